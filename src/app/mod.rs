@@ -1,0 +1,1 @@
+//! What the screens know and how they react: pure, no clock, no I/O.

@@ -1,0 +1,25 @@
+//! tanshi (潭事): a workstation for the convenor of a consultation studio.
+//!
+//! Read from the top: every module only knows those above it.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`domain`] | the rules: issues, sessions, commitments, the workflow and its guards, counting |
+//! | [`i18n`] | every word that a person reads, in Chinese and English |
+//! | [`log`] | how a fact becomes bytes that prove themselves |
+//! | [`store`] | what makes it saved: the journal, and sled behind it |
+//! | [`command`] | the one table of what a person can ask for |
+//! | [`app`] | what the screens know and how they react; no clock, no I/O |
+//! | [`ui`] | how the screens look |
+//! | [`shell`] | terminal, clock, threads |
+//! | [`cli`] | the command line |
+
+pub mod app;
+pub mod cli;
+pub mod command;
+pub mod domain;
+pub mod i18n;
+pub mod log;
+pub mod shell;
+pub mod store;
+pub mod ui;

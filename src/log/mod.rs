@@ -1,0 +1,1 @@
+//! How a fact becomes bytes that prove themselves. The only user of bincode.

@@ -1,0 +1,1 @@
+//! Terminal, clock and threads: the impure rim of the workstation.

@@ -1,0 +1,1 @@
+//! What makes a change saved, and what the program reads. The only user of sled.

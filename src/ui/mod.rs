@@ -1,0 +1,1 @@
+//! How the screens look: pure functions from the state to cells.
