@@ -1,1 +1,9 @@
 //! The rules of a consultation studio. Knows no I/O, no clock and no other module.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`id`] | who and what: 16-byte ids, one type for each kind |
+//! | [`text`] | what may be stored as text, and how typed text is folded before it is read |
+
+pub mod id;
+pub mod text;
