@@ -4,6 +4,11 @@
 //! |---|---|
 //! | [`id`] | who and what: 16-byte ids, one type for each kind |
 //! | [`text`] | what may be stored as text, and how typed text is folded before it is read |
+//! | [`date`] | days, months, years and ranges as people write them |
+//! | [`amount`] | money with its "over" and "about" |
 
+pub mod amount;
+pub mod date;
 pub mod id;
+mod numeral;
 pub mod text;

@@ -1,0 +1,185 @@
+//! Reads amounts out of typed text: take off what qualifies, then what is left is a number.
+
+use super::{Amount, AmountFault, MAX_HUNDREDTHS, Qualifier};
+use crate::domain::numeral::{read_chinese, unit_of};
+use crate::domain::text::fold_width;
+
+/// The longest text that can be an amount; a bound on the work, not a rule.
+const MAX_CHARS: usize = 64;
+const ABOUT: [&str; 9] = ["大约", "大概", "约", "近", "about", "around", "approx.", "~", "≈"];
+const OVER: [&str; 11] =
+    ["不少于", "超过", "至少", "逾", "超", "over", "morethan", "atleast", ">=", "≥", ">"];
+const ROUGHLY: [&str; 3] = ["左右", "上下", "许"];
+const OR_MORE: [&str; 3] = ["以上", "有余", "+"];
+const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];
+const CURRENCY_AFTER: [&str; 8] = ["元人民币", "人民币", "块钱", "元", "圆", "块", "yuan", "rmb"];
+
+/// What has been found to qualify the number.
+#[derive(Default)]
+struct Hints {
+    over: bool,
+    about: bool,
+    exact: bool,
+}
+
+impl Hints {
+    fn qualifier(&self) -> Result<Qualifier, AmountFault> {
+        match (self.exact, self.about, self.over) {
+            (true, true, _) | (true, _, true) => Err(AmountFault::NotAnAmount),
+            (_, true, _) => Ok(Qualifier::About),
+            (_, _, true) => Ok(Qualifier::Over),
+            (_, false, false) => Ok(Qualifier::Exact),
+        }
+    }
+}
+
+pub(super) fn amount(text: &str) -> Result<Amount, AmountFault> {
+    let folded = tidy(text)?;
+    let mut rest = folded.as_str();
+    let mut hints = Hints::default();
+    hints.about |= drop_front(&mut rest, &ABOUT);
+    hints.over |= drop_front(&mut rest, &OVER);
+    drop_front(&mut rest, &CURRENCY_BEFORE);
+    hints.over |= drop_back(&mut rest, &OR_MORE);
+    hints.about |= drop_back(&mut rest, &ROUGHLY);
+    hints.exact |= drop_back(&mut rest, &["整", "正"]);
+    drop_back(&mut rest, &CURRENCY_AFTER);
+    let (number, over) = without_over(rest)?;
+    hints.over |= over;
+    if number.starts_with(['-', '−', '负']) {
+        return Err(AmountFault::Negative);
+    }
+    Amount::from_hundredths(hundredths(&number)?, hints.qualifier()?)
+}
+
+/// Folds the width and the case and drops blanks, except between digits.
+fn tidy(text: &str) -> Result<String, AmountFault> {
+    let folded = fold_width(text).to_lowercase();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    if words.is_empty() {
+        return Err(AmountFault::Empty);
+    }
+    let digit = |character: Option<char>| character.is_some_and(|it| it.is_ascii_digit());
+    let split = words.windows(2).any(|pair| match pair {
+        [left, right] => digit(left.chars().last()) && digit(right.chars().next()),
+        _ => false,
+    });
+    if split || folded.chars().count() > MAX_CHARS {
+        return Err(AmountFault::NotAnAmount);
+    }
+    Ok(words.concat())
+}
+
+fn drop_front(text: &mut &str, words: &[&str]) -> bool {
+    let after = words.iter().find_map(|word| text.strip_prefix(word));
+    *text = after.unwrap_or(text);
+    after.is_some()
+}
+
+fn drop_back(text: &mut &str, words: &[&str]) -> bool {
+    let before = words.iter().find_map(|word| text.strip_suffix(word));
+    *text = before.unwrap_or(text);
+    before.is_some()
+}
+
+/// Takes 余 or 多 out of `10余万` and `10万余`; only units may follow it.
+fn without_over(text: &str) -> Result<(String, bool), AmountFault> {
+    let Some((number, units)) = text.split_once(['余', '多']) else {
+        return Ok((text.to_owned(), false));
+    };
+    let units_only = units.chars().all(|unit| unit_of(unit).is_some());
+    if number.is_empty() || !units_only {
+        return Err(AmountFault::NotAnAmount);
+    }
+    Ok((format!("{number}{units}"), true))
+}
+
+fn hundredths(number: &str) -> Result<i64, AmountFault> {
+    let latin = number.starts_with(|character: char| character.is_ascii_digit());
+    if latin {
+        return mixed(number);
+    }
+    let yuan = read_chinese(number).ok_or(AmountFault::NotAnAmount)?;
+    i64::try_from(u128::from(yuan) * 100).or(Err(AmountFault::TooLarge))
+}
+
+/// Reads digits with units, `1亿2000万`, each part smaller than the unit before.
+fn mixed(number: &str) -> Result<i64, AmountFault> {
+    let mut total = 0_u128;
+    let mut above = u128::MAX;
+    let mut rest = number;
+    while !rest.is_empty() {
+        let (digits, after) =
+            split_while(rest, |it| it.is_ascii_digit() || matches!(it, ',' | '.'));
+        let (units, after) = split_while(after, |it| unit_of(it).is_some() || "km".contains(it));
+        let scale = scale(units)?;
+        let part = decimal(digits, scale)?;
+        // 3万5 may mean 35 000; without its unit the second part must be written in full.
+        let full = above == u128::MAX || !units.is_empty() || part * 10 >= above;
+        if part >= above || !full {
+            return Err(AmountFault::NotAnAmount);
+        }
+        total += part;
+        above = scale * 100;
+        rest = after;
+        if units.is_empty() && !rest.is_empty() {
+            return Err(AmountFault::NotAnAmount);
+        }
+    }
+    match i64::try_from(total) {
+        Ok(total) if total <= MAX_HUNDREDTHS => Ok(total),
+        _ => Err(AmountFault::TooLarge),
+    }
+}
+
+fn split_while(text: &str, part: impl Fn(char) -> bool) -> (&str, &str) {
+    text.find(|character| !part(character)).map_or((text, ""), |at| text.split_at(at))
+}
+
+/// Multiplies units out: 万 is 10^4, 千万 is 10^7.
+fn scale(units: &str) -> Result<u128, AmountFault> {
+    let scale = match units {
+        "k" => Some(1000),
+        "m" => Some(1_000_000),
+        _ => units.chars().try_fold(1_u128, |scale, unit| {
+            scale
+                .checked_mul(u128::from(unit_of(unit)?))
+                .filter(|scale| *scale <= 1_000_000_000_000)
+        }),
+    };
+    scale.ok_or(AmountFault::NotAnAmount)
+}
+
+/// Reads `1,200.50` times its scale, in hundredths.
+fn decimal(text: &str, scale: u128) -> Result<u128, AmountFault> {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((_, "")) => return Err(AmountFault::NotAnAmount),
+        Some(parts) => parts,
+        None => (text, ""),
+    };
+    let whole = ungrouped(whole).ok_or(AmountFault::NotAnAmount)?;
+    let fraction = fraction.trim_end_matches('0');
+    if !fraction.chars().all(|digit| digit.is_ascii_digit()) {
+        return Err(AmountFault::NotAnAmount);
+    }
+    if whole.trim_start_matches('0').len() > 15 {
+        return Err(AmountFault::TooLarge);
+    }
+    if fraction.len() > 14 {
+        return Err(AmountFault::TooFine);
+    }
+    let digits = format!("{whole}{fraction}");
+    let digits: u128 = digits.parse().or(Err(AmountFault::NotAnAmount))?;
+    let divisor = fraction.chars().fold(1_u128, |divisor, _| divisor * 10);
+    let scaled = digits.checked_mul(scale * 100).ok_or(AmountFault::TooLarge)?;
+    if scaled.is_multiple_of(divisor) { Ok(scaled / divisor) } else { Err(AmountFault::TooFine) }
+}
+
+/// Drops the commas of `1,200`, if they stand where they belong.
+fn ungrouped(text: &str) -> Option<String> {
+    let mut groups = text.split(',');
+    let first = groups.next().filter(|group| !group.is_empty())?;
+    let grouped = text.contains(',');
+    let tidy = groups.all(|group| group.len() == 3) && (!grouped || first.len() <= 3);
+    tidy.then(|| text.replace(',', ""))
+}
