@@ -6,8 +6,10 @@
 //! | [`text`] | what may be stored as text, and how typed text is folded before it is read |
 //! | [`date`] | days, months, years and ranges as people write them |
 //! | [`amount`] | money with its "over" and "about" |
+//! | [`calendar`] | working days, with holidays and make-up days from data |
 
 pub mod amount;
+pub mod calendar;
 pub mod date;
 pub mod id;
 mod numeral;
