@@ -7,10 +7,12 @@
 //! | [`date`] | days, months, years and ranges as people write them |
 //! | [`amount`] | money with its "over" and "about" |
 //! | [`calendar`] | working days, with holidays and make-up days from data |
+//! | [`number`] | case numbers that can be read aloud and given offline |
 
 pub mod amount;
 pub mod calendar;
 pub mod date;
 pub mod id;
+pub mod number;
 mod numeral;
 pub mod text;
