@@ -82,6 +82,18 @@ pub struct DateSpan {
 }
 
 impl DateSpan {
+    /// Stands for a day that a calendar gave, such as today; one outside 1900..=2200 moves to the
+    /// nearest year end, since it can only come from a broken clock.
+    pub fn of_day(day: NaiveDate) -> Self {
+        let (Some(floor), Some(ceiling)) =
+            (NaiveDate::from_ymd_opt(1900, 1, 1), NaiveDate::from_ymd_opt(2200, 12, 31))
+        else {
+            return Self { first: day, last: day };
+        };
+        let day = day.clamp(floor, ceiling);
+        Self { first: day, last: day }
+    }
+
     /// Makes a date that is known to the day.
     ///
     /// # Errors

@@ -1,18 +1,43 @@
 //! The rules of a consultation studio. Knows no I/O, no clock and no other module.
 //!
-//! | module | what it holds |
+//! | question | file |
 //! |---|---|
-//! | [`id`] | who and what: 16-byte ids, one type for each kind |
-//! | [`text`] | what may be stored as text, and how typed text is folded before it is read |
-//! | [`date`] | days, months, years and ranges as people write them |
-//! | [`amount`] | money with its "over" and "about" |
-//! | [`calendar`] | working days, with holidays and make-up days from data |
-//! | [`number`] | case numbers that can be read aloud and given offline |
+//! | who and what: ids, one type for each kind | [`id`] |
+//! | what people state | [`studio`] [`person`] [`department`] [`issue`] [`session`] [`line`] [`commitment`] [`evidence`] [`settings`] |
+//! | where a fact comes from | [`provenance`] |
+//! | the steps of an issue, and what each needs | [`workflow`] |
+//! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
+//! | why not | [`refusal`] |
+//! | how it is undone | [`undo`] |
+//! | everything at hand | [`entity`] [`world`] |
+//! | what a report counts | [`figures`] |
+//! | words, days, money, numbers as people write them | [`text`] [`date`] [`calendar`] [`amount`] [`number`] |
 
+pub mod action;
 pub mod amount;
 pub mod calendar;
+pub mod commitment;
 pub mod date;
+pub mod decide;
+pub mod department;
+pub mod entity;
+pub mod event;
+pub mod evidence;
+pub mod figures;
+pub mod fold;
 pub mod id;
+pub mod issue;
+mod keyed;
+pub mod line;
 pub mod number;
 mod numeral;
+pub mod person;
+pub mod provenance;
+pub mod refusal;
+pub mod session;
+pub mod settings;
+pub mod studio;
 pub mod text;
+pub mod undo;
+pub mod workflow;
+pub mod world;

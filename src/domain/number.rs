@@ -194,6 +194,12 @@ impl CaseNumber {
         &self.0
     }
 
+    /// The year that it was given for, 2000..=2099.
+    pub fn year(&self) -> i32 {
+        let digits = self.0.split('-').nth(1).and_then(|year| year.parse::<i32>().ok());
+        2000 + digits.unwrap_or(0)
+    }
+
     /// Tells what the number is given to.
     pub fn kind(&self) -> NumberKind {
         match self.0.split('-').nth(2).and_then(|serial| serial.chars().nth(2)) {

@@ -1,0 +1,244 @@
+//! What a person asks of the domain; `decide` turns it into events or a refusal.
+
+use super::{
+    commitment::{CommitmentFacts, Handling},
+    date::DateSpan,
+    department::DepartmentFacts,
+    evidence::EvidenceFacts,
+    id::{
+        CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, PersonId,
+        SessionId, StudioId,
+    },
+    issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord},
+    line::LineFacts,
+    person::PersonFacts,
+    provenance::Source,
+    session::{AgendaItem, Attendance, SessionFacts, SessionStepKind, Tally},
+    settings::Settings,
+    studio::StudioFacts,
+    workflow::{Override, StepKind},
+};
+
+/// A wish for a step on an issue's way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRequest {
+    /// Which step.
+    pub kind: StepKind,
+    /// When it happened; `None` is the session's day for a consultation, otherwise today.
+    pub on: Option<DateSpan>,
+    /// Why.
+    pub reason: String,
+    /// The session of a consultation; `None` takes the one that lacks least.
+    pub session: Option<SessionId>,
+    /// The issue to be merged into.
+    pub into: Option<IssueId>,
+    /// Where it is referred to.
+    pub referred_to: String,
+    /// Whether the raiser was told.
+    pub raiser_told: bool,
+    /// Guards to be passed over, each with its reason.
+    pub overrides: Vec<Override>,
+    /// Enters the step from a source instead of running the guards (补录).
+    pub recorded: Option<Source>,
+}
+
+impl StepRequest {
+    /// Asks for a step with nothing else said.
+    pub const fn new(kind: StepKind) -> Self {
+        Self {
+            kind,
+            on: None,
+            reason: String::new(),
+            session: None,
+            into: None,
+            referred_to: String::new(),
+            raiser_told: false,
+            overrides: Vec::new(),
+            recorded: None,
+        }
+    }
+
+    /// Gives the reason.
+    #[must_use]
+    pub fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = reason.into();
+        self
+    }
+
+    /// Gives the day.
+    #[must_use]
+    pub const fn on(mut self, on: DateSpan) -> Self {
+        self.on = Some(on);
+        self
+    }
+}
+
+/// Everything that can be asked. New entities bring their id along, so that deciding stays pure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the facts that the types of this module document")]
+pub enum Action {
+    /// Adds a studio.
+    AddStudio { id: StudioId, facts: StudioFacts, source: Option<Source> },
+    /// Replaces what is stated about a studio.
+    EditStudio { id: StudioId, facts: StudioFacts },
+    /// Adds a person.
+    AddPerson { id: PersonId, facts: PersonFacts, source: Option<Source> },
+    /// Replaces what is stated about a person.
+    EditPerson { id: PersonId, facts: PersonFacts },
+    /// Adds a department.
+    AddDepartment { id: DepartmentId, facts: DepartmentFacts, source: Option<Source> },
+    /// Replaces what is stated about a department.
+    EditDepartment { id: DepartmentId, facts: DepartmentFacts },
+    /// Takes in an issue; its number is given here.
+    AddIssue { id: IssueId, studio: StudioId, facts: IssueFacts, source: Option<Source> },
+    /// Replaces what is stated about an issue.
+    EditIssue { id: IssueId, facts: IssueFacts },
+    /// Hands an issue to another studio; its number stays.
+    MoveIssue { id: IssueId, studio: StudioId },
+    /// Moves an issue along the workflow.
+    StepIssue { id: IssueId, request: StepRequest },
+    /// Notes a visit on the spot.
+    NoteFieldStudy { issue: IssueId, on: DateSpan, text: String },
+    /// Marks a field study as mistaken, or as standing again.
+    TakeBackFieldStudy { issue: IssueId, index: u32, taken_back: bool },
+    /// Enters the raiser's word.
+    Evaluate { issue: IssueId, evaluation: Evaluation },
+    /// Marks an evaluation as mistaken, or as standing again.
+    TakeBackEvaluation { issue: IssueId, index: u32, taken_back: bool },
+    /// States what was done where no commitment was made; `None` takes it away.
+    StateClosing { issue: IssueId, statement: Option<ClosingStatement> },
+    /// Records member service; `None` takes it away.
+    RecordService { issue: IssueId, service: Option<ServiceRecord> },
+    /// Plans a session; its number is given here.
+    PlanSession { id: SessionId, facts: SessionFacts, source: Option<Source> },
+    /// Replaces what is stated about a session.
+    EditSession { id: SessionId, facts: SessionFacts },
+    /// Moves a session along its own table.
+    StepSession { id: SessionId, kind: SessionStepKind, reason: String, to: Option<DateSpan> },
+    /// Replaces the agenda.
+    SetAgenda { session: SessionId, items: Vec<AgendaItem> },
+    /// Signs a person in, changes the row, or removes it with `None`.
+    SetAttendance { session: SessionId, person: PersonId, row: Option<Attendance> },
+    /// Replaces the counts without names.
+    SetTallies { session: SessionId, tallies: Vec<Tally> },
+    /// Adds a line to the record.
+    AddLine { id: LineId, session: SessionId, facts: LineFacts },
+    /// Replaces what a line says; what it said before is kept.
+    EditLine { id: LineId, facts: LineFacts },
+    /// Strikes a line out, or lets it stand again.
+    StrikeLine { id: LineId, struck: bool },
+    /// Makes a commitment; its place among those of the issue is given by the fold.
+    MakeCommitment {
+        id: CommitmentId,
+        issue: IssueId,
+        session: Option<SessionId>,
+        line: Option<LineId>,
+        facts: CommitmentFacts,
+        source: Option<Source>,
+    },
+    /// Replaces what is stated about a commitment.
+    EditCommitment { id: CommitmentId, facts: CommitmentFacts },
+    /// Adds a dated mark to a commitment.
+    Handle { id: CommitmentId, handling: Handling },
+    /// Marks a mark as mistaken, or as standing again.
+    TakeBackHandling { id: CommitmentId, index: u32, taken_back: bool },
+    /// Attaches evidence to an issue or a commitment.
+    AttachEvidence { id: EvidenceId, of: EntityId, facts: EvidenceFacts, source: Option<Source> },
+    /// Takes the addition of an entity back; refused while something depends on it.
+    Retract { entity: EntityId },
+    /// Brings a retracted entity back.
+    Restore { entity: EntityId },
+    /// Replaces the settings.
+    SetSettings { settings: Settings },
+}
+
+/// What must be loaded before an action can be decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// Entities that are needed with their neighbourhood (see [`World`](super::world::World)).
+    pub entities: Vec<EntityId>,
+    /// Kinds of which every entity is needed.
+    pub kinds: Vec<EntityKind>,
+}
+
+impl Action {
+    /// What must be loaded before this action can be decided.
+    pub fn reads(&self) -> Reads {
+        let one = |entity: EntityId| Reads { entities: vec![entity], kinds: Vec::new() };
+        match self {
+            Self::AddStudio { .. } | Self::EditStudio { .. } => {
+                Reads { entities: Vec::new(), kinds: vec![EntityKind::Studio] }
+            }
+            Self::AddDepartment { .. } | Self::EditDepartment { .. } => {
+                Reads { entities: Vec::new(), kinds: vec![EntityKind::Department] }
+            }
+            Self::AddPerson { id, .. } | Self::EditPerson { id, .. } => one((*id).into()),
+            Self::AddIssue { id, studio, .. } | Self::MoveIssue { id, studio } => {
+                Reads { entities: vec![(*id).into(), (*studio).into()], kinds: Vec::new() }
+            }
+            Self::StepIssue { id, request } => Reads {
+                entities: std::iter::once((*id).into())
+                    .chain(request.session.map(Into::into))
+                    .chain(request.into.map(Into::into))
+                    .collect(),
+                kinds: Vec::new(),
+            },
+            Self::EditIssue { id, .. } => one((*id).into()),
+            Self::NoteFieldStudy { issue, .. }
+            | Self::TakeBackFieldStudy { issue, .. }
+            | Self::Evaluate { issue, .. }
+            | Self::TakeBackEvaluation { issue, .. }
+            | Self::StateClosing { issue, .. }
+            | Self::RecordService { issue, .. } => one((*issue).into()),
+            Self::PlanSession { id, facts, .. } | Self::EditSession { id, facts } => Reads {
+                entities: [(*id).into(), facts.studio.into()]
+                    .into_iter()
+                    .chain(facts.co_studios.iter().map(|studio| (*studio).into()))
+                    .collect(),
+                kinds: Vec::new(),
+            },
+            Self::StepSession { id, .. } => one((*id).into()),
+            Self::SetAgenda { session, items } => Reads {
+                entities: std::iter::once((*session).into())
+                    .chain(items.iter().map(|item| item.issue.into()))
+                    .collect(),
+                kinds: Vec::new(),
+            },
+            Self::SetAttendance { session, person, row } => Reads {
+                entities: [(*session).into(), (*person).into()]
+                    .into_iter()
+                    .chain(row.iter().filter_map(|row| row.department).map(Into::into))
+                    .collect(),
+                kinds: Vec::new(),
+            },
+            Self::SetTallies { session, .. } | Self::AddLine { session, .. } => {
+                one((*session).into())
+            }
+            Self::EditLine { id, .. } | Self::StrikeLine { id, .. } => one((*id).into()),
+            Self::MakeCommitment { id, issue, session, .. } => Reads {
+                entities: [(*id).into(), (*issue).into()]
+                    .into_iter()
+                    .chain(session.map(Into::into))
+                    .collect(),
+                kinds: Vec::new(),
+            },
+            Self::EditCommitment { id, .. }
+            | Self::Handle { id, .. }
+            | Self::TakeBackHandling { id, .. } => one((*id).into()),
+            Self::AttachEvidence { of, .. } => one(*of),
+            Self::Retract { entity } => Reads {
+                entities: vec![*entity],
+                // Whether anything still speaks of a person, a studio or a department can only be
+                // known from everything that may.
+                kinds: match entity.kind {
+                    EntityKind::Studio | EntityKind::Person | EntityKind::Department => {
+                        EntityKind::ALL.to_vec()
+                    }
+                    _ => Vec::new(),
+                },
+            },
+            Self::Restore { entity } => one(*entity),
+            Self::SetSettings { .. } => Reads::default(),
+        }
+    }
+}

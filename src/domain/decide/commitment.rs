@@ -1,0 +1,154 @@
+//! Commitments, their way, and evidence.
+
+use super::{
+    Moment, block_or_empty, clean_source,
+    directory::changed,
+    issue::{find, find_open, taken},
+    line, not_in_future, span_not_in_future, standing,
+};
+use crate::domain::{
+    commitment::{Commitment, CommitmentFacts, Completion, Handling},
+    event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
+    evidence::EvidenceFacts,
+    id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
+    provenance::Source,
+    refusal::{Field, Refusal},
+    text::SHORT_CHARS,
+    world::World,
+};
+
+/// Where a commitment was spoken.
+#[derive(Clone, Copy)]
+pub(super) struct Origin {
+    pub(super) session: Option<SessionId>,
+    pub(super) line: Option<LineId>,
+}
+
+pub(super) fn make(
+    world: &World,
+    id: CommitmentId,
+    issue: IssueId,
+    origin: Origin,
+    facts: &CommitmentFacts,
+    source: Option<&Source>,
+) -> Result<Vec<Event>, Refusal> {
+    find_open(world, issue)?;
+    if let Some(session) = origin.session {
+        let found = standing(world.session(session), session, |it| it.retracted)?;
+        if found.item(issue).is_none() {
+            return Err(Refusal::NotOnAgenda(issue.into()));
+        }
+    }
+    Ok(vec![Event::CommitmentMade(CommitmentMade {
+        id,
+        issue,
+        session: origin.session,
+        line: origin.line,
+        facts: check(facts)?,
+        source: clean_source(source)?,
+    })])
+}
+
+pub(super) fn edit(
+    world: &World,
+    id: CommitmentId,
+    facts: &CommitmentFacts,
+) -> Result<Vec<Event>, Refusal> {
+    let from = find_owed(world, id)?.facts.clone();
+    let to = check(facts)?;
+    Ok(changed(id, from, to).map(Event::CommitmentEdited).into_iter().collect())
+}
+
+fn check(facts: &CommitmentFacts) -> Result<CommitmentFacts, Refusal> {
+    let mut supporting = Vec::new();
+    for department in &facts.supporting {
+        if Some(*department) != facts.lead && !supporting.contains(department) {
+            supporting.push(*department);
+        }
+    }
+    Ok(CommitmentFacts {
+        matter: line(Field::Matter, &facts.matter, SHORT_CHARS)?,
+        supporting,
+        ..facts.clone()
+    })
+}
+
+/// The commitment, when the issue that it serves is still open: what a resolution rests on stays.
+fn find_owed(world: &World, id: CommitmentId) -> Result<&Commitment, Refusal> {
+    let commitment = standing(world.commitment(id), id, |it| it.retracted)?;
+    find_open(world, commitment.issue)?;
+    Ok(commitment)
+}
+
+pub(super) fn handle(
+    world: &World,
+    id: CommitmentId,
+    handling: &Handling,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    find_owed(world, id)?;
+    not_in_future(handling.on(), moment)?;
+    let reason = |text: &String| line(Field::Reason, text, SHORT_CHARS);
+    let handling = match handling {
+        Handling::Assigned { .. } | Handling::Acknowledged { .. } => handling.clone(),
+        Handling::Returned { on, reason: why } => {
+            Handling::Returned { on: *on, reason: reason(why)? }
+        }
+        Handling::Extended { on, until, reason: why } => {
+            if until <= on {
+                return Err(Refusal::TooEarly { not_before: *on });
+            }
+            Handling::Extended { on: *on, until: *until, reason: reason(why)? }
+        }
+        Handling::Reported { on, text } => {
+            Handling::Reported { on: *on, text: super::block(Field::Text, text)? }
+        }
+        Handling::Completed(done) => Handling::Completed(Completion {
+            text: block_or_empty(Field::Text, &done.text)?,
+            ..done.clone()
+        }),
+        Handling::Graded { on, grade, reason: why } => {
+            Handling::Graded { on: *on, grade: *grade, reason: block_or_empty(Field::Reason, why)? }
+        }
+    };
+    Ok(vec![Event::CommitmentHandled(HandledBody { id, handling })])
+}
+
+pub(super) fn take_back(
+    world: &World,
+    id: CommitmentId,
+    index: u32,
+    taken_back: bool,
+) -> Result<Vec<Event>, Refusal> {
+    let handled =
+        find_owed(world, id)?.handlings.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    Ok(taken(id, index, handled.taken_back, taken_back)
+        .map(Event::HandlingTakenBack)
+        .into_iter()
+        .collect())
+}
+
+pub(super) fn attach(
+    world: &World,
+    id: EvidenceId,
+    of: EntityId,
+    facts: &EvidenceFacts,
+    source: Option<&Source>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let found = match of.kind {
+        EntityKind::Issue => IssueId::try_from(of).ok().map(|issue| find(world, issue).map(|_| ())),
+        EntityKind::Commitment => CommitmentId::try_from(of)
+            .ok()
+            .map(|it| standing(world.commitment(it), it, |it| it.retracted).map(|_| ())),
+        _ => None,
+    };
+    found.unwrap_or(Err(Refusal::Unknown(of)))?;
+    if let Some(on) = facts.on {
+        span_not_in_future(on, moment)?;
+    }
+    let facts =
+        EvidenceFacts { title: line(Field::Title, &facts.title, SHORT_CHARS)?, ..facts.clone() };
+    let source = clean_source(source)?;
+    Ok(vec![Event::EvidenceAttached(EvidenceAttached { id, of, facts, source })])
+}

@@ -1,0 +1,155 @@
+//! Studios, people and departments.
+
+use super::{
+    Moment, block_or_empty, clean_source, line, line_or_empty, span_not_in_future, standing,
+};
+use crate::domain::{
+    department::DepartmentFacts,
+    event::{Added, Changed, Event},
+    id::{DepartmentId, PersonId, StudioId},
+    person::PersonFacts,
+    provenance::Source,
+    refusal::{Field, Refusal},
+    studio::StudioFacts,
+    text::{NAME_CHARS, SHORT_CHARS},
+    world::World,
+};
+
+pub(super) fn add_studio(
+    world: &World,
+    id: StudioId,
+    facts: &StudioFacts,
+    source: Option<&Source>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let facts = check_studio(world, id, facts, moment)?;
+    Ok(vec![Event::StudioAdded(Added { id, facts, source: clean_source(source)? })])
+}
+
+pub(super) fn edit_studio(
+    world: &World,
+    id: StudioId,
+    facts: &StudioFacts,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let from = standing(world.studio(id), id, |it| it.retracted)?.facts.clone();
+    let to = check_studio(world, id, facts, moment)?;
+    Ok(changed(id, from, to).map(Event::StudioEdited).into_iter().collect())
+}
+
+fn check_studio(
+    world: &World,
+    id: StudioId,
+    facts: &StudioFacts,
+    moment: &Moment,
+) -> Result<StudioFacts, Refusal> {
+    let name = line(Field::Name, &facts.name, NAME_CHARS)?;
+    for other in world.studios().filter(|other| other.id != id && !other.retracted) {
+        if other.facts.code == facts.code {
+            return Err(Refusal::Taken { field: Field::Code, by: other.id.into() });
+        }
+        if other.facts.name == name && other.facts.township == facts.township {
+            return Err(Refusal::Taken { field: Field::Name, by: other.id.into() });
+        }
+    }
+    if let Some(founded) = facts.founded {
+        span_not_in_future(founded, moment)?;
+    }
+    Ok(StudioFacts {
+        name,
+        code: facts.code.clone(),
+        kind: facts.kind,
+        district: line_or_empty(Field::District, &facts.district, NAME_CHARS)?,
+        township: line_or_empty(Field::Township, &facts.township, NAME_CHARS)?,
+        founded: facts.founded,
+        convenor: facts.convenor,
+        members: facts.members.clone(),
+        note: block_or_empty(Field::Note, &facts.note)?,
+    })
+}
+
+pub(super) fn add_person(
+    id: PersonId,
+    facts: &PersonFacts,
+    source: Option<&Source>,
+) -> Result<Vec<Event>, Refusal> {
+    let facts = check_person(facts)?;
+    Ok(vec![Event::PersonAdded(Added { id, facts, source: clean_source(source)? })])
+}
+
+pub(super) fn edit_person(
+    world: &World,
+    id: PersonId,
+    facts: &PersonFacts,
+) -> Result<Vec<Event>, Refusal> {
+    let from = standing(world.person(id), id, |it| it.retracted)?.facts.clone();
+    let to = check_person(facts)?;
+    Ok(changed(id, from, to).map(Event::PersonEdited).into_iter().collect())
+}
+
+fn check_person(facts: &PersonFacts) -> Result<PersonFacts, Refusal> {
+    Ok(PersonFacts {
+        name: line(Field::Name, &facts.name, NAME_CHARS)?,
+        side: facts.side,
+        unit: line_or_empty(Field::Unit, &facts.unit, SHORT_CHARS)?,
+        title: line_or_empty(Field::Post, &facts.title, NAME_CHARS)?,
+        sector: line_or_empty(Field::Sector, &facts.sector, NAME_CHARS)?,
+        phone: line_or_empty(Field::Phone, &facts.phone, NAME_CHARS)?,
+        department: facts.department,
+        note: block_or_empty(Field::Note, &facts.note)?,
+    })
+}
+
+pub(super) fn add_department(
+    world: &World,
+    id: DepartmentId,
+    facts: &DepartmentFacts,
+    source: Option<&Source>,
+) -> Result<Vec<Event>, Refusal> {
+    let facts = check_department(world, id, facts)?;
+    Ok(vec![Event::DepartmentAdded(Added { id, facts, source: clean_source(source)? })])
+}
+
+pub(super) fn edit_department(
+    world: &World,
+    id: DepartmentId,
+    facts: &DepartmentFacts,
+) -> Result<Vec<Event>, Refusal> {
+    let from = standing(world.department(id), id, |it| it.retracted)?.facts.clone();
+    let to = check_department(world, id, facts)?;
+    Ok(changed(id, from, to).map(Event::DepartmentEdited).into_iter().collect())
+}
+
+fn check_department(
+    world: &World,
+    id: DepartmentId,
+    facts: &DepartmentFacts,
+) -> Result<DepartmentFacts, Refusal> {
+    let checked = DepartmentFacts {
+        name: line(Field::Name, &facts.name, NAME_CHARS)?,
+        short: line_or_empty(Field::Short, &facts.short, NAME_CHARS)?,
+        district: line_or_empty(Field::District, &facts.district, NAME_CHARS)?,
+        contact: line_or_empty(Field::Contact, &facts.contact, NAME_CHARS)?,
+        phone: line_or_empty(Field::Phone, &facts.phone, NAME_CHARS)?,
+    };
+    // The same bureau exists in every district, so only both together are unique.
+    let taken = world.departments().find(|other| {
+        other.id != id
+            && !other.retracted
+            && other.facts.name == checked.name
+            && other.facts.district == checked.district
+    });
+    match taken {
+        Some(other) => Err(Refusal::Taken { field: Field::Name, by: other.id.into() }),
+        None => Ok(checked),
+    }
+}
+
+/// The change, or nothing where both sides say the same.
+pub(super) fn changed<Id, Facts: PartialEq>(
+    id: Id,
+    from: Facts,
+    to: Facts,
+) -> Option<Changed<Id, Facts>> {
+    (from != to).then_some(Changed { id, from, to })
+}

@@ -1,0 +1,208 @@
+//! Taking issues in, editing them, and what is noted about them. Steps are in `step`.
+
+use super::{
+    Moment, block, block_or_empty, clean_source, directory::changed, line, line_or_empty,
+    span_not_in_future, standing,
+};
+use crate::domain::{
+    date::DateSpan,
+    event::{Changed, Event, IssueAdded, Noted, TakenBack},
+    id::{IssueId, StudioId},
+    issue::{ClosingStatement, Evaluation, FieldStudy, Issue, IssueFacts, ServiceRecord},
+    number::{CaseNumber, NumberKind},
+    provenance::Source,
+    refusal::{Field, Refusal},
+    text::{NAME_CHARS, SHORT_CHARS, TITLE_CHARS},
+    workflow::Status,
+    world::World,
+};
+use chrono::Datelike;
+
+pub(super) fn find(world: &World, id: IssueId) -> Result<&Issue, Refusal> {
+    standing(world.issue(id), id, |issue| issue.retracted)
+}
+
+/// The issue, when it has not left the way to a solution.
+pub(super) fn find_active(world: &World, id: IssueId) -> Result<&Issue, Refusal> {
+    let issue = find(world, id)?;
+    match issue.status {
+        Status::Exited(..) => Err(Refusal::IssueClosed(id.into())),
+        Status::Submitted | Status::Consulted | Status::Resolved(_) => Ok(issue),
+    }
+}
+
+/// The issue, when work on it is still owed.
+pub(super) fn find_open(world: &World, id: IssueId) -> Result<&Issue, Refusal> {
+    let issue = find_active(world, id)?;
+    if issue.status.is_open() { Ok(issue) } else { Err(Refusal::IssueResolved(id.into())) }
+}
+
+pub(super) fn add(
+    world: &World,
+    id: IssueId,
+    studio: StudioId,
+    facts: &IssueFacts,
+    source: Option<&Source>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let host = standing(world.studio(studio), studio, |it| it.retracted)?;
+    let facts = check(facts, moment)?;
+    let year = facts.submitted.map_or(moment.today, DateSpan::last).year();
+    let given = host.numbered.get(&(NumberKind::Issue, year)).copied().unwrap_or(0);
+    let number = CaseNumber::compose(
+        NumberKind::Issue,
+        &host.facts.code,
+        year,
+        moment.replica_mark,
+        given + 1,
+    );
+    let source = clean_source(source)?;
+    Ok(vec![Event::IssueAdded(IssueAdded { id, number, studio, facts, source })])
+}
+
+pub(super) fn edit(
+    world: &World,
+    id: IssueId,
+    facts: &IssueFacts,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let from = find(world, id)?.facts.clone();
+    let to = check(facts, moment)?;
+    Ok(changed(id, from, to).map(Event::IssueEdited).into_iter().collect())
+}
+
+fn check(facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
+    if let Some(submitted) = facts.submitted {
+        span_not_in_future(submitted, moment)?;
+    }
+    let mut tags = Vec::new();
+    for tag in &facts.tags {
+        let tag = line(Field::Tag, tag, NAME_CHARS)?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(IssueFacts {
+        title: line(Field::Title, &facts.title, TITLE_CHARS)?,
+        body: block_or_empty(Field::Text, &facts.body)?,
+        intake: facts.intake,
+        category: facts.category,
+        place: line_or_empty(Field::Place, &facts.place, SHORT_CHARS)?,
+        raisers: facts.raisers.clone(),
+        submitted: facts.submitted,
+        tags,
+    })
+}
+
+pub(super) fn relocate(
+    world: &World,
+    id: IssueId,
+    studio: StudioId,
+) -> Result<Vec<Event>, Refusal> {
+    let issue = find_open(world, id)?;
+    standing(world.studio(studio), studio, |it| it.retracted)?;
+    Ok(changed(id, issue.studio, studio).map(Event::IssueMoved).into_iter().collect())
+}
+
+pub(super) fn note_field_study(
+    world: &World,
+    id: IssueId,
+    on: DateSpan,
+    text: &str,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    find_active(world, id)?;
+    span_not_in_future(on, moment)?;
+    let note = FieldStudy { on, text: block(Field::Text, text)?, taken_back: false };
+    Ok(vec![Event::FieldStudyNoted(Noted { id, note })])
+}
+
+pub(super) fn take_back_field_study(
+    world: &World,
+    id: IssueId,
+    index: u32,
+    taken_back: bool,
+) -> Result<Vec<Event>, Refusal> {
+    let issue = find(world, id)?;
+    let study = issue.field_studies.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    Ok(taken(id, index, study.taken_back, taken_back)
+        .map(Event::FieldStudyTakenBack)
+        .into_iter()
+        .collect())
+}
+
+pub(super) fn evaluate(
+    world: &World,
+    id: IssueId,
+    evaluation: &Evaluation,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    find_active(world, id)?;
+    span_not_in_future(evaluation.on, moment)?;
+    let note = Evaluation {
+        remark: block_or_empty(Field::Remark, &evaluation.remark)?,
+        ..evaluation.clone()
+    };
+    Ok(vec![Event::Evaluated(Noted { id, note })])
+}
+
+pub(super) fn take_back_evaluation(
+    world: &World,
+    id: IssueId,
+    index: u32,
+    taken_back: bool,
+) -> Result<Vec<Event>, Refusal> {
+    // A resolution rests on the raiser's word, so the word stays while the issue is resolved.
+    let issue = find_open(world, id)?;
+    let given = issue.evaluations.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    Ok(taken(id, index, given.taken_back, taken_back)
+        .map(Event::EvaluationTakenBack)
+        .into_iter()
+        .collect())
+}
+
+pub(super) fn taken<Id>(id: Id, index: u32, was: bool, taken_back: bool) -> Option<TakenBack<Id>> {
+    (was != taken_back).then_some(TakenBack { id, index, taken_back })
+}
+
+pub(super) fn state_closing(
+    world: &World,
+    id: IssueId,
+    statement: Option<&ClosingStatement>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let from = find_open(world, id)?.statement.clone();
+    let to = statement
+        .map(|statement| {
+            span_not_in_future(statement.on, moment)?;
+            Ok(ClosingStatement {
+                what: block(Field::What, &statement.what)?,
+                who: line(Field::Who, &statement.who, SHORT_CHARS)?,
+                on: statement.on,
+            })
+        })
+        .transpose()?;
+    Ok(changed(id, from, to).map(Event::ClosingStated).into_iter().collect())
+}
+
+pub(super) fn record_service(
+    world: &World,
+    id: IssueId,
+    service: Option<&ServiceRecord>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let from = find_open(world, id)?.service.clone();
+    let to = service
+        .map(|service| {
+            span_not_in_future(service.on, moment)?;
+            Ok(ServiceRecord {
+                what: block(Field::What, &service.what)?,
+                who: line(Field::Who, &service.who, SHORT_CHARS)?,
+                on: service.on,
+                served: service.served,
+            })
+        })
+        .transpose()?;
+    let change: Option<Changed<_, _>> = changed(id, from, to);
+    Ok(change.map(Event::ServiceRecorded).into_iter().collect())
+}

@@ -1,0 +1,187 @@
+//! Turns what a person asks into events, or says why not. Pure: what it may look at is the world
+//! it is given, what it may know of the day is in the [`Moment`].
+
+mod commitment;
+mod directory;
+mod issue;
+mod retract;
+mod session;
+mod settings;
+mod step;
+
+use super::{
+    action::Action,
+    date::DateSpan,
+    event::Event,
+    id::{ChangeId, EntityId, PersonId},
+    number::ReplicaMark,
+    provenance::{Envelope, Source},
+    refusal::{Field, Refusal},
+    text::{self, TextFault},
+    world::World,
+};
+use chrono::NaiveDate;
+
+/// When and by whom something is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The day, in the convenor's time zone.
+    pub today: NaiveDate,
+    /// The person at the keyboard.
+    pub actor: PersonId,
+    /// The two characters of this replica that case numbers carry.
+    pub replica_mark: ReplicaMark,
+}
+
+/// Decides several actions as one change: all of them, or none.
+///
+/// # Errors
+/// The first [`Refusal`]; the world that was handed in is then not to be used any more.
+pub fn decide(
+    world: &mut World,
+    actions: &[Action],
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    // Later actions of the change see what the earlier ones did. The positions are not known yet;
+    // no rule looks at them across one change.
+    let provisional = Envelope {
+        replica: [0; 16],
+        seq: u64::MAX,
+        at_millis: u64::MAX >> 16,
+        change: ChangeId::from_bytes([0; 16]),
+        actor: moment.actor,
+    };
+    let mut events = Vec::new();
+    for action in actions {
+        for event in decide_one(world, action, moment)? {
+            world.apply(&event, &provisional);
+            events.push(event);
+        }
+    }
+    Ok(events)
+}
+
+fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Event>, Refusal> {
+    match action {
+        Action::AddStudio { id, facts, source } => {
+            directory::add_studio(world, *id, facts, source.as_ref(), moment)
+        }
+        Action::EditStudio { id, facts } => directory::edit_studio(world, *id, facts, moment),
+        Action::AddPerson { id, facts, source } => {
+            directory::add_person(*id, facts, source.as_ref())
+        }
+        Action::EditPerson { id, facts } => directory::edit_person(world, *id, facts),
+        Action::AddDepartment { id, facts, source } => {
+            directory::add_department(world, *id, facts, source.as_ref())
+        }
+        Action::EditDepartment { id, facts } => directory::edit_department(world, *id, facts),
+        Action::AddIssue { id, studio, facts, source } => {
+            issue::add(world, *id, *studio, facts, source.as_ref(), moment)
+        }
+        Action::EditIssue { id, facts } => issue::edit(world, *id, facts, moment),
+        Action::MoveIssue { id, studio } => issue::relocate(world, *id, *studio),
+        Action::StepIssue { id, request } => step::step(world, *id, request, moment),
+        Action::NoteFieldStudy { issue, on, text } => {
+            issue::note_field_study(world, *issue, *on, text, moment)
+        }
+        Action::TakeBackFieldStudy { issue, index, taken_back } => {
+            issue::take_back_field_study(world, *issue, *index, *taken_back)
+        }
+        Action::Evaluate { issue, evaluation } => {
+            issue::evaluate(world, *issue, evaluation, moment)
+        }
+        Action::TakeBackEvaluation { issue, index, taken_back } => {
+            issue::take_back_evaluation(world, *issue, *index, *taken_back)
+        }
+        Action::StateClosing { issue, statement } => {
+            issue::state_closing(world, *issue, statement.as_ref(), moment)
+        }
+        Action::RecordService { issue, service } => {
+            issue::record_service(world, *issue, service.as_ref(), moment)
+        }
+        Action::PlanSession { id, facts, source } => {
+            session::plan(world, *id, facts, source.as_ref(), moment)
+        }
+        Action::EditSession { id, facts } => session::edit(world, *id, facts, moment),
+        Action::StepSession { id, kind, reason, to } => {
+            session::step(world, *id, *kind, reason, *to, moment)
+        }
+        Action::SetAgenda { session, items } => session::set_agenda(world, *session, items),
+        Action::SetAttendance { session, person, row } => {
+            session::set_attendance(world, *session, *person, row.as_ref())
+        }
+        Action::SetTallies { session, tallies } => session::set_tallies(world, *session, tallies),
+        Action::AddLine { id, session, facts } => session::add_line(world, *id, *session, facts),
+        Action::EditLine { id, facts } => session::edit_line(world, *id, facts),
+        Action::StrikeLine { id, struck } => session::strike_line(world, *id, *struck),
+        Action::MakeCommitment { id, issue, session, line, facts, source } => {
+            let origin = commitment::Origin { session: *session, line: *line };
+            commitment::make(world, *id, *issue, origin, facts, source.as_ref())
+        }
+        Action::EditCommitment { id, facts } => commitment::edit(world, *id, facts),
+        Action::Handle { id, handling } => commitment::handle(world, *id, handling, moment),
+        Action::TakeBackHandling { id, index, taken_back } => {
+            commitment::take_back(world, *id, *index, *taken_back)
+        }
+        Action::AttachEvidence { id, of, facts, source } => {
+            commitment::attach(world, *id, *of, facts, source.as_ref(), moment)
+        }
+        Action::Retract { entity } => retract::retract(world, *entity),
+        Action::Restore { entity } => retract::restore(world, *entity),
+        Action::SetSettings { settings } => settings::set(world, settings),
+    }
+}
+
+/// A text of one line that must be there.
+fn line(field: Field, text: &str, limit_chars: usize) -> Result<String, Refusal> {
+    text::clean_line(text, limit_chars).map_err(|fault| Refusal::Text { field, fault })
+}
+
+/// A text of one line that may be empty.
+fn line_or_empty(field: Field, text: &str, limit_chars: usize) -> Result<String, Refusal> {
+    match text::clean_line(text, limit_chars) {
+        Err(TextFault::Empty) => Ok(String::new()),
+        other => other.map_err(|fault| Refusal::Text { field, fault }),
+    }
+}
+
+/// A longer text that must be there.
+fn block(field: Field, text: &str) -> Result<String, Refusal> {
+    text::clean_block(text, text::BLOCK_CHARS).map_err(|fault| Refusal::Text { field, fault })
+}
+
+/// A longer text that may be empty.
+fn block_or_empty(field: Field, text: &str) -> Result<String, Refusal> {
+    match text::clean_block(text, text::BLOCK_CHARS) {
+        Err(TextFault::Empty) => Ok(String::new()),
+        other => other.map_err(|fault| Refusal::Text { field, fault }),
+    }
+}
+
+/// A reference to a source, cleaned.
+fn clean_source(source: Option<&Source>) -> Result<Option<Source>, Refusal> {
+    source
+        .map(|source| {
+            Ok(Source { reference: line(Field::Source, &source.reference, text::SHORT_CHARS)? })
+        })
+        .transpose()
+}
+
+/// Refuses a day after today: what has not happened cannot be recorded.
+fn not_in_future(day: NaiveDate, moment: &Moment) -> Result<(), Refusal> {
+    if day > moment.today { Err(Refusal::InFuture { day }) } else { Ok(()) }
+}
+
+/// Refuses a span that ends after today.
+fn span_not_in_future(span: DateSpan, moment: &Moment) -> Result<(), Refusal> {
+    not_in_future(span.last(), moment)
+}
+
+/// The entity behind an id, when it is there and was not taken back.
+fn standing<T>(
+    found: Option<&T>,
+    id: impl Into<EntityId>,
+    retracted: impl Fn(&T) -> bool,
+) -> Result<&T, Refusal> {
+    found.filter(|entity| !retracted(entity)).ok_or_else(|| Refusal::Unknown(id.into()))
+}

@@ -1,0 +1,189 @@
+//! Taking the addition of an entity back, which undo needs; refused while something rests on it.
+
+use super::standing;
+use crate::domain::{
+    entity::Entity,
+    event::Event,
+    id::{CommitmentId, DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
+    refusal::Refusal,
+    workflow::Status,
+    world::World,
+};
+
+pub(super) fn retract(world: &World, id: EntityId) -> Result<Vec<Event>, Refusal> {
+    let entity = world.entity(id).ok_or(Refusal::Unknown(id))?;
+    if entity.is_retracted() {
+        return Err(Refusal::Unknown(id));
+    }
+    let dependent = match entity {
+        Entity::Studio(studio) => uses_of_studio(world, studio.id),
+        Entity::Person(person) => uses_of_person(world, person.id),
+        Entity::Department(department) => uses_of_department(world, department.id),
+        Entity::Issue(issue) => uses_of_issue(world, issue.id),
+        Entity::Session(session) => uses_of_session(world, session.id),
+        Entity::Commitment(commitment) => uses_of_commitment(world, commitment.id),
+        Entity::Evidence(evidence) => resolved_owner(world, evidence.of),
+        Entity::Line(_) | Entity::Settings(_) => return Err(Refusal::NotUndoable),
+    };
+    match dependent {
+        Some(later) => Err(Refusal::DependsOn(later)),
+        None => Ok(vec![Event::Retracted(id)]),
+    }
+}
+
+pub(super) fn restore(world: &World, id: EntityId) -> Result<Vec<Event>, Refusal> {
+    let entity = world.entity(id).ok_or(Refusal::Unknown(id))?;
+    if !entity.is_retracted() {
+        return Ok(Vec::new());
+    }
+    match entity {
+        Entity::Issue(issue) => {
+            standing(world.studio(issue.studio), issue.studio, |it| it.retracted)?;
+        }
+        Entity::Session(session) => {
+            standing(world.studio(session.facts.studio), session.facts.studio, |it| it.retracted)?;
+        }
+        Entity::Commitment(commitment) => {
+            super::issue::find_open(world, commitment.issue)?;
+        }
+        Entity::Line(_) | Entity::Settings(_) => return Err(Refusal::NotUndoable),
+        _ => {}
+    }
+    Ok(vec![Event::Restored(id)])
+}
+
+fn uses_of_studio(world: &World, id: StudioId) -> Option<EntityId> {
+    let issue = world.issues().find(|issue| !issue.retracted && issue.studio == id);
+    let session = || {
+        world.sessions().find(|session| {
+            !session.retracted
+                && (session.facts.studio == id || session.facts.co_studios.contains(&id))
+        })
+    };
+    let settings = || world.settings().my_studio.filter(|studio| *studio == id);
+    issue
+        .map(|issue| issue.id.into())
+        .or_else(|| session().map(|session| session.id.into()))
+        .or_else(|| settings().map(|_| crate::domain::entity::SETTINGS))
+}
+
+fn uses_of_person(world: &World, id: PersonId) -> Option<EntityId> {
+    let studio = world.studios().find(|studio| {
+        !studio.retracted
+            && (studio.facts.convenor == Some(id) || studio.facts.members.contains(&id))
+    });
+    let issue =
+        || world.issues().find(|issue| !issue.retracted && issue.facts.raisers.contains(&id));
+    let session = || {
+        world.sessions().find(|session| {
+            !session.retracted
+                && (session.facts.chair == Some(id)
+                    || session.facts.recorder == Some(id)
+                    || session.attendance.iter().any(|row| row.person == id))
+        })
+    };
+    let line = || world.lines().find(|line| !line.struck && line.facts.speaker == Some(id));
+    let me = || world.settings().me.filter(|me| *me == id);
+    studio
+        .map(|it| it.id.into())
+        .or_else(|| issue().map(|it| it.id.into()))
+        .or_else(|| session().map(|it| it.id.into()))
+        .or_else(|| line().map(|it| it.id.into()))
+        .or_else(|| me().map(|_| crate::domain::entity::SETTINGS))
+}
+
+fn uses_of_department(world: &World, id: DepartmentId) -> Option<EntityId> {
+    let commitment = world
+        .commitments()
+        .find(|it| !it.retracted && it.departments().any(|department| department == id));
+    let session = || {
+        world.sessions().find(|session| {
+            !session.retracted && session.attendance.iter().any(|row| row.department == Some(id))
+        })
+    };
+    let person = || world.people().find(|it| !it.retracted && it.facts.department == Some(id));
+    let issue = || {
+        world.issues().find(|issue| {
+            !issue.retracted
+                && issue
+                    .evaluations
+                    .iter()
+                    .any(|given| !given.taken_back && given.evaluation.collected_by == Some(id))
+        })
+    };
+    commitment
+        .map(|it| it.id.into())
+        .or_else(|| session().map(|it| it.id.into()))
+        .or_else(|| person().map(|it| it.id.into()))
+        .or_else(|| issue().map(|it| it.id.into()))
+}
+
+fn uses_of_issue(world: &World, id: IssueId) -> Option<EntityId> {
+    let issue = world.issue(id)?;
+    let session = issue
+        .sessions
+        .iter()
+        .filter_map(|session| world.session(*session))
+        .find(|session| !session.retracted);
+    let commitment = || {
+        issue
+            .commitments
+            .iter()
+            .filter_map(|commitment| world.commitment(*commitment))
+            .find(|commitment| !commitment.retracted)
+    };
+    let evidence = || {
+        issue
+            .evidence
+            .iter()
+            .filter_map(|evidence| world.evidence(*evidence))
+            .find(|evidence| !evidence.retracted)
+    };
+    let has_history = issue.standing_steps().next().is_some()
+        || issue.evaluations.iter().any(|given| !given.taken_back)
+        || issue.field_studies.iter().any(|study| !study.taken_back)
+        || issue.statement.is_some()
+        || issue.service.is_some();
+    session
+        .map(|it| it.id.into())
+        .or_else(|| commitment().map(|it| it.id.into()))
+        .or_else(|| evidence().map(|it| it.id.into()))
+        .or_else(|| issue.merged.first().map(|child| (*child).into()))
+        .or_else(|| has_history.then(|| issue.id.into()))
+}
+
+fn uses_of_session(world: &World, id: SessionId) -> Option<EntityId> {
+    let session = world.session(id)?;
+    let line = session
+        .lines
+        .iter()
+        .filter_map(|line| world.line(*line))
+        .find(|line| !line.struck)
+        .map(|line| line.id.into());
+    let has_rows = !session.attendance.is_empty() || !session.tallies.is_empty();
+    line.or_else(|| session.agenda.first().map(|item| item.issue.into()))
+        .or_else(|| (has_rows || session.is_held()).then(|| session.id.into()))
+}
+
+fn uses_of_commitment(world: &World, id: CommitmentId) -> Option<EntityId> {
+    let commitment = world.commitment(id)?;
+    let evidence = commitment
+        .evidence
+        .iter()
+        .filter_map(|evidence| world.evidence(*evidence))
+        .find(|evidence| !evidence.retracted);
+    evidence
+        .map(|it| it.id.into())
+        .or_else(|| commitment.standing().next().map(|_| commitment.id.into()))
+        .or_else(|| resolved_owner(world, id.into()))
+}
+
+/// The issue behind `id`, when it is resolved: what a resolution rests on stays.
+fn resolved_owner(world: &World, id: EntityId) -> Option<EntityId> {
+    let issue = match CommitmentId::try_from(id) {
+        Ok(commitment) => world.commitment(commitment)?.issue,
+        Err(_) => IssueId::try_from(id).ok()?,
+    };
+    let issue = world.issue(issue)?;
+    matches!(issue.status, Status::Resolved(_)).then(|| issue.id.into())
+}

@@ -1,0 +1,278 @@
+//! Sessions: planning, their own table, agenda, sign-in sheet and record.
+
+use super::{
+    Moment, block, clean_source, directory::changed, issue::find_active, line, line_or_empty,
+    span_not_in_future, standing,
+};
+use crate::domain::{
+    date::DateSpan,
+    event::{AttendanceSet, Event, LineAdded, LineStruckBody, SessionPlanned, SessionSteppedBody},
+    id::{IssueId, LineId, PersonId, SessionId},
+    line::{Line, LineFacts},
+    number::{CaseNumber, NumberKind},
+    provenance::Source,
+    refusal::{Field, Refusal},
+    session::{
+        AgendaItem, Attendance, Class, Session, SessionFacts, SessionStatus, SessionStep,
+        SessionStepKind, Tally, session_successor,
+    },
+    text::{SHORT_CHARS, TITLE_CHARS},
+    workflow::StepKind,
+    world::World,
+};
+use chrono::Datelike;
+
+fn find(world: &World, id: SessionId) -> Result<&Session, Refusal> {
+    standing(world.session(id), id, |session| session.retracted)
+}
+
+/// The session, when it was not called off.
+fn find_alive(world: &World, id: SessionId) -> Result<&Session, Refusal> {
+    let session = find(world, id)?;
+    match session.status {
+        SessionStatus::Cancelled => Err(Refusal::SessionCancelled(id.into())),
+        _ => Ok(session),
+    }
+}
+
+const fn is_closed(session: &Session) -> bool {
+    matches!(session.status, SessionStatus::Closed(_))
+}
+
+pub(super) fn plan(
+    world: &World,
+    id: SessionId,
+    facts: &SessionFacts,
+    source: Option<&Source>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let facts = check(world, facts)?;
+    let host = standing(world.studio(facts.studio), facts.studio, |it| it.retracted)?;
+    let year = facts.on.last().year();
+    let given = host.numbered.get(&(NumberKind::Session, year)).copied().unwrap_or(0);
+    let number = CaseNumber::compose(
+        NumberKind::Session,
+        &host.facts.code,
+        year,
+        moment.replica_mark,
+        given + 1,
+    );
+    let source = clean_source(source)?;
+    Ok(vec![Event::SessionPlanned(SessionPlanned { id, number, facts, source })])
+}
+
+pub(super) fn edit(
+    world: &World,
+    id: SessionId,
+    facts: &SessionFacts,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let session = find_alive(world, id)?;
+    let to = check(world, facts)?;
+    if is_closed(session) {
+        span_not_in_future(to.on, moment)?;
+    }
+    Ok(changed(id, session.facts.clone(), to).map(Event::SessionEdited).into_iter().collect())
+}
+
+fn check(world: &World, facts: &SessionFacts) -> Result<SessionFacts, Refusal> {
+    let mut co_studios = Vec::new();
+    for studio in facts.co_studios.iter().filter(|studio| **studio != facts.studio) {
+        standing(world.studio(*studio), *studio, |it| it.retracted)?;
+        if !co_studios.contains(studio) {
+            co_studios.push(*studio);
+        }
+    }
+    standing(world.studio(facts.studio), facts.studio, |it| it.retracted)?;
+    Ok(SessionFacts {
+        title: line(Field::Title, &facts.title, TITLE_CHARS)?,
+        venue: line_or_empty(Field::Venue, &facts.venue, SHORT_CHARS)?,
+        co_studios,
+        ..facts.clone()
+    })
+}
+
+pub(super) fn step(
+    world: &World,
+    id: SessionId,
+    kind: SessionStepKind,
+    reason: &str,
+    to: Option<DateSpan>,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let session = find(world, id)?;
+    let from = session.status;
+    let next =
+        session_successor(from, kind).ok_or(Refusal::NoSuchSessionStep { status: from, kind })?;
+    let reason = line_or_empty(Field::Reason, reason, SHORT_CHARS)?;
+    if matches!(kind, SessionStepKind::Postpone | SessionStepKind::Cancel) && reason.is_empty() {
+        return Err(Refusal::Required(Field::Reason));
+    }
+    let (mut moved_from, mut moved_to) = (None, None);
+    match kind {
+        SessionStepKind::Postpone => {
+            moved_from = Some(session.facts.on);
+            moved_to = Some(to.ok_or(Refusal::Required(Field::Date))?);
+        }
+        SessionStepKind::Close | SessionStepKind::CloseAfterTheFact | SessionStepKind::Start => {
+            span_not_in_future(session.facts.on, moment)?;
+        }
+        SessionStepKind::UndoClose => refuse_if_consulted(world, session)?,
+        _ => {}
+    }
+    let step = SessionStep { kind, from, to: next, reason, moved_from, moved_to };
+    Ok(vec![Event::SessionStepped(SessionSteppedBody { id, step })])
+}
+
+/// A closing stays while an issue was consulted on the strength of it.
+fn refuse_if_consulted(world: &World, session: &Session) -> Result<(), Refusal> {
+    match session.agenda.iter().find(|item| rests_on(world, item.issue, session.id)) {
+        Some(item) => Err(Refusal::DependsOn(item.issue.into())),
+        None => Ok(()),
+    }
+}
+
+/// Whether a standing consultation of the issue names the session.
+pub(super) fn rests_on(world: &World, issue: IssueId, session: SessionId) -> bool {
+    world.issue(issue).is_some_and(|issue| {
+        issue
+            .standing_steps()
+            .any(|step| step.kind() == StepKind::Consult && step.facts().session == Some(session))
+    })
+}
+
+pub(super) fn set_agenda(
+    world: &World,
+    id: SessionId,
+    items: &[AgendaItem],
+) -> Result<Vec<Event>, Refusal> {
+    let session = find_alive(world, id)?;
+    let mut agenda: Vec<AgendaItem> = Vec::new();
+    for item in items {
+        if agenda.iter().any(|other| other.issue == item.issue) {
+            return Err(Refusal::TwiceOnAgenda(item.issue.into()));
+        }
+        if session.item(item.issue).is_none() {
+            find_active(world, item.issue)?;
+        }
+        let no_consensus = item
+            .no_consensus
+            .as_ref()
+            .map(|text| line_or_empty(Field::Text, text, SHORT_CHARS))
+            .transpose()?;
+        agenda.push(AgendaItem { no_consensus, ..item.clone() });
+    }
+    for gone in session.agenda.iter().filter(|was| agenda.iter().all(|now| now.issue != was.issue))
+    {
+        let spoken = session
+            .lines
+            .iter()
+            .filter_map(|line| world.line(*line))
+            .find(|line| !line.struck && line.facts.issue == Some(gone.issue));
+        if let Some(line) = spoken {
+            return Err(Refusal::DependsOn(line.id.into()));
+        }
+        if rests_on(world, gone.issue, id) {
+            return Err(Refusal::DependsOn(gone.issue.into()));
+        }
+    }
+    Ok(changed(id, session.agenda.clone(), agenda).map(Event::AgendaSet).into_iter().collect())
+}
+
+pub(super) fn set_attendance(
+    world: &World,
+    id: SessionId,
+    person: PersonId,
+    row: Option<&Attendance>,
+) -> Result<Vec<Event>, Refusal> {
+    let session = find_alive(world, id)?;
+    let from = session.attendance.iter().find(|row| row.person == person).cloned();
+    let to = match row {
+        None => None,
+        Some(row) => {
+            standing(world.person(person), person, |it| it.retracted)?;
+            if row.class == Class::Department {
+                let department = row.department.ok_or(Refusal::Required(Field::Unit))?;
+                standing(world.department(department), department, |it| it.retracted)?;
+            }
+            Some(Attendance { person, correction: is_closed(session), ..row.clone() })
+        }
+    };
+    let same = match (&from, &to) {
+        (Some(was), Some(now)) => *was == Attendance { correction: was.correction, ..now.clone() },
+        (None, None) => true,
+        _ => false,
+    };
+    if same {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::AttendanceSet(AttendanceSet { session: id, person, from, to })])
+}
+
+pub(super) fn set_tallies(
+    world: &World,
+    id: SessionId,
+    tallies: &[Tally],
+) -> Result<Vec<Event>, Refusal> {
+    let session = find_alive(world, id)?;
+    let tallies = tallies
+        .iter()
+        .map(|tally| {
+            Ok(Tally {
+                source: line_or_empty(Field::Source, &tally.source, SHORT_CHARS)?,
+                ..tally.clone()
+            })
+        })
+        .collect::<Result<Vec<_>, Refusal>>()?;
+    Ok(changed(id, session.tallies.clone(), tallies).map(Event::TalliesSet).into_iter().collect())
+}
+
+pub(super) fn add_line(
+    world: &World,
+    id: LineId,
+    session: SessionId,
+    facts: &LineFacts,
+) -> Result<Vec<Event>, Refusal> {
+    let found = find_alive(world, session)?;
+    let facts = check_line(found, facts)?;
+    Ok(vec![Event::LineAdded(LineAdded { id, session, facts })])
+}
+
+fn find_line(world: &World, id: LineId) -> Result<(&Line, &Session), Refusal> {
+    let line = world.line(id).ok_or_else(|| Refusal::Unknown(id.into()))?;
+    Ok((line, find_alive(world, line.session)?))
+}
+
+pub(super) fn edit_line(
+    world: &World,
+    id: LineId,
+    facts: &LineFacts,
+) -> Result<Vec<Event>, Refusal> {
+    let (line, session) = find_line(world, id)?;
+    let from = line.facts.clone();
+    let to = check_line(session, facts)?;
+    if from == (LineFacts { correction: from.correction, ..to.clone() }) {
+        return Ok(Vec::new());
+    }
+    Ok(changed(id, from, to).map(Event::LineEdited).into_iter().collect())
+}
+
+fn check_line(session: &Session, facts: &LineFacts) -> Result<LineFacts, Refusal> {
+    if let Some(issue) = facts.issue.filter(|issue| session.item(*issue).is_none()) {
+        return Err(Refusal::NotOnAgenda(issue.into()));
+    }
+    Ok(LineFacts {
+        text: block(Field::Text, &facts.text)?,
+        correction: is_closed(session),
+        ..facts.clone()
+    })
+}
+
+pub(super) fn strike_line(world: &World, id: LineId, struck: bool) -> Result<Vec<Event>, Refusal> {
+    let (line, session) = find_line(world, id)?;
+    if line.struck == struck {
+        return Ok(Vec::new());
+    }
+    let late = is_closed(session);
+    Ok(vec![Event::LineStruck(LineStruckBody { id, struck, late })])
+}

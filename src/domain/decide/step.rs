@@ -1,0 +1,246 @@
+//! Steps along the workflow: the table, then the guards, then the dates.
+
+use super::{Moment, issue::find, line_or_empty, span_not_in_future};
+use crate::domain::{
+    action::StepRequest,
+    date::DateSpan,
+    event::{Event, IssueStepped},
+    id::{EntityId, IssueId, SessionId},
+    issue::Issue,
+    provenance::Source,
+    refusal::{Field, Refusal},
+    text::SHORT_CHARS,
+    workflow::{
+        Authority, Exit, Missing, Override, Status, StepFacts, StepKind, consult_gaps,
+        resolve_gaps, service_gaps, successor,
+    },
+    world::World,
+};
+use chrono::NaiveDate;
+
+pub(super) fn step(
+    world: &World,
+    id: IssueId,
+    request: &StepRequest,
+    moment: &Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let issue = find(world, id)?;
+    let kind = request.kind;
+    if successor(issue.status, kind).is_none() {
+        return Err(Refusal::NoSuchStep { status: issue.status, kind });
+    }
+    let mut facts = StepFacts {
+        on: DateSpan::of_day(moment.today),
+        authority: Authority::Guarded { overrides: Vec::new() },
+        reason: line_or_empty(Field::Reason, &request.reason, SHORT_CHARS)?,
+        session: None,
+        into: None,
+        referred_to: line_or_empty(Field::ReferredTo, &request.referred_to, SHORT_CHARS)?,
+        raiser_told: request.raiser_told,
+        annuls: None,
+    };
+    if matches!(kind, StepKind::Exit(_) | StepKind::Reopen) && facts.reason.is_empty() {
+        return Err(Refusal::Required(Field::Reason));
+    }
+    if kind.is_correction() {
+        facts.annuls = Some(mistaken_step(world, issue, kind)?);
+        facts.into = issue.merged_into.filter(|_| kind == StepKind::TakeBackExit);
+    } else {
+        let (missing, session) = gaps(world, issue, request, moment)?;
+        facts.session = session;
+        facts.authority = authority(request, kind, &missing)?;
+        facts.into = merge_target(world, issue, request)?;
+        facts.on = effective_day(world, issue, request, session, moment)?;
+    }
+    Ok(vec![Event::IssueStepped(IssueStepped { id, kind, from: issue.status, facts })])
+}
+
+/// What is missing for a step, and the session that a consultation rests on.
+fn gaps(
+    world: &World,
+    issue: &Issue,
+    request: &StepRequest,
+    moment: &Moment,
+) -> Result<(Vec<Missing>, Option<SessionId>), Refusal> {
+    let named = request
+        .session
+        .map(|id| {
+            world.session(id).filter(|it| !it.retracted).ok_or_else(|| Refusal::Unknown(id.into()))
+        })
+        .transpose()?;
+    Ok(match request.kind {
+        StepKind::Consult => consult_gaps(world, issue, named, moment.today),
+        StepKind::Resolve => (resolve_gaps(world, issue), None),
+        StepKind::ResolveByService => (service_gaps(issue), None),
+        _ => (Vec::new(), None),
+    })
+}
+
+/// The right by which the step is made: a source, or guards that hold but for those passed over.
+fn authority(
+    request: &StepRequest,
+    kind: StepKind,
+    missing: &[Missing],
+) -> Result<Authority, Refusal> {
+    if let Some(source) = &request.recorded {
+        if request.on.is_none() {
+            return Err(Refusal::Required(Field::Date));
+        }
+        let reference = super::line(Field::Source, &source.reference, SHORT_CHARS)?;
+        return Ok(Authority::Recorded(Source { reference }));
+    }
+    let mut overrides = Vec::new();
+    for asked in &request.overrides {
+        if !asked.rule.is_overridable() {
+            return Err(Refusal::NotOverridable(asked.rule));
+        }
+        let reason = super::line(Field::Reason, &asked.reason, SHORT_CHARS)?;
+        if missing.iter().any(|gap| gap.rule == asked.rule) {
+            overrides.push(Override { rule: asked.rule, reason });
+        }
+    }
+    let open: Vec<Missing> = missing
+        .iter()
+        .filter(|gap| !overrides.iter().any(|over| over.rule == gap.rule))
+        .copied()
+        .collect();
+    if open.is_empty() {
+        Ok(Authority::Guarded { overrides })
+    } else {
+        Err(Refusal::Missing { kind, missing: open })
+    }
+}
+
+fn merge_target(
+    world: &World,
+    issue: &Issue,
+    request: &StepRequest,
+) -> Result<Option<IssueId>, Refusal> {
+    if request.kind != StepKind::Exit(Exit::Merged) {
+        return Ok(None);
+    }
+    let into = request.into.ok_or_else(|| Refusal::NotMergeable(issue.id.into()))?;
+    let target = find(world, into)?;
+    // A target that has left could lead round in a circle.
+    if into == issue.id || matches!(target.status, Status::Exited(..)) {
+        return Err(Refusal::NotMergeable(into.into()));
+    }
+    Ok(Some(into))
+}
+
+/// The day of the step: as asked, else the session's or today; never before what it rests on.
+fn effective_day(
+    world: &World,
+    issue: &Issue,
+    request: &StepRequest,
+    session: Option<SessionId>,
+    moment: &Moment,
+) -> Result<DateSpan, Refusal> {
+    let held = session.and_then(|id| world.session(id)).map(|session| session.facts.on);
+    let accepted = issue.standing_steps().next_back().map(|step| step.facts().on);
+    let default = match (request.kind, held) {
+        // An acceptance entered after the session still comes first in the order of things.
+        (StepKind::Consult, Some(held)) => match accepted {
+            Some(day) if day.first() > held.last() => day,
+            _ => held,
+        },
+        _ => DateSpan::of_day(moment.today),
+    };
+    let on = request.on.unwrap_or(default);
+    span_not_in_future(on, moment)?;
+    let floor = [
+        accepted.map(DateSpan::first),
+        held.map(DateSpan::first),
+        issue.facts.submitted.map(DateSpan::first),
+        finished_day(world, issue, request.kind),
+    ]
+    .into_iter()
+    .flatten()
+    .max();
+    match floor {
+        Some(not_before) if on.last() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(on),
+    }
+}
+
+/// The first day on which everything that a resolution rests on had happened.
+fn finished_day(world: &World, issue: &Issue, kind: StepKind) -> Option<NaiveDate> {
+    let evaluated = issue.evaluation().map(|given| given.evaluation.on.first());
+    match kind {
+        StepKind::Resolve => issue
+            .commitments
+            .iter()
+            .filter_map(|id| world.commitment(*id))
+            .filter(|commitment| !commitment.retracted)
+            .filter_map(|commitment| commitment.completion())
+            .map(|completion| completion.on.first())
+            .chain(issue.statement.as_ref().map(|statement| statement.on.first()))
+            .chain(evaluated)
+            .max(),
+        StepKind::ResolveByService => issue
+            .service
+            .as_ref()
+            .map(|service| service.on.first())
+            .into_iter()
+            .chain(evaluated)
+            .max(),
+        _ => None,
+    }
+}
+
+/// The step that a correction annuls; refused while something later rests on it.
+fn mistaken_step(world: &World, issue: &Issue, kind: StepKind) -> Result<u32, Refusal> {
+    let standing: Vec<usize> = {
+        let annulled: Vec<u32> =
+            issue.steps.iter().filter_map(crate::domain::workflow::Step::annuls).collect();
+        (0..issue.steps.len())
+            .filter(|index| {
+                issue.steps.get(*index).is_some_and(|step| step.annuls().is_none())
+                    && !annulled.contains(&u32::try_from(*index).unwrap_or(u32::MAX))
+            })
+            .collect()
+    };
+    let last = standing
+        .last()
+        .and_then(|index| issue.steps.get(*index).map(|step| (*index, step)))
+        .filter(|(_, step)| kind.corrects(step.kind()));
+    let Some((index, mistaken)) = last else {
+        return Err(Refusal::NoSuchStep { status: issue.status, kind });
+    };
+    let later = mistaken.mark();
+    let dependent: Option<EntityId> = match kind {
+        StepKind::CorrectAccept => issue
+            .sessions
+            .iter()
+            .filter_map(|id| world.session(*id))
+            .find(|session| !session.retracted && session.is_held())
+            .map(|session| session.id.into()),
+        StepKind::CorrectConsult => issue
+            .commitments
+            .iter()
+            .filter_map(|id| world.commitment(*id))
+            .find(|commitment| {
+                !commitment.retracted
+                    && (commitment.entered > later || commitment.standing().next().is_some())
+            })
+            .map(|commitment| commitment.id.into()),
+        StepKind::CorrectReopen => issue
+            .commitments
+            .iter()
+            .filter_map(|id| world.commitment(*id))
+            .find(|commitment| {
+                !commitment.retracted
+                    && (commitment.entered > later
+                        || commitment
+                            .handlings
+                            .iter()
+                            .any(|handled| !handled.taken_back && handled.mark > later))
+            })
+            .map(|commitment| commitment.id.into()),
+        _ => None,
+    };
+    match dependent {
+        Some(entity) => Err(Refusal::DependsOn(entity)),
+        None => Ok(u32::try_from(index).unwrap_or(u32::MAX)),
+    }
+}

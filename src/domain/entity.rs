@@ -1,0 +1,113 @@
+//! Any entity, and which others must be at hand to decide about it.
+
+use super::{
+    commitment::Commitment,
+    department::Department,
+    evidence::Evidence,
+    id::{EntityId, EntityKind},
+    issue::Issue,
+    line::Line,
+    person::Person,
+    session::Session,
+    settings::Settings,
+    studio::Studio,
+};
+use serde::{Deserialize, Serialize};
+
+/// One entity of any kind, as the store holds it. Variants are only ever appended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Entity {
+    /// A studio.
+    Studio(Studio),
+    /// A person.
+    Person(Person),
+    /// A department.
+    Department(Department),
+    /// An issue.
+    Issue(Box<Issue>),
+    /// A session.
+    Session(Box<Session>),
+    /// A line of the record.
+    Line(Line),
+    /// A commitment.
+    Commitment(Box<Commitment>),
+    /// A piece of evidence.
+    Evidence(Evidence),
+    /// The settings; there is one.
+    Settings(Box<Settings>),
+}
+
+/// The one entity that holds the settings.
+pub const SETTINGS: EntityId = EntityId { kind: EntityKind::Settings, bytes: [0; 16] };
+
+/// What stands around an entity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Needed with their own neighbours.
+    pub whole: Vec<EntityId>,
+    /// Needed for themselves alone.
+    pub alone: Vec<EntityId>,
+}
+
+impl Entity {
+    /// Its identity.
+    pub fn id(&self) -> EntityId {
+        match self {
+            Self::Studio(studio) => studio.id.into(),
+            Self::Person(person) => person.id.into(),
+            Self::Department(department) => department.id.into(),
+            Self::Issue(issue) => issue.id.into(),
+            Self::Session(session) => session.id.into(),
+            Self::Line(line) => line.id.into(),
+            Self::Commitment(commitment) => commitment.id.into(),
+            Self::Evidence(evidence) => evidence.id.into(),
+            Self::Settings(_) => SETTINGS,
+        }
+    }
+
+    /// Whether its addition was taken back.
+    pub fn is_retracted(&self) -> bool {
+        match self {
+            Self::Studio(studio) => studio.retracted,
+            Self::Person(person) => person.retracted,
+            Self::Department(department) => department.retracted,
+            Self::Issue(issue) => issue.retracted,
+            Self::Session(session) => session.retracted,
+            Self::Line(line) => line.struck,
+            Self::Commitment(commitment) => commitment.retracted,
+            Self::Evidence(evidence) => evidence.retracted,
+            Self::Settings(_) => false,
+        }
+    }
+
+    /// Which entities deciding about this one may look at.
+    ///
+    /// The store loads just these; that a decision comes out the same as with everything at hand
+    /// is a property test.
+    pub fn neighbours(&self) -> Neighbours {
+        let mut around = Neighbours::default();
+        match self {
+            Self::Issue(issue) => {
+                around.alone.push(issue.studio.into());
+                around.alone.extend(issue.evidence.iter().map(|id| EntityId::from(*id)));
+                around.alone.extend(issue.merged_into.map(EntityId::from));
+                around.alone.extend(issue.merged.iter().map(|id| EntityId::from(*id)));
+                around.whole.extend(issue.commitments.iter().map(|id| EntityId::from(*id)));
+                around.whole.extend(issue.sessions.iter().map(|id| EntityId::from(*id)));
+            }
+            Self::Session(session) => {
+                around.alone.push(session.facts.studio.into());
+                around.alone.extend(session.lines.iter().map(|id| EntityId::from(*id)));
+                around.alone.extend(session.agenda.iter().map(|item| EntityId::from(item.issue)));
+            }
+            Self::Commitment(commitment) => {
+                around.alone.push(commitment.issue.into());
+                around.alone.extend(commitment.evidence.iter().map(|id| EntityId::from(*id)));
+            }
+            Self::Line(line) => around.whole.push(line.session.into()),
+            Self::Evidence(evidence) => around.whole.push(evidence.of),
+            Self::Studio(_) | Self::Person(_) | Self::Department(_) | Self::Settings(_) => {}
+        }
+        around
+    }
+}

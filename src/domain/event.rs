@@ -1,0 +1,322 @@
+//! The facts of the log. State is the fold of these; kinds are only ever appended.
+
+use super::{
+    commitment::{CommitmentFacts, Handling},
+    department::DepartmentFacts,
+    evidence::EvidenceFacts,
+    id::{
+        CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId, SessionId,
+        StudioId,
+    },
+    issue::{ClosingStatement, Evaluation, FieldStudy, IssueFacts, ServiceRecord},
+    line::LineFacts,
+    number::CaseNumber,
+    person::PersonFacts,
+    provenance::Source,
+    session::{AgendaItem, Attendance, SessionFacts, SessionStep, Tally},
+    settings::Settings,
+    studio::StudioFacts,
+    workflow::{Status, StepFacts, StepKind},
+};
+use serde::{Deserialize, Serialize};
+
+/// Something was added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added<Id, Facts> {
+    /// What it is from now on.
+    pub id: Id,
+    /// What was stated about it.
+    pub facts: Facts,
+    /// The source it was entered from.
+    pub source: Option<Source>,
+}
+
+/// Something was changed; both sides are kept, so that undo needs no memory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed<Id, Facts> {
+    /// What was changed.
+    pub id: Id,
+    /// What it said before.
+    pub from: Facts,
+    /// What it says now.
+    pub to: Facts,
+}
+
+/// An entry of a list was marked as mistaken, or as standing again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack<Id> {
+    /// The entity that holds the list.
+    pub id: Id,
+    /// The place in the list, from 0.
+    pub index: u32,
+    /// Whether it is mistaken now.
+    pub taken_back: bool,
+}
+
+/// An issue was taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueAdded {
+    /// What it is from now on.
+    pub id: IssueId,
+    /// Its label.
+    pub number: CaseNumber,
+    /// The studio that looks after it.
+    pub studio: StudioId,
+    /// What was stated about it.
+    pub facts: IssueFacts,
+    /// The source it was entered from.
+    pub source: Option<Source>,
+}
+
+/// An issue made a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueStepped {
+    /// Which issue.
+    pub id: IssueId,
+    /// Which step.
+    pub kind: StepKind,
+    /// Where it stood; a step that does not fit when it is replayed is a conflict.
+    pub from: Status,
+    /// What else the step says.
+    pub facts: StepFacts,
+}
+
+/// A session was planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionPlanned {
+    /// What it is from now on.
+    pub id: SessionId,
+    /// Its label.
+    pub number: CaseNumber,
+    /// What was stated about it.
+    pub facts: SessionFacts,
+    /// The source it was entered from.
+    pub source: Option<Source>,
+}
+
+/// A line was added to the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineAdded {
+    /// What it is from now on.
+    pub id: LineId,
+    /// The session it was spoken in.
+    pub session: SessionId,
+    /// What it says.
+    pub facts: LineFacts,
+}
+
+/// A commitment was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitmentMade {
+    /// What it is from now on.
+    pub id: CommitmentId,
+    /// The issue it serves.
+    pub issue: IssueId,
+    /// The session it was made in.
+    pub session: Option<SessionId>,
+    /// The line it was spoken in.
+    pub line: Option<LineId>,
+    /// What was stated about it.
+    pub facts: CommitmentFacts,
+    /// The source it was entered from.
+    pub source: Option<Source>,
+}
+
+/// Evidence was attached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceAttached {
+    /// What it is from now on.
+    pub id: EvidenceId,
+    /// The issue or commitment that it speaks for.
+    pub of: EntityId,
+    /// What was stated about it.
+    pub facts: EvidenceFacts,
+    /// The source it was entered from.
+    pub source: Option<Source>,
+}
+
+/// A row of the sign-in sheet was set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendanceSet {
+    /// Which session.
+    pub session: SessionId,
+    /// Whose row.
+    pub person: PersonId,
+    /// What it said before.
+    pub from: Option<Attendance>,
+    /// What it says now.
+    pub to: Option<Attendance>,
+}
+
+/// Declares the events: a number for the log, a name, what it carries, and the entity it is about.
+macro_rules! events {
+    ($($(#[$meta:meta])* $number:literal $name:ident($body:ty) => $entity:expr,)+) => {
+        /// A fact of the log.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Event { $($(#[$meta])* $name($body),)+ }
+
+        impl Event {
+            /// The numbers of all kinds that this build knows, in order.
+            pub const KINDS: &'static [u16] = &[$($number,)+];
+
+            /// The number of this kind in the log; never reused.
+            pub const fn kind(&self) -> u16 {
+                match self { $(Self::$name(_) => $number,)+ }
+            }
+
+            /// The entity that it is about.
+            pub fn entity(&self) -> EntityId {
+                match self { $(Self::$name(body) => { let entity: fn(&$body) -> EntityId = $entity; entity(body) })+ }
+            }
+
+            /// Hands the body to a serializer of the caller.
+            ///
+            /// # Errors
+            /// Whatever `encode` returns.
+            pub fn encode_body<E: BodyEncoder>(&self, encoder: &E) -> Result<Vec<u8>, E::Error> {
+                match self { $(Self::$name(body) => encoder.encode(body),)+ }
+            }
+
+            /// Reads the body of an event of the given kind; `None` for a kind that this build does
+            /// not know.
+            ///
+            /// # Errors
+            /// Whatever `decode` returns.
+            pub fn decode_body<D: BodyDecoder>(kind: u16, decoder: &D) -> Result<Option<Self>, D::Error> {
+                match kind {
+                    $($number => decoder.decode::<$body>().map(|body| Some(Self::$name(body))),)+
+                    _ => Ok(None),
+                }
+            }
+        }
+    };
+}
+
+/// Turns a body into bytes; the log has the one that counts.
+pub trait BodyEncoder {
+    /// What can go wrong.
+    type Error;
+    /// Encodes one body.
+    ///
+    /// # Errors
+    /// When the body cannot be encoded.
+    fn encode<T: Serialize>(&self, body: &T) -> Result<Vec<u8>, Self::Error>;
+}
+
+/// Turns bytes back into a body.
+pub trait BodyDecoder {
+    /// What can go wrong.
+    type Error;
+    /// Decodes one body.
+    ///
+    /// # Errors
+    /// When the bytes are not such a body.
+    fn decode<T: serde::de::DeserializeOwned>(&self) -> Result<T, Self::Error>;
+}
+
+events! {
+    /// A studio was added.
+    1 StudioAdded(Added<StudioId, StudioFacts>) => |e| e.id.into(),
+    /// A studio's facts were changed.
+    2 StudioEdited(Changed<StudioId, StudioFacts>) => |e| e.id.into(),
+    /// A person was added.
+    3 PersonAdded(Added<PersonId, PersonFacts>) => |e| e.id.into(),
+    /// A person's facts were changed.
+    4 PersonEdited(Changed<PersonId, PersonFacts>) => |e| e.id.into(),
+    /// A department was added.
+    5 DepartmentAdded(Added<DepartmentId, DepartmentFacts>) => |e| e.id.into(),
+    /// A department's facts were changed.
+    6 DepartmentEdited(Changed<DepartmentId, DepartmentFacts>) => |e| e.id.into(),
+    /// An issue was taken in.
+    7 IssueAdded(IssueAdded) => |e| e.id.into(),
+    /// An issue's facts were changed.
+    8 IssueEdited(Changed<IssueId, IssueFacts>) => |e| e.id.into(),
+    /// An issue went to another studio.
+    9 IssueMoved(Changed<IssueId, StudioId>) => |e| e.id.into(),
+    /// An issue made a step.
+    10 IssueStepped(IssueStepped) => |e| e.id.into(),
+    /// A field study was noted.
+    11 FieldStudyNoted(Noted<FieldStudy>) => |e| e.id.into(),
+    /// A field study was marked as mistaken, or standing again.
+    12 FieldStudyTakenBack(TakenBack<IssueId>) => |e| e.id.into(),
+    /// The raiser's word was entered.
+    13 Evaluated(Noted<Evaluation>) => |e| e.id.into(),
+    /// An evaluation was marked as mistaken, or standing again.
+    14 EvaluationTakenBack(TakenBack<IssueId>) => |e| e.id.into(),
+    /// The closing statement was set.
+    15 ClosingStated(Changed<IssueId, Option<ClosingStatement>>) => |e| e.id.into(),
+    /// Member service was recorded.
+    16 ServiceRecorded(Changed<IssueId, Option<ServiceRecord>>) => |e| e.id.into(),
+    /// A session was planned.
+    17 SessionPlanned(SessionPlanned) => |e| e.id.into(),
+    /// A session's facts were changed.
+    18 SessionEdited(Changed<SessionId, SessionFacts>) => |e| e.id.into(),
+    /// A session made a step.
+    19 SessionStepped(SessionSteppedBody) => |e| e.id.into(),
+    /// The agenda was set.
+    20 AgendaSet(Changed<SessionId, Vec<AgendaItem>>) => |e| e.id.into(),
+    /// A row of the sign-in sheet was set.
+    21 AttendanceSet(AttendanceSet) => |e| e.session.into(),
+    /// The counts without names were set.
+    22 TalliesSet(Changed<SessionId, Vec<Tally>>) => |e| e.id.into(),
+    /// A line was added to the record.
+    23 LineAdded(LineAdded) => |e| e.id.into(),
+    /// A line was changed.
+    24 LineEdited(Changed<LineId, LineFacts>) => |e| e.id.into(),
+    /// A line was struck out, or stands again.
+    25 LineStruck(LineStruckBody) => |e| e.id.into(),
+    /// A commitment was made.
+    26 CommitmentMade(CommitmentMade) => |e| e.id.into(),
+    /// A commitment's facts were changed.
+    27 CommitmentEdited(Changed<CommitmentId, CommitmentFacts>) => |e| e.id.into(),
+    /// A commitment got a dated mark.
+    28 CommitmentHandled(HandledBody) => |e| e.id.into(),
+    /// A mark was marked as mistaken, or standing again.
+    29 HandlingTakenBack(TakenBack<CommitmentId>) => |e| e.id.into(),
+    /// Evidence was attached.
+    30 EvidenceAttached(EvidenceAttached) => |e| e.id.into(),
+    /// The addition of an entity was taken back.
+    31 Retracted(EntityId) => |e| *e,
+    /// A retracted entity was brought back.
+    32 Restored(EntityId) => |e| *e,
+    /// The settings were changed.
+    33 SettingsSet(Changed<EntityId, Settings>) => |e| e.id,
+}
+
+/// A note was added to an issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted<Note> {
+    /// Which issue.
+    pub id: IssueId,
+    /// The note.
+    pub note: Note,
+}
+
+/// A line was struck out, or stands again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineStruckBody {
+    /// Which line.
+    pub id: LineId,
+    /// Whether it is struck out now.
+    pub struck: bool,
+    /// Whether the session was closed by then.
+    pub late: bool,
+}
+
+/// A session made a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionSteppedBody {
+    /// Which session.
+    pub id: SessionId,
+    /// The step.
+    pub step: SessionStep,
+}
+
+/// A commitment got a dated mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandledBody {
+    /// Which commitment.
+    pub id: CommitmentId,
+    /// The mark.
+    pub handling: Handling,
+}

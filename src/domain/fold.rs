@@ -1,0 +1,376 @@
+//! What an event does to the entities. The same code serves the live change and the replay.
+
+use super::{
+    commitment::{Commitment, Handled},
+    department::Department,
+    entity::Entity,
+    event::{
+        Added, AttendanceSet, CommitmentMade, Event, EvidenceAttached, IssueAdded, IssueStepped,
+        LineAdded, SessionPlanned, SessionSteppedBody,
+    },
+    evidence::Evidence,
+    id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId},
+    issue::{GivenEvaluation, Issue},
+    line::Line,
+    number::NumberKind,
+    person::Person,
+    provenance::{Envelope, Mark},
+    session::{AgendaItem, Session, SessionStatus, session_successor},
+    studio::Studio,
+    workflow::{Exit, Status, Step, StepKind},
+    world::World,
+};
+
+/// How an event met the entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Met {
+    /// It did what it says.
+    Fitted,
+    /// Its step does not fit where the entity stands; it is kept and shown as a conflict.
+    Conflict,
+    /// The entity that it is about is not at hand.
+    Stray,
+}
+
+impl Event {
+    /// The entities that folding this event changes; they must be at hand.
+    pub fn touches(&self) -> Vec<EntityId> {
+        let mut touched = vec![self.entity()];
+        match self {
+            Self::IssueAdded(added) => touched.push(added.studio.into()),
+            Self::SessionPlanned(planned) => touched.push(planned.facts.studio.into()),
+            Self::IssueStepped(stepped) => touched.extend(stepped.facts.into.map(EntityId::from)),
+            Self::AgendaSet(set) => touched
+                .extend(set.from.iter().chain(&set.to).map(|item| EntityId::from(item.issue))),
+            Self::LineAdded(added) => touched.push(added.session.into()),
+            Self::CommitmentMade(made) => touched.push(made.issue.into()),
+            Self::EvidenceAttached(attached) => touched.push(attached.of),
+            _ => {}
+        }
+        touched
+    }
+}
+
+impl World {
+    /// Folds one event in.
+    pub fn apply(&mut self, event: &Event, envelope: &Envelope) -> Met {
+        let mark = Mark::from(envelope);
+        let done = match event {
+            Event::StudioAdded(added) => {
+                self.add_studio(added);
+                Some(())
+            }
+            Event::StudioEdited(e) => self.studio_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::PersonAdded(added) => {
+                self.put(Entity::Person(Person {
+                    id: added.id,
+                    facts: added.facts.clone(),
+                    source: added.source.clone(),
+                    retracted: false,
+                }));
+                Some(())
+            }
+            Event::PersonEdited(e) => self.person_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::DepartmentAdded(added) => {
+                self.put(Entity::Department(Department {
+                    id: added.id,
+                    facts: added.facts.clone(),
+                    source: added.source.clone(),
+                    retracted: false,
+                }));
+                Some(())
+            }
+            Event::DepartmentEdited(e) => {
+                self.department_mut(e.id).map(|it| it.facts.clone_from(&e.to))
+            }
+            Event::IssueAdded(added) => {
+                self.add_issue(added, mark);
+                Some(())
+            }
+            Event::IssueEdited(e) => self.issue_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::IssueMoved(e) => self.issue_mut(e.id).map(|it| it.studio = e.to),
+            Event::IssueStepped(stepped) => return self.step_issue(stepped, mark),
+            Event::FieldStudyNoted(noted) => {
+                self.issue_mut(noted.id).map(|it| it.field_studies.push(noted.note.clone()))
+            }
+            Event::FieldStudyTakenBack(e) => self
+                .issue_mut(e.id)
+                .and_then(|it| it.field_studies.get_mut(e.index as usize))
+                .map(|study| study.taken_back = e.taken_back),
+            Event::Evaluated(noted) => self.issue_mut(noted.id).map(|it| {
+                it.evaluations.push(GivenEvaluation {
+                    evaluation: noted.note.clone(),
+                    mark,
+                    taken_back: false,
+                });
+            }),
+            Event::EvaluationTakenBack(e) => self
+                .issue_mut(e.id)
+                .and_then(|it| it.evaluations.get_mut(e.index as usize))
+                .map(|given| given.taken_back = e.taken_back),
+            Event::ClosingStated(e) => {
+                self.issue_mut(e.id).map(|it| it.statement.clone_from(&e.to))
+            }
+            Event::ServiceRecorded(e) => {
+                self.issue_mut(e.id).map(|it| it.service.clone_from(&e.to))
+            }
+            Event::SessionPlanned(planned) => {
+                self.plan_session(planned);
+                Some(())
+            }
+            Event::SessionEdited(e) => self.session_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::SessionStepped(stepped) => return self.step_session(stepped, mark),
+            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to),
+            Event::AttendanceSet(set) => self.set_attendance(set),
+            Event::TalliesSet(e) => self.session_mut(e.id).map(|it| it.tallies.clone_from(&e.to)),
+            Event::LineAdded(added) => self.add_line(added),
+            Event::LineEdited(e) => self.line_mut(e.id).map(|line| {
+                let earlier = std::mem::replace(&mut line.facts, e.to.clone());
+                line.earlier.push(earlier);
+            }),
+            Event::LineStruck(e) => self.line_mut(e.id).map(|line| {
+                line.struck = e.struck;
+                line.struck_late |= e.late;
+            }),
+            Event::CommitmentMade(made) => self.make_commitment(made, mark),
+            Event::CommitmentEdited(e) => {
+                self.commitment_mut(e.id).map(|it| it.facts.clone_from(&e.to))
+            }
+            Event::CommitmentHandled(e) => self.commitment_mut(e.id).map(|it| {
+                it.handlings.push(Handled {
+                    handling: e.handling.clone(),
+                    mark,
+                    taken_back: false,
+                });
+            }),
+            Event::HandlingTakenBack(e) => self
+                .commitment_mut(e.id)
+                .and_then(|it| it.handlings.get_mut(e.index as usize))
+                .map(|handled| handled.taken_back = e.taken_back),
+            Event::EvidenceAttached(attached) => self.attach(attached),
+            Event::Retracted(entity) => self.set_retracted(*entity, true),
+            Event::Restored(entity) => self.set_retracted(*entity, false),
+            Event::SettingsSet(e) => {
+                self.put(Entity::Settings(Box::new(e.to.clone())));
+                Some(())
+            }
+        };
+        if done.is_some() { Met::Fitted } else { Met::Stray }
+    }
+
+    fn add_studio(&mut self, added: &Added<super::id::StudioId, super::studio::StudioFacts>) {
+        self.put(Entity::Studio(Studio {
+            id: added.id,
+            facts: added.facts.clone(),
+            numbered: std::collections::BTreeMap::default(),
+            source: added.source.clone(),
+            retracted: false,
+        }));
+    }
+
+    fn add_issue(&mut self, added: &IssueAdded, mark: Mark) {
+        self.count_number(added.studio, NumberKind::Issue, added.number.year());
+        self.put(Entity::Issue(Box::new(Issue {
+            id: added.id,
+            number: added.number.clone(),
+            studio: added.studio,
+            facts: added.facts.clone(),
+            status: Status::Submitted,
+            steps: Vec::new(),
+            sessions: Vec::new(),
+            commitments: Vec::new(),
+            evaluations: Vec::new(),
+            field_studies: Vec::new(),
+            evidence: Vec::new(),
+            statement: None,
+            service: None,
+            merged_into: None,
+            merged: Vec::new(),
+            conflicts: Vec::new(),
+            source: added.source.clone(),
+            entered: mark,
+            retracted: false,
+        })));
+    }
+
+    fn count_number(&mut self, studio: super::id::StudioId, kind: NumberKind, year: i32) {
+        if let Some(studio) = self.studio_mut(studio) {
+            *studio.numbered.entry((kind, year)).or_insert(0) += 1;
+        }
+    }
+
+    fn step_issue(&mut self, stepped: &IssueStepped, mark: Mark) -> Met {
+        let Some(issue) = self.issue_mut(stepped.id) else { return Met::Stray };
+        let step = if issue.status == stepped.from {
+            Step::make(issue.status, stepped.kind, stepped.facts.clone(), mark).ok()
+        } else {
+            None
+        };
+        let Some(step) = step else {
+            issue.conflicts.push(mark);
+            return Met::Conflict;
+        };
+        issue.status = step.to();
+        issue.steps.push(step);
+        if let Some(into) = stepped.facts.into {
+            self.set_lineage(stepped.id, into, stepped.kind == StepKind::Exit(Exit::Merged));
+        }
+        Met::Fitted
+    }
+
+    fn set_lineage(&mut self, child: IssueId, parent: IssueId, merged: bool) {
+        if let Some(issue) = self.issue_mut(child) {
+            issue.merged_into = merged.then_some(parent);
+        }
+        if let Some(issue) = self.issue_mut(parent) {
+            issue.merged.retain(|id| *id != child);
+            if merged {
+                issue.merged.push(child);
+            }
+        }
+    }
+
+    fn plan_session(&mut self, planned: &SessionPlanned) {
+        self.count_number(planned.facts.studio, NumberKind::Session, planned.number.year());
+        self.put(Entity::Session(Box::new(Session {
+            id: planned.id,
+            number: planned.number.clone(),
+            facts: planned.facts.clone(),
+            status: SessionStatus::Planned,
+            steps: Vec::new(),
+            agenda: Vec::new(),
+            attendance: Vec::new(),
+            tallies: Vec::new(),
+            lines: Vec::new(),
+            conflicts: Vec::new(),
+            source: planned.source.clone(),
+            retracted: false,
+        })));
+    }
+
+    fn step_session(&mut self, stepped: &SessionSteppedBody, mark: Mark) -> Met {
+        let Some(session) = self.session_mut(stepped.id) else { return Met::Stray };
+        let step = &stepped.step;
+        let fits =
+            session.status == step.from && session_successor(step.from, step.kind) == Some(step.to);
+        if !fits {
+            session.conflicts.push(mark);
+            return Met::Conflict;
+        }
+        session.status = step.to;
+        if let Some(day) = step.moved_to {
+            session.facts.on = day;
+        }
+        session.steps.push((step.clone(), mark));
+        Met::Fitted
+    }
+
+    fn set_agenda(&mut self, id: SessionId, items: &[AgendaItem]) -> Option<()> {
+        let session = self.session_mut(id)?;
+        let before = std::mem::replace(&mut session.agenda, items.to_vec());
+        for item in before.iter().filter(|item| !items.iter().any(|now| now.issue == item.issue)) {
+            if let Some(issue) = self.issue_mut(item.issue) {
+                issue.sessions.retain(|session| *session != id);
+            }
+        }
+        for item in items.iter().filter(|item| !before.iter().any(|was| was.issue == item.issue)) {
+            if let Some(issue) = self.issue_mut(item.issue) {
+                issue.sessions.push(id);
+            }
+        }
+        Some(())
+    }
+
+    fn set_attendance(&mut self, set: &AttendanceSet) -> Option<()> {
+        let session = self.session_mut(set.session)?;
+        let place = session
+            .attendance
+            .iter()
+            .position(|row| row.person == set.person && Some(row) == set.from.as_ref());
+        match (place, &set.to) {
+            (Some(place), Some(row)) => {
+                if let Some(slot) = session.attendance.get_mut(place) {
+                    slot.clone_from(row);
+                }
+            }
+            (Some(place), None) => {
+                session.attendance.remove(place);
+            }
+            (None, Some(row)) => session.attendance.push(row.clone()),
+            (None, None) => {}
+        }
+        Some(())
+    }
+
+    fn add_line(&mut self, added: &LineAdded) -> Option<()> {
+        let session = self.session_mut(added.session)?;
+        session.lines.push(added.id);
+        self.put(Entity::Line(Line {
+            id: added.id,
+            session: added.session,
+            facts: added.facts.clone(),
+            earlier: Vec::new(),
+            struck: false,
+            struck_late: false,
+        }));
+        Some(())
+    }
+
+    fn make_commitment(&mut self, made: &CommitmentMade, mark: Mark) -> Option<()> {
+        let issue = self.issue_mut(made.issue)?;
+        issue.commitments.push(made.id);
+        let ordinal = u16::try_from(issue.commitments.len()).unwrap_or(u16::MAX);
+        self.put(Entity::Commitment(Box::new(Commitment {
+            id: made.id,
+            issue: made.issue,
+            ordinal,
+            session: made.session,
+            line: made.line,
+            facts: made.facts.clone(),
+            handlings: Vec::new(),
+            evidence: Vec::new(),
+            source: made.source.clone(),
+            entered: mark,
+            retracted: false,
+        })));
+        Some(())
+    }
+
+    fn attach(&mut self, attached: &EvidenceAttached) -> Option<()> {
+        let list = match attached.of.kind {
+            EntityKind::Issue => {
+                &mut self.issue_mut(IssueId::try_from(attached.of).ok()?)?.evidence
+            }
+            EntityKind::Commitment => {
+                &mut self.commitment_mut(CommitmentId::try_from(attached.of).ok()?)?.evidence
+            }
+            _ => return None,
+        };
+        list.push(attached.id);
+        self.put(Entity::Evidence(Evidence {
+            id: attached.id,
+            of: attached.of,
+            facts: attached.facts.clone(),
+            source: attached.source.clone(),
+            retracted: false,
+        }));
+        Some(())
+    }
+
+    fn set_retracted(&mut self, entity: EntityId, retracted: bool) -> Option<()> {
+        let mut found = self.entity(entity)?.clone();
+        match &mut found {
+            Entity::Studio(it) => it.retracted = retracted,
+            Entity::Person(it) => it.retracted = retracted,
+            Entity::Department(it) => it.retracted = retracted,
+            Entity::Issue(it) => it.retracted = retracted,
+            Entity::Session(it) => it.retracted = retracted,
+            Entity::Line(it) => it.struck = retracted,
+            Entity::Commitment(it) => it.retracted = retracted,
+            Entity::Evidence(it) => it.retracted = retracted,
+            Entity::Settings(_) => {}
+        }
+        self.put(found);
+        Some(())
+    }
+}

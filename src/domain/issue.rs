@@ -1,0 +1,244 @@
+//! An issue (议题): a citizen's concern, its facts, its steps and what hangs on it.
+
+use super::{
+    date::DateSpan,
+    id::{CommitmentId, DepartmentId, EvidenceId, IssueId, PersonId, SessionId, StudioId},
+    keyed::keyed,
+    number::CaseNumber,
+    provenance::{Mark, Source},
+    workflow::{Status, Step, StepKind},
+};
+use serde::{Deserialize, Serialize};
+
+keyed! {
+    /// How an issue reached the studio (议题征集, DOMAIN §2).
+    pub enum Intake {
+        /// 来信 a letter.
+        Letter = "letter",
+        /// 来访 a visit.
+        Visit = "visit",
+        /// 热线 the hotline.
+        Hotline = "hotline",
+        /// 网络 online.
+        Online = "online",
+        /// 委员荐题 proposed by a member.
+        Member = "member",
+        /// 党政点题 set by party or government.
+        Government = "government",
+        /// 界别选题 chosen by a sector.
+        Sector = "sector",
+        /// The source does not say.
+        Unknown = "unknown",
+    }
+}
+
+keyed! {
+    /// The three degrees (三个度, DOMAIN §1).
+    pub enum Category {
+        /// 温度 livelihood.
+        Livelihood = "livelihood",
+        /// 力度 governance.
+        Governance = "governance",
+        /// 深度 policy.
+        Policy = "policy",
+    }
+}
+
+keyed! {
+    /// The raiser's word on the outcome (满意度测评).
+    pub enum Verdict {
+        /// 满意.
+        Satisfied = "satisfied",
+        /// 基本满意.
+        MostlySatisfied = "mostly_satisfied",
+        /// 不满意.
+        Dissatisfied = "dissatisfied",
+    }
+}
+
+keyed! {
+    /// How a word was obtained.
+    pub enum Means {
+        /// By telephone.
+        Phone = "phone",
+        /// By a visit.
+        Visit = "visit",
+        /// In writing.
+        Written = "written",
+    }
+}
+
+/// What a person states about an issue and may correct later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueFacts {
+    /// Title, 1–120 characters.
+    pub title: String,
+    /// The letter or its gist, up to 20,000 characters.
+    pub body: String,
+    /// How it reached the studio.
+    pub intake: Intake,
+    /// Its category; `None` until somebody decided.
+    pub category: Option<Category>,
+    /// Where the problem is; may be empty.
+    pub place: String,
+    /// Who raised it; several after a merge, none when unknown.
+    pub raisers: Vec<PersonId>,
+    /// When it was submitted; `None` when the source does not say.
+    pub submitted: Option<DateSpan>,
+    /// Free labels.
+    pub tags: Vec<String>,
+}
+
+impl IssueFacts {
+    /// Starts from a title alone.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            body: String::new(),
+            intake: Intake::Unknown,
+            category: None,
+            place: String::new(),
+            raisers: Vec::new(),
+            submitted: None,
+            tags: Vec::new(),
+        }
+    }
+}
+
+/// The raiser's evaluation of what was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// When the raiser was asked.
+    pub on: DateSpan,
+    /// What the raiser said.
+    pub verdict: Verdict,
+    /// In the raiser's words; may be empty.
+    pub remark: String,
+    /// How it was obtained.
+    pub means: Means,
+    /// The department that asked, or `None` when the studio did.
+    pub collected_by: Option<DepartmentId>,
+}
+
+/// An evaluation with its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenEvaluation {
+    /// What was given.
+    pub evaluation: Evaluation,
+    /// When it was entered.
+    pub mark: Mark,
+    /// Whether it was taken back as a mistake.
+    pub taken_back: bool,
+}
+
+/// Notes of a visit on the spot (调研).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldStudy {
+    /// When.
+    pub on: DateSpan,
+    /// What was seen.
+    pub text: String,
+    /// Whether it was taken back as a mistake.
+    pub taken_back: bool,
+}
+
+/// Says what was done where no commitment was made (DOMAIN §2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingStatement {
+    /// What was done.
+    pub what: String,
+    /// Who did it.
+    pub who: String,
+    /// When it was done.
+    pub on: DateSpan,
+}
+
+/// Member service (委员服务): handled without a session, such as legal aid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceRecord {
+    /// What was done.
+    pub what: String,
+    /// Who did it.
+    pub who: String,
+    /// When it was done.
+    pub on: DateSpan,
+    /// How many people it served, when known.
+    pub served: Option<super::amount::Amount>,
+}
+
+/// An issue as the store holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Its identity.
+    pub id: IssueId,
+    /// Its label, given once.
+    pub number: CaseNumber,
+    /// The studio that looks after it.
+    pub studio: StudioId,
+    /// What was stated about it.
+    pub facts: IssueFacts,
+    /// Where it stands.
+    pub status: Status,
+    /// How it came there, oldest first.
+    pub steps: Vec<Step>,
+    /// The sessions that have it on their agenda.
+    pub sessions: Vec<SessionId>,
+    /// The commitments made for it.
+    pub commitments: Vec<CommitmentId>,
+    /// The raiser's evaluations, in the order they were entered.
+    pub evaluations: Vec<GivenEvaluation>,
+    /// Field studies, in the order they were entered.
+    pub field_studies: Vec<FieldStudy>,
+    /// Evidence attached to the issue itself.
+    pub evidence: Vec<EvidenceId>,
+    /// What was done where no commitment was made.
+    pub statement: Option<ClosingStatement>,
+    /// What was done by member service.
+    pub service: Option<ServiceRecord>,
+    /// The issue that this one was merged into.
+    pub merged_into: Option<IssueId>,
+    /// The issues merged into this one.
+    pub merged: Vec<IssueId>,
+    /// The log positions of events that did not fit; shown, never lost.
+    pub conflicts: Vec<Mark>,
+    /// Where an issue that was entered from a source comes from (补录).
+    pub source: Option<Source>,
+    /// When it was entered.
+    pub entered: Mark,
+    /// Whether its addition was taken back.
+    pub retracted: bool,
+}
+
+impl Issue {
+    /// Whether the convenor accepted it and nobody corrected that.
+    pub fn is_accepted(&self) -> bool {
+        self.standing_steps().any(|step| step.kind() == StepKind::Accept)
+    }
+
+    /// The steps that no later correction annulled, oldest first.
+    pub fn standing_steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        let annulled: Vec<usize> =
+            self.steps.iter().filter_map(Step::annuls).map(|index| index as usize).collect();
+        self.steps
+            .iter()
+            .enumerate()
+            .filter(move |(index, step)| step.annuls().is_none() && !annulled.contains(index))
+            .map(|(_, step)| step)
+    }
+
+    /// The evaluation that counts: the latest that was not taken back.
+    pub fn evaluation(&self) -> Option<&GivenEvaluation> {
+        self.evaluations
+            .iter()
+            .filter(|given| !given.taken_back)
+            .max_by_key(|given| (given.evaluation.on.last(), given.mark))
+    }
+
+    /// The session that the standing consultation names, if it names one.
+    pub fn consulted_in(&self) -> Option<SessionId> {
+        self.standing_steps()
+            .rev()
+            .find(|step| step.kind() == StepKind::Consult)
+            .and_then(|step| step.facts().session)
+    }
+}

@@ -1,0 +1,43 @@
+//! Where a fact comes from: who entered it, at which place in the log, or from which source.
+
+use super::id::{ChangeId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// A reference to the source that past work was entered from (补录, DOMAIN §2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Words that let a reader find the source again, 1–200 characters.
+    pub reference: String,
+}
+
+/// The place of an event in the log, and who caused it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// The replica that wrote the event.
+    pub replica: [u8; 16],
+    /// The event's place in the stream of that replica, from 1.
+    pub seq: u64,
+    /// When it was entered, in milliseconds since 1970 (UTC).
+    pub at_millis: u64,
+    /// The change that it belongs to.
+    pub change: ChangeId,
+    /// The person at the keyboard.
+    pub actor: PersonId,
+}
+
+/// The recorded position of a fact, as state keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mark {
+    /// When it was entered, in milliseconds since 1970 (UTC).
+    pub at_millis: u64,
+    /// The event's place in the stream of its replica.
+    pub seq: u64,
+    /// The person at the keyboard.
+    pub actor: PersonId,
+}
+
+impl From<&Envelope> for Mark {
+    fn from(envelope: &Envelope) -> Self {
+        Self { at_millis: envelope.at_millis, seq: envelope.seq, actor: envelope.actor }
+    }
+}

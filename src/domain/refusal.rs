@@ -1,0 +1,184 @@
+//! Why something cannot be done: data, so that every surface words the same reason.
+
+use super::{
+    calendar::CalendarFault,
+    id::EntityId,
+    keyed::keyed,
+    session::{SessionStatus, SessionStepKind},
+    text::TextFault,
+    workflow::{Missing, Rule, Status, StepKind},
+};
+use chrono::NaiveDate;
+
+keyed! {
+    /// A piece of what is stated, as refusals and forms name it.
+    pub enum Field {
+        /// A name.
+        Name = "name",
+        /// A studio's code.
+        Code = "code",
+        /// A title.
+        Title = "title",
+        /// The text of an issue or a line.
+        Text = "text",
+        /// A reason.
+        Reason = "reason",
+        /// A place.
+        Place = "place",
+        /// A district.
+        District = "district",
+        /// A township or street.
+        Township = "township",
+        /// A unit.
+        Unit = "unit",
+        /// A post.
+        Post = "post",
+        /// A sector.
+        Sector = "sector",
+        /// A telephone number.
+        Phone = "phone",
+        /// A note.
+        Note = "note",
+        /// A tag.
+        Tag = "tag",
+        /// A venue.
+        Venue = "venue",
+        /// A short name.
+        Short = "short",
+        /// A contact.
+        Contact = "contact",
+        /// A matter that was promised.
+        Matter = "matter",
+        /// A reference to a source.
+        Source = "source",
+        /// A remark.
+        Remark = "remark",
+        /// What was done.
+        What = "what",
+        /// Who did it.
+        Who = "who",
+        /// A day or span.
+        Date = "date",
+        /// The office.
+        Office = "office",
+        /// Where an issue was referred to.
+        ReferredTo = "referred_to",
+        /// The day by which something is due.
+        Deadline = "deadline",
+    }
+}
+
+/// Why an action was refused. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such entity, or its addition was taken back.
+    Unknown(EntityId),
+    /// Another entity has this name or code already.
+    Taken {
+        /// Which piece.
+        field: Field,
+        /// Who has it.
+        by: EntityId,
+    },
+    /// A text is empty, too long or holds characters that do not belong there.
+    Text {
+        /// Which piece.
+        field: Field,
+        /// What is wrong.
+        fault: TextFault,
+    },
+    /// Holiday data that cannot be read.
+    Calendar(CalendarFault),
+    /// Something that must be given was not.
+    Required(Field),
+    /// A day lies in the future.
+    InFuture {
+        /// The day.
+        day: NaiveDate,
+    },
+    /// A step would be dated before what it rests on.
+    TooEarly {
+        /// The earliest day that it can have.
+        not_before: NaiveDate,
+    },
+    /// The workflow has no such step.
+    NoSuchStep {
+        /// Where the issue stands.
+        status: Status,
+        /// What was asked.
+        kind: StepKind,
+    },
+    /// The table of sessions has no such step.
+    NoSuchSessionStep {
+        /// Where the session stands.
+        status: SessionStatus,
+        /// What was asked.
+        kind: SessionStepKind,
+    },
+    /// A guard does not hold.
+    Missing {
+        /// The step that was asked.
+        kind: StepKind,
+        /// What is missing, all of it.
+        missing: Vec<Missing>,
+    },
+    /// This guard cannot be passed over.
+    NotOverridable(Rule),
+    /// An issue cannot be merged into this one.
+    NotMergeable(EntityId),
+    /// Something later rests on it.
+    DependsOn(EntityId),
+    /// It was changed again since; only the latest change can be undone.
+    ChangedSince(EntityId),
+    /// It cannot honestly be undone.
+    NotUndoable,
+    /// The issue has left, so nothing more is done to it.
+    IssueClosed(EntityId),
+    /// The issue is resolved: it has to be reopened first.
+    IssueResolved(EntityId),
+    /// The session was cancelled.
+    SessionCancelled(EntityId),
+    /// The issue is not on the session's agenda.
+    NotOnAgenda(EntityId),
+    /// The issue is on the agenda twice.
+    TwiceOnAgenda(EntityId),
+    /// There is nothing at this place of the list.
+    NoSuchEntry(u32),
+}
+
+impl Refusal {
+    /// The stable word for scripts.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown(_) => "unknown",
+            Self::Taken { .. } => "taken",
+            Self::Text { .. } => "text",
+            Self::Calendar(_) => "calendar",
+            Self::Required(_) => "required",
+            Self::InFuture { .. } => "in_future",
+            Self::TooEarly { .. } => "too_early",
+            Self::NoSuchStep { .. } => "no_such_step",
+            Self::NoSuchSessionStep { .. } => "no_such_session_step",
+            Self::Missing { .. } => "missing",
+            Self::NotOverridable(_) => "not_overridable",
+            Self::NotMergeable(_) => "not_mergeable",
+            Self::DependsOn(_) => "depends_on",
+            Self::ChangedSince(_) => "changed_since",
+            Self::NotUndoable => "not_undoable",
+            Self::IssueClosed(_) => "issue_closed",
+            Self::IssueResolved(_) => "issue_resolved",
+            Self::SessionCancelled(_) => "session_cancelled",
+            Self::NotOnAgenda(_) => "not_on_agenda",
+            Self::TwiceOnAgenda(_) => "twice_on_agenda",
+            Self::NoSuchEntry(_) => "no_such_entry",
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "refused: {}", self.code())
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,377 @@
+//! A consultation session (协商议事会): agenda, attendance, and its own small table of states.
+
+use super::{
+    date::DateSpan,
+    id::{DepartmentId, IssueId, LineId, PersonId, SessionId, StudioId},
+    keyed::keyed,
+    number::CaseNumber,
+    provenance::{Mark, Source},
+};
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+keyed! {
+    /// How a session came to be closed; undoing the closing leads back there.
+    pub enum Manner {
+        /// It was run at the laptop.
+        Live = "live",
+        /// It was entered afterwards.
+        AfterTheFact = "after_the_fact",
+    }
+}
+
+/// Where a session stands. Held means closed (DOMAIN §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SessionStatus {
+    /// Announced, not begun.
+    Planned,
+    /// People are speaking.
+    Live,
+    /// Interrupted.
+    Paused,
+    /// Held.
+    Closed(Manner),
+    /// Will not take place.
+    Cancelled,
+}
+
+impl SessionStatus {
+    /// The stable word for scripts.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Live => "live",
+            Self::Paused => "paused",
+            Self::Closed(_) => "closed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+keyed! {
+    /// What can be done to a session as a whole.
+    pub enum SessionStepKind {
+        /// Opens it.
+        Start = "start",
+        /// Interrupts it.
+        Pause = "pause",
+        /// Goes on after a pause.
+        Resume = "resume",
+        /// Ends it.
+        Close = "close",
+        /// Enters one that was held without the laptop.
+        CloseAfterTheFact = "close_after_the_fact",
+        /// Moves it to another day.
+        Postpone = "postpone",
+        /// Calls it off.
+        Cancel = "cancel",
+        /// Takes the calling-off back.
+        TakeBackCancel = "take_back_cancel",
+        /// Takes the closing back.
+        UndoClose = "undo_close",
+    }
+}
+
+/// The one table of session states: where `kind` leads from `status`, or `None`.
+pub const fn session_successor(
+    status: SessionStatus,
+    kind: SessionStepKind,
+) -> Option<SessionStatus> {
+    use {SessionStatus as S, SessionStepKind as K};
+    match (status, kind) {
+        (S::Planned, K::Start) | (S::Paused, K::Resume) => Some(S::Live),
+        (S::Planned, K::CloseAfterTheFact) => Some(S::Closed(Manner::AfterTheFact)),
+        (S::Planned, K::Postpone)
+        | (S::Cancelled, K::TakeBackCancel)
+        | (S::Closed(Manner::AfterTheFact), K::UndoClose) => Some(S::Planned),
+        (S::Planned, K::Cancel) => Some(S::Cancelled),
+        (S::Live, K::Pause) | (S::Closed(Manner::Live), K::UndoClose) => Some(S::Paused),
+        (S::Live | S::Paused, K::Close) => Some(S::Closed(Manner::Live)),
+        (S::Planned, K::Pause | K::Resume | K::Close | K::TakeBackCancel | K::UndoClose)
+        | (
+            S::Live,
+            K::Start
+            | K::Resume
+            | K::CloseAfterTheFact
+            | K::Postpone
+            | K::Cancel
+            | K::TakeBackCancel
+            | K::UndoClose,
+        )
+        | (
+            S::Paused,
+            K::Start
+            | K::Pause
+            | K::CloseAfterTheFact
+            | K::Postpone
+            | K::Cancel
+            | K::TakeBackCancel
+            | K::UndoClose,
+        )
+        | (
+            S::Closed(Manner::Live | Manner::AfterTheFact),
+            K::Start
+            | K::Pause
+            | K::Resume
+            | K::Close
+            | K::CloseAfterTheFact
+            | K::Postpone
+            | K::Cancel
+            | K::TakeBackCancel,
+        )
+        | (
+            S::Cancelled,
+            K::Start
+            | K::Pause
+            | K::Resume
+            | K::Close
+            | K::CloseAfterTheFact
+            | K::Postpone
+            | K::Cancel
+            | K::UndoClose,
+        ) => None,
+    }
+}
+
+/// What a person states about a session and may correct later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionFacts {
+    /// The lead studio; a joint session is credited to it (DOMAIN §3.6).
+    pub studio: StudioId,
+    /// The studios that hold it jointly.
+    pub co_studios: Vec<StudioId>,
+    /// What it is about, 1–120 characters.
+    pub title: String,
+    /// Where it takes place; may be empty.
+    pub venue: String,
+    /// The day, or what is known of it.
+    pub on: DateSpan,
+    /// When it begins, when that is known.
+    pub starts_at: Option<NaiveTime>,
+    /// Who chairs it (主持人).
+    pub chair: Option<PersonId>,
+    /// Who keeps the record (记录人).
+    pub recorder: Option<PersonId>,
+}
+
+/// An issue on the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaItem {
+    /// The issue.
+    pub issue: IssueId,
+    /// How long it may take.
+    pub planned_minutes: Option<u16>,
+    /// Whether the table parted without consensus (未达成共识), and on what.
+    pub no_consensus: Option<String>,
+}
+
+keyed! {
+    /// In what capacity somebody signed in (DOMAIN §3).
+    pub enum Class {
+        /// 政协领导.
+        Leader = "leader",
+        /// 政协委员.
+        Member = "member",
+        /// 召集人.
+        Convenor = "convenor",
+        /// 驻室委员.
+        ResidentMember = "resident_member",
+        /// 协理员.
+        Aide = "aide",
+        /// 社区/村代表.
+        CommunityRepresentative = "community_representative",
+        /// 群众代表.
+        PublicRepresentative = "public_representative",
+        /// 商户.
+        Merchant = "merchant",
+        /// 企业/合作社.
+        Enterprise = "enterprise",
+        /// 诉求人.
+        Raiser = "raiser",
+        /// 部门单位.
+        Department = "department",
+        /// 专家.
+        Expert = "expert",
+        /// 律师.
+        Lawyer = "lawyer",
+        /// 联络员.
+        Liaison = "liaison",
+        /// 记录人.
+        Recorder = "recorder",
+        /// 媒体.
+        Media = "media",
+    }
+}
+
+keyed! {
+    /// The column that a class counts in (DOMAIN §3, counting rules 2–5).
+    pub enum Column {
+        /// The member side.
+        Member = "member",
+        /// The public side.
+        Public = "public",
+        /// Departments.
+        Department = "department",
+        /// Outside the three.
+        Other = "other",
+    }
+}
+
+impl Class {
+    /// The column that this class counts in.
+    pub const fn column(self) -> Column {
+        match self {
+            Self::Leader | Self::Member | Self::Convenor | Self::ResidentMember | Self::Aide => {
+                Column::Member
+            }
+            Self::CommunityRepresentative
+            | Self::PublicRepresentative
+            | Self::Merchant
+            | Self::Enterprise
+            | Self::Raiser => Column::Public,
+            Self::Department => Column::Department,
+            Self::Expert | Self::Lawyer | Self::Liaison | Self::Recorder | Self::Media => {
+                Column::Other
+            }
+        }
+    }
+}
+
+keyed! {
+    /// Whether an invited person came.
+    pub enum Presence {
+        /// 出席 (or 列席 for those outside the three columns).
+        Present = "present",
+        /// 请假.
+        Excused = "excused",
+        /// 缺席.
+        Absent = "absent",
+    }
+}
+
+/// A row of the sign-in sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendance {
+    /// Who.
+    pub person: PersonId,
+    /// In what capacity.
+    pub class: Class,
+    /// For which department; required for class `Department`.
+    pub department: Option<DepartmentId>,
+    /// Whether they came.
+    pub presence: Presence,
+    /// When they signed in.
+    pub arrived_at: Option<NaiveTime>,
+    /// When they left early.
+    pub left_at: Option<NaiveTime>,
+    /// Whether the row was entered after the session was closed.
+    pub correction: bool,
+}
+
+/// People that a source counts without naming them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// In what capacity.
+    pub class: Class,
+    /// How many; departments are counted, not heads.
+    pub count: u32,
+    /// Who counted, or the source.
+    pub source: String,
+}
+
+/// One change of a session's state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionStep {
+    /// What was done.
+    pub kind: SessionStepKind,
+    /// From where.
+    pub from: SessionStatus,
+    /// To where; always what the table says.
+    pub to: SessionStatus,
+    /// Why; required to postpone and to cancel.
+    pub reason: String,
+    /// The day it was held on before it was postponed.
+    pub moved_from: Option<DateSpan>,
+    /// The new day when it was postponed.
+    pub moved_to: Option<DateSpan>,
+}
+
+/// A session as the store holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Its identity.
+    pub id: SessionId,
+    /// Its label, given once.
+    pub number: CaseNumber,
+    /// What was stated about it.
+    pub facts: SessionFacts,
+    /// Where it stands.
+    pub status: SessionStatus,
+    /// How it came there, oldest first.
+    pub steps: Vec<(SessionStep, Mark)>,
+    /// The issues to be talked about, in order.
+    pub agenda: Vec<AgendaItem>,
+    /// The sign-in sheet, in order of entry.
+    pub attendance: Vec<Attendance>,
+    /// People counted without names.
+    pub tallies: Vec<Tally>,
+    /// The record, in order.
+    pub lines: Vec<LineId>,
+    /// The log positions of events that did not fit.
+    pub conflicts: Vec<Mark>,
+    /// Where a session that was entered from a source comes from (补录).
+    pub source: Option<Source>,
+    /// Whether its addition was taken back.
+    pub retracted: bool,
+}
+
+impl Session {
+    /// Whether it was held: closed, and not taken back.
+    pub fn is_held(&self) -> bool {
+        matches!(self.status, SessionStatus::Closed(_)) && !self.retracted
+    }
+
+    /// Whether it was held on a day that is not after `today`.
+    pub fn is_held_by(&self, today: NaiveDate) -> bool {
+        self.is_held() && self.facts.on.last() <= today
+    }
+
+    /// The agenda item for an issue.
+    pub fn item(&self, issue: IssueId) -> Option<&AgendaItem> {
+        self.agenda.iter().find(|item| item.issue == issue)
+    }
+
+    /// The heads of one column, by counting rules 2–5: a person once, and as a member when they
+    /// wear two hats; distinct departments; tallies as they stand.
+    pub fn count(&self, column: Column) -> u32 {
+        let tallied: u32 = self
+            .tallies
+            .iter()
+            .filter(|tally| tally.class.column() == column)
+            .map(|tally| tally.count)
+            .sum();
+        let named = u32::try_from(self.counted(column).len()).unwrap_or(u32::MAX);
+        named.saturating_add(tallied)
+    }
+
+    /// The rows that one column counts, each person or department once.
+    pub fn counted(&self, column: Column) -> Vec<&Attendance> {
+        let present = || self.attendance.iter().filter(|row| row.presence == Presence::Present);
+        let is_member = |person| {
+            present().any(|row| row.person == person && row.class.column() == Column::Member)
+        };
+        let mut rows: Vec<&Attendance> = Vec::new();
+        for row in present().filter(|row| row.class.column() == column) {
+            let seen = match column {
+                Column::Department => rows.iter().any(|other| other.department == row.department),
+                Column::Member | Column::Public | Column::Other => {
+                    rows.iter().any(|other| other.person == row.person)
+                }
+            };
+            if !seen && (column != Column::Public || !is_member(row.person)) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+}

@@ -1,0 +1,65 @@
+//! A consultation studio (委员工作室): who runs it, where, and since when.
+
+use super::{
+    date::DateSpan,
+    id::{PersonId, StudioId},
+    keyed::keyed,
+    number::{NumberKind, StudioCode},
+    provenance::Source,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+keyed! {
+    /// What binds a studio together (DOMAIN §1, §6).
+    pub enum StudioKind {
+        /// 界别工作室: the members of one sector.
+        Sector = "sector",
+        /// 乡镇街道工作室: a township or a street.
+        Township = "township",
+        /// 专题工作室: one theme.
+        Thematic = "thematic",
+        /// 专业工作室: a professional service such as legal aid.
+        Professional = "professional",
+        /// The source does not say.
+        Unknown = "unknown",
+    }
+}
+
+/// What a person states about a studio and may correct later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudioFacts {
+    /// Name, 1–60 characters.
+    pub name: String,
+    /// Code that case numbers begin with; unique in the store.
+    pub code: StudioCode,
+    /// What binds it together.
+    pub kind: StudioKind,
+    /// District or county (雨湖区); may be empty.
+    pub district: String,
+    /// Township or street; may be empty.
+    pub township: String,
+    /// When it was founded; `None` when that is not known.
+    pub founded: Option<DateSpan>,
+    /// The convenor (召集人).
+    pub convenor: Option<PersonId>,
+    /// Resident members (驻室委员), in the order given.
+    pub members: Vec<PersonId>,
+    /// Anything else, up to 20,000 characters.
+    pub note: String,
+}
+
+/// A studio as the store holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Studio {
+    /// Its identity.
+    pub id: StudioId,
+    /// What was stated about it.
+    pub facts: StudioFacts,
+    /// How many numbers were given out, by kind and year; a number is never given twice.
+    pub numbered: BTreeMap<(NumberKind, i32), u32>,
+    /// Where a studio that was entered from a source comes from (补录).
+    pub source: Option<Source>,
+    /// Whether its addition was taken back.
+    pub retracted: bool,
+}

@@ -1,0 +1,124 @@
+//! The entities at hand: all of them in memory, or the neighbourhood of one action.
+
+use super::{
+    commitment::Commitment,
+    department::Department,
+    entity::{Entity, SETTINGS},
+    evidence::Evidence,
+    id::{
+        CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, PersonId,
+        SessionId, StudioId,
+    },
+    issue::Issue,
+    line::Line,
+    person::Person,
+    session::Session,
+    settings::Settings,
+    studio::Studio,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A set of entities that refer to one another by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct World {
+    entities: BTreeMap<EntityId, Entity>,
+    touched: BTreeSet<EntityId>,
+}
+
+/// Declares a getter and an iterator for one kind.
+macro_rules! accessors {
+    ($($one:ident $one_mut:ident $many:ident $variant:ident $id:ty => $type:ty;)+) => {
+        $(
+            #[doc = concat!("The ", stringify!($one), " with this id, if it is at hand.")]
+            pub fn $one(&self, id: $id) -> Option<&$type> {
+                match self.entities.get(&id.into()) {
+                    Some(Entity::$variant(entity)) => Some(entity),
+                    _ => None,
+                }
+            }
+
+            pub(super) fn $one_mut(&mut self, id: $id) -> Option<&mut $type> {
+                let id = EntityId::from(id);
+                match self.entities.get_mut(&id) {
+                    Some(Entity::$variant(entity)) => {
+                        self.touched.insert(id);
+                        Some(entity)
+                    }
+                    _ => None,
+                }
+            }
+
+            #[doc = concat!("Every ", stringify!($one), " at hand, in the order of their ids.")]
+            pub fn $many(&self) -> impl Iterator<Item = &$type> {
+                self.of_kind(EntityKind::$variant).filter_map(|entity| -> Option<&$type> {
+                    match entity {
+                        Entity::$variant(entity) => Some(entity),
+                        _ => None,
+                    }
+                })
+            }
+        )+
+    };
+}
+
+impl World {
+    accessors! {
+        studio studio_mut studios Studio StudioId => Studio;
+        person person_mut people Person PersonId => Person;
+        department department_mut departments Department DepartmentId => Department;
+        issue issue_mut issues Issue IssueId => Issue;
+        session session_mut sessions Session SessionId => Session;
+        line line_mut lines Line LineId => Line;
+        commitment commitment_mut commitments Commitment CommitmentId => Commitment;
+    }
+
+    /// The evidence with this id, if it is at hand.
+    pub fn evidence(&self, id: EvidenceId) -> Option<&Evidence> {
+        match self.entities.get(&id.into()) {
+            Some(Entity::Evidence(evidence)) => Some(evidence),
+            _ => None,
+        }
+    }
+
+    /// The settings, or the defaults where none were stored.
+    pub fn settings(&self) -> Settings {
+        match self.entities.get(&SETTINGS) {
+            Some(Entity::Settings(settings)) => (**settings).clone(),
+            _ => Settings::default(),
+        }
+    }
+
+    /// The entity with this id, if it is at hand.
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(&id)
+    }
+
+    /// Every entity at hand, by kind and id.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        self.entities.values()
+    }
+
+    /// Every entity of one kind.
+    pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = &Entity> {
+        let (first, last) =
+            (EntityId { kind, bytes: [0; 16] }, EntityId { kind, bytes: [u8::MAX; 16] });
+        self.entities.range(first..=last).map(|(_, entity)| entity)
+    }
+
+    /// Puts an entity in that was read from a store; it does not count as touched.
+    pub fn load(&mut self, entity: Entity) {
+        self.entities.insert(entity.id(), entity);
+    }
+
+    /// Puts an entity in that an event has made or changed.
+    pub(super) fn put(&mut self, entity: Entity) {
+        let id = entity.id();
+        self.touched.insert(id);
+        self.entities.insert(id, entity);
+    }
+
+    /// The entities that events have changed since the last call, in order of their ids.
+    pub fn take_touched(&mut self) -> BTreeSet<EntityId> {
+        std::mem::take(&mut self.touched)
+    }
+}
