@@ -266,13 +266,13 @@ pub const fn successor(status: Status, kind: StepKind) -> Option<Status> {
 }
 
 /// Whether some step leads to `status` from anywhere.
-const fn can_be_reached(key: &Status) -> bool {
+const fn can_be_reached(status: Status) -> bool {
     let mut from = 0;
     while from < Status::ALL.len() {
         let mut kind = 0;
         while kind < StepKind::ALL.len() {
             if let Some(to) = successor(Status::ALL[from], StepKind::ALL[kind])
-                && same(to, *key)
+                && same(to, status)
             {
                 return true;
             }
@@ -299,11 +299,11 @@ const fn same(one: Status, other: Status) -> bool {
 // pairs stay out of reach on purpose.
 const _: () = {
     use {Exit as E, Origin as O, Status as S};
-    assert!(can_be_reached(&S::Submitted) && can_be_reached(&S::Consulted));
-    assert!(can_be_reached(&S::Resolved(Route::Session)));
-    assert!(can_be_reached(&S::Resolved(Route::Service)));
-    assert!(can_be_reached(&S::Exited(E::Declined, O::Submitted)));
-    assert!(can_be_reached(&S::Exited(E::ClosedUnresolved, O::Consulted)));
-    assert!(!can_be_reached(&S::Exited(E::Declined, O::Consulted)));
-    assert!(!can_be_reached(&S::Exited(E::ClosedUnresolved, O::Submitted)));
+    assert!(can_be_reached(S::Submitted) && can_be_reached(S::Consulted));
+    assert!(can_be_reached(S::Resolved(Route::Session)));
+    assert!(can_be_reached(S::Resolved(Route::Service)));
+    assert!(can_be_reached(S::Exited(E::Declined, O::Submitted)));
+    assert!(can_be_reached(S::Exited(E::ClosedUnresolved, O::Consulted)));
+    assert!(!can_be_reached(S::Exited(E::Declined, O::Consulted)));
+    assert!(!can_be_reached(S::Exited(E::ClosedUnresolved, O::Submitted)));
 };
