@@ -1,1 +1,3 @@
 //! What makes a change saved, and what the program reads. The only user of sled.
+
+pub mod journal;

@@ -1,0 +1,176 @@
+//! A folder of append-only files: what the journal needs of a disk, and the disk itself.
+#![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// A flat folder of files that grow at their end.
+///
+/// Nothing is durable before it is synced: the bytes of a file by [`Medium::sync_data`], names
+/// (made, renamed, removed) by [`Medium::sync_folder`].
+pub trait Medium {
+    /// The names of all files, in order.
+    ///
+    /// # Errors
+    /// What the system says; so for all methods.
+    fn list(&self) -> io::Result<Vec<String>>;
+    /// The length of a file in bytes.
+    ///
+    /// # Errors
+    /// `NotFound` without the file.
+    fn len(&self, name: &str) -> io::Result<u64>;
+    /// At most `len` bytes from `offset`; fewer at the end of the file.
+    ///
+    /// # Errors
+    /// `NotFound` without the file.
+    fn read_range(&self, name: &str, offset: u64, len: usize) -> io::Result<Vec<u8>>;
+    /// Makes an empty file.
+    ///
+    /// # Errors
+    /// `AlreadyExists` when there is one.
+    fn create(&mut self, name: &str) -> io::Result<()>;
+    /// Adds bytes at the end of a file. After an error, any number of them may be there.
+    ///
+    /// # Errors
+    /// `StorageFull` without room, `NotFound` without the file.
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Returns once the bytes and the length of a file survive a power cut.
+    ///
+    /// # Errors
+    /// After one, nothing is known of the bytes since the last success.
+    fn sync_data(&mut self, name: &str) -> io::Result<()>;
+    /// Cuts a file to `len` bytes.
+    ///
+    /// # Errors
+    /// `NotFound` without the file.
+    fn truncate(&mut self, name: &str, len: u64) -> io::Result<()>;
+    /// Renames a file; one that has the new name is replaced.
+    ///
+    /// # Errors
+    /// `NotFound` without the file.
+    fn rename(&mut self, from: &str, to: &str) -> io::Result<()>;
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// `NotFound` without the file.
+    fn remove(&mut self, name: &str) -> io::Result<()>;
+    /// Returns once the names in the folder survive a power cut.
+    ///
+    /// # Errors
+    /// After one, nothing is known of the names since the last success.
+    fn sync_folder(&mut self) -> io::Result<()>;
+}
+
+/// A folder on a disk.
+#[derive(Debug)]
+pub struct DiskMedium {
+    folder: PathBuf,
+    /// The file appended to last, kept open: an append is one write and one sync.
+    open: Option<(String, File)>,
+}
+
+impl DiskMedium {
+    /// The folder at this path, made durably if it does not exist; its parent must.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn open(folder: impl Into<PathBuf>) -> io::Result<Self> {
+        let folder = folder.into();
+        match fs::create_dir(&folder) {
+            Ok(()) => folder.parent().map_or(Ok(()), sync_folder)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+        Ok(Self { folder, open: None })
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    fn file(&mut self, name: &str) -> io::Result<&mut File> {
+        let file = match self.open.take() {
+            Some((open, file)) if open == name => file,
+            _ => OpenOptions::new().append(true).open(self.path(name))?,
+        };
+        Ok(&mut self.open.insert((name.to_owned(), file)).1)
+    }
+}
+
+impl Medium for DiskMedium {
+    fn list(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            // A name that is no text is none of ours.
+            if let Ok(name) = entry.file_name().into_string()
+                && entry.file_type()?.is_file()
+            {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn len(&self, name: &str) -> io::Result<u64> {
+        Ok(fs::metadata(self.path(name))?.len())
+    }
+
+    fn read_range(&self, name: &str, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        let mut file = File::open(self.path(name))?;
+        file.seek(SeekFrom::Start(offset))?;
+        let mut bytes = Vec::new();
+        file.take(u64::try_from(len).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn create(&mut self, name: &str) -> io::Result<()> {
+        let file = OpenOptions::new().append(true).create_new(true).open(self.path(name))?;
+        self.open = Some((name.to_owned(), file));
+        Ok(())
+    }
+
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.file(name)?.write_all(bytes)
+    }
+
+    fn sync_data(&mut self, name: &str) -> io::Result<()> {
+        self.file(name)?.sync_data()
+    }
+
+    fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {
+        self.open = None;
+        OpenOptions::new().write(true).open(self.path(name))?.set_len(len)
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {
+        self.open = None;
+        fs::rename(self.path(from), self.path(to))
+    }
+
+    fn remove(&mut self, name: &str) -> io::Result<()> {
+        self.open = None;
+        fs::remove_file(self.path(name))
+    }
+
+    fn sync_folder(&mut self) -> io::Result<()> {
+        sync_folder(&self.folder)
+    }
+}
+
+/// Returns once the names in a folder survive a power cut.
+///
+/// Only where a folder can be opened as a file; elsewhere (Windows) the file system's own journal
+/// has to do.
+///
+/// # Errors
+/// What the system says.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

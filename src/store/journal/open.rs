@@ -1,0 +1,398 @@
+//! Opening: finds the last group without reading the whole journal, and tidies up behind it.
+
+use super::group::Mark;
+use super::segment::{
+    HeaderRead, Piece, SEGMENT_HEADER_BYTES, Scan, SegmentHeader, SegmentName, offset,
+};
+use super::{
+    Active, Damage, DamageKind, Doing, FORMAT_VERSION, Journal, JournalError, Medium, read_segment,
+    segment_names,
+};
+use crate::log::StoreId;
+
+/// A journal, and what opening it found.
+#[derive(Debug)]
+pub struct Opened<M> {
+    /// The journal.
+    pub journal: Journal<M>,
+    /// What was found at its end.
+    pub tail: TailReport,
+}
+
+/// What was found at the end of a journal.
+#[derive(Debug, Default)]
+pub struct TailReport {
+    /// The last group that is there, 0 if none is.
+    pub last_group: u64,
+    /// Ends of segments that are no group: never acknowledged, or damaged. Comparing their
+    /// records with sled tells which.
+    pub torn: Vec<Torn>,
+    /// Damage with valid groups after it, in the last segment, and missing segment files. The
+    /// segments before are read by [`Journal::verify`].
+    pub damage: Vec<Damage>,
+    /// The side files that were made.
+    pub set_aside: Vec<String>,
+    /// Why the journal is read-only: tidying up failed, for want of room perhaps.
+    pub failure: Option<JournalError>,
+}
+
+/// The end of a segment that is no group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Torn {
+    /// The segment.
+    pub segment: u32,
+    /// Where in the segment it starts, in bytes.
+    pub offset: u64,
+    /// The bytes as they were found.
+    pub bytes: Vec<u8>,
+}
+
+/// Something to tidy up before the journal may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Chore {
+    /// Copy the end of a segment to a side file, then cut it off.
+    CutTail { file: String, at: u64 },
+    /// Rename a segment without any valid group to a side file.
+    KeepAside { file: String },
+    /// Rename a segment that another generation replaced.
+    Retire { name: SegmentName },
+    /// Remove a file that holds nothing.
+    Remove { file: String },
+}
+
+impl<M: Medium> Journal<M> {
+    /// Opens the journal in a folder, of this store if one is given.
+    ///
+    /// Reads names, the last segment, and further ones only as long as the last has neither a
+    /// valid header nor a valid group: time and memory do not grow with the journal. An end
+    /// that is no group is moved to `set-aside-<n>.bin`. Everything reported is made durable.
+    ///
+    /// # Errors
+    /// [`JournalError::Missing`], [`JournalError::NewerFormat`], [`JournalError::WrongStore`] and
+    /// [`JournalError::Damaged`] (no header tells whose journal it is) change nothing on disk.
+    pub fn open(medium: M, store: Option<StoreId>) -> Result<Opened<M>, JournalError> {
+        let found = Survey::of(&medium, store)?;
+        let mut tail = TailReport { torn: found.torn, damage: found.damage, ..Default::default() };
+        let mut journal = Self::from_parts(medium, found.store, found.active);
+        journal.chores = found.chores;
+        tail.last_group = journal.last_group();
+        tail.failure = journal.settle(&mut tail.set_aside).err();
+        Ok(Opened { journal, tail })
+    }
+
+    /// Makes a poisoned journal writable again, if the disk lets it.
+    ///
+    /// What was appended but not acknowledged is cut off and given back: none of it is visible
+    /// afterwards, half or whole. It is not set aside, since its writer was told and a full disk
+    /// is what poisons most.
+    ///
+    /// # Errors
+    /// The journal stays poisoned when the folder still fails, and for good with
+    /// [`JournalError::AcknowledgedMissing`].
+    pub fn reopen(&mut self) -> Result<TailReport, JournalError> {
+        let mut report = TailReport { last_group: self.last_group(), ..Default::default() };
+        self.settle(&mut report.set_aside)?;
+        self.poisoned = true;
+        report.torn = self.cut_unacknowledged()?;
+        self.check_acknowledged()?;
+        self.poisoned = false;
+        Ok(report)
+    }
+
+    /// Makes what is there durable and does the chores; read-only unless all of it succeeds.
+    pub(super) fn settle(&mut self, set_aside: &mut Vec<String>) -> Result<(), JournalError> {
+        self.poisoned = true;
+        // A process that was killed leaves bytes and names that a power cut would still take.
+        let file = self.active.name.file();
+        self.medium.sync_data(&file).map_err(Doing::Sync.to(&file))?;
+        self.medium.sync_folder().map_err(Doing::Sync.to(""))?;
+        while let Some(chore) = self.chores.first().cloned() {
+            set_aside.extend(self.perform(chore)?);
+            self.chores.remove(0);
+        }
+        self.medium.sync_folder().map_err(Doing::Sync.to(""))?;
+        self.poisoned = false;
+        Ok(())
+    }
+
+    fn perform(&mut self, chore: Chore) -> Result<Option<String>, JournalError> {
+        match chore {
+            Chore::CutTail { file, at } => self.cut_tail(&file, at).map(Some),
+            Chore::KeepAside { file } => {
+                let side = self.free_side_name()?;
+                self.medium.rename(&file, &side).map_err(Doing::Rename.to(&file))?;
+                Ok(Some(side))
+            }
+            Chore::Retire { name } => {
+                let file = name.file();
+                self.medium.rename(&file, &name.aside()).map_err(Doing::Rename.to(&file))?;
+                Ok(Some(name.aside()))
+            }
+            Chore::Remove { file } => {
+                self.medium.remove(&file).map_err(Doing::Remove.to(&file))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// The copy is durable before the original is cut.
+    fn cut_tail(&mut self, file: &str, at: u64) -> Result<String, JournalError> {
+        let bytes = self.read_after(file, at)?;
+        let side = self.free_side_name()?;
+        self.medium.create(&side).map_err(Doing::Create.to(&side))?;
+        if let Err(error) = self.medium.append(&side, &bytes) {
+            // Half a copy would only take the room that is missing; the original is still there.
+            self.medium.remove(&side).map_err(Doing::Remove.to(&side))?;
+            return Err(Doing::Append.to(&side)(error));
+        }
+        self.medium.sync_data(&side).map_err(Doing::Sync.to(&side))?;
+        self.medium.sync_folder().map_err(Doing::Sync.to(""))?;
+        self.cut(file, at)?;
+        Ok(side)
+    }
+
+    fn cut(&mut self, file: &str, at: u64) -> Result<(), JournalError> {
+        self.medium.truncate(file, at).map_err(Doing::Truncate.to(file))?;
+        self.medium.sync_data(file).map_err(Doing::Sync.to(file))
+    }
+
+    fn read_after(&self, file: &str, at: u64) -> Result<Vec<u8>, JournalError> {
+        let len = self.medium.len(file).map_err(Doing::Read.to(file))?.saturating_sub(at);
+        let len = usize::try_from(len).unwrap_or(usize::MAX);
+        self.medium.read_range(file, at, len).map_err(Doing::Read.to(file))
+    }
+
+    fn free_side_name(&self) -> Result<String, JournalError> {
+        let names = self.medium.list().map_err(Doing::List.to(""))?;
+        let taken = names
+            .iter()
+            .filter_map(|name| name.strip_prefix("set-aside-")?.strip_suffix(".bin")?.parse().ok())
+            .max()
+            .unwrap_or(0_u32);
+        Ok(format!("set-aside-{}.bin", taken.saturating_add(1)))
+    }
+
+    /// Cuts what an append or the start of a segment left behind when it failed.
+    fn cut_unacknowledged(&mut self) -> Result<Vec<Torn>, JournalError> {
+        let Active { name, end, .. } = self.active;
+        for later in segment_names(&self.medium)? {
+            if later.generation == name.generation && later.number > name.number {
+                let file = later.file();
+                self.medium.remove(&file).map_err(Doing::Remove.to(&file))?;
+            }
+        }
+        self.medium.sync_folder().map_err(Doing::Sync.to(""))?;
+        let file = name.file();
+        let bytes = self.read_after(&file, end)?;
+        if bytes.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.cut(&file, end)?;
+        Ok(vec![Torn { segment: name.number, offset: end, bytes }])
+    }
+
+    /// Whether the segment still ends with the last acknowledged group.
+    fn check_acknowledged(&self) -> Result<(), JournalError> {
+        let Active { name, end, last, .. } = self.active;
+        let bytes = read_segment(&self.medium, name, None)?;
+        let whole = offset(bytes.len()) == end;
+        let after = match SegmentHeader::read(&bytes) {
+            HeaderRead::Valid(header) => Some(header.after),
+            HeaderRead::Newer(_) | HeaderRead::Damaged => None,
+        };
+        let mut scan = Scan::new(bytes, name.number, after);
+        scan.by_ref().for_each(drop);
+        if whole && scan.last_mark() == Some(last) {
+            return Ok(());
+        }
+        Err(JournalError::AcknowledgedMissing { segment: name.number, group: last.group })
+    }
+}
+
+/// What a folder holds, found without changing it.
+struct Survey {
+    store: StoreId,
+    active: Active,
+    torn: Vec<Torn>,
+    damage: Vec<Damage>,
+    chores: Vec<Chore>,
+}
+
+/// What the last segment that holds anything looks like.
+struct LastSegment {
+    store: Option<StoreId>,
+    active: Active,
+    torn: Option<Torn>,
+    damage: Vec<Damage>,
+}
+
+impl Survey {
+    fn of<M: Medium>(medium: &M, store: Option<StoreId>) -> Result<Self, JournalError> {
+        let all = segment_names(medium)?;
+        let current = current_generation(&all).ok_or(JournalError::Missing)?;
+        let (mut names, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|name| name.generation == current);
+        let mut chores: Vec<_> = others.into_iter().map(|name| Chore::Retire { name }).collect();
+        let mut torn = Vec::new();
+        let mut blank = true;
+        let last = loop {
+            let Some(name) = names.last().copied() else {
+                return Err(nothing_readable(blank));
+            };
+            let bytes = read_segment(medium, name, None)?;
+            if let Some(last) = read_last(name, &bytes, store)? {
+                break last;
+            }
+            // Neither header nor group: the start of a segment that failed, or nothing to save.
+            blank &= bytes.len() < SEGMENT_HEADER_BYTES;
+            chores.push(stray(name, bytes.is_empty()));
+            if !bytes.is_empty() {
+                torn.push(Torn { segment: name.number, offset: 0, bytes });
+            }
+            names.pop();
+        };
+        let store = store.or(last.store).ok_or_else(|| unknown_store(last.active.name))?;
+        let mut damage = missing_segments(medium, &names)?;
+        damage.extend(last.damage);
+        chores.extend(
+            last.torn
+                .iter()
+                .map(|tail| Chore::CutTail { file: last.active.name.file(), at: tail.offset }),
+        );
+        torn.extend(last.torn);
+        chores.extend(unfinished_rewrites(medium)?);
+        Ok(Self { store, active: last.active, torn, damage, chores })
+    }
+}
+
+fn stray(name: SegmentName, empty: bool) -> Chore {
+    let file = name.file();
+    if empty { Chore::Remove { file } } else { Chore::KeepAside { file } }
+}
+
+fn nothing_readable(blank: bool) -> JournalError {
+    if blank {
+        return JournalError::Missing;
+    }
+    JournalError::Damaged(header_damage(1, 1, None))
+}
+
+fn unknown_store(name: SegmentName) -> JournalError {
+    JournalError::Damaged(header_damage(name.number, 1, None))
+}
+
+pub(super) fn header_damage(segment: u32, first_group: u64, last_group: Option<u64>) -> Damage {
+    let len = offset(SEGMENT_HEADER_BYTES);
+    let kind = DamageKind::SegmentHeader;
+    Damage { kind, segment, offset: 0, len, first_group, last_group }
+}
+
+/// The highest generation whose first segment is there: renaming that one is what commits a
+/// rewrite. With none, the highest of all has lost it.
+pub(super) fn current_generation(names: &[SegmentName]) -> Option<u32> {
+    let committed = names.iter().filter(|name| name.number == 1).map(|name| name.generation).max();
+    committed.or_else(|| names.iter().map(|name| name.generation).max())
+}
+
+/// What a segment's header says, if it is valid and stands in the file of that name.
+///
+/// # Errors
+/// [`JournalError::NewerFormat`] and [`JournalError::WrongStore`].
+pub(super) fn read_header(
+    name: SegmentName,
+    bytes: &[u8],
+    store: Option<StoreId>,
+) -> Result<Option<SegmentHeader>, JournalError> {
+    let header = match SegmentHeader::read(bytes) {
+        HeaderRead::Newer(found) => {
+            return Err(JournalError::NewerFormat { found, known: FORMAT_VERSION });
+        }
+        HeaderRead::Damaged => return Ok(None),
+        HeaderRead::Valid(header) => header,
+    };
+    match store {
+        Some(expected) if expected != header.store => {
+            Err(JournalError::WrongStore { expected, found: header.store })
+        }
+        _ => {
+            let named = SegmentName { generation: header.generation, number: header.number };
+            Ok((named == name).then_some(header))
+        }
+    }
+}
+
+/// Finds the last group of a segment; `None` if it has neither a header nor a group.
+fn read_last(
+    name: SegmentName,
+    bytes: &[u8],
+    store: Option<StoreId>,
+) -> Result<Option<LastSegment>, JournalError> {
+    let header = read_header(name, bytes, store)?;
+    let mut scan = Scan::new(bytes.to_vec(), name.number, header.map(|header| header.after));
+    let mut damage = Vec::new();
+    let mut first = None;
+    let mut tail_at = None;
+    for piece in scan.by_ref() {
+        match piece {
+            Piece::Group(group) => first = first.or(Some(group.number)),
+            Piece::Damage(found) => damage.push(found),
+            Piece::Tail { offset } => tail_at = Some(offset),
+        }
+    }
+    let Some(last) = scan.last_mark() else { return Ok(None) };
+    if header.is_none() {
+        let first = first.unwrap_or(1);
+        damage.insert(0, header_damage(name.number, first, Some(first.saturating_sub(1))));
+    }
+    let torn = tail_at.map(|at| Torn {
+        segment: name.number,
+        offset: offset(at),
+        bytes: scan.bytes().get(at..).unwrap_or_default().to_vec(),
+    });
+    let end = offset(tail_at.unwrap_or(bytes.len()));
+    let active = Active { name, end, last, closed: header.is_none() };
+    Ok(Some(LastSegment { store: header.map(|header| header.store), active, torn, damage }))
+}
+
+/// Gaps in the numbers of the segment files, each as one damage.
+fn missing_segments<M: Medium>(
+    medium: &M,
+    names: &[SegmentName],
+) -> Result<Vec<Damage>, JournalError> {
+    let mut damage = Vec::new();
+    let mut before: Option<SegmentName> = None;
+    for &name in names {
+        let segment = before.map_or(1, |before| before.number.saturating_add(1));
+        if name.number != segment {
+            // Only with a gap are two more headers read, to say what may be missing.
+            let start = match before {
+                Some(before) => peek(medium, before)?.unwrap_or(Mark::START),
+                None => Mark::START,
+            };
+            damage.push(Damage {
+                kind: DamageKind::SegmentMissing,
+                segment,
+                offset: 0,
+                len: 0,
+                first_group: start.next_group(),
+                last_group: peek(medium, name)?.map(|after| after.group),
+            });
+        }
+        before = Some(name);
+    }
+    Ok(damage)
+}
+
+/// What the first group of a segment follows, from its header alone.
+pub(super) fn peek<M: Medium>(medium: &M, name: SegmentName) -> Result<Option<Mark>, JournalError> {
+    let file = name.file();
+    let bytes = medium.read_range(&file, 0, SEGMENT_HEADER_BYTES).map_err(Doing::Read.to(&file))?;
+    Ok(read_header(name, &bytes, None)?.map(|header| header.after))
+}
+
+fn unfinished_rewrites<M: Medium>(medium: &M) -> Result<Vec<Chore>, JournalError> {
+    let names = medium.list().map_err(Doing::List.to(""))?;
+    let unfinished =
+        |file: &String| file.strip_suffix(".tmp").and_then(SegmentName::parse).is_some();
+    Ok(names.into_iter().filter(unfinished).map(|file| Chore::Remove { file }).collect())
+}
