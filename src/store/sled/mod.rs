@@ -1,0 +1,218 @@
+//! Rows in sled 0.34: fast to read, and never trusted without a checksum (see STORE facts in
+//! ARCHITECTURE.md). The only user of sled.
+//!
+//! Trees: `row` (kind ‖ id ‖ piece), `group` (number ‖ piece), `number` (case number → kind ‖ id)
+//! and `whole` (one key). Values above [`PIECE_BYTES`] lie in several pieces, because sled puts
+//! large values into files of their own that it never syncs. Each value is
+//!
+//! ```text
+//! CRC32C of key and rest, 4 bytes · pieces in all, 2 bytes (little end first) · bytes
+//! ```
+
+mod pieces;
+
+use super::guard::guarded;
+use super::port::{Batch, Rows, RowsError};
+use crate::domain::id::{EntityId, EntityKind};
+use pieces::{Gather, check, split};
+use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
+use sled::{Db, Transactional, Tree};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use pieces::PIECE_BYTES;
+
+const WHOLE: &[u8] = b"whole";
+const ID_KEY_BYTES: usize = 17;
+
+/// Rows in a sled folder.
+#[derive(Debug)]
+pub struct SledRows {
+    folder: PathBuf,
+    db: Db,
+    row: Tree,
+    group: Tree,
+    number: Tree,
+    whole: Tree,
+}
+
+impl SledRows {
+    /// Opens or makes the store in `folder`.
+    ///
+    /// # Errors
+    /// [`RowsError`] when sled refuses or panics; the folder is then as it was, but for a left-over
+    /// snapshot that would have kept sled from ever opening it again (sled#1527).
+    pub fn open(folder: &Path, cache_bytes: u64) -> Result<Self, RowsError> {
+        remove_unfinished_snapshots(folder).map_err(failed)?;
+        let opened = guarded(|| {
+            let db = sled::Config::new()
+                .path(folder)
+                .cache_capacity(cache_bytes)
+                // Garbage is only collected by the background flusher.
+                .flush_every_ms(Some(200))
+                .open()?;
+            let trees = (
+                db.open_tree("row")?,
+                db.open_tree("group")?,
+                db.open_tree("number")?,
+                db.open_tree("whole")?,
+            );
+            Ok::<_, sled::Error>((db, trees))
+        });
+        let (db, (row, group, number, whole)) =
+            opened.ok_or(RowsError::Panicked)?.map_err(engine)?;
+        Ok(Self { folder: folder.to_owned(), db, row, group, number, whole })
+    }
+
+    fn read(tree: &Tree, key: &[u8], what: &'static str) -> Result<Option<Vec<u8>>, RowsError> {
+        let mut gather = Gather::new(key.len(), what);
+        let read = guarded(|| -> Result<Option<Vec<u8>>, RowsError> {
+            for entry in tree.scan_prefix(key) {
+                let (key, value) = entry.map_err(engine)?;
+                if let Some((_, whole)) = gather.feed(&key, &value)? {
+                    return Ok(Some(whole));
+                }
+            }
+            gather.finish().map(|()| None)
+        });
+        read.unwrap_or(Err(RowsError::Panicked))
+    }
+}
+
+impl Rows for SledRows {
+    fn summary(&self) -> Result<Option<Vec<u8>>, RowsError> {
+        Self::read(&self.whole, WHOLE, "summary")
+    }
+
+    fn row(&self, id: EntityId) -> Result<Option<Vec<u8>>, RowsError> {
+        Self::read(&self.row, &id_key(id), "row")
+    }
+
+    fn scan(
+        &self,
+        kind: EntityKind,
+        visit: &mut dyn FnMut(EntityId, Vec<u8>),
+    ) -> Result<(), RowsError> {
+        let mut gather = Gather::new(ID_KEY_BYTES, "row");
+        let done = guarded(|| -> Result<(), RowsError> {
+            for entry in self.row.scan_prefix([kind.code()]) {
+                let (key, value) = entry.map_err(engine)?;
+                if let Some((key, whole)) = gather.feed(&key, &value)? {
+                    visit(read_id(&key)?, whole);
+                }
+            }
+            gather.finish()
+        });
+        done.unwrap_or(Err(RowsError::Panicked))
+    }
+
+    fn numbered(&self, number: &str) -> Result<Option<EntityId>, RowsError> {
+        let read = guarded(|| self.number.get(number.as_bytes()));
+        let value = read.ok_or(RowsError::Panicked)?.map_err(engine)?;
+        value.map(|value| read_id(check(number.as_bytes(), &value, "number")?.1)).transpose()
+    }
+
+    fn group(&self, number: u64) -> Result<Option<Vec<u8>>, RowsError> {
+        Self::read(&self.group, &number.to_be_bytes(), "group")
+    }
+
+    fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
+        let trees = (&self.row, &self.group, &self.number, &self.whole);
+        let applied = guarded(|| {
+            trees.transaction(|(row, group, number, whole)| {
+                for (id, bytes) in &batch.rows {
+                    put(row, &id_key(*id), bytes)?;
+                }
+                for (place, bytes) in &batch.groups {
+                    put(group, &place.to_be_bytes(), bytes)?;
+                }
+                for (text, id) in &batch.numbers {
+                    let key = text.as_bytes();
+                    number.insert(key, pieces::seal(key, 1, &id_key(*id)))?;
+                }
+                put(whole, WHOLE, &batch.summary)
+            })
+        });
+        match applied {
+            None => Err(RowsError::Panicked),
+            Some(Ok(())) => Ok(()),
+            Some(Err(TransactionError::Storage(error))) => Err(engine(error)),
+            Some(Err(TransactionError::Abort(error))) => Err(error),
+        }
+    }
+
+    fn make_durable(&mut self) -> Result<(), RowsError> {
+        guarded(|| self.db.flush()).ok_or(RowsError::Panicked)?.map_err(engine)?;
+        // sled's own flush stops at `sync_file_range`, which survives no power cut (sled#1351).
+        File::open(self.folder.join("db")).and_then(|db| db.sync_data()).map_err(failed)
+    }
+}
+
+/// Puts a value in, and removes the pieces that a longer one left behind.
+fn put(
+    tree: &TransactionalTree,
+    key: &[u8],
+    bytes: &[u8],
+) -> Result<(), ConflictableTransactionError<RowsError>> {
+    let pieces = split(key, bytes)
+        .ok_or(ConflictableTransactionError::Abort(RowsError::Damaged { what: "length" }))?;
+    let mut place = pieces.len();
+    for (key, value) in pieces {
+        tree.insert(key, value)?;
+    }
+    while let Some(stale) = pieces::piece_key(key, place) {
+        if tree.remove(stale)?.is_none() {
+            break;
+        }
+        place += 1;
+    }
+    Ok(())
+}
+
+fn id_key(id: EntityId) -> [u8; ID_KEY_BYTES] {
+    let mut key = [0; ID_KEY_BYTES];
+    let (kind, bytes) = key.split_at_mut(1);
+    kind.copy_from_slice(&[id.kind.code()]);
+    bytes.copy_from_slice(&id.bytes);
+    key
+}
+
+fn read_id(key: &[u8]) -> Result<EntityId, RowsError> {
+    let damaged = RowsError::Damaged { what: "key" };
+    let (kind, bytes) = key.split_first().ok_or(damaged.clone())?;
+    let kind = EntityKind::try_from(*kind).ok().ok_or(damaged.clone())?;
+    let bytes = <[u8; 16]>::try_from(bytes).ok().ok_or(damaged)?;
+    Ok(EntityId { kind, bytes })
+}
+
+fn engine(error: sled::Error) -> RowsError {
+    match error {
+        sled::Error::Io(error) => failed(error),
+        sled::Error::Corruption { .. } => RowsError::Damaged { what: "page" },
+        other => RowsError::Failed { reason: other.to_string() },
+    }
+}
+
+fn failed(error: io::Error) -> RowsError {
+    match error.kind() {
+        io::ErrorKind::StorageFull => RowsError::Full,
+        _ => RowsError::Failed { reason: error.to_string() },
+    }
+}
+
+/// A kill while sled writes its snapshot leaves `snap.*.generating`, which keeps it from opening.
+fn remove_unfinished_snapshots(folder: &Path) -> io::Result<()> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
