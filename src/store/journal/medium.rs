@@ -62,6 +62,49 @@ pub trait Medium {
     fn sync_folder(&mut self) -> io::Result<()>;
 }
 
+/// A folder that was lent: whoever lent it has it back after a refusal.
+impl<M: Medium> Medium for &mut M {
+    fn list(&self) -> io::Result<Vec<String>> {
+        (**self).list()
+    }
+
+    fn len(&self, name: &str) -> io::Result<u64> {
+        (**self).len(name)
+    }
+
+    fn read_range(&self, name: &str, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        (**self).read_range(name, offset, len)
+    }
+
+    fn create(&mut self, name: &str) -> io::Result<()> {
+        (**self).create(name)
+    }
+
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        (**self).append(name, bytes)
+    }
+
+    fn sync_data(&mut self, name: &str) -> io::Result<()> {
+        (**self).sync_data(name)
+    }
+
+    fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {
+        (**self).truncate(name, len)
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename(from, to)
+    }
+
+    fn remove(&mut self, name: &str) -> io::Result<()> {
+        (**self).remove(name)
+    }
+
+    fn sync_folder(&mut self) -> io::Result<()> {
+        (**self).sync_folder()
+    }
+}
+
 /// A folder on a disk.
 #[derive(Debug)]
 pub struct DiskMedium {

@@ -77,8 +77,7 @@ impl<M: Medium> Journal<M> {
     pub fn create(mut medium: M, store: StoreId) -> Result<Self, JournalError> {
         for name in segment_names(&medium)? {
             let file = name.file();
-            // What is shorter than a header never held a group: an earlier creation failed.
-            if medium.len(&file).map_err(Doing::Read.to(&file))? >= offset(SEGMENT_HEADER_BYTES) {
+            if !open::is_blank(&medium, name)? {
                 return Err(JournalError::Exists);
             }
             medium.remove(&file).map_err(Doing::Remove.to(&file))?;

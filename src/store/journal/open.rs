@@ -244,7 +244,7 @@ impl Survey {
                 break last;
             }
             // Neither header nor group: the start of a segment that failed, or nothing to save.
-            blank &= bytes.len() < SEGMENT_HEADER_BYTES;
+            blank &= bytes_are_blank(&bytes);
             chores.push(stray(name, bytes.is_empty()));
             if !bytes.is_empty() {
                 torn.push(Torn { segment: name.number, offset: 0, bytes });
@@ -263,6 +263,19 @@ impl Survey {
         chores.extend(unfinished_rewrites(medium)?);
         Ok(Self { store, active: last.active, torn, damage, chores })
     }
+}
+
+/// Whether a segment never held a group, nor a header: making it failed or was cut off.
+pub(super) fn is_blank<M: Medium>(medium: &M, name: SegmentName) -> Result<bool, JournalError> {
+    let file = name.file();
+    let bytes =
+        medium.read_range(&file, 0, SEGMENT_HEADER_BYTES + 1).map_err(Doing::Read.to(&file))?;
+    Ok(bytes_are_blank(&bytes))
+}
+
+/// Only a header, and that one torn or with holes.
+fn bytes_are_blank(bytes: &[u8]) -> bool {
+    bytes.len() <= SEGMENT_HEADER_BYTES && SegmentHeader::read(bytes) == HeaderRead::Damaged
 }
 
 fn stray(name: SegmentName, empty: bool) -> Chore {

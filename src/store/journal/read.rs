@@ -158,11 +158,14 @@ impl<'a, M: Medium> Groups<'a, M> {
             first_group: self.next_group(),
             last_group,
         };
-        if let Some(hole) = self.hole.take() {
+        let hole = self.hole.take();
+        if let Some(hole) = hole {
             self.note(Damage { last_group, ..hole });
         }
         if name.number != self.expected {
             self.note(seam);
+        } else if hole.is_some() {
+            // What is missing between the two is named already.
         } else if let (Some(after), Some(last)) = (after, self.last)
             && after != last
         {
