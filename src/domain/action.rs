@@ -161,6 +161,20 @@ pub struct Reads {
     pub kinds: Vec<EntityKind>,
 }
 
+impl Reads {
+    /// What two actions need together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.entities.extend(other.entities);
+        for kind in other.kinds {
+            if !self.kinds.contains(&kind) {
+                self.kinds.push(kind);
+            }
+        }
+        self
+    }
+}
+
 impl Action {
     /// What must be loaded before this action can be decided.
     pub fn reads(&self) -> Reads {

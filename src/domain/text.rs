@@ -16,7 +16,7 @@ pub const TITLE_CHARS: usize = 120;
 /// The most characters of a short text: a place, a reason, a remark.
 pub const SHORT_CHARS: usize = 200;
 /// The most characters of a text of several lines.
-pub const BLOCK_CHARS: usize = 20_000;
+pub const BLOCK_CHARS: usize = 5_000;
 
 /// The reason why a text can't be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

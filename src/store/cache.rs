@@ -74,12 +74,7 @@ impl Cache {
         Ok(world)
     }
 
-    fn add(
-        &mut self,
-        rows: &dyn Rows,
-        id: EntityId,
-        world: &mut World,
-    ) -> Result<bool, RowsError> {
+    fn add(&mut self, rows: &dyn Rows, id: EntityId, world: &mut World) -> Result<bool, RowsError> {
         if world.entity(id).is_some() {
             return Ok(true);
         }

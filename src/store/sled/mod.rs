@@ -9,6 +9,8 @@
 //! CRC32C of key and rest, 4 bytes · pieces in all, 2 bytes (little end first) · bytes
 //! ```
 
+#![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
+
 mod pieces;
 
 use super::guard::guarded;
