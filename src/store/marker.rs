@@ -18,6 +18,12 @@
 //! crc32c 1a2b3c4d
 //! ```
 //!
+//! ```text
+//! tanshi open 1
+//! boot 0a5b2c1e-…          the boot that the store was opened in last, "-" without one
+//! crc32c 1a2b3c4d
+//! ```
+//!
 //! A marker is replaced whole: a temporary file, synced, renamed, and the folder synced.
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
@@ -36,8 +42,9 @@ pub const STORE_FORMAT: u16 = 1;
 
 const STORE_FILE: &str = "store.marker";
 const CLEAN_FILE: &str = "clean.marker";
-/// The format of the clean marker, which can be lost without harm.
-const CLEAN_FORMAT: u16 = 1;
+const OPEN_FILE: &str = "open.marker";
+/// The format of the clean and the open marker, which can be lost without harm.
+const RUN_FORMAT: u16 = 1;
 /// What is read of a marker, in bytes: all that is ever written fits.
 const MAX_BYTES: u64 = 4096;
 const NONE: &str = "-";
@@ -74,13 +81,27 @@ pub struct FolderId {
     pub inode: u64,
 }
 
-/// Written at closing, removed at opening: with it, and in the same boot or not, nothing was lost.
+/// Written at closing, removed at opening: only a store that was closed has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CleanMarker {
     /// The boot that the store was closed in, where the system names boots.
     pub boot_id: Option<String>,
     /// The last group of the journal.
     pub last_group: u64,
+}
+
+/// How the last run of a store ended; see [`Ending::of`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It was closed, with this last group.
+    Closed {
+        /// The last group of the journal.
+        last_group: u64,
+    },
+    /// The process ended and the machine went on: what was written is there, synced or not.
+    Killed,
+    /// The machine went down, or may have: only what was synced is sure.
+    Unknown,
 }
 
 /// Why a marker could not be read or written.
@@ -171,7 +192,7 @@ impl CleanMarker {
 
     fn parse(text: &str) -> Option<Self> {
         let mut lines = Lines::checked(text)?;
-        if lines.format("tanshi clean")? != CLEAN_FORMAT {
+        if lines.format("tanshi clean")? != RUN_FORMAT {
             return None;
         }
         let boot_id = optional(lines.value("boot")?).map(str::to_owned);
@@ -185,11 +206,11 @@ impl CleanMarker {
     pub fn write(&self, folder: &Path) -> Result<(), MarkerError> {
         let boot = self.boot_id.as_deref().unwrap_or(NONE);
         let group = self.last_group;
-        let text = format!("tanshi clean {CLEAN_FORMAT}\nboot {boot}\ngroup {group}\n");
+        let text = format!("tanshi clean {RUN_FORMAT}\nboot {boot}\ngroup {group}\n");
         write(folder, CLEAN_FILE, text)
     }
 
-    /// Removes the marker durably, before anything is written to the store.
+    /// Removes the marker durably; [`mark_open`] does so.
     ///
     /// # Errors
     /// [`MarkerError::Io`].
@@ -199,6 +220,39 @@ impl CleanMarker {
             removed => removed.and_then(|()| sync_folder(folder)).map_err(io_error(CLEAN_FILE)),
         }
     }
+}
+
+impl Ending {
+    /// How the last run of the store in this folder ended, seen from this boot.
+    ///
+    /// # Errors
+    /// [`MarkerError::Io`].
+    pub fn of(folder: &Path, boot_id: Option<&str>) -> Result<Self, MarkerError> {
+        if let Some(CleanMarker { last_group, .. }) = CleanMarker::read(folder)? {
+            return Ok(Self::Closed { last_group });
+        }
+        let opened = read(folder, OPEN_FILE)?;
+        let opened_in = opened.as_deref().and_then(parse_open);
+        Ok(if boot_id.is_some() && boot_id == opened_in { Self::Killed } else { Self::Unknown })
+    }
+}
+
+/// Notes durably that the store is open from now on, in this boot, and no longer closed.
+///
+/// # Errors
+/// [`MarkerError::Io`]; the store is then not to be written.
+pub fn mark_open(folder: &Path, boot_id: Option<&str>) -> Result<(), MarkerError> {
+    let boot = boot_id.unwrap_or(NONE);
+    write(folder, OPEN_FILE, format!("tanshi open {RUN_FORMAT}\nboot {boot}\n"))?;
+    CleanMarker::remove(folder)
+}
+
+fn parse_open(text: &str) -> Option<&str> {
+    let mut lines = Lines::checked(text)?;
+    if lines.format("tanshi open")? != RUN_FORMAT {
+        return None;
+    }
+    optional(lines.value("boot")?)
 }
 
 impl Place {
@@ -339,83 +393,4 @@ impl std::error::Error for MarkerError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn marker(folder: &Path) -> StoreMarker {
-        StoreMarker {
-            format: STORE_FORMAT,
-            store: StoreId::from_bytes([7; 16]),
-            replica: ReplicaId::from_bytes([0xAB; 16]),
-            place: Place::of(folder).unwrap(),
-        }
-    }
-
-    #[test]
-    fn markers_come_back_as_they_were_written() {
-        let folder = tempfile::tempdir().unwrap();
-        assert_eq!(StoreMarker::read(folder.path()).unwrap(), None);
-        let nowhere = Place { machine: None, folder: None };
-        for place in [Place::of(folder.path()).unwrap(), nowhere] {
-            let marker = StoreMarker { place, ..marker(folder.path()) };
-            marker.write(folder.path()).unwrap();
-            assert_eq!(StoreMarker::read(folder.path()).unwrap(), Some(marker));
-        }
-        for boot_id in [Some("boot".to_owned()), None, boot_id()] {
-            let clean = CleanMarker { boot_id, last_group: u64::MAX };
-            clean.write(folder.path()).unwrap();
-            assert_eq!(CleanMarker::read(folder.path()).unwrap(), Some(clean));
-        }
-        CleanMarker::remove(folder.path()).unwrap();
-        CleanMarker::remove(folder.path()).unwrap();
-        assert_eq!(CleanMarker::read(folder.path()).unwrap(), None);
-    }
-
-    #[test]
-    fn any_flipped_bit_and_any_cut_of_a_marker_is_noticed() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(STORE_FILE);
-        marker(folder.path()).write(folder.path()).unwrap();
-        CleanMarker { boot_id: None, last_group: 3 }.write(folder.path()).unwrap();
-        let whole = fs::read(&path).unwrap();
-        for at in 0..whole.len() {
-            let mut flipped = whole.clone();
-            flipped[at] ^= 1 << (at % 8);
-            for bytes in [&flipped, &whole[..at]] {
-                fs::write(&path, bytes).unwrap();
-                let read = StoreMarker::read(folder.path());
-                assert!(matches!(read, Err(MarkerError::Damaged { .. })), "byte {at}");
-            }
-        }
-        let path = folder.path().join(CLEAN_FILE);
-        let whole = fs::read(&path).unwrap();
-        for at in 0..whole.len() {
-            fs::write(&path, &whole[..at]).unwrap();
-            assert_eq!(CleanMarker::read(folder.path()).unwrap(), None);
-        }
-    }
-
-    #[test]
-    fn a_newer_store_is_refused_whatever_else_its_marker_says() {
-        let folder = tempfile::tempdir().unwrap();
-        write(folder.path(), STORE_FILE, "tanshi store 2\nsomething new\n".to_owned()).unwrap();
-        let read = StoreMarker::read(folder.path());
-        assert!(matches!(read, Err(MarkerError::NewerFormat { found: 2, known: 1 })));
-    }
-
-    #[test]
-    fn a_copied_folder_is_another_place() {
-        let parent = tempfile::tempdir().unwrap();
-        let [first, second] = ["a", "b"].map(|name| {
-            let folder = parent.path().join(name);
-            fs::create_dir(&folder).unwrap();
-            folder
-        });
-        let place = Place::of(&first).unwrap();
-        assert_eq!(place, Place::of(&first).unwrap());
-        assert!(!cfg!(unix) || place != Place::of(&second).unwrap());
-        let moved = parent.path().join("c");
-        fs::rename(&first, &moved).unwrap();
-        assert_eq!(place, Place::of(&moved).unwrap(), "a renamed folder stays the same");
-    }
-}
+mod tests;

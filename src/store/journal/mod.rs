@@ -23,6 +23,7 @@ mod open;
 mod read;
 mod rewrite;
 mod segment;
+mod survey;
 
 pub use error::{Damage, DamageKind, Doing, JournalError};
 pub use group::{Group, MAX_GROUP_RECORDS, MAX_PAYLOAD_BYTES, MAX_RECORD_BYTES, plan_groups};
@@ -77,7 +78,7 @@ impl<M: Medium> Journal<M> {
     pub fn create(mut medium: M, store: StoreId) -> Result<Self, JournalError> {
         for name in segment_names(&medium)? {
             let file = name.file();
-            if !open::is_blank(&medium, name)? {
+            if !survey::is_blank(&medium, name)? {
                 return Err(JournalError::Exists);
             }
             medium.remove(&file).map_err(Doing::Remove.to(&file))?;

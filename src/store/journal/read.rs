@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::group::{Group, Mark};
-use super::open::{header_damage, peek, read_header};
 use super::segment::{Piece, Scan, SegmentName, offset};
+use super::survey::{header_damage, peek, read_header};
 use super::{Active, Damage, DamageKind, JournalError, Medium, read_segment, segment_names};
 use crate::log::StoreId;
 

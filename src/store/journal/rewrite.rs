@@ -86,7 +86,6 @@ impl<M: Medium> Rewrite<'_, M> {
     /// the new one is in place, and poisoned until [`Journal::reopen`] has tidied up.
     pub fn commit(mut self) -> Result<(), JournalError> {
         self.sync_segment()?;
-        self.sync_folder()?;
         let Active { name: last, .. } = self.active;
         for number in 2..=last.number {
             self.rename_into_place(SegmentName { number, ..last })?;

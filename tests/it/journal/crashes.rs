@@ -65,6 +65,20 @@ proptest! {
     }
 
     #[test]
+    fn what_opening_found_after_a_kill_survives_a_power_cut(
+        calls in 0..12_u64,
+        torn_at in 0..80_usize,
+        seed in any::<u64>(),
+    ) {
+        let (killed, _) = run_until_stop(journal_of(2, 200).into_medium(), 5, stop_after(calls, torn_at));
+        // What the process wrote is there, synced or not: only the power was not cut.
+        let journal = open(killed).journal;
+        let found = journal.last_group();
+        assert_holds(&journal, found);
+        assert_holds(&open(journal.medium().after_power_cut(seed)).journal, found);
+    }
+
+    #[test]
     fn a_rewrite_cut_off_anywhere_leaves_the_old_journal_or_the_new_one(
         calls in 0..60_u64,
         seed in any::<u64>(),

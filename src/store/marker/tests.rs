@@ -1,0 +1,94 @@
+//! Tests of the markers.
+
+use super::*;
+
+fn marker(folder: &Path) -> StoreMarker {
+    StoreMarker {
+        format: STORE_FORMAT,
+        store: StoreId::from_bytes([7; 16]),
+        replica: ReplicaId::from_bytes([0xAB; 16]),
+        place: Place::of(folder).unwrap(),
+    }
+}
+
+#[test]
+fn markers_come_back_as_they_were_written() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(StoreMarker::read(folder.path()).unwrap(), None);
+    let nowhere = Place { machine: None, folder: None };
+    for place in [Place::of(folder.path()).unwrap(), nowhere] {
+        let marker = StoreMarker { place, ..marker(folder.path()) };
+        marker.write(folder.path()).unwrap();
+        assert_eq!(StoreMarker::read(folder.path()).unwrap(), Some(marker));
+    }
+    for boot_id in [Some("boot".to_owned()), None, boot_id()] {
+        let clean = CleanMarker { boot_id, last_group: u64::MAX };
+        clean.write(folder.path()).unwrap();
+        assert_eq!(CleanMarker::read(folder.path()).unwrap(), Some(clean));
+    }
+    CleanMarker::remove(folder.path()).unwrap();
+    CleanMarker::remove(folder.path()).unwrap();
+    assert_eq!(CleanMarker::read(folder.path()).unwrap(), None);
+}
+
+#[test]
+fn any_flipped_bit_and_any_cut_of_a_marker_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(STORE_FILE);
+    marker(folder.path()).write(folder.path()).unwrap();
+    CleanMarker { boot_id: None, last_group: 3 }.write(folder.path()).unwrap();
+    let whole = fs::read(&path).unwrap();
+    for at in 0..whole.len() {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1 << (at % 8);
+        for bytes in [&flipped, &whole[..at]] {
+            fs::write(&path, bytes).unwrap();
+            let read = StoreMarker::read(folder.path());
+            assert!(matches!(read, Err(MarkerError::Damaged { .. })), "byte {at}");
+        }
+    }
+    let path = folder.path().join(CLEAN_FILE);
+    let whole = fs::read(&path).unwrap();
+    for at in 0..whole.len() {
+        fs::write(&path, &whole[..at]).unwrap();
+        assert_eq!(CleanMarker::read(folder.path()).unwrap(), None);
+    }
+}
+
+#[test]
+fn a_newer_store_is_refused_whatever_else_its_marker_says() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), STORE_FILE, "tanshi store 2\nsomething new\n".to_owned()).unwrap();
+    let read = StoreMarker::read(folder.path());
+    assert!(matches!(read, Err(MarkerError::NewerFormat { found: 2, known: 1 })));
+}
+
+#[test]
+fn a_copied_folder_is_another_place() {
+    let parent = tempfile::tempdir().unwrap();
+    let [first, second] = ["a", "b"].map(|name| {
+        let folder = parent.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        folder
+    });
+    let place = Place::of(&first).unwrap();
+    assert_eq!(place, Place::of(&first).unwrap());
+    assert!(!cfg!(unix) || place != Place::of(&second).unwrap());
+    let moved = parent.path().join("c");
+    fs::rename(&first, &moved).unwrap();
+    assert_eq!(place, Place::of(&moved).unwrap(), "a renamed folder stays the same");
+}
+
+#[test]
+fn a_kill_is_told_from_a_power_cut_by_the_boot() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(Ending::of(folder, Some("one")).unwrap(), Ending::Unknown);
+    mark_open(folder, Some("one")).unwrap();
+    assert_eq!(Ending::of(folder, Some("one")).unwrap(), Ending::Killed);
+    assert_eq!(Ending::of(folder, Some("two")).unwrap(), Ending::Unknown);
+    CleanMarker { boot_id: Some("one".to_owned()), last_group: 9 }.write(folder).unwrap();
+    assert_eq!(Ending::of(folder, Some("two")).unwrap(), Ending::Closed { last_group: 9 });
+    mark_open(folder, None).unwrap();
+    assert_eq!(Ending::of(folder, None).unwrap(), Ending::Unknown, "no boot is named here");
+}
