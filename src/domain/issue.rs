@@ -73,7 +73,7 @@ keyed! {
 pub struct IssueFacts {
     /// Title, 1–120 characters.
     pub title: String,
-    /// The letter or its gist, up to 20,000 characters.
+    /// The letter or its gist, up to 5,000 characters.
     pub body: String,
     /// How it reached the studio.
     pub intake: Intake,

@@ -34,7 +34,7 @@ pub struct LineFacts {
     pub speaker: Option<PersonId>,
     /// The item it belongs to.
     pub issue: Option<IssueId>,
-    /// The words, 1–20,000 characters.
+    /// The words, 1–5,000 characters.
     pub text: String,
     /// When it was said, where that is known.
     pub at: Option<NaiveTime>,

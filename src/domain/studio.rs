@@ -45,7 +45,7 @@ pub struct StudioFacts {
     pub convenor: Option<PersonId>,
     /// Resident members (驻室委员), in the order given.
     pub members: Vec<PersonId>,
-    /// Anything else, up to 20,000 characters.
+    /// Anything else, up to 5,000 characters.
     pub note: String,
 }
 

@@ -19,8 +19,15 @@ pub const MAX_DECODED_BYTES: usize = 1 << 20;
 /// read again.
 pub const MAX_ENCODED_BYTES: usize = MAX_DECODED_BYTES / 16;
 
+/// The longest row that [`encode_row`] writes: a whole entity with all that hangs on it.
+pub const MAX_ROW_BYTES: usize = 1 << 20;
+
 const fn limits() -> impl Config {
     config::standard().with_limit::<MAX_DECODED_BYTES>()
+}
+
+const fn row_limits() -> impl Config {
+    config::standard().with_limit::<{ MAX_ROW_BYTES * 16 }>()
 }
 
 /// The bytes of a value: bincode 2, standard configuration, through serde.
@@ -30,9 +37,25 @@ const fn limits() -> impl Config {
 /// # Errors
 /// [`LogError::TooLarge`] above [`MAX_ENCODED_BYTES`], [`LogError::Encode`] where serde refuses.
 pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, LogError> {
-    match bincode::serde::encode_to_vec(value, limits()) {
-        Ok(bytes) if bytes.len() <= MAX_ENCODED_BYTES => Ok(bytes),
-        Ok(_) => Err(LogError::TooLarge { bound: MAX_ENCODED_BYTES }),
+    encode_within(value, limits(), MAX_ENCODED_BYTES)
+}
+
+/// The bytes of a row of the store, which folding events may make longer than any one of them.
+///
+/// # Errors
+/// [`LogError::TooLarge`] above [`MAX_ROW_BYTES`], [`LogError::Encode`] where serde refuses.
+pub fn encode_row<T: Serialize>(value: &T) -> Result<Vec<u8>, LogError> {
+    encode_within(value, row_limits(), MAX_ROW_BYTES)
+}
+
+fn encode_within<T: Serialize>(
+    value: &T,
+    limits: impl Config,
+    bound: usize,
+) -> Result<Vec<u8>, LogError> {
+    match bincode::serde::encode_to_vec(value, limits) {
+        Ok(bytes) if bytes.len() <= bound => Ok(bytes),
+        Ok(_) => Err(LogError::TooLarge { bound }),
         Err(_) => Err(LogError::Encode),
     }
 }
@@ -56,11 +79,27 @@ pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, LogError> {
 /// # Ok::<(), LogError>(())
 /// ```
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LogError> {
-    match bincode::serde::decode_from_slice(bytes, limits()) {
+    decode_within(bytes, limits(), MAX_DECODED_BYTES)
+}
+
+/// The value of a row that [`encode_row`] wrote; never panics, whatever the bytes are.
+///
+/// # Errors
+/// Those of [`decode`].
+pub fn decode_row<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LogError> {
+    decode_within(bytes, row_limits(), MAX_ROW_BYTES * 16)
+}
+
+fn decode_within<T: DeserializeOwned>(
+    bytes: &[u8],
+    limits: impl Config,
+    bound: usize,
+) -> Result<T, LogError> {
+    match bincode::serde::decode_from_slice(bytes, limits) {
         Ok((value, used)) if used == bytes.len() => Ok(value),
         Ok((_, used)) => Err(LogError::TrailingBytes { extra: bytes.len().saturating_sub(used) }),
         Err(DecodeError::UnexpectedEnd { .. }) => Err(LogError::Truncated),
-        Err(DecodeError::LimitExceeded) => Err(LogError::TooLarge { bound: MAX_DECODED_BYTES }),
+        Err(DecodeError::LimitExceeded) => Err(LogError::TooLarge { bound }),
         Err(_) => Err(LogError::Decode),
     }
 }

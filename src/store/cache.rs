@@ -11,6 +11,7 @@ use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::provenance::Envelope;
 use crate::domain::world::World;
 use crate::log;
+use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More entities than this are dropped once they are written.
@@ -32,9 +33,8 @@ struct Held {
 
 /// Reads the entity that a row holds.
 pub(super) fn decode_row(id: EntityId, bytes: &[u8]) -> Result<Entity, RowsError> {
-    let damaged = RowsError::Damaged { what: "row" };
-    let entity: Entity = log::decode(bytes).ok().ok_or(damaged.clone())?;
-    if entity.id() == id { Ok(entity) } else { Err(damaged) }
+    let entity: Option<Entity> = log::decode_row(bytes).ok();
+    entity.filter(|entity| entity.id() == id).ok_or(RowsError::Damaged { what: "row" })
 }
 
 impl Cache {
@@ -44,12 +44,15 @@ impl Cache {
         rows: &dyn Rows,
         id: EntityId,
     ) -> Result<Option<&Entity>, RowsError> {
-        if !self.held.contains_key(&id) {
-            let Some(bytes) = rows.row(id)? else { return Ok(None) };
-            let entity = decode_row(id, &bytes)?;
-            self.held.insert(id, Held { entity, crc: Some(row_crc(id, &bytes)) });
-        }
-        Ok(self.held.get(&id).map(|held| &held.entity))
+        let held = match self.held.entry(id) {
+            Slot::Occupied(held) => held.into_mut(),
+            Slot::Vacant(slot) => {
+                let Some(bytes) = rows.row(id)? else { return Ok(None) };
+                let entity = decode_row(id, &bytes)?;
+                slot.insert(Held { entity, crc: Some(row_crc(id, &bytes)) })
+            }
+        };
+        Ok(Some(&held.entity))
     }
 
     /// Everything that deciding needs: the entities with their neighbours, and whole kinds.
@@ -139,7 +142,7 @@ impl Cache {
     ) -> Result<(), StoreError> {
         for id in std::mem::take(&mut self.dirty) {
             let Some(held) = self.held.get_mut(&id) else { continue };
-            let bytes = log::encode(&held.entity)?;
+            let bytes = log::encode_row(&held.entity)?;
             let crc = row_crc(id, &bytes);
             if let Some(sum) = summary.sum_mut(id.kind) {
                 if let Some(before) = held.crc.replace(crc) {

@@ -9,6 +9,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod folder;
 pub mod guard;
 pub mod journal;
 pub mod lock;
@@ -24,3 +25,4 @@ mod summary;
 
 pub use engine::{Asked, Notice, Saved};
 pub use error::{Reason, StoreError};
+pub use folder::Store;

@@ -6,7 +6,7 @@ use crate::log::{self, Chain, Head, RecordId, ReplicaId, Stamp, StreamId};
 use serde::{Deserialize, Serialize};
 
 /// Rises whenever the shape of a row or the fold changes: rows of another version are rebuilt.
-pub const VIEW_VERSION: u16 = 1;
+pub(super) const VIEW_VERSION: u16 = 1;
 
 /// The state of all rows after a group of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,11 +81,11 @@ impl Summary {
     }
 
     pub(super) fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        log::encode(self).map_err(StoreError::Log)
+        log::encode_row(self).map_err(StoreError::Log)
     }
 
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        log::decode(bytes).map_err(StoreError::Log)
+        log::decode_row(bytes).map_err(StoreError::Log)
     }
 
     /// What the rows of a kind add up to.

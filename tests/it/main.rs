@@ -4,3 +4,4 @@
 mod journal;
 #[cfg(test)]
 mod log;
+mod store;

@@ -22,12 +22,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     ) -> Result<Self, StoreError> {
         let mut fresh = opening.fresh;
         let mut cause = opening.distrust_rows;
-        let rows = match rows {
-            Ok(rows) => rows,
-            Err(_) => {
-                cause = cause.or(Some(Cause::Damaged));
-                fresh()?
-            }
+        let rows = if let Ok(rows) = rows {
+            rows
+        } else {
+            cause = cause.or(Some(Cause::Damaged));
+            fresh()?
         };
         let projection = Self::nothing(&journal);
         let mut engine = Self {

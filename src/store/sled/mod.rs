@@ -46,7 +46,7 @@ impl SledRows {
     /// [`RowsError`] when sled refuses or panics; the folder is then as it was, but for a left-over
     /// snapshot that would have kept sled from ever opening it again (sled#1527).
     pub fn open(folder: &Path, cache_bytes: u64) -> Result<Self, RowsError> {
-        remove_unfinished_snapshots(folder).map_err(failed)?;
+        remove_unfinished_snapshots(folder).map_err(|error| failed(&error))?;
         let opened = guarded(|| {
             let db = sled::Config::new()
                 .path(folder)
@@ -147,7 +147,9 @@ impl Rows for SledRows {
     fn make_durable(&mut self) -> Result<(), RowsError> {
         guarded(|| self.db.flush()).ok_or(RowsError::Panicked)?.map_err(engine)?;
         // sled's own flush stops at `sync_file_range`, which survives no power cut (sled#1351).
-        File::open(self.folder.join("db")).and_then(|db| db.sync_data()).map_err(failed)
+        File::open(self.folder.join("db"))
+            .and_then(|db| db.sync_data())
+            .map_err(|error| failed(&error))
     }
 }
 
@@ -181,22 +183,22 @@ fn id_key(id: EntityId) -> [u8; ID_KEY_BYTES] {
 }
 
 fn read_id(key: &[u8]) -> Result<EntityId, RowsError> {
-    let damaged = RowsError::Damaged { what: "key" };
-    let (kind, bytes) = key.split_first().ok_or(damaged.clone())?;
-    let kind = EntityKind::try_from(*kind).ok().ok_or(damaged.clone())?;
-    let bytes = <[u8; 16]>::try_from(bytes).ok().ok_or(damaged)?;
+    let damaged = || RowsError::Damaged { what: "key" };
+    let (kind, bytes) = key.split_first().ok_or_else(damaged)?;
+    let kind = EntityKind::try_from(*kind).ok().ok_or_else(damaged)?;
+    let bytes = <[u8; 16]>::try_from(bytes).ok().ok_or_else(damaged)?;
     Ok(EntityId { kind, bytes })
 }
 
 fn engine(error: sled::Error) -> RowsError {
     match error {
-        sled::Error::Io(error) => failed(error),
+        sled::Error::Io(error) => failed(&error),
         sled::Error::Corruption { .. } => RowsError::Damaged { what: "page" },
         other => RowsError::Failed { reason: other.to_string() },
     }
 }
 
-fn failed(error: io::Error) -> RowsError {
+fn failed(error: &io::Error) -> RowsError {
     match error.kind() {
         io::ErrorKind::StorageFull => RowsError::Full,
         _ => RowsError::Failed { reason: error.to_string() },

@@ -62,6 +62,9 @@ fn checksum(key: &[u8], rest: &[u8]) -> u32 {
     crc32c::crc32c_append(crc32c::crc32c(key), rest)
 }
 
+/// A plain key and its whole value.
+pub(super) type Entry = (Vec<u8>, Vec<u8>);
+
 /// Puts pieces together again that come in the order of their keys.
 pub(super) struct Gather {
     key_bytes: usize,
@@ -79,11 +82,7 @@ impl Gather {
     }
 
     /// Takes the next piece; gives key and value when it was the last one.
-    pub(super) fn feed(
-        &mut self,
-        key: &[u8],
-        value: &[u8],
-    ) -> Result<Option<(Vec<u8>, Vec<u8>)>, RowsError> {
+    pub(super) fn feed(&mut self, key: &[u8], value: &[u8]) -> Result<Option<Entry>, RowsError> {
         let (count, bytes) = check(key, value, self.what)?;
         let (plain, place) = key.split_at_checked(self.key_bytes).ok_or_else(|| self.damaged())?;
         let place = match place {
