@@ -1,0 +1,57 @@
+//! The words for the closed lists of the domain, after DOMAIN §6.
+//!
+//! Every list is matched to the last value, so that a new one does not compile until both of its
+//! words are here.
+
+mod event;
+mod people;
+mod report;
+mod session;
+mod workflow;
+
+pub use session::{LineMark, presence_label};
+pub use workflow::{session_step_happened, step_happened};
+
+use super::Lang;
+
+/// Names one value of a closed list.
+pub trait Label: Sized {
+    /// Returns its word, as forms, menus and sentences show it; in English with a capital.
+    fn label(self, lang: Lang) -> &'static str;
+
+    /// Returns its word for the cell or the head of a table: at most 8 cells in Chinese and 14 in
+    /// English where the list is used in tables.
+    fn short(self, lang: Lang) -> &'static str {
+        self.label(lang)
+    }
+}
+
+/// Implements [`Label`] for a list: `Pattern => "中文" / "English";`, with a shorter pair after
+/// `or` where a table needs one.
+macro_rules! labels {
+    ($list:ty { $(
+        $value:pat => $zh:literal / $en:literal $(or $short_zh:literal / $short_en:literal)?;
+    )+ }) => {
+        impl $crate::i18n::Label for $list {
+            fn label(self, lang: $crate::i18n::Lang) -> &'static str {
+                match self { $($value => lang.pick($zh, $en),)+ }
+            }
+
+            fn short(self, lang: $crate::i18n::Lang) -> &'static str {
+                match self { $(
+                    $value => $crate::i18n::label::labels!(
+                        @short lang, $zh, $en $(, $short_zh, $short_en)?
+                    ),
+                )+ }
+            }
+        }
+    };
+    (@short $lang:ident, $zh:literal, $en:literal) => { $lang.pick($zh, $en) };
+    (@short $lang:ident, $zh:literal, $en:literal, $short_zh:literal, $short_en:literal) => {
+        $lang.pick($short_zh, $short_en)
+    };
+}
+use labels;
+
+#[cfg(test)]
+mod tests;

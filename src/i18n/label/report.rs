@@ -1,0 +1,31 @@
+//! Words for the figures of a report.
+
+use super::labels;
+use crate::domain::figures::Figure;
+
+labels! { Figure {
+    Self::Studios => "工作室" / "Studios";
+    Self::ActiveStudios =>
+        "开展协商的工作室" / "Studios that held a session" or "开展室数" / "Active studios";
+    Self::Sessions => "协商议事会" / "Sessions" or "场次" / "Sessions";
+    Self::Resolved => "解决问题" / "Problems solved" or "解决" / "Resolved";
+    Self::MemberAttendances => "委员参加（次）" / "Member attendances" or "委员" / "Members";
+    Self::PublicAttendances => "群众参加（人次）" / "Public attendances" or "群众" / "Public";
+    Self::DepartmentAttendances =>
+        "部门单位参加（次）" / "Department attendances" or "部门单位" / "Departments";
+    Self::DepartmentHeads =>
+        "部门单位到会（人）" / "People sent by departments" or "到会人数" / "Dept. people";
+    Self::OtherAttendances => "其他人员（人次）" / "Other attendances" or "其他" / "Others";
+    Self::Submitted => "登记议题" / "Issues submitted" or "登记" / "Submitted";
+    Self::Consulted => "首次协商议题" / "Issues first consulted" or "协商" / "Consulted";
+    Self::ConsultedResolved =>
+        "首次协商且已解决" / "First consulted and resolved" or "协商办成" / "Cons. resolved";
+    Self::ResolvedByService =>
+        "其中：委员服务" / "Of these, by member service" or "委员服务" / "By service";
+    Self::ResolvedRecorded =>
+        "其中：补录" / "Of these, recorded from a source" or "补录" / "Recorded";
+    Self::ResolvedOverridden =>
+        "其中：放行" / "Of these, with an override" or "放行" / "Overridden";
+    Self::Evaluated => "已测评" / "Evaluated" or "测评" / "Evaluated";
+    Self::Satisfied => "满意和基本满意" / "Satisfied or mostly satisfied" or "满意" / "Satisfied";
+} }

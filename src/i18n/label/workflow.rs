@@ -1,0 +1,201 @@
+//! Words for the way of an issue and of its commitments: statuses, steps, rules, handling.
+
+use super::labels;
+use crate::{
+    domain::{
+        commitment::{Benefit, Grade, Handling},
+        issue::{Category, Intake, Means, Verdict},
+        session::SessionStepKind,
+        workflow::{Authority, Exit, Origin, Route, Rule, Status, StepKind},
+    },
+    i18n::{Label, Lang},
+};
+
+labels! { Intake {
+    Self::Letter => "来信" / "Letter";
+    Self::Visit => "来访" / "Visit";
+    Self::Hotline => "热线" / "Hotline";
+    Self::Online => "网络" / "Online";
+    Self::Member => "委员荐题" / "Proposed by a member" or "委员荐题" / "Member";
+    Self::Government => "党政点题" / "Set by party or government" or "党政点题" / "Government";
+    Self::Sector => "界别选题" / "Chosen by a sector" or "界别选题" / "Sector";
+    Self::Unknown => "来源未知" / "Not known";
+} }
+
+labels! { Category {
+    Self::Livelihood => "温度" / "Livelihood";
+    Self::Governance => "力度" / "Governance";
+    Self::Policy => "深度" / "Policy";
+} }
+
+labels! { Verdict {
+    Self::Satisfied => "满意" / "Satisfied";
+    Self::MostlySatisfied => "基本满意" / "Mostly satisfied" or "基本满意" / "Mostly";
+    Self::Dissatisfied => "不满意" / "Dissatisfied";
+} }
+
+labels! { Means {
+    Self::Phone => "电话" / "By telephone" or "电话" / "Phone";
+    Self::Visit => "上门" / "By a visit" or "上门" / "Visit";
+    Self::Written => "书面" / "In writing" or "书面" / "Written";
+} }
+
+labels! { Exit {
+    Self::Declined => "不予受理" / "Declined";
+    Self::Referred => "转办" / "Referred";
+    Self::Merged => "并案" / "Merged";
+    Self::Withdrawn => "撤回" / "Withdrawn";
+    Self::ClosedUnresolved => "未能解决" / "Closed unresolved" or "未能解决" / "Unresolved";
+} }
+
+labels! { Origin {
+    Self::Submitted => "已提交" / "Submitted";
+    Self::Consulted => "已协商" / "Consulted";
+} }
+
+labels! { Route {
+    Self::Session => "经协商解决" / "By consultation" or "协商" / "Consultation";
+    Self::Service => "委员服务" / "Member service";
+} }
+
+/// An issue's status: the three states, or the word of its exit.
+impl Label for Status {
+    fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Submitted => lang.pick("已提交", "Submitted"),
+            Self::Consulted => lang.pick("已协商", "Consulted"),
+            Self::Resolved(Route::Session | Route::Service) => lang.pick("已解决", "Resolved"),
+            Self::Exited(exit, _) => exit.label(lang),
+        }
+    }
+
+    fn short(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Exited(exit, _) => exit.short(lang),
+            Self::Submitted | Self::Consulted | Self::Resolved(_) => self.label(lang),
+        }
+    }
+}
+
+labels! { StepKind {
+    Self::Accept => "受理" / "Accept";
+    Self::Consult => "确认已协商" / "Consult" or "协商" / "Consult";
+    Self::Resolve => "确认已解决" / "Resolve" or "解决" / "Resolve";
+    Self::ResolveByService =>
+        "以委员服务解决" / "Resolve by member service" or "委员服务" / "By service";
+    Self::Reopen => "重新启动" / "Reopen";
+    Self::Exit(Exit::Declined) => "不予受理" / "Decline";
+    Self::Exit(Exit::Referred) => "转办" / "Refer";
+    Self::Exit(Exit::Merged) => "并案" / "Merge";
+    Self::Exit(Exit::Withdrawn) => "撤回" / "Withdraw";
+    Self::Exit(Exit::ClosedUnresolved) =>
+        "按未能解决结案" / "Close unresolved" or "未能解决" / "Unresolved";
+    Self::TakeBackExit => "恢复办理" / "Take back the exit" or "恢复办理" / "Take back";
+    Self::CorrectAccept => "撤销受理" / "Correct acceptance" or "撤销受理" / "Undo accept";
+    Self::CorrectConsult => "撤销协商" / "Correct consultation" or "撤销协商" / "Undo consult";
+    Self::CorrectResolve => "撤销解决" / "Correct resolution" or "撤销解决" / "Undo resolve";
+    Self::CorrectReopen => "撤销重启" / "Correct reopening" or "撤销重启" / "Undo reopen";
+} }
+
+/// Says that a step was made, as a history tells it.
+pub const fn step_happened(kind: StepKind, lang: Lang) -> &'static str {
+    match kind {
+        StepKind::Accept => lang.pick("已受理", "Accepted"),
+        StepKind::Consult => lang.pick("已协商", "Consulted"),
+        StepKind::Resolve => lang.pick("已解决", "Resolved"),
+        StepKind::ResolveByService => lang.pick("经委员服务解决", "Resolved by member service"),
+        StepKind::Reopen => lang.pick("已重新启动", "Reopened"),
+        StepKind::Exit(Exit::Declined) => lang.pick("已决定不予受理", "Declined"),
+        StepKind::Exit(Exit::Referred) => lang.pick("已转办", "Referred"),
+        StepKind::Exit(Exit::Merged) => lang.pick("已并案", "Merged"),
+        StepKind::Exit(Exit::Withdrawn) => lang.pick("已撤回", "Withdrawn"),
+        StepKind::Exit(Exit::ClosedUnresolved) => {
+            lang.pick("已按未能解决结案", "Closed unresolved")
+        }
+        StepKind::TakeBackExit => lang.pick("更正：恢复办理", "Correction: exit taken back"),
+        StepKind::CorrectAccept => lang.pick("更正：撤销受理", "Correction: not accepted"),
+        StepKind::CorrectConsult => lang.pick("更正：撤销协商", "Correction: not consulted"),
+        StepKind::CorrectResolve => lang.pick("更正：撤销解决", "Correction: not resolved"),
+        StepKind::CorrectReopen => lang.pick("更正：撤销重启", "Correction: not reopened"),
+    }
+}
+
+labels! { SessionStepKind {
+    Self::Start => "开始" / "Start";
+    Self::Pause => "暂停" / "Pause";
+    Self::Resume => "继续" / "Resume";
+    Self::Close => "散会" / "Close";
+    Self::CloseAfterTheFact => "会后补记" / "Enter as held";
+    Self::Postpone => "改期" / "Postpone";
+    Self::Cancel => "取消" / "Cancel";
+    Self::TakeBackCancel => "撤销取消" / "Take back the cancellation" or "撤销取消" / "Undo cancel";
+    Self::UndoClose => "撤销散会" / "Take back the closing" or "撤销散会" / "Undo close";
+} }
+
+/// Says that a step of a session was made, as a history tells it.
+pub const fn session_step_happened(kind: SessionStepKind, lang: Lang) -> &'static str {
+    match kind {
+        SessionStepKind::Start => lang.pick("已开始", "Started"),
+        SessionStepKind::Pause => lang.pick("已暂停", "Paused"),
+        SessionStepKind::Resume => lang.pick("已继续", "Resumed"),
+        SessionStepKind::Close => lang.pick("已散会", "Closed"),
+        SessionStepKind::CloseAfterTheFact => lang.pick("会后已补记", "Entered as held"),
+        SessionStepKind::Postpone => lang.pick("已改期", "Postponed"),
+        SessionStepKind::Cancel => lang.pick("已取消", "Cancelled"),
+        SessionStepKind::TakeBackCancel => lang.pick("更正：撤销取消", "Correction: not cancelled"),
+        SessionStepKind::UndoClose => lang.pick("更正：撤销散会", "Correction: not closed"),
+    }
+}
+
+labels! { Rule {
+    Self::Accepted => "已受理" / "Accepted";
+    Self::SessionHeld => "已召开协商议事会" / "Session held";
+    Self::MemberPresent => "有委员出席" / "Member present";
+    Self::PublicPresent => "有群众出席" / "Public present";
+    Self::DepartmentPresent => "有部门单位出席" / "Department present";
+    Self::RecordLine => "有会议记录" / "Record kept";
+    Self::Outcome => "有协商结果" / "Outcome stated";
+    Self::CommitmentMade => "有承办事项" / "Commitment made";
+    Self::CommitmentDepartment => "有主办单位" / "Lead department named";
+    Self::CommitmentDeadline => "有时限" / "Deadline set";
+    Self::CommitmentCompletion => "有办结日期" / "Completion date given";
+    Self::CommitmentEvidence => "有佐证材料" / "Evidence attached";
+    Self::CommitmentGrade => "评为 A 级" / "Graded A";
+    Self::PromiseKept => "兑现所承诺的" / "Promise kept";
+    Self::MoneyReceived => "资金到诉求人手中" / "Money received";
+    Self::StatementEvidence => "结案说明有佐证" / "Closing statement backed";
+    Self::ServiceRecorded => "有委员服务记录" / "Member service recorded";
+    Self::Evaluated => "有满意度测评" / "Evaluated";
+    Self::NotDissatisfied => "诉求人没有不满意" / "Raiser not dissatisfied";
+    Self::EvaluationRecent => "测评在办结之后" / "Evaluated after completion";
+    Self::EvaluationIndependent => "测评不由承办单位收集" / "Evaluated independently";
+} }
+
+labels! { &Authority {
+    Authority::Guarded { .. } => "按条件办理" / "By the rules";
+    Authority::Recorded(_) => "补录" / "Recorded from a source";
+} }
+
+labels! { Benefit {
+    Self::Works => "工程" / "Works";
+    Self::Service => "服务" / "Service";
+    Self::Policy => "政策" / "Policy";
+    Self::Money => "资金" / "Money";
+} }
+
+labels! { Grade {
+    Self::A => "A 已解决或基本解决" / "A Solved or basically solved" or "A" / "A";
+    Self::B => "B 正在解决或列入计划" / "B In progress or planned" or "B" / "B";
+    Self::C => "C 受条件限制" / "C Limited by conditions" or "C" / "C";
+    Self::D => "D 留作参考" / "D For reference" or "D" / "D";
+} }
+
+labels! { &Handling {
+    Handling::Assigned { .. } => "交办" / "Assigned";
+    Handling::Acknowledged { .. } => "签收" / "Acknowledged";
+    Handling::Returned { .. } => "退回" / "Returned";
+    Handling::Extended { .. } => "延期" / "Extended";
+    Handling::Reported { .. } => "反馈" / "Reported back";
+    Handling::Completed(_) => "办结" / "Handled";
+    Handling::Graded { .. } => "评级" / "Graded";
+} }
