@@ -1,1 +1,23 @@
-//! The one table of what a person can ask for.
+//! What a person can ask for: one table that the command line, the forms, the keys, the palette,
+//! the help and the docs all read. Knows nothing of screens, files or the store.
+//!
+//! | question | file |
+//! |---|---|
+//! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
+//! | how typed values become actions | [`fill`] |
+
+pub mod catalog;
+pub mod fill;
+pub mod verb;
+
+mod commitment;
+mod directory;
+mod evidence;
+mod issue;
+mod session;
+mod settings;
+mod step;
+
+pub use catalog::Catalog;
+pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
+pub use verb::{Field, FieldKind, Noun, Verb, VERBS, Words};

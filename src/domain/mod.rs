@@ -10,6 +10,7 @@
 //! | why not | [`refusal`] |
 //! | how it is undone | [`undo`] |
 //! | everything at hand | [`entity`] [`world`] |
+//! | what a list shows | [`row`] |
 //! | what a report counts | [`figures`] |
 //! | words, days, money, numbers as people write them | [`text`] [`date`] [`calendar`] [`amount`] [`number`] |
 
@@ -34,6 +35,7 @@ mod numeral;
 pub mod person;
 pub mod provenance;
 pub mod refusal;
+pub mod row;
 pub mod session;
 pub mod settings;
 pub mod studio;

@@ -1,0 +1,298 @@
+//! Verbs about studios, people and departments.
+
+use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use crate::domain::action::Action;
+use crate::domain::department::DepartmentFacts;
+use crate::domain::id::{DepartmentId, EntityId, EntityKind, PersonId, StudioId};
+use crate::domain::number::StudioCode;
+use crate::domain::person::{PersonFacts, Side};
+use crate::domain::studio::{StudioFacts, StudioKind};
+use crate::domain::world::World;
+
+const STUDIO_FIELDS: &[Field] = &[
+    field("name", Words::new("名称", "Name"), FieldKind::Line).required().positional(),
+    field("code", Words::new("代码", "Code"), FieldKind::Line),
+    field("kind", Words::new("类型", "Kind"), FieldKind::Choice(choices!(StudioKind))),
+    field("district", Words::new("县市区", "District"), FieldKind::Line),
+    field("township", Words::new("乡镇街道", "Township"), FieldKind::Line),
+    field("founded", Words::new("成立日期", "Founded"), FieldKind::Span),
+    field("convenor", Words::new("召集人", "Convenor"), FieldKind::Person),
+    field("member", Words::new("驻室委员", "Resident members"), FieldKind::People),
+    field("note", Words::new("备注", "Note"), FieldKind::Block),
+    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+];
+
+/// What can be done to studios.
+pub(super) const STUDIO: &[Verb] = &[
+    Verb {
+        noun: Noun::Studio,
+        name: "add",
+        label: Words::new("新建工作室", "Add a studio"),
+        about: Words::new("登记一个委员工作室", "Enters a consultation studio"),
+        has_target: false,
+        fields: STUDIO_FIELDS,
+        step: None,
+        current: blank,
+        build: add_studio,
+    },
+    Verb {
+        noun: Noun::Studio,
+        name: "edit",
+        label: Words::new("修改工作室", "Edit the studio"),
+        about: Words::new("更正工作室的情况", "Corrects what is stated about a studio"),
+        has_target: true,
+        fields: STUDIO_FIELDS,
+        step: None,
+        current: current_studio,
+        build: edit_studio,
+    },
+];
+
+fn add_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let code = match filling.text("code") {
+        Some(text) if !text.is_empty() => {
+            StudioCode::parse(text).map_err(|_fault| filling.fault("code", FieldFault::Code))?
+        }
+        _ => free_code(filling)?,
+    };
+    let id = StudioId::from_bytes(filling.fresh());
+    let start = StudioFacts {
+        name: String::new(),
+        code,
+        kind: StudioKind::Unknown,
+        district: String::new(),
+        township: String::new(),
+        founded: None,
+        convenor: None,
+        members: Vec::new(),
+        note: String::new(),
+    };
+    let facts = studio_facts(filling, &start)?;
+    Ok(vec![Action::AddStudio { id, facts, source: filling.source() }])
+}
+
+/// A code that no studio has: the initials of the name where they are Latin, else S and a number.
+fn free_code(filling: &Filling<'_>) -> Result<StudioCode, Fault> {
+    let taken = |code: &StudioCode| {
+        filling.world.studios().any(|studio| !studio.retracted && studio.facts.code == *code)
+    };
+    let name = filling.text_or("name", "");
+    let initials: String = super::initials::of(&name).chars().take(3).collect();
+    let numbered = (1..1_000).map(|number| format!("S{number}"));
+    std::iter::once(initials)
+        .chain(numbered)
+        .filter_map(|text| StudioCode::parse(&text).ok())
+        .find(|code| !taken(code))
+        .ok_or_else(|| filling.fault("code", FieldFault::Required))
+}
+
+fn edit_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id: StudioId = filling.target()?;
+    let Some(studio) = filling.world.studio(id) else {
+        return Err(filling.fault("target", FieldFault::Unknown(EntityKind::Studio)));
+    };
+    let facts = studio_facts(filling, &studio.facts)?;
+    Ok(vec![Action::EditStudio { id, facts }])
+}
+
+fn studio_facts(filling: &mut Filling<'_>, current: &StudioFacts) -> Result<StudioFacts, Fault> {
+    let code = match filling.text("code") {
+        Some(text) if !text.is_empty() => {
+            StudioCode::parse(text).map_err(|_fault| filling.fault("code", FieldFault::Code))?
+        }
+        _ => current.code.clone(),
+    };
+    Ok(StudioFacts {
+        name: filling.text_or("name", &current.name),
+        code,
+        kind: filling
+            .choice_or("kind", StudioKind::from_key, Some(current.kind))?
+            .unwrap_or(StudioKind::Unknown),
+        district: filling.text_or("district", &current.district),
+        township: filling.text_or("township", &current.township),
+        founded: filling.span_or("founded", current.founded)?,
+        convenor: filling.person_or("convenor", Side::Member, current.convenor)?,
+        members: filling.people_or("member", Side::Member, &current.members)?,
+        note: filling.text_or("note", &current.note),
+    })
+}
+
+fn current_studio(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let studio = StudioId::try_from(id).ok().and_then(|id| world.studio(id));
+    let Some(facts) = studio.map(|studio| &studio.facts) else { return values };
+    values.set("name", &facts.name);
+    values.set("code", facts.code.as_str());
+    values.set("kind", facts.kind.key());
+    values.set("district", &facts.district);
+    values.set("township", &facts.township);
+    values.set("founded", facts.founded.map(|day| day.to_string()).unwrap_or_default());
+    let convenor: Vec<PersonId> = facts.convenor.into_iter().collect();
+    values.set("convenor", names(directory, &convenor).join(" "));
+    values.set("member", names(directory, &facts.members).join(" "));
+    values.set("note", &facts.note);
+    values
+}
+
+const PERSON_FIELDS: &[Field] = &[
+    field("name", Words::new("姓名", "Name"), FieldKind::Line).required().positional(),
+    field("side", Words::new("身份", "Side"), FieldKind::Choice(choices!(Side))),
+    field("unit", Words::new("单位（住址）", "Unit"), FieldKind::Line),
+    field("post", Words::new("职务", "Post"), FieldKind::Line),
+    field("sector", Words::new("界别", "Sector"), FieldKind::Line),
+    field("phone", Words::new("联系电话", "Telephone"), FieldKind::Line),
+    field(
+        "department",
+        Words::new("所属部门", "Department"),
+        FieldKind::Reference(EntityKind::Department),
+    ),
+    field("note", Words::new("备注", "Note"), FieldKind::Block),
+    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+];
+
+/// What can be done to people.
+pub(super) const PERSON: &[Verb] = &[
+    Verb {
+        noun: Noun::Person,
+        name: "add",
+        label: Words::new("新建人员", "Add a person"),
+        about: Words::new("登记一位委员、群众或其他人员", "Enters a member, a citizen or another person"),
+        has_target: false,
+        fields: PERSON_FIELDS,
+        step: None,
+        current: blank,
+        build: add_person,
+    },
+    Verb {
+        noun: Noun::Person,
+        name: "edit",
+        label: Words::new("修改人员", "Edit the person"),
+        about: Words::new("更正人员的情况", "Corrects what is stated about a person"),
+        has_target: true,
+        fields: PERSON_FIELDS,
+        step: None,
+        current: current_person,
+        build: edit_person,
+    },
+];
+
+fn add_person(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id = PersonId::from_bytes(filling.fresh());
+    let facts = person_facts(filling, &PersonFacts::named("", Side::Other))?;
+    Ok(vec![Action::AddPerson { id, facts, source: filling.source() }])
+}
+
+fn edit_person(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id: PersonId = filling.target()?;
+    let Some(person) = filling.world.person(id) else {
+        return Err(filling.fault("target", FieldFault::Unknown(EntityKind::Person)));
+    };
+    let facts = person_facts(filling, &person.facts)?;
+    Ok(vec![Action::EditPerson { id, facts }])
+}
+
+fn person_facts(filling: &Filling<'_>, current: &PersonFacts) -> Result<PersonFacts, Fault> {
+    let department = match filling.entity("department", EntityKind::Department)? {
+        None => current.department,
+        Some(found) => found.and_then(|id| DepartmentId::try_from(id).ok()),
+    };
+    Ok(PersonFacts {
+        name: filling.text_or("name", &current.name),
+        side: filling.choice_or("side", Side::from_key, Some(current.side))?.unwrap_or(Side::Other),
+        unit: filling.text_or("unit", &current.unit),
+        title: filling.text_or("post", &current.title),
+        sector: filling.text_or("sector", &current.sector),
+        phone: filling.text_or("phone", &current.phone),
+        department,
+        note: filling.text_or("note", &current.note),
+    })
+}
+
+fn current_person(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let person = PersonId::try_from(id).ok().and_then(|id| world.person(id));
+    let Some(facts) = person.map(|person| &person.facts) else { return values };
+    values.set("name", &facts.name);
+    values.set("side", facts.side.key());
+    values.set("unit", &facts.unit);
+    values.set("post", &facts.title);
+    values.set("sector", &facts.sector);
+    values.set("phone", &facts.phone);
+    let department: Vec<DepartmentId> = facts.department.into_iter().collect();
+    values.set("department", names(directory, &department).join(" "));
+    values.set("note", &facts.note);
+    values
+}
+
+const DEPARTMENT_FIELDS: &[Field] = &[
+    field("name", Words::new("全称", "Name"), FieldKind::Line).required().positional(),
+    field("short", Words::new("简称", "Short name"), FieldKind::Line),
+    field("district", Words::new("所在地", "District"), FieldKind::Line),
+    field("contact", Words::new("联系人", "Contact"), FieldKind::Line),
+    field("phone", Words::new("联系电话", "Telephone"), FieldKind::Line),
+    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+];
+
+/// What can be done to departments.
+pub(super) const DEPARTMENT: &[Verb] = &[
+    Verb {
+        noun: Noun::Department,
+        name: "add",
+        label: Words::new("新建部门单位", "Add a department"),
+        about: Words::new("登记一个部门单位", "Enters a department or unit"),
+        has_target: false,
+        fields: DEPARTMENT_FIELDS,
+        step: None,
+        current: blank,
+        build: add_department,
+    },
+    Verb {
+        noun: Noun::Department,
+        name: "edit",
+        label: Words::new("修改部门单位", "Edit the department"),
+        about: Words::new("更正部门单位的情况（机构改革改名时）", "Corrects a department, as when a reform renames it"),
+        has_target: true,
+        fields: DEPARTMENT_FIELDS,
+        step: None,
+        current: current_department,
+        build: edit_department,
+    },
+];
+
+fn add_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id = DepartmentId::from_bytes(filling.fresh());
+    let facts = department_facts(filling, &DepartmentFacts::named(""));
+    Ok(vec![Action::AddDepartment { id, facts, source: filling.source() }])
+}
+
+fn edit_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id: DepartmentId = filling.target()?;
+    let Some(department) = filling.world.department(id) else {
+        return Err(filling.fault("target", FieldFault::Unknown(EntityKind::Department)));
+    };
+    let facts = department_facts(filling, &department.facts);
+    Ok(vec![Action::EditDepartment { id, facts }])
+}
+
+fn department_facts(filling: &Filling<'_>, current: &DepartmentFacts) -> DepartmentFacts {
+    DepartmentFacts {
+        name: filling.text_or("name", &current.name),
+        short: filling.text_or("short", &current.short),
+        district: filling.text_or("district", &current.district),
+        contact: filling.text_or("contact", &current.contact),
+        phone: filling.text_or("phone", &current.phone),
+    }
+}
+
+fn current_department(world: &World, id: EntityId, _: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let department = DepartmentId::try_from(id).ok().and_then(|id| world.department(id));
+    let Some(facts) = department.map(|department| &department.facts) else { return values };
+    values.set("name", &facts.name);
+    values.set("short", &facts.short);
+    values.set("district", &facts.district);
+    values.set("contact", &facts.contact);
+    values.set("phone", &facts.phone);
+    values
+}

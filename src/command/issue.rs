@@ -1,0 +1,438 @@
+//! Verbs about issues, but for their steps, which are in `step`.
+
+use super::evidence::{ATTACH_FIELDS, attach};
+use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::step;
+use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use crate::domain::action::Action;
+use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId, StudioId};
+use crate::domain::issue::{
+    Category, ClosingStatement, Evaluation, Intake, Issue, IssueFacts, Means, ServiceRecord,
+    Verdict,
+};
+use crate::domain::person::Side;
+use crate::domain::workflow::StepKind;
+use crate::domain::world::World;
+
+const STUDIO: Field = field(
+    "studio",
+    Words::new("工作室", "Studio"),
+    FieldKind::Reference(EntityKind::Studio),
+);
+
+const FACTS: &[Field] = &[
+    field("title", Words::new("标题", "Title"), FieldKind::Line).required().positional(),
+    STUDIO,
+    field("text", Words::new("内容", "Text"), FieldKind::Block),
+    field("intake", Words::new("来源", "Intake"), FieldKind::Choice(choices!(Intake))),
+    field("category", Words::new("类别", "Category"), FieldKind::Choice(choices!(Category))),
+    field("place", Words::new("地点", "Place"), FieldKind::Line),
+    field("raiser", Words::new("诉求人", "Raiser"), FieldKind::People),
+    field("submitted", Words::new("提交日期", "Submitted"), FieldKind::Span),
+    field("tag", Words::new("标签", "Tags"), FieldKind::Tags),
+    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+];
+
+const EVALUATION: &[Field] = &[
+    field("verdict", Words::new("满意度", "Verdict"), FieldKind::Choice(choices!(Verdict)))
+        .required()
+        .positional(),
+    field("on", Words::new("日期", "Date"), FieldKind::Span),
+    field("means", Words::new("方式", "Means"), FieldKind::Choice(choices!(Means))),
+    field("remark", Words::new("意见", "Remark"), FieldKind::Block),
+    field(
+        "by",
+        Words::new("由部门收集", "Collected by department"),
+        FieldKind::Reference(EntityKind::Department),
+    ),
+];
+
+const DONE: &[Field] = &[
+    field("what", Words::new("做了什么", "What was done"), FieldKind::Block).required(),
+    field("who", Words::new("谁做的", "Who did it"), FieldKind::Line).required(),
+    field("on", Words::new("完成日期", "Finished"), FieldKind::Span),
+];
+
+const SERVICE: &[Field] = &[
+    field("what", Words::new("服务内容", "What was done"), FieldKind::Block).required(),
+    field("who", Words::new("服务人", "Who did it"), FieldKind::Line).required(),
+    field("on", Words::new("完成日期", "Finished"), FieldKind::Span),
+    field("served", Words::new("服务人数", "People served"), FieldKind::Amount),
+];
+
+const fn verb(
+    name: &'static str,
+    label: Words,
+    about: Words,
+    fields: &'static [Field],
+    build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+) -> Verb {
+    Verb {
+        noun: Noun::Issue,
+        name,
+        label,
+        about,
+        has_target: true,
+        fields,
+        step: None,
+        current: blank,
+        build,
+    }
+}
+
+const fn step_verb(
+    name: &'static str,
+    kind: StepKind,
+    label: Words,
+    about: Words,
+    fields: &'static [Field],
+) -> Verb {
+    let mut verb = verb(name, label, about, fields, step::step);
+    verb.step = Some(kind);
+    verb
+}
+
+const fn editing(
+    mut verb: Verb,
+    current: fn(&World, EntityId, &dyn Directory) -> Values,
+) -> Verb {
+    verb.current = current;
+    verb
+}
+
+const fn adding(mut verb: Verb) -> Verb {
+    verb.has_target = false;
+    verb
+}
+
+/// What can be done to issues.
+pub(super) const ISSUE: &[Verb] = &[
+    adding(verb(
+        "add",
+        Words::new("登记议题", "Take in an issue"),
+        Words::new("登记一件来信、来访或交办的议题", "Takes in an issue that reached the studio"),
+        FACTS,
+        add,
+    )),
+    editing(
+        verb(
+            "edit",
+            Words::new("修改议题", "Edit the issue"),
+            Words::new("更正议题的情况", "Corrects what is stated about an issue"),
+            FACTS,
+            edit,
+        ),
+        current,
+    ),
+    verb(
+        "move",
+        Words::new("转给其他工作室", "Hand to another studio"),
+        Words::new("由另一个工作室负责；编号不变", "Another studio looks after it; the number stays"),
+        &[STUDIO.required().positional()],
+        relocate,
+    ),
+    step_verb(
+        "accept",
+        StepKind::Accept,
+        Words::new("受理", "Accept"),
+        Words::new("召集人审定后受理", "The convenor takes it on"),
+        step::ACCEPT_FIELDS,
+    ),
+    step_verb(
+        "consult",
+        StepKind::Consult,
+        Words::new("标为已协商", "Mark consulted"),
+        Words::new("协商议事会已经议过", "A session has talked about it"),
+        step::CONSULT_FIELDS,
+    ),
+    step_verb(
+        "resolve",
+        StepKind::Resolve,
+        Words::new("标为已解决", "Mark resolved"),
+        Words::new("承诺的事已经兑现，诉求人认可", "What was promised is there, and the raiser agrees"),
+        step::RESOLVE_FIELDS,
+    ),
+    step_verb(
+        "serve",
+        StepKind::ResolveByService,
+        Words::new("以委员服务解决", "Resolve by member service"),
+        Words::new("未开会，由委员服务解决", "Member service did it, without a session"),
+        step::RESOLVE_FIELDS,
+    ),
+    step_verb(
+        "reopen",
+        StepKind::Reopen,
+        Words::new("重新启动", "Reopen"),
+        Words::new("问题又出现了", "The problem is back"),
+        step::REASON_FIELDS,
+    ),
+    step_verb(
+        "decline",
+        StepKind::Exit(crate::domain::workflow::Exit::Declined),
+        Words::new("不予受理", "Decline"),
+        Words::new("不属于协商范围等", "It is not for consultation"),
+        step::EXIT_FIELDS,
+    ),
+    step_verb(
+        "refer",
+        StepKind::Exit(crate::domain::workflow::Exit::Referred),
+        Words::new("转办", "Refer"),
+        Words::new("转 12345、信访、提案或部门", "Passes it on to a hotline, office or department"),
+        step::REFER_FIELDS,
+    ),
+    step_verb(
+        "merge",
+        StepKind::Exit(crate::domain::workflow::Exit::Merged),
+        Words::new("并案", "Merge"),
+        Words::new("与另一议题是同一问题", "It is the same problem as another issue"),
+        step::MERGE_FIELDS,
+    ),
+    step_verb(
+        "withdraw",
+        StepKind::Exit(crate::domain::workflow::Exit::Withdrawn),
+        Words::new("撤回", "Withdraw"),
+        Words::new("诉求人撤回", "The raiser takes it back"),
+        step::EXIT_FIELDS,
+    ),
+    step_verb(
+        "close",
+        StepKind::Exit(crate::domain::workflow::Exit::ClosedUnresolved),
+        Words::new("未能解决", "Close unresolved"),
+        Words::new("受条件限制，说明原因后了结", "Limited by conditions; ends with an explanation"),
+        step::EXIT_FIELDS,
+    ),
+    step_verb(
+        "take-back-exit",
+        StepKind::TakeBackExit,
+        Words::new("取消退出", "Take the exit back"),
+        Words::new("退出是误操作", "The exit was a mistake"),
+        step::CORRECT_FIELDS,
+    ),
+    step_verb(
+        "correct-accept",
+        StepKind::CorrectAccept,
+        Words::new("更正：未受理", "Correct: not accepted"),
+        Words::new("受理是误操作", "The acceptance was a mistake"),
+        step::CORRECT_FIELDS,
+    ),
+    step_verb(
+        "correct-consult",
+        StepKind::CorrectConsult,
+        Words::new("更正：未协商", "Correct: not consulted"),
+        Words::new("标为已协商是误操作", "Marking it consulted was a mistake"),
+        step::CORRECT_FIELDS,
+    ),
+    step_verb(
+        "correct-resolve",
+        StepKind::CorrectResolve,
+        Words::new("更正：未解决", "Correct: not resolved"),
+        Words::new("标为已解决是误操作", "Marking it resolved was a mistake"),
+        step::CORRECT_FIELDS,
+    ),
+    step_verb(
+        "correct-reopen",
+        StepKind::CorrectReopen,
+        Words::new("更正：未重启", "Correct: not reopened"),
+        Words::new("重新启动是误操作", "The reopening was a mistake"),
+        step::CORRECT_FIELDS,
+    ),
+    verb(
+        "study",
+        Words::new("记调研", "Note a field study"),
+        Words::new("记下一次实地调研", "Notes a visit on the spot"),
+        &[
+            field("text", Words::new("情况", "What was seen"), FieldKind::Block)
+                .required()
+                .positional(),
+            field("on", Words::new("日期", "Date"), FieldKind::Span),
+        ],
+        study,
+    ),
+    verb(
+        "evaluate",
+        Words::new("满意度测评", "Evaluate"),
+        Words::new("记下诉求人的评价", "Enters the raiser's word"),
+        EVALUATION,
+        evaluate,
+    ),
+    editing(
+        verb(
+            "state",
+            Words::new("结案说明", "Closing statement"),
+            Words::new("没有承办事项时，说明做了什么", "Says what was done where no commitment was made"),
+            DONE,
+            state,
+        ),
+        current_statement,
+    ),
+    editing(
+        verb(
+            "service",
+            Words::new("记委员服务", "Record member service"),
+            Words::new("法律援助、调解等，不开会的服务", "Legal aid, mediation and the like, without a session"),
+            SERVICE,
+            service,
+        ),
+        current_service,
+    ),
+    verb(
+        "attach",
+        Words::new("附佐证材料", "Attach evidence"),
+        Words::new("附上文件，或写明存放处", "Copies a file in, or names where a paper lies"),
+        ATTACH_FIELDS,
+        attach,
+    ),
+];
+
+fn issue<'a>(filling: &Filling<'a>) -> Result<&'a Issue, Fault> {
+    let id: IssueId = filling.target()?;
+    filling
+        .world
+        .issue(id)
+        .ok_or_else(|| filling.fault("target", FieldFault::Unknown(EntityKind::Issue)))
+}
+
+fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let studio = studio_or_mine(filling)?;
+    let id = IssueId::from_bytes(filling.fresh());
+    let mut facts = facts(filling, &IssueFacts::titled(""))?;
+    if facts.submitted.is_none() && filling.source().is_none() {
+        facts.submitted = Some(crate::domain::date::DateSpan::of_day(filling.today));
+    }
+    Ok(vec![Action::AddIssue { id, studio, facts, source: filling.source() }])
+}
+
+/// The studio that was named; else *my studio*; else the only one there is.
+pub(super) fn studio_or_mine(filling: &Filling<'_>) -> Result<StudioId, Fault> {
+    if let Some(studio) = filling.id_of("studio", EntityKind::Studio)? {
+        return Ok(studio);
+    }
+    if let Some(mine) = filling.world.settings().my_studio {
+        return Ok(mine);
+    }
+    let mut studios = filling.world.studios().filter(|studio| !studio.retracted);
+    match (studios.next(), studios.next()) {
+        (Some(only), None) => Ok(only.id),
+        _ => Err(filling.fault("studio", FieldFault::Required)),
+    }
+}
+
+fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let issue = issue(filling)?;
+    let facts = facts(filling, &issue.facts)?;
+    let mut actions = vec![Action::EditIssue { id: issue.id, facts }];
+    let studio = filling.id_of("studio", EntityKind::Studio)?;
+    if let Some(studio) = studio.filter(|studio| *studio != issue.studio) {
+        actions.push(Action::MoveIssue { id: issue.id, studio });
+    }
+    Ok(actions)
+}
+
+fn facts(filling: &mut Filling<'_>, current: &IssueFacts) -> Result<IssueFacts, Fault> {
+    Ok(IssueFacts {
+        title: filling.text_or("title", &current.title),
+        body: filling.text_or("text", &current.body),
+        intake: filling
+            .choice_or("intake", Intake::from_key, Some(current.intake))?
+            .unwrap_or(Intake::Unknown),
+        category: filling.choice_or("category", Category::from_key, current.category)?,
+        place: filling.text_or("place", &current.place),
+        raisers: filling.people_or("raiser", Side::Public, &current.raisers)?,
+        submitted: filling.span_or("submitted", current.submitted)?,
+        tags: filling.tags_or("tag", &current.tags),
+    })
+}
+
+fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let Some(issue) = IssueId::try_from(id).ok().and_then(|id| world.issue(id)) else {
+        return values;
+    };
+    let facts = &issue.facts;
+    values.set("title", &facts.title);
+    values.set("studio", directory.name(issue.studio.into()).unwrap_or_default());
+    values.set("text", &facts.body);
+    values.set("intake", facts.intake.key());
+    values.set("category", facts.category.map(Category::key).unwrap_or_default());
+    values.set("place", &facts.place);
+    values.set("raiser", names(directory, &facts.raisers).join(" "));
+    values.set("submitted", facts.submitted.map(|day| day.to_string()).unwrap_or_default());
+    values.set("tag", facts.tags.join(" "));
+    values
+}
+
+fn relocate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let studio = filling
+        .id_of("studio", EntityKind::Studio)?
+        .ok_or_else(|| filling.fault("studio", FieldFault::Required))?;
+    Ok(vec![Action::MoveIssue { id: filling.target()?, studio }])
+}
+
+fn study(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    Ok(vec![Action::NoteFieldStudy {
+        issue: filling.target()?,
+        on: filling.span_or_today("on")?,
+        text: filling.text_or("text", ""),
+    }])
+}
+
+fn evaluate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let verdict = filling
+        .choice_or("verdict", Verdict::from_key, None)?
+        .ok_or_else(|| filling.fault("verdict", FieldFault::Required))?;
+    let collected_by: Option<DepartmentId> = filling.id_of("by", EntityKind::Department)?;
+    Ok(vec![Action::Evaluate {
+        issue: filling.target()?,
+        evaluation: Evaluation {
+            on: filling.span_or_today("on")?,
+            verdict,
+            remark: filling.text_or("remark", ""),
+            means: filling
+                .choice_or("means", Means::from_key, Some(Means::Phone))?
+                .unwrap_or(Means::Phone),
+            collected_by,
+        },
+    }])
+}
+
+fn state(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let statement = ClosingStatement {
+        what: filling.text_or("what", ""),
+        who: filling.text_or("who", ""),
+        on: filling.span_or_today("on")?,
+    };
+    Ok(vec![Action::StateClosing { issue: filling.target()?, statement: Some(statement) }])
+}
+
+fn current_statement(world: &World, id: EntityId, _: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let issue = IssueId::try_from(id).ok().and_then(|id| world.issue(id));
+    if let Some(statement) = issue.and_then(|issue| issue.statement.as_ref()) {
+        values.set("what", &statement.what);
+        values.set("who", &statement.who);
+        values.set("on", statement.on.to_string());
+    }
+    values
+}
+
+fn service(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let service = ServiceRecord {
+        what: filling.text_or("what", ""),
+        who: filling.text_or("who", ""),
+        on: filling.span_or_today("on")?,
+        served: filling.amount_or("served", None)?,
+    };
+    Ok(vec![Action::RecordService { issue: filling.target()?, service: Some(service) }])
+}
+
+fn current_service(world: &World, id: EntityId, _: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let issue = IssueId::try_from(id).ok().and_then(|id| world.issue(id));
+    if let Some(service) = issue.and_then(|issue| issue.service.as_ref()) {
+        values.set("what", &service.what);
+        values.set("who", &service.who);
+        values.set("on", service.on.to_string());
+        values.set("served", service.served.map(|it| it.plain()).unwrap_or_default());
+    }
+    values
+}

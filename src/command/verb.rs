@@ -1,0 +1,259 @@
+//! A verb: something that can be done to the data, with its fields. `VERBS` holds all of them.
+
+use super::fill::{Fault, Filling, Values};
+use crate::domain::action::Action;
+use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::workflow::StepKind;
+use crate::domain::world::World;
+use crate::i18n::Lang;
+
+/// The same words in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// 中文.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Words {
+    /// Pairs the two.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
+    /// The words in a language.
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// What a verb is about: the first word on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Noun {
+    /// A studio.
+    Studio,
+    /// A person.
+    Person,
+    /// A department.
+    Department,
+    /// An issue.
+    Issue,
+    /// A session.
+    Session,
+    /// A commitment.
+    Commitment,
+    /// The settings.
+    Settings,
+}
+
+impl Noun {
+    /// Every noun, in the order of the help.
+    pub const ALL: [Self; 7] = [
+        Self::Studio,
+        Self::Person,
+        Self::Department,
+        Self::Issue,
+        Self::Session,
+        Self::Commitment,
+        Self::Settings,
+    ];
+
+    /// The word on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Studio => "studio",
+            Self::Person => "person",
+            Self::Department => "department",
+            Self::Issue => "issue",
+            Self::Session => "session",
+            Self::Commitment => "commitment",
+            Self::Settings => "settings",
+        }
+    }
+
+    /// The kind of entity that it names.
+    pub const fn entity(self) -> EntityKind {
+        match self {
+            Self::Studio => EntityKind::Studio,
+            Self::Person => EntityKind::Person,
+            Self::Department => EntityKind::Department,
+            Self::Issue => EntityKind::Issue,
+            Self::Session => EntityKind::Session,
+            Self::Commitment => EntityKind::Commitment,
+            Self::Settings => EntityKind::Settings,
+        }
+    }
+}
+
+/// One choice of a closed list: its stable key and its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// What the command line and JSON say.
+    pub key: &'static str,
+    /// What a person reads.
+    pub words: Words,
+}
+
+/// What can be typed into a field, and how it is read.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldKind {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Block,
+    /// A day, a month, a year or a range; relative words are understood.
+    Span,
+    /// A day.
+    Day,
+    /// A deadline as people speak of it; working days are counted by the calendar.
+    Deadline,
+    /// A time of day, `09:30`.
+    Time,
+    /// Money or a count with its qualifier.
+    Amount,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// One of a closed list.
+    Choice(fn() -> Vec<Choice>),
+    /// Several of a closed list.
+    Choices(fn() -> Vec<Choice>),
+    /// An entity, by number or name.
+    Reference(EntityKind),
+    /// Several entities.
+    References(EntityKind),
+    /// A person by name; one that is not known yet is added.
+    Person,
+    /// Several people by name; those not known yet are added.
+    People,
+    /// Labels, separated by blanks or commas.
+    Tags,
+    /// Guards to be passed over: `RULE=REASON`.
+    Overrides,
+    /// The path of a file.
+    File,
+}
+
+/// A field of a verb.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The long option on the command line.
+    pub key: &'static str,
+    /// Its label on forms and in help.
+    pub label: Words,
+    /// What can be typed.
+    pub kind: FieldKind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// On the command line it may stand without its option, in this place.
+    pub positional: bool,
+}
+
+/// Something that can be done to the data.
+pub struct Verb {
+    /// What it is about.
+    pub noun: Noun,
+    /// The second word on the command line.
+    pub name: &'static str,
+    /// Its name in menus, and the title of its form.
+    pub label: Words,
+    /// What it does, in a sentence.
+    pub about: Words,
+    /// Whether it is done to an entity that is there already.
+    pub has_target: bool,
+    /// Its fields, in the order of the form.
+    pub fields: &'static [Field],
+    /// The step of an issue's workflow that it asks for, if it is one.
+    pub step: Option<StepKind>,
+    /// What a form shows before anything is typed; edits start from what is stated.
+    pub current: fn(&World, EntityId, &dyn super::fill::Directory) -> Values,
+    /// Turns what was typed into actions.
+    pub build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+}
+
+impl std::fmt::Debug for Verb {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.noun.key(), self.name)
+    }
+}
+
+impl Verb {
+    /// The stable name of the verb: `issue accept`.
+    pub fn id(&self) -> String {
+        format!("{} {}", self.noun.key(), self.name)
+    }
+
+    /// The field with this key.
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}
+
+/// Every verb, by noun.
+pub static VERBS: [&[Verb]; 7] = [
+    super::directory::STUDIO,
+    super::directory::PERSON,
+    super::directory::DEPARTMENT,
+    super::issue::ISSUE,
+    super::session::SESSION,
+    super::commitment::COMMITMENT,
+    super::settings::SETTINGS,
+];
+
+/// All verbs, one after the other.
+pub fn all() -> impl Iterator<Item = &'static Verb> {
+    VERBS.iter().flat_map(|verbs| verbs.iter())
+}
+
+/// The verb with this noun and name.
+pub fn find(noun: Noun, name: &str) -> Option<&'static Verb> {
+    all().find(|verb| verb.noun == noun && verb.name == name)
+}
+
+/// Nothing is stated yet.
+pub(super) fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
+    Values::default()
+}
+
+/// A field that may stay empty.
+pub(super) const fn field(key: &'static str, label: Words, kind: FieldKind) -> Field {
+    Field { key, label, kind, required: false, positional: false }
+}
+
+impl Field {
+    /// Must be there.
+    pub(super) const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// May stand without its option on the command line.
+    pub(super) const fn positional(mut self) -> Self {
+        self.positional = true;
+        self
+    }
+}
+
+/// The closed list of an enum, with its labels.
+macro_rules! choices {
+    ($type:ty) => {
+        || {
+            <$type>::ALL
+                .iter()
+                .map(|value| crate::command::verb::Choice {
+                    key: value.key(),
+                    words: crate::command::verb::Words::new(
+                        crate::i18n::Label::label(*value, crate::i18n::Lang::Zh),
+                        crate::i18n::Label::label(*value, crate::i18n::Lang::En),
+                    ),
+                })
+                .collect()
+        }
+    };
+}
+pub(super) use choices;

@@ -1,0 +1,286 @@
+//! What lists show: one small row for each entity, made from the entity and what hangs on it.
+
+use super::{
+    commitment::{Commitment, Grade},
+    date::DateSpan,
+    department::Department,
+    id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
+    issue::{Category, Issue},
+    number::CaseNumber,
+    person::{Person, Side},
+    session::{Column, Session, SessionStatus},
+    studio::{Studio, StudioKind},
+    workflow::Status,
+    world::World,
+};
+use chrono::{DateTime, NaiveDate};
+
+/// A studio in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudioRow {
+    /// Its identity.
+    pub id: StudioId,
+    /// Its name.
+    pub name: Box<str>,
+    /// Its code.
+    pub code: Box<str>,
+    /// What binds it together.
+    pub kind: StudioKind,
+    /// District and township, one after the other.
+    pub area: Box<str>,
+}
+
+/// A person in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Their identity.
+    pub id: PersonId,
+    /// Their name.
+    pub name: Box<str>,
+    /// The side they usually sit on.
+    pub side: Side,
+    /// Their unit; may be empty.
+    pub unit: Box<str>,
+}
+
+/// A department in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DepartmentRow {
+    /// Its identity.
+    pub id: DepartmentId,
+    /// Its full name.
+    pub name: Box<str>,
+    /// Its short name; may be empty.
+    pub short: Box<str>,
+    /// Where it sits; may be empty.
+    pub district: Box<str>,
+}
+
+/// An issue in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueRow {
+    /// Its identity.
+    pub id: IssueId,
+    /// Its number.
+    pub number: CaseNumber,
+    /// Its title.
+    pub title: Box<str>,
+    /// Where the problem is; may be empty.
+    pub place: Box<str>,
+    /// The studio that looks after it.
+    pub studio: StudioId,
+    /// Its category.
+    pub category: Option<Category>,
+    /// Where it stands.
+    pub status: Status,
+    /// Whether it was accepted.
+    pub accepted: bool,
+    /// When it was submitted, as stated.
+    pub submitted: Option<DateSpan>,
+    /// The day from which its age counts: submitted, or entered where that is not known.
+    pub since: NaiveDate,
+    /// The earliest deadline that is still open.
+    pub due: Option<NaiveDate>,
+    /// The lead departments of its commitments, in order.
+    pub departments: Vec<DepartmentId>,
+    /// Commitments completed, and all of them.
+    pub done: (u16, u16),
+    /// Who raised it.
+    pub raisers: Vec<PersonId>,
+    /// Whether it was entered from a source (补录).
+    pub recorded: bool,
+    /// Whether an event did not fit.
+    pub conflict: bool,
+}
+
+/// A session in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Its identity.
+    pub id: SessionId,
+    /// Its number.
+    pub number: CaseNumber,
+    /// What it is about.
+    pub title: Box<str>,
+    /// The lead studio.
+    pub studio: StudioId,
+    /// The day, or what is known of it.
+    pub on: DateSpan,
+    /// Where it stands.
+    pub status: SessionStatus,
+    /// The issues on its agenda.
+    pub issues: Vec<IssueId>,
+    /// Heads by column: members, public, departments.
+    pub heads: [u32; 3],
+    /// Whether it was entered from a source (补录).
+    pub recorded: bool,
+}
+
+/// A commitment in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommitmentRow {
+    /// Its identity.
+    pub id: CommitmentId,
+    /// The issue it serves.
+    pub issue: IssueId,
+    /// Its place among those of the issue.
+    pub ordinal: u16,
+    /// What was promised.
+    pub matter: Box<str>,
+    /// The lead department.
+    pub lead: Option<DepartmentId>,
+    /// The supporting departments.
+    pub supporting: Vec<DepartmentId>,
+    /// When it is due, extensions included.
+    pub due: Option<NaiveDate>,
+    /// When it was completed.
+    pub completed: Option<DateSpan>,
+    /// How far it got.
+    pub grade: Option<Grade>,
+    /// Whether the department returned it.
+    pub returned: bool,
+    /// Whether it was entered from a source (补录).
+    pub recorded: bool,
+}
+
+impl From<&Studio> for StudioRow {
+    fn from(studio: &Studio) -> Self {
+        let facts = &studio.facts;
+        Self {
+            id: studio.id,
+            name: facts.name.as_str().into(),
+            code: facts.code.as_str().into(),
+            kind: facts.kind,
+            area: format!("{}{}", facts.district, facts.township).into(),
+        }
+    }
+}
+
+impl From<&Person> for PersonRow {
+    fn from(person: &Person) -> Self {
+        Self {
+            id: person.id,
+            name: person.facts.name.as_str().into(),
+            side: person.facts.side,
+            unit: person.facts.unit.as_str().into(),
+        }
+    }
+}
+
+impl From<&Department> for DepartmentRow {
+    fn from(department: &Department) -> Self {
+        Self {
+            id: department.id,
+            name: department.facts.name.as_str().into(),
+            short: department.facts.short.as_str().into(),
+            district: department.facts.district.as_str().into(),
+        }
+    }
+}
+
+impl From<&Session> for SessionRow {
+    fn from(session: &Session) -> Self {
+        Self {
+            id: session.id,
+            number: session.number.clone(),
+            title: session.facts.title.as_str().into(),
+            studio: session.facts.studio,
+            on: session.facts.on,
+            status: session.status,
+            issues: session.agenda.iter().map(|item| item.issue).collect(),
+            heads: [Column::Member, Column::Public, Column::Department]
+                .map(|column| session.count(column)),
+            recorded: session.source.is_some(),
+        }
+    }
+}
+
+impl From<&Commitment> for CommitmentRow {
+    fn from(commitment: &Commitment) -> Self {
+        Self {
+            id: commitment.id,
+            issue: commitment.issue,
+            ordinal: commitment.ordinal,
+            matter: commitment.facts.matter.as_str().into(),
+            lead: commitment.facts.lead,
+            supporting: commitment.facts.supporting.clone(),
+            due: commitment.due(),
+            completed: commitment.completion().map(|done| done.on),
+            grade: commitment.grade(),
+            returned: commitment.is_returned(),
+            recorded: commitment.source.is_some(),
+        }
+    }
+}
+
+impl CommitmentRow {
+    /// Days past the deadline on `today`; `None` when it is done, not yet due or has no deadline.
+    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
+        let late = (today - self.due?).num_days();
+        (self.completed.is_none() && late > 0).then_some(late)
+    }
+}
+
+impl IssueRow {
+    /// Makes the row; the commitments of the issue have to be at hand.
+    pub fn of(issue: &Issue, world: &World) -> Self {
+        let commitments: Vec<&Commitment> = issue
+            .commitments
+            .iter()
+            .filter_map(|id| world.commitment(*id))
+            .filter(|commitment| !commitment.retracted)
+            .collect();
+        let open = || commitments.iter().filter(|it| it.completion().is_none());
+        let mut departments = Vec::new();
+        for lead in commitments.iter().filter_map(|it| it.facts.lead) {
+            if !departments.contains(&lead) {
+                departments.push(lead);
+            }
+        }
+        let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        Self {
+            id: issue.id,
+            number: issue.number.clone(),
+            title: issue.facts.title.as_str().into(),
+            place: issue.facts.place.as_str().into(),
+            studio: issue.studio,
+            category: issue.facts.category,
+            status: issue.status,
+            accepted: issue.is_accepted(),
+            submitted: issue.facts.submitted,
+            since: issue
+                .facts
+                .submitted
+                .map_or_else(|| day_of(issue.entered.at_millis), DateSpan::first),
+            due: if issue.status.is_open() {
+                open().filter_map(|it| it.due()).min()
+            } else {
+                None
+            },
+            departments,
+            done: (count(commitments.len() - open().count()), count(commitments.len())),
+            raisers: issue.facts.raisers.clone(),
+            recorded: issue.source.is_some(),
+            conflict: !issue.conflicts.is_empty(),
+        }
+    }
+
+    /// Days since it was submitted or entered; never negative.
+    pub fn age_days(&self, today: NaiveDate) -> i64 {
+        (today - self.since).num_days().max(0)
+    }
+
+    /// Days past its earliest open deadline on `today`; `None` when nothing is late.
+    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
+        let late = (today - self.due?).num_days();
+        (self.status.is_open() && late > 0).then_some(late)
+    }
+}
+
+/// The day of a time stamp, in UTC: only where nobody stated a day.
+fn day_of(millis: u64) -> NaiveDate {
+    i64::try_from(millis)
+        .ok()
+        .and_then(DateTime::from_timestamp_millis)
+        .map_or(NaiveDate::MIN, |time| time.date_naive())
+}

@@ -1,0 +1,239 @@
+//! The convenor's desk: an open store, the verbs performed on it, and what the lists need.
+//!
+//! The command line calls it directly; the workbench calls it on the thread that owns the store.
+
+use crate::command::fill::{Fault, Filling, TakenFile, Values};
+use crate::command::{Catalog, Verb};
+use crate::domain::action::Reads;
+use crate::domain::calendar::Calendar;
+use crate::domain::event::Event;
+use crate::domain::figures::{Scope, Tally};
+use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
+use crate::domain::settings::Settings;
+use crate::domain::world::World;
+use crate::store::{Asked, Store, StoreError};
+use chrono::NaiveDate;
+
+/// An open store and what is known about it.
+#[derive(Debug)]
+pub struct Desk {
+    store: Store,
+    catalog: Catalog,
+    settings: Settings,
+    calendar: Calendar,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The change; `None` when nothing had to change.
+    pub change: Option<ChangeId>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+}
+
+/// Why nothing was done.
+#[derive(Debug)]
+pub enum DeskError {
+    /// What was typed makes no action.
+    Fault(Fault),
+    /// The store or its rules refuse.
+    Store(StoreError),
+    /// There is nothing to undo or redo.
+    NothingToUndo,
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Fault> for DeskError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Desk {
+    /// Sits down at an open store.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn new(mut store: Store) -> Result<Self, StoreError> {
+        let world = store.engine().world()?;
+        let settings = world.settings();
+        let calendar = calendar_of(&settings);
+        Ok(Self { store, catalog: Catalog::of(&world), settings, calendar })
+    }
+
+    /// The rows of all lists.
+    pub const fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The settings.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Working days, with what was imported.
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The store.
+    pub const fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Gives the store back, to be closed.
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
+    /// An entity with everything around it, for its page.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn dossier(&mut self, id: EntityId) -> Result<World, StoreError> {
+        self.store.engine().gather(&Reads { entities: vec![id], kinds: Vec::new() })
+    }
+
+    /// What a form of `verb` shows before anything is typed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the target cannot be read.
+    pub fn prefill(
+        &mut self,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+    ) -> Result<Values, StoreError> {
+        let Some(target) = target else { return Ok(Values::default()) };
+        let world = self.dossier(target)?;
+        Ok((verb.current)(&world, target, &self.catalog))
+    }
+
+    /// Performs a verb.
+    ///
+    /// # Errors
+    /// [`DeskError`]; nothing is changed then.
+    pub fn perform(
+        &mut self,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+        values: &Values,
+        asked: &Asked,
+    ) -> Result<Done, DeskError> {
+        self.perform_with_file(verb, target, values, None, asked)
+    }
+
+    /// Performs a verb with a file that was already copied into the store.
+    ///
+    /// # Errors
+    /// [`DeskError`]; nothing is changed then.
+    pub fn perform_with_file(
+        &mut self,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+        values: &Values,
+        file: Option<TakenFile>,
+        asked: &Asked,
+    ) -> Result<Done, DeskError> {
+        let reads =
+            Reads { entities: target.into_iter().collect(), kinds: vec![EntityKind::Studio] };
+        let world = self.store.engine().gather(&reads)?;
+        let mut failed = None;
+        let millis = asked.wall_millis;
+        let mut mint = || match fresh_id(millis) {
+            Ok(id) => id,
+            Err(error) => {
+                failed = Some(error);
+                [0; 16]
+            }
+        };
+        let filling = Filling {
+            verb,
+            values,
+            target,
+            world: &world,
+            directory: &self.catalog,
+            today: asked.today,
+            calendar: &self.calendar,
+            mint: &mut mint,
+            file,
+            newcomers: Vec::new(),
+        };
+        let actions = filling.actions()?;
+        if let Some(error) = failed {
+            return Err(StoreError::Log(error).into());
+        }
+        let saved = self.store.engine().commit(&actions, asked)?;
+        self.follow(&saved.events)?;
+        Ok(Done { change: saved.change, events: saved.events })
+    }
+
+    /// Brings the rows up to date with what happened.
+    fn follow(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        // The row of an issue tells of its commitments, and they may be what was touched.
+        let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
+        let issues = world.commitments().map(|it| it.issue.into()).collect();
+        let around = self.store.engine().gather(&Reads { entities: issues, kinds: Vec::new() })?;
+        let whole: Vec<EntityId> = world.issues().map(|issue| issue.id.into()).collect();
+        let whole = self.store.engine().gather(&Reads { entities: whole, kinds: Vec::new() })?;
+        self.catalog.update(&world);
+        self.catalog.update(&around);
+        self.catalog.update(&whole);
+        if events.iter().any(|event| matches!(event, Event::SettingsSet(_))) {
+            self.settings = world.settings();
+            self.calendar = calendar_of(&self.settings);
+        }
+        Ok(())
+    }
+
+    /// Counts the figures of a report, reading the store once.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn report(&mut self, scope: Scope) -> Result<Tally, StoreError> {
+        use crate::domain::entity::Entity;
+        let mut tally = Tally::new(scope);
+        let mut count = |entity: Entity| match &entity {
+            Entity::Studio(studio) => tally.studio(studio),
+            Entity::Session(session) => tally.session(session),
+            Entity::Issue(issue) => tally.issue(issue),
+            _ => {}
+        };
+        for kind in [EntityKind::Studio, EntityKind::Session, EntityKind::Issue] {
+            self.store.engine().scan(kind, &mut count)?;
+        }
+        Ok(tally)
+    }
+
+    /// Who is at the keyboard, when nobody else was named.
+    pub fn actor(&self) -> PersonId {
+        self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
+    }
+}
+
+fn calendar_of(settings: &Settings) -> Calendar {
+    let mut calendar = Calendar::built_in();
+    if let Ok(newer) = Calendar::parse(&settings.calendar) {
+        calendar.merge(newer);
+    }
+    calendar
+}
+
+fn fresh_id(millis: u64) -> Result<[u8; 16], crate::log::LogError> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random).map_err(|_refused| crate::log::LogError::NoRandomness)?;
+    Ok(ChangeId::new(millis, random).to_bytes())
+}
+
+/// The day of a report's end when none is named.
+pub const fn default_cut_off(today: NaiveDate) -> NaiveDate {
+    today
+}
