@@ -37,7 +37,7 @@ pub fn put(
     let edge = area.right().min(x.saturating_add(max));
     let mut column = x;
     for grapheme in text::sanitize(text).graphemes(true) {
-        let wide = cells(grapheme_width(grapheme, ambiguous));
+        let wide = cells(grapheme_width(grapheme, ambiguous)).max(grapheme.cell_width());
         if wide == 0 {
             continue;
         }
@@ -57,10 +57,6 @@ fn set(buffer: &mut Buffer, x: u16, y: u16, glyph: &str, wide: u16, style: Style
         detach_tail(buffer, column, y);
         let cell = &mut buffer[(column, y)];
         cell.set_symbol(" ").set_style(style).set_diff_option(CellDiffOption::None);
-    }
-    let last_column = x + wide == buffer.area.right();
-    if wide > 1 && last_column && glyph.cell_width() > wide {
-        return;
     }
     buffer[(x, y)].set_symbol(glyph);
     // The terminal draws an ambiguous glyph in two cells though ratatui counts one: the second

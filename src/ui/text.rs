@@ -176,8 +176,12 @@ fn needs_care(c: char) -> bool {
 fn careful(c: char) -> Option<char> {
     match c {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{FEFF}' | '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' => None,
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}' => None,
+        '\u{FEFF}'
+        | '\u{00AD}'
+        | '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0000}'..='\u{E0FFF}' => None,
         c if c.is_control() || editor::is_direction(c) => Some('·'),
         c => Some(c),
     }

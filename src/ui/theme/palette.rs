@@ -27,14 +27,13 @@ impl Tone {
     pub fn color(self, depth: ColorDepth) -> Color {
         match (depth, self) {
             (ColorDepth::None, _) => Color::Reset,
-            (_, Self::Ansi(color)) => color,
+            (_, Self::Ansi(color)) | (ColorDepth::Sixteen, Self::Paired(_, color)) => color,
             (ColorDepth::Sixteen, Self::Index(index)) => match index {
                 0..16 => Color::Indexed(index),
                 _ => nearest_16(indexed_rgb(index)),
             },
             (_, Self::Index(index)) => Color::Indexed(index),
             (ColorDepth::Sixteen, Self::Rgb(r, g, b)) => nearest_16((r, g, b)),
-            (ColorDepth::Sixteen, Self::Paired(_, color)) => color,
             (ColorDepth::Palette256, Self::Rgb(r, g, b) | Self::Paired((r, g, b), _)) => {
                 nearest_256((r, g, b))
             }
@@ -128,7 +127,7 @@ const fn dark(role: Role) -> Ink {
     match role {
         Role::Text => Ink::plain(),
         Role::Dim | Role::StatusExited => pen(0x008F_949B, Color::DarkGray),
-        Role::Title => pen(0x00E3_C78F, Color::Yellow).with(BOLD),
+        Role::Title | Role::Key => pen(0x00E3_C78F, Color::Yellow).with(BOLD),
         Role::Border => pen(0x0055_5C66, Color::DarkGray),
         Role::BorderFocused | Role::Accent => pen(0x0079_BDB0, Color::Cyan),
         Role::Selection => pen(0x00F6_F3EA, Color::White).on(0x0027_5159, Color::Blue).with(BOLD),
@@ -136,7 +135,6 @@ const fn dark(role: Role) -> Ink {
         Role::Warning | Role::StatusSubmitted => pen(0x00E0_B063, Color::Yellow),
         Role::Danger => pen(0x00EB_7F70, Color::LightRed).with(BOLD),
         Role::Success | Role::StatusResolved => pen(0x0096_C48A, Color::Green),
-        Role::Key => pen(0x00E3_C78F, Color::Yellow).with(BOLD),
         Role::KeyLabel => pen(0x00AE_B3BA, Color::Gray),
         Role::StatusConsulted => pen(0x0086_B1E0, Color::LightBlue),
         Role::Bar => pen(0x0062_9EA6, Color::Cyan),
@@ -149,7 +147,7 @@ const fn light(role: Role) -> Ink {
     match role {
         Role::Text => Ink::plain(),
         Role::Dim | Role::StatusExited => pen(0x0066_6C74, Color::DarkGray),
-        Role::Title => pen(0x0074_4A12, Color::Magenta).with(BOLD),
+        Role::Title | Role::Key => pen(0x0074_4A12, Color::Magenta).with(BOLD),
         Role::Border => pen(0x00A9_AFB6, Color::Gray),
         Role::BorderFocused | Role::Accent => pen(0x0012_6B5F, Color::Cyan),
         Role::Selection => pen(0x0010_2622, Color::White).on(0x00C4_E2DB, Color::Blue).with(BOLD),
@@ -157,7 +155,6 @@ const fn light(role: Role) -> Ink {
         Role::Warning | Role::StatusSubmitted => pen(0x0088_5200, Color::Yellow),
         Role::Danger => pen(0x00B0_2A1E, Color::Red).with(BOLD),
         Role::Success | Role::StatusResolved => pen(0x0029_6A28, Color::Green),
-        Role::Key => pen(0x0074_4A12, Color::Magenta).with(BOLD),
         Role::KeyLabel => pen(0x0050_565E, Color::DarkGray),
         Role::StatusConsulted => pen(0x001D_58A8, Color::Blue),
         Role::Bar => pen(0x002F_7D86, Color::Cyan),
@@ -193,13 +190,21 @@ const fn high_contrast(role: Role) -> Ink {
 const fn monochrome(role: Role) -> Ink {
     let modifiers = match role {
         Role::Dim | Role::Border | Role::StatusExited => Modifier::DIM,
-        Role::Title | Role::BorderFocused | Role::Accent | Role::Key | Role::Warning => BOLD,
-        Role::StatusSubmitted => BOLD,
+        Role::Title
+        | Role::BorderFocused
+        | Role::Accent
+        | Role::Key
+        | Role::Warning
+        | Role::StatusSubmitted => BOLD,
         Role::Selection => Modifier::REVERSED.union(BOLD),
         Role::SelectionUnfocused | Role::Input => UNDERLINED,
         Role::Danger | Role::Match => BOLD.union(UNDERLINED),
-        Role::Text | Role::KeyLabel | Role::Bar | Role::Success => Modifier::empty(),
-        Role::StatusConsulted | Role::StatusResolved => Modifier::empty(),
+        Role::Text
+        | Role::KeyLabel
+        | Role::Bar
+        | Role::Success
+        | Role::StatusConsulted
+        | Role::StatusResolved => Modifier::empty(),
     };
     Ink::plain().with(modifiers)
 }
