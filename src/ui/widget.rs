@@ -28,7 +28,9 @@ pub fn scrolled(offset: usize, selected: Option<usize>, visible: usize, total: u
     let offset = offset.min(last);
     match selected {
         Some(row) if row < offset => row,
-        Some(row) if visible > 0 && row >= offset + visible => (row + 1 - visible).min(last),
+        Some(row) if visible > 0 && row >= offset.saturating_add(visible) => {
+            (row + 1 - visible).min(last)
+        }
         _ => offset,
     }
 }
@@ -46,9 +48,9 @@ pub(super) fn scroll_bar(
         return;
     }
     let glyphs = canvas::lines(theme.ambiguous());
-    let thumb = (visible * visible / total).max(1);
+    let thumb = (visible.saturating_mul(visible) / total).max(1);
     let travel = visible - thumb;
-    let top = (offset * travel).div_ceil((total - visible).max(1)).min(travel);
+    let top = offset.saturating_mul(travel).div_ceil(total - visible).min(travel);
     for (row, y) in (area.top()..area.bottom()).enumerate() {
         let on = (top..top + thumb).contains(&row);
         let (glyph, role) =

@@ -40,11 +40,12 @@ impl Tabs<'_> {
     fn places(&self, area: Rect, theme: &Theme) -> Vec<(usize, Rect)> {
         let widths: Vec<u32> =
             self.labels.iter().map(|label| u32::from(width(label, theme)) + 3).collect();
+        // One cell between two tabs, none after the last.
         let to_active = widths.get(..=self.active).unwrap_or(&widths);
         let mut needed: u32 = to_active.iter().sum::<u32>().saturating_sub(1);
         let mut first = 0;
         while needed > u32::from(area.width) && first < self.active {
-            needed -= widths.get(first).copied().unwrap_or(0);
+            needed = needed.saturating_sub(widths.get(first).copied().unwrap_or(0));
             first += 1;
         }
         let mut x = area.x;
