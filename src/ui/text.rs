@@ -252,7 +252,9 @@ mod tests {
                 prop_assert!(matches!(sanitize(&safe), Cow::Borrowed(_)), "{:?}", safe);
                 prop_assert_eq!(width(&pad(&safe, cells, ambiguous), ambiguous), cells);
                 for row in wrap(&text, cells, ambiguous) {
-                    prop_assert!(width(&row, ambiguous) <= cells, "{row:?}");
+                    // One glyph may be wider than a row; it is clipped where it is drawn.
+                    let one = row.graphemes(true).count() == 1;
+                    prop_assert!(one || width(&row, ambiguous) <= cells, "{row:?}");
                 }
             }
         }

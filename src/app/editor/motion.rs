@@ -26,8 +26,15 @@ impl LineEditor {
                 let after = self.text.get(self.caret..).unwrap_or_default();
                 self.caret + after.find('\n').unwrap_or(after.len())
             }
-            Motion::Up => self.row_away(|row| row.checked_sub(1), 0),
-            Motion::Down => self.row_away(|row| Some(row + 1), self.text.len()),
+            // A row may begin inside a grapheme: a space that carries a combining mark.
+            Motion::Up => {
+                let offset = self.row_away(|row| row.checked_sub(1), 0);
+                floor_grapheme(&self.text, offset)
+            }
+            Motion::Down => {
+                let offset = self.row_away(|row| Some(row + 1), self.text.len());
+                ceil_grapheme(&self.text, offset)
+            }
             Motion::Start => 0,
             Motion::Finish => self.text.len(),
         }
