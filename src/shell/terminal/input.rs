@@ -232,10 +232,17 @@ impl Input {
 }
 
 fn listen(gate: &Gate, mut send: impl FnMut(Event) -> bool) {
+    let mut size = crossterm::terminal::size().ok();
     loop {
         gate.pass();
         match read() {
             Ok(Some(event)) => {
+                // A nudge reports the size that is known already.
+                if let event::Event::Resize(columns, rows) = event
+                    && size.replace((columns, rows)) == Some((columns, rows))
+                {
+                    continue;
+                }
                 if Event::from_crossterm(event).is_some_and(|event| !send(event)) {
                     return;
                 }

@@ -1,7 +1,10 @@
 //! What the system tells the program from outside.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+#[cfg(unix)]
+use std::time::Duration;
 
 /// A signal that the loop answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +19,26 @@ pub enum Signal {
     Continue,
 }
 
-/// Set while we stop ourselves, so that the SIGCONT that ends it is not reported.
-static STOPPING: AtomicBool = AtomicBool::new(false);
+/// Set while we stop ourselves; the SIGCONT that ends it unsets it and is not reported.
+#[cfg(unix)]
+static STOPPING: (Mutex<bool>, Condvar) = (Mutex::new(false), Condvar::new());
+
+#[cfg(unix)]
+fn stopping() -> MutexGuard<'static, bool> {
+    STOPPING.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether we were stopping ourselves until now.
+#[cfg(unix)]
+fn stopped_by_ourselves() -> bool {
+    let was = std::mem::take(&mut *stopping());
+    STOPPING.1.notify_all();
+    was
+}
+
+/// How long a stop may take to come into force.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Starts the thread that listens; `send` says whether anybody still takes signals.
 ///
@@ -44,7 +65,7 @@ pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Resul
                     emulate_default_handler(SIGTSTP).ok();
                     continue;
                 }
-                SIGCONT if STOPPING.swap(false, Ordering::SeqCst) => continue,
+                SIGCONT if stopped_by_ourselves() => continue,
                 SIGCONT if !super::modes::active() => continue,
                 SIGTSTP => Signal::Suspend,
                 SIGCONT => Signal::Continue,
@@ -82,13 +103,17 @@ pub(super) fn stop() -> bool {
     if getsid(None).is_ok_and(|session| session == getpid()) {
         return false;
     }
-    STOPPING.store(true, Ordering::SeqCst);
+    *stopping() = true;
     // The whole group: under a wrapper the person's shell waits for that, not for us.
-    let stopped = kill_current_process_group(Signal::STOP).is_ok();
-    if !stopped {
-        STOPPING.store(false, Ordering::SeqCst);
+    if kill_current_process_group(Signal::STOP).is_err() {
+        *stopping() = false;
+        return false;
     }
-    stopped
+    // Another thread may take the signal while this one runs on for a moment: go on only after
+    // SIGCONT, or else the terminal would be taken again before the stop.
+    let waiting = STOPPING.1.wait_timeout_while(stopping(), GRACE, |stopping| *stopping);
+    *waiting.unwrap_or_else(PoisonError::into_inner).0 = false;
+    true
 }
 
 #[cfg(not(unix))]
