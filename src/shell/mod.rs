@@ -1,1 +1,3 @@
 //! Terminal, clock and threads: the impure rim of the workstation.
+
+pub mod terminal;

@@ -1,1 +1,6 @@
 //! How the screens look: pure functions from the state to cells.
+
+pub mod canvas;
+pub mod text;
+pub mod theme;
+pub mod widget;

@@ -1,7 +1,7 @@
 //! One test binary, a module for each capability.
+#![cfg(test)]
 
-#[cfg(test)]
 mod journal;
-#[cfg(test)]
 mod log;
 mod store;
+mod terminal;

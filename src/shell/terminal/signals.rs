@@ -1,0 +1,122 @@
+//! What the system tells the program from outside.
+
+use std::io;
+#[cfg(unix)]
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+#[cfg(unix)]
+use std::time::Duration;
+
+/// A signal that the loop answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// End in good order (SIGTERM, and SIGINT or SIGQUIT from outside).
+    Terminate,
+    /// The terminal is gone: save what there is and end.
+    HangUp,
+    /// Stop until told to go on (SIGTSTP): [`Terminal::suspend`](super::Terminal::suspend).
+    Suspend,
+    /// Go on after a stop that was not ours: [`Terminal::resume`](super::Terminal::resume).
+    Continue,
+}
+
+/// Set while we stop ourselves; the SIGCONT that ends it unsets it and is not reported.
+#[cfg(unix)]
+static STOPPING: (Mutex<bool>, Condvar) = (Mutex::new(false), Condvar::new());
+
+#[cfg(unix)]
+fn stopping() -> MutexGuard<'static, bool> {
+    STOPPING.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether we were stopping ourselves until now.
+#[cfg(unix)]
+fn stopped_by_ourselves() -> bool {
+    let was = std::mem::take(&mut *stopping());
+    STOPPING.1.notify_all();
+    was
+}
+
+/// How long a stop may take to come into force.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Starts the thread that listens; `send` says whether anybody still takes signals.
+///
+/// While another program has the terminal (`$EDITOR`), Ctrl-C and Ctrl-\ are meant for that
+/// one and are dropped, and Ctrl-Z stops us along with it. A second request to end, or one
+/// that nobody takes, ends the program at once, with the terminal restored.
+///
+/// # Errors
+///
+/// Where the system refuses the handlers or the thread.
+#[cfg(unix)]
+pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let mut ending = false;
+        for number in signals.forever() {
+            let signal = match number {
+                SIGINT | SIGQUIT if super::modes::lent() => continue,
+                SIGTSTP if !super::modes::active() => {
+                    emulate_default_handler(SIGTSTP).ok();
+                    continue;
+                }
+                SIGCONT if stopped_by_ourselves() => continue,
+                SIGCONT if !super::modes::active() => continue,
+                SIGTSTP => Signal::Suspend,
+                SIGCONT => Signal::Continue,
+                SIGHUP => Signal::HangUp,
+                _ => Signal::Terminate,
+            };
+            let end = matches!(signal, Signal::Terminate | Signal::HangUp);
+            let taken = !(end && ending) && send(signal);
+            ending |= end;
+            if end && !taken {
+                super::modes::restore();
+                emulate_default_handler(number).ok();
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Where there are no signals there is nothing to listen to.
+///
+/// # Errors
+///
+/// None.
+#[cfg(not(unix))]
+pub fn spawn(_send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
+/// Stops the program and those it runs with until it is told to go on; says whether it was
+/// stopped. Not where no shell could tell it to: started by the terminal itself, or on Windows.
+#[cfg(unix)]
+pub(super) fn stop() -> bool {
+    use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
+
+    if getsid(None).is_ok_and(|session| session == getpid()) {
+        return false;
+    }
+    *stopping() = true;
+    // The whole group: under a wrapper the person's shell waits for that, not for us.
+    if kill_current_process_group(Signal::STOP).is_err() {
+        *stopping() = false;
+        return false;
+    }
+    // Another thread may take the signal while this one runs on for a moment: go on only after
+    // SIGCONT, or else the terminal would be taken again before the stop.
+    let waiting = STOPPING.1.wait_timeout_while(stopping(), GRACE, |stopping| *stopping);
+    *waiting.unwrap_or_else(PoisonError::into_inner).0 = false;
+    true
+}
+
+#[cfg(not(unix))]
+pub(super) const fn stop() -> bool {
+    false
+}

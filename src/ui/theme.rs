@@ -1,0 +1,202 @@
+//! How things look: named roles, each with a style, made once for the terminal at hand.
+//!
+//! Screens ask for a [`Role`], never for a colour. Without colour every role still differs by
+//! bold, dim, underline or reverse, so that a selection can always be seen.
+
+mod depth;
+mod overrides;
+mod palette;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::style::{Modifier, Style};
+
+pub use self::depth::{ColorDepth, TerminalFacts};
+pub use self::overrides::{Overrides, ThemeFault, ThemeFaultKind};
+pub use self::palette::{Ink, Tone};
+use super::text::AmbiguousWidth;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
+        /// What a piece of the screen is, for the theme to decide how it looks.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Role {
+            $($(#[$doc])* $role,)*
+        }
+
+        impl Role {
+            /// Every role, in the order of declaration.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$role),*];
+
+            /// The role's name in a theme file.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$role => $name,)*
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    /// Running text.
+    Text = "text",
+    /// What matters less: hints, ages, numbers beside names.
+    Dim = "dim",
+    /// Titles of panes and headings.
+    Title = "title",
+    /// The frame of a pane.
+    Border = "border",
+    /// The frame of the pane that has the keyboard.
+    BorderFocused = "border_focused",
+    /// The selected row of the pane that has the keyboard.
+    Selection = "selection",
+    /// The selected row of another pane.
+    SelectionUnfocused = "selection_unfocused",
+    /// What draws the eye: the active tab, a marked row.
+    Accent = "accent",
+    /// What is due soon, or needs care.
+    Warning = "warning",
+    /// What is overdue, or cannot be taken back.
+    Danger = "danger",
+    /// What went well.
+    Success = "success",
+    /// A key in a hint.
+    Key = "key",
+    /// What the key does.
+    KeyLabel = "key_label",
+    /// An issue that was submitted.
+    StatusSubmitted = "status_submitted",
+    /// An issue that was consulted.
+    StatusConsulted = "status_consulted",
+    /// An issue that is resolved.
+    StatusResolved = "status_resolved",
+    /// An issue that left by an exit.
+    StatusExited = "status_exited",
+    /// Bars of charts and the thumb of a scroll bar.
+    Bar = "bar",
+    /// A field that is typed into.
+    Input = "input",
+    /// The letters that a search hit.
+    Match = "match",
+}
+
+/// The themes that come with the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Builtin {
+    /// For dark terminals.
+    #[default]
+    Dark,
+    /// For light terminals.
+    Light,
+    /// Few and strong colours, on black.
+    HighContrast,
+    /// No colour at all.
+    Monochrome,
+}
+
+impl Builtin {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
+
+    /// The name in a theme file and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Monochrome => "monochrome",
+        }
+    }
+
+    /// Finds a theme by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+/// The styles of all roles, and whether ambiguous characters are wide: all that a widget needs
+/// to know about the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    styles: [Style; Role::ALL.len()],
+    ambiguous: AmbiguousWidth,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self::new(Builtin::Dark, ColorDepth::True, AmbiguousWidth::Narrow)
+    }
+}
+
+impl Theme {
+    /// Makes a built-in theme for a terminal.
+    pub fn new(builtin: Builtin, depth: ColorDepth, ambiguous: AmbiguousWidth) -> Self {
+        Self::with_overrides(builtin, &Overrides::default(), depth, ambiguous)
+    }
+
+    /// Makes a theme with a person's own changes; colours are brought down to what the terminal
+    /// has here, once. The overrides may name another theme to begin with.
+    pub fn with_overrides(
+        builtin: Builtin,
+        overrides: &Overrides,
+        depth: ColorDepth,
+        ambiguous: AmbiguousWidth,
+    ) -> Self {
+        let builtin = overrides.base().unwrap_or(builtin);
+        let mut styles = [Style::new(); Role::ALL.len()];
+        for (style, role) in styles.iter_mut().zip(Role::ALL) {
+            let own = overrides.ink(role);
+            *style = if depth == ColorDepth::None {
+                let modifiers = own.map_or(Modifier::empty(), |ink| ink.modifiers);
+                let plain = palette::ink(Builtin::Monochrome, role);
+                Ink { modifiers: plain.modifiers | modifiers, ..plain }.style(depth)
+            } else {
+                let base = palette::ink(builtin, role);
+                own.map_or(base, |own| base.overridden(own)).style(depth)
+            };
+        }
+        Self { styles, ambiguous }
+    }
+
+    /// Reads a person's own changes from TOML.
+    ///
+    /// ```toml
+    /// base = "light"
+    /// title = "#7a4a12"
+    /// selection = { fg = "black", bg = 153, bold = true }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Names the line, the key and what is allowed there.
+    pub fn parse_overrides(toml: &str) -> Result<Overrides, ThemeFault> {
+        overrides::parse(toml)
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+
+    /// The style of a selected row, with the keyboard there or not.
+    pub fn selection(&self, focused: bool) -> Style {
+        self.style(if focused { Role::Selection } else { Role::SelectionUnfocused })
+    }
+
+    /// The style of a frame, with the keyboard there or not.
+    pub fn border(&self, focused: bool) -> Style {
+        self.style(if focused { Role::BorderFocused } else { Role::Border })
+    }
+
+    /// How the terminal draws ambiguous characters.
+    pub const fn ambiguous(&self) -> AmbiguousWidth {
+        self.ambiguous
+    }
+
+    /// Takes note of how the terminal draws them, once that is known.
+    pub const fn set_ambiguous(&mut self, ambiguous: AmbiguousWidth) {
+        self.ambiguous = ambiguous;
+    }
+}

@@ -1,0 +1,95 @@
+//! A list to choose from, by arrows or by digit: with an input method on, digits still arrive.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{line, scroll_bar, width};
+use crate::ui::canvas;
+use crate::ui::theme::{Role, Theme};
+
+/// One line of a menu.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// What it does.
+    pub label: &'a str,
+    /// What stands on the right: its key, or why it cannot be chosen.
+    pub note: &'a str,
+    /// Whether it can be chosen.
+    pub enabled: bool,
+}
+
+/// A menu.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Menu<'a> {
+    /// The entries.
+    pub entries: &'a [Entry<'a>],
+    /// The one that Enter chooses.
+    pub selected: usize,
+    /// The first one that is shown; see [`scrolled`](super::scrolled).
+    pub offset: usize,
+    /// Whether the keyboard is here.
+    pub focused: bool,
+}
+
+impl Menu<'_> {
+    /// The width that shows everything, in cells, and the height.
+    pub fn size(&self, theme: &Theme) -> (u16, u16) {
+        let cells = |entry: &Entry<'_>| {
+            let note = width(entry.note, theme);
+            width(entry.label, theme).saturating_add(note).saturating_add(5)
+        };
+        let widest = self.entries.iter().map(cells).max().unwrap_or(0);
+        (widest, canvas::cells(self.entries.len()))
+    }
+
+    /// The entry that a digit chooses: `1` to `9` and `0` count from the first one shown.
+    pub fn chosen_by(&self, digit: char) -> Option<usize> {
+        let place = usize::try_from(digit.to_digit(10)?).ok()?;
+        let index = self.offset + (place + 9) % 10;
+        (index < self.entries.len()).then_some(index)
+    }
+
+    /// The entry at a position of the screen; for the mouse.
+    pub fn entry_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
+        let index = self.offset + usize::from(y.saturating_sub(area.y));
+        (area.contains((x, y).into()) && index < self.entries.len()).then_some(index)
+    }
+
+    /// Draws the menu.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+        let area = area.intersection(buffer.area);
+        let height = usize::from(area.height);
+        let scrolls = self.entries.len() > height;
+        let row_width = area.width.saturating_sub(u16::from(scrolls));
+        let shown = self.entries.iter().enumerate().skip(self.offset);
+        for (y, (index, entry)) in (area.top()..area.bottom()).zip(shown) {
+            let row = Rect { y, width: row_width, height: 1, ..area };
+            let digit = match index - self.offset {
+                place @ 0..9 => (place + 1).to_string(),
+                9 => "0".to_owned(),
+                _ => " ".to_owned(),
+            };
+            let (key, label) =
+                if entry.enabled { (Role::Key, Role::Text) } else { (Role::Dim, Role::Dim) };
+            line(buffer, row, 0, &digit, theme.style(key), theme);
+            let indent = 2.min(row.width);
+            let row = Rect { x: row.x + indent, width: row.width - indent, ..row };
+            let after = line(buffer, row, 0, entry.label, theme.style(label), theme);
+            draw_note(buffer, row, after, entry, theme);
+            if index == self.selected {
+                let row = Rect { x: area.x, width: row_width, ..row };
+                canvas::tint(buffer, row, theme.selection(self.focused));
+            }
+        }
+        scroll_bar(buffer, area, (self.offset, self.entries.len()), theme);
+    }
+}
+
+/// Draws the note on the right, in what the label leaves.
+fn draw_note(buffer: &mut Buffer, row: Rect, after: u16, entry: &Entry<'_>, theme: &Theme) {
+    let room = row.right().saturating_sub(after.saturating_add(2));
+    let cells = width(entry.note, theme).min(room);
+    let x = row.right() - cells;
+    let area = Rect { x, width: cells, ..row };
+    line(buffer, area, 0, entry.note, theme.style(Role::Dim), theme);
+}

@@ -1,0 +1,193 @@
+//! Random frames go through the real bytes into a model of a terminal and are compared there:
+//! a buffer cannot show what the diff between two of them forgets.
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use tanshi::shell::terminal::Screen;
+use tanshi::ui::canvas::{self, WideRows, mark_wide_rows};
+use tanshi::ui::text::AmbiguousWidth;
+
+use super::{Dice, difference};
+
+const WIDE_WORDS: [&str; 8] = [
+    "市场周边停车难",
+    "议",
+    "ab停车c",
+    "plain words",
+    "，。！？",
+    "x",
+    "雨湖区·岳塘区",
+    "👨\u{200d}👩\u{200d}👧ok①",
+];
+
+fn style(dice: &mut Dice) -> Style {
+    let colors =
+        [Color::Reset, Color::Red, Color::LightBlue, Color::Indexed(153), Color::Rgb(1, 2, 3)];
+    let modifiers = [
+        Modifier::empty(),
+        Modifier::BOLD,
+        Modifier::REVERSED,
+        Modifier::UNDERLINED,
+        Modifier::DIM,
+    ];
+    let style = Style::new().fg(dice.pick(&colors)).bg(dice.pick(&colors));
+    style.add_modifier(dice.pick(&modifiers))
+}
+
+/// One thing that is drawn; a frame is a list of them.
+#[derive(Clone)]
+enum Stroke {
+    Text(u16, u16, &'static str, u16, Style),
+    Raw(u16, u16, &'static str, Style),
+    Fill(Rect, Style),
+    Tint(Rect, Style),
+    Frame(Rect, Style),
+}
+
+fn stroke(dice: &mut Dice, area: Rect) -> Stroke {
+    let (x, y) = (dice.cells(area.width), dice.cells(area.height));
+    let style = style(dice);
+    let part = Rect::new(x, y, dice.cells(area.width) + 1, dice.cells(5) + 1).intersection(area);
+    match dice.roll(10) {
+        0..5 => Stroke::Text(x, y, dice.pick(&WIDE_WORDS), dice.cells(20), style),
+        5 => Stroke::Raw(x, y, WIDE_WORDS[dice.roll(7)], style),
+        6 => Stroke::Fill(part, style),
+        7 | 8 => Stroke::Tint(part, style),
+        _ => Stroke::Frame(part, style),
+    }
+}
+
+fn paint(buffer: &mut Buffer, strokes: &[Stroke]) {
+    let narrow = AmbiguousWidth::Narrow;
+    for stroke in strokes {
+        match *stroke {
+            Stroke::Text(x, y, text, max, style) => {
+                canvas::put(buffer, (x, y), text, max, style, narrow);
+            }
+            Stroke::Raw(x, y, text, style) => {
+                buffer.set_string(x, y, text, style);
+            }
+            Stroke::Fill(area, style) => canvas::fill(buffer, area, style),
+            Stroke::Tint(area, style) => canvas::tint(buffer, area, style),
+            Stroke::Frame(area, style) => {
+                canvas::fill(buffer, area, style);
+                canvas::frame(buffer, area, style, narrow);
+            }
+        }
+    }
+}
+
+/// The next frame: mostly the same, sometimes another altogether.
+fn change(dice: &mut Dice, strokes: &mut Vec<Stroke>, area: Rect) {
+    if dice.roll(10) == 0 {
+        strokes.clear();
+    }
+    for _ in 0..=dice.roll(3) {
+        if strokes.len() > 12 {
+            strokes.remove(dice.roll(strokes.len()));
+        }
+        let at = dice.roll(strokes.len() + 1);
+        strokes.insert(at, stroke(dice, area));
+    }
+}
+
+#[test]
+fn two_thousand_random_frames_are_shown_as_they_were_drawn() {
+    let area = Rect::new(0, 0, 37, 11);
+    let seed = 20_231_020;
+    let mut dice = Dice(seed);
+    let mut strokes = Vec::new();
+    let mut screen = Screen::fixed(area).unwrap();
+    let mut terminal = vt100::Parser::new(area.height, area.width, 0);
+    for frame in 0..2_000 {
+        change(&mut dice, &mut strokes, area);
+        if dice.roll(100) == 0 {
+            screen.invalidate();
+        }
+        let mut drawn = Buffer::empty(area);
+        paint(&mut drawn, &strokes);
+        mark_wide_rows(&mut drawn, &mut WideRows::default());
+        let bytes = screen.render(|frame| paint(frame.buffer_mut(), &strokes)).unwrap();
+        terminal.process(&bytes);
+        if let Some(difference) = difference(terminal.screen(), &drawn) {
+            panic!("seed {seed}, frame {frame}: {difference}");
+        }
+    }
+}
+
+#[test]
+fn the_replay_sees_what_the_plain_diff_forgets() {
+    let area = Rect::new(0, 0, 37, 11);
+    let mut dice = Dice(20_231_020);
+    let mut strokes = Vec::new();
+    let mut wrong = 0;
+    let mut bytes = Vec::new();
+    let mut last = Buffer::empty(area);
+    let mut terminal = vt100::Parser::new(area.height, area.width, 0);
+    for _ in 0..500 {
+        change(&mut dice, &mut strokes, area);
+        let mut drawn = Buffer::empty(area);
+        let texts: Vec<Stroke> = strokes
+            .iter()
+            .filter(|stroke| matches!(stroke, Stroke::Text(..) | Stroke::Fill(..)))
+            .cloned()
+            .collect();
+        paint(&mut drawn, &texts);
+        let mut backend = CrosstermBackend::new(&mut bytes);
+        ratatui::backend::Backend::draw(&mut backend, last.diff_iter(&drawn)).unwrap();
+        terminal.process(&bytes);
+        bytes.clear();
+        wrong += usize::from(difference(terminal.screen(), &drawn).is_some());
+        last = drawn;
+    }
+    assert!(wrong > 0, "the remedy in canvas is not needed any more");
+}
+
+#[test]
+fn a_frame_is_one_synchronized_update() {
+    let area = Rect::new(0, 0, 20, 3);
+    let mut screen = Screen::fixed(area).unwrap();
+    for _ in 0..3 {
+        let draw = |frame: &mut ratatui::Frame<'_>| frame.set_cursor_position((4, 1));
+        let bytes = String::from_utf8(screen.render(draw).unwrap()).unwrap();
+        assert!(bytes.starts_with("\x1b[?2026h") && bytes.ends_with("\x1b[?2026l"), "{bytes:?}");
+        assert_eq!(bytes.matches("\x1b[?2026").count(), 2);
+        assert!(bytes.contains("\x1b[2;5H"), "the hardware cursor is at the caret: {bytes:?}");
+        assert!(!bytes.contains("\x1b[6n"), "a frame never waits for an answer");
+    }
+}
+
+#[test]
+fn a_wide_ambiguous_glyph_is_followed_by_a_move_of_the_cursor() {
+    let area = Rect::new(0, 0, 20, 1);
+    let mut screen = Screen::fixed(area).unwrap();
+    for _ in 0..2 {
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            let style = Style::new();
+            canvas::put(frame.buffer_mut(), (0, 0), "①甲“乙”", 20, style, AmbiguousWidth::Wide);
+        };
+        let bytes = String::from_utf8(screen.render(draw).unwrap()).unwrap();
+        for moved in
+            ["①\x1b[1;3H甲", "甲\x1b[1;5H“", "“\x1b[1;7H乙", "乙\x1b[1;9H”", "”\x1b[1;11H "]
+        {
+            assert!(bytes.contains(moved), "{moved:?} in {bytes:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wide_ambiguous_glyph_leaves_nothing_behind() {
+    let area = Rect::new(0, 0, 6, 1);
+    let mut screen = Screen::fixed(area).unwrap();
+    let mut bytes = Vec::new();
+    for text in ["①①①", "abcdef"] {
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            let style = Style::new();
+            canvas::put(frame.buffer_mut(), (0, 0), text, 6, style, AmbiguousWidth::Wide);
+        };
+        bytes = screen.render(draw).unwrap();
+    }
+    assert!(String::from_utf8(bytes).unwrap().contains("abcdef"));
+}
