@@ -3,12 +3,15 @@
 //! | question | file |
 //! |---|---|
 //! | the word for one value of a closed list of the domain | [`label`] |
+//! | a fixed word or sentence of the screens and the command line | [`text`] |
 //!
 //! Knows `domain` alone: no screen, no settings, no environment.
 
 pub mod label;
+pub mod text;
 
 pub use label::Label;
+pub use text::Text;
 
 /// The language of everything that a person reads. Chinese comes first, English is its equal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
