@@ -3,12 +3,20 @@
 //! | question | file |
 //! |---|---|
 //! | the word for one value of a closed list of the domain | [`label`] |
+//! | a fixed word or sentence of the screens and the command line | [`text`] |
+//! | a sentence that takes numbers or names | [`sentence`] |
+//! | days, money, faults, what is missing, refusals in words | [`wording`] |
 //!
 //! Knows `domain` alone: no screen, no settings, no environment.
 
 pub mod label;
+pub mod sentence;
+pub mod text;
+pub mod wording;
 
 pub use label::Label;
+pub use text::Text;
+pub use wording::{Names, Wording, refusal_text};
 
 /// The language of everything that a person reads. Chinese comes first, English is its equal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,10 @@
 //! Words for what happened, as histories and undo name it.
 
-use super::labels;
-use crate::domain::event::Event;
+use super::{labels, session_step_happened, step_happened};
+use crate::{
+    domain::event::Event,
+    i18n::{Label, Lang},
+};
 
 labels! { &Event {
     Event::StudioAdded(_) => "登记工作室" / "Studio added";
@@ -38,3 +41,29 @@ labels! { &Event {
     Event::Restored(_) => "恢复登记" / "Entry brought back";
     Event::SettingsSet(_) => "修改设置" / "Settings changed";
 } }
+
+/// Says what an event did, more closely than the word of its kind: which step, which mark, and
+/// whether something was taken away or put back.
+pub fn happened(event: &Event, lang: Lang) -> &'static str {
+    match event {
+        Event::IssueStepped(stepped) => step_happened(stepped.kind, lang),
+        Event::SessionStepped(stepped) => session_step_happened(stepped.step.kind, lang),
+        Event::CommitmentHandled(handled) => handled.handling.label(lang),
+        Event::AttendanceSet(set) if set.to.is_none() => {
+            lang.pick("删去签到", "Attendance removed")
+        }
+        Event::LineStruck(struck) if !struck.struck => {
+            lang.pick("恢复发言记录", "Line stands again")
+        }
+        Event::FieldStudyTakenBack(back) if !back.taken_back => {
+            lang.pick("恢复调研", "Field study stands again")
+        }
+        Event::EvaluationTakenBack(back) if !back.taken_back => {
+            lang.pick("恢复满意度测评", "Evaluation stands again")
+        }
+        Event::HandlingTakenBack(back) if !back.taken_back => {
+            lang.pick("恢复办理情况", "Handling stands again")
+        }
+        other => other.label(lang),
+    }
+}

@@ -9,6 +9,7 @@ mod report;
 mod session;
 mod workflow;
 
+pub use event::happened;
 pub use session::{LineMark, presence_label};
 pub use workflow::{session_step_happened, step_happened};
 
@@ -24,6 +25,12 @@ pub trait Label: Sized {
     fn short(self, lang: Lang) -> &'static str {
         self.label(lang)
     }
+}
+
+/// Every word of a list, so that tests need not make its values: Chinese, English, both short.
+#[cfg(test)]
+trait Words {
+    const WORDS: &'static [[&'static str; 4]];
 }
 
 /// Implements [`Label`] for a list: `Pattern => "中文" / "English";`, with a shorter pair after
@@ -45,9 +52,23 @@ macro_rules! labels {
                 )+ }
             }
         }
+
+        #[cfg(test)]
+        impl $crate::i18n::label::Words for $list {
+            const WORDS: &'static [[&'static str; 4]] = &[$([
+                $zh,
+                $en,
+                $crate::i18n::label::labels!(
+                    @short $crate::i18n::Lang::Zh, $zh, $en $(, $short_zh, $short_en)?
+                ),
+                $crate::i18n::label::labels!(
+                    @short $crate::i18n::Lang::En, $zh, $en $(, $short_zh, $short_en)?
+                ),
+            ],)+];
+        }
     };
-    (@short $lang:ident, $zh:literal, $en:literal) => { $lang.pick($zh, $en) };
-    (@short $lang:ident, $zh:literal, $en:literal, $short_zh:literal, $short_en:literal) => {
+    (@short $lang:expr, $zh:literal, $en:literal) => { $lang.pick($zh, $en) };
+    (@short $lang:expr, $zh:literal, $en:literal, $short_zh:literal, $short_en:literal) => {
         $lang.pick($short_zh, $short_en)
     };
 }

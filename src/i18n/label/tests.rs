@@ -2,21 +2,23 @@ use std::collections::BTreeSet;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Label, LineMark, presence_label, session_step_happened, step_happened};
+use super::{
+    Label, LineMark, Words, happened, presence_label, session_step_happened, step_happened,
+};
 use crate::{
     domain::{
         amount::Qualifier,
         calendar::DayKind,
         commitment::{Benefit, Completion, Grade, Handling},
         date::{DateSpan, Precision},
+        event::{Event, HandledBody, LineStruckBody},
         evidence::Form,
         figures::Figure,
-        id::EntityKind,
+        id::{CommitmentId, EntityKind, LineId},
         issue::{Category, Intake, Means, Verdict},
         line::LineKind,
         number::NumberKind,
         person::Side,
-        provenance::Source,
         refusal::Field,
         session::{Class, Column, Manner, Presence, SessionStatus, SessionStepKind},
         studio::StudioKind,
@@ -24,25 +26,6 @@ use crate::{
     },
     i18n::{Lang, is_cjk},
 };
-
-/// One value of a list: its key where it has one, its words and its short words.
-struct Entry {
-    key: String,
-    words: [&'static str; 2],
-    short: [&'static str; 2],
-}
-
-fn entry(key: impl Into<String>, value: impl Label + Copy) -> Entry {
-    Entry {
-        key: key.into(),
-        words: Lang::ALL.map(|lang| value.label(lang)),
-        short: Lang::ALL.map(|lang| value.short(lang)),
-    }
-}
-
-fn list<T: Label + Copy + std::fmt::Debug>(values: &[T]) -> Vec<Entry> {
-    values.iter().map(|value| entry(format!("{value:?}"), *value)).collect()
-}
 
 fn handlings() -> Vec<Handling> {
     let day = chrono::NaiveDate::from_ymd_opt(2023, 6, 30).unwrap();
@@ -65,76 +48,52 @@ fn handlings() -> Vec<Handling> {
     ]
 }
 
-/// Every list of the domain with its name; the second half says whether tables show it.
-fn lists() -> Vec<(&'static str, Vec<Entry>, bool)> {
-    let sessions = [
-        SessionStatus::Planned,
-        SessionStatus::Live,
-        SessionStatus::Paused,
-        SessionStatus::Closed(Manner::Live),
-        SessionStatus::Cancelled,
-    ];
-    let numbers = [NumberKind::Issue, NumberKind::Session, NumberKind::Commitment];
-    let qualifiers = [Qualifier::Exact, Qualifier::Over, Qualifier::About];
-    let precisions = [Precision::Day, Precision::Month, Precision::Year, Precision::Range];
-    let days = [DayKind::Working, DayKind::Weekend, DayKind::Holiday, DayKind::MakeUp];
-    let file = Form::File { sha256: [0; 32], size_bytes: 0, extension: String::new() };
-    let authorities = [
-        Authority::Guarded { overrides: Vec::new() },
-        Authority::Recorded(Source { reference: String::new() }),
-    ];
-    // Statuses that share a key share their word.
-    let statuses: Vec<Status> = {
-        let mut seen = BTreeSet::new();
-        Status::ALL.into_iter().filter(|status| seen.insert(status.key())).collect()
-    };
-    let forms = [file, Form::Reference];
-    let handlings = handlings();
-    vec![
-        ("StudioKind", list(StudioKind::ALL), true),
-        ("Side", list(Side::ALL), true),
-        ("Class", list(Class::ALL), true),
-        ("Column", list(Column::ALL), true),
-        ("Field", list(Field::ALL), true),
-        ("EntityKind", list(&EntityKind::ALL), true),
-        ("NumberKind", list(&numbers), true),
-        ("Qualifier", list(&qualifiers), true),
-        ("Precision", list(&precisions), true),
-        ("DayKind", list(&days), true),
-        ("Form", forms.iter().map(|form| entry(format!("{form:?}"), form)).collect(), true),
-        ("Intake", list(Intake::ALL), true),
-        ("Category", list(Category::ALL), true),
-        ("Verdict", list(Verdict::ALL), true),
-        ("Means", list(Means::ALL), true),
-        ("Exit", list(Exit::ALL), true),
-        ("Origin", list(Origin::ALL), true),
-        ("Route", list(Route::ALL), true),
-        ("Status", list(&statuses), true),
-        ("StepKind", list(&StepKind::ALL), true),
-        ("SessionStepKind", list(SessionStepKind::ALL), true),
-        ("Rule", list(Rule::ALL), false),
-        ("Authority", authorities.iter().map(|it| entry(format!("{it:?}"), it)).collect(), false),
-        ("Benefit", list(Benefit::ALL), true),
-        ("Grade", list(Grade::ALL), true),
-        ("Handling", handlings.iter().map(|it| entry(format!("{it:?}"), it)).collect(), true),
-        ("SessionStatus", list(&sessions), true),
-        ("Manner", list(Manner::ALL), true),
-        ("Presence", list(Presence::ALL), true),
-        ("LineKind", list(LineKind::ALL), true),
-        ("Figure", list(Figure::ALL), true),
-    ]
-}
+/// A list by its name: its words, and whether tables show it.
+type List = (&'static str, &'static [[&'static str; 4]], bool);
+
+/// Every list of the domain; a status is a state or an exit and is looked at on its own.
+const LISTS: [List; 31] = [
+    ("StudioKind", StudioKind::WORDS, true),
+    ("Side", Side::WORDS, true),
+    ("Class", Class::WORDS, true),
+    ("Column", Column::WORDS, true),
+    ("Field", Field::WORDS, true),
+    ("EntityKind", EntityKind::WORDS, true),
+    ("NumberKind", NumberKind::WORDS, true),
+    ("Qualifier", Qualifier::WORDS, true),
+    ("Precision", Precision::WORDS, true),
+    ("DayKind", DayKind::WORDS, true),
+    ("Form", <&Form>::WORDS, true),
+    ("Intake", Intake::WORDS, true),
+    ("Category", Category::WORDS, true),
+    ("Verdict", Verdict::WORDS, true),
+    ("Means", Means::WORDS, true),
+    ("Exit", Exit::WORDS, true),
+    ("Origin", Origin::WORDS, true),
+    ("Route", Route::WORDS, true),
+    ("StepKind", StepKind::WORDS, true),
+    ("SessionStepKind", SessionStepKind::WORDS, true),
+    ("Rule", Rule::WORDS, false),
+    ("Authority", <&Authority>::WORDS, false),
+    ("Benefit", Benefit::WORDS, true),
+    ("Grade", Grade::WORDS, true),
+    ("Handling", <&Handling>::WORDS, true),
+    ("SessionStatus", SessionStatus::WORDS, true),
+    ("Manner", Manner::WORDS, true),
+    ("Presence", Presence::WORDS, true),
+    ("LineKind", LineKind::WORDS, true),
+    ("Figure", Figure::WORDS, true),
+    ("Event", <&Event>::WORDS, false),
+];
 
 #[test]
 fn every_label_is_there_and_says_one_thing() {
-    for (name, entries, _) in lists() {
-        for index in [0, 1] {
-            let mut words = BTreeSet::new();
-            let mut short = BTreeSet::new();
-            for Entry { key, words: pair, short: short_pair } in &entries {
-                assert!(!pair[index].trim().is_empty(), "{name}::{key} has no word");
-                assert!(words.insert(pair[index]), "{name}: {} twice", pair[index]);
-                assert!(short.insert(short_pair[index]), "{name}: {} twice", short_pair[index]);
+    for (name, words, _) in LISTS {
+        for index in 0..4 {
+            let mut seen = BTreeSet::new();
+            for word in words.iter().map(|words| words[index]) {
+                assert!(!word.trim().is_empty(), "{name} lacks a word");
+                assert!(seen.insert(word), "{name}: {word} twice");
             }
         }
     }
@@ -142,13 +101,13 @@ fn every_label_is_there_and_says_one_thing() {
 
 #[test]
 fn chinese_is_chinese_and_english_is_english() {
-    for (name, entries, _) in lists() {
-        for Entry { key, words: [zh, en], short: [short_zh, short_en] } in entries {
-            assert!(zh.chars().any(is_cjk), "{name}::{key}: {zh} is not Chinese");
-            assert!(!en.chars().any(is_cjk), "{name}::{key}: {en} is not English");
-            assert!(!short_en.chars().any(is_cjk), "{name}::{key}: {short_en} is not English");
-            assert!(!has_latin_word(zh), "{name}::{key}: {zh} is not all Chinese");
-            assert!(!has_latin_word(short_zh), "{name}::{key}: {short_zh} is not all Chinese");
+    for (name, words, _) in LISTS {
+        for [zh, en, short_zh, short_en] in words {
+            assert!(zh.chars().any(is_cjk), "{name}: {zh} is not Chinese");
+            assert!(!has_latin_word(zh), "{name}: {zh} is not all Chinese");
+            assert!(!has_latin_word(short_zh), "{name}: {short_zh} is not all Chinese");
+            assert!(!en.chars().any(is_cjk), "{name}: {en} is not English");
+            assert!(!short_en.chars().any(is_cjk), "{name}: {short_en} is not English");
             assert!(en.starts_with(|first: char| first.is_ascii_uppercase()), "{en}");
         }
     }
@@ -162,11 +121,45 @@ fn has_latin_word(text: &str) -> bool {
 
 #[test]
 fn what_tables_show_fits_their_columns() {
-    for (name, entries, _) in lists().into_iter().filter(|(.., in_tables)| *in_tables) {
-        for Entry { key, short: [zh, en], .. } in entries {
-            assert!(zh.width() <= 8, "{name}::{key}: {zh} is too wide");
-            assert!(en.width() <= 14, "{name}::{key}: {en} is too wide");
+    for (name, words, _) in LISTS.into_iter().filter(|(.., in_tables)| *in_tables) {
+        for [.., zh, en] in words {
+            assert!(zh.width() <= 8, "{name}: {zh} is too wide");
+            assert!(en.width() <= 14, "{name}: {en} is too wide");
         }
+    }
+}
+
+#[test]
+fn a_status_is_a_state_or_the_word_of_its_exit() {
+    let words = |status: Status| Lang::ALL.map(|lang| (status.label(lang), status.short(lang)));
+    for status in Status::ALL {
+        match status {
+            Status::Exited(exit, _) => {
+                let exit = Lang::ALL.map(|lang| (exit.label(lang), exit.short(lang)));
+                assert_eq!(words(status), exit);
+            }
+            Status::Submitted | Status::Consulted | Status::Resolved(_) => {
+                let same: Vec<_> =
+                    Status::ALL.into_iter().filter(|it| words(*it) == words(status)).collect();
+                assert!(same.iter().all(|it| it.key() == status.key()), "{same:?}");
+            }
+        }
+        let [(_, zh), (_, en)] = words(status);
+        assert!(zh.width() <= 8 && en.width() <= 14, "{status:?}");
+    }
+}
+
+#[test]
+fn an_event_tells_which_step_it_was_and_which_way_it_went() {
+    let id = LineId::from_bytes([1; 16]);
+    let struck = |struck| Event::LineStruck(LineStruckBody { id, struck, late: false });
+    assert_eq!(happened(&struck(true), Lang::Zh), "划去发言记录");
+    assert_eq!(happened(&struck(false), Lang::Zh), "恢复发言记录");
+    for handling in handlings() {
+        let word = (&handling).label(Lang::En);
+        let id = CommitmentId::from_bytes([1; 16]);
+        let event = Event::CommitmentHandled(HandledBody { id, handling });
+        assert_eq!(happened(&event, Lang::En), word);
     }
 }
 

@@ -1,0 +1,42 @@
+//! What a step still needs, as a sentence about the thing that lacks it.
+
+use super::{Names, names::capitalised, rule_gap, rule_remedy, subject};
+use crate::{
+    domain::{
+        id::EntityKind,
+        workflow::{Missing, Rule},
+    },
+    i18n::Lang,
+};
+
+/// Words one gap with its way out, for example
+/// `承办事项「加装护栏」（交通局）：还没有办结日期。请在办好后登记办结日期。`
+///
+/// Where a person's reason may pass over the rule, the sentence says so.
+pub fn missing_text(missing: &Missing, lang: Lang, names: &dyn Names) -> String {
+    let about = capitalised(&subject(missing.entity, lang, names));
+    let department = missing.department.and_then(|department| names.name(department.into()));
+    let (gap, remedy) = (gap(missing, lang), rule_remedy(missing.rule, lang));
+    let waiver = match (missing.rule.is_overridable(), lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "确有原因的，可注明理由放行。",
+        (true, Lang::En) => " If there is good cause, pass over it and give the reason.",
+    };
+    match (department, lang) {
+        (Some(name), Lang::Zh) => format!("{about}（{name}）：{gap}。{remedy}{waiver}"),
+        (None, Lang::Zh) => format!("{about}：{gap}。{remedy}{waiver}"),
+        (Some(name), Lang::En) => format!("{about} ({name}): {gap}. {remedy}{waiver}"),
+        (None, Lang::En) => format!("{about}: {gap}. {remedy}{waiver}"),
+    }
+}
+
+/// The one rule that an issue lacks for want of a session, and a session for not being held.
+const fn gap(missing: &Missing, lang: Lang) -> &'static str {
+    match (missing.rule, missing.entity.kind) {
+        (Rule::SessionHeld, EntityKind::Session) => lang.pick(
+            "还没有召开，或议程上没有这件议题",
+            "not held yet, or without this issue on its agenda",
+        ),
+        (rule, _) => rule_gap(rule, lang),
+    }
+}

@@ -1,0 +1,225 @@
+//! Why something was refused, and the way out.
+
+use super::{
+    Names, Wording, day_in_list, missing_text,
+    names::{capitalised, lower},
+    subject, text_fault,
+};
+use crate::{
+    domain::{
+        id::EntityId,
+        refusal::{Field, Refusal},
+        session::{SessionStatus, SessionStepKind, session_successor},
+        workflow::{Status, StepKind, successor},
+    },
+    i18n::{Label, Lang, sentence::missing_count},
+};
+
+/// Words a refusal: first the headline, then one line for everything that is missing or possible.
+///
+/// Every line says what to do; nothing was changed when a refusal is shown.
+pub fn refusal_text(refusal: &Refusal, lang: Lang, names: &dyn Names) -> Vec<String> {
+    let mut lines = vec![headline(refusal, lang, names)];
+    match refusal {
+        Refusal::Missing { missing, .. } => {
+            lines.extend(missing.iter().map(|gap| missing_text(gap, lang, names)));
+        }
+        Refusal::NoSuchStep { status, .. } => lines.push(what_can_be_done(*status, lang)),
+        Refusal::NoSuchSessionStep { status, .. } => lines.push(what_session_can_do(*status, lang)),
+        _ => {}
+    }
+    lines
+}
+
+fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
+    match refusal {
+        Refusal::Text { field, fault } => text_fault(*field, *fault, lang),
+        Refusal::Calendar(fault) => fault.words(lang),
+        Refusal::Taken { field, by } => taken(*field, *by, lang, names),
+        Refusal::Required(field) => required(*field, lang),
+        Refusal::InFuture { day } => in_future(&day_in_list(*day), lang),
+        Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), lang),
+        Refusal::NoSuchStep { status, kind } => {
+            not_from_here(status.label(lang), kind.label(lang), lang)
+        }
+        Refusal::NoSuchSessionStep { status, kind } => {
+            not_from_here(status.label(lang), kind.label(lang), lang)
+        }
+        Refusal::Missing { kind, missing } => not_ready(*kind, missing.len(), lang),
+        Refusal::NotOverridable(rule) => not_overridable(rule.label(lang), lang),
+        Refusal::NotUndoable => lang
+            .pick(
+                "这一步不能撤销。请另作更正，原来的记录会保留。",
+                "This cannot be undone. Enter a correction instead; what was recorded stays.",
+            )
+            .to_owned(),
+        Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
+        Refusal::Unknown(entity)
+        | Refusal::NotMergeable(entity)
+        | Refusal::DependsOn(entity)
+        | Refusal::ChangedSince(entity)
+        | Refusal::IssueClosed(entity)
+        | Refusal::IssueResolved(entity)
+        | Refusal::SessionCancelled(entity)
+        | Refusal::NotOnAgenda(entity)
+        | Refusal::TwiceOnAgenda(entity) => {
+            let about = subject(*entity, lang, names);
+            let (zh, en) = about_entity(refusal);
+            match lang {
+                Lang::Zh => zh.replace(ABOUT, &about),
+                Lang::En => capitalised(&en.replace(ABOUT, &about)),
+            }
+        }
+    }
+}
+
+/// Where the sentences of [`about_entity`] name it.
+const ABOUT: &str = "{about}";
+
+/// The sentences that speak of one entity alone; empty for all others.
+const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
+    match refusal {
+        Refusal::Unknown(_) => (
+            "找不到{about}，可能已被撤销。请刷新后重新选择。",
+            "{about} is not there; its entry may have been taken back. Refresh and choose again.",
+        ),
+        Refusal::NotMergeable(_) => (
+            "不能并入{about}。请另选一件议题，不能是它自己，也不能是已退出办理的。",
+            "merging into {about} is not possible. Choose another issue that has not left.",
+        ),
+        Refusal::DependsOn(_) => (
+            "{about}中有以它为依据的记录。请先撤销那些记录，再来改这里。",
+            "{about} holds records that rest on this. Take those back first.",
+        ),
+        Refusal::ChangedSince(_) => (
+            "{about}后来又有改动。请先撤销最近的那次改动。",
+            "{about} was changed again since. Undo the latest change first.",
+        ),
+        Refusal::IssueClosed(_) => (
+            "{about}已退出办理。确需继续的，请先恢复办理。",
+            "{about} has left the workflow. Take back its exit first if work is to go on.",
+        ),
+        Refusal::IssueResolved(_) => (
+            "{about}已解决。确需改动的，请先重新启动。",
+            "{about} is resolved. Reopen it first if something has to change.",
+        ),
+        Refusal::SessionCancelled(_) => (
+            "{about}已取消。确需使用的，请先撤销取消。",
+            "{about} was cancelled. Take back the cancellation first.",
+        ),
+        Refusal::NotOnAgenda(_) => (
+            "{about}不在这场协商议事会的议程上。请先列入议程。",
+            "{about} is not on the agenda of this session. Put it on the agenda first.",
+        ),
+        Refusal::TwiceOnAgenda(_) => (
+            "{about}在议程上出现了两次。请删去一处。",
+            "{about} is on the agenda twice. Remove one of the two.",
+        ),
+        Refusal::Taken { .. }
+        | Refusal::Text { .. }
+        | Refusal::Calendar(_)
+        | Refusal::Required(_)
+        | Refusal::InFuture { .. }
+        | Refusal::TooEarly { .. }
+        | Refusal::NoSuchStep { .. }
+        | Refusal::NoSuchSessionStep { .. }
+        | Refusal::Missing { .. }
+        | Refusal::NotOverridable(_)
+        | Refusal::NotUndoable
+        | Refusal::NoSuchEntry(_) => ("", ""),
+    }
+}
+
+fn taken(field: Field, by: EntityId, lang: Lang, names: &dyn Names) -> String {
+    let (name, by) = (field.label(lang), subject(by, lang, names));
+    match lang {
+        Lang::Zh => format!("{name}与{by}重复。请换一个，或直接用已有的那个。"),
+        Lang::En => format!("{name}: taken by {by}. Choose another, or use the one that is there."),
+    }
+}
+
+fn required(field: Field, lang: Lang) -> String {
+    let name = field.label(lang);
+    match lang {
+        Lang::Zh => format!("还没有填{name}。请填写后再试。"),
+        Lang::En => format!("{name}: this must be given. Fill it in and try again."),
+    }
+}
+
+fn in_future(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{day} 还没有到，只能登记已经发生的事。请核对日期。"),
+        Lang::En => {
+            format!(
+                "{day} lies in the future, and only what has happened is recorded. Check the date."
+            )
+        }
+    }
+}
+
+fn too_early(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("日期早于它所依据的事。请填 {day} 或以后的日期。"),
+        Lang::En => format!("The date is before what it rests on. Enter {day} or a later day."),
+    }
+}
+
+fn not_from_here(status: &str, step: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("现在是「{status}」，不能「{step}」。请从可以办理的步骤中选择。"),
+        Lang::En => format!(
+            "The status is “{status}”, so “{step}” is not possible. Choose one of the steps that are."
+        ),
+    }
+}
+
+fn not_ready(kind: StepKind, missing: usize, lang: Lang) -> String {
+    let (step, count) =
+        (kind.label(lang), missing_count(lang, i64::try_from(missing).unwrap_or(i64::MAX)));
+    match lang {
+        Lang::Zh => format!("还不能「{step}」，{count}。请逐项补齐："),
+        Lang::En => format!("“{step}” is not possible yet: {count}. Complete the list:"),
+    }
+}
+
+fn not_overridable(rule: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("「{rule}」这一条不能放行。请补齐后再办理。"),
+        Lang::En => format!("The rule “{rule}” cannot be passed over. Meet it first."),
+    }
+}
+
+fn no_such_entry(place: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("列表中没有第 {place} 条。请刷新后重新选择。"),
+        Lang::En => format!("The list has no entry {place}. Refresh and choose again."),
+    }
+}
+
+/// Lists the steps that the table has from a status: `现在可以：受理、转办…`
+///
+/// A correction depends on which step was the last, so undo offers it and not this list; only
+/// taking back an exit is here, since nothing else leads on from one.
+pub fn what_can_be_done(status: Status, lang: Lang) -> String {
+    let there = |kind: &StepKind| {
+        successor(status, *kind).is_some()
+            && (!kind.is_correction() || *kind == StepKind::TakeBackExit)
+    };
+    possible(StepKind::ALL.into_iter().filter(there).map(|kind| kind.label(lang)), lang)
+}
+
+/// Lists the steps that the table of sessions has from a status.
+pub fn what_session_can_do(status: SessionStatus, lang: Lang) -> String {
+    let there = |kind: &SessionStepKind| session_successor(status, *kind).is_some();
+    let steps = SessionStepKind::ALL.iter().copied().filter(there);
+    possible(steps.map(|kind| kind.label(lang)), lang)
+}
+
+fn possible(labels: impl Iterator<Item = &'static str>, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("现在可以：{}。", labels.collect::<Vec<_>>().join("、")),
+        Lang::En => {
+            format!("Possible now: {}.", labels.map(lower).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
