@@ -109,16 +109,10 @@ impl Catalog {
     fn find_titled(&self, kind: EntityKind, text: &str) -> Found {
         match kind {
             EntityKind::Issue => one_of(
-                self.issues
-                    .values()
-                    .filter(|row| &*row.title == text)
-                    .map(|row| row.id.into()),
+                self.issues.values().filter(|row| &*row.title == text).map(|row| row.id.into()),
             ),
             _ => one_of(
-                self.sessions
-                    .values()
-                    .filter(|row| &*row.title == text)
-                    .map(|row| row.id.into()),
+                self.sessions.values().filter(|row| &*row.title == text).map(|row| row.id.into()),
             ),
         }
     }
@@ -129,10 +123,7 @@ impl Catalog {
         by_code.map_or_else(
             || {
                 one_of(
-                    self.studios
-                        .values()
-                        .filter(|row| &*row.name == text)
-                        .map(|row| row.id.into()),
+                    self.studios.values().filter(|row| &*row.name == text).map(|row| row.id.into()),
                 )
             },
             |row| Found::One(row.id.into()),
@@ -158,8 +149,9 @@ impl Catalog {
             self.departments
                 .values()
                 .filter(|row| {
-                    text.strip_prefix(&*row.district)
-                        .is_some_and(|rest| !rest.is_empty() && (rest == &*row.name || rest == &*row.short))
+                    text.strip_prefix(&*row.district).is_some_and(|rest| {
+                        !rest.is_empty() && (rest == &*row.name || rest == &*row.short)
+                    })
                 })
                 .map(|row| row.id.into()),
         )

@@ -157,7 +157,10 @@ pub(super) const PERSON: &[Verb] = &[
         noun: Noun::Person,
         name: "add",
         label: Words::new("新建人员", "Add a person"),
-        about: Words::new("登记一位委员、群众或其他人员", "Enters a member, a citizen or another person"),
+        about: Words::new(
+            "登记一位委员、群众或其他人员",
+            "Enters a member, a citizen or another person",
+        ),
         has_target: false,
         fields: PERSON_FIELDS,
         step: None,
@@ -251,7 +254,10 @@ pub(super) const DEPARTMENT: &[Verb] = &[
         noun: Noun::Department,
         name: "edit",
         label: Words::new("修改部门单位", "Edit the department"),
-        about: Words::new("更正部门单位的情况（机构改革改名时）", "Corrects a department, as when a reform renames it"),
+        about: Words::new(
+            "更正部门单位的情况（机构改革改名时）",
+            "Corrects a department, as when a reform renames it",
+        ),
         has_target: true,
         fields: DEPARTMENT_FIELDS,
         step: None,
@@ -260,6 +266,7 @@ pub(super) const DEPARTMENT: &[Verb] = &[
     },
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "every verb is built by a function of this shape")]
 fn add_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let id = DepartmentId::from_bytes(filling.fresh());
     let facts = department_facts(filling, &DepartmentFacts::named(""));

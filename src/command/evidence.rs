@@ -34,8 +34,11 @@ pub(super) fn evidence(filling: &mut Filling<'_>, of: EntityId) -> Result<Action
         None if named => return Err(filling.fault("file", FieldFault::File)),
         None => Form::Reference,
     };
-    let facts =
-        EvidenceFacts { title: filling.text_or("title", ""), on: filling.span_or("on", None)?, form };
+    let facts = EvidenceFacts {
+        title: filling.text_or("title", ""),
+        on: filling.span_or("on", None)?,
+        form,
+    };
     let id = EvidenceId::from_bytes(filling.fresh());
     Ok(Action::AttachEvidence { id, of, facts, source: filling.source() })
 }

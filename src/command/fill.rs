@@ -188,6 +188,7 @@ impl Filling<'_> {
         self.text(key).is_some_and(|text| is_yes(&fold_width(text)))
     }
 
+    #[expect(clippy::option_option, reason = "untouched and cleared are not the same")]
     /// Reads a field that may be empty; `None` when it was not touched, `Some(None)` when it was
     /// cleared.
     fn read<T>(
@@ -278,7 +279,7 @@ impl Filling<'_> {
         current: Option<NaiveTime>,
     ) -> Result<Option<NaiveTime>, Fault> {
         let read = self.read(key, |text| {
-            let text = fold_width(text).replace('点', ":").replace('时', ":").replace('分', "");
+            let text = fold_width(text).replace(['点', '时'], ":").replace('分', "");
             ["%H:%M", "%H:%M:%S", "%H:"]
                 .iter()
                 .find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
@@ -306,9 +307,8 @@ impl Filling<'_> {
     /// # Errors
     /// [`FieldFault::Number`].
     pub fn number_or(&self, key: &'static str, current: Option<u32>) -> Result<Option<u32>, Fault> {
-        let read = self.read(key, |text| {
-            fold_width(text).trim().parse().ok().ok_or(FieldFault::Number)
-        })?;
+        let read =
+            self.read(key, |text| fold_width(text).trim().parse().ok().ok_or(FieldFault::Number))?;
         Ok(read.unwrap_or(current))
     }
 

@@ -5,6 +5,7 @@ use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::step;
 use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
 use crate::domain::action::Action;
+use crate::domain::amount::Amount;
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId, StudioId};
 use crate::domain::issue::{
     Category, ClosingStatement, Evaluation, Intake, Issue, IssueFacts, Means, ServiceRecord,
@@ -14,11 +15,8 @@ use crate::domain::person::Side;
 use crate::domain::workflow::StepKind;
 use crate::domain::world::World;
 
-const STUDIO: Field = field(
-    "studio",
-    Words::new("工作室", "Studio"),
-    FieldKind::Reference(EntityKind::Studio),
-);
+const STUDIO: Field =
+    field("studio", Words::new("工作室", "Studio"), FieldKind::Reference(EntityKind::Studio));
 
 const FACTS: &[Field] = &[
     field("title", Words::new("标题", "Title"), FieldKind::Line).required().positional(),
@@ -92,10 +90,7 @@ const fn step_verb(
     verb
 }
 
-const fn editing(
-    mut verb: Verb,
-    current: fn(&World, EntityId, &dyn Directory) -> Values,
-) -> Verb {
+const fn editing(mut verb: Verb, current: fn(&World, EntityId, &dyn Directory) -> Values) -> Verb {
     verb.current = current;
     verb
 }
@@ -127,7 +122,10 @@ pub(super) const ISSUE: &[Verb] = &[
     verb(
         "move",
         Words::new("转给其他工作室", "Hand to another studio"),
-        Words::new("由另一个工作室负责；编号不变", "Another studio looks after it; the number stays"),
+        Words::new(
+            "由另一个工作室负责；编号不变",
+            "Another studio looks after it; the number stays",
+        ),
         &[STUDIO.required().positional()],
         relocate,
     ),
@@ -149,7 +147,10 @@ pub(super) const ISSUE: &[Verb] = &[
         "resolve",
         StepKind::Resolve,
         Words::new("标为已解决", "Mark resolved"),
-        Words::new("承诺的事已经兑现，诉求人认可", "What was promised is there, and the raiser agrees"),
+        Words::new(
+            "承诺的事已经兑现，诉求人认可",
+            "What was promised is there, and the raiser agrees",
+        ),
         step::RESOLVE_FIELDS,
     ),
     step_verb(
@@ -259,7 +260,10 @@ pub(super) const ISSUE: &[Verb] = &[
         verb(
             "state",
             Words::new("结案说明", "Closing statement"),
-            Words::new("没有承办事项时，说明做了什么", "Says what was done where no commitment was made"),
+            Words::new(
+                "没有承办事项时，说明做了什么",
+                "Says what was done where no commitment was made",
+            ),
             DONE,
             state,
         ),
@@ -269,7 +273,10 @@ pub(super) const ISSUE: &[Verb] = &[
         verb(
             "service",
             Words::new("记委员服务", "Record member service"),
-            Words::new("法律援助、调解等，不开会的服务", "Legal aid, mediation and the like, without a session"),
+            Words::new(
+                "法律援助、调解等，不开会的服务",
+                "Legal aid, mediation and the like, without a session",
+            ),
             SERVICE,
             service,
         ),
@@ -432,7 +439,7 @@ fn current_service(world: &World, id: EntityId, _: &dyn Directory) -> Values {
         values.set("what", &service.what);
         values.set("who", &service.who);
         values.set("on", service.on.to_string());
-        values.set("served", service.served.map(|it| it.plain()).unwrap_or_default());
+        values.set("served", service.served.map(Amount::plain).unwrap_or_default());
     }
     values
 }

@@ -13,6 +13,7 @@ pub mod verb;
 mod commitment;
 mod directory;
 mod evidence;
+mod initials;
 mod issue;
 mod session;
 mod settings;
@@ -20,4 +21,4 @@ mod step;
 
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
-pub use verb::{Field, FieldKind, Noun, Verb, VERBS, Words};
+pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};

@@ -252,11 +252,7 @@ impl IssueRow {
                 .facts
                 .submitted
                 .map_or_else(|| day_of(issue.entered.at_millis), DateSpan::first),
-            due: if issue.status.is_open() {
-                open().filter_map(|it| it.due()).min()
-            } else {
-                None
-            },
+            due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
             departments,
             done: (count(commitments.len() - open().count()), count(commitments.len())),
             raisers: issue.facts.raisers.clone(),

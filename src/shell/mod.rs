@@ -1,3 +1,4 @@
 //! Terminal, clock and threads: the impure rim of the workstation.
 
+pub mod desk;
 pub mod terminal;

@@ -1,5 +1,9 @@
 //! One test binary, a module for each capability.
 #![cfg(test)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests make folders, wait for processes and look at the clock"
+)]
 
 mod journal;
 mod log;

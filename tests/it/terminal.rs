@@ -1,7 +1,5 @@
 //! What the terminal shows, as the bytes say it.
 
-#![expect(clippy::unwrap_used, reason = "what helps a test may fail like one")]
-
 mod popups;
 #[cfg(unix)]
 mod pty;

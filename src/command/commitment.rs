@@ -1,0 +1,320 @@
+//! Verbs about commitments.
+
+use super::evidence::{ATTACH_FIELDS, attach, evidence};
+use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use crate::domain::action::Action;
+use crate::domain::amount::Amount;
+use crate::domain::commitment::{
+    Benefit, Commitment, CommitmentFacts, Completion, Grade, Handling,
+};
+use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId};
+use crate::domain::world::World;
+use chrono::NaiveDate;
+
+const ON: Field = field("on", Words::new("日期", "Date"), FieldKind::Day);
+const REASON: Field = field("reason", Words::new("原因", "Reason"), FieldKind::Line);
+
+const MATTER: Field =
+    field("matter", Words::new("承办事项", "Matter"), FieldKind::Line).required().positional();
+const PROMISED: Field =
+    field("promised", Words::new("承诺内容", "Promised"), FieldKind::Choice(choices!(Benefit)));
+const LEAD: Field = field(
+    "lead",
+    Words::new("主办单位", "Lead department"),
+    FieldKind::Reference(EntityKind::Department),
+);
+const SUPPORTING: Field = field(
+    "support",
+    Words::new("会办单位", "Supporting"),
+    FieldKind::References(EntityKind::Department),
+);
+const DEADLINE: Field = field("deadline", Words::new("时限", "Deadline"), FieldKind::Deadline);
+const FUNDS: Field = field("funds", Words::new("资金", "Funds"), FieldKind::Amount);
+
+const ADD_FIELDS: &[Field] = &[
+    field("issue", Words::new("议题", "Issue"), FieldKind::Reference(EntityKind::Issue))
+        .required()
+        .positional(),
+    MATTER,
+    PROMISED,
+    LEAD,
+    SUPPORTING,
+    DEADLINE,
+    FUNDS,
+    field(
+        "session",
+        Words::new("协商议事会", "Session"),
+        FieldKind::Reference(EntityKind::Session),
+    ),
+    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+];
+
+const EDIT_FIELDS: &[Field] = &[MATTER, PROMISED, LEAD, SUPPORTING, DEADLINE, FUNDS];
+
+const COMPLETE_FIELDS: &[Field] = &[
+    field("text", Words::new("做了什么", "What was done"), FieldKind::Block).positional(),
+    field("on", Words::new("办结日期", "Finished"), FieldKind::Span),
+    field("delivered", Words::new("兑现内容", "Delivered"), FieldKind::Choices(choices!(Benefit))),
+    FUNDS,
+    field("received", Words::new("款项已到诉求人", "Raiser received it"), FieldKind::Flag),
+    field("title", Words::new("佐证说明", "Evidence"), FieldKind::Line),
+    field("file", Words::new("佐证文件", "Evidence file"), FieldKind::File),
+    field("grade", Words::new("分级", "Grade"), FieldKind::Choice(choices!(Grade))),
+];
+
+const fn verb(
+    name: &'static str,
+    label: Words,
+    about: Words,
+    fields: &'static [Field],
+    build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+) -> Verb {
+    Verb {
+        noun: Noun::Commitment,
+        name,
+        label,
+        about,
+        has_target: true,
+        fields,
+        step: None,
+        current: blank,
+        build,
+    }
+}
+
+/// What can be done to commitments.
+pub(super) const COMMITMENT: &[Verb] = &[
+    Verb {
+        has_target: false,
+        ..verb(
+            "add",
+            Words::new("新增承办事项", "Add a commitment"),
+            Words::new("记下部门答应办的一件事", "Enters what a department promised"),
+            ADD_FIELDS,
+            add,
+        )
+    },
+    Verb {
+        current,
+        ..verb(
+            "edit",
+            Words::new("修改承办事项", "Edit the commitment"),
+            Words::new("更正承办事项", "Corrects what is stated about a commitment"),
+            EDIT_FIELDS,
+            edit,
+        )
+    },
+    verb(
+        "assign",
+        Words::new("交办", "Assign"),
+        Words::new("交办单已送达部门", "The assignment letter went out"),
+        &[ON],
+        assign,
+    ),
+    verb(
+        "acknowledge",
+        Words::new("签收", "Acknowledge"),
+        Words::new("部门已签收", "The department acknowledged it"),
+        &[ON],
+        acknowledge,
+    ),
+    verb(
+        "return",
+        Words::new("退回", "Return"),
+        Words::new("部门认为不属于本单位", "The department says that it is not theirs"),
+        &[REASON.required().positional(), ON],
+        give_back,
+    ),
+    verb(
+        "extend",
+        Words::new("延期", "Extend"),
+        Words::new("同意延长时限", "More time is granted"),
+        &[
+            field("until", Words::new("延至", "Until"), FieldKind::Deadline)
+                .required()
+                .positional(),
+            REASON.required(),
+            ON,
+        ],
+        extend,
+    ),
+    verb(
+        "report",
+        Words::new("记办理进展", "Report progress"),
+        Words::new("部门反馈办理进展", "The department reports how far it is"),
+        &[
+            field("text", Words::new("进展", "Progress"), FieldKind::Block).required().positional(),
+            ON,
+        ],
+        report,
+    ),
+    verb(
+        "complete",
+        Words::new("办结", "Complete"),
+        Words::new(
+            "部门报告办结，连同佐证和分级",
+            "The department reports completion, with evidence and grade",
+        ),
+        COMPLETE_FIELDS,
+        complete,
+    ),
+    verb(
+        "grade",
+        Words::new("分级", "Grade"),
+        Words::new("召集人评定办理结果", "The convenor grades the result"),
+        &[
+            field("grade", Words::new("分级", "Grade"), FieldKind::Choice(choices!(Grade)))
+                .required()
+                .positional(),
+            REASON,
+            ON,
+        ],
+        grade,
+    ),
+    verb(
+        "attach",
+        Words::new("附佐证材料", "Attach evidence"),
+        Words::new("附上文件，或写明存放处", "Copies a file in, or names where a paper lies"),
+        ATTACH_FIELDS,
+        attach,
+    ),
+];
+
+fn commitment<'a>(filling: &Filling<'a>) -> Result<&'a Commitment, Fault> {
+    let id: CommitmentId = filling.target()?;
+    filling
+        .world
+        .commitment(id)
+        .ok_or_else(|| filling.fault("target", FieldFault::Unknown(EntityKind::Commitment)))
+}
+
+fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let issue: IssueId = filling
+        .id_of("issue", EntityKind::Issue)?
+        .ok_or_else(|| filling.fault("issue", FieldFault::Required))?;
+    let session: Option<SessionId> = filling.id_of("session", EntityKind::Session)?;
+    let start = CommitmentFacts {
+        matter: String::new(),
+        promised: Benefit::Works,
+        lead: None,
+        supporting: Vec::new(),
+        deadline: None,
+        funds: None,
+    };
+    let facts = facts(filling, &start, filling.today)?;
+    let id = CommitmentId::from_bytes(filling.fresh());
+    let source = filling.source();
+    Ok(vec![Action::MakeCommitment { id, issue, session, line: None, facts, source }])
+}
+
+fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let commitment = commitment(filling)?;
+    let facts = facts(filling, &commitment.facts, filling.today)?;
+    Ok(vec![Action::EditCommitment { id: commitment.id, facts }])
+}
+
+fn facts(
+    filling: &Filling<'_>,
+    current: &CommitmentFacts,
+    spoken_on: NaiveDate,
+) -> Result<CommitmentFacts, Fault> {
+    let lead: Option<DepartmentId> = match filling.entity("lead", EntityKind::Department)? {
+        None => current.lead,
+        Some(_) => filling.id_of("lead", EntityKind::Department)?,
+    };
+    Ok(CommitmentFacts {
+        matter: filling.text_or("matter", &current.matter),
+        promised: filling
+            .choice_or("promised", Benefit::from_key, Some(current.promised))?
+            .unwrap_or(Benefit::Works),
+        lead,
+        supporting: filling.ids_or(
+            "support",
+            EntityKind::Department,
+            current.supporting.clone(),
+        )?,
+        deadline: filling.deadline_or("deadline", spoken_on, current.deadline)?,
+        funds: filling.amount_or("funds", current.funds)?,
+    })
+}
+
+fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let commitment = CommitmentId::try_from(id).ok().and_then(|id| world.commitment(id));
+    let Some(facts) = commitment.map(|commitment| &commitment.facts) else { return values };
+    values.set("matter", &facts.matter);
+    values.set("promised", facts.promised.key());
+    let lead: Vec<DepartmentId> = facts.lead.into_iter().collect();
+    values.set("lead", names(directory, &lead).join(" "));
+    values.set("support", names(directory, &facts.supporting).join(" "));
+    values.set("deadline", facts.deadline.map(|day| day.to_string()).unwrap_or_default());
+    values.set("funds", facts.funds.map(Amount::plain).unwrap_or_default());
+    values
+}
+
+fn handle(filling: &Filling<'_>, handling: Handling) -> Result<Vec<Action>, Fault> {
+    Ok(vec![Action::Handle { id: filling.target()?, handling }])
+}
+
+fn assign(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    handle(filling, Handling::Assigned { on: filling.day_or_today("on")? })
+}
+
+fn acknowledge(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    handle(filling, Handling::Acknowledged { on: filling.day_or_today("on")? })
+}
+
+fn give_back(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let (on, reason) = (filling.day_or_today("on")?, filling.text_or("reason", ""));
+    handle(filling, Handling::Returned { on, reason })
+}
+
+fn extend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let on = filling.day_or_today("on")?;
+    let until = filling
+        .deadline_or("until", on, None)?
+        .ok_or_else(|| filling.fault("until", FieldFault::Required))?;
+    handle(filling, Handling::Extended { on, until, reason: filling.text_or("reason", "") })
+}
+
+fn report(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let (on, text) = (filling.day_or_today("on")?, filling.text_or("text", ""));
+    handle(filling, Handling::Reported { on, text })
+}
+
+fn complete(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let commitment = commitment(filling)?;
+    let id = commitment.id;
+    let completion = Completion {
+        on: filling.span_or_today("on")?,
+        delivered: filling.choices_or(
+            "delivered",
+            Benefit::from_key,
+            vec![commitment.facts.promised],
+        )?,
+        funds: filling.amount_or("funds", None)?,
+        received: filling.flag("received"),
+        text: filling.text_or("text", ""),
+    };
+    let on = completion.on.last();
+    let mut actions = vec![Action::Handle { id, handling: Handling::Completed(completion) }];
+    let has_evidence =
+        ["title", "file"].iter().any(|key| filling.text(key).is_some_and(|text| !text.is_empty()));
+    if has_evidence {
+        actions.push(evidence(filling, id.into())?);
+    }
+    if let Some(grade) = filling.choice_or("grade", Grade::from_key, None)? {
+        let handling = Handling::Graded { on, grade, reason: String::new() };
+        actions.push(Action::Handle { id, handling });
+    }
+    Ok(actions)
+}
+
+fn grade(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let grade = filling
+        .choice_or("grade", Grade::from_key, None)?
+        .ok_or_else(|| filling.fault("grade", FieldFault::Required))?;
+    let (on, reason) = (filling.day_or_today("on")?, filling.text_or("reason", ""));
+    handle(filling, Handling::Graded { on, grade, reason })
+}

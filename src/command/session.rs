@@ -1,0 +1,543 @@
+//! Verbs about sessions: planning, what happened at the table, and their record.
+
+use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::issue::studio_or_mine;
+use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use crate::domain::action::Action;
+use crate::domain::id::{
+    DepartmentId, EntityId, EntityKind, IssueId, LineId, PersonId, SessionId, StudioId,
+};
+use crate::domain::line::{LineFacts, LineKind};
+use crate::domain::person::Side;
+use crate::domain::session::{
+    AgendaItem, Attendance, Class, Column, Presence, Session, SessionFacts, SessionStepKind, Tally,
+};
+use crate::domain::world::World;
+
+const REASON: Field = field("reason", Words::new("原因", "Reason"), FieldKind::Line);
+const ISSUE: Field =
+    field("issue", Words::new("议题", "Issue"), FieldKind::Reference(EntityKind::Issue));
+
+const FACTS: &[Field] = &[
+    field("title", Words::new("议题名称", "Title"), FieldKind::Line).required().positional(),
+    field(
+        "studio",
+        Words::new("主办工作室", "Lead studio"),
+        FieldKind::Reference(EntityKind::Studio),
+    ),
+    field(
+        "co-studio",
+        Words::new("联合工作室", "Co-studios"),
+        FieldKind::References(EntityKind::Studio),
+    ),
+    field("on", Words::new("日期", "Date"), FieldKind::Span).required(),
+    field("at", Words::new("时间", "Time"), FieldKind::Time),
+    field("venue", Words::new("地点", "Venue"), FieldKind::Line),
+    field("chair", Words::new("主持人", "Chair"), FieldKind::Person),
+    field("recorder", Words::new("记录人", "Recorder"), FieldKind::Person),
+    field(
+        "agenda",
+        Words::new("议程（议题编号）", "Agenda"),
+        FieldKind::References(EntityKind::Issue),
+    ),
+    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+];
+
+const ATTEND: &[Field] = &[
+    field("person", Words::new("姓名", "Name"), FieldKind::People).required().positional(),
+    field("class", Words::new("身份类别", "Class"), FieldKind::Choice(choices!(Class))),
+    field(
+        "department",
+        Words::new("代表部门", "For department"),
+        FieldKind::Reference(EntityKind::Department),
+    ),
+    field("presence", Words::new("到会", "Presence"), FieldKind::Choice(choices!(Presence))),
+    field("arrived", Words::new("签到时间", "Arrived"), FieldKind::Time),
+    field("left", Words::new("离会时间", "Left"), FieldKind::Time),
+];
+
+const LINE: &[Field] = &[
+    field("text", Words::new("内容", "Words"), FieldKind::Block).required().positional(),
+    field("kind", Words::new("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
+    field("speaker", Words::new("发言人", "Speaker"), FieldKind::Person),
+    ISSUE,
+    field("at", Words::new("时间", "Time"), FieldKind::Time),
+];
+
+const EDIT_LINE: &[Field] = &[
+    field("line", Words::new("第几行", "Line number"), FieldKind::Number).required().positional(),
+    field("text", Words::new("内容", "Words"), FieldKind::Block).positional(),
+    field("kind", Words::new("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
+    field("speaker", Words::new("发言人", "Speaker"), FieldKind::Person),
+    ISSUE,
+    field("at", Words::new("时间", "Time"), FieldKind::Time),
+];
+
+const fn verb(
+    name: &'static str,
+    label: Words,
+    about: Words,
+    fields: &'static [Field],
+    build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+) -> Verb {
+    Verb {
+        noun: Noun::Session,
+        name,
+        label,
+        about,
+        has_target: true,
+        fields,
+        step: None,
+        current: blank,
+        build,
+    }
+}
+
+/// What can be done to sessions.
+pub(super) const SESSION: &[Verb] = &[
+    Verb {
+        has_target: false,
+        ..verb(
+            "plan",
+            Words::new("筹备协商议事会", "Plan a session"),
+            Words::new(
+                "定时间、地点、主持人和议程",
+                "Sets the time, the venue, the chair and the agenda",
+            ),
+            FACTS,
+            plan,
+        )
+    },
+    Verb {
+        current,
+        ..verb(
+            "edit",
+            Words::new("修改协商议事会", "Edit the session"),
+            Words::new("更正协商议事会的情况", "Corrects what is stated about a session"),
+            FACTS,
+            edit,
+        )
+    },
+    verb(
+        "agenda",
+        Words::new("加入议程", "Put on the agenda"),
+        Words::new("把议题放进议程", "Puts an issue on the agenda"),
+        &[
+            field("issue", Words::new("议题", "Issue"), FieldKind::References(EntityKind::Issue))
+                .required()
+                .positional(),
+            field("minutes", Words::new("预计分钟", "Planned minutes"), FieldKind::Number),
+            field("remove", Words::new("移出议程", "Take it off"), FieldKind::Flag),
+        ],
+        agenda,
+    ),
+    verb(
+        "attend",
+        Words::new("签到", "Check in"),
+        Words::new("记下谁以什么身份到会", "Enters who attended, and in what capacity"),
+        ATTEND,
+        attend,
+    ),
+    verb(
+        "absent",
+        Words::new("移出签到表", "Remove from the sign-in sheet"),
+        Words::new("签到是误操作", "The sign-in was a mistake"),
+        &[field("person", Words::new("姓名", "Name"), FieldKind::People).required().positional()],
+        remove_attendance,
+    ),
+    verb(
+        "tally",
+        Words::new("记人数", "Count without names"),
+        Words::new("只有人数、没有名单时", "When only numbers are known, not names"),
+        &[
+            field("class", Words::new("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
+                .required()
+                .positional(),
+            field("count", Words::new("人数", "How many"), FieldKind::Number)
+                .required()
+                .positional(),
+            field("from", Words::new("依据", "Who counted"), FieldKind::Line),
+        ],
+        tally,
+    ),
+    verb(
+        "line",
+        Words::new("记一行", "Add a record line"),
+        Words::new("会议记录加一行", "Adds a line to the record"),
+        LINE,
+        line,
+    ),
+    verb(
+        "edit-line",
+        Words::new("改一行", "Edit a record line"),
+        Words::new(
+            "更正会议记录的一行；原话保留",
+            "Corrects a line of the record; what it said is kept",
+        ),
+        EDIT_LINE,
+        edit_line,
+    ),
+    verb(
+        "strike-line",
+        Words::new("划去一行", "Strike a line"),
+        Words::new(
+            "划去或恢复会议记录的一行",
+            "Strikes a line of the record, or lets it stand again",
+        ),
+        &[
+            field("line", Words::new("第几行", "Line number"), FieldKind::Number)
+                .required()
+                .positional(),
+            field("restore", Words::new("恢复", "Let it stand"), FieldKind::Flag),
+        ],
+        strike_line,
+    ),
+    verb(
+        "no-consensus",
+        Words::new("未达成共识", "No consensus"),
+        Words::new("议题议过，但没有谈拢", "It was talked about, but nothing was agreed"),
+        &[
+            field("issue", Words::new("议题", "Issue"), FieldKind::Reference(EntityKind::Issue))
+                .required()
+                .positional(),
+            field("text", Words::new("分歧", "On what"), FieldKind::Line),
+        ],
+        no_consensus,
+    ),
+    verb(
+        "start",
+        Words::new("开始", "Start"),
+        Words::new("会议开始", "The session begins"),
+        &[],
+        start,
+    ),
+    verb("pause", Words::new("暂停", "Pause"), Words::new("会议暂停", "Interrupts it"), &[], pause),
+    verb(
+        "resume",
+        Words::new("继续", "Resume"),
+        Words::new("会议继续", "Goes on after a pause"),
+        &[],
+        resume,
+    ),
+    verb("close", Words::new("散会", "Close"), Words::new("会议结束", "Ends it"), &[], close),
+    verb(
+        "held",
+        Words::new("标为已召开", "Mark as held"),
+        Words::new("事后补记：会议已经开过", "Entered afterwards: it was held"),
+        &[],
+        held,
+    ),
+    verb(
+        "postpone",
+        Words::new("改期", "Postpone"),
+        Words::new("改到另一天", "Moves it to another day"),
+        &[
+            field("to", Words::new("改到", "New date"), FieldKind::Span).required().positional(),
+            REASON.required(),
+        ],
+        postpone,
+    ),
+    verb(
+        "cancel",
+        Words::new("取消", "Cancel"),
+        Words::new("会议不开了", "Calls it off"),
+        &[REASON.required().positional()],
+        cancel,
+    ),
+    verb(
+        "take-back-cancel",
+        Words::new("恢复会议", "Take the cancelling back"),
+        Words::new("取消是误操作", "Calling it off was a mistake"),
+        &[REASON],
+        take_back_cancel,
+    ),
+    verb(
+        "undo-close",
+        Words::new("撤销散会", "Take the closing back"),
+        Words::new("散会是误操作", "Closing it was a mistake"),
+        &[REASON],
+        undo_close,
+    ),
+];
+
+fn session<'a>(filling: &Filling<'a>) -> Result<&'a Session, Fault> {
+    let id: SessionId = filling.target()?;
+    filling
+        .world
+        .session(id)
+        .ok_or_else(|| filling.fault("target", FieldFault::Unknown(EntityKind::Session)))
+}
+
+fn plan(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let studio = studio_or_mine(filling)?;
+    let id = SessionId::from_bytes(filling.fresh());
+    let start = SessionFacts {
+        studio,
+        co_studios: Vec::new(),
+        title: String::new(),
+        venue: String::new(),
+        on: filling.span("on")?,
+        starts_at: None,
+        chair: None,
+        recorder: None,
+    };
+    let facts = facts(filling, &start)?;
+    let issues: Vec<IssueId> = filling.ids_or("agenda", EntityKind::Issue, Vec::new())?;
+    let mut actions = vec![Action::PlanSession { id, facts, source: filling.source() }];
+    if !issues.is_empty() {
+        let items = issues.into_iter().map(|issue| item(issue, None)).collect();
+        actions.push(Action::SetAgenda { session: id, items });
+    }
+    Ok(actions)
+}
+
+fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let facts = facts(filling, &session.facts)?;
+    let mut actions = vec![Action::EditSession { id: session.id, facts }];
+    if let Some(wanted) = filling.entities("agenda", EntityKind::Issue)? {
+        let items = wanted
+            .into_iter()
+            .filter_map(|id| IssueId::try_from(id).ok())
+            .map(|issue| session.item(issue).cloned().unwrap_or_else(|| item(issue, None)))
+            .collect();
+        actions.push(Action::SetAgenda { session: session.id, items });
+    }
+    Ok(actions)
+}
+
+fn facts(filling: &mut Filling<'_>, current: &SessionFacts) -> Result<SessionFacts, Fault> {
+    let studio: Option<StudioId> = filling.id_of("studio", EntityKind::Studio)?;
+    Ok(SessionFacts {
+        studio: studio.unwrap_or(current.studio),
+        co_studios: filling.ids_or("co-studio", EntityKind::Studio, current.co_studios.clone())?,
+        title: filling.text_or("title", &current.title),
+        venue: filling.text_or("venue", &current.venue),
+        on: filling.span_or("on", Some(current.on))?.unwrap_or(current.on),
+        starts_at: filling.time_or("at", current.starts_at)?,
+        chair: filling.person_or("chair", Side::Member, current.chair)?,
+        recorder: filling.person_or("recorder", Side::Other, current.recorder)?,
+    })
+}
+
+fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let Some(session) = SessionId::try_from(id).ok().and_then(|id| world.session(id)) else {
+        return values;
+    };
+    let facts = &session.facts;
+    values.set("title", &facts.title);
+    values.set("studio", directory.name(facts.studio.into()).unwrap_or_default());
+    values.set("co-studio", names(directory, &facts.co_studios).join(" "));
+    values.set("on", facts.on.to_string());
+    let time = facts.starts_at.map(|time| time.format("%H:%M").to_string());
+    values.set("at", time.unwrap_or_default());
+    values.set("venue", &facts.venue);
+    let one =
+        |id: Option<PersonId>| names(directory, &id.into_iter().collect::<Vec<_>>()).join(" ");
+    values.set("chair", one(facts.chair));
+    values.set("recorder", one(facts.recorder));
+    let issues: Vec<IssueId> = session.agenda.iter().map(|item| item.issue).collect();
+    values.set("agenda", names(directory, &issues).join(" "));
+    values
+}
+
+const fn item(issue: IssueId, planned_minutes: Option<u16>) -> AgendaItem {
+    AgendaItem { issue, planned_minutes, no_consensus: None }
+}
+
+fn agenda(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let issues: Vec<IssueId> = filling.ids_or("issue", EntityKind::Issue, Vec::new())?;
+    let minutes = filling.number_or("minutes", None)?.and_then(|it| u16::try_from(it).ok());
+    let mut items = session.agenda.clone();
+    if filling.flag("remove") {
+        items.retain(|item| !issues.contains(&item.issue));
+    } else {
+        for issue in issues {
+            match items.iter_mut().find(|item| item.issue == issue) {
+                Some(item) => item.planned_minutes = minutes.or(item.planned_minutes),
+                None => items.push(item(issue, minutes)),
+            }
+        }
+    }
+    Ok(vec![Action::SetAgenda { session: session.id, items }])
+}
+
+fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let department: Option<DepartmentId> = filling.id_of("department", EntityKind::Department)?;
+    let class = filling.choice_or("class", Class::from_key, None)?;
+    let class = class.unwrap_or(match department {
+        Some(_) => Class::Department,
+        None => Class::PublicRepresentative,
+    });
+    let side = match class.column() {
+        Column::Member => Side::Member,
+        Column::Public => Side::Public,
+        Column::Department | Column::Other => Side::Other,
+    };
+    let presence = filling
+        .choice_or("presence", Presence::from_key, Some(Presence::Present))?
+        .unwrap_or(Presence::Present);
+    let (arrived_at, left_at) = (filling.time_or("arrived", None)?, filling.time_or("left", None)?);
+    let people = filling.people_or("person", side, &[])?;
+    Ok(people
+        .into_iter()
+        .map(|person| Action::SetAttendance {
+            session: session.id,
+            person,
+            row: Some(Attendance {
+                person,
+                class,
+                department,
+                presence,
+                arrived_at,
+                left_at,
+                correction: false,
+            }),
+        })
+        .collect())
+}
+
+fn remove_attendance(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session: SessionId = filling.target()?;
+    let people: Vec<PersonId> = filling.ids_or("person", EntityKind::Person, Vec::new())?;
+    Ok(people
+        .into_iter()
+        .map(|person| Action::SetAttendance { session, person, row: None })
+        .collect())
+}
+
+fn tally(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let class = filling
+        .choice_or("class", Class::from_key, None)?
+        .ok_or_else(|| filling.fault("class", FieldFault::Required))?;
+    let count = filling
+        .number_or("count", None)?
+        .filter(|count| *count <= 100_000)
+        .ok_or_else(|| filling.fault("count", FieldFault::Number))?;
+    let mut tallies = session.tallies.clone();
+    tallies.retain(|tally| tally.class != class);
+    if count > 0 {
+        tallies.push(Tally { class, count, source: filling.text_or("from", "") });
+    }
+    Ok(vec![Action::SetTallies { session: session.id, tallies }])
+}
+
+fn line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let start = LineFacts {
+        kind: LineKind::Statement,
+        speaker: None,
+        // With one item on the agenda, that is what is talked about.
+        issue: match session.agenda.as_slice() {
+            [only] => Some(only.issue),
+            _ => None,
+        },
+        text: String::new(),
+        at: None,
+        correction: false,
+    };
+    let facts = line_facts(filling, &start)?;
+    let id = LineId::from_bytes(filling.fresh());
+    Ok(vec![Action::AddLine { id, session: session.id, facts }])
+}
+
+fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFacts, Fault> {
+    let issue = match filling.entity("issue", EntityKind::Issue)? {
+        None => current.issue,
+        Some(found) => found.and_then(|id| IssueId::try_from(id).ok()),
+    };
+    Ok(LineFacts {
+        kind: filling
+            .choice_or("kind", LineKind::from_key, Some(current.kind))?
+            .unwrap_or(LineKind::Statement),
+        speaker: filling.person_or("speaker", Side::Public, current.speaker)?,
+        issue,
+        text: filling.text_or("text", &current.text),
+        at: filling.time_or("at", current.at)?,
+        correction: current.correction,
+    })
+}
+
+/// The line with the number that people see, counted from 1.
+fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
+    let session = session(filling)?;
+    filling
+        .number_or("line", None)?
+        .and_then(|number| (number as usize).checked_sub(1))
+        .and_then(|place| session.lines.get(place).copied())
+        .ok_or_else(|| filling.fault("line", FieldFault::Number))
+}
+
+fn edit_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id = numbered_line(filling)?;
+    let Some(line) = filling.world.line(id) else {
+        return Err(filling.fault("line", FieldFault::Unknown(EntityKind::Line)));
+    };
+    let facts = line_facts(filling, &line.facts)?;
+    Ok(vec![Action::EditLine { id, facts }])
+}
+
+fn strike_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let id = numbered_line(filling)?;
+    Ok(vec![Action::StrikeLine { id, struck: !filling.flag("restore") }])
+}
+
+fn no_consensus(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let issue: Option<IssueId> = filling.id_of("issue", EntityKind::Issue)?;
+    let text = filling.text_or("text", "");
+    let mut items = session.agenda.clone();
+    let item = items
+        .iter_mut()
+        .find(|item| Some(item.issue) == issue)
+        .ok_or_else(|| filling.fault("issue", FieldFault::Unknown(EntityKind::Issue)))?;
+    item.no_consensus = Some(text);
+    Ok(vec![Action::SetAgenda { session: session.id, items }])
+}
+
+/// A step without anything to be said.
+fn step(filling: &Filling<'_>, kind: SessionStepKind) -> Result<Vec<Action>, Fault> {
+    let reason = filling.text_or("reason", "");
+    let to = filling.span_or("to", None)?;
+    Ok(vec![Action::StepSession { id: filling.target()?, kind, reason, to }])
+}
+
+fn start(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::Start)
+}
+
+fn pause(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::Pause)
+}
+
+fn resume(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::Resume)
+}
+
+fn close(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::Close)
+}
+
+fn held(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::CloseAfterTheFact)
+}
+
+fn postpone(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::Postpone)
+}
+
+fn cancel(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::Cancel)
+}
+
+fn take_back_cancel(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::TakeBackCancel)
+}
+
+fn undo_close(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    step(filling, SessionStepKind::UndoClose)
+}

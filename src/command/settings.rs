@@ -1,0 +1,114 @@
+//! Verbs about the settings that live in the store.
+
+use super::fill::{Directory, Fault, Filling, Values, names};
+use super::verb::{Field, FieldKind, Noun, Verb, Words, field};
+use crate::domain::action::Action;
+use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
+use crate::domain::person::Side;
+use crate::domain::settings::{Deadlines, Quorum, Settings};
+use crate::domain::world::World;
+
+const FIELDS: &[Field] = &[
+    field("office", Words::new("制发单位", "Issuing office"), FieldKind::Line),
+    field("me", Words::new("使用人", "Who is at the keyboard"), FieldKind::Person),
+    field(
+        "my-studio",
+        Words::new("我的工作室", "My studio"),
+        FieldKind::Reference(EntityKind::Studio),
+    ),
+    field("screening", Words::new("审定（工作日）", "Screening, working days"), FieldKind::Number),
+    field("minutes", Words::new("纪要（工作日）", "Minutes, working days"), FieldKind::Number),
+    field(
+        "assignment",
+        Words::new("交办（工作日）", "Assignment, working days"),
+        FieldKind::Number,
+    ),
+    field("return", Words::new("退回（工作日）", "Return, working days"), FieldKind::Number),
+    field("handling", Words::new("办理（天）", "Handling, days"), FieldKind::Number),
+    field(
+        "evaluation",
+        Words::new("测评（工作日）", "Evaluation, working days"),
+        FieldKind::Number,
+    ),
+    field("revisit", Words::new("回访（天）", "Revisit, days"), FieldKind::Number),
+    field("quorum-members", Words::new("委员最少", "Members at least"), FieldKind::Number),
+    field("quorum-public", Words::new("群众最少", "Public at least"), FieldKind::Number),
+    field("quorum-departments", Words::new("部门最少", "Departments at least"), FieldKind::Number),
+];
+
+/// What can be done to the settings.
+pub(super) const SETTINGS: &[Verb] = &[Verb {
+    noun: Noun::Settings,
+    name: "set",
+    label: Words::new("设置", "Settings"),
+    about: Words::new(
+        "单位、时限、法定人数、使用人",
+        "Office, deadlines, quorum, who is at the keyboard",
+    ),
+    has_target: false,
+    fields: FIELDS,
+    step: None,
+    current,
+    build: set,
+}];
+
+fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let now = filling.world.settings();
+    let days = |key, current: u16| -> Result<u16, Fault> {
+        let number = filling.number_or(key, Some(u32::from(current)))?;
+        let fault = || filling.fault(key, super::fill::FieldFault::Number);
+        number.map_or(Ok(current), |number| u16::try_from(number).map_err(|_large| fault()))
+    };
+    let deadlines = Deadlines {
+        screening_working_days: days("screening", now.deadlines.screening_working_days)?,
+        minutes_working_days: days("minutes", now.deadlines.minutes_working_days)?,
+        assignment_working_days: days("assignment", now.deadlines.assignment_working_days)?,
+        return_working_days: days("return", now.deadlines.return_working_days)?,
+        handling_days: days("handling", now.deadlines.handling_days)?,
+        evaluation_working_days: days("evaluation", now.deadlines.evaluation_working_days)?,
+        revisit_days: days("revisit", now.deadlines.revisit_days)?,
+    };
+    let quorum = Quorum {
+        members: days("quorum-members", now.quorum.members)?,
+        public: days("quorum-public", now.quorum.public)?,
+        departments: days("quorum-departments", now.quorum.departments)?,
+    };
+    let my_studio: Option<StudioId> = match filling.entity("my-studio", EntityKind::Studio)? {
+        None => now.my_studio,
+        Some(_) => filling.id_of("my-studio", EntityKind::Studio)?,
+    };
+    let settings = Settings {
+        office: filling.text_or("office", &now.office),
+        me: filling.person_or("me", Side::Member, now.me)?,
+        my_studio,
+        deadlines,
+        quorum,
+        ..now
+    };
+    Ok(vec![Action::SetSettings { settings }])
+}
+
+fn current(world: &World, _: EntityId, directory: &dyn Directory) -> Values {
+    let now = world.settings();
+    let mut values = Values::default();
+    values.set("office", &now.office);
+    let me: Vec<PersonId> = now.me.into_iter().collect();
+    values.set("me", names(directory, &me).join(" "));
+    let studio: Vec<StudioId> = now.my_studio.into_iter().collect();
+    values.set("my-studio", names(directory, &studio).join(" "));
+    for (key, number) in [
+        ("screening", now.deadlines.screening_working_days),
+        ("minutes", now.deadlines.minutes_working_days),
+        ("assignment", now.deadlines.assignment_working_days),
+        ("return", now.deadlines.return_working_days),
+        ("handling", now.deadlines.handling_days),
+        ("evaluation", now.deadlines.evaluation_working_days),
+        ("revisit", now.deadlines.revisit_days),
+        ("quorum-members", now.quorum.members),
+        ("quorum-public", now.quorum.public),
+        ("quorum-departments", now.quorum.departments),
+    ] {
+        values.set(key, number.to_string());
+    }
+    values
+}
