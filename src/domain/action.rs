@@ -6,8 +6,8 @@ use super::{
     department::DepartmentFacts,
     evidence::EvidenceFacts,
     id::{
-        CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, PersonId,
-        SessionId, StudioId,
+        ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId,
+        PersonId, SessionId, StudioId,
     },
     issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord},
     line::LineFacts,
@@ -150,6 +150,8 @@ pub enum Action {
     Restore { entity: EntityId },
     /// Replaces the settings.
     SetSettings { settings: Settings },
+    /// Says that this change undoes another, or does again what was undone.
+    MarkUndone { change: ChangeId, redo: bool },
 }
 
 /// What must be loaded before an action can be decided.
@@ -252,7 +254,7 @@ impl Action {
                 },
             },
             Self::Restore { entity } => one(*entity),
-            Self::SetSettings { .. } => Reads::default(),
+            Self::SetSettings { .. } | Self::MarkUndone { .. } => Reads::default(),
         }
     }
 }

@@ -148,6 +148,7 @@ impl World {
                 .and_then(|it| it.handlings.get_mut(e.index as usize))
                 .map(|handled| handled.taken_back = e.taken_back),
             Event::EvidenceAttached(attached) => self.attach(attached),
+            Event::Undone(_) => Some(()),
             Event::Retracted(entity) => self.set_retracted(*entity, true),
             Event::Restored(entity) => self.set_retracted(*entity, false),
             Event::SettingsSet(e) => {

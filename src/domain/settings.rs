@@ -1,6 +1,7 @@
 //! What a studio sets once: office, deadlines, quorum, holidays. Kept as events like any fact.
 
 use super::id::{PersonId, StudioId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Default lengths of the steps (DOMAIN §2); wd are working days.
@@ -48,6 +49,9 @@ pub struct Settings {
     pub quorum: Quorum,
     /// Imported holiday data that adds to or replaces the built-in years.
     pub calendar: String,
+    /// The day that an example store takes for today, so that its story stays true; `None` in every
+    /// other store.
+    pub example_today: Option<NaiveDate>,
 }
 
 impl Default for Settings {
@@ -67,6 +71,7 @@ impl Default for Settings {
             },
             quorum: Quorum { members: 1, public: 1, departments: 1 },
             calendar: String::new(),
+            example_today: None,
         }
     }
 }

@@ -4,13 +4,64 @@
 
 use super::{
     action::{Action, StepRequest},
-    event::{Changed, Event, IssueStepped, SessionSteppedBody},
-    id::EntityId,
+    event::{Changed, Event, IssueStepped, SessionSteppedBody, Undone},
+    id::{ChangeId, EntityId},
     refusal::Refusal,
     session::SessionStepKind,
     workflow::{Authority, StepKind},
     world::World,
 };
+use std::collections::BTreeSet;
+
+/// A change of the log: its identity and what happened.
+pub type Change = (ChangeId, Vec<Event>);
+
+/// The change that an undo would take back, given the latest changes, newest first.
+///
+/// What was undone is passed over, and so is the undoing; doing again counts as a change.
+pub fn undoable(newest_first: &[Change]) -> Option<&Change> {
+    let mut passed = BTreeSet::new();
+    for change in newest_first {
+        let (id, events) = change;
+        if passed.contains(id) {
+            continue;
+        }
+        match marker(events) {
+            Some(undone) if undone.redo => return Some(change),
+            Some(undone) => {
+                passed.insert(undone.change);
+            }
+            None => return Some(change),
+        }
+    }
+    None
+}
+
+/// The undoing that a redo would take back; a new change since then ends the chance.
+pub fn redoable(newest_first: &[Change]) -> Option<&Change> {
+    let mut passed = BTreeSet::new();
+    for change in newest_first {
+        let (id, events) = change;
+        if passed.contains(id) {
+            continue;
+        }
+        match marker(events) {
+            Some(undone) if undone.redo => {
+                passed.insert(undone.change);
+            }
+            Some(_) => return Some(change),
+            None => return None,
+        }
+    }
+    None
+}
+
+fn marker(events: &[Event]) -> Option<Undone> {
+    events.iter().find_map(|event| match event {
+        Event::Undone(undone) => Some(*undone),
+        _ => None,
+    })
+}
 
 /// The actions that compensate `events`, in the order in which they have to be decided.
 ///
@@ -19,7 +70,12 @@ use super::{
 /// time itself would have to be turned back. Whether something depends on an addition is found out
 /// when the actions are decided.
 pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusal> {
-    events.iter().rev().map(|event| compensate_one(world, event)).collect()
+    events
+        .iter()
+        .rev()
+        .filter(|event| !matches!(event, Event::Undone(_)))
+        .map(|event| compensate_one(world, event))
+        .collect()
 }
 
 fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
@@ -31,6 +87,7 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::SessionPlanned(e) => Action::Retract { entity: e.id.into() },
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },
+        Event::Undone(_) => return Err(Refusal::NotUndoable),
         Event::Retracted(entity) => Action::Restore { entity: *entity },
         Event::Restored(entity) => Action::Retract { entity: *entity },
 

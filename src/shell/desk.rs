@@ -4,15 +4,19 @@
 
 use crate::command::fill::{Fault, Filling, TakenFile, Values};
 use crate::command::{Catalog, Verb};
-use crate::domain::action::Reads;
+use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::figures::{Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::settings::Settings;
+use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
 use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
+
+/// How many of the latest changes are looked through for one to undo.
+const UNDO_DEPTH: usize = 500;
 
 /// An open store and what is known about it.
 #[derive(Debug)]
@@ -173,6 +177,39 @@ impl Desk {
         Ok(Done { change: saved.change, events: saved.events })
     }
 
+    /// Takes the latest change back that was not taken back yet.
+    ///
+    /// # Errors
+    /// [`DeskError::NothingToUndo`], or why it cannot honestly be undone.
+    pub fn undo(&mut self, asked: &Asked) -> Result<Done, DeskError> {
+        self.take_back(asked, undoable, false)
+    }
+
+    /// Does again what was undone last; the guards run again.
+    ///
+    /// # Errors
+    /// [`DeskError::NothingToUndo`], or why it cannot be done again.
+    pub fn redo(&mut self, asked: &Asked) -> Result<Done, DeskError> {
+        self.take_back(asked, redoable, true)
+    }
+
+    fn take_back(
+        &mut self,
+        asked: &Asked,
+        choose: fn(&[Change]) -> Option<&Change>,
+        redo: bool,
+    ) -> Result<Done, DeskError> {
+        let latest = self.store.engine().latest_changes(UNDO_DEPTH)?;
+        let (id, events) = choose(&latest).ok_or(DeskError::NothingToUndo)?;
+        let touched = events.iter().flat_map(Event::touches).collect();
+        let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
+        let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
+        actions.push(Action::MarkUndone { change: *id, redo });
+        let saved = self.store.engine().commit(&actions, asked)?;
+        self.follow(&saved.events)?;
+        Ok(Done { change: saved.change, events: saved.events })
+    }
+
     /// Brings the rows up to date with what happened.
     fn follow(&mut self, events: &[Event]) -> Result<(), StoreError> {
         let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
@@ -213,6 +250,11 @@ impl Desk {
         Ok(tally)
     }
 
+    /// The day that this store takes for today, given the day on the wall.
+    pub fn today(&self, wall: NaiveDate) -> NaiveDate {
+        self.settings.example_today.unwrap_or(wall)
+    }
+
     /// Who is at the keyboard, when nobody else was named.
     pub fn actor(&self) -> PersonId {
         self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
@@ -231,9 +273,4 @@ fn fresh_id(millis: u64) -> Result<[u8; 16], crate::log::LogError> {
     let mut random = [0; 10];
     getrandom::fill(&mut random).map_err(|_refused| crate::log::LogError::NoRandomness)?;
     Ok(ChangeId::new(millis, random).to_bytes())
-}
-
-/// The day of a report's end when none is named.
-pub const fn default_cut_off(today: NaiveDate) -> NaiveDate {
-    today
 }

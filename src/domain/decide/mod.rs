@@ -12,7 +12,7 @@ mod step;
 use super::{
     action::Action,
     date::DateSpan,
-    event::Event,
+    event::{Event, Undone},
     id::{ChangeId, EntityId, PersonId},
     number::ReplicaMark,
     provenance::{Envelope, Source},
@@ -129,6 +129,9 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::Retract { entity } => retract::retract(world, *entity),
         Action::Restore { entity } => retract::restore(world, *entity),
         Action::SetSettings { settings } => settings::set(world, settings),
+        Action::MarkUndone { change, redo } => {
+            Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])
+        }
     }
 }
 
