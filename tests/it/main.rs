@@ -1,1 +1,3 @@
 //! One test binary, a module for each capability.
+
+mod domain;

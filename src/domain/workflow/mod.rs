@@ -3,6 +3,7 @@
 mod guard;
 mod step;
 
+pub(in crate::domain) use guard::record_gaps;
 pub use guard::{Missing, Rule, consult_gaps, resolve_gaps, service_gaps};
 pub use step::{Authority, Override, Step, StepFacts, StepFault};
 
