@@ -8,6 +8,7 @@
 )]
 
 mod attendance;
+mod chance;
 mod consult;
 mod corrections;
 mod dates;
@@ -17,6 +18,7 @@ mod exits;
 mod figures;
 mod fold;
 mod plain;
+mod properties;
 mod recorded;
 mod reopen;
 mod resolve;
