@@ -13,6 +13,7 @@ mod consult;
 mod corrections;
 mod dates;
 mod desk;
+mod diagram;
 mod directory;
 mod exits;
 mod figures;
