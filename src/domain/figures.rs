@@ -7,7 +7,7 @@ use super::{
     id::{DepartmentId, IssueId, PersonId, SessionId, StudioId},
     issue::{Issue, Verdict},
     keyed::keyed,
-    session::{Column, Session},
+    session::{Column, Presence, Session},
     studio::Studio,
     workflow::{Exit, Status, Step, StepKind},
 };
@@ -109,8 +109,9 @@ impl Tally {
     /// Counts a studio.
     pub fn studio(&mut self, studio: &Studio) {
         let wanted = self.scope.studio.is_none_or(|only| only == studio.id);
-        let founded =
-            studio.facts.founded.is_some_and(|day| day.last() <= self.scope.interval.last());
+        let founded = studio.facts.founded.is_some_and(|day| {
+            day.last() <= self.scope.interval.last() && day.last() <= self.scope.cut_off
+        });
         if wanted && founded && !studio.retracted {
             self.push(Figure::Studios, Row::Studio(studio.id));
         }
@@ -141,7 +142,7 @@ impl Tally {
             .attendance
             .iter()
             .filter(|row| row.class.column() == Column::Department)
-            .filter(|row| row.presence == super::session::Presence::Present)
+            .filter(|row| row.presence == Presence::Present)
             .map(|row| row.person)
             .collect();
         for person in heads {
@@ -159,13 +160,7 @@ impl Tally {
             };
             self.push(figure, row);
         }
-        let tallied: u32 = session
-            .tallies
-            .iter()
-            .filter(|tally| tally.class.column() == column)
-            .map(|tally| tally.count)
-            .sum();
-        for place in 1..=tallied {
+        for place in 1..=session.tallied(column) {
             self.push(figure, Row::Unnamed(session.id, place));
         }
     }
@@ -177,11 +172,11 @@ impl Tally {
             return;
         }
         let row = Row::Issue(issue.id);
-        if issue.facts.submitted.is_some_and(|day| day.within(self.scope.interval)) {
+        if issue.facts.submitted.is_some_and(|day| self.counts(day)) {
             self.push(Figure::Submitted, row);
         }
-        let consulted = first(issue, StepKind::Consult)
-            .is_some_and(|step| step.facts().on.within(self.scope.interval));
+        let consulted =
+            first(issue, StepKind::Consult).is_some_and(|step| self.counts(step.facts().on));
         let last = last_by(issue, self.scope.cut_off);
         let resolving = last.filter(|step| matches!(step.to(), Status::Resolved(_)));
         if consulted {
@@ -207,14 +202,17 @@ impl Tally {
         if !step.overrides().is_empty() {
             self.push(Figure::ResolvedOverridden, row);
         }
-        let cut_off = self.scope.cut_off;
-        let given = issue.evaluation().filter(|given| given.evaluation.on.last() <= cut_off);
-        if let Some(given) = given {
+        if let Some(given) = issue.evaluation_by(self.scope.cut_off) {
             self.push(Figure::Evaluated, row);
             if given.evaluation.verdict != Verdict::Dissatisfied {
                 self.push(Figure::Satisfied, row);
             }
         }
+    }
+
+    /// Whether a day surely lies in the interval and is known at the cut-off.
+    fn counts(&self, day: DateSpan) -> bool {
+        day.within(self.scope.interval) && day.last() <= self.scope.cut_off
     }
 
     fn push(&mut self, figure: Figure, row: Row) {

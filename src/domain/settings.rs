@@ -23,7 +23,7 @@ pub struct Deadlines {
     pub revisit_days: u16,
 }
 
-/// How many of each column make a session count (DOMAIN §2).
+/// How many of each column make a session count (DOMAIN §2); less than one counts as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quorum {
     /// Members.
@@ -32,6 +32,12 @@ pub struct Quorum {
     pub public: u16,
     /// Departments.
     pub departments: u16,
+}
+
+impl Default for Quorum {
+    fn default() -> Self {
+        Self { members: 1, public: 1, departments: 1 }
+    }
 }
 
 /// The settings that live in the store.
@@ -69,7 +75,7 @@ impl Default for Settings {
                 evaluation_working_days: 10,
                 revisit_days: 30,
             },
-            quorum: Quorum { members: 1, public: 1, departments: 1 },
+            quorum: Quorum::default(),
             calendar: String::new(),
             example_today: None,
         }

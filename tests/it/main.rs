@@ -5,6 +5,7 @@
     reason = "tests make folders, wait for processes and look at the clock"
 )]
 
+mod domain;
 mod journal;
 mod log;
 mod store;
