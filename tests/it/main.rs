@@ -1,1 +1,4 @@
 //! One test binary, a module for each capability.
+
+#[cfg(test)]
+mod records;
