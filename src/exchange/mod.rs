@@ -4,8 +4,10 @@
 //! | question | file |
 //! |---|---|
 //! | records of past work, one JSON object a line | [`records`] |
+//! | the example city, drawn from a seed | [`example`] |
 //! | chance that comes out the same for the same seed | [`seeded`] |
 
+pub mod example;
 pub mod records;
 pub mod seeded;
 
