@@ -6,7 +6,9 @@
 )]
 
 mod domain;
+mod example;
 mod journal;
 mod log;
+mod records;
 mod store;
 mod terminal;
