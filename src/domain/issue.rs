@@ -6,7 +6,7 @@ use super::{
     keyed::keyed,
     number::CaseNumber,
     provenance::{Mark, Source},
-    workflow::{Status, Step, StepKind, successor},
+    workflow::{Status, Step, StepKind},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -233,13 +233,11 @@ impl Issue {
             .into_iter()
     }
 
-    /// The step that a correction of this kind would annul, with its place: the last standing one,
-    /// when that leads back to where it began.
+    /// The step that a correction of this kind would annul, with its place: only ever the last
+    /// standing one, which is the one that led to where the issue stands.
     pub fn mistaken_by(&self, correction: StepKind) -> Option<(u32, &Step)> {
         let (place, mistaken) = self.standing_places().next_back()?;
-        let back = successor(self.status, correction)?;
-        (correction.corrects(mistaken.kind()) && back == mistaken.from())
-            .then_some((place, mistaken))
+        correction.corrects(mistaken.kind()).then_some((place, mistaken))
     }
 
     /// The evaluation that counts: the latest that was not taken back.

@@ -252,6 +252,14 @@ fn what_a_consultation_rests_on_is_not_taken_from_the_sheet_or_the_record() {
 }
 
 #[test]
+fn raising_the_quorum_does_not_free_the_sheet_of_a_consultation() {
+    let mut desk = Desk::consulted();
+    let quorum = Quorum { members: 2, ..Quorum::default() };
+    desk.must(Action::SetSettings { settings: Settings { quorum, ..Settings::default() } });
+    assert_eq!(desk.refusal(sign_out(MEMBER)), Refusal::DependsOn(ISSUE.into()));
+}
+
+#[test]
 fn a_correction_that_leaves_a_consultation_whole_is_taken_and_marked() {
     let mut desk = Desk::consulted();
     desk.must(sign_in(SESSION, LEADER, Class::Leader));
