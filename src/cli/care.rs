@@ -21,26 +21,29 @@ pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
     if output.is_json() {
         output.value(&json!({
             "whole": whole,
-            "groups": found.engine.groups,
-            "records": found.engine.records,
-            "journal": found.engine.damage.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "chain": found.engine.faults.iter().map(|(group, what)| json!({"group": group, "fault": what})).collect::<Vec<_>>(),
-            "rows": found.engine.different.iter().map(|id| json!({"entity": id.kind.word(), "id": entity_id(*id)})).collect::<Vec<_>>(),
-            "files": found.files.len(),
+            "groups": found.log.groups,
+            "records": found.log.records,
+            "journal": found.log.damage.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "chain": found.log.faults.iter().map(|(group, what)| json!({"group": group, "fault": what})).collect::<Vec<_>>(),
+            "rows": found.log.different.iter().map(|id| json!({"entity": id.kind.word(), "id": entity_id(*id)})).collect::<Vec<_>>(),
+            "files": found.files,
+            "file_faults": found.file_faults.len(),
         }))?;
     } else {
-        let (groups, records) = (found.engine.groups, found.engine.records);
+        let (groups, records) = (found.log.groups, found.log.records);
         output.line(&match call.lang {
             Lang::Zh => format!("日志 {groups} 组、{records} 条记录，链条完整性已核对。"),
-            Lang::En => format!("{groups} groups and {records} records were read and their chain checked."),
+            Lang::En => {
+                format!("{groups} groups and {records} records were read and their chain checked.")
+            }
         })?;
-        for damage in &found.engine.damage {
+        for damage in &found.log.damage {
             output.line(&format!("  {damage}"))?;
         }
-        for (group, what) in &found.engine.faults {
+        for (group, what) in &found.log.faults {
             output.line(&format!("  {group}: {what}"))?;
         }
-        for id in &found.engine.different {
+        for id in &found.log.different {
             output.line(&format!("  {id}"))?;
         }
         let text = match (call.lang, whole) {
@@ -75,7 +78,8 @@ pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
             "holiday_years": years,
         }))?;
     } else {
-        let (first, last) = (years.first().copied().unwrap_or(0), years.last().copied().unwrap_or(0));
+        let (first, last) =
+            (years.first().copied().unwrap_or(0), years.last().copied().unwrap_or(0));
         let lines = match call.lang {
             Lang::Zh => [
                 format!("数据文件夹：{folder}"),
@@ -106,15 +110,9 @@ pub(super) fn take_file(desk: &mut Desk, path: &str) -> Result<TakenFile, CliErr
     // A path that was dropped on the terminal comes in quotes.
     let path = path.trim().trim_matches(['\'', '"']);
     let taken = desk.store().files().import(Path::new(path), MAX_FILE_BYTES);
-    let facts = taken.map_err(|error| CliError::File {
-        path: path.to_owned(),
-        reason: error.to_string(),
-    })?;
-    Ok(TakenFile {
-        sha256: facts.sha256,
-        size_bytes: facts.size_bytes,
-        extension: facts.extension,
-    })
+    let facts = taken
+        .map_err(|error| CliError::File { path: path.to_owned(), reason: error.to_string() })?;
+    Ok(TakenFile { sha256: facts.sha256, size_bytes: facts.size_bytes, extension: facts.extension })
 }
 
 /// Writes a completion script.

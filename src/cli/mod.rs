@@ -47,7 +47,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match parser::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => {
             let mut output = Output::new(lang, matches.get_flag("json"));
-            match dispatch(&matches, lang, &mut output) {
+            let done = dispatch(&matches, lang, &mut output).and_then(|()| output.flush());
+            match done {
                 Ok(()) => DONE,
                 Err(error) => output.fail(&error),
             }
@@ -65,7 +66,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn language(arguments: &[OsString]) -> Lang {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
-        let named = word.strip_prefix("--lang=").or_else(|| (word == "--lang").then(|| words.next())?);
+        let named =
+            word.strip_prefix("--lang=").or_else(|| (word == "--lang").then(|| words.next())?);
         if let Some(lang) = named.and_then(Lang::from_tag) {
             return lang;
         }
@@ -76,8 +78,7 @@ fn language(arguments: &[OsString]) -> Lang {
 fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(), CliError> {
     let call = Call { matches, lang };
     match matches.subcommand() {
-        None => crate::shell::workbench::run_folder(&call.folder()?, lang, call.acting_as())
-            .map_err(CliError::from),
+        None => example::open(&call, &call.folder()?, output),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => example::import(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),
@@ -103,7 +104,7 @@ impl Call<'_> {
         if let Some(folder) = self.matches.get_one::<PathBuf>("data") {
             return Ok(folder.clone());
         }
-        crate::shell::config::data_folder().ok_or(CliError::NoHome)
+        crate::shell::folders::data().ok_or(CliError::NoHome)
     }
 
     fn acting_as(&self) -> Option<String> {
@@ -129,11 +130,6 @@ impl Call<'_> {
         Ok(desk)
     }
 
-    /// The day for commands that only read; `TANSHI_NOW` fixes it.
-    fn today(&self, desk: &Desk) -> Result<NaiveDate, CliError> {
-        Ok(fixed_now()?.unwrap_or_else(|| desk.today(Local::now().date_naive())))
-    }
-
     /// Who asks, and when, for commands that write.
     fn asked(&self, desk: &Desk) -> Result<Asked, CliError> {
         let fixed = fixed_now()?;
@@ -151,6 +147,11 @@ impl Call<'_> {
             wall_millis: u64::try_from(now.timestamp_millis()).unwrap_or(0),
         })
     }
+}
+
+/// The day for commands that only read; `TANSHI_NOW` fixes it.
+fn today(desk: &Desk) -> Result<NaiveDate, CliError> {
+    Ok(fixed_now()?.unwrap_or_else(|| desk.today(Local::now().date_naive())))
 }
 
 /// The day that `TANSHI_NOW` names.

@@ -10,11 +10,14 @@ use std::io::{self, Write};
 pub(super) struct Output {
     lang: Lang,
     json: bool,
+    out: Box<dyn Write>,
+    side: Box<dyn Write>,
 }
 
 impl Output {
-    pub(super) const fn new(lang: Lang, json: bool) -> Self {
-        Self { lang, json }
+    pub(super) fn new(lang: Lang, json: bool) -> Self {
+        let out = Box::new(io::BufWriter::new(io::stdout()));
+        Self { lang, json, out, side: Box::new(io::stderr()) }
     }
 
     /// Whether JSON was asked for.
@@ -24,25 +27,29 @@ impl Output {
 
     /// Writes a line of text.
     pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
-        Ok(writeln!(io::stdout().lock(), "{}", clean(text))?)
+        Ok(writeln!(self.out, "{}", clean(text))?)
     }
 
     /// Writes bytes as they are.
     pub(super) fn raw(&mut self, bytes: &[u8]) -> Result<(), CliError> {
-        Ok(io::stdout().lock().write_all(bytes)?)
+        Ok(self.out.write_all(bytes)?)
     }
 
     /// Writes a JSON value.
     pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
-        let mut out = io::stdout().lock();
-        serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
-        Ok(writeln!(out)?)
+        serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
+        Ok(writeln!(self.out)?)
     }
 
     /// Tells something on the side, which scripts that read the output do not see.
     pub(super) fn note(&mut self, text: &str) {
         // A closed standard error leaves nobody to tell.
-        drop(writeln!(io::stderr().lock(), "{}", clean(text)));
+        drop(writeln!(self.side, "{}", clean(text)));
+    }
+
+    /// Hands on what was written so far.
+    pub(super) fn flush(&mut self) -> Result<(), CliError> {
+        Ok(self.out.flush()?)
     }
 
     /// Tells an error and returns its exit code.
@@ -53,6 +60,8 @@ impl Output {
         {
             return super::DONE;
         }
+        // What was printed before the error still belongs to the answer.
+        drop(self.out.flush());
         if self.json {
             self.note(&error.json(self.lang).to_string());
         } else {
@@ -73,12 +82,14 @@ fn clean(text: &str) -> String {
 
 /// An id as JSON has it: 32 hexadecimal digits.
 pub(super) fn entity_id(id: EntityId) -> String {
-    id.bytes.iter().fold(String::new(), |mut text, byte| {
-        use std::fmt::Write as _;
-        // Writing to a string does not fail.
-        drop(write!(text, "{byte:02x}"));
-        text
-    })
+    hex(&id.bytes)
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// Pads text to a width in cells, for columns that line up with Chinese in them.

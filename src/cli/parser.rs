@@ -26,13 +26,19 @@ pub fn command(lang: Lang) -> Command {
         .args(globals(lang))
         .subcommand(
             Command::new("demo")
-                .about(t("打开示例城市（临时数据，退出即弃）", "Opens the example city on a throw-away store"))
+                .about(t(
+                    "打开示例城市（临时数据，退出即弃）",
+                    "Opens the example city on a throw-away store",
+                ))
                 .arg(
                     Arg::new("fill")
                         .long("fill")
                         .value_name("DIR")
                         .value_parser(value_parser!(PathBuf))
-                        .help(t("把示例写进一个空文件夹", "Writes the example into an empty folder")),
+                        .help(t(
+                            "把示例写进一个空文件夹",
+                            "Writes the example into an empty folder",
+                        )),
                 )
                 .arg(
                     Arg::new("seed")
@@ -162,9 +168,8 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
         );
     }
     for verb in verbs {
-        let mut subcommand = Command::new(verb.name)
-            .about(verb.label.get(lang))
-            .long_about(verb.about.get(lang));
+        let mut subcommand =
+            Command::new(verb.name).about(verb.label.get(lang)).long_about(verb.about.get(lang));
         if verb.has_target {
             subcommand = subcommand.arg(target(noun, lang));
         }
@@ -251,9 +256,10 @@ const fn value_name(field: &Field) -> &'static str {
         FieldKind::Number => "NUMBER",
         FieldKind::Overrides => "RULE=REASON",
         FieldKind::File => "FILE",
-        FieldKind::Reference(_) | FieldKind::References(_) | FieldKind::Person | FieldKind::People => {
-            "NAME"
-        }
+        FieldKind::Reference(_)
+        | FieldKind::References(_)
+        | FieldKind::Person
+        | FieldKind::People => "NAME",
         FieldKind::Choice(_) | FieldKind::Choices(_) => "WORD",
         FieldKind::Line | FieldKind::Block | FieldKind::Tags | FieldKind::Flag => "TEXT",
     }

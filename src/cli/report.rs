@@ -2,7 +2,7 @@
 
 use super::error::CliError;
 use super::output::{Output, column};
-use super::{Call, close};
+use super::{Call, close, today};
 use crate::command::{Catalog, Directory};
 use crate::domain::date::{Interval, parse_day};
 use crate::domain::figures::{Figure, Row, Scope, Tally};
@@ -43,7 +43,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
-    let today = call.today(&desk)?;
+    let today = today(&desk)?;
     let scope = scope(&desk, words, today)?;
     let tally = desk.report(scope)?;
     let figure = words.get_one::<String>("rows").and_then(|key| Figure::from_key(key));
@@ -120,7 +120,9 @@ fn row_json(catalog: &Catalog, row: &Row) -> Value {
             json!({"session": name(catalog, session),
                 "department": department.map(|id| name(catalog, id))})
         }
-        Row::Unnamed(session, place) => json!({"session": name(catalog, session), "unnamed": place}),
+        Row::Unnamed(session, place) => {
+            json!({"session": name(catalog, session), "unnamed": place})
+        }
     }
 }
 

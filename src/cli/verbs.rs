@@ -39,16 +39,18 @@ fn perform(
     fields: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let mut desk =
-        if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
+    let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
     let asked = call.asked(&desk)?;
-    let target = match verb.has_target {
-        true => Some(target(&desk, verb.noun.entity(), verb.noun.key(), fields)?),
-        false => None,
+    let target = if verb.has_target {
+        Some(target(&desk, verb.noun.entity(), verb.noun.key(), fields)?)
+    } else {
+        None
     };
     let values = values(verb, fields);
     let file = match values.first("file").filter(|path| !path.is_empty()) {
-        Some(path) if verb.field("file").is_some() => Some(super::care::take_file(&mut desk, path)?),
+        Some(path) if verb.field("file").is_some() => {
+            Some(super::care::take_file(&mut desk, path)?)
+        }
         _ => None,
     };
     let done = desk
@@ -100,7 +102,8 @@ pub(super) fn named(
         Found::One(id) => Ok(id),
         Found::None => Err(CliError::Unknown { what: noun, name: name.to_owned() }),
         Found::Several(ids) => {
-            let numbers = ids.iter().filter_map(|id| Directory::name(desk.catalog(), *id)).collect();
+            let numbers =
+                ids.iter().filter_map(|id| Directory::name(desk.catalog(), *id)).collect();
             Err(CliError::Ambiguous { name: name.to_owned(), numbers })
         }
     }
@@ -113,11 +116,7 @@ pub(super) fn person(desk: &Desk, name: &str) -> Result<PersonId, CliError> {
         .map_err(|_other| CliError::Unknown { what: "person", name: name.to_owned() })
 }
 
-pub(super) fn desk_error(
-    error: DeskError,
-    verb: Option<&'static Verb>,
-    desk: &Desk,
-) -> CliError {
+pub(super) fn desk_error(error: DeskError, verb: Option<&'static Verb>, desk: &Desk) -> CliError {
     CliError::Desk { error, verb, catalog: Box::new(desk.catalog().clone()) }
 }
 

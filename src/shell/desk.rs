@@ -12,9 +12,12 @@ use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::settings::Settings;
 use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
+use crate::exchange::records::{self, ImportFault, Known, Records};
 use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
 
+/// Changes are saved together up to about this size.
+const BATCH_BYTES: usize = 1 << 20;
 /// How many of the latest changes are looked through for one to undo.
 const UNDO_DEPTH: usize = 500;
 
@@ -172,9 +175,42 @@ impl Desk {
         if let Some(error) = failed {
             return Err(StoreError::Log(error).into());
         }
-        let saved = self.store.engine().commit(&actions, asked)?;
+        self.commit(&actions, asked)
+    }
+
+    /// Saves actions as one change.
+    ///
+    /// # Errors
+    /// [`DeskError`]; nothing is changed then.
+    pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Done, DeskError> {
+        let saved = self.store.engine().commit(actions, asked)?;
         self.follow(&saved.events)?;
         Ok(Done { change: saved.change, events: saved.events })
+    }
+
+    /// Reads a file of records against what is known here.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read; inside, what is wrong with the file.
+    pub fn read_records(
+        &mut self,
+        bytes: &[u8],
+        asked: &Asked,
+    ) -> Result<Result<Records, ImportFault>, StoreError> {
+        let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
+        let world = self.store.engine().gather(&Reads { entities: Vec::new(), kinds })?;
+        let mut failed = None;
+        let mut mint = || {
+            fresh_id(asked.wall_millis).unwrap_or_else(|error| {
+                failed = Some(error);
+                [0; 16]
+            })
+        };
+        let read = records::read(bytes, &Known::of(&world), &mut mint, asked.today, asked.actor);
+        match failed {
+            Some(error) => Err(error.into()),
+            None => Ok(read),
+        }
     }
 
     /// Takes the latest change back that was not taken back yet.
@@ -205,9 +241,7 @@ impl Desk {
         let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
         let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
         actions.push(Action::MarkUndone { change: *id, redo });
-        let saved = self.store.engine().commit(&actions, asked)?;
-        self.follow(&saved.events)?;
-        Ok(Done { change: saved.change, events: saved.events })
+        self.commit(&actions, asked)
     }
 
     /// Brings the rows up to date with what happened.
@@ -259,6 +293,28 @@ impl Desk {
     pub fn actor(&self) -> PersonId {
         self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
     }
+}
+
+/// Saves many changes, as the example brings them, with few syncs.
+///
+/// # Errors
+/// [`StoreError`] at the first change that cannot be saved; those of earlier batches stay.
+pub fn commit_changes(
+    store: &mut Store,
+    changes: &[crate::exchange::Change],
+    wall_millis: u64,
+) -> Result<(), StoreError> {
+    let engine = store.engine();
+    let mut batch = engine.begin()?;
+    for change in changes {
+        let asked = Asked { actor: change.actor, today: change.today, wall_millis };
+        engine.add(&mut batch, &change.actions, &asked)?;
+        if batch.bytes() > BATCH_BYTES {
+            engine.finish(batch)?;
+            batch = engine.begin()?;
+        }
+    }
+    engine.finish(batch)
 }
 
 fn calendar_of(settings: &Settings) -> Calendar {

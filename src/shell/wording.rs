@@ -57,10 +57,14 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
                 path.display()
             ),
         ),
-        StoreError::ClockBehind => one(
+        StoreError::ClockBehind { .. } => one(
             "电脑时间比上次记录早了一天以上。请先校准时间，再保存。".to_owned(),
             "The clock is more than a day behind the last entry. Set it right, then save again."
                 .to_owned(),
+        ),
+        StoreError::Overtaken => one(
+            "刚才有别的改动先保存了。请再试一次。".to_owned(),
+            "Another change was saved in between. Try again.".to_owned(),
         ),
         StoreError::ReadOnly(reason) => vec![read_only_text(*reason, lang)],
         StoreError::Journal(JournalError::Io { source, .. })
@@ -156,6 +160,20 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
             format!(
                 "Groups {first_group} to {last_group} are damaged in both copies. Restore a backup."
             )
+        }
+        (Notice::JournalMissing, Lang::Zh) => {
+            "日志不见了，已从另一份数据重写。请检查磁盘。".to_owned()
+        }
+        (Notice::JournalMissing, Lang::En) => {
+            "The journal was missing; it was written anew from the other copy. Check the disk."
+                .to_owned()
+        }
+        (Notice::ShownFromMemory { .. }, Lang::Zh) => {
+            "磁盘没有空间重建查询数据，暂时从日志读到内存里显示。请腾出空间。".to_owned()
+        }
+        (Notice::ShownFromMemory { .. }, Lang::En) => {
+            "There is no room to rebuild the data for reading; it is shown from memory for now. Make room on the disk."
+                .to_owned()
         }
         (Notice::NewReplica, Lang::Zh) => {
             "数据是从别处复制或移动来的：这里会用新的编号标记继续登记。".to_owned()

@@ -95,6 +95,7 @@ pub fn generate(seed: u64) -> Result<Example, ImportFault> {
         office: "市政协办公室（示例数据）".to_owned(),
         me: Some(me),
         my_studio: Some(my_studio),
+        example_today: Some(TODAY),
         ..Settings::default()
     };
     let actions = vec![Action::SetSettings { settings }];

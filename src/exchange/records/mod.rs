@@ -12,6 +12,7 @@ mod plan;
 mod recognise;
 mod session;
 mod word;
+mod wording;
 
 pub use fault::{FileKind, ImportFault, ImportReason, Shape};
 
