@@ -11,6 +11,8 @@ pub mod example;
 pub mod records;
 pub mod seeded;
 
+pub use records::ImportFault;
+
 use crate::domain::{action::Action, id::PersonId};
 use chrono::NaiveDate;
 

@@ -197,9 +197,10 @@ fn lines_may_come_in_any_order_and_with_chinese_words() {
     let records = read_lines(&[
         r#"{"issue":{"key":"i","studio":"s","title":"路灯不亮","intake":"来信","category":"力度","raisers":["p"],"submitted":"2023年6月","evaluations":[{"on":"2023-09-20","verdict":"基本满意","means":"电话"}],"steps":[{"status":"受理","on":"2023-06-05"},{"status":"已协商","on":"2023-07-03","session":"m"}]}}"#,
         r#"{"commitment":{"issue":"i","session":"m","matter":"更换路灯12盏","promised":"工程","lead":"d","deadline":"2023-08-31","funds":"约3000元","marks":[{"mark":"交办","on":"2023-07-05"},{"mark":"办结","on":"2023-08-20","delivered":["工程"]},{"mark":"评级","on":"2023-08-22","grade":"A"}],"evidence":[{"title":"验收单"}]}}"#,
-        r#"{"session":{"key":"m","studio":"s","title":"协商会","on":"2023-07-03","starts_at":"14:30","held":true,"agenda":[{"issue":"i","minutes":30}],"attendance":[{"person":"o","class":"部门","department":"d"},{"person":"p","class":"诉求人"}],"tallies":[{"class":"委员","count":3}],"lines":[{"kind":"决","issue":"i","text":"八月底前修好。"}]}}"#,
+        r#"{"session":{"key":"m","studio":"s","title":"协商会","on":"2023-07-03","starts_at":"14:30","held":true,"agenda":[{"issue":"i","minutes":30}],"attendance":[{"person":"o","class":"部门","department":"d"},{"person":"p","class":"诉求人"},{"person":"m1","class":"委员"}],"tallies":[{"class":"群众代表","count":3,"source":"签到簿"}],"lines":[{"kind":"决","issue":"i","text":"八月底前修好。"}]}}"#,
         r#"{"person":{"key":"o","name":"丁某","side":"其他","department":"d"}}"#,
         r#"{"person":{"key":"p","name":"甲某","side":"群众"}}"#,
+        r#"{"person":{"key":"m1","name":"乙某","side":"委员"}}"#,
         r#"{"department":{"key":"d","name":"城管局"}}"#,
         r#"{"studio":{"key":"s","name":"窑湾工作室","code":"YW","kind":"乡镇街道"}}"#,
     ])
@@ -286,6 +287,10 @@ fn a_fault_in_a_line_says_where_and_what() {
         (
             r#"{"session":{"studio":"s","title":"t","on":"2023","tallies":[{"class":"委员","count":"三"}]}}"#,
             ImportReason::WrongShape { field: field("tallies[0].count"), expected: Shape::Count },
+        ),
+        (
+            r#"{"session":{"studio":"s","title":"t","on":"2023","tallies":[{"class":"委员","count":3}]}}"#,
+            ImportReason::MissingField { field: field("tallies[0].source") },
         ),
     ] {
         assert_eq!(fault(line), ImportFault { line: 3, reason }, "{line}");

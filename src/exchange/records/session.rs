@@ -108,11 +108,13 @@ impl Reader<'_> {
             actions.push(Action::SetAttendance { session, person, row: Some(attendance) });
         }
         let mut tallies = Vec::new();
+        let of_record = fields.source(self.source)?.map(|source| source.reference);
         for tally in fields.objects("tallies", TALLY)? {
+            let own = tally.text("source")?.map(ToOwned::to_owned);
             tallies.push(Tally {
                 class: tally.needed_word("class")?,
                 count: tally.needed("count", tally.count("count")?)?,
-                source: tally.text_or_empty("source")?,
+                source: tally.needed("source", own.or_else(|| of_record.clone()))?,
             });
         }
         actions.push(Action::SetTallies { session, tallies });
