@@ -4,4 +4,5 @@
 mod journal;
 #[cfg(test)]
 mod log;
+#[cfg(test)]
 mod store;
