@@ -62,24 +62,19 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError`] when the journal cannot be read at all.
     pub fn scrub(&mut self) -> Result<Verification, StoreError> {
-        let found = self.verify()?;
+        let mut found = self.verify()?;
         // In memory it was folded from what can be proved, just now; there is no more to be had.
-        if found.is_whole() || !self.rows.is_kept() {
-            return Ok(found);
-        }
-        if found.uncopied.is_empty()
-            && found.different.is_empty()
-            && found.unnumbered.is_empty()
-            && found.faults.is_empty()
-            && !found.is_summary_wrong
-        {
-            // The rows are whole: only the journal needs them.
+        if self.rows.is_kept() && !found.damage.is_empty() {
+            // The rows are compared with the journal, so that one comes first.
             self.is_journal_damaged = true;
             self.settle()?;
-        } else {
-            self.rebuild(Cause::Damaged)?;
+            found = self.verify()?;
         }
-        self.verify()
+        if self.rows.is_kept() && !found.is_whole() {
+            self.rebuild(Cause::Damaged)?;
+            found = self.verify()?;
+        }
+        Ok(found)
     }
 
     /// Checks everything and changes nothing: every group and record of the journal, the chains,
