@@ -8,6 +8,7 @@
 //! | figures | `report` |
 //! | the example, import, checking | `example`, `care` |
 //! | text or JSON | `output` |
+//! | the reference, generated | [`reference`] |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
 mod care;
@@ -16,6 +17,7 @@ mod example;
 mod list;
 mod output;
 pub mod parser;
+pub mod reference;
 mod report;
 mod show;
 mod verbs;

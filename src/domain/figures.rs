@@ -41,13 +41,15 @@ keyed! {
         Consulted = "consulted",
         /// Of those first consulted in the interval, resolved by the cut-off.
         ConsultedResolved = "consulted_resolved",
+        /// First consulted in the interval as entered from a source (补录), apart from the rate.
+        ConsultedRecorded = "consulted_recorded",
         /// Resolved by member service, part of *resolved*.
         ResolvedByService = "resolved_by_service",
         /// Resolved as entered from a source (补录), part of *resolved*.
         ResolvedRecorded = "resolved_recorded",
         /// Resolved with a guard passed over, part of *resolved*.
         ResolvedOverridden = "resolved_overridden",
-        /// Resolved issues with the raiser's word.
+        /// Issues whose raiser was asked in the interval.
         Evaluated = "evaluated",
         /// Of those, satisfied or mostly satisfied.
         Satisfied = "satisfied",
@@ -175,8 +177,11 @@ impl Tally {
         if issue.facts.submitted.is_some_and(|day| self.counts(day)) {
             self.push(Figure::Submitted, row);
         }
-        let consulted =
-            first(issue, StepKind::Consult).is_some_and(|step| self.counts(step.facts().on));
+        let consulted = first(issue, StepKind::Consult).filter(|step| self.counts(step.facts().on));
+        if consulted.is_some_and(Step::is_recorded) {
+            self.push(Figure::ConsultedRecorded, row);
+        }
+        let consulted = consulted.is_some_and(|step| !step.is_recorded());
         let last = last_by(issue, self.scope.cut_off);
         let resolving = last.filter(|step| matches!(step.to(), Status::Resolved(_)));
         if consulted {
@@ -185,6 +190,7 @@ impl Tally {
                 self.push(Figure::ConsultedResolved, row);
             }
         }
+        self.evaluated(issue);
         if let Some(step) = resolving.filter(|step| step.facts().on.within(self.scope.interval)) {
             self.resolved(issue, step);
         }
@@ -202,11 +208,16 @@ impl Tally {
         if !step.overrides().is_empty() {
             self.push(Figure::ResolvedOverridden, row);
         }
-        if let Some(given) = issue.evaluation_by(self.scope.cut_off) {
-            self.push(Figure::Evaluated, row);
-            if given.evaluation.verdict != Verdict::Dissatisfied {
-                self.push(Figure::Satisfied, row);
-            }
+    }
+
+    /// Every raiser who was asked in the interval counts, also one whose issue is still open: a rate
+    /// over resolved issues alone could never be anything but full.
+    fn evaluated(&mut self, issue: &Issue) {
+        let given = issue.evaluation_by(self.scope.cut_off);
+        let Some(given) = given.filter(|given| self.counts(given.evaluation.on)) else { return };
+        self.push(Figure::Evaluated, Row::Issue(issue.id));
+        if given.evaluation.verdict != Verdict::Dissatisfied {
+            self.push(Figure::Satisfied, Row::Issue(issue.id));
         }
     }
 

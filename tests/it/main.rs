@@ -5,6 +5,8 @@
     reason = "tests make folders, wait for processes and look at the clock"
 )]
 
+mod architecture;
+mod documents;
 mod domain;
 mod example;
 mod journal;

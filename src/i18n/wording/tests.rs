@@ -1,3 +1,5 @@
+//! Tests of the wording.
+
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 

@@ -267,7 +267,6 @@ fn check_figures(desk: &Desk) {
     }
     for (part, whole) in [
         (Figure::Satisfied, Figure::Evaluated),
-        (Figure::Evaluated, Figure::Resolved),
         (Figure::ResolvedByService, Figure::Resolved),
         (Figure::ConsultedResolved, Figure::Consulted),
         (Figure::ActiveStudios, Figure::Sessions),
