@@ -8,7 +8,7 @@
 //! | figures | `report` |
 //! | the example, import, checking | `example`, `care` |
 //! | text or JSON | `output` |
-//! | the reference, generated | [`reference`] |
+//! | the reference, generated | [`mod@reference`] |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
 mod care;

@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod documents;
 mod domain;
 mod example;

@@ -1,0 +1,122 @@
+//! One issue from the letter to the raiser's word, by the command line alone.
+
+use super::Desk;
+
+/// Everything up to the consultation.
+fn consulted() -> (Desk, String) {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST", "--convenor", "周明"]);
+    desk.ok(&["department", "add", "水利局", "--short", "水利"]);
+    desk.ok(&[
+        "issue",
+        "add",
+        "临水路段加装护栏",
+        "--raiser",
+        "李某某",
+        "--submitted",
+        "2023-02-01",
+    ]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number, "--on", "2023-02-03"]);
+    desk.ok(&["session", "plan", "护栏协商会", "--on", "2023-02-20", "--agenda", &number]);
+    let session =
+        desk.json(&["session", "list"])["sessions"][0]["number"].as_str().unwrap().to_owned();
+    desk.ok(&["session", "attend", &session, "周明", "--class", "convenor"]);
+    desk.ok(&["session", "attend", &session, "李某某", "--class", "诉求人"]);
+    desk.ok(&[
+        "session",
+        "attend",
+        &session,
+        "王工",
+        "--class",
+        "department",
+        "--department",
+        "水利",
+    ]);
+    desk.ok(&[
+        "session",
+        "line",
+        &session,
+        "能否在汛期前装好？",
+        "--kind",
+        "question",
+        "--speaker",
+        "李某某",
+    ]);
+    desk.ok(&["session", "line", &session, "装护栏300米，六月底前完成。", "--kind", "agreed"]);
+    desk.ok(&["session", "held", &session]);
+    desk.ok(&["issue", "consult", &number]);
+    (desk, number)
+}
+
+#[test]
+fn an_issue_goes_from_submitted_to_resolved() {
+    let (desk, number) = consulted();
+    let shown = desk.json(&["issue", "show", &number]);
+    assert_eq!(shown["issue"]["status"], "consulted");
+    assert_eq!(shown["issue"]["missing"][0]["rule"], "commitment_made");
+
+    desk.ok(&[
+        "commitment",
+        "add",
+        &number,
+        "安装护栏300米",
+        "--lead",
+        "水利局",
+        "--deadline",
+        "2023-06-30",
+    ]);
+    let commitment = format!("{number}/1");
+    desk.ok(&["commitment", "assign", &commitment, "--on", "2023-02-22"]);
+    desk.ok(&[
+        "commitment",
+        "complete",
+        &commitment,
+        "护栏已装好",
+        "--on",
+        "2023-06-20",
+        "--title",
+        "验收照片",
+        "--grade",
+        "A",
+    ]);
+    desk.ok(&["issue", "evaluate", &number, "满意", "--on", "2023-06-25", "--means", "visit"]);
+    desk.ok(&["issue", "resolve", &number, "--on", "2023-06-26"]);
+
+    let shown = desk.json(&["issue", "show", &number]);
+    assert_eq!(shown["issue"]["status"], "resolved");
+    assert_eq!(shown["issue"]["commitment_list"][0]["grade"], "A");
+    let report = desk.json(&["report", "--from", "2023-01-01", "--to", "2023-12-31"]);
+    assert_eq!(report["totals"]["resolved"], 1);
+    assert_eq!(report["totals"]["sessions"], 1);
+    assert_eq!(report["totals"]["member_attendances"], 1);
+    assert_eq!(report["totals"]["public_attendances"], 1);
+    assert_eq!(report["totals"]["department_attendances"], 1);
+    assert!(desk.ok(&["verify"]).contains("数据完好"));
+}
+
+#[test]
+fn what_was_done_can_be_undone_and_done_again_across_runs() {
+    let (desk, number) = consulted();
+    let status = || desk.json(&["issue", "show", &number])["issue"]["status"].clone();
+    desk.ok(&["undo"]);
+    assert_eq!(status(), "submitted");
+    desk.ok(&["redo"]);
+    assert_eq!(status(), "consulted");
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["session", "list"])["sessions"][0]["status"], "planned");
+}
+
+#[test]
+fn a_file_is_copied_in_and_named_by_its_hash() {
+    let (desk, number) = consulted();
+    let photo = desk.path().join("现场 照片.JPG");
+    std::fs::write(&photo, b"a photograph").unwrap();
+    desk.ok(&["issue", "attach", &number, "施工前", "--file", photo.to_str().unwrap()]);
+    std::fs::remove_file(&photo).unwrap();
+    let evidence = &desk.json(&["issue", "show", &number])["issue"]["evidence"][0];
+    assert_eq!(evidence["title"], "施工前");
+    assert_eq!(evidence["file"]["size_bytes"], 12);
+    assert!(desk.ok(&["verify"]).contains("数据完好"));
+}

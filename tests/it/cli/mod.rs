@@ -1,0 +1,70 @@
+//! The command line as scripts meet it: a process, its output, its exit code.
+
+mod example;
+mod flow;
+mod refused;
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A data folder of its own, and the program run on it.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tanshi"));
+        command.arg("--data").arg(self.data()).args(["--lang", "zh"]).args(words);
+        command.env_remove("TANSHI_NOW").env("HOME", self.folder.path());
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        self.command(words).output().unwrap()
+    }
+
+    /// Runs a call that has to succeed, and returns what it printed.
+    fn ok(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        let side = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {side}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a call that has to fail with this code, and returns what it told.
+    fn fails(&self, code: i32, words: &[&str]) -> String {
+        let output = self.run(words);
+        let side = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{words:?}: {side}");
+        assert!(output.stdout.is_empty(), "{words:?} printed although it failed");
+        side
+    }
+
+    /// The JSON of a call that has to succeed.
+    fn json(&self, words: &[&str]) -> Value {
+        let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
+        serde_json::from_str(&self.ok(&words)).unwrap()
+    }
+
+    /// The number of the only issue.
+    fn number(&self) -> String {
+        let list = self.json(&["issue", "list"]);
+        let issues = list["issues"].as_array().unwrap();
+        assert_eq!(issues.len(), 1);
+        issues[0]["number"].as_str().unwrap().to_owned()
+    }
+}

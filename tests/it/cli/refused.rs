@@ -1,0 +1,126 @@
+//! Bad input gets a message that says what to do, and changes nothing.
+
+use super::Desk;
+
+fn with_studio() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk
+}
+
+fn issues(desk: &Desk) -> usize {
+    desk.json(&["issue", "list"])["issues"].as_array().unwrap().len()
+}
+
+#[test]
+fn texts_that_cannot_be_stored_are_refused() {
+    let desk = with_studio();
+    let long = "路".repeat(121);
+    let told = desk.fails(1, &["issue", "add", &long]);
+    assert!(told.contains("120") && told.contains("121"), "{told}");
+    desk.fails(1, &["issue", "add", "标题\u{1b}[31m"]);
+    desk.fails(2, &["issue", "add", "  "]);
+    assert_eq!(issues(&desk), 0);
+}
+
+#[test]
+fn dates_and_amounts_that_are_none_are_refused() {
+    let desk = with_studio();
+    let told = desk.fails(2, &["issue", "add", "路灯不亮", "--submitted", "2023-02-30"]);
+    assert!(told.contains("提交日期"), "{told}");
+    desk.fails(1, &["issue", "add", "路灯不亮", "--submitted", "2099-01-01"]);
+    assert_eq!(issues(&desk), 0);
+}
+
+#[test]
+fn unknown_numbers_and_names_are_named() {
+    let desk = with_studio();
+    let told = desk.fails(2, &["issue", "accept", "ST-23-AA0001-A"]);
+    assert!(told.contains("ST-23-AA0001-A") && told.contains("issue list"), "{told}");
+    let told = desk.fails(2, &["issue", "add", "路灯不亮", "--studio", "没有的工作室"]);
+    assert!(told.contains("没有的工作室"), "{told}");
+}
+
+#[test]
+fn a_step_that_is_not_ready_says_all_that_is_missing_as_json_too() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let number = desk.number();
+    let told = desk.fails(1, &["issue", "consult", &number, "--json"]);
+    let error: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(error["error"]["code"], "missing");
+    let rules: Vec<_> = error["error"]["missing"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|gap| gap["rule"].clone())
+        .collect();
+    assert_eq!(rules, ["accepted", "session_held"]);
+    desk.fails(1, &["issue", "resolve", &number]);
+    assert_eq!(desk.json(&["issue", "show", &number])["issue"]["status"], "submitted");
+}
+
+#[test]
+fn a_guard_that_may_not_be_passed_over_is_not() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let number = desk.number();
+    desk.fails(1, &["issue", "consult", &number, "--override", "accepted=急"]);
+    desk.fails(2, &["issue", "consult", &number, "--override", "public_present"]);
+}
+
+#[test]
+fn a_file_of_the_wrong_kind_is_recognised() {
+    let desk = with_studio();
+    let file = desk.path().join("台账.csv");
+    std::fs::write(&file, "序号,标题,日期\n1,路灯不亮,2023-01-01\n").unwrap();
+    let told = desk.fails(1, &["import", file.to_str().unwrap()]);
+    assert!(told.contains("CSV"), "{told}");
+    desk.fails(2, &["import", "/没有/这个文件"]);
+    assert_eq!(issues(&desk), 0);
+}
+
+#[test]
+fn a_folder_without_data_and_a_foreign_folder_are_told_apart() {
+    let desk = Desk::new();
+    let told = desk.fails(3, &["issue", "list"]);
+    assert!(told.contains("没有数据"), "{told}");
+    std::fs::create_dir(desk.data()).unwrap();
+    std::fs::write(desk.data().join("别人的.txt"), "x").unwrap();
+    desk.fails(3, &["studio", "add", "甲"]);
+    assert_eq!(std::fs::read_dir(desk.data()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_fixed_clock_is_for_reading_alone() {
+    let desk = with_studio();
+    let fixed = |words: &[&str]| {
+        desk.command(words).env("TANSHI_NOW", "2023-10-20T09:00:00+08:00").output().unwrap()
+    };
+    assert_eq!(fixed(&["issue", "list"]).status.code(), Some(0));
+    assert_eq!(fixed(&["issue", "add", "路灯不亮"]).status.code(), Some(2));
+    assert_eq!(issues(&desk), 0);
+}
+
+#[test]
+fn a_store_that_is_open_elsewhere_says_by_whom() {
+    let desk = with_studio();
+    let held = tanshi::store::Store::open(&desk.data(), "2023-10-20 09:00").unwrap();
+    let told = desk.fails(3, &["issue", "list"]);
+    assert!(
+        told.contains(&std::process::id().to_string()) && told.contains("2023-10-20"),
+        "{told}"
+    );
+    drop(held);
+    desk.ok(&["issue", "list"]);
+}
+
+#[test]
+fn a_truncated_store_is_healed_or_refused_and_never_shown_short() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let db = desk.data().join("sled").join("db");
+    let length = std::fs::metadata(&db).unwrap().len();
+    std::fs::OpenOptions::new().write(true).open(&db).unwrap().set_len(length / 2).unwrap();
+    assert_eq!(issues(&desk), 1);
+}
