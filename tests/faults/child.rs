@@ -54,6 +54,12 @@ impl Writer {
         Self { child, lines, acknowledged: 0 }
     }
 
+    /// The last change that it said is saved, up to now.
+    pub(crate) fn said(&mut self) -> u64 {
+        self.acknowledged = self.lines.try_iter().last().unwrap_or(self.acknowledged);
+        self.acknowledged
+    }
+
     /// Kills it; the last change that it was told is saved.
     pub(crate) fn kill(mut self) -> u64 {
         self.child.kill().unwrap();

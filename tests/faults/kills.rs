@@ -15,7 +15,7 @@ pub(crate) fn run(kills: u64, seed: u64) -> Row {
     let mut row =
         Row { what: "kill -9 while writing", done: 0, lost: Vec::new(), note: String::new() };
     let mut acknowledged = 0;
-    let mut rebuilt = 0;
+    let mut told = std::collections::BTreeMap::<String, u64>::new();
     while row.done < kills {
         let folder = work_folder();
         let store = folder.path().join("store");
@@ -28,7 +28,13 @@ pub(crate) fn run(kills: u64, seed: u64) -> Row {
             match check(&store, said) {
                 Ok((found, notices)) => {
                     last = found;
-                    rebuilt += u64::from(notices.iter().any(|it| !is_expected(it)));
+                    for notice in notices.iter().filter(|it| !is_expected(it)) {
+                        let cause = match notice {
+                            Notice::RowsRebuilt { cause, .. } => format!("rows {cause:?}"),
+                            other => format!("{other:?}"),
+                        };
+                        *told.entry(cause).or_default() += 1;
+                    }
                 }
                 Err(lost) => {
                     row.lost.push(format!("kill {}: {lost}", row.done));
@@ -38,7 +44,7 @@ pub(crate) fn run(kills: u64, seed: u64) -> Row {
             row.done += 1;
         }
     }
-    row.note = format!("{acknowledged} changes acknowledged, rows rebuilt {rebuilt} times");
+    row.note = format!("{acknowledged} changes acknowledged; also told: {told:?}");
     row
 }
 

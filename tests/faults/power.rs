@@ -21,7 +21,7 @@ my $flags = pack("I", 2); ioctl($f, 0x8004587d, $flags) or die $!;"#;
 pub(crate) fn run(cuts: u64, seed: u64) -> Row {
     let mut dice = Dice(seed ^ 0xC0);
     let mut row = Row { what: "power cut", done: 0, lost: Vec::new(), note: String::new() };
-    let (mut acknowledged, mut unsynced_lost) = (0, 0);
+    let (mut acknowledged, mut unsynced_lost, mut too_late) = (0, 0, 0);
     while row.done < cuts {
         let folder = work_folder();
         let Some(disk) = Disk::make(folder.path()) else {
@@ -32,13 +32,17 @@ pub(crate) fn run(cuts: u64, seed: u64) -> Row {
         let store = disk.mount_point.join("store");
         let mut last = 0;
         for _ in 0..CUTS_A_DISK.min(cuts - row.done) {
-            let writer = Writer::start(&store, dice.next());
+            let mut writer = Writer::start(&store, dice.next());
             std::thread::sleep(Duration::from_millis(100 + dice.below(1_200)));
             // What nobody synced has to be gone, or the cut was none.
             let unsynced = disk.mount_point.join(format!("unsynced-{}", row.done));
             File::create(&unsynced).and_then(|mut file| file.write_all(&[1; 9_000])).unwrap();
+            // While ext4 shuts down, a sync that is under way returns success although nothing
+            // was written: in 29 of 200 cuts a bare append and sync was told so too. No process
+            // outlives a real cut to hear that, so what counts is what was said before.
+            let said = writer.said().max(last);
             disk.cut_power();
-            let said = writer.kill().max(last);
+            let said_late = writer.kill().max(said);
             disk.unmount();
             disk.mount();
             let kept = fs::read(&unsynced).is_ok_and(|bytes| bytes == [1; 9_000]);
@@ -46,7 +50,11 @@ pub(crate) fn run(cuts: u64, seed: u64) -> Row {
             forget_boot(&store);
             acknowledged += said - last;
             match check(&store, said) {
-                Ok((found, _)) => last = found,
+                Ok((found, _)) => {
+                    // The check itself has written one more.
+                    too_late += u64::from(found <= said_late);
+                    last = found;
+                }
                 Err(lost) => {
                     row.lost.push(format!("power cut {}: {lost}", row.done));
                     last = said;
@@ -56,7 +64,8 @@ pub(crate) fn run(cuts: u64, seed: u64) -> Row {
         }
     }
     row.note = format!(
-        "{acknowledged} changes acknowledged; a file nobody synced was gone {unsynced_lost} times"
+        "{acknowledged} changes acknowledged; a file nobody synced was gone {unsynced_lost} times; \
+         {too_late} times ext4 said yes once it was cut off"
     );
     row
 }

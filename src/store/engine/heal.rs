@@ -19,7 +19,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let claimed = self.read_summary().ok().flatten().map_or(0, |summary| summary.group);
         let last = claimed.max(self.known_group).max(self.journal.last_group());
         let mut copies = Copies::up_to(last);
-        copies.run_through(&self.journal, self.rows.second_copy())?;
+        copies.run_through(&self.journal, self.second_copy()?)?;
         if !copies.lost.is_empty() {
             self.known_group = copies.last;
             return self.show_from_memory(None);
@@ -128,8 +128,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let mut rows = MemoryRows::default();
         let mut projection = Self::nothing(&self.journal);
         let generation = self.journal.generation();
+        let second = self.second_copy()?;
         loop {
-            let groups = copies.stride(&self.journal, self.rows.second_copy())?;
+            let groups = copies.stride(&self.journal, second)?;
             if groups.is_empty() {
                 break;
             }

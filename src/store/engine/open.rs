@@ -118,10 +118,29 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         saved == 0 && !self.is_journal_damaged && self.rows.get().group(1) == Ok(None)
     }
 
+    /// The rows as a second copy of the groups, unless they tell another history: then a group of
+    /// theirs must not fill a hole of the journal.
+    pub(super) fn second_copy(&self) -> Result<Option<&dyn Rows>, StoreError> {
+        let Some(rows) = self.rows.second_copy() else { return Ok(None) };
+        let last = self.journal.last_group();
+        let Some(joined) = rows.group(last).ok().flatten() else { return Ok(Some(rows)) };
+        for group in self.journal.groups_from(last) {
+            match group {
+                Ok(group) => {
+                    let is_same = split_records(&joined) == Some(group.records);
+                    return Ok(is_same.then_some(rows));
+                }
+                Err(JournalError::Damaged(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Some(rows))
+    }
+
     /// The journal is behind or damaged, and the rows can be believed.
     fn settle_after_mending(&mut self, known: u64) -> Result<(), StoreError> {
         let mut copies = Copies::up_to(known.max(self.journal.last_group()));
-        copies.run_through(&self.journal, self.rows.second_copy())?;
+        copies.run_through(&self.journal, self.second_copy()?)?;
         if !copies.lost.is_empty() {
             self.known_group = copies.last;
             return self.show_from_memory(None);

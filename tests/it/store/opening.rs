@@ -171,6 +171,45 @@ fn what_both_have_lost_is_named_and_the_rest_shown_read_only_as_often_as_it_is_o
 }
 
 #[test]
+fn rows_of_another_history_do_not_fill_the_holes_of_the_journal() {
+    let other = killed(9);
+    let last = segments(&killed(9).medium).len() - 1;
+    for segment in 0..last {
+        let mut bench = killed(9);
+        let segment = segments(&bench.medium)[segment].clone();
+        bench.medium.damage(&segment, |bytes| bytes[60] ^= 1).unwrap();
+        bench.rows = other.rows.copy();
+        bench.distrust_rows = Some(Cause::MachineCrashed);
+        let mut engine = bench.open();
+        assert!(matches!(engine.take_notices()[..], [Notice::Lost { .. }]));
+        assert!(engine.read_only().is_some());
+    }
+}
+
+#[test]
+fn a_second_copy_has_to_follow_what_is_before_it() {
+    let mut bench = killed(9);
+    let segment = segments(&bench.medium)[2].clone();
+    bench.medium.damage(&segment, |bytes| bytes[60] ^= 1).unwrap();
+    bench.rows = killed(9).rows;
+    // No last group to tell the histories apart by.
+    bench.rows.lose_group(9);
+    bench.rows.lose_summary();
+    let mut engine = bench.open();
+    assert!(matches!(engine.take_notices()[..], [Notice::Lost { .. }]));
+}
+
+#[test]
+fn an_end_that_both_have_lost_alike_is_noticed_too() {
+    let mut bench = killed(9);
+    bench.known_group = 12;
+    let mut engine = bench.open();
+    assert_eq!(engine.take_notices(), [Notice::Lost { first_group: 10, last_group: 12 }]);
+    assert_eq!(check(&engine.world().unwrap(), 9), Ok(()));
+    assert_eq!(bench.rows.made_anew(), 0);
+}
+
+#[test]
 fn an_end_that_both_have_lost_is_noticed_by_what_the_marker_says() {
     let mut bench = killed(12);
     let last = segments(&bench.medium).pop().unwrap();

@@ -77,9 +77,16 @@ fn a_refused_change_leaves_those_collected_before_as_they_were() {
         let refused = engine.add(&mut batch, &[named(1, "交通局"), named(2, "")], &asked());
         assert!(matches!(refused, Err(StoreError::Refused(_))));
     }
+    // What was refused is not in the way of anything either.
+    let add = Action::AddDepartment {
+        id: DepartmentId::from_bytes([9; 16]),
+        facts: DepartmentFacts::named("交通局"),
+        source: None,
+    };
+    engine.add(&mut batch, &[add], &asked()).unwrap();
     engine.finish(batch).unwrap();
     assert_holds(&mut engine, 6);
-    assert_eq!(engine.world().unwrap().departments().count(), 0);
+    assert_eq!(engine.world().unwrap().departments().count(), 1);
 }
 
 #[test]
