@@ -2,7 +2,7 @@
 
 use super::evidence::{ATTACH_FIELDS, attach, evidence};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
-use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::amount::Amount;
 use crate::domain::commitment::{
@@ -68,43 +68,29 @@ const fn verb(
     label: Words,
     about: Words,
     fields: &'static [Field],
-    build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+    build: Build,
 ) -> Verb {
-    Verb {
-        noun: Noun::Commitment,
-        name,
-        label,
-        about,
-        has_target: true,
-        fields,
-        step: None,
-        current: blank,
-        build,
-    }
+    Verb::on(Noun::Commitment, name, label, about, fields, build)
 }
 
 /// What can be done to commitments.
 pub(super) const COMMITMENT: &[Verb] = &[
-    Verb {
-        has_target: false,
-        ..verb(
-            "add",
-            Words::new("新增承办事项", "Add a commitment"),
-            Words::new("记下部门答应办的一件事", "Enters what a department promised"),
-            ADD_FIELDS,
-            add,
-        )
-    },
-    Verb {
-        current,
-        ..verb(
-            "edit",
-            Words::new("修改承办事项", "Edit the commitment"),
-            Words::new("更正承办事项", "Corrects what is stated about a commitment"),
-            EDIT_FIELDS,
-            edit,
-        )
-    },
+    verb(
+        "add",
+        Words::new("新增承办事项", "Add a commitment"),
+        Words::new("记下部门答应办的一件事", "Enters what a department promised"),
+        ADD_FIELDS,
+        add,
+    )
+    .adding(),
+    verb(
+        "edit",
+        Words::new("修改承办事项", "Edit the commitment"),
+        Words::new("更正承办事项", "Corrects what is stated about a commitment"),
+        EDIT_FIELDS,
+        edit,
+    )
+    .prefilled(current),
     verb(
         "assign",
         Words::new("交办", "Assign"),

@@ -1,7 +1,7 @@
 //! Verbs about studios, people and departments.
 
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
-use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use super::verb::{Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::department::DepartmentFacts;
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, PersonId, StudioId};
@@ -25,28 +25,24 @@ const STUDIO_FIELDS: &[Field] = &[
 
 /// What can be done to studios.
 pub(super) const STUDIO: &[Verb] = &[
-    Verb {
-        noun: Noun::Studio,
-        name: "add",
-        label: Words::new("新建工作室", "Add a studio"),
-        about: Words::new("登记一个委员工作室", "Enters a consultation studio"),
-        has_target: false,
-        fields: STUDIO_FIELDS,
-        step: None,
-        current: blank,
-        build: add_studio,
-    },
-    Verb {
-        noun: Noun::Studio,
-        name: "edit",
-        label: Words::new("修改工作室", "Edit the studio"),
-        about: Words::new("更正工作室的情况", "Corrects what is stated about a studio"),
-        has_target: true,
-        fields: STUDIO_FIELDS,
-        step: None,
-        current: current_studio,
-        build: edit_studio,
-    },
+    Verb::on(
+        Noun::Studio,
+        "add",
+        Words::new("新建工作室", "Add a studio"),
+        Words::new("登记一个委员工作室", "Enters a consultation studio"),
+        STUDIO_FIELDS,
+        add_studio,
+    )
+    .adding(),
+    Verb::on(
+        Noun::Studio,
+        "edit",
+        Words::new("修改工作室", "Edit the studio"),
+        Words::new("更正工作室的情况", "Corrects what is stated about a studio"),
+        STUDIO_FIELDS,
+        edit_studio,
+    )
+    .prefilled(current_studio),
 ];
 
 fn add_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -153,31 +149,24 @@ const PERSON_FIELDS: &[Field] = &[
 
 /// What can be done to people.
 pub(super) const PERSON: &[Verb] = &[
-    Verb {
-        noun: Noun::Person,
-        name: "add",
-        label: Words::new("新建人员", "Add a person"),
-        about: Words::new(
-            "登记一位委员、群众或其他人员",
-            "Enters a member, a citizen or another person",
-        ),
-        has_target: false,
-        fields: PERSON_FIELDS,
-        step: None,
-        current: blank,
-        build: add_person,
-    },
-    Verb {
-        noun: Noun::Person,
-        name: "edit",
-        label: Words::new("修改人员", "Edit the person"),
-        about: Words::new("更正人员的情况", "Corrects what is stated about a person"),
-        has_target: true,
-        fields: PERSON_FIELDS,
-        step: None,
-        current: current_person,
-        build: edit_person,
-    },
+    Verb::on(
+        Noun::Person,
+        "add",
+        Words::new("新建人员", "Add a person"),
+        Words::new("登记一位委员、群众或其他人员", "Enters a member, a citizen or another person"),
+        PERSON_FIELDS,
+        add_person,
+    )
+    .adding(),
+    Verb::on(
+        Noun::Person,
+        "edit",
+        Words::new("修改人员", "Edit the person"),
+        Words::new("更正人员的情况", "Corrects what is stated about a person"),
+        PERSON_FIELDS,
+        edit_person,
+    )
+    .prefilled(current_person),
 ];
 
 fn add_person(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -239,31 +228,27 @@ const DEPARTMENT_FIELDS: &[Field] = &[
 
 /// What can be done to departments.
 pub(super) const DEPARTMENT: &[Verb] = &[
-    Verb {
-        noun: Noun::Department,
-        name: "add",
-        label: Words::new("新建部门单位", "Add a department"),
-        about: Words::new("登记一个部门单位", "Enters a department or unit"),
-        has_target: false,
-        fields: DEPARTMENT_FIELDS,
-        step: None,
-        current: blank,
-        build: add_department,
-    },
-    Verb {
-        noun: Noun::Department,
-        name: "edit",
-        label: Words::new("修改部门单位", "Edit the department"),
-        about: Words::new(
+    Verb::on(
+        Noun::Department,
+        "add",
+        Words::new("新建部门单位", "Add a department"),
+        Words::new("登记一个部门单位", "Enters a department or unit"),
+        DEPARTMENT_FIELDS,
+        add_department,
+    )
+    .adding(),
+    Verb::on(
+        Noun::Department,
+        "edit",
+        Words::new("修改部门单位", "Edit the department"),
+        Words::new(
             "更正部门单位的情况（机构改革改名时）",
             "Corrects a department, as when a reform renames it",
         ),
-        has_target: true,
-        fields: DEPARTMENT_FIELDS,
-        step: None,
-        current: current_department,
-        build: edit_department,
-    },
+        DEPARTMENT_FIELDS,
+        edit_department,
+    )
+    .prefilled(current_department),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "every verb is built by a function of this shape")]

@@ -3,7 +3,7 @@
 use super::evidence::{ATTACH_FIELDS, attach};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::step;
-use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::amount::Amount;
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId, StudioId};
@@ -12,7 +12,7 @@ use crate::domain::issue::{
     Verdict,
 };
 use crate::domain::person::Side;
-use crate::domain::workflow::StepKind;
+use crate::domain::workflow::{Exit, StepKind};
 use crate::domain::world::World;
 
 const STUDIO: Field =
@@ -63,19 +63,9 @@ const fn verb(
     label: Words,
     about: Words,
     fields: &'static [Field],
-    build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+    build: Build,
 ) -> Verb {
-    Verb {
-        noun: Noun::Issue,
-        name,
-        label,
-        about,
-        has_target: true,
-        fields,
-        step: None,
-        current: blank,
-        build,
-    }
+    Verb::on(Noun::Issue, name, label, about, fields, build)
 }
 
 const fn step_verb(
@@ -85,40 +75,27 @@ const fn step_verb(
     about: Words,
     fields: &'static [Field],
 ) -> Verb {
-    let mut verb = verb(name, label, about, fields, step::step);
-    verb.step = Some(kind);
-    verb
-}
-
-const fn editing(mut verb: Verb, current: fn(&World, EntityId, &dyn Directory) -> Values) -> Verb {
-    verb.current = current;
-    verb
-}
-
-const fn adding(mut verb: Verb) -> Verb {
-    verb.has_target = false;
-    verb
+    verb(name, label, about, fields, step::step).stepping(kind)
 }
 
 /// What can be done to issues.
 pub(super) const ISSUE: &[Verb] = &[
-    adding(verb(
+    verb(
         "add",
         Words::new("登记议题", "Take in an issue"),
         Words::new("登记一件来信、来访或交办的议题", "Takes in an issue that reached the studio"),
         FACTS,
         add,
-    )),
-    editing(
-        verb(
-            "edit",
-            Words::new("修改议题", "Edit the issue"),
-            Words::new("更正议题的情况", "Corrects what is stated about an issue"),
-            FACTS,
-            edit,
-        ),
-        current,
-    ),
+    )
+    .adding(),
+    verb(
+        "edit",
+        Words::new("修改议题", "Edit the issue"),
+        Words::new("更正议题的情况", "Corrects what is stated about an issue"),
+        FACTS,
+        edit,
+    )
+    .prefilled(current),
     verb(
         "move",
         Words::new("转给其他工作室", "Hand to another studio"),
@@ -169,35 +146,35 @@ pub(super) const ISSUE: &[Verb] = &[
     ),
     step_verb(
         "decline",
-        StepKind::Exit(crate::domain::workflow::Exit::Declined),
+        StepKind::Exit(Exit::Declined),
         Words::new("不予受理", "Decline"),
         Words::new("不属于协商范围等", "It is not for consultation"),
         step::EXIT_FIELDS,
     ),
     step_verb(
         "refer",
-        StepKind::Exit(crate::domain::workflow::Exit::Referred),
+        StepKind::Exit(Exit::Referred),
         Words::new("转办", "Refer"),
         Words::new("转 12345、信访、提案或部门", "Passes it on to a hotline, office or department"),
         step::REFER_FIELDS,
     ),
     step_verb(
         "merge",
-        StepKind::Exit(crate::domain::workflow::Exit::Merged),
+        StepKind::Exit(Exit::Merged),
         Words::new("并案", "Merge"),
         Words::new("与另一议题是同一问题", "It is the same problem as another issue"),
         step::MERGE_FIELDS,
     ),
     step_verb(
         "withdraw",
-        StepKind::Exit(crate::domain::workflow::Exit::Withdrawn),
+        StepKind::Exit(Exit::Withdrawn),
         Words::new("撤回", "Withdraw"),
         Words::new("诉求人撤回", "The raiser takes it back"),
         step::EXIT_FIELDS,
     ),
     step_verb(
         "close",
-        StepKind::Exit(crate::domain::workflow::Exit::ClosedUnresolved),
+        StepKind::Exit(Exit::ClosedUnresolved),
         Words::new("未能解决", "Close unresolved"),
         Words::new("受条件限制，说明原因后了结", "Limited by conditions; ends with an explanation"),
         step::EXIT_FIELDS,
@@ -256,32 +233,28 @@ pub(super) const ISSUE: &[Verb] = &[
         EVALUATION,
         evaluate,
     ),
-    editing(
-        verb(
-            "state",
-            Words::new("结案说明", "Closing statement"),
-            Words::new(
-                "没有承办事项时，说明做了什么",
-                "Says what was done where no commitment was made",
-            ),
-            DONE,
-            state,
+    verb(
+        "state",
+        Words::new("结案说明", "Closing statement"),
+        Words::new(
+            "没有承办事项时，说明做了什么",
+            "Says what was done where no commitment was made",
         ),
-        current_statement,
-    ),
-    editing(
-        verb(
-            "service",
-            Words::new("记委员服务", "Record member service"),
-            Words::new(
-                "法律援助、调解等，不开会的服务",
-                "Legal aid, mediation and the like, without a session",
-            ),
-            SERVICE,
-            service,
+        DONE,
+        state,
+    )
+    .prefilled(current_statement),
+    verb(
+        "service",
+        Words::new("记委员服务", "Record member service"),
+        Words::new(
+            "法律援助、调解等，不开会的服务",
+            "Legal aid, mediation and the like, without a session",
         ),
-        current_service,
-    ),
+        SERVICE,
+        service,
+    )
+    .prefilled(current_service),
     verb(
         "attach",
         Words::new("附佐证材料", "Attach evidence"),

@@ -2,7 +2,7 @@
 
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
-use super::verb::{Field, FieldKind, Noun, Verb, Words, blank, choices, field};
+use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::id::{
     DepartmentId, EntityId, EntityKind, IssueId, LineId, PersonId, SessionId, StudioId,
@@ -78,46 +78,32 @@ const fn verb(
     label: Words,
     about: Words,
     fields: &'static [Field],
-    build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
+    build: Build,
 ) -> Verb {
-    Verb {
-        noun: Noun::Session,
-        name,
-        label,
-        about,
-        has_target: true,
-        fields,
-        step: None,
-        current: blank,
-        build,
-    }
+    Verb::on(Noun::Session, name, label, about, fields, build)
 }
 
 /// What can be done to sessions.
 pub(super) const SESSION: &[Verb] = &[
-    Verb {
-        has_target: false,
-        ..verb(
-            "plan",
-            Words::new("筹备协商议事会", "Plan a session"),
-            Words::new(
-                "定时间、地点、主持人和议程",
-                "Sets the time, the venue, the chair and the agenda",
-            ),
-            FACTS,
-            plan,
-        )
-    },
-    Verb {
-        current,
-        ..verb(
-            "edit",
-            Words::new("修改协商议事会", "Edit the session"),
-            Words::new("更正协商议事会的情况", "Corrects what is stated about a session"),
-            FACTS,
-            edit,
-        )
-    },
+    verb(
+        "plan",
+        Words::new("筹备协商议事会", "Plan a session"),
+        Words::new(
+            "定时间、地点、主持人和议程",
+            "Sets the time, the venue, the chair and the agenda",
+        ),
+        FACTS,
+        plan,
+    )
+    .adding(),
+    verb(
+        "edit",
+        Words::new("修改协商议事会", "Edit the session"),
+        Words::new("更正协商议事会的情况", "Corrects what is stated about a session"),
+        FACTS,
+        edit,
+    )
+    .prefilled(current),
     verb(
         "agenda",
         Words::new("加入议程", "Put on the agenda"),

@@ -37,20 +37,16 @@ const FIELDS: &[Field] = &[
 ];
 
 /// What can be done to the settings.
-pub(super) const SETTINGS: &[Verb] = &[Verb {
-    noun: Noun::Settings,
-    name: "set",
-    label: Words::new("设置", "Settings"),
-    about: Words::new(
-        "单位、时限、法定人数、使用人",
-        "Office, deadlines, quorum, who is at the keyboard",
-    ),
-    has_target: false,
-    fields: FIELDS,
-    step: None,
-    current,
-    build: set,
-}];
+pub(super) const SETTINGS: &[Verb] = &[Verb::on(
+    Noun::Settings,
+    "set",
+    Words::new("设置", "Settings"),
+    Words::new("单位、时限、法定人数、使用人", "Office, deadlines, quorum, who is at the keyboard"),
+    FIELDS,
+    set,
+)
+.prefilled(current)
+.adding()];
 
 fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let now = filling.world.settings();

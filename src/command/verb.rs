@@ -182,7 +182,52 @@ impl std::fmt::Debug for Verb {
     }
 }
 
+/// Turns what was typed into actions.
+pub(super) type Build = fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>;
+/// What a form shows before anything is typed.
+pub(super) type Current = fn(&World, EntityId, &dyn super::fill::Directory) -> Values;
+
 impl Verb {
+    /// A verb that is done to an entity that is there already.
+    pub(super) const fn on(
+        noun: Noun,
+        name: &'static str,
+        label: Words,
+        about: Words,
+        fields: &'static [Field],
+        build: Build,
+    ) -> Self {
+        Self {
+            noun,
+            name,
+            label,
+            about,
+            has_target: true,
+            fields,
+            step: None,
+            current: blank,
+            build,
+        }
+    }
+
+    /// It brings something new.
+    pub(super) const fn adding(mut self) -> Self {
+        self.has_target = false;
+        self
+    }
+
+    /// Its form starts from what is stated.
+    pub(super) const fn prefilled(mut self, current: Current) -> Self {
+        self.current = current;
+        self
+    }
+
+    /// It asks for a step of an issue's workflow.
+    pub(super) const fn stepping(mut self, kind: StepKind) -> Self {
+        self.step = Some(kind);
+        self
+    }
+
     /// The stable name of the verb: `issue accept`.
     pub fn id(&self) -> String {
         format!("{} {}", self.noun.key(), self.name)
@@ -216,7 +261,7 @@ pub fn find(noun: Noun, name: &str) -> Option<&'static Verb> {
 }
 
 /// Nothing is stated yet.
-pub(super) fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
+fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
     Values::default()
 }
 
