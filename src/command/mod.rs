@@ -8,6 +8,8 @@
 
 pub mod catalog;
 pub mod fill;
+pub mod key;
+pub mod table;
 pub mod verb;
 
 mod commitment;
