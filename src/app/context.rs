@@ -54,7 +54,7 @@ pub(crate) fn named(catalog: &Catalog, id: EntityId) -> String {
                 .map(|row| {
                     if row.short.is_empty() { row.name.to_string() } else { row.short.to_string() }
                 }),
-            _ => catalog.name(id),
+            _ => Directory::name(catalog, id),
         };
     title.unwrap_or_default()
 }

@@ -277,6 +277,11 @@ impl State {
         self.mouse
     }
 
+    /// Whether the example is shown, whose day is its own.
+    pub const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
     /// Takes note of how wide the terminal draws ambiguous characters, once that is known.
     pub const fn set_ambiguous(&mut self, ambiguous: AmbiguousWidth) {
         self.ambiguous = ambiguous;

@@ -623,6 +623,8 @@ fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
 
 fn on_opened(state: &mut State, opened: Opened) {
     state.store = StoreState::Open;
+    state.demo = opened.settings.example_today.is_some();
+    state.today = opened.settings.example_today.unwrap_or(state.today);
     state.catalog = opened.catalog;
     state.index = Index::of(&state.catalog);
     state.settings = opened.settings;

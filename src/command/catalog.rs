@@ -255,3 +255,22 @@ fn with_unit(name: &str, unit: &str, find: impl FnOnce() -> Found) -> String {
         _ => name.to_owned(),
     }
 }
+
+impl crate::i18n::wording::Names for Catalog {
+    /// The title or name, as sentences quote it.
+    fn name(&self, id: EntityId) -> Option<String> {
+        match id.kind {
+            EntityKind::Issue => {
+                self.issues.get(&IssueId::try_from(id).ok()?).map(|row| row.title.to_string())
+            }
+            EntityKind::Session => {
+                self.sessions.get(&SessionId::try_from(id).ok()?).map(|row| row.title.to_string())
+            }
+            EntityKind::Commitment => {
+                let row = self.commitments.get(&CommitmentId::try_from(id).ok()?)?;
+                Some(row.matter.to_string())
+            }
+            _ => Directory::name(self, id),
+        }
+    }
+}

@@ -27,6 +27,6 @@ mod tests {
     #[test]
     fn a_name_gives_the_initials_of_its_readings() {
         assert_eq!(super::of("韶峰"), "SF");
-        assert_eq!(super::of("“石潭”同庆A2"), "STTQA2");
+        assert_eq!(super::of("“韶峰”A2（二）"), "SFA2E");
     }
 }

@@ -5,12 +5,15 @@
 //! |---|---|
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
+//! | what names stand for, and the rows of all lists | [`catalog`] |
+//! | what to say about a wrong value | [`wording`] |
 
 pub mod catalog;
 pub mod fill;
 pub mod key;
 pub mod table;
 pub mod verb;
+pub mod wording;
 
 mod commitment;
 mod directory;

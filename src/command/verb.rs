@@ -226,6 +226,16 @@ pub(super) const fn field(key: &'static str, label: Words, kind: FieldKind) -> F
 }
 
 impl Field {
+    /// The words of a chosen key, for a field of a closed list.
+    pub fn words_of(&self, key: &str, lang: Lang) -> Option<&'static str> {
+        match self.kind {
+            FieldKind::Choice(list) | FieldKind::Choices(list) => {
+                list().iter().find(|it| it.key == key).map(|it| it.words.get(lang))
+            }
+            _ => None,
+        }
+    }
+
     /// Must be there.
     pub(super) const fn required(mut self) -> Self {
         self.required = true;

@@ -6,8 +6,8 @@ use super::{
     department::DepartmentFacts,
     evidence::EvidenceFacts,
     id::{
-        CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, PersonId,
-        SessionId, StudioId,
+        ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId,
+        PersonId, SessionId, StudioId,
     },
     issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord},
     line::LineFacts,
@@ -150,6 +150,8 @@ pub enum Action {
     Restore { entity: EntityId },
     /// Replaces the settings.
     SetSettings { settings: Settings },
+    /// Says that this change undoes another, or does again what was undone.
+    MarkUndone { change: ChangeId, redo: bool },
 }
 
 /// What must be loaded before an action can be decided.
@@ -190,8 +192,10 @@ impl Action {
             Self::AddIssue { id, studio, .. } | Self::MoveIssue { id, studio } => {
                 Reads { entities: vec![(*id).into(), (*studio).into()], kinds: Vec::new() }
             }
+            // The guards of a consultation look at the quorum.
             Self::StepIssue { id, request } => Reads {
-                entities: std::iter::once((*id).into())
+                entities: [(*id).into(), EntityId::SETTINGS]
+                    .into_iter()
                     .chain(request.session.map(Into::into))
                     .chain(request.into.map(Into::into))
                     .collect(),
@@ -213,33 +217,42 @@ impl Action {
             },
             Self::StepSession { id, .. } => one((*id).into()),
             Self::SetAgenda { session, items } => Reads {
-                entities: std::iter::once((*session).into())
+                entities: [(*session).into(), EntityId::SETTINGS]
+                    .into_iter()
                     .chain(items.iter().map(|item| item.issue.into()))
                     .collect(),
                 kinds: Vec::new(),
             },
             Self::SetAttendance { session, person, row } => Reads {
-                entities: [(*session).into(), (*person).into()]
+                entities: [(*session).into(), (*person).into(), EntityId::SETTINGS]
                     .into_iter()
                     .chain(row.iter().filter_map(|row| row.department).map(Into::into))
                     .collect(),
                 kinds: Vec::new(),
             },
-            Self::SetTallies { session, .. } | Self::AddLine { session, .. } => {
-                one((*session).into())
+            Self::SetTallies { session, .. } => {
+                Reads { entities: vec![(*session).into(), EntityId::SETTINGS], kinds: Vec::new() }
             }
-            Self::EditLine { id, .. } | Self::StrikeLine { id, .. } => one((*id).into()),
-            Self::MakeCommitment { id, issue, session, .. } => Reads {
+            Self::AddLine { id, session, .. } => {
+                Reads { entities: vec![(*id).into(), (*session).into()], kinds: Vec::new() }
+            }
+            Self::EditLine { id, .. } | Self::StrikeLine { id, .. } => {
+                Reads { entities: vec![(*id).into(), EntityId::SETTINGS], kinds: Vec::new() }
+            }
+            Self::MakeCommitment { id, issue, session, line, .. } => Reads {
                 entities: [(*id).into(), (*issue).into()]
                     .into_iter()
                     .chain(session.map(Into::into))
+                    .chain(line.map(Into::into))
                     .collect(),
                 kinds: Vec::new(),
             },
             Self::EditCommitment { id, .. }
             | Self::Handle { id, .. }
             | Self::TakeBackHandling { id, .. } => one((*id).into()),
-            Self::AttachEvidence { of, .. } => one(*of),
+            Self::AttachEvidence { id, of, .. } => {
+                Reads { entities: vec![(*id).into(), *of], kinds: Vec::new() }
+            }
             Self::Retract { entity } => Reads {
                 entities: vec![*entity],
                 // Whether anything still speaks of a person, a studio or a department can only be
@@ -251,8 +264,16 @@ impl Action {
                     _ => Vec::new(),
                 },
             },
-            Self::Restore { entity } => one(*entity),
-            Self::SetSettings { .. } => Reads::default(),
+            Self::Restore { entity } => Reads {
+                entities: vec![*entity],
+                // What was unique may have been given to another one since.
+                kinds: match entity.kind {
+                    EntityKind::Studio | EntityKind::Department => vec![entity.kind],
+                    _ => Vec::new(),
+                },
+            },
+            Self::SetSettings { .. } => one(EntityId::SETTINGS),
+            Self::MarkUndone { .. } => Reads::default(),
         }
     }
 }

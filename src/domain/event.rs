@@ -5,8 +5,8 @@ use super::{
     department::DepartmentFacts,
     evidence::EvidenceFacts,
     id::{
-        CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId, SessionId,
-        StudioId,
+        ChangeId, CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId,
+        SessionId, StudioId,
     },
     issue::{ClosingStatement, Evaluation, FieldStudy, IssueFacts, ServiceRecord},
     line::LineFacts,
@@ -281,6 +281,17 @@ events! {
     32 Restored(EntityId) => |e| *e,
     /// The settings were changed.
     33 SettingsSet(Changed<EntityId, Settings>) => |e| e.id,
+    /// The change that holds this event undoes another, or does again what was undone.
+    34 Undone(Undone) => |_| super::entity::SETTINGS,
+}
+
+/// What a change undoes. It changes nothing by itself: the events beside it do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The change that was undone, or the undoing that was.
+    pub change: ChangeId,
+    /// Whether it does something again.
+    pub redo: bool,
 }
 
 /// A note was added to an issue.

@@ -7,7 +7,7 @@ use super::{
     id::{DepartmentId, IssueId, PersonId, SessionId, StudioId},
     issue::{Issue, Verdict},
     keyed::keyed,
-    session::{Column, Session},
+    session::{Column, Presence, Session},
     studio::Studio,
     workflow::{Exit, Status, Step, StepKind},
 };
@@ -41,13 +41,15 @@ keyed! {
         Consulted = "consulted",
         /// Of those first consulted in the interval, resolved by the cut-off.
         ConsultedResolved = "consulted_resolved",
+        /// First consulted in the interval as entered from a source (补录), apart from the rate.
+        ConsultedRecorded = "consulted_recorded",
         /// Resolved by member service, part of *resolved*.
         ResolvedByService = "resolved_by_service",
         /// Resolved as entered from a source (补录), part of *resolved*.
         ResolvedRecorded = "resolved_recorded",
         /// Resolved with a guard passed over, part of *resolved*.
         ResolvedOverridden = "resolved_overridden",
-        /// Resolved issues with the raiser's word.
+        /// Issues whose raiser was asked in the interval.
         Evaluated = "evaluated",
         /// Of those, satisfied or mostly satisfied.
         Satisfied = "satisfied",
@@ -109,8 +111,9 @@ impl Tally {
     /// Counts a studio.
     pub fn studio(&mut self, studio: &Studio) {
         let wanted = self.scope.studio.is_none_or(|only| only == studio.id);
-        let founded =
-            studio.facts.founded.is_some_and(|day| day.last() <= self.scope.interval.last());
+        let founded = studio.facts.founded.is_some_and(|day| {
+            day.last() <= self.scope.interval.last() && day.last() <= self.scope.cut_off
+        });
         if wanted && founded && !studio.retracted {
             self.push(Figure::Studios, Row::Studio(studio.id));
         }
@@ -141,7 +144,7 @@ impl Tally {
             .attendance
             .iter()
             .filter(|row| row.class.column() == Column::Department)
-            .filter(|row| row.presence == super::session::Presence::Present)
+            .filter(|row| row.presence == Presence::Present)
             .map(|row| row.person)
             .collect();
         for person in heads {
@@ -159,13 +162,7 @@ impl Tally {
             };
             self.push(figure, row);
         }
-        let tallied: u32 = session
-            .tallies
-            .iter()
-            .filter(|tally| tally.class.column() == column)
-            .map(|tally| tally.count)
-            .sum();
-        for place in 1..=tallied {
+        for place in 1..=session.tallied(column) {
             self.push(figure, Row::Unnamed(session.id, place));
         }
     }
@@ -177,11 +174,14 @@ impl Tally {
             return;
         }
         let row = Row::Issue(issue.id);
-        if issue.facts.submitted.is_some_and(|day| day.within(self.scope.interval)) {
+        if issue.facts.submitted.is_some_and(|day| self.counts(day)) {
             self.push(Figure::Submitted, row);
         }
-        let consulted = first(issue, StepKind::Consult)
-            .is_some_and(|step| step.facts().on.within(self.scope.interval));
+        let consulted = first(issue, StepKind::Consult).filter(|step| self.counts(step.facts().on));
+        if consulted.is_some_and(Step::is_recorded) {
+            self.push(Figure::ConsultedRecorded, row);
+        }
+        let consulted = consulted.is_some_and(|step| !step.is_recorded());
         let last = last_by(issue, self.scope.cut_off);
         let resolving = last.filter(|step| matches!(step.to(), Status::Resolved(_)));
         if consulted {
@@ -190,6 +190,7 @@ impl Tally {
                 self.push(Figure::ConsultedResolved, row);
             }
         }
+        self.evaluated(issue);
         if let Some(step) = resolving.filter(|step| step.facts().on.within(self.scope.interval)) {
             self.resolved(issue, step);
         }
@@ -207,14 +208,22 @@ impl Tally {
         if !step.overrides().is_empty() {
             self.push(Figure::ResolvedOverridden, row);
         }
-        let cut_off = self.scope.cut_off;
-        let given = issue.evaluation().filter(|given| given.evaluation.on.last() <= cut_off);
-        if let Some(given) = given {
-            self.push(Figure::Evaluated, row);
-            if given.evaluation.verdict != Verdict::Dissatisfied {
-                self.push(Figure::Satisfied, row);
-            }
+    }
+
+    /// Every raiser who was asked in the interval counts, also one whose issue is still open: a rate
+    /// over resolved issues alone could never be anything but full.
+    fn evaluated(&mut self, issue: &Issue) {
+        let given = issue.evaluation_by(self.scope.cut_off);
+        let Some(given) = given.filter(|given| self.counts(given.evaluation.on)) else { return };
+        self.push(Figure::Evaluated, Row::Issue(issue.id));
+        if given.evaluation.verdict != Verdict::Dissatisfied {
+            self.push(Figure::Satisfied, Row::Issue(issue.id));
         }
+    }
+
+    /// Whether a day surely lies in the interval and is known at the cut-off.
+    fn counts(&self, day: DateSpan) -> bool {
+        day.within(self.scope.interval) && day.last() <= self.scope.cut_off
     }
 
     fn push(&mut self, figure: Figure, row: Row) {

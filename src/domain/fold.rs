@@ -20,6 +20,7 @@ use super::{
     workflow::{Exit, Status, Step, StepKind},
     world::World,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event met the entities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,18 +50,41 @@ impl Event {
         }
         touched
     }
+
+    /// Whether it brings an entity in that was not there before.
+    const fn is_addition(&self) -> bool {
+        matches!(
+            self,
+            Self::StudioAdded(_)
+                | Self::PersonAdded(_)
+                | Self::DepartmentAdded(_)
+                | Self::IssueAdded(_)
+                | Self::SessionPlanned(_)
+                | Self::LineAdded(_)
+                | Self::CommitmentMade(_)
+                | Self::EvidenceAttached(_)
+        )
+    }
 }
 
 impl World {
     /// Folds one event in.
     pub fn apply(&mut self, event: &Event, envelope: &Envelope) -> Met {
         let mark = Mark::from(envelope);
+        if event.is_addition() && self.entity(event.entity()).is_some() {
+            return Met::Conflict;
+        }
         let done = match event {
             Event::StudioAdded(added) => {
                 self.add_studio(added);
                 Some(())
             }
-            Event::StudioEdited(e) => self.studio_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::StudioEdited(e) => self.studio_mut(e.id).map(|it| {
+                if it.facts.code != e.to.code && !it.numbered.is_empty() {
+                    it.earlier_codes.insert(it.facts.code.clone());
+                }
+                it.facts.clone_from(&e.to);
+            }),
             Event::PersonAdded(added) => {
                 self.put(Entity::Person(Person {
                     id: added.id,
@@ -148,6 +172,7 @@ impl World {
                 .and_then(|it| it.handlings.get_mut(e.index as usize))
                 .map(|handled| handled.taken_back = e.taken_back),
             Event::EvidenceAttached(attached) => self.attach(attached),
+            Event::Undone(_) => Some(()),
             Event::Retracted(entity) => self.set_retracted(*entity, true),
             Event::Restored(entity) => self.set_retracted(*entity, false),
             Event::SettingsSet(e) => {
@@ -162,7 +187,8 @@ impl World {
         self.put(Entity::Studio(Studio {
             id: added.id,
             facts: added.facts.clone(),
-            numbered: std::collections::BTreeMap::default(),
+            numbered: BTreeMap::default(),
+            earlier_codes: BTreeSet::default(),
             source: added.source.clone(),
             retracted: false,
         }));
@@ -200,8 +226,18 @@ impl World {
     }
 
     fn step_issue(&mut self, stepped: &IssueStepped, mark: Mark) -> Met {
+        // Two laptops may have merged two issues into each other: the second leads nowhere.
+        let in_circle = stepped.kind == StepKind::Exit(Exit::Merged)
+            && stepped.facts.into.and_then(|into| self.issue(into)).is_some_and(|target| {
+                target.id == stepped.id || matches!(target.status, Status::Exited(..))
+            });
         let Some(issue) = self.issue_mut(stepped.id) else { return Met::Stray };
-        let step = if issue.status == stepped.from {
+        let annuls = issue.mistaken_by(stepped.kind).map(|(place, _)| place);
+        let step = if issue.status == stepped.from
+            && stepped.facts.annuls == annuls
+            && annuls.is_some() == stepped.kind.is_correction()
+            && !in_circle
+        {
             Step::make(issue.status, stepped.kind, stepped.facts.clone(), mark).ok()
         } else {
             None
@@ -216,6 +252,23 @@ impl World {
             self.set_lineage(stepped.id, into, stepped.kind == StepKind::Exit(Exit::Merged));
         }
         Met::Fitted
+    }
+
+    /// Takes the last step out again; only undo's scratch world ever does that.
+    pub(super) fn unstep_issue(&mut self, id: IssueId) {
+        let Some(issue) = self.issue_mut(id) else { return };
+        if let Some(step) = issue.steps.pop() {
+            issue.status = step.from();
+        }
+    }
+
+    /// Takes the last step of a session out again; only undo's scratch world ever does that.
+    pub(super) fn unstep_session(&mut self, stepped: &SessionSteppedBody) {
+        let Some(session) = self.session_mut(stepped.id) else { return };
+        if let Some((step, _)) = session.steps.pop() {
+            session.status = step.from;
+            session.facts.on = step.moved_from.unwrap_or(session.facts.on);
+        }
     }
 
     fn set_lineage(&mut self, child: IssueId, parent: IssueId, merged: bool) {
@@ -283,22 +336,7 @@ impl World {
 
     fn set_attendance(&mut self, set: &AttendanceSet) -> Option<()> {
         let session = self.session_mut(set.session)?;
-        let place = session
-            .attendance
-            .iter()
-            .position(|row| row.person == set.person && Some(row) == set.from.as_ref());
-        match (place, &set.to) {
-            (Some(place), Some(row)) => {
-                if let Some(slot) = session.attendance.get_mut(place) {
-                    slot.clone_from(row);
-                }
-            }
-            (Some(place), None) => {
-                session.attendance.remove(place);
-            }
-            (None, Some(row)) => session.attendance.push(row.clone()),
-            (None, None) => {}
-        }
+        session.replace_row(set.person, set.from.as_ref(), set.to.as_ref());
         Some(())
     }
 

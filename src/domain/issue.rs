@@ -8,6 +8,7 @@ use super::{
     provenance::{Mark, Source},
     workflow::{Status, Step, StepKind},
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 keyed! {
@@ -217,20 +218,38 @@ impl Issue {
 
     /// The steps that no later correction annulled, oldest first.
     pub fn standing_steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
-        let annulled: Vec<usize> =
-            self.steps.iter().filter_map(Step::annuls).map(|index| index as usize).collect();
-        self.steps
-            .iter()
-            .enumerate()
-            .filter(move |(index, step)| step.annuls().is_none() && !annulled.contains(index))
-            .map(|(_, step)| step)
+        self.standing_places().map(|(_, step)| step)
+    }
+
+    /// The standing steps with their places among all steps.
+    fn standing_places(&self) -> impl DoubleEndedIterator<Item = (u32, &Step)> {
+        let annulled: Vec<u32> = self.steps.iter().filter_map(Step::annuls).collect();
+        (0_u32..)
+            .zip(&self.steps)
+            .filter(|(_, step)| !step.kind().is_correction())
+            .filter(move |(place, _)| !annulled.contains(place))
+            // A range without an end cannot be walked from its end.
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// The step that a correction of this kind would annul, with its place: only ever the last
+    /// standing one, which is the one that led to where the issue stands.
+    pub fn mistaken_by(&self, correction: StepKind) -> Option<(u32, &Step)> {
+        let (place, mistaken) = self.standing_places().next_back()?;
+        correction.corrects(mistaken.kind()).then_some((place, mistaken))
     }
 
     /// The evaluation that counts: the latest that was not taken back.
     pub fn evaluation(&self) -> Option<&GivenEvaluation> {
+        self.evaluation_by(NaiveDate::MAX)
+    }
+
+    /// The evaluation that counted on `day`: the latest up to then that was not taken back.
+    pub fn evaluation_by(&self, day: NaiveDate) -> Option<&GivenEvaluation> {
         self.evaluations
             .iter()
-            .filter(|given| !given.taken_back)
+            .filter(|given| !given.taken_back && given.evaluation.on.last() <= day)
             .max_by_key(|given| (given.evaluation.on.last(), given.mark))
     }
 

@@ -3,7 +3,7 @@
 //! | question | file |
 //! |---|---|
 //! | who and what: ids, one type for each kind | [`id`] |
-//! | what people state | [`studio`] [`person`] [`department`] [`issue`] [`session`] [`line`] [`commitment`] [`evidence`] [`settings`] |
+//! | what people state | [`studio`] [`person`] [`department`] [`issue`] [`session`] [`line`](mod@line) [`commitment`] [`evidence`] [`settings`] |
 //! | where a fact comes from | [`provenance`] |
 //! | the steps of an issue, and what each needs | [`workflow`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |

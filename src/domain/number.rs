@@ -189,6 +189,12 @@ impl CaseNumber {
         }
     }
 
+    /// The year that [`CaseNumber::year`] gives back for a number made for `year`: only two digits
+    /// are written, so 1923 and 2023 share their counter.
+    pub const fn year_written(year: i32) -> i32 {
+        2000 + year.rem_euclid(100)
+    }
+
     /// Returns the canonical form.
     pub fn as_str(&self) -> &str {
         &self.0

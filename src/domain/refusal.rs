@@ -144,6 +144,13 @@ pub enum Refusal {
     TwiceOnAgenda(EntityId),
     /// There is nothing at this place of the list.
     NoSuchEntry(u32),
+    /// The id is in use already; an addition is made once.
+    Exists(EntityId),
+    /// A count is larger than anything that can be meant.
+    TooMany {
+        /// The most that is taken.
+        limit: u32,
+    },
 }
 
 impl Refusal {
@@ -171,6 +178,8 @@ impl Refusal {
             Self::NotOnAgenda(_) => "not_on_agenda",
             Self::TwiceOnAgenda(_) => "twice_on_agenda",
             Self::NoSuchEntry(_) => "no_such_entry",
+            Self::Exists(_) => "exists",
+            Self::TooMany { .. } => "too_many",
         }
     }
 }

@@ -268,6 +268,9 @@ pub struct Attendance {
     pub correction: bool,
 }
 
+/// The most heads that one tally may claim; a report shows a row for each.
+pub const TALLY_HEADS: u32 = 9_999;
+
 /// People that a source counts without naming them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -341,24 +344,68 @@ impl Session {
         self.agenda.iter().find(|item| item.issue == issue)
     }
 
+    /// Puts `to` in the place of the person's row `from`; one that is not there is added at the end.
+    pub(super) fn replace_row(
+        &mut self,
+        person: PersonId,
+        from: Option<&Attendance>,
+        to: Option<&Attendance>,
+    ) {
+        let place =
+            self.attendance.iter().position(|row| row.person == person && Some(row) == from);
+        match (place, to) {
+            (Some(place), Some(row)) => {
+                if let Some(slot) = self.attendance.get_mut(place) {
+                    slot.clone_from(row);
+                }
+            }
+            (Some(place), None) => {
+                self.attendance.remove(place);
+            }
+            (None, Some(row)) => self.attendance.push(row.clone()),
+            (None, None) => {}
+        }
+    }
+
     /// The heads of one column, by counting rules 2–5: a person once, and as a member when they
     /// wear two hats; distinct departments; tallies as they stand.
     pub fn count(&self, column: Column) -> u32 {
-        let tallied: u32 = self
-            .tallies
+        self.named(column).saturating_add(self.tallied(column))
+    }
+
+    /// How many of one column a session needs to count for a consultation: at a live session only
+    /// the public may stay unnamed (DOMAIN §2), so other tallies do not help there.
+    pub fn count_for_quorum(&self, column: Column) -> u32 {
+        if column == Column::Public || self.source.is_some() {
+            self.count(column)
+        } else {
+            self.named(column)
+        }
+    }
+
+    fn named(&self, column: Column) -> u32 {
+        u32::try_from(self.counted(column).len()).unwrap_or(u32::MAX)
+    }
+
+    /// The heads of one column that nobody named.
+    pub fn tallied(&self, column: Column) -> u32 {
+        self.tallies
             .iter()
             .filter(|tally| tally.class.column() == column)
-            .map(|tally| tally.count)
-            .sum();
-        let named = u32::try_from(self.counted(column).len()).unwrap_or(u32::MAX);
-        named.saturating_add(tallied)
+            .fold(0, |sum, tally| sum.saturating_add(tally.count.min(TALLY_HEADS)))
     }
 
     /// The rows that one column counts, each person or department once.
     pub fn counted(&self, column: Column) -> Vec<&Attendance> {
         let present = || self.attendance.iter().filter(|row| row.presence == Presence::Present);
-        let is_member = |person| {
-            present().any(|row| row.person == person && row.class.column() == Column::Member)
+        // Two hats count once: as a member, else with the public.
+        let has_hat = |person, hat: Column| {
+            present().any(|row| row.person == person && row.class.column() == hat)
+        };
+        let is_elsewhere = |person| match column {
+            Column::Member | Column::Department => false,
+            Column::Public => has_hat(person, Column::Member),
+            Column::Other => has_hat(person, Column::Member) || has_hat(person, Column::Public),
         };
         let mut rows: Vec<&Attendance> = Vec::new();
         for row in present().filter(|row| row.class.column() == column) {
@@ -368,7 +415,7 @@ impl Session {
                     rows.iter().any(|other| other.person == row.person)
                 }
             };
-            if !seen && (column != Column::Public || !is_member(row.person)) {
+            if !seen && !is_elsewhere(row.person) {
                 rows.push(row);
             }
         }

@@ -1,6 +1,7 @@
 //! What a studio sets once: office, deadlines, quorum, holidays. Kept as events like any fact.
 
 use super::id::{PersonId, StudioId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Default lengths of the steps (DOMAIN §2); wd are working days.
@@ -22,7 +23,7 @@ pub struct Deadlines {
     pub revisit_days: u16,
 }
 
-/// How many of each column make a session count (DOMAIN §2).
+/// How many of each column make a session count (DOMAIN §2); less than one counts as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quorum {
     /// Members.
@@ -31,6 +32,12 @@ pub struct Quorum {
     pub public: u16,
     /// Departments.
     pub departments: u16,
+}
+
+impl Default for Quorum {
+    fn default() -> Self {
+        Self { members: 1, public: 1, departments: 1 }
+    }
 }
 
 /// The settings that live in the store.
@@ -48,6 +55,9 @@ pub struct Settings {
     pub quorum: Quorum,
     /// Imported holiday data that adds to or replaces the built-in years.
     pub calendar: String,
+    /// The day that an example store takes for today, so that its story stays true; `None` in every
+    /// other store.
+    pub example_today: Option<NaiveDate>,
 }
 
 impl Default for Settings {
@@ -65,8 +75,9 @@ impl Default for Settings {
                 evaluation_working_days: 10,
                 revisit_days: 30,
             },
-            quorum: Quorum { members: 1, public: 1, departments: 1 },
+            quorum: Quorum::default(),
             calendar: String::new(),
+            example_today: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     provenance::Source,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 keyed! {
     /// What binds a studio together (DOMAIN §1, §6).
@@ -58,8 +58,19 @@ pub struct Studio {
     pub facts: StudioFacts,
     /// How many numbers were given out, by kind and year; a number is never given twice.
     pub numbered: BTreeMap<(NumberKind, i32), u32>,
+    /// Codes that it gave numbers under before its code was changed. No other studio may ever have
+    /// them, or a number would be given twice.
+    pub earlier_codes: BTreeSet<StudioCode>,
     /// Where a studio that was entered from a source comes from (补录).
     pub source: Option<Source>,
     /// Whether its addition was taken back.
     pub retracted: bool,
+}
+
+impl Studio {
+    /// Whether numbers with this code are, or were, given by this studio.
+    pub fn holds_code(&self, code: &StudioCode) -> bool {
+        let in_use = !self.retracted || !self.numbered.is_empty();
+        (in_use && self.facts.code == *code) || self.earlier_codes.contains(code)
+    }
 }

@@ -4,13 +4,65 @@
 
 use super::{
     action::{Action, StepRequest},
-    event::{Changed, Event, IssueStepped, SessionSteppedBody},
-    id::EntityId,
+    event::{AttendanceSet, Changed, Event, IssueStepped, SessionSteppedBody, TakenBack, Undone},
+    id::{ChangeId, EntityId, PersonId},
+    provenance::Envelope,
     refusal::Refusal,
-    session::SessionStepKind,
+    session::{SessionStatus, SessionStepKind},
     workflow::{Authority, StepKind},
     world::World,
 };
+use std::collections::BTreeSet;
+
+/// A change of the log: its identity and what happened.
+pub type Change = (ChangeId, Vec<Event>);
+
+/// The change that an undo would take back, given the latest changes, newest first.
+///
+/// What was undone is passed over, and so is the undoing; doing again counts as a change.
+pub fn undoable(newest_first: &[Change]) -> Option<&Change> {
+    let mut passed = BTreeSet::new();
+    for change in newest_first {
+        let (id, events) = change;
+        if passed.contains(id) {
+            continue;
+        }
+        match marker(events) {
+            Some(undone) if undone.redo => return Some(change),
+            Some(undone) => {
+                passed.insert(undone.change);
+            }
+            None => return Some(change),
+        }
+    }
+    None
+}
+
+/// The undoing that a redo would take back; a new change since then ends the chance.
+pub fn redoable(newest_first: &[Change]) -> Option<&Change> {
+    let mut passed = BTreeSet::new();
+    for change in newest_first {
+        let (id, events) = change;
+        if passed.contains(id) {
+            continue;
+        }
+        match marker(events) {
+            Some(undone) if undone.redo => {
+                passed.insert(undone.change);
+            }
+            Some(_) => return Some(change),
+            None => return None,
+        }
+    }
+    None
+}
+
+fn marker(events: &[Event]) -> Option<Undone> {
+    events.iter().find_map(|event| match event {
+        Event::Undone(undone) => Some(*undone),
+        _ => None,
+    })
+}
 
 /// The actions that compensate `events`, in the order in which they have to be decided.
 ///
@@ -19,7 +71,72 @@ use super::{
 /// time itself would have to be turned back. Whether something depends on an addition is found out
 /// when the actions are decided.
 pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusal> {
-    events.iter().rev().map(|event| compensate_one(world, event)).collect()
+    // A change may hold several events about one entity, so each is looked at in the world as it
+    // was right after it.
+    let mut scratch = World::default();
+    for id in events.iter().map(Event::entity) {
+        world.entity(id).cloned().into_iter().for_each(|entity| scratch.load(entity));
+    }
+    let mut actions = Vec::new();
+    for event in events.iter().rev().filter(|event| !matches!(event, Event::Undone(_))) {
+        let action = compensate_one(&scratch, event)?;
+        rewind(&mut scratch, event, &action);
+        actions.push(action);
+    }
+    Ok(actions)
+}
+
+/// Takes an event out of the scratch world, once the action that compensates it is known.
+fn rewind(scratch: &mut World, event: &Event, action: &Action) {
+    let back = match (event, action) {
+        (Event::IssueStepped(e), _) => return scratch.unstep_issue(e.id),
+        (Event::SessionStepped(e), _) => return scratch.unstep_session(e),
+        (Event::StudioEdited(e), _) => Event::StudioEdited(reversed(e)),
+        (Event::PersonEdited(e), _) => Event::PersonEdited(reversed(e)),
+        (Event::DepartmentEdited(e), _) => Event::DepartmentEdited(reversed(e)),
+        (Event::IssueEdited(e), _) => Event::IssueEdited(reversed(e)),
+        (Event::IssueMoved(e), _) => Event::IssueMoved(reversed(e)),
+        (Event::ClosingStated(e), _) => Event::ClosingStated(reversed(e)),
+        (Event::ServiceRecorded(e), _) => Event::ServiceRecorded(reversed(e)),
+        (Event::SessionEdited(e), _) => Event::SessionEdited(reversed(e)),
+        (Event::AgendaSet(e), _) => Event::AgendaSet(reversed(e)),
+        (Event::TalliesSet(e), _) => Event::TalliesSet(reversed(e)),
+        (Event::LineEdited(e), _) => Event::LineEdited(reversed(e)),
+        (Event::CommitmentEdited(e), _) => Event::CommitmentEdited(reversed(e)),
+        (Event::SettingsSet(e), _) => Event::SettingsSet(reversed(e)),
+        (Event::AttendanceSet(e), _) => Event::AttendanceSet(AttendanceSet {
+            from: e.to.clone(),
+            to: e.from.clone(),
+            ..e.clone()
+        }),
+        (_, Action::TakeBackFieldStudy { issue, index, taken_back }) => {
+            Event::FieldStudyTakenBack(taken(*issue, *index, *taken_back))
+        }
+        (_, Action::TakeBackEvaluation { issue, index, taken_back }) => {
+            Event::EvaluationTakenBack(taken(*issue, *index, *taken_back))
+        }
+        (_, Action::TakeBackHandling { id, index, taken_back }) => {
+            Event::HandlingTakenBack(taken(*id, *index, *taken_back))
+        }
+        // What else there is looks at nothing but the event itself.
+        _ => return,
+    };
+    let nowhere = Envelope {
+        replica: [0; 16],
+        seq: 0,
+        at_millis: 0,
+        change: ChangeId::from_bytes([0; 16]),
+        actor: PersonId::from_bytes([0; 16]),
+    };
+    scratch.apply(&back, &nowhere);
+}
+
+fn reversed<Id: Copy, Facts: Clone>(change: &Changed<Id, Facts>) -> Changed<Id, Facts> {
+    Changed { id: change.id, from: change.to.clone(), to: change.from.clone() }
+}
+
+const fn taken<Id: Copy>(id: Id, index: u32, taken_back: bool) -> TakenBack<Id> {
+    TakenBack { id, index, taken_back }
 }
 
 fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
@@ -31,6 +148,7 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::SessionPlanned(e) => Action::Retract { entity: e.id.into() },
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },
+        Event::Undone(_) => return Err(Refusal::NotUndoable),
         Event::Retracted(entity) => Action::Restore { entity: *entity },
         Event::Restored(entity) => Action::Retract { entity: *entity },
 
@@ -208,12 +326,15 @@ fn undo_session_step(world: &World, stepped: &SessionSteppedBody) -> Result<Acti
     if session.steps.last().map(|(last, _)| last) != Some(step) {
         return Err(since);
     }
+    if step.moved_to.is_some_and(|day| day != session.facts.on) {
+        return Err(since);
+    }
     let earlier =
         |kind: K| session.steps.iter().rev().map(|(step, _)| step).find(|step| step.kind == kind);
     let (kind, reason, to) = match step.kind {
         K::Close | K::CloseAfterTheFact => (K::UndoClose, String::new(), None),
         K::UndoClose => match step.to {
-            super::session::SessionStatus::Planned => (K::CloseAfterTheFact, String::new(), None),
+            SessionStatus::Planned => (K::CloseAfterTheFact, String::new(), None),
             _ => (K::Close, String::new(), None),
         },
         K::Postpone => (K::Postpone, step.reason.clone(), step.moved_from),

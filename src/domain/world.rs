@@ -13,17 +13,27 @@ use super::{
     line::Line,
     person::Person,
     session::Session,
-    settings::Settings,
+    settings::{Quorum, Settings},
     studio::Studio,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A set of entities that refer to one another by id.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Two worlds are equal when they hold the same entities, whichever of them were touched since.
+#[derive(Debug, Clone, Default)]
 pub struct World {
     entities: BTreeMap<EntityId, Entity>,
     touched: BTreeSet<EntityId>,
 }
+
+impl PartialEq for World {
+    fn eq(&self, other: &Self) -> bool {
+        self.entities == other.entities
+    }
+}
+
+impl Eq for World {}
 
 /// Declares a getter and an iterator for one kind.
 macro_rules! accessors {
@@ -85,6 +95,14 @@ impl World {
         match self.entities.get(&SETTINGS) {
             Some(Entity::Settings(settings)) => (**settings).clone(),
             _ => Settings::default(),
+        }
+    }
+
+    /// How many of each column make a session count.
+    pub fn quorum(&self) -> Quorum {
+        match self.entities.get(&SETTINGS) {
+            Some(Entity::Settings(settings)) => settings.quorum,
+            _ => Quorum::default(),
         }
     }
 

@@ -16,15 +16,9 @@ impl Clock {
         self.today.unwrap_or_else(|| Local::now().date_naive())
     }
 
-    /// Milliseconds since 1970 (UTC). On a day that stands still, its noon and what has passed
-    /// of the real minute, so that entries keep their order.
+    /// Milliseconds since 1970 (UTC), whatever the day is taken for.
     pub fn wall_millis(self) -> u64 {
-        let now = Utc::now();
-        let millis = match self.today.and_then(|day| day.and_hms_opt(12, 0, 0)) {
-            Some(noon) => noon.and_utc().timestamp_millis() + now.timestamp_millis() % 60_000,
-            None => now.timestamp_millis(),
-        };
-        u64::try_from(millis).unwrap_or(0)
+        u64::try_from(Utc::now().timestamp_millis()).unwrap_or(0)
     }
 
     /// Now, for the lock of the store.

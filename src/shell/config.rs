@@ -2,12 +2,12 @@
 //! what the screens looked like last time.
 #![expect(clippy::disallowed_methods, reason = "files and the environment are read here")]
 
+use super::folders;
 use crate::app::{ThemeName, View};
 use crate::command::table::Keymap;
 use crate::i18n::{Lang, sentence};
 use crate::ui::text::AmbiguousWidth;
 use crate::ui::theme::{ColorDepth, Overrides, TerminalFacts, Theme};
-use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
@@ -33,31 +33,15 @@ pub struct Config {
     pub faults: Vec<String>,
 }
 
-/// The folders of this program.
-fn folders() -> Option<impl AppStrategy> {
-    choose_app_strategy(AppStrategyArgs {
-        top_level_domain: "org".to_owned(),
-        author: "tanshi".to_owned(),
-        app_name: "tanshi".to_owned(),
-    })
-    .ok()
-}
-
-/// The folder of the person's own settings: `config.toml`, `keys.toml`, `theme.toml`.
-pub fn folder() -> Option<PathBuf> {
-    folders().map(|folders| folders.config_dir())
-}
-
 fn view_file() -> Option<PathBuf> {
-    let folders = folders()?;
-    Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("view.toml"))
+    folders::state().map(|folder| folder.join("view.toml"))
 }
 
 impl Config {
     /// Reads the settings; what is wrong is told and does as if it were not there.
     pub fn load(lang: Lang) -> Self {
         let mut config = Self { kitty: true, ..Self::default() };
-        let Some(folder) = folder() else { return config };
+        let Some(folder) = folders::config() else { return config };
         if let Some(text) = read(&folder.join("config.toml")) {
             config.take(&text, lang);
         }

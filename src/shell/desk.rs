@@ -4,15 +4,22 @@
 
 use crate::command::fill::{Fault, Filling, TakenFile, Values};
 use crate::command::{Catalog, Verb};
-use crate::domain::action::Reads;
+use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::figures::{Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::settings::Settings;
+use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
+use crate::exchange::records::{self, ImportFault, Known, Records};
 use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
+
+/// Changes are saved together up to about this size.
+const BATCH_BYTES: usize = 1 << 20;
+/// How many of the latest changes are looked through for one to undo.
+const UNDO_DEPTH: usize = 500;
 
 /// An open store and what is known about it.
 #[derive(Debug)]
@@ -168,9 +175,73 @@ impl Desk {
         if let Some(error) = failed {
             return Err(StoreError::Log(error).into());
         }
-        let saved = self.store.engine().commit(&actions, asked)?;
+        self.commit(&actions, asked)
+    }
+
+    /// Saves actions as one change.
+    ///
+    /// # Errors
+    /// [`DeskError`]; nothing is changed then.
+    pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Done, DeskError> {
+        let saved = self.store.engine().commit(actions, asked)?;
         self.follow(&saved.events)?;
         Ok(Done { change: saved.change, events: saved.events })
+    }
+
+    /// Reads a file of records against what is known here.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read; inside, what is wrong with the file.
+    pub fn read_records(
+        &mut self,
+        bytes: &[u8],
+        asked: &Asked,
+    ) -> Result<Result<Records, ImportFault>, StoreError> {
+        let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
+        let world = self.store.engine().gather(&Reads { entities: Vec::new(), kinds })?;
+        let mut failed = None;
+        let mut mint = || {
+            fresh_id(asked.wall_millis).unwrap_or_else(|error| {
+                failed = Some(error);
+                [0; 16]
+            })
+        };
+        let read = records::read(bytes, &Known::of(&world), &mut mint, asked.today, asked.actor);
+        match failed {
+            Some(error) => Err(error.into()),
+            None => Ok(read),
+        }
+    }
+
+    /// Takes the latest change back that was not taken back yet.
+    ///
+    /// # Errors
+    /// [`DeskError::NothingToUndo`], or why it cannot honestly be undone.
+    pub fn undo(&mut self, asked: &Asked) -> Result<Done, DeskError> {
+        self.take_back(asked, undoable, false)
+    }
+
+    /// Does again what was undone last; the guards run again.
+    ///
+    /// # Errors
+    /// [`DeskError::NothingToUndo`], or why it cannot be done again.
+    pub fn redo(&mut self, asked: &Asked) -> Result<Done, DeskError> {
+        self.take_back(asked, redoable, true)
+    }
+
+    fn take_back(
+        &mut self,
+        asked: &Asked,
+        choose: fn(&[Change]) -> Option<&Change>,
+        redo: bool,
+    ) -> Result<Done, DeskError> {
+        let latest = self.store.engine().latest_changes(UNDO_DEPTH)?;
+        let (id, events) = choose(&latest).ok_or(DeskError::NothingToUndo)?;
+        let touched = events.iter().flat_map(Event::touches).collect();
+        let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
+        let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
+        actions.push(Action::MarkUndone { change: *id, redo });
+        self.commit(&actions, asked)
     }
 
     /// Brings the rows up to date with what happened.
@@ -213,10 +284,37 @@ impl Desk {
         Ok(tally)
     }
 
+    /// The day that this store takes for today, given the day on the wall.
+    pub fn today(&self, wall: NaiveDate) -> NaiveDate {
+        self.settings.example_today.unwrap_or(wall)
+    }
+
     /// Who is at the keyboard, when nobody else was named.
     pub fn actor(&self) -> PersonId {
         self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
     }
+}
+
+/// Saves many changes, as the example brings them, with few syncs.
+///
+/// # Errors
+/// [`StoreError`] at the first change that cannot be saved; those of earlier batches stay.
+pub fn commit_changes(
+    store: &mut Store,
+    changes: &[crate::exchange::Change],
+    wall_millis: u64,
+) -> Result<(), StoreError> {
+    let engine = store.engine();
+    let mut batch = engine.begin()?;
+    for change in changes {
+        let asked = Asked { actor: change.actor, today: change.today, wall_millis };
+        engine.add(&mut batch, &change.actions, &asked)?;
+        if batch.bytes() > BATCH_BYTES {
+            engine.finish(batch)?;
+            batch = engine.begin()?;
+        }
+    }
+    engine.finish(batch)
 }
 
 fn calendar_of(settings: &Settings) -> Calendar {
@@ -231,9 +329,4 @@ fn fresh_id(millis: u64) -> Result<[u8; 16], crate::log::LogError> {
     let mut random = [0; 10];
     getrandom::fill(&mut random).map_err(|_refused| crate::log::LogError::NoRandomness)?;
     Ok(ChangeId::new(millis, random).to_bytes())
-}
-
-/// The day of a report's end when none is named.
-pub const fn default_cut_off(today: NaiveDate) -> NaiveDate {
-    today
 }

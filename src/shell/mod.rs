@@ -3,7 +3,9 @@
 pub mod clock;
 pub mod config;
 pub mod desk;
+pub mod folders;
 pub mod terminal;
+pub mod wording;
 pub mod workbench;
 
 mod worker;

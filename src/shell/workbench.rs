@@ -8,8 +8,10 @@ use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
 use super::terminal::{self, Event, Modes, Signal, Terminal, spawn_signals};
-use super::worker::{OpenDesk, Request, Worker, store_words};
+use super::wording::store_error_text;
+use super::worker::{OpenDesk, Request, Worker};
 use crate::app::{self, Answer, Beginning, Effect, Input, State};
+use crate::command::Catalog;
 use crate::command::key::{Code, Key};
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
@@ -152,7 +154,10 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
 
     let mut desk = Loop { terminal, look, ask, clock, lang };
     let ended = desk.run(&mut state, &told);
-    config::save_view(&state.view());
+    // The example is looked at and gone: it says nothing about one's own data.
+    if !state.is_demo() {
+        config::save_view(&state.view());
+    }
     desk.ask.send(Request::Close).ok();
     let closed = keeper.join();
     drop(desk);
@@ -179,7 +184,7 @@ fn keep(
             Worker { desk, clock, lang, actor, send }.run(requests)
         }
         Err(error) => {
-            let words = store_words(&error, lang);
+            let words = store_error_text(&error, lang, &Catalog::default()).join("\n");
             tell.send(Said::Answer(Answer::Failed(words))).ok();
             // The screen shows it until the person quits.
             while !matches!(requests.recv(), Ok(Request::Close) | Err(_)) {}
@@ -231,7 +236,13 @@ impl Loop {
                 self.terminal.resume()?;
                 return Ok(None);
             }
-            Said::Answer(answer) => Input::Answer(answer),
+            Said::Answer(answer) => {
+                if let Answer::Opened(opened) = &answer {
+                    // An example has its own today.
+                    self.clock.today = opened.settings.example_today.or(self.clock.today);
+                }
+                Input::Answer(answer)
+            }
             Said::Event(event) => match input_of(event) {
                 Some(input) => input,
                 None => return Ok(None),

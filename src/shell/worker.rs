@@ -1,16 +1,21 @@
 //! The thread that owns the store: it answers one question after the other.
 
 use crate::app::{Answer, Failure, Opened, Performed};
-use crate::command::fill::{Directory, Found, Values};
+use crate::command::fill::{Directory, Fault, FieldFault, Found, TakenFile, Values};
+use crate::command::verb::FieldKind;
 use crate::command::{Catalog, Verb};
 use crate::domain::id::{EntityId, EntityKind, PersonId};
-use crate::i18n::Label;
-use crate::i18n::{Lang, Text, sentence};
+use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
-use crate::store::{Asked, Notice, Reason, StoreError};
+use crate::shell::wording::{notice_text, store_error_text};
+use crate::store::{Asked, StoreError};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
+
+/// The largest file that is taken in as evidence.
+const FILE_LIMIT_BYTES: u64 = 200 << 20;
 
 /// Opens the desk; runs on the thread that keeps it.
 pub type OpenDesk = Box<dyn FnMut() -> Result<Desk, StoreError> + Send>;
@@ -26,23 +31,6 @@ pub(super) enum Request {
     Reload,
     Language(Lang),
     Close,
-}
-
-/// Undo and redo. Until the desk has them there is nothing to undo; the two lines below are the
-/// only ones to change then.
-trait Travel {
-    fn back(&mut self, asked: &Asked) -> Result<Done, DeskError>;
-    fn forth(&mut self, asked: &Asked) -> Result<Done, DeskError>;
-}
-
-impl Travel for Desk {
-    fn back(&mut self, _asked: &Asked) -> Result<Done, DeskError> {
-        Err(DeskError::NothingToUndo)
-    }
-
-    fn forth(&mut self, _asked: &Asked) -> Result<Done, DeskError> {
-        Err(DeskError::NothingToUndo)
-    }
 }
 
 /// The store on its thread.
@@ -86,7 +74,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
 
     fn opened(&mut self) -> Answer {
         let notices = self.desk.store().engine().take_notices();
-        let notices = notices.iter().map(|notice| notice_words(notice, self.lang)).collect();
+        let notices = notices.iter().map(|notice| notice_text(notice, self.lang)).collect();
         let actor = self.named_actor().map(|(name, _)| name);
         Answer::Opened(Box::new(Opened {
             catalog: Arc::new(self.desk.catalog().clone()),
@@ -102,14 +90,18 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let catalog: &Catalog = self.desk.catalog();
         let name = self.actor.as_deref()?;
         match catalog.find(EntityKind::Person, name) {
-            Found::One(id) => Some((catalog.name(id)?, PersonId::try_from(id).ok()?)),
+            Found::One(id) => Some((Directory::name(catalog, id)?, PersonId::try_from(id).ok()?)),
             Found::None | Found::Several(_) => None,
         }
     }
 
     fn asked(&self) -> Asked {
         let actor = self.named_actor().map_or_else(|| self.desk.actor(), |(_, id)| id);
-        Asked { actor, today: self.clock.today(), wall_millis: self.clock.wall_millis() }
+        Asked {
+            actor,
+            today: self.desk.today(self.clock.today()),
+            wall_millis: self.clock.wall_millis(),
+        }
     }
 
     /// Answers one question; says whether anybody listens.
@@ -118,24 +110,24 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let answer = match request {
             Request::Dossier { generation, id } => match self.desk.dossier(id) {
                 Ok(world) => Answer::Dossier { generation, id, world: Box::new(world) },
-                Err(error) => Answer::Failed(store_words(&error, self.lang)),
+                Err(error) => Answer::Failed(self.words(&error)),
             },
             Request::Prefill { generation, verb, target } => {
                 match self.desk.prefill(verb, Some(target)) {
                     Ok(values) => Answer::Prefilled { generation, values },
-                    Err(error) => Answer::Failed(store_words(&error, self.lang)),
+                    Err(error) => Answer::Failed(self.words(&error)),
                 }
             }
             Request::Perform { generation, verb, target, values } => {
-                let result = self.desk.perform(verb, target, &values, &asked);
+                let result = self.perform(verb, target, &values, &asked);
                 Answer::Performed { generation, result: self.outcome(result) }
             }
             Request::Undo => {
-                let result = self.desk.back(&asked);
+                let result = self.desk.undo(&asked);
                 Answer::Travelled { undone: true, result: self.outcome(result) }
             }
             Request::Redo => {
-                let result = self.desk.forth(&asked);
+                let result = self.desk.redo(&asked);
                 Answer::Travelled { undone: false, result: self.outcome(result) }
             }
             Request::Reload => self.opened(),
@@ -146,6 +138,40 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Request::Close => return false,
         };
         (self.send)(answer)
+    }
+
+    /// Performs a verb; a file that it names is copied into the store first.
+    fn perform(
+        &mut self,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+        values: &Values,
+        asked: &Asked,
+    ) -> Result<Done, DeskError> {
+        let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::File));
+        let path = field.and_then(|field| values.first(field.key)).map(str::trim);
+        let Some((field, path)) = field.zip(path).filter(|(_, path)| !path.is_empty()) else {
+            return self.desk.perform(verb, target, values, asked);
+        };
+        let fault = |_refused| {
+            DeskError::Fault(Fault {
+                key: field.key,
+                typed: path.to_owned(),
+                fault: FieldFault::File,
+            })
+        };
+        let files = self.desk.store().files();
+        let taken = files.import(Path::new(path), FILE_LIMIT_BYTES).map_err(fault)?;
+        let file = TakenFile {
+            sha256: taken.sha256,
+            size_bytes: taken.size_bytes,
+            extension: taken.extension,
+        };
+        self.desk.perform_with_file(verb, target, values, Some(file), asked)
+    }
+
+    fn words(&self, error: &StoreError) -> String {
+        store_error_text(error, self.lang, self.desk.catalog()).join("\n")
     }
 
     fn outcome(&self, result: Result<Done, DeskError>) -> Result<Box<Performed>, Failure> {
@@ -159,52 +185,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Err(DeskError::Fault(fault)) => Err(Failure::Fault(fault)),
             Err(DeskError::Store(StoreError::Refused(refusal))) => Err(Failure::Refused(refusal)),
             Err(DeskError::NothingToUndo) => Err(Failure::NothingToUndo),
-            Err(DeskError::Store(error)) => Err(Failure::Other(store_words(&error, self.lang))),
+            Err(DeskError::Store(error)) => Err(Failure::Other(self.words(&error))),
         }
     }
-}
-
-/// What the store put right, in words.
-fn notice_words(notice: &Notice, lang: Lang) -> String {
-    let count = |groups: &u64| i64::try_from(*groups).unwrap_or(i64::MAX);
-    match notice {
-        Notice::RowsRebuilt { groups, .. }
-        | Notice::RowsCaughtUp { groups }
-        | Notice::JournalRewritten { groups } => sentence::healed(lang, count(groups)),
-        Notice::TailSetAside { .. } => Text::NoticeHealed.label(lang).to_owned(),
-        Notice::Lost { .. } => Text::NoticeDamaged.label(lang).to_owned(),
-        Notice::NewReplica => match lang {
-            Lang::Zh => "资料是复制或移过来的，今后的编号另起一组".to_owned(),
-            Lang::En => {
-                "The data were copied or moved here; numbers go on in a new group".to_owned()
-            }
-        },
-    }
-}
-
-/// Why the store cannot be used, in words.
-pub(super) fn store_words(error: &StoreError, lang: Lang) -> String {
-    let text = match error {
-        StoreError::AlreadyOpen { pid: Some(pid), since } => {
-            return sentence::already_open(lang, *pid, since.as_deref().unwrap_or("?"));
-        }
-        StoreError::AlreadyOpen { pid: None, .. } => Text::NoticeAlreadyOpen,
-        StoreError::NewerFormat { .. } => Text::NoticeNewerStore,
-        StoreError::WrittenByNewer(_) => Text::NoticeReadOnlyNewer,
-        StoreError::ClockBehind => Text::NoticeClockBack,
-        StoreError::ReadOnly(Reason::DiskFull) => Text::NoticeDiskFull,
-        StoreError::ReadOnly(Reason::DiskFailed | Reason::Incomplete { .. }) => Text::NoticeDamaged,
-        StoreError::NoStore(path) => {
-            return sentence::no_such_file(lang, &path.display().to_string());
-        }
-        StoreError::NotEmpty(path) => {
-            let path = path.display();
-            return match lang {
-                Lang::Zh => format!("文件夹 {path} 里有别的东西。请另选一个空文件夹。"),
-                Lang::En => format!("The folder {path} holds something else. Choose an empty one."),
-            };
-        }
-        other => return format!("{} ({other})", Text::NoticeNotSaved.label(lang)),
-    };
-    text.label(lang).to_owned()
 }

@@ -48,9 +48,10 @@ impl Lock {
             Err(TryLockError::WouldBlock) => return Err(read_holder(file)),
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
-        file.set_len(0)?;
         let now_text = now_text.lines().next().unwrap_or_default();
-        file.write_all(format!("{}\n{now_text}\n", process::id()).as_bytes())?;
+        let holder = format!("{}\n{now_text}\n", process::id());
+        // On a full disk the lock holds without a name.
+        file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())).ok();
         Ok(Self { file })
     }
 }

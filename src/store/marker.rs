@@ -21,6 +21,7 @@
 //! ```text
 //! tanshi open 1
 //! boot 0a5b2c1e-…          the boot that the store was opened in last, "-" without one
+//! group 1204               the last group that was known to be saved then
 //! crc32c 1a2b3c4d
 //! ```
 //!
@@ -99,9 +100,15 @@ pub enum Ending {
         last_group: u64,
     },
     /// The process ended and the machine went on: what was written is there, synced or not.
-    Killed,
+    Killed {
+        /// A group that was saved before it was opened; there may be later ones.
+        known_group: u64,
+    },
     /// The machine went down, or may have: only what was synced is sure.
-    Unknown,
+    Unknown {
+        /// A group that was saved before it was opened; there may be later ones.
+        known_group: u64,
+    },
 }
 
 /// Why a marker could not be read or written.
@@ -232,27 +239,47 @@ impl Ending {
             return Ok(Self::Closed { last_group });
         }
         let opened = read(folder, OPEN_FILE)?;
-        let opened_in = opened.as_deref().and_then(parse_open);
-        Ok(if boot_id.is_some() && boot_id == opened_in { Self::Killed } else { Self::Unknown })
+        let (opened_in, known_group) = opened.as_deref().and_then(parse_open).unwrap_or_default();
+        Ok(if boot_id.is_some() && boot_id == opened_in {
+            Self::Killed { known_group }
+        } else {
+            Self::Unknown { known_group }
+        })
+    }
+
+    /// The last group that is known to have been saved.
+    pub const fn known_group(self) -> u64 {
+        match self {
+            Self::Closed { last_group: group }
+            | Self::Killed { known_group: group }
+            | Self::Unknown { known_group: group } => group,
+        }
     }
 }
 
-/// Notes durably that the store is open from now on, in this boot, and no longer closed.
+/// Notes durably that the store is open from now on, in this boot, with this group saved, and no
+/// longer closed.
 ///
 /// # Errors
 /// [`MarkerError::Io`]; the store is then not to be written.
-pub fn mark_open(folder: &Path, boot_id: Option<&str>) -> Result<(), MarkerError> {
+pub fn mark_open(
+    folder: &Path,
+    boot_id: Option<&str>,
+    known_group: u64,
+) -> Result<(), MarkerError> {
     let boot = boot_id.unwrap_or(NONE);
-    write(folder, OPEN_FILE, format!("tanshi open {RUN_FORMAT}\nboot {boot}\n"))?;
+    let text = format!("tanshi open {RUN_FORMAT}\nboot {boot}\ngroup {known_group}\n");
+    write(folder, OPEN_FILE, text)?;
     CleanMarker::remove(folder)
 }
 
-fn parse_open(text: &str) -> Option<&str> {
+fn parse_open(text: &str) -> Option<(Option<&str>, u64)> {
     let mut lines = Lines::checked(text)?;
     if lines.format("tanshi open")? != RUN_FORMAT {
         return None;
     }
-    optional(lines.value("boot")?)
+    let boot = optional(lines.value("boot")?);
+    Some((boot, lines.value("group")?.parse().ok()?))
 }
 
 impl Place {

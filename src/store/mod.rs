@@ -4,11 +4,14 @@
 //! |---|---|
 //! | what makes it saved | [`journal`] |
 //! | what is read | [`port`], [`sled`](mod@sled), [`memory`] |
-//! | how the one follows the other | `projection`, `cache`, `summary` |
+//! | how the one follows the other | `projection`, `staged`, `cache`, `summary` |
 //! | saving, opening, healing, checking | [`engine`] |
+//! | the files of the evidence | [`files`] |
+//! | all of it in a folder | [`folder`] |
 
 pub mod engine;
 pub mod error;
+pub mod files;
 pub mod folder;
 pub mod guard;
 pub mod journal;
@@ -21,8 +24,10 @@ pub mod sled;
 mod cache;
 mod event_codec;
 mod projection;
+mod staged;
 mod summary;
 
 pub use engine::{Asked, Notice, Saved};
 pub use error::{Reason, StoreError};
-pub use folder::Store;
+pub use files::{FileFacts, Files, FilesError};
+pub use folder::{Store, StoreVerification};

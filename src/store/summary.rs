@@ -1,9 +1,14 @@
 //! What the rows say about themselves: how far they follow the journal, and what they add up to.
 
+use super::engine::Cause;
 use super::error::StoreError;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::log::{self, Chain, Head, RecordId, ReplicaId, Stamp, StreamId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// More entities than this are not named one by one as read-only: all of them are.
+const FROZEN_ENTITIES: usize = 20_000;
 
 /// Rises whenever the shape of a row or the fold changes: rows of another version are rebuilt.
 pub(super) const VIEW_VERSION: u16 = 1;
@@ -11,22 +16,22 @@ pub(super) const VIEW_VERSION: u16 = 1;
 /// The state of all rows after a group of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Summary {
-    /// Version of the rows, [`VIEW_VERSION`].
-    pub views: u16,
     /// The store that they belong to.
     pub store: [u8; 16],
-    /// The generation of the journal that the group number counts in.
+    /// The generation of the journal when this was written; group numbers are the same in all.
     pub generation: u32,
     /// The last group that is in the rows; changes that it leaves unfinished are not.
     pub group: u64,
-    /// The latest time stamp in the log.
+    /// The time stamp of the last record.
     pub stamp: u64,
     /// The heads of all chains.
     heads: Vec<StoredHead>,
     /// What the rows of each kind add up to, by the kind's code.
     sums: Vec<(u8, KindSum)>,
     /// Entities with an event that this build does not know: they are read-only.
-    pub frozen: Vec<(u8, [u8; 16])>,
+    frozen: BTreeSet<(u8, [u8; 16])>,
+    /// There are too many of them to be named.
+    all_frozen: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,23 +74,48 @@ impl Summary {
     /// The state before the first group.
     pub(super) fn empty(store: [u8; 16], generation: u32) -> Self {
         Self {
-            views: VIEW_VERSION,
             store,
             generation,
             group: 0,
             stamp: 0,
             heads: Vec::new(),
             sums: EntityKind::ALL.iter().map(|kind| (kind.code(), KindSum::default())).collect(),
-            frozen: Vec::new(),
+            frozen: BTreeSet::new(),
+            all_frozen: false,
         }
     }
 
+    /// The bytes: the version of the rows (two bytes, little end first), then the rest, so that
+    /// another shape is told from damage.
     pub(super) fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        log::encode_row(self).map_err(StoreError::Log)
+        let mut bytes = VIEW_VERSION.to_le_bytes().to_vec();
+        bytes.extend(log::encode_row(self)?);
+        Ok(bytes)
     }
 
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        log::decode_row(bytes).map_err(StoreError::Log)
+    /// Reads a summary, or says why the rows have to be made anew.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Cause> {
+        let Some((views, rest)) = bytes.split_first_chunk::<2>() else {
+            return Err(Cause::Damaged);
+        };
+        if u16::from_le_bytes(*views) != VIEW_VERSION {
+            return Err(Cause::NewShape);
+        }
+        log::decode_row(rest).ok().ok_or(Cause::Damaged)
+    }
+
+    /// Makes an entity read-only.
+    pub(super) fn freeze(&mut self, kind: u8, id: [u8; 16]) {
+        if self.frozen.len() < FROZEN_ENTITIES {
+            self.frozen.insert((kind, id));
+        } else {
+            self.all_frozen = true;
+        }
+    }
+
+    /// Whether an entity is read-only here.
+    pub(super) fn is_frozen(&self, id: EntityId) -> bool {
+        self.all_frozen || self.frozen.contains(&(id.kind.code(), id.bytes))
     }
 
     /// What the rows of a kind add up to.
@@ -123,8 +153,8 @@ impl Summary {
             .collect();
     }
 
-    /// Remembers the latest time stamp.
-    pub(super) fn keep_stamp(&mut self, stamp: Stamp) {
-        self.stamp = self.stamp.max(stamp.to_bits());
+    /// Remembers the last time stamp.
+    pub(super) const fn keep_stamp(&mut self, stamp: Stamp) {
+        self.stamp = stamp.to_bits();
     }
 }

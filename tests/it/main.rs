@@ -5,7 +5,12 @@
     reason = "tests make folders, wait for processes and look at the clock"
 )]
 
+mod architecture;
+mod documents;
+mod domain;
+mod example;
 mod journal;
 mod log;
+mod records;
 mod store;
 mod terminal;

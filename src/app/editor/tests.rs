@@ -1,3 +1,5 @@
+//! Tests of the field editor.
+
 use proptest::prelude::*;
 
 use super::*;

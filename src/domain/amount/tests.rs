@@ -1,3 +1,5 @@
+//! Tests of amounts.
+
 use proptest::prelude::*;
 
 use super::*;

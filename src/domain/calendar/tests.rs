@@ -1,3 +1,5 @@
+//! Tests of working days.
+
 use super::*;
 
 /// Written by tests/fixtures/calendar/export.py from a package that others maintain.

@@ -1,3 +1,5 @@
+//! Tests of dates.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -4,7 +4,7 @@ use super::{
     Moment, block_or_empty, clean_source,
     directory::changed,
     issue::{find, find_open, taken},
-    line, not_in_future, span_not_in_future, standing,
+    line, not_in_future, not_there, span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Completion, Handling},
@@ -32,11 +32,18 @@ pub(super) fn make(
     facts: &CommitmentFacts,
     source: Option<&Source>,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     find_open(world, issue)?;
     if let Some(session) = origin.session {
         let found = standing(world.session(session), session, |it| it.retracted)?;
         if found.item(issue).is_none() {
             return Err(Refusal::NotOnAgenda(issue.into()));
+        }
+    }
+    if let Some(line) = origin.line {
+        let spoken = standing(world.line(line), line, |it| it.struck)?;
+        if Some(spoken.session) != origin.session {
+            return Err(Refusal::Unknown(line.into()));
         }
     }
     Ok(vec![Event::CommitmentMade(CommitmentMade {
@@ -143,6 +150,7 @@ pub(super) fn attach(
             .map(|it| standing(world.commitment(it), it, |it| it.retracted).map(|_| ())),
         _ => None,
     };
+    not_there(world, id)?;
     found.unwrap_or(Err(Refusal::Unknown(of)))?;
     if let Some(on) = facts.on {
         span_not_in_future(on, moment)?;

@@ -1,7 +1,8 @@
 //! Studios, people and departments.
 
 use super::{
-    Moment, block_or_empty, clean_source, line, line_or_empty, span_not_in_future, standing,
+    Moment, block_or_empty, clean_source, line, line_or_empty, not_there, span_not_in_future,
+    standing,
 };
 use crate::domain::{
     department::DepartmentFacts,
@@ -22,6 +23,7 @@ pub(super) fn add_studio(
     source: Option<&Source>,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     let facts = check_studio(world, id, facts, moment)?;
     Ok(vec![Event::StudioAdded(Added { id, facts, source: clean_source(source)? })])
 }
@@ -37,18 +39,19 @@ pub(super) fn edit_studio(
     Ok(changed(id, from, to).map(Event::StudioEdited).into_iter().collect())
 }
 
-fn check_studio(
+pub(super) fn check_studio(
     world: &World,
     id: StudioId,
     facts: &StudioFacts,
     moment: &Moment,
 ) -> Result<StudioFacts, Refusal> {
     let name = line(Field::Name, &facts.name, NAME_CHARS)?;
-    for other in world.studios().filter(|other| other.id != id && !other.retracted) {
-        if other.facts.code == facts.code {
+    let township = line_or_empty(Field::Township, &facts.township, NAME_CHARS)?;
+    for other in world.studios().filter(|other| other.id != id) {
+        if other.holds_code(&facts.code) {
             return Err(Refusal::Taken { field: Field::Code, by: other.id.into() });
         }
-        if other.facts.name == name && other.facts.township == facts.township {
+        if !other.retracted && other.facts.name == name && other.facts.township == township {
             return Err(Refusal::Taken { field: Field::Name, by: other.id.into() });
         }
     }
@@ -60,7 +63,7 @@ fn check_studio(
         code: facts.code.clone(),
         kind: facts.kind,
         district: line_or_empty(Field::District, &facts.district, NAME_CHARS)?,
-        township: line_or_empty(Field::Township, &facts.township, NAME_CHARS)?,
+        township,
         founded: facts.founded,
         convenor: facts.convenor,
         members: facts.members.clone(),
@@ -69,10 +72,12 @@ fn check_studio(
 }
 
 pub(super) fn add_person(
+    world: &World,
     id: PersonId,
     facts: &PersonFacts,
     source: Option<&Source>,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     let facts = check_person(facts)?;
     Ok(vec![Event::PersonAdded(Added { id, facts, source: clean_source(source)? })])
 }
@@ -106,6 +111,7 @@ pub(super) fn add_department(
     facts: &DepartmentFacts,
     source: Option<&Source>,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     let facts = check_department(world, id, facts)?;
     Ok(vec![Event::DepartmentAdded(Added { id, facts, source: clean_source(source)? })])
 }
@@ -120,7 +126,7 @@ pub(super) fn edit_department(
     Ok(changed(id, from, to).map(Event::DepartmentEdited).into_iter().collect())
 }
 
-fn check_department(
+pub(super) fn check_department(
     world: &World,
     id: DepartmentId,
     facts: &DepartmentFacts,

@@ -2,7 +2,7 @@
 
 use super::{
     Moment, block, block_or_empty, clean_source, directory::changed, line, line_or_empty,
-    span_not_in_future, standing,
+    not_there, span_not_in_future, standing,
 };
 use crate::domain::{
     date::DateSpan,
@@ -45,9 +45,11 @@ pub(super) fn add(
     source: Option<&Source>,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     let host = standing(world.studio(studio), studio, |it| it.retracted)?;
     let facts = check(facts, moment)?;
-    let year = facts.submitted.map_or(moment.today, DateSpan::last).year();
+    let year =
+        CaseNumber::year_written(facts.submitted.map_or(moment.today, DateSpan::last).year());
     let given = host.numbered.get(&(NumberKind::Issue, year)).copied().unwrap_or(0);
     let number = CaseNumber::compose(
         NumberKind::Issue,
@@ -66,9 +68,31 @@ pub(super) fn edit(
     facts: &IssueFacts,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    let from = find(world, id)?.facts.clone();
+    let issue = find(world, id)?;
     let to = check(facts, moment)?;
-    Ok(changed(id, from, to).map(Event::IssueEdited).into_iter().collect())
+    if to.submitted != issue.facts.submitted {
+        refuse_if_after_steps(world, issue, to.submitted)?;
+    }
+    Ok(changed(id, issue.facts.clone(), to).map(Event::IssueEdited).into_iter().collect())
+}
+
+/// Nothing happened to an issue before it was submitted, and no session talked about it.
+fn refuse_if_after_steps(
+    world: &World,
+    issue: &Issue,
+    submitted: Option<DateSpan>,
+) -> Result<(), Refusal> {
+    let Some(not_before) = submitted.map(DateSpan::first) else { return Ok(()) };
+    let session = issue.consulted_in().and_then(|id| world.session(id));
+    let earliest = issue
+        .standing_steps()
+        .map(|step| step.facts().on.last())
+        .chain(session.map(|session| session.facts.on.last()))
+        .min();
+    match earliest {
+        Some(day) if day < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
 }
 
 fn check(facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
@@ -152,9 +176,13 @@ pub(super) fn take_back_evaluation(
     index: u32,
     taken_back: bool,
 ) -> Result<Vec<Event>, Refusal> {
-    // A resolution rests on the raiser's word, so the word stays while the issue is resolved.
-    let issue = find_open(world, id)?;
+    let issue = find_active(world, id)?;
     let given = issue.evaluations.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    // A resolution rests on the word that was given before it; a later one can be mistaken.
+    let resolved = issue.standing_steps().next_back().filter(|_| !issue.status.is_open());
+    if resolved.is_some_and(|step| given.mark <= step.mark()) {
+        return Err(Refusal::IssueResolved(id.into()));
+    }
     Ok(taken(id, index, given.taken_back, taken_back)
         .map(Event::EvaluationTakenBack)
         .into_iter()

@@ -12,7 +12,7 @@ mod step;
 use super::{
     action::Action,
     date::DateSpan,
-    event::Event,
+    event::{Event, Undone},
     id::{ChangeId, EntityId, PersonId},
     number::ReplicaMark,
     provenance::{Envelope, Source},
@@ -68,7 +68,7 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         }
         Action::EditStudio { id, facts } => directory::edit_studio(world, *id, facts, moment),
         Action::AddPerson { id, facts, source } => {
-            directory::add_person(*id, facts, source.as_ref())
+            directory::add_person(world, *id, facts, source.as_ref())
         }
         Action::EditPerson { id, facts } => directory::edit_person(world, *id, facts),
         Action::AddDepartment { id, facts, source } => {
@@ -127,8 +127,11 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
             commitment::attach(world, *id, *of, facts, source.as_ref(), moment)
         }
         Action::Retract { entity } => retract::retract(world, *entity),
-        Action::Restore { entity } => retract::restore(world, *entity),
+        Action::Restore { entity } => retract::restore(world, *entity, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
+        Action::MarkUndone { change, redo } => {
+            Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])
+        }
     }
 }
 
@@ -175,6 +178,12 @@ fn not_in_future(day: NaiveDate, moment: &Moment) -> Result<(), Refusal> {
 /// Refuses a span that ends after today.
 fn span_not_in_future(span: DateSpan, moment: &Moment) -> Result<(), Refusal> {
     not_in_future(span.last(), moment)
+}
+
+/// Refuses an addition under an id that is in use: it would wipe out what is there.
+fn not_there(world: &World, id: impl Into<EntityId>) -> Result<(), Refusal> {
+    let id = id.into();
+    if world.entity(id).is_some() { Err(Refusal::Exists(id)) } else { Ok(()) }
 }
 
 /// The entity behind an id, when it is there and was not taken back.

@@ -1,6 +1,10 @@
 //! Taking the addition of an entity back, which undo needs; refused while something rests on it.
 
-use super::standing;
+use super::{
+    Moment,
+    directory::{check_department, check_studio},
+    standing,
+};
 use crate::domain::{
     entity::Entity,
     event::Event,
@@ -31,7 +35,7 @@ pub(super) fn retract(world: &World, id: EntityId) -> Result<Vec<Event>, Refusal
     }
 }
 
-pub(super) fn restore(world: &World, id: EntityId) -> Result<Vec<Event>, Refusal> {
+pub(super) fn restore(world: &World, id: EntityId, moment: &Moment) -> Result<Vec<Event>, Refusal> {
     let entity = world.entity(id).ok_or(Refusal::Unknown(id))?;
     if !entity.is_retracted() {
         return Ok(Vec::new());
@@ -46,8 +50,18 @@ pub(super) fn restore(world: &World, id: EntityId) -> Result<Vec<Event>, Refusal
         Entity::Commitment(commitment) => {
             super::issue::find_open(world, commitment.issue)?;
         }
+        Entity::Evidence(evidence) => {
+            let owner = world.entity(evidence.of).filter(|owner| !owner.is_retracted());
+            owner.ok_or(Refusal::Unknown(evidence.of))?;
+        }
+        Entity::Studio(studio) => {
+            check_studio(world, studio.id, &studio.facts, moment)?;
+        }
+        Entity::Department(department) => {
+            check_department(world, department.id, &department.facts)?;
+        }
+        Entity::Person(_) => {}
         Entity::Line(_) | Entity::Settings(_) => return Err(Refusal::NotUndoable),
-        _ => {}
     }
     Ok(vec![Event::Restored(id)])
 }

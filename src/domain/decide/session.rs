@@ -2,22 +2,24 @@
 
 use super::{
     Moment, block, clean_source, directory::changed, issue::find_active, line, line_or_empty,
-    span_not_in_future, standing,
+    not_there, span_not_in_future, standing,
 };
 use crate::domain::{
     date::DateSpan,
     event::{AttendanceSet, Event, LineAdded, LineStruckBody, SessionPlanned, SessionSteppedBody},
-    id::{IssueId, LineId, PersonId, SessionId},
+    id::{LineId, PersonId, SessionId},
+    issue::Issue,
     line::{Line, LineFacts},
     number::{CaseNumber, NumberKind},
     provenance::Source,
     refusal::{Field, Refusal},
     session::{
-        AgendaItem, Attendance, Class, Session, SessionFacts, SessionStatus, SessionStep,
-        SessionStepKind, Tally, session_successor,
+        AgendaItem, Attendance, Class, Column, Session, SessionFacts, SessionStatus, SessionStep,
+        SessionStepKind, TALLY_HEADS, Tally, session_successor,
     },
+    settings::Quorum,
     text::{SHORT_CHARS, TITLE_CHARS},
-    workflow::StepKind,
+    workflow::{Rule, Step, StepKind, record_gaps},
     world::World,
 };
 use chrono::Datelike;
@@ -46,9 +48,10 @@ pub(super) fn plan(
     source: Option<&Source>,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     let facts = check(world, facts)?;
     let host = standing(world.studio(facts.studio), facts.studio, |it| it.retracted)?;
-    let year = facts.on.last().year();
+    let year = CaseNumber::year_written(facts.on.last().year());
     let given = host.numbered.get(&(NumberKind::Session, year)).copied().unwrap_or(0);
     let number = CaseNumber::compose(
         NumberKind::Session,
@@ -71,6 +74,9 @@ pub(super) fn edit(
     let to = check(world, facts)?;
     if is_closed(session) {
         span_not_in_future(to.on, moment)?;
+    }
+    if to.on != session.facts.on {
+        refuse_if_out_of_order(world, session, to.on)?;
     }
     Ok(changed(id, session.facts.clone(), to).map(Event::SessionEdited).into_iter().collect())
 }
@@ -111,34 +117,89 @@ pub(super) fn step(
     let (mut moved_from, mut moved_to) = (None, None);
     match kind {
         SessionStepKind::Postpone => {
+            refuse_if_consulted(world, session)?;
             moved_from = Some(session.facts.on);
             moved_to = Some(to.ok_or(Refusal::Required(Field::Date))?);
         }
         SessionStepKind::Close | SessionStepKind::CloseAfterTheFact | SessionStepKind::Start => {
             span_not_in_future(session.facts.on, moment)?;
         }
-        SessionStepKind::UndoClose => refuse_if_consulted(world, session)?,
+        SessionStepKind::UndoClose | SessionStepKind::Cancel => {
+            refuse_if_consulted(world, session)?;
+        }
         _ => {}
     }
     let step = SessionStep { kind, from, to: next, reason, moved_from, moved_to };
     Ok(vec![Event::SessionStepped(SessionSteppedBody { id, step })])
 }
 
-/// A closing stays while an issue was consulted on the strength of it.
+/// A session stays as it is while an issue was consulted on the strength of it.
 fn refuse_if_consulted(world: &World, session: &Session) -> Result<(), Refusal> {
-    match session.agenda.iter().find(|item| rests_on(world, item.issue, session.id)) {
-        Some(item) => Err(Refusal::DependsOn(item.issue.into())),
+    match consultations(world, session).next() {
+        Some((issue, _)) => Err(Refusal::DependsOn(issue.id.into())),
         None => Ok(()),
     }
 }
 
-/// Whether a standing consultation of the issue names the session.
-pub(super) fn rests_on(world: &World, issue: IssueId, session: SessionId) -> bool {
-    world.issue(issue).is_some_and(|issue| {
-        issue
+/// The issues whose standing consultation names the session, with that step.
+fn consultations<'w>(
+    world: &'w World,
+    session: &Session,
+) -> impl Iterator<Item = (&'w Issue, &'w Step)> {
+    let id = session.id;
+    session.agenda.iter().filter_map(move |item| {
+        let issue = world.issue(item.issue)?;
+        let step = issue
             .standing_steps()
-            .any(|step| step.kind() == StepKind::Consult && step.facts().session == Some(session))
+            .find(|step| step.kind() == StepKind::Consult && step.facts().session == Some(id))?;
+        Some((issue, step))
     })
+}
+
+/// An issue is not consulted before the session, nor submitted after it.
+fn refuse_if_out_of_order(world: &World, session: &Session, on: DateSpan) -> Result<(), Refusal> {
+    let broken = consultations(world, session).find(|(issue, step)| {
+        step.facts().on.last() < on.first()
+            || issue.facts.submitted.is_some_and(|day| day.first() > on.last())
+    });
+    match broken {
+        Some((issue, _)) => Err(Refusal::DependsOn(issue.id.into())),
+        None => Ok(()),
+    }
+}
+
+/// The lines of a session, one of them as it would be.
+fn record<'w>(world: &'w World, session: &Session, changed: Option<&'w Line>) -> Vec<&'w Line> {
+    let lines = session.lines.iter().filter_map(|id| world.line(*id));
+    lines.map(|line| changed.filter(|now| now.id == line.id).unwrap_or(line)).collect()
+}
+
+/// Refuses a correction that takes away what a guarded consultation rests on: what it needs must
+/// be true of the sheet and the record as they stand now, not only of the moment it was decided.
+fn refuse_if_undermined(
+    world: &World,
+    after: &Session,
+    changed: Option<&Line>,
+) -> Result<(), Refusal> {
+    let Some(before) = world.session(after.id).filter(|session| is_closed(session)) else {
+        return Ok(());
+    };
+    let (was, now) = (record(world, before, None), record(world, before, changed));
+    // The quorum is a setting that moves; one of each is the law, whatever it says today.
+    let quorums = [Quorum::default(), world.quorum()];
+    for (issue, step) in consultations(world, before).filter(|(_, step)| !step.is_recorded()) {
+        let passed = |rule: Rule| step.overrides().iter().any(|over| over.rule == rule);
+        let broken = quorums.into_iter().any(|quorum| {
+            let earlier = record_gaps(before, &was, issue.id, quorum);
+            record_gaps(after, &now, issue.id, quorum)
+                .into_iter()
+                .any(|rule| !earlier.contains(&rule) && !passed(rule))
+        });
+        if broken {
+            return Err(Refusal::DependsOn(issue.id.into()));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn set_agenda(
@@ -172,10 +233,11 @@ pub(super) fn set_agenda(
         if let Some(line) = spoken {
             return Err(Refusal::DependsOn(line.id.into()));
         }
-        if rests_on(world, gone.issue, id) {
+        if consultations(world, session).any(|(issue, _)| issue.id == gone.issue) {
             return Err(Refusal::DependsOn(gone.issue.into()));
         }
     }
+    refuse_if_undermined(world, &Session { agenda: agenda.clone(), ..session.clone() }, None)?;
     Ok(changed(id, session.agenda.clone(), agenda).map(Event::AgendaSet).into_iter().collect())
 }
 
@@ -191,8 +253,10 @@ pub(super) fn set_attendance(
         None => None,
         Some(row) => {
             standing(world.person(person), person, |it| it.retracted)?;
-            if row.class == Class::Department {
-                let department = row.department.ok_or(Refusal::Required(Field::Unit))?;
+            if row.class == Class::Department && row.department.is_none() {
+                return Err(Refusal::Required(Field::Unit));
+            }
+            if let Some(department) = row.department {
                 standing(world.department(department), department, |it| it.retracted)?;
             }
             Some(Attendance { person, correction: is_closed(session), ..row.clone() })
@@ -206,6 +270,9 @@ pub(super) fn set_attendance(
     if same {
         return Ok(Vec::new());
     }
+    let mut after = session.clone();
+    after.replace_row(person, from.as_ref(), to.as_ref());
+    refuse_if_undermined(world, &after, None)?;
     Ok(vec![Event::AttendanceSet(AttendanceSet { session: id, person, from, to })])
 }
 
@@ -218,12 +285,19 @@ pub(super) fn set_tallies(
     let tallies = tallies
         .iter()
         .map(|tally| {
-            Ok(Tally {
-                source: line_or_empty(Field::Source, &tally.source, SHORT_CHARS)?,
-                ..tally.clone()
-            })
+            let source = line_or_empty(Field::Source, &tally.source, SHORT_CHARS)?;
+            // At a live session only the public may stay unnamed (DOMAIN §2).
+            let is_sourced = session.source.is_some() || !source.is_empty();
+            if tally.class.column() != Column::Public && !is_sourced {
+                return Err(Refusal::Required(Field::Source));
+            }
+            if tally.count > TALLY_HEADS {
+                return Err(Refusal::TooMany { limit: TALLY_HEADS });
+            }
+            Ok(Tally { source, ..tally.clone() })
         })
         .collect::<Result<Vec<_>, Refusal>>()?;
+    refuse_if_undermined(world, &Session { tallies: tallies.clone(), ..session.clone() }, None)?;
     Ok(changed(id, session.tallies.clone(), tallies).map(Event::TalliesSet).into_iter().collect())
 }
 
@@ -233,6 +307,7 @@ pub(super) fn add_line(
     session: SessionId,
     facts: &LineFacts,
 ) -> Result<Vec<Event>, Refusal> {
+    not_there(world, id)?;
     let found = find_alive(world, session)?;
     let facts = check_line(found, facts)?;
     Ok(vec![Event::LineAdded(LineAdded { id, session, facts })])
@@ -254,6 +329,7 @@ pub(super) fn edit_line(
     if from == (LineFacts { correction: from.correction, ..to.clone() }) {
         return Ok(Vec::new());
     }
+    refuse_if_undermined(world, session, Some(&Line { facts: to.clone(), ..line.clone() }))?;
     Ok(changed(id, from, to).map(Event::LineEdited).into_iter().collect())
 }
 
@@ -273,6 +349,7 @@ pub(super) fn strike_line(world: &World, id: LineId, struck: bool) -> Result<Vec
     if line.struck == struck {
         return Ok(Vec::new());
     }
+    refuse_if_undermined(world, session, Some(&Line { struck, ..line.clone() }))?;
     let late = is_closed(session);
     Ok(vec![Event::LineStruck(LineStruckBody { id, struck, late })])
 }

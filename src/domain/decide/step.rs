@@ -1,6 +1,6 @@
 //! Steps along the workflow: the table, then the guards, then the dates.
 
-use super::{Moment, issue::find, line_or_empty, span_not_in_future};
+use super::{Moment, issue::find, line_or_empty, span_not_in_future, standing};
 use crate::domain::{
     action::StepRequest,
     date::DateSpan,
@@ -9,9 +9,10 @@ use crate::domain::{
     issue::Issue,
     provenance::Source,
     refusal::{Field, Refusal},
+    session::{Session, SessionStatus},
     text::SHORT_CHARS,
     workflow::{
-        Authority, Exit, Missing, Override, Status, StepFacts, StepKind, consult_gaps,
+        Authority, Exit, Missing, Override, Status, Step, StepFacts, StepKind, consult_gaps,
         resolve_gaps, service_gaps, successor,
     },
     world::World,
@@ -39,11 +40,18 @@ pub(super) fn step(
         raiser_told: request.raiser_told,
         annuls: None,
     };
+    // One acceptance is enough: correcting one of two would change nothing.
+    if kind == StepKind::Accept && issue.is_accepted() {
+        return Err(Refusal::NoSuchStep { status: issue.status, kind });
+    }
     if matches!(kind, StepKind::Exit(_) | StepKind::Reopen) && facts.reason.is_empty() {
         return Err(Refusal::Required(Field::Reason));
     }
     if kind.is_correction() {
         facts.annuls = Some(mistaken_step(world, issue, kind)?);
+        if kind == StepKind::CorrectReopen {
+            refuse_if_undone_since(world, issue, &facts)?;
+        }
         facts.into = issue.merged_into.filter(|_| kind == StepKind::TakeBackExit);
     } else {
         let (missing, session) = gaps(world, issue, request, moment)?;
@@ -62,18 +70,37 @@ fn gaps(
     request: &StepRequest,
     moment: &Moment,
 ) -> Result<(Vec<Missing>, Option<SessionId>), Refusal> {
-    let named = request
-        .session
-        .map(|id| {
-            world.session(id).filter(|it| !it.retracted).ok_or_else(|| Refusal::Unknown(id.into()))
-        })
-        .transpose()?;
     Ok(match request.kind {
-        StepKind::Consult => consult_gaps(world, issue, named, moment.today),
+        StepKind::Consult => {
+            let named = named_session(world, issue, request)?;
+            // What is entered from a source has only the session that the source names.
+            match (named, &request.recorded) {
+                (None, Some(_)) => (Vec::new(), None),
+                _ => consult_gaps(world, issue, named, moment.today),
+            }
+        }
         StepKind::Resolve => (resolve_gaps(world, issue), None),
         StepKind::ResolveByService => (service_gaps(issue), None),
         _ => (Vec::new(), None),
     })
+}
+
+/// The session that a consultation names; it has to have the issue on its agenda, since that is
+/// where others look for what rests on a session.
+fn named_session<'w>(
+    world: &'w World,
+    issue: &Issue,
+    request: &StepRequest,
+) -> Result<Option<&'w Session>, Refusal> {
+    let Some(id) = request.session else { return Ok(None) };
+    let session = standing(world.session(id), id, |it| it.retracted)?;
+    if session.status == SessionStatus::Cancelled {
+        return Err(Refusal::SessionCancelled(id.into()));
+    }
+    match session.item(issue.id) {
+        Some(_) => Ok(Some(session)),
+        None => Err(Refusal::NotOnAgenda(issue.id.into())),
+    }
 }
 
 /// The right by which the step is made: a source, or guards that hold but for those passed over.
@@ -95,7 +122,8 @@ fn authority(
             return Err(Refusal::NotOverridable(asked.rule));
         }
         let reason = super::line(Field::Reason, &asked.reason, SHORT_CHARS)?;
-        if missing.iter().any(|gap| gap.rule == asked.rule) {
+        let is_gap = missing.iter().any(|gap| gap.rule == asked.rule);
+        if is_gap && overrides.iter().all(|over: &Override| over.rule != asked.rule) {
             overrides.push(Override { rule: asked.rule, reason });
         }
     }
@@ -137,10 +165,10 @@ fn effective_day(
     moment: &Moment,
 ) -> Result<DateSpan, Refusal> {
     let held = session.and_then(|id| world.session(id)).map(|session| session.facts.on);
-    let accepted = issue.standing_steps().next_back().map(|step| step.facts().on);
+    let before = issue.standing_steps().next_back().map(|step| step.facts().on);
     let default = match (request.kind, held) {
         // An acceptance entered after the session still comes first in the order of things.
-        (StepKind::Consult, Some(held)) => match accepted {
+        (StepKind::Consult, Some(held)) => match before {
             Some(day) if day.first() > held.last() => day,
             _ => held,
         },
@@ -149,7 +177,7 @@ fn effective_day(
     let on = request.on.unwrap_or(default);
     span_not_in_future(on, moment)?;
     let floor = [
-        accepted.map(DateSpan::first),
+        before.map(DateSpan::first),
         held.map(DateSpan::first),
         issue.facts.submitted.map(DateSpan::first),
         finished_day(world, issue, request.kind),
@@ -190,23 +218,8 @@ fn finished_day(world: &World, issue: &Issue, kind: StepKind) -> Option<NaiveDat
 
 /// The step that a correction annuls; refused while something later rests on it.
 fn mistaken_step(world: &World, issue: &Issue, kind: StepKind) -> Result<u32, Refusal> {
-    let standing: Vec<usize> = {
-        let annulled: Vec<u32> =
-            issue.steps.iter().filter_map(crate::domain::workflow::Step::annuls).collect();
-        (0..issue.steps.len())
-            .filter(|index| {
-                issue.steps.get(*index).is_some_and(|step| step.annuls().is_none())
-                    && !annulled.contains(&u32::try_from(*index).unwrap_or(u32::MAX))
-            })
-            .collect()
-    };
-    let last = standing
-        .last()
-        .and_then(|index| issue.steps.get(*index).map(|step| (*index, step)))
-        .filter(|(_, step)| kind.corrects(step.kind()));
-    let Some((index, mistaken)) = last else {
-        return Err(Refusal::NoSuchStep { status: issue.status, kind });
-    };
+    let (place, mistaken) =
+        issue.mistaken_by(kind).ok_or(Refusal::NoSuchStep { status: issue.status, kind })?;
     let later = mistaken.mark();
     let dependent: Option<EntityId> = match kind {
         StepKind::CorrectAccept => issue
@@ -241,6 +254,31 @@ fn mistaken_step(world: &World, issue: &Issue, kind: StepKind) -> Result<u32, Re
     };
     match dependent {
         Some(entity) => Err(Refusal::DependsOn(entity)),
-        None => Ok(u32::try_from(index).unwrap_or(u32::MAX)),
+        None => Ok(place),
     }
+}
+
+/// Refuses to take a reopening back when what the resolution rests on has gone meanwhile: else
+/// reopen, remove the evidence, take the reopening back would end in a hollow resolution.
+fn refuse_if_undone_since(
+    world: &World,
+    issue: &Issue,
+    correction: &StepFacts,
+) -> Result<(), Refusal> {
+    let kind = StepKind::CorrectReopen;
+    let mut before = issue.clone();
+    let step = Step::make(issue.status, kind, correction.clone(), issue.entered)
+        .map_err(|fault| Refusal::NoSuchStep { status: fault.from, kind })?;
+    before.steps.push(step);
+    let Some(resolving) = before.standing_steps().next_back() else { return Ok(()) };
+    let gaps = match resolving.kind() {
+        _ if resolving.is_recorded() => Vec::new(),
+        StepKind::ResolveByService => service_gaps(&before),
+        _ => resolve_gaps(world, &before),
+    };
+    let missing: Vec<Missing> = gaps
+        .into_iter()
+        .filter(|gap| !resolving.overrides().iter().any(|over| over.rule == gap.rule))
+        .collect();
+    if missing.is_empty() { Ok(()) } else { Err(Refusal::Missing { kind, missing }) }
 }

@@ -1,3 +1,5 @@
+//! Tests of case numbers.
+
 use proptest::prelude::*;
 
 use super::*;

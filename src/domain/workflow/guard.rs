@@ -3,11 +3,12 @@
 use super::{Step, StepKind};
 use crate::domain::{
     commitment::{Benefit, Commitment, Grade},
-    id::{DepartmentId, EntityId},
+    id::{DepartmentId, EntityId, EvidenceId, IssueId, SessionId},
     issue::{GivenEvaluation, Issue, Verdict},
     keyed::keyed,
-    line::LineKind,
+    line::{Line, LineKind},
     session::{Column, Session},
+    settings::Quorum,
     world::World,
 };
 use chrono::NaiveDate;
@@ -85,7 +86,8 @@ pub struct Missing {
     pub department: Option<DepartmentId>,
 }
 
-/// Says what is missing for *submitted → consulted*, for the session that lacks least.
+/// Says what is missing for *submitted → consulted*, for the session that lacks least: first of
+/// what no reason can pass over, then of anything.
 ///
 /// Returns the gaps in the order of [`Rule::ALL`], with the session they were measured at.
 pub fn consult_gaps(
@@ -93,7 +95,7 @@ pub fn consult_gaps(
     issue: &Issue,
     named: Option<&Session>,
     today: NaiveDate,
-) -> (Vec<Missing>, Option<crate::domain::id::SessionId>) {
+) -> (Vec<Missing>, Option<SessionId>) {
     let mut gaps = Vec::new();
     if !issue.is_accepted() {
         gaps.push(missing(Rule::Accepted, issue.id));
@@ -107,7 +109,10 @@ pub fn consult_gaps(
             .filter_map(|id| world.session(*id))
             .filter(|session| !session.retracted)
             .map(|session| (session, session_gaps(world, issue, session, today)))
-            .min_by_key(|(_, gaps)| gaps.len()),
+            .min_by_key(|(_, gaps)| {
+                let hard = gaps.iter().filter(|gap| !gap.rule.is_overridable()).count();
+                (hard, gaps.len())
+            }),
     };
     if let Some((session, found)) = best {
         gaps.extend(found);
@@ -119,31 +124,40 @@ pub fn consult_gaps(
 }
 
 fn session_gaps(world: &World, issue: &Issue, session: &Session, today: NaiveDate) -> Vec<Missing> {
-    let lines = || {
-        session
-            .lines
-            .iter()
-            .filter_map(|id| world.line(*id))
-            .filter(|line| !line.struck && line.facts.issue == Some(issue.id))
-    };
-    let item = session.item(issue.id);
+    // No session talked about an issue that nobody had raised yet.
+    let was_raised =
+        issue.facts.submitted.is_none_or(|submitted| submitted.first() <= session.facts.on.last());
+    let held = session.item(issue.id).is_some() && was_raised && session.is_held_by(today);
+    let lines: Vec<&Line> = session.lines.iter().filter_map(|id| world.line(*id)).collect();
+    (!held)
+        .then_some(Rule::SessionHeld)
+        .into_iter()
+        .chain(record_gaps(session, &lines, issue.id, world.quorum()))
+        .map(|rule| missing(rule, session.id))
+        .collect()
+}
+
+/// Says which rules the sign-in sheet and the record of a session leave open for an issue.
+pub(in crate::domain) fn record_gaps(
+    session: &Session,
+    lines: &[&Line],
+    issue: IssueId,
+    quorum: Quorum,
+) -> Vec<Rule> {
+    let lines = || lines.iter().filter(|line| !line.struck && line.facts.issue == Some(issue));
+    let came = |column, needed: u16| session.count_for_quorum(column) >= u32::from(needed.max(1));
     let checks = [
-        (Rule::SessionHeld, item.is_some() && session.is_held_by(today)),
-        (Rule::MemberPresent, session.count(Column::Member) > 0),
-        (Rule::PublicPresent, session.count(Column::Public) > 0),
-        (Rule::DepartmentPresent, session.count(Column::Department) > 0),
+        (Rule::MemberPresent, came(Column::Member, quorum.members)),
+        (Rule::PublicPresent, came(Column::Public, quorum.public)),
+        (Rule::DepartmentPresent, came(Column::Department, quorum.departments)),
         (Rule::RecordLine, lines().next().is_some()),
         (
             Rule::Outcome,
             lines().any(|line| line.facts.kind == LineKind::Agreed)
-                || item.is_some_and(|item| item.no_consensus.is_some()),
+                || session.item(issue).is_some_and(|item| item.no_consensus.is_some()),
         ),
     ];
-    checks
-        .into_iter()
-        .filter(|(_, holds)| !holds)
-        .map(|(rule, _)| missing(rule, session.id))
-        .collect()
+    checks.into_iter().filter(|(_, holds)| !holds).map(|(rule, _)| rule).collect()
 }
 
 /// Says what is missing for *consulted → resolved*.
@@ -203,7 +217,7 @@ fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
         .collect()
 }
 
-fn has_evidence(world: &World, ids: &[crate::domain::id::EvidenceId]) -> bool {
+fn has_evidence(world: &World, ids: &[EvidenceId]) -> bool {
     ids.iter().filter_map(|id| world.evidence(*id)).any(|evidence| !evidence.retracted)
 }
 

@@ -1,8 +1,11 @@
 //! The workflow of an issue: one exhaustive table of statuses and steps. Its guards are beside it.
 
+mod diagram;
 mod guard;
 mod step;
 
+pub use diagram::diagram;
+pub(in crate::domain) use guard::record_gaps;
 pub use guard::{Missing, Rule, consult_gaps, resolve_gaps, service_gaps};
 pub use step::{Authority, Override, Step, StepFacts, StepFault};
 

@@ -36,7 +36,7 @@ pub struct StepFacts {
     pub on: DateSpan,
     /// By what right.
     pub authority: Authority,
-    /// Why; required for exits, reopening and corrections.
+    /// Why; required for exits and reopening.
     pub reason: String,
     /// The session that a consultation rests on.
     pub session: Option<SessionId>,

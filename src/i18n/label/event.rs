@@ -40,6 +40,7 @@ labels! { &Event {
     Event::Retracted(_) => "撤销登记" / "Entry taken back";
     Event::Restored(_) => "恢复登记" / "Entry brought back";
     Event::SettingsSet(_) => "修改设置" / "Settings changed";
+    Event::Undone(_) => "撤销" / "Undone";
 } }
 
 /// Says what an event did, more closely than the word of its kind: which step, which mark, and

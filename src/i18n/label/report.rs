@@ -26,6 +26,8 @@ labels! { Figure {
         "其中：补录" / "Of these, recorded from a source" or "补录" / "Recorded";
     Self::ResolvedOverridden =>
         "其中：放行" / "Of these, with an override" or "放行" / "Overridden";
+    Self::ConsultedRecorded =>
+        "补录已协商" / "Consulted, recorded" or "补录协商" / "Cons. recorded";
     Self::Evaluated => "已测评" / "Evaluated" or "测评" / "Evaluated";
     Self::Satisfied => "满意和基本满意" / "Satisfied or mostly satisfied" or "满意" / "Satisfied";
 } }

@@ -1,3 +1,5 @@
+//! Tests of the labels.
+
 use std::collections::BTreeSet;
 
 use unicode_width::UnicodeWidthStr;

@@ -53,6 +53,10 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
                 "This cannot be undone. Enter a correction instead; what was recorded stays.",
             )
             .to_owned(),
+        Refusal::TooMany { limit } => match lang {
+            Lang::Zh => format!("最多 {limit}。请核对数字。"),
+            Lang::En => format!("At most {limit} can be entered. Check the number."),
+        },
         Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
         Refusal::Unknown(entity)
         | Refusal::NotMergeable(entity)
@@ -62,7 +66,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::IssueResolved(entity)
         | Refusal::SessionCancelled(entity)
         | Refusal::NotOnAgenda(entity)
-        | Refusal::TwiceOnAgenda(entity) => {
+        | Refusal::TwiceOnAgenda(entity)
+        | Refusal::Exists(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
             match lang {
@@ -115,7 +120,12 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about}在议程上出现了两次。请删去一处。",
             "{about} is on the agenda twice. Remove one of the two.",
         ),
+        Refusal::Exists(_) => (
+            "{about}已经登记过。请刷新后查看，不必再次登记。",
+            "{about} was entered already. Refresh and look it up; it need not be entered again.",
+        ),
         Refusal::Taken { .. }
+        | Refusal::TooMany { .. }
         | Refusal::Text { .. }
         | Refusal::Calendar(_)
         | Refusal::Required(_)

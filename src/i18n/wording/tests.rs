@@ -1,3 +1,5 @@
+//! Tests of the wording.
+
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -376,6 +378,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotOnAgenda(issue),
         Refusal::TwiceOnAgenda(issue),
         Refusal::NoSuchEntry(0),
+        Refusal::Exists(issue),
+        Refusal::TooMany { limit: 100_000 },
     ]
 }
 
@@ -403,6 +407,8 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::NotOnAgenda(_) => 18,
         Refusal::TwiceOnAgenda(_) => 19,
         Refusal::NoSuchEntry(_) => 20,
+        Refusal::Exists(_) => 21,
+        Refusal::TooMany { .. } => 22,
     }
 }
 
@@ -410,7 +416,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 21, "a variant has no example");
+    assert_eq!(seen.len(), 23, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

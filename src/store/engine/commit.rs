@@ -4,14 +4,16 @@ use super::{Cause, Engine};
 use crate::domain::action::{Action, Reads};
 use crate::domain::decide::{Moment, decide};
 use crate::domain::event::Event;
-use crate::domain::id::{ChangeId, EntityId, PersonId};
+use crate::domain::id::{ChangeId, EntityKind, PersonId};
+use crate::domain::world::World;
 use crate::log::{self, Chain, ChangeMark, Facts, HybridClock, Record, Salt, Seen, StreamId};
 use crate::store::error::{Reason, StoreError};
-use crate::store::event_codec::{actor, body, entity_ref};
-use crate::store::journal::{JournalError, Medium, plan_groups};
+use crate::store::event_codec::{actor, body, entity_ref, envelope};
+use crate::store::journal::{Medium, plan_groups};
 use crate::store::port::{Rows, RowsError, join_records};
-use crate::store::projection::Projection;
+use crate::store::staged::{Sight, Staged};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Who asks for a change, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,20 +35,32 @@ pub struct Saved {
     pub events: Vec<Event>,
 }
 
-/// Changes that were decided and are not saved yet.
+/// Changes that were decided and are not saved yet. Nobody else sees them; dropped, they never
+/// were.
 #[derive(Debug)]
 pub struct Collected {
+    /// The heads that the first change follows.
+    base: Chain,
     chain: Chain,
     clock: HybridClock,
     records: Vec<Vec<u8>>,
-    /// What it changed can no longer be told from what was saved.
-    broken: bool,
+    staged: Staged,
+    /// What the changes so far looked at, as they left it.
+    world: World,
+    /// The kinds of which the world has every entity.
+    whole: BTreeSet<EntityKind>,
 }
 
 impl Collected {
     /// How many bytes wait to be saved.
     pub fn bytes(&self) -> usize {
         self.records.iter().map(Vec::len).sum()
+    }
+
+    /// Drops what a refused change has done to the world.
+    fn forget_world(&mut self) {
+        self.world = World::default();
+        self.whole.clear();
     }
 }
 
@@ -70,19 +84,25 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError::ReadOnly`].
     pub fn begin(&mut self) -> Result<Collected, StoreError> {
-        self.check_writable()?;
-        if self.projection.cache.pending() > 0 {
-            // Somebody gave a collection up: what it changed was never saved.
-            self.projection.cache.clear();
-        }
-        let Projection { chain, clock, .. } = &self.projection;
-        Ok(Collected { chain: chain.clone(), clock: *clock, records: Vec::new(), broken: false })
+        self.reopen()?;
+        let chain = self.projection.chain.clone();
+        Ok(Collected {
+            base: chain.clone(),
+            chain,
+            clock: self.projection.clock,
+            records: Vec::new(),
+            staged: Staged::default(),
+            world: World::default(),
+            whole: BTreeSet::new(),
+        })
     }
 
     /// Decides one change on top of those collected before.
     ///
     /// # Errors
-    /// [`StoreError::Refused`]; the changes collected before stay.
+    /// [`StoreError::Refused`], [`StoreError::WrittenByNewer`], [`StoreError::ClockBehind`], and
+    /// [`StoreError::Log`] for a change that is too large to be stored; the changes collected
+    /// before stay.
     pub fn add(
         &mut self,
         collected: &mut Collected,
@@ -90,49 +110,72 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         asked: &Asked,
     ) -> Result<Saved, StoreError> {
         let reads = actions.iter().map(Action::reads).fold(Reads::default(), Reads::and);
-        let mut world = if collected.records.is_empty() {
-            self.gather(&reads)?
-        } else {
-            // Healing would forget the changes that were collected before.
-            self.projection.cache.gather(&self.rows, &reads)?
+        self.healing(|engine| engine.fill(collected, &reads))?;
+        let (chain, clock) = (collected.chain.clone(), collected.clock);
+        let added = self.decide_and_seal(collected, actions, asked);
+        if added.is_err() {
+            collected.chain = chain;
+            collected.clock = clock;
+            collected.forget_world();
+        }
+        added
+    }
+
+    fn fill(&mut self, collected: &mut Collected, reads: &Reads) -> Result<(), StoreError> {
+        let Collected { staged, world, whole, .. } = collected;
+        let mut sight = Sight {
+            rows: self.rows.get(),
+            summary: &self.projection.summary,
+            cache: &mut self.projection.cache,
+            staged,
         };
+        Ok(sight.fill(world, whole, reads)?)
+    }
+
+    fn decide_and_seal(
+        &mut self,
+        collected: &mut Collected,
+        actions: &[Action],
+        asked: &Asked,
+    ) -> Result<Saved, StoreError> {
         let moment =
             Moment { today: asked.today, actor: asked.actor, replica_mark: self.replica_mark() };
-        let events = decide(&mut world, actions, &moment)?;
-        if let Some(frozen) = events.iter().flat_map(Event::touches).find(|id| self.is_frozen(*id))
-        {
+        let events = decide(&mut collected.world, actions, &moment)?;
+        let summary = &self.projection.summary;
+        let frozen = events.iter().flat_map(Event::touches).find(|id| summary.is_frozen(*id));
+        if let Some(frozen) = frozen {
             return Err(StoreError::WrittenByNewer(frozen));
         }
         if events.is_empty() {
             return Ok(Saved { change: None, events });
         }
-        let (chain, clock) = (collected.chain.clone(), collected.clock);
-        match self.seal(collected, &events, asked) {
-            Ok(change) => Ok(Saved { change: Some(change), events }),
-            Err(error) => {
-                collected.chain = chain;
-                collected.clock = clock;
-                Err(error)
+        let (id, records) = self.seal(collected, &events, asked)?;
+        let facts: Vec<_> =
+            events.iter().zip(&records).map(|(event, record)| (event, envelope(record))).collect();
+        // Folding also shows that every row can be written: nothing that cannot be shown may get
+        // into the journal.
+        collected.staged.fold(self.rows.get(), &mut self.projection.cache, &facts)?;
+        for id in collected.world.take_touched() {
+            if let Some(entity) = collected.staged.get(id) {
+                collected.world.load(entity.clone());
             }
         }
+        collected.records.extend(records.iter().map(Record::to_bytes));
+        Ok(Saved { change: Some(id), events })
     }
 
-    /// Turns events into records and folds them into the cache.
+    /// Turns events into records of one change.
     fn seal(
-        &mut self,
+        &self,
         collected: &mut Collected,
         events: &[Event],
         asked: &Asked,
-    ) -> Result<ChangeId, StoreError> {
-        let mut bytes = [0; 10];
-        fill_random(&mut bytes)?;
-        let id = ChangeId::new(asked.wall_millis, bytes);
+    ) -> Result<(ChangeId, Vec<Record>), StoreError> {
+        let id = ChangeId::new(asked.wall_millis, random()?);
         let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
         let stream = StreamId::from_bytes(*self.journal.store().as_bytes());
-        let mut records = Vec::new();
+        let mut records = Vec::with_capacity(events.len());
         for (index, event) in (0..count).zip(events) {
-            let mut salt = [0; 16];
-            fill_random(&mut salt)?;
             let facts = Facts {
                 stream,
                 replica: self.replica,
@@ -143,18 +186,10 @@ impl<M: Medium, R: Rows> Engine<M, R> {
                 kind: event.kind(),
                 entity: entity_ref(event.entity()),
             };
-            let salt = Salt::from_bytes(salt);
+            let salt = Salt::from_bytes(random()?);
             records.push(collected.chain.extend(facts, salt, body(event)?)?);
         }
-        for (record, event) in records.iter().zip(events) {
-            if let Err(error) = self.projection.fold_event(&self.rows, event, record) {
-                collected.broken = true;
-                self.projection.cache.clear();
-                return Err(error);
-            }
-        }
-        collected.records.extend(records.iter().map(Record::to_bytes));
-        Ok(id)
+        Ok((id, records))
     }
 
     /// The other replicas that this one's first record has to name; later ones saw nothing new.
@@ -173,85 +208,84 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// rows.
     ///
     /// # Errors
-    /// [`StoreError::Journal`]: nothing of the group that failed is saved, and the store is
-    /// read-only until [`Engine::reopen`] succeeds.
+    /// [`StoreError::Overtaken`] when something else was saved since [`Engine::begin`].
+    /// [`StoreError::Journal`] when the disk fails: the store is then read-only until
+    /// [`Engine::reopen`] succeeds. Of a collection above 4 MiB, which takes several groups, the
+    /// changes that were whole in the groups before are saved all the same and show after
+    /// reopening; [`Engine::latest_changes`] tells them.
     pub fn finish(&mut self, collected: Collected) -> Result<(), StoreError> {
-        if collected.broken {
-            return Err(StoreError::Rows(RowsError::Damaged { what: "row" }));
-        }
         if collected.records.is_empty() {
             return Ok(());
         }
+        if let Some(reason) = self.read_only {
+            return Err(StoreError::ReadOnly(reason));
+        }
+        if collected.base != self.projection.chain {
+            return Err(StoreError::Overtaken);
+        }
+        let mut groups = Vec::new();
         for range in plan_groups(&collected.records)? {
             let group = collected.records.get(range).unwrap_or_default();
             match self.journal.append(group) {
-                Ok(number) => self.projection.show(number, join_records(group)),
+                Ok(number) => groups.push((number, join_records(group))),
                 Err(error) => {
-                    self.projection.cache.clear();
-                    self.read_only = Some(reason(&error));
-                    return Err(error.into());
+                    let error = StoreError::from(error);
+                    self.read_only = Some(Reason::of(&error).unwrap_or(Reason::DiskFailed));
+                    return Err(error);
                 }
             }
         }
-        self.projection.chain = collected.chain;
-        self.projection.clock = collected.clock;
+        self.known_group = self.journal.last_group();
+        let Collected { staged, chain, clock, .. } = collected;
+        self.projection.take(groups, staged, chain, clock);
         // From here on the change is saved, whatever becomes of the rows.
-        match self.projection.write(&mut self.rows) {
-            Ok(()) => Ok(()),
-            Err(error) => self.after_rows_failed(&error),
+        if let Err(error) = self.projection.write(self.rows.get_mut(), self.journal.generation()) {
+            self.after_rows_failed(&error);
         }
-    }
-
-    /// The journal has the change; the rows are made anew from it, or the store goes read-only.
-    fn after_rows_failed(&mut self, error: &StoreError) -> Result<(), StoreError> {
-        self.projection.cache.clear();
-        if matches!(error, StoreError::Rows(RowsError::Full)) {
-            self.read_only = Some(Reason::DiskFull);
-            return Ok(());
-        }
-        self.rebuild(Cause::Damaged)
-    }
-
-    /// Tries to write again after a failure.
-    ///
-    /// # Errors
-    /// Why the store stays read-only.
-    pub fn reopen(&mut self) -> Result<(), StoreError> {
-        if matches!(self.read_only, None | Some(Reason::Incomplete { .. })) {
-            return Ok(());
-        }
-        if self.journal.is_poisoned() {
-            self.journal.reopen()?;
-        }
-        // The engine's memory still shows what a full disk refused; only a new one is clean.
-        self.start_over()?;
-        self.catch_up(None)?;
-        self.read_only = None;
         Ok(())
     }
 
-    fn check_writable(&mut self) -> Result<(), StoreError> {
+    /// The journal has the change: the rows are made anew from it, or shown out of memory.
+    fn after_rows_failed(&mut self, error: &StoreError) {
+        let shown = match error {
+            StoreError::Rows(RowsError::Full) => self.show_from_memory(Some(Reason::DiskFull)),
+            _ => self.rebuild(Cause::Damaged),
+        };
+        if shown.is_err() {
+            self.read_only = Some(Reason::DiskFailed);
+            self.give_up_rows();
+        }
+    }
+
+    /// Tries to write again after a failure; nothing to do when nothing failed.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`] with the reason why the store stays read-only.
+    pub fn reopen(&mut self) -> Result<(), StoreError> {
         match self.read_only {
-            None => Ok(()),
-            Some(reason @ Reason::Incomplete { .. }) => Err(StoreError::ReadOnly(reason)),
-            Some(_) => self.reopen(),
+            None => return Ok(()),
+            Some(reason @ Reason::Incomplete { .. }) => return Err(StoreError::ReadOnly(reason)),
+            Some(_) => {}
         }
-    }
-
-    fn is_frozen(&self, id: EntityId) -> bool {
-        self.projection.summary.frozen.contains(&(id.kind.code(), id.bytes))
+        if let Err(error) = self.make_writable() {
+            let reason = Reason::of(&error).ok_or(error)?;
+            self.read_only = Some(reason);
+            return Err(StoreError::ReadOnly(reason));
+        }
+        if self.rows.is_kept() {
+            self.read_only = None;
+            self.settle()?;
+        } else {
+            self.take_up_rows()?;
+        }
+        self.read_only.map_or(Ok(()), |reason| Err(StoreError::ReadOnly(reason)))
     }
 }
 
-fn reason(error: &JournalError) -> Reason {
-    match error {
-        JournalError::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
-            Reason::DiskFull
-        }
-        _ => Reason::DiskFailed,
+fn random<const N: usize>() -> Result<[u8; N], log::LogError> {
+    let mut bytes = [0; N];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(_) => Err(log::LogError::NoRandomness),
     }
-}
-
-fn fill_random(bytes: &mut [u8]) -> Result<(), log::LogError> {
-    getrandom::fill(bytes).map_err(|_refused| log::LogError::NoRandomness)
 }

@@ -7,21 +7,22 @@ use crate::domain::event::Event;
 use crate::domain::id::{ChangeId, EntityId, EntityKind};
 use crate::domain::world::World;
 use crate::log::{ChangeAssembler, Record};
-use crate::store::cache::decode_row;
 use crate::store::error::StoreError;
 use crate::store::event_codec::event;
 use crate::store::journal::Medium;
 use crate::store::port::{Rows, RowsError};
-use crate::store::summary::{KindSum, row_crc};
+use crate::store::staged::{Sight, Staged, number_of};
+use std::collections::BTreeSet;
 
 impl<M: Medium, R: Rows> Engine<M, R> {
-    /// Runs a read; when the rows turn out to be damaged, rebuilds them and runs it once more.
+    /// Runs a read; when the rows fail or turn out to be damaged, rebuilds them and runs it once
+    /// more.
     pub(super) fn healing<T>(
         &mut self,
-        read: impl Fn(&mut Self) -> Result<T, StoreError>,
+        mut read: impl FnMut(&mut Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         match read(self) {
-            Err(StoreError::Rows(RowsError::Damaged { .. } | RowsError::Panicked)) => {
+            Err(StoreError::Rows(_)) => {
                 self.rebuild(Cause::Damaged)?;
                 read(self)
             }
@@ -32,34 +33,69 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// The entity with this id; retracted ones too.
     ///
     /// # Errors
-    /// [`StoreError::Rows`] when it cannot be read even after healing.
+    /// [`StoreError::Rows`] when it cannot be read even after healing; so for all reads.
     pub fn entity(&mut self, id: EntityId) -> Result<Option<Entity>, StoreError> {
-        self.healing(|engine| Ok(engine.projection.cache.load(&engine.rows, id)?.cloned()))
+        self.healing(|engine| {
+            let projection = &mut engine.projection;
+            let found = projection.cache.find(engine.rows.get(), &projection.summary, id)?;
+            Ok(found.map(|held| held.entity.clone()))
+        })
     }
 
     /// The entities with their neighbours, and whole kinds.
     ///
     /// # Errors
-    /// [`StoreError::Rows`] when they cannot be read even after healing.
+    /// Those of [`Engine::entity`].
     pub fn gather(&mut self, reads: &Reads) -> Result<World, StoreError> {
         self.healing(|engine| {
-            engine.projection.cache.gather(&engine.rows, reads).map_err(StoreError::Rows)
+            let mut world = World::default();
+            let mut sight = Sight {
+                rows: engine.rows.get(),
+                summary: &engine.projection.summary,
+                cache: &mut engine.projection.cache,
+                staged: &Staged::default(),
+            };
+            sight.fill(&mut world, &mut BTreeSet::new(), reads)?;
+            Ok(world)
         })
     }
 
     /// The entity that a case number was given to.
     ///
     /// # Errors
-    /// [`StoreError::Rows`] when it cannot be read even after healing.
+    /// Those of [`Engine::entity`].
     pub fn numbered(&mut self, number: &str) -> Result<Option<EntityId>, StoreError> {
-        self.healing(|engine| engine.rows.numbered(number).map_err(StoreError::Rows))
+        self.healing(|engine| {
+            let found = engine.rows.get().numbered(number)?;
+            if found.is_none() {
+                engine.count_numbers()?;
+            }
+            Ok(found)
+        })
+    }
+
+    /// Looks every case number up, once: only then does "not there" mean that it was never given.
+    fn count_numbers(&mut self) -> Result<(), StoreError> {
+        if self.projection.cache.numbers_counted {
+            return Ok(());
+        }
+        for kind in [EntityKind::Issue, EntityKind::Session] {
+            for entity in self.scan_checked(kind)? {
+                let Some(number) = number_of(&entity) else { continue };
+                if self.rows.get().numbered(number)?.is_none() {
+                    return Err(StoreError::Rows(RowsError::Damaged { what: "number" }));
+                }
+            }
+        }
+        self.projection.cache.numbers_counted = true;
+        Ok(())
     }
 
     /// Hands every entity of a kind to `visit`, in the order of their ids, after it is certain
     /// that none is missing: a full scan compares count and sum and heals before it answers.
     ///
     /// # Errors
-    /// [`StoreError::Rows`] when they cannot be read even after healing.
+    /// Those of [`Engine::entity`].
     pub fn scan(
         &mut self,
         kind: EntityKind,
@@ -71,23 +107,8 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     }
 
     fn scan_checked(&mut self, kind: EntityKind) -> Result<Vec<Entity>, StoreError> {
-        let mut found = KindSum::default();
-        let mut entities = Vec::new();
-        let mut fault = None;
-        self.rows.scan(kind, &mut |id, bytes| match decode_row(id, &bytes) {
-            Ok(entity) => {
-                found.add(row_crc(id, &bytes));
-                entities.push(entity);
-            }
-            Err(error) => fault = Some(error),
-        })?;
-        if let Some(error) = fault {
-            return Err(StoreError::Rows(error));
-        }
-        if found != self.projection.summary.sum(kind) {
-            return Err(StoreError::Rows(RowsError::Damaged { what: "kind" }));
-        }
-        Ok(entities)
+        let projection = &mut self.projection;
+        Ok(projection.cache.scan(self.rows.get(), &projection.summary, kind)?)
     }
 
     /// Everything, for small stores and for tests.

@@ -46,6 +46,14 @@ impl<M: Medium> Journal<M> {
         Ok(rewrite)
     }
 
+    /// Removes what a rewrite that was given up has left behind, to make room.
+    ///
+    /// # Errors
+    /// When the folder fails.
+    pub fn discard_rewrite(&mut self) -> Result<(), JournalError> {
+        self.remove_temporary()
+    }
+
     fn remove_temporary(&mut self) -> Result<(), JournalError> {
         for file in self.medium.list().map_err(Doing::List.to(""))? {
             if file.strip_suffix(".tmp").and_then(SegmentName::parse).is_some() {
@@ -57,6 +65,11 @@ impl<M: Medium> Journal<M> {
 }
 
 impl<M: Medium> Rewrite<'_, M> {
+    /// The journal as it still is, to be read while it is written anew.
+    pub const fn current(&self) -> &Journal<M> {
+        self.journal
+    }
+
     /// Adds the next group and returns its number. Nothing is durable yet.
     ///
     /// # Errors

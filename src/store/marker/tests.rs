@@ -83,12 +83,13 @@ fn a_copied_folder_is_another_place() {
 fn a_kill_is_told_from_a_power_cut_by_the_boot() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    assert_eq!(Ending::of(folder, Some("one")).unwrap(), Ending::Unknown);
-    mark_open(folder, Some("one")).unwrap();
-    assert_eq!(Ending::of(folder, Some("one")).unwrap(), Ending::Killed);
-    assert_eq!(Ending::of(folder, Some("two")).unwrap(), Ending::Unknown);
+    let ending = |boot| Ending::of(folder, boot).unwrap();
+    assert_eq!(ending(Some("one")), Ending::Unknown { known_group: 0 });
+    mark_open(folder, Some("one"), 7).unwrap();
+    assert_eq!(ending(Some("one")), Ending::Killed { known_group: 7 });
+    assert_eq!(ending(Some("two")), Ending::Unknown { known_group: 7 });
     CleanMarker { boot_id: Some("one".to_owned()), last_group: 9 }.write(folder).unwrap();
-    assert_eq!(Ending::of(folder, Some("two")).unwrap(), Ending::Closed { last_group: 9 });
-    mark_open(folder, None).unwrap();
-    assert_eq!(Ending::of(folder, None).unwrap(), Ending::Unknown, "no boot is named here");
+    assert_eq!(ending(Some("two")), Ending::Closed { last_group: 9 });
+    mark_open(folder, None, 9).unwrap();
+    assert_eq!(ending(None), Ending::Unknown { known_group: 9 }, "no boot is named here");
 }

@@ -32,6 +32,12 @@ const ID_KEY_BYTES: usize = 17;
 #[derive(Debug)]
 pub struct SledRows {
     folder: PathBuf,
+    /// Always there until dropped.
+    engine: Option<Engine>,
+}
+
+#[derive(Debug)]
+struct Engine {
     db: Db,
     row: Tree,
     group: Tree,
@@ -54,17 +60,20 @@ impl SledRows {
                 // Garbage is only collected by the background flusher.
                 .flush_every_ms(Some(200))
                 .open()?;
-            let trees = (
-                db.open_tree("row")?,
-                db.open_tree("group")?,
-                db.open_tree("number")?,
-                db.open_tree("whole")?,
-            );
-            Ok::<_, sled::Error>((db, trees))
+            Ok::<_, sled::Error>(Engine {
+                row: db.open_tree("row")?,
+                group: db.open_tree("group")?,
+                number: db.open_tree("number")?,
+                whole: db.open_tree("whole")?,
+                db,
+            })
         });
-        let (db, (row, group, number, whole)) =
-            opened.ok_or(RowsError::Panicked)?.map_err(engine)?;
-        Ok(Self { folder: folder.to_owned(), db, row, group, number, whole })
+        let opened = opened.ok_or(RowsError::Panicked)?.map_err(engine)?;
+        Ok(Self { folder: folder.to_owned(), engine: Some(opened) })
+    }
+
+    fn engine(&self) -> Result<&Engine, RowsError> {
+        self.engine.as_ref().ok_or(RowsError::Panicked)
     }
 
     fn read(tree: &Tree, key: &[u8], what: &'static str) -> Result<Option<Vec<u8>>, RowsError> {
@@ -84,11 +93,11 @@ impl SledRows {
 
 impl Rows for SledRows {
     fn summary(&self) -> Result<Option<Vec<u8>>, RowsError> {
-        Self::read(&self.whole, WHOLE, "summary")
+        Self::read(&self.engine()?.whole, WHOLE, "summary")
     }
 
     fn row(&self, id: EntityId) -> Result<Option<Vec<u8>>, RowsError> {
-        Self::read(&self.row, &id_key(id), "row")
+        Self::read(&self.engine()?.row, &id_key(id), "row")
     }
 
     fn scan(
@@ -96,9 +105,10 @@ impl Rows for SledRows {
         kind: EntityKind,
         visit: &mut dyn FnMut(EntityId, Vec<u8>),
     ) -> Result<(), RowsError> {
+        let tree = &self.engine()?.row;
         let mut gather = Gather::new(ID_KEY_BYTES, "row");
         let done = guarded(|| -> Result<(), RowsError> {
-            for entry in self.row.scan_prefix([kind.code()]) {
+            for entry in tree.scan_prefix([kind.code()]) {
                 let (key, value) = entry.map_err(engine)?;
                 if let Some((key, whole)) = gather.feed(&key, &value)? {
                     visit(read_id(&key)?, whole);
@@ -110,17 +120,19 @@ impl Rows for SledRows {
     }
 
     fn numbered(&self, number: &str) -> Result<Option<EntityId>, RowsError> {
-        let read = guarded(|| self.number.get(number.as_bytes()));
+        let tree = &self.engine()?.number;
+        let read = guarded(|| tree.get(number.as_bytes()));
         let value = read.ok_or(RowsError::Panicked)?.map_err(engine)?;
         value.map(|value| read_id(check(number.as_bytes(), &value, "number")?.1)).transpose()
     }
 
     fn group(&self, number: u64) -> Result<Option<Vec<u8>>, RowsError> {
-        Self::read(&self.group, &number.to_be_bytes(), "group")
+        Self::read(&self.engine()?.group, &number.to_be_bytes(), "group")
     }
 
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
-        let trees = (&self.row, &self.group, &self.number, &self.whole);
+        let Engine { row, group, number, whole, .. } = self.engine()?;
+        let trees = (row, group, number, whole);
         let applied = guarded(|| {
             trees.transaction(|(row, group, number, whole)| {
                 for (id, bytes) in &batch.rows {
@@ -145,11 +157,20 @@ impl Rows for SledRows {
     }
 
     fn make_durable(&mut self) -> Result<(), RowsError> {
-        guarded(|| self.db.flush()).ok_or(RowsError::Panicked)?.map_err(engine)?;
+        let db = &self.engine()?.db;
+        guarded(|| db.flush()).ok_or(RowsError::Panicked)?.map_err(engine)?;
         // sled's own flush stops at `sync_file_range`, which survives no power cut (sled#1351).
         File::open(self.folder.join("db"))
             .and_then(|db| db.sync_data())
             .map_err(|error| failed(&error))
+    }
+}
+
+impl Drop for SledRows {
+    /// Sled writes once more when it is closed, and on a failing disk it panics then too.
+    fn drop(&mut self) {
+        let engine = self.engine.take();
+        guarded(move || drop(engine));
     }
 }
 

@@ -137,8 +137,8 @@ fn issues(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Opti
     }
     let (age, status) = (state.say("天数", "Age"), Text::ColumnStatus.label(lang));
     let columns = [
-        Column::fixed(Text::ColumnNumber.label(lang), 14).ideal(15).dropped_at(5),
-        Column::growing(Text::ColumnTitle.label(lang), 12),
+        Column::fixed(Text::ColumnNumber.label(lang), 16).dropped_at(5),
+        Column::growing(Text::ColumnTitle.label(lang), 24),
         Column::fixed(Text::ColumnCategory.label(lang), state.lang_cells(4, 10)).dropped_at(7),
         Column::fixed(status, state.lang_cells(8, 10)).dropped_at(1),
         Column::fixed(age, 5).right().dropped_at(6),

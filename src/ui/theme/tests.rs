@@ -1,3 +1,5 @@
+//! Tests of the themes.
+
 use ratatui::style::Color;
 
 use super::*;

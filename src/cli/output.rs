@@ -1,0 +1,108 @@
+//! Text for people, JSON for scripts, errors on the side.
+
+use super::error::CliError;
+use crate::domain::id::EntityId;
+use crate::i18n::Lang;
+use serde_json::Value;
+use std::io::{self, Write};
+
+/// Where a call writes to.
+pub(super) struct Output {
+    lang: Lang,
+    json: bool,
+    out: Box<dyn Write>,
+    side: Box<dyn Write>,
+}
+
+impl Output {
+    pub(super) fn new(lang: Lang, json: bool) -> Self {
+        let out = Box::new(io::BufWriter::new(io::stdout()));
+        Self { lang, json, out, side: Box::new(io::stderr()) }
+    }
+
+    /// Whether JSON was asked for.
+    pub(super) const fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Writes a line of text.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
+        Ok(writeln!(self.out, "{}", clean(text))?)
+    }
+
+    /// Writes bytes as they are.
+    pub(super) fn raw(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        Ok(self.out.write_all(bytes)?)
+    }
+
+    /// Writes a JSON value.
+    pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
+        serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
+        Ok(writeln!(self.out)?)
+    }
+
+    /// Tells something on the side, which scripts that read the output do not see.
+    pub(super) fn note(&mut self, text: &str) {
+        // A closed standard error leaves nobody to tell.
+        drop(writeln!(self.side, "{}", clean(text)));
+    }
+
+    /// Hands on what was written so far.
+    pub(super) fn flush(&mut self) -> Result<(), CliError> {
+        Ok(self.out.flush()?)
+    }
+
+    /// Tells an error and returns its exit code.
+    pub(super) fn fail(&mut self, error: &CliError) -> u8 {
+        // A reader that had enough (`| head`) is no error.
+        if let CliError::Io(error) = error
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            return super::DONE;
+        }
+        // What was printed before the error still belongs to the answer.
+        drop(self.out.flush());
+        if self.json {
+            self.note(&error.json(self.lang).to_string());
+        } else {
+            for line in error.lines(self.lang) {
+                self.note(&line);
+            }
+        }
+        error.exit_code()
+    }
+}
+
+/// Nothing stored can send an escape to the terminal.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// An id as JSON has it: 32 hexadecimal digits.
+pub(super) fn entity_id(id: EntityId) -> String {
+    hex(&id.bytes)
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
+/// Pads text to a width in cells, for columns that line up with Chinese in them.
+pub(super) fn column(text: &str, cells: usize) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let mut shown = String::new();
+    for character in text.chars() {
+        if (shown.as_str().width() + character.to_string().width()) > cells {
+            break;
+        }
+        shown.push(character);
+    }
+    let gap = cells.saturating_sub(shown.as_str().width());
+    shown.extend(std::iter::repeat_n(' ', gap));
+    shown
+}

@@ -1,0 +1,172 @@
+//! The figures of an interval, and the rows that they count.
+
+use super::error::CliError;
+use super::output::{Output, column};
+use super::{Call, close, today};
+use crate::command::{Catalog, Directory};
+use crate::domain::date::{Interval, parse_day};
+use crate::domain::figures::{Figure, Row, Scope, Tally};
+use crate::domain::id::{EntityKind, StudioId};
+use crate::i18n::sentence;
+use crate::i18n::{Label, Lang, Text};
+use chrono::{Datelike, NaiveDate};
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+
+/// The six totals of a report, in the order in which they are told (DOMAIN §1).
+const TOTALS: [Figure; 6] = [
+    Figure::Studios,
+    Figure::Sessions,
+    Figure::Resolved,
+    Figure::MemberAttendances,
+    Figure::PublicAttendances,
+    Figure::DepartmentAttendances,
+];
+
+/// How the totals count (DOMAIN §3), as every report states it.
+const NOTES: [Text; 9] = [
+    Text::ReportCountHeld,
+    Text::ReportCountMembers,
+    Text::ReportCountPublic,
+    Text::ReportCountDepartments,
+    Text::ReportCountOthers,
+    Text::ReportCountJoint,
+    Text::ReportCountResolved,
+    Text::ReportCountRanges,
+    Text::ReportCountApart,
+];
+
+/// Counts and prints.
+pub(super) fn run(
+    call: &Call<'_>,
+    words: &ArgMatches,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let mut desk = call.open(output)?;
+    let today = today(&desk)?;
+    let scope = scope(&desk, words, today)?;
+    let tally = desk.report(scope)?;
+    let figure = words.get_one::<String>("rows").and_then(|key| Figure::from_key(key));
+    match (figure, output.is_json()) {
+        (Some(figure), true) => {
+            let rows: Vec<Value> =
+                tally.rows(figure).iter().map(|row| row_json(desk.catalog(), row)).collect();
+            output.value(&json!({"figure": figure.key(), "count": rows.len(), "rows": rows}))?;
+        }
+        (Some(figure), false) => {
+            for row in tally.rows(figure) {
+                output.line(&row_text(desk.catalog(), row, call.lang))?;
+            }
+        }
+        (None, true) => output.value(&report_json(&tally, scope))?,
+        (None, false) => print(&tally, scope, call.lang, output)?,
+    }
+    close(desk)
+}
+
+fn scope(
+    desk: &crate::shell::desk::Desk,
+    words: &ArgMatches,
+    today: NaiveDate,
+) -> Result<Scope, CliError> {
+    let day = |option: &'static str| {
+        words
+            .get_one::<String>(option)
+            .map(|text| parse_day(text, today).map_err(|fault| CliError::Date { option, fault }))
+            .transpose()
+    };
+    let to = day("to")?.unwrap_or(today);
+    let first_of_year = NaiveDate::from_ymd_opt(to.year(), 1, 1).unwrap_or(to);
+    let from = day("from")?.unwrap_or(first_of_year);
+    let interval = Interval::between(from, to).map_err(|_fault| CliError::Backwards)?;
+    let studio = words
+        .get_one::<String>("studio")
+        .map(|name| super::verbs::named(desk, EntityKind::Studio, "studio", name))
+        .transpose()?
+        .and_then(|id| StudioId::try_from(id).ok());
+    Ok(Scope { interval, cut_off: day("cut-off")?.unwrap_or(to), studio })
+}
+
+fn report_json(tally: &Tally, scope: Scope) -> Value {
+    let count = |figures: &mut dyn Iterator<Item = Figure>| -> Map<String, Value> {
+        figures.map(|figure| (figure.key().to_owned(), json!(tally.count(figure)))).collect()
+    };
+    let mut rest = Figure::ALL.iter().copied().filter(|figure| !TOTALS.contains(figure));
+    json!({
+        "from": scope.interval.first().to_string(),
+        "to": scope.interval.last().to_string(),
+        "cut_off": scope.cut_off.to_string(),
+        "totals": count(&mut TOTALS.into_iter()),
+        "figures": count(&mut rest),
+        "rates": {
+            "satisfaction_percent": tally.satisfaction_percent(),
+            "resolution_percent": tally.resolution_percent(),
+        },
+    })
+}
+
+fn row_json(catalog: &Catalog, row: &Row) -> Value {
+    use super::list::name;
+    match *row {
+        Row::Studio(id) => json!({"studio": name(catalog, id), "id": id.to_string()}),
+        Row::Session(id) => json!({"session": name(catalog, id), "id": id.to_string(),
+            "title": catalog.sessions.get(&id).map(|row| row.title.to_string())}),
+        Row::Issue(id) => json!({"issue": name(catalog, id), "id": id.to_string(),
+            "title": catalog.issues.get(&id).map(|row| row.title.to_string())}),
+        Row::Attendance(session, person) => {
+            json!({"session": name(catalog, session), "person": name(catalog, person)})
+        }
+        Row::Department(session, department) => {
+            json!({"session": name(catalog, session),
+                "department": department.map(|id| name(catalog, id))})
+        }
+        Row::Unnamed(session, place) => {
+            json!({"session": name(catalog, session), "unnamed": place})
+        }
+    }
+}
+
+fn row_text(catalog: &Catalog, row: &Row, lang: Lang) -> String {
+    let called = |id| Directory::name(catalog, id).unwrap_or_default();
+    match *row {
+        Row::Studio(id) => called(id.into()),
+        Row::Session(id) => {
+            let title = catalog.sessions.get(&id).map(|row| row.title.to_string());
+            format!("{} {}", column(&called(id.into()), 18), title.unwrap_or_default())
+        }
+        Row::Issue(id) => {
+            let title = catalog.issues.get(&id).map(|row| row.title.to_string());
+            format!("{} {}", column(&called(id.into()), 18), title.unwrap_or_default())
+        }
+        Row::Attendance(session, person) => {
+            format!("{} {}", column(&called(session.into()), 18), called(person.into()))
+        }
+        Row::Department(session, department) => {
+            let department = department.map(|id| called(id.into())).unwrap_or_default();
+            format!("{} {department}", column(&called(session.into()), 18))
+        }
+        Row::Unnamed(session, place) => {
+            let unnamed = Text::MarkUnnamed.label(lang);
+            format!("{} {unnamed} {place}", column(&called(session.into()), 18))
+        }
+    }
+}
+
+fn print(tally: &Tally, scope: Scope, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+    output.line(&sentence::report_scope(lang, scope.interval, scope.cut_off))?;
+    for figure in Figure::ALL.iter().copied() {
+        let count = tally.count(figure);
+        output.line(&format!("  {} {count:>6}", column(figure.label(lang), 34)))?;
+    }
+    for (text, rate) in [
+        (Text::ReportSatisfactionRate, tally.satisfaction_percent()),
+        (Text::ReportResolutionRate, tally.resolution_percent()),
+    ] {
+        let rate = sentence::percent(lang, rate);
+        output.line(&format!("  {} {rate:>6}", column(text.label(lang), 34)))?;
+    }
+    for (place, note) in (1..).zip(NOTES) {
+        output.line(&format!("{place}. {}", note.label(lang)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! What is wrong with typed values, and what to do about it.
+
+use super::fill::{Fault, FieldFault};
+use super::verb::{Verb, Words};
+use crate::domain::id::EntityKind;
+use crate::i18n::wording::Names;
+use crate::i18n::{Lang, Wording};
+
+/// Words a fault: which field, what is wrong, what is allowed.
+pub fn fault_text(fault: &Fault, verb: &Verb, lang: Lang, names: &dyn Names) -> String {
+    let label = verb.field(fault.key).map_or_else(|| target_words(verb), |field| field.label);
+    let label = label.get(lang);
+    let what = field_fault_text(&fault.fault, lang, names);
+    let typed = fault.typed.trim();
+    match (lang, typed.is_empty()) {
+        (Lang::Zh, true) => format!("{label}：{what}"),
+        (Lang::Zh, false) => format!("{label}“{typed}”：{what}"),
+        (Lang::En, true) => format!("{label}: {what}"),
+        (Lang::En, false) => format!("{label} “{typed}”: {what}"),
+    }
+}
+
+const fn target_words(verb: &Verb) -> Words {
+    match verb.noun.entity() {
+        EntityKind::Studio => Words::new("工作室", "Studio"),
+        EntityKind::Person => Words::new("人员", "Person"),
+        EntityKind::Department => Words::new("部门单位", "Department"),
+        EntityKind::Session => Words::new("协商议事会", "Session"),
+        EntityKind::Commitment => Words::new("承办事项", "Commitment"),
+        _ => Words::new("议题", "Issue"),
+    }
+}
+
+/// Words what is wrong with a field, without naming the field.
+pub fn field_fault_text(fault: &FieldFault, lang: Lang, names: &dyn Names) -> String {
+    match fault {
+        FieldFault::Required => {
+            pick(lang, "不能为空，请填写。", "this has to be filled in.").to_owned()
+        }
+        FieldFault::Date(fault) => fault.words(lang),
+        FieldFault::Amount(fault) => fault.words(lang),
+        FieldFault::Time => pick(
+            lang,
+            "看不出是几点。请写成 9:30 这样。",
+            "this is no time of day. Write it like 9:30.",
+        )
+        .to_owned(),
+        FieldFault::Number => {
+            pick(lang, "请写一个整数，例如 3。", "write a whole number, such as 3.").to_owned()
+        }
+        FieldFault::Choice { allowed } => {
+            one_of(lang, "只能是其中之一：", "it has to be one of: ", allowed)
+        }
+        FieldFault::Override { allowed } => one_of(
+            lang,
+            "请写成 规则=理由。可以放行的规则：",
+            "write RULE=REASON. Rules that can be passed over: ",
+            allowed,
+        ),
+        FieldFault::Unknown(kind) => unknown(*kind, lang),
+        FieldFault::Ambiguous(ids) => {
+            let found: Vec<String> = ids.iter().filter_map(|id| names.name(*id)).collect();
+            let found = found.join(pick(lang, "、", ", "));
+            match lang {
+                Lang::Zh => format!(
+                    "有 {} 个同名：{found}。请写清单位或所在地，例如 张三（石潭镇）。",
+                    ids.len()
+                ),
+                Lang::En => format!(
+                    "{} have this name: {found}. Add the unit or district, as in Zhang San (Shitan).",
+                    ids.len()
+                ),
+            }
+        }
+        FieldFault::Code => pick(
+            lang,
+            "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",
+            "a code has 1 to 4 letters or digits and begins with a letter, such as SFL.",
+        )
+        .to_owned(),
+        FieldFault::File => pick(
+            lang,
+            "读不到这个文件。请检查路径，或只写说明、不附文件。",
+            "this file cannot be read. Check the path, or leave it out and only describe it.",
+        )
+        .to_owned(),
+    }
+}
+
+fn unknown(kind: EntityKind, lang: Lang) -> String {
+    let (zh, en) = match kind {
+        EntityKind::Studio => (
+            "没有这个工作室。用 tanshi studio list 查看，或先新建。",
+            "there is no such studio. See tanshi studio list, or add it first.",
+        ),
+        EntityKind::Department => (
+            "没有这个部门单位。用 tanshi department list 查看，或先新建。",
+            "there is no such department. See tanshi department list, or add it first.",
+        ),
+        EntityKind::Person => (
+            "没有这个人。用 tanshi person list 查看，或先新建。",
+            "there is no such person. See tanshi person list, or add them first.",
+        ),
+        EntityKind::Session => (
+            "没有这场协商议事会。用 tanshi session list 查看编号。",
+            "there is no such session. See tanshi session list for the numbers.",
+        ),
+        EntityKind::Commitment => (
+            "没有这个承办事项。编号写成 议题编号/序号，例如 SFL-23-K70042-M/1。",
+            "there is no such commitment. Write the issue's number and its place, as in SFL-23-K70042-M/1.",
+        ),
+        EntityKind::Line => (
+            "会议记录没有这一行。用 tanshi session show 查看行号。",
+            "the record has no such line. See tanshi session show for the line numbers.",
+        ),
+        _ => (
+            "没有这件议题。用 tanshi issue list 查看编号。",
+            "there is no such issue. See tanshi issue list for the numbers.",
+        ),
+    };
+    pick(lang, zh, en).to_owned()
+}
+
+fn one_of(lang: Lang, zh: &str, en: &str, allowed: &[&str]) -> String {
+    match lang {
+        Lang::Zh => format!("{zh}{}。", allowed.join("、")),
+        Lang::En => format!("{en}{}.", allowed.join(", ")),
+    }
+}
+
+const fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}

@@ -1,0 +1,28 @@
+//! What comes in from files and what the example consists of. Pure: text in, changes out; reading
+//! files is somebody else's.
+//!
+//! | question | file |
+//! |---|---|
+//! | records of past work, one JSON object a line | [`records`] |
+//! | the example city, drawn from a seed | [`example`] |
+//! | chance that comes out the same for the same seed | [`seeded`] |
+
+pub mod example;
+pub mod records;
+pub mod seeded;
+
+pub use records::ImportFault;
+
+use crate::domain::{action::Action, id::PersonId};
+use chrono::NaiveDate;
+
+/// What one person would save at once: decided as a whole or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The day on which it is entered.
+    pub today: NaiveDate,
+    /// Who enters it.
+    pub actor: PersonId,
+    /// What is asked, in order.
+    pub actions: Vec<Action>,
+}

@@ -1,0 +1,56 @@
+//! Where the rows are kept, and what is shown while they cannot be.
+
+use super::super::memory::MemoryRows;
+use super::super::port::{Rows, RowsError};
+
+/// A place that keeps rows.
+pub trait RowsPlace<R>: Send {
+    /// Opens the rows as they are; empty ones where there are none.
+    ///
+    /// # Errors
+    /// [`RowsError`] when they cannot be opened; they stay where they are.
+    fn open(&mut self) -> Result<R, RowsError>;
+
+    /// Sets aside what is there and makes empty rows.
+    ///
+    /// # Errors
+    /// [`RowsError`] when the place fails.
+    fn fresh(&mut self) -> Result<R, RowsError>;
+}
+
+/// What is read.
+pub(super) enum Shown<R> {
+    /// The rows that are kept.
+    Kept(R),
+    /// What can be proved, folded in memory: the place is full or failed, or part of the log is
+    /// lost and the rows are left as they are.
+    Memory(MemoryRows),
+}
+
+impl<R: Rows> Shown<R> {
+    pub(super) fn get(&self) -> &dyn Rows {
+        match self {
+            Self::Kept(rows) => rows,
+            Self::Memory(rows) => rows,
+        }
+    }
+
+    pub(super) fn get_mut(&mut self) -> &mut dyn Rows {
+        match self {
+            Self::Kept(rows) => rows,
+            Self::Memory(rows) => rows,
+        }
+    }
+
+    /// The rows that are kept, as a second copy of the groups.
+    pub(super) fn second_copy(&self) -> Option<&dyn Rows> {
+        match self {
+            Self::Kept(rows) => Some(rows),
+            Self::Memory(_) => None,
+        }
+    }
+
+    pub(super) const fn is_kept(&self) -> bool {
+        matches!(self, Self::Kept(_))
+    }
+}

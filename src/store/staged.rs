@@ -1,0 +1,185 @@
+//! Changes on their way to the rows: entities with events folded in that are not written yet.
+
+use super::cache::{Cache, Held};
+use super::error::StoreError;
+use super::port::{Batch, Rows, RowsError};
+use super::summary::{Summary, row_crc};
+use crate::domain::action::Reads;
+use crate::domain::entity::{Entity, SETTINGS};
+use crate::domain::event::Event;
+use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::provenance::Envelope;
+use crate::domain::world::World;
+use crate::log;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Entities that were changed and are not written yet.
+#[derive(Debug, Default)]
+pub(super) struct Staged {
+    changed: BTreeMap<EntityId, Change>,
+}
+
+#[derive(Debug)]
+struct Change {
+    entity: Entity,
+    /// Its row to be.
+    bytes: Vec<u8>,
+    /// The checksum of the row that is there now.
+    before: Option<u32>,
+}
+
+impl Staged {
+    /// How many entities wait to be written.
+    pub(super) fn len(&self) -> usize {
+        self.changed.len()
+    }
+
+    /// The entity as the staged events left it.
+    pub(super) fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.changed.get(&id).map(|change| &change.entity)
+    }
+
+    /// Folds the events of one change in: all of them, or none.
+    ///
+    /// # Errors
+    /// [`StoreError::Log`] when a row would grow beyond its bound, [`StoreError::Rows`] when a
+    /// row cannot be read.
+    pub(super) fn fold(
+        &mut self,
+        rows: &dyn Rows,
+        cache: &mut Cache,
+        change: &[(&Event, Envelope)],
+    ) -> Result<(), StoreError> {
+        let mut world = World::default();
+        let mut before = BTreeMap::new();
+        for (event, envelope) in change {
+            for id in event.touches() {
+                if before.contains_key(&id) {
+                    continue;
+                }
+                let crc = if let Some(staged) = self.changed.get(&id) {
+                    world.load(staged.entity.clone());
+                    staged.before
+                } else if let Some(held) = cache.load(rows, id)? {
+                    world.load(held.entity.clone());
+                    Some(held.crc)
+                } else {
+                    None
+                };
+                before.insert(id, crc);
+            }
+            world.apply(event, envelope);
+        }
+        let mut changed = Vec::new();
+        for id in world.take_touched() {
+            let Some(entity) = world.entity(id) else { continue };
+            let bytes = log::encode_row(entity)?;
+            let before = before.get(&id).copied().flatten();
+            changed.push((id, Change { entity: entity.clone(), bytes, before }));
+        }
+        self.changed.extend(changed);
+        Ok(())
+    }
+
+    /// Puts everything into a batch, and the sums of the rows after it into the summary.
+    pub(super) fn put(&self, batch: &mut Batch, summary: &mut Summary) {
+        for (id, change) in &self.changed {
+            if let Some(sum) = summary.sum_mut(id.kind) {
+                if let Some(before) = change.before {
+                    sum.remove(before);
+                }
+                sum.add(row_crc(*id, &change.bytes));
+            }
+            if let Some(number) = number_of(&change.entity) {
+                batch.numbers.push((number.to_owned(), *id));
+            }
+            batch.rows.push((*id, change.bytes.clone()));
+        }
+    }
+
+    /// Hands over to the cache what was written.
+    pub(super) fn publish(&mut self, cache: &mut Cache) {
+        for (id, Change { entity, bytes, .. }) in std::mem::take(&mut self.changed) {
+            cache.keep(id, Held { entity, crc: row_crc(id, &bytes) });
+        }
+    }
+}
+
+/// The case number that an entity is found by.
+pub(super) fn number_of(entity: &Entity) -> Option<&str> {
+    match entity {
+        Entity::Issue(issue) => Some(issue.number.as_str()),
+        Entity::Session(session) => Some(session.number.as_str()),
+        _ => None,
+    }
+}
+
+/// Where deciding looks: the staged entities first, then the rows.
+pub(super) struct Sight<'a> {
+    pub(super) rows: &'a dyn Rows,
+    pub(super) summary: &'a Summary,
+    pub(super) cache: &'a mut Cache,
+    pub(super) staged: &'a Staged,
+}
+
+impl Sight<'_> {
+    /// Adds everything that deciding needs and that is not there yet: the entities with their
+    /// neighbours, and whole kinds.
+    ///
+    /// `whole` are the kinds that the world has already.
+    pub(super) fn fill(
+        &mut self,
+        world: &mut World,
+        whole: &mut BTreeSet<EntityKind>,
+        reads: &Reads,
+    ) -> Result<(), RowsError> {
+        self.add(SETTINGS, world)?;
+        for kind in &reads.kinds {
+            if !whole.contains(kind) {
+                self.add_kind(*kind, world)?;
+                whole.insert(*kind);
+            }
+        }
+        let mut to_expand = reads.entities.clone();
+        let mut expanded = BTreeSet::new();
+        while let Some(id) = to_expand.pop() {
+            if !expanded.insert(id) || !self.add(id, world)? {
+                continue;
+            }
+            let Some(around) = world.entity(id).map(Entity::neighbours) else { continue };
+            for id in around.alone {
+                self.add(id, world)?;
+            }
+            to_expand.extend(around.whole);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, id: EntityId, world: &mut World) -> Result<bool, RowsError> {
+        if world.entity(id).is_some() {
+            return Ok(true);
+        }
+        let entity = match self.staged.get(id) {
+            Some(entity) => Some(entity),
+            None => self.cache.find(self.rows, self.summary, id)?.map(|held| &held.entity),
+        };
+        let Some(entity) = entity else { return Ok(false) };
+        world.load(entity.clone());
+        Ok(true)
+    }
+
+    fn add_kind(&mut self, kind: EntityKind, world: &mut World) -> Result<(), RowsError> {
+        for entity in self.cache.scan(self.rows, self.summary, kind)? {
+            // What is at hand already is at least as new.
+            if world.entity(entity.id()).is_none() {
+                world.load(entity);
+            }
+        }
+        for (id, change) in self.staged.changed.iter().filter(|(id, _)| id.kind == kind) {
+            if world.entity(*id).is_none_or(|known| known != &change.entity) {
+                world.load(change.entity.clone());
+            }
+        }
+        Ok(())
+    }
+}

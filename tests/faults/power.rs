@@ -1,0 +1,117 @@
+//! Power that is cut: an ext4 on a loop device stops without writing anything more.
+
+use crate::child::Writer;
+use crate::dice::Dice;
+use crate::kills::check;
+use crate::{Row, work_folder};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use tanshi::store::marker::{CleanMarker, Ending, boot_id, mark_open};
+
+const IMAGE_BYTES: u64 = 192 << 20;
+/// So many cuts go into one file system.
+const CUTS_A_DISK: u64 = 8;
+/// `EXT4_IOC_SHUTDOWN` with `EXT4_GOING_FLAGS_NOLOGFLUSH`: nothing more reaches the device.
+const SHUTDOWN: &str = r#"open(my $f, "<", $ARGV[0]) or die $!;
+my $flags = pack("I", 2); ioctl($f, 0x8004587d, $flags) or die $!;"#;
+
+pub(crate) fn run(cuts: u64, seed: u64) -> Row {
+    let mut dice = Dice(seed ^ 0xC0);
+    let mut row = Row { what: "power cut", done: 0, lost: Vec::new(), note: String::new() };
+    let (mut acknowledged, mut unsynced_lost) = (0, 0);
+    while row.done < cuts {
+        let folder = work_folder();
+        let Some(disk) = Disk::make(folder.path()) else {
+            println!("skipped: no loop mounts here");
+            row.note.push_str("skipped: no loop mounts here");
+            return row;
+        };
+        let store = disk.mount_point.join("store");
+        let mut last = 0;
+        for _ in 0..CUTS_A_DISK.min(cuts - row.done) {
+            let writer = Writer::start(&store, dice.next());
+            std::thread::sleep(Duration::from_millis(100 + dice.below(1_200)));
+            // What nobody synced has to be gone, or the cut was none.
+            let unsynced = disk.mount_point.join(format!("unsynced-{}", row.done));
+            File::create(&unsynced).and_then(|mut file| file.write_all(&[1; 9_000])).unwrap();
+            disk.cut_power();
+            let said = writer.kill().max(last);
+            disk.unmount();
+            disk.mount();
+            let kept = fs::read(&unsynced).is_ok_and(|bytes| bytes == [1; 9_000]);
+            unsynced_lost += u64::from(!kept);
+            forget_boot(&store);
+            acknowledged += said - last;
+            match check(&store, said) {
+                Ok((found, _)) => last = found,
+                Err(lost) => {
+                    row.lost.push(format!("power cut {}: {lost}", row.done));
+                    last = said;
+                }
+            }
+            row.done += 1;
+        }
+    }
+    row.note = format!(
+        "{acknowledged} changes acknowledged; a file nobody synced was gone {unsynced_lost} times"
+    );
+    row
+}
+
+/// The machine did not really go down: the store must not find the boot that it was opened in.
+fn forget_boot(store: &Path) {
+    if !store.exists() || CleanMarker::read(store).unwrap().is_some() {
+        return;
+    }
+    let known_group = Ending::of(store, boot_id().as_deref()).unwrap().known_group();
+    mark_open(store, Some("another boot"), known_group).unwrap();
+}
+
+/// A file system in a file, unmounted when dropped.
+struct Disk {
+    image: PathBuf,
+    mount_point: PathBuf,
+}
+
+impl Disk {
+    /// `None` where this is not allowed, or the tools are not there.
+    fn make(folder: &Path) -> Option<Self> {
+        let disk = Self { image: folder.join("disk.img"), mount_point: folder.join("disk") };
+        File::create(&disk.image).unwrap().set_len(IMAGE_BYTES).unwrap();
+        fs::create_dir(&disk.mount_point).unwrap();
+        let made = run_tool("mkfs.ext4", &["-q", "-F", disk.image.to_str()?])
+            && run_tool("perl", &["-e", "1"])
+            && run_tool("mount", &disk.mount_args());
+        made.then_some(disk)
+    }
+
+    fn mount_args(&self) -> [&str; 4] {
+        ["-o", "loop", self.image.to_str().unwrap(), self.mount_point.to_str().unwrap()]
+    }
+
+    fn mount(&self) {
+        assert!(run_tool("mount", &self.mount_args()));
+    }
+
+    fn unmount(&self) {
+        assert!(run_tool("umount", &[self.mount_point.to_str().unwrap()]));
+    }
+
+    fn cut_power(&self) {
+        assert!(run_tool("perl", &["-e", SHUTDOWN, self.mount_point.to_str().unwrap()]));
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        run_tool("umount", &[self.mount_point.to_str().unwrap()]);
+    }
+}
+
+fn run_tool(program: &str, args: &[&str]) -> bool {
+    let output = Command::new(program).args(args).output();
+    output.is_ok_and(|output| output.status.success())
+}

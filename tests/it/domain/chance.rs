@@ -1,0 +1,344 @@
+//! Turns a few random bytes into an action over a small world; many of them do not fit.
+
+use super::desk::*;
+use tanshi::domain::{
+    action::{Action, StepRequest},
+    commitment::{Benefit, Completion, Grade, Handling},
+    date::DateSpan,
+    department::DepartmentFacts,
+    id::{CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId, SessionId},
+    issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord, Verdict},
+    line::{LineFacts, LineKind},
+    person::{PersonFacts, Side},
+    session::{AgendaItem, Attendance, Class, Presence, SessionFacts, SessionStepKind, Tally},
+    settings::{Quorum, Settings},
+    studio::StudioFacts,
+    workflow::{Override, Rule, StepKind, successor},
+    world::World,
+};
+
+/// Bytes that are used up one after the other.
+pub(crate) struct Dice<'b>(std::slice::Iter<'b, u8>);
+
+impl<'b> Dice<'b> {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
+        Self(bytes.iter())
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::from(self.0.next().copied().unwrap_or(0)) % limit
+    }
+
+    fn one<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())].clone()
+    }
+
+    fn odds(&mut self, one_in: usize) -> bool {
+        self.below(one_in) == 0
+    }
+
+    fn bytes(&mut self, kinds: u8) -> [u8; 16] {
+        [u8::try_from(self.below(usize::from(kinds))).unwrap() + 1; 16]
+    }
+
+    fn issue(&mut self) -> IssueId {
+        IssueId::from_bytes(self.bytes(2))
+    }
+
+    fn session(&mut self) -> SessionId {
+        SessionId::from_bytes(self.bytes(2))
+    }
+
+    fn person(&mut self) -> PersonId {
+        PersonId::from_bytes(self.bytes(5))
+    }
+
+    fn department(&mut self) -> DepartmentId {
+        DepartmentId::from_bytes(self.bytes(3))
+    }
+
+    fn line(&mut self) -> LineId {
+        LineId::from_bytes(self.bytes(4))
+    }
+
+    fn commitment(&mut self) -> CommitmentId {
+        CommitmentId::from_bytes(self.bytes(3))
+    }
+
+    fn evidence(&mut self) -> EvidenceId {
+        EvidenceId::from_bytes(self.bytes(4))
+    }
+
+    fn studio_id(&mut self) -> tanshi::domain::id::StudioId {
+        self.one(&[STUDIO, STUDIO, OTHER_STUDIO])
+    }
+
+    fn entity(&mut self) -> EntityId {
+        match self.below(10) {
+            0 => self.studio_id().into(),
+            1 => self.person().into(),
+            2 => self.department().into(),
+            3 => self.issue().into(),
+            4 => self.session().into(),
+            5 => self.line().into(),
+            6 | 7 => self.commitment().into(),
+            _ => self.evidence().into(),
+        }
+    }
+
+    /// From spring to a little after today.
+    fn span(&mut self) -> DateSpan {
+        let day = on(4, 25).first() + chrono::Days::new(self.below(180) as u64);
+        let length = self.one(&[0, 0, 0, 3]);
+        DateSpan::between(day, day + chrono::Days::new(length)).unwrap()
+    }
+
+    fn studio_facts(&mut self) -> StudioFacts {
+        let (name, code) = self.one(&[("韶峰", "SFL"), ("石潭", "ST"), ("潭市", "SF")]);
+        studio(name, code)
+    }
+
+    fn attendance(&mut self, person: PersonId) -> Attendance {
+        Attendance {
+            department: self.one(&[None, Some(BUREAU), Some(OTHER_BUREAU)]),
+            presence: self.one(&[Presence::Present, Presence::Present, Presence::Excused]),
+            ..row(person, self.one(Class::ALL))
+        }
+    }
+
+    fn line_facts(&mut self) -> LineFacts {
+        let issue = self.one(&[Some(ISSUE), Some(OTHER_ISSUE), None]);
+        let kind = self.one(&[LineKind::Agreed, LineKind::Agreed, LineKind::Question]);
+        LineFacts { issue, speaker: self.odds(3).then_some(CITIZEN), ..words(ISSUE, kind) }
+    }
+
+    fn handling(&mut self) -> Handling {
+        let on = self.span();
+        match self.below(7) {
+            0 => Handling::Assigned { on: on.first() },
+            1 => Handling::Returned { on: on.first(), reason: "非本单位职责".into() },
+            2 => Handling::Extended {
+                on: on.first(),
+                until: self.span().last(),
+                reason: "汛期".into(),
+            },
+            3 | 4 => Handling::Completed(Completion {
+                on,
+                delivered: vec![self.one(&[Benefit::Works, Benefit::Works, Benefit::Money])],
+                funds: None,
+                received: self.odds(2),
+                text: String::new(),
+            }),
+            _ => Handling::Graded {
+                on: on.first(),
+                grade: self.one(&[Grade::A, Grade::A, Grade::B]),
+                reason: String::new(),
+            },
+        }
+    }
+
+    /// Mostly a step that the table has where the issue stands.
+    fn request(&mut self, world: &World, issue: IssueId) -> StepRequest {
+        let there: Vec<StepKind> = StepKind::ALL
+            .into_iter()
+            .filter(|kind| {
+                world.issue(issue).is_some_and(|issue| successor(issue.status, *kind).is_some())
+            })
+            .collect();
+        let all = self.odds(6) || there.is_empty();
+        let kind = if all { self.one(&StepKind::ALL) } else { self.one(&there) };
+        let overrides = self.one(&[
+            Vec::new(),
+            vec![Rule::Evaluated],
+            vec![Rule::EvaluationRecent],
+            vec![Rule::PublicPresent, Rule::DepartmentPresent],
+        ]);
+        StepRequest {
+            kind,
+            on: self.odds(3).then(|| self.span()),
+            reason: self.one(&["误登", "误登", ""]).into(),
+            session: self.odds(4).then(|| self.session()),
+            into: self.odds(2).then(|| self.issue()),
+            referred_to: String::new(),
+            raiser_told: self.odds(2),
+            overrides: overrides
+                .into_iter()
+                .map(|rule| Override { rule, reason: "外出".into() })
+                .collect(),
+            recorded: self.odds(6).then(source),
+        }
+    }
+
+    /// Any action.
+    pub(crate) fn action(&mut self, world: &World) -> Action {
+        match self.below(40) {
+            0 => {
+                Action::AddStudio { id: self.studio_id(), facts: self.studio_facts(), source: None }
+            }
+            1 => Action::EditStudio { id: self.studio_id(), facts: self.studio_facts() },
+            2 => {
+                let facts = PersonFacts::named("新人", Side::Public);
+                Action::AddPerson { id: self.person(), facts, source: None }
+            }
+            3 => {
+                let facts = PersonFacts {
+                    department: Some(self.department()),
+                    ..PersonFacts::named("改名", Side::Other)
+                };
+                Action::EditPerson { id: self.person(), facts }
+            }
+            4 => {
+                let facts = DepartmentFacts::named(self.one(&["住建局", "水利局"]));
+                let id = self.department();
+                if self.odds(2) {
+                    Action::AddDepartment { id, facts, source: None }
+                } else {
+                    Action::EditDepartment { id, facts }
+                }
+            }
+            5 => {
+                let submitted = self.odds(2).then(|| self.span());
+                let facts = IssueFacts { submitted, ..IssueFacts::titled("路灯不亮") };
+                let (id, studio) = (self.issue(), self.studio_id());
+                Action::AddIssue { id, studio, facts, source: None }
+            }
+            6 => {
+                let submitted = self.odds(2).then(|| self.span());
+                let raisers = if self.odds(2) { vec![self.person()] } else { Vec::new() };
+                let facts = IssueFacts { submitted, raisers, ..IssueFacts::titled("护栏") };
+                Action::EditIssue { id: self.issue(), facts }
+            }
+            7 => Action::MoveIssue { id: self.issue(), studio: self.studio_id() },
+            8..=17 => {
+                let id = self.issue();
+                Action::StepIssue { id, request: self.request(world, id) }
+            }
+            18 => {
+                let (issue, on) = (self.issue(), self.span());
+                Action::NoteFieldStudy { issue, on, text: "现场".into() }
+            }
+            19 => Action::TakeBackFieldStudy {
+                issue: self.issue(),
+                index: 0,
+                taken_back: self.odds(2),
+            },
+            20 | 21 => {
+                let verdict =
+                    self.one(&[Verdict::Satisfied, Verdict::Satisfied, Verdict::Dissatisfied]);
+                let collected_by = self.one(&[None, None, Some(BUREAU)]);
+                let evaluation = Evaluation { collected_by, ..word(verdict, self.span()) };
+                Action::Evaluate { issue: self.issue(), evaluation }
+            }
+            22 => Action::TakeBackEvaluation {
+                issue: self.issue(),
+                index: self.one(&[0, 1]),
+                taken_back: self.odds(2),
+            },
+            23 => {
+                let statement = self.odds(2).then(|| ClosingStatement {
+                    what: "装好".into(),
+                    who: "村委会".into(),
+                    on: self.span(),
+                });
+                Action::StateClosing { issue: self.issue(), statement }
+            }
+            24 => {
+                let service = self.odds(2).then(|| ServiceRecord {
+                    what: "调解".into(),
+                    who: "律师".into(),
+                    on: self.span(),
+                    served: None,
+                });
+                Action::RecordService { issue: self.issue(), service }
+            }
+            25 => {
+                let (id, facts) = (self.session(), session_facts(self.span()));
+                Action::PlanSession { id, facts, source: self.odds(3).then(source) }
+            }
+            26 => {
+                let co_studios = if self.odds(2) { vec![self.studio_id()] } else { Vec::new() };
+                let facts = SessionFacts {
+                    studio: self.studio_id(),
+                    co_studios,
+                    chair: self.odds(2).then(|| self.person()),
+                    ..session_facts(self.span())
+                };
+                Action::EditSession { id: self.session(), facts }
+            }
+            27 | 28 => Action::StepSession {
+                id: self.session(),
+                kind: self.one(SessionStepKind::ALL),
+                reason: self.one(&["汛期", ""]).into(),
+                to: self.odds(2).then(|| self.span()),
+            },
+            29 => {
+                let issues = self.one(&[
+                    vec![],
+                    vec![ISSUE],
+                    vec![OTHER_ISSUE, ISSUE],
+                    vec![ISSUE, ISSUE],
+                    vec![OTHER_ISSUE],
+                ]);
+                let no_consensus = self.odds(3).then(String::new);
+                let items = items(&issues)
+                    .into_iter()
+                    .map(|item| AgendaItem { no_consensus: no_consensus.clone(), ..item })
+                    .collect();
+                Action::SetAgenda { session: self.session(), items }
+            }
+            30 => {
+                let (session, person) = (self.session(), self.person());
+                let row = (!self.odds(3)).then(|| self.attendance(person));
+                Action::SetAttendance { session, person, row }
+            }
+            31 => {
+                let class = self.one(&[Class::Member, Class::Raiser, Class::Department]);
+                let count = self.one(&[0, 2, 20_000]);
+                let source = self.one(&["", "点名册"]).into();
+                let tallies = vec![Tally { class, count, source }];
+                Action::SetTallies { session: self.session(), tallies }
+            }
+            32 => {
+                let (id, session) = (self.line(), self.session());
+                Action::AddLine { id, session, facts: self.line_facts() }
+            }
+            33 => {
+                let id = self.line();
+                if self.odds(2) {
+                    Action::EditLine { id, facts: self.line_facts() }
+                } else {
+                    Action::StrikeLine { id, struck: self.odds(2) }
+                }
+            }
+            34 => {
+                let mut facts = promise(self.one(&[Benefit::Works, Benefit::Money]));
+                facts.lead = self.one(&[None, Some(BUREAU), Some(OTHER_BUREAU)]);
+                let id = self.commitment();
+                if self.odds(3) {
+                    return Action::EditCommitment { id, facts };
+                }
+                let session = self.odds(2).then(|| self.session());
+                let line = self.odds(3).then(|| self.line());
+                let issue = self.issue();
+                Action::MakeCommitment { id, issue, session, line, facts, source: None }
+            }
+            35 => Action::Handle { id: self.commitment(), handling: self.handling() },
+            36 => Action::TakeBackHandling {
+                id: self.commitment(),
+                index: self.one(&[0, 1, 2]),
+                taken_back: self.odds(2),
+            },
+            37 => attach(self.evidence(), self.entity()),
+            38 => {
+                let entity = self.entity();
+                if self.odds(3) { Action::Restore { entity } } else { Action::Retract { entity } }
+            }
+            _ => {
+                let members = self.one(&[1, 2]);
+                let quorum = Quorum { members, ..Quorum::default() };
+                let settings = Settings { quorum, me: Some(MEMBER), ..Settings::default() };
+                Action::SetSettings { settings }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! How an issue leaves, and how a mistaken leaving is taken back.
+
+use super::desk::*;
+use tanshi::domain::{
+    action::{Action, StepRequest},
+    commitment::Benefit,
+    issue::Verdict,
+    refusal::{Field, Refusal},
+    workflow::{Exit, Origin, Status, StepKind},
+};
+
+fn leave(exit: Exit) -> StepRequest {
+    StepRequest::new(StepKind::Exit(exit)).because("属信访事项")
+}
+
+fn take_back() -> Action {
+    step(StepRequest::new(StepKind::TakeBackExit))
+}
+
+#[test]
+fn a_submitted_issue_may_be_declined_referred_or_withdrawn_and_comes_back_as_submitted() {
+    for exit in [Exit::Declined, Exit::Referred, Exit::Withdrawn] {
+        let mut desk = Desk::submitted();
+        desk.must(step(leave(exit)));
+        assert_eq!(desk.status(), Status::Exited(exit, Origin::Submitted));
+        desk.must(take_back());
+        assert_eq!(desk.status(), Status::Submitted);
+    }
+}
+
+#[test]
+fn a_consulted_issue_may_be_referred_withdrawn_or_closed_unresolved_and_comes_back_as_consulted() {
+    for exit in [Exit::Referred, Exit::Withdrawn, Exit::ClosedUnresolved] {
+        let mut desk = Desk::consulted();
+        desk.must(step(leave(exit)));
+        assert_eq!(desk.status(), Status::Exited(exit, Origin::Consulted));
+        desk.must(take_back());
+        assert_eq!(desk.status(), Status::Consulted);
+    }
+}
+
+#[test]
+fn nothing_is_closed_as_unresolved_before_it_was_talked_about() {
+    let refusal = Desk::accepted().refusal(step(leave(Exit::ClosedUnresolved)));
+    assert!(matches!(refusal, Refusal::NoSuchStep { .. }));
+}
+
+#[test]
+fn a_consulted_issue_is_not_declined() {
+    let refusal = Desk::consulted().refusal(step(leave(Exit::Declined)));
+    assert!(matches!(refusal, Refusal::NoSuchStep { .. }));
+}
+
+#[test]
+fn a_resolved_issue_leaves_no_more() {
+    for exit in Exit::ALL {
+        let refusal = Desk::resolved().refusal(step(leave(*exit)));
+        assert!(matches!(refusal, Refusal::NoSuchStep { .. }));
+    }
+}
+
+#[test]
+fn leaving_needs_a_reason() {
+    let request = StepRequest::new(StepKind::Exit(Exit::Withdrawn));
+    assert_eq!(Desk::submitted().refusal(step(request)), Refusal::Required(Field::Reason));
+}
+
+#[test]
+fn nothing_is_done_to_an_issue_that_has_left() {
+    let mut desk = Desk::committed();
+    desk.must(step(leave(Exit::ClosedUnresolved)));
+    let closed = Refusal::IssueClosed(ISSUE.into());
+    assert_eq!(desk.refusal(evaluate(Verdict::Satisfied, on(7, 1))), closed);
+    assert_eq!(desk.refusal(complete(COMMITMENT, &[Benefit::Works], false)), closed);
+    assert_eq!(desk.refusal(Action::MoveIssue { id: ISSUE, studio: STUDIO }), closed);
+    let resolve = step(StepRequest::new(StepKind::Resolve));
+    assert!(matches!(desk.refusal(resolve), Refusal::NoSuchStep { .. }));
+}
+
+#[test]
+fn an_issue_that_never_left_cannot_come_back() {
+    assert!(matches!(Desk::accepted().refusal(take_back()), Refusal::NoSuchStep { .. }));
+}
+
+fn two_issues() -> Desk {
+    let mut desk = Desk::submitted();
+    desk.must(add_issue(OTHER_ISSUE));
+    desk
+}
+
+#[test]
+fn a_merged_issue_and_its_root_know_each_other_until_the_merge_is_taken_back() {
+    let mut desk = two_issues();
+    desk.must(step(merge_into(OTHER_ISSUE)));
+    assert_eq!(desk.issue().merged_into, Some(OTHER_ISSUE));
+    assert_eq!(desk.world.issue(OTHER_ISSUE).unwrap().merged, [ISSUE]);
+    desk.must(take_back());
+    assert_eq!(desk.status(), Status::Submitted);
+    assert_eq!(desk.issue().merged_into, None);
+    assert!(desk.world.issue(OTHER_ISSUE).unwrap().merged.is_empty());
+}
+
+#[test]
+fn an_issue_is_not_merged_into_itself() {
+    let refusal = two_issues().refusal(step(merge_into(ISSUE)));
+    assert_eq!(refusal, Refusal::NotMergeable(ISSUE.into()));
+}
+
+#[test]
+fn an_issue_is_not_merged_into_nothing() {
+    let request = StepRequest { into: None, ..merge_into(ISSUE) };
+    assert_eq!(two_issues().refusal(step(request)), Refusal::NotMergeable(ISSUE.into()));
+}
+
+#[test]
+fn an_issue_is_not_merged_into_one_that_has_left() {
+    let mut desk = two_issues();
+    desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE)));
+    let refusal = desk.refusal(step(merge_into(OTHER_ISSUE)));
+    assert_eq!(refusal, Refusal::NotMergeable(OTHER_ISSUE.into()));
+}
+
+#[test]
+fn a_root_is_not_retracted_while_issues_are_merged_into_it() {
+    let mut desk = two_issues();
+    desk.must(step(merge_into(OTHER_ISSUE)));
+    let refusal = desk.refusal(Action::Retract { entity: OTHER_ISSUE.into() });
+    assert_eq!(refusal, Refusal::DependsOn(ISSUE.into()));
+}

@@ -1,0 +1,28 @@
+//! The rules of a consultation studio: a sentence for each, and properties over many changes.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::redundant_clone,
+    reason = "tests may be blunt, and each asks of a desk of its own"
+)]
+
+mod attendance;
+mod chance;
+mod consult;
+mod corrections;
+mod dates;
+mod desk;
+mod diagram;
+mod directory;
+mod exits;
+mod figures;
+mod fold;
+mod plain;
+mod properties;
+mod recorded;
+mod reopen;
+mod resolve;
+mod service;
+mod sessions;
+mod undo;

@@ -1,0 +1,79 @@
+//! 补录: steps entered from a source, and the ones that follow them.
+
+use super::desk::*;
+use tanshi::domain::{
+    action::{Action, StepRequest},
+    issue::IssueFacts,
+    provenance::Source,
+    refusal::{Field, Refusal},
+    session::SessionStepKind,
+    workflow::{Rule, Status, StepKind},
+};
+
+fn from_a_source() -> Desk {
+    let mut desk = Desk::empty();
+    let facts = IssueFacts::titled("步行街增设公共充电桩");
+    desk.must(Action::AddIssue { id: ISSUE, studio: STUDIO, facts, source: Some(source()) });
+    desk
+}
+
+#[test]
+fn what_is_entered_from_a_source_passes_the_guards_and_says_so() {
+    let mut desk = from_a_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    let step = desk.issue().steps.last().unwrap();
+    assert!(step.is_recorded());
+    assert_eq!(step.facts().session, None);
+}
+
+#[test]
+fn the_step_after_it_does_not_pass() {
+    let mut desk = from_a_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    let resolve = StepRequest::new(StepKind::Resolve);
+    assert_eq!(desk.missing(resolve), [Rule::CommitmentMade, Rule::Evaluated]);
+}
+
+#[test]
+fn it_does_not_pass_the_table() {
+    let refusal = from_a_source().refusal(step(recorded(StepKind::Resolve, on(5, 20))));
+    assert!(matches!(refusal, Refusal::NoSuchStep { status: Status::Submitted, .. }));
+}
+
+#[test]
+fn it_needs_a_date() {
+    let request = StepRequest { on: None, ..recorded(StepKind::Consult, on(5, 20)) };
+    assert_eq!(from_a_source().refusal(step(request)), Refusal::Required(Field::Date));
+}
+
+#[test]
+fn it_needs_words_that_name_the_source() {
+    let nameless = Some(Source { reference: " ".into() });
+    let request = StepRequest { recorded: nameless, ..recorded(StepKind::Consult, on(5, 20)) };
+    assert!(matches!(from_a_source().refusal(step(request)), Refusal::Text { .. }));
+}
+
+#[test]
+fn it_is_not_dated_in_the_future() {
+    let request = recorded(StepKind::Consult, on(10, 21));
+    assert_eq!(from_a_source().refusal(step(request)), Refusal::InFuture { day: day(10, 21) });
+}
+
+#[test]
+fn it_invents_no_session() {
+    let mut desk = Desk::planned();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    assert_eq!(desk.issue().consulted_in(), None);
+}
+
+#[test]
+fn a_session_that_it_names_is_neither_called_off_nor_moved() {
+    let mut desk = Desk::planned();
+    let request = StepRequest { session: Some(SESSION), ..recorded(StepKind::Consult, on(5, 20)) };
+    desk.must(step(request));
+    for kind in [SessionStepKind::Cancel, SessionStepKind::Postpone] {
+        let action =
+            Action::StepSession { id: SESSION, kind, reason: "汛期".into(), to: Some(on(6, 1)) };
+        assert_eq!(desk.refusal(action), Refusal::DependsOn(ISSUE.into()));
+    }
+}

@@ -1,0 +1,311 @@
+//! *consulted → resolved*: what a resolution needs.
+
+use super::desk::*;
+use tanshi::domain::{
+    action::{Action, StepRequest},
+    commitment::{Benefit, CommitmentFacts, Completion, Grade, Handling},
+    issue::{ClosingStatement, Evaluation, Verdict},
+    refusal::Refusal,
+    workflow::{Route, Rule, Status, StepKind},
+};
+
+fn resolve() -> StepRequest {
+    StepRequest::new(StepKind::Resolve)
+}
+
+/// Consulted and evaluated, with one commitment of these facts.
+fn with(facts: CommitmentFacts) -> Desk {
+    let mut desk = Desk::consulted();
+    desk.must(commit(COMMITMENT, ISSUE, facts));
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    desk.must(grade(COMMITMENT, Grade::A));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    desk
+}
+
+fn statement() -> Action {
+    let statement =
+        ClosingStatement {
+            what: "村里自筹装好".into(), who: "村委会".into(), on: on(6, 20)
+        };
+    Action::StateClosing { issue: ISSUE, statement: Some(statement) }
+}
+
+#[test]
+fn an_issue_whose_commitments_are_kept_and_whose_raiser_is_satisfied_is_resolved() {
+    let desk = Desk::resolved();
+    assert_eq!(desk.status(), Status::Resolved(Route::Session));
+    assert!(desk.issue().steps.last().unwrap().overrides().is_empty());
+}
+
+#[test]
+fn an_issue_that_was_only_submitted_is_not_resolved() {
+    assert!(matches!(Desk::held().refusal(step(resolve())), Refusal::NoSuchStep { .. }));
+}
+
+#[test]
+fn an_issue_without_commitment_or_statement_is_not_resolved() {
+    let mut desk = Desk::consulted();
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentMade]);
+    let request = passing_over(StepKind::Resolve, &[Rule::CommitmentMade]);
+    assert_eq!(desk.refusal(step(request)), Refusal::NotOverridable(Rule::CommitmentMade));
+}
+
+#[test]
+fn a_retracted_commitment_does_not_stand_for_one() {
+    let mut desk = Desk::committed();
+    desk.must(Action::Retract { entity: COMMITMENT.into() });
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentMade]);
+}
+
+#[test]
+fn a_closing_statement_needs_evidence() {
+    let mut desk = Desk::consulted();
+    desk.must(statement());
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    assert_eq!(desk.missing(resolve()), [Rule::StatementEvidence]);
+    desk.must(attach(EVIDENCE, ISSUE));
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn retracted_evidence_is_none() {
+    let mut desk = Desk::consulted();
+    desk.must(statement());
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    desk.must(attach(EVIDENCE, ISSUE));
+    desk.must(Action::Retract { entity: EVIDENCE.into() });
+    assert_eq!(desk.missing(resolve()), [Rule::StatementEvidence]);
+}
+
+#[test]
+fn a_closing_statement_does_not_stand_for_an_open_commitment() {
+    let mut desk = Desk::committed();
+    desk.must(statement());
+    desk.must(attach(EVIDENCE, ISSUE));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    assert_eq!(
+        desk.missing(resolve()),
+        [Rule::CommitmentCompletion, Rule::CommitmentEvidence, Rule::CommitmentGrade]
+    );
+}
+
+#[test]
+fn a_commitment_needs_a_department() {
+    let mut desk = with(CommitmentFacts { lead: None, ..promise(Benefit::Works) });
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentDepartment]);
+}
+
+#[test]
+fn a_commitment_needs_a_deadline_which_an_extension_gives_too() {
+    let mut desk = with(CommitmentFacts { deadline: None, ..promise(Benefit::Works) });
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentDeadline]);
+    let handling = Handling::Extended { on: day(6, 1), until: day(7, 30), reason: "汛期".into() };
+    desk.must(Action::Handle { id: COMMITMENT, handling });
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn a_commitment_needs_completion() {
+    let desk = with(promise(Benefit::Works));
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentCompletion]);
+}
+
+#[test]
+fn a_completion_that_was_taken_back_is_none() {
+    let mut desk = Desk::evaluated();
+    desk.must(Action::TakeBackHandling { id: COMMITMENT, index: 0, taken_back: true });
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentCompletion]);
+}
+
+#[test]
+fn a_commitment_needs_evidence_of_its_own() {
+    let mut desk = Desk::committed();
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(grade(COMMITMENT, Grade::A));
+    desk.must(attach(EVIDENCE, ISSUE));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentEvidence]);
+}
+
+#[test]
+fn only_grade_a_is_solved() {
+    for given in [Grade::B, Grade::C, Grade::D] {
+        let mut desk = Desk::evaluated();
+        desk.must(grade(COMMITMENT, given));
+        assert_eq!(desk.missing(resolve()), [Rule::CommitmentGrade]);
+    }
+}
+
+#[test]
+fn every_commitment_counts() {
+    use tanshi::domain::id::CommitmentId;
+    let mut desk = Desk::evaluated();
+    desk.must(commit(CommitmentId::from_bytes([2; 16]), ISSUE, promise(Benefit::Policy)));
+    assert_eq!(
+        desk.missing(resolve()),
+        [Rule::CommitmentCompletion, Rule::CommitmentEvidence, Rule::CommitmentGrade]
+    );
+}
+
+#[test]
+fn money_does_not_keep_a_promise_of_works() {
+    let mut desk = with(promise(Benefit::Works));
+    desk.must(complete(COMMITMENT, &[Benefit::Money], true));
+    assert_eq!(desk.missing(resolve()), [Rule::PromiseKept]);
+}
+
+#[test]
+fn a_completion_that_delivered_nothing_keeps_no_promise() {
+    let mut desk = with(promise(Benefit::Works));
+    desk.must(complete(COMMITMENT, &[], true));
+    assert_eq!(desk.missing(resolve()), [Rule::PromiseKept]);
+}
+
+#[test]
+fn money_keeps_a_promise_of_money_only_when_the_raiser_received_it() {
+    let mut desk = with(promise(Benefit::Money));
+    desk.must(complete(COMMITMENT, &[Benefit::Money], false));
+    assert_eq!(desk.missing(resolve()), [Rule::MoneyReceived]);
+    desk.must(complete(COMMITMENT, &[Benefit::Money], true));
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn none_of_what_a_commitment_lacks_can_be_passed_over() {
+    for rule in Rule::ALL.iter().filter(|rule| rule.key().starts_with("commitment_")) {
+        let request = passing_over(StepKind::Resolve, &[*rule]);
+        assert_eq!(Desk::committed().refusal(step(request)), Refusal::NotOverridable(*rule));
+    }
+}
+
+#[test]
+fn a_raiser_who_was_not_asked_can_be_passed_over_with_a_reason() {
+    let mut desk = Desk::handled();
+    assert_eq!(desk.missing(resolve()), [Rule::Evaluated]);
+    desk.must(step(passing_over(StepKind::Resolve, &[Rule::Evaluated])));
+    assert_eq!(desk.issue().steps.last().unwrap().overrides()[0].rule, Rule::Evaluated);
+}
+
+#[test]
+fn mostly_satisfied_is_enough() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::MostlySatisfied, on(7, 1)));
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn a_dissatisfied_raiser_blocks_and_no_reason_helps() {
+    let mut desk = Desk::evaluated();
+    desk.must(evaluate(Verdict::Dissatisfied, on(7, 2)));
+    assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+    let request = passing_over(StepKind::Resolve, &[Rule::NotDissatisfied]);
+    assert_eq!(desk.refusal(step(request)), Refusal::NotOverridable(Rule::NotDissatisfied));
+    let request = passing_over(StepKind::Resolve, &[Rule::Evaluated, Rule::EvaluationRecent]);
+    assert_eq!(desk.missing(request), [Rule::NotDissatisfied]);
+}
+
+#[test]
+fn a_dissatisfied_word_is_answered_by_a_later_one_not_by_an_earlier_one_entered_later() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Dissatisfied, on(7, 2)));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+    desk.must(evaluate(Verdict::Satisfied, on(7, 3)));
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn a_word_from_before_the_completion_does_not_count() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Satisfied, on(6, 24)));
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+    desk.must(step(passing_over(StepKind::Resolve, &[Rule::EvaluationRecent])));
+}
+
+#[test]
+fn the_department_that_did_the_work_does_not_collect_the_word() {
+    let mut desk = Desk::handled();
+    let word = |collected_by| Evaluation { collected_by, ..word(Verdict::Satisfied, on(7, 1)) };
+    desk.must(Action::Evaluate { issue: ISSUE, evaluation: word(Some(BUREAU)) });
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationIndependent]);
+    desk.clone().must(step(passing_over(StepKind::Resolve, &[Rule::EvaluationIndependent])));
+    desk.must(Action::Evaluate { issue: ISSUE, evaluation: word(Some(OTHER_BUREAU)) });
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn a_supporting_department_does_not_collect_the_word_either() {
+    let facts = CommitmentFacts { supporting: vec![OTHER_BUREAU], ..promise(Benefit::Works) };
+    let mut desk = Desk::handled();
+    desk.must(Action::EditCommitment { id: COMMITMENT, facts });
+    let evaluation =
+        Evaluation { collected_by: Some(OTHER_BUREAU), ..word(Verdict::Satisfied, on(7, 1)) };
+    desk.must(Action::Evaluate { issue: ISSUE, evaluation });
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationIndependent]);
+}
+
+#[test]
+fn what_a_resolution_rests_on_stays() {
+    let desk = Desk::resolved();
+    let resolved = Refusal::IssueResolved(ISSUE.into());
+    let facts = promise(Benefit::Works);
+    let take_back = |index| Action::TakeBackHandling { id: COMMITMENT, index, taken_back: true };
+    for action in [
+        take_back(0),
+        take_back(1),
+        complete(COMMITMENT, &[], false),
+        grade(COMMITMENT, Grade::D),
+        Action::EditCommitment { id: COMMITMENT, facts: facts.clone() },
+        commit(tanshi::domain::id::CommitmentId::from_bytes([2; 16]), ISSUE, facts),
+        Action::TakeBackEvaluation { issue: ISSUE, index: 0, taken_back: true },
+        statement(),
+    ] {
+        assert_eq!(desk.refusal(action), resolved);
+    }
+    for entity in [EVIDENCE.into(), COMMITMENT.into(), ISSUE.into(), SESSION.into()] {
+        assert!(matches!(desk.refusal(Action::Retract { entity }), Refusal::DependsOn(_)));
+    }
+}
+
+#[test]
+fn a_word_given_after_the_resolution_can_be_taken_back_as_a_mistake() {
+    let mut desk = Desk::resolved();
+    desk.must(evaluate(Verdict::Dissatisfied, on(8, 1)));
+    desk.must(Action::TakeBackEvaluation { issue: ISSUE, index: 1, taken_back: true });
+    assert_eq!(desk.issue().evaluation().unwrap().evaluation.verdict, Verdict::Satisfied);
+}
+
+#[test]
+fn a_commitment_names_a_line_of_its_own_session() {
+    let mut desk = Desk::consulted();
+    let make = |session, line| Action::MakeCommitment {
+        id: COMMITMENT,
+        issue: ISSUE,
+        session,
+        line,
+        facts: promise(Benefit::Works),
+        source: None,
+    };
+    assert!(matches!(desk.refusal(make(Some(SESSION), Some(OTHER_LINE))), Refusal::Unknown(_)));
+    assert!(matches!(desk.refusal(make(None, Some(LINE))), Refusal::Unknown(_)));
+    desk.must(make(Some(SESSION), Some(LINE)));
+}
+
+#[test]
+fn the_latest_report_of_completion_counts() {
+    let mut desk = Desk::evaluated();
+    let completion = Completion {
+        on: on(7, 2),
+        delivered: vec![Benefit::Works],
+        funds: None,
+        received: false,
+        text: "返工".into(),
+    };
+    desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Completed(completion) });
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+}

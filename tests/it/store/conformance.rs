@@ -1,0 +1,175 @@
+//! What every place for rows promises, asserted of each in the same words.
+
+use std::collections::BTreeMap;
+use tanshi::domain::id::{EntityId, EntityKind};
+use tanshi::store::memory::MemoryRows;
+use tanshi::store::port::{Batch, Rows, join_records, split_records};
+use tanshi::store::sled::{PIECE_BYTES, SledRows};
+
+const CACHE_BYTES: u64 = 16 << 20;
+
+/// Runs an assertion over each implementation, empty.
+fn over_each(assert: impl Fn(&mut dyn Rows)) {
+    assert(&mut MemoryRows::default());
+    let folder = tempfile::tempdir().unwrap();
+    assert(&mut SledRows::open(&folder.path().join("sled"), CACHE_BYTES).unwrap());
+}
+
+fn id(kind: EntityKind, number: u8) -> EntityId {
+    EntityId { kind, bytes: [number; 16] }
+}
+
+fn put(rows: &mut dyn Rows, id: EntityId, bytes: Vec<u8>) {
+    let batch = Batch { rows: vec![(id, bytes)], summary: vec![1], ..Batch::default() };
+    rows.apply(&batch).unwrap();
+}
+
+fn scan(rows: &dyn Rows, kind: EntityKind) -> Vec<(EntityId, Vec<u8>)> {
+    let mut found = Vec::new();
+    rows.scan(kind, &mut |id, bytes| found.push((id, bytes))).unwrap();
+    found
+}
+
+#[test]
+fn nothing_is_there_before_the_first_batch() {
+    over_each(|rows| {
+        assert_eq!(rows.summary(), Ok(None));
+        assert_eq!(rows.row(id(EntityKind::Issue, 1)), Ok(None));
+        assert_eq!(rows.numbered("SFL-23-K70042-M"), Ok(None));
+        assert_eq!(rows.group(1), Ok(None));
+        assert_eq!(scan(rows, EntityKind::Issue), []);
+        rows.make_durable().unwrap();
+    });
+}
+
+#[test]
+fn everything_in_a_batch_comes_back() {
+    over_each(|rows| {
+        let issue = id(EntityKind::Issue, 1);
+        let batch = Batch {
+            groups: vec![(1, vec![5; 3]), (2, vec![6; 20_000])],
+            rows: vec![(issue, vec![1, 2, 3])],
+            numbers: vec![("SFL-23-K70042-M".to_owned(), issue)],
+            summary: vec![9; 10],
+        };
+        rows.apply(&batch).unwrap();
+        rows.make_durable().unwrap();
+        assert_eq!(rows.summary(), Ok(Some(vec![9; 10])));
+        assert_eq!(rows.row(issue), Ok(Some(vec![1, 2, 3])));
+        assert_eq!(rows.numbered("SFL-23-K70042-M"), Ok(Some(issue)));
+        assert_eq!(rows.numbered("SFL-23-K70042"), Ok(None));
+        assert_eq!(rows.group(1), Ok(Some(vec![5; 3])));
+        assert_eq!(rows.group(2), Ok(Some(vec![6; 20_000])));
+        assert_eq!(rows.group(3), Ok(None));
+    });
+}
+
+#[test]
+fn a_value_grows_and_shrinks_across_pieces_and_leaves_no_old_piece_behind() {
+    let lengths =
+        [0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, 5 * PIECE_BYTES, 3, 40_000, 0];
+    over_each(|rows| {
+        let (before, at, after) =
+            (id(EntityKind::Issue, 1), id(EntityKind::Issue, 2), id(EntityKind::Issue, 3));
+        put(rows, before, vec![1; 13_000]);
+        put(rows, after, vec![3; 13_000]);
+        for (round, len) in (0_u8..).zip(lengths) {
+            let value = vec![round; len];
+            let batch = Batch {
+                groups: vec![(7, value.clone())],
+                rows: vec![(at, value.clone())],
+                summary: value.clone(),
+                ..Batch::default()
+            };
+            rows.apply(&batch).unwrap();
+            assert_eq!(rows.row(at).unwrap().as_ref(), Some(&value), "{len} bytes");
+            assert_eq!(rows.group(7).unwrap().as_ref(), Some(&value), "{len} bytes");
+            assert_eq!(rows.summary().unwrap().as_ref(), Some(&value), "{len} bytes");
+            let expected = vec![(before, vec![1; 13_000]), (at, value), (after, vec![3; 13_000])];
+            assert_eq!(scan(rows, EntityKind::Issue), expected, "{len} bytes");
+        }
+    });
+}
+
+#[test]
+fn a_scan_has_one_kind_in_the_order_of_the_ids() {
+    over_each(|rows| {
+        for number in [9, 0, 255, 17, 128] {
+            for kind in EntityKind::ALL {
+                put(rows, id(kind, number), vec![number, kind.code()]);
+            }
+        }
+        for kind in EntityKind::ALL {
+            let expected: Vec<_> = [0, 9, 17, 128, 255]
+                .map(|number| (id(kind, number), vec![number, kind.code()]))
+                .to_vec();
+            assert_eq!(scan(rows, kind), expected);
+        }
+    });
+}
+
+#[test]
+fn a_batch_with_one_bad_part_changes_nothing() {
+    // Only sled can refuse a value: one of more pieces than are numbered.
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = SledRows::open(&folder.path().join("sled"), CACHE_BYTES).unwrap();
+    let issue = id(EntityKind::Issue, 1);
+    put(&mut rows, issue, vec![1]);
+    let bad = Batch {
+        rows: vec![(issue, vec![2])],
+        groups: vec![(1, vec![0; 65_536 * PIECE_BYTES])],
+        summary: vec![2],
+        ..Batch::default()
+    };
+    assert!(rows.apply(&bad).is_err());
+    assert_eq!(rows.row(issue), Ok(Some(vec![1])));
+    assert_eq!(rows.summary(), Ok(Some(vec![1])));
+    assert_eq!(rows.group(1), Ok(None));
+}
+
+#[test]
+fn many_batches_give_what_a_map_gives_also_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sled");
+    let mut sled = SledRows::open(&path, CACHE_BYTES).unwrap();
+    let mut memory = MemoryRows::default();
+    let mut expected = BTreeMap::new();
+    for round in 0_u64..60 {
+        let kind = EntityKind::ALL[usize::try_from(round % 9).unwrap()];
+        let at = id(kind, u8::try_from(round * 7 % 11).unwrap());
+        let value =
+            vec![u8::try_from(round).unwrap(); usize::try_from(round * 997 % 20_000).unwrap()];
+        let batch = Batch {
+            groups: vec![(round, value.clone())],
+            rows: vec![(at, value.clone())],
+            numbers: vec![(format!("N-{round}"), at)],
+            summary: vec![u8::try_from(round).unwrap()],
+        };
+        sled.apply(&batch).unwrap();
+        memory.apply(&batch).unwrap();
+        expected.insert(at, value);
+        if round == 30 {
+            sled.make_durable().unwrap();
+            drop(sled);
+            sled = SledRows::open(&path, CACHE_BYTES).unwrap();
+        }
+    }
+    let both: [&dyn Rows; 2] = [&sled, &memory];
+    for rows in both {
+        let all: BTreeMap<_, _> =
+            EntityKind::ALL.into_iter().flat_map(|kind| scan(rows, kind)).collect();
+        assert_eq!(all, expected);
+        assert_eq!(rows.summary(), Ok(Some(vec![59])));
+        assert_eq!(rows.numbered("N-17"), memory.numbered("N-17"));
+        assert_eq!(rows.group(59), memory.group(59));
+    }
+}
+
+#[test]
+fn records_come_apart_as_they_were_joined() {
+    let records = [vec![], vec![1], vec![2; 70_000]];
+    let joined = join_records(&records);
+    assert_eq!(split_records(&joined), Some(records.to_vec()));
+    assert_eq!(split_records(&joined[..joined.len() - 1]), None);
+    assert_eq!(split_records(&[]), Some(Vec::new()));
+}
