@@ -1,4 +1,37 @@
 //! What the screens know and how they react: pure, no clock, no I/O.
+//!
+//! An [`Input`] comes in, [`update`] changes the [`State`] and says what the shell has to do; what
+//! comes of that comes back as another input.
 
 pub mod cells;
 pub mod editor;
+
+pub(crate) mod confirm;
+pub(crate) mod context;
+pub(crate) mod form;
+pub(crate) mod help;
+pub(crate) mod input;
+pub(crate) mod issue;
+pub(crate) mod keys;
+pub(crate) mod layout;
+pub(crate) mod lists;
+pub(crate) mod matching;
+pub(crate) mod mouse;
+pub(crate) mod page;
+pub(crate) mod palette;
+pub(crate) mod picture;
+pub(crate) mod reader;
+pub(crate) mod rows;
+pub(crate) mod session;
+pub(crate) mod state;
+pub(crate) mod understood;
+pub(crate) mod update;
+pub(crate) mod verbs;
+pub(crate) mod view;
+pub(crate) mod welcome;
+pub(crate) mod workbench;
+
+pub use input::{Answer, Effect, Failure, Input, Mouse, MouseKind, Opened, Performed};
+pub use state::{Beginning, State, ThemeName};
+pub use update::update;
+pub use view::View;

@@ -7,6 +7,7 @@ use crate::exchange::example::generate;
 use crate::i18n::Lang;
 use crate::i18n::sentence;
 use crate::shell::desk::Desk;
+use crate::shell::{Ended, RunError, RunOptions};
 use crate::store::Store;
 use chrono::Local;
 use clap::ArgMatches;
@@ -36,13 +37,25 @@ pub(super) fn run(
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
     close(fill(&folder.path().join("data"), seed)?)?;
-    open(call, &folder.path().join("data"), output)
+    open(call, &folder.path().join("data"))
 }
 
-/// Opens the workbench on a folder.
-pub(super) fn open(call: &Call<'_>, folder: &Path, output: &mut Output) -> Result<(), CliError> {
-    let _ = (call, folder);
-    output.line("workbench")
+/// Opens the workbench on a folder; from an empty one the example can be asked for.
+pub(super) fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
+    let mut options = RunOptions::at(folder.to_owned());
+    options.lang = call.matches.contains_id("lang").then_some(call.lang);
+    options.actor = call.acting_as();
+    options.example = true;
+    match crate::shell::run(options) {
+        Ok(Ended::Quit) => Ok(()),
+        Ok(Ended::Example) => {
+            let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
+            close(fill(&folder.path().join("data"), crate::exchange::example::SEED)?)?;
+            open(call, &folder.path().join("data"))
+        }
+        Err(RunError::Terminal(error)) => Err(error.into()),
+        Err(RunError::Store(error)) => Err(error.into()),
+    }
 }
 
 /// Writes the example into an empty folder.

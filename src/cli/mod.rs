@@ -80,7 +80,7 @@ fn language(arguments: &[OsString]) -> Lang {
 fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(), CliError> {
     let call = Call { matches, lang };
     match matches.subcommand() {
-        None => example::open(&call, &call.folder()?, output),
+        None => example::open(&call, &call.folder()?),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => example::import(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),

@@ -11,6 +11,7 @@ use crate::domain::provenance::Source;
 use crate::domain::text::fold_width;
 use crate::domain::workflow::{Override, Rule};
 use crate::domain::world::World;
+use crate::i18n::{Label, Lang};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
@@ -256,16 +257,8 @@ impl Filling<'_> {
         current: Option<NaiveDate>,
     ) -> Result<Option<NaiveDate>, Fault> {
         let calendar = self.calendar;
-        let read = self.read(key, |text| {
-            let spoken = SpokenDeadline::parse(text, from).map_err(FieldFault::Date)?;
-            Ok(match spoken {
-                SpokenDeadline::Day(day) => day,
-                SpokenDeadline::CalendarDays(days) => {
-                    from.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(from)
-                }
-                SpokenDeadline::WorkingDays(days) => calendar.add_working_days(from, days).date,
-            })
-        })?;
+        let read =
+            self.read(key, |text| read_deadline(text, from, calendar).map_err(FieldFault::Date))?;
         Ok(read.unwrap_or(current))
     }
 
@@ -278,15 +271,7 @@ impl Filling<'_> {
         key: &'static str,
         current: Option<NaiveTime>,
     ) -> Result<Option<NaiveTime>, Fault> {
-        let read = self.read(key, |text| {
-            let text = fold_width(text).replace(['点', '时'], ":").replace('分', "");
-            ["%H:%M", "%H:%M:%S", "%H:"]
-                .iter()
-                .find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
-                .or_else(|| NaiveTime::parse_from_str(&format!("{text}00"), "%H:%M").ok())
-                .ok_or(FieldFault::Time)
-        })?;
-        Ok(read.unwrap_or(current))
+        Ok(self.read(key, read_time)?.unwrap_or(current))
     }
 
     /// An amount, or what is there already.
@@ -501,7 +486,7 @@ impl Filling<'_> {
             .map(|entry| {
                 let (rule, reason) =
                     entry.split_once(['=', '＝', ':', '：']).unwrap_or((entry, ""));
-                match Rule::from_key(fold_width(rule).trim()) {
+                match rule_named(rule) {
                     Some(rule) if !reason.trim().is_empty() => {
                         Ok(Override { rule, reason: reason.trim().to_owned() })
                     }
@@ -584,6 +569,46 @@ impl Filling<'_> {
             .and_then(|id| Id::try_from(id).ok())
             .ok_or_else(|| self.fault("target", FieldFault::Required))
     }
+}
+
+/// Reads a deadline as people speak of it, counted from a day.
+///
+/// # Errors
+/// [`DateFault`].
+pub fn read_deadline(
+    text: &str,
+    from: NaiveDate,
+    calendar: &Calendar,
+) -> Result<NaiveDate, DateFault> {
+    Ok(match SpokenDeadline::parse(text, from)? {
+        SpokenDeadline::Day(day) => day,
+        SpokenDeadline::CalendarDays(days) => {
+            from.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(from)
+        }
+        SpokenDeadline::WorkingDays(days) => calendar.add_working_days(from, days).date,
+    })
+}
+
+/// Reads a time of day: `9:30`, `14点30分`, `9点`.
+///
+/// # Errors
+/// [`FieldFault::Time`].
+pub fn read_time(text: &str) -> Result<NaiveTime, FieldFault> {
+    let text = fold_width(text).replace(['点', '时'], ":").replace('分', "");
+    ["%H:%M", "%H:%M:%S", "%H:"]
+        .iter()
+        .find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
+        .or_else(|| NaiveTime::parse_from_str(&format!("{text}00"), "%H:%M").ok())
+        .ok_or(FieldFault::Time)
+}
+
+/// The rule with this key, or these words in either language.
+pub fn rule_named(text: &str) -> Option<Rule> {
+    let text = text.trim();
+    Rule::from_key(fold_width(text).trim()).or_else(|| {
+        let called = |rule: &Rule| Lang::ALL.iter().any(|lang| rule.label(*lang) == text);
+        Rule::ALL.iter().copied().find(called)
+    })
 }
 
 fn is_yes(text: &str) -> bool {

@@ -10,6 +10,8 @@
 
 pub mod catalog;
 pub mod fill;
+pub mod key;
+pub mod table;
 pub mod verb;
 pub mod wording;
 

@@ -1,6 +1,14 @@
 //! Terminal, clock and threads: the impure rim of the workstation.
 
+pub mod clock;
+pub mod config;
 pub mod desk;
 pub mod folders;
 pub mod terminal;
 pub mod wording;
+pub mod workbench;
+
+mod worker;
+
+pub use workbench::{Ended, RunError, RunOptions, run};
+pub use worker::OpenDesk;

@@ -1,0 +1,54 @@
+//! A question before something is done that has nothing to fill in: it names what will change.
+
+use crate::command::Verb;
+use crate::command::key::{Code, Key};
+use crate::domain::id::EntityId;
+
+/// What is asked about.
+#[derive(Debug, Clone)]
+pub(crate) enum Asked {
+    /// To perform a verb without fields.
+    Perform { verb: &'static Verb, target: Option<EntityId> },
+    /// To drop what was typed into the form below.
+    Discard,
+}
+
+/// A question with its two answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Confirm {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) asked: Asked,
+    /// The answer that Enter gives.
+    pub(crate) on_yes: bool,
+}
+
+/// What became of a question.
+pub(crate) enum Outcome {
+    Stay,
+    No,
+    Yes,
+}
+
+impl Confirm {
+    pub(crate) fn key(&mut self, key: Key) -> Outcome {
+        match key.folded().code {
+            Code::Left | Code::Right | Code::Tab | Code::BackTab | Code::Char('h' | 'l') => {
+                self.on_yes = !self.on_yes;
+                Outcome::Stay
+            }
+            Code::Char('y' | 'Y' | '1' | '是') => Outcome::Yes,
+            Code::Char('n' | 'N' | '2' | '否') | Code::Esc => Outcome::No,
+            Code::Enter => {
+                if self.on_yes {
+                    Outcome::Yes
+                } else {
+                    Outcome::No
+                }
+            }
+            _ => Outcome::Stay,
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The plain facts that commands are judged by, and what things are called.
+
+use super::lists::ListKind;
+use super::reader::{self, Subject};
+use super::state::{Page, Pane, State, StoreState};
+use crate::command::Catalog;
+use crate::command::fill::Directory;
+use crate::command::table::{Context, Place};
+use crate::command::verb::Noun;
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::session::SessionStatus;
+use crate::domain::world::World;
+use crate::i18n::Names;
+
+/// Knows the names of what was read last, and of all rows.
+pub(crate) struct Known<'a> {
+    catalog: &'a Catalog,
+    world: Option<&'a World>,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn of(state: &'a State) -> Self {
+        let world = state.dossier.as_ref().map(|dossier| &dossier.world);
+        Self { catalog: &state.catalog, world }
+    }
+}
+
+impl Names for Known<'_> {
+    fn name(&self, id: EntityId) -> Option<String> {
+        let near = self.world.and_then(|world| world.name(id));
+        near.or_else(|| Some(named(self.catalog, id)).filter(|name| !name.is_empty()))
+    }
+}
+
+/// What a row is called: a title, a name, a matter; empty when it is not there.
+pub(crate) fn named(catalog: &Catalog, id: EntityId) -> String {
+    let title =
+        match id.kind {
+            EntityKind::Issue => IssueId::try_from(id)
+                .ok()
+                .and_then(|id| catalog.issues.get(&id))
+                .map(|row| row.title.to_string()),
+            EntityKind::Session => SessionId::try_from(id)
+                .ok()
+                .and_then(|id| catalog.sessions.get(&id))
+                .map(|row| row.title.to_string()),
+            EntityKind::Commitment => CommitmentId::try_from(id)
+                .ok()
+                .and_then(|id| catalog.commitments.get(&id))
+                .map(|row| row.matter.to_string()),
+            EntityKind::Department => crate::domain::id::DepartmentId::try_from(id)
+                .ok()
+                .and_then(|id| catalog.departments.get(&id))
+                .map(|row| {
+                    if row.short.is_empty() { row.name.to_string() } else { row.short.to_string() }
+                }),
+            _ => Directory::name(catalog, id),
+        };
+    title.unwrap_or_default()
+}
+
+/// Where the keyboard is, overlays apart.
+pub(crate) fn place(state: &State) -> Place {
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => reader.subject.place(),
+        Some(Page::List(page)) => page.kind.place(),
+        None if state.is_first_run() => Place::FirstRun,
+        None => match state.workbench.pane {
+            Pane::Studios => Place::Studios,
+            Pane::Issues => Place::Issues,
+            Pane::Minutes => Place::Minutes,
+        },
+    }
+}
+
+/// The issue that commands are about.
+pub(crate) fn issue(state: &State) -> Option<IssueId> {
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => match reader.subject {
+            Subject::Issue(id) => Some(id),
+            Subject::Session(id) => {
+                let under = reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok());
+                under.or_else(|| state.catalog.sessions.get(&id)?.issues.first().copied())
+            }
+            _ => None,
+        },
+        Some(Page::List(page)) if page.kind == ListKind::Commitments => {
+            let id = CommitmentId::try_from(page.selected()?).ok()?;
+            state.catalog.commitments.get(&id).map(|row| row.issue)
+        }
+        Some(Page::List(_)) => None,
+        None if state.workbench.pane == Pane::Studios => None,
+        None => state.workbench.shown.get(state.workbench.issue_list.selected).copied(),
+    }
+}
+
+/// The studio that is selected in its pane.
+pub(crate) fn studio(state: &State) -> Option<StudioId> {
+    let at = state.workbench.studio_list.selected.checked_sub(1)?;
+    state.workbench.studios.get(at).copied()
+}
+
+/// What is under the cursor of a page, or of the minutes.
+fn under_cursor(state: &State) -> Option<EntityId> {
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => reader::target(state, reader),
+        Some(Page::List(page)) => page.selected(),
+        None if state.workbench.pane == Pane::Minutes => {
+            reader::target(state, &state.workbench.minutes)
+        }
+        None => None,
+    }
+}
+
+/// What a verb about a noun could be done to, the likeliest first.
+pub(crate) fn targets(state: &State, noun: Noun) -> Vec<EntityId> {
+    let under = under_cursor(state).filter(|id| id.kind == noun.entity());
+    match noun {
+        Noun::Issue => issue(state).map(EntityId::from).into_iter().collect(),
+        Noun::Session => {
+            if let Some(Page::Reader(reader)) = state.pages.last()
+                && let Subject::Session(id) = reader.subject
+            {
+                return vec![id.into()];
+            }
+            under.map_or_else(|| sessions(state), |id| vec![id])
+        }
+        Noun::Commitment => under.map_or_else(|| commitments(state), |id| vec![id]),
+        Noun::Studio => studio(state).map(EntityId::from).into_iter().collect(),
+        Noun::Person | Noun::Department => under.into_iter().collect(),
+        Noun::Settings => vec![EntityId::SETTINGS],
+    }
+}
+
+/// The sessions of the issue or the studio that is selected, the latest first.
+fn sessions(state: &State) -> Vec<EntityId> {
+    let (issue, studio) = (issue(state), studio(state));
+    let mut rows: Vec<_> = state
+        .catalog
+        .sessions
+        .values()
+        .filter(|row| match (issue, studio) {
+            (Some(issue), _) => row.issues.contains(&issue),
+            (None, Some(studio)) => row.studio == studio,
+            (None, None) => false,
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.status != SessionStatus::Cancelled, row.on)));
+    rows.into_iter().map(|row| row.id.into()).collect()
+}
+
+fn commitments(state: &State) -> Vec<EntityId> {
+    let Some(issue) = issue(state) else { return Vec::new() };
+    let mut rows: Vec<_> =
+        state.catalog.commitments.values().filter(|row| row.issue == issue).collect();
+    rows.sort_by_key(|row| (row.completed.is_some(), row.ordinal));
+    rows.into_iter().map(|row| row.id.into()).collect()
+}
+
+/// The facts at hand.
+pub(crate) fn facts(state: &State) -> Context {
+    let issue = issue(state).and_then(|id| state.catalog.issues.get(&id));
+    let sessions = targets(state, Noun::Session);
+    let session = match sessions.as_slice() {
+        [only] => SessionId::try_from(*only).ok().and_then(|id| state.catalog.sessions.get(&id)),
+        _ => None,
+    };
+    Context {
+        place: place(state),
+        loaded: state.store == StoreState::Open,
+        read_only: state.read_only.is_some(),
+        has_studio: !state.catalog.studios.is_empty(),
+        issue: issue.map(|row| (row.status, row.accepted)),
+        session: session.map(|row| row.status),
+        sessions: sessions.len(),
+        commitments: targets(state, Noun::Commitment).len(),
+        studio: studio(state).is_some(),
+        person: !targets(state, Noun::Person).is_empty(),
+        department: !targets(state, Noun::Department).is_empty(),
+        example: state.example,
+    }
+}

@@ -1,0 +1,400 @@
+//! A form: the fields of a verb while they are filled in.
+
+mod field;
+mod suggest;
+
+pub(crate) use self::field::FieldState;
+pub(crate) use self::suggest::Suggestion;
+
+use super::context::Known;
+use super::keys::edit_key;
+use super::page::Tone;
+use super::state::State;
+use super::{issue, understood};
+use crate::command::Verb;
+use crate::command::fill::{FieldFault, Values};
+use crate::command::key::{Code, Key};
+use crate::command::verb::FieldKind;
+use crate::domain::id::{EntityId, IssueId};
+use crate::domain::refusal::Refusal;
+use crate::domain::workflow::{Missing, Rule, StepKind};
+use crate::i18n::wording::missing_text;
+use crate::i18n::{Label, refusal_text};
+
+/// A line under a field: what was understood, or what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) tone: Tone,
+    pub(crate) text: String,
+}
+
+/// A form that is being filled in.
+#[derive(Debug)]
+pub(crate) struct Form {
+    pub(crate) verb: &'static Verb,
+    pub(crate) target: Option<EntityId>,
+    /// What it is done to, in words.
+    pub(crate) about: String,
+    pub(crate) fields: Vec<FieldState>,
+    /// The field with the keyboard; one past the last is the button.
+    pub(crate) focus: usize,
+    pub(crate) suggestions: Vec<Suggestion>,
+    /// The suggestion that Enter takes.
+    pub(crate) suggested: Option<usize>,
+    /// What is wrong with a field, as the last attempt to save found.
+    pub(crate) fault: Option<(&'static str, String)>,
+    /// What the step lacks, or why it was refused.
+    pub(crate) lacks: Vec<Note>,
+    /// The rules that a reason may pass over.
+    pub(crate) overridable: Vec<Rule>,
+    /// The question for what it starts from.
+    pub(crate) prefilling: Option<u64>,
+    /// The attempt to save that is under way.
+    pub(crate) saving: Option<u64>,
+}
+
+/// What became of a key.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    Stay,
+    /// Close, or ask first where something was typed.
+    Close,
+    Save,
+    /// Change the text of the field in the person's own editor.
+    EditText(String),
+}
+
+impl Form {
+    pub(crate) fn new(
+        state: &State,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+        start: &Values,
+    ) -> Self {
+        let mut fields: Vec<FieldState> = verb.fields.iter().map(FieldState::new).collect();
+        for field in &mut fields {
+            if let Some(values) = start.all(field.field.key) {
+                field.set(values);
+                field.begun = field.value();
+            }
+        }
+        let about = target.filter(|id| *id != EntityId::SETTINGS);
+        let about = about.map(|id| super::context::named(&state.catalog, id)).unwrap_or_default();
+        let focus = fields.iter().position(FieldState::is_empty).unwrap_or(0);
+        let mut form = Self {
+            verb,
+            target,
+            about,
+            fields,
+            focus,
+            suggestions: Vec::new(),
+            suggested: None,
+            fault: None,
+            lacks: Vec::new(),
+            overridable: Vec::new(),
+            prefilling: None,
+            saving: None,
+        };
+        form.foresee(state);
+        form.suggest(state, false);
+        form
+    }
+
+    /// Shows beforehand what a step still lacks.
+    fn foresee(&mut self, state: &State) {
+        let id = self.target.and_then(|id| IssueId::try_from(id).ok());
+        let dossier = state.dossier.as_ref().filter(|it| Some(it.id) == self.target);
+        let found = id.zip(dossier).and_then(|(id, it)| Some((&it.world, it.world.issue(id)?)));
+        let Some((world, issue)) = found else { return };
+        let gaps = match self.verb.step {
+            Some(StepKind::ResolveByService) => crate::domain::workflow::service_gaps(issue),
+            Some(kind) => match issue::gaps(state, world, issue) {
+                Some((next, gaps)) if next == kind => gaps,
+                _ => return,
+            },
+            None => return,
+        };
+        self.show_missing(state, &gaps);
+    }
+
+    fn show_missing(&mut self, state: &State, gaps: &[Missing]) {
+        let known = Known::of(state);
+        self.overridable =
+            gaps.iter().map(|gap| gap.rule).filter(|rule| rule.is_overridable()).collect();
+        self.lacks = gaps
+            .iter()
+            .map(|gap| Note {
+                tone: if gap.rule.is_overridable() { Tone::Warning } else { Tone::Danger },
+                text: missing_text(gap, state.lang, &known),
+            })
+            .collect();
+    }
+
+    /// Shows why the rules refused.
+    pub(crate) fn refused(&mut self, state: &State, refusal: &Refusal) {
+        self.saving = None;
+        if let Refusal::Missing { missing, .. } = refusal {
+            self.show_missing(state, missing);
+            return;
+        }
+        let lines = refusal_text(refusal, state.lang, &Known::of(state));
+        self.overridable.clear();
+        self.lacks = lines.into_iter().map(|text| Note { tone: Tone::Danger, text }).collect();
+    }
+
+    /// Shows what is wrong with a field and goes there.
+    pub(crate) fn faulted(&mut self, state: &State, key: &'static str, fault: &FieldFault) {
+        self.saving = None;
+        let text = understood::fault_words(state, fault);
+        if let Some(at) = self.fields.iter().position(|field| field.field.key == key) {
+            self.focus = at;
+            self.fault = Some((key, text));
+            self.suggest(state, false);
+        } else {
+            self.lacks = vec![Note { tone: Tone::Danger, text }];
+        }
+    }
+
+    /// Takes in what the form starts from; what was typed meanwhile stays.
+    pub(crate) fn prefill(&mut self, state: &State, values: &Values) {
+        self.prefilling = None;
+        for field in &mut self.fields {
+            if let Some(values) = values.all(field.field.key)
+                && field.is_empty()
+            {
+                field.set(values);
+                field.initial = field.value();
+                field.begun = field.value();
+            }
+        }
+        self.suggest(state, false);
+    }
+
+    /// Whether something was typed that would be lost.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.fields.iter().any(|field| field.value() != field.begun)
+    }
+
+    /// What was typed: untouched fields are left out, so that they keep what is stored.
+    pub(crate) fn values(&self) -> Values {
+        let mut values = Values::default();
+        for field in &self.fields {
+            let value = field.value();
+            if value != field.initial || (field.field.required && !field.is_empty()) {
+                values.set_all(field.field.key, value);
+            }
+        }
+        values
+    }
+
+    pub(crate) fn on_button(&self) -> bool {
+        self.focus >= self.fields.len()
+    }
+
+    pub(crate) fn current(&self) -> Option<&FieldState> {
+        self.fields.get(self.focus)
+    }
+
+    /// The line under the field with the keyboard.
+    pub(crate) fn note(&self, state: &State) -> Option<Note> {
+        let field = self.current()?;
+        if let Some((key, text)) = &self.fault
+            && *key == field.field.key
+        {
+            return Some(Note { tone: Tone::Danger, text: text.clone() });
+        }
+        Some(understood::note(state, field))
+    }
+
+    fn go(&mut self, by: isize, state: &State) {
+        let places = self.fields.len() + 1;
+        let at = self.focus.saturating_add_signed(by);
+        self.focus = if by < 0 && self.focus == 0 { places - 1 } else { at % places };
+        self.suggest(state, false);
+    }
+
+    /// Begins a line for every rule that a reason may pass over.
+    fn begin_overrides(&mut self, state: &State) {
+        let Some(at) =
+            self.fields.iter().position(|it| matches!(it.field.kind, FieldKind::Overrides))
+        else {
+            return;
+        };
+        self.focus = at;
+        let Some(field) = self.fields.get_mut(at) else { return };
+        let mut text = field.editor.text().trim_end().to_owned();
+        let mut caret = None;
+        for rule in &self.overridable {
+            let label = rule.label(state.lang);
+            if !text.contains(label) {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(label);
+                text.push_str(state.say("：", "="));
+                caret.get_or_insert_with(|| text.chars().count());
+            }
+        }
+        field.editor.set_text(&text);
+        if let Some(caret) = caret {
+            field.editor.set_caret(caret);
+        }
+        self.suggest(state, false);
+    }
+
+    pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {
+        if self.saving.is_some() {
+            return Outcome::Stay;
+        }
+        match (key.code, key.ctrl) {
+            (Code::Char('s'), true) | (Code::F(9), _) => return Outcome::Save,
+            (Code::Char('o'), true) if !self.overridable.is_empty() => {
+                self.begin_overrides(state);
+                return Outcome::Stay;
+            }
+            (Code::Esc, _) if self.suggested.is_some() && self.is_reference() => {
+                self.suggestions.clear();
+                self.suggested = None;
+                return Outcome::Stay;
+            }
+            (Code::Esc, _) => return Outcome::Close,
+            (Code::Tab, _) => {
+                self.take_only();
+                self.go(1, state);
+                return Outcome::Stay;
+            }
+            (Code::BackTab, _) => {
+                self.go(-1, state);
+                return Outcome::Stay;
+            }
+            _ => {}
+        }
+        match self.current().map(|field| field.field.kind) {
+            None => self.button_key(key, state),
+            Some(FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Flag) => {
+                self.choice_key(key, state)
+            }
+            Some(kind) => self.text_key(key, kind, state),
+        }
+    }
+
+    pub(crate) fn paste(&mut self, text: &str, state: &State) {
+        if self.saving.is_some() {
+            return;
+        }
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            if field.is_choice() {
+                for character in text.chars() {
+                    field.jump(character);
+                }
+            } else {
+                field.editor.insert(text);
+            }
+            self.touched(state);
+        }
+    }
+
+    fn touched(&mut self, state: &State) {
+        let key = self.current().map(|field| field.field.key);
+        if self.fault.as_ref().is_some_and(|(faulted, _)| Some(*faulted) == key) {
+            self.fault = None;
+        }
+        self.suggest(state, true);
+    }
+
+    fn button_key(&mut self, key: Key, state: &State) -> Outcome {
+        match key.folded().code {
+            Code::Enter | Code::Char(' ') => return Outcome::Save,
+            Code::Up | Code::Left => self.go(-1, state),
+            Code::Down | Code::Right => self.go(1, state),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn choice_key(&mut self, key: Key, state: &State) -> Outcome {
+        let Some(field) = self.fields.get_mut(self.focus) else { return Outcome::Stay };
+        let several = matches!(field.field.kind, FieldKind::Choices(_) | FieldKind::Flag);
+        match key.folded().code {
+            Code::Up | Code::Left => match field.at.checked_sub(1) {
+                Some(at) => field.at = at,
+                None => self.go(-1, state),
+            },
+            Code::Down | Code::Right => {
+                if field.at + 1 < field.choices.len() {
+                    field.at += 1;
+                } else {
+                    self.go(1, state);
+                }
+            }
+            Code::Enter => {
+                if !several && field.moved() {
+                    field.choose(field.at);
+                }
+                self.go(1, state);
+            }
+            Code::Char(' ') => {
+                field.choose(field.at);
+                self.touched(state);
+            }
+            Code::Char(digit @ '0'..='9') => {
+                let place = (digit.to_digit(10).unwrap_or(1) as usize + 9) % 10;
+                if place < field.choices.len() {
+                    field.at = place;
+                    field.choose(place);
+                    self.touched(state);
+                    if !several {
+                        self.go(1, state);
+                    }
+                }
+            }
+            Code::Backspace | Code::Delete => {
+                field.clear();
+                self.touched(state);
+            }
+            Code::Char(character) => field.jump(character),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn text_key(&mut self, key: Key, kind: FieldKind, state: &State) -> Outcome {
+        let block = matches!(kind, FieldKind::Block | FieldKind::Overrides);
+        match (key.code, key.ctrl) {
+            (Code::Char('e'), true) if block => {
+                let text = self.current().map(|field| field.editor.text().to_owned());
+                return Outcome::EditText(text.unwrap_or_default());
+            }
+            (Code::Enter, false) if !block => {
+                if !self.take_suggestion(state) {
+                    self.go(1, state);
+                }
+                return Outcome::Stay;
+            }
+            (Code::Down, _) if self.move_suggestion(1, state) => return Outcome::Stay,
+            (Code::Up, _) if self.move_suggestion(-1, state) => return Outcome::Stay,
+            _ => {}
+        }
+        let Some(edit) = edit_key(key) else { return Outcome::Stay };
+        let before = self.current().map(|field| field.editor.text().to_owned());
+        let used = self.fields.get_mut(self.focus).is_some_and(|field| field.editor.handle(edit));
+        if !used {
+            match key.code {
+                Code::Down => self.go(1, state),
+                Code::Up => self.go(-1, state),
+                _ => {}
+            }
+        } else if self.current().map(|field| field.editor.text().to_owned()) != before {
+            self.touched(state);
+        }
+        Outcome::Stay
+    }
+
+    /// Puts back what the person's own editor made of the text.
+    pub(crate) fn edited(&mut self, text: &str, state: &State) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.editor.set_text(text.trim_end_matches('\n'));
+        }
+        self.touched(state);
+    }
+}

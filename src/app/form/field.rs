@@ -1,0 +1,119 @@
+//! One field of a form: its text or its choices, and what it began with.
+
+use crate::app::editor::LineEditor;
+use crate::app::matching::Matcher;
+use crate::command::verb::{Choice, Field, FieldKind, Words};
+use crate::domain::text::BLOCK_CHARS;
+
+/// The most characters of a field of one line; the rules say how many are allowed.
+const LINE_CHARS: usize = 500;
+
+/// A field that is being filled in.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldState {
+    pub(crate) field: &'static Field,
+    pub(crate) editor: LineEditor,
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) chosen: Vec<bool>,
+    /// The choice that the cursor is on.
+    pub(crate) at: usize,
+    /// What is stored; the field is sent when it says something else.
+    pub(crate) initial: Vec<String>,
+    /// What it said before anything was typed.
+    pub(crate) begun: Vec<String>,
+}
+
+impl FieldState {
+    pub(crate) fn new(field: &'static Field) -> Self {
+        let (editor, choices) = match field.kind {
+            FieldKind::Block | FieldKind::Overrides => {
+                (LineEditor::multi_line().with_limit(BLOCK_CHARS), Vec::new())
+            }
+            FieldKind::Choice(list) | FieldKind::Choices(list) => {
+                (LineEditor::single_line(), list())
+            }
+            FieldKind::Flag => {
+                let yes = Choice { key: "yes", words: Words::new("是", "Yes") };
+                (LineEditor::single_line(), vec![yes])
+            }
+            _ => (LineEditor::single_line().with_limit(LINE_CHARS), Vec::new()),
+        };
+        let chosen = vec![false; choices.len()];
+        let mut state =
+            Self { field, editor, choices, chosen, at: 0, initial: Vec::new(), begun: Vec::new() };
+        state.initial = state.value();
+        state.begun = state.value();
+        state
+    }
+
+    pub(crate) const fn is_choice(&self) -> bool {
+        matches!(self.field.kind, FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Flag)
+    }
+
+    /// What it says, as [`Values`](crate::command::Values) take it.
+    pub(crate) fn value(&self) -> Vec<String> {
+        if !self.is_choice() {
+            return vec![self.editor.text().trim().to_owned()];
+        }
+        let keys = self.choices.iter().zip(&self.chosen).filter(|(_, on)| **on);
+        let keys: Vec<String> = keys.map(|(choice, _)| choice.key.to_owned()).collect();
+        match self.field.kind {
+            FieldKind::Choices(_) => keys,
+            _ => vec![keys.first().cloned().unwrap_or_default()],
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.value().iter().all(String::is_empty)
+    }
+
+    /// Sets what it says.
+    pub(crate) fn set(&mut self, values: &[String]) {
+        if self.is_choice() {
+            for (choice, on) in self.choices.iter().zip(&mut self.chosen) {
+                *on = values.iter().any(|value| value == choice.key);
+            }
+            self.at = self.chosen.iter().position(|on| *on).unwrap_or(0);
+        } else {
+            self.editor.set_text(&values.join(" "));
+        }
+    }
+
+    /// Chooses one; of several, switches it.
+    pub(crate) fn choose(&mut self, at: usize) {
+        let several = matches!(self.field.kind, FieldKind::Choices(_) | FieldKind::Flag);
+        for (index, on) in self.chosen.iter_mut().enumerate() {
+            if index == at {
+                *on = !(several && *on);
+            } else if !several {
+                *on = false;
+            }
+        }
+    }
+
+    /// Whether the cursor is on something else than what is chosen, or nothing is chosen though
+    /// the cursor was moved.
+    pub(crate) fn moved(&self) -> bool {
+        match self.chosen.iter().position(|on| *on) {
+            Some(chosen) => chosen != self.at,
+            None => self.at > 0 || self.field.required,
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.chosen.fill(false);
+    }
+
+    /// Goes to the next choice that a letter or a Chinese character begins.
+    pub(crate) fn jump(&mut self, character: char) {
+        let matcher = Matcher::new(character.encode_utf8(&mut [0; 4]));
+        let total = self.choices.len();
+        let fits = |at: &usize| {
+            self.choices.get(*at).is_some_and(|choice| {
+                [choice.words.zh, choice.words.en].iter().any(|word| matcher.rank(word) == Some(0))
+            })
+        };
+        let next = (1..=total).map(|by| (self.at + by) % total.max(1)).find(fits);
+        self.at = next.unwrap_or(self.at);
+    }
+}

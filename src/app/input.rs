@@ -1,0 +1,184 @@
+//! What comes into the screens and what they ask of the shell.
+
+use crate::command::fill::{Fault, Values};
+use crate::command::key::Key;
+use crate::command::{Catalog, Verb};
+use crate::domain::calendar::Calendar;
+use crate::domain::event::Event;
+use crate::domain::id::EntityId;
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::Settings;
+use crate::domain::world::World;
+use std::sync::Arc;
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// The column, from 0.
+    pub x: u16,
+    /// The row, from 0.
+    pub y: u16,
+}
+
+/// What comes in.
+#[derive(Debug)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// A text in one piece: pasted, or committed by an input method.
+    Paste(String),
+    /// The mouse.
+    Mouse(Mouse),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// What came of something that was asked.
+    Answer(Answer),
+}
+
+/// What the store said when it was opened, or read again.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The rows of all lists.
+    pub catalog: Arc<Catalog>,
+    /// The settings.
+    pub settings: Settings,
+    /// Working days.
+    pub calendar: Arc<Calendar>,
+    /// What the store put right, in words.
+    pub notices: Vec<String>,
+    /// Why nothing can be saved, in words.
+    pub read_only: Option<String>,
+    /// Who is at the keyboard, when somebody else than usual.
+    pub actor: Option<String>,
+}
+
+/// What was done.
+#[derive(Debug, Clone)]
+pub struct Performed {
+    /// What happened, in order; empty when nothing had to change.
+    pub events: Vec<Event>,
+    /// The rows as they are now.
+    pub catalog: Arc<Catalog>,
+    /// The settings as they are now.
+    pub settings: Settings,
+    /// Working days as they are now.
+    pub calendar: Arc<Calendar>,
+}
+
+/// Why nothing was done.
+#[derive(Debug, Clone)]
+pub enum Failure {
+    /// What was typed makes no action.
+    Fault(Fault),
+    /// The rules refuse.
+    Refused(Refusal),
+    /// There is nothing to undo or redo.
+    NothingToUndo,
+    /// Something else, in words.
+    Other(String),
+}
+
+/// What came of something that was asked; those with a generation are dropped when it is not the
+/// latest that was asked for.
+#[derive(Debug)]
+pub enum Answer {
+    /// The store is open, or was read again.
+    Opened(Box<Opened>),
+    /// It cannot be opened; in words.
+    Failed(String),
+    /// An entity with everything around it.
+    Dossier {
+        /// Which question it answers.
+        generation: u64,
+        /// The entity.
+        id: EntityId,
+        /// Everything around it.
+        world: Box<World>,
+    },
+    /// What a form starts from.
+    Prefilled {
+        /// Which question it answers.
+        generation: u64,
+        /// By field.
+        values: Values,
+    },
+    /// A verb was performed, or not.
+    Performed {
+        /// Which question it answers.
+        generation: u64,
+        /// What was done.
+        result: Result<Box<Performed>, Failure>,
+    },
+    /// The latest change was undone, or done again, or not.
+    Travelled {
+        /// Whether it was undone rather than done again.
+        undone: bool,
+        /// What was done.
+        result: Result<Box<Performed>, Failure>,
+    },
+    /// The text that came back from `$EDITOR`; `None` when it failed.
+    Edited(Option<String>),
+}
+
+/// What the shell has to do.
+#[derive(Debug)]
+pub enum Effect {
+    /// End.
+    Quit,
+    /// Read an entity with everything around it.
+    LoadDossier {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Which one.
+        id: EntityId,
+    },
+    /// Read what a form starts from.
+    Prefill {
+        /// Comes back with the answer.
+        generation: u64,
+        /// The verb of the form.
+        verb: &'static Verb,
+        /// What it is done to.
+        target: EntityId,
+    },
+    /// Perform a verb.
+    Perform {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Which one.
+        verb: &'static Verb,
+        /// What it is done to.
+        target: Option<EntityId>,
+        /// What was typed.
+        values: Values,
+    },
+    /// Undo the latest change.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Read everything again.
+    Reload,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Let the person's own editor change a text.
+    EditText(String),
+    /// Switch the mouse.
+    SetMouse(bool),
+    /// Open the example instead.
+    OpenExample,
+    /// Stop until the shell says `fg`.
+    Suspend,
+}

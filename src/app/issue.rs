@@ -1,0 +1,400 @@
+//! The page of one issue: everything about it, and what the next step still needs.
+
+use super::context::named;
+use super::page::{Line, Paper, Span, Tone, span};
+use super::picture::{due_words, status_tone};
+use super::state::State;
+use super::{context::Known, workbench};
+use crate::command::fill::Directory;
+use crate::command::table::next_step;
+use crate::domain::amount::Amount;
+use crate::domain::commitment::{Commitment, Handling};
+use crate::domain::date::DateSpan;
+use crate::domain::evidence::Form;
+use crate::domain::id::{EntityId, EvidenceId, IssueId};
+use crate::domain::issue::{Issue, Verdict};
+use crate::domain::workflow::{Authority, Missing, Step, StepKind, consult_gaps, resolve_gaps};
+use crate::domain::world::World;
+use crate::i18n::label::step_happened;
+use crate::i18n::wording::missing_text;
+use crate::i18n::{Label, Wording, sentence};
+
+/// The page.
+pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let dossier = state.dossier.as_ref().filter(|dossier| dossier.id == id.into());
+    let Some((world, issue)) = dossier.and_then(|it| Some((&it.world, it.world.issue(id)?))) else {
+        paper.text(Tone::Dim, 0, state.say("正在读取…", "Loading…"));
+        return paper.finish();
+    };
+    facts(state, issue, &mut paper);
+    missing(state, world, issue, &mut paper);
+    commitments(state, world, issue, &mut paper);
+    sessions(state, world, issue, &mut paper);
+    closing(state, world, issue, &mut paper);
+    history(state, issue, &mut paper);
+    paper.finish()
+}
+
+fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
+    let (lang, catalog) = (state.lang, &state.catalog);
+    let facts = &issue.facts;
+    let mut head = vec![span(status_tone(issue.status), issue.status.label(lang))];
+    let mut mark = |words: &str, tone| {
+        head.push(span(Tone::Dim, " · "));
+        head.push(span(tone, words.to_owned()));
+    };
+    if let Some(row) = catalog.issues.get(&issue.id) {
+        let days = row.age_days(state.today);
+        if issue.status.is_open() {
+            if !row.accepted {
+                mark(state.say("未受理", "not accepted"), Tone::Warning);
+            }
+            mark(&sentence::waiting(lang, days), Tone::Text);
+            let (due, tone) = due_words(row.due, state.today, lang);
+            if !due.is_empty() {
+                mark(&due, tone);
+            }
+        }
+    }
+    if issue.source.is_some() {
+        mark(state.say("补录", "recorded from a source"), Tone::Accent);
+    }
+    if !issue.conflicts.is_empty() {
+        mark(state.say("有冲突", "conflict"), Tone::Danger);
+    }
+    paper.item(head, &[], 0, Some(issue.id.into()));
+    paper.pair(state.say("编号", "Number"), issue.number.as_str());
+    paper.pair(state.say("工作室", "Studio"), &named(catalog, issue.studio.into()));
+    paper.pair(state.say("类别", "Category"), facts.category.map_or("", |it| it.label(lang)));
+    paper.pair(state.say("地点", "Place"), &facts.place);
+    let raisers: Vec<String> =
+        facts.raisers.iter().filter_map(|id| catalog.name((*id).into())).collect();
+    paper.pair(state.say("诉求人", "Raiser"), &raisers.join(state.say("、", ", ")));
+    let intake = match facts.submitted {
+        Some(on) => format!("{} · {}", facts.intake.label(lang), on.words(lang)),
+        None => facts.intake.label(lang).to_owned(),
+    };
+    paper.pair(state.say("来源", "Intake"), &intake);
+    paper.pair(state.say("标签", "Tags"), &facts.tags.join(" "));
+    if let Some(source) = &issue.source {
+        paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
+    }
+    if let Some(into) = issue.merged_into {
+        paper.pair(state.say("并入", "Merged into"), &named(catalog, into.into()));
+    }
+    for child in &issue.merged {
+        paper.pair(state.say("已并入", "Holds"), &named(catalog, (*child).into()));
+    }
+    if !facts.body.is_empty() {
+        paper.gap();
+        paper.text(Tone::Text, 0, &facts.body);
+    }
+}
+
+/// What the next step is and lacks.
+pub(crate) fn gaps(
+    state: &State,
+    world: &World,
+    issue: &Issue,
+) -> Option<(StepKind, Vec<Missing>)> {
+    let kind = next_step(issue.status, issue.is_accepted())?;
+    let gaps = match kind {
+        StepKind::Consult => consult_gaps(world, issue, None, state.today).0,
+        StepKind::Resolve => resolve_gaps(world, issue),
+        _ => Vec::new(),
+    };
+    Some((kind, gaps))
+}
+
+fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
+    let Some((kind, gaps)) = gaps(state, world, issue) else { return };
+    let next = match state.lang {
+        crate::i18n::Lang::Zh => format!("下一步：{}", kind.label(state.lang)),
+        crate::i18n::Lang::En => format!("Next: {}", kind.label(state.lang)),
+    };
+    if gaps.is_empty() {
+        let key = super::verbs::key_of(state, crate::command::table::Ui::NextStep);
+        let note = match state.lang {
+            crate::i18n::Lang::Zh => format!("什么也不缺，按 {key} 办理"),
+            crate::i18n::Lang::En => format!("nothing is missing; press {key}"),
+        };
+        paper.heading(&next, &note);
+        return;
+    }
+    let count = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
+    paper.heading(&next, &sentence::missing_count(state.lang, count));
+    for gap in &gaps {
+        let tone = if gap.rule.is_overridable() { Tone::Warning } else { Tone::Danger };
+        let text = missing_text(gap, state.lang, &Known::of(state));
+        let head = vec![span(tone, "· ")];
+        paper.item(head, &[span(Tone::Text, text)], 2, Some(gap.entity));
+    }
+}
+
+fn commitments(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
+    let standing: Vec<&Commitment> = issue
+        .commitments
+        .iter()
+        .filter_map(|id| world.commitment(*id))
+        .filter(|it| !it.retracted)
+        .collect();
+    if standing.is_empty() {
+        return;
+    }
+    let done = standing.iter().filter(|it| it.completion().is_some()).count();
+    paper.heading(state.say("承办事项", "Commitments"), &format!("{done}/{}", standing.len()));
+    for commitment in standing {
+        commitment_lines(state, world, commitment, paper);
+    }
+}
+
+fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper: &mut Paper) {
+    let (lang, target) = (state.lang, Some(EntityId::from(commitment.id)));
+    let facts = &commitment.facts;
+    let lead = facts.lead.map(|id| named(&state.catalog, id.into()));
+    let head = vec![span(Tone::Dim, format!("{}. ", commitment.ordinal))];
+    let mut body = vec![
+        span(Tone::Title, facts.matter.clone()),
+        span(Tone::Dim, format!("  {} ", facts.promised.label(lang))),
+    ];
+    body.push(span(
+        if lead.is_some() { Tone::Text } else { Tone::Danger },
+        lead.unwrap_or_else(|| state.say("未定主办单位", "no department").to_owned()),
+    ));
+    let supporting: Vec<String> =
+        facts.supporting.iter().map(|id| named(&state.catalog, (*id).into())).collect();
+    if !supporting.is_empty() {
+        let names = supporting.join(state.say("、", ", "));
+        body.push(span(Tone::Dim, format!("{}{names}", state.say("，会办 ", ", with "))));
+    }
+    if let Some(funds) = facts.funds {
+        body.push(span(Tone::Text, format!("  {}", funds.words(lang))));
+    }
+    paper.item(head, &body, 3, target);
+    let mut second: Vec<Span> = Vec::new();
+    match commitment.completion() {
+        Some(done) => {
+            let words = format!("{} {}", state.say("办结", "Handled"), done.on.words(lang));
+            second.push(span(Tone::Success, words));
+            let delivered: Vec<&str> = done.delivered.iter().map(|it| it.label(lang)).collect();
+            second.push(span(Tone::Dim, format!(" {}", delivered.join("、"))));
+            second.extend(
+                done.funds.map(|it: Amount| span(Tone::Text, format!(" {}", it.words(lang)))),
+            );
+        }
+        None => match commitment.due() {
+            Some(due) => {
+                let (words, tone) = due_words(Some(due), state.today, lang);
+                second.push(span(Tone::Dim, format!("{} {due} ", state.say("时限", "Due"))));
+                if words != due.to_string() && !due.to_string().ends_with(&words) {
+                    second.push(span(tone, words));
+                }
+            }
+            None => second.push(span(Tone::Danger, state.say("未定时限", "no deadline"))),
+        },
+    }
+    if let Some(grade) = commitment.grade() {
+        second.push(span(Tone::Text, format!(" · {}", grade.label(lang))));
+    }
+    if commitment.is_returned() {
+        second.push(span(Tone::Warning, state.say(" · 已退回", " · returned")));
+    }
+    if commitment.source.is_some() {
+        second.push(span(Tone::Accent, state.say(" · 补录", " · recorded from a source")));
+    }
+    let from = vec![span(Tone::Text, "   ")];
+    paper.item(from, &second, 3, target);
+    for handled in commitment.handlings.iter().filter(|it| !it.taken_back) {
+        let words = handling_words(state, &handled.handling);
+        paper.under(Tone::Dim, 5, &words, target);
+    }
+    evidence(state, world, &commitment.evidence, 5, paper);
+}
+
+fn handling_words(state: &State, handling: &Handling) -> String {
+    let lang = state.lang;
+    let mut words = format!("{} {}", handling.on(), handling.label(lang));
+    let more = match handling {
+        Handling::Returned { reason, .. } => reason.clone(),
+        Handling::Extended { until, reason, .. } => {
+            format!("{} {until}，{reason}", state.say("至", "until"))
+        }
+        Handling::Reported { text, .. } => text.clone(),
+        Handling::Completed(done) => done.text.clone(),
+        Handling::Graded { grade, reason, .. } => format!("{} {reason}", grade.label(lang)),
+        Handling::Assigned { .. } | Handling::Acknowledged { .. } => String::new(),
+    };
+    if !more.trim().is_empty() {
+        words.push_str(state.say("：", ": "));
+        words.push_str(more.trim());
+    }
+    words
+}
+
+fn evidence(state: &State, world: &World, ids: &[EvidenceId], indent: usize, paper: &mut Paper) {
+    for evidence in ids.iter().filter_map(|id| world.evidence(*id)).filter(|it| !it.retracted) {
+        let form = match &evidence.facts.form {
+            Form::File { size_bytes, extension, .. } => {
+                format!(
+                    "{} {extension} {} kB",
+                    state.say("文件", "file"),
+                    size_bytes.div_ceil(1024)
+                )
+            }
+            Form::Reference => state.say("存放处", "on the shelf").to_owned(),
+        };
+        let on =
+            evidence.facts.on.map(|on| format!(" {}", on.words(state.lang))).unwrap_or_default();
+        let words =
+            format!("{} {}（{form}{on}）", state.say("佐证", "Evidence:"), evidence.facts.title);
+        paper.under(Tone::Dim, indent, &words, Some(evidence.of));
+    }
+}
+
+fn sessions(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
+    let mut rows: Vec<_> =
+        issue.sessions.iter().filter_map(|id| state.catalog.sessions.get(id)).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.on));
+    if rows.is_empty() {
+        return;
+    }
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let note = sentence::count_of(state.lang, crate::domain::id::EntityKind::Session, count);
+    paper.heading(state.say("协商情况", "Sessions"), &note);
+    for row in rows {
+        workbench::session_head(row, state.lang, paper);
+        if let Some(session) = world.session(row.id) {
+            workbench::record(state, world, session, Some(issue.id), paper);
+        }
+    }
+}
+
+fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
+    let lang = state.lang;
+    let standing =
+        issue.evidence.iter().filter_map(|id| world.evidence(*id)).any(|it| !it.retracted);
+    if standing {
+        paper.heading(state.say("佐证材料", "Evidence"), "");
+        evidence(state, world, &issue.evidence, 2, paper);
+    }
+    let done = |what: &str, who: &str, on: DateSpan| format!("{}  {who}：{what}", on.words(lang));
+    if let Some(it) = &issue.statement {
+        paper.heading(state.say("结案说明", "Closing statement"), "");
+        paper.text(Tone::Text, 2, &done(&it.what, &it.who, it.on));
+    }
+    if let Some(it) = &issue.service {
+        let served = it.served.map(|count| crate::i18n::wording::people(count, lang));
+        paper.heading(state.say("委员服务", "Member service"), &served.unwrap_or_default());
+        paper.text(Tone::Text, 2, &done(&it.what, &it.who, it.on));
+    }
+    if !issue.evaluations.is_empty() {
+        paper.heading(state.say("满意度测评", "Evaluation"), "");
+    }
+    for given in &issue.evaluations {
+        let it = &given.evaluation;
+        let tone = match it.verdict {
+            _ if given.taken_back => Tone::Dim,
+            Verdict::Satisfied | Verdict::MostlySatisfied => Tone::Success,
+            Verdict::Dissatisfied => Tone::Danger,
+        };
+        let mut body = vec![
+            span(tone, it.verdict.label(lang)),
+            span(Tone::Dim, format!("  {}", it.means.label(lang))),
+        ];
+        if let Some(by) = it.collected_by {
+            let by = named(&state.catalog, by.into());
+            body.push(span(
+                Tone::Warning,
+                format!("  {}{by}", state.say("由部门收集：", "collected by ")),
+            ));
+        }
+        if given.taken_back {
+            body.push(span(Tone::Dim, state.say("（已撤销）", " (taken back)")));
+        }
+        if !it.remark.is_empty() {
+            body.push(span(Tone::Text, format!("  “{}”", it.remark)));
+        }
+        paper.item(
+            vec![span(Tone::Key, format!("  {} ", it.on.words(lang)))],
+            &body,
+            4,
+            Some(issue.id.into()),
+        );
+    }
+}
+
+/// A row of the history.
+enum Entry<'a> {
+    /// A step, and whether a later one annulled it.
+    Step(&'a Step, bool),
+    Study(&'a crate::domain::issue::FieldStudy),
+}
+
+fn history(state: &State, issue: &Issue, paper: &mut Paper) {
+    if issue.steps.is_empty() && issue.field_studies.is_empty() {
+        return;
+    }
+    paper.heading(state.say("办理经过", "History"), "");
+    let annulled: Vec<u32> = issue.steps.iter().filter_map(Step::annuls).collect();
+    let mut entries: Vec<(DateSpan, Entry<'_>)> = issue
+        .steps
+        .iter()
+        .zip(0_u32..)
+        .map(|(step, at)| (step.facts().on, Entry::Step(step, annulled.contains(&at))))
+        .collect();
+    entries.extend(issue.field_studies.iter().map(|study| (study.on, Entry::Study(study))));
+    entries.sort_by_key(|(on, _)| (on.last(), on.first()));
+    for (on, entry) in entries {
+        let head = vec![span(Tone::Key, format!("  {} ", on.words(state.lang)))];
+        let body = match entry {
+            Entry::Step(step, annulled) => step_words(state, step, annulled),
+            Entry::Study(study) => vec![
+                span(Tone::Title, state.say("调研", "Field study")),
+                span(Tone::Text, format!("  {}", study.text)),
+                span(
+                    Tone::Dim,
+                    if study.taken_back {
+                        state.say("（已撤销）", " (taken back)")
+                    } else {
+                        ""
+                    },
+                ),
+            ],
+        };
+        paper.item(head, &body, 4, Some(issue.id.into()));
+    }
+}
+
+fn step_words(state: &State, step: &Step, annulled: bool) -> Vec<Span> {
+    let lang = state.lang;
+    let tone = if annulled { Tone::Dim } else { status_tone(step.to()) };
+    let mut body = vec![span(tone, step_happened(step.kind(), lang))];
+    let mut mark = |words: String, tone| body.push(span(tone, format!("  {words}")));
+    let facts = step.facts();
+    if let Authority::Recorded(source) = &facts.authority {
+        mark(sentence::recorded_from(lang, &source.reference), Tone::Accent);
+    }
+    for passed in step.overrides() {
+        mark(sentence::overridden(lang, passed.rule, &passed.reason), Tone::Warning);
+    }
+    if step.kind().is_correction() {
+        mark(state.say("更正", "Correction").to_owned(), Tone::Warning);
+    }
+    if annulled {
+        mark(state.say("（后来更正）", "(corrected later)").to_owned(), Tone::Dim);
+    }
+    if !facts.referred_to.is_empty() {
+        mark(sentence::referred_to(lang, &facts.referred_to), Tone::Text);
+    }
+    if let Some(into) = facts.into {
+        mark(sentence::merged_into(lang, &named(&state.catalog, into.into())), Tone::Text);
+    }
+    if !facts.reason.is_empty() {
+        mark(facts.reason.clone(), Tone::Text);
+    }
+    if facts.raiser_told {
+        mark(state.say("已告知诉求人", "the raiser was told").to_owned(), Tone::Dim);
+    }
+    body
+}

@@ -1,0 +1,203 @@
+//! Simple lists over the workbench: commitments, people, departments; and the settings page.
+
+use super::context::named;
+use super::editor::LineEditor;
+use super::layout::{layout, table_rows};
+use super::matching::Matcher;
+use super::page::{Line, Paper, Tone};
+use super::rows::List;
+use super::state::State;
+use crate::command::fill::Directory;
+use crate::command::table::Place;
+use crate::domain::id::{CommitmentId, EntityId};
+use crate::domain::row::CommitmentRow;
+use crate::i18n::{Label, Lang};
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListKind {
+    Commitments,
+    People,
+    Departments,
+}
+
+impl ListKind {
+    pub(crate) const fn place(self) -> Place {
+        match self {
+            Self::Commitments => Place::Commitments,
+            Self::People => Place::People,
+            Self::Departments => Place::Departments,
+        }
+    }
+}
+
+/// A list with its filter.
+#[derive(Debug, Clone)]
+pub(crate) struct ListPage {
+    pub(crate) kind: ListKind,
+    pub(crate) list: List,
+    pub(crate) filter: LineEditor,
+    pub(crate) filtering: bool,
+    pub(crate) ids: Vec<EntityId>,
+}
+
+impl ListPage {
+    pub(crate) fn new(kind: ListKind) -> Self {
+        Self {
+            kind,
+            list: List::default(),
+            filter: LineEditor::single_line().with_limit(60),
+            filtering: false,
+            ids: Vec::new(),
+        }
+    }
+
+    pub(crate) fn selected(&self) -> Option<EntityId> {
+        self.ids.get(self.list.selected).copied()
+    }
+
+    /// Puts the rows together again.
+    pub(crate) fn refresh(&mut self, state: &State) {
+        let keep = self.selected();
+        let matcher = Matcher::new(self.filter.text());
+        self.ids = match self.kind {
+            ListKind::Commitments => commitments(state, &matcher),
+            ListKind::People => people(state, &matcher),
+            ListKind::Departments => departments(state, &matcher),
+        };
+        let at = keep.and_then(|id| self.ids.iter().position(|it| *it == id));
+        self.list.selected = at.unwrap_or(self.list.selected);
+        self.follow(state);
+    }
+
+    pub(crate) fn follow(&mut self, state: &State) {
+        let filter_line = usize::from(self.filtering || !self.filter.is_empty());
+        let visible = table_rows(layout(state).body).saturating_sub(filter_line);
+        self.list.follow(visible, self.ids.len());
+    }
+}
+
+/// Open ones by department and deadline, those without a department last; then what is done.
+fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
+    let scope = state.scope();
+    let department = |row: &CommitmentRow| {
+        row.lead.map_or((true, String::new()), |id| (false, named(&state.catalog, id.into())))
+    };
+    let mut rows: Vec<(&CommitmentRow, (bool, String))> = state
+        .catalog
+        .commitments
+        .values()
+        .filter(|row| {
+            let issue = state.catalog.issues.get(&row.issue);
+            scope.is_none_or(|studio| issue.is_some_and(|issue| issue.studio == studio))
+        })
+        .map(|row| (row, department(row)))
+        .filter(|(row, department)| {
+            let issue = named(&state.catalog, row.issue.into());
+            let text = format!(
+                "{}\n{issue}\n{}\n{}",
+                row.matter,
+                department.1,
+                state.catalog.commitment_label(row)
+            );
+            matcher.is_empty() || matcher.matches(&text)
+        })
+        .collect();
+    rows.sort_by(|(a, a_lead), (b, b_lead)| {
+        let key = |row: &CommitmentRow| (row.due.is_none(), row.due);
+        (a.completed.is_some().cmp(&b.completed.is_some()))
+            .then_with(|| a_lead.cmp(b_lead))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    rows.into_iter().map(|(row, _)| row.id.into()).collect()
+}
+
+fn people(state: &State, matcher: &Matcher) -> Vec<EntityId> {
+    let mut rows: Vec<_> = state
+        .catalog
+        .people
+        .values()
+        .filter(|row| matcher.is_empty() || matcher.matches(&format!("{}\n{}", row.name, row.unit)))
+        .collect();
+    rows.sort_by(|a, b| (a.side, &a.unit, &a.name).cmp(&(b.side, &b.unit, &b.name)));
+    rows.into_iter().map(|row| row.id.into()).collect()
+}
+
+fn departments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
+    let mut rows: Vec<_> = state
+        .catalog
+        .departments
+        .values()
+        .filter(|row| {
+            let text = format!("{}\n{}\n{}", row.name, row.short, row.district);
+            matcher.is_empty() || matcher.matches(&text)
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.district, &a.name).cmp(&(&b.district, &b.name)));
+    rows.into_iter().map(|row| row.id.into()).collect()
+}
+
+/// The row of a commitment.
+pub(crate) fn commitment(state: &State, id: EntityId) -> Option<&CommitmentRow> {
+    CommitmentId::try_from(id).ok().and_then(|id| state.catalog.commitments.get(&id))
+}
+
+/// The page of the settings.
+pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
+    let (lang, now) = (state.lang, &state.settings);
+    let mut paper = Paper::new(width, state.ambiguous);
+    let unset = state.say("未填", "not given");
+    let or_unset = |text: String| if text.is_empty() { unset.to_owned() } else { text };
+    let name = |id: Option<EntityId>| id.and_then(|id| state.catalog.name(id)).unwrap_or_default();
+    paper.heading(state.say("单位和使用人", "Office and user"), "");
+    paper.pair(state.say("制发单位", "Office"), &or_unset(now.office.clone()));
+    paper.pair(state.say("使用人", "User"), &or_unset(name(now.me.map(EntityId::from))));
+    paper.pair(
+        state.say("我的工作室", "My studio"),
+        &or_unset(name(now.my_studio.map(EntityId::from))),
+    );
+    paper.text(
+        Tone::Dim,
+        0,
+        state.say(
+            "使用人由本人填写，只用来记录谁做了什么，未经核实。",
+            "The user is as stated, recorded with every change, and not checked.",
+        ),
+    );
+    paper.heading(state.say("时限", "Deadlines"), "");
+    let days = &now.deadlines;
+    let working = |count: u16| crate::i18n::sentence::working_days(lang, count.into());
+    let plain = |count: u16| crate::i18n::sentence::days(lang, count.into());
+    paper.pair(state.say("审定", "Screening"), &working(days.screening_working_days));
+    paper.pair(state.say("会议纪要", "Minutes"), &working(days.minutes_working_days));
+    paper.pair(state.say("交办", "Assignment"), &working(days.assignment_working_days));
+    paper.pair(state.say("退回", "Return"), &working(days.return_working_days));
+    paper.pair(state.say("办理", "Handling"), &plain(days.handling_days));
+    paper.pair(state.say("测评", "Evaluation"), &working(days.evaluation_working_days));
+    paper.pair(state.say("回访", "Revisit"), &plain(days.revisit_days));
+    paper.heading(state.say("有效召开人数", "Quorum"), "");
+    let quorum = &now.quorum;
+    let heads = crate::i18n::sentence::attendance(
+        lang,
+        quorum.members.into(),
+        quorum.public.into(),
+        quorum.departments.into(),
+    );
+    paper.text(Tone::Text, 0, &heads);
+    paper.heading(state.say("界面", "Screen"), "");
+    paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
+    paper.pair(state.say("配色", "Theme"), state.theme.key());
+    paper.pair(
+        state.say("鼠标", "Mouse"),
+        if state.mouse { state.say("开", "on") } else { state.say("关", "off") },
+    );
+    let years: Vec<String> = state.calendar.years().map(|year| year.to_string()).collect();
+    paper.pair(state.say("放假安排", "Holidays"), &years.join(state.say("、", ", ")));
+    paper.finish()
+}
+
+/// The side of a person, in words.
+pub(crate) fn side_words(row: &crate::domain::row::PersonRow, lang: Lang) -> &'static str {
+    row.side.label(lang)
+}

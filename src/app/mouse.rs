@@ -1,0 +1,111 @@
+//! The mouse: a click selects, a click on what is selected opens it, the wheel scrolls.
+
+use super::input::{Effect, Mouse, MouseKind};
+use super::layout::{Layout, inside, layout};
+use super::state::{Overlay, Page, Pane, State};
+use super::update::{go_pane, move_by, open};
+use super::workbench;
+use ratatui::layout::Rect;
+
+/// How many rows a turn of the wheel moves.
+const WHEEL_ROWS: isize = 3;
+
+pub(crate) fn mouse(state: &mut State, event: Mouse, _effects: &mut Vec<Effect>) {
+    state.toast = None;
+    if let Some(overlay) = state.overlays.last_mut() {
+        if let Overlay::Palette(palette) = overlay {
+            let by = match event.kind {
+                MouseKind::WheelUp => -1,
+                MouseKind::WheelDown => 1,
+                MouseKind::Press => return,
+            };
+            let total = palette.entries.len();
+            palette.list.step(by, total);
+            let visible = usize::from(state.size.1.saturating_sub(6)).clamp(1, 16);
+            palette.list.follow(visible, total);
+        }
+        return;
+    }
+    match event.kind {
+        MouseKind::WheelUp => move_by(state, -WHEEL_ROWS),
+        MouseKind::WheelDown => move_by(state, WHEEL_ROWS),
+        MouseKind::Press => press(state, event),
+    }
+}
+
+fn press(state: &mut State, event: Mouse) {
+    let layout = layout(state);
+    match state.pages.pop() {
+        Some(Page::List(mut page)) => {
+            let filter_line = u16::from(page.filtering || !page.filter.is_empty());
+            let row = row_at(inside(layout.body), event, 1 + filter_line);
+            let hit = row.map(|row| row + page.list.offset).filter(|at| *at < page.ids.len());
+            let again = hit == Some(page.list.selected);
+            page.list.selected = hit.unwrap_or(page.list.selected);
+            state.pages.push(Page::List(page));
+            if again {
+                open(state);
+            }
+        }
+        Some(Page::Reader(mut reader)) => {
+            let total = super::reader::lines(state, reader.subject).len();
+            let row = row_at(inside(layout.body), event, 0).map(|row| row + reader.offset);
+            let hit = row.filter(|at| *at < total);
+            let again = hit == Some(reader.cursor);
+            reader.cursor = hit.unwrap_or(reader.cursor);
+            state.pages.push(Page::Reader(reader));
+            if again {
+                open(state);
+            }
+        }
+        None => press_pane(state, &layout, event),
+    }
+}
+
+fn press_pane(state: &mut State, layout: &Layout, event: Mouse) {
+    let hit = |pane: &Pane| layout.pane(*pane).contains((event.x, event.y).into());
+    let Some(pane) = Pane::ALL.into_iter().find(hit) else { return };
+    let was_here = state.workbench.pane == pane;
+    go_pane(state, pane);
+    let area = inside(layout.pane(pane));
+    match pane {
+        Pane::Studios => {
+            if let Some(row) = row_at(area, event, 0) {
+                let by = row + state.workbench.studio_list.offset;
+                step_to(state, by, state.workbench.studio_list.selected);
+            }
+        }
+        Pane::Issues => {
+            let filter_line = u16::from(workbench::filter_is_shown(state));
+            let Some(row) = row_at(area, event, 1 + filter_line) else { return };
+            let at = row + state.workbench.issue_list.offset;
+            if at >= state.workbench.shown.len() {
+                return;
+            }
+            if was_here && at == state.workbench.issue_list.selected {
+                return open(state);
+            }
+            step_to(state, at, state.workbench.issue_list.selected);
+        }
+        Pane::Minutes => {
+            let Some(row) = row_at(area, event, 0) else { return };
+            let at = row + state.workbench.minutes.offset;
+            if was_here && at == state.workbench.minutes.cursor {
+                return open(state);
+            }
+            step_to(state, at, state.workbench.minutes.cursor);
+        }
+    }
+}
+
+fn step_to(state: &mut State, to: usize, from: usize) {
+    let by = isize::try_from(to).unwrap_or(0) - isize::try_from(from).unwrap_or(0);
+    workbench::step(state, by);
+}
+
+/// The row of an area that was hit, under so many rows of heading.
+fn row_at(area: Rect, event: Mouse, heading: u16) -> Option<usize> {
+    let inside = area.contains((event.x, event.y).into());
+    let row = event.y.checked_sub(area.y)?.checked_sub(heading)?;
+    inside.then_some(usize::from(row))
+}

@@ -1,0 +1,236 @@
+//! The palette: every command by name, pinyin or digit; and lists to pick one thing from.
+
+use super::context;
+use super::editor::LineEditor;
+use super::keys::edit_key;
+use super::matching::Matcher;
+use super::rows::List;
+use super::state::State;
+use crate::command::Verb;
+use crate::command::key::{Code, Key};
+use crate::command::table::{Command, Group, commands};
+use crate::domain::id::{EntityId, IssueId};
+use crate::i18n::Lang;
+
+/// How many rows of the palette can have a digit.
+const DIGITS: usize = 10;
+
+/// A row of the palette.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) label: String,
+    /// Its key, or why it cannot be used now.
+    pub(crate) note: String,
+    pub(crate) enabled: bool,
+    pub(crate) choice: Choice,
+}
+
+/// What a row of the palette does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Choice {
+    Run(&'static Command),
+    OpenIssue(IssueId),
+}
+
+/// The palette, open.
+#[derive(Debug, Clone)]
+pub(crate) struct Palette {
+    pub(crate) editor: LineEditor,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) list: List,
+}
+
+/// What became of a key.
+pub(crate) enum Outcome {
+    Stay,
+    Close,
+    Run(Choice),
+    /// It cannot be used; says why.
+    Refused(String),
+}
+
+/// How many rows of an overlay list are seen at the size of the screen.
+pub(crate) fn visible(state: &State) -> usize {
+    usize::from(state.size.1.saturating_sub(6)).clamp(1, 16)
+}
+
+impl Palette {
+    pub(crate) fn open(state: &State) -> Self {
+        let mut palette = Self {
+            editor: LineEditor::single_line().with_limit(60),
+            entries: Vec::new(),
+            list: List::default(),
+        };
+        palette.fill(state);
+        palette
+    }
+
+    /// What fits what was typed: what can be used here first.
+    fn fill(&mut self, state: &State) {
+        let context = context::facts(state);
+        let matcher = Matcher::new(self.editor.text());
+        let mut ranked: Vec<((bool, u8, bool, usize), Entry)> = Vec::new();
+        for command in commands() {
+            let texts = [command.label.zh, command.label.en, command.id.as_str()];
+            let Some(rank) = texts.iter().filter_map(|text| matcher.rank(text)).min() else {
+                continue;
+            };
+            // Moving about is for keys; a menu full of it would hide the rest.
+            if matcher.is_empty()
+                && command.group == Group::Moving
+                && !command.id.starts_with("go-")
+            {
+                continue;
+            }
+            let available = command.available(&context);
+            let here = command.scope.has(context.place);
+            let key = state.keymap.key_of(command, context.place);
+            let note = match &available {
+                Ok(()) => key.unwrap_or_default(),
+                Err(reason) => reason.words(state.lang),
+            };
+            let order = Group::ALL.iter().position(|group| *group == command.group).unwrap_or(0);
+            let entry = Entry {
+                label: command.label.get(state.lang).to_owned(),
+                note,
+                enabled: available.is_ok(),
+                choice: Choice::Run(command),
+            };
+            ranked.push(((available.is_err(), rank, !here, order), entry));
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
+        if !matcher.is_empty() {
+            self.entries.extend(issues(state, &matcher));
+        }
+        self.list = List::default();
+    }
+
+    pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {
+        let total = self.entries.len();
+        let step = |palette: &mut Self, by| {
+            palette.list.step(by, total);
+            palette.list.follow(visible(state), total);
+            Outcome::Stay
+        };
+        let page = isize::try_from(visible(state)).unwrap_or(1);
+        match (key.folded().code, key.ctrl) {
+            (Code::Esc, _) => Outcome::Close,
+            (Code::Enter, _) => self.chosen(self.list.selected),
+            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => step(self, 1),
+            (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => step(self, -1),
+            (Code::PageDown, _) => step(self, page),
+            (Code::PageUp, _) => step(self, -page),
+            (Code::Char(digit @ '0'..='9'), false) => match digit.to_digit(10) {
+                Some(digit) => {
+                    let place = (digit as usize + DIGITS - 1) % DIGITS;
+                    self.chosen(self.list.offset + place)
+                }
+                None => Outcome::Stay,
+            },
+            _ => {
+                if edit_key(key).is_some_and(|edit| self.editor.handle(edit)) {
+                    self.fill(state);
+                }
+                Outcome::Stay
+            }
+        }
+    }
+
+    pub(crate) fn paste(&mut self, text: &str, state: &State) {
+        if self.editor.insert(text) {
+            self.fill(state);
+        }
+    }
+
+    /// The row that a click or a digit chooses.
+    pub(crate) fn chosen(&self, at: usize) -> Outcome {
+        match self.entries.get(at) {
+            Some(entry) if entry.enabled => Outcome::Run(entry.choice),
+            Some(entry) => Outcome::Refused(entry.note.clone()),
+            None => Outcome::Stay,
+        }
+    }
+}
+
+/// A few issues that fit, to be opened at once.
+fn issues(state: &State, matcher: &Matcher) -> Vec<Entry> {
+    let rows = state.catalog.issues.values();
+    rows.filter(|row| matcher.matches(&format!("{}\n{}", row.title, row.number)))
+        .take(20)
+        .map(|row| Entry {
+            label: row.title.to_string(),
+            note: row.number.to_string(),
+            enabled: true,
+            choice: Choice::OpenIssue(row.id),
+        })
+        .collect()
+}
+
+/// A list to pick from what a verb is done to.
+#[derive(Debug, Clone)]
+pub(crate) struct Pick {
+    pub(crate) title: String,
+    pub(crate) verb: &'static Verb,
+    pub(crate) entries: Vec<(EntityId, String, String)>,
+    pub(crate) list: List,
+}
+
+/// What became of a key while picking.
+pub(crate) enum Picked {
+    Stay,
+    Close,
+    One(EntityId),
+}
+
+impl Pick {
+    pub(crate) fn of(state: &State, verb: &'static Verb, ids: &[EntityId]) -> Self {
+        let title = match state.lang {
+            Lang::Zh => format!("{}：选哪一项？", verb.label.zh),
+            Lang::En => format!("{}: which one?", verb.label.en),
+        };
+        let entry = |id: &EntityId| {
+            let (label, note) = words(state, *id);
+            (*id, label, note)
+        };
+        Self { title, verb, entries: ids.iter().map(entry).collect(), list: List::default() }
+    }
+
+    pub(crate) fn key(&mut self, key: Key, visible: usize) -> Picked {
+        let total = self.entries.len();
+        let at = match key.folded().code {
+            Code::Esc => return Picked::Close,
+            Code::Enter => self.list.selected,
+            Code::Char(digit @ '0'..='9') => {
+                self.list.offset + (digit.to_digit(10).unwrap_or(0) as usize + DIGITS - 1) % DIGITS
+            }
+            Code::Down | Code::Tab | Code::Char('j') => {
+                self.list.step(1, total);
+                self.list.follow(visible, total);
+                return Picked::Stay;
+            }
+            Code::Up | Code::BackTab | Code::Char('k') => {
+                self.list.step(-1, total);
+                self.list.follow(visible, total);
+                return Picked::Stay;
+            }
+            _ => return Picked::Stay,
+        };
+        self.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id))
+    }
+}
+
+/// What tells one thing to pick from the others.
+fn words(state: &State, id: EntityId) -> (String, String) {
+    let name = context::named(&state.catalog, id);
+    if let Some(row) = super::lists::commitment(state, id) {
+        let (due, _) = super::picture::due_words(row.due, state.today, state.lang);
+        let lead = row.lead.map(|id| context::named(&state.catalog, id.into())).unwrap_or_default();
+        let done = if row.completed.is_some() { state.say("已办结", "handled") } else { &due };
+        return (name, format!("{lead} {done}"));
+    }
+    if let Ok(id) = crate::domain::id::SessionId::try_from(id) {
+        return (name, super::session::day_words(state, id));
+    }
+    (name, String::new())
+}

@@ -1,0 +1,142 @@
+//! The page of one session: facts, agenda, who came, and the record.
+
+use super::context::named;
+use super::page::{Line, Paper, Tone, span};
+use super::state::State;
+use super::workbench;
+use crate::command::fill::Directory;
+use crate::domain::id::SessionId;
+use crate::domain::session::{Attendance, Class, Column, Presence, Session};
+use crate::i18n::label::presence_label;
+use crate::i18n::wording::clock_time;
+use crate::i18n::{Label, Wording, sentence};
+
+/// The page.
+pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let dossier = state.dossier.as_ref().filter(|dossier| dossier.id == id.into());
+    let found = dossier.and_then(|it| Some((&it.world, it.world.session(id)?)));
+    let Some((world, session)) = found else {
+        paper.text(Tone::Dim, 0, state.say("正在读取…", "Loading…"));
+        return paper.finish();
+    };
+    facts(state, session, &mut paper);
+    agenda(state, session, &mut paper);
+    attendance(state, session, &mut paper);
+    paper.heading(state.say("会议记录", "Record"), "");
+    if session.lines.is_empty() {
+        paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
+    }
+    workbench::record(state, world, session, None, &mut paper);
+    paper.finish()
+}
+
+fn facts(state: &State, session: &Session, paper: &mut Paper) {
+    let (lang, catalog, facts) = (state.lang, &state.catalog, &session.facts);
+    if let Some(row) = catalog.sessions.get(&session.id) {
+        workbench::session_head(row, lang, paper);
+    }
+    paper.pair(state.say("编号", "Number"), session.number.as_str());
+    paper.pair(state.say("主办工作室", "Lead studio"), &named(catalog, facts.studio.into()));
+    let with: Vec<String> =
+        facts.co_studios.iter().map(|id| named(catalog, (*id).into())).collect();
+    paper.pair(state.say("联合工作室", "Joint studios"), &with.join(state.say("、", ", ")));
+    paper.pair(state.say("时间", "Time"), &facts.starts_at.map(clock_time).unwrap_or_default());
+    paper.pair(state.say("地点", "Venue"), &facts.venue);
+    let name = |id: Option<crate::domain::id::PersonId>| {
+        id.and_then(|id| catalog.name(id.into())).unwrap_or_default()
+    };
+    paper.pair(state.say("主持人", "Chair"), &name(facts.chair));
+    paper.pair(state.say("记录人", "Recorder"), &name(facts.recorder));
+    if let Some(source) = &session.source {
+        paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
+    }
+}
+
+fn agenda(state: &State, session: &Session, paper: &mut Paper) {
+    paper.heading(state.say("议程", "Agenda"), "");
+    if session.agenda.is_empty() {
+        paper.text(Tone::Dim, 2, state.say("还是空的", "still empty"));
+    }
+    for (at, item) in session.agenda.iter().enumerate() {
+        let row = state.catalog.issues.get(&item.issue);
+        let mut body = vec![span(Tone::Text, named(&state.catalog, item.issue.into()))];
+        if let Some(row) = row {
+            let tone = super::picture::status_tone(row.status);
+            body.push(span(tone, format!("  {}", row.status.label(state.lang))));
+        }
+        if let Some(minutes) = item.planned_minutes {
+            body.push(span(
+                Tone::Dim,
+                format!("  {}", sentence::minutes(state.lang, minutes.into())),
+            ));
+        }
+        if item.no_consensus.is_some() {
+            body.push(span(Tone::Warning, state.say("  未达成共识", "  no consensus")));
+        }
+        let head = vec![span(Tone::Dim, format!("{:>2}. ", at + 1))];
+        paper.item(head, &body, 4, Some(item.issue.into()));
+    }
+}
+
+fn attendance(state: &State, session: &Session, paper: &mut Paper) {
+    let count = |column| session.count(column);
+    let note = sentence::attendance(
+        state.lang,
+        count(Column::Member),
+        count(Column::Public),
+        count(Column::Department),
+    );
+    paper.heading(state.say("签到", "Check-in"), &note);
+    for class in Class::ALL {
+        let rows: Vec<&Attendance> =
+            session.attendance.iter().filter(|row| row.class == *class).collect();
+        let tallied: u32 =
+            session.tallies.iter().filter(|it| it.class == *class).map(|it| it.count).sum();
+        if rows.is_empty() && tallied == 0 {
+            continue;
+        }
+        let mut names: Vec<String> = rows.iter().map(|row| attendee(state, row)).collect();
+        if tallied > 0 {
+            let source = session
+                .tallies
+                .iter()
+                .filter(|it| it.class == *class && !it.source.is_empty())
+                .map(|it| it.source.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let words = match state.lang {
+                crate::i18n::Lang::Zh => {
+                    format!("另有 {tallied} 名（{source}）").replace("（）", "")
+                }
+                crate::i18n::Lang::En => format!("{tallied} more ({source})").replace(" ()", ""),
+            };
+            names.push(words);
+        }
+        let head = vec![span(Tone::Dim, format!("  {} ", class.label(state.lang)))];
+        let body = vec![span(Tone::Text, names.join(state.say("、", ", ")))];
+        paper.item(head, &body, 4, Some(session.id.into()));
+    }
+}
+
+fn attendee(state: &State, row: &Attendance) -> String {
+    let mut name = named(&state.catalog, row.person.into());
+    let mut notes = Vec::new();
+    notes.extend(row.department.map(|id| named(&state.catalog, id.into())));
+    if row.presence != Presence::Present {
+        notes.push(presence_label(row.presence, row.class.column(), state.lang).to_owned());
+    }
+    notes.extend(row.arrived_at.map(clock_time));
+    if row.correction {
+        notes.push(state.say("会后更正", "corrected").to_owned());
+    }
+    if !notes.is_empty() {
+        name = format!("{name}（{}）", notes.join(" "));
+    }
+    name
+}
+
+/// The words of a session's day, for titles.
+pub(crate) fn day_words(state: &State, id: SessionId) -> String {
+    state.catalog.sessions.get(&id).map(|row| row.on.words(state.lang)).unwrap_or_default()
+}

@@ -1,0 +1,338 @@
+//! Everything that the screens know.
+
+use super::cells::AmbiguousWidth;
+use super::confirm::Confirm;
+use super::editor::LineEditor;
+use super::form::Form;
+use super::lists::ListPage;
+use super::palette::{Palette, Pick};
+use super::reader::Reader;
+use super::rows::{Index, List};
+use super::view::View;
+use crate::command::Catalog;
+use crate::command::key::Key;
+use crate::command::table::{Keymap, SortKey};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::{EntityId, IssueId, StudioId};
+use crate::domain::settings::Settings;
+use crate::domain::world::World;
+use crate::i18n::Lang;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// A pane of the workbench.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Pane {
+    Studios,
+    #[default]
+    Issues,
+    Minutes,
+}
+
+impl Pane {
+    pub(crate) const ALL: [Self; 3] = [Self::Studios, Self::Issues, Self::Minutes];
+
+    /// The stable word for the view file.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Studios => "studios",
+            Self::Issues => "issues",
+            Self::Minutes => "minutes",
+        }
+    }
+}
+
+/// The themes that can be chosen, by the names that they have in a theme file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ThemeName {
+    /// For dark terminals.
+    #[default]
+    Dark,
+    /// For light terminals.
+    Light,
+    /// Few and strong colours.
+    HighContrast,
+    /// No colour.
+    Monochrome,
+}
+
+impl ThemeName {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
+
+    /// The stable name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Monochrome => "monochrome",
+        }
+    }
+
+    /// The theme with this name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
+    /// The one after it, the first after the last.
+    pub(crate) fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|it| *it == self).unwrap_or(0);
+        Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or_default()
+    }
+}
+
+/// How far the store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum StoreState {
+    Opening,
+    Open,
+    Failed(String),
+}
+
+/// What a toast is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ToastTone {
+    Done,
+    Notice,
+    Refused,
+    Failed,
+}
+
+/// A short word on what just happened; the next key takes it away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Toast {
+    pub(crate) tone: ToastTone,
+    pub(crate) text: String,
+}
+
+/// The main screen.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
+pub(crate) struct Workbench {
+    pub(crate) pane: Pane,
+    pub(crate) zoomed: bool,
+    pub(crate) filter: LineEditor,
+    /// The filter line has the keyboard.
+    pub(crate) filtering: bool,
+    pub(crate) open_only: bool,
+    pub(crate) sort: SortKey,
+    pub(crate) descending: bool,
+    /// The issues that are shown, in order.
+    pub(crate) shown: Vec<IssueId>,
+    /// The studios that are shown, after the row for all of them.
+    pub(crate) studios: Vec<StudioId>,
+    pub(crate) issue_list: List,
+    pub(crate) studio_list: List,
+    pub(crate) minutes: Reader,
+}
+
+/// A screen over the workbench.
+#[derive(Debug, Clone)]
+pub(crate) enum Page {
+    Reader(Reader),
+    List(ListPage),
+}
+
+/// Something over the screen that has the keyboard.
+#[derive(Debug)]
+pub(crate) enum Overlay {
+    Palette(Palette),
+    Pick(Pick),
+    Form(Box<Form>),
+    Confirm(Confirm),
+}
+
+/// An entity with everything around it, as it was read last.
+#[derive(Debug)]
+pub(crate) struct Dossier {
+    pub(crate) id: EntityId,
+    pub(crate) world: World,
+}
+
+/// Everything that the screens know.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
+pub struct State {
+    pub(crate) lang: Lang,
+    pub(crate) theme: ThemeName,
+    pub(crate) ambiguous: AmbiguousWidth,
+    pub(crate) mouse: bool,
+    pub(crate) keymap: Keymap,
+    pub(crate) size: (u16, u16),
+    pub(crate) today: NaiveDate,
+    /// The day is the example's own.
+    pub(crate) demo: bool,
+    /// An example can be opened.
+    pub(crate) example: bool,
+    pub(crate) store: StoreState,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) index: Index,
+    pub(crate) settings: Settings,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) actor: Option<String>,
+    pub(crate) read_only: Option<String>,
+    pub(crate) notices: Vec<String>,
+    /// Lists show my studio only, where it is known.
+    pub(crate) mine_only: bool,
+    pub(crate) workbench: Workbench,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) overlays: Vec<Overlay>,
+    pub(crate) toast: Option<Toast>,
+    /// Keys that more keys are waited for after.
+    pub(crate) pending: Vec<Key>,
+    pub(crate) dossier: Option<Dossier>,
+    /// The question whose answer is waited for, and what it asks about.
+    pub(crate) asked: Option<(u64, EntityId)>,
+    pub(crate) generation: u64,
+    /// What to select once it is shown.
+    pub(crate) select: Option<IssueId>,
+}
+
+/// How the screens begin.
+#[derive(Debug)]
+pub struct Beginning {
+    /// The language.
+    pub lang: Lang,
+    /// The theme.
+    pub theme: ThemeName,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: AmbiguousWidth,
+    /// Whether clicks and the wheel are listened to.
+    pub mouse: bool,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// The size of the screen, in columns and rows.
+    pub size: (u16, u16),
+    /// The day.
+    pub today: NaiveDate,
+    /// Whether this is the example, whose day is its own.
+    pub demo: bool,
+    /// Whether an example can be opened.
+    pub example: bool,
+    /// What is wrong with the person's own settings, in words.
+    pub notices: Vec<String>,
+    /// What the screens looked like last time.
+    pub view: View,
+}
+
+impl State {
+    /// The screens before the store is open.
+    pub fn new(beginning: Beginning) -> Self {
+        let Beginning { lang, theme, ambiguous, mouse, keymap, size, today, demo, .. } = beginning;
+        let view = beginning.view;
+        let workbench = Workbench {
+            pane: view.pane(),
+            zoomed: view.zoomed,
+            filter: LineEditor::single_line().with_limit(60).with_text(&view.filter),
+            open_only: view.open_only,
+            sort: view.sort_key(),
+            descending: view.descending,
+            ..Workbench::default()
+        };
+        let first = beginning.notices.first().cloned();
+        Self {
+            lang,
+            theme,
+            ambiguous,
+            mouse,
+            keymap,
+            size,
+            today,
+            demo,
+            example: beginning.example,
+            store: StoreState::Opening,
+            catalog: Arc::default(),
+            index: Index::default(),
+            settings: Settings::default(),
+            calendar: Arc::new(Calendar::built_in()),
+            actor: None,
+            read_only: None,
+            notices: beginning.notices,
+            mine_only: view.mine_only,
+            workbench,
+            pages: Vec::new(),
+            overlays: Vec::new(),
+            toast: first.map(|text| Toast { tone: ToastTone::Refused, text }),
+            pending: Vec::new(),
+            dossier: None,
+            asked: None,
+            generation: 0,
+            select: view.selected(),
+        }
+    }
+
+    /// The language that is shown now.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The theme that is shown now.
+    pub const fn theme(&self) -> ThemeName {
+        self.theme
+    }
+
+    /// Whether the mouse is listened to now.
+    pub const fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Whether the example is shown, whose day is its own.
+    pub const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Takes note of how wide the terminal draws ambiguous characters, once that is known.
+    pub const fn set_ambiguous(&mut self, ambiguous: AmbiguousWidth) {
+        self.ambiguous = ambiguous;
+    }
+
+    /// How wide the terminal draws them.
+    pub const fn ambiguous(&self) -> AmbiguousWidth {
+        self.ambiguous
+    }
+
+    /// What to find again at the next start.
+    pub fn view(&self) -> View {
+        View::of(self)
+    }
+
+    pub(crate) fn toast(&mut self, tone: ToastTone, text: impl Into<String>) {
+        self.toast = Some(Toast { tone, text: text.into() });
+    }
+
+    /// A number for a question that is about to be asked.
+    pub(crate) const fn next_generation(&mut self) -> u64 {
+        self.generation += 1;
+        self.generation
+    }
+
+    /// The words of a pair in the language that is shown.
+    pub(crate) const fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// A width that differs with the language.
+    pub(crate) const fn lang_cells(&self, zh: u16, en: u16) -> u16 {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// The studio that lists are narrowed to: the selected one, or my own.
+    pub(crate) fn scope(&self) -> Option<StudioId> {
+        let chosen = self.workbench.studio_list.selected.checked_sub(1);
+        let chosen = chosen.and_then(|at| self.workbench.studios.get(at)).copied();
+        let mine = if self.mine_only { self.settings.my_studio } else { None };
+        chosen.or(mine)
+    }
+
+    /// Whether there is nothing yet, so that the first steps are shown.
+    pub(crate) fn is_first_run(&self) -> bool {
+        self.store == StoreState::Open && self.catalog.studios.is_empty() && self.pages.is_empty()
+    }
+}

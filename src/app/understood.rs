@@ -1,0 +1,274 @@
+//! What a field was understood to say while it is typed, and what is wrong with it.
+
+use super::context::named;
+use super::form::{FieldState, Note};
+use super::page::Tone;
+use super::state::State;
+use crate::command::fill::{Directory, FieldFault, Found, read_deadline, read_time};
+use crate::command::verb::FieldKind;
+use crate::domain::amount::Amount;
+use crate::domain::date::{DateSpan, parse_day};
+use crate::domain::id::EntityKind;
+use crate::domain::workflow::Rule;
+use crate::i18n::wording::{clock_time, weekday};
+use crate::i18n::{Label, Lang, Text, Wording, sentence};
+use chrono::NaiveDate;
+
+/// The line under a field.
+pub(crate) fn note(state: &State, field: &FieldState) -> Note {
+    let text = field.editor.text().trim();
+    if field.is_choice() {
+        return dim(choice_hint(state, field));
+    }
+    if text.is_empty() {
+        return dim(placeholder(state, field).to_owned());
+    }
+    let read = match field.field.kind {
+        FieldKind::Span => DateSpan::parse(text, state.today)
+            .map(|span| span_words(span, state))
+            .map_err(|fault| fault.words(state.lang)),
+        FieldKind::Day => parse_day(text, state.today)
+            .map(|day| day_words(day, state))
+            .map_err(|fault| fault.words(state.lang)),
+        FieldKind::Deadline => read_deadline(text, state.today, &state.calendar)
+            .map(|day| day_words(day, state))
+            .map_err(|fault| fault.words(state.lang)),
+        FieldKind::Time => {
+            read_time(text).map(clock_time).map_err(|fault| fault_words(state, &fault))
+        }
+        FieldKind::Amount => Amount::parse(text)
+            .map(|amount| amount.words(state.lang))
+            .map_err(|fault| fault.words(state.lang)),
+        FieldKind::Number => crate::domain::text::fold_width(text)
+            .parse::<u32>()
+            .map(|number| number.to_string())
+            .map_err(|_no_number| fault_words(state, &FieldFault::Number)),
+        FieldKind::Reference(kind) => reference(state, kind, text),
+        FieldKind::References(kind) => several(state, kind, text),
+        FieldKind::Person => Ok(person(state, text)),
+        FieldKind::People => {
+            let names: Vec<String> = words(text).map(|word| person(state, word)).collect();
+            Ok(names.join(state.say("；", "; ")))
+        }
+        FieldKind::Overrides => overrides(state, text),
+        FieldKind::Line
+        | FieldKind::Block
+        | FieldKind::Tags
+        | FieldKind::File
+        | FieldKind::Flag
+        | FieldKind::Choice(_)
+        | FieldKind::Choices(_) => return dim(placeholder(state, field).to_owned()),
+    };
+    match read {
+        Ok(words) => Note { tone: Tone::Success, text: format!("→ {words}") },
+        Err(text) => Note { tone: Tone::Warning, text },
+    }
+}
+
+const fn dim(text: String) -> Note {
+    Note { tone: Tone::Dim, text }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、', ' ', '\u{3000}', ';', '；']).filter(|word| !word.is_empty())
+}
+
+/// What stands in an empty field.
+pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
+    let lang = state.lang;
+    match field.field.kind {
+        FieldKind::Span if field.field.key == "on" && !field.field.required => state.say(
+            "空着就是今天；也可写 2023-06-30、昨天、2023年2月",
+            "empty means today; or 2023-06-30, 2023-02",
+        ),
+        FieldKind::Day => {
+            state.say("空着就是今天；也可写 2023-06-30、昨天", "empty means today; or 2023-06-30")
+        }
+        FieldKind::Span | FieldKind::Deadline => Text::PromptDate.label(lang),
+        FieldKind::Time => state.say("如 9:30 或 14点30", "such as 9:30"),
+        FieldKind::Amount => Text::PromptAmount.label(lang),
+        FieldKind::Number => state.say("一个整数", "a whole number"),
+        FieldKind::Reference(EntityKind::Department)
+        | FieldKind::References(EntityKind::Department) => Text::PromptDepartment.label(lang),
+        FieldKind::Reference(_) => state
+            .say("名称、编号或拼音首字母；↓ 列出全部", "name, number or initials; Down lists all"),
+        FieldKind::References(_) => state.say(
+            "可填多个，用空格或顿号隔开；↓ 列出全部",
+            "several, with blanks between; Down lists all",
+        ),
+        FieldKind::Person => state
+            .say("姓名或拼音首字母；新人直接写姓名", "a name or initials; new people are added"),
+        FieldKind::People => state.say(
+            "可填多人，用空格或顿号隔开；新人直接写姓名",
+            "several, with blanks between; new people are added",
+        ),
+        FieldKind::Tags => state.say("用空格隔开", "with blanks between"),
+        FieldKind::Overrides => state.say(
+            "规则：理由；Ctrl-O 列出可放行的",
+            "RULE=REASON; Ctrl-O lists what can be passed over",
+        ),
+        FieldKind::File => state.say(
+            "文件位置；没有文件就留空，写明存放处",
+            "path of a file; leave empty for a paper on the shelf",
+        ),
+        FieldKind::Block => {
+            state.say("可多行；Ctrl-E 用外部编辑器", "several lines; Ctrl-E opens your editor")
+        }
+        FieldKind::Line | FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Choices(_) => {
+            if field.field.key == "source" {
+                state.say("补录过去的事项才填：出处", "only for past work: where it is recorded")
+            } else if field.field.required {
+                Text::PromptRequired.label(lang)
+            } else {
+                Text::PromptOptional.label(lang)
+            }
+        }
+    }
+}
+
+fn choice_hint(state: &State, field: &FieldState) -> String {
+    match field.field.kind {
+        FieldKind::Choices(_) => {
+            state.say("数字或空格勾选，可多选", "digits or Space; several are allowed").to_owned()
+        }
+        FieldKind::Flag => state.say("空格切换", "Space switches it").to_owned(),
+        _ => state
+            .say("数字、首字母或方向键选择，退格清空", "digit, letter or arrows; Backspace clears")
+            .to_owned(),
+    }
+}
+
+fn span_words(span: DateSpan, state: &State) -> String {
+    if span.first() == span.last() {
+        return day_words(span.first(), state);
+    }
+    span.words(state.lang)
+}
+
+/// A day with its weekday and how far it is away.
+fn day_words(day: NaiveDate, state: &State) -> String {
+    let near = sentence::near(state.lang, day, state.today);
+    let weekday = weekday(day, state.lang);
+    match state.lang {
+        Lang::Zh => format!("{day} {weekday}，{near}"),
+        Lang::En => format!("{day}, {weekday}, {near}"),
+    }
+}
+
+fn reference(state: &State, kind: EntityKind, text: &str) -> Result<String, String> {
+    let text = text.trim_start_matches(['#', '＃', '@', '＠']);
+    match state.catalog.find(kind, text) {
+        Found::One(id) => Ok(named(&state.catalog, id)),
+        Found::None => Err(fault_words(state, &FieldFault::Unknown(kind))),
+        Found::Several(ids) => Err(fault_words(state, &FieldFault::Ambiguous(ids))),
+    }
+}
+
+fn several(state: &State, kind: EntityKind, text: &str) -> Result<String, String> {
+    let names: Result<Vec<String>, String> =
+        words(text).map(|word| reference(state, kind, word)).collect();
+    names.map(|names| names.join(state.say("、", ", ")))
+}
+
+fn person(state: &State, text: &str) -> String {
+    let text = text.trim_start_matches(['@', '＠']);
+    match state.catalog.find(EntityKind::Person, text) {
+        Found::One(id) => state.catalog.name(id).unwrap_or_default(),
+        Found::None => {
+            format!("{text}{}", state.say("（新人员，一并登记）", " (new, will be added)"))
+        }
+        Found::Several(ids) => fault_words(state, &FieldFault::Ambiguous(ids)),
+    }
+}
+
+fn overrides(state: &State, text: &str) -> Result<String, String> {
+    let mut said = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let (rule, reason) = line.split_once(['=', '＝', ':', '：']).unwrap_or((line, ""));
+        match crate::command::fill::rule_named(rule) {
+            Some(rule) if !rule.is_overridable() => {
+                return Err(format!(
+                    "{}：{}",
+                    rule.label(state.lang),
+                    state.say("不能放行", "cannot be passed over")
+                ));
+            }
+            Some(_) if reason.trim().is_empty() => {
+                return Err(state.say("请在后面写明理由", "give the reason after it").to_owned());
+            }
+            Some(rule) => said.push(sentence::overridden(state.lang, rule, reason.trim())),
+            None => return Err(fault_words(state, &FieldFault::Override { allowed: Vec::new() })),
+        }
+    }
+    Ok(said.join(state.say("；", "; ")))
+}
+
+/// What is wrong with a field, and what to do.
+pub(crate) fn fault_words(state: &State, fault: &FieldFault) -> String {
+    let lang = state.lang;
+    match fault {
+        FieldFault::Required => {
+            state.say("这一项必填。请填写。", "This has to be filled in.").to_owned()
+        }
+        FieldFault::Date(fault) => fault.words(lang),
+        FieldFault::Amount(fault) => fault.words(lang),
+        FieldFault::Time => state
+            .say("看不出是几点。请写成 9:30。", "This is not a time. Write it like 9:30.")
+            .to_owned(),
+        FieldFault::Number => state
+            .say(
+                "这里要一个整数，或数字超出范围。请改写。",
+                "A whole number is wanted here, or it is out of range.",
+            )
+            .to_owned(),
+        FieldFault::Choice { .. } => {
+            state.say("请从列出的各项中选一个。", "Choose one of those listed.").to_owned()
+        }
+        FieldFault::Unknown(kind) => {
+            let kind = kind.label(lang);
+            match lang {
+                Lang::Zh => format!("没有这样的{kind}。请用 ↓ 从列表选，或先登记。"),
+                Lang::En => {
+                    format!("{kind}: nothing is called so. Press Down to choose, or add it first.")
+                }
+            }
+        }
+        FieldFault::Ambiguous(ids) => {
+            let names: Vec<String> =
+                ids.iter().take(3).filter_map(|id| state.catalog.name(*id)).collect();
+            match lang {
+                Lang::Zh => {
+                    format!("有 {} 个同名：{}。请写得更具体。", ids.len(), names.join("、"))
+                }
+                Lang::En => {
+                    format!("{} are called so: {}. Be more specific.", ids.len(), names.join(", "))
+                }
+            }
+        }
+        FieldFault::Override { .. } => {
+            let rules: Vec<&str> = Rule::ALL
+                .iter()
+                .filter(|it| it.is_overridable())
+                .map(|it| it.label(lang))
+                .collect();
+            match lang {
+                Lang::Zh => format!("请写成“规则：理由”。可放行的有：{}。", rules.join("、")),
+                Lang::En => {
+                    format!("Write RULE=REASON. These can be passed over: {}.", rules.join(", "))
+                }
+            }
+        }
+        FieldFault::Code => state
+            .say(
+                "代码是 1 到 4 个字母或数字，字母开头。请改写。",
+                "A code has 1 to 4 letters and digits, a letter first.",
+            )
+            .to_owned(),
+        FieldFault::File => state
+            .say(
+                "文件不在，或收不进来。请核对位置，或留空只写存放处。",
+                "The file is not there or cannot be taken in. Check the path, or leave it empty.",
+            )
+            .to_owned(),
+    }
+}

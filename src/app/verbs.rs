@@ -1,0 +1,159 @@
+//! Starting a verb: what it is done to, and what its form begins with.
+
+use super::confirm::{Asked, Confirm};
+use super::context::{self, named};
+use super::form::Form;
+use super::input::Effect;
+use super::palette::Pick;
+use super::state::{Overlay, State};
+use crate::command::Verb;
+use crate::command::fill::{Directory, Values};
+use crate::command::table::{Ui, of_ui, of_verb};
+use crate::command::verb::Noun;
+use crate::domain::id::{EntityId, IssueId, SessionId};
+use crate::domain::session::SessionStatus;
+use crate::i18n::Lang;
+
+/// The first key of something that the screens do, named.
+pub(crate) fn key_of(state: &State, ui: Ui) -> String {
+    let place = context::place(state);
+    of_ui(ui).and_then(|command| state.keymap.key_of(command, place)).unwrap_or_default()
+}
+
+/// The first key of a verb, named.
+pub(crate) fn verb_key(state: &State, verb: &'static Verb) -> String {
+    let place = context::place(state);
+    of_verb(verb).and_then(|command| state.keymap.key_of(command, place)).unwrap_or_default()
+}
+
+/// Begins a verb: asks what it is done to where several could be meant.
+pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Effect>) {
+    if !verb.has_target {
+        let target = (verb.noun == Noun::Settings).then_some(EntityId::SETTINGS);
+        return open(state, verb, target, effects);
+    }
+    let mut targets = context::targets(state, verb.noun);
+    if verb.noun == Noun::Session
+        && let Some(step) = crate::command::table::session_step(verb)
+    {
+        let possible = |id: &EntityId| {
+            let row = SessionId::try_from(*id).ok().and_then(|id| state.catalog.sessions.get(&id));
+            row.is_some_and(|row| {
+                crate::domain::session::session_successor(row.status, step).is_some()
+            })
+        };
+        let fitting: Vec<EntityId> = targets.iter().copied().filter(possible).collect();
+        targets = if fitting.is_empty() { targets } else { fitting };
+    }
+    match targets.as_slice() {
+        [] => {}
+        [only] => open(state, verb, Some(*only), effects),
+        _ => state.overlays.push(Overlay::Pick(Pick::of(state, verb, &targets))),
+    }
+}
+
+/// Opens the form of a verb, or asks at once where there is nothing to fill in.
+pub(crate) fn open(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    effects: &mut Vec<Effect>,
+) {
+    if verb.fields.is_empty() {
+        let name = target.map(|id| named(&state.catalog, id)).unwrap_or_default();
+        let text = match state.lang {
+            Lang::Zh => format!("{}。\n「{name}」", verb.about.zh),
+            Lang::En => format!("{}.\n“{name}”", verb.about.en),
+        };
+        state.overlays.push(Overlay::Confirm(Confirm {
+            title: verb.label.get(state.lang).to_owned(),
+            text,
+            yes: verb.label.get(state.lang),
+            no: state.say("取消", "Cancel"),
+            asked: Asked::Perform { verb, target },
+            on_yes: true,
+        }));
+        return;
+    }
+    let start = beginning(state, verb, target);
+    let mut form = Form::new(state, verb, target, &start);
+    if let Some(target) = target {
+        let generation = state.next_generation();
+        form.prefilling = Some(generation);
+        effects.push(Effect::Prefill { generation, verb, target });
+    }
+    state.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+/// What the place where a verb was asked for says about its fields.
+fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Values {
+    let mut values = Values::default();
+    let catalog = &state.catalog;
+    let issue = context::issue(state).and_then(|id| catalog.issues.get(&id));
+    let studio = state.scope().or(state.settings.my_studio).or_else(|| {
+        let mut ids = catalog.studios.keys();
+        match (ids.next(), ids.next()) {
+            (Some(only), None) => Some(*only),
+            _ => None,
+        }
+    });
+    let name = |id: EntityId| catalog.name(id).unwrap_or_default();
+    match (verb.noun, verb.name) {
+        (Noun::Issue, "add") => {
+            if let Some(studio) = studio {
+                values.set("studio", name(studio.into()));
+            }
+        }
+        (Noun::Session, "plan") => {
+            let studio = issue.map(|row| row.studio).or(studio);
+            if let Some(studio) = studio {
+                values.set("studio", name(studio.into()));
+            }
+            if let Some(row) = issue {
+                values.set("agenda", row.number.to_string());
+                values.set("title", row.title.to_string());
+            }
+        }
+        (Noun::Commitment, "add") => {
+            if let Some(row) = issue {
+                values.set("issue", row.number.to_string());
+                if let Some(session) = held_session(state, row.id) {
+                    values.set("session", name(session.into()));
+                }
+            }
+        }
+        (Noun::Session, "line" | "no-consensus") => {
+            let session = target.and_then(|id| SessionId::try_from(id).ok());
+            let agenda = session.and_then(|id| catalog.sessions.get(&id)).map(|row| &row.issues);
+            let meant = issue
+                .map(|row| row.id)
+                .filter(|id| agenda.is_some_and(|agenda| agenda.contains(id)))
+                .or_else(|| agenda.and_then(|agenda| agenda.first().copied()));
+            if let Some(row) = meant.and_then(|id| catalog.issues.get(&id)) {
+                values.set("issue", row.number.to_string());
+            }
+        }
+        (Noun::Session, "agenda") => {
+            let session = target.and_then(|id| SessionId::try_from(id).ok());
+            let row = session.and_then(|id| catalog.sessions.get(&id));
+            if let Some(issue) =
+                issue.filter(|issue| row.is_some_and(|row| !row.issues.contains(&issue.id)))
+            {
+                values.set("issue", issue.number.to_string());
+            }
+        }
+        _ => {}
+    }
+    values
+}
+
+/// The latest session of an issue that was held or is running.
+fn held_session(state: &State, issue: IssueId) -> Option<SessionId> {
+    state
+        .catalog
+        .sessions
+        .values()
+        .filter(|row| row.issues.contains(&issue) && row.status != SessionStatus::Cancelled)
+        .max_by_key(|row| (matches!(row.status, SessionStatus::Closed(_)), row.on))
+        .map(|row| row.id)
+}

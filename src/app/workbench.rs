@@ -1,0 +1,244 @@
+//! The main screen: studios, issues, and the minutes of what is selected.
+
+use super::layout::{inside, layout, table_rows};
+use super::page::{Line, Paper, Span, Tone, span};
+use super::reader::{self, Subject};
+use super::rows::{self, Wanted};
+use super::state::{Pane, State};
+use crate::command::table::SortKey;
+use crate::domain::id::{EntityId, IssueId};
+use crate::domain::line::LineKind;
+use crate::domain::row::SessionRow;
+use crate::domain::session::{Session, SessionStatus};
+use crate::domain::world::World;
+use crate::i18n::label::LineMark;
+use crate::i18n::{Label, Lang, Wording, sentence};
+
+/// Puts the lists together again after rows, filter, scope or order have changed.
+pub(crate) fn refresh(state: &mut State) {
+    let keep = state.select.or_else(|| selected(state));
+    let chosen = super::context::studio(state);
+    let mut studios: Vec<_> = state.catalog.studios.values().collect();
+    studios.sort_by(|a, b| a.name.cmp(&b.name));
+    state.workbench.studios = studios.into_iter().map(|row| row.id).collect();
+    let at = chosen.and_then(|id| state.workbench.studios.iter().position(|it| *it == id));
+    state.workbench.studio_list.selected = at.map_or(0, |at| at + 1);
+
+    let wanted = Wanted {
+        filter: state.workbench.filter.text(),
+        studio: state.scope(),
+        open_only: state.workbench.open_only,
+        sort: state.workbench.sort,
+        descending: state.workbench.descending,
+    };
+    let shown = rows::issues(&state.catalog, &state.index, &wanted, state.today);
+    let at = keep.and_then(|id| shown.iter().position(|it| *it == id));
+    state.workbench.shown = shown;
+    match at {
+        Some(at) => {
+            state.workbench.issue_list.selected = at;
+            state.select = None;
+        }
+        None if state.select.is_some() => {}
+        None => state.workbench.issue_list.selected = 0,
+    }
+    follow(state);
+}
+
+/// The selected issue.
+pub(crate) fn selected(state: &State) -> Option<IssueId> {
+    state.workbench.shown.get(state.workbench.issue_list.selected).copied()
+}
+
+/// Scrolls both lists so that their selection is seen.
+pub(crate) fn follow(state: &mut State) {
+    let layout = layout(state);
+    let filter_line = usize::from(filter_is_shown(state));
+    let visible = table_rows(layout.issues).saturating_sub(filter_line);
+    let total = state.workbench.shown.len();
+    state.workbench.issue_list.follow(visible, total);
+    let total = state.workbench.studios.len() + 1;
+    state.workbench.studio_list.follow(usize::from(inside(layout.studios).height), total);
+}
+
+/// Whether the filter has a line of its own.
+pub(crate) const fn filter_is_shown(state: &State) -> bool {
+    state.workbench.filtering || !state.workbench.filter.is_empty()
+}
+
+/// Moves the selection of the pane with the keyboard.
+pub(crate) fn step(state: &mut State, by: isize) {
+    match state.workbench.pane {
+        Pane::Studios => {
+            let total = state.workbench.studios.len() + 1;
+            let before = state.workbench.studio_list.selected;
+            state.workbench.studio_list.step(by, total);
+            if state.workbench.studio_list.selected != before {
+                state.workbench.minutes = reader::Reader::default();
+                refresh(state);
+            }
+        }
+        Pane::Issues => {
+            let total = state.workbench.shown.len();
+            let before = state.workbench.issue_list.selected;
+            state.workbench.issue_list.step(by, total);
+            if state.workbench.issue_list.selected != before {
+                state.workbench.minutes = reader::Reader::default();
+                state.select = None;
+            }
+        }
+        Pane::Minutes => {
+            let total = reader::lines(state, Subject::Minutes).len();
+            let (_, visible) = reader::text_size(state, Subject::Minutes);
+            state.workbench.minutes.step(by, total, visible);
+        }
+    }
+    follow(state);
+}
+
+/// How many rows a page of the pane with the keyboard has.
+pub(crate) fn page_rows(state: &State) -> usize {
+    let layout = layout(state);
+    match state.workbench.pane {
+        Pane::Studios => usize::from(inside(layout.studios).height),
+        Pane::Issues => table_rows(layout.issues),
+        Pane::Minutes => usize::from(inside(layout.minutes).height),
+    }
+}
+
+/// Sorts by a column; the same one again turns the order round.
+pub(crate) fn sort(state: &mut State, by: SortKey) {
+    let workbench = &mut state.workbench;
+    workbench.descending = workbench.sort == by && !workbench.descending;
+    workbench.sort = by;
+    refresh(state);
+}
+
+/// How many open issues a studio has, and how many of them are late.
+pub(crate) fn open_counts(
+    state: &State,
+    studio: Option<crate::domain::id::StudioId>,
+) -> (usize, usize) {
+    let rows = || {
+        state
+            .catalog
+            .issues
+            .values()
+            .filter(|row| row.status.is_open() && studio.is_none_or(|id| row.studio == id))
+    };
+    (rows().count(), rows().filter(|row| row.overdue_days(state.today).is_some()).count())
+}
+
+/// The minutes of the selected issue, or of the selected studio while its pane has the keyboard.
+pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let studio = state.scope();
+    match selected(state) {
+        Some(issue) if state.workbench.pane != Pane::Studios => of_issue(state, issue, &mut paper),
+        _ => {
+            let mut rows: Vec<&SessionRow> = state
+                .catalog
+                .sessions
+                .values()
+                .filter(|row| studio.is_none_or(|id| row.studio == id))
+                .collect();
+            rows.sort_by_key(|row| std::cmp::Reverse(row.on));
+            for row in rows {
+                session_head(row, state.lang, &mut paper);
+            }
+        }
+    }
+    paper.finish()
+}
+
+fn of_issue(state: &State, issue: IssueId, paper: &mut Paper) {
+    let mut rows: Vec<&SessionRow> =
+        state.catalog.sessions.values().filter(|row| row.issues.contains(&issue)).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.on));
+    let world = state.dossier.as_ref().filter(|it| it.id == issue.into()).map(|it| &it.world);
+    for row in rows {
+        paper.gap();
+        session_head(row, state.lang, paper);
+        if let Some((world, session)) = world.and_then(|it| Some((it, it.session(row.id)?))) {
+            record(state, world, session, Some(issue), paper);
+        }
+    }
+}
+
+/// A session as a head line: day, title, status, heads.
+pub(crate) fn session_head(row: &SessionRow, lang: Lang, paper: &mut Paper) {
+    let target: Option<EntityId> = Some(row.id.into());
+    let tone = match row.status {
+        SessionStatus::Planned => Tone::Submitted,
+        SessionStatus::Live | SessionStatus::Paused => Tone::Accent,
+        SessionStatus::Closed(_) => Tone::Resolved,
+        SessionStatus::Cancelled => Tone::Exited,
+    };
+    let head = vec![span(Tone::Key, format!("{} ", row.on.words(lang)))];
+    let body =
+        vec![span(tone, row.status.label(lang)), span(Tone::Text, format!(" {}", row.title))];
+    paper.item(head, &body, 2, target);
+    let [members, public, departments] = row.heads;
+    if members + public + departments > 0 {
+        let heads = sentence::attendance(lang, members, public, departments);
+        paper.under(Tone::Dim, 2, &heads, target);
+    }
+}
+
+/// The lines of a record, of one issue or of all.
+pub(crate) fn record(
+    state: &State,
+    world: &World,
+    session: &Session,
+    only: Option<IssueId>,
+    paper: &mut Paper,
+) {
+    for (number, line) in session
+        .lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| world.line(*id).map(|line| (at + 1, line)))
+    {
+        let facts = &line.facts;
+        if only.is_some() && facts.issue.is_some() && facts.issue != only {
+            continue;
+        }
+        let tone = match facts.kind {
+            _ if line.struck => Tone::Dim,
+            LineKind::Agreed => Tone::Success,
+            LineKind::Commitment => Tone::Accent,
+            LineKind::Topic => Tone::Title,
+            LineKind::Question | LineKind::Reply | LineKind::Statement => Tone::Text,
+        };
+        let mark = facts.kind.mark_in(state.lang);
+        let mut head =
+            vec![span(Tone::Dim, format!("{number:>2} ")), span(tone, format!("{mark} "))];
+        let mut body: Vec<Span> = Vec::new();
+        if let Some(name) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
+            body.push(span(Tone::Dim, format!("{}{}", name.name, state.say("：", ": "))));
+        }
+        body.push(span(if line.struck { Tone::Dim } else { Tone::Text }, facts.text.clone()));
+        if line.struck {
+            body.push(span(Tone::Warning, state.say("（已划去）", " (struck)")));
+        } else if line.is_corrected() {
+            body.push(span(Tone::Warning, state.say("（会后更正）", " (corrected)")));
+        }
+        if only.is_none() && facts.issue.is_none() {
+            head.insert(0, span(Tone::Text, ""));
+        }
+        paper.item(head, &body, 5, Some(session.id.into()));
+    }
+    for item in &session.agenda {
+        if only.is_none_or(|only| only == item.issue)
+            && let Some(on) = &item.no_consensus
+        {
+            let words = state.say("未达成共识", "No consensus");
+            let words = if on.is_empty() {
+                words.to_owned()
+            } else {
+                format!("{words}{}{on}", state.say("：", ": "))
+            };
+            paper.under(Tone::Warning, 3, &words, Some(session.id.into()));
+        }
+    }
+}

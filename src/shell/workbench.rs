@@ -1,0 +1,398 @@
+//! The workbench at work: one loop that waits for keys, signals and what the store says.
+//!
+//! Draws on input or on an answer, never on a timer; the first frame comes before the store is
+//! open.
+#![expect(clippy::disallowed_methods, reason = "the editor's text goes through a file")]
+
+use super::clock::Clock;
+use super::config::{self, Config};
+use super::desk::Desk;
+use super::terminal::{self, Event, Modes, Signal, Terminal, spawn_signals};
+use super::wording::store_error_text;
+use super::worker::{OpenDesk, Request, Worker};
+use crate::app::{self, Answer, Beginning, Effect, Input, State};
+use crate::command::Catalog;
+use crate::command::key::{Code, Key};
+use crate::i18n::Lang;
+use crate::store::{Store, StoreError};
+use crate::ui::{self, Look};
+use chrono::NaiveDate;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+/// How long the terminal may take to say how wide it draws `①`.
+const PROBE: Duration = Duration::from_millis(150);
+
+/// How the workbench is opened.
+pub struct RunOptions {
+    /// Opens the store; called once, on the thread that keeps it.
+    pub open: OpenDesk,
+    /// The language; else what the person set or chose last, else the system's.
+    pub lang: Option<Lang>,
+    /// The day that it always is: an example has its own.
+    pub today: Option<NaiveDate>,
+    /// Who is at the keyboard, by name; else whom the settings name.
+    pub actor: Option<String>,
+    /// Whether an example can be opened from the first page; [`Ended::Example`] asks for it.
+    pub example: bool,
+}
+
+impl std::fmt::Debug for RunOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RunOptions")
+            .field("lang", &self.lang)
+            .field("today", &self.today)
+            .field("actor", &self.actor)
+            .finish_non_exhaustive()
+    }
+}
+
+impl RunOptions {
+    /// The store in a folder, made there if there is none.
+    pub fn at(folder: PathBuf) -> Self {
+        let open = move || {
+            let now = Clock::default().now_text();
+            Desk::new(Store::open(&folder, &now)?)
+        };
+        Self { open: Box::new(open), lang: None, today: None, actor: None, example: false }
+    }
+}
+
+/// How the workbench ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person is done.
+    Quit,
+    /// The person asked for the example; open it and run again.
+    Example,
+}
+
+/// Why the workbench could not run, or ended badly.
+#[derive(Debug)]
+pub enum RunError {
+    /// The terminal cannot be used.
+    Terminal(io::Error),
+    /// The store could not be opened or closed.
+    Store(StoreError),
+}
+
+impl std::fmt::Display for RunError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Terminal(error) => write!(f, "the terminal cannot be used: {error}"),
+            Self::Store(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RunError {}
+
+impl From<io::Error> for RunError {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
+/// What the loop waits for.
+enum Said {
+    Event(Event),
+    Signal(Signal),
+    Answer(Answer),
+}
+
+/// Runs the workbench until the person quits.
+///
+/// # Errors
+/// [`RunError`]; the terminal is given back in any case.
+pub fn run(options: RunOptions) -> Result<Ended, RunError> {
+    let view = config::load_view();
+    let lang = options.lang.or_else(|| view.lang()).unwrap_or_else(config::system_lang);
+    let config = Config::load(lang);
+    let lang = options.lang.or_else(|| view.lang()).or(config.lang).unwrap_or(lang);
+    let clock = Clock { today: options.today };
+    let mouse = view.mouse().or(config.mouse).unwrap_or(true);
+    let modes = Modes { kitty: config.kitty, mouse };
+    let note = match lang {
+        Lang::Zh => "潭事意外停止。已保存的内容都在。",
+        Lang::En => "tanshi has stopped unexpectedly. Everything saved is safe.",
+    };
+    let mut terminal = Terminal::open(modes, note)?;
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let look = Look { depth: config::color_depth(), overrides: config.overrides };
+    let mut state = State::new(Beginning {
+        lang,
+        theme: view.theme().or(config.theme).unwrap_or_default(),
+        ambiguous: config.ambiguous.unwrap_or_default(),
+        mouse,
+        keymap: config.keymap,
+        size,
+        today: clock.today(),
+        demo: options.today.is_some(),
+        example: options.example,
+        notices: config.faults,
+        view,
+    });
+    terminal.draw(|frame| ui::draw(&state, &look, frame))?;
+    if config.ambiguous.is_none()
+        && let Some(ambiguous) = terminal.probe_ambiguous(PROBE)
+    {
+        state.set_ambiguous(ambiguous);
+    }
+
+    let (tell, told) = mpsc::channel();
+    let signals = tell.clone();
+    spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
+    let events = tell.clone();
+    terminal.spawn_input(move |event| events.send(Said::Event(event)).is_ok())?;
+    let (ask, requests) = mpsc::channel();
+    let (open, actor) = (options.open, options.actor);
+    let keeper = std::thread::Builder::new()
+        .name("store".to_owned())
+        .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
+
+    let mut desk = Loop { terminal, look, ask, clock, lang };
+    let ended = desk.run(&mut state, &told);
+    // The example is looked at and gone: it says nothing about one's own data.
+    if !state.is_demo() {
+        config::save_view(&state.view());
+    }
+    desk.ask.send(Request::Close).ok();
+    let closed = keeper.join();
+    drop(desk);
+    let ended = ended?;
+    match closed {
+        Ok(Ok(())) => Ok(ended),
+        Ok(Err(error)) => Err(RunError::Store(error)),
+        Err(_panic) => Err(RunError::Terminal(io::Error::other("the store thread panicked"))),
+    }
+}
+
+/// The thread that keeps the store.
+fn keep(
+    mut open: OpenDesk,
+    clock: Clock,
+    lang: Lang,
+    actor: Option<String>,
+    tell: &Sender<Said>,
+    requests: &Receiver<Request>,
+) -> Result<(), StoreError> {
+    match open() {
+        Ok(desk) => {
+            let send = |answer| tell.send(Said::Answer(answer)).is_ok();
+            Worker { desk, clock, lang, actor, send }.run(requests)
+        }
+        Err(error) => {
+            let words = store_error_text(&error, lang, &Catalog::default()).join("\n");
+            tell.send(Said::Answer(Answer::Failed(words))).ok();
+            // The screen shows it until the person quits.
+            while !matches!(requests.recv(), Ok(Request::Close) | Err(_)) {}
+            Err(error)
+        }
+    }
+}
+
+/// The loop's own things.
+struct Loop {
+    terminal: Terminal,
+    look: Look,
+    ask: Sender<Request>,
+    clock: Clock,
+    lang: Lang,
+}
+
+impl Loop {
+    fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
+        loop {
+            self.draw(state)?;
+            let Ok(first) = told.recv() else { return Ok(Ended::Quit) };
+            let mut next = Some(first);
+            // Whatever has come meanwhile is taken in before the next frame.
+            while let Some(said) = next {
+                if let Some(ended) = self.take(state, said)? {
+                    return Ok(ended);
+                }
+                next = told.try_recv().ok();
+            }
+        }
+    }
+
+    fn draw(&mut self, state: &State) -> io::Result<()> {
+        let look = &self.look;
+        self.terminal.draw(|frame| ui::draw(state, look, frame))
+    }
+
+    fn take(&mut self, state: &mut State, said: Said) -> io::Result<Option<Ended>> {
+        let input = match said {
+            Said::Signal(Signal::Terminate | Signal::HangUp) | Said::Event(Event::Lost) => {
+                return Ok(Some(Ended::Quit));
+            }
+            Said::Signal(Signal::Suspend) => {
+                self.terminal.suspend()?;
+                return Ok(None);
+            }
+            Said::Signal(Signal::Continue) => {
+                self.terminal.resume()?;
+                return Ok(None);
+            }
+            Said::Answer(answer) => {
+                if let Answer::Opened(opened) = &answer {
+                    // An example has its own today.
+                    self.clock.today = opened.settings.example_today.or(self.clock.today);
+                }
+                Input::Answer(answer)
+            }
+            Said::Event(event) => match input_of(event) {
+                Some(input) => input,
+                None => return Ok(None),
+            },
+        };
+        let effects = app::update(state, input, self.clock.today());
+        for effect in effects {
+            if let Some(ended) = self.act(state, effect)? {
+                return Ok(Some(ended));
+            }
+        }
+        if state.lang() != self.lang {
+            self.lang = state.lang();
+            self.ask.send(Request::Language(self.lang)).ok();
+        }
+        Ok(None)
+    }
+
+    fn act(&mut self, state: &mut State, effect: Effect) -> io::Result<Option<Ended>> {
+        let request = match effect {
+            Effect::Quit => return Ok(Some(Ended::Quit)),
+            Effect::OpenExample => return Ok(Some(Ended::Example)),
+            Effect::LoadDossier { generation, id } => Request::Dossier { generation, id },
+            Effect::Prefill { generation, verb, target } => {
+                Request::Prefill { generation, verb, target }
+            }
+            Effect::Perform { generation, verb, target, values } => {
+                Request::Perform { generation, verb, target, values }
+            }
+            Effect::Undo => Request::Undo,
+            Effect::Redo => Request::Redo,
+            Effect::Reload => {
+                self.terminal.invalidate();
+                Request::Reload
+            }
+            Effect::Copy(text) => {
+                copy(&text)?;
+                return Ok(None);
+            }
+            Effect::SetMouse(on) => {
+                self.terminal.set_mouse(on)?;
+                return Ok(None);
+            }
+            Effect::Suspend => {
+                self.terminal.suspend()?;
+                return Ok(None);
+            }
+            Effect::EditText(text) => {
+                let edited = self.edit(&text)?;
+                let answer = Input::Answer(Answer::Edited(edited));
+                app::update(state, answer, self.clock.today());
+                return Ok(None);
+            }
+        };
+        self.ask.send(request).ok();
+        Ok(None)
+    }
+
+    /// Lets the person's own editor change a text; `None` when it does not end well.
+    fn edit(&mut self, text: &str) -> io::Result<Option<String>> {
+        let file = tempfile::Builder::new().prefix("tanshi-").suffix(".txt").tempfile()?;
+        file.as_file().write_all(text.as_bytes())?;
+        let path: &Path = file.path();
+        let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
+        let mut words = editor.split_whitespace();
+        let Some(program) = words.next() else { return Ok(None) };
+        let run = || std::process::Command::new(program).args(words).arg(path).status();
+        let status = self.terminal.with_released(run)?;
+        if !status.is_ok_and(|status| status.success()) {
+            return Ok(None);
+        }
+        std::fs::read_to_string(path).map(Some)
+    }
+}
+
+/// Puts a text on the clipboard of the terminal (OSC 52), also over a remote connection.
+fn copy(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
+    out.flush()
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let letter = (bits >> (18 - 6 * place) & 63) as usize;
+            let padded = place > chunk.len();
+            let letter = LETTERS.get(letter).copied().map_or('=', char::from);
+            text.push(if padded { '=' } else { letter });
+        }
+    }
+    text
+}
+
+fn input_of(event: Event) -> Option<Input> {
+    Some(match event {
+        Event::Key(key) => Input::Key(key_of(key)),
+        Event::Paste(text) => Input::Paste(text),
+        Event::Resize(columns, rows) => Input::Resize(columns, rows),
+        Event::Mouse(mouse) => {
+            let kind = match mouse.kind {
+                terminal::MouseKind::Press => app::MouseKind::Press,
+                terminal::MouseKind::WheelUp => app::MouseKind::WheelUp,
+                terminal::MouseKind::WheelDown => app::MouseKind::WheelDown,
+                terminal::MouseKind::Drag | terminal::MouseKind::Release => return None,
+            };
+            Input::Mouse(app::Mouse { kind, x: mouse.x, y: mouse.y })
+        }
+        Event::Focus(_) | Event::Lost => return None,
+    })
+}
+
+const fn key_of(key: terminal::Key) -> Key {
+    use terminal::KeyCode as From;
+    let code = match key.code {
+        From::Char(character) => Code::Char(character),
+        From::F(number) => Code::F(number),
+        From::Enter => Code::Enter,
+        From::Esc => Code::Esc,
+        From::Tab => Code::Tab,
+        From::BackTab => Code::BackTab,
+        From::Backspace => Code::Backspace,
+        From::Delete => Code::Delete,
+        From::Insert => Code::Insert,
+        From::Up => Code::Up,
+        From::Down => Code::Down,
+        From::Left => Code::Left,
+        From::Right => Code::Right,
+        From::Home => Code::Home,
+        From::End => Code::End,
+        From::PageUp => Code::PageUp,
+        From::PageDown => Code::PageDown,
+    };
+    Key { code, ctrl: key.ctrl, alt: key.alt, shift: key.shift }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn what_is_copied_is_written_in_base64() {
+        for (text, code) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("停", "5YGc")]
+        {
+            assert_eq!(base64(text.as_bytes()), code);
+        }
+    }
+}

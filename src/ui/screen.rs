@@ -1,0 +1,313 @@
+//! The whole screen: what the state says, drawn; the overlays last, the toast on top.
+
+mod form;
+mod lists;
+mod overlay;
+mod page;
+mod workbench;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::canvas;
+use super::text;
+use super::theme::{Builtin, ColorDepth, Overrides, Role, Theme};
+use super::widget::key_bar::{self, Hint};
+use super::widget::{line, popup, toast, width};
+use crate::app::context;
+use crate::app::layout::{Layout, layout};
+use crate::app::page::Tone;
+use crate::app::state::{Overlay, Page, State, StoreState, ThemeName, ToastTone};
+use crate::app::{State as AppState, verbs, welcome, workbench as bench};
+use crate::command::table::{Ui, commands};
+use crate::i18n::{Label, Text, sentence};
+
+/// What the terminal and the person's theme file say about colours.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// How many colours there are.
+    pub depth: ColorDepth,
+    /// The person's own changes.
+    pub overrides: Overrides,
+}
+
+/// The least screen on which anything can be told.
+const LEAST: (u16, u16) = (10, 3);
+
+/// Draws the screens as they are.
+pub fn draw(state: &AppState, look: &Look, frame: &mut Frame<'_>) {
+    let theme = theme_of(state, look);
+    let area = frame.area();
+    let caret = draw_on(state, &theme, frame.buffer_mut(), area);
+    // An input method composes at the hardware cursor, so it has a place in every frame.
+    let home = Position::new(area.width.saturating_sub(1), area.height.saturating_sub(1));
+    if area.width > 0 && area.height > 0 {
+        frame.set_cursor_position(caret.unwrap_or(home));
+    }
+}
+
+fn theme_of(state: &State, look: &Look) -> Theme {
+    let builtin = match state.theme {
+        ThemeName::Dark => Builtin::Dark,
+        ThemeName::Light => Builtin::Light,
+        ThemeName::HighContrast => Builtin::HighContrast,
+        ThemeName::Monochrome => Builtin::Monochrome,
+    };
+    Theme::with_overrides(builtin, &look.overrides, look.depth, state.ambiguous)
+}
+
+/// Draws everything; returns where the caret belongs, if something is typed into.
+fn draw_on(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        line(
+            buffer,
+            area,
+            0,
+            Text::NoticeTooSmall.label(state.lang),
+            theme.style(Role::Dim),
+            theme,
+        );
+        return None;
+    }
+    // The layout goes by the size that the state knows; a frame that is smaller is cut.
+    let layout = layout(state);
+    let mut caret = base(state, theme, buffer, &layout);
+    status(state, theme, buffer, layout.status);
+    key_hints(state, theme, buffer, layout.keys);
+    for (at, overlay) in state.overlays.iter().enumerate() {
+        let top = at + 1 == state.overlays.len();
+        let body = layout.body.intersection(area);
+        let place = match overlay {
+            Overlay::Palette(it) => overlay::palette(state, it, theme, buffer, body),
+            Overlay::Pick(it) => Some(overlay::pick(state, it, theme, buffer, body)),
+            Overlay::Confirm(it) => Some(overlay::confirm(state, it, theme, buffer, body)),
+            Overlay::Form(it) => form::draw(state, it, theme, buffer, body),
+        };
+        caret = if top { place } else { None };
+    }
+    which_key(state, theme, buffer, layout.body);
+    if let Some(said) = &state.toast {
+        let tone = match said.tone {
+            ToastTone::Done => toast::Tone::Done,
+            ToastTone::Notice => toast::Tone::Notice,
+            ToastTone::Refused => toast::Tone::Refused,
+            ToastTone::Failed => toast::Tone::Failed,
+        };
+        toast::draw(buffer, layout.body, theme, tone, &said.text);
+    }
+    caret
+}
+
+fn base(state: &State, theme: &Theme, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
+    if let StoreState::Failed(words) = &state.store {
+        failed(state, words, theme, buffer, layout.body);
+        return None;
+    }
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => {
+            page::reader(state, reader, theme, buffer, layout.body);
+            None
+        }
+        Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
+        None if state.is_first_run() => {
+            first_run(state, theme, buffer, layout.body);
+            None
+        }
+        None => workbench::draw(state, theme, buffer, layout),
+    }
+}
+
+fn failed(state: &State, words: &str, theme: &Theme, buffer: &mut Buffer, body: Rect) {
+    let area = popup::centered(body, 64, 9);
+    let title = state.say("打不开资料", "The data cannot be opened");
+    let inside =
+        popup::Framed { title, focused: true, ..Default::default() }.draw_over(buffer, area, theme);
+    let rows = text::wrap(words, usize::from(inside.width), theme.ambiguous());
+    for (y, row) in (0..inside.height).zip(rows) {
+        line(buffer, inside, y, &row, theme.style(Role::Text), theme);
+    }
+}
+
+fn first_run(state: &State, theme: &Theme, buffer: &mut Buffer, body: Rect) {
+    let cells = body.width.saturating_sub(4).min(64);
+    let lines = welcome::lines(state, usize::from(cells));
+    let area = popup::centered(body, cells, canvas::cells(lines.len()));
+    for (y, words) in (0..area.height).zip(&lines) {
+        page::spans(buffer, area, y, words, theme);
+    }
+}
+
+/// The look of a tone.
+pub(crate) const fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Text => Role::Text,
+        Tone::Dim => Role::Dim,
+        Tone::Title => Role::Title,
+        Tone::Accent => Role::Accent,
+        Tone::Key => Role::KeyLabel,
+        Tone::Warning => Role::Warning,
+        Tone::Danger => Role::Danger,
+        Tone::Success => Role::Success,
+        Tone::Submitted => Role::StatusSubmitted,
+        Tone::Consulted => Role::StatusConsulted,
+        Tone::Resolved => Role::StatusResolved,
+        Tone::Exited => Role::StatusExited,
+    }
+}
+
+/// Who, whose lists, how many; on the right what is out of the ordinary.
+fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let lang = state.lang;
+    let mut right: Vec<(String, Role)> = Vec::new();
+    if state.store == StoreState::Opening {
+        right.push((Text::MarkLoading.label(lang).to_owned(), Role::Accent));
+    }
+    if state.read_only.is_some() {
+        right.push((Text::MarkReadOnly.label(lang).to_owned(), Role::Danger));
+    }
+    if state.demo {
+        right.push((sentence::demo(lang, state.today), Role::Warning));
+    } else {
+        right.push((state.today.to_string(), Role::Dim));
+    }
+    let cells: u16 = right.iter().map(|(words, _)| width(words, theme) + 2).sum();
+    let mut x = area.right().saturating_sub(cells);
+    let limit = x;
+    for (words, role) in &right {
+        let room = area.right().saturating_sub(x);
+        x = canvas::put(
+            buffer,
+            (x + 1, area.y),
+            words,
+            room,
+            theme.style(*role),
+            theme.ambiguous(),
+        ) + 1;
+    }
+    let mut left: Vec<(String, Role)> = Vec::new();
+    let actor = state.actor.clone().or_else(|| {
+        use crate::command::fill::Directory;
+        state.settings.me.and_then(|id| state.catalog.name(id.into()))
+    });
+    left.push(match actor {
+        Some(name) => (name, Role::Accent),
+        None => (state.say("未填使用人", "user not given").to_owned(), Role::Dim),
+    });
+    let scope = state.scope().and_then(|id| state.catalog.studios.get(&id));
+    left.push((
+        scope.map_or_else(
+            || Text::MarkAllStudios.label(lang).to_owned(),
+            |row| row.name.to_string(),
+        ),
+        Role::Text,
+    ));
+    if state.store == StoreState::Open {
+        let (open, late) = bench::open_counts(state, state.scope());
+        left.push((format!("{} {open}", state.say("未办结", "open")), Role::Text));
+        if late > 0 {
+            left.push((format!("{} {late}", state.say("逾期", "overdue")), Role::Danger));
+        }
+    }
+    let mut x = area.x + 1;
+    for (words, role) in left {
+        let room = limit.saturating_sub(x);
+        if width(&words, theme) > room {
+            break;
+        }
+        x = canvas::put(buffer, (x, area.y), &words, room, theme.style(role), theme.ambiguous())
+            + 2;
+    }
+}
+
+/// The keys that do something here; those that cannot be used now are dimmed.
+fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
+    let hints = match state.overlays.last() {
+        Some(Overlay::Form(form)) => form::hints(state, form),
+        Some(Overlay::Palette(_) | Overlay::Pick(_)) => vec![
+            hint("1–9", state.say("选", "choose"), 0),
+            hint("Enter", state.say("确定", "take it"), 1),
+            hint("Esc", state.say("关闭", "close"), 0),
+        ],
+        Some(Overlay::Confirm(_)) => vec![
+            hint("y", state.say("是", "yes"), 0),
+            hint("n", state.say("否", "no"), 0),
+            hint("Esc", state.say("返回", "back"), 1),
+        ],
+        None => command_hints(state),
+    };
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    key_bar::draw(buffer, inner, theme, &hints);
+}
+
+pub(crate) fn hint(key: &str, label: &str, priority: u8) -> Hint {
+    Hint { key: key.to_owned(), label: label.to_owned(), priority, enabled: true }
+}
+
+fn command_hints(state: &State) -> Vec<Hint> {
+    let facts = context::facts(state);
+    let mut hints: Vec<(u8, Hint)> = commands()
+        .iter()
+        .filter(|command| command.scope.has(facts.place))
+        .filter_map(|command| {
+            let priority = command.bar?;
+            let key = state.keymap.key_of(command, facts.place)?;
+            let enabled = command.available(&facts).is_ok();
+            let label = command.label.get(state.lang).to_owned();
+            // What cannot be done here goes first when there is no room.
+            let priority = if enabled { priority } else { priority.saturating_add(10) };
+            Some((priority, Hint { key, label, priority, enabled }))
+        })
+        .collect();
+    hints.sort_by_key(|(priority, _)| *priority);
+    hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// What can follow the keys that were pressed.
+fn which_key(state: &State, theme: &Theme, buffer: &mut Buffer, body: Rect) {
+    if state.pending.is_empty() {
+        return;
+    }
+    let place = context::place(state);
+    let facts = context::facts(state);
+    let after = state.keymap.after(&state.pending, place);
+    let lines: Vec<(String, &str, bool)> = after
+        .iter()
+        .map(|(keys, command)| {
+            (keys.clone(), command.label.get(state.lang), command.available(&facts).is_ok())
+        })
+        .collect();
+    let widest = lines.iter().map(|(keys, label, _)| width(keys, theme) + width(label, theme) + 5);
+    let column = widest.max().unwrap_or(10).max(12);
+    let columns = (body.width.saturating_sub(2) / column).clamp(1, 4);
+    let rows = canvas::cells(lines.len()).div_ceil(columns);
+    let height = (rows + 2).min(body.height);
+    let cells = (column * columns.min(canvas::cells(lines.len())) + 2).min(body.width);
+    let area = Rect::new(body.right() - cells, body.bottom() - height, cells, height);
+    let title = format!("{}…", crate::command::key::name_all(&state.pending));
+    let inside = popup::Framed { title: &title, focused: true, ..Default::default() }
+        .draw_over(buffer, area, theme);
+    for (at, (keys, label, enabled)) in lines.iter().enumerate() {
+        let at = canvas::cells(at);
+        let (column_at, row) = (at / rows, at % rows);
+        let cell = Rect {
+            x: (inside.x + column_at * column).min(inside.right()),
+            y: inside.y,
+            width: column.min(inside.right().saturating_sub(inside.x + column_at * column)),
+            height: inside.height,
+        };
+        let (key_role, role) =
+            if *enabled { (Role::Key, Role::Text) } else { (Role::Dim, Role::Dim) };
+        let x = line(buffer, cell, row, &format!(" {keys} "), theme.style(key_role), theme);
+        let rest = Rect { x, width: cell.right().saturating_sub(x), ..cell };
+        line(buffer, rest, row, label, theme.style(role), theme);
+    }
+}
+
+/// The key of something that the screens do, for a text that names it.
+pub(crate) fn key_name(state: &State, ui: Ui) -> String {
+    verbs::key_of(state, ui)
+}

@@ -1,0 +1,123 @@
+//! The palette, the list to pick from, and questions.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::confirm::Confirm;
+use crate::app::palette::{Palette, Pick, visible};
+use crate::app::state::State;
+use crate::i18n::{Label, Text};
+use crate::ui::canvas;
+use crate::ui::text;
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widget::input::Input;
+use crate::ui::widget::menu::{Entry, Menu};
+use crate::ui::widget::popup::{Framed, centered};
+use crate::ui::widget::{line, width};
+
+/// Draws the palette; returns its caret.
+pub(super) fn palette(
+    state: &State,
+    palette: &Palette,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    body: Rect,
+) -> Option<Position> {
+    let height = canvas::cells(visible(state)) + 3;
+    let area = centered(body, 72, height);
+    let footer = palette.entries.len().to_string();
+    let framed =
+        Framed { title: Text::PanePalette.label(state.lang), footer: &footer, focused: true };
+    let inside = framed.draw_over(buffer, area, theme);
+    let input = Input {
+        label: Text::PromptPalette.label(state.lang),
+        placeholder: Text::PromptPaletteHint.label(state.lang),
+        editor: &palette.editor,
+        focused: true,
+    };
+    let caret = input.draw(buffer, Rect { height: 1.min(inside.height), ..inside }, theme);
+    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let entries: Vec<Entry<'_>> = palette
+        .entries
+        .iter()
+        .map(|entry| Entry { label: &entry.label, note: &entry.note, enabled: entry.enabled })
+        .collect();
+    if entries.is_empty() {
+        let words = Text::EmptySearch.with_key(state.lang, "Esc");
+        line(buffer, rows, 0, &words, theme.style(Role::Dim), theme);
+    }
+    Menu {
+        entries: &entries,
+        selected: palette.list.selected,
+        offset: palette.list.offset,
+        focused: true,
+    }
+    .draw(buffer, rows, theme);
+    caret
+}
+
+/// Draws a list to pick from.
+pub(super) fn pick(
+    state: &State,
+    pick: &Pick,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    body: Rect,
+) -> Position {
+    let entries: Vec<Entry<'_>> =
+        pick.entries.iter().map(|(_, label, note)| Entry { label, note, enabled: true }).collect();
+    let menu = Menu {
+        entries: &entries,
+        selected: pick.list.selected,
+        offset: pick.list.offset,
+        focused: true,
+    };
+    let (cells, rows) = menu.size(theme);
+    let rows = rows.min(canvas::cells(visible(state)));
+    let cells = cells.max(width(&pick.title, theme) + 4).max(30) + 2;
+    let area = centered(body, cells, rows + 2);
+    let framed = Framed { title: &pick.title, footer: "", focused: true };
+    let inside = framed.draw_over(buffer, area, theme);
+    menu.draw(buffer, inside, theme);
+    let row = pick.list.selected.saturating_sub(pick.list.offset);
+    Position::new(inside.x, inside.y + canvas::cells(row))
+}
+
+/// Draws a question.
+pub(super) fn confirm(
+    state: &State,
+    confirm: &Confirm,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    body: Rect,
+) -> Position {
+    let cells = 52.min(body.width);
+    let rows =
+        text::wrap(&confirm.text, usize::from(cells.saturating_sub(4)).max(4), theme.ambiguous());
+    let area = centered(body, cells, canvas::cells(rows.len()) + 4);
+    let framed = Framed { title: &confirm.title, footer: "", focused: true };
+    let inside = framed.draw_over(buffer, area, theme);
+    let inner = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    for (y, row) in (0..inner.height).zip(&rows) {
+        line(buffer, inner, y, row, theme.style(Role::Text), theme);
+    }
+    let y = inside.bottom().saturating_sub(1);
+    let mut x = inner.x;
+    let mut caret = Position::new(x, y);
+    for (on, words, key) in [(true, confirm.yes, "y"), (false, confirm.no, "n")] {
+        let chosen = confirm.on_yes == on;
+        let words = format!(" {words}（{key}） ");
+        let words = if state.lang == crate::i18n::Lang::En {
+            words.replace('（', " (").replace('）', ")")
+        } else {
+            words
+        };
+        let style = if chosen { theme.selection(true) } else { theme.style(Role::KeyLabel) };
+        if chosen {
+            caret = Position::new(x, y);
+        }
+        let room = inner.right().saturating_sub(x);
+        x = canvas::put(buffer, (x, y), &words, room, style, theme.ambiguous()) + 2;
+    }
+    caret
+}

@@ -1,0 +1,85 @@
+//! Pages of text with a cursor line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::role;
+use crate::app::context::named;
+use crate::app::page::Line;
+use crate::app::reader::{self, Reader, Subject};
+use crate::app::state::State;
+use crate::i18n::{Label, Text, sentence};
+use crate::ui::canvas;
+use crate::ui::theme::Theme;
+use crate::ui::widget::popup::Framed;
+use crate::ui::widget::{scroll_bar, width};
+
+/// Draws a page over the whole body.
+pub(super) fn reader(
+    state: &State,
+    reader: &Reader,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Rect,
+) {
+    let lines = reader::lines(state, reader.subject);
+    let title = title(state, reader.subject);
+    let visible = usize::from(area.height.saturating_sub(2));
+    let footer = if lines.len() > visible {
+        sentence::position(state.lang, reader.cursor + 1, lines.len())
+    } else {
+        String::new()
+    };
+    let focused = state.overlays.is_empty();
+    let inside = Framed { title: &title, footer: &footer, focused }.draw(buffer, area, theme);
+    self::lines(buffer, inside, &lines, (reader.cursor, reader.offset, focused), theme);
+}
+
+fn title(state: &State, subject: Subject) -> String {
+    let (text, name) = match subject {
+        Subject::Minutes => (Text::PaneMinutes, String::new()),
+        Subject::Issue(id) => (Text::PaneIssue, named(&state.catalog, id.into())),
+        Subject::Session(id) => (Text::PaneSession, named(&state.catalog, id.into())),
+        Subject::Settings => (Text::PaneSettings, String::new()),
+        Subject::Help => (Text::PaneHelp, String::new()),
+    };
+    let text = text.label(state.lang);
+    if name.is_empty() { text.to_owned() } else { format!("{text} · {name}") }
+}
+
+/// Draws lines with the cursor on one of them.
+pub(super) fn lines(
+    buffer: &mut Buffer,
+    area: Rect,
+    lines: &[Line],
+    (cursor, offset, focused): (usize, usize, bool),
+    theme: &Theme,
+) {
+    let text = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    for (y, (at, words)) in (0..area.height).zip(lines.iter().enumerate().skip(offset)) {
+        spans(buffer, text, y, words, theme);
+        if at == cursor && focused {
+            let row =
+                Rect { y: area.y + y, height: 1, width: area.width.saturating_sub(1), ..area };
+            canvas::tint(buffer, row, theme.selection(true));
+        }
+    }
+    scroll_bar(buffer, area, (offset, lines.len()), theme);
+}
+
+/// Draws one line of spans.
+pub(super) fn spans(buffer: &mut Buffer, area: Rect, y: u16, words: &Line, theme: &Theme) {
+    let mut x = area.x;
+    for span in &words.spans {
+        let room = area.right().saturating_sub(x);
+        let style = theme.style(role(span.tone));
+        x = canvas::put(
+            buffer,
+            (x, area.y + y),
+            &span.text,
+            room.min(width(&span.text, theme)),
+            style,
+            theme.ambiguous(),
+        );
+    }
+}

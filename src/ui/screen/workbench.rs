@@ -1,0 +1,230 @@
+//! The three panes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{key_name, role};
+use crate::app::context::named;
+use crate::app::layout::Layout;
+use crate::app::picture::{category_words, due_words, status_tone};
+use crate::app::reader::{Reader, Subject};
+use crate::app::state::{Pane, State, StoreState};
+use crate::app::verbs;
+use crate::app::workbench::{filter_is_shown, open_counts};
+use crate::command::table::{SortKey, Ui};
+use crate::command::verb::{Noun, find};
+use crate::i18n::{Label, Text, sentence};
+use crate::ui::canvas;
+use crate::ui::text;
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widget::input::Input;
+use crate::ui::widget::popup::Framed;
+use crate::ui::widget::table::{Cell, Column, Row, Sort, Table};
+use crate::ui::widget::{line, scroll_bar, width};
+
+/// Draws the panes that are shown; returns the caret of the filter line.
+pub(super) fn draw(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    layout: &Layout,
+) -> Option<Position> {
+    studios(state, theme, buffer, layout.studios);
+    let caret = issues(state, theme, buffer, layout.issues);
+    minutes(state, theme, buffer, layout.minutes);
+    caret
+}
+
+fn focused(state: &State, pane: Pane) -> bool {
+    state.workbench.pane == pane && state.overlays.is_empty()
+}
+
+fn studios(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let focused = focused(state, Pane::Studios);
+    let title = format!("1 {}", Text::PaneStudios.label(state.lang));
+    let footer = if state.workbench.studios.len() > 1 {
+        state.workbench.studios.len().to_string()
+    } else {
+        String::new()
+    };
+    let inside = Framed { title: &title, footer: &footer, focused }.draw(buffer, area, theme);
+    let list = state.workbench.studio_list;
+    let total = state.workbench.studios.len() + 1;
+    let scrolls = total > usize::from(inside.height);
+    let rows = inside.width.saturating_sub(u16::from(scrolls));
+    for (y, at) in (0..inside.height).zip(list.offset..total) {
+        let studio = at.checked_sub(1).and_then(|at| state.workbench.studios.get(at)).copied();
+        let name = studio.map_or_else(
+            || Text::MarkAllStudios.label(state.lang).to_owned(),
+            |id| named(&state.catalog, id.into()),
+        );
+        let (open, late) = open_counts(state, studio);
+        let row = Rect { y: inside.y + y, height: 1, width: rows, ..inside };
+        let count = open.to_string();
+        let count_cells = width(&count, theme);
+        let count_role = match (late, open) {
+            (1.., _) => Role::Danger,
+            (0, 0) => Role::Dim,
+            _ => Role::Text,
+        };
+        let mine = studio.is_some() && studio == state.settings.my_studio;
+        let style = theme.style(if mine { Role::Accent } else { Role::Text });
+        let left = Rect { x: row.x + 1, width: row.width.saturating_sub(count_cells + 3), ..row };
+        line(buffer, left, 0, &name, style, theme);
+        let right =
+            Rect { x: row.right().saturating_sub(count_cells + 1), width: count_cells, ..row };
+        line(buffer, right, 0, &count, theme.style(count_role), theme);
+        if at == list.selected {
+            canvas::tint(buffer, row, theme.selection(focused));
+        }
+    }
+    scroll_bar(buffer, inside, (list.offset, total), theme);
+}
+
+/// The number of the column that a list is sorted by.
+const fn sorted_column(by: SortKey) -> Option<usize> {
+    match by {
+        SortKey::Urgency => None,
+        SortKey::Number => Some(0),
+        SortKey::Title => Some(1),
+        SortKey::Category => Some(2),
+        SortKey::Status => Some(3),
+        SortKey::Age => Some(4),
+        SortKey::Due => Some(5),
+        SortKey::Department => Some(6),
+    }
+}
+
+fn issues(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    let lang = state.lang;
+    let bench = &state.workbench;
+    let focused = focused(state, Pane::Issues);
+    let mut title = format!("2 {}", Text::PaneIssues.label(lang));
+    if let Some(id) = state.scope() {
+        title = format!("{title} · {}", named(&state.catalog, id.into()));
+    }
+    if bench.open_only {
+        title = format!("{title} · {}", state.say("只看未办结", "open only"));
+    }
+    let total = bench.shown.len();
+    let footer = if total == state.catalog.issues.len() {
+        if total == 0 {
+            String::new()
+        } else {
+            sentence::position(lang, bench.issue_list.selected + 1, total)
+        }
+    } else {
+        sentence::shown_of(lang, total, state.catalog.issues.len())
+    };
+    let mut inside = Framed { title: &title, footer: &footer, focused }.draw(buffer, area, theme);
+    let mut caret = None;
+    if filter_is_shown(state) && inside.height > 1 {
+        let row = Rect { height: 1, ..inside };
+        let input = Input {
+            label: Text::PromptFilter.label(lang),
+            placeholder: Text::PromptFilterHint.label(lang),
+            editor: &bench.filter,
+            focused: bench.filtering && state.overlays.is_empty(),
+        };
+        caret = input.draw(buffer, row, theme);
+        inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    }
+    let (age, status) = (state.say("天数", "Age"), Text::ColumnStatus.label(lang));
+    let columns = [
+        Column::fixed(Text::ColumnNumber.label(lang), 16).dropped_at(5),
+        Column::growing(Text::ColumnTitle.label(lang), 24),
+        Column::fixed(Text::ColumnCategory.label(lang), state.lang_cells(4, 10)).dropped_at(7),
+        Column::fixed(status, state.lang_cells(8, 10)).dropped_at(1),
+        Column::fixed(age, 5).right().dropped_at(6),
+        Column::fixed(Text::ColumnDue.label(lang), 9).dropped_at(2),
+        Column::fixed(Text::ColumnDepartment.label(lang), 8).ideal(16).dropped_at(4),
+    ];
+    let empty = empty_words(state);
+    let table = Table {
+        columns: &columns,
+        total,
+        offset: bench.issue_list.offset,
+        selected: Some(bench.issue_list.selected),
+        focused,
+        sort: sorted_column(bench.sort).map(|column| Sort { column, descending: bench.descending }),
+        empty: &empty,
+    };
+    table.draw(buffer, inside, theme, |at| issue_row(state, at));
+    caret
+}
+
+fn empty_words(state: &State) -> String {
+    if state.store == StoreState::Opening {
+        return Text::MarkLoading.label(state.lang).to_owned();
+    }
+    if state.catalog.issues.is_empty() {
+        let key = find(Noun::Issue, "add").map(|verb| verbs::verb_key(state, verb));
+        return Text::EmptyIssues
+            .with_key(state.lang, key.as_deref().filter(|key| !key.is_empty()).unwrap_or("F4"));
+    }
+    Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back))
+}
+
+fn issue_row(state: &State, at: usize) -> Row<'_> {
+    let row = state.workbench.shown.get(at).and_then(|id| state.catalog.issues.get(id));
+    let Some(row) = row else { return Row::default() };
+    let lang = state.lang;
+    let (due, due_tone) = due_words(row.due, state.today, lang);
+    let status = match row.status {
+        crate::domain::workflow::Status::Submitted if !row.accepted => {
+            state.say("待受理", "To screen")
+        }
+        status => status.short(lang),
+    };
+    let departments: Vec<String> =
+        row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();
+    let open = row.status.is_open();
+    let age = if open { row.age_days(state.today).to_string() } else { String::new() };
+    let title = if row.conflict {
+        Cell::new(&*row.title).role(Role::Danger)
+    } else {
+        Cell::new(&*row.title)
+    };
+    Row {
+        cells: vec![
+            Cell::new(row.number.as_str()).role(Role::Dim),
+            title,
+            Cell::new(category_words(row.category, lang)).role(Role::Dim),
+            Cell::new(status).role(role(status_tone(row.status))),
+            Cell::new(age).role(Role::Dim),
+            Cell::new(due).role(role(due_tone)),
+            Cell::new(departments.join(state.say("、", ", "))),
+        ],
+        marked: false,
+    }
+}
+
+fn minutes(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let focused = focused(state, Pane::Minutes);
+    let title = format!("3 {}", Text::PaneMinutes.label(state.lang));
+    let inside = Framed { title: &title, footer: "", focused }.draw(buffer, area, theme);
+    let lines = crate::app::reader::lines(state, Subject::Minutes);
+    if lines.is_empty() && state.store == StoreState::Open {
+        let key = find(Noun::Session, "plan").map(|verb| verbs::verb_key(state, verb));
+        let key = key.filter(|key| !key.is_empty()).unwrap_or_else(|| "F6".to_owned());
+        let words = Text::EmptySessions.with_key(state.lang, &key);
+        let rows =
+            text::wrap(&words, usize::from(inside.width.saturating_sub(2)), theme.ambiguous());
+        let inner = Rect { x: inside.x + 1, width: inside.width.saturating_sub(1), ..inside };
+        for (y, row) in (0..inside.height).zip(rows) {
+            line(buffer, inner, y, &row, theme.style(Role::Dim), theme);
+        }
+        return;
+    }
+    let reader: &Reader = &state.workbench.minutes;
+    super::page::lines(buffer, inside, &lines, (reader.cursor, reader.offset, focused), theme);
+}
