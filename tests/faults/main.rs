@@ -4,7 +4,7 @@
 //! ```text
 //! cargo test --test faults                        20 kills, 30 damages, 5 power cuts
 //! TANSHI_FAULTS=300 cargo test --test faults      300 kills, 300 damages, 40 power cuts
-//! cargo test --test faults -- kills|damage|power  one of them
+//! cargo test --test faults -- kills|damage|power|full  one of them
 //! cargo test --test faults -- speed               the figures of speed instead
 //! ```
 //!
@@ -26,6 +26,7 @@ mod changes;
 mod child;
 mod damage;
 mod dice;
+mod full;
 mod kills;
 mod power;
 mod speed;
@@ -76,6 +77,9 @@ fn main() {
     }
     if wanted("power") {
         rows.push(power::run(many.map_or(5, |many| many.div_ceil(8).min(40)), seed));
+    }
+    if wanted("full") {
+        rows.push(full::run(many.map_or(1, |many| many.div_ceil(30))));
     }
     report(&rows);
 }

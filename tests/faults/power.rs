@@ -11,7 +11,8 @@ use std::process::Command;
 use std::time::Duration;
 use tanshi::store::marker::{CleanMarker, Ending, boot_id, mark_open};
 
-const IMAGE_BYTES: u64 = 192 << 20;
+/// Sparse: only what is written takes room.
+const IMAGE_BYTES: u64 = 2 << 30;
 /// So many cuts go into one file system.
 const CUTS_A_DISK: u64 = 8;
 /// `EXT4_IOC_SHUTDOWN` with `EXT4_GOING_FLAGS_NOLOGFLUSH`: nothing more reaches the device.
@@ -24,8 +25,7 @@ pub(crate) fn run(cuts: u64, seed: u64) -> Row {
     let (mut acknowledged, mut unsynced_lost, mut too_late) = (0, 0, 0);
     while row.done < cuts {
         let folder = work_folder();
-        let Some(disk) = Disk::make(folder.path()) else {
-            println!("skipped: no loop mounts here");
+        let Some(disk) = Disk::make(folder.path(), IMAGE_BYTES) else {
             row.note.push_str("skipped: no loop mounts here");
             return row;
         };
@@ -80,16 +80,16 @@ fn forget_boot(store: &Path) {
 }
 
 /// A file system in a file, unmounted when dropped.
-struct Disk {
+pub(crate) struct Disk {
     image: PathBuf,
-    mount_point: PathBuf,
+    pub(crate) mount_point: PathBuf,
 }
 
 impl Disk {
     /// `None` where this is not allowed, or the tools are not there.
-    fn make(folder: &Path) -> Option<Self> {
+    pub(crate) fn make(folder: &Path, image_bytes: u64) -> Option<Self> {
         let disk = Self { image: folder.join("disk.img"), mount_point: folder.join("disk") };
-        File::create(&disk.image).unwrap().set_len(IMAGE_BYTES).unwrap();
+        File::create(&disk.image).unwrap().set_len(image_bytes).unwrap();
         fs::create_dir(&disk.mount_point).unwrap();
         let made = run_tool("mkfs.ext4", &["-q", "-F", disk.image.to_str()?])
             && run_tool("perl", &["-e", "1"])

@@ -144,6 +144,22 @@ fn a_change_that_fails_in_its_second_group_is_not_there_and_the_chain_goes_on() 
 }
 
 #[test]
+fn rows_are_not_written_in_the_middle_of_a_change_while_they_are_made_anew() {
+    let mut bench = Bench::new();
+    let mut engine = bench.open();
+    engine.commit(&long_change(), &asked()).unwrap();
+    bench.kill(engine);
+    bench.rows = super::doubles::TestRows::default();
+    let engine = bench.open();
+    bench.kill(engine);
+    // A kill that took the last batch.
+    bench.rows.go_back(1);
+    let mut engine = bench.open();
+    assert_eq!(engine.world().unwrap().people().count(), 400);
+    assert!(engine.verify().unwrap().is_whole());
+}
+
+#[test]
 fn a_full_disk_makes_the_store_read_only_until_there_is_room() {
     let bench = Bench::new();
     let mut engine = bench.open();
