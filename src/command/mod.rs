@@ -11,6 +11,7 @@
 pub mod catalog;
 pub mod fill;
 pub mod key;
+pub mod reference;
 pub mod table;
 pub mod verb;
 pub mod wording;

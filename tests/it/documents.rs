@@ -19,6 +19,29 @@ fn assert_fresh(name: &str, generated: &str) {
     );
 }
 
+/// Compares the part of a document between two marks, or writes it when asked to.
+fn assert_fresh_part(name: &str, mark: &str, generated: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (begin, end) = (format!("<!-- {mark}:begin -->\n"), format!("<!-- {mark}:end -->"));
+    let (before, rest) = text.split_once(&begin).unwrap();
+    let (there, after) = rest.split_once(&end).unwrap();
+    if std::env::var_os("TANSHI_BLESS").is_some() {
+        std::fs::write(&path, [before, &begin, generated, &end, after].concat()).unwrap();
+    } else {
+        assert!(
+            there == generated,
+            "{name} is stale: run TANSHI_BLESS=1 cargo test --test it documents"
+        );
+    }
+}
+
+#[test]
+fn the_table_of_keys_in_the_readme_is_fresh() {
+    let table = format!("\n{}\n", tanshi::command::reference::key_table());
+    assert_fresh_part("README.md", "keys", &table);
+}
+
 #[test]
 fn the_command_line_reference_is_fresh_in_both_languages() {
     assert_fresh("command-line.zh.md", &reference(Lang::Zh));
