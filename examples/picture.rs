@@ -115,9 +115,8 @@ fn svg(screen: &vt100::Screen) -> String {
 
 fn color(color: vt100::Color, default: &str) -> String {
     match color {
-        vt100::Color::Default => default.to_owned(),
         vt100::Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
         // The themes speak in true colour here; an index would come from a terminal of fewer.
-        vt100::Color::Idx(_) => default.to_owned(),
+        vt100::Color::Default | vt100::Color::Idx(_) => default.to_owned(),
     }
 }

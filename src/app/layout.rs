@@ -57,7 +57,7 @@ pub(crate) fn layout(state: &State) -> Layout {
         }
     } else if width >= SIDE_BY_SIDE {
         let left = (width / 6).clamp(22, 30);
-        let right = (width * 3 / 10).clamp(36, 60);
+        let right = (width * 27 / 100).clamp(34, 60);
         layout.studios = Rect { width: left, ..body };
         layout.minutes = Rect { x: width - right, width: right, ..body };
         layout.issues = Rect { x: left, width: width - left - right, ..body };

@@ -117,8 +117,8 @@ impl Palette {
         match (key.folded().code, key.ctrl) {
             (Code::Esc, _) => Outcome::Close,
             (Code::Enter, _) => self.chosen(self.list.selected),
-            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => step(self, 1),
-            (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => step(self, -1),
+            (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => step(self, 1),
+            (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => step(self, -1),
             (Code::PageDown, _) => step(self, page),
             (Code::PageUp, _) => step(self, -page),
             (Code::Char(digit @ '0'..='9'), false) => match digit.to_digit(10) {

@@ -362,6 +362,10 @@ fn input_of(event: Event) -> Option<Input> {
 const fn key_of(key: terminal::Key) -> Key {
     use terminal::KeyCode as From;
     let code = match key.code {
+        // A terminal that is not raw yet turns Enter into a line feed.
+        From::Char('j') if key.ctrl && !key.alt => {
+            return Key::plain(Code::Enter);
+        }
         From::Char(character) => Code::Char(character),
         From::F(number) => Code::F(number),
         From::Enter => Code::Enter,

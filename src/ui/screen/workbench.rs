@@ -143,7 +143,7 @@ fn issues(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Column::fixed(status, state.lang_cells(8, 10)).dropped_at(1),
         Column::fixed(age, 5).right().dropped_at(6),
         Column::fixed(Text::ColumnDue.label(lang), 9).dropped_at(2),
-        Column::fixed(Text::ColumnDepartment.label(lang), 8).ideal(16).dropped_at(4),
+        Column::fixed(Text::ColumnDepartment.label(lang), 8).ideal(13).dropped_at(4),
     ];
     let empty = empty_words(state);
     let table = Table {
