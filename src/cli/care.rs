@@ -3,15 +3,9 @@
 use super::error::CliError;
 use super::output::{Output, entity_id};
 use super::{Call, close};
-use crate::command::fill::TakenFile;
 use crate::i18n::Lang;
-use crate::shell::desk::Desk;
 use clap::ArgMatches;
 use serde_json::json;
-use std::path::Path;
-
-/// The largest file that is taken in as evidence.
-const MAX_FILE_BYTES: u64 = 200 << 20;
 
 /// Checks everything that is stored.
 pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
@@ -103,16 +97,6 @@ pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
     }
     close(desk)?;
     verify(call, output)
-}
-
-/// Copies a file into the store, before its evidence is attached.
-pub(super) fn take_file(desk: &mut Desk, path: &str) -> Result<TakenFile, CliError> {
-    // A path that was dropped on the terminal comes in quotes.
-    let path = path.trim().trim_matches(['\'', '"']);
-    let taken = desk.store().files().import(Path::new(path), MAX_FILE_BYTES);
-    let facts = taken
-        .map_err(|error| CliError::File { path: path.to_owned(), reason: error.to_string() })?;
-    Ok(TakenFile { sha256: facts.sha256, size_bytes: facts.size_bytes, extension: facts.extension })
 }
 
 /// Writes a completion script.

@@ -47,14 +47,8 @@ fn perform(
         None
     };
     let values = values(verb, fields);
-    let file = match values.first("file").filter(|path| !path.is_empty()) {
-        Some(path) if verb.field("file").is_some() => {
-            Some(super::care::take_file(&mut desk, path)?)
-        }
-        _ => None,
-    };
     let done = desk
-        .perform_with_file(verb, target, &values, file, &asked)
+        .perform(verb, target, &values, &asked)
         .map_err(|error| desk_error(error, Some(verb), &desk))?;
     tell(&desk, &done, call.lang, output)?;
     close(desk)

@@ -2,7 +2,8 @@
 //!
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
-use crate::command::fill::{Fault, Filling, TakenFile, Values};
+use crate::command::fill::{Fault, FieldFault, Filling, TakenFile, Values};
+use crate::command::verb::FieldKind;
 use crate::command::{Catalog, Verb};
 use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
@@ -13,8 +14,10 @@ use crate::domain::settings::Settings;
 use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
 use crate::exchange::records::{self, ImportFault, Known, Records};
+use crate::store::files::LIMIT_BYTES;
 use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
+use std::path::Path;
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
@@ -121,7 +124,7 @@ impl Desk {
         Ok((verb.current)(&world, target, &self.catalog))
     }
 
-    /// Performs a verb.
+    /// Performs a verb; a file that it names is copied into the store first.
     ///
     /// # Errors
     /// [`DeskError`]; nothing is changed then.
@@ -132,14 +135,38 @@ impl Desk {
         values: &Values,
         asked: &Asked,
     ) -> Result<Done, DeskError> {
-        self.perform_with_file(verb, target, values, None, asked)
+        let file = self.take_file(verb, values)?;
+        self.perform_with_file(verb, target, values, file, asked)
     }
 
-    /// Performs a verb with a file that was already copied into the store.
-    ///
-    /// # Errors
-    /// [`DeskError`]; nothing is changed then.
-    pub fn perform_with_file(
+    /// Copies the file that a verb's values name into the store.
+    fn take_file(
+        &mut self,
+        verb: &'static Verb,
+        values: &Values,
+    ) -> Result<Option<TakenFile>, DeskError> {
+        let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::File));
+        // A path that was dropped on the terminal comes in quotes.
+        let path = field
+            .and_then(|field| values.first(field.key))
+            .map(|path| path.trim().trim_matches(['\'', '"']));
+        let Some((field, path)) = field.zip(path).filter(|(_, path)| !path.is_empty()) else {
+            return Ok(None);
+        };
+        let taken = self.store.files().import(Path::new(path), LIMIT_BYTES);
+        let facts = taken.map_err(|_refused| Fault {
+            key: field.key,
+            typed: path.to_owned(),
+            fault: FieldFault::File,
+        })?;
+        Ok(Some(TakenFile {
+            sha256: facts.sha256,
+            size_bytes: facts.size_bytes,
+            extension: facts.extension,
+        }))
+    }
+
+    fn perform_with_file(
         &mut self,
         verb: &'static Verb,
         target: Option<EntityId>,

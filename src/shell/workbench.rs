@@ -9,7 +9,7 @@ use super::config::{self, Config};
 use super::desk::Desk;
 use super::terminal::{self, Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::store_error_text;
-use super::worker::{OpenDesk, Request, Worker};
+use super::worker::{OpenDesk, Request, Worker, care_after_opening};
 use crate::app::{self, Answer, Beginning, Effect, Input, State};
 use crate::command::Catalog;
 use crate::command::key::{Code, Key};
@@ -181,7 +181,8 @@ fn keep(
     match open() {
         Ok(desk) => {
             let send = |answer| tell.send(Said::Answer(answer)).is_ok();
-            Worker { desk, clock, lang, actor, send }.run(requests)
+            let care = care_after_opening();
+            Worker { desk, clock, lang, actor, send, care }.run(requests)
         }
         Err(error) => {
             let words = store_error_text(&error, lang, &Catalog::default()).join("\n");

@@ -1,21 +1,17 @@
 //! The thread that owns the store: it answers one question after the other.
 
 use crate::app::{Answer, Failure, Opened, Performed};
-use crate::command::fill::{Directory, Fault, FieldFault, Found, TakenFile, Values};
-use crate::command::verb::FieldKind;
+use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
-use crate::shell::wording::{notice_text, store_error_text};
+use crate::shell::wording::{notice_text, read_only_text, store_error_text};
 use crate::store::{Asked, StoreError};
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
-
-/// The largest file that is taken in as evidence.
-const FILE_LIMIT_BYTES: u64 = 200 << 20;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Duration;
 
 /// Opens the desk; runs on the thread that keeps it.
 pub type OpenDesk = Box<dyn FnMut() -> Result<Desk, StoreError> + Send>;
@@ -33,6 +29,20 @@ pub(super) enum Request {
     Close,
 }
 
+/// What a pause is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// What was shown from sled survives a power cut without catching up.
+    Durable,
+    /// Everything is checked once after opening.
+    Scrub,
+}
+
+/// How long nobody has to ask before the rows are made durable.
+const DURABLE_AFTER: Duration = Duration::from_secs(2);
+/// How long nobody has to ask before everything is checked.
+const SCRUB_AFTER: Duration = Duration::from_secs(5);
+
 /// The store on its thread.
 pub(super) struct Worker<S> {
     pub(super) desk: Desk,
@@ -41,6 +51,13 @@ pub(super) struct Worker<S> {
     /// Who is at the keyboard, when somebody else than usual.
     pub(super) actor: Option<String>,
     pub(super) send: S,
+    /// What the next pauses are used for, the first one last.
+    pub(super) care: Vec<(Duration, Care)>,
+}
+
+/// What is looked after when the store was just opened.
+pub(super) fn care_after_opening() -> Vec<(Duration, Care)> {
+    vec![(SCRUB_AFTER, Care::Scrub)]
 }
 
 impl<S: FnMut(Answer) -> bool> Worker<S> {
@@ -51,7 +68,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     pub(super) fn run(mut self, requests: &Receiver<Request>) -> Result<(), StoreError> {
         let opened = self.opened();
         (self.send)(opened);
-        let mut next = requests.recv().ok();
+        let mut next = self.wait(requests);
         while let Some(request) = next.take() {
             // While somebody runs down a list, only the last page is worth reading.
             let skip = matches!(request, Request::Dossier { .. });
@@ -65,14 +82,46 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             next = match follower {
                 Ok(request) => Some(request),
-                Err(TryRecvError::Empty) => requests.recv().ok(),
+                Err(TryRecvError::Empty) => self.wait(requests),
                 Err(TryRecvError::Disconnected) => None,
             };
         }
         self.desk.into_store().close()
     }
 
+    /// Waits for the next question; a pause is used to look after the store.
+    fn wait(&mut self, requests: &Receiver<Request>) -> Option<Request> {
+        loop {
+            let care = self.care.pop();
+            let Some((pause, care)) = care else { return requests.recv().ok() };
+            match requests.recv_timeout(pause) {
+                Ok(request) => {
+                    self.care.push((pause, care));
+                    return Some(request);
+                }
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.look_after(care),
+            }
+        }
+    }
+
+    /// Makes the rows durable, or checks everything once and tells what was healed.
+    ///
+    /// What fails here fails again, and is told, when somebody needs it: the journal has everything.
+    fn look_after(&mut self, care: Care) {
+        let engine = self.desk.store().engine();
+        let done = match care {
+            Care::Durable => engine.make_durable(),
+            Care::Scrub => engine.scrub().map(|_found| ()),
+        };
+        if done.is_err() || self.desk.store().engine().has_notices() {
+            let opened = self.opened();
+            (self.send)(opened);
+        }
+    }
+
     fn opened(&mut self) -> Answer {
+        let read_only = self.desk.store().engine().read_only();
         let notices = self.desk.store().engine().take_notices();
         let notices = notices.iter().map(|notice| notice_text(notice, self.lang)).collect();
         let actor = self.named_actor().map(|(name, _)| name);
@@ -81,7 +130,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             settings: self.desk.settings().clone(),
             calendar: Arc::new(self.desk.calendar().clone()),
             notices,
-            read_only: None,
+            read_only: read_only.map(|reason| read_only_text(reason, self.lang)),
             actor,
         }))
     }
@@ -119,7 +168,9 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 }
             }
             Request::Perform { generation, verb, target, values } => {
-                let result = self.perform(verb, target, &values, &asked);
+                let result = self.desk.perform(verb, target, &values, &asked);
+                self.care.retain(|(_, care)| *care != Care::Durable);
+                self.care.push((DURABLE_AFTER, Care::Durable));
                 Answer::Performed { generation, result: self.outcome(result) }
             }
             Request::Undo => {
@@ -138,36 +189,6 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Request::Close => return false,
         };
         (self.send)(answer)
-    }
-
-    /// Performs a verb; a file that it names is copied into the store first.
-    fn perform(
-        &mut self,
-        verb: &'static Verb,
-        target: Option<EntityId>,
-        values: &Values,
-        asked: &Asked,
-    ) -> Result<Done, DeskError> {
-        let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::File));
-        let path = field.and_then(|field| values.first(field.key)).map(str::trim);
-        let Some((field, path)) = field.zip(path).filter(|(_, path)| !path.is_empty()) else {
-            return self.desk.perform(verb, target, values, asked);
-        };
-        let fault = |_refused| {
-            DeskError::Fault(Fault {
-                key: field.key,
-                typed: path.to_owned(),
-                fault: FieldFault::File,
-            })
-        };
-        let files = self.desk.store().files();
-        let taken = files.import(Path::new(path), FILE_LIMIT_BYTES).map_err(fault)?;
-        let file = TakenFile {
-            sha256: taken.sha256,
-            size_bytes: taken.size_bytes,
-            extension: taken.extension,
-        };
-        self.desk.perform_with_file(verb, target, values, Some(file), asked)
     }
 
     fn words(&self, error: &StoreError) -> String {

@@ -156,6 +156,11 @@ impl<R> std::fmt::Debug for Opening<R> {
 }
 
 impl<M: Medium, R: Rows> Engine<M, R> {
+    /// Whether something was put right since the last call of [`Engine::take_notices`].
+    pub const fn has_notices(&self) -> bool {
+        !self.notices.is_empty()
+    }
+
     /// What was put right since the last call.
     pub fn take_notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)
