@@ -99,6 +99,8 @@ pub enum Answer {
     Opened(Box<Opened>),
     /// It cannot be opened; in words.
     Failed(String),
+    /// One thing cannot be read; in words. Everything else goes on.
+    Unreadable(String),
     /// An entity with everything around it.
     Dossier {
         /// Which question it answers.

@@ -564,6 +564,7 @@ fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
         Answer::Opened(opened) => on_opened(state, *opened),
         Answer::Failed(words) => state.store = StoreState::Failed(words),
+        Answer::Unreadable(words) => state.toast(ToastTone::Failed, words),
         Answer::Dossier { generation, id, world } => {
             if state.asked == Some((generation, id)) {
                 state.asked = None;
