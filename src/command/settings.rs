@@ -9,13 +9,13 @@ use crate::domain::settings::{Deadlines, Quorum, Settings};
 use crate::domain::world::World;
 
 const FIELDS: &[Field] = &[
-    field("office", Words::new("制发单位", "Issuing office"), FieldKind::Line),
     field("me", Words::new("使用人", "Who is at the keyboard"), FieldKind::Person),
     field(
         "my-studio",
         Words::new("我的工作室", "My studio"),
         FieldKind::Reference(EntityKind::Studio),
     ),
+    field("office", Words::new("制发单位", "Issuing office"), FieldKind::Line),
     field("screening", Words::new("审定（工作日）", "Screening, working days"), FieldKind::Number),
     field("minutes", Words::new("纪要（工作日）", "Minutes, working days"), FieldKind::Number),
     field(

@@ -13,5 +13,6 @@ mod example;
 mod journal;
 mod log;
 mod records;
+mod screens;
 mod store;
 mod terminal;

@@ -1,0 +1,122 @@
+//! The screens: what they show, and that nothing that is typed makes them panic.
+
+mod shown;
+mod storm;
+
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::sync::Arc;
+use tanshi::app::cells::AmbiguousWidth;
+use tanshi::app::{Answer, Beginning, Effect, Input, Opened, State, ThemeName, View, update};
+use tanshi::command::Catalog;
+use tanshi::command::key::Key;
+use tanshi::command::table::Keymap;
+use tanshi::domain::calendar::Calendar;
+use tanshi::domain::decide::{Moment, decide};
+use tanshi::domain::number::ReplicaMark;
+use tanshi::domain::world::World;
+use tanshi::exchange::example;
+use tanshi::i18n::Lang;
+use tanshi::ui::Look;
+use tanshi::ui::theme::{ColorDepth, Overrides};
+
+/// The example city as it stands after its first changes.
+fn city() -> World {
+    let mut world = World::default();
+    for change in example::generate(example::SEED).unwrap().changes.iter().take(700) {
+        let moment = Moment {
+            today: change.today,
+            actor: change.actor,
+            replica_mark: ReplicaMark::parse("K7").unwrap(),
+        };
+        decide(&mut world, &change.actions, &moment).unwrap();
+    }
+    world
+}
+
+/// The workbench on a world, with a store that answers at once and saves nothing.
+struct Bench {
+    world: World,
+    state: State,
+    look: Look,
+    size: (u16, u16),
+}
+
+impl Bench {
+    fn new(world: &World, lang: Lang, size: (u16, u16)) -> Self {
+        let beginning = Beginning {
+            lang,
+            theme: ThemeName::from_key("dark").unwrap(),
+            ambiguous: AmbiguousWidth::Narrow,
+            mouse: true,
+            keymap: Keymap::default(),
+            size,
+            today: today(),
+            demo: true,
+            example: false,
+            notices: Vec::new(),
+            view: View::default(),
+        };
+        let state = State::new(beginning);
+        let look = Look { depth: ColorDepth::True, overrides: Overrides::default() };
+        let mut bench = Self { world: world.clone(), state, look, size };
+        bench.feed(Input::Answer(Answer::Opened(Box::new(Opened {
+            catalog: Arc::new(Catalog::of(world)),
+            settings: world.settings(),
+            calendar: Arc::new(Calendar::built_in()),
+            notices: Vec::new(),
+            read_only: None,
+            actor: None,
+        }))));
+        bench
+    }
+
+    /// Feeds an input, and answers what is asked of the store.
+    fn feed(&mut self, input: Input) {
+        for effect in update(&mut self.state, input, today()) {
+            if let Effect::LoadDossier { generation, id } = effect {
+                let world = Box::new(self.world.clone());
+                update(
+                    &mut self.state,
+                    Input::Answer(Answer::Dossier { generation, id, world }),
+                    today(),
+                );
+            }
+        }
+    }
+
+    fn keys(&mut self, keys: &str) {
+        for key in keys.split(' ') {
+            self.feed(Input::Key(Key::parse(key).unwrap()));
+        }
+    }
+
+    /// What the screen shows, a line a row, without blanks at the ends.
+    fn shown(&self) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        terminal.draw(|frame| tanshi::ui::draw(&self.state, &self.look, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..self.size.1 {
+            let mut skip = 0;
+            let mut line = String::new();
+            for x in 0..self.size.0 {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                skip = tanshi::app::cells::width(symbol, AmbiguousWidth::Narrow).saturating_sub(1);
+                line.push_str(symbol);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+fn today() -> NaiveDate {
+    example::TODAY
+}
