@@ -1,5 +1,7 @@
 //! The screens: what they show, and that nothing that is typed makes them panic.
 
+#[cfg(unix)]
+mod flow;
 mod shown;
 mod storm;
 

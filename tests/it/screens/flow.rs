@@ -1,0 +1,236 @@
+//! One issue from the first start to the raiser's word, typed into the program in a terminal.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+use tanshi::command::verb::{Noun, find};
+use tanshi::domain::commitment::Grade;
+use tanshi::domain::issue::{Means, Verdict};
+use tanshi::domain::line::LineKind;
+use tanshi::domain::session::Class;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+const SIZE: PtySize = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+const TITLE: &str = "临水路段加装护栏";
+/// What the key bar says as long as a form is open.
+const IN_FORM: &str = "Ctrl-S/F9";
+
+/// What a person does with the next field of a form.
+enum Fill {
+    Skip,
+    Type(&'static str),
+    /// The choice at this place of the list; the form goes on by itself.
+    Choose(usize),
+}
+use Fill::{Choose, Skip, Type};
+
+/// The digit of a value in a list of choices.
+fn choose<T: PartialEq>(all: &[T], value: &T) -> Fill {
+    Choose(all.iter().position(|it| it == value).unwrap() + 1)
+}
+
+/// What a verb's form is called.
+fn label(noun: Noun, name: &str) -> &'static str {
+    find(noun, name).unwrap().label.zh
+}
+
+type Shown = Arc<(Mutex<vt100::Parser>, Condvar)>;
+
+/// A home of its own with nothing in it.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn variables(&self) -> Vec<(String, std::path::PathBuf)> {
+        let names = ["CONFIG", "DATA", "STATE", "CACHE"].map(|it| format!("XDG_{it}_HOME"));
+        let own = |name: String| (name.clone(), self.0.path().join(name));
+        let mut all: Vec<_> = names.into_iter().map(own).collect();
+        all.push(("HOME".to_owned(), self.0.path().to_owned()));
+        all
+    }
+
+    fn json(&self, words: &[&str]) -> serde_json::Value {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tanshi"));
+        command.arg("--data").arg(self.0.path().join("data")).args(["--lang", "zh"]).args(words);
+        command.arg("--json").env_remove("TANSHI_NOW").envs(self.variables());
+        let output = command.output().unwrap();
+        let side = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words:?}: {side}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+/// The program in a terminal.
+struct Workbench {
+    shown: Shown,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Workbench {
+    fn open(home: &Home) -> Self {
+        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tanshi"));
+        command.arg("--data");
+        command.arg(home.0.path().join("data"));
+        command.args(["--lang", "zh"]);
+        command.env_remove("TANSHI_NOW");
+        command.env("TERM", "xterm-256color");
+        for (name, value) in home.variables() {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = vt100::Parser::new(SIZE.rows, SIZE.cols, 0);
+        let shown: Shown = Arc::new((Mutex::new(parser), Condvar::new()));
+        let writer = pair.master.take_writer().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let theirs = Arc::clone(&shown);
+        let watch = move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                theirs.0.lock().unwrap().process(&bytes[..count]);
+                theirs.1.notify_all();
+            }
+        };
+        std::thread::Builder::new().spawn(watch).unwrap();
+        Self { shown, writer, child, _master: pair.master }
+    }
+
+    fn send(&mut self, bytes: &str) {
+        self.writer.write_all(bytes.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen is as asked, and says what it shows when it never is.
+    fn wait(&self, what: &str, asked: impl Fn(&str) -> bool) {
+        let parser = self.shown.0.lock().unwrap();
+        let waiting = |parser: &mut vt100::Parser| !asked(&parser.screen().contents());
+        let (parser, late) = self.shown.1.wait_timeout_while(parser, PATIENCE, waiting).unwrap();
+        let (late, shown) = (late.timed_out(), parser.screen().contents());
+        drop(parser);
+        assert!(!late, "{what}; shown instead:\n{shown}");
+    }
+
+    fn wait_for(&self, words: &str) {
+        self.wait(words, |shown| shown.contains(words));
+    }
+
+    /// Opens a form, fills it in and saves it; a form that stays open has refused something.
+    fn form(&mut self, keys: &str, title: &str, fills: &[Fill]) {
+        self.send(keys);
+        let head = format!("┌ {title}");
+        self.wait(title, |shown| shown.contains(&head) && shown.contains(IN_FORM));
+        for fill in fills {
+            match fill {
+                Skip => self.send("\t"),
+                Type(words) => self.send(&format!("{words}\t")),
+                Choose(place @ ..=9) => self.send(&place.to_string()),
+                // Digits reach no farther.
+                Choose(place) => self.send(&format!("{}\r", "\x1b[B".repeat(place - 1))),
+            }
+        }
+        self.send("\x13");
+        self.wait(&format!("{title} is saved"), |shown| !shown.contains(&head));
+    }
+
+    fn quit(mut self) {
+        self.send("q");
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+impl Drop for Workbench {
+    /// A test that fails leaves no program behind.
+    fn drop(&mut self) {
+        self.child.kill().ok();
+    }
+}
+
+/// Takes the issue in and talks it over.
+fn consult(bench: &mut Workbench) {
+    bench.wait_for("登记您的工作室和召集人");
+    let convenor = [Type("石潭镇委员工作室"), Type("ST"), Skip, Skip, Skip, Skip, Type("周明")];
+    bench.form("a", "新建工作室", &convenor);
+    // The first studio is followed by the settings, with the convenor as who is at the keyboard.
+    bench.form("", label(Noun::Settings, "set"), &[]);
+    bench.wait_for("石潭镇委员工作室");
+    let letter = [Type(TITLE), Skip, Skip, Skip, Skip, Skip, Type("李某某"), Type("2023-02-01")];
+    bench.form("a", "登记议题", &letter);
+    bench.wait_for(TITLE);
+    bench.form("A", "受理", &[Type("2023-02-03")]);
+    bench.send("gd");
+    bench.wait_for("部门单位");
+    bench.form("a", label(Noun::Department, "add"), &[Type("水利局"), Type("水利")]);
+    bench.wait_for("水利局");
+    bench.send("gw");
+    bench.wait_for(TITLE);
+    // Title, studio and agenda come from the issue; the joint studios come first then.
+    bench.form("\x1b[17~", "筹备协商议事会", &[Skip, Type("2023-02-20")]);
+    for (name, class) in [("周明", Class::Convenor), ("李某某", Class::Raiser)] {
+        bench.form("sa", "签到", &[Type(name), choose(Class::ALL, &class)]);
+    }
+    let department = [Type("王工"), choose(Class::ALL, &Class::Department), Type("水利局")];
+    bench.form("sa", "签到", &department);
+    let question = [Type("能否在汛期前装好？"), choose(LineKind::ALL, &LineKind::Question)];
+    bench.form("sl", "记一行", &question);
+    let agreed = [Type("装护栏300米，六月底前完成。"), choose(LineKind::ALL, &LineKind::Agreed)];
+    bench.form("sl", "记一行", &agreed);
+    bench.send("sh");
+    bench.wait_for("┌ 标为已召开");
+    bench.send("\r");
+    bench.wait("held", |shown| !shown.contains("┌ 标为已召开") && shown.contains("已召开"));
+    bench.form("c", "标为已协商", &[]);
+}
+
+/// Has it handled, asked about and resolved.
+fn resolve(bench: &mut Workbench) {
+    let promise = [Type("安装护栏300米"), Skip, Type("水利局"), Skip, Type("2023-06-30")];
+    bench.form("\x1b[18~", "新增承办事项", &promise);
+    let done = [
+        Type("护栏已装好"),
+        Type("2023-06-20"),
+        Skip,
+        Skip,
+        Skip,
+        Type("验收照片"),
+        Skip,
+        choose(Grade::ALL, &Grade::A),
+    ];
+    bench.form("\x1b[24~", "办结", &done);
+    let verdict = [
+        choose(Verdict::ALL, &Verdict::Satisfied),
+        Type("2023-06-25"),
+        choose(Means::ALL, &Means::Visit),
+    ];
+    bench.form("v", "满意度测评", &verdict);
+    bench.form("r", "标为已解决", &[Type("2023-06-26")]);
+    bench.wait_for("已解决");
+}
+
+#[test]
+fn an_issue_goes_from_the_first_start_to_resolved_by_the_keyboard_alone() {
+    let home = Home(tempfile::tempdir().unwrap());
+    let mut bench = Workbench::open(&home);
+    consult(&mut bench);
+    resolve(&mut bench);
+    bench.quit();
+
+    let list = home.json(&["issue", "list"]);
+    let number = list["issues"][0]["number"].as_str().unwrap().to_owned();
+    let issue = &home.json(&["issue", "show", &number])["issue"];
+    assert_eq!(issue["status"], "resolved");
+    assert_eq!(issue["commitment_list"][0]["grade"], "A");
+    let report = home.json(&["report", "--from", "2023-01-01", "--to", "2023-12-31"]);
+    for column in ["member", "public", "department"] {
+        assert_eq!(report["totals"][format!("{column}_attendances")], 1, "{column}");
+    }
+
+    let bench = Workbench::open(&home);
+    bench.wait("the issue is there again", |shown| {
+        shown.contains(TITLE) && shown.contains("已解决") && shown.contains("石潭镇委员工作室")
+    });
+    bench.quit();
+}
