@@ -62,8 +62,10 @@ impl Matcher {
     }
 }
 
+/// What was typed is folded, so that the text has to be too; Chinese characters alone are the same.
 fn contains_folded(text: &str, word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_alphanumeric()) && text.to_lowercase().contains(word)
+    word.bytes().any(|byte| byte.is_ascii())
+        && crate::domain::text::fold_width(text).to_lowercase().contains(word)
 }
 
 #[cfg(test)]
@@ -87,6 +89,13 @@ mod tests {
     fn every_reading_of_a_polyphone_is_found() {
         for (typed, text) in [("cc", "长城乡"), ("cqyh", "重庆银行"), ("sb", "射埠镇")] {
             assert!(found(typed, text), "{typed}");
+        }
+    }
+
+    #[test]
+    fn full_width_marks_are_found_as_they_are_written() {
+        for typed in ["更正：未受理", "更正:未受理", "：未"] {
+            assert!(found(typed, "更正：未受理"), "{typed}");
         }
     }
 

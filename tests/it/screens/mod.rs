@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod flow;
+mod palette;
 mod shown;
 mod storm;
 
