@@ -5,8 +5,8 @@ use super::page::{Line, Paper, Span, Tone, span};
 use super::picture::{due_words, status_tone};
 use super::state::State;
 use super::{context::Known, workbench};
+use crate::command::available::next_step;
 use crate::command::fill::Directory;
-use crate::command::table::next_step;
 use crate::domain::amount::Amount;
 use crate::domain::commitment::{Commitment, Handling};
 use crate::domain::date::DateSpan;
@@ -114,7 +114,7 @@ fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
         crate::i18n::Lang::En => format!("Next: {}", kind.label(state.lang)),
     };
     if gaps.is_empty() {
-        let key = super::verbs::key_of(state, crate::command::table::Ui::NextStep);
+        let key = super::verbs::key_of(state, crate::command::screens::Ui::NextStep);
         let note = match state.lang {
             crate::i18n::Lang::Zh => format!("什么也不缺，按 {key} 办理"),
             crate::i18n::Lang::En => format!("nothing is missing; press {key}"),

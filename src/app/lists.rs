@@ -8,7 +8,7 @@ use super::page::{Line, Paper, Tone};
 use super::rows::List;
 use super::state::State;
 use crate::command::fill::Directory;
-use crate::command::table::Place;
+use crate::command::place::Place;
 use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::CommitmentRow;
 use crate::i18n::{Label, Lang};

@@ -6,8 +6,10 @@
 pub mod cells;
 pub mod editor;
 
+pub(crate) mod answers;
 pub(crate) mod confirm;
 pub(crate) mod context;
+pub(crate) mod filter;
 pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod input;
@@ -16,12 +18,14 @@ pub(crate) mod keys;
 pub(crate) mod layout;
 pub(crate) mod lists;
 pub(crate) mod matching;
+pub(crate) mod motion;
 pub(crate) mod mouse;
 pub(crate) mod page;
 pub(crate) mod palette;
 pub(crate) mod picture;
 pub(crate) mod reader;
 pub(crate) mod rows;
+pub(crate) mod run;
 pub(crate) mod session;
 pub(crate) mod state;
 pub(crate) mod understood;

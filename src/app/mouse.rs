@@ -2,8 +2,8 @@
 
 use super::input::{Effect, Mouse, MouseKind};
 use super::layout::{Layout, inside, layout};
+use super::motion::{go_pane, move_by, open};
 use super::state::{Overlay, Page, Pane, State};
-use super::update::{go_pane, move_by, open};
 use super::workbench;
 use ratatui::layout::Rect;
 

@@ -4,7 +4,7 @@ use super::layout::{inside, layout};
 use super::page::Line;
 use super::state::State;
 use super::{help, issue, session, workbench};
-use crate::command::table::Place;
+use crate::command::place::Place;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 
 /// What a page is about.

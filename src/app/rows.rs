@@ -3,7 +3,7 @@
 use super::matching::Matcher;
 use crate::command::Catalog;
 use crate::command::fill::Directory;
-use crate::command::table::SortKey;
+use crate::command::screens::SortKey;
 use crate::domain::id::{IssueId, StudioId};
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;

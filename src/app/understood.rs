@@ -1,15 +1,15 @@
 //! What a field was understood to say while it is typed, and what is wrong with it.
 
-use super::context::named;
+use super::context::{Known, named};
 use super::form::{FieldState, Note};
 use super::page::Tone;
 use super::state::State;
 use crate::command::fill::{Directory, FieldFault, Found, read_deadline, read_time};
 use crate::command::verb::FieldKind;
+use crate::command::wording::{Typing, field_fault_text};
 use crate::domain::amount::Amount;
 use crate::domain::date::{DateSpan, parse_day};
 use crate::domain::id::EntityKind;
-use crate::domain::workflow::Rule;
 use crate::i18n::wording::{clock_time, weekday};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use chrono::NaiveDate;
@@ -197,7 +197,7 @@ fn overrides(state: &State, text: &str) -> Result<String, String> {
                 return Err(state.say("请在后面写明理由", "give the reason after it").to_owned());
             }
             Some(rule) => said.push(sentence::overridden(state.lang, rule, reason.trim())),
-            None => return Err(fault_words(state, &FieldFault::Override { allowed: Vec::new() })),
+            None => return Err(fault_words(state, &FieldFault::Override)),
         }
     }
     Ok(said.join(state.say("；", "; ")))
@@ -205,70 +205,16 @@ fn overrides(state: &State, text: &str) -> Result<String, String> {
 
 /// What is wrong with a field, and what to do.
 pub(crate) fn fault_words(state: &State, fault: &FieldFault) -> String {
-    let lang = state.lang;
-    match fault {
-        FieldFault::Required => {
-            state.say("这一项必填。请填写。", "This has to be filled in.").to_owned()
-        }
-        FieldFault::Date(fault) => fault.words(lang),
-        FieldFault::Amount(fault) => fault.words(lang),
-        FieldFault::Time => state
-            .say("看不出是几点。请写成 9:30。", "This is not a time. Write it like 9:30.")
-            .to_owned(),
-        FieldFault::Number => state
-            .say(
-                "这里要一个整数，或数字超出范围。请改写。",
-                "A whole number is wanted here, or it is out of range.",
-            )
-            .to_owned(),
-        FieldFault::Choice { .. } => {
-            state.say("请从列出的各项中选一个。", "Choose one of those listed.").to_owned()
-        }
-        FieldFault::Unknown(kind) => {
-            let kind = kind.label(lang);
-            match lang {
-                Lang::Zh => format!("没有这样的{kind}。请用 ↓ 从列表选，或先登记。"),
-                Lang::En => {
-                    format!("{kind}: nothing is called so. Press Down to choose, or add it first.")
-                }
-            }
-        }
-        FieldFault::Ambiguous(ids) => {
-            let names: Vec<String> =
-                ids.iter().take(3).filter_map(|id| state.catalog.name(*id)).collect();
-            match lang {
-                Lang::Zh => {
-                    format!("有 {} 个同名：{}。请写得更具体。", ids.len(), names.join("、"))
-                }
-                Lang::En => {
-                    format!("{} are called so: {}. Be more specific.", ids.len(), names.join(", "))
-                }
-            }
-        }
-        FieldFault::Override { .. } => {
-            let rules: Vec<&str> = Rule::ALL
-                .iter()
-                .filter(|it| it.is_overridable())
-                .map(|it| it.label(lang))
-                .collect();
-            match lang {
-                Lang::Zh => format!("请写成“规则：理由”。可放行的有：{}。", rules.join("、")),
-                Lang::En => {
-                    format!("Write RULE=REASON. These can be passed over: {}.", rules.join(", "))
-                }
-            }
-        }
-        FieldFault::Code => state
-            .say(
-                "代码是 1 到 4 个字母或数字，字母开头。请改写。",
-                "A code has 1 to 4 letters and digits, a letter first.",
-            )
-            .to_owned(),
-        FieldFault::File => state
-            .say(
-                "文件不在，或收不进来。请核对位置，或留空只写存放处。",
-                "The file is not there or cannot be taken in. Check the path, or leave it empty.",
-            )
-            .to_owned(),
+    let words = field_fault_text(fault, Typing::Form, state.lang, &Known::of(state));
+    match state.lang {
+        Lang::Zh => words,
+        // It stands alone here, not after the name of its field.
+        Lang::En => capitalised(&words),
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + rest.as_str()
 }

@@ -8,7 +8,8 @@ use super::palette::Pick;
 use super::state::{Overlay, State};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
-use crate::command::table::{Ui, of_ui, of_verb};
+use crate::command::screens::Ui;
+use crate::command::table::{of_ui, of_verb};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::domain::session::SessionStatus;
@@ -34,7 +35,7 @@ pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Ef
     }
     let mut targets = context::targets(state, verb.noun);
     if verb.noun == Noun::Session
-        && let Some(step) = crate::command::table::session_step(verb)
+        && let Some(step) = verb.session_step
     {
         let possible = |id: &EntityId| {
             let row = SessionId::try_from(*id).ok().and_then(|id| state.catalog.sessions.get(&id));

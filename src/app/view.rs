@@ -1,7 +1,7 @@
 //! What the screens look like, to be found again at the next start.
 
 use super::state::{Pane, State, ThemeName};
-use crate::command::table::SortKey;
+use crate::command::screens::SortKey;
 use crate::domain::id::IssueId;
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use super::page::{Line, Paper, Tone, span};
 use super::state::State;
 use super::verbs;
-use crate::command::table::Ui;
+use crate::command::screens::Ui;
 use crate::command::verb::{Noun, find};
 use crate::i18n::{Label, Text};
 

@@ -5,7 +5,7 @@ use super::page::{Line, Paper, Span, Tone, span};
 use super::reader::{self, Subject};
 use super::rows::{self, Wanted};
 use super::state::{Pane, State};
-use crate::command::table::SortKey;
+use crate::command::screens::SortKey;
 use crate::domain::id::{EntityId, IssueId};
 use crate::domain::line::LineKind;
 use crate::domain::row::SessionRow;

@@ -84,10 +84,7 @@ pub enum FieldFault {
     /// Several are called so.
     Ambiguous(Vec<EntityId>),
     /// It is not `RULE=REASON`.
-    Override {
-        /// The rules that can be passed over.
-        allowed: Vec<&'static str>,
-    },
+    Override,
     /// A studio code cannot be read from it.
     Code,
     /// There is no such file, or it cannot be taken in.
@@ -490,16 +487,7 @@ impl Filling<'_> {
                     Some(rule) if !reason.trim().is_empty() => {
                         Ok(Override { rule, reason: reason.trim().to_owned() })
                     }
-                    _ => Err(self.fault(
-                        key,
-                        FieldFault::Override {
-                            allowed: Rule::ALL
-                                .iter()
-                                .filter(|rule| rule.is_overridable())
-                                .map(|rule| rule.key())
-                                .collect(),
-                        },
-                    )),
+                    _ => Err(self.fault(key, FieldFault::Override)),
                 }
             })
             .collect()

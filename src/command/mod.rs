@@ -6,12 +6,19 @@
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
+//! | which commands there are, on which keys | [`table`], [`keymap`] |
+//! | whether a command can be used now | [`available`] |
 //! | what to say about a wrong value | [`wording`] |
 
+pub mod available;
 pub mod catalog;
+pub mod config_fault;
 pub mod fill;
 pub mod key;
+pub mod keymap;
+pub mod place;
 pub mod reference;
+pub mod screens;
 pub mod table;
 pub mod verb;
 pub mod wording;

@@ -1,6 +1,7 @@
 //! The table of keys as Markdown, for the README: the same commands as the palette and the help.
 
-use super::table::{Command, Group, Keymap, commands};
+use super::keymap::Keymap;
+use super::table::{Command, Group, commands};
 use crate::i18n::Lang;
 
 /// Every command that has a key, by group, with its words in both languages.

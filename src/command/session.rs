@@ -14,64 +14,60 @@ use crate::domain::session::{
 };
 use crate::domain::world::World;
 
-const REASON: Field = field("reason", Words::new("原因", "Reason"), FieldKind::Line);
-const ISSUE: Field =
-    field("issue", Words::new("议题", "Issue"), FieldKind::Reference(EntityKind::Issue));
+const REASON: Field = field("reason", w("原因", "Reason"), FieldKind::Line);
+const ISSUE: Field = field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue));
 
 const FACTS: &[Field] = &[
-    field("title", Words::new("议题名称", "Title"), FieldKind::Line).required().positional(),
-    field(
-        "studio",
-        Words::new("主办工作室", "Lead studio"),
-        FieldKind::Reference(EntityKind::Studio),
-    ),
-    field(
-        "co-studio",
-        Words::new("联合工作室", "Co-studios"),
-        FieldKind::References(EntityKind::Studio),
-    ),
-    field("on", Words::new("日期", "Date"), FieldKind::Span).required(),
-    field("at", Words::new("时间", "Time"), FieldKind::Time),
-    field("venue", Words::new("地点", "Venue"), FieldKind::Line),
-    field("chair", Words::new("主持人", "Chair"), FieldKind::Person),
-    field("recorder", Words::new("记录人", "Recorder"), FieldKind::Person),
-    field(
-        "agenda",
-        Words::new("议程（议题编号）", "Agenda"),
-        FieldKind::References(EntityKind::Issue),
-    ),
-    field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
+    field("title", w("议题名称", "Title"), FieldKind::Line).required().positional(),
+    field("studio", w("主办工作室", "Lead studio"), FieldKind::Reference(EntityKind::Studio)),
+    field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
+    field("on", w("日期", "Date"), FieldKind::Span).required(),
+    field("at", w("时间", "Time"), FieldKind::Time),
+    field("venue", w("地点", "Venue"), FieldKind::Line),
+    field("chair", w("主持人", "Chair"), FieldKind::Person),
+    field("recorder", w("记录人", "Recorder"), FieldKind::Person),
+    field("agenda", w("议程（议题编号）", "Agenda"), FieldKind::References(EntityKind::Issue)),
+    field("source", w("补录来源", "Recorded from"), FieldKind::Line),
 ];
 
 const ATTEND: &[Field] = &[
-    field("person", Words::new("姓名", "Name"), FieldKind::People).required().positional(),
-    field("class", Words::new("身份类别", "Class"), FieldKind::Choice(choices!(Class))),
+    field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
+    field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class))),
     field(
         "department",
-        Words::new("代表部门", "For department"),
+        w("代表部门", "For department"),
         FieldKind::Reference(EntityKind::Department),
     ),
-    field("presence", Words::new("到会", "Presence"), FieldKind::Choice(choices!(Presence))),
-    field("arrived", Words::new("签到时间", "Arrived"), FieldKind::Time),
-    field("left", Words::new("离会时间", "Left"), FieldKind::Time),
+    field("presence", w("到会", "Presence"), FieldKind::Choice(choices!(Presence))),
+    field("arrived", w("签到时间", "Arrived"), FieldKind::Time),
+    field("left", w("离会时间", "Left"), FieldKind::Time),
 ];
 
 const LINE: &[Field] = &[
-    field("text", Words::new("内容", "Words"), FieldKind::Block).required().positional(),
-    field("kind", Words::new("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", Words::new("发言人", "Speaker"), FieldKind::Person),
+    field("text", w("内容", "Words"), FieldKind::Block).required().positional(),
+    field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
+    field("speaker", w("发言人", "Speaker"), FieldKind::Person),
     ISSUE,
-    field("at", Words::new("时间", "Time"), FieldKind::Time),
+    field("at", w("时间", "Time"), FieldKind::Time),
 ];
 
 const EDIT_LINE: &[Field] = &[
-    field("line", Words::new("第几行", "Line number"), FieldKind::Number).required().positional(),
-    field("text", Words::new("内容", "Words"), FieldKind::Block).positional(),
-    field("kind", Words::new("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", Words::new("发言人", "Speaker"), FieldKind::Person),
+    field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
+    field("text", w("内容", "Words"), FieldKind::Block).positional(),
+    field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
+    field("speaker", w("发言人", "Speaker"), FieldKind::Person),
     ISSUE,
-    field("at", Words::new("时间", "Time"), FieldKind::Time),
+    field("at", w("时间", "Time"), FieldKind::Time),
 ];
+
+const POSTPONE: &[Field] = &[
+    field("to", w("改到", "New date"), FieldKind::Span).required().positional(),
+    REASON.required(),
+];
+
+const fn w(zh: &'static str, en: &'static str) -> Words {
+    Words::new(zh, en)
+}
 
 const fn verb(
     name: &'static str,
@@ -87,163 +83,144 @@ const fn verb(
 pub(super) const SESSION: &[Verb] = &[
     verb(
         "plan",
-        Words::new("筹备协商议事会", "Plan a session"),
-        Words::new(
-            "定时间、地点、主持人和议程",
-            "Sets the time, the venue, the chair and the agenda",
-        ),
+        w("筹备协商议事会", "Plan a session"),
+        w("定时间、地点、主持人和议程", "Sets the time, the venue, the chair and the agenda"),
         FACTS,
         plan,
     )
     .adding(),
     verb(
         "edit",
-        Words::new("修改协商议事会", "Edit the session"),
-        Words::new("更正协商议事会的情况", "Corrects what is stated about a session"),
+        w("修改协商议事会", "Edit the session"),
+        w("更正协商议事会的情况", "Corrects what is stated about a session"),
         FACTS,
         edit,
     )
     .prefilled(current),
     verb(
         "agenda",
-        Words::new("加入议程", "Put on the agenda"),
-        Words::new("把议题放进议程", "Puts an issue on the agenda"),
+        w("加入议程", "Put on the agenda"),
+        w("把议题放进议程", "Puts an issue on the agenda"),
         &[
-            field("issue", Words::new("议题", "Issue"), FieldKind::References(EntityKind::Issue))
+            field("issue", w("议题", "Issue"), FieldKind::References(EntityKind::Issue))
                 .required()
                 .positional(),
-            field("minutes", Words::new("预计分钟", "Planned minutes"), FieldKind::Number),
-            field("remove", Words::new("移出议程", "Take it off"), FieldKind::Flag),
+            field("minutes", w("预计分钟", "Planned minutes"), FieldKind::Number),
+            field("remove", w("移出议程", "Take it off"), FieldKind::Flag),
         ],
         agenda,
     ),
     verb(
         "attend",
-        Words::new("签到", "Check in"),
-        Words::new("记下谁以什么身份到会", "Enters who attended, and in what capacity"),
+        w("签到", "Check in"),
+        w("记下谁以什么身份到会", "Enters who attended, and in what capacity"),
         ATTEND,
         attend,
     ),
     verb(
         "absent",
-        Words::new("移出签到表", "Remove from the sign-in sheet"),
-        Words::new("签到是误操作", "The sign-in was a mistake"),
-        &[field("person", Words::new("姓名", "Name"), FieldKind::People).required().positional()],
+        w("移出签到表", "Remove from the sign-in sheet"),
+        w("签到是误操作", "The sign-in was a mistake"),
+        &[field("person", w("姓名", "Name"), FieldKind::People).required().positional()],
         remove_attendance,
     ),
     verb(
         "tally",
-        Words::new("记人数", "Count without names"),
-        Words::new("只有人数、没有名单时", "When only numbers are known, not names"),
+        w("记人数", "Count without names"),
+        w("只有人数、没有名单时", "When only numbers are known, not names"),
         &[
-            field("class", Words::new("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
+            field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
                 .required()
                 .positional(),
-            field("count", Words::new("人数", "How many"), FieldKind::Number)
-                .required()
-                .positional(),
-            field("from", Words::new("依据", "Who counted"), FieldKind::Line),
+            field("count", w("人数", "How many"), FieldKind::Number).required().positional(),
+            field("from", w("依据", "Who counted"), FieldKind::Line),
         ],
         tally,
     ),
     verb(
         "line",
-        Words::new("记一行", "Add a record line"),
-        Words::new("会议记录加一行", "Adds a line to the record"),
+        w("记一行", "Add a record line"),
+        w("会议记录加一行", "Adds a line to the record"),
         LINE,
         line,
     ),
     verb(
         "edit-line",
-        Words::new("改一行", "Edit a record line"),
-        Words::new(
-            "更正会议记录的一行；原话保留",
-            "Corrects a line of the record; what it said is kept",
-        ),
+        w("改一行", "Edit a record line"),
+        w("更正会议记录的一行；原话保留", "Corrects a line of the record; what it said is kept"),
         EDIT_LINE,
         edit_line,
     ),
     verb(
         "strike-line",
-        Words::new("划去一行", "Strike a line"),
-        Words::new(
-            "划去或恢复会议记录的一行",
-            "Strikes a line of the record, or lets it stand again",
-        ),
+        w("划去一行", "Strike a line"),
+        w("划去或恢复会议记录的一行", "Strikes a line of the record, or lets it stand again"),
         &[
-            field("line", Words::new("第几行", "Line number"), FieldKind::Number)
-                .required()
-                .positional(),
-            field("restore", Words::new("恢复", "Let it stand"), FieldKind::Flag),
+            field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
+            field("restore", w("恢复", "Let it stand"), FieldKind::Flag),
         ],
         strike_line,
     ),
     verb(
         "no-consensus",
-        Words::new("未达成共识", "No consensus"),
-        Words::new("议题议过，但没有谈拢", "It was talked about, but nothing was agreed"),
+        w("未达成共识", "No consensus"),
+        w("议题议过，但没有谈拢", "It was talked about, but nothing was agreed"),
         &[
-            field("issue", Words::new("议题", "Issue"), FieldKind::Reference(EntityKind::Issue))
+            field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue))
                 .required()
                 .positional(),
-            field("text", Words::new("分歧", "On what"), FieldKind::Line),
+            field("text", w("分歧", "On what"), FieldKind::Line),
         ],
         no_consensus,
     ),
-    verb(
-        "start",
-        Words::new("开始", "Start"),
-        Words::new("会议开始", "The session begins"),
-        &[],
-        start,
-    ),
-    verb("pause", Words::new("暂停", "Pause"), Words::new("会议暂停", "Interrupts it"), &[], pause),
-    verb(
-        "resume",
-        Words::new("继续", "Resume"),
-        Words::new("会议继续", "Goes on after a pause"),
-        &[],
-        resume,
-    ),
-    verb("close", Words::new("散会", "Close"), Words::new("会议结束", "Ends it"), &[], close),
+    verb("start", w("开始", "Start"), w("会议开始", "The session begins"), &[], step)
+        .stepping_session(SessionStepKind::Start),
+    verb("pause", w("暂停", "Pause"), w("会议暂停", "Interrupts it"), &[], step)
+        .stepping_session(SessionStepKind::Pause),
+    verb("resume", w("继续", "Resume"), w("会议继续", "Goes on after a pause"), &[], step)
+        .stepping_session(SessionStepKind::Resume),
+    verb("close", w("散会", "Close"), w("会议结束", "Ends it"), &[], step)
+        .stepping_session(SessionStepKind::Close),
     verb(
         "held",
-        Words::new("标为已召开", "Mark as held"),
-        Words::new("事后补记：会议已经开过", "Entered afterwards: it was held"),
+        w("标为已召开", "Mark as held"),
+        w("事后补记：会议已经开过", "Entered afterwards: it was held"),
         &[],
-        held,
-    ),
+        step,
+    )
+    .stepping_session(SessionStepKind::CloseAfterTheFact),
     verb(
         "postpone",
-        Words::new("改期", "Postpone"),
-        Words::new("改到另一天", "Moves it to another day"),
-        &[
-            field("to", Words::new("改到", "New date"), FieldKind::Span).required().positional(),
-            REASON.required(),
-        ],
-        postpone,
-    ),
+        w("改期", "Postpone"),
+        w("改到另一天", "Moves it to another day"),
+        POSTPONE,
+        step,
+    )
+    .stepping_session(SessionStepKind::Postpone),
     verb(
         "cancel",
-        Words::new("取消", "Cancel"),
-        Words::new("会议不开了", "Calls it off"),
+        w("取消", "Cancel"),
+        w("会议不开了", "Calls it off"),
         &[REASON.required().positional()],
-        cancel,
-    ),
+        step,
+    )
+    .stepping_session(SessionStepKind::Cancel),
     verb(
         "take-back-cancel",
-        Words::new("恢复会议", "Take the cancelling back"),
-        Words::new("取消是误操作", "Calling it off was a mistake"),
+        w("恢复会议", "Take the cancelling back"),
+        w("取消是误操作", "Calling it off was a mistake"),
         &[REASON],
-        take_back_cancel,
-    ),
+        step,
+    )
+    .stepping_session(SessionStepKind::TakeBackCancel),
     verb(
         "undo-close",
-        Words::new("撤销散会", "Take the closing back"),
-        Words::new("散会是误操作", "Closing it was a mistake"),
+        w("撤销散会", "Take the closing back"),
+        w("散会是误操作", "Closing it was a mistake"),
         &[REASON],
-        undo_close,
-    ),
+        step,
+    )
+    .stepping_session(SessionStepKind::UndoClose),
 ];
 
 fn session<'a>(filling: &Filling<'a>) -> Result<&'a Session, Fault> {
@@ -485,45 +462,11 @@ fn no_consensus(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     Ok(vec![Action::SetAgenda { session: session.id, items }])
 }
 
-/// A step without anything to be said.
-fn step(filling: &Filling<'_>, kind: SessionStepKind) -> Result<Vec<Action>, Fault> {
+/// The step that the verb asks for.
+fn step(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let kind = filling.verb.session_step;
+    let kind = kind.ok_or_else(|| filling.fault("step", FieldFault::Required))?;
     let reason = filling.text_or("reason", "");
     let to = filling.span_or("to", None)?;
     Ok(vec![Action::StepSession { id: filling.target()?, kind, reason, to }])
-}
-
-fn start(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::Start)
-}
-
-fn pause(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::Pause)
-}
-
-fn resume(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::Resume)
-}
-
-fn close(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::Close)
-}
-
-fn held(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::CloseAfterTheFact)
-}
-
-fn postpone(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::Postpone)
-}
-
-fn cancel(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::Cancel)
-}
-
-fn take_back_cancel(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::TakeBackCancel)
-}
-
-fn undo_close(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    step(filling, SessionStepKind::UndoClose)
 }

@@ -3,6 +3,7 @@
 use super::fill::{Fault, Filling, Values};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::session::SessionStepKind;
 use crate::domain::workflow::StepKind;
 use crate::domain::world::World;
 use crate::i18n::Lang;
@@ -170,6 +171,8 @@ pub struct Verb {
     pub fields: &'static [Field],
     /// The step of an issue's workflow that it asks for, if it is one.
     pub step: Option<StepKind>,
+    /// The step of a session that it asks for, if it is one.
+    pub session_step: Option<SessionStepKind>,
     /// What a form shows before anything is typed; edits start from what is stated.
     pub current: fn(&World, EntityId, &dyn super::fill::Directory) -> Values,
     /// Turns what was typed into actions.
@@ -205,6 +208,7 @@ impl Verb {
             has_target: true,
             fields,
             step: None,
+            session_step: None,
             current: blank,
             build,
         }
@@ -225,6 +229,12 @@ impl Verb {
     /// It asks for a step of an issue's workflow.
     pub(super) const fn stepping(mut self, kind: StepKind) -> Self {
         self.step = Some(kind);
+        self
+    }
+
+    /// It asks for a step of a session.
+    pub(super) const fn stepping_session(mut self, kind: SessionStepKind) -> Self {
+        self.session_step = Some(kind);
         self
     }
 

@@ -3,14 +3,18 @@
 use super::fill::{Fault, FieldFault};
 use super::verb::{Verb, Words};
 use crate::domain::id::EntityKind;
+use crate::domain::workflow::Rule;
 use crate::i18n::wording::Names;
-use crate::i18n::{Lang, Wording};
+use crate::i18n::{Label, Lang, Wording};
+
+/// How many of those that share a name are listed.
+const NAMES_SHOWN: usize = 5;
 
 /// Words a fault: which field, what is wrong, what is allowed.
 pub fn fault_text(fault: &Fault, verb: &Verb, lang: Lang, names: &dyn Names) -> String {
     let label = verb.field(fault.key).map_or_else(|| target_words(verb), |field| field.label);
     let label = label.get(lang);
-    let what = field_fault_text(&fault.fault, lang, names);
+    let what = field_fault_text(&fault.fault, Typing::CommandLine, lang, names);
     let typed = fault.typed.trim();
     match (lang, typed.is_empty()) {
         (Lang::Zh, true) => format!("{label}：{what}"),
@@ -31,8 +35,22 @@ const fn target_words(verb: &Verb) -> Words {
     }
 }
 
+/// Where somebody typed: what helps further is not the same in a form and on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// In a form, where Down lists what there is.
+    Form,
+    /// On the command line, where a command lists it.
+    CommandLine,
+}
+
 /// Words what is wrong with a field, without naming the field.
-pub fn field_fault_text(fault: &FieldFault, lang: Lang, names: &dyn Names) -> String {
+pub fn field_fault_text(
+    fault: &FieldFault,
+    typing: Typing,
+    lang: Lang,
+    names: &dyn Names,
+) -> String {
     match fault {
         FieldFault::Required => {
             pick(lang, "不能为空，请填写。", "this has to be filled in.").to_owned()
@@ -48,18 +66,20 @@ pub fn field_fault_text(fault: &FieldFault, lang: Lang, names: &dyn Names) -> St
         FieldFault::Number => {
             pick(lang, "请写一个整数，例如 3。", "write a whole number, such as 3.").to_owned()
         }
+        FieldFault::Choice { .. } if typing == Typing::Form => {
+            pick(lang, "请从列出的各项中选一个。", "choose one of those listed.").to_owned()
+        }
         FieldFault::Choice { allowed } => {
             one_of(lang, "只能是其中之一：", "it has to be one of: ", allowed)
         }
-        FieldFault::Override { allowed } => one_of(
-            lang,
-            "请写成 规则=理由。可以放行的规则：",
-            "write RULE=REASON. Rules that can be passed over: ",
-            allowed,
-        ),
-        FieldFault::Unknown(kind) => unknown(*kind, lang),
+        FieldFault::Override => overridable(typing, lang),
+        FieldFault::Unknown(kind) => match typing {
+            Typing::Form => unknown_in_form(*kind, lang),
+            Typing::CommandLine => unknown_on_command_line(*kind, lang).to_owned(),
+        },
         FieldFault::Ambiguous(ids) => {
-            let found: Vec<String> = ids.iter().filter_map(|id| names.name(*id)).collect();
+            let found: Vec<String> =
+                ids.iter().take(NAMES_SHOWN).filter_map(|id| names.name(*id)).collect();
             let found = found.join(pick(lang, "、", ", "));
             match lang {
                 Lang::Zh => format!(
@@ -87,7 +107,29 @@ pub fn field_fault_text(fault: &FieldFault, lang: Lang, names: &dyn Names) -> St
     }
 }
 
-fn unknown(kind: EntityKind, lang: Lang) -> String {
+/// How to pass a guard over, and which ones can be.
+fn overridable(typing: Typing, lang: Lang) -> String {
+    let rules = Rule::ALL.iter().filter(|rule| rule.is_overridable());
+    let rules: Vec<&str> = rules
+        .map(|rule| if typing == Typing::Form { rule.label(lang) } else { rule.key() })
+        .collect();
+    one_of(
+        lang,
+        "请写成“规则=理由”。可以放行的规则：",
+        "write RULE=REASON. Rules that can be passed over: ",
+        &rules,
+    )
+}
+
+fn unknown_in_form(kind: EntityKind, lang: Lang) -> String {
+    let kind = kind.label(lang);
+    match lang {
+        Lang::Zh => format!("没有这样的{kind}。请按 ↓ 从列表里选，或先登记。"),
+        Lang::En => format!("there is no such {kind}. Press Down to choose one, or add it first."),
+    }
+}
+
+const fn unknown_on_command_line(kind: EntityKind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {
         EntityKind::Studio => (
             "没有这个工作室。用 tanshi studio list 查看，或先新建。",
@@ -118,7 +160,7 @@ fn unknown(kind: EntityKind, lang: Lang) -> String {
             "there is no such issue. See tanshi issue list for the numbers.",
         ),
     };
-    pick(lang, zh, en).to_owned()
+    pick(lang, zh, en)
 }
 
 fn one_of(lang: Lang, zh: &str, en: &str, allowed: &[&str]) -> String {

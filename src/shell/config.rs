@@ -4,8 +4,9 @@
 
 use super::folders;
 use crate::app::{ThemeName, View};
-use crate::command::table::Keymap;
-use crate::i18n::{Lang, sentence};
+use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::command::keymap::Keymap;
+use crate::i18n::Lang;
 use crate::ui::text::AmbiguousWidth;
 use crate::ui::theme::{ColorDepth, Overrides, TerminalFacts, Theme};
 use std::fs;
@@ -43,89 +44,84 @@ impl Config {
         let mut config = Self { kitty: true, ..Self::default() };
         let Some(folder) = folders::config() else { return config };
         if let Some(text) = read(&folder.join("config.toml")) {
-            config.take(&text, lang);
+            let faults = config.take(&text);
+            config.tell("config.toml", &faults, lang);
         }
         if let Some(text) = read(&folder.join("keys.toml")) {
             match Keymap::parse(&text) {
                 Ok(keymap) => config.keymap = keymap,
-                Err(fault) => config.fault("keys.toml", fault.line, &fault.what, lang),
+                Err(fault) => config.tell("keys.toml", &[fault], lang),
             }
         }
         if let Some(text) = read(&folder.join("theme.toml")) {
             match Theme::parse_overrides(&text) {
                 Ok(overrides) => config.overrides = overrides,
-                Err(fault) => {
-                    let words = fault.to_string();
-                    let words = words.split_once(": ").map_or(&*words, |(_, words)| words);
-                    config.fault("theme.toml", fault.line, words, lang);
-                }
+                Err(fault) => config.tell("theme.toml", &[fault], lang),
             }
         }
         config
     }
 
-    fn fault(&mut self, file: &str, line: usize, what: &str, lang: Lang) {
-        self.faults.push(format!("{file} {}", sentence::at_line(lang, line, what)));
+    fn tell(&mut self, file: &str, faults: &[ConfigFault], lang: Lang) {
+        self.faults.extend(faults.iter().map(|fault| format!("{file} {}", fault.words(lang))));
     }
 
-    /// Takes in `config.toml`: `language`, `theme`, `mouse`, `ambiguous`, `kitty`.
-    fn take(&mut self, text: &str, lang: Lang) {
+    /// Takes in `config.toml`: `language`, `theme`, `mouse`, `ambiguous`, `kitty`; returns what is
+    /// wrong in it.
+    fn take(&mut self, text: &str) -> Vec<ConfigFault> {
         let table = match DeTable::parse(text) {
             Ok(table) => table,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(text, span.start));
-                return self.fault("config.toml", line, error.message(), lang);
-            }
+            Err(error) => return vec![ConfigFault::syntax(text, &error)],
         };
+        let mut faults = Vec::new();
         for (name, value) in table.get_ref() {
-            let line = line_of(text, name.span().start);
-            let allowed = self.set(name.get_ref(), value.get_ref());
-            if let Some(allowed) = allowed {
-                let what = match lang {
-                    Lang::Zh => format!("`{}` 可以是 {allowed}", name.get_ref()),
-                    Lang::En => format!("`{}`; allowed: {allowed}", name.get_ref()),
-                };
-                self.fault("config.toml", line, &what, lang);
+            if let Err((kind, allowed)) = self.set(name.get_ref(), value.get_ref()) {
+                let key = name.get_ref().as_ref();
+                faults.push(ConfigFault::at(text, &name.span(), key, kind, allowed.to_vec()));
             }
         }
+        faults
     }
 
-    /// Sets one value; returns what is allowed where it is none of that.
-    fn set(&mut self, name: &str, value: &DeValue<'_>) -> Option<&'static str> {
+    /// Sets one value.
+    ///
+    /// # Errors
+    /// What is wrong, and what is allowed.
+    fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), Unfit> {
         let text = value.as_str().unwrap_or_default();
         match name {
-            "language" => {
-                self.lang = Lang::from_tag(text);
-                self.lang.is_none().then_some("\"zh\", \"en\"")
-            }
+            "language" => self.lang = Some(fit(Lang::from_tag(text), &["zh", "en"])?),
             "theme" => {
-                self.theme = ThemeName::from_key(text);
-                let allowed = "\"dark\", \"light\", \"high-contrast\", \"monochrome\"";
-                self.theme.is_none().then_some(allowed)
+                let allowed = &["dark", "light", "high-contrast", "monochrome"];
+                self.theme = Some(fit(ThemeName::from_key(text), allowed)?);
             }
-            "mouse" => {
-                self.mouse = value.as_bool();
-                self.mouse.is_none().then_some("true, false")
-            }
-            "kitty" => match value.as_bool() {
-                Some(on) => {
-                    self.kitty = on;
-                    None
-                }
-                None => Some("true, false"),
-            },
+            "mouse" => self.mouse = Some(fit(value.as_bool(), BOTH)?),
+            "kitty" => self.kitty = fit(value.as_bool(), BOTH)?,
             "ambiguous" => {
-                self.ambiguous = match text {
-                    "narrow" => Some(AmbiguousWidth::Narrow),
-                    "wide" => Some(AmbiguousWidth::Wide),
+                let width = match text {
+                    "auto" => Some(None),
+                    "narrow" => Some(Some(AmbiguousWidth::Narrow)),
+                    "wide" => Some(Some(AmbiguousWidth::Wide)),
                     _ => None,
                 };
-                (self.ambiguous.is_none() && text != "auto")
-                    .then_some("\"auto\", \"narrow\", \"wide\"")
+                self.ambiguous = fit(width, &["auto", "narrow", "wide"])?;
             }
-            _ => Some("language, theme, mouse, ambiguous, kitty"),
+            _ => {
+                let known = &["language", "theme", "mouse", "ambiguous", "kitty"];
+                return Err((ConfigFaultKind::UnknownKey, known));
+            }
         }
+        Ok(())
     }
+}
+
+/// What is wrong with a value, and what is allowed.
+type Unfit = (ConfigFaultKind, &'static [&'static str]);
+
+const BOTH: &[&str] = &["true", "false"];
+
+fn fit<T>(value: Option<T>, allowed: &'static [&'static str]) -> Result<T, Unfit> {
+    value.ok_or((ConfigFaultKind::BadValue, allowed))
 }
 
 /// What the screens looked like last time; as at the first start where that cannot be read.
@@ -170,10 +166,6 @@ fn read(path: &Path) -> Option<String> {
     fs::read_to_string(path).ok()
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,7 +173,8 @@ mod tests {
     #[test]
     fn a_fault_names_its_line_and_what_is_allowed() {
         let mut config = Config::default();
-        config.take("language = \"en\"\n\ntheme = \"pink\"\nsound = 1\n", Lang::Zh);
+        let faults = config.take("language = \"en\"\n\ntheme = \"pink\"\nsound = 1\n");
+        config.tell("config.toml", &faults, Lang::Zh);
         assert_eq!(config.lang, Some(Lang::En));
         assert_eq!(config.faults.len(), 2);
         assert!(config.faults.iter().any(|it| it.contains("第 3 行") && it.contains("monochrome")));

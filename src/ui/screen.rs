@@ -20,7 +20,8 @@ use crate::app::layout::{Layout, layout};
 use crate::app::page::Tone;
 use crate::app::state::{Overlay, Page, State, StoreState, ThemeName, ToastTone};
 use crate::app::{State as AppState, verbs, welcome, workbench as bench};
-use crate::command::table::{Ui, commands};
+use crate::command::screens::Ui;
+use crate::command::table::commands;
 use crate::i18n::{Label, Text, sentence};
 
 /// What the terminal and the person's theme file say about colours.

@@ -10,10 +10,11 @@ mod palette;
 #[cfg(test)]
 mod tests;
 
+use crate::command::config_fault::ConfigFault;
 use ratatui::style::{Modifier, Style};
 
 pub use self::depth::{ColorDepth, TerminalFacts};
-pub use self::overrides::{Overrides, ThemeFault, ThemeFaultKind};
+pub use self::overrides::Overrides;
 pub use self::palette::{Ink, Tone};
 use super::text::AmbiguousWidth;
 
@@ -171,7 +172,7 @@ impl Theme {
     /// # Errors
     ///
     /// Names the line, the key and what is allowed there.
-    pub fn parse_overrides(toml: &str) -> Result<Overrides, ThemeFault> {
+    pub fn parse_overrides(toml: &str) -> Result<Overrides, ConfigFault> {
         overrides::parse(toml)
     }
 

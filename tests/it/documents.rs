@@ -47,3 +47,8 @@ fn the_command_line_reference_is_fresh_in_both_languages() {
     assert_fresh("command-line.zh.md", &reference(Lang::Zh));
     assert_fresh("command-line.en.md", &reference(Lang::En));
 }
+
+#[test]
+fn the_key_file_to_start_from_is_fresh() {
+    assert_fresh("keys.toml", &tanshi::command::keymap::Keymap::default_file());
+}

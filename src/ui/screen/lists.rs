@@ -9,7 +9,7 @@ use crate::app::lists::{ListKind, ListPage, commitment, side_words};
 use crate::app::page::Tone;
 use crate::app::picture::due_words;
 use crate::app::state::State;
-use crate::command::table::Ui;
+use crate::command::screens::Ui;
 use crate::domain::id::{DepartmentId, EntityId, PersonId};
 use crate::i18n::{Label, Text, Wording, sentence};
 use crate::ui::theme::{Role, Theme};

@@ -11,7 +11,7 @@ use crate::app::reader::{Reader, Subject};
 use crate::app::state::{Pane, State, StoreState};
 use crate::app::verbs;
 use crate::app::workbench::{filter_is_shown, open_counts};
-use crate::command::table::{SortKey, Ui};
+use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, find};
 use crate::i18n::{Label, Text, sentence};
 use crate::ui::canvas;

@@ -1,6 +1,6 @@
 //! A person's own changes to a theme, read from TOML.
 
-use std::fmt;
+use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier};
@@ -27,45 +27,6 @@ impl Overrides {
         self.inks.iter().find(|(named, _)| *named == role).map(|(_, ink)| *ink)
     }
 }
-
-/// What is wrong in a theme file, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThemeFault {
-    /// The line, from 1.
-    pub line: usize,
-    /// The key as it is written, with its table (`selection.fg`); empty where the file is not
-    /// TOML at all.
-    pub key: String,
-    /// What kind of fault it is.
-    pub kind: ThemeFaultKind,
-    /// What is allowed in its place.
-    pub allowed: Vec<&'static str>,
-}
-
-/// The ways in which a theme file can be wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ThemeFaultKind {
-    /// The file is not TOML; holds what the parser says.
-    Syntax(String),
-    /// No role, or property of one, has this name.
-    UnknownKey,
-    /// The value is none of those that are allowed.
-    BadValue,
-}
-
-impl fmt::Display for ThemeFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: ", self.line)?;
-        match &self.kind {
-            ThemeFaultKind::Syntax(message) => return write!(f, "{message}"),
-            ThemeFaultKind::UnknownKey => write!(f, "unknown key `{}`", self.key)?,
-            ThemeFaultKind::BadValue => write!(f, "bad value of `{}`", self.key)?,
-        }
-        write!(f, "; allowed: {}", self.allowed.join(", "))
-    }
-}
-
-impl std::error::Error for ThemeFault {}
 
 const MODIFIERS: [(&str, Modifier); 5] = [
     ("bold", Modifier::BOLD),
@@ -96,13 +57,8 @@ const COLORS: [(&str, Color); 17] = [
 ];
 
 /// Reads overrides; see [`Theme::parse_overrides`](super::Theme::parse_overrides).
-pub(super) fn parse(toml: &str) -> Result<Overrides, ThemeFault> {
-    let table = DeTable::parse(toml).map_err(|error| ThemeFault {
-        line: line_of(toml, &error.span().unwrap_or(0..0)),
-        key: String::new(),
-        kind: ThemeFaultKind::Syntax(error.message().to_owned()),
-        allowed: Vec::new(),
-    })?;
+pub(super) fn parse(toml: &str) -> Result<Overrides, ConfigFault> {
+    let table = DeTable::parse(toml).map_err(|error| ConfigFault::syntax(toml, &error))?;
     let mut overrides = Overrides::default();
     for (key, value) in table.get_ref() {
         let name: &str = key.get_ref();
@@ -122,7 +78,7 @@ pub(super) fn parse(toml: &str) -> Result<Overrides, ThemeFault> {
     Ok(overrides)
 }
 
-fn parse_ink(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Ink, ThemeFault> {
+fn parse_ink(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Ink, ConfigFault> {
     let Some(table) = value.get_ref().as_table() else {
         return Ok(Ink { fg: Some(parse_tone(at, value)?), ..Ink::default() });
     };
@@ -146,7 +102,7 @@ fn parse_ink(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Ink, ThemeF
     Ok(ink)
 }
 
-fn parse_tone(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Tone, ThemeFault> {
+fn parse_tone(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Tone, ConfigFault> {
     let tone = match value.get_ref() {
         DeValue::String(text) => hex(text).or_else(|| named(text)),
         DeValue::Integer(number) => number.as_str().parse().ok().map(Tone::Index),
@@ -176,25 +132,21 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn bad_value(&self, value: &Spanned<DeValue<'_>>, allowed: Vec<&'static str>) -> ThemeFault {
-        self.fault(&value.span(), ThemeFaultKind::BadValue, allowed)
+    fn bad_value(&self, value: &Spanned<DeValue<'_>>, allowed: Vec<&'static str>) -> ConfigFault {
+        self.fault(&value.span(), ConfigFaultKind::BadValue, allowed)
     }
 
-    fn unknown_key(&self, span: &Range<usize>, allowed: Vec<&'static str>) -> ThemeFault {
-        self.fault(span, ThemeFaultKind::UnknownKey, allowed)
+    fn unknown_key(&self, span: &Range<usize>, allowed: Vec<&'static str>) -> ConfigFault {
+        self.fault(span, ConfigFaultKind::UnknownKey, allowed)
     }
 
     fn fault(
         &self,
         span: &Range<usize>,
-        kind: ThemeFaultKind,
+        kind: ConfigFaultKind,
         allowed: Vec<&'static str>,
-    ) -> ThemeFault {
+    ) -> ConfigFault {
         let key = self.table.map_or_else(String::new, |table| format!("{table}.")) + self.key;
-        ThemeFault { line: line_of(self.toml, span), key, kind, allowed }
+        ConfigFault::at(self.toml, span, key, kind, allowed)
     }
-}
-
-fn line_of(toml: &str, span: &Range<usize>) -> usize {
-    1 + toml.bytes().take(span.start).filter(|&byte| byte == b'\n').count()
 }

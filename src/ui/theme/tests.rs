@@ -119,7 +119,7 @@ fn overrides_change_single_roles() {
 
 #[test]
 fn a_fault_names_line_key_and_what_is_allowed() {
-    use ThemeFaultKind::{BadValue, Syntax, UnknownKey};
+    use crate::command::config_fault::ConfigFaultKind::{BadValue, Syntax, UnknownKey};
     for (toml, line, key, kind, allowed) in [
         ("title = 'red'\ntittle = 'red'", 2, "tittle", UnknownKey, "title"),
         ("\n\ntitle = 'crimson'", 3, "title", BadValue, "#rrggbb"),
@@ -132,10 +132,10 @@ fn a_fault_names_line_key_and_what_is_allowed() {
     ] {
         let fault = Theme::parse_overrides(toml).unwrap_err();
         assert_eq!((fault.line, fault.key.as_str(), &fault.kind), (line, key, &kind), "{toml}");
-        assert!(fault.allowed.contains(&allowed), "{toml}: {fault}");
+        assert!(fault.allowed.contains(&allowed), "{toml}: {fault:?}");
     }
     let fault = Theme::parse_overrides("title = 'red'\ntitle 3").unwrap_err();
-    assert!(matches!(fault.kind, Syntax(_)) && fault.line == 2, "{fault}");
+    assert!(matches!(fault.kind, Syntax(_)) && fault.line == 2, "{fault:?}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use tanshi::app::cells::AmbiguousWidth;
 use tanshi::app::{Answer, Beginning, Effect, Input, Opened, State, ThemeName, View, update};
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
-use tanshi::command::table::Keymap;
+use tanshi::command::keymap::Keymap;
 use tanshi::domain::calendar::Calendar;
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::number::ReplicaMark;

@@ -1,0 +1,247 @@
+//! What comes back from the store, and what the screens make of it.
+
+use super::context::Known;
+use super::form::Form;
+use super::input::{Answer, Effect, Failure, Opened, Performed};
+use super::motion::settle;
+use super::rows::Index;
+use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
+use super::{understood, verbs, workbench};
+use crate::command::fill::{Directory, Values};
+use crate::command::screens::Ui;
+use crate::command::verb::{self, Noun};
+use crate::domain::event::Event;
+use crate::domain::id::EntityId;
+use crate::domain::refusal::Refusal;
+use crate::i18n::label::happened;
+use crate::i18n::{Label, Text, refusal_text, sentence};
+use std::sync::Arc;
+
+pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
+    match answer {
+        Answer::Opened(opened) => on_opened(state, *opened),
+        Answer::Failed(words) => state.store = StoreState::Failed(words),
+        Answer::Unreadable(words) => state.toast(ToastTone::Failed, words),
+        Answer::Dossier { generation, id, world } => {
+            if state.asked == Some((generation, id)) {
+                state.asked = None;
+                state.dossier = Some(Dossier { id, world: *world });
+                settle(state);
+            }
+        }
+        Answer::Prefilled { generation, values } => {
+            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
+                if form.prefilling == Some(generation) {
+                    form.prefill(state, &values);
+                }
+                state.overlays.push(Overlay::Form(form));
+            }
+        }
+        Answer::Performed { generation, result } => {
+            on_performed(state, generation, result, effects);
+        }
+        Answer::Travelled { undone, result } => match result {
+            Ok(done) => {
+                let what = what_happened(state, &done.events);
+                take_in(state, *done);
+                let words = if undone {
+                    sentence::undone(state.lang, &what, &verbs::key_of(state, Ui::Redo))
+                } else {
+                    sentence::redone(state.lang, &what)
+                };
+                state.toast(ToastTone::Done, words);
+            }
+            Err(Failure::NothingToUndo) => {
+                let text =
+                    if undone { Text::NoticeNothingToUndo } else { Text::NoticeNothingToRedo };
+                state.toast(ToastTone::Notice, text.label(state.lang));
+            }
+            Err(failure) => {
+                let words = failure_words(state, &failure);
+                state.toast(ToastTone::Refused, words);
+            }
+        },
+        Answer::Edited(text) => {
+            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
+                if let Some(text) = &text {
+                    form.edited(text, state);
+                }
+                state.overlays.push(Overlay::Form(form));
+            }
+            if text.is_none() {
+                let words = state.say(
+                    "外部编辑器没有正常结束，内容没有改动",
+                    "The editor did not end well; nothing was changed",
+                );
+                state.toast(ToastTone::Failed, words);
+            }
+        }
+    }
+}
+
+fn on_opened(state: &mut State, opened: Opened) {
+    state.store = StoreState::Open;
+    state.demo = opened.settings.example_today.is_some();
+    state.today = opened.settings.example_today.unwrap_or(state.today);
+    state.catalog = opened.catalog;
+    state.index = Index::of(&state.catalog);
+    state.settings = opened.settings;
+    state.calendar = opened.calendar;
+    state.read_only = opened.read_only;
+    state.actor = opened.actor;
+    state.asked = None;
+    state.dossier = None;
+    if let Some(first) = opened.notices.first() {
+        state.toast(ToastTone::Notice, first.clone());
+    }
+    state.notices.extend(opened.notices);
+    refresh_all(state);
+    state.select = None;
+}
+
+fn refresh_all(state: &mut State) {
+    workbench::refresh(state);
+    let mut pages = std::mem::take(&mut state.pages);
+    for page in &mut pages {
+        if let Page::List(page) = page {
+            page.refresh(state);
+        }
+    }
+    state.pages = pages;
+}
+
+/// Takes in the rows as they are after a change.
+fn take_in(state: &mut State, done: Performed) {
+    state.catalog = Arc::clone(&done.catalog);
+    state.index = Index::of(&state.catalog);
+    state.settings = done.settings;
+    state.calendar = done.calendar;
+    // What was read before the change is old now; it stays on the screen until it is read again.
+    state.asked = None;
+    if let Some(dossier) = state.dossier.take() {
+        let generation = state.next_generation();
+        state.asked = Some((generation, dossier.id));
+        state.dossier = Some(dossier);
+    }
+    refresh_all(state);
+}
+
+fn what_happened(state: &State, events: &[Event]) -> String {
+    // Newcomers are added on the way; what was asked for comes last.
+    events.last().map_or("", |event| happened(event, state.lang)).to_owned()
+}
+
+fn on_performed(
+    state: &mut State,
+    generation: u64,
+    result: Result<Box<Performed>, Failure>,
+    effects: &mut Vec<Effect>,
+) {
+    match result {
+        Ok(done) => {
+            let at = state.overlays.iter().position(
+                |it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)),
+            );
+            if let Some(at) = at {
+                state.overlays.remove(at);
+            }
+            let what = what_happened(state, &done.events);
+            let added = done.events.iter().find_map(|event| match event {
+                Event::IssueAdded(added) => Some(added.id),
+                _ => None,
+            });
+            let founded = done.events.iter().find_map(|event| match event {
+                Event::StudioAdded(added) => Some((added.id, added.facts.convenor)),
+                _ => None,
+            });
+            if let Some(added) = added {
+                state.select = Some(added);
+                state.workbench.filter.clear();
+            }
+            let unchanged = done.events.is_empty();
+            take_in(state, *done);
+            reload(state, effects);
+            state.select = None;
+            if unchanged {
+                return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
+            }
+            let undo = verbs::key_of(state, Ui::Undo);
+            let hint = Text::HintUndo.with_key(state.lang, &undo);
+            let saved = sentence::saved(state.lang, &what);
+            let between = state.say("。", ". ");
+            state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
+            if let Some((studio, convenor)) = founded
+                && state.settings.my_studio.is_none()
+            {
+                ask_who(state, studio.into(), convenor.map(EntityId::from), effects);
+            }
+        }
+        Err(failure) => failed(state, generation, &failure),
+    }
+}
+
+/// Asks again for what the screen is about, after a change.
+fn reload(state: &State, effects: &mut Vec<Effect>) {
+    if let Some((generation, id)) = state.asked {
+        effects.push(Effect::LoadDossier { generation, id });
+    }
+}
+
+/// After the first studio: who is at the keyboard, and whose studio it is.
+fn ask_who(
+    state: &mut State,
+    studio: EntityId,
+    convenor: Option<EntityId>,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(verb) = verb::find(Noun::Settings, "set") else { return };
+    let mut start = Values::default();
+    start.set("my-studio", state.catalog.name(studio).unwrap_or_default());
+    if let Some(name) = convenor.and_then(|id| state.catalog.name(id)) {
+        start.set("me", name);
+    }
+    let mut form = Form::new(state, verb, Some(EntityId::SETTINGS), &start);
+    let generation = state.next_generation();
+    form.prefilling = Some(generation);
+    effects.push(Effect::Prefill { generation, verb, target: EntityId::SETTINGS });
+    state.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+fn failed(state: &mut State, generation: u64, failure: &Failure) {
+    let at = state
+        .overlays
+        .iter()
+        .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
+    let Some(Overlay::Form(mut form)) = at.map(|at| state.overlays.remove(at)) else {
+        let words = failure_words(state, failure);
+        return state.toast(ToastTone::Refused, words);
+    };
+    match failure {
+        Failure::Fault(fault) => form.faulted(state, fault.key, &fault.fault),
+        Failure::Refused(refusal) => {
+            form.refused(state, refusal);
+            if let Refusal::Missing { .. } = refusal {
+                let words = refusal_text(refusal, state.lang, &Known::of(state));
+                state.toast(ToastTone::Refused, words.into_iter().next().unwrap_or_default());
+            }
+        }
+        Failure::NothingToUndo | Failure::Other(_) => {
+            form.saving = None;
+            let words = failure_words(state, failure);
+            state.toast(ToastTone::Failed, words);
+        }
+    }
+    let at = at.unwrap_or(state.overlays.len()).min(state.overlays.len());
+    state.overlays.insert(at, Overlay::Form(form));
+}
+
+fn failure_words(state: &State, failure: &Failure) -> String {
+    match failure {
+        Failure::Fault(fault) => understood::fault_words(state, &fault.fault),
+        Failure::Refused(refusal) => {
+            refusal_text(refusal, state.lang, &Known::of(state)).join("\n")
+        }
+        Failure::NothingToUndo => Text::NoticeNothingToUndo.label(state.lang).to_owned(),
+        Failure::Other(words) => words.clone(),
+    }
+}

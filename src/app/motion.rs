@@ -1,0 +1,143 @@
+//! Moving about: the cursor, the panes, the pages.
+
+use super::filter::filtered;
+use super::lists::{ListKind, ListPage};
+use super::reader::{self, Reader, Subject};
+use super::state::{Page, Pane, State, ToastTone};
+use super::{verbs, workbench};
+use crate::command::screens::Ui;
+use crate::domain::id::{EntityId, IssueId, SessionId};
+use crate::i18n::Text;
+
+/// Brings lists and pages back within the size of the screen.
+pub(super) fn settle(state: &mut State) {
+    workbench::follow(state);
+    match state.pages.pop() {
+        Some(Page::List(mut page)) => {
+            page.follow(state);
+            state.pages.push(Page::List(page));
+        }
+        Some(Page::Reader(mut reader)) => {
+            step_reader(state, &mut reader, 0);
+            state.pages.push(Page::Reader(reader));
+        }
+        None => {}
+    }
+}
+
+pub(super) fn page_rows(state: &State) -> isize {
+    let rows = match state.pages.last() {
+        Some(Page::Reader(reader)) => reader::text_size(state, reader.subject).1,
+        Some(Page::List(_)) => super::layout::table_rows(super::layout::layout(state).body),
+        None => workbench::page_rows(state),
+    };
+    isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+/// Moves in the screen with the keyboard.
+pub(super) fn move_by(state: &mut State, by: isize) {
+    match state.pages.pop() {
+        Some(Page::List(mut page)) => {
+            page.list.step(by, page.ids.len());
+            page.follow(state);
+            state.pages.push(Page::List(page));
+        }
+        Some(Page::Reader(mut reader)) => {
+            step_reader(state, &mut reader, by);
+            state.pages.push(Page::Reader(reader));
+        }
+        None => workbench::step(state, by),
+    }
+}
+
+fn step_reader(state: &State, reader: &mut Reader, by: isize) {
+    let total = reader::lines(state, reader.subject).len();
+    let (_, visible) = reader::text_size(state, reader.subject);
+    reader.step(by, total, visible);
+}
+
+/// Gives the keyboard to a pane.
+pub(super) fn go_pane(state: &mut State, pane: Pane) {
+    if state.workbench.pane != pane {
+        state.workbench.pane = pane;
+        state.workbench.minutes = Reader::default();
+        workbench::follow(state);
+    }
+}
+
+pub(super) fn turn_pane(state: &mut State, by: usize) {
+    let at = Pane::ALL.iter().position(|pane| *pane == state.workbench.pane).unwrap_or(0);
+    let pane = Pane::ALL.get((at + by) % Pane::ALL.len()).copied().unwrap_or_default();
+    go_pane(state, pane);
+}
+
+pub(super) fn push_reader(state: &mut State, subject: Subject) {
+    if !matches!(state.pages.last(), Some(Page::Reader(reader)) if reader.subject == subject) {
+        state.pages.push(Page::Reader(Reader::on(subject)));
+    }
+}
+
+pub(super) fn push_list(state: &mut State, kind: ListKind) {
+    if matches!(state.pages.last(), Some(Page::List(page)) if page.kind == kind) {
+        return;
+    }
+    let mut page = ListPage::new(kind);
+    page.refresh(state);
+    state.pages.push(Page::List(page));
+}
+
+/// Opens what is under the cursor.
+pub(super) fn open(state: &mut State) {
+    let target = match state.pages.last() {
+        Some(Page::Reader(reader)) => reader::target(state, reader),
+        Some(Page::List(page)) => page.selected().and_then(|id| {
+            super::lists::commitment(state, id).map(|row| row.issue.into()).or(Some(id))
+        }),
+        None => match state.workbench.pane {
+            Pane::Studios => return go_pane(state, Pane::Issues),
+            Pane::Issues => workbench::selected(state).map(EntityId::from),
+            Pane::Minutes => reader::target(state, &state.workbench.minutes),
+        },
+    };
+    let here = match state.pages.last() {
+        Some(Page::Reader(reader)) => reader.subject.entity(),
+        _ => None,
+    };
+    let Some(target) = target.filter(|id| Some(*id) != here) else { return };
+    if let Ok(id) = IssueId::try_from(target) {
+        push_reader(state, Subject::Issue(id));
+    } else if let Ok(id) = SessionId::try_from(target) {
+        push_reader(state, Subject::Session(id));
+    }
+}
+
+/// One step back; never out of the program.
+pub(super) fn back(state: &mut State) {
+    match state.pages.last_mut() {
+        Some(Page::List(page)) if !page.filter.is_empty() => {
+            page.filter.clear();
+            return filtered(state);
+        }
+        Some(_) => {
+            state.pages.pop();
+            return settle(state);
+        }
+        None => {}
+    }
+    if !state.workbench.filter.is_empty() {
+        state.workbench.filter.clear();
+        workbench::refresh(state);
+    } else if state.workbench.zoomed {
+        state.workbench.zoomed = false;
+        workbench::follow(state);
+    } else if state.workbench.pane != Pane::Issues {
+        go_pane(state, Pane::Issues);
+    } else if state.workbench.studio_list.selected > 0 {
+        state.workbench.studio_list.selected = 0;
+        workbench::refresh(state);
+    } else {
+        let key = verbs::key_of(state, Ui::Quit);
+        let words = Text::HintQuit.with_key(state.lang, &key);
+        state.toast(ToastTone::Notice, words);
+    }
+}

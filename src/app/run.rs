@@ -1,0 +1,153 @@
+//! Running a command: what the screens do by themselves, and where verbs begin.
+
+use super::input::Effect;
+use super::lists::ListKind;
+use super::motion::{back, go_pane, move_by, open, page_rows, push_list, push_reader, turn_pane};
+use super::palette::Palette;
+use super::reader::{self, Subject};
+use super::state::{Overlay, Page, Pane, State, ToastTone};
+use super::{context, filter, verbs, workbench};
+use crate::command::available::next_step;
+use crate::command::fill::Directory;
+use crate::command::screens::Ui;
+use crate::command::table::{Command, What};
+use crate::command::verb::{self, Noun};
+use crate::domain::workflow::StepKind;
+use crate::i18n::{Label, Lang, Text};
+
+/// Runs a command, or says why it cannot be run.
+pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
+    if let Err(reason) = command.available(&context::facts(state)) {
+        let words = reason.words(state.lang);
+        return state.toast(ToastTone::Refused, words);
+    }
+    match command.what {
+        What::Verb(verb) => verbs::start(state, verb, effects),
+        What::Ui(ui) => run_ui(state, ui, effects),
+    }
+}
+
+fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
+    let rows = page_rows(state);
+    match ui {
+        Ui::Up => move_by(state, -1),
+        Ui::Down => move_by(state, 1),
+        Ui::PageUp => move_by(state, -rows),
+        Ui::PageDown => move_by(state, rows),
+        Ui::HalfUp => move_by(state, -(rows / 2).max(1)),
+        Ui::HalfDown => move_by(state, (rows / 2).max(1)),
+        Ui::Top => move_by(state, isize::MIN),
+        Ui::Bottom => move_by(state, isize::MAX),
+        Ui::NextPane | Ui::Right => turn_pane(state, 1),
+        Ui::PreviousPane | Ui::Left => turn_pane(state, 2),
+        Ui::PaneStudios => go_pane(state, Pane::Studios),
+        Ui::PaneIssues => go_pane(state, Pane::Issues),
+        Ui::PaneMinutes => go_pane(state, Pane::Minutes),
+        Ui::Open => open(state),
+        Ui::Back => back(state),
+        Ui::Zoom => {
+            state.workbench.zoomed = !state.workbench.zoomed;
+            workbench::follow(state);
+        }
+        Ui::Filter => filter::begin(state),
+        Ui::OpenOnly => {
+            state.workbench.open_only = !state.workbench.open_only;
+            workbench::refresh(state);
+        }
+        Ui::Sort(by) => workbench::sort(state, by),
+        Ui::Palette => {
+            let palette = Palette::open(state);
+            state.overlays.push(Overlay::Palette(palette));
+        }
+        Ui::Help => push_reader(state, Subject::Help),
+        Ui::Copy => copy(state, effects),
+        Ui::Refresh => {
+            state.asked = None;
+            state.dossier = None;
+            effects.push(Effect::Reload);
+        }
+        Ui::Undo => effects.push(Effect::Undo),
+        Ui::Redo => effects.push(Effect::Redo),
+        Ui::Language => {
+            state.lang = match state.lang {
+                Lang::Zh => Lang::En,
+                Lang::En => Lang::Zh,
+            };
+        }
+        Ui::Theme => {
+            state.theme = state.theme.next();
+            let words = format!("{}{}", state.say("配色：", "Theme: "), state.theme.key());
+            state.toast(ToastTone::Notice, words);
+        }
+        Ui::Mouse => {
+            state.mouse = !state.mouse;
+            let words = if state.mouse {
+                state.say("鼠标已开；选字请按住 Shift", "Mouse on; hold Shift to select text")
+            } else {
+                state.say("鼠标已关，可以直接选字", "Mouse off; text can be selected")
+            };
+            state.toast(ToastTone::Notice, words);
+            effects.push(Effect::SetMouse(state.mouse));
+        }
+        Ui::Widen => widen(state),
+        Ui::GoWorkbench => state.pages.clear(),
+        Ui::GoCommitments => push_list(state, ListKind::Commitments),
+        Ui::GoPeople => push_list(state, ListKind::People),
+        Ui::GoDepartments => push_list(state, ListKind::Departments),
+        Ui::GoSettings => push_reader(state, Subject::Settings),
+        Ui::NextStep => run_next_step(state, effects),
+        Ui::Example => effects.push(Effect::OpenExample),
+        Ui::Suspend => effects.push(Effect::Suspend),
+        Ui::Quit => effects.push(Effect::Quit),
+    }
+}
+
+fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
+    let row = context::issue(state).and_then(|id| state.catalog.issues.get(&id));
+    let kind = row.and_then(|row| next_step(row.status, row.accepted));
+    let name = match kind {
+        Some(StepKind::Accept) => "accept",
+        Some(StepKind::Consult) => "consult",
+        Some(StepKind::Resolve) => "resolve",
+        _ => return,
+    };
+    if let Some(verb) = verb::find(Noun::Issue, name) {
+        verbs::start(state, verb, effects);
+    }
+}
+
+fn widen(state: &mut State) {
+    if state.settings.my_studio.is_none() {
+        let words = state.say(
+            "还没有定“我的工作室”，请在设置里选（gs，再按 e）",
+            "My studio is not set; choose it in the settings (gs, then e)",
+        );
+        return state.toast(ToastTone::Notice, words);
+    }
+    state.mine_only = !state.mine_only;
+    state.workbench.studio_list.selected = 0;
+    workbench::refresh(state);
+    filter::filtered(state);
+    let text = if state.mine_only { Text::MarkMyStudio } else { Text::MarkAllStudios };
+    state.toast(ToastTone::Notice, text.label(state.lang));
+}
+
+fn copy(state: &mut State, effects: &mut Vec<Effect>) {
+    let line = match state.pages.last() {
+        Some(Page::Reader(reader)) => reader::lines(state, reader.subject)
+            .get(reader.cursor)
+            .map(|line| line.text().trim().to_owned()),
+        Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
+        None if state.workbench.pane == Pane::Minutes => reader::lines(state, Subject::Minutes)
+            .get(state.workbench.minutes.cursor)
+            .map(|line| line.text().trim().to_owned()),
+        None => context::issue(state)
+            .and_then(|id| state.catalog.issues.get(&id))
+            .map(|row| format!("{} {}", row.number, row.title))
+            .or_else(|| context::studio(state).and_then(|id| state.catalog.name(id.into()))),
+    };
+    let Some(text) = line.filter(|text| !text.is_empty()) else { return };
+    let words = format!("{}{}{text}", Text::NoticeCopied.label(state.lang), state.say("：", ": "));
+    state.toast(ToastTone::Done, words);
+    effects.push(Effect::Copy(text));
+}

@@ -1,0 +1,225 @@
+//! Whether a command can be used now, from plain facts, and why not.
+
+use super::place::Place;
+use super::screens::Ui;
+use super::table::{Command, What};
+use super::verb::{Noun, Verb};
+use crate::domain::session::{SessionStatus, SessionStepKind, session_successor};
+use crate::domain::workflow::{Status, StepKind, successor};
+use crate::i18n::wording::{what_can_be_done, what_session_can_do};
+use crate::i18n::{Label, Lang};
+
+/// The facts that decide what can be done now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
+pub struct Context {
+    /// Where the keyboard is.
+    pub place: Place,
+    /// Whether the store was read.
+    pub loaded: bool,
+    /// Whether nothing can be saved.
+    pub read_only: bool,
+    /// Whether there is any studio.
+    pub has_studio: bool,
+    /// The selected issue: where it stands, and whether it was accepted.
+    pub issue: Option<(Status, bool)>,
+    /// Where the session that is meant stands.
+    pub session: Option<SessionStatus>,
+    /// How many sessions could be meant.
+    pub sessions: usize,
+    /// How many commitments could be meant.
+    pub commitments: usize,
+    /// Whether a studio, a person, a department is selected.
+    pub studio: bool,
+    /// Whether a person is selected.
+    pub person: bool,
+    /// Whether a department is selected.
+    pub department: bool,
+    /// Whether an example can be opened.
+    pub example: bool,
+}
+
+/// Why a command cannot be used now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each has its words below")]
+pub enum Reason {
+    Loading,
+    ReadOnly,
+    NoStudio,
+    SelectIssue,
+    NoSession,
+    NoCommitment,
+    SelectStudio,
+    SelectPerson,
+    SelectDepartment,
+    Accepted,
+    NotAccepted,
+    NoStep(Status, StepKind),
+    NoSessionStep(SessionStatus, SessionStepKind),
+    NoNextStep(Status),
+    NoExample,
+}
+
+impl Reason {
+    /// Says it, with the way out.
+    pub fn words(self, lang: Lang) -> String {
+        let plain = |zh: &str, en: &str| match lang {
+            Lang::Zh => zh.to_owned(),
+            Lang::En => en.to_owned(),
+        };
+        match self {
+            Self::Loading => plain("正在读取资料，请稍候", "Still reading; one moment"),
+            Self::ReadOnly => {
+                plain("只读：可以查看，不能修改", "Read-only: you can look but not change")
+            }
+            Self::NoStudio => plain("请先登记工作室", "Add a studio first"),
+            Self::SelectIssue => plain("请先选中一件议题", "Select an issue first"),
+            Self::NoSession => plain(
+                "这里还没有协商议事会，请先筹备一场（F6）",
+                "No session here yet; plan one first (F6)",
+            ),
+            Self::NoCommitment => plain(
+                "这里还没有承办事项，请先登记一项（F7）",
+                "No commitment here yet; add one first (F7)",
+            ),
+            Self::SelectStudio => plain("请先选中一个工作室", "Select a studio first"),
+            Self::SelectPerson => plain("请先选中一位人员", "Select a person first"),
+            Self::SelectDepartment => plain("请先选中一个部门单位", "Select a department first"),
+            Self::Accepted => plain("这件议题已经受理", "This issue is accepted already"),
+            Self::NotAccepted => plain("这件议题还没有受理", "This issue is not accepted yet"),
+            Self::NoStep(status, kind) => {
+                let (status_label, kind) = (status.label(lang), kind.label(lang));
+                let way = what_can_be_done(status, lang);
+                match lang {
+                    Lang::Zh => format!("{status_label}的议题不能“{kind}”。{way}"),
+                    Lang::En => format!("“{kind}” is not possible when {status_label}. {way}"),
+                }
+            }
+            Self::NoSessionStep(status, kind) => {
+                let (status_label, kind) = (status.label(lang), kind.label(lang));
+                let way = what_session_can_do(status, lang);
+                match lang {
+                    Lang::Zh => format!("{status_label}的协商议事会不能“{kind}”。{way}"),
+                    Lang::En => format!("“{kind}” is not possible when {status_label}. {way}"),
+                }
+            }
+            Self::NoNextStep(status) => {
+                let status_label = status.label(lang);
+                let way = what_can_be_done(status, lang);
+                match lang {
+                    Lang::Zh => format!("{status_label}：没有下一步了。{way}"),
+                    Lang::En => format!("{status_label}: there is no next step. {way}"),
+                }
+            }
+            Self::NoExample => plain("这里没有示例", "There is no example here"),
+        }
+    }
+}
+
+/// The step that brings an issue on, if there is one.
+pub const fn next_step(status: Status, accepted: bool) -> Option<StepKind> {
+    match (status, accepted) {
+        (Status::Submitted, false) => Some(StepKind::Accept),
+        (Status::Submitted, true) => Some(StepKind::Consult),
+        (Status::Consulted, _) => Some(StepKind::Resolve),
+        (Status::Resolved(_) | Status::Exited(_, _), _) => None,
+    }
+}
+
+impl Command {
+    /// Whether it can be used now.
+    ///
+    /// # Errors
+    /// The [`Reason`] why not.
+    pub fn available(&self, context: &Context) -> Result<(), Reason> {
+        match self.what {
+            What::Ui(ui) => ui_available(ui, context),
+            What::Verb(verb) => verb_available(verb, context),
+        }
+    }
+}
+
+fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
+    match ui {
+        Ui::Undo | Ui::Redo if context.read_only => Err(Reason::ReadOnly),
+        Ui::Undo | Ui::Redo | Ui::Refresh if !context.loaded => Err(Reason::Loading),
+        Ui::Example if !context.example => Err(Reason::NoExample),
+        Ui::NextStep => {
+            let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
+            writable(context)?;
+            next_step(status, accepted).map(|_step| ()).ok_or(Reason::NoNextStep(status))
+        }
+        _ => Ok(()),
+    }
+}
+
+const fn writable(context: &Context) -> Result<(), Reason> {
+    match (context.loaded, context.read_only) {
+        (false, _) => Err(Reason::Loading),
+        (true, true) => Err(Reason::ReadOnly),
+        (true, false) => Ok(()),
+    }
+}
+
+fn verb_available(verb: &Verb, context: &Context) -> Result<(), Reason> {
+    writable(context)?;
+    let need = |there: bool, reason| if there { Ok(()) } else { Err(reason) };
+    match (verb.noun, verb.has_target) {
+        (Noun::Issue | Noun::Session, false) => need(context.has_studio, Reason::NoStudio),
+        (Noun::Commitment, false) => need(context.issue.is_some(), Reason::SelectIssue),
+        (Noun::Issue, true) => {
+            let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
+            let Some(kind) = verb.step else { return Ok(()) };
+            need(successor(status, kind).is_some(), Reason::NoStep(status, kind))?;
+            match kind {
+                StepKind::Accept => need(!accepted, Reason::Accepted),
+                StepKind::CorrectAccept => need(accepted, Reason::NotAccepted),
+                _ => Ok(()),
+            }
+        }
+        (Noun::Session, true) => {
+            need(context.sessions > 0, Reason::NoSession)?;
+            match (context.session, verb.session_step) {
+                (Some(status), Some(kind)) => need(
+                    session_successor(status, kind).is_some(),
+                    Reason::NoSessionStep(status, kind),
+                ),
+                _ => Ok(()),
+            }
+        }
+        (Noun::Commitment, true) => need(context.commitments > 0, Reason::NoCommitment),
+        (Noun::Studio, true) => need(context.studio, Reason::SelectStudio),
+        (Noun::Person, true) => need(context.person, Reason::SelectPerson),
+        (Noun::Department, true) => need(context.department, Reason::SelectDepartment),
+        (Noun::Studio | Noun::Person | Noun::Department | Noun::Settings, _) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::table::of_verb;
+    use crate::command::verb;
+
+    #[test]
+    fn a_step_that_is_not_there_says_why() {
+        let context = Context {
+            place: Place::Issues,
+            loaded: true,
+            read_only: false,
+            has_studio: true,
+            issue: Some((Status::Submitted, false)),
+            session: None,
+            sessions: 0,
+            commitments: 0,
+            studio: false,
+            person: false,
+            department: false,
+            example: false,
+        };
+        let resolve = of_verb(verb::find(Noun::Issue, "resolve").unwrap()).unwrap();
+        let reason = resolve.available(&context).unwrap_err();
+        assert_eq!(reason, Reason::NoStep(Status::Submitted, StepKind::Resolve));
+        assert!(reason.words(Lang::Zh).contains("已提交"));
+    }
+}

@@ -1,0 +1,305 @@
+//! Which keys ask for which command: what comes with the program, and a person's own key file.
+
+use super::config_fault::{ConfigFault, ConfigFaultKind};
+use super::key::{Key, name_all};
+use super::place::{EVERYWHERE, Place, Scope};
+use super::table::{Command, commands};
+use super::verb::Words;
+use std::borrow::Cow;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Examples of what a key can be called.
+const KEYS_ALLOWED: [&str; 5] = ["a", "g a", "Ctrl-A", "F5", "Space"];
+
+/// Which keys ask for which command.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: Vec<(Vec<Key>, Scope, usize)>,
+}
+
+/// What keys have come to.
+#[derive(Debug, Clone, Copy)]
+pub enum Lookup {
+    /// They ask for this.
+    Command(&'static Command),
+    /// More keys are waited for.
+    Prefix,
+    /// They mean nothing here.
+    Nothing,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut bindings = Vec::new();
+        for (index, command) in commands().iter().enumerate() {
+            bindings.extend(command.keys.iter().map(|keys| (keys.clone(), command.scope, index)));
+            let shorter = command.keys_there.iter();
+            bindings
+                .extend(shorter.map(|(place, keys)| (keys.clone(), Scope::of(&[*place]), index)));
+        }
+        Self { bindings }
+    }
+}
+
+/// What one line of a key file says.
+struct Rebound {
+    command: usize,
+    scope: Scope,
+    keys: Vec<Vec<Key>>,
+    /// Where it stands, for what is said about it.
+    span: Range<usize>,
+}
+
+impl Keymap {
+    /// Reads changes from TOML, one command a line: `"issue accept" = ["A", "g a"]`; an empty list
+    /// takes its keys away. What stands in a table named after a place counts there only.
+    ///
+    /// # Errors
+    /// [`ConfigFault`] with the line: no such command, no such key, or a key that is taken.
+    pub fn parse(text: &str) -> Result<Self, ConfigFault> {
+        let table = DeTable::parse(text).map_err(|error| ConfigFault::syntax(text, &error))?;
+        let mut changes = Vec::new();
+        for (name, value) in table.get_ref() {
+            match (value.get_ref().as_table(), Place::from_key(name.get_ref())) {
+                (Some(inner), Some(place)) => {
+                    for (name, value) in inner {
+                        changes.push(rebound(text, name, value, Some(place))?);
+                    }
+                }
+                (Some(_), None) => return Err(no_such_place(text, name)),
+                (None, _) => changes.push(rebound(text, name, value, None)?),
+            }
+        }
+        // Two commands may swap their keys: all that are named let go of theirs first.
+        let mut keymap = Self::default();
+        for change in &changes {
+            keymap
+                .bindings
+                .retain(|(_, scope, bound)| *bound != change.command || *scope != change.scope);
+        }
+        for change in changes {
+            keymap.bind(text, change)?;
+        }
+        Ok(keymap)
+    }
+
+    fn bind(&mut self, text: &str, change: Rebound) -> Result<(), ConfigFault> {
+        for keys in change.keys {
+            let clash = self.bindings.iter().find(|(other, scope, _)| {
+                scope.overlaps(change.scope)
+                    && (other.starts_with(&keys) || keys.starts_with(other))
+            });
+            if let Some((_, _, taken)) = clash {
+                let kind = ConfigFaultKind::Taken(id_of(*taken).to_owned());
+                let key = id_of(change.command);
+                return Err(ConfigFault::at(text, &change.span, key, kind, Vec::new()));
+            }
+            self.bindings.push((keys, change.scope, change.command));
+        }
+        Ok(())
+    }
+
+    /// The keys that come with the program as a key file that says just that, with the words of
+    /// each command.
+    pub fn default_file() -> String {
+        let mut file = String::new();
+        let line = |command: &Command, keys: &mut dyn Iterator<Item = &Vec<Key>>| {
+            let keys: Vec<String> = keys.map(|keys| quoted(&spelled(keys))).collect();
+            let Words { zh, en } = command.label;
+            format!("{} = [{}] # {zh} · {en}\n", quoted(&command.id), keys.join(", "))
+        };
+        for command in commands() {
+            file.push_str(&line(command, &mut command.keys.iter()));
+        }
+        for place in Place::ALL {
+            let here: Vec<String> = commands()
+                .iter()
+                .filter(|command| command.keys_there.iter().any(|(there, _)| *there == place))
+                .map(|command| {
+                    let keys = command.keys_there.iter().filter(|(there, _)| *there == place);
+                    line(command, &mut keys.map(|(_, keys)| keys))
+                })
+                .collect();
+            if !here.is_empty() {
+                file.push_str(&["\n[", place.key(), "]\n", &here.concat()].concat());
+            }
+        }
+        file
+    }
+
+    /// What keys ask for at a place.
+    pub fn lookup(&self, keys: &[Key], place: Place) -> Lookup {
+        let here = || self.bindings.iter().filter(|(_, scope, _)| scope.has(place));
+        let exact = here().find(|(bound, _, _)| bound == keys);
+        if let Some(command) = exact.and_then(|(_, _, index)| commands().get(*index)) {
+            return Lookup::Command(command);
+        }
+        if here().any(|(bound, _, _)| bound.starts_with(keys)) {
+            return Lookup::Prefix;
+        }
+        Lookup::Nothing
+    }
+
+    /// The first key of a command at a place, named; elsewhere the first key at all.
+    pub fn key_of(&self, command: &Command, place: Place) -> Option<String> {
+        let mine = || {
+            self.bindings.iter().filter(|(_, _, index)| {
+                commands().get(*index).is_some_and(|it| std::ptr::eq(it, command))
+            })
+        };
+        // The shortest one is what people remember; a shorter one was put in for this place.
+        let here = mine().filter(|(_, scope, _)| scope.has(place));
+        here.min_by_key(|(keys, _, _)| keys.len()).map(|(keys, _, _)| name_all(keys))
+    }
+
+    /// Every key of a command, named.
+    pub fn keys_of(&self, command: &Command) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .bindings
+            .iter()
+            .filter(|(_, _, index)| {
+                commands().get(*index).is_some_and(|it| std::ptr::eq(it, command))
+            })
+            .map(|(keys, _, _)| name_all(keys))
+            .collect();
+        names.dedup();
+        names
+    }
+
+    /// What can follow keys that were pressed: the rest of the keys, and the command.
+    pub fn after(&self, keys: &[Key], place: Place) -> Vec<(String, &'static Command)> {
+        self.bindings
+            .iter()
+            .filter(|(bound, scope, _)| {
+                scope.has(place) && bound.len() > keys.len() && bound.starts_with(keys)
+            })
+            .filter_map(|(bound, _, index)| {
+                Some((name_all(bound.get(keys.len()..)?), commands().get(*index)?))
+            })
+            .collect()
+    }
+
+    #[cfg(test)]
+    fn clashes(&self) -> Vec<(String, String)> {
+        let mut clashes = Vec::new();
+        for (at, (keys, scope, index)) in self.bindings.iter().enumerate() {
+            for (other, their, second) in self.bindings.iter().skip(at + 1) {
+                let same = other.starts_with(keys) || keys.starts_with(other);
+                if scope.overlaps(*their) && same {
+                    clashes.push((commands()[*index].id.clone(), commands()[*second].id.clone()));
+                }
+            }
+        }
+        clashes
+    }
+}
+
+fn id_of(index: usize) -> &'static str {
+    commands().get(index).map_or("", |command| &command.id)
+}
+
+/// The keys as [`Key::parse_all`] reads them.
+fn spelled(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn no_such_place(text: &str, name: &Spanned<Cow<'_, str>>) -> ConfigFault {
+    let allowed = Place::ALL.map(Place::key).to_vec();
+    let name_text = name.get_ref().as_ref();
+    ConfigFault::at(text, &name.span(), name_text, ConfigFaultKind::UnknownKey, allowed)
+}
+
+fn rebound(
+    text: &str,
+    name: &Spanned<Cow<'_, str>>,
+    value: &Spanned<DeValue<'_>>,
+    place: Option<Place>,
+) -> Result<Rebound, ConfigFault> {
+    let id = name.get_ref().as_ref();
+    let span = name.span();
+    let fault = |kind, allowed| Err(ConfigFault::at(text, &span, id, kind, allowed));
+    let Some(index) = commands().iter().position(|command| command.id == id) else {
+        return fault(ConfigFaultKind::UnknownKey, Vec::new());
+    };
+    let one = value.get_ref();
+    let texts: Option<Vec<&str>> = match (one.as_str(), one.as_array()) {
+        (Some(text), _) => Some(vec![text]),
+        (None, Some(list)) => list.iter().map(|it| it.get_ref().as_str()).collect(),
+        (None, None) => None,
+    };
+    let keys = texts.and_then(|texts| texts.into_iter().map(Key::parse_all).collect());
+    let Some(keys) = keys else {
+        return fault(ConfigFaultKind::BadValue, KEYS_ALLOWED.to_vec());
+    };
+    let scope = place.map(|place| Scope::of(&[place]));
+    let scope = scope.or_else(|| commands().get(index).map(|command| command.scope));
+    Ok(Rebound { command: index, scope: scope.unwrap_or(EVERYWHERE), keys, span })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        assert_eq!(Keymap::default().clashes(), []);
+    }
+
+    #[test]
+    fn a_key_file_rebinds() {
+        let keymap = Keymap::parse("\"issue accept\" = [\"K\"]\nquit = \"Q\"\n").unwrap();
+        let keys = [Key::char('K')];
+        assert!(matches!(keymap.lookup(&keys, Place::Issues),
+            Lookup::Command(command) if command.id == "issue accept"));
+        assert!(matches!(keymap.lookup(&[Key::char('q')], Place::Issues), Lookup::Nothing));
+    }
+
+    #[test]
+    fn two_commands_can_swap_their_keys() {
+        let keymap = Keymap::parse("\"issue add\" = \"e\"\n\"issue edit\" = \"a\"").unwrap();
+        assert!(matches!(keymap.lookup(&[Key::char('e')], Place::Issues),
+            Lookup::Command(command) if command.id == "issue add"));
+    }
+
+    #[test]
+    fn a_key_counts_only_in_the_place_whose_table_it_stands_in() {
+        let keymap =
+            Keymap::parse("[session]\n\"session attend\" = \"y y\"\ncopy = []").unwrap_err();
+        assert_eq!((keymap.line, keymap.kind), (2, ConfigFaultKind::Taken("copy".to_owned())));
+        let keymap = Keymap::parse("[session]\n\"session attend\" = \"K\"").unwrap();
+        let keys = [Key::char('K')];
+        assert!(matches!(keymap.lookup(&keys, Place::Session), Lookup::Command(_)));
+        assert!(matches!(keymap.lookup(&keys, Place::Issues), Lookup::Nothing));
+        let before = [Key::char('a')];
+        assert!(matches!(keymap.lookup(&before, Place::Session), Lookup::Nothing));
+    }
+
+    #[test]
+    fn the_default_file_says_what_comes_with_the_program() {
+        let (read, own) = (Keymap::parse(&Keymap::default_file()).unwrap(), Keymap::default());
+        let sorted = |keymap: &Keymap| {
+            let mut all: Vec<String> =
+                keymap.bindings.iter().map(|binding| format!("{binding:?}")).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(sorted(&read), sorted(&own));
+    }
+
+    #[test]
+    fn a_fault_names_its_line_and_what_to_do() {
+        let fault = |text: &str| Keymap::parse(text).unwrap_err();
+        assert_eq!(fault("\n\nnothing = \"a\"").line, 3);
+        assert_eq!(fault("quit = \"a\"").kind, ConfigFaultKind::Taken("issue add".to_owned()));
+        assert_eq!(fault("quit = 7").kind, ConfigFaultKind::BadValue);
+        assert!(fault("quit = \"F99\"").allowed.contains(&"Ctrl-A"));
+        assert!(fault("[nowhere]\nquit = \"a\"").allowed.contains(&"session"));
+        assert_eq!(fault("quit =").line, 1);
+    }
+}

@@ -1,0 +1,96 @@
+//! Where the keyboard can be, and sets of such places.
+
+/// Where the keyboard is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the panes and pages are named as on the screen")]
+pub enum Place {
+    Studios,
+    Issues,
+    Minutes,
+    Issue,
+    Session,
+    Commitments,
+    People,
+    Departments,
+    Settings,
+    Help,
+    FirstRun,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Studios,
+        Self::Issues,
+        Self::Minutes,
+        Self::Issue,
+        Self::Session,
+        Self::Commitments,
+        Self::People,
+        Self::Departments,
+        Self::Settings,
+        Self::Help,
+        Self::FirstRun,
+    ];
+
+    /// Its name in the key file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Studios => "studios",
+            Self::Issues => "issues",
+            Self::Minutes => "minutes",
+            Self::Issue => "issue",
+            Self::Session => "session",
+            Self::Commitments => "commitments",
+            Self::People => "people",
+            Self::Departments => "departments",
+            Self::Settings => "settings",
+            Self::Help => "help",
+            Self::FirstRun => "first-run",
+        }
+    }
+
+    /// The place with this name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|place| place.key() == key)
+    }
+}
+
+/// A set of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope(u16);
+
+impl Scope {
+    /// These places.
+    pub const fn of(places: &[Place]) -> Self {
+        let (mut bits, mut index) = (0, 0);
+        while index < places.len() {
+            bits |= 1 << places[index] as u16;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether a place is among them.
+    pub const fn has(self, place: Place) -> bool {
+        self.0 & (1 << place as u16) != 0
+    }
+
+    /// Whether both have a place in common.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+pub(super) const EVERYWHERE: Scope = Scope::of(&Place::ALL);
+pub(super) const WORKBENCH: Scope = Scope::of(&[Place::Studios, Place::Issues, Place::Minutes]);
+pub(super) const STUDIOS: Scope = Scope::of(&[Place::Studios]);
+pub(super) const ISSUES: Scope = Scope::of(&[Place::Issues, Place::Minutes, Place::Issue]);
+pub(super) const SESSIONS: Scope =
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Studios]);
+pub(super) const COMMITMENTS: Scope =
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Commitments]);
+pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
+pub(super) const DEPARTMENTS: Scope = Scope::of(&[Place::Departments]);
+pub(super) const SETTINGS: Scope = Scope::of(&[Place::Settings]);
+pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);
