@@ -3,7 +3,7 @@
 use super::context::Known;
 use super::form::Form;
 use super::input::{Answer, Effect, Failure, Opened, Performed};
-use super::motion::settle;
+use super::motion::{put_back, settle, spots};
 use super::rows::Index;
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{understood, verbs, workbench};
@@ -21,21 +21,22 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
     match answer {
         Answer::Opened(opened) => on_opened(state, *opened),
         Answer::Failed(words) => state.store = StoreState::Failed(words),
-        Answer::Unreadable(words) => state.toast(ToastTone::Failed, words),
+        Answer::Unreadable { generation, words } => unreadable(state, generation, words),
         Answer::Dossier { generation, id, world } => {
             if state.asked == Some((generation, id)) {
                 state.asked = None;
-                state.dossier = Some(Dossier { id, world: *world });
+                let spots = spots(state);
+                state.dossier = Some(Dossier { id, world: *world, stale: false });
+                put_back(state, &spots);
                 settle(state);
             }
         }
         Answer::Prefilled { generation, values } => {
-            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
-                if form.prefilling == Some(generation) {
-                    form.prefill(state, &values);
-                }
-                state.overlays.push(Overlay::Form(form));
-            }
+            with_form(
+                state,
+                |form| form.prefilling == Some(generation),
+                |form, state| form.prefill(state, &values),
+            );
         }
         Answer::Performed { generation, result } => {
             on_performed(state, generation, result, effects);
@@ -61,22 +62,39 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 state.toast(ToastTone::Refused, words);
             }
         },
-        Answer::Edited(text) => {
-            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
-                if let Some(text) = &text {
-                    form.edited(text, state);
-                }
-                state.overlays.push(Overlay::Form(form));
-            }
-            if text.is_none() {
-                let words = state.say(
-                    "外部编辑器没有正常结束，内容没有改动",
-                    "The editor did not end well; nothing was changed",
-                );
-                state.toast(ToastTone::Failed, words);
-            }
+        Answer::Edited(Ok(text)) => {
+            with_form(state, |_form| true, |form, state| form.edited(&text, state));
         }
+        Answer::Edited(Err(words)) => state.toast(ToastTone::Failed, words),
     }
+}
+
+/// Does something with the topmost form that is meant; whatever lies over it stays there.
+fn with_form(
+    state: &mut State,
+    is_meant: impl Fn(&Form) -> bool,
+    act: impl FnOnce(&mut Form, &State),
+) {
+    let meant = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if is_meant(form));
+    let Some(at) = state.overlays.iter().rposition(meant) else { return };
+    let mut overlay = state.overlays.remove(at);
+    if let Overlay::Form(form) = &mut overlay {
+        act(form, state);
+    }
+    state.overlays.insert(at, overlay);
+}
+
+/// Says why something cannot be read; the form that was to begin with it is closed.
+fn unreadable(state: &mut State, generation: u64, words: String) {
+    if let Some((asked, id)) = state.asked
+        && asked == generation
+    {
+        state.asked = None;
+        state.unreadable = Some((id, words.clone()));
+    }
+    let begins = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.prefilling == Some(generation));
+    state.overlays.retain(|overlay| !begins(overlay));
+    state.toast(ToastTone::Failed, words);
 }
 
 fn on_opened(state: &mut State, opened: Opened) {
@@ -89,8 +107,7 @@ fn on_opened(state: &mut State, opened: Opened) {
     state.calendar = opened.calendar;
     state.read_only = opened.read_only;
     state.actor = opened.actor;
-    state.asked = None;
-    state.dossier = None;
+    forget_what_was_read(state);
     if let Some(first) = opened.notices.first() {
         state.toast(ToastTone::Notice, first.clone());
     }
@@ -112,18 +129,23 @@ fn refresh_all(state: &mut State) {
 
 /// Takes in the rows as they are after a change.
 fn take_in(state: &mut State, done: Performed) {
+    let spots = spots(state);
     state.catalog = Arc::clone(&done.catalog);
     state.index = Index::of(&state.catalog);
     state.settings = done.settings;
     state.calendar = done.calendar;
-    // What was read before the change is old now; it stays on the screen until it is read again.
-    state.asked = None;
-    if let Some(dossier) = state.dossier.take() {
-        let generation = state.next_generation();
-        state.asked = Some((generation, dossier.id));
-        state.dossier = Some(dossier);
-    }
+    forget_what_was_read(state);
     refresh_all(state);
+    put_back(state, &spots);
+}
+
+/// What was read before is old now: it stays on the screen until it is read again.
+pub(super) fn forget_what_was_read(state: &mut State) {
+    state.asked = None;
+    state.unreadable = None;
+    if let Some(dossier) = &mut state.dossier {
+        dossier.stale = true;
+    }
 }
 
 fn what_happened(state: &State, events: &[Event]) -> String {
@@ -160,7 +182,6 @@ fn on_performed(
             }
             let unchanged = done.events.is_empty();
             take_in(state, *done);
-            reload(state, effects);
             state.select = None;
             if unchanged {
                 return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
@@ -177,13 +198,6 @@ fn on_performed(
             }
         }
         Err(failure) => failed(state, generation, &failure),
-    }
-}
-
-/// Asks again for what the screen is about, after a change.
-fn reload(state: &State, effects: &mut Vec<Effect>) {
-    if let Some((generation, id)) = state.asked {
-        effects.push(Effect::LoadDossier { generation, id });
     }
 }
 

@@ -99,8 +99,13 @@ pub enum Answer {
     Opened(Box<Opened>),
     /// It cannot be opened; in words.
     Failed(String),
-    /// One thing cannot be read; in words. Everything else goes on.
-    Unreadable(String),
+    /// One thing cannot be read. Everything else goes on.
+    Unreadable {
+        /// Which question it answers.
+        generation: u64,
+        /// Why, and what to do.
+        words: String,
+    },
     /// An entity with everything around it.
     Dossier {
         /// Which question it answers.
@@ -131,8 +136,8 @@ pub enum Answer {
         /// What was done.
         result: Result<Box<Performed>, Failure>,
     },
-    /// The text that came back from `$EDITOR`; `None` when it failed.
-    Edited(Option<String>),
+    /// The text that came back from `$EDITOR`, or why none did, in words.
+    Edited(Result<String, String>),
 }
 
 /// What the shell has to do.

@@ -3,6 +3,7 @@
 use super::context::named;
 use super::page::{Line, Paper, Span, Tone, span};
 use super::picture::{due_words, status_tone};
+use super::reader::not_there;
 use super::state::State;
 use super::{context::Known, workbench};
 use crate::command::available::next_step;
@@ -24,7 +25,7 @@ pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let dossier = state.dossier.as_ref().filter(|dossier| dossier.id == id.into());
     let Some((world, issue)) = dossier.and_then(|it| Some((&it.world, it.world.issue(id)?))) else {
-        paper.text(Tone::Dim, 0, state.say("正在读取…", "Loading…"));
+        not_there(state, id.into(), &mut paper);
         return paper.finish();
     };
     facts(state, issue, &mut paper);

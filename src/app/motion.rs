@@ -34,6 +34,51 @@ pub(super) fn page_rows(state: &State) -> isize {
     isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
 }
 
+/// What the cursor of a page stands on, told by what the lines are about.
+pub(super) struct Spot {
+    /// The page, by its place; `None` for the minutes of the workbench.
+    page: Option<usize>,
+    target: EntityId,
+    /// The how manieth line about it, from 0.
+    nth: usize,
+}
+
+/// Where the cursors of all pages stand, before their lines change.
+pub(super) fn spots(state: &State) -> Vec<Spot> {
+    let spot = |page: Option<usize>, reader: &Reader| {
+        let lines = reader::lines(state, reader.subject);
+        let target = lines.get(reader.cursor)?.target?;
+        let about = lines.iter().take(reader.cursor).filter(|line| line.target == Some(target));
+        Some(Spot { page, target, nth: about.count() })
+    };
+    let pages = state.pages.iter().enumerate().filter_map(|(at, page)| match page {
+        Page::Reader(reader) => spot(Some(at), reader),
+        Page::List(_) => None,
+    });
+    pages.chain(spot(None, &state.workbench.minutes)).collect()
+}
+
+/// Puts the cursors back on what they stood on: a command would act on something else otherwise.
+pub(super) fn put_back(state: &mut State, spots: &[Spot]) {
+    for spot in spots {
+        let reader = match spot.page.map(|at| state.pages.get(at)) {
+            None => state.workbench.minutes,
+            Some(Some(Page::Reader(reader))) => *reader,
+            Some(_) => continue,
+        };
+        let lines = reader::lines(state, reader.subject);
+        let about = lines.iter().enumerate().filter(|(_, line)| line.target == Some(spot.target));
+        let Some((at, _)) = about.take(spot.nth + 1).last() else { continue };
+        let mut moved = Reader { cursor: at, ..reader };
+        step_reader(state, &mut moved, 0);
+        match spot.page.map(|at| state.pages.get_mut(at)) {
+            None => state.workbench.minutes = moved,
+            Some(Some(Page::Reader(reader))) => *reader = moved,
+            Some(_) => {}
+        }
+    }
+}
+
 /// Moves in the screen with the keyboard.
 pub(super) fn move_by(state: &mut State, by: isize) {
     match state.pages.pop() {

@@ -1,7 +1,7 @@
 //! A page that is read: a cursor on its lines, and what those are about.
 
 use super::layout::{inside, layout};
-use super::page::Line;
+use super::page::{Line, Paper, Tone};
 use super::state::State;
 use super::{help, issue, session, workbench};
 use crate::command::place::Place;
@@ -82,6 +82,14 @@ pub(crate) fn lines(state: &State, subject: Subject) -> Vec<Line> {
         Subject::Session(id) => session::lines(state, id, width),
         Subject::Settings => super::lists::settings_lines(state, width),
         Subject::Help => help::lines(state, width),
+    }
+}
+
+/// What stands on a page whose entity has not been read: that it is coming, or why it cannot be.
+pub(super) fn not_there(state: &State, id: EntityId, paper: &mut Paper) {
+    match &state.unreadable {
+        Some((it, words)) if *it == id => paper.text(Tone::Danger, 0, words),
+        _ => paper.text(Tone::Dim, 0, state.say("正在读取…", "Loading…")),
     }
 }
 

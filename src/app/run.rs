@@ -1,5 +1,6 @@
 //! Running a command: what the screens do by themselves, and where verbs begin.
 
+use super::answers::forget_what_was_read;
 use super::input::Effect;
 use super::lists::ListKind;
 use super::motion::{back, go_pane, move_by, open, page_rows, push_list, push_reader, turn_pane};
@@ -62,8 +63,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::Help => push_reader(state, Subject::Help),
         Ui::Copy => copy(state, effects),
         Ui::Refresh => {
-            state.asked = None;
-            state.dossier = None;
+            forget_what_was_read(state);
             effects.push(Effect::Reload);
         }
         Ui::Undo => effects.push(Effect::Undo),

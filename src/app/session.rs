@@ -2,6 +2,7 @@
 
 use super::context::named;
 use super::page::{Line, Paper, Tone, span};
+use super::reader::not_there;
 use super::state::State;
 use super::workbench;
 use crate::command::fill::Directory;
@@ -17,7 +18,7 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
     let dossier = state.dossier.as_ref().filter(|dossier| dossier.id == id.into());
     let found = dossier.and_then(|it| Some((&it.world, it.world.session(id)?)));
     let Some((world, session)) = found else {
-        paper.text(Tone::Dim, 0, state.say("正在读取…", "Loading…"));
+        not_there(state, id.into(), &mut paper);
         return paper.finish();
     };
     facts(state, session, &mut paper);

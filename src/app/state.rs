@@ -149,6 +149,8 @@ pub(crate) enum Overlay {
 pub(crate) struct Dossier {
     pub(crate) id: EntityId,
     pub(crate) world: World,
+    /// Something has changed since it was read.
+    pub(crate) stale: bool,
 }
 
 /// Everything that the screens know.
@@ -185,6 +187,8 @@ pub struct State {
     pub(crate) dossier: Option<Dossier>,
     /// The question whose answer is waited for, and what it asks about.
     pub(crate) asked: Option<(u64, EntityId)>,
+    /// What cannot be read, and why; it is not asked for again until something changes.
+    pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
@@ -258,6 +262,7 @@ impl State {
             pending: Vec::new(),
             dossier: None,
             asked: None,
+            unreadable: None,
             generation: 0,
             select: view.selected(),
         }

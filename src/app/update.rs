@@ -46,8 +46,9 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
     });
     let wanted = wanted.or_else(|| workbench::selected(state).map(EntityId::from));
     let Some(id) = wanted.filter(|_| state.store == StoreState::Open) else { return };
-    let is_there = state.asked.is_none() && state.dossier.as_ref().is_some_and(|it| it.id == id);
-    if is_there || state.asked.is_some_and(|(_, asked)| asked == id) {
+    let is_there = state.dossier.as_ref().is_some_and(|it| it.id == id && !it.stale);
+    let is_hopeless = state.unreadable.as_ref().is_some_and(|(it, _)| *it == id);
+    if is_there || is_hopeless || state.asked.is_some_and(|(_, asked)| asked == id) {
         return;
     }
     let generation = state.next_generation();

@@ -40,7 +40,8 @@ pub(crate) fn refresh(state: &mut State) {
             state.select = None;
         }
         None if state.select.is_some() => {}
-        None => state.workbench.issue_list.selected = 0,
+        // The one that was selected is gone: the next one has taken its place.
+        None => {}
     }
     follow(state);
 }

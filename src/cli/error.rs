@@ -40,6 +40,8 @@ pub(super) enum CliError {
     NotEmpty(String),
     /// The check found damage.
     NotWhole,
+    /// The workbench was asked for where there is no terminal.
+    NoTerminal,
     /// The terminal or an output failed.
     Io(std::io::Error),
 }
@@ -83,7 +85,8 @@ impl CliError {
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::File { .. }
-            | Self::NotEmpty(_) => USAGE,
+            | Self::NotEmpty(_)
+            | Self::NoTerminal => USAGE,
         }
     }
 
@@ -104,6 +107,7 @@ impl CliError {
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
+            Self::NoTerminal => "no_terminal",
             Self::Io(_) => "io",
         }
     }
@@ -124,6 +128,12 @@ impl CliError {
             Self::Backwards => one(
                 "统计区间的结束早于开始。请交换 --from 和 --to。".to_owned(),
                 "The interval ends before it begins. Swap --from and --to.".to_owned(),
+            ),
+            Self::NoTerminal => one(
+                "工作台要在终端里打开。请直接在终端运行，不要重定向；在脚本里请用子命令，见 tanshi --help。"
+                    .to_owned(),
+                "The workbench needs a terminal. Run it in one, without redirection; for scripts there are the commands of tanshi --help."
+                    .to_owned(),
             ),
             Self::NoHome => one(
                 "找不到用户文件夹。请用 --data 指定数据文件夹。".to_owned(),

@@ -34,6 +34,9 @@ pub(super) fn run(
         }
         return close(desk);
     }
+    if !crate::shell::has_terminal() {
+        return Err(CliError::NoTerminal);
+    }
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
     close(fill(&folder.path().join("data"), seed)?)?;
@@ -53,6 +56,7 @@ pub(super) fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
             close(fill(&folder.path().join("data"), crate::exchange::example::SEED)?)?;
             open(call, &folder.path().join("data"))
         }
+        Err(RunError::NoTerminal) => Err(CliError::NoTerminal),
         Err(RunError::Terminal(error)) => Err(error.into()),
         Err(RunError::Store(error)) => Err(error.into()),
     }

@@ -150,6 +150,11 @@ pub fn color_depth() -> ColorDepth {
     })
 }
 
+/// Whether the terminal says that it can do more than print lines.
+pub fn can_place_cursor() -> bool {
+    std::env::var("TERM").map_or(cfg!(windows), |term| !term.is_empty() && term != "dumb")
+}
+
 /// The language of the system; Chinese where it is neither.
 pub fn system_lang() -> Lang {
     sys_locale::get_locale().and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()

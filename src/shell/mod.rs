@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod config;
 pub mod desk;
+mod editor;
 pub mod folders;
 pub mod terminal;
 pub mod wording;
@@ -10,5 +11,5 @@ pub mod workbench;
 
 mod worker;
 
-pub use workbench::{Ended, RunError, RunOptions, run};
+pub use workbench::{Ended, RunError, RunOptions, has_terminal, run};
 pub use worker::OpenDesk;

@@ -8,17 +8,13 @@ mod screen;
 mod signals;
 
 use std::io::{self, Write};
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
 
 use ratatui::Frame;
 
-pub use self::input::{Event, Input, Key, KeyCode, Mouse, MouseKind};
+pub use self::input::{Event, Input};
 pub use self::modes::{Modes, entering, leaving, quiet_panics, restore, take_background_panic};
 pub use self::screen::Screen;
 pub use self::signals::{Signal, spawn as spawn_signals};
-use crate::ui::text::AmbiguousWidth;
 
 /// The terminal, taken; dropping it gives it back.
 #[derive(Debug)]
@@ -45,17 +41,23 @@ impl Terminal {
         modes::enter(modes).inspect_err(|_| restore()).map(|()| Self { screen, modes, input: None })
     }
 
-    /// Starts the thread that reads keys. Draw the first frame before, and
-    /// [probe](Self::probe_ambiguous) in between.
+    /// Starts the thread that reads keys; draw the first frame before. It can begin with asking
+    /// how wide the terminal draws `①`: then [`Event::Width`] comes first, if there is an answer,
+    /// and the next frame is sent whole.
     ///
     /// # Errors
     ///
-    /// Where no thread can be had.
+    /// Where the terminal is gone, or no thread can be had.
     pub fn spawn_input(
         &mut self,
+        asks_width: bool,
         send: impl FnMut(Event) -> bool + Send + 'static,
     ) -> io::Result<()> {
-        self.input = Some(Input::spawn(send)?);
+        if asks_width {
+            write(input::WIDTH_QUESTION.as_bytes())?;
+            self.screen.invalidate();
+        }
+        self.input = Some(Input::spawn(asks_width, send)?);
         Ok(())
     }
 
@@ -125,40 +127,11 @@ impl Terminal {
         }
         entered.map(|()| result)
     }
-
-    /// Asks the terminal how wide it draws `①`: prints one and asks for the cursor.
-    ///
-    /// Only after the first frame, and the next one is sent whole; `None` where no answer comes
-    /// in time. Keys that are typed meanwhile are kept.
-    pub fn probe_ambiguous(&mut self, timeout: Duration) -> Option<AmbiguousWidth> {
-        let paused = self.input.as_ref().inspect(|input| {
-            input.pause();
-        });
-        let answer = ask_for_width(timeout);
-        self.screen.invalidate();
-        if let Some(input) = paused {
-            input.resume();
-        }
-        answer
-    }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
-    }
-}
-
-fn ask_for_width(timeout: Duration) -> Option<AmbiguousWidth> {
-    write("\x1b[0m\x1b[1;1H①".as_bytes()).ok()?;
-    let (answer, waiting) = mpsc::channel();
-    // crossterm waits two seconds for an answer and cannot be told otherwise.
-    let asking = move || answer.send(crossterm::cursor::position()).is_ok();
-    thread::Builder::new().name("probe".to_owned()).spawn(asking).ok()?;
-    match waiting.recv_timeout(timeout).ok()?.ok()? {
-        (1, _) => Some(AmbiguousWidth::Narrow),
-        (2, _) => Some(AmbiguousWidth::Wide),
-        _ => None,
     }
 }
 

@@ -2,28 +2,23 @@
 //!
 //! Draws on input or on an answer, never on a timer; the first frame comes before the store is
 //! open.
-#![expect(clippy::disallowed_methods, reason = "the editor's text goes through a file")]
 
 use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
-use super::terminal::{self, Event, Modes, Signal, Terminal, spawn_signals};
+use super::editor::{Draft, EditorFault, editor_text};
+use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::store_error_text;
 use super::worker::{OpenDesk, Request, Worker, care_after_opening};
 use crate::app::{self, Answer, Beginning, Effect, Input, State};
 use crate::command::Catalog;
-use crate::command::key::{Code, Key};
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
 use crate::ui::{self, Look};
 use chrono::NaiveDate;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
-
-/// How long the terminal may take to say how wide it draws `①`.
-const PROBE: Duration = Duration::from_millis(150);
 
 /// How the workbench is opened.
 pub struct RunOptions {
@@ -35,6 +30,9 @@ pub struct RunOptions {
     pub today: Option<NaiveDate>,
     /// Who is at the keyboard, by name; else whom the settings name.
     pub actor: Option<String>,
+    /// Where a text lies while the person's own editor has it: a folder that is made, readable by
+    /// its owner alone, and emptied.
+    pub drafts: PathBuf,
     /// Whether an example can be opened from the first page; [`Ended::Example`] asks for it.
     pub example: bool,
 }
@@ -52,11 +50,12 @@ impl std::fmt::Debug for RunOptions {
 impl RunOptions {
     /// The store in a folder, made there if there is none.
     pub fn at(folder: PathBuf) -> Self {
+        let drafts = folder.join("drafts");
         let open = move || {
             let now = Clock::default().now_text();
             Desk::new(Store::open(&folder, &now)?)
         };
-        Self { open: Box::new(open), lang: None, today: None, actor: None, example: false }
+        Self { open: Box::new(open), lang: None, today: None, actor: None, drafts, example: false }
     }
 }
 
@@ -72,6 +71,8 @@ pub enum Ended {
 /// Why the workbench could not run, or ended badly.
 #[derive(Debug)]
 pub enum RunError {
+    /// Input or output is no terminal, or one that cannot place a cursor (`TERM=dumb`).
+    NoTerminal,
     /// The terminal cannot be used.
     Terminal(io::Error),
     /// The store could not be opened or closed.
@@ -81,6 +82,7 @@ pub enum RunError {
 impl std::fmt::Display for RunError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::NoTerminal => f.write_str("the workbench needs a terminal"),
             Self::Terminal(error) => write!(f, "the terminal cannot be used: {error}"),
             Self::Store(error) => error.fmt(f),
         }
@@ -102,11 +104,21 @@ enum Said {
     Answer(Answer),
 }
 
+/// Whether the workbench can be shown: input and output are a terminal that can place a cursor.
+///
+/// crossterm would take the keyboard of the terminal and draw into whatever output is.
+pub fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && config::can_place_cursor()
+}
+
 /// Runs the workbench until the person quits.
 ///
 /// # Errors
 /// [`RunError`]; the terminal is given back in any case.
 pub fn run(options: RunOptions) -> Result<Ended, RunError> {
+    if !has_terminal() {
+        return Err(RunError::NoTerminal);
+    }
     let view = config::load_view();
     let lang = options.lang.or_else(|| view.lang()).unwrap_or_else(config::system_lang);
     let config = Config::load(lang);
@@ -135,24 +147,20 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         view,
     });
     terminal.draw(|frame| ui::draw(&state, &look, frame))?;
-    if config.ambiguous.is_none()
-        && let Some(ambiguous) = terminal.probe_ambiguous(PROBE)
-    {
-        state.set_ambiguous(ambiguous);
-    }
 
     let (tell, told) = mpsc::channel();
     let signals = tell.clone();
     spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
     let events = tell.clone();
-    terminal.spawn_input(move |event| events.send(Said::Event(event)).is_ok())?;
+    let asks_width = config.ambiguous.is_none();
+    terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
     let (ask, requests) = mpsc::channel();
     let (open, actor) = (options.open, options.actor);
     let keeper = std::thread::Builder::new()
         .name("store".to_owned())
         .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
 
-    let mut desk = Loop { terminal, look, ask, clock, lang };
+    let mut desk = Loop { terminal, look, ask, clock, lang, drafts: options.drafts };
     let ended = desk.run(&mut state, &told);
     // The example is looked at and gone: it says nothing about one's own data.
     if !state.is_demo() {
@@ -201,6 +209,7 @@ struct Loop {
     ask: Sender<Request>,
     clock: Clock,
     lang: Lang,
+    drafts: PathBuf,
 }
 
 impl Loop {
@@ -229,13 +238,10 @@ impl Loop {
             Said::Signal(Signal::Terminate | Signal::HangUp) | Said::Event(Event::Lost) => {
                 return Ok(Some(Ended::Quit));
             }
-            Said::Signal(Signal::Suspend) => {
-                self.terminal.suspend()?;
-                return Ok(None);
-            }
+            Said::Signal(Signal::Suspend) => return self.suspend(state),
             Said::Signal(Signal::Continue) => {
                 self.terminal.resume()?;
-                return Ok(None);
+                return self.measure(state);
             }
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
@@ -244,11 +250,21 @@ impl Loop {
                 }
                 Input::Answer(answer)
             }
-            Said::Event(event) => match input_of(event) {
-                Some(input) => input,
-                None => return Ok(None),
-            },
+            Said::Event(Event::Width(width)) => {
+                state.set_ambiguous(width);
+                self.terminal.invalidate();
+                return Ok(None);
+            }
+            Said::Event(Event::Key(key)) => Input::Key(key),
+            Said::Event(Event::Paste(text)) => Input::Paste(text),
+            Said::Event(Event::Mouse(mouse)) => Input::Mouse(mouse),
+            Said::Event(Event::Resize(columns, rows)) => Input::Resize(columns, rows),
         };
+        self.feed(state, input)
+    }
+
+    /// Takes an input in and does what it asks for.
+    fn feed(&mut self, state: &mut State, input: Input) -> io::Result<Option<Ended>> {
         let effects = app::update(state, input, self.clock.today());
         for effect in effects {
             if let Some(ended) = self.act(state, effect)? {
@@ -287,35 +303,40 @@ impl Loop {
                 self.terminal.set_mouse(on)?;
                 return Ok(None);
             }
-            Effect::Suspend => {
-                self.terminal.suspend()?;
-                return Ok(None);
-            }
+            Effect::Suspend => return self.suspend(state),
             Effect::EditText(text) => {
                 let edited = self.edit(&text)?;
-                let answer = Input::Answer(Answer::Edited(edited));
-                app::update(state, answer, self.clock.today());
-                return Ok(None);
+                if let Some(ended) = self.measure(state)? {
+                    return Ok(Some(ended));
+                }
+                return self.feed(state, Input::Answer(Answer::Edited(edited)));
             }
         };
         self.ask.send(request).ok();
         Ok(None)
     }
 
-    /// Lets the person's own editor change a text; `None` when it does not end well.
-    fn edit(&mut self, text: &str) -> io::Result<Option<String>> {
-        let file = tempfile::Builder::new().prefix("tanshi-").suffix(".txt").tempfile()?;
-        file.as_file().write_all(text.as_bytes())?;
-        let path: &Path = file.path();
+    fn suspend(&mut self, state: &mut State) -> io::Result<Option<Ended>> {
+        self.terminal.suspend()?;
+        self.measure(state)
+    }
+
+    /// Asks for the size: while we had not the terminal, nobody told us of a new one.
+    fn measure(&mut self, state: &mut State) -> io::Result<Option<Ended>> {
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.feed(state, Input::Resize(columns, rows))
+    }
+
+    /// Lets the person's own editor change a text. What goes wrong is told in words, and the text
+    /// stays as it was; only a terminal that cannot be had again is an error.
+    fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
         let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
-        let mut words = editor.split_whitespace();
-        let Some(program) = words.next() else { return Ok(None) };
-        let run = || std::process::Command::new(program).args(words).arg(path).status();
-        let status = self.terminal.with_released(run)?;
-        if !status.is_ok_and(|status| status.success()) {
-            return Ok(None);
-        }
-        std::fs::read_to_string(path).map(Some)
+        let draft = match Draft::new(&self.drafts, text) {
+            Ok(draft) => draft,
+            Err(error) => return Ok(Err(editor_text(&EditorFault::Draft(error), self.lang))),
+        };
+        let status = self.terminal.with_released(|| draft.run(&editor))?;
+        Ok(status.and_then(|()| draft.read()).map_err(|fault| editor_text(&fault, self.lang)))
     }
 }
 
@@ -340,52 +361,6 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
-}
-
-fn input_of(event: Event) -> Option<Input> {
-    Some(match event {
-        Event::Key(key) => Input::Key(key_of(key)),
-        Event::Paste(text) => Input::Paste(text),
-        Event::Resize(columns, rows) => Input::Resize(columns, rows),
-        Event::Mouse(mouse) => {
-            let kind = match mouse.kind {
-                terminal::MouseKind::Press => app::MouseKind::Press,
-                terminal::MouseKind::WheelUp => app::MouseKind::WheelUp,
-                terminal::MouseKind::WheelDown => app::MouseKind::WheelDown,
-                terminal::MouseKind::Drag | terminal::MouseKind::Release => return None,
-            };
-            Input::Mouse(app::Mouse { kind, x: mouse.x, y: mouse.y })
-        }
-        Event::Focus(_) | Event::Lost => return None,
-    })
-}
-
-const fn key_of(key: terminal::Key) -> Key {
-    use terminal::KeyCode as From;
-    let code = match key.code {
-        // A terminal that is not raw yet turns Enter into a line feed.
-        From::Char('j') if key.ctrl && !key.alt => {
-            return Key::plain(Code::Enter);
-        }
-        From::Char(character) => Code::Char(character),
-        From::F(number) => Code::F(number),
-        From::Enter => Code::Enter,
-        From::Esc => Code::Esc,
-        From::Tab => Code::Tab,
-        From::BackTab => Code::BackTab,
-        From::Backspace => Code::Backspace,
-        From::Delete => Code::Delete,
-        From::Insert => Code::Insert,
-        From::Up => Code::Up,
-        From::Down => Code::Down,
-        From::Left => Code::Left,
-        From::Right => Code::Right,
-        From::Home => Code::Home,
-        From::End => Code::End,
-        From::PageUp => Code::PageUp,
-        From::PageDown => Code::PageDown,
-    };
-    Key { code, ctrl: key.ctrl, alt: key.alt, shift: key.shift }
 }
 
 #[cfg(test)]

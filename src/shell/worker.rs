@@ -159,12 +159,12 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let answer = match request {
             Request::Dossier { generation, id } => match self.desk.dossier(id) {
                 Ok(world) => Answer::Dossier { generation, id, world: Box::new(world) },
-                Err(error) => Answer::Unreadable(self.words(&error)),
+                Err(error) => Answer::Unreadable { generation, words: self.words(&error) },
             },
             Request::Prefill { generation, verb, target } => {
                 match self.desk.prefill(verb, Some(target)) {
                     Ok(values) => Answer::Prefilled { generation, values },
-                    Err(error) => Answer::Unreadable(self.words(&error)),
+                    Err(error) => Answer::Unreadable { generation, words: self.words(&error) },
                 }
             }
             Request::Perform { generation, verb, target, values } => {

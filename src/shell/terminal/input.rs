@@ -12,69 +12,9 @@ use crossterm::event::{
     self, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind as CrosstermMouse,
 };
 
-/// A key without its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are those on the keyboard")]
-pub enum KeyCode {
-    /// A character as it was typed, capital where it is one.
-    Char(char),
-    /// A function key, from 1.
-    F(u8),
-    Enter,
-    Esc,
-    Tab,
-    BackTab,
-    Backspace,
-    Delete,
-    Insert,
-    Up,
-    Down,
-    Left,
-    Right,
-    Home,
-    End,
-    PageUp,
-    PageDown,
-}
-
-/// A key that was pressed or repeats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// Which one.
-    pub code: KeyCode,
-    /// Whether Ctrl is held.
-    pub ctrl: bool,
-    /// Whether Alt is held.
-    pub alt: bool,
-    /// Whether Shift is held; always false with a character, which tells it by itself.
-    pub shift: bool,
-}
-
-/// What the mouse did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MouseKind {
-    /// The left button went down.
-    Press,
-    /// The mouse moved with the left button down.
-    Drag,
-    /// The left button came up.
-    Release,
-    /// The wheel turned up.
-    WheelUp,
-    /// The wheel turned down.
-    WheelDown,
-}
-
-/// What the mouse did, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mouse {
-    /// What.
-    pub kind: MouseKind,
-    /// The column, from 0.
-    pub x: u16,
-    /// The row, from 0.
-    pub y: u16,
-}
+use crate::app::cells::AmbiguousWidth;
+use crate::app::{Mouse, MouseKind};
+use crate::command::key::{Code, Key};
 
 /// What comes from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +27,8 @@ pub enum Event {
     Mouse(Mouse),
     /// The terminal has another size now.
     Resize(u16, u16),
-    /// The terminal has the keyboard, or lost it.
-    Focus(bool),
+    /// The terminal has told how wide it draws `①`.
+    Width(AmbiguousWidth),
     /// Nothing will come any more: the terminal is gone.
     Lost,
 }
@@ -101,8 +41,6 @@ impl Event {
             event::Event::Mouse(mouse) => {
                 let kind = match mouse.kind {
                     CrosstermMouse::Down(MouseButton::Left) => MouseKind::Press,
-                    CrosstermMouse::Drag(MouseButton::Left) => MouseKind::Drag,
-                    CrosstermMouse::Up(MouseButton::Left) => MouseKind::Release,
                     CrosstermMouse::ScrollUp => MouseKind::WheelUp,
                     CrosstermMouse::ScrollDown => MouseKind::WheelDown,
                     _ => return None,
@@ -111,8 +49,7 @@ impl Event {
             }
             event::Event::Paste(text) => Some(Self::Paste(text)),
             event::Event::Resize(columns, rows) => Some(Self::Resize(columns, rows)),
-            event::Event::FocusGained => Some(Self::Focus(true)),
-            event::Event::FocusLost => Some(Self::Focus(false)),
+            event::Event::FocusGained | event::Event::FocusLost => None,
         }
     }
 
@@ -123,28 +60,34 @@ impl Event {
         let held = |modifier| key.modifiers.contains(modifier);
         let shift = held(KeyModifiers::SHIFT);
         let code = match key.code {
-            event::KeyCode::Char(c) if shift => KeyCode::Char(c.to_ascii_uppercase()),
-            event::KeyCode::Char(c) => KeyCode::Char(c),
-            event::KeyCode::F(number) => KeyCode::F(number),
-            event::KeyCode::Enter => KeyCode::Enter,
-            event::KeyCode::Esc => KeyCode::Esc,
-            event::KeyCode::Tab if shift => KeyCode::BackTab,
-            event::KeyCode::Tab => KeyCode::Tab,
-            event::KeyCode::BackTab => KeyCode::BackTab,
-            event::KeyCode::Backspace => KeyCode::Backspace,
-            event::KeyCode::Delete => KeyCode::Delete,
-            event::KeyCode::Insert => KeyCode::Insert,
-            event::KeyCode::Up => KeyCode::Up,
-            event::KeyCode::Down => KeyCode::Down,
-            event::KeyCode::Left => KeyCode::Left,
-            event::KeyCode::Right => KeyCode::Right,
-            event::KeyCode::Home => KeyCode::Home,
-            event::KeyCode::End => KeyCode::End,
-            event::KeyCode::PageUp => KeyCode::PageUp,
-            event::KeyCode::PageDown => KeyCode::PageDown,
+            // A terminal that is not raw yet turns Enter into a line feed.
+            event::KeyCode::Char('j')
+                if held(KeyModifiers::CONTROL) && !held(KeyModifiers::ALT) =>
+            {
+                return Some(Self::Key(Key::plain(Code::Enter)));
+            }
+            event::KeyCode::Char(c) if shift => Code::Char(c.to_ascii_uppercase()),
+            event::KeyCode::Char(c) => Code::Char(c),
+            event::KeyCode::F(number) => Code::F(number),
+            event::KeyCode::Enter => Code::Enter,
+            event::KeyCode::Esc => Code::Esc,
+            event::KeyCode::Tab if shift => Code::BackTab,
+            event::KeyCode::Tab => Code::Tab,
+            event::KeyCode::BackTab => Code::BackTab,
+            event::KeyCode::Backspace => Code::Backspace,
+            event::KeyCode::Delete => Code::Delete,
+            event::KeyCode::Insert => Code::Insert,
+            event::KeyCode::Up => Code::Up,
+            event::KeyCode::Down => Code::Down,
+            event::KeyCode::Left => Code::Left,
+            event::KeyCode::Right => Code::Right,
+            event::KeyCode::Home => Code::Home,
+            event::KeyCode::End => Code::End,
+            event::KeyCode::PageUp => Code::PageUp,
+            event::KeyCode::PageDown => Code::PageDown,
             _ => return None,
         };
-        let shift = shift && !matches!(code, KeyCode::Char(_) | KeyCode::BackTab);
+        let shift = shift && !matches!(code, Code::Char(_) | Code::BackTab);
         let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
         Some(Self::Key(Key { code, ctrl, alt, shift }))
     }
@@ -186,21 +129,32 @@ pub struct Input {
     gate: Arc<Gate>,
 }
 
+/// Prints `①` in the corner and asks where the cursor stands then.
+pub(super) const WIDTH_QUESTION: &str = "\x1b[0m\x1b[1;1H①\x1b[6n";
+
 /// How long one nudge may take to reach the thread, and how many there are.
 const NUDGE: Duration = Duration::from_millis(50);
 const NUDGES: usize = 20;
 
 impl Input {
-    /// Starts the thread; it ends when `send` returns false or the terminal is gone.
+    /// Starts the thread; it ends when `send` returns false or the terminal is gone. Where the
+    /// terminal was asked how wide `①` is, the thread waits for that answer first: what is typed
+    /// meanwhile is kept, and nobody else waits.
     ///
     /// # Errors
     ///
     /// Where no thread can be had.
-    pub fn spawn(send: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<Self> {
+    pub fn spawn(
+        width_was_asked: bool,
+        mut send: impl FnMut(Event) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
         let gate = Arc::new(Gate::default());
         let theirs = Arc::clone(&gate);
         thread::Builder::new().name("input".to_owned()).spawn(move || {
-            listen(&theirs, send);
+            let width = if width_was_asked { told_width() } else { None };
+            if width.is_none_or(|width| send(Event::Width(width))) {
+                listen(&theirs, send);
+            }
             theirs.lock().gone = true;
             theirs.changed.notify_all();
         })?;
@@ -228,6 +182,15 @@ impl Input {
     pub fn resume(&self) {
         self.gate.lock().paused = false;
         self.gate.changed.notify_all();
+    }
+}
+
+/// What the terminal answers to [`WIDTH_QUESTION`]: where the cursor stands after `①`.
+fn told_width() -> Option<AmbiguousWidth> {
+    match crossterm::cursor::position().ok()? {
+        (1, _) => Some(AmbiguousWidth::Narrow),
+        (2, _) => Some(AmbiguousWidth::Wide),
+        _ => None,
     }
 }
 
@@ -284,21 +247,21 @@ mod tests {
         Event::from_crossterm(event::Event::Key(event::KeyEvent::new(code, modifiers)))
     }
 
-    fn plain(code: KeyCode) -> Key {
+    fn plain(code: Code) -> Key {
         Key { code, ctrl: false, alt: false, shift: false }
     }
 
     #[test]
     fn keys_come_the_same_from_every_protocol() {
-        let capital = Some(Event::Key(plain(KeyCode::Char('G'))));
+        let capital = Some(Event::Key(plain(Code::Char('G'))));
         assert_eq!(key(event::KeyCode::Char('G'), KeyModifiers::SHIFT), capital);
         assert_eq!(key(event::KeyCode::Char('g'), KeyModifiers::SHIFT), capital);
-        let back = Some(Event::Key(plain(KeyCode::BackTab)));
+        let back = Some(Event::Key(plain(Code::BackTab)));
         assert_eq!(key(event::KeyCode::BackTab, KeyModifiers::SHIFT), back);
         assert_eq!(key(event::KeyCode::Tab, KeyModifiers::SHIFT), back);
-        let select = Key { shift: true, ..plain(KeyCode::Left) };
+        let select = Key { shift: true, ..plain(Code::Left) };
         assert_eq!(key(event::KeyCode::Left, KeyModifiers::SHIFT), Some(Event::Key(select)));
-        let control = Key { ctrl: true, ..plain(KeyCode::Char('z')) };
+        let control = Key { ctrl: true, ..plain(Code::Char('z')) };
         assert_eq!(
             key(event::KeyCode::Char('z'), KeyModifiers::CONTROL),
             Some(Event::Key(control))

@@ -17,9 +17,9 @@ use ratatui::style::Style;
 use rustix::process::{
     Pid, Signal as Kill, WaitOptions, kill_process, kill_process_group, waitpid,
 };
+use tanshi::command::key::{Code, Key};
 use tanshi::shell::terminal::{
-    Event, Key, KeyCode, Modes, Signal, Terminal, quiet_panics, spawn_signals,
-    take_background_panic,
+    Event, Modes, Signal, Terminal, quiet_panics, spawn_signals, take_background_panic,
 };
 use tanshi::ui::canvas;
 use tanshi::ui::text::AmbiguousWidth;
@@ -41,23 +41,26 @@ fn the_program_under_test() {
     let modes = Modes { kitty: true, mouse: true };
     let mut terminal = Terminal::open(modes, "潭事停了 stopped").unwrap();
     terminal.draw(|frame| show(frame, "first frame")).unwrap();
-    let width = terminal.probe_ambiguous(Duration::from_secs(1));
+    let mut width = None;
     let (tell, told) = mpsc::channel();
     let also = tell.clone();
     spawn_signals(move |signal| also.send(Said::Signal(signal)).is_ok()).unwrap();
-    terminal.spawn_input(move |event| tell.send(Said::Event(event)).is_ok()).unwrap();
-    let mut line = format!("议题 width {width:?}");
+    terminal.spawn_input(true, move |event| tell.send(Said::Event(event)).is_ok()).unwrap();
+    let mut line = "议题".to_owned();
     loop {
         terminal.draw(|frame| show(frame, &line)).unwrap();
         let said = told.recv().unwrap();
         line = match said {
             Said::Signal(Signal::Terminate | Signal::HangUp) => return,
-            Said::Signal(Signal::Suspend) => suspended(&mut terminal),
+            Said::Signal(Signal::Suspend)
+            | Said::Event(Event::Key(Key { code: Code::Char('z'), ctrl: true, .. })) => {
+                suspended(&mut terminal)
+            }
             Said::Signal(Signal::Continue) => {
                 terminal.resume().unwrap();
                 "continued".to_owned()
             }
-            Said::Event(Event::Key(Key { code: KeyCode::Char(c), ctrl: false, .. })) => match c {
+            Said::Event(Event::Key(Key { code: Code::Char(c), ctrl: false, .. })) => match c {
                 'q' => return,
                 'p' => panic!("boom"),
                 'h' => loop {
@@ -76,8 +79,10 @@ fn the_program_under_test() {
                 }
                 c => format!("key {c}, width {width:?}"),
             },
-            Said::Event(Event::Key(Key { code: KeyCode::Char('z'), .. })) => {
-                suspended(&mut terminal)
+            Said::Event(Event::Width(told)) => {
+                width = Some(told);
+                terminal.invalidate();
+                format!("议题 width {width:?}")
             }
             Said::Event(event) => format!("{event:?}"),
         };
@@ -180,15 +185,18 @@ fn watch(
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
         let mut parser = shown.0.lock().unwrap();
-        let read = &bytes[..count];
-        parser.process(read);
-        if read.windows(4).any(|window| window == b"\x1b[6n") {
+        let mut rest = &bytes[..count];
+        // A terminal answers a question where it stands among the rest.
+        while let Some(at) = rest.windows(4).position(|window| window == b"\x1b[6n") {
+            parser.process(&rest[..at]);
+            rest = &rest[at + 4..];
             let (row, column) = parser.screen().cursor_position();
             // Somebody types just then.
             let typed = if ambiguous_cells == 2 { "x" } else { "" };
             let answer = format!("{typed}\x1b[{};{}R", row + 1, column + ambiguous_cells);
             answers.lock().unwrap().write_all(answer.as_bytes()).unwrap();
         }
+        parser.process(rest);
         shown.1.notify_all();
     }
 }
@@ -217,7 +225,6 @@ fn keys_pastes_mouse_and_sizes_arrive() {
         ("\x1b[1;2D", "code: Left, ctrl: false, alt: false, shift: true"),
         ("\x1b[<0;5;3M", "Press, x: 4, y: 2"),
         ("\x1b[<65;5;3M", "WheelDown"),
-        ("\x1b[O", "Focus(false)"),
         ("\x1b[27u", "code: Esc"),
     ] {
         session.send(sent);
