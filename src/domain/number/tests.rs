@@ -172,7 +172,8 @@ fn nearly_every_adjacent_swap_is_refused() {
     for counter in 0..2_000_u16 {
         let code = StudioCode::parse(["SFL", "ST", "A1", "Q"][usize::from(counter) % 4]).unwrap();
         let replica = ReplicaMark::from_random(counter.wrapping_mul(37));
-        let number = CaseNumber::compose(NumberKind::Issue, &code, 2023, replica, u32::from(counter) * 13);
+        let number =
+            CaseNumber::compose(NumberKind::Issue, &code, 2023, replica, u32::from(counter) * 13);
         let typed: Vec<char> = number.as_str().chars().collect();
         for position in 1..typed.len() {
             let mut changed = typed.clone();
