@@ -224,6 +224,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             return Err(StoreError::Overtaken);
         }
         let mut groups = Vec::new();
+        let follows = self.projection.summary.group.saturating_add(1);
         for range in plan_groups(&collected.records)? {
             let group = collected.records.get(range).unwrap_or_default();
             match self.journal.append(group) {
@@ -237,6 +238,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         }
         self.known_group = self.journal.last_group();
         let Collected { staged, chain, clock, .. } = collected;
+        // Rows that lack groups before these would never learn of them.
+        if groups.first().is_some_and(|(number, _)| *number != follows) {
+            self.after_rows_failed(&RowsError::Damaged { what: "summary" }.into());
+            return Ok(());
+        }
         self.projection.take(groups, staged, chain, clock);
         // From here on the change is saved, whatever becomes of the rows.
         if let Err(error) = self.projection.write(self.rows.get_mut(), self.journal.generation()) {
@@ -247,14 +253,16 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// The journal has the change: the rows are made anew from it, or shown out of memory.
     fn after_rows_failed(&mut self, error: &StoreError) {
-        let shown = match error {
-            StoreError::Rows(RowsError::Full) => self.show_from_memory(Some(Reason::DiskFull)),
-            _ => self.rebuild(Cause::Damaged),
-        };
-        if shown.is_err() {
-            self.read_only = Some(Reason::DiskFailed);
-            self.give_up_rows();
-        }
+        let full = matches!(error, StoreError::Rows(RowsError::Full));
+        // Where that fails too, the next read or write tries once more and tells.
+        self.settling(|engine| {
+            if full {
+                engine.show_from_memory(Some(Reason::DiskFull))
+            } else {
+                engine.rebuild(Cause::Damaged)
+            }
+        })
+        .ok();
     }
 
     /// Tries to write again after a failure; nothing to do when nothing failed.
@@ -262,6 +270,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError::ReadOnly`] with the reason why the store stays read-only.
     pub fn reopen(&mut self) -> Result<(), StoreError> {
+        if self.unsettled {
+            self.take_up()?;
+        }
         match self.read_only {
             None => return Ok(()),
             Some(reason @ Reason::Incomplete { .. }) => return Err(StoreError::ReadOnly(reason)),
@@ -272,12 +283,14 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             self.read_only = Some(reason);
             return Err(StoreError::ReadOnly(reason));
         }
-        if self.rows.is_kept() {
-            self.read_only = None;
-            self.settle()?;
-        } else {
-            self.take_up_rows()?;
-        }
+        self.settling(|engine| {
+            if engine.rows.is_kept() {
+                engine.read_only = None;
+                engine.settle()
+            } else {
+                engine.take_up_rows()
+            }
+        })?;
         self.read_only.map_or(Ok(()), |reason| Err(StoreError::ReadOnly(reason)))
     }
 }

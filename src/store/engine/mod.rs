@@ -111,6 +111,9 @@ pub struct Engine<M, R> {
     known_group: u64,
     /// Parts of the journal were found not to be what was written.
     is_journal_damaged: bool,
+    /// Bringing the two copies together was cut off by an error: what is shown is nothing, and
+    /// nothing may be read or written before it has succeeded.
+    unsettled: bool,
 }
 
 impl<M, R> std::fmt::Debug for Engine<M, R> {

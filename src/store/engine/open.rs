@@ -31,15 +31,41 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             distrust: opening.distrust_rows,
             known_group: opening.known_group,
             is_journal_damaged: opening.is_journal_damaged,
+            unsettled: true,
         };
-        match engine.make_writable() {
-            Ok(()) => engine.take_up_rows()?,
+        engine.take_up()?;
+        Ok(engine)
+    }
+
+    /// Brings the two copies together from nothing, as at opening.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the journal cannot be read; nothing is shown then.
+    pub(super) fn take_up(&mut self) -> Result<(), StoreError> {
+        self.settling(|engine| match engine.make_writable() {
+            Ok(()) => engine.take_up_rows(),
             Err(error) => {
                 let reason = Reason::of(&error).ok_or(error)?;
-                engine.show_from_memory(Some(reason))?;
+                engine.show_from_memory(Some(reason))
             }
+        })
+    }
+
+    /// Runs something that brings the copies together. An error on the way would leave rows and
+    /// projection half folded, and agreeing with each other: then nothing is shown, and nothing
+    /// can be written, until [`Engine::take_up`] succeeds.
+    pub(super) fn settling<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let done = work(self);
+        self.unsettled = done.is_err();
+        if self.unsettled {
+            self.read_only = Some(Reason::DiskFailed);
+            self.give_up_rows();
+            self.projection = Self::nothing(&self.journal);
         }
-        Ok(engine)
+        done
     }
 
     /// Goes through the gate, and makes the journal ready to be appended to.

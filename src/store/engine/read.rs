@@ -21,9 +21,12 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         &mut self,
         mut read: impl FnMut(&mut Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        if self.unsettled {
+            self.take_up()?;
+        }
         match read(self) {
             Err(StoreError::Rows(_)) => {
-                self.rebuild(Cause::Damaged)?;
+                self.settling(|engine| engine.rebuild(Cause::Damaged))?;
                 read(self)
             }
             other => other,

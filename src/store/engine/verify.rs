@@ -62,16 +62,19 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError`] when the journal cannot be read at all.
     pub fn scrub(&mut self) -> Result<Verification, StoreError> {
+        if self.unsettled {
+            self.take_up()?;
+        }
         let mut found = self.verify()?;
         // In memory it was folded from what can be proved, just now; there is no more to be had.
         if self.rows.is_kept() && !found.damage.is_empty() {
             // The rows are compared with the journal, so that one comes first.
             self.is_journal_damaged = true;
-            self.settle()?;
+            self.settling(Self::settle)?;
             found = self.verify()?;
         }
         if self.rows.is_kept() && !found.is_whole() {
-            self.rebuild(Cause::Damaged)?;
+            self.settling(|engine| engine.rebuild(Cause::Damaged))?;
             found = self.verify()?;
         }
         Ok(found)

@@ -14,6 +14,8 @@ pub enum Call {
     Sync,
     /// Every call that changes the folder, syncs included.
     Any,
+    /// Every call that reads.
+    Read,
 }
 
 /// One failure to come.
@@ -73,9 +75,10 @@ impl Faults {
 impl Plan {
     /// Counts a call; the fault, if this is the one to fail.
     fn strike(&mut self, call: Call) -> Option<Fault> {
-        self.calls += 1;
+        self.calls += u64::from(call != Call::Read);
         let fault = self.fault.as_mut()?;
-        if fault.call != Call::Any && fault.call != call {
+        let is_meant = fault.call == call || (fault.call == Call::Any && call != Call::Read);
+        if !is_meant {
             return None;
         }
         if fault.after > 0 {
@@ -121,14 +124,17 @@ impl<M> FailingMedium<M> {
 
 impl<M: Medium> Medium for FailingMedium<M> {
     fn list(&self) -> io::Result<Vec<String>> {
+        self.check(Call::Read)?;
         self.inner.list()
     }
 
     fn len(&self, name: &str) -> io::Result<u64> {
+        self.check(Call::Read)?;
         self.inner.len(name)
     }
 
     fn read_range(&self, name: &str, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        self.check(Call::Read)?;
         self.inner.read_range(name, offset, len)
     }
 
