@@ -107,7 +107,7 @@ impl Form {
         let found = id.zip(dossier).and_then(|(id, it)| Some((&it.world, it.world.issue(id)?)));
         let Some((world, issue)) = found else { return };
         let gaps = match self.verb.step {
-            Some(StepKind::ResolveByService) => crate::domain::workflow::service_gaps(issue),
+            Some(StepKind::ResolveByService) => crate::domain::workflow::service_gaps(world, issue),
             Some(kind) => match issue::gaps(state, world, issue) {
                 Some((next, gaps)) if next == kind => gaps,
                 _ => return,

@@ -180,8 +180,14 @@ impl Commitment {
 
     /// What was delivered, by the latest report of completion.
     pub fn completion(&self) -> Option<&Completion> {
-        self.standing().rev().find_map(|handling| match handling {
-            Handling::Completed(completion) => Some(completion),
+        self.completed().map(|(completion, _)| completion)
+    }
+
+    /// The latest report of completion, with its place in the log.
+    pub fn completed(&self) -> Option<(&Completion, Mark)> {
+        let standing = self.handlings.iter().rev().filter(|handled| !handled.taken_back);
+        standing.into_iter().find_map(|handled| match &handled.handling {
+            Handling::Completed(completion) => Some((completion, handled.mark)),
             _ => None,
         })
     }

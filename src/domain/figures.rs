@@ -167,10 +167,13 @@ impl Tally {
         }
     }
 
-    /// Counts an issue; one that was merged counts in its root alone (rule 7).
+    /// Counts an issue; one that was merged by the cut-off counts in its root alone (rule 7).
     pub fn issue(&mut self, issue: &Issue) {
         let wanted = self.scope.studio.is_none_or(|only| only == issue.studio);
-        if !wanted || issue.retracted || matches!(issue.status, Status::Exited(Exit::Merged, _)) {
+        let last = last_by(issue, self.scope.cut_off);
+        let is_merged =
+            last.is_some_and(|step| matches!(step.to(), Status::Exited(Exit::Merged, _)));
+        if !wanted || issue.retracted || is_merged {
             return;
         }
         let row = Row::Issue(issue.id);
@@ -182,11 +185,10 @@ impl Tally {
             self.push(Figure::ConsultedRecorded, row);
         }
         let consulted = consulted.is_some_and(|step| !step.is_recorded());
-        let last = last_by(issue, self.scope.cut_off);
         let resolving = last.filter(|step| matches!(step.to(), Status::Resolved(_)));
         if consulted {
             self.push(Figure::Consulted, row);
-            if resolving.is_some() {
+            if resolving.is_some_and(|step| !step.is_recorded()) {
                 self.push(Figure::ConsultedResolved, row);
             }
         }
@@ -252,12 +254,10 @@ fn first(issue: &Issue, kind: StepKind) -> Option<&Step> {
     issue.standing_steps().find(|step| step.kind() == kind)
 }
 
-/// The last standing step that is dated up to `day`; on the same day, the one entered later.
+/// The last standing step that is dated up to `day`. The order of the workflow decides, not that
+/// of the days: a step dated by a range may end after the one that followed it.
 fn last_by(issue: &Issue, day: NaiveDate) -> Option<&Step> {
-    issue
-        .standing_steps()
-        .filter(|step| step.facts().on.last() <= day)
-        .max_by_key(|step| (step.facts().on.last(), step.mark()))
+    issue.standing_steps().rfind(|step| step.facts().on.last() <= day)
 }
 
 /// The month of a span for tables by month, or `None` for "month not known".

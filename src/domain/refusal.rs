@@ -126,6 +126,10 @@ pub enum Refusal {
     NotOverridable(Rule),
     /// An issue cannot be merged into this one.
     NotMergeable(EntityId),
+    /// A step can be taken from a source only for an issue that itself was, before any other step.
+    NotFromSource(EntityId),
+    /// This commitment has to be completed first.
+    CommitmentOpen(EntityId),
     /// Something later rests on it.
     DependsOn(EntityId),
     /// It was changed again since; only the latest change can be undone.
@@ -169,6 +173,8 @@ impl Refusal {
             Self::Missing { .. } => "missing",
             Self::NotOverridable(_) => "not_overridable",
             Self::NotMergeable(_) => "not_mergeable",
+            Self::NotFromSource(_) => "not_from_source",
+            Self::CommitmentOpen(_) => "commitment_open",
             Self::DependsOn(_) => "depends_on",
             Self::ChangedSince(_) => "changed_since",
             Self::NotUndoable => "not_undoable",

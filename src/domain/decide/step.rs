@@ -12,7 +12,7 @@ use crate::domain::{
     session::{Session, SessionStatus},
     text::SHORT_CHARS,
     workflow::{
-        Authority, Exit, Missing, Override, Status, Step, StepFacts, StepKind, consult_gaps,
+        Authority, Exit, Missing, Override, Rule, Step, StepFacts, StepKind, consult_gaps,
         resolve_gaps, service_gaps, successor,
     },
     world::World,
@@ -56,7 +56,7 @@ pub(super) fn step(
     } else {
         let (missing, session) = gaps(world, issue, request, moment)?;
         facts.session = session;
-        facts.authority = authority(request, kind, &missing)?;
+        facts.authority = authority(issue, request, kind, &missing)?;
         facts.into = merge_target(world, issue, request)?;
         facts.on = effective_day(world, issue, request, session, moment)?;
     }
@@ -80,7 +80,7 @@ fn gaps(
             }
         }
         StepKind::Resolve => (resolve_gaps(world, issue), None),
-        StepKind::ResolveByService => (service_gaps(issue), None),
+        StepKind::ResolveByService => (service_gaps(world, issue), None),
         _ => (Vec::new(), None),
     })
 }
@@ -105,6 +105,7 @@ fn named_session<'w>(
 
 /// The right by which the step is made: a source, or guards that hold but for those passed over.
 fn authority(
+    issue: &Issue,
     request: &StepRequest,
     kind: StepKind,
     missing: &[Missing],
@@ -113,6 +114,7 @@ fn authority(
         if request.on.is_none() {
             return Err(Refusal::Required(Field::Date));
         }
+        refuse_to_record(issue, kind, missing)?;
         let reference = super::line(Field::Source, &source.reference, SHORT_CHARS)?;
         return Ok(Authority::Recorded(Source { reference }));
     }
@@ -139,6 +141,21 @@ fn authority(
     }
 }
 
+/// Only past work is taken from a source (补录, DOMAIN §2): of an issue that itself was, before any
+/// guarded step, and never against the word of a dissatisfied raiser.
+fn refuse_to_record(issue: &Issue, kind: StepKind, missing: &[Missing]) -> Result<(), Refusal> {
+    let is_guarded = |step: &Step| {
+        matches!(step.kind(), StepKind::Consult | StepKind::Resolve | StepKind::ResolveByService)
+            && !step.is_recorded()
+    };
+    if issue.source.is_none() || issue.standing_steps().any(is_guarded) {
+        return Err(Refusal::NotFromSource(issue.id.into()));
+    }
+    let denied: Vec<Missing> =
+        missing.iter().filter(|gap| gap.rule == Rule::NotDissatisfied).copied().collect();
+    if denied.is_empty() { Ok(()) } else { Err(Refusal::Missing { kind, missing: denied }) }
+}
+
 fn merge_target(
     world: &World,
     issue: &Issue,
@@ -149,11 +166,18 @@ fn merge_target(
     }
     let into = request.into.ok_or_else(|| Refusal::NotMergeable(issue.id.into()))?;
     let target = find(world, into)?;
-    // A target that has left could lead round in a circle.
-    if into == issue.id || matches!(target.status, Status::Exited(..)) {
+    // A target that has left could lead round in a circle; a complaint that is merged into a solved
+    // issue would be solved with it, unheard.
+    if into == issue.id || !target.status.is_open() {
         return Err(Refusal::NotMergeable(into.into()));
     }
-    Ok(Some(into))
+    // What was promised for it could not even be reported on any more.
+    let mut promised = issue.commitments.iter().filter_map(|id| world.commitment(*id));
+    let unkept = promised.find(|it| !it.retracted && it.completion().is_none());
+    match unkept {
+        Some(commitment) => Err(Refusal::CommitmentOpen(commitment.id.into())),
+        None => Ok(Some(into)),
+    }
 }
 
 /// The day of the step: as asked, else the session's or today; never before what it rests on.
@@ -273,7 +297,7 @@ fn refuse_if_undone_since(
     let Some(resolving) = before.standing_steps().next_back() else { return Ok(()) };
     let gaps = match resolving.kind() {
         _ if resolving.is_recorded() => Vec::new(),
-        StepKind::ResolveByService => service_gaps(&before),
+        StepKind::ResolveByService => service_gaps(world, &before),
         _ => resolve_gaps(world, &before),
     };
     let missing: Vec<Missing> = gaps

@@ -3,10 +3,12 @@
 use super::{Step, StepKind};
 use crate::domain::{
     commitment::{Benefit, Commitment, Grade},
+    date::DateSpan,
     id::{DepartmentId, EntityId, EvidenceId, IssueId, SessionId},
     issue::{GivenEvaluation, Issue, Verdict},
     keyed::keyed,
     line::{Line, LineKind},
+    provenance::Mark,
     session::{Column, Session},
     settings::Quorum,
     world::World,
@@ -162,12 +164,7 @@ pub(in crate::domain) fn record_gaps(
 
 /// Says what is missing for *consulted → resolved*.
 pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
-    let commitments: Vec<&Commitment> = issue
-        .commitments
-        .iter()
-        .filter_map(|id| world.commitment(*id))
-        .filter(|commitment| !commitment.retracted)
-        .collect();
+    let commitments = standing_commitments(world, issue);
     let mut gaps: Vec<Missing> =
         commitments.iter().flat_map(|commitment| commitment_gaps(world, commitment)).collect();
     if commitments.is_empty() {
@@ -177,16 +174,32 @@ pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
             gaps.push(missing(Rule::StatementEvidence, issue.id));
         }
     }
-    let finished = commitments
-        .iter()
-        .filter_map(|commitment| commitment.completion())
-        .map(|completion| completion.on.last())
-        .chain(issue.statement.as_ref().map(|statement| statement.on.last()))
-        .max();
-    let workers: Vec<DepartmentId> =
-        commitments.iter().flat_map(|commitment| commitment.departments()).collect();
-    gaps.extend(evaluation_gaps(issue, finished, &workers));
+    let mut finished = completed(&commitments);
+    finished.extend(issue.statement.as_ref().map(|statement| (statement.on, None)));
+    gaps.extend(evaluation_gaps(issue, &finished, &workers(&commitments)));
     gaps
+}
+
+fn standing_commitments<'w>(world: &'w World, issue: &Issue) -> Vec<&'w Commitment> {
+    issue
+        .commitments
+        .iter()
+        .filter_map(|id| world.commitment(*id))
+        .filter(|commitment| !commitment.retracted)
+        .collect()
+}
+
+/// When work was finished: the day as stated and, where the log knows it, the place in the order
+/// of entry.
+type Finished = (DateSpan, Option<Mark>);
+
+fn completed(commitments: &[&Commitment]) -> Vec<Finished> {
+    let completions = commitments.iter().filter_map(|commitment| commitment.completed());
+    completions.map(|(completion, mark)| (completion.on, Some(mark))).collect()
+}
+
+fn workers(commitments: &[&Commitment]) -> Vec<DepartmentId> {
+    commitments.iter().flat_map(|commitment| commitment.departments()).collect()
 }
 
 fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
@@ -221,8 +234,10 @@ fn has_evidence(world: &World, ids: &[EvidenceId]) -> bool {
     ids.iter().filter_map(|id| world.evidence(*id)).any(|evidence| !evidence.retracted)
 }
 
-/// Says what is missing for *submitted → resolved* by member service.
-pub fn service_gaps(issue: &Issue) -> Vec<Missing> {
+/// Says what is missing for *submitted → resolved* by member service. What a department has
+/// promised meanwhile has to be kept all the same.
+pub fn service_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
+    let commitments = standing_commitments(world, issue);
     let mut gaps = Vec::new();
     if !issue.is_accepted() {
         gaps.push(missing(Rule::Accepted, issue.id));
@@ -230,29 +245,27 @@ pub fn service_gaps(issue: &Issue) -> Vec<Missing> {
     if issue.service.is_none() {
         gaps.push(missing(Rule::ServiceRecorded, issue.id));
     }
-    let finished = issue.service.as_ref().map(|service| service.on.last());
-    gaps.extend(evaluation_gaps(issue, finished, &[]));
+    gaps.extend(commitments.iter().flat_map(|commitment| commitment_gaps(world, commitment)));
+    let mut finished = completed(&commitments);
+    finished.extend(issue.service.as_ref().map(|service| (service.on, None)));
+    gaps.extend(evaluation_gaps(issue, &finished, &workers(&commitments)));
     gaps
 }
 
-/// A dissatisfied raiser blocks; an absent, stale or partial word may be overridden.
-fn evaluation_gaps(
-    issue: &Issue,
-    finished: Option<NaiveDate>,
-    workers: &[DepartmentId],
-) -> Vec<Missing> {
+/// A dissatisfied raiser blocks; an absent, stale or partial word may be overridden. A word from
+/// before the work was done or taken up again does not count, whatever it said.
+fn evaluation_gaps(issue: &Issue, finished: &[Finished], workers: &[DepartmentId]) -> Vec<Missing> {
     let Some(given) = issue.evaluation() else {
         return vec![missing(Rule::Evaluated, issue.id)];
     };
     let reopening = issue.standing_steps().rev().find(|step| step.kind() == StepKind::Reopen);
     let collector = given.evaluation.collected_by;
+    let is_recent = finished.iter().all(|finished| is_after_work(given, *finished))
+        && reopening.is_none_or(|step| is_after(given, step));
+    let is_dissatisfied = given.evaluation.verdict == Verdict::Dissatisfied;
     let checks = [
-        (Rule::NotDissatisfied, given.evaluation.verdict != Verdict::Dissatisfied),
-        (
-            Rule::EvaluationRecent,
-            finished.is_none_or(|day| given.evaluation.on.first() >= day)
-                && reopening.is_none_or(|step| is_after(given, step)),
-        ),
+        (Rule::NotDissatisfied, !(is_recent && is_dissatisfied)),
+        (Rule::EvaluationRecent, is_recent),
         (
             Rule::EvaluationIndependent,
             collector.is_none_or(|department| !workers.contains(&department)),
@@ -263,6 +276,12 @@ fn evaluation_gaps(
         .filter(|(_, holds)| !holds)
         .map(|(rule, _)| missing(rule, issue.id))
         .collect()
+}
+
+/// On the day on which work was reported done, the order of entry decides.
+fn is_after_work(given: &GivenEvaluation, (done, mark): Finished) -> bool {
+    let asked = given.evaluation.on.first();
+    asked > done.last() || (asked == done.last() && mark.is_none_or(|mark| given.mark >= mark))
 }
 
 /// On the day of the reopening itself, the order of entry decides.

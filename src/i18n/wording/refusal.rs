@@ -60,6 +60,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
         Refusal::Unknown(entity)
         | Refusal::NotMergeable(entity)
+        | Refusal::NotFromSource(entity)
+        | Refusal::CommitmentOpen(entity)
         | Refusal::DependsOn(entity)
         | Refusal::ChangedSince(entity)
         | Refusal::IssueClosed(entity)
@@ -89,8 +91,16 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} is not there; its entry may have been taken back. Refresh and choose again.",
         ),
         Refusal::NotMergeable(_) => (
-            "不能并入{about}。请另选一件议题，不能是它自己，也不能是已退出办理的。",
-            "merging into {about} is not possible. Choose another issue that has not left.",
+            "不能并入{about}。请另选一件议题：不能是它自己、已退出办理的或已解决的；已解决的请先重新启动。",
+            "merging into {about} is not possible. Choose another issue that is open; reopen a resolved one first.",
+        ),
+        Refusal::NotFromSource(_) => (
+            "补录只用于登记时写明来源的往事。{about}不是补录的，或已经在这里办过。请去掉补录来源，照常办理。",
+            "only past work of an issue that was itself recorded from a source can be recorded; {about} was not, or was worked on here. Leave the source out and take the step as usual.",
+        ),
+        Refusal::CommitmentOpen(_) => (
+            "{about}还没有办结。请先办结，或撤销这项承办事项，再并案。",
+            "{about} is not completed. Complete it, or take it back, before merging.",
         ),
         Refusal::DependsOn(_) => (
             "{about}中有以它为依据的记录。请先撤销那些记录，再来改这里。",

@@ -368,6 +368,8 @@ fn refusals() -> Vec<Refusal> {
         },
         Refusal::NotOverridable(Rule::MemberPresent),
         Refusal::NotMergeable(issue),
+        Refusal::NotFromSource(issue),
+        Refusal::CommitmentOpen(issue),
         Refusal::DependsOn(issue),
         Refusal::DependsOn(EntityId::SETTINGS),
         Refusal::ChangedSince(issue),
@@ -409,6 +411,8 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::NoSuchEntry(_) => 20,
         Refusal::Exists(_) => 21,
         Refusal::TooMany { .. } => 22,
+        Refusal::NotFromSource(_) => 23,
+        Refusal::CommitmentOpen(_) => 24,
     }
 }
 
@@ -416,7 +420,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 23, "a variant has no example");
+    assert_eq!(seen.len(), 25, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

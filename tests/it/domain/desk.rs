@@ -108,7 +108,20 @@ impl Desk {
 
     /// With a session on 20 May that has everything a consultation needs, but was not held yet.
     pub(crate) fn planned() -> Self {
-        let mut desk = Self::accepted();
+        Self::accepted().with_plan()
+    }
+
+    /// The same, of an issue that was entered from a source.
+    pub(crate) fn planned_from_source() -> Self {
+        let mut desk = Self::empty();
+        let Action::AddIssue { id, studio, facts, .. } = add_issue(ISSUE) else { return desk };
+        desk.must(Action::AddIssue { id, studio, facts, source: Some(source()) });
+        desk.must(step(recorded(StepKind::Accept, on(5, 5))));
+        desk.with_plan()
+    }
+
+    fn with_plan(self) -> Self {
+        let mut desk = self;
         desk.must(plan(SESSION, on(5, 20)));
         desk.must(agenda(SESSION, &[ISSUE]));
         desk.must(sign_in(SESSION, MEMBER, Class::Member));

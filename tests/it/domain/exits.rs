@@ -127,3 +127,21 @@ fn a_root_is_not_retracted_while_issues_are_merged_into_it() {
     let refusal = desk.refusal(Action::Retract { entity: OTHER_ISSUE.into() });
     assert_eq!(refusal, Refusal::DependsOn(ISSUE.into()));
 }
+
+#[test]
+fn an_open_complaint_is_not_merged_into_a_solved_issue() {
+    let mut desk = Desk::resolved();
+    desk.must(add_issue(OTHER_ISSUE));
+    let refusal = desk.refusal(step_of(OTHER_ISSUE, merge_into(ISSUE)));
+    assert_eq!(refusal, Refusal::NotMergeable(ISSUE.into()));
+}
+
+#[test]
+fn an_issue_is_not_merged_away_from_what_was_promised_for_it() {
+    let mut desk = Desk::committed();
+    desk.must(add_issue(OTHER_ISSUE));
+    let refusal = desk.refusal(step(merge_into(OTHER_ISSUE)));
+    assert_eq!(refusal, Refusal::CommitmentOpen(COMMITMENT.into()));
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(step(merge_into(OTHER_ISSUE)));
+}

@@ -3,7 +3,7 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
-    commitment::Benefit,
+    commitment::{Benefit, Completion, Grade, Handling},
     date::DateSpan,
     figures::{Figure, month_of},
     issue::Verdict,
@@ -81,11 +81,45 @@ fn a_corrected_step_never_happened() {
 
 #[test]
 fn a_merged_issue_counts_in_its_root_alone() {
-    let mut desk = Desk::resolved();
+    let mut desk = Desk::evaluated();
     desk.must(add_issue(OTHER_ISSUE));
     assert_eq!(desk.count(Figure::Submitted), 2);
-    desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE)));
+    desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE).on(on(7, 2))));
+    desk.must(step(StepRequest::new(StepKind::Resolve).on(on(7, 5))));
     assert_eq!(desk.count(Figure::Submitted), 1);
+    assert_eq!(desk.count(Figure::Resolved), 1);
+    // Before the merging both were there.
+    let then = desk.figures_by(day(1, 1), day(12, 31), day(7, 1));
+    assert_eq!(then.count(Figure::Submitted), 2);
+}
+
+/// The order of the steps decides, not the ends of the ranges that date them.
+#[test]
+fn steps_that_are_dated_by_a_month_count_in_the_order_of_the_workflow() {
+    let june = DateSpan::parse("2023-06", day(10, 20)).unwrap();
+    let july = DateSpan::parse("2023-07", day(10, 20)).unwrap();
+    let mut desk = Desk::evaluated();
+    desk.must(step(StepRequest::new(StepKind::Resolve).on(july)));
+    assert_eq!(desk.count(Figure::Resolved), 1);
+    desk.must(step(StepRequest::new(StepKind::Reopen).because("护栏又倒了").on(on(7, 10))));
+    assert_eq!(desk.count(Figure::Resolved), 0);
+    assert_eq!(desk.count(Figure::ConsultedResolved), 0);
+
+    let mut desk = Desk::held();
+    desk.must(step(StepRequest::new(StepKind::Consult).on(june)));
+    desk.must(commit(COMMITMENT, ISSUE, promise(Benefit::Works)));
+    let completion = Completion {
+        on: on(6, 10),
+        delivered: vec![Benefit::Works],
+        funds: None,
+        received: false,
+        text: String::new(),
+    };
+    desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Completed(completion) });
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    desk.must(grade(COMMITMENT, Grade::A));
+    desk.must(evaluate(Verdict::Satisfied, on(6, 12)));
+    desk.must(step(StepRequest::new(StepKind::Resolve).on(on(6, 15))));
     assert_eq!(desk.count(Figure::Resolved), 1);
 }
 
@@ -123,9 +157,11 @@ fn nobody_asked_is_not_nobody_satisfied() {
 
 #[test]
 fn resolutions_from_a_source_are_shown_apart() {
-    let mut desk = Desk::consulted();
+    let mut desk = Desk::planned_from_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
     desk.must(step(recorded(StepKind::Resolve, on(7, 1))));
     assert_eq!(desk.count(Figure::ResolvedRecorded), 1);
+    assert_eq!(desk.count(Figure::ConsultedResolved), 0);
     assert_eq!(Desk::resolved().count(Figure::ResolvedRecorded), 0);
 }
 

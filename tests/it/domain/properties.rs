@@ -174,7 +174,7 @@ fn check_steps(before: &Desk, events: &[Event], actions: usize) {
                 consult_gaps(&before.world, issue, session, before.today).0
             }
             StepKind::Resolve => resolve_gaps(&before.world, issue),
-            StepKind::ResolveByService => service_gaps(issue),
+            StepKind::ResolveByService => service_gaps(&before.world, issue),
             _ => continue,
         };
         assert_eq!(unanswered(&gaps, &step), [], "{event:?}");
@@ -233,7 +233,7 @@ fn check_issue(world: &World, issue: &Issue, desk: &Desk) {
     let Some(step) = standing.last().filter(|step| !step.is_recorded()) else { return };
     let gaps = match step.kind() {
         StepKind::Resolve => resolve_gaps(world, issue),
-        StepKind::ResolveByService => service_gaps(issue),
+        StepKind::ResolveByService => service_gaps(world, issue),
         _ => return,
     };
     // The raiser may change their mind after a resolution; nothing else may change under it.

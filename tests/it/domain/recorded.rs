@@ -3,7 +3,7 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
-    issue::IssueFacts,
+    issue::{IssueFacts, Verdict},
     provenance::Source,
     refusal::{Field, Refusal},
     session::SessionStepKind,
@@ -61,14 +61,14 @@ fn it_is_not_dated_in_the_future() {
 
 #[test]
 fn it_invents_no_session() {
-    let mut desk = Desk::planned();
+    let mut desk = Desk::planned_from_source();
     desk.must(step(recorded(StepKind::Consult, on(5, 20))));
     assert_eq!(desk.issue().consulted_in(), None);
 }
 
 #[test]
 fn a_session_that_it_names_is_neither_called_off_nor_moved() {
-    let mut desk = Desk::planned();
+    let mut desk = Desk::planned_from_source();
     let request = StepRequest { session: Some(SESSION), ..recorded(StepKind::Consult, on(5, 20)) };
     desk.must(step(request));
     for kind in [SessionStepKind::Cancel, SessionStepKind::Postpone] {
@@ -76,4 +76,29 @@ fn a_session_that_it_names_is_neither_called_off_nor_moved() {
             Action::StepSession { id: SESSION, kind, reason: "汛期".into(), to: Some(on(6, 1)) };
         assert_eq!(desk.refusal(action), Refusal::DependsOn(ISSUE.into()));
     }
+}
+
+#[test]
+fn an_issue_of_our_own_takes_no_step_from_a_source() {
+    let refusal = Desk::held().refusal(step(recorded(StepKind::Consult, on(5, 20))));
+    assert_eq!(refusal, Refusal::NotFromSource(ISSUE.into()));
+}
+
+#[test]
+fn what_was_worked_on_here_is_resolved_by_the_guards_alone() {
+    let mut desk = Desk::planned_from_source();
+    desk.must(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    desk.must(step(StepRequest::new(StepKind::Consult)));
+    let refusal = desk.refusal(step(recorded(StepKind::Resolve, on(7, 1))));
+    assert_eq!(refusal, Refusal::NotFromSource(ISSUE.into()));
+}
+
+#[test]
+fn no_source_speaks_against_a_dissatisfied_raiser() {
+    let mut desk = from_a_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    desk.must(evaluate(Verdict::Dissatisfied, on(7, 1)));
+    let refusal = desk.refusal(step(recorded(StepKind::Resolve, on(7, 2))));
+    let Refusal::Missing { missing, .. } = refusal else { panic!("{refusal:?}") };
+    assert_eq!(missing.iter().map(|gap| gap.rule).collect::<Vec<_>>(), [Rule::NotDissatisfied]);
 }

@@ -309,3 +309,24 @@ fn the_latest_report_of_completion_counts() {
     desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Completed(completion) });
     assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
 }
+
+/// Asked in the morning, reworked in the afternoon: the word was about something else.
+#[test]
+fn a_word_from_before_a_completion_of_the_same_day_does_not_count() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Satisfied, on(6, 25)));
+    desk.clone().must(step(resolve()));
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+}
+
+/// The raiser has moved away since the work was done again: an old word, whatever it said, leaves
+/// the honest way out of saying that nobody could be asked.
+#[test]
+fn a_stale_word_of_dissatisfaction_does_not_block_for_ever() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Dissatisfied, on(6, 20)));
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+    desk.must(evaluate(Verdict::Dissatisfied, on(7, 1)));
+    assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+}

@@ -3,6 +3,7 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
+    commitment::Benefit,
     issue::{ServiceRecord, Verdict},
     refusal::Refusal,
     workflow::{Route, Rule, Status, StepKind},
@@ -106,4 +107,13 @@ fn a_reopening_is_not_taken_back_once_the_service_is_gone() {
     desk.clone().must(step(StepRequest::new(StepKind::CorrectReopen)));
     desk.must(Action::RecordService { issue: ISSUE, service: None });
     assert_eq!(desk.missing(StepRequest::new(StepKind::CorrectReopen)), [Rule::ServiceRecorded]);
+}
+
+#[test]
+fn service_does_not_stand_for_what_a_department_has_promised() {
+    let mut desk = Desk::held();
+    desk.must(commit(COMMITMENT, ISSUE, promise(Benefit::Works)));
+    desk.must(service());
+    desk.must(evaluate(Verdict::Satisfied, on(6, 2)));
+    assert!(desk.missing(serve()).contains(&Rule::CommitmentCompletion));
 }

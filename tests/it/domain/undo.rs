@@ -123,7 +123,10 @@ fn steps_go_back_and_forth() {
     goes_back_and_forth(Desk::submitted(), &[plain_step(StepKind::Accept)]);
     goes_back_and_forth(Desk::submitted(), &[leave(Exit::Declined)]);
     goes_back_and_forth(Desk::held(), &[plain_step(StepKind::Consult)]);
-    goes_back_and_forth(Desk::planned(), &[step(recorded(StepKind::Consult, on(5, 20)))]);
+    goes_back_and_forth(
+        Desk::planned_from_source(),
+        &[step(recorded(StepKind::Consult, on(5, 20)))],
+    );
     goes_back_and_forth(Desk::committed(), &[leave(Exit::ClosedUnresolved)]);
     goes_back_and_forth(Desk::evaluated(), &[plain_step(StepKind::Resolve)]);
     let passing = step(passing_over(StepKind::Resolve, &[Rule::Evaluated]));
