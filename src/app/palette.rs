@@ -121,13 +121,11 @@ impl Palette {
             (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => step(self, -1),
             (Code::PageDown, _) => step(self, page),
             (Code::PageUp, _) => step(self, -page),
-            (Code::Char(digit @ '0'..='9'), false) => match digit.to_digit(10) {
-                Some(digit) => {
-                    let place = (digit as usize + DIGITS - 1) % DIGITS;
-                    self.chosen(self.list.offset + place)
-                }
-                None => Outcome::Stay,
-            },
+            (Code::Char(digit @ '0'..='9'), false) if self.digits_choose() => {
+                let digit = digit.to_digit(10).unwrap_or(0);
+                let place = (digit as usize + DIGITS - 1) % DIGITS;
+                self.chosen(self.list.offset + place)
+            }
             _ => {
                 if edit_key(key).is_some_and(|edit| self.editor.handle(edit)) {
                     self.fill(state);
@@ -141,6 +139,11 @@ impl Palette {
         if self.editor.insert(text) {
             self.fill(state);
         }
+    }
+
+    /// Whether a digit chooses a row: not while a number or pinyin is typed, which may have digits.
+    pub(crate) fn digits_choose(&self) -> bool {
+        !self.editor.text().contains(|c: char| c.is_ascii_alphanumeric())
     }
 
     /// The row that a click or a digit chooses.

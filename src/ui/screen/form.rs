@@ -267,7 +267,7 @@ fn draw_list(
     let visible = usize::from(rows);
     let shown = (selected != usize::MAX).then_some(selected);
     let offset = scrolled(0, shown, visible, entries.len());
-    let menu = Menu { entries: &entries, selected, offset, focused: true };
+    let menu = Menu { entries: &entries, selected, offset, focused: true, no_digits: false };
     let (cells, _) = menu.size(theme);
     let cells = (cells + 2).clamp(16, right.saturating_sub(x).max(16));
     let area = Rect::new(x, y, cells.min(body.right().saturating_sub(x)), rows + 2);

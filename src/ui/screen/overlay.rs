@@ -51,6 +51,7 @@ pub(super) fn palette(
         selected: palette.list.selected,
         offset: palette.list.offset,
         focused: true,
+        no_digits: !palette.digits_choose(),
     }
     .draw(buffer, rows, theme);
     caret
@@ -71,6 +72,7 @@ pub(super) fn pick(
         selected: pick.list.selected,
         offset: pick.list.offset,
         focused: true,
+        no_digits: false,
     };
     let (cells, rows) = menu.size(theme);
     let rows = rows.min(canvas::cells(visible(state)));

@@ -29,6 +29,8 @@ pub struct Menu<'a> {
     pub offset: usize,
     /// Whether the keyboard is here.
     pub focused: bool,
+    /// Whether digits are text just now, and choose nothing.
+    pub no_digits: bool,
 }
 
 impl Menu<'_> {
@@ -65,6 +67,7 @@ impl Menu<'_> {
         for (y, (index, entry)) in (area.top()..area.bottom()).zip(shown) {
             let row = Rect { y, width: row_width, height: 1, ..area };
             let digit = match index - self.offset {
+                _ if self.no_digits => " ".to_owned(),
                 place @ 0..9 => (place + 1).to_string(),
                 9 => "0".to_owned(),
                 _ => " ".to_owned(),

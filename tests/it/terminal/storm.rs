@@ -116,7 +116,7 @@ fn draw_lists(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         .collect();
     let selected = dice.roll(31);
     let offset = scrolled(0, Some(selected), usize::from(area.height), entries.len());
-    let menu = Menu { entries: &entries, selected, offset, focused: true };
+    let menu = Menu { entries: &entries, selected, offset, focused: true, no_digits: false };
     menu.size(theme);
     menu.draw(buffer, area, theme);
     let bars: Vec<Bar<'_>> = (0..dice.roll(12))
