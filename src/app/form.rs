@@ -60,6 +60,8 @@ pub(crate) enum Outcome {
     /// Close, or ask first where something was typed.
     Close,
     Save,
+    /// What was typed has been taken for this; saving is asked for once more.
+    Taken(String),
     /// Change the text of the field in the person's own editor.
     EditText(String),
 }
@@ -206,7 +208,18 @@ impl Form {
         Some(understood::note(state, field))
     }
 
+    /// Chooses what the arrows have gone to; walking through the form by them chooses nothing.
+    fn take_choice(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus)
+            && matches!(field.field.kind, FieldKind::Choice(_))
+            && field.wandered()
+        {
+            field.choose(field.at);
+        }
+    }
+
     fn go(&mut self, by: isize, state: &State) {
+        self.take_only();
         let places = self.fields.len() + 1;
         let at = self.focus.saturating_add_signed(by);
         self.focus = if by < 0 && self.focus == 0 { places - 1 } else { at % places };
@@ -247,7 +260,13 @@ impl Form {
             return Outcome::Stay;
         }
         match (key.code, key.ctrl) {
-            (Code::Char('s'), true) | (Code::F(9), _) => return Outcome::Save,
+            (Code::Char('s'), true) | (Code::F(9), _) => {
+                self.take_choice();
+                return self.take_only().map_or(Outcome::Save, |taken| {
+                    self.suggest(state, false);
+                    Outcome::Taken(taken)
+                });
+            }
             (Code::Char('o'), true) if !self.overridable.is_empty() => {
                 self.begin_overrides(state);
                 return Outcome::Stay;
@@ -259,11 +278,12 @@ impl Form {
             }
             (Code::Esc, _) => return Outcome::Close,
             (Code::Tab, _) => {
-                self.take_only();
+                self.take_choice();
                 self.go(1, state);
                 return Outcome::Stay;
             }
             (Code::BackTab, _) => {
+                self.take_choice();
                 self.go(-1, state);
                 return Outcome::Stay;
             }

@@ -17,8 +17,9 @@ pub(crate) fn edit_key(key: Key) -> Option<EditKey> {
         (Code::Delete, true, _) => EditKey::DeleteWordRight,
         (Code::Char('u'), true, _) => EditKey::DeleteToHome,
         (Code::Char('k'), true, _) => EditKey::DeleteToEnd,
-        (Code::Char('z'), true, _) => EditKey::Undo,
-        (Code::Char('y'), true, _) => EditKey::Redo,
+        // Ctrl-Z belongs to the shell; a terminal sends Ctrl-_ as Ctrl-7.
+        (Code::Char('_' | '7'), true, _) | (Code::Char('z'), _, true) => EditKey::Undo,
+        (Code::Char('y'), true, _) | (Code::Char('Z'), _, true) => EditKey::Redo,
         (Code::Backspace, ..) => EditKey::Backspace,
         (Code::Delete, ..) => EditKey::Delete,
         (Code::Left, true, _) | (Code::Char('b'), _, true) => moving(Motion::WordLeft),

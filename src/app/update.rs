@@ -13,6 +13,7 @@ use crate::command::fill::Values;
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
 use crate::command::screens::Ui;
+use crate::command::table::What;
 use crate::domain::id::EntityId;
 use crate::i18n::{Label, Lang, Text};
 use chrono::NaiveDate;
@@ -58,6 +59,13 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
 
 fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     state.toast = None;
+    // The shell's own key works wherever one is, also in the middle of a form.
+    if key.ctrl
+        && let Lookup::Command(command) = state.keymap.lookup(&[key], context::place(state))
+        && matches!(command.what, What::Ui(Ui::Suspend))
+    {
+        return run(state, command, effects);
+    }
     match state.overlays.pop() {
         Some(overlay) => overlay_key(state, overlay, key, effects),
         None if filter::filter_key(state, key) => {}
@@ -65,7 +73,23 @@ fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Whether the overlay on top is chosen from by keys, and nothing is typed into it.
+fn chooses_by_key(state: &State) -> bool {
+    match state.overlays.last() {
+        Some(Overlay::Pick(_) | Overlay::Confirm(_)) => true,
+        Some(Overlay::Form(form)) => form.current().is_none_or(form::FieldState::is_choice),
+        Some(Overlay::Palette(_)) | None => false,
+    }
+}
+
 fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
+    // What an input method commits comes in one piece: a single character is a key there.
+    let mut characters = text.chars();
+    if let (Some(only), None) = (characters.next(), characters.next())
+        && chooses_by_key(state)
+    {
+        return on_key(state, Key::char(only), effects);
+    }
     match state.overlays.pop() {
         Some(Overlay::Form(mut form)) => {
             form.paste(text, state);
@@ -151,6 +175,14 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key, effects: &mut Vec<
                     values: form.values(),
                 });
                 state.overlays.push(Overlay::Form(form));
+            }
+            form::Outcome::Taken(taken) => {
+                state.overlays.push(Overlay::Form(form));
+                let words = match state.lang {
+                    Lang::Zh => format!("已选“{taken}”。核对后再按一次保存"),
+                    Lang::En => format!("Took “{taken}”. Save again if that is meant"),
+                };
+                state.toast(ToastTone::Notice, words);
             }
             form::Outcome::EditText(text) => {
                 effects.push(Effect::EditText(text));

@@ -3,10 +3,10 @@
 use crate::app::editor::LineEditor;
 use crate::app::matching::Matcher;
 use crate::command::verb::{Choice, Field, FieldKind, Words};
-use crate::domain::text::BLOCK_CHARS;
 
-/// The most characters of a field of one line; the rules say how many are allowed.
-const LINE_CHARS: usize = 500;
+/// The most characters of a field. Far above what the rules allow: they refuse what is too long in
+/// words, where a field could only cut it in silence.
+const CHARACTERS: usize = 100_000;
 
 /// A field that is being filled in.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ impl FieldState {
     pub(crate) fn new(field: &'static Field) -> Self {
         let (editor, choices) = match field.kind {
             FieldKind::Block | FieldKind::Overrides => {
-                (LineEditor::multi_line().with_limit(BLOCK_CHARS), Vec::new())
+                (LineEditor::multi_line().with_limit(CHARACTERS), Vec::new())
             }
             FieldKind::Choice(list) | FieldKind::Choices(list) => {
                 (LineEditor::single_line(), list())
@@ -36,7 +36,7 @@ impl FieldState {
                 let yes = Choice { key: "yes", words: Words::new("是", "Yes") };
                 (LineEditor::single_line(), vec![yes])
             }
-            _ => (LineEditor::single_line().with_limit(LINE_CHARS), Vec::new()),
+            _ => (LineEditor::single_line().with_limit(CHARACTERS), Vec::new()),
         };
         let chosen = vec![false; choices.len()];
         let mut state =
@@ -89,6 +89,11 @@ impl FieldState {
                 *on = false;
             }
         }
+    }
+
+    /// Whether the arrows have gone to something that is not chosen.
+    pub(crate) fn wandered(&self) -> bool {
+        self.chosen.iter().position(|on| *on).map_or(self.at > 0, |chosen| chosen != self.at)
     }
 
     /// Whether the cursor is on something else than what is chosen, or nothing is chosen though

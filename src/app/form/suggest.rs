@@ -104,6 +104,7 @@ impl Form {
         let text = format!("{before}{}{after}", chosen.insert);
         field.editor.set_text(&text);
         self.fault = None;
+        self.suggested = None;
         self.suggest(state, false);
         if !several {
             self.go(1, state);
@@ -111,16 +112,19 @@ impl Form {
         true
     }
 
-    /// On leaving a field, takes the suggestion that is on where the text names nothing yet.
-    pub(crate) fn take_only(&mut self) {
-        let Some(at) = self.suggested else { return };
-        let Some(chosen) = self.suggestions.get(at).cloned() else { return };
-        let Some(field) = self.fields.get_mut(self.focus) else { return };
+    /// On leaving a field, takes the suggestion that is on where the text names nothing yet; what
+    /// that was. Pinyin that was left standing would register a new person of that name.
+    pub(crate) fn take_only(&mut self) -> Option<String> {
+        let chosen = self.suggestions.get(self.suggested.take()?).cloned()?;
+        let field = self.fields.get_mut(self.focus)?;
         let several = names(field.field.kind).is_some_and(|(_, several)| several);
         let text = field.editor.text();
         let (start, _) = last_word(text, several);
         let before = text.get(..start).unwrap_or_default();
-        field.editor.set_text(&format!("{before}{}", chosen.insert));
+        let taken = format!("{before}{}", chosen.insert);
+        let is_new = taken != text;
+        field.editor.set_text(&taken);
+        is_new.then_some(chosen.label)
     }
 }
 
