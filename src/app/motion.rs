@@ -105,7 +105,15 @@ fn step_reader(state: &State, reader: &mut Reader, by: isize) {
 pub(super) fn go_pane(state: &mut State, pane: Pane) {
     if state.workbench.pane != pane {
         state.workbench.pane = pane;
-        state.workbench.minutes = Reader::default();
+        let of_studio = match pane {
+            Pane::Studios => true,
+            Pane::Issues => false,
+            Pane::Minutes => state.workbench.of_studio,
+        };
+        if state.workbench.of_studio != of_studio {
+            state.workbench.of_studio = of_studio;
+            state.workbench.minutes = Reader::default();
+        }
         workbench::follow(state);
     }
 }

@@ -73,14 +73,17 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
                 Lang::Zh => Lang::En,
                 Lang::En => Lang::Zh,
             };
+            state.chosen.lang = Some(state.lang);
         }
         Ui::Theme => {
             state.theme = state.theme.next();
+            state.chosen.theme = Some(state.theme);
             let words = format!("{}{}", state.say("配色：", "Theme: "), state.theme.key());
             state.toast(ToastTone::Notice, words);
         }
         Ui::Mouse => {
             state.mouse = !state.mouse;
+            state.chosen.mouse = Some(state.mouse);
             let words = if state.mouse {
                 state.say("鼠标已开；选字请按住 Shift", "Mouse on; hold Shift to select text")
             } else {

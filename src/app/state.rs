@@ -83,6 +83,15 @@ impl ThemeName {
     }
 }
 
+/// What was chosen by key, in this run or an earlier one: it goes before the person's files, and
+/// what those or an option say is not kept as if it had been chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    pub(crate) lang: Option<Lang>,
+    pub(crate) theme: Option<ThemeName>,
+    pub(crate) mouse: Option<bool>,
+}
+
 /// How far the store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum StoreState {
@@ -126,6 +135,9 @@ pub(crate) struct Workbench {
     pub(crate) issue_list: List,
     pub(crate) studio_list: List,
     pub(crate) minutes: Reader,
+    /// The minutes are those of the studio, not of the selected issue: so it stays while the
+    /// keyboard goes over to them.
+    pub(crate) of_studio: bool,
 }
 
 /// A screen over the workbench.
@@ -161,6 +173,7 @@ pub struct State {
     pub(crate) theme: ThemeName,
     pub(crate) ambiguous: AmbiguousWidth,
     pub(crate) mouse: bool,
+    pub(crate) chosen: Chosen,
     pub(crate) keymap: Keymap,
     pub(crate) size: (u16, u16),
     pub(crate) today: NaiveDate,
@@ -233,6 +246,7 @@ impl State {
             open_only: view.open_only,
             sort: view.sort_key(),
             descending: view.descending,
+            of_studio: view.pane() == Pane::Studios,
             ..Workbench::default()
         };
         let first = beginning.notices.first().cloned();
@@ -241,6 +255,7 @@ impl State {
             theme,
             ambiguous,
             mouse,
+            chosen: Chosen { lang: view.lang(), theme: view.theme(), mouse: view.mouse() },
             keymap,
             size,
             today,

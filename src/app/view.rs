@@ -37,9 +37,9 @@ impl View {
             zoomed: workbench.zoomed,
             mine_only: state.mine_only,
             issue: selected.map(ToString::to_string).unwrap_or_default(),
-            lang: state.lang.key().to_owned(),
-            theme: state.theme.key().to_owned(),
-            mouse: Some(state.mouse),
+            lang: state.chosen.lang.map(|it| it.key().to_owned()).unwrap_or_default(),
+            theme: state.chosen.theme.map(|it| it.key().to_owned()).unwrap_or_default(),
+            mouse: state.chosen.mouse,
         }
     }
 

@@ -75,6 +75,7 @@ pub(crate) fn step(state: &mut State, by: isize) {
             let before = state.workbench.studio_list.selected;
             state.workbench.studio_list.step(by, total);
             if state.workbench.studio_list.selected != before {
+                state.workbench.of_studio = true;
                 state.workbench.minutes = reader::Reader::default();
                 refresh(state);
             }
@@ -130,12 +131,12 @@ pub(crate) fn open_counts(
     (rows().count(), rows().filter(|row| row.overdue_days(state.today).is_some()).count())
 }
 
-/// The minutes of the selected issue, or of the selected studio while its pane has the keyboard.
+/// The minutes of the selected issue, or of the selected studio when that was selected last.
 pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let studio = state.scope();
     match selected(state) {
-        Some(issue) if state.workbench.pane != Pane::Studios => of_issue(state, issue, &mut paper),
+        Some(issue) if !state.workbench.of_studio => of_issue(state, issue, &mut paper),
         _ => {
             let mut rows: Vec<&SessionRow> = state
                 .catalog
