@@ -1,14 +1,9 @@
 //! Latin initials of Chinese names, for codes that can be read aloud.
 
-use ib_matcher::pinyin::{PinyinData, PinyinNotation};
-use std::sync::LazyLock;
+use pinyin::ToPinyin;
 
-static PINYIN: LazyLock<PinyinData> =
-    LazyLock::new(|| PinyinData::new(PinyinNotation::AsciiFirstLetter));
-
-/// The first letter of one reading of each Chinese character, upper case; Latin letters and digits
-/// stay, everything else is left out. Of a polyphone it may be the rarer reading: a code only has
-/// to be short and unique, and the form shows it before it is given.
+/// The first letter of the commonest reading of each Chinese character, upper case; Latin letters
+/// and digits stay, everything else is left out.
 pub(super) fn of(text: &str) -> String {
     text.chars().filter_map(initial).collect()
 }
@@ -17,16 +12,30 @@ fn initial(character: char) -> Option<char> {
     if character.is_ascii_alphanumeric() {
         return Some(character.to_ascii_uppercase());
     }
-    let mut readings = PINYIN.get_pinyins(character);
-    let first = readings.next()?;
-    first.notation(PinyinNotation::AsciiFirstLetter)?.chars().next().map(|c| c.to_ascii_uppercase())
+    // In the names of places, as 长城乡, it is cháng (DOMAIN §5).
+    if character == '长' {
+        return Some('C');
+    }
+    character.to_pinyin()?.plain().chars().next().map(|c| c.to_ascii_uppercase())
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn a_name_gives_the_initials_of_its_readings() {
-        assert_eq!(super::of("韶峰"), "SF");
-        assert_eq!(super::of("“韶峰”A2（二）"), "SFA2E");
+        for (name, initials) in [
+            ("韶峰", "SF"),
+            ("“韶峰”A2（二）", "SFA2E"),
+            ("石潭", "ST"),
+            ("长城", "CC"),
+            ("射埠", "SB"),
+            ("姜畲", "JS"),
+            ("育塅", "YD"),
+            ("乌石", "WS"),
+            ("下摄司", "XSS"),
+            ("楠竹山", "NZS"),
+        ] {
+            assert_eq!(super::of(name), initials, "{name}");
+        }
     }
 }
