@@ -1,6 +1,6 @@
 //! Attaching evidence to issues and commitments.
 
-use super::fill::{Fault, FieldFault, Filling};
+use super::fill::{Fault, FieldFault, FileRefusal, Filling};
 use super::verb::{Field, FieldKind, Words, field};
 use crate::domain::action::Action;
 use crate::domain::evidence::{EvidenceFacts, Form};
@@ -31,7 +31,7 @@ pub(super) fn evidence(filling: &mut Filling<'_>, of: EntityId) -> Result<Action
             size_bytes: file.size_bytes,
             extension: file.extension,
         },
-        None if named => return Err(filling.fault("file", FieldFault::File)),
+        None if named => return Err(filling.fault("file", FieldFault::File(FileRefusal::Missing))),
         None => Form::Reference,
     };
     let facts = EvidenceFacts {

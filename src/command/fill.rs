@@ -87,8 +87,24 @@ pub enum FieldFault {
     Override,
     /// A studio code cannot be read from it.
     Code,
-    /// There is no such file, or it cannot be taken in.
-    File,
+    /// A file cannot be taken in.
+    File(FileRefusal),
+}
+
+/// Why a file cannot be taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileRefusal {
+    /// There is no such file.
+    Missing,
+    /// It is a folder or a device.
+    NotAFile,
+    /// It is longer than is taken in.
+    TooLarge {
+        /// The limit, in MiB.
+        limit_mib: u64,
+    },
+    /// The system does not let us read it.
+    Unreadable,
 }
 
 /// Why values make no action.

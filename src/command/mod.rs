@@ -5,6 +5,7 @@
 //! |---|---|
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
+//! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | whether a command can be used now | [`available`] |
@@ -13,6 +14,7 @@
 pub mod available;
 pub mod catalog;
 pub mod config_fault;
+pub mod dropped;
 pub mod fill;
 pub mod key;
 pub mod keymap;

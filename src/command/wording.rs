@@ -1,6 +1,6 @@
 //! What is wrong with typed values, and what to do about it.
 
-use super::fill::{Fault, FieldFault};
+use super::fill::{Fault, FieldFault, FileRefusal};
 use super::verb::{Verb, Words};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
@@ -98,10 +98,34 @@ pub fn field_fault_text(
             "a code has 1 to 4 letters or digits and begins with a letter, such as SFL.",
         )
         .to_owned(),
-        FieldFault::File => pick(
+        FieldFault::File(refusal) => file_refusal(*refusal, lang),
+    }
+}
+
+fn file_refusal(refusal: FileRefusal, lang: Lang) -> String {
+    match refusal {
+        FileRefusal::Missing => pick(
             lang,
-            "读不到这个文件。请检查路径，或只写说明、不附文件。",
-            "this file cannot be read. Check the path, or leave it out and only describe it.",
+            "没有这个文件。请检查路径，或留空、只写说明。",
+            "there is no such file. Check the path, or leave it empty and only describe it.",
+        )
+        .to_owned(),
+        FileRefusal::NotAFile => pick(
+            lang,
+            "这是文件夹或设备，不是文件。请写到文件为止。",
+            "this is a folder or a device. Name a file in it.",
+        )
+        .to_owned(),
+        FileRefusal::TooLarge { limit_mib } => match lang {
+            Lang::Zh => format!("文件超过 {limit_mib} MiB。请压缩或拆开，或留空、写明存放处。"),
+            Lang::En => format!(
+                "this file is longer than {limit_mib} MiB. Compress or split it, or leave it empty and say where it is kept."
+            ),
+        },
+        FileRefusal::Unreadable => pick(
+            lang,
+            "没有读这个文件的权限，或读取出错。请检查权限，或换一份再试。",
+            "this file cannot be read. Check its permissions, or try a copy of it.",
         )
         .to_owned(),
     }

@@ -2,9 +2,10 @@
 //!
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
-use crate::command::fill::{Fault, FieldFault, Filling, TakenFile, Values};
+use super::folders;
+use crate::command::fill::{Fault, FieldFault, FileRefusal, Filling, TakenFile, Values};
 use crate::command::verb::FieldKind;
-use crate::command::{Catalog, Verb};
+use crate::command::{Catalog, Verb, dropped};
 use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
@@ -15,9 +16,10 @@ use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
 use crate::exchange::records::{self, ImportFault, Known, Records};
 use crate::store::files::LIMIT_BYTES;
-use crate::store::{Asked, Store, StoreError};
+use crate::store::{Asked, FileFacts, FilesError, Store, StoreError};
 use chrono::NaiveDate;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
@@ -51,6 +53,12 @@ pub enum DeskError {
     Store(StoreError),
     /// There is nothing to undo or redo.
     NothingToUndo,
+}
+
+/// Why a file was not taken in: it is at fault, or the store is.
+enum Refused {
+    File(FileRefusal),
+    Store(StoreError),
 }
 
 impl From<StoreError> for DeskError {
@@ -146,24 +154,48 @@ impl Desk {
         values: &Values,
     ) -> Result<Option<TakenFile>, DeskError> {
         let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::File));
-        // A path that was dropped on the terminal comes in quotes.
-        let path = field
-            .and_then(|field| values.first(field.key))
-            .map(|path| path.trim().trim_matches(['\'', '"']));
-        let Some((field, path)) = field.zip(path).filter(|(_, path)| !path.is_empty()) else {
+        let typed = field.and_then(|field| values.first(field.key));
+        let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())
+        else {
             return Ok(None);
         };
-        let taken = self.store.files().import(Path::new(path), LIMIT_BYTES);
-        let facts = taken.map_err(|_refused| Fault {
-            key: field.key,
-            typed: path.to_owned(),
-            fault: FieldFault::File,
+        let facts = self.take_first(&dropped::readings(typed, folders::home().as_deref()));
+        let facts = facts.map_err(|refused| match refused {
+            Refused::File(refusal) => DeskError::Fault(Fault {
+                key: field.key,
+                typed: typed.to_owned(),
+                fault: FieldFault::File(refusal),
+            }),
+            Refused::Store(error) => DeskError::Store(error),
         })?;
         Ok(Some(TakenFile {
             sha256: facts.sha256,
             size_bytes: facts.size_bytes,
             extension: facts.extension,
         }))
+    }
+
+    /// Copies the first of these files that is there.
+    fn take_first(&mut self, paths: &[PathBuf]) -> Result<FileFacts, Refused> {
+        for path in paths {
+            return match self.store.files().import(path, LIMIT_BYTES) {
+                Ok(facts) => Ok(facts),
+                Err(FilesError::Io { path: failed, source })
+                    if failed == *path && source.kind() == ErrorKind::NotFound =>
+                {
+                    continue;
+                }
+                Err(FilesError::Io { path: failed, source }) if failed != *path => {
+                    Err(Refused::Store(StoreError::Io { path: failed, source }))
+                }
+                Err(FilesError::Io { .. }) => Err(Refused::File(FileRefusal::Unreadable)),
+                Err(FilesError::NotAFile(_)) => Err(Refused::File(FileRefusal::NotAFile)),
+                Err(FilesError::TooLarge { limit_bytes }) => {
+                    Err(Refused::File(FileRefusal::TooLarge { limit_mib: limit_bytes >> 20 }))
+                }
+            };
+        }
+        Err(Refused::File(FileRefusal::Missing))
     }
 
     fn perform_with_file(

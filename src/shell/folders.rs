@@ -26,3 +26,8 @@ pub fn config() -> Option<PathBuf> {
 pub fn state() -> Option<PathBuf> {
     strategy().and_then(|folders| folders.state_dir().or_else(|| Some(folders.cache_dir())))
 }
+
+/// The home folder, which `~` stands for.
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}

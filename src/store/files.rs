@@ -101,14 +101,15 @@ impl Files {
     /// # Errors
     /// [`FilesError`]; nothing is left behind then.
     pub fn import(&self, path: &Path, limit_bytes: u64) -> Result<FileFacts, FilesError> {
-        let source = File::open(path).map_err(io_error(path))?;
-        let metadata = source.metadata().map_err(io_error(path))?;
+        // Looked at before it is opened: opening a pipe would wait for whoever writes to it.
+        let metadata = fs::metadata(path).map_err(io_error(path))?;
         if !metadata.is_file() {
             return Err(FilesError::NotAFile(path.to_owned()));
         }
         if metadata.len() > limit_bytes {
             return Err(FilesError::TooLarge { limit_bytes });
         }
+        let source = File::open(path).map_err(io_error(path))?;
         make_folder(&self.folder)?;
         let temporary = self.temporary()?;
         let imported = self.import_through(&temporary, path, source, limit_bytes);

@@ -81,6 +81,32 @@ fn a_file_of_the_wrong_kind_is_recognised() {
 }
 
 #[test]
+fn a_file_that_cannot_be_evidence_is_told_apart_from_one_that_can() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let number = desk.number();
+    let attach = |path: &str| desk.run(&["issue", "attach", &number, "照片", "--file", path]);
+    let told = |path: &str| String::from_utf8(attach(path).stderr).unwrap();
+    let folder = desk.path().to_str().unwrap();
+    assert!(told("/没有/照片.jpg").contains("没有这个文件"));
+    assert!(told(folder).contains("文件夹"));
+    let pipe = desk.path().join("管道");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(told(pipe.to_str().unwrap()).contains("设备"), "a pipe is not waited for");
+    std::fs::write(desk.path().join("验收 照片.jpg"), "x").unwrap();
+    for dropped in [
+        format!("'{folder}/验收 照片.jpg'"),
+        format!(r"{folder}/验收\ 照片.jpg"),
+        format!("file://{folder}/验收%20照片.jpg"),
+        "~/验收 照片.jpg".to_owned(),
+    ] {
+        assert_eq!(attach(&dropped).status.code(), Some(0), "{dropped}");
+    }
+    let page = desk.json(&["issue", "show", &number]);
+    assert_eq!(page["issue"]["evidence"].as_array().unwrap().len(), 4);
+}
+
+#[test]
 fn a_folder_without_data_and_a_foreign_folder_are_told_apart() {
     let desk = Desk::new();
     let told = desk.fails(3, &["issue", "list"]);
