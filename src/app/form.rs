@@ -76,7 +76,7 @@ impl Form {
         let mut fields: Vec<FieldState> = verb.fields.iter().map(FieldState::new).collect();
         for field in &mut fields {
             if let Some(values) = start.all(field.field.key) {
-                field.set(values);
+                field.set(values, state.lang);
                 field.begun = field.value();
             }
         }
@@ -164,7 +164,7 @@ impl Form {
             if let Some(values) = values.all(field.field.key)
                 && field.is_empty()
             {
-                field.set(values);
+                field.set(values, state.lang);
                 field.initial = field.value();
                 field.begun = field.value();
             }
@@ -219,7 +219,7 @@ impl Form {
     }
 
     fn go(&mut self, by: isize, state: &State) {
-        self.take_only();
+        self.take_only(state);
         let places = self.fields.len() + 1;
         let at = self.focus.saturating_add_signed(by);
         self.focus = if by < 0 && self.focus == 0 { places - 1 } else { at % places };
@@ -262,7 +262,7 @@ impl Form {
         match (key.code, key.ctrl) {
             (Code::Char('s'), true) | (Code::F(9), _) => {
                 self.take_choice();
-                return self.take_only().map_or(Outcome::Save, |taken| {
+                return self.take_only(state).map_or(Outcome::Save, |taken| {
                     self.suggest(state, false);
                     Outcome::Taken(taken)
                 });

@@ -191,6 +191,10 @@ impl Directory for Catalog {
         }
     }
 
+    fn person(&self, id: PersonId) -> Option<&PersonRow> {
+        self.people.get(&id)
+    }
+
     fn name(&self, id: EntityId) -> Option<String> {
         match id.kind {
             EntityKind::Studio => {

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
+//! | how several names stand in one field | [`several`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
@@ -21,10 +22,12 @@ pub mod keymap;
 pub mod place;
 pub mod reference;
 pub mod screens;
+pub mod several;
 pub mod table;
 pub mod verb;
 pub mod wording;
 
+mod attendance;
 mod commitment;
 mod directory;
 mod evidence;

@@ -2,7 +2,9 @@
 
 use crate::app::editor::LineEditor;
 use crate::app::matching::Matcher;
+use crate::command::several;
 use crate::command::verb::{Choice, Field, FieldKind, Words};
+use crate::i18n::Lang;
 
 /// The most characters of a field. Far above what the rules allow: they refuse what is too long in
 /// words, where a field could only cut it in silence.
@@ -67,15 +69,15 @@ impl FieldState {
         self.value().iter().all(String::is_empty)
     }
 
-    /// Sets what it says.
-    pub(crate) fn set(&mut self, values: &[String]) {
+    /// Sets what it says; several names are put together as the language does it.
+    pub(crate) fn set(&mut self, values: &[String], lang: Lang) {
         if self.is_choice() {
             for (choice, on) in self.choices.iter().zip(&mut self.chosen) {
                 *on = values.iter().any(|value| value == choice.key);
             }
             self.at = self.chosen.iter().position(|on| *on).unwrap_or(0);
         } else {
-            self.editor.set_text(&values.join(" "));
+            self.editor.set_text(&several::join(values, lang));
         }
     }
 
