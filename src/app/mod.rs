@@ -20,6 +20,7 @@ pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod motion;
 pub(crate) mod mouse;
+pub(crate) mod overlay;
 pub(crate) mod page;
 pub(crate) mod palette;
 pub(crate) mod picture;

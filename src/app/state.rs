@@ -9,16 +9,17 @@ use super::palette::{Palette, Pick};
 use super::reader::Reader;
 use super::rows::{Index, List};
 use super::view::View;
-use crate::command::Catalog;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
+use crate::command::{Catalog, Verb};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// A pane of the workbench.
@@ -156,6 +157,13 @@ pub(crate) enum Overlay {
     Confirm(Confirm),
 }
 
+/// What was typed while a form was being saved.
+#[derive(Debug)]
+pub(crate) enum Typed {
+    Key(Key),
+    Paste(String),
+}
+
 /// An entity with everything around it, as it was read last.
 #[derive(Debug)]
 pub(crate) struct Dossier {
@@ -197,12 +205,16 @@ pub struct State {
     pub(crate) toast: Option<Toast>,
     /// Keys that more keys are waited for after.
     pub(crate) pending: Vec<Key>,
+    /// What was typed while a form was being saved, for whatever comes after it.
+    pub(crate) held: VecDeque<Typed>,
     pub(crate) dossier: Option<Dossier>,
     /// The question whose answer is waited for, and what it asks about.
     pub(crate) asked: Option<(u64, EntityId)>,
     /// What cannot be read, and why; it is not asked for again until something changes.
     pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,
+    /// The verb that was asked for last, and the question's number.
+    pub(crate) performing: Option<(u64, &'static Verb)>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
 }
@@ -275,10 +287,12 @@ impl State {
             overlays: Vec::new(),
             toast: first.map(|text| Toast { tone: ToastTone::Refused, text }),
             pending: Vec::new(),
+            held: VecDeque::new(),
             dossier: None,
             asked: None,
             unreadable: None,
             generation: 0,
+            performing: None,
             select: view.selected(),
         }
     }
@@ -350,6 +364,11 @@ impl State {
         let chosen = chosen.and_then(|at| self.workbench.studios.get(at)).copied();
         let mine = if self.mine_only { self.settings.my_studio } else { None };
         chosen.or(mine)
+    }
+
+    /// Whether the form on top waits to hear whether it was saved.
+    pub(crate) fn is_saving(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_some())
     }
 
     /// Whether there is nothing yet, so that the first steps are shown.

@@ -86,6 +86,20 @@ pub(crate) fn open(
     state.overlays.push(Overlay::Form(Box::new(form)));
 }
 
+/// Asks the store to perform a verb; the answer carries the number that is returned.
+pub(crate) fn perform(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    values: Values,
+    effects: &mut Vec<Effect>,
+) -> u64 {
+    let generation = state.next_generation();
+    state.performing = Some((generation, verb));
+    effects.push(Effect::Perform { generation, verb, target, values });
+    generation
+}
+
 /// What the place where a verb was asked for says about its fields.
 fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Values {
     let mut values = Values::default();

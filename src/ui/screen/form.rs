@@ -243,7 +243,8 @@ fn draw_list(
                 format!("{mark} {}", choice.words.get(state.lang))
             })
             .collect();
-        (marks.iter().map(|label| Entry { label, note: "", enabled: true }).collect(), field.at)
+        let entries = marks.iter().map(|label| Entry { label, note: "", enabled: true });
+        (entries.collect(), field.at.unwrap_or(usize::MAX))
     } else {
         let entries = form
             .suggestions
