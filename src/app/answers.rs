@@ -141,12 +141,26 @@ fn on_opened(state: &mut State, opened: Opened) {
     state.read_only = opened.read_only;
     state.actor = opened.actor;
     forget_what_was_read(state);
-    if let Some(first) = opened.notices.first() {
-        state.toast(ToastTone::Notice, first.clone());
-    }
     state.notices.extend(opened.notices);
+    tell_notices(state);
     refresh_all(state);
     state.select = None;
+}
+
+/// Tells the first notice, and where the others are.
+pub(super) fn tell_notices(state: &mut State) {
+    let Some(first) = state.notices.first().cloned() else { return };
+    let words = match state.notices.len() - 1 {
+        0 => first,
+        more => {
+            let key = verbs::key_of(state, Ui::GoNotices);
+            match state.lang {
+                Lang::Zh => format!("{first}\n还有 {more} 条提示，按 {key} 看"),
+                Lang::En => format!("{first}\n{more} more to tell; {key} shows them"),
+            }
+        }
+    };
+    state.toast(ToastTone::Notice, words);
 }
 
 fn refresh_all(state: &mut State) {
@@ -180,7 +194,7 @@ fn leave_what_is_gone(state: &mut State) {
         Page::Reader(reader) => match reader.subject {
             Subject::Issue(id) => catalog.issues.contains_key(&id),
             Subject::Session(id) => catalog.sessions.contains_key(&id),
-            Subject::Minutes | Subject::Settings | Subject::Help => true,
+            Subject::Minutes | Subject::Settings | Subject::Help | Subject::Notices => true,
         },
         Page::List(_) => true,
     });

@@ -62,7 +62,12 @@ pub(crate) fn named(catalog: &Catalog, id: EntityId) -> String {
 
 /// Where the keyboard is, overlays apart.
 pub(crate) fn place(state: &State) -> Place {
-    match state.pages.last() {
+    place_over(state, &state.pages)
+}
+
+/// Where the keyboard is when these pages are open.
+pub(crate) fn place_over(state: &State, pages: &[Page]) -> Place {
+    match pages.last() {
         Some(Page::Reader(reader)) => reader.subject.place(),
         Some(Page::List(page)) => page.kind.place(),
         None if state.is_first_run() => Place::FirstRun,
@@ -169,6 +174,7 @@ pub(crate) fn facts(state: &State) -> Context {
     Context {
         place: place(state),
         loaded: state.store == StoreState::Open,
+        failed: matches!(state.store, StoreState::Failed(_)),
         read_only: state.read_only.is_some(),
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),

@@ -77,6 +77,16 @@ impl ThemeName {
         Self::ALL.into_iter().find(|it| it.key() == key)
     }
 
+    /// What a person reads.
+    pub(crate) const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Dark => lang.pick("深色", "dark"),
+            Self::Light => lang.pick("浅色", "light"),
+            Self::HighContrast => lang.pick("高对比", "high contrast"),
+            Self::Monochrome => lang.pick("单色", "monochrome"),
+        }
+    }
+
     /// The one after it, the first after the last.
     pub(crate) fn next(self) -> Self {
         let at = Self::ALL.iter().position(|it| *it == self).unwrap_or(0);
@@ -181,6 +191,8 @@ pub struct State {
     pub(crate) theme: ThemeName,
     pub(crate) ambiguous: AmbiguousWidth,
     pub(crate) mouse: bool,
+    /// The terminal shows colours, so that themes differ.
+    pub(crate) colors: bool,
     pub(crate) chosen: Chosen,
     pub(crate) keymap: Keymap,
     pub(crate) size: (u16, u16),
@@ -221,6 +233,7 @@ pub struct State {
 
 /// How the screens begin.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
 pub struct Beginning {
     /// The language.
     pub lang: Lang,
@@ -240,6 +253,8 @@ pub struct Beginning {
     pub demo: bool,
     /// Whether an example can be opened.
     pub example: bool,
+    /// Whether the terminal shows colours.
+    pub colors: bool,
     /// What is wrong with the person's own settings, in words.
     pub notices: Vec<String>,
     /// What the screens looked like last time.
@@ -261,12 +276,12 @@ impl State {
             of_studio: view.pane() == Pane::Studios,
             ..Workbench::default()
         };
-        let first = beginning.notices.first().cloned();
-        Self {
+        let mut state = Self {
             lang,
             theme,
             ambiguous,
             mouse,
+            colors: beginning.colors,
             chosen: Chosen { lang: view.lang(), theme: view.theme(), mouse: view.mouse() },
             keymap,
             size,
@@ -285,7 +300,7 @@ impl State {
             workbench,
             pages: Vec::new(),
             overlays: Vec::new(),
-            toast: first.map(|text| Toast { tone: ToastTone::Refused, text }),
+            toast: None,
             pending: Vec::new(),
             held: VecDeque::new(),
             dossier: None,
@@ -294,7 +309,9 @@ impl State {
             generation: 0,
             performing: None,
             select: view.selected(),
-        }
+        };
+        super::answers::tell_notices(&mut state);
+        state
     }
 
     /// The language that is shown now.
@@ -364,6 +381,15 @@ impl State {
         let chosen = chosen.and_then(|at| self.workbench.studios.get(at)).copied();
         let mine = if self.mine_only { self.settings.my_studio } else { None };
         chosen.or(mine)
+    }
+
+    /// Whether a filter line has the keyboard.
+    pub(crate) fn is_filtering(&self) -> bool {
+        match self.pages.last() {
+            Some(Page::List(page)) => page.filtering,
+            Some(Page::Reader(_)) => false,
+            None => self.workbench.filtering,
+        }
     }
 
     /// Whether the form on top waits to hear whether it was saved.

@@ -9,6 +9,7 @@
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
+//! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
 //! | what to say about a wrong value | [`wording`] |
 
@@ -17,6 +18,7 @@ pub mod catalog;
 pub mod config_fault;
 pub mod dropped;
 pub mod fill;
+pub mod fixed;
 pub mod key;
 pub mod keymap;
 pub mod place;

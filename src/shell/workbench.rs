@@ -14,6 +14,7 @@ use crate::app::{self, Answer, Beginning, Effect, Input, State};
 use crate::command::Catalog;
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
+use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Look};
 use chrono::NaiveDate;
 use std::io::{self, IsTerminal, Write};
@@ -120,9 +121,9 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         return Err(RunError::NoTerminal);
     }
     let view = config::load_view();
-    let lang = options.lang.or_else(|| view.lang()).unwrap_or_else(config::system_lang);
-    let config = Config::load(lang);
-    let lang = options.lang.or_else(|| view.lang()).or(config.lang).unwrap_or(lang);
+    let config = Config::load();
+    let lang = options.lang.or_else(|| view.lang()).or(config.lang);
+    let lang = lang.unwrap_or_else(config::system_lang);
     let clock = Clock { today: options.today };
     let mouse = view.mouse().or(config.mouse).unwrap_or(true);
     let modes = Modes { kitty: config.kitty, mouse };
@@ -132,6 +133,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     };
     let mut terminal = Terminal::open(modes, note)?;
     let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let notices = config.fault_words(lang);
     let look = Look { depth: config::color_depth(), overrides: config.overrides };
     let mut state = State::new(Beginning {
         lang,
@@ -143,7 +145,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         today: clock.today(),
         demo: options.today.is_some(),
         example: options.example,
-        notices: config.faults,
+        colors: look.depth != ColorDepth::None,
+        notices,
         view,
     });
     terminal.draw(|frame| ui::draw(&state, &look, frame))?;

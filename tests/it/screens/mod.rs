@@ -58,6 +58,7 @@ impl Bench {
             today: today(),
             demo: true,
             example: false,
+            colors: true,
             notices: Vec::new(),
             view: View::default(),
         };
