@@ -20,7 +20,10 @@ use std::sync::Arc;
 
 pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
-        Answer::Opened(opened) => on_opened(state, *opened),
+        Answer::Opened(opened) => {
+            on_opened(state, *opened);
+            take_up_again(state, effects);
+        }
         Answer::Failed(words) => on_failed(state, words),
         Answer::Unreadable { generation, words } => unreadable(state, generation, words),
         Answer::Dossier { generation, id, world } => {
@@ -145,6 +148,21 @@ fn on_opened(state: &mut State, opened: Opened) {
     tell_notices(state);
     refresh_all(state);
     state.select = None;
+}
+
+/// Shows the form again that was not saved last time; not when what it was about has gone.
+fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(unsaved) = state.unsaved.take() else { return };
+    let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
+    if state.read_only.is_some() || !unsaved.target.is_none_or(is_there) {
+        return effects.push(Effect::Keep(None));
+    }
+    verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
+    let words = state.say(
+        "上次没来得及保存的内容找回来了。核对后保存，或按 Esc 放弃",
+        "What was not saved last time is here again. Save it, or give it up with Esc",
+    );
+    state.toast(ToastTone::Notice, words);
 }
 
 /// Tells the first notice, and where the others are.

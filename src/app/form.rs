@@ -179,6 +179,16 @@ impl Form {
         self.suggest(state, false);
     }
 
+    /// Takes in what was typed before, as if it were typed now.
+    pub(crate) fn retype(&mut self, state: &State, typed: &Values) {
+        for field in &mut self.fields {
+            if let Some(values) = typed.all(field.field.key) {
+                field.set(values, state.lang);
+            }
+        }
+        self.suggest(state, false);
+    }
+
     /// Whether something was typed that would be lost.
     pub(crate) fn is_dirty(&self) -> bool {
         self.fields.iter().any(|field| field.value() != field.begun)

@@ -30,6 +30,7 @@ pub(crate) mod run;
 pub(crate) mod session;
 pub(crate) mod state;
 pub(crate) mod understood;
+pub(crate) mod unsaved;
 pub(crate) mod update;
 pub(crate) mod verbs;
 pub(crate) mod view;
@@ -38,5 +39,6 @@ pub(crate) mod workbench;
 
 pub use input::{Answer, Effect, Failure, Input, Mouse, MouseKind, Opened, Performed};
 pub use state::{Beginning, State, ThemeName};
+pub use unsaved::Unsaved;
 pub use update::update;
-pub use view::View;
+pub use view::{Chosen, View};

@@ -8,7 +8,8 @@ use super::lists::ListPage;
 use super::palette::{Palette, Pick};
 use super::reader::Reader;
 use super::rows::{Index, List};
-use super::view::View;
+use super::unsaved::Unsaved;
+use super::view::{Chosen, View};
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
@@ -92,15 +93,6 @@ impl ThemeName {
         let at = Self::ALL.iter().position(|it| *it == self).unwrap_or(0);
         Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or_default()
     }
-}
-
-/// What was chosen by key, in this run or an earlier one: it goes before the person's files, and
-/// what those or an option say is not kept as if it had been chosen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Chosen {
-    pub(crate) lang: Option<Lang>,
-    pub(crate) theme: Option<ThemeName>,
-    pub(crate) mouse: Option<bool>,
 }
 
 /// How far the store is.
@@ -227,6 +219,10 @@ pub struct State {
     pub(crate) generation: u64,
     /// The verb that was asked for last, and the question's number.
     pub(crate) performing: Option<(u64, &'static Verb)>,
+    /// A form that was not saved last time, until it is shown again.
+    pub(crate) unsaved: Option<Unsaved>,
+    /// What is typed and was given away to be kept.
+    pub(crate) kept: Option<Unsaved>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
 }
@@ -259,6 +255,10 @@ pub struct Beginning {
     pub notices: Vec<String>,
     /// What the screens looked like last time.
     pub view: View,
+    /// What was chosen by key in earlier runs.
+    pub chosen: Chosen,
+    /// A form that was not saved last time.
+    pub unsaved: Option<Unsaved>,
 }
 
 impl State {
@@ -282,7 +282,7 @@ impl State {
             ambiguous,
             mouse,
             colors: beginning.colors,
-            chosen: Chosen { lang: view.lang(), theme: view.theme(), mouse: view.mouse() },
+            chosen: beginning.chosen,
             keymap,
             size,
             today,
@@ -308,6 +308,8 @@ impl State {
             unreadable: None,
             generation: 0,
             performing: None,
+            unsaved: beginning.unsaved,
+            kept: None,
             select: view.selected(),
         };
         super::answers::tell_notices(&mut state);
@@ -329,6 +331,11 @@ impl State {
         self.mouse
     }
 
+    /// Whether the store is open.
+    pub fn is_open(&self) -> bool {
+        self.store == StoreState::Open
+    }
+
     /// Whether the example is shown, whose day is its own.
     pub const fn is_demo(&self) -> bool {
         self.demo
@@ -342,6 +349,16 @@ impl State {
     /// How wide the terminal draws them.
     pub const fn ambiguous(&self) -> AmbiguousWidth {
         self.ambiguous
+    }
+
+    /// What was chosen by key.
+    pub const fn chosen(&self) -> Chosen {
+        self.chosen
+    }
+
+    /// What is typed into a form and not saved.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        Unsaved::of(self)
     }
 
     /// What to find again at the next start.

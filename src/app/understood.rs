@@ -59,7 +59,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         | FieldKind::File
         | FieldKind::Flag
         | FieldKind::Choice(_)
-        | FieldKind::Choices(_) => return dim(placeholder(state, field).to_owned()),
+        | FieldKind::Choices(_) => return dim(String::new()),
     };
     match read {
         Ok(words) => Note { tone: Tone::Success, text: format!("→ {words}") },

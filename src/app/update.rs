@@ -5,7 +5,7 @@ use super::input::{Effect, Input};
 use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, ToastTone, Typed};
-use super::{context, filter, mouse, overlay, verbs, workbench};
+use super::{context, filter, mouse, overlay, unsaved, verbs, workbench};
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
 use crate::command::screens::Ui;
@@ -43,6 +43,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
         }
     }
     want_dossier(state, &mut effects);
+    effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
 }
 

@@ -77,8 +77,26 @@ pub(crate) fn open(
         return;
     }
     let start = beginning(state, verb, target);
-    let mut form = Form::new(state, verb, target, &start);
-    if let Some(target) = target {
+    let form = Form::new(state, verb, target, &start);
+    show(state, form, effects);
+}
+
+/// Opens the form of a verb with what was typed into it before.
+pub(crate) fn open_with(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    typed: &Values,
+    effects: &mut Vec<Effect>,
+) {
+    let mut form = Form::new(state, verb, target, &Values::default());
+    form.retype(state, typed);
+    show(state, form, effects);
+}
+
+fn show(state: &mut State, mut form: Form, effects: &mut Vec<Effect>) {
+    let verb = form.verb;
+    if let Some(target) = form.target {
         let generation = state.next_generation();
         form.prefilling = Some(generation);
         effects.push(Effect::Prefill { generation, verb, target });

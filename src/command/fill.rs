@@ -37,6 +37,11 @@ impl Values {
         self.0.get(key).map(Vec::as_slice)
     }
 
+    /// Every field that was touched, with its values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        self.0.iter().map(|(key, values)| (*key, values.as_slice()))
+    }
+
     /// The first value of a field.
     pub fn first(&self, key: &str) -> Option<&str> {
         self.all(key).and_then(|values| values.first()).map(String::as_str)

@@ -1,16 +1,15 @@
-//! The person's own settings: keys, theme, language, mouse, width of ambiguous characters; and
-//! what the screens looked like last time.
+//! The person's own settings: keys, theme, language, mouse, width of ambiguous characters.
 #![expect(clippy::disallowed_methods, reason = "files and the environment are read here")]
 
 use super::folders;
-use crate::app::{ThemeName, View};
+use crate::app::ThemeName;
 use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::command::keymap::Keymap;
 use crate::i18n::Lang;
 use crate::ui::text::AmbiguousWidth;
 use crate::ui::theme::{ColorDepth, Overrides, TerminalFacts, Theme};
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
@@ -33,10 +32,6 @@ pub struct Config {
     pub kitty: bool,
     /// What is wrong in the files.
     pub faults: Vec<(PathBuf, ConfigFault)>,
-}
-
-fn view_file() -> Option<PathBuf> {
-    folders::state().map(|folder| folder.join("view.toml"))
 }
 
 impl Config {
@@ -136,26 +131,6 @@ const BOTH: &[&str] = &["true", "false"];
 
 fn fit<T>(value: Option<T>, allowed: &'static [&'static str]) -> Result<T, Unfit> {
     value.ok_or((ConfigFaultKind::BadValue, allowed))
-}
-
-/// What the screens looked like last time; as at the first start where that cannot be read.
-pub fn load_view() -> View {
-    let text = view_file().and_then(|path| fs::read_to_string(path).ok());
-    text.map(|text| View::parse(&text)).unwrap_or_default()
-}
-
-/// Keeps it, for its owner's eyes alone: a filter may hold a name. A disk that refuses only loses
-/// comfort.
-pub fn save_view(view: &View) {
-    let Some(path) = view_file() else { return };
-    let Some(folder) = path.parent() else { return };
-    fs::create_dir_all(folder).ok();
-    // Made with 0600, and in place whole or not at all.
-    let kept = tempfile::NamedTempFile::new_in(folder)
-        .and_then(|mut file| file.write_all(view.to_toml().as_bytes()).map(|()| file));
-    if let Ok(file) = kept {
-        file.persist(path).ok();
-    }
 }
 
 /// How many colours the terminal has.
