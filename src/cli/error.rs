@@ -32,6 +32,8 @@ pub(super) enum CliError {
     Unknown { what: &'static str, name: String },
     /// Several are called so.
     Ambiguous { name: String, numbers: Vec<String> },
+    /// A list cannot be narrowed to this status.
+    NoStatus { typed: String, allowed: Vec<&'static str> },
     /// A file cannot be read.
     File { path: String, reason: String },
     /// A file that cannot be imported.
@@ -84,6 +86,7 @@ impl CliError {
             | Self::FixedClock
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
+            | Self::NoStatus { .. }
             | Self::File { .. }
             | Self::NotEmpty(_)
             | Self::NoTerminal => USAGE,
@@ -95,7 +98,7 @@ impl CliError {
         match self {
             Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
-            Self::Desk { error: DeskError::Fault(_), .. } => "value",
+            Self::Desk { error: DeskError::Fault(_), .. } | Self::NoStatus { .. } => "value",
             Self::Desk { error: DeskError::NothingToUndo, .. } => "nothing_to_undo",
             Self::Desk { .. } | Self::Store(_) => "store",
             Self::Date { .. } | Self::Backwards => "date",
@@ -162,6 +165,10 @@ impl CliError {
                     numbers.len(),
                     numbers.join(", ")
                 ),
+            ),
+            Self::NoStatus { typed, allowed } => one(
+                format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
+                format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
             ),
             Self::File { path, reason } => one(
                 format!("读不到 {path}：{reason}。请检查路径。"),

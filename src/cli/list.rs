@@ -3,6 +3,9 @@
 use super::error::CliError;
 use super::output::{Output, column};
 use super::{Call, close, today};
+use crate::command::filter::{
+    SessionStatusFilter, StatusFilter, session_status_named, status_named,
+};
 use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, StudioId};
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
@@ -22,7 +25,7 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let desk = call.open(output)?;
     let today = today(&desk)?;
-    let wanted = Filters::read(&desk, filters)?;
+    let wanted = Filters::read(&desk, noun, filters)?;
     let (key, rows) = rows(&desk, noun, &wanted, today);
     if output.is_json() {
         let mut whole = Map::new();
@@ -39,14 +42,15 @@ pub(super) fn run(
 /// What a list was narrowed to.
 #[derive(Default)]
 struct Filters {
-    status: Option<String>,
+    status: Option<StatusFilter>,
+    session_status: Option<SessionStatusFilter>,
     studio: Option<StudioId>,
     department: Option<DepartmentId>,
     overdue: bool,
 }
 
 impl Filters {
-    fn read(desk: &Desk, words: &ArgMatches) -> Result<Self, CliError> {
+    fn read(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<Self, CliError> {
         let text = |key: &str| words.try_get_one::<String>(key).ok().flatten().cloned();
         let find = |kind: EntityKind, noun: &'static str, name: String| {
             super::verbs::named(desk, kind, noun, &name)
@@ -60,26 +64,28 @@ impl Filters {
             .transpose()?
             .and_then(|id| DepartmentId::try_from(id).ok());
         let overdue = words.try_get_one::<bool>("overdue").ok().flatten().copied().unwrap_or(false);
-        Ok(Self { status: text("status"), studio, department, overdue })
-    }
-
-    fn has_status(&self, key: &str, open: bool, label: impl Fn(Lang) -> &'static str) -> bool {
-        self.status.as_deref().is_none_or(|wanted| {
-            wanted == key
-                || (wanted == "open" && open)
-                || Lang::ALL.iter().any(|l| label(*l) == wanted)
-        })
+        let mut read = Self { studio, department, overdue, ..Self::default() };
+        let Some(status) = text("status") else { return Ok(read) };
+        let none = |allowed| CliError::NoStatus { typed: status.clone(), allowed };
+        if noun == Noun::Session {
+            let named = session_status_named(&status);
+            read.session_status = Some(named.ok_or_else(|| none(SessionStatusFilter::keys()))?);
+        } else {
+            let named = status_named(&status);
+            read.status = Some(named.ok_or_else(|| none(StatusFilter::keys()))?);
+        }
+        Ok(read)
     }
 
     fn wants_issue(&self, row: &IssueRow, today: NaiveDate) -> bool {
-        self.has_status(row.status.key(), row.status.is_open(), |lang| row.status.label(lang))
+        self.status.is_none_or(|wanted| wanted.matches(row.status))
             && self.studio.is_none_or(|studio| row.studio == studio)
             && self.department.is_none_or(|department| row.departments.contains(&department))
             && (!self.overdue || row.overdue_days(today).is_some())
     }
 
     fn wants_session(&self, row: &SessionRow) -> bool {
-        self.has_status(row.status.key(), false, |lang| row.status.label(lang))
+        self.session_status.is_none_or(|wanted| wanted.matches(row.status))
             && self.studio.is_none_or(|studio| row.studio == studio)
     }
 

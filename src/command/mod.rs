@@ -5,6 +5,7 @@
 //! |---|---|
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
+//! | what a list can be narrowed to by status | [`filter`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
@@ -16,6 +17,7 @@ pub mod catalog;
 pub mod config_fault;
 pub mod dropped;
 pub mod fill;
+pub mod filter;
 pub mod key;
 pub mod keymap;
 pub mod place;

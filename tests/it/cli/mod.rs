@@ -2,6 +2,7 @@
 
 mod example;
 mod flow;
+mod lists;
 mod refused;
 
 use serde_json::Value;
