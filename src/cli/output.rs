@@ -3,7 +3,7 @@
 use super::error::CliError;
 use crate::domain::id::EntityId;
 use crate::i18n::Lang;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// Where a call writes to.
@@ -39,6 +39,15 @@ impl Output {
     pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
         serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
         Ok(writeln!(self.out)?)
+    }
+
+    /// Tells on the side what was put right; for scripts, a JSON object in a line of its own.
+    pub(super) fn notice(&mut self, text: &str) {
+        if self.json {
+            self.note(&json!({"notice": text}).to_string());
+        } else {
+            self.note(text);
+        }
     }
 
     /// Tells something on the side, which scripts that read the output do not see.

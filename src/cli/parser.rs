@@ -13,6 +13,25 @@ pub(super) const SHOW: &str = "show";
 /// The argument that names what a verb is done to.
 pub(super) const TARGET: &str = "TARGET";
 
+/// What a file of records looks like, for whoever has no other description at hand.
+const RECORDS: Words = Words::new(
+    "导入记录文件（补录）。文件是 UTF-8 的 JSON Lines，每行一个对象；要么全部导入，要么都不导入。\n\n\
+     第一行：{\"tanshi\":1,\"kind\":\"records\",\"source\":\"会议档案 2022 年第 3 卷\"}\n\
+     以下每行是一条记录，以种类开头：studio、person、department、issue、session、commitment，例如\n\
+     {\"studio\":{\"key\":\"s\",\"name\":\"望春门街道委员工作室\",\"code\":\"WCM\"}}\n\
+     {\"issue\":{\"key\":\"i1\",\"studio\":\"s\",\"title\":\"步行街增设充电桩\",\"category\":\"温度\"}}\n\n\
+     key 是文件里的代号，别的记录用它来引用。写错的字段和词会指出在第几行、可以写什么。",
+    "Imports a file of records (past work). It is UTF-8 JSON Lines, one object a line; all of it is \
+     imported, or nothing.\n\n\
+     The first line: {\"tanshi\":1,\"kind\":\"records\",\"source\":\"Archive 2022, volume 3\"}\n\
+     Every other line is a record and begins with its kind: studio, person, department, issue, \
+     session or commitment, such as\n\
+     {\"studio\":{\"key\":\"s\",\"name\":\"Wangchunmen\",\"code\":\"WCM\"}}\n\
+     {\"issue\":{\"key\":\"i1\",\"studio\":\"s\",\"title\":\"Chargers\",\"category\":\"livelihood\"}}\n\n\
+     A key is a name within the file, by which other records refer to it. A wrong field or word is \
+     told with its line and with what is allowed.",
+);
+
 /// The whole command line in a language.
 pub fn command(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
@@ -51,12 +70,16 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(
             Command::new("import")
                 .about(t("导入记录文件（补录）", "Imports a file of records (past work)"))
+                .long_about(t(RECORDS.zh, RECORDS.en))
                 .arg(
                     Arg::new("file")
                         .value_name("FILE")
                         .required(true)
                         .value_parser(value_parser!(PathBuf))
-                        .help(t("记录文件，JSON Lines", "A records file, JSON Lines")),
+                        .help(t(
+                            "记录文件，JSON Lines；- 表示标准输入",
+                            "A file of records, JSON Lines; - is standard input",
+                        )),
                 )
                 .arg(
                     Arg::new("dry-run")

@@ -120,9 +120,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         return Err(RunError::NoTerminal);
     }
     let view = config::load_view();
-    let lang = options.lang.or_else(|| view.lang()).unwrap_or_else(config::system_lang);
+    let lang = config::language(options.lang.or_else(|| view.lang()));
     let config = Config::load(lang);
-    let lang = options.lang.or_else(|| view.lang()).or(config.lang).unwrap_or(lang);
     let clock = Clock { today: options.today };
     let mouse = view.mouse().or(config.mouse).unwrap_or(true);
     let modes = Modes { kitty: config.kitty, mouse };
