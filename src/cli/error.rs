@@ -14,6 +14,10 @@ use serde_json::{Value, json};
 /// Why a call did not do what was asked.
 #[derive(Debug)]
 pub(super) enum CliError {
+    /// The parser cannot read the call.
+    Usage { message: String, more: Vec<String> },
+    /// Help was asked for a command that there is not.
+    NoCommand(String),
     /// The desk refused; with the verb and the names that word it.
     Desk { error: DeskError, verb: Option<&'static Verb>, catalog: Box<Catalog> },
     /// The store cannot be used.
@@ -95,6 +99,8 @@ impl CliError {
             | Self::File { .. }
             | Self::NotEmpty(_)
             | Self::NotAFolder(_)
+            | Self::Usage { .. }
+            | Self::NoCommand(_)
             | Self::NoTerminal { .. } => USAGE,
         }
     }
@@ -108,6 +114,7 @@ impl CliError {
             Self::Desk { error: DeskError::NothingToUndo, .. } => "nothing_to_undo",
             Self::Desk { .. } | Self::Store(_) => "store",
             Self::Date { .. } | Self::Backwards => "date",
+            Self::Usage { .. } | Self::NoCommand(_) => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } => "unknown",
@@ -130,6 +137,13 @@ impl CliError {
         };
         match self {
             Self::Desk { error, verb, catalog } => desk_error_text(error, *verb, lang, catalog),
+            Self::Usage { message, more } => {
+                std::iter::once(message).chain(more).cloned().collect()
+            }
+            Self::NoCommand(name) => one(
+                format!("没有“{name}”这个命令。用 tanshi --help 查看有哪些。"),
+                format!("There is no command “{name}”. See tanshi --help."),
+            ),
             Self::Store(error) => store_error_text(error, lang, &Catalog::default()),
             Self::Date { option, fault } => {
                 let words = fault.words(lang);

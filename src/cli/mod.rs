@@ -3,6 +3,7 @@
 //! | question | file |
 //! |---|---|
 //! | what can be typed | [`parser`] |
+//! | what it says about itself, and about a wrong call | `help`, `usage` |
 //! | how a verb is run | `verbs` |
 //! | lists and single pages | `list`, `show` |
 //! | figures | `report` |
@@ -16,6 +17,7 @@ mod call;
 mod care;
 mod error;
 mod example;
+mod help;
 mod import;
 mod list;
 mod output;
@@ -23,6 +25,7 @@ pub mod parser;
 pub mod reference;
 mod report;
 mod show;
+mod usage;
 mod verbs;
 
 use crate::i18n::Lang;
@@ -46,20 +49,18 @@ const UNUSABLE: u8 = 3;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = language(&arguments);
-    let code = match parser::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => {
-            let mut output = Output::new(lang, matches.get_flag("json"));
-            let done = dispatch(&matches, lang, &mut output).and_then(|()| output.flush());
-            match done {
-                Ok(()) => DONE,
-                Err(error) => output.fail(&error),
-            }
+    let mut output = Output::new(lang, arguments.iter().any(|word| word == "--json"));
+    let done = match parser::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => dispatch(&matches, lang, &mut output),
+        // Help and version are answers too.
+        Err(answer) if !answer.use_stderr() => {
+            output.raw(help::localised(&answer.render().to_string(), lang).as_bytes())
         }
-        Err(error) => {
-            let asked_for_help = !error.use_stderr();
-            // Nobody is left to tell when not even this can be written.
-            if error.print().is_err() || asked_for_help { DONE } else { USAGE }
-        }
+        Err(error) => Err(usage::error(&error, lang)),
+    };
+    let code = match done.and_then(|()| output.flush()) {
+        Ok(()) => DONE,
+        Err(error) => output.fail(&error),
     };
     ExitCode::from(code)
 }
@@ -80,6 +81,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
     let call = Call { matches, lang };
     match matches.subcommand() {
         None => example::workbench(&call, output),
+        Some(("help", words)) => help::run(words, lang, output),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),

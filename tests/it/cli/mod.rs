@@ -6,6 +6,7 @@ mod flow;
 mod import;
 mod lists;
 mod refused;
+mod usage;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,10 @@ impl Desk {
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tanshi"));
-        command.arg("--data").arg(self.data()).args(["--lang", "zh"]).args(words);
+        command.arg("--data").arg(self.data()).args(words);
+        if !words.contains(&"--lang") {
+            command.args(["--lang", "zh"]);
+        }
         command.env_remove("TANSHI_NOW").env("HOME", self.folder.path());
         command.env_remove("XDG_CONFIG_HOME").stdin(Stdio::null());
         command
