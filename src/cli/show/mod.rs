@@ -6,7 +6,7 @@ mod text;
 use super::error::CliError;
 use super::output::{Output, entity_id};
 use super::{Call, close, today};
-use crate::command::{Catalog, Directory, Noun};
+use crate::command::{Catalog, Noun};
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::issue::Issue;
 use crate::domain::workflow::{Missing, Status, consult_gaps, resolve_gaps};
@@ -35,7 +35,7 @@ pub(super) fn run(
     if output.is_json() {
         output.value(&page.json(noun, id))?;
     } else {
-        for line in page.lines(noun, id) {
+        for line in page.lines(noun, id, output.width()) {
             output.line(&line)?;
         }
     }
@@ -52,10 +52,6 @@ struct Page<'a> {
 impl Page<'_> {
     const fn catalog(&self) -> &Catalog {
         self.desk.catalog()
-    }
-
-    fn called(&self, id: impl Into<EntityId>) -> String {
-        Directory::name(self.catalog(), id.into()).unwrap_or_default()
     }
 
     fn json(&self, noun: Noun, id: EntityId) -> Value {

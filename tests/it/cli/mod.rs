@@ -2,9 +2,11 @@
 
 mod beginning;
 mod example;
+mod filled;
 mod flow;
 mod import;
 mod lists;
+mod pages;
 mod refused;
 mod usage;
 
