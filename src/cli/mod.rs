@@ -9,7 +9,7 @@
 //! | figures | `report` |
 //! | what every call can say | `call` |
 //! | the example, import, checking | `example`, `import`, `care` |
-//! | text or JSON | `output` |
+//! | text or JSON | `output`, `table`, `json` |
 //! | the reference, generated | [`mod@reference`] |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
@@ -19,12 +19,14 @@ mod error;
 mod example;
 mod help;
 mod import;
+mod json;
 mod list;
 mod output;
 pub mod parser;
 pub mod reference;
 mod report;
 mod show;
+mod table;
 mod usage;
 mod verbs;
 

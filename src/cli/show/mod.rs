@@ -1,10 +1,11 @@
 //! One entity with everything around it, for people and for scripts.
 
+mod directory;
 mod json;
 mod text;
 
 use super::error::CliError;
-use super::output::{Output, entity_id};
+use super::output::Output;
 use super::{Call, close, today};
 use crate::command::{Catalog, Noun};
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
@@ -68,17 +69,10 @@ impl Page<'_> {
                 .ok()
                 .and_then(|id| self.world.commitment(id))
                 .map_or(Value::Null, |it| json!({"commitment": self.commitment_json(it)})),
-            _ => {
-                // The same words as the fields of the verb that edits it.
-                let edit = match noun {
-                    Noun::Settings => "set",
-                    _ => "edit",
-                };
-                let fields = self.fields(noun, edit, id);
-                json!({noun.key(): fields.into_iter().map(|(key, text)| (key.to_owned(), Value::String(text)))
-                    .chain([("id".to_owned(), Value::String(entity_id(id)))])
-                    .collect::<serde_json::Map<_, _>>()})
-            }
+            Noun::Studio => json!({"studio": self.studio_json(id)}),
+            Noun::Person => json!({"person": self.person_json(id)}),
+            Noun::Department => json!({"department": self.department_json(id)}),
+            Noun::Settings => json!({"settings": self.settings_json()}),
         }
     }
 

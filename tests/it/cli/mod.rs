@@ -5,6 +5,7 @@ mod example;
 mod filled;
 mod flow;
 mod import;
+mod json;
 mod lists;
 mod pages;
 mod refused;
