@@ -117,6 +117,7 @@ fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     if gaps.is_empty() {
         let key = super::verbs::key_of(state, crate::command::screens::Ui::NextStep);
         let note = match state.lang {
+            _ if state.printed => state.say("什么也不缺", "nothing is missing").to_owned(),
             crate::i18n::Lang::Zh => format!("什么也不缺，按 {key} 办理"),
             crate::i18n::Lang::En => format!("nothing is missing; press {key}"),
         };
@@ -150,7 +151,13 @@ fn commitments(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     }
 }
 
-fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper: &mut Paper) {
+/// What was promised, when it is due or was done, and its way.
+pub(crate) fn commitment_lines(
+    state: &State,
+    world: &World,
+    commitment: &Commitment,
+    paper: &mut Paper,
+) {
     let (lang, target) = (state.lang, Some(EntityId::from(commitment.id)));
     let facts = &commitment.facts;
     let lead = facts.lead.map(|id| named(&state.catalog, id.into()));
@@ -179,7 +186,7 @@ fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper
             let words = format!("{} {}", state.say("办结", "Handled"), done.on.words(lang));
             second.push(span(Tone::Success, words));
             let delivered: Vec<&str> = done.delivered.iter().map(|it| it.label(lang)).collect();
-            second.push(span(Tone::Dim, format!(" {}", delivered.join("、"))));
+            second.push(span(Tone::Dim, format!(" {}", delivered.join(state.say("、", ", ")))));
             second.extend(
                 done.funds.map(|it: Amount| span(Tone::Text, format!(" {}", it.words(lang)))),
             );
@@ -219,7 +226,8 @@ fn handling_words(state: &State, handling: &Handling) -> String {
     let more = match handling {
         Handling::Returned { reason, .. } => reason.clone(),
         Handling::Extended { until, reason, .. } => {
-            format!("{} {until}，{reason}", state.say("至", "until"))
+            let comma = state.say("，", ", ");
+            format!("{} {until}{comma}{reason}", state.say("至", "until"))
         }
         Handling::Reported { text, .. } => text.clone(),
         Handling::Completed(done) => done.text.clone(),
@@ -247,8 +255,11 @@ fn evidence(state: &State, world: &World, ids: &[EvidenceId], indent: usize, pap
         };
         let on =
             evidence.facts.on.map(|on| format!(" {}", on.words(state.lang))).unwrap_or_default();
-        let words =
-            format!("{} {}（{form}{on}）", state.say("佐证", "Evidence:"), evidence.facts.title);
+        let (title, form) = (&evidence.facts.title, format!("{form}{on}"));
+        let words = match state.lang {
+            crate::i18n::Lang::Zh => format!("佐证 {title}（{form}）"),
+            crate::i18n::Lang::En => format!("Evidence: {title} ({form})"),
+        };
         paper.under(Tone::Dim, indent, &words, Some(evidence.of));
     }
 }
@@ -279,7 +290,9 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
         paper.heading(state.say("佐证材料", "Evidence"), "");
         evidence(state, world, &issue.evidence, 2, paper);
     }
-    let done = |what: &str, who: &str, on: DateSpan| format!("{}  {who}：{what}", on.words(lang));
+    let colon = state.say("：", ": ");
+    let done =
+        |what: &str, who: &str, on: DateSpan| format!("{}  {who}{colon}{what}", on.words(lang));
     if let Some(it) = &issue.statement {
         paper.heading(state.say("结案说明", "Closing statement"), "");
         paper.text(Tone::Text, 2, &done(&it.what, &it.who, it.on));

@@ -5,8 +5,10 @@
 
 pub mod cells;
 pub mod editor;
+pub mod print;
 
 pub(crate) mod answers;
+pub(crate) mod commitment;
 pub(crate) mod confirm;
 pub(crate) mod context;
 pub(crate) mod filter;

@@ -62,6 +62,10 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
     for (at, item) in session.agenda.iter().enumerate() {
         let row = state.catalog.issues.get(&item.issue);
         let mut body = vec![span(Tone::Text, named(&state.catalog, item.issue.into()))];
+        if let Some(row) = row.filter(|_| state.printed) {
+            // What is typed to go there.
+            body.push(span(Tone::Dim, format!("  {}", row.number)));
+        }
         if let Some(row) = row {
             let tone = super::picture::status_tone(row.status);
             body.push(span(tone, format!("  {}", row.status.label(state.lang))));
@@ -127,12 +131,22 @@ fn attendee(state: &State, row: &Attendance) -> String {
     if row.presence != Presence::Present {
         notes.push(presence_label(row.presence, row.class.column(), state.lang).to_owned());
     }
-    notes.extend(row.arrived_at.map(clock_time));
+    notes.extend(match (row.arrived_at, row.left_at) {
+        (arrived, None) => arrived.map(clock_time),
+        (Some(arrived), Some(left)) => {
+            Some(format!("{}–{}", clock_time(arrived), clock_time(left)))
+        }
+        (None, Some(left)) => Some(format!("{}{}", state.say("至 ", "until "), clock_time(left))),
+    });
     if row.correction {
         notes.push(state.say("会后更正", "corrected").to_owned());
     }
     if !notes.is_empty() {
-        name = format!("{name}（{}）", notes.join(" "));
+        let notes = notes.join(" ");
+        name = match state.lang {
+            crate::i18n::Lang::Zh => format!("{name}（{notes}）"),
+            crate::i18n::Lang::En => format!("{name} ({notes})"),
+        };
     }
     name
 }

@@ -193,6 +193,8 @@ pub struct State {
     pub(crate) demo: bool,
     /// An example can be opened.
     pub(crate) example: bool,
+    /// Pages are printed as text: no keys are named, and what is short for a screen is spelled out.
+    pub(crate) printed: bool,
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
@@ -288,6 +290,7 @@ impl State {
             today,
             demo,
             example: beginning.example,
+            printed: false,
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),

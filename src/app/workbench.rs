@@ -12,6 +12,7 @@ use crate::domain::row::SessionRow;
 use crate::domain::session::{Session, SessionStatus};
 use crate::domain::world::World;
 use crate::i18n::label::LineMark;
+use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// Puts the lists together again after rows, filter, scope or order have changed.
@@ -212,9 +213,15 @@ pub(crate) fn record(
             LineKind::Topic => Tone::Title,
             LineKind::Question | LineKind::Reply | LineKind::Statement => Tone::Text,
         };
-        let mark = facts.kind.mark_in(state.lang);
-        let mut head =
-            vec![span(Tone::Dim, format!("{number:>2} ")), span(tone, format!("{mark} "))];
+        let mut head = vec![span(Tone::Dim, format!("{number:>2} "))];
+        if state.printed {
+            // There is room for the time and the whole word.
+            let at = facts.at.map(|at| format!("{} ", clock_time(at))).unwrap_or_default();
+            head.push(span(Tone::Key, at));
+            head.push(span(tone, format!("{} ", facts.kind.label(state.lang))));
+        } else {
+            head.push(span(tone, format!("{} ", facts.kind.mark_in(state.lang))));
+        }
         let mut body: Vec<Span> = Vec::new();
         if let Some(name) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
             body.push(span(Tone::Dim, format!("{}{}", name.name, state.say("：", ": "))));

@@ -14,6 +14,10 @@ use serde_json::{Value, json};
 /// Why a call did not do what was asked.
 #[derive(Debug)]
 pub(super) enum CliError {
+    /// The parser cannot read the call.
+    Usage { message: String, more: Vec<String> },
+    /// Help was asked for a command that there is not.
+    NoCommand(String),
     /// The desk refused; with the verb and the names that word it.
     Desk { error: DeskError, verb: Option<&'static Verb>, catalog: Box<Catalog> },
     /// The store cannot be used.
@@ -32,16 +36,22 @@ pub(super) enum CliError {
     Unknown { what: &'static str, name: String },
     /// Several are called so.
     Ambiguous { name: String, numbers: Vec<String> },
+    /// A list cannot be narrowed to this status.
+    NoStatus { typed: String, allowed: Vec<&'static str> },
     /// A file cannot be read.
-    File { path: String, reason: String },
+    File { path: String, source: std::io::Error },
+    /// A folder was meant, and this is none.
+    NotAFolder(String),
+    /// The rules refuse what this line of a file asks for.
+    AtLine { line: usize, error: Box<Self> },
     /// A file that cannot be imported.
     Import(crate::exchange::records::ImportFault),
     /// The folder for the example is not empty.
     NotEmpty(String),
     /// The check found damage.
     NotWhole,
-    /// The workbench was asked for where there is no terminal.
-    NoTerminal,
+    /// The workbench was asked for where there is no terminal, or one that only prints lines.
+    NoTerminal { can_place_cursor: bool },
     /// The terminal or an output failed.
     Io(std::io::Error),
 }
@@ -66,8 +76,9 @@ impl From<std::io::Error> for CliError {
 
 impl CliError {
     /// The exit code (DESIGN §5).
-    pub(super) const fn exit_code(&self) -> u8 {
+    pub(super) fn exit_code(&self) -> u8 {
         match self {
+            Self::AtLine { error, .. } => error.exit_code(),
             Self::Desk { error: DeskError::Store(StoreError::Refused(_)), .. }
             | Self::Store(StoreError::Refused(_) | StoreError::WrittenByNewer(_))
             | Self::Desk { error: DeskError::NothingToUndo, .. }
@@ -84,9 +95,13 @@ impl CliError {
             | Self::FixedClock
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
+            | Self::NoStatus { .. }
             | Self::File { .. }
             | Self::NotEmpty(_)
-            | Self::NoTerminal => USAGE,
+            | Self::NotAFolder(_)
+            | Self::Usage { .. }
+            | Self::NoCommand(_)
+            | Self::NoTerminal { .. } => USAGE,
         }
     }
 
@@ -95,19 +110,21 @@ impl CliError {
         match self {
             Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
-            Self::Desk { error: DeskError::Fault(_), .. } => "value",
+            Self::Desk { error: DeskError::Fault(_), .. } | Self::NoStatus { .. } => "value",
             Self::Desk { error: DeskError::NothingToUndo, .. } => "nothing_to_undo",
             Self::Desk { .. } | Self::Store(_) => "store",
             Self::Date { .. } | Self::Backwards => "date",
+            Self::Usage { .. } | Self::NoCommand(_) => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } => "unknown",
             Self::Ambiguous { .. } => "ambiguous",
-            Self::File { .. } => "file",
+            Self::AtLine { error, .. } => error.code(),
+            Self::File { .. } | Self::NotAFolder(_) => "file",
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
-            Self::NoTerminal => "no_terminal",
+            Self::NoTerminal { .. } => "no_terminal",
             Self::Io(_) => "io",
         }
     }
@@ -120,6 +137,13 @@ impl CliError {
         };
         match self {
             Self::Desk { error, verb, catalog } => desk_error_text(error, *verb, lang, catalog),
+            Self::Usage { message, more } => {
+                std::iter::once(message).chain(more).cloned().collect()
+            }
+            Self::NoCommand(name) => one(
+                format!("没有“{name}”这个命令。用 tanshi --help 查看有哪些。"),
+                format!("There is no command “{name}”. See tanshi --help."),
+            ),
             Self::Store(error) => store_error_text(error, lang, &Catalog::default()),
             Self::Date { option, fault } => {
                 let words = fault.words(lang);
@@ -129,7 +153,13 @@ impl CliError {
                 "统计区间的结束早于开始。请交换 --from 和 --to。".to_owned(),
                 "The interval ends before it begins. Swap --from and --to.".to_owned(),
             ),
-            Self::NoTerminal => one(
+            Self::NoTerminal { can_place_cursor: false } => one(
+                "环境变量 TERM 说这个终端只能逐行输出（dumb 或未设置），打不开工作台。请换一个终端，或把 TERM 设对；命令行照样能用，见 tanshi --help。"
+                    .to_owned(),
+                "TERM says that this terminal can only print lines (dumb, or not set), so the workbench cannot be shown. Use another terminal or set TERM; the command line works here as well, see tanshi --help."
+                    .to_owned(),
+            ),
+            Self::NoTerminal { .. } => one(
                 "工作台要在终端里打开。请直接在终端运行，不要重定向；在脚本里请用子命令，见 tanshi --help。"
                     .to_owned(),
                 "The workbench needs a terminal. Run it in one, without redirection; for scripts there are the commands of tanshi --help."
@@ -163,10 +193,22 @@ impl CliError {
                     numbers.join(", ")
                 ),
             ),
-            Self::File { path, reason } => one(
-                format!("读不到 {path}：{reason}。请检查路径。"),
-                format!("Cannot read {path}: {reason}. Check the path."),
+            Self::NoStatus { typed, allowed } => one(
+                format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
+                format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
             ),
+            Self::File { path, source } => {
+                let reason = io_text(source, lang);
+                one(
+                    format!("读不到 {path}：{reason}。请检查路径。"),
+                    format!("Cannot read {path}: {reason}. Check the path."),
+                )
+            }
+            Self::NotAFolder(path) => one(
+                format!("{path} 是文件。请指定一个文件夹。"),
+                format!("{path} is a file. Give a folder."),
+            ),
+            Self::AtLine { line, error } => at_line(*line, error.lines(lang), lang),
             Self::Import(fault) => vec![fault.text(lang)],
             Self::NotEmpty(path) => one(
                 format!("{path} 不是空文件夹。请另指定一个。"),
@@ -192,11 +234,22 @@ impl CliError {
             "code": self.code(),
             "message": lines.first().cloned().unwrap_or_default(),
             "missing": missing,
+            "line": self.line(),
         }})
+    }
+
+    /// The line of the file that is at fault.
+    const fn line(&self) -> Option<usize> {
+        match self {
+            Self::AtLine { line, .. } => Some(*line),
+            Self::Import(fault) if !fault.is_about_the_file() => Some(fault.line),
+            _ => None,
+        }
     }
 
     fn missing(&self) -> Option<(&[Missing], &dyn Names)> {
         match self {
+            Self::AtLine { error, .. } => error.missing(),
             Self::Desk {
                 error: DeskError::Store(StoreError::Refused(Refusal::Missing { missing, .. })),
                 catalog,
@@ -205,6 +258,29 @@ impl CliError {
             _ => None,
         }
     }
+}
+
+/// Puts the line of a file before a message.
+fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
+    if let Some(first) = lines.first_mut() {
+        *first = match lang {
+            Lang::Zh => format!("第 {line} 行：{first}"),
+            Lang::En => format!("Line {line}: {first}"),
+        };
+    }
+    lines
+}
+
+/// Why the system does not hand over a file, in a language as far as it is a common reason.
+fn io_text(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind as Kind;
+    let (zh, en) = match error.kind() {
+        Kind::NotFound => ("没有这个文件", "there is no such file"),
+        Kind::PermissionDenied => ("没有权限", "permission is denied"),
+        Kind::IsADirectory => ("这是文件夹，不是文件", "it is a folder, not a file"),
+        _ => return error.to_string(),
+    };
+    crate::command::Words::new(zh, en).get(lang).to_owned()
 }
 
 /// One gap, as errors and pages show it.

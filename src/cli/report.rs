@@ -106,7 +106,7 @@ fn report_json(tally: &Tally, scope: Scope) -> Value {
 }
 
 fn row_json(catalog: &Catalog, row: &Row) -> Value {
-    use super::list::name;
+    use super::json::{name, name_of};
     match *row {
         Row::Studio(id) => json!({"studio": name(catalog, id), "id": id.to_string()}),
         Row::Session(id) => json!({"session": name(catalog, id), "id": id.to_string(),
@@ -118,7 +118,7 @@ fn row_json(catalog: &Catalog, row: &Row) -> Value {
         }
         Row::Department(session, department) => {
             json!({"session": name(catalog, session),
-                "department": department.map(|id| name(catalog, id))})
+                "department": name_of(catalog, department)})
         }
         Row::Unnamed(session, place) => {
             json!({"session": name(catalog, session), "unnamed": place})

@@ -1,13 +1,13 @@
 //! Runs the verbs of the table, undo and redo.
 
+use super::call::{Call, ThrowAway, close};
 use super::error::CliError;
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
-use super::{Call, close};
 use crate::command::verb::find;
 use crate::command::{Directory, FieldKind, Found, Noun, Values, Verb};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind, PersonId};
+use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang, Text};
 use crate::shell::desk::{Desk, DeskError, Done};
@@ -39,19 +39,31 @@ fn perform(
     fields: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    if !verb.has_target && !call.has_store()? {
+        // A call that is refused leaves no store behind.
+        let mut away = ThrowAway::new()?;
+        done(call, verb, fields, &mut away.desk)?;
+    }
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
-    let asked = call.asked(&desk)?;
+    let done = done(call, verb, fields, &mut desk)?;
+    tell(&desk, &done, call.lang, output)?;
+    close(desk)
+}
+
+fn done(
+    call: &Call<'_>,
+    verb: &'static Verb,
+    fields: &ArgMatches,
+    desk: &mut Desk,
+) -> Result<Done, CliError> {
+    let asked = call.asked(desk)?;
     let target = if verb.has_target {
-        Some(target(&desk, verb.noun.entity(), verb.noun.key(), fields)?)
+        Some(target(desk, verb.noun.entity(), verb.noun.key(), fields)?)
     } else {
         None
     };
     let values = values(verb, fields);
-    let done = desk
-        .perform(verb, target, &values, &asked)
-        .map_err(|error| desk_error(error, Some(verb), &desk))?;
-    tell(&desk, &done, call.lang, output)?;
-    close(desk)
+    desk.perform(verb, target, &values, &asked).map_err(|error| desk_error(error, Some(verb), desk))
 }
 
 /// The values of a verb as they were typed.
@@ -101,13 +113,6 @@ pub(super) fn named(
             Err(CliError::Ambiguous { name: name.to_owned(), numbers })
         }
     }
-}
-
-/// The person that `--as` names.
-pub(super) fn person(desk: &Desk, name: &str) -> Result<PersonId, CliError> {
-    let id = named(desk, EntityKind::Person, "person", name)?;
-    PersonId::try_from(id)
-        .map_err(|_other| CliError::Unknown { what: "person", name: name.to_owned() })
 }
 
 pub(super) fn desk_error(error: DeskError, verb: Option<&'static Verb>, desk: &Desk) -> CliError {

@@ -6,6 +6,7 @@
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
 //! | how several names stand in one field | [`several`] |
+//! | what a list can be narrowed to by status | [`filter`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
@@ -18,6 +19,7 @@ pub mod catalog;
 pub mod config_fault;
 pub mod dropped;
 pub mod fill;
+pub mod filter;
 pub mod fixed;
 pub mod key;
 pub mod keymap;

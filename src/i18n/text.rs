@@ -113,6 +113,7 @@ texts! {
         ColumnOpen = "未办结" / "Open";
         ColumnOverdue = "逾期" / "Overdue";
         ColumnName = "姓名" / "Name";
+        ColumnShort = "简称" / "Short";
         ColumnUnit = "单位" / "Unit";
         ColumnPost = "职务" / "Post";
         ColumnSector = "界别" / "Sector";
@@ -140,6 +141,7 @@ texts! {
         ColumnDelivered = "兑现" / "Delivered";
         ColumnFunds = "资金" / "Funds";
         ColumnProgress = "办理进展" / "Progress";
+        ColumnCompleted = "办结日期" / "Completed";
         ColumnGrade = "评级" / "Grade";
         ColumnEvidence = "佐证" / "Evidence";
         ColumnVerdict = "满意度" / "Verdict";

@@ -149,9 +149,25 @@ pub fn can_place_cursor() -> bool {
     std::env::var("TERM").map_or(cfg!(windows), |term| !term.is_empty() && term != "dumb")
 }
 
-/// The language of the system; Chinese where it is neither.
-pub fn system_lang() -> Lang {
-    sys_locale::get_locale().and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
+/// The language to speak: as named, else as `config.toml` sets it, else the system's.
+pub fn language(named: Option<Lang>) -> Lang {
+    named.or_else(set_lang).unwrap_or_else(|| lang_of(sys_locale::get_locales()))
+}
+
+/// The language that `config.toml` sets; what is wrong in it is told on the workbench.
+fn set_lang() -> Option<Lang> {
+    let text = fs::read_to_string(folders::config()?.join("config.toml")).ok()?;
+    let mut config = Config::default();
+    config.take(&text);
+    config.lang
+}
+
+/// The first of these locales that is Chinese or English, else Chinese; `C` and `POSIX` name no
+/// language, and what stands behind them is overruled by them.
+fn lang_of(locales: impl Iterator<Item = String>) -> Lang {
+    let names_one =
+        |tag: &String| !matches!(tag.split(['.', '@', '-', '_']).next(), Some("C" | "POSIX"));
+    locales.take_while(names_one).find_map(|tag| Lang::from_tag(&tag)).unwrap_or_default()
 }
 
 /// The program that the person edits texts with.
@@ -164,6 +180,16 @@ pub fn editor() -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_locale_that_is_ours_decides_and_c_is_chinese() {
+        let of = |tags: &[&str]| lang_of(tags.iter().map(|&tag| tag.to_owned()));
+        assert_eq!(of(&["fr-FR", "en-GB", "zh-CN"]), Lang::En);
+        assert_eq!(of(&["zh-CN", "en-GB"]), Lang::Zh);
+        for tags in [&["C"][..], &["POSIX"], &["C.UTF-8"], &["C", "en-US"], &["de-DE"], &[]] {
+            assert_eq!(of(tags), Lang::Zh, "{tags:?}");
+        }
+    }
 
     #[test]
     fn a_fault_names_its_line_and_what_is_allowed() {

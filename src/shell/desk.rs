@@ -247,6 +247,17 @@ impl Desk {
         Ok(Done { change: saved.change, events: saved.events })
     }
 
+    /// Says whether actions would be saved, without saving them.
+    ///
+    /// # Errors
+    /// [`DeskError`], the one that [`Desk::commit`] would give.
+    pub fn rehearse(&mut self, actions: &[Action], asked: &Asked) -> Result<(), DeskError> {
+        let engine = self.store.engine();
+        let mut rehearsed = engine.begin()?;
+        engine.add(&mut rehearsed, actions, asked)?;
+        Ok(())
+    }
+
     /// Reads a file of records against what is known here.
     ///
     /// # Errors

@@ -123,8 +123,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let kept = Kept::load(&options.folder);
     let drafts = Drafts::in_folder(&options.folder);
     let (config, chosen) = (Config::load(), kept.chosen);
-    let lang = options.lang.or(chosen.lang).or(config.lang);
-    let lang = lang.unwrap_or_else(config::system_lang);
+    let lang = config::language(options.lang.or(chosen.lang));
     let clock = Clock { today: options.today };
     let mouse = chosen.mouse.or(config.mouse).unwrap_or(true);
     let modes = Modes { kitty: config.kitty, mouse };
