@@ -31,3 +31,4 @@ pub use engine::{Asked, Notice, Saved};
 pub use error::{Reason, StoreError};
 pub use files::{FileFacts, Files, FilesError};
 pub use folder::{Store, StoreVerification};
+pub use summary::VIEW_VERSION;

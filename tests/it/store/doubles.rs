@@ -58,6 +58,14 @@ impl TestRows {
         self.kept().lose_summary = true;
     }
 
+    /// Rows as a build before this one kept them.
+    pub(super) fn make_older(&self) {
+        let mut kept = self.kept();
+        let mut summary = kept.now.summary().unwrap().unwrap();
+        summary[..2].copy_from_slice(&(tanshi::store::VIEW_VERSION - 1).to_le_bytes());
+        kept.now.apply(&Batch { summary, ..Batch::default() }).unwrap();
+    }
+
     pub(super) fn lose_numbers(&self) {
         self.kept().lose_numbers = true;
     }

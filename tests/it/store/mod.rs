@@ -6,6 +6,7 @@ mod crashes;
 mod damage;
 mod doubles;
 mod files;
+mod frozen;
 mod opening;
 mod saving;
 
