@@ -102,6 +102,7 @@ impl Entity {
             }
             Self::Commitment(commitment) => {
                 around.alone.push(commitment.issue.into());
+                around.alone.extend(commitment.session.map(EntityId::from));
                 around.alone.extend(commitment.evidence.iter().map(|id| EntityId::from(*id)));
             }
             Self::Line(line) => around.whole.push(line.session.into()),

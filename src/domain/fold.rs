@@ -132,12 +132,14 @@ impl World {
                 .issue_mut(e.id)
                 .and_then(|it| it.evaluations.get_mut(e.index as usize))
                 .map(|given| given.taken_back = e.taken_back),
-            Event::ClosingStated(e) => {
-                self.issue_mut(e.id).map(|it| it.statement.clone_from(&e.to))
-            }
-            Event::ServiceRecorded(e) => {
-                self.issue_mut(e.id).map(|it| it.service.clone_from(&e.to))
-            }
+            Event::ClosingStated(e) => self.issue_mut(e.id).map(|it| {
+                it.statement.clone_from(&e.to);
+                it.statement_entered = e.to.as_ref().map(|_| mark);
+            }),
+            Event::ServiceRecorded(e) => self.issue_mut(e.id).map(|it| {
+                it.service.clone_from(&e.to);
+                it.service_entered = e.to.as_ref().map(|_| mark);
+            }),
             Event::SessionPlanned(planned) => {
                 self.plan_session(planned);
                 Some(())
@@ -157,9 +159,10 @@ impl World {
                 line.struck_late |= e.late;
             }),
             Event::CommitmentMade(made) => self.make_commitment(made, mark),
-            Event::CommitmentEdited(e) => {
-                self.commitment_mut(e.id).map(|it| it.facts.clone_from(&e.to))
-            }
+            Event::CommitmentEdited(e) => self.commitment_mut(e.id).map(|it| {
+                it.ever.extend(e.to.departments());
+                it.facts.clone_from(&e.to);
+            }),
             Event::CommitmentHandled(e) => self.commitment_mut(e.id).map(|it| {
                 it.handlings.push(Handled {
                     handling: e.handling.clone(),
@@ -209,7 +212,9 @@ impl World {
             field_studies: Vec::new(),
             evidence: Vec::new(),
             statement: None,
+            statement_entered: None,
             service: None,
+            service_entered: None,
             merged_into: None,
             merged: Vec::new(),
             conflicts: Vec::new(),
@@ -365,6 +370,7 @@ impl World {
             session: made.session,
             line: made.line,
             facts: made.facts.clone(),
+            ever: made.facts.departments().collect(),
             handlings: Vec::new(),
             evidence: Vec::new(),
             source: made.source.clone(),

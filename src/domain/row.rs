@@ -13,7 +13,7 @@ use super::{
     workflow::Status,
     world::World,
 };
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 
 /// A studio in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,12 +224,7 @@ impl CommitmentRow {
 impl IssueRow {
     /// Makes the row; the commitments of the issue have to be at hand.
     pub fn of(issue: &Issue, world: &World) -> Self {
-        let commitments: Vec<&Commitment> = issue
-            .commitments
-            .iter()
-            .filter_map(|id| world.commitment(*id))
-            .filter(|commitment| !commitment.retracted)
-            .collect();
+        let commitments: Vec<&Commitment> = world.commitments_of(issue).collect();
         let open = || commitments.iter().filter(|it| it.completion().is_none());
         let mut departments = Vec::new();
         for lead in commitments.iter().filter_map(|it| it.facts.lead) {
@@ -248,10 +243,7 @@ impl IssueRow {
             status: issue.status,
             accepted: issue.is_accepted(),
             submitted: issue.facts.submitted,
-            since: issue
-                .facts
-                .submitted
-                .map_or_else(|| day_of(issue.entered.at_millis), DateSpan::first),
+            since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
             due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
             departments,
             done: (count(commitments.len() - open().count()), count(commitments.len())),
@@ -271,12 +263,4 @@ impl IssueRow {
         let late = (today - self.due?).num_days();
         (self.status.is_open() && late > 0).then_some(late)
     }
-}
-
-/// The day of a time stamp, in UTC: only where nobody stated a day.
-fn day_of(millis: u64) -> NaiveDate {
-    i64::try_from(millis)
-        .ok()
-        .and_then(DateTime::from_timestamp_millis)
-        .map_or(NaiveDate::MIN, |time| time.date_naive())
 }

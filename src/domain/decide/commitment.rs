@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Completion, Handling},
+    date::DateSpan,
     event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
     evidence::EvidenceFacts,
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
@@ -61,9 +62,30 @@ pub(super) fn edit(
     id: CommitmentId,
     facts: &CommitmentFacts,
 ) -> Result<Vec<Event>, Refusal> {
-    let from = find_owed(world, id)?.facts.clone();
-    let to = check(facts)?;
+    let commitment = find_owed(world, id)?;
+    let (from, to) = (commitment.facts.clone(), check(facts)?);
+    if commitment.standing().next().is_some() {
+        refuse_to_rewrite(commitment, &to)?;
+    }
     Ok(changed(id, from, to).map(Event::CommitmentEdited).into_iter().collect())
+}
+
+/// Once work has begun, what the guards rest on changes only where the history shows it: more time
+/// is granted, a department returns it, another one joins. What was promised stays promised.
+fn refuse_to_rewrite(commitment: &Commitment, to: &CommitmentFacts) -> Result<(), Refusal> {
+    let from = &commitment.facts;
+    let has_left =
+        from.supporting.iter().any(|was| !to.supporting.contains(was) && to.lead != Some(*was));
+    let changes = [
+        (Field::Promised, from.promised != to.promised),
+        (Field::Lead, from.lead != to.lead && !commitment.is_returned()),
+        (Field::Deadline, from.deadline != to.deadline),
+        (Field::Supporting, has_left),
+    ];
+    match changes.into_iter().find(|(_, is_changed)| *is_changed) {
+        Some((field, _)) => Err(Refusal::HandledSince { field, of: commitment.id.into() }),
+        None => Ok(()),
+    }
 }
 
 fn check(facts: &CommitmentFacts) -> Result<CommitmentFacts, Refusal> {
@@ -93,8 +115,9 @@ pub(super) fn handle(
     handling: &Handling,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    find_owed(world, id)?;
+    let commitment = find_owed(world, id)?;
     not_in_future(handling.on(), moment)?;
+    refuse_before_start(world, commitment, handling)?;
     let reason = |text: &String| line(Field::Reason, text, SHORT_CHARS);
     let handling = match handling {
         Handling::Assigned { .. } | Handling::Acknowledged { .. } => handling.clone(),
@@ -119,6 +142,21 @@ pub(super) fn handle(
         }
     };
     Ok(vec![Event::CommitmentHandled(HandledBody { id, handling })])
+}
+
+/// Nothing is handled before it was raised, nor before the session in which it was promised.
+fn refuse_before_start(
+    world: &World,
+    commitment: &Commitment,
+    handling: &Handling,
+) -> Result<(), Refusal> {
+    let issue = find(world, commitment.issue)?;
+    let session = commitment.session.and_then(|id| world.session(id));
+    let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
+    match floor.map(DateSpan::first).max() {
+        Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn take_back(

@@ -169,6 +169,10 @@ labels! { Rule {
     Self::NotDissatisfied => "诉求人没有不满意" / "Raiser not dissatisfied";
     Self::EvaluationRecent => "测评在办结之后" / "Evaluated after completion";
     Self::EvaluationIndependent => "测评不由承办单位收集" / "Evaluated independently";
+    Self::CommitmentReturned => "没有被退回" / "Not returned";
+    Self::DissatisfiedBefore => "重办后再次测评" / "Dissatisfied before, asked again";
+    Self::UnresolvedGrade => "评级说明未能解决" / "Graded C or D";
+    Self::NotAccepted => "尚未受理" / "Not accepted";
 } }
 
 labels! { &Authority {

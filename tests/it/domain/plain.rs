@@ -45,6 +45,8 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             issue.sessions.retain(|id| stands((*id).into()));
             issue.sessions.sort();
             issue.merged.sort();
+            issue.statement_entered = None;
+            issue.service_entered = None;
         }
         Entity::Session(session) => {
             session.steps.clear();
@@ -64,6 +66,7 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
         Entity::Commitment(commitment) => {
             commitment.handlings.retain(|handled| !handled.taken_back);
             commitment.handlings.iter_mut().for_each(|handled| handled.mark = NO_MARK);
+            commitment.ever.clear();
             commitment.evidence.retain(|id| stands((*id).into()));
         }
         Entity::Person(_) | Entity::Department(_) | Entity::Evidence(_) | Entity::Settings(_) => {}

@@ -127,7 +127,7 @@ fn steps_go_back_and_forth() {
         Desk::planned_from_source(),
         &[step(recorded(StepKind::Consult, on(5, 20)))],
     );
-    goes_back_and_forth(Desk::committed(), &[leave(Exit::ClosedUnresolved)]);
+    goes_back_and_forth(Desk::consulted(), &[leave(Exit::ClosedUnresolved)]);
     goes_back_and_forth(Desk::evaluated(), &[plain_step(StepKind::Resolve)]);
     let passing = step(passing_over(StepKind::Resolve, &[Rule::Evaluated]));
     goes_back_and_forth(Desk::handled(), &[passing]);
@@ -247,7 +247,7 @@ fn a_postponement_is_not_undone_over_a_day_that_was_corrected_since() {
 fn a_step_is_not_undone_under_a_later_one() {
     let mut desk = Desk::held();
     let consulted = desk.must(step(StepRequest::new(StepKind::Consult)));
-    desk.must(step(StepRequest::new(StepKind::Exit(Exit::Referred)).because("转12345")));
+    desk.must(step(StepRequest::new(StepKind::Exit(Exit::Withdrawn)).because("自行解决")));
     assert_eq!(desk.undo(&consulted), Err(Refusal::ChangedSince(ISSUE.into())));
 }
 
