@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tanshi::app::cells::AmbiguousWidth;
 use tanshi::app::{
-    Answer, Beginning, Effect, Input, Opened, Performed, State, ThemeName, View, update,
+    Answer, Beginning, Chosen, Effect, Input, Opened, Performed, State, ThemeName, View, update,
 };
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
@@ -79,8 +79,11 @@ impl Bench {
             today: TODAY,
             demo: true,
             example: false,
+            colors: true,
             notices: Vec::new(),
             view: View::default(),
+            chosen: Chosen::default(),
+            unsaved: None,
         });
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let begun = Instant::now();
