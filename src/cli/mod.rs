@@ -4,7 +4,7 @@
 //! |---|---|
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
-//! | how a verb is run | `verbs` |
+//! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
 //! | lists and single pages | `list`, `show` |
 //! | figures | `report` |
 //! | what every call can say | `call` |
@@ -15,6 +15,7 @@
 
 mod call;
 mod care;
+mod confirm;
 mod error;
 mod example;
 mod help;
@@ -27,6 +28,7 @@ pub mod reference;
 mod report;
 mod show;
 mod table;
+mod undo;
 mod usage;
 mod verbs;
 
@@ -87,8 +89,8 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),
-        Some(("undo", _)) => verbs::undo(&call, output, false),
-        Some(("redo", _)) => verbs::undo(&call, output, true),
+        Some(("undo", _)) => undo::run(&call, output, false),
+        Some(("redo", _)) => undo::run(&call, output, true),
         Some(("verify", _)) => care::verify(&call, output),
         Some(("doctor", _)) => care::doctor(&call, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
