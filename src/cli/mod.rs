@@ -10,7 +10,7 @@
 //! | what every call can say | `call` |
 //! | the example, import, checking | `example`, `import`, `care` |
 //! | text or JSON | `output`, `table`, `json` |
-//! | the reference, generated | [`mod@reference`] |
+//! | the reference and the manual page, generated | [`mod@reference`], `man` |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
 mod call;
@@ -22,6 +22,7 @@ mod help;
 mod import;
 mod json;
 mod list;
+mod man;
 mod output;
 pub mod parser;
 pub mod reference;
@@ -94,7 +95,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("verify", _)) => care::verify(&call, output),
         Some(("doctor", _)) => care::doctor(&call, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
-        Some(("man", _)) => care::man(lang, output),
+        Some(("man", _)) => man::run(lang, output),
         Some((noun, words)) => verbs::noun(&call, noun, words, output),
     }
 }
