@@ -187,7 +187,7 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
     paper.text(Tone::Text, 0, &heads);
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
-    paper.pair(state.say("配色", "Theme"), state.theme.key());
+    paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));
     paper.pair(
         state.say("鼠标", "Mouse"),
         if state.mouse { state.say("开", "on") } else { state.say("关", "off") },

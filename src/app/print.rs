@@ -5,7 +5,7 @@ use super::commitment;
 use super::context::named;
 use super::page::Line;
 use super::state::{Beginning, Dossier, State, ThemeName};
-use super::view::View;
+use super::view::{Chosen, View};
 use super::{issue, session};
 use crate::command::Catalog;
 use crate::command::keymap::Keymap;
@@ -45,8 +45,11 @@ pub fn page(
         today: printing.today,
         demo: false,
         example: false,
+        colors: true,
         notices: Vec::new(),
         view: View::default(),
+        chosen: Chosen::default(),
+        unsaved: None,
     });
     state.printed = true;
     state.catalog = catalog;

@@ -18,7 +18,7 @@ pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
             "groups": found.log.groups,
             "records": found.log.records,
             "journal": found.log.damage.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "chain": found.log.faults.iter().map(|(group, what)| json!({"group": group, "fault": what})).collect::<Vec<_>>(),
+            "chain": found.log.faults.iter().map(|fault| json!({"group": fault.group, "fault": fault.error.to_string()})).collect::<Vec<_>>(),
             "rows": found.log.different.iter().map(|id| json!({"entity": id.kind.word(), "id": entity_id(*id)})).collect::<Vec<_>>(),
             "files": found.files,
             "file_faults": found.file_faults.len(),
@@ -34,8 +34,8 @@ pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
         for damage in &found.log.damage {
             output.line(&format!("  {damage}"))?;
         }
-        for (group, what) in &found.log.faults {
-            output.line(&format!("  {group}: {what}"))?;
+        for fault in &found.log.faults {
+            output.line(&format!("  {}: {}", fault.group, fault.error))?;
         }
         for id in &found.log.different {
             output.line(&format!("  {id}"))?;

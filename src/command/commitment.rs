@@ -232,8 +232,8 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
     values.set("matter", &facts.matter);
     values.set("promised", facts.promised.key());
     let lead: Vec<DepartmentId> = facts.lead.into_iter().collect();
-    values.set("lead", names(directory, &lead).join(" "));
-    values.set("support", names(directory, &facts.supporting).join(" "));
+    values.set_all("lead", names(directory, &lead));
+    values.set_all("support", names(directory, &facts.supporting));
     values.set("deadline", facts.deadline.map(|day| day.to_string()).unwrap_or_default());
     values.set("funds", facts.funds.map(Amount::plain).unwrap_or_default());
     values

@@ -335,9 +335,9 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
     values.set("intake", facts.intake.key());
     values.set("category", facts.category.map(Category::key).unwrap_or_default());
     values.set("place", &facts.place);
-    values.set("raiser", names(directory, &facts.raisers).join(" "));
+    values.set_all("raiser", names(directory, &facts.raisers));
     values.set("submitted", facts.submitted.map(|day| day.to_string()).unwrap_or_default());
-    values.set("tag", facts.tags.join(" "));
+    values.set_all("tag", facts.tags.clone());
     values
 }
 

@@ -179,6 +179,14 @@ pub struct Verb {
     pub build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
 }
 
+impl PartialEq for Verb {
+    fn eq(&self, other: &Self) -> bool {
+        self.noun == other.noun && self.name == other.name
+    }
+}
+
+impl Eq for Verb {}
+
 impl std::fmt::Debug for Verb {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.noun.key(), self.name)

@@ -41,6 +41,8 @@ pub struct PersonRow {
     pub side: Side,
     /// Their unit; may be empty.
     pub unit: Box<str>,
+    /// The department they speak for.
+    pub department: Option<DepartmentId>,
 }
 
 /// A department in a list.
@@ -163,6 +165,7 @@ impl From<&Person> for PersonRow {
             name: person.facts.name.as_str().into(),
             side: person.facts.side,
             unit: person.facts.unit.as_str().into(),
+            department: person.facts.department,
         }
     }
 }

@@ -310,7 +310,7 @@ texts! {
         HelpMoving = "移动" / "Moving about";
         HelpIssues = "议题" / "Issues";
         HelpSession = "协商议事会" / "In a session";
-        HelpRecordMarks = "记录的开头字" / "How a line of the record begins";
+        HelpRecordMarks = "会议记录里的标记" / "Marks in the record";
         HelpFilter = "筛选的写法" / "How a filter is written";
         HelpDates = "日期的写法" / "How dates are written";
         HelpAmounts = "金额的写法" / "How amounts are written";

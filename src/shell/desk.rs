@@ -348,9 +348,15 @@ impl Desk {
     /// Counts the figures of a report, reading the store once.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be read.
+    /// [`StoreError`] when it cannot be read, and [`StoreError::ReadOnly`] while part of it cannot
+    /// be shown: a figure that leaves something out is wrong.
     pub fn report(&mut self, scope: Scope) -> Result<Tally, StoreError> {
         use crate::domain::entity::Entity;
+        if let Some(reason) = self.store.engine().read_only()
+            && self.store.engine().is_partly_shown()
+        {
+            return Err(StoreError::ReadOnly(reason));
+        }
         let mut tally = Tally::new(scope);
         let mut count = |entity: Entity| match &entity {
             Entity::Studio(studio) => tally.studio(studio),

@@ -5,6 +5,7 @@ pub mod config;
 pub mod desk;
 mod editor;
 pub mod folders;
+mod kept;
 pub mod terminal;
 pub mod wording;
 pub mod workbench;

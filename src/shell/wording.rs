@@ -5,9 +5,11 @@ use crate::command::wording::fault_text;
 use crate::command::{Catalog, Verb};
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
 use crate::store::engine::Cause;
+use crate::store::error::Obstacle;
 use crate::store::journal::JournalError;
 use crate::store::port::RowsError;
 use crate::store::{Notice, Reason, StoreError};
+use std::io::ErrorKind;
 
 /// Words an error of the desk: first the headline, then what is missing or can be done.
 pub fn desk_error_text(
@@ -41,10 +43,20 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
             }
             None => vec![Text::NoticeAlreadyOpen.label(lang).to_owned()],
         },
-        StoreError::NewerFormat { .. } => vec![Text::NoticeNewerStore.label(lang).to_owned()],
+        StoreError::NewerFormat { .. } | StoreError::NewerSlot { .. } => vec![Text::NoticeNewerStore.label(lang).to_owned()],
         StoreError::NoStore(path) => one(
             format!("{} 里没有数据。请检查 --data 指定的文件夹。", path.display()),
             format!("There is no data in {}. Check the folder given with --data.", path.display()),
+        ),
+        StoreError::Gone(path) => one(
+            format!(
+                "{} 里原来有数据，现在日志和查询数据都不见了，没有新建任何内容。请用另存的数据文件夹副本恢复；要从头开始，请另指定一个空文件夹。",
+                path.display()
+            ),
+            format!(
+                "There was data in {}, and both copies of it are gone; nothing was made in their place. Put a copy of the folder back, or name an empty folder to start anew.",
+                path.display()
+            ),
         ),
         StoreError::NotEmpty(path) => one(
             format!("{} 里有别的文件。请指定一个空文件夹。", path.display()),
@@ -67,15 +79,26 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
             "Another change was saved in between. Try again.".to_owned(),
         ),
         StoreError::ReadOnly(reason) => vec![read_only_text(*reason, lang)],
-        StoreError::Journal(JournalError::Io { source, .. })
-            if source.kind() == std::io::ErrorKind::StorageFull =>
-        {
+        StoreError::NotSaved(JournalError::Io { source, .. }) if is_full(source.kind()) => {
+            vec![Text::NoticeDiskFull.label(lang).to_owned()]
+        }
+        StoreError::Journal(JournalError::Io { source, .. }) if is_full(source.kind()) => {
             vec![read_only_text(Reason::DiskFull, lang)]
         }
         StoreError::Rows(RowsError::Full) => vec![read_only_text(Reason::DiskFull, lang)],
-        StoreError::Journal(error) => one(
+        StoreError::NotSaved(JournalError::Replaced { .. }) => one(
+            "没有保存：数据文件夹里的日志刚被别的程序换掉了（例如网盘同步）。请停用对这个文件夹的同步，然后再试。"
+                .to_owned(),
+            "Not saved: another program, a sync client perhaps, has just put another journal into the data folder. Stop it from syncing this folder, then try again."
+                .to_owned(),
+        ),
+        StoreError::NotSaved(error) => one(
             format!("没有保存：{error}。请检查磁盘，然后运行 tanshi doctor。"),
             format!("Not saved: {error}. Check the disk, then run tanshi doctor."),
+        ),
+        StoreError::Journal(error) => one(
+            format!("日志不能用：{error}。请检查磁盘，然后运行 tanshi doctor。"),
+            format!("The journal cannot be used: {error}. Check the disk, then run tanshi doctor."),
         ),
         StoreError::Rows(error) => one(
             format!("数据读不出来：{error}。请运行 tanshi doctor。"),
@@ -88,10 +111,20 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
     }
 }
 
+const fn is_full(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
 /// Why the store is read-only, and what ends it.
 pub fn read_only_text(reason: Reason, lang: Lang) -> String {
     match (reason, lang) {
-        (Reason::DiskFull, _) => Text::NoticeDiskFull.label(lang).to_owned(),
+        (Reason::DiskFull, Lang::Zh) => {
+            "磁盘已满，暂时只能查看。请腾出空间；保存时会再试。".to_owned()
+        }
+        (Reason::DiskFull, Lang::En) => {
+            "The disk is full: for now everything can only be read. Make room; saving tries again."
+                .to_owned()
+        }
         (Reason::DiskFailed, Lang::Zh) => {
             "磁盘读写失败，暂时只能查看。请检查磁盘；保存时会再试。".to_owned()
         }
@@ -99,12 +132,44 @@ pub fn read_only_text(reason: Reason, lang: Lang) -> String {
             "The disk failed: for now everything can only be read. Check the disk; saving tries again."
                 .to_owned()
         }
+        (Reason::Protected, Lang::Zh) => {
+            "数据文件夹不能写入，只能查看。要登记，请检查文件夹的权限，或把数据复制到可写的地方。".to_owned()
+        }
+        (Reason::Protected, Lang::En) => {
+            "The data folder cannot be written to: everything can only be read. To enter something, check its permissions, or copy the data to where it can be written."
+                .to_owned()
+        }
+        (Reason::PartlyShown { first_group, last_group, because }, Lang::Zh) => format!(
+            "现在看到的不是全部：日志里缺第 {first_group} 至 {last_group} 组，另一份数据暂时打不开（{}）。请处理后再打开；在此之前不能统计。",
+            obstacle_text(because, lang)
+        ),
+        (Reason::PartlyShown { first_group, last_group, because }, Lang::En) => format!(
+            "This is not everything: the journal lacks groups {first_group} to {last_group}, and the other copy cannot be opened for now ({}). Put that right and open it again; until then nothing can be counted.",
+            obstacle_text(because, lang)
+        ),
         (Reason::Incomplete { first_group, last_group }, Lang::Zh) => format!(
-            "第 {first_group} 至 {last_group} 组记录在两份数据里都找不到了，只能查看其余部分。请用备份恢复。"
+            "第 {first_group} 至 {last_group} 组记录在两份数据里都找不到了，只能查看其余部分。请用另存的数据文件夹副本恢复。"
         ),
         (Reason::Incomplete { first_group, last_group }, Lang::En) => format!(
-            "Groups {first_group} to {last_group} of the log are lost in both copies: the rest can only be read. Restore a backup."
+            "Groups {first_group} to {last_group} of the log are lost in both copies: the rest can only be read. Put a copy of the data folder back."
         ),
+        (Reason::Broken { group, replica, seq }, Lang::Zh) => format!(
+            "第 {group} 组里的记录与前面的接不上（{replica} 的第 {seq} 条）：中间有内容被取走或插入，只能查看。请用另存的数据文件夹副本恢复。"
+        ),
+        (Reason::Broken { group, replica, seq }, Lang::En) => format!(
+            "A record in group {group} (number {seq} of {replica}) does not follow the one before it: something was taken out or put in between, and everything can only be read. Put a copy of the data folder back."
+        ),
+    }
+}
+
+const fn obstacle_text(obstacle: Obstacle, lang: Lang) -> &'static str {
+    match (obstacle, lang) {
+        (Obstacle::Full, Lang::Zh) => "磁盘已满",
+        (Obstacle::Full, Lang::En) => "the disk is full",
+        (Obstacle::Failed, Lang::Zh) => "磁盘读写失败",
+        (Obstacle::Failed, Lang::En) => "the disk failed",
+        (Obstacle::Protected, Lang::Zh) => "文件夹不能写入",
+        (Obstacle::Protected, Lang::En) => "the folder cannot be written to",
     }
 }
 
@@ -113,21 +178,25 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
     match (notice, lang) {
         (Notice::RowsRebuilt { cause, groups }, Lang::Zh) => {
             let why = match cause {
-                Cause::Missing => "查询数据缺失",
-                Cause::Damaged => "查询数据有损坏",
+                Cause::Missing => "原来的缺失",
+                Cause::Damaged => "原来的有损坏",
                 Cause::MachineCrashed => "上次未正常关机",
                 Cause::NewShape => "程序已更新",
+                Cause::Copied => "数据是复制到这里的",
             };
-            format!("{why}，已按日志重建（{groups} 组），没有丢失。")
+            format!("{why}，查询数据已按日志重建（{groups} 组），没有丢失。")
         }
         (Notice::RowsRebuilt { cause, groups }, Lang::En) => {
             let why = match cause {
-                Cause::Missing => "The data for reading was missing",
-                Cause::Damaged => "The data for reading was damaged",
+                Cause::Missing => "It was missing",
+                Cause::Damaged => "It was damaged",
                 Cause::MachineCrashed => "The machine went down last time",
                 Cause::NewShape => "The program is newer",
+                Cause::Copied => "The data was copied here",
             };
-            format!("{why}; it was rebuilt from the journal ({groups} groups). Nothing was lost.")
+            format!(
+                "{why}: the data for reading was rebuilt from the journal ({groups} groups). Nothing was lost."
+            )
         }
         (Notice::RowsCaughtUp { groups }, Lang::Zh) => {
             format!("上次没有正常退出，已从日志补上 {groups} 组记录，没有丢失。")
@@ -138,43 +207,38 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
             )
         }
         (Notice::JournalRewritten { groups }, Lang::Zh) => {
-            format!("日志有损坏，已从另一份数据重写（{groups} 组），没有丢失。")
+            format!("日志有损坏或缺失，已从另一份数据重写（{groups} 组），没有丢失。")
         }
         (Notice::JournalRewritten { groups }, Lang::En) => {
             format!(
-                "The journal was damaged; it was written anew from the other copy ({groups} groups). Nothing was lost."
+                "The journal was damaged or short; it was written anew from the other copy ({groups} groups). Nothing was lost."
             )
         }
         (Notice::TailSetAside { bytes }, Lang::Zh) => {
-            format!("日志末尾有 {bytes} 字节没有写完，未确认保存，已另存备查。")
+            format!("日志末尾有 {bytes} 字节不完整，已另存备查。请核对最后一次登记是否还在。")
         }
         (Notice::TailSetAside { bytes }, Lang::En) => {
             format!(
-                "The last {bytes} bytes of the journal were never finished nor acknowledged; they were set aside."
+                "The last {bytes} bytes of the journal were incomplete; they were set aside. Check that what was entered last is still there."
             )
         }
         (Notice::Lost { first_group, last_group }, Lang::Zh) => {
-            format!("第 {first_group} 至 {last_group} 组记录两份都已损坏。请用备份恢复。")
+            format!(
+                "第 {first_group} 至 {last_group} 组记录两份都已损坏。请用另存的数据文件夹副本恢复。"
+            )
         }
         (Notice::Lost { first_group, last_group }, Lang::En) => {
             format!(
-                "Groups {first_group} to {last_group} are damaged in both copies. Restore a backup."
+                "Groups {first_group} to {last_group} are damaged in both copies. Put a copy of the data folder back."
             )
         }
-        (Notice::JournalMissing, Lang::Zh) => {
-            "日志不见了，已从另一份数据重写。请检查磁盘。".to_owned()
+        (Notice::Broken { group, replica, seq }, _) => {
+            let (group, replica, seq) = (*group, *replica, *seq);
+            read_only_text(Reason::Broken { group, replica, seq }, lang)
         }
-        (Notice::JournalMissing, Lang::En) => {
-            "The journal was missing; it was written anew from the other copy. Check the disk."
-                .to_owned()
-        }
-        (Notice::ShownFromMemory { .. }, Lang::Zh) => {
-            "磁盘没有空间重建查询数据，暂时从日志读到内存里显示。请腾出空间。".to_owned()
-        }
-        (Notice::ShownFromMemory { .. }, Lang::En) => {
-            "There is no room to rebuild the data for reading; it is shown from memory for now. Make room on the disk."
-                .to_owned()
-        }
+        (Notice::JournalMissing, Lang::Zh) => "日志不见了。请检查磁盘。".to_owned(),
+        (Notice::JournalMissing, Lang::En) => "The journal was missing. Check the disk.".to_owned(),
+        (Notice::ShownFromMemory { reason }, _) => read_only_text(*reason, lang),
         (Notice::NewReplica, Lang::Zh) => {
             "数据是从别处复制或移动来的：这里会用新的编号标记继续登记。".to_owned()
         }

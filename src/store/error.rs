@@ -3,8 +3,9 @@
 use super::journal::JournalError;
 use super::port::RowsError;
 use crate::domain::{id::EntityId, refusal::Refusal};
-use crate::log::{LogError, RECORD_VERSION};
+use crate::log::{LogError, RECORD_VERSION, ReplicaId};
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// Why the store refused or cannot go on.
@@ -14,7 +15,9 @@ pub enum StoreError {
     Refused(Refusal),
     /// An event of a newer build is about this entity: here it can only be read.
     WrittenByNewer(EntityId),
-    /// The journal cannot take the change; it is not saved.
+    /// The journal could not take the change; it is not saved.
+    NotSaved(JournalError),
+    /// The journal cannot be used; nothing was being saved.
     Journal(JournalError),
     /// The rows cannot be used, and could not be healed.
     Rows(RowsError),
@@ -36,8 +39,17 @@ pub enum StoreError {
         /// The newest that this build knows.
         known: u16,
     },
+    /// A newer build wrote a record of this store: its body is kept in a way that this one does
+    /// not know; nothing was changed.
+    NewerSlot {
+        /// The kind of body slot.
+        found: u8,
+    },
     /// There is no store in this folder.
     NoStore(PathBuf),
+    /// There was a store in this folder, and both copies of it are gone; nothing was made in
+    /// their place.
+    Gone(PathBuf),
     /// The folder holds something else.
     NotEmpty(PathBuf),
     /// A file or folder failed.
@@ -64,6 +76,18 @@ pub enum Reason {
     DiskFull,
     /// The disk failed.
     DiskFailed,
+    /// The folder may only be read.
+    Protected,
+    /// The journal has a hole, and what it lacks may be in the rows, which cannot be looked at for
+    /// now: what is shown is not everything.
+    PartlyShown {
+        /// The first group that is not shown.
+        first_group: u64,
+        /// The last group that is not shown.
+        last_group: u64,
+        /// Why the rows cannot be looked at.
+        because: Obstacle,
+    },
     /// Part of the log is lost in both copies.
     Incomplete {
         /// The first group that is missing.
@@ -71,6 +95,27 @@ pub enum Reason {
         /// The last group that is missing.
         last_group: u64,
     },
+    /// A record does not follow the one before it, although each proves itself: something between
+    /// them was taken out or put in.
+    Broken {
+        /// The group that the record is in.
+        group: u64,
+        /// Who wrote it.
+        replica: ReplicaId,
+        /// Its place in the chain of that replica.
+        seq: u64,
+    },
+}
+
+/// What keeps the disk from being used, for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is full.
+    Full,
+    /// It failed.
+    Failed,
+    /// It may only be read.
+    Protected,
 }
 
 impl fmt::Display for StoreError {
@@ -78,6 +123,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
             Self::WrittenByNewer(id) => write!(f, "a newer build wrote about {id}"),
+            Self::NotSaved(error) => write!(f, "not saved: {error}"),
             Self::Journal(error) => error.fmt(f),
             Self::Rows(error) => error.fmt(f),
             Self::Log(error) => error.fmt(f),
@@ -87,7 +133,9 @@ impl fmt::Display for StoreError {
             Self::NewerFormat { found, known } => {
                 write!(f, "store format {found} is newer than {known}")
             }
+            Self::NewerSlot { found } => write!(f, "body slot {found} is of a newer build"),
             Self::NoStore(path) => write!(f, "no store in {}", path.display()),
+            Self::Gone(path) => write!(f, "the store in {} is gone", path.display()),
             Self::NotEmpty(path) => write!(f, "{} is not empty", path.display()),
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
             Self::ClockBehind { ahead_millis } => {
@@ -101,7 +149,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Journal(error) => Some(error),
+            Self::NotSaved(error) | Self::Journal(error) => Some(error),
             Self::Rows(error) => Some(error),
             Self::Log(error) => Some(error),
             Self::Io { source, .. } => Some(source),
@@ -110,32 +158,58 @@ impl std::error::Error for StoreError {
     }
 }
 
-impl Reason {
-    /// Why the store is read-only after this error; `None` for one that is not the disk's.
+impl Obstacle {
+    /// What stands in the way after this error; `None` for one that is not the disk's.
     pub(super) fn of(error: &StoreError) -> Option<Self> {
-        let source = match error {
+        match error {
             StoreError::Io { source, .. }
-            | StoreError::Journal(JournalError::Io { source, .. }) => source,
-            StoreError::Rows(error) => return Some(Self::of_rows(error)),
-            StoreError::Journal(
-                JournalError::Poisoned | JournalError::AcknowledgedMissing { .. },
-            ) => {
-                return Some(Self::DiskFailed);
+            | StoreError::NotSaved(JournalError::Io { source, .. })
+            | StoreError::Journal(JournalError::Io { source, .. }) => {
+                Some(Self::of_kind(source.kind()))
             }
-            _ => return None,
-        };
-        Some(match source.kind() {
-            std::io::ErrorKind::StorageFull => Self::DiskFull,
-            _ => Self::DiskFailed,
-        })
+            StoreError::Rows(error) => Some(Self::of_rows(error)),
+            StoreError::NotSaved(_)
+            | StoreError::Journal(
+                JournalError::Poisoned
+                | JournalError::Replaced { .. }
+                | JournalError::AcknowledgedMissing { .. },
+            ) => Some(Self::Failed),
+            _ => None,
+        }
     }
 
-    /// Why the store is read-only after the rows failed.
+    /// What stands in the way after the rows failed.
     pub(super) const fn of_rows(error: &RowsError) -> Self {
         match error {
-            RowsError::Full => Self::DiskFull,
-            _ => Self::DiskFailed,
+            RowsError::Full => Self::Full,
+            RowsError::Failed { kind } => Self::of_kind(*kind),
+            _ => Self::Failed,
         }
+    }
+
+    const fn of_kind(kind: ErrorKind) -> Self {
+        match kind {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Protected,
+            _ => Self::Failed,
+        }
+    }
+}
+
+impl From<Obstacle> for Reason {
+    fn from(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::Full => Self::DiskFull,
+            Obstacle::Failed => Self::DiskFailed,
+            Obstacle::Protected => Self::Protected,
+        }
+    }
+}
+
+impl Reason {
+    /// Whether it can pass while the store is open; what is lost stays lost.
+    pub(super) const fn can_pass(self) -> bool {
+        !matches!(self, Self::Incomplete { .. } | Self::Broken { .. })
     }
 }
 
@@ -144,8 +218,15 @@ impl fmt::Display for Reason {
         match self {
             Self::DiskFull => f.write_str("the disk is full"),
             Self::DiskFailed => f.write_str("the disk failed"),
+            Self::Protected => f.write_str("the folder may only be read"),
+            Self::PartlyShown { first_group, last_group, .. } => {
+                write!(f, "groups {first_group} to {last_group} cannot be shown for now")
+            }
             Self::Incomplete { first_group, last_group } => {
                 write!(f, "groups {first_group} to {last_group} are lost")
+            }
+            Self::Broken { group, replica, seq } => {
+                write!(f, "record {seq} of {replica} in group {group} follows another")
             }
         }
     }
@@ -170,10 +251,7 @@ impl From<LogError> for StoreError {
             LogError::UnknownVersion(found) => {
                 Self::NewerFormat { found: found.into(), known: RECORD_VERSION.into() }
             }
-            LogError::UnknownSlot(_) => {
-                let known = u16::from(RECORD_VERSION);
-                Self::NewerFormat { found: known + 1, known }
-            }
+            LogError::UnknownSlot(slot) => Self::NewerSlot { found: slot },
             other => Self::Log(other),
         }
     }

@@ -10,13 +10,14 @@
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
 use super::journal::sync_folder;
+use super::private;
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The longest file that is taken in, unless the settings say otherwise.
+/// The longest file that is taken in.
 pub const LIMIT_BYTES: u64 = 200 << 20;
 /// Longer endings are no endings.
 const MAX_EXTENSION_BYTES: usize = 10;
@@ -127,7 +128,11 @@ impl Files {
         mut source: File,
         limit_bytes: u64,
     ) -> Result<FileFacts, FilesError> {
-        let mut copy = new_private_file(temporary).map_err(io_error(temporary))?;
+        let mut copy = private::options()
+            .write(true)
+            .create_new(true)
+            .open(temporary)
+            .map_err(io_error(temporary))?;
         let (sha256, size_bytes) = hash_into(&mut source, limit_bytes, |chunk| {
             copy.write_all(chunk).map_err(io_error(temporary))
         })
@@ -247,24 +252,8 @@ fn hash_of(path: &Path) -> io::Result<([u8; 32], u64)> {
     })
 }
 
-/// Readable and writable by its owner alone.
-fn new_private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 fn make_folder(folder: &Path) -> Result<(), FilesError> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Ok(()) => folder.parent().map_or(Ok(()), sync_folder).map_err(io_error(folder)),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(source) => Err(FilesError::Io { path: folder.to_owned(), source }),
-    }
+    private::make_folder(folder).map_err(io_error(folder))
 }
 
 fn io_error(path: &Path) -> impl FnOnce(io::Error) -> FilesError {

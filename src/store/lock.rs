@@ -1,7 +1,8 @@
 //! One process at a time: the lock file of a store, and who holds it.
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
-use std::fs::{File, OpenOptions, TryLockError};
+use super::private;
+use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::{fmt, process};
@@ -13,10 +14,13 @@ pub const LOCK_FILE: &str = "lock";
 /// What is read of the file of another process, in bytes.
 const MAX_HOLDER_BYTES: u64 = 256;
 
-/// The exclusive right to a store, given up when dropped or when the process ends.
+/// The right to a store, given up when dropped or when the process ends: to itself alone, or, in a
+/// folder that may only be read, together with others who read.
 #[derive(Debug)]
 pub struct Lock {
-    file: File,
+    /// None where nobody could ever have made one.
+    file: Option<File>,
+    is_exclusive: bool,
 }
 
 /// Why a store could not be locked.
@@ -40,9 +44,13 @@ impl Lock {
     /// # Errors
     /// [`LockError::Held`] at once, without waiting, while another process has it.
     pub fn acquire(folder: &Path, now_text: &str) -> Result<Self, LockError> {
-        let mut options = OpenOptions::new();
+        let path = folder.join(LOCK_FILE);
+        let mut options = private::options();
         options.read(true).write(true).create(true).truncate(false);
-        let mut file = options.open(folder.join(LOCK_FILE))?;
+        let mut file = match options.open(&path) {
+            Err(error) if is_protected(&error) => return Self::share(&path),
+            opened => opened?,
+        };
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(read_holder(file)),
@@ -52,15 +60,36 @@ impl Lock {
         let holder = format!("{}\n{now_text}\n", process::id());
         // On a full disk the lock holds without a name.
         file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())).ok();
-        Ok(Self { file })
+        Ok(Self { file: Some(file), is_exclusive: true })
     }
+
+    /// The right to read where nothing can be written: nobody who writes has it meanwhile.
+    fn share(path: &Path) -> Result<Self, LockError> {
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self { file: None, is_exclusive: false });
+            }
+            opened => opened?,
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(Self { file: Some(file), is_exclusive: false }),
+            Err(TryLockError::WouldBlock) => Err(read_holder(file)),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+fn is_protected(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
 }
 
 impl Drop for Lock {
     /// Leaves no name behind, so that nobody is told of a holder that is gone.
     fn drop(&mut self) {
         // Nothing is lost if this fails: the lock itself ends with the file.
-        self.file.set_len(0).ok();
+        if let Some(file) = self.file.as_ref().filter(|_| self.is_exclusive) {
+            file.set_len(0).ok();
+        }
     }
 }
 

@@ -11,6 +11,14 @@ pub struct MemoryRows {
     rows: BTreeMap<EntityId, Vec<u8>>,
     numbers: BTreeMap<String, EntityId>,
     groups: BTreeMap<u64, Vec<u8>>,
+    drops_groups: bool,
+}
+
+impl MemoryRows {
+    /// Rows that are no second copy of the groups: those take far more memory than all the rest.
+    pub fn without_groups() -> Self {
+        Self { drops_groups: true, ..Self::default() }
+    }
 }
 
 impl Rows for MemoryRows {
@@ -44,7 +52,9 @@ impl Rows for MemoryRows {
     }
 
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
-        self.groups.extend(batch.groups.iter().cloned());
+        if !self.drops_groups {
+            self.groups.extend(batch.groups.iter().cloned());
+        }
         self.rows.extend(batch.rows.iter().cloned());
         self.numbers.extend(batch.numbers.iter().cloned());
         self.summary = Some(batch.summary.clone());

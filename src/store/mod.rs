@@ -23,6 +23,7 @@ pub mod sled;
 
 mod cache;
 mod event_codec;
+mod private;
 mod projection;
 mod staged;
 mod summary;
@@ -30,4 +31,5 @@ mod summary;
 pub use engine::{Asked, Notice, Saved};
 pub use error::{Reason, StoreError};
 pub use files::{FileFacts, Files, FilesError};
-pub use folder::{Store, StoreVerification};
+pub use folder::{Store, StoreCheck, StoreVerification};
+pub use summary::VIEW_VERSION;

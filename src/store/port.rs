@@ -4,6 +4,7 @@
 
 use crate::domain::id::{EntityId, EntityKind};
 use std::fmt;
+use std::io::ErrorKind;
 
 /// A place where the current rows and the groups of the journal are kept for reading.
 ///
@@ -55,6 +56,11 @@ pub trait Rows: Send {
     /// # Errors
     /// [`RowsError`] when the disk fails.
     fn make_durable(&mut self) -> Result<(), RowsError>;
+
+    /// Whether the engine has panicked: it is then not asked any more, and has to be opened anew.
+    fn is_dead(&self) -> bool {
+        false
+    }
 }
 
 /// Changes that become visible together.
@@ -82,10 +88,10 @@ pub enum RowsError {
     Full,
     /// The engine panicked; it is not to be used any more.
     Panicked,
-    /// The engine failed otherwise.
+    /// The system failed: nothing says that the rows are damaged.
     Failed {
-        /// In the engine's words.
-        reason: String,
+        /// How.
+        kind: ErrorKind,
     },
 }
 
@@ -95,8 +101,16 @@ impl fmt::Display for RowsError {
             Self::Damaged { what } => write!(f, "a {what} is not what was written"),
             Self::Full => f.write_str("the disk is full"),
             Self::Panicked => f.write_str("the engine panicked"),
-            Self::Failed { reason } => write!(f, "the engine failed: {reason}"),
+            Self::Failed { kind } => write!(f, "the system failed: {kind}"),
         }
+    }
+}
+
+impl RowsError {
+    /// Whether the rows are not what was written, so that only making them anew helps. After any
+    /// other error they may be as good as ever.
+    pub const fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::Panicked)
     }
 }
 

@@ -146,6 +146,11 @@ impl Projection {
         !self.mid_change && (self.staged.len() >= WRITE_ENTITIES || self.bytes >= WRITE_BYTES)
     }
 
+    /// Whether no change is half folded.
+    pub(super) const fn is_between_changes(&self) -> bool {
+        !self.mid_change
+    }
+
     /// Writes what waits. At the end of the journal an unfinished change is written without its
     /// events: nobody was told that it is saved, and nobody will finish it.
     ///

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use tanshi::store::marker::{CleanMarker, Ending, boot_id, mark_open};
+use tanshi::store::marker::{CleanMarker, Ending, OpenMarker, boot_id};
 
 /// Sparse: only what is written takes room.
 const IMAGE_BYTES: u64 = 2 << 30;
@@ -76,7 +76,8 @@ fn forget_boot(store: &Path) {
         return;
     }
     let known_group = Ending::of(store, boot_id().as_deref()).unwrap().known_group();
-    mark_open(store, Some("another boot"), known_group).unwrap();
+    let boot_id = Some("another boot".to_owned());
+    OpenMarker { boot_id, known_group, are_rows_suspect: false }.write(store).unwrap();
 }
 
 /// A file system in a file, unmounted when dropped.

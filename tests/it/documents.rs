@@ -63,8 +63,10 @@ fn the_settings_that_the_readme_shows_are_understood() {
     for key in ["language", "theme", "mouse", "ambiguous", "kitty"] {
         assert!(config.contains(key), "{key} is not shown");
     }
-    tanshi::command::keymap::Keymap::parse(shown.next().unwrap()).unwrap();
-    tanshi::ui::theme::Theme::parse_overrides(shown.next().unwrap()).unwrap();
+    let (_, faults) = tanshi::command::keymap::Keymap::parse(shown.next().unwrap());
+    assert!(faults.is_empty(), "{faults:?}");
+    let (_, faults) = tanshi::ui::theme::Theme::parse_overrides(shown.next().unwrap());
+    assert!(faults.is_empty(), "{faults:?}");
     for role in tanshi::ui::theme::Role::ALL {
         assert!(readme.contains(&format!("`{}`", role.name())), "{}", role.name());
     }

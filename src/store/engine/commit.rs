@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::id::{ChangeId, EntityKind, PersonId};
 use crate::domain::world::World;
 use crate::log::{self, Chain, ChangeMark, Facts, HybridClock, Record, Salt, Seen, StreamId};
-use crate::store::error::{Reason, StoreError};
+use crate::store::error::{Obstacle, StoreError};
 use crate::store::event_codec::{actor, body, entity_ref, envelope};
 use crate::store::journal::{Medium, plan_groups};
 use crate::store::port::{Rows, RowsError, join_records};
@@ -209,7 +209,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     ///
     /// # Errors
     /// [`StoreError::Overtaken`] when something else was saved since [`Engine::begin`].
-    /// [`StoreError::Journal`] when the disk fails: the store is then read-only until
+    /// [`StoreError::NotSaved`] when the disk fails: the store is then read-only until
     /// [`Engine::reopen`] succeeds. Of a collection above 4 MiB, which takes several groups, the
     /// changes that were whole in the groups before are saved all the same and show after
     /// reopening; [`Engine::latest_changes`] tells them.
@@ -224,19 +224,24 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             return Err(StoreError::Overtaken);
         }
         let mut groups = Vec::new();
+        let segment = self.journal.segment();
         let follows = self.projection.summary.group.saturating_add(1);
         for range in plan_groups(&collected.records)? {
             let group = collected.records.get(range).unwrap_or_default();
             match self.journal.append(group) {
                 Ok(number) => groups.push((number, join_records(group))),
                 Err(error) => {
-                    let error = StoreError::from(error);
-                    self.read_only = Some(Reason::of(&error).unwrap_or(Reason::DiskFailed));
+                    let error = StoreError::NotSaved(error);
+                    let obstacle = Obstacle::of(&error).unwrap_or(Obstacle::Failed);
+                    self.read_only = Some(obstacle.into());
                     return Err(error);
                 }
             }
         }
         self.known_group = self.journal.last_group();
+        if self.journal.segment() != segment {
+            self.note_progress();
+        }
         let Collected { staged, chain, clock, .. } = collected;
         // Rows that lack groups before these would never learn of them.
         if groups.first().is_some_and(|(number, _)| *number != follows) {
@@ -253,14 +258,14 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// The journal has the change: the rows are made anew from it, or shown out of memory.
     fn after_rows_failed(&mut self, error: &StoreError) {
-        let full = matches!(error, StoreError::Rows(RowsError::Full));
+        let obstacle = match error {
+            StoreError::Rows(error) if !error.is_damage() => Some(Obstacle::of_rows(error)),
+            _ => None,
+        };
         // Where that fails too, the next read or write tries once more and tells.
-        self.settling(|engine| {
-            if full {
-                engine.show_from_memory(Some(Reason::DiskFull))
-            } else {
-                engine.rebuild(Cause::Damaged)
-            }
+        self.settling(|engine| match obstacle {
+            Some(obstacle) => engine.show_from_memory(Some(obstacle)),
+            None => engine.rebuild(Cause::Damaged),
         })
         .ok();
     }
@@ -275,11 +280,12 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         }
         match self.read_only {
             None => return Ok(()),
-            Some(reason @ Reason::Incomplete { .. }) => return Err(StoreError::ReadOnly(reason)),
+            Some(reason) if !reason.can_pass() => return Err(StoreError::ReadOnly(reason)),
             Some(_) => {}
         }
         if let Err(error) = self.make_writable() {
-            let reason = Reason::of(&error).ok_or(error)?;
+            let obstacle = Obstacle::of(&error).ok_or(error)?;
+            let reason = self.still_read_only(obstacle);
             self.read_only = Some(reason);
             return Err(StoreError::ReadOnly(reason));
         }

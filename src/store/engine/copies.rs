@@ -2,15 +2,23 @@
 //! long as it proves itself.
 
 use super::super::error::StoreError;
-use super::super::journal::{Journal, JournalError, Medium};
-use super::super::port::{Rows, split_records};
-use crate::log::{Chain, Head, LogError, Record};
+use super::super::journal::{Group, Journal, JournalError, Medium, header_crc};
+use super::super::port::{Rows, RowsError, split_records};
+use crate::log::{Chain, Head, Header, LogError, Record, ReplicaId};
 
 /// About as much is in memory at a time.
 const STRIDE_BYTES: usize = 8 << 20;
 
 /// A group's number and its records.
 pub(super) type Numbered = (u64, Vec<Vec<u8>>);
+
+/// A record that does not follow the one before it in its chain, although each proves itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Break {
+    pub(super) group: u64,
+    pub(super) replica: ReplicaId,
+    pub(super) seq: u64,
+}
 
 /// A reading of both copies from the first group on, a stride at a time.
 #[derive(Debug)]
@@ -20,12 +28,32 @@ pub(super) struct Copies {
     /// The last group that is known to have been saved.
     pub(super) last: u64,
     chain: Chain,
-    /// Something before here is missing, so that chains cannot be compared.
+    /// Something right before here is missing, so that chains cannot be compared.
     torn: bool,
+    /// The header CRC of the group before, as the journal would have it.
+    header_crc: Option<u32>,
+    /// The first of the groups right before here that only the rows had.
+    filled_from: Option<u64>,
     /// Groups that neither copy has.
     pub(super) lost: Vec<(u64, u64)>,
+    /// Groups of the rows that are of another history than what the journal has after them.
+    pub(super) refused: Vec<(u64, u64)>,
+    /// The first place at which what the journal has does not hang together.
+    pub(super) broken: Option<Break>,
     /// Groups that only the rows have, and parts of the journal that are not what was written.
     pub(super) is_journal_damaged: bool,
+    /// The rows could not be asked for a group: they may have it all the same.
+    pub(super) is_unread: bool,
+}
+
+/// What the records of a group say about themselves.
+enum Proof {
+    /// They prove themselves and follow what was before them.
+    Follows(Chain),
+    /// They prove themselves, and one follows something else.
+    Breaks(Chain, Break),
+    /// They are not what was written.
+    Fails,
 }
 
 impl Copies {
@@ -36,9 +64,38 @@ impl Copies {
             last,
             chain: Chain::default(),
             torn: false,
+            header_crc: Some(0),
+            filled_from: None,
             lost: Vec::new(),
+            refused: Vec::new(),
+            broken: None,
             is_journal_damaged: false,
+            is_unread: false,
         }
+    }
+
+    /// Both copies from the first group to the last one that either has, read and not kept.
+    ///
+    /// # Errors
+    /// Those of [`Copies::stride`].
+    pub(super) fn survey<M: Medium>(
+        last: u64,
+        journal: &Journal<M>,
+        rows: Option<&dyn Rows>,
+    ) -> Result<Self, StoreError> {
+        let mut copies = Self::up_to(last);
+        while !copies.stride(journal, rows)?.is_empty() {}
+        Ok(copies)
+    }
+
+    /// The same reading again, from the start: what the first one has refused stays out.
+    pub(super) fn again(&self) -> Self {
+        Self { refused: self.refused.clone(), ..Self::up_to(self.last) }
+    }
+
+    /// Whether every group is there and follows the one before it.
+    pub(super) const fn is_sound(&self) -> bool {
+        self.lost.is_empty() && self.broken.is_none()
     }
 
     /// The next groups; none after the last one.
@@ -64,13 +121,7 @@ impl Copies {
             if run.is_full() {
                 return Ok(run.groups);
             }
-            if self.proves(&group.records, false)? {
-                run.push(self.next, group.records);
-                self.next += 1;
-            } else {
-                self.is_journal_damaged = true;
-                self.fill(group.number + 1, rows, &mut run);
-            }
+            self.take(group, rows, &mut run)?;
             if run.is_full() {
                 return Ok(run.groups);
             }
@@ -83,19 +134,50 @@ impl Copies {
         {
             self.is_journal_damaged = true;
             self.last = self.next;
-            run.push(self.next, records);
-            self.next += 1;
+            self.push_filled(records, &mut run);
         }
         Ok(run.groups)
     }
 
-    /// Reads on to the end, keeping nothing.
-    pub(super) fn run_through<M: Medium>(
+    /// Takes the next group as the journal has it, unless only the rows have it right.
+    fn take(
         &mut self,
-        journal: &Journal<M>,
+        group: Group,
         rows: Option<&dyn Rows>,
+        run: &mut Run,
     ) -> Result<(), StoreError> {
-        while !self.stride(journal, rows)?.is_empty() {}
+        if self.header_crc.is_some_and(|crc| crc != group.previous_crc()) {
+            self.refuse_filled();
+        }
+        let header_crc = group.header_crc();
+        match self.prove(&group.records)? {
+            Proof::Follows(chain) => self.chain = chain,
+            Proof::Fails => {
+                self.is_journal_damaged = true;
+                self.fill(group.number + 1, rows, run);
+                return Ok(());
+            }
+            Proof::Breaks(chain, found) => {
+                if !self.torn && self.lost.is_empty() {
+                    if let Some(records) = rows.and_then(|rows| self.second(rows)) {
+                        self.is_journal_damaged = true;
+                        self.push_filled(records, run);
+                        return Ok(());
+                    }
+                    if self.filled_from.is_some() {
+                        self.refuse_filled();
+                    } else {
+                        self.broken = self.broken.or(Some(found));
+                    }
+                }
+                self.chain = chain;
+            }
+        }
+        self.torn = false;
+        self.filled_from = None;
+        self.header_crc = Some(header_crc);
+        run.push(self.next, group.records);
+        self.next += 1;
         Ok(())
     }
 
@@ -104,55 +186,91 @@ impl Copies {
         while self.next < end && !run.is_full() {
             self.is_journal_damaged = true;
             match rows.map(|rows| self.second(rows)) {
-                Some(Some(records)) => {
-                    run.push(self.next, records);
-                    self.next += 1;
-                }
+                Some(Some(records)) => self.push_filled(records, run),
                 Some(None) => self.lose(self.next),
                 None => self.lose(end - 1),
             }
         }
     }
 
+    fn push_filled(&mut self, records: Vec<Vec<u8>>, run: &mut Run) {
+        self.filled_from = self.filled_from.or(Some(self.next));
+        self.header_crc = self.header_crc.and_then(|crc| header_crc(self.next, crc, &records));
+        run.push(self.next, records);
+        self.next += 1;
+    }
+
     /// The next group as the rows have it, if it proves itself and follows.
     fn second(&mut self, rows: &dyn Rows) -> Option<Vec<Vec<u8>>> {
-        let joined = rows.group(self.next).ok().flatten()?;
+        let next = self.next;
+        if self.refused.iter().any(|(first, last)| (*first..=*last).contains(&next)) {
+            return None;
+        }
+        let joined = match rows.group(next) {
+            Ok(joined) => joined?,
+            Err(error) => {
+                self.is_unread |= !matches!(error, RowsError::Damaged { .. });
+                return None;
+            }
+        };
         let records = split_records(&joined)?;
-        self.proves(&records, true).ok().filter(|proves| *proves).map(|_| records)
+        match self.prove(&records).ok()? {
+            Proof::Follows(chain) => self.chain = chain,
+            Proof::Breaks(chain, _) if self.torn => self.chain = chain,
+            Proof::Breaks(..) | Proof::Fails => return None,
+        }
+        self.torn = false;
+        Some(records)
+    }
+
+    /// What the rows had right before here does not lead to what the journal has: it is of another
+    /// history, and what belongs there is lost.
+    fn refuse_filled(&mut self) {
+        let Some(first) = self.filled_from.take() else { return };
+        let last = self.next.saturating_sub(1);
+        self.refused.push((first, last));
+        self.note_lost(first, last);
     }
 
     fn lose(&mut self, last: u64) {
-        match self.lost.last_mut() {
-            Some(range) if range.1 + 1 == self.next => range.1 = last,
-            _ => self.lost.push((self.next, last)),
-        }
+        self.note_lost(self.next, last);
         self.next = last + 1;
-        self.torn = true;
     }
 
-    /// Whether all records prove themselves; those of the rows must follow the others too.
-    fn proves(&mut self, records: &[Vec<u8>], must_follow: bool) -> Result<bool, StoreError> {
+    fn note_lost(&mut self, first: u64, last: u64) {
+        match self.lost.last_mut() {
+            Some(range) if range.1 + 1 == first => range.1 = last,
+            _ => self.lost.push((first, last)),
+        }
+        self.torn = true;
+        self.filled_from = None;
+        self.header_crc = None;
+    }
+
+    /// Whether all records prove themselves, and follow what was before them.
+    fn prove(&self, records: &[Vec<u8>]) -> Result<Proof, StoreError> {
         let mut chain = self.chain.clone();
+        let mut broken = None;
         for bytes in records {
             let record = match Record::parse(bytes) {
                 Ok(record) => record,
                 Err(error @ (LogError::UnknownVersion(_) | LogError::UnknownSlot(_))) => {
                     return Err(error.into());
                 }
-                Err(_) => return Ok(false),
+                Err(_) => return Ok(Proof::Fails),
             };
             if chain.accept(&record).is_err() {
-                if must_follow && !self.torn {
-                    return Ok(false);
-                }
                 let header = record.header();
-                let head = Head { seq: header.seq, id: record.id() };
-                chain.resume(header.stream, header.replica, head);
+                let Header { replica, seq, .. } = *header;
+                broken = broken.or(Some(Break { group: self.next, replica, seq }));
+                chain.resume(header.stream, replica, Head { seq, id: record.id() });
             }
         }
-        self.chain = chain;
-        self.torn = false;
-        Ok(!records.is_empty())
+        Ok(match broken {
+            _ if records.is_empty() => Proof::Fails,
+            None => Proof::Follows(chain),
+            Some(broken) => Proof::Breaks(chain, broken),
+        })
     }
 }
 

@@ -19,12 +19,12 @@ mod read;
 mod verify;
 
 pub use commit::{Asked, Collected, Saved};
-pub use place::RowsPlace;
-pub use verify::Verification;
+pub use place::{Replaced, RowsPlace};
+pub use verify::{Check, Fault, Verification};
 
+use super::cache::Cache;
 use super::error::{Reason, StoreError};
 use super::journal::{Journal, Medium};
-use super::memory::MemoryRows;
 use super::port::Rows;
 use super::projection::Projection;
 use super::summary::Summary;
@@ -52,11 +52,12 @@ pub enum Notice {
         /// How many groups.
         groups: u64,
     },
-    /// The journal was not there, although the store was.
+    /// The journal was not there, although the store was; [`Notice::JournalRewritten`] says
+    /// whether it could be written anew.
     JournalMissing,
     /// The end of the journal was no group; it lies in a side file. Unless
-    /// [`Notice::JournalRewritten`] says that the rows had it, it was never acknowledged, or
-    /// nothing proves that it was.
+    /// [`Notice::JournalRewritten`] says that the rows had it, nobody can know whether it was ever
+    /// acknowledged.
     TailSetAside {
         /// How many bytes.
         bytes: usize,
@@ -67,6 +68,15 @@ pub enum Notice {
         first_group: u64,
         /// The last.
         last_group: u64,
+    },
+    /// A record does not follow the one before it: what is there is shown, and nothing is written.
+    Broken {
+        /// The group that the record is in.
+        group: u64,
+        /// Who wrote it.
+        replica: ReplicaId,
+        /// Its place in the chain of that replica.
+        seq: u64,
     },
     /// The rows cannot be kept for now, so they are shown out of memory.
     ShownFromMemory {
@@ -88,19 +98,32 @@ pub enum Cause {
     MachineCrashed,
     /// This build keeps them in another shape.
     NewShape,
+    /// They were copied here, perhaps while they were written.
+    Copied,
 }
 
-/// What has to be on the disk before anything is written: that the store is open, and that this
-/// group was saved by then.
-pub type Gate = Box<dyn FnMut(u64) -> Result<(), StoreError> + Send>;
+/// What is written down beside the two copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// A group that is saved; there may be later ones.
+    pub group: u64,
+    /// Whether the rows may lack what they were given: until they are made anew and durable, and
+    /// whoever opens the store by then has to know.
+    pub are_rows_suspect: bool,
+    /// Who writes.
+    pub replica: ReplicaId,
+}
+
+/// Writes a checkpoint durably: before anything else is written, when rows were made anew, and
+/// whenever a segment is full or the rows are durable.
+pub type Gate = Box<dyn FnMut(Checkpoint) -> Result<(), StoreError> + Send>;
 
 /// The engine over a journal and rows.
 pub struct Engine<M, R> {
     journal: Journal<M>,
     rows: Shown<R>,
     place: Box<dyn RowsPlace<R>>,
-    /// Not gone through yet.
-    gate: Option<Gate>,
+    ledger: Ledger,
     projection: Projection,
     replica: ReplicaId,
     notices: Vec<Notice>,
@@ -111,9 +134,21 @@ pub struct Engine<M, R> {
     known_group: u64,
     /// Parts of the journal were found not to be what was written.
     is_journal_damaged: bool,
+    /// The rows that are kept were begun by this engine and never finished.
+    is_refilling: bool,
+    /// What is shown out of memory: the generation and the last group of the journal that it was
+    /// read from.
+    memory_of: Option<(u32, u64)>,
     /// Bringing the two copies together was cut off by an error: what is shown is nothing, and
     /// nothing may be read or written before it has succeeded.
     unsettled: bool,
+}
+
+/// Where checkpoints are written.
+struct Ledger {
+    gate: Option<Gate>,
+    /// The gate was gone through: the disk says that the store is open.
+    is_open: bool,
 }
 
 impl<M, R> std::fmt::Debug for Engine<M, R> {
@@ -126,10 +161,13 @@ impl<M, R> std::fmt::Debug for Engine<M, R> {
 pub struct Opening<R> {
     /// Where the rows are.
     pub place: Box<dyn RowsPlace<R>>,
-    /// What has to be on the disk before anything is written.
+    /// Where checkpoints are written.
     pub gate: Option<Gate>,
     /// The replica that writes.
     pub replica: ReplicaId,
+    /// Whether it has never written: then another one is minted if its case numbers could be taken
+    /// for those of one that has.
+    pub is_replica_new: bool,
     /// Whether the rows may be missing what they were given.
     pub distrust_rows: Option<Cause>,
     /// The last group that is known to have been saved, 0 if none is.
@@ -145,6 +183,7 @@ impl<R> Opening<R> {
             place: Box::new(place),
             gate: None,
             replica,
+            is_replica_new: false,
             distrust_rows: None,
             known_group: 0,
             is_journal_damaged: false,
@@ -156,6 +195,12 @@ impl<R> std::fmt::Debug for Opening<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Opening").field("replica", &self.replica).finish_non_exhaustive()
     }
+}
+
+/// The two characters that case numbers of a replica carry.
+pub fn mark_of(replica: ReplicaId) -> ReplicaMark {
+    let [first, second, ..] = *replica.as_bytes();
+    ReplicaMark::from_random(u16::from_le_bytes([first, second]))
 }
 
 impl<M: Medium, R: Rows> Engine<M, R> {
@@ -194,6 +239,16 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         (self.journal.last_group(), self.projection.summary.group)
     }
 
+    /// Forgets every row that was read, so that the next one is read from where it is kept.
+    pub fn forget(&mut self) {
+        self.projection.cache = Cache::default();
+    }
+
+    /// Whether part of what is saved cannot be shown for now, so that nothing may be counted.
+    pub const fn is_partly_shown(&self) -> bool {
+        matches!(self.read_only, Some(Reason::PartlyShown { .. }))
+    }
+
     /// The journal, for backups and tests.
     pub const fn journal(&self) -> &Journal<M> {
         &self.journal
@@ -206,8 +261,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// The two characters that case numbers of this replica carry.
     pub fn replica_mark(&self) -> ReplicaMark {
-        let [first, second, ..] = *self.replica.as_bytes();
-        ReplicaMark::from_random(u16::from_le_bytes([first, second]))
+        mark_of(self.replica)
     }
 
     /// Goes back to the wall clock, although the log has stamps that are more than a day later: a
@@ -223,6 +277,31 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// Nothing to read, and the kept rows given back.
     fn give_up_rows(&mut self) {
-        self.rows = Shown::Memory(MemoryRows::default());
+        self.rows = Shown::nothing();
+        self.memory_of = None;
+    }
+
+    /// Writes down how far the journal is known to be saved.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]; the one before is then still there.
+    fn write_checkpoint(&mut self) -> Result<(), StoreError> {
+        let checkpoint = Checkpoint {
+            group: self.known_group.max(self.journal.last_group()),
+            are_rows_suspect: self.distrust.is_some(),
+            replica: self.replica,
+        };
+        if let Some(gate) = &mut self.ledger.gate {
+            gate(checkpoint)?;
+        }
+        self.ledger.is_open = true;
+        Ok(())
+    }
+
+    /// Like [`Engine::write_checkpoint`], where an older one does no harm.
+    fn note_progress(&mut self) {
+        if self.ledger.is_open {
+            self.write_checkpoint().ok();
+        }
     }
 }

@@ -2,13 +2,16 @@
 
 use super::copies::Copies;
 use super::place::Shown;
-use super::{Cause, Engine, Notice, Opening};
-use crate::store::error::{Reason, StoreError};
+use super::{Cause, Engine, Ledger, Notice, Opening, mark_of};
+use crate::log::{LogError, Record, ReplicaId};
+use crate::store::error::{Obstacle, Reason, StoreError};
 use crate::store::journal::{Journal, JournalError, Medium};
-use crate::store::memory::MemoryRows;
 use crate::store::port::{Rows, RowsError, split_records};
 use crate::store::projection::{Following, Projection};
 use crate::store::summary::Summary;
+
+/// How many replicas are minted for a free mark at most; there are 1,024 marks.
+const NAMES: usize = 100_000;
 
 impl<M: Medium, R: Rows> Engine<M, R> {
     /// Brings journal and rows together: whichever is behind or damaged follows the other.
@@ -21,9 +24,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let projection = Self::nothing(&journal);
         let mut engine = Self {
             journal,
-            rows: Shown::Memory(MemoryRows::default()),
+            rows: Shown::nothing(),
             place: opening.place,
-            gate: opening.gate,
+            ledger: Ledger { gate: opening.gate, is_open: false },
             projection,
             replica: opening.replica,
             notices: Vec::new(),
@@ -31,10 +34,38 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             distrust: opening.distrust_rows,
             known_group: opening.known_group,
             is_journal_damaged: opening.is_journal_damaged,
+            is_refilling: false,
+            memory_of: None,
             unsettled: true,
         };
         engine.take_up()?;
+        if opening.is_replica_new {
+            engine.settle_name()?;
+        }
         Ok(engine)
+    }
+
+    /// Mints another replica as long as the case numbers of this one could be taken for those of
+    /// one that wrote before.
+    fn settle_name(&mut self) -> Result<(), StoreError> {
+        let heads = self.projection.chain.heads();
+        let taken: Vec<_> = heads.map(|(_, replica, _)| mark_of(replica)).collect();
+        if !taken.contains(&self.replica_mark()) {
+            return Ok(());
+        }
+        for _ in 0..NAMES {
+            self.replica = ReplicaId::fresh()?;
+            if !taken.contains(&self.replica_mark()) {
+                break;
+            }
+        }
+        // Nothing is written under a name that is not on the disk.
+        self.ledger.is_open = false;
+        if let Err(error) = self.write_checkpoint() {
+            let obstacle = Obstacle::of(&error).ok_or(error)?;
+            self.read_only = self.read_only.or_else(|| Some(obstacle.into()));
+        }
+        Ok(())
     }
 
     /// Brings the two copies together from nothing, as at opening.
@@ -42,13 +73,31 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError`] when the journal cannot be read; nothing is shown then.
     pub(super) fn take_up(&mut self) -> Result<(), StoreError> {
-        self.settling(|engine| match engine.make_writable() {
-            Ok(()) => engine.take_up_rows(),
-            Err(error) => {
-                let reason = Reason::of(&error).ok_or(error)?;
-                engine.show_from_memory(Some(reason))
+        self.settling(|engine| {
+            engine.check_format()?;
+            match engine.make_writable() {
+                Ok(()) => engine.take_up_rows(),
+                Err(error) => {
+                    let obstacle = Obstacle::of(&error).ok_or(error)?;
+                    engine.show_from_memory(Some(obstacle))
+                }
             }
         })
+    }
+
+    /// Refuses a journal whose last group a newer build wrote, before anything is changed.
+    fn check_format(&self) -> Result<(), StoreError> {
+        let last = self.journal.last_group();
+        for group in self.journal.groups_from(last.max(1)).filter_map(Result::ok) {
+            for bytes in &group.records {
+                if let Err(error @ (LogError::UnknownVersion(_) | LogError::UnknownSlot(_))) =
+                    Record::parse(bytes)
+                {
+                    return Err(error.into());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Runs something that brings the copies together. An error on the way would leave rows and
@@ -70,9 +119,8 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// Goes through the gate, and makes the journal ready to be appended to.
     pub(super) fn make_writable(&mut self) -> Result<(), StoreError> {
-        if let Some(gate) = &mut self.gate {
-            gate(self.known_group.max(self.journal.last_group()))?;
-            self.gate = None;
+        if !self.ledger.is_open {
+            self.write_checkpoint()?;
         }
         if self.journal.is_poisoned() {
             match self.journal.reopen() {
@@ -86,15 +134,22 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// Opens the rows anew and settles them with the journal.
     pub(super) fn take_up_rows(&mut self) -> Result<(), StoreError> {
-        self.read_only = None;
-        self.give_up_rows();
+        if self.rows.is_kept() {
+            self.give_up_rows();
+        }
         match self.place.open() {
             Ok(rows) => {
+                self.read_only = None;
                 self.rows = Shown::Kept(rows);
+                self.memory_of = None;
                 self.settle()
             }
-            Err(RowsError::Full) => self.show_from_memory(Some(Reason::DiskFull)),
-            Err(_) => self.rebuild(self.distrust.unwrap_or(Cause::Damaged)),
+            Err(error) if error.is_damage() => {
+                self.read_only = None;
+                self.rebuild(self.distrust.unwrap_or(Cause::Damaged))
+            }
+            // Nothing says that they are not as good as ever.
+            Err(error) => self.show_from_memory(Some(Obstacle::of_rows(&error))),
         }
     }
 
@@ -106,11 +161,14 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             Ok(Some(summary)) => summary,
             Ok(None) if self.is_new() => {
                 self.projection = Self::nothing(&self.journal);
-                self.distrust = None;
+                self.trust_rows();
                 return Ok(());
             }
             Ok(None) => return self.rebuild(Cause::Missing),
-            Err(cause) => return self.rebuild(cause),
+            Err(Unread::Unfit(cause)) => return self.rebuild(cause),
+            Err(Unread::System(error)) => {
+                return self.show_from_memory(Some(Obstacle::of_rows(&error)));
+            }
         };
         if let Some(cause) = self.distrust {
             return self.rebuild(cause);
@@ -128,13 +186,22 @@ impl<M: Medium, R: Rows> Engine<M, R> {
                 self.notices.push(Notice::RowsCaughtUp { groups });
                 Ok(())
             }
-            Err(StoreError::Rows(RowsError::Full)) => self.show_from_memory(Some(Reason::DiskFull)),
+            Err(StoreError::Rows(error)) if !error.is_damage() => {
+                self.show_from_memory(Some(Obstacle::of_rows(&error)))
+            }
             Err(StoreError::Rows(_) | StoreError::Log(_)) => self.rebuild(Cause::Damaged),
             Err(StoreError::Journal(JournalError::Damaged(_))) => {
                 self.is_journal_damaged = true;
                 self.settle_after_mending(known)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// Whatever was to be feared of the rows is over, on the disk too.
+    pub(super) fn trust_rows(&mut self) {
+        if self.distrust.take().is_some() {
+            self.note_progress();
         }
     }
 
@@ -165,30 +232,36 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// The journal is behind or damaged, and the rows can be believed.
     fn settle_after_mending(&mut self, known: u64) -> Result<(), StoreError> {
-        let mut copies = Copies::up_to(known.max(self.journal.last_group()));
-        copies.run_through(&self.journal, self.second_copy()?)?;
-        if !copies.lost.is_empty() {
+        let copies = self.survey(known)?;
+        if !copies.is_sound() {
             self.known_group = copies.last;
             return self.show_from_memory(None);
         }
         match self.mend(copies.last) {
             Ok(()) => self.settle(),
             Err(error) => {
-                let reason = Reason::of(&error).ok_or(error)?;
-                self.show_from_memory(Some(reason))
+                let obstacle = Obstacle::of(&error).ok_or(error)?;
+                self.show_from_memory(Some(obstacle))
             }
         }
     }
 
+    /// Looks through both copies, up to a group that is known to have been saved or further.
+    pub(super) fn survey(&self, known: u64) -> Result<Copies, StoreError> {
+        let last = known.max(self.journal.last_group());
+        Copies::survey(last, &self.journal, self.second_copy()?)
+    }
+
     /// What the rows say about themselves; of another store they are no rows of ours.
-    pub(super) fn read_summary(&self) -> Result<Option<Summary>, Cause> {
+    pub(super) fn read_summary(&self) -> Result<Option<Summary>, Unread> {
         match self.rows.get().summary() {
-            Err(_) => Err(Cause::Damaged),
+            Err(error) if error.is_damage() => Err(Unread::Unfit(Cause::Damaged)),
+            Err(error) => Err(Unread::System(error)),
             Ok(None) => Ok(None),
             Ok(Some(bytes)) => {
-                let summary = Summary::read(&bytes)?;
+                let summary = Summary::read(&bytes).map_err(Unread::Unfit)?;
                 let is_ours = summary.store == *self.journal.store().as_bytes();
-                if is_ours { Ok(Some(summary)) } else { Err(Cause::Damaged) }
+                if is_ours { Ok(Some(summary)) } else { Err(Unread::Unfit(Cause::Damaged)) }
             }
         }
     }
@@ -208,4 +281,13 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let joined = self.rows.get().group(number).ok().flatten();
         Ok(joined.and_then(|joined| split_records(&joined)) == Some(group.records))
     }
+}
+
+/// Why rows do not say anything about themselves that helps.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// They have to be made anew.
+    Unfit(Cause),
+    /// The system failed; they may be as good as ever.
+    System(RowsError),
 }

@@ -3,6 +3,17 @@
 use super::super::memory::MemoryRows;
 use super::super::port::{Rows, RowsError};
 
+/// What is known of rows that others take the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replaced {
+    /// The journal has every group that they have.
+    Covered,
+    /// They could not be asked: they may have what nothing else has.
+    Unread,
+    /// They were made out of the journal a moment ago, and never finished.
+    Unfinished,
+}
+
 /// A place that keeps rows.
 pub trait RowsPlace<R>: Send {
     /// Opens the rows as they are; empty ones where there are none.
@@ -11,11 +22,11 @@ pub trait RowsPlace<R>: Send {
     /// [`RowsError`] when they cannot be opened; they stay where they are.
     fn open(&mut self) -> Result<R, RowsError>;
 
-    /// Sets aside what is there and makes empty rows.
+    /// Puts away what is there and makes empty rows.
     ///
     /// # Errors
     /// [`RowsError`] when the place fails.
-    fn fresh(&mut self) -> Result<R, RowsError>;
+    fn fresh(&mut self, old: Replaced) -> Result<R, RowsError>;
 }
 
 /// What is read.
@@ -28,6 +39,10 @@ pub(super) enum Shown<R> {
 }
 
 impl<R: Rows> Shown<R> {
+    pub(super) fn nothing() -> Self {
+        Self::Memory(MemoryRows::without_groups())
+    }
+
     pub(super) fn get(&self) -> &dyn Rows {
         match self {
             Self::Kept(rows) => rows,

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::id::{ChangeId, EntityId, EntityKind};
 use crate::domain::world::World;
 use crate::log::{ChangeAssembler, Record};
-use crate::store::error::StoreError;
+use crate::store::error::{Obstacle, StoreError};
 use crate::store::event_codec::event;
 use crate::store::journal::Medium;
 use crate::store::port::{Rows, RowsError};
@@ -25,9 +25,21 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             self.take_up()?;
         }
         match read(self) {
-            Err(StoreError::Rows(_)) => {
+            Err(StoreError::Rows(error)) if error.is_damage() => {
                 self.settling(|engine| engine.rebuild(Cause::Damaged))?;
                 read(self)
+            }
+            // The system failed, not the rows: what is opened anew may well be read.
+            Err(StoreError::Rows(_)) => {
+                self.settling(Self::take_up_rows)?;
+                match read(self) {
+                    Err(StoreError::Rows(error)) if !error.is_damage() => {
+                        let obstacle = Obstacle::of_rows(&error);
+                        self.settling(|engine| engine.show_from_memory(Some(obstacle)))?;
+                        read(self)
+                    }
+                    other => other,
+                }
             }
             other => other,
         }

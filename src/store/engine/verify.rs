@@ -3,12 +3,12 @@
 use super::{Cause, Engine};
 use crate::domain::entity::Entity;
 use crate::domain::id::{EntityId, EntityKind};
-use crate::log::{Chain, Record};
+use crate::log::{Chain, LogError, Record};
 use crate::store::cache::decode_row;
 use crate::store::error::StoreError;
-use crate::store::journal::{Damage, Medium};
+use crate::store::journal::{Damage, Group, Medium};
 use crate::store::memory::MemoryRows;
-use crate::store::port::{Rows, join_records};
+use crate::store::port::{Rows, RowsError, join_records};
 use crate::store::projection::{Following, Projection};
 use crate::store::staged::number_of;
 use std::collections::BTreeMap;
@@ -23,7 +23,9 @@ pub struct Verification {
     /// Parts of the journal that are not what was written.
     pub damage: Vec<Damage>,
     /// Groups whose records do not prove themselves or do not follow one another.
-    pub faults: Vec<(u64, String)>,
+    pub faults: Vec<Fault>,
+    /// Kinds of rows that cannot be read.
+    pub unreadable: Vec<(EntityKind, RowsError)>,
     /// Groups of which the rows do not hold the second copy.
     pub uncopied: Vec<u64>,
     /// Entities whose rows are not what the journal says.
@@ -37,14 +39,61 @@ pub struct Verification {
 impl Verification {
     /// Whether nothing was found.
     pub fn is_whole(&self) -> bool {
-        self.damage.is_empty()
-            && self.faults.is_empty()
-            && self.uncopied.is_empty()
-            && self.different.is_empty()
-            && self.unnumbered.is_empty()
-            && !self.is_summary_wrong
+        self.damage.is_empty() && self.faults.is_empty() && !self.are_rows_wrong()
+    }
+
+    /// Whether making the rows anew puts something right.
+    pub fn are_rows_wrong(&self) -> bool {
+        !self.unreadable.is_empty()
+            || !self.uncopied.is_empty()
+            || !self.different.is_empty()
+            || !self.unnumbered.is_empty()
+            || self.is_summary_wrong
     }
 }
+
+/// A record that is not right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// The group it is in.
+    pub group: u64,
+    /// What is wrong with it.
+    pub error: LogError,
+}
+
+/// A full check on its way: a step at a time, so that others can be answered in between. What is
+/// saved meanwhile is checked too.
+#[derive(Debug)]
+pub struct Check {
+    found: Verification,
+    /// The rows as folding the journal gives them.
+    model: MemoryRows,
+    projection: Projection,
+    chain: Chain,
+    stage: Stage,
+    /// The next group to be folded.
+    next: u64,
+    generation: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Journal,
+    Groups,
+    /// The place in the list of kinds.
+    Rows(usize),
+    Done,
+}
+
+impl Check {
+    /// What was found; everything only when the check is through.
+    pub fn into_found(self) -> Verification {
+        self.found
+    }
+}
+
+/// About as much of the journal is folded in one step of a check.
+const STEP_BYTES: usize = 4 << 20;
 
 impl<M: Medium, R: Rows> Engine<M, R> {
     /// Makes the rows durable, so that opening has less to catch up with.
@@ -52,7 +101,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError::Rows`]; nothing is lost, since the journal has everything.
     pub fn make_durable(&mut self) -> Result<(), StoreError> {
-        Ok(self.rows.get_mut().make_durable()?)
+        self.rows.get_mut().make_durable()?;
+        self.note_progress();
+        Ok(())
     }
 
     /// Checks everything and heals what it finds; what was healed becomes a notice.
@@ -66,18 +117,35 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             self.take_up()?;
         }
         let mut found = self.verify()?;
-        // In memory it was folded from what can be proved, just now; there is no more to be had.
-        if self.rows.is_kept() && !found.damage.is_empty() {
-            // The rows are compared with the journal, so that one comes first.
-            self.is_journal_damaged = true;
-            self.settling(Self::settle)?;
-            found = self.verify()?;
-        }
-        if self.rows.is_kept() && !found.is_whole() {
-            self.settling(|engine| engine.rebuild(Cause::Damaged))?;
+        // First the journal, since the rows are compared with it.
+        for _ in 0..2 {
+            if !self.heal(&found)? {
+                break;
+            }
             found = self.verify()?;
         }
         Ok(found)
+    }
+
+    /// Heals what a check has found, as far as the other copy can; whether it did anything.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the journal cannot be read at all.
+    pub fn heal(&mut self, found: &Verification) -> Result<bool, StoreError> {
+        // In memory it was folded from what can be proved, just now; there is no more to be had.
+        if !self.rows.is_kept() {
+            return Ok(false);
+        }
+        if !found.damage.is_empty() {
+            self.is_journal_damaged = true;
+            self.settling(Self::settle)?;
+            return Ok(true);
+        }
+        if found.are_rows_wrong() {
+            self.settling(|engine| engine.rebuild(Cause::Damaged))?;
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     /// Checks everything and changes nothing: every group and record of the journal, the chains,
@@ -85,73 +153,125 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     ///
     /// # Errors
     /// [`StoreError`] when the journal cannot be read at all.
-    pub fn verify(&mut self) -> Result<Verification, StoreError> {
-        let mut found = Verification { damage: self.journal.verify()?, ..Default::default() };
-        let mut model = MemoryRows::default();
-        let mut projection = Self::nothing(&self.journal);
-        self.verify_groups(&mut model, &mut projection, &mut found)?;
-        self.verify_rows(&model, &mut found)?;
-        found.is_summary_wrong = !self.is_summary_right(&projection);
-        Ok(found)
+    pub fn verify(&self) -> Result<Verification, StoreError> {
+        let mut check = self.begin_check();
+        while !self.check_on(&mut check)? {}
+        Ok(check.into_found())
     }
 
-    fn verify_groups(
-        &self,
-        model: &mut MemoryRows,
-        projection: &mut Projection,
-        found: &mut Verification,
-    ) -> Result<(), StoreError> {
-        let mut chain = Chain::default();
-        for group in self.journal.groups_from(1) {
+    /// Starts a check that goes on with [`Engine::check_on`].
+    pub fn begin_check(&self) -> Check {
+        Check {
+            found: Verification::default(),
+            model: MemoryRows::without_groups(),
+            projection: Self::nothing(&self.journal),
+            chain: Chain::default(),
+            stage: Stage::Journal,
+            next: 1,
+            generation: self.journal.generation(),
+        }
+    }
+
+    /// Checks a little more; whether it is through. A step takes as long as reading a few MiB of
+    /// the journal, or one kind of rows; the first one reads the whole journal and folds nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the journal cannot be read at all.
+    pub fn check_on(&self, check: &mut Check) -> Result<bool, StoreError> {
+        if check.generation != self.journal.generation() {
+            // It was written anew in between.
+            *check = self.begin_check();
+        }
+        match check.stage {
+            Stage::Journal => {
+                check.found.damage = self.journal.verify()?;
+                check.stage = Stage::Groups;
+            }
+            Stage::Groups => {
+                if self.fold_groups(check)? {
+                    check.stage = Stage::Rows(0);
+                }
+            }
+            Stage::Rows(place) => {
+                // What was saved since the last step.
+                while !self.fold_groups(check)? {}
+                if let Some(kind) = EntityKind::ALL.get(place) {
+                    self.verify_kind(*kind, check)?;
+                    check.stage = Stage::Rows(place + 1);
+                } else {
+                    check.found.is_summary_wrong = !self.is_summary_right(&check.projection);
+                    check.stage = Stage::Done;
+                }
+            }
+            Stage::Done => {}
+        }
+        Ok(check.stage == Stage::Done)
+    }
+
+    /// Folds a few groups more; whether those were the last ones.
+    fn fold_groups(&self, check: &mut Check) -> Result<bool, StoreError> {
+        let Check { found, model, projection, chain, next, generation, .. } = check;
+        let mut bytes = 0;
+        for group in self.journal.groups_from(*next) {
+            // What cannot be read was found before.
             let Ok(group) = group else { continue };
+            // Written where no change is half folded, so that the next step goes on from there.
+            if bytes > STEP_BYTES && projection.is_between_changes() {
+                projection.write(model, *generation)?;
+                return Ok(false);
+            }
+            bytes += group.records.iter().map(Vec::len).sum::<usize>();
+            *next = group.number.saturating_add(1);
             found.groups += 1;
             found.records += group.records.len() as u64;
-            for bytes in &group.records {
-                let follows = Record::parse(bytes).and_then(|record| chain.accept(&record));
-                if let Err(error) = follows {
-                    found.faults.push((group.number, error.to_string()));
-                }
+            for record in &group.records {
+                let follows = Record::parse(record).and_then(|record| chain.accept(&record));
+                found
+                    .faults
+                    .extend(follows.err().map(|error| Fault { group: group.number, error }));
             }
-            let copy = self.rows.get().group(group.number);
-            if copy != Ok(Some(join_records(&group.records))) {
-                found.uncopied.push(group.number);
-            }
+            self.verify_copy(&group, found);
             let folded = projection.fold(model, group.number, &group.records, Following::Lenient);
             match folded {
-                Ok(()) => {}
-                Err(error @ StoreError::NewerFormat { .. }) => return Err(error),
-                Err(error) => {
-                    found.faults.push((group.number, error.to_string()));
-                    continue;
-                }
+                Ok(()) | Err(StoreError::Log(_)) => {}
+                Err(error) => return Err(error),
             }
             if projection.is_due() {
-                projection.write(model, self.journal.generation())?;
+                projection.write(model, *generation)?;
             }
         }
-        projection.write(model, self.journal.generation())
+        projection.write(model, *generation)?;
+        Ok(true)
     }
 
-    fn verify_rows(&self, model: &MemoryRows, found: &mut Verification) -> Result<(), StoreError> {
-        for kind in EntityKind::ALL {
-            let mut expected = BTreeMap::new();
-            model.scan(kind, &mut |id, bytes| {
-                expected.insert(id, bytes);
-            })?;
-            for (id, bytes) in &expected {
-                if self.is_number_lost(&decode_row(*id, bytes)?) {
-                    found.unnumbered.push(*id);
-                }
+    /// Whether the rows hold the group too; in memory they are no second copy.
+    fn verify_copy(&self, group: &Group, found: &mut Verification) {
+        if let Some(rows) = self.rows.second_copy()
+            && rows.group(group.number) != Ok(Some(join_records(&group.records)))
+        {
+            found.uncopied.push(group.number);
+        }
+    }
+
+    fn verify_kind(&self, kind: EntityKind, check: &mut Check) -> Result<(), StoreError> {
+        let found = &mut check.found;
+        let mut expected = BTreeMap::new();
+        check.model.scan(kind, &mut |id, bytes| {
+            expected.insert(id, bytes);
+        })?;
+        for (id, bytes) in &expected {
+            if self.is_number_lost(&decode_row(*id, bytes)?) {
+                found.unnumbered.push(*id);
             }
-            let read = self.rows.get().scan(kind, &mut |id, bytes| {
-                if expected.remove(&id) != Some(bytes) {
-                    found.different.push(id);
-                }
-            });
-            found.different.extend(expected.into_keys());
-            if let Err(error) = read {
-                found.faults.push((0, error.to_string()));
+        }
+        let read = self.rows.get().scan(kind, &mut |id, bytes| {
+            if expected.remove(&id) != Some(bytes) {
+                found.different.push(id);
             }
+        });
+        match read {
+            Ok(()) => found.different.extend(expected.into_keys()),
+            Err(error) => found.unreadable.push((kind, error)),
         }
         Ok(())
     }

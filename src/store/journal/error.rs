@@ -29,6 +29,12 @@ pub enum JournalError {
     Damaged(Damage),
     /// An earlier failure made the journal read-only until it is reopened.
     Poisoned,
+    /// What stands in the folder is another file than the one that was written: somebody has
+    /// replaced it, and what was just written is in neither.
+    Replaced {
+        /// The file.
+        file: String,
+    },
     /// A group of no records.
     EmptyGroup,
     /// A record or a group above its bound.
@@ -155,6 +161,7 @@ impl fmt::Display for JournalError {
             }
             Self::Damaged(damage) => damage.fmt(f),
             Self::Poisoned => write!(f, "journal is read-only after a failure"),
+            Self::Replaced { file } => write!(f, "{file:?} was replaced by another file"),
             Self::EmptyGroup => write!(f, "group without records"),
             Self::TooLarge { bound } => write!(f, "more than {bound} in a group"),
             Self::SegmentTooLarge { segment, len } => {

@@ -41,6 +41,7 @@ pub struct Faults(Arc<Mutex<Plan>>);
 struct Plan {
     fault: Option<Fault>,
     room: Option<usize>,
+    replaced: bool,
     calls: u64,
 }
 
@@ -55,11 +56,17 @@ impl Faults {
         self.lock().room = Some(bytes);
     }
 
+    /// Another folder was put in the place of this one.
+    pub fn replace(&self) {
+        self.lock().replaced = true;
+    }
+
     /// Fails no more.
     pub fn clear(&self) {
         let mut plan = self.lock();
         plan.fault = None;
         plan.room = None;
+        plan.replaced = false;
     }
 
     /// How many calls that change the folder there were.
@@ -182,5 +189,9 @@ impl<M: Medium> Medium for FailingMedium<M> {
     fn sync_folder(&mut self) -> io::Result<()> {
         self.check(Call::Sync)?;
         self.inner.sync_folder()
+    }
+
+    fn is_in_place(&mut self, name: &str) -> io::Result<bool> {
+        Ok(!self.faults.lock().replaced && self.inner.is_in_place(name)?)
     }
 }

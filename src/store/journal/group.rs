@@ -48,6 +48,16 @@ pub struct Group {
 }
 
 impl Group {
+    /// The header CRC of the group that it was written after.
+    pub(in crate::store) const fn previous_crc(&self) -> u32 {
+        self.previous_crc
+    }
+
+    /// Its own header CRC.
+    pub(in crate::store) const fn header_crc(&self) -> u32 {
+        self.header_crc
+    }
+
     pub(super) const fn mark(&self) -> Mark {
         Mark { group: self.number, header_crc: self.header_crc }
     }
@@ -92,6 +102,17 @@ pub(super) fn compose<R: AsRef<[u8]>>(
     let payload_crc = crc32c::crc32c(payload);
     bytes.extend_from_slice(&payload_crc.to_le_bytes());
     Ok((bytes, Mark { group, header_crc }))
+}
+
+/// The header CRC that a group of these records would have after this one; `None` where no group
+/// can hold them.
+pub(in crate::store) fn header_crc(
+    number: u64,
+    previous_crc: u32,
+    records: &[Vec<u8>],
+) -> Option<u32> {
+    let last = Mark { group: number.checked_sub(1)?, header_crc: previous_crc };
+    compose(last, records).ok().map(|(_, mark)| mark.header_crc)
 }
 
 /// A length within the bounds of this file, all of which fit.

@@ -1,6 +1,7 @@
 //! A folder of append-only files: what the journal needs of a disk, and the disk itself.
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
+use crate::store::private;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -60,6 +61,12 @@ pub trait Medium {
     /// # Errors
     /// After one, nothing is known of the names since the last success.
     fn sync_folder(&mut self) -> io::Result<()>;
+    /// Whether what is appended to this file is found under its name: somebody may have put another
+    /// file in its place, or another folder around it.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn is_in_place(&mut self, name: &str) -> io::Result<bool>;
 }
 
 /// A folder that was lent: whoever lent it has it back after a refusal.
@@ -103,6 +110,10 @@ impl<M: Medium> Medium for &mut M {
     fn sync_folder(&mut self) -> io::Result<()> {
         (**self).sync_folder()
     }
+
+    fn is_in_place(&mut self, name: &str) -> io::Result<bool> {
+        (**self).is_in_place(name)
+    }
 }
 
 /// A folder on a disk.
@@ -114,17 +125,13 @@ pub struct DiskMedium {
 }
 
 impl DiskMedium {
-    /// The folder at this path, made durably if it does not exist; its parent must.
+    /// The folder at this path, made durably if it does not exist, for its owner alone.
     ///
     /// # Errors
     /// What the system says.
     pub fn open(folder: impl Into<PathBuf>) -> io::Result<Self> {
         let folder = folder.into();
-        match fs::create_dir(&folder) {
-            Ok(()) => folder.parent().map_or(Ok(()), sync_folder)?,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
+        private::make_folder(&folder)?;
         Ok(Self { folder, open: None })
     }
 
@@ -170,7 +177,7 @@ impl Medium for DiskMedium {
     }
 
     fn create(&mut self, name: &str) -> io::Result<()> {
-        let file = OpenOptions::new().append(true).create_new(true).open(self.path(name))?;
+        let file = private::options().append(true).create_new(true).open(self.path(name))?;
         self.open = Some((name.to_owned(), file));
         Ok(())
     }
@@ -201,6 +208,32 @@ impl Medium for DiskMedium {
     fn sync_folder(&mut self) -> io::Result<()> {
         sync_folder(&self.folder)
     }
+
+    fn is_in_place(&mut self, name: &str) -> io::Result<bool> {
+        let path = self.path(name);
+        let written = identity(&self.file(name)?.metadata()?);
+        let is_same = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            found => identity(&found?) == written,
+        };
+        if !is_same {
+            self.open = None;
+        }
+        Ok(is_same)
+    }
+}
+
+/// How the system knows a file whatever its name is.
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+
+    (metadata.dev(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+const fn identity(_metadata: &fs::Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 /// Returns once the names in a folder survive a power cut.

@@ -190,4 +190,8 @@ impl Medium for MemoryMedium {
         self.name_changes.clear();
         Ok(())
     }
+
+    fn is_in_place(&mut self, _name: &str) -> io::Result<bool> {
+        Ok(true)
+    }
 }

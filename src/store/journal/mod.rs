@@ -26,6 +26,7 @@ mod segment;
 mod survey;
 
 pub use error::{Damage, DamageKind, Doing, JournalError};
+pub(super) use group::header_crc;
 pub use group::{Group, MAX_GROUP_RECORDS, MAX_PAYLOAD_BYTES, MAX_RECORD_BYTES, plan_groups};
 pub use medium::{DiskMedium, Medium, sync_folder};
 pub use memory::MemoryMedium;
@@ -128,7 +129,7 @@ impl<M: Medium> Journal<M> {
     ///
     /// # Errors
     /// [`JournalError::EmptyGroup`] and [`JournalError::TooLarge`] change nothing. After
-    /// [`JournalError::Io`] the group is not saved and the journal is
+    /// [`JournalError::Io`] and [`JournalError::Replaced`] the group is not saved and the journal is
     /// [poisoned](JournalError::Poisoned) until [`Journal::reopen`].
     pub fn append<R: AsRef<[u8]>>(&mut self, records: &[R]) -> Result<u64, JournalError> {
         if self.poisoned {
@@ -141,6 +142,9 @@ impl<M: Medium> Journal<M> {
         let file = self.active.name.file();
         self.medium.append(&file, &bytes).map_err(Doing::Append.to(&file))?;
         self.medium.sync_data(&file).map_err(Doing::Sync.to(&file))?;
+        if !self.medium.is_in_place(&file).map_err(Doing::Sync.to(&file))? {
+            return Err(JournalError::Replaced { file });
+        }
         self.active.end += offset(bytes.len());
         self.active.last = mark;
         self.poisoned = false;
@@ -194,6 +198,11 @@ impl<M: Medium> Journal<M> {
         self.active.last.group
     }
 
+    /// The segment that is appended to: it changes when one was closed.
+    pub const fn segment(&self) -> u32 {
+        self.active.name.number
+    }
+
     /// How often it was written anew, from 1: group numbers only mean the same within one.
     pub const fn generation(&self) -> u32 {
         self.active.name.generation
@@ -235,6 +244,11 @@ fn begin_segment<M: Medium>(
     medium.append(file, &header.to_bytes()).map_err(Doing::Append.to(file))?;
     medium.sync_data(file).map_err(Doing::Sync.to(file))?;
     medium.sync_folder().map_err(Doing::Sync.to(""))
+}
+
+/// Whether a file of this name is a segment of a journal.
+pub(super) fn is_segment_name(name: &str) -> bool {
+    SegmentName::parse(name).is_some()
 }
 
 /// All segments of all generations, in order.

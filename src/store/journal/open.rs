@@ -1,9 +1,11 @@
 //! Opening: finds the last group without reading the whole journal, and tidies up behind it.
 
+use super::group::Mark;
 use super::segment::{HeaderRead, Scan, SegmentHeader, SegmentName, offset};
 use super::survey::Survey;
 use super::{Active, Damage, Doing, Journal, JournalError, Medium, read_segment, segment_names};
 use crate::log::StoreId;
+use std::io::ErrorKind;
 
 /// A journal, and what opening it found.
 #[derive(Debug)]
@@ -86,6 +88,12 @@ impl<M: Medium> Journal<M> {
     /// [`JournalError::AcknowledgedMissing`].
     pub fn reopen(&mut self) -> Result<TailReport, JournalError> {
         let mut report = TailReport { last_group: self.last_group(), ..Default::default() };
+        let Active { name, last, .. } = self.active;
+        if matches!(self.medium.len(&name.file()), Err(error) if error.kind() == ErrorKind::NotFound)
+        {
+            let Mark { group, .. } = last;
+            return Err(JournalError::AcknowledgedMissing { segment: name.number, group });
+        }
         self.settle(&mut report.set_aside)?;
         self.poisoned = true;
         report.torn = self.cut_unacknowledged()?;

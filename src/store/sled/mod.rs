@@ -22,11 +22,17 @@ use sled::{Db, Transactional, Tree};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 pub use pieces::PIECE_BYTES;
 
 const WHOLE: &[u8] = b"whole";
 const ID_KEY_BYTES: usize = 17;
+/// How long an engine that has panicked is given to close.
+const CLOSING_WAIT: Duration = Duration::from_secs(2);
 
 /// Rows in a sled folder.
 #[derive(Debug)]
@@ -34,6 +40,8 @@ pub struct SledRows {
     folder: PathBuf,
     /// Always there until dropped.
     engine: Option<Engine>,
+    /// It has panicked: whatever it says from now on is not to be believed.
+    dead: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -69,16 +77,38 @@ impl SledRows {
             })
         });
         let opened = opened.ok_or(RowsError::Panicked)?.map_err(engine)?;
-        Ok(Self { folder: folder.to_owned(), engine: Some(opened) })
+        Ok(Self { folder: folder.to_owned(), engine: Some(opened), dead: AtomicBool::new(false) })
+    }
+
+    /// Returns once what was written to the files of a sled folder survives a power cut: sled's own
+    /// flush stops at `sync_file_range`, which survives none (sled#1351).
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn sync(folder: &Path) -> io::Result<()> {
+        File::open(folder.join("db"))?.sync_data()
     }
 
     fn engine(&self) -> Result<&Engine, RowsError> {
-        self.engine.as_ref().ok_or(RowsError::Panicked)
+        self.engine.as_ref().filter(|_| !self.is_dead()).ok_or(RowsError::Panicked)
     }
 
-    fn read(tree: &Tree, key: &[u8], what: &'static str) -> Result<Option<Vec<u8>>, RowsError> {
+    /// Calls sled; after a panic it is never called again.
+    fn call<T>(&self, work: impl FnOnce() -> Result<T, RowsError>) -> Result<T, RowsError> {
+        guarded(work).unwrap_or_else(|| {
+            self.dead.store(true, Ordering::Relaxed);
+            Err(RowsError::Panicked)
+        })
+    }
+
+    fn read(
+        &self,
+        tree: &Tree,
+        key: &[u8],
+        what: &'static str,
+    ) -> Result<Option<Vec<u8>>, RowsError> {
         let mut gather = Gather::new(key.len(), what);
-        let read = guarded(|| -> Result<Option<Vec<u8>>, RowsError> {
+        self.call(|| {
             for entry in tree.scan_prefix(key) {
                 let (key, value) = entry.map_err(engine)?;
                 if let Some((_, whole)) = gather.feed(&key, &value)? {
@@ -86,18 +116,17 @@ impl SledRows {
                 }
             }
             gather.finish().map(|()| None)
-        });
-        read.unwrap_or(Err(RowsError::Panicked))
+        })
     }
 }
 
 impl Rows for SledRows {
     fn summary(&self) -> Result<Option<Vec<u8>>, RowsError> {
-        Self::read(&self.engine()?.whole, WHOLE, "summary")
+        self.read(&self.engine()?.whole, WHOLE, "summary")
     }
 
     fn row(&self, id: EntityId) -> Result<Option<Vec<u8>>, RowsError> {
-        Self::read(&self.engine()?.row, &id_key(id), "row")
+        self.read(&self.engine()?.row, &id_key(id), "row")
     }
 
     fn scan(
@@ -107,7 +136,7 @@ impl Rows for SledRows {
     ) -> Result<(), RowsError> {
         let tree = &self.engine()?.row;
         let mut gather = Gather::new(ID_KEY_BYTES, "row");
-        let done = guarded(|| -> Result<(), RowsError> {
+        self.call(|| {
             for entry in tree.scan_prefix([kind.code()]) {
                 let (key, value) = entry.map_err(engine)?;
                 if let Some((key, whole)) = gather.feed(&key, &value)? {
@@ -115,26 +144,24 @@ impl Rows for SledRows {
                 }
             }
             gather.finish()
-        });
-        done.unwrap_or(Err(RowsError::Panicked))
+        })
     }
 
     fn numbered(&self, number: &str) -> Result<Option<EntityId>, RowsError> {
         let tree = &self.engine()?.number;
-        let read = guarded(|| tree.get(number.as_bytes()));
-        let value = read.ok_or(RowsError::Panicked)?.map_err(engine)?;
+        let value = self.call(|| tree.get(number.as_bytes()).map_err(engine))?;
         value.map(|value| read_id(check(number.as_bytes(), &value, "number")?.1)).transpose()
     }
 
     fn group(&self, number: u64) -> Result<Option<Vec<u8>>, RowsError> {
-        Self::read(&self.engine()?.group, &number.to_be_bytes(), "group")
+        self.read(&self.engine()?.group, &number.to_be_bytes(), "group")
     }
 
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
         let Engine { row, group, number, whole, .. } = self.engine()?;
         let trees = (row, group, number, whole);
-        let applied = guarded(|| {
-            trees.transaction(|(row, group, number, whole)| {
+        self.call(|| {
+            let applied = trees.transaction(|(row, group, number, whole)| {
                 for (id, bytes) in &batch.rows {
                     put(row, &id_key(*id), bytes)?;
                 }
@@ -146,31 +173,46 @@ impl Rows for SledRows {
                     number.insert(key, pieces::seal(key, 1, &id_key(*id)))?;
                 }
                 put(whole, WHOLE, &batch.summary)
+            });
+            applied.map_err(|error| match error {
+                TransactionError::Storage(error) => engine(error),
+                TransactionError::Abort(error) => error,
             })
-        });
-        match applied {
-            None => Err(RowsError::Panicked),
-            Some(Ok(())) => Ok(()),
-            Some(Err(TransactionError::Storage(error))) => Err(engine(error)),
-            Some(Err(TransactionError::Abort(error))) => Err(error),
-        }
+        })
     }
 
     fn make_durable(&mut self) -> Result<(), RowsError> {
         let db = &self.engine()?.db;
-        guarded(|| db.flush()).ok_or(RowsError::Panicked)?.map_err(engine)?;
-        // sled's own flush stops at `sync_file_range`, which survives no power cut (sled#1351).
-        File::open(self.folder.join("db"))
-            .and_then(|db| db.sync_data())
-            .map_err(|error| failed(&error))
+        self.call(|| db.flush().map_err(engine))?;
+        Self::sync(&self.folder).map_err(|error| failed(&error))
+    }
+
+    fn is_dead(&self) -> bool {
+        self.dead.load(Ordering::Relaxed)
     }
 }
 
 impl Drop for SledRows {
-    /// Sled writes once more when it is closed, and on a failing disk it panics then too.
+    /// Sled writes once more when it is closed, and on a failing disk it panics then too. One that
+    /// has panicked before may wait for ever for a lock that nobody gives up: after a moment it is
+    /// left alone.
     fn drop(&mut self) {
         let engine = self.engine.take();
-        guarded(move || drop(engine));
+        if !self.is_dead() {
+            guarded(move || drop(engine));
+            return;
+        }
+        let (done, wait) = mpsc::channel();
+        let close = move || {
+            guarded(move || drop(engine));
+            done.send(()).ok();
+        };
+        // Without a thread it is closed here and now, which may panic again.
+        let closing =
+            guarded(|| thread::Builder::new().name("sled closing".to_owned()).spawn(close).is_ok());
+        if closing == Some(true) {
+            wait.recv_timeout(CLOSING_WAIT).ok();
+        }
     }
 }
 
@@ -214,15 +256,29 @@ fn read_id(key: &[u8]) -> Result<EntityId, RowsError> {
 fn engine(error: sled::Error) -> RowsError {
     match error {
         sled::Error::Io(error) => failed(&error),
-        sled::Error::Corruption { .. } => RowsError::Damaged { what: "page" },
-        other => RowsError::Failed { reason: other.to_string() },
+        // A file of settings or a page of pages that says what no build of ours has written.
+        _ => RowsError::Damaged { what: "page" },
     }
 }
 
-fn failed(error: &io::Error) -> RowsError {
+/// Tells a failing system from files that are not what was written.
+pub(super) fn failed(error: &io::Error) -> RowsError {
+    use io::ErrorKind as Kind;
     match error.kind() {
-        io::ErrorKind::StorageFull => RowsError::Full,
-        _ => RowsError::Failed { reason: error.to_string() },
+        Kind::StorageFull | Kind::QuotaExceeded => RowsError::Full,
+        // sled has no error of its own for its lock.
+        Kind::Other if error.to_string().contains("could not acquire lock") => {
+            RowsError::Failed { kind: Kind::WouldBlock }
+        }
+        // What sled itself says of bytes, and what the system says of places that they name.
+        Kind::Other
+        | Kind::InvalidData
+        | Kind::InvalidInput
+        | Kind::UnexpectedEof
+        | Kind::NotFound
+        | Kind::IsADirectory
+        | Kind::NotADirectory => RowsError::Damaged { what: "file" },
+        kind => RowsError::Failed { kind },
     }
 }
 

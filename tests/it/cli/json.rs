@@ -128,8 +128,9 @@ fn what_opening_had_to_say_is_a_line_of_json_too() {
     let words = ["issue", "list", "--json", "--lang", "zh", "--data"];
     let done = command.args(words).arg(&copy).output().unwrap();
     let told = String::from_utf8(done.stderr).unwrap();
-    let notice: Value = serde_json::from_str(told.lines().next().unwrap()).unwrap();
-    assert!(notice["notice"].as_str().unwrap().contains("编号标记"), "{told}");
+    let notice = |line: &str| serde_json::from_str::<Value>(line).unwrap()["notice"].clone();
+    let notices: Vec<Value> = told.lines().map(notice).collect();
+    assert!(notices.iter().any(|it| it.as_str().unwrap().contains("编号标记")), "{told}");
     serde_json::from_slice::<Value>(&done.stdout).unwrap();
 }
 

@@ -5,9 +5,10 @@ use super::changes::{asked, change, check, issue_id};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tanshi::domain::id::EntityKind;
+use tanshi::store::marker::{Place, StoreMarker};
 use tanshi::store::port::Rows;
 use tanshi::store::sled::SledRows;
-use tanshi::store::{Notice, Store};
+use tanshi::store::{Notice, Store, StoreError};
 
 const CHANGES: u64 = 25;
 
@@ -35,6 +36,9 @@ impl Base {
         let path = self.folder.path().join("copy");
         fs::remove_dir_all(&path).ok();
         copy(&self.folder.path().join("whole"), &path);
+        // As if it were no copy: that alone would have the rows made anew.
+        let marker = StoreMarker::read(&path).unwrap().unwrap();
+        StoreMarker { place: Place::of(&path).unwrap(), ..marker }.write(&path).unwrap();
         path
     }
 
@@ -197,16 +201,34 @@ fn when_nothing_can_be_read_no_empty_store_takes_its_place() {
         assert!(Store::open(&path, "now").is_err());
         assert_eq!(fs::read(path.join(segment)).unwrap(), [0; 9_000]);
     }
-    // Both folders are gone, and the marker tells that the store was not empty.
+    // Both folders are gone, and a marker tells that there was a store.
     let path = base.copy();
     fs::remove_dir_all(path.join("sled")).unwrap();
     fs::remove_dir_all(path.join("journal")).unwrap();
+    let left = |path: &Path| fs::read_dir(path).unwrap().count();
+    for marker in [None, Some("clean.marker"), Some("store.marker")] {
+        if let Some(marker) = marker {
+            fs::remove_file(path.join(marker)).unwrap();
+        }
+        let before = left(&path);
+        assert!(matches!(Store::open(&path, "now"), Err(StoreError::Gone(_))));
+        assert_eq!(left(&path), before, "nothing was made");
+    }
+}
+
+#[test]
+fn a_store_that_was_never_closed_and_is_gone_is_not_begun_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data");
+    let mut store = Store::open(&path, "now").unwrap();
+    store.engine().commit(&change(1), &asked()).unwrap();
+    drop(store);
+    // The marker says that nothing was saved when it was opened.
+    fs::remove_dir_all(path.join("sled")).unwrap();
+    for segment in fs::read_dir(path.join("journal")).unwrap() {
+        fs::remove_file(segment.unwrap().path()).unwrap();
+    }
     for _ in 0..2 {
-        let mut store = Store::open(&path, "now").unwrap();
-        let notices = store.engine().take_notices();
-        let lost = Notice::Lost { first_group: 1, last_group: CHANGES };
-        assert!(notices.contains(&lost), "{notices:?}");
-        assert!(store.engine().commit(&change(1), &asked()).is_err());
-        store.close().unwrap();
+        assert!(matches!(Store::open(&path, "now"), Err(StoreError::Gone(_))));
     }
 }

@@ -1,10 +1,12 @@
 //! Rows and a medium that fail, lose things and go back in time when they are told to.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::sync::{Arc, Mutex, MutexGuard};
 use tanshi::domain::id::{EntityId, EntityKind};
 use tanshi::log::{ReplicaId, StoreId};
-use tanshi::store::engine::{Cause, Engine, Opening, RowsPlace};
+use tanshi::store::StoreError;
+use tanshi::store::engine::{Cause, Checkpoint, Engine, Gate, Opening, Replaced, RowsPlace};
 use tanshi::store::journal::faults::{FailingMedium, Faults};
 use tanshi::store::journal::{Journal, JournalError, MemoryMedium, Opened};
 use tanshi::store::memory::MemoryRows;
@@ -31,6 +33,14 @@ struct Kept {
     lose_numbers: bool,
     /// What every call that writes or opens says, until it is taken away.
     failure: Option<RowsError>,
+    /// What every call that reads says, until it is taken away.
+    read_failure: Option<RowsError>,
+    /// What making durable says, until it is taken away.
+    durable_failure: Option<RowsError>,
+    /// What the engine that is open has panicked at.
+    dead: bool,
+    /// Rows that were put away, and what was said of them.
+    asides: Vec<(Replaced, MemoryRows)>,
     /// What the next batch says, once.
     next_failure: Option<RowsError>,
     made_anew: u32,
@@ -58,12 +68,46 @@ impl TestRows {
         self.kept().lose_summary = true;
     }
 
+    /// Rows as a build before this one kept them.
+    pub(super) fn make_older(&self) {
+        let mut kept = self.kept();
+        let mut summary = kept.now.summary().unwrap().unwrap();
+        summary[..2].copy_from_slice(&(tanshi::store::VIEW_VERSION - 1).to_le_bytes());
+        kept.now.apply(&Batch { summary, ..Batch::default() }).unwrap();
+    }
+
     pub(super) fn lose_numbers(&self) {
         self.kept().lose_numbers = true;
     }
 
     pub(super) fn fail(&self, failure: Option<RowsError>) {
         self.kept().failure = failure;
+    }
+
+    pub(super) fn fail_reads(&self, failure: Option<RowsError>) {
+        self.kept().read_failure = failure;
+    }
+
+    pub(super) fn fail_durable(&self, failure: Option<RowsError>) {
+        self.kept().durable_failure = failure;
+    }
+
+    /// The engine that is open panics; one that is opened anew does not.
+    pub(super) fn die(&self) {
+        self.kept().dead = true;
+    }
+
+    pub(super) fn put_away(&self) -> Vec<Replaced> {
+        self.kept().asides.iter().map(|(old, _)| *old).collect()
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&Kept) -> Result<T, RowsError>) -> Result<T, RowsError> {
+        let kept = self.kept();
+        let dead = kept.dead.then_some(RowsError::Panicked);
+        match dead.or_else(|| kept.read_failure.clone()) {
+            Some(failure) => Err(failure),
+            None => read(&kept),
+        }
     }
 
     pub(super) fn fail_once(&self, failure: RowsError) {
@@ -85,13 +129,11 @@ impl TestRows {
 
 impl Rows for TestRows {
     fn summary(&self) -> Result<Option<Vec<u8>>, RowsError> {
-        let kept = self.kept();
-        if kept.lose_summary { Ok(None) } else { kept.now.summary() }
+        self.read(|kept| if kept.lose_summary { Ok(None) } else { kept.now.summary() })
     }
 
     fn row(&self, id: EntityId) -> Result<Option<Vec<u8>>, RowsError> {
-        let kept = self.kept();
-        if kept.lost_rows.contains(&id) { Ok(None) } else { kept.now.row(id) }
+        self.read(|kept| if kept.lost_rows.contains(&id) { Ok(None) } else { kept.now.row(id) })
     }
 
     fn scan(
@@ -99,27 +141,31 @@ impl Rows for TestRows {
         kind: EntityKind,
         visit: &mut dyn FnMut(EntityId, Vec<u8>),
     ) -> Result<(), RowsError> {
-        let kept = self.kept();
-        kept.now.scan(kind, &mut |id, bytes| {
-            if !kept.lost_rows.contains(&id) {
-                visit(id, bytes);
-            }
+        self.read(|kept| {
+            kept.now.scan(kind, &mut |id, bytes| {
+                if !kept.lost_rows.contains(&id) {
+                    visit(id, bytes);
+                }
+            })
         })
     }
 
     fn numbered(&self, number: &str) -> Result<Option<EntityId>, RowsError> {
-        let kept = self.kept();
-        if kept.lose_numbers { Ok(None) } else { kept.now.numbered(number) }
+        self.read(|kept| if kept.lose_numbers { Ok(None) } else { kept.now.numbered(number) })
     }
 
     fn group(&self, number: u64) -> Result<Option<Vec<u8>>, RowsError> {
-        let kept = self.kept();
-        if kept.lost_groups.contains(&number) { Ok(None) } else { kept.now.group(number) }
+        self.read(|kept| match &kept.lost_groups {
+            lost if lost.contains(&number) => Ok(None),
+            _ => kept.now.group(number),
+        })
     }
 
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
         let mut kept = self.kept();
-        if let Some(failure) = kept.next_failure.take().or_else(|| kept.failure.clone()) {
+        let dead = kept.dead.then_some(RowsError::Panicked);
+        let failure = dead.or_else(|| kept.next_failure.take()).or_else(|| kept.failure.clone());
+        if let Some(failure) = failure {
             return Err(failure);
         }
         kept.now.apply(batch)?;
@@ -129,20 +175,33 @@ impl Rows for TestRows {
     }
 
     fn make_durable(&mut self) -> Result<(), RowsError> {
-        Ok(())
+        let kept = self.kept();
+        kept.durable_failure.clone().or_else(|| kept.failure.clone()).map_or(Ok(()), Err)
+    }
+
+    fn is_dead(&self) -> bool {
+        self.kept().dead
     }
 }
 
 impl RowsPlace<Self> for TestRows {
     fn open(&mut self) -> Result<Self, RowsError> {
+        self.kept().dead = false;
         self.kept().failure.clone().map_or_else(|| Ok(self.clone()), Err)
     }
 
-    fn fresh(&mut self) -> Result<Self, RowsError> {
-        let made_anew = self.made_anew() + 1;
-        let failure = self.kept().failure.clone();
-        *self.kept() = Kept { made_anew, failure: failure.clone(), ..Kept::default() };
-        failure.map_or_else(|| Ok(self.clone()), Err)
+    fn fresh(&mut self, old: Replaced) -> Result<Self, RowsError> {
+        let mut kept = self.kept();
+        if let Some(failure) = kept.failure.clone() {
+            return Err(failure);
+        }
+        let old_ones = std::mem::take(&mut *kept);
+        let Kept { now, mut asides, made_anew, durable_failure, next_failure, .. } = old_ones;
+        asides.push((old, now));
+        let made_anew = made_anew + 1;
+        *kept = Kept { durable_failure, asides, next_failure, made_anew, ..Kept::default() };
+        drop(kept);
+        Ok(self.clone())
     }
 }
 
@@ -153,6 +212,12 @@ pub(super) struct Bench {
     pub(super) faults: Faults,
     pub(super) distrust_rows: Option<Cause>,
     pub(super) known_group: u64,
+    /// A replica that never wrote, in place of the usual one.
+    pub(super) new_replica: Option<ReplicaId>,
+    /// What was written down last, and every time before.
+    pub(super) checkpoints: Arc<Mutex<Vec<Checkpoint>>>,
+    /// What writing it down says.
+    pub(super) gate_failure: Arc<Mutex<Option<ErrorKind>>>,
 }
 
 impl Bench {
@@ -167,6 +232,9 @@ impl Bench {
             faults: Faults::default(),
             distrust_rows: None,
             known_group: 0,
+            new_replica: None,
+            checkpoints: Arc::default(),
+            gate_failure: Arc::default(),
         }
     }
 
@@ -183,10 +251,34 @@ impl Bench {
             distrust_rows: self.distrust_rows,
             known_group: self.known_group,
             is_journal_damaged,
-            ..Opening::of(self.rows.clone(), REPLICA)
+            gate: Some(self.gate()),
+            is_replica_new: self.new_replica.is_some(),
+            ..Opening::of(self.rows.clone(), self.new_replica.unwrap_or(REPLICA))
         };
         // Small segments, so that there are several.
         Engine::open(journal.with_segment_bytes(6_000), opening).unwrap()
+    }
+
+    fn gate(&self) -> Gate {
+        let (written, failure) = (Arc::clone(&self.checkpoints), Arc::clone(&self.gate_failure));
+        Box::new(move |checkpoint| {
+            if let Some(kind) = *failure.lock().unwrap() {
+                let (path, source) = ("open.marker".into(), kind.into());
+                return Err(StoreError::Io { path, source });
+            }
+            written.lock().unwrap().push(checkpoint);
+            Ok(())
+        })
+    }
+
+    /// What was written down last.
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        *self.checkpoints.lock().unwrap().last().unwrap()
+    }
+
+    /// What stands in the way of writing anything down, if anything does.
+    pub(super) fn fail_gate(&self, kind: Option<ErrorKind>) {
+        *self.gate_failure.lock().unwrap() = kind;
     }
 
     /// Ends the engine as a kill does.

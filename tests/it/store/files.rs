@@ -117,10 +117,10 @@ fn the_check_of_a_store_names_files_that_are_missing_or_changed() {
     fs::write(&path, "信来").unwrap();
     let found = store.verify().unwrap();
     assert!(!found.is_whole());
-    assert_eq!(found.file_faults[0].path, path);
-    assert_eq!(found.file_faults[0].kind, FileFaultKind::Changed);
+    assert_eq!(found.file_faults[0].fault.path, path);
+    assert_eq!(found.file_faults[0].fault.kind, FileFaultKind::Changed);
     fs::remove_file(&path).unwrap();
-    assert_eq!(store.verify().unwrap().file_faults[0].kind, FileFaultKind::Missing);
+    assert_eq!(store.verify().unwrap().file_faults[0].fault.kind, FileFaultKind::Missing);
 }
 
 #[test]

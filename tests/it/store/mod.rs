@@ -4,10 +4,13 @@
 mod conformance;
 mod crashes;
 mod damage;
+mod disk;
 mod doubles;
 mod files;
+mod frozen;
 mod opening;
 mod saving;
+mod trouble;
 
 #[path = "../../common/changes.rs"]
 mod changes;
@@ -16,6 +19,7 @@ use changes::{asked, change, check};
 use std::fs;
 use std::path::Path;
 use tanshi::store::engine::Cause;
+use tanshi::store::marker::OpenMarker;
 use tanshi::store::{Notice, Store, StoreError};
 
 fn assert_holds(store: &mut Store, last: u64) {
@@ -52,14 +56,12 @@ fn what_was_saved_is_there_after_reopening_closed_or_not() {
 fn a_store_is_only_made_where_one_may_be() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data");
-    let none = Store::open_existing(&path, "now");
-    assert!(matches!(none, Err(StoreError::NoStore(_))));
-    assert!(!path.exists());
+    assert!(!Store::is_in(&path).unwrap());
     fs::write(folder.path().join("letter.txt"), "").unwrap();
     assert!(matches!(Store::open(folder.path(), "now"), Err(StoreError::NotEmpty(_))));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was made there");
     drop(store_of(&path, 2));
-    let mut store = Store::open_existing(&path, "now").unwrap();
+    let mut store = Store::open(&path, "now").unwrap();
     assert_holds(&mut store, 2);
 }
 
@@ -85,9 +87,10 @@ fn a_newer_store_is_refused_and_left_as_it_is() {
     let newer = content.replacen("tanshi store 1", "tanshi store 2", 1);
     let newer = format!("{newer}crc32c {:08x}\n", crc32c::crc32c(newer.as_bytes()));
     fs::write(&marker, &newer).unwrap();
+    let before = disk::everything(&path);
     let refused = Store::open(&path, "now");
     assert!(matches!(refused, Err(StoreError::NewerFormat { found: 2, known: 1 })));
-    assert!(path.join("clean.marker").exists());
+    assert_eq!(disk::everything(&path), before);
     fs::write(&marker, text).unwrap();
     let mut store = Store::open(&path, "now").unwrap();
     assert_eq!(store.engine().take_notices(), []);
@@ -99,7 +102,13 @@ fn rows_are_not_believed_after_the_machine_went_down() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data");
     drop(store_of(&path, 3));
-    tanshi::store::marker::mark_open(&path, Some("another boot"), 0).unwrap();
+    OpenMarker {
+        boot_id: Some("another boot".to_owned()),
+        known_group: 0,
+        are_rows_suspect: false,
+    }
+    .write(&path)
+    .unwrap();
     let mut store = Store::open(&path, "now").unwrap();
     let told = Notice::RowsRebuilt { cause: Cause::MachineCrashed, groups: 3 };
     assert_eq!(store.engine().take_notices(), [told]);

@@ -65,7 +65,8 @@ fn rows_that_are_behind_catch_up() {
 #[test]
 fn rows_that_are_gone_or_not_to_be_believed_are_made_anew() {
     type Spoil = fn(&mut Bench);
-    let spoils: [(Cause, Spoil); 5] = [
+    let spoils: [(Cause, Spoil); 6] = [
+        (Cause::NewShape, |bench| bench.rows.make_older()),
         (Cause::Missing, |bench| bench.rows = TestRows::default()),
         (Cause::Missing, |bench| bench.rows.lose_summary()),
         (Cause::MachineCrashed, |bench| bench.distrust_rows = Some(Cause::MachineCrashed)),
