@@ -110,10 +110,3 @@ pub(super) fn completions(
     clap_complete::generate(*shell, &mut super::parser::command(lang), "tanshi", &mut script);
     output.raw(&script)
 }
-
-/// Writes the manual page.
-pub(super) fn man(lang: Lang, output: &mut Output) -> Result<(), CliError> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(super::parser::command(lang)).render(&mut page)?;
-    output.raw(&page)
-}

@@ -4,29 +4,32 @@
 //! |---|---|
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
-//! | how a verb is run | `verbs` |
+//! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
 //! | lists and single pages | `list`, `show` |
 //! | figures | `report` |
 //! | what every call can say | `call` |
 //! | the example, import, checking | `example`, `import`, `care` |
 //! | text or JSON | `output`, `table`, `json` |
-//! | the reference, generated | [`mod@reference`] |
+//! | the reference and the manual page, generated | [`mod@reference`], `man` |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
 mod call;
 mod care;
+mod confirm;
 mod error;
 mod example;
 mod help;
 mod import;
 mod json;
 mod list;
+mod man;
 mod output;
 pub mod parser;
 pub mod reference;
 mod report;
 mod show;
 mod table;
+mod undo;
 mod usage;
 mod verbs;
 
@@ -87,12 +90,12 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),
-        Some(("undo", _)) => verbs::undo(&call, output, false),
-        Some(("redo", _)) => verbs::undo(&call, output, true),
+        Some(("undo", _)) => undo::run(&call, output, false),
+        Some(("redo", _)) => undo::run(&call, output, true),
         Some(("verify", _)) => care::verify(&call, output),
         Some(("doctor", _)) => care::doctor(&call, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
-        Some(("man", _)) => care::man(lang, output),
+        Some(("man", _)) => man::run(lang, output),
         Some((noun, words)) => verbs::noun(&call, noun, words, output),
     }
 }

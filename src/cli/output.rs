@@ -68,6 +68,11 @@ impl Output {
         }
     }
 
+    /// Asks something on the side; the answer is typed behind it.
+    pub(super) fn ask(&mut self, text: &str) {
+        drop(write!(self.side, "{}", clean(text)).and_then(|()| self.side.flush()));
+    }
+
     /// Tells something on the side, which scripts that read the output do not see.
     pub(super) fn note(&mut self, text: &str) {
         // A closed standard error leaves nobody to tell.

@@ -152,7 +152,7 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .long("yes")
             .global(true)
             .action(ArgAction::SetTrue)
-            .help(t("对确认一律回答是", "Answers confirmations with yes")),
+            .help(t("不再确认，直接办理", "Goes on without asking")),
     ]
 }
 
@@ -214,7 +214,9 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
             subcommand = subcommand.arg(target(noun, lang));
         }
         for field in verb.fields {
-            subcommand = subcommand.arg(argument(field, lang, true));
+            let arg = argument(field, lang, true);
+            subcommand =
+                subcommand.arg(if verb.keeps_the_rest() { arg.required(false) } else { arg });
         }
         command = command.subcommand(subcommand);
     }

@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::output::{Output, column};
 use super::{Call, close, today};
 use crate::command::{Catalog, Directory};
-use crate::domain::date::{Interval, parse_day};
+use crate::domain::date::{DateSpan, Interval, parse_day};
 use crate::domain::figures::{Figure, Row, Scope, Tally};
 use crate::domain::id::{EntityKind, StudioId};
 use crate::i18n::sentence;
@@ -72,7 +72,12 @@ fn scope(
     let day = |option: &'static str| {
         words
             .get_one::<String>(option)
-            .map(|text| parse_day(text, today).map_err(|fault| CliError::Date { option, fault }))
+            .map(|text| {
+                parse_day(text, today).map_err(|fault| match DateSpan::parse(text, today) {
+                    Ok(_several_days) => CliError::NotADay { option, typed: text.clone() },
+                    Err(_) => CliError::Date { option, fault },
+                })
+            })
             .transpose()
     };
     let to = day("to")?.unwrap_or(today);

@@ -365,11 +365,12 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
 /// The line with the number that people see, counted from 1.
 fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
     let session = session(filling)?;
-    filling
-        .number_or("line", None)?
-        .and_then(|number| (number as usize).checked_sub(1))
+    let number = filling.number_or("line", None)?;
+    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Number))?;
+    let place = (number as usize).checked_sub(1);
+    place
         .and_then(|place| session.lines.get(place).copied())
-        .ok_or_else(|| filling.fault("line", FieldFault::Number))
+        .ok_or_else(|| filling.fault("line", FieldFault::Unknown(EntityKind::Line)))
 }
 
 fn edit_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

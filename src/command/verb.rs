@@ -246,6 +246,11 @@ impl Verb {
         self
     }
 
+    /// Whether it corrects what is stated, so that whatever is not named stays as it is.
+    pub fn keeps_the_rest(&self) -> bool {
+        self.name == "edit"
+    }
+
     /// The stable name of the verb: `issue accept`.
     pub fn id(&self) -> String {
         format!("{} {}", self.noun.key(), self.name)

@@ -154,6 +154,11 @@ pub fn language(named: Option<Lang>) -> Lang {
     named.or_else(set_lang).unwrap_or_else(|| lang_of(sys_locale::get_locales()))
 }
 
+/// What is wrong in a text of `config.toml`, in English.
+pub fn faults_in(text: &str) -> Vec<String> {
+    Config::default().take(text).iter().map(|fault| fault.words(Lang::En)).collect()
+}
+
 /// The language that `config.toml` sets; what is wrong in it is told on the workbench.
 fn set_lang() -> Option<Lang> {
     let text = fs::read_to_string(folders::config()?.join("config.toml")).ok()?;

@@ -283,6 +283,16 @@ impl Desk {
         }
     }
 
+    /// What happened in the change that an undo would take back, or a redo do again.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the latest changes cannot be read.
+    pub fn next_undo(&mut self, redo: bool) -> Result<Option<Vec<Event>>, StoreError> {
+        let latest = self.store.engine().latest_changes(UNDO_DEPTH)?;
+        let chosen = if redo { redoable(&latest) } else { undoable(&latest) };
+        Ok(chosen.map(|change| origin(&latest, change).1.clone()))
+    }
+
     /// Takes the latest change back that was not taken back yet.
     ///
     /// # Errors
@@ -368,6 +378,19 @@ impl Desk {
     /// Who is at the keyboard, when nobody else was named.
     pub fn actor(&self) -> PersonId {
         self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
+    }
+}
+
+/// The change that an undoing, or doing again, is in the end about; itself where it is none.
+fn origin<'a>(latest: &'a [Change], change: &'a Change) -> &'a Change {
+    let about = change.1.iter().find_map(|event| match event {
+        Event::Undone(undone) => Some(undone.change),
+        _ => None,
+    });
+    let older = latest.iter().skip_while(|it| it.0 != change.0).skip(1);
+    match about.and_then(|about| older.into_iter().find(|it| it.0 == about)) {
+        Some(older) => origin(latest, older),
+        None => change,
     }
 }
 

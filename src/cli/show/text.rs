@@ -3,8 +3,10 @@
 use super::Page;
 use crate::app::print::{self, Printing};
 use crate::command::Noun;
-use crate::domain::id::EntityId;
+use crate::domain::id::{DepartmentId, EntityId, PersonId, StudioId};
+use crate::domain::provenance::Source;
 use crate::i18n::Lang;
+use crate::i18n::sentence::recorded_from;
 use std::sync::Arc;
 
 impl Page<'_> {
@@ -13,8 +15,19 @@ impl Page<'_> {
         let catalog = Arc::new(self.catalog().clone());
         print::page(id, self.world.clone(), catalog, printing).unwrap_or_else(|| {
             let verb = if noun == Noun::Settings { "set" } else { "edit" };
-            self.field_lines(noun, verb, id)
+            let mut lines = self.field_lines(noun, verb, id);
+            lines.extend(self.source(id).map(|it| recorded_from(self.lang, &it.reference)));
+            lines
         })
+    }
+
+    /// Where a row of the directory comes from, if it was entered from a source.
+    fn source(&self, id: EntityId) -> Option<&Source> {
+        let studio = || self.world.studio(StudioId::try_from(id).ok()?)?.source.as_ref();
+        let person = || self.world.person(PersonId::try_from(id).ok()?)?.source.as_ref();
+        let department =
+            || self.world.department(DepartmentId::try_from(id).ok()?)?.source.as_ref();
+        studio().or_else(person).or_else(department)
     }
 
     fn field_lines(&self, noun: Noun, name: &str, id: EntityId) -> Vec<String> {

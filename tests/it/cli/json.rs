@@ -118,3 +118,30 @@ fn what_is_not_known_is_null_and_numbers_are_numbers() {
     assert_eq!(studio["source"], "会议档案 2023 年第 1 卷");
     assert_eq!(studio["members"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn what_opening_had_to_say_is_a_line_of_json_too() {
+    let filled = Filled::new();
+    let copy = filled.desk.path().join("copy");
+    copy_folder(&filled.desk.data(), &copy);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tanshi"));
+    let words = ["issue", "list", "--json", "--lang", "zh", "--data"];
+    let done = command.args(words).arg(&copy).output().unwrap();
+    let told = String::from_utf8(done.stderr).unwrap();
+    let notice = |line: &str| serde_json::from_str::<Value>(line).unwrap()["notice"].clone();
+    let notices: Vec<Value> = told.lines().map(notice).collect();
+    assert!(notices.iter().any(|it| it.as_str().unwrap().contains("编号标记")), "{told}");
+    serde_json::from_slice::<Value>(&done.stdout).unwrap();
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}

@@ -10,7 +10,9 @@ mod json;
 mod lists;
 mod pages;
 mod refused;
+mod terminal;
 mod usage;
+mod verbs;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

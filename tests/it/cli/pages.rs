@@ -77,6 +77,16 @@ fn the_page_of_a_session_counts_times_and_spells_out() {
 }
 
 #[test]
+fn the_directory_says_where_it_comes_from() {
+    let filled = Filled::new();
+    for words in
+        [["studio", "show", "ST"], ["person", "show", "周明"], ["department", "show", "水利"]]
+    {
+        assert_says(&filled.desk.ok(&words), &["会议档案 2023 年第 1 卷"]);
+    }
+}
+
+#[test]
 fn a_page_in_a_pipe_is_neither_cut_nor_padded() {
     let filled = Filled::new();
     let page = filled.desk.ok(&["issue", "show", &filled.issue]);
