@@ -1,9 +1,14 @@
 //! Looking after the data: checking it, saying what to do, and what shells need.
 
+#![expect(clippy::disallowed_methods, reason = "the command line reads the clock")]
+
+mod found;
+
 use super::error::CliError;
-use super::output::{Output, entity_id};
+use super::output::Output;
 use super::{Call, close};
 use crate::i18n::Lang;
+use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
 
@@ -13,16 +18,7 @@ pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
     let found = desk.store().verify()?;
     let whole = found.is_whole();
     if output.is_json() {
-        output.value(&json!({
-            "whole": whole,
-            "groups": found.log.groups,
-            "records": found.log.records,
-            "journal": found.log.damage.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "chain": found.log.faults.iter().map(|fault| json!({"group": fault.group, "fault": fault.error.to_string()})).collect::<Vec<_>>(),
-            "rows": found.log.different.iter().map(|id| json!({"entity": id.kind.word(), "id": entity_id(*id)})).collect::<Vec<_>>(),
-            "files": found.files,
-            "file_faults": found.file_faults.len(),
-        }))?;
+        output.value(&found::json(&found, call.lang, desk.catalog()))?;
     } else {
         let (groups, records) = (found.log.groups, found.log.records);
         output.line(&match call.lang {
@@ -31,14 +27,8 @@ pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
                 format!("{groups} groups and {records} records were read and their chain checked.")
             }
         })?;
-        for damage in &found.log.damage {
-            output.line(&format!("  {damage}"))?;
-        }
-        for fault in &found.log.faults {
-            output.line(&format!("  {}: {}", fault.group, fault.error))?;
-        }
-        for id in &found.log.different {
-            output.line(&format!("  {id}"))?;
+        for line in found::lines(&found, call.lang, desk.catalog()) {
+            output.line(&format!("  {line}"))?;
         }
         let text = match (call.lang, whole) {
             (Lang::Zh, true) => "数据完好。",
@@ -48,12 +38,43 @@ pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
         };
         output.line(text)?;
     }
-    close(desk)?;
-    if whole { Ok(()) } else { Err(CliError::NotWhole) }
+    // What was found is told, however closing ends.
+    let closed = close(desk);
+    if whole { closed } else { Err(CliError::NotWhole) }
+}
+
+/// Takes the date of the computer for right from now on, although the last entry says otherwise.
+fn go_on_from_today(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
+    if !call.matches.get_flag("yes") {
+        return Err(CliError::Unconfirmed);
+    }
+    let mut desk = call.open(output)?;
+    let wall = Local::now();
+    let millis = u64::try_from(wall.timestamp_millis()).unwrap_or(0);
+    desk.store().engine().restart_clock(millis)?;
+    let day = wall.date_naive();
+    if output.is_json() {
+        output.value(&json!({"going_on_from": day.to_string()}))?;
+    } else {
+        output.line(&match call.lang {
+            Lang::Zh => format!("今后的登记从今天（{day}）起算；以前登记的内容和时间都没有改动。"),
+            Lang::En => format!(
+                "What is entered from now on counts from today ({day}); nothing entered before was changed."
+            ),
+        })?;
+    }
+    close(desk)
 }
 
 /// Says where the data is, how far both copies go, and what is wrong.
-pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
+pub(super) fn doctor(
+    call: &Call<'_>,
+    words: &ArgMatches,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if words.get_flag("go-on-from-today") {
+        return go_on_from_today(call, output);
+    }
     let mut desk = call.open(output)?;
     let folder = desk.store().folder().display().to_string();
     let (journal, rows) = desk.store().engine().groups();
@@ -95,7 +116,8 @@ pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
             output.line(&crate::shell::wording::read_only_text(reason, call.lang))?;
         }
     }
-    close(desk)?;
+    // The check opens it again, and tells what is left to tell.
+    close(desk).ok();
     verify(call, output)
 }
 

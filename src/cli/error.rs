@@ -18,6 +18,8 @@ pub(super) enum CliError {
     Desk { error: DeskError, verb: Option<&'static Verb>, catalog: Box<Catalog> },
     /// The store cannot be used.
     Store(StoreError),
+    /// Everything is saved, and the store could not be closed in good order.
+    NotClosed(StoreError),
     /// A date of an option cannot be read.
     Date { option: &'static str, fault: crate::domain::date::DateFault },
     /// An interval that ends before it begins.
@@ -40,6 +42,8 @@ pub(super) enum CliError {
     NotEmpty(String),
     /// The check found damage.
     NotWhole,
+    /// Something that has to be confirmed was not.
+    Unconfirmed,
     /// The workbench was asked for where there is no terminal.
     NoTerminal,
     /// The terminal or an output failed.
@@ -73,9 +77,10 @@ impl CliError {
             | Self::Desk { error: DeskError::NothingToUndo, .. }
             | Self::Import(_)
             | Self::NotWhole => REFUSED,
-            Self::Desk { error: DeskError::Store(_), .. } | Self::Store(_) | Self::Io(_) => {
-                UNUSABLE
-            }
+            Self::Desk { error: DeskError::Store(_), .. }
+            | Self::Store(_)
+            | Self::NotClosed(_)
+            | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
             | Self::Backwards
@@ -86,6 +91,7 @@ impl CliError {
             | Self::Ambiguous { .. }
             | Self::File { .. }
             | Self::NotEmpty(_)
+            | Self::Unconfirmed
             | Self::NoTerminal => USAGE,
         }
     }
@@ -97,7 +103,7 @@ impl CliError {
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
             Self::Desk { error: DeskError::Fault(_), .. } => "value",
             Self::Desk { error: DeskError::NothingToUndo, .. } => "nothing_to_undo",
-            Self::Desk { .. } | Self::Store(_) => "store",
+            Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
             Self::Date { .. } | Self::Backwards => "date",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
@@ -107,6 +113,7 @@ impl CliError {
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
+            Self::Unconfirmed => "unconfirmed",
             Self::NoTerminal => "no_terminal",
             Self::Io(_) => "io",
         }
@@ -121,6 +128,7 @@ impl CliError {
         match self {
             Self::Desk { error, verb, catalog } => desk_error_text(error, *verb, lang, catalog),
             Self::Store(error) => store_error_text(error, lang, &Catalog::default()),
+            Self::NotClosed(error) => vec![crate::shell::wording::not_closed_text(error, lang)],
             Self::Date { option, fault } => {
                 let words = fault.words(lang);
                 one(format!("--{option}：{words}"), format!("--{option}: {words}"))
@@ -173,8 +181,14 @@ impl CliError {
                 format!("{path} is not an empty folder. Name another one."),
             ),
             Self::NotWhole => one(
-                "检查发现问题。请保留数据文件夹，并运行 tanshi doctor。".to_owned(),
-                "The check found damage. Keep the data folder and run tanshi doctor.".to_owned(),
+                "检查发现问题。请保留整个数据文件夹；有另存的副本时，用副本恢复。".to_owned(),
+                "The check found damage. Keep the whole data folder; where you have a copy of it, put that back."
+                    .to_owned(),
+            ),
+            Self::Unconfirmed => one(
+                "今后的登记会从今天起算。请核对电脑时间，确认后加上 --yes 再运行。".to_owned(),
+                "What is entered from now on will count from today. Check the clock, then run it again with --yes."
+                    .to_owned(),
             ),
             Self::Io(error) => {
                 one(format!("读写失败：{error}"), format!("Input or output failed: {error}"))

@@ -59,6 +59,7 @@ pub(super) fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
         Err(RunError::NoTerminal) => Err(CliError::NoTerminal),
         Err(RunError::Terminal(error)) => Err(error.into()),
         Err(RunError::Store(error)) => Err(error.into()),
+        Err(RunError::NotClosed(error)) => Err(CliError::NotClosed(error)),
     }
 }
 

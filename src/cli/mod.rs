@@ -49,8 +49,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match parser::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => {
             let mut output = Output::new(lang, matches.get_flag("json"));
-            let done = dispatch(&matches, lang, &mut output).and_then(|()| output.flush());
-            match done {
+            let done = match dispatch(&matches, lang, &mut output) {
+                Err(CliError::NotClosed(error)) => {
+                    output.note(&crate::shell::wording::not_closed_text(&error, lang));
+                    Ok(())
+                }
+                done => done,
+            };
+            match done.and_then(|()| output.flush()) {
                 Ok(()) => DONE,
                 Err(error) => output.fail(&error),
             }
@@ -87,7 +93,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("undo", _)) => verbs::undo(&call, output, false),
         Some(("redo", _)) => verbs::undo(&call, output, true),
         Some(("verify", _)) => care::verify(&call, output),
-        Some(("doctor", _)) => care::doctor(&call, output),
+        Some(("doctor", doctor)) => care::doctor(&call, doctor, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
         Some(("man", _)) => care::man(lang, output),
         Some((noun, words)) => verbs::noun(&call, noun, words, output),
@@ -166,5 +172,5 @@ fn fixed_now() -> Result<Option<NaiveDate>, CliError> {
 
 /// Closes the store; what was saved is saved whatever happens here.
 fn close(desk: Desk) -> Result<(), CliError> {
-    Ok(desk.into_store().close()?)
+    desk.into_store().close().map_err(CliError::NotClosed)
 }

@@ -1,5 +1,6 @@
 //! The command line as scripts meet it: a process, its output, its exit code.
 
+mod care;
 mod example;
 mod flow;
 mod refused;
