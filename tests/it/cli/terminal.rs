@@ -42,6 +42,8 @@ fn status(filled: &Filled) -> String {
 #[test]
 fn leaving_is_asked_about_and_names_what_leaves() {
     let filled = Filled::new();
+    // What another issue was merged into does not leave.
+    filled.desk.ok(&["issue", "take-back-exit", &filled.merged]);
     let words = ["issue", "withdraw", &filled.issue, "自己解决了"];
     let (shown, code) = on_terminal(&filled.desk, "xterm", &words, "n\n");
     assert!(shown.contains("撤回：临水路段加装护栏") && shown.contains("[y/N]"), "{shown}");
