@@ -259,6 +259,8 @@ const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "cancel", &["s x"], SESSIONS, None),
     (Noun::Session, "take-back-cancel", &["s X"], SESSIONS, None),
     (Noun::Session, "undo-close", &["s u"], SESSIONS, None),
+    (Noun::Session, "take-back-start", &["s S"], SESSIONS, None),
+    (Noun::Session, "take-back-postpone", &["s O"], SESSIONS, None),
     (Noun::Commitment, "add", &["m a", "F7"], COMMITMENTS, Some(7)),
     (Noun::Commitment, "edit", &["m e"], COMMITMENTS, None),
     (Noun::Commitment, "assign", &["m s"], COMMITMENTS, None),

@@ -15,7 +15,7 @@ use super::{
     number::NumberKind,
     person::Person,
     provenance::{Envelope, Mark},
-    session::{AgendaItem, Session, SessionStatus, session_successor},
+    session::{AgendaItem, Correction, Session, SessionStatus, SessionStepKind, session_successor},
     studio::Studio,
     workflow::{Exit, Status, Step, StepKind},
     world::World,
@@ -44,7 +44,10 @@ impl Event {
             Self::AgendaSet(set) => touched
                 .extend(set.from.iter().chain(&set.to).map(|item| EntityId::from(item.issue))),
             Self::LineAdded(added) => touched.push(added.session.into()),
-            Self::CommitmentMade(made) => touched.push(made.issue.into()),
+            Self::CommitmentMade(made) => {
+                touched.push(made.issue.into());
+                touched.extend(made.session.map(EntityId::from));
+            }
             Self::EvidenceAttached(attached) => touched.push(attached.of),
             _ => {}
         }
@@ -144,12 +147,18 @@ impl World {
                 self.plan_session(planned);
                 Some(())
             }
-            Event::SessionEdited(e) => self.session_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::SessionEdited(e) => self.session_mut(e.id).map(|it| {
+                it.facts.clone_from(&e.to);
+                it.entered(Correction::Facts, mark);
+            }),
             Event::SessionStepped(stepped) => return self.step_session(stepped, mark),
-            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to),
-            Event::AttendanceSet(set) => self.set_attendance(set),
-            Event::TalliesSet(e) => self.session_mut(e.id).map(|it| it.tallies.clone_from(&e.to)),
-            Event::LineAdded(added) => self.add_line(added),
+            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to, mark),
+            Event::AttendanceSet(set) => self.set_attendance(set, mark),
+            Event::TalliesSet(e) => self.session_mut(e.id).map(|it| {
+                it.tallies.clone_from(&e.to);
+                it.entered(Correction::Tallies, mark);
+            }),
+            Event::LineAdded(added) => self.add_line(added, mark),
             Event::LineEdited(e) => self.line_mut(e.id).map(|line| {
                 let earlier = std::mem::replace(&mut line.facts, e.to.clone());
                 line.earlier.push(earlier);
@@ -300,6 +309,10 @@ impl World {
             attendance: Vec::new(),
             tallies: Vec::new(),
             lines: Vec::new(),
+            commitments: Vec::new(),
+            corrections: Vec::new(),
+            late_items: Vec::new(),
+            has_run: false,
             conflicts: Vec::new(),
             source: planned.source.clone(),
             retracted: false,
@@ -316,6 +329,7 @@ impl World {
             return Met::Conflict;
         }
         session.status = step.to;
+        session.has_run &= step.kind != SessionStepKind::Start;
         if let Some(day) = step.moved_to {
             session.facts.on = day;
         }
@@ -323,9 +337,15 @@ impl World {
         Met::Fitted
     }
 
-    fn set_agenda(&mut self, id: SessionId, items: &[AgendaItem]) -> Option<()> {
+    fn set_agenda(&mut self, id: SessionId, items: &[AgendaItem], mark: Mark) -> Option<()> {
         let session = self.session_mut(id)?;
         let before = std::mem::replace(&mut session.agenda, items.to_vec());
+        session.entered(Correction::Agenda, mark);
+        session.late_items.retain(|late| items.iter().any(|now| now.issue == *late));
+        if matches!(session.status, SessionStatus::Closed(_)) {
+            let new = items.iter().filter(|now| before.iter().all(|was| was.issue != now.issue));
+            session.late_items.extend(new.map(|item| item.issue));
+        }
         for item in before.iter().filter(|item| !items.iter().any(|now| now.issue == item.issue)) {
             if let Some(issue) = self.issue_mut(item.issue) {
                 issue.sessions.retain(|session| *session != id);
@@ -339,14 +359,16 @@ impl World {
         Some(())
     }
 
-    fn set_attendance(&mut self, set: &AttendanceSet) -> Option<()> {
+    fn set_attendance(&mut self, set: &AttendanceSet, mark: Mark) -> Option<()> {
         let session = self.session_mut(set.session)?;
+        session.entered(Correction::Attendance, mark);
         session.replace_row(set.person, set.from.as_ref(), set.to.as_ref());
         Some(())
     }
 
-    fn add_line(&mut self, added: &LineAdded) -> Option<()> {
+    fn add_line(&mut self, added: &LineAdded, mark: Mark) -> Option<()> {
         let session = self.session_mut(added.session)?;
+        session.entered(Correction::Record, mark);
         session.lines.push(added.id);
         self.put(Entity::Line(Line {
             id: added.id,
@@ -363,6 +385,9 @@ impl World {
         let issue = self.issue_mut(made.issue)?;
         issue.commitments.push(made.id);
         let ordinal = u16::try_from(issue.commitments.len()).unwrap_or(u16::MAX);
+        if let Some(session) = made.session.and_then(|id| self.session_mut(id)) {
+            session.commitments.push(made.id);
+        }
         self.put(Entity::Commitment(Box::new(Commitment {
             id: made.id,
             issue: made.issue,

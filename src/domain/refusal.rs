@@ -166,6 +166,8 @@ pub enum Refusal {
     ReopenInstead(EntityId),
     /// A session from a source has been held elsewhere and cannot be run here.
     SessionFromSource(EntityId),
+    /// A session that has not begun has promised nothing.
+    SessionNotBegun(EntityId),
     /// Work on a commitment has begun, so that this piece of it is not simply edited.
     HandledSince {
         /// Which piece.
@@ -210,6 +212,7 @@ impl Refusal {
             Self::TooMany { .. } => "too_many",
             Self::ReopenInstead(_) => "reopen_instead",
             Self::SessionFromSource(_) => "session_from_source",
+            Self::SessionNotBegun(_) => "session_not_begun",
             Self::HandledSince { .. } => "handled_since",
             Self::ClassTwice(_) => "class_twice",
             Self::NeedsReason(_) => "needs_reason",

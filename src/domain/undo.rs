@@ -337,13 +337,22 @@ fn undo_session_step(world: &World, stepped: &SessionSteppedBody) -> Result<Acti
             SessionStatus::Planned => (K::CloseAfterTheFact, String::new(), None),
             _ => (K::Close, String::new(), None),
         },
-        K::Postpone => (K::Postpone, step.reason.clone(), step.moved_from),
+        K::Postpone => (K::TakeBackPostpone, String::new(), None),
+        K::TakeBackPostpone => {
+            let moved =
+                session.steps.iter().rev().map(|(step, _)| step).find(|earlier| {
+                    earlier.kind == K::Postpone && earlier.moved_to == step.moved_from
+                });
+            (K::Postpone, moved.map(|step| step.reason.clone()).ok_or(since)?, step.moved_from)
+        }
+        K::Start => (K::TakeBackStart, String::new(), None),
+        K::TakeBackStart => (K::Start, String::new(), None),
         K::Cancel => (K::TakeBackCancel, String::new(), None),
         K::TakeBackCancel => {
             let reason = earlier(K::Cancel).map(|step| step.reason.clone()).ok_or(since)?;
             (K::Cancel, reason, None)
         }
-        K::Start | K::Pause | K::Resume => return Err(Refusal::NotUndoable),
+        K::Pause | K::Resume => return Err(Refusal::NotUndoable),
     };
     Ok(Action::StepSession { id: stepped.id, kind, reason, to })
 }

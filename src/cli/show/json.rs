@@ -164,6 +164,7 @@ impl Page<'_> {
                 "issue": name(catalog, item.issue),
                 "planned_minutes": item.planned_minutes,
                 "no_consensus": item.no_consensus,
+                "correction": session.late_items.contains(&item.issue),
             })).collect::<Vec<_>>(),
             "people": session.attendance.iter().map(|row| json!({
                 "person": name(catalog, row.person),
@@ -173,6 +174,9 @@ impl Page<'_> {
                 "arrived": time(row.arrived_at),
                 "left": time(row.left_at),
                 "correction": row.correction,
+            })).collect::<Vec<_>>(),
+            "corrections": session.corrections.iter().map(|(what, mark)| json!({
+                "what": what.key(), "on": mark.day().to_string(), "by": name(catalog, mark.actor),
             })).collect::<Vec<_>>(),
             "tallies": session.tallies.iter().map(|tally| json!({
                 "class": tally.class.key(), "count": tally.count, "source": tally.source,

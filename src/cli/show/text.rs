@@ -184,6 +184,9 @@ impl Page<'_> {
             let struck = if line.struck { Text::MarkStruck.label(lang) } else { "" };
             lines.push(format!("  {number:>3} {mark} {speaker}  {}  {struck}", line.facts.text));
         }
+        for (what, mark) in &session.corrections {
+            lines.push(format!("  {}", sentence::corrected_after(lang, *what, mark.day())));
+        }
         lines
     }
 }

@@ -4,7 +4,9 @@ use super::{
     Moment, block_or_empty, clean_source,
     directory::changed,
     issue::{find, find_open, taken},
-    line, not_in_future, not_there, span_not_in_future, standing,
+    line, not_in_future, not_there,
+    session::find_alive,
+    span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Completion, Handling},
@@ -14,6 +16,7 @@ use crate::domain::{
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
     provenance::Source,
     refusal::{Field, Refusal},
+    session::SessionStatus,
     text::SHORT_CHARS,
     world::World,
 };
@@ -36,9 +39,12 @@ pub(super) fn make(
     not_there(world, id)?;
     find_open(world, issue)?;
     if let Some(session) = origin.session {
-        let found = standing(world.session(session), session, |it| it.retracted)?;
+        let found = find_alive(world, session)?;
         if found.item(issue).is_none() {
             return Err(Refusal::NotOnAgenda(issue.into()));
+        }
+        if found.status == SessionStatus::Planned {
+            return Err(Refusal::SessionNotBegun(session.into()));
         }
     }
     if let Some(line) = origin.line {

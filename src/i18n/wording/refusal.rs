@@ -74,6 +74,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::Exists(entity)
         | Refusal::ReopenInstead(entity)
         | Refusal::SessionFromSource(entity)
+        | Refusal::SessionNotBegun(entity)
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
@@ -146,6 +147,10 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         Refusal::SessionFromSource(_) => (
             "{about}是补录的，会已经开过，不能在这里开始。请标为已召开。",
             "{about} was recorded from a source: it was held elsewhere and cannot be started here. Mark it as held.",
+        ),
+        Refusal::SessionNotBegun(_) => (
+            "{about}还没有开，不会有承办事项。请先开始，或标为已召开。",
+            "{about} has not begun, so nothing was promised in it. Start it, or mark it as held.",
         ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
         Refusal::Taken { .. }

@@ -385,6 +385,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::TooMany { limit: 100_000 },
         Refusal::ReopenInstead(issue),
         Refusal::SessionFromSource(session),
+        Refusal::SessionNotBegun(session),
         Refusal::HandledSince { field: Field::Lead, of: commitment },
         Refusal::HandledSince { field: Field::Deadline, of: commitment },
         Refusal::ClassTwice(crate::domain::session::Class::Merchant),
@@ -426,6 +427,7 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::HandledSince { .. } => 27,
         Refusal::ClassTwice(_) => 28,
         Refusal::NeedsReason(_) => 29,
+        Refusal::SessionNotBegun(_) => 30,
     }
 }
 
@@ -433,7 +435,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 30, "a variant has no example");
+    assert_eq!(seen.len(), 31, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

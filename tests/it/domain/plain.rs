@@ -54,6 +54,10 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             if session.status == SessionStatus::Live {
                 session.status = SessionStatus::Paused;
             }
+            session.corrections.clear();
+            session.late_items.clear();
+            session.has_run = false;
+            session.commitments.retain(|id| stands((*id).into()));
             session.lines.retain(|id| stands((*id).into()));
             session.attendance.iter_mut().for_each(|row| row.correction = false);
             session.attendance.sort_by_key(|row| (row.person, row.class));
