@@ -154,7 +154,7 @@ fn commitments(state: &State) -> Vec<EntityId> {
     let Some(issue) = issue(state) else { return Vec::new() };
     let mut rows: Vec<_> =
         state.catalog.commitments.values().filter(|row| row.issue == issue).collect();
-    rows.sort_by_key(|row| (row.completed.is_some(), row.ordinal));
+    rows.sort_by_key(|row| (!row.is_open(), row.ordinal));
     rows.into_iter().map(|row| row.id.into()).collect()
 }
 

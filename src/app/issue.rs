@@ -14,7 +14,9 @@ use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
-use crate::domain::workflow::{Authority, Missing, Step, StepKind, consult_gaps, resolve_gaps};
+use crate::domain::workflow::{
+    Authority, Missing, Status, Step, StepKind, consult_gaps, resolve_gaps,
+};
 use crate::domain::world::World;
 use crate::i18n::label::step_happened;
 use crate::i18n::wording::missing_text;
@@ -184,6 +186,9 @@ fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper
                 done.funds.map(|it: Amount| span(Tone::Text, format!(" {}", it.words(lang)))),
             );
         }
+        None if world.issue(commitment.issue).is_some_and(has_left) => {
+            second.push(span(Tone::Dim, state.say("已终止", "lapsed")));
+        }
         None => match commitment.due() {
             Some(due) => {
                 let (words, tone) = due_words(Some(due), state.today, lang);
@@ -211,6 +216,11 @@ fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper
         paper.under(Tone::Dim, 5, &words, target);
     }
     evidence(state, world, &commitment.evidence, 5, paper);
+}
+
+/// Whether an issue has left, so that nothing of it is due any more.
+const fn has_left(issue: &Issue) -> bool {
+    matches!(issue.status, Status::Exited(..))
 }
 
 fn handling_words(state: &State, handling: &Handling) -> String {

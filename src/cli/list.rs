@@ -224,6 +224,7 @@ pub(super) fn commitment_json(catalog: &Catalog, row: &CommitmentRow, today: Nai
         "completed": row.completed.map(|day| day.to_string()),
         "grade": row.grade.map(crate::domain::commitment::Grade::key),
         "returned": row.returned,
+        "lapsed": row.lapsed,
         "recorded": row.recorded,
     })
 }

@@ -48,7 +48,7 @@ impl Catalog {
     }
 
     /// Brings the rows of all entities at hand up to date, but for issues whose commitments are not
-    /// all at hand: their rows tell of them.
+    /// all at hand, and commitments whose issue is not: their rows tell of one another.
     pub fn update(&mut self, world: &World) {
         for entity in world.entities() {
             let retracted = entity.is_retracted();
@@ -67,7 +67,10 @@ impl Catalog {
                     place(&mut self.sessions, it.id, retracted, (&**it).into());
                 }
                 Entity::Commitment(it) => {
-                    place(&mut self.commitments, it.id, retracted, (&**it).into());
+                    if let Some(issue) = world.issue(it.issue) {
+                        let row = CommitmentRow::of(it, issue);
+                        place(&mut self.commitments, it.id, retracted, row);
+                    }
                 }
                 Entity::Line(_) | Entity::Evidence(_) | Entity::Settings(_) => {}
             }

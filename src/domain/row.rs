@@ -139,6 +139,8 @@ pub struct CommitmentRow {
     pub grade: Option<Grade>,
     /// Whether the department returned it.
     pub returned: bool,
+    /// Whether it lapsed: its issue has left, and taking that back revives it.
+    pub lapsed: bool,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
 }
@@ -195,8 +197,9 @@ impl From<&Session> for SessionRow {
     }
 }
 
-impl From<&Commitment> for CommitmentRow {
-    fn from(commitment: &Commitment) -> Self {
+impl CommitmentRow {
+    /// Makes the row of a commitment to an issue.
+    pub fn of(commitment: &Commitment, issue: &Issue) -> Self {
         Self {
             id: commitment.id,
             issue: commitment.issue,
@@ -208,17 +211,26 @@ impl From<&Commitment> for CommitmentRow {
             completed: commitment.completion().map(|done| done.on),
             grade: commitment.grade(),
             returned: commitment.is_returned(),
+            lapsed: matches!(issue.status, Status::Exited(..)),
             recorded: commitment.source.is_some(),
         }
     }
+
+    /// Whether it is still to be done.
+    pub const fn is_open(&self) -> bool {
+        self.completed.is_none() && !self.lapsed
+    }
+
+    /// Days past the deadline on `today`; `None` when it is done, lapsed, not yet due or has no
+    /// deadline.
+    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
+        days_past(self.due.filter(|_| self.is_open()), today)
+    }
 }
 
-impl CommitmentRow {
-    /// Days past the deadline on `today`; `None` when it is done, not yet due or has no deadline.
-    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
-        let late = (today - self.due?).num_days();
-        (self.completed.is_none() && late > 0).then_some(late)
-    }
+/// How many days a deadline lies back, when it does.
+fn days_past(due: Option<NaiveDate>, today: NaiveDate) -> Option<i64> {
+    Some((today - due?).num_days()).filter(|late| *late > 0)
 }
 
 impl IssueRow {
@@ -260,7 +272,6 @@ impl IssueRow {
 
     /// Days past its earliest open deadline on `today`; `None` when nothing is late.
     pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
-        let late = (today - self.due?).num_days();
-        (self.status.is_open() && late > 0).then_some(late)
+        days_past(self.due.filter(|_| self.status.is_open()), today)
     }
 }

@@ -7,6 +7,7 @@ use tanshi::domain::{
     id::CommitmentId,
     issue::Verdict,
     refusal::{Field, Refusal},
+    row::CommitmentRow,
     workflow::{Exit, Origin, Rule, Status, StepKind},
 };
 
@@ -101,6 +102,22 @@ fn what_is_closed_as_unresolved_is_graded_and_something_of_it_c_or_d() {
     two.must(grade(COMMITMENT, Grade::D));
     two.must(commit(CommitmentId::from_bytes([2; 16]), ISSUE, promise(Benefit::Policy)));
     assert_eq!(two.missing(close()), [Rule::UnresolvedGrade]);
+}
+
+/// A promise to nobody is not late: it lapses with the exit, and taking that back revives it.
+#[test]
+fn a_commitment_lapses_with_its_issue() {
+    let late = |desk: &Desk| {
+        let commitment = desk.world.commitment(COMMITMENT).unwrap();
+        let row = CommitmentRow::of(commitment, desk.issue());
+        (row.is_open(), row.overdue_days(desk.today))
+    };
+    let mut desk = Desk::committed();
+    assert_eq!(late(&desk), (true, Some(112)));
+    desk.must(step(leave(Exit::Withdrawn)));
+    assert_eq!(late(&desk), (false, None));
+    desk.must(take_back());
+    assert_eq!(late(&desk), (true, Some(112)));
 }
 
 #[test]
