@@ -215,6 +215,9 @@ fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper
         let words = handling_words(state, &handled.handling);
         paper.under(Tone::Dim, 5, &words, target);
     }
+    for told in &commitment.mistakes {
+        paper.under(Tone::Dim, 5, &sentence::taken_back(lang, told), target);
+    }
     evidence(state, world, &commitment.evidence, 5, paper);
 }
 
@@ -343,7 +346,7 @@ enum Entry<'a> {
 }
 
 fn history(state: &State, issue: &Issue, paper: &mut Paper) {
-    if issue.steps.is_empty() && issue.field_studies.is_empty() {
+    if issue.steps.is_empty() && issue.field_studies.is_empty() && issue.mistakes.is_empty() {
         return;
     }
     paper.heading(state.say("办理经过", "History"), "");
@@ -374,6 +377,9 @@ fn history(state: &State, issue: &Issue, paper: &mut Paper) {
             ],
         };
         paper.item(head, &body, 4, Some(issue.id.into()));
+    }
+    for told in &issue.mistakes {
+        paper.text(Tone::Dim, 2, &sentence::taken_back(state.lang, told));
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     date::DateSpan,
     id::{CommitmentId, DepartmentId, EvidenceId, IssueId, LineId, SessionId},
     keyed::keyed,
+    mistake::Explanation,
     provenance::{Mark, Source},
 };
 use chrono::NaiveDate;
@@ -173,6 +174,8 @@ pub struct Commitment {
     pub ever: BTreeSet<DepartmentId>,
     /// Its way, in the order it was entered.
     pub handlings: Vec<Handled>,
+    /// Why marks were taken back, oldest first.
+    pub mistakes: Vec<Explanation>,
     /// Evidence of what was done.
     pub evidence: Vec<EvidenceId>,
     /// Where a commitment that was entered from a source comes from (补录).

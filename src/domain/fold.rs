@@ -12,6 +12,7 @@ use super::{
     id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId},
     issue::{GivenEvaluation, Issue},
     line::Line,
+    mistake::{Explanation, MistakeExplained},
     number::NumberKind,
     person::Person,
     provenance::{Envelope, Mark},
@@ -184,6 +185,7 @@ impl World {
                 .and_then(|it| it.handlings.get_mut(e.index as usize))
                 .map(|handled| handled.taken_back = e.taken_back),
             Event::EvidenceAttached(attached) => self.attach(attached),
+            Event::MistakeExplained(e) => self.explain(e, mark),
             Event::Undone(_) => Some(()),
             Event::Retracted(entity) => self.set_retracted(*entity, true),
             Event::Restored(entity) => self.set_retracted(*entity, false),
@@ -224,6 +226,7 @@ impl World {
             statement_entered: None,
             service: None,
             service_entered: None,
+            mistakes: Vec::new(),
             merged_into: None,
             merged: Vec::new(),
             conflicts: Vec::new(),
@@ -397,6 +400,7 @@ impl World {
             facts: made.facts.clone(),
             ever: made.facts.departments().collect(),
             handlings: Vec::new(),
+            mistakes: Vec::new(),
             evidence: Vec::new(),
             source: made.source.clone(),
             entered: mark,
@@ -423,6 +427,22 @@ impl World {
             source: attached.source.clone(),
             retracted: false,
         }));
+        Some(())
+    }
+
+    fn explain(&mut self, explained: &MistakeExplained, mark: Mark) -> Option<()> {
+        let mistakes = match IssueId::try_from(explained.id) {
+            Ok(issue) => &mut self.issue_mut(issue)?.mistakes,
+            Err(_) => {
+                &mut self.commitment_mut(CommitmentId::try_from(explained.id).ok()?)?.mistakes
+            }
+        };
+        mistakes.push(Explanation {
+            kind: explained.kind,
+            index: explained.index,
+            reason: explained.reason.clone(),
+            mark,
+        });
         Some(())
     }
 

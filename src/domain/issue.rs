@@ -4,6 +4,7 @@ use super::{
     date::DateSpan,
     id::{CommitmentId, DepartmentId, EvidenceId, IssueId, PersonId, SessionId, StudioId},
     keyed::keyed,
+    mistake::Explanation,
     number::CaseNumber,
     provenance::{Mark, Source},
     workflow::{Status, Step, StepKind},
@@ -200,6 +201,8 @@ pub struct Issue {
     pub service: Option<ServiceRecord>,
     /// When the service was entered as it stands.
     pub service_entered: Option<Mark>,
+    /// Why entries were taken back, oldest first.
+    pub mistakes: Vec<Explanation>,
     /// The issue that this one was merged into.
     pub merged_into: Option<IssueId>,
     /// The issues merged into this one.

@@ -9,6 +9,7 @@ use crate::domain::commitment::{Benefit, Commitment, Handling};
 use crate::domain::evidence::Form;
 use crate::domain::id::EvidenceId;
 use crate::domain::issue::Issue;
+use crate::domain::mistake::Explanation;
 use crate::domain::session::Session;
 use chrono::NaiveTime;
 use serde_json::{Value, json};
@@ -92,6 +93,7 @@ impl Page<'_> {
                 json!({"what": it.what, "who": it.who, "on": it.on.to_string(),
                     "served": it.served.map(Amount::plain)})
             }),
+            "mistakes": mistakes_json(&issue.mistakes),
             "merged_into": issue.merged_into.map(|id| name(catalog, id)),
             "merged": issue.merged.iter().map(|id| name(catalog, *id)).collect::<Vec<_>>(),
             "missing": missing,
@@ -138,6 +140,7 @@ impl Page<'_> {
                 }
                 value
             }).collect::<Vec<_>>(),
+            "mistakes": mistakes_json(&commitment.mistakes),
             "evidence": self.evidence_json(&commitment.evidence),
         });
         if let (Some(value), Value::Object(more)) = (value.as_object_mut(), more) {
@@ -198,6 +201,17 @@ impl Page<'_> {
         }
         value
     }
+}
+
+/// What was taken back, and why.
+fn mistakes_json(mistakes: &[Explanation]) -> Vec<Value> {
+    mistakes
+        .iter()
+        .map(|told| {
+            json!({"kind": told.kind.key(), "index": told.index, "reason": told.reason,
+                "on": told.mark.day().to_string()})
+        })
+        .collect()
 }
 
 fn handling_json(handling: &Handling) -> Value {

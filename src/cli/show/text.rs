@@ -6,7 +6,7 @@ use crate::domain::commitment::{Commitment, Handling};
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::issue::Issue;
 use crate::domain::session::Session;
-use crate::domain::workflow::Step;
+use crate::domain::workflow::{Status, Step};
 use crate::i18n::label::{LineMark, presence_label, step_happened};
 use crate::i18n::wording::{missing_text, span_in_text};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
@@ -95,6 +95,8 @@ impl Page<'_> {
                 evaluation.remark
             ));
         }
+        let told = |it| format!("  {}", sentence::taken_back(lang, it));
+        lines.extend(issue.mistakes.iter().map(told));
         let gaps = self.gaps(issue);
         if !gaps.is_empty() {
             lines.push(String::new());
@@ -130,7 +132,10 @@ impl Page<'_> {
         let head = format!("{indent}{} {}", commitment.ordinal, commitment.facts.matter);
         let mut parts = vec![head];
         parts.extend(commitment.departments().map(|id| self.called(id)));
-        parts.extend(commitment.due().map(|due| sentence::deadline(lang, due, self.today)));
+        let has_left = |it: &Issue| matches!(it.status, Status::Exited(..));
+        if !self.world.issue(commitment.issue).is_some_and(has_left) {
+            parts.extend(commitment.due().map(|due| sentence::deadline(lang, due, self.today)));
+        }
         parts.extend(commitment.grade().map(|grade| grade.label(lang).to_owned()));
         let mut lines = vec![parts.join("  ")];
         for handling in commitment.standing() {
@@ -146,6 +151,9 @@ impl Page<'_> {
                 Handling::Graded { on, reason, .. } => (on.to_string(), reason.clone()),
             };
             lines.push(format!("{indent}  {on}  {}  {what}", handling.label(lang)));
+        }
+        for told in &commitment.mistakes {
+            lines.push(format!("{indent}  {}", sentence::taken_back(lang, told)));
         }
         for evidence in commitment.evidence.iter().filter_map(|id| self.world.evidence(*id)) {
             if !evidence.retracted {

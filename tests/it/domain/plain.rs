@@ -47,6 +47,7 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             issue.merged.sort();
             issue.statement_entered = None;
             issue.service_entered = None;
+            issue.mistakes.clear();
         }
         Entity::Session(session) => {
             session.steps.clear();
@@ -71,6 +72,7 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             commitment.handlings.retain(|handled| !handled.taken_back);
             commitment.handlings.iter_mut().for_each(|handled| handled.mark = NO_MARK);
             commitment.ever.clear();
+            commitment.mistakes.clear();
             commitment.evidence.retain(|id| stands((*id).into()));
         }
         Entity::Person(_) | Entity::Department(_) | Entity::Evidence(_) | Entity::Settings(_) => {}
