@@ -191,7 +191,9 @@ impl Action {
             Self::AddDepartment { .. } | Self::EditDepartment { .. } => {
                 Reads { entities: Vec::new(), kinds: vec![EntityKind::Department] }
             }
-            Self::AddPerson { id, .. } | Self::EditPerson { id, .. } => one((*id).into()),
+            Self::AddPerson { .. } | Self::EditPerson { .. } => {
+                Reads { entities: Vec::new(), kinds: vec![EntityKind::Person] }
+            }
             Self::AddIssue { id, studio, .. } | Self::MoveIssue { id, studio } => {
                 Reads { entities: vec![(*id).into(), (*studio).into()], kinds: Vec::new() }
             }
@@ -271,7 +273,9 @@ impl Action {
                 entities: vec![*entity],
                 // What was unique may have been given to another one since.
                 kinds: match entity.kind {
-                    EntityKind::Studio | EntityKind::Department => vec![entity.kind],
+                    EntityKind::Studio | EntityKind::Person | EntityKind::Department => {
+                        vec![entity.kind]
+                    }
                     _ => Vec::new(),
                 },
             },

@@ -7,6 +7,7 @@ use tanshi::domain::{
     department::DepartmentFacts,
     id::IssueId,
     issue::IssueFacts,
+    person::{PersonFacts, Side},
     refusal::{Field, Refusal},
     studio::StudioFacts,
 };
@@ -158,4 +159,25 @@ fn evidence_does_not_come_back_to_what_was_retracted() {
     desk.must(Action::Retract { entity: COMMITMENT.into() });
     let refusal = desk.refusal(Action::Restore { entity: EVIDENCE.into() });
     assert_eq!(refusal, Refusal::Unknown(COMMITMENT.into()));
+}
+
+#[test]
+fn the_same_name_and_unit_are_the_same_person() {
+    let id = tanshi::domain::id::PersonId::from_bytes([9; 16]);
+    let add = |unit: &str| {
+        let facts =
+            PersonFacts { unit: unit.into(), ..PersonFacts::named("村民乙", Side::Public) };
+        Action::AddPerson { id, facts, source: None }
+    };
+    let mut desk = Desk::empty();
+    let taken = Refusal::Taken { field: Field::Name, by: CITIZEN.into() };
+    assert_eq!(desk.refusal(add(" ")), taken);
+    let renamed =
+        Action::EditPerson { id: MEMBER, facts: PersonFacts::named("村民乙", Side::Member) };
+    assert_eq!(desk.refusal(renamed), taken);
+    desk.clone().must(add("周家组"));
+    desk.must(Action::Retract { entity: CITIZEN.into() });
+    desk.must(add(""));
+    let back = desk.refusal(Action::Restore { entity: CITIZEN.into() });
+    assert_eq!(back, Refusal::Taken { field: Field::Name, by: id.into() });
 }
