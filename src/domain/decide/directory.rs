@@ -1,8 +1,8 @@
 //! Studios, people and departments.
 
 use super::{
-    Moment, block_or_empty, clean_source, line, line_or_empty, not_there, span_not_in_future,
-    standing,
+    Moment, all_standing, block_or_empty, clean_source, line, line_or_empty, not_there, once_each,
+    span_not_in_future, standing,
 };
 use crate::domain::{
     department::DepartmentFacts,
@@ -55,6 +55,7 @@ pub(super) fn check_studio(
             return Err(Refusal::Taken { field: Field::Name, by: other.id.into() });
         }
     }
+    all_standing(world, facts.convenor.iter().chain(&facts.members).copied())?;
     if let Some(founded) = facts.founded {
         span_not_in_future(founded, moment)?;
     }
@@ -66,7 +67,7 @@ pub(super) fn check_studio(
         township,
         founded: facts.founded,
         convenor: facts.convenor,
-        members: facts.members.clone(),
+        members: once_each(&facts.members),
         note: block_or_empty(Field::Note, &facts.note)?,
     })
 }
@@ -98,6 +99,7 @@ pub(super) fn check_person(
     id: PersonId,
     facts: &PersonFacts,
 ) -> Result<PersonFacts, Refusal> {
+    all_standing(world, facts.department)?;
     let checked = PersonFacts {
         name: line(Field::Name, &facts.name, NAME_CHARS)?,
         side: facts.side,

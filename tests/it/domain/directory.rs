@@ -3,12 +3,16 @@
 use super::desk::*;
 use tanshi::domain::{
     action::Action,
+    commitment::{Benefit, CommitmentFacts},
     date::DateSpan,
     department::DepartmentFacts,
     id::IssueId,
-    issue::IssueFacts,
+    issue::{Evaluation, IssueFacts, Verdict},
+    line::{LineFacts, LineKind},
     person::{PersonFacts, Side},
     refusal::{Field, Refusal},
+    session::SessionFacts,
+    settings::Settings,
     studio::StudioFacts,
 };
 
@@ -63,9 +67,9 @@ fn an_id_is_used_once() {
     assert_eq!(desk.refusal(add_issue(ISSUE)), Refusal::Exists(ISSUE.into()));
     assert_eq!(desk.refusal(plan(SESSION, on(5, 20))), Refusal::Exists(SESSION.into()));
     assert_eq!(desk.refusal(attach(EVIDENCE, ISSUE)), Refusal::Exists(EVIDENCE.into()));
-    let line = line(LINE, SESSION, ISSUE, tanshi::domain::line::LineKind::Reply);
+    let line = line(LINE, SESSION, ISSUE, LineKind::Reply);
     assert_eq!(desk.refusal(line), Refusal::Exists(LINE.into()));
-    let facts = promise(tanshi::domain::commitment::Benefit::Works);
+    let facts = promise(Benefit::Works);
     let commit = commit(COMMITMENT, ISSUE, facts);
     assert_eq!(desk.refusal(commit), Refusal::Exists(COMMITMENT.into()));
 }
@@ -180,4 +184,68 @@ fn the_same_name_and_unit_are_the_same_person() {
     desk.must(add(""));
     let back = desk.refusal(Action::Restore { entity: CITIZEN.into() });
     assert_eq!(back, Refusal::Taken { field: Field::Name, by: id.into() });
+}
+
+/// Nobody speaks, raises, chairs, leads or collects who is not there.
+#[test]
+fn whoever_is_spoken_of_is_there() {
+    let nobody = tanshi::domain::id::PersonId::from_bytes([99; 16]);
+    let no_bureau = tanshi::domain::id::DepartmentId::from_bytes([99; 16]);
+    let desk = Desk::committed();
+    let held = session_facts(on(5, 20));
+    let works = promise(Benefit::Works);
+    let facts = desk.issue().facts.clone();
+    let evaluation =
+        Evaluation { collected_by: Some(no_bureau), ..word(Verdict::Satisfied, on(7, 1)) };
+    for action in [
+        Action::EditStudio {
+            id: STUDIO,
+            facts: StudioFacts { convenor: Some(nobody), ..studio("韶峰", "SFL") },
+        },
+        Action::EditStudio {
+            id: STUDIO,
+            facts: StudioFacts { members: vec![nobody], ..studio("韶峰", "SFL") },
+        },
+        Action::EditIssue { id: ISSUE, facts: IssueFacts { raisers: vec![nobody], ..facts } },
+        Action::EditSession {
+            id: SESSION,
+            facts: SessionFacts { chair: Some(nobody), ..held.clone() },
+        },
+        Action::EditSession { id: SESSION, facts: SessionFacts { recorder: Some(nobody), ..held } },
+        Action::EditLine {
+            id: LINE,
+            facts: LineFacts { speaker: Some(nobody), ..words(ISSUE, LineKind::Agreed) },
+        },
+        Action::SetSettings { settings: Settings { me: Some(nobody), ..Settings::default() } },
+    ] {
+        assert_eq!(desk.refusal(action), Refusal::Unknown(nobody.into()));
+    }
+    for action in [
+        Action::EditCommitment {
+            id: COMMITMENT,
+            facts: CommitmentFacts { lead: Some(no_bureau), ..works.clone() },
+        },
+        Action::EditCommitment {
+            id: COMMITMENT,
+            facts: CommitmentFacts { supporting: vec![no_bureau], ..works },
+        },
+        Action::Evaluate { issue: ISSUE, evaluation },
+        Action::EditPerson {
+            id: MEMBER,
+            facts: PersonFacts {
+                department: Some(no_bureau),
+                ..PersonFacts::named("委员甲", Side::Member)
+            },
+        },
+    ] {
+        assert_eq!(desk.refusal(action), Refusal::Unknown(no_bureau.into()));
+    }
+}
+
+#[test]
+fn nobody_is_named_twice() {
+    let mut desk = Desk::submitted();
+    let facts = IssueFacts { raisers: vec![CITIZEN, CITIZEN], ..desk.issue().facts.clone() };
+    desk.must(Action::EditIssue { id: ISSUE, facts });
+    assert_eq!(desk.issue().facts.raisers, [CITIZEN]);
 }
