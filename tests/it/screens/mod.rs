@@ -4,6 +4,7 @@
 mod flow;
 mod palette;
 mod shown;
+mod sizes;
 mod storm;
 
 use chrono::NaiveDate;
