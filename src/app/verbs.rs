@@ -152,9 +152,8 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
 fn held_session(state: &State, issue: IssueId) -> Option<SessionId> {
     state
         .catalog
-        .sessions
-        .values()
-        .filter(|row| row.issues.contains(&issue) && row.status != SessionStatus::Cancelled)
+        .sessions_of_issue(issue)
+        .filter(|row| row.status != SessionStatus::Cancelled)
         .max_by_key(|row| (matches!(row.status, SessionStatus::Closed(_)), row.on))
         .map(|row| row.id)
 }

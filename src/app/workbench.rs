@@ -6,7 +6,7 @@ use super::reader::{self, Subject};
 use super::rows::{self, Wanted};
 use super::state::{Pane, State};
 use crate::command::screens::SortKey;
-use crate::domain::id::{EntityId, IssueId};
+use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::line::LineKind;
 use crate::domain::row::SessionRow;
 use crate::domain::session::{Session, SessionStatus};
@@ -117,35 +117,17 @@ pub(crate) fn sort(state: &mut State, by: SortKey) {
 }
 
 /// How many open issues a studio has, and how many of them are late.
-pub(crate) fn open_counts(
-    state: &State,
-    studio: Option<crate::domain::id::StudioId>,
-) -> (usize, usize) {
-    let rows = || {
-        state
-            .catalog
-            .issues
-            .values()
-            .filter(|row| row.status.is_open() && studio.is_none_or(|id| row.studio == id))
-    };
-    (rows().count(), rows().filter(|row| row.overdue_days(state.today).is_some()).count())
+pub(crate) fn open_counts(state: &State, studio: Option<StudioId>) -> (usize, usize) {
+    state.catalog.open_counts(studio, state.today)
 }
 
 /// The minutes of the selected issue, or of the selected studio when that was selected last.
 pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
-    let studio = state.scope();
     match selected(state) {
         Some(issue) if !state.workbench.of_studio => of_issue(state, issue, &mut paper),
         _ => {
-            let mut rows: Vec<&SessionRow> = state
-                .catalog
-                .sessions
-                .values()
-                .filter(|row| studio.is_none_or(|id| row.studio == id))
-                .collect();
-            rows.sort_by_key(|row| std::cmp::Reverse(row.on));
-            for row in rows {
+            for row in state.catalog.sessions_of(state.scope()) {
                 session_head(row, state.lang, &mut paper);
             }
         }
@@ -154,11 +136,8 @@ pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
 }
 
 fn of_issue(state: &State, issue: IssueId, paper: &mut Paper) {
-    let mut rows: Vec<&SessionRow> =
-        state.catalog.sessions.values().filter(|row| row.issues.contains(&issue)).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.on));
     let world = state.dossier.as_ref().filter(|it| it.id == issue.into()).map(|it| &it.world);
-    for row in rows {
+    for row in state.catalog.sessions_of_issue(issue) {
         paper.gap();
         session_head(row, state.lang, paper);
         if let Some((world, session)) = world.and_then(|it| Some((it, it.session(row.id)?))) {
