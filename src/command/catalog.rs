@@ -5,7 +5,7 @@ mod shared;
 mod ties;
 
 pub use self::rows::Rows;
-use self::ties::{Tied, Ties, ties_of};
+use self::ties::{Collected, Tied, Ties};
 use super::fill::{Directory, Found};
 use crate::domain::entity::Entity;
 use crate::domain::id::{
@@ -72,13 +72,14 @@ impl Catalog {
         for entity in world.entities() {
             catalog.place(entity, world, false);
         }
-        let ties = ties_of(&catalog.studios)
-            .chain(ties_of(&catalog.people))
-            .chain(ties_of(&catalog.departments))
-            .chain(ties_of(&catalog.issues))
-            .chain(ties_of(&catalog.sessions))
-            .chain(ties_of(&catalog.commitments));
-        catalog.ties = Ties::of(ties);
+        let mut ties = Collected::default();
+        ties.add(&catalog.studios);
+        ties.add(&catalog.people);
+        ties.add(&catalog.departments);
+        ties.add(&catalog.issues);
+        ties.add(&catalog.sessions);
+        ties.add(&catalog.commitments);
+        catalog.ties = ties.finish();
         catalog
     }
 

@@ -67,27 +67,6 @@ impl Ties {
         }
     }
 
-    /// Adds many ties at once.
-    pub(super) fn of(ties: impl Iterator<Item = Tie>) -> Self {
-        let mut all = Self::default();
-        let (mut called, mut on_agenda) = (Vec::new(), Vec::new());
-        let (mut held_by, mut promised) = (Vec::new(), Vec::new());
-        for tie in ties {
-            match tie {
-                Tie::Called(hash, id) => called.push(((hash, id), ())),
-                Tie::OnAgenda(issue, on, id) => on_agenda.push(((issue, on, id), ())),
-                Tie::HeldBy(whose, on, id) => held_by.push(((whose, on, id), ())),
-                Tie::Promised(issue, at, id) => promised.push(((issue, at, id), ())),
-                Tie::Open(..) => all.put(tie, true),
-            }
-        }
-        all.called = called.into_iter().collect();
-        all.on_agenda = on_agenda.into_iter().collect();
-        all.held_by = held_by.into_iter().collect();
-        all.promised = promised.into_iter().collect();
-        all
-    }
-
     /// What of a kind may be called so: hashes can meet, so the row has the last word.
     pub(super) fn called(&self, kind: EntityKind, text: &str) -> impl Iterator<Item = EntityId> {
         let hash = hash_of(text);
@@ -213,13 +192,38 @@ impl Tied for CommitmentRow {
     }
 }
 
-/// The ties of all rows of a kind.
-pub(super) fn ties_of<Id: Ord + Clone, Row: Tied>(
-    rows: &Rows<Id, Row>,
-) -> impl Iterator<Item = Tie> {
-    rows.values().flat_map(|row| {
-        let mut ties = Vec::new();
-        row.ties(&mut |tie| ties.push(tie));
-        ties
-    })
+/// Ties that are collected first and put in order once: that of many rows is soon done.
+#[derive(Default)]
+pub(super) struct Collected {
+    called: Vec<(u64, EntityId)>,
+    on_agenda: Vec<(IssueId, Reverse<DateSpan>, SessionId)>,
+    held_by: Vec<(Whose, Reverse<DateSpan>, SessionId)>,
+    promised: Vec<(IssueId, u16, CommitmentId)>,
+    ties: Ties,
+}
+
+impl Collected {
+    /// Collects the ties of all rows of a kind.
+    pub(super) fn add<Id: Ord + Clone, Row: Tied>(&mut self, rows: &Rows<Id, Row>) {
+        for row in rows.values() {
+            row.ties(&mut |tie| match tie {
+                Tie::Called(hash, id) => self.called.push((hash, id)),
+                Tie::OnAgenda(issue, on, id) => self.on_agenda.push((issue, on, id)),
+                Tie::HeldBy(whose, on, id) => self.held_by.push((whose, on, id)),
+                Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
+                Tie::Open(..) => self.ties.put(tie, true),
+            });
+        }
+    }
+
+    /// All of them, in order.
+    pub(super) fn finish(self) -> Ties {
+        Ties {
+            called: self.called.into_iter().collect(),
+            on_agenda: self.on_agenda.into_iter().collect(),
+            held_by: self.held_by.into_iter().collect(),
+            promised: self.promised.into_iter().collect(),
+            ..self.ties
+        }
+    }
 }
