@@ -4,7 +4,6 @@ use super::context::Known;
 use super::form::Form;
 use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
-use super::rows::Index;
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{understood, verbs, workbench};
 use crate::command::fill::{Directory, Values};
@@ -102,7 +101,6 @@ fn on_opened(state: &mut State, opened: Opened) {
     state.demo = opened.settings.example_today.is_some();
     state.today = opened.settings.example_today.unwrap_or(state.today);
     state.catalog = opened.catalog;
-    state.index = Index::of(&state.catalog);
     state.settings = opened.settings;
     state.calendar = opened.calendar;
     state.read_only = opened.read_only;
@@ -131,7 +129,6 @@ fn refresh_all(state: &mut State) {
 fn take_in(state: &mut State, done: Performed) {
     let spots = spots(state);
     state.catalog = Arc::clone(&done.catalog);
-    state.index = Index::of(&state.catalog);
     state.settings = done.settings;
     state.calendar = done.calendar;
     forget_what_was_read(state);

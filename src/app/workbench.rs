@@ -1,9 +1,10 @@
 //! The main screen: studios, issues, and the minutes of what is selected.
 
+use super::hits::Wanted;
 use super::layout::{inside, layout, table_rows};
+use super::order::By;
 use super::page::{Line, Paper, Span, Tone, span};
 use super::reader::{self, Subject};
-use super::rows::{self, Wanted};
 use super::state::{Pane, State};
 use crate::command::screens::SortKey;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -28,10 +29,13 @@ pub(crate) fn refresh(state: &mut State) {
         filter: state.workbench.filter.text(),
         studio: state.scope(),
         open_only: state.workbench.open_only,
-        sort: state.workbench.sort,
-        descending: state.workbench.descending,
+        by: By {
+            sort: state.workbench.sort,
+            descending: state.workbench.descending,
+            today: state.today,
+        },
     };
-    let shown = rows::issues(&state.catalog, &state.index, &wanted, state.today);
+    let shown = state.index.issues(&state.catalog, &wanted);
     let at = keep.and_then(|id| shown.iter().position(|it| *it == id));
     state.workbench.shown = shown;
     match at {

@@ -177,7 +177,9 @@ mod tests {
     #[test]
     fn a_copy_shares_what_has_not_changed() {
         let mut map = Shared::default();
-        (0..10_000).for_each(|key| drop(map.insert(key, key)));
+        for key in 0..10_000 {
+            map.insert(key, key);
+        }
         let copy = map.clone();
         map.insert(5_000, 1);
         map.remove(&9_999);
@@ -196,8 +198,7 @@ mod tests {
             then in prop::collection::vec((0_u16..900, any::<Option<u8>>()), 0..600),
         ) {
             let set: Shared<u16> = first.iter().copied().collect();
-            let model_set: BTreeMap<u16, ()> = first.iter().map(|key| (*key, ())).collect();
-            prop_assert!(set.entries().eq(&model_set));
+            prop_assert!(set.keys().eq(&first.iter().copied().collect::<BTreeSet<_>>()));
             let (mut map, mut model) = (Shared::<u16, u8>::default(), BTreeMap::new());
             for key in first {
                 prop_assert_eq!(map.insert(key, 1), model.insert(key, 1));
