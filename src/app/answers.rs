@@ -25,7 +25,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             if state.asked == Some((generation, id)) {
                 state.asked = None;
                 let spots = spots(state);
-                state.dossier = Some(Dossier { id, world: *world, stale: false });
+                state.dossier = Some(Dossier { id, world: *world, generation, stale: false });
                 put_back(state, &spots);
                 settle(state);
             }

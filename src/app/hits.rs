@@ -116,33 +116,17 @@ impl<'a> Sought<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::city::city;
     use crate::command::screens::SortKey;
-    use crate::domain::decide::{Moment, decide};
-    use crate::domain::number::ReplicaMark;
-    use crate::domain::world::World;
     use crate::exchange::example;
 
     /// The example city after so many changes, and again after some more, sharing rows.
     fn before_and_after() -> (Arc<Catalog>, Arc<Catalog>) {
-        let mut world = World::default();
-        let mut catalogs = Vec::new();
-        for (at, change) in example::generate(example::SEED).unwrap().changes.iter().enumerate() {
-            let moment = Moment {
-                today: change.today,
-                actor: change.actor,
-                replica_mark: ReplicaMark::parse("K7").unwrap(),
-            };
-            decide(&mut world, &change.actions, &moment).unwrap();
-            if at == 690 {
-                catalogs.push(Catalog::of(&world));
-            }
-            if at == 700 {
-                break;
-            }
-        }
-        let mut after = catalogs[0].clone();
-        after.update(&world);
-        (Arc::new(catalogs.remove(0)), Arc::new(after))
+        let (before, after) = city(690, 10);
+        let before = Catalog::of(&before);
+        let mut catalog = before.clone();
+        catalog.update(&after);
+        (Arc::new(before), Arc::new(catalog))
     }
 
     fn wanted(filter: &str, sort: SortKey, descending: bool) -> Wanted<'_> {

@@ -7,6 +7,8 @@ pub mod cells;
 pub mod editor;
 
 pub(crate) mod answers;
+#[cfg(test)]
+mod city;
 pub(crate) mod confirm;
 pub(crate) mod context;
 pub(crate) mod filter;
@@ -29,6 +31,7 @@ pub(crate) mod reader;
 pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod session;
+pub(crate) mod sheets;
 pub(crate) mod state;
 pub(crate) mod understood;
 pub(crate) mod update;

@@ -9,6 +9,7 @@ use super::lists::ListPage;
 use super::palette::{Palette, Pick};
 use super::reader::Reader;
 use super::rows::List;
+use super::sheets::Sheets;
 use super::view::View;
 use crate::command::Catalog;
 use crate::command::key::Key;
@@ -162,6 +163,8 @@ pub(crate) enum Overlay {
 pub(crate) struct Dossier {
     pub(crate) id: EntityId,
     pub(crate) world: World,
+    /// The question that it answered: it tells one reading from another.
+    pub(crate) generation: u64,
     /// Something has changed since it was read.
     pub(crate) stale: bool,
 }
@@ -185,6 +188,8 @@ pub struct State {
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
+    /// The pages as they were put together last.
+    pub(crate) sheets: Sheets,
     pub(crate) settings: Settings,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) actor: Option<String>,
@@ -265,6 +270,7 @@ impl State {
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
+            sheets: Sheets::default(),
             settings: Settings::default(),
             calendar: Arc::new(Calendar::built_in()),
             actor: None,
