@@ -5,7 +5,6 @@ use super::form::Form;
 use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::Subject;
-use super::rows::Index;
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{understood, verbs, workbench};
 use crate::command::fill::{Directory, Values};
@@ -30,7 +29,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             if state.asked == Some((generation, id)) {
                 state.asked = None;
                 let spots = spots(state);
-                state.dossier = Some(Dossier { id, world: *world, stale: false, frozen });
+                state.dossier =
+                    Some(Dossier { id, world: *world, generation, stale: false, frozen });
                 put_back(state, &spots);
                 settle(state);
                 with_form(
@@ -145,7 +145,6 @@ fn on_opened(state: &mut State, opened: Opened) {
     state.demo = opened.settings.example_today.is_some();
     state.today = opened.settings.example_today.unwrap_or(state.today);
     state.catalog = opened.catalog;
-    state.index = Index::of(&state.catalog);
     state.settings = opened.settings;
     state.calendar = opened.calendar;
     state.read_only = opened.read_only;
@@ -203,7 +202,6 @@ fn refresh_all(state: &mut State) {
 fn take_in(state: &mut State, done: Performed) {
     let spots = spots(state);
     state.catalog = Arc::clone(&done.catalog);
-    state.index = Index::of(&state.catalog);
     state.settings = done.settings;
     state.calendar = done.calendar;
     forget_what_was_read(state);

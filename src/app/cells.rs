@@ -49,6 +49,10 @@ pub fn width(text: &str, ambiguous: AmbiguousWidth) -> usize {
 /// a row is cut between graphemes. Spaces at the end of a row hang over its edge.
 pub fn rows(line: &str, cells: usize, ambiguous: AmbiguousWidth) -> Vec<Range<usize>> {
     let cells = cells.max(1);
+    // Most lines are short: where they could break need not be found out.
+    if width(line, ambiguous) <= cells {
+        return std::iter::once(0..line.len()).collect();
+    }
     let mut rows = Vec::new();
     let (mut start, mut end, mut used) = (0, 0, 0);
     for word in WordSeparator::UnicodeBreakProperties.find_words(line) {

@@ -2,6 +2,7 @@
 
 use super::filter::filtered;
 use super::lists::{ListKind, ListPage};
+use super::page::Line;
 use super::reader::{self, Reader, Subject};
 use super::state::{Overlay, Page, Pane, State, ToastTone};
 use super::{verbs, workbench};
@@ -20,6 +21,9 @@ pub(super) fn settle(state: &mut State) {
             Overlay::Form(_) | Overlay::Confirm(_) => {}
         }
     }
+    let mut minutes = state.workbench.minutes;
+    step_reader(state, &mut minutes, 0);
+    state.workbench.minutes = minutes;
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.follow(state);
@@ -74,9 +78,15 @@ pub(super) fn put_back(state: &mut State, spots: &[Spot]) {
             Some(Some(Page::Reader(reader))) => *reader,
             Some(_) => continue,
         };
-        let lines = reader::lines(state, reader.subject);
-        let about = lines.iter().enumerate().filter(|(_, line)| line.target == Some(spot.target));
-        let Some((at, _)) = about.take(spot.nth + 1).last() else { continue };
+        let find = |lines: &[Line]| {
+            let about = lines.iter().enumerate();
+            let about = about.filter(|(_, line)| line.target == Some(spot.target));
+            about.take(spot.nth + 1).last().map(|(at, _)| at)
+        };
+        // Of long minutes only the beginning is there, and it may have slipped behind that.
+        let near = find(&reader::lines(state, reader.subject));
+        let all = || find(&reader::lines_to(state, reader.subject, usize::MAX));
+        let Some(at) = near.or_else(all) else { continue };
         let mut moved = Reader { cursor: at, ..reader };
         step_reader(state, &mut moved, 0);
         match spot.page.map(|at| state.pages.get_mut(at)) {

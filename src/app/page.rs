@@ -62,6 +62,11 @@ impl Paper {
         self.lines
     }
 
+    /// How many lines there are so far.
+    pub(crate) const fn len(&self) -> usize {
+        self.lines.len()
+    }
+
     /// An empty line, but not at the top and never two.
     pub(crate) fn gap(&mut self) {
         if self.lines.last().is_some_and(|line| !line.spans.is_empty()) {

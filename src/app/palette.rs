@@ -159,7 +159,7 @@ impl Palette {
 /// A few issues that fit, to be opened at once.
 fn issues(state: &State, matcher: &Matcher) -> Vec<Entry> {
     let rows = state.catalog.issues.values();
-    rows.filter(|row| matcher.matches(&format!("{}\n{}", row.title, row.number)))
+    rows.filter(|row| matcher.matches_among(&[&row.title, row.number.as_str()]))
         .take(20)
         .map(|row| Entry {
             label: row.title.to_string(),

@@ -2,10 +2,12 @@
 
 use super::layout::{inside, layout};
 use super::page::{Line, Paper, Tone};
+use super::sheets::Sheet;
 use super::state::State;
 use super::{help, issue, session, workbench};
 use crate::command::place::Place;
 use crate::domain::id::{EntityId, IssueId, SessionId};
+use std::rc::Rc;
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,17 +78,39 @@ pub(crate) fn text_size(state: &State, subject: Subject) -> (usize, usize) {
     (usize::from(area.width.saturating_sub(3)), usize::from(area.height))
 }
 
-/// The lines of a page at the size of the screen.
-pub(crate) fn lines(state: &State, subject: Subject) -> Vec<Line> {
-    let (width, _) = text_size(state, subject);
+/// The lines of a page at the size of the screen; of long minutes as many as the cursor can see.
+pub(crate) fn lines(state: &State, subject: Subject) -> Rc<[Line]> {
+    let wanted = match subject {
+        Subject::Minutes => state.workbench.minutes.cursor,
+        _ => usize::MAX,
+    };
+    lines_to(state, subject, wanted)
+}
+
+/// The lines of a page, at least up to one and a screen after it.
+pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Line]> {
+    let (width, visible) = text_size(state, subject);
+    let wanted = wanted.saturating_add(visible + 1);
+    let whole = |lines: Vec<Line>| Sheet { lines: lines.into(), whole: true };
+    let make = || match subject {
+        Subject::Minutes => workbench::minutes(state, width, ahead(wanted)),
+        Subject::Issue(id) => whole(issue::lines(state, id, width)),
+        Subject::Session(id) => whole(session::lines(state, id, width)),
+        Subject::Settings => whole(super::lists::settings_lines(state, width)),
+        Subject::Help => whole(help::lines(state, width)),
+        Subject::Notices => whole(help::notices(state, width)),
+    };
     match subject {
-        Subject::Minutes => workbench::minutes(state, width),
-        Subject::Issue(id) => issue::lines(state, id, width),
-        Subject::Session(id) => session::lines(state, id, width),
-        Subject::Settings => super::lists::settings_lines(state, width),
-        Subject::Help => help::lines(state, width),
-        Subject::Notices => help::notices(state, width),
+        // They tell of more than what pages are kept by, and are short.
+        Subject::Settings | Subject::Help | Subject::Notices => make().lines,
+        _ => state.sheets.lines(state, (subject, width), wanted, make),
     }
+}
+
+/// How many lines are put together where so many are wanted: the work on the way down stays in
+/// proportion to the way.
+fn ahead(wanted: usize) -> usize {
+    wanted.max(64).checked_next_power_of_two().unwrap_or(usize::MAX)
 }
 
 /// What stands on a page whose entity has not been read: that it is coming, or why it cannot be.

@@ -4,10 +4,12 @@ use super::cells::AmbiguousWidth;
 use super::confirm::Confirm;
 use super::editor::LineEditor;
 use super::form::Form;
+use super::hits::Index;
 use super::lists::ListPage;
 use super::palette::{Palette, Pick};
 use super::reader::Reader;
-use super::rows::{Index, List};
+use super::rows::List;
+use super::sheets::Sheets;
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
 use crate::command::key::Key;
@@ -171,6 +173,8 @@ pub(crate) enum Typed {
 pub(crate) struct Dossier {
     pub(crate) id: EntityId,
     pub(crate) world: World,
+    /// The question that it answered: it tells one reading from another.
+    pub(crate) generation: u64,
     /// Something has changed since it was read.
     pub(crate) stale: bool,
     /// Why it can only be read, in words.
@@ -200,6 +204,8 @@ pub struct State {
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
+    /// The pages as they were put together last.
+    pub(crate) sheets: Sheets,
     pub(crate) settings: Settings,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) actor: Option<String>,
@@ -298,6 +304,7 @@ impl State {
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
+            sheets: Sheets::default(),
             settings: Settings::default(),
             calendar: Arc::new(Calendar::built_in()),
             actor: None,

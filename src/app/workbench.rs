@@ -1,9 +1,11 @@
 //! The main screen: studios, issues, and the minutes of what is selected.
 
+use super::hits::Wanted;
 use super::layout::{inside, layout, table_rows};
-use super::page::{Line, Paper, Span, Tone, span};
-use super::reader::{self, Subject};
-use super::rows::{self, Wanted};
+use super::order::By;
+use super::page::{Paper, Span, Tone, span};
+use super::reader::{self, Reader, Subject};
+use super::sheets::Sheet;
 use super::state::{Pane, State};
 use crate::command::screens::SortKey;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -17,6 +19,7 @@ use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// Puts the lists together again after rows, filter, scope or order have changed.
 pub(crate) fn refresh(state: &mut State) {
+    let told = about(state);
     let keep = state.select.or_else(|| selected(state));
     let chosen = super::context::studio(state);
     let mut studios: Vec<_> = state.catalog.studios.values().collect();
@@ -29,22 +32,32 @@ pub(crate) fn refresh(state: &mut State) {
         filter: state.workbench.filter.text(),
         studio: state.scope(),
         open_only: state.workbench.open_only,
-        sort: state.workbench.sort,
-        descending: state.workbench.descending,
+        by: By {
+            sort: state.workbench.sort,
+            descending: state.workbench.descending,
+            today: state.today,
+        },
     };
-    let shown = rows::issues(&state.catalog, &state.index, &wanted, state.today);
+    let shown = state.index.issues(&state.catalog, &wanted);
     let at = keep.and_then(|id| shown.iter().position(|it| *it == id));
     state.workbench.shown = shown;
-    match at {
-        Some(at) => {
-            state.workbench.issue_list.selected = at;
-            state.select = None;
-        }
-        None if state.select.is_some() => {}
-        // The one that was selected is gone: the next one has taken its place.
-        None => {}
+    // Where the one that was selected is gone, the next one has taken its place.
+    if let Some(at) = at {
+        state.workbench.issue_list.selected = at;
+        state.select = None;
     }
     follow(state);
+    if about(state) != told {
+        state.workbench.minutes = Reader::default();
+    }
+}
+
+/// What the minutes are about: an issue, or a studio, which may be all.
+pub(crate) fn about(state: &State) -> (Option<IssueId>, Option<StudioId>) {
+    match selected(state) {
+        Some(issue) if !state.workbench.of_studio => (Some(issue), None),
+        _ => (None, state.scope()),
+    }
 }
 
 /// The selected issue.
@@ -77,7 +90,7 @@ pub(crate) fn step(state: &mut State, by: isize) {
             state.workbench.studio_list.step(by, total);
             if state.workbench.studio_list.selected != before {
                 state.workbench.of_studio = true;
-                state.workbench.minutes = reader::Reader::default();
+                state.workbench.minutes = Reader::default();
                 refresh(state);
             }
         }
@@ -86,12 +99,13 @@ pub(crate) fn step(state: &mut State, by: isize) {
             let before = state.workbench.issue_list.selected;
             state.workbench.issue_list.step(by, total);
             if state.workbench.issue_list.selected != before {
-                state.workbench.minutes = reader::Reader::default();
+                state.workbench.minutes = Reader::default();
                 state.select = None;
             }
         }
         Pane::Minutes => {
-            let total = reader::lines(state, Subject::Minutes).len();
+            let to = state.workbench.minutes.cursor.saturating_add_signed(by);
+            let total = reader::lines_to(state, Subject::Minutes, to).len();
             let (_, visible) = reader::text_size(state, Subject::Minutes);
             state.workbench.minutes.step(by, total, visible);
         }
@@ -122,18 +136,24 @@ pub(crate) fn open_counts(state: &State, studio: Option<StudioId>) -> (usize, us
     state.catalog.open_counts(studio, state.today)
 }
 
-/// The minutes of the selected issue, or of the selected studio when that was selected last.
-pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
+/// The minutes of the selected issue, or of the selected studio when that was selected last; of
+/// a studio so many lines: it may have thousands of sessions.
+pub(crate) fn minutes(state: &State, width: usize, wanted: usize) -> Sheet {
     let mut paper = Paper::new(width, state.ambiguous);
-    match selected(state) {
-        Some(issue) if !state.workbench.of_studio => of_issue(state, issue, &mut paper),
-        _ => {
-            for row in state.catalog.sessions_of(state.scope()) {
+    let mut whole = true;
+    match about(state) {
+        (Some(issue), _) => of_issue(state, issue, &mut paper),
+        (None, studio) => {
+            for row in state.catalog.sessions_of(studio) {
+                if paper.len() >= wanted {
+                    whole = false;
+                    break;
+                }
                 session_head(row, state.lang, &mut paper);
             }
         }
     }
-    paper.finish()
+    Sheet { lines: paper.finish().into(), whole }
 }
 
 fn of_issue(state: &State, issue: IssueId, paper: &mut Paper) {

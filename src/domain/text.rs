@@ -135,7 +135,8 @@ pub fn fold_width(text: &str) -> String {
     text.chars().map(fold_character).collect()
 }
 
-fn fold_character(character: char) -> char {
+/// Folds one character as [`fold_width`] does.
+pub fn fold_character(character: char) -> char {
     match character {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)

@@ -5,10 +5,15 @@ use crate::app::context::named;
 use crate::app::matching::Matcher;
 use crate::app::state::State;
 use crate::command::fill::{Directory, Found, unmarked};
-use crate::command::several;
 use crate::command::verb::FieldKind;
+use crate::command::{Catalog, several};
+use crate::domain::date::DateSpan;
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::row::{
+    CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
+};
 use crate::i18n::Label;
+use std::cmp::Reverse;
 
 /// The most suggestions that are looked for.
 const MOST: usize = 50;
@@ -129,66 +134,95 @@ impl Form {
     }
 }
 
+/// Something that may fit, by its row: texts are made for those that are kept.
+#[derive(Clone, Copy)]
+enum Candidate<'a> {
+    Studio(&'a StudioRow),
+    Person(&'a PersonRow),
+    Department(&'a DepartmentRow),
+    Issue(&'a IssueRow),
+    Session(&'a SessionRow),
+    Commitment(&'a CommitmentRow),
+}
+
+impl<'a> Candidate<'a> {
+    fn id(self) -> EntityId {
+        match self {
+            Self::Studio(row) => row.id.into(),
+            Self::Person(row) => row.id.into(),
+            Self::Department(row) => row.id.into(),
+            Self::Issue(row) => row.id.into(),
+            Self::Session(row) => row.id.into(),
+            Self::Commitment(row) => row.id.into(),
+        }
+    }
+
+    fn label(self) -> &'a str {
+        match self {
+            Self::Studio(row) => &row.name,
+            Self::Person(row) => &row.name,
+            Self::Department(row) => &row.name,
+            Self::Issue(row) => &row.title,
+            Self::Session(row) => &row.title,
+            Self::Commitment(row) => &row.matter,
+        }
+    }
+
+    fn note(self, state: &State) -> String {
+        match self {
+            Self::Studio(row) => format!("{} {}", row.code, row.area),
+            Self::Person(row) => format!("{} {}", row.side.label(state.lang), row.unit),
+            Self::Department(row) => format!("{} {}", row.short, row.district),
+            Self::Issue(row) => row.number.to_string(),
+            Self::Session(row) => format!("{} {}", row.on, row.number),
+            Self::Commitment(row) => named(&state.catalog, row.issue.into()),
+        }
+    }
+
+    /// Among those that fit as well: what is open and what is newest comes first.
+    fn order(self) -> (bool, Option<Reverse<DateSpan>>) {
+        match self {
+            Self::Issue(row) => (!row.status.is_open(), Some(Reverse(DateSpan::of_day(row.since)))),
+            Self::Session(row) => (false, Some(Reverse(row.on))),
+            _ => (false, None),
+        }
+    }
+
+    /// How well it fits, the lower the better.
+    fn rank(self, state: &State, matcher: &Matcher) -> Option<u8> {
+        if matcher.is_empty() {
+            return Some(0);
+        }
+        let by_note = || matcher.rank(&self.note(state)).map(|rank| rank + 2);
+        matcher.rank(self.label()).or_else(by_note)
+    }
+}
+
+fn all_of(catalog: &Catalog, kind: EntityKind) -> Vec<Candidate<'_>> {
+    match kind {
+        EntityKind::Studio => catalog.studios.values().map(Candidate::Studio).collect(),
+        EntityKind::Person => catalog.people.values().map(Candidate::Person).collect(),
+        EntityKind::Department => catalog.departments.values().map(Candidate::Department).collect(),
+        EntityKind::Issue => catalog.issues.values().map(Candidate::Issue).collect(),
+        EntityKind::Session => catalog.sessions.values().map(Candidate::Session).collect(),
+        EntityKind::Commitment => catalog.commitments.values().map(Candidate::Commitment).collect(),
+        EntityKind::Line | EntityKind::Evidence | EntityKind::Settings => Vec::new(),
+    }
+}
+
 /// What of a kind fits, the best first.
 fn candidates(state: &State, kind: EntityKind, matcher: &Matcher) -> Vec<Suggestion> {
-    let catalog = &state.catalog;
-    let rows: Vec<(EntityId, String, String)> = match kind {
-        EntityKind::Studio => catalog
-            .studios
-            .values()
-            .map(|row| (row.id.into(), row.name.to_string(), format!("{} {}", row.code, row.area)))
-            .collect(),
-        EntityKind::Person => catalog
-            .people
-            .values()
-            .map(|row| {
-                let note = format!("{} {}", row.side.label(state.lang), row.unit);
-                (row.id.into(), row.name.to_string(), note)
-            })
-            .collect(),
-        EntityKind::Department => catalog
-            .departments
-            .values()
-            .map(|row| {
-                (row.id.into(), row.name.to_string(), format!("{} {}", row.short, row.district))
-            })
-            .collect(),
-        EntityKind::Issue => {
-            let mut rows: Vec<_> = catalog.issues.values().collect();
-            rows.sort_by_key(|row| (!row.status.is_open(), std::cmp::Reverse(row.since)));
-            rows.into_iter()
-                .map(|row| (row.id.into(), row.title.to_string(), row.number.to_string()))
-                .collect()
-        }
-        EntityKind::Session => {
-            let mut rows: Vec<_> = catalog.sessions.values().collect();
-            rows.sort_by_key(|row| std::cmp::Reverse(row.on));
-            rows.into_iter()
-                .map(|row| {
-                    let note = format!("{} {}", row.on, row.number);
-                    (row.id.into(), row.title.to_string(), note)
-                })
-                .collect()
-        }
-        EntityKind::Commitment => catalog
-            .commitments
-            .values()
-            .map(|row| {
-                let issue = named(catalog, row.issue.into());
-                (row.id.into(), row.matter.to_string(), issue)
-            })
-            .collect(),
-        EntityKind::Line | EntityKind::Evidence | EntityKind::Settings => Vec::new(),
+    let all = all_of(&state.catalog, kind).into_iter().enumerate();
+    let mut found: Vec<_> =
+        all.filter_map(|(at, it)| Some(((it.rank(state, matcher)?, it.order(), at), it))).collect();
+    if found.len() > MOST {
+        found.select_nth_unstable_by_key(MOST, |(key, _)| *key);
+        found.truncate(MOST);
+    }
+    found.sort_unstable_by_key(|(key, _)| *key);
+    let suggestion = |(_, it): (_, Candidate<'_>)| {
+        let insert = state.catalog.name(it.id())?;
+        Some(Suggestion { insert, label: it.label().to_owned(), note: it.note(state) })
     };
-    let mut found: Vec<(u8, Suggestion)> = rows
-        .into_iter()
-        .filter_map(|(id, label, note)| {
-            let rank = matcher.rank(&label).or_else(|| matcher.rank(&note).map(|rank| rank + 2))?;
-            let insert = catalog.name(id)?;
-            Some((rank, Suggestion { insert, label, note }))
-        })
-        .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.truncate(MOST);
-    found.into_iter().map(|(_, suggestion)| suggestion).collect()
+    found.into_iter().filter_map(suggestion).collect()
 }

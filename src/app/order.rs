@@ -1,0 +1,186 @@
+//! All issues in an order, kept from one look to the next: after a change of a few rows these are
+//! put in their new places, and nothing else is looked at.
+
+use super::rows::SOON_DAYS;
+use crate::command::Catalog;
+use crate::command::screens::SortKey;
+use crate::domain::id::{DepartmentId, IssueId, StudioId};
+use crate::domain::row::IssueRow;
+use crate::domain::workflow::Status;
+use chrono::{Datelike, NaiveDate};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// From how many changed rows on everything is sorted anew.
+const MANY: usize = 64;
+
+/// By what issues are sorted, on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct By {
+    pub(crate) sort: SortKey,
+    pub(crate) descending: bool,
+    pub(crate) today: NaiveDate,
+}
+
+/// An issue in its place, with what most looks want to know of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    /// What it is sorted by first, as far as a number tells.
+    key: i64,
+    pub(crate) id: IssueId,
+    pub(crate) studio: StudioId,
+    pub(crate) is_open: bool,
+    pub(crate) row: Arc<IssueRow>,
+}
+
+/// All issues in an order; those that are equal in it follow by number.
+#[derive(Debug, Default)]
+pub(crate) struct Order {
+    catalog: Arc<Catalog>,
+    by: By,
+    departments: BTreeMap<DepartmentId, i64>,
+    placed: Vec<Placed>,
+}
+
+impl Order {
+    /// The issues in order.
+    pub(crate) fn placed(&self) -> &[Placed] {
+        &self.placed
+    }
+
+    /// Brings the issues in order; says whether any has moved, or what it is found by changed.
+    pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, by: By) -> bool {
+        let before = std::mem::replace(&mut self.catalog, Arc::clone(catalog));
+        let changed = catalog.issues.changed_since(&before.issues);
+        let named = !catalog.departments.changed_since(&before.departments).is_empty();
+        if named {
+            self.departments = department_ranks(catalog);
+        }
+        let same = self.by == by && !(named && by.sort == SortKey::Department);
+        self.by = by;
+        match changed.len() {
+            0 if same => {}
+            0 => self.sort_again(),
+            1..MANY if same => self.replace(&changed),
+            _ => self.sort_all(),
+        }
+        let renamed = || {
+            !catalog.people.changed_since(&before.people).is_empty()
+                || !catalog.studios.changed_since(&before.studios).is_empty()
+        };
+        !changed.is_empty() || !same || named || renamed()
+    }
+
+    fn place(&self, row: &Arc<IssueRow>) -> Placed {
+        let row = Arc::clone(row);
+        Placed {
+            key: self.key(&row),
+            id: row.id,
+            studio: row.studio,
+            is_open: row.status.is_open(),
+            row,
+        }
+    }
+
+    /// Takes out what has changed and puts it where it belongs now.
+    fn replace(&mut self, changed: &[IssueId]) {
+        self.placed.retain(|it| changed.binary_search(&it.id).is_err());
+        for id in changed {
+            let Some(row) = self.catalog.issues.keep(id) else { continue };
+            let new = self.place(&row);
+            let at = self.placed.partition_point(|it| self.compare(it, &new) == Ordering::Less);
+            self.placed.insert(at, new);
+        }
+    }
+
+    fn sort_all(&mut self) {
+        self.placed = self.catalog.issues.all().map(|row| self.place(row)).collect();
+        self.placed.sort_by(|a, b| a.row.number.as_str().cmp(b.row.number.as_str()));
+        self.sort_again();
+    }
+
+    /// Puts the same issues in another order.
+    fn sort_again(&mut self) {
+        let mut placed = std::mem::take(&mut self.placed);
+        for it in &mut placed {
+            it.key = self.key(&it.row);
+        }
+        placed.sort_unstable_by(|a, b| self.compare(a, b));
+        self.placed = placed;
+    }
+
+    fn compare(&self, a: &Placed, b: &Placed) -> Ordering {
+        let order = a.key.cmp(&b.key).then_with(|| match self.by.sort {
+            SortKey::Title => a.row.title.cmp(&b.row.title),
+            _ => Ordering::Equal,
+        });
+        let order = if self.by.descending { order.reverse() } else { order };
+        order.then_with(|| a.row.number.as_str().cmp(b.row.number.as_str()))
+    }
+
+    /// What a row is sorted by first; what is not known comes last.
+    fn key(&self, row: &IssueRow) -> i64 {
+        match self.by.sort {
+            SortKey::Urgency => urgency(row, self.by.today),
+            SortKey::Number => 0,
+            SortKey::Title => beginning(&row.title),
+            SortKey::Category => row.category.map_or(i64::MAX, |it| it as i64),
+            SortKey::Status => status_rank(row.status),
+            // Who waits longest comes first; a day to come counts as today.
+            SortKey::Age => day_number(row.since.min(self.by.today)),
+            SortKey::Due => row.due.map_or(i64::MAX, day_number),
+            SortKey::Department => {
+                let first = row.departments.first().and_then(|id| self.departments.get(id));
+                first.copied().unwrap_or(i64::MAX)
+            }
+        }
+    }
+}
+
+/// The place of each department in the order of their names; equal names share one.
+fn department_ranks(catalog: &Catalog) -> BTreeMap<DepartmentId, i64> {
+    let mut rows: Vec<_> = catalog.departments.values().collect();
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut ranks = BTreeMap::new();
+    let (mut rank, mut last) = (0, "");
+    for row in rows {
+        rank += i64::from(&*row.name != last);
+        last = &row.name;
+        ranks.insert(row.id, rank);
+    }
+    ranks
+}
+
+/// The first bytes of a title as a number that sorts as they do.
+fn beginning(title: &str) -> i64 {
+    let mut bytes = [0; 8];
+    for (byte, from) in bytes.iter_mut().skip(1).zip(title.bytes()) {
+        *byte = from;
+    }
+    i64::from_be_bytes(bytes)
+}
+
+fn status_rank(status: Status) -> i64 {
+    let before = Status::ALL.iter().filter(|it| **it < status).count();
+    i64::try_from(before).unwrap_or(i64::MAX)
+}
+
+/// What is late first, the latest on top; then what is due soon; then what waits longest; what is
+/// done or has left comes last.
+fn urgency(row: &IssueRow, today: NaiveDate) -> i64 {
+    let left = row.due.map(|due| (due - today).num_days());
+    let (class, days) = match (row.status, left) {
+        (Status::Resolved(_), _) => (3, -day_number(row.since)),
+        (Status::Exited(_, _), _) => (4, -day_number(row.since)),
+        (_, Some(left)) if left < 0 => (0, left),
+        (_, Some(left)) if left <= SOON_DAYS => (1, left),
+        _ => (2, day_number(row.since)),
+    };
+    // Days are far fewer than the distance between two classes.
+    (class << 40) + days
+}
+
+fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
