@@ -157,7 +157,7 @@ fn sessions(state: &State) -> Vec<EntityId> {
 fn commitments(state: &State) -> Vec<EntityId> {
     let Some(issue) = issue(state) else { return Vec::new() };
     let (done, open): (Vec<&CommitmentRow>, Vec<&CommitmentRow>) =
-        state.catalog.commitments_of(issue).partition(|row| row.completed.is_some());
+        state.catalog.commitments_of(issue).partition(|row| !row.is_open());
     open.into_iter().chain(done).map(|row| row.id.into()).collect()
 }
 

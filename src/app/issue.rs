@@ -14,7 +14,9 @@ use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
-use crate::domain::workflow::{Authority, Missing, Step, StepKind, consult_gaps, resolve_gaps};
+use crate::domain::workflow::{
+    Authority, Missing, Status, Step, StepKind, consult_gaps, resolve_gaps,
+};
 use crate::domain::world::World;
 use crate::i18n::label::step_happened;
 use crate::i18n::wording::missing_text;
@@ -191,6 +193,9 @@ pub(crate) fn commitment_lines(
                 done.funds.map(|it: Amount| span(Tone::Text, format!(" {}", it.words(lang)))),
             );
         }
+        None if world.issue(commitment.issue).is_some_and(has_left) => {
+            second.push(span(Tone::Dim, state.say("已终止", "lapsed")));
+        }
         None => match commitment.due() {
             Some(due) => {
                 let (words, tone) = due_words(Some(due), state.today, lang);
@@ -217,7 +222,15 @@ pub(crate) fn commitment_lines(
         let words = handling_words(state, &handled.handling);
         paper.under(Tone::Dim, 5, &words, target);
     }
+    for told in &commitment.mistakes {
+        paper.under(Tone::Dim, 5, &sentence::taken_back(lang, told), target);
+    }
     evidence(state, world, &commitment.evidence, 5, paper);
+}
+
+/// Whether an issue has left, so that nothing of it is due any more.
+const fn has_left(issue: &Issue) -> bool {
+    matches!(issue.status, Status::Exited(..))
 }
 
 fn handling_words(state: &State, handling: &Handling) -> String {
@@ -346,7 +359,7 @@ enum Entry<'a> {
 }
 
 fn history(state: &State, issue: &Issue, paper: &mut Paper) {
-    if issue.steps.is_empty() && issue.field_studies.is_empty() {
+    if issue.steps.is_empty() && issue.field_studies.is_empty() && issue.mistakes.is_empty() {
         return;
     }
     paper.heading(state.say("办理经过", "History"), "");
@@ -377,6 +390,9 @@ fn history(state: &State, issue: &Issue, paper: &mut Paper) {
             ],
         };
         paper.item(head, &body, 4, Some(issue.id.into()));
+    }
+    for told in &issue.mistakes {
+        paper.text(Tone::Dim, 2, &sentence::taken_back(state.lang, told));
     }
 }
 

@@ -77,7 +77,7 @@ impl ListPage {
     }
 }
 
-/// Open ones by department and deadline, those without a department last; then what is done.
+/// Open ones by department and deadline, those without a department last; then what is done or lapsed.
 fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
     let scope = state.scope();
     let department = |row: &CommitmentRow| {
@@ -105,7 +105,7 @@ fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
         .collect();
     rows.sort_by(|(a, a_lead), (b, b_lead)| {
         let key = |row: &CommitmentRow| (row.due.is_none(), row.due);
-        (a.completed.is_some().cmp(&b.completed.is_some()))
+        (b.is_open().cmp(&a.is_open()))
             .then_with(|| a_lead.cmp(b_lead))
             .then_with(|| key(a).cmp(&key(b)))
             .then_with(|| a.id.cmp(&b.id))

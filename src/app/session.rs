@@ -29,6 +29,7 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
     }
     workbench::record(state, world, session, None, &mut paper);
+    corrections(state, session, &mut paper);
     paper.finish()
 }
 
@@ -76,11 +77,25 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
                 format!("  {}", sentence::minutes(state.lang, minutes.into())),
             ));
         }
+        if session.late_items.contains(&item.issue) {
+            body.push(span(Tone::Warning, state.say("  会后列入", "  added afterwards")));
+        }
         if item.no_consensus.is_some() {
             body.push(span(Tone::Warning, state.say("  未达成共识", "  no consensus")));
         }
         let head = vec![span(Tone::Dim, format!("{:>2}. ", at + 1))];
         paper.item(head, &body, 4, Some(item.issue.into()));
+    }
+}
+
+fn corrections(state: &State, session: &Session, paper: &mut Paper) {
+    if session.corrections.is_empty() {
+        return;
+    }
+    paper.heading(state.say("会后更正", "Corrected after it was held"), "");
+    for (what, mark) in &session.corrections {
+        let words = sentence::corrected_after(state.lang, *what, mark.day());
+        paper.text(Tone::Warning, 2, &words);
     }
 }
 

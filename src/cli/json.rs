@@ -144,6 +144,7 @@ pub(super) fn commitment(catalog: &Catalog, row: &CommitmentRow, today: NaiveDat
         "completed": span(row.completed),
         "grade": row.grade.map(crate::domain::commitment::Grade::key),
         "returned": row.returned,
+        "lapsed": row.lapsed,
         "recorded": row.recorded,
     })
 }

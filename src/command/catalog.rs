@@ -84,7 +84,7 @@ impl Catalog {
     }
 
     /// Brings the rows of all entities at hand up to date, but for issues whose commitments are not
-    /// all at hand: their rows tell of them.
+    /// all at hand, and commitments whose issue is not: their rows tell of one another.
     pub fn update(&mut self, world: &World) {
         for entity in world.entities() {
             self.place(entity, world, true);
@@ -114,7 +114,10 @@ impl Catalog {
                 place(&mut self.sessions, ties, it.id, is_there.then(|| (&**it).into()));
             }
             Entity::Commitment(it) => {
-                place(&mut self.commitments, ties, it.id, is_there.then(|| (&**it).into()));
+                if let Some(issue) = world.issue(it.issue) {
+                    let row = is_there.then(|| CommitmentRow::of(it, issue));
+                    place(&mut self.commitments, ties, it.id, row);
+                }
             }
             Entity::Line(_) | Entity::Evidence(_) | Entity::Settings(_) => {}
         }

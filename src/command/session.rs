@@ -199,6 +199,28 @@ pub(super) const SESSION: &[Verb] = &[
         step,
     )
     .stepping_session(SessionStepKind::UndoClose),
+    verb(
+        "take-back-start",
+        w("撤销开始", "Take the start back"),
+        w(
+            "开始是误操作；还没有人签到或发言",
+            "Starting it was a mistake; nobody arrived or spoke since",
+        ),
+        &[REASON],
+        step,
+    )
+    .stepping_session(SessionStepKind::TakeBackStart),
+    verb(
+        "take-back-postpone",
+        w("撤销改期", "Take the postponement back"),
+        w(
+            "改期是误操作；回到原来的日子",
+            "Moving it was a mistake; it is on its earlier day again",
+        ),
+        &[REASON],
+        step,
+    )
+    .stepping_session(SessionStepKind::TakeBackPostpone),
 ];
 
 pub(super) fn session<'a>(filling: &Filling<'a>) -> Result<&'a Session, Fault> {

@@ -222,6 +222,9 @@ pub fn mark_wide_rows(buffer: &mut Buffer, last: &mut WideRows) {
     if last.area != area {
         *last = WideRows { area, rows: vec![None; usize::from(area.height)] };
     }
+    if area.is_empty() {
+        return;
+    }
     for (y, before) in (area.top()..area.bottom()).zip(&mut last.rows) {
         let holds = settle_row(buffer, y);
         let start = buffer.index_of(area.left(), y);

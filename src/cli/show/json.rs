@@ -10,6 +10,7 @@ use crate::domain::evidence::Form;
 use crate::domain::id::EvidenceId;
 use crate::domain::issue::{GivenEvaluation, Issue};
 use crate::domain::line::Line;
+use crate::domain::mistake::Explanation;
 use crate::domain::session::Session;
 use crate::domain::workflow::Step;
 use serde_json::{Value, json};
@@ -48,6 +49,7 @@ impl Page<'_> {
                     json!({"what": it.what, "who": it.who, "on": it.on.to_string(),
                         "served": it.served.map(Amount::plain)})
                 }),
+                "mistakes": mistakes(&issue.mistakes),
                 "merged_into": name_of(catalog, issue.merged_into),
                 "merged": names(catalog, &issue.merged),
                 "missing": gaps
@@ -128,6 +130,7 @@ impl Page<'_> {
                 "session": name_of(catalog, commitment.session),
                 "source": source(commitment.source.as_ref()),
                 "handlings": commitment.handlings.iter().map(handled).collect::<Vec<_>>(),
+                "mistakes": mistakes(&commitment.mistakes),
                 "evidence": self.evidence(&commitment.evidence),
             }),
         )
@@ -160,6 +163,7 @@ impl Page<'_> {
                     "planned_minutes": item.planned_minutes,
                     "no_consensus": item.no_consensus.is_some(),
                     "dispute": text(item.no_consensus.as_deref().unwrap_or_default()),
+                    "correction": session.late_items.contains(&item.issue),
                 })).collect::<Vec<_>>(),
                 "people": session.attendance.iter().map(|row| json!({
                     "person": name(catalog, row.person),
@@ -169,6 +173,11 @@ impl Page<'_> {
                     "arrived": time(row.arrived_at),
                     "left": time(row.left_at),
                     "correction": row.correction,
+                })).collect::<Vec<_>>(),
+                "corrections": session.corrections.iter().map(|(what, mark)| json!({
+                    "what": what.key(),
+                    "on": mark.day().to_string(),
+                    "by": name(catalog, mark.actor),
                 })).collect::<Vec<_>>(),
                 "tallies": session.tallies.iter().map(|tally| json!({
                     "class": tally.class.key(),
@@ -195,6 +204,19 @@ impl Page<'_> {
             "earlier": line.earlier.iter().map(|facts| facts.text.as_str()).collect::<Vec<_>>(),
         })
     }
+}
+
+/// What was taken back, and why.
+fn mistakes(mistakes: &[Explanation]) -> Vec<Value> {
+    let told = |told: &Explanation| {
+        json!({
+            "kind": told.kind.key(),
+            "index": told.index,
+            "reason": told.reason,
+            "on": told.mark.day().to_string(),
+        })
+    };
+    mistakes.iter().map(told).collect()
 }
 
 /// A mark on a commitment's way; every mark has every field.
