@@ -111,7 +111,7 @@ impl Bench {
         for effect in update(&mut self.state, input, TODAY) {
             if let Effect::LoadDossier { generation, id } = effect {
                 let world = Box::new(around(&self.world, id));
-                let answer = Answer::Dossier { generation, id, world };
+                let answer = Answer::Dossier { generation, id, world, frozen: None };
                 update(&mut self.state, Input::Answer(answer), TODAY);
             }
         }

@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    tanshi::store::guard::hush_caught_panics();
     tanshi::cli::run(std::env::args_os())
 }

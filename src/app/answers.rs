@@ -26,11 +26,11 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         }
         Answer::Failed(words) => on_failed(state, words),
         Answer::Unreadable { generation, words } => unreadable(state, generation, words),
-        Answer::Dossier { generation, id, world } => {
+        Answer::Dossier { generation, id, world, frozen } => {
             if state.asked == Some((generation, id)) {
                 state.asked = None;
                 let spots = spots(state);
-                state.dossier = Some(Dossier { id, world: *world, stale: false });
+                state.dossier = Some(Dossier { id, world: *world, stale: false, frozen });
                 put_back(state, &spots);
                 settle(state);
                 with_form(
@@ -40,6 +40,13 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 );
             }
         }
+        Answer::Told { notices } => {
+            if let Some(first) = notices.first() {
+                state.toast(ToastTone::Notice, first.clone());
+            }
+            state.notices.extend(notices);
+        }
+        Answer::Checking(is_running) => state.checking = is_running,
         Answer::Prefilled { generation, values } => {
             with_form(
                 state,

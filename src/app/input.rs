@@ -115,6 +115,8 @@ pub enum Answer {
         id: EntityId,
         /// Everything around it.
         world: Box<World>,
+        /// Why it can only be read, in words.
+        frozen: Option<String>,
     },
     /// What a form starts from.
     Prefilled {
@@ -137,6 +139,13 @@ pub enum Answer {
         /// What was done.
         result: Result<Box<Performed>, Failure>,
     },
+    /// What the store put right or could not, in words.
+    Told {
+        /// One for each.
+        notices: Vec<String>,
+    },
+    /// Everything is being checked, or was.
+    Checking(bool),
     /// The text that came back from `$EDITOR`, or why none did, in words.
     Edited(Result<String, String>),
 }

@@ -30,6 +30,9 @@ pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
         not_there(state, id.into(), &mut paper);
         return paper.finish();
     };
+    if let Some(why) = dossier.and_then(|it| it.frozen.as_ref()) {
+        paper.text(Tone::Warning, 0, why);
+    }
     facts(state, issue, &mut paper);
     missing(state, world, issue, &mut paper);
     commitments(state, world, issue, &mut paper);

@@ -53,7 +53,7 @@ pub fn page(
     });
     state.printed = true;
     state.catalog = catalog;
-    state.dossier = Some(Dossier { id, world, stale: false });
+    state.dossier = Some(Dossier { id, world, stale: false, frozen: None });
     let lines = match id.kind {
         EntityKind::Issue => issue::lines(&state, IssueId::try_from(id).ok()?, printing.width),
         EntityKind::Session => {

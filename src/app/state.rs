@@ -173,6 +173,8 @@ pub(crate) struct Dossier {
     pub(crate) world: World,
     /// Something has changed since it was read.
     pub(crate) stale: bool,
+    /// Why it can only be read, in words.
+    pub(crate) frozen: Option<String>,
 }
 
 /// Everything that the screens know.
@@ -202,6 +204,8 @@ pub struct State {
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) actor: Option<String>,
     pub(crate) read_only: Option<String>,
+    /// Everything that is stored is being checked.
+    pub(crate) checking: bool,
     pub(crate) notices: Vec<String>,
     /// Lists show my studio only, where it is known.
     pub(crate) mine_only: bool,
@@ -298,6 +302,7 @@ impl State {
             calendar: Arc::new(Calendar::built_in()),
             actor: None,
             read_only: None,
+            checking: false,
             notices: beginning.notices,
             mine_only: view.mine_only,
             workbench,

@@ -121,5 +121,5 @@ pub(super) fn now_text() -> String {
 
 /// Closes the store; what was saved is saved whatever happens here.
 pub(super) fn close(desk: Desk) -> Result<(), CliError> {
-    Ok(desk.into_store().close()?)
+    desk.into_store().close().map_err(CliError::NotClosed)
 }

@@ -1,9 +1,16 @@
 //! Looking after the data: checking it, saying what to do, and what shells need.
 
+#![expect(clippy::disallowed_methods, reason = "the command line reads the clock")]
+
+mod found;
+
 use super::error::CliError;
-use super::output::{Output, entity_id};
+use super::output::Output;
 use super::{Call, close};
 use crate::i18n::Lang;
+use crate::shell::desk::Desk;
+use crate::store::StoreVerification;
+use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
 
@@ -11,49 +18,77 @@ use serde_json::json;
 pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
     let found = desk.store().verify()?;
-    let whole = found.is_whole();
     if output.is_json() {
-        output.value(&json!({
-            "whole": whole,
-            "groups": found.log.groups,
-            "records": found.log.records,
-            "journal": found.log.damage.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "chain": found.log.faults.iter().map(|fault| json!({"group": fault.group, "fault": fault.error.to_string()})).collect::<Vec<_>>(),
-            "rows": found.log.different.iter().map(|id| json!({"entity": id.kind.word(), "id": entity_id(*id)})).collect::<Vec<_>>(),
-            "files": found.files,
-            "file_faults": found.file_faults.len(),
-        }))?;
+        output.value(&found::json(&found, call.lang, desk.catalog()))?;
     } else {
-        let (groups, records) = (found.log.groups, found.log.records);
-        output.line(&match call.lang {
-            Lang::Zh => format!("日志 {groups} 组、{records} 条记录，链条完整性已核对。"),
-            Lang::En => {
-                format!("{groups} groups and {records} records were read and their chain checked.")
-            }
-        })?;
-        for damage in &found.log.damage {
-            output.line(&format!("  {damage}"))?;
-        }
-        for fault in &found.log.faults {
-            output.line(&format!("  {}: {}", fault.group, fault.error))?;
-        }
-        for id in &found.log.different {
-            output.line(&format!("  {id}"))?;
-        }
-        let text = match (call.lang, whole) {
-            (Lang::Zh, true) => "数据完好。",
-            (Lang::En, true) => "The data is whole.",
-            (Lang::Zh, false) => "发现问题。",
-            (Lang::En, false) => "Damage was found.",
-        };
-        output.line(text)?;
+        tell(&found, &desk, call.lang, output)?;
     }
-    close(desk)?;
-    if whole { Ok(()) } else { Err(CliError::NotWhole) }
+    ended(desk, &found)
+}
+
+/// Says what a check has found.
+fn tell(
+    found: &StoreVerification,
+    desk: &Desk,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let (groups, records) = (found.log.groups, found.log.records);
+    output.line(&match lang {
+        Lang::Zh => format!("日志 {groups} 组、{records} 条记录，链条完整性已核对。"),
+        Lang::En => {
+            format!("{groups} groups and {records} records were read and their chain checked.")
+        }
+    })?;
+    for line in found::lines(found, lang, desk.catalog()) {
+        output.line(&format!("  {line}"))?;
+    }
+    output.line(match (lang, found.is_whole()) {
+        (Lang::Zh, true) => "数据完好。",
+        (Lang::En, true) => "The data is whole.",
+        (Lang::Zh, false) => "发现问题。",
+        (Lang::En, false) => "Damage was found.",
+    })
+}
+
+/// Closes; what was found is told, however closing ends.
+fn ended(desk: Desk, found: &StoreVerification) -> Result<(), CliError> {
+    let closed = close(desk);
+    if found.is_whole() { closed } else { Err(CliError::NotWhole) }
+}
+
+/// Takes the date of the computer for right from now on, although the last entry says otherwise.
+fn go_on_from_today(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
+    if !call.matches.get_flag("yes") {
+        return Err(CliError::ClockUnconfirmed);
+    }
+    let mut desk = call.open(output)?;
+    let wall = Local::now();
+    let millis = u64::try_from(wall.timestamp_millis()).unwrap_or(0);
+    desk.store().engine().restart_clock(millis)?;
+    let day = wall.date_naive();
+    if output.is_json() {
+        output.value(&json!({"going_on_from": day.to_string()}))?;
+    } else {
+        output.line(&match call.lang {
+            Lang::Zh => format!("今后的登记从今天（{day}）起算；以前登记的内容和时间都没有改动。"),
+            Lang::En => format!(
+                "What is entered from now on counts from today ({day}); nothing entered before was changed."
+            ),
+        })?;
+    }
+    close(desk)
 }
 
 /// Says where the data is, how far both copies go, and what is wrong.
-pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
+pub(super) fn doctor(
+    call: &Call<'_>,
+    words: &ArgMatches,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if words.get_flag("go-on-from-today") {
+        return go_on_from_today(call, output);
+    }
     let mut desk = call.open(output)?;
     let folder = desk.store().folder().display().to_string();
     let (journal, rows) = desk.store().engine().groups();
@@ -62,6 +97,7 @@ pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
     let (issues, sessions, people) =
         (catalog.issues.len(), catalog.sessions.len(), catalog.people.len());
     let years: Vec<i32> = desk.calendar().years().collect();
+    let found = desk.store().verify()?;
     if output.is_json() {
         output.value(&json!({
             "folder": folder,
@@ -70,6 +106,7 @@ pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
             "read_only": read_only.is_some(),
             "issues": issues, "sessions": sessions, "people": people,
             "holiday_years": years,
+            "verify": found::json(&found, call.lang, desk.catalog()),
         }))?;
     } else {
         let (first, last) =
@@ -94,9 +131,9 @@ pub(super) fn doctor(call: &Call<'_>, output: &mut Output) -> Result<(), CliErro
         if let Some(reason) = read_only {
             output.line(&crate::shell::wording::read_only_text(reason, call.lang))?;
         }
+        tell(&found, &desk, call.lang, output)?;
     }
-    close(desk)?;
-    verify(call, output)
+    ended(desk, &found)
 }
 
 /// Writes a completion script.

@@ -77,6 +77,7 @@ fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
         }
         Err(RunError::Terminal(error)) => Err(error.into()),
         Err(RunError::Store(error)) => Err(error.into()),
+        Err(RunError::NotClosed(error)) => Err(CliError::NotClosed(error)),
     }
 }
 

@@ -63,6 +63,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(error) => Err(usage::error(&error, lang)),
     };
+    // What was saved is saved, whatever closing says.
+    let done = match done {
+        Err(CliError::NotClosed(error)) => {
+            output.note(&crate::shell::wording::not_closed_text(&error, lang));
+            Ok(())
+        }
+        done => done,
+    };
     let code = match done.and_then(|()| output.flush()) {
         Ok(()) => DONE,
         Err(error) => output.fail(&error),
@@ -93,7 +101,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("undo", _)) => undo::run(&call, output, false),
         Some(("redo", _)) => undo::run(&call, output, true),
         Some(("verify", _)) => care::verify(&call, output),
-        Some(("doctor", _)) => care::doctor(&call, output),
+        Some(("doctor", doctor)) => care::doctor(&call, doctor, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
         Some(("man", _)) => man::run(lang, output),
         Some((noun, words)) => verbs::noun(&call, noun, words, output),

@@ -101,10 +101,22 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(Command::new("undo").about(t("撤销上一步", "Undoes the last change")))
         .subcommand(Command::new("redo").about(t("重做", "Does again what was undone")))
         .subcommand(Command::new("verify").about(t("校验全部数据", "Checks all data")))
-        .subcommand(Command::new("doctor").about(t(
-            "检查数据，说明问题和办法",
-            "Says what is wrong with the data and what to do",
-        )))
+        .subcommand(
+            Command::new("doctor")
+                .about(t(
+                    "检查数据，说明问题和办法",
+                    "Says what is wrong with the data and what to do",
+                ))
+                .arg(
+                    Arg::new("go-on-from-today")
+                        .long("go-on-from-today")
+                        .action(ArgAction::SetTrue)
+                        .help(t(
+                            "上次登记时电脑时间不对：今后从今天起算（要加 --yes）",
+                            "The clock was wrong when the last entry was made: goes on from today (needs --yes)",
+                        )),
+                ),
+        )
         .subcommand(
             Command::new("completions")
                 .about(t("生成命令补全脚本", "Writes a completion script"))

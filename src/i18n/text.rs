@@ -519,6 +519,7 @@ texts! {
         MarkDemo = "示例数据" / "Example data";
         MarkLoading = "正在读取…" / "Loading…";
         MarkSaving = "正在保存…" / "Saving…";
+        MarkChecking = "正在核对…" / "Checking…";
         MarkSearching = "正在搜索…" / "Searching…";
         MarkWorking = "正在处理…" / "Working…";
         MarkFiltered = "已筛选" / "Filtered";

@@ -2,10 +2,10 @@
 //!
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
-use super::folders;
-use crate::command::fill::{Fault, FieldFault, FileRefusal, Filling, TakenFile, Values};
-use crate::command::verb::FieldKind;
-use crate::command::{Catalog, Verb, dropped};
+mod attach;
+
+use crate::command::fill::{Fault, Filling, TakenFile, Values};
+use crate::command::{Catalog, Verb};
 use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
@@ -15,16 +15,15 @@ use crate::domain::settings::Settings;
 use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
 use crate::exchange::records::{self, ImportFault, Known, Records};
-use crate::store::files::LIMIT_BYTES;
-use crate::store::{Asked, FileFacts, FilesError, Store, StoreError};
+use crate::store::engine::Latest;
+use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
-use std::io::ErrorKind;
-use std::path::PathBuf;
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
-/// How many of the latest changes are looked through for one to undo.
-const UNDO_DEPTH: usize = 500;
+/// How many of the latest changes are looked through for one to undo: few, and if there is none
+/// among them, more.
+const UNDO_DEPTHS: [usize; 2] = [32, 500];
 
 /// An open store and what is known about it.
 #[derive(Debug)]
@@ -33,6 +32,8 @@ pub struct Desk {
     catalog: Catalog,
     settings: Settings,
     calendar: Calendar,
+    /// Something was saved that the rows of the lists do not show yet.
+    is_stale: bool,
 }
 
 /// What was done.
@@ -55,12 +56,6 @@ pub enum DeskError {
     NothingToUndo,
 }
 
-/// Why a file was not taken in: it is at fault, or the store is.
-enum Refused {
-    File(FileRefusal),
-    Store(StoreError),
-}
-
 impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
@@ -73,6 +68,9 @@ impl From<Fault> for DeskError {
     }
 }
 
+/// Chooses the change to take back, or to do again.
+type Choose = fn(&[Change]) -> Option<&Change>;
+
 impl Desk {
     /// Sits down at an open store.
     ///
@@ -82,7 +80,26 @@ impl Desk {
         let world = store.engine().world()?;
         let settings = world.settings();
         let calendar = calendar_of(&settings);
-        Ok(Self { store, catalog: Catalog::of(&world), settings, calendar })
+        Ok(Self { store, catalog: Catalog::of(&world), settings, calendar, is_stale: false })
+    }
+
+    /// Whether something was saved that could not be read again, so that lists and settings are
+    /// behind until [`Desk::refresh`].
+    pub const fn is_stale(&self) -> bool {
+        self.is_stale
+    }
+
+    /// Reads lists and settings anew.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read; they stay as they are then.
+    pub fn refresh(&mut self) -> Result<(), StoreError> {
+        let world = self.store.engine().world()?;
+        self.settings = world.settings();
+        self.calendar = calendar_of(&self.settings);
+        self.catalog = Catalog::of(&world);
+        self.is_stale = false;
+        Ok(())
     }
 
     /// The rows of all lists.
@@ -144,58 +161,14 @@ impl Desk {
         asked: &Asked,
     ) -> Result<Done, DeskError> {
         let file = self.take_file(verb, values)?;
-        self.perform_with_file(verb, target, values, file, asked)
-    }
-
-    /// Copies the file that a verb's values name into the store.
-    fn take_file(
-        &mut self,
-        verb: &'static Verb,
-        values: &Values,
-    ) -> Result<Option<TakenFile>, DeskError> {
-        let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::File));
-        let typed = field.and_then(|field| values.first(field.key));
-        let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())
-        else {
-            return Ok(None);
-        };
-        let facts = self.take_first(&dropped::readings(typed, folders::home().as_deref()));
-        let facts = facts.map_err(|refused| match refused {
-            Refused::File(refusal) => DeskError::Fault(Fault {
-                key: field.key,
-                typed: typed.to_owned(),
-                fault: FieldFault::File(refusal),
-            }),
-            Refused::Store(error) => DeskError::Store(error),
-        })?;
-        Ok(Some(TakenFile {
-            sha256: facts.sha256,
-            size_bytes: facts.size_bytes,
-            extension: facts.extension,
-        }))
-    }
-
-    /// Copies the first of these files that is there.
-    fn take_first(&mut self, paths: &[PathBuf]) -> Result<FileFacts, Refused> {
-        for path in paths {
-            return match self.store.files().import(path, LIMIT_BYTES) {
-                Ok(facts) => Ok(facts),
-                Err(FilesError::Io { path: failed, source })
-                    if failed == *path && source.kind() == ErrorKind::NotFound =>
-                {
-                    continue;
-                }
-                Err(FilesError::Io { path: failed, source }) if failed != *path => {
-                    Err(Refused::Store(StoreError::Io { path: failed, source }))
-                }
-                Err(FilesError::Io { .. }) => Err(Refused::File(FileRefusal::Unreadable)),
-                Err(FilesError::NotAFile(_)) => Err(Refused::File(FileRefusal::NotAFile)),
-                Err(FilesError::TooLarge { limit_bytes }) => {
-                    Err(Refused::File(FileRefusal::TooLarge { limit_mib: limit_bytes >> 20 }))
-                }
-            };
+        let done = self.perform_with_file(verb, target, values, file.clone(), asked);
+        // What could not be saved for sure may be found to be saved after a restart.
+        if let (Some(file), Err(error)) = (file, &done)
+            && !matches!(error, DeskError::Store(StoreError::NotSaved(_)))
+        {
+            self.drop_unnamed(&file);
         }
-        Err(Refused::File(FileRefusal::Missing))
+        done
     }
 
     fn perform_with_file(
@@ -243,7 +216,8 @@ impl Desk {
     /// [`DeskError`]; nothing is changed then.
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Done, DeskError> {
         let saved = self.store.engine().commit(actions, asked)?;
-        self.follow(&saved.events)?;
+        // It is saved, whatever can be read of it now.
+        self.is_stale |= self.follow(&saved.events).is_err();
         Ok(Done { change: saved.change, events: saved.events })
     }
 
@@ -288,9 +262,22 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when the latest changes cannot be read.
     pub fn next_undo(&mut self, redo: bool) -> Result<Option<Vec<Event>>, StoreError> {
-        let latest = self.store.engine().latest_changes(UNDO_DEPTH)?;
-        let chosen = if redo { redoable(&latest) } else { undoable(&latest) };
-        Ok(chosen.map(|change| origin(&latest, change).1.clone()))
+        let choose: Choose = if redo { redoable } else { undoable };
+        let latest = self.latest(choose)?;
+        let chosen = choose(&latest.changes);
+        Ok(chosen.map(|change| origin(&latest.changes, change).1.clone()))
+    }
+
+    /// The latest changes, as many as are needed to choose one.
+    fn latest(&mut self, choose: Choose) -> Result<Latest, StoreError> {
+        let mut latest = Latest::default();
+        for depth in UNDO_DEPTHS {
+            latest = self.store.engine().latest_changes(depth)?;
+            if choose(&latest.changes).is_some() || latest.changes.len() < depth {
+                break;
+            }
+        }
+        Ok(latest)
     }
 
     /// Takes the latest change back that was not taken back yet.
@@ -309,14 +296,18 @@ impl Desk {
         self.take_back(asked, redoable, true)
     }
 
-    fn take_back(
-        &mut self,
-        asked: &Asked,
-        choose: fn(&[Change]) -> Option<&Change>,
-        redo: bool,
-    ) -> Result<Done, DeskError> {
-        let latest = self.store.engine().latest_changes(UNDO_DEPTH)?;
-        let (id, events) = choose(&latest).ok_or(DeskError::NothingToUndo)?;
+    fn take_back(&mut self, asked: &Asked, choose: Choose, redo: bool) -> Result<Done, DeskError> {
+        let latest = self.latest(choose)?;
+        let (id, events) = choose(&latest.changes).ok_or(DeskError::NothingToUndo)?;
+        // Half a change is not taken back, nor what a newer build may have built upon.
+        for (change, _) in &latest.changes {
+            if let Some(entity) = latest.newer.get(change) {
+                return Err(StoreError::WrittenByNewer(*entity).into());
+            }
+            if change == id {
+                break;
+            }
+        }
         let touched = events.iter().flat_map(Event::touches).collect();
         let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
         let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;

@@ -1,5 +1,6 @@
 //! Terminal, clock and threads: the impure rim of the workstation.
 
+mod clipboard;
 pub mod clock;
 pub mod config;
 pub mod desk;

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use ratatui::Frame;
 
 pub use self::input::{Event, Input};
-pub use self::modes::{Modes, entering, leaving, quiet_panics, restore, take_background_panic};
+pub use self::modes::{Modes, entering, leaving, restore};
 pub use self::screen::Screen;
 pub use self::signals::{Signal, spawn as spawn_signals};
 
@@ -27,7 +27,7 @@ pub struct Terminal {
 impl Terminal {
     /// Takes the terminal: raw mode, alternate screen, paste and focus reports, and the modes
     /// that are wanted. From now on a panic of this thread restores it, then says `panic_note`
-    /// and what the panic was; one of another thread is kept for [`take_background_panic`].
+    /// and what the panic was; one of another thread changes nothing on the screen.
     ///
     /// # Errors
     ///

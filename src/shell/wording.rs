@@ -8,7 +8,7 @@ use crate::store::engine::Cause;
 use crate::store::error::Obstacle;
 use crate::store::journal::JournalError;
 use crate::store::port::RowsError;
-use crate::store::{Notice, Reason, StoreError};
+use crate::store::{FrozenReason, Notice, Reason, StoreError, StoreVerification};
 use std::io::ErrorKind;
 
 /// Words an error of the desk: first the headline, then what is missing or can be done.
@@ -70,8 +70,9 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
             ),
         ),
         StoreError::ClockBehind { .. } => one(
-            "电脑时间比上次记录早了一天以上。请先校准时间，再保存。".to_owned(),
-            "The clock is more than a day behind the last entry. Set it right, then save again."
+            "电脑时间比上次登记早了一天以上。如果电脑时间不对，请先校准；如果是上次登记时的时间不对，请退出后运行 tanshi doctor --go-on-from-today --yes。"
+                .to_owned(),
+            "The clock is more than a day behind the last entry. If the clock is wrong, set it right; if it was wrong when the last entry was made, quit and run tanshi doctor --go-on-from-today --yes."
                 .to_owned(),
         ),
         StoreError::Overtaken => one(
@@ -113,6 +114,63 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
 
 const fn is_full(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
+/// Why something can only be read.
+pub fn frozen_text(reason: FrozenReason, lang: Lang) -> String {
+    match (reason, lang) {
+        (FrozenReason::NewerEvent, _) => Text::NoticeReadOnlyNewer.label(lang).to_owned(),
+        (FrozenReason::TooMany, Lang::Zh) => {
+            "很多内容来自更新的版本，全部只能查看。请升级后再修改。".to_owned()
+        }
+        (FrozenReason::TooMany, Lang::En) => {
+            "Much of this was written by a newer version: all of it is read-only. Upgrade to change it."
+                .to_owned()
+        }
+    }
+}
+
+/// What a check has found that could not be healed.
+pub fn unhealed_text(found: &StoreVerification, lang: Lang) -> String {
+    let log = &found.log;
+    let places = log.damage.len()
+        + log.faults.len()
+        + log.unreadable.len()
+        + log.uncopied.len()
+        + log.different.len()
+        + log.unnumbered.len()
+        + usize::from(log.is_summary_wrong)
+        + found.file_faults.len();
+    match lang {
+        Lang::Zh => {
+            format!("核对发现 {places} 处问题，没能自动修好。请退出后运行 tanshi verify 查看。")
+        }
+        Lang::En => format!(
+            "The check found {places} problems that could not be healed. Quit, and run tanshi verify to see them."
+        ),
+    }
+}
+
+/// The thread that owns the store is gone.
+pub const fn store_gone_text(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => {
+            "读写数据的部分意外停止，之后的操作不会保存。已保存的内容都在。请退出后重新打开。"
+        }
+        Lang::En => {
+            "What reads and writes the data has stopped unexpectedly; nothing more is saved. Everything saved is safe. Quit, and open it again."
+        }
+    }
+}
+
+/// Everything is saved, and closing failed.
+pub fn not_closed_text(error: &StoreError, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("内容都已保存，但收尾时出错（{error}）；下次打开会多花一点时间。"),
+        Lang::En => format!(
+            "Everything is saved, but closing failed ({error}); the next opening takes a little longer."
+        ),
+    }
 }
 
 /// Why the store is read-only, and what ends it.

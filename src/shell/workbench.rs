@@ -3,14 +3,15 @@
 //! Draws on input or on an answer, never on a timer; the first frame comes before the store is
 //! open.
 
+use super::clipboard;
 use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::store_error_text;
-use super::worker::{OpenDesk, Request, Worker, care_after_opening};
+use super::wording::{store_error_text, store_gone_text};
+use super::worker::{OpenDesk, Request, Worker};
 use crate::app::{self, Answer, Beginning, Effect, Input, State};
 use crate::command::Catalog;
 use crate::i18n::Lang;
@@ -18,7 +19,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Look};
 use chrono::NaiveDate;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -76,8 +77,10 @@ pub enum RunError {
     NoTerminal,
     /// The terminal cannot be used.
     Terminal(io::Error),
-    /// The store could not be opened or closed.
+    /// The store could not be opened.
     Store(StoreError),
+    /// Everything is saved, and the store could not be closed in good order.
+    NotClosed(StoreError),
 }
 
 impl std::fmt::Display for RunError {
@@ -86,6 +89,7 @@ impl std::fmt::Display for RunError {
             Self::NoTerminal => f.write_str("the workbench needs a terminal"),
             Self::Terminal(error) => write!(f, "the terminal cannot be used: {error}"),
             Self::Store(error) => error.fmt(f),
+            Self::NotClosed(error) => write!(f, "not closed in good order: {error}"),
         }
     }
 }
@@ -185,7 +189,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
-        Ok(Err(error)) => Err(RunError::Store(error)),
+        Ok(Err(KeepError::Open(error))) => Err(RunError::Store(error)),
+        Ok(Err(KeepError::Close(error))) => Err(RunError::NotClosed(error)),
         Err(_panic) => Err(RunError::Terminal(io::Error::other("the store thread panicked"))),
     }
 }
@@ -198,19 +203,44 @@ fn keep(
     actor: Option<String>,
     tell: &Sender<Said>,
     requests: &Receiver<Request>,
-) -> Result<(), StoreError> {
+) -> Result<(), KeepError> {
+    let _farewell = Farewell { tell, lang };
     match open() {
         Ok(desk) => {
             let send = |answer| tell.send(Said::Answer(answer)).is_ok();
-            let care = care_after_opening();
-            Worker { desk, clock, lang, actor, send, care }.run(requests)
+            let closed = Worker::new(desk, clock, lang, actor, send).run(requests);
+            closed.map_err(KeepError::Close)
         }
         Err(error) => {
             let words = store_error_text(&error, lang, &Catalog::default()).join("\n");
             tell.send(Said::Answer(Answer::Failed(words))).ok();
             // The screen shows it until the person quits.
             while !matches!(requests.recv(), Ok(Request::Close) | Err(_)) {}
-            Err(error)
+            Err(KeepError::Open(error))
+        }
+    }
+}
+
+/// Why the store could not be kept.
+#[derive(Debug)]
+enum KeepError {
+    /// It was never open.
+    Open(StoreError),
+    /// Everything is saved, and it could not be closed in good order.
+    Close(StoreError),
+}
+
+/// Says that the store is gone when its thread panics: without it every key would vanish.
+struct Farewell<'a> {
+    tell: &'a Sender<Said>,
+    lang: Lang,
+}
+
+impl Drop for Farewell<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let words = store_gone_text(self.lang).to_owned();
+            self.tell.send(Said::Answer(Answer::Failed(words))).ok();
         }
     }
 }
@@ -310,7 +340,7 @@ impl Loop {
                 Request::Reload
             }
             Effect::Copy(text) => {
-                copy(&text)?;
+                clipboard::copy(&text)?;
                 return Ok(None);
             }
             Effect::SetMouse(on) => {
@@ -330,8 +360,16 @@ impl Loop {
                 return self.feed(state, Input::Answer(Answer::Edited(edited)));
             }
         };
-        self.ask.send(request).ok();
-        Ok(None)
+        self.ask(state, request)
+    }
+
+    /// Asks the store; when its thread is gone, that is said instead of nothing.
+    fn ask(&mut self, state: &mut State, request: Request) -> io::Result<Option<Ended>> {
+        if self.ask.send(request).is_ok() {
+            return Ok(None);
+        }
+        let words = store_gone_text(self.lang).to_owned();
+        self.feed(state, Input::Answer(Answer::Failed(words)))
     }
 
     fn suspend(&mut self, state: &mut State) -> io::Result<Option<Ended>> {
@@ -358,39 +396,19 @@ impl Loop {
     }
 }
 
-/// Puts a text on the clipboard of the terminal (OSC 52), also over a remote connection.
-fn copy(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
-    out.flush()
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let letter = (bits >> (18 - 6 * place) & 63) as usize;
-            let padded = place > chunk.len();
-            let letter = LETTERS.get(letter).copied().map_or('=', char::from);
-            text.push(if padded { '=' } else { letter });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use super::*;
 
     #[test]
-    fn what_is_copied_is_written_in_base64() {
-        for (text, code) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("停", "5YGc")]
-        {
-            assert_eq!(base64(text.as_bytes()), code);
-        }
+    fn a_store_thread_that_panics_says_so() {
+        let (tell, told) = mpsc::channel();
+        let (_ask, requests) = mpsc::channel();
+        let open: OpenDesk = Box::new(|| panic!("in the middle of it"));
+        let keeper = std::thread::Builder::new()
+            .spawn(move || keep(open, Clock::default(), Lang::En, None, &tell, &requests).is_ok());
+        assert!(keeper.unwrap().join().is_err());
+        let Ok(Said::Answer(Answer::Failed(words))) = told.recv() else { panic!("nothing said") };
+        assert_eq!(words, store_gone_text(Lang::En));
     }
 }

@@ -1,4 +1,10 @@
-//! The thread that owns the store: it answers one question after the other.
+//! The thread that owns the store: it answers one question after the other, and looks after the
+//! store in the pauses between them (`care`).
+#![expect(clippy::disallowed_methods, reason = "pauses are measured")]
+
+mod care;
+#[cfg(test)]
+mod tests;
 
 use crate::app::{Answer, Failure, Opened, Performed};
 use crate::command::fill::{Directory, Found, Values};
@@ -7,11 +13,14 @@ use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
-use crate::shell::wording::{notice_text, read_only_text, store_error_text};
-use crate::store::{Asked, StoreError};
+use crate::shell::wording::{
+    frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
+};
+use crate::store::{Asked, Reason, StoreError};
+use care::{Care, CheckState, Checked, Due, Task};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
-use std::time::Duration;
+use std::time::Instant;
 
 /// Opens the desk; runs on the thread that keeps it.
 pub type OpenDesk = Box<dyn FnMut() -> Result<Desk, StoreError> + Send>;
@@ -29,38 +38,32 @@ pub(super) enum Request {
     Close,
 }
 
-/// What a pause is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Care {
-    /// What was shown from sled survives a power cut without catching up.
-    Durable,
-    /// Everything is checked once after opening.
-    Scrub,
-}
-
-/// How long nobody has to ask before the rows are made durable.
-const DURABLE_AFTER: Duration = Duration::from_secs(2);
-/// How long nobody has to ask before everything is checked.
-const SCRUB_AFTER: Duration = Duration::from_secs(5);
-
 /// The store on its thread.
 pub(super) struct Worker<S> {
-    pub(super) desk: Desk,
-    pub(super) clock: Clock,
-    pub(super) lang: Lang,
+    desk: Desk,
+    clock: Clock,
+    lang: Lang,
     /// Who is at the keyboard, when somebody else than usual.
-    pub(super) actor: Option<String>,
-    pub(super) send: S,
-    /// What the next pauses are used for, the first one last.
-    pub(super) care: Vec<(Duration, Care)>,
-}
-
-/// What is looked after when the store was just opened.
-pub(super) fn care_after_opening() -> Vec<(Duration, Care)> {
-    vec![(SCRUB_AFTER, Care::Scrub)]
+    actor: Option<String>,
+    send: S,
+    care: Care,
+    /// As it was told last.
+    read_only: Option<Reason>,
 }
 
 impl<S: FnMut(Answer) -> bool> Worker<S> {
+    /// A worker at this desk that answers with `send`, which says whether anybody listens.
+    pub(super) fn new(
+        mut desk: Desk,
+        clock: Clock,
+        lang: Lang,
+        actor: Option<String>,
+        send: S,
+    ) -> Self {
+        let read_only = desk.store().engine().read_only();
+        Self { desk, clock, lang, actor, send, care: Care::default(), read_only }
+    }
+
     /// Says that the store is open, and answers until it is told to close or nobody listens.
     ///
     /// # Errors
@@ -77,7 +80,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             if matches!(request, Request::Close) {
                 break;
             }
-            if !stale && !self.answer(request) {
+            let goes_on = stale || (self.answer(request) && self.tell_news());
+            if !goes_on {
                 break;
             }
             next = match follower {
@@ -92,38 +96,85 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     /// Waits for the next question; a pause is used to look after the store.
     fn wait(&mut self, requests: &Receiver<Request>) -> Option<Request> {
         loop {
-            let care = self.care.pop();
-            let Some((pause, care)) = care else { return requests.recv().ok() };
-            match requests.recv_timeout(pause) {
-                Ok(request) => {
-                    self.care.push((pause, care));
-                    return Some(request);
+            let (pause, task) = match self.care.next(Instant::now()) {
+                Due::Never => return requests.recv().ok(),
+                Due::Overdue(task) => {
+                    // Whoever never pauses would otherwise never have it done.
+                    self.look_after(task);
+                    continue;
                 }
+                Due::After(pause, task) => (pause, task),
+            };
+            match requests.recv_timeout(pause) {
+                Ok(request) => return Some(request),
                 Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) => self.look_after(care),
+                Err(RecvTimeoutError::Timeout) => self.look_after(task),
             }
         }
     }
 
-    /// Makes the rows durable, or checks everything once and tells what was healed.
+    /// Makes the rows durable, or checks a little more and tells what was healed.
     ///
     /// What fails here fails again, and is told, when somebody needs it: the journal has everything.
-    fn look_after(&mut self, care: Care) {
-        let engine = self.desk.store().engine();
-        let done = match care {
-            Care::Durable => engine.make_durable(),
-            Care::Scrub => engine.scrub().map(|_found| ()),
-        };
-        if done.is_err() || self.desk.store().engine().has_notices() {
-            let opened = self.opened();
-            (self.send)(opened);
+    fn look_after(&mut self, task: Task) {
+        match task {
+            Task::Durable => {
+                self.care.durable_done();
+                self.desk.store().engine().make_durable().ok();
+            }
+            Task::Check => {
+                if matches!(self.care.check, CheckState::Waiting) {
+                    (self.send)(Answer::Checking(true));
+                }
+                if let Some(found) = self.care.check_on(self.desk.store()) {
+                    (self.send)(Answer::Checking(false));
+                    self.tell_unhealed(&found);
+                }
+            }
         }
+        self.tell_news();
+    }
+
+    /// Tells what a check has found and nothing could heal.
+    fn tell_unhealed(&mut self, found: &Checked) {
+        let words = match found {
+            Checked::Found(found) if found.is_whole() => return,
+            Checked::Found(found) => unhealed_text(found, self.lang),
+            Checked::Failed(error) => self.words(error),
+        };
+        let told = Answer::Told { notices: vec![words] };
+        (self.send)(told);
+    }
+
+    /// Tells what came about on the way: whether anything can be saved, rows that had to be read
+    /// anew, and what was put right. Says whether anybody listens.
+    fn tell_news(&mut self) -> bool {
+        let read_only = self.desk.store().engine().read_only();
+        let is_changed = read_only != self.read_only;
+        if is_changed || self.desk.is_stale() {
+            self.read_only = read_only;
+            // While it cannot be read, what is shown stays; the next answer tries again.
+            let is_fresh = self.desk.refresh().is_ok();
+            if is_changed || is_fresh {
+                let opened = self.opened();
+                return (self.send)(opened);
+            }
+        }
+        if !self.desk.store().engine().has_notices() {
+            return true;
+        }
+        let notices = self.notices();
+        (self.send)(Answer::Told { notices })
+    }
+
+    fn notices(&mut self) -> Vec<String> {
+        let notices = self.desk.store().engine().take_notices();
+        notices.iter().map(|notice| notice_text(notice, self.lang)).collect()
     }
 
     fn opened(&mut self) -> Answer {
         let read_only = self.desk.store().engine().read_only();
-        let notices = self.desk.store().engine().take_notices();
-        let notices = notices.iter().map(|notice| notice_text(notice, self.lang)).collect();
+        let notices = self.notices();
         let actor = self.named_actor().map(|(name, _)| name);
         Answer::Opened(Box::new(Opened {
             catalog: Arc::new(self.desk.catalog().clone()),
@@ -158,7 +209,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let asked = self.asked();
         let answer = match request {
             Request::Dossier { generation, id } => match self.desk.dossier(id) {
-                Ok(world) => Answer::Dossier { generation, id, world: Box::new(world) },
+                Ok(world) => {
+                    let frozen = self.desk.store().engine().frozen(id);
+                    let frozen = frozen.map(|reason| frozen_text(reason, self.lang));
+                    Answer::Dossier { generation, id, world: Box::new(world), frozen }
+                }
                 Err(error) => Answer::Unreadable { generation, words: self.words(&error) },
             },
             Request::Prefill { generation, verb, target } => {
@@ -169,8 +224,6 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             Request::Perform { generation, verb, target, values } => {
                 let result = self.desk.perform(verb, target, &values, &asked);
-                self.care.retain(|(_, care)| *care != Care::Durable);
-                self.care.push((DURABLE_AFTER, Care::Durable));
                 Answer::Performed { generation, result: self.outcome(result) }
             }
             Request::Undo => {
@@ -195,7 +248,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         store_error_text(error, self.lang, self.desk.catalog()).join("\n")
     }
 
-    fn outcome(&self, result: Result<Done, DeskError>) -> Result<Box<Performed>, Failure> {
+    /// What came of a change; whatever was saved has to be made durable.
+    fn outcome(&mut self, result: Result<Done, DeskError>) -> Result<Box<Performed>, Failure> {
+        if result.as_ref().is_ok_and(|done| done.change.is_some()) {
+            self.care.was_written(Instant::now());
+        }
         match result {
             Ok(done) => Ok(Box::new(Performed {
                 events: done.events,

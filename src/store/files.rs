@@ -169,6 +169,11 @@ impl Files {
         Err(FileFault { sha256, path, kind })
     }
 
+    /// Removes a file that nothing names. It only takes room: where it cannot be removed, it stays.
+    pub fn remove(&self, sha256: [u8; 32], extension: &str) {
+        fs::remove_file(self.path_of(sha256, extension)).ok();
+    }
+
     /// A name that no other import has.
     fn temporary(&self) -> Result<PathBuf, FilesError> {
         let mut bytes = [0; 8];

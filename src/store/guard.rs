@@ -1,20 +1,35 @@
 //! Keeps a panicking engine from taking the program down: calls into sled go through here.
 
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread is inside a guarded call: the panic hook then stays quiet, because the
-/// panic is caught and healed.
+/// The threads that sled starts, by the beginning of their names.
+const THREADS: [&str; 3] = ["sled", "log flusher", "flusher"];
+
+/// Whether a panic of this thread is caught and healed, or is one of sled's own: the panic hook then
+/// stays quiet.
 pub fn is_guarded() -> bool {
-    GUARDED.get()
+    let is_sleds = |name: &str| THREADS.iter().any(|it| name.starts_with(it));
+    GUARDED.get() || thread::current().name().is_some_and(is_sleds)
+}
+
+/// Has panics that are caught and healed say nothing. Once, at the start of the program.
+pub fn hush_caught_panics() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            before(panic);
+        }
+    }));
 }
 
 /// Calls `engine`; `None` when it panicked.
-pub(super) fn guarded<T>(engine: impl FnOnce() -> T) -> Option<T> {
+pub fn guarded<T>(engine: impl FnOnce() -> T) -> Option<T> {
     let outer = GUARDED.replace(true);
     // A panic leaves the engine in doubt; the caller drops it and rebuilds, so nothing that it
     // may have broken is looked at again.

@@ -32,4 +32,4 @@ pub use engine::{Asked, Notice, Saved};
 pub use error::{Reason, StoreError};
 pub use files::{FileFacts, Files, FilesError};
 pub use folder::{Store, StoreCheck, StoreVerification};
-pub use summary::VIEW_VERSION;
+pub use summary::{FrozenReason, VIEW_VERSION};

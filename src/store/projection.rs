@@ -7,6 +7,7 @@ use super::event_codec::{envelope, event};
 use super::port::{Batch, Rows, join_records};
 use super::staged::Staged;
 use super::summary::Summary;
+use crate::domain::event::Event;
 use crate::log::{Chain, ChangeAssembler, Head, HybridClock, Record, Stamp};
 
 /// Rows are written at least this often while many groups are folded in.
@@ -96,14 +97,23 @@ impl Projection {
     }
 
     fn fold_change(&mut self, rows: &dyn Rows, change: &[Record]) -> Result<(), StoreError> {
-        let mut facts = Vec::new();
-        for record in change {
-            match event(record) {
-                Ok(Some(event)) => facts.push((event, envelope(record))),
-                // A kind or a variant that this build does not know.
-                Ok(None) | Err(_) => self.freeze(record),
+        let events: Vec<_> =
+            change.iter().map(|record| (record, event(record).ok().flatten())).collect();
+        // A kind or a variant that this build does not know. A change is visible whole or not at
+        // all: whatever else is in it stays in the log too, and what it is about as it was.
+        if events.iter().any(|(_, event)| event.is_none()) {
+            for (record, event) in &events {
+                self.freeze(record);
+                for id in event.iter().flat_map(Event::touches) {
+                    self.summary.freeze(id.kind.code(), id.bytes);
+                }
             }
+            return Ok(());
         }
+        let facts: Vec<_> = events
+            .into_iter()
+            .filter_map(|(record, event)| Some((event?, envelope(record))))
+            .collect();
         let facts: Vec<_> = facts.iter().map(|(event, envelope)| (event, *envelope)).collect();
         match self.staged.fold(rows, &mut self.cache, &facts) {
             // Other machines could make a row longer than any that is written here: what it says

@@ -126,13 +126,14 @@ impl Sight<'_> {
     /// Adds everything that deciding needs and that is not there yet: the entities with their
     /// neighbours, and whole kinds.
     ///
-    /// `whole` are the kinds that the world has already.
+    /// `whole` are the kinds that the world has already. Returns the entities that were asked for
+    /// and those around them, there or not.
     pub(super) fn fill(
         &mut self,
         world: &mut World,
         whole: &mut BTreeSet<EntityKind>,
         reads: &Reads,
-    ) -> Result<(), RowsError> {
+    ) -> Result<BTreeSet<EntityId>, RowsError> {
         self.add(SETTINGS, world)?;
         for kind in &reads.kinds {
             if !whole.contains(kind) {
@@ -142,6 +143,7 @@ impl Sight<'_> {
         }
         let mut to_expand = reads.entities.clone();
         let mut expanded = BTreeSet::new();
+        let mut around_them = BTreeSet::new();
         while let Some(id) = to_expand.pop() {
             if !expanded.insert(id) || !self.add(id, world)? {
                 continue;
@@ -149,10 +151,12 @@ impl Sight<'_> {
             let Some(around) = world.entity(id).map(Entity::neighbours) else { continue };
             for id in around.alone {
                 self.add(id, world)?;
+                around_them.insert(id);
             }
             to_expand.extend(around.whole);
         }
-        Ok(())
+        expanded.extend(around_them);
+        Ok(expanded)
     }
 
     fn add(&mut self, id: EntityId, world: &mut World) -> Result<bool, RowsError> {

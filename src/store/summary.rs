@@ -34,6 +34,15 @@ pub(super) struct Summary {
     all_frozen: bool,
 }
 
+/// Why an entity can only be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrozenReason {
+    /// An event about it, or a change that it is part of, is of a newer build.
+    NewerEvent,
+    /// So many are that they are not told apart: all of them can only be read.
+    TooMany,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct StoredHead {
     stream: StreamId,
@@ -113,9 +122,13 @@ impl Summary {
         }
     }
 
-    /// Whether an entity is read-only here.
-    pub(super) fn is_frozen(&self, id: EntityId) -> bool {
-        self.all_frozen || self.frozen.contains(&(id.kind.code(), id.bytes))
+    /// Why an entity is read-only here, if it is.
+    pub(super) fn why_frozen(&self, id: EntityId) -> Option<FrozenReason> {
+        if self.frozen.contains(&(id.kind.code(), id.bytes)) {
+            Some(FrozenReason::NewerEvent)
+        } else {
+            self.all_frozen.then_some(FrozenReason::TooMany)
+        }
     }
 
     /// What the rows of a kind add up to.

@@ -164,6 +164,9 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     if state.store == StoreState::Opening {
         right.push((Text::MarkLoading.label(lang).to_owned(), Role::Accent));
     }
+    if state.checking {
+        right.push((Text::MarkChecking.label(lang).to_owned(), Role::Dim));
+    }
     if state.read_only.is_some() {
         right.push((Text::MarkReadOnly.label(lang).to_owned(), Role::Danger));
     }

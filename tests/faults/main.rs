@@ -44,12 +44,7 @@ pub(crate) struct Row {
 
 fn main() {
     // Panics of sled are caught and healed; hundreds of them would hide what matters.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if !tanshi::store::guard::is_guarded() {
-            hook(panic);
-        }
-    }));
+    tanshi::store::guard::hush_caught_panics();
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     if let ["child", folder, seed] = words[..] {

@@ -24,6 +24,8 @@ pub(super) enum CliError {
     Desk { error: DeskError, verb: Option<&'static Verb>, catalog: Box<Catalog> },
     /// The store cannot be used.
     Store(StoreError),
+    /// Everything is saved, and the store could not be closed in good order.
+    NotClosed(StoreError),
     /// A date of an option cannot be read.
     Date { option: &'static str, fault: crate::domain::date::DateFault },
     /// An interval that ends before it begins.
@@ -64,6 +66,8 @@ pub(super) enum CliError {
     NotEmpty(String),
     /// The check found damage.
     NotWhole,
+    /// What is entered would count from today, and that was not confirmed.
+    ClockUnconfirmed,
     /// The workbench was asked for where there is no terminal, or one that only prints lines.
     NoTerminal { can_place_cursor: bool },
     /// The terminal or an output failed.
@@ -112,9 +116,10 @@ impl CliError {
             | Self::NothingToRedo
             | Self::NotConfirmed
             | Self::NotWhole => REFUSED,
-            Self::Desk { error: DeskError::Store(_), .. } | Self::Store(_) | Self::Io(_) => {
-                UNUSABLE
-            }
+            Self::Desk { error: DeskError::Store(_), .. }
+            | Self::Store(_)
+            | Self::NotClosed(_)
+            | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
             | Self::NotADay { .. }
@@ -129,6 +134,7 @@ impl CliError {
             | Self::File { .. }
             | Self::NotEmpty(_)
             | Self::NotAFolder(_)
+            | Self::ClockUnconfirmed
             | Self::Usage { .. }
             | Self::NoCommand(_)
             | Self::NoTerminal { .. } => USAGE,
@@ -145,8 +151,8 @@ impl CliError {
                 "nothing_to_undo"
             }
             Self::NothingToRedo => "nothing_to_redo",
-            Self::NotConfirmed => "not_confirmed",
-            Self::Desk { .. } | Self::Store(_) => "store",
+            Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
+            Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
             Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
             Self::Usage { .. } | Self::NoCommand(_) => "usage",
             Self::NoHome => "no_home",

@@ -114,8 +114,15 @@ impl CliError {
                 format!("{path} is not an empty folder. Name another one."),
             ),
             Self::NotWhole => one(
-                "检查发现问题。请保留数据文件夹，并运行 tanshi doctor。".to_owned(),
-                "The check found damage. Keep the data folder and run tanshi doctor.".to_owned(),
+                "检查发现问题。请保留整个数据文件夹；有另存的副本时，用副本恢复。".to_owned(),
+                "The check found damage. Keep the whole data folder; where you have a copy of it, put that back."
+                    .to_owned(),
+            ),
+            Self::NotClosed(error) => vec![crate::shell::wording::not_closed_text(error, lang)],
+            Self::ClockUnconfirmed => one(
+                "今后的登记会从今天起算。请核对电脑时间，确认后加上 --yes 再运行。".to_owned(),
+                "What is entered from now on will count from today. Check the clock, then run it again with --yes."
+                    .to_owned(),
             ),
             Self::Io(error) => {
                 one(format!("读写失败：{error}"), format!("Input or output failed: {error}"))

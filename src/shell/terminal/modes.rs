@@ -2,13 +2,13 @@
 //!
 //! The state is global because a panic hook and a signal have no other way to it.
 
-use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
+use crate::store::guard::is_guarded;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 /// Which of the modes that have a switch are wanted.
@@ -110,38 +110,8 @@ pub fn restore() {
     disable_raw_mode().ok();
 }
 
-thread_local! {
-    static QUIET: Cell<u32> = const { Cell::new(0) };
-}
-
 /// The thread that draws, with what is said when it panics.
 static OWNER: Mutex<Option<(ThreadId, &'static str)>> = Mutex::new(None);
-
-/// What a thread other than the drawing one said when it panicked.
-static BACKGROUND: Mutex<Option<String>> = Mutex::new(None);
-
-/// Runs something that may panic and is caught by the caller: the terminal stays as it is and
-/// nothing is printed, which would go over the screen.
-pub fn quiet_panics<R>(run: impl FnOnce() -> R) -> R {
-    struct Guard;
-    impl Drop for Guard {
-        fn drop(&mut self) {
-            QUIET.set(QUIET.get().saturating_sub(1));
-        }
-    }
-    QUIET.set(QUIET.get() + 1);
-    let guard = Guard;
-    let result = run();
-    drop(guard);
-    result
-}
-
-/// Takes what a background thread said when it panicked, for the log or a toast.
-///
-/// Such a panic leaves the terminal alone: the drawing thread goes on.
-pub fn take_background_panic() -> Option<String> {
-    BACKGROUND.lock().unwrap_or_else(PoisonError::into_inner).take()
-}
 
 /// Makes this thread the one whose panic restores the terminal; installs the hook once.
 pub(super) fn own_panics(note: &'static str) {
@@ -155,30 +125,24 @@ pub(super) fn own_panics(note: &'static str) {
 }
 
 fn on_panic(info: &PanicHookInfo<'_>, before: &dyn Fn(&PanicHookInfo<'_>)) {
-    if QUIET.get() > 0 {
-        return;
-    }
     if !active() {
         return before(info);
     }
     let owner = *OWNER.lock().unwrap_or_else(PoisonError::into_inner);
-    match owner {
-        Some((id, note)) if id == thread::current().id() => {
-            restore();
-            let mut err = io::stderr().lock();
-            writeln!(err, "{note}\n{info}").ok();
-        }
-        _ => {
-            let said = Some(info.to_string());
-            *BACKGROUND.lock().unwrap_or_else(PoisonError::into_inner) = said;
-        }
+    // A panic of another thread leaves the terminal alone: the drawing one goes on, and is told by
+    // whoever misses that thread.
+    if let Some((id, note)) = owner
+        && id == thread::current().id()
+        && !is_guarded()
+    {
+        restore();
+        let mut err = io::stderr().lock();
+        writeln!(err, "{note}\n{info}").ok();
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::panic::catch_unwind;
-
     use super::*;
 
     const ALL: Modes = Modes { kitty: true, mouse: true };
@@ -245,12 +209,5 @@ mod tests {
         restore();
         restore();
         assert!(!active());
-    }
-
-    #[test]
-    fn a_quiet_panic_is_forgotten_afterwards() {
-        let caught = catch_unwind(|| quiet_panics(|| quiet_panics(|| panic!("in the store"))));
-        assert!(caught.is_err());
-        assert_eq!(QUIET.get(), 0);
     }
 }

@@ -4,7 +4,7 @@ use super::{Cause, Engine};
 use crate::domain::action::{Action, Reads};
 use crate::domain::decide::{Moment, decide};
 use crate::domain::event::Event;
-use crate::domain::id::{ChangeId, EntityKind, PersonId};
+use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::world::World;
 use crate::log::{self, Chain, ChangeMark, Facts, HybridClock, Record, Salt, Seen, StreamId};
 use crate::store::error::{Obstacle, StoreError};
@@ -110,7 +110,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         asked: &Asked,
     ) -> Result<Saved, StoreError> {
         let reads = actions.iter().map(Action::reads).fold(Reads::default(), Reads::and);
-        self.healing(|engine| engine.fill(collected, &reads))?;
+        let looked_at = self.healing(|engine| engine.fill(collected, &reads))?;
+        // What a newer build wrote about them is not in what is decided on.
+        if let Some(id) = looked_at.into_iter().find(|id| self.is_frozen(*id)) {
+            return Err(StoreError::WrittenByNewer(id));
+        }
         let (chain, clock) = (collected.chain.clone(), collected.clock);
         let added = self.decide_and_seal(collected, actions, asked);
         if added.is_err() {
@@ -121,7 +125,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         added
     }
 
-    fn fill(&mut self, collected: &mut Collected, reads: &Reads) -> Result<(), StoreError> {
+    fn fill(
+        &mut self,
+        collected: &mut Collected,
+        reads: &Reads,
+    ) -> Result<BTreeSet<EntityId>, StoreError> {
         let Collected { staged, world, whole, .. } = collected;
         let mut sight = Sight {
             rows: self.rows.get(),
@@ -130,6 +138,10 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             staged,
         };
         Ok(sight.fill(world, whole, reads)?)
+    }
+
+    fn is_frozen(&self, id: EntityId) -> bool {
+        self.projection.summary.why_frozen(id).is_some()
     }
 
     fn decide_and_seal(
@@ -141,8 +153,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let moment =
             Moment { today: asked.today, actor: asked.actor, replica_mark: self.replica_mark() };
         let events = decide(&mut collected.world, actions, &moment)?;
-        let summary = &self.projection.summary;
-        let frozen = events.iter().flat_map(Event::touches).find(|id| summary.is_frozen(*id));
+        let frozen = events.iter().flat_map(Event::touches).find(|id| self.is_frozen(*id));
         if let Some(frozen) = frozen {
             return Err(StoreError::WrittenByNewer(frozen));
         }

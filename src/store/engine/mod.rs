@@ -20,12 +20,13 @@ mod verify;
 
 pub use commit::{Asked, Collected, Saved};
 pub use place::{Replaced, RowsPlace};
+pub use read::Latest;
 pub use verify::{Check, Fault, Verification};
 
 use super::cache::Cache;
 use super::error::{Reason, StoreError};
 use super::journal::{Journal, Medium};
-use super::port::Rows;
+use super::port::{Batch, Rows};
 use super::projection::Projection;
 use super::summary::Summary;
 use crate::domain::number::ReplicaMark;
@@ -265,9 +266,21 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     }
 
     /// Goes back to the wall clock, although the log has stamps that are more than a day later: a
-    /// wrong date was put right. Takes effect with the next change, which keeps it.
-    pub fn restart_clock(&mut self, wall_millis: u64) {
-        self.projection.clock.restart(wall_millis);
+    /// wrong date was put right. Kept in the rows until the next change, which keeps it in the log;
+    /// whoever makes the rows anew before has to ask again.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`], and [`StoreError::Rows`] when it cannot be kept.
+    pub fn restart_clock(&mut self, wall_millis: u64) -> Result<(), StoreError> {
+        self.reopen()?;
+        let stamp = self.projection.clock.restart(wall_millis);
+        self.projection.summary.keep_stamp(stamp);
+        if self.projection.summary.group > 0 {
+            let summary = self.projection.summary.encode()?;
+            self.rows.get_mut().apply(&Batch { summary, ..Batch::default() })?;
+            self.rows.get_mut().make_durable()?;
+        }
+        Ok(())
     }
 
     /// The projection of an empty journal.

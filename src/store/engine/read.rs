@@ -9,10 +9,11 @@ use crate::domain::world::World;
 use crate::log::{ChangeAssembler, Record};
 use crate::store::error::{Obstacle, StoreError};
 use crate::store::event_codec::event;
-use crate::store::journal::Medium;
+use crate::store::journal::{JournalError, Medium};
 use crate::store::port::{Rows, RowsError};
 use crate::store::staged::{Sight, Staged, number_of};
-use std::collections::BTreeSet;
+use crate::store::summary::FrozenReason;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<M: Medium, R: Rows> Engine<M, R> {
     /// Runs a read; when the rows fail or turn out to be damaged, rebuilds them and runs it once
@@ -73,6 +74,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             sight.fill(&mut world, &mut BTreeSet::new(), reads)?;
             Ok(world)
         })
+    }
+
+    /// Why an entity can only be read, if so: its row leaves out what a newer build wrote.
+    pub fn frozen(&self, id: EntityId) -> Option<FrozenReason> {
+        self.projection.summary.why_frozen(id)
     }
 
     /// The entity that a case number was given to.
@@ -141,39 +147,76 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// The events of the latest changes, newest first, at most `most` of them.
     ///
     /// # Errors
-    /// [`StoreError`] when the journal cannot be read.
-    pub fn latest_changes(
-        &mut self,
-        most: usize,
-    ) -> Result<Vec<(ChangeId, Vec<Event>)>, StoreError> {
-        let mut changes = Vec::new();
+    /// [`StoreError`] when the journal cannot be read, and what is damaged of it not healed.
+    pub fn latest_changes(&mut self, most: usize) -> Result<Latest, StoreError> {
+        match self.read_latest(most) {
+            Err(StoreError::Journal(JournalError::Damaged(_))) => {
+                self.is_journal_damaged = true;
+                self.settling(Self::settle)?;
+                self.read_latest(most)
+            }
+            read => read,
+        }
+    }
+
+    fn read_latest(&self, most: usize) -> Result<Latest, StoreError> {
+        let mut latest = Latest::default();
         // Groups are small when people type and large when they import: step back in strides.
-        for stride in [16_u64, 256, u64::MAX] {
+        for stride in [512_u64, 8_192, u64::MAX] {
             let first = self.journal.last_group().saturating_sub(stride).saturating_add(1).max(1);
-            changes = self.changes_from(first)?;
-            if changes.len() >= most || first == 1 {
+            latest = self.changes_from(first)?;
+            if latest.changes.len() >= most || first == 1 {
                 break;
             }
         }
-        changes.reverse();
-        changes.truncate(most);
-        Ok(changes)
+        latest.changes.reverse();
+        latest.changes.truncate(most);
+        Ok(latest)
     }
 
-    fn changes_from(&self, first: u64) -> Result<Vec<(ChangeId, Vec<Event>)>, StoreError> {
+    fn changes_from(&self, first: u64) -> Result<Latest, StoreError> {
         let mut assembler = ChangeAssembler::default();
-        let mut changes = Vec::new();
+        let mut latest = Latest::default();
         for group in self.journal.groups_from(first) {
-            let Ok(group) = group else { continue };
-            for bytes in &group.records {
+            for bytes in &group?.records {
                 // A change that began before `first` cannot be put together, and is not asked for.
                 let Ok(Some(records)) = assembler.feed(Record::parse(bytes)?) else { continue };
-                let id = records.first().map(|record| *record.header().change.id.as_bytes());
-                let events =
-                    records.iter().filter_map(|record| event(record).ok().flatten()).collect();
-                changes.extend(id.map(|id| (ChangeId::from_bytes(id), events)));
+                latest.take(&records);
             }
         }
-        Ok(changes)
+        Ok(latest)
     }
+}
+
+/// The latest changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Latest {
+    /// What each did, newest first.
+    pub changes: Vec<(ChangeId, Vec<Event>)>,
+    /// Those of which this build does not know every event, and what one of those is about.
+    pub newer: BTreeMap<ChangeId, EntityId>,
+}
+
+impl Latest {
+    fn take(&mut self, records: &[Record]) {
+        let Some(first) = records.first() else { return };
+        let id = ChangeId::from_bytes(*first.header().change.id.as_bytes());
+        let mut events = Vec::new();
+        for record in records {
+            match event(record) {
+                Ok(Some(event)) => events.push(event),
+                Ok(None) | Err(_) => {
+                    self.newer.extend(entity_of(record).map(|entity| (id, entity)));
+                }
+            }
+        }
+        self.changes.push((id, events));
+    }
+}
+
+/// The entity that a record is about, unless it is of a newer kind.
+fn entity_of(record: &Record) -> Option<EntityId> {
+    let entity = record.header().entity;
+    let kind = EntityKind::try_from(entity.kind).ok()?;
+    Some(EntityId { kind, bytes: *entity.id.as_bytes() })
 }

@@ -284,9 +284,10 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// Whether the rows' own summary, and the one in use, say what the journal says.
     fn is_summary_right(&self, projection: &Projection) -> bool {
         // The generation is only a note of when it was written.
-        let generation = self.projection.summary.generation;
         let mut expected = projection.summary.clone();
-        expected.generation = generation;
+        expected.generation = self.projection.summary.generation;
+        // A clock that was put back is kept there alone until the next change.
+        expected.stamp = self.projection.summary.stamp;
         let stored = self.read_summary();
         let nothing = self.journal.last_group() == 0 && stored == Ok(None);
         self.projection.summary == expected

@@ -31,8 +31,10 @@ pub use pieces::PIECE_BYTES;
 
 const WHOLE: &[u8] = b"whole";
 const ID_KEY_BYTES: usize = 17;
-/// How long an engine that has panicked is given to close.
-const CLOSING_WAIT: Duration = Duration::from_secs(2);
+/// How long an engine is given to close.
+const CLOSING_WAIT: Duration = Duration::from_mins(1);
+/// And how long one that has panicked.
+const DEAD_WAIT: Duration = Duration::from_secs(2);
 
 /// Rows in a sled folder.
 #[derive(Debug)]
@@ -57,8 +59,8 @@ impl SledRows {
     /// Opens or makes the store in `folder`.
     ///
     /// # Errors
-    /// [`RowsError`] when sled refuses or panics; the folder is then as it was, but for a left-over
-    /// snapshot that would have kept sled from ever opening it again (sled#1527).
+    /// [`RowsError`] when sled refuses or panics; sled may have written to the folder by then. A
+    /// left-over snapshot that would have kept it from ever opening again is removed (sled#1527).
     pub fn open(folder: &Path, cache_bytes: u64) -> Result<Self, RowsError> {
         remove_unfinished_snapshots(folder).map_err(|error| failed(&error))?;
         let opened = guarded(|| {
@@ -194,24 +196,21 @@ impl Rows for SledRows {
 
 impl Drop for SledRows {
     /// Sled writes once more when it is closed, and on a failing disk it panics then too. One that
-    /// has panicked before may wait for ever for a lock that nobody gives up: after a moment it is
-    /// left alone.
+    /// has panicked may wait for ever for a lock that nobody gives up, or for a thread of its own
+    /// that is gone: after a while it is left alone.
     fn drop(&mut self) {
+        let patience = if self.is_dead() { DEAD_WAIT } else { CLOSING_WAIT };
         let engine = self.engine.take();
-        if !self.is_dead() {
-            guarded(move || drop(engine));
-            return;
-        }
         let (done, wait) = mpsc::channel();
         let close = move || {
             guarded(move || drop(engine));
             done.send(()).ok();
         };
-        // Without a thread it is closed here and now, which may panic again.
+        // Without a thread it is closed here and now.
         let closing =
             guarded(|| thread::Builder::new().name("sled closing".to_owned()).spawn(close).is_ok());
         if closing == Some(true) {
-            wait.recv_timeout(CLOSING_WAIT).ok();
+            wait.recv_timeout(patience).ok();
         }
     }
 }

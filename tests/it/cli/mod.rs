@@ -2,6 +2,7 @@
 
 mod attendance;
 mod beginning;
+mod care;
 mod example;
 mod filled;
 mod flow;

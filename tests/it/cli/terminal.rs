@@ -35,23 +35,25 @@ fn on_terminal(desk: &Desk, term: &str, words: &[&str], answer: &str) -> (String
 }
 
 fn status(filled: &Filled) -> String {
-    let page = filled.desk.json(&["issue", "show", &filled.accepted]);
+    let page = filled.desk.json(&["issue", "show", &filled.issue]);
     page["issue"]["status"].as_str().unwrap().to_owned()
 }
 
 #[test]
 fn leaving_is_asked_about_and_names_what_leaves() {
     let filled = Filled::new();
-    let words = ["issue", "withdraw", &filled.accepted, "自己解决了"];
+    // What another issue was merged into does not leave.
+    filled.desk.ok(&["issue", "take-back-exit", &filled.merged]);
+    let words = ["issue", "withdraw", &filled.issue, "自己解决了"];
     let (shown, code) = on_terminal(&filled.desk, "xterm", &words, "n\n");
-    assert!(shown.contains("撤回：路灯不亮") && shown.contains("[y/N]"), "{shown}");
-    assert_eq!((code, status(&filled).as_str()), (1, "submitted"));
+    assert!(shown.contains("撤回：临水路段加装护栏") && shown.contains("[y/N]"), "{shown}");
+    assert_eq!((code, status(&filled).as_str()), (1, "consulted"));
     let (shown, code) = on_terminal(&filled.desk, "xterm", &words, "y\n");
     assert_eq!((code, status(&filled).as_str()), (0, "withdrawn"), "{shown}");
     let (shown, code) = on_terminal(&filled.desk, "xterm", &["undo", "--yes"], "");
-    assert_eq!((code, status(&filled).as_str()), (0, "submitted"), "{shown}");
+    assert_eq!((code, status(&filled).as_str()), (0, "consulted"), "{shown}");
     let (shown, code) = on_terminal(&filled.desk, "xterm", &["redo"], "是\n");
-    assert!(shown.contains("重做「已撤回」：路灯不亮"), "{shown}");
+    assert!(shown.contains("重做「已撤回」：临水路段加装护栏"), "{shown}");
     assert_eq!((code, status(&filled).as_str()), (0, "withdrawn"));
     // Without a terminal nobody is asked.
     filled.desk.ok(&["undo"]);

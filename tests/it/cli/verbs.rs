@@ -7,13 +7,14 @@ use super::refused::with_studio;
 fn undo_says_what_it_took_back_and_redo_what_it_did_again() {
     let filled = Filled::new();
     let desk = &filled.desk;
-    desk.ok(&["issue", "withdraw", &filled.accepted, "自己解决了"]);
-    assert!(desk.ok(&["undo"]).starts_with("已撤销：已撤回 — 路灯不亮"));
-    assert!(desk.ok(&["redo"]).starts_with("已重做：已撤回 — 路灯不亮"));
+    desk.ok(&["issue", "take-back-exit", &filled.merged]);
+    desk.ok(&["issue", "withdraw", &filled.issue, "自己解决了"]);
+    assert!(desk.ok(&["undo"]).starts_with("已撤销：已撤回 — 临水路段加装护栏"));
+    assert!(desk.ok(&["redo"]).starts_with("已重做：已撤回 — 临水路段加装护栏"));
     let undone = &desk.json(&["undo"])["undone"];
     assert_eq!(
         (&undone["event"], &undone["entity"], &undone["name"]),
-        (&"Withdrawn".into(), &"issue".into(), &"路灯不亮".into())
+        (&"Withdrawn".into(), &"issue".into(), &"临水路段加装护栏".into())
     );
     assert_eq!(desk.json(&["redo"])["redone"]["event"], "Withdrawn");
 }

@@ -94,7 +94,7 @@ impl Bench {
                 let world = Box::new(self.world.clone());
                 update(
                     &mut self.state,
-                    Input::Answer(Answer::Dossier { generation, id, world }),
+                    Input::Answer(Answer::Dossier { generation, id, world, frozen: None }),
                     today(),
                 );
             }

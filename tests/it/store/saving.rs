@@ -15,9 +15,9 @@ use tanshi::log::{
 };
 use tanshi::store::engine::Cause;
 use tanshi::store::journal::faults::{Call, Fault};
-use tanshi::store::journal::{Journal, MemoryMedium};
+use tanshi::store::journal::{Journal, Medium, MemoryMedium};
 use tanshi::store::port::RowsError;
-use tanshi::store::{Asked, Notice, Reason, StoreError};
+use tanshi::store::{Asked, FrozenReason, Notice, Reason, StoreError};
 
 fn assert_holds(engine: &mut TestEngine, last: u64) {
     assert_eq!(check(&engine.world().unwrap(), last), Ok(()));
@@ -254,7 +254,12 @@ fn a_clock_behind_the_log_is_told_and_can_be_put_back_for_good() {
         matches!(behind, Err(StoreError::ClockBehind { ahead_millis }) if ahead_millis > 86_400_000)
     );
     assert_holds(&mut engine, 1);
-    engine.restart_clock(asked().wall_millis);
+    engine.restart_clock(asked().wall_millis).unwrap();
+    // It lasts until then, also when nobody saves in between.
+    bench.kill(engine);
+    let mut engine = bench.open();
+    assert!(engine.scrub().unwrap().is_whole());
+    assert_eq!(engine.take_notices(), []);
     commit(&mut engine, 2..=2);
     bench.kill(engine);
     let mut engine = bench.open();
@@ -314,6 +319,111 @@ fn what_a_newer_build_wrote_about_can_only_be_read_and_the_rest_goes_on() {
     let mut engine = bench.open();
     commit(&mut engine, 1..=4);
     assert_holds(&mut engine, 4);
+}
+
+#[test]
+fn a_change_with_one_event_of_a_newer_build_is_shown_whole_or_not_at_all() {
+    let mut bench = Bench::new();
+    let mut engine = bench.open();
+    commit(&mut engine, 1..=2);
+    // The same change as one more issue would be, with an unknown event beside it.
+    let stream = StreamId::from_bytes(*STORE.as_bytes());
+    let replica = tanshi::log::ReplicaId::from_bytes([9; 16]);
+    let mut donor = Bench::new().open();
+    donor.commit(&change(1), &asked()).unwrap();
+    let edited = |id: u8| Facts {
+        stream,
+        replica,
+        at: Stamp::at_millis(asked().wall_millis + 1),
+        seen: Vec::new(),
+        change: ChangeMark { id: ChangeId::from_bytes([5; 16]), index: u32::from(id), count: 2 },
+        actor: ActorId::from_bytes([0; 16]),
+        kind: 0,
+        entity: EntityRef {
+            kind: EntityKind::Person.code(),
+            id: EntityId::from_bytes([id + 1; 16]),
+        },
+    };
+    let person = |id: u8| PersonId::from_bytes([id + 1; 16]);
+    let add = Action::AddPerson {
+        id: person(0),
+        facts: PersonFacts::named("居民", Side::Public),
+        source: None,
+    };
+    donor.commit(&[add], &asked()).unwrap();
+    let group = donor.journal().groups_from(2).next().unwrap().unwrap();
+    let body = tanshi::log::Record::parse(&group.records[0]).unwrap().body().unwrap().to_vec();
+    let mut chain = Chain::default();
+    let salt = Salt::from_bytes([0; 16]);
+    let known = chain.extend(Facts { kind: 3, ..edited(0) }, salt, body).unwrap();
+    let unknown = chain.extend(Facts { kind: 9_999, ..edited(1) }, salt, vec![1]).unwrap();
+    bench.kill(engine);
+    let mut journal = Journal::open(bench.medium.clone(), Some(STORE)).unwrap().journal;
+    journal.append(&[known.to_bytes(), unknown.to_bytes()]).unwrap();
+    bench.medium = journal.into_medium();
+    let mut engine = bench.open();
+    assert_eq!(check(&engine.world().unwrap(), 2), Ok(()), "neither half is shown");
+    for id in [0, 1] {
+        assert_eq!(engine.frozen(person(id).into()), Some(FrozenReason::NewerEvent));
+    }
+    assert_eq!(engine.frozen(issue_id(1).into()), None);
+    let latest = engine.latest_changes(2).unwrap();
+    assert_eq!(latest.changes.len(), 2);
+    assert!(latest.newer.contains_key(&latest.changes[0].0), "half of it is not undone");
+    commit(&mut engine, 3..=3);
+    assert!(engine.verify().unwrap().is_whole());
+}
+
+#[test]
+fn what_is_decided_on_may_not_be_of_a_newer_build_either() {
+    let mut bench = Bench::new();
+    let mut engine = bench.open();
+    commit(&mut engine, 1..=2);
+    bench.kill(engine);
+    // Something unknown happened to the studio that every issue here belongs to.
+    let world = bench.open().world().unwrap();
+    let studio = world.studios().next().unwrap().id;
+    let facts = Facts {
+        stream: StreamId::from_bytes(*STORE.as_bytes()),
+        replica: tanshi::log::ReplicaId::from_bytes([9; 16]),
+        at: Stamp::at_millis(asked().wall_millis + 1),
+        seen: Vec::new(),
+        change: ChangeMark::single(ChangeId::from_bytes([5; 16])),
+        actor: ActorId::from_bytes([0; 16]),
+        kind: 9_999,
+        entity: EntityRef {
+            kind: EntityKind::Studio.code(),
+            id: EntityId::from_bytes(studio.to_bytes()),
+        },
+    };
+    let record = Chain::default().extend(facts, Salt::from_bytes([0; 16]), vec![1]).unwrap();
+    let mut journal = Journal::open(bench.medium.clone(), Some(STORE)).unwrap().journal;
+    journal.append(&[record.to_bytes()]).unwrap();
+    bench.medium = journal.into_medium();
+    let mut engine = bench.open();
+    let add = Action::AddIssue {
+        id: issue_id(9),
+        studio,
+        facts: tanshi::domain::issue::IssueFacts::titled("路灯"),
+        source: None,
+    };
+    let refused = engine.commit(&[add], &asked());
+    assert!(matches!(refused, Err(StoreError::WrittenByNewer(id)) if id == studio.into()));
+}
+
+#[test]
+fn the_latest_changes_are_not_told_past_a_hole() {
+    let bench = Bench::new();
+    let mut engine = bench.open();
+    commit(&mut engine, 1..=6);
+    let mut bench = bench;
+    bench.kill(engine);
+    let name = bench.medium.list().unwrap().pop().unwrap();
+    bench.medium.damage(&name, |bytes| bytes[60] ^= 1).unwrap();
+    let mut engine = bench.open();
+    let latest = engine.latest_changes(6).unwrap();
+    assert_eq!(latest.changes.len(), 6, "healed first");
+    assert!(engine.take_notices().contains(&Notice::JournalRewritten { groups: 6 }));
 }
 
 /// Rows are made anew in the middle of a session, and the disk fails under that: what is half

@@ -1,0 +1,186 @@
+//! The thread that owns the store, asked and left alone.
+
+use super::care::Pace;
+use super::*;
+use crate::command::verb::{Noun, find};
+use crate::store::Store;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+const NEVER: Duration = Duration::from_hours(1);
+
+/// Nothing is done in pauses but what a test sets.
+const BUSY: Pace = Pace {
+    durable_after: NEVER,
+    durable_at_latest: NEVER,
+    check_after: NEVER,
+    check_step: Duration::ZERO,
+};
+
+fn desk(folder: &Path) -> Desk {
+    Desk::new(Store::open(&folder.join("data"), "now").unwrap()).unwrap()
+}
+
+fn add_studio(generation: u64) -> Request {
+    let mut values = Values::default();
+    values.set("name", format!("第{generation}工作室"));
+    let verb = find(Noun::Studio, "add").unwrap();
+    Request::Perform { generation, verb, target: None, values }
+}
+
+/// What a worker says to these requests, and then to none until it has said `until`.
+fn said(
+    desk: Desk,
+    pace: Pace,
+    asked: Vec<Request>,
+    mut until: impl FnMut(&Answer) -> bool,
+) -> Vec<Answer> {
+    let (ask, requests) = mpsc::channel();
+    for request in asked {
+        ask.send(request).unwrap();
+    }
+    let mut answers = Vec::new();
+    let send = |answer| {
+        let goes_on = !until(&answer);
+        answers.push(answer);
+        if !goes_on {
+            ask.send(Request::Close).unwrap();
+        }
+        true
+    };
+    let mut worker = Worker::new(desk, Clock::default(), Lang::Zh, None, send);
+    worker.care.pace = pace;
+    worker.run(&requests).unwrap();
+    answers
+}
+
+fn names(answers: &[Answer]) -> Vec<String> {
+    let name = |answer: &Answer| match answer {
+        Answer::Opened(_) => "opened".to_owned(),
+        Answer::Performed { result, .. } => format!("performed {}", result.is_ok()),
+        Answer::Travelled { result, .. } => format!("travelled {}", result.is_ok()),
+        Answer::Dossier { generation, .. } => format!("dossier {generation}"),
+        Answer::Unreadable { generation, .. } => format!("unreadable {generation}"),
+        Answer::Checking(on) => format!("checking {on}"),
+        Answer::Told { .. } => "told".to_owned(),
+        other => format!("{other:?}"),
+    };
+    answers.iter().map(name).collect()
+}
+
+#[test]
+fn after_opening_everything_is_checked_once_and_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let pace = Pace { check_after: Duration::ZERO, ..BUSY };
+    let done = |answer: &Answer| matches!(answer, Answer::Checking(false));
+    let answers = said(desk(folder.path()), pace, Vec::new(), done);
+    assert_eq!(names(&answers), ["opened", "checking true", "checking false"]);
+}
+
+#[test]
+fn whoever_asks_is_answered_between_two_steps_of_a_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ask, requests) = mpsc::channel();
+    let mut answers = Vec::new();
+    let send = |answer| {
+        match &answer {
+            // Asked while it runs.
+            Answer::Checking(true) => ask.send(add_studio(1)).unwrap(),
+            Answer::Checking(false) => ask.send(Request::Close).unwrap(),
+            _ => {}
+        }
+        answers.push(answer);
+        true
+    };
+    let mut worker = Worker::new(desk(folder.path()), Clock::default(), Lang::Zh, None, send);
+    worker.care.pace = Pace { check_after: Duration::ZERO, durable_after: Duration::ZERO, ..BUSY };
+    worker.run(&requests).unwrap();
+    let names = names(&answers);
+    assert_eq!(names, ["opened", "checking true", "performed true", "checking false"]);
+}
+
+#[test]
+fn what_a_check_finds_and_cannot_heal_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let letter = folder.path().join("letter.pdf");
+    std::fs::write(&letter, "来信").unwrap();
+    let mut first = desk(folder.path());
+    let asked = Asked {
+        actor: first.actor(),
+        today: Clock::default().today(),
+        wall_millis: Clock::default().wall_millis(),
+    };
+    let mut values = Values::default();
+    values.set("name", "韶峰工作室");
+    first.perform(find(Noun::Studio, "add").unwrap(), None, &values, &asked).unwrap();
+    let mut values = Values::default();
+    values.set("title", "路灯不亮");
+    first.perform(find(Noun::Issue, "add").unwrap(), None, &values, &asked).unwrap();
+    let issue = *first.catalog().issues.keys().next().unwrap();
+    let mut values = Values::default();
+    values.set("title", "来信");
+    values.set("file", letter.display().to_string());
+    first
+        .perform(find(Noun::Issue, "attach").unwrap(), Some(issue.into()), &values, &asked)
+        .unwrap();
+    first.into_store().close().unwrap();
+    std::fs::remove_dir_all(folder.path().join("data/files")).unwrap();
+    let pace = Pace { check_after: Duration::ZERO, ..BUSY };
+    let done = |answer: &Answer| matches!(answer, Answer::Told { .. });
+    let answers = said(desk(folder.path()), pace, Vec::new(), done);
+    assert_eq!(names(&answers), ["opened", "checking true", "checking false", "told"]);
+    let Some(Answer::Told { notices }) = answers.last() else { panic!() };
+    assert!(notices[0].contains("1 处"), "{notices:?}");
+}
+
+#[test]
+fn rows_are_made_durable_in_a_pause_and_also_when_there_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let marker = folder.path().join("data/open.marker");
+    let known = || std::fs::read_to_string(&marker).unwrap().contains("group 2\n");
+    for pace in [
+        Pace { durable_after: Duration::ZERO, check_after: Duration::ZERO, ..BUSY },
+        Pace { durable_at_latest: Duration::ZERO, check_after: Duration::ZERO, ..BUSY },
+    ] {
+        std::fs::remove_dir_all(folder.path().join("data")).ok();
+        let mut noted = false;
+        let asked = vec![add_studio(1), Request::Undo];
+        said(desk(folder.path()), pace, asked, |answer| {
+            // Whatever was written comes first: undoing is writing too.
+            noted |= matches!(answer, Answer::Checking(true)) && known();
+            matches!(answer, Answer::Checking(false))
+        });
+        assert!(noted, "{pace:?}");
+    }
+}
+
+#[test]
+fn pages_that_somebody_ran_past_are_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let id = EntityId { kind: EntityKind::Issue, bytes: [1; 16] };
+    let asked: Vec<_> = (1..=5).map(|generation| Request::Dossier { generation, id }).collect();
+    let last = |answer: &Answer| matches!(answer, Answer::Dossier { generation: 5, .. });
+    let answers = said(desk(folder.path()), BUSY, asked, last);
+    assert_eq!(names(&answers), ["opened", "dossier 5"]);
+}
+
+#[test]
+fn a_store_that_cannot_be_written_says_so_with_the_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    // What somebody else puts in the place of the journal takes no change.
+    let journal = folder.path().join("data/journal");
+    desk.store().engine().make_durable().unwrap();
+    let segment = journal.join("journal-0001-00000001.seg");
+    let copy = std::fs::read(&segment).unwrap();
+    std::fs::remove_file(&segment).unwrap();
+    std::fs::write(&segment, copy).unwrap();
+    let answers = said(
+        desk,
+        BUSY,
+        vec![add_studio(1)],
+        |answer| matches!(answer, Answer::Opened(opened) if opened.read_only.is_some()),
+    );
+    assert_eq!(names(&answers), ["opened", "performed false", "opened"]);
+}

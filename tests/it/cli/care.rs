@@ -1,0 +1,125 @@
+//! Looking after the data from the command line: what is found is named, what is saved stays saved.
+
+use super::Desk;
+use std::fs;
+use tanshi::domain::action::Action;
+use tanshi::domain::id::PersonId;
+use tanshi::domain::person::{PersonFacts, Side};
+use tanshi::store::{Asked, Store};
+
+fn with_issue() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "韶峰工作室"]);
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    desk
+}
+
+#[test]
+fn a_change_that_was_printed_is_saved_also_when_closing_fails() {
+    let desk = with_issue();
+    // The clean marker cannot be written.
+    fs::create_dir(desk.data().join("clean.marker.tmp")).unwrap();
+    let output = desk.run(&["issue", "add", "路面积水"]);
+    let side = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{side}");
+    assert!(side.contains("内容都已保存"), "{side}");
+    fs::remove_dir(desk.data().join("clean.marker.tmp")).unwrap();
+    assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_date_that_was_wrong_once_does_not_lock_the_store() {
+    let desk = with_issue();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let wrong = Asked {
+        actor: PersonId::from_bytes([7; 16]),
+        today: chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap(),
+        wall_millis: u64::try_from(now.as_millis()).unwrap() + 365 * 86_400_000,
+    };
+    let add = Action::AddPerson {
+        id: PersonId::from_bytes([8; 16]),
+        facts: PersonFacts::named("王芳", Side::Public),
+        source: None,
+    };
+    let mut store = Store::open(&desk.data(), "now").unwrap();
+    store.engine().commit(&[add], &wrong).unwrap();
+    store.close().unwrap();
+    let told = desk.fails(3, &["issue", "add", "路面积水"]);
+    assert!(told.contains("doctor --go-on-from-today --yes"), "{told}");
+    let told = desk.fails(2, &["doctor", "--go-on-from-today"]);
+    assert!(told.contains("--yes"), "{told}");
+    desk.ok(&["doctor", "--go-on-from-today", "--yes"]);
+    desk.ok(&["verify"]);
+    desk.ok(&["issue", "add", "路面积水"]);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["verify"])["whole"], true);
+}
+
+#[test]
+fn a_check_names_the_file_and_what_it_speaks_for_in_the_language_asked_for() {
+    let desk = with_issue();
+    let letter = desk.path().join("letter.pdf");
+    fs::write(&letter, "来信").unwrap();
+    let issue = desk.json(&["issue", "list"])["issues"][0].clone();
+    let number = issue["number"].as_str().unwrap().to_owned();
+    desk.ok(&["issue", "attach", &number, "来信", "--file", letter.to_str().unwrap()]);
+    fs::remove_dir_all(desk.data().join("files")).unwrap();
+    let output = desk.run(&["verify"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for part in ["证明材料不见了", &number, "路灯不亮", ".pdf"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let output = desk.run(&["verify", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let evidence = &json["evidence"][0];
+    assert_eq!(evidence["fault"], "missing");
+    assert_eq!(evidence["of"]["entity"], "issue");
+    assert_eq!(evidence["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(json["file_faults"], 1);
+    let mut english = std::process::Command::new(env!("CARGO_BIN_EXE_tanshi"));
+    english.arg("--data").arg(desk.data()).args(["--lang", "en", "verify"]);
+    let english = english.output().unwrap();
+    assert!(String::from_utf8(english.stdout).unwrap().contains("evidence is missing"));
+}
+
+#[test]
+fn damaged_rows_are_healed_without_a_panic_on_the_screen() {
+    let desk = with_issue();
+    let db = desk.data().join("sled/db");
+    let whole = fs::read(&db).unwrap();
+    let mut healed = 0;
+    for at in (0..whole.len()).step_by(whole.len() / 12) {
+        let mut bytes = whole.clone();
+        let end = (at + 600).min(bytes.len());
+        for byte in &mut bytes[at..end] {
+            *byte ^= 0x55;
+        }
+        fs::write(&db, &bytes).unwrap();
+        let output = desk.run(&["issue", "list"]);
+        let side = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{side}");
+        assert!(!side.contains("panicked"), "byte {at}: {side}");
+        healed += usize::from(side.contains("没有丢失"));
+    }
+    assert!(healed > 0);
+}
+
+#[test]
+fn a_file_of_a_change_that_was_refused_is_not_kept() {
+    let desk = with_issue();
+    let letter = desk.path().join("letter.pdf");
+    fs::write(&letter, "来信").unwrap();
+    let words = [&"长".repeat(5_000), "--file", letter.to_str().unwrap()];
+    let issue = desk.json(&["issue", "list"])["issues"][0].clone();
+    let number = issue["number"].as_str().unwrap().to_owned();
+    let all: Vec<&str> = ["issue", "attach", &number].into_iter().chain(words).collect();
+    assert_eq!(desk.run(&all).status.code(), Some(1), "a rule refuses it");
+    let mut left = Vec::new();
+    if let Ok(shelves) = fs::read_dir(desk.data().join("files")) {
+        for shelf in shelves {
+            left.extend(fs::read_dir(shelf.unwrap().path()).unwrap().map(|it| it.unwrap().path()));
+        }
+    }
+    assert_eq!(left, Vec::<std::path::PathBuf>::new());
+}
