@@ -2,7 +2,8 @@
 
 use super::error::CliError;
 use super::output::Output;
-use crate::domain::id::{EntityKind, PersonId};
+use crate::command::Noun;
+use crate::domain::id::PersonId;
 use crate::i18n::Lang;
 use crate::shell::desk::Desk;
 use crate::store::{Asked, Store, StoreError};
@@ -95,9 +96,9 @@ pub(super) fn a_folder(path: &Path) -> Result<(), CliError> {
 
 /// The person that `--as` names.
 fn person(desk: &Desk, name: &str) -> Result<PersonId, CliError> {
-    let id = super::verbs::named(desk, EntityKind::Person, "person", name)?;
+    let id = super::verbs::named(desk, Noun::Person, name)?;
     PersonId::try_from(id)
-        .map_err(|_other| CliError::Unknown { what: "person", name: name.to_owned() })
+        .map_err(|_other| CliError::Unknown { what: Noun::Person, name: name.to_owned() })
 }
 
 /// The day for commands that only read; `TANSHI_NOW` fixes it.

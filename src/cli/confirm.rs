@@ -10,7 +10,7 @@ use crate::i18n::Lang;
 use std::io::{BufRead, IsTerminal};
 
 /// The verbs that are asked about: they take something off the table.
-const ASKED_ABOUT: [&str; 5] = ["decline", "withdraw", "merge", "close", "cancel"];
+const ASKED_ABOUT: [&str; 6] = ["decline", "withdraw", "merge", "close", "cancel", "retract"];
 
 /// What counts as yes.
 const YES: [&str; 4] = ["y", "yes", "是", "好"];

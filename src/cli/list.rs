@@ -8,7 +8,7 @@ use crate::command::filter::{
     SessionStatusFilter, StatusFilter, session_status_named, status_named,
 };
 use crate::command::{Catalog, Directory, Noun};
-use crate::domain::id::{DepartmentId, EntityKind, StudioId};
+use crate::domain::id::{DepartmentId, StudioId};
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::Desk;
@@ -55,17 +55,12 @@ struct Filters {
 impl Filters {
     fn read(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<Self, CliError> {
         let text = |key: &str| words.try_get_one::<String>(key).ok().flatten().cloned();
-        let find = |kind: EntityKind, noun: &'static str, name: String| {
-            super::verbs::named(desk, kind, noun, &name)
+        let find = |noun: Noun| {
+            let name = text(noun.key());
+            name.map(|name| super::verbs::named(desk, noun, &name)).transpose()
         };
-        let studio = text("studio")
-            .map(|name| find(EntityKind::Studio, "studio", name))
-            .transpose()?
-            .and_then(|id| StudioId::try_from(id).ok());
-        let department = text("department")
-            .map(|name| find(EntityKind::Department, "department", name))
-            .transpose()?
-            .and_then(|id| DepartmentId::try_from(id).ok());
+        let studio = find(Noun::Studio)?.and_then(|id| StudioId::try_from(id).ok());
+        let department = find(Noun::Department)?.and_then(|id| DepartmentId::try_from(id).ok());
         let overdue = words.try_get_one::<bool>("overdue").ok().flatten().copied().unwrap_or(false);
         let mut read = Self { studio, department, overdue, ..Self::default() };
         let Some(status) = text("status") else { return Ok(read) };

@@ -123,18 +123,3 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from(DIGITS[usize::from(value & 15)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
-
-/// Pads text to a width in cells, for columns that line up with Chinese in them.
-pub(super) fn column(text: &str, cells: usize) -> String {
-    use unicode_width::UnicodeWidthStr;
-    let mut shown = String::new();
-    for character in text.chars() {
-        if (shown.as_str().width() + character.to_string().width()) > cells {
-            break;
-        }
-        shown.push(character);
-    }
-    let gap = cells.saturating_sub(shown.as_str().width());
-    shown.extend(std::iter::repeat_n(' ', gap));
-    shown
-}

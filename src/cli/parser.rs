@@ -1,11 +1,15 @@
 //! What can be typed on the command line: built from the table of verbs, in the user's language.
 
+use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::{Field, FieldKind, Noun, VERBS, Verb, Words};
 use crate::domain::figures::Figure;
+use crate::domain::workflow::Rule;
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
+/// The filter of lists whose words are told with it.
+const STATUS: &str = "status";
 /// The words that lists understand beside the verbs.
 pub(super) const LIST: &str = "list";
 /// Shows one entity.
@@ -213,7 +217,11 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
     } else {
         let mut list = Command::new(LIST).about(t("列出", "Lists them"));
         for filter in list_filters(noun) {
-            list = list.arg(argument(filter, lang, false));
+            let arg = argument(filter, lang, false);
+            list = list.arg(match filter.key {
+                STATUS => arg.help(status_help(noun, lang)),
+                _ => arg,
+            });
         }
         command = command.subcommand(list).subcommand(
             Command::new(SHOW).about(t("查看一个", "Shows one")).arg(target(noun, lang)),
@@ -235,6 +243,18 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
     command
 }
 
+/// The statuses that a list can be narrowed to.
+fn status_help(noun: Noun, lang: Lang) -> String {
+    let keys = match noun {
+        Noun::Session => SessionStatusFilter::keys(),
+        _ => StatusFilter::keys(),
+    };
+    match lang {
+        Lang::Zh => format!("状态：{}", keys.join("、")),
+        Lang::En => format!("Status: {}", keys.join(", ")),
+    }
+}
+
 fn target(noun: Noun, lang: Lang) -> Arg {
     let help = match noun {
         Noun::Issue | Noun::Session => Words::new("编号或标题", "Number or title"),
@@ -247,8 +267,8 @@ fn target(noun: Noun, lang: Lang) -> Arg {
 
 /// What a list can be narrowed by.
 pub(super) fn list_filters(noun: Noun) -> &'static [Field] {
-    const STATUS: Field = Field {
-        key: "status",
+    const OF_STATUS: Field = Field {
+        key: STATUS,
         label: Words::new("状态", "Status"),
         kind: FieldKind::Line,
         required: false,
@@ -276,8 +296,8 @@ pub(super) fn list_filters(noun: Noun) -> &'static [Field] {
         positional: false,
     };
     match noun {
-        Noun::Issue => &[STATUS, STUDIO, DEPARTMENT, OVERDUE],
-        Noun::Session => &[STATUS, STUDIO],
+        Noun::Issue => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
+        Noun::Session => &[OF_STATUS, STUDIO],
         Noun::Commitment => &[DEPARTMENT, OVERDUE],
         _ => &[],
     }
@@ -340,6 +360,15 @@ fn help(field: &Field, lang: Lang) -> String {
             match lang {
                 Lang::Zh => format!("{label}（{}）", words.join("、")),
                 Lang::En => format!("{label} ({})", words.join(", ")),
+            }
+        }
+        FieldKind::Overrides => {
+            let rules = Rule::ALL.iter().filter(|rule| rule.is_overridable());
+            let rules: Vec<String> =
+                rules.map(|rule| format!("{} {}", rule.key(), rule.label(lang))).collect();
+            match lang {
+                Lang::Zh => format!("{label}（{}）", rules.join("、")),
+                Lang::En => format!("{label} ({})", rules.join(", ")),
             }
         }
         _ => label.to_owned(),

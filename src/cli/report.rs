@@ -1,12 +1,14 @@
 //! The figures of an interval, and the rows that they count.
 
 use super::error::CliError;
-use super::output::{Output, column};
+use super::output::Output;
+use super::table::padded;
 use super::{Call, close, today};
-use crate::command::{Catalog, Directory};
+use crate::app::context::named;
+use crate::command::{Catalog, Directory, Noun, Words};
 use crate::domain::date::{DateSpan, Interval, parse_day};
 use crate::domain::figures::{Figure, Row, Scope, Tally};
-use crate::domain::id::{EntityKind, StudioId};
+use crate::domain::id::{EntityId, StudioId};
 use crate::i18n::sentence;
 use crate::i18n::{Label, Lang, Text};
 use chrono::{Datelike, NaiveDate};
@@ -54,12 +56,20 @@ pub(super) fn run(
             output.value(&json!({"figure": figure.key(), "count": rows.len(), "rows": rows}))?;
         }
         (Some(figure), false) => {
-            for row in tally.rows(figure) {
-                output.line(&row_text(desk.catalog(), row, call.lang))?;
+            let rows = tally.rows(figure).iter();
+            let rows: Vec<Vec<String>> =
+                rows.map(|row| row_cells(desk.catalog(), row, call.lang)).collect();
+            if rows.is_empty() {
+                output.note(
+                    Words::new("这个数字没有数到什么。", "This figure counts nothing.")
+                        .get(call.lang),
+                );
+            } else {
+                super::table::print(&head(&rows, call.lang), &rows, output)?;
             }
         }
-        (None, true) => output.value(&report_json(&tally, scope))?,
-        (None, false) => print(&tally, scope, call.lang, output)?,
+        (None, true) => output.value(&report_json(desk.catalog(), &tally, scope))?,
+        (None, false) => print(desk.catalog(), &tally, scope, call.lang, output)?,
     }
     close(desk)
 }
@@ -86,13 +96,13 @@ fn scope(
     let interval = Interval::between(from, to).map_err(|_fault| CliError::Backwards)?;
     let studio = words
         .get_one::<String>("studio")
-        .map(|name| super::verbs::named(desk, EntityKind::Studio, "studio", name))
+        .map(|name| super::verbs::named(desk, Noun::Studio, name))
         .transpose()?
         .and_then(|id| StudioId::try_from(id).ok());
     Ok(Scope { interval, cut_off: day("cut-off")?.unwrap_or(to), studio })
 }
 
-fn report_json(tally: &Tally, scope: Scope) -> Value {
+fn report_json(catalog: &Catalog, tally: &Tally, scope: Scope) -> Value {
     let count = |figures: &mut dyn Iterator<Item = Figure>| -> Map<String, Value> {
         figures.map(|figure| (figure.key().to_owned(), json!(tally.count(figure)))).collect()
     };
@@ -101,6 +111,7 @@ fn report_json(tally: &Tally, scope: Scope) -> Value {
         "from": scope.interval.first().to_string(),
         "to": scope.interval.last().to_string(),
         "cut_off": scope.cut_off.to_string(),
+        "studio": super::json::name_of(catalog, scope.studio),
         "totals": count(&mut TOTALS.into_iter()),
         "figures": count(&mut rest),
         "rates": {
@@ -131,44 +142,56 @@ fn row_json(catalog: &Catalog, row: &Row) -> Value {
     }
 }
 
-fn row_text(catalog: &Catalog, row: &Row, lang: Lang) -> String {
-    let called = |id| Directory::name(catalog, id).unwrap_or_default();
-    match *row {
-        Row::Studio(id) => called(id.into()),
-        Row::Session(id) => {
-            let title = catalog.sessions.get(&id).map(|row| row.title.to_string());
-            format!("{} {}", column(&called(id.into()), 18), title.unwrap_or_default())
-        }
-        Row::Issue(id) => {
-            let title = catalog.issues.get(&id).map(|row| row.title.to_string());
-            format!("{} {}", column(&called(id.into()), 18), title.unwrap_or_default())
-        }
-        Row::Attendance(session, person) => {
-            format!("{} {}", column(&called(session.into()), 18), called(person.into()))
-        }
+/// A row as cells of a table: where it belongs, and what it is.
+fn row_cells(catalog: &Catalog, row: &Row, lang: Lang) -> Vec<String> {
+    let called = |id: EntityId| Directory::name(catalog, id).unwrap_or_default();
+    let (id, what): (EntityId, String) = match *row {
+        Row::Studio(id) => return vec![called(id.into())],
+        Row::Session(id) => (id.into(), named(catalog, id.into())),
+        Row::Issue(id) => (id.into(), named(catalog, id.into())),
+        Row::Attendance(session, person) => (session.into(), called(person.into())),
         Row::Department(session, department) => {
-            let department = department.map(|id| called(id.into())).unwrap_or_default();
-            format!("{} {department}", column(&called(session.into()), 18))
+            (session.into(), department.map(|id| called(id.into())).unwrap_or_default())
         }
         Row::Unnamed(session, place) => {
-            let unnamed = Text::MarkUnnamed.label(lang);
-            format!("{} {unnamed} {place}", column(&called(session.into()), 18))
+            (session.into(), format!("{} {place}", Text::MarkUnnamed.label(lang)))
         }
+    };
+    vec![called(id), what]
+}
+
+/// The head of the rows of a figure.
+fn head(rows: &[Vec<String>], lang: Lang) -> Vec<&'static str> {
+    match rows.first().map(Vec::len) {
+        Some(1) => vec![Text::ColumnName.label(lang)],
+        _ => vec![Text::ColumnNumber.label(lang), Text::ColumnName.label(lang)],
     }
 }
 
-fn print(tally: &Tally, scope: Scope, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+/// How wide the names of the figures are at least.
+const LABEL_CELLS: usize = 34;
+
+fn print(
+    catalog: &Catalog,
+    tally: &Tally,
+    scope: Scope,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
     output.line(&sentence::report_scope(lang, scope.interval, scope.cut_off))?;
+    if let Some(studio) = scope.studio {
+        output.line(&named(catalog, studio.into()))?;
+    }
     for figure in Figure::ALL.iter().copied() {
         let count = tally.count(figure);
-        output.line(&format!("  {} {count:>6}", column(figure.label(lang), 34)))?;
+        output.line(&format!("  {} {count:>6}", padded(figure.label(lang), LABEL_CELLS)))?;
     }
     for (text, rate) in [
         (Text::ReportSatisfactionRate, tally.satisfaction_percent()),
         (Text::ReportResolutionRate, tally.resolution_percent()),
     ] {
         let rate = sentence::percent(lang, rate);
-        output.line(&format!("  {} {rate:>6}", column(text.label(lang), 34)))?;
+        output.line(&format!("  {} {rate:>6}", padded(text.label(lang), LABEL_CELLS)))?;
     }
     for (place, note) in (1..).zip(NOTES) {
         output.line(&format!("{place}. {}", note.label(lang)))?;

@@ -41,7 +41,7 @@ pub(super) fn print(
 }
 
 /// A text in exactly so many cells; what does not fit ends in `…`.
-fn padded(text: &str, cells: usize) -> String {
+pub(super) fn padded(text: &str, cells: usize) -> String {
     let mut shown = if text.width() > cells { cut(text, cells) } else { text.to_owned() };
     let gap = cells.saturating_sub(shown.width());
     shown.extend(std::iter::repeat_n(' ', gap));

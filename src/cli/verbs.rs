@@ -62,11 +62,7 @@ fn done(
     output: &mut Output,
 ) -> Result<Done, CliError> {
     let asked = call.asked(desk)?;
-    let target = if verb.has_target {
-        Some(target(desk, verb.noun.entity(), verb.noun.key(), fields)?)
-    } else {
-        None
-    };
+    let target = if verb.has_target { Some(target(desk, verb.noun, fields)?) } else { None };
     let mut values = values(verb, fields);
     keep_the_rest(desk, verb, target, &mut values)?;
     known_user(desk, verb, &values)?;
@@ -176,24 +172,14 @@ fn values(verb: &Verb, fields: &ArgMatches) -> Values {
 }
 
 /// What a verb or `show` is about.
-pub(super) fn target(
-    desk: &Desk,
-    kind: EntityKind,
-    noun: &'static str,
-    words: &ArgMatches,
-) -> Result<EntityId, CliError> {
+pub(super) fn target(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<EntityId, CliError> {
     let name = words.get_one::<String>(TARGET).map_or("", String::as_str);
-    named(desk, kind, noun, name)
+    named(desk, noun, name)
 }
 
 /// The entity that is called so.
-pub(super) fn named(
-    desk: &Desk,
-    kind: EntityKind,
-    noun: &'static str,
-    name: &str,
-) -> Result<EntityId, CliError> {
-    match desk.catalog().find(kind, name) {
+pub(super) fn named(desk: &Desk, noun: Noun, name: &str) -> Result<EntityId, CliError> {
+    match desk.catalog().find(noun.entity(), name) {
         Found::One(id) => Ok(id),
         Found::None => Err(CliError::Unknown { what: noun, name: name.to_owned() }),
         Found::Several(ids) => {

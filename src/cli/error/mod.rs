@@ -3,7 +3,7 @@
 mod words;
 
 use super::{REFUSED, UNUSABLE, USAGE};
-use crate::command::{Catalog, Verb, Words};
+use crate::command::{Catalog, Noun, Verb, Words};
 use crate::domain::date::DateSpan;
 use crate::domain::refusal::Refusal;
 use crate::domain::workflow::Missing;
@@ -49,7 +49,7 @@ pub(super) enum CliError {
     /// The person did not say yes.
     NotConfirmed,
     /// Nothing is called so.
-    Unknown { what: &'static str, name: String },
+    Unknown { what: Noun, name: String },
     /// Several are called so.
     Ambiguous { name: String, numbers: Vec<String> },
     /// A list cannot be narrowed to this status.

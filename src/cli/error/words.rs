@@ -72,10 +72,14 @@ impl CliError {
                 "TANSHI_NOW 只能用于查看，不能用于登记。请去掉它再试。".to_owned(),
                 "TANSHI_NOW is for reading only. Unset it to write.".to_owned(),
             ),
-            Self::Unknown { what, name } => one(
-                format!("没有“{name}”。用 tanshi {what} list 查看有哪些。"),
-                format!("There is no “{name}”. See tanshi {what} list."),
-            ),
+            Self::Unknown { what, name } => {
+                let kind = what.entity().label(lang);
+                let what = what.key();
+                one(
+                    format!("没有“{name}”这个{kind}。用 tanshi {what} list 查看有哪些。"),
+                    format!("{kind}: there is none called “{name}”. See tanshi {what} list."),
+                )
+            }
             Self::Ambiguous { name, numbers } => one(
                 format!(
                     "有 {} 个“{name}”：{}。请用编号，或写明单位。",

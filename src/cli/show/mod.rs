@@ -29,7 +29,7 @@ pub(super) fn run(
     let today = today(&desk)?;
     let id = match noun {
         Noun::Settings => EntityId::SETTINGS,
-        _ => super::verbs::target(&desk, noun.entity(), noun.key(), words)?,
+        _ => super::verbs::target(&desk, noun, words)?,
     };
     let world = desk.dossier(id)?;
     let page = Page { desk: &desk, world: &world, today, lang: call.lang };

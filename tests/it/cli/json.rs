@@ -95,6 +95,7 @@ fn every_field_that_is_printed_is_described() {
     assert_described("verb", &desk.json(&["undo"]), &known);
     assert_described("verb", &desk.json(&["redo"]), &known);
     assert_described("verify", &desk.json(&["verify"]), &known);
+    assert_described("doctor", &desk.json(&["doctor"]), &known);
     let told = desk.fails(1, &["issue", "resolve", &filled.issue, "--json"]);
     let told: Value = serde_json::from_str(&told).unwrap();
     assert_described("error", &told["error"], &known);

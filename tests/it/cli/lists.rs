@@ -39,3 +39,14 @@ fn a_list_in_a_pipe_is_rows_alone_and_one_without_rows_is_silent() {
     assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0));
     assert!(String::from_utf8(none.stderr).unwrap().contains("没有符合条件的议题"));
 }
+
+#[test]
+fn a_report_says_which_studio_it_counts_and_when_a_figure_counts_nothing() {
+    let filled = Filled::new();
+    let words = ["report", "--from", "2023-01-01", "--studio", "ST"];
+    assert!(filled.desk.ok(&words).contains("石潭镇委员工作室"));
+    assert_eq!(filled.desk.json(&words)["studio"], "石潭镇委员工作室");
+    let none = filled.desk.run(&["report", "--to", "2020-12-31", "--rows", "resolved"]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0));
+    assert!(String::from_utf8(none.stderr).unwrap().contains("没有数到"));
+}

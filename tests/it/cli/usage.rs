@@ -68,3 +68,12 @@ fn help_is_in_one_language_and_puts_a_commands_own_options_first() {
     assert!(at("<标题>") < at("--raiser") && at("--raiser") < at("全局选项："));
     assert!(at("全局选项：") < at("--data") && at("--data") < at("--help"));
 }
+
+#[test]
+fn help_names_the_words_that_an_option_takes() {
+    let desk = Desk::new();
+    assert!(desk.ok(&["issue", "list", "-h"]).contains("closed_unresolved"));
+    assert!(desk.ok(&["session", "list", "-h"]).contains("cancelled"));
+    assert!(desk.ok(&["issue", "consult", "-h"]).contains("public_present 有群众出席"));
+    assert!(desk.ok(&["report", "--help"]).contains("member_attendances"));
+}
