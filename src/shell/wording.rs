@@ -272,12 +272,16 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
                 "The journal was damaged or short; it was written anew from the other copy ({groups} groups). Nothing was lost."
             )
         }
-        (Notice::TailSetAside { bytes }, Lang::Zh) => {
-            format!("日志末尾有 {bytes} 字节不完整，已另存备查。请核对最后一次登记是否还在。")
-        }
-        (Notice::TailSetAside { bytes }, Lang::En) => {
+        (Notice::TailSetAside { bytes, files }, Lang::Zh) => {
+            let files = files.join("、");
             format!(
-                "The last {bytes} bytes of the journal were incomplete; they were set aside. Check that what was entered last is still there."
+                "日志末尾有 {bytes} 字节不完整，另存备查（{files}）。请核对最后一次登记是否还在。"
+            )
+        }
+        (Notice::TailSetAside { bytes, files }, Lang::En) => {
+            let files = files.join(", ");
+            format!(
+                "The last {bytes} bytes of the journal were incomplete and are kept aside ({files}). Check that what was entered last is still there."
             )
         }
         (Notice::Lost { first_group, last_group }, Lang::Zh) => {
