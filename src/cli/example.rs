@@ -107,5 +107,6 @@ pub(super) fn import(
         };
         output.line(&text)?;
     }
+    call.tell_news(&mut desk, output);
     close(desk)
 }

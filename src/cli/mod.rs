@@ -132,10 +132,19 @@ impl Call<'_> {
     fn open_or_make(&self, output: &mut Output) -> Result<Desk, CliError> {
         let now = Local::now().format("%Y-%m-%d %H:%M").to_string();
         let mut desk = Desk::new(Store::open(&self.folder()?, &now)?)?;
+        self.tell_news(&mut desk, output);
+        Ok(desk)
+    }
+
+    /// Tells what came about since the store was opened: what was put right, and what could not be
+    /// read again after it was saved.
+    fn tell_news(&self, desk: &mut Desk, output: &mut Output) {
         for notice in desk.store().engine().take_notices() {
             output.note(&crate::shell::wording::notice_text(&notice, self.lang));
         }
-        Ok(desk)
+        if desk.is_stale() {
+            output.note(crate::shell::wording::stale_text(self.lang));
+        }
     }
 
     /// Who asks, and when, for commands that write.

@@ -51,6 +51,7 @@ fn perform(
         .perform(verb, target, &values, &asked)
         .map_err(|error| desk_error(error, Some(verb), &desk))?;
     tell(&desk, &done, call.lang, output)?;
+    call.tell_news(&mut desk, output);
     close(desk)
 }
 
@@ -164,5 +165,6 @@ pub(super) fn undo(call: &Call<'_>, output: &mut Output, again: bool) -> Result<
         output.line(text.label(call.lang))?;
     }
     tell(&desk, &done, call.lang, output)?;
+    call.tell_news(&mut desk, output);
     close(desk)
 }

@@ -163,6 +163,16 @@ pub const fn store_gone_text(lang: Lang) -> &'static str {
     }
 }
 
+/// Something is saved and could not be read again.
+pub const fn stale_text(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "已保存，但暂时读不回来，这里显示的可能是旧的。请运行 tanshi doctor。",
+        Lang::En => {
+            "It is saved, but could not be read again: what is shown here may be old. Run tanshi doctor."
+        }
+    }
+}
+
 /// Everything is saved, and closing failed.
 pub fn not_closed_text(error: &StoreError, lang: Lang) -> String {
     match lang {

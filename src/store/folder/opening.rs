@@ -49,7 +49,7 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
         distrust_rows: match ending {
             Ending::Unknown { .. } if was_there => Some(Cause::MachineCrashed),
             // What the markers say is true of another folder.
-            _ if was_there && is_new_place => Some(Cause::Copied),
+            _ if was_there && is_new_place && found.is_some() => Some(Cause::Copied),
             _ => None,
         },
         known_group: ending.known_group(),
