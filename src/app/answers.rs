@@ -1,9 +1,10 @@
 //! What comes back from the store, and what the screens make of it.
 
-use super::context::Known;
+use super::context::{Known, named};
 use super::form::Form;
 use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
+use super::reader::Subject;
 use super::rows::Index;
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{understood, verbs, workbench};
@@ -14,13 +15,16 @@ use crate::domain::event::Event;
 use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::label::happened;
-use crate::i18n::{Label, Text, refusal_text, sentence};
+use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
 use std::sync::Arc;
 
 pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
-        Answer::Opened(opened) => on_opened(state, *opened),
-        Answer::Failed(words) => state.store = StoreState::Failed(words),
+        Answer::Opened(opened) => {
+            on_opened(state, *opened);
+            take_up_again(state, effects);
+        }
+        Answer::Failed(words) => on_failed(state, words),
         Answer::Unreadable { generation, words } => unreadable(state, generation, words),
         Answer::Dossier { generation, id, world, frozen } => {
             if state.asked == Some((generation, id)) {
@@ -29,6 +33,11 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 state.dossier = Some(Dossier { id, world: *world, stale: false, frozen });
                 put_back(state, &spots);
                 settle(state);
+                with_form(
+                    state,
+                    |form| form.target == Some(id) && form.lacks.is_empty(),
+                    Form::foresee,
+                );
             }
         }
         Answer::Told { notices } => {
@@ -91,17 +100,44 @@ fn with_form(
     state.overlays.insert(at, overlay);
 }
 
-/// Says why something cannot be read; the form that was to begin with it is closed.
+/// The store is gone, or never came: what was typed stays on the screen, to be copied.
+fn on_failed(state: &mut State, words: String) {
+    state.held.clear();
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay {
+            form.lost(&words);
+        }
+    }
+    state.store = StoreState::Failed(words);
+}
+
+/// Says why something cannot be read. The form that was to begin with it is closed, unless
+/// something was typed; nobody waits for an answer to an older question.
 fn unreadable(state: &mut State, generation: u64, words: String) {
+    let mut awaited = false;
     if let Some((asked, id)) = state.asked
         && asked == generation
     {
         state.asked = None;
         state.unreadable = Some((id, words.clone()));
+        awaited = true;
     }
-    let begins = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.prefilling == Some(generation));
-    state.overlays.retain(|overlay| !begins(overlay));
-    state.toast(ToastTone::Failed, words);
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay
+            && form.prefilling == Some(generation)
+            && form.is_dirty()
+        {
+            form.prefilling = None;
+            awaited = true;
+        }
+    }
+    let before = state.overlays.len();
+    state.overlays.retain(
+        |overlay| !matches!(overlay, Overlay::Form(form) if form.prefilling == Some(generation)),
+    );
+    if awaited || state.overlays.len() < before {
+        state.toast(ToastTone::Failed, words);
+    }
 }
 
 fn on_opened(state: &mut State, opened: Opened) {
@@ -115,12 +151,41 @@ fn on_opened(state: &mut State, opened: Opened) {
     state.read_only = opened.read_only;
     state.actor = opened.actor;
     forget_what_was_read(state);
-    if let Some(first) = opened.notices.first() {
-        state.toast(ToastTone::Notice, first.clone());
-    }
     state.notices.extend(opened.notices);
+    tell_notices(state);
     refresh_all(state);
     state.select = None;
+}
+
+/// Shows the form again that was not saved last time; not when what it was about has gone.
+fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(unsaved) = state.unsaved.take() else { return };
+    let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
+    if state.read_only.is_some() || !unsaved.target.is_none_or(is_there) {
+        return effects.push(Effect::Keep(None));
+    }
+    verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
+    let words = state.say(
+        "上次没来得及保存的内容找回来了。核对后保存，或按 Esc 放弃",
+        "What was not saved last time is here again. Save it, or give it up with Esc",
+    );
+    state.toast(ToastTone::Notice, words);
+}
+
+/// Tells the first notice, and where the others are.
+pub(super) fn tell_notices(state: &mut State) {
+    let Some(first) = state.notices.first().cloned() else { return };
+    let words = match state.notices.len() - 1 {
+        0 => first,
+        more => {
+            let key = verbs::key_of(state, Ui::GoNotices);
+            match state.lang {
+                Lang::Zh => format!("{first}\n还有 {more} 条提示，按 {key} 看"),
+                Lang::En => format!("{first}\n{more} more to tell; {key} shows them"),
+            }
+        }
+    };
+    state.toast(ToastTone::Notice, words);
 }
 
 fn refresh_all(state: &mut State) {
@@ -142,8 +207,22 @@ fn take_in(state: &mut State, done: Performed) {
     state.settings = done.settings;
     state.calendar = done.calendar;
     forget_what_was_read(state);
+    leave_what_is_gone(state);
     refresh_all(state);
     put_back(state, &spots);
+}
+
+/// Leaves the pages of what was taken back.
+fn leave_what_is_gone(state: &mut State) {
+    let catalog = Arc::clone(&state.catalog);
+    state.pages.retain(|page| match page {
+        Page::Reader(reader) => match reader.subject {
+            Subject::Issue(id) => catalog.issues.contains_key(&id),
+            Subject::Session(id) => catalog.sessions.contains_key(&id),
+            Subject::Minutes | Subject::Settings | Subject::Help | Subject::Notices => true,
+        },
+        Page::List(_) => true,
+    });
 }
 
 /// What was read before is old now: it stays on the screen until it is read again.
@@ -155,9 +234,16 @@ pub(super) fn forget_what_was_read(state: &mut State) {
     }
 }
 
+/// What undoing has done, and to what.
 fn what_happened(state: &State, events: &[Event]) -> String {
-    // Newcomers are added on the way; what was asked for comes last.
-    events.last().map_or("", |event| happened(event, state.lang)).to_owned()
+    let event = events.iter().find(|event| !matches!(event, Event::Undone(_)));
+    let Some(event) = event else { return String::new() };
+    let (what, name) = (happened(event, state.lang), named(&state.catalog, event.entity()));
+    match (name.is_empty(), state.lang) {
+        (true, _) => what.to_owned(),
+        (false, Lang::Zh) => format!("{what}「{name}」"),
+        (false, Lang::En) => format!("{what} “{name}”"),
+    }
 }
 
 fn on_performed(
@@ -174,7 +260,8 @@ fn on_performed(
             if let Some(at) = at {
                 state.overlays.remove(at);
             }
-            let what = what_happened(state, &done.events);
+            let verb = state.performing.filter(|(asked, _)| *asked == generation);
+            let what = verb.map_or("", |(_, verb)| verb.label.get(state.lang));
             let added = done.events.iter().find_map(|event| match event {
                 Event::IssueAdded(added) => Some(added.id),
                 _ => None,
@@ -195,7 +282,7 @@ fn on_performed(
             }
             let undo = verbs::key_of(state, Ui::Undo);
             let hint = Text::HintUndo.with_key(state.lang, &undo);
-            let saved = sentence::saved(state.lang, &what);
+            let saved = sentence::saved(state.lang, what);
             let between = state.say("。", ". ");
             state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
             if let Some((studio, convenor)) = founded
@@ -229,6 +316,8 @@ fn ask_who(
 }
 
 fn failed(state: &mut State, generation: u64, failure: &Failure) {
+    // What was typed meanwhile was meant for what comes after saving.
+    state.held.clear();
     let at = state
         .overlays
         .iter()
@@ -241,9 +330,10 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
         Failure::Fault(fault) => form.faulted(state, fault.key, &fault.fault),
         Failure::Refused(refusal) => {
             form.refused(state, refusal);
-            if let Refusal::Missing { .. } = refusal {
-                let words = refusal_text(refusal, state.lang, &Known::of(state));
-                state.toast(ToastTone::Refused, words.into_iter().next().unwrap_or_default());
+            // The form says what is missing.
+            if let Refusal::Missing { missing, .. } = refusal {
+                let count = i64::try_from(missing.len()).unwrap_or(i64::MAX);
+                state.toast(ToastTone::Refused, sentence::missing_count(state.lang, count));
             }
         }
         Failure::NothingToUndo | Failure::Other(_) => {

@@ -9,6 +9,7 @@ use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::verb::Noun;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::row::{CommitmentRow, SessionRow};
 use crate::domain::session::SessionStatus;
 use crate::domain::world::World;
 use crate::i18n::Names;
@@ -62,7 +63,12 @@ pub(crate) fn named(catalog: &Catalog, id: EntityId) -> String {
 
 /// Where the keyboard is, overlays apart.
 pub(crate) fn place(state: &State) -> Place {
-    match state.pages.last() {
+    place_over(state, &state.pages)
+}
+
+/// Where the keyboard is when these pages are open.
+pub(crate) fn place_over(state: &State, pages: &[Page]) -> Place {
+    match pages.last() {
         Some(Page::Reader(reader)) => reader.subject.place(),
         Some(Page::List(page)) => page.kind.place(),
         None if state.is_first_run() => Place::FirstRun,
@@ -133,29 +139,26 @@ pub(crate) fn targets(state: &State, noun: Noun) -> Vec<EntityId> {
     }
 }
 
-/// The sessions of the issue or the studio that is selected, the latest first.
+/// The sessions of the issue or the studio that is selected, the latest first; those that were
+/// called off come last.
 fn sessions(state: &State) -> Vec<EntityId> {
-    let (issue, studio) = (issue(state), studio(state));
-    let mut rows: Vec<_> = state
-        .catalog
-        .sessions
-        .values()
-        .filter(|row| match (issue, studio) {
-            (Some(issue), _) => row.issues.contains(&issue),
-            (None, Some(studio)) => row.studio == studio,
-            (None, None) => false,
-        })
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.status != SessionStatus::Cancelled, row.on)));
-    rows.into_iter().map(|row| row.id.into()).collect()
+    let catalog = &state.catalog;
+    let rows: Vec<&SessionRow> = match (issue(state), studio(state)) {
+        (Some(issue), _) => catalog.sessions_of_issue(issue).collect(),
+        (None, Some(studio)) => catalog.sessions_of(Some(studio)).collect(),
+        (None, None) => Vec::new(),
+    };
+    let (off, on): (Vec<&SessionRow>, Vec<&SessionRow>) =
+        rows.into_iter().partition(|row| row.status == SessionStatus::Cancelled);
+    on.into_iter().chain(off).map(|row| row.id.into()).collect()
 }
 
+/// The commitments of the issue that is selected; those that were kept come last.
 fn commitments(state: &State) -> Vec<EntityId> {
     let Some(issue) = issue(state) else { return Vec::new() };
-    let mut rows: Vec<_> =
-        state.catalog.commitments.values().filter(|row| row.issue == issue).collect();
-    rows.sort_by_key(|row| (row.completed.is_some(), row.ordinal));
-    rows.into_iter().map(|row| row.id.into()).collect()
+    let (done, open): (Vec<&CommitmentRow>, Vec<&CommitmentRow>) =
+        state.catalog.commitments_of(issue).partition(|row| !row.is_open());
+    open.into_iter().chain(done).map(|row| row.id.into()).collect()
 }
 
 /// The facts at hand.
@@ -169,6 +172,7 @@ pub(crate) fn facts(state: &State) -> Context {
     Context {
         place: place(state),
         loaded: state.store == StoreState::Open,
+        failed: matches!(state.store, StoreState::Failed(_)),
         read_only: state.read_only.is_some(),
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),

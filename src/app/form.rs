@@ -76,7 +76,7 @@ impl Form {
         let mut fields: Vec<FieldState> = verb.fields.iter().map(FieldState::new).collect();
         for field in &mut fields {
             if let Some(values) = start.all(field.field.key) {
-                field.set(values);
+                field.set(values, state.lang);
                 field.begun = field.value();
             }
         }
@@ -103,7 +103,7 @@ impl Form {
     }
 
     /// Shows beforehand what a step still lacks.
-    fn foresee(&mut self, state: &State) {
+    pub(crate) fn foresee(&mut self, state: &State) {
         let id = self.target.and_then(|id| IssueId::try_from(id).ok());
         let dossier = state.dossier.as_ref().filter(|it| Some(it.id) == self.target);
         let found = id.zip(dossier).and_then(|(id, it)| Some((&it.world, it.world.issue(id)?)));
@@ -144,6 +144,13 @@ impl Form {
         self.lacks = lines.into_iter().map(|text| Note { tone: Tone::Danger, text }).collect();
     }
 
+    /// Shows that there is no store any more to save into.
+    pub(crate) fn lost(&mut self, words: &str) {
+        (self.saving, self.prefilling) = (None, None);
+        self.overridable.clear();
+        self.lacks = vec![Note { tone: Tone::Danger, text: words.to_owned() }];
+    }
+
     /// Shows what is wrong with a field and goes there.
     pub(crate) fn faulted(&mut self, state: &State, key: &'static str, fault: &FieldFault) {
         self.saving = None;
@@ -164,9 +171,19 @@ impl Form {
             if let Some(values) = values.all(field.field.key)
                 && field.is_empty()
             {
-                field.set(values);
+                field.set(values, state.lang);
                 field.initial = field.value();
                 field.begun = field.value();
+            }
+        }
+        self.suggest(state, false);
+    }
+
+    /// Takes in what was typed before, as if it were typed now.
+    pub(crate) fn retype(&mut self, state: &State, typed: &Values) {
+        for field in &mut self.fields {
+            if let Some(values) = typed.all(field.field.key) {
+                field.set(values, state.lang);
             }
         }
         self.suggest(state, false);
@@ -208,18 +225,26 @@ impl Form {
         Some(understood::note(state, field))
     }
 
-    /// Chooses what the arrows have gone to; walking through the form by them chooses nothing.
-    fn take_choice(&mut self) {
-        if let Some(field) = self.fields.get_mut(self.focus)
-            && matches!(field.field.kind, FieldKind::Choice(_))
-            && field.wandered()
-        {
-            field.choose(field.at);
+    /// Takes what is marked in the field with the keyboard; what a name was taken for, if it was.
+    fn take(&mut self, state: &State) -> Option<String> {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.take();
         }
+        self.take_only(state)
     }
 
-    fn go(&mut self, by: isize, state: &State) {
-        self.take_only();
+    /// Goes on to another field and takes what is marked in this one.
+    fn leave(&mut self, by: isize, state: &State) {
+        self.take(state);
+        self.go(by, state);
+    }
+
+    /// Goes on to another field; walking through the form by arrows chooses nothing.
+    pub(super) fn go(&mut self, by: isize, state: &State) {
+        self.take_only(state);
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.rest();
+        }
         let places = self.fields.len() + 1;
         let at = self.focus.saturating_add_signed(by);
         self.focus = if by < 0 && self.focus == 0 { places - 1 } else { at % places };
@@ -256,13 +281,9 @@ impl Form {
     }
 
     pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {
-        if self.saving.is_some() {
-            return Outcome::Stay;
-        }
         match (key.code, key.ctrl) {
             (Code::Char('s'), true) | (Code::F(9), _) => {
-                self.take_choice();
-                return self.take_only().map_or(Outcome::Save, |taken| {
+                return self.take(state).map_or(Outcome::Save, |taken| {
                     self.suggest(state, false);
                     Outcome::Taken(taken)
                 });
@@ -278,13 +299,11 @@ impl Form {
             }
             (Code::Esc, _) => return Outcome::Close,
             (Code::Tab, _) => {
-                self.take_choice();
-                self.go(1, state);
+                self.leave(1, state);
                 return Outcome::Stay;
             }
             (Code::BackTab, _) => {
-                self.take_choice();
-                self.go(-1, state);
+                self.leave(-1, state);
                 return Outcome::Stay;
             }
             _ => {}
@@ -299,9 +318,6 @@ impl Form {
     }
 
     pub(crate) fn paste(&mut self, text: &str, state: &State) {
-        if self.saving.is_some() {
-            return;
-        }
         if let Some(field) = self.fields.get_mut(self.focus) {
             if field.is_choice() {
                 for character in text.chars() {
@@ -334,38 +350,28 @@ impl Form {
 
     fn choice_key(&mut self, key: Key, state: &State) -> Outcome {
         let Some(field) = self.fields.get_mut(self.focus) else { return Outcome::Stay };
-        let several = matches!(field.field.kind, FieldKind::Choices(_) | FieldKind::Flag);
         match key.folded().code {
-            Code::Up | Code::Left => match field.at.checked_sub(1) {
-                Some(at) => field.at = at,
+            Code::Up | Code::Left => match field.at.and_then(|at| at.checked_sub(1)) {
+                Some(at) => field.at = Some(at),
                 None => self.go(-1, state),
             },
             Code::Down | Code::Right => {
-                if field.at + 1 < field.choices.len() {
-                    field.at += 1;
+                let next = field.at.map_or(0, |at| at + 1);
+                if next < field.choices.len() {
+                    field.at = Some(next);
                 } else {
                     self.go(1, state);
                 }
             }
-            Code::Enter => {
-                if !several && field.moved() {
-                    field.choose(field.at);
-                }
-                self.go(1, state);
-            }
+            Code::Enter => self.leave(1, state),
             Code::Char(' ') => {
-                field.choose(field.at);
-                self.touched(state);
+                let at = field.at.unwrap_or(0);
+                self.choose(at, state);
             }
             Code::Char(digit @ '0'..='9') => {
                 let place = (digit.to_digit(10).unwrap_or(1) as usize + 9) % 10;
-                if place < field.choices.len() {
-                    field.at = place;
-                    field.choose(place);
-                    self.touched(state);
-                    if !several {
-                        self.go(1, state);
-                    }
+                if self.choose(place, state) {
+                    self.go(1, state);
                 }
             }
             Code::Backspace | Code::Delete => {
@@ -376,6 +382,19 @@ impl Form {
             _ => {}
         }
         Outcome::Stay
+    }
+
+    /// Chooses one, or switches one of several; says whether the field is done with that.
+    pub(crate) fn choose(&mut self, at: usize, state: &State) -> bool {
+        let Some(field) = self.fields.get_mut(self.focus) else { return false };
+        if at >= field.choices.len() {
+            return false;
+        }
+        field.at = Some(at);
+        field.choose(at);
+        let is_done = matches!(field.field.kind, FieldKind::Choice(_));
+        self.touched(state);
+        is_done
     }
 
     fn text_key(&mut self, key: Key, kind: FieldKind, state: &State) -> Outcome {

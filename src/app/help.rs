@@ -1,29 +1,61 @@
 //! The help page: what the table of commands says, and how things are written.
 
+use super::context;
 use super::page::{Line, Paper, Tone, span};
-use super::state::State;
-use crate::command::table::{Group, commands};
+use super::reader::Subject;
+use super::state::{Page, State};
+use crate::command::Words;
+use crate::command::fixed::FixedPlace;
+use crate::command::place::{EVERYWHERE, Place};
+use crate::command::table::{Command, Group, commands};
 use crate::domain::line::LineKind;
 use crate::i18n::label::LineMark;
 use crate::i18n::{Label, Text};
 
-/// The page.
+/// Everything that was told since the start and does not go away by itself.
+pub(crate) fn notices(state: &State, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    if let Some(reason) = &state.read_only {
+        paper.text(Tone::Danger, 0, reason);
+        paper.gap();
+    }
+    for notice in &state.notices {
+        paper.item(vec![span(Tone::Accent, "· ")], &[span(Tone::Text, notice.clone())], 2, None);
+    }
+    if state.read_only.is_none() && state.notices.is_empty() {
+        let words = state.say("没有要提示的事。", "There is nothing to tell.");
+        paper.text(Tone::Dim, 0, words);
+    }
+    paper.finish()
+}
+
+/// The page: what can be done where one came from, then everything else.
 pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     let lang = state.lang;
     let mut paper = Paper::new(width, state.ambiguous);
     paper.text(Tone::Accent, 0, Text::HelpImeNote.label(lang));
+    let place = asked_from(state);
+    paper.heading(Text::HelpHere.label(lang), "");
+    let is_own = |command: &&Command| command.scope.has(place) && command.scope != EVERYWHERE;
+    for command in commands().iter().filter(is_own) {
+        let keys = state.keymap.key_of(command, place).unwrap_or_default();
+        row(state, &mut paper, &keys, command.label);
+    }
     for group in Group::ALL {
-        paper.heading(group.words().get(lang), "");
-        for command in commands().iter().filter(|command| command.group == group) {
+        let others = commands().iter().filter(|it| it.group == group && !is_own(it));
+        let others: Vec<&Command> = others.collect();
+        if !others.is_empty() {
+            paper.heading(group.words().get(lang), "");
+        }
+        for command in others {
             let keys = state.keymap.keys_of(command).join(state.say(" 或 ", " or "));
-            let used = super::cells::width(&keys, state.ambiguous);
-            let head = format!("  {keys}{} ", " ".repeat(16_usize.saturating_sub(used)));
-            paper.item(
-                vec![span(Tone::Key, head)],
-                &[span(Tone::Text, command.label.get(lang))],
-                19,
-                None,
-            );
+            row(state, &mut paper, &keys, command.label);
+        }
+    }
+    for fixed in FixedPlace::ALL {
+        paper.heading(fixed.words().get(lang), "");
+        for key in fixed.keys() {
+            row(state, &mut paper, &key.keys.join(state.say(" 或 ", " or ")), key.label);
         }
     }
     paper.heading(Text::HelpRecordMarks.label(lang), "");
@@ -40,4 +72,21 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
         paper.text(Tone::Text, 2, body.label(lang));
     }
     paper.finish()
+}
+
+/// Where the keyboard was before the help was opened.
+fn asked_from(state: &State) -> Place {
+    match state.pages.split_last() {
+        Some((Page::Reader(help), below)) if help.subject == Subject::Help => {
+            context::place_over(state, below)
+        }
+        _ => context::place(state),
+    }
+}
+
+/// A key and what it does; one without a key is in the menu.
+fn row(state: &State, paper: &mut Paper, keys: &str, label: Words) {
+    let used = super::cells::width(keys, state.ambiguous);
+    let head = format!("  {keys}{} ", " ".repeat(16_usize.saturating_sub(used)));
+    paper.item(vec![span(Tone::Key, head)], &[span(Tone::Text, label.get(state.lang))], 19, None);
 }

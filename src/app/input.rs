@@ -1,5 +1,6 @@
 //! What comes into the screens and what they ask of the shell.
 
+use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
 use crate::command::{Catalog, Verb};
@@ -195,6 +196,8 @@ pub enum Effect {
     SetMouse(bool),
     /// Open the example instead.
     OpenExample,
+    /// Keep what is typed into a form until it is saved; `None` when there is nothing to keep.
+    Keep(Option<Unsaved>),
     /// Stop until the shell says `fg`.
     Suspend,
 }

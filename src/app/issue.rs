@@ -14,7 +14,9 @@ use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
-use crate::domain::workflow::{Authority, Missing, Step, StepKind, consult_gaps, resolve_gaps};
+use crate::domain::workflow::{
+    Authority, Missing, Status, Step, StepKind, consult_gaps, resolve_gaps,
+};
 use crate::domain::world::World;
 use crate::i18n::label::step_happened;
 use crate::i18n::wording::missing_text;
@@ -120,6 +122,7 @@ fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     if gaps.is_empty() {
         let key = super::verbs::key_of(state, crate::command::screens::Ui::NextStep);
         let note = match state.lang {
+            _ if state.printed => state.say("什么也不缺", "nothing is missing").to_owned(),
             crate::i18n::Lang::Zh => format!("什么也不缺，按 {key} 办理"),
             crate::i18n::Lang::En => format!("nothing is missing; press {key}"),
         };
@@ -153,7 +156,13 @@ fn commitments(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     }
 }
 
-fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper: &mut Paper) {
+/// What was promised, when it is due or was done, and its way.
+pub(crate) fn commitment_lines(
+    state: &State,
+    world: &World,
+    commitment: &Commitment,
+    paper: &mut Paper,
+) {
     let (lang, target) = (state.lang, Some(EntityId::from(commitment.id)));
     let facts = &commitment.facts;
     let lead = facts.lead.map(|id| named(&state.catalog, id.into()));
@@ -182,10 +191,13 @@ fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper
             let words = format!("{} {}", state.say("办结", "Handled"), done.on.words(lang));
             second.push(span(Tone::Success, words));
             let delivered: Vec<&str> = done.delivered.iter().map(|it| it.label(lang)).collect();
-            second.push(span(Tone::Dim, format!(" {}", delivered.join("、"))));
+            second.push(span(Tone::Dim, format!(" {}", delivered.join(state.say("、", ", ")))));
             second.extend(
                 done.funds.map(|it: Amount| span(Tone::Text, format!(" {}", it.words(lang)))),
             );
+        }
+        None if world.issue(commitment.issue).is_some_and(has_left) => {
+            second.push(span(Tone::Dim, state.say("已终止", "lapsed")));
         }
         None => match commitment.due() {
             Some(due) => {
@@ -213,7 +225,15 @@ fn commitment_lines(state: &State, world: &World, commitment: &Commitment, paper
         let words = handling_words(state, &handled.handling);
         paper.under(Tone::Dim, 5, &words, target);
     }
+    for told in &commitment.mistakes {
+        paper.under(Tone::Dim, 5, &sentence::taken_back(lang, told), target);
+    }
     evidence(state, world, &commitment.evidence, 5, paper);
+}
+
+/// Whether an issue has left, so that nothing of it is due any more.
+const fn has_left(issue: &Issue) -> bool {
+    matches!(issue.status, Status::Exited(..))
 }
 
 fn handling_words(state: &State, handling: &Handling) -> String {
@@ -222,7 +242,8 @@ fn handling_words(state: &State, handling: &Handling) -> String {
     let more = match handling {
         Handling::Returned { reason, .. } => reason.clone(),
         Handling::Extended { until, reason, .. } => {
-            format!("{} {until}，{reason}", state.say("至", "until"))
+            let comma = state.say("，", ", ");
+            format!("{} {until}{comma}{reason}", state.say("至", "until"))
         }
         Handling::Reported { text, .. } => text.clone(),
         Handling::Completed(done) => done.text.clone(),
@@ -250,8 +271,11 @@ fn evidence(state: &State, world: &World, ids: &[EvidenceId], indent: usize, pap
         };
         let on =
             evidence.facts.on.map(|on| format!(" {}", on.words(state.lang))).unwrap_or_default();
-        let words =
-            format!("{} {}（{form}{on}）", state.say("佐证", "Evidence:"), evidence.facts.title);
+        let (title, form) = (&evidence.facts.title, format!("{form}{on}"));
+        let words = match state.lang {
+            crate::i18n::Lang::Zh => format!("佐证 {title}（{form}）"),
+            crate::i18n::Lang::En => format!("Evidence: {title} ({form})"),
+        };
         paper.under(Tone::Dim, indent, &words, Some(evidence.of));
     }
 }
@@ -282,7 +306,9 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
         paper.heading(state.say("佐证材料", "Evidence"), "");
         evidence(state, world, &issue.evidence, 2, paper);
     }
-    let done = |what: &str, who: &str, on: DateSpan| format!("{}  {who}：{what}", on.words(lang));
+    let colon = state.say("：", ": ");
+    let done =
+        |what: &str, who: &str, on: DateSpan| format!("{}  {who}{colon}{what}", on.words(lang));
     if let Some(it) = &issue.statement {
         paper.heading(state.say("结案说明", "Closing statement"), "");
         paper.text(Tone::Text, 2, &done(&it.what, &it.who, it.on));
@@ -336,7 +362,7 @@ enum Entry<'a> {
 }
 
 fn history(state: &State, issue: &Issue, paper: &mut Paper) {
-    if issue.steps.is_empty() && issue.field_studies.is_empty() {
+    if issue.steps.is_empty() && issue.field_studies.is_empty() && issue.mistakes.is_empty() {
         return;
     }
     paper.heading(state.say("办理经过", "History"), "");
@@ -367,6 +393,9 @@ fn history(state: &State, issue: &Issue, paper: &mut Paper) {
             ],
         };
         paper.item(head, &body, 4, Some(issue.id.into()));
+    }
+    for told in &issue.mistakes {
+        paper.text(Tone::Dim, 2, &sentence::taken_back(state.lang, told));
     }
 }
 

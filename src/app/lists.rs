@@ -77,7 +77,7 @@ impl ListPage {
     }
 }
 
-/// Open ones by department and deadline, those without a department last; then what is done.
+/// Open ones by department and deadline, those without a department last; then what is done or lapsed.
 fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
     let scope = state.scope();
     let department = |row: &CommitmentRow| {
@@ -105,7 +105,7 @@ fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
         .collect();
     rows.sort_by(|(a, a_lead), (b, b_lead)| {
         let key = |row: &CommitmentRow| (row.due.is_none(), row.due);
-        (a.completed.is_some().cmp(&b.completed.is_some()))
+        (b.is_open().cmp(&a.is_open()))
             .then_with(|| a_lead.cmp(b_lead))
             .then_with(|| key(a).cmp(&key(b)))
             .then_with(|| a.id.cmp(&b.id))
@@ -187,7 +187,7 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
     paper.text(Tone::Text, 0, &heads);
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
-    paper.pair(state.say("配色", "Theme"), state.theme.key());
+    paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));
     paper.pair(
         state.say("鼠标", "Mouse"),
         if state.mouse { state.say("开", "on") } else { state.say("关", "off") },

@@ -5,8 +5,10 @@
 
 pub mod cells;
 pub mod editor;
+pub mod print;
 
 pub(crate) mod answers;
+pub(crate) mod commitment;
 pub(crate) mod confirm;
 pub(crate) mod context;
 pub(crate) mod filter;
@@ -20,6 +22,7 @@ pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod motion;
 pub(crate) mod mouse;
+pub(crate) mod overlay;
 pub(crate) mod page;
 pub(crate) mod palette;
 pub(crate) mod picture;
@@ -29,6 +32,7 @@ pub(crate) mod run;
 pub(crate) mod session;
 pub(crate) mod state;
 pub(crate) mod understood;
+pub(crate) mod unsaved;
 pub(crate) mod update;
 pub(crate) mod verbs;
 pub(crate) mod view;
@@ -37,5 +41,6 @@ pub(crate) mod workbench;
 
 pub use input::{Answer, Effect, Failure, Input, Mouse, MouseKind, Opened, Performed};
 pub use state::{Beginning, State, ThemeName};
+pub use unsaved::Unsaved;
 pub use update::update;
-pub use view::View;
+pub use view::{Chosen, View};

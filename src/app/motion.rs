@@ -3,7 +3,7 @@
 use super::filter::filtered;
 use super::lists::{ListKind, ListPage};
 use super::reader::{self, Reader, Subject};
-use super::state::{Page, Pane, State, ToastTone};
+use super::state::{Overlay, Page, Pane, State, ToastTone};
 use super::{verbs, workbench};
 use crate::command::screens::Ui;
 use crate::domain::id::{EntityId, IssueId, SessionId};
@@ -12,6 +12,14 @@ use crate::i18n::Text;
 /// Brings lists and pages back within the size of the screen.
 pub(super) fn settle(state: &mut State) {
     workbench::follow(state);
+    let visible = super::palette::visible(state);
+    for overlay in &mut state.overlays {
+        match overlay {
+            Overlay::Palette(it) => it.list.follow(visible, it.entries.len()),
+            Overlay::Pick(it) => it.list.follow(visible, it.entries.len()),
+            Overlay::Form(_) | Overlay::Confirm(_) => {}
+        }
+    }
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.follow(state);

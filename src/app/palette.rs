@@ -229,7 +229,11 @@ fn words(state: &State, id: EntityId) -> (String, String) {
     if let Some(row) = super::lists::commitment(state, id) {
         let (due, _) = super::picture::due_words(row.due, state.today, state.lang);
         let lead = row.lead.map(|id| context::named(&state.catalog, id.into())).unwrap_or_default();
-        let done = if row.completed.is_some() { state.say("已办结", "handled") } else { &due };
+        let done = match (row.completed, row.lapsed) {
+            (Some(_), _) => state.say("已办结", "handled"),
+            (None, true) => state.say("已终止", "lapsed"),
+            (None, false) => &due,
+        };
         return (name, format!("{lead} {done}"));
     }
     if let Ok(id) = crate::domain::id::SessionId::try_from(id) {

@@ -17,6 +17,8 @@ pub(crate) enum Subject {
     Session(SessionId),
     Settings,
     Help,
+    /// What was put right or is wrong, as it was told since the start.
+    Notices,
 }
 
 impl Subject {
@@ -25,7 +27,7 @@ impl Subject {
         match self {
             Self::Issue(id) => Some(id.into()),
             Self::Session(id) => Some(id.into()),
-            Self::Minutes | Self::Settings | Self::Help => None,
+            Self::Minutes | Self::Settings | Self::Help | Self::Notices => None,
         }
     }
 
@@ -35,7 +37,8 @@ impl Subject {
             Self::Issue(_) => Place::Issue,
             Self::Session(_) => Place::Session,
             Self::Settings => Place::Settings,
-            Self::Help => Place::Help,
+            // The help has no commands of its own either.
+            Self::Help | Self::Notices => Place::Help,
         }
     }
 }
@@ -82,6 +85,7 @@ pub(crate) fn lines(state: &State, subject: Subject) -> Vec<Line> {
         Subject::Session(id) => session::lines(state, id, width),
         Subject::Settings => super::lists::settings_lines(state, width),
         Subject::Help => help::lines(state, width),
+        Subject::Notices => help::notices(state, width),
     }
 }
 

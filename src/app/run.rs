@@ -78,7 +78,12 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::Theme => {
             state.theme = state.theme.next();
             state.chosen.theme = Some(state.theme);
-            let words = format!("{}{}", state.say("配色：", "Theme: "), state.theme.key());
+            let words = if state.colors {
+                format!("{}{}", state.say("配色：", "Theme: "), state.theme.label(state.lang))
+            } else {
+                let words = "终端不显示颜色（NO_COLOR），配色看不出来";
+                state.say(words, "The terminal shows no colours (NO_COLOR)").to_owned()
+            };
             state.toast(ToastTone::Notice, words);
         }
         Ui::Mouse => {
@@ -98,6 +103,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::GoPeople => push_list(state, ListKind::People),
         Ui::GoDepartments => push_list(state, ListKind::Departments),
         Ui::GoSettings => push_reader(state, Subject::Settings),
+        Ui::GoNotices => push_reader(state, Subject::Notices),
         Ui::NextStep => run_next_step(state, effects),
         Ui::Example => effects.push(Effect::OpenExample),
         Ui::Suspend => effects.push(Effect::Suspend),

@@ -29,6 +29,7 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
     }
     workbench::record(state, world, session, None, &mut paper);
+    corrections(state, session, &mut paper);
     paper.finish()
 }
 
@@ -62,6 +63,10 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
     for (at, item) in session.agenda.iter().enumerate() {
         let row = state.catalog.issues.get(&item.issue);
         let mut body = vec![span(Tone::Text, named(&state.catalog, item.issue.into()))];
+        if let Some(row) = row.filter(|_| state.printed) {
+            // What is typed to go there.
+            body.push(span(Tone::Dim, format!("  {}", row.number)));
+        }
         if let Some(row) = row {
             let tone = super::picture::status_tone(row.status);
             body.push(span(tone, format!("  {}", row.status.label(state.lang))));
@@ -72,11 +77,25 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
                 format!("  {}", sentence::minutes(state.lang, minutes.into())),
             ));
         }
+        if session.late_items.contains(&item.issue) {
+            body.push(span(Tone::Warning, state.say("  会后列入", "  added afterwards")));
+        }
         if item.no_consensus.is_some() {
             body.push(span(Tone::Warning, state.say("  未达成共识", "  no consensus")));
         }
         let head = vec![span(Tone::Dim, format!("{:>2}. ", at + 1))];
         paper.item(head, &body, 4, Some(item.issue.into()));
+    }
+}
+
+fn corrections(state: &State, session: &Session, paper: &mut Paper) {
+    if session.corrections.is_empty() {
+        return;
+    }
+    paper.heading(state.say("会后更正", "Corrected after it was held"), "");
+    for (what, mark) in &session.corrections {
+        let words = sentence::corrected_after(state.lang, *what, mark.day());
+        paper.text(Tone::Warning, 2, &words);
     }
 }
 
@@ -127,12 +146,22 @@ fn attendee(state: &State, row: &Attendance) -> String {
     if row.presence != Presence::Present {
         notes.push(presence_label(row.presence, row.class.column(), state.lang).to_owned());
     }
-    notes.extend(row.arrived_at.map(clock_time));
+    notes.extend(match (row.arrived_at, row.left_at) {
+        (arrived, None) => arrived.map(clock_time),
+        (Some(arrived), Some(left)) => {
+            Some(format!("{}–{}", clock_time(arrived), clock_time(left)))
+        }
+        (None, Some(left)) => Some(format!("{}{}", state.say("至 ", "until "), clock_time(left))),
+    });
     if row.correction {
         notes.push(state.say("会后更正", "corrected").to_owned());
     }
     if !notes.is_empty() {
-        name = format!("{name}（{}）", notes.join(" "));
+        let notes = notes.join(" ");
+        name = match state.lang {
+            crate::i18n::Lang::Zh => format!("{name}（{notes}）"),
+            crate::i18n::Lang::En => format!("{name} ({notes})"),
+        };
     }
     name
 }

@@ -8,17 +8,19 @@ use super::lists::ListPage;
 use super::palette::{Palette, Pick};
 use super::reader::Reader;
 use super::rows::{Index, List};
-use super::view::View;
-use crate::command::Catalog;
+use super::unsaved::Unsaved;
+use super::view::{Chosen, View};
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
+use crate::command::{Catalog, Verb};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// A pane of the workbench.
@@ -76,20 +78,21 @@ impl ThemeName {
         Self::ALL.into_iter().find(|it| it.key() == key)
     }
 
+    /// What a person reads.
+    pub(crate) const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Dark => lang.pick("深色", "dark"),
+            Self::Light => lang.pick("浅色", "light"),
+            Self::HighContrast => lang.pick("高对比", "high contrast"),
+            Self::Monochrome => lang.pick("单色", "monochrome"),
+        }
+    }
+
     /// The one after it, the first after the last.
     pub(crate) fn next(self) -> Self {
         let at = Self::ALL.iter().position(|it| *it == self).unwrap_or(0);
         Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or_default()
     }
-}
-
-/// What was chosen by key, in this run or an earlier one: it goes before the person's files, and
-/// what those or an option say is not kept as if it had been chosen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Chosen {
-    pub(crate) lang: Option<Lang>,
-    pub(crate) theme: Option<ThemeName>,
-    pub(crate) mouse: Option<bool>,
 }
 
 /// How far the store is.
@@ -156,6 +159,13 @@ pub(crate) enum Overlay {
     Confirm(Confirm),
 }
 
+/// What was typed while a form was being saved.
+#[derive(Debug)]
+pub(crate) enum Typed {
+    Key(Key),
+    Paste(String),
+}
+
 /// An entity with everything around it, as it was read last.
 #[derive(Debug)]
 pub(crate) struct Dossier {
@@ -175,6 +185,8 @@ pub struct State {
     pub(crate) theme: ThemeName,
     pub(crate) ambiguous: AmbiguousWidth,
     pub(crate) mouse: bool,
+    /// The terminal shows colours, so that themes differ.
+    pub(crate) colors: bool,
     pub(crate) chosen: Chosen,
     pub(crate) keymap: Keymap,
     pub(crate) size: (u16, u16),
@@ -183,6 +195,8 @@ pub struct State {
     pub(crate) demo: bool,
     /// An example can be opened.
     pub(crate) example: bool,
+    /// Pages are printed as text: no keys are named, and what is short for a screen is spelled out.
+    pub(crate) printed: bool,
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
@@ -201,18 +215,27 @@ pub struct State {
     pub(crate) toast: Option<Toast>,
     /// Keys that more keys are waited for after.
     pub(crate) pending: Vec<Key>,
+    /// What was typed while a form was being saved, for whatever comes after it.
+    pub(crate) held: VecDeque<Typed>,
     pub(crate) dossier: Option<Dossier>,
     /// The question whose answer is waited for, and what it asks about.
     pub(crate) asked: Option<(u64, EntityId)>,
     /// What cannot be read, and why; it is not asked for again until something changes.
     pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,
+    /// The verb that was asked for last, and the question's number.
+    pub(crate) performing: Option<(u64, &'static Verb)>,
+    /// A form that was not saved last time, until it is shown again.
+    pub(crate) unsaved: Option<Unsaved>,
+    /// What is typed and was given away to be kept.
+    pub(crate) kept: Option<Unsaved>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
 }
 
 /// How the screens begin.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
 pub struct Beginning {
     /// The language.
     pub lang: Lang,
@@ -232,10 +255,16 @@ pub struct Beginning {
     pub demo: bool,
     /// Whether an example can be opened.
     pub example: bool,
+    /// Whether the terminal shows colours.
+    pub colors: bool,
     /// What is wrong with the person's own settings, in words.
     pub notices: Vec<String>,
     /// What the screens looked like last time.
     pub view: View,
+    /// What was chosen by key in earlier runs.
+    pub chosen: Chosen,
+    /// A form that was not saved last time.
+    pub unsaved: Option<Unsaved>,
 }
 
 impl State {
@@ -253,18 +282,19 @@ impl State {
             of_studio: view.pane() == Pane::Studios,
             ..Workbench::default()
         };
-        let first = beginning.notices.first().cloned();
-        Self {
+        let mut state = Self {
             lang,
             theme,
             ambiguous,
             mouse,
-            chosen: Chosen { lang: view.lang(), theme: view.theme(), mouse: view.mouse() },
+            colors: beginning.colors,
+            chosen: beginning.chosen,
             keymap,
             size,
             today,
             demo,
             example: beginning.example,
+            printed: false,
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
@@ -278,14 +308,20 @@ impl State {
             workbench,
             pages: Vec::new(),
             overlays: Vec::new(),
-            toast: first.map(|text| Toast { tone: ToastTone::Refused, text }),
+            toast: None,
             pending: Vec::new(),
+            held: VecDeque::new(),
             dossier: None,
             asked: None,
             unreadable: None,
             generation: 0,
+            performing: None,
+            unsaved: beginning.unsaved,
+            kept: None,
             select: view.selected(),
-        }
+        };
+        super::answers::tell_notices(&mut state);
+        state
     }
 
     /// The language that is shown now.
@@ -303,6 +339,11 @@ impl State {
         self.mouse
     }
 
+    /// Whether the store is open.
+    pub fn is_open(&self) -> bool {
+        self.store == StoreState::Open
+    }
+
     /// Whether the example is shown, whose day is its own.
     pub const fn is_demo(&self) -> bool {
         self.demo
@@ -316,6 +357,16 @@ impl State {
     /// How wide the terminal draws them.
     pub const fn ambiguous(&self) -> AmbiguousWidth {
         self.ambiguous
+    }
+
+    /// What was chosen by key.
+    pub const fn chosen(&self) -> Chosen {
+        self.chosen
+    }
+
+    /// What is typed into a form and not saved.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        Unsaved::of(self)
     }
 
     /// What to find again at the next start.
@@ -355,6 +406,20 @@ impl State {
         let chosen = chosen.and_then(|at| self.workbench.studios.get(at)).copied();
         let mine = if self.mine_only { self.settings.my_studio } else { None };
         chosen.or(mine)
+    }
+
+    /// Whether a filter line has the keyboard.
+    pub(crate) fn is_filtering(&self) -> bool {
+        match self.pages.last() {
+            Some(Page::List(page)) => page.filtering,
+            Some(Page::Reader(_)) => false,
+            None => self.workbench.filtering,
+        }
+    }
+
+    /// Whether the form on top waits to hear whether it was saved.
+    pub(crate) fn is_saving(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_some())
     }
 
     /// Whether there is nothing yet, so that the first steps are shown.

@@ -4,7 +4,8 @@ use super::context::{Known, named};
 use super::form::{FieldState, Note};
 use super::page::Tone;
 use super::state::State;
-use crate::command::fill::{Directory, FieldFault, Found, read_deadline, read_time};
+use crate::command::fill::{Directory, FieldFault, Found, read_deadline, read_time, unmarked};
+use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::command::wording::{Typing, field_fault_text};
 use crate::domain::amount::Amount;
@@ -47,7 +48,8 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         FieldKind::References(kind) => several(state, kind, text),
         FieldKind::Person => Ok(person(state, text)),
         FieldKind::People => {
-            let names: Vec<String> = words(text).map(|word| person(state, word)).collect();
+            let names = names(state, EntityKind::Person, text);
+            let names: Vec<String> = names.iter().map(|name| person(state, name)).collect();
             Ok(names.join(state.say("；", "; ")))
         }
         FieldKind::Overrides => overrides(state, text),
@@ -57,7 +59,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         | FieldKind::File
         | FieldKind::Flag
         | FieldKind::Choice(_)
-        | FieldKind::Choices(_) => return dim(placeholder(state, field).to_owned()),
+        | FieldKind::Choices(_) => return dim(String::new()),
     };
     match read {
         Ok(words) => Note { tone: Tone::Success, text: format!("→ {words}") },
@@ -69,8 +71,9 @@ const fn dim(text: String) -> Note {
     Note { tone: Tone::Dim, text }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '，', '、', ' ', '\u{3000}', ';', '；']).filter(|word| !word.is_empty())
+/// The names in a field of several, parted as saving parts them.
+fn names(state: &State, kind: EntityKind, text: &str) -> Vec<String> {
+    several::split(text, |name| state.catalog.find(kind, unmarked(name)) != Found::None)
 }
 
 /// What stands in an empty field.
@@ -93,16 +96,16 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         FieldKind::Reference(_) => state
             .say("名称、编号或拼音首字母；↓ 列出全部", "name, number or initials; Down lists all"),
         FieldKind::References(_) => state.say(
-            "可填多个，用空格或顿号隔开；↓ 列出全部",
-            "several, with blanks between; Down lists all",
+            "可填多个，用顿号隔开；↓ 列出全部",
+            "several, with commas between; Down lists all",
         ),
         FieldKind::Person => state
             .say("姓名或拼音首字母；新人直接写姓名", "a name or initials; new people are added"),
         FieldKind::People => state.say(
-            "可填多人，用空格或顿号隔开；新人直接写姓名",
-            "several, with blanks between; new people are added",
+            "可填多人，用顿号隔开；新人直接写姓名",
+            "several, with commas between; new people are added",
         ),
-        FieldKind::Tags => state.say("用空格隔开", "with blanks between"),
+        FieldKind::Tags => state.say("用顿号隔开", "with commas between"),
         FieldKind::Overrides => state.say(
             "规则：理由；Ctrl-O 列出可放行的",
             "RULE=REASON; Ctrl-O lists what can be passed over",
@@ -131,6 +134,12 @@ fn choice_hint(state: &State, field: &FieldState) -> String {
         FieldKind::Choices(_) => {
             state.say("数字或空格勾选，可多选", "digits or Space; several are allowed").to_owned()
         }
+        _ if field.field.key == "class" && !field.field.required => state
+            .say(
+                "数字或首字母选择；空着按名册定",
+                "digit or letter; empty means as in the directory",
+            )
+            .to_owned(),
         FieldKind::Flag => state.say("空格切换", "Space switches it").to_owned(),
         _ => state
             .say("数字、首字母或方向键选择，退格清空", "digit, letter or arrows; Backspace clears")
@@ -156,7 +165,7 @@ fn day_words(day: NaiveDate, state: &State) -> String {
 }
 
 fn reference(state: &State, kind: EntityKind, text: &str) -> Result<String, String> {
-    let text = text.trim_start_matches(['#', '＃', '@', '＠']);
+    let text = unmarked(text);
     match state.catalog.find(kind, text) {
         Found::One(id) => Ok(named(&state.catalog, id)),
         Found::None => Err(fault_words(state, &FieldFault::Unknown(kind))),
@@ -166,12 +175,12 @@ fn reference(state: &State, kind: EntityKind, text: &str) -> Result<String, Stri
 
 fn several(state: &State, kind: EntityKind, text: &str) -> Result<String, String> {
     let names: Result<Vec<String>, String> =
-        words(text).map(|word| reference(state, kind, word)).collect();
-    names.map(|names| names.join(state.say("、", ", ")))
+        names(state, kind, text).iter().map(|name| reference(state, kind, name)).collect();
+    names.map(|names| several::join(&names, state.lang))
 }
 
 fn person(state: &State, text: &str) -> String {
-    let text = text.trim_start_matches(['@', '＠']);
+    let text = unmarked(text);
     match state.catalog.find(EntityKind::Person, text) {
         Found::One(id) => state.catalog.name(id).unwrap_or_default(),
         Found::None => {

@@ -77,13 +77,45 @@ pub(crate) fn open(
         return;
     }
     let start = beginning(state, verb, target);
-    let mut form = Form::new(state, verb, target, &start);
-    if let Some(target) = target {
+    let form = Form::new(state, verb, target, &start);
+    show(state, form, effects);
+}
+
+/// Opens the form of a verb with what was typed into it before.
+pub(crate) fn open_with(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    typed: &Values,
+    effects: &mut Vec<Effect>,
+) {
+    let mut form = Form::new(state, verb, target, &Values::default());
+    form.retype(state, typed);
+    show(state, form, effects);
+}
+
+fn show(state: &mut State, mut form: Form, effects: &mut Vec<Effect>) {
+    let verb = form.verb;
+    if let Some(target) = form.target {
         let generation = state.next_generation();
         form.prefilling = Some(generation);
         effects.push(Effect::Prefill { generation, verb, target });
     }
     state.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+/// Asks the store to perform a verb; the answer carries the number that is returned.
+pub(crate) fn perform(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    values: Values,
+    effects: &mut Vec<Effect>,
+) -> u64 {
+    let generation = state.next_generation();
+    state.performing = Some((generation, verb));
+    effects.push(Effect::Perform { generation, verb, target, values });
+    generation
 }
 
 /// What the place where a verb was asked for says about its fields.
@@ -152,9 +184,8 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
 fn held_session(state: &State, issue: IssueId) -> Option<SessionId> {
     state
         .catalog
-        .sessions
-        .values()
-        .filter(|row| row.issues.contains(&issue) && row.status != SessionStatus::Cancelled)
+        .sessions_of_issue(issue)
+        .filter(|row| row.status != SessionStatus::Cancelled)
         .max_by_key(|row| (matches!(row.status, SessionStatus::Closed(_)), row.on))
         .map(|row| row.id)
 }

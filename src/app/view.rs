@@ -6,7 +6,7 @@ use crate::domain::id::IssueId;
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 
-/// What is kept between two runs, in a small file beside the person's settings.
+/// What is kept between two runs, in a small file in the data folder: a filter may hold a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
@@ -19,9 +19,6 @@ pub struct View {
     pub(crate) zoomed: bool,
     pub(crate) mine_only: bool,
     issue: String,
-    lang: String,
-    theme: String,
-    mouse: Option<bool>,
 }
 
 impl View {
@@ -37,9 +34,6 @@ impl View {
             zoomed: workbench.zoomed,
             mine_only: state.mine_only,
             issue: selected.map(ToString::to_string).unwrap_or_default(),
-            lang: state.chosen.lang.map(|it| it.key().to_owned()).unwrap_or_default(),
-            theme: state.chosen.theme.map(|it| it.key().to_owned()).unwrap_or_default(),
-            mouse: state.chosen.mouse,
         }
     }
 
@@ -64,20 +58,48 @@ impl View {
     pub(crate) fn selected(&self) -> Option<IssueId> {
         self.issue.parse().ok()
     }
+}
 
-    /// The language that was chosen.
-    pub fn lang(&self) -> Option<Lang> {
-        Lang::from_tag(&self.lang)
+/// What was chosen by key, in this run or an earlier one: it goes before the person's files, and
+/// what those or an option say is not kept as if it had been chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The language.
+    pub lang: Option<Lang>,
+    /// The theme.
+    pub theme: Option<ThemeName>,
+    /// Whether the mouse is listened to.
+    pub mouse: Option<bool>,
+}
+
+/// As it is written.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ChosenText {
+    lang: Option<String>,
+    theme: Option<String>,
+    mouse: Option<bool>,
+}
+
+impl Chosen {
+    /// Reads it; whatever cannot be read was not chosen.
+    pub fn parse(text: &str) -> Self {
+        let read: ChosenText = toml::from_str(text).unwrap_or_default();
+        Self {
+            lang: read.lang.as_deref().and_then(Lang::from_tag),
+            theme: read.theme.as_deref().and_then(ThemeName::from_key),
+            mouse: read.mouse,
+        }
     }
 
-    /// The theme that was chosen.
-    pub fn theme(&self) -> Option<ThemeName> {
-        ThemeName::from_key(&self.theme)
-    }
-
-    /// Whether the mouse was on.
-    pub const fn mouse(&self) -> Option<bool> {
-        self.mouse
+    /// Writes it.
+    pub fn to_toml(self) -> String {
+        let text = ChosenText {
+            lang: self.lang.map(|it| it.key().to_owned()),
+            theme: self.theme.map(|it| it.key().to_owned()),
+            mouse: self.mouse,
+        };
+        toml::to_string(&text).unwrap_or_default()
     }
 }
 
@@ -91,5 +113,12 @@ mod tests {
         assert_eq!(View::parse(&view.to_toml()), view);
         assert_eq!(view.sort_key(), SortKey::Due);
         assert_eq!(View::parse("sort = 7"), View::default());
+    }
+
+    #[test]
+    fn what_was_chosen_reads_back_and_what_was_not_stays_open() {
+        let chosen = Chosen { lang: Some(Lang::En), theme: None, mouse: Some(false) };
+        assert_eq!(Chosen::parse(&chosen.to_toml()), chosen);
+        assert_eq!(Chosen::parse("theme = \"pink\""), Chosen::default());
     }
 }

@@ -6,12 +6,13 @@ use super::reader::{self, Subject};
 use super::rows::{self, Wanted};
 use super::state::{Pane, State};
 use crate::command::screens::SortKey;
-use crate::domain::id::{EntityId, IssueId};
+use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::line::LineKind;
 use crate::domain::row::SessionRow;
 use crate::domain::session::{Session, SessionStatus};
 use crate::domain::world::World;
 use crate::i18n::label::LineMark;
+use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// Puts the lists together again after rows, filter, scope or order have changed.
@@ -117,35 +118,17 @@ pub(crate) fn sort(state: &mut State, by: SortKey) {
 }
 
 /// How many open issues a studio has, and how many of them are late.
-pub(crate) fn open_counts(
-    state: &State,
-    studio: Option<crate::domain::id::StudioId>,
-) -> (usize, usize) {
-    let rows = || {
-        state
-            .catalog
-            .issues
-            .values()
-            .filter(|row| row.status.is_open() && studio.is_none_or(|id| row.studio == id))
-    };
-    (rows().count(), rows().filter(|row| row.overdue_days(state.today).is_some()).count())
+pub(crate) fn open_counts(state: &State, studio: Option<StudioId>) -> (usize, usize) {
+    state.catalog.open_counts(studio, state.today)
 }
 
 /// The minutes of the selected issue, or of the selected studio when that was selected last.
 pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
-    let studio = state.scope();
     match selected(state) {
         Some(issue) if !state.workbench.of_studio => of_issue(state, issue, &mut paper),
         _ => {
-            let mut rows: Vec<&SessionRow> = state
-                .catalog
-                .sessions
-                .values()
-                .filter(|row| studio.is_none_or(|id| row.studio == id))
-                .collect();
-            rows.sort_by_key(|row| std::cmp::Reverse(row.on));
-            for row in rows {
+            for row in state.catalog.sessions_of(state.scope()) {
                 session_head(row, state.lang, &mut paper);
             }
         }
@@ -154,11 +137,8 @@ pub(crate) fn minutes(state: &State, width: usize) -> Vec<Line> {
 }
 
 fn of_issue(state: &State, issue: IssueId, paper: &mut Paper) {
-    let mut rows: Vec<&SessionRow> =
-        state.catalog.sessions.values().filter(|row| row.issues.contains(&issue)).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.on));
     let world = state.dossier.as_ref().filter(|it| it.id == issue.into()).map(|it| &it.world);
-    for row in rows {
+    for row in state.catalog.sessions_of_issue(issue) {
         paper.gap();
         session_head(row, state.lang, paper);
         if let Some((world, session)) = world.and_then(|it| Some((it, it.session(row.id)?))) {
@@ -212,9 +192,15 @@ pub(crate) fn record(
             LineKind::Topic => Tone::Title,
             LineKind::Question | LineKind::Reply | LineKind::Statement => Tone::Text,
         };
-        let mark = facts.kind.mark_in(state.lang);
-        let mut head =
-            vec![span(Tone::Dim, format!("{number:>2} ")), span(tone, format!("{mark} "))];
+        let mut head = vec![span(Tone::Dim, format!("{number:>2} "))];
+        if state.printed {
+            // There is room for the time and the whole word.
+            let at = facts.at.map(|at| format!("{} ", clock_time(at))).unwrap_or_default();
+            head.push(span(Tone::Key, at));
+            head.push(span(tone, format!("{} ", facts.kind.label(state.lang))));
+        } else {
+            head.push(span(tone, format!("{} ", facts.kind.mark_in(state.lang))));
+        }
         let mut body: Vec<Span> = Vec::new();
         if let Some(name) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
             body.push(span(Tone::Dim, format!("{}{}", name.name, state.say("：", ": "))));

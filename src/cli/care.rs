@@ -8,6 +8,8 @@ use super::error::CliError;
 use super::output::Output;
 use super::{Call, close};
 use crate::i18n::Lang;
+use crate::shell::desk::Desk;
+use crate::store::StoreVerification;
 use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
@@ -16,37 +18,49 @@ use serde_json::json;
 pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
     let found = desk.store().verify()?;
-    let whole = found.is_whole();
     if output.is_json() {
         output.value(&found::json(&found, call.lang, desk.catalog()))?;
     } else {
-        let (groups, records) = (found.log.groups, found.log.records);
-        output.line(&match call.lang {
-            Lang::Zh => format!("日志 {groups} 组、{records} 条记录，链条完整性已核对。"),
-            Lang::En => {
-                format!("{groups} groups and {records} records were read and their chain checked.")
-            }
-        })?;
-        for line in found::lines(&found, call.lang, desk.catalog()) {
-            output.line(&format!("  {line}"))?;
-        }
-        let text = match (call.lang, whole) {
-            (Lang::Zh, true) => "数据完好。",
-            (Lang::En, true) => "The data is whole.",
-            (Lang::Zh, false) => "发现问题。",
-            (Lang::En, false) => "Damage was found.",
-        };
-        output.line(text)?;
+        tell(&found, &desk, call.lang, output)?;
     }
-    // What was found is told, however closing ends.
+    ended(desk, &found)
+}
+
+/// Says what a check has found.
+fn tell(
+    found: &StoreVerification,
+    desk: &Desk,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let (groups, records) = (found.log.groups, found.log.records);
+    output.line(&match lang {
+        Lang::Zh => format!("日志 {groups} 组、{records} 条记录，链条完整性已核对。"),
+        Lang::En => {
+            format!("{groups} groups and {records} records were read and their chain checked.")
+        }
+    })?;
+    for line in found::lines(found, lang, desk.catalog()) {
+        output.line(&format!("  {line}"))?;
+    }
+    output.line(match (lang, found.is_whole()) {
+        (Lang::Zh, true) => "数据完好。",
+        (Lang::En, true) => "The data is whole.",
+        (Lang::Zh, false) => "发现问题。",
+        (Lang::En, false) => "Damage was found.",
+    })
+}
+
+/// Closes; what was found is told, however closing ends.
+fn ended(desk: Desk, found: &StoreVerification) -> Result<(), CliError> {
     let closed = close(desk);
-    if whole { closed } else { Err(CliError::NotWhole) }
+    if found.is_whole() { closed } else { Err(CliError::NotWhole) }
 }
 
 /// Takes the date of the computer for right from now on, although the last entry says otherwise.
 fn go_on_from_today(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
     if !call.matches.get_flag("yes") {
-        return Err(CliError::Unconfirmed);
+        return Err(CliError::ClockUnconfirmed);
     }
     let mut desk = call.open(output)?;
     let wall = Local::now();
@@ -83,6 +97,7 @@ pub(super) fn doctor(
     let (issues, sessions, people) =
         (catalog.issues.len(), catalog.sessions.len(), catalog.people.len());
     let years: Vec<i32> = desk.calendar().years().collect();
+    let found = desk.store().verify()?;
     if output.is_json() {
         output.value(&json!({
             "folder": folder,
@@ -91,6 +106,7 @@ pub(super) fn doctor(
             "read_only": read_only.is_some(),
             "issues": issues, "sessions": sessions, "people": people,
             "holiday_years": years,
+            "verify": found::json(&found, call.lang, desk.catalog()),
         }))?;
     } else {
         let (first, last) =
@@ -115,10 +131,9 @@ pub(super) fn doctor(
         if let Some(reason) = read_only {
             output.line(&crate::shell::wording::read_only_text(reason, call.lang))?;
         }
+        tell(&found, &desk, call.lang, output)?;
     }
-    // The check opens it again, and tells what is left to tell.
-    close(desk).ok();
-    verify(call, output)
+    ended(desk, &found)
 }
 
 /// Writes a completion script.
@@ -131,11 +146,4 @@ pub(super) fn completions(
     let mut script = Vec::new();
     clap_complete::generate(*shell, &mut super::parser::command(lang), "tanshi", &mut script);
     output.raw(&script)
-}
-
-/// Writes the manual page.
-pub(super) fn man(lang: Lang, output: &mut Output) -> Result<(), CliError> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(super::parser::command(lang)).render(&mut page)?;
-    output.raw(&page)
 }

@@ -1,11 +1,11 @@
-//! The example city, and records from a file.
+//! The example city, and the workbench.
 
+use super::call::{Call, a_folder, close, now_text};
 use super::error::CliError;
 use super::output::Output;
-use super::{Call, close};
 use crate::exchange::example::generate;
-use crate::i18n::Lang;
 use crate::i18n::sentence;
+use crate::shell::config::can_place_cursor;
 use crate::shell::desk::Desk;
 use crate::shell::{Ended, RunError, RunOptions};
 use crate::store::Store;
@@ -22,7 +22,8 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let seed = words.get_one::<u64>("seed").copied().unwrap_or(crate::exchange::example::SEED);
     if let Some(folder) = words.get_one::<PathBuf>("fill") {
-        if Store::is_in(folder)? {
+        a_folder(folder)?;
+        if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
             return Err(CliError::NotEmpty(folder.display().to_string()));
         }
         let desk = fill(folder, seed)?;
@@ -35,7 +36,7 @@ pub(super) fn run(
         return close(desk);
     }
     if !crate::shell::has_terminal() {
-        return Err(CliError::NoTerminal);
+        return Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() });
     }
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
@@ -43,8 +44,23 @@ pub(super) fn run(
     open(call, &folder.path().join("data"))
 }
 
+/// Opens the workbench on the data folder, in a name that is known there.
+pub(super) fn workbench(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
+    let folder = call.folder()?;
+    if !crate::shell::has_terminal() {
+        return Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() });
+    }
+    if call.acting_as().is_some() {
+        // Said before the terminal is taken: what is entered there must not be somebody else's.
+        let desk = call.open(output)?;
+        call.asked_to_rehearse(&desk)?;
+        close(desk)?;
+    }
+    open(call, &folder)
+}
+
 /// Opens the workbench on a folder; from an empty one the example can be asked for.
-pub(super) fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
+fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
     let mut options = RunOptions::at(folder.to_owned());
     options.lang = call.matches.contains_id("lang").then_some(call.lang);
     options.actor = call.acting_as();
@@ -56,7 +72,9 @@ pub(super) fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
             close(fill(&folder.path().join("data"), crate::exchange::example::SEED)?)?;
             open(call, &folder.path().join("data"))
         }
-        Err(RunError::NoTerminal) => Err(CliError::NoTerminal),
+        Err(RunError::NoTerminal) => {
+            Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() })
+        }
         Err(RunError::Terminal(error)) => Err(error.into()),
         Err(RunError::Store(error)) => Err(error.into()),
         Err(RunError::NotClosed(error)) => Err(CliError::NotClosed(error)),
@@ -66,47 +84,9 @@ pub(super) fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
 /// Writes the example into an empty folder.
 fn fill(folder: &Path, seed: u64) -> Result<Desk, CliError> {
     let now = Local::now();
-    let mut store = Store::open(folder, &now.format("%Y-%m-%d %H:%M").to_string())?;
+    let mut store = Store::open(folder, &now_text())?;
     let example = generate(seed).map_err(CliError::Import)?;
     let wall_millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
     crate::shell::desk::commit_changes(&mut store, &example.changes, wall_millis)?;
     Ok(Desk::new(store)?)
-}
-
-/// Imports a file of records: all of it, or nothing.
-pub(super) fn import(
-    call: &Call<'_>,
-    words: &ArgMatches,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    let Some(path) = words.get_one::<PathBuf>("file") else { return Ok(()) };
-    let bytes = std::fs::read(path).map_err(|error| CliError::File {
-        path: path.display().to_string(),
-        reason: error.to_string(),
-    })?;
-    let mut desk = call.open_or_make(output)?;
-    let asked = call.asked(&desk)?;
-    let records = desk.read_records(&bytes, &asked)??;
-    let actions = records.change.actions.len();
-    if !words.get_flag("dry-run") {
-        desk.commit(&records.change.actions, &asked)
-            .map_err(|error| super::verbs::desk_error(error, None, &desk))?;
-    }
-    if output.is_json() {
-        output.value(&json!({
-            "file": path, "facts": actions, "written": !words.get_flag("dry-run"),
-        }))?;
-    } else {
-        let text = match (call.lang, words.get_flag("dry-run")) {
-            (Lang::Zh, true) => format!("检查通过，共 {actions} 条，没有写入。"),
-            (Lang::Zh, false) => format!("已导入 {actions} 条。"),
-            (Lang::En, true) => {
-                format!("All {actions} facts can be imported. Nothing was written.")
-            }
-            (Lang::En, false) => format!("Imported {actions} facts."),
-        };
-        output.line(&text)?;
-    }
-    call.tell_news(&mut desk, output);
-    close(desk)
 }

@@ -1,17 +1,20 @@
 //! Lists: one line each for people, `{"issues":[…]}` for scripts.
 
 use super::error::CliError;
-use super::output::{Output, column};
+use super::json;
+use super::output::Output;
 use super::{Call, close, today};
+use crate::command::filter::{
+    SessionStatusFilter, StatusFilter, session_status_named, status_named,
+};
 use crate::command::{Catalog, Directory, Noun};
-use crate::domain::id::{DepartmentId, EntityId, EntityKind, StudioId};
+use crate::domain::id::{DepartmentId, EntityKind, StudioId};
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
-use crate::domain::workflow::Status;
-use crate::i18n::{Label, Lang, Wording};
+use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::Desk;
 use chrono::NaiveDate;
 use clap::ArgMatches;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Lists everything of a noun, narrowed by the filters.
 pub(super) fn run(
@@ -22,15 +25,18 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let desk = call.open(output)?;
     let today = today(&desk)?;
-    let wanted = Filters::read(&desk, filters)?;
-    let (key, rows) = rows(&desk, noun, &wanted, today);
+    let wanted = Filters::read(&desk, noun, filters)?;
+    let list = List { catalog: desk.catalog(), wanted, today, lang: call.lang };
     if output.is_json() {
-        let mut whole = Map::new();
-        whole.insert(key.to_owned(), rows);
-        output.value(&Value::Object(whole))?;
+        let (key, rows) = list.json(noun);
+        output.value(&json!({key: rows}))?;
     } else {
-        for line in lines(&desk, noun, &wanted, today, call.lang) {
-            output.line(&line)?;
+        let (head, rows) = list.table(noun);
+        if rows.is_empty() {
+            output.note(&list.nothing(noun));
+        } else {
+            let head: Vec<&str> = head.iter().map(|column| column.label(call.lang)).collect();
+            super::table::print(&head, &rows, output)?;
         }
     }
     close(desk)
@@ -39,14 +45,15 @@ pub(super) fn run(
 /// What a list was narrowed to.
 #[derive(Default)]
 struct Filters {
-    status: Option<String>,
+    status: Option<StatusFilter>,
+    session_status: Option<SessionStatusFilter>,
     studio: Option<StudioId>,
     department: Option<DepartmentId>,
     overdue: bool,
 }
 
 impl Filters {
-    fn read(desk: &Desk, words: &ArgMatches) -> Result<Self, CliError> {
+    fn read(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<Self, CliError> {
         let text = |key: &str| words.try_get_one::<String>(key).ok().flatten().cloned();
         let find = |kind: EntityKind, noun: &'static str, name: String| {
             super::verbs::named(desk, kind, noun, &name)
@@ -60,26 +67,37 @@ impl Filters {
             .transpose()?
             .and_then(|id| DepartmentId::try_from(id).ok());
         let overdue = words.try_get_one::<bool>("overdue").ok().flatten().copied().unwrap_or(false);
-        Ok(Self { status: text("status"), studio, department, overdue })
+        let mut read = Self { studio, department, overdue, ..Self::default() };
+        let Some(status) = text("status") else { return Ok(read) };
+        let none = |allowed| CliError::NoStatus { typed: status.clone(), allowed };
+        if noun == Noun::Session {
+            let named = session_status_named(&status);
+            read.session_status = Some(named.ok_or_else(|| none(SessionStatusFilter::keys()))?);
+        } else {
+            let named = status_named(&status);
+            read.status = Some(named.ok_or_else(|| none(StatusFilter::keys()))?);
+        }
+        Ok(read)
     }
 
-    fn has_status(&self, key: &str, open: bool, label: impl Fn(Lang) -> &'static str) -> bool {
-        self.status.as_deref().is_none_or(|wanted| {
-            wanted == key
-                || (wanted == "open" && open)
-                || Lang::ALL.iter().any(|l| label(*l) == wanted)
-        })
+    /// Whether anything is narrowed at all.
+    const fn narrow(&self) -> bool {
+        self.status.is_some()
+            || self.session_status.is_some()
+            || self.studio.is_some()
+            || self.department.is_some()
+            || self.overdue
     }
 
     fn wants_issue(&self, row: &IssueRow, today: NaiveDate) -> bool {
-        self.has_status(row.status.key(), row.status.is_open(), |lang| row.status.label(lang))
+        self.status.is_none_or(|wanted| wanted.matches(row.status))
             && self.studio.is_none_or(|studio| row.studio == studio)
             && self.department.is_none_or(|department| row.departments.contains(&department))
             && (!self.overdue || row.overdue_days(today).is_some())
     }
 
     fn wants_session(&self, row: &SessionRow) -> bool {
-        self.has_status(row.status.key(), false, |lang| row.status.label(lang))
+        self.session_status.is_none_or(|wanted| wanted.matches(row.status))
             && self.studio.is_none_or(|studio| row.studio == studio)
     }
 
@@ -91,221 +109,137 @@ impl Filters {
     }
 }
 
-fn rows(desk: &Desk, noun: Noun, wanted: &Filters, today: NaiveDate) -> (&'static str, Value) {
-    let catalog = desk.catalog();
-    match noun {
-        Noun::Studio => (
-            "studios",
-            catalog
-                .studios
-                .values()
-                .map(|row| {
-                    let open = catalog
-                        .issues
-                        .values()
-                        .filter(|issue| issue.studio == row.id && issue.status.is_open())
-                        .count();
-                    json!({"id": row.id.to_string(), "code": row.code, "name": row.name,
-                        "kind": row.kind.key(), "area": row.area, "open_issues": open})
-                })
-                .collect(),
-        ),
-        Noun::Person => (
-            "people",
-            catalog
-                .people
-                .values()
-                .map(|row| {
-                    json!({"id": row.id.to_string(), "name": row.name, "side": row.side.key(),
-                        "unit": row.unit})
-                })
-                .collect(),
-        ),
-        Noun::Department => (
-            "departments",
-            catalog
-                .departments
-                .values()
-                .map(|row| {
-                    json!({"id": row.id.to_string(), "name": row.name, "short": row.short,
-                        "district": row.district})
-                })
-                .collect(),
-        ),
-        Noun::Session => (
-            "sessions",
-            catalog
-                .sessions
-                .values()
-                .filter(|row| wanted.wants_session(row))
-                .map(|row| session_json(catalog, row))
-                .collect(),
-        ),
-        Noun::Commitment => (
-            "commitments",
-            catalog
-                .commitments
-                .values()
-                .filter(|row| wanted.wants_commitment(row, today))
-                .map(|row| commitment_json(catalog, row, today))
-                .collect(),
-        ),
-        Noun::Issue | Noun::Settings => (
-            "issues",
-            catalog
-                .issues
-                .values()
-                .filter(|row| wanted.wants_issue(row, today))
-                .map(|row| issue_json(catalog, row, today))
-                .collect(),
-        ),
+/// The rows of a list, narrowed to what is wanted.
+struct List<'a> {
+    catalog: &'a Catalog,
+    wanted: Filters,
+    today: NaiveDate,
+    lang: Lang,
+}
+
+impl<'a> List<'a> {
+    fn issues(&self) -> impl Iterator<Item = &'a IssueRow> {
+        self.catalog.issues.values().filter(|row| self.wanted.wants_issue(row, self.today))
+    }
+
+    fn sessions(&self) -> impl Iterator<Item = &'a SessionRow> {
+        self.catalog.sessions.values().filter(|row| self.wanted.wants_session(row))
+    }
+
+    fn commitments(&self) -> impl Iterator<Item = &'a CommitmentRow> {
+        let rows = self.catalog.commitments.values();
+        rows.filter(|row| self.wanted.wants_commitment(row, self.today))
+    }
+
+    /// For scripts: the name of the list, and its rows.
+    fn json(&self, noun: Noun) -> (&'static str, Value) {
+        let (catalog, today) = (self.catalog, self.today);
+        match noun {
+            Noun::Studio => {
+                let rows = catalog.studios.values();
+                ("studios", rows.map(|row| json::studio(catalog, row)).collect())
+            }
+            Noun::Person => ("people", catalog.people.values().map(json::person).collect()),
+            Noun::Department => {
+                ("departments", catalog.departments.values().map(json::department).collect())
+            }
+            Noun::Session => {
+                ("sessions", self.sessions().map(|row| json::session(catalog, row)).collect())
+            }
+            Noun::Commitment => {
+                let rows = self.commitments();
+                ("commitments", rows.map(|row| json::commitment(catalog, row, today)).collect())
+            }
+            Noun::Issue | Noun::Settings => {
+                ("issues", self.issues().map(|row| json::issue(catalog, row, today)).collect())
+            }
+        }
+    }
+
+    /// For people: the head, and a line for each row; what is longest stands last.
+    fn table(&self, noun: Noun) -> (&'static [Text], Vec<Vec<String>>) {
+        use Text as T;
+        let (catalog, lang) = (self.catalog, self.lang);
+        match noun {
+            Noun::Studio => (
+                &[T::ColumnCode, T::ColumnKind, T::ColumnDistrict, T::ColumnName],
+                catalog
+                    .studios
+                    .values()
+                    .map(|row| words([&row.code, row.kind.label(lang), &row.area, &row.name]))
+                    .collect(),
+            ),
+            Noun::Person => (
+                &[T::ColumnKind, T::ColumnName, T::ColumnUnit],
+                catalog
+                    .people
+                    .values()
+                    .map(|row| words([row.side.label(lang), &row.name, &row.unit]))
+                    .collect(),
+            ),
+            Noun::Department => (
+                &[T::ColumnDistrict, T::ColumnShort, T::ColumnName],
+                catalog
+                    .departments
+                    .values()
+                    .map(|row| words([&row.district, &row.short, &row.name]))
+                    .collect(),
+            ),
+            Noun::Session => (
+                &[T::ColumnNumber, T::ColumnDate, T::ColumnStatus, T::ColumnTitle],
+                self.sessions().map(|row| self.session(row)).collect(),
+            ),
+            Noun::Commitment => (
+                &[
+                    T::ColumnNumber,
+                    T::ColumnDue,
+                    T::ColumnCompleted,
+                    T::ColumnGrade,
+                    T::ColumnLead,
+                    T::ColumnMatter,
+                ],
+                self.commitments().map(|row| self.commitment(row)).collect(),
+            ),
+            Noun::Issue | Noun::Settings => (
+                &[T::ColumnNumber, T::ColumnStatus, T::ColumnDue, T::ColumnTitle],
+                self.issues().map(|row| self.issue(row)).collect(),
+            ),
+        }
+    }
+
+    fn session(&self, row: &SessionRow) -> Vec<String> {
+        let (on, status) = (row.on.words(self.lang), row.status.short(self.lang));
+        words([row.number.as_str(), &on, status, &row.title])
+    }
+
+    fn commitment(&self, row: &CommitmentRow) -> Vec<String> {
+        let (number, due) = (self.catalog.commitment_label(row), day(row.due));
+        let completed = row.completed.map(|on| on.words(self.lang)).unwrap_or_default();
+        let grade = row.grade.map_or("", crate::domain::commitment::Grade::key);
+        let lead = row.lead.and_then(|id| Directory::name(self.catalog, id.into()));
+        words([&number, &due, &completed, grade, &lead.unwrap_or_default(), &row.matter])
+    }
+
+    fn issue(&self, row: &IssueRow) -> Vec<String> {
+        words([row.number.as_str(), row.status.short(self.lang), &day(row.due), &row.title])
+    }
+
+    /// That there is nothing in the list.
+    fn nothing(&self, noun: Noun) -> String {
+        let what = noun.entity().label(self.lang);
+        match (self.lang, self.wanted.narrow()) {
+            (Lang::Zh, true) => format!("没有符合条件的{what}。"),
+            (Lang::Zh, false) => format!("还没有{what}。"),
+            (Lang::En, true) => format!("{what}: none that fits."),
+            (Lang::En, false) => format!("{what}: none yet."),
+        }
     }
 }
 
-/// What an entity is called, as JSON.
-pub(super) fn name(catalog: &Catalog, id: impl Into<EntityId>) -> Value {
-    Directory::name(catalog, id.into()).map_or(Value::Null, Value::String)
+fn words<const N: usize>(cells: [&str; N]) -> Vec<String> {
+    cells.map(str::to_owned).to_vec()
 }
 
-/// An issue in a list.
-pub(super) fn issue_json(catalog: &Catalog, row: &IssueRow, today: NaiveDate) -> Value {
-    json!({
-        "id": row.id.to_string(),
-        "number": row.number.as_str(),
-        "title": row.title,
-        "status": row.status.key(),
-        "left_from": match row.status {
-            Status::Exited(_, origin) => Some(origin.key()),
-            _ => None,
-        },
-        "accepted": row.accepted,
-        "category": row.category.map(crate::domain::issue::Category::key),
-        "place": row.place,
-        "studio": name(catalog, row.studio),
-        "submitted": row.submitted.map(|day| day.to_string()),
-        "age_days": row.age_days(today),
-        "due": row.due.map(|day| day.to_string()),
-        "overdue_days": row.overdue_days(today),
-        "departments": row.departments.iter().map(|id| name(catalog, *id)).collect::<Vec<_>>(),
-        "commitments": {"completed": row.done.0, "all": row.done.1},
-        "raisers": row.raisers.iter().map(|id| name(catalog, *id)).collect::<Vec<_>>(),
-        "recorded": row.recorded,
-        "conflict": row.conflict,
-    })
-}
-
-/// A session in a list.
-pub(super) fn session_json(catalog: &Catalog, row: &SessionRow) -> Value {
-    let [members, public, departments] = row.heads;
-    json!({
-        "id": row.id.to_string(),
-        "number": row.number.as_str(),
-        "title": row.title,
-        "status": row.status.key(),
-        "studio": name(catalog, row.studio),
-        "on": row.on.to_string(),
-        "issues": row.issues.iter().map(|id| name(catalog, *id)).collect::<Vec<_>>(),
-        "attendance": {"members": members, "public": public, "departments": departments},
-        "recorded": row.recorded,
-    })
-}
-
-/// A commitment in a list.
-pub(super) fn commitment_json(catalog: &Catalog, row: &CommitmentRow, today: NaiveDate) -> Value {
-    json!({
-        "id": row.id.to_string(),
-        "number": catalog.commitment_label(row),
-        "issue": name(catalog, row.issue),
-        "matter": row.matter,
-        "lead": row.lead.map(|id| name(catalog, id)),
-        "supporting": row.supporting.iter().map(|id| name(catalog, *id)).collect::<Vec<_>>(),
-        "due": row.due.map(|day| day.to_string()),
-        "overdue_days": row.overdue_days(today),
-        "completed": row.completed.map(|day| day.to_string()),
-        "grade": row.grade.map(crate::domain::commitment::Grade::key),
-        "returned": row.returned,
-        "recorded": row.recorded,
-    })
-}
-
-fn lines(desk: &Desk, noun: Noun, wanted: &Filters, today: NaiveDate, lang: Lang) -> Vec<String> {
-    let catalog = desk.catalog();
-    match noun {
-        Noun::Studio => catalog
-            .studios
-            .values()
-            .map(|row| {
-                [
-                    column(&row.code, 5),
-                    column(row.kind.label(lang), 20),
-                    column(&row.area, 24),
-                    row.name.to_string(),
-                ]
-                .join(" ")
-            })
-            .collect(),
-        Noun::Person => catalog
-            .people
-            .values()
-            .map(|row| {
-                [column(row.side.label(lang), 10), column(&row.name, 12), row.unit.to_string()]
-                    .join(" ")
-            })
-            .collect(),
-        Noun::Department => catalog
-            .departments
-            .values()
-            .map(|row| {
-                [column(&row.district, 10), column(&row.short, 10), row.name.to_string()].join(" ")
-            })
-            .collect(),
-        Noun::Session => catalog
-            .sessions
-            .values()
-            .filter(|row| wanted.wants_session(row))
-            .map(|row| {
-                let status = row.status.short(lang);
-                [
-                    column(row.number.as_str(), 18),
-                    column(&row.on.words(lang), 24),
-                    column(status, 10),
-                    row.title.to_string(),
-                ]
-                .join(" ")
-            })
-            .collect(),
-        Noun::Commitment => catalog
-            .commitments
-            .values()
-            .filter(|row| wanted.wants_commitment(row, today))
-            .map(|row| {
-                let lead = row.lead.and_then(|id| Directory::name(catalog, id.into()));
-                let due = row.due.map(|day| day.to_string()).unwrap_or_default();
-                let grade = row.grade.map_or("", crate::domain::commitment::Grade::key);
-                [
-                    column(&catalog.commitment_label(row), 20),
-                    column(&due, 10),
-                    column(grade, 1),
-                    column(&lead.unwrap_or_default(), 20),
-                    row.matter.to_string(),
-                ]
-                .join(" ")
-            })
-            .collect(),
-        Noun::Issue | Noun::Settings => catalog
-            .issues
-            .values()
-            .filter(|row| wanted.wants_issue(row, today))
-            .map(|row| {
-                let due = row.due.map(|day| day.to_string()).unwrap_or_default();
-                [
-                    column(row.number.as_str(), 18),
-                    column(row.status.short(lang), 14),
-                    column(&due, 10),
-                    row.title.to_string(),
-                ]
-                .join(" ")
-            })
-            .collect(),
-    }
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }

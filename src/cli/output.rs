@@ -3,8 +3,13 @@
 use super::error::CliError;
 use crate::domain::id::EntityId;
 use crate::i18n::Lang;
-use serde_json::Value;
-use std::io::{self, Write};
+use serde_json::{Value, json};
+use std::io::{self, IsTerminal, Write};
+
+/// Wider than any line.
+const UNBOUNDED: usize = 1 << 20;
+/// Where lines would only be words one below the other.
+const NARROWEST: usize = 20;
 
 /// Where a call writes to.
 pub(super) struct Output {
@@ -12,17 +17,30 @@ pub(super) struct Output {
     json: bool,
     out: Box<dyn Write>,
     side: Box<dyn Write>,
+    read: bool,
 }
 
 impl Output {
     pub(super) fn new(lang: Lang, json: bool) -> Self {
         let out = Box::new(io::BufWriter::new(io::stdout()));
-        Self { lang, json, out, side: Box::new(io::stderr()) }
+        let read = io::stdout().is_terminal();
+        Self { lang, json, out, side: Box::new(io::stderr()), read }
     }
 
     /// Whether JSON was asked for.
     pub(super) const fn is_json(&self) -> bool {
         self.json
+    }
+
+    /// Whether a person reads along, and not a pipe or a file.
+    pub(super) const fn is_read(&self) -> bool {
+        self.read
+    }
+
+    /// How many cells a line may take: those of the terminal; without one nothing is cut.
+    pub(super) fn width(&self) -> usize {
+        let columns = self.is_read().then(crossterm::terminal::size).and_then(Result::ok);
+        columns.map_or(UNBOUNDED, |(columns, _)| usize::from(columns).max(NARROWEST))
     }
 
     /// Writes a line of text.
@@ -39,6 +57,20 @@ impl Output {
     pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
         serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
         Ok(writeln!(self.out)?)
+    }
+
+    /// Tells on the side what was put right; for scripts, a JSON object in a line of its own.
+    pub(super) fn notice(&mut self, text: &str) {
+        if self.json {
+            self.note(&json!({"notice": text}).to_string());
+        } else {
+            self.note(text);
+        }
+    }
+
+    /// Asks something on the side; the answer is typed behind it.
+    pub(super) fn ask(&mut self, text: &str) {
+        drop(write!(self.side, "{}", clean(text)).and_then(|()| self.side.flush()));
     }
 
     /// Tells something on the side, which scripts that read the output do not see.

@@ -13,6 +13,25 @@ pub(super) const SHOW: &str = "show";
 /// The argument that names what a verb is done to.
 pub(super) const TARGET: &str = "TARGET";
 
+/// What a file of records looks like, for whoever has no other description at hand.
+const RECORDS: Words = Words::new(
+    "导入记录文件（补录）。文件是 UTF-8 的 JSON Lines，每行一个对象；要么全部导入，要么都不导入。\n\n\
+     第一行：{\"tanshi\":1,\"kind\":\"records\",\"source\":\"会议档案 2022 年第 3 卷\"}\n\
+     以下每行是一条记录，以种类开头：studio、person、department、issue、session、commitment，例如\n\
+     {\"studio\":{\"key\":\"s\",\"name\":\"望春门街道委员工作室\",\"code\":\"WCM\"}}\n\
+     {\"issue\":{\"key\":\"i1\",\"studio\":\"s\",\"title\":\"步行街增设充电桩\",\"category\":\"温度\"}}\n\n\
+     key 是文件里的代号，别的记录用它来引用。写错的字段和词会指出在第几行、可以写什么。",
+    "Imports a file of records (past work). It is UTF-8 JSON Lines, one object a line; all of it is \
+     imported, or nothing.\n\n\
+     The first line: {\"tanshi\":1,\"kind\":\"records\",\"source\":\"Archive 2022, volume 3\"}\n\
+     Every other line is a record and begins with its kind: studio, person, department, issue, \
+     session or commitment, such as\n\
+     {\"studio\":{\"key\":\"s\",\"name\":\"Wangchunmen\",\"code\":\"WCM\"}}\n\
+     {\"issue\":{\"key\":\"i1\",\"studio\":\"s\",\"title\":\"Chargers\",\"category\":\"livelihood\"}}\n\n\
+     A key is a name within the file, by which other records refer to it. A wrong field or word is \
+     told with its line and with what is allowed.",
+);
+
 /// The whole command line in a language.
 pub fn command(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
@@ -24,6 +43,7 @@ pub fn command(lang: Lang) -> Command {
             "Without arguments it opens the workbench; tanshi demo opens the example.",
         ))
         .args(globals(lang))
+        .args(super::help::flags(lang))
         .subcommand(
             Command::new("demo")
                 .about(t(
@@ -33,7 +53,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(
                     Arg::new("fill")
                         .long("fill")
-                        .value_name("DIR")
+                        .value_name(t("文件夹", "DIR"))
                         .value_parser(value_parser!(PathBuf))
                         .help(t(
                             "把示例写进一个空文件夹",
@@ -43,20 +63,28 @@ pub fn command(lang: Lang) -> Command {
                 .arg(
                     Arg::new("seed")
                         .long("seed")
+                        .value_name(t("数", "NUMBER"))
                         .value_parser(value_parser!(u64))
                         .default_value("2023")
-                        .help(t("随机种子", "Seed of the generated part")),
+                        .help(t(
+                            "随机种子，默认 2023",
+                            "Seed of the generated part, by default 2023",
+                        )),
                 ),
         )
         .subcommand(
             Command::new("import")
                 .about(t("导入记录文件（补录）", "Imports a file of records (past work)"))
+                .long_about(t(RECORDS.zh, RECORDS.en))
                 .arg(
                     Arg::new("file")
-                        .value_name("FILE")
+                        .value_name(t("文件", "FILE"))
                         .required(true)
                         .value_parser(value_parser!(PathBuf))
-                        .help(t("记录文件，JSON Lines", "A records file, JSON Lines")),
+                        .help(t(
+                            "记录文件，JSON Lines；- 表示标准输入",
+                            "A file of records, JSON Lines; - is standard input",
+                        )),
                 )
                 .arg(
                     Arg::new("dry-run")
@@ -90,17 +118,21 @@ pub fn command(lang: Lang) -> Command {
                 .about(t("生成命令补全脚本", "Writes a completion script"))
                 .arg(
                     Arg::new("shell")
-                        .value_name("SHELL")
+                        .value_name(t("命令行", "SHELL"))
                         .required(true)
                         .value_parser(value_parser!(clap_complete::Shell))
-                        .help(t("哪种命令行", "For which shell")),
+                        .help(t(
+                            "哪种命令行：bash、zsh、fish、powershell、elvish",
+                            "For which shell: bash, zsh, fish, powershell, elvish",
+                        )),
                 ),
         )
-        .subcommand(Command::new("man").about(t("生成手册页", "Writes the manual page")));
+        .subcommand(Command::new("man").about(t("生成手册页", "Writes the manual page")))
+        .subcommand(super::help::command(lang));
     for (noun, verbs) in Noun::ALL.into_iter().zip(VERBS) {
         command = command.subcommand(noun_command(noun, verbs, lang));
     }
-    command
+    super::help::dressed(command, lang)
 }
 
 fn globals(lang: Lang) -> Vec<Arg> {
@@ -108,19 +140,19 @@ fn globals(lang: Lang) -> Vec<Arg> {
     vec![
         Arg::new("data")
             .long("data")
-            .value_name("DIR")
+            .value_name(t("文件夹", "DIR"))
             .global(true)
             .value_parser(value_parser!(PathBuf))
             .help(t("数据文件夹", "The data folder")),
         Arg::new("lang")
             .long("lang")
-            .value_name("LANG")
+            .value_name(t("语言", "LANG"))
             .global(true)
             .value_parser(["zh", "en"])
-            .help(t("语言", "The language")),
+            .help(t("语言：zh 或 en", "The language: zh or en")),
         Arg::new("as")
             .long("as")
-            .value_name("NAME")
+            .value_name(t("姓名", "NAME"))
             .global(true)
             .help(t("以谁的名义登记", "In whose name it is entered")),
         Arg::new("json")
@@ -132,14 +164,14 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .long("yes")
             .global(true)
             .action(ArgAction::SetTrue)
-            .help(t("对确认一律回答是", "Answers confirmations with yes")),
+            .help(t("不再确认，直接办理", "Goes on without asking")),
     ]
 }
 
 fn report(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
     let date = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name("DATE").help(help)
+        Arg::new(name).long(name).value_name(t("日期", "DATE")).help(help)
     };
     Command::new("report")
         .about(t("统计一段时间的数字", "Counts the figures of an interval"))
@@ -149,25 +181,33 @@ fn report(lang: Lang) -> Command {
         .arg(
             Arg::new("studio")
                 .long("studio")
-                .value_name("STUDIO")
+                .value_name(t("工作室", "STUDIO"))
                 .help(t("只统计一个工作室", "Only one studio")),
         )
         .arg(
             Arg::new("rows")
                 .long("rows")
-                .value_name("FIGURE")
+                .value_name(t("数字", "FIGURE"))
                 .value_parser(Figure::ALL.iter().map(|figure| figure.key()).collect::<Vec<_>>())
-                .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts")),
+                .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts"))
+                .long_help(figures(lang)),
         )
+}
+
+/// Every figure whose rows can be listed, with its word.
+fn figures(lang: Lang) -> String {
+    let words = Figure::ALL.iter().map(|figure| format!("{} {}", figure.key(), figure.label(lang)));
+    let words: Vec<String> = words.collect();
+    match lang {
+        Lang::Zh => format!("列出某个数字数到的每一行：{}", words.join("、")),
+        Lang::En => format!("Lists every row that a figure counts: {}", words.join(", ")),
+    }
 }
 
 fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
     let label = noun.entity().label(lang);
-    let mut command = Command::new(noun.key())
-        .about(label)
-        .subcommand_required(true)
-        .arg_required_else_help(true);
+    let mut command = Command::new(noun.key()).about(label).subcommand_required(true);
     if noun == Noun::Settings {
         command = command.subcommand(Command::new(SHOW).about(t("查看设置", "Shows the settings")));
     } else {
@@ -186,7 +226,9 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
             subcommand = subcommand.arg(target(noun, lang));
         }
         for field in verb.fields {
-            subcommand = subcommand.arg(argument(field, lang, true));
+            let arg = argument(field, lang, true);
+            subcommand =
+                subcommand.arg(if verb.keeps_the_rest() { arg.required(false) } else { arg });
         }
         command = command.subcommand(subcommand);
     }
@@ -199,7 +241,8 @@ fn target(noun: Noun, lang: Lang) -> Arg {
         Noun::Commitment => Words::new("议题编号/序号", "Number of the issue/place"),
         _ => Words::new("名称", "Name"),
     };
-    Arg::new(TARGET).required(true).help(help.get(lang))
+    let name = Words::new("对象", TARGET).get(lang);
+    Arg::new(TARGET).value_name(name).required(true).help(help.get(lang))
 }
 
 /// What a list can be narrowed by.
@@ -244,10 +287,10 @@ pub(super) fn list_filters(noun: Noun) -> &'static [Field] {
 fn argument(field: &Field, lang: Lang, may_stand_alone: bool) -> Arg {
     let mut arg = Arg::new(field.key).help(help(field, lang));
     if may_stand_alone && field.positional {
-        arg = arg.value_name(field.key.to_uppercase()).required(field.required);
+        arg = arg.value_name(place_name(field, lang)).required(field.required);
     } else {
         arg = arg.long(field.key).required(may_stand_alone && field.required);
-        arg = arg.value_name(value_name(field));
+        arg = arg.value_name(value_name(field).get(lang));
     }
     match field.kind {
         FieldKind::Flag => arg.action(ArgAction::SetTrue).value_name(""),
@@ -260,21 +303,30 @@ fn argument(field: &Field, lang: Lang, may_stand_alone: bool) -> Arg {
     }
 }
 
-const fn value_name(field: &Field) -> &'static str {
-    match field.kind {
-        FieldKind::Span | FieldKind::Day | FieldKind::Deadline => "DATE",
-        FieldKind::Time => "TIME",
-        FieldKind::Amount => "AMOUNT",
-        FieldKind::Number => "NUMBER",
-        FieldKind::Overrides => "RULE=REASON",
-        FieldKind::File => "FILE",
+/// What stands for a field that is typed in its place.
+fn place_name(field: &Field, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => field.label.zh.to_owned(),
+        Lang::En => field.key.to_uppercase(),
+    }
+}
+
+const fn value_name(field: &Field) -> Words {
+    let (zh, en) = match field.kind {
+        FieldKind::Span | FieldKind::Day | FieldKind::Deadline => ("日期", "DATE"),
+        FieldKind::Time => ("时间", "TIME"),
+        FieldKind::Amount => ("数额", "AMOUNT"),
+        FieldKind::Number => ("数", "NUMBER"),
+        FieldKind::Overrides => ("规则=理由", "RULE=REASON"),
+        FieldKind::File => ("文件", "FILE"),
         FieldKind::Reference(_)
         | FieldKind::References(_)
         | FieldKind::Person
-        | FieldKind::People => "NAME",
-        FieldKind::Choice(_) | FieldKind::Choices(_) => "WORD",
-        FieldKind::Line | FieldKind::Block | FieldKind::Tags | FieldKind::Flag => "TEXT",
-    }
+        | FieldKind::People => ("名称", "NAME"),
+        FieldKind::Choice(_) | FieldKind::Choices(_) => ("词", "WORD"),
+        FieldKind::Line | FieldKind::Block | FieldKind::Tags | FieldKind::Flag => ("文字", "TEXT"),
+    };
+    Words::new(zh, en)
 }
 
 fn help(field: &Field, lang: Lang) -> String {

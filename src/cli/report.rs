@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::output::{Output, column};
 use super::{Call, close, today};
 use crate::command::{Catalog, Directory};
-use crate::domain::date::{Interval, parse_day};
+use crate::domain::date::{DateSpan, Interval, parse_day};
 use crate::domain::figures::{Figure, Row, Scope, Tally};
 use crate::domain::id::{EntityKind, StudioId};
 use crate::i18n::sentence;
@@ -72,7 +72,12 @@ fn scope(
     let day = |option: &'static str| {
         words
             .get_one::<String>(option)
-            .map(|text| parse_day(text, today).map_err(|fault| CliError::Date { option, fault }))
+            .map(|text| {
+                parse_day(text, today).map_err(|fault| match DateSpan::parse(text, today) {
+                    Ok(_several_days) => CliError::NotADay { option, typed: text.clone() },
+                    Err(_) => CliError::Date { option, fault },
+                })
+            })
             .transpose()
     };
     let to = day("to")?.unwrap_or(today);
@@ -106,7 +111,7 @@ fn report_json(tally: &Tally, scope: Scope) -> Value {
 }
 
 fn row_json(catalog: &Catalog, row: &Row) -> Value {
-    use super::list::name;
+    use super::json::{name, name_of};
     match *row {
         Row::Studio(id) => json!({"studio": name(catalog, id), "id": id.to_string()}),
         Row::Session(id) => json!({"session": name(catalog, id), "id": id.to_string(),
@@ -118,7 +123,7 @@ fn row_json(catalog: &Catalog, row: &Row) -> Value {
         }
         Row::Department(session, department) => {
             json!({"session": name(catalog, session),
-                "department": department.map(|id| name(catalog, id))})
+                "department": name_of(catalog, department)})
         }
         Row::Unnamed(session, place) => {
             json!({"session": name(catalog, session), "unnamed": place})

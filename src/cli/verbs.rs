@@ -1,18 +1,22 @@
-//! Runs the verbs of the table, undo and redo.
+//! Runs the verbs of the table.
 
-use super::error::CliError;
+use super::call::{Call, ThrowAway, close};
+use super::error::{CliError, Steps};
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
-use super::{Call, close};
-use crate::command::verb::find;
-use crate::command::{Directory, FieldKind, Found, Noun, Values, Verb};
+use crate::command::verb::{all, find};
+use crate::command::{Catalog, Directory, FieldKind, Found, Noun, Values, Verb};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind, PersonId};
+use crate::domain::id::{EntityId, EntityKind, IssueId};
+use crate::domain::refusal::Refusal;
+use crate::domain::session::session_successor;
+use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang, Text};
 use crate::shell::desk::{Desk, DeskError, Done};
+use crate::store::StoreError;
 use clap::ArgMatches;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Runs what stands behind a noun.
 pub(super) fn noun(
@@ -39,20 +43,117 @@ fn perform(
     fields: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    if !verb.has_target && !call.has_store()? {
+        // A call that is refused leaves no store behind.
+        let mut away = ThrowAway::new()?;
+        done(call, verb, fields, &mut away.desk, output)?;
+    }
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
-    let asked = call.asked(&desk)?;
-    let target = if verb.has_target {
-        Some(target(&desk, verb.noun.entity(), verb.noun.key(), fields)?)
-    } else {
-        None
-    };
-    let values = values(verb, fields);
-    let done = desk
-        .perform(verb, target, &values, &asked)
-        .map_err(|error| desk_error(error, Some(verb), &desk))?;
+    let done = done(call, verb, fields, &mut desk, output)?;
     tell(&desk, &done, call.lang, output)?;
     call.tell_news(&mut desk, output);
     close(desk)
+}
+
+fn done(
+    call: &Call<'_>,
+    verb: &'static Verb,
+    fields: &ArgMatches,
+    desk: &mut Desk,
+    output: &mut Output,
+) -> Result<Done, CliError> {
+    let asked = call.asked(desk)?;
+    let target = if verb.has_target {
+        Some(target(desk, verb.noun.entity(), verb.noun.key(), fields)?)
+    } else {
+        None
+    };
+    let mut values = values(verb, fields);
+    keep_the_rest(desk, verb, target, &mut values)?;
+    known_user(desk, verb, &values)?;
+    call.confirm_verb(verb, target, desk.catalog(), output)?;
+    desk.perform(verb, target, &values, &asked).map_err(|error| refused(error, verb, target, desk))
+}
+
+/// On an edit, what is not named stays as it is, even what an addition could not do without.
+fn keep_the_rest(
+    desk: &mut Desk,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    values: &mut Values,
+) -> Result<(), CliError> {
+    if !verb.keeps_the_rest() {
+        return Ok(());
+    }
+    let stated = desk.prefill(verb, target)?;
+    for field in verb.fields.iter().filter(|field| field.required) {
+        if let (None, Some(stated)) = (values.all(field.key), stated.all(field.key)) {
+            values.set_all(field.key, stated.to_vec());
+        }
+    }
+    Ok(())
+}
+
+/// Whoever is said to be at the keyboard has to be known: a mistyped name must not become a person
+/// in whose name everything is entered from then on.
+fn known_user(desk: &Desk, verb: &Verb, values: &Values) -> Result<(), CliError> {
+    let typed = values.first("me").filter(|name| verb.noun == Noun::Settings && !name.is_empty());
+    match typed {
+        Some(name) if desk.catalog().find(EntityKind::Person, name) == Found::None => {
+            Err(CliError::UnknownUser(name.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A refusal with what the command line knows beside it: when the step was made already, and which
+/// verbs are possible instead.
+fn refused(
+    error: DeskError,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    desk: &mut Desk,
+) -> CliError {
+    let steps = match &error {
+        DeskError::Store(StoreError::Refused(refusal)) => possible(refusal, verb, target, desk),
+        _ => None,
+    };
+    let error = desk_error(error, Some(verb), desk);
+    match steps {
+        Some(steps) => CliError::NoStep { steps, error: Box::new(error) },
+        None => error,
+    }
+}
+
+fn possible(
+    refusal: &Refusal,
+    verb: &Verb,
+    target: Option<EntityId>,
+    desk: &mut Desk,
+) -> Option<Steps> {
+    match *refusal {
+        Refusal::NoSuchStep { status, kind } => {
+            let id = IssueId::try_from(target?).ok()?;
+            let world = desk.dossier(id.into()).ok()?;
+            let issue = world.issue(id)?;
+            let made = issue.standing_steps().next_back().filter(|_| status == issue.status);
+            let accepted = issue.standing_steps().find(|step| step.kind() == StepKind::Accept);
+            let again = made.into_iter().chain(accepted).find(|step| step.kind() == kind);
+            let can = |kind: StepKind| {
+                let is_repeated = kind == StepKind::Accept && accepted.is_some();
+                let is_correction = kind.is_correction() && kind != StepKind::TakeBackExit;
+                successor(status, kind).is_some() && !is_correction && !is_repeated
+            };
+            let verbs = all().filter(|verb| verb.step.is_some_and(can)).collect();
+            Some(Steps { verb: verb.label, since: again.map(|step| step.facts().on), verbs })
+        }
+        Refusal::NoSuchSessionStep { status, .. } => {
+            let can = |kind| session_successor(status, kind).is_some();
+            let verbs = all().filter(|verb| verb.session_step.is_some_and(can)).collect();
+            Some(Steps { verb: verb.label, since: None, verbs })
+        }
+        _ => None,
+    }
 }
 
 /// The values of a verb as they were typed.
@@ -104,67 +205,52 @@ pub(super) fn named(
     }
 }
 
-/// The person that `--as` names.
-pub(super) fn person(desk: &Desk, name: &str) -> Result<PersonId, CliError> {
-    let id = named(desk, EntityKind::Person, "person", name)?;
-    PersonId::try_from(id)
-        .map_err(|_other| CliError::Unknown { what: "person", name: name.to_owned() })
-}
-
 pub(super) fn desk_error(error: DeskError, verb: Option<&'static Verb>, desk: &Desk) -> CliError {
     CliError::Desk { error, verb, catalog: Box::new(desk.catalog().clone()) }
 }
 
 /// Tells what happened: for scripts the identities, for people a line each.
-pub(super) fn tell(
-    desk: &Desk,
+fn tell(desk: &Desk, done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+    if output.is_json() {
+        return output.value(&events_json(desk, done));
+    }
+    tell_events(desk.catalog(), done, lang, output)
+}
+
+/// What happened, for scripts.
+pub(super) fn events_json(desk: &Desk, done: &Done) -> Value {
+    let events = done.events.iter().filter(|event| !matches!(event, Event::Undone(_)));
+    let events: Vec<Value> = events
+        .map(|event| {
+            let id = event.entity();
+            json!({
+                "kind": event.kind(),
+                "event": happened(event, Lang::En),
+                "entity": id.kind.word(),
+                "id": entity_id(id),
+                "name": Directory::name(desk.catalog(), id),
+            })
+        })
+        .collect();
+    json!({"change": done.change.map(|change| change.to_string()), "events": events})
+}
+
+/// What happened, a line each.
+pub(super) fn tell_events(
+    catalog: &Catalog,
     done: &Done,
     lang: Lang,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    if output.is_json() {
-        let events: Vec<_> = done
-            .events
-            .iter()
-            .filter(|event| !matches!(event, Event::Undone(_)))
-            .map(|event| {
-                let id = event.entity();
-                json!({
-                    "kind": event.kind(),
-                    "event": happened(event, Lang::En),
-                    "entity": id.kind.word(),
-                    "id": entity_id(id),
-                    "name": Directory::name(desk.catalog(), id),
-                })
-            })
-            .collect();
-        let change = done.change.map(|change| change.to_string());
-        return output.value(&json!({"change": change, "events": events}));
-    }
     if done.events.is_empty() {
         return output.line(Text::NoticeUnchanged.label(lang));
     }
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
-        match Directory::name(desk.catalog(), event.entity()) {
+        match Directory::name(catalog, event.entity()) {
             Some(name) => output.line(&format!("{what}  {name}"))?,
             None => output.line(what)?,
         }
     }
     Ok(())
-}
-
-/// Undoes the latest change, or does it again.
-pub(super) fn undo(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(), CliError> {
-    let mut desk = call.open(output)?;
-    let asked = call.asked(&desk)?;
-    let done = if again { desk.redo(&asked) } else { desk.undo(&asked) };
-    let done = done.map_err(|error| desk_error(error, None, &desk))?;
-    if !output.is_json() {
-        let text = if again { Text::NoticeRedone } else { Text::NoticeUndone };
-        output.line(text.label(call.lang))?;
-    }
-    tell(&desk, &done, call.lang, output)?;
-    call.tell_news(&mut desk, output);
-    close(desk)
 }

@@ -17,6 +17,8 @@ pub struct Context {
     pub place: Place,
     /// Whether the store was read.
     pub loaded: bool,
+    /// Whether the store cannot be had at all.
+    pub failed: bool,
     /// Whether nothing can be saved.
     pub read_only: bool,
     /// Whether there is any studio.
@@ -44,6 +46,7 @@ pub struct Context {
 #[expect(missing_docs, reason = "each has its words below")]
 pub enum Reason {
     Loading,
+    Failed,
     ReadOnly,
     NoStudio,
     SelectIssue,
@@ -69,6 +72,10 @@ impl Reason {
         };
         match self {
             Self::Loading => plain("正在读取资料，请稍候", "Still reading; one moment"),
+            Self::Failed => plain(
+                "资料打不开，什么也不能存；请先照屏幕上说的处理",
+                "The data cannot be opened and nothing can be saved; see the screen for what to do",
+            ),
             Self::ReadOnly => {
                 plain("只读：可以查看，不能修改", "Read-only: you can look but not change")
             }
@@ -142,6 +149,7 @@ impl Command {
 fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
     match ui {
         Ui::Undo | Ui::Redo if context.read_only => Err(Reason::ReadOnly),
+        Ui::Undo | Ui::Redo | Ui::Refresh if context.failed => Err(Reason::Failed),
         Ui::Undo | Ui::Redo | Ui::Refresh if !context.loaded => Err(Reason::Loading),
         Ui::Example if !context.example => Err(Reason::NoExample),
         Ui::NextStep => {
@@ -155,6 +163,7 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
 
 const fn writable(context: &Context) -> Result<(), Reason> {
     match (context.loaded, context.read_only) {
+        _ if context.failed => Err(Reason::Failed),
         (false, _) => Err(Reason::Loading),
         (true, true) => Err(Reason::ReadOnly),
         (true, false) => Ok(()),
@@ -206,6 +215,7 @@ mod tests {
         let context = Context {
             place: Place::Issues,
             loaded: true,
+            failed: false,
             read_only: false,
             has_studio: true,
             issue: Some((Status::Submitted, false)),

@@ -1,5 +1,11 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
+mod rows;
+mod shared;
+mod ties;
+
+pub use self::rows::Rows;
+use self::ties::{Collected, Tied, Ties};
 use super::fill::{Directory, Found};
 use crate::domain::entity::Entity;
 use crate::domain::id::{
@@ -11,31 +17,51 @@ use crate::domain::row::{
 };
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
-use std::collections::BTreeMap;
+use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// All rows, by id. Retracted entities are not in it.
+///
+/// A copy is cheap however many rows there are: it shares them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalog {
     /// Studios.
-    pub studios: BTreeMap<StudioId, StudioRow>,
+    pub studios: Rows<StudioId, StudioRow>,
     /// People.
-    pub people: BTreeMap<PersonId, PersonRow>,
+    pub people: Rows<PersonId, PersonRow>,
     /// Departments.
-    pub departments: BTreeMap<DepartmentId, DepartmentRow>,
+    pub departments: Rows<DepartmentId, DepartmentRow>,
     /// Issues.
-    pub issues: BTreeMap<IssueId, IssueRow>,
+    pub issues: Rows<IssueId, IssueRow>,
     /// Sessions.
-    pub sessions: BTreeMap<SessionId, SessionRow>,
+    pub sessions: Rows<SessionId, SessionRow>,
     /// Commitments.
-    pub commitments: BTreeMap<CommitmentId, CommitmentRow>,
+    pub commitments: Rows<CommitmentId, CommitmentRow>,
+    ties: Ties,
 }
 
-/// Puts a row in, or takes it out when the entity was retracted.
-fn place<Id: Ord, Row>(rows: &mut BTreeMap<Id, Row>, id: Id, retracted: bool, row: Row) {
-    if retracted {
-        rows.remove(&id);
-    } else {
-        rows.insert(id, row);
+/// Puts a row in, or takes it out when the entity was retracted; hands the one that was there and
+/// the one that is there now to `tie`. A row that says the same as before stays the same one.
+fn place<Id: Ord + Clone, Row: Tied + PartialEq>(
+    rows: &mut Rows<Id, Row>,
+    ties: Option<&mut Ties>,
+    id: Id,
+    row: Option<Row>,
+) {
+    if rows.get(&id) == row.as_ref() {
+        return;
+    }
+    let row = row.map(Arc::new);
+    let before = match &row {
+        Some(row) => rows.insert(id, Arc::clone(row)),
+        None => rows.remove(&id),
+    };
+    let Some(ties) = ties else { return };
+    if let Some(before) = before {
+        before.ties(&mut |tie| ties.put(tie, false));
+    }
+    if let Some(row) = row {
+        row.ties(&mut |tie| ties.put(tie, true));
     }
 }
 
@@ -43,35 +69,78 @@ impl Catalog {
     /// The catalog of everything.
     pub fn of(world: &World) -> Self {
         let mut catalog = Self::default();
-        catalog.update(world);
+        for entity in world.entities() {
+            catalog.place(entity, world, false);
+        }
+        let mut ties = Collected::default();
+        ties.add(&catalog.studios);
+        ties.add(&catalog.people);
+        ties.add(&catalog.departments);
+        ties.add(&catalog.issues);
+        ties.add(&catalog.sessions);
+        ties.add(&catalog.commitments);
+        catalog.ties = ties.finish();
         catalog
     }
 
     /// Brings the rows of all entities at hand up to date, but for issues whose commitments are not
-    /// all at hand: their rows tell of them.
+    /// all at hand, and commitments whose issue is not: their rows tell of one another.
     pub fn update(&mut self, world: &World) {
         for entity in world.entities() {
-            let retracted = entity.is_retracted();
-            match entity {
-                Entity::Studio(it) => place(&mut self.studios, it.id, retracted, it.into()),
-                Entity::Person(it) => place(&mut self.people, it.id, retracted, it.into()),
-                Entity::Department(it) => {
-                    place(&mut self.departments, it.id, retracted, it.into());
-                }
-                Entity::Issue(it) => {
-                    if it.commitments.iter().all(|id| world.commitment(*id).is_some()) {
-                        place(&mut self.issues, it.id, retracted, IssueRow::of(it, world));
-                    }
-                }
-                Entity::Session(it) => {
-                    place(&mut self.sessions, it.id, retracted, (&**it).into());
-                }
-                Entity::Commitment(it) => {
-                    place(&mut self.commitments, it.id, retracted, (&**it).into());
-                }
-                Entity::Line(_) | Entity::Evidence(_) | Entity::Settings(_) => {}
-            }
+            self.place(entity, world, true);
         }
+    }
+
+    fn place(&mut self, entity: &Entity, world: &World, tie: bool) {
+        let ties = tie.then_some(&mut self.ties);
+        let is_there = !entity.is_retracted();
+        match entity {
+            Entity::Studio(it) => {
+                place(&mut self.studios, ties, it.id, is_there.then(|| it.into()));
+            }
+            Entity::Person(it) => {
+                place(&mut self.people, ties, it.id, is_there.then(|| it.into()));
+            }
+            Entity::Department(it) => {
+                place(&mut self.departments, ties, it.id, is_there.then(|| it.into()));
+            }
+            Entity::Issue(it) => {
+                if it.commitments.iter().all(|id| world.commitment(*id).is_some()) {
+                    let row = is_there.then(|| IssueRow::of(it, world));
+                    place(&mut self.issues, ties, it.id, row);
+                }
+            }
+            Entity::Session(it) => {
+                place(&mut self.sessions, ties, it.id, is_there.then(|| (&**it).into()));
+            }
+            Entity::Commitment(it) => {
+                if let Some(issue) = world.issue(it.issue) {
+                    let row = is_there.then(|| CommitmentRow::of(it, issue));
+                    place(&mut self.commitments, ties, it.id, row);
+                }
+            }
+            Entity::Line(_) | Entity::Evidence(_) | Entity::Settings(_) => {}
+        }
+    }
+
+    /// The sessions that talk about an issue, the newest first.
+    pub fn sessions_of_issue(&self, issue: IssueId) -> impl Iterator<Item = &SessionRow> {
+        self.ties.on_agenda(issue).filter_map(|id| self.sessions.get(&id))
+    }
+
+    /// The sessions that a studio leads, or all sessions, the newest first.
+    pub fn sessions_of(&self, studio: Option<StudioId>) -> impl Iterator<Item = &SessionRow> {
+        self.ties.held_by(studio).filter_map(|id| self.sessions.get(&id))
+    }
+
+    /// The commitments that serve an issue, in their order.
+    pub fn commitments_of(&self, issue: IssueId) -> impl Iterator<Item = &CommitmentRow> {
+        self.ties.promised(issue).filter_map(|id| self.commitments.get(&id))
+    }
+
+    /// How many issues of a studio, or of all, are open, and how many of these are late.
+    pub fn open_counts(&self, studio: Option<StudioId>, today: NaiveDate) -> (usize, usize) {
+        (self.ties.open(studio), self.ties.late(studio, today))
     }
 
     /// The label of a commitment: the number of its issue and its place.
@@ -80,13 +149,30 @@ impl Catalog {
         format!("{number}/{}", row.ordinal)
     }
 
+    /// Those of a kind that are called so, and say it themselves.
+    fn called<Id, Row>(
+        &self,
+        text: &str,
+        rows: &Rows<Id, Row>,
+        kind: EntityKind,
+        is_meant: impl Fn(&Row) -> bool,
+    ) -> impl Iterator<Item = EntityId>
+    where
+        Id: TryFrom<EntityId> + Ord + Clone,
+    {
+        self.ties.called(kind, text).filter(move |id| {
+            Id::try_from(*id).ok().and_then(|id| rows.get(&id)).is_some_and(&is_meant)
+        })
+    }
+
     fn find_numbered(&self, kind: EntityKind, text: &str) -> Found {
         let Ok(number) = CaseNumber::parse(text) else { return Found::None };
+        let text = number.as_str();
         let found = match kind {
             EntityKind::Issue => {
-                self.issues.values().find(|row| row.number == number).map(|row| row.id.into())
+                self.called(text, &self.issues, kind, |row| row.number == number).next()
             }
-            _ => self.sessions.values().find(|row| row.number == number).map(|row| row.id.into()),
+            _ => self.called(text, &self.sessions, kind, |row| row.number == number).next(),
         };
         found.map_or(Found::None, Found::One)
     }
@@ -98,74 +184,53 @@ impl Catalog {
         else {
             return Found::None;
         };
-        one_of(
-            self.commitments
-                .values()
-                .filter(|row| EntityId::from(row.issue) == issue && row.ordinal == ordinal)
-                .map(|row| row.id.into()),
-        )
+        let Ok(issue) = IssueId::try_from(issue) else { return Found::None };
+        let rows = self.commitments_of(issue).filter(|row| row.ordinal == ordinal);
+        one_of(rows.map(|row| row.id.into()))
     }
 
     fn find_titled(&self, kind: EntityKind, text: &str) -> Found {
         match kind {
-            EntityKind::Issue => one_of(
-                self.issues.values().filter(|row| &*row.title == text).map(|row| row.id.into()),
-            ),
-            _ => one_of(
-                self.sessions.values().filter(|row| &*row.title == text).map(|row| row.id.into()),
-            ),
+            EntityKind::Issue => {
+                one_of(self.called(text, &self.issues, kind, |row| &*row.title == text))
+            }
+            _ => one_of(self.called(text, &self.sessions, kind, |row| &*row.title == text)),
         }
     }
 
     fn find_studio(&self, text: &str) -> Found {
+        let kind = EntityKind::Studio;
         let code = fold_width(text).to_uppercase();
-        let by_code = self.studios.values().find(|row| *row.code == *code);
+        let by_code = self.called(&code, &self.studios, kind, |row| *row.code == *code).next();
         by_code.map_or_else(
-            || {
-                one_of(
-                    self.studios.values().filter(|row| &*row.name == text).map(|row| row.id.into()),
-                )
-            },
-            |row| Found::One(row.id.into()),
+            || one_of(self.called(text, &self.studios, kind, |row| &*row.name == text)),
+            Found::One,
         )
     }
 
     /// A department by full name, `name (district)`, district and name, or short name.
     fn find_department(&self, text: &str) -> Found {
+        let kind = EntityKind::Department;
         let (name, district) = split_unit(text);
-        let exact = one_of(
-            self.departments
-                .values()
-                .filter(|row| {
-                    (&*row.name == name || (!row.short.is_empty() && &*row.short == name))
-                        && district.is_none_or(|district| &*row.district == district)
-                })
-                .map(|row| row.id.into()),
-        );
+        let exact = one_of(self.called(name, &self.departments, kind, |row| {
+            (&*row.name == name || (!row.short.is_empty() && &*row.short == name))
+                && district.is_none_or(|district| &*row.district == district)
+        }));
         if exact != Found::None {
             return exact;
         }
-        one_of(
-            self.departments
-                .values()
-                .filter(|row| {
-                    text.strip_prefix(&*row.district).is_some_and(|rest| {
-                        !rest.is_empty() && (rest == &*row.name || rest == &*row.short)
-                    })
-                })
-                .map(|row| row.id.into()),
-        )
+        one_of(self.called(text, &self.departments, kind, |row| {
+            text.strip_prefix(&*row.district)
+                .is_some_and(|rest| !rest.is_empty() && (rest == &*row.name || rest == &*row.short))
+        }))
     }
 
     /// A person by name, or `name (unit)`.
     fn find_person(&self, text: &str) -> Found {
         let (name, unit) = split_unit(text);
-        one_of(
-            self.people
-                .values()
-                .filter(|row| &*row.name == name && unit.is_none_or(|unit| &*row.unit == unit))
-                .map(|row| row.id.into()),
-        )
+        one_of(self.called(name, &self.people, EntityKind::Person, |row| {
+            &*row.name == name && unit.is_none_or(|unit| &*row.unit == unit)
+        }))
     }
 }
 
@@ -189,6 +254,10 @@ impl Directory for Catalog {
             EntityKind::Commitment => self.find_commitment(&fold_width(text)),
             EntityKind::Line | EntityKind::Evidence | EntityKind::Settings => Found::None,
         }
+    }
+
+    fn person(&self, id: PersonId) -> Option<&PersonRow> {
+        self.people.get(&id)
     }
 
     fn name(&self, id: EntityId) -> Option<String> {
@@ -274,3 +343,6 @@ impl crate::i18n::wording::Names for Catalog {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

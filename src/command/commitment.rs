@@ -2,6 +2,8 @@
 
 use super::evidence::{ATTACH_FIELDS, attach, evidence};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::issue::{last_standing, take_back};
+use super::step::MISTAKE_FIELDS;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::amount::Amount;
@@ -9,6 +11,7 @@ use crate::domain::commitment::{
     Benefit, Commitment, CommitmentFacts, Completion, Grade, Handling,
 };
 use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId};
+use crate::domain::mistake::Mistake;
 use crate::domain::world::World;
 use chrono::NaiveDate;
 
@@ -159,6 +162,20 @@ pub(super) const COMMITMENT: &[Verb] = &[
         grade,
     ),
     verb(
+        "take-back",
+        Words::new("撤销办理情况", "Take a mark back"),
+        Words::new("最近登记的一次办理情况是误登", "The mark entered last was a mistake"),
+        MISTAKE_FIELDS,
+        take_back_handling,
+    ),
+    verb(
+        "retract",
+        Words::new("撤销承办事项", "Retract the commitment"),
+        Words::new("没有答应过这件事", "Nobody promised it"),
+        MISTAKE_FIELDS,
+        retract,
+    ),
+    verb(
         "attach",
         Words::new("附佐证材料", "Attach evidence"),
         Words::new("附上文件，或写明存放处", "Copies a file in, or names where a paper lies"),
@@ -232,11 +249,21 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
     values.set("matter", &facts.matter);
     values.set("promised", facts.promised.key());
     let lead: Vec<DepartmentId> = facts.lead.into_iter().collect();
-    values.set("lead", names(directory, &lead).join(" "));
-    values.set("support", names(directory, &facts.supporting).join(" "));
+    values.set_all("lead", names(directory, &lead));
+    values.set_all("support", names(directory, &facts.supporting));
     values.set("deadline", facts.deadline.map(|day| day.to_string()).unwrap_or_default());
     values.set("funds", facts.funds.map(Amount::plain).unwrap_or_default());
     values
+}
+
+fn take_back_handling(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let commitment = commitment(filling)?;
+    let place = last_standing(&commitment.handlings, |handled| !handled.taken_back);
+    Ok(take_back(filling, Mistake::Handling(commitment.id, place)))
+}
+
+fn retract(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    Ok(take_back(filling, Mistake::Commitment(filling.target()?)))
 }
 
 fn handle(filling: &Filling<'_>, handling: Handling) -> Result<Vec<Action>, Fault> {

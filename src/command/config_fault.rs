@@ -27,6 +27,8 @@ pub enum ConfigFaultKind {
     UnknownKey,
     /// The value is none of those that are allowed.
     BadValue,
+    /// The file is there and cannot be read; holds what the system says.
+    Unreadable(String),
     /// The keys are taken by the command with this id.
     Taken(String),
 }
@@ -36,6 +38,12 @@ impl ConfigFault {
     pub fn syntax(text: &str, error: &toml::de::Error) -> Self {
         let kind = ConfigFaultKind::Syntax(error.message().to_owned());
         Self::at(text, &error.span().unwrap_or(0..0), "", kind, Vec::new())
+    }
+
+    /// The file cannot be read as text.
+    pub fn unreadable(reason: String) -> Self {
+        let kind = ConfigFaultKind::Unreadable(reason);
+        Self { line: 1, key: String::new(), kind, allowed: Vec::new() }
     }
 
     /// A fault at a range of bytes of the text.
@@ -56,6 +64,12 @@ impl ConfigFault {
         let what = match (&self.kind, lang) {
             (ConfigFaultKind::Syntax(message), Lang::Zh) => format!("不是 TOML 格式（{message}）"),
             (ConfigFaultKind::Syntax(message), Lang::En) => format!("not TOML ({message})"),
+            (ConfigFaultKind::Unreadable(reason), Lang::Zh) => {
+                format!("读不了，需要 UTF-8 文本（{reason}）")
+            }
+            (ConfigFaultKind::Unreadable(reason), Lang::En) => {
+                format!("cannot be read as UTF-8 text ({reason})")
+            }
             (ConfigFaultKind::UnknownKey, Lang::Zh) => format!("没有“{key}”这一项"),
             (ConfigFaultKind::UnknownKey, Lang::En) => format!("there is no “{key}”"),
             (ConfigFaultKind::BadValue, Lang::Zh) => format!("“{key}”的值不对"),

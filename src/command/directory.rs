@@ -125,8 +125,8 @@ fn current_studio(world: &World, id: EntityId, directory: &dyn Directory) -> Val
     values.set("township", &facts.township);
     values.set("founded", facts.founded.map(|day| day.to_string()).unwrap_or_default());
     let convenor: Vec<PersonId> = facts.convenor.into_iter().collect();
-    values.set("convenor", names(directory, &convenor).join(" "));
-    values.set("member", names(directory, &facts.members).join(" "));
+    values.set_all("convenor", names(directory, &convenor));
+    values.set_all("member", names(directory, &facts.members));
     values.set("note", &facts.note);
     values
 }
@@ -212,7 +212,7 @@ fn current_person(world: &World, id: EntityId, directory: &dyn Directory) -> Val
     values.set("sector", &facts.sector);
     values.set("phone", &facts.phone);
     let department: Vec<DepartmentId> = facts.department.into_iter().collect();
-    values.set("department", names(directory, &department).join(" "));
+    values.set_all("department", names(directory, &department));
     values.set("note", &facts.note);
     values
 }

@@ -1,5 +1,6 @@
 //! How typed values become domain values: the same reading for the command line and the forms.
 
+use super::several::{self, is_between};
 use super::verb::{Field, FieldKind, Verb};
 use crate::domain::action::{Action, StepRequest};
 use crate::domain::amount::{Amount, AmountFault};
@@ -8,6 +9,7 @@ use crate::domain::date::{DateFault, DateSpan, SpokenDeadline, parse_day};
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::domain::person::{PersonFacts, Side};
 use crate::domain::provenance::Source;
+use crate::domain::row::PersonRow;
 use crate::domain::text::fold_width;
 use crate::domain::workflow::{Override, Rule};
 use crate::domain::world::World;
@@ -35,6 +37,11 @@ impl Values {
         self.0.get(key).map(Vec::as_slice)
     }
 
+    /// Every field that was touched, with its values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        self.0.iter().map(|(key, values)| (*key, values.as_slice()))
+    }
+
     /// The first value of a field.
     pub fn first(&self, key: &str) -> Option<&str> {
         self.all(key).and_then(|values| values.first()).map(String::as_str)
@@ -59,6 +66,9 @@ pub trait Directory {
 
     /// What an entity is called, in a form that [`Directory::find`] finds again.
     fn name(&self, id: EntityId) -> Option<String>;
+
+    /// What the directory says of a person.
+    fn person(&self, id: PersonId) -> Option<&PersonRow>;
 }
 
 /// What is wrong with the value of a field.
@@ -334,9 +344,10 @@ impl Filling<'_> {
         from_key: fn(&str) -> Option<T>,
         current: Vec<T>,
     ) -> Result<Vec<T>, Fault> {
-        let Some(words) = self.words(key) else { return Ok(current) };
+        let Some(entries) = self.values.all(key) else { return Ok(current) };
+        let words = entries.iter().flat_map(|entry| entry.split(is_between));
         words
-            .iter()
+            .filter(|word| !word.is_empty())
             .map(|text| self.choose(key, text, from_key).map_err(|fault| self.fault(key, fault)))
             .collect()
     }
@@ -364,21 +375,20 @@ impl Filling<'_> {
             .ok_or_else(|| FieldFault::Choice { allowed: list.iter().map(|it| it.key).collect() })
     }
 
-    /// The words of a field of several values: each entry split at commas and blanks.
-    fn words(&self, key: &str) -> Option<Vec<String>> {
-        self.values.all(key).map(|entries| {
-            entries
-                .iter()
-                .flat_map(|entry| entry.split([',', '，', '、', ' ', '\u{3000}', ';', '；']))
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect()
-        })
+    /// The names of a field of several values; each entry may hold more than one.
+    fn names(&self, key: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+        let entries = self.values.all(key)?;
+        Some(entries.iter().flat_map(|entry| several::split(entry, &is_known)).collect())
+    }
+
+    /// Whether something is called so; a leading `@` or `#` says what is meant.
+    fn is_known(&self, kind: EntityKind, text: &str) -> bool {
+        self.directory.find(kind, unmarked(text)) != Found::None
     }
 
     /// Labels, or what is there already; a leading `+` or `＋` is not part of a label.
     pub fn tags_or(&self, key: &str, current: &[String]) -> Vec<String> {
-        self.words(key).map_or_else(
+        self.names(key, |_| false).map_or_else(
             || current.to_vec(),
             |words| {
                 words.iter().map(|word| word.trim_start_matches(['+', '＋']).to_owned()).collect()
@@ -407,10 +417,12 @@ impl Filling<'_> {
         key: &'static str,
         kind: EntityKind,
     ) -> Result<Option<Vec<EntityId>>, Fault> {
-        let Some(words) = self.words(key) else { return Ok(None) };
-        words
+        let Some(names) = self.names(key, |text| self.is_known(kind, text)) else {
+            return Ok(None);
+        };
+        names
             .iter()
-            .map(|text| self.find(kind, text).map_err(|fault| self.fault(key, fault)))
+            .map(|text| self.find(kind, unmarked(text)).map_err(|fault| self.fault(key, fault)))
             .collect::<Result<_, _>>()
             .map(Some)
     }
@@ -450,12 +462,13 @@ impl Filling<'_> {
         side: Side,
         current: &[PersonId],
     ) -> Result<Vec<PersonId>, Fault> {
-        let Some(words) = self.words(key) else { return Ok(current.to_vec()) };
-        words.iter().map(|text| self.person(key, text, side)).collect()
+        let known = |text: &str| self.is_known(EntityKind::Person, text);
+        let Some(names) = self.names(key, known) else { return Ok(current.to_vec()) };
+        names.iter().map(|text| self.person(key, text, side)).collect()
     }
 
     fn person(&mut self, key: &'static str, text: &str, side: Side) -> Result<PersonId, Fault> {
-        let text = text.trim_start_matches(['@', '＠']);
+        let text = unmarked(text);
         match self.directory.find(EntityKind::Person, text) {
             Found::One(id) => {
                 PersonId::try_from(id).map_err(|_other| self.unknown(key, EntityKind::Person))
@@ -575,6 +588,11 @@ impl Filling<'_> {
     }
 }
 
+/// Without the mark that says what is meant: `@` a person, `#` an issue.
+pub fn unmarked(text: &str) -> &str {
+    text.trim_start_matches(['@', '＠', '#', '＃'])
+}
+
 /// Reads a deadline as people speak of it, counted from a day.
 ///
 /// # Errors
@@ -619,7 +637,7 @@ fn is_yes(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "yes" | "y" | "true" | "1" | "on" | "是" | "√")
 }
 
-/// Names of entities, joined so that [`Filling`] reads them again.
+/// Names of entities, as [`Filling`] reads them again.
 pub(super) fn names<Id: Copy + Into<EntityId>>(
     directory: &dyn Directory,
     ids: &[Id],

@@ -11,6 +11,7 @@ use crate::domain::issue::{
     Category, ClosingStatement, Evaluation, Intake, Issue, IssueFacts, Means, ServiceRecord,
     Verdict,
 };
+use crate::domain::mistake::Mistake;
 use crate::domain::person::Side;
 use crate::domain::workflow::{Exit, StepKind};
 use crate::domain::world::World;
@@ -256,6 +257,34 @@ pub(super) const ISSUE: &[Verb] = &[
     )
     .prefilled(current_service),
     verb(
+        "take-back-study",
+        Words::new("撤销调研", "Take the field study back"),
+        Words::new("最近一次调研是误登", "The latest field study was a mistake"),
+        step::MISTAKE_FIELDS,
+        take_back_study,
+    ),
+    verb(
+        "take-back-evaluation",
+        Words::new("撤销测评", "Take the evaluation back"),
+        Words::new("最近登记的测评是误登", "The evaluation entered last was a mistake"),
+        step::MISTAKE_FIELDS,
+        take_back_evaluation,
+    ),
+    verb(
+        "take-back-statement",
+        Words::new("撤销结案说明", "Take the statement back"),
+        Words::new("结案说明是误登", "The closing statement was a mistake"),
+        step::MISTAKE_FIELDS,
+        take_back_statement,
+    ),
+    verb(
+        "take-back-service",
+        Words::new("撤销委员服务", "Take the service back"),
+        Words::new("委员服务是误登", "The record of member service was a mistake"),
+        step::MISTAKE_FIELDS,
+        take_back_service,
+    ),
+    verb(
         "attach",
         Words::new("附佐证材料", "Attach evidence"),
         Words::new("附上文件，或写明存放处", "Copies a file in, or names where a paper lies"),
@@ -335,9 +364,9 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
     values.set("intake", facts.intake.key());
     values.set("category", facts.category.map(Category::key).unwrap_or_default());
     values.set("place", &facts.place);
-    values.set("raiser", names(directory, &facts.raisers).join(" "));
+    values.set_all("raiser", names(directory, &facts.raisers));
     values.set("submitted", facts.submitted.map(|day| day.to_string()).unwrap_or_default());
-    values.set("tag", facts.tags.join(" "));
+    values.set_all("tag", facts.tags.clone());
     values
 }
 
@@ -373,6 +402,37 @@ fn evaluate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
             collected_by,
         },
     }])
+}
+
+/// The place of the last entry that stands, or the first place where none does: deciding says
+/// that there is nothing.
+pub(super) fn last_standing<T>(entries: &[T], stands: impl Fn(&T) -> bool) -> u32 {
+    let place = entries.iter().rposition(stands).unwrap_or(0);
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+pub(super) fn take_back(filling: &Filling<'_>, mistake: Mistake) -> Vec<Action> {
+    vec![Action::TakeBack { mistake, reason: filling.text_or("reason", "") }]
+}
+
+fn take_back_study(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let issue = issue(filling)?;
+    let place = last_standing(&issue.field_studies, |study| !study.taken_back);
+    Ok(take_back(filling, Mistake::FieldStudy(issue.id, place)))
+}
+
+fn take_back_evaluation(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let issue = issue(filling)?;
+    let place = last_standing(&issue.evaluations, |given| !given.taken_back);
+    Ok(take_back(filling, Mistake::Evaluation(issue.id, place)))
+}
+
+fn take_back_statement(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    Ok(take_back(filling, Mistake::Statement(filling.target()?)))
+}
+
+fn take_back_service(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    Ok(take_back(filling, Mistake::Service(filling.target()?)))
 }
 
 fn state(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

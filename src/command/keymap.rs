@@ -13,6 +13,9 @@ use toml::de::{DeTable, DeValue};
 /// Examples of what a key can be called.
 const KEYS_ALLOWED: [&str; 5] = ["a", "g a", "Ctrl-A", "F5", "Space"];
 
+/// How many commands are named that a misspelt one may have meant.
+const IDS_NAMED: usize = 3;
+
 /// Which keys ask for which command.
 #[derive(Debug, Clone)]
 pub struct Keymap {
@@ -56,49 +59,80 @@ impl Keymap {
     /// Reads changes from TOML, one command a line: `"issue accept" = ["A", "g a"]`; an empty list
     /// takes its keys away. What stands in a table named after a place counts there only.
     ///
-    /// # Errors
-    /// [`ConfigFault`] with the line: no such command, no such key, or a key that is taken.
-    pub fn parse(text: &str) -> Result<Self, ConfigFault> {
-        let table = DeTable::parse(text).map_err(|error| ConfigFault::syntax(text, &error))?;
-        let mut changes = Vec::new();
+    /// Beside it stands what is wrong, with the line: no such command, no such key, or a key that
+    /// is taken. Each such line does as if it were not there.
+    pub fn parse(text: &str) -> (Self, Vec<ConfigFault>) {
+        let mut keymap = Self::default();
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => return (keymap, vec![ConfigFault::syntax(text, &error)]),
+        };
+        let (mut changes, mut faults) = (Vec::new(), Vec::new());
+        let mut read = |line: Result<Rebound, ConfigFault>| match line {
+            Ok(change) => changes.push(change),
+            Err(fault) => faults.push(fault),
+        };
         for (name, value) in table.get_ref() {
             match (value.get_ref().as_table(), Place::from_key(name.get_ref())) {
-                (Some(inner), Some(place)) => {
-                    for (name, value) in inner {
-                        changes.push(rebound(text, name, value, Some(place))?);
-                    }
-                }
-                (Some(_), None) => return Err(no_such_place(text, name)),
-                (None, _) => changes.push(rebound(text, name, value, None)?),
+                (Some(inner), Some(place)) => inner
+                    .iter()
+                    .for_each(|(name, value)| read(rebound(text, name, value, Some(place)))),
+                (Some(_), None) => read(Err(no_such_place(text, name))),
+                (None, _) => read(rebound(text, name, value, None)),
             }
         }
         // Two commands may swap their keys: all that are named let go of theirs first.
-        let mut keymap = Self::default();
         for change in &changes {
             keymap
                 .bindings
                 .retain(|(_, scope, bound)| *bound != change.command || *scope != change.scope);
         }
-        for change in changes {
-            keymap.bind(text, change)?;
+        let failed: Vec<Rebound> = changes
+            .into_iter()
+            .filter(|change| match keymap.bind(change) {
+                Ok(()) => false,
+                Err(taken) => {
+                    let kind = ConfigFaultKind::Taken(id_of(taken).to_owned());
+                    let key = id_of(change.command);
+                    faults.push(ConfigFault::at(text, &change.span, key, kind, Vec::new()));
+                    true
+                }
+            })
+            .collect();
+        for change in failed {
+            keymap.take_own_keys(&change);
         }
-        Ok(keymap)
+        faults.sort_by_key(|fault| fault.line);
+        (keymap, faults)
     }
 
-    fn bind(&mut self, text: &str, change: Rebound) -> Result<(), ConfigFault> {
-        for keys in change.keys {
-            let clash = self.bindings.iter().find(|(other, scope, _)| {
-                scope.overlaps(change.scope)
-                    && (other.starts_with(&keys) || keys.starts_with(other))
-            });
-            if let Some((_, _, taken)) = clash {
-                let kind = ConfigFaultKind::Taken(id_of(*taken).to_owned());
-                let key = id_of(change.command);
-                return Err(ConfigFault::at(text, &change.span, key, kind, Vec::new()));
-            }
-            self.bindings.push((keys, change.scope, change.command));
+    /// Binds all keys of a change, or none.
+    ///
+    /// # Errors
+    /// The command that one of them belongs to.
+    fn bind(&mut self, change: &Rebound) -> Result<(), usize> {
+        let clash = |keys: &Vec<Key>| {
+            self.bindings.iter().find(|(other, scope, _)| {
+                scope.overlaps(change.scope) && (other.starts_with(keys) || keys.starts_with(other))
+            })
+        };
+        if let Some((_, _, taken)) = change.keys.iter().find_map(clash) {
+            return Err(*taken);
         }
+        let bound = |keys: &Vec<Key>| (keys.clone(), change.scope, change.command);
+        self.bindings.extend(change.keys.iter().map(bound));
         Ok(())
+    }
+
+    /// Gives a command the keys back that come with the program, as far as they are free.
+    fn take_own_keys(&mut self, change: &Rebound) {
+        let own = Self::default().bindings.into_iter();
+        for (keys, scope, command) in
+            own.filter(|(_, scope, command)| *command == change.command && *scope == change.scope)
+        {
+            let span = change.span.clone();
+            self.bind(&Rebound { command, scope, keys: vec![keys], span }).ok();
+        }
     }
 
     /// The keys that come with the program as a key file that says just that, with the words of
@@ -142,7 +176,7 @@ impl Keymap {
         Lookup::Nothing
     }
 
-    /// The first key of a command at a place, named; elsewhere the first key at all.
+    /// The shortest keys of a command at a place, named; `None` where it has none there.
     pub fn key_of(&self, command: &Command, place: Place) -> Option<String> {
         let mine = || {
             self.bindings.iter().filter(|(_, _, index)| {
@@ -205,6 +239,16 @@ fn spelled(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
+/// The ids that are most like what was written.
+fn like(written: &str) -> Vec<&'static str> {
+    let mut ids: Vec<(f64, &str)> = commands()
+        .iter()
+        .map(|command| (strsim::jaro_winkler(written, &command.id), command.id.as_str()))
+        .collect();
+    ids.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    ids.into_iter().map(|(_, id)| id).take(IDS_NAMED).collect()
+}
+
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
@@ -225,7 +269,7 @@ fn rebound(
     let span = name.span();
     let fault = |kind, allowed| Err(ConfigFault::at(text, &span, id, kind, allowed));
     let Some(index) = commands().iter().position(|command| command.id == id) else {
-        return fault(ConfigFaultKind::UnknownKey, Vec::new());
+        return fault(ConfigFaultKind::UnknownKey, like(id));
     };
     let one = value.get_ref();
     let texts: Option<Vec<&str>> = match (one.as_str(), one.as_array()) {
@@ -253,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_key_file_rebinds() {
-        let keymap = Keymap::parse("\"issue accept\" = [\"K\"]\nquit = \"Q\"\n").unwrap();
+        let keymap = Keymap::parse("\"issue accept\" = [\"K\"]\nquit = \"Q\"\n").0;
         let keys = [Key::char('K')];
         assert!(matches!(keymap.lookup(&keys, Place::Issues),
             Lookup::Command(command) if command.id == "issue accept"));
@@ -262,17 +306,19 @@ mod tests {
 
     #[test]
     fn two_commands_can_swap_their_keys() {
-        let keymap = Keymap::parse("\"issue add\" = \"e\"\n\"issue edit\" = \"a\"").unwrap();
+        let keymap = Keymap::parse("\"issue add\" = \"e\"\n\"issue edit\" = \"a\"").0;
         assert!(matches!(keymap.lookup(&[Key::char('e')], Place::Issues),
             Lookup::Command(command) if command.id == "issue add"));
     }
 
     #[test]
     fn a_key_counts_only_in_the_place_whose_table_it_stands_in() {
-        let keymap =
-            Keymap::parse("[session]\n\"session attend\" = \"y y\"\ncopy = []").unwrap_err();
-        assert_eq!((keymap.line, keymap.kind), (2, ConfigFaultKind::Taken("copy".to_owned())));
-        let keymap = Keymap::parse("[session]\n\"session attend\" = \"K\"").unwrap();
+        let (_, faults) = Keymap::parse("[session]\n\"session attend\" = \"y y\"\ncopy = []");
+        assert_eq!(faults.len(), 1);
+        let taken = ConfigFaultKind::Taken("copy".to_owned());
+        assert_eq!((faults[0].line, &faults[0].kind), (2, &taken));
+        let (keymap, faults) = Keymap::parse("[session]\n\"session attend\" = \"K\"");
+        assert_eq!(faults, []);
         let keys = [Key::char('K')];
         assert!(matches!(keymap.lookup(&keys, Place::Session), Lookup::Command(_)));
         assert!(matches!(keymap.lookup(&keys, Place::Issues), Lookup::Nothing));
@@ -282,7 +328,7 @@ mod tests {
 
     #[test]
     fn the_default_file_says_what_comes_with_the_program() {
-        let (read, own) = (Keymap::parse(&Keymap::default_file()).unwrap(), Keymap::default());
+        let (read, own) = (Keymap::parse(&Keymap::default_file()).0, Keymap::default());
         let sorted = |keymap: &Keymap| {
             let mut all: Vec<String> =
                 keymap.bindings.iter().map(|binding| format!("{binding:?}")).collect();
@@ -294,12 +340,24 @@ mod tests {
 
     #[test]
     fn a_fault_names_its_line_and_what_to_do() {
-        let fault = |text: &str| Keymap::parse(text).unwrap_err();
+        let fault = |text: &str| Keymap::parse(text).1.remove(0);
         assert_eq!(fault("\n\nnothing = \"a\"").line, 3);
         assert_eq!(fault("quit = \"a\"").kind, ConfigFaultKind::Taken("issue add".to_owned()));
         assert_eq!(fault("quit = 7").kind, ConfigFaultKind::BadValue);
         assert!(fault("quit = \"F99\"").allowed.contains(&"Ctrl-A"));
         assert!(fault("[nowhere]\nquit = \"a\"").allowed.contains(&"session"));
         assert_eq!(fault("quit =").line, 1);
+        assert_eq!(fault("\"isue accept\" = \"K\"").allowed.first(), Some(&"issue accept"));
+    }
+
+    #[test]
+    fn a_wrong_line_leaves_the_others_and_its_own_command_as_they_are() {
+        let (keymap, faults) =
+            Keymap::parse("\"issue accept\" = \"K\"\nquit = \"a\"\nnothing = \"x\"");
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 3]);
+        for (key, id) in [('K', "issue accept"), ('q', "quit"), ('a', "issue add")] {
+            assert!(matches!(keymap.lookup(&[Key::char(key)], Place::Issues),
+                Lookup::Command(command) if command.id == id));
+        }
     }
 }

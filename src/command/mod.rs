@@ -5,9 +5,12 @@
 //! |---|---|
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
+//! | how several names stand in one field | [`several`] |
+//! | what a list can be narrowed to by status | [`filter`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
+//! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
 //! | what to say about a wrong value | [`wording`] |
 
@@ -16,15 +19,19 @@ pub mod catalog;
 pub mod config_fault;
 pub mod dropped;
 pub mod fill;
+pub mod filter;
+pub mod fixed;
 pub mod key;
 pub mod keymap;
 pub mod place;
 pub mod reference;
 pub mod screens;
+pub mod several;
 pub mod table;
 pub mod verb;
 pub mod wording;
 
+mod attendance;
 mod commitment;
 mod directory;
 mod evidence;

@@ -82,7 +82,8 @@ impl Scope {
     }
 }
 
-pub(super) const EVERYWHERE: Scope = Scope::of(&Place::ALL);
+/// Every place.
+pub const EVERYWHERE: Scope = Scope::of(&Place::ALL);
 pub(super) const WORKBENCH: Scope = Scope::of(&[Place::Studios, Place::Issues, Place::Minutes]);
 pub(super) const STUDIOS: Scope = Scope::of(&[Place::Studios]);
 pub(super) const ISSUES: Scope = Scope::of(&[Place::Issues, Place::Minutes, Place::Issue]);
@@ -93,4 +94,37 @@ pub(super) const COMMITMENTS: Scope =
 pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
 pub(super) const DEPARTMENTS: Scope = Scope::of(&[Place::Departments]);
 pub(super) const SETTINGS: Scope = Scope::of(&[Place::Settings]);
+/// Where something under the cursor can be opened.
+pub(super) const OPENING: Scope = Scope::of(&[
+    Place::Studios,
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Commitments,
+    Place::People,
+    Place::Departments,
+]);
+/// Where a list can be filtered.
+pub(super) const FILTERED: Scope = Scope::of(&[
+    Place::Studios,
+    Place::Issues,
+    Place::Minutes,
+    Place::Commitments,
+    Place::People,
+    Place::Departments,
+]);
+/// Where one can go back from.
+pub(super) const BEHIND: Scope = Scope::of(&[
+    Place::Studios,
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Commitments,
+    Place::People,
+    Place::Departments,
+    Place::Settings,
+    Place::Help,
+]);
 pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);

@@ -1,7 +1,9 @@
 //! The table of keys as Markdown, for the README: the same commands as the palette and the help.
 
+use super::fixed::FixedPlace;
 use super::keymap::Keymap;
 use super::table::{Command, Group, commands};
+use super::verb::Words;
 use crate::i18n::Lang;
 
 /// Every command that has a key, by group, with its words in both languages.
@@ -20,6 +22,16 @@ pub fn key_table() -> String {
         }
         page.push_str(&["| | **", words.zh, "** | **", words.en, "** |\n"].concat());
         page.push_str(&rows.concat());
+    }
+    for place in FixedPlace::ALL {
+        let words = place.words();
+        page.push_str(&["| | **", words.zh, "** | **", words.en, "** |\n"].concat());
+        for key in place.keys() {
+            let names: Vec<String> =
+                key.keys.iter().map(|name| ["`", name, "`"].concat()).collect();
+            let Words { zh, en } = key.label;
+            page.push_str(&["| ", &names.join(" "), " | ", zh, " | ", en, " |\n"].concat());
+        }
     }
     page
 }

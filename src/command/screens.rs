@@ -89,6 +89,7 @@ pub enum Ui {
     GoPeople,
     GoDepartments,
     GoSettings,
+    GoNotices,
     NextStep,
     Example,
     Suspend,

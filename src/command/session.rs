@@ -1,17 +1,14 @@
 //! Verbs about sessions: planning, what happened at the table, and their record.
 
+use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
-use crate::domain::id::{
-    DepartmentId, EntityId, EntityKind, IssueId, LineId, PersonId, SessionId, StudioId,
-};
+use crate::domain::id::{EntityId, EntityKind, IssueId, LineId, SessionId, StudioId};
 use crate::domain::line::{LineFacts, LineKind};
 use crate::domain::person::Side;
-use crate::domain::session::{
-    AgendaItem, Attendance, Class, Column, Presence, Session, SessionFacts, SessionStepKind, Tally,
-};
+use crate::domain::session::{AgendaItem, Session, SessionFacts, SessionStepKind};
 use crate::domain::world::World;
 
 const REASON: Field = field("reason", w("原因", "Reason"), FieldKind::Line);
@@ -28,19 +25,6 @@ const FACTS: &[Field] = &[
     field("recorder", w("记录人", "Recorder"), FieldKind::Person),
     field("agenda", w("议程（议题编号）", "Agenda"), FieldKind::References(EntityKind::Issue)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
-];
-
-const ATTEND: &[Field] = &[
-    field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
-    field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class))),
-    field(
-        "department",
-        w("代表部门", "For department"),
-        FieldKind::Reference(EntityKind::Department),
-    ),
-    field("presence", w("到会", "Presence"), FieldKind::Choice(choices!(Presence))),
-    field("arrived", w("签到时间", "Arrived"), FieldKind::Time),
-    field("left", w("离会时间", "Left"), FieldKind::Time),
 ];
 
 const LINE: &[Field] = &[
@@ -128,13 +112,7 @@ pub(super) const SESSION: &[Verb] = &[
         "tally",
         w("记人数", "Count without names"),
         w("只有人数、没有名单时", "When only numbers are known, not names"),
-        &[
-            field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
-                .required()
-                .positional(),
-            field("count", w("人数", "How many"), FieldKind::Number).required().positional(),
-            field("from", w("依据", "Who counted"), FieldKind::Line),
-        ],
+        TALLY,
         tally,
     ),
     verb(
@@ -221,9 +199,31 @@ pub(super) const SESSION: &[Verb] = &[
         step,
     )
     .stepping_session(SessionStepKind::UndoClose),
+    verb(
+        "take-back-start",
+        w("撤销开始", "Take the start back"),
+        w(
+            "开始是误操作；还没有人签到或发言",
+            "Starting it was a mistake; nobody arrived or spoke since",
+        ),
+        &[REASON],
+        step,
+    )
+    .stepping_session(SessionStepKind::TakeBackStart),
+    verb(
+        "take-back-postpone",
+        w("撤销改期", "Take the postponement back"),
+        w(
+            "改期是误操作；回到原来的日子",
+            "Moving it was a mistake; it is on its earlier day again",
+        ),
+        &[REASON],
+        step,
+    )
+    .stepping_session(SessionStepKind::TakeBackPostpone),
 ];
 
-fn session<'a>(filling: &Filling<'a>) -> Result<&'a Session, Fault> {
+pub(super) fn session<'a>(filling: &Filling<'a>) -> Result<&'a Session, Fault> {
     let id: SessionId = filling.target()?;
     filling
         .world
@@ -291,17 +291,16 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
     let facts = &session.facts;
     values.set("title", &facts.title);
     values.set("studio", directory.name(facts.studio.into()).unwrap_or_default());
-    values.set("co-studio", names(directory, &facts.co_studios).join(" "));
+    values.set_all("co-studio", names(directory, &facts.co_studios));
     values.set("on", facts.on.to_string());
     let time = facts.starts_at.map(|time| time.format("%H:%M").to_string());
     values.set("at", time.unwrap_or_default());
     values.set("venue", &facts.venue);
-    let one =
-        |id: Option<PersonId>| names(directory, &id.into_iter().collect::<Vec<_>>()).join(" ");
-    values.set("chair", one(facts.chair));
-    values.set("recorder", one(facts.recorder));
+    for (key, person) in [("chair", facts.chair), ("recorder", facts.recorder)] {
+        values.set_all(key, names(directory, &person.into_iter().collect::<Vec<_>>()));
+    }
     let issues: Vec<IssueId> = session.agenda.iter().map(|item| item.issue).collect();
-    values.set("agenda", names(directory, &issues).join(" "));
+    values.set_all("agenda", names(directory, &issues));
     values
 }
 
@@ -325,68 +324,6 @@ fn agenda(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         }
     }
     Ok(vec![Action::SetAgenda { session: session.id, items }])
-}
-
-fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let department: Option<DepartmentId> = filling.id_of("department", EntityKind::Department)?;
-    let class = filling.choice_or("class", Class::from_key, None)?;
-    let class = class.unwrap_or(match department {
-        Some(_) => Class::Department,
-        None => Class::PublicRepresentative,
-    });
-    let side = match class.column() {
-        Column::Member => Side::Member,
-        Column::Public => Side::Public,
-        Column::Department | Column::Other => Side::Other,
-    };
-    let presence = filling
-        .choice_or("presence", Presence::from_key, Some(Presence::Present))?
-        .unwrap_or(Presence::Present);
-    let (arrived_at, left_at) = (filling.time_or("arrived", None)?, filling.time_or("left", None)?);
-    let people = filling.people_or("person", side, &[])?;
-    Ok(people
-        .into_iter()
-        .map(|person| Action::SetAttendance {
-            session: session.id,
-            person,
-            row: Some(Attendance {
-                person,
-                class,
-                department,
-                presence,
-                arrived_at,
-                left_at,
-                correction: false,
-            }),
-        })
-        .collect())
-}
-
-fn remove_attendance(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session: SessionId = filling.target()?;
-    let people: Vec<PersonId> = filling.ids_or("person", EntityKind::Person, Vec::new())?;
-    Ok(people
-        .into_iter()
-        .map(|person| Action::SetAttendance { session, person, row: None })
-        .collect())
-}
-
-fn tally(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let class = filling
-        .choice_or("class", Class::from_key, None)?
-        .ok_or_else(|| filling.fault("class", FieldFault::Required))?;
-    let count = filling
-        .number_or("count", None)?
-        .filter(|count| *count <= 100_000)
-        .ok_or_else(|| filling.fault("count", FieldFault::Number))?;
-    let mut tallies = session.tallies.clone();
-    tallies.retain(|tally| tally.class != class);
-    if count > 0 {
-        tallies.push(Tally { class, count, source: filling.text_or("from", "") });
-    }
-    Ok(vec![Action::SetTallies { session: session.id, tallies }])
 }
 
 fn line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -428,11 +365,12 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
 /// The line with the number that people see, counted from 1.
 fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
     let session = session(filling)?;
-    filling
-        .number_or("line", None)?
-        .and_then(|number| (number as usize).checked_sub(1))
+    let number = filling.number_or("line", None)?;
+    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Number))?;
+    let place = (number as usize).checked_sub(1);
+    place
         .and_then(|place| session.lines.get(place).copied())
-        .ok_or_else(|| filling.fault("line", FieldFault::Number))
+        .ok_or_else(|| filling.fault("line", FieldFault::Unknown(EntityKind::Line)))
 }
 
 fn edit_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

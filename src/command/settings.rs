@@ -89,9 +89,9 @@ fn current(world: &World, _: EntityId, directory: &dyn Directory) -> Values {
     let mut values = Values::default();
     values.set("office", &now.office);
     let me: Vec<PersonId> = now.me.into_iter().collect();
-    values.set("me", names(directory, &me).join(" "));
+    values.set_all("me", names(directory, &me));
     let studio: Vec<StudioId> = now.my_studio.into_iter().collect();
-    values.set("my-studio", names(directory, &studio).join(" "));
+    values.set_all("my-studio", names(directory, &studio));
     for (key, number) in [
         ("screening", now.deadlines.screening_working_days),
         ("minutes", now.deadlines.minutes_working_days),

@@ -12,6 +12,9 @@ const OVERRIDE: Field =
     field("override", Words::new("例外及理由", "Override"), FieldKind::Overrides);
 const SOURCE: Field = field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line);
 
+/// Taking an entry back.
+pub(super) const MISTAKE_FIELDS: &[Field] = &[REASON.required().positional()];
+
 /// Accepting.
 pub(super) const ACCEPT_FIELDS: &[Field] = &[ON, TOLD, SOURCE];
 /// Consulting.

@@ -5,8 +5,8 @@
 
 use super::key::Key;
 use super::place::{
-    COMMITMENTS, DEPARTMENTS, EVERYWHERE, FIRST_RUN, ISSUES, PEOPLE, Place, SESSIONS, SETTINGS,
-    STUDIOS, Scope, WORKBENCH,
+    BEHIND, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, ISSUES, OPENING, PEOPLE,
+    Place, SESSIONS, SETTINGS, STUDIOS, Scope, WORKBENCH,
 };
 use super::screens::{SortKey, Ui};
 use super::verb::{self, Noun, Verb, Words};
@@ -125,8 +125,8 @@ const SCREENS: &[(Group, &[ScreenRow])] = &[
 ];
 
 const MOVING: &[ScreenRow] = &[
-    screen(Ui::Open, "open", w("打开", "Open"), &["Enter"]).bar(3),
-    screen(Ui::Back, "back", w("返回", "Back"), &["Esc"]).bar(2),
+    screen(Ui::Open, "open", w("打开", "Open"), &["Enter"]).only(OPENING).bar(3),
+    screen(Ui::Back, "back", w("返回", "Back"), &["Esc"]).only(BEHIND).bar(2),
     screen(Ui::Down, "down", w("下移", "Down"), &["j", "Down"]),
     screen(Ui::Up, "up", w("上移", "Up"), &["k", "Up"]),
     screen(Ui::PageDown, "page-down", w("下一页", "Page down"), &["PgDn", "Ctrl-F"]),
@@ -150,14 +150,17 @@ const MOVING: &[ScreenRow] = &[
     screen(Ui::GoPeople, "go-people", w("看人员", "People"), &["g p"]),
     screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
     screen(Ui::GoSettings, "go-settings", w("看设置", "Settings page"), &["g s"]),
+    screen(Ui::GoNotices, "go-notices", w("看提示", "Notices"), &["g n"]),
 ];
 
 const VIEW: &[ScreenRow] = &[
-    screen(Ui::Filter, "filter", w("筛选", "Filter"), &["/", "F3"]).bar(4),
+    screen(Ui::Filter, "filter", w("筛选", "Filter"), &["/", "F3"]).only(FILTERED).bar(4),
     screen(Ui::OpenOnly, "open-only", w("只看未办结", "Open ones only"), &["f"]).only(WORKBENCH),
     screen(Ui::Zoom, "zoom", w("放大或还原窗格", "Zoom the pane"), &["+", "_", "="])
         .only(WORKBENCH),
-    screen(Ui::Widen, "widen", w("我的或全部工作室", "My studio or all"), &["w"]).bar(8),
+    screen(Ui::Widen, "widen", w("我的或全部工作室", "My studio or all"), &["w"])
+        .only(FILTERED)
+        .bar(8),
     screen(
         Ui::Sort(SortKey::Urgency),
         "sort-urgency",
@@ -199,7 +202,7 @@ const ISSUE: &[ScreenRow] =
         .bar(1)];
 
 const PROGRAM: &[ScreenRow] = &[
-    screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u"]).bar(9),
+    screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u"]).only(BEHIND).bar(9),
     screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z"]),
     screen(Ui::Palette, "palette", w("菜单", "Menu"), &["F2", ":", "Ctrl-P"]).bar(0),
     screen(Ui::Help, "help", w("帮助", "Help"), &["?", "F1"]).bar(0),
@@ -235,6 +238,10 @@ const VERB_KEYS: &[VerbRow] = &[
     (Noun::Issue, "correct-consult", &["X c"], ISSUES, None),
     (Noun::Issue, "correct-resolve", &["X r"], ISSUES, None),
     (Noun::Issue, "correct-reopen", &["X o"], ISSUES, None),
+    (Noun::Issue, "take-back-evaluation", &["X v"], ISSUES, None),
+    (Noun::Issue, "take-back-study", &["X t"], ISSUES, None),
+    (Noun::Issue, "take-back-statement", &["X b"], ISSUES, None),
+    (Noun::Issue, "take-back-service", &["X s"], ISSUES, None),
     (Noun::Issue, "study", &["t"], ISSUES, None),
     (Noun::Issue, "evaluate", &["v", "F8"], ISSUES, Some(7)),
     (Noun::Issue, "state", &["b c"], ISSUES, None),
@@ -259,6 +266,8 @@ const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "cancel", &["s x"], SESSIONS, None),
     (Noun::Session, "take-back-cancel", &["s X"], SESSIONS, None),
     (Noun::Session, "undo-close", &["s u"], SESSIONS, None),
+    (Noun::Session, "take-back-start", &["s S"], SESSIONS, None),
+    (Noun::Session, "take-back-postpone", &["s O"], SESSIONS, None),
     (Noun::Commitment, "add", &["m a", "F7"], COMMITMENTS, Some(7)),
     (Noun::Commitment, "edit", &["m e"], COMMITMENTS, None),
     (Noun::Commitment, "assign", &["m s"], COMMITMENTS, None),
@@ -268,6 +277,8 @@ const VERB_KEYS: &[VerbRow] = &[
     (Noun::Commitment, "report", &["m r"], COMMITMENTS, None),
     (Noun::Commitment, "complete", &["m c", "F12"], COMMITMENTS, Some(7)),
     (Noun::Commitment, "grade", &["m g"], COMMITMENTS, None),
+    (Noun::Commitment, "take-back", &["m z"], COMMITMENTS, None),
+    (Noun::Commitment, "retract", &["m X"], COMMITMENTS, None),
     (Noun::Commitment, "attach", &["m v"], COMMITMENTS, None),
     (Noun::Studio, "add", &["a"], STUDIOS, Some(2)),
     (Noun::Studio, "edit", &["e"], STUDIOS, Some(6)),

@@ -179,6 +179,14 @@ pub struct Verb {
     pub build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
 }
 
+impl PartialEq for Verb {
+    fn eq(&self, other: &Self) -> bool {
+        self.noun == other.noun && self.name == other.name
+    }
+}
+
+impl Eq for Verb {}
+
 impl std::fmt::Debug for Verb {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.noun.key(), self.name)
@@ -236,6 +244,11 @@ impl Verb {
     pub(super) const fn stepping_session(mut self, kind: SessionStepKind) -> Self {
         self.session_step = Some(kind);
         self
+    }
+
+    /// Whether it corrects what is stated, so that whatever is not named stays as it is.
+    pub fn keeps_the_rest(&self) -> bool {
+        self.name == "edit"
     }
 
     /// The stable name of the verb: `issue accept`.

@@ -1,7 +1,7 @@
 //! What is wrong with typed values, and what to do about it.
 
 use super::fill::{Fault, FieldFault, FileRefusal};
-use super::verb::{Verb, Words};
+use super::verb::{Field, Verb, Words};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
 use crate::i18n::wording::Names;
@@ -10,10 +10,13 @@ use crate::i18n::{Label, Lang, Wording};
 /// How many of those that share a name are listed.
 const NAMES_SHOWN: usize = 5;
 
-/// Words a fault: which field, what is wrong, what is allowed.
+/// Words a fault as the command line tells it: which option, what is wrong, what is allowed.
 pub fn fault_text(fault: &Fault, verb: &Verb, lang: Lang, names: &dyn Names) -> String {
-    let label = verb.field(fault.key).map_or_else(|| target_words(verb), |field| field.label);
-    let label = label.get(lang);
+    let label = match verb.field(fault.key) {
+        Some(field) if !field.positional => option_words(field, lang),
+        Some(field) => field.label.get(lang).to_owned(),
+        None => target_words(verb).get(lang).to_owned(),
+    };
     let what = field_fault_text(&fault.fault, Typing::CommandLine, lang, names);
     let typed = fault.typed.trim();
     match (lang, typed.is_empty()) {
@@ -21,6 +24,15 @@ pub fn fault_text(fault: &Fault, verb: &Verb, lang: Lang, names: &dyn Names) -> 
         (Lang::Zh, false) => format!("{label}“{typed}”：{what}"),
         (Lang::En, true) => format!("{label}: {what}"),
         (Lang::En, false) => format!("{label} “{typed}”: {what}"),
+    }
+}
+
+/// The option of a field, with its label: `--studio（工作室）`.
+fn option_words(field: &Field, lang: Lang) -> String {
+    let label = field.label.get(lang);
+    match lang {
+        Lang::Zh => format!("--{}（{label}）", field.key),
+        Lang::En => format!("--{} ({label})", field.key),
     }
 }
 

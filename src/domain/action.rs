@@ -11,6 +11,7 @@ use super::{
     },
     issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord},
     line::LineFacts,
+    mistake::Mistake,
     person::PersonFacts,
     provenance::Source,
     session::{AgendaItem, Attendance, SessionFacts, SessionStepKind, Tally},
@@ -148,6 +149,8 @@ pub enum Action {
     Retract { entity: EntityId },
     /// Brings a retracted entity back.
     Restore { entity: EntityId },
+    /// Takes an entry back as a mistake; what it said, and why it was one, stay in the history.
+    TakeBack { mistake: Mistake, reason: String },
     /// Replaces the settings.
     SetSettings { settings: Settings },
     /// Says that this change undoes another, or does again what was undone.
@@ -272,6 +275,7 @@ impl Action {
                     _ => Vec::new(),
                 },
             },
+            Self::TakeBack { mistake, .. } => one(mistake.of()),
             Self::SetSettings { .. } => one(EntityId::SETTINGS),
             Self::MarkUndone { .. } => Reads::default(),
         }

@@ -5,10 +5,12 @@ use super::{
     date::DateSpan,
     id::{CommitmentId, DepartmentId, EvidenceId, IssueId, LineId, SessionId},
     keyed::keyed,
+    mistake::Explanation,
     provenance::{Mark, Source},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 keyed! {
     /// What is promised or delivered (DOMAIN §2). Money satisfies only a promise of money.
@@ -53,6 +55,13 @@ pub struct CommitmentFacts {
     pub deadline: Option<NaiveDate>,
     /// Funds that were promised.
     pub funds: Option<Amount>,
+}
+
+impl CommitmentFacts {
+    /// The departments that answer for it: the lead first.
+    pub fn departments(&self) -> impl Iterator<Item = DepartmentId> {
+        self.lead.into_iter().chain(self.supporting.iter().copied())
+    }
 }
 
 /// What was delivered, and when.
@@ -160,8 +169,13 @@ pub struct Commitment {
     pub line: Option<LineId>,
     /// What was stated about it.
     pub facts: CommitmentFacts,
+    /// Every department that leads or supports it, or once did: who did the work does not ask
+    /// whether it was done.
+    pub ever: BTreeSet<DepartmentId>,
     /// Its way, in the order it was entered.
     pub handlings: Vec<Handled>,
+    /// Why marks were taken back, oldest first.
+    pub mistakes: Vec<Explanation>,
     /// Evidence of what was done.
     pub evidence: Vec<EvidenceId>,
     /// Where a commitment that was entered from a source comes from (补录).
@@ -180,15 +194,16 @@ impl Commitment {
 
     /// What was delivered, by the latest report of completion.
     pub fn completion(&self) -> Option<&Completion> {
-        self.completed().map(|(completion, _)| completion)
+        self.completions().next_back().map(|(completion, _)| completion)
     }
 
-    /// The latest report of completion, with its place in the log.
-    pub fn completed(&self) -> Option<(&Completion, Mark)> {
-        let standing = self.handlings.iter().rev().filter(|handled| !handled.taken_back);
-        standing.into_iter().find_map(|handled| match &handled.handling {
-            Handling::Completed(completion) => Some((completion, handled.mark)),
-            _ => None,
+    /// Every report of completion that stands, oldest entry first, with its place in the log.
+    pub fn completions(&self) -> impl DoubleEndedIterator<Item = (&Completion, Mark)> {
+        self.handlings.iter().filter(|handled| !handled.taken_back).filter_map(|handled| {
+            match &handled.handling {
+                Handling::Completed(completion) => Some((completion, handled.mark)),
+                _ => None,
+            }
         })
     }
 
@@ -211,26 +226,20 @@ impl Commitment {
             .or(self.facts.deadline)
     }
 
-    /// Whether the department has returned it and nobody assigned it again since.
+    /// Whether the department has returned it, and it was neither assigned again nor done since.
     pub fn is_returned(&self) -> bool {
         self.standing()
             .rev()
             .find_map(|handling| match handling {
                 Handling::Returned { .. } => Some(true),
-                Handling::Assigned { .. } | Handling::Acknowledged { .. } => Some(false),
+                Handling::Assigned { .. } | Handling::Completed(_) => Some(false),
                 _ => None,
             })
             .unwrap_or(false)
     }
 
-    /// Days past the deadline on `today`; `None` when it is done, not yet due or has no deadline.
-    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
-        let late = (today - self.due()?).num_days();
-        (self.completion().is_none() && !self.retracted && late > 0).then_some(late)
-    }
-
     /// The departments that answer for it: the lead first.
     pub fn departments(&self) -> impl Iterator<Item = DepartmentId> {
-        self.facts.lead.into_iter().chain(self.facts.supporting.iter().copied())
+        self.facts.departments()
     }
 }

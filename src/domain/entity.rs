@@ -99,9 +99,11 @@ impl Entity {
                 around.alone.push(session.facts.studio.into());
                 around.alone.extend(session.lines.iter().map(|id| EntityId::from(*id)));
                 around.alone.extend(session.agenda.iter().map(|item| EntityId::from(item.issue)));
+                around.alone.extend(session.commitments.iter().map(|id| EntityId::from(*id)));
             }
             Self::Commitment(commitment) => {
                 around.alone.push(commitment.issue.into());
+                around.alone.extend(commitment.session.map(EntityId::from));
                 around.alone.extend(commitment.evidence.iter().map(|id| EntityId::from(*id)));
             }
             Self::Line(line) => around.whole.push(line.session.into()),

@@ -10,6 +10,7 @@ use super::{
     },
     issue::{ClosingStatement, Evaluation, FieldStudy, IssueFacts, ServiceRecord},
     line::LineFacts,
+    mistake::MistakeExplained,
     number::CaseNumber,
     person::PersonFacts,
     provenance::Source,
@@ -283,6 +284,8 @@ events! {
     33 SettingsSet(Changed<EntityId, Settings>) => |e| e.id,
     /// The change that holds this event undoes another, or does again what was undone.
     34 Undone(Undone) => |_| super::entity::SETTINGS,
+    /// The change that holds this event takes an entry back as a mistake, for this reason.
+    35 MistakeExplained(MistakeExplained) => |e| e.id,
 }
 
 /// What a change undoes. It changes nothing by itself: the events beside it do.

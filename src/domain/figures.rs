@@ -212,11 +212,11 @@ impl Tally {
         }
     }
 
-    /// Every raiser who was asked in the interval counts, also one whose issue is still open: a rate
-    /// over resolved issues alone could never be anything but full.
+    /// Every raiser who was asked in the interval counts by what they last said in it, also one whose
+    /// issue is still open: a rate over resolved issues alone could never be anything but full.
     fn evaluated(&mut self, issue: &Issue) {
-        let given = issue.evaluation_by(self.scope.cut_off);
-        let Some(given) = given.filter(|given| self.counts(given.evaluation.on)) else { return };
+        let asked = issue.word(|given| self.counts(given.evaluation.on));
+        let Some(given) = asked else { return };
         self.push(Figure::Evaluated, Row::Issue(issue.id));
         if given.evaluation.verdict != Verdict::Dissatisfied {
             self.push(Figure::Satisfied, Row::Issue(issue.id));

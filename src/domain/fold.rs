@@ -12,10 +12,11 @@ use super::{
     id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId},
     issue::{GivenEvaluation, Issue},
     line::Line,
+    mistake::{Explanation, MistakeExplained},
     number::NumberKind,
     person::Person,
     provenance::{Envelope, Mark},
-    session::{AgendaItem, Session, SessionStatus, session_successor},
+    session::{AgendaItem, Correction, Session, SessionStatus, SessionStepKind, session_successor},
     studio::Studio,
     workflow::{Exit, Status, Step, StepKind},
     world::World,
@@ -44,7 +45,10 @@ impl Event {
             Self::AgendaSet(set) => touched
                 .extend(set.from.iter().chain(&set.to).map(|item| EntityId::from(item.issue))),
             Self::LineAdded(added) => touched.push(added.session.into()),
-            Self::CommitmentMade(made) => touched.push(made.issue.into()),
+            Self::CommitmentMade(made) => {
+                touched.push(made.issue.into());
+                touched.extend(made.session.map(EntityId::from));
+            }
             Self::EvidenceAttached(attached) => touched.push(attached.of),
             _ => {}
         }
@@ -132,22 +136,30 @@ impl World {
                 .issue_mut(e.id)
                 .and_then(|it| it.evaluations.get_mut(e.index as usize))
                 .map(|given| given.taken_back = e.taken_back),
-            Event::ClosingStated(e) => {
-                self.issue_mut(e.id).map(|it| it.statement.clone_from(&e.to))
-            }
-            Event::ServiceRecorded(e) => {
-                self.issue_mut(e.id).map(|it| it.service.clone_from(&e.to))
-            }
+            Event::ClosingStated(e) => self.issue_mut(e.id).map(|it| {
+                it.statement.clone_from(&e.to);
+                it.statement_entered = e.to.as_ref().map(|_| mark);
+            }),
+            Event::ServiceRecorded(e) => self.issue_mut(e.id).map(|it| {
+                it.service.clone_from(&e.to);
+                it.service_entered = e.to.as_ref().map(|_| mark);
+            }),
             Event::SessionPlanned(planned) => {
                 self.plan_session(planned);
                 Some(())
             }
-            Event::SessionEdited(e) => self.session_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
+            Event::SessionEdited(e) => self.session_mut(e.id).map(|it| {
+                it.facts.clone_from(&e.to);
+                it.entered(Correction::Facts, mark);
+            }),
             Event::SessionStepped(stepped) => return self.step_session(stepped, mark),
-            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to),
-            Event::AttendanceSet(set) => self.set_attendance(set),
-            Event::TalliesSet(e) => self.session_mut(e.id).map(|it| it.tallies.clone_from(&e.to)),
-            Event::LineAdded(added) => self.add_line(added),
+            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to, mark),
+            Event::AttendanceSet(set) => self.set_attendance(set, mark),
+            Event::TalliesSet(e) => self.session_mut(e.id).map(|it| {
+                it.tallies.clone_from(&e.to);
+                it.entered(Correction::Tallies, mark);
+            }),
+            Event::LineAdded(added) => self.add_line(added, mark),
             Event::LineEdited(e) => self.line_mut(e.id).map(|line| {
                 let earlier = std::mem::replace(&mut line.facts, e.to.clone());
                 line.earlier.push(earlier);
@@ -157,9 +169,10 @@ impl World {
                 line.struck_late |= e.late;
             }),
             Event::CommitmentMade(made) => self.make_commitment(made, mark),
-            Event::CommitmentEdited(e) => {
-                self.commitment_mut(e.id).map(|it| it.facts.clone_from(&e.to))
-            }
+            Event::CommitmentEdited(e) => self.commitment_mut(e.id).map(|it| {
+                it.ever.extend(e.to.departments());
+                it.facts.clone_from(&e.to);
+            }),
             Event::CommitmentHandled(e) => self.commitment_mut(e.id).map(|it| {
                 it.handlings.push(Handled {
                     handling: e.handling.clone(),
@@ -172,6 +185,7 @@ impl World {
                 .and_then(|it| it.handlings.get_mut(e.index as usize))
                 .map(|handled| handled.taken_back = e.taken_back),
             Event::EvidenceAttached(attached) => self.attach(attached),
+            Event::MistakeExplained(e) => self.explain(e, mark),
             Event::Undone(_) => Some(()),
             Event::Retracted(entity) => self.set_retracted(*entity, true),
             Event::Restored(entity) => self.set_retracted(*entity, false),
@@ -209,7 +223,10 @@ impl World {
             field_studies: Vec::new(),
             evidence: Vec::new(),
             statement: None,
+            statement_entered: None,
             service: None,
+            service_entered: None,
+            mistakes: Vec::new(),
             merged_into: None,
             merged: Vec::new(),
             conflicts: Vec::new(),
@@ -295,6 +312,10 @@ impl World {
             attendance: Vec::new(),
             tallies: Vec::new(),
             lines: Vec::new(),
+            commitments: Vec::new(),
+            corrections: Vec::new(),
+            late_items: Vec::new(),
+            has_run: false,
             conflicts: Vec::new(),
             source: planned.source.clone(),
             retracted: false,
@@ -311,6 +332,7 @@ impl World {
             return Met::Conflict;
         }
         session.status = step.to;
+        session.has_run &= step.kind != SessionStepKind::Start;
         if let Some(day) = step.moved_to {
             session.facts.on = day;
         }
@@ -318,9 +340,15 @@ impl World {
         Met::Fitted
     }
 
-    fn set_agenda(&mut self, id: SessionId, items: &[AgendaItem]) -> Option<()> {
+    fn set_agenda(&mut self, id: SessionId, items: &[AgendaItem], mark: Mark) -> Option<()> {
         let session = self.session_mut(id)?;
         let before = std::mem::replace(&mut session.agenda, items.to_vec());
+        session.entered(Correction::Agenda, mark);
+        session.late_items.retain(|late| items.iter().any(|now| now.issue == *late));
+        if matches!(session.status, SessionStatus::Closed(_)) {
+            let new = items.iter().filter(|now| before.iter().all(|was| was.issue != now.issue));
+            session.late_items.extend(new.map(|item| item.issue));
+        }
         for item in before.iter().filter(|item| !items.iter().any(|now| now.issue == item.issue)) {
             if let Some(issue) = self.issue_mut(item.issue) {
                 issue.sessions.retain(|session| *session != id);
@@ -334,14 +362,16 @@ impl World {
         Some(())
     }
 
-    fn set_attendance(&mut self, set: &AttendanceSet) -> Option<()> {
+    fn set_attendance(&mut self, set: &AttendanceSet, mark: Mark) -> Option<()> {
         let session = self.session_mut(set.session)?;
+        session.entered(Correction::Attendance, mark);
         session.replace_row(set.person, set.from.as_ref(), set.to.as_ref());
         Some(())
     }
 
-    fn add_line(&mut self, added: &LineAdded) -> Option<()> {
+    fn add_line(&mut self, added: &LineAdded, mark: Mark) -> Option<()> {
         let session = self.session_mut(added.session)?;
+        session.entered(Correction::Record, mark);
         session.lines.push(added.id);
         self.put(Entity::Line(Line {
             id: added.id,
@@ -358,6 +388,9 @@ impl World {
         let issue = self.issue_mut(made.issue)?;
         issue.commitments.push(made.id);
         let ordinal = u16::try_from(issue.commitments.len()).unwrap_or(u16::MAX);
+        if let Some(session) = made.session.and_then(|id| self.session_mut(id)) {
+            session.commitments.push(made.id);
+        }
         self.put(Entity::Commitment(Box::new(Commitment {
             id: made.id,
             issue: made.issue,
@@ -365,7 +398,9 @@ impl World {
             session: made.session,
             line: made.line,
             facts: made.facts.clone(),
+            ever: made.facts.departments().collect(),
             handlings: Vec::new(),
+            mistakes: Vec::new(),
             evidence: Vec::new(),
             source: made.source.clone(),
             entered: mark,
@@ -392,6 +427,22 @@ impl World {
             source: attached.source.clone(),
             retracted: false,
         }));
+        Some(())
+    }
+
+    fn explain(&mut self, explained: &MistakeExplained, mark: Mark) -> Option<()> {
+        let mistakes = match IssueId::try_from(explained.id) {
+            Ok(issue) => &mut self.issue_mut(issue)?.mistakes,
+            Err(_) => {
+                &mut self.commitment_mut(CommitmentId::try_from(explained.id).ok()?)?.mistakes
+            }
+        };
+        mistakes.push(Explanation {
+            kind: explained.kind,
+            index: explained.index,
+            reason: explained.reason.clone(),
+            mark,
+        });
         Some(())
     }
 

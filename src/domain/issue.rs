@@ -4,6 +4,7 @@ use super::{
     date::DateSpan,
     id::{CommitmentId, DepartmentId, EvidenceId, IssueId, PersonId, SessionId, StudioId},
     keyed::keyed,
+    mistake::Explanation,
     number::CaseNumber,
     provenance::{Mark, Source},
     workflow::{Status, Step, StepKind},
@@ -194,8 +195,14 @@ pub struct Issue {
     pub evidence: Vec<EvidenceId>,
     /// What was done where no commitment was made.
     pub statement: Option<ClosingStatement>,
+    /// When the closing statement was entered as it stands.
+    pub statement_entered: Option<Mark>,
     /// What was done by member service.
     pub service: Option<ServiceRecord>,
+    /// When the service was entered as it stands.
+    pub service_entered: Option<Mark>,
+    /// Why entries were taken back, oldest first.
+    pub mistakes: Vec<Explanation>,
     /// The issue that this one was merged into.
     pub merged_into: Option<IssueId>,
     /// The issues merged into this one.
@@ -242,15 +249,26 @@ impl Issue {
 
     /// The evaluation that counts: the latest that was not taken back.
     pub fn evaluation(&self) -> Option<&GivenEvaluation> {
-        self.evaluation_by(NaiveDate::MAX)
+        self.word(|_| true)
     }
 
-    /// The evaluation that counted on `day`: the latest up to then that was not taken back.
-    pub fn evaluation_by(&self, day: NaiveDate) -> Option<&GivenEvaluation> {
-        self.evaluations
-            .iter()
-            .filter(|given| !given.taken_back && given.evaluation.on.last() <= day)
-            .max_by_key(|given| (given.evaluation.on.last(), given.mark))
+    /// The latest of the evaluations that were not taken back and that `counts` takes.
+    ///
+    /// A word yields only to one that is surely later: "some time in June" hides nothing that was
+    /// said on a certain day in June. Among words that may be the latest, the order of entry decides.
+    pub fn word(&self, counts: impl Fn(&GivenEvaluation) -> bool) -> Option<&GivenEvaluation> {
+        let given = || self.evaluations.iter().filter(|given| !given.taken_back && counts(given));
+        let latest = given().map(|given| given.evaluation.on.first()).max()?;
+        given().filter(|given| given.evaluation.on.last() >= latest).max_by_key(|given| given.mark)
+    }
+
+    /// Whether it had been raised by `day`: where no day is stated, the day of its entry counts,
+    /// but for what comes from a source.
+    pub fn was_raised_by(&self, day: NaiveDate) -> bool {
+        match self.facts.submitted {
+            Some(submitted) => submitted.first() <= day,
+            None => self.source.is_some() || self.entered.day() <= day,
+        }
     }
 
     /// The session that the standing consultation names, if it names one.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | who and what: ids, one type for each kind | [`id`] |
 //! | what people state | [`studio`] [`person`] [`department`] [`issue`] [`session`] [`line`](mod@line) [`commitment`] [`evidence`] [`settings`] |
+//! | what was a mistake, and why | [`mistake`] |
 //! | where a fact comes from | [`provenance`] |
 //! | the steps of an issue, and what each needs | [`workflow`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
@@ -30,6 +31,7 @@ pub mod id;
 pub mod issue;
 mod keyed;
 pub mod line;
+pub mod mistake;
 pub mod number;
 mod numeral;
 pub mod person;

@@ -1,17 +1,23 @@
 //! Chinese numerals as they are spoken and as they stand on receipts.
 
+/// How many digits a year is spelt with.
+const YEAR_DIGITS: usize = 4;
+
 /// Reads a Chinese numeral below 10^16: `十`, `两千五百万`, `二〇二三` digit by digit.
 ///
-/// A digit without its unit after a larger one (`三万五`, `一百五`) is ambiguous and not read.
+/// A digit without its unit after a larger one (`三万五`, `一百五`) is ambiguous and not read, and
+/// two digits side by side (`两三`, `三五`) mean "two or three" and are no number at all: digit by
+/// digit only a year is spelt, or what has a nought in it.
 pub(super) fn read_chinese(text: &str) -> Option<u64> {
     let marks: Vec<Mark> = text.chars().map(mark).collect::<Option<_>>()?;
     if marks.len() > 24 {
         return None;
     }
     let spelt = marks.iter().all(|mark| matches!(mark, Mark::Digit(_)));
+    let has_nought = marks.iter().any(|mark| matches!(mark, Mark::Digit(0)));
     match marks.as_slice() {
         [] => None,
-        [_, _, ..] if spelt => read_spelt(&marks),
+        [_, _, ..] if spelt && (marks.len() == YEAR_DIGITS || has_nought) => read_spelt(&marks),
         _ => read_units(&marks),
     }
 }
@@ -134,8 +140,20 @@ mod tests {
 
     #[test]
     fn what_can_be_meant_in_two_ways_is_not_read() {
-        for text in ["", "三万五", "一百五", "十百", "三三十", "百", "万", "五个", "万亿亿"]
-        {
+        for text in [
+            "",
+            "三万五",
+            "一百五",
+            "十百",
+            "三三十",
+            "百",
+            "万",
+            "五个",
+            "万亿亿",
+            "两三",
+            "三五",
+            "五六七",
+        ] {
             assert_eq!(read_chinese(text), None, "{text}");
         }
     }

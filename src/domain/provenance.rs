@@ -1,6 +1,7 @@
 //! Where a fact comes from: who entered it, at which place in the log, or from which source.
 
 use super::id::{ChangeId, PersonId};
+use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A reference to the source that past work was entered from (补录, DOMAIN §2).
@@ -34,6 +35,20 @@ pub struct Mark {
     pub seq: u64,
     /// The person at the keyboard.
     pub actor: PersonId,
+}
+
+/// How far the convenor's day is ahead of UTC: all of China keeps the time of Beijing.
+const BEIJING_AHEAD_MILLIS: i64 = 8 * 60 * 60 * 1_000;
+
+impl Mark {
+    /// The day of entry, in Beijing time; only where nobody stated a day.
+    pub fn day(self) -> NaiveDate {
+        i64::try_from(self.at_millis)
+            .ok()
+            .and_then(|millis| millis.checked_add(BEIJING_AHEAD_MILLIS))
+            .and_then(DateTime::from_timestamp_millis)
+            .map_or(NaiveDate::MIN, |time| time.date_naive())
+    }
 }
 
 impl From<&Envelope> for Mark {

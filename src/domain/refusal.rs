@@ -4,7 +4,7 @@ use super::{
     calendar::CalendarFault,
     id::EntityId,
     keyed::keyed,
-    session::{SessionStatus, SessionStepKind},
+    session::{Class, SessionStatus, SessionStepKind},
     text::TextFault,
     workflow::{Missing, Rule, Status, StepKind},
 };
@@ -65,6 +65,12 @@ keyed! {
         ReferredTo = "referred_to",
         /// The day by which something is due.
         Deadline = "deadline",
+        /// The lead department.
+        Lead = "lead",
+        /// The supporting departments.
+        Supporting = "supporting",
+        /// What kind of thing is promised.
+        Promised = "promised",
     }
 }
 
@@ -126,7 +132,8 @@ pub enum Refusal {
     NotOverridable(Rule),
     /// An issue cannot be merged into this one.
     NotMergeable(EntityId),
-    /// A step can be taken from a source only for an issue that itself was, before any other step.
+    /// A step can be taken from a source only for an issue that itself was, up to the day on which
+    /// it was entered, and while nothing but its acceptance was done here.
     NotFromSource(EntityId),
     /// This commitment has to be completed first.
     CommitmentOpen(EntityId),
@@ -155,6 +162,23 @@ pub enum Refusal {
         /// The most that is taken.
         limit: u32,
     },
+    /// The raiser spoke since the resolution: that is a relapse, to be reopened.
+    ReopenInstead(EntityId),
+    /// A session from a source has been held elsewhere and cannot be run here.
+    SessionFromSource(EntityId),
+    /// A session that has not begun has promised nothing.
+    SessionNotBegun(EntityId),
+    /// Work on a commitment has begun, so that this piece of it is not simply edited.
+    HandledSince {
+        /// Which piece.
+        field: Field,
+        /// Which commitment.
+        of: EntityId,
+    },
+    /// A class of people is counted twice at one session.
+    ClassTwice(Class),
+    /// It is taken back by its own verb, which asks for a reason.
+    NeedsReason(EntityId),
 }
 
 impl Refusal {
@@ -186,6 +210,12 @@ impl Refusal {
             Self::NoSuchEntry(_) => "no_such_entry",
             Self::Exists(_) => "exists",
             Self::TooMany { .. } => "too_many",
+            Self::ReopenInstead(_) => "reopen_instead",
+            Self::SessionFromSource(_) => "session_from_source",
+            Self::SessionNotBegun(_) => "session_not_begun",
+            Self::HandledSince { .. } => "handled_since",
+            Self::ClassTwice(_) => "class_twice",
+            Self::NeedsReason(_) => "needs_reason",
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{
     workflow::Status,
     world::World,
 };
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 
 /// A studio in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct PersonRow {
     pub side: Side,
     /// Their unit; may be empty.
     pub unit: Box<str>,
+    /// The department they speak for.
+    pub department: Option<DepartmentId>,
 }
 
 /// A department in a list.
@@ -139,6 +141,8 @@ pub struct CommitmentRow {
     pub grade: Option<Grade>,
     /// Whether the department returned it.
     pub returned: bool,
+    /// Whether it lapsed: its issue has left, and taking that back revives it.
+    pub lapsed: bool,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
 }
@@ -163,6 +167,7 @@ impl From<&Person> for PersonRow {
             name: person.facts.name.as_str().into(),
             side: person.facts.side,
             unit: person.facts.unit.as_str().into(),
+            department: person.facts.department,
         }
     }
 }
@@ -195,8 +200,9 @@ impl From<&Session> for SessionRow {
     }
 }
 
-impl From<&Commitment> for CommitmentRow {
-    fn from(commitment: &Commitment) -> Self {
+impl CommitmentRow {
+    /// Makes the row of a commitment to an issue.
+    pub fn of(commitment: &Commitment, issue: &Issue) -> Self {
         Self {
             id: commitment.id,
             issue: commitment.issue,
@@ -208,28 +214,32 @@ impl From<&Commitment> for CommitmentRow {
             completed: commitment.completion().map(|done| done.on),
             grade: commitment.grade(),
             returned: commitment.is_returned(),
+            lapsed: matches!(issue.status, Status::Exited(..)),
             recorded: commitment.source.is_some(),
         }
     }
+
+    /// Whether it is still to be done.
+    pub const fn is_open(&self) -> bool {
+        self.completed.is_none() && !self.lapsed
+    }
+
+    /// Days past the deadline on `today`; `None` when it is done, lapsed, not yet due or has no
+    /// deadline.
+    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
+        days_past(self.due.filter(|_| self.is_open()), today)
+    }
 }
 
-impl CommitmentRow {
-    /// Days past the deadline on `today`; `None` when it is done, not yet due or has no deadline.
-    pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
-        let late = (today - self.due?).num_days();
-        (self.completed.is_none() && late > 0).then_some(late)
-    }
+/// How many days a deadline lies back, when it does.
+fn days_past(due: Option<NaiveDate>, today: NaiveDate) -> Option<i64> {
+    Some((today - due?).num_days()).filter(|late| *late > 0)
 }
 
 impl IssueRow {
     /// Makes the row; the commitments of the issue have to be at hand.
     pub fn of(issue: &Issue, world: &World) -> Self {
-        let commitments: Vec<&Commitment> = issue
-            .commitments
-            .iter()
-            .filter_map(|id| world.commitment(*id))
-            .filter(|commitment| !commitment.retracted)
-            .collect();
+        let commitments: Vec<&Commitment> = world.commitments_of(issue).collect();
         let open = || commitments.iter().filter(|it| it.completion().is_none());
         let mut departments = Vec::new();
         for lead in commitments.iter().filter_map(|it| it.facts.lead) {
@@ -248,10 +258,7 @@ impl IssueRow {
             status: issue.status,
             accepted: issue.is_accepted(),
             submitted: issue.facts.submitted,
-            since: issue
-                .facts
-                .submitted
-                .map_or_else(|| day_of(issue.entered.at_millis), DateSpan::first),
+            since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
             due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
             departments,
             done: (count(commitments.len() - open().count()), count(commitments.len())),
@@ -268,15 +275,6 @@ impl IssueRow {
 
     /// Days past its earliest open deadline on `today`; `None` when nothing is late.
     pub fn overdue_days(&self, today: NaiveDate) -> Option<i64> {
-        let late = (today - self.due?).num_days();
-        (self.status.is_open() && late > 0).then_some(late)
+        days_past(self.due.filter(|_| self.status.is_open()), today)
     }
-}
-
-/// The day of a time stamp, in UTC: only where nobody stated a day.
-fn day_of(millis: u64) -> NaiveDate {
-    i64::try_from(millis)
-        .ok()
-        .and_then(DateTime::from_timestamp_millis)
-        .map_or(NaiveDate::MIN, |time| time.date_naive())
 }

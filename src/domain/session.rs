@@ -1,137 +1,18 @@
 //! A consultation session (协商议事会): agenda, attendance, and its own small table of states.
 
+mod table;
+
+pub use table::{Manner, SessionStatus, SessionStepKind, session_diagram, session_successor};
+
 use super::{
     date::DateSpan,
-    id::{DepartmentId, IssueId, LineId, PersonId, SessionId, StudioId},
+    id::{CommitmentId, DepartmentId, IssueId, LineId, PersonId, SessionId, StudioId},
     keyed::keyed,
     number::CaseNumber,
     provenance::{Mark, Source},
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-
-keyed! {
-    /// How a session came to be closed; undoing the closing leads back there.
-    pub enum Manner {
-        /// It was run at the laptop.
-        Live = "live",
-        /// It was entered afterwards.
-        AfterTheFact = "after_the_fact",
-    }
-}
-
-/// Where a session stands. Held means closed (DOMAIN §2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum SessionStatus {
-    /// Announced, not begun.
-    Planned,
-    /// People are speaking.
-    Live,
-    /// Interrupted.
-    Paused,
-    /// Held.
-    Closed(Manner),
-    /// Will not take place.
-    Cancelled,
-}
-
-impl SessionStatus {
-    /// The stable word for scripts.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Live => "live",
-            Self::Paused => "paused",
-            Self::Closed(_) => "closed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
-
-keyed! {
-    /// What can be done to a session as a whole.
-    pub enum SessionStepKind {
-        /// Opens it.
-        Start = "start",
-        /// Interrupts it.
-        Pause = "pause",
-        /// Goes on after a pause.
-        Resume = "resume",
-        /// Ends it.
-        Close = "close",
-        /// Enters one that was held without the laptop.
-        CloseAfterTheFact = "close_after_the_fact",
-        /// Moves it to another day.
-        Postpone = "postpone",
-        /// Calls it off.
-        Cancel = "cancel",
-        /// Takes the calling-off back.
-        TakeBackCancel = "take_back_cancel",
-        /// Takes the closing back.
-        UndoClose = "undo_close",
-    }
-}
-
-/// The one table of session states: where `kind` leads from `status`, or `None`.
-pub const fn session_successor(
-    status: SessionStatus,
-    kind: SessionStepKind,
-) -> Option<SessionStatus> {
-    use {SessionStatus as S, SessionStepKind as K};
-    match (status, kind) {
-        (S::Planned, K::Start) | (S::Paused, K::Resume) => Some(S::Live),
-        (S::Planned, K::CloseAfterTheFact) => Some(S::Closed(Manner::AfterTheFact)),
-        (S::Planned, K::Postpone)
-        | (S::Cancelled, K::TakeBackCancel)
-        | (S::Closed(Manner::AfterTheFact), K::UndoClose) => Some(S::Planned),
-        (S::Planned, K::Cancel) => Some(S::Cancelled),
-        (S::Live, K::Pause) | (S::Closed(Manner::Live), K::UndoClose) => Some(S::Paused),
-        (S::Live | S::Paused, K::Close) => Some(S::Closed(Manner::Live)),
-        (S::Planned, K::Pause | K::Resume | K::Close | K::TakeBackCancel | K::UndoClose)
-        | (
-            S::Live,
-            K::Start
-            | K::Resume
-            | K::CloseAfterTheFact
-            | K::Postpone
-            | K::Cancel
-            | K::TakeBackCancel
-            | K::UndoClose,
-        )
-        | (
-            S::Paused,
-            K::Start
-            | K::Pause
-            | K::CloseAfterTheFact
-            | K::Postpone
-            | K::Cancel
-            | K::TakeBackCancel
-            | K::UndoClose,
-        )
-        | (
-            S::Closed(Manner::Live | Manner::AfterTheFact),
-            K::Start
-            | K::Pause
-            | K::Resume
-            | K::Close
-            | K::CloseAfterTheFact
-            | K::Postpone
-            | K::Cancel
-            | K::TakeBackCancel,
-        )
-        | (
-            S::Cancelled,
-            K::Start
-            | K::Pause
-            | K::Resume
-            | K::Close
-            | K::CloseAfterTheFact
-            | K::Postpone
-            | K::Cancel
-            | K::UndoClose,
-        ) => None,
-    }
-}
 
 /// What a person states about a session and may correct later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -299,6 +180,22 @@ pub struct SessionStep {
     pub moved_to: Option<DateSpan>,
 }
 
+keyed! {
+    /// What was corrected after a session had been closed.
+    pub enum Correction {
+        /// What is stated about it: its day, its title, its lead studio.
+        Facts = "facts",
+        /// The agenda, or what came of an item.
+        Agenda = "agenda",
+        /// The sign-in sheet.
+        Attendance = "attendance",
+        /// The counts without names.
+        Tallies = "tallies",
+        /// The record got another line.
+        Record = "record",
+    }
+}
+
 /// A session as the store holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -320,6 +217,15 @@ pub struct Session {
     pub tallies: Vec<Tally>,
     /// The record, in order.
     pub lines: Vec<LineId>,
+    /// The commitments made in it.
+    pub commitments: Vec<CommitmentId>,
+    /// What was corrected after it had been closed, oldest first. Changed and struck lines say so
+    /// themselves.
+    pub corrections: Vec<(Correction, Mark)>,
+    /// The issues that came onto the agenda after it had been closed.
+    pub late_items: Vec<IssueId>,
+    /// Whether anybody spoke or arrived since it was started.
+    pub has_run: bool,
     /// The log positions of events that did not fit.
     pub conflicts: Vec<Mark>,
     /// Where a session that was entered from a source comes from (补录).
@@ -337,6 +243,35 @@ impl Session {
     /// Whether it was held on a day that is not after `today`.
     pub fn is_held_by(&self, today: NaiveDate) -> bool {
         self.is_held() && self.facts.on.last() <= today
+    }
+
+    /// The standing postponement, if it was moved: the last that was not taken back.
+    pub fn postponed(&self) -> Option<&SessionStep> {
+        let mut taken_back = 0_usize;
+        self.steps.iter().rev().map(|(step, _)| step).find(|step| match step.kind {
+            SessionStepKind::TakeBackPostpone => {
+                taken_back += 1;
+                false
+            }
+            SessionStepKind::Postpone if taken_back > 0 => {
+                taken_back -= 1;
+                false
+            }
+            SessionStepKind::Postpone => true,
+            _ => false,
+        })
+    }
+
+    /// Marks that something was entered: as a correction once it is closed, as having been run
+    /// while it is live.
+    pub(super) fn entered(&mut self, what: Correction, mark: Mark) {
+        match self.status {
+            SessionStatus::Closed(_) => self.corrections.push((what, mark)),
+            SessionStatus::Live | SessionStatus::Paused => {
+                self.has_run |= matches!(what, Correction::Attendance | Correction::Record);
+            }
+            SessionStatus::Planned | SessionStatus::Cancelled => {}
+        }
     }
 
     /// The agenda item for an issue.
@@ -373,14 +308,12 @@ impl Session {
         self.named(column).saturating_add(self.tallied(column))
     }
 
-    /// How many of one column a session needs to count for a consultation: at a live session only
-    /// the public may stay unnamed (DOMAIN §2), so other tallies do not help there.
+    /// How many of one column a session needs to count for a consultation: only where it was held
+    /// elsewhere, as a source tells, may others than the public stay unnamed (DOMAIN §2).
     pub fn count_for_quorum(&self, column: Column) -> u32 {
-        if column == Column::Public || self.source.is_some() {
-            self.count(column)
-        } else {
-            self.named(column)
-        }
+        let is_told =
+            self.source.is_some() && self.status == SessionStatus::Closed(Manner::AfterTheFact);
+        if column == Column::Public || is_told { self.count(column) } else { self.named(column) }
     }
 
     fn named(&self, column: Column) -> u32 {

@@ -5,7 +5,8 @@
 use super::{
     action::{Action, StepRequest},
     event::{AttendanceSet, Changed, Event, IssueStepped, SessionSteppedBody, TakenBack, Undone},
-    id::{ChangeId, EntityId, PersonId},
+    id::{ChangeId, EntityId, IssueId, PersonId},
+    issue::Verdict,
     provenance::Envelope,
     refusal::Refusal,
     session::{SessionStatus, SessionStepKind},
@@ -67,7 +68,8 @@ fn marker(events: &[Event]) -> Option<Undone> {
 /// The actions that compensate `events`, in the order in which they have to be decided.
 ///
 /// # Errors
-/// [`Refusal::ChangedSince`] when something was changed again since, [`Refusal::NotUndoable`] when
+/// [`Refusal::ChangedSince`] when something was changed again since, [`Refusal::NeedsReason`] for a
+/// complaint or a promise, [`Refusal::NotUndoable`] when
 /// time itself would have to be turned back. Whether something depends on an addition is found out
 /// when the actions are decided.
 pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusal> {
@@ -78,12 +80,35 @@ pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusa
         world.entity(id).cloned().into_iter().for_each(|entity| scratch.load(entity));
     }
     let mut actions = Vec::new();
-    for event in events.iter().rev().filter(|event| !matches!(event, Event::Undone(_))) {
+    for event in events.iter().rev().filter(|event| !is_note(event)) {
+        refuse_without_reason(events, event)?;
         let action = compensate_one(&scratch, event)?;
         rewind(&mut scratch, event, &action);
         actions.push(action);
     }
     Ok(actions)
+}
+
+/// Whether it only says something about the change that holds it.
+const fn is_note(event: &Event) -> bool {
+    matches!(event, Event::Undone(_) | Event::MistakeExplained(_))
+}
+
+/// A complaint and a promise are not made to vanish by one key: their verbs ask why. What came
+/// in together with its issue, or from a source, goes as it came.
+fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal> {
+    let came_with = |issue: IssueId| {
+        change.iter().any(|other| matches!(other, Event::IssueAdded(added) if added.id == issue))
+    };
+    match event {
+        Event::Evaluated(e) if e.note.verdict == Verdict::Dissatisfied && !came_with(e.id) => {
+            Err(Refusal::NeedsReason(e.id.into()))
+        }
+        Event::CommitmentMade(e) if e.source.is_none() && !came_with(e.issue) => {
+            Err(Refusal::NeedsReason(e.id.into()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes an event out of the scratch world, once the action that compensates it is known.
@@ -148,7 +173,7 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::SessionPlanned(e) => Action::Retract { entity: e.id.into() },
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },
-        Event::Undone(_) => return Err(Refusal::NotUndoable),
+        Event::Undone(_) | Event::MistakeExplained(_) => return Err(Refusal::NotUndoable),
         Event::Retracted(entity) => Action::Restore { entity: *entity },
         Event::Restored(entity) => Action::Retract { entity: *entity },
 
@@ -337,13 +362,22 @@ fn undo_session_step(world: &World, stepped: &SessionSteppedBody) -> Result<Acti
             SessionStatus::Planned => (K::CloseAfterTheFact, String::new(), None),
             _ => (K::Close, String::new(), None),
         },
-        K::Postpone => (K::Postpone, step.reason.clone(), step.moved_from),
+        K::Postpone => (K::TakeBackPostpone, String::new(), None),
+        K::TakeBackPostpone => {
+            let moved =
+                session.steps.iter().rev().map(|(step, _)| step).find(|earlier| {
+                    earlier.kind == K::Postpone && earlier.moved_to == step.moved_from
+                });
+            (K::Postpone, moved.map(|step| step.reason.clone()).ok_or(since)?, step.moved_from)
+        }
+        K::Start => (K::TakeBackStart, String::new(), None),
+        K::TakeBackStart => (K::Start, String::new(), None),
         K::Cancel => (K::TakeBackCancel, String::new(), None),
         K::TakeBackCancel => {
             let reason = earlier(K::Cancel).map(|step| step.reason.clone()).ok_or(since)?;
             (K::Cancel, reason, None)
         }
-        K::Start | K::Pause | K::Resume => return Err(Refusal::NotUndoable),
+        K::Pause | K::Resume => return Err(Refusal::NotUndoable),
     };
     Ok(Action::StepSession { id: stepped.id, kind, reason, to })
 }

@@ -90,6 +90,15 @@ impl World {
         }
     }
 
+    /// The commitments of an issue that stand, in the order in which they were made.
+    pub fn commitments_of<'w>(&'w self, issue: &Issue) -> impl Iterator<Item = &'w Commitment> {
+        issue
+            .commitments
+            .iter()
+            .filter_map(|id| self.commitment(*id))
+            .filter(|commitment| !commitment.retracted)
+    }
+
     /// The settings, or the defaults where none were stored.
     pub fn settings(&self) -> Settings {
         match self.entities.get(&SETTINGS) {

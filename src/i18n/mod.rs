@@ -59,8 +59,8 @@ impl Lang {
         }
     }
 
-    /// Takes the one that is meant of a pair.
-    const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+    /// The one that is meant of a pair: whoever writes one language writes the other.
+    pub const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
         match self {
             Self::Zh => zh,
             Self::En => en,

@@ -10,7 +10,7 @@ use super::{
     Label, Lang,
     wording::{Wording, day_in_list},
 };
-use crate::domain::{id::EntityKind, workflow::Rule};
+use crate::domain::{id::EntityKind, mistake::Explanation, session::Correction, workflow::Rule};
 
 /// Writes one text in both languages and takes the one that is meant.
 macro_rules! said {
@@ -243,6 +243,19 @@ pub fn demo(lang: Lang, today: NaiveDate) -> String {
 /// Where a fact comes from: `补录，出处：…`.
 pub fn recorded_from(lang: Lang, source: &str) -> String {
     said!(lang, "补录，出处：{source}", "Recorded from a source: {source}")
+}
+
+/// That an entry was taken back, and why: `撤销满意度测评（2023-10-20）：…`.
+pub fn taken_back(lang: Lang, told: &Explanation) -> String {
+    let (what, on) = (told.kind.label(lang), day_in_list(told.mark.day()));
+    let reason = &told.reason;
+    said!(lang, "{what}（{on}）：{reason}", "{what} ({on}): {reason}")
+}
+
+/// That a session was corrected after it was held: `议程 2023-10-20 有更正`.
+pub fn corrected_after(lang: Lang, what: Correction, on: NaiveDate) -> String {
+    let (what, on) = (what.label(lang), day_in_list(on));
+    said!(lang, "{what} {on} 有更正", "{what}: corrected on {on}")
 }
 
 /// That a rule was passed over, and why: `放行「有群众出席」：…`.

@@ -113,6 +113,7 @@ texts! {
         ColumnOpen = "未办结" / "Open";
         ColumnOverdue = "逾期" / "Overdue";
         ColumnName = "姓名" / "Name";
+        ColumnShort = "简称" / "Short";
         ColumnUnit = "单位" / "Unit";
         ColumnPost = "职务" / "Post";
         ColumnSector = "界别" / "Sector";
@@ -140,6 +141,7 @@ texts! {
         ColumnDelivered = "兑现" / "Delivered";
         ColumnFunds = "资金" / "Funds";
         ColumnProgress = "办理进展" / "Progress";
+        ColumnCompleted = "办结日期" / "Completed";
         ColumnGrade = "评级" / "Grade";
         ColumnEvidence = "佐证" / "Evidence";
         ColumnVerdict = "满意度" / "Verdict";
@@ -308,7 +310,7 @@ texts! {
         HelpMoving = "移动" / "Moving about";
         HelpIssues = "议题" / "Issues";
         HelpSession = "协商议事会" / "In a session";
-        HelpRecordMarks = "记录的开头字" / "How a line of the record begins";
+        HelpRecordMarks = "会议记录里的标记" / "Marks in the record";
         HelpFilter = "筛选的写法" / "How a filter is written";
         HelpDates = "日期的写法" / "How dates are written";
         HelpAmounts = "金额的写法" / "How amounts are written";

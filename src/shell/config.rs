@@ -1,15 +1,15 @@
-//! The person's own settings: keys, theme, language, mouse, width of ambiguous characters; and
-//! what the screens looked like last time.
+//! The person's own settings: keys, theme, language, mouse, width of ambiguous characters.
 #![expect(clippy::disallowed_methods, reason = "files and the environment are read here")]
 
 use super::folders;
-use crate::app::{ThemeName, View};
+use crate::app::ThemeName;
 use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::command::keymap::Keymap;
 use crate::i18n::Lang;
 use crate::ui::text::AmbiguousWidth;
 use crate::ui::theme::{ColorDepth, Overrides, TerminalFacts, Theme};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
@@ -30,40 +30,46 @@ pub struct Config {
     pub ambiguous: Option<AmbiguousWidth>,
     /// Whether keys are told apart by kitty's protocol.
     pub kitty: bool,
-    /// What is wrong in the files, with file and line.
-    pub faults: Vec<String>,
-}
-
-fn view_file() -> Option<PathBuf> {
-    folders::state().map(|folder| folder.join("view.toml"))
+    /// What is wrong in the files.
+    pub faults: Vec<(PathBuf, ConfigFault)>,
 }
 
 impl Config {
-    /// Reads the settings; what is wrong is told and does as if it were not there.
-    pub fn load(lang: Lang) -> Self {
+    /// Reads the settings; what is wrong in a line does as if it were not there.
+    pub fn load() -> Self {
         let mut config = Self { kitty: true, ..Self::default() };
         let Some(folder) = folders::config() else { return config };
-        if let Some(text) = read(&folder.join("config.toml")) {
-            let faults = config.take(&text);
-            config.tell("config.toml", &faults, lang);
-        }
-        if let Some(text) = read(&folder.join("keys.toml")) {
-            match Keymap::parse(&text) {
-                Ok(keymap) => config.keymap = keymap,
-                Err(fault) => config.tell("keys.toml", &[fault], lang),
-            }
-        }
-        if let Some(text) = read(&folder.join("theme.toml")) {
-            match Theme::parse_overrides(&text) {
-                Ok(overrides) => config.overrides = overrides,
-                Err(fault) => config.tell("theme.toml", &[fault], lang),
-            }
-        }
+        config.read(&folder.join("config.toml"), Self::take);
+        config.read(&folder.join("keys.toml"), |config, text| {
+            let (keymap, faults) = Keymap::parse(text);
+            config.keymap = keymap;
+            faults
+        });
+        config.read(&folder.join("theme.toml"), |config, text| {
+            let (overrides, faults) = Theme::parse_overrides(text);
+            config.theme = config.theme.or_else(|| overrides.base());
+            config.overrides = overrides;
+            faults
+        });
         config
     }
 
-    fn tell(&mut self, file: &str, faults: &[ConfigFault], lang: Lang) {
-        self.faults.extend(faults.iter().map(|fault| format!("{file} {}", fault.words(lang))));
+    /// Takes a file in, where there is one.
+    fn read(&mut self, path: &Path, take: fn(&mut Self, &str) -> Vec<ConfigFault>) {
+        let faults = match fs::read_to_string(path) {
+            Ok(text) => take(self, &text),
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) => vec![ConfigFault::unreadable(error.to_string())],
+        };
+        self.faults.extend(faults.into_iter().map(|fault| (path.to_owned(), fault)));
+    }
+
+    /// What is wrong in the files, in words: the file, the line, what is allowed.
+    pub fn fault_words(&self, lang: Lang) -> Vec<String> {
+        let words = |(path, fault): &(PathBuf, ConfigFault)| {
+            format!("{} {}", path.display(), fault.words(lang))
+        };
+        self.faults.iter().map(words).collect()
     }
 
     /// Takes in `config.toml`: `language`, `theme`, `mouse`, `ambiguous`, `kitty`; returns what is
@@ -92,8 +98,7 @@ impl Config {
         match name {
             "language" => self.lang = Some(fit(Lang::from_tag(text), &["zh", "en"])?),
             "theme" => {
-                let allowed = &["dark", "light", "high-contrast", "monochrome"];
-                self.theme = Some(fit(ThemeName::from_key(text), allowed)?);
+                self.theme = Some(fit(ThemeName::from_key(text), THEMES)?);
             }
             "mouse" => self.mouse = Some(fit(value.as_bool(), BOTH)?),
             "kitty" => self.kitty = fit(value.as_bool(), BOTH)?,
@@ -118,25 +123,14 @@ impl Config {
 /// What is wrong with a value, and what is allowed.
 type Unfit = (ConfigFaultKind, &'static [&'static str]);
 
+const THEMES: &[&str] = &{
+    let [dark, light, contrast, plain] = ThemeName::ALL;
+    [dark.key(), light.key(), contrast.key(), plain.key()]
+};
 const BOTH: &[&str] = &["true", "false"];
 
 fn fit<T>(value: Option<T>, allowed: &'static [&'static str]) -> Result<T, Unfit> {
     value.ok_or((ConfigFaultKind::BadValue, allowed))
-}
-
-/// What the screens looked like last time; as at the first start where that cannot be read.
-pub fn load_view() -> View {
-    view_file().and_then(|path| read(&path)).map(|text| View::parse(&text)).unwrap_or_default()
-}
-
-/// Keeps it; a disk that refuses only loses comfort.
-pub fn save_view(view: &View) {
-    if let Some(path) = view_file() {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).ok();
-        }
-        fs::write(path, view.to_toml()).ok();
-    }
 }
 
 /// How many colours the terminal has.
@@ -155,9 +149,30 @@ pub fn can_place_cursor() -> bool {
     std::env::var("TERM").map_or(cfg!(windows), |term| !term.is_empty() && term != "dumb")
 }
 
-/// The language of the system; Chinese where it is neither.
-pub fn system_lang() -> Lang {
-    sys_locale::get_locale().and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
+/// The language to speak: as named, else as `config.toml` sets it, else the system's.
+pub fn language(named: Option<Lang>) -> Lang {
+    named.or_else(set_lang).unwrap_or_else(|| lang_of(sys_locale::get_locales()))
+}
+
+/// What is wrong in a text of `config.toml`, in English.
+pub fn faults_in(text: &str) -> Vec<String> {
+    Config::default().take(text).iter().map(|fault| fault.words(Lang::En)).collect()
+}
+
+/// The language that `config.toml` sets; what is wrong in it is told on the workbench.
+fn set_lang() -> Option<Lang> {
+    let text = fs::read_to_string(folders::config()?.join("config.toml")).ok()?;
+    let mut config = Config::default();
+    config.take(&text);
+    config.lang
+}
+
+/// The first of these locales that is Chinese or English, else Chinese; `C` and `POSIX` name no
+/// language, and what stands behind them is overruled by them.
+fn lang_of(locales: impl Iterator<Item = String>) -> Lang {
+    let names_one =
+        |tag: &String| !matches!(tag.split(['.', '@', '-', '_']).next(), Some("C" | "POSIX"));
+    locales.take_while(names_one).find_map(|tag| Lang::from_tag(&tag)).unwrap_or_default()
 }
 
 /// The program that the person edits texts with.
@@ -167,22 +182,35 @@ pub fn editor() -> Option<String> {
         .find_map(|name| std::env::var(name).ok().filter(|text| !text.trim().is_empty()))
 }
 
-fn read(path: &Path) -> Option<String> {
-    fs::read_to_string(path).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn the_first_locale_that_is_ours_decides_and_c_is_chinese() {
+        let of = |tags: &[&str]| lang_of(tags.iter().map(|&tag| tag.to_owned()));
+        assert_eq!(of(&["fr-FR", "en-GB", "zh-CN"]), Lang::En);
+        assert_eq!(of(&["zh-CN", "en-GB"]), Lang::Zh);
+        for tags in [&["C"][..], &["POSIX"], &["C.UTF-8"], &["C", "en-US"], &["de-DE"], &[]] {
+            assert_eq!(of(tags), Lang::Zh, "{tags:?}");
+        }
+    }
+
+    #[test]
     fn a_fault_names_its_line_and_what_is_allowed() {
         let mut config = Config::default();
-        let faults = config.take("language = \"en\"\n\ntheme = \"pink\"\nsound = 1\n");
-        config.tell("config.toml", &faults, Lang::Zh);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        fs::write(&file, "language = \"en\"\n\ntheme = \"pink\"\nsound = 1\n").unwrap();
+        config.read(&file, Config::take);
         assert_eq!(config.lang, Some(Lang::En));
-        assert_eq!(config.faults.len(), 2);
-        assert!(config.faults.iter().any(|it| it.contains("第 3 行") && it.contains("monochrome")));
-        assert!(config.faults.iter().any(|it| it.contains("第 4 行")));
+        let words = config.fault_words(Lang::Zh);
+        assert_eq!(words.len(), 2);
+        assert!(words.iter().all(|it| it.starts_with(&file.display().to_string())), "{words:?}");
+        assert!(words.iter().any(|it| it.contains("第 3 行") && it.contains("monochrome")));
+        assert!(words.iter().any(|it| it.contains("第 4 行")));
+        fs::write(&file, [0xff, 0xfe]).unwrap();
+        config.read(&file, Config::take);
+        assert_eq!(config.fault_words(Lang::En).len(), 3, "a file that is no text is told");
     }
 }

@@ -68,6 +68,9 @@ impl From<Fault> for DeskError {
     }
 }
 
+/// Chooses the change to take back, or to do again.
+type Choose = fn(&[Change]) -> Option<&Change>;
+
 impl Desk {
     /// Sits down at an open store.
     ///
@@ -218,6 +221,17 @@ impl Desk {
         Ok(Done { change: saved.change, events: saved.events })
     }
 
+    /// Says whether actions would be saved, without saving them.
+    ///
+    /// # Errors
+    /// [`DeskError`], the one that [`Desk::commit`] would give.
+    pub fn rehearse(&mut self, actions: &[Action], asked: &Asked) -> Result<(), DeskError> {
+        let engine = self.store.engine();
+        let mut rehearsed = engine.begin()?;
+        engine.add(&mut rehearsed, actions, asked)?;
+        Ok(())
+    }
+
     /// Reads a file of records against what is known here.
     ///
     /// # Errors
@@ -243,6 +257,29 @@ impl Desk {
         }
     }
 
+    /// What happened in the change that an undo would take back, or a redo do again.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the latest changes cannot be read.
+    pub fn next_undo(&mut self, redo: bool) -> Result<Option<Vec<Event>>, StoreError> {
+        let choose: Choose = if redo { redoable } else { undoable };
+        let latest = self.latest(choose)?;
+        let chosen = choose(&latest.changes);
+        Ok(chosen.map(|change| origin(&latest.changes, change).1.clone()))
+    }
+
+    /// The latest changes, as many as are needed to choose one.
+    fn latest(&mut self, choose: Choose) -> Result<Latest, StoreError> {
+        let mut latest = Latest::default();
+        for depth in UNDO_DEPTHS {
+            latest = self.store.engine().latest_changes(depth)?;
+            if choose(&latest.changes).is_some() || latest.changes.len() < depth {
+                break;
+            }
+        }
+        Ok(latest)
+    }
+
     /// Takes the latest change back that was not taken back yet.
     ///
     /// # Errors
@@ -259,19 +296,8 @@ impl Desk {
         self.take_back(asked, redoable, true)
     }
 
-    fn take_back(
-        &mut self,
-        asked: &Asked,
-        choose: fn(&[Change]) -> Option<&Change>,
-        redo: bool,
-    ) -> Result<Done, DeskError> {
-        let mut latest = Latest::default();
-        for depth in UNDO_DEPTHS {
-            latest = self.store.engine().latest_changes(depth)?;
-            if choose(&latest.changes).is_some() || latest.changes.len() < depth {
-                break;
-            }
-        }
+    fn take_back(&mut self, asked: &Asked, choose: Choose, redo: bool) -> Result<Done, DeskError> {
+        let latest = self.latest(choose)?;
         let (id, events) = choose(&latest.changes).ok_or(DeskError::NothingToUndo)?;
         // Half a change is not taken back, nor what a newer build may have built upon.
         for (change, _) in &latest.changes {
@@ -343,6 +369,19 @@ impl Desk {
     /// Who is at the keyboard, when nobody else was named.
     pub fn actor(&self) -> PersonId {
         self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
+    }
+}
+
+/// The change that an undoing, or doing again, is in the end about; itself where it is none.
+fn origin<'a>(latest: &'a [Change], change: &'a Change) -> &'a Change {
+    let about = change.1.iter().find_map(|event| match event {
+        Event::Undone(undone) => Some(undone.change),
+        _ => None,
+    });
+    let older = latest.iter().skip_while(|it| it.0 != change.0).skip(1);
+    match about.and_then(|about| older.into_iter().find(|it| it.0 == about)) {
+        Some(older) => origin(latest, older),
+        None => change,
     }
 }
 

@@ -4,13 +4,27 @@
 use crate::i18n::Lang;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A text while the editor has it: a file in a folder that nobody else can read, gone when this
-/// is dropped.
+/// The folder of texts that an editor has: nobody else can read it, and nothing stays in it, not
+/// even what an editor that was killed has left there.
 #[derive(Debug)]
-pub(super) struct Draft(tempfile::NamedTempFile);
+pub(super) struct Drafts(PathBuf);
+
+/// A text while the editor has it; the folder is emptied when this is dropped, with the copies that
+/// editors make for themselves.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    file: tempfile::NamedTempFile,
+    folder: &'a Drafts,
+}
+
+impl Drop for Draft<'_> {
+    fn drop(&mut self) {
+        self.folder.empty();
+    }
+}
 
 /// Why no text came back.
 #[derive(Debug)]
@@ -27,32 +41,47 @@ pub(super) enum EditorFault {
     Read(io::Error),
 }
 
-impl Draft {
-    /// Writes a text to a file in a folder, which is made where it is not there. What an editor
-    /// that was killed has left in it is removed.
+impl Drafts {
+    /// The drafts of a data folder; what is left of earlier ones is removed.
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        let drafts = Self(folder.join("drafts"));
+        drafts.empty();
+        drafts
+    }
+
+    fn empty(&self) {
+        // It is emptied again before the next one.
+        fs::remove_dir_all(&self.0).ok();
+    }
+
+    /// Writes a text to a file.
     ///
     /// # Errors
     /// What the disk says.
-    pub(super) fn new(folder: &Path, text: &str) -> io::Result<Self> {
-        fs::remove_dir_all(folder).ok();
+    pub(super) fn draft(&self, text: &str) -> io::Result<Draft<'_>> {
+        self.empty();
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder)?;
+        builder.recursive(true).create(&self.0)?;
         let mut file =
-            tempfile::Builder::new().prefix("draft-").suffix(".txt").tempfile_in(folder)?;
+            tempfile::Builder::new().prefix("draft-").suffix(".txt").tempfile_in(&self.0)?;
         file.write_all(text.as_bytes())?;
-        Ok(Self(file))
+        Ok(Draft { file, folder: self })
     }
+}
 
+impl Draft<'_> {
     /// Runs the editor on it and waits; the command may have options of its own.
     ///
     /// # Errors
     /// [`EditorFault::Start`] or [`EditorFault::Ended`].
     pub(super) fn run(&self, editor: &str) -> Result<(), EditorFault> {
-        let mut words = editor.split_whitespace();
-        let program = words.next().unwrap_or("vi");
-        let status = Command::new(program).args(words).arg(self.0.path()).status();
+        // A path with blanks stands in quotes there, as in the shell.
+        let words = shlex::split(editor).unwrap_or_else(|| vec![editor.to_owned()]);
+        let (program, options) =
+            words.split_first().map_or(("vi", &[][..]), |(it, more)| (it, more));
+        let status = Command::new(program).args(options).arg(self.file.path()).status();
         match status {
             Ok(status) if status.success() => Ok(()),
             Ok(_) => Err(EditorFault::Ended),
@@ -65,7 +94,7 @@ impl Draft {
     /// # Errors
     /// [`EditorFault::NotUtf8`] or [`EditorFault::Read`].
     pub(super) fn read(&self) -> Result<String, EditorFault> {
-        let bytes = fs::read(self.0.path()).map_err(EditorFault::Read)?;
+        let bytes = fs::read(self.file.path()).map_err(EditorFault::Read)?;
         String::from_utf8(bytes).map_err(|_not_utf8| EditorFault::NotUtf8)
     }
 }
@@ -116,17 +145,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let script = folder.path().join("editor");
         fs::write(&script, format!("#!/bin/sh\n{command}\n")).unwrap();
-        let drafts = folder.path().join("drafts");
-        let draft = Draft::new(&drafts, "停车难").unwrap();
-        let mode = fs::metadata(&drafts).unwrap().permissions().mode();
+        let drafts = Drafts::in_folder(folder.path());
+        let draft = drafts.draft("停车难").unwrap();
+        let mode = fs::metadata(&drafts.0).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
-        draft.run(&format!("sh {}", script.display()))?;
-        draft.read()
+        draft.run(&format!("sh '{}'", script.display()))?;
+        let read = draft.read();
+        drop(draft);
+        assert!(!drafts.0.exists(), "nothing stays behind");
+        read
     }
 
     #[test]
     fn what_the_editor_saved_comes_back() {
         assert_eq!(edited("printf '，夜里更难' >> \"$1\"").unwrap(), "停车难，夜里更难");
+        assert_eq!(edited("printf '，' >> \"$1\"; cp \"$1\" \"$1~\"").unwrap(), "停车难，");
         // Many editors write a new file and put it in the place of the old one.
         assert_eq!(edited("printf x > \"$1.new\"; mv \"$1.new\" \"$1\"").unwrap(), "x");
     }
@@ -136,7 +169,9 @@ mod tests {
         assert!(matches!(edited("exit 1"), Err(EditorFault::Ended)));
         assert!(matches!(edited("printf '\\326\\320' > \"$1\""), Err(EditorFault::NotUtf8)));
         assert!(matches!(edited("rm \"$1\""), Err(EditorFault::Read(_))));
-        let draft = Draft::new(&tempfile::tempdir().unwrap().path().join("d"), "").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts::in_folder(folder.path());
+        let draft = drafts.draft("").unwrap();
         assert!(matches!(draft.run("no-such-editor-here"), Err(EditorFault::Start(..))));
     }
 }

@@ -6,6 +6,7 @@ pub mod config;
 pub mod desk;
 mod editor;
 pub mod folders;
+mod kept;
 pub mod terminal;
 pub mod wording;
 pub mod workbench;

@@ -7,7 +7,8 @@ use super::clipboard;
 use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
-use super::editor::{Draft, EditorFault, editor_text};
+use super::editor::{Drafts, EditorFault, editor_text};
+use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::{store_error_text, store_gone_text};
 use super::worker::{OpenDesk, Request, Worker};
@@ -15,6 +16,7 @@ use crate::app::{self, Answer, Beginning, Effect, Input, State};
 use crate::command::Catalog;
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
+use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Look};
 use chrono::NaiveDate;
 use std::io::{self, IsTerminal};
@@ -31,9 +33,8 @@ pub struct RunOptions {
     pub today: Option<NaiveDate>,
     /// Who is at the keyboard, by name; else whom the settings name.
     pub actor: Option<String>,
-    /// Where a text lies while the person's own editor has it: a folder that is made, readable by
-    /// its owner alone, and emptied.
-    pub drafts: PathBuf,
+    /// The data folder: what is typed and not saved is kept there too.
+    pub folder: PathBuf,
     /// Whether an example can be opened from the first page; [`Ended::Example`] asks for it.
     pub example: bool,
 }
@@ -51,12 +52,12 @@ impl std::fmt::Debug for RunOptions {
 impl RunOptions {
     /// The store in a folder, made there if there is none.
     pub fn at(folder: PathBuf) -> Self {
-        let drafts = folder.join("drafts");
+        let own = folder.clone();
         let open = move || {
             let now = Clock::default().now_text();
-            Desk::new(Store::open(&folder, &now)?)
+            Desk::new(Store::open(&own, &now)?)
         };
-        Self { open: Box::new(open), lang: None, today: None, actor: None, drafts, example: false }
+        Self { open: Box::new(open), lang: None, today: None, actor: None, folder, example: false }
     }
 }
 
@@ -123,12 +124,12 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     if !has_terminal() {
         return Err(RunError::NoTerminal);
     }
-    let view = config::load_view();
-    let lang = options.lang.or_else(|| view.lang()).unwrap_or_else(config::system_lang);
-    let config = Config::load(lang);
-    let lang = options.lang.or_else(|| view.lang()).or(config.lang).unwrap_or(lang);
+    let kept = Kept::load(&options.folder);
+    let drafts = Drafts::in_folder(&options.folder);
+    let (config, chosen) = (Config::load(), kept.chosen);
+    let lang = config::language(options.lang.or(chosen.lang));
     let clock = Clock { today: options.today };
-    let mouse = view.mouse().or(config.mouse).unwrap_or(true);
+    let mouse = chosen.mouse.or(config.mouse).unwrap_or(true);
     let modes = Modes { kitty: config.kitty, mouse };
     let note = match lang {
         Lang::Zh => "潭事意外停止。已保存的内容都在。",
@@ -136,10 +137,11 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     };
     let mut terminal = Terminal::open(modes, note)?;
     let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let notices = config.fault_words(lang);
     let look = Look { depth: config::color_depth(), overrides: config.overrides };
     let mut state = State::new(Beginning {
         lang,
-        theme: view.theme().or(config.theme).unwrap_or_default(),
+        theme: chosen.theme.or(config.theme).unwrap_or_default(),
         ambiguous: config.ambiguous.unwrap_or_default(),
         mouse,
         keymap: config.keymap,
@@ -147,8 +149,11 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         today: clock.today(),
         demo: options.today.is_some(),
         example: options.example,
-        notices: config.faults,
-        view,
+        colors: look.depth != ColorDepth::None,
+        notices,
+        view: kept.view,
+        chosen,
+        unsaved: kept.unsaved,
     });
     terminal.draw(|frame| ui::draw(&state, &look, frame))?;
 
@@ -164,15 +169,23 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         .name("store".to_owned())
         .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
 
-    let mut desk = Loop { terminal, look, ask, clock, lang, drafts: options.drafts };
+    let keeper_of_forms = Keeper::start(&options.folder)?;
+    let mut desk = Loop { terminal, look, ask, clock, lang, drafts, kept: keeper_of_forms };
     let ended = desk.run(&mut state, &told);
-    // The example is looked at and gone: it says nothing about one's own data.
-    if !state.is_demo() {
-        config::save_view(&state.view());
+    // A folder that is no store is not written to, and the example is looked at and gone.
+    if state.is_open() && !state.is_demo() {
+        keep_view(&options.folder, &state);
+    }
+    // A window that is closed on an open form ends here too.
+    if let Some(unsaved) = state.unsaved() {
+        desk.kept.keep(Some(unsaved));
     }
     desk.ask.send(Request::Close).ok();
+    let Loop { kept, terminal, .. } = desk;
+    // Closing may take a moment; the terminal is given back first.
+    drop(terminal);
+    kept.finish();
     let closed = keeper.join();
-    drop(desk);
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
@@ -239,7 +252,8 @@ struct Loop {
     ask: Sender<Request>,
     clock: Clock,
     lang: Lang,
-    drafts: PathBuf,
+    drafts: Drafts,
+    kept: Keeper,
 }
 
 impl Loop {
@@ -333,6 +347,10 @@ impl Loop {
                 self.terminal.set_mouse(on)?;
                 return Ok(None);
             }
+            Effect::Keep(unsaved) => {
+                self.kept.keep(unsaved);
+                return Ok(None);
+            }
             Effect::Suspend => return self.suspend(state),
             Effect::EditText(text) => {
                 let edited = self.edit(&text)?;
@@ -369,7 +387,7 @@ impl Loop {
     /// stays as it was; only a terminal that cannot be had again is an error.
     fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
         let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
-        let draft = match Draft::new(&self.drafts, text) {
+        let draft = match self.drafts.draft(text) {
             Ok(draft) => draft,
             Err(error) => return Ok(Err(editor_text(&EditorFault::Draft(error), self.lang))),
         };

@@ -12,14 +12,15 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas;
 use super::text;
-use super::theme::{Builtin, ColorDepth, Overrides, Role, Theme};
+use super::theme::{ColorDepth, Overrides, Role, Theme};
 use super::widget::key_bar::{self, Hint};
 use super::widget::{line, popup, toast, width};
 use crate::app::context;
 use crate::app::layout::{Layout, layout};
 use crate::app::page::Tone;
-use crate::app::state::{Overlay, Page, State, StoreState, ThemeName, ToastTone};
+use crate::app::state::{Overlay, Page, State, StoreState, ToastTone};
 use crate::app::{State as AppState, verbs, welcome, workbench as bench};
+use crate::command::fixed::{FixedKey, FixedPlace};
 use crate::command::screens::Ui;
 use crate::command::table::commands;
 use crate::i18n::{Label, Text, sentence};
@@ -49,13 +50,7 @@ pub fn draw(state: &AppState, look: &Look, frame: &mut Frame<'_>) {
 }
 
 fn theme_of(state: &State, look: &Look) -> Theme {
-    let builtin = match state.theme {
-        ThemeName::Dark => Builtin::Dark,
-        ThemeName::Light => Builtin::Light,
-        ThemeName::HighContrast => Builtin::HighContrast,
-        ThemeName::Monochrome => Builtin::Monochrome,
-    };
-    Theme::with_overrides(builtin, &look.overrides, look.depth, state.ambiguous)
+    Theme::with_overrides(state.theme, &look.overrides, look.depth, state.ambiguous)
 }
 
 /// Draws everything; returns where the caret belongs, if something is typed into.
@@ -101,16 +96,18 @@ fn draw_on(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Opt
 }
 
 fn base(state: &State, theme: &Theme, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
-    if let StoreState::Failed(words) = &state.store {
-        failed(state, words, theme, buffer, layout.body);
-        return None;
-    }
     match state.pages.last() {
         Some(Page::Reader(reader)) => {
             page::reader(state, reader, theme, buffer, layout.body);
             None
         }
         Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
+        None if matches!(state.store, StoreState::Failed(_)) => {
+            if let StoreState::Failed(words) = &state.store {
+                failed(state, words, theme, buffer, layout.body);
+            }
+            None
+        }
         None if state.is_first_run() => {
             first_run(state, theme, buffer, layout.body);
             None
@@ -173,6 +170,10 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     if state.read_only.is_some() {
         right.push((Text::MarkReadOnly.label(lang).to_owned(), Role::Danger));
     }
+    if !state.notices.is_empty() {
+        let words = format!("{} {}", state.say("提示", "notices"), state.notices.len());
+        right.push((words, Role::Warning));
+    }
     if state.demo {
         right.push((sentence::demo(lang, state.today), Role::Warning));
     } else {
@@ -231,24 +232,30 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
 fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     let hints = match state.overlays.last() {
         Some(Overlay::Form(form)) => form::hints(state, form),
-        Some(Overlay::Palette(_) | Overlay::Pick(_)) => vec![
-            hint("1–9", state.say("选", "choose"), 0),
-            hint("Enter", state.say("确定", "take it"), 1),
-            hint("Esc", state.say("关闭", "close"), 0),
-        ],
-        Some(Overlay::Confirm(_)) => vec![
-            hint("y", state.say("是", "yes"), 0),
-            hint("n", state.say("否", "no"), 0),
-            hint("Esc", state.say("返回", "back"), 1),
-        ],
+        Some(Overlay::Palette(_) | Overlay::Pick(_)) => fixed(state, FixedPlace::Menu),
+        Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
+        None if state.is_filtering() => fixed(state, FixedPlace::Filter),
         None => command_hints(state),
     };
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     key_bar::draw(buffer, inner, theme, &hints);
 }
 
-pub(crate) fn hint(key: &str, label: &str, priority: u8) -> Hint {
-    Hint { key: key.to_owned(), label: label.to_owned(), priority, enabled: true }
+fn fixed(state: &State, place: FixedPlace) -> Vec<Hint> {
+    fixed_hints(state, place).map(|(_, hint)| hint).collect()
+}
+
+/// The keys of a place that cannot be changed, as far as they stand in the key bar.
+fn fixed_hints(
+    state: &State,
+    place: FixedPlace,
+) -> impl Iterator<Item = (&'static FixedKey, Hint)> {
+    let lang = state.lang;
+    place.keys().iter().filter_map(move |key| {
+        let label = key.label.get(lang).to_owned();
+        let hint = Hint { key: key.keys.join("/"), label, priority: key.bar?, enabled: true };
+        Some((key, hint))
+    })
 }
 
 fn command_hints(state: &State) -> Vec<Hint> {

@@ -17,6 +17,8 @@ pub use self::depth::{ColorDepth, TerminalFacts};
 pub use self::overrides::Overrides;
 pub use self::palette::{Ink, Tone};
 use super::text::AmbiguousWidth;
+/// The themes that come with the program.
+pub use crate::app::ThemeName;
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
@@ -83,40 +85,6 @@ roles! {
     Match = "match",
 }
 
-/// The themes that come with the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Builtin {
-    /// For dark terminals.
-    #[default]
-    Dark,
-    /// For light terminals.
-    Light,
-    /// Few and strong colours, on black.
-    HighContrast,
-    /// No colour at all.
-    Monochrome,
-}
-
-impl Builtin {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
-
-    /// The name in a theme file and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::HighContrast => "high-contrast",
-            Self::Monochrome => "monochrome",
-        }
-    }
-
-    /// Finds a theme by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.name() == name)
-    }
-}
-
 /// The styles of all roles, and whether ambiguous characters are wide: all that a widget needs
 /// to know about the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,31 +95,30 @@ pub struct Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        Self::new(Builtin::Dark, ColorDepth::True, AmbiguousWidth::Narrow)
+        Self::new(ThemeName::Dark, ColorDepth::True, AmbiguousWidth::Narrow)
     }
 }
 
 impl Theme {
     /// Makes a built-in theme for a terminal.
-    pub fn new(builtin: Builtin, depth: ColorDepth, ambiguous: AmbiguousWidth) -> Self {
+    pub fn new(builtin: ThemeName, depth: ColorDepth, ambiguous: AmbiguousWidth) -> Self {
         Self::with_overrides(builtin, &Overrides::default(), depth, ambiguous)
     }
 
     /// Makes a theme with a person's own changes; colours are brought down to what the terminal
-    /// has here, once. The overrides may name another theme to begin with.
+    /// has here, once.
     pub fn with_overrides(
-        builtin: Builtin,
+        builtin: ThemeName,
         overrides: &Overrides,
         depth: ColorDepth,
         ambiguous: AmbiguousWidth,
     ) -> Self {
-        let builtin = overrides.base().unwrap_or(builtin);
         let mut styles = [Style::new(); Role::ALL.len()];
         for (style, role) in styles.iter_mut().zip(Role::ALL) {
             let own = overrides.ink(role);
             *style = if depth == ColorDepth::None {
                 let modifiers = own.map_or(Modifier::empty(), |ink| ink.modifiers);
-                let plain = palette::ink(Builtin::Monochrome, role);
+                let plain = palette::ink(ThemeName::Monochrome, role);
                 Ink { modifiers: plain.modifiers | modifiers, ..plain }.style(depth)
             } else {
                 let base = palette::ink(builtin, role);
@@ -169,10 +136,9 @@ impl Theme {
     /// selection = { fg = "black", bg = 153, bold = true }
     /// ```
     ///
-    /// # Errors
-    ///
-    /// Names the line, the key and what is allowed there.
-    pub fn parse_overrides(toml: &str) -> Result<Overrides, ConfigFault> {
+    /// Beside them stands what is wrong, with the line, the key and what is allowed there; each
+    /// such line does as if it were not there.
+    pub fn parse_overrides(toml: &str) -> (Overrides, Vec<ConfigFault>) {
         overrides::parse(toml)
     }
 

@@ -52,3 +52,22 @@ fn the_command_line_reference_is_fresh_in_both_languages() {
 fn the_key_file_to_start_from_is_fresh() {
     assert_fresh("keys.toml", &tanshi::command::keymap::Keymap::default_file());
 }
+
+#[test]
+fn the_settings_that_the_readme_shows_are_understood() {
+    let readme =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut shown = readme.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let config = shown.next().unwrap();
+    assert_eq!(tanshi::shell::config::faults_in(config), Vec::<String>::new());
+    for key in ["language", "theme", "mouse", "ambiguous", "kitty"] {
+        assert!(config.contains(key), "{key} is not shown");
+    }
+    let (_, faults) = tanshi::command::keymap::Keymap::parse(shown.next().unwrap());
+    assert!(faults.is_empty(), "{faults:?}");
+    let (_, faults) = tanshi::ui::theme::Theme::parse_overrides(shown.next().unwrap());
+    assert!(faults.is_empty(), "{faults:?}");
+    for role in tanshi::ui::theme::Role::ALL {
+        assert!(readme.contains(&format!("`{}`", role.name())), "{}", role.name());
+    }
+}

@@ -14,6 +14,7 @@ use tanshi::domain::{
     number::ReplicaMark,
     provenance::Envelope,
     refusal::Refusal,
+    row::CommitmentRow,
     session::SessionStatus,
     workflow::{Exit, Missing, Rule, Status, Step, StepKind},
     world::World,
@@ -236,7 +237,11 @@ fn the_backlog_is_lively() {
         assert!(issues().filter(|it| it.is_accepted()).count() >= 20, "seed {seed}");
         let planned = city.world.sessions().filter(|it| it.status == SessionStatus::Planned);
         assert!(planned.filter(|it| it.facts.on.first() > TODAY).count() >= 8, "seed {seed}");
-        let overdue = city.world.commitments().filter(|it| it.overdue_days(TODAY).is_some());
+        let rows = city
+            .world
+            .commitments()
+            .filter_map(|it| Some(CommitmentRow::of(it, city.world.issue(it.issue)?)));
+        let overdue = rows.filter(|it| it.overdue_days(TODAY).is_some());
         assert!(overdue.count() >= 5, "seed {seed}");
         assert!(city.world.commitments().any(Commitment::is_returned), "seed {seed}");
         let reopened = city

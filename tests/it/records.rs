@@ -210,6 +210,61 @@ fn lines_may_come_in_any_order_and_with_chinese_words() {
     assert_eq!(world.issues().next().unwrap().facts.raisers.len(), 1);
 }
 
+/// The head with a source, a studio, and these issues.
+fn recorded(issues: &[&str]) -> (Records, World) {
+    let head = r#"{"tanshi":1,"kind":"records","source":"会议档案"}"#;
+    let studio = r#"{"studio":{"key":"s","name":"甲","code":"JA"}}"#;
+    let text = [&[head, studio], issues].concat().join("\n");
+    let records = read_bytes(text.as_bytes(), &Known::default()).unwrap();
+    let world = decided(&records);
+    (records, world)
+}
+
+#[test]
+fn what_the_raiser_said_later_does_not_unmake_a_resolution_of_the_past() {
+    for verdict in ["满意", "不满意"] {
+        let issue = r#"{"issue":{"key":"i","studio":"s","title":"路灯不亮","evaluations":[{"on":"2023-08-01","verdict":"WORD","means":"电话"}],"steps":[{"status":"consulted","on":"2023-04"},{"status":"resolved","on":"2023-05-01"}]}}"#;
+        let (records, world) = recorded(&[&issue.replace("WORD", verdict)]);
+        let status = world.issue(issue_id(&records, "i")).unwrap().status;
+        assert_eq!(status, Status::Resolved(Route::Session));
+    }
+}
+
+#[test]
+fn a_relapse_and_its_second_solution_are_entered_in_the_order_of_their_days() {
+    let (records, world) = recorded(&[
+        r#"{"issue":{"key":"i","studio":"s","title":"路灯不亮","evaluations":[{"on":"2023-05-02","verdict":"满意","means":"电话"},{"on":"2023-06-20","verdict":"不满意","means":"电话"},{"on":"2023-08-02","verdict":"满意","means":"电话"}],"steps":[{"status":"consulted","on":"2023-04"},{"status":"resolved","on":"2023-05-03"},{"status":"reopened","on":"2023-07-01","reason":"又坏了"},{"status":"resolved","on":"2023-08-03"}]}}"#,
+        r#"{"commitment":{"issue":"i","matter":"换灯","promised":"工程","marks":[{"mark":"办结","on":"2023-05-01","delivered":["工程"]},{"mark":"办结","on":"2023-08-01","delivered":["工程"]}]}}"#,
+    ]);
+    let issue = world.issue(issue_id(&records, "i")).unwrap();
+    assert_eq!(issue.status, Status::Resolved(Route::Session));
+    assert_eq!(issue.standing_steps().count(), 4);
+}
+
+#[test]
+fn an_issue_that_was_served_relapsed_and_was_then_consulted_keeps_its_way() {
+    let (records, world) = recorded(&[
+        r#"{"issue":{"key":"i","studio":"s","title":"欠薪","service":{"what":"调解","who":"律师","on":"2023-03-01"},"steps":[{"status":"accepted","on":"2023-02-01"},{"status":"resolved","on":"2023-03-02"},{"status":"reopened","on":"2023-04-01","reason":"又欠薪"},{"status":"consulted","on":"2023-05-01"},{"status":"resolved","on":"2023-06-01"}]}}"#,
+    ]);
+    let issue = world.issue(issue_id(&records, "i")).unwrap();
+    let kinds: Vec<&str> = issue.steps.iter().map(|step| step.kind().key()).collect();
+    assert_eq!(kinds, ["accept", "resolve_by_service", "reopen", "consult", "resolve"]);
+}
+
+#[test]
+fn an_issue_is_merged_before_its_root_is_resolved_whichever_line_comes_first() {
+    let root = r#"{"issue":{"key":"r","studio":"s","title":"停车难","steps":[{"status":"consulted","on":"2023-04"},{"status":"resolved","on":"2023-05-01"}]}}"#;
+    for on in ["2023-04-20", "2023-05-01", "2023-01..2023-09"] {
+        let child = r#"{"issue":{"key":"c","studio":"s","title":"没处停车","steps":[{"status":"merged","on":"DAY","into":"r","reason":"同一件事"}]}}"#;
+        let child = child.replace("DAY", on);
+        for lines in [[root, &child], [&child, root]] {
+            let (records, world) = recorded(&lines);
+            let merged = world.issue(issue_id(&records, "c")).unwrap().merged_into;
+            assert_eq!(merged, Some(issue_id(&records, "r")), "{on}");
+        }
+    }
+}
+
 #[test]
 fn a_file_of_another_kind_is_named_as_what_it_is() {
     let gb18030 = b"\xd0\xf2\xba\xc5,\xb1\xe0\xba\xc5\n1,\xcc\xb6\xca\xc2\n";

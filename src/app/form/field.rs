@@ -2,7 +2,9 @@
 
 use crate::app::editor::LineEditor;
 use crate::app::matching::Matcher;
+use crate::command::several;
 use crate::command::verb::{Choice, Field, FieldKind, Words};
+use crate::i18n::Lang;
 
 /// The most characters of a field. Far above what the rules allow: they refuse what is too long in
 /// words, where a field could only cut it in silence.
@@ -15,8 +17,8 @@ pub(crate) struct FieldState {
     pub(crate) editor: LineEditor,
     pub(crate) choices: Vec<Choice>,
     pub(crate) chosen: Vec<bool>,
-    /// The choice that the cursor is on.
-    pub(crate) at: usize,
+    /// The choice that the cursor is on: that one is taken on leaving. `None` until one is gone to.
+    pub(crate) at: Option<usize>,
     /// What is stored; the field is sent when it says something else.
     pub(crate) initial: Vec<String>,
     /// What it said before anything was typed.
@@ -39,11 +41,26 @@ impl FieldState {
             _ => (LineEditor::single_line().with_limit(CHARACTERS), Vec::new()),
         };
         let chosen = vec![false; choices.len()];
-        let mut state =
-            Self { field, editor, choices, chosen, at: 0, initial: Vec::new(), begun: Vec::new() };
+        let mut state = Self {
+            field,
+            editor,
+            choices,
+            chosen,
+            at: None,
+            initial: Vec::new(),
+            begun: Vec::new(),
+        };
         state.initial = state.value();
         state.begun = state.value();
+        state.rest();
         state
+    }
+
+    /// Puts the cursor where it is on coming to the field: on what is chosen, or on the first where
+    /// one has to be.
+    pub(crate) fn rest(&mut self) {
+        let first = (self.field.required && !self.choices.is_empty()).then_some(0);
+        self.at = self.chosen.iter().position(|on| *on).or(first);
     }
 
     pub(crate) const fn is_choice(&self) -> bool {
@@ -67,15 +84,15 @@ impl FieldState {
         self.value().iter().all(String::is_empty)
     }
 
-    /// Sets what it says.
-    pub(crate) fn set(&mut self, values: &[String]) {
+    /// Sets what it says; several names are put together as the language does it.
+    pub(crate) fn set(&mut self, values: &[String], lang: Lang) {
         if self.is_choice() {
             for (choice, on) in self.choices.iter().zip(&mut self.chosen) {
                 *on = values.iter().any(|value| value == choice.key);
             }
-            self.at = self.chosen.iter().position(|on| *on).unwrap_or(0);
+            self.rest();
         } else {
-            self.editor.set_text(&values.join(" "));
+            self.editor.set_text(&several::join(values, lang));
         }
     }
 
@@ -91,22 +108,16 @@ impl FieldState {
         }
     }
 
-    /// Whether the arrows have gone to something that is not chosen.
-    pub(crate) fn wandered(&self) -> bool {
-        self.chosen.iter().position(|on| *on).map_or(self.at > 0, |chosen| chosen != self.at)
-    }
-
-    /// Whether the cursor is on something else than what is chosen, or nothing is chosen though
-    /// the cursor was moved.
-    pub(crate) fn moved(&self) -> bool {
-        match self.chosen.iter().position(|on| *on) {
-            Some(chosen) => chosen != self.at,
-            None => self.at > 0 || self.field.required,
+    /// Takes the choice that the cursor is on; several are only switched one by one.
+    pub(crate) fn take(&mut self) {
+        if let (FieldKind::Choice(_), Some(at)) = (self.field.kind, self.at) {
+            self.choose(at);
         }
     }
 
     pub(crate) fn clear(&mut self) {
         self.chosen.fill(false);
+        self.rest();
     }
 
     /// Goes to the next choice that a letter or a Chinese character begins.
@@ -118,7 +129,8 @@ impl FieldState {
                 [choice.words.zh, choice.words.en].iter().any(|word| matcher.rank(word) == Some(0))
             })
         };
-        let next = (1..=total).map(|by| (self.at + by) % total.max(1)).find(fits);
-        self.at = next.unwrap_or(self.at);
+        let from = self.at.map_or(0, |at| at + 1);
+        let next = (0..total).map(|by| (from + by) % total.max(1)).find(fits);
+        self.at = next.or(self.at);
     }
 }

@@ -4,15 +4,14 @@ use super::Form;
 use crate::app::context::named;
 use crate::app::matching::Matcher;
 use crate::app::state::State;
-use crate::command::fill::{Directory, Found};
+use crate::command::fill::{Directory, Found, unmarked};
+use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::Label;
 
 /// The most suggestions that are looked for.
 const MOST: usize = 50;
-/// What stands between two names of a field of several.
-const BETWEEN: [char; 7] = [',', '，', '、', ' ', '\u{3000}', ';', '；'];
 
 /// Something that a field could name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,15 +36,17 @@ pub(crate) const fn names(kind: FieldKind) -> Option<(EntityKind, bool)> {
 }
 
 /// The part of a text that is being typed, and where it begins.
-fn last_word(text: &str, several: bool) -> (usize, &str) {
+fn last_word<'t>(
+    state: &State,
+    text: &'t str,
+    kind: EntityKind,
+    several: bool,
+) -> (usize, &'t str) {
     if !several {
         return (0, text.trim());
     }
-    let start = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| BETWEEN.contains(c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let is_known = |name: &str| state.catalog.find(kind, unmarked(name)) != Found::None;
+    let start = several::last_begins(text, is_known);
     (start, text.get(start..).unwrap_or_default())
 }
 
@@ -60,8 +61,8 @@ impl Form {
         self.suggested = None;
         let Some(field) = self.current() else { return };
         let Some((kind, several)) = names(field.field.kind) else { return };
-        let (_, word) = last_word(field.editor.text(), several);
-        let word = word.trim_start_matches(['@', '＠', '#', '＃']);
+        let (_, word) = last_word(state, field.editor.text(), kind, several);
+        let word = unmarked(word);
         let known = matches!(state.catalog.find(kind, word), Found::One(_));
         if known && !word.is_empty() {
             return;
@@ -96,11 +97,11 @@ impl Form {
         let chosen = self.suggested.and_then(|at| self.suggestions.get(at)).cloned();
         let Some(chosen) = chosen else { return false };
         let Some(field) = self.fields.get_mut(self.focus) else { return false };
-        let several = names(field.field.kind).is_some_and(|(_, several)| several);
+        let Some((kind, several)) = names(field.field.kind) else { return false };
         let text = field.editor.text();
-        let (start, _) = last_word(text, several);
+        let (start, _) = last_word(state, text, kind, several);
         let before = text.get(..start).unwrap_or_default();
-        let after = if several { " " } else { "" };
+        let after = if several { several::between(state.lang) } else { "" };
         let text = format!("{before}{}{after}", chosen.insert);
         field.editor.set_text(&text);
         self.fault = None;
@@ -114,12 +115,12 @@ impl Form {
 
     /// On leaving a field, takes the suggestion that is on where the text names nothing yet; what
     /// that was. Pinyin that was left standing would register a new person of that name.
-    pub(crate) fn take_only(&mut self) -> Option<String> {
+    pub(crate) fn take_only(&mut self, state: &State) -> Option<String> {
         let chosen = self.suggestions.get(self.suggested.take()?).cloned()?;
         let field = self.fields.get_mut(self.focus)?;
-        let several = names(field.field.kind).is_some_and(|(_, several)| several);
+        let (kind, several) = names(field.field.kind)?;
         let text = field.editor.text();
-        let (start, _) = last_word(text, several);
+        let (start, _) = last_word(state, text, kind, several);
         let before = text.get(..start).unwrap_or_default();
         let taken = format!("{before}{}", chosen.insert);
         let is_new = taken != text;

@@ -1,12 +1,13 @@
 //! One entity with everything around it, for people and for scripts.
 
+mod directory;
 mod json;
 mod text;
 
 use super::error::CliError;
-use super::output::{Output, entity_id};
+use super::output::Output;
 use super::{Call, close, today};
-use crate::command::{Catalog, Directory, Noun};
+use crate::command::{Catalog, Noun};
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::issue::Issue;
 use crate::domain::workflow::{Missing, Status, consult_gaps, resolve_gaps};
@@ -35,7 +36,7 @@ pub(super) fn run(
     if output.is_json() {
         output.value(&page.json(noun, id))?;
     } else {
-        for line in page.lines(noun, id) {
+        for line in page.lines(noun, id, output.width()) {
             output.line(&line)?;
         }
     }
@@ -54,10 +55,6 @@ impl Page<'_> {
         self.desk.catalog()
     }
 
-    fn called(&self, id: impl Into<EntityId>) -> String {
-        Directory::name(self.catalog(), id.into()).unwrap_or_default()
-    }
-
     fn json(&self, noun: Noun, id: EntityId) -> Value {
         match noun {
             Noun::Issue => IssueId::try_from(id)
@@ -72,17 +69,10 @@ impl Page<'_> {
                 .ok()
                 .and_then(|id| self.world.commitment(id))
                 .map_or(Value::Null, |it| json!({"commitment": self.commitment_json(it)})),
-            _ => {
-                // The same words as the fields of the verb that edits it.
-                let edit = match noun {
-                    Noun::Settings => "set",
-                    _ => "edit",
-                };
-                let fields = self.fields(noun, edit, id);
-                json!({noun.key(): fields.into_iter().map(|(key, text)| (key.to_owned(), Value::String(text)))
-                    .chain([("id".to_owned(), Value::String(entity_id(id)))])
-                    .collect::<serde_json::Map<_, _>>()})
-            }
+            Noun::Studio => json!({"studio": self.studio_json(id)}),
+            Noun::Person => json!({"person": self.person_json(id)}),
+            Noun::Department => json!({"department": self.department_json(id)}),
+            Noun::Settings => json!({"settings": self.settings_json()}),
         }
     }
 

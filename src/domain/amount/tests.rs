@@ -86,6 +86,7 @@ fn what_is_no_amount_is_refused_with_its_reason() {
         ("", AmountFault::Empty),
         ("\u{3000}", AmountFault::Empty),
         ("若干", AmountFault::NotAnAmount),
+        ("三五元", AmountFault::NotAnAmount),
         ("元", AmountFault::NotAnAmount),
         ("万元", AmountFault::NotAnAmount),
         ("3万5", AmountFault::NotAnAmount),

@@ -122,6 +122,8 @@ fn what_is_no_date_is_refused_with_its_reason() {
         ("", DateFault::Empty),
         (" \u{3000}", DateFault::Empty),
         ("尽快", DateFault::NotADate),
+        ("两三天内", DateFault::NotADate),
+        ("三五天内", DateFault::NotADate),
         ("10日前", DateFault::NotADate),
         ("2023-06-", DateFault::NotADate),
         ("-2023", DateFault::NotADate),

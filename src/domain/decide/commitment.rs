@@ -4,15 +4,19 @@ use super::{
     Moment, block_or_empty, clean_source,
     directory::changed,
     issue::{find, find_open, taken},
-    line, not_in_future, not_there, span_not_in_future, standing,
+    line, not_in_future, not_there,
+    session::find_alive,
+    span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Completion, Handling},
+    date::DateSpan,
     event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
     evidence::EvidenceFacts,
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
     provenance::Source,
     refusal::{Field, Refusal},
+    session::SessionStatus,
     text::SHORT_CHARS,
     world::World,
 };
@@ -35,9 +39,12 @@ pub(super) fn make(
     not_there(world, id)?;
     find_open(world, issue)?;
     if let Some(session) = origin.session {
-        let found = standing(world.session(session), session, |it| it.retracted)?;
+        let found = find_alive(world, session)?;
         if found.item(issue).is_none() {
             return Err(Refusal::NotOnAgenda(issue.into()));
+        }
+        if found.status == SessionStatus::Planned {
+            return Err(Refusal::SessionNotBegun(session.into()));
         }
     }
     if let Some(line) = origin.line {
@@ -61,9 +68,30 @@ pub(super) fn edit(
     id: CommitmentId,
     facts: &CommitmentFacts,
 ) -> Result<Vec<Event>, Refusal> {
-    let from = find_owed(world, id)?.facts.clone();
-    let to = check(facts)?;
+    let commitment = find_owed(world, id)?;
+    let (from, to) = (commitment.facts.clone(), check(facts)?);
+    if commitment.standing().next().is_some() {
+        refuse_to_rewrite(commitment, &to)?;
+    }
     Ok(changed(id, from, to).map(Event::CommitmentEdited).into_iter().collect())
+}
+
+/// Once work has begun, what the guards rest on changes only where the history shows it: more time
+/// is granted, a department returns it, another one joins. What was promised stays promised.
+fn refuse_to_rewrite(commitment: &Commitment, to: &CommitmentFacts) -> Result<(), Refusal> {
+    let from = &commitment.facts;
+    let has_left =
+        from.supporting.iter().any(|was| !to.supporting.contains(was) && to.lead != Some(*was));
+    let changes = [
+        (Field::Promised, from.promised != to.promised),
+        (Field::Lead, from.lead != to.lead && !commitment.is_returned()),
+        (Field::Deadline, from.deadline != to.deadline),
+        (Field::Supporting, has_left),
+    ];
+    match changes.into_iter().find(|(_, is_changed)| *is_changed) {
+        Some((field, _)) => Err(Refusal::HandledSince { field, of: commitment.id.into() }),
+        None => Ok(()),
+    }
 }
 
 fn check(facts: &CommitmentFacts) -> Result<CommitmentFacts, Refusal> {
@@ -93,8 +121,9 @@ pub(super) fn handle(
     handling: &Handling,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    find_owed(world, id)?;
+    let commitment = find_owed(world, id)?;
     not_in_future(handling.on(), moment)?;
+    refuse_before_start(world, commitment, handling)?;
     let reason = |text: &String| line(Field::Reason, text, SHORT_CHARS);
     let handling = match handling {
         Handling::Assigned { .. } | Handling::Acknowledged { .. } => handling.clone(),
@@ -119,6 +148,21 @@ pub(super) fn handle(
         }
     };
     Ok(vec![Event::CommitmentHandled(HandledBody { id, handling })])
+}
+
+/// Nothing is handled before it was raised, nor before the session in which it was promised.
+fn refuse_before_start(
+    world: &World,
+    commitment: &Commitment,
+    handling: &Handling,
+) -> Result<(), Refusal> {
+    let issue = find(world, commitment.issue)?;
+    let session = commitment.session.and_then(|id| world.session(id));
+    let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
+    match floor.map(DateSpan::first).max() {
+        Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn take_back(

@@ -71,6 +71,10 @@ pub(super) fn edit(
     let issue = find(world, id)?;
     let to = check(facts, moment)?;
     if to.submitted != issue.facts.submitted {
+        // Whether a session came after it could not be told any more.
+        if to.submitted.is_none() && issue.standing_steps().next().is_some() {
+            return Err(Refusal::Required(Field::Date));
+        }
         refuse_if_after_steps(world, issue, to.submitted)?;
     }
     Ok(changed(id, issue.facts.clone(), to).map(Event::IssueEdited).into_iter().collect())
@@ -199,10 +203,12 @@ pub(super) fn state_closing(
     statement: Option<&ClosingStatement>,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    let from = find_open(world, id)?.statement.clone();
+    let issue = find_open(world, id)?;
+    let from = issue.statement.clone();
     let to = statement
         .map(|statement| {
             span_not_in_future(statement.on, moment)?;
+            refuse_before_raised(issue, statement.on)?;
             Ok(ClosingStatement {
                 what: block(Field::What, &statement.what)?,
                 who: line(Field::Who, &statement.who, SHORT_CHARS)?,
@@ -213,16 +219,26 @@ pub(super) fn state_closing(
     Ok(changed(id, from, to).map(Event::ClosingStated).into_iter().collect())
 }
 
+/// Nothing was done about an issue before it was raised.
+fn refuse_before_raised(issue: &Issue, on: DateSpan) -> Result<(), Refusal> {
+    match issue.facts.submitted.map(DateSpan::first) {
+        Some(not_before) if on.last() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn record_service(
     world: &World,
     id: IssueId,
     service: Option<&ServiceRecord>,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    let from = find_open(world, id)?.service.clone();
+    let issue = find_open(world, id)?;
+    let from = issue.service.clone();
     let to = service
         .map(|service| {
             span_not_in_future(service.on, moment)?;
+            refuse_before_raised(issue, service.on)?;
             Ok(ServiceRecord {
                 what: block(Field::What, &service.what)?,
                 who: line(Field::Who, &service.who, SHORT_CHARS)?,

@@ -4,6 +4,7 @@
 mod commitment;
 mod directory;
 mod issue;
+mod mistake;
 mod retract;
 mod session;
 mod settings;
@@ -128,6 +129,7 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         }
         Action::Retract { entity } => retract::retract(world, *entity),
         Action::Restore { entity } => retract::restore(world, *entity, moment),
+        Action::TakeBack { mistake, reason } => mistake::take_back(world, *mistake, reason, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
         Action::MarkUndone { change, redo } => {
             Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])

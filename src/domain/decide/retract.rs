@@ -174,8 +174,15 @@ fn uses_of_session(world: &World, id: SessionId) -> Option<EntityId> {
         .filter_map(|line| world.line(*line))
         .find(|line| !line.struck)
         .map(|line| line.id.into());
+    let promised = session
+        .commitments
+        .iter()
+        .filter_map(|commitment| world.commitment(*commitment))
+        .find(|commitment| !commitment.retracted)
+        .map(|commitment| commitment.id.into());
     let has_rows = !session.attendance.is_empty() || !session.tallies.is_empty();
-    line.or_else(|| session.agenda.first().map(|item| item.issue.into()))
+    line.or(promised)
+        .or_else(|| session.agenda.first().map(|item| item.issue.into()))
         .or_else(|| (has_rows || session.is_held()).then(|| session.id.into()))
 }
 

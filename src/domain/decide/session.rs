@@ -5,6 +5,7 @@ use super::{
     not_there, span_not_in_future, standing,
 };
 use crate::domain::{
+    commitment::Commitment,
     date::DateSpan,
     event::{AttendanceSet, Event, LineAdded, LineStruckBody, SessionPlanned, SessionSteppedBody},
     id::{LineId, PersonId, SessionId},
@@ -29,7 +30,7 @@ fn find(world: &World, id: SessionId) -> Result<&Session, Refusal> {
 }
 
 /// The session, when it was not called off.
-fn find_alive(world: &World, id: SessionId) -> Result<&Session, Refusal> {
+pub(super) fn find_alive(world: &World, id: SessionId) -> Result<&Session, Refusal> {
     let session = find(world, id)?;
     match session.status {
         SessionStatus::Cancelled => Err(Refusal::SessionCancelled(id.into())),
@@ -50,6 +51,9 @@ pub(super) fn plan(
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
     let facts = check(world, facts)?;
+    if source.is_some() {
+        span_not_in_future(facts.on, moment)?;
+    }
     let host = standing(world.studio(facts.studio), facts.studio, |it| it.retracted)?;
     let year = CaseNumber::year_written(facts.on.last().year());
     let given = host.numbered.get(&(NumberKind::Session, year)).copied().unwrap_or(0);
@@ -114,23 +118,66 @@ pub(super) fn step(
     if matches!(kind, SessionStepKind::Postpone | SessionStepKind::Cancel) && reason.is_empty() {
         return Err(Refusal::Required(Field::Reason));
     }
-    let (mut moved_from, mut moved_to) = (None, None);
+    let moved_to = moved_to(session, kind, to)?;
     match kind {
-        SessionStepKind::Postpone => {
-            refuse_if_consulted(world, session)?;
-            moved_from = Some(session.facts.on);
-            moved_to = Some(to.ok_or(Refusal::Required(Field::Date))?);
+        SessionStepKind::Postpone
+        | SessionStepKind::TakeBackPostpone
+        | SessionStepKind::UndoClose
+        | SessionStepKind::Cancel => refuse_if_consulted(world, session)?,
+        SessionStepKind::Start if session.source.is_some() => {
+            return Err(Refusal::SessionFromSource(id.into()));
         }
         SessionStepKind::Close | SessionStepKind::CloseAfterTheFact | SessionStepKind::Start => {
             span_not_in_future(session.facts.on, moment)?;
         }
-        SessionStepKind::UndoClose | SessionStepKind::Cancel => {
-            refuse_if_consulted(world, session)?;
+        SessionStepKind::TakeBackStart if session.has_run => {
+            return Err(Refusal::DependsOn(id.into()));
         }
-        _ => {}
+        SessionStepKind::TakeBackStart
+        | SessionStepKind::Pause
+        | SessionStepKind::Resume
+        | SessionStepKind::TakeBackCancel => {}
     }
+    if next == SessionStatus::Planned {
+        refuse_if_promised(world, session, |_| true)?;
+    }
+    let moved_from = moved_to.map(|_| session.facts.on);
     let step = SessionStep { kind, from, to: next, reason, moved_from, moved_to };
     Ok(vec![Event::SessionStepped(SessionSteppedBody { id, step })])
+}
+
+/// The day that a step moves a session to: the one named, or that before the postponement.
+fn moved_to(
+    session: &Session,
+    kind: SessionStepKind,
+    to: Option<DateSpan>,
+) -> Result<Option<DateSpan>, Refusal> {
+    match kind {
+        SessionStepKind::Postpone => to.map(Some).ok_or(Refusal::Required(Field::Date)),
+        SessionStepKind::TakeBackPostpone => {
+            let status = session.status;
+            let moved = session.postponed().ok_or(Refusal::NoSuchSessionStep { status, kind })?;
+            if moved.moved_to == Some(session.facts.on) {
+                Ok(moved.moved_from)
+            } else {
+                Err(Refusal::ChangedSince(session.id.into()))
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What a department has promised at a session keeps the session, the item and the line.
+fn refuse_if_promised(
+    world: &World,
+    session: &Session,
+    rests_on: impl Fn(&Commitment) -> bool,
+) -> Result<(), Refusal> {
+    let standing = session.commitments.iter().filter_map(|id| world.commitment(*id));
+    match standing.filter(|it| !it.retracted).find(|it| rests_on(it)) {
+        Some(commitment) => Err(Refusal::DependsOn(commitment.id.into())),
+        None => Ok(()),
+    }
 }
 
 /// A session stays as it is while an issue was consulted on the strength of it.
@@ -236,6 +283,7 @@ pub(super) fn set_agenda(
         if consultations(world, session).any(|(issue, _)| issue.id == gone.issue) {
             return Err(Refusal::DependsOn(gone.issue.into()));
         }
+        refuse_if_promised(world, session, |commitment| commitment.issue == gone.issue)?;
     }
     refuse_if_undermined(world, &Session { agenda: agenda.clone(), ..session.clone() }, None)?;
     Ok(changed(id, session.agenda.clone(), agenda).map(Event::AgendaSet).into_iter().collect())
@@ -282,6 +330,7 @@ pub(super) fn set_tallies(
     tallies: &[Tally],
 ) -> Result<Vec<Event>, Refusal> {
     let session = find_alive(world, id)?;
+    refuse_too_many(tallies)?;
     let tallies = tallies
         .iter()
         .map(|tally| {
@@ -291,14 +340,25 @@ pub(super) fn set_tallies(
             if tally.class.column() != Column::Public && !is_sourced {
                 return Err(Refusal::Required(Field::Source));
             }
-            if tally.count > TALLY_HEADS {
-                return Err(Refusal::TooMany { limit: TALLY_HEADS });
-            }
             Ok(Tally { source, ..tally.clone() })
         })
         .collect::<Result<Vec<_>, Refusal>>()?;
     refuse_if_undermined(world, &Session { tallies: tallies.clone(), ..session.clone() }, None)?;
     Ok(changed(id, session.tallies.clone(), tallies).map(Event::TalliesSet).into_iter().collect())
+}
+
+/// A class is counted once, and a report shows a row for each head of all of them.
+fn refuse_too_many(tallies: &[Tally]) -> Result<(), Refusal> {
+    let mut counted = Vec::new();
+    let mut heads = 0_u32;
+    for tally in tallies {
+        if counted.contains(&tally.class) {
+            return Err(Refusal::ClassTwice(tally.class));
+        }
+        counted.push(tally.class);
+        heads = heads.saturating_add(tally.count);
+    }
+    if heads > TALLY_HEADS { Err(Refusal::TooMany { limit: TALLY_HEADS }) } else { Ok(()) }
 }
 
 pub(super) fn add_line(
@@ -348,6 +408,9 @@ pub(super) fn strike_line(world: &World, id: LineId, struck: bool) -> Result<Vec
     let (line, session) = find_line(world, id)?;
     if line.struck == struck {
         return Ok(Vec::new());
+    }
+    if struck {
+        refuse_if_promised(world, session, |commitment| commitment.line == Some(id))?;
     }
     refuse_if_undermined(world, session, Some(&Line { struck, ..line.clone() }))?;
     let late = is_closed(session);

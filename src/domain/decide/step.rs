@@ -3,21 +3,21 @@
 use super::{Moment, issue::find, line_or_empty, span_not_in_future, standing};
 use crate::domain::{
     action::StepRequest,
+    commitment::Commitment,
     date::DateSpan,
     event::{Event, IssueStepped},
     id::{EntityId, IssueId, SessionId},
     issue::Issue,
-    provenance::Source,
+    provenance::{Mark, Source},
     refusal::{Field, Refusal},
     session::{Session, SessionStatus},
     text::SHORT_CHARS,
     workflow::{
-        Authority, Exit, Missing, Override, Rule, Step, StepFacts, StepKind, consult_gaps,
-        resolve_gaps, service_gaps, successor,
+        Authority, Exit, Missing, Override, Rule, Sight, Step, StepFacts, StepKind, consult_gaps,
+        exit_gaps, finished_day, resolve_gaps, service_gaps, successor, word_gaps,
     },
     world::World,
 };
-use chrono::NaiveDate;
 
 pub(super) fn step(
     world: &World,
@@ -47,6 +47,7 @@ pub(super) fn step(
     if matches!(kind, StepKind::Exit(_) | StepKind::Reopen) && facts.reason.is_empty() {
         return Err(Refusal::Required(Field::Reason));
     }
+    refuse_to_lose(world, issue, request, &facts)?;
     if kind.is_correction() {
         facts.annuls = Some(mistaken_step(world, issue, kind)?);
         if kind == StepKind::CorrectReopen {
@@ -56,11 +57,34 @@ pub(super) fn step(
     } else {
         let (missing, session) = gaps(world, issue, request, moment)?;
         facts.session = session;
-        facts.authority = authority(issue, request, kind, &missing)?;
+        facts.authority = authority(world, issue, request, &missing)?;
         facts.into = merge_target(world, issue, request)?;
         facts.on = effective_day(world, issue, request, session, moment)?;
     }
     Ok(vec![Event::IssueStepped(IssueStepped { id, kind, from: issue.status, facts })])
+}
+
+/// An issue does not leave for nowhere, and it does not take along what was merged into it: who
+/// raised that has withdrawn nothing.
+fn refuse_to_lose(
+    world: &World,
+    issue: &Issue,
+    request: &StepRequest,
+    facts: &StepFacts,
+) -> Result<(), Refusal> {
+    let child =
+        issue.merged.iter().find(|child| world.issue(**child).is_some_and(|it| !it.retracted));
+    match (request.kind, child) {
+        (StepKind::Exit(Exit::Referred), _)
+            if facts.referred_to.is_empty() && request.recorded.is_none() =>
+        {
+            Err(Refusal::Required(Field::ReferredTo))
+        }
+        (StepKind::Exit(Exit::Declined | Exit::Withdrawn), Some(child)) => {
+            Err(Refusal::DependsOn((*child).into()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What is missing for a step, and the session that a consultation rests on.
@@ -79,10 +103,22 @@ fn gaps(
                 _ => consult_gaps(world, issue, named, moment.today),
             }
         }
+        StepKind::Resolve | StepKind::ResolveByService if request.recorded.is_some() => {
+            (word_gaps(world, issue, request.kind, sight(request)), None)
+        }
         StepKind::Resolve => (resolve_gaps(world, issue), None),
         StepKind::ResolveByService => (service_gaps(world, issue), None),
+        StepKind::Exit(exit) => (exit_gaps(world, issue, exit), None),
         _ => (Vec::new(), None),
     })
+}
+
+/// What a step is judged by: from a source, what lies up to it.
+fn sight(request: &StepRequest) -> Sight {
+    match (&request.recorded, request.on) {
+        (Some(_), Some(on)) => Sight::up_to(on),
+        _ => Sight::ALL,
+    }
 }
 
 /// The session that a consultation names; it has to have the issue on its agenda, since that is
@@ -105,16 +141,16 @@ fn named_session<'w>(
 
 /// The right by which the step is made: a source, or guards that hold but for those passed over.
 fn authority(
+    world: &World,
     issue: &Issue,
     request: &StepRequest,
-    kind: StepKind,
     missing: &[Missing],
 ) -> Result<Authority, Refusal> {
     if let Some(source) = &request.recorded {
         if request.on.is_none() {
             return Err(Refusal::Required(Field::Date));
         }
-        refuse_to_record(issue, kind, missing)?;
+        refuse_to_record(world, issue, request, missing)?;
         let reference = super::line(Field::Source, &source.reference, SHORT_CHARS)?;
         return Ok(Authority::Recorded(Source { reference }));
     }
@@ -137,22 +173,30 @@ fn authority(
     if open.is_empty() {
         Ok(Authority::Guarded { overrides })
     } else {
-        Err(Refusal::Missing { kind, missing: open })
+        Err(Refusal::Missing { kind: request.kind, missing: open })
     }
 }
 
-/// Only past work is taken from a source (补录, DOMAIN §2): of an issue that itself was, before any
-/// guarded step, and never against the word of a dissatisfied raiser.
-fn refuse_to_record(issue: &Issue, kind: StepKind, missing: &[Missing]) -> Result<(), Refusal> {
-    let is_guarded = |step: &Step| {
-        matches!(step.kind(), StepKind::Consult | StepKind::Resolve | StepKind::ResolveByService)
-            && !step.is_recorded()
-    };
-    if issue.source.is_none() || issue.standing_steps().any(is_guarded) {
+/// Only past work is taken from a source (补录, DOMAIN §2): of an issue that itself was and that
+/// nobody has worked on here but to accept it, up to the day it was entered, and never against the
+/// word that a dissatisfied raiser had given by then.
+fn refuse_to_record(
+    world: &World,
+    issue: &Issue,
+    request: &StepRequest,
+    missing: &[Missing],
+) -> Result<(), Refusal> {
+    let is_live = |step: &Step| !step.is_recorded() && step.kind() != StepKind::Accept;
+    let is_ours = issue.source.is_none()
+        || issue.standing_steps().any(is_live)
+        || world.commitments_of(issue).any(|commitment| commitment.source.is_none())
+        || request.on.is_some_and(|on| on.last() > issue.entered.day());
+    if is_ours {
         return Err(Refusal::NotFromSource(issue.id.into()));
     }
     let denied: Vec<Missing> =
         missing.iter().filter(|gap| gap.rule == Rule::NotDissatisfied).copied().collect();
+    let kind = request.kind;
     if denied.is_empty() { Ok(()) } else { Err(Refusal::Missing { kind, missing: denied }) }
 }
 
@@ -172,8 +216,7 @@ fn merge_target(
         return Err(Refusal::NotMergeable(into.into()));
     }
     // What was promised for it could not even be reported on any more.
-    let mut promised = issue.commitments.iter().filter_map(|id| world.commitment(*id));
-    let unkept = promised.find(|it| !it.retracted && it.completion().is_none());
+    let unkept = world.commitments_of(issue).find(|it| it.completion().is_none());
     match unkept {
         Some(commitment) => Err(Refusal::CommitmentOpen(commitment.id.into())),
         None => Ok(Some(into)),
@@ -204,7 +247,7 @@ fn effective_day(
         before.map(DateSpan::first),
         held.map(DateSpan::first),
         issue.facts.submitted.map(DateSpan::first),
-        finished_day(world, issue, request.kind),
+        finished_day(world, issue, request.kind, sight(request)),
     ]
     .into_iter()
     .flatten()
@@ -212,31 +255,6 @@ fn effective_day(
     match floor {
         Some(not_before) if on.last() < not_before => Err(Refusal::TooEarly { not_before }),
         _ => Ok(on),
-    }
-}
-
-/// The first day on which everything that a resolution rests on had happened.
-fn finished_day(world: &World, issue: &Issue, kind: StepKind) -> Option<NaiveDate> {
-    let evaluated = issue.evaluation().map(|given| given.evaluation.on.first());
-    match kind {
-        StepKind::Resolve => issue
-            .commitments
-            .iter()
-            .filter_map(|id| world.commitment(*id))
-            .filter(|commitment| !commitment.retracted)
-            .filter_map(|commitment| commitment.completion())
-            .map(|completion| completion.on.first())
-            .chain(issue.statement.as_ref().map(|statement| statement.on.first()))
-            .chain(evaluated)
-            .max(),
-        StepKind::ResolveByService => issue
-            .service
-            .as_ref()
-            .map(|service| service.on.first())
-            .into_iter()
-            .chain(evaluated)
-            .max(),
-        _ => None,
     }
 }
 
@@ -252,34 +270,38 @@ fn mistaken_step(world: &World, issue: &Issue, kind: StepKind) -> Result<u32, Re
             .filter_map(|id| world.session(*id))
             .find(|session| !session.retracted && session.is_held())
             .map(|session| session.id.into()),
-        StepKind::CorrectConsult => issue
-            .commitments
-            .iter()
-            .filter_map(|id| world.commitment(*id))
-            .find(|commitment| {
-                !commitment.retracted
-                    && (commitment.entered > later || commitment.standing().next().is_some())
-            })
-            .map(|commitment| commitment.id.into()),
-        StepKind::CorrectReopen => issue
-            .commitments
-            .iter()
-            .filter_map(|id| world.commitment(*id))
-            .find(|commitment| {
-                !commitment.retracted
-                    && (commitment.entered > later
-                        || commitment
-                            .handlings
-                            .iter()
-                            .any(|handled| !handled.taken_back && handled.mark > later))
-            })
-            .map(|commitment| commitment.id.into()),
+        StepKind::CorrectConsult => world
+            .commitments_of(issue)
+            .find(|it| it.entered > later || it.standing().next().is_some())
+            .map(|it| it.id.into())
+            .or_else(|| has_word_since(issue, later).then(|| issue.id.into())),
+        // What the raiser said about it since is a relapse, not a slip of the keyboard.
+        StepKind::CorrectResolve if is_evaluated_since(issue, later) => {
+            return Err(Refusal::ReopenInstead(issue.id.into()));
+        }
+        StepKind::CorrectReopen => world
+            .commitments_of(issue)
+            .find(|it| it.entered > later || has_mark_since(it, later))
+            .map(|it| it.id.into()),
         _ => None,
     };
     match dependent {
         Some(entity) => Err(Refusal::DependsOn(entity)),
         None => Ok(place),
     }
+}
+
+fn has_mark_since(commitment: &Commitment, later: Mark) -> bool {
+    commitment.handlings.iter().any(|handled| !handled.taken_back && handled.mark > later)
+}
+
+fn is_evaluated_since(issue: &Issue, later: Mark) -> bool {
+    issue.evaluations.iter().any(|given| !given.taken_back && given.mark > later)
+}
+
+/// Whether the raiser or the studio spoke of what was done, after the step was entered.
+fn has_word_since(issue: &Issue, later: Mark) -> bool {
+    is_evaluated_since(issue, later) || issue.statement_entered.is_some_and(|mark| mark > later)
 }
 
 /// Refuses to take a reopening back when what the resolution rests on has gone meanwhile: else
@@ -296,7 +318,13 @@ fn refuse_if_undone_since(
     before.steps.push(step);
     let Some(resolving) = before.standing_steps().next_back() else { return Ok(()) };
     let gaps = match resolving.kind() {
-        _ if resolving.is_recorded() => Vec::new(),
+        // It was judged by what lay up to it; what the raiser said to us since counts all the same.
+        kind if resolving.is_recorded() => {
+            let sight = Sight::up_to(resolving.facts().on).and_since(resolving.mark());
+            let mut gaps = word_gaps(world, &before, kind, sight);
+            gaps.retain(|gap| gap.rule == Rule::NotDissatisfied);
+            gaps
+        }
         StepKind::ResolveByService => service_gaps(world, &before),
         _ => resolve_gaps(world, &before),
     };

@@ -1,14 +1,12 @@
 //! The guards beside the table: each is a named rule that says what is missing (DOMAIN §2).
 
-use super::{Step, StepKind};
+use super::{Exit, Sight, StepKind, word_gaps};
 use crate::domain::{
     commitment::{Benefit, Commitment, Grade},
-    date::DateSpan,
     id::{DepartmentId, EntityId, EvidenceId, IssueId, SessionId},
-    issue::{GivenEvaluation, Issue, Verdict},
+    issue::Issue,
     keyed::keyed,
     line::{Line, LineKind},
-    provenance::Mark,
     session::{Column, Session},
     settings::Quorum,
     world::World,
@@ -60,6 +58,14 @@ keyed! {
         EvaluationRecent = "evaluation_recent",
         /// The evaluation was not collected by the department that did the work.
         EvaluationIndependent = "evaluation_independent",
+        /// The department has not returned a commitment as not its own.
+        CommitmentReturned = "commitment_returned",
+        /// The raiser was dissatisfied before the latest work, and nobody asked again.
+        DissatisfiedBefore = "dissatisfied_before",
+        /// What is closed as unresolved is graded, and something of it C or D.
+        UnresolvedGrade = "unresolved_grade",
+        /// What is declined was not accepted.
+        NotAccepted = "not_accepted",
     }
 }
 
@@ -73,6 +79,7 @@ impl Rule {
                 | Self::Evaluated
                 | Self::EvaluationRecent
                 | Self::EvaluationIndependent
+                | Self::DissatisfiedBefore
         )
     }
 }
@@ -127,8 +134,7 @@ pub fn consult_gaps(
 
 fn session_gaps(world: &World, issue: &Issue, session: &Session, today: NaiveDate) -> Vec<Missing> {
     // No session talked about an issue that nobody had raised yet.
-    let was_raised =
-        issue.facts.submitted.is_none_or(|submitted| submitted.first() <= session.facts.on.last());
+    let was_raised = issue.was_raised_by(session.facts.on.last());
     let held = session.item(issue.id).is_some() && was_raised && session.is_held_by(today);
     let lines: Vec<&Line> = session.lines.iter().filter_map(|id| world.line(*id)).collect();
     (!held)
@@ -164,42 +170,19 @@ pub(in crate::domain) fn record_gaps(
 
 /// Says what is missing for *consulted → resolved*.
 pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
-    let commitments = standing_commitments(world, issue);
-    let mut gaps: Vec<Missing> =
-        commitments.iter().flat_map(|commitment| commitment_gaps(world, commitment)).collect();
-    if commitments.is_empty() {
+    let mut gaps: Vec<Missing> = world
+        .commitments_of(issue)
+        .flat_map(|commitment| commitment_gaps(world, commitment))
+        .collect();
+    if world.commitments_of(issue).next().is_none() {
         if issue.statement.is_none() {
             gaps.push(missing(Rule::CommitmentMade, issue.id));
         } else if !has_evidence(world, &issue.evidence) {
             gaps.push(missing(Rule::StatementEvidence, issue.id));
         }
     }
-    let mut finished = completed(&commitments);
-    finished.extend(issue.statement.as_ref().map(|statement| (statement.on, None)));
-    gaps.extend(evaluation_gaps(issue, &finished, &workers(&commitments)));
+    gaps.extend(word_gaps(world, issue, StepKind::Resolve, Sight::ALL));
     gaps
-}
-
-fn standing_commitments<'w>(world: &'w World, issue: &Issue) -> Vec<&'w Commitment> {
-    issue
-        .commitments
-        .iter()
-        .filter_map(|id| world.commitment(*id))
-        .filter(|commitment| !commitment.retracted)
-        .collect()
-}
-
-/// When work was finished: the day as stated and, where the log knows it, the place in the order
-/// of entry.
-type Finished = (DateSpan, Option<Mark>);
-
-fn completed(commitments: &[&Commitment]) -> Vec<Finished> {
-    let completions = commitments.iter().filter_map(|commitment| commitment.completed());
-    completions.map(|(completion, mark)| (completion.on, Some(mark))).collect()
-}
-
-fn workers(commitments: &[&Commitment]) -> Vec<DepartmentId> {
-    commitments.iter().flat_map(|commitment| commitment.departments()).collect()
 }
 
 fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
@@ -218,15 +201,12 @@ fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
                 || !delivered(Benefit::Money)
                 || completion.is_some_and(|done| done.received),
         ),
+        (Rule::CommitmentReturned, !commitment.is_returned()),
     ];
     checks
         .into_iter()
         .filter(|(_, holds)| !holds)
-        .map(|(rule, _)| Missing {
-            rule,
-            entity: commitment.id.into(),
-            department: commitment.facts.lead,
-        })
+        .map(|(rule, _)| of_commitment(rule, commitment))
         .collect()
 }
 
@@ -237,7 +217,6 @@ fn has_evidence(world: &World, ids: &[EvidenceId]) -> bool {
 /// Says what is missing for *submitted → resolved* by member service. What a department has
 /// promised meanwhile has to be kept all the same.
 pub fn service_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
-    let commitments = standing_commitments(world, issue);
     let mut gaps = Vec::new();
     if !issue.is_accepted() {
         gaps.push(missing(Rule::Accepted, issue.id));
@@ -245,51 +224,42 @@ pub fn service_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
     if issue.service.is_none() {
         gaps.push(missing(Rule::ServiceRecorded, issue.id));
     }
-    gaps.extend(commitments.iter().flat_map(|commitment| commitment_gaps(world, commitment)));
-    let mut finished = completed(&commitments);
-    finished.extend(issue.service.as_ref().map(|service| (service.on, None)));
-    gaps.extend(evaluation_gaps(issue, &finished, &workers(&commitments)));
+    gaps.extend(
+        world.commitments_of(issue).flat_map(|commitment| commitment_gaps(world, commitment)),
+    );
+    gaps.extend(word_gaps(world, issue, StepKind::ResolveByService, Sight::ALL));
     gaps
 }
 
-/// A dissatisfied raiser blocks; an absent, stale or partial word may be overridden. A word from
-/// before the work was done or taken up again does not count, whatever it said.
-fn evaluation_gaps(issue: &Issue, finished: &[Finished], workers: &[DepartmentId]) -> Vec<Missing> {
-    let Some(given) = issue.evaluation() else {
-        return vec![missing(Rule::Evaluated, issue.id)];
-    };
-    let reopening = issue.standing_steps().rev().find(|step| step.kind() == StepKind::Reopen);
-    let collector = given.evaluation.collected_by;
-    let is_recent = finished.iter().all(|finished| is_after_work(given, *finished))
-        && reopening.is_none_or(|step| is_after(given, step));
-    let is_dissatisfied = given.evaluation.verdict == Verdict::Dissatisfied;
-    let checks = [
-        (Rule::NotDissatisfied, !(is_recent && is_dissatisfied)),
-        (Rule::EvaluationRecent, is_recent),
-        (
-            Rule::EvaluationIndependent,
-            collector.is_none_or(|department| !workers.contains(&department)),
-        ),
-    ];
-    checks
-        .into_iter()
-        .filter(|(_, holds)| !holds)
-        .map(|(rule, _)| missing(rule, issue.id))
-        .collect()
+/// Says what is missing for an exit. What was accepted is not declined any more, and what is closed
+/// as unresolved says of every commitment how far it got: were all of it solved, it would be
+/// resolved, and were it still going on, it would be open.
+pub fn exit_gaps(world: &World, issue: &Issue, exit: Exit) -> Vec<Missing> {
+    match exit {
+        Exit::Declined if issue.is_accepted() => vec![missing(Rule::NotAccepted, issue.id)],
+        Exit::ClosedUnresolved => unresolved_gaps(world, issue),
+        Exit::Declined | Exit::Referred | Exit::Merged | Exit::Withdrawn => Vec::new(),
+    }
 }
 
-/// On the day on which work was reported done, the order of entry decides.
-fn is_after_work(given: &GivenEvaluation, (done, mark): Finished) -> bool {
-    let asked = given.evaluation.on.first();
-    asked > done.last() || (asked == done.last() && mark.is_none_or(|mark| given.mark >= mark))
+fn unresolved_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
+    let mut gaps: Vec<Missing> = world
+        .commitments_of(issue)
+        .filter(|commitment| commitment.grade().is_none())
+        .map(|commitment| of_commitment(Rule::UnresolvedGrade, commitment))
+        .collect();
+    let mut grades = world.commitments_of(issue).map(Commitment::grade).peekable();
+    let says_why = |grade| matches!(grade, Some(Grade::C | Grade::D));
+    if gaps.is_empty() && grades.peek().is_some() && !grades.any(says_why) {
+        gaps.push(missing(Rule::UnresolvedGrade, issue.id));
+    }
+    gaps
 }
 
-/// On the day of the reopening itself, the order of entry decides.
-fn is_after(given: &GivenEvaluation, step: &Step) -> bool {
-    let (asked, reopened) = (given.evaluation.on.first(), step.facts().on.last());
-    asked > reopened || (asked == reopened && given.mark > step.mark())
+fn of_commitment(rule: Rule, commitment: &Commitment) -> Missing {
+    Missing { rule, entity: commitment.id.into(), department: commitment.facts.lead }
 }
 
-fn missing(rule: Rule, entity: impl Into<EntityId>) -> Missing {
+pub(super) fn missing(rule: Rule, entity: impl Into<EntityId>) -> Missing {
     Missing { rule, entity: entity.into(), department: None }
 }

@@ -54,6 +54,12 @@ impl Floor {
         self.actions.push(Action::StepSession { id, kind, reason, to: None });
     }
 
+    /// The commitments made so far, to be entered later.
+    pub(super) fn take_promises(&mut self) -> Vec<Action> {
+        let is_promise = |action: &mut Action| matches!(action, Action::MakeCommitment { .. });
+        self.actions.extract_if(.., is_promise).collect()
+    }
+
     /// Enters a row of the sign-in sheet.
     pub(super) fn sign(
         &mut self,

@@ -53,11 +53,14 @@ pub(super) fn hold(
         let (session, items) = (announced.id, agenda(&items, true));
         floor.actions.push(Action::SetAgenda { session, items });
     }
-    floor.step(if site.is_mine {
-        SessionStepKind::Close
+    if site.is_mine {
+        floor.step(SessionStepKind::Close);
     } else {
-        SessionStepKind::CloseAfterTheFact
-    });
+        // What was promised is entered once the session counts as held.
+        let promises = floor.take_promises();
+        floor.step(SessionStepKind::CloseAfterTheFact);
+        floor.actions.extend(promises);
+    }
     for item in items.iter().filter(|item| item.fate != Fate::Carried) {
         let session = Some(announced.id);
         let request = StepRequest { session, ..StepRequest::new(StepKind::Consult) };

@@ -4,7 +4,7 @@ use super::{
     Reader,
     fault::ImportFault,
     fields::Fields,
-    plan::{Plan, Turn},
+    plan::{Plan, Turn, Way},
     word::{MarkKind, Milestone},
 };
 use crate::domain::{
@@ -153,16 +153,16 @@ impl Reader<'_> {
         fields: &Fields<'_>,
         plan: &mut Plan<'_>,
     ) -> Result<(), ImportFault> {
-        let mut consulted = false;
+        let (mut consulted, mut way) = (false, Way::default());
         for step in fields.objects("steps", STEP)? {
             let milestone: Milestone = step.needed_word("status")?;
-            let (turn, kind) = match milestone {
-                Milestone::Accepted => (Turn::EarlySteps, StepKind::Accept),
-                Milestone::Consulted => (Turn::EarlySteps, StepKind::Consult),
-                Milestone::Resolved if consulted => (Turn::LateSteps, StepKind::Resolve),
-                Milestone::Resolved => (Turn::LateSteps, StepKind::ResolveByService),
-                Milestone::Reopened => (Turn::LateSteps, StepKind::Reopen),
-                Milestone::Left(exit) => (Turn::LateSteps, StepKind::Exit(exit)),
+            let kind = match milestone {
+                Milestone::Accepted => StepKind::Accept,
+                Milestone::Consulted => StepKind::Consult,
+                Milestone::Resolved if consulted => StepKind::Resolve,
+                Milestone::Resolved => StepKind::ResolveByService,
+                Milestone::Reopened => StepKind::Reopen,
+                Milestone::Left(exit) => StepKind::Exit(exit),
             };
             consulted |= kind == StepKind::Consult;
             let request = StepRequest {
@@ -175,7 +175,7 @@ impl Reader<'_> {
                 recorded: fields.source(self.source)?,
                 ..StepRequest::new(kind)
             };
-            plan.push(turn, fields.line, Action::StepIssue { id, request });
+            plan.push_step(&mut way, fields.line, id, request);
         }
         Ok(())
     }

@@ -16,7 +16,8 @@ impl ImportFault {
         }
     }
 
-    const fn is_about_the_file(&self) -> bool {
+    /// Whether the file as a whole is at fault, and not one of its lines.
+    pub const fn is_about_the_file(&self) -> bool {
         matches!(
             self.reason,
             ImportReason::WrongFile(_)
@@ -126,10 +127,10 @@ const fn wrong_file(kind: FileKind, lang: Lang) -> &'static str {
             "This is an archive. Unpack it and import the .jsonl file inside."
         }
         (FileKind::Csv, Lang::Zh) => {
-            "这是表格（CSV），不是记录文件。请导入 .jsonl 记录文件；格式见 assets/docs/records-format.md。"
+            "这是表格（CSV），不是记录文件。请导入 .jsonl 记录文件；格式见 tanshi help import。"
         }
         (FileKind::Csv, Lang::En) => {
-            "This is a table (CSV), not a file of records. Import a .jsonl file; assets/docs/records-format.md describes it."
+            "This is a table (CSV), not a file of records. Import a .jsonl file; tanshi help import describes it."
         }
         (FileKind::Gb18030, Lang::Zh) => "文件是 GB18030（GBK）编码。请另存为 UTF-8，再导入。",
         (FileKind::Gb18030, Lang::En) => {
@@ -146,10 +147,10 @@ const fn wrong_file(kind: FileKind, lang: Lang) -> &'static str {
             "This is JSON, but its first line is not {\"tanshi\":1,\"kind\":\"records\"}. Check that it is a file of records."
         }
         (FileKind::OtherText, Lang::Zh) => {
-            "这不是记录文件。请导入 .jsonl 记录文件；格式见 assets/docs/records-format.md。"
+            "这不是记录文件。请导入 .jsonl 记录文件；格式见 tanshi help import。"
         }
         (FileKind::OtherText, Lang::En) => {
-            "This is no file of records. Import a .jsonl file; assets/docs/records-format.md describes it."
+            "This is no file of records. Import a .jsonl file; tanshi help import describes it."
         }
         (FileKind::Binary, Lang::Zh) => "这不是文本文件。请导入 .jsonl 记录文件。",
         (FileKind::Binary, Lang::En) => "This is no text. Import a .jsonl file of records.",

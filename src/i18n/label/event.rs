@@ -2,7 +2,7 @@
 
 use super::{labels, session_step_happened, step_happened};
 use crate::{
-    domain::event::Event,
+    domain::{event::Event, mistake::MistakeKind},
     i18n::{Label, Lang},
 };
 
@@ -41,6 +41,16 @@ labels! { &Event {
     Event::Restored(_) => "恢复登记" / "Entry brought back";
     Event::SettingsSet(_) => "修改设置" / "Settings changed";
     Event::Undone(_) => "撤销" / "Undone";
+    Event::MistakeExplained(_) => "说明更正原因" / "Mistake explained";
+} }
+
+labels! { MistakeKind {
+    Self::FieldStudy => "撤销调研" / "Field study taken back";
+    Self::Evaluation => "撤销满意度测评" / "Evaluation taken back";
+    Self::Statement => "撤销结案说明" / "Closing statement taken back";
+    Self::Service => "撤销委员服务" / "Member service taken back";
+    Self::Handling => "撤销办理情况" / "Handling taken back";
+    Self::Commitment => "撤销承办事项" / "Commitment taken back";
 } }
 
 /// Says what an event did, more closely than the word of its kind: which step, which mark, and
@@ -65,6 +75,7 @@ pub fn happened(event: &Event, lang: Lang) -> &'static str {
         Event::HandlingTakenBack(back) if !back.taken_back => {
             lang.pick("恢复办理情况", "Handling stands again")
         }
+        Event::MistakeExplained(explained) => explained.kind.label(lang),
         other => other.label(lang),
     }
 }

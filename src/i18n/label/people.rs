@@ -83,6 +83,9 @@ labels! { Field {
     Self::Office => "发文单位" / "Issuing office";
     Self::ReferredTo => "转往单位" / "Referred to";
     Self::Deadline => "时限" / "Deadline";
+    Self::Lead => "主办单位" / "Lead department" or "主办单位" / "Lead";
+    Self::Supporting => "会办单位" / "Supporting departments" or "会办单位" / "Supporting";
+    Self::Promised => "承诺内容" / "Promise";
 } }
 
 labels! { EntityKind {

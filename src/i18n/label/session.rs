@@ -4,7 +4,7 @@ use super::labels;
 use crate::{
     domain::{
         line::LineKind,
-        session::{Column, Manner, Presence, SessionStatus},
+        session::{Column, Correction, Manner, Presence, SessionStatus},
     },
     i18n::{Label, Lang},
 };
@@ -20,6 +20,14 @@ labels! { SessionStatus {
 labels! { Manner {
     Self::Live => "现场记录" / "Recorded live" or "现场" / "Live";
     Self::AfterTheFact => "会后补记" / "Entered afterwards" or "补记" / "Afterwards";
+} }
+
+labels! { Correction {
+    Self::Facts => "会议情况" / "Facts";
+    Self::Agenda => "议程" / "Agenda";
+    Self::Attendance => "签到" / "Check-in";
+    Self::Tallies => "到会人数" / "Counts";
+    Self::Record => "会议记录" / "Record";
 } }
 
 labels! { Presence {

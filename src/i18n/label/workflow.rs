@@ -130,6 +130,9 @@ labels! { SessionStepKind {
     Self::Cancel => "取消" / "Cancel";
     Self::TakeBackCancel => "撤销取消" / "Take back the cancellation" or "撤销取消" / "Undo cancel";
     Self::UndoClose => "撤销散会" / "Take back the closing" or "撤销散会" / "Undo close";
+    Self::TakeBackStart => "撤销开始" / "Take back the start" or "撤销开始" / "Undo start";
+    Self::TakeBackPostpone =>
+        "撤销改期" / "Take back the postponement" or "撤销改期" / "Undo postpone";
 } }
 
 /// Says that a step of a session was made, as a history tells it.
@@ -144,6 +147,10 @@ pub const fn session_step_happened(kind: SessionStepKind, lang: Lang) -> &'stati
         SessionStepKind::Cancel => lang.pick("已取消", "Cancelled"),
         SessionStepKind::TakeBackCancel => lang.pick("更正：撤销取消", "Correction: not cancelled"),
         SessionStepKind::UndoClose => lang.pick("更正：撤销散会", "Correction: not closed"),
+        SessionStepKind::TakeBackStart => lang.pick("更正：撤销开始", "Correction: not started"),
+        SessionStepKind::TakeBackPostpone => {
+            lang.pick("更正：撤销改期", "Correction: not postponed")
+        }
     }
 }
 
@@ -169,6 +176,10 @@ labels! { Rule {
     Self::NotDissatisfied => "诉求人没有不满意" / "Raiser not dissatisfied";
     Self::EvaluationRecent => "测评在办结之后" / "Evaluated after completion";
     Self::EvaluationIndependent => "测评不由承办单位收集" / "Evaluated independently";
+    Self::CommitmentReturned => "没有被退回" / "Not returned";
+    Self::DissatisfiedBefore => "重办后再次测评" / "Dissatisfied before, asked again";
+    Self::UnresolvedGrade => "评级说明未能解决" / "Graded C or D";
+    Self::NotAccepted => "尚未受理" / "Not accepted";
 } }
 
 labels! { &Authority {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        id::EntityId,
+        id::{EntityId, EntityKind},
         refusal::{Field, Refusal},
         session::{SessionStatus, SessionStepKind, session_successor},
         workflow::{Status, StepKind, successor},
@@ -57,6 +57,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
             Lang::Zh => format!("最多 {limit}。请核对数字。"),
             Lang::En => format!("At most {limit} can be entered. Check the number."),
         },
+        Refusal::ClassTwice(class) => class_twice(class.label(lang), lang),
+        Refusal::HandledSince { field, of } => handled_since(*field, *of, lang, names),
         Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
         Refusal::Unknown(entity)
         | Refusal::NotMergeable(entity)
@@ -69,7 +71,11 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::SessionCancelled(entity)
         | Refusal::NotOnAgenda(entity)
         | Refusal::TwiceOnAgenda(entity)
-        | Refusal::Exists(entity) => {
+        | Refusal::Exists(entity)
+        | Refusal::ReopenInstead(entity)
+        | Refusal::SessionFromSource(entity)
+        | Refusal::SessionNotBegun(entity)
+        | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
             match lang {
@@ -95,8 +101,8 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "merging into {about} is not possible. Choose another issue that is open; reopen a resolved one first.",
         ),
         Refusal::NotFromSource(_) => (
-            "补录只用于登记时写明来源的往事。{about}不是补录的，或已经在这里办过。请去掉补录来源，照常办理。",
-            "only past work of an issue that was itself recorded from a source can be recorded; {about} was not, or was worked on here. Leave the source out and take the step as usual.",
+            "补录只用于登记时写明来源的往事，且不晚于登记那天。{about}不是补录的，或已经在这里办过。请去掉补录来源，照常办理。",
+            "only past work, up to the day of its entry, of an issue that was itself recorded from a source can be recorded; {about} was not, or was worked on here. Leave the source out and take the step as usual.",
         ),
         Refusal::CommitmentOpen(_) => (
             "{about}还没有办结。请先办结，或撤销这项承办事项，再并案。",
@@ -134,7 +140,22 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about}已经登记过。请刷新后查看，不必再次登记。",
             "{about} was entered already. Refresh and look it up; it need not be entered again.",
         ),
+        Refusal::ReopenInstead(_) => (
+            "{about}解决之后，诉求人又有了评价。问题没有解决好的，请重新启动，不要当作误操作。",
+            "the raiser has spoken about {about} since it was resolved. Reopen it; that is no slip of the keyboard.",
+        ),
+        Refusal::SessionFromSource(_) => (
+            "{about}是补录的，会已经开过，不能在这里开始。请标为已召开。",
+            "{about} was recorded from a source: it was held elsewhere and cannot be started here. Mark it as held.",
+        ),
+        Refusal::SessionNotBegun(_) => (
+            "{about}还没有开，不会有承办事项。请先开始，或标为已召开。",
+            "{about} has not begun, so nothing was promised in it. Start it, or mark it as held.",
+        ),
+        Refusal::NeedsReason(entity) => needs_reason(entity.kind),
         Refusal::Taken { .. }
+        | Refusal::ClassTwice(_)
+        | Refusal::HandledSince { .. }
         | Refusal::TooMany { .. }
         | Refusal::Text { .. }
         | Refusal::Calendar(_)
@@ -147,6 +168,51 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         | Refusal::NotOverridable(_)
         | Refusal::NotUndoable
         | Refusal::NoSuchEntry(_) => ("", ""),
+    }
+}
+
+/// Which verb takes it back, and asks why.
+const fn needs_reason(kind: EntityKind) -> (&'static str, &'static str) {
+    match kind {
+        EntityKind::Commitment => (
+            "{about}不能直接撤销：这是部门答应过的事。请用“撤销承办事项”（commitment retract），并说明原因。",
+            "{about} is not simply undone: a department has promised it. Use “retract” (commitment retract) and give the reason.",
+        ),
+        _ => (
+            "{about}的不满意评价不能直接撤销。请用“撤销测评”（issue take-back-evaluation），并说明原因。",
+            "a dissatisfied word on {about} is not simply undone. Use “take back the evaluation” (issue take-back-evaluation) and give the reason.",
+        ),
+    }
+}
+
+fn class_twice(class: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("「{class}」的人数填了两次。请合成一个数。"),
+        Lang::En => format!("“{class}” is counted twice. Give one number."),
+    }
+}
+
+/// Names the verb that changes this piece once work has begun.
+fn handled_since(field: Field, of: EntityId, lang: Lang, names: &dyn Names) -> String {
+    let (name, about) = (field.label(lang), subject(of, lang, names));
+    let way = match field {
+        Field::Deadline => lang.pick("请用“延期”（commitment extend）", "Use “extend” (commitment extend)"),
+        Field::Lead => lang.pick(
+            "请先登记“退回”（commitment return），再改主办单位、重新交办",
+            "Enter its return first (commitment return), then name the other department and assign it",
+        ),
+        Field::Promised => lang.pick(
+            "答应的事不改写；另有承诺的，请新增承办事项（commitment add）",
+            "What was promised is not rewritten; add another commitment (commitment add)",
+        ),
+        _ => lang.pick("参加过办理的单位请保留", "Keep the departments that had a part in it"),
+    };
+    match lang {
+        Lang::Zh => format!("{about}已经开始办理，{name}不能直接修改。{way}。"),
+        Lang::En => capitalised(&format!(
+            "{about} is being handled, so its {} is not edited. {way}.",
+            lower(name)
+        )),
     }
 }
 

@@ -52,6 +52,19 @@ pub const fn rule_gap(rule: Rule, lang: Lang) -> &'static str {
             "满意度测评是承办单位自己收集的",
             "the evaluation was collected by a department that did the work",
         ),
+        Rule::CommitmentReturned => lang.pick(
+            "主办单位已退回，还没有重新交办",
+            "returned by the department, not assigned anew",
+        ),
+        Rule::DissatisfiedBefore => lang.pick(
+            "上次测评不满意，重新办理后没有再征求意见",
+            "the raiser was dissatisfied, and was not asked again after the work was redone",
+        ),
+        Rule::UnresolvedGrade => lang.pick(
+            "还没有评为 C 级或 D 级，看不出为什么未能解决",
+            "no grade, or none of C or D, says why it could not be solved",
+        ),
+        Rule::NotAccepted => lang.pick("已经受理", "accepted already"),
     }
 }
 
@@ -123,5 +136,17 @@ pub const fn rule_remedy(rule: Rule, lang: Lang) -> &'static str {
         Rule::EvaluationIndependent => {
             lang.pick("请由工作室直接向诉求人征求意见。", "Let the studio ask the raiser itself.")
         }
+        Rule::CommitmentReturned => {
+            lang.pick("请改定主办单位后重新交办。", "Name the right department and assign it anew.")
+        }
+        Rule::DissatisfiedBefore => lang.pick("请再次向诉求人征求意见。", "Ask the raiser again."),
+        Rule::UnresolvedGrade => lang.pick(
+            "请给每项承办事项评级；都已解决的，请按已解决办理。",
+            "Grade every commitment; if all of it is solved, resolve the issue instead.",
+        ),
+        Rule::NotAccepted => lang.pick(
+            "受理有误的，请先撤销受理；否则可以撤回、转办或并案。",
+            "Correct the acceptance first if it was a mistake; else withdraw, refer or merge.",
+        ),
     }
 }

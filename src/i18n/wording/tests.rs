@@ -351,6 +351,7 @@ fn a_session_that_was_not_held_is_not_told_to_find_a_session() {
 fn refusals() -> Vec<Refusal> {
     let issue: EntityId = IssueId::from_bytes([1; 16]).into();
     let session: EntityId = SessionId::from_bytes([2; 16]).into();
+    let commitment: EntityId = CommitmentId::from_bytes([3; 16]).into();
     let missing = |rule: &Rule| Missing { rule: *rule, entity: issue, department: None };
     vec![
         Refusal::Unknown(issue),
@@ -382,6 +383,14 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NoSuchEntry(0),
         Refusal::Exists(issue),
         Refusal::TooMany { limit: 100_000 },
+        Refusal::ReopenInstead(issue),
+        Refusal::SessionFromSource(session),
+        Refusal::SessionNotBegun(session),
+        Refusal::HandledSince { field: Field::Lead, of: commitment },
+        Refusal::HandledSince { field: Field::Deadline, of: commitment },
+        Refusal::ClassTwice(crate::domain::session::Class::Merchant),
+        Refusal::NeedsReason(issue),
+        Refusal::NeedsReason(commitment),
     ]
 }
 
@@ -413,6 +422,12 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::TooMany { .. } => 22,
         Refusal::NotFromSource(_) => 23,
         Refusal::CommitmentOpen(_) => 24,
+        Refusal::ReopenInstead(_) => 25,
+        Refusal::SessionFromSource(_) => 26,
+        Refusal::HandledSince { .. } => 27,
+        Refusal::ClassTwice(_) => 28,
+        Refusal::NeedsReason(_) => 29,
+        Refusal::SessionNotBegun(_) => 30,
     }
 }
 
@@ -420,7 +435,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 25, "a variant has no example");
+    assert_eq!(seen.len(), 31, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

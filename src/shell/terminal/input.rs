@@ -58,6 +58,11 @@ impl Event {
             return None;
         }
         let held = |modifier| key.modifiers.contains(modifier);
+        // Those belong to the desktop: Super-Q must not be taken for q.
+        if key.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META)
+        {
+            return None;
+        }
         let shift = held(KeyModifiers::SHIFT);
         let code = match key.code {
             // A terminal that is not raw yet turns Enter into a line feed.

@@ -84,6 +84,7 @@ impl Screen {
             // `Terminal::clear` would ask for the cursor and wait for the answer.
             self.bytes.write_all(CLEAR)?;
             self.terminal.swap_buffers();
+            self.wide = WideRows::default();
         }
         let wide = &mut self.wide;
         self.terminal.draw(|frame| {

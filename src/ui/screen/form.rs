@@ -3,10 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{hint, role};
+use super::{fixed_hints, role};
 use crate::app::form::{FieldState, Form};
 use crate::app::page::Tone;
 use crate::app::state::State;
+use crate::command::fixed::{FixedKey, FixedPlace, OVERRIDE, OWN_EDITOR};
 use crate::command::verb::FieldKind;
 use crate::i18n::{Label, Lang, Text};
 use crate::ui::canvas;
@@ -29,20 +30,13 @@ const LACK_ROWS: usize = 8;
 
 /// The keys of a form.
 pub(super) fn hints(state: &State, form: &Form) -> Vec<Hint> {
-    let mut hints = vec![
-        hint("Tab", state.say("下一项", "next"), 2),
-        hint("Shift-Tab", state.say("上一项", "previous"), 4),
-        hint("Ctrl-S/F9", state.say("保存", "save"), 0),
-        hint("Esc", state.say("取消", "cancel"), 1),
-    ];
     let kind = form.current().map(|field| field.field.kind);
-    if matches!(kind, Some(FieldKind::Block | FieldKind::Overrides)) {
-        hints.insert(2, hint("Ctrl-E", state.say("外部编辑器", "your editor"), 3));
-    }
-    if !form.overridable.is_empty() {
-        hints.insert(2, hint("Ctrl-O", state.say("注明理由放行", "override with a reason"), 1));
-    }
-    hints
+    let is_here = |key: &FixedKey| match *key {
+        OWN_EDITOR => matches!(kind, Some(FieldKind::Block | FieldKind::Overrides)),
+        OVERRIDE => !form.overridable.is_empty(),
+        _ => true,
+    };
+    fixed_hints(state, FixedPlace::Form).filter(|(key, _)| is_here(key)).map(|(_, it)| it).collect()
 }
 
 const fn rows_of(field: &FieldState) -> u16 {
@@ -243,7 +237,8 @@ fn draw_list(
                 format!("{mark} {}", choice.words.get(state.lang))
             })
             .collect();
-        (marks.iter().map(|label| Entry { label, note: "", enabled: true }).collect(), field.at)
+        let entries = marks.iter().map(|label| Entry { label, note: "", enabled: true });
+        (entries.collect(), field.at.unwrap_or(usize::MAX))
     } else {
         let entries = form
             .suggestions

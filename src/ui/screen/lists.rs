@@ -128,7 +128,7 @@ fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
     let row = commitment(state, id)?;
     let lang = state.lang;
     let (mut due, mut tone) = due_words(row.due, state.today, lang);
-    if row.completed.is_some() {
+    if !row.is_open() {
         due = row.due.map(|day| day.to_string()).unwrap_or_default();
         tone = Tone::Dim;
     } else if row.due.is_none() {
@@ -153,6 +153,7 @@ fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
             let words = format!("{} {}", state.say("办结", "handled"), on.words(lang));
             Cell::new(words).role(Role::Accent)
         }
+        (None, ..) if row.lapsed => Cell::new(state.say("已终止", "lapsed")).role(Role::Dim),
         (None, _, true) => Cell::new(Text::MarkReturned.label(lang)).role(Role::Warning),
         (None, _, false) => Cell::new(state.say("在办", "under way")).role(Role::Dim),
     };

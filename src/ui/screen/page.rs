@@ -42,6 +42,7 @@ fn title(state: &State, subject: Subject) -> String {
         Subject::Session(id) => (Text::PaneSession, named(&state.catalog, id.into())),
         Subject::Settings => (Text::PaneSettings, String::new()),
         Subject::Help => (Text::PaneHelp, String::new()),
+        Subject::Notices => return state.say("提示", "Notices").to_owned(),
     };
     let text = text.label(state.lang);
     if name.is_empty() { text.to_owned() } else { format!("{text} · {name}") }

@@ -1,6 +1,7 @@
 //! A person's own changes to a theme, read from TOML.
 
 use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier};
@@ -8,18 +9,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::palette::{Ink, Tone};
-use super::{Builtin, Role};
+use super::{Role, ThemeName};
 
 /// What a person changed: another theme to begin with, and inks for single roles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
-    base: Option<Builtin>,
+    base: Option<ThemeName>,
     inks: Vec<(Role, Ink)>,
 }
 
 impl Overrides {
     /// The theme to begin with, where one is named.
-    pub const fn base(&self) -> Option<Builtin> {
+    pub const fn base(&self) -> Option<ThemeName> {
         self.base
     }
 
@@ -57,25 +58,40 @@ const COLORS: [(&str, Color); 17] = [
 ];
 
 /// Reads overrides; see [`Theme::parse_overrides`](super::Theme::parse_overrides).
-pub(super) fn parse(toml: &str) -> Result<Overrides, ConfigFault> {
-    let table = DeTable::parse(toml).map_err(|error| ConfigFault::syntax(toml, &error))?;
+pub(super) fn parse(toml: &str) -> (Overrides, Vec<ConfigFault>) {
     let mut overrides = Overrides::default();
-    for (key, value) in table.get_ref() {
+    let table = match DeTable::parse(toml) {
+        Ok(table) => table,
+        Err(error) => return (overrides, vec![ConfigFault::syntax(toml, &error)]),
+    };
+    let lines = table.get_ref().iter();
+    let faults = lines.filter_map(|(key, value)| overrides.set(toml, key, value).err()).collect();
+    (overrides, faults)
+}
+
+impl Overrides {
+    /// Takes one line in.
+    fn set(
+        &mut self,
+        toml: &str,
+        key: &Spanned<Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<(), ConfigFault> {
         let name: &str = key.get_ref();
         let at = Place { toml, table: None, key: name };
         if name == "base" {
-            let base = value.get_ref().as_str().and_then(Builtin::parse);
-            let allowed = || Builtin::ALL.map(Builtin::name).to_vec();
-            overrides.base = Some(base.ok_or_else(|| at.bad_value(value, allowed()))?);
-            continue;
+            let base = value.get_ref().as_str().and_then(ThemeName::from_key);
+            let allowed = || ThemeName::ALL.map(ThemeName::key).to_vec();
+            self.base = Some(base.ok_or_else(|| at.bad_value(value, allowed()))?);
+            return Ok(());
         }
         let Some(role) = Role::ALL.into_iter().find(|role| role.name() == name) else {
             let names = Role::ALL.map(Role::name);
             return Err(at.unknown_key(&key.span(), [&["base"], &names[..]].concat()));
         };
-        overrides.inks.push((role, parse_ink(&at, value)?));
+        self.inks.push((role, parse_ink(&at, value)?));
+        Ok(())
     }
-    Ok(overrides)
 }
 
 fn parse_ink(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Ink, ConfigFault> {

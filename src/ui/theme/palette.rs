@@ -7,7 +7,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::depth::{nearest_16, nearest_256};
-use super::{Builtin, ColorDepth, Role};
+use super::{ColorDepth, Role, ThemeName};
 
 /// A colour, before it is known what the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,12 +111,12 @@ const fn pen(rgb: u32, ansi: Color) -> Ink {
 }
 
 /// How a role looks in a built-in theme.
-pub(super) const fn ink(builtin: Builtin, role: Role) -> Ink {
+pub(super) const fn ink(builtin: ThemeName, role: Role) -> Ink {
     match builtin {
-        Builtin::Dark => dark(role),
-        Builtin::Light => light(role),
-        Builtin::HighContrast => high_contrast(role),
-        Builtin::Monochrome => monochrome(role),
+        ThemeName::Dark => dark(role),
+        ThemeName::Light => light(role),
+        ThemeName::HighContrast => high_contrast(role),
+        ThemeName::Monochrome => monochrome(role),
     }
 }
 

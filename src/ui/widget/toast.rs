@@ -34,7 +34,7 @@ impl Tone {
 
 /// The widest a toast gets, in cells, and the most rows of text in it.
 const WIDEST: u16 = 48;
-const ROWS: usize = 4;
+const ROWS: usize = 8;
 
 /// Draws the toast in the lower right corner of the area; returns what it covers.
 pub fn draw(buffer: &mut Buffer, area: Rect, theme: &Theme, tone: Tone, words: &str) -> Rect {
@@ -47,7 +47,14 @@ pub fn draw(buffer: &mut Buffer, area: Rect, theme: &Theme, tone: Tone, words: &
         return row;
     }
     let mut rows = text::wrap(words, usize::from(room), theme.ambiguous());
-    rows.truncate(ROWS.min(usize::from(area.height - 2)));
+    let visible = ROWS.min(usize::from(area.height - 2));
+    if rows.len() > visible {
+        rows.truncate(visible);
+        // What is cut says so.
+        if let Some(last) = rows.last_mut() {
+            last.push('…');
+        }
+    }
     let widest = rows.iter().map(|row| width(row, theme)).max().unwrap_or(0).min(room);
     let size = (widest + 4, canvas::cells(rows.len()) + 2);
     let corner = (area.right() - size.0, area.bottom() - size.1);

@@ -1,13 +1,23 @@
 //! The command line as scripts meet it: a process, its output, its exit code.
 
+mod attendance;
+mod beginning;
 mod care;
 mod example;
+mod filled;
 mod flow;
+mod import;
+mod json;
+mod lists;
+mod pages;
 mod refused;
+mod terminal;
+mod usage;
+mod verbs;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A data folder of its own, and the program run on it.
 struct Desk {
@@ -29,8 +39,12 @@ impl Desk {
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tanshi"));
-        command.arg("--data").arg(self.data()).args(["--lang", "zh"]).args(words);
+        command.arg("--data").arg(self.data()).args(words);
+        if !words.contains(&"--lang") {
+            command.args(["--lang", "zh"]);
+        }
         command.env_remove("TANSHI_NOW").env("HOME", self.folder.path());
+        command.env_remove("XDG_CONFIG_HOME").stdin(Stdio::null());
         command
     }
 
@@ -59,6 +73,16 @@ impl Desk {
     fn json(&self, words: &[&str]) -> Value {
         let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
         serde_json::from_str(&self.ok(&words)).unwrap()
+    }
+
+    /// What a call was told on standard input, and what came of it.
+    fn piped(&self, input: &[u8], words: &[&str]) -> Output {
+        use std::io::Write as _;
+        let mut command = self.command(words);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        child.wait_with_output().unwrap()
     }
 
     /// The number of the only issue.

@@ -2,7 +2,7 @@
 
 use super::Desk;
 
-fn with_studio() -> Desk {
+pub(super) fn with_studio() -> Desk {
     let desk = Desk::new();
     desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
     desk

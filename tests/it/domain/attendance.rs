@@ -103,7 +103,7 @@ fn a_tally_counts_as_it_stands_and_has_as_many_rows() {
 #[test]
 fn a_tally_is_bounded() {
     let tally = Tally { class: Class::Raiser, count: u32::MAX, source: String::new() };
-    let action = Action::SetTallies { session: SESSION, tallies: vec![tally.clone(), tally] };
+    let action = Action::SetTallies { session: SESSION, tallies: vec![tally] };
     assert_eq!(Desk::held().refusal(action), Refusal::TooMany { limit: 9_999 });
 }
 

@@ -53,6 +53,24 @@ fn a_live_session_does_not_count() {
     assert_eq!(desk.missing(consult()), [Rule::SessionHeld]);
 }
 
+/// Where nobody stated when it was raised, the day of its entry counts: 20 October.
+#[test]
+fn a_session_held_before_the_issue_was_entered_does_not_count() {
+    let undated = |source| {
+        let facts = tanshi::domain::issue::IssueFacts::titled("路灯不亮");
+        let mut desk = Desk::held();
+        desk.must(Action::AddIssue { id: OTHER_ISSUE, studio: STUDIO, facts, source });
+        desk.must(step_of(OTHER_ISSUE, StepRequest::new(StepKind::Accept).on(on(10, 20))));
+        desk.must(agenda(SESSION, &[ISSUE, OTHER_ISSUE]));
+        desk.must(line(OTHER_LINE, SESSION, OTHER_ISSUE, LineKind::Agreed));
+        desk
+    };
+    let refusal = undated(None).refusal(step_of(OTHER_ISSUE, consult()));
+    let Refusal::Missing { missing, .. } = refusal else { panic!("{refusal:?}") };
+    assert_eq!(missing.iter().map(|gap| gap.rule).collect::<Vec<_>>(), [Rule::SessionHeld]);
+    undated(Some(source())).must(step_of(OTHER_ISSUE, consult()));
+}
+
 #[test]
 fn a_session_held_before_the_issue_was_submitted_does_not_count() {
     let mut desk = Desk::held();

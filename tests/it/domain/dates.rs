@@ -6,7 +6,7 @@ use tanshi::domain::{
     commitment::Handling,
     date::DateSpan,
     issue::{IssueFacts, Verdict},
-    refusal::Refusal,
+    refusal::{Field, Refusal},
     session::SessionStepKind,
     workflow::StepKind,
 };
@@ -97,7 +97,11 @@ fn the_day_of_submission_is_not_moved_behind_the_steps() {
     let edit = |submitted| Action::EditIssue { id: ISSUE, facts: facts(submitted) };
     assert_eq!(desk.refusal(edit(Some(on(5, 6)))), too_early(5, 6));
     desk.clone().must(edit(Some(on(5, 5))));
-    desk.clone().must(edit(None));
+    // Without it, nothing would tell any more whether a session came after it.
+    assert_eq!(desk.refusal(edit(None)), Refusal::Required(Field::Date));
+    let open = Desk::submitted();
+    let facts = IssueFacts { submitted: None, ..open.issue().facts.clone() };
+    open.clone().must(Action::EditIssue { id: ISSUE, facts });
 }
 
 #[test]

@@ -1,16 +1,21 @@
 //! The picture of the workflow in the documents is the table's own.
 
-use tanshi::domain::workflow::{Status, StepKind, diagram, successor};
+use tanshi::domain::{
+    session::session_diagram,
+    workflow::{Status, StepKind, diagram, successor},
+};
 
 const DOCUMENT: &str = include_str!("../../../assets/docs/workflow.md");
 
 #[test]
 fn the_document_shows_the_table() {
-    let shown = DOCUMENT
-        .split_once("<!-- workflow:begin -->\n```mermaid\n")
-        .and_then(|(_, rest)| rest.split_once("```\n<!-- workflow:end -->"))
-        .map(|(shown, _)| shown);
-    assert_eq!(shown, Some(diagram().as_str()), "put this between the markers:\n{}", diagram());
+    for (name, drawn) in [("workflow", diagram()), ("sessions", session_diagram())] {
+        let shown = DOCUMENT
+            .split_once(&format!("<!-- {name}:begin -->\n```mermaid\n"))
+            .and_then(|(_, rest)| rest.split_once(&format!("```\n<!-- {name}:end -->")))
+            .map(|(shown, _)| shown);
+        assert_eq!(shown, Some(drawn.as_str()), "put this between the markers:\n{drawn}");
+    }
 }
 
 #[test]

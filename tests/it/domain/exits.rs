@@ -3,14 +3,20 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
-    commitment::Benefit,
+    commitment::{Benefit, Grade},
+    id::CommitmentId,
     issue::Verdict,
     refusal::{Field, Refusal},
-    workflow::{Exit, Origin, Status, StepKind},
+    row::CommitmentRow,
+    workflow::{Exit, Origin, Rule, Status, StepKind},
 };
 
 fn leave(exit: Exit) -> StepRequest {
-    StepRequest::new(StepKind::Exit(exit)).because("属信访事项")
+    let to = if exit == Exit::Referred { "区信访局" } else { "" };
+    StepRequest {
+        referred_to: to.into(),
+        ..StepRequest::new(StepKind::Exit(exit)).because("属信访事项")
+    }
 }
 
 fn take_back() -> Action {
@@ -68,6 +74,7 @@ fn leaving_needs_a_reason() {
 #[test]
 fn nothing_is_done_to_an_issue_that_has_left() {
     let mut desk = Desk::committed();
+    desk.must(grade(COMMITMENT, Grade::C));
     desk.must(step(leave(Exit::ClosedUnresolved)));
     let closed = Refusal::IssueClosed(ISSUE.into());
     assert_eq!(desk.refusal(evaluate(Verdict::Satisfied, on(7, 1))), closed);
@@ -75,6 +82,67 @@ fn nothing_is_done_to_an_issue_that_has_left() {
     assert_eq!(desk.refusal(Action::MoveIssue { id: ISSUE, studio: STUDIO }), closed);
     let resolve = step(StepRequest::new(StepKind::Resolve));
     assert!(matches!(desk.refusal(resolve), Refusal::NoSuchStep { .. }));
+}
+
+#[test]
+fn what_is_closed_as_unresolved_is_graded_and_something_of_it_c_or_d() {
+    let close = || leave(Exit::ClosedUnresolved);
+    assert_eq!(Desk::committed().missing(close()), [Rule::UnresolvedGrade]);
+    for (given, holds) in [(Grade::A, false), (Grade::B, false), (Grade::C, true), (Grade::D, true)]
+    {
+        let mut desk = Desk::committed();
+        desk.must(grade(COMMITMENT, given));
+        if holds {
+            desk.must(step(close()));
+        } else {
+            assert_eq!(desk.missing(close()), [Rule::UnresolvedGrade], "{given:?}");
+        }
+    }
+    let mut two = Desk::committed();
+    two.must(grade(COMMITMENT, Grade::D));
+    two.must(commit(CommitmentId::from_bytes([2; 16]), ISSUE, promise(Benefit::Policy)));
+    assert_eq!(two.missing(close()), [Rule::UnresolvedGrade]);
+}
+
+/// A promise to nobody is not late: it lapses with the exit, and taking that back revives it.
+#[test]
+fn a_commitment_lapses_with_its_issue() {
+    let late = |desk: &Desk| {
+        let commitment = desk.world.commitment(COMMITMENT).unwrap();
+        let row = CommitmentRow::of(commitment, desk.issue());
+        (row.is_open(), row.overdue_days(desk.today))
+    };
+    let mut desk = Desk::committed();
+    assert_eq!(late(&desk), (true, Some(112)));
+    desk.must(step(leave(Exit::Withdrawn)));
+    assert_eq!(late(&desk), (false, None));
+    desk.must(take_back());
+    assert_eq!(late(&desk), (true, Some(112)));
+}
+
+#[test]
+fn what_was_accepted_is_not_declined() {
+    let mut desk = Desk::accepted();
+    assert_eq!(desk.missing(leave(Exit::Declined)), [Rule::NotAccepted]);
+    desk.must(step(StepRequest::new(StepKind::CorrectAccept)));
+    desk.must(step(leave(Exit::Declined)));
+}
+
+#[test]
+fn nothing_is_referred_to_nobody() {
+    let request = StepRequest { referred_to: " ".into(), ..leave(Exit::Referred) };
+    assert_eq!(Desk::submitted().refusal(step(request)), Refusal::Required(Field::ReferredTo));
+}
+
+/// Who raised the merged one has withdrawn nothing.
+#[test]
+fn a_root_is_neither_declined_nor_withdrawn_over_what_was_merged_into_it() {
+    let mut desk = two_issues();
+    desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE)));
+    for exit in [Exit::Declined, Exit::Withdrawn] {
+        assert_eq!(desk.refusal(step(leave(exit))), Refusal::DependsOn(OTHER_ISSUE.into()));
+    }
+    desk.must(step(leave(Exit::Referred)));
 }
 
 #[test]

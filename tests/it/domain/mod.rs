@@ -18,6 +18,7 @@ mod directory;
 mod exits;
 mod figures;
 mod fold;
+mod mistakes;
 mod plain;
 mod properties;
 mod recorded;

@@ -45,6 +45,9 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             issue.sessions.retain(|id| stands((*id).into()));
             issue.sessions.sort();
             issue.merged.sort();
+            issue.statement_entered = None;
+            issue.service_entered = None;
+            issue.mistakes.clear();
         }
         Entity::Session(session) => {
             session.steps.clear();
@@ -52,6 +55,10 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             if session.status == SessionStatus::Live {
                 session.status = SessionStatus::Paused;
             }
+            session.corrections.clear();
+            session.late_items.clear();
+            session.has_run = false;
+            session.commitments.retain(|id| stands((*id).into()));
             session.lines.retain(|id| stands((*id).into()));
             session.attendance.iter_mut().for_each(|row| row.correction = false);
             session.attendance.sort_by_key(|row| (row.person, row.class));
@@ -64,6 +71,8 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
         Entity::Commitment(commitment) => {
             commitment.handlings.retain(|handled| !handled.taken_back);
             commitment.handlings.iter_mut().for_each(|handled| handled.mark = NO_MARK);
+            commitment.ever.clear();
+            commitment.mistakes.clear();
             commitment.evidence.retain(|id| stands((*id).into()));
         }
         Entity::Person(_) | Entity::Department(_) | Entity::Evidence(_) | Entity::Settings(_) => {}

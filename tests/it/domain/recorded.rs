@@ -3,6 +3,7 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
+    commitment::Benefit,
     issue::{IssueFacts, Verdict},
     provenance::Source,
     refusal::{Field, Refusal},
@@ -55,8 +56,64 @@ fn it_needs_words_that_name_the_source() {
 
 #[test]
 fn it_is_not_dated_in_the_future() {
-    let request = recorded(StepKind::Consult, on(10, 21));
-    assert_eq!(from_a_source().refusal(step(request)), Refusal::InFuture { day: day(10, 21) });
+    let mut desk = Desk::empty();
+    desk.today = day(10, 19);
+    let facts = IssueFacts::titled("步行街增设公共充电桩");
+    desk.must(Action::AddIssue { id: ISSUE, studio: STUDIO, facts, source: Some(source()) });
+    let request = recorded(StepKind::Consult, on(10, 20));
+    assert_eq!(desk.refusal(step(request)), Refusal::InFuture { day: day(10, 20) });
+}
+
+/// The issue was entered on 20 October.
+#[test]
+fn nothing_that_happened_after_the_entry_is_past_work() {
+    let mut desk = from_a_source();
+    desk.today = day(10, 25);
+    let refusal = desk.refusal(step(recorded(StepKind::Consult, on(10, 21))));
+    assert_eq!(refusal, Refusal::NotFromSource(ISSUE.into()));
+    desk.must(step(recorded(StepKind::Consult, on(10, 20))));
+}
+
+#[test]
+fn a_live_relapse_is_not_resolved_from_a_source() {
+    let mut desk = from_a_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    desk.must(step(recorded(StepKind::Resolve, on(6, 1))));
+    desk.must(step(StepRequest::new(StepKind::Reopen).because("又坏了").on(on(9, 1))));
+    let refusal = desk.refusal(step(recorded(StepKind::Resolve, on(9, 2))));
+    assert_eq!(refusal, Refusal::NotFromSource(ISSUE.into()));
+}
+
+#[test]
+fn what_was_promised_here_is_not_resolved_from_a_source() {
+    let mut desk = from_a_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    desk.must(commit(COMMITMENT, ISSUE, promise(Benefit::Works)));
+    let refusal = desk.refusal(step(recorded(StepKind::Resolve, on(6, 1))));
+    assert_eq!(refusal, Refusal::NotFromSource(ISSUE.into()));
+}
+
+/// What the raiser said half a year later is no reason why it was not resolved then.
+#[test]
+fn a_recorded_resolution_is_judged_by_what_lies_up_to_it() {
+    for verdict in [Verdict::Satisfied, Verdict::Dissatisfied] {
+        let mut desk = from_a_source();
+        desk.must(step(recorded(StepKind::Consult, on(4, 1))));
+        desk.must(evaluate(verdict, on(8, 1)));
+        desk.must(step(recorded(StepKind::Resolve, on(5, 1))));
+        assert_eq!(desk.issue().steps.last().unwrap().facts().on, on(5, 1));
+    }
+}
+
+#[test]
+fn a_recorded_resolution_does_not_come_back_over_a_dissatisfied_raiser() {
+    let mut desk = from_a_source();
+    desk.must(step(recorded(StepKind::Consult, on(4, 1))));
+    desk.must(step(recorded(StepKind::Resolve, on(5, 1))));
+    desk.must(evaluate(Verdict::Dissatisfied, on(8, 1)));
+    desk.must(step(StepRequest::new(StepKind::Reopen).because("又坏了").on(on(8, 2))));
+    let back = StepRequest::new(StepKind::CorrectReopen);
+    assert_eq!(desk.missing(back), [Rule::NotDissatisfied]);
 }
 
 #[test]

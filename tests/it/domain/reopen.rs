@@ -74,9 +74,10 @@ fn a_reopening_is_not_taken_back_once_the_completion_was_taken_back() {
 
 #[test]
 fn a_reopening_is_not_taken_back_once_more_was_promised() {
+    let more = tanshi::domain::id::CommitmentId::from_bytes([2; 16]);
     let mut desk = Desk::reopened();
-    desk.must(Action::EditCommitment { id: COMMITMENT, facts: promise(Benefit::Policy) });
-    assert_eq!(desk.missing(correct()), [Rule::PromiseKept]);
+    desk.must(commit(more, ISSUE, promise(Benefit::Policy)));
+    assert_eq!(desk.refusal(step(correct())), Refusal::DependsOn(more.into()));
 }
 
 #[test]

@@ -4,8 +4,9 @@ use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::{Benefit, CommitmentFacts, Completion, Grade, Handling},
+    date::DateSpan,
     issue::{ClosingStatement, Evaluation, Verdict},
-    refusal::Refusal,
+    refusal::{Field, Refusal},
     workflow::{Route, Rule, Status, StepKind},
 };
 
@@ -24,10 +25,15 @@ fn with(facts: CommitmentFacts) -> Desk {
 }
 
 fn statement() -> Action {
-    let statement =
-        ClosingStatement {
-            what: "村里自筹装好".into(), who: "村委会".into(), on: on(6, 20)
-        };
+    statement_on(6, 20)
+}
+
+fn statement_on(month: u32, of_month: u32) -> Action {
+    let statement = ClosingStatement {
+        what: "村里自筹装好".into(),
+        who: "村委会".into(),
+        on: on(month, of_month),
+    };
     Action::StateClosing { issue: ISSUE, statement: Some(statement) }
 }
 
@@ -324,9 +330,199 @@ fn a_word_from_before_a_completion_of_the_same_day_does_not_count() {
 /// the honest way out of saying that nobody could be asked.
 #[test]
 fn a_stale_word_of_dissatisfaction_does_not_block_for_ever() {
-    let mut desk = Desk::handled();
+    let mut desk = Desk::committed();
     desk.must(evaluate(Verdict::Dissatisfied, on(6, 20)));
-    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    desk.must(grade(COMMITMENT, Grade::A));
+    assert_eq!(desk.missing(resolve()), [Rule::DissatisfiedBefore]);
+    let recent = passing_over(StepKind::Resolve, &[Rule::EvaluationRecent]);
+    assert_eq!(desk.missing(recent), [Rule::DissatisfiedBefore]);
+    desk.clone().must(step(passing_over(StepKind::Resolve, &[Rule::DissatisfiedBefore])));
     desk.must(evaluate(Verdict::Dissatisfied, on(7, 1)));
     assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+}
+
+/// Neither a statement nor the same completion entered once more answers a complaint.
+#[test]
+fn a_dissatisfied_word_is_not_made_stale_by_writing() {
+    let mut desk = Desk::evaluated();
+    desk.must(evaluate(Verdict::Dissatisfied, on(7, 2)));
+    let later = ClosingStatement { what: "装好".into(), who: "村委会".into(), on: on(10, 1) };
+    desk.must(Action::StateClosing { issue: ISSUE, statement: Some(later) });
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    let request = passing_over(
+        StepKind::Resolve,
+        &[Rule::Evaluated, Rule::EvaluationRecent, Rule::DissatisfiedBefore],
+    );
+    assert_eq!(desk.missing(request), [Rule::NotDissatisfied]);
+}
+
+#[test]
+fn a_dissatisfied_word_is_not_answered_by_the_studios_own_statement() {
+    let mut desk = Desk::consulted();
+    desk.must(evaluate(Verdict::Dissatisfied, on(6, 1)));
+    desk.must(statement());
+    desk.must(attach(EVIDENCE, ISSUE));
+    assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+}
+
+#[test]
+fn a_statement_beside_commitments_makes_no_word_stale() {
+    let mut desk = Desk::evaluated();
+    let later = ClosingStatement { what: "装好".into(), who: "村委会".into(), on: on(10, 1) };
+    desk.must(Action::StateClosing { issue: ISSUE, statement: Some(later) });
+    desk.must(step(resolve()));
+}
+
+/// "Some time in June" hides nothing that was said on 30 June.
+#[test]
+fn a_dissatisfied_word_is_not_hidden_by_a_vaguely_dated_one() {
+    let june = DateSpan::parse("2023-06", day(10, 20)).unwrap();
+    let vague = DateSpan::between(day(6, 26), day(7, 31)).unwrap();
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Satisfied, vague));
+    desk.must(evaluate(Verdict::Dissatisfied, on(7, 2)));
+    assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+    desk.must(evaluate(Verdict::Satisfied, june));
+    assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
+}
+
+#[test]
+fn a_word_from_before_the_consultation_does_not_count() {
+    let mut desk = Desk::held();
+    desk.must(evaluate(Verdict::Satisfied, on(5, 10)));
+    desk.must(step(StepRequest::new(StepKind::Consult)));
+    desk.must(statement_on(5, 9));
+    desk.must(attach(EVIDENCE, ISSUE));
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+}
+
+#[test]
+fn nothing_is_handled_before_it_was_raised_nor_before_its_session() {
+    let done = |on| {
+        Handling::Completed(Completion {
+            on,
+            delivered: vec![Benefit::Works],
+            funds: None,
+            received: false,
+            text: String::new(),
+        })
+    };
+    let mut desk = Desk::committed();
+    let early = |on| Action::Handle { id: COMMITMENT, handling: done(on) };
+    let before = DateSpan::parse("1999-01-01", day(10, 20)).unwrap();
+    assert_eq!(desk.refusal(early(before)), Refusal::TooEarly { not_before: day(5, 1) });
+    let other = tanshi::domain::id::CommitmentId::from_bytes([2; 16]);
+    desk.must(Action::MakeCommitment {
+        id: other,
+        issue: ISSUE,
+        session: Some(SESSION),
+        line: None,
+        facts: promise(Benefit::Works),
+        source: None,
+    });
+    let action = Action::Handle { id: other, handling: done(on(5, 19)) };
+    assert_eq!(desk.refusal(action), Refusal::TooEarly { not_before: day(5, 20) });
+    assert_eq!(desk.refusal(statement_on(4, 30)), Refusal::TooEarly { not_before: day(5, 1) });
+}
+
+#[test]
+fn a_commitment_that_the_department_returned_is_not_kept() {
+    let mut desk = Desk::evaluated();
+    let returned = Handling::Returned { on: day(6, 27), reason: "非本单位职责".into() };
+    desk.must(Action::Handle { id: COMMITMENT, handling: returned });
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentReturned]);
+    let received = Handling::Acknowledged { on: day(6, 28) };
+    desk.must(Action::Handle { id: COMMITMENT, handling: received });
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentReturned]);
+    let mut again = desk.clone();
+    let assigned = Handling::Assigned { on: day(6, 28) };
+    again.must(Action::Handle { id: COMMITMENT, handling: assigned });
+    again.must(step(resolve()));
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(step(resolve()));
+}
+
+#[test]
+fn of_two_completions_the_later_day_is_the_one_to_be_asked_about() {
+    let mut desk = Desk::evaluated();
+    let completion = |on| Completion {
+        on,
+        delivered: vec![Benefit::Works],
+        funds: None,
+        received: false,
+        text: String::new(),
+    };
+    let again = Handling::Completed(completion(on(7, 2)));
+    desk.must(Action::Handle { id: COMMITMENT, handling: again });
+    let earlier = Handling::Completed(completion(on(6, 20)));
+    desk.must(Action::Handle { id: COMMITMENT, handling: earlier });
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
+}
+
+#[test]
+fn once_work_has_begun_what_the_guards_rest_on_is_not_edited() {
+    let assigned = Handling::Assigned { on: day(6, 1) };
+    let mut desk = Desk::committed();
+    let facts = CommitmentFacts { supporting: vec![OTHER_BUREAU], ..promise(Benefit::Works) };
+    desk.must(Action::EditCommitment { id: COMMITMENT, facts: facts.clone() });
+    desk.must(Action::Handle { id: COMMITMENT, handling: assigned });
+    let edit = |facts| Action::EditCommitment { id: COMMITMENT, facts };
+    for (field, changed) in [
+        (Field::Promised, CommitmentFacts { promised: Benefit::Policy, ..facts.clone() }),
+        (
+            Field::Lead,
+            CommitmentFacts { lead: Some(OTHER_BUREAU), supporting: vec![], ..facts.clone() },
+        ),
+        (Field::Deadline, CommitmentFacts { deadline: Some(day(9, 30)), ..facts.clone() }),
+        (Field::Supporting, CommitmentFacts { supporting: vec![], ..facts.clone() }),
+    ] {
+        let refusal = Refusal::HandledSince { field, of: COMMITMENT.into() };
+        assert_eq!(desk.refusal(edit(changed)), refusal);
+    }
+    desk.must(edit(CommitmentFacts { matter: "护栏五百米".into(), ..facts.clone() }));
+    let returned = Handling::Returned { on: day(6, 2), reason: "非本单位职责".into() };
+    desk.must(Action::Handle { id: COMMITMENT, handling: returned });
+    desk.must(edit(CommitmentFacts {
+        lead: Some(OTHER_BUREAU),
+        supporting: vec![BUREAU],
+        ..facts
+    }));
+}
+
+#[test]
+fn a_department_that_once_led_does_not_collect_the_word_either() {
+    let mut desk = Desk::committed();
+    let other = CommitmentFacts { lead: Some(OTHER_BUREAU), ..promise(Benefit::Works) };
+    desk.must(Action::EditCommitment { id: COMMITMENT, facts: other });
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    desk.must(grade(COMMITMENT, Grade::A));
+    let evaluation =
+        Evaluation { collected_by: Some(BUREAU), ..word(Verdict::Satisfied, on(7, 1)) };
+    desk.must(Action::Evaluate { issue: ISSUE, evaluation });
+    assert_eq!(desk.missing(resolve()), [Rule::EvaluationIndependent]);
+}
+
+#[test]
+fn what_the_raiser_said_since_is_a_relapse_and_no_slip() {
+    let mut desk = Desk::resolved();
+    desk.must(evaluate(Verdict::Dissatisfied, on(8, 1)));
+    let correct = step(StepRequest::new(StepKind::CorrectResolve));
+    assert_eq!(desk.refusal(correct), Refusal::ReopenInstead(ISSUE.into()));
+    desk.must(step(StepRequest::new(StepKind::Reopen).because("又倒了").on(on(8, 2))));
+}
+
+#[test]
+fn a_consultation_is_not_corrected_under_a_later_word_or_statement() {
+    let correct = || step(StepRequest::new(StepKind::CorrectConsult));
+    let mut asked = Desk::consulted();
+    asked.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    let mut stated = Desk::consulted();
+    stated.must(statement());
+    for desk in [asked, stated] {
+        assert_eq!(desk.refusal(correct()), Refusal::DependsOn(ISSUE.into()));
+    }
+    Desk::consulted().must(correct());
 }

@@ -47,7 +47,14 @@ fn additions_go_back_and_forth() {
         add_issue(OTHER_ISSUE),
         plan(OTHER_SESSION, on(6, 1)),
         line(OTHER_LINE, SESSION, ISSUE, LineKind::Reply),
-        commit(commitment, ISSUE, promise(Benefit::Policy)),
+        Action::MakeCommitment {
+            id: commitment,
+            issue: ISSUE,
+            session: None,
+            line: None,
+            facts: promise(Benefit::Policy),
+            source: Some(source()),
+        },
         attach(evidence, ISSUE),
         attach(evidence, COMMITMENT),
     ] {
@@ -107,7 +114,7 @@ fn notes_and_marks_go_back_and_forth() {
     let assigned = Handling::Assigned { on: day(6, 1) };
     for action in [
         note,
-        evaluate(Verdict::Dissatisfied, on(7, 2)),
+        evaluate(Verdict::MostlySatisfied, on(7, 2)),
         Action::TakeBackEvaluation { issue: ISSUE, index: 0, taken_back: true },
         Action::Handle { id: COMMITMENT, handling: assigned },
         Action::TakeBackHandling { id: COMMITMENT, index: 0, taken_back: true },
@@ -127,7 +134,7 @@ fn steps_go_back_and_forth() {
         Desk::planned_from_source(),
         &[step(recorded(StepKind::Consult, on(5, 20)))],
     );
-    goes_back_and_forth(Desk::committed(), &[leave(Exit::ClosedUnresolved)]);
+    goes_back_and_forth(Desk::consulted(), &[leave(Exit::ClosedUnresolved)]);
     goes_back_and_forth(Desk::evaluated(), &[plain_step(StepKind::Resolve)]);
     let passing = step(passing_over(StepKind::Resolve, &[Rule::Evaluated]));
     goes_back_and_forth(Desk::handled(), &[passing]);
@@ -200,14 +207,13 @@ fn a_change_that_edits_the_same_thing_twice_goes_back_and_forth() {
 }
 
 #[test]
-fn a_session_whose_closing_moved_issues_and_made_commitments_goes_back_and_forth() {
+fn a_session_whose_closing_moved_issues_goes_back_and_forth() {
     goes_back_and_forth(
         Desk::planned(),
         &[
             session_step(SESSION, SessionStepKind::CloseAfterTheFact),
             step(StepRequest::new(StepKind::Consult)),
-            commit(COMMITMENT, ISSUE, promise(Benefit::Works)),
-            Action::Handle { id: COMMITMENT, handling: Handling::Assigned { on: day(5, 21) } },
+            attach(tanshi::domain::id::EvidenceId::from_bytes([9; 16]), ISSUE),
         ],
     );
 }
@@ -247,7 +253,7 @@ fn a_postponement_is_not_undone_over_a_day_that_was_corrected_since() {
 fn a_step_is_not_undone_under_a_later_one() {
     let mut desk = Desk::held();
     let consulted = desk.must(step(StepRequest::new(StepKind::Consult)));
-    desk.must(step(StepRequest::new(StepKind::Exit(Exit::Referred)).because("转12345")));
+    desk.must(step(StepRequest::new(StepKind::Exit(Exit::Withdrawn)).because("自行解决")));
     assert_eq!(desk.undo(&consulted), Err(Refusal::ChangedSince(ISSUE.into())));
 }
 
@@ -263,8 +269,12 @@ fn a_consultation_is_not_undone_under_a_commitment() {
 fn time_that_ran_in_a_live_session_does_not_run_back() {
     let mut desk = Desk::planned();
     let started = desk.must(session_step(SESSION, SessionStepKind::Start));
-    assert_eq!(desk.undo(&started), Err(Refusal::NotUndoable));
-    assert_eq!(desk.session().status, SessionStatus::Live);
+    goes_back_and_forth(Desk::planned(), &[session_step(SESSION, SessionStepKind::Start)]);
+    desk.must(sign_in(SESSION, LEADER, Class::Leader));
+    assert_eq!(desk.undo(&started), Err(Refusal::DependsOn(SESSION.into())));
+    let paused = desk.must(session_step(SESSION, SessionStepKind::Pause));
+    assert_eq!(desk.undo(&paused), Err(Refusal::NotUndoable));
+    assert_eq!(desk.session().status, SessionStatus::Paused);
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl Workbench {
                 Type(words) => self.send(&format!("{words}\t")),
                 Choose(place @ ..=9) => self.send(&place.to_string()),
                 // Digits reach no farther.
-                Choose(place) => self.send(&format!("{}\r", "\x1b[B".repeat(place - 1))),
+                Choose(place) => self.send(&format!("{}\r", "\x1b[B".repeat(*place))),
             }
         }
         self.send("\x13");

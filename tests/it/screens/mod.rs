@@ -4,14 +4,18 @@
 mod flow;
 mod palette;
 mod shown;
+mod sizes;
 mod storm;
+mod unsaved;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
 use tanshi::app::cells::AmbiguousWidth;
-use tanshi::app::{Answer, Beginning, Effect, Input, Opened, State, ThemeName, View, update};
+use tanshi::app::{
+    Answer, Beginning, Chosen, Effect, Input, Opened, State, ThemeName, Unsaved, View, update,
+};
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
 use tanshi::command::keymap::Keymap;
@@ -48,6 +52,11 @@ struct Bench {
 
 impl Bench {
     fn new(world: &World, lang: Lang, size: (u16, u16)) -> Self {
+        Self::resumed(world, lang, size, None)
+    }
+
+    /// The workbench as it begins with a form that was not saved last time.
+    fn resumed(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
         let beginning = Beginning {
             lang,
             theme: ThemeName::from_key("dark").unwrap(),
@@ -58,8 +67,11 @@ impl Bench {
             today: today(),
             demo: true,
             example: false,
+            colors: true,
             notices: Vec::new(),
             view: View::default(),
+            chosen: Chosen::default(),
+            unsaved,
         };
         let state = State::new(beginning);
         let look = Look { depth: ColorDepth::True, overrides: Overrides::default() };

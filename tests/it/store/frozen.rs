@@ -28,6 +28,7 @@ use tanshi::domain::event::{
 use tanshi::domain::id::{ChangeId, EntityId, EntityKind, PersonId, StudioId};
 use tanshi::domain::issue::{Category, ClosingStatement, Intake, IssueFacts, Means, Verdict};
 use tanshi::domain::line::{LineFacts, LineKind};
+use tanshi::domain::mistake::{MistakeExplained, MistakeKind};
 use tanshi::domain::number::ReplicaMark;
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::domain::provenance::Envelope;
@@ -215,6 +216,14 @@ fn more(events: &[Event]) -> Vec<Event> {
                 more.push(Event::CommitmentEdited(Changed { id, from, to }));
             }
             Event::CommitmentHandled(HandledBody { id, .. }) => {
+                more.extend(MistakeKind::ALL.iter().map(|kind| {
+                    Event::MistakeExplained(MistakeExplained {
+                        id: id.into(),
+                        kind: *kind,
+                        index: 0,
+                        reason: "写错".to_owned(),
+                    })
+                }));
                 more.push(Event::HandlingTakenBack(TakenBack { id, index: 0, taken_back: true }));
             }
             _ => {}

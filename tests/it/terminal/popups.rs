@@ -6,14 +6,14 @@ use ratatui::style::{Color, Style};
 use tanshi::shell::terminal::Screen;
 use tanshi::ui::canvas;
 use tanshi::ui::text::AmbiguousWidth;
-use tanshi::ui::theme::{Builtin, ColorDepth, Theme};
+use tanshi::ui::theme::{ColorDepth, Theme, ThemeName};
 use tanshi::ui::widget::popup::Framed;
 
 fn shown(x: u16, width: u16, text_from: u16) -> (vt100::Parser, Buffer) {
     let area = Rect::new(0, 0, 24, 5);
     let mut screen = Screen::fixed(area).unwrap();
     let mut terminal = vt100::Parser::new(area.height, area.width, 0);
-    let theme = Theme::new(Builtin::Dark, ColorDepth::True, AmbiguousWidth::Narrow);
+    let theme = Theme::new(ThemeName::Dark, ColorDepth::True, AmbiguousWidth::Narrow);
     let mut last = Buffer::empty(area);
     for with_popup in [false, true, false, true] {
         let draw = |buffer: &mut Buffer| {

@@ -93,16 +93,28 @@ fn change(dice: &mut Dice, strokes: &mut Vec<Stroke>, area: Rect) {
     }
 }
 
+/// Twenty thousand and more are run by hand: `TANSHI_FRAMES=200000`.
+fn frames() -> usize {
+    std::env::var("TANSHI_FRAMES").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000)
+}
+
 #[test]
 fn two_thousand_random_frames_are_shown_as_they_were_drawn() {
     let area = Rect::new(0, 0, 37, 11);
     let seed = 20_231_020;
     let mut dice = Dice(seed);
-    let mut strokes = Vec::new();
+    let (mut strokes, mut before) = (Vec::new(), Vec::new());
     let mut screen = Screen::fixed(area).unwrap();
     let mut terminal = vt100::Parser::new(area.height, area.width, 0);
-    for frame in 0..2_000 {
-        change(&mut dice, &mut strokes, area);
+    for frame in 0..frames() {
+        // Some frames are as the last one, or come back to the one before it.
+        let kept = strokes.clone();
+        match dice.roll(8) {
+            0 => {}
+            1 => std::mem::swap(&mut strokes, &mut before),
+            _ => change(&mut dice, &mut strokes, area),
+        }
+        before = kept;
         if dice.roll(100) == 0 {
             screen.invalidate();
         }
@@ -163,14 +175,15 @@ fn a_frame_is_one_synchronized_update() {
 fn a_wide_ambiguous_glyph_is_followed_by_a_move_of_the_cursor() {
     let area = Rect::new(0, 0, 20, 1);
     let mut screen = Screen::fixed(area).unwrap();
-    for _ in 0..2 {
+    for mark in ["x", "y"] {
         let draw = |frame: &mut ratatui::Frame<'_>| {
+            let words = format!("{mark}①甲“乙” {mark}");
             let style = Style::new();
-            canvas::put(frame.buffer_mut(), (0, 0), "①甲“乙”", 20, style, AmbiguousWidth::Wide);
+            canvas::put(frame.buffer_mut(), (0, 0), &words, 20, style, AmbiguousWidth::Wide);
         };
         let bytes = String::from_utf8(screen.render(draw).unwrap()).unwrap();
         for moved in
-            ["①\x1b[1;3H甲", "甲\x1b[1;5H“", "“\x1b[1;7H乙", "乙\x1b[1;9H”", "”\x1b[1;11H "]
+            ["①\x1b[1;4H甲", "甲\x1b[1;6H“", "“\x1b[1;8H乙", "乙\x1b[1;10H”", "”\x1b[1;12H "]
         {
             assert!(bytes.contains(moved), "{moved:?} in {bytes:?}");
         }
@@ -190,4 +203,24 @@ fn a_wide_ambiguous_glyph_leaves_nothing_behind() {
         bytes = screen.render(draw).unwrap();
     }
     assert!(String::from_utf8(bytes).unwrap().contains("abcdef"));
+}
+
+#[test]
+fn a_row_that_has_not_changed_is_not_sent_again() {
+    let area = Rect::new(0, 0, 20, 3);
+    let mut screen = Screen::fixed(area).unwrap();
+    let mut sent = Vec::new();
+    for selected in [0, 1, 1] {
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            for (y, words) in (0..).zip(["停车难", "路灯不亮", "污水外溢"]) {
+                let on = if y == selected { Color::Blue } else { Color::Reset };
+                let style = Style::new().bg(on);
+                canvas::put(frame.buffer_mut(), (0, y), words, 20, style, AmbiguousWidth::Narrow);
+            }
+        };
+        sent.push(String::from_utf8(screen.render(draw).unwrap()).unwrap());
+    }
+    let held = |frame: &str| ["停", "路", "污"].map(|glyph| frame.contains(glyph));
+    let sent: Vec<[bool; 3]> = sent.iter().map(|frame| held(frame)).collect();
+    assert_eq!(sent, [[true; 3], [true, true, false], [false; 3]]);
 }

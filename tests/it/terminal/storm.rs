@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use tanshi::app::editor::{EditKey, LineEditor, Motion};
 use tanshi::ui::canvas::{WideRows, mark_wide_rows};
 use tanshi::ui::text::{AmbiguousWidth, WrapCache};
-use tanshi::ui::theme::{Builtin, ColorDepth, Role, Theme};
+use tanshi::ui::theme::{ColorDepth, Role, Theme, ThemeName};
 use tanshi::ui::widget::bar::{self, Bar};
 use tanshi::ui::widget::input::Input;
 use tanshi::ui::widget::key_bar::{self, Hint};
@@ -157,7 +157,7 @@ fn every_widget_stands_every_size() {
     sizes.extend((0..60).map(|_| (dice.cells(200), dice.cells(60))));
     for (width, height) in sizes {
         let ambiguous = dice.pick(&[AmbiguousWidth::Narrow, AmbiguousWidth::Wide]);
-        let theme = Theme::new(dice.pick(&Builtin::ALL), ColorDepth::True, ambiguous);
+        let theme = Theme::new(dice.pick(&ThemeName::ALL), ColorDepth::True, ambiguous);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         draw_everything(&mut dice, &mut buffer, &theme, &mut cache);
         let before = buffer.clone();

@@ -1,0 +1,151 @@
+//! What has the keyboard over the screen: palette, lists to pick from, forms, questions.
+
+use super::confirm::{self, Asked, Confirm};
+use super::form::{self, FieldState, Form};
+use super::input::Effect;
+use super::palette::{self, Choice, Palette, Pick, Picked};
+use super::reader::{Reader, Subject};
+use super::run::run;
+use super::state::{Overlay, Page, State, ToastTone};
+use super::verbs;
+use crate::command::fill::Values;
+use crate::command::key::{Code, Key};
+use crate::domain::id::EntityId;
+use crate::i18n::{Label, Lang, Text};
+
+/// Gives a key to the overlay that was on top; what is left of it is put back.
+pub(super) fn key(state: &mut State, overlay: Overlay, key: Key, effects: &mut Vec<Effect>) {
+    match overlay {
+        Overlay::Palette(mut palette) => {
+            let outcome = palette.key(key, state);
+            after_palette(state, palette, outcome, effects);
+        }
+        Overlay::Pick(mut pick) => {
+            let picked = pick.key(key, palette::visible(state));
+            after_pick(state, pick, &picked, effects);
+        }
+        Overlay::Confirm(mut confirm) => {
+            let outcome = confirm.key(key);
+            after_confirm(state, confirm, &outcome, effects);
+        }
+        Overlay::Form(mut form) => {
+            let outcome = form.key(key, state);
+            after_form(state, form, outcome, effects);
+        }
+    }
+}
+
+/// Whether a single character that comes in one piece is a key for the overlay on top.
+pub(super) fn takes_keys(state: &State, character: char) -> bool {
+    match state.overlays.last() {
+        Some(Overlay::Pick(_) | Overlay::Confirm(_)) => true,
+        Some(Overlay::Form(form)) => form.current().is_none_or(FieldState::is_choice),
+        Some(Overlay::Palette(palette)) => {
+            let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
+            digit && palette.digits_choose()
+        }
+        None => false,
+    }
+}
+
+/// Gives a text to the overlay on top; says whether there is one.
+pub(super) fn paste(state: &mut State, text: &str) -> bool {
+    let Some(mut overlay) = state.overlays.pop() else { return false };
+    match &mut overlay {
+        Overlay::Form(form) => form.paste(text, state),
+        Overlay::Palette(palette) => palette.paste(text, state),
+        Overlay::Pick(_) | Overlay::Confirm(_) => {}
+    }
+    state.overlays.push(overlay);
+    true
+}
+
+pub(super) fn after_palette(
+    state: &mut State,
+    palette: Palette,
+    outcome: palette::Outcome,
+    effects: &mut Vec<Effect>,
+) {
+    match outcome {
+        palette::Outcome::Stay => state.overlays.push(Overlay::Palette(palette)),
+        palette::Outcome::Close => {}
+        palette::Outcome::Run(Choice::Run(command)) => run(state, command, effects),
+        palette::Outcome::Run(Choice::OpenIssue(id)) => {
+            state.pages.push(Page::Reader(Reader::on(Subject::Issue(id))));
+        }
+        palette::Outcome::Refused(reason) => {
+            state.overlays.push(Overlay::Palette(palette));
+            state.toast(ToastTone::Refused, reason);
+        }
+    }
+}
+
+pub(super) fn after_pick(
+    state: &mut State,
+    pick: Pick,
+    picked: &Picked,
+    effects: &mut Vec<Effect>,
+) {
+    match *picked {
+        Picked::Stay => state.overlays.push(Overlay::Pick(pick)),
+        Picked::Close => {}
+        Picked::One(id) => verbs::open(state, pick.verb, Some(id), effects),
+    }
+}
+
+pub(super) fn after_confirm(
+    state: &mut State,
+    confirm: Confirm,
+    outcome: &confirm::Outcome,
+    effects: &mut Vec<Effect>,
+) {
+    match (outcome, &confirm.asked) {
+        (confirm::Outcome::Stay, _) => state.overlays.push(Overlay::Confirm(confirm)),
+        (confirm::Outcome::No, _) => {}
+        (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
+        (confirm::Outcome::Yes, Asked::Perform { verb, target }) => {
+            verbs::perform(state, verb, *target, Values::default(), effects);
+        }
+    }
+}
+
+pub(super) fn after_form(
+    state: &mut State,
+    mut form: Box<Form>,
+    outcome: form::Outcome,
+    effects: &mut Vec<Effect>,
+) {
+    match outcome {
+        form::Outcome::Stay => {}
+        form::Outcome::Close if !form.is_dirty() => return,
+        form::Outcome::Close => {
+            state.overlays.push(Overlay::Form(form));
+            return state.overlays.push(Overlay::Confirm(discard(state)));
+        }
+        form::Outcome::Save => {
+            form.fault = None;
+            let target = form.target.filter(|id| *id != EntityId::SETTINGS);
+            form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
+        }
+        form::Outcome::Taken(taken) => {
+            let words = match state.lang {
+                Lang::Zh => format!("已选“{taken}”。核对后再按一次保存"),
+                Lang::En => format!("Took “{taken}”. Save again if that is meant"),
+            };
+            state.toast(ToastTone::Notice, words);
+        }
+        form::Outcome::EditText(text) => effects.push(Effect::EditText(text)),
+    }
+    state.overlays.push(Overlay::Form(form));
+}
+
+fn discard(state: &State) -> Confirm {
+    Confirm {
+        title: Text::PaneConfirm.label(state.lang).to_owned(),
+        text: Text::AskDiscard.label(state.lang).to_owned(),
+        yes: Text::ButtonDiscard.label(state.lang),
+        no: Text::ButtonKeepEditing.label(state.lang),
+        asked: Asked::Discard,
+        on_yes: false,
+    }
+}

@@ -1,0 +1,70 @@
+//! Pages as plain lines, for where there is no screen: the very pages that the screens show.
+
+use super::cells::AmbiguousWidth;
+use super::commitment;
+use super::context::named;
+use super::page::Line;
+use super::state::{Beginning, Dossier, State, ThemeName};
+use super::view::{Chosen, View};
+use super::{issue, session};
+use crate::command::Catalog;
+use crate::command::keymap::Keymap;
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId};
+use crate::domain::world::World;
+use crate::i18n::{Label, Lang};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// How a page is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Printing {
+    /// The language.
+    pub lang: Lang,
+    /// The day.
+    pub today: NaiveDate,
+    /// How many cells a line may take.
+    pub width: usize,
+}
+
+/// The page of an issue, a session or a commitment, its title first; `None` for anything else.
+///
+/// `world` holds the entity with everything around it.
+pub fn page(
+    id: EntityId,
+    world: World,
+    catalog: Arc<Catalog>,
+    printing: Printing,
+) -> Option<Vec<String>> {
+    let mut state = State::new(Beginning {
+        lang: printing.lang,
+        theme: ThemeName::default(),
+        ambiguous: AmbiguousWidth::default(),
+        mouse: false,
+        keymap: Keymap::default(),
+        size: (0, 0),
+        today: printing.today,
+        demo: false,
+        example: false,
+        colors: true,
+        notices: Vec::new(),
+        view: View::default(),
+        chosen: Chosen::default(),
+        unsaved: None,
+    });
+    state.printed = true;
+    state.catalog = catalog;
+    state.dossier = Some(Dossier { id, world, stale: false, frozen: None });
+    let lines = match id.kind {
+        EntityKind::Issue => issue::lines(&state, IssueId::try_from(id).ok()?, printing.width),
+        EntityKind::Session => {
+            session::lines(&state, SessionId::try_from(id).ok()?, printing.width)
+        }
+        EntityKind::Commitment => {
+            commitment::lines(&state, CommitmentId::try_from(id).ok()?, printing.width)
+        }
+        _ => return None,
+    };
+    let title = format!("{} · {}", id.kind.label(printing.lang), named(&state.catalog, id));
+    let text = |line: &Line| line.text().trim_end().to_owned();
+    Some(std::iter::once(title).chain(lines.iter().map(text)).collect())
+}

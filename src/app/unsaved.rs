@@ -1,0 +1,93 @@
+//! A form that was not saved, as it is kept until it is: what was typed survives a closed window,
+//! a killed process and a power cut.
+
+use super::form::Form;
+use super::state::{Overlay, State};
+use crate::command::fill::Values;
+use crate::command::verb::{self, Noun, Verb};
+use crate::domain::id::EntityId;
+use serde_json::{Map, Value, json};
+
+/// What was typed into a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    pub(crate) verb: &'static Verb,
+    pub(crate) target: Option<EntityId>,
+    pub(crate) values: Values,
+}
+
+impl Unsaved {
+    /// What is typed into the lowest form of the screen; `None` where nothing is.
+    pub(crate) fn of(state: &State) -> Option<Self> {
+        let form = lowest(state).filter(|form| form.is_dirty())?;
+        Some(Self { verb: form.verb, target: form.target, values: form.values() })
+    }
+
+    /// As JSON; personal data, for the data folder alone.
+    pub fn to_json(&self) -> String {
+        let values: Map<String, Value> =
+            self.values.iter().map(|(key, typed)| (key.to_owned(), json!(typed))).collect();
+        let target = self.target.map(|id| id.to_string());
+        let (noun, name) = (self.verb.noun.key(), self.verb.name);
+        json!({"noun": noun, "verb": name, "target": target, "values": values}).to_string()
+    }
+
+    /// Reads it; `None` for anything else, and for a verb that is not there any more.
+    pub fn from_json(text: &str) -> Option<Self> {
+        let read: Value = serde_json::from_str(text).ok()?;
+        let noun = Noun::ALL.into_iter().find(|it| read["noun"] == it.key())?;
+        let verb = verb::find(noun, read["verb"].as_str()?)?;
+        let target = match &read["target"] {
+            Value::Null => None,
+            target => Some(target.as_str()?.parse::<EntityId>().ok()?),
+        };
+        let mut values = Values::default();
+        for (key, typed) in read["values"].as_object()? {
+            let texts = typed.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
+            // A field that has gone meanwhile is left out.
+            if let Some(field) = verb.field(key) {
+                values.set_all(field.key, texts.collect());
+            }
+        }
+        Some(Self { verb, target, values })
+    }
+}
+
+fn lowest(state: &State) -> Option<&Form> {
+    state.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(&**form),
+        _ => None,
+    })
+}
+
+/// Says whether what is kept has to follow what is typed: `Some(None)` when nothing is left.
+#[expect(clippy::option_option, reason = "nothing to do and nothing to keep are not the same")]
+pub(super) fn follow(state: &mut State) -> Option<Option<Unsaved>> {
+    let now = Unsaved::of(state);
+    if now == state.kept {
+        return None;
+    }
+    state.kept.clone_from(&now);
+    Some(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::EntityKind;
+
+    #[test]
+    fn what_was_typed_reads_back_and_anything_else_is_nothing() {
+        let verb = verb::find(Noun::Issue, "add").unwrap();
+        let mut values = Values::default();
+        values.set("title", "路灯\n不亮“");
+        values.set_all("raiser", vec!["张三".to_owned(), "Mary Jones".to_owned()]);
+        for target in [None, Some(EntityId { kind: EntityKind::Issue, bytes: [7; 16] })] {
+            let unsaved = Unsaved { verb, target, values: values.clone() };
+            assert_eq!(Unsaved::from_json(&unsaved.to_json()), Some(unsaved));
+        }
+        for text in ["", "{}", "[1]", r#"{"noun":"issue","verb":"fly","values":{}}"#] {
+            assert_eq!(Unsaved::from_json(text), None, "{text}");
+        }
+    }
+}

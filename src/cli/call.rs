@@ -1,0 +1,134 @@
+//! What every call can say: where the data is, in whose name, in which language, on which day.
+
+use super::error::CliError;
+use super::output::Output;
+use crate::domain::id::{EntityKind, PersonId};
+use crate::i18n::Lang;
+use crate::shell::desk::Desk;
+use crate::shell::wording;
+use crate::store::{Asked, Store, StoreError};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+/// What every call can say.
+pub(super) struct Call<'a> {
+    pub(super) matches: &'a ArgMatches,
+    pub(super) lang: Lang,
+}
+
+/// A store that is gone when the call ends: what would be refused leaves nothing behind.
+pub(super) struct ThrowAway {
+    pub(super) desk: Desk,
+    _folder: tempfile::TempDir,
+}
+
+impl ThrowAway {
+    pub(super) fn new() -> Result<Self, CliError> {
+        let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
+        let desk = Desk::new(Store::open(&folder.path().join("data"), &now_text())?)?;
+        Ok(Self { desk, _folder: folder })
+    }
+}
+
+impl Call<'_> {
+    /// The data folder: as named, or the platform's.
+    pub(super) fn folder(&self) -> Result<PathBuf, CliError> {
+        let named = self.matches.get_one::<PathBuf>("data").cloned();
+        let folder = named.or_else(crate::shell::folders::data).ok_or(CliError::NoHome)?;
+        a_folder(&folder)?;
+        Ok(folder)
+    }
+
+    /// Whether there is a store already.
+    pub(super) fn has_store(&self) -> Result<bool, CliError> {
+        Ok(Store::is_in(&self.folder()?)?)
+    }
+
+    /// Whom `--as` names.
+    pub(super) fn acting_as(&self) -> Option<String> {
+        self.matches.get_one::<String>("as").cloned()
+    }
+
+    /// Opens the store for reading: it has to be there.
+    pub(super) fn open(&self, output: &mut Output) -> Result<Desk, CliError> {
+        if !self.has_store()? {
+            return Err(StoreError::NoStore(self.folder()?).into());
+        }
+        self.open_or_make(output)
+    }
+
+    /// Opens the store, or makes one.
+    pub(super) fn open_or_make(&self, output: &mut Output) -> Result<Desk, CliError> {
+        let mut desk = Desk::new(Store::open(&self.folder()?, &now_text())?)?;
+        self.tell_news(&mut desk, output);
+        Ok(desk)
+    }
+
+    /// Tells what came about since the store was opened: what was put right, and what could not be
+    /// read again after it was saved.
+    pub(super) fn tell_news(&self, desk: &mut Desk, output: &mut Output) {
+        for notice in desk.store().engine().take_notices() {
+            output.notice(&wording::notice_text(&notice, self.lang));
+        }
+        if desk.is_stale() {
+            output.notice(wording::stale_text(self.lang));
+        }
+    }
+
+    /// Who asks, and when, for commands that write.
+    pub(super) fn asked(&self, desk: &Desk) -> Result<Asked, CliError> {
+        if fixed_now()?.is_some() && desk.settings().example_today.is_none() {
+            return Err(CliError::FixedClock);
+        }
+        self.asked_to_rehearse(desk)
+    }
+
+    /// Who asks, and when, for commands that would write but do not.
+    pub(super) fn asked_to_rehearse(&self, desk: &Desk) -> Result<Asked, CliError> {
+        let actor = match self.acting_as() {
+            Some(name) => person(desk, &name)?,
+            None => desk.actor(),
+        };
+        let wall_millis = u64::try_from(Local::now().timestamp_millis()).unwrap_or(0);
+        Ok(Asked { actor, today: today(desk)?, wall_millis })
+    }
+}
+
+/// Refuses a file where a folder is meant.
+pub(super) fn a_folder(path: &Path) -> Result<(), CliError> {
+    if path.exists() && !path.is_dir() {
+        return Err(CliError::NotAFolder(path.display().to_string()));
+    }
+    Ok(())
+}
+
+/// The person that `--as` names.
+fn person(desk: &Desk, name: &str) -> Result<PersonId, CliError> {
+    let id = super::verbs::named(desk, EntityKind::Person, "person", name)?;
+    PersonId::try_from(id)
+        .map_err(|_other| CliError::Unknown { what: "person", name: name.to_owned() })
+}
+
+/// The day for commands that only read; `TANSHI_NOW` fixes it.
+pub(super) fn today(desk: &Desk) -> Result<NaiveDate, CliError> {
+    Ok(fixed_now()?.unwrap_or_else(|| desk.today(Local::now().date_naive())))
+}
+
+/// The day that `TANSHI_NOW` names.
+fn fixed_now() -> Result<Option<NaiveDate>, CliError> {
+    let Ok(text) = std::env::var("TANSHI_NOW") else { return Ok(None) };
+    DateTime::<FixedOffset>::parse_from_rfc3339(&text)
+        .map(|time| Some(time.date_naive()))
+        .map_err(|_fault| CliError::BadClock(text))
+}
+
+/// Since when the store is open, as another run tells it.
+pub(super) fn now_text() -> String {
+    Local::now().format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Closes the store; what was saved is saved whatever happens here.
+pub(super) fn close(desk: Desk) -> Result<(), CliError> {
+    desk.into_store().close().map_err(CliError::NotClosed)
+}

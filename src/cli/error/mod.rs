@@ -1,0 +1,216 @@
+//! Why a call did not do what was asked, and its exit code; `words` says it.
+
+mod words;
+
+use super::{REFUSED, UNUSABLE, USAGE};
+use crate::command::{Catalog, Verb, Words};
+use crate::domain::date::DateSpan;
+use crate::domain::refusal::Refusal;
+use crate::domain::workflow::Missing;
+use crate::i18n::Lang;
+use crate::i18n::wording::{Names, missing_text};
+use crate::shell::desk::DeskError;
+use crate::store::StoreError;
+use serde_json::{Value, json};
+
+/// Why a call did not do what was asked.
+#[derive(Debug)]
+pub(super) enum CliError {
+    /// The parser cannot read the call.
+    Usage { message: String, more: Vec<String> },
+    /// Help was asked for a command that there is not.
+    NoCommand(String),
+    /// The desk refused; with the verb and the names that word it.
+    Desk { error: DeskError, verb: Option<&'static Verb>, catalog: Box<Catalog> },
+    /// The store cannot be used.
+    Store(StoreError),
+    /// Everything is saved, and the store could not be closed in good order.
+    NotClosed(StoreError),
+    /// A date of an option cannot be read.
+    Date { option: &'static str, fault: crate::domain::date::DateFault },
+    /// An interval that ends before it begins.
+    Backwards,
+    /// There is no home folder to keep data in.
+    NoHome,
+    /// `TANSHI_NOW` is no time.
+    BadClock(String),
+    /// `TANSHI_NOW` with a command that writes.
+    FixedClock,
+    /// A day was meant, and this is a longer time.
+    NotADay { option: &'static str, typed: String },
+    /// The person at the keyboard would be nobody known.
+    UnknownUser(String),
+    /// There is no such step from here; with what is known beside the refusal.
+    NoStep { steps: Steps, error: Box<Self> },
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// There is nothing to do again.
+    NothingToRedo,
+    /// The person did not say yes.
+    NotConfirmed,
+    /// Nothing is called so.
+    Unknown { what: &'static str, name: String },
+    /// Several are called so.
+    Ambiguous { name: String, numbers: Vec<String> },
+    /// A list cannot be narrowed to this status.
+    NoStatus { typed: String, allowed: Vec<&'static str> },
+    /// A file cannot be read.
+    File { path: String, source: std::io::Error },
+    /// A folder was meant, and this is none.
+    NotAFolder(String),
+    /// The rules refuse what this line of a file asks for.
+    AtLine { line: usize, error: Box<Self> },
+    /// A file that cannot be imported.
+    Import(crate::exchange::records::ImportFault),
+    /// The folder for the example is not empty.
+    NotEmpty(String),
+    /// The check found damage.
+    NotWhole,
+    /// What is entered would count from today, and that was not confirmed.
+    ClockUnconfirmed,
+    /// The workbench was asked for where there is no terminal, or one that only prints lines.
+    NoTerminal { can_place_cursor: bool },
+    /// The terminal or an output failed.
+    Io(std::io::Error),
+}
+
+/// What can be said about a step that there is not.
+#[derive(Debug)]
+pub(super) struct Steps {
+    /// What was asked.
+    pub(super) verb: Words,
+    /// When it was made already.
+    pub(super) since: Option<DateSpan>,
+    /// What is possible instead.
+    pub(super) verbs: Vec<&'static Verb>,
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<crate::exchange::records::ImportFault> for CliError {
+    fn from(fault: crate::exchange::records::ImportFault) -> Self {
+        Self::Import(fault)
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl CliError {
+    /// The exit code (DESIGN §5).
+    pub(super) fn exit_code(&self) -> u8 {
+        match self {
+            Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.exit_code(),
+            Self::Desk { error: DeskError::Store(StoreError::Refused(_)), .. }
+            | Self::Store(StoreError::Refused(_) | StoreError::WrittenByNewer(_))
+            | Self::Desk { error: DeskError::NothingToUndo, .. }
+            | Self::Import(_)
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::NotConfirmed
+            | Self::NotWhole => REFUSED,
+            Self::Desk { error: DeskError::Store(_), .. }
+            | Self::Store(_)
+            | Self::NotClosed(_)
+            | Self::Io(_) => UNUSABLE,
+            Self::Desk { error: DeskError::Fault(_), .. }
+            | Self::Date { .. }
+            | Self::NotADay { .. }
+            | Self::Backwards
+            | Self::UnknownUser(_)
+            | Self::NoHome
+            | Self::BadClock(_)
+            | Self::FixedClock
+            | Self::Unknown { .. }
+            | Self::Ambiguous { .. }
+            | Self::NoStatus { .. }
+            | Self::File { .. }
+            | Self::NotEmpty(_)
+            | Self::NotAFolder(_)
+            | Self::ClockUnconfirmed
+            | Self::Usage { .. }
+            | Self::NoCommand(_)
+            | Self::NoTerminal { .. } => USAGE,
+        }
+    }
+
+    /// The stable word for scripts.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
+            | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
+            Self::Desk { error: DeskError::Fault(_), .. } | Self::NoStatus { .. } => "value",
+            Self::Desk { error: DeskError::NothingToUndo, .. } | Self::NothingToUndo => {
+                "nothing_to_undo"
+            }
+            Self::NothingToRedo => "nothing_to_redo",
+            Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
+            Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
+            Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
+            Self::Usage { .. } | Self::NoCommand(_) => "usage",
+            Self::NoHome => "no_home",
+            Self::BadClock(_) | Self::FixedClock => "clock",
+            Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
+            Self::File { .. } | Self::NotAFolder(_) => "file",
+            Self::Import(_) => "import",
+            Self::NotEmpty(_) => "not_empty",
+            Self::NotWhole => "damaged",
+            Self::NoTerminal { .. } => "no_terminal",
+            Self::Io(_) => "io",
+        }
+    }
+
+    /// The stable JSON of an error: `{"error":{"code","message","missing":[…]}}`.
+    pub(super) fn json(&self, lang: Lang) -> Value {
+        let lines = self.lines(lang);
+        let missing: Vec<Value> = self.missing().map_or_else(Vec::new, |(missing, names)| {
+            missing.iter().map(|gap| missing_json(gap, lang, names)).collect()
+        });
+        json!({"error": {
+            "code": self.code(),
+            "message": lines.first().cloned().unwrap_or_default(),
+            "missing": missing,
+            "line": self.line(),
+        }})
+    }
+
+    /// The line of the file that is at fault.
+    const fn line(&self) -> Option<usize> {
+        match self {
+            Self::AtLine { line, .. } => Some(*line),
+            Self::Import(fault) if !fault.is_about_the_file() => Some(fault.line),
+            _ => None,
+        }
+    }
+
+    fn missing(&self) -> Option<(&[Missing], &dyn Names)> {
+        match self {
+            Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.missing(),
+            Self::Desk {
+                error: DeskError::Store(StoreError::Refused(Refusal::Missing { missing, .. })),
+                catalog,
+                ..
+            } => Some((missing, &**catalog)),
+            _ => None,
+        }
+    }
+}
+
+/// One gap, as errors and pages show it.
+pub(super) fn missing_json(gap: &Missing, lang: Lang, names: &dyn Names) -> Value {
+    json!({
+        "rule": gap.rule.key(),
+        "entity": super::output::entity_id(gap.entity),
+        "text": missing_text(gap, lang, names),
+        "overridable": gap.rule.is_overridable(),
+    })
+}

@@ -1,0 +1,200 @@
+//! What to say when a call did not do what was asked.
+
+use super::{CliError, Steps};
+use crate::command::{Catalog, Words};
+use crate::i18n::{Label, Lang, Text, Wording};
+use crate::shell::wording::{desk_error_text, store_error_text};
+
+impl CliError {
+    /// What to tell the user: the headline, then what is missing or can be done.
+    pub(in crate::cli) fn lines(&self, lang: Lang) -> Vec<String> {
+        let one = |zh: String, en: String| match lang {
+            Lang::Zh => vec![zh],
+            Lang::En => vec![en],
+        };
+        match self {
+            Self::Desk { error, verb, catalog } => {
+                let mut lines = desk_error_text(error, *verb, lang, catalog);
+                lines.extend(self.way_past(lang));
+                lines
+            }
+            Self::NoStep { steps, error } => no_step(steps, error.lines(lang), lang),
+            Self::NotADay { option, typed } => one(
+                format!("--{option}“{typed}”：请写到具体哪一天，例如 2023-01-01。"),
+                format!("--{option} “{typed}”: give a day, such as 2023-01-01."),
+            ),
+            Self::UnknownUser(name) => one(
+                format!("没有“{name}”这个人。请先登记：tanshi person add {name} --side member"),
+                format!("There is nobody called “{name}”. Add them first: tanshi person add {name} --side member"),
+            ),
+            Self::NothingToUndo => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
+            Self::NothingToRedo => vec![Text::NoticeNothingToRedo.label(lang).to_owned()],
+            Self::NotConfirmed => {
+                one("没有确认，没有改动。".to_owned(), "Not confirmed; nothing was changed.".to_owned())
+            }
+            Self::Usage { message, more } => {
+                std::iter::once(message).chain(more).cloned().collect()
+            }
+            Self::NoCommand(name) => one(
+                format!("没有“{name}”这个命令。用 tanshi --help 查看有哪些。"),
+                format!("There is no command “{name}”. See tanshi --help."),
+            ),
+            Self::Store(error) => store_error_text(error, lang, &Catalog::default()),
+            Self::Date { option, fault } => {
+                let words = fault.words(lang);
+                one(format!("--{option}：{words}"), format!("--{option}: {words}"))
+            }
+            Self::Backwards => one(
+                "统计区间的结束早于开始。请交换 --from 和 --to。".to_owned(),
+                "The interval ends before it begins. Swap --from and --to.".to_owned(),
+            ),
+            Self::NoTerminal { can_place_cursor: false } => one(
+                "环境变量 TERM 说这个终端只能逐行输出（dumb 或未设置），打不开工作台。请换一个终端，或把 TERM 设对；命令行照样能用，见 tanshi --help。"
+                    .to_owned(),
+                "TERM says that this terminal can only print lines (dumb, or not set), so the workbench cannot be shown. Use another terminal or set TERM; the command line works here as well, see tanshi --help."
+                    .to_owned(),
+            ),
+            Self::NoTerminal { .. } => one(
+                "工作台要在终端里打开。请直接在终端运行，不要重定向；在脚本里请用子命令，见 tanshi --help。"
+                    .to_owned(),
+                "The workbench needs a terminal. Run it in one, without redirection; for scripts there are the commands of tanshi --help."
+                    .to_owned(),
+            ),
+            Self::NoHome => one(
+                "找不到用户文件夹。请用 --data 指定数据文件夹。".to_owned(),
+                "There is no home folder. Name the data folder with --data.".to_owned(),
+            ),
+            Self::BadClock(text) => one(
+                format!("TANSHI_NOW“{text}”不是时间。请写成 2023-10-20T09:00:00+08:00。"),
+                format!("TANSHI_NOW “{text}” is no time. Write it like 2023-10-20T09:00:00+08:00."),
+            ),
+            Self::FixedClock => one(
+                "TANSHI_NOW 只能用于查看，不能用于登记。请去掉它再试。".to_owned(),
+                "TANSHI_NOW is for reading only. Unset it to write.".to_owned(),
+            ),
+            Self::Unknown { what, name } => one(
+                format!("没有“{name}”。用 tanshi {what} list 查看有哪些。"),
+                format!("There is no “{name}”. See tanshi {what} list."),
+            ),
+            Self::Ambiguous { name, numbers } => one(
+                format!(
+                    "有 {} 个“{name}”：{}。请用编号，或写明单位。",
+                    numbers.len(),
+                    numbers.join("、")
+                ),
+                format!(
+                    "{} are called “{name}”: {}. Use the number, or add the unit.",
+                    numbers.len(),
+                    numbers.join(", ")
+                ),
+            ),
+            Self::NoStatus { typed, allowed } => one(
+                format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
+                format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
+            ),
+            Self::File { path, source } => {
+                let reason = io_text(source, lang);
+                one(
+                    format!("读不到 {path}：{reason}。请检查路径。"),
+                    format!("Cannot read {path}: {reason}. Check the path."),
+                )
+            }
+            Self::NotAFolder(path) => one(
+                format!("{path} 是文件。请指定一个文件夹。"),
+                format!("{path} is a file. Give a folder."),
+            ),
+            Self::AtLine { line, error } => at_line(*line, error.lines(lang), lang),
+            Self::Import(fault) => vec![fault.text(lang)],
+            Self::NotEmpty(path) => one(
+                format!("{path} 不是空文件夹。请另指定一个。"),
+                format!("{path} is not an empty folder. Name another one."),
+            ),
+            Self::NotWhole => one(
+                "检查发现问题。请保留整个数据文件夹；有另存的副本时，用副本恢复。".to_owned(),
+                "The check found damage. Keep the whole data folder; where you have a copy of it, put that back."
+                    .to_owned(),
+            ),
+            Self::NotClosed(error) => vec![crate::shell::wording::not_closed_text(error, lang)],
+            Self::ClockUnconfirmed => one(
+                "今后的登记会从今天起算。请核对电脑时间，确认后加上 --yes 再运行。".to_owned(),
+                "What is entered from now on will count from today. Check the clock, then run it again with --yes."
+                    .to_owned(),
+            ),
+            Self::Io(error) => {
+                one(format!("读写失败：{error}"), format!("Input or output failed: {error}"))
+            }
+        }
+    }
+
+    /// How to pass over what is missing, as far as that is possible: by which words.
+    fn way_past(&self, lang: Lang) -> Option<String> {
+        let Self::Desk { verb, .. } = self else { return None };
+        verb.and_then(|verb| verb.field("override"))?;
+        let (missing, _) = self.missing()?;
+        let mut rules: Vec<&str> = missing
+            .iter()
+            .filter(|gap| gap.rule.is_overridable())
+            .map(|gap| gap.rule.key())
+            .collect();
+        rules.dedup();
+        let words = Words::new("理由", "REASON").get(lang);
+        let options: Vec<String> =
+            rules.iter().map(|rule| format!("--override {rule}={words}")).collect();
+        if options.is_empty() {
+            return None;
+        }
+        let options = options.join(" ");
+        Some(match lang {
+            Lang::Zh => format!("确有原因要放行的，加上：{options}"),
+            Lang::En => format!("To pass over it with good cause, add: {options}"),
+        })
+    }
+}
+
+/// A step that there is not: since when it is made, if that is why, and the verbs that there are.
+fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
+    let asked = steps.verb.get(lang);
+    let headline = match (steps.since, lang) {
+        (Some(on), Lang::Zh) => format!("{} 已经「{asked}」，不必再办。", on.words(lang)),
+        (Some(on), Lang::En) => {
+            format!("“{asked}” was done on {} already; it need not be done again.", on.words(lang))
+        }
+        (None, _) => refusal.into_iter().next().unwrap_or_default(),
+    };
+    let verbs = steps.verbs.iter().map(|verb| match lang {
+        Lang::Zh => format!("{}（{}）", verb.id(), verb.label.get(lang)),
+        Lang::En => format!("{} ({})", verb.id(), verb.label.get(lang)),
+    });
+    let verbs: Vec<String> = verbs.collect();
+    let mut lines = vec![headline];
+    if !verbs.is_empty() {
+        lines.push(match lang {
+            Lang::Zh => format!("现在可以：{}。", verbs.join("、")),
+            Lang::En => format!("Possible now: {}.", verbs.join(", ")),
+        });
+    }
+    lines
+}
+
+/// Puts the line of a file before a message.
+fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
+    if let Some(first) = lines.first_mut() {
+        *first = match lang {
+            Lang::Zh => format!("第 {line} 行：{first}"),
+            Lang::En => format!("Line {line}: {first}"),
+        };
+    }
+    lines
+}
+
+/// Why the system does not hand over a file, in a language as far as it is a common reason.
+fn io_text(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind as Kind;
+    let (zh, en) = match error.kind() {
+        Kind::NotFound => ("没有这个文件", "there is no such file"),
+        Kind::PermissionDenied => ("没有权限", "permission is denied"),
+        Kind::IsADirectory => ("这是文件夹，不是文件", "it is a folder, not a file"),
+        _ => return error.to_string(),
+    };
+    Words::new(zh, en).get(lang).to_owned()
+}

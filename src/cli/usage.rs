@@ -1,0 +1,132 @@
+//! What is wrong with the words of a call, as the parser found it, in the user's language.
+
+use super::error::CliError;
+use super::help::localised;
+use crate::command::Words;
+use crate::i18n::Lang;
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// How the parser begins a line that shows how a command is used.
+const USAGE: &str = "Usage: ";
+
+/// Turns a parser's error into ours: what is wrong, then how the command is used.
+pub(super) fn error(error: &Error, lang: Lang) -> CliError {
+    let mut more = Vec::new();
+    more.extend(suggestion(error, lang));
+    if let Some(usage) = one(error, ContextKind::Usage) {
+        let usage = localised(usage.trim().trim_start_matches(USAGE), lang);
+        more.push(match lang {
+            Lang::Zh => format!("用法：{usage}"),
+            Lang::En => format!("Usage: {usage}"),
+        });
+    }
+    let more_help = Words::new("加 --help 看说明。", "Add --help for what can be said.");
+    more.push(more_help.get(lang).to_owned());
+    CliError::Usage { message: message(error, lang), more }
+}
+
+/// What is wrong, in a sentence.
+fn message(error: &Error, lang: Lang) -> String {
+    let named = |kind| one(error, kind).unwrap_or_default();
+    let argument = named(ContextKind::InvalidArg);
+    let value = named(ContextKind::InvalidValue);
+    let (zh, en) = match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            (format!("没有 {argument} 这个选项。"), format!("There is no option {argument}."))
+        }
+        ErrorKind::UnknownArgument => {
+            (format!("多了“{argument}”。"), format!("“{argument}” is one word too many."))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let word = named(ContextKind::InvalidSubcommand);
+            (format!("没有“{word}”这个命令。"), format!("There is no command “{word}”."))
+        }
+        ErrorKind::MissingSubcommand => {
+            let (parent, words) = (
+                named(ContextKind::InvalidSubcommand),
+                listed(error, ContextKind::ValidSubcommand, lang),
+            );
+            (
+                format!("{parent} 后面还要有一个命令：{words}。"),
+                format!("{parent} needs a command: {words}."),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let words = listed(error, ContextKind::InvalidArg, lang);
+            (format!("还要写上：{words}。"), format!("This is missing: {words}."))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            (format!("{argument} 后面要有内容。"), format!("{argument} needs a value."))
+        }
+        ErrorKind::InvalidValue => {
+            let words = listed(error, ContextKind::ValidValue, lang);
+            (
+                format!("{argument} 不能是“{value}”，只能是：{words}。"),
+                format!("{argument} cannot be “{value}”. It is one of: {words}."),
+            )
+        }
+        ErrorKind::ValueValidation => {
+            (format!("{argument} 不能是“{value}”。"), format!("{argument} cannot be “{value}”."))
+        }
+        ErrorKind::ArgumentConflict if named(ContextKind::PriorArg) == argument => {
+            (format!("{argument} 只能写一次。"), format!("{argument} can be given once."))
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = listed(error, ContextKind::PriorArg, lang);
+            (
+                format!("{argument} 不能和 {other} 一起用。"),
+                format!("{argument} cannot be used with {other}."),
+            )
+        }
+        ErrorKind::TooManyValues => (
+            format!("{argument} 后面多了“{value}”。"),
+            format!("“{value}” is one too many after {argument}."),
+        ),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            (format!("{argument} 后面的内容不全。"), format!("{argument} needs more than that."))
+        }
+        ErrorKind::InvalidUtf8 => (
+            "有的字不是 UTF-8 编码。请检查终端的编码。".to_owned(),
+            "Some of it is not UTF-8. Check the encoding of the terminal.".to_owned(),
+        ),
+        _ => ("命令写得不对。".to_owned(), "The call cannot be understood.".to_owned()),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// The word that was probably meant.
+fn suggestion(error: &Error, lang: Lang) -> Option<String> {
+    let kinds =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let meant = kinds.into_iter().map(|kind| listed(error, kind, lang));
+    let meant = meant.into_iter().find(|words| !words.is_empty())?;
+    Some(match lang {
+        Lang::Zh => format!("是不是要写 {meant}？"),
+        Lang::En => format!("Did you mean {meant}?"),
+    })
+}
+
+/// The value of a piece of context that is one.
+fn one(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(" ")),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        ContextValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The values of a piece of context, as a list in a sentence.
+fn listed(error: &Error, kind: ContextKind, lang: Lang) -> String {
+    let between = Words::new("、", ", ").get(lang);
+    match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.join(between),
+        Some(_) => one(error, kind).unwrap_or_default(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Who attended a session: by name, or as a count.
+
+use super::fill::{Fault, FieldFault, Filling};
+use super::session::session;
+use super::verb::{Field, FieldKind, Words, choices, field};
+use crate::domain::action::Action;
+use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
+use crate::domain::person::Side;
+use crate::domain::session::{Attendance, Class, Column, Presence, Session, Tally};
+
+pub(super) const ATTEND: &[Field] = &[
+    field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
+    field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class))),
+    field(
+        "department",
+        w("代表部门", "For department"),
+        FieldKind::Reference(EntityKind::Department),
+    ),
+    field("presence", w("到会", "Presence"), FieldKind::Choice(choices!(Presence))),
+    field("arrived", w("签到时间", "Arrived"), FieldKind::Time),
+    field("left", w("离会时间", "Left"), FieldKind::Time),
+];
+
+pub(super) const TALLY: &[Field] = &[
+    field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
+        .required()
+        .positional(),
+    field("count", w("人数", "How many"), FieldKind::Number).required().positional(),
+    field("from", w("依据", "Who counted"), FieldKind::Line),
+];
+
+const fn w(zh: &'static str, en: &'static str) -> Words {
+    Words::new(zh, en)
+}
+
+/// Enters who came. Whoever is on the sheet already keeps what is not said anew.
+pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let named: Option<DepartmentId> = filling.id_of("department", EntityKind::Department)?;
+    let class = filling.choice_or("class", Class::from_key, None)?;
+    let presence = filling.choice_or("presence", Presence::from_key, None)?;
+    let side = match (class.map(Class::column), named) {
+        (Some(Column::Member), _) => Side::Member,
+        (Some(Column::Department | Column::Other), _) | (None, Some(_)) => Side::Other,
+        (Some(Column::Public), _) | (None, None) => Side::Public,
+    };
+    let people = filling.people_or("person", side, &[])?;
+    people
+        .into_iter()
+        .map(|person| {
+            let before = session.attendance.iter().find(|row| row.person == person);
+            let department = named
+                .or_else(|| before.and_then(|row| row.department))
+                .or_else(|| filling.directory.person(person)?.department);
+            let class = class
+                .or_else(|| before.map(|row| row.class))
+                .or_else(|| usual_class(filling, session, person, department))
+                .ok_or_else(|| filling.fault("class", FieldFault::Required))?;
+            let row = Attendance {
+                person,
+                class,
+                // Who is there as somebody else does not speak for their department unasked.
+                department: named
+                    .or_else(|| department.filter(|_| class.column() == Column::Department)),
+                presence: presence
+                    .or_else(|| before.map(|row| row.presence))
+                    .unwrap_or(Presence::Present),
+                arrived_at: filling.time_or("arrived", before.and_then(|row| row.arrived_at))?,
+                left_at: filling.time_or("left", before.and_then(|row| row.left_at))?,
+                correction: false,
+            };
+            Ok(Action::SetAttendance { session: session.id, person, row: Some(row) })
+        })
+        .collect()
+}
+
+/// In what capacity somebody is there when nobody says: by the studio, the agenda, the department,
+/// then the side they usually sit on. `None` where the directory does not tell; who is new came in
+/// from the street.
+fn usual_class(
+    filling: &Filling<'_>,
+    session: &Session,
+    person: PersonId,
+    department: Option<DepartmentId>,
+) -> Option<Class> {
+    let studio = filling.world.studio(session.facts.studio).map(|studio| &studio.facts);
+    let raised = session
+        .agenda
+        .iter()
+        .filter_map(|item| filling.world.issue(item.issue))
+        .any(|issue| issue.facts.raisers.contains(&person));
+    if studio.is_some_and(|studio| studio.convenor == Some(person)) {
+        return Some(Class::Convenor);
+    }
+    if studio.is_some_and(|studio| studio.members.contains(&person)) {
+        return Some(Class::ResidentMember);
+    }
+    let side = filling.directory.person(person).map(|row| row.side);
+    match side {
+        Some(Side::Member) => Some(Class::Member),
+        _ if department.is_some() => Some(Class::Department),
+        _ if raised => Some(Class::Raiser),
+        Some(Side::Public) | None => Some(Class::PublicRepresentative),
+        Some(Side::Other) => None,
+    }
+}
+
+pub(super) fn remove_attendance(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session: SessionId = filling.target()?;
+    let people: Vec<PersonId> = filling.ids_or("person", EntityKind::Person, Vec::new())?;
+    Ok(people
+        .into_iter()
+        .map(|person| Action::SetAttendance { session, person, row: None })
+        .collect())
+}
+
+pub(super) fn tally(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let class = filling
+        .choice_or("class", Class::from_key, None)?
+        .ok_or_else(|| filling.fault("class", FieldFault::Required))?;
+    let count = filling
+        .number_or("count", None)?
+        .filter(|count| *count <= 100_000)
+        .ok_or_else(|| filling.fault("count", FieldFault::Number))?;
+    let mut tallies = session.tallies.clone();
+    tallies.retain(|tally| tally.class != class);
+    if count > 0 {
+        tallies.push(Tally { class, count, source: filling.text_or("from", "") });
+    }
+    Ok(vec![Action::SetTallies { session: session.id, tallies }])
+}

@@ -1,0 +1,229 @@
+//! What leads from one row to others, kept in step with each row that changes: what things are
+//! called, which sessions and commitments belong to an issue, how many issues are open.
+
+use super::rows::Rows;
+use super::shared::Shared;
+use crate::domain::date::DateSpan;
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::row::{
+    CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
+};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A studio, or all of them.
+pub(super) type Whose = Option<StudioId>;
+
+/// A tie, by what it is looked up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Something is called so; texts are told apart by their hash, and by who asks.
+    Called(u64, EntityId),
+    /// A session talks about an issue; the newest comes first.
+    OnAgenda(IssueId, Reverse<DateSpan>, SessionId),
+    /// A session belongs to a studio, and to all of them.
+    HeldBy(Whose, Reverse<DateSpan>, SessionId),
+    /// A commitment serves an issue.
+    Promised(IssueId, u16, CommitmentId),
+    /// A studio has an open issue, and when that is due.
+    Open(Whose, Option<NaiveDate>),
+}
+
+/// All ties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Ties {
+    called: Shared<(u64, EntityId)>,
+    on_agenda: Shared<(IssueId, Reverse<DateSpan>, SessionId)>,
+    held_by: Shared<(Whose, Reverse<DateSpan>, SessionId)>,
+    promised: Shared<(IssueId, u16, CommitmentId)>,
+    open: BTreeMap<Whose, usize>,
+    /// How many of the open issues are due on a day: what is late today is the sum over the past.
+    due: Shared<(Whose, NaiveDate), usize>,
+}
+
+impl Ties {
+    /// Adds a tie, or takes it away.
+    pub(super) fn put(&mut self, tie: Tie, there: bool) {
+        match tie {
+            Tie::Called(hash, id) => toggle(&mut self.called, (hash, id), there),
+            Tie::OnAgenda(issue, on, id) => toggle(&mut self.on_agenda, (issue, on, id), there),
+            Tie::HeldBy(whose, on, id) => toggle(&mut self.held_by, (whose, on, id), there),
+            Tie::Promised(issue, at, id) => toggle(&mut self.promised, (issue, at, id), there),
+            Tie::Open(whose, due) => {
+                match counted(self.open(whose), there) {
+                    0 => self.open.remove(&whose),
+                    count => self.open.insert(whose, count),
+                };
+                if let Some(day) = due {
+                    let on_day = self.due.get(&(whose, day)).copied().unwrap_or(0);
+                    match counted(on_day, there) {
+                        0 => self.due.remove(&(whose, day)),
+                        count => self.due.insert((whose, day), count),
+                    };
+                }
+            }
+        }
+    }
+
+    /// What of a kind may be called so: hashes can meet, so the row has the last word.
+    pub(super) fn called(&self, kind: EntityKind, text: &str) -> impl Iterator<Item = EntityId> {
+        let hash = hash_of(text);
+        let first = (hash, EntityId { kind, bytes: [0; 16] });
+        let keys = self.called.from(&first).map(|(key, ())| *key);
+        keys.take_while(move |(it, id)| *it == hash && id.kind == kind).map(|(_, id)| id)
+    }
+
+    /// The sessions that talk about an issue, the newest first.
+    pub(super) fn on_agenda(&self, issue: IssueId) -> impl Iterator<Item = SessionId> {
+        let first = (issue, latest(), SessionId::from_bytes([0; 16]));
+        let keys = self.on_agenda.from(&first).map(|(key, ())| *key);
+        keys.take_while(move |(it, ..)| *it == issue).map(|(_, _, id)| id)
+    }
+
+    /// The sessions of a studio or of all, the newest first.
+    pub(super) fn held_by(&self, whose: Whose) -> impl Iterator<Item = SessionId> {
+        let first = (whose, latest(), SessionId::from_bytes([0; 16]));
+        let keys = self.held_by.from(&first).map(|(key, ())| *key);
+        keys.take_while(move |(it, ..)| *it == whose).map(|(_, _, id)| id)
+    }
+
+    /// The commitments of an issue, in their order.
+    pub(super) fn promised(&self, issue: IssueId) -> impl Iterator<Item = CommitmentId> {
+        let first = (issue, 0, CommitmentId::from_bytes([0; 16]));
+        let keys = self.promised.from(&first).map(|(key, ())| *key);
+        keys.take_while(move |(it, ..)| *it == issue).map(|(_, _, id)| id)
+    }
+
+    /// How many issues are open.
+    pub(super) fn open(&self, whose: Whose) -> usize {
+        self.open.get(&whose).copied().unwrap_or(0)
+    }
+
+    /// How many of them were due before a day.
+    pub(super) fn late(&self, whose: Whose, today: NaiveDate) -> usize {
+        let days = self.due.from(&(whose, NaiveDate::MIN));
+        let past = days.take_while(|((it, day), _)| *it == whose && *day < today);
+        past.map(|(_, count)| count).sum()
+    }
+}
+
+/// The latest that a date can be: with it the newest session begins.
+fn latest() -> Reverse<DateSpan> {
+    Reverse(DateSpan::of_day(NaiveDate::MAX))
+}
+
+fn toggle<K: Ord + Clone>(keys: &mut Shared<K>, key: K, there: bool) {
+    if there {
+        keys.insert(key, ());
+    } else {
+        keys.remove(&key);
+    }
+}
+
+const fn counted(count: usize, more: bool) -> usize {
+    if more { count + 1 } else { count.saturating_sub(1) }
+}
+
+fn hash_of(text: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A row with its ties to others.
+pub(super) trait Tied {
+    /// Tells every tie.
+    fn ties(&self, tell: &mut dyn FnMut(Tie));
+}
+
+fn call(tell: &mut dyn FnMut(Tie), id: impl Into<EntityId>, texts: &[&str]) {
+    let id = id.into();
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        tell(Tie::Called(hash_of(text), id));
+    }
+}
+
+impl Tied for StudioRow {
+    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+        call(tell, self.id, &[&self.code, &self.name]);
+    }
+}
+
+impl Tied for PersonRow {
+    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+        call(tell, self.id, &[&self.name]);
+    }
+}
+
+impl Tied for DepartmentRow {
+    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+        let of = |name: &str| format!("{}{name}", self.district);
+        call(tell, self.id, &[&self.name, &self.short, &of(&self.name), &of(&self.short)]);
+    }
+}
+
+impl Tied for IssueRow {
+    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+        call(tell, self.id, &[self.number.as_str(), &self.title]);
+        if self.status.is_open() {
+            tell(Tie::Open(None, self.due));
+            tell(Tie::Open(Some(self.studio), self.due));
+        }
+    }
+}
+
+impl Tied for SessionRow {
+    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+        call(tell, self.id, &[self.number.as_str(), &self.title]);
+        let on = Reverse(self.on);
+        tell(Tie::HeldBy(None, on, self.id));
+        tell(Tie::HeldBy(Some(self.studio), on, self.id));
+        for issue in &self.issues {
+            tell(Tie::OnAgenda(*issue, on, self.id));
+        }
+    }
+}
+
+impl Tied for CommitmentRow {
+    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+        tell(Tie::Promised(self.issue, self.ordinal, self.id));
+    }
+}
+
+/// Ties that are collected first and put in order once: that of many rows is soon done.
+#[derive(Default)]
+pub(super) struct Collected {
+    called: Vec<(u64, EntityId)>,
+    on_agenda: Vec<(IssueId, Reverse<DateSpan>, SessionId)>,
+    held_by: Vec<(Whose, Reverse<DateSpan>, SessionId)>,
+    promised: Vec<(IssueId, u16, CommitmentId)>,
+    ties: Ties,
+}
+
+impl Collected {
+    /// Collects the ties of all rows of a kind.
+    pub(super) fn add<Id: Ord + Clone, Row: Tied>(&mut self, rows: &Rows<Id, Row>) {
+        for row in rows.values() {
+            row.ties(&mut |tie| match tie {
+                Tie::Called(hash, id) => self.called.push((hash, id)),
+                Tie::OnAgenda(issue, on, id) => self.on_agenda.push((issue, on, id)),
+                Tie::HeldBy(whose, on, id) => self.held_by.push((whose, on, id)),
+                Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
+                Tie::Open(..) => self.ties.put(tie, true),
+            });
+        }
+    }
+
+    /// All of them, in order.
+    pub(super) fn finish(self) -> Ties {
+        Ties {
+            called: self.called.into_iter().collect(),
+            on_agenda: self.on_agenda.into_iter().collect(),
+            held_by: self.held_by.into_iter().collect(),
+            promised: self.promised.into_iter().collect(),
+            ..self.ties
+        }
+    }
+}

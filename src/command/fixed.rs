@@ -1,0 +1,103 @@
+//! Keys that mean the same in every form, filter line and menu, and cannot be changed: what the
+//! key bar, the help and the README say of them.
+
+use super::verb::Words;
+
+/// A key that cannot be changed, with what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FixedKey {
+    /// Its names.
+    pub keys: &'static [&'static str],
+    /// What it does.
+    pub label: Words,
+    /// How early it leaves a key bar without room; `None` never stands in one.
+    pub bar: Option<u8>,
+}
+
+/// Where keys cannot be changed, with the heading of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixedPlace {
+    /// A form.
+    Form,
+    /// A filter line.
+    Filter,
+    /// A menu or another list to choose from.
+    Menu,
+    /// A question.
+    Question,
+}
+
+impl FixedPlace {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 4] = [Self::Form, Self::Filter, Self::Menu, Self::Question];
+
+    /// Its heading.
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Form => Words::new("在表单里", "In a form"),
+            Self::Filter => Words::new("在筛选行里", "In the filter line"),
+            Self::Menu => Words::new("在菜单里", "In the menu"),
+            Self::Question => Words::new("在确认框里", "In a question"),
+        }
+    }
+
+    /// Its keys.
+    pub const fn keys(self) -> &'static [FixedKey] {
+        match self {
+            Self::Form => &FORM,
+            Self::Filter => &FILTER,
+            Self::Menu => &MENU,
+            Self::Question => &QUESTION,
+        }
+    }
+}
+
+const fn key(keys: &'static [&'static str], zh: &'static str, en: &'static str) -> FixedKey {
+    FixedKey { keys, label: Words::new(zh, en), bar: None }
+}
+
+impl FixedKey {
+    const fn bar(mut self, rank: u8) -> Self {
+        self.bar = Some(rank);
+        self
+    }
+}
+
+/// Opens the person's own editor, in a field of several lines.
+pub const OWN_EDITOR: FixedKey = key(&["Ctrl-E"], "外部编辑器", "Your editor").bar(3);
+/// Begins the reasons for which guards are passed over.
+pub const OVERRIDE: FixedKey = key(&["Ctrl-O"], "注明理由放行", "Override with a reason").bar(1);
+
+const FORM: [FixedKey; 12] = [
+    key(&["Tab"], "下一项", "Next").bar(2),
+    key(&["Shift-Tab"], "上一项", "Previous").bar(4),
+    OVERRIDE,
+    OWN_EDITOR,
+    key(&["Ctrl-S", "F9"], "保存", "Save").bar(0),
+    key(&["Esc"], "取消", "Cancel").bar(1),
+    key(&["Enter"], "取标出的一项，到下一项", "Take what is marked, go on"),
+    key(&["Space", "1–9"], "勾选", "Choose"),
+    key(&["Ctrl-W"], "删去前一个词", "Delete the word before"),
+    key(&["Ctrl-Left", "Ctrl-Right"], "按词移动", "Move by words"),
+    key(&["Ctrl-_", "Alt-Z"], "撤回刚打的字", "Undo typing"),
+    key(&["Ctrl-Y"], "重做打字", "Redo typing"),
+];
+
+const FILTER: [FixedKey; 3] = [
+    key(&["Enter"], "回到列表，保留筛选", "Back to the list, keep the filter").bar(0),
+    key(&["Esc"], "清空筛选", "Clear the filter").bar(0),
+    key(&["Down", "Up"], "在列表里移动", "Move in the list").bar(1),
+];
+
+const MENU: [FixedKey; 4] = [
+    key(&["1–9", "0"], "选", "Choose").bar(0),
+    key(&["Enter"], "确定", "Take it").bar(1),
+    key(&["Down", "Up"], "移动", "Move"),
+    key(&["Esc"], "关闭", "Close").bar(0),
+];
+
+const QUESTION: [FixedKey; 3] = [
+    key(&["y", "1"], "是", "Yes").bar(0),
+    key(&["n", "2"], "否", "No").bar(0),
+    key(&["Esc"], "返回", "Back").bar(1),
+];

@@ -1,0 +1,68 @@
+//! Names with blanks, and the capacity in which somebody attends.
+
+use super::Desk;
+use serde_json::Value;
+
+/// A studio with a convenor, an issue with a raiser, and a session about it.
+fn with_session() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["department", "add", "Water Bureau"]);
+    desk.ok(&["studio", "add", "山塘委员工作室", "--code", "ST", "--convenor", "刘洋"]);
+    desk.ok(&["person", "add", "Mary Jones", "--side", "member"]);
+    desk.ok(&["person", "add", "Ann Lee", "--side", "other"]);
+    desk.ok(&["issue", "add", "山塘清淤", "--raiser", "王五"]);
+    let number = desk.number();
+    desk.ok(&["session", "plan", "会", "--on", "2023-05-20", "--agenda", &number]);
+    desk
+}
+
+fn sheet(desk: &Desk) -> Vec<(String, String)> {
+    let page = desk.json(&["session", "show", "会"]);
+    let rows = page["session"]["people"].as_array().unwrap().clone();
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    rows.iter().map(|row| (text(row, "person"), text(row, "class"))).collect()
+}
+
+#[test]
+fn a_name_with_a_blank_is_one_person() {
+    let desk = with_session();
+    desk.ok(&["issue", "add", "路灯不亮", "--raiser", "Mary Jones, John Smith"]);
+    let people = desk.json(&["person", "list"]);
+    let names: Vec<&str> = people["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["name"].as_str().unwrap())
+        .collect();
+    assert!(names.contains(&"John Smith"), "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.contains("Jones")).count(), 1, "{names:?}");
+    assert_eq!(names.len(), 5, "{names:?}");
+}
+
+#[test]
+fn who_attends_does_so_as_the_directory_says() {
+    let desk = with_session();
+    desk.ok(&["session", "attend", "会", "Mary Jones、刘洋、王五、过路人"]);
+    let told = desk.fails(2, &["session", "attend", "会", "Ann Lee"]);
+    assert!(told.contains("身份类别"), "{told}");
+    desk.ok(&["session", "attend", "会", "Ann Lee", "--department", "Water Bureau"]);
+    let row = |name: &str, class: &str| (name.to_owned(), class.to_owned());
+    assert_eq!(
+        sheet(&desk),
+        [
+            row("Mary Jones", "member"),
+            row("刘洋", "convenor"),
+            row("王五", "raiser"),
+            row("过路人", "public_representative"),
+            row("Ann Lee", "department"),
+        ]
+    );
+}
+
+#[test]
+fn a_second_entry_keeps_what_it_does_not_name() {
+    let desk = with_session();
+    desk.ok(&["session", "attend", "会", "Mary Jones", "--class", "leader"]);
+    desk.ok(&["session", "attend", "会", "Mary Jones", "--arrived", "9:40"]);
+    assert_eq!(sheet(&desk), [("Mary Jones".to_owned(), "leader".to_owned())]);
+}

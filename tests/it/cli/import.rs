@@ -1,0 +1,81 @@
+//! Records from a file: rehearsed without a trace, refused with the line, read from a pipe.
+
+use super::Desk;
+
+const GOOD: &str = r#"{"tanshi":1,"kind":"records","source":"会议档案"}
+{"studio":{"key":"s","name":"望春门街道委员工作室","code":"WCM"}}
+{"issue":{"key":"i","studio":"s","title":"步行街增设充电桩"}}
+"#;
+
+/// The step of line 3 passes no guard: without a source nothing vouches for it.
+const REFUSED: &str = r#"{"tanshi":1,"kind":"records"}
+{"studio":{"key":"s","name":"望春门街道委员工作室","code":"WCM"}}
+{"issue":{"key":"i","studio":"s","title":"步行街增设充电桩","submitted":"2022-01-01","steps":[{"status":"consulted","on":"2022-02-01"}]}}
+{"issue":{"key":"j","studio":"s","title":"路灯不亮"}}
+"#;
+
+fn file(desk: &Desk, text: &str) -> String {
+    let path = desk.path().join("记录.jsonl");
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_rehearsal_leaves_no_store_behind() {
+    let desk = Desk::new();
+    let path = file(&desk, GOOD);
+    assert!(desk.ok(&["import", &path, "--dry-run"]).contains('2'));
+    assert!(!desk.data().exists(), "a missing folder was made");
+    std::fs::create_dir(desk.data()).unwrap();
+    desk.ok(&["import", &path, "--dry-run"]);
+    assert_eq!(std::fs::read_dir(desk.data()).unwrap().count(), 0, "an empty folder was filled");
+    desk.ok(&["import", &path]);
+    assert_eq!(desk.json(&["import", &path, "--dry-run"])["written"], false);
+    assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_rehearsal_reads_the_clock_that_was_fixed() {
+    let desk = Desk::new();
+    let path = file(&desk, GOOD);
+    let fixed = |words: &[&str]| {
+        let mut command = desk.command(words);
+        command.env("TANSHI_NOW", "2023-10-20T09:00:00+08:00").output().unwrap().status.code()
+    };
+    assert_eq!(fixed(&["import", &path, "--dry-run"]), Some(0));
+    assert_eq!(fixed(&["import", &path]), Some(2));
+    assert!(!desk.data().exists());
+}
+
+#[test]
+fn a_refusal_shows_in_the_rehearsal_and_names_the_line() {
+    let desk = Desk::new();
+    let path = file(&desk, REFUSED);
+    for words in [&["import", &path, "--dry-run"][..], &["import", &path]] {
+        let told = desk.fails(1, words);
+        assert!(told.contains("第 3 行"), "{told}");
+        assert!(!desk.data().exists(), "a refused import made a store");
+    }
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    let told = desk.fails(1, &["import", &path, "--json"]);
+    let error: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&error["error"]["line"], &error["error"]["code"]), (&3.into(), &"missing".into()));
+}
+
+#[test]
+fn records_come_from_standard_input_too() {
+    let desk = Desk::new();
+    let done = desk.piped(GOOD.as_bytes(), &["import", "-", "--json"]);
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(desk.number().get(..3), Some("WCM"));
+}
+
+#[test]
+fn a_file_that_is_none_is_told_in_the_language_that_was_asked_for() {
+    let desk = Desk::new();
+    let told = desk.fails(2, &["import", "/没有/这个文件"]);
+    assert!(told.contains("没有这个文件") && !told.contains("No such"), "{told}");
+    let told = desk.fails(1, &["import", &file(&desk, "序号,标题\n1,路灯不亮\n")]);
+    assert!(told.contains("tanshi help import") && !told.contains("assets"), "{told}");
+    assert!(desk.ok(&["help", "import"]).contains("\"kind\":\"records\""));
+}

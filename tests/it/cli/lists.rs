@@ -1,0 +1,41 @@
+//! Lists: what they can be narrowed to, and what they print where.
+
+use super::filled::Filled;
+use super::refused::with_studio;
+
+#[test]
+fn a_status_is_named_by_its_key_or_its_label_and_no_other_word() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    for word in ["submitted", "open", "已提交", "未办结", "Submitted"] {
+        assert!(desk.ok(&["issue", "list", "--status", word]).contains("路灯不亮"), "{word}");
+    }
+    assert!(!desk.ok(&["issue", "list", "--status", "resolved"]).contains("路灯不亮"));
+    let told = desk.fails(2, &["issue", "list", "--status", "foo"]);
+    assert!(told.contains("foo") && told.contains("closed_unresolved"), "{told}");
+}
+
+#[test]
+fn a_session_that_was_held_is_listed_as_held() {
+    let desk = with_studio();
+    desk.ok(&["person", "add", "周明", "--side", "member"]);
+    desk.ok(&["session", "plan", "护栏协商会", "--on", "2023-02-20"]);
+    assert!(desk.ok(&["session", "list", "--status", "planned"]).contains("护栏协商会"));
+    assert!(!desk.ok(&["session", "list", "--status", "held"]).contains("护栏协商会"));
+    let told = desk.fails(2, &["session", "list", "--status", "resolved"]);
+    assert!(told.contains("planned") && told.contains("cancelled"), "{told}");
+}
+
+#[test]
+fn a_list_in_a_pipe_is_rows_alone_and_one_without_rows_is_silent() {
+    let filled = Filled::new();
+    for noun in ["studio", "person", "department", "issue", "session", "commitment"] {
+        let list = filled.desk.ok(&[noun, "list"]);
+        assert!(list.lines().all(|line| line == line.trim_end() && !line.is_empty()), "{list}");
+        assert!(!list.contains("编号") && !list.contains("名称"), "{list}");
+    }
+    assert!(filled.desk.ok(&["commitment", "list"]).contains("湘潭县水利局"));
+    let none = filled.desk.run(&["issue", "list", "--status", "withdrawn"]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0));
+    assert!(String::from_utf8(none.stderr).unwrap().contains("没有符合条件的议题"));
+}

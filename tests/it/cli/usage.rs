@@ -1,0 +1,70 @@
+//! What the program says about itself, and about a call that it cannot read.
+
+use super::Desk;
+
+/// Words that the parser would say in English by itself.
+const ENGLISH: [&str; 12] = [
+    "error",
+    "Usage",
+    "Commands",
+    "Options",
+    "Arguments",
+    "Print",
+    "possible values",
+    "default:",
+    "OPTIONS",
+    "COMMAND",
+    "help' for",
+    "tip",
+];
+
+#[test]
+fn a_wrong_call_is_told_in_chinese_and_in_english_alone() {
+    let desk = Desk::new();
+    for words in [
+        &["issue"][..],
+        &["isue", "list"],
+        &["issue", "add"],
+        &["issue", "add", "标题", "--foo"],
+        &["issue", "add", "标题", "多余"],
+        &["issue", "add", "标题", "--place", "甲", "--place", "乙"],
+        &["issue", "list", "--status"],
+        &["report", "--rows", "foo"],
+        &["demo", "--seed", "x"],
+        &["completions", "dos"],
+        &["help", "isue"],
+    ] {
+        let told = desk.fails(2, words);
+        assert!(!ENGLISH.iter().any(|word| told.contains(word)), "{words:?}: {told}");
+        let english = desk.fails(2, &[words, &["--lang", "en"]].concat()[..]);
+        assert!(english.is_ascii() || !english.contains('。'), "{english}");
+    }
+    let told = desk.fails(2, &["isue", "list"]);
+    assert!(told.contains("isue") && told.contains("issue"), "{told}");
+    assert!(desk.fails(2, &["issue", "add"]).contains("<标题>"));
+    assert!(desk.fails(2, &["issue"]).contains("withdraw"));
+}
+
+#[test]
+fn a_wrong_call_is_told_to_scripts_as_json() {
+    let desk = Desk::new();
+    for words in [&["issue", "add", "--json"][..], &["--json", "isue"], &["issue", "--json"]] {
+        let told = desk.fails(2, words);
+        let error: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(error["error"]["code"], "usage", "{words:?}");
+        assert!(error["error"]["message"].as_str().is_some_and(|text| !text.is_empty()));
+    }
+}
+
+#[test]
+fn help_is_in_one_language_and_puts_a_commands_own_options_first() {
+    let desk = Desk::new();
+    for words in [&["--help"][..], &["issue", "add", "-h"], &["help", "report"], &["help"]] {
+        let help = desk.ok(words);
+        assert!(!ENGLISH.iter().any(|word| help.contains(word)), "{help}");
+    }
+    let help = desk.ok(&["issue", "add", "-h"]);
+    let at = |word: &str| help.find(word).unwrap_or_else(|| panic!("{word} in {help}"));
+    assert!(at("<标题>") < at("--raiser") && at("--raiser") < at("全局选项："));
+    assert!(at("全局选项：") < at("--data") && at("--data") < at("--help"));
+}

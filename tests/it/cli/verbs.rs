@@ -1,0 +1,104 @@
+//! What verbs say: what was done or undone, what is wrong and which words put it right.
+
+use super::filled::Filled;
+use super::refused::with_studio;
+
+#[test]
+fn undo_says_what_it_took_back_and_redo_what_it_did_again() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    desk.ok(&["issue", "take-back-exit", &filled.merged]);
+    desk.ok(&["issue", "withdraw", &filled.issue, "自己解决了"]);
+    assert!(desk.ok(&["undo"]).starts_with("已撤销：已撤回 — 临水路段加装护栏"));
+    assert!(desk.ok(&["redo"]).starts_with("已重做：已撤回 — 临水路段加装护栏"));
+    let undone = &desk.json(&["undo"])["undone"];
+    assert_eq!(
+        (&undone["event"], &undone["entity"], &undone["name"]),
+        (&"Withdrawn".into(), &"issue".into(), &"临水路段加装护栏".into())
+    );
+    assert_eq!(desk.json(&["redo"])["redone"]["event"], "Withdrawn");
+}
+
+#[test]
+fn an_addition_is_named_after_it_is_gone_and_people_on_the_way_are_not_it() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮", "--raiser", "李某某"]);
+    let told = desk.ok(&["undo"]);
+    assert!(told.starts_with("已撤销：登记议题 — 路灯不亮"), "{told}");
+    assert!(desk.ok(&["redo"]).starts_with("已重做：登记议题 — 路灯不亮"));
+    assert!(desk.fails(1, &["redo"]).contains("没有可重做"));
+}
+
+#[test]
+fn a_step_that_was_made_already_says_since_when_and_what_is_possible() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮", "--submitted", "2023-02-01"]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number, "--on", "2023-02-03"]);
+    let told = desk.fails(1, &["issue", "accept", &number]);
+    assert!(told.contains("2023-02-03") && told.contains("受理"), "{told}");
+    assert!(told.contains("issue consult") && told.contains("issue serve"), "{told}");
+    assert!(!told.contains("issue accept"), "{told}");
+    desk.ok(&["session", "plan", "路灯协商会", "--on", "2023-02-20"]);
+    let told = desk.fails(1, &["session", "pause", "路灯协商会"]);
+    assert!(told.contains("session start"), "{told}");
+}
+
+#[test]
+fn what_an_edit_does_not_name_stays() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    desk.ok(&["issue", "edit", &filled.issue, "--place", "石潭大桥"]);
+    desk.ok(&["session", "edit", &filled.session, "--venue", "村部"]);
+    desk.ok(&["commitment", "edit", &format!("{}/1", filled.issue), "--funds", "12万元"]);
+    desk.ok(&["studio", "edit", "ST", "--note", "搬到三楼"]);
+    let issue = &desk.json(&["issue", "show", &filled.issue])["issue"];
+    assert_eq!(
+        (&issue["place"], &issue["title"]),
+        (&"石潭大桥".into(), &"临水路段加装护栏".into())
+    );
+    let session = &desk.json(&["session", "show", &filled.session])["session"];
+    assert_eq!((&session["venue"], &session["on"]), (&"村部".into(), &"2023-02-20".into()));
+    desk.fails(2, &["issue", "edit", &filled.issue, ""]);
+}
+
+#[test]
+fn a_wrong_value_names_its_option_and_what_would_be_right() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    let told = desk.fails(2, &["session", "edit-line", &filled.session, "9", "内容"]);
+    assert!(!told.contains("整数") && told.contains("session show"), "{told}");
+    let told = desk.fails(2, &["session", "edit-line", &filled.session, "x", "内容"]);
+    assert!(told.contains("整数"), "{told}");
+    let told = desk.fails(2, &["issue", "add", "路灯不亮"]);
+    assert!(told.contains("--studio"), "two studios, none named: {told}");
+    let told = desk.fails(2, &["report", "--from", "2023"]);
+    assert!(told.contains("哪一天"), "{told}");
+}
+
+#[test]
+fn a_refusal_names_the_words_that_pass_it_over() {
+    let desk = with_studio();
+    desk.ok(&["person", "add", "周明", "--side", "member"]);
+    desk.ok(&["issue", "add", "路灯不亮", "--submitted", "2023-02-01"]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number, "--on", "2023-02-03"]);
+    desk.ok(&["session", "plan", "路灯会", "--on", "2023-02-20", "--agenda", &number]);
+    desk.ok(&["session", "attend", "路灯会", "周明", "--class", "convenor"]);
+    desk.ok(&["session", "line", "路灯会", "换灯。", "--kind", "agreed"]);
+    desk.ok(&["session", "held", "路灯会"]);
+    let told = desk.fails(1, &["issue", "consult", &number]);
+    assert!(told.contains("--override public_present=理由"), "{told}");
+    let passed = ["--override", "public_present=下雨", "--override", "department_present=书面答复"];
+    desk.ok(&[&["issue", "consult", &number], &passed[..]].concat());
+}
+
+#[test]
+fn who_sits_at_the_keyboard_is_somebody_known() {
+    let desk = with_studio();
+    let told = desk.fails(2, &["settings", "set", "--me", "周明"]);
+    assert!(told.contains("tanshi person add 周明"), "{told}");
+    assert_eq!(desk.json(&["person", "list"])["people"].as_array().unwrap().len(), 0);
+    desk.ok(&["person", "add", "周明", "--side", "member"]);
+    desk.ok(&["settings", "set", "--me", "周明"]);
+}
