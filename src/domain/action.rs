@@ -183,6 +183,45 @@ impl Reads {
 impl Action {
     /// What must be loaded before this action can be decided.
     pub fn reads(&self) -> Reads {
+        let mut reads = self.needed();
+        reads.entities.extend(self.references());
+        reads
+    }
+
+    /// Who is spoken of, and has to be there.
+    fn references(&self) -> Vec<EntityId> {
+        match self {
+            Self::AddStudio { facts, .. } | Self::EditStudio { facts, .. } => {
+                facts.convenor.iter().chain(&facts.members).map(|id| (*id).into()).collect()
+            }
+            Self::AddPerson { facts, .. } | Self::EditPerson { facts, .. } => {
+                facts.department.into_iter().map(Into::into).collect()
+            }
+            Self::AddIssue { facts, .. } | Self::EditIssue { facts, .. } => {
+                facts.raisers.iter().map(|id| (*id).into()).collect()
+            }
+            Self::Evaluate { evaluation, .. } => {
+                evaluation.collected_by.into_iter().map(Into::into).collect()
+            }
+            Self::PlanSession { facts, .. } | Self::EditSession { facts, .. } => {
+                facts.chair.iter().chain(&facts.recorder).map(|id| (*id).into()).collect()
+            }
+            Self::AddLine { facts, .. } | Self::EditLine { facts, .. } => {
+                facts.speaker.into_iter().map(Into::into).collect()
+            }
+            Self::MakeCommitment { facts, .. } | Self::EditCommitment { facts, .. } => {
+                facts.departments().map(Into::into).collect()
+            }
+            Self::SetSettings { settings } => {
+                let studio = settings.my_studio.into_iter().map(Into::into);
+                settings.me.into_iter().map(Into::into).chain(studio).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the rules look at.
+    fn needed(&self) -> Reads {
         let one = |entity: EntityId| Reads { entities: vec![entity], kinds: Vec::new() };
         match self {
             Self::AddStudio { .. } | Self::EditStudio { .. } => {
@@ -191,7 +230,9 @@ impl Action {
             Self::AddDepartment { .. } | Self::EditDepartment { .. } => {
                 Reads { entities: Vec::new(), kinds: vec![EntityKind::Department] }
             }
-            Self::AddPerson { id, .. } | Self::EditPerson { id, .. } => one((*id).into()),
+            Self::AddPerson { .. } | Self::EditPerson { .. } => {
+                Reads { entities: Vec::new(), kinds: vec![EntityKind::Person] }
+            }
             Self::AddIssue { id, studio, .. } | Self::MoveIssue { id, studio } => {
                 Reads { entities: vec![(*id).into(), (*studio).into()], kinds: Vec::new() }
             }
@@ -269,9 +310,12 @@ impl Action {
             },
             Self::Restore { entity } => Reads {
                 entities: vec![*entity],
-                // What was unique may have been given to another one since.
+                // What was unique may have been given to another one since, and who is spoken of may
+                // have gone.
                 kinds: match entity.kind {
-                    EntityKind::Studio | EntityKind::Department => vec![entity.kind],
+                    EntityKind::Studio => vec![entity.kind, EntityKind::Person],
+                    EntityKind::Person => vec![entity.kind, EntityKind::Department],
+                    EntityKind::Department => vec![entity.kind],
                     _ => Vec::new(),
                 },
             },

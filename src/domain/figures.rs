@@ -9,7 +9,7 @@ use super::{
     keyed::keyed,
     session::{Column, Presence, Session},
     studio::Studio,
-    workflow::{Exit, Status, Step, StepKind},
+    workflow::{Exit, Rule, Status, Step, StepKind},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -17,7 +17,8 @@ use std::collections::BTreeSet;
 keyed! {
     /// What a report counts.
     pub enum Figure {
-        /// Studios founded by the end of the interval.
+        /// Studios founded by the end of the interval; where the day is not known, those that had
+        /// held a session by then.
         Studios = "studios",
         /// Studios that held a session in the interval.
         ActiveStudios = "active_studios",
@@ -53,6 +54,12 @@ keyed! {
         Evaluated = "evaluated",
         /// Of those, satisfied or mostly satisfied.
         Satisfied = "satisfied",
+        /// First consulted in the interval with a guard passed over, part of *consulted*.
+        ConsultedOverridden = "consulted_overridden",
+        /// Resolved although the raiser's last word was dissatisfied, part of *resolved overridden*.
+        ResolvedDissatisfied = "resolved_dissatisfied",
+        /// Studios whose founding day is not known; they count by their first session.
+        FoundingUnknown = "founding_unknown",
     }
 }
 
@@ -90,12 +97,22 @@ pub struct Tally {
     scope: Scope,
     rows: Vec<Vec<Row>>,
     active: BTreeSet<StudioId>,
+    /// Studios without a founding day, and those that had held a session by the end of the interval:
+    /// a studio counts that is in both, whichever was read first.
+    undated: BTreeSet<StudioId>,
+    had_held: BTreeSet<StudioId>,
 }
 
 impl Tally {
     /// Starts counting.
     pub fn new(scope: Scope) -> Self {
-        Self { scope, rows: vec![Vec::new(); Figure::ALL.len()], active: BTreeSet::new() }
+        Self {
+            scope,
+            rows: vec![Vec::new(); Figure::ALL.len()],
+            active: BTreeSet::new(),
+            undated: BTreeSet::new(),
+            had_held: BTreeSet::new(),
+        }
     }
 
     /// The rows of one figure, in the order in which they were read.
@@ -111,17 +128,41 @@ impl Tally {
     /// Counts a studio.
     pub fn studio(&mut self, studio: &Studio) {
         let wanted = self.scope.studio.is_none_or(|only| only == studio.id);
-        let founded = studio.facts.founded.is_some_and(|day| {
-            day.last() <= self.scope.interval.last() && day.last() <= self.scope.cut_off
-        });
-        if wanted && founded && !studio.retracted {
-            self.push(Figure::Studios, Row::Studio(studio.id));
+        if !wanted || studio.retracted {
+            return;
+        }
+        match studio.facts.founded {
+            Some(day) if self.is_by_the_end(day) => {
+                self.push(Figure::Studios, Row::Studio(studio.id));
+            }
+            Some(_) => {}
+            None => {
+                self.push(Figure::FoundingUnknown, Row::Studio(studio.id));
+                if self.undated.insert(studio.id) && self.had_held.contains(&studio.id) {
+                    self.push(Figure::Studios, Row::Studio(studio.id));
+                }
+            }
+        }
+    }
+
+    /// Whether something surely was before the interval ended, and is known at the cut-off.
+    fn is_by_the_end(&self, day: DateSpan) -> bool {
+        day.last() <= self.scope.interval.last() && day.last() <= self.scope.cut_off
+    }
+
+    /// A studio that held a session was there, whenever it was founded.
+    fn had_held(&mut self, studio: StudioId) {
+        if self.had_held.insert(studio) && self.undated.contains(&studio) {
+            self.push(Figure::Studios, Row::Studio(studio));
         }
     }
 
     /// Counts a session; a joint one is credited to its lead studio (rule 6).
     pub fn session(&mut self, session: &Session) {
         let wanted = self.scope.studio.is_none_or(|only| only == session.facts.studio);
+        if wanted && session.is_held() && self.is_by_the_end(session.facts.on) {
+            self.had_held(session.facts.studio);
+        }
         if !wanted
             || !session.is_held_by(self.scope.cut_off)
             || !session.facts.on.within(self.scope.interval)
@@ -184,6 +225,9 @@ impl Tally {
         if consulted.is_some_and(Step::is_recorded) {
             self.push(Figure::ConsultedRecorded, row);
         }
+        if consulted.is_some_and(|step| !step.overrides().is_empty()) {
+            self.push(Figure::ConsultedOverridden, row);
+        }
         let consulted = consulted.is_some_and(|step| !step.is_recorded());
         let resolving = last.filter(|step| matches!(step.to(), Status::Resolved(_)));
         if consulted {
@@ -209,6 +253,9 @@ impl Tally {
         }
         if !step.overrides().is_empty() {
             self.push(Figure::ResolvedOverridden, row);
+        }
+        if step.overrides().iter().any(|over| over.rule == Rule::DissatisfiedBefore) {
+            self.push(Figure::ResolvedDissatisfied, row);
         }
     }
 
@@ -258,9 +305,4 @@ fn first(issue: &Issue, kind: StepKind) -> Option<&Step> {
 /// of the days: a step dated by a range may end after the one that followed it.
 fn last_by(issue: &Issue, day: NaiveDate) -> Option<&Step> {
     issue.standing_steps().rfind(|step| step.facts().on.last() <= day)
-}
-
-/// The month of a span for tables by month, or `None` for "month not known".
-pub fn month_of(span: DateSpan) -> Option<(i32, u32)> {
-    span.year_month()
 }

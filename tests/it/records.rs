@@ -169,6 +169,21 @@ fn whoever_is_known_stays_as_they_are() {
 }
 
 #[test]
+fn a_studio_is_matched_by_its_name_and_township_in_either_normal_form() {
+    let records = read_lines(&[
+        r#"{"studio":{"key":"a","name":"委员工作室","code":"JA","township":"石潭镇"}}"#,
+        r#"{"studio":{"key":"b","name":"委员工作室","code":"JB","township":"花石镇"}}"#,
+        r#"{"studio":{"key":"c","name":"委员工作室 ","code":"JC","township":"石潭镇"}}"#,
+        "{\"person\":{\"key\":\"d\",\"name\":\"Zoé\",\"side\":\"群众\"}}",
+        "{\"person\":{\"key\":\"e\",\"name\":\"Zoe\u{301}\",\"side\":\"群众\"}}",
+    ])
+    .unwrap();
+    assert_ne!(records.keys["a"], records.keys["b"]);
+    assert_eq!(records.keys["a"], records.keys["c"]);
+    assert_eq!(records.keys["d"], records.keys["e"]);
+}
+
+#[test]
 fn the_same_bureau_of_another_district_is_another_department() {
     let records = read_lines(&[
         r#"{"department":{"key":"a","name":"住建局","district":"湘乡市"}}"#,

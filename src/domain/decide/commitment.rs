@@ -1,10 +1,10 @@
 //! Commitments, their way, and evidence.
 
 use super::{
-    Moment, block_or_empty, clean_source,
+    Moment, all_standing, block_or_empty, clean_source,
     directory::changed,
     issue::{find, find_open, taken},
-    line, not_in_future, not_there,
+    line, not_in_future, not_there, once_each,
     session::find_alive,
     span_not_in_future, standing,
 };
@@ -58,7 +58,7 @@ pub(super) fn make(
         issue,
         session: origin.session,
         line: origin.line,
-        facts: check(facts)?,
+        facts: check(world, facts)?,
         source: clean_source(source)?,
     })])
 }
@@ -69,7 +69,7 @@ pub(super) fn edit(
     facts: &CommitmentFacts,
 ) -> Result<Vec<Event>, Refusal> {
     let commitment = find_owed(world, id)?;
-    let (from, to) = (commitment.facts.clone(), check(facts)?);
+    let (from, to) = (commitment.facts.clone(), check(world, facts)?);
     if commitment.standing().next().is_some() {
         refuse_to_rewrite(commitment, &to)?;
     }
@@ -94,13 +94,10 @@ fn refuse_to_rewrite(commitment: &Commitment, to: &CommitmentFacts) -> Result<()
     }
 }
 
-fn check(facts: &CommitmentFacts) -> Result<CommitmentFacts, Refusal> {
-    let mut supporting = Vec::new();
-    for department in &facts.supporting {
-        if Some(*department) != facts.lead && !supporting.contains(department) {
-            supporting.push(*department);
-        }
-    }
+fn check(world: &World, facts: &CommitmentFacts) -> Result<CommitmentFacts, Refusal> {
+    all_standing(world, facts.departments())?;
+    let mut supporting = once_each(&facts.supporting);
+    supporting.retain(|department| Some(*department) != facts.lead);
     Ok(CommitmentFacts {
         matter: line(Field::Matter, &facts.matter, SHORT_CHARS)?,
         supporting,
@@ -141,6 +138,7 @@ pub(super) fn handle(
         }
         Handling::Completed(done) => Handling::Completed(Completion {
             text: block_or_empty(Field::Text, &done.text)?,
+            delivered: once_each(&done.delivered),
             ..done.clone()
         }),
         Handling::Graded { on, grade, reason: why } => {

@@ -1,8 +1,8 @@
 //! Studios, people and departments.
 
 use super::{
-    Moment, block_or_empty, clean_source, line, line_or_empty, not_there, span_not_in_future,
-    standing,
+    Moment, all_standing, block_or_empty, clean_source, line, line_or_empty, not_there, once_each,
+    span_not_in_future, standing,
 };
 use crate::domain::{
     department::DepartmentFacts,
@@ -55,6 +55,7 @@ pub(super) fn check_studio(
             return Err(Refusal::Taken { field: Field::Name, by: other.id.into() });
         }
     }
+    all_standing(world, facts.convenor.iter().chain(&facts.members).copied())?;
     if let Some(founded) = facts.founded {
         span_not_in_future(founded, moment)?;
     }
@@ -66,7 +67,7 @@ pub(super) fn check_studio(
         township,
         founded: facts.founded,
         convenor: facts.convenor,
-        members: facts.members.clone(),
+        members: once_each(&facts.members),
         note: block_or_empty(Field::Note, &facts.note)?,
     })
 }
@@ -78,7 +79,7 @@ pub(super) fn add_person(
     source: Option<&Source>,
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
-    let facts = check_person(facts)?;
+    let facts = check_person(world, id, facts)?;
     Ok(vec![Event::PersonAdded(Added { id, facts, source: clean_source(source)? })])
 }
 
@@ -88,12 +89,18 @@ pub(super) fn edit_person(
     facts: &PersonFacts,
 ) -> Result<Vec<Event>, Refusal> {
     let from = standing(world.person(id), id, |it| it.retracted)?.facts.clone();
-    let to = check_person(facts)?;
+    let to = check_person(world, id, facts)?;
     Ok(changed(id, from, to).map(Event::PersonEdited).into_iter().collect())
 }
 
-fn check_person(facts: &PersonFacts) -> Result<PersonFacts, Refusal> {
-    Ok(PersonFacts {
+/// Cleans what is stated; the same name and unit are the same person.
+pub(super) fn check_person(
+    world: &World,
+    id: PersonId,
+    facts: &PersonFacts,
+) -> Result<PersonFacts, Refusal> {
+    all_standing(world, facts.department)?;
+    let checked = PersonFacts {
         name: line(Field::Name, &facts.name, NAME_CHARS)?,
         side: facts.side,
         unit: line_or_empty(Field::Unit, &facts.unit, SHORT_CHARS)?,
@@ -102,7 +109,17 @@ fn check_person(facts: &PersonFacts) -> Result<PersonFacts, Refusal> {
         phone: line_or_empty(Field::Phone, &facts.phone, NAME_CHARS)?,
         department: facts.department,
         note: block_or_empty(Field::Note, &facts.note)?,
-    })
+    };
+    let taken = world.people().find(|other| {
+        other.id != id
+            && !other.retracted
+            && other.facts.name == checked.name
+            && other.facts.unit == checked.unit
+    });
+    match taken {
+        Some(other) => Err(Refusal::Taken { field: Field::Name, by: other.id.into() }),
+        None => Ok(checked),
+    }
 }
 
 pub(super) fn add_department(

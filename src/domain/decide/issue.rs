@@ -1,8 +1,8 @@
 //! Taking issues in, editing them, and what is noted about them. Steps are in `step`.
 
 use super::{
-    Moment, block, block_or_empty, clean_source, directory::changed, line, line_or_empty,
-    not_there, span_not_in_future, standing,
+    Moment, all_standing, block, block_or_empty, clean_source, directory::changed, line,
+    line_or_empty, not_there, once_each, span_not_in_future, standing,
 };
 use crate::domain::{
     date::DateSpan,
@@ -47,7 +47,7 @@ pub(super) fn add(
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
     let host = standing(world.studio(studio), studio, |it| it.retracted)?;
-    let facts = check(facts, moment)?;
+    let facts = check(world, facts, moment)?;
     let year =
         CaseNumber::year_written(facts.submitted.map_or(moment.today, DateSpan::last).year());
     let given = host.numbered.get(&(NumberKind::Issue, year)).copied().unwrap_or(0);
@@ -69,7 +69,7 @@ pub(super) fn edit(
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let issue = find(world, id)?;
-    let to = check(facts, moment)?;
+    let to = check(world, facts, moment)?;
     if to.submitted != issue.facts.submitted {
         // Whether a session came after it could not be told any more.
         if to.submitted.is_none() && issue.standing_steps().next().is_some() {
@@ -99,7 +99,8 @@ fn refuse_if_after_steps(
     }
 }
 
-fn check(facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
+fn check(world: &World, facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
+    all_standing(world, facts.raisers.iter().copied())?;
     if let Some(submitted) = facts.submitted {
         span_not_in_future(submitted, moment)?;
     }
@@ -116,7 +117,7 @@ fn check(facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
         intake: facts.intake,
         category: facts.category,
         place: line_or_empty(Field::Place, &facts.place, SHORT_CHARS)?,
-        raisers: facts.raisers.clone(),
+        raisers: once_each(&facts.raisers),
         submitted: facts.submitted,
         tags,
     })
@@ -167,6 +168,7 @@ pub(super) fn evaluate(
 ) -> Result<Vec<Event>, Refusal> {
     find_active(world, id)?;
     span_not_in_future(evaluation.on, moment)?;
+    all_standing(world, evaluation.collected_by)?;
     let note = Evaluation {
         remark: block_or_empty(Field::Remark, &evaluation.remark)?,
         ..evaluation.clone()

@@ -13,6 +13,7 @@ mod step;
 use super::{
     action::Action,
     date::DateSpan,
+    entity::Entity,
     event::{Event, Undone},
     id::{ChangeId, EntityId, PersonId},
     number::ReplicaMark,
@@ -186,6 +187,27 @@ fn span_not_in_future(span: DateSpan, moment: &Moment) -> Result<(), Refusal> {
 fn not_there(world: &World, id: impl Into<EntityId>) -> Result<(), Refusal> {
     let id = id.into();
     if world.entity(id).is_some() { Err(Refusal::Exists(id)) } else { Ok(()) }
+}
+
+/// Refuses to speak of somebody who is not there, or was taken back.
+fn all_standing<Id: Into<EntityId>>(
+    world: &World,
+    ids: impl IntoIterator<Item = Id>,
+) -> Result<(), Refusal> {
+    ids.into_iter()
+        .map(Into::into)
+        .try_for_each(|id| standing(world.entity(id), id, Entity::is_retracted).map(|_entity| ()))
+}
+
+/// Each of them once, in the order given.
+fn once_each<T: Copy + PartialEq>(all: &[T]) -> Vec<T> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(one) {
+            once.push(*one);
+        }
+    }
+    once
 }
 
 /// The entity behind an id, when it is there and was not taken back.

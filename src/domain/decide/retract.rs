@@ -2,7 +2,7 @@
 
 use super::{
     Moment,
-    directory::{check_department, check_studio},
+    directory::{check_department, check_person, check_studio},
     standing,
 };
 use crate::domain::{
@@ -60,7 +60,9 @@ pub(super) fn restore(world: &World, id: EntityId, moment: &Moment) -> Result<Ve
         Entity::Department(department) => {
             check_department(world, department.id, &department.facts)?;
         }
-        Entity::Person(_) => {}
+        Entity::Person(person) => {
+            check_person(world, person.id, &person.facts)?;
+        }
         Entity::Line(_) | Entity::Settings(_) => return Err(Refusal::NotUndoable),
     }
     Ok(vec![Event::Restored(id)])

@@ -1,8 +1,8 @@
 //! Sessions: planning, their own table, agenda, sign-in sheet and record.
 
 use super::{
-    Moment, block, clean_source, directory::changed, issue::find_active, line, line_or_empty,
-    not_there, span_not_in_future, standing,
+    Moment, all_standing, block, clean_source, directory::changed, issue::find_active, line,
+    line_or_empty, not_there, span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::Commitment,
@@ -94,6 +94,7 @@ fn check(world: &World, facts: &SessionFacts) -> Result<SessionFacts, Refusal> {
         }
     }
     standing(world.studio(facts.studio), facts.studio, |it| it.retracted)?;
+    all_standing(world, facts.chair.iter().chain(&facts.recorder).copied())?;
     Ok(SessionFacts {
         title: line(Field::Title, &facts.title, TITLE_CHARS)?,
         venue: line_or_empty(Field::Venue, &facts.venue, SHORT_CHARS)?,
@@ -369,7 +370,7 @@ pub(super) fn add_line(
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
     let found = find_alive(world, session)?;
-    let facts = check_line(found, facts)?;
+    let facts = check_line(world, found, facts)?;
     Ok(vec![Event::LineAdded(LineAdded { id, session, facts })])
 }
 
@@ -385,7 +386,7 @@ pub(super) fn edit_line(
 ) -> Result<Vec<Event>, Refusal> {
     let (line, session) = find_line(world, id)?;
     let from = line.facts.clone();
-    let to = check_line(session, facts)?;
+    let to = check_line(world, session, facts)?;
     if from == (LineFacts { correction: from.correction, ..to.clone() }) {
         return Ok(Vec::new());
     }
@@ -393,7 +394,8 @@ pub(super) fn edit_line(
     Ok(changed(id, from, to).map(Event::LineEdited).into_iter().collect())
 }
 
-fn check_line(session: &Session, facts: &LineFacts) -> Result<LineFacts, Refusal> {
+fn check_line(world: &World, session: &Session, facts: &LineFacts) -> Result<LineFacts, Refusal> {
+    all_standing(world, facts.speaker)?;
     if let Some(issue) = facts.issue.filter(|issue| session.item(*issue).is_none()) {
         return Err(Refusal::NotOnAgenda(issue.into()));
     }

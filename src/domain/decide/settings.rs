@@ -1,6 +1,6 @@
 //! The settings that live in the store.
 
-use super::{directory::changed, line_or_empty};
+use super::{all_standing, directory::changed, line_or_empty};
 use crate::domain::{
     calendar::Calendar,
     entity::SETTINGS,
@@ -16,6 +16,8 @@ pub(super) fn set(world: &World, settings: &Settings) -> Result<Vec<Event>, Refu
         office: line_or_empty(Field::Office, &settings.office, SHORT_CHARS)?,
         ..settings.clone()
     };
+    all_standing(world, to.me)?;
+    all_standing(world, to.my_studio)?;
     if !to.calendar.is_empty() {
         Calendar::parse(&to.calendar).map_err(Refusal::Calendar)?;
     }

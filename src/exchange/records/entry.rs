@@ -15,6 +15,7 @@ use crate::domain::{
     number::StudioCode,
     person::PersonFacts,
     studio::{StudioFacts, StudioKind},
+    text::{SHORT_CHARS, clean_line},
 };
 use serde_json::Value;
 
@@ -80,8 +81,10 @@ impl Entry {
         known: &mut Known,
         ids: &mut dyn FnMut() -> [u8; 16],
     ) -> Result<Given, ImportFault> {
-        let name = || fields.needed_text("name").map(|it| it.trim().to_owned());
-        let beside = |field| fields.text_or_empty(field).map(|it| it.trim().to_owned());
+        // As it will be stored; what cannot be stored is refused when it is decided.
+        let stored = |text: String| clean_line(&text, SHORT_CHARS).unwrap_or(text);
+        let name = || fields.needed_text("name").map(stored);
+        let beside = |field| fields.text_or_empty(field).map(|it| stored(it).trim().to_owned());
         let mut is_known = true;
         let mut next = || {
             is_known = false;
@@ -89,7 +92,7 @@ impl Entry {
         };
         let id: EntityId = match self.kind {
             EntityKind::Studio => {
-                let entry = known.studios.entry(name()?);
+                let entry = known.studios.entry((name()?, beside("township")?));
                 (*entry.or_insert_with(|| StudioId::from_bytes(next()))).into()
             }
             EntityKind::Department => {

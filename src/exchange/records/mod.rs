@@ -38,8 +38,8 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// Whom the store knows already, by the names that tell them apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
-    /// Studios by name.
-    pub studios: BTreeMap<String, StudioId>,
+    /// Studios by name and township.
+    pub studios: BTreeMap<(String, String), StudioId>,
     /// Departments by name and district.
     pub departments: BTreeMap<(String, String), DepartmentId>,
     /// People by name and unit.
@@ -53,7 +53,9 @@ impl Known {
         let departments = world.departments().filter(|it| !it.retracted);
         let people = world.people().filter(|it| !it.retracted);
         Self {
-            studios: studios.map(|it| (it.facts.name.clone(), it.id)).collect(),
+            studios: studios
+                .map(|it| ((it.facts.name.clone(), it.facts.township.clone()), it.id))
+                .collect(),
             departments: departments
                 .map(|it| ((it.facts.name.clone(), it.facts.district.clone()), it.id))
                 .collect(),

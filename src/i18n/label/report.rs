@@ -28,6 +28,12 @@ labels! { Figure {
         "其中：放行" / "Of these, with an override" or "放行" / "Overridden";
     Self::ConsultedRecorded =>
         "补录已协商" / "Consulted, recorded" or "补录协商" / "Cons. recorded";
+    Self::ConsultedOverridden =>
+        "协商中放行" / "Consulted with an override" or "协商放行" / "Cons. waived";
+    Self::ResolvedDissatisfied =>
+        "其中：曾不满意" / "Of these, over a dissatisfied word" or "曾不满意" / "Dissatisfied";
+    Self::FoundingUnknown =>
+        "成立日期不详" / "Founding day not known" or "成立不详" / "Founding n/k";
     Self::Evaluated => "已测评" / "Evaluated" or "测评" / "Evaluated";
     Self::Satisfied => "满意和基本满意" / "Satisfied or mostly satisfied" or "满意" / "Satisfied";
 } }

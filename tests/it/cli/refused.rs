@@ -138,7 +138,9 @@ fn a_store_that_is_open_elsewhere_says_by_whom() {
         "{told}"
     );
     drop(held);
-    desk.ok(&["issue", "list"]);
+    // A program that another test is starting may have the lock for the moment before it begins.
+    let opened = (0..200).any(|_| desk.run(&["issue", "list"]).status.success());
+    assert!(opened, "the lock is free again");
 }
 
 #[test]

@@ -3,11 +3,16 @@
 use super::desk::*;
 use tanshi::domain::{
     action::Action,
+    commitment::{Benefit, CommitmentFacts},
     date::DateSpan,
     department::DepartmentFacts,
     id::IssueId,
-    issue::IssueFacts,
+    issue::{Evaluation, IssueFacts, Verdict},
+    line::{LineFacts, LineKind},
+    person::{PersonFacts, Side},
     refusal::{Field, Refusal},
+    session::SessionFacts,
+    settings::Settings,
     studio::StudioFacts,
 };
 
@@ -62,9 +67,9 @@ fn an_id_is_used_once() {
     assert_eq!(desk.refusal(add_issue(ISSUE)), Refusal::Exists(ISSUE.into()));
     assert_eq!(desk.refusal(plan(SESSION, on(5, 20))), Refusal::Exists(SESSION.into()));
     assert_eq!(desk.refusal(attach(EVIDENCE, ISSUE)), Refusal::Exists(EVIDENCE.into()));
-    let line = line(LINE, SESSION, ISSUE, tanshi::domain::line::LineKind::Reply);
+    let line = line(LINE, SESSION, ISSUE, LineKind::Reply);
     assert_eq!(desk.refusal(line), Refusal::Exists(LINE.into()));
-    let facts = promise(tanshi::domain::commitment::Benefit::Works);
+    let facts = promise(Benefit::Works);
     let commit = commit(COMMITMENT, ISSUE, facts);
     assert_eq!(desk.refusal(commit), Refusal::Exists(COMMITMENT.into()));
 }
@@ -158,4 +163,89 @@ fn evidence_does_not_come_back_to_what_was_retracted() {
     desk.must(Action::Retract { entity: COMMITMENT.into() });
     let refusal = desk.refusal(Action::Restore { entity: EVIDENCE.into() });
     assert_eq!(refusal, Refusal::Unknown(COMMITMENT.into()));
+}
+
+#[test]
+fn the_same_name_and_unit_are_the_same_person() {
+    let id = tanshi::domain::id::PersonId::from_bytes([9; 16]);
+    let add = |unit: &str| {
+        let facts =
+            PersonFacts { unit: unit.into(), ..PersonFacts::named("村民乙", Side::Public) };
+        Action::AddPerson { id, facts, source: None }
+    };
+    let mut desk = Desk::empty();
+    let taken = Refusal::Taken { field: Field::Name, by: CITIZEN.into() };
+    assert_eq!(desk.refusal(add(" ")), taken);
+    let renamed =
+        Action::EditPerson { id: MEMBER, facts: PersonFacts::named("村民乙", Side::Member) };
+    assert_eq!(desk.refusal(renamed), taken);
+    desk.clone().must(add("周家组"));
+    desk.must(Action::Retract { entity: CITIZEN.into() });
+    desk.must(add(""));
+    let back = desk.refusal(Action::Restore { entity: CITIZEN.into() });
+    assert_eq!(back, Refusal::Taken { field: Field::Name, by: id.into() });
+}
+
+/// Nobody speaks, raises, chairs, leads or collects who is not there.
+#[test]
+fn whoever_is_spoken_of_is_there() {
+    let nobody = tanshi::domain::id::PersonId::from_bytes([99; 16]);
+    let no_bureau = tanshi::domain::id::DepartmentId::from_bytes([99; 16]);
+    let desk = Desk::committed();
+    let held = session_facts(on(5, 20));
+    let works = promise(Benefit::Works);
+    let facts = desk.issue().facts.clone();
+    let evaluation =
+        Evaluation { collected_by: Some(no_bureau), ..word(Verdict::Satisfied, on(7, 1)) };
+    for action in [
+        Action::EditStudio {
+            id: STUDIO,
+            facts: StudioFacts { convenor: Some(nobody), ..studio("韶峰", "SFL") },
+        },
+        Action::EditStudio {
+            id: STUDIO,
+            facts: StudioFacts { members: vec![nobody], ..studio("韶峰", "SFL") },
+        },
+        Action::EditIssue { id: ISSUE, facts: IssueFacts { raisers: vec![nobody], ..facts } },
+        Action::EditSession {
+            id: SESSION,
+            facts: SessionFacts { chair: Some(nobody), ..held.clone() },
+        },
+        Action::EditSession { id: SESSION, facts: SessionFacts { recorder: Some(nobody), ..held } },
+        Action::EditLine {
+            id: LINE,
+            facts: LineFacts { speaker: Some(nobody), ..words(ISSUE, LineKind::Agreed) },
+        },
+        Action::SetSettings { settings: Settings { me: Some(nobody), ..Settings::default() } },
+    ] {
+        assert_eq!(desk.refusal(action), Refusal::Unknown(nobody.into()));
+    }
+    for action in [
+        Action::EditCommitment {
+            id: COMMITMENT,
+            facts: CommitmentFacts { lead: Some(no_bureau), ..works.clone() },
+        },
+        Action::EditCommitment {
+            id: COMMITMENT,
+            facts: CommitmentFacts { supporting: vec![no_bureau], ..works },
+        },
+        Action::Evaluate { issue: ISSUE, evaluation },
+        Action::EditPerson {
+            id: MEMBER,
+            facts: PersonFacts {
+                department: Some(no_bureau),
+                ..PersonFacts::named("委员甲", Side::Member)
+            },
+        },
+    ] {
+        assert_eq!(desk.refusal(action), Refusal::Unknown(no_bureau.into()));
+    }
+}
+
+#[test]
+fn nobody_is_named_twice() {
+    let mut desk = Desk::submitted();
+    let facts = IssueFacts { raisers: vec![CITIZEN, CITIZEN], ..desk.issue().facts.clone() };
+    desk.must(Action::EditIssue { id: ISSUE, facts });
+    assert_eq!(desk.issue().facts.raisers, [CITIZEN]);
 }

@@ -5,9 +5,9 @@ use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::{Benefit, Completion, Grade, Handling},
     date::DateSpan,
-    figures::{Figure, month_of},
+    figures::Figure,
     issue::Verdict,
-    session::SessionStepKind,
+    session::{Class, SessionStepKind},
     workflow::{Rule, StepKind},
 };
 
@@ -28,8 +28,8 @@ fn a_range_counts_only_when_both_ends_do() {
     assert_eq!(desk.figures(day(6, 28), day(7, 9)).count(Figure::Resolved), 1);
     assert_eq!(desk.figures(day(7, 1), day(7, 31)).count(Figure::Resolved), 0);
     assert_eq!(desk.figures(day(6, 1), day(6, 30)).count(Figure::Resolved), 0);
-    assert_eq!(month_of(span), None);
-    assert_eq!(month_of(on(7, 5)), Some((2023, 7)));
+    assert_eq!(span.year_month(), None);
+    assert_eq!(on(7, 5).year_month(), Some((2023, 7)));
 }
 
 #[test]
@@ -121,6 +121,75 @@ fn steps_that_are_dated_by_a_month_count_in_the_order_of_the_workflow() {
     desk.must(evaluate(Verdict::Satisfied, on(6, 12)));
     desk.must(step(StepRequest::new(StepKind::Resolve).on(on(6, 15))));
     assert_eq!(desk.count(Figure::Resolved), 1);
+}
+
+#[test]
+fn a_studio_without_a_founding_day_counts_from_its_first_session() {
+    let mut desk = Desk::held();
+    let facts = tanshi::domain::studio::StudioFacts { founded: None, ..studio("韶峰", "SFL") };
+    desk.must(Action::EditStudio { id: STUDIO, facts });
+    let counts = |last| {
+        let tally = desk.figures(day(1, 1), last);
+        (tally.count(Figure::Studios), tally.count(Figure::FoundingUnknown))
+    };
+    assert_eq!(counts(day(5, 19)), (0, 1));
+    assert_eq!(counts(day(5, 20)), (1, 1));
+    assert_eq!(desk.figures(day(6, 1), day(12, 31)).count(Figure::Studios), 1);
+}
+
+#[test]
+fn what_was_passed_over_is_counted_apart() {
+    let mut desk = Desk::planned();
+    desk.must(sign_out(CITIZEN));
+    desk.must(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    desk.must(step(passing_over(StepKind::Consult, &[Rule::PublicPresent])));
+    assert_eq!(desk.count(Figure::ConsultedOverridden), 1);
+    assert_eq!(Desk::resolved().count(Figure::ConsultedOverridden), 0);
+
+    let mut desk = Desk::committed();
+    desk.must(evaluate(Verdict::Dissatisfied, on(6, 20)));
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    desk.must(grade(COMMITMENT, Grade::A));
+    desk.must(step(passing_over(StepKind::Resolve, &[Rule::DissatisfiedBefore])));
+    assert_eq!(desk.count(Figure::ResolvedOverridden), 1);
+    assert_eq!(desk.count(Figure::ResolvedDissatisfied), 1);
+}
+
+/// Asked in June and again in August: each interval has the word that was given in it.
+#[test]
+fn every_interval_counts_the_word_that_was_given_in_it() {
+    let mut desk = Desk::resolved();
+    desk.must(evaluate(Verdict::Dissatisfied, on(8, 10)));
+    let rates = |first, last| {
+        let tally = desk.figures_by(first, last, desk.today);
+        (tally.count(Figure::Evaluated), tally.count(Figure::Satisfied))
+    };
+    assert_eq!(rates(day(7, 1), day(7, 31)), (1, 1));
+    assert_eq!(rates(day(8, 1), day(8, 31)), (1, 0));
+    assert_eq!(rates(day(7, 1), day(8, 31)), (1, 0));
+    assert_eq!(rates(day(9, 1), day(9, 30)), (0, 0));
+}
+
+#[test]
+fn a_word_known_to_the_month_counts_in_intervals_that_hold_the_month() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Satisfied, DateSpan::parse("2023-07", day(10, 20)).unwrap()));
+    let asked = |first, last| desk.figures_by(first, last, desk.today).count(Figure::Evaluated);
+    assert_eq!(asked(day(7, 1), day(7, 31)), 1);
+    assert_eq!(asked(day(7, 1), day(7, 30)), 0);
+}
+
+#[test]
+fn consultations_from_a_source_and_other_people_are_counted_apart() {
+    let mut desk = Desk::planned_from_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    assert_eq!(desk.count(Figure::ConsultedRecorded), 1);
+    assert_eq!(desk.count(Figure::Consulted), 0);
+    desk.must(sign_in(SESSION, LEADER, Class::Expert));
+    desk.must(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    assert_eq!(desk.count(Figure::OtherAttendances), 1);
+    assert_eq!(desk.count(Figure::MemberAttendances), 1);
 }
 
 #[test]
