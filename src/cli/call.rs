@@ -6,6 +6,7 @@ use crate::command::Noun;
 use crate::domain::id::PersonId;
 use crate::i18n::Lang;
 use crate::shell::desk::Desk;
+use crate::shell::wording;
 use crate::store::{Asked, Store, StoreError};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use clap::ArgMatches;
@@ -61,10 +62,19 @@ impl Call<'_> {
     /// Opens the store, or makes one.
     pub(super) fn open_or_make(&self, output: &mut Output) -> Result<Desk, CliError> {
         let mut desk = Desk::new(Store::open(&self.folder()?, &now_text())?)?;
-        for notice in desk.store().engine().take_notices() {
-            output.notice(&crate::shell::wording::notice_text(&notice, self.lang));
-        }
+        self.tell_news(&mut desk, output);
         Ok(desk)
+    }
+
+    /// Tells what came about since the store was opened: what was put right, and what could not be
+    /// read again after it was saved.
+    pub(super) fn tell_news(&self, desk: &mut Desk, output: &mut Output) {
+        for notice in desk.store().engine().take_notices() {
+            output.notice(&wording::notice_text(&notice, self.lang));
+        }
+        if desk.is_stale() {
+            output.notice(wording::stale_text(self.lang));
+        }
     }
 
     /// Who asks, and when, for commands that write.

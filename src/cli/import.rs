@@ -26,6 +26,7 @@ pub(super) fn run(
     let Some(path) = words.get_one::<std::path::PathBuf>("file") else { return Ok(()) };
     let bytes = read(path)?;
     let dry = words.get_flag("dry-run");
+    let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {
         // Nothing is made where nothing is to be written.
         let mut away = ThrowAway::new()?;
@@ -43,10 +44,13 @@ pub(super) fn run(
         }
         let mut desk = call.open_or_make(output)?;
         let facts = commit(call, &mut desk, &bytes)?;
-        close(desk)?;
+        call.tell_news(&mut desk, output);
+        // It is saved, and told, however closing ends.
+        closed = close(desk);
         facts
     };
-    tell(call.lang, path, facts, dry, output)
+    tell(call.lang, path, facts, dry, output)?;
+    closed
 }
 
 fn rehearse(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {

@@ -46,6 +46,7 @@ pub(super) fn run(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(
         output.line(&headline(&events, event, &name, again, call.lang))?;
         tell_events(desk.catalog(), &done, call.lang, output)?;
     }
+    call.tell_news(&mut desk, output);
     close(desk)
 }
 

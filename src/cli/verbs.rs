@@ -51,6 +51,7 @@ fn perform(
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
     let done = done(call, verb, fields, &mut desk, output)?;
     tell(&desk, &done, call.lang, output)?;
+    call.tell_news(&mut desk, output);
     close(desk)
 }
 

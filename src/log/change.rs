@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ChangeId, ChangeMark, LogError, Record, ReplicaId, StreamId};
+use super::{ChangeMark, LogError, Record, ReplicaId, StreamId};
 
 /// Takes records in the order of the log and gives them back a whole change at a time.
 ///
@@ -13,7 +13,6 @@ use super::{ChangeId, ChangeMark, LogError, Record, ReplicaId, StreamId};
 #[derive(Debug, Default)]
 pub struct ChangeAssembler {
     under_way: BTreeMap<(StreamId, ReplicaId), Vec<Record>>,
-    given_up: Vec<ChangeId>,
 }
 
 impl ChangeAssembler {
@@ -30,10 +29,8 @@ impl ChangeAssembler {
         let mark = record.header().change;
         let mut records = self.under_way.remove(&key).unwrap_or_default();
         if mark.index == 0 {
-            self.give_up(&records);
             records.clear();
         } else if !follows(&records, mark) {
-            self.give_up(&records);
             let expected = expected_index(&records, mark);
             return Err(LogError::ChangeBroken { expected, found: mark.index });
         }
@@ -43,20 +40,6 @@ impl ChangeAssembler {
         }
         self.under_way.insert(key, records);
         Ok(None)
-    }
-
-    /// The changes that wait for more records.
-    pub fn unfinished(&self) -> impl Iterator<Item = ChangeMark> + '_ {
-        self.under_way.values().filter_map(|records| Some(records.last()?.header().change))
-    }
-
-    /// The changes that were never finished, oldest first.
-    pub fn given_up(&self) -> &[ChangeId] {
-        &self.given_up
-    }
-
-    fn give_up(&mut self, records: &[Record]) {
-        self.given_up.extend(records.first().map(|record| record.header().change.id));
     }
 }
 

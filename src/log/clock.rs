@@ -100,14 +100,6 @@ impl HybridClock {
         Ok(next)
     }
 
-    /// Takes note of a stamp in the log, so that later ones lie after it.
-    ///
-    /// A stamp of another machine is looked at first ([`Stamp::ahead_of_millis`]): one from a
-    /// wrong year would stop this clock.
-    pub fn observe(&mut self, stamp: Stamp) {
-        self.last = self.last.max(stamp);
-    }
-
     /// Goes back to the wall although later stamps exist, and gives the first stamp from there.
     ///
     /// For a wrong date put right: the sequence numbers keep the order of the chain.
@@ -139,7 +131,7 @@ mod tests {
     fn a_clock_more_than_a_day_ahead_refuses_and_stays_as_it_was() {
         let mut clock = HybridClock::after(Stamp::at_millis(NOW + MAX_AHEAD_MILLIS));
         clock.tick(NOW).unwrap();
-        clock.observe(Stamp::at_millis(NOW + MAX_AHEAD_MILLIS + 1));
+        clock = HybridClock::after(Stamp::at_millis(NOW + MAX_AHEAD_MILLIS + 1));
         let before = clock;
         let refused = LogError::ClockTooFarAhead { ahead_millis: MAX_AHEAD_MILLIS + 1 };
         assert_eq!(clock.tick(NOW), Err(refused));

@@ -3,6 +3,7 @@
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
 mod attach;
+mod undo;
 
 use crate::command::fill::{Fault, Filling, TakenFile, Values};
 use crate::command::{Catalog, Verb};
@@ -12,19 +13,13 @@ use crate::domain::event::Event;
 use crate::domain::figures::{Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::settings::Settings;
-use crate::domain::undo::{Change, compensate, redoable, undoable};
 use crate::domain::world::World;
 use crate::exchange::records::{self, ImportFault, Known, Records};
-use crate::store::engine::Latest;
 use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
-/// How many of the latest changes are looked through for one to undo: few, and if there is none
-/// among them, more.
-const UNDO_DEPTHS: [usize; 2] = [32, 500];
-
 /// An open store and what is known about it.
 #[derive(Debug)]
 pub struct Desk {
@@ -67,9 +62,6 @@ impl From<Fault> for DeskError {
         Self::Fault(fault)
     }
 }
-
-/// Chooses the change to take back, or to do again.
-type Choose = fn(&[Change]) -> Option<&Change>;
 
 impl Desk {
     /// Sits down at an open store.
@@ -257,64 +249,6 @@ impl Desk {
         }
     }
 
-    /// What happened in the change that an undo would take back, or a redo do again.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the latest changes cannot be read.
-    pub fn next_undo(&mut self, redo: bool) -> Result<Option<Vec<Event>>, StoreError> {
-        let choose: Choose = if redo { redoable } else { undoable };
-        let latest = self.latest(choose)?;
-        let chosen = choose(&latest.changes);
-        Ok(chosen.map(|change| origin(&latest.changes, change).1.clone()))
-    }
-
-    /// The latest changes, as many as are needed to choose one.
-    fn latest(&mut self, choose: Choose) -> Result<Latest, StoreError> {
-        let mut latest = Latest::default();
-        for depth in UNDO_DEPTHS {
-            latest = self.store.engine().latest_changes(depth)?;
-            if choose(&latest.changes).is_some() || latest.changes.len() < depth {
-                break;
-            }
-        }
-        Ok(latest)
-    }
-
-    /// Takes the latest change back that was not taken back yet.
-    ///
-    /// # Errors
-    /// [`DeskError::NothingToUndo`], or why it cannot honestly be undone.
-    pub fn undo(&mut self, asked: &Asked) -> Result<Done, DeskError> {
-        self.take_back(asked, undoable, false)
-    }
-
-    /// Does again what was undone last; the guards run again.
-    ///
-    /// # Errors
-    /// [`DeskError::NothingToUndo`], or why it cannot be done again.
-    pub fn redo(&mut self, asked: &Asked) -> Result<Done, DeskError> {
-        self.take_back(asked, redoable, true)
-    }
-
-    fn take_back(&mut self, asked: &Asked, choose: Choose, redo: bool) -> Result<Done, DeskError> {
-        let latest = self.latest(choose)?;
-        let (id, events) = choose(&latest.changes).ok_or(DeskError::NothingToUndo)?;
-        // Half a change is not taken back, nor what a newer build may have built upon.
-        for (change, _) in &latest.changes {
-            if let Some(entity) = latest.newer.get(change) {
-                return Err(StoreError::WrittenByNewer(*entity).into());
-            }
-            if change == id {
-                break;
-            }
-        }
-        let touched = events.iter().flat_map(Event::touches).collect();
-        let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
-        let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
-        actions.push(Action::MarkUndone { change: *id, redo });
-        self.commit(&actions, asked)
-    }
-
     /// Brings the rows up to date with what happened.
     fn follow(&mut self, events: &[Event]) -> Result<(), StoreError> {
         let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
@@ -369,19 +303,6 @@ impl Desk {
     /// Who is at the keyboard, when nobody else was named.
     pub fn actor(&self) -> PersonId {
         self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
-    }
-}
-
-/// The change that an undoing, or doing again, is in the end about; itself where it is none.
-fn origin<'a>(latest: &'a [Change], change: &'a Change) -> &'a Change {
-    let about = change.1.iter().find_map(|event| match event {
-        Event::Undone(undone) => Some(undone.change),
-        _ => None,
-    });
-    let older = latest.iter().skip_while(|it| it.0 != change.0).skip(1);
-    match about.and_then(|about| older.into_iter().find(|it| it.0 == about)) {
-        Some(older) => origin(latest, older),
-        None => change,
     }
 }
 

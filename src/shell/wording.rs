@@ -163,6 +163,16 @@ pub const fn store_gone_text(lang: Lang) -> &'static str {
     }
 }
 
+/// Something is saved and could not be read again.
+pub const fn stale_text(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "已保存，但暂时读不回来，这里显示的可能是旧的。请运行 tanshi doctor。",
+        Lang::En => {
+            "It is saved, but could not be read again: what is shown here may be old. Run tanshi doctor."
+        }
+    }
+}
+
 /// Everything is saved, and closing failed.
 pub fn not_closed_text(error: &StoreError, lang: Lang) -> String {
     match lang {
@@ -272,12 +282,16 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
                 "The journal was damaged or short; it was written anew from the other copy ({groups} groups). Nothing was lost."
             )
         }
-        (Notice::TailSetAside { bytes }, Lang::Zh) => {
-            format!("日志末尾有 {bytes} 字节不完整，已另存备查。请核对最后一次登记是否还在。")
-        }
-        (Notice::TailSetAside { bytes }, Lang::En) => {
+        (Notice::TailSetAside { bytes, files }, Lang::Zh) => {
+            let files = files.join("、");
             format!(
-                "The last {bytes} bytes of the journal were incomplete; they were set aside. Check that what was entered last is still there."
+                "日志末尾有 {bytes} 字节不完整，另存备查（{files}）。请核对最后一次登记是否还在。"
+            )
+        }
+        (Notice::TailSetAside { bytes, files }, Lang::En) => {
+            let files = files.join(", ");
+            format!(
+                "The last {bytes} bytes of the journal were incomplete and are kept aside ({files}). Check that what was entered last is still there."
             )
         }
         (Notice::Lost { first_group, last_group }, Lang::Zh) => {

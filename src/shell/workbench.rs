@@ -3,6 +3,8 @@
 //! Draws on input or on an answer, never on a timer; the first frame comes before the store is
 //! open.
 
+mod keep;
+
 use super::clipboard;
 use super::clock::Clock;
 use super::config::{self, Config};
@@ -10,15 +12,15 @@ use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::{store_error_text, store_gone_text};
-use super::worker::{OpenDesk, Request, Worker};
+use super::wording::store_gone_text;
+use super::worker::{OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, State};
-use crate::command::Catalog;
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
 use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Look};
 use chrono::NaiveDate;
+use keep::{KeepError, keep};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -195,56 +197,6 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     }
 }
 
-/// The thread that keeps the store.
-fn keep(
-    mut open: OpenDesk,
-    clock: Clock,
-    lang: Lang,
-    actor: Option<String>,
-    tell: &Sender<Said>,
-    requests: &Receiver<Request>,
-) -> Result<(), KeepError> {
-    let _farewell = Farewell { tell, lang };
-    match open() {
-        Ok(desk) => {
-            let send = |answer| tell.send(Said::Answer(answer)).is_ok();
-            let closed = Worker::new(desk, clock, lang, actor, send).run(requests);
-            closed.map_err(KeepError::Close)
-        }
-        Err(error) => {
-            let words = store_error_text(&error, lang, &Catalog::default()).join("\n");
-            tell.send(Said::Answer(Answer::Failed(words))).ok();
-            // The screen shows it until the person quits.
-            while !matches!(requests.recv(), Ok(Request::Close) | Err(_)) {}
-            Err(KeepError::Open(error))
-        }
-    }
-}
-
-/// Why the store could not be kept.
-#[derive(Debug)]
-enum KeepError {
-    /// It was never open.
-    Open(StoreError),
-    /// Everything is saved, and it could not be closed in good order.
-    Close(StoreError),
-}
-
-/// Says that the store is gone when its thread panics: without it every key would vanish.
-struct Farewell<'a> {
-    tell: &'a Sender<Said>,
-    lang: Lang,
-}
-
-impl Drop for Farewell<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let words = store_gone_text(self.lang).to_owned();
-            self.tell.send(Said::Answer(Answer::Failed(words))).ok();
-        }
-    }
-}
-
 /// The loop's own things.
 struct Loop {
     terminal: Terminal,
@@ -393,22 +345,5 @@ impl Loop {
         };
         let status = self.terminal.with_released(|| draft.run(&editor))?;
         Ok(status.and_then(|()| draft.read()).map_err(|fault| editor_text(&fault, self.lang)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_store_thread_that_panics_says_so() {
-        let (tell, told) = mpsc::channel();
-        let (_ask, requests) = mpsc::channel();
-        let open: OpenDesk = Box::new(|| panic!("in the middle of it"));
-        let keeper = std::thread::Builder::new()
-            .spawn(move || keep(open, Clock::default(), Lang::En, None, &tell, &requests).is_ok());
-        assert!(keeper.unwrap().join().is_err());
-        let Ok(Said::Answer(Answer::Failed(words))) = told.recv() else { panic!("nothing said") };
-        assert_eq!(words, store_gone_text(Lang::En));
     }
 }

@@ -115,7 +115,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
 
     /// Makes the rows durable, or checks a little more and tells what was healed.
     ///
-    /// What fails here fails again, and is told, when somebody needs it: the journal has everything.
+    /// Nothing is lost by what fails here: the journal has everything, and the next change has it
+    /// tried again.
     fn look_after(&mut self, task: Task) {
         match task {
             Task::Durable => {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tanshi::domain::id::EntityKind;
+use tanshi::store::marker::{Place, StoreMarker};
 use tanshi::store::port::Rows;
 use tanshi::store::sled::SledRows;
 use tanshi::store::{Notice, Store};
@@ -58,6 +59,10 @@ fn campaign<'a>(
         let folder = work_folder();
         let store = folder.path().join("store");
         copy(&base.folder, &store);
+        // As if it were no copy: that alone would have the rows made anew.
+        if let Some(marker) = StoreMarker::read(&store).unwrap() {
+            StoreMarker { place: Place::of(&store).unwrap(), ..marker }.write(&store).unwrap();
+        }
         let Some(done) = damage(&store.join(part), dice) else { continue };
         let is_live = match part {
             "sled" => dump(&store.join("sled"), base.last, &folder.path().join("look"))

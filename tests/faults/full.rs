@@ -26,6 +26,10 @@ pub(crate) fn run(rounds: u64) -> Row {
             Ok(last) => acknowledged += last,
             Err(lost) => row.lost.push(format!("full disk {round}: {lost}")),
         }
+        let store = disk.mount_point.join("damaged");
+        if let Err(lost) = damaged(&store, &disk) {
+            row.lost.push(format!("full disk {round}, damaged: {lost}"));
+        }
         row.done += 1;
     }
     row.note = format!("{acknowledged} changes acknowledged");
@@ -66,4 +70,57 @@ fn fill(folder: &Path, ballast: &Path) -> Result<u64, String> {
     let mut store = Store::open(folder, "now").map_err(said)?;
     check(&store.engine().world().map_err(said)?, last)?;
     Ok(last)
+}
+
+/// A closed store with one bit of the journal flipped, on a disk that is full, then on one that may
+/// only be read: what only sled holds is shown, or named as not shown.
+fn damaged(folder: &Path, disk: &Disk) -> Result<(), String> {
+    const LAST: u64 = 5;
+    let said = |error: StoreError| error.to_string();
+    let mut store = Store::open(folder, "now").map_err(said)?;
+    for number in 1..=LAST {
+        store.engine().commit(&change(number), &asked()).map_err(said)?;
+    }
+    let fourth = store.engine().journal().groups_from(4).next();
+    let at = fourth.and_then(Result::ok).map(|group| group.offset).ok_or("no fourth group")?;
+    store.close().map_err(said)?;
+    let segment = folder.join("journal/journal-0001-00000001.seg");
+    let mut bytes = fs::read(&segment).unwrap();
+    bytes[usize::try_from(at).unwrap() + 60] ^= 1;
+    fs::write(&segment, bytes).unwrap();
+    let ballast = disk.mount_point.join("ballast");
+    fill_up(&ballast);
+    looked_at(folder, LAST).map_err(|error| format!("full: {error}"))?;
+    fs::remove_file(&ballast).unwrap();
+    disk.remount("ro");
+    let seen = looked_at(folder, LAST).map_err(|error| format!("read-only: {error}"));
+    disk.remount("rw");
+    seen?;
+    let mut store = Store::open(folder, "now").map_err(said)?;
+    store.engine().commit(&change(LAST + 1), &asked()).map_err(said)?;
+    check(&store.engine().world().map_err(said)?, LAST + 1)?;
+    if !store.engine().scrub().map_err(said)?.is_whole() {
+        return Err("not healed".to_owned());
+    }
+    store.close().map_err(said)
+}
+
+fn fill_up(ballast: &Path) {
+    use std::io::Write;
+    let mut file = fs::File::create(ballast).unwrap();
+    for size in [1 << 20, 4096, 1] {
+        while file.write_all(&vec![1; size]).is_ok() {}
+    }
+    file.sync_all().ok();
+}
+
+fn looked_at(folder: &Path, last: u64) -> Result<(), String> {
+    let mut store = Store::open(folder, "now").map_err(|error| error.to_string())?;
+    let world = store.engine().world().map_err(|error| error.to_string())?;
+    let is_saved = store.engine().commit(&change(last + 1), &asked()).is_ok();
+    match (check(&world, last), store.engine().read_only()) {
+        (_, None) => Err(format!("it can be written, {is_saved}")),
+        (Ok(()), Some(_)) | (Err(_), Some(Reason::PartlyShown { .. })) => Ok(()),
+        (Err(error), Some(reason)) => Err(format!("{error}, {reason}")),
+    }
 }

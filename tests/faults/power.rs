@@ -106,6 +106,12 @@ impl Disk {
         assert!(run_tool("mount", &self.mount_args()));
     }
 
+    /// Mounts it anew, so that it may only be read, or written again.
+    pub(crate) fn remount(&self, option: &str) {
+        let options = format!("remount,{option}");
+        assert!(run_tool("mount", &["-o", &options, self.mount_point.to_str().unwrap()]));
+    }
+
     fn unmount(&self) {
         assert!(run_tool("umount", &[self.mount_point.to_str().unwrap()]));
     }

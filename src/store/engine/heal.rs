@@ -180,11 +180,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             return Ok(());
         }
         let mut copies = self.survey(self.known_group)?;
-        // What the journal lacks may well be in rows that nobody has looked at.
-        let is_unseen = obstacle.is_some()
-            && !copies.lost.is_empty()
-            && !self.rows.is_kept()
-            && !self.look_at_rows(&mut copies)?;
+        // What the journal lacks, even at its end, may well be in rows that nobody has looked at.
+        let is_unseen =
+            obstacle.is_some() && !self.rows.is_kept() && !self.look_at_rows(&mut copies)?;
         self.fold_into_memory(&mut copies)?;
         let is_unread = is_unseen || copies.is_unread;
         let reason = self.why_read_only(&copies, obstacle, is_unread);

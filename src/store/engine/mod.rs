@@ -62,6 +62,8 @@ pub enum Notice {
     TailSetAside {
         /// How many bytes.
         bytes: usize,
+        /// The side files in the folder of the journal; none yet where there was no room.
+        files: Vec<String>,
     },
     /// Groups that are lost in both copies: what can be proved is shown, and nothing is written.
     Lost {

@@ -6,7 +6,7 @@ use super::{JOURNAL, SLED, Store};
 use crate::log::{Record, ReplicaId, StoreId};
 use crate::store::engine::{Cause, Checkpoint, Engine, Gate, Notice, Opening, mark_of};
 use crate::store::error::StoreError;
-use crate::store::journal::{self, DiskMedium, Journal, JournalError, TailReport};
+use crate::store::journal::{self, DiskMedium, Journal, JournalError, Opened, TailReport};
 use crate::store::lock::{LOCK_FILE, Lock, LockError};
 use crate::store::marker::{
     Ending, MarkerError, OpenMarker, Place, STORE_FORMAT, StoreMarker, boot_id, has_any,
@@ -32,7 +32,11 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
     let ending = Ending::of(folder, boot.as_deref()).map_err(|e| marker_error(folder, e))?;
     let mut notices = Vec::new();
     let store = found.as_ref().map(|marker| marker.store);
-    let opened = open_journal(folder, store, was_there, &mut notices)?;
+    let mut opened = open_journal(folder, store, was_there, &mut notices)?;
+    if was_there && !matches!(ending, Ending::Closed { .. }) {
+        // Where it fails, the journal is poisoned, and the first thing to be saved tries to mend it.
+        opened.journal.write_end_again().ok();
+    }
     let (marker, is_new_place) = settle_marker(folder, found.as_ref(), opened.journal.store())?;
     if is_new_place && was_there {
         notices.push(Notice::NewReplica);
@@ -45,7 +49,7 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
         distrust_rows: match ending {
             Ending::Unknown { .. } if was_there => Some(Cause::MachineCrashed),
             // What the markers say is true of another folder.
-            _ if was_there && is_new_place => Some(Cause::Copied),
+            _ if was_there && is_new_place && found.is_some() => Some(Cause::Copied),
             _ => None,
         },
         known_group: ending.known_group(),
@@ -121,6 +125,18 @@ struct Found {
     tail: TailReport,
 }
 
+impl Found {
+    /// Tells of an end that was set aside.
+    fn opened(opened: Opened<DiskMedium>, notices: &mut Vec<Notice>) -> Self {
+        let Opened { journal, tail } = opened;
+        let bytes: usize = tail.torn.iter().map(|torn| torn.bytes.len()).sum();
+        if bytes > 0 {
+            notices.push(Notice::TailSetAside { bytes, files: tail.set_aside.clone() });
+        }
+        Self { journal, tail }
+    }
+}
+
 /// Opens the journal, or makes one where none can have been.
 fn open_journal(
     folder: &Path,
@@ -132,13 +148,7 @@ fn open_journal(
     let medium = || DiskMedium::open(&path).map_err(io_error(&path));
     let error = if path.try_exists().map_err(io_error(&path))? {
         match Journal::open(medium()?, store) {
-            Ok(opened) => {
-                let bytes: usize = opened.tail.torn.iter().map(|torn| torn.bytes.len()).sum();
-                if bytes > 0 {
-                    notices.push(Notice::TailSetAside { bytes });
-                }
-                return Ok(Found { journal: opened.journal, tail: opened.tail });
-            }
+            Ok(opened) => return Ok(Found::opened(opened, notices)),
             Err(error @ (JournalError::Missing | JournalError::Damaged(_))) => error,
             Err(error) => return Err(error.into()),
         }
@@ -151,6 +161,12 @@ fn open_journal(
     let had_one = has_any(folder).map_err(|error| marker_error(folder, error))?
         || sled.try_exists().map_err(io_error(&sled))?;
     let rows = if was_there { rows_identity(folder)? } else { None };
+    // Where no header tells whose the journal is, the rows do.
+    if let (JournalError::Damaged(_), None, Some(id)) = (&error, store, rows)
+        && let Ok(opened) = Journal::open(medium()?, Some(id))
+    {
+        return Ok(Found::opened(opened, notices));
+    }
     // An empty journal in its place is right only if the rows can fill it again.
     let journal = match (error, rows) {
         (JournalError::Missing, None) if !had_one => {

@@ -171,6 +171,11 @@ impl<M: Medium> Medium for FailingMedium<M> {
         self.inner.sync_data(name)
     }
 
+    fn write_again(&mut self, name: &str, from: u64, end: u64) -> io::Result<()> {
+        self.check(Call::Append)?;
+        self.inner.write_again(name, from, end)
+    }
+
     fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {
         self.check(Call::Any)?;
         self.inner.truncate(name, len)

@@ -41,6 +41,11 @@ pub trait Medium {
     /// # Errors
     /// After one, nothing is known of the bytes since the last success.
     fn sync_data(&mut self, name: &str) -> io::Result<()>;
+    /// Writes what is between two places of a file once more, as it is, and syncs it.
+    ///
+    /// # Errors
+    /// `NotFound` without the file.
+    fn write_again(&mut self, name: &str, from: u64, end: u64) -> io::Result<()>;
     /// Cuts a file to `len` bytes.
     ///
     /// # Errors
@@ -93,6 +98,10 @@ impl<M: Medium> Medium for &mut M {
 
     fn sync_data(&mut self, name: &str) -> io::Result<()> {
         (**self).sync_data(name)
+    }
+
+    fn write_again(&mut self, name: &str, from: u64, end: u64) -> io::Result<()> {
+        (**self).write_again(name, from, end)
     }
 
     fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {
@@ -188,6 +197,15 @@ impl Medium for DiskMedium {
 
     fn sync_data(&mut self, name: &str) -> io::Result<()> {
         self.file(name)?.sync_data()
+    }
+
+    fn write_again(&mut self, name: &str, from: u64, end: u64) -> io::Result<()> {
+        let len = usize::try_from(end.saturating_sub(from)).unwrap_or(usize::MAX);
+        let bytes = self.read_range(name, from, len)?;
+        let mut file = OpenOptions::new().write(true).open(self.path(name))?;
+        file.seek(SeekFrom::Start(from))?;
+        file.write_all(&bytes)?;
+        file.sync_data()
     }
 
     fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {

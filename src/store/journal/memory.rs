@@ -168,6 +168,10 @@ impl Medium for MemoryMedium {
         Ok(())
     }
 
+    fn write_again(&mut self, name: &str, _from: u64, _end: u64) -> io::Result<()> {
+        self.sync_data(name)
+    }
+
     fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {
         self.file_mut(name)?.bytes.truncate(usize::try_from(len).unwrap_or(usize::MAX));
         Ok(())

@@ -11,6 +11,9 @@
 //! set-aside-journal-0001-….seg    segments that a rewrite replaced
 //! ```
 //!
+//! [`faults`] and [`MemoryMedium`] are doubles for tests. They are in the library because the tests
+//! are another crate; nothing in the program uses them.
+//!
 //! What is not here: comparing with sled and deciding what to heal (`store`), chains of records
 //! and whole changes ([`log`](crate::log)).
 

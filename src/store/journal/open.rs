@@ -7,6 +7,9 @@ use super::{Active, Damage, Doing, Journal, JournalError, Medium, read_segment, 
 use crate::log::StoreId;
 use std::io::ErrorKind;
 
+/// How many ends and how many replaced generations are kept aside.
+const KEPT_ASIDES: usize = 3;
+
 /// A journal, and what opening it found.
 #[derive(Debug)]
 pub struct Opened<M> {
@@ -29,8 +32,6 @@ pub struct TailReport {
     pub damage: Vec<Damage>,
     /// The side files that were made.
     pub set_aside: Vec<String>,
-    /// Why the journal is read-only: tidying up failed, for want of room perhaps.
-    pub failure: Option<JournalError>,
 }
 
 /// The end of a segment that is no group.
@@ -73,8 +74,59 @@ impl<M: Medium> Journal<M> {
         let mut journal = Self::from_parts(medium, found.store, found.active);
         journal.chores = found.chores;
         tail.last_group = journal.last_group();
-        tail.failure = journal.settle(&mut tail.set_aside).err();
+        // Where tidying up fails, for want of room perhaps, it is poisoned until it is reopened.
+        if journal.settle(&mut tail.set_aside).is_ok() && tail.damage.is_empty() {
+            journal.prune_asides();
+        }
         Ok(Opened { journal, tail })
+    }
+
+    /// Writes the last group again, as it is.
+    ///
+    /// For a journal that was not closed: when a sync has failed, the system may show bytes that
+    /// are not on the disk and call them clean, so that no later sync writes them.
+    ///
+    /// # Errors
+    /// When the folder fails; the journal is poisoned then.
+    pub fn write_end_again(&mut self) -> Result<(), JournalError> {
+        if self.poisoned {
+            return Err(JournalError::Poisoned);
+        }
+        let last = self.last_group();
+        let group = self.groups_from(last.max(1)).filter_map(Result::ok).last();
+        let Active { name, end, .. } = self.active;
+        let from = group.filter(|group| group.segment == name.number).map_or(0, |it| it.offset);
+        let file = name.file();
+        self.poisoned = true;
+        self.medium.write_again(&file, from, end).map_err(Doing::Append.to(&file))?;
+        self.poisoned = false;
+        Ok(())
+    }
+
+    /// Removes all but the newest of what was set aside. It only takes room: where it cannot be
+    /// removed, it stays.
+    fn prune_asides(&mut self) {
+        let Ok(names) = self.medium.list() else { return };
+        let mut ends = Vec::new();
+        let mut segments = Vec::new();
+        for name in names {
+            let Some(rest) = name.strip_prefix("set-aside-") else { continue };
+            let number = rest.strip_suffix(".bin").and_then(|number| number.parse::<u32>().ok());
+            if let Some(number) = number {
+                ends.push((number, name));
+            } else if let Some(segment) = SegmentName::parse(rest) {
+                segments.push((segment.generation, name));
+            }
+        }
+        for mut asides in [ends, segments] {
+            asides.sort_unstable();
+            let mut numbers: Vec<u32> = asides.iter().map(|(number, _)| *number).collect();
+            numbers.dedup();
+            let Some(oldest) = numbers.iter().rev().nth(KEPT_ASIDES - 1) else { continue };
+            for (_, name) in asides.iter().filter(|(number, _)| number < oldest) {
+                self.medium.remove(name).ok();
+            }
+        }
     }
 
     /// Makes a poisoned journal writable again, if the disk lets it.

@@ -14,26 +14,10 @@ pub struct Rewrite<'a, M> {
 }
 
 impl<M: Medium> Journal<M> {
-    /// Writes the journal anew with exactly these groups, numbered from 1.
+    /// Starts writing the journal anew.
     ///
     /// The old segments stay in the folder as `set-aside-journal-….seg`. Also makes a poisoned
-    /// journal writable again. A source that can fail uses [`Journal::begin_rewrite`].
-    ///
-    /// # Errors
-    /// Those of [`Rewrite::push`] and [`Rewrite::commit`].
-    pub fn rewrite<I, R>(&mut self, groups: I) -> Result<(), JournalError>
-    where
-        I: IntoIterator<Item = Vec<R>>,
-        R: AsRef<[u8]>,
-    {
-        let mut rewrite = self.begin_rewrite()?;
-        for records in groups {
-            rewrite.push(&records)?;
-        }
-        rewrite.commit()
-    }
-
-    /// Starts writing the journal anew.
+    /// journal writable again.
     ///
     /// # Errors
     /// When the folder fails.

@@ -54,7 +54,10 @@ impl Survey {
             }
             names.pop();
         };
-        let store = store.or(last.store).ok_or_else(|| unknown_store(last.active.name))?;
+        let store = match store.or(last.store) {
+            Some(store) => store,
+            None => named_store(medium)?.ok_or_else(|| unknown_store(last.active.name))?,
+        };
         let mut damage = missing_segments(medium, &names)?;
         damage.extend(last.damage);
         chores.extend(
@@ -66,6 +69,19 @@ impl Survey {
         chores.extend(unfinished_rewrites(medium)?);
         Ok(Self { store, active: last.active, torn, damage, chores })
     }
+}
+
+/// The store that any segment names, of whatever generation.
+fn named_store<M: Medium>(medium: &M) -> Result<Option<StoreId>, JournalError> {
+    for name in segment_names(medium)?.into_iter().rev() {
+        let file = name.file();
+        let bytes =
+            medium.read_range(&file, 0, SEGMENT_HEADER_BYTES).map_err(Doing::Read.to(&file))?;
+        if let Some(header) = read_header(name, &bytes, None)? {
+            return Ok(Some(header.store));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a segment never held a group, nor a header: making it failed or was cut off.

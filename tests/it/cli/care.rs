@@ -5,6 +5,7 @@ use std::fs;
 use tanshi::domain::action::Action;
 use tanshi::domain::id::PersonId;
 use tanshi::domain::person::{PersonFacts, Side};
+use tanshi::store::sled::SledRows;
 use tanshi::store::{Asked, Store};
 
 fn with_issue() -> Desk {
@@ -122,4 +123,30 @@ fn a_file_of_a_change_that_was_refused_is_not_kept() {
         }
     }
     assert_eq!(left, Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn nothing_is_counted_while_part_of_it_cannot_be_shown() {
+    let desk = with_issue();
+    for number in 1..=4 {
+        desk.ok(&["issue", "add", &format!("路面积水{number}")]);
+    }
+    // One bit of the fourth group, and rows that somebody else holds open.
+    let mut store = Store::open(&desk.data(), "now").unwrap();
+    let at = store.engine().journal().groups_from(4).next().unwrap().unwrap().offset;
+    store.close().unwrap();
+    let segment = desk.data().join("journal/journal-0001-00000001.seg");
+    let mut bytes = fs::read(&segment).unwrap();
+    bytes[usize::try_from(at).unwrap() + 60] ^= 1;
+    fs::write(&segment, bytes).unwrap();
+    let held = SledRows::open(&desk.data().join("sled"), 1 << 20).unwrap();
+    let listed = desk.run(&["issue", "list"]);
+    let side = String::from_utf8(listed.stderr).unwrap();
+    assert!(side.contains("不是全部") && side.contains("第 4 至 4 组"), "{side}");
+    let told = desk.fails(3, &["report"]);
+    assert!(told.contains("不是全部"), "{told}");
+    drop(held);
+    assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 5);
+    desk.ok(&["report"]);
+    assert_eq!(desk.json(&["verify"])["whole"], true);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tanshi::store::journal::{DiskMedium, Journal, JournalError, Medium, MemoryMedium, Opened};
 
-use super::{STORE, assert_holds, journal_of, open, records};
+use super::{STORE, assert_holds, journal_of, open, records, rewrite};
 
 fn disk(folder: &Path) -> DiskMedium {
     DiskMedium::open(folder.join("journal")).unwrap()
@@ -44,7 +44,7 @@ fn a_torn_end_on_disk_is_set_aside_and_the_journal_goes_on() {
     let Opened { mut journal, tail } = open(medium);
     assert_eq!(tail.set_aside, ["set-aside-1.bin"]);
     assert_eq!(journal.append(&records(3)).unwrap(), 3);
-    journal.rewrite((1..=2).map(records)).unwrap();
+    rewrite(&mut journal, 2).unwrap();
     assert_holds(&journal, 2);
     assert_holds(&open(disk(folder.path())).journal, 2);
 }
@@ -98,4 +98,58 @@ fn segments_of_format_1_stay_readable() {
     let written = journal_of(4, u64::MAX);
     let written = written.medium().read_range(file, 0, usize::MAX).unwrap();
     assert_eq!(written, bytes, "this build writes format 1 differently");
+}
+
+#[test]
+fn only_the_newest_of_what_was_set_aside_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::create(disk(folder.path()), STORE).unwrap();
+    for _ in 0..6 {
+        journal.append(&records(1)).unwrap();
+        rewrite(&mut journal, 1).unwrap();
+        let mut medium = journal.into_medium();
+        let file = medium.list().unwrap().into_iter().find(|it| it.starts_with("journal")).unwrap();
+        medium.append(&file, b"torn").unwrap();
+        journal = open(medium).journal;
+    }
+    let Opened { journal, .. } = open(journal.into_medium());
+    assert_holds(&journal, 1);
+    let names = journal.medium().list().unwrap();
+    let ends: Vec<_> = names.iter().filter(|name| !name.contains(".seg")).collect();
+    assert_eq!(ends, ["set-aside-4.bin", "set-aside-5.bin", "set-aside-6.bin"]);
+    let replaced = names.iter().filter(|name| name.starts_with("set-aside-journal")).count();
+    assert_eq!(replaced, 3);
+}
+
+#[test]
+fn the_end_of_a_journal_can_be_written_again_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for last in 0..=3 {
+        let mut journal = Journal::create(disk(&folder.path().join(last.to_string())), STORE)
+            .unwrap()
+            .with_segment_bytes(150);
+        for n in 1..=last {
+            journal.append(&records(n)).unwrap();
+        }
+        let files = |journal: &Journal<DiskMedium>| -> Vec<_> {
+            let medium = journal.medium();
+            let names = medium.list().unwrap();
+            names.iter().map(|name| medium.read_range(name, 0, 9_999).unwrap()).collect()
+        };
+        let before = files(&journal);
+        journal.write_end_again().unwrap();
+        assert_eq!(files(&journal), before);
+        assert_holds(&journal, last);
+    }
+}
+
+#[test]
+fn any_header_tells_whose_the_journal_is() {
+    let mut medium = journal_of(9, 300).into_medium();
+    let last = medium.list().unwrap().pop().unwrap();
+    medium.damage(&last, |bytes| bytes[12] ^= 1).unwrap();
+    let Opened { journal, tail } = Journal::open(medium, None).unwrap();
+    assert_eq!(journal.store(), STORE);
+    assert_eq!(tail.damage.len(), 1);
+    assert_eq!(journal.last_group(), 9);
 }

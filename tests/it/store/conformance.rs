@@ -1,4 +1,5 @@
 //! What every place for rows promises, asserted of each in the same words.
+#![expect(clippy::disallowed_methods, reason = "the disk is what is tested")]
 
 use std::collections::BTreeMap;
 use tanshi::domain::id::{EntityId, EntityKind};
@@ -172,4 +173,43 @@ fn records_come_apart_as_they_were_joined() {
     assert_eq!(split_records(&joined), Some(records.to_vec()));
     assert_eq!(split_records(&joined[..joined.len() - 1]), None);
     assert_eq!(split_records(&[]), Some(Vec::new()));
+}
+
+#[test]
+fn a_value_that_is_not_what_was_written_is_an_error_and_not_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sled");
+    let issue = id(EntityKind::Issue, 1);
+    for (tree, at) in [("row", 0), ("row", 9), ("group", 4), ("number", 0), ("whole", 5)] {
+        std::fs::remove_dir_all(&path).ok();
+        let mut rows = SledRows::open(&path, CACHE_BYTES).unwrap();
+        rows.apply(&Batch {
+            groups: vec![(1, vec![5; 30])],
+            rows: vec![(issue, vec![1; 30])],
+            numbers: vec![("SFL-23-K70042-M".to_owned(), issue)],
+            summary: vec![9; 30],
+        })
+        .unwrap();
+        drop(rows);
+        let db = sled::open(&path).unwrap();
+        let values = db.open_tree(tree).unwrap();
+        let (key, value) = values.first().unwrap().unwrap();
+        let mut bytes = value.to_vec();
+        bytes[at] ^= 1;
+        values.insert(key, bytes).unwrap();
+        db.flush().unwrap();
+        drop((values, db));
+        let rows = SledRows::open(&path, CACHE_BYTES).unwrap();
+        let mut scanned = 0;
+        let errors = [
+            rows.row(issue).is_err(),
+            rows.group(1).is_err(),
+            rows.numbered("SFL-23-K70042-M").is_err(),
+            rows.summary().is_err(),
+        ];
+        let expected = ["row", "group", "number", "whole"].map(|name| name == tree);
+        assert_eq!(errors, expected, "{tree} byte {at}");
+        let scan = rows.scan(EntityKind::Issue, &mut |_, _| scanned += 1);
+        assert_eq!(scan.is_err(), tree == "row");
+    }
 }

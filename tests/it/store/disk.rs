@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tanshi::store::engine::Cause;
 use tanshi::store::files::LIMIT_BYTES;
 use tanshi::store::journal::{DiskMedium, Journal};
+use tanshi::store::marker::OpenMarker;
 use tanshi::store::{Notice, Store, StoreError};
 
 /// Every file and folder under this one, with the bytes of the files.
@@ -160,4 +161,49 @@ fn a_copy_has_its_rows_made_anew_and_a_renamed_folder_has_not() {
     let rebuilt = Notice::RowsRebuilt { cause: Cause::Copied, groups: 3 };
     assert_eq!(store.engine().take_notices(), [rebuilt, Notice::NewReplica]);
     assert_holds(&mut store, 3);
+}
+
+#[test]
+fn a_snapshot_that_sled_did_not_finish_keeps_nobody_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data");
+    store_of(&path, 3).close().unwrap();
+    let unfinished = path.join("sled/snap.00000000000009F0.generating");
+    fs::write(&unfinished, [7; 100]).unwrap();
+    let mut store = Store::open(&path, "now").unwrap();
+    assert_eq!(store.engine().take_notices(), [], "the rows are as good as before");
+    assert!(!unfinished.exists());
+    assert_holds(&mut store, 3);
+}
+
+#[test]
+fn rows_that_nobody_could_read_are_not_thrown_away_with_the_next_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data");
+    store_of(&path, 3).close().unwrap();
+    let spoil = || {
+        // No settings of ours: sled refuses to open them.
+        fs::write(path.join("sled/conf"), [0xFF; 64]).unwrap();
+        Store::open(&path, "now").unwrap().close().unwrap();
+    };
+    let asides = || -> Vec<String> {
+        let names = fs::read_dir(&path).unwrap().map(|it| it.unwrap().file_name());
+        let names = names.map(|name| name.into_string().unwrap());
+        let mut asides: Vec<_> = names.filter(|name| name.starts_with("sled.aside")).collect();
+        asides.sort();
+        asides
+    };
+    spoil();
+    assert_eq!(asides(), ["sled.aside-1-unread"]);
+    spoil();
+    assert_eq!(asides(), ["sled.aside-1-unread", "sled.aside-2-unread"]);
+    // Those that could be read, and had nothing more than the journal, only fill the disk.
+    for number in 3..=4 {
+        let boot_id = Some("another boot".to_owned());
+        OpenMarker { boot_id, known_group: 3, are_rows_suspect: false }.write(&path).unwrap();
+        drop(Store::open(&path, "now").unwrap());
+        let last = format!("sled.aside-{number}");
+        assert_eq!(asides(), ["sled.aside-1-unread", "sled.aside-2-unread", &last]);
+    }
+    assert_holds(&mut Store::open(&path, "now").unwrap(), 3);
 }

@@ -356,3 +356,26 @@ fn a_new_replica_gets_a_mark_that_no_number_carries_yet() {
     assert_ne!(engine.replica_mark(), tanshi::store::engine::mark_of(REPLICA));
     assert_eq!(tanshi::store::engine::mark_of(bench.checkpoint().replica), engine.replica_mark());
 }
+
+#[test]
+fn a_short_journal_on_a_full_disk_is_filled_from_the_rows_or_named() {
+    for (rows_fail, known_group) in [(false, 0), (false, 9), (true, 9)] {
+        let mut bench = killed();
+        let last = bench.medium.list().unwrap().pop().unwrap();
+        bench.medium.remove(&last).unwrap();
+        bench.known_group = known_group;
+        bench.fail_gate(Some(ErrorKind::StorageFull));
+        bench.rows.fail(rows_fail.then_some(RowsError::Full));
+        let mut engine = bench.open();
+        let shown = check(&engine.world().unwrap(), 9);
+        match engine.read_only() {
+            Some(Reason::DiskFull) => assert_eq!((shown, rows_fail), (Ok(()), false)),
+            Some(Reason::PartlyShown { last_group: 9, .. }) => assert!(rows_fail),
+            other => panic!("{other:?}"),
+        }
+        bench.fail_gate(None);
+        bench.rows.fail(None);
+        commit(&mut engine, 10..=10);
+        holds_all(&mut engine, 10);
+    }
+}

@@ -1,0 +1,79 @@
+//! The thread that keeps the store, and what is said when it ends.
+
+use super::Said;
+use crate::app::Answer;
+use crate::command::Catalog;
+use crate::i18n::Lang;
+use crate::shell::clock::Clock;
+use crate::shell::wording::{store_error_text, store_gone_text};
+use crate::shell::worker::{OpenDesk, Request, Worker};
+use crate::store::StoreError;
+use std::sync::mpsc::{Receiver, Sender};
+
+/// The thread that keeps the store.
+pub(super) fn keep(
+    mut open: OpenDesk,
+    clock: Clock,
+    lang: Lang,
+    actor: Option<String>,
+    tell: &Sender<Said>,
+    requests: &Receiver<Request>,
+) -> Result<(), KeepError> {
+    let _farewell = Farewell { tell, lang };
+    match open() {
+        Ok(desk) => {
+            let send = |answer| tell.send(Said::Answer(answer)).is_ok();
+            let closed = Worker::new(desk, clock, lang, actor, send).run(requests);
+            closed.map_err(KeepError::Close)
+        }
+        Err(error) => {
+            let words = store_error_text(&error, lang, &Catalog::default()).join("\n");
+            tell.send(Said::Answer(Answer::Failed(words))).ok();
+            // The screen shows it until the person quits.
+            while !matches!(requests.recv(), Ok(Request::Close) | Err(_)) {}
+            Err(KeepError::Open(error))
+        }
+    }
+}
+
+/// Why the store could not be kept.
+#[derive(Debug)]
+pub(super) enum KeepError {
+    /// It was never open.
+    Open(StoreError),
+    /// Everything is saved, and it could not be closed in good order.
+    Close(StoreError),
+}
+
+/// Says that the store is gone when its thread panics: without it every key would vanish.
+struct Farewell<'a> {
+    tell: &'a Sender<Said>,
+    lang: Lang,
+}
+
+impl Drop for Farewell<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let words = store_gone_text(self.lang).to_owned();
+            self.tell.send(Said::Answer(Answer::Failed(words))).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn a_store_thread_that_panics_says_so() {
+        let (tell, told) = mpsc::channel();
+        let (_ask, requests) = mpsc::channel();
+        let open: OpenDesk = Box::new(|| panic!("in the middle of it"));
+        let keeper = std::thread::Builder::new()
+            .spawn(move || keep(open, Clock::default(), Lang::En, None, &tell, &requests).is_ok());
+        assert!(keeper.unwrap().join().is_err());
+        let Ok(Said::Answer(Answer::Failed(words))) = told.recv() else { panic!("nothing said") };
+        assert_eq!(words, store_gone_text(Lang::En));
+    }
+}
