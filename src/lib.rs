@@ -25,3 +25,7 @@ pub mod log;
 pub mod shell;
 pub mod store;
 pub mod ui;
+
+// Tests share a made-up district with the benches, which name the crate from outside.
+#[cfg(test)]
+extern crate self as tanshi;

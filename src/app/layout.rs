@@ -56,8 +56,10 @@ pub(crate) fn layout(state: &State) -> Layout {
             Pane::Minutes => layout.minutes = body,
         }
     } else if width >= SIDE_BY_SIDE {
-        let left = (width / 6).clamp(22, 30);
-        let right = (width * 27 / 100).clamp(34, 60);
+        // What is wider than that goes to the names of studios first, then to the issues: at 160
+        // columns these show all they have to tell.
+        let left = (22 + (width - SIDE_BY_SIDE) / 4).min(44);
+        let right = (width / 50 * 11).clamp(34, 60);
         layout.studios = Rect { width: left, ..body };
         layout.minutes = Rect { x: width - right, width: right, ..body };
         layout.issues = Rect { x: left, width: width - left - right, ..body };

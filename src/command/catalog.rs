@@ -5,6 +5,8 @@ mod shared;
 mod ties;
 
 pub use self::rows::Rows;
+#[cfg(test)]
+pub(crate) use self::shared::looked_at;
 use self::ties::{Collected, Tied, Ties};
 use super::fill::{Directory, Found};
 use crate::domain::entity::Entity;

@@ -1,6 +1,8 @@
 //! The whole screen: what the state says, drawn; the overlays last, the toast on top.
 
 mod form;
+#[cfg(test)]
+mod growth;
 mod lists;
 mod overlay;
 mod page;

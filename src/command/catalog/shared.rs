@@ -44,7 +44,8 @@ impl<K, V> Shared<K, V> {
 
     /// All entries, in the order of their keys.
     pub(super) fn entries(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
-        self.chunks.iter().flat_map(|chunk| chunk.iter().map(|(key, value)| (key, value)))
+        let entries = self.chunks.iter().flat_map(|chunk| chunk.iter());
+        entries.inspect(|_| look()).map(|(key, value)| (key, value))
     }
 
     /// All keys, in order.
@@ -61,6 +62,7 @@ impl<K: Ord, V> Shared<K, V> {
 
     /// The value of a key.
     pub(super) fn get(&self, key: &K) -> Option<&V> {
+        look();
         let chunk = self.chunks.get(self.chunk_of(key))?;
         let at = chunk.binary_search_by(|(it, _)| it.cmp(key)).ok()?;
         chunk.get(at).map(|(_, value)| value)
@@ -73,8 +75,8 @@ impl<K: Ord, V> Shared<K, V> {
     ) -> impl Iterator<Item = (&'a K, &'a V)> + use<'a, K, V> {
         let chunks = self.chunks.get(self.chunk_of(key)..).unwrap_or_default();
         let skipped = chunks.first().map_or(0, |it| it.partition_point(|(it, _)| it < key));
-        let entries = chunks.iter().flat_map(|chunk| chunk.iter().map(|(key, value)| (key, value)));
-        entries.skip(skipped)
+        let entries = chunks.iter().flat_map(|chunk| chunk.iter()).skip(skipped);
+        entries.inspect(|_| look()).map(|(key, value)| (key, value))
     }
 }
 
@@ -149,6 +151,24 @@ impl<K: Ord + Clone, V: Clone> Shared<K, V> {
     fn addresses(&self) -> BTreeSet<usize> {
         self.chunks.iter().map(address).collect()
     }
+}
+
+/// Takes note, in tests, that an entry is looked at: what a key costs must not grow with the rows.
+#[cfg_attr(not(test), expect(clippy::missing_const_for_fn, reason = "it counts in tests"))]
+fn look() {
+    #[cfg(test)]
+    LOOKED_AT.with(|count| count.set(count.get() + 1));
+}
+
+#[cfg(test)]
+std::thread_local! {
+    static LOOKED_AT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many entries this thread has looked at so far.
+#[cfg(test)]
+pub(crate) fn looked_at() -> usize {
+    LOOKED_AT.get()
 }
 
 fn address<T>(chunk: &Arc<T>) -> usize {

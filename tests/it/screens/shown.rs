@@ -22,3 +22,12 @@ fn the_screens_look_as_they_did() {
         }
     }
 }
+
+#[test]
+fn a_wide_screen_shows_every_column() {
+    let world = city();
+    for lang in Lang::ALL {
+        let bench = Bench::new(&world, lang, (160, 50));
+        insta::assert_snapshot!(format!("workbench-{}-160x50", lang.key()), bench.shown());
+    }
+}
