@@ -252,7 +252,7 @@ const fn value_name(field: &Field) -> &'static str {
     match field.kind {
         FieldKind::Span | FieldKind::Day | FieldKind::Deadline => "DATE",
         FieldKind::Time => "TIME",
-        FieldKind::Amount => "AMOUNT",
+        FieldKind::Amount | FieldKind::Heads => "AMOUNT",
         FieldKind::Number => "NUMBER",
         FieldKind::Overrides => "RULE=REASON",
         FieldKind::File => "FILE",

@@ -4,12 +4,13 @@ use super::error::CliError;
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
 use super::{Call, close};
+use crate::command::fill::assumed_years;
 use crate::command::verb::find;
 use crate::command::{Directory, FieldKind, Found, Noun, Values, Verb};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::i18n::label::happened;
-use crate::i18n::{Label, Lang, Text};
+use crate::i18n::{Label, Lang, Text, sentence};
 use crate::shell::desk::{Desk, DeskError, Done};
 use clap::ArgMatches;
 use serde_json::json;
@@ -51,6 +52,10 @@ fn perform(
         .perform(verb, target, &values, &asked)
         .map_err(|error| desk_error(error, Some(verb), &desk))?;
     tell(&desk, &done, call.lang, output)?;
+    let assumed = assumed_years(verb, &values, asked.today, desk.calendar());
+    if !assumed.is_empty() && !output.is_json() {
+        output.line(&sentence::assumed_years(call.lang, &assumed))?;
+    }
     close(desk)
 }
 

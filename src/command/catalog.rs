@@ -11,6 +11,7 @@ use crate::domain::row::{
 };
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// All rows, by id. Retracted entities are not in it.
@@ -173,6 +174,11 @@ impl Catalog {
 }
 
 impl Directory for Catalog {
+    fn held_on(&self, session: EntityId) -> Option<NaiveDate> {
+        let row = self.sessions.get(&SessionId::try_from(session).ok()?)?;
+        Some(row.on.last())
+    }
+
     fn find(&self, kind: EntityKind, text: &str) -> Found {
         let text = text.trim();
         if let Some(found) = self.find_id(kind, text) {
