@@ -3,14 +3,15 @@
 use super::context::{Known, named};
 use super::form::{FieldState, Note};
 use super::page::Tone;
-use super::state::State;
+use super::state::{Overlay, State};
 use crate::command::fill::{Directory, FieldFault, Found, read_deadline, read_time, unmarked};
 use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::command::wording::{Typing, field_fault_text};
 use crate::domain::amount::Amount;
+use crate::domain::calendar::Due;
 use crate::domain::date::{DateSpan, parse_day};
-use crate::domain::id::EntityKind;
+use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::wording::{clock_time, weekday};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use chrono::NaiveDate;
@@ -31,14 +32,17 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         FieldKind::Day => parse_day(text, state.today)
             .map(|day| day_words(day, state))
             .map_err(|fault| fault.words(state.lang)),
-        FieldKind::Deadline => read_deadline(text, state.today, &state.calendar)
-            .map(|day| day_words(day, state))
+        FieldKind::Deadline => read_deadline(text, spoken_on(state), &state.calendar)
+            .map(|due| due_words(&due, state))
             .map_err(|fault| fault.words(state.lang)),
         FieldKind::Time => {
             read_time(text).map(clock_time).map_err(|fault| fault_words(state, &fault))
         }
         FieldKind::Amount => Amount::parse(text)
             .map(|amount| amount.words(state.lang))
+            .map_err(|fault| fault.words(state.lang)),
+        FieldKind::Heads => Amount::parse_heads(text)
+            .map(|count| crate::i18n::wording::people(count, state.lang))
             .map_err(|fault| fault.words(state.lang)),
         FieldKind::Number => crate::domain::text::fold_width(text)
             .parse::<u32>()
@@ -67,6 +71,36 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
     }
 }
 
+/// The day that a deadline in the open form counts from: that of the session, as when it is saved.
+fn spoken_on(state: &State) -> NaiveDate {
+    let form = state.overlays.iter().rev().find_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(form),
+        _ => None,
+    });
+    let Some(form) = form else { return state.today };
+    let named =
+        form.fields.iter().find(|field| field.field.key == "session").and_then(|field| match state
+            .catalog
+            .find(EntityKind::Session, field.editor.text())
+        {
+            Found::One(id) => Some(id),
+            Found::None | Found::Several(_) => None,
+        });
+    let own = form.target.and_then(|id| super::lists::commitment(state, id));
+    let is_edit = form.verb.name == "edit";
+    let session = named.or_else(|| own.filter(|_| is_edit)?.session.map(EntityId::from));
+    session.and_then(|id| state.catalog.held_on(id)).unwrap_or(state.today)
+}
+
+/// A due day, and that no notice was at hand for its year.
+fn due_words(due: &Due, state: &State) -> String {
+    let mut words = day_words(due.date, state);
+    if !due.assumed.is_empty() {
+        words = format!("{words}  {}", sentence::assumed_years(state.lang, &due.assumed));
+    }
+    words
+}
+
 const fn dim(text: String) -> Note {
     Note { tone: Tone::Dim, text }
 }
@@ -90,6 +124,9 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         FieldKind::Span | FieldKind::Deadline => Text::PromptDate.label(lang),
         FieldKind::Time => state.say("如 9:30 或 14点30", "such as 9:30"),
         FieldKind::Amount => Text::PromptAmount.label(lang),
+        FieldKind::Heads => {
+            state.say("人数，如 193、约200人、300余人", "how many, such as 193 or about 200")
+        }
         FieldKind::Number => state.say("一个整数", "a whole number"),
         FieldKind::Reference(EntityKind::Department)
         | FieldKind::References(EntityKind::Department) => Text::PromptDepartment.label(lang),

@@ -335,7 +335,7 @@ const fn value_name(field: &Field) -> Words {
     let (zh, en) = match field.kind {
         FieldKind::Span | FieldKind::Day | FieldKind::Deadline => ("日期", "DATE"),
         FieldKind::Time => ("时间", "TIME"),
-        FieldKind::Amount => ("数额", "AMOUNT"),
+        FieldKind::Amount | FieldKind::Heads => ("数额", "AMOUNT"),
         FieldKind::Number => ("数", "NUMBER"),
         FieldKind::Overrides => ("规则=理由", "RULE=REASON"),
         FieldKind::File => ("文件", "FILE"),

@@ -4,6 +4,7 @@ use super::call::{Call, ThrowAway, close};
 use super::error::{CliError, Steps};
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
+use crate::command::fill::assumed_years;
 use crate::command::verb::{all, find};
 use crate::command::{Catalog, Directory, FieldKind, Found, Noun, Values, Verb};
 use crate::domain::event::Event;
@@ -12,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
-use crate::i18n::{Label, Lang, Text};
+use crate::i18n::{Label, Lang, Text, sentence};
 use crate::shell::desk::{Desk, DeskError, Done};
 use crate::store::StoreError;
 use clap::ArgMatches;
@@ -51,6 +52,13 @@ fn perform(
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
     let done = done(call, verb, fields, &mut desk, output)?;
     tell(&desk, &done, call.lang, output)?;
+    if !output.is_json() {
+        let today = call.asked(&desk)?.today;
+        let assumed = assumed_years(verb, &values(verb, fields), today, desk.calendar());
+        if !assumed.is_empty() {
+            output.line(&sentence::assumed_years(call.lang, &assumed))?;
+        }
+    }
     call.tell_news(&mut desk, output);
     close(desk)
 }

@@ -237,6 +237,11 @@ impl Catalog {
 }
 
 impl Directory for Catalog {
+    fn held_on(&self, session: EntityId) -> Option<NaiveDate> {
+        let row = self.sessions.get(&SessionId::try_from(session).ok()?)?;
+        Some(row.on.last())
+    }
+
     fn find(&self, kind: EntityKind, text: &str) -> Found {
         let text = text.trim();
         if let Some(found) = self.find_id(kind, text) {

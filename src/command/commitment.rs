@@ -205,7 +205,7 @@ fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         deadline: None,
         funds: None,
     };
-    let facts = facts(filling, &start, filling.today)?;
+    let facts = facts(filling, &start, spoken_on(filling, session))?;
     let id = CommitmentId::from_bytes(filling.fresh());
     let source = filling.source();
     Ok(vec![Action::MakeCommitment { id, issue, session, line: None, facts, source }])
@@ -213,8 +213,14 @@ fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 
 fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let commitment = commitment(filling)?;
-    let facts = facts(filling, &commitment.facts, filling.today)?;
+    let facts = facts(filling, &commitment.facts, spoken_on(filling, commitment.session))?;
     Ok(vec![Action::EditCommitment { id: commitment.id, facts }])
+}
+
+/// The day that a promise counts from: that of its session, else today.
+fn spoken_on(filling: &Filling<'_>, session: Option<SessionId>) -> NaiveDate {
+    let held = session.and_then(|id| filling.directory.held_on(id.into()));
+    held.unwrap_or(filling.today)
 }
 
 fn facts(

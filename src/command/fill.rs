@@ -4,7 +4,7 @@ use super::several::{self, is_between};
 use super::verb::{Field, FieldKind, Verb};
 use crate::domain::action::{Action, StepRequest};
 use crate::domain::amount::{Amount, AmountFault};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Due};
 use crate::domain::date::{DateFault, DateSpan, SpokenDeadline, parse_day};
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::domain::person::{PersonFacts, Side};
@@ -63,6 +63,9 @@ pub enum Found {
 pub trait Directory {
     /// The entity of a kind that is called so: by number, code, name, or name and unit.
     fn find(&self, kind: EntityKind, text: &str) -> Found;
+
+    /// The last day of a session, which what was promised in it counts from.
+    fn held_on(&self, session: EntityId) -> Option<NaiveDate>;
 
     /// What an entity is called, in a form that [`Directory::find`] finds again.
     fn name(&self, id: EntityId) -> Option<String>;
@@ -282,7 +285,7 @@ impl Filling<'_> {
         let calendar = self.calendar;
         let read =
             self.read(key, |text| read_deadline(text, from, calendar).map_err(FieldFault::Date))?;
-        Ok(read.unwrap_or(current))
+        Ok(read.map_or(current, |due| due.map(|due| due.date)))
     }
 
     /// A time of day, or what is there already.
@@ -307,6 +310,19 @@ impl Filling<'_> {
         current: Option<Amount>,
     ) -> Result<Option<Amount>, Fault> {
         let read = self.read(key, |text| Amount::parse(text).map_err(FieldFault::Amount))?;
+        Ok(read.unwrap_or(current))
+    }
+
+    /// How many people, or what is there already.
+    ///
+    /// # Errors
+    /// [`FieldFault::Amount`].
+    pub fn heads_or(
+        &self,
+        key: &'static str,
+        current: Option<Amount>,
+    ) -> Result<Option<Amount>, Fault> {
+        let read = self.read(key, |text| Amount::parse_heads(text).map_err(FieldFault::Amount))?;
         Ok(read.unwrap_or(current))
     }
 
@@ -593,21 +609,37 @@ pub fn unmarked(text: &str) -> &str {
     text.trim_start_matches(['@', '＠', '#', '＃'])
 }
 
-/// Reads a deadline as people speak of it, counted from a day.
+/// The years whose working days were reckoned by weekends alone, for want of their notice, when
+/// the deadlines among these values were read.
+pub fn assumed_years(
+    verb: &Verb,
+    values: &Values,
+    from: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<i32> {
+    let deadlines = verb.fields.iter().filter(|it| matches!(it.kind, FieldKind::Deadline));
+    let mut years: Vec<i32> = deadlines
+        .filter_map(|field| values.first(field.key))
+        .filter_map(|text| read_deadline(text, from, calendar).ok())
+        .flat_map(|due| due.assumed)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// Reads a deadline as people speak of it, counted from a day, with what it rests on.
 ///
 /// # Errors
 /// [`DateFault`].
-pub fn read_deadline(
-    text: &str,
-    from: NaiveDate,
-    calendar: &Calendar,
-) -> Result<NaiveDate, DateFault> {
+pub fn read_deadline(text: &str, from: NaiveDate, calendar: &Calendar) -> Result<Due, DateFault> {
+    let certain = |date| Due { date, assumed: Vec::new() };
     Ok(match SpokenDeadline::parse(text, from)? {
-        SpokenDeadline::Day(day) => day,
+        SpokenDeadline::Day(day) => certain(day),
         SpokenDeadline::CalendarDays(days) => {
-            from.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(from)
+            certain(from.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(from))
         }
-        SpokenDeadline::WorkingDays(days) => calendar.add_working_days(from, days).date,
+        SpokenDeadline::WorkingDays(days) => calendar.add_working_days(from, days),
     })
 }
 

@@ -56,7 +56,7 @@ const SERVICE: &[Field] = &[
     field("what", Words::new("服务内容", "What was done"), FieldKind::Block).required(),
     field("who", Words::new("服务人", "Who did it"), FieldKind::Line).required(),
     field("on", Words::new("完成日期", "Finished"), FieldKind::Span),
-    field("served", Words::new("服务人数", "People served"), FieldKind::Amount),
+    field("served", Words::new("服务人数", "People served"), FieldKind::Heads),
 ];
 
 const fn verb(
@@ -460,7 +460,7 @@ fn service(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         what: filling.text_or("what", ""),
         who: filling.text_or("who", ""),
         on: filling.span_or_today("on")?,
-        served: filling.amount_or("served", None)?,
+        served: filling.heads_or("served", None)?,
     };
     Ok(vec![Action::RecordService { issue: filling.target()?, service: Some(service) }])
 }

@@ -114,8 +114,10 @@ pub enum FieldKind {
     Deadline,
     /// A time of day, `09:30`.
     Time,
-    /// Money or a count with its qualifier.
+    /// Money with its qualifier.
     Amount,
+    /// How many people, with its qualifier.
+    Heads,
     /// A whole number.
     Number,
     /// Yes or no.

@@ -111,6 +111,16 @@ impl Amount {
         read::amount(text)
     }
 
+    /// Reads how many people, with how exact that is: `193`, `193人`, `约200人`, `300余名`.
+    ///
+    /// # Errors
+    ///
+    /// Every [`AmountFault`]; [`AmountFault::TooFine`] for a part of a person,
+    /// [`AmountFault::NotAnAmount`] for money.
+    pub fn parse_heads(text: &str) -> Result<Self, AmountFault> {
+        read::heads(text)
+    }
+
     /// Returns the whole amount in hundredths.
     pub const fn hundredths(self) -> i64 {
         self.hundredths

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a person states about a department and may correct later; reforms change names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DepartmentFacts {
-    /// Full name, 1–60 characters; unique in the store.
+    /// Full name, 1–60 characters; unique in its district.
     pub name: String,
     /// What people call it (住建); may be empty.
     pub short: String,

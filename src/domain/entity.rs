@@ -1,16 +1,8 @@
 //! Any entity, and which others must be at hand to decide about it.
 
 use super::{
-    commitment::Commitment,
-    department::Department,
-    evidence::Evidence,
-    id::{EntityId, EntityKind},
-    issue::Issue,
-    line::Line,
-    person::Person,
-    session::Session,
-    settings::Settings,
-    studio::Studio,
+    commitment::Commitment, department::Department, evidence::Evidence, id::EntityId, issue::Issue,
+    line::Line, person::Person, session::Session, settings::Settings, studio::Studio,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +29,6 @@ pub enum Entity {
     Settings(Box<Settings>),
 }
 
-/// The one entity that holds the settings.
-pub const SETTINGS: EntityId = EntityId { kind: EntityKind::Settings, bytes: [0; 16] };
-
 /// What stands around an entity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Neighbours {
@@ -61,7 +50,7 @@ impl Entity {
             Self::Line(line) => line.id.into(),
             Self::Commitment(commitment) => commitment.id.into(),
             Self::Evidence(evidence) => evidence.id.into(),
-            Self::Settings(_) => SETTINGS,
+            Self::Settings(_) => EntityId::SETTINGS,
         }
     }
 

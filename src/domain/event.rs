@@ -283,7 +283,7 @@ events! {
     /// The settings were changed.
     33 SettingsSet(Changed<EntityId, Settings>) => |e| e.id,
     /// The change that holds this event undoes another, or does again what was undone.
-    34 Undone(Undone) => |_| super::entity::SETTINGS,
+    34 Undone(Undone) => |_| EntityId::SETTINGS,
     /// The change that holds this event takes an entry back as a mistake, for this reason.
     35 MistakeExplained(MistakeExplained) => |e| e.id,
 }

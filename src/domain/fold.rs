@@ -1,27 +1,21 @@
 //! What an event does to the entities. The same code serves the live change and the replay.
 
+mod additions;
+
 use super::{
-    commitment::{Commitment, Handled},
+    commitment::Handled,
     department::Department,
     entity::Entity,
-    event::{
-        Added, AttendanceSet, CommitmentMade, Event, EvidenceAttached, IssueAdded, IssueStepped,
-        LineAdded, SessionPlanned, SessionSteppedBody,
-    },
-    evidence::Evidence,
-    id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId},
-    issue::{GivenEvaluation, Issue},
-    line::Line,
+    event::{AttendanceSet, Event, IssueStepped, SessionSteppedBody},
+    id::{CommitmentId, EntityId, IssueId, SessionId},
+    issue::GivenEvaluation,
     mistake::{Explanation, MistakeExplained},
-    number::NumberKind,
     person::Person,
     provenance::{Envelope, Mark},
-    session::{AgendaItem, Correction, Session, SessionStatus, SessionStepKind, session_successor},
-    studio::Studio,
+    session::{AgendaItem, Correction, SessionStatus, SessionStepKind, session_successor},
     workflow::{Exit, Status, Step, StepKind},
     world::World,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event met the entities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,51 +191,6 @@ impl World {
         if done.is_some() { Met::Fitted } else { Met::Stray }
     }
 
-    fn add_studio(&mut self, added: &Added<super::id::StudioId, super::studio::StudioFacts>) {
-        self.put(Entity::Studio(Studio {
-            id: added.id,
-            facts: added.facts.clone(),
-            numbered: BTreeMap::default(),
-            earlier_codes: BTreeSet::default(),
-            source: added.source.clone(),
-            retracted: false,
-        }));
-    }
-
-    fn add_issue(&mut self, added: &IssueAdded, mark: Mark) {
-        self.count_number(added.studio, NumberKind::Issue, added.number.year());
-        self.put(Entity::Issue(Box::new(Issue {
-            id: added.id,
-            number: added.number.clone(),
-            studio: added.studio,
-            facts: added.facts.clone(),
-            status: Status::Submitted,
-            steps: Vec::new(),
-            sessions: Vec::new(),
-            commitments: Vec::new(),
-            evaluations: Vec::new(),
-            field_studies: Vec::new(),
-            evidence: Vec::new(),
-            statement: None,
-            statement_entered: None,
-            service: None,
-            service_entered: None,
-            mistakes: Vec::new(),
-            merged_into: None,
-            merged: Vec::new(),
-            conflicts: Vec::new(),
-            source: added.source.clone(),
-            entered: mark,
-            retracted: false,
-        })));
-    }
-
-    fn count_number(&mut self, studio: super::id::StudioId, kind: NumberKind, year: i32) {
-        if let Some(studio) = self.studio_mut(studio) {
-            *studio.numbered.entry((kind, year)).or_insert(0) += 1;
-        }
-    }
-
     fn step_issue(&mut self, stepped: &IssueStepped, mark: Mark) -> Met {
         // Two laptops may have merged two issues into each other: the second leads nowhere.
         let in_circle = stepped.kind == StepKind::Exit(Exit::Merged)
@@ -300,28 +249,6 @@ impl World {
         }
     }
 
-    fn plan_session(&mut self, planned: &SessionPlanned) {
-        self.count_number(planned.facts.studio, NumberKind::Session, planned.number.year());
-        self.put(Entity::Session(Box::new(Session {
-            id: planned.id,
-            number: planned.number.clone(),
-            facts: planned.facts.clone(),
-            status: SessionStatus::Planned,
-            steps: Vec::new(),
-            agenda: Vec::new(),
-            attendance: Vec::new(),
-            tallies: Vec::new(),
-            lines: Vec::new(),
-            commitments: Vec::new(),
-            corrections: Vec::new(),
-            late_items: Vec::new(),
-            has_run: false,
-            conflicts: Vec::new(),
-            source: planned.source.clone(),
-            retracted: false,
-        })));
-    }
-
     fn step_session(&mut self, stepped: &SessionSteppedBody, mark: Mark) -> Met {
         let Some(session) = self.session_mut(stepped.id) else { return Met::Stray };
         let step = &stepped.step;
@@ -366,67 +293,6 @@ impl World {
         let session = self.session_mut(set.session)?;
         session.entered(Correction::Attendance, mark);
         session.replace_row(set.person, set.from.as_ref(), set.to.as_ref());
-        Some(())
-    }
-
-    fn add_line(&mut self, added: &LineAdded, mark: Mark) -> Option<()> {
-        let session = self.session_mut(added.session)?;
-        session.entered(Correction::Record, mark);
-        session.lines.push(added.id);
-        self.put(Entity::Line(Line {
-            id: added.id,
-            session: added.session,
-            facts: added.facts.clone(),
-            earlier: Vec::new(),
-            struck: false,
-            struck_late: false,
-        }));
-        Some(())
-    }
-
-    fn make_commitment(&mut self, made: &CommitmentMade, mark: Mark) -> Option<()> {
-        let issue = self.issue_mut(made.issue)?;
-        issue.commitments.push(made.id);
-        let ordinal = u16::try_from(issue.commitments.len()).unwrap_or(u16::MAX);
-        if let Some(session) = made.session.and_then(|id| self.session_mut(id)) {
-            session.commitments.push(made.id);
-        }
-        self.put(Entity::Commitment(Box::new(Commitment {
-            id: made.id,
-            issue: made.issue,
-            ordinal,
-            session: made.session,
-            line: made.line,
-            facts: made.facts.clone(),
-            ever: made.facts.departments().collect(),
-            handlings: Vec::new(),
-            mistakes: Vec::new(),
-            evidence: Vec::new(),
-            source: made.source.clone(),
-            entered: mark,
-            retracted: false,
-        })));
-        Some(())
-    }
-
-    fn attach(&mut self, attached: &EvidenceAttached) -> Option<()> {
-        let list = match attached.of.kind {
-            EntityKind::Issue => {
-                &mut self.issue_mut(IssueId::try_from(attached.of).ok()?)?.evidence
-            }
-            EntityKind::Commitment => {
-                &mut self.commitment_mut(CommitmentId::try_from(attached.of).ok()?)?.evidence
-            }
-            _ => return None,
-        };
-        list.push(attached.id);
-        self.put(Entity::Evidence(Evidence {
-            id: attached.id,
-            of: attached.of,
-            facts: attached.facts.clone(),
-            source: attached.source.clone(),
-            retracted: false,
-        }));
         Some(())
     }
 

@@ -83,7 +83,7 @@ pub struct IssueFacts {
     pub category: Option<Category>,
     /// Where the problem is; may be empty.
     pub place: String,
-    /// Who raised it; several after a merge, none when unknown.
+    /// Who raised it, each once; none when unknown. A merge leaves them where they were.
     pub raisers: Vec<PersonId>,
     /// When it was submitted; `None` when the source does not say.
     pub submitted: Option<DateSpan>,

@@ -178,7 +178,8 @@ impl CaseNumber {
         let typed = Typed::read(text).ok_or(NumberFault::NotANumber)?;
         let readings: Vec<Reading> =
             (1..=4).filter_map(|code_chars| typed.reading(code_chars)).collect();
-        let mut fitting = readings.iter().filter(|reading| reading.check() == typed.check);
+        let mut fitting =
+            readings.iter().filter(|reading| is_read_as(reading.check(), typed.check));
         match (fitting.next(), fitting.next(), readings.first()) {
             (Some(reading), None, _) => Ok(reading.clone().seal()),
             (Some(_), Some(_), _) => Err(NumberFault::Ambiguous),
@@ -214,6 +215,16 @@ impl CaseNumber {
             _ => NumberKind::Issue,
         }
     }
+}
+
+/// Whether a character may be typed for another: O and 0 look alike, and so do I, L and 1.
+fn is_read_as(meant: char, typed: char) -> bool {
+    let folded = |character| match character {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    folded(meant) == folded(typed)
 }
 
 /// The parts of a number before its check character, upper case.

@@ -93,6 +93,16 @@ fn read_units(marks: &[Mark]) -> Option<u64> {
                 above = unit;
                 after_zero = unit == 10;
             }
+            // 万亿 is one group of its own: ten thousand times a hundred million.
+            Mark::Group(unit)
+                if unit > group_above && group_above == 10_000 && is_bare_group(total, section) =>
+            {
+                if digit.is_some() {
+                    return None;
+                }
+                total = total.checked_mul(unit)?;
+                group_above = unit;
+            }
             Mark::Group(unit) => {
                 section += digit.take().unwrap_or(0);
                 if section == 0 || unit >= group_above {
@@ -110,6 +120,11 @@ fn read_units(marks: &[Mark]) -> Option<u64> {
         Some(_) if !after_zero => None,
         _ => total.checked_add(section)?.checked_add(digit.unwrap_or(0)),
     }
+}
+
+/// Whether what was read so far is so many 万 and nothing else.
+const fn is_bare_group(total: u64, section: u64) -> bool {
+    section == 0 && total < 100_000_000
 }
 
 #[cfg(test)]
@@ -133,6 +148,8 @@ mod tests {
             ("一万零二百", 10_200),
             ("壹拾万", 100_000),
             ("二〇二三", 2023),
+            ("一万亿", 1_000_000_000_000),
+            ("三万亿五千万", 3_000_050_000_000),
         ] {
             assert_eq!(read_chinese(text), Some(value), "{text}");
         }

@@ -125,6 +125,8 @@ pub struct CommitmentRow {
     pub id: CommitmentId,
     /// The issue it serves.
     pub issue: IssueId,
+    /// The session it was made in.
+    pub session: Option<SessionId>,
     /// Its place among those of the issue.
     pub ordinal: u16,
     /// What was promised.
@@ -206,6 +208,7 @@ impl CommitmentRow {
         Self {
             id: commitment.id,
             issue: commitment.issue,
+            session: commitment.session,
             ordinal: commitment.ordinal,
             matter: commitment.facts.matter.as_str().into(),
             lead: commitment.facts.lead,

@@ -143,8 +143,29 @@ fn rewind(scratch: &mut World, event: &Event, action: &Action) {
         (_, Action::TakeBackHandling { id, index, taken_back }) => {
             Event::HandlingTakenBack(taken(*id, *index, *taken_back))
         }
-        // What else there is looks at nothing but the event itself.
-        _ => return,
+        // What compensates these looks at nothing but the event itself.
+        (
+            Event::StudioAdded(_)
+            | Event::PersonAdded(_)
+            | Event::DepartmentAdded(_)
+            | Event::IssueAdded(_)
+            | Event::SessionPlanned(_)
+            | Event::LineAdded(_)
+            | Event::LineStruck(_)
+            | Event::CommitmentMade(_)
+            | Event::EvidenceAttached(_)
+            | Event::Retracted(_)
+            | Event::Restored(_)
+            | Event::FieldStudyNoted(_)
+            | Event::FieldStudyTakenBack(_)
+            | Event::Evaluated(_)
+            | Event::EvaluationTakenBack(_)
+            | Event::CommitmentHandled(_)
+            | Event::HandlingTakenBack(_)
+            | Event::MistakeExplained(_)
+            | Event::Undone(_),
+            _,
+        ) => return,
     };
     let nowhere = Envelope {
         replica: [0; 16],

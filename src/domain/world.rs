@@ -3,7 +3,7 @@
 use super::{
     commitment::Commitment,
     department::Department,
-    entity::{Entity, SETTINGS},
+    entity::Entity,
     evidence::Evidence,
     id::{
         CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, PersonId,
@@ -101,7 +101,7 @@ impl World {
 
     /// The settings, or the defaults where none were stored.
     pub fn settings(&self) -> Settings {
-        match self.entities.get(&SETTINGS) {
+        match self.entities.get(&EntityId::SETTINGS) {
             Some(Entity::Settings(settings)) => (**settings).clone(),
             _ => Settings::default(),
         }
@@ -109,7 +109,7 @@ impl World {
 
     /// How many of each column make a session count.
     pub fn quorum(&self) -> Quorum {
-        match self.entities.get(&SETTINGS) {
+        match self.entities.get(&EntityId::SETTINGS) {
             Some(Entity::Settings(settings)) => settings.quorum,
             _ => Quorum::default(),
         }

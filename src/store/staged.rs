@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::port::{Batch, Rows, RowsError};
 use super::summary::{Summary, row_crc};
 use crate::domain::action::Reads;
-use crate::domain::entity::{Entity, SETTINGS};
+use crate::domain::entity::Entity;
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::provenance::Envelope;
@@ -134,7 +134,7 @@ impl Sight<'_> {
         whole: &mut BTreeSet<EntityKind>,
         reads: &Reads,
     ) -> Result<BTreeSet<EntityId>, RowsError> {
-        self.add(SETTINGS, world)?;
+        self.add(EntityId::SETTINGS, world)?;
         for kind in &reads.kinds {
             if !whole.contains(kind) {
                 self.add_kind(*kind, world)?;

@@ -11,6 +11,7 @@ const OVER: [&str; 11] =
     ["不少于", "超过", "至少", "逾", "超", "over", "morethan", "atleast", ">=", "≥", ">"];
 const ROUGHLY: [&str; 3] = ["左右", "上下", "许"];
 const OR_MORE: [&str; 3] = ["以上", "有余", "+"];
+const HEADS: [&str; 7] = ["人次", "人", "名", "位", "户", "people", "persons"];
 const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];
 const CURRENCY_AFTER: [&str; 8] = ["元人民币", "人民币", "块钱", "元", "圆", "块", "yuan", "rmb"];
 
@@ -52,6 +53,21 @@ pub(super) fn amount(text: &str) -> Result<Amount, AmountFault> {
     Amount::from_hundredths(hundredths(&number)?, hints.qualifier()?)
 }
 
+/// Reads a number of people: whole, and no money.
+pub(super) fn heads(text: &str) -> Result<Amount, AmountFault> {
+    let folded = tidy(text)?;
+    let mut rest = folded.as_str();
+    // 193人左右: what makes it a number of people stands inside what qualifies it.
+    let after = OR_MORE.iter().chain(&ROUGHLY).find(|word| rest.ends_with(**word)).copied();
+    drop_back(&mut rest, &after.into_iter().collect::<Vec<_>>());
+    drop_back(&mut rest, &HEADS);
+    if CURRENCY_AFTER.iter().chain(&CURRENCY_BEFORE).any(|word| rest.contains(word)) {
+        return Err(AmountFault::NotAnAmount);
+    }
+    let count = amount(&format!("{rest}{}", after.unwrap_or_default()))?;
+    if count.fen() == 0 { Ok(count) } else { Err(AmountFault::TooFine) }
+}
+
 /// Folds the width and the case and drops blanks, except between digits.
 fn tidy(text: &str) -> Result<String, AmountFault> {
     let folded = fold_width(text).to_lowercase();
@@ -82,9 +98,14 @@ fn drop_back(text: &mut &str, words: &[&str]) -> bool {
     before.is_some()
 }
 
-/// Takes 余 or 多 out of `10余万` and `10万余`; only units may follow it.
+/// Takes 余 or 多 out of `10余万` and `10万余`, and 几 out of `十几万`; only units may follow it.
 fn without_over(text: &str) -> Result<(String, bool), AmountFault> {
-    let Some((number, units)) = text.split_once(['余', '多']) else {
+    let after_ten = |(number, units): (_, _)| {
+        let number: &str = number;
+        number.ends_with(['十', '百', '千']).then_some((number, units))
+    };
+    let split = text.split_once(['余', '多']).or_else(|| text.split_once('几').and_then(after_ten));
+    let Some((number, units)) = split else {
         return Ok((text.to_owned(), false));
     };
     let units_only = units.chars().all(|unit| unit_of(unit).is_some());
@@ -99,7 +120,9 @@ fn hundredths(number: &str) -> Result<i64, AmountFault> {
     if latin {
         return mixed(number);
     }
-    let yuan = read_chinese(number).ok_or(AmountFault::NotAnAmount)?;
+    // 百万元 is a million, said without its one.
+    let spoken = if number.starts_with(['百', '千']) { "一" } else { "" };
+    let yuan = read_chinese(&format!("{spoken}{number}")).ok_or(AmountFault::NotAnAmount)?;
     i64::try_from(u128::from(yuan) * 100).or(Err(AmountFault::TooLarge))
 }
 

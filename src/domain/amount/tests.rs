@@ -41,6 +41,8 @@ fn exact_amounts_are_read_as_people_write_them() {
             ("0.01", 1),
             ("0.0001万元", 100),
             ("10万亿元", MAX_HUNDREDTHS),
+            ("百万元", 100_000_000),
+            ("一万亿元", 100_000_000_000_000),
         ],
     );
 }
@@ -52,6 +54,8 @@ fn a_lower_bound_stays_a_lower_bound() {
         &[
             ("10万余元", 10_000_000),
             ("10余万元", 10_000_000),
+            ("百余万元", 100_000_000),
+            ("十几万元", 10_000_000),
             ("10多万", 10_000_000),
             ("三十余万元", 30_000_000),
             ("3000余元", 300_000),
@@ -74,6 +78,7 @@ fn about_stays_about() {
             ("近10万元", 10_000_000),
             ("10万元左右", 10_000_000),
             ("约10余万元", 10_000_000),
+            ("近百万元", 100_000_000),
             ("about 5k", 500_000),
             ("~3000", 300_000),
         ],
@@ -156,4 +161,25 @@ proptest! {
     fn any_text_is_read_or_refused(text in "[0-9.,万亿千百十余多约元整km~>= -]{0,24}") {
         let _read = Amount::parse(&text);
     }
+}
+
+#[test]
+fn people_are_counted_whole_and_are_no_money() {
+    let read = |text: &str| Amount::parse_heads(text).map(Amount::plain);
+    for (text, plain) in [
+        ("193", "193"),
+        ("193人", "193"),
+        ("１９３ 名", "193"),
+        ("约200人", "~200"),
+        ("200人左右", "~200"),
+        ("300余人", ">=300"),
+        ("300人以上", ">=300"),
+        ("十几户", ">=10"),
+        ("200 people", "200"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(plain), "{text}");
+    }
+    assert_eq!(read("12.5"), Err(AmountFault::TooFine));
+    assert_eq!(read("5元"), Err(AmountFault::NotAnAmount));
+    assert_eq!(read("很多人"), Err(AmountFault::NotAnAmount));
 }

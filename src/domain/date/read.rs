@@ -54,7 +54,56 @@ pub(super) fn deadline(text: &str, today: NaiveDate) -> Result<SpokenDeadline, D
         Some(Relative { count: weeks, unit: Unit::Week, back: false }) if weeks > 0 => {
             Ok(SpokenDeadline::CalendarDays(weeks * 7))
         }
-        _ => super::parse_day(&tidied, today).map(SpokenDeadline::Day),
+        _ => promised_day(&tidied, today).map(SpokenDeadline::Day),
+    }
+}
+
+/// Nobody promises a day that has passed: what leaves its year out, or its month, means the next.
+fn promised_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
+    if let Some(day) = day_of_month(text) {
+        return next_day_of_month(day, today);
+    }
+    let day = super::parse_day(text, today)?;
+    match NaiveDate::from_ymd_opt(today.year() + 1, 1, 1) {
+        Some(next) if day < today && is_yearless(text) => super::parse_day(text, next),
+        _ => Ok(day),
+    }
+}
+
+fn without_before(text: &str) -> &str {
+    BEFORE.iter().find_map(|before| text.strip_suffix(before)).unwrap_or(text)
+}
+
+/// Whether it is a month, or a day of one, without its year.
+fn is_yearless(text: &str) -> bool {
+    let text = without_before(text);
+    let Some((numbers, marks)) = scan(text.strip_suffix('底').unwrap_or(text)) else {
+        return false;
+    };
+    match (numbers.as_slice(), marks.as_str()) {
+        ([month, _], "-" | "/" | "." | "月日" | "月号" | "月") => month.digits < 4,
+        ([_], "月") => true,
+        _ => false,
+    }
+}
+
+/// Reads `10日前`, `10号`: a day of this month or the next, whichever is still to come.
+fn day_of_month(text: &str) -> Option<u32> {
+    match scan(without_before(text))? {
+        (numbers, marks) if matches!(marks.as_str(), "日" | "号") => match numbers.as_slice() {
+            [day] => Some(day.value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn next_day_of_month(day: u32, today: NaiveDate) -> Result<NaiveDate, DateFault> {
+    let this = civil_day(today.year(), today.month(), day);
+    match (this, today.checked_add_months(Months::new(1))) {
+        (Ok(this), _) if this >= today => Ok(this),
+        (_, Some(next)) => civil_day(next.year(), next.month(), day),
+        (this, None) => this,
     }
 }
 
@@ -163,6 +212,12 @@ fn scan(text: &str) -> Option<(Vec<Number>, String)> {
     let mut rest = text;
     while !rest.is_empty() {
         let (number, after) = take_number(rest)?;
+        // A part of a date has at most eight digits and stays below a hundred when it is spoken;
+        // digit by digit is only the way of years.
+        let is_spoken = rest.starts_with(is_chinese_numeral);
+        if is_spoken && number.value >= 100 && (number.digits != 4 || number.value < 1000) {
+            return None;
+        }
         numbers.push(number);
         let mut characters = after.chars();
         let mark = characters.next();
@@ -187,10 +242,7 @@ fn take_number(text: &str) -> Option<(Number, &str)> {
     let chinese = text.trim_start_matches(is_chinese_numeral);
     let digits = text.strip_suffix(chinese).filter(|digits| !digits.is_empty())?;
     let value = u32::try_from(read_chinese(digits)?).ok()?;
-    let number = Number { value, digits: digits.chars().count() };
-    // Digit by digit is only the way of years; anything else stays below a hundred.
-    let plausible = value < 100 || (number.digits == 4 && value >= 1000);
-    plausible.then_some((number, chinese))
+    Some((Number { value, digits: digits.chars().count() }, chinese))
 }
 
 #[derive(Clone, Copy)]
@@ -199,6 +251,8 @@ enum Unit {
     WorkingDay,
     Week,
     HalfMonth,
+    /// So many months and a half.
+    MonthsAndHalf,
     Month,
     Year,
 }
@@ -235,6 +289,10 @@ impl Relative {
             Unit::Week => days(7),
             Unit::HalfMonth => days(15),
             Unit::Month => months(1),
+            Unit::MonthsAndHalf => months(1).and_then(|day| {
+                let half = Days::new(15);
+                if self.back { day.checked_sub_days(half) } else { day.checked_add_days(half) }
+            }),
             Unit::Year => months(12),
             Unit::WorkingDay => None,
         };
@@ -284,6 +342,7 @@ fn counted(text: &str, back: bool) -> Option<Relative> {
         "周" | "个星期" | "星期" | "个礼拜" | "礼拜" | "w" | "week" | "weeks" => {
             Unit::Week
         }
+        "个半月" => Unit::MonthsAndHalf,
         "个月" | "m" | "month" | "months" => Unit::Month,
         "年" | "y" | "year" | "years" => Unit::Year,
         _ => return None,

@@ -101,6 +101,8 @@ fn relative_dates_count_calendar_days_from_today() {
         ("一个月内", "2023-11-20"),
         ("半个月内", "2023-11-04"),
         ("半年内", "2024-04-20"),
+        ("一百天内", "2024-01-28"),
+        ("一个半月内", "2023-12-05"),
         ("within 2 weeks", "2023-11-03"),
         ("+10d", "2023-10-30"),
         ("+2w", "2023-11-03"),
@@ -154,6 +156,30 @@ fn one_day_is_asked_for_and_a_month_is_none() {
     assert_eq!(parse_day("2023-06-01..2023-06-02", today()), Err(DateFault::NotADate));
 }
 
+/// Nobody promises a day that has passed.
+#[test]
+fn a_deadline_without_a_year_lies_ahead() {
+    let read = |text, today| match SpokenDeadline::parse(text, day(today)) {
+        Ok(SpokenDeadline::Day(day)) => day.to_string(),
+        other => panic!("{text}: {other:?}"),
+    };
+    for (text, expected) in [
+        ("1月15日前", "2024-01-15"),
+        ("1月底前", "2024-01-31"),
+        ("11月24日前", "2024-11-24"),
+        ("11月25日前", "2023-11-25"),
+        ("12-1", "2023-12-01"),
+        ("2023年1月15日前", "2023-01-15"),
+        ("30日前", "2023-11-30"),
+        ("10号前", "2023-12-10"),
+        ("25日前", "2023-11-25"),
+        ("昨天", "2023-11-24"),
+    ] {
+        assert_eq!(read(text, "2023-11-25"), expected, "{text}");
+    }
+    assert_eq!(read("30日前", "2024-02-01"), "2024-03-30");
+}
+
 #[test]
 fn a_spoken_deadline_keeps_how_its_days_are_counted() {
     let deadline = |text| SpokenDeadline::parse(text, today());
@@ -163,7 +189,7 @@ fn a_spoken_deadline_keeps_how_its_days_are_counted() {
     }
     assert_eq!(deadline("两周内"), Ok(SpokenDeadline::CalendarDays(14)));
     assert_eq!(deadline("10日内"), Ok(SpokenDeadline::CalendarDays(10)));
-    assert_eq!(deadline("6月30日前"), Ok(SpokenDeadline::Day(day("2023-06-30"))));
+    assert_eq!(deadline("6月30日前"), Ok(SpokenDeadline::Day(day("2024-06-30"))));
     assert_eq!(deadline("一个月内"), Ok(SpokenDeadline::Day(day("2023-11-20"))));
     assert_eq!(deadline("0个工作日内"), Err(DateFault::NotADate));
     assert_eq!(deadline("2023年6月"), Err(DateFault::NotADate));

@@ -14,10 +14,12 @@ use crate::domain::{
     event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
     evidence::EvidenceFacts,
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
+    issue::Issue,
     provenance::Source,
     refusal::{Field, Refusal},
     session::SessionStatus,
     text::SHORT_CHARS,
+    workflow::StepKind,
     world::World,
 };
 
@@ -53,12 +55,16 @@ pub(super) fn make(
             return Err(Refusal::Unknown(line.into()));
         }
     }
+    let facts = check(world, facts)?;
+    if source.is_none() {
+        refuse_past_deadline(find(world, issue)?, world, origin.session, &facts)?;
+    }
     Ok(vec![Event::CommitmentMade(CommitmentMade {
         id,
         issue,
         session: origin.session,
         line: origin.line,
-        facts: check(world, facts)?,
+        facts,
         source: clean_source(source)?,
     })])
 }
@@ -73,7 +79,31 @@ pub(super) fn edit(
     if commitment.standing().next().is_some() {
         refuse_to_rewrite(commitment, &to)?;
     }
+    if commitment.source.is_none() && from.deadline != to.deadline {
+        let issue = find(world, commitment.issue)?;
+        refuse_past_deadline(issue, world, commitment.session, &to)?;
+    }
     Ok(changed(id, from, to).map(Event::CommitmentEdited).into_iter().collect())
+}
+
+/// Nobody promises for a day that had passed when they spoke: at the session, else when the issue
+/// was consulted, else when it was raised or entered.
+fn refuse_past_deadline(
+    issue: &Issue,
+    world: &World,
+    session: Option<SessionId>,
+    facts: &CommitmentFacts,
+) -> Result<(), Refusal> {
+    let held = session.and_then(|id| world.session(id)).map(|session| session.facts.on);
+    let consulted = issue.standing_steps().rev().find(|step| step.kind() == StepKind::Consult);
+    let spoken = held
+        .or_else(|| consulted.map(|step| step.facts().on))
+        .or(issue.facts.submitted)
+        .map_or_else(|| issue.entered.day(), DateSpan::first);
+    match facts.deadline {
+        Some(deadline) if deadline < spoken => Err(Refusal::TooEarly { not_before: spoken }),
+        _ => Ok(()),
+    }
 }
 
 /// Once work has begun, what the guards rest on changes only where the history shows it: more time

@@ -8,6 +8,7 @@ mod mistake;
 mod retract;
 mod session;
 mod settings;
+mod sheet;
 mod step;
 
 use super::{
@@ -110,12 +111,12 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         }
         Action::SetAgenda { session, items } => session::set_agenda(world, *session, items),
         Action::SetAttendance { session, person, row } => {
-            session::set_attendance(world, *session, *person, row.as_ref())
+            sheet::set_attendance(world, *session, *person, row.as_ref())
         }
-        Action::SetTallies { session, tallies } => session::set_tallies(world, *session, tallies),
-        Action::AddLine { id, session, facts } => session::add_line(world, *id, *session, facts),
-        Action::EditLine { id, facts } => session::edit_line(world, *id, facts),
-        Action::StrikeLine { id, struck } => session::strike_line(world, *id, *struck),
+        Action::SetTallies { session, tallies } => sheet::set_tallies(world, *session, tallies),
+        Action::AddLine { id, session, facts } => sheet::add_line(world, *id, *session, facts),
+        Action::EditLine { id, facts } => sheet::edit_line(world, *id, facts),
+        Action::StrikeLine { id, struck } => sheet::strike_line(world, *id, *struck),
         Action::MakeCommitment { id, issue, session, line, facts, source } => {
             let origin = commitment::Origin { session: *session, line: *line };
             commitment::make(world, *id, *issue, origin, facts, source.as_ref())

@@ -80,7 +80,7 @@ fn uses_of_studio(world: &World, id: StudioId) -> Option<EntityId> {
     issue
         .map(|issue| issue.id.into())
         .or_else(|| session().map(|session| session.id.into()))
-        .or_else(|| settings().map(|_| crate::domain::entity::SETTINGS))
+        .or_else(|| settings().map(|_| EntityId::SETTINGS))
 }
 
 fn uses_of_person(world: &World, id: PersonId) -> Option<EntityId> {
@@ -105,7 +105,7 @@ fn uses_of_person(world: &World, id: PersonId) -> Option<EntityId> {
         .or_else(|| issue().map(|it| it.id.into()))
         .or_else(|| session().map(|it| it.id.into()))
         .or_else(|| line().map(|it| it.id.into()))
-        .or_else(|| me().map(|_| crate::domain::entity::SETTINGS))
+        .or_else(|| me().map(|_| EntityId::SETTINGS))
 }
 
 fn uses_of_department(world: &World, id: DepartmentId) -> Option<EntityId> {

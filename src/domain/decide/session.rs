@@ -1,22 +1,22 @@
-//! Sessions: planning, their own table, agenda, sign-in sheet and record.
+//! Sessions: planning, their own table and the agenda. The sheet and the record are in `sheet`.
 
 use super::{
-    Moment, all_standing, block, clean_source, directory::changed, issue::find_active, line,
+    Moment, all_standing, clean_source, directory::changed, issue::find_active, line,
     line_or_empty, not_there, span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::Commitment,
     date::DateSpan,
-    event::{AttendanceSet, Event, LineAdded, LineStruckBody, SessionPlanned, SessionSteppedBody},
-    id::{LineId, PersonId, SessionId},
+    event::{Event, SessionPlanned, SessionSteppedBody},
+    id::SessionId,
     issue::Issue,
-    line::{Line, LineFacts},
+    line::Line,
     number::{CaseNumber, NumberKind},
     provenance::Source,
     refusal::{Field, Refusal},
     session::{
-        AgendaItem, Attendance, Class, Column, Session, SessionFacts, SessionStatus, SessionStep,
-        SessionStepKind, TALLY_HEADS, Tally, session_successor,
+        AgendaItem, Session, SessionFacts, SessionStatus, SessionStep, SessionStepKind,
+        session_successor,
     },
     settings::Quorum,
     text::{SHORT_CHARS, TITLE_CHARS},
@@ -38,7 +38,7 @@ pub(super) fn find_alive(world: &World, id: SessionId) -> Result<&Session, Refus
     }
 }
 
-const fn is_closed(session: &Session) -> bool {
+pub(super) const fn is_closed(session: &Session) -> bool {
     matches!(session.status, SessionStatus::Closed(_))
 }
 
@@ -169,7 +169,7 @@ fn moved_to(
 }
 
 /// What a department has promised at a session keeps the session, the item and the line.
-fn refuse_if_promised(
+pub(super) fn refuse_if_promised(
     world: &World,
     session: &Session,
     rests_on: impl Fn(&Commitment) -> bool,
@@ -224,7 +224,7 @@ fn record<'w>(world: &'w World, session: &Session, changed: Option<&'w Line>) ->
 
 /// Refuses a correction that takes away what a guarded consultation rests on: what it needs must
 /// be true of the sheet and the record as they stand now, not only of the moment it was decided.
-fn refuse_if_undermined(
+pub(super) fn refuse_if_undermined(
     world: &World,
     after: &Session,
     changed: Option<&Line>,
@@ -288,133 +288,4 @@ pub(super) fn set_agenda(
     }
     refuse_if_undermined(world, &Session { agenda: agenda.clone(), ..session.clone() }, None)?;
     Ok(changed(id, session.agenda.clone(), agenda).map(Event::AgendaSet).into_iter().collect())
-}
-
-pub(super) fn set_attendance(
-    world: &World,
-    id: SessionId,
-    person: PersonId,
-    row: Option<&Attendance>,
-) -> Result<Vec<Event>, Refusal> {
-    let session = find_alive(world, id)?;
-    let from = session.attendance.iter().find(|row| row.person == person).cloned();
-    let to = match row {
-        None => None,
-        Some(row) => {
-            standing(world.person(person), person, |it| it.retracted)?;
-            if row.class == Class::Department && row.department.is_none() {
-                return Err(Refusal::Required(Field::Unit));
-            }
-            if let Some(department) = row.department {
-                standing(world.department(department), department, |it| it.retracted)?;
-            }
-            Some(Attendance { person, correction: is_closed(session), ..row.clone() })
-        }
-    };
-    let same = match (&from, &to) {
-        (Some(was), Some(now)) => *was == Attendance { correction: was.correction, ..now.clone() },
-        (None, None) => true,
-        _ => false,
-    };
-    if same {
-        return Ok(Vec::new());
-    }
-    let mut after = session.clone();
-    after.replace_row(person, from.as_ref(), to.as_ref());
-    refuse_if_undermined(world, &after, None)?;
-    Ok(vec![Event::AttendanceSet(AttendanceSet { session: id, person, from, to })])
-}
-
-pub(super) fn set_tallies(
-    world: &World,
-    id: SessionId,
-    tallies: &[Tally],
-) -> Result<Vec<Event>, Refusal> {
-    let session = find_alive(world, id)?;
-    refuse_too_many(tallies)?;
-    let tallies = tallies
-        .iter()
-        .map(|tally| {
-            let source = line_or_empty(Field::Source, &tally.source, SHORT_CHARS)?;
-            // At a live session only the public may stay unnamed (DOMAIN §2).
-            let is_sourced = session.source.is_some() || !source.is_empty();
-            if tally.class.column() != Column::Public && !is_sourced {
-                return Err(Refusal::Required(Field::Source));
-            }
-            Ok(Tally { source, ..tally.clone() })
-        })
-        .collect::<Result<Vec<_>, Refusal>>()?;
-    refuse_if_undermined(world, &Session { tallies: tallies.clone(), ..session.clone() }, None)?;
-    Ok(changed(id, session.tallies.clone(), tallies).map(Event::TalliesSet).into_iter().collect())
-}
-
-/// A class is counted once, and a report shows a row for each head of all of them.
-fn refuse_too_many(tallies: &[Tally]) -> Result<(), Refusal> {
-    let mut counted = Vec::new();
-    let mut heads = 0_u32;
-    for tally in tallies {
-        if counted.contains(&tally.class) {
-            return Err(Refusal::ClassTwice(tally.class));
-        }
-        counted.push(tally.class);
-        heads = heads.saturating_add(tally.count);
-    }
-    if heads > TALLY_HEADS { Err(Refusal::TooMany { limit: TALLY_HEADS }) } else { Ok(()) }
-}
-
-pub(super) fn add_line(
-    world: &World,
-    id: LineId,
-    session: SessionId,
-    facts: &LineFacts,
-) -> Result<Vec<Event>, Refusal> {
-    not_there(world, id)?;
-    let found = find_alive(world, session)?;
-    let facts = check_line(world, found, facts)?;
-    Ok(vec![Event::LineAdded(LineAdded { id, session, facts })])
-}
-
-fn find_line(world: &World, id: LineId) -> Result<(&Line, &Session), Refusal> {
-    let line = world.line(id).ok_or_else(|| Refusal::Unknown(id.into()))?;
-    Ok((line, find_alive(world, line.session)?))
-}
-
-pub(super) fn edit_line(
-    world: &World,
-    id: LineId,
-    facts: &LineFacts,
-) -> Result<Vec<Event>, Refusal> {
-    let (line, session) = find_line(world, id)?;
-    let from = line.facts.clone();
-    let to = check_line(world, session, facts)?;
-    if from == (LineFacts { correction: from.correction, ..to.clone() }) {
-        return Ok(Vec::new());
-    }
-    refuse_if_undermined(world, session, Some(&Line { facts: to.clone(), ..line.clone() }))?;
-    Ok(changed(id, from, to).map(Event::LineEdited).into_iter().collect())
-}
-
-fn check_line(world: &World, session: &Session, facts: &LineFacts) -> Result<LineFacts, Refusal> {
-    all_standing(world, facts.speaker)?;
-    if let Some(issue) = facts.issue.filter(|issue| session.item(*issue).is_none()) {
-        return Err(Refusal::NotOnAgenda(issue.into()));
-    }
-    Ok(LineFacts {
-        text: block(Field::Text, &facts.text)?,
-        correction: is_closed(session),
-        ..facts.clone()
-    })
-}
-
-pub(super) fn strike_line(world: &World, id: LineId, struck: bool) -> Result<Vec<Event>, Refusal> {
-    let (line, session) = find_line(world, id)?;
-    if line.struck == struck {
-        return Ok(Vec::new());
-    }
-    if struck {
-        refuse_if_promised(world, session, |commitment| commitment.line == Some(id))?;
-    }
-    refuse_if_undermined(world, session, Some(&Line { struck, ..line.clone() }))?;
-    let late = is_closed(session);
-    Ok(vec![Event::LineStruck(LineStruckBody { id, struck, late })])
 }

@@ -3,8 +3,8 @@
 use super::{all_standing, directory::changed, line_or_empty};
 use crate::domain::{
     calendar::Calendar,
-    entity::SETTINGS,
     event::Event,
+    id::EntityId,
     refusal::{Field, Refusal},
     settings::Settings,
     text::SHORT_CHARS,
@@ -21,5 +21,8 @@ pub(super) fn set(world: &World, settings: &Settings) -> Result<Vec<Event>, Refu
     if !to.calendar.is_empty() {
         Calendar::parse(&to.calendar).map_err(Refusal::Calendar)?;
     }
-    Ok(changed(SETTINGS, world.settings(), to).map(Event::SettingsSet).into_iter().collect())
+    Ok(changed(EntityId::SETTINGS, world.settings(), to)
+        .map(Event::SettingsSet)
+        .into_iter()
+        .collect())
 }

@@ -184,6 +184,14 @@ impl<'a> Fields<'a> {
         })
     }
 
+    pub(super) fn heads(&self, name: &str) -> Result<Option<Amount>, ImportFault> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        Amount::parse_heads(text).map(Some).map_err(|fault| {
+            let found = text.to_owned();
+            self.fault(ImportReason::Amount { field: self.placed(name), found, fault })
+        })
+    }
+
     pub(super) fn word<W: Word>(&self, name: &str) -> Result<Option<W>, ImportFault> {
         self.text(name)?.map(|text| self.read_word(name, text)).transpose()
     }

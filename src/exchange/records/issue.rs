@@ -98,7 +98,7 @@ impl Reader<'_> {
                 what: done.needed_text("what")?,
                 who: done.needed_text("who")?,
                 on: done.needed("on", done.span("on", self.today)?)?,
-                served: done.amount("served")?,
+                served: done.heads("served")?,
             });
             plan.push(Turn::Outcomes, fields.line, Action::RecordService { issue, service });
         }

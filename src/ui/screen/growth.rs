@@ -5,7 +5,9 @@ mod crowd;
 
 use super::{Look, draw};
 use crate::app::cells::AmbiguousWidth;
-use crate::app::{Answer, Beginning, Input, Opened, Performed, State, ThemeName, View, update};
+use crate::app::{
+    Answer, Beginning, Chosen, Input, Opened, Performed, State, ThemeName, View, update,
+};
 use crate::command::Catalog;
 use crate::command::catalog::looked_at;
 use crate::command::key::Key;
@@ -40,6 +42,9 @@ fn opened(world: &World, catalog: &Catalog) -> State {
         example: false,
         notices: Vec::new(),
         view: View::default(),
+        chosen: Chosen::default(),
+        unsaved: None,
+        colors: true,
     });
     let opened = Opened {
         catalog: Arc::new(catalog.clone()),

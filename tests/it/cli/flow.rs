@@ -120,3 +120,26 @@ fn a_file_is_copied_in_and_named_by_its_hash() {
     assert_eq!(evidence["file"]["size_bytes"], 12);
     assert!(desk.ok(&["verify"]).contains("数据完好"));
 }
+
+/// Two weeks from the session, not from the day on which they are entered (DESIGN §4).
+#[test]
+fn a_spoken_deadline_counts_from_the_session() {
+    let (desk, number) = consulted();
+    let session =
+        desk.json(&["session", "list"])["sessions"][0]["number"].as_str().unwrap().to_owned();
+    let add = ["commitment", "add", &number, "勘察", "--session", &session, "--deadline", "两周内"];
+    desk.ok(&add);
+    let due = || desk.json(&["commitment", "list"])["commitments"][0]["due"].clone();
+    assert_eq!(due(), "2023-03-06");
+    desk.ok(&["commitment", "edit", &format!("{number}/1"), "勘察", "--deadline", "一百天内"]);
+    assert_eq!(due(), "2023-05-31");
+}
+
+#[test]
+fn working_days_of_a_year_without_notice_say_so() {
+    let (desk, number) = consulted();
+    let told = desk.ok(&["commitment", "add", &number, "勘察", "--deadline", "2000个工作日内"]);
+    assert!(told.contains("暂按周末推算"), "{told}");
+    let told = desk.ok(&["commitment", "add", &number, "设计", "--deadline", "两周内"]);
+    assert!(!told.contains("暂按周末推算"), "{told}");
+}

@@ -9,6 +9,7 @@ use tanshi::domain::{
     id::{CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId, SessionId},
     issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord, Verdict},
     line::{LineFacts, LineKind},
+    mistake::Mistake,
     person::{PersonFacts, Side},
     session::{AgendaItem, Attendance, Class, Presence, SessionFacts, SessionStepKind, Tally},
     settings::{Quorum, Settings},
@@ -171,7 +172,7 @@ impl<'b> Dice<'b> {
 
     /// Any action.
     pub(crate) fn action(&mut self, world: &World) -> Action {
-        match self.below(40) {
+        match self.below(42) {
             0 => {
                 Action::AddStudio { id: self.studio_id(), facts: self.studio_facts(), source: None }
             }
@@ -200,7 +201,7 @@ impl<'b> Dice<'b> {
                 let submitted = self.odds(2).then(|| self.span());
                 let facts = IssueFacts { submitted, ..IssueFacts::titled("路灯不亮") };
                 let (id, studio) = (self.issue(), self.studio_id());
-                Action::AddIssue { id, studio, facts, source: None }
+                Action::AddIssue { id, studio, facts, source: self.odds(2).then(source) }
             }
             6 => {
                 let submitted = self.odds(2).then(|| self.span());
@@ -319,8 +320,8 @@ impl<'b> Dice<'b> {
                 }
                 let session = self.odds(2).then(|| self.session());
                 let line = self.odds(3).then(|| self.line());
-                let issue = self.issue();
-                Action::MakeCommitment { id, issue, session, line, facts, source: None }
+                let (issue, source) = (self.issue(), self.odds(2).then(source));
+                Action::MakeCommitment { id, issue, session, line, facts, source }
             }
             35 => Action::Handle { id: self.commitment(), handling: self.handling() },
             36 => Action::TakeBackHandling {
@@ -329,6 +330,19 @@ impl<'b> Dice<'b> {
                 taken_back: self.odds(2),
             },
             37 => attach(self.evidence(), self.entity()),
+            39 | 40 => {
+                let (issue, commitment) = (self.issue(), self.commitment());
+                let index = self.one(&[0, 0, 1]);
+                let mistake = self.one(&[
+                    Mistake::FieldStudy(issue, index),
+                    Mistake::Evaluation(issue, index),
+                    Mistake::Statement(issue),
+                    Mistake::Service(issue),
+                    Mistake::Handling(commitment, index),
+                    Mistake::Commitment(commitment),
+                ]);
+                Action::TakeBack { mistake, reason: self.one(&["误登", "误登", ""]).into() }
+            }
             38 => {
                 let entity = self.entity();
                 if self.odds(3) { Action::Restore { entity } } else { Action::Retract { entity } }

@@ -120,6 +120,22 @@ impl Desk {
         desk.with_plan()
     }
 
+    /// With an issue whose whole way to a solution was entered from a source.
+    pub(crate) fn resolved_from_source() -> Self {
+        let mut desk = Self::planned_from_source();
+        desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+        let Action::MakeCommitment { id, issue, session, line, facts, .. } =
+            commit(COMMITMENT, ISSUE, promise(Benefit::Works))
+        else {
+            return desk;
+        };
+        let source = Some(source());
+        desk.must(Action::MakeCommitment { id, issue, session, line, facts, source });
+        desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+        desk.must(step(recorded(StepKind::Resolve, on(7, 5))));
+        desk
+    }
+
     fn with_plan(self) -> Self {
         let mut desk = self;
         desk.must(plan(SESSION, on(5, 20)));

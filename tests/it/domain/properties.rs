@@ -8,12 +8,13 @@ use proptest::{
 use std::collections::BTreeSet;
 use tanshi::domain::{
     action::Action,
+    commitment::Commitment,
     date::Interval,
     decide::decide,
     event::Event,
     figures::{Figure, Row},
     id::EntityId,
-    issue::Issue,
+    issue::{Issue, Verdict},
     session::Session,
     undo::compensate,
     workflow::{
@@ -42,8 +43,10 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
 }
 
 /// Worlds at some stage, so that deep states are met often.
-const STAGES: [fn() -> Desk; 7] = [
+const STAGES: [fn() -> Desk; 9] = [
     Desk::empty,
+    Desk::planned_from_source,
+    Desk::resolved_from_source,
     Desk::planned,
     Desk::held,
     Desk::committed,
@@ -236,6 +239,9 @@ fn check_issue(world: &World, issue: &Issue, desk: &Desk) {
         StepKind::ResolveByService => service_gaps(world, issue),
         _ => return,
     };
+    if step.overrides().is_empty() {
+        assert!(was_content(world, issue, step), "{issue:?}");
+    }
     // The raiser may change their mind after a resolution; nothing else may change under it.
     let word = [
         Rule::Evaluated,
@@ -245,6 +251,22 @@ fn check_issue(world: &World, issue: &Issue, desk: &Desk) {
     ];
     let gaps: Vec<Missing> = gaps.into_iter().filter(|gap| !word.contains(&gap.rule)).collect();
     assert_eq!(unanswered(&gaps, step), [], "{issue:?}");
+}
+
+/// Whether the raiser was content before a step, after the consultation and after all the work.
+fn was_content(world: &World, issue: &Issue, step: &Step) -> bool {
+    let consulted = issue.standing_steps().rev().find(|step| step.kind() == StepKind::Consult);
+    let done = world.commitments_of(issue).flat_map(Commitment::completions);
+    let floor = done
+        .map(|(completion, _)| completion.on.last())
+        .chain(consulted.map(|step| step.facts().on.first()))
+        .max();
+    issue.evaluations.iter().any(|given| {
+        !given.taken_back
+            && given.mark < step.mark()
+            && given.evaluation.verdict != Verdict::Dissatisfied
+            && floor.is_none_or(|floor| given.evaluation.on.first() >= floor)
+    })
 }
 
 fn check_numbers(world: &World) {

@@ -526,3 +526,12 @@ fn a_consultation_is_not_corrected_under_a_later_word_or_statement() {
     }
     Desk::consulted().must(correct());
 }
+
+/// The work was entered first: nobody has done anything about the complaint since it came in.
+#[test]
+fn a_complaint_is_answered_only_by_work_that_was_entered_after_it() {
+    let mut desk = Desk::handled();
+    desk.must(evaluate(Verdict::Dissatisfied, on(6, 20)));
+    let request = passing_over(StepKind::Resolve, &[Rule::DissatisfiedBefore]);
+    assert_eq!(desk.missing(request), [Rule::NotDissatisfied]);
+}

@@ -3,7 +3,7 @@
 use super::desk::*;
 use tanshi::domain::{
     action::Action,
-    commitment::Benefit,
+    commitment::{Benefit, CommitmentFacts},
     date::DateSpan,
     id::{LineId, SessionId},
     line::LineKind,
@@ -168,6 +168,26 @@ fn nothing_is_promised_at_a_session_that_has_not_begun_or_was_called_off() {
     assert_eq!(called_off.refusal(action()), Refusal::SessionCancelled(SESSION.into()));
     desk.must(session_step(SESSION, K::Start));
     desk.must(action());
+}
+
+#[test]
+fn nobody_promises_for_a_day_that_has_passed() {
+    let desk = Desk::held();
+    let make = |deadline, source| Action::MakeCommitment {
+        id: COMMITMENT,
+        issue: ISSUE,
+        session: Some(SESSION),
+        line: None,
+        facts: CommitmentFacts { deadline: Some(deadline), ..promise(Benefit::Works) },
+        source,
+    };
+    let too_early = Refusal::TooEarly { not_before: day(5, 20) };
+    assert_eq!(desk.refusal(make(day(5, 19), None)), too_early);
+    desk.clone().must(make(day(5, 19), Some(source())));
+    let mut desk = desk.clone();
+    desk.must(make(day(5, 20), None));
+    let facts = CommitmentFacts { deadline: Some(day(1, 15)), ..promise(Benefit::Works) };
+    assert_eq!(desk.refusal(Action::EditCommitment { id: COMMITMENT, facts }), too_early);
 }
 
 #[test]

@@ -5,12 +5,15 @@ use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::{Benefit, Grade, Handling},
     department::DepartmentFacts,
+    event::{Event, Undone},
+    id::ChangeId,
     issue::{ClosingStatement, IssueFacts, ServiceRecord, Verdict},
     line::LineKind,
     person::{PersonFacts, Side},
     refusal::Refusal,
     session::{Class, SessionStatus, SessionStepKind, Tally},
     settings::Settings,
+    undo::{Change, redoable, undoable},
     workflow::{Exit, Rule, Status, StepKind},
 };
 
@@ -285,4 +288,33 @@ fn redo_runs_the_guards_again() {
     desk.must(evaluate(Verdict::Dissatisfied, on(8, 1)));
     assert!(matches!(desk.undo(&undone), Err(Refusal::Missing { .. })));
     assert_eq!(desk.status(), Status::Consulted);
+}
+
+fn changed(id: u8, events: Vec<Event>) -> Change {
+    (ChangeId::from_bytes([id; 16]), events)
+}
+
+fn undoing(id: u8, of: u8, redo: bool) -> Change {
+    changed(id, vec![Event::Undone(Undone { change: ChangeId::from_bytes([of; 16]), redo })])
+}
+
+/// The changes are given newest first.
+#[test]
+fn what_was_undone_and_the_undoing_are_passed_over() {
+    let number = |change: Option<&Change>| change.map(|(id, _)| id.to_bytes()[0]);
+    let plain = |id| changed(id, vec![Event::Retracted(ISSUE.into())]);
+    let undone = [undoing(3, 2, false), plain(2), plain(1)];
+    assert_eq!(number(undoable(&undone)), Some(1));
+    assert_eq!(number(redoable(&undone)), Some(3));
+    let twice = [undoing(4, 1, false), undoing(3, 2, false), plain(2), plain(1)];
+    assert_eq!(number(undoable(&twice)), None);
+    assert_eq!(number(redoable(&twice)), Some(4));
+    // Redone: the redo counts as the change, and the other undoing can still be taken back.
+    let redone = [undoing(5, 4, true), twice[0].clone(), twice[1].clone(), plain(2), plain(1)];
+    assert_eq!(number(undoable(&redone)), Some(5));
+    assert_eq!(number(redoable(&redone)), Some(3));
+    let since = [plain(4), undoing(3, 2, false), plain(2), plain(1)];
+    assert_eq!(number(undoable(&since)), Some(4));
+    assert_eq!(number(redoable(&since)), None);
+    assert_eq!(undoable(&[]), None);
 }
