@@ -264,10 +264,12 @@ fn on_performed(
                 Event::IssueAdded(added) => Some(added.id),
                 _ => None,
             });
-            let founded = done.events.iter().find_map(|event| match event {
+            let mut founded = done.events.iter().filter_map(|event| match event {
                 Event::StudioAdded(added) => Some((added.id, added.facts.convenor)),
                 _ => None,
             });
+            // Which of several is one's own, as a file may bring them, nobody else knows.
+            let founded = founded.next().filter(|_| founded.next().is_none());
             if let Some(added) = added {
                 state.select = Some(added);
                 state.workbench.filter.clear();

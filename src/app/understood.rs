@@ -61,6 +61,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         | FieldKind::Block
         | FieldKind::Tags
         | FieldKind::File
+        | FieldKind::Records
         | FieldKind::Flag
         | FieldKind::Choice(_)
         | FieldKind::Choices(_) => return dim(String::new()),
@@ -146,6 +147,10 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         FieldKind::Overrides => state.say(
             "规则：理由；Ctrl-O 列出可放行的",
             "RULE=REASON; Ctrl-O lists what can be passed over",
+        ),
+        FieldKind::Records => state.say(
+            "记录文件（.jsonl）的位置，可以把文件拖进来",
+            "where the file of records (.jsonl) is; it can be dropped here",
         ),
         FieldKind::File => state.say(
             "文件位置；没有文件就留空，写明存放处",

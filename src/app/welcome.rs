@@ -16,14 +16,17 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     paper.text(Tone::Text, 0, Text::FirstRunWhat.label(lang));
     paper.text(Tone::Dim, 0, Text::FirstRunOffline.label(lang));
     paper.gap();
-    let key =
-        find(Noun::Studio, "add").map(|verb| verbs::verb_key(state, verb)).unwrap_or_default();
+    let key_of =
+        |noun, name| find(noun, name).map(|verb| verbs::verb_key(state, verb)).unwrap_or_default();
     let mut choice = |key: String, words: &str| {
         let used = super::cells::width(&key, state.ambiguous);
         let head = format!("{key}{}", " ".repeat(6_usize.saturating_sub(used)));
         paper.item(vec![span(Tone::Key, head)], &[span(Tone::Text, words)], 6, None);
     };
-    choice(key, state.say("登记您的工作室和召集人", "Add your studio and its convenor"));
+    let words = state.say("登记您的工作室和召集人", "Add your studio and its convenor");
+    choice(key_of(Noun::Studio, "add"), words);
+    let words = state.say("从文件导入以往的记录", "Import earlier records from a file");
+    choice(key_of(Noun::Settings, "import"), words);
     if state.example {
         let words = state
             .say("打开示例看看，不会留下任何资料", "Look at the example; it leaves nothing behind");

@@ -338,7 +338,7 @@ const fn value_name(field: &Field) -> Words {
         FieldKind::Amount | FieldKind::Heads => ("数额", "AMOUNT"),
         FieldKind::Number => ("数", "NUMBER"),
         FieldKind::Overrides => ("规则=理由", "RULE=REASON"),
-        FieldKind::File => ("文件", "FILE"),
+        FieldKind::File | FieldKind::Records => ("文件", "FILE"),
         FieldKind::Reference(_)
         | FieldKind::References(_)
         | FieldKind::Person

@@ -13,6 +13,7 @@ use crate::domain::row::PersonRow;
 use crate::domain::text::fold_width;
 use crate::domain::workflow::{Override, Rule};
 use crate::domain::world::World;
+use crate::exchange::records::ImportFault;
 use crate::i18n::{Label, Lang};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -102,6 +103,8 @@ pub enum FieldFault {
     Code,
     /// A file cannot be taken in.
     File(FileRefusal),
+    /// Something is wrong in a file of records.
+    Records(Box<ImportFault>),
 }
 
 /// Why a file cannot be taken in.
@@ -162,6 +165,8 @@ pub struct Filling<'a> {
     pub mint: &'a mut dyn FnMut() -> [u8; 16],
     /// The file that the value of a `File` field was copied to.
     pub file: Option<TakenFile>,
+    /// What the file of a `Records` field says.
+    pub records: Vec<Action>,
     /// People who have to be added first.
     pub newcomers: Vec<Action>,
 }

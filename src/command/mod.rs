@@ -35,6 +35,7 @@ mod attendance;
 mod commitment;
 mod directory;
 mod evidence;
+mod import;
 mod initials;
 mod issue;
 mod session;

@@ -287,6 +287,7 @@ const VERB_KEYS: &[VerbRow] = &[
     (Noun::Department, "add", &["a"], DEPARTMENTS, Some(2)),
     (Noun::Department, "edit", &["e"], DEPARTMENTS, Some(2)),
     (Noun::Settings, "set", &["e"], SETTINGS, Some(2)),
+    (Noun::Settings, "import", &["I"], EVERYWHERE, None),
 ];
 
 /// Shorter keys where only one noun can be meant.
@@ -296,6 +297,7 @@ const SHORTER: &[(Noun, &str, &str, Place)] = &[
     (Noun::Session, "tally", "t", Place::Session),
     (Noun::Session, "edit", "e", Place::Session),
     (Noun::Studio, "add", "a", Place::FirstRun),
+    (Noun::Settings, "import", "i", Place::FirstRun),
 ];
 
 const fn group_of(noun: Noun) -> Group {

@@ -140,6 +140,8 @@ pub enum FieldKind {
     Overrides,
     /// The path of a file.
     File,
+    /// The path of a file of records, which is read.
+    Records,
 }
 
 /// A field of a verb.
@@ -264,7 +266,7 @@ impl Verb {
     }
 }
 
-/// Every verb, by noun.
+/// Every verb that a noun of the command line has, by noun.
 pub static VERBS: [&[Verb]; 7] = [
     super::directory::STUDIO,
     super::directory::PERSON,
@@ -277,7 +279,7 @@ pub static VERBS: [&[Verb]; 7] = [
 
 /// All verbs, one after the other.
 pub fn all() -> impl Iterator<Item = &'static Verb> {
-    VERBS.iter().flat_map(|verbs| verbs.iter())
+    VERBS.iter().flat_map(|verbs| verbs.iter()).chain(std::iter::once(&super::import::IMPORT))
 }
 
 /// The verb with this noun and name.

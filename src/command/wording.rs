@@ -111,6 +111,7 @@ pub fn field_fault_text(
         )
         .to_owned(),
         FieldFault::File(refusal) => file_refusal(*refusal, lang),
+        FieldFault::Records(fault) => fault.text(lang),
     }
 }
 

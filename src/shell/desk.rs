@@ -3,6 +3,7 @@
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
 mod attach;
+mod import;
 mod undo;
 
 use crate::command::fill::{Fault, Filling, TakenFile, Values};
@@ -153,7 +154,8 @@ impl Desk {
         asked: &Asked,
     ) -> Result<Done, DeskError> {
         let file = self.take_file(verb, values)?;
-        let done = self.perform_with_file(verb, target, values, file.clone(), asked);
+        let records = self.take_records(verb, values, asked)?;
+        let done = self.perform_with(verb, target, values, (file.clone(), records), asked);
         // What could not be saved for sure may be found to be saved after a restart.
         if let (Some(file), Err(error)) = (file, &done)
             && !matches!(error, DeskError::Store(StoreError::NotSaved(_)))
@@ -163,12 +165,12 @@ impl Desk {
         done
     }
 
-    fn perform_with_file(
+    fn perform_with(
         &mut self,
         verb: &'static Verb,
         target: Option<EntityId>,
         values: &Values,
-        file: Option<TakenFile>,
+        (file, records): (Option<TakenFile>, Vec<Action>),
         asked: &Asked,
     ) -> Result<Done, DeskError> {
         let reads =
@@ -193,6 +195,7 @@ impl Desk {
             calendar: &self.calendar,
             mint: &mut mint,
             file,
+            records,
             newcomers: Vec::new(),
         };
         let actions = filling.actions()?;

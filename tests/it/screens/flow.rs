@@ -234,3 +234,24 @@ fn an_issue_goes_from_the_first_start_to_resolved_by_the_keyboard_alone() {
     });
     bench.quit();
 }
+
+#[test]
+fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
+    let home = Home(tempfile::tempdir().unwrap());
+    let mut bench = Workbench::open(&home);
+    bench.wait_for("从文件导入");
+    // A file that is none of ours is told in the form, and nothing is lost.
+    let other = home.0.path().join("别的 文件.csv");
+    std::fs::write(&other, "序号,标题\n1,路灯不亮\n").unwrap();
+    bench.send("i");
+    bench.wait_for("┌ 从文件导入");
+    bench.send(&format!("'{}'\x13", other.display()));
+    bench.wait_for("CSV");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo/records.jsonl");
+    bench.send(&format!("\x15{file}\x13"));
+    bench.wait("the issues are there", |shown| {
+        shown.contains("金都大市场") && !shown.contains("┌ 从文件导入")
+    });
+    bench.quit();
+    assert_eq!(home.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 6);
+}
