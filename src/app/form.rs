@@ -14,8 +14,8 @@ use super::{issue, understood};
 use crate::command::Verb;
 use crate::command::fill::{FieldFault, Values};
 use crate::command::key::{Code, Key};
-use crate::command::verb::FieldKind;
-use crate::domain::id::{EntityId, IssueId};
+use crate::command::verb::{Field, FieldKind};
+use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::workflow::{Missing, Rule, StepKind};
 use crate::i18n::wording::missing_text;
@@ -45,6 +45,8 @@ pub(crate) struct Form {
     pub(crate) fault: Option<(&'static str, String)>,
     /// What the step lacks, or why it was refused.
     pub(crate) lacks: Vec<Note>,
+    /// They are things that are missing, not a reason.
+    pub(crate) are_missing: bool,
     /// The rules that a reason may pass over.
     pub(crate) overridable: Vec<Rule>,
     /// The question for what it starts from.
@@ -66,6 +68,19 @@ pub(crate) enum Outcome {
     EditText(String),
 }
 
+/// Whether a source can be named: for what is new, and for what was itself recorded from one.
+fn takes_source(state: &State, verb: &Verb, target: Option<EntityId>) -> bool {
+    let Some(id) = target else { return true };
+    let catalog = &state.catalog;
+    let issue = IssueId::try_from(id).ok().and_then(|id| catalog.issues.get(&id));
+    let session = SessionId::try_from(id).ok().and_then(|id| catalog.sessions.get(&id));
+    let commitment = CommitmentId::try_from(id).ok().and_then(|id| catalog.commitments.get(&id));
+    verb.name != "edit"
+        && (issue.is_some_and(|row| row.recorded)
+            || session.is_some_and(|row| row.recorded)
+            || commitment.is_some_and(|row| row.recorded))
+}
+
 impl Form {
     pub(crate) fn new(
         state: &State,
@@ -73,7 +88,9 @@ impl Form {
         target: Option<EntityId>,
         start: &Values,
     ) -> Self {
-        let mut fields: Vec<FieldState> = verb.fields.iter().map(FieldState::new).collect();
+        let shown = |field: &&Field| field.key != "source" || takes_source(state, verb, target);
+        let mut fields: Vec<FieldState> =
+            verb.fields.iter().filter(shown).map(FieldState::new).collect();
         for field in &mut fields {
             if let Some(values) = start.all(field.field.key) {
                 field.set(values, state.lang);
@@ -93,6 +110,7 @@ impl Form {
             suggested: None,
             fault: None,
             lacks: Vec::new(),
+            are_missing: true,
             overridable: Vec::new(),
             prefilling: None,
             saving: None,
@@ -123,6 +141,7 @@ impl Form {
         let known = Known::of(state);
         self.overridable =
             gaps.iter().map(|gap| gap.rule).filter(|rule| rule.is_overridable()).collect();
+        self.are_missing = true;
         self.lacks = gaps
             .iter()
             .map(|gap| Note {
@@ -141,6 +160,7 @@ impl Form {
         }
         let lines = refusal_text(refusal, state.lang, &Known::of(state));
         self.overridable.clear();
+        self.are_missing = false;
         self.lacks = lines.into_iter().map(|text| Note { tone: Tone::Danger, text }).collect();
     }
 
@@ -148,6 +168,7 @@ impl Form {
     pub(crate) fn lost(&mut self, words: &str) {
         (self.saving, self.prefilling) = (None, None);
         self.overridable.clear();
+        self.are_missing = false;
         self.lacks = vec![Note { tone: Tone::Danger, text: words.to_owned() }];
     }
 
@@ -160,6 +181,7 @@ impl Form {
             self.fault = Some((key, text));
             self.suggest(state, false);
         } else {
+            self.are_missing = false;
             self.lacks = vec![Note { tone: Tone::Danger, text }];
         }
     }

@@ -36,6 +36,8 @@ pub(crate) struct Line {
     pub(crate) target: Option<EntityId>,
     /// It begins something that can be selected.
     pub(crate) anchor: bool,
+    /// It is the first row of a text, not one that the text goes on in.
+    pub(crate) begins: bool,
 }
 
 impl Line {
@@ -81,7 +83,7 @@ impl Paper {
         if !note.is_empty() {
             spans.push(span(Tone::Dim, format!("  {note}")));
         }
-        self.lines.push(Line { spans, ..Line::default() });
+        self.lines.push(Line { spans, begins: true, ..Line::default() });
     }
 
     /// A label and what it holds; left out where that is nothing.
@@ -140,11 +142,12 @@ impl Paper {
             for row in cells::rows(paragraph, room, self.ambiguous) {
                 let range = start + row.start..start + row.end;
                 let lead = first.take();
-                let anchor = target.is_some() && lead.is_some();
+                let begins = lead.is_some();
+                let anchor = target.is_some() && begins;
                 let mut spans =
                     lead.unwrap_or_else(|| vec![span(Tone::Text, " ".repeat(used.max(indent)))]);
                 spans.extend(cut(body, range));
-                self.lines.push(Line { spans, target, anchor });
+                self.lines.push(Line { spans, target, anchor, begins });
             }
             start += paragraph.len() + 1;
         }

@@ -107,6 +107,49 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
     }
 }
 
+/// Wider than any text: nothing wraps.
+const UNWRAPPED: usize = 100_000;
+
+/// A page as plain text for elsewhere: without the line breaks of the screen.
+pub(crate) fn plain(state: &State, subject: Subject) -> String {
+    let rows = texts(state, subject);
+    rows.join("\n").trim().to_owned()
+}
+
+/// The text under the cursor of a page, whole, however many rows it takes on the screen.
+pub(crate) fn plain_at_cursor(state: &State, reader: &Reader) -> Option<String> {
+    let lines = lines(state, reader.subject);
+    let begun = lines.iter().take(reader.cursor + 1).filter(|line| line.begins).count();
+    let rows = texts(state, reader.subject);
+    let text = rows.iter().filter(|row| !row.is_empty()).nth(begun.checked_sub(1)?)?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Each text of a page in one piece; an empty one where the page has a gap.
+fn texts(state: &State, subject: Subject) -> Vec<String> {
+    let lines = match subject {
+        Subject::Minutes => workbench::minutes(state, UNWRAPPED, usize::MAX).lines.to_vec(),
+        Subject::Issue(id) => issue::lines(state, id, UNWRAPPED),
+        Subject::Session(id) => session::lines(state, id, UNWRAPPED),
+        Subject::Settings => super::lists::settings_lines(state, UNWRAPPED),
+        Subject::Help => help::lines(state, UNWRAPPED),
+        Subject::Notices => help::notices(state, UNWRAPPED),
+    };
+    let mut texts: Vec<String> = Vec::new();
+    for line in lines {
+        let text = line.text();
+        match texts.last_mut() {
+            // Paragraphs of one text stay together.
+            Some(last) if !line.begins && !line.spans.is_empty() => {
+                last.push('\n');
+                last.push_str(text.trim_start());
+            }
+            _ => texts.push(text.trim_end().to_owned()),
+        }
+    }
+    texts
+}
+
 /// How many lines are put together where so many are wanted: the work on the way down stays in
 /// proportion to the way.
 fn ahead(wanted: usize) -> usize {

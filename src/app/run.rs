@@ -61,7 +61,8 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
             state.overlays.push(Overlay::Palette(palette));
         }
         Ui::Help => push_reader(state, Subject::Help),
-        Ui::Copy => copy(state, effects),
+        Ui::Copy => copy(state, false, effects),
+        Ui::CopyPage => copy(state, true, effects),
         Ui::Refresh => {
             forget_what_was_read(state);
             effects.push(Effect::Reload);
@@ -114,23 +115,28 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
 fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
     let row = context::issue(state).and_then(|id| state.catalog.issues.get(&id));
     let kind = row.and_then(|row| next_step(row.status, row.accepted));
-    let name = match kind {
-        Some(StepKind::Accept) => "accept",
-        Some(StepKind::Consult) => "consult",
-        Some(StepKind::Resolve) => "resolve",
+    let no_session =
+        || row.is_some_and(|row| state.catalog.sessions_of_issue(row.id).next().is_none());
+    let (noun, name) = match kind {
+        Some(StepKind::Accept) => (Noun::Issue, "accept"),
+        // Nothing can be consulted that no session was planned for.
+        Some(StepKind::Consult) if no_session() => (Noun::Session, "plan"),
+        Some(StepKind::Consult) => (Noun::Issue, "consult"),
+        Some(StepKind::Resolve) => (Noun::Issue, "resolve"),
         _ => return,
     };
-    if let Some(verb) = verb::find(Noun::Issue, name) {
+    if let Some(verb) = verb::find(noun, name) {
         verbs::start(state, verb, effects);
     }
 }
 
 fn widen(state: &mut State) {
     if state.settings.my_studio.is_none() {
-        let words = state.say(
-            "还没有定“我的工作室”，请在设置里选（gs，再按 e）",
-            "My studio is not set; choose it in the settings (gs, then e)",
-        );
+        let key = verbs::key_of(state, Ui::GoSettings);
+        let words = match state.lang {
+            Lang::Zh => format!("还没有定“我的工作室”，请在设置里选（{key}）"),
+            Lang::En => format!("My studio is not set; choose it in the settings ({key})"),
+        };
         return state.toast(ToastTone::Notice, words);
     }
     state.mine_only = !state.mine_only;
@@ -141,22 +147,37 @@ fn widen(state: &mut State) {
     state.toast(ToastTone::Notice, text.label(state.lang));
 }
 
-fn copy(state: &mut State, effects: &mut Vec<Effect>) {
-    let line = match state.pages.last() {
-        Some(Page::Reader(reader)) => reader::lines(state, reader.subject)
-            .get(reader.cursor)
-            .map(|line| line.text().trim().to_owned()),
+/// Copies what is under the cursor, or the whole page, as plain text for a chat or a letter.
+fn copy(state: &mut State, whole: bool, effects: &mut Vec<Effect>) {
+    let text = if whole { page_text(state) } else { item_text(state) };
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return };
+    let first = text.lines().next().unwrap_or_default();
+    let words = format!("{}{}{first}", Text::NoticeCopied.label(state.lang), state.say("：", ": "));
+    state.toast(ToastTone::Done, words);
+    effects.push(Effect::Copy(text));
+}
+
+fn item_text(state: &State) -> Option<String> {
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => reader::plain_at_cursor(state, reader),
         Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
-        None if state.workbench.pane == Pane::Minutes => reader::lines(state, Subject::Minutes)
-            .get(state.workbench.minutes.cursor)
-            .map(|line| line.text().trim().to_owned()),
+        None if state.workbench.pane == Pane::Minutes => {
+            reader::plain_at_cursor(state, &state.workbench.minutes)
+        }
         None => context::issue(state)
             .and_then(|id| state.catalog.issues.get(&id))
             .map(|row| format!("{} {}", row.number, row.title))
             .or_else(|| context::studio(state).and_then(|id| state.catalog.name(id.into()))),
-    };
-    let Some(text) = line.filter(|text| !text.is_empty()) else { return };
-    let words = format!("{}{}{text}", Text::NoticeCopied.label(state.lang), state.say("：", ": "));
-    state.toast(ToastTone::Done, words);
-    effects.push(Effect::Copy(text));
+    }
+}
+
+fn page_text(state: &State) -> Option<String> {
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => Some(reader::plain(state, reader.subject)),
+        Some(Page::List(_)) => None,
+        None if state.workbench.pane == Pane::Issues => {
+            context::issue(state).map(|id| reader::plain(state, Subject::Issue(id)))
+        }
+        None => Some(reader::plain(state, Subject::Minutes)),
+    }
 }

@@ -4,7 +4,9 @@ use super::context::{Known, named};
 use super::form::{FieldState, Note};
 use super::page::Tone;
 use super::state::{Overlay, State};
-use crate::command::fill::{Directory, FieldFault, Found, read_deadline, read_time, unmarked};
+use crate::command::fill::{
+    Directory, FieldFault, Found, read_deadline, read_overrides, read_time, unmarked,
+};
 use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::command::wording::{Typing, field_fault_text};
@@ -233,24 +235,13 @@ fn person(state: &State, text: &str) -> String {
 }
 
 fn overrides(state: &State, text: &str) -> Result<String, String> {
-    let mut said = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let (rule, reason) = line.split_once(['=', '＝', ':', '：']).unwrap_or((line, ""));
-        match crate::command::fill::rule_named(rule) {
-            Some(rule) if !rule.is_overridable() => {
-                return Err(format!(
-                    "{}：{}",
-                    rule.label(state.lang),
-                    state.say("不能放行", "cannot be passed over")
-                ));
-            }
-            Some(_) if reason.trim().is_empty() => {
-                return Err(state.say("请在后面写明理由", "give the reason after it").to_owned());
-            }
-            Some(rule) => said.push(sentence::overridden(state.lang, rule, reason.trim())),
-            None => return Err(fault_words(state, &FieldFault::Override)),
-        }
+    let read = read_overrides(text.lines()).map_err(|fault| fault_words(state, &fault))?;
+    if let Some(hard) = read.iter().find(|over| !over.rule.is_overridable()) {
+        let words = state.say("不能放行", "cannot be passed over");
+        return Err(format!("{}{}{words}", hard.rule.label(state.lang), state.say("：", ": ")));
     }
+    let said: Vec<String> =
+        read.iter().map(|it| sentence::overridden(state.lang, it.rule, &it.reason)).collect();
     Ok(said.join(state.say("；", "; ")))
 }
 

@@ -15,7 +15,7 @@ use crate::domain::workflow::{Override, Rule};
 use crate::domain::world::World;
 use crate::exchange::records::ImportFault;
 use crate::i18n::{Label, Lang};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use std::collections::BTreeMap;
 
 /// What was typed, by field; a field of several values has several entries.
@@ -525,22 +525,7 @@ impl Filling<'_> {
     /// [`FieldFault::Override`].
     pub fn overrides(&self, key: &'static str) -> Result<Vec<Override>, Fault> {
         let entries = self.values.all(key).unwrap_or_default();
-        entries
-            .iter()
-            .flat_map(|entry| entry.split('\n'))
-            .map(str::trim)
-            .filter(|entry| !entry.is_empty())
-            .map(|entry| {
-                let (rule, reason) =
-                    entry.split_once(['=', '＝', ':', '：']).unwrap_or((entry, ""));
-                match rule_named(rule) {
-                    Some(rule) if !reason.trim().is_empty() => {
-                        Ok(Override { rule, reason: reason.trim().to_owned() })
-                    }
-                    _ => Err(self.fault(key, FieldFault::Override)),
-                }
-            })
-            .collect()
+        read_overrides(entries.join("\n").lines()).map_err(|fault| self.fault(key, fault))
     }
 
     /// The source of past work (补录), when one is named.
@@ -609,6 +594,27 @@ impl Filling<'_> {
     }
 }
 
+/// Reads the rules to be passed over, one a line: `rule: reason`, in the words of either language.
+///
+/// # Errors
+/// [`FieldFault::Override`] for anything else, and where a reason is missing.
+pub fn read_overrides(lines: std::str::Lines<'_>) -> Result<Vec<Override>, FieldFault> {
+    let mut overrides: Vec<Override> = Vec::new();
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+        let (rule, reason) = line.split_once(['=', '＝', ':', '：']).unwrap_or((line, ""));
+        match (rule_named(rule), overrides.last_mut()) {
+            (Some(rule), _) => overrides.push(Override { rule, reason: reason.trim().to_owned() }),
+            // A reason may stand in the line after its rule.
+            (None, Some(open)) if open.reason.is_empty() => line.clone_into(&mut open.reason),
+            (None, _) => return Err(FieldFault::Override),
+        }
+    }
+    if overrides.iter().any(|it| it.reason.is_empty()) {
+        return Err(FieldFault::Override);
+    }
+    Ok(overrides)
+}
+
 /// Without the mark that says what is meant: `@` a person, `#` an issue.
 pub fn unmarked(text: &str) -> &str {
     text.trim_start_matches(['@', '＠', '#', '＃'])
@@ -648,17 +654,28 @@ pub fn read_deadline(text: &str, from: NaiveDate, calendar: &Calendar) -> Result
     })
 }
 
-/// Reads a time of day: `9:30`, `14点30分`, `9点`.
+/// Reads a time of day: `9:30`, `14点30分`, `9点`, `下午3点半`.
 ///
 /// # Errors
 /// [`FieldFault::Time`].
 pub fn read_time(text: &str) -> Result<NaiveTime, FieldFault> {
-    let text = fold_width(text).replace(['点', '时'], ":").replace('分', "");
-    ["%H:%M", "%H:%M:%S", "%H:"]
+    let text = fold_width(text);
+    let text = text.trim();
+    let parts = [("上午", 0), ("早上", 0), ("下午", 12), ("晚上", 12)];
+    let part = parts.iter().find_map(|(word, hours)| Some((text.strip_prefix(word)?, *hours)));
+    let (clock, later_hours) = part.unwrap_or((text, 0));
+    let clock = clock.trim().replace("点半", ":30").replace(['点', '时'], ":").replace('分', "");
+    let time = ["%H:%M", "%H:%M:%S", "%H:"]
         .iter()
-        .find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
-        .or_else(|| NaiveTime::parse_from_str(&format!("{text}00"), "%H:%M").ok())
-        .ok_or(FieldFault::Time)
+        .find_map(|form| NaiveTime::parse_from_str(&clock, form).ok())
+        .or_else(|| NaiveTime::parse_from_str(&format!("{clock}00"), "%H:%M").ok())
+        .ok_or(FieldFault::Time)?;
+    match (part.is_some(), time.hour()) {
+        // 下午15点 is said too; 上午15点 is a slip.
+        (true, 13..) if later_hours == 0 => Err(FieldFault::Time),
+        (_, 12..) => Ok(time),
+        _ => Ok(time + chrono::Duration::hours(later_hours)),
+    }
 }
 
 /// The rule with this key, or these words in either language.
@@ -680,4 +697,30 @@ pub(super) fn names<Id: Copy + Into<EntityId>>(
     ids: &[Id],
 ) -> Vec<String> {
     ids.iter().filter_map(|id| directory.name((*id).into())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_of_day_is_read_as_people_say_it() {
+        for (text, clock) in [
+            ("9:30", "09:30"),
+            ("９：３０", "09:30"),
+            ("14点30分", "14:30"),
+            ("9点", "09:00"),
+            ("下午3点", "15:00"),
+            ("下午3点半", "15:30"),
+            ("下午15点", "15:00"),
+            ("上午9点", "09:00"),
+            ("晚上7:30", "19:30"),
+        ] {
+            let read = read_time(text).map(|time| time.format("%H:%M").to_string());
+            assert_eq!(read, Ok(clock.to_owned()), "{text}");
+        }
+        for text in ["上午15点", "25:00", "下午", "半", ""] {
+            assert_eq!(read_time(text), Err(FieldFault::Time), "{text}");
+        }
+    }
 }

@@ -37,7 +37,7 @@ const EVALUATION: &[Field] = &[
         .required()
         .positional(),
     field("on", Words::new("日期", "Date"), FieldKind::Span),
-    field("means", Words::new("方式", "Means"), FieldKind::Choice(choices!(Means))),
+    field("means", Words::new("方式", "Means"), FieldKind::Choice(choices!(Means))).required(),
     field("remark", Words::new("意见", "Remark"), FieldKind::Block),
     field(
         "by",

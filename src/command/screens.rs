@@ -77,6 +77,7 @@ pub enum Ui {
     Palette,
     Help,
     Copy,
+    CopyPage,
     Refresh,
     Undo,
     Redo,

@@ -15,7 +15,7 @@ const REASON: Field = field("reason", w("原因", "Reason"), FieldKind::Line);
 const ISSUE: Field = field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue));
 
 const FACTS: &[Field] = &[
-    field("title", w("议题名称", "Title"), FieldKind::Line).required().positional(),
+    field("title", w("会议名称", "Title"), FieldKind::Line).required().positional(),
     field("studio", w("主办工作室", "Lead studio"), FieldKind::Reference(EntityKind::Studio)),
     field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("on", w("日期", "Date"), FieldKind::Span).required(),
@@ -185,7 +185,7 @@ pub(super) const SESSION: &[Verb] = &[
     .stepping_session(SessionStepKind::Cancel),
     verb(
         "take-back-cancel",
-        w("恢复会议", "Take the cancelling back"),
+        w("撤销取消", "Take the cancelling back"),
         w("取消是误操作", "Calling it off was a mistake"),
         &[REASON],
         step,

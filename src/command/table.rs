@@ -193,6 +193,7 @@ const VIEW: &[ScreenRow] = &[
     )
     .only(WORKBENCH),
     screen(Ui::Copy, "copy", w("复制", "Copy"), &["y"]),
+    screen(Ui::CopyPage, "copy-page", w("复制全文", "Copy the whole page"), &["Y"]),
     screen(Ui::Refresh, "refresh", w("刷新", "Refresh"), &["R", "Ctrl-L"]),
 ];
 

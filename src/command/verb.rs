@@ -339,3 +339,21 @@ macro_rules! choices {
     };
 }
 pub(super) use choices;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Label;
+
+    #[test]
+    fn a_step_has_the_name_of_the_verb_that_asks_for_it() {
+        for verb in all() {
+            for lang in Lang::ALL {
+                let step = verb.step.map(|step| step.label(lang));
+                let step = step.or_else(|| verb.session_step.map(|step| step.label(lang)));
+                let own = verb.label.get(lang);
+                assert!(step.is_none_or(|step| step == own), "{verb:?}: {step:?}");
+            }
+        }
+    }
+}

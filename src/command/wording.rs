@@ -152,7 +152,7 @@ fn overridable(typing: Typing, lang: Lang) -> String {
         .collect();
     one_of(
         lang,
-        "请写成“规则=理由”。可以放行的规则：",
+        "请写成“规则：理由”。可以放行的规则：",
         "write RULE=REASON. Rules that can be passed over: ",
         &rules,
     )

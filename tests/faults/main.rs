@@ -71,7 +71,7 @@ fn main() {
         rows.extend(damage::run(many.unwrap_or(30), seed));
     }
     if wanted("power") {
-        rows.push(power::run(many.map_or(5, |many| many.div_ceil(8).min(40)), seed));
+        rows.push(power::run(many.map_or(5, |many| many.div_ceil(7).min(40)), seed));
     }
     if wanted("full") {
         rows.push(full::run(many.map_or(1, |many| many.div_ceil(30))));

@@ -79,8 +79,8 @@ impl Label for Status {
 
 labels! { StepKind {
     Self::Accept => "受理" / "Accept";
-    Self::Consult => "确认已协商" / "Consult" or "协商" / "Consult";
-    Self::Resolve => "确认已解决" / "Resolve" or "解决" / "Resolve";
+    Self::Consult => "标为已协商" / "Mark consulted" or "协商" / "Consult";
+    Self::Resolve => "标为已解决" / "Mark resolved" or "解决" / "Resolve";
     Self::ResolveByService =>
         "以委员服务解决" / "Resolve by member service" or "委员服务" / "By service";
     Self::Reopen => "重新启动" / "Reopen";
@@ -89,12 +89,16 @@ labels! { StepKind {
     Self::Exit(Exit::Merged) => "并案" / "Merge";
     Self::Exit(Exit::Withdrawn) => "撤回" / "Withdraw";
     Self::Exit(Exit::ClosedUnresolved) =>
-        "按未能解决结案" / "Close unresolved" or "未能解决" / "Unresolved";
-    Self::TakeBackExit => "恢复办理" / "Take back the exit" or "恢复办理" / "Take back";
-    Self::CorrectAccept => "撤销受理" / "Correct acceptance" or "撤销受理" / "Undo accept";
-    Self::CorrectConsult => "撤销协商" / "Correct consultation" or "撤销协商" / "Undo consult";
-    Self::CorrectResolve => "撤销解决" / "Correct resolution" or "撤销解决" / "Undo resolve";
-    Self::CorrectReopen => "撤销重启" / "Correct reopening" or "撤销重启" / "Undo reopen";
+        "未能解决" / "Close unresolved" or "未能解决" / "Unresolved";
+    Self::TakeBackExit => "取消退出" / "Take the exit back" or "取消退出" / "Take back";
+    Self::CorrectAccept =>
+        "更正：未受理" / "Correct: not accepted" or "未受理" / "Not accepted";
+    Self::CorrectConsult =>
+        "更正：未协商" / "Correct: not consulted" or "未协商" / "Not consulted";
+    Self::CorrectResolve =>
+        "更正：未解决" / "Correct: not resolved" or "未解决" / "Not resolved";
+    Self::CorrectReopen =>
+        "更正：未重启" / "Correct: not reopened" or "未重启" / "Not reopened";
 } }
 
 /// Says that a step was made, as a history tells it.
@@ -110,13 +114,13 @@ pub const fn step_happened(kind: StepKind, lang: Lang) -> &'static str {
         StepKind::Exit(Exit::Merged) => lang.pick("已并案", "Merged"),
         StepKind::Exit(Exit::Withdrawn) => lang.pick("已撤回", "Withdrawn"),
         StepKind::Exit(Exit::ClosedUnresolved) => {
-            lang.pick("已按未能解决结案", "Closed unresolved")
+            lang.pick("未能解决，已结案", "Closed unresolved")
         }
-        StepKind::TakeBackExit => lang.pick("更正：恢复办理", "Correction: exit taken back"),
-        StepKind::CorrectAccept => lang.pick("更正：撤销受理", "Correction: not accepted"),
-        StepKind::CorrectConsult => lang.pick("更正：撤销协商", "Correction: not consulted"),
-        StepKind::CorrectResolve => lang.pick("更正：撤销解决", "Correction: not resolved"),
-        StepKind::CorrectReopen => lang.pick("更正：撤销重启", "Correction: not reopened"),
+        StepKind::TakeBackExit => lang.pick("更正：取消退出", "Correction: exit taken back"),
+        StepKind::CorrectAccept => lang.pick("更正：未受理", "Correction: not accepted"),
+        StepKind::CorrectConsult => lang.pick("更正：未协商", "Correction: not consulted"),
+        StepKind::CorrectResolve => lang.pick("更正：未解决", "Correction: not resolved"),
+        StepKind::CorrectReopen => lang.pick("更正：未重启", "Correction: not reopened"),
     }
 }
 
@@ -125,14 +129,15 @@ labels! { SessionStepKind {
     Self::Pause => "暂停" / "Pause";
     Self::Resume => "继续" / "Resume";
     Self::Close => "散会" / "Close";
-    Self::CloseAfterTheFact => "会后补记" / "Enter as held";
+    Self::CloseAfterTheFact => "标为已召开" / "Mark as held" or "已召开" / "Held";
     Self::Postpone => "改期" / "Postpone";
     Self::Cancel => "取消" / "Cancel";
-    Self::TakeBackCancel => "撤销取消" / "Take back the cancellation" or "撤销取消" / "Undo cancel";
-    Self::UndoClose => "撤销散会" / "Take back the closing" or "撤销散会" / "Undo close";
-    Self::TakeBackStart => "撤销开始" / "Take back the start" or "撤销开始" / "Undo start";
+    Self::TakeBackCancel =>
+        "撤销取消" / "Take the cancelling back" or "撤销取消" / "Undo cancel";
+    Self::UndoClose => "撤销散会" / "Take the closing back" or "撤销散会" / "Undo close";
+    Self::TakeBackStart => "撤销开始" / "Take the start back" or "撤销开始" / "Undo start";
     Self::TakeBackPostpone =>
-        "撤销改期" / "Take back the postponement" or "撤销改期" / "Undo postpone";
+        "撤销改期" / "Take the postponement back" or "撤销改期" / "Undo postpone";
 } }
 
 /// Says that a step of a session was made, as a history tells it.
@@ -142,7 +147,7 @@ pub const fn session_step_happened(kind: SessionStepKind, lang: Lang) -> &'stati
         SessionStepKind::Pause => lang.pick("已暂停", "Paused"),
         SessionStepKind::Resume => lang.pick("已继续", "Resumed"),
         SessionStepKind::Close => lang.pick("已散会", "Closed"),
-        SessionStepKind::CloseAfterTheFact => lang.pick("会后已补记", "Entered as held"),
+        SessionStepKind::CloseAfterTheFact => lang.pick("已标为召开", "Entered as held"),
         SessionStepKind::Postpone => lang.pick("已改期", "Postponed"),
         SessionStepKind::Cancel => lang.pick("已取消", "Cancelled"),
         SessionStepKind::TakeBackCancel => lang.pick("更正：撤销取消", "Correction: not cancelled"),

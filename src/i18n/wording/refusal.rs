@@ -117,7 +117,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} was changed again since. Undo the latest change first.",
         ),
         Refusal::IssueClosed(_) => (
-            "{about}已退出办理。确需继续的，请先恢复办理。",
+            "{about}已退出办理。确需继续的，请先取消退出。",
             "{about} has left the workflow. Take back its exit first if work is to go on.",
         ),
         Refusal::IssueResolved(_) => (

@@ -145,7 +145,7 @@ pub const fn rule_remedy(rule: Rule, lang: Lang) -> &'static str {
             "Grade every commitment; if all of it is solved, resolve the issue instead.",
         ),
         Rule::NotAccepted => lang.pick(
-            "受理有误的，请先撤销受理；否则可以撤回、转办或并案。",
+            "受理有误的，请先更正为未受理；否则可以撤回、转办或并案。",
             "Correct the acceptance first if it was a mistake; else withdraw, refer or merge.",
         ),
     }

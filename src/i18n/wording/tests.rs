@@ -455,8 +455,8 @@ fn a_refused_step_is_told_as_a_person_would() {
     assert_eq!(
         words(&no_step, Lang::Zh),
         [
-            "现在是「已提交」，不能「确认已解决」。请从可以办理的步骤中选择。",
-            "现在可以：受理、确认已协商、以委员服务解决、不予受理、转办、并案、撤回。",
+            "现在是「已提交」，不能「标为已解决」。请从可以办理的步骤中选择。",
+            "现在可以：受理、标为已协商、以委员服务解决、不予受理、转办、并案、撤回。",
         ]
     );
     let closed = Refusal::IssueClosed(IssueId::from_bytes([1; 16]).into());
@@ -473,14 +473,14 @@ fn a_refused_step_is_told_as_a_person_would() {
     assert_eq!(
         words(&refusal, Lang::Zh),
         [
-            "还不能「确认已解决」，还缺 1 项。请逐项补齐：",
+            "还不能「标为已解决」，还缺 1 项。请逐项补齐：",
             "议题「停车难」：还没有满意度测评。请联系诉求人，登记满意度测评。确有原因的，可注明理由放行。",
         ]
     );
     assert_eq!(
         words(&refusal, Lang::En),
         [
-            "“Resolve” is not possible yet: 1 thing missing. Complete the list:",
+            "“Mark resolved” is not possible yet: 1 thing missing. Complete the list:",
             "Issue “Parking”: the raiser has not been asked. Ask the raiser and enter the \
              evaluation. If there is good cause, pass over it and give the reason.",
         ]

@@ -25,6 +25,8 @@ const WIDEST: u16 = 84;
 const BLOCK_ROWS: u16 = 3;
 /// The most rows of the list under a field.
 const LIST_ROWS: u16 = 8;
+/// The most rows of the line under a field.
+const NOTE_ROWS: usize = 3;
 /// The most rows that tell what is missing.
 const LACK_ROWS: usize = 8;
 
@@ -84,7 +86,8 @@ pub(super) fn draw(
     let lacks = lack_rows(form, room, theme);
     let lack_rows = canvas::cells(lacks.len().min(LACK_ROWS));
     let lack_rows = if lack_rows == 0 { 0 } else { lack_rows + 1 }.min(body.height / 2);
-    let plan = plan(form, 1);
+    let note = note_lines(state, form, room, theme);
+    let plan = plan(form, canvas::cells(note.len()).max(1));
     let wanted = plan.total.saturating_add(2).saturating_add(lack_rows);
     let area = centered(body, cells, wanted);
     let title = title(state, form);
@@ -115,7 +118,7 @@ pub(super) fn draw(
             caret = place;
         }
     }
-    draw_note(state, form, (&plan, offset, label_cells), theme, buffer, inner);
+    draw_note(state, form, (&note, plan.note, offset, label_cells), theme, buffer, inner);
     if let Some(y) = plan.button.checked_sub(offset).filter(|y| *y < inner.height) {
         let words = format!(" {} ", Text::ButtonSave.label(state.lang));
         let style = if form.on_button() { theme.selection(true) } else { theme.style(Role::Key) };
@@ -132,7 +135,8 @@ pub(super) fn draw(
             caret = Some(Position::new(x, inner.y + y));
         }
     }
-    let below = plan.note.saturating_sub(offset).saturating_add(inner.y).saturating_add(1);
+    let note_rows = canvas::cells(note.len()).max(1);
+    let below = plan.note.saturating_sub(offset).saturating_add(inner.y).saturating_add(note_rows);
     draw_list(state, form, (below, inner.x + label_cells + 1, inner.right()), theme, buffer, body);
     caret
 }
@@ -198,22 +202,38 @@ fn chosen_words(state: &State, field: &FieldState) -> String {
     words.join(state.say("、", ", "))
 }
 
+/// The line under the field with the keyboard, in the rows that it takes.
+fn note_lines(state: &State, form: &Form, room: usize, theme: &Theme) -> Vec<String> {
+    let Some(note) = form.note(state) else { return Vec::new() };
+    let mut rows = text::wrap(&note.text, room, theme.ambiguous());
+    if rows.len() > NOTE_ROWS {
+        rows.truncate(NOTE_ROWS);
+        if let Some(last) = rows.last_mut() {
+            last.push('…');
+        }
+    }
+    rows
+}
+
 fn draw_note(
     state: &State,
     form: &Form,
-    (plan, offset, label_cells): (&Plan, u16, u16),
+    (rows, first, offset, label_cells): (&[String], u16, u16, u16),
     theme: &Theme,
     buffer: &mut Buffer,
     inner: Rect,
 ) {
-    let Some(note) = form.note(state) else { return };
-    let Some(y) = plan.note.checked_sub(offset).filter(|y| *y < inner.height) else { return };
+    let Some(tone) = form.note(state).map(|note| note.tone) else { return };
     // A long one may begin under the label.
     let indent = label_cells + 1;
-    let fits = width(&note.text, theme) <= inner.width.saturating_sub(indent);
-    let indent = if fits { indent } else { 1 };
-    let row = Rect { x: inner.x + indent, width: inner.width.saturating_sub(indent), ..inner };
-    line(buffer, row, y, &note.text, theme.style(role(note.tone)), theme);
+    let widest = rows.iter().map(|row| width(row, theme)).max().unwrap_or(0);
+    let indent = if widest <= inner.width.saturating_sub(indent) { indent } else { 1 };
+    let area = Rect { x: inner.x + indent, width: inner.width.saturating_sub(indent), ..inner };
+    for (y, row) in (first..).zip(rows) {
+        if let Some(y) = y.checked_sub(offset).filter(|y| *y < inner.height) {
+            line(buffer, area, y, row, theme.style(role(tone)), theme);
+        }
+    }
 }
 
 /// The choices or the suggestions of the field with the keyboard, under it or above.
@@ -293,15 +313,16 @@ fn suggestions(menu: &Menu<'_>, buffer: &mut Buffer, area: Rect, theme: &Theme) 
     }
 }
 
-fn lack_rows(form: &Form, room: usize, theme: &Theme) -> Vec<(Tone, String)> {
+/// The rows that tell what is missing, each with the place of what it is about.
+fn lack_rows(form: &Form, room: usize, theme: &Theme) -> Vec<(usize, Tone, String)> {
     let mut rows = Vec::new();
-    for note in &form.lacks {
+    for (place, note) in form.lacks.iter().enumerate() {
         for (at, row) in text::wrap(&note.text, room.saturating_sub(2).max(2), theme.ambiguous())
             .into_iter()
             .enumerate()
         {
             let lead = if at == 0 { "· " } else { "  " };
-            rows.push((note.tone, format!("{lead}{row}")));
+            rows.push((place, note.tone, format!("{lead}{row}")));
         }
     }
     rows
@@ -310,7 +331,7 @@ fn lack_rows(form: &Form, room: usize, theme: &Theme) -> Vec<(Tone, String)> {
 fn draw_lacks(
     state: &State,
     form: &Form,
-    lacks: &[(Tone, String)],
+    lacks: &[(usize, Tone, String)],
     theme: &Theme,
     buffer: &mut Buffer,
     area: Rect,
@@ -321,7 +342,12 @@ fn draw_lacks(
     let rule = canvas::lines(theme.ambiguous()).horizontal.repeat(usize::from(area.width));
     line(buffer, area, 0, &rule, theme.style(Role::Border), theme);
     let count = i64::try_from(form.lacks.len()).unwrap_or(i64::MAX);
-    let head = format!(" {} ", crate::i18n::sentence::missing_count(state.lang, count));
+    let head = if form.are_missing {
+        crate::i18n::sentence::missing_count(state.lang, count)
+    } else {
+        state.say("没有办成", "Not done").to_owned()
+    };
+    let head = format!(" {head} ");
     canvas::put(
         buffer,
         (area.x + 1, area.y),
@@ -332,10 +358,10 @@ fn draw_lacks(
     );
     let room = usize::from(area.height.saturating_sub(1));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    for (y, (tone, words)) in (1..area.height).zip(lacks) {
+    for (y, (place, tone, words)) in (1..area.height).zip(lacks) {
         let cut = lacks.len() > room && usize::from(y) == room;
         let words = if cut {
-            crate::i18n::sentence::more(state.lang, lacks.len() - room + 1)
+            crate::i18n::sentence::more(state.lang, form.lacks.len() - place)
         } else {
             words.clone()
         };
