@@ -7,6 +7,7 @@ pub(crate) use self::field::FieldState;
 pub(crate) use self::suggest::Suggestion;
 
 use super::context::Known;
+use super::input::Hit;
 use super::keys::edit_key;
 use super::page::Tone;
 use super::state::State;
@@ -305,10 +306,7 @@ impl Form {
     pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {
         match (key.code, key.ctrl) {
             (Code::Char('s'), true) | (Code::F(9), _) => {
-                return self.take(state).map_or(Outcome::Save, |taken| {
-                    self.suggest(state, false);
-                    Outcome::Taken(taken)
-                });
+                return self.save(state);
             }
             (Code::Char('o'), true) if !self.overridable.is_empty() => {
                 self.begin_overrides(state);
@@ -337,6 +335,37 @@ impl Form {
             }
             Some(kind) => self.text_key(key, kind, state),
         }
+    }
+
+    /// A click on one of its parts.
+    pub(crate) fn click(&mut self, hit: Hit, state: &State) -> Outcome {
+        match hit {
+            Hit::Field(at) => {
+                let by =
+                    isize::try_from(at).unwrap_or(0) - isize::try_from(self.focus).unwrap_or(0);
+                self.leave(by, state);
+            }
+            Hit::Choice(at) => {
+                if self.choose(at, state) {
+                    self.go(1, state);
+                }
+            }
+            Hit::Suggestion(at) => {
+                self.suggested = Some(at);
+                self.take_suggestion(state);
+            }
+            Hit::Save => return self.save(state),
+            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) => {}
+        }
+        Outcome::Stay
+    }
+
+    /// Takes what is marked first, and says so where that is a name.
+    fn save(&mut self, state: &State) -> Outcome {
+        self.take(state).map_or(Outcome::Save, |taken| {
+            self.suggest(state, false);
+            Outcome::Taken(taken)
+        })
     }
 
     pub(crate) fn paste(&mut self, text: &str, state: &State) {

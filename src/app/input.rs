@@ -34,6 +34,25 @@ pub struct Mouse {
     pub y: u16,
 }
 
+/// Something in an overlay that can be clicked, as it was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A row of the palette, by its place among all rows.
+    Palette(usize),
+    /// A row of a list to pick from.
+    Pick(usize),
+    /// An answer to a question: yes or no.
+    Answer(bool),
+    /// A field of a form.
+    Field(usize),
+    /// A choice of the field with the keyboard.
+    Choice(usize),
+    /// A suggestion for the field with the keyboard.
+    Suggestion(usize),
+    /// The button that saves a form.
+    Save,
+}
+
 /// What comes in.
 #[derive(Debug)]
 pub enum Input {
@@ -43,6 +62,8 @@ pub enum Input {
     Paste(String),
     /// The mouse.
     Mouse(Mouse),
+    /// A click on something of the overlay on top.
+    Click(Hit),
     /// The terminal has another size.
     Resize(u16, u16),
     /// What came of something that was asked.

@@ -1,10 +1,12 @@
 //! The mouse: a click selects, a click on what is selected opens it, the wheel scrolls.
 
-use super::input::{Effect, Mouse, MouseKind};
+use super::confirm;
+use super::input::{Effect, Hit, Mouse, MouseKind};
 use super::layout::{Layout, inside, layout};
 use super::motion::{go_pane, move_by, open};
+use super::palette::Picked;
 use super::state::{Overlay, Page, Pane, State};
-use super::workbench;
+use super::{overlay, workbench};
 use ratatui::layout::Rect;
 
 /// How many rows a turn of the wheel moves.
@@ -30,6 +32,30 @@ pub(crate) fn mouse(state: &mut State, event: Mouse, _effects: &mut Vec<Effect>)
         MouseKind::WheelUp => move_by(state, -WHEEL_ROWS),
         MouseKind::WheelDown => move_by(state, WHEEL_ROWS),
         MouseKind::Press => press(state, event),
+    }
+}
+
+/// A click on something of the overlay on top; on what is not there any more it does nothing.
+pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
+    state.toast = None;
+    match (hit, state.overlays.pop()) {
+        (Hit::Palette(at), Some(Overlay::Palette(palette))) => {
+            let outcome = palette.chosen(at);
+            overlay::after_palette(state, palette, outcome, effects);
+        }
+        (Hit::Pick(at), Some(Overlay::Pick(pick))) => {
+            let picked = pick.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id));
+            overlay::after_pick(state, pick, &picked, effects);
+        }
+        (Hit::Answer(yes), Some(Overlay::Confirm(confirm))) => {
+            let outcome = if yes { confirm::Outcome::Yes } else { confirm::Outcome::No };
+            overlay::after_confirm(state, confirm, &outcome, effects);
+        }
+        (hit, Some(Overlay::Form(mut form))) => {
+            let outcome = form.click(hit, state);
+            overlay::after_form(state, form, outcome, effects);
+        }
+        (_, other) => state.overlays.extend(other),
     }
 }
 

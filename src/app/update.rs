@@ -27,7 +27,8 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     match input {
         Input::Key(key) => type_in(state, Typed::Key(key), &mut effects),
         Input::Paste(text) => type_in(state, Typed::Paste(text), &mut effects),
-        Input::Mouse(_) if state.is_saving() => {}
+        Input::Mouse(_) | Input::Click(_) if state.is_saving() => {}
+        Input::Click(hit) => mouse::click(state, hit, &mut effects),
         Input::Mouse(event) => mouse::mouse(state, event, &mut effects),
         Input::Resize(columns, rows) => {
             state.size = (columns, rows);

@@ -14,11 +14,11 @@ use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::store_gone_text;
 use super::worker::{OpenDesk, Request};
-use crate::app::{self, Answer, Beginning, Effect, Input, State};
+use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, State};
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
 use crate::ui::theme::ColorDepth;
-use crate::ui::{self, Look};
+use crate::ui::{self, Hits, Look};
 use chrono::NaiveDate;
 use keep::{KeepError, keep};
 use std::io::{self, IsTerminal};
@@ -172,7 +172,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
 
     let keeper_of_forms = Keeper::start(&options.folder)?;
-    let mut desk = Loop { terminal, look, ask, clock, lang, drafts, kept: keeper_of_forms };
+    let hits = Hits::default();
+    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept: keeper_of_forms };
     let ended = desk.run(&mut state, &told);
     // A folder that is no store is not written to, and the example is looked at and gone.
     if state.is_open() && !state.is_demo() {
@@ -201,6 +202,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
 struct Loop {
     terminal: Terminal,
     look: Look,
+    /// What can be clicked on the screen as it is.
+    hits: Hits,
     ask: Sender<Request>,
     clock: Clock,
     lang: Lang,
@@ -225,8 +228,8 @@ impl Loop {
     }
 
     fn draw(&mut self, state: &State) -> io::Result<()> {
-        let look = &self.look;
-        self.terminal.draw(|frame| ui::draw(state, look, frame))
+        let (look, hits) = (&self.look, &mut self.hits);
+        self.terminal.draw(|frame| *hits = ui::draw_with_hits(state, look, frame))
     }
 
     fn take(&mut self, state: &mut State, said: Said) -> io::Result<Option<Ended>> {
@@ -253,7 +256,10 @@ impl Loop {
             }
             Said::Event(Event::Key(key)) => Input::Key(key),
             Said::Event(Event::Paste(text)) => Input::Paste(text),
-            Said::Event(Event::Mouse(mouse)) => Input::Mouse(mouse),
+            Said::Event(Event::Mouse(mouse)) => match self.hits.at(mouse.x, mouse.y) {
+                Some(hit) if mouse.kind == MouseKind::Press => Input::Click(hit),
+                _ => Input::Mouse(mouse),
+            },
             Said::Event(Event::Resize(columns, rows)) => Input::Resize(columns, rows),
         };
         self.feed(state, input)

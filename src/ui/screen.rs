@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas;
+use super::hits::Hits;
 use super::text;
 use super::theme::{ColorDepth, Overrides, Role, Theme};
 use super::widget::key_bar::{self, Hint};
@@ -41,14 +42,21 @@ const LEAST: (u16, u16) = (10, 3);
 
 /// Draws the screens as they are.
 pub fn draw(state: &AppState, look: &Look, frame: &mut Frame<'_>) {
+    draw_with_hits(state, look, frame);
+}
+
+/// Draws the screens as they are; returns what of the overlay on top can be clicked.
+pub fn draw_with_hits(state: &AppState, look: &Look, frame: &mut Frame<'_>) -> Hits {
+    let mut hits = Hits::default();
     let theme = theme_of(state, look);
     let area = frame.area();
-    let caret = draw_on(state, &theme, frame.buffer_mut(), area);
+    let caret = draw_on(state, &theme, frame.buffer_mut(), area, &mut hits);
     // An input method composes at the hardware cursor, so it has a place in every frame.
     let home = Position::new(area.width.saturating_sub(1), area.height.saturating_sub(1));
     if area.width > 0 && area.height > 0 {
         frame.set_cursor_position(caret.unwrap_or(home));
     }
+    hits
 }
 
 fn theme_of(state: &State, look: &Look) -> Theme {
@@ -56,7 +64,13 @@ fn theme_of(state: &State, look: &Look) -> Theme {
 }
 
 /// Draws everything; returns where the caret belongs, if something is typed into.
-fn draw_on(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+fn draw_on(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Rect,
+    hits: &mut Hits,
+) -> Option<Position> {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         line(
             buffer,
@@ -76,11 +90,12 @@ fn draw_on(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Opt
     for (at, overlay) in state.overlays.iter().enumerate() {
         let top = at + 1 == state.overlays.len();
         let body = layout.body.intersection(area);
+        hits.clear();
         let place = match overlay {
-            Overlay::Palette(it) => overlay::palette(state, it, theme, buffer, body),
-            Overlay::Pick(it) => Some(overlay::pick(state, it, theme, buffer, body)),
-            Overlay::Confirm(it) => Some(overlay::confirm(state, it, theme, buffer, body)),
-            Overlay::Form(it) => form::draw(state, it, theme, buffer, body),
+            Overlay::Palette(it) => overlay::palette(state, it, theme, (buffer, hits), body),
+            Overlay::Pick(it) => Some(overlay::pick(state, it, theme, (buffer, hits), body)),
+            Overlay::Confirm(it) => Some(overlay::confirm(state, it, theme, (buffer, hits), body)),
+            Overlay::Form(it) => form::draw(state, it, theme, (buffer, hits), body),
         };
         caret = if top { place } else { None };
     }

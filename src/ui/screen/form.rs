@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{fixed_hints, role};
+use crate::app::Hit;
 use crate::app::form::{FieldState, Form};
 use crate::app::page::Tone;
 use crate::app::state::State;
@@ -11,6 +12,7 @@ use crate::command::fixed::{FixedKey, FixedPlace, OVERRIDE, OWN_EDITOR};
 use crate::command::verb::FieldKind;
 use crate::i18n::{Label, Lang, Text};
 use crate::ui::canvas;
+use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
@@ -78,7 +80,7 @@ pub(super) fn draw(
     state: &State,
     form: &Form,
     theme: &Theme,
-    buffer: &mut Buffer,
+    (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Option<Position> {
     let cells = body.width.min(WIDEST);
@@ -112,6 +114,7 @@ pub(super) fn draw(
         }
         let height = rows_of(field).min(inner.height - top);
         let row = Rect { y: inner.y + top, height, ..inner };
+        hits.add(row, Hit::Field(at));
         let focused = at == form.focus;
         let place = draw_field(state, form, field, (focused, label_cells), theme, buffer, row);
         if focused {
@@ -123,21 +126,17 @@ pub(super) fn draw(
         let words = format!(" {} ", Text::ButtonSave.label(state.lang));
         let style = if form.on_button() { theme.selection(true) } else { theme.style(Role::Key) };
         let x = inner.x + label_cells + 1;
-        canvas::put(
-            buffer,
-            (x, inner.y + y),
-            &words,
-            inner.right().saturating_sub(x),
-            style,
-            theme.ambiguous(),
-        );
+        let room = inner.right().saturating_sub(x);
+        let end = canvas::put(buffer, (x, inner.y + y), &words, room, style, theme.ambiguous());
+        hits.add(Rect::new(x, inner.y + y, end.saturating_sub(x), 1), Hit::Save);
         if form.on_button() {
             caret = Some(Position::new(x, inner.y + y));
         }
     }
     let note_rows = canvas::cells(note.len()).max(1);
     let below = plan.note.saturating_sub(offset).saturating_add(inner.y).saturating_add(note_rows);
-    draw_list(state, form, (below, inner.x + label_cells + 1, inner.right()), theme, buffer, body);
+    let place = (below, inner.x + label_cells + 1, inner.right());
+    draw_list(state, form, place, theme, (buffer, hits), body);
     caret
 }
 
@@ -242,7 +241,7 @@ fn draw_list(
     form: &Form,
     (below, x, right): (u16, u16, u16),
     theme: &Theme,
-    buffer: &mut Buffer,
+    (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) {
     let Some(field) = form.current() else { return };
@@ -289,6 +288,8 @@ fn draw_list(
     let footer = if entries.len() > visible { entries.len().to_string() } else { String::new() };
     let inside =
         Framed { title: "", footer: &footer, focused: true }.draw_over(buffer, area, theme);
+    let hit = if field.is_choice() { Hit::Choice } else { Hit::Suggestion };
+    hits.rows(inside, (offset, entries.len()), hit);
     if field.is_choice() {
         menu.draw(buffer, inside, theme);
     } else {

@@ -3,11 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::Hit;
 use crate::app::confirm::Confirm;
 use crate::app::palette::{Palette, Pick, visible};
 use crate::app::state::State;
 use crate::i18n::{Label, Text};
 use crate::ui::canvas;
+use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
@@ -20,7 +22,7 @@ pub(super) fn palette(
     state: &State,
     palette: &Palette,
     theme: &Theme,
-    buffer: &mut Buffer,
+    (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Option<Position> {
     let height = canvas::cells(visible(state)) + 3;
@@ -46,6 +48,7 @@ pub(super) fn palette(
         let words = Text::EmptySearch.with_key(state.lang, "Esc");
         line(buffer, rows, 0, &words, theme.style(Role::Dim), theme);
     }
+    hits.rows(rows, (palette.list.offset, entries.len()), Hit::Palette);
     Menu {
         entries: &entries,
         selected: palette.list.selected,
@@ -62,7 +65,7 @@ pub(super) fn pick(
     state: &State,
     pick: &Pick,
     theme: &Theme,
-    buffer: &mut Buffer,
+    (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
     let entries: Vec<Entry<'_>> =
@@ -81,6 +84,7 @@ pub(super) fn pick(
     let framed = Framed { title: &pick.title, footer: "", focused: true };
     let inside = framed.draw_over(buffer, area, theme);
     menu.draw(buffer, inside, theme);
+    hits.rows(inside, (pick.list.offset, entries.len()), Hit::Pick);
     let row = pick.list.selected.saturating_sub(pick.list.offset);
     Position::new(inside.x, inside.y + canvas::cells(row))
 }
@@ -90,7 +94,7 @@ pub(super) fn confirm(
     state: &State,
     confirm: &Confirm,
     theme: &Theme,
-    buffer: &mut Buffer,
+    (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
     let cells = 52.min(body.width);
@@ -119,7 +123,9 @@ pub(super) fn confirm(
             caret = Position::new(x, y);
         }
         let room = inner.right().saturating_sub(x);
-        x = canvas::put(buffer, (x, y), &words, room, style, theme.ambiguous()) + 2;
+        let end = canvas::put(buffer, (x, y), &words, room, style, theme.ambiguous());
+        hits.add(Rect::new(x, y, end.saturating_sub(x), 1), Hit::Answer(on));
+        x = end + 2;
     }
     caret
 }

@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod flow;
+mod mouse;
 mod palette;
 mod shown;
 mod sizes;
