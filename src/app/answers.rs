@@ -289,6 +289,11 @@ fn on_performed(
                 && state.settings.my_studio.is_none()
             {
                 ask_who(state, studio.into(), convenor.map(EntityId::from), effects);
+                let words = state.say(
+                    "工作室已保存。接着请填：谁在用这台电脑",
+                    "The studio is saved. Next: who is at this computer",
+                );
+                state.toast(ToastTone::Done, words);
             }
         }
         Err(failure) => failed(state, generation, &failure),
