@@ -221,17 +221,20 @@ impl World {
     }
 
     /// Takes the last step out again; only undo's scratch world ever does that.
-    pub(super) fn unstep_issue(&mut self, id: IssueId) {
-        let Some(issue) = self.issue_mut(id) else { return };
-        if let Some(step) = issue.steps.pop() {
-            issue.status = step.from();
+    pub(super) fn unstep_issue(&mut self, stepped: &IssueStepped) {
+        let Some(issue) = self.issue_mut(stepped.id) else { return };
+        if let Some(place) = issue.place_of(stepped) {
+            issue.status = stepped.from;
+            issue.steps.truncate(place as usize);
         }
     }
 
     /// Takes the last step of a session out again; only undo's scratch world ever does that.
     pub(super) fn unstep_session(&mut self, stepped: &SessionSteppedBody) {
         let Some(session) = self.session_mut(stepped.id) else { return };
-        if let Some((step, _)) = session.steps.pop() {
+        let step = &stepped.step;
+        if let Some(place) = session.steps.iter().rposition(|(it, _)| it == step) {
+            session.steps.truncate(place);
             session.status = step.from;
             session.facts.on = step.moved_from.unwrap_or(session.facts.on);
         }

@@ -2,6 +2,7 @@
 
 use super::{
     date::DateSpan,
+    event::IssueStepped,
     id::{CommitmentId, DepartmentId, EvidenceId, IssueId, PersonId, SessionId, StudioId},
     keyed::keyed,
     mistake::Explanation,
@@ -217,6 +218,15 @@ pub struct Issue {
     pub retracted: bool,
 }
 
+/// The steps that no correction annuls, with their places among all steps.
+fn standing_of(steps: &[Step]) -> Vec<(u32, &Step)> {
+    let annulled: Vec<u32> = steps.iter().filter_map(Step::annuls).collect();
+    (0_u32..)
+        .zip(steps)
+        .filter(|(place, step)| !step.kind().is_correction() && !annulled.contains(place))
+        .collect()
+}
+
 impl Issue {
     /// Whether the convenor accepted it and nobody corrected that.
     pub fn is_accepted(&self) -> bool {
@@ -230,14 +240,29 @@ impl Issue {
 
     /// The standing steps with their places among all steps.
     fn standing_places(&self) -> impl DoubleEndedIterator<Item = (u32, &Step)> {
-        let annulled: Vec<u32> = self.steps.iter().filter_map(Step::annuls).collect();
-        (0_u32..)
-            .zip(&self.steps)
-            .filter(|(_, step)| !step.kind().is_correction())
-            .filter(move |(place, _)| !annulled.contains(place))
-            // A range without an end cannot be walked from its end.
-            .collect::<Vec<_>>()
-            .into_iter()
+        standing_of(&self.steps).into_iter()
+    }
+
+    /// The place of the step that an event made, if it stands where the event says.
+    pub(super) fn place_of(&self, stepped: &IssueStepped) -> Option<u32> {
+        let is_it = |step: &Step| step.kind() == stepped.kind && *step.facts() == stepped.facts;
+        self.steps.iter().rposition(is_it).and_then(|place| u32::try_from(place).ok())
+    }
+
+    /// Whether nothing that stands came after the step at a place: that one is the last word, or
+    /// the correction that left the last word to an earlier one.
+    pub(super) fn rests_on(&self, place: u32) -> bool {
+        let said = |steps: &[Step]| {
+            let standing = standing_of(steps).into_iter();
+            standing.map(|(_, step)| (step.kind(), step.facts().clone())).collect::<Vec<_>>()
+        };
+        let up_to = self.steps.get(..=place as usize).unwrap_or_default();
+        match up_to.last() {
+            // Done again, a step is another one that says the same.
+            Some(step) if step.kind().is_correction() => said(up_to) == said(&self.steps),
+            Some(_) => self.standing_places().next_back().is_some_and(|(last, _)| last == place),
+            None => false,
+        }
     }
 
     /// The step that a correction of this kind would annul, with its place: only ever the last

@@ -114,7 +114,7 @@ fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal>
 /// Takes an event out of the scratch world, once the action that compensates it is known.
 fn rewind(scratch: &mut World, event: &Event, action: &Action) {
     let back = match (event, action) {
-        (Event::IssueStepped(e), _) => return scratch.unstep_issue(e.id),
+        (Event::IssueStepped(e), _) => return scratch.unstep_issue(e),
         (Event::SessionStepped(e), _) => return scratch.unstep_session(e),
         (Event::StudioEdited(e), _) => Event::StudioEdited(reversed(e)),
         (Event::PersonEdited(e), _) => Event::PersonEdited(reversed(e)),
@@ -319,8 +319,9 @@ fn place<T>(
 fn undo_step(world: &World, stepped: &IssueStepped) -> Result<Action, Refusal> {
     let since = Refusal::ChangedSince(stepped.id.into());
     let issue = world.issue(stepped.id).ok_or_else(|| since.clone())?;
-    let last = issue.steps.last().ok_or_else(|| since.clone())?;
-    if last.kind() != stepped.kind || last.facts() != &stepped.facts {
+    // Steps that were taken back meanwhile have come to nothing.
+    let place = issue.place_of(stepped).ok_or_else(|| since.clone())?;
+    if !issue.rests_on(place) {
         return Err(since);
     }
     let correction = match stepped.kind {
@@ -334,7 +335,8 @@ fn undo_step(world: &World, stepped: &IssueStepped) -> Result<Action, Refusal> {
         | StepKind::CorrectConsult
         | StepKind::CorrectResolve
         | StepKind::CorrectReopen => {
-            let again = last.annuls().and_then(|index| issue.steps.get(index as usize));
+            let annulled = stepped.facts.annuls;
+            let again = annulled.and_then(|index| issue.steps.get(index as usize));
             return again.map(|step| ask_again(stepped, step)).ok_or(since);
         }
     };
@@ -369,7 +371,8 @@ fn undo_session_step(world: &World, stepped: &SessionSteppedBody) -> Result<Acti
     let since = Refusal::ChangedSince(stepped.id.into());
     let session = world.session(stepped.id).ok_or_else(|| since.clone())?;
     let step = &stepped.step;
-    if session.steps.last().map(|(last, _)| last) != Some(step) {
+    // Steps that were taken back meanwhile have come to nothing.
+    if !session.rests_on(step) {
         return Err(since);
     }
     if step.moved_to.is_some_and(|day| day != session.facts.on) {

@@ -79,6 +79,16 @@ keyed! {
     }
 }
 
+impl SessionStepKind {
+    /// Whether it takes another step back.
+    pub const fn takes_back(self) -> bool {
+        matches!(
+            self,
+            Self::TakeBackCancel | Self::TakeBackPostpone | Self::TakeBackStart | Self::UndoClose
+        )
+    }
+}
+
 /// The one table of session states: where `kind` leads from `status`, or `None`.
 pub const fn session_successor(
     status: SessionStatus,

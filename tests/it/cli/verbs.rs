@@ -102,3 +102,39 @@ fn who_sits_at_the_keyboard_is_somebody_known() {
     desk.ok(&["person", "add", "周明", "--side", "member"]);
     desk.ok(&["settings", "set", "--me", "周明"]);
 }
+
+#[test]
+fn undo_goes_on_past_what_was_undone_and_redo_comes_back() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number]);
+    desk.ok(&["session", "plan", "会", "--on", "2023-05-20", "--agenda", &number]);
+    desk.ok(&["session", "postpone", "会", "2023-05-21", "--reason", "主持人有事"]);
+    desk.ok(&["session", "cancel", "会", "场地没有了"]);
+    desk.ok(&["issue", "withdraw", &number, "自己解决了"]);
+    let status = || desk.json(&["issue", "show", &number])["issue"]["status"].clone();
+    let session = || desk.json(&["session", "show", "会"])["session"].clone();
+    desk.ok(&["undo"]);
+    assert_eq!(status(), "submitted");
+    desk.ok(&["undo"]);
+    assert_eq!(session()["status"], "planned");
+    desk.ok(&["undo"]);
+    assert_eq!(session()["on"], "2023-05-20");
+    // The session, the acceptance, the issue.
+    for _ in 0..3 {
+        desk.ok(&["undo"]);
+    }
+    assert!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().is_empty());
+    for _ in 0..6 {
+        desk.ok(&["redo"]);
+    }
+    assert_eq!(status(), "withdrawn");
+    assert_eq!(
+        (session()["status"].clone(), session()["on"].clone()),
+        ("cancelled".into(), "2023-05-21".into())
+    );
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert_eq!(session()["status"], "planned");
+}
