@@ -153,6 +153,12 @@ fn on_opened(state: &mut State, opened: Opened) {
     state.notices.extend(opened.notices);
     tell_notices(state);
     refresh_all(state);
+    let studio = state.select_studio.take();
+    let studios = &state.workbench.studios;
+    if let Some(at) = studio.and_then(|id| studios.iter().position(|it| *it == id)) {
+        state.workbench.studio_list.selected = at + 1;
+        refresh_all(state);
+    }
     state.select = None;
 }
 

@@ -235,6 +235,8 @@ pub struct State {
     pub(crate) unsaved: Option<Unsaved>,
     /// What is typed and was given away to be kept.
     pub(crate) kept: Option<Unsaved>,
+    /// The studio to select once the store is open.
+    pub(crate) select_studio: Option<StudioId>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
 }
@@ -325,6 +327,7 @@ impl State {
             performing: None,
             unsaved: beginning.unsaved,
             kept: None,
+            select_studio: view.studio(),
             select: view.selected(),
         };
         super::answers::tell_notices(&mut state);

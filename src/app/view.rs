@@ -1,8 +1,9 @@
 //! What the screens look like, to be found again at the next start.
 
+use super::context;
 use super::state::{Pane, State, ThemeName};
 use crate::command::screens::SortKey;
-use crate::domain::id::IssueId;
+use crate::domain::id::{IssueId, StudioId};
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ pub struct View {
     pub(crate) zoomed: bool,
     pub(crate) mine_only: bool,
     issue: String,
+    studio: String,
 }
 
 impl View {
@@ -34,6 +36,7 @@ impl View {
             zoomed: workbench.zoomed,
             mine_only: state.mine_only,
             issue: selected.map(ToString::to_string).unwrap_or_default(),
+            studio: context::studio(state).map(|id| id.to_string()).unwrap_or_default(),
         }
     }
 
@@ -53,6 +56,10 @@ impl View {
 
     pub(crate) fn sort_key(&self) -> SortKey {
         SortKey::from_key(&self.sort).unwrap_or_default()
+    }
+
+    pub(crate) fn studio(&self) -> Option<StudioId> {
+        self.studio.parse().ok()
     }
 
     pub(crate) fn selected(&self) -> Option<IssueId> {
