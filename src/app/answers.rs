@@ -164,10 +164,14 @@ fn on_opened(state: &mut State, opened: Opened) {
 
 /// Shows the form again that was not saved last time; not when what it was about has gone.
 fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
+    // Where nothing can be saved now, it waits on the disk.
+    if state.read_only.is_some() {
+        return;
+    }
     let Some(unsaved) = state.unsaved.take() else { return };
     let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
-    if state.read_only.is_some() || !unsaved.target.is_none_or(is_there) {
-        return effects.push(Effect::Keep(None));
+    if !unsaved.target.is_none_or(is_there) {
+        return;
     }
     verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
     let words = state.say(

@@ -42,14 +42,14 @@ pub(super) enum EditorFault {
 }
 
 impl Drafts {
-    /// The drafts of a data folder; what is left of earlier ones is removed.
+    /// The drafts of a data folder.
     pub(super) fn in_folder(folder: &Path) -> Self {
-        let drafts = Self(folder.join("drafts"));
-        drafts.empty();
-        drafts
+        Self(folder.join("drafts"))
     }
 
-    fn empty(&self) {
+    /// Removes what is left of earlier ones; only for whoever has the store open, since another
+    /// window may have a text there.
+    pub(super) fn empty(&self) {
         // It is emptied again before the next one.
         fs::remove_dir_all(&self.0).ok();
     }

@@ -244,6 +244,7 @@ impl Loop {
             }
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
+                    self.drafts.empty();
                     // An example has its own today.
                     self.clock.today = opened.settings.example_today.or(self.clock.today);
                 }
