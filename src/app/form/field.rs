@@ -56,11 +56,10 @@ impl FieldState {
         state
     }
 
-    /// Puts the cursor where it is on coming to the field: on what is chosen, or on the first where
-    /// one has to be.
+    /// Puts the cursor where it is on coming to the field: on what is chosen, else nowhere, so that
+    /// nothing is taken that nobody went to.
     pub(crate) fn rest(&mut self) {
-        let first = (self.field.required && !self.choices.is_empty()).then_some(0);
-        self.at = self.chosen.iter().position(|on| *on).or(first);
+        self.at = self.chosen.iter().position(|on| *on);
     }
 
     pub(crate) const fn is_choice(&self) -> bool {
