@@ -171,7 +171,7 @@ fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(unsaved) = state.unsaved.take() else { return };
     let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
     if !unsaved.target.is_none_or(is_there) {
-        return;
+        return effects.push(Effect::Keep(None));
     }
     verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
     let words = state.say(
