@@ -58,7 +58,11 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     // Made with 0600.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
+    // A power cut leaves the old text or the new one.
+    file.as_file().sync_all()?;
     file.persist(path)?;
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
     Ok(())
 }
 

@@ -165,13 +165,14 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let events = tell.clone();
     let asks_width = config.ambiguous.is_none();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
+    // Before the store is opened: what fails here leaves nothing half open.
+    let keeper_of_forms = Keeper::start(&options.folder)?;
     let (ask, requests) = mpsc::channel();
     let (open, actor) = (options.open, options.actor);
     let keeper = std::thread::Builder::new()
         .name("store".to_owned())
         .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
 
-    let keeper_of_forms = Keeper::start(&options.folder)?;
     let hits = Hits::default();
     let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept: keeper_of_forms };
     let ended = desk.run(&mut state, &told);
