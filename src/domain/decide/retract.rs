@@ -55,13 +55,13 @@ pub(super) fn restore(world: &World, id: EntityId, moment: &Moment) -> Result<Ve
             owner.ok_or(Refusal::Unknown(evidence.of))?;
         }
         Entity::Studio(studio) => {
-            check_studio(world, studio.id, &studio.facts, moment)?;
+            check_studio(world, studio.id, None, &studio.facts, moment)?;
         }
         Entity::Department(department) => {
-            check_department(world, department.id, &department.facts)?;
+            check_department(world, department.id, None, &department.facts)?;
         }
         Entity::Person(person) => {
-            check_person(world, person.id, &person.facts)?;
+            check_person(world, person.id, None, &person.facts)?;
         }
         Entity::Line(_) | Entity::Settings(_) => return Err(Refusal::NotUndoable),
     }
