@@ -1,5 +1,6 @@
 //! How typed values become domain values: the same reading for the command line and the forms.
 
+use super::catalog::split_unit;
 use super::several::{self, is_between};
 use super::verb::{Field, FieldKind, Verb};
 use crate::domain::action::{Action, StepRequest};
@@ -496,13 +497,19 @@ impl Filling<'_> {
             }
             Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
             Found::None => {
+                let (name, unit) = split_unit(text).unwrap_or((text, ""));
                 let waiting = self.newcomers.iter().find_map(|action| match action {
-                    Action::AddPerson { id, facts, .. } if facts.name == text => Some(*id),
+                    Action::AddPerson { id, facts, .. }
+                        if facts.name == name && facts.unit == unit =>
+                    {
+                        Some(*id)
+                    }
                     _ => None,
                 });
                 Ok(waiting.unwrap_or_else(|| {
                     let id = PersonId::from_bytes((self.mint)());
-                    let facts = PersonFacts::named(text, side);
+                    let facts =
+                        PersonFacts { unit: unit.to_owned(), ..PersonFacts::named(name, side) };
                     self.newcomers.push(Action::AddPerson { id, facts, source: None });
                     id
                 }))
