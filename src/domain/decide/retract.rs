@@ -3,6 +3,8 @@
 use super::{
     Moment,
     directory::{check_department, check_person, check_studio},
+    issue::find_open,
+    order::refuse_past_deadline,
     standing,
 };
 use crate::domain::{
@@ -48,7 +50,10 @@ pub(super) fn restore(world: &World, id: EntityId, moment: &Moment) -> Result<Ve
             standing(world.studio(session.facts.studio), session.facts.studio, |it| it.retracted)?;
         }
         Entity::Commitment(commitment) => {
-            super::issue::find_open(world, commitment.issue)?;
+            let issue = find_open(world, commitment.issue)?;
+            if commitment.source.is_none() {
+                refuse_past_deadline(issue, world, commitment.session, &commitment.facts)?;
+            }
         }
         Entity::Evidence(evidence) => {
             let owner = world.entity(evidence.of).filter(|owner| !owner.is_retracted());
