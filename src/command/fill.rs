@@ -1,5 +1,8 @@
 //! How typed values become domain values: the same reading for the command line and the forms.
 
+mod time;
+
+pub use self::time::read_time;
 use super::catalog::split_unit;
 use super::several::{self, is_between};
 use super::verb::{Field, FieldKind, Verb};
@@ -16,7 +19,7 @@ use crate::domain::workflow::{Override, Rule};
 use crate::domain::world::World;
 use crate::exchange::records::ImportFault;
 use crate::i18n::{Label, Lang};
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
 /// What was typed, by field; a field of several values has several entries.
@@ -87,6 +90,8 @@ pub enum FieldFault {
     Amount(AmountFault),
     /// No time can be read from it.
     Time,
+    /// It is the midnight before or after the day, which cannot be told.
+    Midnight,
     /// No whole number can be read from it, or it is out of range.
     Number,
     /// It is none of these.
@@ -297,7 +302,7 @@ impl Filling<'_> {
     /// A time of day, or what is there already.
     ///
     /// # Errors
-    /// [`FieldFault::Time`].
+    /// [`FieldFault::Time`] or [`FieldFault::Midnight`].
     pub fn time_or(
         &self,
         key: &'static str,
@@ -661,30 +666,6 @@ pub fn read_deadline(text: &str, from: NaiveDate, calendar: &Calendar) -> Result
     })
 }
 
-/// Reads a time of day: `9:30`, `14点30分`, `9点`, `下午3点半`.
-///
-/// # Errors
-/// [`FieldFault::Time`].
-pub fn read_time(text: &str) -> Result<NaiveTime, FieldFault> {
-    let text = fold_width(text);
-    let text = text.trim();
-    let parts = [("上午", 0), ("早上", 0), ("下午", 12), ("晚上", 12)];
-    let part = parts.iter().find_map(|(word, hours)| Some((text.strip_prefix(word)?, *hours)));
-    let (clock, later_hours) = part.unwrap_or((text, 0));
-    let clock = clock.trim().replace("点半", ":30").replace(['点', '时'], ":").replace('分', "");
-    let time = ["%H:%M", "%H:%M:%S", "%H:"]
-        .iter()
-        .find_map(|form| NaiveTime::parse_from_str(&clock, form).ok())
-        .or_else(|| NaiveTime::parse_from_str(&format!("{clock}00"), "%H:%M").ok())
-        .ok_or(FieldFault::Time)?;
-    match (part.is_some(), time.hour()) {
-        // 下午15点 is said too; 上午15点 is a slip.
-        (true, 13..) if later_hours == 0 => Err(FieldFault::Time),
-        (_, 12..) => Ok(time),
-        _ => Ok(time + chrono::Duration::hours(later_hours)),
-    }
-}
-
 /// The rule with this key, or these words in either language.
 pub fn rule_named(text: &str) -> Option<Rule> {
     let text = text.trim();
@@ -704,30 +685,4 @@ pub(super) fn names<Id: Copy + Into<EntityId>>(
     ids: &[Id],
 ) -> Vec<String> {
     ids.iter().filter_map(|id| directory.name((*id).into())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_of_day_is_read_as_people_say_it() {
-        for (text, clock) in [
-            ("9:30", "09:30"),
-            ("９：３０", "09:30"),
-            ("14点30分", "14:30"),
-            ("9点", "09:00"),
-            ("下午3点", "15:00"),
-            ("下午3点半", "15:30"),
-            ("下午15点", "15:00"),
-            ("上午9点", "09:00"),
-            ("晚上7:30", "19:30"),
-        ] {
-            let read = read_time(text).map(|time| time.format("%H:%M").to_string());
-            assert_eq!(read, Ok(clock.to_owned()), "{text}");
-        }
-        for text in ["上午15点", "25:00", "下午", "半", ""] {
-            assert_eq!(read_time(text), Err(FieldFault::Time), "{text}");
-        }
-    }
 }
