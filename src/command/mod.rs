@@ -42,6 +42,7 @@ mod session;
 mod settings;
 mod step;
 
+pub use attendance::class_of_newcomer;
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};

@@ -21,8 +21,8 @@ const FACTS: &[Field] = &[
     field("on", w("日期", "Date"), FieldKind::Span).required(),
     field("at", w("时间", "Time"), FieldKind::Time),
     field("venue", w("地点", "Venue"), FieldKind::Line),
-    field("chair", w("主持人", "Chair"), FieldKind::Person),
-    field("recorder", w("记录人", "Recorder"), FieldKind::Person),
+    field("chair", w("主持人", "Chair"), FieldKind::Person).newcomers(Side::Member),
+    field("recorder", w("记录人", "Recorder"), FieldKind::Person).newcomers(Side::Other),
     field("agenda", w("议程（议题编号）", "Agenda"), FieldKind::References(EntityKind::Issue)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
 ];
@@ -30,7 +30,7 @@ const FACTS: &[Field] = &[
 const LINE: &[Field] = &[
     field("text", w("内容", "Words"), FieldKind::Block).required().positional(),
     field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", w("发言人", "Speaker"), FieldKind::Person),
+    field("speaker", w("发言人", "Speaker"), FieldKind::Person).newcomers(Side::Other),
     ISSUE,
     field("at", w("时间", "Time"), FieldKind::Time),
 ];
@@ -39,7 +39,7 @@ const EDIT_LINE: &[Field] = &[
     field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
     field("text", w("内容", "Words"), FieldKind::Block).positional(),
     field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", w("发言人", "Speaker"), FieldKind::Person),
+    field("speaker", w("发言人", "Speaker"), FieldKind::Person).newcomers(Side::Other),
     ISSUE,
     field("at", w("时间", "Time"), FieldKind::Time),
 ];
@@ -278,8 +278,8 @@ fn facts(filling: &mut Filling<'_>, current: &SessionFacts) -> Result<SessionFac
         venue: filling.text_or("venue", &current.venue),
         on: filling.span_or("on", Some(current.on))?.unwrap_or(current.on),
         starts_at: filling.time_or("at", current.starts_at)?,
-        chair: filling.person_or("chair", Side::Member, current.chair)?,
-        recorder: filling.person_or("recorder", Side::Other, current.recorder)?,
+        chair: filling.person_or("chair", current.chair)?,
+        recorder: filling.person_or("recorder", current.recorder)?,
     })
 }
 
@@ -354,7 +354,7 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
         kind: filling
             .choice_or("kind", LineKind::from_key, Some(current.kind))?
             .unwrap_or(LineKind::Statement),
-        speaker: filling.person_or("speaker", Side::Public, current.speaker)?,
+        speaker: filling.person_or("speaker", current.speaker)?,
         issue,
         text: filling.text_or("text", &current.text),
         at: filling.time_or("at", current.at)?,

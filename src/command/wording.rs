@@ -110,6 +110,12 @@ pub fn field_fault_text(
                 ),
             }
         }
+        FieldFault::ClassOf(name) => match lang {
+            Lang::Zh => format!("还不知道“{name}”以什么身份到会，请写明，例如群众代表。"),
+            Lang::En => format!(
+                "nothing tells in what capacity {name} is there. Say it, for example public representative."
+            ),
+        },
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",

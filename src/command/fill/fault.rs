@@ -31,6 +31,8 @@ pub enum FieldFault {
     Ambiguous(Vec<EntityId>),
     /// It is not `RULE=REASON`.
     Override,
+    /// Nobody knows as what this person is there.
+    ClassOf(String),
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.
