@@ -110,6 +110,12 @@ pub fn field_fault_text(
                 ),
             }
         }
+        FieldFault::NotAName => pick(
+            lang,
+            "这不像姓名。请填姓名；日期、时间请填到各自的栏目里。",
+            "this is no name. Write the name here; a date or time belongs in its own field.",
+        )
+        .to_owned(),
         FieldFault::ClassOf(name) => match lang {
             Lang::Zh => format!("还不知道“{name}”以什么身份到会，请写明，例如群众代表。"),
             Lang::En => format!(

@@ -31,6 +31,8 @@ pub enum FieldFault {
     Ambiguous(Vec<EntityId>),
     /// It is not `RULE=REASON`.
     Override,
+    /// It is a date, a time or a number, and nobody is called so.
+    NotAName,
     /// Nobody knows as what this person is there.
     ClassOf(String),
     /// A studio code cannot be read from it.

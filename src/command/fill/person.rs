@@ -1,10 +1,12 @@
 //! Fields that name people, and those who come in by being named.
 
-use super::{Fault, FieldFault, Filling, Found, unmarked};
+use super::{Fault, FieldFault, Filling, Found, read_time, unmarked};
 use crate::command::catalog::split_unit;
 use crate::domain::action::Action;
+use crate::domain::date::{DateSpan, SpokenDeadline};
 use crate::domain::id::{DepartmentId, EntityKind, PersonId};
 use crate::domain::person::{PersonFacts, Side};
+use chrono::NaiveDate;
 
 /// As what somebody is entered whom nobody knows yet.
 #[derive(Debug, Clone, Copy)]
@@ -15,11 +17,20 @@ pub(in crate::command) struct Newcomer {
     pub(in crate::command) department: Option<DepartmentId>,
 }
 
+/// Whether somebody new can be called so: what was meant for the field beside it is not taken for a
+/// person.
+pub fn is_a_name(text: &str, today: NaiveDate) -> bool {
+    text.chars().any(char::is_alphabetic)
+        && DateSpan::parse(text, today).is_err()
+        && SpokenDeadline::parse(text, today).is_err()
+        && read_time(text) == Err(FieldFault::Time)
+}
+
 impl Filling<'_> {
     /// The person that a field names, or what is there already; an unknown name is a newcomer.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`].
+    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
     pub fn person_or(
         &mut self,
         key: &'static str,
@@ -35,7 +46,7 @@ impl Filling<'_> {
     /// The people that a field names, or what is there already; unknown names are newcomers.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`].
+    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
     pub fn people_or(
         &mut self,
         key: &'static str,
@@ -47,7 +58,7 @@ impl Filling<'_> {
     /// The people that a field names, newcomers as is said; `None` when it was not touched.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`].
+    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
     pub(in crate::command) fn people_as(
         &mut self,
         key: &'static str,
@@ -80,6 +91,9 @@ impl Filling<'_> {
                 PersonId::try_from(id).map_err(|_other| self.unknown(key, EntityKind::Person))
             }
             Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
+            Found::None if !is_a_name(text, self.today) => {
+                Err(self.fault(key, FieldFault::NotAName))
+            }
             Found::None => Ok(self.come_in(text, newcomer)),
         }
     }
@@ -103,5 +117,33 @@ impl Filling<'_> {
             self.newcomers.push(Action::AddPerson { id, facts, source: None });
             id
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_in_another_field_is_no_name() {
+        let today = NaiveDate::from_ymd_opt(2023, 10, 20).unwrap();
+        for text in [
+            "2026-05-01",
+            "２０２６年５月",
+            "5月1日",
+            "昨天",
+            "两周内",
+            "9:30",
+            "下午3点",
+            "139",
+            "—",
+        ] {
+            assert!(!is_a_name(text, today), "{text}");
+        }
+        for text in
+            ["周明", "周一明", "李日", "万年", "Mary Jones", "May", "Zhang 3", "张三（二组）"]
+        {
+            assert!(is_a_name(text, today), "{text}");
+        }
     }
 }

@@ -103,3 +103,10 @@ fn who_is_new_comes_in_as_what_is_said() {
     );
     desk.fails(2, &["session", "attend", "会二", "路过的干部"]);
 }
+
+#[test]
+fn a_date_is_nobody() {
+    let desk = with_session();
+    let told = desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", "2026-05-01"]);
+    assert!(told.contains("--raiser") && told.contains("不像姓名"), "{told}");
+}

@@ -29,3 +29,11 @@ fn a_newcomer_is_shown_as_what_they_will_be_entered() {
         says(&bench, chosen);
     }
 }
+
+#[test]
+fn a_date_is_not_taken_for_a_person() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("F4 Tab Tab Tab Tab Tab Tab");
+    bench.typed("2023-05-01");
+    says(&bench, "这不像姓名");
+}
