@@ -267,7 +267,7 @@ fn evidence(state: &State, world: &World, ids: &[EvidenceId], indent: usize, pap
                     size_bytes.div_ceil(1024)
                 )
             }
-            Form::Reference => state.say("存放处", "on the shelf").to_owned(),
+            Form::Reference => state.say("未附文件", "no file").to_owned(),
         };
         let on =
             evidence.facts.on.map(|on| format!(" {}", on.words(state.lang))).unwrap_or_default();
