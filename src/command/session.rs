@@ -17,13 +17,13 @@ const ISSUE: Field = field("issue", w("议题", "Issue"), FieldKind::Reference(E
 const FACTS: &[Field] = &[
     field("title", w("会议名称", "Title"), FieldKind::Line).required().positional(),
     field("studio", w("主办工作室", "Lead studio"), FieldKind::Reference(EntityKind::Studio)),
-    field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("on", w("日期", "Date"), FieldKind::Span).required(),
     field("at", w("时间", "Time"), FieldKind::Time),
     field("venue", w("地点", "Venue"), FieldKind::Line),
     field("chair", w("主持人", "Chair"), FieldKind::Person).newcomers(Side::Member),
     field("recorder", w("记录人", "Recorder"), FieldKind::Person).newcomers(Side::Other),
     field("agenda", w("议程（议题编号）", "Agenda"), FieldKind::References(EntityKind::Issue)),
+    field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
 ];
 
@@ -271,8 +271,13 @@ fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 
 fn facts(filling: &mut Filling<'_>, current: &SessionFacts) -> Result<SessionFacts, Fault> {
     let studio: Option<StudioId> = filling.id_of("studio", EntityKind::Studio)?;
+    let studio = studio.unwrap_or(current.studio);
+    let joint: Option<Vec<EntityId>> = filling.entities("co-studio", EntityKind::Studio)?;
+    if joint.is_some_and(|joint| joint.contains(&studio.into())) {
+        return Err(filling.fault("co-studio", FieldFault::LeadStudio));
+    }
     Ok(SessionFacts {
-        studio: studio.unwrap_or(current.studio),
+        studio,
         co_studios: filling.ids_or("co-studio", EntityKind::Studio, current.co_studios.clone())?,
         title: filling.text_or("title", &current.title),
         venue: filling.text_or("venue", &current.venue),

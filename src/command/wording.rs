@@ -122,6 +122,12 @@ pub fn field_fault_text(
                 "nothing tells in what capacity {name} is there. Say it, for example public representative."
             ),
         },
+        FieldFault::LeadStudio => pick(
+            lang,
+            "主办工作室不用再列为联合工作室，请去掉。",
+            "the lead studio does not join its own session; leave it out.",
+        )
+        .to_owned(),
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",

@@ -35,6 +35,8 @@ pub enum FieldFault {
     NotAName,
     /// Nobody knows as what this person is there.
     ClassOf(String),
+    /// The studio leads the session, so it does not join it.
+    LeadStudio,
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

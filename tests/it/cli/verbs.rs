@@ -138,3 +138,12 @@ fn undo_goes_on_past_what_was_undone_and_redo_comes_back() {
     desk.ok(&["undo"]);
     assert_eq!(session()["status"], "planned");
 }
+
+#[test]
+fn the_lead_studio_does_not_join_its_own_session() {
+    let filled = Filled::new();
+    let plan = ["session", "plan", "会", "--studio", "ST", "--on", "2023-09-01", "--co-studio"];
+    let told = filled.desk.fails(2, &[&plan[..], &["ST"]].concat());
+    assert!(told.contains("--co-studio") && told.contains("主办工作室"), "{told}");
+    filled.desk.ok(&[&plan[..], &["JY"]].concat());
+}

@@ -1,6 +1,8 @@
 //! What a form understands while it is filled in, and what it never takes unasked.
 
 use super::{Bench, city};
+use tanshi::command::Catalog;
+use tanshi::domain::workflow::Status;
 use tanshi::i18n::Lang;
 
 fn says(bench: &Bench, words: &str) {
@@ -36,4 +38,45 @@ fn a_date_is_not_taken_for_a_person() {
     bench.keys("F4 Tab Tab Tab Tab Tab Tab");
     bench.typed("2023-05-01");
     says(&bench, "这不像姓名");
+}
+
+#[test]
+fn a_session_is_planned_by_its_date() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("s p");
+    bench.typed("2023-11-01");
+    says(&bench, "→ 2023-11-01");
+}
+
+#[test]
+fn the_lead_studio_is_not_offered_to_join() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("s p");
+    let lead = "湘潭县农业界别委员工作室";
+    says(&bench, &format!("主办工作室        {lead}"));
+    let offered = |text: &str, code: &str| {
+        let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+        bench.keys("s p Tab Tab Tab Tab Tab Tab");
+        bench.typed(text);
+        bench.shown().contains(code)
+    };
+    assert!(offered("湘乡市总工会", "ZGH 湘乡市"));
+    assert!(!offered("湘潭县农业", "NY 湘潭县"));
+}
+
+#[test]
+fn the_only_session_of_an_issue_is_what_it_was_consulted_in() {
+    let world = city();
+    let catalog = Catalog::of(&world);
+    let issue = catalog.issues.values().find(|row| {
+        row.status == Status::Submitted && catalog.sessions_of_issue(row.id).count() == 1
+    });
+    let issue = issue.expect("the city has such an issue");
+    let session = catalog.sessions_of_issue(issue.id).next().unwrap();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
+    bench.keys("/");
+    bench.typed(issue.number.as_str());
+    bench.keys("Enter c");
+    says(&bench, "标为已协商：");
+    says(&bench, session.number.as_str());
 }
