@@ -80,3 +80,16 @@ fn the_only_session_of_an_issue_is_what_it_was_consulted_in() {
     says(&bench, "标为已协商：");
     says(&bench, session.number.as_str());
 }
+
+#[test]
+fn what_a_filter_line_does_not_know_is_told() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("/");
+    bench.typed("状态:待受理");
+    assert!(bench.shown().contains("待受理  "), "{}", bench.shown());
+    bench.typed("吗");
+    says(&bench, "没有“待受理吗”这种状态");
+    bench.keys("Esc /");
+    bench.typed("部门:住建");
+    says(&bench, "不认得“部门：”");
+}
