@@ -1,7 +1,9 @@
 //! What a form understands while it is filled in, and what it never takes unasked.
 
-use super::{Bench, city};
-use tanshi::command::Catalog;
+use super::{Bench, city, today};
+use tanshi::app::{Effect, Input, update};
+use tanshi::command::key::Key;
+use tanshi::command::{Catalog, Values};
 use tanshi::domain::workflow::Status;
 use tanshi::i18n::Lang;
 
@@ -92,4 +94,33 @@ fn what_a_filter_line_does_not_know_is_told() {
     bench.keys("Esc /");
     bench.typed("部门:住建");
     says(&bench, "不认得“部门：”");
+}
+
+/// What the store is asked to do, key after key.
+fn asked(bench: &mut Bench, keys: &str) -> Vec<Values> {
+    let mut asked = Vec::new();
+    for key in keys.split(' ') {
+        let input = Input::Key(Key::parse(key).unwrap());
+        for effect in update(&mut bench.state, input, today()) {
+            if let Effect::Perform { values, .. } = effect {
+                asked.push(values);
+            }
+        }
+    }
+    asked
+}
+
+#[test]
+fn an_evaluation_in_which_nothing_was_chosen_says_nothing() {
+    for keys in ["v Ctrl-S", "v Tab Tab Ctrl-S", "v Tab Shift-Tab Ctrl-S"] {
+        let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+        for values in asked(&mut bench, keys) {
+            let said = values.first("verdict").unwrap_or_default();
+            assert_eq!(said, "", "{keys}");
+        }
+    }
+    // Where somebody went to a choice, it is taken.
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    let asked = asked(&mut bench, "v Down Ctrl-S");
+    assert_eq!(asked.last().unwrap().first("verdict"), Some("satisfied"));
 }
