@@ -124,3 +124,12 @@ fn an_evaluation_in_which_nothing_was_chosen_says_nothing() {
     let asked = asked(&mut bench, "v Down Ctrl-S");
     assert_eq!(asked.last().unwrap().first("verdict"), Some("satisfied"));
 }
+
+#[test]
+fn what_is_missing_says_which_key_brings_it() {
+    for (lang, way) in [(Lang::Zh, "按 F12 办结"), (Lang::En, "Press F12 (Complete)")] {
+        let mut bench = Bench::new(&city(), lang, (160, 50));
+        bench.keys("Enter");
+        says(&bench, way);
+    }
+}
