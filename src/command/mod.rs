@@ -47,4 +47,5 @@ mod step;
 pub use attendance::class_of_newcomer;
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
+pub use initials::spelled;
 pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};
