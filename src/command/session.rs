@@ -1,12 +1,14 @@
 //! Verbs about sessions: planning, what happened at the table, and their record.
 
+mod record;
+
+use self::record::{EDIT_LINE, LINE, edit_line, line, strike_line};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
-use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
+use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, field};
 use crate::domain::action::Action;
-use crate::domain::id::{EntityId, EntityKind, IssueId, LineId, SessionId, StudioId};
-use crate::domain::line::{LineFacts, LineKind};
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
 use crate::domain::person::Side;
 use crate::domain::session::{AgendaItem, Session, SessionFacts, SessionStepKind};
 use crate::domain::world::World;
@@ -25,23 +27,6 @@ const FACTS: &[Field] = &[
     field("agenda", w("议程（议题编号）", "Agenda"), FieldKind::References(EntityKind::Issue)),
     field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
-];
-
-const LINE: &[Field] = &[
-    field("text", w("内容", "Words"), FieldKind::Block).required().positional(),
-    field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", w("发言人", "Speaker"), FieldKind::Person).newcomers(Side::Other),
-    ISSUE,
-    field("at", w("时间", "Time"), FieldKind::Time),
-];
-
-const EDIT_LINE: &[Field] = &[
-    field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
-    field("text", w("内容", "Words"), FieldKind::Block).positional(),
-    field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", w("发言人", "Speaker"), FieldKind::Person).newcomers(Side::Other),
-    ISSUE,
-    field("at", w("时间", "Time"), FieldKind::Time),
 ];
 
 const POSTPONE: &[Field] = &[
@@ -329,67 +314,6 @@ fn agenda(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         }
     }
     Ok(vec![Action::SetAgenda { session: session.id, items }])
-}
-
-fn line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let start = LineFacts {
-        kind: LineKind::Statement,
-        speaker: None,
-        // With one item on the agenda, that is what is talked about.
-        issue: match session.agenda.as_slice() {
-            [only] => Some(only.issue),
-            _ => None,
-        },
-        text: String::new(),
-        at: None,
-        correction: false,
-    };
-    let facts = line_facts(filling, &start)?;
-    let id = LineId::from_bytes(filling.fresh());
-    Ok(vec![Action::AddLine { id, session: session.id, facts }])
-}
-
-fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFacts, Fault> {
-    let issue = match filling.entity("issue", EntityKind::Issue)? {
-        None => current.issue,
-        Some(found) => found.and_then(|id| IssueId::try_from(id).ok()),
-    };
-    Ok(LineFacts {
-        kind: filling
-            .choice_or("kind", LineKind::from_key, Some(current.kind))?
-            .unwrap_or(LineKind::Statement),
-        speaker: filling.person_or("speaker", current.speaker)?,
-        issue,
-        text: filling.text_or("text", &current.text),
-        at: filling.time_or("at", current.at)?,
-        correction: current.correction,
-    })
-}
-
-/// The line with the number that people see, counted from 1.
-fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
-    let session = session(filling)?;
-    let number = filling.number_or("line", None)?;
-    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Number))?;
-    let place = (number as usize).checked_sub(1);
-    place
-        .and_then(|place| session.lines.get(place).copied())
-        .ok_or_else(|| filling.fault("line", FieldFault::Unknown(EntityKind::Line)))
-}
-
-fn edit_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let id = numbered_line(filling)?;
-    let Some(line) = filling.world.line(id) else {
-        return Err(filling.fault("line", FieldFault::Unknown(EntityKind::Line)));
-    };
-    let facts = line_facts(filling, &line.facts)?;
-    Ok(vec![Action::EditLine { id, facts }])
-}
-
-fn strike_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let id = numbered_line(filling)?;
-    Ok(vec![Action::StrikeLine { id, struck: !filling.flag("restore") }])
 }
 
 fn no_consensus(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
