@@ -52,6 +52,8 @@ pub(crate) struct Form {
     pub(crate) overridable: Vec<Rule>,
     /// The question for what it starts from.
     pub(crate) prefilling: Option<u64>,
+    /// What was typed into it before, to be put over what it starts from.
+    typed_before: Option<Values>,
     /// The attempt to save that is under way.
     pub(crate) saving: Option<u64>,
 }
@@ -114,6 +116,7 @@ impl Form {
             are_missing: true,
             overridable: Vec::new(),
             prefilling: None,
+            typed_before: None,
             saving: None,
         };
         form.foresee(state);
@@ -166,8 +169,9 @@ impl Form {
     }
 
     /// Shows that there is no store any more to save into.
-    pub(crate) fn lost(&mut self, words: &str) {
-        (self.saving, self.prefilling) = (None, None);
+    pub(crate) fn lost(&mut self, state: &State, words: &str) {
+        self.saving = None;
+        self.start(state);
         self.overridable.clear();
         self.are_missing = false;
         self.lacks = vec![Note { tone: Tone::Danger, text: words.to_owned() }];
@@ -187,23 +191,20 @@ impl Form {
         }
     }
 
-    /// Takes in what the form starts from; what was typed meanwhile stays.
-    pub(crate) fn prefill(&mut self, state: &State, values: &Values) {
-        self.prefilling = None;
+    /// Takes in what is stored, which the form starts from; nothing is typed before it is there.
+    pub(crate) fn prefill(&mut self, state: &State, stored: &Values) {
         for field in &mut self.fields {
-            if let Some(values) = values.all(field.field.key)
-                && field.is_empty()
-            {
-                field.set(values, state.lang);
-                field.initial = field.value();
-                field.begun = field.value();
+            if let Some(values) = stored.all(field.field.key) {
+                field.store(values, state.lang);
             }
         }
-        self.suggest(state, false);
+        self.start(state);
     }
 
-    /// Takes in what was typed before, as if it were typed now.
-    pub(crate) fn retype(&mut self, state: &State, typed: &Values) {
+    /// Begins with what is there, and puts over it what was typed before, a cleared field too.
+    pub(crate) fn start(&mut self, state: &State) {
+        self.prefilling = None;
+        let typed = self.typed_before.take().unwrap_or_default();
         for field in &mut self.fields {
             if let Some(values) = typed.all(field.field.key) {
                 field.set(values, state.lang);
@@ -212,21 +213,41 @@ impl Form {
         self.suggest(state, false);
     }
 
-    /// Whether something was typed that would be lost.
-    pub(crate) fn is_dirty(&self) -> bool {
-        self.fields.iter().any(|field| field.value() != field.begun)
+    /// Keeps what was typed before until it is known what the form starts from.
+    pub(crate) fn retype(&mut self, typed: Values) {
+        self.typed_before = Some(typed);
     }
 
-    /// What was typed: untouched fields are left out, so that they keep what is stored.
+    /// Whether something was typed that would be lost.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.typed_before.is_some() || self.fields.iter().any(|field| field.value() != field.begun)
+    }
+
+    /// What differs from what is stored: the other fields keep that, also when it has changed
+    /// meanwhile.
+    pub(crate) fn typed(&self) -> Values {
+        let changed = |field: &&FieldState| field.value() != field.initial;
+        self.typed_before.clone().unwrap_or_else(|| self.said(changed))
+    }
+
+    /// What is sent to be saved: what was typed, and what no verb of this kind goes without.
     pub(crate) fn values(&self) -> Values {
+        self.said(|field| {
+            field.value() != field.initial || (field.field.required && !field.is_empty())
+        })
+    }
+
+    fn said(&self, meant: impl Fn(&&FieldState) -> bool) -> Values {
         let mut values = Values::default();
-        for field in &self.fields {
-            let value = field.value();
-            if value != field.initial || (field.field.required && !field.is_empty()) {
-                values.set_all(field.field.key, value);
-            }
+        for field in self.fields.iter().filter(meant) {
+            values.set_all(field.field.key, field.value());
         }
         values
+    }
+
+    /// Whether it waits for the store: to begin, or to hear whether it was saved.
+    pub(crate) const fn is_waiting(&self) -> bool {
+        self.prefilling.is_some() || self.saving.is_some()
     }
 
     pub(crate) fn on_button(&self) -> bool {
@@ -461,8 +482,8 @@ impl Form {
                 }
                 return Outcome::Stay;
             }
-            (Code::Down, _) if self.move_suggestion(1, state) => return Outcome::Stay,
-            (Code::Up, _) if self.move_suggestion(-1, state) => return Outcome::Stay,
+            (Code::Down, _) if self.move_suggestion(1) => return Outcome::Stay,
+            (Code::Up, _) if self.move_suggestion(-1) => return Outcome::Stay,
             _ => {}
         }
         let Some(edit) = edit_key(key) else { return Outcome::Stay };

@@ -150,6 +150,8 @@ pub enum Answer {
     Performed {
         /// Which question it answers.
         generation: u64,
+        /// The verb that was asked for.
+        verb: &'static Verb,
         /// What was done.
         result: Result<Box<Performed>, Failure>,
     },

@@ -16,7 +16,7 @@ pub(crate) mod context;
 pub(crate) mod filter;
 pub(crate) mod form;
 pub(crate) mod help;
-pub(crate) mod hits;
+pub(crate) mod index;
 pub(crate) mod input;
 pub(crate) mod issue;
 pub(crate) mod keys;

@@ -176,26 +176,36 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let hits = Hits::default();
     let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept: keeper_of_forms };
     let ended = desk.run(&mut state, &told);
+    let Loop { kept, terminal, ask, clock, .. } = desk;
+    ask.send(Request::Close).ok();
+    // Closing may take a moment; the terminal is given back first.
+    drop(terminal);
+    let closed = keeper.join();
+    hear_the_rest(&mut state, &told, clock.today(), &kept);
     // A folder that is no store is not written to, and the example is looked at and gone.
     if state.is_open() && !state.is_demo() {
         keep_view(&options.folder, &state);
     }
-    // A window that is closed on an open form ends here too.
-    if let Some(unsaved) = state.unsaved() {
-        desk.kept.keep(Some(unsaved));
-    }
-    desk.ask.send(Request::Close).ok();
-    let Loop { kept, terminal, .. } = desk;
-    // Closing may take a moment; the terminal is given back first.
-    drop(terminal);
     kept.finish();
-    let closed = keeper.join();
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
         Ok(Err(KeepError::Open(error))) => Err(RunError::Store(error)),
         Ok(Err(KeepError::Close(error))) => Err(RunError::NotClosed(error)),
         Err(_panic) => Err(RunError::Terminal(io::Error::other("the store thread panicked"))),
+    }
+}
+
+/// Takes in what the store still said. Whether a form that was being saved when the window was
+/// closed is saved is known only now: kept as well, it would be saved twice.
+fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kept: &Keeper) {
+    for said in told.try_iter() {
+        let Said::Answer(answer) = said else { continue };
+        for effect in app::update(state, Input::Answer(answer), today) {
+            if let Effect::Keep(unsaved) = effect {
+                kept.keep(unsaved);
+            }
+        }
     }
 }
 

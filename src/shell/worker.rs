@@ -225,7 +225,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             Request::Perform { generation, verb, target, values } => {
                 let result = self.desk.perform(verb, target, &values, &asked);
-                Answer::Performed { generation, result: self.outcome(result) }
+                Answer::Performed { generation, verb, result: self.outcome(result) }
             }
             Request::Undo => {
                 let result = self.desk.undo(&asked);

@@ -95,6 +95,17 @@ impl FieldState {
         }
     }
 
+    /// Takes in what is stored; it is shown unless the place it was asked for at gave something.
+    pub(crate) fn store(&mut self, values: &[String], lang: Lang) {
+        let begun = (!self.is_empty()).then(|| self.value());
+        self.set(values, lang);
+        self.initial = self.value();
+        if let Some(begun) = &begun {
+            self.set(begun, lang);
+        }
+        self.begun = self.value();
+    }
+
     /// Chooses one; of several, switches it.
     pub(crate) fn choose(&mut self, at: usize) {
         let several = matches!(self.field.kind, FieldKind::Choices(_) | FieldKind::Flag);

@@ -83,7 +83,7 @@ impl Form {
     }
 
     /// Moves among the suggestions; says whether there are any.
-    pub(crate) fn move_suggestion(&mut self, by: isize, _state: &State) -> bool {
+    pub(crate) fn move_suggestion(&mut self, by: isize) -> bool {
         if self.suggestions.is_empty() {
             return false;
         }

@@ -12,6 +12,7 @@ mod unsaved;
 use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use tanshi::app::cells::AmbiguousWidth;
 use tanshi::app::{
@@ -88,18 +89,29 @@ impl Bench {
         bench
     }
 
-    /// Feeds an input, and answers what is asked of the store.
-    fn feed(&mut self, input: Input) {
-        for effect in update(&mut self.state, input, today()) {
-            if let Effect::LoadDossier { generation, id } = effect {
-                let world = Box::new(self.world.clone());
-                update(
-                    &mut self.state,
-                    Input::Answer(Answer::Dossier { generation, id, world, frozen: None }),
-                    today(),
-                );
-            }
+    /// Feeds an input, and answers what is asked of the store; what else is asked of the shell.
+    fn feed(&mut self, input: Input) -> Vec<Effect> {
+        let mut asked: VecDeque<Effect> = update(&mut self.state, input, today()).into();
+        let mut others = Vec::new();
+        while let Some(effect) = asked.pop_front() {
+            let answer = match effect {
+                Effect::LoadDossier { generation, id } => {
+                    let world = Box::new(self.world.clone());
+                    Answer::Dossier { generation, id, world, frozen: None }
+                }
+                Effect::Prefill { generation, verb, target } => {
+                    let catalog = Catalog::of(&self.world);
+                    let values = (verb.current)(&self.world, target, &catalog);
+                    Answer::Prefilled { generation, values }
+                }
+                other => {
+                    others.push(other);
+                    continue;
+                }
+            };
+            asked.extend(update(&mut self.state, Input::Answer(answer), today()));
         }
+        others
     }
 
     fn keys(&mut self, keys: &str) {
