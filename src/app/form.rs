@@ -9,6 +9,7 @@ pub(crate) use self::suggest::Suggestion;
 use super::context::Known;
 use super::input::Hit;
 use super::keys::edit_key;
+use super::layout::form_cells;
 use super::page::Tone;
 use super::state::State;
 use super::{issue, understood};
@@ -54,6 +55,8 @@ pub(crate) struct Form {
     pub(crate) prefilling: Option<u64>,
     /// What was typed into it before, to be put over what it starts from.
     typed_before: Option<Values>,
+    /// It was not saved last time.
+    pub(crate) is_restored: bool,
     /// The attempt to save that is under way.
     pub(crate) saving: Option<u64>,
 }
@@ -117,6 +120,7 @@ impl Form {
             overridable: Vec::new(),
             prefilling: None,
             typed_before: None,
+            is_restored: false,
             saving: None,
         };
         form.foresee(state);
@@ -216,6 +220,7 @@ impl Form {
     /// Keeps what was typed before until it is known what the form starts from.
     pub(crate) fn retype(&mut self, typed: Values) {
         self.typed_before = Some(typed);
+        self.is_restored = true;
     }
 
     /// Whether something was typed that would be lost.
@@ -333,7 +338,7 @@ impl Form {
                 self.begin_overrides(state);
                 return Outcome::Stay;
             }
-            (Code::Esc, _) if self.suggested.is_some() && self.is_reference() => {
+            (Code::Esc, _) if !self.suggestions.is_empty() && !self.on_button() => {
                 self.suggestions.clear();
                 self.suggested = None;
                 return Outcome::Stay;
@@ -376,7 +381,7 @@ impl Form {
                 self.take_suggestion(state);
             }
             Hit::Save => return self.save(state),
-            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) => {}
+            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) | Hit::Sort(_) => {}
         }
         Outcome::Stay
     }
@@ -488,7 +493,12 @@ impl Form {
         }
         let Some(edit) = edit_key(key) else { return Outcome::Stay };
         let before = self.current().map(|field| field.editor.text().to_owned());
-        let used = self.fields.get_mut(self.focus).is_some_and(|field| field.editor.handle(edit));
+        let cells = usize::from(form_cells(state, self).value.saturating_sub(1));
+        let used = self.fields.get_mut(self.focus).is_some_and(|field| {
+            // Up and down go by the rows that are seen.
+            field.editor.set_wrap(cells, state.ambiguous);
+            field.editor.handle(edit)
+        });
         if !used {
             match key.code {
                 Code::Down => self.go(1, state),

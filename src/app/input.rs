@@ -3,6 +3,7 @@
 use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
+use crate::command::screens::SortKey;
 use crate::command::{Catalog, Verb};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
@@ -51,6 +52,8 @@ pub enum Hit {
     Suggestion(usize),
     /// The button that saves a form.
     Save,
+    /// The heading of a column, of which the issues can be sorted by.
+    Sort(SortKey),
 }
 
 /// What comes in.

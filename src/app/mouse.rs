@@ -36,7 +36,7 @@ pub(crate) fn mouse(state: &mut State, event: Mouse) {
     }
 }
 
-/// A click on something of the overlay on top; on what is not there any more it does nothing.
+/// A click on something that was drawn to be clicked; on what is not there any more it does nothing.
 pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
     state.toast = None;
     match (hit, state.overlays.pop()) {
@@ -56,6 +56,7 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
             let outcome = form.click(hit, state);
             overlay::after_form(state, form, outcome, effects);
         }
+        (Hit::Sort(by), None) => workbench::sort(state, by),
         (_, other) => state.overlays.extend(other),
     }
 }

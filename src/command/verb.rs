@@ -287,6 +287,11 @@ pub fn find(noun: Noun, name: &str) -> Option<&'static Verb> {
     all().find(|verb| verb.noun == noun && verb.name == name)
 }
 
+/// The verb that asks for this step of a session.
+pub fn of_session_step(kind: SessionStepKind) -> Option<&'static Verb> {
+    all().find(|verb| verb.session_step == Some(kind))
+}
+
 /// Nothing is stated yet.
 fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
     Values::default()

@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod flow;
+mod keys;
 mod mouse;
 mod palette;
 mod shown;
