@@ -1,13 +1,14 @@
 //! Records from a file: all of it, or nothing; rehearsed first where that was asked for.
 
-use super::call::{Call, ThrowAway, close};
+use super::call::{Call, close};
 use super::error::CliError;
 use super::output::Output;
 use super::verbs::desk_error;
+use crate::command::Catalog;
 use crate::domain::action::Action;
-use crate::exchange::records::MAX_BYTES;
+use crate::exchange::records::{MAX_BYTES, Records};
 use crate::i18n::Lang;
-use crate::shell::desk::{Desk, DeskError};
+use crate::shell::desk::{Blank, Desk, DeskError};
 use crate::store::{Asked, StoreError};
 use clap::ArgMatches;
 use serde_json::json;
@@ -29,8 +30,8 @@ pub(super) fn run(
     let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {
         // Nothing is made where nothing is to be written.
-        let mut away = ThrowAway::new()?;
-        rehearse(call, &mut away.desk, &bytes)?
+        let blank = Blank::default();
+        rehearse_on(&blank, &call.asked_to_rehearse(blank.lists())?, &bytes)?
     } else if dry {
         let mut desk = call.open(output)?;
         let facts = rehearse(call, &mut desk, &bytes)?;
@@ -38,9 +39,8 @@ pub(super) fn run(
         facts
     } else {
         if !call.has_store()? {
-            let mut away = ThrowAway::new()?;
-            call.asked(&away.desk)?;
-            rehearse(call, &mut away.desk, &bytes)?;
+            let blank = Blank::default();
+            rehearse_on(&blank, &call.asked(blank.lists())?, &bytes)?;
         }
         let mut desk = call.open_or_make(output)?;
         let facts = commit(call, &mut desk, &bytes)?;
@@ -53,49 +53,64 @@ pub(super) fn run(
     closed
 }
 
-fn rehearse(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
-    let asked = call.asked_to_rehearse(desk)?;
-    let records = desk.read_records(bytes, &asked)??;
-    let actions = &records.change.actions;
-    if let Err(error) = desk.rehearse(actions, &asked) {
-        return Err(at_its_line(desk, error, actions, &records.lines, &asked));
+/// Rehearses where there is no store yet.
+fn rehearse_on(blank: &Blank, asked: &Asked, bytes: &[u8]) -> Result<usize, CliError> {
+    let records = blank.read_records(bytes, asked)??;
+    let rehearse = |actions: &[Action]| blank.rehearse(actions, asked);
+    match rehearse(&records.change.actions) {
+        Ok(()) => Ok(records.change.actions.len()),
+        Err(error) => Err(at_its_line(error, &records, rehearse, blank.lists().catalog())),
     }
-    Ok(actions.len())
+}
+
+fn rehearse(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
+    let asked = call.asked_to_rehearse(desk.lists())?;
+    let records = desk.read_records(bytes, &asked)??;
+    match desk.rehearse(&records.change.actions, &asked) {
+        Ok(()) => Ok(records.change.actions.len()),
+        Err(error) => Err(refused(desk, error, &records, &asked)),
+    }
 }
 
 fn commit(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
-    let asked = call.asked(desk)?;
+    let asked = call.asked(desk.lists())?;
     let records = desk.read_records(bytes, &asked)??;
-    let actions = &records.change.actions;
-    if let Err(error) = desk.commit(actions, &asked) {
-        return Err(at_its_line(desk, error, actions, &records.lines, &asked));
+    match desk.commit(&records.change.actions, &asked) {
+        Ok(_) => Ok(records.change.actions.len()),
+        Err(error) => Err(refused(desk, error, &records, &asked)),
     }
-    Ok(actions.len())
+}
+
+fn refused(desk: &mut Desk, error: DeskError, records: &Records, asked: &Asked) -> CliError {
+    let catalog = desk.catalog().clone();
+    at_its_line(error, records, |actions| desk.rehearse(actions, asked), &catalog)
 }
 
 /// The error with the line of the file that it arose from, where the rules refused.
 fn at_its_line(
-    desk: &mut Desk,
     error: DeskError,
-    actions: &[Action],
-    lines: &[usize],
-    asked: &Asked,
+    records: &Records,
+    rehearse: impl FnMut(&[Action]) -> Result<(), DeskError>,
+    catalog: &Catalog,
 ) -> CliError {
     let by_the_rules = matches!(error, DeskError::Store(StoreError::Refused(_)));
-    let at = by_the_rules.then(|| first_refused(desk, actions, asked));
-    let error = desk_error(error, None, desk);
-    match at.and_then(|at| lines.get(at)) {
+    let at = by_the_rules.then(|| first_refused(&records.change.actions, rehearse));
+    let error = desk_error(error, None, catalog);
+    match at.and_then(|at| records.lines.get(at)) {
         Some(line) => CliError::AtLine { line: *line, error: Box::new(error) },
         None => error,
     }
 }
 
 /// The place of the first action that is refused after those before it, found by halving.
-fn first_refused(desk: &mut Desk, actions: &[Action], asked: &Asked) -> usize {
+fn first_refused(
+    actions: &[Action],
+    mut rehearse: impl FnMut(&[Action]) -> Result<(), DeskError>,
+) -> usize {
     let (mut passes, mut fails) = (0, actions.len());
     while fails - passes > 1 {
         let middle = passes.midpoint(fails);
-        match desk.rehearse(actions.get(..middle).unwrap_or_default(), asked) {
+        match rehearse(actions.get(..middle).unwrap_or_default()) {
             Ok(()) => passes = middle,
             Err(_) => fails = middle,
         }
