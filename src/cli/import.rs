@@ -4,15 +4,11 @@ use super::call::{Call, close};
 use super::error::CliError;
 use super::output::Output;
 use super::verbs::desk_error;
-use crate::command::Catalog;
-use crate::domain::action::Action;
-use crate::exchange::records::{MAX_BYTES, Records};
 use crate::i18n::Lang;
-use crate::shell::desk::{Blank, Desk, DeskError};
-use crate::store::{Asked, StoreError};
+use crate::shell::desk::{Blank, Desk, Unread, read_bytes, records_file};
+use crate::store::Asked;
 use clap::ArgMatches;
 use serde_json::json;
-use std::io::Read;
 use std::path::Path;
 
 /// The name that stands for standard input.
@@ -56,81 +52,41 @@ pub(super) fn run(
 /// Rehearses where there is no store yet.
 fn rehearse_on(blank: &Blank, asked: &Asked, bytes: &[u8]) -> Result<usize, CliError> {
     let records = blank.read_records(bytes, asked)??;
-    let rehearse = |actions: &[Action]| blank.rehearse(actions, asked);
-    match rehearse(&records.change.actions) {
+    match blank.rehearse_import(&records, asked) {
         Ok(()) => Ok(records.change.actions.len()),
-        Err(error) => Err(at_its_line(error, &records, rehearse, blank.lists().catalog())),
+        Err(error) => Err(desk_error(error, None, blank.lists().catalog())),
     }
 }
 
 fn rehearse(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
     let asked = call.asked_to_rehearse(desk.lists())?;
     let records = desk.read_records(bytes, &asked)??;
-    match desk.rehearse(&records.change.actions, &asked) {
+    match desk.rehearse_import(&records, &asked) {
         Ok(()) => Ok(records.change.actions.len()),
-        Err(error) => Err(refused(desk, error, &records, &asked)),
+        Err(error) => Err(desk_error(error, None, desk.catalog())),
     }
 }
 
 fn commit(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
     let asked = call.asked(desk.lists())?;
     let records = desk.read_records(bytes, &asked)??;
-    match desk.commit(&records.change.actions, &asked) {
+    match desk.import(&records, &asked) {
         Ok(_) => Ok(records.change.actions.len()),
-        Err(error) => Err(refused(desk, error, &records, &asked)),
+        Err(error) => Err(desk_error(error, None, desk.catalog())),
     }
 }
 
-fn refused(desk: &mut Desk, error: DeskError, records: &Records, asked: &Asked) -> CliError {
-    let catalog = desk.catalog().clone();
-    at_its_line(error, records, |actions| desk.rehearse(actions, asked), &catalog)
-}
-
-/// The error with the line of the file that it arose from, where the rules refused.
-fn at_its_line(
-    error: DeskError,
-    records: &Records,
-    rehearse: impl FnMut(&[Action]) -> Result<(), DeskError>,
-    catalog: &Catalog,
-) -> CliError {
-    let by_the_rules = matches!(error, DeskError::Store(StoreError::Refused(_)));
-    let at = by_the_rules.then(|| first_refused(&records.change.actions, rehearse));
-    let error = desk_error(error, None, catalog);
-    match at.and_then(|at| records.lines.get(at)) {
-        Some(line) => CliError::AtLine { line: *line, error: Box::new(error) },
-        None => error,
-    }
-}
-
-/// The place of the first action that is refused after those before it, found by halving.
-fn first_refused(
-    actions: &[Action],
-    mut rehearse: impl FnMut(&[Action]) -> Result<(), DeskError>,
-) -> usize {
-    let (mut passes, mut fails) = (0, actions.len());
-    while fails - passes > 1 {
-        let middle = passes.midpoint(fails);
-        match rehearse(actions.get(..middle).unwrap_or_default()) {
-            Ok(()) => passes = middle,
-            Err(_) => fails = middle,
-        }
-    }
-    passes
-}
-
-/// The bytes of a file or of standard input, one more than is read at most: the reader of records
-/// tells that it is too large.
+/// The bytes of a file or of standard input.
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
-    let fault = |source| CliError::File { path: path.display().to_string(), source };
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
+    let named = || path.display().to_string();
+    let fault = |source| CliError::File { path: named(), source };
     if path == Path::new(STANDARD_INPUT) {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(fault)?;
-    } else {
-        let file = std::fs::File::open(path).map_err(fault)?;
-        file.take(limit).read_to_end(&mut bytes).map_err(fault)?;
+        return read_bytes(std::io::stdin().lock()).map_err(fault);
     }
-    Ok(bytes)
+    records_file(path).map_err(|unread| match unread {
+        Unread::NotAFile => CliError::NotAFile(named()),
+        Unread::System(source) => fault(source),
+    })
 }
 
 fn tell(

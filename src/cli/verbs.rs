@@ -212,7 +212,12 @@ pub(super) fn desk_error(
     verb: Option<&'static Verb>,
     catalog: &Catalog,
 ) -> CliError {
-    CliError::Desk { error, verb, catalog: Box::new(catalog.clone()) }
+    match error {
+        DeskError::AtLine { line, error } => {
+            CliError::AtLine { line, error: Box::new(desk_error(*error, verb, catalog)) }
+        }
+        error => CliError::Desk { error, verb, catalog: Box::new(catalog.clone()) },
+    }
 }
 
 /// Tells what happened: for scripts the identities, for people a line each.

@@ -6,9 +6,11 @@ mod attach;
 mod blank;
 mod import;
 mod lists;
+mod typed;
 mod undo;
 
 pub use blank::Blank;
+pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
 
 use crate::command::fill::{Fault, TakenFile, Values};
@@ -51,6 +53,13 @@ pub enum DeskError {
     Fault(Fault),
     /// The store or its rules refuse.
     Store(StoreError),
+    /// The rules refuse what this line of a file of records asks for.
+    AtLine {
+        /// The line, from 1.
+        line: usize,
+        /// The refusal.
+        error: Box<Self>,
+    },
     /// There is nothing to undo or redo.
     NothingToUndo,
 }
@@ -158,7 +167,12 @@ impl Desk {
     ) -> Result<Done, DeskError> {
         let file = self.take_file(verb, values)?;
         let records = import::take_records(verb, values, |bytes| self.read_records(bytes, asked))?;
-        let done = self.perform_with(verb, target, values, (file.clone(), records), asked);
+        let actions = records.as_ref().map(|it| it.change.actions.clone()).unwrap_or_default();
+        let done = self.perform_with(verb, target, values, (file.clone(), actions), asked);
+        let done = match (done, records) {
+            (Err(error), Some(records)) => Err(self.at_its_line(error, &records, asked)),
+            (done, _) => done,
+        };
         // What could not be saved for sure may be found to be saved after a restart.
         if let (Some(file), Err(error)) = (file, &done)
             && !matches!(error, DeskError::Store(StoreError::NotSaved(_)))

@@ -22,8 +22,22 @@ pub fn desk_error_text(
         (DeskError::Fault(fault), Some(verb)) => vec![fault_text(fault, verb, lang, catalog)],
         (DeskError::Fault(fault), None) => vec![fault.typed.clone()],
         (DeskError::Store(error), _) => store_error_text(error, lang, catalog),
+        (DeskError::AtLine { line, error }, _) => {
+            at_line(*line, desk_error_text(error, verb, lang, catalog), lang)
+        }
         (DeskError::NothingToUndo, _) => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
     }
+}
+
+/// Puts the line of a file before a message.
+pub fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
+    if let Some(first) = lines.first_mut() {
+        *first = match lang {
+            Lang::Zh => format!("第 {line} 行：{first}"),
+            Lang::En => format!("Line {line}: {first}"),
+        };
+    }
+    lines
 }
 
 /// Words an error of the store, with the way out.

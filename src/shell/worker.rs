@@ -14,7 +14,7 @@ use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
 use crate::shell::wording::{
-    frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
+    desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
 use care::{Care, CheckState, Checked, Due, Task};
@@ -284,6 +284,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Err(DeskError::Store(StoreError::Refused(refusal))) => Err(Failure::Refused(refusal)),
             Err(DeskError::NothingToUndo) => Err(Failure::NothingToUndo),
             Err(DeskError::Store(error)) => Err(Failure::Other(self.words(&error))),
+            Err(error @ DeskError::AtLine { .. }) => {
+                let lines = desk_error_text(&error, None, self.lang, self.desk.catalog());
+                Err(Failure::Other(lines.join("\n")))
+            }
         }
     }
 }

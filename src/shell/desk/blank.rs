@@ -42,6 +42,7 @@ impl Blank {
         let world = World::default();
         let read = |bytes: &[u8]| lists::read_records(&world, bytes, asked);
         let records = import::take_records(verb, values, read)?;
+        let records = records.map(|it| it.change.actions).unwrap_or_default();
         let actions = self.lists.actions(&world, verb, None, values, (None, records), asked)?;
         self.rehearse(&actions, asked)
     }

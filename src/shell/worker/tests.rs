@@ -2,6 +2,7 @@
 
 use super::care::Pace;
 use super::*;
+use crate::command::fill::{FieldFault, FileRefusal};
 use crate::command::verb::{Noun, find};
 use crate::domain::action::Action;
 use crate::domain::person::{PersonFacts, Side};
@@ -232,4 +233,41 @@ fn reading_everything_anew_shows_what_was_not_known() {
     });
     let Some(Answer::Opened(opened)) = answers.last() else { panic!() };
     assert_eq!(opened.catalog.people.len(), 1);
+}
+
+/// What importing this file comes to.
+fn imported(path: &Path) -> Failure {
+    let folder = tempfile::tempdir().unwrap();
+    let verb = find(Noun::Settings, "import").unwrap();
+    let mut values = Values::default();
+    values.set("file", format!("'{}'", path.display()));
+    let target = Some(EntityId::SETTINGS);
+    let asked = vec![Request::Perform { generation: 1, verb, target, values }];
+    let done = |answer: &Answer| matches!(answer, Answer::Performed { .. });
+    match said(desk(folder.path()), BUSY, asked, done).pop() {
+        Some(Answer::Performed { result: Err(failure), .. }) => failure,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_the_rules_refuse_of_a_file_is_told_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("记录.jsonl");
+    let records = r#"{"tanshi":1,"kind":"records"}
+{"studio":{"key":"s","name":"望春门街道委员工作室","code":"WCM"}}
+{"issue":{"key":"i","studio":"s","title":"步行街增设充电桩","submitted":"2022-01-01","steps":[{"status":"consulted","on":"2022-02-01"}]}}
+"#;
+    std::fs::write(&path, records).unwrap();
+    let failure = imported(&path);
+    assert!(
+        matches!(&failure, Failure::Other(words) if words.starts_with("第 3 行：")),
+        "{failure:?}"
+    );
+}
+
+#[test]
+fn a_file_of_records_that_is_not_there_is_no_evidence() {
+    let Failure::Fault(fault) = imported(Path::new("/没有/这个文件")) else { panic!() };
+    assert_eq!(fault.fault, FieldFault::File(FileRefusal::NoRecords));
 }
