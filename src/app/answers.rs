@@ -154,17 +154,23 @@ fn unreadable(state: &mut State, generation: u64, words: String) {
 }
 
 fn on_opened(state: &mut State, opened: Opened) {
-    state.store = StoreState::Open;
+    let was_open = std::mem::replace(&mut state.store, StoreState::Open) == StoreState::Open;
     state.demo = opened.settings.example_today.is_some();
     state.today = opened.settings.example_today.unwrap_or(state.today);
     state.catalog = opened.catalog;
     state.settings = opened.settings;
     state.calendar = opened.calendar;
-    state.read_only = opened.read_only;
     state.actor = opened.actor;
     forget_what_was_read(state);
-    state.notices.extend(opened.notices);
-    tell_notices(state);
+    let told = if was_open { state.notices.len() } else { 0 };
+    // It says why as long as it lasts.
+    let why = opened.read_only.as_ref().map(|it| it.words.clone());
+    state.notices.extend(opened.notices.into_iter().filter(|it| Some(it) != why.as_ref()));
+    if state.read_only != opened.read_only {
+        state.read_only = opened.read_only;
+        tell_read_only(state);
+    }
+    tell_notices(state, told);
     refresh_all(state);
     let studio = state.select_studio.take();
     let studios = &state.workbench.studios;
@@ -177,8 +183,9 @@ fn on_opened(state: &mut State, opened: Opened) {
 
 /// Shows the form again that was not saved last time; not when what it was about has gone.
 fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
-    // Where nothing can be saved now, it waits on the disk.
-    if state.read_only.is_some() {
+    let is_hopeless = state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying);
+    // Where nothing can be saved, and over what somebody is doing, it waits on the disk.
+    if is_hopeless || !state.overlays.is_empty() {
         return;
     }
     let Some(unsaved) = state.unsaved.take() else { return };
@@ -194,10 +201,24 @@ fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     state.toast(ToastTone::Notice, words);
 }
 
-/// Tells the first notice, and where the others are.
-pub(super) fn tell_notices(state: &mut State) {
-    let Some(first) = state.notices.first().cloned() else { return };
-    let words = match state.notices.len() - 1 {
+/// Says that nothing can be saved now, or again; not over what came of something that was asked.
+fn tell_read_only(state: &mut State) {
+    if state.toast.as_ref().is_some_and(|it| it.tone != ToastTone::Notice) {
+        return;
+    }
+    if let Some(read_only) = &state.read_only {
+        let words = read_only.words.clone();
+        state.toast(ToastTone::Notice, words);
+    } else {
+        let words = state.say("又可以保存了", "Saving works again");
+        state.toast(ToastTone::Done, words);
+    }
+}
+
+/// Tells the first notice that was not told yet, and where the others are.
+pub(super) fn tell_notices(state: &mut State, told: usize) {
+    let Some(first) = state.notices.get(told).cloned() else { return };
+    let words = match state.notices.len() - told - 1 {
         0 => first,
         more => {
             let key = verbs::key_of(state, Ui::GoNotices);

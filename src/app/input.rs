@@ -84,10 +84,19 @@ pub struct Opened {
     pub calendar: Arc<Calendar>,
     /// What the store put right, in words.
     pub notices: Vec<String>,
-    /// Why nothing can be saved, in words.
-    pub read_only: Option<String>,
+    /// Why nothing can be saved.
+    pub read_only: Option<ReadOnly>,
     /// Who is at the keyboard, when somebody else than usual.
     pub actor: Option<String>,
+}
+
+/// Why nothing can be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOnly {
+    /// In words, with what ends it.
+    pub words: String,
+    /// Saving tries again and may work, so that there is something to type for.
+    pub is_worth_trying: bool,
 }
 
 /// What was done.

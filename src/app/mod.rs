@@ -44,7 +44,9 @@ pub(crate) mod view;
 pub(crate) mod welcome;
 pub(crate) mod workbench;
 
-pub use input::{Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed};
+pub use input::{
+    Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed, ReadOnly,
+};
 pub use state::{Beginning, State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;

@@ -66,6 +66,11 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::CopyPage => copy(state, true, effects),
         Ui::Refresh => {
             forget_what_was_read(state);
+            if let Some(read_only) = &state.read_only {
+                // It stays true unless the answer says that it has passed.
+                let words = read_only.words.clone();
+                state.toast(ToastTone::Notice, words);
+            }
             effects.push(Effect::Reload);
         }
         Ui::Undo => effects.push(Effect::Undo),

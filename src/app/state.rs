@@ -5,6 +5,7 @@ use super::confirm::Confirm;
 use super::editor::LineEditor;
 use super::form::Form;
 use super::index::Index;
+use super::input::ReadOnly;
 use super::lists::ListPage;
 use super::palette::{Palette, Pick};
 use super::reader::Reader;
@@ -209,7 +210,7 @@ pub struct State {
     pub(crate) settings: Settings,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) actor: Option<String>,
-    pub(crate) read_only: Option<String>,
+    pub(crate) read_only: Option<ReadOnly>,
     /// Everything that is stored is being checked.
     pub(crate) checking: bool,
     pub(crate) notices: Vec<String>,
@@ -327,7 +328,7 @@ impl State {
             select_studio: view.studio(),
             select: view.selected(),
         };
-        super::answers::tell_notices(&mut state);
+        super::answers::tell_notices(&mut state, 0);
         state
     }
 

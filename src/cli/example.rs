@@ -62,7 +62,7 @@ pub(super) fn workbench(call: &Call<'_>, output: &mut Output) -> Result<(), CliE
     if call.acting_as().is_some() {
         // Said before the terminal is taken: what is entered there must not be somebody else's.
         let desk = call.open(output)?;
-        call.asked_to_rehearse(&desk)?;
+        call.asked_to_rehearse(desk.lists())?;
         close(desk)?;
     }
     open(call, options(call, &folder))

@@ -19,7 +19,7 @@ pub struct Context {
     pub loaded: bool,
     /// Whether the store cannot be had at all.
     pub failed: bool,
-    /// Whether nothing can be saved.
+    /// Whether nothing can be saved, and there is no use in trying.
     pub read_only: bool,
     /// Whether there is any studio.
     pub has_studio: bool,

@@ -112,6 +112,8 @@ pub enum FieldFault {
 pub enum FileRefusal {
     /// There is no such file.
     Missing,
+    /// There is no such file of records.
+    NoRecords,
     /// It is a folder or a device.
     NotAFile,
     /// It is longer than is taken in.

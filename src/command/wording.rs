@@ -123,10 +123,14 @@ fn file_refusal(refusal: FileRefusal, lang: Lang) -> String {
             "there is no such file. Check the path, or leave it empty and only describe it.",
         )
         .to_owned(),
+        FileRefusal::NoRecords => {
+            pick(lang, "没有这个文件。请检查路径。", "there is no such file. Check the path.")
+                .to_owned()
+        }
         FileRefusal::NotAFile => pick(
             lang,
-            "这是文件夹或设备，不是文件。请写到文件为止。",
-            "this is a folder or a device. Name a file in it.",
+            "这是文件夹、设备或管道，不是文件。请写到文件为止。",
+            "this is a folder, a device or a pipe. Name a file.",
         )
         .to_owned(),
         FileRefusal::TooLarge { limit_mib } => match lang {

@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::store_gone_text;
+use super::wording::{store_gone_text, text_left_text};
 use super::worker::{OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, State};
 use crate::i18n::Lang;
@@ -166,7 +166,11 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let asks_width = config.ambiguous.is_none();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
     // Before the store is opened: what fails here leaves nothing half open.
-    let keeper_of_forms = Keeper::start(&options.folder)?;
+    let left = tell.clone();
+    let keeper_of_forms = Keeper::start(&options.folder, move |folder| {
+        let notices = vec![text_left_text(folder, lang)];
+        left.send(Said::Answer(Answer::Told { notices })).ok();
+    })?;
     let (ask, requests) = mpsc::channel();
     let (open, actor) = (options.open, options.actor);
     let keeper = std::thread::Builder::new()
@@ -255,6 +259,9 @@ impl Loop {
             }
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
+                    if !state.is_open() {
+                        self.kept.sweep();
+                    }
                     self.drafts.empty();
                     // An example has its own today.
                     self.clock.today = opened.settings.example_today.or(self.clock.today);

@@ -5,6 +5,7 @@ mod flow;
 mod keys;
 mod mouse;
 mod palette;
+mod read_only;
 mod shown;
 mod sizes;
 mod storm;
@@ -17,7 +18,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use tanshi::app::cells::AmbiguousWidth;
 use tanshi::app::{
-    Answer, Beginning, Chosen, Effect, Input, Opened, State, ThemeName, Unsaved, View, update,
+    Answer, Beginning, Chosen, Effect, Input, Opened, ReadOnly, State, ThemeName, Unsaved, View,
+    update,
 };
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
@@ -60,6 +62,13 @@ impl Bench {
 
     /// The workbench as it begins with a form that was not saved last time.
     fn resumed(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
+        let mut bench = Self::begun(world, lang, size, unsaved);
+        bench.open(None, &[]);
+        bench
+    }
+
+    /// The same before the store is open.
+    fn begun(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
         let beginning = Beginning {
             lang,
             theme: ThemeName::from_key("dark").unwrap(),
@@ -78,16 +87,19 @@ impl Bench {
         };
         let state = State::new(beginning);
         let look = Look { depth: ColorDepth::True, overrides: Overrides::default() };
-        let mut bench = Self { world: world.clone(), state, look, size };
-        bench.feed(Input::Answer(Answer::Opened(Box::new(Opened {
-            catalog: Arc::new(Catalog::of(world)),
-            settings: world.settings(),
+        Self { world: world.clone(), state, look, size }
+    }
+
+    /// The store says that it is open, why nothing can be saved, and what it put right.
+    fn open(&mut self, read_only: Option<ReadOnly>, notices: &[&str]) {
+        self.feed(Input::Answer(Answer::Opened(Box::new(Opened {
+            catalog: Arc::new(Catalog::of(&self.world)),
+            settings: self.world.settings(),
             calendar: Arc::new(Calendar::built_in()),
-            notices: Vec::new(),
-            read_only: None,
+            notices: notices.iter().map(|it| (*it).to_owned()).collect(),
+            read_only,
             actor: None,
         }))));
-        bench
     }
 
     /// Feeds an input, and answers what is asked of the store; what else is asked of the shell.
