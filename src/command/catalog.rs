@@ -1,9 +1,12 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
+mod naming;
 mod rows;
 mod shared;
 mod ties;
 
+pub(super) use self::naming::split_unit;
+use self::naming::{readings, told_apart};
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
@@ -210,29 +213,39 @@ impl Catalog {
         )
     }
 
-    /// A department by full name, `name (district)`, district and name, or short name.
+    /// A department by full name, short name, `name (district)`, or district and name.
     fn find_department(&self, text: &str) -> Found {
-        let kind = EntityKind::Department;
-        let (name, district) = split_unit(text);
-        let exact = one_of(self.called(name, &self.departments, kind, |row| {
-            (&*row.name == name || (!row.short.is_empty() && &*row.short == name))
-                && district.is_none_or(|district| &*row.district == district)
-        }));
-        if exact != Found::None {
-            return exact;
-        }
-        one_of(self.called(text, &self.departments, kind, |row| {
+        let is_called = |row: &DepartmentRow, name: &str| {
+            &*row.name == name || (!row.short.is_empty() && &*row.short == name)
+        };
+        let in_place = |row: &DepartmentRow| {
             text.strip_prefix(&*row.district)
                 .is_some_and(|rest| !rest.is_empty() && (rest == &*row.name || rest == &*row.short))
-        }))
+        };
+        let called = |name: &str, is_meant: &dyn Fn(&DepartmentRow) -> bool| {
+            one_of(self.called(name, &self.departments, EntityKind::Department, is_meant))
+        };
+        readings(text)
+            .map(|(name, unit)| {
+                called(name, &|row| {
+                    is_called(row, name) && unit.is_none_or(|unit| &*row.district == unit)
+                })
+            })
+            .chain(std::iter::once_with(|| called(text, &in_place)))
+            .find(|found| *found != Found::None)
+            .unwrap_or(Found::None)
     }
 
     /// A person by name, or `name (unit)`.
     fn find_person(&self, text: &str) -> Found {
-        let (name, unit) = split_unit(text);
-        one_of(self.called(name, &self.people, EntityKind::Person, |row| {
-            &*row.name == name && unit.is_none_or(|unit| &*row.unit == unit)
-        }))
+        readings(text)
+            .map(|(name, unit)| {
+                one_of(self.called(name, &self.people, EntityKind::Person, |row| {
+                    &*row.name == name && unit.is_none_or(|unit| &*row.unit == unit)
+                }))
+            })
+            .find(|found| *found != Found::None)
+            .unwrap_or(Found::None)
     }
 }
 
@@ -274,11 +287,11 @@ impl Directory for Catalog {
             }
             EntityKind::Person => {
                 let row = self.people.get(&PersonId::try_from(id).ok()?)?;
-                Some(with_unit(&row.name, &row.unit, || self.find_person(&row.name)))
+                Some(told_apart(id, &row.name, &row.unit, |text| self.find_person(text)))
             }
             EntityKind::Department => {
                 let row = self.departments.get(&DepartmentId::try_from(id).ok()?)?;
-                Some(with_unit(&row.name, &row.district, || self.find_department(&row.name)))
+                Some(told_apart(id, &row.name, &row.district, |text| self.find_department(text)))
             }
             EntityKind::Issue => {
                 self.issues.get(&IssueId::try_from(id).ok()?).map(|row| row.number.to_string())
@@ -303,7 +316,7 @@ impl Catalog {
         }
         let bytes = text.parse::<IssueId>().ok()?.to_bytes();
         let id = EntityId { kind, bytes };
-        Some(if self.name(id).is_some() { Found::One(id) } else { Found::None })
+        self.name(id).map(|_name| Found::One(id))
     }
 }
 
@@ -314,21 +327,6 @@ fn one_of(mut ids: impl Iterator<Item = EntityId>) -> Found {
         (Some(first), Some(second)) => {
             Found::Several([first, second].into_iter().chain(ids).collect())
         }
-    }
-}
-
-/// Takes `name (unit)` apart, with brackets of either width.
-fn split_unit(text: &str) -> (&str, Option<&str>) {
-    text.strip_suffix([')', '）'])
-        .and_then(|text| text.split_once(['(', '（']))
-        .map_or((text, None), |(name, unit)| (name.trim(), Some(unit.trim())))
-}
-
-/// The name, with the unit where the name alone is not enough to find it again.
-fn with_unit(name: &str, unit: &str, find: impl FnOnce() -> Found) -> String {
-    match find() {
-        Found::Several(_) if !unit.is_empty() => format!("{name}（{unit}）"),
-        _ => name.to_owned(),
     }
 }
 

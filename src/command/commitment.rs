@@ -21,7 +21,8 @@ const REASON: Field = field("reason", Words::new("原因", "Reason"), FieldKind:
 const MATTER: Field =
     field("matter", Words::new("承办事项", "Matter"), FieldKind::Line).required().positional();
 const PROMISED: Field =
-    field("promised", Words::new("承诺内容", "Promised"), FieldKind::Choice(choices!(Benefit)));
+    field("promised", Words::new("承诺内容", "Promised"), FieldKind::Choice(choices!(Benefit)))
+        .required();
 const LEAD: Field = field(
     "lead",
     Words::new("主办单位", "Lead department"),
@@ -58,7 +59,8 @@ const EDIT_FIELDS: &[Field] = &[MATTER, PROMISED, LEAD, SUPPORTING, DEADLINE, FU
 const COMPLETE_FIELDS: &[Field] = &[
     field("text", Words::new("做了什么", "What was done"), FieldKind::Block).positional(),
     field("on", Words::new("办结日期", "Finished"), FieldKind::Span),
-    field("delivered", Words::new("兑现内容", "Delivered"), FieldKind::Choices(choices!(Benefit))),
+    field("delivered", Words::new("兑现内容", "Delivered"), FieldKind::Choices(choices!(Benefit)))
+        .required(),
     FUNDS,
     field("received", Words::new("款项已到诉求人", "Raiser received it"), FieldKind::Flag),
     field("title", Words::new("佐证说明", "Evidence"), FieldKind::Line),
@@ -197,15 +199,7 @@ fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .id_of("issue", EntityKind::Issue)?
         .ok_or_else(|| filling.fault("issue", FieldFault::Required))?;
     let session: Option<SessionId> = filling.id_of("session", EntityKind::Session)?;
-    let start = CommitmentFacts {
-        matter: String::new(),
-        promised: Benefit::Works,
-        lead: None,
-        supporting: Vec::new(),
-        deadline: None,
-        funds: None,
-    };
-    let facts = facts(filling, &start, spoken_on(filling, session))?;
+    let facts = facts(filling, None, spoken_on(filling, session))?;
     let id = CommitmentId::from_bytes(filling.fresh());
     let source = filling.source();
     Ok(vec![Action::MakeCommitment { id, issue, session, line: None, facts, source }])
@@ -213,7 +207,7 @@ fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 
 fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let commitment = commitment(filling)?;
-    let facts = facts(filling, &commitment.facts, spoken_on(filling, commitment.session))?;
+    let facts = facts(filling, Some(&commitment.facts), spoken_on(filling, commitment.session))?;
     Ok(vec![Action::EditCommitment { id: commitment.id, facts }])
 }
 
@@ -225,26 +219,23 @@ fn spoken_on(filling: &Filling<'_>, session: Option<SessionId>) -> NaiveDate {
 
 fn facts(
     filling: &Filling<'_>,
-    current: &CommitmentFacts,
+    current: Option<&CommitmentFacts>,
     spoken_on: NaiveDate,
 ) -> Result<CommitmentFacts, Fault> {
     let lead: Option<DepartmentId> = match filling.entity("lead", EntityKind::Department)? {
-        None => current.lead,
+        None => current.and_then(|it| it.lead),
         Some(_) => filling.id_of("lead", EntityKind::Department)?,
     };
+    let supporting = current.map(|it| it.supporting.clone()).unwrap_or_default();
     Ok(CommitmentFacts {
-        matter: filling.text_or("matter", &current.matter),
+        matter: filling.text_or("matter", current.map_or("", |it| &it.matter)),
         promised: filling
-            .choice_or("promised", Benefit::from_key, Some(current.promised))?
-            .unwrap_or(Benefit::Works),
+            .choice_or("promised", Benefit::from_key, current.map(|it| it.promised))?
+            .ok_or_else(|| filling.fault("promised", FieldFault::Required))?,
         lead,
-        supporting: filling.ids_or(
-            "support",
-            EntityKind::Department,
-            current.supporting.clone(),
-        )?,
-        deadline: filling.deadline_or("deadline", spoken_on, current.deadline)?,
-        funds: filling.amount_or("funds", current.funds)?,
+        supporting: filling.ids_or("support", EntityKind::Department, supporting)?,
+        deadline: filling.deadline_or("deadline", spoken_on, current.and_then(|it| it.deadline))?,
+        funds: filling.amount_or("funds", current.and_then(|it| it.funds))?,
     })
 }
 
@@ -303,15 +294,10 @@ fn report(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 }
 
 fn complete(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let commitment = commitment(filling)?;
-    let id = commitment.id;
+    let id = commitment(filling)?.id;
     let completion = Completion {
         on: filling.span_or_today("on")?,
-        delivered: filling.choices_or(
-            "delivered",
-            Benefit::from_key,
-            vec![commitment.facts.promised],
-        )?,
+        delivered: filling.choices_or("delivered", Benefit::from_key, Vec::new())?,
         funds: filling.amount_or("funds", None)?,
         received: filling.flag("received"),
         text: filling.text_or("text", ""),

@@ -61,7 +61,7 @@ pub fn is_between(character: char) -> bool {
 /// The first name of a text that begins with one: up to the next mark, unless a known name goes on
 /// beyond it.
 fn first<'t>(text: &'t str, is_known: &impl Fn(&str) -> bool) -> &'t str {
-    let ends = text.char_indices().filter(|(_, c)| MARKS.contains(c)).map(|(at, _)| at);
+    let ends = unbracketed(text).filter(|(_, c)| MARKS.contains(c)).map(|(at, _)| at);
     let mut pieces =
         ends.chain([text.len()]).take(MARKS_WITHIN + 1).filter_map(|end| text.get(..end));
     let shortest = pieces.next().unwrap_or(text);
@@ -73,10 +73,42 @@ fn first<'t>(text: &'t str, is_known: &impl Fn(&str) -> bool) -> &'t str {
 
 fn part_at_blanks(entry: &str, is_known: &impl Fn(&str) -> bool) -> Vec<String> {
     let whole = entry.trim_matches(BLANKS);
-    let parts: Vec<&str> = whole.split(BLANKS).filter(|part| !part.is_empty()).collect();
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    let blanks = unbracketed(whole).filter(|(_, c)| BLANKS.contains(c));
+    for (at, length) in blanks.map(|(at, c)| (at, c.len_utf8())).chain([(whole.len(), 0)]) {
+        parts.extend(whole.get(begin..at).filter(|part| !part.is_empty()));
+        begin = at + length;
+    }
     let parted = !is_known(whole)
         && (parts.iter().all(|part| is_chinese(part)) || parts.iter().all(|part| is_known(part)));
     if parted { parts.into_iter().map(str::to_owned).collect() } else { vec![whole.to_owned()] }
+}
+
+/// The characters of a text with their places, but for what stands in brackets: a unit stays with
+/// its name, whatever it holds. A bracket that is never closed holds nothing together.
+fn unbracketed(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut inside_until = 0;
+    text.char_indices().filter(move |(at, character)| {
+        if *at >= inside_until && matches!(character, '(' | '（') {
+            inside_until = end_of_bracket(text, *at).unwrap_or(0);
+        }
+        *at >= inside_until
+    })
+}
+
+/// Where the bracket ends that opens at a place.
+fn end_of_bracket(text: &str, opens: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, character) in text.get(opens..)?.char_indices() {
+        match character {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 1 => return Some(opens + at),
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a name has no Latin letters, whose names hold blanks.
@@ -108,6 +140,13 @@ mod tests {
     fn a_known_name_stays_whole() {
         assert_eq!(parted("张三（石潭镇 二组）、李四"), ["张三（石潭镇 二组）", "李四"]);
         assert_eq!(parted("李四，水、电协调工作室"), ["李四", "水、电协调工作室"]);
+    }
+
+    #[test]
+    fn a_unit_in_brackets_stays_with_its_name() {
+        let names = ["赵六（石潭镇 二组）", "钱七（水、电组(东)）", "Lee (east side)"];
+        assert_eq!(parted(&names.join("、")), names);
+        assert_eq!(parted("赵六（石潭镇、钱七"), ["赵六（石潭镇", "钱七"]);
     }
 
     #[test]

@@ -75,6 +75,12 @@ pub fn field_fault_text(
             "this is no time of day. Write it like 9:30.",
         )
         .to_owned(),
+        FieldFault::Midnight => pick(
+            lang,
+            "说不清是当天零点还是次日零点。当天的请写 0:00（或凌晨12点），到半夜为止的请写 23:59。",
+            "this may be the midnight before or after. Write 0:00 for the start of the day, 23:59 for its end.",
+        )
+        .to_owned(),
         FieldFault::Number => {
             pick(lang, "请写一个整数，例如 3。", "write a whole number, such as 3.").to_owned()
         }

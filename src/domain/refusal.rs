@@ -107,6 +107,13 @@ pub enum Refusal {
         /// The earliest day that it can have.
         not_before: NaiveDate,
     },
+    /// A date would lie after what rests on it.
+    TooLate {
+        /// The latest day that it can have.
+        not_after: NaiveDate,
+        /// What rests on it.
+        of: EntityId,
+    },
     /// The workflow has no such step.
     NoSuchStep {
         /// Where the issue stands.
@@ -192,6 +199,7 @@ impl Refusal {
             Self::Required(_) => "required",
             Self::InFuture { .. } => "in_future",
             Self::TooEarly { .. } => "too_early",
+            Self::TooLate { .. } => "too_late",
             Self::NoSuchStep { .. } => "no_such_step",
             Self::NoSuchSessionStep { .. } => "no_such_session_step",
             Self::Missing { .. } => "missing",

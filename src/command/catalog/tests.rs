@@ -2,8 +2,12 @@
 
 use super::*;
 use crate::domain::decide::{Moment, decide};
+use crate::domain::department::{Department, DepartmentFacts};
 use crate::domain::number::ReplicaMark;
+use crate::domain::person::{Person, PersonFacts, Side};
+use crate::domain::text::clean_line;
 use crate::exchange::example;
+use proptest::prelude::*;
 
 /// The entities that a change has touched, with what the rows of issues need.
 fn touched(world: &mut World) -> World {
@@ -92,6 +96,77 @@ fn everything_is_found_by_what_it_is_called() {
             // Two people of one name in one unit cannot be told apart by it.
             Found::Several(found) => assert!(found.contains(&id), "{name}"),
             Found::None => panic!("{name} is not found"),
+        }
+    }
+}
+
+fn person(place: u8, name: &str, unit: &str) -> Entity {
+    let id = PersonId::from_bytes([place; 16]);
+    let facts = PersonFacts { unit: unit.into(), ..PersonFacts::named(name, Side::Public) };
+    Entity::Person(Person { id, facts, source: None, retracted: false })
+}
+
+fn department(place: u8, name: &str, district: &str) -> Entity {
+    let id = DepartmentId::from_bytes([place; 16]);
+    let facts = DepartmentFacts { district: district.into(), ..DepartmentFacts::named(name) };
+    Entity::Department(Department { id, facts, source: None, retracted: false })
+}
+
+fn catalog(entities: impl IntoIterator<Item = Entity>) -> Catalog {
+    let mut world = World::default();
+    entities.into_iter().for_each(|entity| world.load(entity));
+    Catalog::of(&world)
+}
+
+#[test]
+fn a_name_with_brackets_is_a_name() {
+    let catalog = catalog([
+        person(1, "张三（社区）", ""),
+        person(2, "Lee (east)", ""),
+        person(3, "张三", "村委"),
+        person(4, "王五", ""),
+        person(5, "王五", "村委"),
+        department(6, "住建局（城区）", ""),
+    ]);
+    let found = |text: &str| catalog.find(EntityKind::Person, text);
+    let one = |place: u8| Found::One(PersonId::from_bytes([place; 16]).into());
+    assert_eq!(found("张三（社区）"), one(1));
+    assert_eq!(found("Lee (east)"), one(2));
+    assert_eq!(found("张三(村委)"), one(3));
+    assert_eq!(found("王五（—）"), one(4), "who has no unit can be told from a namesake");
+    let bureau = catalog.find(EntityKind::Department, "住建局（城区）");
+    assert_eq!(bureau, Found::One(DepartmentId::from_bytes([6; 16]).into()));
+}
+
+/// Names and units as they are admitted, with many that look alike.
+fn text(least: usize) -> impl Strategy<Value = String> {
+    let character = prop::sample::select(vec!['张', 'a', '（', '）', '(', ')', ' ', '—']);
+    prop::collection::vec(character, least..6)
+        .prop_map(|text| text.into_iter().collect::<String>())
+        .prop_filter_map("nothing is left", move |text| match clean_line(&text, 60) {
+            Ok(text) => Some(text),
+            Err(_) => (least == 0).then(String::new),
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whoever_is_shown_is_found(people in prop::collection::hash_set((text(1), text(0)), 1..=3)) {
+        let all: Vec<(u8, (String, String))> = (1..).zip(people).collect();
+        let of = |entity: fn(u8, &str, &str) -> Entity| {
+            catalog(all.iter().map(|(place, (name, unit))| entity(*place, name, unit)))
+        };
+        let (people, departments) = (of(person), of(department));
+        for (place, stated) in &all {
+            let id = PersonId::from_bytes([*place; 16]).into();
+            let name = Directory::name(&people, id).unwrap();
+            prop_assert_eq!(people.find(EntityKind::Person, &name), Found::One(id), "{:?}", stated);
+            let id = DepartmentId::from_bytes([*place; 16]).into();
+            let name = Directory::name(&departments, id).unwrap();
+            let found = departments.find(EntityKind::Department, &name);
+            prop_assert_eq!(found, Found::One(id), "{:?}", stated);
         }
     }
 }

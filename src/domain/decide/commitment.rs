@@ -5,21 +5,19 @@ use super::{
     directory::changed,
     issue::{find, find_open, taken},
     line, not_in_future, not_there, once_each,
+    order::{refuse_before_start, refuse_past_deadline},
     session::find_alive,
     span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Completion, Handling},
-    date::DateSpan,
     event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
     evidence::EvidenceFacts,
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
-    issue::Issue,
     provenance::Source,
     refusal::{Field, Refusal},
     session::SessionStatus,
     text::SHORT_CHARS,
-    workflow::StepKind,
     world::World,
 };
 
@@ -84,26 +82,6 @@ pub(super) fn edit(
         refuse_past_deadline(issue, world, commitment.session, &to)?;
     }
     Ok(changed(id, from, to).map(Event::CommitmentEdited).into_iter().collect())
-}
-
-/// Nobody promises for a day that had passed when they spoke: at the session, else when the issue
-/// was consulted, else when it was raised or entered.
-fn refuse_past_deadline(
-    issue: &Issue,
-    world: &World,
-    session: Option<SessionId>,
-    facts: &CommitmentFacts,
-) -> Result<(), Refusal> {
-    let held = session.and_then(|id| world.session(id)).map(|session| session.facts.on);
-    let consulted = issue.standing_steps().rev().find(|step| step.kind() == StepKind::Consult);
-    let spoken = held
-        .or_else(|| consulted.map(|step| step.facts().on))
-        .or(issue.facts.submitted)
-        .map_or_else(|| issue.entered.day(), DateSpan::first);
-    match facts.deadline {
-        Some(deadline) if deadline < spoken => Err(Refusal::TooEarly { not_before: spoken }),
-        _ => Ok(()),
-    }
 }
 
 /// Once work has begun, what the guards rest on changes only where the history shows it: more time
@@ -178,29 +156,17 @@ pub(super) fn handle(
     Ok(vec![Event::CommitmentHandled(HandledBody { id, handling })])
 }
 
-/// Nothing is handled before it was raised, nor before the session in which it was promised.
-fn refuse_before_start(
-    world: &World,
-    commitment: &Commitment,
-    handling: &Handling,
-) -> Result<(), Refusal> {
-    let issue = find(world, commitment.issue)?;
-    let session = commitment.session.and_then(|id| world.session(id));
-    let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
-    match floor.map(DateSpan::first).max() {
-        Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
-        _ => Ok(()),
-    }
-}
-
 pub(super) fn take_back(
     world: &World,
     id: CommitmentId,
     index: u32,
     taken_back: bool,
 ) -> Result<Vec<Event>, Refusal> {
-    let handled =
-        find_owed(world, id)?.handlings.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    let commitment = find_owed(world, id)?;
+    let handled = commitment.handlings.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    if !taken_back {
+        refuse_before_start(world, commitment, &handled.handling)?;
+    }
     Ok(taken(id, index, handled.taken_back, taken_back)
         .map(Event::HandlingTakenBack)
         .into_iter()

@@ -24,7 +24,7 @@ pub(super) fn add_studio(
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
-    let facts = check_studio(world, id, facts, moment)?;
+    let facts = check_studio(world, id, None, facts, moment)?;
     Ok(vec![Event::StudioAdded(Added { id, facts, source: clean_source(source)? })])
 }
 
@@ -35,23 +35,30 @@ pub(super) fn edit_studio(
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let from = standing(world.studio(id), id, |it| it.retracted)?.facts.clone();
-    let to = check_studio(world, id, facts, moment)?;
+    let to = check_studio(world, id, Some(&from), facts, moment)?;
     Ok(changed(id, from, to).map(Event::StudioEdited).into_iter().collect())
 }
 
+/// Cleans what is stated. A code or name that stays as it was is not asked about again: what has
+/// twins from before can still be edited.
 pub(super) fn check_studio(
     world: &World,
     id: StudioId,
+    was: Option<&StudioFacts>,
     facts: &StudioFacts,
     moment: &Moment,
 ) -> Result<StudioFacts, Refusal> {
     let name = line(Field::Name, &facts.name, NAME_CHARS)?;
     let township = line_or_empty(Field::Township, &facts.township, NAME_CHARS)?;
+    let keeps_code = was.is_some_and(|was| was.code == facts.code);
+    let keeps_name = was.is_some_and(|was| was.name == name && was.township == township);
     for other in world.studios().filter(|other| other.id != id) {
-        if other.holds_code(&facts.code) {
+        if !keeps_code && other.holds_code(&facts.code) {
             return Err(Refusal::Taken { field: Field::Code, by: other.id.into() });
         }
-        if !other.retracted && other.facts.name == name && other.facts.township == township {
+        let is_namesake =
+            !other.retracted && other.facts.name == name && other.facts.township == township;
+        if is_namesake && !keeps_name {
             return Err(Refusal::Taken { field: Field::Name, by: other.id.into() });
         }
     }
@@ -79,7 +86,7 @@ pub(super) fn add_person(
     source: Option<&Source>,
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
-    let facts = check_person(world, id, facts)?;
+    let facts = check_person(world, id, None, facts)?;
     Ok(vec![Event::PersonAdded(Added { id, facts, source: clean_source(source)? })])
 }
 
@@ -89,14 +96,15 @@ pub(super) fn edit_person(
     facts: &PersonFacts,
 ) -> Result<Vec<Event>, Refusal> {
     let from = standing(world.person(id), id, |it| it.retracted)?.facts.clone();
-    let to = check_person(world, id, facts)?;
+    let to = check_person(world, id, Some(&from), facts)?;
     Ok(changed(id, from, to).map(Event::PersonEdited).into_iter().collect())
 }
 
-/// Cleans what is stated; the same name and unit are the same person.
+/// Cleans what is stated; the same name and unit are the same person, but for twins from before.
 pub(super) fn check_person(
     world: &World,
     id: PersonId,
+    was: Option<&PersonFacts>,
     facts: &PersonFacts,
 ) -> Result<PersonFacts, Refusal> {
     all_standing(world, facts.department)?;
@@ -110,8 +118,10 @@ pub(super) fn check_person(
         department: facts.department,
         note: block_or_empty(Field::Note, &facts.note)?,
     };
+    let is_kept = was.is_some_and(|was| was.name == checked.name && was.unit == checked.unit);
     let taken = world.people().find(|other| {
-        other.id != id
+        !is_kept
+            && other.id != id
             && !other.retracted
             && other.facts.name == checked.name
             && other.facts.unit == checked.unit
@@ -129,7 +139,7 @@ pub(super) fn add_department(
     source: Option<&Source>,
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
-    let facts = check_department(world, id, facts)?;
+    let facts = check_department(world, id, None, facts)?;
     Ok(vec![Event::DepartmentAdded(Added { id, facts, source: clean_source(source)? })])
 }
 
@@ -139,13 +149,14 @@ pub(super) fn edit_department(
     facts: &DepartmentFacts,
 ) -> Result<Vec<Event>, Refusal> {
     let from = standing(world.department(id), id, |it| it.retracted)?.facts.clone();
-    let to = check_department(world, id, facts)?;
+    let to = check_department(world, id, Some(&from), facts)?;
     Ok(changed(id, from, to).map(Event::DepartmentEdited).into_iter().collect())
 }
 
 pub(super) fn check_department(
     world: &World,
     id: DepartmentId,
+    was: Option<&DepartmentFacts>,
     facts: &DepartmentFacts,
 ) -> Result<DepartmentFacts, Refusal> {
     let checked = DepartmentFacts {
@@ -156,8 +167,11 @@ pub(super) fn check_department(
         phone: line_or_empty(Field::Phone, &facts.phone, NAME_CHARS)?,
     };
     // The same bureau exists in every district, so only both together are unique.
+    let is_kept =
+        was.is_some_and(|was| was.name == checked.name && was.district == checked.district);
     let taken = world.departments().find(|other| {
-        other.id != id
+        !is_kept
+            && other.id != id
             && !other.retracted
             && other.facts.name == checked.name
             && other.facts.district == checked.district

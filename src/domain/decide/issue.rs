@@ -1,8 +1,11 @@
 //! Taking issues in, editing them, and what is noted about them. Steps are in `step`.
 
 use super::{
-    Moment, all_standing, block, block_or_empty, clean_source, directory::changed, line,
-    line_or_empty, not_there, once_each, span_not_in_future, standing,
+    Moment, all_standing, block, block_or_empty, clean_source,
+    directory::changed,
+    line, line_or_empty, not_there, once_each,
+    order::{refuse_before_raised, refuse_submitted_later},
+    span_not_in_future, standing,
 };
 use crate::domain::{
     date::DateSpan,
@@ -75,28 +78,9 @@ pub(super) fn edit(
         if to.submitted.is_none() && issue.standing_steps().next().is_some() {
             return Err(Refusal::Required(Field::Date));
         }
-        refuse_if_after_steps(world, issue, to.submitted)?;
+        refuse_submitted_later(world, issue, to.submitted)?;
     }
     Ok(changed(id, issue.facts.clone(), to).map(Event::IssueEdited).into_iter().collect())
-}
-
-/// Nothing happened to an issue before it was submitted, and no session talked about it.
-fn refuse_if_after_steps(
-    world: &World,
-    issue: &Issue,
-    submitted: Option<DateSpan>,
-) -> Result<(), Refusal> {
-    let Some(not_before) = submitted.map(DateSpan::first) else { return Ok(()) };
-    let session = issue.consulted_in().and_then(|id| world.session(id));
-    let earliest = issue
-        .standing_steps()
-        .map(|step| step.facts().on.last())
-        .chain(session.map(|session| session.facts.on.last()))
-        .min();
-    match earliest {
-        Some(day) if day < not_before => Err(Refusal::TooEarly { not_before }),
-        _ => Ok(()),
-    }
 }
 
 fn check(world: &World, facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
@@ -140,8 +124,9 @@ pub(super) fn note_field_study(
     text: &str,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    find_active(world, id)?;
+    let issue = find_active(world, id)?;
     span_not_in_future(on, moment)?;
+    refuse_before_raised(issue, on)?;
     let note = FieldStudy { on, text: block(Field::Text, text)?, taken_back: false };
     Ok(vec![Event::FieldStudyNoted(Noted { id, note })])
 }
@@ -154,6 +139,9 @@ pub(super) fn take_back_field_study(
 ) -> Result<Vec<Event>, Refusal> {
     let issue = find(world, id)?;
     let study = issue.field_studies.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
+    if !taken_back {
+        refuse_before_raised(issue, study.on)?;
+    }
     Ok(taken(id, index, study.taken_back, taken_back)
         .map(Event::FieldStudyTakenBack)
         .into_iter()
@@ -166,8 +154,9 @@ pub(super) fn evaluate(
     evaluation: &Evaluation,
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    find_active(world, id)?;
+    let issue = find_active(world, id)?;
     span_not_in_future(evaluation.on, moment)?;
+    refuse_before_raised(issue, evaluation.on)?;
     all_standing(world, evaluation.collected_by)?;
     let note = Evaluation {
         remark: block_or_empty(Field::Remark, &evaluation.remark)?,
@@ -188,6 +177,9 @@ pub(super) fn take_back_evaluation(
     let resolved = issue.standing_steps().next_back().filter(|_| !issue.status.is_open());
     if resolved.is_some_and(|step| given.mark <= step.mark()) {
         return Err(Refusal::IssueResolved(id.into()));
+    }
+    if !taken_back {
+        refuse_before_raised(issue, given.evaluation.on)?;
     }
     Ok(taken(id, index, given.taken_back, taken_back)
         .map(Event::EvaluationTakenBack)
@@ -219,14 +211,6 @@ pub(super) fn state_closing(
         })
         .transpose()?;
     Ok(changed(id, from, to).map(Event::ClosingStated).into_iter().collect())
-}
-
-/// Nothing was done about an issue before it was raised.
-fn refuse_before_raised(issue: &Issue, on: DateSpan) -> Result<(), Refusal> {
-    match issue.facts.submitted.map(DateSpan::first) {
-        Some(not_before) if on.last() < not_before => Err(Refusal::TooEarly { not_before }),
-        _ => Ok(()),
-    }
 }
 
 pub(super) fn record_service(

@@ -5,6 +5,7 @@ mod commitment;
 mod directory;
 mod issue;
 mod mistake;
+mod order;
 mod retract;
 mod session;
 mod settings;

@@ -3,6 +3,8 @@
 use super::{
     Moment,
     directory::{check_department, check_person, check_studio},
+    issue::find_open,
+    order::refuse_past_deadline,
     standing,
 };
 use crate::domain::{
@@ -48,20 +50,23 @@ pub(super) fn restore(world: &World, id: EntityId, moment: &Moment) -> Result<Ve
             standing(world.studio(session.facts.studio), session.facts.studio, |it| it.retracted)?;
         }
         Entity::Commitment(commitment) => {
-            super::issue::find_open(world, commitment.issue)?;
+            let issue = find_open(world, commitment.issue)?;
+            if commitment.source.is_none() {
+                refuse_past_deadline(issue, world, commitment.session, &commitment.facts)?;
+            }
         }
         Entity::Evidence(evidence) => {
             let owner = world.entity(evidence.of).filter(|owner| !owner.is_retracted());
             owner.ok_or(Refusal::Unknown(evidence.of))?;
         }
         Entity::Studio(studio) => {
-            check_studio(world, studio.id, &studio.facts, moment)?;
+            check_studio(world, studio.id, None, &studio.facts, moment)?;
         }
         Entity::Department(department) => {
-            check_department(world, department.id, &department.facts)?;
+            check_department(world, department.id, None, &department.facts)?;
         }
         Entity::Person(person) => {
-            check_person(world, person.id, &person.facts)?;
+            check_person(world, person.id, None, &person.facts)?;
         }
         Entity::Line(_) | Entity::Settings(_) => return Err(Refusal::NotUndoable),
     }

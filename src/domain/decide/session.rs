@@ -2,7 +2,7 @@
 
 use super::{
     Moment, all_standing, clean_source, directory::changed, issue::find_active, line,
-    line_or_empty, not_there, span_not_in_future, standing,
+    line_or_empty, not_there, order::refuse_held_later, span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::Commitment,
@@ -204,16 +204,16 @@ fn consultations<'w>(
     })
 }
 
-/// An issue is not consulted before the session, nor submitted after it.
+/// An issue is not consulted before the session, nor submitted after it; nor does what was promised
+/// in it lie before it.
 fn refuse_if_out_of_order(world: &World, session: &Session, on: DateSpan) -> Result<(), Refusal> {
-    let broken = consultations(world, session).find(|(issue, step)| {
-        step.facts().on.last() < on.first()
-            || issue.facts.submitted.is_some_and(|day| day.first() > on.last())
-    });
-    match broken {
-        Some((issue, _)) => Err(Refusal::DependsOn(issue.id.into())),
-        None => Ok(()),
+    let raised = consultations(world, session).filter_map(|(issue, _)| issue.facts.submitted);
+    match raised.map(DateSpan::first).max() {
+        Some(not_before) if on.last() < not_before => return Err(Refusal::TooEarly { not_before }),
+        _ => {}
     }
+    let consulted = consultations(world, session).map(|(issue, step)| (issue, step.facts().on));
+    refuse_held_later(world, session, consulted, on)
 }
 
 /// The lines of a session, one of them as it would be.

@@ -39,6 +39,9 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::Required(field) => required(*field, lang),
         Refusal::InFuture { day } => in_future(&day_in_list(*day), lang),
         Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), lang),
+        Refusal::TooLate { not_after, of } => {
+            too_late(&day_in_list(*not_after), &subject(*of, lang, names), lang)
+        }
         Refusal::NoSuchStep { status, kind } => {
             not_from_here(status.label(lang), kind.label(lang), lang)
         }
@@ -162,6 +165,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         | Refusal::Required(_)
         | Refusal::InFuture { .. }
         | Refusal::TooEarly { .. }
+        | Refusal::TooLate { .. }
         | Refusal::NoSuchStep { .. }
         | Refusal::NoSuchSessionStep { .. }
         | Refusal::Missing { .. }
@@ -247,6 +251,18 @@ fn too_early(day: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("日期早于它所依据的事。请填 {day} 或以后的日期。"),
         Lang::En => format!("The date is before what it rests on. Enter {day} or a later day."),
+    }
+}
+
+fn too_late(day: &str, about: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{about}里已登记了 {day} 这个日期，这里不能比它晚。请填 {day} 或以前的日期，或先更正那里。"
+        ),
+        Lang::En => capitalised(&format!(
+            "{about} has an entry for {day}, which rests on this date. \
+             Enter {day} or an earlier day, or correct that entry first."
+        )),
     }
 }
 

@@ -66,3 +66,19 @@ fn a_second_entry_keeps_what_it_does_not_name() {
     desk.ok(&["session", "attend", "会", "Mary Jones", "--arrived", "9:40"]);
     assert_eq!(sheet(&desk), [("Mary Jones".to_owned(), "leader".to_owned())]);
 }
+
+#[test]
+fn a_newcomer_may_be_named_with_a_unit() {
+    let desk = with_session();
+    let names = "赵六（石潭镇 二组）、Lee (east)";
+    desk.ok(&["issue", "add", "路灯不亮", "--raiser", names]);
+    let people = desk.json(&["person", "list"]);
+    let of = |name: &str| {
+        let all = people["people"].as_array().unwrap();
+        all.iter().find(|it| it["name"] == name).map(|it| it["unit"].clone())
+    };
+    assert_eq!(of("赵六"), Some("石潭镇 二组".into()));
+    assert_eq!(of("Lee"), Some("east".into()));
+    desk.ok(&["issue", "add", "路面破损", "--raiser", names]);
+    assert_eq!(desk.json(&["person", "list"])["people"], people["people"], "nobody comes twice");
+}

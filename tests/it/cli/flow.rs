@@ -61,6 +61,8 @@ fn an_issue_goes_from_submitted_to_resolved() {
         "add",
         &number,
         "安装护栏300米",
+        "--promised",
+        "works",
         "--lead",
         "水利局",
         "--deadline",
@@ -73,6 +75,8 @@ fn an_issue_goes_from_submitted_to_resolved() {
         "complete",
         &commitment,
         "护栏已装好",
+        "--delivered",
+        "works",
         "--on",
         "2023-06-20",
         "--title",
@@ -127,8 +131,8 @@ fn a_spoken_deadline_counts_from_the_session() {
     let (desk, number) = consulted();
     let session =
         desk.json(&["session", "list"])["sessions"][0]["number"].as_str().unwrap().to_owned();
-    let add = ["commitment", "add", &number, "勘察", "--session", &session, "--deadline", "两周内"];
-    desk.ok(&add);
+    let add = ["commitment", "add", &number, "勘察", "--promised", "service"];
+    desk.ok(&[&add[..], &["--session", &session, "--deadline", "两周内"]].concat());
     let due = || desk.json(&["commitment", "list"])["commitments"][0]["due"].clone();
     assert_eq!(due(), "2023-03-06");
     desk.ok(&["commitment", "edit", &format!("{number}/1"), "勘察", "--deadline", "一百天内"]);
@@ -138,8 +142,28 @@ fn a_spoken_deadline_counts_from_the_session() {
 #[test]
 fn working_days_of_a_year_without_notice_say_so() {
     let (desk, number) = consulted();
-    let told = desk.ok(&["commitment", "add", &number, "勘察", "--deadline", "2000个工作日内"]);
+    let add = |matter: &str, deadline: &str| {
+        let add = ["commitment", "add", &number, matter, "--promised", "service"];
+        desk.ok(&[&add[..], &["--deadline", deadline]].concat())
+    };
+    let told = add("勘察", "2000个工作日内");
     assert!(told.contains("暂按周末推算"), "{told}");
-    let told = desk.ok(&["commitment", "add", &number, "设计", "--deadline", "两周内"]);
+    let told = add("设计", "两周内");
     assert!(!told.contains("暂按周末推算"), "{told}");
+}
+
+/// What is promised decides what counts as done, so nobody's silence says works.
+#[test]
+fn what_is_promised_and_delivered_is_asked_for() {
+    let (desk, number) = consulted();
+    let add = ["commitment", "add", &number, "勘察"];
+    assert!(desk.fails(2, &add).contains("--promised"));
+    desk.fails(2, &[&add[..], &["--promised", ""]].concat());
+    desk.ok(&[&add[..], &["--promised", "service"]].concat());
+    let commitment = format!("{number}/1");
+    let complete = ["commitment", "complete", &commitment, "已勘察"];
+    assert!(desk.fails(2, &complete).contains("--delivered"));
+    desk.ok(&["commitment", "edit", &commitment, "勘察两处"]);
+    let shown = desk.json(&["commitment", "show", &commitment]);
+    assert_eq!(shown["commitment"]["promised"], "service", "an edit keeps it");
 }

@@ -79,7 +79,7 @@ fn a_session_held_before_the_issue_was_submitted_does_not_count() {
     let mut later = Desk::held();
     assert!(matches!(
         later.refusal(Action::EditIssue { id: ISSUE, facts: facts.clone() }),
-        Refusal::TooEarly { .. }
+        Refusal::TooLate { .. }
     ));
     later.must(Action::AddIssue { id: OTHER_ISSUE, studio: STUDIO, facts, source: None });
     later.must(step_of(OTHER_ISSUE, StepRequest::new(StepKind::Accept)));

@@ -3,8 +3,9 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
-    commitment::Handling,
+    commitment::{Benefit, CommitmentFacts, Handling},
     date::DateSpan,
+    id::EntityId,
     issue::{IssueFacts, Verdict},
     refusal::{Field, Refusal},
     session::SessionStepKind,
@@ -13,6 +14,10 @@ use tanshi::domain::{
 
 fn too_early(month: u32, of_month: u32) -> Refusal {
     Refusal::TooEarly { not_before: day(month, of_month) }
+}
+
+fn too_late(month: u32, of_month: u32, of: impl Into<EntityId>) -> Refusal {
+    Refusal::TooLate { not_after: day(month, of_month), of: of.into() }
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn the_day_of_submission_is_not_moved_behind_the_steps() {
     let desk = Desk::consulted();
     let facts = |submitted| IssueFacts { submitted, ..desk.issue().facts.clone() };
     let edit = |submitted| Action::EditIssue { id: ISSUE, facts: facts(submitted) };
-    assert_eq!(desk.refusal(edit(Some(on(5, 6)))), too_early(5, 6));
+    assert_eq!(desk.refusal(edit(Some(on(5, 6)))), too_late(5, 5, ISSUE));
     desk.clone().must(edit(Some(on(5, 5))));
     // Without it, nothing would tell any more whether a session came after it.
     assert_eq!(desk.refusal(edit(None)), Refusal::Required(Field::Date));
@@ -108,9 +113,77 @@ fn the_day_of_submission_is_not_moved_behind_the_steps() {
 fn the_day_of_a_session_is_not_moved_behind_the_consultation() {
     let desk = Desk::consulted();
     let edit = |on| Action::EditSession { id: SESSION, facts: session_facts(on) };
-    assert_eq!(desk.refusal(edit(on(5, 21))), Refusal::DependsOn(ISSUE.into()));
-    assert_eq!(desk.refusal(edit(on(4, 30))), Refusal::DependsOn(ISSUE.into()));
+    assert_eq!(desk.refusal(edit(on(5, 21))), too_late(5, 20, ISSUE));
+    assert_eq!(desk.refusal(edit(on(4, 30))), too_early(5, 1));
     desk.clone().must(edit(on(5, 19)));
+}
+
+#[test]
+fn the_day_of_a_session_is_not_moved_behind_what_was_promised_in_it() {
+    let mut desk = Desk::held();
+    let facts = |deadline| CommitmentFacts { deadline, ..promise(Benefit::Works) };
+    let make = |facts| match commit(COMMITMENT, ISSUE, facts) {
+        Action::MakeCommitment { id, issue, facts, source, .. } => {
+            let session = Some(SESSION);
+            Action::MakeCommitment { id, issue, session, line: None, facts, source }
+        }
+        other => other,
+    };
+    desk.must(make(facts(Some(day(6, 30)))));
+    let edit = |on| Action::EditSession { id: SESSION, facts: session_facts(on) };
+    desk.clone().must(edit(on(6, 30)));
+    assert_eq!(desk.refusal(edit(on(7, 1))), too_late(6, 30, COMMITMENT));
+    let handling = Handling::Assigned { on: day(5, 25) };
+    desk.must(Action::Handle { id: COMMITMENT, handling });
+    desk.clone().must(edit(on(5, 25)));
+    assert_eq!(desk.refusal(edit(on(5, 26))), too_late(5, 25, COMMITMENT));
+    // A mark that was taken back does not come back before the session either.
+    desk.must(Action::TakeBackHandling { id: COMMITMENT, index: 0, taken_back: true });
+    desk.must(edit(on(5, 26)));
+    let again = Action::TakeBackHandling { id: COMMITMENT, index: 0, taken_back: false };
+    assert_eq!(desk.refusal(again), too_early(5, 26));
+}
+
+#[test]
+fn nothing_is_noted_of_an_issue_before_it_was_submitted() {
+    let mut desk = Desk::submitted();
+    let study = |on| Action::NoteFieldStudy { issue: ISSUE, on, text: "现场".into() };
+    assert_eq!(desk.refusal(study(on(4, 30))), too_early(5, 1));
+    assert_eq!(desk.refusal(evaluate(Verdict::Satisfied, on(4, 30))), too_early(5, 1));
+    desk.must(study(on(5, 1)));
+    let facts = |submitted| IssueFacts { submitted, ..desk.issue().facts.clone() };
+    let edit = |submitted| Action::EditIssue { id: ISSUE, facts: facts(Some(submitted)) };
+    assert_eq!(desk.refusal(edit(on(5, 2))), too_late(5, 1, ISSUE));
+}
+
+#[test]
+fn the_day_of_submission_is_not_moved_behind_anything_that_was_entered() {
+    let later = |mut desk: Desk, action: Option<Action>, to: DateSpan| {
+        if let Some(action) = action {
+            desk.must(action);
+        }
+        let facts = IssueFacts { submitted: Some(to), ..desk.issue().facts.clone() };
+        desk.refusal(Action::EditIssue { id: ISSUE, facts })
+    };
+    let submitted = Desk::submitted;
+    assert_eq!(
+        later(submitted(), Some(evaluate(Verdict::Satisfied, on(5, 3))), on(5, 4)),
+        too_late(5, 3, ISSUE)
+    );
+    assert_eq!(later(submitted(), Some(statement_on(5, 3)), on(5, 4)), too_late(5, 3, ISSUE));
+    let mut held = submitted();
+    held.must(plan(SESSION, on(5, 20)));
+    held.must(agenda(SESSION, &[ISSUE]));
+    held.must(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    assert_eq!(later(held, None, on(5, 21)), too_late(5, 20, SESSION));
+    let facts = CommitmentFacts { deadline: Some(day(5, 3)), ..promise(Benefit::Works) };
+    let make = commit(COMMITMENT, ISSUE, facts);
+    assert_eq!(later(submitted(), Some(make), on(5, 4)), too_late(5, 3, COMMITMENT));
+    let facts = CommitmentFacts { deadline: None, ..promise(Benefit::Works) };
+    let mut done = submitted();
+    done.must(commit(COMMITMENT, ISSUE, facts));
+    let done_on = complete(COMMITMENT, &[Benefit::Works], false);
+    assert_eq!(later(done, Some(done_on), on(6, 26)), too_late(6, 25, COMMITMENT));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use tanshi::domain::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId,
         SessionId, StudioId,
     },
-    issue::{Evaluation, Issue, IssueFacts, Means, Verdict},
+    issue::{ClosingStatement, Evaluation, Issue, IssueFacts, Means, Verdict},
     line::{LineFacts, LineKind},
     number::{ReplicaMark, StudioCode},
     person::{PersonFacts, Side},
@@ -427,6 +427,15 @@ pub(crate) fn complete(id: CommitmentId, delivered: &[Benefit], received: bool) 
         text: String::new(),
     };
     Action::Handle { id, handling: Handling::Completed(completion) }
+}
+
+pub(crate) fn statement_on(month: u32, of_month: u32) -> Action {
+    let statement = ClosingStatement {
+        what: "村里自筹装好".into(),
+        who: "村委会".into(),
+        on: on(month, of_month),
+    };
+    Action::StateClosing { issue: ISSUE, statement: Some(statement) }
 }
 
 pub(crate) fn grade(id: CommitmentId, grade: Grade) -> Action {

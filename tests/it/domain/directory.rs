@@ -6,6 +6,7 @@ use tanshi::domain::{
     commitment::{Benefit, CommitmentFacts},
     date::DateSpan,
     department::DepartmentFacts,
+    entity::Entity,
     id::IssueId,
     issue::{Evaluation, IssueFacts, Verdict},
     line::{LineFacts, LineKind},
@@ -248,4 +249,24 @@ fn nobody_is_named_twice() {
     let facts = IssueFacts { raisers: vec![CITIZEN, CITIZEN], ..desk.issue().facts.clone() };
     desk.must(Action::EditIssue { id: ISSUE, facts });
     assert_eq!(desk.issue().facts.raisers, [CITIZEN]);
+}
+
+#[test]
+fn twins_from_before_can_be_edited() {
+    let mut desk = Desk::empty();
+    let mut twin = desk.world.person(CITIZEN).unwrap().clone();
+    twin.id = tanshi::domain::id::PersonId::from_bytes([8; 16]);
+    let mut bureau = desk.world.department(BUREAU).unwrap().clone();
+    bureau.id = tanshi::domain::id::DepartmentId::from_bytes([8; 16]);
+    let mut second = desk.world.studio(STUDIO).unwrap().clone();
+    second.id = OTHER_STUDIO;
+    desk.world.load(Entity::Person(twin.clone()));
+    desk.world.load(Entity::Department(bureau.clone()));
+    desk.world.load(Entity::Studio(second.clone()));
+    let facts = PersonFacts { phone: "0731-0000000".into(), ..twin.facts };
+    desk.must(Action::EditPerson { id: twin.id, facts });
+    let facts = DepartmentFacts { contact: "值班室".into(), ..bureau.facts };
+    desk.must(Action::EditDepartment { id: bureau.id, facts });
+    let facts = StudioFacts { note: "二楼".into(), ..second.facts };
+    desk.must(Action::EditStudio { id: second.id, facts });
 }

@@ -28,15 +28,6 @@ fn statement() -> Action {
     statement_on(6, 20)
 }
 
-fn statement_on(month: u32, of_month: u32) -> Action {
-    let statement = ClosingStatement {
-        what: "村里自筹装好".into(),
-        who: "村委会".into(),
-        on: on(month, of_month),
-    };
-    Action::StateClosing { issue: ISSUE, statement: Some(statement) }
-}
-
 #[test]
 fn an_issue_whose_commitments_are_kept_and_whose_raiser_is_satisfied_is_resolved() {
     let desk = Desk::resolved();

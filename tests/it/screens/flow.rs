@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 use tanshi::command::verb::{Noun, find};
-use tanshi::domain::commitment::Grade;
+use tanshi::domain::commitment::{Benefit, Grade};
 use tanshi::domain::issue::{Means, Verdict};
 use tanshi::domain::line::LineKind;
 use tanshi::domain::session::Class;
@@ -198,12 +198,19 @@ fn consult(bench: &mut Workbench) {
 
 /// Has it handled, asked about and resolved.
 fn resolve(bench: &mut Workbench) {
-    let promise = [Type("安装护栏300米"), Skip, Type("水利局"), Skip, Type("2023-06-30")];
+    let promise = [
+        Type("安装护栏300米"),
+        choose(Benefit::ALL, &Benefit::Works),
+        Type("水利局"),
+        Skip,
+        Type("2023-06-30"),
+    ];
     bench.form("\x1b[18~", "新增承办事项", &promise);
     let done = [
         Type("护栏已装好"),
         Type("2023-06-20"),
-        Skip,
+        // Of several, a digit checks one and stays.
+        Type("1"),
         Skip,
         Skip,
         Type("验收照片"),

@@ -1,0 +1,63 @@
+//! Fields that choose from a closed list.
+
+use super::{Fault, FieldFault, Filling};
+use crate::command::several::is_between;
+use crate::command::verb::FieldKind;
+use crate::domain::text::fold_width;
+
+impl Filling<'_> {
+    /// One of a closed list, by its key or its words in either language.
+    ///
+    /// # Errors
+    /// [`FieldFault::Choice`].
+    pub fn choice_or<T: Copy>(
+        &self,
+        key: &'static str,
+        from_key: fn(&str) -> Option<T>,
+        current: Option<T>,
+    ) -> Result<Option<T>, Fault> {
+        let read = self.read(key, |text| self.choose(key, text, from_key))?;
+        Ok(read.unwrap_or(current))
+    }
+
+    /// Several of a closed list, or what is there already.
+    ///
+    /// # Errors
+    /// [`FieldFault::Choice`].
+    pub fn choices_or<T: Copy>(
+        &self,
+        key: &'static str,
+        from_key: fn(&str) -> Option<T>,
+        current: Vec<T>,
+    ) -> Result<Vec<T>, Fault> {
+        let Some(entries) = self.values.all(key) else { return Ok(current) };
+        let words = entries.iter().flat_map(|entry| entry.split(is_between));
+        words
+            .filter(|word| !word.is_empty())
+            .map(|text| self.choose(key, text, from_key).map_err(|fault| self.fault(key, fault)))
+            .collect()
+    }
+
+    fn choose<T>(
+        &self,
+        key: &str,
+        text: &str,
+        from_key: fn(&str) -> Option<T>,
+    ) -> Result<T, FieldFault> {
+        let Some(FieldKind::Choice(list) | FieldKind::Choices(list)) =
+            self.field(key).map(|field| field.kind)
+        else {
+            return Err(FieldFault::Choice { allowed: Vec::new() });
+        };
+        let list = list();
+        let wanted = fold_width(text).to_lowercase();
+        let chosen = list.iter().find(|choice| {
+            choice.key.eq_ignore_ascii_case(&wanted)
+                || choice.words.zh == text
+                || choice.words.en.to_lowercase() == wanted
+        });
+        chosen
+            .and_then(|choice| from_key(choice.key))
+            .ok_or_else(|| FieldFault::Choice { allowed: list.iter().map(|it| it.key).collect() })
+    }
+}

@@ -1,0 +1,44 @@
+//! Whom and what names stand for.
+
+use crate::domain::id::{EntityId, EntityKind, PersonId};
+use crate::domain::row::PersonRow;
+use chrono::NaiveDate;
+
+/// What looking a name up has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// This one.
+    One(EntityId),
+    /// Nothing.
+    None,
+    /// More than one; what is listed tells them apart.
+    Several(Vec<EntityId>),
+}
+
+/// Names and numbers to entities, and back.
+pub trait Directory {
+    /// The entity of a kind that is called so: by number, code, name, or name and unit.
+    fn find(&self, kind: EntityKind, text: &str) -> Found;
+
+    /// The last day of a session, which what was promised in it counts from.
+    fn held_on(&self, session: EntityId) -> Option<NaiveDate>;
+
+    /// What an entity is called, in a form that [`Directory::find`] finds again.
+    fn name(&self, id: EntityId) -> Option<String>;
+
+    /// What the directory says of a person.
+    fn person(&self, id: PersonId) -> Option<&PersonRow>;
+}
+
+/// Without the mark that says what is meant: `@` a person, `#` an issue.
+pub fn unmarked(text: &str) -> &str {
+    text.trim_start_matches(['@', '＠', '#', '＃'])
+}
+
+/// Names of entities, as [`Filling`](super::Filling) reads them again.
+pub(in crate::command) fn names<Id: Copy + Into<EntityId>>(
+    directory: &dyn Directory,
+    ids: &[Id],
+) -> Vec<String> {
+    ids.iter().filter_map(|id| directory.name((*id).into())).collect()
+}

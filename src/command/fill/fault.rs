@@ -1,0 +1,69 @@
+//! What can be wrong with what was typed.
+
+use crate::domain::amount::AmountFault;
+use crate::domain::date::DateFault;
+use crate::domain::id::{EntityId, EntityKind};
+use crate::exchange::records::ImportFault;
+
+/// What is wrong with the value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldFault {
+    /// It has to be there.
+    Required,
+    /// No date can be read from it.
+    Date(DateFault),
+    /// No amount can be read from it.
+    Amount(AmountFault),
+    /// No time can be read from it.
+    Time,
+    /// It is the midnight before or after the day, which cannot be told.
+    Midnight,
+    /// No whole number can be read from it, or it is out of range.
+    Number,
+    /// It is none of these.
+    Choice {
+        /// The keys that are allowed.
+        allowed: Vec<&'static str>,
+    },
+    /// Nothing is called so.
+    Unknown(EntityKind),
+    /// Several are called so.
+    Ambiguous(Vec<EntityId>),
+    /// It is not `RULE=REASON`.
+    Override,
+    /// A studio code cannot be read from it.
+    Code,
+    /// A file cannot be taken in.
+    File(FileRefusal),
+    /// Something is wrong in a file of records.
+    Records(Box<ImportFault>),
+}
+
+/// Why a file cannot be taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileRefusal {
+    /// There is no such file.
+    Missing,
+    /// There is no such file of records.
+    NoRecords,
+    /// It is a folder or a device.
+    NotAFile,
+    /// It is longer than is taken in.
+    TooLarge {
+        /// The limit, in MiB.
+        limit_mib: u64,
+    },
+    /// The system does not let us read it.
+    Unreadable,
+}
+
+/// Why values make no action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The field.
+    pub key: &'static str,
+    /// What was typed.
+    pub typed: String,
+    /// What is wrong with it.
+    pub fault: FieldFault,
+}

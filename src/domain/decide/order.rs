@@ -1,0 +1,126 @@
+//! The order of days: nothing is dated before what it rests on, whichever of the two dates is
+//! changed.
+
+use super::issue::find;
+use crate::domain::{
+    commitment::{Commitment, CommitmentFacts, Handling},
+    date::DateSpan,
+    id::{EntityId, SessionId},
+    issue::Issue,
+    refusal::Refusal,
+    session::Session,
+    workflow::StepKind,
+    world::World,
+};
+use chrono::NaiveDate;
+
+/// Nothing was done about an issue before it was raised, nor asked about what was done.
+pub(super) fn refuse_before_raised(issue: &Issue, on: DateSpan) -> Result<(), Refusal> {
+    match issue.facts.submitted.map(DateSpan::first) {
+        Some(not_before) if on.last() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
+}
+
+/// Nobody promises for a day that had passed when they spoke.
+pub(super) fn refuse_past_deadline(
+    issue: &Issue,
+    world: &World,
+    session: Option<SessionId>,
+    facts: &CommitmentFacts,
+) -> Result<(), Refusal> {
+    let spoken = spoken_elsewhere(issue, world, session)
+        .or(issue.facts.submitted)
+        .map_or_else(|| issue.entered.day(), DateSpan::first);
+    match facts.deadline {
+        Some(deadline) if deadline < spoken => Err(Refusal::TooEarly { not_before: spoken }),
+        _ => Ok(()),
+    }
+}
+
+/// When a commitment was spoken: at the session, else when the issue was consulted; `None` when
+/// that is only known from the issue itself.
+fn spoken_elsewhere(issue: &Issue, world: &World, session: Option<SessionId>) -> Option<DateSpan> {
+    let held = session.and_then(|id| world.session(id)).map(|session| session.facts.on);
+    let consulted = issue.standing_steps().rev().find(|step| step.kind() == StepKind::Consult);
+    held.or_else(|| consulted.map(|step| step.facts().on))
+}
+
+/// Nothing is handled before it was raised, nor before the session in which it was promised.
+pub(super) fn refuse_before_start(
+    world: &World,
+    commitment: &Commitment,
+    handling: &Handling,
+) -> Result<(), Refusal> {
+    let issue = find(world, commitment.issue)?;
+    let session = commitment.session.and_then(|id| world.session(id));
+    let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
+    match floor.map(DateSpan::first).max() {
+        Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
+}
+
+/// A day that rests on another one, and whose it is.
+type Dated = (NaiveDate, EntityId);
+
+/// Nothing happened to an issue before it was submitted, and no session talked about it.
+pub(super) fn refuse_submitted_later(
+    world: &World,
+    issue: &Issue,
+    submitted: Option<DateSpan>,
+) -> Result<(), Refusal> {
+    let Some(submitted) = submitted else { return Ok(()) };
+    let own = issue.standing_steps().map(|step| step.facts().on);
+    let own = own
+        .chain(issue.statement.iter().map(|it| it.on))
+        .chain(issue.service.iter().map(|it| it.on))
+        .chain(issue.evaluations.iter().filter(|it| !it.taken_back).map(|it| it.evaluation.on))
+        .chain(issue.field_studies.iter().filter(|it| !it.taken_back).map(|it| it.on))
+        .map(|on| (on.last(), issue.id.into()));
+    let sessions = issue.sessions.iter().filter_map(|id| world.session(*id));
+    let held = sessions
+        .filter(|it| !it.retracted && it.is_held() && it.item(issue.id).is_some())
+        .map(|it| (it.facts.on.last(), it.id.into()));
+    let promised = world.commitments_of(issue).flat_map(|it| {
+        let is_spoken_elsewhere = spoken_elsewhere(issue, world, it.session).is_some();
+        handled(it).chain(due(it).filter(move |_| !is_spoken_elsewhere))
+    });
+    refuse_to_outrun(own.chain(held).chain(promised), issue.facts.submitted, submitted)
+}
+
+/// What was promised in a session was promised there first, and handled after.
+pub(super) fn refuse_held_later<'w>(
+    world: &'w World,
+    session: &Session,
+    consulted: impl Iterator<Item = (&'w Issue, DateSpan)>,
+    on: DateSpan,
+) -> Result<(), Refusal> {
+    let consulted = consulted.map(|(issue, on)| (on.last(), issue.id.into()));
+    let promised = session.commitments.iter().filter_map(|id| world.commitment(*id));
+    let promised = promised.filter(|it| !it.retracted).flat_map(|it| handled(it).chain(due(it)));
+    refuse_to_outrun(consulted.chain(promised), Some(session.facts.on), on)
+}
+
+fn handled(commitment: &Commitment) -> impl Iterator<Item = Dated> {
+    commitment.standing().map(|handling| (handling.on(), commitment.id.into()))
+}
+
+fn due(commitment: &Commitment) -> impl Iterator<Item = Dated> {
+    let deadline = commitment.facts.deadline.filter(|_| commitment.source.is_none());
+    deadline.into_iter().map(|day| (day, commitment.id.into()))
+}
+
+/// Refuses to move a date behind what rests on it; what lay before it already is not asked about.
+fn refuse_to_outrun(
+    resting: impl Iterator<Item = Dated>,
+    was: Option<DateSpan>,
+    now: DateSpan,
+) -> Result<(), Refusal> {
+    let was = was.map(DateSpan::first);
+    let outrun = resting.filter(|(day, _)| *day < now.first() && was.is_none_or(|was| *day >= was));
+    match outrun.min() {
+        Some((not_after, of)) => Err(Refusal::TooLate { not_after, of }),
+        None => Ok(()),
+    }
+}
