@@ -22,7 +22,7 @@ pub(super) use self::directory::names;
 pub use self::directory::{Directory, Found, unmarked};
 pub use self::fault::{Fault, FieldFault, FileRefusal};
 pub use self::overrides::{read_overrides, rule_named};
-pub use self::plain::{assumed_years, read_deadline};
+pub use self::plain::{assumed_years, read_deadline, read_number};
 pub use self::time::read_time;
 pub use self::values::Values;
 use super::verb::{Field, Verb};

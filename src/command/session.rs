@@ -35,8 +35,15 @@ const LINE: &[Field] = &[
     field("at", w("时间", "Time"), FieldKind::Time),
 ];
 
+/// More lines than any record has.
+const MOST_LINES: u32 = 99_999;
+/// The longest that one item is planned for, in minutes: a day.
+const MOST_MINUTES: u32 = 1_440;
+
 const EDIT_LINE: &[Field] = &[
-    field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
+    field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
+        .required()
+        .positional(),
     field("text", w("内容", "Words"), FieldKind::Block).positional(),
     field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
     field("speaker", w("发言人", "Speaker"), FieldKind::Person),
@@ -89,7 +96,7 @@ pub(super) const SESSION: &[Verb] = &[
             field("issue", w("议题", "Issue"), FieldKind::References(EntityKind::Issue))
                 .required()
                 .positional(),
-            field("minutes", w("预计分钟", "Planned minutes"), FieldKind::Number),
+            field("minutes", w("预计分钟", "Planned minutes"), FieldKind::Number(MOST_MINUTES)),
             field("remove", w("移出议程", "Take it off"), FieldKind::Flag),
         ],
         agenda,
@@ -134,7 +141,9 @@ pub(super) const SESSION: &[Verb] = &[
         w("划去一行", "Strike a line"),
         w("划去或恢复会议记录的一行", "Strikes a line of the record, or lets it stand again"),
         &[
-            field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
+            field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
+                .required()
+                .positional(),
             field("restore", w("恢复", "Let it stand"), FieldKind::Flag),
         ],
         strike_line,
@@ -366,7 +375,7 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
 fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
     let session = session(filling)?;
     let number = filling.number_or("line", None)?;
-    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Number))?;
+    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Required))?;
     let place = (number as usize).checked_sub(1);
     place
         .and_then(|place| session.lines.get(place).copied())

@@ -118,8 +118,8 @@ pub enum FieldKind {
     Amount,
     /// How many people, with its qualifier.
     Heads,
-    /// A whole number.
-    Number,
+    /// A whole number from 0 to the most that is meant.
+    Number(u32),
     /// Yes or no.
     Flag,
     /// One of a closed list.
