@@ -7,6 +7,7 @@ use super::motion::{put_back, settle, spots};
 use super::reader::Subject;
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{understood, verbs, workbench};
+use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
 use crate::command::verb::{self, Noun};
@@ -54,8 +55,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 |form, state| form.prefill(state, &values),
             );
         }
-        Answer::Performed { generation, result } => {
-            on_performed(state, generation, result, effects);
+        Answer::Performed { generation, verb, result } => {
+            on_performed(state, generation, verb, result, effects);
         }
         Answer::Travelled { undone, result } => match result {
             Ok(done) => {
@@ -100,14 +101,27 @@ fn with_form(
     state.overlays.insert(at, overlay);
 }
 
+/// Does something with every form that is meant.
+fn each_form(
+    state: &mut State,
+    is_meant: impl Fn(&Form) -> bool,
+    mut act: impl FnMut(&mut Form, &State),
+) {
+    let mut overlays = std::mem::take(&mut state.overlays);
+    for overlay in &mut overlays {
+        if let Overlay::Form(form) = overlay
+            && is_meant(form)
+        {
+            act(form, state);
+        }
+    }
+    state.overlays = overlays;
+}
+
 /// The store is gone, or never came: what was typed stays on the screen, to be copied.
 fn on_failed(state: &mut State, words: String) {
     state.held.clear();
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay {
-            form.lost(&words);
-        }
-    }
+    each_form(state, |_form| true, |form, state| form.lost(state, &words));
     state.store = StoreState::Failed(words);
 }
 
@@ -122,15 +136,14 @@ fn unreadable(state: &mut State, generation: u64, words: String) {
         state.unreadable = Some((id, words.clone()));
         awaited = true;
     }
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay
-            && form.prefilling == Some(generation)
-            && form.is_dirty()
-        {
-            form.prefilling = None;
+    each_form(
+        state,
+        |form| form.prefilling == Some(generation) && form.is_dirty(),
+        |form, state| {
+            form.start(state);
             awaited = true;
-        }
-    }
+        },
+    );
     let before = state.overlays.len();
     state.overlays.retain(
         |overlay| !matches!(overlay, Overlay::Form(form) if form.prefilling == Some(generation)),
@@ -141,17 +154,23 @@ fn unreadable(state: &mut State, generation: u64, words: String) {
 }
 
 fn on_opened(state: &mut State, opened: Opened) {
-    state.store = StoreState::Open;
+    let was_open = std::mem::replace(&mut state.store, StoreState::Open) == StoreState::Open;
     state.demo = opened.settings.example_today.is_some();
     state.today = opened.settings.example_today.unwrap_or(state.today);
     state.catalog = opened.catalog;
     state.settings = opened.settings;
     state.calendar = opened.calendar;
-    state.read_only = opened.read_only;
     state.actor = opened.actor;
     forget_what_was_read(state);
-    state.notices.extend(opened.notices);
-    tell_notices(state);
+    let told = if was_open { state.notices.len() } else { 0 };
+    // It says why as long as it lasts.
+    let why = opened.read_only.as_ref().map(|it| it.words.clone());
+    state.notices.extend(opened.notices.into_iter().filter(|it| Some(it) != why.as_ref()));
+    if state.read_only != opened.read_only {
+        state.read_only = opened.read_only;
+        tell_read_only(state);
+    }
+    tell_notices(state, told);
     refresh_all(state);
     let studio = state.select_studio.take();
     let studios = &state.workbench.studios;
@@ -164,8 +183,9 @@ fn on_opened(state: &mut State, opened: Opened) {
 
 /// Shows the form again that was not saved last time; not when what it was about has gone.
 fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
-    // Where nothing can be saved now, it waits on the disk.
-    if state.read_only.is_some() {
+    let is_hopeless = state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying);
+    // Where nothing can be saved, and over what somebody is doing, it waits on the disk.
+    if is_hopeless || !state.overlays.is_empty() {
         return;
     }
     let Some(unsaved) = state.unsaved.take() else { return };
@@ -181,10 +201,24 @@ fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     state.toast(ToastTone::Notice, words);
 }
 
-/// Tells the first notice, and where the others are.
-pub(super) fn tell_notices(state: &mut State) {
-    let Some(first) = state.notices.first().cloned() else { return };
-    let words = match state.notices.len() - 1 {
+/// Says that nothing can be saved now, or again; not over what came of something that was asked.
+fn tell_read_only(state: &mut State) {
+    if state.toast.as_ref().is_some_and(|it| it.tone != ToastTone::Notice) {
+        return;
+    }
+    if let Some(read_only) = &state.read_only {
+        let words = read_only.words.clone();
+        state.toast(ToastTone::Notice, words);
+    } else {
+        let words = state.say("又可以保存了", "Saving works again");
+        state.toast(ToastTone::Done, words);
+    }
+}
+
+/// Tells the first notice that was not told yet, and where the others are.
+pub(super) fn tell_notices(state: &mut State, told: usize) {
+    let Some(first) = state.notices.get(told).cloned() else { return };
+    let words = match state.notices.len() - told - 1 {
         0 => first,
         more => {
             let key = verbs::key_of(state, Ui::GoNotices);
@@ -257,6 +291,7 @@ fn what_happened(state: &State, events: &[Event]) -> String {
 fn on_performed(
     state: &mut State,
     generation: u64,
+    verb: &'static Verb,
     result: Result<Box<Performed>, Failure>,
     effects: &mut Vec<Effect>,
 ) {
@@ -268,8 +303,6 @@ fn on_performed(
             if let Some(at) = at {
                 state.overlays.remove(at);
             }
-            let verb = state.performing.filter(|(asked, _)| *asked == generation);
-            let what = verb.map_or("", |(_, verb)| verb.label.get(state.lang));
             let added = done.events.iter().find_map(|event| match event {
                 Event::IssueAdded(added) => Some(added.id),
                 _ => None,
@@ -292,7 +325,7 @@ fn on_performed(
             }
             let undo = verbs::key_of(state, Ui::Undo);
             let hint = Text::HintUndo.with_key(state.lang, &undo);
-            let saved = sentence::saved(state.lang, what);
+            let saved = sentence::saved(state.lang, verb.label.get(state.lang));
             let between = state.say("。", ". ");
             state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
             if let Some((studio, convenor)) = founded
@@ -323,11 +356,10 @@ fn ask_who(
     if let Some(name) = convenor.and_then(|id| state.catalog.name(id)) {
         start.set("me", name);
     }
-    let mut form = Form::new(state, verb, Some(EntityId::SETTINGS), &start);
-    let generation = state.next_generation();
-    form.prefilling = Some(generation);
-    effects.push(Effect::Prefill { generation, verb, target: EntityId::SETTINGS });
-    state.overlays.push(Overlay::Form(Box::new(form)));
+    // What was typed meanwhile was not meant for this.
+    state.held.clear();
+    let form = Form::new(state, verb, Some(EntityId::SETTINGS), &start);
+    verbs::show(state, form, effects);
 }
 
 fn failed(state: &mut State, generation: u64, failure: &Failure) {

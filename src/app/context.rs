@@ -173,7 +173,7 @@ pub(crate) fn facts(state: &State) -> Context {
         place: place(state),
         loaded: state.store == StoreState::Open,
         failed: matches!(state.store, StoreState::Failed(_)),
-        read_only: state.read_only.is_some(),
+        read_only: state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying),
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),
         session: session.map(|row| row.status),

@@ -176,13 +176,6 @@ impl LineEditor {
         self.history = History::new();
     }
 
-    /// Empties the field and hands its text over.
-    pub fn take(&mut self) -> String {
-        let text = std::mem::take(&mut self.text);
-        self.clear();
-        text
-    }
-
     /// The text as it was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -220,11 +213,6 @@ impl LineEditor {
     pub fn selection(&self) -> Option<Range<usize>> {
         let anchor = self.anchor?;
         (anchor != self.caret).then(|| anchor.min(self.caret)..anchor.max(self.caret))
-    }
-
-    /// The selected text, empty where nothing is selected.
-    pub fn selected_text(&self) -> &str {
-        self.selection().and_then(|range| self.text.get(range)).unwrap_or_default()
     }
 
     /// Types a text over the selection; a paste comes this way too. Says whether anything

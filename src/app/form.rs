@@ -1,26 +1,24 @@
 //! A form: the fields of a verb while they are filled in.
 
 mod field;
+mod keys;
 mod suggest;
 
 pub(crate) use self::field::FieldState;
 pub(crate) use self::suggest::Suggestion;
 
 use super::context::Known;
-use super::input::Hit;
-use super::keys::edit_key;
 use super::page::Tone;
 use super::state::State;
 use super::{issue, understood};
 use crate::command::Verb;
 use crate::command::fill::{FieldFault, Values};
-use crate::command::key::{Code, Key};
-use crate::command::verb::{Field, FieldKind};
+use crate::command::verb::Field;
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::workflow::{Missing, Rule, StepKind};
+use crate::i18n::refusal_text;
 use crate::i18n::wording::missing_text;
-use crate::i18n::{Label, refusal_text};
 
 /// A line under a field: what was understood, or what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +50,10 @@ pub(crate) struct Form {
     pub(crate) overridable: Vec<Rule>,
     /// The question for what it starts from.
     pub(crate) prefilling: Option<u64>,
+    /// What was typed into it before, to be put over what it starts from.
+    typed_before: Option<Values>,
+    /// It was not saved last time.
+    pub(crate) is_restored: bool,
     /// The attempt to save that is under way.
     pub(crate) saving: Option<u64>,
 }
@@ -114,6 +116,8 @@ impl Form {
             are_missing: true,
             overridable: Vec::new(),
             prefilling: None,
+            typed_before: None,
+            is_restored: false,
             saving: None,
         };
         form.foresee(state);
@@ -166,8 +170,9 @@ impl Form {
     }
 
     /// Shows that there is no store any more to save into.
-    pub(crate) fn lost(&mut self, words: &str) {
-        (self.saving, self.prefilling) = (None, None);
+    pub(crate) fn lost(&mut self, state: &State, words: &str) {
+        self.saving = None;
+        self.start(state);
         self.overridable.clear();
         self.are_missing = false;
         self.lacks = vec![Note { tone: Tone::Danger, text: words.to_owned() }];
@@ -187,23 +192,20 @@ impl Form {
         }
     }
 
-    /// Takes in what the form starts from; what was typed meanwhile stays.
-    pub(crate) fn prefill(&mut self, state: &State, values: &Values) {
-        self.prefilling = None;
+    /// Takes in what is stored, which the form starts from; nothing is typed before it is there.
+    pub(crate) fn prefill(&mut self, state: &State, stored: &Values) {
         for field in &mut self.fields {
-            if let Some(values) = values.all(field.field.key)
-                && field.is_empty()
-            {
-                field.set(values, state.lang);
-                field.initial = field.value();
-                field.begun = field.value();
+            if let Some(values) = stored.all(field.field.key) {
+                field.store(values, state.lang);
             }
         }
-        self.suggest(state, false);
+        self.start(state);
     }
 
-    /// Takes in what was typed before, as if it were typed now.
-    pub(crate) fn retype(&mut self, state: &State, typed: &Values) {
+    /// Begins with what is there, and puts over it what was typed before, a cleared field too.
+    pub(crate) fn start(&mut self, state: &State) {
+        self.prefilling = None;
+        let typed = self.typed_before.take().unwrap_or_default();
         for field in &mut self.fields {
             if let Some(values) = typed.all(field.field.key) {
                 field.set(values, state.lang);
@@ -212,21 +214,42 @@ impl Form {
         self.suggest(state, false);
     }
 
-    /// Whether something was typed that would be lost.
-    pub(crate) fn is_dirty(&self) -> bool {
-        self.fields.iter().any(|field| field.value() != field.begun)
+    /// Keeps what was typed before until it is known what the form starts from.
+    pub(crate) fn retype(&mut self, typed: Values) {
+        self.typed_before = Some(typed);
+        self.is_restored = true;
     }
 
-    /// What was typed: untouched fields are left out, so that they keep what is stored.
+    /// Whether something was typed that would be lost.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.typed_before.is_some() || self.fields.iter().any(|field| field.value() != field.begun)
+    }
+
+    /// What differs from what is stored: the other fields keep that, also when it has changed
+    /// meanwhile.
+    pub(crate) fn typed(&self) -> Values {
+        let changed = |field: &&FieldState| field.value() != field.initial;
+        self.typed_before.clone().unwrap_or_else(|| self.said(changed))
+    }
+
+    /// What is sent to be saved: what was typed, and what no verb of this kind goes without.
     pub(crate) fn values(&self) -> Values {
+        self.said(|field| {
+            field.value() != field.initial || (field.field.required && !field.is_empty())
+        })
+    }
+
+    fn said(&self, meant: impl Fn(&&FieldState) -> bool) -> Values {
         let mut values = Values::default();
-        for field in &self.fields {
-            let value = field.value();
-            if value != field.initial || (field.field.required && !field.is_empty()) {
-                values.set_all(field.field.key, value);
-            }
+        for field in self.fields.iter().filter(meant) {
+            values.set_all(field.field.key, field.value());
         }
         values
+    }
+
+    /// Whether it waits for the store: to begin, or to hear whether it was saved.
+    pub(crate) const fn is_waiting(&self) -> bool {
+        self.prefilling.is_some() || self.saving.is_some()
     }
 
     pub(crate) fn on_button(&self) -> bool {
@@ -246,245 +269,5 @@ impl Form {
             return Some(Note { tone: Tone::Danger, text: text.clone() });
         }
         Some(understood::note(state, field))
-    }
-
-    /// Takes what is marked in the field with the keyboard; what a name was taken for, if it was.
-    fn take(&mut self, state: &State) -> Option<String> {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.take();
-        }
-        self.take_only(state)
-    }
-
-    /// Goes on to another field and takes what is marked in this one.
-    fn leave(&mut self, by: isize, state: &State) {
-        self.take(state);
-        self.go(by, state);
-    }
-
-    /// Goes on to another field; walking through the form by arrows chooses nothing.
-    pub(super) fn go(&mut self, by: isize, state: &State) {
-        self.take_only(state);
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.rest();
-        }
-        let places = self.fields.len() + 1;
-        let at = self.focus.saturating_add_signed(by);
-        self.focus = if by < 0 && self.focus == 0 { places - 1 } else { at % places };
-        self.suggest(state, false);
-    }
-
-    /// Begins a line for every rule that a reason may pass over.
-    fn begin_overrides(&mut self, state: &State) {
-        let Some(at) =
-            self.fields.iter().position(|it| matches!(it.field.kind, FieldKind::Overrides))
-        else {
-            return;
-        };
-        self.focus = at;
-        let Some(field) = self.fields.get_mut(at) else { return };
-        let mut text = field.editor.text().trim_end().to_owned();
-        let mut caret = None;
-        for rule in &self.overridable {
-            let label = rule.label(state.lang);
-            if !text.contains(label) {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                text.push_str(label);
-                text.push_str(state.say("：", "="));
-                caret.get_or_insert_with(|| text.chars().count());
-            }
-        }
-        field.editor.set_text(&text);
-        if let Some(caret) = caret {
-            field.editor.set_caret(caret);
-        }
-        self.suggest(state, false);
-    }
-
-    pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {
-        match (key.code, key.ctrl) {
-            (Code::Char('s'), true) | (Code::F(9), _) => {
-                return self.save(state);
-            }
-            (Code::Char('o'), true) if !self.overridable.is_empty() => {
-                self.begin_overrides(state);
-                return Outcome::Stay;
-            }
-            (Code::Esc, _) if self.suggested.is_some() && self.is_reference() => {
-                self.suggestions.clear();
-                self.suggested = None;
-                return Outcome::Stay;
-            }
-            (Code::Esc, _) => return Outcome::Close,
-            (Code::Tab, _) => {
-                self.leave(1, state);
-                return Outcome::Stay;
-            }
-            (Code::BackTab, _) => {
-                self.leave(-1, state);
-                return Outcome::Stay;
-            }
-            _ => {}
-        }
-        match self.current().map(|field| field.field.kind) {
-            None => self.button_key(key, state),
-            Some(FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Flag) => {
-                self.choice_key(key, state)
-            }
-            Some(kind) => self.text_key(key, kind, state),
-        }
-    }
-
-    /// A click on one of its parts.
-    pub(crate) fn click(&mut self, hit: Hit, state: &State) -> Outcome {
-        match hit {
-            Hit::Field(at) => {
-                let by =
-                    isize::try_from(at).unwrap_or(0) - isize::try_from(self.focus).unwrap_or(0);
-                self.leave(by, state);
-            }
-            Hit::Choice(at) => {
-                if self.choose(at, state) {
-                    self.go(1, state);
-                }
-            }
-            Hit::Suggestion(at) => {
-                self.suggested = Some(at);
-                self.take_suggestion(state);
-            }
-            Hit::Save => return self.save(state),
-            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) => {}
-        }
-        Outcome::Stay
-    }
-
-    /// Takes what is marked first, and says so where that is a name.
-    fn save(&mut self, state: &State) -> Outcome {
-        self.take(state).map_or(Outcome::Save, |taken| {
-            self.suggest(state, false);
-            Outcome::Taken(taken)
-        })
-    }
-
-    pub(crate) fn paste(&mut self, text: &str, state: &State) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            if field.is_choice() {
-                for character in text.chars() {
-                    field.jump(character);
-                }
-            } else {
-                field.editor.insert(text);
-            }
-            self.touched(state);
-        }
-    }
-
-    fn touched(&mut self, state: &State) {
-        let key = self.current().map(|field| field.field.key);
-        if self.fault.as_ref().is_some_and(|(faulted, _)| Some(*faulted) == key) {
-            self.fault = None;
-        }
-        self.suggest(state, true);
-    }
-
-    fn button_key(&mut self, key: Key, state: &State) -> Outcome {
-        match key.folded().code {
-            Code::Enter | Code::Char(' ') => return Outcome::Save,
-            Code::Up | Code::Left => self.go(-1, state),
-            Code::Down | Code::Right => self.go(1, state),
-            _ => {}
-        }
-        Outcome::Stay
-    }
-
-    fn choice_key(&mut self, key: Key, state: &State) -> Outcome {
-        let Some(field) = self.fields.get_mut(self.focus) else { return Outcome::Stay };
-        match key.folded().code {
-            Code::Up | Code::Left => match field.at.and_then(|at| at.checked_sub(1)) {
-                Some(at) => field.at = Some(at),
-                None => self.go(-1, state),
-            },
-            Code::Down | Code::Right => {
-                let next = field.at.map_or(0, |at| at + 1);
-                if next < field.choices.len() {
-                    field.at = Some(next);
-                } else {
-                    self.go(1, state);
-                }
-            }
-            Code::Enter => self.leave(1, state),
-            Code::Char(' ') => {
-                let at = field.at.unwrap_or(0);
-                self.choose(at, state);
-            }
-            Code::Char(digit @ '0'..='9') => {
-                let place = (digit.to_digit(10).unwrap_or(1) as usize + 9) % 10;
-                if self.choose(place, state) {
-                    self.go(1, state);
-                }
-            }
-            Code::Backspace | Code::Delete => {
-                field.clear();
-                self.touched(state);
-            }
-            Code::Char(character) => field.jump(character),
-            _ => {}
-        }
-        Outcome::Stay
-    }
-
-    /// Chooses one, or switches one of several; says whether the field is done with that.
-    pub(crate) fn choose(&mut self, at: usize, state: &State) -> bool {
-        let Some(field) = self.fields.get_mut(self.focus) else { return false };
-        if at >= field.choices.len() {
-            return false;
-        }
-        field.at = Some(at);
-        field.choose(at);
-        let is_done = matches!(field.field.kind, FieldKind::Choice(_));
-        self.touched(state);
-        is_done
-    }
-
-    fn text_key(&mut self, key: Key, kind: FieldKind, state: &State) -> Outcome {
-        let block = matches!(kind, FieldKind::Block | FieldKind::Overrides);
-        match (key.code, key.ctrl) {
-            (Code::Char('e'), true) if block => {
-                let text = self.current().map(|field| field.editor.text().to_owned());
-                return Outcome::EditText(text.unwrap_or_default());
-            }
-            (Code::Enter, false) if !block => {
-                if !self.take_suggestion(state) {
-                    self.go(1, state);
-                }
-                return Outcome::Stay;
-            }
-            (Code::Down, _) if self.move_suggestion(1, state) => return Outcome::Stay,
-            (Code::Up, _) if self.move_suggestion(-1, state) => return Outcome::Stay,
-            _ => {}
-        }
-        let Some(edit) = edit_key(key) else { return Outcome::Stay };
-        let before = self.current().map(|field| field.editor.text().to_owned());
-        let used = self.fields.get_mut(self.focus).is_some_and(|field| field.editor.handle(edit));
-        if !used {
-            match key.code {
-                Code::Down => self.go(1, state),
-                Code::Up => self.go(-1, state),
-                _ => {}
-            }
-        } else if self.current().map(|field| field.editor.text().to_owned()) != before {
-            self.touched(state);
-        }
-        Outcome::Stay
-    }
-
-    /// Puts back what the person's own editor made of the text.
-    pub(crate) fn edited(&mut self, text: &str, state: &State) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.editor.set_text(text.trim_end_matches('\n'));
-        }
-        self.touched(state);
     }
 }

@@ -15,8 +15,8 @@ use crate::i18n::{Label, Text};
 /// Everything that was told since the start and does not go away by itself.
 pub(crate) fn notices(state: &State, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
-    if let Some(reason) = &state.read_only {
-        paper.text(Tone::Danger, 0, reason);
+    if let Some(read_only) = &state.read_only {
+        paper.text(Tone::Danger, 0, &read_only.words);
         paper.gap();
     }
     for notice in &state.notices {

@@ -3,6 +3,7 @@
 use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
+use crate::command::screens::SortKey;
 use crate::command::{Catalog, Verb};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
@@ -51,6 +52,8 @@ pub enum Hit {
     Suggestion(usize),
     /// The button that saves a form.
     Save,
+    /// The heading of a column, of which the issues can be sorted by.
+    Sort(SortKey),
 }
 
 /// What comes in.
@@ -81,10 +84,19 @@ pub struct Opened {
     pub calendar: Arc<Calendar>,
     /// What the store put right, in words.
     pub notices: Vec<String>,
-    /// Why nothing can be saved, in words.
-    pub read_only: Option<String>,
+    /// Why nothing can be saved.
+    pub read_only: Option<ReadOnly>,
     /// Who is at the keyboard, when somebody else than usual.
     pub actor: Option<String>,
+}
+
+/// Why nothing can be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOnly {
+    /// In words, with what ends it.
+    pub words: String,
+    /// Saving tries again and may work, so that there is something to type for.
+    pub is_worth_trying: bool,
 }
 
 /// What was done.
@@ -150,6 +162,8 @@ pub enum Answer {
     Performed {
         /// Which question it answers.
         generation: u64,
+        /// The verb that was asked for.
+        verb: &'static Verb,
         /// What was done.
         result: Result<Box<Performed>, Failure>,
     },

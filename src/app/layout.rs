@@ -1,10 +1,15 @@
-//! Where the panes stand: arithmetic on the size of the screen that drawing and the mouse share.
+//! Where panes and fields stand: arithmetic on the size of the screen that drawing shares with
+//! the mouse and the keys.
 
+use super::cells::width;
+use super::form::Form;
 use super::state::{Pane, State};
 use ratatui::layout::Rect;
 
 /// The width from which the three panes stand side by side.
 const SIDE_BY_SIDE: u16 = 120;
+/// The widest a form gets.
+const WIDEST_FORM: u16 = 84;
 /// The least size that shows more than one pane.
 const LEAST: (u16, u16) = (60, 16);
 
@@ -56,10 +61,10 @@ pub(crate) fn layout(state: &State) -> Layout {
             Pane::Minutes => layout.minutes = body,
         }
     } else if width >= SIDE_BY_SIDE {
-        // What is wider than that goes to the names of studios first, then to the issues: at 160
-        // columns these show all they have to tell.
-        let left = (22 + (width - SIDE_BY_SIDE) / 4).min(44);
-        let right = (width / 50 * 11).clamp(34, 60);
+        // What is wider than that goes to all three: at 160 columns studios have their names, and
+        // minutes lines that can be read.
+        let left = (22 + (width - SIDE_BY_SIDE) / 5).min(40);
+        let right = (width * 27 / 100).clamp(36, 72);
         layout.studios = Rect { width: left, ..body };
         layout.minutes = Rect { x: width - right, width: right, ..body };
         layout.issues = Rect { x: left, width: width - left - right, ..body };
@@ -72,6 +77,28 @@ pub(crate) fn layout(state: &State) -> Layout {
         layout.minutes = Rect::new(left, y, width - left, below);
     }
     layout
+}
+
+/// How wide the parts of a form are, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FormCells {
+    /// The form with its frame.
+    pub(crate) form: u16,
+    /// What its fields are called.
+    pub(crate) label: u16,
+    /// What a field says, with its scroll bar where it has several lines.
+    pub(crate) value: u16,
+}
+
+/// How wide the parts of a form are.
+pub(crate) fn form_cells(state: &State, form: &Form) -> FormCells {
+    let cells = state.size.0.min(WIDEST_FORM);
+    let inside = cells.saturating_sub(4);
+    let label =
+        |field: &super::form::FieldState| width(field.field.label.get(state.lang), state.ambiguous);
+    let widest = form.fields.iter().map(label).max().unwrap_or(0);
+    let label = u16::try_from(widest + 2).unwrap_or(u16::MAX).min(inside / 3);
+    FormCells { form: cells, label, value: inside.saturating_sub(label + 1) }
 }
 
 /// What is inside the frame of a pane.

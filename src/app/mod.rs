@@ -16,7 +16,7 @@ pub(crate) mod context;
 pub(crate) mod filter;
 pub(crate) mod form;
 pub(crate) mod help;
-pub(crate) mod hits;
+pub(crate) mod index;
 pub(crate) mod input;
 pub(crate) mod issue;
 pub(crate) mod keys;
@@ -44,7 +44,9 @@ pub(crate) mod view;
 pub(crate) mod welcome;
 pub(crate) mod workbench;
 
-pub use input::{Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed};
+pub use input::{
+    Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed, ReadOnly,
+};
 pub use state::{Beginning, State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;

@@ -4,7 +4,7 @@ use super::confirm;
 use super::input::{Effect, Hit, Mouse, MouseKind};
 use super::layout::{Layout, inside, layout};
 use super::motion::{go_pane, move_by, open};
-use super::palette::Picked;
+use super::palette::{self, Picked};
 use super::state::{Overlay, Page, Pane, State};
 use super::{overlay, workbench};
 use ratatui::layout::Rect;
@@ -12,21 +12,22 @@ use ratatui::layout::Rect;
 /// How many rows a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;
 
-pub(crate) fn mouse(state: &mut State, event: Mouse, _effects: &mut Vec<Effect>) {
+pub(crate) fn mouse(state: &mut State, event: Mouse) {
     state.toast = None;
+    let visible = palette::visible(state);
     if let Some(overlay) = state.overlays.last_mut() {
-        if let Overlay::Palette(palette) = overlay {
-            let by = match event.kind {
-                MouseKind::WheelUp => -1,
-                MouseKind::WheelDown => 1,
-                MouseKind::Press => return,
-            };
-            let total = palette.entries.len();
-            palette.list.step(by, total);
-            let visible = usize::from(state.size.1.saturating_sub(6)).clamp(1, 16);
-            palette.list.follow(visible, total);
-        }
-        return;
+        let (list, total) = match overlay {
+            Overlay::Palette(palette) => (&mut palette.list, palette.entries.len()),
+            Overlay::Pick(pick) => (&mut pick.list, pick.entries.len()),
+            Overlay::Form(_) | Overlay::Confirm(_) => return,
+        };
+        let by = match event.kind {
+            MouseKind::WheelUp => -1,
+            MouseKind::WheelDown => 1,
+            MouseKind::Press => return,
+        };
+        list.step(by, total);
+        return list.follow(visible, total);
     }
     match event.kind {
         MouseKind::WheelUp => move_by(state, -WHEEL_ROWS),
@@ -35,7 +36,7 @@ pub(crate) fn mouse(state: &mut State, event: Mouse, _effects: &mut Vec<Effect>)
     }
 }
 
-/// A click on something of the overlay on top; on what is not there any more it does nothing.
+/// A click on something that was drawn to be clicked; on what is not there any more it does nothing.
 pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
     state.toast = None;
     match (hit, state.overlays.pop()) {
@@ -55,6 +56,7 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
             let outcome = form.click(hit, state);
             overlay::after_form(state, form, outcome, effects);
         }
+        (Hit::Sort(by), None) => workbench::sort(state, by),
         (_, other) => state.overlays.extend(other),
     }
 }

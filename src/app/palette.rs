@@ -6,9 +6,11 @@ use super::keys::edit_key;
 use super::matching::Matcher;
 use super::rows::List;
 use super::state::State;
+use super::verbs;
 use crate::command::Verb;
 use crate::command::key::{Code, Key};
-use crate::command::table::{Command, Group, commands};
+use crate::command::screens::Ui;
+use crate::command::table::{Command, Group, What, commands};
 use crate::domain::id::{EntityId, IssueId};
 use crate::i18n::Lang;
 
@@ -40,6 +42,17 @@ pub(crate) struct Palette {
     pub(crate) list: List,
 }
 
+/// Where a command stands in the palette: by how well it fits, whether it can be used, and whether
+/// it belongs here; what brings the work on comes first among its like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    fit: u8,
+    unavailable: bool,
+    far: bool,
+    other: bool,
+    group: usize,
+}
+
 /// What became of a key.
 pub(crate) enum Outcome {
     Stay,
@@ -69,10 +82,10 @@ impl Palette {
     fn fill(&mut self, state: &State) {
         let context = context::facts(state);
         let matcher = Matcher::new(self.editor.text());
-        let mut ranked: Vec<((bool, u8, bool, usize), Entry)> = Vec::new();
+        let mut ranked: Vec<(Rank, Entry)> = Vec::new();
         for command in commands() {
             let texts = [command.label.zh, command.label.en, command.id.as_str()];
-            let Some(rank) = texts.iter().filter_map(|text| matcher.rank(text)).min() else {
+            let Some(fit) = texts.iter().filter_map(|text| matcher.rank(text)).min() else {
                 continue;
             };
             // Moving about is for keys; a menu full of it would hide the rest.
@@ -87,16 +100,20 @@ impl Palette {
             let key = state.keymap.key_of(command, context.place);
             let note = match &available {
                 Ok(()) => key.unwrap_or_default(),
-                Err(reason) => reason.words(state.lang),
+                Err(reason) => reason.words(state.lang, |verb| verbs::verb_key(state, verb)),
             };
-            let order = Group::ALL.iter().position(|group| *group == command.group).unwrap_or(0);
+            let group = Group::ALL.iter().position(|group| *group == command.group).unwrap_or(0);
+            let is_next = matches!(command.what, What::Ui(Ui::NextStep));
+            // What was typed is looked for, also where it cannot be used; else that goes last.
+            let rank =
+                Rank { fit, unavailable: available.is_err(), far: !here, other: !is_next, group };
             let entry = Entry {
                 label: command.label.get(state.lang).to_owned(),
                 note,
                 enabled: available.is_ok(),
                 choice: Choice::Run(command),
             };
-            ranked.push(((available.is_err(), rank, !here, order), entry));
+            ranked.push((rank, entry));
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();

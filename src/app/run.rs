@@ -8,8 +8,9 @@ use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Overlay, Page, Pane, State, ToastTone};
 use super::{context, filter, verbs, workbench};
-use crate::command::available::next_step;
+use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
+use crate::command::place::Place;
 use crate::command::screens::Ui;
 use crate::command::table::{Command, What};
 use crate::command::verb::{self, Noun};
@@ -19,7 +20,7 @@ use crate::i18n::{Label, Lang, Text};
 /// Runs a command, or says why it cannot be run.
 pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
     if let Err(reason) = command.available(&context::facts(state)) {
-        let words = reason.words(state.lang);
+        let words = reason.words(state.lang, |verb| verbs::verb_key(state, verb));
         return state.toast(ToastTone::Refused, words);
     }
     match command.what {
@@ -65,6 +66,11 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::CopyPage => copy(state, true, effects),
         Ui::Refresh => {
             forget_what_was_read(state);
+            if let Some(read_only) = &state.read_only {
+                // It stays true unless the answer says that it has passed.
+                let words = read_only.words.clone();
+                state.toast(ToastTone::Notice, words);
+            }
             effects.push(Effect::Reload);
         }
         Ui::Undo => effects.push(Effect::Undo),
@@ -113,6 +119,14 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
 }
 
 fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
+    if context::place(state) == Place::Session {
+        let status = context::facts(state).session;
+        let step = status.and_then(next_session_step);
+        if let Some(verb) = step.and_then(verb::of_session_step) {
+            verbs::start(state, verb, effects);
+        }
+        return;
+    }
     let row = context::issue(state).and_then(|id| state.catalog.issues.get(&id));
     let kind = row.and_then(|row| next_step(row.status, row.accepted));
     let no_session =
@@ -152,7 +166,13 @@ fn copy(state: &mut State, whole: bool, effects: &mut Vec<Effect>) {
     let text = if whole { page_text(state) } else { item_text(state) };
     let Some(text) = text.filter(|text| !text.is_empty()) else { return };
     let first = text.lines().next().unwrap_or_default();
-    let words = format!("{}{}{first}", Text::NoticeCopied.label(state.lang), state.say("：", ": "));
+    let between = match (whole, state.lang) {
+        (false, Lang::Zh) => "：".to_owned(),
+        (false, Lang::En) => ": ".to_owned(),
+        (true, Lang::Zh) => format!("全文（{} 行）：", text.lines().count()),
+        (true, Lang::En) => format!(" the whole page ({} lines): ", text.lines().count()),
+    };
+    let words = format!("{}{between}{first}", Text::NoticeCopied.label(state.lang));
     state.toast(ToastTone::Done, words);
     effects.push(Effect::Copy(text));
 }

@@ -4,7 +4,8 @@ use super::cells::AmbiguousWidth;
 use super::confirm::Confirm;
 use super::editor::LineEditor;
 use super::form::Form;
-use super::hits::Index;
+use super::index::Index;
+use super::input::ReadOnly;
 use super::lists::ListPage;
 use super::palette::{Palette, Pick};
 use super::reader::Reader;
@@ -12,10 +13,10 @@ use super::rows::List;
 use super::sheets::Sheets;
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
+use crate::command::Catalog;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
-use crate::command::{Catalog, Verb};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Settings;
@@ -161,7 +162,7 @@ pub(crate) enum Overlay {
     Confirm(Confirm),
 }
 
-/// What was typed while a form was being saved.
+/// What was typed while a form waited for the store.
 #[derive(Debug)]
 pub(crate) enum Typed {
     Key(Key),
@@ -209,7 +210,7 @@ pub struct State {
     pub(crate) settings: Settings,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) actor: Option<String>,
-    pub(crate) read_only: Option<String>,
+    pub(crate) read_only: Option<ReadOnly>,
     /// Everything that is stored is being checked.
     pub(crate) checking: bool,
     pub(crate) notices: Vec<String>,
@@ -221,7 +222,7 @@ pub struct State {
     pub(crate) toast: Option<Toast>,
     /// Keys that more keys are waited for after.
     pub(crate) pending: Vec<Key>,
-    /// What was typed while a form was being saved, for whatever comes after it.
+    /// What was typed while a form waited for the store, for whatever is there then.
     pub(crate) held: VecDeque<Typed>,
     pub(crate) dossier: Option<Dossier>,
     /// The question whose answer is waited for, and what it asks about.
@@ -229,8 +230,6 @@ pub struct State {
     /// What cannot be read, and why; it is not asked for again until something changes.
     pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,
-    /// The verb that was asked for last, and the question's number.
-    pub(crate) performing: Option<(u64, &'static Verb)>,
     /// A form that was not saved last time, until it is shown again.
     pub(crate) unsaved: Option<Unsaved>,
     /// What is typed and was given away to be kept.
@@ -324,13 +323,12 @@ impl State {
             asked: None,
             unreadable: None,
             generation: 0,
-            performing: None,
             unsaved: beginning.unsaved,
             kept: None,
             select_studio: view.studio(),
             select: view.selected(),
         };
-        super::answers::tell_notices(&mut state);
+        super::answers::tell_notices(&mut state, 0);
         state
     }
 
@@ -372,11 +370,6 @@ impl State {
     /// What was chosen by key.
     pub const fn chosen(&self) -> Chosen {
         self.chosen
-    }
-
-    /// What is typed into a form and not saved.
-    pub fn unsaved(&self) -> Option<Unsaved> {
-        Unsaved::of(self)
     }
 
     /// What to find again at the next start.
@@ -427,9 +420,10 @@ impl State {
         }
     }
 
-    /// Whether the form on top waits to hear whether it was saved.
-    pub(crate) fn is_saving(&self) -> bool {
-        matches!(self.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_some())
+    /// Whether a form waits for the store; what is typed meanwhile is held until the answer is
+    /// there, so that it meets what it was meant for.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.overlays.iter().any(|it| matches!(it, Overlay::Form(form) if form.is_waiting()))
     }
 
     /// Whether there is nothing yet, so that the first steps are shown.

@@ -5,7 +5,8 @@ use super::form::{FieldState, Form, Note};
 use super::page::Tone;
 use super::state::{Overlay, State};
 use crate::command::fill::{
-    Directory, FieldFault, Found, is_a_name, read_deadline, read_overrides, read_time, unmarked,
+    Directory, FieldFault, Found, is_a_name, read_deadline, read_number, read_overrides, read_time,
+    unmarked,
 };
 use crate::command::verb::FieldKind;
 use crate::command::wording::{Typing, field_fault_text};
@@ -47,10 +48,9 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         FieldKind::Heads => Amount::parse_heads(text)
             .map(|count| crate::i18n::wording::people(count, state.lang))
             .map_err(|fault| fault.words(state.lang)),
-        FieldKind::Number => crate::domain::text::fold_width(text)
-            .parse::<u32>()
+        FieldKind::Number(most) => read_number(text, most)
             .map(|number| number.to_string())
-            .map_err(|_no_number| fault_words(state, &FieldFault::Number)),
+            .map_err(|fault| fault_words(state, &fault)),
         FieldKind::Reference(kind) => reference(state, kind, text),
         FieldKind::References(kind) => several(state, kind, text),
         FieldKind::Person => person(state, field, text),
@@ -135,7 +135,7 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         FieldKind::Heads => {
             state.say("人数，如 193、约200人、300余人", "how many, such as 193 or about 200")
         }
-        FieldKind::Number => state.say("一个整数", "a whole number"),
+        FieldKind::Number(_) => state.say("一个整数", "a whole number"),
         FieldKind::Reference(EntityKind::Department)
         | FieldKind::References(EntityKind::Department) => Text::PromptDepartment.label(lang),
         FieldKind::Reference(_) => state

@@ -20,7 +20,7 @@ impl Unsaved {
     /// What is typed into the lowest form of the screen; `None` where nothing is.
     pub(crate) fn of(state: &State) -> Option<Self> {
         let form = lowest(state).filter(|form| form.is_dirty())?;
-        Some(Self { verb: form.verb, target: form.target, values: form.values() })
+        Some(Self { verb: form.verb, target: form.target, values: form.typed() })
     }
 
     /// As JSON; personal data, for the data folder alone.

@@ -9,12 +9,12 @@ use super::{context, filter, mouse, overlay, unsaved, verbs, workbench};
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
 use crate::command::screens::Ui;
-use crate::command::table::What;
+use crate::command::table::{Command, What};
 use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 
-/// How much typing waits for a save; nobody types more meanwhile.
+/// How much typing waits for the store; nobody types more meanwhile.
 const HELD: usize = 200;
 
 /// Takes an input in on a day, and says what has to be done.
@@ -27,20 +27,16 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     match input {
         Input::Key(key) => type_in(state, Typed::Key(key), &mut effects),
         Input::Paste(text) => type_in(state, Typed::Paste(text), &mut effects),
-        Input::Mouse(_) | Input::Click(_) if state.is_saving() => {}
+        Input::Mouse(_) | Input::Click(_) if state.is_waiting() => {}
         Input::Click(hit) => mouse::click(state, hit, &mut effects),
-        Input::Mouse(event) => mouse::mouse(state, event, &mut effects),
+        Input::Mouse(event) => mouse::mouse(state, event),
         Input::Resize(columns, rows) => {
             state.size = (columns, rows);
             settle(state);
         }
         Input::Answer(answer) => {
             on_answer(state, answer, &mut effects);
-            while !state.is_saving()
-                && let Some(typed) = state.held.pop_front()
-            {
-                type_in(state, typed, &mut effects);
-            }
+            type_held(state, &mut effects);
         }
     }
     want_dossier(state, &mut effects);
@@ -48,17 +44,44 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     effects
 }
 
-/// Takes in what is typed; while a form is being saved, it waits for the answer.
+/// Takes in what is typed; while a form waits for the store, so does what is typed.
 fn type_in(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
-    if state.is_saving() {
-        if state.held.len() < HELD {
-            state.held.push_back(typed);
-        }
-        return;
-    }
     match typed {
+        // The shell's own key works wherever one is, also in the middle of a form.
+        Typed::Key(key) if let Some(command) = suspend(state, key) => {
+            run(state, command, effects);
+        }
+        typed if state.is_waiting() => {
+            if state.held.len() < HELD {
+                state.held.push_back(typed);
+            }
+        }
         Typed::Key(key) => on_key(state, key, effects),
         Typed::Paste(text) => paste(state, &text, effects),
+    }
+}
+
+/// Takes in what was typed while a form waited; it was typed before the answer was told, and takes
+/// no word of it away.
+fn type_held(state: &mut State, effects: &mut Vec<Effect>) {
+    let told = state.toast.take();
+    while !state.is_waiting()
+        && let Some(typed) = state.held.pop_front()
+    {
+        type_in(state, typed, effects);
+    }
+    if state.toast.is_none() {
+        state.toast = told;
+    }
+}
+
+/// The command that gives the terminal back for a while, where this is its key.
+fn suspend(state: &State, key: Key) -> Option<&'static Command> {
+    match state.keymap.lookup(&[key], context::place(state)) {
+        Lookup::Command(command) if key.ctrl => {
+            matches!(command.what, What::Ui(Ui::Suspend)).then_some(command)
+        }
+        _ => None,
     }
 }
 
@@ -88,13 +111,6 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
 
 fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     state.toast = None;
-    // The shell's own key works wherever one is, also in the middle of a form.
-    if key.ctrl
-        && let Lookup::Command(command) = state.keymap.lookup(&[key], context::place(state))
-        && matches!(command.what, What::Ui(Ui::Suspend))
-    {
-        return run(state, command, effects);
-    }
     match state.overlays.pop() {
         Some(overlay) => overlay::key(state, overlay, key, effects),
         None if filter::filter_key(state, key) => {}

@@ -90,16 +90,19 @@ pub(crate) fn open_with(
     effects: &mut Vec<Effect>,
 ) {
     let mut form = Form::new(state, verb, target, &Values::default());
-    form.retype(state, typed);
+    form.retype(typed.clone());
     show(state, form, effects);
 }
 
-fn show(state: &mut State, mut form: Form, effects: &mut Vec<Effect>) {
+/// Shows a form, and asks for what it starts from where it is about something.
+pub(crate) fn show(state: &mut State, mut form: Form, effects: &mut Vec<Effect>) {
     let verb = form.verb;
     if let Some(target) = form.target {
         let generation = state.next_generation();
         form.prefilling = Some(generation);
         effects.push(Effect::Prefill { generation, verb, target });
+    } else {
+        form.start(state);
     }
     state.overlays.push(Overlay::Form(Box::new(form)));
 }
@@ -113,7 +116,6 @@ pub(crate) fn perform(
     effects: &mut Vec<Effect>,
 ) -> u64 {
     let generation = state.next_generation();
-    state.performing = Some((generation, verb));
     effects.push(Effect::Perform { generation, verb, target, values });
     generation
 }

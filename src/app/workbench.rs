@@ -1,6 +1,6 @@
 //! The main screen: studios, issues, and the minutes of what is selected.
 
-use super::hits::Wanted;
+use super::index::Wanted;
 use super::layout::{inside, layout, table_rows};
 use super::order::By;
 use super::page::{Paper, Span, Tone, span};

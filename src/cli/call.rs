@@ -2,10 +2,10 @@
 
 use super::error::CliError;
 use super::output::Output;
-use crate::command::Noun;
+use crate::command::{Catalog, Noun};
 use crate::domain::id::PersonId;
 use crate::i18n::Lang;
-use crate::shell::desk::Desk;
+use crate::shell::desk::{Desk, Lists};
 use crate::shell::wording;
 use crate::store::{Asked, Store, StoreError};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
@@ -16,20 +16,6 @@ use std::path::{Path, PathBuf};
 pub(super) struct Call<'a> {
     pub(super) matches: &'a ArgMatches,
     pub(super) lang: Lang,
-}
-
-/// A store that is gone when the call ends: what would be refused leaves nothing behind.
-pub(super) struct ThrowAway {
-    pub(super) desk: Desk,
-    _folder: tempfile::TempDir,
-}
-
-impl ThrowAway {
-    pub(super) fn new() -> Result<Self, CliError> {
-        let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
-        let desk = Desk::new(Store::open(&folder.path().join("data"), &now_text())?)?;
-        Ok(Self { desk, _folder: folder })
-    }
 }
 
 impl Call<'_> {
@@ -78,21 +64,21 @@ impl Call<'_> {
     }
 
     /// Who asks, and when, for commands that write.
-    pub(super) fn asked(&self, desk: &Desk) -> Result<Asked, CliError> {
-        if fixed_now()?.is_some() && desk.settings().example_today.is_none() {
+    pub(super) fn asked(&self, lists: &Lists) -> Result<Asked, CliError> {
+        if fixed_now()?.is_some() && lists.settings().example_today.is_none() {
             return Err(CliError::FixedClock);
         }
-        self.asked_to_rehearse(desk)
+        self.asked_to_rehearse(lists)
     }
 
     /// Who asks, and when, for commands that would write but do not.
-    pub(super) fn asked_to_rehearse(&self, desk: &Desk) -> Result<Asked, CliError> {
+    pub(super) fn asked_to_rehearse(&self, lists: &Lists) -> Result<Asked, CliError> {
         let actor = match self.acting_as() {
-            Some(name) => person(desk, &name)?,
-            None => desk.actor(),
+            Some(name) => person(lists.catalog(), &name)?,
+            None => lists.actor(),
         };
         let wall_millis = u64::try_from(Local::now().timestamp_millis()).unwrap_or(0);
-        Ok(Asked { actor, today: today(desk)?, wall_millis })
+        Ok(Asked { actor, today: today(lists)?, wall_millis })
     }
 }
 
@@ -105,15 +91,15 @@ pub(super) fn a_folder(path: &Path) -> Result<(), CliError> {
 }
 
 /// The person that `--as` names.
-fn person(desk: &Desk, name: &str) -> Result<PersonId, CliError> {
-    let id = super::verbs::named(desk, Noun::Person, name)?;
+fn person(catalog: &Catalog, name: &str) -> Result<PersonId, CliError> {
+    let id = super::verbs::named(catalog, Noun::Person, name)?;
     PersonId::try_from(id)
         .map_err(|_other| CliError::Unknown { what: Noun::Person, name: name.to_owned() })
 }
 
 /// The day for commands that only read; `TANSHI_NOW` fixes it.
-pub(super) fn today(desk: &Desk) -> Result<NaiveDate, CliError> {
-    Ok(fixed_now()?.unwrap_or_else(|| desk.today(Local::now().date_naive())))
+pub(super) fn today(lists: &Lists) -> Result<NaiveDate, CliError> {
+    Ok(fixed_now()?.unwrap_or_else(|| lists.today(Local::now().date_naive())))
 }
 
 /// The day that `TANSHI_NOW` names.

@@ -3,12 +3,12 @@
 use super::call::{Call, a_folder, close, now_text};
 use super::error::CliError;
 use super::output::Output;
-use crate::exchange::example::generate;
+use crate::exchange::example::{Example, SEED, TODAY, generate};
 use crate::i18n::sentence;
 use crate::shell::config::can_place_cursor;
 use crate::shell::desk::Desk;
 use crate::shell::{Ended, RunError, RunOptions};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
@@ -20,13 +20,13 @@ pub(super) fn run(
     words: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let seed = words.get_one::<u64>("seed").copied().unwrap_or(crate::exchange::example::SEED);
+    let seed = words.get_one::<u64>("seed").copied().unwrap_or(SEED);
     if let Some(folder) = words.get_one::<PathBuf>("fill") {
         a_folder(folder)?;
         if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
             return Err(CliError::NotEmpty(folder.display().to_string()));
         }
-        let desk = fill(folder, seed)?;
+        let desk = fill(folder, &generate(seed).map_err(CliError::Import)?)?;
         let (issues, sessions) = (desk.catalog().issues.len(), desk.catalog().sessions.len());
         if output.is_json() {
             output.value(&json!({"folder": folder, "issues": issues, "sessions": sessions}))?;
@@ -38,10 +38,19 @@ pub(super) fn run(
     if !crate::shell::has_terminal() {
         return Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() });
     }
+    open_example(call, seed)
+}
+
+/// Opens the workbench on the example, which is filled in behind the first frame.
+fn open_example(call: &Call<'_>, seed: u64) -> Result<(), CliError> {
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
-    close(fill(&folder.path().join("data"), seed)?)?;
-    open(call, &folder.path().join("data"))
+    let data = folder.path().join("data");
+    let example = generate(seed).map_err(CliError::Import)?;
+    let mut options = options(call, &data);
+    options.today = Some(TODAY);
+    options.open = Box::new(move || fill(&data, &example));
+    open(call, options)
 }
 
 /// Opens the workbench on the data folder, in a name that is known there.
@@ -53,25 +62,26 @@ pub(super) fn workbench(call: &Call<'_>, output: &mut Output) -> Result<(), CliE
     if call.acting_as().is_some() {
         // Said before the terminal is taken: what is entered there must not be somebody else's.
         let desk = call.open(output)?;
-        call.asked_to_rehearse(&desk)?;
+        call.asked_to_rehearse(desk.lists())?;
         close(desk)?;
     }
-    open(call, &folder)
+    open(call, options(call, &folder))
 }
 
-/// Opens the workbench on a folder; from an empty one the example can be asked for.
-fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
+/// The workbench on a folder, as the call asks for it.
+fn options(call: &Call<'_>, folder: &Path) -> RunOptions {
     let mut options = RunOptions::at(folder.to_owned());
     options.lang = call.matches.contains_id("lang").then_some(call.lang);
     options.actor = call.acting_as();
     options.example = true;
+    options
+}
+
+/// Opens the workbench; from one that has nothing in it the example can be asked for.
+fn open(call: &Call<'_>, options: RunOptions) -> Result<(), CliError> {
     match crate::shell::run(options) {
         Ok(Ended::Quit) => Ok(()),
-        Ok(Ended::Example) => {
-            let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
-            close(fill(&folder.path().join("data"), crate::exchange::example::SEED)?)?;
-            open(call, &folder.path().join("data"))
-        }
+        Ok(Ended::Example) => open_example(call, SEED),
         Err(RunError::NoTerminal) => {
             Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() })
         }
@@ -82,11 +92,10 @@ fn open(call: &Call<'_>, folder: &Path) -> Result<(), CliError> {
 }
 
 /// Writes the example into an empty folder.
-fn fill(folder: &Path, seed: u64) -> Result<Desk, CliError> {
+fn fill(folder: &Path, example: &Example) -> Result<Desk, StoreError> {
     let now = Local::now();
     let mut store = Store::open(folder, &now_text())?;
-    let example = generate(seed).map_err(CliError::Import)?;
     let wall_millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
     crate::shell::desk::commit_changes(&mut store, &example.changes, wall_millis)?;
-    Ok(Desk::new(store)?)
+    Desk::new(store)
 }

@@ -1,17 +1,14 @@
 //! Records from a file: all of it, or nothing; rehearsed first where that was asked for.
 
-use super::call::{Call, ThrowAway, close};
+use super::call::{Call, close};
 use super::error::CliError;
 use super::output::Output;
 use super::verbs::desk_error;
-use crate::domain::action::Action;
-use crate::exchange::records::MAX_BYTES;
 use crate::i18n::Lang;
-use crate::shell::desk::{Desk, DeskError};
-use crate::store::{Asked, StoreError};
+use crate::shell::desk::{Blank, Desk, Unread, read_bytes, records_file};
+use crate::store::Asked;
 use clap::ArgMatches;
 use serde_json::json;
-use std::io::Read;
 use std::path::Path;
 
 /// The name that stands for standard input.
@@ -29,8 +26,8 @@ pub(super) fn run(
     let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {
         // Nothing is made where nothing is to be written.
-        let mut away = ThrowAway::new()?;
-        rehearse(call, &mut away.desk, &bytes)?
+        let blank = Blank::default();
+        rehearse_on(&blank, &call.asked_to_rehearse(blank.lists())?, &bytes)?
     } else if dry {
         let mut desk = call.open(output)?;
         let facts = rehearse(call, &mut desk, &bytes)?;
@@ -38,9 +35,8 @@ pub(super) fn run(
         facts
     } else {
         if !call.has_store()? {
-            let mut away = ThrowAway::new()?;
-            call.asked(&away.desk)?;
-            rehearse(call, &mut away.desk, &bytes)?;
+            let blank = Blank::default();
+            rehearse_on(&blank, &call.asked(blank.lists())?, &bytes)?;
         }
         let mut desk = call.open_or_make(output)?;
         let facts = commit(call, &mut desk, &bytes)?;
@@ -53,69 +49,44 @@ pub(super) fn run(
     closed
 }
 
-fn rehearse(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
-    let asked = call.asked_to_rehearse(desk)?;
-    let records = desk.read_records(bytes, &asked)??;
-    let actions = &records.change.actions;
-    if let Err(error) = desk.rehearse(actions, &asked) {
-        return Err(at_its_line(desk, error, actions, &records.lines, &asked));
+/// Rehearses where there is no store yet.
+fn rehearse_on(blank: &Blank, asked: &Asked, bytes: &[u8]) -> Result<usize, CliError> {
+    let records = blank.read_records(bytes, asked)??;
+    match blank.rehearse_import(&records, asked) {
+        Ok(()) => Ok(records.change.actions.len()),
+        Err(error) => Err(desk_error(error, None, blank.lists().catalog())),
     }
-    Ok(actions.len())
+}
+
+fn rehearse(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
+    let asked = call.asked_to_rehearse(desk.lists())?;
+    let records = desk.read_records(bytes, &asked)??;
+    match desk.rehearse_import(&records, &asked) {
+        Ok(()) => Ok(records.change.actions.len()),
+        Err(error) => Err(desk_error(error, None, desk.catalog())),
+    }
 }
 
 fn commit(call: &Call<'_>, desk: &mut Desk, bytes: &[u8]) -> Result<usize, CliError> {
-    let asked = call.asked(desk)?;
+    let asked = call.asked(desk.lists())?;
     let records = desk.read_records(bytes, &asked)??;
-    let actions = &records.change.actions;
-    if let Err(error) = desk.commit(actions, &asked) {
-        return Err(at_its_line(desk, error, actions, &records.lines, &asked));
-    }
-    Ok(actions.len())
-}
-
-/// The error with the line of the file that it arose from, where the rules refused.
-fn at_its_line(
-    desk: &mut Desk,
-    error: DeskError,
-    actions: &[Action],
-    lines: &[usize],
-    asked: &Asked,
-) -> CliError {
-    let by_the_rules = matches!(error, DeskError::Store(StoreError::Refused(_)));
-    let at = by_the_rules.then(|| first_refused(desk, actions, asked));
-    let error = desk_error(error, None, desk);
-    match at.and_then(|at| lines.get(at)) {
-        Some(line) => CliError::AtLine { line: *line, error: Box::new(error) },
-        None => error,
+    match desk.import(&records, &asked) {
+        Ok(_) => Ok(records.change.actions.len()),
+        Err(error) => Err(desk_error(error, None, desk.catalog())),
     }
 }
 
-/// The place of the first action that is refused after those before it, found by halving.
-fn first_refused(desk: &mut Desk, actions: &[Action], asked: &Asked) -> usize {
-    let (mut passes, mut fails) = (0, actions.len());
-    while fails - passes > 1 {
-        let middle = passes.midpoint(fails);
-        match desk.rehearse(actions.get(..middle).unwrap_or_default(), asked) {
-            Ok(()) => passes = middle,
-            Err(_) => fails = middle,
-        }
-    }
-    passes
-}
-
-/// The bytes of a file or of standard input, one more than is read at most: the reader of records
-/// tells that it is too large.
+/// The bytes of a file or of standard input.
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
-    let fault = |source| CliError::File { path: path.display().to_string(), source };
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
+    let named = || path.display().to_string();
+    let fault = |source| CliError::File { path: named(), source };
     if path == Path::new(STANDARD_INPUT) {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(fault)?;
-    } else {
-        let file = std::fs::File::open(path).map_err(fault)?;
-        file.take(limit).read_to_end(&mut bytes).map_err(fault)?;
+        return read_bytes(std::io::stdin().lock()).map_err(fault);
     }
-    Ok(bytes)
+    records_file(path).map_err(|unread| match unread {
+        Unread::NotAFile => CliError::NotAFile(named()),
+        Unread::System(source) => fault(source),
+    })
 }
 
 fn tell(

@@ -24,7 +24,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let desk = call.open(output)?;
-    let today = today(&desk)?;
+    let today = today(desk.lists())?;
     let wanted = Filters::read(&desk, noun, filters)?;
     let list = List { catalog: desk.catalog(), wanted, today, lang: call.lang };
     if output.is_json() {
@@ -57,7 +57,7 @@ impl Filters {
         let text = |key: &str| words.try_get_one::<String>(key).ok().flatten().cloned();
         let find = |noun: Noun| {
             let name = text(noun.key());
-            name.map(|name| super::verbs::named(desk, noun, &name)).transpose()
+            name.map(|name| super::verbs::named(desk.catalog(), noun, &name)).transpose()
         };
         let studio = find(Noun::Studio)?.and_then(|id| StudioId::try_from(id).ok());
         let department = find(Noun::Department)?.and_then(|id| DepartmentId::try_from(id).ok());

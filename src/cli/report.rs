@@ -45,7 +45,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
-    let today = today(&desk)?;
+    let today = today(desk.lists())?;
     let scope = scope(&desk, words, today)?;
     let tally = desk.report(scope)?;
     let figure = words.get_one::<String>("rows").and_then(|key| Figure::from_key(key));
@@ -96,7 +96,7 @@ fn scope(
     let interval = Interval::between(from, to).map_err(|_fault| CliError::Backwards)?;
     let studio = words
         .get_one::<String>("studio")
-        .map(|name| super::verbs::named(desk, Noun::Studio, name))
+        .map(|name| super::verbs::named(desk.catalog(), Noun::Studio, name))
         .transpose()?
         .and_then(|id| StudioId::try_from(id).ok());
     Ok(Scope { interval, cut_off: day("cut-off")?.unwrap_or(to), studio })

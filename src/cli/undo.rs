@@ -15,7 +15,7 @@ use serde_json::json;
 /// Undoes the latest change, or does it again.
 pub(super) fn run(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
-    let asked = call.asked(&desk)?;
+    let asked = call.asked(desk.lists())?;
     let events = desk.next_undo(again)?.unwrap_or_default();
     let Some(event) = telling(&events) else { return Err(nothing(again)) };
     // What is taken back has no name afterwards, what is brought back none before.
@@ -24,7 +24,7 @@ pub(super) fn run(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(
     let done = if again { desk.redo(&asked) } else { desk.undo(&asked) };
     let done = done.map_err(|error| match error {
         DeskError::NothingToUndo => nothing(again),
-        error => desk_error(error, None, &desk),
+        error => desk_error(error, None, desk.catalog()),
     })?;
     let name = if before.is_empty() { named(desk.catalog(), event.entity()) } else { before };
     if output.is_json() {

@@ -1,6 +1,6 @@
 //! Runs the verbs of the table.
 
-use super::call::{Call, ThrowAway, close};
+use super::call::{Call, close};
 use super::error::{CliError, Steps};
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
@@ -14,7 +14,7 @@ use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang, Text, sentence};
-use crate::shell::desk::{Desk, DeskError, Done};
+use crate::shell::desk::{Blank, Desk, DeskError, Done};
 use crate::store::StoreError;
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -46,14 +46,13 @@ fn perform(
 ) -> Result<(), CliError> {
     if !verb.has_target && !call.has_store()? {
         // A call that is refused leaves no store behind.
-        let mut away = ThrowAway::new()?;
-        done(call, verb, fields, &mut away.desk, output)?;
+        rehearse(call, verb, fields)?;
     }
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
     let done = done(call, verb, fields, &mut desk, output)?;
     tell(&desk, &done, call.lang, output)?;
     if !output.is_json() {
-        let today = call.asked(&desk)?.today;
+        let today = call.asked(desk.lists())?.today;
         let assumed = assumed_years(verb, &values(verb, fields), today, desk.calendar());
         if !assumed.is_empty() {
             output.line(&sentence::assumed_years(call.lang, &assumed))?;
@@ -63,6 +62,16 @@ fn perform(
     close(desk)
 }
 
+/// Says whether the first change of a store would be refused.
+fn rehearse(call: &Call<'_>, verb: &'static Verb, fields: &ArgMatches) -> Result<(), CliError> {
+    let blank = Blank::default();
+    let asked = call.asked(blank.lists())?;
+    let values = values(verb, fields);
+    known_user(blank.lists().catalog(), verb, &values)?;
+    let refused = |error| desk_error(error, Some(verb), blank.lists().catalog());
+    blank.rehearse_verb(verb, &values, &asked).map_err(refused)
+}
+
 fn done(
     call: &Call<'_>,
     verb: &'static Verb,
@@ -70,11 +79,11 @@ fn done(
     desk: &mut Desk,
     output: &mut Output,
 ) -> Result<Done, CliError> {
-    let asked = call.asked(desk)?;
+    let asked = call.asked(desk.lists())?;
     let target = if verb.has_target { Some(target(desk, verb.noun, fields)?) } else { None };
     let mut values = values(verb, fields);
     keep_the_rest(desk, verb, target, &mut values)?;
-    known_user(desk, verb, &values)?;
+    known_user(desk.catalog(), verb, &values)?;
     call.confirm_verb(verb, target, desk.catalog(), output)?;
     desk.perform(verb, target, &values, &asked).map_err(|error| refused(error, verb, target, desk))
 }
@@ -100,10 +109,10 @@ fn keep_the_rest(
 
 /// Whoever is said to be at the keyboard has to be known: a mistyped name must not become a person
 /// in whose name everything is entered from then on.
-fn known_user(desk: &Desk, verb: &Verb, values: &Values) -> Result<(), CliError> {
+fn known_user(catalog: &Catalog, verb: &Verb, values: &Values) -> Result<(), CliError> {
     let typed = values.first("me").filter(|name| verb.noun == Noun::Settings && !name.is_empty());
     match typed {
-        Some(name) if desk.catalog().find(EntityKind::Person, name) == Found::None => {
+        Some(name) if catalog.find(EntityKind::Person, name) == Found::None => {
             Err(CliError::UnknownUser(name.to_owned()))
         }
         _ => Ok(()),
@@ -122,7 +131,7 @@ fn refused(
         DeskError::Store(StoreError::Refused(refusal)) => possible(refusal, verb, target, desk),
         _ => None,
     };
-    let error = desk_error(error, Some(verb), desk);
+    let error = desk_error(error, Some(verb), desk.catalog());
     match steps {
         Some(steps) => CliError::NoStep { steps, error: Box::new(error) },
         None => error,
@@ -183,24 +192,32 @@ fn values(verb: &Verb, fields: &ArgMatches) -> Values {
 /// What a verb or `show` is about.
 pub(super) fn target(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<EntityId, CliError> {
     let name = words.get_one::<String>(TARGET).map_or("", String::as_str);
-    named(desk, noun, name)
+    named(desk.catalog(), noun, name)
 }
 
 /// The entity that is called so.
-pub(super) fn named(desk: &Desk, noun: Noun, name: &str) -> Result<EntityId, CliError> {
-    match desk.catalog().find(noun.entity(), name) {
+pub(super) fn named(catalog: &Catalog, noun: Noun, name: &str) -> Result<EntityId, CliError> {
+    match catalog.find(noun.entity(), name) {
         Found::One(id) => Ok(id),
         Found::None => Err(CliError::Unknown { what: noun, name: name.to_owned() }),
         Found::Several(ids) => {
-            let numbers =
-                ids.iter().filter_map(|id| Directory::name(desk.catalog(), *id)).collect();
+            let numbers = ids.iter().filter_map(|id| Directory::name(catalog, *id)).collect();
             Err(CliError::Ambiguous { name: name.to_owned(), numbers })
         }
     }
 }
 
-pub(super) fn desk_error(error: DeskError, verb: Option<&'static Verb>, desk: &Desk) -> CliError {
-    CliError::Desk { error, verb, catalog: Box::new(desk.catalog().clone()) }
+pub(super) fn desk_error(
+    error: DeskError,
+    verb: Option<&'static Verb>,
+    catalog: &Catalog,
+) -> CliError {
+    match error {
+        DeskError::AtLine { line, error } => {
+            CliError::AtLine { line, error: Box::new(desk_error(*error, verb, catalog)) }
+        }
+        error => CliError::Desk { error, verb, catalog: Box::new(catalog.clone()) },
+    }
 }
 
 /// Tells what happened: for scripts the identities, for people a line each.

@@ -6,7 +6,7 @@ use super::verb::{Field, FieldKind, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
 use crate::domain::person::Side;
-use crate::domain::session::{Attendance, Class, Column, Presence, Session, Tally};
+use crate::domain::session::{Attendance, Class, Column, Presence, Session, TALLY_HEADS, Tally};
 
 pub(super) const ATTEND: &[Field] = &[
     field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
@@ -25,7 +25,7 @@ pub(super) const TALLY: &[Field] = &[
     field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
         .required()
         .positional(),
-    field("count", w("人数", "How many"), FieldKind::Number).required().positional(),
+    field("count", w("人数", "How many"), FieldKind::Number(TALLY_HEADS)).required().positional(),
     field("from", w("依据", "Who counted"), FieldKind::Line),
 ];
 
@@ -139,8 +139,7 @@ pub(super) fn tally(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .ok_or_else(|| filling.fault("class", FieldFault::Required))?;
     let count = filling
         .number_or("count", None)?
-        .filter(|count| *count <= 100_000)
-        .ok_or_else(|| filling.fault("count", FieldFault::Number))?;
+        .ok_or_else(|| filling.fault("count", FieldFault::Required))?;
     let mut tallies = session.tallies.clone();
     tallies.retain(|tally| tally.class != class);
     if count > 0 {

@@ -3,7 +3,7 @@
 use super::place::Place;
 use super::screens::Ui;
 use super::table::{Command, What};
-use super::verb::{Noun, Verb};
+use super::verb::{self, Noun, Verb};
 use crate::domain::session::{SessionStatus, SessionStepKind, session_successor};
 use crate::domain::workflow::{Status, StepKind, successor};
 use crate::i18n::wording::{what_can_be_done, what_session_can_do};
@@ -19,7 +19,7 @@ pub struct Context {
     pub loaded: bool,
     /// Whether the store cannot be had at all.
     pub failed: bool,
-    /// Whether nothing can be saved.
+    /// Whether nothing can be saved, and there is no use in trying.
     pub read_only: bool,
     /// Whether there is any studio.
     pub has_studio: bool,
@@ -60,12 +60,23 @@ pub enum Reason {
     NoStep(Status, StepKind),
     NoSessionStep(SessionStatus, SessionStepKind),
     NoNextStep(Status),
+    NoNextSessionStep(SessionStatus),
     NoExample,
 }
 
 impl Reason {
     /// Says it, with the way out.
-    pub fn words(self, lang: Lang) -> String {
+    ///
+    /// `key_of` names the key of a verb, for the way out.
+    pub fn words(self, lang: Lang, key_of: impl Fn(&'static Verb) -> String) -> String {
+        let by_key = |noun, name| {
+            let key = verb::find(noun, name).map(key_of).unwrap_or_default();
+            match lang {
+                _ if key.is_empty() => key,
+                Lang::Zh => format!("（{key}）"),
+                Lang::En => format!(" ({key})"),
+            }
+        };
         let plain = |zh: &str, en: &str| match lang {
             Lang::Zh => zh.to_owned(),
             Lang::En => en.to_owned(),
@@ -81,14 +92,20 @@ impl Reason {
             }
             Self::NoStudio => plain("请先登记工作室", "Add a studio first"),
             Self::SelectIssue => plain("请先选中一件议题", "Select an issue first"),
-            Self::NoSession => plain(
-                "这里还没有协商议事会，请先筹备一场（F6）",
-                "No session here yet; plan one first (F6)",
-            ),
-            Self::NoCommitment => plain(
-                "这里还没有承办事项，请先登记一项（F7）",
-                "No commitment here yet; add one first (F7)",
-            ),
+            Self::NoSession => {
+                let way = plain(
+                    "这里还没有协商议事会，请先筹备一场",
+                    "No session here yet; plan one first",
+                );
+                way + &by_key(Noun::Session, "plan")
+            }
+            Self::NoCommitment => {
+                let way = plain(
+                    "这里还没有承办事项，请先登记一项",
+                    "No commitment here yet; add one first",
+                );
+                way + &by_key(Noun::Commitment, "add")
+            }
             Self::SelectStudio => plain("请先选中一个工作室", "Select a studio first"),
             Self::SelectPerson => plain("请先选中一位人员", "Select a person first"),
             Self::SelectDepartment => plain("请先选中一个部门单位", "Select a department first"),
@@ -111,15 +128,29 @@ impl Reason {
                 }
             }
             Self::NoNextStep(status) => {
-                let status_label = status.label(lang);
-                let way = what_can_be_done(status, lang);
-                match lang {
-                    Lang::Zh => format!("{status_label}：没有下一步了。{way}"),
-                    Lang::En => format!("{status_label}: there is no next step. {way}"),
-                }
+                no_next_step(status.label(lang), &what_can_be_done(status, lang), lang)
+            }
+            Self::NoNextSessionStep(status) => {
+                no_next_step(status.label(lang), &what_session_can_do(status, lang), lang)
             }
             Self::NoExample => plain("这里没有示例", "There is no example here"),
         }
+    }
+}
+
+fn no_next_step(status: &str, way: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{status}：没有下一步了。{way}"),
+        Lang::En => format!("{status}: there is no next step. {way}"),
+    }
+}
+
+/// The step that brings a session on, if there is one.
+pub const fn next_session_step(status: SessionStatus) -> Option<SessionStepKind> {
+    match status {
+        SessionStatus::Planned => Some(SessionStepKind::CloseAfterTheFact),
+        SessionStatus::Live | SessionStatus::Paused => Some(SessionStepKind::Close),
+        SessionStatus::Closed(_) | SessionStatus::Cancelled => None,
     }
 }
 
@@ -152,6 +183,11 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
         Ui::Undo | Ui::Redo | Ui::Refresh if context.failed => Err(Reason::Failed),
         Ui::Undo | Ui::Redo | Ui::Refresh if !context.loaded => Err(Reason::Loading),
         Ui::Example if !context.example => Err(Reason::NoExample),
+        Ui::NextStep if context.place == Place::Session => {
+            let status = context.session.ok_or(Reason::NoSession)?;
+            writable(context)?;
+            next_session_step(status).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
+        }
         Ui::NextStep => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
             writable(context)?;
@@ -208,7 +244,6 @@ fn verb_available(verb: &Verb, context: &Context) -> Result<(), Reason> {
 mod tests {
     use super::*;
     use crate::command::table::of_verb;
-    use crate::command::verb;
 
     #[test]
     fn a_step_that_is_not_there_says_why() {
@@ -230,6 +265,6 @@ mod tests {
         let resolve = of_verb(verb::find(Noun::Issue, "resolve").unwrap()).unwrap();
         let reason = resolve.available(&context).unwrap_err();
         assert_eq!(reason, Reason::NoStep(Status::Submitted, StepKind::Resolve));
-        assert!(reason.words(Lang::Zh).contains("已提交"));
+        assert!(reason.words(Lang::Zh, Verb::id).contains("已提交"));
     }
 }

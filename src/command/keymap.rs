@@ -38,9 +38,8 @@ impl Default for Keymap {
         let mut bindings = Vec::new();
         for (index, command) in commands().iter().enumerate() {
             bindings.extend(command.keys.iter().map(|keys| (keys.clone(), command.scope, index)));
-            let shorter = command.keys_there.iter();
-            bindings
-                .extend(shorter.map(|(place, keys)| (keys.clone(), Scope::of(&[*place]), index)));
+            let there = command.there.iter();
+            bindings.extend(there.map(|it| (it.keys.clone(), Scope::of(&[it.place]), index)));
         }
         Self { bindings }
     }
@@ -150,10 +149,10 @@ impl Keymap {
         for place in Place::ALL {
             let here: Vec<String> = commands()
                 .iter()
-                .filter(|command| command.keys_there.iter().any(|(there, _)| *there == place))
+                .filter(|command| command.there.iter().any(|it| it.place == place))
                 .map(|command| {
-                    let keys = command.keys_there.iter().filter(|(there, _)| *there == place);
-                    line(command, &mut keys.map(|(_, keys)| keys))
+                    let there = command.there.iter().filter(|it| it.place == place);
+                    line(command, &mut there.map(|it| &it.keys))
                 })
                 .collect();
             if !here.is_empty() {

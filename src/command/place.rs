@@ -87,6 +87,9 @@ pub const EVERYWHERE: Scope = Scope::of(&Place::ALL);
 pub(super) const WORKBENCH: Scope = Scope::of(&[Place::Studios, Place::Issues, Place::Minutes]);
 pub(super) const STUDIOS: Scope = Scope::of(&[Place::Studios]);
 pub(super) const ISSUES: Scope = Scope::of(&[Place::Issues, Place::Minutes, Place::Issue]);
+/// Where something can be brought a step on.
+pub(super) const STEPPING: Scope =
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session]);
 pub(super) const SESSIONS: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Studios]);
 pub(super) const COMMITMENTS: Scope =

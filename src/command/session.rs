@@ -2,7 +2,7 @@
 
 mod record;
 
-use self::record::{EDIT_LINE, LINE, edit_line, line, strike_line};
+use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
@@ -28,6 +28,9 @@ const FACTS: &[Field] = &[
     field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
 ];
+
+/// The longest that one item is planned for, in minutes: a day.
+const MOST_MINUTES: u32 = 1_440;
 
 const POSTPONE: &[Field] = &[
     field("to", w("改到", "New date"), FieldKind::Span).required().positional(),
@@ -74,7 +77,7 @@ pub(super) const SESSION: &[Verb] = &[
             field("issue", w("议题", "Issue"), FieldKind::References(EntityKind::Issue))
                 .required()
                 .positional(),
-            field("minutes", w("预计分钟", "Planned minutes"), FieldKind::Number),
+            field("minutes", w("预计分钟", "Planned minutes"), FieldKind::Number(MOST_MINUTES)),
             field("remove", w("移出议程", "Take it off"), FieldKind::Flag),
         ],
         agenda,
@@ -119,7 +122,9 @@ pub(super) const SESSION: &[Verb] = &[
         w("划去一行", "Strike a line"),
         w("划去或恢复会议记录的一行", "Strikes a line of the record, or lets it stand again"),
         &[
-            field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
+            field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
+                .required()
+                .positional(),
             field("restore", w("恢复", "Let it stand"), FieldKind::Flag),
         ],
         strike_line,

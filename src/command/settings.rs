@@ -8,6 +8,11 @@ use crate::domain::person::Side;
 use crate::domain::settings::{Deadlines, Quorum, Settings};
 use crate::domain::world::World;
 
+/// The longest deadline, in days: ten years.
+const MOST_DAYS: u32 = 3_650;
+/// The most people or departments that a quorum asks for.
+const MOST_PEOPLE: u32 = 999;
+
 const FIELDS: &[Field] = &[
     field("me", Words::new("使用人", "Who is at the keyboard"), FieldKind::Person)
         .newcomers(Side::Member),
@@ -17,24 +22,48 @@ const FIELDS: &[Field] = &[
         FieldKind::Reference(EntityKind::Studio),
     ),
     field("office", Words::new("制发单位", "Issuing office"), FieldKind::Line),
-    field("screening", Words::new("审定（工作日）", "Screening, working days"), FieldKind::Number),
-    field("minutes", Words::new("纪要（工作日）", "Minutes, working days"), FieldKind::Number),
+    field(
+        "screening",
+        Words::new("审定（工作日）", "Screening, working days"),
+        FieldKind::Number(MOST_DAYS),
+    ),
+    field(
+        "minutes",
+        Words::new("纪要（工作日）", "Minutes, working days"),
+        FieldKind::Number(MOST_DAYS),
+    ),
     field(
         "assignment",
         Words::new("交办（工作日）", "Assignment, working days"),
-        FieldKind::Number,
+        FieldKind::Number(MOST_DAYS),
     ),
-    field("return", Words::new("退回（工作日）", "Return, working days"), FieldKind::Number),
-    field("handling", Words::new("办理（天）", "Handling, days"), FieldKind::Number),
+    field(
+        "return",
+        Words::new("退回（工作日）", "Return, working days"),
+        FieldKind::Number(MOST_DAYS),
+    ),
+    field("handling", Words::new("办理（天）", "Handling, days"), FieldKind::Number(MOST_DAYS)),
     field(
         "evaluation",
         Words::new("测评（工作日）", "Evaluation, working days"),
-        FieldKind::Number,
+        FieldKind::Number(MOST_DAYS),
     ),
-    field("revisit", Words::new("回访（天）", "Revisit, days"), FieldKind::Number),
-    field("quorum-members", Words::new("委员最少", "Members at least"), FieldKind::Number),
-    field("quorum-public", Words::new("群众最少", "Public at least"), FieldKind::Number),
-    field("quorum-departments", Words::new("部门最少", "Departments at least"), FieldKind::Number),
+    field("revisit", Words::new("回访（天）", "Revisit, days"), FieldKind::Number(MOST_DAYS)),
+    field(
+        "quorum-members",
+        Words::new("委员最少", "Members at least"),
+        FieldKind::Number(MOST_PEOPLE),
+    ),
+    field(
+        "quorum-public",
+        Words::new("群众最少", "Public at least"),
+        FieldKind::Number(MOST_PEOPLE),
+    ),
+    field(
+        "quorum-departments",
+        Words::new("部门最少", "Departments at least"),
+        FieldKind::Number(MOST_PEOPLE),
+    ),
 ];
 
 /// What can be done to the settings.
@@ -53,8 +82,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let now = filling.world.settings();
     let days = |key, current: u16| -> Result<u16, Fault> {
         let number = filling.number_or(key, Some(u32::from(current)))?;
-        let fault = || filling.fault(key, super::fill::FieldFault::Number);
-        number.map_or(Ok(current), |number| u16::try_from(number).map_err(|_large| fault()))
+        Ok(number.and_then(|number| u16::try_from(number).ok()).unwrap_or(current))
     };
     let deadlines = Deadlines {
         screening_working_days: days("screening", now.deadlines.screening_working_days)?,

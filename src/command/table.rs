@@ -6,7 +6,7 @@
 use super::key::Key;
 use super::place::{
     BEHIND, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, ISSUES, OPENING, PEOPLE,
-    Place, SESSIONS, SETTINGS, STUDIOS, Scope, WORKBENCH,
+    Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use super::screens::{SortKey, Ui};
 use super::verb::{self, Noun, Verb, Words};
@@ -69,8 +69,8 @@ pub struct Command {
     pub label: Words,
     /// The key that comes with the program, several keys one after the other separated by blanks.
     pub keys: Vec<Vec<Key>>,
-    /// Shorter keys where only one noun can be meant.
-    pub keys_there: Vec<(Place, Vec<Key>)>,
+    /// What is its own at one place or another.
+    pub there: Vec<There>,
     /// Where the keys work.
     pub scope: Scope,
     /// In which group it stands.
@@ -79,6 +79,25 @@ pub struct Command {
     pub bar: Option<u8>,
     /// What it does.
     pub what: What,
+}
+
+/// What a command has at one place: a shorter key, where only one noun can be meant.
+#[derive(Debug)]
+pub struct There {
+    /// Where.
+    pub place: Place,
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// How early it leaves the key bar of that place.
+    pub bar: Option<u8>,
+}
+
+impl Command {
+    /// How early it leaves the key bar of a place without room; `None` does not stand in it.
+    pub fn bar_at(&self, place: Place) -> Option<u8> {
+        let there = self.there.iter().find(|it| it.place == place).and_then(|it| it.bar);
+        there.or_else(|| self.bar.filter(|_| self.scope.has(place)))
+    }
 }
 
 /// A command of the screens as its row says it: everywhere, and not in the key bar, unless told.
@@ -199,7 +218,7 @@ const VIEW: &[ScreenRow] = &[
 
 const ISSUE: &[ScreenRow] =
     &[screen(Ui::NextStep, "next-step", w("办下一步", "Next step"), &["n", "F5"])
-        .only(ISSUES)
+        .only(STEPPING)
         .bar(1)];
 
 const PROGRAM: &[ScreenRow] = &[
@@ -291,14 +310,15 @@ const VERB_KEYS: &[VerbRow] = &[
     (Noun::Settings, "import", &["I"], EVERYWHERE, None),
 ];
 
-/// Shorter keys where only one noun can be meant.
-const SHORTER: &[(Noun, &str, &str, Place)] = &[
-    (Noun::Session, "attend", "a", Place::Session),
-    (Noun::Session, "line", "i", Place::Session),
-    (Noun::Session, "tally", "t", Place::Session),
-    (Noun::Session, "edit", "e", Place::Session),
-    (Noun::Studio, "add", "a", Place::FirstRun),
-    (Noun::Settings, "import", "i", Place::FirstRun),
+/// Shorter keys where only one noun can be meant, and how early each leaves the key bar there.
+const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
+    (Noun::Session, "attend", Place::Session, "a", Some(2)),
+    (Noun::Session, "line", Place::Session, "i", Some(2)),
+    (Noun::Session, "held", Place::Session, "h", Some(3)),
+    (Noun::Session, "tally", Place::Session, "t", Some(7)),
+    (Noun::Session, "edit", Place::Session, "e", Some(6)),
+    (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
+    (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];
 
 const fn group_of(noun: Noun) -> Group {
@@ -318,10 +338,12 @@ static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
             id: verb.id(),
             label: verb.label,
             keys: parse(keys),
-            keys_there: SHORTER
+            there: SHORTER
                 .iter()
                 .filter(|(its, called, ..)| its == noun && called == name)
-                .filter_map(|(_, _, keys, place)| Some((*place, Key::parse_all(keys)?)))
+                .filter_map(|(_, _, place, keys, bar)| {
+                    Some(There { place: *place, keys: Key::parse_all(keys)?, bar: *bar })
+                })
                 .collect(),
             scope: *scope,
             group: group_of(*noun),
@@ -334,7 +356,7 @@ static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
             id: row.id.to_owned(),
             label: row.label,
             keys: parse(row.keys),
-            keys_there: Vec::new(),
+            there: Vec::new(),
             scope: row.scope,
             group: *group,
             bar: row.bar,

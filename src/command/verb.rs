@@ -119,8 +119,8 @@ pub enum FieldKind {
     Amount,
     /// How many people, with its qualifier.
     Heads,
-    /// A whole number.
-    Number,
+    /// A whole number from 0 to the most that is meant.
+    Number(u32),
     /// Yes or no.
     Flag,
     /// One of a closed list.
@@ -289,6 +289,11 @@ pub fn all() -> impl Iterator<Item = &'static Verb> {
 /// The verb with this noun and name.
 pub fn find(noun: Noun, name: &str) -> Option<&'static Verb> {
     all().find(|verb| verb.noun == noun && verb.name == name)
+}
+
+/// The verb that asks for this step of a session.
+pub fn of_session_step(kind: SessionStepKind) -> Option<&'static Verb> {
+    all().find(|verb| verb.session_step == Some(kind))
 }
 
 /// Nothing is stated yet.

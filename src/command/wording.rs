@@ -81,9 +81,10 @@ pub fn field_fault_text(
             "this may be the midnight before or after. Write 0:00 for the start of the day, 23:59 for its end.",
         )
         .to_owned(),
-        FieldFault::Number => {
-            pick(lang, "请写一个整数，例如 3。", "write a whole number, such as 3.").to_owned()
-        }
+        FieldFault::Number { most } => match lang {
+            Lang::Zh => format!("请写一个 0 到 {most} 之间的整数。"),
+            Lang::En => format!("write a whole number from 0 to {most}."),
+        },
         FieldFault::Choice { .. } if typing == Typing::Form => {
             pick(lang, "请从列出的各项中选一个。", "choose one of those listed.").to_owned()
         }
@@ -147,10 +148,14 @@ fn file_refusal(refusal: FileRefusal, lang: Lang) -> String {
             "there is no such file. Check the path, or leave it empty and only describe it.",
         )
         .to_owned(),
+        FileRefusal::NoRecords => {
+            pick(lang, "没有这个文件。请检查路径。", "there is no such file. Check the path.")
+                .to_owned()
+        }
         FileRefusal::NotAFile => pick(
             lang,
-            "这是文件夹或设备，不是文件。请写到文件为止。",
-            "this is a folder or a device. Name a file in it.",
+            "这是文件夹、设备或管道，不是文件。请写到文件为止。",
+            "this is a folder, a device or a pipe. Name a file.",
         )
         .to_owned(),
         FileRefusal::TooLarge { limit_mib } => match lang {

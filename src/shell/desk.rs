@@ -3,10 +3,17 @@
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
 mod attach;
+mod blank;
 mod import;
+mod lists;
+mod typed;
 mod undo;
 
-use crate::command::fill::{Fault, Filling, TakenFile, Values};
+pub use blank::Blank;
+pub use import::{Unread, read_bytes, records_file};
+pub use lists::Lists;
+
+use crate::command::fill::{Fault, TakenFile, Values};
 use crate::command::{Catalog, Verb};
 use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
@@ -15,7 +22,7 @@ use crate::domain::figures::{Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
-use crate::exchange::records::{self, ImportFault, Known, Records};
+use crate::exchange::records::{ImportFault, Records};
 use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
 
@@ -25,9 +32,7 @@ const BATCH_BYTES: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Desk {
     store: Store,
-    catalog: Catalog,
-    settings: Settings,
-    calendar: Calendar,
+    lists: Lists,
     /// Something was saved that the rows of the lists do not show yet.
     is_stale: bool,
 }
@@ -48,6 +53,13 @@ pub enum DeskError {
     Fault(Fault),
     /// The store or its rules refuse.
     Store(StoreError),
+    /// The rules refuse what this line of a file of records asks for.
+    AtLine {
+        /// The line, from 1.
+        line: usize,
+        /// The refusal.
+        error: Box<Self>,
+    },
     /// There is nothing to undo or redo.
     NothingToUndo,
 }
@@ -70,10 +82,8 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
-        let world = store.engine().world()?;
-        let settings = world.settings();
-        let calendar = calendar_of(&settings);
-        Ok(Self { store, catalog: Catalog::of(&world), settings, calendar, is_stale: false })
+        let lists = Lists::of(&store.engine().world()?);
+        Ok(Self { store, lists, is_stale: false })
     }
 
     /// Whether something was saved that could not be read again, so that lists and settings are
@@ -87,27 +97,29 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when the store cannot be read; they stay as they are then.
     pub fn refresh(&mut self) -> Result<(), StoreError> {
-        let world = self.store.engine().world()?;
-        self.settings = world.settings();
-        self.calendar = calendar_of(&self.settings);
-        self.catalog = Catalog::of(&world);
+        self.lists = Lists::of(&self.store.engine().world()?);
         self.is_stale = false;
         Ok(())
     }
 
+    /// What is known beside the store itself.
+    pub const fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
     /// The rows of all lists.
     pub const fn catalog(&self) -> &Catalog {
-        &self.catalog
+        &self.lists.catalog
     }
 
     /// The settings.
     pub const fn settings(&self) -> &Settings {
-        &self.settings
+        &self.lists.settings
     }
 
     /// Working days, with what was imported.
     pub const fn calendar(&self) -> &Calendar {
-        &self.calendar
+        &self.lists.calendar
     }
 
     /// The store.
@@ -139,7 +151,7 @@ impl Desk {
     ) -> Result<Values, StoreError> {
         let Some(target) = target else { return Ok(Values::default()) };
         let world = self.dossier(target)?;
-        Ok((verb.current)(&world, target, &self.catalog))
+        Ok((verb.current)(&world, target, &self.lists.catalog))
     }
 
     /// Performs a verb; a file that it names is copied into the store first.
@@ -154,8 +166,13 @@ impl Desk {
         asked: &Asked,
     ) -> Result<Done, DeskError> {
         let file = self.take_file(verb, values)?;
-        let records = self.take_records(verb, values, asked)?;
-        let done = self.perform_with(verb, target, values, (file.clone(), records), asked);
+        let records = import::take_records(verb, values, |bytes| self.read_records(bytes, asked))?;
+        let actions = records.as_ref().map(|it| it.change.actions.clone()).unwrap_or_default();
+        let done = self.perform_with(verb, target, values, (file.clone(), actions), asked);
+        let done = match (done, records) {
+            (Err(error), Some(records)) => Err(self.at_its_line(error, &records, asked)),
+            (done, _) => done,
+        };
         // What could not be saved for sure may be found to be saved after a restart.
         if let (Some(file), Err(error)) = (file, &done)
             && !matches!(error, DeskError::Store(StoreError::NotSaved(_)))
@@ -170,38 +187,13 @@ impl Desk {
         verb: &'static Verb,
         target: Option<EntityId>,
         values: &Values,
-        (file, records): (Option<TakenFile>, Vec<Action>),
+        taken: (Option<TakenFile>, Vec<Action>),
         asked: &Asked,
     ) -> Result<Done, DeskError> {
         let reads =
             Reads { entities: target.into_iter().collect(), kinds: vec![EntityKind::Studio] };
         let world = self.store.engine().gather(&reads)?;
-        let mut failed = None;
-        let millis = asked.wall_millis;
-        let mut mint = || match fresh_id(millis) {
-            Ok(id) => id,
-            Err(error) => {
-                failed = Some(error);
-                [0; 16]
-            }
-        };
-        let filling = Filling {
-            verb,
-            values,
-            target,
-            world: &world,
-            directory: &self.catalog,
-            today: asked.today,
-            calendar: &self.calendar,
-            mint: &mut mint,
-            file,
-            records,
-            newcomers: Vec::new(),
-        };
-        let actions = filling.actions()?;
-        if let Some(error) = failed {
-            return Err(StoreError::Log(error).into());
-        }
+        let actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.commit(&actions, asked)
     }
 
@@ -238,18 +230,7 @@ impl Desk {
     ) -> Result<Result<Records, ImportFault>, StoreError> {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
         let world = self.store.engine().gather(&Reads { entities: Vec::new(), kinds })?;
-        let mut failed = None;
-        let mut mint = || {
-            fresh_id(asked.wall_millis).unwrap_or_else(|error| {
-                failed = Some(error);
-                [0; 16]
-            })
-        };
-        let read = records::read(bytes, &Known::of(&world), &mut mint, asked.today, asked.actor);
-        match failed {
-            Some(error) => Err(error.into()),
-            None => Ok(read),
-        }
+        lists::read_records(&world, bytes, asked)
     }
 
     /// Brings the rows up to date with what happened.
@@ -263,12 +244,12 @@ impl Desk {
         let around = self.store.engine().gather(&Reads { entities: issues, kinds: Vec::new() })?;
         let whole: Vec<EntityId> = world.issues().map(|issue| issue.id.into()).collect();
         let whole = self.store.engine().gather(&Reads { entities: whole, kinds: Vec::new() })?;
-        self.catalog.update(&world);
-        self.catalog.update(&around);
-        self.catalog.update(&whole);
+        self.lists.catalog.update(&world);
+        self.lists.catalog.update(&around);
+        self.lists.catalog.update(&whole);
         if events.iter().any(|event| matches!(event, Event::SettingsSet(_))) {
-            self.settings = world.settings();
-            self.calendar = calendar_of(&self.settings);
+            self.lists.settings = world.settings();
+            self.lists.calendar = lists::calendar_of(&self.lists.settings);
         }
         Ok(())
     }
@@ -300,12 +281,12 @@ impl Desk {
 
     /// The day that this store takes for today, given the day on the wall.
     pub fn today(&self, wall: NaiveDate) -> NaiveDate {
-        self.settings.example_today.unwrap_or(wall)
+        self.lists.today(wall)
     }
 
     /// Who is at the keyboard, when nobody else was named.
     pub fn actor(&self) -> PersonId {
-        self.settings.me.unwrap_or_else(|| PersonId::from_bytes([0; 16]))
+        self.lists.actor()
     }
 }
 
@@ -329,14 +310,6 @@ pub fn commit_changes(
         }
     }
     engine.finish(batch)
-}
-
-fn calendar_of(settings: &Settings) -> Calendar {
-    let mut calendar = Calendar::built_in();
-    if let Ok(newer) = Calendar::parse(&settings.calendar) {
-        calendar.merge(newer);
-    }
-    calendar
 }
 
 fn fresh_id(millis: u64) -> Result<[u8; 16], crate::log::LogError> {

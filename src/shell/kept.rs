@@ -15,6 +15,8 @@ use std::thread::JoinHandle;
 
 const VIEW: &str = "view.toml";
 const UNSAVED: &str = "unsaved.json";
+/// How the names of files begin that are being written.
+const UNFINISHED: &str = ".tanshi-";
 
 /// What was kept last time.
 #[derive(Debug, Default)]
@@ -56,41 +58,95 @@ pub(super) fn keep_view(folder: &Path, state: &State) {
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     // Made with 0600.
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     // A power cut leaves the old text or the new one.
     file.as_file().sync_all()?;
     file.persist(path)?;
-    #[cfg(unix)]
-    fs::File::open(folder)?.sync_all()?;
+    sync(folder)
+}
+
+/// Removes a file; where that cannot be done, at least what stands in it.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => sync(path.parent().unwrap_or_else(|| Path::new("."))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(_) => fs::OpenOptions::new().write(true).truncate(true).open(path)?.sync_all(),
+    }
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        fs::File::open(folder)?.sync_all()?;
+    }
     Ok(())
+}
+
+/// Removes what a kill has left half written, and a text that nobody can read any more: it may
+/// hold names, and would never be shown.
+fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED)) {
+            remove(&entry.path())?;
+        }
+    }
+    let path = folder.join(UNSAVED);
+    match fs::read(&path) {
+        Ok(bytes) if !is_unsaved(&bytes) => remove(&path),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn is_unsaved(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| Unsaved::from_json(text).is_some())
+}
+
+/// What the thread is asked.
+#[derive(Debug)]
+enum Asked {
+    Keep(Option<Unsaved>),
+    Sweep,
 }
 
 /// Keeps what is typed into a form, on a thread of its own: no key waits for the disk.
 #[derive(Debug)]
 pub(super) struct Keeper {
-    send: Sender<Option<Unsaved>>,
+    send: Sender<Asked>,
     thread: JoinHandle<()>,
 }
 
 impl Keeper {
-    /// Starts the thread.
+    /// Starts the thread. `tell` hears of a file that should be gone and is not.
     ///
     /// # Errors
     /// The system has no thread left.
-    pub(super) fn start(folder: &Path) -> io::Result<Self> {
+    pub(super) fn start(
+        folder: &Path,
+        mut tell: impl FnMut(&Path) + Send + 'static,
+    ) -> io::Result<Self> {
+        let folder = folder.to_owned();
         let path = folder.join(UNSAVED);
-        let (send, receive) = mpsc::channel::<Option<Unsaved>>();
+        let (send, receive) = mpsc::channel::<Asked>();
         let thread = std::thread::Builder::new().name("kept".to_owned()).spawn(move || {
-            while let Ok(mut unsaved) = receive.recv() {
-                // Only the latest counts.
-                while let Ok(later) = receive.try_recv() {
-                    unsaved = later;
-                }
-                match unsaved {
-                    Some(unsaved) => write(&path, &unsaved.to_json()).ok(),
-                    None => fs::remove_file(&path).ok(),
+            let mut next = receive.recv().ok();
+            while let Some(asked) = next.take() {
+                let later = receive.try_recv().ok();
+                let is_left = match (asked, &later) {
+                    // Of what is typed only the latest counts.
+                    (Asked::Keep(_), Some(Asked::Keep(_))) => false,
+                    (Asked::Keep(Some(unsaved)), _) => {
+                        write(&path, &unsaved.to_json()).ok();
+                        false
+                    }
+                    (Asked::Keep(None), _) => remove(&path).is_err(),
+                    (Asked::Sweep, _) => sweep(&folder).is_err(),
                 };
+                if is_left {
+                    tell(&folder);
+                }
+                next = later.or_else(|| receive.recv().ok());
             }
         })?;
         Ok(Self { send, thread })
@@ -98,7 +154,13 @@ impl Keeper {
 
     pub(super) fn keep(&self, unsaved: Option<Unsaved>) {
         // The thread only ends with us.
-        self.send.send(unsaved).ok();
+        self.send.send(Asked::Keep(unsaved)).ok();
+    }
+
+    /// Removes what earlier runs have left; only for whoever has the store open, since another
+    /// window may be writing there.
+    pub(super) fn sweep(&self) {
+        self.send.send(Asked::Sweep).ok();
     }
 
     /// Waits until the last of it is written.
@@ -112,12 +174,17 @@ impl Keeper {
 mod tests {
     use super::*;
 
+    /// A keeper that has nothing to tell.
+    fn start(folder: &Path) -> Keeper {
+        Keeper::start(folder, |folder| panic!("{folder:?}")).unwrap()
+    }
+
     #[test]
     fn a_kept_file_is_for_its_owner_alone_and_goes_when_nothing_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let text = r#"{"noun":"issue","verb":"add","target":null,"values":{"title":["路灯"]}}"#;
         let unsaved = Unsaved::from_json(text).unwrap();
-        let keeper = Keeper::start(folder.path()).unwrap();
+        let keeper = start(folder.path());
         keeper.keep(Some(unsaved.clone()));
         keeper.finish();
         assert_eq!(Kept::load(folder.path()).unsaved, Some(unsaved));
@@ -127,9 +194,55 @@ mod tests {
             let mode = fs::metadata(folder.path().join(UNSAVED)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
-        let keeper = Keeper::start(folder.path()).unwrap();
+        let keeper = start(folder.path());
         keeper.keep(None);
         keeper.finish();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_kill_has_left_goes_when_the_store_is_open_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let half = folder.path().join(format!("{UNFINISHED}4f2a"));
+        for left in [&br#"{"noun":"issue","verb":"fly"}"#[..], b"{\"noun\":\"is", b"\xff"] {
+            fs::write(&half, "王小明的").unwrap();
+            fs::write(folder.path().join(UNSAVED), left).unwrap();
+            fs::write(folder.path().join("别的"), "").unwrap();
+            start(folder.path()).finish();
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+            let keeper = start(folder.path());
+            keeper.sweep();
+            keeper.finish();
+            let names: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().collect();
+            assert_eq!(names.len(), 1);
+            assert_eq!(names[0].file_name(), "别的");
+        }
+    }
+
+    #[test]
+    fn what_was_kept_and_can_be_shown_is_not_swept_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = r#"{"noun":"issue","verb":"add","target":null,"values":{"title":["路灯"]}}"#;
+        let unsaved = Unsaved::from_json(text).unwrap();
+        let keeper = start(folder.path());
+        keeper.keep(Some(unsaved.clone()));
+        keeper.sweep();
+        keeper.finish();
+        assert_eq!(Kept::load(folder.path()).unsaved, Some(unsaved));
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_removed_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        // Neither removed nor emptied.
+        fs::create_dir_all(folder.path().join(UNSAVED).join("in the way")).unwrap();
+        let (tell, told) = mpsc::channel();
+        let keeper = Keeper::start(folder.path(), move |folder| {
+            tell.send(folder.to_owned()).unwrap();
+        })
+        .unwrap();
+        keeper.keep(None);
+        keeper.finish();
+        assert_eq!(told.iter().collect::<Vec<_>>(), [folder.path()]);
     }
 }

@@ -10,6 +10,7 @@ use crate::store::journal::JournalError;
 use crate::store::port::RowsError;
 use crate::store::{FrozenReason, Notice, Reason, StoreError, StoreVerification};
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// Words an error of the desk: first the headline, then what is missing or can be done.
 pub fn desk_error_text(
@@ -22,8 +23,33 @@ pub fn desk_error_text(
         (DeskError::Fault(fault), Some(verb)) => vec![fault_text(fault, verb, lang, catalog)],
         (DeskError::Fault(fault), None) => vec![fault.typed.clone()],
         (DeskError::Store(error), _) => store_error_text(error, lang, catalog),
+        (DeskError::AtLine { line, error }, _) => {
+            at_line(*line, desk_error_text(error, verb, lang, catalog), lang)
+        }
         (DeskError::NothingToUndo, _) => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
     }
+}
+
+/// A text that was typed and should be gone from the disk, and is not.
+pub fn text_left_text(folder: &Path, lang: Lang) -> String {
+    let folder = folder.display();
+    match lang {
+        Lang::Zh => format!("{folder} 里还留着填过而没有保存的内容，删不掉。请检查磁盘和权限。"),
+        Lang::En => format!(
+            "A text that was typed and not saved is still in {folder} and cannot be removed. Check the disk and its permissions."
+        ),
+    }
+}
+
+/// Puts the line of a file before a message.
+pub fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
+    if let Some(first) = lines.first_mut() {
+        *first = match lang {
+            Lang::Zh => format!("第 {line} 行：{first}"),
+            Lang::En => format!("Line {line}: {first}"),
+        };
+    }
+    lines
 }
 
 /// Words an error of the store, with the way out.

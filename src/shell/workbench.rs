@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::store_gone_text;
+use super::wording::{store_gone_text, text_left_text};
 use super::worker::{OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, State};
 use crate::i18n::Lang;
@@ -166,7 +166,11 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let asks_width = config.ambiguous.is_none();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
     // Before the store is opened: what fails here leaves nothing half open.
-    let keeper_of_forms = Keeper::start(&options.folder)?;
+    let left = tell.clone();
+    let keeper_of_forms = Keeper::start(&options.folder, move |folder| {
+        let notices = vec![text_left_text(folder, lang)];
+        left.send(Said::Answer(Answer::Told { notices })).ok();
+    })?;
     let (ask, requests) = mpsc::channel();
     let (open, actor) = (options.open, options.actor);
     let keeper = std::thread::Builder::new()
@@ -176,26 +180,36 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let hits = Hits::default();
     let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept: keeper_of_forms };
     let ended = desk.run(&mut state, &told);
+    let Loop { kept, terminal, ask, clock, .. } = desk;
+    ask.send(Request::Close).ok();
+    // Closing may take a moment; the terminal is given back first.
+    drop(terminal);
+    let closed = keeper.join();
+    hear_the_rest(&mut state, &told, clock.today(), &kept);
     // A folder that is no store is not written to, and the example is looked at and gone.
     if state.is_open() && !state.is_demo() {
         keep_view(&options.folder, &state);
     }
-    // A window that is closed on an open form ends here too.
-    if let Some(unsaved) = state.unsaved() {
-        desk.kept.keep(Some(unsaved));
-    }
-    desk.ask.send(Request::Close).ok();
-    let Loop { kept, terminal, .. } = desk;
-    // Closing may take a moment; the terminal is given back first.
-    drop(terminal);
     kept.finish();
-    let closed = keeper.join();
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
         Ok(Err(KeepError::Open(error))) => Err(RunError::Store(error)),
         Ok(Err(KeepError::Close(error))) => Err(RunError::NotClosed(error)),
         Err(_panic) => Err(RunError::Terminal(io::Error::other("the store thread panicked"))),
+    }
+}
+
+/// Takes in what the store still said. Whether a form that was being saved when the window was
+/// closed is saved is known only now: kept as well, it would be saved twice.
+fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kept: &Keeper) {
+    for said in told.try_iter() {
+        let Said::Answer(answer) = said else { continue };
+        for effect in app::update(state, Input::Answer(answer), today) {
+            if let Effect::Keep(unsaved) = effect {
+                kept.keep(unsaved);
+            }
+        }
     }
 }
 
@@ -245,6 +259,9 @@ impl Loop {
             }
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
+                    if !state.is_open() {
+                        self.kept.sweep();
+                    }
                     self.drafts.empty();
                     // An example has its own today.
                     self.clock.today = opened.settings.example_today.or(self.clock.today);

@@ -6,7 +6,7 @@ mod care;
 #[cfg(test)]
 mod tests;
 
-use crate::app::{Answer, Failure, Opened, Performed};
+use crate::app::{Answer, Failure, Opened, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
 use crate::domain::id::{EntityId, EntityKind, PersonId};
@@ -14,7 +14,7 @@ use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
 use crate::shell::wording::{
-    frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
+    desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
 use care::{Care, CheckState, Checked, Due, Task};
@@ -182,9 +182,28 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             settings: self.desk.settings().clone(),
             calendar: Arc::new(self.desk.calendar().clone()),
             notices,
-            read_only: read_only.map(|reason| read_only_text(reason, self.lang)),
+            read_only: read_only.map(|reason| ReadOnly {
+                words: read_only_text(reason, self.lang),
+                is_worth_trying: reason.is_worth_trying(),
+            }),
             actor,
         }))
+    }
+
+    /// Reads everything anew, and tries to write again where that failed before: what stood in the
+    /// way may have passed.
+    fn reread(&mut self) -> Answer {
+        let engine = self.desk.store().engine();
+        // Why it still fails is told with the answer.
+        engine.reopen().ok();
+        engine.forget();
+        match self.desk.refresh() {
+            Ok(()) => {
+                self.read_only = self.desk.store().engine().read_only();
+                self.opened()
+            }
+            Err(error) => Answer::Told { notices: vec![self.words(&error)] },
+        }
     }
 
     fn named_actor(&self) -> Option<(String, PersonId)> {
@@ -225,7 +244,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             Request::Perform { generation, verb, target, values } => {
                 let result = self.desk.perform(verb, target, &values, &asked);
-                Answer::Performed { generation, result: self.outcome(result) }
+                Answer::Performed { generation, verb, result: self.outcome(result) }
             }
             Request::Undo => {
                 let result = self.desk.undo(&asked);
@@ -235,7 +254,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 let result = self.desk.redo(&asked);
                 Answer::Travelled { undone: false, result: self.outcome(result) }
             }
-            Request::Reload => self.opened(),
+            Request::Reload => self.reread(),
             Request::Language(lang) => {
                 self.lang = lang;
                 return true;
@@ -265,6 +284,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Err(DeskError::Store(StoreError::Refused(refusal))) => Err(Failure::Refused(refusal)),
             Err(DeskError::NothingToUndo) => Err(Failure::NothingToUndo),
             Err(DeskError::Store(error)) => Err(Failure::Other(self.words(&error))),
+            Err(error @ DeskError::AtLine { .. }) => {
+                let lines = desk_error_text(&error, None, self.lang, self.desk.catalog());
+                Err(Failure::Other(lines.join("\n")))
+            }
         }
     }
 }

@@ -211,6 +211,12 @@ impl Reason {
     pub(super) const fn can_pass(self) -> bool {
         !matches!(self, Self::Incomplete { .. } | Self::Broken { .. })
     }
+
+    /// Whether what was typed is worth saving all the same: all that is saved is shown, and saving
+    /// may work at any moment, as when somebody makes room on the disk.
+    pub const fn is_worth_trying(self) -> bool {
+        matches!(self, Self::DiskFull | Self::DiskFailed)
+    }
 }
 
 impl fmt::Display for Reason {

@@ -23,7 +23,7 @@ use super::journal::DiskMedium;
 use super::lock::Lock;
 use super::marker::CleanMarker;
 use super::private;
-use super::sled::SledRows;
+use super::sled::{STILL_CLOSING, SledRows};
 use opening::{io_error, marker_error};
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,7 @@ pub struct Store {
     folder: PathBuf,
     engine: DiskEngine,
     // Declared last: given up only after journal and rows are closed.
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Store {
@@ -91,9 +91,9 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; everything that was saved is, but the next opening has more to catch up
-    /// with.
+    /// with. Where sled does not end, nobody can open the store before this process has.
     pub fn close(self) -> Result<(), StoreError> {
-        let Self { folder, mut engine, _lock } = self;
+        let Self { folder, mut engine, lock } = self;
         if engine.read_only().is_some() || !engine.has_kept_rows() {
             return Ok(());
         }
@@ -102,9 +102,37 @@ impl Store {
         // sled writes once more when it is closed; only then is there nothing more to come.
         drop(engine);
         let sled = folder.join(SLED);
+        if SledRows::is_closing(&sled) {
+            // It writes as long as this process lives, and nobody else may meanwhile.
+            std::mem::forget(lock);
+            return Err(StoreError::Rows(STILL_CLOSING));
+        }
         SledRows::sync(&sled).map_err(io_error(&sled))?;
         private::tighten(&sled);
         let marked = CleanMarker { last_group }.write(&folder);
         marked.map_err(|error| marker_error(&folder, error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marker::{Ending, boot_id};
+    use super::super::sled::closing;
+    use super::*;
+
+    #[test]
+    fn a_store_whose_rows_are_still_written_is_not_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let sled = folder.path().join(SLED);
+        let store = Store::open(folder.path(), "now").unwrap();
+        let release = closing::hang(&sled);
+        let closed = store.close();
+        assert!(matches!(closed, Err(StoreError::Rows(error)) if error == STILL_CLOSING));
+        let ending = Ending::of(folder.path(), boot_id().as_deref()).unwrap();
+        assert!(!matches!(ending, Ending::Closed { .. }), "{ending:?}");
+        let again = Store::open(folder.path(), "now");
+        assert!(matches!(again, Err(StoreError::AlreadyOpen { .. })));
+        drop(release);
+        closing::wait_for(&sled);
     }
 }

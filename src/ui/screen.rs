@@ -84,7 +84,7 @@ fn draw_on(
     }
     // The layout goes by the size that the state knows; a frame that is smaller is cut.
     let layout = layout(state);
-    let mut caret = base(state, theme, buffer, &layout);
+    let mut caret = base(state, theme, (buffer, hits), &layout);
     status(state, theme, buffer, layout.status);
     key_hints(state, theme, buffer, layout.keys);
     for (at, overlay) in state.overlays.iter().enumerate() {
@@ -112,7 +112,12 @@ fn draw_on(
     caret
 }
 
-fn base(state: &State, theme: &Theme, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
+fn base(
+    state: &State,
+    theme: &Theme,
+    (buffer, hits): (&mut Buffer, &mut Hits),
+    layout: &Layout,
+) -> Option<Position> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => {
             page::reader(state, reader, theme, buffer, layout.body);
@@ -129,7 +134,7 @@ fn base(state: &State, theme: &Theme, buffer: &mut Buffer, layout: &Layout) -> O
             first_run(state, theme, buffer, layout.body);
             None
         }
-        None => workbench::draw(state, theme, buffer, layout),
+        None => workbench::draw(state, theme, (buffer, hits), layout),
     }
 }
 
@@ -279,9 +284,8 @@ fn command_hints(state: &State) -> Vec<Hint> {
     let facts = context::facts(state);
     let mut hints: Vec<(u8, Hint)> = commands()
         .iter()
-        .filter(|command| command.scope.has(facts.place))
         .filter_map(|command| {
-            let priority = command.bar?;
+            let priority = command.bar_at(facts.place)?;
             let key = state.keymap.key_of(command, facts.place)?;
             let enabled = command.available(&facts).is_ok();
             let label = command.label.get(state.lang).to_owned();

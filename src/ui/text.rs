@@ -1,12 +1,9 @@
-//! Text made to fit cells: cut, padded, wrapped, and rid of what a terminal would obey.
+//! Text made to fit cells: cut, wrapped, and rid of what a terminal would obey.
 //!
 //! Never cuts a grapheme. It does not know where on the screen a text goes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
-use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -54,25 +51,9 @@ pub fn truncate(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> Cow<'_, 
     Cow::Owned(format!("{}{mark}", fitting(text, room, ambiguous).0))
 }
 
-/// Cuts or fills a text with spaces on its right to exactly `cells` cells.
-pub fn pad(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> String {
-    let mut padded = truncate(text, cells, ambiguous).into_owned();
-    let used = width(&padded, ambiguous);
-    padded.extend(std::iter::repeat_n(' ', cells.saturating_sub(used)));
-    padded
-}
-
-/// Cuts or fills a text with spaces on its left to exactly `cells` cells, as numbers stand.
-pub fn pad_left(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> String {
-    let cut = truncate(text, cells, ambiguous);
-    let used = width(&cut, ambiguous);
-    " ".repeat(cells.saturating_sub(used)) + &cut
-}
-
 /// Wraps a text into rows of at most `cells` cells, by UAX #14: `，` never begins a row.
 ///
-/// Line breaks in the text are kept; the text is [sanitized](sanitize) first. Costs as much as
-/// the text is long: texts that are drawn again and again go through a [`WrapCache`].
+/// Line breaks in the text are kept; the text is [sanitized](sanitize) first.
 pub fn wrap(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> Vec<String> {
     let mut wrapped = Vec::new();
     for line in text.lines() {
@@ -87,64 +68,6 @@ pub fn wrap(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> Vec<String> 
         wrapped.push(String::new());
     }
     wrapped
-}
-
-/// Remembers wrapped texts, a bounded number of them.
-///
-/// Holds two generations: when the young one is full it becomes the old one, and what was not
-/// asked for since is forgotten.
-#[derive(Debug)]
-pub struct WrapCache {
-    generation: usize,
-    young: HashMap<WrapKey, Rc<[String]>>,
-    old: HashMap<WrapKey, Rc<[String]>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct WrapKey {
-    text: u64,
-    bytes: usize,
-    cells: usize,
-    ambiguous: AmbiguousWidth,
-}
-
-impl Default for WrapCache {
-    fn default() -> Self {
-        Self::with_capacity(512)
-    }
-}
-
-impl WrapCache {
-    /// Makes a cache that holds at most `texts` texts (at least two).
-    pub fn with_capacity(texts: usize) -> Self {
-        Self { generation: (texts / 2).max(1), young: HashMap::new(), old: HashMap::new() }
-    }
-
-    /// Wraps as [`wrap`] does, or remembers having done so.
-    pub fn wrap(&mut self, text: &str, cells: usize, ambiguous: AmbiguousWidth) -> Rc<[String]> {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        let key = WrapKey { text: hasher.finish(), bytes: text.len(), cells, ambiguous };
-        if let Some(rows) = self.young.get(&key) {
-            return Rc::clone(rows);
-        }
-        let rows = self.old.remove(&key).unwrap_or_else(|| wrap(text, cells, ambiguous).into());
-        if self.young.len() == self.generation {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, Rc::clone(&rows));
-        rows
-    }
-
-    /// How many texts are remembered.
-    pub fn len(&self) -> usize {
-        self.young.len() + self.old.len()
-    }
-
-    /// Whether nothing is remembered.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 /// Makes a stored text safe to draw: no character in it moves the cursor, starts an escape
@@ -204,9 +127,6 @@ mod tests {
         assert_eq!(truncate("停车难", 1, WIDE), "");
         assert_eq!(truncate("停车难", 5, WIDE), "停..");
         assert_eq!(truncate("停车难", 0, NARROW), "");
-        assert_eq!(pad("停车难", 5, NARROW), "停车…");
-        assert_eq!(pad("停车难", 4, NARROW), "停… ");
-        assert_eq!(pad_left("7", 3, NARROW), "  7");
     }
 
     #[test]
@@ -226,31 +146,16 @@ mod tests {
         assert_eq!(wrap("", 8, NARROW), [""]);
     }
 
-    #[test]
-    fn the_cache_is_bounded_and_right() {
-        let mut cache = WrapCache::with_capacity(8);
-        for round in 0..3 {
-            for text in 0..100 {
-                let text = format!("市场周边停车难 {text} {round}");
-                assert_eq!(*cache.wrap(&text, 9, NARROW), *wrap(&text, 9, NARROW));
-                assert!(cache.len() <= 8);
-            }
-        }
-        let first = cache.wrap("甲", 9, NARROW);
-        assert!(Rc::ptr_eq(&first, &cache.wrap("甲", 9, NARROW)));
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn any_text_is_cut_padded_and_wrapped_within_its_cells(text in any::<String>(), cells in 2_usize..30) {
+        fn any_text_is_cut_and_wrapped_within_its_cells(text in any::<String>(), cells in 2_usize..30) {
             for ambiguous in [NARROW, WIDE] {
                 prop_assert!(width(&truncate(&text, cells, ambiguous), ambiguous) <= cells);
                 let safe = sanitize(&text);
                 prop_assert!(!safe.contains(char::is_control));
                 prop_assert!(matches!(sanitize(&safe), Cow::Borrowed(_)), "{:?}", safe);
-                prop_assert_eq!(width(&pad(&safe, cells, ambiguous), ambiguous), cells);
                 for row in wrap(&text, cells, ambiguous) {
                     // One glyph may be wider than a row; it is clipped where it is drawn.
                     let one = row.graphemes(true).count() == 1;

@@ -161,9 +161,4 @@ impl Theme {
     pub const fn ambiguous(&self) -> AmbiguousWidth {
         self.ambiguous
     }
-
-    /// Takes note of how the terminal draws them, once that is known.
-    pub const fn set_ambiguous(&mut self, ambiguous: AmbiguousWidth) {
-        self.ambiguous = ambiguous;
-    }
 }

@@ -3,14 +3,11 @@
 //! None keeps anything between frames and none knows the state of the program. All of them
 //! stand any area, down to nothing at all.
 
-pub mod bar;
 pub mod input;
 pub mod key_bar;
 pub mod menu;
-pub mod paragraph;
 pub mod popup;
 pub mod table;
-pub mod tabs;
 pub mod toast;
 
 use ratatui::buffer::Buffer;

@@ -23,6 +23,8 @@ pub(crate) struct FieldState {
     pub(crate) initial: Vec<String>,
     /// What it said before anything was typed.
     pub(crate) begun: Vec<String>,
+    /// The letters that the choice with the cursor was gone to by.
+    sought: String,
 }
 
 impl FieldState {
@@ -49,6 +51,7 @@ impl FieldState {
             at: None,
             initial: Vec::new(),
             begun: Vec::new(),
+            sought: String::new(),
         };
         state.initial = state.value();
         state.begun = state.value();
@@ -60,6 +63,7 @@ impl FieldState {
     /// nothing is taken that nobody went to.
     pub(crate) fn rest(&mut self) {
         self.at = self.chosen.iter().position(|on| *on);
+        self.sought.clear();
     }
 
     pub(crate) const fn is_choice(&self) -> bool {
@@ -95,6 +99,17 @@ impl FieldState {
         }
     }
 
+    /// Takes in what is stored; it is shown unless the place it was asked for at gave something.
+    pub(crate) fn store(&mut self, values: &[String], lang: Lang) {
+        let begun = (!self.is_empty()).then(|| self.value());
+        self.set(values, lang);
+        self.initial = self.value();
+        if let Some(begun) = &begun {
+            self.set(begun, lang);
+        }
+        self.begun = self.value();
+    }
+
     /// Chooses one; of several, switches it.
     pub(crate) fn choose(&mut self, at: usize) {
         let several = matches!(self.field.kind, FieldKind::Choices(_) | FieldKind::Flag);
@@ -119,17 +134,28 @@ impl FieldState {
         self.rest();
     }
 
-    /// Goes to the next choice that a letter or a Chinese character begins.
+    /// Goes to the next choice that a letter or a Chinese character begins; what was typed just
+    /// before counts as far as any choice begins so.
     pub(crate) fn jump(&mut self, character: char) {
-        let matcher = Matcher::new(character.encode_utf8(&mut [0; 4]));
+        let longer = format!("{}{character}", self.sought);
+        let here = self.at.unwrap_or(0);
+        let found = self.begins(&longer, here).map(|at| (at, longer)).or_else(|| {
+            let alone = character.to_string();
+            Some((self.begins(&alone, here + 1)?, alone))
+        });
+        if let Some((at, sought)) = found {
+            (self.at, self.sought) = (Some(at), sought);
+        }
+    }
+
+    /// The first choice from a place on, and round again, that begins with what was typed.
+    fn begins(&self, typed: &str, from: usize) -> Option<usize> {
+        let matcher = Matcher::new(typed);
         let total = self.choices.len();
-        let fits = |at: &usize| {
+        (0..total).map(|by| (from + by) % total).find(|at| {
             self.choices.get(*at).is_some_and(|choice| {
                 [choice.words.zh, choice.words.en].iter().any(|word| matcher.rank(word) == Some(0))
             })
-        };
-        let from = self.at.map_or(0, |at| at + 1);
-        let next = (0..total).map(|by| (from + by) % total.max(1)).find(fits);
-        self.at = next.or(self.at);
+        })
     }
 }

@@ -9,7 +9,7 @@ use crate::command::fill::{Directory, Found, unmarked};
 use crate::command::verb::FieldKind;
 use crate::command::{Catalog, several};
 use crate::domain::date::DateSpan;
-use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::id::{EntityId, EntityKind, SessionId};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
@@ -57,10 +57,6 @@ fn last_word<'t>(
 }
 
 impl Form {
-    pub(crate) fn is_reference(&self) -> bool {
-        self.current().is_some_and(|field| names(field.field.kind).is_some())
-    }
-
     /// Looks for completions of the field with the keyboard.
     pub(crate) fn suggest(&mut self, state: &State, typed: bool) {
         self.suggestions.clear();
@@ -76,7 +72,8 @@ impl Form {
         if word.is_empty() && !typed && !field.editor.is_empty() {
             return;
         }
-        let mut found = candidates(state, kind, &Matcher::new(word));
+        let expected = self.expected(state);
+        let mut found = candidates(state, (kind, expected.as_deref()), &Matcher::new(word));
         found.retain(|it| is_offered(self, &it.insert));
         // A name of a person may be new: it is only taken for a known one when it is pinyin.
         let meant = !word.is_empty() && (kind != EntityKind::Person || word.is_ascii());
@@ -84,8 +81,18 @@ impl Form {
         self.suggested = (meant && !self.suggestions.is_empty()).then_some(0);
     }
 
+    /// Whom alone the field can mean: who is taken off the sign-in sheet stands on it.
+    fn expected(&self, state: &State) -> Option<Vec<EntityId>> {
+        let id = SessionId::try_from(self.target?).ok()?;
+        if self.verb.name != "absent" {
+            return None;
+        }
+        let session = state.dossier.as_ref()?.world.session(id)?;
+        Some(session.attendance.iter().map(|row| row.person.into()).collect())
+    }
+
     /// Moves among the suggestions; says whether there are any.
-    pub(crate) fn move_suggestion(&mut self, by: isize, _state: &State) -> bool {
+    pub(crate) fn move_suggestion(&mut self, by: isize) -> bool {
         if self.suggestions.is_empty() {
             return false;
         }
@@ -212,9 +219,14 @@ fn all_of(catalog: &Catalog, kind: EntityKind) -> Vec<Candidate<'_>> {
     }
 }
 
-/// What of a kind fits, the best first.
-fn candidates(state: &State, kind: EntityKind, matcher: &Matcher) -> Vec<Suggestion> {
-    let all = all_of(&state.catalog, kind).into_iter().enumerate();
+/// What of a kind fits, the best first; of those that are expected alone, where some are.
+fn candidates(
+    state: &State,
+    (kind, expected): (EntityKind, Option<&[EntityId]>),
+    matcher: &Matcher,
+) -> Vec<Suggestion> {
+    let is_expected = |it: &Candidate<'_>| expected.is_none_or(|ids| ids.contains(&it.id()));
+    let all = all_of(&state.catalog, kind).into_iter().filter(is_expected).enumerate();
     let mut found: Vec<_> =
         all.filter_map(|(at, it)| Some(((it.rank(state, matcher)?, it.order(), at), it))).collect();
     if found.len() > MOST {

@@ -56,6 +56,8 @@ pub(super) enum CliError {
     NoStatus { typed: String, allowed: Vec<&'static str> },
     /// A file cannot be read.
     File { path: String, source: std::io::Error },
+    /// A file was meant, and this is none.
+    NotAFile(String),
     /// A folder was meant, and this is none.
     NotAFolder(String),
     /// The rules refuse what this line of a file asks for.
@@ -108,7 +110,10 @@ impl CliError {
     pub(super) fn exit_code(&self) -> u8 {
         match self {
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.exit_code(),
-            Self::Desk { error: DeskError::Store(StoreError::Refused(_)), .. }
+            Self::Desk {
+                error: DeskError::AtLine { .. } | DeskError::Store(StoreError::Refused(_)),
+                ..
+            }
             | Self::Store(StoreError::Refused(_) | StoreError::WrittenByNewer(_))
             | Self::Desk { error: DeskError::NothingToUndo, .. }
             | Self::Import(_)
@@ -133,6 +138,7 @@ impl CliError {
             | Self::NoStatus { .. }
             | Self::File { .. }
             | Self::NotEmpty(_)
+            | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::ClockUnconfirmed
             | Self::Usage { .. }
@@ -160,7 +166,7 @@ impl CliError {
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
             Self::Ambiguous { .. } => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
-            Self::File { .. } | Self::NotAFolder(_) => "file",
+            Self::File { .. } | Self::NotAFile(_) | Self::NotAFolder(_) => "file",
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",

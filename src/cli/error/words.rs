@@ -4,7 +4,7 @@ use super::{CliError, Steps};
 use crate::command::remedy::commands_text;
 use crate::command::{Catalog, Words};
 use crate::i18n::{Label, Lang, Text, Wording};
-use crate::shell::wording::{desk_error_text, store_error_text};
+use crate::shell::wording::{at_line, desk_error_text, store_error_text};
 
 impl CliError {
     /// What to tell the user: the headline, then what is missing or can be done.
@@ -110,6 +110,10 @@ impl CliError {
                     format!("Cannot read {path}: {reason}. Check the path."),
                 )
             }
+            Self::NotAFile(path) => one(
+                format!("{path} 是文件夹、设备或管道，不是文件。请指定一个文件，或用 - 从标准输入读取。"),
+                format!("{path} is a folder, a device or a pipe. Give a file, or - to read standard input."),
+            ),
             Self::NotAFolder(path) => one(
                 format!("{path} 是文件。请指定一个文件夹。"),
                 format!("{path} is a file. Give a folder."),
@@ -183,17 +187,6 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
             Lang::Zh => format!("现在可以：{}。", verbs.join("、")),
             Lang::En => format!("Possible now: {}.", verbs.join(", ")),
         });
-    }
-    lines
-}
-
-/// Puts the line of a file before a message.
-fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
-    if let Some(first) = lines.first_mut() {
-        *first = match lang {
-            Lang::Zh => format!("第 {line} 行：{first}"),
-            Lang::En => format!("Line {line}: {first}"),
-        };
     }
     lines
 }

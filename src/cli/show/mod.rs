@@ -26,7 +26,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
-    let today = today(&desk)?;
+    let today = today(desk.lists())?;
     let id = match noun {
         Noun::Settings => EntityId::SETTINGS,
         _ => super::verbs::target(&desk, noun, words)?,

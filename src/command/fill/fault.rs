@@ -18,8 +18,11 @@ pub enum FieldFault {
     Time,
     /// It is the midnight before or after the day, which cannot be told.
     Midnight,
-    /// No whole number can be read from it, or it is out of range.
-    Number,
+    /// No whole number can be read from it, or it is greater than the most.
+    Number {
+        /// The most that it may be.
+        most: u32,
+    },
     /// It is none of these.
     Choice {
         /// The keys that are allowed.
@@ -50,6 +53,8 @@ pub enum FieldFault {
 pub enum FileRefusal {
     /// There is no such file.
     Missing,
+    /// There is no such file of records.
+    NoRecords,
     /// It is a folder or a device.
     NotAFile,
     /// It is longer than is taken in.

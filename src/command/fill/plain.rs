@@ -108,10 +108,22 @@ impl Filling<'_> {
     /// # Errors
     /// [`FieldFault::Number`].
     pub fn number_or(&self, key: &'static str, current: Option<u32>) -> Result<Option<u32>, Fault> {
-        let read =
-            self.read(key, |text| fold_width(text).trim().parse().ok().ok_or(FieldFault::Number))?;
+        let most = match self.verb.field(key).map(|field| field.kind) {
+            Some(FieldKind::Number(most)) => most,
+            _ => u32::MAX,
+        };
+        let read = self.read(key, |text| read_number(text, most))?;
         Ok(read.unwrap_or(current))
     }
+}
+
+/// Reads a whole number of at most `most`, full-width digits too.
+///
+/// # Errors
+/// [`FieldFault::Number`].
+pub fn read_number(text: &str, most: u32) -> Result<u32, FieldFault> {
+    let number = fold_width(text).trim().parse().ok();
+    number.filter(|number| *number <= most).ok_or(FieldFault::Number { most })
 }
 
 /// The years whose working days were reckoned by weekends alone, for want of their notice, when

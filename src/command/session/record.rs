@@ -16,8 +16,13 @@ pub(super) const LINE: &[Field] = &[
     field("at", w("时间", "Time"), FieldKind::Time),
 ];
 
+/// More lines than any record has.
+pub(super) const MOST_LINES: u32 = 99_999;
+
 pub(super) const EDIT_LINE: &[Field] = &[
-    field("line", w("第几行", "Line number"), FieldKind::Number).required().positional(),
+    field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
+        .required()
+        .positional(),
     field("text", w("内容", "Words"), FieldKind::Block).positional(),
     field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
     field("speaker", w("发言人", "Speaker"), FieldKind::Person).newcomers(Side::Other),
@@ -65,7 +70,7 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
 fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
     let session = session(filling)?;
     let number = filling.number_or("line", None)?;
-    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Number))?;
+    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Required))?;
     let place = (number as usize).checked_sub(1);
     place
         .and_then(|place| session.lines.get(place).copied())

@@ -1,18 +1,17 @@
 //! Files that a verb names: copied into the store before the change, and removed again when the
 //! change was refused.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, typed};
+use crate::command::Verb;
 use crate::command::fill::{Fault, FieldFault, FileRefusal, TakenFile, Values};
 use crate::command::verb::FieldKind;
-use crate::command::{Verb, dropped};
 use crate::domain::entity::Entity;
 use crate::domain::evidence::Form;
 use crate::domain::id::EntityKind;
-use crate::shell::folders;
 use crate::store::files::LIMIT_BYTES;
 use crate::store::{FileFacts, FilesError, StoreError};
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Why a file was not taken in: it is at fault, or the store is.
 enum Refused {
@@ -44,16 +43,17 @@ impl Desk {
         values: &Values,
     ) -> Result<Option<TakenFile>, DeskError> {
         let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::File));
-        let typed = field.and_then(|field| values.first(field.key));
-        let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())
+        let named = field.and_then(|field| values.first(field.key));
+        let Some((field, named)) = field.zip(named).filter(|(_, named)| !named.trim().is_empty())
         else {
             return Ok(None);
         };
-        let facts = self.take_first(&dropped::readings(typed, folders::home().as_deref()));
+        let facts = typed::first_there(named, |path| self.take(path));
+        let facts = facts.unwrap_or(Err(Refused::File(FileRefusal::Missing)));
         let facts = facts.map_err(|refused| match refused {
             Refused::File(refusal) => DeskError::Fault(Fault {
                 key: field.key,
-                typed: typed.to_owned(),
+                typed: named.to_owned(),
                 fault: FieldFault::File(refusal),
             }),
             Refused::Store(error) => DeskError::Store(error),
@@ -65,26 +65,24 @@ impl Desk {
         }))
     }
 
-    /// Copies the first of these files that is there.
-    fn take_first(&mut self, paths: &[PathBuf]) -> Result<FileFacts, Refused> {
-        for path in paths {
-            return match self.store.files().import(path, LIMIT_BYTES) {
-                Ok(facts) => Ok(facts),
-                Err(FilesError::Io { path: failed, source })
-                    if failed == *path && source.kind() == ErrorKind::NotFound =>
-                {
-                    continue;
-                }
-                Err(FilesError::Io { path: failed, source }) if failed != *path => {
-                    Err(Refused::Store(StoreError::Io { path: failed, source }))
-                }
-                Err(FilesError::Io { .. }) => Err(Refused::File(FileRefusal::Unreadable)),
-                Err(FilesError::NotAFile(_)) => Err(Refused::File(FileRefusal::NotAFile)),
-                Err(FilesError::TooLarge { limit_bytes }) => {
-                    Err(Refused::File(FileRefusal::TooLarge { limit_mib: limit_bytes >> 20 }))
-                }
-            };
-        }
-        Err(Refused::File(FileRefusal::Missing))
+    /// Copies a file; `None` where there is none.
+    fn take(&mut self, path: &Path) -> Option<Result<FileFacts, Refused>> {
+        let refused = match self.store.files().import(path, LIMIT_BYTES) {
+            Ok(facts) => return Some(Ok(facts)),
+            Err(FilesError::Io { path: failed, source })
+                if failed == path && source.kind() == ErrorKind::NotFound =>
+            {
+                return None;
+            }
+            Err(FilesError::Io { path: failed, source }) if failed != path => {
+                Refused::Store(StoreError::Io { path: failed, source })
+            }
+            Err(FilesError::Io { .. }) => Refused::File(FileRefusal::Unreadable),
+            Err(FilesError::NotAFile(_)) => Refused::File(FileRefusal::NotAFile),
+            Err(FilesError::TooLarge { limit_bytes }) => {
+                Refused::File(FileRefusal::TooLarge { limit_mib: limit_bytes >> 20 })
+            }
+        };
+        Some(Err(refused))
     }
 }

@@ -1,57 +1,164 @@
-//! A verb whose actions stand in a file of records: the file is read here.
+//! Records from a file: the file is read here, all of it or nothing is taken in, and what the rules
+//! refuse is told with the line that asks for it.
 #![expect(clippy::disallowed_methods, reason = "the file is read here")]
 
-use super::{Desk, DeskError};
+use super::{Blank, Desk, DeskError, Done, typed};
+use crate::command::Verb;
 use crate::command::fill::{Fault, FieldFault, FileRefusal, Values};
 use crate::command::verb::FieldKind;
-use crate::command::{Verb, dropped};
 use crate::domain::action::Action;
-use crate::exchange::records::MAX_BYTES;
-use crate::shell::folders;
-use crate::store::Asked;
+use crate::exchange::records::{ImportFault, MAX_BYTES, Records};
+use crate::store::{Asked, StoreError};
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-impl Desk {
-    /// The actions of the file that a verb's values name; none where it names no file of records.
-    pub(super) fn take_records(
-        &mut self,
-        verb: &'static Verb,
-        values: &Values,
-        asked: &Asked,
-    ) -> Result<Vec<Action>, DeskError> {
-        let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::Records));
-        let typed = field.and_then(|field| values.first(field.key));
-        let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())
-        else {
-            return Ok(Vec::new());
-        };
-        let fault = |fault| Fault { key: field.key, typed: typed.to_owned(), fault };
-        let paths = dropped::readings(typed, folders::home().as_deref());
-        let there =
-            paths.iter().map(|path| bytes_of(path)).find(|it| *it != Err(FileRefusal::Missing));
-        let bytes = there
-            .unwrap_or(Err(FileRefusal::Missing))
-            .map_err(|refusal| fault(FieldFault::File(refusal)))?;
-        let records = self
-            .read_records(&bytes, asked)?
-            .map_err(|wrong| fault(FieldFault::Records(Box::new(wrong))))?;
-        Ok(records.change.actions)
+/// Where the system shows what the program was given open: reading it never waits for somebody to
+/// open the other end.
+const OPEN_ALREADY: [&str; 2] = ["/dev/stdin", "/dev/fd"];
+
+/// Why the bytes of a file cannot be had.
+#[derive(Debug)]
+pub enum Unread {
+    /// It is a folder, a device or a pipe, which might never end.
+    NotAFile,
+    /// What the system says.
+    System(io::Error),
+}
+
+impl Unread {
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::System(error) if error.kind() == ErrorKind::NotFound)
     }
 }
 
-/// The bytes of a file, one more than is read at most: the reader tells that it is too large.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, FileRefusal> {
-    let refusal = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => FileRefusal::Missing,
-        _ => FileRefusal::Unreadable,
-    };
-    if !fs::metadata(path).map_err(refusal)?.is_file() {
-        return Err(FileRefusal::NotAFile);
+/// The bytes of the file of records that a path means, as typed or as pasted.
+///
+/// # Errors
+/// [`Unread`].
+pub fn records_file(path: &Path) -> Result<Vec<u8>, Unread> {
+    let read = path.to_str().and_then(first_there);
+    read.unwrap_or_else(|| read_file(path))
+}
+
+/// The first of the files that a text may mean and that is there.
+fn first_there(text: &str) -> Option<Result<Vec<u8>, Unread>> {
+    typed::first_there(text, |path| match read_file(path) {
+        Err(unread) if unread.is_missing() => None,
+        read => Some(read),
+    })
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Unread> {
+    let is_open = OPEN_ALREADY.iter().any(|it| path.starts_with(it));
+    if !is_open && !fs::metadata(path).map_err(Unread::System)?.is_file() {
+        return Err(Unread::NotAFile);
     }
+    File::open(path).and_then(read_bytes).map_err(Unread::System)
+}
+
+/// The bytes of a file of records, one more than is read at most: the reader of records tells that
+/// it is too large.
+///
+/// # Errors
+/// What the system says.
+pub fn read_bytes(from: impl Read) -> io::Result<Vec<u8>> {
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(refusal)?;
+    from.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+impl Desk {
+    /// Saves what a file of records says, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`DeskError`], with the line of the file where the rules refused.
+    pub fn import(&mut self, records: &Records, asked: &Asked) -> Result<Done, DeskError> {
+        self.commit(&records.change.actions, asked)
+            .map_err(|error| self.at_its_line(error, records, asked))
+    }
+
+    /// Says whether [`Desk::import`] would save it, without saving it.
+    ///
+    /// # Errors
+    /// The one that it would give.
+    pub fn rehearse_import(&mut self, records: &Records, asked: &Asked) -> Result<(), DeskError> {
+        self.rehearse(&records.change.actions, asked)
+            .map_err(|error| self.at_its_line(error, records, asked))
+    }
+
+    pub(super) fn at_its_line(
+        &mut self,
+        error: DeskError,
+        records: &Records,
+        asked: &Asked,
+    ) -> DeskError {
+        at_its_line(error, records, |actions| self.rehearse(actions, asked))
+    }
+}
+
+impl Blank {
+    /// Says whether a file of records could be imported where nothing is.
+    ///
+    /// # Errors
+    /// The one that [`Desk::import`] would give.
+    pub fn rehearse_import(&self, records: &Records, asked: &Asked) -> Result<(), DeskError> {
+        let rehearse = |actions: &[Action]| self.rehearse(actions, asked);
+        rehearse(&records.change.actions).map_err(|error| at_its_line(error, records, rehearse))
+    }
+}
+
+/// The error with the line of the file that it arose from, where the rules refused.
+fn at_its_line(
+    error: DeskError,
+    records: &Records,
+    rehearse: impl FnMut(&[Action]) -> Result<(), DeskError>,
+) -> DeskError {
+    let by_the_rules = matches!(error, DeskError::Store(StoreError::Refused(_)));
+    let at = by_the_rules.then(|| first_refused(&records.change.actions, rehearse));
+    match at.and_then(|at| records.lines.get(at)) {
+        Some(line) => DeskError::AtLine { line: *line, error: Box::new(error) },
+        None => error,
+    }
+}
+
+/// The place of the first action that is refused after those before it, found by halving.
+fn first_refused(
+    actions: &[Action],
+    mut rehearse: impl FnMut(&[Action]) -> Result<(), DeskError>,
+) -> usize {
+    let (mut passes, mut fails) = (0, actions.len());
+    while fails - passes > 1 {
+        let middle = passes.midpoint(fails);
+        match rehearse(actions.get(..middle).unwrap_or_default()) {
+            Ok(()) => passes = middle,
+            Err(_) => fails = middle,
+        }
+    }
+    passes
+}
+
+/// What stands in the file that a verb's values name; `None` where it names no file of records.
+pub(super) fn take_records(
+    verb: &'static Verb,
+    values: &Values,
+    read: impl FnOnce(&[u8]) -> Result<Result<Records, ImportFault>, StoreError>,
+) -> Result<Option<Records>, DeskError> {
+    let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::Records));
+    let typed = field.and_then(|field| values.first(field.key));
+    let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())
+    else {
+        return Ok(None);
+    };
+    let fault = |fault| Fault { key: field.key, typed: typed.to_owned(), fault };
+    let refused = |refusal| fault(FieldFault::File(refusal));
+    let bytes = match first_there(typed) {
+        Some(Ok(bytes)) => bytes,
+        None => return Err(refused(FileRefusal::NoRecords).into()),
+        Some(Err(Unread::NotAFile)) => return Err(refused(FileRefusal::NotAFile).into()),
+        Some(Err(Unread::System(_))) => return Err(refused(FileRefusal::Unreadable).into()),
+    };
+    let records = read(&bytes)?.map_err(|wrong| fault(FieldFault::Records(Box::new(wrong))))?;
+    Ok(Some(records))
 }

@@ -2,7 +2,10 @@
 
 use super::care::Pace;
 use super::*;
+use crate::command::fill::{FieldFault, FileRefusal};
 use crate::command::verb::{Noun, find};
+use crate::domain::action::Action;
+use crate::domain::person::{PersonFacts, Side};
 use crate::store::Store;
 use std::path::Path;
 use std::sync::mpsc;
@@ -165,22 +168,106 @@ fn pages_that_somebody_ran_past_are_not_read() {
     assert_eq!(names(&answers), ["opened", "dossier 5"]);
 }
 
-#[test]
-fn a_store_that_cannot_be_written_says_so_with_the_answer() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut desk = desk(folder.path());
-    // What somebody else puts in the place of the journal takes no change.
-    let journal = folder.path().join("data/journal");
+/// A desk whose next change fails: what somebody else puts in the place of the journal takes none.
+fn failing_desk(folder: &Path) -> Desk {
+    let mut desk = desk(folder);
+    let journal = folder.join("data/journal");
     desk.store().engine().make_durable().unwrap();
     let segment = journal.join("journal-0001-00000001.seg");
     let copy = std::fs::read(&segment).unwrap();
     std::fs::remove_file(&segment).unwrap();
     std::fs::write(&segment, copy).unwrap();
-    let answers = said(
-        desk,
-        BUSY,
-        vec![add_studio(1)],
-        |answer| matches!(answer, Answer::Opened(opened) if opened.read_only.is_some()),
-    );
+    desk
+}
+
+fn can_be_written(answer: &Answer) -> Option<bool> {
+    match answer {
+        Answer::Opened(opened) => Some(opened.read_only.is_none()),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_store_that_cannot_be_written_says_so_with_the_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = failing_desk(folder.path());
+    let answers =
+        said(desk, BUSY, vec![add_studio(1)], |answer| can_be_written(answer) == Some(false));
     assert_eq!(names(&answers), ["opened", "performed false", "opened"]);
+}
+
+#[test]
+fn reading_everything_anew_or_saving_again_ends_what_has_passed() {
+    for (again, name) in [(Request::Reload, "opened"), (add_studio(2), "performed true")] {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = failing_desk(folder.path());
+        let mut failed = false;
+        let answers = said(desk, BUSY, vec![add_studio(1), again], |answer| {
+            failed |= can_be_written(answer) == Some(false);
+            failed && can_be_written(answer) == Some(true)
+        });
+        let names = names(&answers);
+        assert_eq!(names[..4], ["opened", "performed false", "opened", name], "{names:?}");
+        let Some(Answer::Opened(opened)) = answers.last() else { panic!("{names:?}") };
+        assert_eq!(opened.read_only, None);
+    }
+}
+
+#[test]
+fn reading_everything_anew_shows_what_was_not_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let asked = Asked {
+        actor: desk.actor(),
+        today: Clock::default().today(),
+        wall_millis: Clock::default().wall_millis(),
+    };
+    let facts = PersonFacts::named("周海燕".to_owned(), Side::Public);
+    let id = PersonId::from_bytes([1; 16]);
+    let add = Action::AddPerson { id, facts, source: None };
+    desk.store().engine().commit(&[add], &asked).unwrap();
+    let mut opened = 0;
+    let answers = said(desk, BUSY, vec![Request::Reload], |answer| {
+        opened += usize::from(matches!(answer, Answer::Opened(_)));
+        opened == 2
+    });
+    let Some(Answer::Opened(opened)) = answers.last() else { panic!() };
+    assert_eq!(opened.catalog.people.len(), 1);
+}
+
+/// What importing this file comes to.
+fn imported(path: &Path) -> Failure {
+    let folder = tempfile::tempdir().unwrap();
+    let verb = find(Noun::Settings, "import").unwrap();
+    let mut values = Values::default();
+    values.set("file", format!("'{}'", path.display()));
+    let target = Some(EntityId::SETTINGS);
+    let asked = vec![Request::Perform { generation: 1, verb, target, values }];
+    let done = |answer: &Answer| matches!(answer, Answer::Performed { .. });
+    match said(desk(folder.path()), BUSY, asked, done).pop() {
+        Some(Answer::Performed { result: Err(failure), .. }) => failure,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_the_rules_refuse_of_a_file_is_told_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("记录.jsonl");
+    let records = r#"{"tanshi":1,"kind":"records"}
+{"studio":{"key":"s","name":"望春门街道委员工作室","code":"WCM"}}
+{"issue":{"key":"i","studio":"s","title":"步行街增设充电桩","submitted":"2022-01-01","steps":[{"status":"consulted","on":"2022-02-01"}]}}
+"#;
+    std::fs::write(&path, records).unwrap();
+    let failure = imported(&path);
+    assert!(
+        matches!(&failure, Failure::Other(words) if words.starts_with("第 3 行：")),
+        "{failure:?}"
+    );
+}
+
+#[test]
+fn a_file_of_records_that_is_not_there_is_no_evidence() {
+    let Failure::Fault(fault) = imported(Path::new("/没有/这个文件")) else { panic!() };
+    assert_eq!(fault.fault, FieldFault::File(FileRefusal::NoRecords));
 }

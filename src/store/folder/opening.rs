@@ -61,7 +61,7 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
     }
     private::tighten(folder);
     private::tighten(&folder.join(JOURNAL));
-    let store = Store { folder: folder.to_owned(), engine, _lock: lock };
+    let store = Store { folder: folder.to_owned(), engine, lock };
     store.files().remove_unfinished();
     Ok(store)
 }

@@ -6,7 +6,7 @@ use crate::store::engine::{Replaced, RowsPlace};
 use crate::store::journal::sync_folder;
 use crate::store::port::RowsError;
 use crate::store::private;
-use crate::store::sled::{SledRows, failed};
+use crate::store::sled::{STILL_CLOSING, SledRows, failed};
 use std::path::PathBuf;
 use std::time::Duration;
 use std::{fs, io, thread};
@@ -107,6 +107,10 @@ impl RowsPlace<SledRows> for SledPlace {
     }
 
     fn fresh(&mut self, old: Replaced) -> Result<SledRows, RowsError> {
+        // What it still writes under its path must not land in the rows that take its place.
+        if SledRows::is_closing(&self.sled()) {
+            return Err(STILL_CLOSING);
+        }
         self.put_away(old).map_err(|error| failed(&error))?;
         self.open()
     }

@@ -11,6 +11,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
+pub(crate) mod closing;
 mod pieces;
 
 use super::guard::guarded;
@@ -23,8 +24,6 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
 pub use pieces::PIECE_BYTES;
@@ -35,6 +34,9 @@ const ID_KEY_BYTES: usize = 17;
 const CLOSING_WAIT: Duration = Duration::from_mins(1);
 /// And how long one that has panicked.
 const DEAD_WAIT: Duration = Duration::from_secs(2);
+
+/// An engine that was not closed in time may still write: it passes when that ends.
+pub(super) const STILL_CLOSING: RowsError = RowsError::Failed { kind: io::ErrorKind::TimedOut };
 
 /// Rows in a sled folder.
 #[derive(Debug)]
@@ -61,7 +63,11 @@ impl SledRows {
     /// # Errors
     /// [`RowsError`] when sled refuses or panics; sled may have written to the folder by then. A
     /// left-over snapshot that would have kept it from ever opening again is removed (sled#1527).
+    /// Nothing is done while [`SledRows::is_closing`].
     pub fn open(folder: &Path, cache_bytes: u64) -> Result<Self, RowsError> {
+        if Self::is_closing(folder) {
+            return Err(STILL_CLOSING);
+        }
         remove_unfinished_snapshots(folder).map_err(|error| failed(&error))?;
         let opened = guarded(|| {
             let db = sled::Config::new()
@@ -80,6 +86,11 @@ impl SledRows {
         });
         let opened = opened.ok_or(RowsError::Panicked)?.map_err(engine)?;
         Ok(Self { folder: folder.to_owned(), engine: Some(opened), dead: AtomicBool::new(false) })
+    }
+
+    /// Whether an engine that was given up after a long wait may still write into this folder.
+    pub fn is_closing(folder: &Path) -> bool {
+        closing::is_under_way(folder)
     }
 
     /// Returns once what was written to the files of a sled folder survives a power cut: sled's own
@@ -197,21 +208,12 @@ impl Rows for SledRows {
 impl Drop for SledRows {
     /// Sled writes once more when it is closed, and on a failing disk it panics then too. One that
     /// has panicked may wait for ever for a lock that nobody gives up, or for a thread of its own
-    /// that is gone: after a while it is left alone.
+    /// that is gone: after a while it is left alone, and with it its folder
+    /// ([`SledRows::is_closing`]).
     fn drop(&mut self) {
         let patience = if self.is_dead() { DEAD_WAIT } else { CLOSING_WAIT };
         let engine = self.engine.take();
-        let (done, wait) = mpsc::channel();
-        let close = move || {
-            guarded(move || drop(engine));
-            done.send(()).ok();
-        };
-        // Without a thread it is closed here and now.
-        let closing =
-            guarded(|| thread::Builder::new().name("sled closing".to_owned()).spawn(close).is_ok());
-        if closing == Some(true) {
-            wait.recv_timeout(patience).ok();
-        }
+        closing::close_within(&self.folder, patience, move || drop(engine));
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{fixed_hints, role};
 use crate::app::Hit;
 use crate::app::form::{FieldState, Form};
+use crate::app::layout::{FormCells, form_cells};
 use crate::app::page::Tone;
 use crate::app::state::State;
 use crate::command::fixed::{FixedKey, FixedPlace, OVERRIDE, OWN_EDITOR};
@@ -17,12 +18,10 @@ use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
 use crate::ui::widget::key_bar::Hint;
-use crate::ui::widget::menu::{Entry, Menu};
+use crate::ui::widget::menu::{Digits, Entry, Menu};
 use crate::ui::widget::popup::{Framed, centered};
 use crate::ui::widget::{line, scrolled, width};
 
-/// The widest a form gets, in cells.
-const WIDEST: u16 = 84;
 /// The rows of a field of several lines.
 const BLOCK_ROWS: u16 = 3;
 /// The most rows of the list under a field.
@@ -83,7 +82,7 @@ pub(super) fn draw(
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Option<Position> {
-    let cells = body.width.min(WIDEST);
+    let FormCells { form: cells, label: label_cells, .. } = form_cells(state, form);
     let room = usize::from(cells.saturating_sub(4)).max(4);
     let lacks = lack_rows(form, room, theme);
     let lack_rows = canvas::cells(lacks.len().min(LACK_ROWS));
@@ -105,7 +104,6 @@ pub(super) fn draw(
         scrolled(0, Some(usize::from(last.min(plan.total - 1))), visible, usize::from(plan.total));
     let offset = canvas::cells(offset).min(focus_row);
     let inner = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
-    let label_cells = label_width(state, form, theme).min(inner.width / 3);
     let mut caret = None;
     for (at, (field, y)) in form.fields.iter().zip(&plan.fields).enumerate() {
         let Some(top) = y.checked_sub(offset) else { continue };
@@ -148,16 +146,16 @@ fn split(area: Rect, bottom: u16) -> (Rect, Rect) {
 
 fn title(state: &State, form: &Form) -> String {
     let label = form.verb.label.get(state.lang);
-    match (form.about.is_empty(), state.lang) {
+    let title = match (form.about.is_empty(), state.lang) {
         (true, _) => label.to_owned(),
         (false, Lang::Zh) => format!("{label}：{}", form.about),
         (false, Lang::En) => format!("{label}: {}", form.about),
+    };
+    if form.is_restored {
+        title + state.say("（上次未保存）", " (not saved last time)")
+    } else {
+        title
     }
-}
-
-fn label_width(state: &State, form: &Form, theme: &Theme) -> u16 {
-    let widest = form.fields.iter().map(|it| width(it.field.label.get(state.lang), theme)).max();
-    widest.unwrap_or(0) + 2
 }
 
 fn draw_field(
@@ -281,7 +279,7 @@ fn draw_list(
     let visible = usize::from(rows);
     let shown = (selected != usize::MAX).then_some(selected);
     let offset = scrolled(0, shown, visible, entries.len());
-    let menu = Menu { entries: &entries, selected, offset, focused: true, no_digits: false };
+    let menu = Menu { entries: &entries, selected, offset, focused: true, digits: Digits::OfAll };
     let (cells, _) = menu.size(theme);
     let cells = (cells + 2).clamp(16, right.saturating_sub(x).max(16));
     let area = Rect::new(x, y, cells.min(body.right().saturating_sub(x)), rows + 2);

@@ -121,7 +121,7 @@ fn row(state: &State, kind: ListKind, id: EntityId) -> Row<'_> {
                 ]
             }),
     };
-    Row { cells: cells.unwrap_or_default(), marked: false }
+    Row { cells: cells.unwrap_or_default() }
 }
 
 fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {

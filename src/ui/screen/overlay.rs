@@ -13,7 +13,7 @@ use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
-use crate::ui::widget::menu::{Entry, Menu};
+use crate::ui::widget::menu::{Digits, Entry, Menu};
 use crate::ui::widget::popup::{Framed, centered};
 use crate::ui::widget::{line, width};
 
@@ -54,7 +54,7 @@ pub(super) fn palette(
         selected: palette.list.selected,
         offset: palette.list.offset,
         focused: true,
-        no_digits: !palette.digits_choose(),
+        digits: if palette.digits_choose() { Digits::OfShown } else { Digits::Text },
     }
     .draw(buffer, rows, theme);
     caret
@@ -75,7 +75,7 @@ pub(super) fn pick(
         selected: pick.list.selected,
         offset: pick.list.offset,
         focused: true,
-        no_digits: false,
+        digits: Digits::OfShown,
     };
     let (cells, rows) = menu.size(theme);
     let rows = rows.min(canvas::cells(visible(state)));

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{key_name, role};
+use crate::app::Hit;
 use crate::app::context::named;
 use crate::app::layout::Layout;
 use crate::app::picture::{category_words, due_words, status_tone};
@@ -16,6 +17,7 @@ use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, find};
 use crate::i18n::{Label, Text, sentence};
 use crate::ui::canvas;
+use crate::ui::hits::Hits;
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
@@ -27,11 +29,11 @@ use crate::ui::widget::{line, scroll_bar, width};
 pub(super) fn draw(
     state: &State,
     theme: &Theme,
-    buffer: &mut Buffer,
+    (buffer, hits): (&mut Buffer, &mut Hits),
     layout: &Layout,
 ) -> Option<Position> {
     studios(state, theme, buffer, layout.studios);
-    let caret = issues(state, theme, buffer, layout.issues);
+    let caret = issues(state, theme, (buffer, hits), layout.issues);
     minutes(state, theme, buffer, layout.minutes);
     caret
 }
@@ -85,21 +87,23 @@ fn studios(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     scroll_bar(buffer, inside, (list.offset, total), theme);
 }
 
-/// The number of the column that a list is sorted by.
-const fn sorted_column(by: SortKey) -> Option<usize> {
-    match by {
-        SortKey::Urgency => None,
-        SortKey::Number => Some(0),
-        SortKey::Title => Some(1),
-        SortKey::Category => Some(2),
-        SortKey::Status => Some(3),
-        SortKey::Age => Some(4),
-        SortKey::Due => Some(5),
-        SortKey::Department => Some(6),
-    }
-}
+/// What the issues are sorted by in each column.
+const COLUMN_SORTS: [SortKey; 7] = [
+    SortKey::Number,
+    SortKey::Title,
+    SortKey::Category,
+    SortKey::Status,
+    SortKey::Age,
+    SortKey::Due,
+    SortKey::Department,
+];
 
-fn issues(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+fn issues(
+    state: &State,
+    theme: &Theme,
+    (buffer, hits): (&mut Buffer, &mut Hits),
+    area: Rect,
+) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
@@ -153,10 +157,18 @@ fn issues(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) -> Opti
         offset: bench.issue_list.offset,
         selected: Some(bench.issue_list.selected),
         focused,
-        sort: sorted_column(bench.sort).map(|column| Sort { column, descending: bench.descending }),
+        sort: COLUMN_SORTS
+            .iter()
+            .position(|by| *by == bench.sort)
+            .map(|column| Sort { column, descending: bench.descending }),
         empty: &empty,
     };
     table.draw(buffer, inside, theme, |at| issue_row(state, at));
+    for (place, column) in table.headings(inside) {
+        if let Some(by) = COLUMN_SORTS.get(column) {
+            hits.add(place, Hit::Sort(*by));
+        }
+    }
     caret
 }
 
@@ -201,7 +213,6 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
             Cell::new(due).role(role(due_tone)),
             Cell::new(departments.join(state.say("、", ", "))),
         ],
-        marked: false,
     }
 }
 

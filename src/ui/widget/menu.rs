@@ -29,8 +29,32 @@ pub struct Menu<'a> {
     pub offset: usize,
     /// Whether the keyboard is here.
     pub focused: bool,
-    /// Whether digits are text just now, and choose nothing.
-    pub no_digits: bool,
+    /// What the digits choose.
+    pub digits: Digits,
+}
+
+/// What the digits `1` to `9` and `0` choose in a menu.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// The entries that are shown, from the first of them.
+    #[default]
+    OfShown,
+    /// The first ten entries, wherever they are.
+    OfAll,
+    /// Nothing: they are text just now.
+    Text,
+}
+
+impl Digits {
+    /// The digit that chooses the entry at `index`, in a menu whose first one shown is `offset`.
+    pub(crate) fn of(self, index: usize, offset: usize) -> Option<char> {
+        let place = match self {
+            Self::OfShown => index.checked_sub(offset)?,
+            Self::OfAll => index,
+            Self::Text => return None,
+        };
+        "1234567890".chars().nth(place)
+    }
 }
 
 impl Menu<'_> {
@@ -44,19 +68,6 @@ impl Menu<'_> {
         (widest, canvas::cells(self.entries.len()))
     }
 
-    /// The entry that a digit chooses: `1` to `9` and `0` count from the first one shown.
-    pub fn chosen_by(&self, digit: char) -> Option<usize> {
-        let place = usize::try_from(digit.to_digit(10)?).ok()?;
-        let index = self.offset + (place + 9) % 10;
-        (index < self.entries.len()).then_some(index)
-    }
-
-    /// The entry at a position of the screen; for the mouse.
-    pub fn entry_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
-        let index = self.offset + usize::from(y.saturating_sub(area.y));
-        (area.contains((x, y).into()) && index < self.entries.len()).then_some(index)
-    }
-
     /// Draws the menu.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         let area = area.intersection(buffer.area);
@@ -66,12 +77,7 @@ impl Menu<'_> {
         let shown = self.entries.iter().enumerate().skip(self.offset);
         for (y, (index, entry)) in (area.top()..area.bottom()).zip(shown) {
             let row = Rect { y, width: row_width, height: 1, ..area };
-            let digit = match index - self.offset {
-                _ if self.no_digits => " ".to_owned(),
-                place @ 0..9 => (place + 1).to_string(),
-                9 => "0".to_owned(),
-                _ => " ".to_owned(),
-            };
+            let digit = self.digits.of(index, self.offset).unwrap_or(' ').to_string();
             let (key, label) =
                 if entry.enabled { (Role::Key, Role::Text) } else { (Role::Dim, Role::Dim) };
             line(buffer, row, 0, &digit, theme.style(key), theme);

@@ -3,7 +3,6 @@
 mod columns;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -31,26 +30,18 @@ pub struct Cell<'a> {
     pub text: Cow<'a, str>,
     /// How it looks, where not as running text.
     pub role: Option<Role>,
-    /// The bytes of the text that a search hit.
-    pub matches: Vec<Range<usize>>,
 }
 
 impl<'a> Cell<'a> {
     /// Makes a cell of running text.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), role: None, matches: Vec::new() }
+        Self { text: text.into(), role: None }
     }
 
     /// Gives the cell a look.
     #[must_use]
     pub fn role(self, role: Role) -> Self {
         Self { role: Some(role), ..self }
-    }
-
-    /// Marks what a search hit, as bytes of the text.
-    #[must_use]
-    pub fn matches(self, matches: Vec<Range<usize>>) -> Self {
-        Self { matches, ..self }
     }
 }
 
@@ -59,8 +50,6 @@ impl<'a> Cell<'a> {
 pub struct Row<'a> {
     /// The cells, in the order of the columns.
     pub cells: Vec<Cell<'a>>,
-    /// Whether the row is marked for a change of many.
-    pub marked: bool,
 }
 
 /// A table, without its rows.
@@ -86,24 +75,10 @@ pub struct Table<'a> {
 const GUTTER: u16 = 2;
 
 impl Table<'_> {
-    /// How many rows an area shows, under the heading.
-    pub const fn visible_rows(area: Rect) -> usize {
-        (area.height as usize).saturating_sub(1)
-    }
-
-    /// The row at a position of the screen; for the mouse.
-    pub fn row_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
-        let inside = area.contains((x, y).into()) && y > area.y;
-        let row = self.offset + usize::from(y.saturating_sub(area.y).saturating_sub(1));
-        (inside && row < self.total).then_some(row)
-    }
-
-    /// The column whose heading is at a position of the screen; for the mouse.
-    pub fn heading_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
-        let inside = area.contains((x, y).into()) && y == area.y;
-        let x = x.checked_sub(area.x + GUTTER)?;
-        let at = |slot: &Slot| (slot.x..slot.x + slot.width).contains(&x);
-        inside.then(|| self.slots(area).into_iter().find(at).map(|slot| slot.column))?
+    /// Where the headings stand, and of which column each is.
+    pub fn headings(&self, area: Rect) -> Vec<(Rect, usize)> {
+        let row = Rect { height: 1.min(area.height), ..area };
+        self.slots(area).into_iter().map(|slot| (slot_area(row, slot), slot.column)).collect()
     }
 
     /// Draws the table; calls `row` once for each row that is on the screen, in order.
@@ -163,19 +138,12 @@ impl Table<'_> {
         (index, row): (usize, &Row<'_>),
     ) {
         let selected = self.selected == Some(index);
-        if row.marked {
-            let mark = canvas::lines(theme.ambiguous()).mark;
-            let style = theme.style(Role::Accent);
-            canvas::put(buffer, (area.x, area.y), mark, area.width, style, theme.ambiguous());
-        }
         for slot in slots {
             let cell = row.cells.get(slot.column);
             if let (Some(cell), Some(column)) = (cell, self.columns.get(slot.column)) {
                 let base = theme.style(cell.role.unwrap_or(Role::Text));
                 let area = slot_area(area, *slot);
-                let (x, shown) = put_aligned(buffer, area, &cell.text, base, (column.align, theme));
-                let area = Rect { x, ..area };
-                highlight(buffer, area, cell, shown, theme);
+                put_aligned(buffer, area, &cell.text, base, (column.align, theme));
             }
         }
         if selected {
@@ -194,38 +162,19 @@ fn slot_area(row: Rect, slot: Slot) -> Rect {
     Rect { x, width: slot.width, height: 1, ..row }.intersection(row)
 }
 
-/// Draws a text in its column; returns where it begins and how much of it is not cut.
+/// Draws a text in its column.
 fn put_aligned(
     buffer: &mut Buffer,
     area: Rect,
     text: &str,
     style: Style,
     (align, theme): (Align, &Theme),
-) -> (u16, usize) {
+) {
     let safe = text::sanitize(text);
     let cut = text::truncate(&safe, usize::from(area.width), theme.ambiguous());
     let free = area.width.saturating_sub(width(&cut, theme));
     let x = if align == Align::Right { area.x + free } else { area.x };
     canvas::put(buffer, (x, area.y), &cut, area.width, style, theme.ambiguous());
-    let kept = if cut.len() == safe.len() {
-        safe.len()
-    } else {
-        cut.len().saturating_sub(text::ellipsis(theme.ambiguous()).len())
-    };
-    (x, if matches!(safe, Cow::Owned(_)) { 0 } else { kept })
-}
-
-/// Underlines what a search hit, as far as it is shown.
-fn highlight(buffer: &mut Buffer, area: Rect, cell: &Cell<'_>, shown: usize, theme: &Theme) {
-    for hit in &cell.matches {
-        let hit = hit.start..hit.end.min(shown);
-        let (Some(before), Some(text)) = (cell.text.get(..hit.start), cell.text.get(hit)) else {
-            continue;
-        };
-        let left = width(before, theme);
-        let hit = Rect { x: area.x.saturating_add(left), width: width(text, theme), ..area };
-        canvas::tint(buffer, hit, theme.style(Role::Match));
-    }
 }
 
 #[cfg(test)]
@@ -244,9 +193,9 @@ mod tests {
         table.draw(&mut buffer, area, theme, |index| {
             asked.push(index);
             let number = Cell::new(index.to_string());
-            let title = Cell::new("市场周边停车难").matches(std::iter::once(12..18).collect());
+            let title = Cell::new("市场周边停车难");
             let status = Cell::new("已协商").role(Role::StatusConsulted);
-            Row { cells: vec![number, title, status], marked: index == 8 }
+            Row { cells: vec![number, title, status] }
         });
         (buffer, asked)
     }
@@ -274,18 +223,14 @@ mod tests {
         let (buffer, asked) = drawn(&table(), Rect::new(0, 0, 30, 5), &Theme::default());
         assert_eq!(asked, [7, 8, 9, 10]);
         assert_eq!(lines(&buffer)[0].trim_end(), "  编 号  议 题  v          状 态");
-        assert!(lines(&buffer)[2].starts_with("●    8 市 场 周 边 "));
+        assert!(lines(&buffer)[2].starts_with("     8 市 场 周 边 "));
     }
 
     #[test]
-    fn the_selection_and_the_hits_are_seen() {
+    fn the_selection_is_seen() {
         let theme = Theme::default();
         let (buffer, _) = drawn(&table(), Rect::new(0, 0, 40, 5), &theme);
         assert_eq!(buffer[(3, 3)].bg, theme.style(Role::Selection).bg.unwrap_or_default());
-        let hit = theme.style(Role::Match).fg.unwrap();
-        let hits: Vec<u16> = (0..40).filter(|&x| buffer[(x, 1)].fg == hit).collect();
-        let glyphs: String = hits.iter().map(|&x| buffer[(x, 1)].symbol()).collect();
-        assert_eq!(glyphs.replace(' ', ""), "停车");
     }
 
     #[test]
@@ -297,13 +242,12 @@ mod tests {
     }
 
     #[test]
-    fn the_mouse_finds_rows_and_headings() {
+    fn a_heading_is_where_it_is_drawn() {
         let area = Rect::new(5, 2, 30, 5);
-        assert_eq!(table().row_at(area, 10, 3), Some(7));
-        assert_eq!(table().row_at(area, 10, 2), None);
-        assert_eq!(table().row_at(area, 4, 3), None);
-        assert_eq!(table().heading_at(area, 7, 2), Some(0));
-        assert_eq!(table().heading_at(area, 12, 2), Some(1));
-        assert_eq!(table().heading_at(area, 12, 3), None);
+        let headings = table().headings(area);
+        let columns: Vec<usize> = headings.iter().map(|(_, column)| *column).collect();
+        assert_eq!(columns, [0, 1, 2]);
+        assert!(headings.iter().all(|(place, _)| place.y == 2 && place.height == 1));
+        assert!(headings[1].0.contains((12, 2).into()) && !headings[1].0.contains((7, 2).into()));
     }
 }

@@ -60,3 +60,23 @@ fn the_language_is_named_or_set_or_that_of_the_system() {
     }
     assert!(told(&["issue", "list", "--lang", "zh"], "en_GB.UTF-8").contains("没有数据"));
 }
+
+#[test]
+fn a_first_record_is_rehearsed_on_no_disk() {
+    let desk = Desk::new();
+    let without_room = |words: &[&str]| {
+        let output = desk.command(words).env("TMPDIR", "/没有/这个文件夹").output().unwrap();
+        let side = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), side)
+    };
+    let (code, side) = without_room(&["studio", "add", ""]);
+    assert_eq!(code, Some(2), "{side}");
+    assert!(!desk.data().exists(), "a refused record made a store");
+    let path = desk.path().join("记录.jsonl");
+    let records = "{\"tanshi\":1,\"kind\":\"records\"}\n{\"studio\":{\"key\":\"s\",\"name\":\"望春门街道委员工作室\",\"code\":\"WCM\"}}\n";
+    std::fs::write(&path, records).unwrap();
+    let (code, side) = without_room(&["import", path.to_str().unwrap(), "--dry-run"]);
+    assert_eq!(code, Some(0), "{side}");
+    let (code, side) = without_room(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    assert_eq!(code, Some(0), "{side}");
+}

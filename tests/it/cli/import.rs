@@ -79,3 +79,24 @@ fn a_file_that_is_none_is_told_in_the_language_that_was_asked_for() {
     assert!(told.contains("tanshi help import") && !told.contains("assets"), "{told}");
     assert!(desk.ok(&["help", "import"]).contains("\"kind\":\"records\""));
 }
+
+#[test]
+fn a_path_is_read_as_a_person_writes_it_but_only_a_file_is_read() {
+    let desk = Desk::new();
+    let path = file(&desk, GOOD);
+    desk.ok(&["import", &format!("'{path}'"), "--dry-run"]);
+    let told = desk.fails(2, &["import", desk.path().to_str().unwrap(), "--dry-run"]);
+    assert!(told.contains("不是文件"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_not_waited_for() {
+    let desk = Desk::new();
+    let pipe = desk.path().join("管道");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let told = desk.fails(2, &["import", pipe.to_str().unwrap(), "--dry-run"]);
+    assert!(told.contains("管道") && told.contains("标准输入"), "{told}");
+    let done = desk.piped(GOOD.as_bytes(), &["import", "/dev/stdin", "--dry-run"]);
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+}

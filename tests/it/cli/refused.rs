@@ -33,6 +33,20 @@ fn dates_and_amounts_that_are_none_are_refused() {
 }
 
 #[test]
+fn a_number_that_is_too_great_is_refused_with_the_most() {
+    let desk = with_studio();
+    for (words, most) in [
+        (&["settings", "set", "--handling", "4000"][..], "3650"),
+        (&["settings", "set", "--quorum-public", "70000"][..], "999"),
+        (&["settings", "set", "--handling", "三十"][..], "3650"),
+    ] {
+        let told = desk.fails(2, words);
+        assert!(told.contains(most), "{told}");
+    }
+    desk.ok(&["settings", "set", "--handling", "３０"]);
+}
+
+#[test]
 fn unknown_numbers_and_names_are_named() {
     let desk = with_studio();
     let told = desk.fails(2, &["issue", "accept", "ST-23-AA0001-A"]);

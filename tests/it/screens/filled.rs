@@ -1,7 +1,7 @@
 //! What a form understands while it is filled in, and what it never takes unasked.
 
-use super::{Bench, city, today};
-use tanshi::app::{Effect, Input, update};
+use super::{Bench, city};
+use tanshi::app::{Effect, Input};
 use tanshi::command::key::Key;
 use tanshi::command::{Catalog, Values};
 use tanshi::domain::workflow::Status;
@@ -101,7 +101,7 @@ fn asked(bench: &mut Bench, keys: &str) -> Vec<Values> {
     let mut asked = Vec::new();
     for key in keys.split(' ') {
         let input = Input::Key(Key::parse(key).unwrap());
-        for effect in update(&mut bench.state, input, today()) {
+        for effect in bench.feed(input) {
             if let Effect::Perform { values, .. } = effect {
                 asked.push(values);
             }

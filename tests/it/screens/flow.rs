@@ -136,6 +136,17 @@ impl Workbench {
         self.wait(&format!("{title} is saved"), |shown| !shown.contains(&head));
     }
 
+    /// Asks the program to end, as a closed window does, right behind what was sent last.
+    fn hang_up(mut self) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        rustix::process::kill_process(
+            rustix::process::Pid::from_raw(pid).unwrap(),
+            rustix::process::Signal::HUP,
+        )
+        .unwrap();
+        self.child.wait().unwrap();
+    }
+
     fn quit(mut self) {
         self.send("q");
         assert!(self.child.wait().unwrap().success());
@@ -261,4 +272,31 @@ fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
     });
     bench.quit();
     assert_eq!(home.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 6);
+}
+
+/// A save that was under way when the window went is saved, or kept as typed: never both, which
+/// would enter it twice, and never neither.
+#[test]
+fn what_is_being_saved_when_the_window_closes_is_there_once() {
+    let home = Home(tempfile::tempdir().unwrap());
+    home.json(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    let unsaved = home.0.path().join("data/unsaved.json");
+    for round in 1_usize..=6 {
+        let mut bench = Workbench::open(&home);
+        bench.wait("the workbench", |shown| shown.contains("石潭镇委员工作室"));
+        bench.send("a");
+        bench.wait_for(IN_FORM);
+        let title = format!("加装护栏{round}");
+        bench.send(&title);
+        bench.wait_for(&title);
+        let saved = || home.json(&["issue", "list"])["issues"].as_array().unwrap().len();
+        bench.send("\x13");
+        bench.hang_up();
+        let (saved, kept) = (saved(), unsaved.exists());
+        assert_eq!(saved + usize::from(kept), round, "{saved} saved, kept: {kept}");
+        if kept {
+            std::fs::remove_file(&unsaved).unwrap();
+            home.json(&["issue", "add", &title, "--studio", "ST"]);
+        }
+    }
 }

@@ -3,8 +3,10 @@
 mod filled;
 #[cfg(unix)]
 mod flow;
+mod keys;
 mod mouse;
 mod palette;
+mod read_only;
 mod shown;
 mod sizes;
 mod storm;
@@ -13,10 +15,12 @@ mod unsaved;
 use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use tanshi::app::cells::AmbiguousWidth;
 use tanshi::app::{
-    Answer, Beginning, Chosen, Effect, Input, Opened, State, ThemeName, Unsaved, View, update,
+    Answer, Beginning, Chosen, Effect, Input, Opened, ReadOnly, State, ThemeName, Unsaved, View,
+    update,
 };
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
@@ -59,6 +63,13 @@ impl Bench {
 
     /// The workbench as it begins with a form that was not saved last time.
     fn resumed(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
+        let mut bench = Self::begun(world, lang, size, unsaved);
+        bench.open(None, &[]);
+        bench
+    }
+
+    /// The same before the store is open.
+    fn begun(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
         let beginning = Beginning {
             lang,
             theme: ThemeName::from_key("dark").unwrap(),
@@ -77,30 +88,44 @@ impl Bench {
         };
         let state = State::new(beginning);
         let look = Look { depth: ColorDepth::True, overrides: Overrides::default() };
-        let mut bench = Self { world: world.clone(), state, look, size };
-        bench.feed(Input::Answer(Answer::Opened(Box::new(Opened {
-            catalog: Arc::new(Catalog::of(world)),
-            settings: world.settings(),
-            calendar: Arc::new(Calendar::built_in()),
-            notices: Vec::new(),
-            read_only: None,
-            actor: None,
-        }))));
-        bench
+        Self { world: world.clone(), state, look, size }
     }
 
-    /// Feeds an input, and answers what is asked of the store.
-    fn feed(&mut self, input: Input) {
-        for effect in update(&mut self.state, input, today()) {
-            if let Effect::LoadDossier { generation, id } = effect {
-                let world = Box::new(self.world.clone());
-                update(
-                    &mut self.state,
-                    Input::Answer(Answer::Dossier { generation, id, world, frozen: None }),
-                    today(),
-                );
-            }
+    /// The store says that it is open, why nothing can be saved, and what it put right.
+    fn open(&mut self, read_only: Option<ReadOnly>, notices: &[&str]) {
+        self.feed(Input::Answer(Answer::Opened(Box::new(Opened {
+            catalog: Arc::new(Catalog::of(&self.world)),
+            settings: self.world.settings(),
+            calendar: Arc::new(Calendar::built_in()),
+            notices: notices.iter().map(|it| (*it).to_owned()).collect(),
+            read_only,
+            actor: None,
+        }))));
+    }
+
+    /// Feeds an input, and answers what is asked of the store; what else is asked of the shell.
+    fn feed(&mut self, input: Input) -> Vec<Effect> {
+        let mut asked: VecDeque<Effect> = update(&mut self.state, input, today()).into();
+        let mut others = Vec::new();
+        while let Some(effect) = asked.pop_front() {
+            let answer = match effect {
+                Effect::LoadDossier { generation, id } => {
+                    let world = Box::new(self.world.clone());
+                    Answer::Dossier { generation, id, world, frozen: None }
+                }
+                Effect::Prefill { generation, verb, target } => {
+                    let catalog = Catalog::of(&self.world);
+                    let values = (verb.current)(&self.world, target, &catalog);
+                    Answer::Prefilled { generation, values }
+                }
+                other => {
+                    others.push(other);
+                    continue;
+                }
+            };
+            asked.extend(update(&mut self.state, Input::Answer(answer), today()));
         }
+        others
     }
 
     fn keys(&mut self, keys: &str) {

@@ -7,7 +7,7 @@ use tanshi::app::Input;
 use tanshi::i18n::Lang;
 
 /// Clicks on the first place where a text is shown.
-fn click(bench: &mut Bench, words: &str) {
+pub(super) fn click(bench: &mut Bench, words: &str) {
     let (columns, rows) = bench.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let mut hits = tanshi::ui::Hits::default();

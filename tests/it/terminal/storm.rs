@@ -4,16 +4,13 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use tanshi::app::editor::{EditKey, LineEditor, Motion};
 use tanshi::ui::canvas::{WideRows, mark_wide_rows};
-use tanshi::ui::text::{AmbiguousWidth, WrapCache};
+use tanshi::ui::text::AmbiguousWidth;
 use tanshi::ui::theme::{ColorDepth, Role, Theme, ThemeName};
-use tanshi::ui::widget::bar::{self, Bar};
 use tanshi::ui::widget::input::Input;
 use tanshi::ui::widget::key_bar::{self, Hint};
-use tanshi::ui::widget::menu::{Entry, Menu};
-use tanshi::ui::widget::paragraph::Paragraph;
+use tanshi::ui::widget::menu::{Digits, Entry, Menu};
 use tanshi::ui::widget::popup::{Framed, centered};
 use tanshi::ui::widget::table::{Cell, Column, Row, Sort, Table};
-use tanshi::ui::widget::tabs::Tabs;
 use tanshi::ui::widget::{scrolled, toast};
 
 use super::Dice;
@@ -55,7 +52,7 @@ const COLUMNS: [Column<'_>; 4] = [
 fn draw_table(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let total = dice.pick(&[0, 1, 5, 1_000_000, usize::MAX]);
     let selected = Some(dice.roll(total));
-    let visible = Table::visible_rows(area);
+    let visible = usize::from(area.height.saturating_sub(1));
     let table = Table {
         columns: &COLUMNS,
         total,
@@ -66,18 +63,13 @@ fn draw_table(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         empty: word(dice),
     };
     let mut asked = 0;
-    table.draw(buffer, area, theme, |index| {
+    table.draw(buffer, area, theme, |_index| {
         asked += 1;
-        let cells = (0..dice.roll(6)).map(|_| {
-            let hit = dice.roll(9)..dice.roll(30);
-            Cell::new(word(dice)).role(dice.pick(&Role::ALL)).matches(vec![hit, 3..6])
-        });
-        Row { cells: cells.collect(), marked: index % 2 == 0 }
+        let cells = (0..dice.roll(6)).map(|_| Cell::new(word(dice)).role(dice.pick(&Role::ALL)));
+        Row { cells: cells.collect() }
     });
     assert!(asked <= visible, "{asked} rows for {visible}");
-    let (x, y) = (dice.cells(200), dice.cells(60));
-    assert!(table.row_at(area, x, y).is_none_or(|row| row < total));
-    table.heading_at(area, x, y);
+    assert!(table.headings(area).iter().all(|(place, _)| area.intersection(*place) == *place));
 }
 
 fn draw_input(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
@@ -98,10 +90,6 @@ fn draw_input(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
 }
 
 fn draw_lists(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
-    let labels: Vec<String> = (0..dice.roll(9)).map(|_| word(dice).to_owned()).collect();
-    let tabs = Tabs { labels: &labels, active: dice.roll(10) };
-    tabs.draw(buffer, place(dice, buffer.area).intersection(buffer.area), theme);
-    tabs.tab_at(area, theme, dice.cells(99), dice.cells(9));
     let hints: Vec<Hint> = (0..dice.roll(12))
         .map(|_| Hint {
             key: word(dice).to_owned(),
@@ -116,31 +104,19 @@ fn draw_lists(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         .collect();
     let selected = dice.roll(31);
     let offset = scrolled(0, Some(selected), usize::from(area.height), entries.len());
-    let menu = Menu { entries: &entries, selected, offset, focused: true, no_digits: false };
+    let menu = Menu { entries: &entries, selected, offset, focused: true, digits: Digits::OfShown };
     menu.size(theme);
     menu.draw(buffer, area, theme);
-    let bars: Vec<Bar<'_>> = (0..dice.roll(12))
-        .map(|_| Bar {
-            label: word(dice),
-            value: dice.pick(&[0, 1, 204, 2_982, u64::MAX]),
-            shown: (dice.roll(2) == 0).then(|| word(dice).to_owned()),
-            role: None,
-        })
-        .collect();
-    bar::draw(buffer, place(dice, buffer.area), theme, &bars, Some(dice.roll(9)));
 }
 
-fn draw_everything(dice: &mut Dice, buffer: &mut Buffer, theme: &Theme, cache: &mut WrapCache) {
+fn draw_everything(dice: &mut Dice, buffer: &mut Buffer, theme: &Theme) {
     let area = place(dice, buffer.area);
     draw_table(dice, buffer, area, theme);
     let area = place(dice, buffer.area);
     draw_lists(dice, buffer, area, theme);
     let area = place(dice, buffer.area);
     let framed = Framed { title: word(dice), footer: word(dice), focused: dice.roll(2) == 0 };
-    let inside = framed.draw_over(buffer, area, theme);
-    let text = WORDS.join("\n\n");
-    let paragraph = Paragraph { text: &text, offset: dice.roll(99), role: Role::Text };
-    paragraph.draw(buffer, inside, theme, cache);
+    framed.draw_over(buffer, area, theme);
     let area = place(dice, buffer.area);
     draw_input(dice, buffer, area, theme);
     let tones = [toast::Tone::Done, toast::Tone::Notice, toast::Tone::Refused, toast::Tone::Failed];
@@ -151,7 +127,6 @@ fn draw_everything(dice: &mut Dice, buffer: &mut Buffer, theme: &Theme, cache: &
 fn every_widget_stands_every_size() {
     let seed = 225;
     let mut dice = Dice(seed);
-    let mut cache = WrapCache::default();
     let mut sizes = vec![(0, 0), (0, 5), (5, 0), (1, 1), (2, 2), (3, 3), (80, 24), (200, 60)];
     sizes.extend((0..600).map(|_| (dice.cells(40), dice.cells(12))));
     sizes.extend((0..60).map(|_| (dice.cells(200), dice.cells(60))));
@@ -159,7 +134,7 @@ fn every_widget_stands_every_size() {
         let ambiguous = dice.pick(&[AmbiguousWidth::Narrow, AmbiguousWidth::Wide]);
         let theme = Theme::new(dice.pick(&ThemeName::ALL), ColorDepth::True, ambiguous);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        draw_everything(&mut dice, &mut buffer, &theme, &mut cache);
+        draw_everything(&mut dice, &mut buffer, &theme);
         let before = buffer.clone();
         mark_wide_rows(&mut buffer, &mut WideRows::default());
         for y in 0..height {
