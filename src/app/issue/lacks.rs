@@ -6,6 +6,7 @@ use crate::app::state::State;
 use crate::app::verbs::{key_of, verb_key};
 use crate::command::available::next_step;
 use crate::command::remedy::{commands_text, remedies};
+use crate::command::screens::Ui;
 use crate::domain::issue::Issue;
 use crate::domain::workflow::{Missing, StepKind, consult_gaps, resolve_gaps};
 use crate::domain::world::World;
@@ -34,7 +35,7 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
         Lang::En => format!("Next: {}", kind.label(state.lang)),
     };
     if gaps.is_empty() {
-        let key = key_of(state, crate::command::screens::Ui::NextStep);
+        let key = key_of(state, Ui::NextStep);
         let note = match state.lang {
             _ if state.printed => state.say("什么也不缺", "nothing is missing").to_owned(),
             Lang::Zh => format!("什么也不缺，按 {key} 办理"),
@@ -58,12 +59,13 @@ fn ways(state: &State, gap: &Missing) -> String {
     if state.printed {
         return commands_text(gap, state.lang);
     }
+    let menu = key_of(state, Ui::Palette);
     let verbs = remedies(gap).into_iter();
     let ways: Vec<String> = verbs
         .map(|verb| (verb_key(state, verb), verb.label.get(state.lang)))
         .map(|(key, label)| match (key.is_empty(), state.lang) {
-            (true, Lang::Zh) => format!("在菜单（F2）里选{label}"),
-            (true, Lang::En) => format!("F2 for the menu ({label})"),
+            (true, Lang::Zh) => format!("在菜单（{menu}）里选{label}"),
+            (true, Lang::En) => format!("{menu} for the menu ({label})"),
             (false, Lang::Zh) => format!("按 {key} {label}"),
             (false, Lang::En) => format!("{key} ({label})"),
         })
