@@ -4,8 +4,9 @@
 //! a check character. Sessions mark the counter with `S` and commitments with `C`. A number is a
 //! label: identity is the id.
 
+mod written;
+
 use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -333,84 +334,6 @@ fn check_character(characters: impl Iterator<Item = char>) -> char {
         (if sum == 0 { 36 } else { sum }) * 2 % 37
     });
     char::from_digit((37 - product) % 36, 36).unwrap_or_default().to_ascii_uppercase()
-}
-
-impl fmt::Display for CaseNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-impl FromStr for CaseNumber {
-    type Err = NumberFault;
-
-    fn from_str(text: &str) -> Result<Self, NumberFault> {
-        Self::parse(text)
-    }
-}
-
-impl TryFrom<String> for CaseNumber {
-    type Error = NumberFault;
-
-    fn try_from(text: String) -> Result<Self, NumberFault> {
-        Self::parse(&text)
-    }
-}
-
-impl From<CaseNumber> for String {
-    fn from(number: CaseNumber) -> Self {
-        number.0
-    }
-}
-
-impl fmt::Display for StudioCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-impl FromStr for StudioCode {
-    type Err = NumberFault;
-
-    fn from_str(text: &str) -> Result<Self, NumberFault> {
-        Self::parse(text)
-    }
-}
-
-impl TryFrom<String> for StudioCode {
-    type Error = NumberFault;
-
-    fn try_from(text: String) -> Result<Self, NumberFault> {
-        Self::parse(&text)
-    }
-}
-
-impl From<StudioCode> for String {
-    fn from(code: StudioCode) -> Self {
-        code.0
-    }
-}
-
-impl fmt::Display for ReplicaMark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [first, second] = self.0;
-        write!(f, "{first}{second}")
-    }
-}
-
-impl TryFrom<[char; 2]> for ReplicaMark {
-    type Error = NumberFault;
-
-    fn try_from(mark: [char; 2]) -> Result<Self, NumberFault> {
-        let known = mark.iter().all(|character| CROCKFORD.contains(character));
-        if known { Ok(Self(mark)) } else { Err(NumberFault::NotAMark) }
-    }
-}
-
-impl From<ReplicaMark> for [char; 2] {
-    fn from(mark: ReplicaMark) -> Self {
-        mark.0
-    }
 }
 
 #[cfg(test)]
