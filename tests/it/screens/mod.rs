@@ -8,6 +8,7 @@ mod read_only;
 mod shown;
 mod sizes;
 mod storm;
+mod undone;
 mod unsaved;
 
 use chrono::NaiveDate;
