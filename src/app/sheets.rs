@@ -114,31 +114,16 @@ mod tests {
     use super::*;
     use crate::app::city::city;
     use crate::app::reader;
-    use crate::app::state::{Beginning, Page, ThemeName};
-    use crate::app::{Answer, Chosen, Effect, Input, Opened, Performed, View, update};
+    use crate::app::state::{Beginning, Page};
+    use crate::app::{Answer, Effect, Input, Opened, Performed, update};
     use crate::command::key::Key;
-    use crate::command::keymap::Keymap;
     use crate::domain::calendar::Calendar;
     use crate::domain::world::World;
     use crate::exchange::example;
 
     fn opened(world: &World) -> State {
-        let mut state = State::new(Beginning {
-            lang: Lang::Zh,
-            theme: ThemeName::Dark,
-            ambiguous: AmbiguousWidth::Narrow,
-            mouse: true,
-            keymap: Keymap::default(),
-            size: (120, 40),
-            today: example::TODAY,
-            demo: true,
-            example: false,
-            notices: Vec::new(),
-            view: View::default(),
-            chosen: Chosen::default(),
-            unsaved: None,
-            colors: true,
-        });
+        let beginning = Beginning::plain(Lang::Zh, (120, 40), example::TODAY);
+        let mut state = State::new(Beginning { demo: true, ..beginning });
         let opened = Opened {
             catalog: Arc::new(Catalog::of(world)),
             settings: world.settings(),
