@@ -30,6 +30,8 @@ struct Source {
     place: Place,
     width: usize,
     lang: Lang,
+    /// As text, where no keys are named.
+    printed: bool,
     ambiguous: AmbiguousWidth,
     today: NaiveDate,
     catalog: Arc<Catalog>,
@@ -49,6 +51,7 @@ impl Source {
             place: context::place(state),
             width,
             lang: state.lang,
+            printed: state.printed,
             ambiguous: state.ambiguous,
             today: state.today,
             catalog: Arc::clone(&state.catalog),
@@ -63,6 +66,7 @@ impl Source {
             && self.place == other.place
             && self.width == other.width
             && self.lang == other.lang
+            && self.printed == other.printed
             && self.ambiguous == other.ambiguous
             && self.today == other.today
             && Arc::ptr_eq(&self.catalog, &other.catalog)
@@ -175,6 +179,8 @@ mod tests {
         }
         feed(&mut state, &before, Input::Resize(90, 30));
         check(&mut state, "a new size");
+        state.printed = true;
+        check(&mut state, "printing");
         let mut catalog = Catalog::clone(&state.catalog);
         catalog.update(&after);
         let done = Performed {
