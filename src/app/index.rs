@@ -4,6 +4,7 @@
 use super::matching::{Matcher, Word};
 use super::order::{By, Order, Placed};
 use crate::command::Catalog;
+use crate::command::filter::{StatusFilter, Terms};
 use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
 use crate::domain::issue::Category;
 use crate::domain::row::IssueRow;
@@ -26,6 +27,7 @@ pub(crate) struct Index {
     order: Order,
     typed: String,
     matcher: Matcher,
+    statuses: Vec<Vec<StatusFilter>>,
     /// By place in the order; empty where nothing was typed.
     hits: Vec<bool>,
 }
@@ -46,27 +48,39 @@ impl Index {
 
     /// Finds what was typed: nowhere but among the last hits where it only narrows these.
     fn find(&mut self, catalog: &Catalog, filter: &str, moved: bool) {
-        // `状态:已协商` and `status:consulted` are the word alone: the status is among the texts.
-        let typed = ["状态:", "状态：", "status:"]
-            .iter()
-            .fold(filter.to_owned(), |typed, mark| typed.replace(mark, ""));
-        if typed == self.typed && !moved {
+        if filter == self.typed && !moved {
             return;
         }
-        let matcher = Matcher::new(&typed);
+        let terms = Terms::parse(filter);
+        let matcher = Matcher::new(&terms.words);
+        let statuses: Vec<_> = terms.statuses.iter().map(|typed| of_status(typed)).collect();
         let last = std::mem::take(&mut self.hits);
-        if !matcher.is_empty() {
-            let narrows = !moved && !last.is_empty() && matcher.narrows(&self.matcher);
+        if !matcher.is_empty() || !statuses.is_empty() {
+            let same = statuses == self.statuses;
+            let narrows = !moved && same && !last.is_empty() && matcher.narrows(&self.matcher);
             let sought: Vec<Sought<'_>> =
                 matcher.words().iter().map(|word| Sought::new(word, catalog)).collect();
             let was_hit = |at: usize| !narrows || last.get(at).copied().unwrap_or(true);
             let is_hit = |(at, it): (usize, &Placed)| {
-                was_hit(at) && sought.iter().all(|sought| sought.is_in(&it.row))
+                was_hit(at)
+                    && sought.iter().all(|sought| sought.is_in(&it.row))
+                    && statuses.iter().all(|any| is_of_status(any, &it.row))
             };
             self.hits = self.order.placed().iter().enumerate().map(is_hit).collect();
         }
-        (self.typed, self.matcher) = (typed, matcher);
+        (self.typed, self.matcher, self.statuses) = (filter.to_owned(), matcher, statuses);
     }
+}
+
+/// What a status is said to be: all that are called so.
+fn of_status(typed: &str) -> Vec<StatusFilter> {
+    let matcher = Matcher::new(typed);
+    let is_called = |filter: &StatusFilter| matcher.matches_among(&filter.words());
+    StatusFilter::all().filter(is_called).collect()
+}
+
+fn is_of_status(any: &[StatusFilter], row: &IssueRow) -> bool {
+    any.iter().any(|filter| filter.matches(row.status, row.accepted))
 }
 
 /// A word, and what it was found in of all that issues share.
@@ -76,6 +90,7 @@ struct Sought<'a> {
     departments: Vec<DepartmentId>,
     people: Vec<PersonId>,
     statuses: Vec<Status>,
+    unscreened: bool,
     categories: Vec<Category>,
 }
 
@@ -94,6 +109,7 @@ impl<'a> Sought<'a> {
             departments: departments.map(|row| row.id).collect(),
             people: people.map(|row| row.id).collect(),
             statuses: statuses.filter(|it| called(Lang::ALL.map(|lang| it.label(lang)))).collect(),
+            unscreened: StatusFilter::Unscreened.words().iter().any(|it| word.is_in(it)),
             categories: categories
                 .filter(|it| called(Lang::ALL.map(|lang| it.label(lang))))
                 .collect(),
@@ -103,6 +119,7 @@ impl<'a> Sought<'a> {
     /// Whether the word is in what an issue is called, where it is, or whom it concerns.
     fn is_in(&self, row: &IssueRow) -> bool {
         self.statuses.contains(&row.status)
+            || (self.unscreened && is_of_status(&[StatusFilter::Unscreened], row))
             || row.category.is_some_and(|it| self.categories.contains(&it))
             || self.studios.binary_search(&row.studio).is_ok()
             || row.departments.iter().any(|id| self.departments.binary_search(id).is_ok())
@@ -162,6 +179,23 @@ mod tests {
             let anew = Index::default().issues(&catalog, &wanted);
             assert_eq!(index.issues(&catalog, &wanted), anew, "{filter}");
         }
+    }
+
+    #[test]
+    fn a_status_in_the_filter_is_only_looked_for_there() {
+        let (catalog, _) = before_and_after();
+        let found = |filter| {
+            let ids = Index::default().issues(&catalog, &wanted(filter, SortKey::Number, false));
+            ids.into_iter().map(|id| catalog.issues.get(&id).unwrap()).collect::<Vec<_>>()
+        };
+        for filter in ["状态:待受理", "status:unscreened", "状态：dsl", "待受理"] {
+            let rows = found(filter);
+            assert!(!rows.is_empty(), "{filter}");
+            let is_waiting = |row: &&IssueRow| row.status == Status::Submitted && !row.accepted;
+            assert!(rows.iter().all(is_waiting), "{filter}");
+        }
+        assert!(found("状态:未办结 停车").iter().all(|row| row.status.is_open()));
+        assert_eq!(found("状态:停车").len(), 0);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The page of one issue: everything about it, and what the next step still needs.
 
+mod lacks;
+
+pub(crate) use self::lacks::gaps;
 use super::context::named;
 use super::page::{Line, Paper, Span, Tone, span};
 use super::picture::{due_words, status_tone};
 use super::reader::not_there;
 use super::state::State;
-use super::{context::Known, workbench};
-use crate::command::available::next_step;
+use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::amount::Amount;
 use crate::domain::commitment::{Commitment, Handling};
@@ -14,12 +16,9 @@ use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
-use crate::domain::workflow::{
-    Authority, Missing, Status, Step, StepKind, consult_gaps, resolve_gaps,
-};
+use crate::domain::workflow::{Authority, Status, Step};
 use crate::domain::world::World;
 use crate::i18n::label::step_happened;
-use crate::i18n::wording::missing_text;
 use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// The page.
@@ -34,7 +33,7 @@ pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
         paper.text(Tone::Warning, 0, why);
     }
     facts(state, issue, &mut paper);
-    missing(state, world, issue, &mut paper);
+    lacks::missing(state, world, issue, &mut paper);
     commitments(state, world, issue, &mut paper);
     sessions(state, world, issue, &mut paper);
     closing(state, world, issue, &mut paper);
@@ -95,47 +94,6 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     if !facts.body.is_empty() {
         paper.gap();
         paper.text(Tone::Text, 0, &facts.body);
-    }
-}
-
-/// What the next step is and lacks.
-pub(crate) fn gaps(
-    state: &State,
-    world: &World,
-    issue: &Issue,
-) -> Option<(StepKind, Vec<Missing>)> {
-    let kind = next_step(issue.status, issue.is_accepted())?;
-    let gaps = match kind {
-        StepKind::Consult => consult_gaps(world, issue, None, state.today).0,
-        StepKind::Resolve => resolve_gaps(world, issue),
-        _ => Vec::new(),
-    };
-    Some((kind, gaps))
-}
-
-fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
-    let Some((kind, gaps)) = gaps(state, world, issue) else { return };
-    let next = match state.lang {
-        Lang::Zh => format!("下一步：{}", kind.label(state.lang)),
-        Lang::En => format!("Next: {}", kind.label(state.lang)),
-    };
-    if gaps.is_empty() {
-        let key = super::verbs::key_of(state, crate::command::screens::Ui::NextStep);
-        let note = match state.lang {
-            _ if state.printed => state.say("什么也不缺", "nothing is missing").to_owned(),
-            Lang::Zh => format!("什么也不缺，按 {key} 办理"),
-            Lang::En => format!("nothing is missing; press {key}"),
-        };
-        paper.heading(&next, &note);
-        return;
-    }
-    let count = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
-    paper.heading(&next, &sentence::missing_count(state.lang, count));
-    for gap in &gaps {
-        let tone = if gap.rule.is_overridable() { Tone::Warning } else { Tone::Danger };
-        let text = missing_text(gap, state.lang, &Known::of(state));
-        let head = vec![span(tone, "· ")];
-        paper.item(head, &[span(Tone::Text, text)], 2, Some(gap.entity));
     }
 }
 
@@ -267,7 +225,7 @@ fn evidence(state: &State, world: &World, ids: &[EvidenceId], indent: usize, pap
                     size_bytes.div_ceil(1024)
                 )
             }
-            Form::Reference => state.say("存放处", "on the shelf").to_owned(),
+            Form::Reference => state.say("未附文件", "no file").to_owned(),
         };
         let on =
             evidence.facts.on.map(|on| format!(" {}", on.words(state.lang))).unwrap_or_default();

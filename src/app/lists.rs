@@ -9,6 +9,7 @@ use super::rows::List;
 use super::state::State;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
+use crate::command::spelled;
 use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::CommitmentRow;
 use crate::i18n::{Label, Lang};
@@ -103,12 +104,8 @@ fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
             matcher.is_empty() || matcher.matches(&text)
         })
         .collect();
-    rows.sort_by(|(a, a_lead), (b, b_lead)| {
-        let key = |row: &CommitmentRow| (row.due.is_none(), row.due);
-        (b.is_open().cmp(&a.is_open()))
-            .then_with(|| a_lead.cmp(b_lead))
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| a.id.cmp(&b.id))
+    rows.sort_by_cached_key(|(row, (no_lead, name))| {
+        (!row.is_open(), *no_lead, spelled(name), row.due.is_none(), row.due, row.id)
     });
     rows.into_iter().map(|(row, _)| row.id.into()).collect()
 }
@@ -120,7 +117,7 @@ fn people(state: &State, matcher: &Matcher) -> Vec<EntityId> {
         .values()
         .filter(|row| matcher.is_empty() || matcher.matches(&format!("{}\n{}", row.name, row.unit)))
         .collect();
-    rows.sort_by(|a, b| (a.side, &a.unit, &a.name).cmp(&(b.side, &b.unit, &b.name)));
+    rows.sort_by_cached_key(|row| (row.side, spelled(&row.unit), spelled(&row.name)));
     rows.into_iter().map(|row| row.id.into()).collect()
 }
 
@@ -134,7 +131,7 @@ fn departments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
             matcher.is_empty() || matcher.matches(&text)
         })
         .collect();
-    rows.sort_by(|a, b| (&a.district, &a.name).cmp(&(&b.district, &b.name)));
+    rows.sort_by_cached_key(|row| (spelled(&row.district), spelled(&row.name)));
     rows.into_iter().map(|row| row.id.into()).collect()
 }
 

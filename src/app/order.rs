@@ -2,8 +2,8 @@
 //! put in their new places, and nothing else is looked at.
 
 use super::rows::SOON_DAYS;
-use crate::command::Catalog;
 use crate::command::screens::SortKey;
+use crate::command::{Catalog, spelled};
 use crate::domain::id::{DepartmentId, IssueId, StudioId};
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
@@ -28,6 +28,8 @@ pub(crate) struct By {
 pub(crate) struct Placed {
     /// What it is sorted by first, as far as a number tells.
     key: i64,
+    /// What it is sorted by next, where that is a text.
+    spelled: Box<str>,
     pub(crate) id: IssueId,
     pub(crate) studio: StudioId,
     pub(crate) is_open: bool,
@@ -74,13 +76,8 @@ impl Order {
 
     fn place(&self, row: &Arc<IssueRow>) -> Placed {
         let row = Arc::clone(row);
-        Placed {
-            key: self.key(&row),
-            id: row.id,
-            studio: row.studio,
-            is_open: row.status.is_open(),
-            row,
-        }
+        let (key, spelled) = self.key(&row);
+        Placed { key, spelled, id: row.id, studio: row.studio, is_open: row.status.is_open(), row }
     }
 
     /// Takes out what has changed and puts it where it belongs now.
@@ -104,27 +101,31 @@ impl Order {
     fn sort_again(&mut self) {
         let mut placed = std::mem::take(&mut self.placed);
         for it in &mut placed {
-            it.key = self.key(&it.row);
+            (it.key, it.spelled) = self.key(&it.row);
         }
         placed.sort_unstable_by(|a, b| self.compare(a, b));
         self.placed = placed;
     }
 
     fn compare(&self, a: &Placed, b: &Placed) -> Ordering {
-        let order = a.key.cmp(&b.key).then_with(|| match self.by.sort {
-            SortKey::Title => a.row.title.cmp(&b.row.title),
-            _ => Ordering::Equal,
-        });
+        let order = a.key.cmp(&b.key).then_with(|| a.spelled.cmp(&b.spelled));
         let order = if self.by.descending { order.reverse() } else { order };
         order.then_with(|| a.row.number.as_str().cmp(b.row.number.as_str()))
     }
 
-    /// What a row is sorted by first; what is not known comes last.
-    fn key(&self, row: &IssueRow) -> i64 {
+    /// What a row is sorted by, as a number and then as a text; what is not known comes last.
+    fn key(&self, row: &IssueRow) -> (i64, Box<str>) {
+        if self.by.sort == SortKey::Title {
+            let spelled = spelled(&row.title);
+            return (beginning(&spelled), spelled.into());
+        }
+        (self.number(row), Box::default())
+    }
+
+    fn number(&self, row: &IssueRow) -> i64 {
         match self.by.sort {
             SortKey::Urgency => urgency(row, self.by.today),
-            SortKey::Number => 0,
-            SortKey::Title => beginning(&row.title),
+            SortKey::Number | SortKey::Title => 0,
             SortKey::Category => row.category.map_or(i64::MAX, |it| it as i64),
             SortKey::Status => status_rank(row.status),
             // Who waits longest comes first; a day to come counts as today.
@@ -141,7 +142,7 @@ impl Order {
 /// The place of each department in the order of their names; equal names share one.
 fn department_ranks(catalog: &Catalog) -> BTreeMap<DepartmentId, i64> {
     let mut rows: Vec<_> = catalog.departments.values().collect();
-    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows.sort_by_cached_key(|row| spelled(&row.name));
     let mut ranks = BTreeMap::new();
     let (mut rank, mut last) = (0, "");
     for row in rows {
@@ -152,10 +153,10 @@ fn department_ranks(catalog: &Catalog) -> BTreeMap<DepartmentId, i64> {
     ranks
 }
 
-/// The first bytes of a title as a number that sorts as they do.
-fn beginning(title: &str) -> i64 {
+/// The first bytes of a text as a number that sorts as they do.
+fn beginning(text: &str) -> i64 {
     let mut bytes = [0; 8];
-    for (byte, from) in bytes.iter_mut().skip(1).zip(title.bytes()) {
+    for (byte, from) in bytes.iter_mut().skip(1).zip(text.bytes()) {
         *byte = from;
     }
     i64::from_be_bytes(bytes)
@@ -183,4 +184,22 @@ fn urgency(row: &IssueRow, today: NaiveDate) -> i64 {
 
 fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::city::city;
+
+    #[test]
+    fn titles_are_sorted_by_their_sound() {
+        let catalog = Arc::new(Catalog::of(&city(690, 10).1));
+        let mut order = Order::default();
+        let by = By { sort: SortKey::Title, descending: false, today: NaiveDate::MIN };
+        order.follow(&catalog, by);
+        let titles: Vec<String> = order.placed().iter().map(|it| spelled(&it.row.title)).collect();
+        assert!(titles.is_sorted(), "{titles:?}");
+        let titles = order.placed().iter().map(|it| &it.row.title);
+        assert!(!titles.is_sorted(), "code points would do as well");
+    }
 }

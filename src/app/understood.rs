@@ -1,19 +1,21 @@
 //! What a field was understood to say while it is typed, and what is wrong with it.
 
 use super::context::{Known, named};
-use super::form::{FieldState, Note};
+use super::form::{FieldState, Form, Note};
 use super::page::Tone;
 use super::state::{Overlay, State};
 use crate::command::fill::{
-    Directory, FieldFault, Found, read_deadline, read_number, read_overrides, read_time, unmarked,
+    Directory, FieldFault, Found, is_a_name, read_deadline, read_number, read_overrides, read_time,
+    unmarked,
 };
-use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::command::wording::{Typing, field_fault_text};
+use crate::command::{class_of_newcomer, several};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Due;
 use crate::domain::date::{DateSpan, parse_day};
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::session::Class;
 use crate::i18n::wording::{clock_time, weekday};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use chrono::NaiveDate;
@@ -51,11 +53,12 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
             .map_err(|fault| fault_words(state, &fault)),
         FieldKind::Reference(kind) => reference(state, kind, text),
         FieldKind::References(kind) => several(state, kind, text),
-        FieldKind::Person => Ok(person(state, text)),
+        FieldKind::Person => person(state, field, text),
         FieldKind::People => {
             let names = names(state, EntityKind::Person, text);
-            let names: Vec<String> = names.iter().map(|name| person(state, name)).collect();
-            Ok(names.join(state.say("；", "; ")))
+            let said: Result<Vec<String>, String> =
+                names.iter().map(|name| person(state, field, name)).collect();
+            said.map(|said| said.join(state.say("；", "; ")))
         }
         FieldKind::Overrides => overrides(state, text),
         FieldKind::Line
@@ -75,11 +78,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
 
 /// The day that a deadline in the open form counts from: that of the session, as when it is saved.
 fn spoken_on(state: &State) -> NaiveDate {
-    let form = state.overlays.iter().rev().find_map(|overlay| match overlay {
-        Overlay::Form(form) => Some(form),
-        _ => None,
-    });
-    let Some(form) = form else { return state.today };
+    let Some(form) = open_form(state) else { return state.today };
     let named =
         form.fields.iter().find(|field| field.field.key == "session").and_then(|field| match state
             .catalog
@@ -92,6 +91,13 @@ fn spoken_on(state: &State) -> NaiveDate {
     let is_edit = form.verb.name == "edit";
     let session = named.or_else(|| own.filter(|_| is_edit)?.session.map(EntityId::from));
     session.and_then(|id| state.catalog.held_on(id)).unwrap_or(state.today)
+}
+
+fn open_form(state: &State) -> Option<&Form> {
+    state.overlays.iter().rev().find_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(&**form),
+        _ => None,
+    })
 }
 
 /// A due day, and that no notice was at hand for its year.
@@ -179,8 +185,8 @@ fn choice_hint(state: &State, field: &FieldState) -> String {
         }
         _ if field.field.key == "class" && !field.field.required => state
             .say(
-                "数字或首字母选择；空着按名册定",
-                "digit or letter; empty means as in the directory",
+                "数字或首字母选择；空着按名册定，新人要选",
+                "digit or letter; empty means as in the directory, newcomers need it",
             )
             .to_owned(),
         FieldKind::Flag => state.say("空格切换", "Space switches it").to_owned(),
@@ -222,15 +228,38 @@ fn several(state: &State, kind: EntityKind, text: &str) -> Result<String, String
     names.map(|names| several::join(&names, state.lang))
 }
 
-fn person(state: &State, text: &str) -> String {
+fn person(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
     let text = unmarked(text);
     match state.catalog.find(EntityKind::Person, text) {
-        Found::One(id) => state.catalog.name(id).unwrap_or_default(),
-        Found::None => {
-            format!("{text}{}", state.say("（新人员，一并登记）", " (new, will be added)"))
-        }
-        Found::Several(ids) => fault_words(state, &FieldFault::Ambiguous(ids)),
+        Found::One(id) => Ok(state.catalog.name(id).unwrap_or_default()),
+        Found::Several(ids) => Err(fault_words(state, &FieldFault::Ambiguous(ids))),
+        Found::None => newcomer(state, field, text),
     }
+}
+
+/// As what somebody will be entered whom nobody knows yet.
+fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
+    if !is_a_name(text, state.today) {
+        return Err(fault_words(state, &FieldFault::NotAName));
+    }
+    let lang = state.lang;
+    let side = field.field.newcomer.map(|side| side.label(lang));
+    let Some(role) = side.or_else(|| attending_as(state).map(|class| class.label(lang))) else {
+        return Err(fault_words(state, &FieldFault::ClassOf(text.to_owned())));
+    };
+    Ok(match lang {
+        Lang::Zh => format!("{text}（新人员，登记为{role}）"),
+        Lang::En => format!("{text} (new, entered as: {role})"),
+    })
+}
+
+/// The capacity that the open form gives to somebody who is new.
+fn attending_as(state: &State) -> Option<Class> {
+    let form = open_form(state)?;
+    let field = |key| form.fields.iter().find(|field| field.field.key == key);
+    let class = field("class").and_then(|field| field.value().first().cloned());
+    let is_named = field("department").is_some_and(|field| !field.is_empty());
+    class_of_newcomer(class.and_then(|key| Class::from_key(&key)), is_named)
 }
 
 fn overrides(state: &State, text: &str) -> Result<String, String> {

@@ -139,6 +139,12 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
                 values.set("studio", name(studio.into()));
             }
         }
+        (Noun::Issue, "consult") => {
+            let issue = target.and_then(|id| IssueId::try_from(id).ok());
+            if let Some(session) = issue.and_then(|id| only_session(state, id)) {
+                values.set("session", name(session.into()));
+            }
+        }
         (Noun::Session, "plan") => {
             let studio = issue.map(|row| row.studio).or(studio);
             if let Some(studio) = studio {
@@ -180,6 +186,22 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
         _ => {}
     }
     values
+}
+
+/// The session that an issue was on the agenda of, where there is no other.
+fn only_session(state: &State, issue: IssueId) -> Option<SessionId> {
+    let sessions = state.catalog.sessions_of_issue(issue);
+    let mut standing = sessions.filter(|row| row.status != SessionStatus::Cancelled);
+    let only = standing.next()?.id;
+    standing.next().is_none().then_some(only)
+}
+
+/// Whether a name is offered in the field with the keyboard: the studio that leads a session does
+/// not join it.
+pub(crate) fn is_offered(form: &Form, name: &str) -> bool {
+    let is_joint = form.current().is_some_and(|field| field.field.key == "co-studio");
+    let lead = form.fields.iter().find(|field| field.field.key == "studio");
+    !is_joint || lead.is_none_or(|lead| lead.editor.text().trim() != name)
 }
 
 /// The latest session of an issue that was held or is running.

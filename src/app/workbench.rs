@@ -8,6 +8,7 @@ use super::reader::{self, Reader, Subject};
 use super::sheets::Sheet;
 use super::state::{Pane, State};
 use crate::command::screens::SortKey;
+use crate::command::spelled;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::line::LineKind;
 use crate::domain::row::SessionRow;
@@ -23,7 +24,7 @@ pub(crate) fn refresh(state: &mut State) {
     let keep = state.select.or_else(|| selected(state));
     let chosen = super::context::studio(state);
     let mut studios: Vec<_> = state.catalog.studios.values().collect();
-    studios.sort_by(|a, b| a.name.cmp(&b.name));
+    studios.sort_by_cached_key(|row| spelled(&row.name));
     state.workbench.studios = studios.into_iter().map(|row| row.id).collect();
     let at = chosen.and_then(|id| state.workbench.studios.iter().position(|it| *it == id));
     state.workbench.studio_list.selected = at.map_or(0, |at| at + 1);

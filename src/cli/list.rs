@@ -5,7 +5,7 @@ use super::json;
 use super::output::Output;
 use super::{Call, close, today};
 use crate::command::filter::{
-    SessionStatusFilter, StatusFilter, session_status_named, status_named,
+    SessionStatusFilter, StatusFilter, session_status_named, shown_status, status_named,
 };
 use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{DepartmentId, StudioId};
@@ -85,7 +85,7 @@ impl Filters {
     }
 
     fn wants_issue(&self, row: &IssueRow, today: NaiveDate) -> bool {
-        self.status.is_none_or(|wanted| wanted.matches(row.status))
+        self.status.is_none_or(|wanted| wanted.matches(row.status, row.accepted))
             && self.studio.is_none_or(|studio| row.studio == studio)
             && self.department.is_none_or(|department| row.departments.contains(&department))
             && (!self.overdue || row.overdue_days(today).is_some())
@@ -216,7 +216,8 @@ impl<'a> List<'a> {
     }
 
     fn issue(&self, row: &IssueRow) -> Vec<String> {
-        words([row.number.as_str(), row.status.short(self.lang), &day(row.due), &row.title])
+        let status = shown_status(row.status, row.accepted, self.lang);
+        words([row.number.as_str(), status, &day(row.due), &row.title])
     }
 
     /// That there is nothing in the list.

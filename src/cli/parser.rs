@@ -1,6 +1,7 @@
 //! What can be typed on the command line: built from the table of verbs, in the user's language.
 
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
+use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, VERBS, Verb, Words};
 use crate::domain::figures::Figure;
 use crate::domain::workflow::Rule;
@@ -271,34 +272,12 @@ fn target(noun: Noun, lang: Lang) -> Arg {
 
 /// What a list can be narrowed by.
 pub(super) fn list_filters(noun: Noun) -> &'static [Field] {
-    const OF_STATUS: Field = Field {
-        key: STATUS,
-        label: Words::new("状态", "Status"),
-        kind: FieldKind::Line,
-        required: false,
-        positional: false,
-    };
-    const STUDIO: Field = Field {
-        key: "studio",
-        label: Words::new("工作室", "Studio"),
-        kind: FieldKind::Line,
-        required: false,
-        positional: false,
-    };
-    const DEPARTMENT: Field = Field {
-        key: "department",
-        label: Words::new("部门单位", "Department"),
-        kind: FieldKind::Line,
-        required: false,
-        positional: false,
-    };
-    const OVERDUE: Field = Field {
-        key: "overdue",
-        label: Words::new("只看逾期的", "Only what is overdue"),
-        kind: FieldKind::Flag,
-        required: false,
-        positional: false,
-    };
+    const OF_STATUS: Field = field(STATUS, Words::new("状态", "Status"), FieldKind::Line);
+    const STUDIO: Field = field("studio", Words::new("工作室", "Studio"), FieldKind::Line);
+    const DEPARTMENT: Field =
+        field("department", Words::new("部门单位", "Department"), FieldKind::Line);
+    const OVERDUE: Field =
+        field("overdue", Words::new("只看逾期的", "Only what is overdue"), FieldKind::Flag);
     match noun {
         Noun::Issue => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         Noun::Session => &[OF_STATUS, STUDIO],

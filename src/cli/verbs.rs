@@ -259,9 +259,23 @@ pub(super) fn tell_events(
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
         match Directory::name(catalog, event.entity()) {
-            Some(name) => output.line(&format!("{what}  {name}"))?,
+            Some(name) => output.line(&format!("{what}  {}", entered_as(event, name, lang)))?,
             None => output.line(what)?,
         }
     }
     Ok(())
+}
+
+/// Who came in, with the side that they are entered on: it may have been taken from the field that
+/// named them.
+fn entered_as(event: &Event, name: String, lang: Lang) -> String {
+    match (event, lang) {
+        (Event::PersonAdded(added), Lang::Zh) => {
+            format!("{name}（{}）", added.facts.side.label(lang))
+        }
+        (Event::PersonAdded(added), Lang::En) => {
+            format!("{name} ({})", added.facts.side.label(lang))
+        }
+        _ => name,
+    }
 }

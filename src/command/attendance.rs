@@ -1,6 +1,6 @@
 //! Who attended a session: by name, or as a count.
 
-use super::fill::{Fault, FieldFault, Filling};
+use super::fill::{Fault, FieldFault, Filling, Newcomer};
 use super::session::session;
 use super::verb::{Field, FieldKind, Words, choices, field};
 use crate::domain::action::Action;
@@ -39,12 +39,14 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let named: Option<DepartmentId> = filling.id_of("department", EntityKind::Department)?;
     let class = filling.choice_or("class", Class::from_key, None)?;
     let presence = filling.choice_or("presence", Presence::from_key, None)?;
-    let side = match (class.map(Class::column), named) {
-        (Some(Column::Member), _) => Side::Member,
-        (Some(Column::Department | Column::Other), _) | (None, Some(_)) => Side::Other,
-        (Some(Column::Public), _) | (None, None) => Side::Public,
+    let newcomer = class_of_newcomer(class, named.is_some());
+    let side = match newcomer.map(Class::column) {
+        Some(Column::Member) => Side::Member,
+        Some(Column::Public) => Side::Public,
+        Some(Column::Department | Column::Other) | None => Side::Other,
     };
-    let people = filling.people_or("person", side, &[])?;
+    let department = named.filter(|_| newcomer == Some(Class::Department));
+    let people = filling.people_as("person", Newcomer { side, department })?.unwrap_or_default();
     people
         .into_iter()
         .map(|person| {
@@ -55,7 +57,9 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
             let class = class
                 .or_else(|| before.map(|row| row.class))
                 .or_else(|| usual_class(filling, session, person, department))
-                .ok_or_else(|| filling.fault("class", FieldFault::Required))?;
+                .ok_or_else(|| {
+                    filling.fault("class", FieldFault::ClassOf(name_of(filling, person)))
+                })?;
             let row = Attendance {
                 person,
                 class,
@@ -74,9 +78,23 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .collect()
 }
 
+/// In what capacity somebody is there whom nobody knows yet: as is said, or for the department that
+/// is named. `None` where neither is said: nobody is counted as a citizen for want of a word.
+pub fn class_of_newcomer(stated: Option<Class>, for_department: bool) -> Option<Class> {
+    stated.or_else(|| for_department.then_some(Class::Department))
+}
+
+/// What somebody is called who may have come in just now.
+fn name_of(filling: &Filling<'_>, person: PersonId) -> String {
+    let coming = filling.newcomers.iter().find_map(|action| match action {
+        Action::AddPerson { id, facts, .. } if *id == person => Some(facts.name.clone()),
+        _ => None,
+    });
+    coming.or_else(|| filling.directory.name(person.into())).unwrap_or_default()
+}
+
 /// In what capacity somebody is there when nobody says: by the studio, the agenda, the department,
-/// then the side they usually sit on. `None` where the directory does not tell; who is new came in
-/// from the street.
+/// then the side they usually sit on. `None` where the directory does not tell.
 fn usual_class(
     filling: &Filling<'_>,
     session: &Session,
@@ -100,8 +118,8 @@ fn usual_class(
         Some(Side::Member) => Some(Class::Member),
         _ if department.is_some() => Some(Class::Department),
         _ if raised => Some(Class::Raiser),
-        Some(Side::Public) | None => Some(Class::PublicRepresentative),
-        Some(Side::Other) => None,
+        Some(Side::Public) => Some(Class::PublicRepresentative),
+        Some(Side::Other) | None => None,
     }
 }
 

@@ -17,8 +17,9 @@ const STUDIO_FIELDS: &[Field] = &[
     field("district", Words::new("县市区", "District"), FieldKind::Line),
     field("township", Words::new("乡镇街道", "Township"), FieldKind::Line),
     field("founded", Words::new("成立日期", "Founded"), FieldKind::Span),
-    field("convenor", Words::new("召集人", "Convenor"), FieldKind::Person),
-    field("member", Words::new("驻室委员", "Resident members"), FieldKind::People),
+    field("convenor", Words::new("召集人", "Convenor"), FieldKind::Person).newcomers(Side::Member),
+    field("member", Words::new("驻室委员", "Resident members"), FieldKind::People)
+        .newcomers(Side::Member),
     field("note", Words::new("备注", "Note"), FieldKind::Block),
     field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
 ];
@@ -108,8 +109,8 @@ fn studio_facts(filling: &mut Filling<'_>, current: &StudioFacts) -> Result<Stud
         district: filling.text_or("district", &current.district),
         township: filling.text_or("township", &current.township),
         founded: filling.span_or("founded", current.founded)?,
-        convenor: filling.person_or("convenor", Side::Member, current.convenor)?,
-        members: filling.people_or("member", Side::Member, &current.members)?,
+        convenor: filling.person_or("convenor", current.convenor)?,
+        members: filling.people_or("member", &current.members)?,
         note: filling.text_or("note", &current.note),
     })
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | what was typed | `values` |
 //! | what is wrong with it | `fault` |
-//! | whom and what a name stands for | `directory`, `entity` |
+//! | whom and what a name stands for | `directory`, `entity`, `person` |
 //! | which date, time, amount or number | `plain`, `time` |
 //! | which of a closed list | `choice` |
 //! | which guards are passed over | `overrides` |
@@ -14,6 +14,7 @@ mod directory;
 mod entity;
 mod fault;
 mod overrides;
+mod person;
 mod plain;
 mod time;
 mod values;
@@ -22,6 +23,8 @@ pub(super) use self::directory::names;
 pub use self::directory::{Directory, Found, unmarked};
 pub use self::fault::{Fault, FieldFault, FileRefusal};
 pub use self::overrides::{read_overrides, rule_named};
+pub(super) use self::person::Newcomer;
+pub use self::person::is_a_name;
 pub use self::plain::{assumed_years, read_deadline, read_number};
 pub use self::time::read_time;
 pub use self::values::Values;

@@ -11,6 +11,8 @@ use crate::i18n::{Label, Lang};
 pub enum StatusFilter {
     /// Work is still owed: submitted or consulted.
     Open,
+    /// It waits to be accepted.
+    Unscreened,
     /// This one, however it came about.
     Is(Status),
 }
@@ -22,11 +24,18 @@ pub struct SessionStatusFilter(SessionStatus);
 /// The words for [`StatusFilter::Open`]: the stable one, then what a person reads.
 const OPEN: [&str; 3] = ["open", "未办结", "Open"];
 
+/// The same for [`StatusFilter::Unscreened`]; lists say the second, the page of an issue the last.
+const UNSCREENED: [&str; 5] = ["unscreened", "待受理", "To screen", "未受理", "Not accepted"];
+
+/// What a term of the filter line about the status begins with.
+const STATUS_MARKS: [&str; 2] = ["状态", "status"];
+
 /// A session that was held is *closed* to scripts; people say *held*.
 const HELD: &str = "held";
 
-const ISSUE: [StatusFilter; 9] = [
+const ISSUE: [StatusFilter; 10] = [
     StatusFilter::Open,
+    StatusFilter::Unscreened,
     StatusFilter::Is(Status::Submitted),
     StatusFilter::Is(Status::Consulted),
     StatusFilter::Is(Status::Resolved(Route::Session)),
@@ -48,10 +57,95 @@ const SESSION: [SessionStatusFilter; 5] = [
 /// The statuses of issues that a word stands for: a key, or a label in either language.
 pub fn status_named(text: &str) -> Option<StatusFilter> {
     let wanted = folded(text);
-    ISSUE.into_iter().find(|filter| match filter {
-        StatusFilter::Open => OPEN.iter().any(|word| folded(word) == wanted),
-        StatusFilter::Is(status) => is_called(status.key(), *status, &wanted),
+    ISSUE.into_iter().find(|filter| filter.words().iter().any(|word| folded(word) == wanted))
+}
+
+/// The status of an issue as a list shows it: one that waits to be accepted says so.
+pub fn shown_status(status: Status, accepted: bool, lang: Lang) -> &'static str {
+    match (status, accepted, lang) {
+        (Status::Submitted, false, Lang::Zh) => UNSCREENED[1],
+        (Status::Submitted, false, Lang::En) => UNSCREENED[2],
+        _ => status.short(lang),
+    }
+}
+
+/// What was typed into a filter line: words, and what the status should be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// What is looked for anywhere, with blanks between.
+    pub words: String,
+    /// What the status is said to be; it may be typed in part.
+    pub statuses: Vec<String>,
+}
+
+impl Terms {
+    /// Parts what was typed: `状态:已协商` and `status:consulted` speak of the status.
+    pub fn parse(typed: &str) -> Self {
+        let mut terms = Self::default();
+        for word in typed.split_whitespace() {
+            match status_term(word) {
+                // Nothing is said yet.
+                Some("") => {}
+                Some(status) => terms.statuses.push(status.to_owned()),
+                None => {
+                    terms.words.push_str(word);
+                    terms.words.push(' ');
+                }
+            }
+        }
+        terms
+    }
+}
+
+fn status_term(word: &str) -> Option<&str> {
+    let (mark, status) = word.split_once([':', '：'])?;
+    STATUS_MARKS.contains(&folded(mark).as_str()).then_some(status)
+}
+
+/// What in a filter line means nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Strange {
+    /// No term begins so.
+    Mark(String),
+    /// There is no such status.
+    Status(String),
+}
+
+/// The first thing in a filter line that means nothing, where nothing was found by it.
+pub fn strange(typed: &str) -> Option<Strange> {
+    typed.split_whitespace().find_map(|word| {
+        let (mark, value) = word.split_once([':', '：'])?;
+        if status_term(word).is_some() {
+            let is_known = value.is_empty() || status_named(value).is_some();
+            return (!is_known).then(|| Strange::Status(value.to_owned()));
+        }
+        let is_mark = !mark.is_empty() && mark.chars().all(char::is_alphabetic);
+        is_mark.then(|| Strange::Mark(mark.to_owned()))
     })
+}
+
+impl Strange {
+    /// What means nothing, and what would.
+    pub fn text(&self, lang: Lang) -> String {
+        let known = || {
+            let words = ISSUE.into_iter().map(|filter| filter.label(lang));
+            words.collect::<Vec<_>>().join(lang.pick("、", ", "))
+        };
+        match (self, lang) {
+            (Self::Mark(mark), Lang::Zh) => {
+                format!("不认得“{mark}：”。能限定的只有“状态：”，别的直接写词，用空格隔开。")
+            }
+            (Self::Mark(mark), Lang::En) => format!(
+                "“{mark}:” is not known. Only “status:” narrows; write other words as they are."
+            ),
+            (Self::Status(typed), Lang::Zh) => {
+                format!("没有“{typed}”这种状态。可以是：{}。", known())
+            }
+            (Self::Status(typed), Lang::En) => {
+                format!("There is no status “{typed}”. It can be: {}.", known())
+            }
+        }
+    }
 }
 
 /// The status of sessions that a word stands for: a key, or a label in either language.
@@ -64,10 +158,38 @@ pub fn session_status_named(text: &str) -> Option<SessionStatusFilter> {
 }
 
 impl StatusFilter {
-    /// Whether an issue with this status is wanted.
-    pub fn matches(self, status: Status) -> bool {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ISSUE.into_iter()
+    }
+
+    /// Every word for it, the stable one first.
+    pub fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Open => OPEN.to_vec(),
+            Self::Unscreened => UNSCREENED.to_vec(),
+            Self::Is(status) => {
+                let labels = |lang| [status.label(lang), status.short(lang)];
+                [status.key()].into_iter().chain(Lang::ALL.into_iter().flat_map(labels)).collect()
+            }
+        }
+    }
+
+    /// What a person reads.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Open, Lang::Zh) => OPEN[1],
+            (Self::Open, Lang::En) => OPEN[2],
+            (Self::Unscreened, _) => shown_status(Status::Submitted, false, lang),
+            (Self::Is(status), _) => status.label(lang),
+        }
+    }
+
+    /// Whether an issue with this status, accepted or not, is wanted.
+    pub fn matches(self, status: Status, accepted: bool) -> bool {
         match self {
             Self::Open => status.is_open(),
+            Self::Unscreened => status == Status::Submitted && !accepted,
             Self::Is(wanted) => wanted.key() == status.key(),
         }
     }
@@ -75,7 +197,8 @@ impl StatusFilter {
     /// The stable words, in the order of the way to a solution.
     pub fn keys() -> Vec<&'static str> {
         let key = |filter| match filter {
-            Self::Open => "open",
+            Self::Open => OPEN[0],
+            Self::Unscreened => UNSCREENED[0],
             Self::Is(status) => status.key(),
         };
         ISSUE.into_iter().map(key).collect()
@@ -112,13 +235,32 @@ mod tests {
         for status in Status::ALL {
             for word in [status.key(), status.label(Lang::Zh), status.label(Lang::En)] {
                 let filter = status_named(word).unwrap();
-                assert!(filter.matches(status), "{word}");
+                assert!(filter.matches(status, true), "{word}");
             }
-            assert_eq!(status_named("未办结").unwrap().matches(status), status.is_open());
+            assert_eq!(status_named("未办结").unwrap().matches(status, true), status.is_open());
+            for (accepted, lang) in [true, false].into_iter().zip(Lang::ALL) {
+                let word = shown_status(status, accepted, lang);
+                assert!(status_named(word).unwrap().matches(status, accepted), "{word}");
+            }
         }
-        assert_eq!(StatusFilter::keys().iter().filter_map(|key| status_named(key)).count(), 9);
+        assert!(!status_named("待受理").unwrap().matches(Status::Submitted, true));
+        assert_eq!(StatusFilter::keys().iter().filter_map(|key| status_named(key)).count(), 10);
         assert_eq!(status_named("ＯＰＥＮ"), Some(StatusFilter::Open));
         assert_eq!(status_named("foo"), None);
+    }
+
+    #[test]
+    fn what_means_nothing_in_a_filter_line_is_told() {
+        for plain in ["停车", "状态:已协商 停车", "status:", "9:30", "状态：待受理", "："]
+        {
+            assert_eq!(strange(plain), None, "{plain}");
+        }
+        assert_eq!(strange("停车 部门：住建"), Some(Strange::Mark("部门".into())));
+        let status = strange("状态:停车").unwrap();
+        assert_eq!(status, Strange::Status("停车".into()));
+        for lang in Lang::ALL {
+            assert!(status.text(lang).contains(shown_status(Status::Submitted, false, lang)));
+        }
     }
 
     #[test]

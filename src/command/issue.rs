@@ -1,17 +1,19 @@
 //! Verbs about issues, but for their steps, which are in `step`.
 
+mod noted;
+
+use self::noted::{
+    DONE, EVALUATION, SERVICE, current_service, current_statement, evaluate, service, state, study,
+    take_back_evaluation, take_back_service, take_back_statement, take_back_study,
+};
+pub(super) use self::noted::{last_standing, take_back};
 use super::evidence::{ATTACH_FIELDS, attach};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::step;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
-use crate::domain::amount::Amount;
-use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId, StudioId};
-use crate::domain::issue::{
-    Category, ClosingStatement, Evaluation, Intake, Issue, IssueFacts, Means, ServiceRecord,
-    Verdict,
-};
-use crate::domain::mistake::Mistake;
+use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
+use crate::domain::issue::{Category, Intake, Issue, IssueFacts};
 use crate::domain::person::Side;
 use crate::domain::workflow::{Exit, StepKind};
 use crate::domain::world::World;
@@ -26,37 +28,10 @@ const FACTS: &[Field] = &[
     field("intake", Words::new("来源", "Intake"), FieldKind::Choice(choices!(Intake))),
     field("category", Words::new("类别", "Category"), FieldKind::Choice(choices!(Category))),
     field("place", Words::new("地点", "Place"), FieldKind::Line),
-    field("raiser", Words::new("诉求人", "Raiser"), FieldKind::People),
+    field("raiser", Words::new("诉求人", "Raiser"), FieldKind::People).newcomers(Side::Public),
     field("submitted", Words::new("提交日期", "Submitted"), FieldKind::Span),
     field("tag", Words::new("标签", "Tags"), FieldKind::Tags),
     field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
-];
-
-const EVALUATION: &[Field] = &[
-    field("verdict", Words::new("满意度", "Verdict"), FieldKind::Choice(choices!(Verdict)))
-        .required()
-        .positional(),
-    field("on", Words::new("日期", "Date"), FieldKind::Span),
-    field("means", Words::new("方式", "Means"), FieldKind::Choice(choices!(Means))).required(),
-    field("remark", Words::new("意见", "Remark"), FieldKind::Block),
-    field(
-        "by",
-        Words::new("由部门收集", "Collected by department"),
-        FieldKind::Reference(EntityKind::Department),
-    ),
-];
-
-const DONE: &[Field] = &[
-    field("what", Words::new("做了什么", "What was done"), FieldKind::Block).required(),
-    field("who", Words::new("谁做的", "Who did it"), FieldKind::Line).required(),
-    field("on", Words::new("完成日期", "Finished"), FieldKind::Span),
-];
-
-const SERVICE: &[Field] = &[
-    field("what", Words::new("服务内容", "What was done"), FieldKind::Block).required(),
-    field("who", Words::new("服务人", "Who did it"), FieldKind::Line).required(),
-    field("on", Words::new("完成日期", "Finished"), FieldKind::Span),
-    field("served", Words::new("服务人数", "People served"), FieldKind::Heads),
 ];
 
 const fn verb(
@@ -346,7 +321,7 @@ fn facts(filling: &mut Filling<'_>, current: &IssueFacts) -> Result<IssueFacts, 
             .unwrap_or(Intake::Unknown),
         category: filling.choice_or("category", Category::from_key, current.category)?,
         place: filling.text_or("place", &current.place),
-        raisers: filling.people_or("raiser", Side::Public, &current.raisers)?,
+        raisers: filling.people_or("raiser", &current.raisers)?,
         submitted: filling.span_or("submitted", current.submitted)?,
         tags: filling.tags_or("tag", &current.tags),
     })
@@ -375,104 +350,4 @@ fn relocate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .id_of("studio", EntityKind::Studio)?
         .ok_or_else(|| filling.fault("studio", FieldFault::Required))?;
     Ok(vec![Action::MoveIssue { id: filling.target()?, studio }])
-}
-
-fn study(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    Ok(vec![Action::NoteFieldStudy {
-        issue: filling.target()?,
-        on: filling.span_or_today("on")?,
-        text: filling.text_or("text", ""),
-    }])
-}
-
-fn evaluate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let verdict = filling
-        .choice_or("verdict", Verdict::from_key, None)?
-        .ok_or_else(|| filling.fault("verdict", FieldFault::Required))?;
-    let collected_by: Option<DepartmentId> = filling.id_of("by", EntityKind::Department)?;
-    Ok(vec![Action::Evaluate {
-        issue: filling.target()?,
-        evaluation: Evaluation {
-            on: filling.span_or_today("on")?,
-            verdict,
-            remark: filling.text_or("remark", ""),
-            means: filling
-                .choice_or("means", Means::from_key, Some(Means::Phone))?
-                .unwrap_or(Means::Phone),
-            collected_by,
-        },
-    }])
-}
-
-/// The place of the last entry that stands, or the first place where none does: deciding says
-/// that there is nothing.
-pub(super) fn last_standing<T>(entries: &[T], stands: impl Fn(&T) -> bool) -> u32 {
-    let place = entries.iter().rposition(stands).unwrap_or(0);
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-pub(super) fn take_back(filling: &Filling<'_>, mistake: Mistake) -> Vec<Action> {
-    vec![Action::TakeBack { mistake, reason: filling.text_or("reason", "") }]
-}
-
-fn take_back_study(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let issue = issue(filling)?;
-    let place = last_standing(&issue.field_studies, |study| !study.taken_back);
-    Ok(take_back(filling, Mistake::FieldStudy(issue.id, place)))
-}
-
-fn take_back_evaluation(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let issue = issue(filling)?;
-    let place = last_standing(&issue.evaluations, |given| !given.taken_back);
-    Ok(take_back(filling, Mistake::Evaluation(issue.id, place)))
-}
-
-fn take_back_statement(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    Ok(take_back(filling, Mistake::Statement(filling.target()?)))
-}
-
-fn take_back_service(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    Ok(take_back(filling, Mistake::Service(filling.target()?)))
-}
-
-fn state(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let statement = ClosingStatement {
-        what: filling.text_or("what", ""),
-        who: filling.text_or("who", ""),
-        on: filling.span_or_today("on")?,
-    };
-    Ok(vec![Action::StateClosing { issue: filling.target()?, statement: Some(statement) }])
-}
-
-fn current_statement(world: &World, id: EntityId, _: &dyn Directory) -> Values {
-    let mut values = Values::default();
-    let issue = IssueId::try_from(id).ok().and_then(|id| world.issue(id));
-    if let Some(statement) = issue.and_then(|issue| issue.statement.as_ref()) {
-        values.set("what", &statement.what);
-        values.set("who", &statement.who);
-        values.set("on", statement.on.to_string());
-    }
-    values
-}
-
-fn service(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let service = ServiceRecord {
-        what: filling.text_or("what", ""),
-        who: filling.text_or("who", ""),
-        on: filling.span_or_today("on")?,
-        served: filling.heads_or("served", None)?,
-    };
-    Ok(vec![Action::RecordService { issue: filling.target()?, service: Some(service) }])
-}
-
-fn current_service(world: &World, id: EntityId, _: &dyn Directory) -> Values {
-    let mut values = Values::default();
-    let issue = IssueId::try_from(id).ok().and_then(|id| world.issue(id));
-    if let Some(service) = issue.and_then(|issue| issue.service.as_ref()) {
-        values.set("what", &service.what);
-        values.set("who", &service.who);
-        values.set("on", service.on.to_string());
-        values.set("served", service.served.map(Amount::plain).unwrap_or_default());
-    }
-    values
 }

@@ -12,6 +12,7 @@
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
+//! | which verbs bring what is missing | [`remedy`] |
 //! | what to say about a wrong value | [`wording`] |
 
 pub mod available;
@@ -25,6 +26,7 @@ pub mod key;
 pub mod keymap;
 pub mod place;
 pub mod reference;
+pub mod remedy;
 pub mod screens;
 pub mod several;
 pub mod table;
@@ -42,6 +44,8 @@ mod session;
 mod settings;
 mod step;
 
+pub use attendance::class_of_newcomer;
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
+pub use initials::spelled;
 pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};

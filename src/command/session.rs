@@ -1,12 +1,14 @@
 //! Verbs about sessions: planning, what happened at the table, and their record.
 
+mod record;
+
+use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
-use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
+use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, field};
 use crate::domain::action::Action;
-use crate::domain::id::{EntityId, EntityKind, IssueId, LineId, SessionId, StudioId};
-use crate::domain::line::{LineFacts, LineKind};
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
 use crate::domain::person::Side;
 use crate::domain::session::{AgendaItem, Session, SessionFacts, SessionStepKind};
 use crate::domain::world::World;
@@ -17,39 +19,18 @@ const ISSUE: Field = field("issue", w("议题", "Issue"), FieldKind::Reference(E
 const FACTS: &[Field] = &[
     field("title", w("会议名称", "Title"), FieldKind::Line).required().positional(),
     field("studio", w("主办工作室", "Lead studio"), FieldKind::Reference(EntityKind::Studio)),
-    field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("on", w("日期", "Date"), FieldKind::Span).required(),
     field("at", w("时间", "Time"), FieldKind::Time),
     field("venue", w("地点", "Venue"), FieldKind::Line),
-    field("chair", w("主持人", "Chair"), FieldKind::Person),
-    field("recorder", w("记录人", "Recorder"), FieldKind::Person),
+    field("chair", w("主持人", "Chair"), FieldKind::Person).newcomers(Side::Member),
+    field("recorder", w("记录人", "Recorder"), FieldKind::Person).newcomers(Side::Other),
     field("agenda", w("议程（议题编号）", "Agenda"), FieldKind::References(EntityKind::Issue)),
+    field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
 ];
 
-const LINE: &[Field] = &[
-    field("text", w("内容", "Words"), FieldKind::Block).required().positional(),
-    field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", w("发言人", "Speaker"), FieldKind::Person),
-    ISSUE,
-    field("at", w("时间", "Time"), FieldKind::Time),
-];
-
-/// More lines than any record has.
-const MOST_LINES: u32 = 99_999;
 /// The longest that one item is planned for, in minutes: a day.
 const MOST_MINUTES: u32 = 1_440;
-
-const EDIT_LINE: &[Field] = &[
-    field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
-        .required()
-        .positional(),
-    field("text", w("内容", "Words"), FieldKind::Block).positional(),
-    field("kind", w("类别", "Kind"), FieldKind::Choice(choices!(LineKind))),
-    field("speaker", w("发言人", "Speaker"), FieldKind::Person),
-    ISSUE,
-    field("at", w("时间", "Time"), FieldKind::Time),
-];
 
 const POSTPONE: &[Field] = &[
     field("to", w("改到", "New date"), FieldKind::Span).required().positional(),
@@ -280,15 +261,20 @@ fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 
 fn facts(filling: &mut Filling<'_>, current: &SessionFacts) -> Result<SessionFacts, Fault> {
     let studio: Option<StudioId> = filling.id_of("studio", EntityKind::Studio)?;
+    let studio = studio.unwrap_or(current.studio);
+    let joint: Option<Vec<EntityId>> = filling.entities("co-studio", EntityKind::Studio)?;
+    if joint.is_some_and(|joint| joint.contains(&studio.into())) {
+        return Err(filling.fault("co-studio", FieldFault::LeadStudio));
+    }
     Ok(SessionFacts {
-        studio: studio.unwrap_or(current.studio),
+        studio,
         co_studios: filling.ids_or("co-studio", EntityKind::Studio, current.co_studios.clone())?,
         title: filling.text_or("title", &current.title),
         venue: filling.text_or("venue", &current.venue),
         on: filling.span_or("on", Some(current.on))?.unwrap_or(current.on),
         starts_at: filling.time_or("at", current.starts_at)?,
-        chair: filling.person_or("chair", Side::Member, current.chair)?,
-        recorder: filling.person_or("recorder", Side::Other, current.recorder)?,
+        chair: filling.person_or("chair", current.chair)?,
+        recorder: filling.person_or("recorder", current.recorder)?,
     })
 }
 
@@ -333,67 +319,6 @@ fn agenda(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         }
     }
     Ok(vec![Action::SetAgenda { session: session.id, items }])
-}
-
-fn line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let start = LineFacts {
-        kind: LineKind::Statement,
-        speaker: None,
-        // With one item on the agenda, that is what is talked about.
-        issue: match session.agenda.as_slice() {
-            [only] => Some(only.issue),
-            _ => None,
-        },
-        text: String::new(),
-        at: None,
-        correction: false,
-    };
-    let facts = line_facts(filling, &start)?;
-    let id = LineId::from_bytes(filling.fresh());
-    Ok(vec![Action::AddLine { id, session: session.id, facts }])
-}
-
-fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFacts, Fault> {
-    let issue = match filling.entity("issue", EntityKind::Issue)? {
-        None => current.issue,
-        Some(found) => found.and_then(|id| IssueId::try_from(id).ok()),
-    };
-    Ok(LineFacts {
-        kind: filling
-            .choice_or("kind", LineKind::from_key, Some(current.kind))?
-            .unwrap_or(LineKind::Statement),
-        speaker: filling.person_or("speaker", Side::Public, current.speaker)?,
-        issue,
-        text: filling.text_or("text", &current.text),
-        at: filling.time_or("at", current.at)?,
-        correction: current.correction,
-    })
-}
-
-/// The line with the number that people see, counted from 1.
-fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
-    let session = session(filling)?;
-    let number = filling.number_or("line", None)?;
-    let number = number.ok_or_else(|| filling.fault("line", FieldFault::Required))?;
-    let place = (number as usize).checked_sub(1);
-    place
-        .and_then(|place| session.lines.get(place).copied())
-        .ok_or_else(|| filling.fault("line", FieldFault::Unknown(EntityKind::Line)))
-}
-
-fn edit_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let id = numbered_line(filling)?;
-    let Some(line) = filling.world.line(id) else {
-        return Err(filling.fault("line", FieldFault::Unknown(EntityKind::Line)));
-    };
-    let facts = line_facts(filling, &line.facts)?;
-    Ok(vec![Action::EditLine { id, facts }])
-}
-
-fn strike_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let id = numbered_line(filling)?;
-    Ok(vec![Action::StrikeLine { id, struck: !filling.flag("restore") }])
 }
 
 fn no_consensus(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

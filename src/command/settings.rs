@@ -14,7 +14,8 @@ const MOST_DAYS: u32 = 3_650;
 const MOST_PEOPLE: u32 = 999;
 
 const FIELDS: &[Field] = &[
-    field("me", Words::new("使用人", "Who is at the keyboard"), FieldKind::Person),
+    field("me", Words::new("使用人", "Who is at the keyboard"), FieldKind::Person)
+        .newcomers(Side::Member),
     field(
         "my-studio",
         Words::new("我的工作室", "My studio"),
@@ -103,7 +104,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     };
     let settings = Settings {
         office: filling.text_or("office", &now.office),
-        me: filling.person_or("me", Side::Member, now.me)?,
+        me: filling.person_or("me", now.me)?,
         my_studio,
         deadlines,
         quorum,

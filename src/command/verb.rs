@@ -3,6 +3,7 @@
 use super::fill::{Fault, Filling, Values};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::person::Side;
 use crate::domain::session::SessionStepKind;
 use crate::domain::workflow::StepKind;
 use crate::domain::world::World;
@@ -157,6 +158,9 @@ pub struct Field {
     pub required: bool,
     /// On the command line it may stand without its option, in this place.
     pub positional: bool,
+    /// The side of people whom nobody knows yet and who come in by being named here; `None` where
+    /// more has to be said about them.
+    pub newcomer: Option<Side>,
 }
 
 /// Something that can be done to the data.
@@ -298,8 +302,8 @@ fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
 }
 
 /// A field that may stay empty.
-pub(super) const fn field(key: &'static str, label: Words, kind: FieldKind) -> Field {
-    Field { key, label, kind, required: false, positional: false }
+pub(crate) const fn field(key: &'static str, label: Words, kind: FieldKind) -> Field {
+    Field { key, label, kind, required: false, positional: false, newcomer: None }
 }
 
 impl Field {
@@ -316,6 +320,12 @@ impl Field {
     /// Must be there.
     pub(super) const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Brings newcomers in on this side.
+    pub(super) const fn newcomers(mut self, side: Side) -> Self {
+        self.newcomer = Some(side);
         self
     }
 

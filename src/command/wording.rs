@@ -111,6 +111,24 @@ pub fn field_fault_text(
                 ),
             }
         }
+        FieldFault::NotAName => pick(
+            lang,
+            "这不像姓名。请填姓名；日期、时间请填到各自的栏目里。",
+            "this is no name. Write the name here; a date or time belongs in its own field.",
+        )
+        .to_owned(),
+        FieldFault::ClassOf(name) => match lang {
+            Lang::Zh => format!("还不知道“{name}”以什么身份到会，请写明，例如群众代表。"),
+            Lang::En => format!(
+                "nothing tells in what capacity {name} is there. Say it, for example public representative."
+            ),
+        },
+        FieldFault::LeadStudio => pick(
+            lang,
+            "主办工作室不用再列为联合工作室，请去掉。",
+            "the lead studio does not join its own session; leave it out.",
+        )
+        .to_owned(),
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",

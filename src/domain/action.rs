@@ -167,6 +167,16 @@ pub struct Reads {
 }
 
 impl Reads {
+    /// These with their neighbourhood.
+    fn of(entities: impl IntoIterator<Item = EntityId>) -> Self {
+        Self { entities: entities.into_iter().collect(), kinds: Vec::new() }
+    }
+
+    /// Everything of these kinds.
+    fn all(kinds: impl IntoIterator<Item = EntityKind>) -> Self {
+        Self { entities: Vec::new(), kinds: kinds.into_iter().collect() }
+    }
+
     /// What two actions need together.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -222,81 +232,60 @@ impl Action {
 
     /// What the rules look at.
     fn needed(&self) -> Reads {
-        let one = |entity: EntityId| Reads { entities: vec![entity], kinds: Vec::new() };
         match self {
-            Self::AddStudio { .. } | Self::EditStudio { .. } => {
-                Reads { entities: Vec::new(), kinds: vec![EntityKind::Studio] }
-            }
+            Self::AddStudio { .. } | Self::EditStudio { .. } => Reads::all([EntityKind::Studio]),
             Self::AddDepartment { .. } | Self::EditDepartment { .. } => {
-                Reads { entities: Vec::new(), kinds: vec![EntityKind::Department] }
+                Reads::all([EntityKind::Department])
             }
-            Self::AddPerson { .. } | Self::EditPerson { .. } => {
-                Reads { entities: Vec::new(), kinds: vec![EntityKind::Person] }
-            }
+            Self::AddPerson { .. } | Self::EditPerson { .. } => Reads::all([EntityKind::Person]),
             Self::AddIssue { id, studio, .. } | Self::MoveIssue { id, studio } => {
-                Reads { entities: vec![(*id).into(), (*studio).into()], kinds: Vec::new() }
+                Reads::of([(*id).into(), (*studio).into()])
             }
             // The guards of a consultation look at the quorum.
-            Self::StepIssue { id, request } => Reads {
-                entities: [(*id).into(), EntityId::SETTINGS]
+            Self::StepIssue { id, request } => Reads::of(
+                [(*id).into(), EntityId::SETTINGS]
                     .into_iter()
                     .chain(request.session.map(Into::into))
-                    .chain(request.into.map(Into::into))
-                    .collect(),
-                kinds: Vec::new(),
-            },
-            Self::EditIssue { id, .. } => one((*id).into()),
+                    .chain(request.into.map(Into::into)),
+            ),
+            Self::EditIssue { id, .. } => Reads::of([(*id).into()]),
             Self::NoteFieldStudy { issue, .. }
             | Self::TakeBackFieldStudy { issue, .. }
             | Self::Evaluate { issue, .. }
             | Self::TakeBackEvaluation { issue, .. }
             | Self::StateClosing { issue, .. }
-            | Self::RecordService { issue, .. } => one((*issue).into()),
-            Self::PlanSession { id, facts, .. } | Self::EditSession { id, facts } => Reads {
-                entities: [(*id).into(), facts.studio.into()]
+            | Self::RecordService { issue, .. } => Reads::of([(*issue).into()]),
+            Self::PlanSession { id, facts, .. } | Self::EditSession { id, facts } => Reads::of(
+                [(*id).into(), facts.studio.into()]
                     .into_iter()
-                    .chain(facts.co_studios.iter().map(|studio| (*studio).into()))
-                    .collect(),
-                kinds: Vec::new(),
-            },
-            Self::StepSession { id, .. } => one((*id).into()),
-            Self::SetAgenda { session, items } => Reads {
-                entities: [(*session).into(), EntityId::SETTINGS]
+                    .chain(facts.co_studios.iter().map(|studio| (*studio).into())),
+            ),
+            Self::StepSession { id, .. } => Reads::of([(*id).into()]),
+            Self::SetAgenda { session, items } => Reads::of(
+                [(*session).into(), EntityId::SETTINGS]
                     .into_iter()
-                    .chain(items.iter().map(|item| item.issue.into()))
-                    .collect(),
-                kinds: Vec::new(),
-            },
-            Self::SetAttendance { session, person, row } => Reads {
-                entities: [(*session).into(), (*person).into(), EntityId::SETTINGS]
+                    .chain(items.iter().map(|item| item.issue.into())),
+            ),
+            Self::SetAttendance { session, person, row } => Reads::of(
+                [(*session).into(), (*person).into(), EntityId::SETTINGS]
                     .into_iter()
-                    .chain(row.iter().filter_map(|row| row.department).map(Into::into))
-                    .collect(),
-                kinds: Vec::new(),
-            },
-            Self::SetTallies { session, .. } => {
-                Reads { entities: vec![(*session).into(), EntityId::SETTINGS], kinds: Vec::new() }
-            }
-            Self::AddLine { id, session, .. } => {
-                Reads { entities: vec![(*id).into(), (*session).into()], kinds: Vec::new() }
-            }
+                    .chain(row.iter().filter_map(|row| row.department).map(Into::into)),
+            ),
+            Self::SetTallies { session, .. } => Reads::of([(*session).into(), EntityId::SETTINGS]),
+            Self::AddLine { id, session, .. } => Reads::of([(*id).into(), (*session).into()]),
             Self::EditLine { id, .. } | Self::StrikeLine { id, .. } => {
-                Reads { entities: vec![(*id).into(), EntityId::SETTINGS], kinds: Vec::new() }
+                Reads::of([(*id).into(), EntityId::SETTINGS])
             }
-            Self::MakeCommitment { id, issue, session, line, .. } => Reads {
-                entities: [(*id).into(), (*issue).into()]
+            Self::MakeCommitment { id, issue, session, line, .. } => Reads::of(
+                [(*id).into(), (*issue).into()]
                     .into_iter()
                     .chain(session.map(Into::into))
-                    .chain(line.map(Into::into))
-                    .collect(),
-                kinds: Vec::new(),
-            },
+                    .chain(line.map(Into::into)),
+            ),
             Self::EditCommitment { id, .. }
             | Self::Handle { id, .. }
-            | Self::TakeBackHandling { id, .. } => one((*id).into()),
-            Self::AttachEvidence { id, of, .. } => {
-                Reads { entities: vec![(*id).into(), *of], kinds: Vec::new() }
-            }
+            | Self::TakeBackHandling { id, .. } => Reads::of([(*id).into()]),
+            Self::AttachEvidence { id, of, .. } => Reads::of([(*id).into(), *of]),
             Self::Retract { entity } => Reads {
                 entities: vec![*entity],
                 // Whether anything still speaks of a person, a studio or a department can only be
@@ -319,8 +308,8 @@ impl Action {
                     _ => Vec::new(),
                 },
             },
-            Self::TakeBack { mistake, .. } => one(mistake.of()),
-            Self::SetSettings { .. } => one(EntityId::SETTINGS),
+            Self::TakeBack { mistake, .. } => Reads::of([mistake.of()]),
+            Self::SetSettings { .. } => Reads::of([EntityId::SETTINGS]),
             Self::MarkUndone { .. } => Reads::default(),
         }
     }

@@ -1,16 +1,14 @@
 //! What an event does to the entities. The same code serves the live change and the replay.
 
 mod additions;
+mod changes;
 
+use self::changes::{given, handled};
 use super::{
-    commitment::Handled,
-    department::Department,
     entity::Entity,
     event::{AttendanceSet, Event, IssueStepped, SessionSteppedBody},
     id::{CommitmentId, EntityId, IssueId, SessionId},
-    issue::GivenEvaluation,
     mistake::{Explanation, MistakeExplained},
-    person::Person,
     provenance::{Envelope, Mark},
     session::{AgendaItem, Correction, SessionStatus, SessionStepKind, session_successor},
     workflow::{Exit, Status, Step, StepKind},
@@ -72,123 +70,66 @@ impl World {
         if event.is_addition() && self.entity(event.entity()).is_some() {
             return Met::Conflict;
         }
-        let done = match event {
-            Event::StudioAdded(added) => {
-                self.add_studio(added);
-                Some(())
+        match event {
+            Event::IssueStepped(stepped) => self.step_issue(stepped, mark),
+            Event::SessionStepped(stepped) => self.step_session(stepped, mark),
+            _ => match self.change(event, mark) {
+                Some(()) => Met::Fitted,
+                None => Met::Stray,
+            },
+        }
+    }
+
+    /// What an event does that always fits where its entity is at hand; steps may not.
+    fn change(&mut self, event: &Event, mark: Mark) -> Option<()> {
+        match event {
+            Event::StudioAdded(added) => self.add_studio(added),
+            Event::PersonAdded(added) => self.add_person(added),
+            Event::DepartmentAdded(added) => self.add_department(added),
+            Event::IssueAdded(added) => self.add_issue(added, mark),
+            Event::SessionPlanned(planned) => self.plan_session(planned),
+            Event::StudioEdited(e) => self.studio_mut(e.id)?.restate(&e.to),
+            Event::PersonEdited(e) => self.person_mut(e.id)?.facts.clone_from(&e.to),
+            Event::DepartmentEdited(e) => self.department_mut(e.id)?.facts.clone_from(&e.to),
+            Event::IssueEdited(e) => self.issue_mut(e.id)?.facts.clone_from(&e.to),
+            Event::IssueMoved(e) => self.issue_mut(e.id)?.studio = e.to,
+            Event::FieldStudyNoted(e) => self.issue_mut(e.id)?.field_studies.push(e.note.clone()),
+            Event::FieldStudyTakenBack(e) => {
+                let studies = &mut self.issue_mut(e.id)?.field_studies;
+                studies.get_mut(e.index as usize)?.taken_back = e.taken_back;
             }
-            Event::StudioEdited(e) => self.studio_mut(e.id).map(|it| {
-                if it.facts.code != e.to.code && !it.numbered.is_empty() {
-                    it.earlier_codes.insert(it.facts.code.clone());
-                }
-                it.facts.clone_from(&e.to);
-            }),
-            Event::PersonAdded(added) => {
-                self.put(Entity::Person(Person {
-                    id: added.id,
-                    facts: added.facts.clone(),
-                    source: added.source.clone(),
-                    retracted: false,
-                }));
-                Some(())
+            Event::Evaluated(e) => self.issue_mut(e.id)?.evaluations.push(given(&e.note, mark)),
+            Event::EvaluationTakenBack(e) => {
+                let evaluations = &mut self.issue_mut(e.id)?.evaluations;
+                evaluations.get_mut(e.index as usize)?.taken_back = e.taken_back;
             }
-            Event::PersonEdited(e) => self.person_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
-            Event::DepartmentAdded(added) => {
-                self.put(Entity::Department(Department {
-                    id: added.id,
-                    facts: added.facts.clone(),
-                    source: added.source.clone(),
-                    retracted: false,
-                }));
-                Some(())
+            Event::ClosingStated(e) => self.issue_mut(e.id)?.state(e.to.as_ref(), mark),
+            Event::ServiceRecorded(e) => self.issue_mut(e.id)?.serve(e.to.as_ref(), mark),
+            Event::SessionEdited(e) => self.session_mut(e.id)?.restate(&e.to, mark),
+            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to, mark)?,
+            Event::AttendanceSet(set) => self.set_attendance(set, mark)?,
+            Event::TalliesSet(e) => self.session_mut(e.id)?.recount(&e.to, mark),
+            Event::LineAdded(added) => self.add_line(added, mark)?,
+            Event::LineEdited(e) => self.line_mut(e.id)?.restate(&e.to),
+            Event::LineStruck(e) => self.line_mut(e.id)?.strike(e.struck, e.late),
+            Event::CommitmentMade(made) => self.make_commitment(made, mark)?,
+            Event::CommitmentEdited(e) => self.commitment_mut(e.id)?.restate(&e.to),
+            Event::CommitmentHandled(e) => {
+                self.commitment_mut(e.id)?.handlings.push(handled(&e.handling, mark));
             }
-            Event::DepartmentEdited(e) => {
-                self.department_mut(e.id).map(|it| it.facts.clone_from(&e.to))
+            Event::HandlingTakenBack(e) => {
+                let handlings = &mut self.commitment_mut(e.id)?.handlings;
+                handlings.get_mut(e.index as usize)?.taken_back = e.taken_back;
             }
-            Event::IssueAdded(added) => {
-                self.add_issue(added, mark);
-                Some(())
-            }
-            Event::IssueEdited(e) => self.issue_mut(e.id).map(|it| it.facts.clone_from(&e.to)),
-            Event::IssueMoved(e) => self.issue_mut(e.id).map(|it| it.studio = e.to),
-            Event::IssueStepped(stepped) => return self.step_issue(stepped, mark),
-            Event::FieldStudyNoted(noted) => {
-                self.issue_mut(noted.id).map(|it| it.field_studies.push(noted.note.clone()))
-            }
-            Event::FieldStudyTakenBack(e) => self
-                .issue_mut(e.id)
-                .and_then(|it| it.field_studies.get_mut(e.index as usize))
-                .map(|study| study.taken_back = e.taken_back),
-            Event::Evaluated(noted) => self.issue_mut(noted.id).map(|it| {
-                it.evaluations.push(GivenEvaluation {
-                    evaluation: noted.note.clone(),
-                    mark,
-                    taken_back: false,
-                });
-            }),
-            Event::EvaluationTakenBack(e) => self
-                .issue_mut(e.id)
-                .and_then(|it| it.evaluations.get_mut(e.index as usize))
-                .map(|given| given.taken_back = e.taken_back),
-            Event::ClosingStated(e) => self.issue_mut(e.id).map(|it| {
-                it.statement.clone_from(&e.to);
-                it.statement_entered = e.to.as_ref().map(|_| mark);
-            }),
-            Event::ServiceRecorded(e) => self.issue_mut(e.id).map(|it| {
-                it.service.clone_from(&e.to);
-                it.service_entered = e.to.as_ref().map(|_| mark);
-            }),
-            Event::SessionPlanned(planned) => {
-                self.plan_session(planned);
-                Some(())
-            }
-            Event::SessionEdited(e) => self.session_mut(e.id).map(|it| {
-                it.facts.clone_from(&e.to);
-                it.entered(Correction::Facts, mark);
-            }),
-            Event::SessionStepped(stepped) => return self.step_session(stepped, mark),
-            Event::AgendaSet(e) => self.set_agenda(e.id, &e.to, mark),
-            Event::AttendanceSet(set) => self.set_attendance(set, mark),
-            Event::TalliesSet(e) => self.session_mut(e.id).map(|it| {
-                it.tallies.clone_from(&e.to);
-                it.entered(Correction::Tallies, mark);
-            }),
-            Event::LineAdded(added) => self.add_line(added, mark),
-            Event::LineEdited(e) => self.line_mut(e.id).map(|line| {
-                let earlier = std::mem::replace(&mut line.facts, e.to.clone());
-                line.earlier.push(earlier);
-            }),
-            Event::LineStruck(e) => self.line_mut(e.id).map(|line| {
-                line.struck = e.struck;
-                line.struck_late |= e.late;
-            }),
-            Event::CommitmentMade(made) => self.make_commitment(made, mark),
-            Event::CommitmentEdited(e) => self.commitment_mut(e.id).map(|it| {
-                it.ever.extend(e.to.departments());
-                it.facts.clone_from(&e.to);
-            }),
-            Event::CommitmentHandled(e) => self.commitment_mut(e.id).map(|it| {
-                it.handlings.push(Handled {
-                    handling: e.handling.clone(),
-                    mark,
-                    taken_back: false,
-                });
-            }),
-            Event::HandlingTakenBack(e) => self
-                .commitment_mut(e.id)
-                .and_then(|it| it.handlings.get_mut(e.index as usize))
-                .map(|handled| handled.taken_back = e.taken_back),
-            Event::EvidenceAttached(attached) => self.attach(attached),
-            Event::MistakeExplained(e) => self.explain(e, mark),
-            Event::Undone(_) => Some(()),
-            Event::Retracted(entity) => self.set_retracted(*entity, true),
-            Event::Restored(entity) => self.set_retracted(*entity, false),
-            Event::SettingsSet(e) => {
-                self.put(Entity::Settings(Box::new(e.to.clone())));
-                Some(())
-            }
-        };
-        if done.is_some() { Met::Fitted } else { Met::Stray }
+            Event::EvidenceAttached(attached) => self.attach(attached)?,
+            Event::MistakeExplained(e) => self.explain(e, mark)?,
+            Event::Retracted(entity) => self.set_retracted(*entity, true)?,
+            Event::Restored(entity) => self.set_retracted(*entity, false)?,
+            Event::SettingsSet(e) => self.put(Entity::Settings(Box::new(e.to.clone()))),
+            // Steps are not among these.
+            Event::IssueStepped(_) | Event::SessionStepped(_) | Event::Undone(_) => {}
+        }
+        Some(())
     }
 
     fn step_issue(&mut self, stepped: &IssueStepped, mark: Mark) -> Met {

@@ -2,12 +2,14 @@
 //!
 //! Redo is the undo of an undo: it asks for the original actions again, so the guards run again.
 
+mod rewind;
+
+use self::rewind::rewind;
 use super::{
     action::{Action, StepRequest},
-    event::{AttendanceSet, Changed, Event, IssueStepped, SessionSteppedBody, TakenBack, Undone},
-    id::{ChangeId, EntityId, IssueId, PersonId},
+    event::{Changed, Event, IssueStepped, SessionSteppedBody, Undone},
+    id::{ChangeId, EntityId, IssueId},
     issue::Verdict,
-    provenance::Envelope,
     refusal::Refusal,
     session::{SessionStatus, SessionStepKind},
     workflow::{Authority, StepKind},
@@ -109,80 +111,6 @@ fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal>
         }
         _ => Ok(()),
     }
-}
-
-/// Takes an event out of the scratch world, once the action that compensates it is known.
-fn rewind(scratch: &mut World, event: &Event, action: &Action) {
-    let back = match (event, action) {
-        (Event::IssueStepped(e), _) => return scratch.unstep_issue(e),
-        (Event::SessionStepped(e), _) => return scratch.unstep_session(e),
-        (Event::StudioEdited(e), _) => Event::StudioEdited(reversed(e)),
-        (Event::PersonEdited(e), _) => Event::PersonEdited(reversed(e)),
-        (Event::DepartmentEdited(e), _) => Event::DepartmentEdited(reversed(e)),
-        (Event::IssueEdited(e), _) => Event::IssueEdited(reversed(e)),
-        (Event::IssueMoved(e), _) => Event::IssueMoved(reversed(e)),
-        (Event::ClosingStated(e), _) => Event::ClosingStated(reversed(e)),
-        (Event::ServiceRecorded(e), _) => Event::ServiceRecorded(reversed(e)),
-        (Event::SessionEdited(e), _) => Event::SessionEdited(reversed(e)),
-        (Event::AgendaSet(e), _) => Event::AgendaSet(reversed(e)),
-        (Event::TalliesSet(e), _) => Event::TalliesSet(reversed(e)),
-        (Event::LineEdited(e), _) => Event::LineEdited(reversed(e)),
-        (Event::CommitmentEdited(e), _) => Event::CommitmentEdited(reversed(e)),
-        (Event::SettingsSet(e), _) => Event::SettingsSet(reversed(e)),
-        (Event::AttendanceSet(e), _) => Event::AttendanceSet(AttendanceSet {
-            from: e.to.clone(),
-            to: e.from.clone(),
-            ..e.clone()
-        }),
-        (_, Action::TakeBackFieldStudy { issue, index, taken_back }) => {
-            Event::FieldStudyTakenBack(taken(*issue, *index, *taken_back))
-        }
-        (_, Action::TakeBackEvaluation { issue, index, taken_back }) => {
-            Event::EvaluationTakenBack(taken(*issue, *index, *taken_back))
-        }
-        (_, Action::TakeBackHandling { id, index, taken_back }) => {
-            Event::HandlingTakenBack(taken(*id, *index, *taken_back))
-        }
-        // What compensates these looks at nothing but the event itself.
-        (
-            Event::StudioAdded(_)
-            | Event::PersonAdded(_)
-            | Event::DepartmentAdded(_)
-            | Event::IssueAdded(_)
-            | Event::SessionPlanned(_)
-            | Event::LineAdded(_)
-            | Event::LineStruck(_)
-            | Event::CommitmentMade(_)
-            | Event::EvidenceAttached(_)
-            | Event::Retracted(_)
-            | Event::Restored(_)
-            | Event::FieldStudyNoted(_)
-            | Event::FieldStudyTakenBack(_)
-            | Event::Evaluated(_)
-            | Event::EvaluationTakenBack(_)
-            | Event::CommitmentHandled(_)
-            | Event::HandlingTakenBack(_)
-            | Event::MistakeExplained(_)
-            | Event::Undone(_),
-            _,
-        ) => return,
-    };
-    let nowhere = Envelope {
-        replica: [0; 16],
-        seq: 0,
-        at_millis: 0,
-        change: ChangeId::from_bytes([0; 16]),
-        actor: PersonId::from_bytes([0; 16]),
-    };
-    scratch.apply(&back, &nowhere);
-}
-
-fn reversed<Id: Copy, Facts: Clone>(change: &Changed<Id, Facts>) -> Changed<Id, Facts> {
-    Changed { id: change.id, from: change.to.clone(), to: change.from.clone() }
-}
-
-const fn taken<Id: Copy>(id: Id, index: u32, taken_back: bool) -> TakenBack<Id> {
-    TakenBack { id, index, taken_back }
 }
 
 fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {

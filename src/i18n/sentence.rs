@@ -45,29 +45,6 @@ pub fn minutes(lang: Lang, minutes: i64) -> String {
     said!(lang, "{minutes} 分钟", "{en}")
 }
 
-/// How late something is: `逾期 3 天`, `3 days overdue`.
-pub fn overdue(lang: Lang, days: i64) -> String {
-    let en = counted(days, "day", "days");
-    said!(lang, "逾期 {days} 天", "{en} overdue")
-}
-
-/// How soon something is due: `还有 3 天`, `Due in 3 days`; on the day itself `今天到期`.
-pub fn due_in(lang: Lang, days: i64) -> String {
-    let en = counted(days, "day", "days");
-    match days {
-        0 => lang.pick("今天到期", "Due today").to_owned(),
-        _ => said!(lang, "还有 {days} 天", "Due in {en}"),
-    }
-}
-
-/// Where `today` stands to a deadline: due in so many days, due today, or overdue.
-pub fn deadline(lang: Lang, due: NaiveDate, today: NaiveDate) -> String {
-    match (due - today).num_days() {
-        left @ 0.. => due_in(lang, left),
-        late => overdue(lang, late.saturating_neg()),
-    }
-}
-
 /// How long something has waited: `已等 12 天`, `Waiting for 12 days`.
 pub fn waiting(lang: Lang, days: i64) -> String {
     let en = counted(days, "day", "days");
@@ -115,26 +92,9 @@ pub fn position(lang: Lang, at: usize, of: usize) -> String {
     said!(lang, "第 {at} / {of} 条", "{at} of {of}")
 }
 
-/// How many rows are marked: `已选 3 条`, `3 selected`.
-pub fn selected(lang: Lang, count: usize) -> String {
-    said!(lang, "已选 {count} 条", "{count} selected")
-}
-
 /// What did not fit: `另有 3 条`, `3 more`.
 pub fn more(lang: Lang, count: usize) -> String {
     said!(lang, "另有 {count} 条", "{count} more")
-}
-
-/// What a search found: `找到 1 条`, `1 hit`.
-pub fn hits(lang: Lang, count: i64) -> String {
-    let en = counted(count, "hit", "hits");
-    said!(lang, "找到 {count} 条", "{en}")
-}
-
-/// How much may still be typed: `还可输入 12 个字`, `12 characters left`.
-pub fn characters_left(lang: Lang, count: i64) -> String {
-    let en = counted(count, "character", "characters");
-    said!(lang, "还可输入 {count} 个字", "{en} left")
 }
 
 /// How much a step still needs: `还缺 3 项`, `3 things missing`.
@@ -150,17 +110,6 @@ pub fn attendance(lang: Lang, members: u32, public: u32, departments: u32) -> St
         "委员 {members} · 群众 {public} · 部门单位 {departments}",
         "Members {members} · Public {public} · Departments {departments}",
     )
-}
-
-/// How long an item took and may take: `用时 12 / 15 分钟`, `12 of 15 minutes`.
-pub fn item_minutes(lang: Lang, actual: u32, planned: u32) -> String {
-    said!(lang, "用时 {actual} / {planned} 分钟", "{actual} of {planned} minutes")
-}
-
-/// How many times the deadline was moved: `延期 2 次`, `Extended 2 times`.
-pub fn extended_times(lang: Lang, count: i64) -> String {
-    let en = counted(count, "time", "times");
-    said!(lang, "延期 {count} 次", "Extended {en}")
 }
 
 /// What was saved: `已保存：登记议题`, `Saved: Issue taken in`.
@@ -183,29 +132,6 @@ pub fn written_to(lang: Lang, path: &str) -> String {
     said!(lang, "已写入 {path}", "Written to {path}")
 }
 
-/// That a file is not there: `找不到文件 …。请核对位置。`.
-pub fn no_such_file(lang: Lang, path: &str) -> String {
-    said!(lang, "找不到文件 {path}。请核对位置。", "There is no file {path}. Check where it is.",)
-}
-
-/// That a number given in the command line or the palette belongs to nothing.
-pub fn no_such_number(lang: Lang, number: &str) -> String {
-    said!(
-        lang,
-        "没有编号为 {number} 的记录。请核对编号，或按标题搜索。",
-        "Nothing has the number {number}. Check it, or search by title.",
-    )
-}
-
-/// That a word fits several things, and what to do: `「停车」对应 3 条…`.
-pub fn ambiguous(lang: Lang, word: &str, count: usize) -> String {
-    said!(
-        lang,
-        "「{word}」对应 {count} 条。请写得更具体，或用编号。",
-        "“{word}” fits {count} entries. Be more specific, or use a number.",
-    )
-}
-
 /// Who holds the store: the process, and since when as words.
 pub fn already_open(lang: Lang, pid: u32, since: &str) -> String {
     said!(
@@ -213,25 +139,6 @@ pub fn already_open(lang: Lang, pid: u32, since: &str) -> String {
         "资料已由另一个窗口打开（进程 {pid}，自 {since} 起）。请先关闭那个窗口。",
         "The data are open in another window (process {pid}, since {since}). Close it first.",
     )
-}
-
-/// That the store was repaired, and how many changes were read back.
-pub fn healed(lang: Lang, changes: i64) -> String {
-    let en = counted(changes, "change", "changes");
-    said!(
-        lang,
-        "上次没有正常退出。资料已自动修复，{changes} 次改动都在。",
-        "The last run did not end properly. The data were repaired; {en} read back, none lost.",
-    )
-}
-
-/// How many records do not fit and wait for a person.
-pub fn conflicts(lang: Lang, count: i64) -> String {
-    let en = match count {
-        1 => "1 record does not fit and is".to_owned(),
-        _ => format!("{count} records do not fit and are"),
-    };
-    said!(lang, "{count} 条记录对不上，已保留。请逐条核对。", "{en} kept for you to settle.",)
 }
 
 /// The day of an example: `示例数据 · 今天是 2023-10-20`.
@@ -274,16 +181,6 @@ pub fn referred_to(lang: Lang, place: &str) -> String {
     said!(lang, "转往{place}", "Referred to {place}")
 }
 
-/// From when to when a session was moved; both come as words.
-pub fn postponed(lang: Lang, from: &str, to: &str) -> String {
-    said!(lang, "由 {from} 改到 {to}", "Moved from {from} to {to}")
-}
-
-/// Who is at the keyboard: `当前使用人：张三`.
-pub fn acting_as(lang: Lang, name: &str) -> String {
-    said!(lang, "当前使用人：{name}", "At the keyboard: {name}")
-}
-
 /// That days were reckoned without the notice of their year, and what to do.
 pub fn assumed_years(lang: Lang, years: &[i32]) -> String {
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
@@ -292,15 +189,6 @@ pub fn assumed_years(lang: Lang, years: &[i32]) -> String {
         lang,
         "{zh} 年的放假安排还没有导入，暂按周末推算。请在公布后导入。",
         "The holidays of {en} are not imported; only weekends were counted. Import them when they are published.",
-    )
-}
-
-/// What an import would do, or did.
-pub fn imported(lang: Lang, added: usize, changed: usize, skipped: usize) -> String {
-    said!(
-        lang,
-        "新增 {added} 条，修改 {changed} 条，跳过 {skipped} 条",
-        "{added} added, {changed} changed, {skipped} skipped",
     )
 }
 
@@ -331,17 +219,6 @@ pub fn report_scope(
     )
 }
 
-/// What closing a session did: issues moved on and commitments made.
-pub fn session_closed(lang: Lang, issues: i64, commitments: i64) -> String {
-    let (en_issues, en_commitments) =
-        (counted(issues, "issue", "issues"), counted(commitments, "commitment", "commitments"));
-    said!(
-        lang,
-        "已散会：{issues} 件议题已协商，新增 {commitments} 项承办事项",
-        "Session closed: {en_issues} consulted, {en_commitments} made",
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,26 +230,10 @@ mod tests {
 
     #[test]
     fn one_is_singular_and_everything_else_is_plural() {
-        assert_eq!(overdue(Lang::En, 1), "1 day overdue");
-        assert_eq!(overdue(Lang::En, 2), "2 days overdue");
-        assert_eq!(overdue(Lang::Zh, 2), "逾期 2 天");
-        assert_eq!(due_in(Lang::En, 0), "Due today");
-        assert_eq!(due_in(Lang::En, 1), "Due in 1 day");
         assert_eq!(count_of(Lang::En, EntityKind::Person, 1), "1 person");
         assert_eq!(count_of(Lang::En, EntityKind::Person, 0), "0 people");
         assert_eq!(count_of(Lang::Zh, EntityKind::Issue, 3), "3 件议题");
-        assert_eq!(hits(Lang::En, 1), "1 hit");
         assert_eq!(missing_count(Lang::En, 1), "1 thing missing");
-        assert_eq!(conflicts(Lang::En, 1), "1 record does not fit and is kept for you to settle.");
-        assert_eq!(conflicts(Lang::En, 2), "2 records do not fit and are kept for you to settle.");
-    }
-
-    #[test]
-    fn a_deadline_is_ahead_today_or_behind() {
-        let due = day("2023-06-30");
-        assert_eq!(deadline(Lang::Zh, due, day("2023-06-27")), "还有 3 天");
-        assert_eq!(deadline(Lang::Zh, due, due), "今天到期");
-        assert_eq!(deadline(Lang::En, due, day("2023-07-01")), "1 day overdue");
     }
 
     #[test]
@@ -402,34 +263,22 @@ mod tests {
                 waiting(lang, 3),
                 shown_of(lang, 3, 120),
                 position(lang, 3, 120),
-                selected(lang, 3),
                 more(lang, 3),
-                characters_left(lang, 3),
                 attendance(lang, 5, 3, 2),
-                item_minutes(lang, 12, 15),
-                extended_times(lang, 2),
                 saved(lang, "1"),
                 undone(lang, "1", "2"),
                 redone(lang, "1"),
                 written_to(lang, "1"),
-                no_such_file(lang, "1"),
-                no_such_number(lang, "1"),
-                ambiguous(lang, "1", 3),
                 already_open(lang, 42, "2"),
-                healed(lang, 3),
                 demo(lang, today),
                 recorded_from(lang, "1"),
                 overridden(lang, Rule::PublicPresent, "1"),
                 merged_into(lang, "1"),
                 referred_to(lang, "1"),
-                postponed(lang, "1", "2"),
-                acting_as(lang, "1"),
                 assumed_years(lang, &[2027, 2028]),
-                imported(lang, 1, 2, 3),
                 at_line(lang, 12, "1"),
                 percent(lang, None),
                 report_scope(lang, interval, today),
-                session_closed(lang, 2, 1),
             ]
         };
         for (zh, en) in sentences(Lang::Zh).into_iter().zip(sentences(Lang::En)) {

@@ -108,3 +108,18 @@ fn no_profile_aborts_on_panic_because_a_panicking_store_is_healed() {
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
     assert!(!manifest.contains("panic = \"abort\""), "a profile aborts");
 }
+
+/// The compiler does not tell: a text is public.
+#[test]
+fn every_text_is_said_somewhere() {
+    let texts = root().join("i18n/text.rs");
+    let mut said = std::collections::BTreeSet::new();
+    for file in source_files(&root()).iter().filter(|file| **file != texts) {
+        let source = std::fs::read_to_string(file).unwrap();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        said.extend(source.split(|c| !is_part(c)).map(str::to_owned));
+    }
+    let names = tanshi::i18n::Text::GROUPS.iter().flat_map(|(_, texts)| *texts);
+    let unsaid: Vec<_> = names.filter(|text| !said.contains(&format!("{text:?}"))).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}

@@ -4,6 +4,7 @@ use super::Form;
 use crate::app::context::named;
 use crate::app::matching::Matcher;
 use crate::app::state::State;
+use crate::app::verbs::is_offered;
 use crate::command::fill::{Directory, Found, unmarked};
 use crate::command::verb::FieldKind;
 use crate::command::{Catalog, several};
@@ -72,7 +73,8 @@ impl Form {
             return;
         }
         let expected = self.expected(state);
-        let found = candidates(state, (kind, expected.as_deref()), &Matcher::new(word));
+        let mut found = candidates(state, (kind, expected.as_deref()), &Matcher::new(word));
+        found.retain(|it| is_offered(self, &it.insert));
         // A name of a person may be new: it is only taken for a known one when it is pinyin.
         let meant = !word.is_empty() && (kind != EntityKind::Person || word.is_ascii());
         self.suggestions = found;

@@ -1,6 +1,7 @@
 //! What to say when a call did not do what was asked.
 
 use super::{CliError, Steps};
+use crate::command::remedy::commands_text;
 use crate::command::{Catalog, Words};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::system::io_text;
@@ -16,6 +17,12 @@ impl CliError {
         match self {
             Self::Desk { error, verb, catalog } => {
                 let mut lines = desk_error_text(error, *verb, lang, catalog);
+                // In a file of records, what is missing is written there and not by a command.
+                if let (Some(_), Some((missing, _))) = (verb, self.missing()) {
+                    for (line, gap) in lines.iter_mut().skip(1).zip(missing) {
+                        line.push_str(&commands_text(gap, lang));
+                    }
+                }
                 lines.extend(self.way_past(lang));
                 lines
             }

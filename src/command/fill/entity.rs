@@ -1,21 +1,18 @@
-//! Fields that name entities and people, and the people who come in by being named.
+//! Fields that name entities.
 
 use super::{Fault, FieldFault, Filling, Found, unmarked};
-use crate::command::catalog::split_unit;
 use crate::command::several;
-use crate::domain::action::Action;
-use crate::domain::id::{EntityId, EntityKind, PersonId};
-use crate::domain::person::{PersonFacts, Side};
+use crate::domain::id::{EntityId, EntityKind};
 
 impl Filling<'_> {
     /// The names of a field of several values; each entry may hold more than one.
-    fn names(&self, key: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    pub(super) fn names(&self, key: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
         let entries = self.values.all(key)?;
         Some(entries.iter().flat_map(|entry| several::split(entry, &is_known)).collect())
     }
 
     /// Whether something is called so; a leading `@` or `#` says what is meant.
-    fn is_known(&self, kind: EntityKind, text: &str) -> bool {
+    pub(super) fn is_known(&self, kind: EntityKind, text: &str) -> bool {
         self.directory.find(kind, unmarked(text)) != Found::None
     }
 
@@ -58,67 +55,7 @@ impl Filling<'_> {
         }
     }
 
-    /// The person that a field names, or what is there already; an unknown name is a newcomer.
-    ///
-    /// # Errors
-    /// [`FieldFault::Ambiguous`].
-    pub fn person_or(
-        &mut self,
-        key: &'static str,
-        side: Side,
-        current: Option<PersonId>,
-    ) -> Result<Option<PersonId>, Fault> {
-        match self.text(key).map(str::to_owned) {
-            None => Ok(current),
-            Some(text) if text.is_empty() => Ok(None),
-            Some(text) => self.person(key, &text, side).map(Some),
-        }
-    }
-
-    /// The people that a field names, or what is there already; unknown names are newcomers.
-    ///
-    /// # Errors
-    /// [`FieldFault::Ambiguous`].
-    pub fn people_or(
-        &mut self,
-        key: &'static str,
-        side: Side,
-        current: &[PersonId],
-    ) -> Result<Vec<PersonId>, Fault> {
-        let known = |text: &str| self.is_known(EntityKind::Person, text);
-        let Some(names) = self.names(key, known) else { return Ok(current.to_vec()) };
-        names.iter().map(|text| self.person(key, text, side)).collect()
-    }
-
-    fn person(&mut self, key: &'static str, text: &str, side: Side) -> Result<PersonId, Fault> {
-        let text = unmarked(text);
-        match self.directory.find(EntityKind::Person, text) {
-            Found::One(id) => {
-                PersonId::try_from(id).map_err(|_other| self.unknown(key, EntityKind::Person))
-            }
-            Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
-            Found::None => {
-                let (name, unit) = split_unit(text).unwrap_or((text, ""));
-                let waiting = self.newcomers.iter().find_map(|action| match action {
-                    Action::AddPerson { id, facts, .. }
-                        if facts.name == name && facts.unit == unit =>
-                    {
-                        Some(*id)
-                    }
-                    _ => None,
-                });
-                Ok(waiting.unwrap_or_else(|| {
-                    let id = PersonId::from_bytes((self.mint)());
-                    let facts =
-                        PersonFacts { unit: unit.to_owned(), ..PersonFacts::named(name, side) };
-                    self.newcomers.push(Action::AddPerson { id, facts, source: None });
-                    id
-                }))
-            }
-        }
-    }
-
-    fn unknown(&self, key: &'static str, kind: EntityKind) -> Fault {
+    pub(super) fn unknown(&self, key: &'static str, kind: EntityKind) -> Fault {
         self.fault(key, FieldFault::Unknown(kind))
     }
 

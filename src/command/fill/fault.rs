@@ -34,6 +34,12 @@ pub enum FieldFault {
     Ambiguous(Vec<EntityId>),
     /// It is not `RULE=REASON`.
     Override,
+    /// It is a date, a time or a number, and nobody is called so.
+    NotAName,
+    /// Nobody knows as what this person is there.
+    ClassOf(String),
+    /// The studio leads the session, so it does not join it.
+    LeadStudio,
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

@@ -2,13 +2,15 @@
 
 use crate::domain::{
     commitment::Commitment,
+    department::{Department, DepartmentFacts},
     entity::Entity,
     event::{Added, CommitmentMade, EvidenceAttached, IssueAdded, LineAdded, SessionPlanned},
     evidence::Evidence,
-    id::{CommitmentId, EntityKind, IssueId, StudioId},
+    id::{CommitmentId, DepartmentId, EntityKind, IssueId, PersonId, StudioId},
     issue::Issue,
     line::Line,
     number::NumberKind,
+    person::{Person, PersonFacts},
     provenance::Mark,
     session::{Correction, Session, SessionStatus},
     studio::{Studio, StudioFacts},
@@ -24,6 +26,24 @@ impl World {
             facts: added.facts.clone(),
             numbered: BTreeMap::default(),
             earlier_codes: BTreeSet::default(),
+            source: added.source.clone(),
+            retracted: false,
+        }));
+    }
+
+    pub(super) fn add_person(&mut self, added: &Added<PersonId, PersonFacts>) {
+        self.put(Entity::Person(Person {
+            id: added.id,
+            facts: added.facts.clone(),
+            source: added.source.clone(),
+            retracted: false,
+        }));
+    }
+
+    pub(super) fn add_department(&mut self, added: &Added<DepartmentId, DepartmentFacts>) {
+        self.put(Entity::Department(Department {
+            id: added.id,
+            facts: added.facts.clone(),
             source: added.source.clone(),
             retracted: false,
         }));

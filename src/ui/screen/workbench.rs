@@ -12,6 +12,7 @@ use crate::app::reader::{Reader, Subject};
 use crate::app::state::{Pane, State, StoreState};
 use crate::app::verbs;
 use crate::app::workbench::{filter_is_shown, open_counts};
+use crate::command::filter::{shown_status, strange};
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, find};
 use crate::i18n::{Label, Text, sentence};
@@ -180,7 +181,11 @@ fn empty_words(state: &State) -> String {
         return Text::EmptyIssues
             .with_key(state.lang, key.as_deref().filter(|key| !key.is_empty()).unwrap_or("F4"));
     }
-    Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back))
+    let empty = Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back));
+    match strange(state.workbench.filter.text()) {
+        Some(strange) => format!("{}\n{empty}", strange.text(state.lang)),
+        None => empty,
+    }
 }
 
 fn issue_row(state: &State, at: usize) -> Row<'_> {
@@ -188,12 +193,7 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
     let Some(row) = row else { return Row::default() };
     let lang = state.lang;
     let (due, due_tone) = due_words(row.due, state.today, lang);
-    let status = match row.status {
-        crate::domain::workflow::Status::Submitted if !row.accepted => {
-            state.say("待受理", "To screen")
-        }
-        status => status.short(lang),
-    };
+    let status = shown_status(row.status, row.accepted, lang);
     let departments: Vec<String> =
         row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();
     let open = row.status.is_open();

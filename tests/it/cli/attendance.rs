@@ -42,7 +42,11 @@ fn a_name_with_a_blank_is_one_person() {
 #[test]
 fn who_attends_does_so_as_the_directory_says() {
     let desk = with_session();
-    desk.ok(&["session", "attend", "会", "Mary Jones、刘洋、王五、过路人"]);
+    desk.ok(&["session", "attend", "会", "Mary Jones、刘洋、王五"]);
+    let told = desk.fails(2, &["session", "attend", "会", "过路人"]);
+    assert!(told.contains("过路人") && told.contains("--class"), "{told}");
+    let told = desk.ok(&["session", "attend", "会", "过路人", "--class", "public_representative"]);
+    assert!(told.contains("过路人（群众）"), "{told}");
     let told = desk.fails(2, &["session", "attend", "会", "Ann Lee"]);
     assert!(told.contains("身份类别"), "{told}");
     desk.ok(&["session", "attend", "会", "Ann Lee", "--department", "Water Bureau"]);
@@ -81,4 +85,28 @@ fn a_newcomer_may_be_named_with_a_unit() {
     assert_eq!(of("Lee"), Some("east".into()));
     desk.ok(&["issue", "add", "路面破损", "--raiser", names]);
     assert_eq!(desk.json(&["person", "list"])["people"], people["people"], "nobody comes twice");
+}
+
+#[test]
+fn who_is_new_comes_in_as_what_is_said() {
+    let desk = with_session();
+    let told = desk.ok(&["session", "attend", "会", "王工", "--department", "Water Bureau"]);
+    assert!(told.contains("王工（其他）"), "{told}");
+    let told = desk.ok(&["session", "line", "会", "先查管网。", "--speaker", "路过的干部"]);
+    assert!(told.contains("路过的干部（其他）"), "{told}");
+    // Who spoke for a department is known to do so from then on, a speaker as nothing yet.
+    desk.ok(&["session", "plan", "会二", "--on", "2023-06-20", "--studio", "ST"]);
+    desk.ok(&["session", "attend", "会二", "王工"]);
+    assert_eq!(
+        desk.json(&["session", "show", "会二"])["session"]["people"][0]["class"],
+        "department"
+    );
+    desk.fails(2, &["session", "attend", "会二", "路过的干部"]);
+}
+
+#[test]
+fn a_date_is_nobody() {
+    let desk = with_session();
+    let told = desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", "2026-05-01"]);
+    assert!(told.contains("--raiser") && told.contains("不像姓名"), "{told}");
 }

@@ -55,6 +55,11 @@ fn an_issue_goes_from_submitted_to_resolved() {
     let shown = desk.json(&["issue", "show", &number]);
     assert_eq!(shown["issue"]["status"], "consulted");
     assert_eq!(shown["issue"]["missing"][0]["rule"], "commitment_made");
+    for told in
+        [desk.fails(1, &["issue", "resolve", &number]), desk.ok(&["issue", "show", &number])]
+    {
+        assert!(told.contains("tanshi commitment add、tanshi issue state"), "{told}");
+    }
 
     desk.ok(&[
         "commitment",

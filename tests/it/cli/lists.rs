@@ -50,3 +50,20 @@ fn a_report_says_which_studio_it_counts_and_when_a_figure_counts_nothing() {
     assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0));
     assert!(String::from_utf8(none.stderr).unwrap().contains("没有数到"));
 }
+
+#[test]
+fn what_waits_to_be_accepted_is_listed_by_that_name() {
+    let desk = super::Desk::new();
+    desk.ok(&["studio", "add", "山塘委员工作室", "--code", "ST"]);
+    desk.ok(&["issue", "add", "山塘清淤"]);
+    let number = desk.number();
+    for status in ["待受理", "unscreened", "submitted", "未受理"] {
+        let list = desk.ok(&["issue", "list", "--status", status]);
+        assert!(list.contains("待受理") && list.contains(&number), "{status}: {list}");
+    }
+    desk.ok(&["issue", "accept", &number]);
+    let list = desk.json(&["issue", "list", "--status", "待受理"]);
+    assert_eq!(list["issues"].as_array().unwrap().len(), 0);
+    let told = desk.fails(2, &["issue", "list", "--status", "在办"]);
+    assert!(told.contains("unscreened"), "{told}");
+}

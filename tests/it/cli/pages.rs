@@ -57,7 +57,7 @@ fn a_commitment_that_was_done_is_not_overdue_on_its_page() {
             "评级：B",
             "水利",
             "交通",
-            "验收照片",
+            "验收照片（未附文件 2023-06-20）",
         ],
     );
     assert!(!page.contains("逾期"), "{page}");

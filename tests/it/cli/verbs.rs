@@ -157,3 +157,12 @@ fn what_was_undone_stands_in_the_history_once_with_the_correction_beside_it() {
     let steps = &desk.json(&["issue", "show", &number])["issue"]["steps"];
     assert_eq!(steps.as_array().unwrap().len(), 3, "{steps}");
 }
+
+#[test]
+fn the_lead_studio_does_not_join_its_own_session() {
+    let filled = Filled::new();
+    let plan = ["session", "plan", "会", "--studio", "ST", "--on", "2023-09-01", "--co-studio"];
+    let told = filled.desk.fails(2, &[&plan[..], &["ST"]].concat());
+    assert!(told.contains("--co-studio") && told.contains("主办工作室"), "{told}");
+    filled.desk.ok(&[&plan[..], &["JY"]].concat());
+}

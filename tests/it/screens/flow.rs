@@ -178,8 +178,8 @@ fn consult(bench: &mut Workbench) {
     bench.wait_for("水利局");
     bench.send("gw");
     bench.wait_for(TITLE);
-    // Title, studio and agenda come from the issue; the joint studios come first then.
-    bench.form("\x1b[17~", "筹备协商议事会", &[Skip, Type("2023-02-20")]);
+    // Title, studio and agenda come from the issue; the date is the first to be filled in.
+    bench.form("\x1b[17~", "筹备协商议事会", &[Type("2023-02-20")]);
     for (name, class) in [("周明", Class::Convenor), ("李某某", Class::Raiser)] {
         bench.form("sa", "签到", &[Type(name), choose(Class::ALL, &class)]);
     }

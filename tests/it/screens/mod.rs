@@ -1,5 +1,6 @@
 //! The screens: what they show, and that nothing that is typed makes them panic.
 
+mod filled;
 #[cfg(unix)]
 mod flow;
 mod keys;
@@ -114,6 +115,11 @@ impl Bench {
         for key in keys.split(' ') {
             self.feed(Input::Key(Key::parse(key).unwrap()));
         }
+    }
+
+    /// Types a text, as an input method commits it.
+    fn typed(&mut self, text: &str) {
+        self.feed(Input::Paste(text.to_owned()));
     }
 
     /// What the screen shows, a line a row, without blanks at the ends.

@@ -1,0 +1,78 @@
+//! What the next step of an issue is, what it still lacks, and how that is brought.
+
+use crate::app::context::Known;
+use crate::app::page::{Paper, Tone, span};
+use crate::app::state::State;
+use crate::app::verbs::{key_of, verb_key};
+use crate::command::available::next_step;
+use crate::command::remedy::{commands_text, remedies};
+use crate::command::screens::Ui;
+use crate::domain::issue::Issue;
+use crate::domain::workflow::{Missing, StepKind, consult_gaps, resolve_gaps};
+use crate::domain::world::World;
+use crate::i18n::wording::missing_text;
+use crate::i18n::{Label, Lang, sentence};
+
+/// What the next step is and lacks.
+pub(crate) fn gaps(
+    state: &State,
+    world: &World,
+    issue: &Issue,
+) -> Option<(StepKind, Vec<Missing>)> {
+    let kind = next_step(issue.status, issue.is_accepted())?;
+    let gaps = match kind {
+        StepKind::Consult => consult_gaps(world, issue, None, state.today).0,
+        StepKind::Resolve => resolve_gaps(world, issue),
+        _ => Vec::new(),
+    };
+    Some((kind, gaps))
+}
+
+pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
+    let Some((kind, gaps)) = gaps(state, world, issue) else { return };
+    let next = match state.lang {
+        Lang::Zh => format!("下一步：{}", kind.label(state.lang)),
+        Lang::En => format!("Next: {}", kind.label(state.lang)),
+    };
+    if gaps.is_empty() {
+        let key = key_of(state, Ui::NextStep);
+        let note = match state.lang {
+            _ if state.printed => state.say("什么也不缺", "nothing is missing").to_owned(),
+            Lang::Zh => format!("什么也不缺，按 {key} 办理"),
+            Lang::En => format!("nothing is missing; press {key}"),
+        };
+        paper.heading(&next, &note);
+        return;
+    }
+    let count = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
+    paper.heading(&next, &sentence::missing_count(state.lang, count));
+    for gap in &gaps {
+        let tone = if gap.rule.is_overridable() { Tone::Warning } else { Tone::Danger };
+        let text = missing_text(gap, state.lang, &Known::of(state)) + &ways(state, gap);
+        let head = vec![span(tone, "· ")];
+        paper.item(head, &[span(Tone::Text, text)], 2, Some(gap.entity));
+    }
+}
+
+/// How what is missing is brought: the keys of the verbs, or on paper their commands.
+fn ways(state: &State, gap: &Missing) -> String {
+    if state.printed {
+        return commands_text(gap, state.lang);
+    }
+    let menu = key_of(state, Ui::Palette);
+    let verbs = remedies(gap).into_iter();
+    let ways: Vec<String> = verbs
+        .map(|verb| (verb_key(state, verb), verb.label.get(state.lang)))
+        .map(|(key, label)| match (key.is_empty(), state.lang) {
+            (true, Lang::Zh) => format!("在菜单（{menu}）里选{label}"),
+            (true, Lang::En) => format!("{menu} for the menu ({label})"),
+            (false, Lang::Zh) => format!("按 {key} {label}"),
+            (false, Lang::En) => format!("{key} ({label})"),
+        })
+        .collect();
+    match (ways.is_empty(), state.lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("{}。", ways.join("，或")),
+        (false, Lang::En) => format!(" Press {}.", ways.join(" or ")),
+    }
+}

@@ -1,0 +1,149 @@
+//! Fields that name people, and those who come in by being named.
+
+use super::{Fault, FieldFault, Filling, Found, read_time, unmarked};
+use crate::command::catalog::split_unit;
+use crate::domain::action::Action;
+use crate::domain::date::{DateSpan, SpokenDeadline};
+use crate::domain::id::{DepartmentId, EntityKind, PersonId};
+use crate::domain::person::{PersonFacts, Side};
+use chrono::NaiveDate;
+
+/// As what somebody is entered whom nobody knows yet.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::command) struct Newcomer {
+    /// The side.
+    pub(in crate::command) side: Side,
+    /// The department that they speak for.
+    pub(in crate::command) department: Option<DepartmentId>,
+}
+
+/// Whether somebody new can be called so: what was meant for the field beside it is not taken for a
+/// person.
+pub fn is_a_name(text: &str, today: NaiveDate) -> bool {
+    text.chars().any(char::is_alphabetic)
+        && DateSpan::parse(text, today).is_err()
+        && SpokenDeadline::parse(text, today).is_err()
+        && read_time(text) == Err(FieldFault::Time)
+}
+
+impl Filling<'_> {
+    /// The person that a field names, or what is there already; an unknown name is a newcomer.
+    ///
+    /// # Errors
+    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
+    pub fn person_or(
+        &mut self,
+        key: &'static str,
+        current: Option<PersonId>,
+    ) -> Result<Option<PersonId>, Fault> {
+        match self.text(key).map(str::to_owned) {
+            None => Ok(current),
+            Some(text) if text.is_empty() => Ok(None),
+            Some(text) => self.person(key, &text, self.newcomer(key)).map(Some),
+        }
+    }
+
+    /// The people that a field names, or what is there already; unknown names are newcomers.
+    ///
+    /// # Errors
+    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
+    pub fn people_or(
+        &mut self,
+        key: &'static str,
+        current: &[PersonId],
+    ) -> Result<Vec<PersonId>, Fault> {
+        Ok(self.people_as(key, self.newcomer(key))?.unwrap_or_else(|| current.to_vec()))
+    }
+
+    /// The people that a field names, newcomers as is said; `None` when it was not touched.
+    ///
+    /// # Errors
+    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
+    pub(in crate::command) fn people_as(
+        &mut self,
+        key: &'static str,
+        newcomer: Newcomer,
+    ) -> Result<Option<Vec<PersonId>>, Fault> {
+        let known = |text: &str| self.is_known(EntityKind::Person, text);
+        let Some(names) = self.names(key, known) else { return Ok(None) };
+        names
+            .iter()
+            .map(|text| self.person(key, text, newcomer))
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
+    /// As what the field brings newcomers in.
+    fn newcomer(&self, key: &str) -> Newcomer {
+        let side = self.field(key).and_then(|field| field.newcomer).unwrap_or(Side::Other);
+        Newcomer { side, department: None }
+    }
+
+    fn person(
+        &mut self,
+        key: &'static str,
+        text: &str,
+        newcomer: Newcomer,
+    ) -> Result<PersonId, Fault> {
+        let text = unmarked(text);
+        match self.directory.find(EntityKind::Person, text) {
+            Found::One(id) => {
+                PersonId::try_from(id).map_err(|_other| self.unknown(key, EntityKind::Person))
+            }
+            Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
+            Found::None if !is_a_name(text, self.today) => {
+                Err(self.fault(key, FieldFault::NotAName))
+            }
+            Found::None => Ok(self.come_in(text, newcomer)),
+        }
+    }
+
+    /// Adds somebody, once however often they are named.
+    fn come_in(&mut self, text: &str, newcomer: Newcomer) -> PersonId {
+        let (name, unit) = split_unit(text).unwrap_or((text, ""));
+        let waiting = self.newcomers.iter().find_map(|action| match action {
+            Action::AddPerson { id, facts, .. } if facts.name == name && facts.unit == unit => {
+                Some(*id)
+            }
+            _ => None,
+        });
+        waiting.unwrap_or_else(|| {
+            let id = PersonId::from_bytes(self.fresh());
+            let facts = PersonFacts {
+                unit: unit.to_owned(),
+                department: newcomer.department,
+                ..PersonFacts::named(name, newcomer.side)
+            };
+            self.newcomers.push(Action::AddPerson { id, facts, source: None });
+            id
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_in_another_field_is_no_name() {
+        let today = NaiveDate::from_ymd_opt(2023, 10, 20).unwrap();
+        for text in [
+            "2026-05-01",
+            "２０２６年５月",
+            "5月1日",
+            "昨天",
+            "两周内",
+            "9:30",
+            "下午3点",
+            "139",
+            "—",
+        ] {
+            assert!(!is_a_name(text, today), "{text}");
+        }
+        for text in
+            ["周明", "周一明", "李日", "万年", "Mary Jones", "May", "Zhang 3", "张三（二组）"]
+        {
+            assert!(is_a_name(text, today), "{text}");
+        }
+    }
+}

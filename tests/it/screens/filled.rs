@@ -1,0 +1,135 @@
+//! What a form understands while it is filled in, and what it never takes unasked.
+
+use super::{Bench, city};
+use tanshi::app::{Effect, Input};
+use tanshi::command::key::Key;
+use tanshi::command::{Catalog, Values};
+use tanshi::domain::workflow::Status;
+use tanshi::i18n::Lang;
+
+fn says(bench: &Bench, words: &str) {
+    let shown = bench.shown();
+    assert!(shown.contains(words), "{words} is not in:\n{shown}");
+}
+
+#[test]
+fn a_newcomer_is_shown_as_what_they_will_be_entered() {
+    let world = city();
+    for (lang, citizen, asked, chosen) in [
+        (Lang::Zh, "登记为群众", "以什么身份到会", "登记为群众代表"),
+        (Lang::En, "entered as: Public", "in what capacity", "entered as: Public representative"),
+    ] {
+        let mut bench = Bench::new(&world, lang, (120, 40));
+        // The raiser of an issue is a citizen.
+        bench.keys("F4 Tab Tab Tab Tab Tab Tab");
+        bench.typed("某某新");
+        says(&bench, citizen);
+        // Nobody is counted as one at a session for want of a word.
+        bench.keys("Esc y s a");
+        bench.typed("某某新");
+        says(&bench, asked);
+        // A digit chooses and goes on.
+        bench.keys("Tab 7 Shift-Tab Shift-Tab");
+        says(&bench, chosen);
+    }
+}
+
+#[test]
+fn a_date_is_not_taken_for_a_person() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("F4 Tab Tab Tab Tab Tab Tab");
+    bench.typed("2023-05-01");
+    says(&bench, "这不像姓名");
+}
+
+#[test]
+fn a_session_is_planned_by_its_date() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("s p");
+    bench.typed("2023-11-01");
+    says(&bench, "→ 2023-11-01");
+}
+
+#[test]
+fn the_lead_studio_is_not_offered_to_join() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("s p");
+    let lead = "湘潭县农业界别委员工作室";
+    says(&bench, &format!("主办工作室        {lead}"));
+    let offered = |text: &str, code: &str| {
+        let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+        bench.keys("s p Tab Tab Tab Tab Tab Tab");
+        bench.typed(text);
+        bench.shown().contains(code)
+    };
+    assert!(offered("湘乡市总工会", "ZGH 湘乡市"));
+    assert!(!offered("湘潭县农业", "NY 湘潭县"));
+}
+
+#[test]
+fn the_only_session_of_an_issue_is_what_it_was_consulted_in() {
+    let world = city();
+    let catalog = Catalog::of(&world);
+    let issue = catalog.issues.values().find(|row| {
+        row.status == Status::Submitted && catalog.sessions_of_issue(row.id).count() == 1
+    });
+    let issue = issue.expect("the city has such an issue");
+    let session = catalog.sessions_of_issue(issue.id).next().unwrap();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
+    bench.keys("/");
+    bench.typed(issue.number.as_str());
+    bench.keys("Enter c");
+    says(&bench, "标为已协商：");
+    says(&bench, session.number.as_str());
+}
+
+#[test]
+fn what_a_filter_line_does_not_know_is_told() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("/");
+    bench.typed("状态:待受理");
+    assert!(bench.shown().contains("待受理  "), "{}", bench.shown());
+    bench.typed("吗");
+    says(&bench, "没有“待受理吗”这种状态");
+    bench.keys("Esc /");
+    bench.typed("部门:住建");
+    says(&bench, "不认得“部门：”");
+}
+
+/// What the store is asked to do, key after key.
+fn asked(bench: &mut Bench, keys: &str) -> Vec<Values> {
+    let mut asked = Vec::new();
+    for key in keys.split(' ') {
+        let input = Input::Key(Key::parse(key).unwrap());
+        for effect in bench.feed(input) {
+            if let Effect::Perform { values, .. } = effect {
+                asked.push(values);
+            }
+        }
+    }
+    asked
+}
+
+#[test]
+fn an_evaluation_in_which_nothing_was_chosen_says_nothing() {
+    for keys in ["v Ctrl-S", "v Tab Tab Ctrl-S", "v Tab Shift-Tab Ctrl-S"] {
+        let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+        for values in asked(&mut bench, keys) {
+            let said = values.first("verdict").unwrap_or_default();
+            assert_eq!(said, "", "{keys}");
+        }
+    }
+    // Where somebody went to a choice, it is taken.
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    let asked = asked(&mut bench, "v Down Ctrl-S");
+    assert_eq!(asked.last().unwrap().first("verdict"), Some("satisfied"));
+}
+
+#[test]
+fn what_is_missing_says_which_key_brings_it() {
+    for (lang, way) in [(Lang::Zh, "按 F12 办结"), (Lang::En, "Press F12 (Complete)")] {
+        let mut bench = Bench::new(&city(), lang, (160, 50));
+        bench.keys("Enter");
+        says(&bench, way);
+    }
+}
