@@ -21,13 +21,9 @@ use ratatui::backend::TestBackend;
 use rustix::time::{ClockId, clock_gettime};
 use std::sync::Arc;
 use std::time::Duration;
-use tanshi::app::cells::AmbiguousWidth;
-use tanshi::app::{
-    Answer, Beginning, Chosen, Effect, Input, Opened, Performed, State, ThemeName, View, update,
-};
+use tanshi::app::{Answer, Beginning, Effect, Input, Opened, Performed, State, update};
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
-use tanshi::command::keymap::Keymap;
 use tanshi::domain::calendar::Calendar;
 use tanshi::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use tanshi::domain::world::World;
@@ -71,22 +67,8 @@ struct Bench {
 impl Bench {
     fn new(world: World) -> Self {
         let size = (120, 40);
-        let state = State::new(Beginning {
-            lang: Lang::Zh,
-            theme: ThemeName::Dark,
-            ambiguous: AmbiguousWidth::Narrow,
-            mouse: true,
-            keymap: Keymap::default(),
-            size,
-            today: TODAY,
-            demo: true,
-            example: false,
-            colors: true,
-            notices: Vec::new(),
-            view: View::default(),
-            chosen: Chosen::default(),
-            unsaved: None,
-        });
+        let plain = Beginning::plain(Lang::Zh, size, TODAY);
+        let state = State::new(Beginning { demo: true, ..plain });
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let begun = cpu_time();
         let catalog = Catalog::of(&world);

@@ -6,7 +6,7 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::Subject;
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{understood, verbs, workbench};
+use super::{understood, undone, verbs, workbench};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -14,7 +14,6 @@ use crate::command::verb::{self, Noun};
 use crate::domain::event::Event;
 use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
-use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
 use std::sync::Arc;
 
@@ -60,8 +59,16 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         }
         Answer::Travelled { undone, result } => match result {
             Ok(done) => {
-                let what = what_happened(state, &done.events);
+                let event = undone::telling(&done.events).cloned();
+                // What is taken back has no name afterwards, what is brought back none before.
+                let name = |state: &State| {
+                    event.as_ref().map_or_else(String::new, |it| named(&state.catalog, it.entity()))
+                };
+                let before = name(state);
                 take_in(state, *done);
+                let name = if before.is_empty() { name(state) } else { before };
+                let what = event
+                    .map_or_else(String::new, |it| undone::what_happened(state.lang, &it, &name));
                 let words = if undone {
                     sentence::undone(state.lang, &what, &verbs::key_of(state, Ui::Redo))
                 } else {
@@ -276,18 +283,6 @@ pub(super) fn forget_what_was_read(state: &mut State) {
     }
 }
 
-/// What undoing has done, and to what.
-fn what_happened(state: &State, events: &[Event]) -> String {
-    let event = events.iter().find(|event| !matches!(event, Event::Undone(_)));
-    let Some(event) = event else { return String::new() };
-    let (what, name) = (happened(event, state.lang), named(&state.catalog, event.entity()));
-    match (name.is_empty(), state.lang) {
-        (true, _) => what.to_owned(),
-        (false, Lang::Zh) => format!("{what}「{name}」"),
-        (false, Lang::En) => format!("{what} “{name}”"),
-    }
-}
-
 fn on_performed(
     state: &mut State,
     generation: u64,
@@ -317,14 +312,13 @@ fn on_performed(
                 state.select = Some(added);
                 state.workbench.filter.clear();
             }
-            let unchanged = done.events.is_empty();
+            let events = done.events.clone();
             take_in(state, *done);
             state.select = None;
-            if unchanged {
+            if events.is_empty() {
                 return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
             }
-            let undo = verbs::key_of(state, Ui::Undo);
-            let hint = Text::HintUndo.with_key(state.lang, &undo);
+            let hint = undone::hint(state, &events);
             let saved = sentence::saved(state.lang, verb.label.get(state.lang));
             let between = state.say("。", ". ");
             state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
@@ -396,6 +390,7 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
 fn failure_words(state: &State, failure: &Failure) -> String {
     match failure {
         Failure::Fault(fault) => understood::fault_words(state, &fault.fault),
+        Failure::Refused(Refusal::NeedsReason(id)) => undone::needs_reason_words(state, *id),
         Failure::Refused(refusal) => {
             refusal_text(refusal, state.lang, &Known::of(state)).join("\n")
         }

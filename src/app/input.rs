@@ -102,7 +102,8 @@ pub struct ReadOnly {
 /// What was done.
 #[derive(Debug, Clone)]
 pub struct Performed {
-    /// What happened, in order; empty when nothing had to change.
+    /// What happened, in order; empty when nothing had to change. Of an undoing it is what was taken
+    /// back, of doing again what was done again.
     pub events: Vec<Event>,
     /// The rows as they are now.
     pub catalog: Arc<Catalog>,

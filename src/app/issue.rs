@@ -19,7 +19,7 @@ use crate::domain::issue::{Issue, Verdict};
 use crate::domain::workflow::{Authority, Status, Step};
 use crate::domain::world::World;
 use crate::i18n::label::step_happened;
-use crate::i18n::{Label, Wording, sentence};
+use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// The page.
 pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
@@ -231,8 +231,8 @@ fn evidence(state: &State, world: &World, ids: &[EvidenceId], indent: usize, pap
             evidence.facts.on.map(|on| format!(" {}", on.words(state.lang))).unwrap_or_default();
         let (title, form) = (&evidence.facts.title, format!("{form}{on}"));
         let words = match state.lang {
-            crate::i18n::Lang::Zh => format!("佐证 {title}（{form}）"),
-            crate::i18n::Lang::En => format!("Evidence: {title} ({form})"),
+            Lang::Zh => format!("佐证 {title}（{form}）"),
+            Lang::En => format!("Evidence: {title} ({form})"),
         };
         paper.under(Tone::Dim, indent, &words, Some(evidence.of));
     }
@@ -314,8 +314,8 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
 
 /// A row of the history.
 enum Entry<'a> {
-    /// A step, and whether a later one annulled it.
-    Step(&'a Step, bool),
+    /// A step, and the later one that annulled it.
+    Step(&'a Step, Option<&'a Step>),
     Study(&'a crate::domain::issue::FieldStudy),
 }
 
@@ -324,19 +324,22 @@ fn history(state: &State, issue: &Issue, paper: &mut Paper) {
         return;
     }
     paper.heading(state.say("办理经过", "History"), "");
-    let annulled: Vec<u32> = issue.steps.iter().filter_map(Step::annuls).collect();
+    let annulled_by = |at| issue.steps.iter().find(|step| step.annuls() == Some(at));
+    // A correction without a word of its own, as undo makes it, stands beside what it corrects.
+    let is_beside = |step: &Step| step.annuls().is_some() && !says_more(step);
     let mut entries: Vec<(DateSpan, Entry<'_>)> = issue
         .steps
         .iter()
         .zip(0_u32..)
-        .map(|(step, at)| (step.facts().on, Entry::Step(step, annulled.contains(&at))))
+        .filter(|(step, _)| !is_beside(step))
+        .map(|(step, at)| (step.facts().on, Entry::Step(step, annulled_by(at))))
         .collect();
     entries.extend(issue.field_studies.iter().map(|study| (study.on, Entry::Study(study))));
     entries.sort_by_key(|(on, _)| (on.last(), on.first()));
     for (on, entry) in entries {
         let head = vec![span(Tone::Key, format!("  {} ", on.words(state.lang)))];
         let body = match entry {
-            Entry::Step(step, annulled) => step_words(state, step, annulled),
+            Entry::Step(step, annulled_by) => step_words(state, step, annulled_by),
             Entry::Study(study) => vec![
                 span(Tone::Title, state.say("调研", "Field study")),
                 span(Tone::Text, format!("  {}", study.text)),
@@ -357,9 +360,17 @@ fn history(state: &State, issue: &Issue, paper: &mut Paper) {
     }
 }
 
-fn step_words(state: &State, step: &Step, annulled: bool) -> Vec<Span> {
+/// Whether a step says anything beyond that it was made.
+fn says_more(step: &Step) -> bool {
+    let facts = step.facts();
+    let is_guarded =
+        matches!(&facts.authority, Authority::Guarded { overrides } if overrides.is_empty());
+    !facts.reason.is_empty() || !facts.referred_to.is_empty() || !is_guarded
+}
+
+fn step_words(state: &State, step: &Step, annulled_by: Option<&Step>) -> Vec<Span> {
     let lang = state.lang;
-    let tone = if annulled { Tone::Dim } else { status_tone(step.to()) };
+    let tone = if annulled_by.is_some() { Tone::Dim } else { status_tone(step.to()) };
     let mut body = vec![span(tone, step_happened(step.kind(), lang))];
     let mut mark = |words: String, tone| body.push(span(tone, format!("  {words}")));
     let facts = step.facts();
@@ -372,8 +383,15 @@ fn step_words(state: &State, step: &Step, annulled: bool) -> Vec<Span> {
     if step.kind().is_correction() {
         mark(state.say("更正", "Correction").to_owned(), Tone::Warning);
     }
-    if annulled {
-        mark(state.say("（后来更正）", "(corrected later)").to_owned(), Tone::Dim);
+    if let Some(by) = annulled_by {
+        let on = by.facts().on;
+        let words = match lang {
+            Lang::Zh if on == facts.on => "（后来更正）".to_owned(),
+            Lang::Zh => format!("（{}更正）", on.words(lang)),
+            Lang::En if on == facts.on => "(corrected later)".to_owned(),
+            Lang::En => format!("(corrected on {})", on.words(lang)),
+        };
+        mark(words, Tone::Dim);
     }
     if !facts.referred_to.is_empty() {
         mark(sentence::referred_to(lang, &facts.referred_to), Tone::Text);

@@ -37,6 +37,7 @@ pub(crate) mod session;
 pub(crate) mod sheets;
 pub(crate) mod state;
 pub(crate) mod understood;
+pub(crate) mod undone;
 pub(crate) mod unsaved;
 pub(crate) mod update;
 pub(crate) mod verbs;

@@ -1,14 +1,11 @@
 //! Pages as plain lines, for where there is no screen: the very pages that the screens show.
 
-use super::cells::AmbiguousWidth;
 use super::commitment;
 use super::context::named;
 use super::page::Line;
-use super::state::{Beginning, Dossier, State, ThemeName};
-use super::view::{Chosen, View};
+use super::state::{Beginning, Dossier, State};
 use super::{issue, session};
 use crate::command::Catalog;
-use crate::command::keymap::Keymap;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId};
 use crate::domain::world::World;
 use crate::i18n::{Label, Lang};
@@ -35,22 +32,8 @@ pub fn page(
     catalog: Arc<Catalog>,
     printing: Printing,
 ) -> Option<Vec<String>> {
-    let mut state = State::new(Beginning {
-        lang: printing.lang,
-        theme: ThemeName::default(),
-        ambiguous: AmbiguousWidth::default(),
-        mouse: false,
-        keymap: Keymap::default(),
-        size: (0, 0),
-        today: printing.today,
-        demo: false,
-        example: false,
-        colors: true,
-        notices: Vec::new(),
-        view: View::default(),
-        chosen: Chosen::default(),
-        unsaved: None,
-    });
+    let beginning = Beginning::plain(printing.lang, (0, 0), printing.today);
+    let mut state = State::new(beginning);
     state.printed = true;
     state.catalog = catalog;
     state.dossier = Some(Dossier { id, world, generation: 0, stale: false, frozen: None });

@@ -7,10 +7,12 @@ use super::state::State;
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
+use crate::domain::line as record;
 use crate::domain::session::{Attendance, Class, Column, Presence, Session};
+use crate::domain::world::World;
 use crate::i18n::label::presence_label;
 use crate::i18n::wording::clock_time;
-use crate::i18n::{Label, Wording, sentence};
+use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// The page.
 pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
@@ -29,7 +31,7 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
     }
     workbench::record(state, world, session, None, &mut paper);
-    corrections(state, session, &mut paper);
+    corrections(state, world, session, &mut paper);
     paper.finish()
 }
 
@@ -88,8 +90,12 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
     }
 }
 
-fn corrections(state: &State, session: &Session, paper: &mut Paper) {
-    if session.corrections.is_empty() {
+fn corrections(state: &State, world: &World, session: &Session, paper: &mut Paper) {
+    let numbered = session.lines.iter().zip(1_usize..);
+    let changed: Vec<String> = numbered
+        .filter_map(|(id, number)| changed_words(state, world.line(*id)?, number))
+        .collect();
+    if session.corrections.is_empty() && changed.is_empty() {
         return;
     }
     paper.heading(state.say("会后更正", "Corrected after it was held"), "");
@@ -97,6 +103,31 @@ fn corrections(state: &State, session: &Session, paper: &mut Paper) {
         let words = sentence::corrected_after(state.lang, *what, mark.day());
         paper.text(Tone::Warning, 2, &words);
     }
+    for words in changed {
+        paper.text(Tone::Warning, 2, &words);
+    }
+}
+
+/// What became of a line of the record after the session, and what it said until then. One that
+/// was added afterwards is among what is told with its day.
+fn changed_words(state: &State, line: &record::Line, number: usize) -> Option<String> {
+    let held = line.earlier.iter().rev().find(|it| !it.correction);
+    let before = held.filter(|_| line.facts.correction);
+    let what = match (line.struck, line.struck_late, before) {
+        (true, true, _) => state.say("划去", "struck"),
+        (_, _, Some(_)) => state.say("改写", "changed"),
+        (false, true, None) => state.say("恢复", "let stand again"),
+        (_, false, None) => return None,
+    };
+    let before = before.map(|it| it.text.as_str()).filter(|before| *before != line.facts.text);
+    Some(match (before, state.lang) {
+        (None, Lang::Zh) => format!("会议记录第 {number} 行{what}"),
+        (None, Lang::En) => format!("Line {number} of the record: {what}"),
+        (Some(before), Lang::Zh) => format!("会议记录第 {number} 行{what}，原来是“{before}”"),
+        (Some(before), Lang::En) => {
+            format!("Line {number} of the record: {what}; it said “{before}”")
+        }
+    })
 }
 
 fn attendance(state: &State, session: &Session, paper: &mut Paper) {
@@ -126,10 +157,8 @@ fn attendance(state: &State, session: &Session, paper: &mut Paper) {
                 .collect::<Vec<_>>()
                 .join(" ");
             let words = match state.lang {
-                crate::i18n::Lang::Zh => {
-                    format!("另有 {tallied} 名（{source}）").replace("（）", "")
-                }
-                crate::i18n::Lang::En => format!("{tallied} more ({source})").replace(" ()", ""),
+                Lang::Zh => format!("另有 {tallied} 名（{source}）").replace("（）", ""),
+                Lang::En => format!("{tallied} more ({source})").replace(" ()", ""),
             };
             names.push(words);
         }
@@ -159,8 +188,8 @@ fn attendee(state: &State, row: &Attendance) -> String {
     if !notes.is_empty() {
         let notes = notes.join(" ");
         name = match state.lang {
-            crate::i18n::Lang::Zh => format!("{name}（{notes}）"),
-            crate::i18n::Lang::En => format!("{name} ({notes})"),
+            Lang::Zh => format!("{name}（{notes}）"),
+            Lang::En => format!("{name} ({notes})"),
         };
     }
     name

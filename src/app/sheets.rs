@@ -30,6 +30,8 @@ struct Source {
     place: Place,
     width: usize,
     lang: Lang,
+    /// As text, where no keys are named.
+    printed: bool,
     ambiguous: AmbiguousWidth,
     today: NaiveDate,
     catalog: Arc<Catalog>,
@@ -49,6 +51,7 @@ impl Source {
             place: context::place(state),
             width,
             lang: state.lang,
+            printed: state.printed,
             ambiguous: state.ambiguous,
             today: state.today,
             catalog: Arc::clone(&state.catalog),
@@ -63,6 +66,7 @@ impl Source {
             && self.place == other.place
             && self.width == other.width
             && self.lang == other.lang
+            && self.printed == other.printed
             && self.ambiguous == other.ambiguous
             && self.today == other.today
             && Arc::ptr_eq(&self.catalog, &other.catalog)
@@ -114,31 +118,16 @@ mod tests {
     use super::*;
     use crate::app::city::city;
     use crate::app::reader;
-    use crate::app::state::{Beginning, Page, ThemeName};
-    use crate::app::{Answer, Chosen, Effect, Input, Opened, Performed, View, update};
+    use crate::app::state::{Beginning, Page};
+    use crate::app::{Answer, Effect, Input, Opened, Performed, update};
     use crate::command::key::Key;
-    use crate::command::keymap::Keymap;
     use crate::domain::calendar::Calendar;
     use crate::domain::world::World;
     use crate::exchange::example;
 
     fn opened(world: &World) -> State {
-        let mut state = State::new(Beginning {
-            lang: Lang::Zh,
-            theme: ThemeName::Dark,
-            ambiguous: AmbiguousWidth::Narrow,
-            mouse: true,
-            keymap: Keymap::default(),
-            size: (120, 40),
-            today: example::TODAY,
-            demo: true,
-            example: false,
-            notices: Vec::new(),
-            view: View::default(),
-            chosen: Chosen::default(),
-            unsaved: None,
-            colors: true,
-        });
+        let beginning = Beginning::plain(Lang::Zh, (120, 40), example::TODAY);
+        let mut state = State::new(Beginning { demo: true, ..beginning });
         let opened = Opened {
             catalog: Arc::new(Catalog::of(world)),
             settings: world.settings(),
@@ -190,6 +179,8 @@ mod tests {
         }
         feed(&mut state, &before, Input::Resize(90, 30));
         check(&mut state, "a new size");
+        state.printed = true;
+        check(&mut state, "printing");
         let mut catalog = Catalog::clone(&state.catalog);
         catalog.update(&after);
         let done = Performed {

@@ -274,6 +274,28 @@ pub struct Beginning {
     pub unsaved: Option<Unsaved>,
 }
 
+impl Beginning {
+    /// As at the first start, in colours and with the mouse, at a terminal like any other.
+    pub fn plain(lang: Lang, size: (u16, u16), today: NaiveDate) -> Self {
+        Self {
+            lang,
+            theme: ThemeName::default(),
+            ambiguous: AmbiguousWidth::default(),
+            mouse: true,
+            keymap: Keymap::default(),
+            size,
+            today,
+            demo: false,
+            example: false,
+            colors: true,
+            notices: Vec::new(),
+            view: View::default(),
+            chosen: Chosen::default(),
+            unsaved: None,
+        }
+    }
+}
+
 impl State {
     /// The screens before the store is open.
     pub fn new(beginning: Beginning) -> Self {

@@ -49,89 +49,14 @@ pub fn command(lang: Lang) -> Command {
         ))
         .args(globals(lang))
         .args(super::help::flags(lang))
-        .subcommand(
-            Command::new("demo")
-                .about(t(
-                    "打开示例城市（临时数据，退出即弃）",
-                    "Opens the example city on a throw-away store",
-                ))
-                .arg(
-                    Arg::new("fill")
-                        .long("fill")
-                        .value_name(t("文件夹", "DIR"))
-                        .value_parser(value_parser!(PathBuf))
-                        .help(t(
-                            "把示例写进一个空文件夹",
-                            "Writes the example into an empty folder",
-                        )),
-                )
-                .arg(
-                    Arg::new("seed")
-                        .long("seed")
-                        .value_name(t("数", "NUMBER"))
-                        .value_parser(value_parser!(u64))
-                        .default_value("2023")
-                        .help(t(
-                            "随机种子，默认 2023",
-                            "Seed of the generated part, by default 2023",
-                        )),
-                ),
-        )
-        .subcommand(
-            Command::new("import")
-                .about(t("导入记录文件（补录）", "Imports a file of records (past work)"))
-                .long_about(t(RECORDS.zh, RECORDS.en))
-                .arg(
-                    Arg::new("file")
-                        .value_name(t("文件", "FILE"))
-                        .required(true)
-                        .value_parser(value_parser!(PathBuf))
-                        .help(t(
-                            "记录文件，JSON Lines；- 表示标准输入",
-                            "A file of records, JSON Lines; - is standard input",
-                        )),
-                )
-                .arg(
-                    Arg::new("dry-run")
-                        .long("dry-run")
-                        .action(ArgAction::SetTrue)
-                        .help(t("只检查，不写入", "Only checks, writes nothing")),
-                ),
-        )
+        .subcommand(demo(lang))
+        .subcommand(import(lang))
         .subcommand(report(lang))
         .subcommand(Command::new("undo").about(t("撤销上一步", "Undoes the last change")))
         .subcommand(Command::new("redo").about(t("重做", "Does again what was undone")))
         .subcommand(Command::new("verify").about(t("校验全部数据", "Checks all data")))
-        .subcommand(
-            Command::new("doctor")
-                .about(t(
-                    "检查数据，说明问题和办法",
-                    "Says what is wrong with the data and what to do",
-                ))
-                .arg(
-                    Arg::new("go-on-from-today")
-                        .long("go-on-from-today")
-                        .action(ArgAction::SetTrue)
-                        .help(t(
-                            "上次登记时电脑时间不对：今后从今天起算（要加 --yes）",
-                            "The clock was wrong when the last entry was made: goes on from today (needs --yes)",
-                        )),
-                ),
-        )
-        .subcommand(
-            Command::new("completions")
-                .about(t("生成命令补全脚本", "Writes a completion script"))
-                .arg(
-                    Arg::new("shell")
-                        .value_name(t("命令行", "SHELL"))
-                        .required(true)
-                        .value_parser(value_parser!(clap_complete::Shell))
-                        .help(t(
-                            "哪种命令行：bash、zsh、fish、powershell、elvish",
-                            "For which shell: bash, zsh, fish, powershell, elvish",
-                        )),
-                ),
-        )
+        .subcommand(doctor(lang))
+        .subcommand(completions(lang))
         .subcommand(Command::new("man").about(t("生成手册页", "Writes the manual page")))
         .subcommand(super::help::command(lang));
     for (noun, verbs) in Noun::ALL.into_iter().zip(VERBS) {
@@ -171,6 +96,85 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .action(ArgAction::SetTrue)
             .help(t("不再确认，直接办理", "Goes on without asking")),
     ]
+}
+
+fn demo(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("demo")
+        .about(t(
+            "打开示例城市（临时数据，退出即弃）",
+            "Opens the example city on a throw-away store",
+        ))
+        .arg(
+            Arg::new("fill")
+                .long("fill")
+                .value_name(t("文件夹", "DIR"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("把示例写进一个空文件夹", "Writes the example into an empty folder")),
+        )
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name(t("数", "NUMBER"))
+                .value_parser(value_parser!(u64))
+                .default_value("2023")
+                .help(t("随机种子，默认 2023", "Seed of the generated part, by default 2023")),
+        )
+}
+
+fn import(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("import")
+        .about(t("导入记录文件（补录）", "Imports a file of records (past work)"))
+        .long_about(t(RECORDS.zh, RECORDS.en))
+        .arg(
+            Arg::new("file")
+                .value_name(t("文件", "FILE"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "记录文件，JSON Lines；- 表示标准输入",
+                    "A file of records, JSON Lines; - is standard input",
+                )),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help(t("只检查，不写入", "Only checks, writes nothing")),
+        )
+}
+
+fn doctor(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("doctor")
+        .about(t(
+            "检查数据，说明问题和办法",
+            "Says what is wrong with the data and what to do",
+        ))
+        .arg(
+            Arg::new("go-on-from-today")
+                .long("go-on-from-today")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "上次登记时电脑时间不对：今后从今天起算（要加 --yes）",
+                    "The clock was wrong when the last entry was made: goes on from today (needs --yes)",
+                )),
+        )
+}
+
+fn completions(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("completions").about(t("生成命令补全脚本", "Writes a completion script")).arg(
+        Arg::new("shell")
+            .value_name(t("命令行", "SHELL"))
+            .required(true)
+            .value_parser(value_parser!(clap_complete::Shell))
+            .help(t(
+                "哪种命令行：bash、zsh、fish、powershell、elvish",
+                "For which shell: bash, zsh, fish, powershell, elvish",
+            )),
+    )
 }
 
 fn report(lang: Lang) -> Command {

@@ -5,6 +5,7 @@ use super::error::CliError;
 use super::output::{Output, entity_id};
 use super::verbs::{desk_error, events_json, tell_events};
 use crate::app::context::named;
+use crate::app::undone::telling;
 use crate::command::Words;
 use crate::domain::event::Event;
 use crate::i18n::label::happened;
@@ -48,12 +49,6 @@ pub(super) fn run(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(
     }
     call.tell_news(&mut desk, output);
     close(desk)
-}
-
-/// The event that says best what a change was: not the people that were added on the way.
-fn telling(events: &[Event]) -> Option<&Event> {
-    let on_the_way = |event: &&Event| matches!(event, Event::PersonAdded(_));
-    events.iter().find(|event| !on_the_way(event)).or_else(|| events.first())
 }
 
 const fn nothing(again: bool) -> CliError {

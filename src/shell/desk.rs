@@ -44,6 +44,8 @@ pub struct Done {
     pub change: Option<ChangeId>,
     /// What happened, in order.
     pub events: Vec<Event>,
+    /// What an undoing took back, or what was done again; nothing of any other change.
+    pub about: Vec<Event>,
 }
 
 /// Why nothing was done.
@@ -205,7 +207,7 @@ impl Desk {
         let saved = self.store.engine().commit(actions, asked)?;
         // It is saved, whatever can be read of it now.
         self.is_stale |= self.follow(&saved.events).is_err();
-        Ok(Done { change: saved.change, events: saved.events })
+        Ok(Done { change: saved.change, events: saved.events, about: Vec::new() })
     }
 
     /// Says whether actions would be saved, without saving them.

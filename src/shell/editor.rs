@@ -1,6 +1,7 @@
 //! The person's own editor: a text goes out as a file and comes back.
 #![expect(clippy::disallowed_methods, reason = "the text goes through a file")]
 
+use super::system::io_text;
 use crate::i18n::Lang;
 use std::fs;
 use std::io::{self, Write};
@@ -103,14 +104,15 @@ impl Draft<'_> {
 pub(super) fn editor_text(fault: &EditorFault, lang: Lang) -> String {
     match (fault, lang) {
         (EditorFault::Draft(error), Lang::Zh) => {
-            format!("写不出临时文件（{error}）。内容没有改动。")
+            format!("写不出临时文件（{}）。内容没有改动。", io_text(error, lang))
         }
         (EditorFault::Draft(error), Lang::En) => {
             format!("The draft cannot be written ({error}). Nothing was changed.")
         }
         (EditorFault::Start(program, error), Lang::Zh) => {
             format!(
-                "打不开编辑器 {program}（{error}）。请把 EDITOR 设为装好的编辑器。内容没有改动。"
+                "打不开编辑器 {program}（{}）。请把 EDITOR 设为装好的编辑器。内容没有改动。",
+                io_text(error, lang)
             )
         }
         (EditorFault::Start(program, error), Lang::En) => format!(
@@ -127,7 +129,7 @@ pub(super) fn editor_text(fault: &EditorFault, lang: Lang) -> String {
             "The editor did not save UTF-8; nothing was changed. Let it save UTF-8.".to_owned()
         }
         (EditorFault::Read(error), Lang::Zh) => {
-            format!("读不回编辑的内容（{error}）。内容没有改动。")
+            format!("读不回编辑的内容（{}）。内容没有改动。", io_text(error, lang))
         }
         (EditorFault::Read(error), Lang::En) => {
             format!("What was edited cannot be read ({error}). Nothing was changed.")

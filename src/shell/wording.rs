@@ -1,6 +1,7 @@
 //! What to say when the desk or the store could not do what was asked, or has put something right.
 
 use super::desk::DeskError;
+use super::system::{io_text, journal_text, rows_text, store_text};
 use crate::command::wording::fault_text;
 use crate::command::{Catalog, Verb};
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
@@ -89,7 +90,11 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
             format!("{} holds other files. Name an empty folder.", path.display()),
         ),
         StoreError::Io { path, source } => one(
-            format!("无法读写 {}：{source}。请检查权限和磁盘，然后重试。", path.display()),
+            format!(
+                "无法读写 {}：{}。请检查权限和磁盘，然后重试。",
+                path.display(),
+                io_text(source, lang)
+            ),
             format!(
                 "Cannot use {}: {source}. Check permissions and the disk, then try again.",
                 path.display()
@@ -120,15 +125,15 @@ pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Ve
                 .to_owned(),
         ),
         StoreError::NotSaved(error) => one(
-            format!("没有保存：{error}。请检查磁盘，然后运行 tanshi doctor。"),
+            format!("没有保存：{}。请检查磁盘，然后运行 tanshi doctor。", journal_text(error, lang)),
             format!("Not saved: {error}. Check the disk, then run tanshi doctor."),
         ),
         StoreError::Journal(error) => one(
-            format!("日志不能用：{error}。请检查磁盘，然后运行 tanshi doctor。"),
+            format!("日志不能用：{}。请检查磁盘，然后运行 tanshi doctor。", journal_text(error, lang)),
             format!("The journal cannot be used: {error}. Check the disk, then run tanshi doctor."),
         ),
         StoreError::Rows(error) => one(
-            format!("数据读不出来：{error}。请运行 tanshi doctor。"),
+            format!("数据读不出来：{}。请运行 tanshi doctor。", rows_text(error, lang)),
             format!("The data cannot be read: {error}. Run tanshi doctor."),
         ),
         StoreError::Log(error) => one(
@@ -201,6 +206,7 @@ pub const fn stale_text(lang: Lang) -> &'static str {
 
 /// Everything is saved, and closing failed.
 pub fn not_closed_text(error: &StoreError, lang: Lang) -> String {
+    let error = store_text(error, lang);
     match lang {
         Lang::Zh => format!("内容都已保存，但收尾时出错（{error}）；下次打开会多花一点时间。"),
         Lang::En => format!(

@@ -248,11 +248,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             Request::Undo => {
                 let result = self.desk.undo(&asked);
-                Answer::Travelled { undone: true, result: self.outcome(result) }
+                Answer::Travelled { undone: true, result: self.travelled(result) }
             }
             Request::Redo => {
                 let result = self.desk.redo(&asked);
-                Answer::Travelled { undone: false, result: self.outcome(result) }
+                Answer::Travelled { undone: false, result: self.travelled(result) }
             }
             Request::Reload => self.reread(),
             Request::Language(lang) => {
@@ -266,6 +266,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
 
     fn words(&self, error: &StoreError) -> String {
         store_error_text(error, self.lang, self.desk.catalog()).join("\n")
+    }
+
+    /// What came of undoing or doing again: told is what it was about, not what compensates it.
+    fn travelled(&mut self, result: Result<Done, DeskError>) -> Result<Box<Performed>, Failure> {
+        self.outcome(result.map(|done| Done { events: done.about.clone(), ..done }))
     }
 
     /// What came of a change; whatever was saved has to be made durable.

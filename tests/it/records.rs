@@ -195,9 +195,31 @@ fn the_same_bureau_of_another_district_is_another_department() {
     assert_eq!(records.keys["a"], records.keys["c"]);
 }
 
+const DESCRIBED: [&str; 2] = [
+    include_str!("../../assets/docs/records-format.zh.md"),
+    include_str!("../../assets/docs/records-format.en.md"),
+];
+
+#[test]
+fn the_format_is_described_alike_in_both_languages() {
+    let [zh, en] = DESCRIBED.map(|text| text.split("```").nth(1).unwrap());
+    assert_eq!(zh, en);
+    // The words of each row of the tables: what is in Latin letters is part of the format.
+    let words = |text: &str| {
+        let rows = text.lines().filter(|line| line.starts_with("| `"));
+        let fields = |row: &str| -> Vec<String> {
+            row.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+        };
+        rows.map(fields).collect::<Vec<_>>()
+    };
+    let [zh, en] = DESCRIBED.map(words);
+    assert_eq!(zh, en);
+    assert_eq!(zh.len(), 17);
+}
+
 #[test]
 fn the_example_of_the_documentation_is_read_and_decided() {
-    let text = include_str!("../../assets/docs/records-format.md");
+    let [text, _] = DESCRIBED;
     let example: Vec<&str> =
         text.split("```").nth(1).unwrap().lines().filter(|line| !line.is_empty()).collect();
     let records = read_bytes(example.join("\n").as_bytes(), &Known::default()).unwrap();

@@ -6,6 +6,7 @@ use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use crate::i18n::Lang;
 use crate::i18n::wording::Names;
 use crate::log::LogError;
+use crate::shell::system::rows_text;
 use crate::store::StoreVerification;
 use crate::store::engine::Fault;
 use crate::store::files::FileFaultKind;
@@ -29,7 +30,7 @@ pub(super) fn lines(found: &StoreVerification, lang: Lang, catalog: &Catalog) ->
     lines.extend(log.unreadable.iter().map(|(it, error)| {
         let name = kind(*it, lang);
         pick(
-            format!("{name}：查询数据读不出来（{error}）"),
+            format!("{name}：查询数据读不出来（{}）", rows_text(error, lang)),
             format!("{name}: the rows cannot be read ({error})"),
         )
     }));

@@ -4,6 +4,7 @@ use super::{CliError, Steps};
 use crate::command::remedy::commands_text;
 use crate::command::{Catalog, Words};
 use crate::i18n::{Label, Lang, Text, Wording};
+use crate::shell::system::io_text;
 use crate::shell::wording::{at_line, desk_error_text, store_error_text};
 
 impl CliError {
@@ -135,9 +136,10 @@ impl CliError {
                 "What is entered from now on will count from today. Check the clock, then run it again with --yes."
                     .to_owned(),
             ),
-            Self::Io(error) => {
-                one(format!("读写失败：{error}"), format!("Input or output failed: {error}"))
-            }
+            Self::Io(error) => one(
+                format!("读写失败：{}", io_text(error, lang)),
+                format!("Input or output failed: {error}"),
+            ),
         }
     }
 
@@ -189,16 +191,4 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
         });
     }
     lines
-}
-
-/// Why the system does not hand over a file, in a language as far as it is a common reason.
-fn io_text(error: &std::io::Error, lang: Lang) -> String {
-    use std::io::ErrorKind as Kind;
-    let (zh, en) = match error.kind() {
-        Kind::NotFound => ("没有这个文件", "there is no such file"),
-        Kind::PermissionDenied => ("没有权限", "permission is denied"),
-        Kind::IsADirectory => ("这是文件夹，不是文件", "it is a folder, not a file"),
-        _ => return error.to_string(),
-    };
-    Words::new(zh, en).get(lang).to_owned()
 }

@@ -1,5 +1,5 @@
 //! The records format: past work and anything else that is entered from a file, one JSON object a
-//! line. `assets/docs/records-format.md` describes it for people.
+//! line. `assets/docs/records-format.en.md` and `.zh.md` describe it for people.
 //!
 //! A file is read as a whole or not at all, and becomes one change, so that it is also saved and
 //! undone as a whole. Ids come from the caller.

@@ -56,7 +56,8 @@ impl Desk {
 
     fn take_back(&mut self, asked: &Asked, choose: Choose, redo: bool) -> Result<Done, DeskError> {
         let latest = self.latest(choose)?;
-        let (id, events) = choose(&latest.changes).ok_or(DeskError::NothingToUndo)?;
+        let chosen = choose(&latest.changes).ok_or(DeskError::NothingToUndo)?;
+        let (id, events) = chosen;
         // Half a change is not taken back, nor what a newer build may have built upon.
         for (change, _) in &latest.changes {
             if let Some(entity) = latest.newer.get(change) {
@@ -70,7 +71,8 @@ impl Desk {
         let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
         let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
         actions.push(Action::MarkUndone { change: *id, redo });
-        self.commit(&actions, asked)
+        let done = self.commit(&actions, asked)?;
+        Ok(Done { about: origin(&latest.changes, chosen).1.clone(), ..done })
     }
 }
 

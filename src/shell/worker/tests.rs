@@ -5,6 +5,7 @@ use super::*;
 use crate::command::fill::{FieldFault, FileRefusal};
 use crate::command::verb::{Noun, find};
 use crate::domain::action::Action;
+use crate::domain::event::Event;
 use crate::domain::person::{PersonFacts, Side};
 use crate::store::Store;
 use std::path::Path;
@@ -270,4 +271,16 @@ fn what_the_rules_refuse_of_a_file_is_told_with_its_line() {
 fn a_file_of_records_that_is_not_there_is_no_evidence() {
     let Failure::Fault(fault) = imported(Path::new("/没有/这个文件")) else { panic!() };
     assert_eq!(fault.fault, FieldFault::File(FileRefusal::NoRecords));
+}
+
+#[test]
+fn undoing_tells_what_was_taken_back_and_doing_again_what_was_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = vec![add_studio(1), Request::Undo, Request::Redo];
+    let redone = |answer: &Answer| matches!(answer, Answer::Travelled { undone: false, .. });
+    let answers = said(desk(folder.path()), BUSY, asked, redone);
+    for answer in &answers[2..] {
+        let Answer::Travelled { result: Ok(done), .. } = answer else { panic!("{answer:?}") };
+        assert!(matches!(done.events[..], [Event::StudioAdded(_)]), "{:?}", done.events);
+    }
 }

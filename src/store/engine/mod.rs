@@ -30,7 +30,7 @@ use super::port::{Batch, Rows};
 use super::projection::Projection;
 use super::summary::Summary;
 use crate::domain::number::ReplicaMark;
-use crate::log::{ReplicaId, StoreId};
+use crate::log::ReplicaId;
 use place::Shown;
 
 /// Something that opening or reading has put right, for the user to be told.
@@ -230,11 +230,6 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// Whether the rows are kept, not only shown out of memory.
     pub const fn has_kept_rows(&self) -> bool {
         self.rows.is_kept()
-    }
-
-    /// The store's identity.
-    pub const fn store_id(&self) -> StoreId {
-        self.journal.store()
     }
 
     /// The last group that the journal holds, and the last that the rows hold.

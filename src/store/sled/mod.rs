@@ -1,5 +1,5 @@
-//! Rows in sled 0.34: fast to read, and never trusted without a checksum (see STORE facts in
-//! ARCHITECTURE.md). The only user of sled.
+//! Rows in sled 0.34: fast to read, and never trusted without a checksum (“Facts about sled” in
+//! ARCHITECTURE.md says why). The only user of sled.
 //!
 //! Trees: `row` (kind ‖ id ‖ piece), `group` (number ‖ piece), `number` (case number → kind ‖ id)
 //! and `whole` (one key). Values above [`PIECE_BYTES`] lie in several pieces, because sled puts

@@ -94,3 +94,15 @@ fn a_page_in_a_pipe_is_neither_cut_nor_padded() {
     let body = page.lines().find(|line| line.starts_with("学生上学")).unwrap();
     assert!(body.ends_with("第二场雨就断了。"), "{body}");
 }
+
+#[test]
+fn lines_that_were_changed_or_struck_afterwards_are_among_the_corrections() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    assert!(!desk.ok(&["session", "show", &filled.session]).contains("会议记录第"));
+    desk.ok(&["session", "edit-line", &filled.session, "1", "汛期前装得好吗？"]);
+    desk.ok(&["session", "strike-line", &filled.session, "2"]);
+    let page = desk.ok(&["session", "show", &filled.session]);
+    let corrections = page.split("会后更正\n").last().unwrap_or_default();
+    assert_says(corrections, &["第 1 行改写，原来是“能否在汛期前装好？”", "第 2 行划去"]);
+}

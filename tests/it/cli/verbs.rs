@@ -140,6 +140,25 @@ fn undo_goes_on_past_what_was_undone_and_redo_comes_back() {
 }
 
 #[test]
+fn what_was_undone_stands_in_the_history_once_with_the_correction_beside_it() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number]);
+    desk.ok(&["undo"]);
+    desk.ok(&["redo"]);
+    let page = desk.ok(&["issue", "show", &number]);
+    let history = page.split("办理经过").nth(1).unwrap();
+    let lines: Vec<&str> = history.lines().filter(|line| line.contains("受理")).collect();
+    assert_eq!(lines.len(), 2, "{page}");
+    assert!(lines[0].contains("已受理") && lines[0].contains("后来更正"), "{page}");
+    assert!(lines[1].contains("已受理") && !lines[1].contains("更正"), "{page}");
+    // Nothing is left out for those who read it by program.
+    let steps = &desk.json(&["issue", "show", &number])["issue"]["steps"];
+    assert_eq!(steps.as_array().unwrap().len(), 3, "{steps}");
+}
+
+#[test]
 fn the_lead_studio_does_not_join_its_own_session() {
     let filled = Filled::new();
     let plan = ["session", "plan", "会", "--studio", "ST", "--on", "2023-09-01", "--co-studio"];

@@ -10,6 +10,7 @@ mod read_only;
 mod shown;
 mod sizes;
 mod storm;
+mod undone;
 mod unsaved;
 
 use chrono::NaiveDate;
@@ -18,13 +19,9 @@ use ratatui::backend::TestBackend;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tanshi::app::cells::AmbiguousWidth;
-use tanshi::app::{
-    Answer, Beginning, Chosen, Effect, Input, Opened, ReadOnly, State, ThemeName, Unsaved, View,
-    update,
-};
+use tanshi::app::{Answer, Beginning, Effect, Input, Opened, ReadOnly, State, Unsaved, update};
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
-use tanshi::command::keymap::Keymap;
 use tanshi::domain::calendar::Calendar;
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::number::ReplicaMark;
@@ -70,22 +67,8 @@ impl Bench {
 
     /// The same before the store is open.
     fn begun(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
-        let beginning = Beginning {
-            lang,
-            theme: ThemeName::from_key("dark").unwrap(),
-            ambiguous: AmbiguousWidth::Narrow,
-            mouse: true,
-            keymap: Keymap::default(),
-            size,
-            today: today(),
-            demo: true,
-            example: false,
-            colors: true,
-            notices: Vec::new(),
-            view: View::default(),
-            chosen: Chosen::default(),
-            unsaved,
-        };
+        let plain = Beginning::plain(lang, size, today());
+        let beginning = Beginning { demo: true, unsaved, ..plain };
         let state = State::new(beginning);
         let look = Look { depth: ColorDepth::True, overrides: Overrides::default() };
         Self { world: world.clone(), state, look, size }

@@ -1,0 +1,97 @@
+//! Taking back what was just done: what it was, and how where undo leaves it alone.
+
+use super::context::named;
+use super::state::State;
+use super::verbs;
+use crate::command::screens::Ui;
+use crate::command::verb::{self, Noun, Verb};
+use crate::domain::event::Event;
+use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::refusal::Refusal;
+use crate::domain::undo::compensate;
+use crate::domain::world::World;
+use crate::i18n::label::happened;
+use crate::i18n::{Lang, Text};
+
+/// The event that says best what a change was: not the people that were added on the way, nor that
+/// something was undone.
+pub(crate) fn telling(events: &[Event]) -> Option<&Event> {
+    let on_the_way = |event: &&Event| matches!(event, Event::PersonAdded(_) | Event::Undone(_));
+    events.iter().find(|event| !on_the_way(event)).or_else(|| events.first())
+}
+
+/// What happened, and to what.
+pub(super) fn what_happened(lang: Lang, event: &Event, name: &str) -> String {
+    let what = happened(event, lang);
+    match (name.is_empty(), lang) {
+        (true, _) => what.to_owned(),
+        (false, Lang::Zh) => format!("{what}「{name}」"),
+        (false, Lang::En) => format!("{what} “{name}”"),
+    }
+}
+
+/// The verb that takes something back which undo leaves alone, since it asks why.
+fn taking_back(id: EntityId) -> Option<&'static Verb> {
+    match id.kind {
+        EntityKind::Commitment => verb::find(Noun::Commitment, "retract"),
+        _ => verb::find(Noun::Issue, "take-back-evaluation"),
+    }
+}
+
+/// What of a change is not simply undone, if there is such a thing.
+fn needs_reason(events: &[Event]) -> Option<EntityId> {
+    events.iter().find_map(|event| {
+        let issue = match event {
+            Event::CommitmentMade(made) => made.issue,
+            Event::Evaluated(given) => given.id,
+            _ => return None,
+        };
+        let came_with = |it: &&Event| matches!(it, Event::IssueAdded(added) if added.id == issue);
+        let of_it: Vec<Event> =
+            events.iter().find(came_with).into_iter().chain([event]).cloned().collect();
+        match compensate(&World::default(), &of_it) {
+            Err(Refusal::NeedsReason(id)) => Some(id),
+            _ => None,
+        }
+    })
+}
+
+/// `按 mX（撤销承办事项）`; where it has no key, where it is found.
+fn way_to(state: &State, verb: &'static Verb) -> String {
+    let (label, key) = (verb.label.get(state.lang), verbs::verb_key(state, verb));
+    let menu = || verbs::key_of(state, Ui::Palette);
+    match (key.is_empty(), state.lang) {
+        (false, Lang::Zh) => format!("按 {key}（{label}）"),
+        (false, Lang::En) => format!("press {key} ({label})"),
+        (true, Lang::Zh) => format!("按 {} 打开菜单，选“{label}”", menu()),
+        (true, Lang::En) => format!("press {} and choose “{label}”", menu()),
+    }
+}
+
+/// How to take back what was just saved.
+pub(super) fn hint(state: &State, events: &[Event]) -> String {
+    match needs_reason(events).and_then(taking_back) {
+        Some(verb) => {
+            format!("{}{}", state.say("如是误登，", "If it was a mistake, "), way_to(state, verb))
+        }
+        None => Text::HintUndo.with_key(state.lang, &verbs::key_of(state, Ui::Undo)),
+    }
+}
+
+/// Why undo leaves something alone, and what to do instead.
+pub(super) fn needs_reason_words(state: &State, id: EntityId) -> String {
+    let way = taking_back(id).map_or_else(String::new, |verb| way_to(state, verb));
+    let name = named(&state.catalog, id);
+    match (id.kind, state.lang) {
+        (EntityKind::Commitment, Lang::Zh) => {
+            format!("「{name}」是部门答应过的事，不能直接撤销。请{way}，并说明原因。")
+        }
+        (EntityKind::Commitment, Lang::En) => format!(
+            "“{name}” was promised by a department and is not simply undone: {way} and give the reason."
+        ),
+        (_, Lang::Zh) => format!("「{name}」的不满意评价不能直接撤销。请{way}，并说明原因。"),
+        (_, Lang::En) => format!(
+            "A dissatisfied word on “{name}” is not simply undone: {way} and give the reason."
+        ),
+    }
+}
