@@ -8,6 +8,7 @@ pub mod editor;
 pub mod print;
 
 pub(crate) mod answers;
+pub(crate) mod beginning;
 #[cfg(test)]
 mod city;
 pub(crate) mod commitment;
@@ -45,10 +46,11 @@ pub(crate) mod view;
 pub(crate) mod welcome;
 pub(crate) mod workbench;
 
+pub use beginning::Beginning;
 pub use input::{
     Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed, ReadOnly,
 };
-pub use state::{Beginning, State, ThemeName};
+pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;
 pub use view::{Chosen, View};

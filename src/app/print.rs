@@ -1,9 +1,10 @@
 //! Pages as plain lines, for where there is no screen: the very pages that the screens show.
 
+use super::beginning::Beginning;
 use super::commitment;
 use super::context::named;
 use super::page::Line;
-use super::state::{Beginning, Dossier, State};
+use super::state::{Dossier, State};
 use super::{issue, session};
 use crate::command::Catalog;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId};

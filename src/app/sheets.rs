@@ -116,9 +116,10 @@ impl Sheets {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::beginning::Beginning;
     use crate::app::city::city;
     use crate::app::reader;
-    use crate::app::state::{Beginning, Page};
+    use crate::app::state::Page;
     use crate::app::{Answer, Effect, Input, Opened, Performed, update};
     use crate::command::key::Key;
     use crate::domain::calendar::Calendar;

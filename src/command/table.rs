@@ -3,12 +3,12 @@
 //! A command is either something that the screens do by themselves or a verb of the data. A new
 //! one is a row here; when it can be used is in [`super::available`].
 
+mod rows;
+
+use self::rows::{SCREENS, SHORTER, VERB_KEYS};
 use super::key::Key;
-use super::place::{
-    BEHIND, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, ISSUES, OPENING, PEOPLE,
-    Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
-};
-use super::screens::{SortKey, Ui};
+use super::place::{Place, Scope};
+use super::screens::Ui;
 use super::verb::{self, Noun, Verb, Words};
 use std::sync::LazyLock;
 
@@ -100,227 +100,6 @@ impl Command {
     }
 }
 
-/// A command of the screens as its row says it: everywhere, and not in the key bar, unless told.
-struct ScreenRow {
-    ui: Ui,
-    id: &'static str,
-    label: Words,
-    keys: &'static [&'static str],
-    scope: Scope,
-    bar: Option<u8>,
-}
-
-const fn screen(
-    ui: Ui,
-    id: &'static str,
-    label: Words,
-    keys: &'static [&'static str],
-) -> ScreenRow {
-    ScreenRow { ui, id, label, keys, scope: EVERYWHERE, bar: None }
-}
-
-impl ScreenRow {
-    const fn only(mut self, scope: Scope) -> Self {
-        self.scope = scope;
-        self
-    }
-
-    const fn bar(mut self, rank: u8) -> Self {
-        self.bar = Some(rank);
-        self
-    }
-}
-
-const fn w(zh: &'static str, en: &'static str) -> Words {
-    Words::new(zh, en)
-}
-
-/// Commands of the screens, by group.
-const SCREENS: &[(Group, &[ScreenRow])] = &[
-    (Group::Moving, MOVING),
-    (Group::View, VIEW),
-    (Group::Issue, ISSUE),
-    (Group::Program, PROGRAM),
-];
-
-const MOVING: &[ScreenRow] = &[
-    screen(Ui::Open, "open", w("打开", "Open"), &["Enter"]).only(OPENING).bar(3),
-    screen(Ui::Back, "back", w("返回", "Back"), &["Esc"]).only(BEHIND).bar(2),
-    screen(Ui::Down, "down", w("下移", "Down"), &["j", "Down"]),
-    screen(Ui::Up, "up", w("上移", "Up"), &["k", "Up"]),
-    screen(Ui::PageDown, "page-down", w("下一页", "Page down"), &["PgDn", "Ctrl-F"]),
-    screen(Ui::PageUp, "page-up", w("上一页", "Page up"), &["PgUp", "Ctrl-B"]),
-    screen(Ui::HalfDown, "half-down", w("下半页", "Half a page down"), &["Ctrl-D"]),
-    screen(Ui::HalfUp, "half-up", w("上半页", "Half a page up"), &["Ctrl-U"]),
-    screen(Ui::Top, "top", w("到开头", "To the top"), &["g g", "Home"]),
-    screen(Ui::Bottom, "bottom", w("到末尾", "To the bottom"), &["G", "End"]),
-    screen(Ui::NextPane, "next-pane", w("下一窗格", "Next pane"), &["Tab"]).only(WORKBENCH).bar(6),
-    screen(Ui::PreviousPane, "previous-pane", w("上一窗格", "Previous pane"), &["Shift-Tab"])
-        .only(WORKBENCH),
-    screen(Ui::Left, "left", w("左边窗格", "Pane on the left"), &["h", "Left"]).only(WORKBENCH),
-    screen(Ui::Right, "right", w("右边窗格", "Pane on the right"), &["l", "Right"]).only(WORKBENCH),
-    screen(Ui::PaneStudios, "pane-studios", w("到工作室窗格", "To the studios"), &["1"])
-        .only(WORKBENCH),
-    screen(Ui::PaneIssues, "pane-issues", w("到议题窗格", "To the issues"), &["2"]).only(WORKBENCH),
-    screen(Ui::PaneMinutes, "pane-minutes", w("到会议纪要窗格", "To the minutes"), &["3"])
-        .only(WORKBENCH),
-    screen(Ui::GoWorkbench, "go-workbench", w("到工作台", "To the workbench"), &["g w"]),
-    screen(Ui::GoCommitments, "go-commitments", w("看承办事项", "Commitments"), &["g c"]),
-    screen(Ui::GoPeople, "go-people", w("看人员", "People"), &["g p"]),
-    screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
-    screen(Ui::GoSettings, "go-settings", w("看设置", "Settings page"), &["g s"]),
-    screen(Ui::GoNotices, "go-notices", w("看提示", "Notices"), &["g n"]),
-];
-
-const VIEW: &[ScreenRow] = &[
-    screen(Ui::Filter, "filter", w("筛选", "Filter"), &["/", "F3"]).only(FILTERED).bar(4),
-    screen(Ui::OpenOnly, "open-only", w("只看未办结", "Open ones only"), &["f"]).only(WORKBENCH),
-    screen(Ui::Zoom, "zoom", w("放大或还原窗格", "Zoom the pane"), &["+", "_", "="])
-        .only(WORKBENCH),
-    screen(Ui::Widen, "widen", w("我的或全部工作室", "My studio or all"), &["w"])
-        .only(FILTERED)
-        .bar(8),
-    screen(
-        Ui::Sort(SortKey::Urgency),
-        "sort-urgency",
-        w("按缓急排序", "Sort by urgency"),
-        &[", u"],
-    )
-    .only(WORKBENCH),
-    screen(Ui::Sort(SortKey::Number), "sort-number", w("按编号排序", "Sort by number"), &[", n"])
-        .only(WORKBENCH),
-    screen(Ui::Sort(SortKey::Title), "sort-title", w("按标题排序", "Sort by title"), &[", t"])
-        .only(WORKBENCH),
-    screen(
-        Ui::Sort(SortKey::Category),
-        "sort-category",
-        w("按类别排序", "Sort by category"),
-        &[", c"],
-    )
-    .only(WORKBENCH),
-    screen(Ui::Sort(SortKey::Status), "sort-status", w("按状态排序", "Sort by status"), &[", s"])
-        .only(WORKBENCH),
-    screen(Ui::Sort(SortKey::Age), "sort-age", w("按天数排序", "Sort by age"), &[", a"])
-        .only(WORKBENCH),
-    screen(Ui::Sort(SortKey::Due), "sort-due", w("按时限排序", "Sort by deadline"), &[", d"])
-        .only(WORKBENCH),
-    screen(
-        Ui::Sort(SortKey::Department),
-        "sort-department",
-        w("按承办单位排序", "Sort by department"),
-        &[", p"],
-    )
-    .only(WORKBENCH),
-    screen(Ui::Copy, "copy", w("复制", "Copy"), &["y"]),
-    screen(Ui::CopyPage, "copy-page", w("复制全文", "Copy the whole page"), &["Y"]),
-    screen(Ui::Refresh, "refresh", w("刷新", "Refresh"), &["R", "Ctrl-L"]),
-];
-
-const ISSUE: &[ScreenRow] =
-    &[screen(Ui::NextStep, "next-step", w("办下一步", "Next step"), &["n", "F5"])
-        .only(STEPPING)
-        .bar(1)];
-
-const PROGRAM: &[ScreenRow] = &[
-    screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u"]).only(BEHIND).bar(9),
-    screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z"]),
-    screen(Ui::Palette, "palette", w("菜单", "Menu"), &["F2", ":", "Ctrl-P"]).bar(0),
-    screen(Ui::Help, "help", w("帮助", "Help"), &["?", "F1"]).bar(0),
-    screen(Ui::Language, "language", w("切换中文和英文", "Switch language"), &["g l"]),
-    screen(Ui::Theme, "theme", w("换配色", "Next theme"), &["g t"]),
-    screen(Ui::Mouse, "mouse", w("开关鼠标", "Mouse on or off"), &["g m"]),
-    screen(Ui::Example, "example", w("打开示例", "Open the example"), &["x"])
-        .only(FIRST_RUN)
-        .bar(1),
-    screen(Ui::Suspend, "suspend", w("暂时回到命令行", "Back to the shell for now"), &["Ctrl-Z"]),
-    screen(Ui::Quit, "quit", w("退出", "Quit"), &["q"]).bar(5),
-];
-
-type VerbRow = (Noun, &'static str, &'static [&'static str], Scope, Option<u8>);
-
-/// Commands that change the data: verb, keys, places, key bar. Every verb is here.
-const VERB_KEYS: &[VerbRow] = &[
-    (Noun::Issue, "add", &["a", "F4"], ISSUES, Some(2)),
-    (Noun::Issue, "edit", &["e"], ISSUES, Some(6)),
-    (Noun::Issue, "move", &["M"], ISSUES, None),
-    (Noun::Issue, "accept", &["A"], ISSUES, None),
-    (Noun::Issue, "consult", &["c"], ISSUES, None),
-    (Noun::Issue, "resolve", &["r"], ISSUES, None),
-    (Noun::Issue, "serve", &["b r"], ISSUES, None),
-    (Noun::Issue, "reopen", &["o"], ISSUES, None),
-    (Noun::Issue, "decline", &["x d"], ISSUES, None),
-    (Noun::Issue, "refer", &["x r"], ISSUES, None),
-    (Noun::Issue, "merge", &["x m"], ISSUES, None),
-    (Noun::Issue, "withdraw", &["x w"], ISSUES, None),
-    (Noun::Issue, "close", &["x c"], ISSUES, None),
-    (Noun::Issue, "take-back-exit", &["x t"], ISSUES, None),
-    (Noun::Issue, "correct-accept", &["X a"], ISSUES, None),
-    (Noun::Issue, "correct-consult", &["X c"], ISSUES, None),
-    (Noun::Issue, "correct-resolve", &["X r"], ISSUES, None),
-    (Noun::Issue, "correct-reopen", &["X o"], ISSUES, None),
-    (Noun::Issue, "take-back-evaluation", &["X v"], ISSUES, None),
-    (Noun::Issue, "take-back-study", &["X t"], ISSUES, None),
-    (Noun::Issue, "take-back-statement", &["X b"], ISSUES, None),
-    (Noun::Issue, "take-back-service", &["X s"], ISSUES, None),
-    (Noun::Issue, "study", &["t"], ISSUES, None),
-    (Noun::Issue, "evaluate", &["v", "F8"], ISSUES, Some(7)),
-    (Noun::Issue, "state", &["b c"], ISSUES, None),
-    (Noun::Issue, "service", &["b s"], ISSUES, None),
-    (Noun::Issue, "attach", &["b e"], ISSUES, None),
-    (Noun::Session, "plan", &["s p", "F6"], SESSIONS, Some(7)),
-    (Noun::Session, "edit", &["s e"], SESSIONS, None),
-    (Noun::Session, "agenda", &["s g"], SESSIONS, None),
-    (Noun::Session, "attend", &["s a"], SESSIONS, None),
-    (Noun::Session, "absent", &["s A"], SESSIONS, None),
-    (Noun::Session, "tally", &["s t"], SESSIONS, None),
-    (Noun::Session, "line", &["s l"], SESSIONS, None),
-    (Noun::Session, "edit-line", &["s L"], SESSIONS, None),
-    (Noun::Session, "strike-line", &["s k"], SESSIONS, None),
-    (Noun::Session, "no-consensus", &["s n"], SESSIONS, None),
-    (Noun::Session, "start", &["s s"], SESSIONS, None),
-    (Noun::Session, "pause", &["s z"], SESSIONS, None),
-    (Noun::Session, "resume", &["s r"], SESSIONS, None),
-    (Noun::Session, "close", &["s c"], SESSIONS, None),
-    (Noun::Session, "held", &["s h"], SESSIONS, None),
-    (Noun::Session, "postpone", &["s o"], SESSIONS, None),
-    (Noun::Session, "cancel", &["s x"], SESSIONS, None),
-    (Noun::Session, "take-back-cancel", &["s X"], SESSIONS, None),
-    (Noun::Session, "undo-close", &["s u"], SESSIONS, None),
-    (Noun::Session, "take-back-start", &["s S"], SESSIONS, None),
-    (Noun::Session, "take-back-postpone", &["s O"], SESSIONS, None),
-    (Noun::Commitment, "add", &["m a", "F7"], COMMITMENTS, Some(7)),
-    (Noun::Commitment, "edit", &["m e"], COMMITMENTS, None),
-    (Noun::Commitment, "assign", &["m s"], COMMITMENTS, None),
-    (Noun::Commitment, "acknowledge", &["m k"], COMMITMENTS, None),
-    (Noun::Commitment, "return", &["m b"], COMMITMENTS, None),
-    (Noun::Commitment, "extend", &["m x"], COMMITMENTS, None),
-    (Noun::Commitment, "report", &["m r"], COMMITMENTS, None),
-    (Noun::Commitment, "complete", &["m c", "F12"], COMMITMENTS, Some(7)),
-    (Noun::Commitment, "grade", &["m g"], COMMITMENTS, None),
-    (Noun::Commitment, "take-back", &["m z"], COMMITMENTS, None),
-    (Noun::Commitment, "retract", &["m X"], COMMITMENTS, None),
-    (Noun::Commitment, "attach", &["m v"], COMMITMENTS, None),
-    (Noun::Studio, "add", &["a"], STUDIOS, Some(2)),
-    (Noun::Studio, "edit", &["e"], STUDIOS, Some(6)),
-    (Noun::Person, "add", &["a"], PEOPLE, Some(2)),
-    (Noun::Person, "edit", &["e"], PEOPLE, Some(2)),
-    (Noun::Department, "add", &["a"], DEPARTMENTS, Some(2)),
-    (Noun::Department, "edit", &["e"], DEPARTMENTS, Some(2)),
-    (Noun::Settings, "set", &["e"], SETTINGS, Some(2)),
-    (Noun::Settings, "import", &["I"], EVERYWHERE, None),
-];
-
-/// Shorter keys where only one noun can be meant, and how early each leaves the key bar there.
-const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
-    (Noun::Session, "attend", Place::Session, "a", Some(2)),
-    (Noun::Session, "line", Place::Session, "i", Some(2)),
-    (Noun::Session, "held", Place::Session, "h", Some(3)),
-    (Noun::Session, "tally", Place::Session, "t", Some(7)),
-    (Noun::Session, "edit", Place::Session, "e", Some(6)),
-    (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
-    (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
-];
-
 const fn group_of(noun: Noun) -> Group {
     match noun {
         Noun::Issue => Group::Issue,
@@ -388,7 +167,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn screen_rows() -> impl Iterator<Item = &'static ScreenRow> {
+    fn screen_rows() -> impl Iterator<Item = &'static rows::ScreenRow> {
         SCREENS.iter().flat_map(|(_, rows)| rows.iter())
     }
 

@@ -4,14 +4,10 @@
 mod crowd;
 
 use super::{Look, draw};
-use crate::app::cells::AmbiguousWidth;
-use crate::app::{
-    Answer, Beginning, Chosen, Input, Opened, Performed, State, ThemeName, View, update,
-};
+use crate::app::{Answer, Beginning, Input, Opened, Performed, State, update};
 use crate::command::Catalog;
 use crate::command::catalog::looked_at;
 use crate::command::key::Key;
-use crate::command::keymap::Keymap;
 use crate::domain::calendar::Calendar;
 use crate::domain::entity::Entity;
 use crate::domain::world::World;
@@ -30,22 +26,8 @@ fn frame(state: &State, terminal: &mut Terminal<TestBackend>) {
 }
 
 fn opened(world: &World, catalog: &Catalog) -> State {
-    let mut state = State::new(Beginning {
-        lang: Lang::Zh,
-        theme: ThemeName::Dark,
-        ambiguous: AmbiguousWidth::Narrow,
-        mouse: true,
-        keymap: Keymap::default(),
-        size: (120, 40),
-        today: TODAY,
-        demo: true,
-        example: false,
-        notices: Vec::new(),
-        view: View::default(),
-        chosen: Chosen::default(),
-        unsaved: None,
-        colors: true,
-    });
+    let plain = Beginning::plain(Lang::Zh, (120, 40), TODAY);
+    let mut state = State::new(Beginning { demo: true, ..plain });
     let opened = Opened {
         catalog: Arc::new(catalog.clone()),
         settings: world.settings(),

@@ -1,0 +1,131 @@
+//! How the screens begin, before the store is open.
+
+use super::cells::AmbiguousWidth;
+use super::editor::LineEditor;
+use super::index::Index;
+use super::sheets::Sheets;
+use super::state::{Pane, State, StoreState, ThemeName, Workbench};
+use super::unsaved::Unsaved;
+use super::view::{Chosen, View};
+use crate::command::keymap::Keymap;
+use crate::domain::calendar::Calendar;
+use crate::domain::settings::Settings;
+use crate::i18n::Lang;
+use chrono::NaiveDate;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// How the screens begin.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
+pub struct Beginning {
+    /// The language.
+    pub lang: Lang,
+    /// The theme.
+    pub theme: ThemeName,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: AmbiguousWidth,
+    /// Whether clicks and the wheel are listened to.
+    pub mouse: bool,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// The size of the screen, in columns and rows.
+    pub size: (u16, u16),
+    /// The day.
+    pub today: NaiveDate,
+    /// Whether this is the example, whose day is its own.
+    pub demo: bool,
+    /// Whether an example can be opened.
+    pub example: bool,
+    /// Whether the terminal shows colours.
+    pub colors: bool,
+    /// What is wrong with the person's own settings, in words.
+    pub notices: Vec<String>,
+    /// What the screens looked like last time.
+    pub view: View,
+    /// What was chosen by key in earlier runs.
+    pub chosen: Chosen,
+    /// A form that was not saved last time.
+    pub unsaved: Option<Unsaved>,
+}
+
+impl Beginning {
+    /// As at the first start, in colours and with the mouse, at a terminal like any other.
+    pub fn plain(lang: Lang, size: (u16, u16), today: NaiveDate) -> Self {
+        Self {
+            lang,
+            theme: ThemeName::default(),
+            ambiguous: AmbiguousWidth::default(),
+            mouse: true,
+            keymap: Keymap::default(),
+            size,
+            today,
+            demo: false,
+            example: false,
+            colors: true,
+            notices: Vec::new(),
+            view: View::default(),
+            chosen: Chosen::default(),
+            unsaved: None,
+        }
+    }
+}
+
+impl State {
+    /// The screens before the store is open.
+    pub fn new(beginning: Beginning) -> Self {
+        let Beginning { lang, theme, ambiguous, mouse, keymap, size, today, demo, .. } = beginning;
+        let view = beginning.view;
+        let workbench = Workbench {
+            pane: view.pane(),
+            zoomed: view.zoomed,
+            filter: LineEditor::single_line().with_limit(60).with_text(&view.filter),
+            open_only: view.open_only,
+            sort: view.sort_key(),
+            descending: view.descending,
+            of_studio: view.pane() == Pane::Studios,
+            ..Workbench::default()
+        };
+        let mut state = Self {
+            lang,
+            theme,
+            ambiguous,
+            mouse,
+            colors: beginning.colors,
+            chosen: beginning.chosen,
+            keymap,
+            size,
+            today,
+            demo,
+            example: beginning.example,
+            printed: false,
+            store: StoreState::Opening,
+            catalog: Arc::default(),
+            index: Index::default(),
+            sheets: Sheets::default(),
+            settings: Settings::default(),
+            calendar: Arc::new(Calendar::built_in()),
+            actor: None,
+            read_only: None,
+            checking: false,
+            notices: beginning.notices,
+            mine_only: view.mine_only,
+            workbench,
+            pages: Vec::new(),
+            overlays: Vec::new(),
+            toast: None,
+            pending: Vec::new(),
+            held: VecDeque::new(),
+            dossier: None,
+            asked: None,
+            unreadable: None,
+            generation: 0,
+            unsaved: beginning.unsaved,
+            kept: None,
+            select_studio: view.studio(),
+            select: view.selected(),
+        };
+        super::answers::tell_notices(&mut state, 0);
+        state
+    }
+}
