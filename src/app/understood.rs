@@ -5,8 +5,8 @@ use super::form::{FieldState, Form, Note};
 use super::page::Tone;
 use super::state::{Overlay, State};
 use crate::command::fill::{
-    Directory, FieldFault, Found, is_a_name, read_deadline, read_number, read_overrides, read_time,
-    unmarked,
+    Directory, FieldFault, Found, check_name, read_deadline, read_number, read_overrides,
+    read_time, unmarked,
 };
 use crate::command::verb::FieldKind;
 use crate::command::wording::{Typing, field_fault_text};
@@ -239,9 +239,7 @@ fn person(state: &State, field: &FieldState, text: &str) -> Result<String, Strin
 
 /// As what somebody will be entered whom nobody knows yet.
 fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
-    if !is_a_name(text, state.today) {
-        return Err(fault_words(state, &FieldFault::NotAName));
-    }
+    check_name(text, state.today).map_err(|fault| fault_words(state, &fault))?;
     let lang = state.lang;
     let side = field.field.newcomer.map(|side| side.label(lang));
     let Some(role) = side.or_else(|| attending_as(state).map(|class| class.label(lang))) else {

@@ -117,6 +117,12 @@ pub fn field_fault_text(
             "this is no name. Write the name here; a date or time belongs in its own field.",
         )
         .to_owned(),
+        FieldFault::SeveralNames => pick(
+            lang,
+            "这里只能写一个人。",
+            "only one person can be named here.",
+        )
+        .to_owned(),
         FieldFault::ClassOf(name) => match lang {
             Lang::Zh => format!("还不知道“{name}”以什么身份到会，请写明，例如群众代表。"),
             Lang::En => format!(

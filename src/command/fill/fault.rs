@@ -36,6 +36,8 @@ pub enum FieldFault {
     Override,
     /// It is a date, a time or a number, and nobody is called so.
     NotAName,
+    /// It names several people, where one is meant.
+    SeveralNames,
     /// Nobody knows as what this person is there.
     ClassOf(String),
     /// The studio leads the session, so it does not join it.

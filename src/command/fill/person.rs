@@ -2,6 +2,7 @@
 
 use super::{Fault, FieldFault, Filling, Found, read_time, unmarked};
 use crate::command::catalog::split_unit;
+use crate::command::several;
 use crate::domain::action::Action;
 use crate::domain::date::{DateSpan, SpokenDeadline};
 use crate::domain::id::{DepartmentId, EntityKind, PersonId};
@@ -17,20 +18,30 @@ pub(in crate::command) struct Newcomer {
     pub(in crate::command) department: Option<DepartmentId>,
 }
 
-/// Whether somebody new can be called so: what was meant for the field beside it is not taken for a
-/// person.
-pub fn is_a_name(text: &str, today: NaiveDate) -> bool {
-    text.chars().any(char::is_alphabetic)
+/// Why nobody new can be called so: what was meant for the field beside it is not taken for a
+/// person, nor several for one.
+///
+/// # Errors
+/// [`FieldFault::NotAName`] or [`FieldFault::SeveralNames`].
+pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
+    let is_a_name = text.chars().any(char::is_alphabetic)
         && DateSpan::parse(text, today).is_err()
         && SpokenDeadline::parse(text, today).is_err()
-        && read_time(text) == Err(FieldFault::Time)
+        && read_time(text) == Err(FieldFault::Time);
+    if !is_a_name {
+        return Err(FieldFault::NotAName);
+    }
+    match several::split(text, |_| false).len() {
+        0 | 1 => Ok(()),
+        _ => Err(FieldFault::SeveralNames),
+    }
 }
 
 impl Filling<'_> {
     /// The person that a field names, or what is there already; an unknown name is a newcomer.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
+    /// [`FieldFault::Ambiguous`], or what [`check_name`] says.
     pub fn person_or(
         &mut self,
         key: &'static str,
@@ -46,7 +57,7 @@ impl Filling<'_> {
     /// The people that a field names, or what is there already; unknown names are newcomers.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
+    /// [`FieldFault::Ambiguous`], or what [`check_name`] says.
     pub fn people_or(
         &mut self,
         key: &'static str,
@@ -58,7 +69,7 @@ impl Filling<'_> {
     /// The people that a field names, newcomers as is said; `None` when it was not touched.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`] or [`FieldFault::NotAName`].
+    /// [`FieldFault::Ambiguous`], or what [`check_name`] says.
     pub(in crate::command) fn people_as(
         &mut self,
         key: &'static str,
@@ -91,10 +102,10 @@ impl Filling<'_> {
                 PersonId::try_from(id).map_err(|_other| self.unknown(key, EntityKind::Person))
             }
             Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
-            Found::None if !is_a_name(text, self.today) => {
-                Err(self.fault(key, FieldFault::NotAName))
+            Found::None => {
+                check_name(text, self.today).map_err(|fault| self.fault(key, fault))?;
+                Ok(self.come_in(text, newcomer))
             }
-            Found::None => Ok(self.come_in(text, newcomer)),
         }
     }
 
@@ -138,12 +149,15 @@ mod tests {
             "139",
             "—",
         ] {
-            assert!(!is_a_name(text, today), "{text}");
+            assert_eq!(check_name(text, today), Err(FieldFault::NotAName), "{text}");
         }
         for text in
             ["周明", "周一明", "李日", "万年", "Mary Jones", "May", "Zhang 3", "张三（二组）"]
         {
-            assert!(is_a_name(text, today), "{text}");
+            assert_eq!(check_name(text, today), Ok(()), "{text}");
+        }
+        for text in ["张三、李四", "张三 李四", "Ann Lee; Bo Li"] {
+            assert_eq!(check_name(text, today), Err(FieldFault::SeveralNames), "{text}");
         }
     }
 }
