@@ -19,10 +19,7 @@ use std::sync::Arc;
 
 pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
-        Answer::Opened(opened) => {
-            on_opened(state, *opened);
-            take_up_again(state, effects);
-        }
+        Answer::Opened(opened) => on_opened(state, *opened),
         Answer::Failed(words) => on_failed(state, words),
         Answer::Unreadable { generation, words } => unreadable(state, generation, words),
         Answer::Dossier { generation, id, world, frozen } => {
@@ -147,7 +144,7 @@ fn unreadable(state: &mut State, generation: u64, words: String) {
         state,
         |form| form.prefilling == Some(generation) && form.is_dirty(),
         |form, state| {
-            form.start(state);
+            form.start_unknown(state);
             awaited = true;
         },
     );
@@ -155,7 +152,12 @@ fn unreadable(state: &mut State, generation: u64, words: String) {
     state.overlays.retain(
         |overlay| !matches!(overlay, Overlay::Form(form) if form.prefilling == Some(generation)),
     );
-    if awaited || state.overlays.len() < before {
+    if state.overlays.len() < before {
+        // What was typed meanwhile was meant for that form, and is nothing to do elsewhere.
+        state.held.clear();
+        awaited = true;
+    }
+    if awaited {
         state.toast(ToastTone::Failed, words);
     }
 }
@@ -189,10 +191,13 @@ fn on_opened(state: &mut State, opened: Opened) {
 }
 
 /// Shows the form again that was not saved last time; not when what it was about has gone.
-fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
+///
+/// It waits on the disk where nothing can be saved, and until a menu or a question is closed. Over a
+/// form that was just begun it comes first: typed on, that one would be kept in its place.
+pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     let is_hopeless = state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying);
-    // Where nothing can be saved, and over what somebody is doing, it waits on the disk.
-    if is_hopeless || !state.overlays.is_empty() {
+    let is_free = matches!(state.overlays.last(), None | Some(Overlay::Form(_)));
+    if is_hopeless || !is_free || state.store != StoreState::Open {
         return;
     }
     let Some(unsaved) = state.unsaved.take() else { return };
@@ -357,8 +362,6 @@ fn ask_who(
 }
 
 fn failed(state: &mut State, generation: u64, failure: &Failure) {
-    // What was typed meanwhile was meant for what comes after saving.
-    state.held.clear();
     let at = state
         .overlays
         .iter()
@@ -367,6 +370,8 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
         let words = failure_words(state, failure);
         return state.toast(ToastTone::Refused, words);
     };
+    // What was typed meanwhile was meant for what comes after saving.
+    state.held.clear();
     match failure {
         Failure::Fault(fault) => form.faulted(state, fault.key, &fault.fault),
         Failure::Refused(refusal) => {

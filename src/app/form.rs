@@ -54,6 +54,8 @@ pub(crate) struct Form {
     typed_before: Option<Values>,
     /// It was not saved last time.
     pub(crate) is_restored: bool,
+    /// The field whose text is in the person's own editor.
+    editing: Option<usize>,
     /// The attempt to save that is under way.
     pub(crate) saving: Option<u64>,
 }
@@ -118,6 +120,7 @@ impl Form {
             prefilling: None,
             typed_before: None,
             is_restored: false,
+            editing: None,
             saving: None,
         };
         form.foresee(state);
@@ -169,10 +172,18 @@ impl Form {
         self.lacks = lines.into_iter().map(|text| Note { tone: Tone::Danger, text }).collect();
     }
 
+    /// Forgets why the last attempt to save was refused; what a step lacks still stands.
+    pub(crate) fn forget_refusal(&mut self) {
+        if !self.are_missing {
+            self.lacks.clear();
+            self.are_missing = true;
+        }
+    }
+
     /// Shows that there is no store any more to save into.
     pub(crate) fn lost(&mut self, state: &State, words: &str) {
         self.saving = None;
-        self.start(state);
+        self.start_unknown(state);
         self.overridable.clear();
         self.are_missing = false;
         self.lacks = vec![Note { tone: Tone::Danger, text: words.to_owned() }];
@@ -214,6 +225,17 @@ impl Form {
         self.suggest(state, false);
     }
 
+    /// Begins although nobody knows what is stored: what was typed before is sent whatever it says.
+    pub(crate) fn start_unknown(&mut self, state: &State) {
+        let typed = self.typed_before.clone().unwrap_or_default();
+        for field in &mut self.fields {
+            if typed.all(field.field.key).is_some() {
+                field.initial = None;
+            }
+        }
+        self.start(state);
+    }
+
     /// Keeps what was typed before until it is known what the form starts from.
     pub(crate) fn retype(&mut self, typed: Values) {
         self.typed_before = Some(typed);
@@ -228,15 +250,12 @@ impl Form {
     /// What differs from what is stored: the other fields keep that, also when it has changed
     /// meanwhile.
     pub(crate) fn typed(&self) -> Values {
-        let changed = |field: &&FieldState| field.value() != field.initial;
-        self.typed_before.clone().unwrap_or_else(|| self.said(changed))
+        self.typed_before.clone().unwrap_or_else(|| self.said(|field| field.is_changed()))
     }
 
     /// What is sent to be saved: what was typed, and what no verb of this kind goes without.
     pub(crate) fn values(&self) -> Values {
-        self.said(|field| {
-            field.value() != field.initial || (field.field.required && !field.is_empty())
-        })
+        self.said(|field| field.is_changed() || (field.field.required && !field.is_empty()))
     }
 
     fn said(&self, meant: impl Fn(&&FieldState) -> bool) -> Values {

@@ -124,6 +124,7 @@ pub(super) fn after_form(
         }
         form::Outcome::Save => {
             form.fault = None;
+            form.forget_refusal();
             let target = form.target.filter(|id| *id != EntityId::SETTINGS);
             form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
         }

@@ -17,9 +17,9 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// What is typed into the lowest form of the screen; `None` where nothing is.
+    /// What is typed into the lowest form of the screen that says anything; `None` where none does.
     pub(crate) fn of(state: &State) -> Option<Self> {
-        let form = lowest(state).filter(|form| form.is_dirty())?;
+        let form = lowest_typed(state)?;
         Some(Self { verb: form.verb, target: form.target, values: form.typed() })
     }
 
@@ -53,9 +53,9 @@ impl Unsaved {
     }
 }
 
-fn lowest(state: &State) -> Option<&Form> {
+fn lowest_typed(state: &State) -> Option<&Form> {
     state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Form(form) => Some(&**form),
+        Overlay::Form(form) if form.is_dirty() => Some(&**form),
         _ => None,
     })
 }

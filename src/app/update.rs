@@ -1,10 +1,11 @@
 //! One input after the other: what it changes, and what the shell has to do.
 
-use super::answers::on_answer;
+use super::answers::{on_answer, take_up_again};
+use super::form::Form;
 use super::input::{Effect, Input};
 use super::motion::settle;
 use super::run::run;
-use super::state::{Overlay, Page, State, StoreState, ToastTone, Typed};
+use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
 use super::{context, filter, mouse, overlay, unsaved, verbs, workbench};
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
@@ -39,6 +40,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
             type_held(state, &mut effects);
         }
     }
+    take_up_again(state, &mut effects);
     want_dossier(state, &mut effects);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
@@ -51,9 +53,15 @@ fn type_in(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
         Typed::Key(key) if let Some(command) = suspend(state, key) => {
             run(state, command, effects);
         }
+        // Nothing is typed yet into a form that only waits to begin: it can be left at once.
+        Typed::Key(key) if key.code == Code::Esc && leave_waiting(state) => {}
         typed if state.is_waiting() => {
             if state.held.len() < HELD {
                 state.held.push_back(typed);
+            } else {
+                let words = "还在等数据，后面打的字没有收下";
+                let words = state.say(words, "Still waiting; what was typed last is not taken in");
+                state.toast(ToastTone::Notice, words);
             }
         }
         Typed::Key(key) => on_key(state, key, effects),
@@ -61,17 +69,38 @@ fn type_in(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Leaves the form on top if it waits to begin, with nothing typed; says whether there was one.
+fn leave_waiting(state: &mut State) -> bool {
+    let is_begun = |form: &Form| form.prefilling.is_some() && !form.is_dirty();
+    let leaves = state.held.is_empty()
+        && matches!(state.overlays.last(), Some(Overlay::Form(form)) if is_begun(form));
+    if leaves {
+        state.overlays.pop();
+    }
+    leaves
+}
+
 /// Takes in what was typed while a form waited; it was typed before the answer was told, and takes
-/// no word of it away.
+/// no word of it away, unless something was refused by it.
 fn type_held(state: &mut State, effects: &mut Vec<Effect>) {
     let told = state.toast.take();
+    // The person's own editor has the terminal before anything else is typed.
+    let edits = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::EditText(_)));
     while !state.is_waiting()
+        && !edits(effects)
         && let Some(typed) = state.held.pop_front()
     {
         type_in(state, typed, effects);
     }
-    if state.toast.is_none() {
-        state.toast = told;
+    let weight = |toast: &Toast| match toast.tone {
+        ToastTone::Notice => 0,
+        ToastTone::Done => 1,
+        ToastTone::Refused | ToastTone::Failed => 2,
+    };
+    if let Some(told) = told
+        && state.toast.as_ref().is_none_or(|later| weight(later) <= weight(&told))
+    {
+        state.toast = Some(told);
     }
 }
 

@@ -19,8 +19,8 @@ pub(crate) struct FieldState {
     pub(crate) chosen: Vec<bool>,
     /// The choice that the cursor is on: that one is taken on leaving. `None` until one is gone to.
     pub(crate) at: Option<usize>,
-    /// What is stored; the field is sent when it says something else.
-    pub(crate) initial: Vec<String>,
+    /// What is stored, where that is known; the field is sent when it says something else.
+    pub(crate) initial: Option<Vec<String>>,
     /// What it said before anything was typed.
     pub(crate) begun: Vec<String>,
     /// The letters that the choice with the cursor was gone to by.
@@ -49,11 +49,11 @@ impl FieldState {
             choices,
             chosen,
             at: None,
-            initial: Vec::new(),
+            initial: None,
             begun: Vec::new(),
             sought: String::new(),
         };
-        state.initial = state.value();
+        state.initial = Some(state.value());
         state.begun = state.value();
         state.rest();
         state
@@ -83,6 +83,11 @@ impl FieldState {
         }
     }
 
+    /// Whether it says something else than what is stored.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.initial.as_ref() != Some(&self.value())
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.value().iter().all(String::is_empty)
     }
@@ -103,7 +108,7 @@ impl FieldState {
     pub(crate) fn store(&mut self, values: &[String], lang: Lang) {
         let begun = (!self.is_empty()).then(|| self.value());
         self.set(values, lang);
-        self.initial = self.value();
+        self.initial = Some(self.value());
         if let Some(begun) = &begun {
             self.set(begun, lang);
         }

@@ -215,6 +215,7 @@ impl Form {
         match (key.code, key.ctrl) {
             (Code::Char('e'), true) if block => {
                 let text = self.current().map(|field| field.editor.text().to_owned());
+                self.editing = Some(self.focus);
                 return Outcome::EditText(text.unwrap_or_default());
             }
             (Code::Enter, false) if !block => {
@@ -249,9 +250,11 @@ impl Form {
 
     /// Puts back what the person's own editor made of the text.
     pub(crate) fn edited(&mut self, text: &str, state: &State) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
+        let Some(at) = self.editing.take() else { return };
+        if let Some(field) = self.fields.get_mut(at) {
             field.editor.set_text(text.trim_end_matches('\n'));
         }
+        self.focus = at;
         self.touched(state);
     }
 }

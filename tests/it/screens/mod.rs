@@ -76,14 +76,20 @@ impl Bench {
 
     /// The store says that it is open, why nothing can be saved, and what it put right.
     fn open(&mut self, read_only: Option<ReadOnly>, notices: &[&str]) {
-        self.feed(Input::Answer(Answer::Opened(Box::new(Opened {
+        let opened = self.opened(read_only, notices);
+        self.feed(Input::Answer(opened));
+    }
+
+    /// What the store says when it is open.
+    fn opened(&self, read_only: Option<ReadOnly>, notices: &[&str]) -> Answer {
+        Answer::Opened(Box::new(Opened {
             catalog: Arc::new(Catalog::of(&self.world)),
             settings: self.world.settings(),
             calendar: Arc::new(Calendar::built_in()),
             notices: notices.iter().map(|it| (*it).to_owned()).collect(),
             read_only,
             actor: None,
-        }))));
+        }))
     }
 
     /// Feeds an input, and answers what is asked of the store; what else is asked of the shell.

@@ -2,9 +2,10 @@
 
 use super::{Bench, city, today};
 use serde_json::json;
-use tanshi::app::{Answer, Effect, Input, Performed, Unsaved, update};
+use tanshi::app::{Answer, Effect, Failure, Input, Performed, Unsaved, update};
 use tanshi::command::fill::Values;
 use tanshi::command::key::Key;
+use tanshi::command::verb::{Noun, find};
 use tanshi::domain::action::Action;
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::number::ReplicaMark;
@@ -139,4 +140,108 @@ fn what_is_typed_during_a_save_takes_no_word_of_its_answer_away() {
     bench.feed(Input::Answer(Answer::Performed { generation, verb, result: Ok(Box::new(done)) }));
     let shown = bench.shown();
     assert!(shown.contains(verb.label.zh) && shown.contains("已保存"), "{shown}");
+}
+
+/// Types keys one by one without an answer of the store; what is asked meanwhile.
+fn typed(bench: &mut Bench, keys: &str) -> Vec<Effect> {
+    let mut asked = Vec::new();
+    for key in keys.split(' ') {
+        let input = Input::Key(Key::parse(key).unwrap());
+        asked.extend(update(&mut bench.state, input, today()));
+    }
+    asked
+}
+
+fn prefill_asked(asked: &[Effect]) -> u64 {
+    let generation = asked.iter().find_map(|effect| match effect {
+        Effect::Prefill { generation, .. } => Some(*generation),
+        _ => None,
+    });
+    generation.unwrap()
+}
+
+#[test]
+fn what_was_typed_for_a_form_that_never_comes_does_nothing_else() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (80, 40));
+    let asked = typed(&mut bench, "e z q");
+    let words = "读不出来".to_owned();
+    let answer = Answer::Unreadable { generation: prefill_asked(&asked), words };
+    let effects = bench.feed(Input::Answer(answer));
+    let harmless = |effect: &Effect| matches!(effect, Effect::Keep(_));
+    assert!(effects.iter().all(harmless), "{effects:?}");
+}
+
+#[test]
+fn another_answer_takes_nothing_of_what_was_typed_for_a_form() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (80, 40));
+    let asked = typed(&mut bench, "e x");
+    let verb = find(Noun::Issue, "accept").unwrap();
+    let refused = Err(Failure::Other("没有办成".to_owned()));
+    bench.feed(Input::Answer(Answer::Performed { generation: 9_999, verb, result: refused }));
+    answer_prefill(&mut bench, &asked);
+    assert!(saved(&mut bench).first("title").unwrap().ends_with('x'));
+}
+
+fn answer_prefill(bench: &mut Bench, asked: &[Effect]) {
+    let prefill = asked.iter().find_map(|effect| match effect {
+        Effect::Prefill { generation, verb, target } => Some((*generation, *verb, *target)),
+        _ => None,
+    });
+    let (generation, verb, target) = prefill.unwrap();
+    let catalog = tanshi::command::Catalog::of(&bench.world);
+    let values = (verb.current)(&bench.world, target, &catalog);
+    bench.feed(Input::Answer(Answer::Prefilled { generation, values }));
+}
+
+#[test]
+fn what_comes_from_the_own_editor_goes_into_the_field_that_it_came_from() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (80, 40));
+    let asked = typed(&mut bench, "e Tab Tab Ctrl-E Tab");
+    answer_prefill(&mut bench, &asked);
+    bench.feed(Input::Answer(Answer::Edited(Ok("在编辑器里写的".to_owned()))));
+    let values = saved(&mut bench);
+    let texts: Vec<_> = values.iter().filter(|(_, texts)| texts[0] == "在编辑器里写的").collect();
+    assert_eq!(texts.len(), 1, "{values:?}");
+}
+
+#[test]
+fn a_kept_form_comes_first_whatever_is_opened_meanwhile() {
+    let world = city();
+    let text = r#"{"noun":"issue","verb":"add","target":null,"values":{"title":["旧的"]}}"#;
+    let mut bench = Bench::begun(&world, Lang::Zh, (100, 40), Unsaved::from_json(text));
+    bench.keys("F2");
+    bench.open(None, &[]);
+    let mut kept: Vec<Option<Unsaved>> = kept(&mut bench, "Esc F4 a b");
+    assert!(bench.shown().contains("旧的"), "{}", bench.shown());
+    kept.retain(Option::is_none);
+    assert_eq!(kept, [], "it is never given up");
+}
+
+#[test]
+fn a_form_that_waits_to_begin_can_be_left_and_says_when_too_much_is_typed() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (100, 40));
+    typed(&mut bench, "e Esc");
+    assert!(!bench.shown().contains("┌ 修改议题"), "{}", bench.shown());
+    typed(&mut bench, "e");
+    for _ in 0..=200 {
+        typed(&mut bench, "x");
+    }
+    assert!(bench.shown().contains("没有收下"), "{}", bench.shown());
+}
+
+#[test]
+fn a_cleared_field_is_sent_also_where_nobody_can_read_what_is_stored() {
+    let world = city();
+    let read = editing(&world, &json!({"place": [""]}));
+    let mut bench = Bench::begun(&world, Lang::Zh, (80, 40), Some(read));
+    let opened = bench.opened(None, &[]);
+    let asked = update(&mut bench.state, Input::Answer(opened), today());
+    let words = "读不出来".to_owned();
+    let answer = Answer::Unreadable { generation: prefill_asked(&asked), words };
+    bench.feed(Input::Answer(answer));
+    assert_eq!(saved(&mut bench).all("place"), Some(&[String::new()][..]));
 }
