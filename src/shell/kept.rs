@@ -85,18 +85,23 @@ fn sync(folder: &Path) -> io::Result<()> {
 /// Removes what a kill has left half written, and a text that nobody can read any more: it may
 /// hold names, and would never be shown.
 fn sweep(folder: &Path) -> io::Result<()> {
+    let mut swept = Ok(());
+    // What cannot be removed keeps nothing else from being removed.
+    let mut note = |done: io::Result<()>| swept = std::mem::replace(&mut swept, Ok(())).and(done);
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED)) {
-            remove(&entry.path())?;
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().to_str().is_some_and(|it| it.starts_with(UNFINISHED)) {
+            note(remove(&entry.path()));
         }
     }
     let path = folder.join(UNSAVED);
-    match fs::read(&path) {
+    note(match fs::read(&path) {
         Ok(bytes) if !is_unsaved(&bytes) => remove(&path),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
+    });
+    swept
 }
 
 fn is_unsaved(bytes: &[u8]) -> bool {

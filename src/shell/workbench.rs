@@ -109,6 +109,8 @@ enum Said {
     Event(Event),
     Signal(Signal),
     Answer(Answer),
+    /// Nothing more is answered; the store is being closed.
+    Answered,
 }
 
 /// Whether the workbench can be shown: input and output are a terminal that can place a cursor.
@@ -178,19 +180,24 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
 
     let hits = Hits::default();
-    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept: keeper_of_forms };
+    let kept = keeper_of_forms;
+    let answered = false;
+    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept, answered };
     let ended = desk.run(&mut state, &told);
-    let Loop { kept, terminal, ask, clock, .. } = desk;
+    let Loop { kept, terminal, ask, clock, answered, .. } = desk;
     ask.send(Request::Close).ok();
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);
-    let closed = keeper.join();
-    hear_the_rest(&mut state, &told, clock.today(), &kept);
+    // Before the store is closed, which takes longer and gives its lock to another window.
+    if !answered {
+        hear_the_rest(&mut state, &told, clock.today(), &kept);
+    }
     // A folder that is no store is not written to, and the example is looked at and gone.
     if state.is_open() && !state.is_demo() {
         keep_view(&options.folder, &state);
     }
     kept.finish();
+    let closed = keeper.join();
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
@@ -203,8 +210,12 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
 /// Takes in what the store still said. Whether a form that was being saved when the window was
 /// closed is saved is known only now: kept as well, it would be saved twice.
 fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kept: &Keeper) {
-    for said in told.try_iter() {
-        let Said::Answer(answer) = said else { continue };
+    while let Ok(said) = told.recv() {
+        let answer = match said {
+            Said::Answer(answer) => answer,
+            Said::Answered => return,
+            Said::Event(_) | Said::Signal(_) => continue,
+        };
         for effect in app::update(state, Input::Answer(answer), today) {
             if let Effect::Keep(unsaved) = effect {
                 kept.keep(unsaved);
@@ -224,6 +235,8 @@ struct Loop {
     lang: Lang,
     drafts: Drafts,
     kept: Keeper,
+    /// The store's thread is gone.
+    answered: bool,
 }
 
 impl Loop {
@@ -251,6 +264,11 @@ impl Loop {
         let input = match said {
             Said::Signal(Signal::Terminate | Signal::HangUp) | Said::Event(Event::Lost) => {
                 return Ok(Some(Ended::Quit));
+            }
+            // The thread is gone, and has said why.
+            Said::Answered => {
+                self.answered = true;
+                return Ok(None);
             }
             Said::Signal(Signal::Suspend) => return self.suspend(state),
             Said::Signal(Signal::Continue) => {

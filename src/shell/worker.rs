@@ -64,11 +64,16 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         Self { desk, clock, lang, actor, send, care: Care::default(), read_only }
     }
 
-    /// Says that the store is open, and answers until it is told to close or nobody listens.
+    /// Says that the store is open, and answers until it is told to close or nobody listens;
+    /// `answered` hears that nothing more will be answered, before the store is closed.
     ///
     /// # Errors
     /// [`StoreError`] when closing fails; nothing is lost then, the next opening checks more.
-    pub(super) fn run(mut self, requests: &Receiver<Request>) -> Result<(), StoreError> {
+    pub(super) fn run(
+        mut self,
+        requests: &Receiver<Request>,
+        answered: impl FnOnce(),
+    ) -> Result<(), StoreError> {
         let opened = self.opened();
         (self.send)(opened);
         let mut next = self.wait(requests);
@@ -90,6 +95,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 Err(TryRecvError::Disconnected) => None,
             };
         }
+        answered();
         self.desk.into_store().close()
     }
 

@@ -41,7 +41,29 @@ pub struct Store {
     folder: PathBuf,
     engine: DiskEngine,
     // Declared last: given up only after journal and rows are closed.
-    lock: Lock,
+    held: Held,
+}
+
+/// The lock of a folder, which is not given up as long as sled may still write there: then it stays
+/// with the process, whoever let go of it.
+#[derive(Debug)]
+struct Held {
+    sled: PathBuf,
+    lock: Option<Lock>,
+}
+
+impl Held {
+    fn new(folder: &Path, lock: Lock) -> Self {
+        Self { sled: folder.join(SLED), lock: Some(lock) }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if SledRows::is_closing(&self.sled) {
+            std::mem::forget(self.lock.take());
+        }
+    }
 }
 
 impl Store {
@@ -93,25 +115,30 @@ impl Store {
     /// [`StoreError`]; everything that was saved is, but the next opening has more to catch up
     /// with. Where sled does not end, nobody can open the store before this process has.
     pub fn close(self) -> Result<(), StoreError> {
-        let Self { folder, mut engine, lock } = self;
-        if engine.read_only().is_some() || !engine.has_kept_rows() {
-            return Ok(());
-        }
-        engine.make_durable()?;
-        let (last_group, _) = engine.groups();
-        // sled writes once more when it is closed; only then is there nothing more to come.
-        drop(engine);
-        let sled = folder.join(SLED);
-        if SledRows::is_closing(&sled) {
-            // It writes as long as this process lives, and nobody else may meanwhile.
-            std::mem::forget(lock);
-            return Err(StoreError::Rows(STILL_CLOSING));
-        }
-        SledRows::sync(&sled).map_err(io_error(&sled))?;
-        private::tighten(&sled);
-        let marked = CleanMarker { last_group }.write(&folder);
-        marked.map_err(|error| marker_error(&folder, error))
+        let Self { folder, engine, held } = self;
+        let closed = close_engine(&folder, engine);
+        // The engine is gone on every way that leads here, also where it could not be closed well.
+        drop(held);
+        closed
     }
+}
+
+fn close_engine(folder: &Path, mut engine: DiskEngine) -> Result<(), StoreError> {
+    if engine.read_only().is_some() || !engine.has_kept_rows() {
+        return Ok(());
+    }
+    engine.make_durable()?;
+    let (last_group, _) = engine.groups();
+    // sled writes once more when it is closed; only then is there nothing more to come.
+    drop(engine);
+    let sled = folder.join(SLED);
+    if SledRows::is_closing(&sled) {
+        return Err(StoreError::Rows(STILL_CLOSING));
+    }
+    SledRows::sync(&sled).map_err(io_error(&sled))?;
+    private::tighten(&sled);
+    let marked = CleanMarker { last_group }.write(folder);
+    marked.map_err(|error| marker_error(folder, error))
 }
 
 #[cfg(test)]
@@ -130,6 +157,19 @@ mod tests {
         assert!(matches!(closed, Err(StoreError::Rows(error)) if error == STILL_CLOSING));
         let ending = Ending::of(folder.path(), boot_id().as_deref()).unwrap();
         assert!(!matches!(ending, Ending::Closed { .. }), "{ending:?}");
+        let again = Store::open(folder.path(), "now");
+        assert!(matches!(again, Err(StoreError::AlreadyOpen { .. })));
+        drop(release);
+        closing::wait_for(&sled);
+    }
+
+    #[test]
+    fn a_store_that_is_only_dropped_keeps_its_lock_while_its_rows_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let sled = folder.path().join(SLED);
+        let store = Store::open(folder.path(), "now").unwrap();
+        let release = closing::hang(&sled);
+        drop(store);
         let again = Store::open(folder.path(), "now");
         assert!(matches!(again, Err(StoreError::AlreadyOpen { .. })));
         drop(release);

@@ -71,11 +71,31 @@ fn restrict(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt;
 
     let Ok(metadata) = fs::metadata(path) else { return };
-    if metadata.permissions().mode() & 0o777 != mode {
+    let now = metadata.permissions().mode() & 0o777;
+    // Only taken away: what its owner has made read-only stays so.
+    if now & mode != now {
         // Whoever may not change it is not its owner.
-        fs::set_permissions(path, fs::Permissions::from_mode(mode)).ok();
+        fs::set_permissions(path, fs::Permissions::from_mode(now & mode)).ok();
     }
 }
 
 #[cfg(not(unix))]
 fn restrict(_path: &Path, _mode: u32) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn rights_are_taken_away_and_never_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "").unwrap();
+        for (before, after) in [(0o644, 0o600), (0o444, 0o400), (0o600, 0o600)] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(before)).unwrap();
+            tighten(folder.path());
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, after);
+        }
+    }
+}

@@ -32,11 +32,15 @@ impl Unread {
     }
 }
 
-/// The bytes of the file of records that a path means, as typed or as pasted.
+/// The bytes of the file of records that a path means, as typed or as pasted; on the command line
+/// also what the program was given open.
 ///
 /// # Errors
 /// [`Unread`].
 pub fn records_file(path: &Path) -> Result<Vec<u8>, Unread> {
+    if OPEN_ALREADY.iter().any(|it| path.starts_with(it)) {
+        return File::open(path).and_then(read_bytes).map_err(Unread::System);
+    }
     let read = path.to_str().and_then(first_there);
     read.unwrap_or_else(|| read_file(path))
 }
@@ -50,8 +54,7 @@ fn first_there(text: &str) -> Option<Result<Vec<u8>, Unread>> {
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Unread> {
-    let is_open = OPEN_ALREADY.iter().any(|it| path.starts_with(it));
-    if !is_open && !fs::metadata(path).map_err(Unread::System)?.is_file() {
+    if !fs::metadata(path).map_err(Unread::System)?.is_file() {
         return Err(Unread::NotAFile);
     }
     File::open(path).and_then(read_bytes).map_err(Unread::System)

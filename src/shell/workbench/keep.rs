@@ -23,7 +23,8 @@ pub(super) fn keep(
     match open() {
         Ok(desk) => {
             let send = |answer| tell.send(Said::Answer(answer)).is_ok();
-            let closed = Worker::new(desk, clock, lang, actor, send).run(requests);
+            let answered = || drop(tell.send(Said::Answered));
+            let closed = Worker::new(desk, clock, lang, actor, send).run(requests, answered);
             closed.map_err(KeepError::Close)
         }
         Err(error) => {
@@ -45,7 +46,8 @@ pub(super) enum KeepError {
     Close(StoreError),
 }
 
-/// Says that the store is gone when its thread panics: without it every key would vanish.
+/// Says at the end that nothing more is answered, and that the store is gone when its thread panics:
+/// without it every key would vanish.
 struct Farewell<'a> {
     tell: &'a Sender<Said>,
     lang: Lang,
@@ -57,6 +59,7 @@ impl Drop for Farewell<'_> {
             let words = store_gone_text(self.lang).to_owned();
             self.tell.send(Said::Answer(Answer::Failed(words))).ok();
         }
+        self.tell.send(Said::Answered).ok();
     }
 }
 

@@ -55,7 +55,7 @@ fn said(
     };
     let mut worker = Worker::new(desk, Clock::default(), Lang::Zh, None, send);
     worker.care.pace = pace;
-    worker.run(&requests).unwrap();
+    worker.run(&requests, || ()).unwrap();
     answers
 }
 
@@ -99,7 +99,7 @@ fn whoever_asks_is_answered_between_two_steps_of_a_check() {
     };
     let mut worker = Worker::new(desk(folder.path()), Clock::default(), Lang::Zh, None, send);
     worker.care.pace = Pace { check_after: Duration::ZERO, durable_after: Duration::ZERO, ..BUSY };
-    worker.run(&requests).unwrap();
+    worker.run(&requests, || ()).unwrap();
     let names = names(&answers);
     assert_eq!(names, ["opened", "checking true", "performed true", "checking false"]);
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
 use super::place::{CACHE_BYTES, SledPlace};
-use super::{JOURNAL, SLED, Store};
+use super::{Held, JOURNAL, SLED, Store};
 use crate::log::{Record, ReplicaId, StoreId};
 use crate::store::engine::{Cause, Checkpoint, Engine, Gate, Notice, Opening, mark_of};
 use crate::store::error::StoreError;
@@ -21,6 +21,7 @@ use std::{fs, io};
 /// Opens the store in a folder that is there.
 pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreError> {
     let lock = Lock::acquire(folder, now_text).map_err(|error| lock_error(folder, error))?;
+    let held = Held::new(folder, lock);
     let was_there = is_in(folder)?;
     let found = match StoreMarker::read(folder) {
         Ok(found) => found,
@@ -61,7 +62,7 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
     }
     private::tighten(folder);
     private::tighten(&folder.join(JOURNAL));
-    let store = Store { folder: folder.to_owned(), engine, lock };
+    let store = Store { folder: folder.to_owned(), engine, held };
     store.files().remove_unfinished();
     Ok(store)
 }
