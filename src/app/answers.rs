@@ -4,7 +4,7 @@ use super::context::{Known, named};
 use super::form::Form;
 use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
-use super::reader::Subject;
+use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{understood, undone, verbs, workbench};
 use crate::command::Verb;
@@ -29,6 +29,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 state.dossier =
                     Some(Dossier { id, world: *world, generation, stale: false, frozen });
                 put_back(state, &spots);
+                go_to_new(state);
                 settle(state);
                 with_form(
                     state,
@@ -279,6 +280,17 @@ fn leave_what_is_gone(state: &mut State) {
     });
 }
 
+/// Goes to what was just added to the page that is shown.
+fn go_to_new(state: &mut State) {
+    let Some(wanted) = state.go_to.take() else { return };
+    let Some(Page::Reader(reader)) = state.pages.last() else { return };
+    let lines = reader::lines(state, reader.subject);
+    let at = lines.iter().position(|line| line.target == Some(wanted));
+    if let (Some(at), Some(Page::Reader(reader))) = (at, state.pages.last_mut()) {
+        reader.cursor = at;
+    }
+}
+
 /// What was read before is old now: it stays on the screen until it is read again.
 pub(super) fn forget_what_was_read(state: &mut State) {
     state.asked = None;
@@ -317,6 +329,11 @@ fn on_performed(
                 state.select = Some(added);
                 state.workbench.filter.clear();
             }
+            let line = done.events.iter().find_map(|event| match event {
+                Event::LineAdded(added) => Some(added.id),
+                _ => None,
+            });
+            state.go_to = line.map(EntityId::from);
             let events = done.events.clone();
             take_in(state, *done);
             state.select = None;

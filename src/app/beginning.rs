@@ -124,6 +124,7 @@ impl State {
             kept: None,
             select_studio: view.studio(),
             select: view.selected(),
+            go_to: None,
         };
         super::answers::tell_notices(&mut state, 0);
         state

@@ -8,7 +8,8 @@ use crate::command::available::Context;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::verb::Noun;
-use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, LineId, SessionId, StudioId};
+use crate::domain::line::Line;
 use crate::domain::row::{CommitmentRow, SessionRow};
 use crate::domain::session::SessionStatus;
 use crate::domain::world::World;
@@ -87,7 +88,9 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
             Subject::Issue(id) => Some(id),
             Subject::Session(id) => {
                 let under = reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok());
-                under.or_else(|| state.catalog.sessions.get(&id)?.issues.first().copied())
+                let spoken_of = || line_under_cursor(state)?.1.facts.issue;
+                let first = || state.catalog.sessions.get(&id)?.issues.first().copied();
+                under.or_else(spoken_of).or_else(first)
             }
             _ => None,
         },
@@ -108,7 +111,7 @@ pub(crate) fn studio(state: &State) -> Option<StudioId> {
 }
 
 /// What is under the cursor of a page, or of the minutes.
-fn under_cursor(state: &State) -> Option<EntityId> {
+pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::target(state, reader),
         Some(Page::List(page)) => page.selected(),
@@ -117,6 +120,15 @@ fn under_cursor(state: &State) -> Option<EntityId> {
         }
         None => None,
     }
+}
+
+/// The line of the record that is under the cursor of its session's page, with its number there.
+pub(crate) fn line_under_cursor(state: &State) -> Option<(usize, &Line)> {
+    let id = LineId::try_from(under_cursor(state)?).ok()?;
+    let world = &state.dossier.as_ref()?.world;
+    let line = world.line(id)?;
+    let at = world.session(line.session)?.lines.iter().position(|it| *it == id)?;
+    Some((at + 1, line))
 }
 
 /// What a verb about a noun could be done to, the likeliest first.

@@ -17,8 +17,8 @@ use crate::command::verb::Field;
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::workflow::{Missing, Rule, StepKind};
-use crate::i18n::refusal_text;
 use crate::i18n::wording::missing_text;
+use crate::i18n::{Lang, refusal_text};
 
 /// A line under a field: what was understood, or what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,10 @@ impl Form {
         }
         let about = target.filter(|id| *id != EntityId::SETTINGS);
         let about = about.map(|id| super::context::named(&state.catalog, id)).unwrap_or_default();
-        let focus = fields.iter().position(FieldState::is_empty).unwrap_or(0);
+        // Where a line is given, its words are what is changed.
+        let text = || fields.iter().position(|it| it.field.key == "text");
+        let given = start.first("line").and_then(|_line| text());
+        let focus = given.or_else(|| fields.iter().position(FieldState::is_empty)).unwrap_or(0);
         let mut form = Self {
             verb,
             target,
@@ -286,6 +289,16 @@ impl Form {
             && *key == field.field.key
         {
             return Some(Note { tone: Tone::Danger, text: text.clone() });
+        }
+        if let Some(marked) = self.suggested.and_then(|at| self.suggestions.get(at)) {
+            let label = &marked.label;
+            let text = match state.lang {
+                Lang::Zh => format!("→ {label}（离开这一栏就取它；按 ↑ 取消）"),
+                Lang::En => {
+                    format!("→ {label} (taken on leaving the field; Up keeps what is typed)")
+                }
+            };
+            return Some(Note { tone: Tone::Success, text });
         }
         Some(understood::note(state, field))
     }

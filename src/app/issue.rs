@@ -89,7 +89,7 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
         paper.pair(state.say("并入", "Merged into"), &named(catalog, into.into()));
     }
     for child in &issue.merged {
-        paper.pair(state.say("已并入", "Holds"), &named(catalog, (*child).into()));
+        paper.pair(state.say("并入本案", "Merged in here"), &named(catalog, (*child).into()));
     }
     if !facts.body.is_empty() {
         paper.gap();

@@ -103,6 +103,9 @@ impl Palette {
                 Err(reason) => reason.words(state.lang, |verb| verbs::verb_key(state, verb)),
             };
             let group = Group::ALL.iter().position(|group| *group == command.group).unwrap_or(0);
+            // Putting a mistake right is rare.
+            let is_rare = [" correct-", " take-back"].iter().any(|it| command.id.contains(it));
+            let group = if is_rare { group + Group::ALL.len() } else { group };
             let is_next = matches!(command.what, What::Ui(Ui::NextStep));
             // What was typed is looked for, also where it cannot be used; else that goes last.
             let rank =

@@ -11,8 +11,8 @@ use super::{context, filter, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
-use crate::command::screens::Ui;
-use crate::command::table::{Command, What};
+use crate::command::screens::{SortKey, Ui};
+use crate::command::table::{Command, What, of_ui};
 use crate::command::verb::{self, Noun};
 use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
@@ -56,7 +56,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
             state.workbench.open_only = !state.workbench.open_only;
             workbench::refresh(state);
         }
-        Ui::Sort(by) => workbench::sort(state, by),
+        Ui::Sort(by) => sort(state, by),
         Ui::Palette => {
             let palette = Palette::open(state);
             state.overlays.push(Overlay::Palette(palette));
@@ -114,8 +114,21 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::NextStep => run_next_step(state, effects),
         Ui::Example => effects.push(Effect::OpenExample),
         Ui::Suspend => effects.push(Effect::Suspend),
+        // Whoever reads the help means to close it.
+        Ui::Quit if context::place(state) == Place::Help => back(state),
         Ui::Quit => effects.push(Effect::Quit),
     }
+}
+
+/// Sorts, and says how: not every column is seen.
+fn sort(state: &mut State, by: SortKey) {
+    workbench::sort(state, by);
+    let Some(command) = of_ui(Ui::Sort(by)) else { return };
+    let mut words = command.label.get(state.lang).to_owned();
+    if state.workbench.descending {
+        words.push_str(state.say("，倒序", ", reversed"));
+    }
+    state.toast(ToastTone::Notice, words);
 }
 
 fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {

@@ -238,6 +238,8 @@ pub struct State {
     pub(crate) select_studio: Option<StudioId>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
+    /// The line of a record to go to once it is read.
+    pub(crate) go_to: Option<EntityId>,
 }
 
 impl State {

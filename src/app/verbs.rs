@@ -12,8 +12,10 @@ use crate::command::screens::Ui;
 use crate::command::table::{of_ui, of_verb};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, IssueId, SessionId};
+use crate::domain::line::LineFacts;
 use crate::domain::session::SessionStatus;
 use crate::i18n::Lang;
+use crate::i18n::wording::clock_time;
 
 /// The first key of something that the screens do, named.
 pub(crate) fn key_of(state: &State, ui: Ui) -> String {
@@ -174,6 +176,14 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
                 values.set("issue", row.number.to_string());
             }
         }
+        (Noun::Session, "edit-line" | "strike-line") => {
+            if let Some((number, line)) = context::line_under_cursor(state) {
+                values.set("line", number.to_string());
+                if verb.name == "edit-line" {
+                    stated(state, &line.facts, &mut values);
+                }
+            }
+        }
         (Noun::Session, "agenda") => {
             let session = target.and_then(|id| SessionId::try_from(id).ok());
             let row = session.and_then(|id| catalog.sessions.get(&id));
@@ -202,6 +212,22 @@ pub(crate) fn is_offered(form: &Form, name: &str) -> bool {
     let is_joint = form.current().is_some_and(|field| field.field.key == "co-studio");
     let lead = form.fields.iter().find(|field| field.field.key == "studio");
     !is_joint || lead.is_none_or(|lead| lead.editor.text().trim() != name)
+}
+
+/// What a line of the record states.
+fn stated(state: &State, facts: &LineFacts, values: &mut Values) {
+    let name = |id: EntityId| state.catalog.name(id).unwrap_or_default();
+    values.set("text", facts.text.clone());
+    values.set("kind", facts.kind.key());
+    if let Some(speaker) = facts.speaker {
+        values.set("speaker", name(speaker.into()));
+    }
+    if let Some(row) = facts.issue.and_then(|id| state.catalog.issues.get(&id)) {
+        values.set("issue", row.number.to_string());
+    }
+    if let Some(at) = facts.at {
+        values.set("at", clock_time(at));
+    }
 }
 
 /// The latest session of an issue that was held or is running.

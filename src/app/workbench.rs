@@ -6,7 +6,7 @@ use super::order::By;
 use super::page::{Paper, Span, Tone, span};
 use super::reader::{self, Reader, Subject};
 use super::sheets::Sheet;
-use super::state::{Pane, State};
+use super::state::{Page, Pane, State};
 use crate::command::screens::SortKey;
 use crate::command::spelled;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -124,10 +124,11 @@ pub(crate) fn page_rows(state: &State) -> usize {
     }
 }
 
-/// Sorts by a column; the same one again turns the order round.
+/// Sorts by a column; the same one again turns the order round. What burns always comes first.
 pub(crate) fn sort(state: &mut State, by: SortKey) {
     let workbench = &mut state.workbench;
-    workbench.descending = workbench.sort == by && !workbench.descending;
+    let turns = workbench.sort == by && by != SortKey::Urgency;
+    workbench.descending = turns && !workbench.descending;
     workbench.sort = by;
     refresh(state);
 }
@@ -196,6 +197,10 @@ pub(crate) fn record(
     only: Option<IssueId>,
     paper: &mut Paper,
 ) {
+    // On its own page each line can be meant; elsewhere they lead there.
+    let own = Some(Subject::Session(session.id));
+    let is_its_page =
+        matches!(state.pages.last(), Some(Page::Reader(it)) if Some(it.subject) == own);
     for (number, line) in session
         .lines
         .iter()
@@ -235,7 +240,8 @@ pub(crate) fn record(
         if only.is_none() && facts.issue.is_none() {
             head.insert(0, span(Tone::Text, ""));
         }
-        paper.item(head, &body, 5, Some(session.id.into()));
+        let target = if is_its_page { line.id.into() } else { session.id.into() };
+        paper.item(head, &body, 5, Some(target));
     }
     for item in &session.agenda {
         if only.is_none_or(|only| only == item.issue)

@@ -73,7 +73,8 @@ impl Form {
             return;
         }
         let expected = self.expected(state);
-        let mut found = candidates(state, (kind, expected.as_deref()), &Matcher::new(word));
+        let among = (kind, self.target, expected.as_deref());
+        let mut found = candidates(state, among, &Matcher::new(word));
         found.retain(|it| is_offered(self, &it.insert));
         // A name of a person may be new: it is only taken for a known one when it is pinyin.
         let meant = !word.is_empty() && (kind != EntityKind::Person || word.is_ascii());
@@ -219,13 +220,16 @@ fn all_of(catalog: &Catalog, kind: EntityKind) -> Vec<Candidate<'_>> {
     }
 }
 
-/// What of a kind fits, the best first; of those that are expected alone, where some are.
+/// What of a kind fits, the best first; of those that are expected alone, where some are, and never
+/// what the form is about.
 fn candidates(
     state: &State,
-    (kind, expected): (EntityKind, Option<&[EntityId]>),
+    (kind, target, expected): (EntityKind, Option<EntityId>, Option<&[EntityId]>),
     matcher: &Matcher,
 ) -> Vec<Suggestion> {
-    let is_expected = |it: &Candidate<'_>| expected.is_none_or(|ids| ids.contains(&it.id()));
+    let is_expected = |it: &Candidate<'_>| {
+        Some(it.id()) != target && expected.is_none_or(|ids| ids.contains(&it.id()))
+    };
     let all = all_of(&state.catalog, kind).into_iter().filter(is_expected).enumerate();
     let mut found: Vec<_> =
         all.filter_map(|(at, it)| Some(((it.rank(state, matcher)?, it.order(), at), it))).collect();

@@ -202,7 +202,7 @@ fn chosen_words(state: &State, field: &FieldState) -> String {
 /// The line under the field with the keyboard, in the rows that it takes.
 fn note_lines(state: &State, form: &Form, room: usize, theme: &Theme) -> Vec<String> {
     let Some(note) = form.note(state) else { return Vec::new() };
-    let mut rows = text::wrap(&note.text, room, theme.ambiguous());
+    let mut rows = text::wrap(&note.text, room.saturating_sub(1).max(2), theme.ambiguous());
     if rows.len() > NOTE_ROWS {
         rows.truncate(NOTE_ROWS);
         if let Some(last) = rows.last_mut() {

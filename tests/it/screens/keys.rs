@@ -87,3 +87,56 @@ fn escape_closes_the_list_first() {
     bench.keys("Esc");
     assert!(bench.shown().contains("放弃"), "{}", bench.shown());
 }
+
+#[test]
+fn the_line_under_the_cursor_is_the_one_that_is_changed() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 50));
+    bench.keys("3 Enter");
+    bench.keys(&["j"; 30].join(" "));
+    bench.keys("s L");
+    let form = bench.shown();
+    let number = form.lines().find(|line| line.contains("*第几行")).unwrap();
+    assert!(number.chars().any(|it| it.is_ascii_digit()), "{form}");
+    // Saving what is there changes nothing: the words are those of the line.
+    let text = form.lines().skip_while(|line| !line.contains("*第几行")).nth(1).unwrap();
+    assert!(text.contains("内容") && text.chars().filter(|c| *c > '一').count() > 6, "{form}");
+}
+
+#[test]
+fn q_closes_the_help_and_not_the_program() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
+    bench.keys("?");
+    let key = tanshi::command::key::Key::parse("q").unwrap();
+    let effects = bench.feed(tanshi::app::Input::Key(key));
+    assert!(effects.is_empty(), "{effects:?}");
+    assert!(bench.shown().contains("2 议题"), "{}", bench.shown());
+}
+
+#[test]
+fn what_burns_comes_first_however_often_it_is_asked_for() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (160, 50));
+    let table = |bench: &Bench| -> Vec<String> {
+        let rows = |line: &str| line.split('│').nth(3).unwrap_or_default().to_owned();
+        bench.shown().lines().skip(1).take(20).map(rows).collect()
+    };
+    let first = table(&bench);
+    bench.keys(", u j");
+    bench.keys("k");
+    assert_eq!(table(&bench), first);
+    bench.keys(", t , t");
+    assert!(bench.shown().contains("倒序"), "{}", bench.shown());
+}
+
+#[test]
+fn pinyin_that_means_somebody_is_not_told_as_a_newcomer() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
+    bench.keys("F6 Tab Tab Tab");
+    let name = world.people().map(|it| it.facts.name.clone()).find(|it| it.starts_with('周'));
+    bench.keys("z h o u");
+    let shown = bench.shown();
+    assert!(name.is_some() && !shown.contains("新人员") && shown.contains("离开这一栏"), "{shown}");
+}
