@@ -169,6 +169,9 @@ impl Desk {
     ) -> Result<Done, DeskError> {
         let file = self.take_file(verb, values)?;
         let records = import::take_records(verb, values, |bytes| self.read_records(bytes, asked))?;
+        if let Some(records) = &records {
+            self.refuse_repeated(records)?;
+        }
         let actions = records.as_ref().map(|it| it.change.actions.clone()).unwrap_or_default();
         let done = self.perform_with(verb, target, values, (file.clone(), actions), asked);
         let done = match (done, records) {

@@ -18,6 +18,7 @@ use crate::domain::{
     text::{SHORT_CHARS, clean_line},
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What a line may be a record of.
 const RECORDS: &[&str] = &["studio", "person", "department", "issue", "session", "commitment"];
@@ -92,11 +93,13 @@ impl Entry {
         };
         let id: EntityId = match self.kind {
             EntityKind::Studio => {
-                let entry = known.studios.entry((name()?, beside("township")?));
+                let called = namesake(&known.studios, (name()?, beside("township")?));
+                let entry = known.studios.entry(called);
                 (*entry.or_insert_with(|| StudioId::from_bytes(next()))).into()
             }
             EntityKind::Department => {
-                let entry = known.departments.entry((name()?, beside("district")?));
+                let called = namesake(&known.departments, (name()?, beside("district")?));
+                let entry = known.departments.entry(called);
                 (*entry.or_insert_with(|| DepartmentId::from_bytes(next()))).into()
             }
             EntityKind::Person => {
@@ -106,6 +109,20 @@ impl Entry {
             kind => EntityId { kind, bytes: next() },
         };
         Ok(Given { id, is_known })
+    }
+}
+
+/// By what something is known that is called so: where one of the two says nothing of the place, the
+/// only one of this name is meant.
+fn namesake<Id>(
+    known: &BTreeMap<(String, String), Id>,
+    called: (String, String),
+) -> (String, String) {
+    let from = (called.0.clone(), String::new());
+    let mut namesakes = known.range(from..).map(|(it, _)| it).take_while(|it| it.0 == called.0);
+    match (namesakes.next(), namesakes.next()) {
+        (Some(only), None) if only.1.is_empty() || called.1.is_empty() => only.clone(),
+        _ => called,
     }
 }
 

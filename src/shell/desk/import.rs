@@ -7,8 +7,11 @@ use crate::command::Verb;
 use crate::command::fill::{Fault, FieldFault, FileRefusal, Values};
 use crate::command::verb::FieldKind;
 use crate::domain::action::Action;
+use crate::domain::id::EntityId;
+use crate::domain::refusal::Refusal;
 use crate::exchange::records::{ImportFault, MAX_BYTES, Records};
 use crate::store::{Asked, StoreError};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -78,6 +81,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError`], with the line of the file where the rules refused.
     pub fn import(&mut self, records: &Records, asked: &Asked) -> Result<Done, DeskError> {
+        self.refuse_repeated(records)?;
         self.commit(&records.change.actions, asked)
             .map_err(|error| self.at_its_line(error, records, asked))
     }
@@ -87,8 +91,44 @@ impl Desk {
     /// # Errors
     /// The one that it would give.
     pub fn rehearse_import(&mut self, records: &Records, asked: &Asked) -> Result<(), DeskError> {
+        self.refuse_repeated(records)?;
         self.rehearse(&records.change.actions, asked)
             .map_err(|error| self.at_its_line(error, records, asked))
+    }
+
+    /// Refuses what was recorded from a source before: a file that is imported twice would count
+    /// twice.
+    pub(super) fn refuse_repeated(&self, records: &Records) -> Result<(), DeskError> {
+        let catalog = self.catalog();
+        let issues: BTreeMap<_, _> = catalog
+            .issues
+            .values()
+            .filter(|row| row.recorded)
+            .map(|row| ((row.studio, &*row.title), row.id))
+            .collect();
+        let sessions: BTreeMap<_, _> = catalog
+            .sessions
+            .values()
+            .filter(|row| row.recorded)
+            .map(|row| ((row.studio, row.on, &*row.title), row.id))
+            .collect();
+        for (action, line) in records.change.actions.iter().zip(&records.lines) {
+            let there: Option<EntityId> = match action {
+                Action::AddIssue { studio, facts, source: Some(_), .. } => {
+                    issues.get(&(*studio, &*facts.title)).map(|id| (*id).into())
+                }
+                Action::PlanSession { facts, source: Some(_), .. } => {
+                    let called = (facts.studio, facts.on, &*facts.title);
+                    sessions.get(&called).map(|id| (*id).into())
+                }
+                _ => None,
+            };
+            if let Some(there) = there {
+                let error = StoreError::Refused(Refusal::Exists(there));
+                return Err(DeskError::AtLine { line: *line, error: Box::new(error.into()) });
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn at_its_line(

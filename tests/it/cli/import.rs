@@ -30,7 +30,8 @@ fn a_rehearsal_leaves_no_store_behind() {
     desk.ok(&["import", &path, "--dry-run"]);
     assert_eq!(std::fs::read_dir(desk.data()).unwrap().count(), 0, "an empty folder was filled");
     desk.ok(&["import", &path]);
-    assert_eq!(desk.json(&["import", &path, "--dry-run"])["written"], false);
+    let other = file(&desk, &GOOD.replace("步行街增设充电桩", "步行街路灯不亮"));
+    assert_eq!(desk.json(&["import", &other, "--dry-run"])["written"], false);
     assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 1);
 }
 
@@ -99,4 +100,24 @@ fn a_pipe_with_a_name_is_not_waited_for() {
     assert!(told.contains("管道") && told.contains("标准输入"), "{told}");
     let done = desk.piped(GOOD.as_bytes(), &["import", "/dev/stdin", "--dry-run"]);
     assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+const TWICE: &str = r#"{"tanshi":1,"kind":"records","source":"会议档案 2022 年第 3 卷"}
+{"studio":{"key":"s","name":"望春门街道委员工作室","code":"WCM","kind":"township","district":"湘乡市","township":"望春门街道"}}
+{"issue":{"key":"i1","studio":"s","title":"步行街增设充电桩","submitted":"2022-03"}}
+"#;
+
+#[test]
+fn a_file_that_is_imported_twice_is_entered_once() {
+    let desk = Desk::new();
+    // The studio is there already, as somebody enters it who does not know its place by heart.
+    desk.ok(&["studio", "add", "望春门街道委员工作室", "--code", "WCM"]);
+    let path = file(&desk, TWICE);
+    desk.ok(&["import", &path]);
+    assert_eq!(desk.json(&["studio", "list"])["studios"].as_array().unwrap().len(), 1);
+    for again in [&["import", &path][..], &["import", &path, "--dry-run"]] {
+        let told = desk.fails(1, again);
+        assert!(told.contains("第 3 行") && told.contains("已经登记过"), "{told}");
+    }
+    assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 1);
 }
