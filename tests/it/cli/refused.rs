@@ -75,6 +75,23 @@ fn a_step_that_is_not_ready_says_all_that_is_missing_as_json_too() {
 }
 
 #[test]
+fn the_command_named_for_a_session_is_one_that_it_can_take() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮", "--submitted", "2023-05-08"]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number]);
+    desk.ok(&["session", "plan", "议事会", "--on", "2023-05-09", "--agenda", &number]);
+    let list = desk.json(&["session", "list"]);
+    let session = list["sessions"][0]["number"].as_str().unwrap().to_owned();
+    let named = || desk.fails(1, &["issue", "consult", &number]);
+    assert!(named().contains("命令：tanshi session held。"), "{}", named());
+    desk.ok(&["session", "start", &session]);
+    assert!(named().contains("命令：tanshi session close。"), "{}", named());
+    desk.ok(&["session", "close", &session]);
+    assert!(!named().contains("session held") && !named().contains("session close"));
+}
+
+#[test]
 fn a_guard_that_may_not_be_passed_over_is_not() {
     let desk = with_studio();
     desk.ok(&["issue", "add", "路灯不亮"]);
