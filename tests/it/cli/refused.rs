@@ -47,6 +47,25 @@ fn a_number_that_is_too_great_is_refused_with_the_most() {
 }
 
 #[test]
+fn what_is_no_name_of_one_person_is_not_entered_as_one() {
+    let desk = with_studio();
+    for name in ["2024-05-01", "张三、李四", "张三（—）", "139"] {
+        desk.fails(2, &["person", "add", name]);
+    }
+    desk.ok(&["person", "add", "张　三"]);
+    desk.fails(2, &["person", "edit", "张三", "张三、李四"]);
+    desk.ok(&["person", "edit", "张三", "张三", "--post", "教师"]);
+    desk.ok(&["issue", "add", "路灯不亮", "--raiser", "张　三、王　五 欧阳（小）（二组）"]);
+    let people = desk.json(&["person", "list"]);
+    let named = |person: &serde_json::Value| {
+        format!("{}/{}", person["name"].as_str().unwrap(), person["unit"].as_str().unwrap_or(""))
+    };
+    let mut people: Vec<String> = people["people"].as_array().unwrap().iter().map(named).collect();
+    people.sort();
+    assert_eq!(people, ["张三/", "欧阳（小）/二组", "王五/"]);
+}
+
+#[test]
 fn unknown_numbers_and_names_are_named() {
     let desk = with_studio();
     let told = desk.fails(2, &["issue", "accept", "ST-23-AA0001-A"]);
