@@ -79,6 +79,11 @@ fn of_status(typed: &str) -> Vec<StatusFilter> {
     StatusFilter::all().filter(is_called).collect()
 }
 
+/// Whether a filter line finds issues of any status by this.
+pub(crate) fn is_status(typed: &str) -> bool {
+    !of_status(typed).is_empty()
+}
+
 fn is_of_status(any: &[StatusFilter], row: &IssueRow) -> bool {
     any.iter().any(|filter| filter.matches(row.status, row.accepted))
 }
@@ -134,6 +139,7 @@ impl<'a> Sought<'a> {
 mod tests {
     use super::*;
     use crate::app::city::city;
+    use crate::command::filter::strange;
     use crate::command::screens::SortKey;
     use crate::exchange::example;
 
@@ -196,6 +202,12 @@ mod tests {
         }
         assert!(found("状态:未办结 停车").iter().all(|row| row.status.is_open()));
         assert_eq!(found("状态:停车").len(), 0);
+        for (typed, is_known) in [("dsl", true), ("To", true), ("待受理", true), ("停车", false)]
+        {
+            assert_eq!(is_status(typed), is_known, "{typed}");
+            let told = strange(&format!("状态:{typed}"), is_status);
+            assert_eq!(told.is_none(), is_known, "{typed}");
+        }
     }
 
     #[test]

@@ -240,6 +240,8 @@ fn person(state: &State, field: &FieldState, text: &str) -> Result<String, Strin
 /// As what somebody will be entered whom nobody knows yet.
 fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
     check_name(text, state.today).map_err(|fault| fault_words(state, &fault))?;
+    let unpadded = several::unpadded(text);
+    let text = unpadded.as_deref().unwrap_or(text);
     let lang = state.lang;
     let side = field.field.newcomer.map(|side| side.label(lang));
     let Some(role) = side.or_else(|| attending_as(state).map(|class| class.label(lang))) else {

@@ -5,13 +5,14 @@ mod rows;
 mod shared;
 mod ties;
 
-pub(super) use self::naming::split_unit;
+pub(super) use self::naming::{is_without_unit, split_unit};
 use self::naming::{readings, told_apart};
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
 use self::ties::{Collected, Tied, Ties};
 use super::fill::{Directory, Found};
+use super::several::unpadded;
 use crate::domain::entity::Entity;
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
@@ -262,7 +263,10 @@ impl Directory for Catalog {
         }
         match kind {
             EntityKind::Studio => self.find_studio(text),
-            EntityKind::Person => self.find_person(text),
+            EntityKind::Person => match (self.find_person(text), unpadded(text)) {
+                (Found::None, Some(text)) => self.find_person(&text),
+                (found, _) => found,
+            },
             EntityKind::Department => self.find_department(text),
             EntityKind::Issue | EntityKind::Session => {
                 let text = text.trim_start_matches(['#', '＃']);

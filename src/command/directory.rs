@@ -1,6 +1,7 @@
 //! Verbs about studios, people and departments.
 
-use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::fill::{Directory, Fault, FieldFault, Filling, Values, check_name, names};
+use super::several::unpadded;
 use super::verb::{Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::department::DepartmentFacts;
@@ -191,7 +192,7 @@ fn person_facts(filling: &Filling<'_>, current: &PersonFacts) -> Result<PersonFa
         Some(found) => found.and_then(|id| DepartmentId::try_from(id).ok()),
     };
     Ok(PersonFacts {
-        name: filling.text_or("name", &current.name),
+        name: person_name(filling, &current.name)?,
         side: filling.choice_or("side", Side::from_key, Some(current.side))?.unwrap_or(Side::Other),
         unit: filling.text_or("unit", &current.unit),
         title: filling.text_or("post", &current.title),
@@ -200,6 +201,17 @@ fn person_facts(filling: &Filling<'_>, current: &PersonFacts) -> Result<PersonFa
         department,
         note: filling.text_or("note", &current.note),
     })
+}
+
+/// The name that somebody gets, checked as where they come in by being named; what they are called
+/// already is not asked about.
+fn person_name(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
+    let name = filling.text_or("name", current);
+    if name.is_empty() || name == current {
+        return Ok(name);
+    }
+    check_name(&name, filling.today).map_err(|fault| filling.fault("name", fault))?;
+    Ok(unpadded(&name).unwrap_or(name))
 }
 
 fn current_person(world: &World, id: EntityId, directory: &dyn Directory) -> Values {

@@ -1,6 +1,6 @@
 //! Keys as people name them: `j`, `Ctrl-P`, `F2`, `g g`. Knows no terminal.
 
-use crate::domain::text::fold_width;
+use crate::domain::text::{fold_width, is_han};
 use std::fmt;
 
 /// A key without its modifiers.
@@ -132,8 +132,7 @@ impl Key {
 
     /// Whether it can only come from an input method: a Chinese character.
     pub fn is_han(self) -> bool {
-        matches!(self.folded().code, Code::Char(c)
-            if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+        matches!(self.folded().code, Code::Char(c) if is_han(c))
     }
 }
 

@@ -34,6 +34,7 @@ pub mod verb;
 pub mod wording;
 
 mod attendance;
+mod brackets;
 mod commitment;
 mod directory;
 mod evidence;

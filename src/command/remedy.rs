@@ -1,17 +1,21 @@
 //! Which verbs bring what a step still lacks.
 
+use super::catalog::Catalog;
 use super::verb::{Noun, Verb, find};
-use crate::domain::id::EntityKind;
+use crate::domain::id::{EntityKind, SessionId};
+use crate::domain::session::SessionStatus;
 use crate::domain::workflow::{Missing, Rule};
 use crate::i18n::Lang;
 
 /// The verbs that help where something is missing, the first to be tried first; none where only
 /// undoing does.
-pub fn remedies(gap: &Missing) -> Vec<&'static Verb> {
+pub fn remedies(gap: &Missing, catalog: &Catalog) -> Vec<&'static Verb> {
     use Noun::{Commitment, Issue, Session};
+    let session = SessionId::try_from(gap.entity).ok();
+    let status = session.and_then(|id| catalog.sessions.get(&id)).map(|row| row.status);
     let verbs: &[(Noun, &str)] = match gap.rule {
         Rule::Accepted => &[(Issue, "accept")],
-        Rule::SessionHeld if gap.entity.kind == EntityKind::Session => &[(Session, "held")],
+        Rule::SessionHeld if gap.entity.kind == EntityKind::Session => to_hold(status),
         Rule::SessionHeld => &[(Session, "plan"), (Session, "agenda")],
         Rule::MemberPresent | Rule::DepartmentPresent => &[(Session, "attend")],
         Rule::PublicPresent => &[(Session, "attend"), (Session, "tally")],
@@ -37,10 +41,22 @@ pub fn remedies(gap: &Missing) -> Vec<&'static Verb> {
     verbs.iter().filter_map(|(noun, name)| find(*noun, name)).collect()
 }
 
+/// What makes a session in this status one that was held and talked about the issue. One that is
+/// closed already has the wrong day, or lacks the issue.
+const fn to_hold(status: Option<SessionStatus>) -> &'static [(Noun, &'static str)] {
+    use Noun::Session;
+    match status {
+        Some(SessionStatus::Planned) | None => &[(Session, "held")],
+        Some(SessionStatus::Live | SessionStatus::Paused) => &[(Session, "close")],
+        Some(SessionStatus::Closed(_)) => &[(Session, "edit"), (Session, "agenda")],
+        Some(SessionStatus::Cancelled) => &[(Session, "plan"), (Session, "take-back-cancel")],
+    }
+}
+
 /// The same for the command line, behind the sentence that says what is missing.
-pub fn commands_text(gap: &Missing, lang: Lang) -> String {
+pub fn commands_text(gap: &Missing, catalog: &Catalog, lang: Lang) -> String {
     let verbs: Vec<String> =
-        remedies(gap).iter().map(|verb| format!("tanshi {}", verb.id())).collect();
+        remedies(gap, catalog).iter().map(|verb| format!("tanshi {}", verb.id())).collect();
     match (verbs.is_empty(), lang) {
         (true, _) => String::new(),
         (false, Lang::Zh) => format!("命令：{}。", verbs.join("、")),
@@ -51,16 +67,31 @@ pub fn commands_text(gap: &Missing, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{IssueId, SessionId};
+    use crate::domain::id::IssueId;
+    use crate::domain::session::session_successor;
 
     #[test]
     fn whatever_is_missing_there_is_a_verb_for_it() {
         let entities = [IssueId::from_bytes([1; 16]).into(), SessionId::from_bytes([1; 16]).into()];
+        let catalog = Catalog::default();
         for rule in Rule::ALL.iter().copied() {
             for entity in entities {
                 let gap = Missing { rule, entity, department: None };
-                assert!(!remedies(&gap).is_empty(), "{rule:?}");
-                assert!(commands_text(&gap, Lang::Zh).contains("tanshi "), "{rule:?}");
+                assert!(!remedies(&gap, &catalog).is_empty(), "{rule:?}");
+                assert!(commands_text(&gap, &catalog, Lang::Zh).contains("tanshi "), "{rule:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_step_is_named_that_the_session_cannot_take() {
+        for status in SessionStatus::ALL {
+            let named = to_hold(Some(status));
+            let verbs: Vec<_> = named.iter().filter_map(|(noun, name)| find(*noun, name)).collect();
+            assert_eq!(verbs.len(), named.len(), "{status:?}");
+            assert!(!verbs.is_empty(), "{status:?}");
+            for kind in verbs.iter().filter_map(|verb| verb.session_step) {
+                assert!(session_successor(status, kind).is_some(), "{status:?} {kind:?}");
             }
         }
     }

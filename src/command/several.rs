@@ -1,6 +1,10 @@
 //! Several names in one text: how they are parted, and put together so that they can be.
 
+use super::brackets::{Brackets, is_opening};
+use super::fill::unmarked;
+use crate::domain::text::is_han;
 use crate::i18n::Lang;
+use std::ops::Range;
 
 /// What always stands between two names. A blank does not: `Mary Jones` is one person.
 const MARKS: [char; 6] = [',', '，', '、', ';', '；', '\n'];
@@ -24,33 +28,46 @@ pub const fn between(lang: Lang) -> &'static str {
 
 /// Parts a text into names, given what is known by name.
 ///
-/// A known name stays whole, whatever it holds. Blanks part what is all Chinese, which has none
-/// within a name, and what is known piece by piece.
+/// A known name stays whole, whatever it holds, and a unit in brackets stays with its name. Blanks
+/// part what is all Chinese, which has none within a name but to pad it ([`unpadded`]), and what is
+/// known piece by piece.
 pub fn split(text: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
+    let outside: Vec<Placed> = Brackets::of(text).outside(text).collect();
     let mut names = Vec::new();
-    let mut rest = text.trim_matches(is_between);
-    while !rest.is_empty() {
-        let taken = first(rest, &is_known);
-        names.extend(part_at_blanks(taken, &is_known));
-        rest = rest.get(taken.len()..).unwrap_or_default().trim_start_matches(is_between);
+    let mut begin = 0;
+    loop {
+        let rest = text.get(begin..).unwrap_or_default();
+        begin = text.len() - rest.trim_start_matches(is_between).len();
+        if begin == text.len() {
+            return names;
+        }
+        let ahead = outside.partition_point(|(at, _)| *at < begin);
+        let ahead = outside.get(ahead..).unwrap_or_default();
+        let end = end_of_first(text, begin, ahead, &is_known);
+        names.extend(part_at_blanks(text, begin..end, ahead, &is_known));
+        begin = end;
     }
-    names
 }
 
-/// Where the name begins that is being typed at the end of a text, in bytes.
+/// Where the name begins that is being typed at the end of a text, in bytes. A bracket that is not
+/// closed yet holds the unit that is being typed.
 pub fn last_begins(text: &str, is_known: impl Fn(&str) -> bool) -> usize {
-    let after = |at: Option<(usize, char)>| at.map_or(0, |(at, mark)| at + mark.len_utf8());
-    let entry = after(text.char_indices().rev().find(|(_, c)| MARKS.contains(c)));
-    let typed = text.get(entry..).unwrap_or_default();
-    let lead = typed.len() - typed.trim_start_matches(BLANKS).len();
-    let word = after(typed.char_indices().rev().find(|(_, c)| BLANKS.contains(c)));
-    let before = typed.get(..word).unwrap_or_default().trim_matches(BLANKS);
-    let parts = before.split(BLANKS).filter(|part| !part.is_empty());
-    let is_parted = parts.clone().all(is_chinese) || is_known(before) || {
-        let mut parts = parts;
-        parts.all(&is_known)
-    };
-    entry + if is_parted { word.max(lead) } else { lead }
+    let brackets = Brackets::of(text);
+    let outside: Vec<Placed> =
+        brackets.outside(text).take_while(|(_, c)| !is_opening(*c)).collect();
+    let mark = outside.iter().rev().find(|(_, c)| MARKS.contains(c));
+    let typed = text.get(mark.map_or(0, |(at, c)| at + c.len_utf8())..).unwrap_or_default();
+    let begin = text.len() - typed.trim_start_matches(BLANKS).len();
+    let mut words = words(text, begin..text.len(), &outside, &is_known);
+    let has_ended =
+        outside.last().is_some_and(|(at, c)| BLANKS.contains(c) && at + c.len_utf8() == text.len());
+    let last = words.pop_if(|_| !has_ended).map_or(text.len(), |word| word.start);
+    let part = |word: &Range<usize>| text.get(word.clone()).unwrap_or_default();
+    let before = part(&(begin..last)).trim_end_matches(BLANKS);
+    let is_parted = words.iter().all(|word| is_chinese(part(word)))
+        || is_known(before)
+        || words.iter().all(|word| is_known(part(word)));
+    if is_parted { last } else { begin }
 }
 
 /// Whether a character may stand between two names.
@@ -58,57 +75,85 @@ pub fn is_between(character: char) -> bool {
     MARKS.contains(&character) || BLANKS.contains(&character)
 }
 
-/// The first name of a text that begins with one: up to the next mark, unless a known name goes on
-/// beyond it.
-fn first<'t>(text: &'t str, is_known: &impl Fn(&str) -> bool) -> &'t str {
-    let ends = unbracketed(text).filter(|(_, c)| MARKS.contains(c)).map(|(at, _)| at);
-    let mut pieces =
-        ends.chain([text.len()]).take(MARKS_WITHIN + 1).filter_map(|end| text.get(..end));
-    let shortest = pieces.next().unwrap_or(text);
-    if is_known(shortest.trim()) {
-        return shortest;
-    }
-    pieces.find(|piece| is_known(piece.trim())).unwrap_or(shortest)
+/// The name without the blank that makes one of two characters as wide as one of three, which lists
+/// of people do (`张　三`); `None` for any other.
+pub fn unpadded(name: &str) -> Option<String> {
+    let bare = unmarked(name);
+    let lone = |text: &str| text.chars().next().filter(|c| is_han(*c)).map(char::len_utf8);
+    let (first, rest) = bare.split_at_checked(lone(bare)?)?;
+    let second = rest.trim_start_matches(BLANKS);
+    let unit = second.get(lone(second)?..)?;
+    let is_padded = second.len() < rest.len() && (unit.is_empty() || unit.starts_with(is_opening));
+    let mark = name.strip_suffix(bare).unwrap_or_default();
+    is_padded.then(|| format!("{mark}{first}{second}"))
 }
 
-fn part_at_blanks(entry: &str, is_known: &impl Fn(&str) -> bool) -> Vec<String> {
-    let whole = entry.trim_matches(BLANKS);
-    let mut parts = Vec::new();
-    let mut begin = 0;
-    let blanks = unbracketed(whole).filter(|(_, c)| BLANKS.contains(c));
-    for (at, length) in blanks.map(|(at, c)| (at, c.len_utf8())).chain([(whole.len(), 0)]) {
-        parts.extend(whole.get(begin..at).filter(|part| !part.is_empty()));
+/// A character and where it stands.
+type Placed = (usize, char);
+
+/// Where the name ends that begins at a place: at the next mark, unless a known name goes on beyond
+/// it.
+fn end_of_first(
+    text: &str,
+    begin: usize,
+    ahead: &[Placed],
+    is_known: &impl Fn(&str) -> bool,
+) -> usize {
+    let is_known = |end: usize| text.get(begin..end).is_some_and(|piece| is_known(piece.trim()));
+    let ends = ahead.iter().filter(|(_, c)| MARKS.contains(c)).map(|(at, _)| *at);
+    let mut ends = ends.chain([text.len()]).take(MARKS_WITHIN + 1);
+    let nearest = ends.next().unwrap_or(text.len());
+    if is_known(nearest) {
+        return nearest;
+    }
+    ends.find(|end| is_known(*end)).unwrap_or(nearest)
+}
+
+fn part_at_blanks(
+    text: &str,
+    entry: Range<usize>,
+    outside: &[Placed],
+    is_known: &impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let whole = text.get(entry.clone()).unwrap_or_default().trim_matches(BLANKS);
+    let words = words(text, entry, outside, is_known);
+    let parts: Vec<&str> = words.into_iter().filter_map(|word| text.get(word)).collect();
+    let is_parted = !is_known(whole)
+        && (parts.iter().all(|part| is_chinese(part)) || parts.iter().all(|part| is_known(part)));
+    if is_parted {
+        parts.into_iter().map(|part| unpadded(part).unwrap_or_else(|| part.to_owned())).collect()
+    } else {
+        vec![whole.to_owned()]
+    }
+}
+
+/// What stands between the blanks of an entry. A padded name is one word, unless both of its
+/// characters are known by themselves.
+fn words(
+    text: &str,
+    entry: Range<usize>,
+    outside: &[Placed],
+    is_known: &impl Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let is_padded = |range: Range<usize>| {
+        text.get(range).is_some_and(|name| {
+            let mut parts = name.split(BLANKS).filter(|part| !part.is_empty());
+            unpadded(name).is_some() && !parts.all(is_known)
+        })
+    };
+    let near = outside.iter().take_while(|(at, _)| *at < entry.end);
+    let blanks = near.filter(|(at, c)| *at >= entry.start && BLANKS.contains(c));
+    let mut begin = entry.start;
+    for (at, length) in blanks.map(|(at, c)| (*at, c.len_utf8())).chain([(entry.end, 0)]) {
+        match words.last_mut() {
+            _ if begin == at => {}
+            Some(last) if is_padded(last.start..at) => last.end = at,
+            _ => words.push(begin..at),
+        }
         begin = at + length;
     }
-    let parted = !is_known(whole)
-        && (parts.iter().all(|part| is_chinese(part)) || parts.iter().all(|part| is_known(part)));
-    if parted { parts.into_iter().map(str::to_owned).collect() } else { vec![whole.to_owned()] }
-}
-
-/// The characters of a text with their places, but for what stands in brackets: a unit stays with
-/// its name, whatever it holds. A bracket that is never closed holds nothing together.
-fn unbracketed(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut inside_until = 0;
-    text.char_indices().filter(move |(at, character)| {
-        if *at >= inside_until && matches!(character, '(' | '（') {
-            inside_until = end_of_bracket(text, *at).unwrap_or(0);
-        }
-        *at >= inside_until
-    })
-}
-
-/// Where the bracket ends that opens at a place.
-fn end_of_bracket(text: &str, opens: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, character) in text.get(opens..)?.char_indices() {
-        match character {
-            '(' | '（' => depth += 1,
-            ')' | '）' if depth == 1 => return Some(opens + at),
-            ')' | '）' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
+    words
 }
 
 /// Whether a name has no Latin letters, whose names hold blanks.
@@ -150,6 +195,24 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_that_pads_a_short_name_parts_nothing() {
+        assert_eq!(parted("张　三"), ["张三"]);
+        assert_eq!(parted("张　三、李　四"), ["张三", "李四"]);
+        assert_eq!(parted("张　三 王小五 李　四"), ["张三", "王小五", "李四"]);
+        assert_eq!(parted("@张　三（石潭镇 二组）"), ["@张三（石潭镇 二组）"]);
+        let both = split("水 电", |name| ["水", "电"].contains(&name));
+        assert_eq!(both, ["水", "电"]);
+        assert_eq!(unpadded("张三"), None);
+        assert_eq!(unpadded("欧阳　修"), None);
+    }
+
+    /// Were each bracket looked for to the end, this would take minutes.
+    #[test]
+    fn many_brackets_that_are_never_closed_are_parted_all_the_same() {
+        assert_eq!(parted(&"（、".repeat(200_000)).len(), 200_000);
+    }
+
+    #[test]
     fn what_was_put_together_comes_apart_the_same() {
         let names: Vec<String> = KNOWN.iter().map(|name| (*name).to_owned()).collect();
         for lang in Lang::ALL {
@@ -168,5 +231,9 @@ mod tests {
         assert_eq!(typed("Mary Jones, John Sm"), "John Sm");
         assert_eq!(typed("张三、"), "");
         assert_eq!(typed("张三 "), "");
+        assert_eq!(typed("李四 张　三"), "张　三");
+        assert_eq!(typed("李四、赵六（石潭镇、zs"), "赵六（石潭镇、zs");
+        assert_eq!(typed("李四、赵六（石潭镇 "), "赵六（石潭镇 ");
+        assert_eq!(typed("赵六（石潭镇、二组）、zs"), "zs");
     }
 }

@@ -114,6 +114,13 @@ pub enum Refusal {
         /// What rests on it.
         of: EntityId,
     },
+    /// No session that was held talked about an issue that nobody had raised yet.
+    RaisedLater {
+        /// The issue.
+        issue: EntityId,
+        /// The day on which it was submitted.
+        submitted: NaiveDate,
+    },
     /// The workflow has no such step.
     NoSuchStep {
         /// Where the issue stands.
@@ -200,6 +207,7 @@ impl Refusal {
             Self::InFuture { .. } => "in_future",
             Self::TooEarly { .. } => "too_early",
             Self::TooLate { .. } => "too_late",
+            Self::RaisedLater { .. } => "raised_later",
             Self::NoSuchStep { .. } => "no_such_step",
             Self::NoSuchSessionStep { .. } => "no_such_session_step",
             Self::Missing { .. } => "missing",

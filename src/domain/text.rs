@@ -101,6 +101,11 @@ fn clean(text: &str, limit: usize, allowed: fn(char) -> bool) -> Result<String, 
     }
 }
 
+/// Whether a character is a Chinese one.
+pub const fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Tells whether a character steers a terminal, reorders the line or hides in it.
 fn is_unsafe(character: char) -> bool {
     // Cc, then what Unicode calls format characters (bidi, zero width, tags) and the two

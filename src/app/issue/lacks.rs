@@ -57,10 +57,10 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
 /// How what is missing is brought: the keys of the verbs, or on paper their commands.
 fn ways(state: &State, gap: &Missing) -> String {
     if state.printed {
-        return commands_text(gap, state.lang);
+        return commands_text(gap, &state.catalog, state.lang);
     }
     let menu = key_of(state, Ui::Palette);
-    let verbs = remedies(gap).into_iter();
+    let verbs = remedies(gap, &state.catalog).into_iter();
     let ways: Vec<String> = verbs
         .map(|verb| (verb_key(state, verb), verb.label.get(state.lang)))
         .map(|(key, label)| match (key.is_empty(), state.lang) {

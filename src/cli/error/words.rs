@@ -20,7 +20,7 @@ impl CliError {
                 // In a file of records, what is missing is written there and not by a command.
                 if let (Some(_), Some((missing, _))) = (verb, self.missing()) {
                     for (line, gap) in lines.iter_mut().skip(1).zip(missing) {
-                        line.push_str(&commands_text(gap, lang));
+                        line.push_str(&commands_text(gap, catalog, lang));
                     }
                 }
                 lines.extend(self.way_past(lang));

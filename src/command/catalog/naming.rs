@@ -1,5 +1,6 @@
 //! How a name and a unit stand in one text, so that what is shown is found again.
 
+use crate::command::brackets::{Brackets, is_opening};
 use crate::command::fill::Found;
 use crate::domain::id::EntityId;
 
@@ -24,9 +25,19 @@ fn bracketed(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Takes `name (unit)` apart where somebody is entered by it; `None` for a name alone.
+/// Takes `name (unit)` apart where somebody is entered by it: the last pair of brackets holds the
+/// unit, with those inside it; `None` for a name alone.
 pub(in crate::command) fn split_unit(text: &str) -> Option<(&str, &str)> {
-    bracketed(text).next().filter(|(name, unit)| !name.is_empty() && !unit.is_empty())
+    let inner = text.strip_suffix([')', '）'])?;
+    let opening = Brackets::of(text).opening_of(inner.len())?;
+    let (name, unit) = inner.split_at_checked(opening)?;
+    let (name, unit) = (name.trim(), unit.strip_prefix(is_opening)?.trim());
+    (!name.is_empty() && !unit.is_empty()).then_some((name, unit))
+}
+
+/// Whether a text means the one without a unit, among those of a name.
+pub(in crate::command) fn is_without_unit(text: &str) -> bool {
+    split_unit(text).is_some_and(|(_, unit)| unit == NO_UNIT)
 }
 
 /// The name, with the unit where the name alone is not enough to find it again.
@@ -44,4 +55,20 @@ pub(super) fn told_apart(
     // Somebody else may have just this as their name.
     let plain = format!("{name}({unit})");
     if find(&usual) != Found::One(id) && find(&plain) == Found::One(id) { plain } else { usual }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_pair_of_brackets_holds_the_unit() {
+        assert_eq!(split_unit("张三（二组）"), Some(("张三", "二组")));
+        assert_eq!(split_unit("欧阳（小）（二组）"), Some(("欧阳（小）", "二组")));
+        assert_eq!(split_unit("张三（镇政府(东院)）"), Some(("张三", "镇政府(东院)")));
+        assert_eq!(split_unit("张三（（二组））"), Some(("张三", "（二组）")));
+        assert_eq!(split_unit("张三（二组"), None);
+        assert_eq!(split_unit("二组）"), None);
+        assert_eq!(split_unit("（二组）"), None);
+    }
 }

@@ -134,6 +134,7 @@ fn a_name_with_brackets_is_a_name() {
     assert_eq!(found("Lee (east)"), one(2));
     assert_eq!(found("张三(村委)"), one(3));
     assert_eq!(found("王五（—）"), one(4), "who has no unit can be told from a namesake");
+    assert_eq!(found("王　五（—）"), one(4), "padded as in a list");
     let bureau = catalog.find(EntityKind::Department, "住建局（城区）");
     assert_eq!(bureau, Found::One(DepartmentId::from_bytes([6; 16]).into()));
 }

@@ -91,7 +91,8 @@ impl Filling<'_> {
 
     /// Labels, or what is there already; a leading `+` or `＋` is not part of a label.
     pub fn tags_or(&self, key: &str, current: &[String]) -> Vec<String> {
-        self.names(key, |_| false).map_or_else(
+        // A label may be one character; two of them are not somebody's padded name.
+        self.names(key, |word| word.chars().count() == 1).map_or_else(
             || current.to_vec(),
             |words| {
                 words.iter().map(|word| word.trim_start_matches(['+', '＋']).to_owned()).collect()

@@ -1,7 +1,7 @@
 //! Fields that name people, and those who come in by being named.
 
 use super::{Fault, FieldFault, Filling, Found, read_time, unmarked};
-use crate::command::catalog::split_unit;
+use crate::command::catalog::{is_without_unit, split_unit};
 use crate::command::several;
 use crate::domain::action::Action;
 use crate::domain::date::{DateSpan, SpokenDeadline};
@@ -22,7 +22,8 @@ pub(in crate::command) struct Newcomer {
 /// person, nor several for one.
 ///
 /// # Errors
-/// [`FieldFault::NotAName`] or [`FieldFault::SeveralNames`].
+/// [`FieldFault::NotAName`], [`FieldFault::SeveralNames`], or [`FieldFault::Unknown`] for one of
+/// several namesakes who is not there.
 pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
     let is_a_name = text.chars().any(char::is_alphabetic)
         && DateSpan::parse(text, today).is_err()
@@ -30,6 +31,9 @@ pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
         && read_time(text) == Err(FieldFault::Time);
     if !is_a_name {
         return Err(FieldFault::NotAName);
+    }
+    if is_without_unit(text) {
+        return Err(FieldFault::Unknown(EntityKind::Person));
     }
     match several::split(text, |_| false).len() {
         0 | 1 => Ok(()),
@@ -111,6 +115,8 @@ impl Filling<'_> {
 
     /// Adds somebody, once however often they are named.
     fn come_in(&mut self, text: &str, newcomer: Newcomer) -> PersonId {
+        let unpadded = several::unpadded(text);
+        let text = unpadded.as_deref().unwrap_or(text);
         let (name, unit) = split_unit(text).unwrap_or((text, ""));
         let waiting = self.newcomers.iter().find_map(|action| match action {
             Action::AddPerson { id, facts, .. } if facts.name == name && facts.unit == unit => {
@@ -151,9 +157,19 @@ mod tests {
         ] {
             assert_eq!(check_name(text, today), Err(FieldFault::NotAName), "{text}");
         }
-        for text in
-            ["周明", "周一明", "李日", "万年", "Mary Jones", "May", "Zhang 3", "张三（二组）"]
-        {
+        let nobody = Err(FieldFault::Unknown(EntityKind::Person));
+        assert_eq!(check_name("张三（—）", today), nobody, "the one without a unit");
+        for text in [
+            "张　三",
+            "周明",
+            "周一明",
+            "李日",
+            "万年",
+            "Mary Jones",
+            "May",
+            "Zhang 3",
+            "张三（二组）",
+        ] {
             assert_eq!(check_name(text, today), Ok(()), "{text}");
         }
         for text in ["张三、李四", "张三 李四", "Ann Lee; Bo Li"] {

@@ -22,6 +22,33 @@ pub(super) fn refuse_before_raised(issue: &Issue, on: DateSpan) -> Result<(), Re
     }
 }
 
+/// A session that was held did not talk about an issue before it was raised. What was entered from
+/// a source on both sides stands as its source says.
+pub(super) fn refuse_raised_later(session: &Session, issues: &[&Issue]) -> Result<(), Refusal> {
+    let stated = issues.iter().filter(|issue| session.source.is_none() || issue.source.is_none());
+    let raised = stated.filter_map(|issue| Some((issue.facts.submitted?.first(), issue.id)));
+    match raised.max() {
+        Some((submitted, issue)) if session.facts.on.last() < submitted => {
+            Err(Refusal::RaisedLater { issue: issue.into(), submitted })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The same where the day of such a session is changed; what was raised after it already is not
+/// asked about.
+pub(super) fn refuse_held_earlier(
+    session: &Session,
+    issues: &[&Issue],
+    on: DateSpan,
+) -> Result<(), Refusal> {
+    let raised = issues.iter().filter_map(|issue| issue.facts.submitted).map(DateSpan::first);
+    match raised.filter(|day| *day <= session.facts.on.last()).max() {
+        Some(not_before) if on.last() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
+}
+
 /// Nobody promises for a day that had passed when they spoke.
 pub(super) fn refuse_past_deadline(
     issue: &Issue,

@@ -1,8 +1,12 @@
 //! Sessions: planning, their own table and the agenda. The sheet and the record are in `sheet`.
 
 use super::{
-    Moment, all_standing, clean_source, directory::changed, issue::find_active, line,
-    line_or_empty, not_there, order::refuse_held_later, span_not_in_future, standing,
+    Moment, all_standing, clean_source,
+    directory::changed,
+    issue::find_active,
+    line, line_or_empty, not_there,
+    order::{refuse_held_earlier, refuse_held_later, refuse_raised_later},
+    span_not_in_future, standing,
 };
 use crate::domain::{
     commitment::Commitment,
@@ -128,8 +132,10 @@ pub(super) fn step(
         SessionStepKind::Start if session.source.is_some() => {
             return Err(Refusal::SessionFromSource(id.into()));
         }
-        SessionStepKind::Close | SessionStepKind::CloseAfterTheFact | SessionStepKind::Start => {
+        SessionStepKind::Start => span_not_in_future(session.facts.on, moment)?,
+        SessionStepKind::Close | SessionStepKind::CloseAfterTheFact => {
             span_not_in_future(session.facts.on, moment)?;
+            refuse_raised_later(session, &on_agenda(world, session).collect::<Vec<_>>())?;
         }
         SessionStepKind::TakeBackStart if session.has_run => {
             return Err(Refusal::DependsOn(id.into()));
@@ -189,14 +195,17 @@ fn refuse_if_consulted(world: &World, session: &Session) -> Result<(), Refusal> 
     }
 }
 
+fn on_agenda<'w>(world: &'w World, session: &Session) -> impl Iterator<Item = &'w Issue> {
+    session.agenda.iter().filter_map(|item| world.issue(item.issue))
+}
+
 /// The issues whose standing consultation names the session, with that step.
 fn consultations<'w>(
     world: &'w World,
     session: &Session,
 ) -> impl Iterator<Item = (&'w Issue, &'w Step)> {
     let id = session.id;
-    session.agenda.iter().filter_map(move |item| {
-        let issue = world.issue(item.issue)?;
+    on_agenda(world, session).filter_map(move |issue| {
         let step = issue
             .standing_steps()
             .find(|step| step.kind() == StepKind::Consult && step.facts().session == Some(id))?;
@@ -204,13 +213,11 @@ fn consultations<'w>(
     })
 }
 
-/// An issue is not consulted before the session, nor submitted after it; nor does what was promised
-/// in it lie before it.
+/// An issue is not consulted before the session, nor submitted after one that was held; nor does
+/// what was promised in it lie before it.
 fn refuse_if_out_of_order(world: &World, session: &Session, on: DateSpan) -> Result<(), Refusal> {
-    let raised = consultations(world, session).filter_map(|(issue, _)| issue.facts.submitted);
-    match raised.map(DateSpan::first).max() {
-        Some(not_before) if on.last() < not_before => return Err(Refusal::TooEarly { not_before }),
-        _ => {}
+    if is_closed(session) {
+        refuse_held_earlier(session, &on_agenda(world, session).collect::<Vec<_>>(), on)?;
     }
     let consulted = consultations(world, session).map(|(issue, step)| (issue, step.facts().on));
     refuse_held_later(world, session, consulted, on)
@@ -256,13 +263,13 @@ pub(super) fn set_agenda(
     items: &[AgendaItem],
 ) -> Result<Vec<Event>, Refusal> {
     let session = find_alive(world, id)?;
-    let mut agenda: Vec<AgendaItem> = Vec::new();
+    let (mut agenda, mut added) = (Vec::<AgendaItem>::new(), Vec::new());
     for item in items {
         if agenda.iter().any(|other| other.issue == item.issue) {
             return Err(Refusal::TwiceOnAgenda(item.issue.into()));
         }
         if session.item(item.issue).is_none() {
-            find_active(world, item.issue)?;
+            added.push(find_active(world, item.issue)?);
         }
         let no_consensus = item
             .no_consensus
@@ -270,6 +277,9 @@ pub(super) fn set_agenda(
             .map(|text| line_or_empty(Field::Text, text, SHORT_CHARS))
             .transpose()?;
         agenda.push(AgendaItem { no_consensus, ..item.clone() });
+    }
+    if is_closed(session) {
+        refuse_raised_later(session, &added)?;
     }
     for gone in session.agenda.iter().filter(|was| agenda.iter().all(|now| now.issue != was.issue))
     {

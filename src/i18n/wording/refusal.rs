@@ -42,6 +42,9 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::TooLate { not_after, of } => {
             too_late(&day_in_list(*not_after), &subject(*of, lang, names), lang)
         }
+        Refusal::RaisedLater { issue, submitted } => {
+            raised_later(&day_in_list(*submitted), &subject(*issue, lang, names), lang)
+        }
         Refusal::NoSuchStep { status, kind } => {
             not_from_here(status.label(lang), kind.label(lang), lang)
         }
@@ -166,6 +169,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         | Refusal::InFuture { .. }
         | Refusal::TooEarly { .. }
         | Refusal::TooLate { .. }
+        | Refusal::RaisedLater { .. }
         | Refusal::NoSuchStep { .. }
         | Refusal::NoSuchSessionStep { .. }
         | Refusal::Missing { .. }
@@ -262,6 +266,18 @@ fn too_late(day: &str, about: &str, lang: Lang) -> String {
         Lang::En => capitalised(&format!(
             "{about} has an entry for {day}, which rests on this date. \
              Enter {day} or an earlier day, or correct that entry first."
+        )),
+    }
+}
+
+fn raised_later(day: &str, about: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{about}的提交日期是 {day}，晚于协商议事会。请更正其中一个日期，或不把它放进议程。"
+        ),
+        Lang::En => capitalised(&format!(
+            "{about} was submitted on {day}, after the session. \
+             Correct one of the two dates, or leave it off the agenda."
         )),
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{key_name, role};
 use crate::app::Hit;
 use crate::app::context::named;
+use crate::app::index::is_status;
 use crate::app::layout::Layout;
 use crate::app::picture::{category_words, due_words, status_tone};
 use crate::app::reader::{Reader, Subject};
@@ -182,7 +183,7 @@ fn empty_words(state: &State) -> String {
             .with_key(state.lang, key.as_deref().filter(|key| !key.is_empty()).unwrap_or("F4"));
     }
     let empty = Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back));
-    match strange(state.workbench.filter.text()) {
+    match strange(state.workbench.filter.text(), is_status) {
         Some(strange) => format!("{}\n{empty}", strange.text(state.lang)),
         None => empty,
     }

@@ -47,6 +47,25 @@ fn a_number_that_is_too_great_is_refused_with_the_most() {
 }
 
 #[test]
+fn what_is_no_name_of_one_person_is_not_entered_as_one() {
+    let desk = with_studio();
+    for name in ["2024-05-01", "张三、李四", "张三（—）", "139"] {
+        desk.fails(2, &["person", "add", name]);
+    }
+    desk.ok(&["person", "add", "张　三"]);
+    desk.fails(2, &["person", "edit", "张三", "张三、李四"]);
+    desk.ok(&["person", "edit", "张三", "张三", "--post", "教师"]);
+    desk.ok(&["issue", "add", "路灯不亮", "--raiser", "张　三、王　五 欧阳（小）（二组）"]);
+    let people = desk.json(&["person", "list"]);
+    let named = |person: &serde_json::Value| {
+        format!("{}/{}", person["name"].as_str().unwrap(), person["unit"].as_str().unwrap_or(""))
+    };
+    let mut people: Vec<String> = people["people"].as_array().unwrap().iter().map(named).collect();
+    people.sort();
+    assert_eq!(people, ["张三/", "欧阳（小）/二组", "王五/"]);
+}
+
+#[test]
 fn unknown_numbers_and_names_are_named() {
     let desk = with_studio();
     let told = desk.fails(2, &["issue", "accept", "ST-23-AA0001-A"]);
@@ -72,6 +91,23 @@ fn a_step_that_is_not_ready_says_all_that_is_missing_as_json_too() {
     assert_eq!(rules, ["accepted", "session_held"]);
     desk.fails(1, &["issue", "resolve", &number]);
     assert_eq!(desk.json(&["issue", "show", &number])["issue"]["status"], "submitted");
+}
+
+#[test]
+fn the_command_named_for_a_session_is_one_that_it_can_take() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮", "--submitted", "2023-05-08"]);
+    let number = desk.number();
+    desk.ok(&["issue", "accept", &number]);
+    desk.ok(&["session", "plan", "议事会", "--on", "2023-05-09", "--agenda", &number]);
+    let list = desk.json(&["session", "list"]);
+    let session = list["sessions"][0]["number"].as_str().unwrap().to_owned();
+    let named = || desk.fails(1, &["issue", "consult", &number]);
+    assert!(named().contains("命令：tanshi session held。"), "{}", named());
+    desk.ok(&["session", "start", &session]);
+    assert!(named().contains("命令：tanshi session close。"), "{}", named());
+    desk.ok(&["session", "close", &session]);
+    assert!(!named().contains("session held") && !named().contains("session close"));
 }
 
 #[test]

@@ -73,22 +73,22 @@ fn a_session_held_before_the_issue_was_entered_does_not_count() {
 
 #[test]
 fn a_session_held_before_the_issue_was_submitted_does_not_count() {
-    let mut desk = Desk::held();
-    let mut facts = desk.issue().facts.clone();
-    facts.submitted = Some(on(5, 21));
-    let mut later = Desk::held();
-    assert!(matches!(
-        later.refusal(Action::EditIssue { id: ISSUE, facts: facts.clone() }),
-        Refusal::TooLate { .. }
-    ));
-    later.must(Action::AddIssue { id: OTHER_ISSUE, studio: STUDIO, facts, source: None });
-    later.must(step_of(OTHER_ISSUE, StepRequest::new(StepKind::Accept)));
-    later.must(agenda(SESSION, &[ISSUE, OTHER_ISSUE]));
-    later.must(line(OTHER_LINE, SESSION, OTHER_ISSUE, LineKind::Agreed));
-    let refusal = later.refusal(step_of(OTHER_ISSUE, consult().on(on(10, 20))));
-    let Refusal::Missing { missing, .. } = refusal else { panic!("{refusal:?}") };
-    assert_eq!(missing.iter().map(|gap| gap.rule).collect::<Vec<_>>(), [Rule::SessionHeld]);
-    desk.must(step(consult()));
+    let facts = tanshi::domain::issue::IssueFacts {
+        submitted: Some(on(5, 21)),
+        ..tanshi::domain::issue::IssueFacts::titled("路灯不亮")
+    };
+    let mut desk = Desk::empty();
+    desk.must(Action::AddIssue { id: ISSUE, studio: STUDIO, facts, source: Some(source()) });
+    desk.must(step(StepRequest::new(StepKind::Accept)));
+    let facts = session_facts(on(5, 20));
+    desk.must(Action::PlanSession { id: SESSION, facts, source: Some(source()) });
+    desk.must(agenda(SESSION, &[ISSUE]));
+    desk.must(sign_in(SESSION, MEMBER, Class::Member));
+    desk.must(sign_in(SESSION, CITIZEN, Class::PublicRepresentative));
+    desk.must(sign_in(SESSION, OFFICIAL, Class::Department));
+    desk.must(line(LINE, SESSION, ISSUE, LineKind::Agreed));
+    desk.must(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    assert_eq!(desk.missing(consult().on(on(10, 20))), [Rule::SessionHeld]);
 }
 
 #[test]

@@ -118,6 +118,42 @@ fn the_day_of_a_session_is_not_moved_behind_the_consultation() {
     desk.clone().must(edit(on(5, 19)));
 }
 
+/// Nobody has consulted it yet: being on the agenda of what was held is enough.
+#[test]
+fn no_session_was_held_before_an_issue_on_its_agenda_was_submitted() {
+    let raised = Refusal::RaisedLater { issue: ISSUE.into(), submitted: day(5, 1) };
+    let held = Desk::held();
+    let edit = |on| Action::EditSession { id: SESSION, facts: session_facts(on) };
+    assert_eq!(held.refusal(edit(on(4, 30))), too_early(5, 1));
+    held.clone().must(edit(on(5, 1)));
+    let mut planned = Desk::planned();
+    planned.must(edit(on(4, 30)));
+    let close = |kind| session_step(SESSION, kind);
+    assert_eq!(planned.refusal(close(SessionStepKind::CloseAfterTheFact)), raised);
+    planned.must(close(SessionStepKind::Start));
+    assert_eq!(planned.refusal(close(SessionStepKind::Close)), raised);
+    planned.must(edit(on(5, 1)));
+    planned.must(close(SessionStepKind::Close));
+    let mut empty = Desk::accepted();
+    empty.must(plan(SESSION, on(4, 30)));
+    empty.must(close(SessionStepKind::CloseAfterTheFact));
+    assert_eq!(empty.refusal(agenda(SESSION, &[ISSUE])), raised);
+}
+
+/// The source may say so; both would have to be wrong before the program knows better.
+#[test]
+fn what_two_sources_say_of_an_issue_and_its_session_is_entered_as_they_say() {
+    let mut desk = Desk::empty();
+    let Action::AddIssue { id, studio, facts, .. } = add_issue(ISSUE) else { panic!() };
+    desk.must(Action::AddIssue { id, studio, facts, source: Some(source()) });
+    let facts = session_facts(on(4, 30));
+    desk.must(Action::PlanSession { id: SESSION, facts, source: Some(source()) });
+    desk.must(agenda(SESSION, &[ISSUE]));
+    desk.must(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    // What was so already does not keep other dates from being corrected.
+    desk.must(Action::EditSession { id: SESSION, facts: session_facts(on(4, 29)) });
+}
+
 #[test]
 fn the_day_of_a_session_is_not_moved_behind_what_was_promised_in_it() {
     let mut desk = Desk::held();
