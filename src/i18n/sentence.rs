@@ -161,7 +161,10 @@ pub fn taken_back(lang: Lang, told: &Explanation) -> String {
 
 /// That a session was corrected after it was held: `议程 2023-10-20 有更正`.
 pub fn corrected_after(lang: Lang, what: Correction, on: NaiveDate) -> String {
-    let (what, on) = (what.label(lang), day_in_list(on));
+    let (is_line, what, on) = (what == Correction::Record, what.label(lang), day_in_list(on));
+    if is_line {
+        return said!(lang, "{what} {on} 补记一行", "{what}: a line added on {on}");
+    }
     said!(lang, "{what} {on} 有更正", "{what}: corrected on {on}")
 }
 
