@@ -361,6 +361,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Calendar(CalendarFault { line: 3, reason: CalendarReason::NotADay }),
         Refusal::Required(Field::Reason),
         Refusal::InFuture { day: day("2023-10-25") },
+        Refusal::InPast { day: day("2023-06-30") },
         Refusal::TooEarly { not_before: day("2023-06-30") },
         Refusal::TooLate { not_after: day("2023-06-30"), of: commitment },
         Refusal::NoSuchStep { status: Status::Submitted, kind: StepKind::Resolve },
@@ -431,6 +432,7 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::NeedsReason(_) => 29,
         Refusal::SessionNotBegun(_) => 30,
         Refusal::TooLate { .. } => 31,
+        Refusal::InPast { .. } => 32,
     }
 }
 
@@ -438,7 +440,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 32, "a variant has no example");
+    assert_eq!(seen.len(), 33, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());
