@@ -222,6 +222,14 @@ pub fn report_scope(
     )
 }
 
+/// That a report without an interval is about this year, and how another is chosen.
+pub const fn report_of_this_year(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有指定起止日期，统计的是今年。换一段请写 --from 和 --to，如 --from 2022-01-01 --to 2023-10-20。",
+        "No interval was named, so this is the current year. Choose another with --from and --to, such as --from 2022-01-01 --to 2023-10-20.",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
