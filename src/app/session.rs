@@ -8,10 +8,10 @@ use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
 use crate::domain::line as record;
-use crate::domain::session::{Attendance, Class, Column, Presence, Session};
+use crate::domain::session::{Attendance, Class, Column, Presence, Session, SessionStep};
 use crate::domain::world::World;
-use crate::i18n::label::presence_label;
-use crate::i18n::wording::clock_time;
+use crate::i18n::label::{presence_label, session_step_happened};
+use crate::i18n::wording::{clock_time, day_in_list};
 use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// The page.
@@ -31,6 +31,7 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
     }
     workbench::record(state, world, session, None, &mut paper);
+    steps(state, session, &mut paper);
     corrections(state, world, session, &mut paper);
     paper.finish()
 }
@@ -87,6 +88,33 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
         }
         let head = vec![span(Tone::Dim, format!("{:>2}. ", at + 1))];
         paper.item(head, &body, 4, Some(item.issue.into()));
+    }
+}
+
+/// Its way: the day of each step as it was entered, and why. That it was begun and held alone is
+/// no news.
+fn steps(state: &State, session: &Session, paper: &mut Paper) {
+    let lang = state.lang;
+    let told = session.told_steps();
+    let is_news = |step: &SessionStep| step.moved_to.is_some() || !step.reason.is_empty();
+    if !told.iter().any(|(step, _, stands)| !stands || is_news(step)) {
+        return;
+    }
+    paper.heading(state.say("经过", "History"), "");
+    for (step, mark, stands) in told {
+        let tone = if stands { Tone::Text } else { Tone::Dim };
+        let mut words = session_step_happened(step.kind, lang).to_owned();
+        if let (Some(from), Some(to)) = (step.moved_from, step.moved_to) {
+            words = format!("{words}  {} → {}", from.words(lang), to.words(lang));
+        }
+        if !step.reason.is_empty() {
+            words = format!("{words}  {}", step.reason);
+        }
+        if !stands {
+            words.push_str(state.say("（后来撤销）", " (taken back later)"));
+        }
+        let head = vec![span(Tone::Key, format!("  {} ", day_in_list(mark.day())))];
+        paper.item(head, &[span(tone, words)], 4, Some(session.id.into()));
     }
 }
 
@@ -183,7 +211,7 @@ fn attendee(state: &State, row: &Attendance) -> String {
         (None, Some(left)) => Some(format!("{}{}", state.say("至 ", "until "), clock_time(left))),
     });
     if row.correction {
-        notes.push(state.say("会后更正", "corrected").to_owned());
+        notes.push(state.say("会后登记", "entered afterwards").to_owned());
     }
     if !notes.is_empty() {
         let notes = notes.join(" ");

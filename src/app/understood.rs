@@ -123,13 +123,13 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
     let lang = state.lang;
     match field.field.kind {
         FieldKind::Span if field.field.key == "on" && !field.field.required => state.say(
-            "空着就是今天；也可写 2023-06-30、昨天、2023年2月",
-            "empty means today; or 2023-06-30, 2023-02",
+            "空着就是今天；也可写 6月30日、昨天、2023年2月",
+            "empty means today; or 30 June 2023, yesterday, June 2023",
         ),
-        FieldKind::Day => {
-            state.say("空着就是今天；也可写 2023-06-30、昨天", "empty means today; or 2023-06-30")
-        }
-        FieldKind::Span | FieldKind::Deadline => Text::PromptDate.label(lang),
+        FieldKind::Day => state
+            .say("空着就是今天；也可写 6月30日、昨天", "empty means today; or 30 June, yesterday"),
+        FieldKind::Span => Text::PromptDate.label(lang),
+        FieldKind::Deadline => Text::PromptDeadline.label(lang),
         FieldKind::Time => state.say("如 9:30 或 14点30", "such as 9:30"),
         FieldKind::Amount => Text::PromptAmount.label(lang),
         FieldKind::Heads => {

@@ -219,21 +219,28 @@ pub(crate) fn record(
             LineKind::Question | LineKind::Reply | LineKind::Statement => Tone::Text,
         };
         let mut head = vec![span(Tone::Dim, format!("{number:>2} "))];
+        let mut body: Vec<Span> = Vec::new();
         if state.printed {
             // There is room for the time and the whole word.
             let at = facts.at.map(|at| format!("{} ", clock_time(at))).unwrap_or_default();
             head.push(span(Tone::Key, at));
             head.push(span(tone, format!("{} ", facts.kind.label(state.lang))));
         } else {
-            head.push(span(tone, format!("{} ", facts.kind.mark_in(state.lang))));
+            let shown = span(tone, format!("{} ", facts.kind.shown_in(state.lang)));
+            match state.lang {
+                Lang::Zh => head.push(shown),
+                // A word is long: what wraps does not stand beneath it.
+                Lang::En => body.push(shown),
+            }
         }
-        let mut body: Vec<Span> = Vec::new();
         if let Some(name) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
             body.push(span(Tone::Dim, format!("{}{}", name.name, state.say("：", ": "))));
         }
         body.push(span(if line.struck { Tone::Dim } else { Tone::Text }, facts.text.clone()));
         if line.struck {
             body.push(span(Tone::Warning, state.say("（已划去）", " (struck)")));
+        } else if line.is_added_late() {
+            body.push(span(Tone::Warning, state.say("（会后补记）", " (added later)")));
         } else if line.is_corrected() {
             body.push(span(Tone::Warning, state.say("（会后更正）", " (corrected)")));
         }

@@ -25,7 +25,28 @@ const TOTALS: [Figure; 6] = [
     Figure::DepartmentAttendances,
 ];
 
-/// How the totals count (DOMAIN §3), as every report states it.
+/// The other figures, each part after what it is a part of.
+const REST: [Figure; 15] = [
+    Figure::ActiveStudios,
+    Figure::FoundingUnknown,
+    Figure::ResolvedByService,
+    Figure::ResolvedRecorded,
+    Figure::ResolvedOverridden,
+    Figure::ResolvedDissatisfied,
+    Figure::DepartmentHeads,
+    Figure::OtherAttendances,
+    Figure::Submitted,
+    Figure::Consulted,
+    Figure::ConsultedResolved,
+    Figure::ConsultedRecorded,
+    Figure::ConsultedOverridden,
+    Figure::Evaluated,
+    Figure::Satisfied,
+];
+const _: () = assert!(TOTALS.len() + REST.len() == Figure::ALL.len(), "a figure is not told");
+
+/// How the totals count (DOMAIN §3), as every report states it. The figures name them by their
+/// number, from 1; that on date ranges is about the interval.
 const NOTES: [Text; 9] = [
     Text::ReportCountHeld,
     Text::ReportCountMembers,
@@ -38,6 +59,36 @@ const NOTES: [Text; 9] = [
     Text::ReportCountApart,
 ];
 
+/// The note on date ranges, which the line of the interval points to.
+const RANGES_NOTE: usize = 8;
+
+/// The notes on a figure.
+const fn notes_on(figure: Figure) -> &'static [usize] {
+    match figure {
+        Figure::ActiveStudios => &[6],
+        Figure::Sessions => &[1, 6],
+        Figure::MemberAttendances => &[1, 2],
+        Figure::PublicAttendances => &[1, 3],
+        Figure::DepartmentAttendances => &[1, 4],
+        Figure::DepartmentHeads => &[4],
+        Figure::OtherAttendances => &[5],
+        Figure::Resolved => &[7],
+        Figure::ResolvedByService
+        | Figure::ResolvedRecorded
+        | Figure::ResolvedOverridden
+        | Figure::ResolvedDissatisfied
+        | Figure::ConsultedRecorded
+        | Figure::ConsultedOverridden => &[9],
+        Figure::Studios
+        | Figure::FoundingUnknown
+        | Figure::Submitted
+        | Figure::Consulted
+        | Figure::ConsultedResolved
+        | Figure::Evaluated
+        | Figure::Satisfied => &[],
+    }
+}
+
 /// Counts and prints.
 pub(super) fn run(
     call: &Call<'_>,
@@ -49,6 +100,9 @@ pub(super) fn run(
     let scope = scope(&desk, words, today)?;
     let tally = desk.report(scope)?;
     let figure = words.get_one::<String>("rows").and_then(|key| Figure::from_key(key));
+    if !output.is_json() && ["from", "to"].iter().all(|it| words.get_one::<String>(it).is_none()) {
+        output.note(sentence::report_of_this_year(call.lang));
+    }
     match (figure, output.is_json()) {
         (Some(figure), true) => {
             let rows: Vec<Value> =
@@ -106,14 +160,13 @@ fn report_json(catalog: &Catalog, tally: &Tally, scope: Scope) -> Value {
     let count = |figures: &mut dyn Iterator<Item = Figure>| -> Map<String, Value> {
         figures.map(|figure| (figure.key().to_owned(), json!(tally.count(figure)))).collect()
     };
-    let mut rest = Figure::ALL.iter().copied().filter(|figure| !TOTALS.contains(figure));
     json!({
         "from": scope.interval.first().to_string(),
         "to": scope.interval.last().to_string(),
         "cut_off": scope.cut_off.to_string(),
         "studio": super::json::name_of(catalog, scope.studio),
         "totals": count(&mut TOTALS.into_iter()),
-        "figures": count(&mut rest),
+        "figures": count(&mut REST.into_iter()),
         "rates": {
             "satisfaction_percent": tally.satisfaction_percent(),
             "resolution_percent": tally.resolution_percent(),
@@ -169,7 +222,7 @@ fn head(rows: &[Vec<String>], lang: Lang) -> Vec<&'static str> {
 }
 
 /// How wide the names of the figures are at least.
-const LABEL_CELLS: usize = 34;
+const LABEL_CELLS: usize = 38;
 
 fn print(
     catalog: &Catalog,
@@ -178,13 +231,17 @@ fn print(
     lang: Lang,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    output.line(&sentence::report_scope(lang, scope.interval, scope.cut_off))?;
+    let told = sentence::report_scope(lang, scope.interval, scope.cut_off);
+    output.line(&format!("{told} [{RANGES_NOTE}]"))?;
     if let Some(studio) = scope.studio {
         output.line(&named(catalog, studio.into()))?;
     }
-    for figure in Figure::ALL.iter().copied() {
+    for figure in TOTALS.into_iter().chain(REST) {
         let count = tally.count(figure);
-        output.line(&format!("  {} {count:>6}", padded(figure.label(lang), LABEL_CELLS)))?;
+        let notes: Vec<String> = notes_on(figure).iter().map(|note| format!("[{note}]")).collect();
+        let notes = notes.concat();
+        let label = padded(figure.label(lang), LABEL_CELLS);
+        output.line(format!("  {label} {count:>6}  {notes}").trim_end())?;
     }
     for (text, rate) in [
         (Text::ReportSatisfactionRate, tally.satisfaction_percent()),
@@ -194,7 +251,7 @@ fn print(
         output.line(&format!("  {} {rate:>6}", padded(text.label(lang), LABEL_CELLS)))?;
     }
     for (place, note) in (1..).zip(NOTES) {
-        output.line(&format!("{place}. {}", note.label(lang)))?;
+        output.line(&format!("[{place}] {}", note.label(lang)))?;
     }
     Ok(())
 }

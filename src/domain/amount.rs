@@ -37,6 +37,8 @@ pub enum AmountFault {
     TooLarge,
     /// It has parts smaller than a hundredth.
     TooFine,
+    /// It is in another currency than yuan.
+    Foreign,
 }
 
 impl fmt::Display for AmountFault {
@@ -47,6 +49,7 @@ impl fmt::Display for AmountFault {
             Self::Negative => "the amount is negative",
             Self::TooLarge => "the amount is too large",
             Self::TooFine => "the amount has parts smaller than a hundredth",
+            Self::Foreign => "the amount is not in yuan",
         })
     }
 }
@@ -91,7 +94,7 @@ impl Amount {
 
     /// Reads money as people write it.
     ///
-    /// `11万元`, `3.5亿元`, `1亿2000万元`, `120000`, `¥1,200.50`, `5k`, `十万元`, `三百元整`. Over
+    /// `11万元`, `3.5亿元`, `1亿2000万元`, `120000`, `¥1,200.50`, `CNY 20 000`, `5k`, `1.2 million`, `十万元`, `三百元整`. Over
     /// is 余 or 多 (`10万余元`, `10余万元`), 超过, 逾, 以上, `over`, `>=`; about is 约, 近, 左右,
     /// `about`, `~`. Said together (约10余万元), about wins, since it claims less. Full-width
     /// characters are read too.

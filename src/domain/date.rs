@@ -3,7 +3,9 @@
 //! A fact may be known to the day, to the month, to the year or as a range; unknown is `None`
 //! elsewhere. "Today" comes in as a value, working days are left to the calendar.
 
+mod english;
 mod read;
+mod week;
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -39,6 +41,13 @@ pub enum DateFault {
         /// The year as written or as reckoned.
         year: i32,
     },
+    /// It was written with the year last, and the day and the month may stand either way.
+    DayOrMonth {
+        /// With the month first, or the one day that it can be.
+        one: NaiveDate,
+        /// With the day first; the same where only one of the two is a day.
+        other: NaiveDate,
+    },
 }
 
 impl fmt::Display for DateFault {
@@ -51,6 +60,8 @@ impl fmt::Display for DateFault {
             }
             Self::Backwards => f.write_str("the range ends before it begins"),
             Self::YearOutOfRange { year } => write!(f, "the year {year} is not in 1900..=2200"),
+            Self::DayOrMonth { one, other } if one == other => write!(f, "write {one}"),
+            Self::DayOrMonth { one, other } => write!(f, "either {one} or {other}"),
         }
     }
 }
@@ -140,8 +151,10 @@ impl DateSpan {
     /// the year of `today` `6月30日`, `6-30`. Months and years: `2023-06`, `2023年6月`, `6月`,
     /// `2023`, `2023年`; with 底 their last day. Ranges with `..`, `~`, 至, 到, `—`, and `-` where it
     /// can't belong to a day, whose end takes over what it leaves out (`2023年2月3日至10日`). Relative to `today`: 今天, 昨天, 明天,
-    /// 前天, 后天, `3天内`, `两周内`, `一个月内`, `半年内`, `三天后`, `两周前`, `within 2 weeks`,
-    /// `+10d`, `+2w`, `-3d`. A closing 前, 之前 or 以前 is passed over: what is due before a day is
+    /// 前天, 后天, 下周五, 上周五, `3天内`, `两周内`, `一个月内`, `半年内`, `三天后`, `两周前`, `within 2 weeks`,
+    /// `+10d`, `+2w`, `-3d`. In English `30 June 2023`, `June 30`, `June 2023`, `end of June`,
+    /// `yesterday`, `last Friday`, `two weeks ago`. `31.12.2026` has its day first; with slashes
+    /// that is asked about. A closing 前, 之前 or 以前 is passed over: what is due before a day is
     /// due on it. Full-width characters and Chinese numerals are read too.
     ///
     /// ```
@@ -298,7 +311,8 @@ pub enum SpokenDeadline {
 
 impl SpokenDeadline {
     /// Reads a deadline: any day that [`DateSpan::parse`] reads, days and weeks ahead as their
-    /// number, and working days (`10个工作日内`, `10 working days`, `+10wd`).
+    /// number, bare ones too (`2 weeks`), working days (`10个工作日内`, `ten working days`,
+    /// `+10wd`), and the weekday to come (`by Friday`, 周五前).
     ///
     /// Months ahead become a day, since their length depends on `today`.
     ///

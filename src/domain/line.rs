@@ -64,4 +64,9 @@ impl Line {
     pub const fn is_corrected(&self) -> bool {
         self.facts.correction || self.struck_late
     }
+
+    /// Whether the line itself was added after the session was closed.
+    pub fn is_added_late(&self) -> bool {
+        self.earlier.first().unwrap_or(&self.facts).correction
+    }
 }

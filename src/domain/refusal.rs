@@ -102,6 +102,11 @@ pub enum Refusal {
         /// The day.
         day: NaiveDate,
     },
+    /// A session would be moved to a day that has passed.
+    InPast {
+        /// The day.
+        day: NaiveDate,
+    },
     /// A step would be dated before what it rests on.
     TooEarly {
         /// The earliest day that it can have.
@@ -205,6 +210,7 @@ impl Refusal {
             Self::Calendar(_) => "calendar",
             Self::Required(_) => "required",
             Self::InFuture { .. } => "in_future",
+            Self::InPast { .. } => "in_past",
             Self::TooEarly { .. } => "too_early",
             Self::TooLate { .. } => "too_late",
             Self::RaisedLater { .. } => "raised_later",

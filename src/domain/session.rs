@@ -1,5 +1,6 @@
 //! A consultation session (协商议事会): agenda, attendance, and its own small table of states.
 
+mod steps;
 mod table;
 
 pub use table::{Manner, SessionStatus, SessionStepKind, session_diagram, session_successor};
@@ -245,36 +246,6 @@ impl Session {
         self.is_held() && self.facts.on.last() <= today
     }
 
-    /// The standing postponement, if it was moved: the last that was not taken back.
-    pub fn postponed(&self) -> Option<&SessionStep> {
-        let mut taken_back = 0_usize;
-        self.steps.iter().rev().map(|(step, _)| step).find(|step| match step.kind {
-            SessionStepKind::TakeBackPostpone => {
-                taken_back += 1;
-                false
-            }
-            SessionStepKind::Postpone if taken_back > 0 => {
-                taken_back -= 1;
-                false
-            }
-            SessionStepKind::Postpone => true,
-            _ => false,
-        })
-    }
-
-    /// Whether nothing that stands came after a step: steps that were taken back have come to
-    /// nothing.
-    pub(super) fn rests_on(&self, step: &SessionStep) -> bool {
-        let Some(place) = self.steps.iter().rposition(|(it, _)| it == step) else { return false };
-        let now = standing(&self.steps);
-        if step.kind.takes_back() {
-            // Done again, a step is another one that says the same.
-            now == standing(self.steps.get(..=place).unwrap_or_default())
-        } else {
-            now.last() == Some(&step)
-        }
-    }
-
     /// Marks that something was entered: as a correction once it is closed, as having been run
     /// while it is live.
     pub(super) fn entered(&mut self, what: Correction, mark: Mark) {
@@ -367,26 +338,4 @@ impl Session {
         }
         rows
     }
-}
-
-/// The steps that stand: what takes a step back takes it out, with all since.
-fn standing(steps: &[(SessionStep, Mark)]) -> Vec<&SessionStep> {
-    use SessionStepKind as K;
-    let mut standing: Vec<&SessionStep> = Vec::new();
-    for (step, _) in steps {
-        let undoes = |kind: K| match step.kind {
-            K::TakeBackCancel => kind == K::Cancel,
-            K::TakeBackPostpone => kind == K::Postpone,
-            K::TakeBackStart => kind == K::Start,
-            K::UndoClose => matches!(kind, K::Close | K::CloseAfterTheFact),
-            _ => false,
-        };
-        if step.kind.takes_back() {
-            let undone = standing.iter().rposition(|step| undoes(step.kind));
-            standing.truncate(undone.unwrap_or(standing.len()));
-        } else {
-            standing.push(step);
-        }
-    }
-    standing
 }

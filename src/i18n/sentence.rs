@@ -161,7 +161,10 @@ pub fn taken_back(lang: Lang, told: &Explanation) -> String {
 
 /// That a session was corrected after it was held: `议程 2023-10-20 有更正`.
 pub fn corrected_after(lang: Lang, what: Correction, on: NaiveDate) -> String {
-    let (what, on) = (what.label(lang), day_in_list(on));
+    let (is_line, what, on) = (what == Correction::Record, what.label(lang), day_in_list(on));
+    if is_line {
+        return said!(lang, "{what} {on} 补记一行", "{what}: a line added on {on}");
+    }
     said!(lang, "{what} {on} 有更正", "{what}: corrected on {on}")
 }
 
@@ -216,6 +219,14 @@ pub fn report_scope(
         lang,
         "统计区间 {interval}，截止日 {cut_off}",
         "Interval {interval}, cut-off date {cut_off}",
+    )
+}
+
+/// That a report without an interval is about this year, and how another is chosen.
+pub const fn report_of_this_year(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有指定起止日期，统计的是今年。换一段请写 --from 和 --to，如 --from 2022-01-01 --to 2023-10-20。",
+        "No interval was named, so this is the current year. Choose another with --from and --to, such as --from 2022-01-01 --to 2023-10-20.",
     )
 }
 

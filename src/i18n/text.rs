@@ -101,9 +101,9 @@ texts! {
         HelpAmounts = "金额的写法" / "How amounts are written";
         HelpImeNote = "输入法打开时字母键不起作用：请用菜单、方向键、数字或功能键"
             / "With an input method on, letter keys do not arrive: use the menu, arrows, digits or function keys";
-        HelpDateExamples = "2023-06-30、6月30日前、两周内、+10d、10个工作日内"
-            / "2023-06-30, +10d, +2w, within 2 weeks, 10 working days";
-        HelpAmountExamples = "11万元、10万余元、约3000元、120000" / "110000, >=100000, ~3000, over 5k";
+        HelpDateExamples = "2023-06-30、6月30日前、下周五、两周内、月底前、10个工作日内"
+            / "2023-06-30, by 30 June, next Friday, within two weeks, end of the month, 10 working days";
+        HelpAmountExamples = "11万元、10万余元、约3000元、120000" / "110000, 1.2 million, CNY 20 000, about 3000, over 5k";
     }
 
     /// The first start.
@@ -146,8 +146,11 @@ texts! {
         PromptFilterHint = "标题、编号、拼音首字母，或 状态:已协商" / "title, number, initials, or status:consulted";
         PromptSearchHint = "中文、拼音或首字母，如 tcn" / "words, pinyin or initials, such as tcn";
         PromptPaletteHint = "输入名称、拼音或首字母" / "type a name, pinyin or initials";
-        PromptDate = "日期，如 2023-06-30 或 两周内" / "a date, such as 2023-06-30 or +2w";
-        PromptAmount = "金额，如 11万元 或 10万余元" / "an amount, such as 110000 or over 100000";
+        PromptDate = "日期，如 2023-06-30、6月30日 或 2023年2月"
+            / "a date, such as 2023-06-30, 30 June 2023 or June 2023";
+        PromptDeadline = "时限，如 6月30日前、两周内 或 10个工作日"
+            / "a deadline, such as by 30 June, two weeks or 10 working days";
+        PromptAmount = "金额，如 11万元 或 10万余元" / "an amount in yuan, such as 20000, 1.2 million or over 100000";
         PromptDepartment = "部门单位的名称或首字母" / "name or initials of a department";
         PromptOptional = "可不填" / "optional";
         PromptRequired = "必填" / "required";

@@ -150,8 +150,10 @@ impl Page<'_> {
                 "recorder": name_of(catalog, facts.recorder),
                 "co_studios": names(catalog, &facts.co_studios),
                 "source": source(session.source.as_ref()),
-                "steps": session.steps.iter().map(|(step, _)| json!({
+                "steps": session.told_steps().into_iter().map(|(step, mark, stands)| json!({
                     "step": step.kind.key(),
+                    "on": mark.day().to_string(),
+                    "taken_back": !stands,
                     "from": step.from.key(),
                     "to": step.to.key(),
                     "reason": text(&step.reason),
@@ -201,6 +203,7 @@ impl Page<'_> {
             "at": time(facts.at),
             "struck": line.struck,
             "correction": line.is_corrected(),
+            "added_late": line.is_added_late(),
             "earlier": line.earlier.iter().map(|facts| facts.text.as_str()).collect::<Vec<_>>(),
         })
     }

@@ -15,6 +15,12 @@ const HEADS: [&str; 7] = ["人次", "人", "名", "位", "户", "people", "perso
 const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];
 const CURRENCY_AFTER: [&str; 8] = ["元人民币", "人民币", "块钱", "元", "圆", "块", "yuan", "rmb"];
 
+/// Marks and words of money that is not yuan.
+const FOREIGN: [&str; 18] = [
+    "$", "€", "£", "usd", "eur", "gbp", "hkd", "jpy", "dollar", "euro", "pound", "美元", "美金",
+    "欧元", "英镑", "港元", "港币", "日元",
+];
+
 /// What has been found to qualify the number.
 #[derive(Default)]
 struct Hints {
@@ -37,6 +43,9 @@ impl Hints {
 pub(super) fn amount(text: &str) -> Result<Amount, AmountFault> {
     let folded = tidy(text)?;
     let mut rest = folded.as_str();
+    if FOREIGN.iter().any(|word| rest.contains(word)) {
+        return Err(AmountFault::Foreign);
+    }
     let mut hints = Hints::default();
     hints.about |= drop_front(&mut rest, &ABOUT);
     hints.over |= drop_front(&mut rest, &OVER);
@@ -68,22 +77,26 @@ pub(super) fn heads(text: &str) -> Result<Amount, AmountFault> {
     if count.fen() == 0 { Ok(count) } else { Err(AmountFault::TooFine) }
 }
 
-/// Folds the width and the case and drops blanks, except between digits.
+/// Folds the width and the case and drops blanks; between digits they group them by threes, as
+/// commas do.
 fn tidy(text: &str) -> Result<String, AmountFault> {
     let folded = fold_width(text).to_lowercase();
     let words: Vec<&str> = folded.split_whitespace().collect();
     if words.is_empty() {
         return Err(AmountFault::Empty);
     }
-    let digit = |character: Option<char>| character.is_some_and(|it| it.is_ascii_digit());
-    let split = words.windows(2).any(|pair| match pair {
-        [left, right] => digit(left.chars().last()) && digit(right.chars().next()),
-        _ => false,
-    });
-    if split || folded.chars().count() > MAX_CHARS {
+    if folded.chars().count() > MAX_CHARS {
         return Err(AmountFault::NotAnAmount);
     }
-    Ok(words.concat())
+    let digit = |character: Option<char>| character.is_some_and(|it| it.is_ascii_digit());
+    let mut tidied = String::with_capacity(folded.len());
+    for word in words {
+        if digit(tidied.chars().last()) && digit(word.chars().next()) {
+            tidied.push(',');
+        }
+        tidied.push_str(word);
+    }
+    Ok(tidied)
 }
 
 fn drop_front(text: &mut &str, words: &[&str]) -> bool {
@@ -134,7 +147,8 @@ fn mixed(number: &str) -> Result<i64, AmountFault> {
     while !rest.is_empty() {
         let (digits, after) =
             split_while(rest, |it| it.is_ascii_digit() || matches!(it, ',' | '.'));
-        let (units, after) = split_while(after, |it| unit_of(it).is_some() || "km".contains(it));
+        let (units, after) =
+            split_while(after, |it| unit_of(it).is_some() || it.is_ascii_lowercase());
         let scale = scale(units)?;
         let part = decimal(digits, scale)?;
         // 3万5 may mean 35 000; without its unit the second part must be written in full.
@@ -162,8 +176,9 @@ fn split_while(text: &str, part: impl Fn(char) -> bool) -> (&str, &str) {
 /// Multiplies units out: 万 is 10^4, 千万 is 10^7.
 fn scale(units: &str) -> Result<u128, AmountFault> {
     let scale = match units {
-        "k" => Some(1000),
-        "m" => Some(1_000_000),
+        "k" | "thousand" => Some(1000),
+        "m" | "mn" | "million" => Some(1_000_000),
+        "bn" | "billion" => Some(1_000_000_000),
         _ => units.chars().try_fold(1_u128, |scale, unit| {
             scale
                 .checked_mul(u128::from(unit_of(unit)?))

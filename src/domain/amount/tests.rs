@@ -33,6 +33,13 @@ fn exact_amounts_are_read_as_people_write_them() {
             ("人民币10万元整", 10_000_000),
             ("0", 0),
             ("5k", 500_000),
+            ("1.2 million", 120_000_000),
+            ("2 Million Yuan", 200_000_000),
+            ("30 thousand yuan", 3_000_000),
+            ("CNY 20 000", 2_000_000),
+            ("RMB 20000", 2_000_000),
+            ("20,000 yuan", 2_000_000),
+            ("1 200 000.50", 120_000_050),
             ("1.5m yuan", 150_000_000),
             ("十万元", 10_000_000),
             ("三百元", 30_000),
@@ -103,7 +110,13 @@ fn what_is_no_amount_is_refused_with_its_reason() {
         ("1.2.3", AmountFault::NotAnAmount),
         ("12.", AmountFault::NotAnAmount),
         (".5", AmountFault::NotAnAmount),
-        ("10 000", AmountFault::NotAnAmount),
+        ("10 00", AmountFault::NotAnAmount),
+        ("1 20 000", AmountFault::NotAnAmount),
+        ("3 apples", AmountFault::NotAnAmount),
+        ("$500", AmountFault::Foreign),
+        ("500 US dollars", AmountFault::Foreign),
+        ("about 500 EUR", AmountFault::Foreign),
+        ("500万美元", AmountFault::Foreign),
         ("10万亿亿", AmountFault::NotAnAmount),
         ("300余米", AmountFault::NotAnAmount),
         ("-5", AmountFault::Negative),
@@ -158,7 +171,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "[0-9.,万亿千百十余多约元整km~>= -]{0,24}") {
+    fn any_text_is_read_or_refused(text in "[0-9.,万亿千百十余多约元整km~>= $-]{0,24}") {
         let _read = Amount::parse(&text);
     }
 }

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{DateFault, DateSpan, MAX_RELATIVE, SpokenDeadline, check_year, civil_day};
+use super::{
+    DateFault, DateSpan, MAX_RELATIVE, SpokenDeadline, check_year, civil_day, english, week,
+};
 use crate::domain::numeral::{is_chinese_numeral, read_chinese};
 use crate::domain::text::fold_width;
 
@@ -44,7 +46,9 @@ fn split_at_hyphen(text: &str) -> Option<(&str, &str)> {
 
 pub(super) fn deadline(text: &str, today: NaiveDate) -> Result<SpokenDeadline, DateFault> {
     let tidied = tidy(text)?;
-    match relative(&tidied) {
+    // A bare 两周 or `2 weeks` is a deadline; 10日 is the tenth.
+    let bare = || counted(&tidied, false).filter(|_| !tidied.ends_with('日'));
+    match relative(&tidied).or_else(bare) {
         Some(Relative { count: days, unit: Unit::WorkingDay, back: false }) if days > 0 => {
             Ok(SpokenDeadline::WorkingDays(days))
         }
@@ -54,6 +58,9 @@ pub(super) fn deadline(text: &str, today: NaiveDate) -> Result<SpokenDeadline, D
         Some(Relative { count: weeks, unit: Unit::Week, back: false }) if weeks > 0 => {
             Ok(SpokenDeadline::CalendarDays(weeks * 7))
         }
+        Some(ahead) if ahead.count > 0 && !ahead.back => {
+            ahead.reckon(today).map(SpokenDeadline::Day)
+        }
         _ => promised_day(&tidied, today).map(SpokenDeadline::Day),
     }
 }
@@ -62,6 +69,9 @@ pub(super) fn deadline(text: &str, today: NaiveDate) -> Result<SpokenDeadline, D
 fn promised_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
     if let Some(day) = day_of_month(text) {
         return next_day_of_month(day, today);
+    }
+    if let Some(day) = week::coming(without_before(text), today) {
+        return Ok(day);
     }
     let day = super::parse_day(text, today)?;
     match NaiveDate::from_ymd_opt(today.year() + 1, 1, 1) {
@@ -107,7 +117,7 @@ fn next_day_of_month(day: u32, today: NaiveDate) -> Result<NaiveDate, DateFault>
     }
 }
 
-/// Folds the width and the case and drops blanks, except between digits, where they would join
+/// Folds the width and the case, puts English in the reader's form and drops blanks, except between digits, where they would join
 /// two numbers into one.
 fn tidy(text: &str) -> Result<String, DateFault> {
     let folded = fold_width(text).to_lowercase();
@@ -118,6 +128,8 @@ fn tidy(text: &str) -> Result<String, DateFault> {
     if folded.chars().count() > MAX_CHARS {
         return Err(DateFault::NotADate);
     }
+    let translated = english::translated(folded);
+    let folded = translated.as_deref().unwrap_or(folded);
     let mut tidied = String::with_capacity(folded.len());
     let mut words = folded.split_whitespace().peekable();
     while let Some(word) = words.next() {
@@ -138,10 +150,19 @@ fn single(text: &str, context: Context) -> Result<DateSpan, DateFault> {
     if let Some(offset) = named_day(text) {
         return Relative::days(offset).reckon(context.today).and_then(DateSpan::day);
     }
+    if let Some(day) = week::said(text, context.today) {
+        return DateSpan::day(day);
+    }
+    let next_month = context.today.checked_add_months(Months::new(1));
     let (year, month) = (context.today.year(), context.today.month());
     match text {
         "月底" | "本月底" => DateSpan::day(DateSpan::month(year, month)?.last()),
+        "下月底" | "下个月底" => {
+            let next = next_month.ok_or(DateFault::NotADate)?;
+            DateSpan::day(DateSpan::month(next.year(), next.month())?.last())
+        }
         "年底" | "今年底" => DateSpan::day(DateSpan::year(year)?.last()),
+        "明年底" => DateSpan::day(DateSpan::year(year + 1)?.last()),
         _ => match text.strip_suffix('底') {
             // Only a month or a year has an end to speak of.
             Some(whole) if whole.ends_with(['月', '年']) => {
@@ -176,6 +197,10 @@ fn written(text: &str, context: Context) -> Result<DateSpan, DateFault> {
     let (numbers, marks) = scan(text).ok_or(DateFault::NotADate)?;
     let year = |number: Number| i32::try_from(number.value).or(Err(DateFault::NotADate));
     match (numbers.as_slice(), marks.as_str()) {
+        ([d, m, y], "..") if y.digits == 4 && d.digits <= 2 => day(year(*y)?, m.value, d.value),
+        ([first, second, y], "--" | "//") if y.digits == 4 && first.digits <= 2 => {
+            day_or_month(year(*y)?, first.value, second.value)
+        }
         ([y, m, d], "--" | "//" | ".." | "年月日" | "年月号" | "年月") => {
             day(year(*y)?, m.value, d.value)
         }
@@ -198,6 +223,18 @@ fn written(text: &str, context: Context) -> Result<DateSpan, DateFault> {
             day(context.year, context.month.ok_or(DateFault::NotADate)?, d.value)
         }
         _ => Err(DateFault::NotADate),
+    }
+}
+
+/// Some write the month first and some the day: such a date is asked about, never guessed.
+fn day_or_month(year: i32, first: u32, second: u32) -> Result<DateSpan, DateFault> {
+    let (month_first, day_first) = (civil_day(year, first, second), civil_day(year, second, first));
+    match (month_first, day_first) {
+        (Ok(one), Ok(other)) => Err(DateFault::DayOrMonth { one, other }),
+        (Ok(only), Err(_)) | (Err(_), Ok(only)) => {
+            Err(DateFault::DayOrMonth { one: only, other: only })
+        }
+        (Err(fault), Err(_)) => Err(fault),
     }
 }
 
@@ -336,9 +373,8 @@ fn counted(text: &str, back: bool) -> Option<Relative> {
     let (number, unit) = take_number(text)?;
     let unit = match unit {
         "天" | "日" | "d" | "day" | "days" => Unit::Day,
-        "个工作日" | "工作日" | "wd" | "workingday" | "workingdays" | "workday" | "workdays" => {
-            Unit::WorkingDay
-        }
+        "个工作日" | "工作日" | "wd" | "workingday" | "workingdays" | "workday" | "workdays"
+        | "businessday" | "businessdays" => Unit::WorkingDay,
         "周" | "个星期" | "星期" | "个礼拜" | "礼拜" | "w" | "week" | "weeks" => {
             Unit::Week
         }

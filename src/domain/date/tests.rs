@@ -118,6 +118,76 @@ fn relative_dates_count_calendar_days_from_today() {
 }
 
 #[test]
+fn a_date_is_read_as_english_speakers_write_it() {
+    for text in [
+        "30 June 2023",
+        "30 june 2023",
+        "June 30, 2023",
+        "Jun. 30, 2023",
+        "the 30th of June 2023",
+        "by 30 June",
+        "By June 30",
+        "before June 30th",
+        "no later than 30 June",
+        "by 2023-06-30",
+        "by the end of June",
+        "end of June 2023",
+        "30.6.2023",
+        "30.06.2023",
+    ] {
+        assert_eq!(parse(text), Ok("2023-06-30".to_owned()), "{text}");
+    }
+    reads(&[
+        ("June 2023", "2023-06"),
+        ("Sept 2022", "2022-09"),
+        ("31.12.2026", "2026-12-31"),
+        ("Yesterday", "2023-10-19"),
+        ("in two weeks", "2023-11-03"),
+        ("within a month", "2023-11-20"),
+        ("twelve days ago", "2023-10-08"),
+        ("three weeks from now", "2023-11-10"),
+        ("end of the month", "2023-10-31"),
+        ("the end of next month", "2023-11-30"),
+        ("by the end of the year", "2023-12-31"),
+        ("end of 2024", "2024-12-31"),
+        ("3–10 February 2023", "2023-02-03..2023-02-10"),
+        ("3 February to 5 March 2023", "2023-02-03..2023-03-05"),
+        ("Feb 2023 – Apr 2023", "2023-02-01..2023-04-30"),
+    ]);
+}
+
+/// Some put the month first and some the day; a wrong guess would be saved without a word.
+#[test]
+fn a_date_with_its_year_last_and_slashes_is_asked_about() {
+    let fault = |one, other| DateFault::DayOrMonth { one: day(one), other: day(other) };
+    assert_eq!(parse("12/31/2026"), Err(fault("2026-12-31", "2026-12-31")));
+    assert_eq!(parse("31/12/2026"), Err(fault("2026-12-31", "2026-12-31")));
+    assert_eq!(parse("5/6/2026"), Err(fault("2026-05-06", "2026-06-05")));
+    assert_eq!(parse("05-06-2026"), Err(fault("2026-05-06", "2026-06-05")));
+}
+
+#[test]
+fn a_weekday_is_of_the_week_that_is_said() {
+    // 2023-10-20 is a Friday.
+    reads(&[
+        ("next Friday", "2023-10-27"),
+        ("下周五", "2023-10-27"),
+        ("下周五前", "2023-10-27"),
+        ("下个星期一", "2023-10-23"),
+        ("下下周日", "2023-11-05"),
+        ("this Wednesday", "2023-10-18"),
+        ("本周三", "2023-10-18"),
+        ("last Friday", "2023-10-13"),
+        ("last Thu", "2023-10-19"),
+        ("上周五", "2023-10-13"),
+        ("上周四", "2023-10-12"),
+        ("上礼拜天", "2023-10-15"),
+    ]);
+    assert_eq!(parse("Friday"), Err(DateFault::NotADate));
+    assert_eq!(parse("May"), Err(DateFault::NotADate));
+}
+
+#[test]
 fn what_is_no_date_is_refused_with_its_reason() {
     let none = |year, month, day| DateFault::NoSuchDay { year, month, day };
     for (text, fault) in [
@@ -190,6 +260,25 @@ fn a_spoken_deadline_keeps_how_its_days_are_counted() {
     assert_eq!(deadline("两周内"), Ok(SpokenDeadline::CalendarDays(14)));
     assert_eq!(deadline("10日内"), Ok(SpokenDeadline::CalendarDays(10)));
     assert_eq!(deadline("6月30日前"), Ok(SpokenDeadline::Day(day("2024-06-30"))));
+    for text in ["within two weeks", "In Two Weeks", "2 weeks", "two weeks", "两周", "a fortnight"]
+    {
+        assert_eq!(deadline(text), Ok(SpokenDeadline::CalendarDays(14)), "{text}");
+    }
+    for text in ["ten working days", "within ten working days", "ten business days"] {
+        assert_eq!(deadline(text), Ok(SpokenDeadline::WorkingDays(10)), "{text}");
+    }
+    for (text, date) in [
+        ("by 30 June", "2024-06-30"),
+        ("June 30, 2027", "2027-06-30"),
+        ("by the end of June", "2024-06-30"),
+        ("end of the year", "2023-12-31"),
+        ("next Friday", "2023-10-27"),
+        ("by Friday", "2023-10-20"),
+        ("周一前", "2023-10-23"),
+        ("one month", "2023-11-20"),
+    ] {
+        assert_eq!(deadline(text), Ok(SpokenDeadline::Day(day(date))), "{text}");
+    }
     assert_eq!(deadline("一个月内"), Ok(SpokenDeadline::Day(day("2023-11-20"))));
     assert_eq!(deadline("0个工作日内"), Err(DateFault::NotADate));
     assert_eq!(deadline("2023年6月"), Err(DateFault::NotADate));
@@ -247,7 +336,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "[0-9年月日前内至两十半个天周.~+ -]{0,12}", today in days()) {
+    fn any_text_is_read_or_refused(text in "[0-9年月日前内至两十半个天周.~+ -]{0,12}|(by|in|to|end|of|two|last|next|fri|june|day|s|ago|the|[0-9]{1,4}|[ ,.–-]){0,9}", today in days()) {
         let _read = (DateSpan::parse(&text, today), SpokenDeadline::parse(&text, today));
     }
 }

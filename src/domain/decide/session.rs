@@ -148,6 +148,13 @@ pub(super) fn step(
     if next == SessionStatus::Planned {
         refuse_if_promised(world, session, |_| true)?;
     }
+    // Only what was held elsewhere was also moved in the past.
+    if let Some(on) = moved_to.filter(|_| kind == SessionStepKind::Postpone)
+        && on.last() < moment.today
+        && session.source.is_none()
+    {
+        return Err(Refusal::InPast { day: on.last() });
+    }
     let moved_from = moved_to.map(|_| session.facts.on);
     let step = SessionStep { kind, from, to: next, reason, moved_from, moved_to };
     Ok(vec![Event::SessionStepped(SessionSteppedBody { id, step })])

@@ -19,21 +19,21 @@ labels! { Figure {
     Self::Submitted => "登记议题" / "Issues submitted" or "登记" / "Submitted";
     Self::Consulted => "首次协商议题" / "Issues first consulted" or "协商" / "Consulted";
     Self::ConsultedResolved =>
-        "首次协商且已解决" / "First consulted and resolved" or "协商办成" / "Cons. resolved";
+        "首次协商：已解决" / "First consulted: resolved by then" or "协商办成" / "Cons. resolved";
     Self::ResolvedByService =>
-        "其中：委员服务" / "Of these, by member service" or "委员服务" / "By service";
+        "解决问题：委员服务" / "Problems solved: by member service" or "委员服务" / "By service";
     Self::ResolvedRecorded =>
-        "其中：补录" / "Of these, recorded from a source" or "补录" / "Recorded";
+        "解决问题：补录" / "Problems solved: from a source" or "补录" / "Recorded";
     Self::ResolvedOverridden =>
-        "其中：放行" / "Of these, with an override" or "放行" / "Overridden";
+        "解决问题：放行" / "Problems solved: with an override" or "放行" / "Overridden";
     Self::ConsultedRecorded =>
-        "补录已协商" / "Consulted, recorded" or "补录协商" / "Cons. recorded";
+        "首次协商：补录" / "First consulted: from a source" or "补录协商" / "Cons. recorded";
     Self::ConsultedOverridden =>
-        "协商中放行" / "Consulted with an override" or "协商放行" / "Cons. waived";
-    Self::ResolvedDissatisfied =>
-        "其中：曾不满意" / "Of these, over a dissatisfied word" or "曾不满意" / "Dissatisfied";
+        "首次协商：放行" / "First consulted: with an override" or "协商放行" / "Cons. waived";
+    Self::ResolvedDissatisfied => "解决问题：曾不满意" / "Problems solved: over dissatisfaction"
+        or "曾不满意" / "Dissatisfied";
     Self::FoundingUnknown =>
-        "成立日期不详" / "Founding day not known" or "成立不详" / "Founding n/k";
+        "工作室：成立日期不详" / "Studios: founding day not known" or "成立不详" / "Founding n/k";
     Self::Evaluated => "已测评" / "Evaluated" or "测评" / "Evaluated";
-    Self::Satisfied => "满意和基本满意" / "Satisfied or mostly satisfied" or "满意" / "Satisfied";
+    Self::Satisfied => "已测评：满意和基本满意" / "Evaluated: (mostly) satisfied" or "满意" / "Satisfied";
 } }

@@ -53,7 +53,7 @@ labels! { LineKind {
     Self::Question => "提问" / "Question";
     Self::Reply => "答复" / "Reply";
     Self::Statement => "发言" / "Statement";
-    Self::Agreed => "议定事项" / "Agreed item";
+    Self::Agreed => "议定事项" / "Agreed item" or "议定" / "Agreed";
     Self::Commitment => "承办事项" / "Commitment";
 } }
 
@@ -65,8 +65,9 @@ pub trait LineMark: Sized {
     /// Returns the Latin mark: t, q, a, s, d, c.
     fn letter(self) -> char;
 
-    /// Returns the mark that a language shows.
-    fn mark_in(self, lang: Lang) -> char;
+    /// Returns what a language shows before the line: the Chinese mark, the English word, since a
+    /// letter alone tells nobody anything.
+    fn shown_in(self, lang: Lang) -> String;
 
     /// Finds the kind that a mark of either sort stands for; letters in either case.
     fn from_mark(mark: char) -> Option<Self>;
@@ -95,10 +96,10 @@ impl LineMark for LineKind {
         }
     }
 
-    fn mark_in(self, lang: Lang) -> char {
+    fn shown_in(self, lang: Lang) -> String {
         match lang {
-            Lang::Zh => self.mark(),
-            Lang::En => self.letter(),
+            Lang::Zh => self.mark().to_string(),
+            Lang::En => self.short(lang).to_owned(),
         }
     }
 

@@ -64,10 +64,11 @@ impl Wording for DateFault {
                 "No date is given. Enter one, such as 2023-06-30.".to_owned()
             }
             (Self::NotADate, Lang::Zh) => {
-                "看不出是哪一天。请写成 2023-06-30、6月30日 或 两周内。".to_owned()
+                "看不出是哪一天。请写成 2023-06-30、6月30日 或 下周五。".to_owned()
             }
             (Self::NotADate, Lang::En) => {
-                "This is not a date. Write it like 2023-06-30, +10d or +2w.".to_owned()
+                "This is not a date. Write it like 2023-06-30, 30 June 2023 or next Friday."
+                    .to_owned()
             }
             (Self::NoSuchDay { year, month: month @ (0 | 13..), .. }, Lang::Zh) => {
                 format!("{year}年没有{month}月。请核对月份。")
@@ -91,6 +92,18 @@ impl Wording for DateFault {
             (Self::YearOutOfRange { year }, Lang::En) => {
                 format!("The year {year} is not between 1900 and 2200. Check the year.")
             }
+            (Self::DayOrMonth { one, other }, Lang::Zh) if one == other => {
+                format!("年份写在后面，看不出先月还是先日。请写成 {one}。")
+            }
+            (Self::DayOrMonth { one, other }, Lang::Zh) => {
+                format!("年份写在后面，看不出先月还是先日。请写成 {one} 或 {other}。")
+            }
+            (Self::DayOrMonth { one, other }, Lang::En) if one == other => {
+                format!("With the year last, day and month can be swapped. Write it as {one}.")
+            }
+            (Self::DayOrMonth { one, other }, Lang::En) => {
+                format!("With the year last, day and month can be swapped. Write {one} or {other}.")
+            }
         }
     }
 }
@@ -100,11 +113,11 @@ impl Wording for AmountFault {
         match self {
             Self::Empty => lang.pick(
                 "还没有填金额。请填写，如 11万元；不知道就留空。",
-                "No amount is given. Enter one, such as 110000, or leave it empty if it is not known.",
+                "No amount is given. Enter one, such as 20,000 yuan, or leave it empty if it is not known.",
             ),
             Self::NotAnAmount => lang.pick(
                 "看不出是多少钱。请写成 11万元、10万余元 或 120000。",
-                "This is not an amount. Write it like 110000, over 100000 or about 3000.",
+                "This is not an amount. Write it like 20,000 yuan, 1.2 million or about 3000.",
             ),
             Self::Negative => {
                 lang.pick("金额不能是负数。请去掉负号。", "An amount cannot be negative. Remove the minus sign.")
@@ -116,6 +129,10 @@ impl Wording for AmountFault {
             Self::TooFine => lang.pick(
                 "金额只能精确到分。请把小数留到两位。",
                 "An amount goes down to one fen. Keep two places behind the point.",
+            ),
+            Self::Foreign => lang.pick(
+                "金额按人民币登记。请换算成元。",
+                "Amounts are entered in yuan. Convert it, and write it like 20,000 yuan.",
             ),
         }
         .to_owned()

@@ -38,6 +38,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::Taken { field, by } => taken(*field, *by, lang, names),
         Refusal::Required(field) => required(*field, lang),
         Refusal::InFuture { day } => in_future(&day_in_list(*day), lang),
+        Refusal::InPast { day } => in_past(&day_in_list(*day), lang),
         Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), lang),
         Refusal::TooLate { not_after, of } => {
             too_late(&day_in_list(*not_after), &subject(*of, lang, names), lang)
@@ -167,6 +168,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         | Refusal::Calendar(_)
         | Refusal::Required(_)
         | Refusal::InFuture { .. }
+        | Refusal::InPast { .. }
         | Refusal::TooEarly { .. }
         | Refusal::TooLate { .. }
         | Refusal::RaisedLater { .. }
@@ -248,6 +250,17 @@ fn in_future(day: &str, lang: Lang) -> String {
                 "{day} lies in the future, and only what has happened is recorded. Check the date."
             )
         }
+    }
+}
+
+fn in_past(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("{day} 已经过去，会不能改到那天。请改到以后；日期登记错了的，请用“修改”。")
+        }
+        Lang::En => format!(
+            "{day} has passed, so nothing is postponed to it. Choose a later day, or edit the session if its date was entered wrongly."
+        ),
     }
 }
 

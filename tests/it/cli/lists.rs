@@ -67,3 +67,23 @@ fn what_waits_to_be_accepted_is_listed_by_that_name() {
     let told = desk.fails(2, &["issue", "list", "--status", "在办"]);
     assert!(told.contains("unscreened"), "{told}");
 }
+
+#[test]
+fn a_report_names_what_each_part_belongs_to_and_the_note_that_a_figure_rests_on() {
+    let filled = Filled::new();
+    let words = ["report", "--from", "2023-01-01", "--to", "2023-12-31"];
+    let told = filled.desk.ok(&words);
+    let line = |told: &str, label: &str| {
+        told.lines().find(|line| line.trim_start().starts_with(label)).unwrap().to_owned()
+    };
+    assert!(line(&told, "委员参加").ends_with("  [1][2]"), "{told}");
+    assert!(line(&told, "解决问题：补录").ends_with("  [9]"), "{told}");
+    assert!(line(&told, "[1]").contains("签到"), "{told}");
+    let english = filled.desk.ok(&[&words[..], &["--lang", "en"]].concat());
+    assert!(!english.contains("Of these"), "{english}");
+    line(&english, "Problems solved: from a source");
+    // Which interval it is about when none was named, and how to name one.
+    let silent = filled.desk.run(&["report"]);
+    assert!(String::from_utf8(silent.stderr).unwrap().contains("--from 2022-01-01"));
+    assert!(filled.desk.run(&words).stderr.is_empty());
+}

@@ -106,3 +106,36 @@ fn lines_that_were_changed_or_struck_afterwards_are_among_the_corrections() {
     let corrections = page.split("会后更正\n").last().unwrap_or_default();
     assert_says(corrections, &["第 1 行改写，原来是“能否在汛期前装好？”", "第 2 行划去"]);
 }
+
+#[test]
+fn a_session_that_was_moved_or_called_off_says_so_with_the_reason() {
+    let desk = super::refused::with_studio();
+    desk.ok(&["session", "plan", "路灯协商会", "--on", "2023-05-20"]);
+    let told = desk.fails(1, &["session", "postpone", "路灯协商会", "2023-05-21", "--reason", "x"]);
+    assert!(told.contains("2023-05-21 已经过去"), "{told}");
+    desk.ok(&["session", "postpone", "路灯协商会", "2099-05-21", "--reason", "主持人有事"]);
+    desk.ok(&["session", "cancel", "路灯协商会", "场地没有了"]);
+    desk.ok(&["session", "take-back-cancel", "路灯协商会", "--reason", "场地找到了"]);
+    assert_says(
+        &desk.ok(&["session", "show", "路灯协商会"]),
+        &["已改期  2023-05-20 → 2099-05-21  主持人有事", "场地没有了（后来撤销）", "场地找到了"],
+    );
+    let page = desk.ok(&["session", "show", "路灯协商会", "--lang", "en"]);
+    assert_says(&page, &["Cancelled  场地没有了 (taken back later)"]);
+    let steps = desk.json(&["session", "show", "路灯协商会"])["session"]["steps"].clone();
+    assert_eq!(steps[1]["taken_back"], true);
+    assert_eq!(steps[2]["taken_back"], false);
+}
+
+#[test]
+fn a_line_added_after_the_session_is_no_correction_of_one() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    desk.ok(&["session", "line", &filled.session, "--kind", "statement", "补一句"]);
+    let page = desk.ok(&["session", "show", &filled.session, "--lang", "en"]);
+    assert_says(&page, &["补一句 (added later)", "Record: a line added on"]);
+    desk.ok(&["session", "edit-line", &filled.session, "3", "补了一句"]);
+    desk.ok(&["session", "edit-line", &filled.session, "1", "汛期前装得好吗？"]);
+    let page = desk.ok(&["session", "show", &filled.session]);
+    assert_says(&page, &["补了一句（会后补记）", "汛期前装得好吗？（会后更正）"]);
+}

@@ -66,15 +66,15 @@ fn a_postponement_is_taken_back_to_the_day_before_it() {
     let back = || session_step(SESSION, K::TakeBackPostpone);
     let mut desk = Desk::planned();
     assert!(matches!(desk.refusal(back()), Refusal::NoSuchSessionStep { .. }));
-    desk.must(postpone(on(6, 1)));
-    desk.must(postpone(on(6, 8)));
-    for day in [on(6, 1), on(5, 20)] {
+    desk.must(postpone(on(11, 1)));
+    desk.must(postpone(on(11, 8)));
+    for day in [on(11, 1), on(5, 20)] {
         desk.must(back());
         assert_eq!(desk.session().facts.on, day);
     }
     assert!(matches!(desk.refusal(back()), Refusal::NoSuchSessionStep { .. }));
-    desk.must(postpone(on(6, 1)));
-    desk.must(Action::EditSession { id: SESSION, facts: session_facts(on(6, 2)) });
+    desk.must(postpone(on(11, 1)));
+    desk.must(Action::EditSession { id: SESSION, facts: session_facts(on(11, 2)) });
     assert_eq!(desk.refusal(back()), Refusal::ChangedSince(SESSION.into()));
 }
 
@@ -238,11 +238,40 @@ fn postponing_needs_a_reason_and_a_day_and_moves_the_session() {
         reason: reason.into(),
         to,
     };
-    assert_eq!(desk.refusal(postpone(" ", Some(on(6, 1)))), Refusal::Required(Field::Reason));
+    assert_eq!(desk.refusal(postpone(" ", Some(on(11, 1)))), Refusal::Required(Field::Reason));
     assert_eq!(desk.refusal(postpone("汛期", None)), Refusal::Required(Field::Date));
-    desk.must(postpone("汛期", Some(on(6, 1))));
-    assert_eq!(desk.session().facts.on, on(6, 1));
+    desk.must(postpone("汛期", Some(on(11, 1))));
+    assert_eq!(desk.session().facts.on, on(11, 1));
     assert_eq!(desk.session().status, SessionStatus::Planned);
+}
+
+/// A source tells of sessions that were moved long ago; here only what is to come is moved.
+#[test]
+fn a_session_is_not_postponed_to_a_day_that_has_passed() {
+    let postpone = |to| Action::StepSession {
+        id: SESSION,
+        kind: K::Postpone,
+        reason: "汛期".into(),
+        to: Some(to),
+    };
+    let refusal = Desk::planned().refusal(postpone(on(10, 19)));
+    assert_eq!(refusal, Refusal::InPast { day: day(10, 19) });
+    Desk::planned().must(postpone(on(10, 20)));
+    let mut desk = Desk::accepted();
+    desk.must(plan_from_source(SESSION, on(5, 20)));
+    desk.must(postpone(on(6, 1)));
+}
+
+#[test]
+fn a_step_that_was_taken_back_is_told_as_such() {
+    let mut desk = Desk::planned();
+    let reason = "汛期".to_owned();
+    desk.must(Action::StepSession { id: SESSION, kind: K::Cancel, reason, to: None });
+    go(&mut desk, K::TakeBackCancel);
+    go(&mut desk, K::Start);
+    let told: Vec<_> =
+        desk.session().told_steps().iter().map(|(step, _, stands)| (step.kind, *stands)).collect();
+    assert_eq!(told, [(K::Cancel, false), (K::TakeBackCancel, true), (K::Start, true)]);
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn steps_of_a_session_go_back_and_forth() {
         id: SESSION,
         kind,
         reason: "汛期".into(),
-        to: (kind == K::Postpone).then(|| on(6, 1)),
+        to: (kind == K::Postpone).then(|| on(11, 1)),
     };
     goes_back_and_forth(Desk::planned(), &[with_reason(K::Postpone)]);
     goes_back_and_forth(Desk::planned(), &[with_reason(K::Cancel)]);
@@ -246,9 +246,9 @@ fn a_postponement_is_not_undone_over_a_day_that_was_corrected_since() {
         id: SESSION,
         kind: SessionStepKind::Postpone,
         reason: "汛期".into(),
-        to: Some(on(6, 1)),
+        to: Some(on(11, 1)),
     });
-    desk.must(Action::EditSession { id: SESSION, facts: session_facts(on(6, 2)) });
+    desk.must(Action::EditSession { id: SESSION, facts: session_facts(on(11, 2)) });
     assert_eq!(desk.undo(&postponed), Err(Refusal::ChangedSince(SESSION.into())));
 }
 
