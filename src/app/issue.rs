@@ -179,7 +179,10 @@ pub(crate) fn commitment_lines(
     }
     let from = vec![span(Tone::Text, "   ")];
     paper.item(from, &second, 3, target);
-    for handled in commitment.handlings.iter().filter(|it| !it.taken_back) {
+    let mut handlings: Vec<_> = commitment.handlings.iter().filter(|it| !it.taken_back).collect();
+    // As it happened, not as it was entered.
+    handlings.sort_by_key(|it| it.handling.on());
+    for handled in handlings {
         let words = handling_words(state, &handled.handling);
         paper.under(Tone::Dim, 5, &words, target);
     }

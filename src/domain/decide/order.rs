@@ -73,7 +73,8 @@ fn spoken_elsewhere(issue: &Issue, world: &World, session: Option<SessionId>) ->
     held.or_else(|| consulted.map(|step| step.facts().on))
 }
 
-/// Nothing is handled before it was raised, nor before the session in which it was promised.
+/// Nothing is handled before it was raised, nor before the session in which it was promised; what
+/// came to a department is signed for, or sent back, after it was sent.
 pub(super) fn refuse_before_start(
     world: &World,
     commitment: &Commitment,
@@ -82,7 +83,10 @@ pub(super) fn refuse_before_start(
     let issue = find(world, commitment.issue)?;
     let session = commitment.session.and_then(|id| world.session(id));
     let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
-    match floor.map(DateSpan::first).max() {
+    let answers = matches!(handling, Handling::Acknowledged { .. } | Handling::Returned { .. });
+    let sent = commitment.standing().filter(|it| matches!(it, Handling::Assigned { .. }));
+    let sent = sent.filter(|_| answers && commitment.source.is_none()).map(Handling::on).last();
+    match floor.map(DateSpan::first).chain(sent).max() {
         Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
         _ => Ok(()),
     }

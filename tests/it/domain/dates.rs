@@ -234,3 +234,16 @@ fn an_extension_ends_after_it_was_granted() {
     let refusal = Desk::committed().refusal(Action::Handle { id: COMMITMENT, handling });
     assert_eq!(refusal, too_early(6, 1));
 }
+
+#[test]
+fn a_department_answers_after_it_was_asked() {
+    let mut desk = Desk::committed();
+    let handle = |handling| Action::Handle { id: COMMITMENT, handling };
+    desk.must(handle(Handling::Assigned { on: day(10, 12) }));
+    let early = Handling::Acknowledged { on: day(10, 11) };
+    assert_eq!(desk.refusal(handle(early)), too_early(10, 12));
+    let reason = "不归我局".to_owned();
+    let early = Handling::Returned { on: day(10, 11), reason };
+    assert_eq!(desk.refusal(handle(early)), too_early(10, 12));
+    desk.must(handle(Handling::Acknowledged { on: day(10, 12) }));
+}
