@@ -158,7 +158,7 @@ pub(super) const ISSUE: &[Verb] = &[
     step_verb(
         "take-back-exit",
         StepKind::TakeBackExit,
-        Words::new("取消退出", "Take the exit back"),
+        Words::new("恢复办理", "Take the exit back"),
         Words::new("退出是误操作", "The exit was a mistake"),
         step::CORRECT_FIELDS,
     ),

@@ -167,7 +167,7 @@ pub(super) const SESSION: &[Verb] = &[
     .stepping_session(SessionStepKind::Postpone),
     verb(
         "cancel",
-        w("取消", "Cancel"),
+        w("取消会议", "Cancel the session"),
         w("会议不开了", "Calls it off"),
         &[REASON.required().positional()],
         step,
@@ -175,7 +175,7 @@ pub(super) const SESSION: &[Verb] = &[
     .stepping_session(SessionStepKind::Cancel),
     verb(
         "take-back-cancel",
-        w("撤销取消", "Take the cancelling back"),
+        w("恢复会议", "Take the cancelling back"),
         w("取消是误操作", "Calling it off was a mistake"),
         &[REASON],
         step,

@@ -90,7 +90,7 @@ labels! { StepKind {
     Self::Exit(Exit::Withdrawn) => "撤回" / "Withdraw";
     Self::Exit(Exit::ClosedUnresolved) =>
         "未能解决" / "Close unresolved" or "未能解决" / "Unresolved";
-    Self::TakeBackExit => "取消退出" / "Take the exit back" or "取消退出" / "Take back";
+    Self::TakeBackExit => "恢复办理" / "Take the exit back" or "恢复办理" / "Take back";
     Self::CorrectAccept =>
         "更正：未受理" / "Correct: not accepted" or "未受理" / "Not accepted";
     Self::CorrectConsult =>
@@ -116,7 +116,7 @@ pub const fn step_happened(kind: StepKind, lang: Lang) -> &'static str {
         StepKind::Exit(Exit::ClosedUnresolved) => {
             lang.pick("未能解决，已结案", "Closed unresolved")
         }
-        StepKind::TakeBackExit => lang.pick("更正：取消退出", "Correction: exit taken back"),
+        StepKind::TakeBackExit => lang.pick("更正：恢复办理", "Correction: exit taken back"),
         StepKind::CorrectAccept => lang.pick("更正：未受理", "Correction: not accepted"),
         StepKind::CorrectConsult => lang.pick("更正：未协商", "Correction: not consulted"),
         StepKind::CorrectResolve => lang.pick("更正：未解决", "Correction: not resolved"),
@@ -133,7 +133,7 @@ labels! { SessionStepKind {
     Self::Postpone => "改期" / "Postpone";
     Self::Cancel => "取消" / "Cancel";
     Self::TakeBackCancel =>
-        "撤销取消" / "Take the cancelling back" or "撤销取消" / "Undo cancel";
+        "恢复会议" / "Take the cancelling back" or "恢复会议" / "Undo cancel";
     Self::UndoClose => "撤销散会" / "Take the closing back" or "撤销散会" / "Undo close";
     Self::TakeBackStart => "撤销开始" / "Take the start back" or "撤销开始" / "Undo start";
     Self::TakeBackPostpone =>
@@ -150,7 +150,7 @@ pub const fn session_step_happened(kind: SessionStepKind, lang: Lang) -> &'stati
         SessionStepKind::CloseAfterTheFact => lang.pick("已标为召开", "Entered as held"),
         SessionStepKind::Postpone => lang.pick("已改期", "Postponed"),
         SessionStepKind::Cancel => lang.pick("已取消", "Cancelled"),
-        SessionStepKind::TakeBackCancel => lang.pick("更正：撤销取消", "Correction: not cancelled"),
+        SessionStepKind::TakeBackCancel => lang.pick("更正：恢复会议", "Correction: not cancelled"),
         SessionStepKind::UndoClose => lang.pick("更正：撤销散会", "Correction: not closed"),
         SessionStepKind::TakeBackStart => lang.pick("更正：撤销开始", "Correction: not started"),
         SessionStepKind::TakeBackPostpone => {

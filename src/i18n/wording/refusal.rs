@@ -124,7 +124,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} was changed again since. Undo the latest change first.",
         ),
         Refusal::IssueClosed(_) => (
-            "{about}已退出办理。确需继续的，请先取消退出。",
+            "{about}已退出办理。确需继续的，请先恢复办理。",
             "{about} has left the workflow. Take back its exit first if work is to go on.",
         ),
         Refusal::IssueResolved(_) => (
@@ -132,7 +132,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} is resolved. Reopen it first if something has to change.",
         ),
         Refusal::SessionCancelled(_) => (
-            "{about}已取消。确需使用的，请先撤销取消。",
+            "{about}已取消。确需使用的，请先恢复会议。",
             "{about} was cancelled. Take back the cancellation first.",
         ),
         Refusal::NotOnAgenda(_) => (
