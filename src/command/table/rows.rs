@@ -135,7 +135,12 @@ const PROGRAM: &[ScreenRow] = &[
     screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z"]),
     screen(Ui::Palette, "palette", w("菜单", "Menu"), &["F2", ":", "Ctrl-P"]).bar(0),
     screen(Ui::Help, "help", w("帮助", "Help"), &["?", "F1"]).bar(0),
-    screen(Ui::Language, "language", w("切换语言（中文、英文）", "Switch language (Chinese, English)"), &["g l"]),
+    screen(
+        Ui::Language,
+        "language",
+        w("切换语言（中文、英文）", "Switch language (Chinese, English)"),
+        &["g l"],
+    ),
     screen(Ui::Theme, "theme", w("换配色", "Next theme"), &["g t"]),
     screen(Ui::Mouse, "mouse", w("开关鼠标", "Mouse on or off"), &["g m"]),
     screen(Ui::Example, "example", w("打开示例", "Open the example"), &["x"])

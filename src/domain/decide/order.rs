@@ -85,7 +85,8 @@ pub(super) fn refuse_before_start(
     let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
     let answers = matches!(handling, Handling::Acknowledged { .. } | Handling::Returned { .. });
     let sent = commitment.standing().filter(|it| matches!(it, Handling::Assigned { .. }));
-    let sent = sent.filter(|_| answers && commitment.source.is_none()).map(Handling::on).last();
+    let sent =
+        sent.filter(|_| answers && commitment.source.is_none()).map(Handling::on).next_back();
     match floor.map(DateSpan::first).chain(sent).max() {
         Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
         _ => Ok(()),

@@ -131,7 +131,7 @@ labels! { SessionStepKind {
     Self::Close => "散会" / "Close";
     Self::CloseAfterTheFact => "标为已召开" / "Mark as held" or "已召开" / "Held";
     Self::Postpone => "改期" / "Postpone";
-    Self::Cancel => "取消" / "Cancel";
+    Self::Cancel => "取消会议" / "Cancel the session" or "取消" / "Cancel";
     Self::TakeBackCancel =>
         "恢复会议" / "Take the cancelling back" or "恢复会议" / "Undo cancel";
     Self::UndoClose => "撤销散会" / "Take the closing back" or "撤销散会" / "Undo close";
