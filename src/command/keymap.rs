@@ -184,7 +184,8 @@ impl Keymap {
         };
         // The shortest one is what people remember; a shorter one was put in for this place.
         let here = mine().filter(|(_, scope, _)| scope.has(place));
-        here.min_by_key(|(keys, _, _)| keys.len()).map(|(keys, _, _)| name_all(keys))
+        here.min_by_key(|(keys, scope, _)| (keys.len(), scope.breadth()))
+            .map(|(keys, _, _)| name_all(keys))
     }
 
     /// Every key of a command, named.

@@ -76,6 +76,11 @@ impl Scope {
         self.0 & (1 << place as u16) != 0
     }
 
+    /// How many places are among them.
+    pub const fn breadth(self) -> u32 {
+        self.0.count_ones()
+    }
+
     /// Whether both have a place in common.
     pub const fn overlaps(self, other: Self) -> bool {
         self.0 & other.0 != 0
