@@ -48,7 +48,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         FieldKind::Heads => Amount::parse_heads(text)
             .map(|count| crate::i18n::wording::people(count, state.lang))
             .map_err(|fault| fault.words(state.lang)),
-        FieldKind::Number(most) => read_number(text, most)
+        FieldKind::Number { least, most } => read_number(text, least..=most)
             .map(|number| number.to_string())
             .map_err(|fault| fault_words(state, &fault)),
         FieldKind::Reference(kind) => reference(state, kind, text),
@@ -135,7 +135,7 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         FieldKind::Heads => {
             state.say("人数，如 193、约200人、300余人", "how many, such as 193 or about 200")
         }
-        FieldKind::Number(_) => state.say("一个整数", "a whole number"),
+        FieldKind::Number { .. } => state.say("一个整数", "a whole number"),
         FieldKind::Reference(EntityKind::Department)
         | FieldKind::References(EntityKind::Department) => Text::PromptDepartment.label(lang),
         FieldKind::Reference(_) => state

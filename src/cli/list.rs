@@ -153,11 +153,10 @@ impl<'a> List<'a> {
 
     /// For people: the head, and a line for each row; what is longest stands last.
     fn table(&self, noun: Noun) -> (&'static [Text], Vec<Vec<String>>) {
-        use Text as T;
         let (catalog, lang) = (self.catalog, self.lang);
         match noun {
             Noun::Studio => (
-                &[T::ColumnCode, T::ColumnKind, T::ColumnDistrict, T::ColumnName],
+                &[Text::ColumnCode, Text::ColumnKind, Text::ColumnDistrict, Text::ColumnName],
                 catalog
                     .studios
                     .values()
@@ -165,7 +164,7 @@ impl<'a> List<'a> {
                     .collect(),
             ),
             Noun::Person => (
-                &[T::ColumnKind, T::ColumnName, T::ColumnUnit],
+                &[Text::ColumnKind, Text::ColumnName, Text::ColumnUnit],
                 catalog
                     .people
                     .values()
@@ -173,7 +172,7 @@ impl<'a> List<'a> {
                     .collect(),
             ),
             Noun::Department => (
-                &[T::ColumnDistrict, T::ColumnShort, T::ColumnName],
+                &[Text::ColumnDistrict, Text::ColumnShort, Text::ColumnName],
                 catalog
                     .departments
                     .values()
@@ -181,22 +180,22 @@ impl<'a> List<'a> {
                     .collect(),
             ),
             Noun::Session => (
-                &[T::ColumnNumber, T::ColumnDate, T::ColumnStatus, T::ColumnTitle],
+                &[Text::ColumnNumber, Text::ColumnDate, Text::ColumnStatus, Text::ColumnTitle],
                 self.sessions().map(|row| self.session(row)).collect(),
             ),
             Noun::Commitment => (
                 &[
-                    T::ColumnNumber,
-                    T::ColumnDue,
-                    T::ColumnCompleted,
-                    T::ColumnGrade,
-                    T::ColumnLead,
-                    T::ColumnMatter,
+                    Text::ColumnNumber,
+                    Text::ColumnDue,
+                    Text::ColumnCompleted,
+                    Text::ColumnGrade,
+                    Text::ColumnLead,
+                    Text::ColumnMatter,
                 ],
                 self.commitments().map(|row| self.commitment(row)).collect(),
             ),
             Noun::Issue | Noun::Settings => (
-                &[T::ColumnNumber, T::ColumnStatus, T::ColumnDue, T::ColumnTitle],
+                &[Text::ColumnNumber, Text::ColumnStatus, Text::ColumnDue, Text::ColumnTitle],
                 self.issues().map(|row| self.issue(row)).collect(),
             ),
         }

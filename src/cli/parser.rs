@@ -319,7 +319,7 @@ const fn value_name(field: &Field) -> Words {
         FieldKind::Span | FieldKind::Day | FieldKind::Deadline => ("日期", "DATE"),
         FieldKind::Time => ("时间", "TIME"),
         FieldKind::Amount | FieldKind::Heads => ("数额", "AMOUNT"),
-        FieldKind::Number(_) => ("数", "NUMBER"),
+        FieldKind::Number { .. } => ("数", "NUMBER"),
         FieldKind::Overrides => ("规则=理由", "RULE=REASON"),
         FieldKind::File | FieldKind::Records => ("文件", "FILE"),
         FieldKind::Reference(_)

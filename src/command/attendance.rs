@@ -25,7 +25,9 @@ pub(super) const TALLY: &[Field] = &[
     field("class", w("身份类别", "Class"), FieldKind::Choice(choices!(Class)))
         .required()
         .positional(),
-    field("count", w("人数", "How many"), FieldKind::Number(TALLY_HEADS)).required().positional(),
+    field("count", w("人数", "How many"), FieldKind::Number { least: 0, most: TALLY_HEADS })
+        .required()
+        .positional(),
     field("from", w("依据", "Who counted"), FieldKind::Line),
 ];
 

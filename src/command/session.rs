@@ -77,7 +77,11 @@ pub(super) const SESSION: &[Verb] = &[
             field("issue", w("议题", "Issue"), FieldKind::References(EntityKind::Issue))
                 .required()
                 .positional(),
-            field("minutes", w("预计分钟", "Planned minutes"), FieldKind::Number(MOST_MINUTES)),
+            field(
+                "minutes",
+                w("预计分钟", "Planned minutes"),
+                FieldKind::Number { least: 0, most: MOST_MINUTES },
+            ),
             field("remove", w("移出议程", "Take it off"), FieldKind::Flag),
         ],
         agenda,
@@ -122,9 +126,13 @@ pub(super) const SESSION: &[Verb] = &[
         w("划去一行", "Strike a line"),
         w("划去或恢复会议记录的一行", "Strikes a line of the record, or lets it stand again"),
         &[
-            field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
-                .required()
-                .positional(),
+            field(
+                "line",
+                w("第几行", "Line number"),
+                FieldKind::Number { least: 1, most: MOST_LINES },
+            )
+            .required()
+            .positional(),
             field("restore", w("恢复", "Let it stand"), FieldKind::Flag),
         ],
         strike_line,

@@ -25,44 +25,52 @@ const FIELDS: &[Field] = &[
     field(
         "screening",
         Words::new("审定（工作日）", "Screening, working days"),
-        FieldKind::Number(MOST_DAYS),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
     ),
     field(
         "minutes",
         Words::new("纪要（工作日）", "Minutes, working days"),
-        FieldKind::Number(MOST_DAYS),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
     ),
     field(
         "assignment",
         Words::new("交办（工作日）", "Assignment, working days"),
-        FieldKind::Number(MOST_DAYS),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
     ),
     field(
         "return",
         Words::new("退回（工作日）", "Return, working days"),
-        FieldKind::Number(MOST_DAYS),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
     ),
-    field("handling", Words::new("办理（天）", "Handling, days"), FieldKind::Number(MOST_DAYS)),
+    field(
+        "handling",
+        Words::new("办理（天）", "Handling, days"),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
+    ),
     field(
         "evaluation",
         Words::new("测评（工作日）", "Evaluation, working days"),
-        FieldKind::Number(MOST_DAYS),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
     ),
-    field("revisit", Words::new("回访（天）", "Revisit, days"), FieldKind::Number(MOST_DAYS)),
+    field(
+        "revisit",
+        Words::new("回访（天）", "Revisit, days"),
+        FieldKind::Number { least: 0, most: MOST_DAYS },
+    ),
     field(
         "quorum-members",
         Words::new("委员最少", "Members at least"),
-        FieldKind::Number(MOST_PEOPLE),
+        FieldKind::Number { least: 0, most: MOST_PEOPLE },
     ),
     field(
         "quorum-public",
         Words::new("群众最少", "Public at least"),
-        FieldKind::Number(MOST_PEOPLE),
+        FieldKind::Number { least: 0, most: MOST_PEOPLE },
     ),
     field(
         "quorum-departments",
         Words::new("部门最少", "Departments at least"),
-        FieldKind::Number(MOST_PEOPLE),
+        FieldKind::Number { least: 0, most: MOST_PEOPLE },
     ),
 ];
 

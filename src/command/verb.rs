@@ -119,8 +119,13 @@ pub enum FieldKind {
     Amount,
     /// How many people, with its qualifier.
     Heads,
-    /// A whole number from 0 to the most that is meant.
-    Number(u32),
+    /// A whole number.
+    Number {
+        /// The least that is meant.
+        least: u32,
+        /// The most that is meant.
+        most: u32,
+    },
     /// Yes or no.
     Flag,
     /// One of a closed list.

@@ -81,9 +81,9 @@ pub fn field_fault_text(
             "this may be the midnight before or after. Write 0:00 for the start of the day, 23:59 for its end.",
         )
         .to_owned(),
-        FieldFault::Number { most } => match lang {
-            Lang::Zh => format!("请写一个 0 到 {most} 之间的整数。"),
-            Lang::En => format!("write a whole number from 0 to {most}."),
+        FieldFault::Number { least, most } => match lang {
+            Lang::Zh => format!("请写一个 {least} 到 {most} 之间的整数。"),
+            Lang::En => format!("write a whole number from {least} to {most}."),
         },
         FieldFault::Choice { .. } if typing == Typing::Form => {
             pick(lang, "请从列出的各项中选一个。", "choose one of those listed.").to_owned()

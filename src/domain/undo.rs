@@ -7,7 +7,7 @@ mod rewind;
 use self::rewind::rewind;
 use super::{
     action::{Action, StepRequest},
-    event::{Changed, Event, IssueStepped, SessionSteppedBody, Undone},
+    event::{AttendanceSet, Changed, Event, IssueStepped, SessionSteppedBody, Undone},
     id::{ChangeId, EntityId, IssueId},
     issue::Verdict,
     refusal::Refusal,
@@ -176,15 +176,7 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
             Action::SetSettings { settings: before(e, Some(&world.settings()))? }
         }
 
-        Event::AttendanceSet(e) => {
-            let now = world
-                .session(e.session)
-                .and_then(|it| it.attendance.iter().find(|row| row.person == e.person));
-            if now != e.to.as_ref() {
-                return Err(Refusal::ChangedSince(e.session.into()));
-            }
-            Action::SetAttendance { session: e.session, person: e.person, row: e.from.clone() }
-        }
+        Event::AttendanceSet(e) => undo_attendance(world, e)?,
         Event::LineAdded(e) => Action::StrikeLine { id: e.id, struck: true },
         Event::LineStruck(e) => Action::StrikeLine { id: e.id, struck: !e.struck },
 
@@ -242,6 +234,16 @@ fn place<T>(
     list.and_then(|list| list.iter().rposition(is_it))
         .and_then(|index| u32::try_from(index).ok())
         .ok_or(Refusal::ChangedSince(entity))
+}
+
+fn undo_attendance(world: &World, set: &AttendanceSet) -> Result<Action, Refusal> {
+    let rows = world.session(set.session).map(|session| &session.attendance);
+    let now = rows.and_then(|rows| rows.iter().find(|row| row.person == set.person));
+    if now != set.to.as_ref() {
+        return Err(Refusal::ChangedSince(set.session.into()));
+    }
+    let (session, person) = (set.session, set.person);
+    Ok(Action::SetAttendance { session, person, row: set.from.clone() })
 }
 
 fn undo_step(world: &World, stepped: &IssueStepped) -> Result<Action, Refusal> {

@@ -2,8 +2,9 @@
 
 use super::{CliError, Steps};
 use crate::command::remedy::commands_text;
-use crate::command::{Catalog, Words};
+use crate::command::{Catalog, Noun, Verb, Words};
 use crate::i18n::{Label, Lang, Text, Wording};
+use crate::shell::desk::DeskError;
 use crate::shell::system::io_text;
 use crate::shell::wording::{at_line, desk_error_text, store_error_text};
 
@@ -15,17 +16,7 @@ impl CliError {
             Lang::En => vec![en],
         };
         match self {
-            Self::Desk { error, verb, catalog } => {
-                let mut lines = desk_error_text(error, *verb, lang, catalog);
-                // In a file of records, what is missing is written there and not by a command.
-                if let (Some(_), Some((missing, _))) = (verb, self.missing()) {
-                    for (line, gap) in lines.iter_mut().skip(1).zip(missing) {
-                        line.push_str(&commands_text(gap, catalog, lang));
-                    }
-                }
-                lines.extend(self.way_past(lang));
-                lines
-            }
+            Self::Desk { error, verb, catalog } => self.refused(error, *verb, catalog, lang),
             Self::NoStep { steps, error } => no_step(steps, error.lines(lang), lang),
             Self::NotADay { option, typed } => one(
                 format!("--{option}“{typed}”：请写到具体哪一天，例如 2023-01-01。"),
@@ -56,18 +47,9 @@ impl CliError {
                 "统计区间的结束早于开始。请交换 --from 和 --to。".to_owned(),
                 "The interval ends before it begins. Swap --from and --to.".to_owned(),
             ),
-            Self::NoTerminal { can_place_cursor: false } => one(
-                "环境变量 TERM 说这个终端只能逐行输出（dumb 或未设置），打不开工作台。请换一个终端，或把 TERM 设对；命令行照样能用，见 tanshi --help。"
-                    .to_owned(),
-                "TERM says that this terminal can only print lines (dumb, or not set), so the workbench cannot be shown. Use another terminal or set TERM; the command line works here as well, see tanshi --help."
-                    .to_owned(),
-            ),
-            Self::NoTerminal { .. } => one(
-                "工作台要在终端里打开。请直接在终端运行，不要重定向；在脚本里请用子命令，见 tanshi --help。"
-                    .to_owned(),
-                "The workbench needs a terminal. Run it in one, without redirection; for scripts there are the commands of tanshi --help."
-                    .to_owned(),
-            ),
+            Self::NoTerminal { can_place_cursor } => {
+                vec![no_terminal(*can_place_cursor, lang).to_owned()]
+            }
             Self::NoHome => one(
                 "找不到用户文件夹。请用 --data 指定数据文件夹。".to_owned(),
                 "There is no home folder. Name the data folder with --data.".to_owned(),
@@ -80,26 +62,8 @@ impl CliError {
                 "TANSHI_NOW 只能用于查看，不能用于登记。请去掉它再试。".to_owned(),
                 "TANSHI_NOW is for reading only. Unset it to write.".to_owned(),
             ),
-            Self::Unknown { what, name } => {
-                let kind = what.entity().label(lang);
-                let what = what.key();
-                one(
-                    format!("没有“{name}”这个{kind}。用 tanshi {what} list 查看有哪些。"),
-                    format!("{kind}: there is none called “{name}”. See tanshi {what} list."),
-                )
-            }
-            Self::Ambiguous { name, numbers } => one(
-                format!(
-                    "有 {} 个“{name}”：{}。请用编号，或写明单位。",
-                    numbers.len(),
-                    numbers.join("、")
-                ),
-                format!(
-                    "{} are called “{name}”: {}. Use the number, or add the unit.",
-                    numbers.len(),
-                    numbers.join(", ")
-                ),
-            ),
+            Self::Unknown { what, name } => vec![nothing_called(*what, name, lang)],
+            Self::Ambiguous { name, numbers } => vec![several_called(name, numbers, lang)],
             Self::NoStatus { typed, allowed } => one(
                 format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
                 format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
@@ -143,6 +107,25 @@ impl CliError {
         }
     }
 
+    /// Why the desk refused, and for everything that is missing the command that brings it.
+    fn refused(
+        &self,
+        error: &DeskError,
+        verb: Option<&'static Verb>,
+        catalog: &Catalog,
+        lang: Lang,
+    ) -> Vec<String> {
+        let mut lines = desk_error_text(error, verb, lang, catalog);
+        // In a file of records, what is missing is written there and not by a command.
+        if let (Some(_), Some((missing, _))) = (verb, self.missing()) {
+            for (line, gap) in lines.iter_mut().skip(1).zip(missing) {
+                line.push_str(&commands_text(gap, catalog, lang));
+            }
+        }
+        lines.extend(self.way_past(lang));
+        lines
+    }
+
     /// How to pass over what is missing, as far as that is possible: by which words.
     fn way_past(&self, lang: Lang) -> Option<String> {
         let Self::Desk { verb, .. } = self else { return None };
@@ -165,6 +148,38 @@ impl CliError {
             Lang::Zh => format!("确有原因要放行的，加上：{options}"),
             Lang::En => format!("To pass over it with good cause, add: {options}"),
         })
+    }
+}
+
+const fn no_terminal(can_place_cursor: bool, lang: Lang) -> &'static str {
+    if can_place_cursor {
+        lang.pick(
+            "工作台要在终端里打开。请直接在终端运行，不要重定向；在脚本里请用子命令，见 tanshi --help。",
+            "The workbench needs a terminal. Run it in one, without redirection; for scripts there are the commands of tanshi --help.",
+        )
+    } else {
+        lang.pick(
+            "环境变量 TERM 说这个终端只能逐行输出（dumb 或未设置），打不开工作台。请换一个终端，或把 TERM 设对；命令行照样能用，见 tanshi --help。",
+            "TERM says that this terminal can only print lines (dumb, or not set), so the workbench cannot be shown. Use another terminal or set TERM; the command line works here as well, see tanshi --help.",
+        )
+    }
+}
+
+fn nothing_called(what: Noun, name: &str, lang: Lang) -> String {
+    let (kind, what) = (what.entity().label(lang), what.key());
+    match lang {
+        Lang::Zh => format!("没有“{name}”这个{kind}。用 tanshi {what} list 查看有哪些。"),
+        Lang::En => format!("{kind}: there is none called “{name}”. See tanshi {what} list."),
+    }
+}
+
+fn several_called(name: &str, numbers: &[String], lang: Lang) -> String {
+    let (count, numbers) = (numbers.len(), numbers.join(lang.pick("、", ", ")));
+    match lang {
+        Lang::Zh => format!("有 {count} 个“{name}”：{numbers}。请用编号，或写明单位。"),
+        Lang::En => {
+            format!("{count} are called “{name}”: {numbers}. Use the number, or add the unit.")
+        }
     }
 }
 

@@ -18,8 +18,10 @@ pub enum FieldFault {
     Time,
     /// It is the midnight before or after the day, which cannot be told.
     Midnight,
-    /// No whole number can be read from it, or it is greater than the most.
+    /// No whole number can be read from it, or it is none of those that are meant.
     Number {
+        /// The least that it may be.
+        least: u32,
         /// The most that it may be.
         most: u32,
     },

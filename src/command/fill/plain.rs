@@ -7,6 +7,7 @@ use crate::domain::calendar::{Calendar, Due};
 use crate::domain::date::{DateFault, DateSpan, SpokenDeadline, parse_day};
 use crate::domain::text::fold_width;
 use chrono::{NaiveDate, NaiveTime};
+use std::ops::RangeInclusive;
 
 impl Filling<'_> {
     /// A span, or what is there already.
@@ -108,22 +109,23 @@ impl Filling<'_> {
     /// # Errors
     /// [`FieldFault::Number`].
     pub fn number_or(&self, key: &'static str, current: Option<u32>) -> Result<Option<u32>, Fault> {
-        let most = match self.verb.field(key).map(|field| field.kind) {
-            Some(FieldKind::Number(most)) => most,
-            _ => u32::MAX,
+        let meant = match self.verb.field(key).map(|field| field.kind) {
+            Some(FieldKind::Number { least, most }) => least..=most,
+            _ => 0..=u32::MAX,
         };
-        let read = self.read(key, |text| read_number(text, most))?;
+        let read = self.read(key, |text| read_number(text, meant))?;
         Ok(read.unwrap_or(current))
     }
 }
 
-/// Reads a whole number of at most `most`, full-width digits too.
+/// Reads a whole number among those that are meant, full-width digits too.
 ///
 /// # Errors
 /// [`FieldFault::Number`].
-pub fn read_number(text: &str, most: u32) -> Result<u32, FieldFault> {
-    let number = fold_width(text).trim().parse().ok();
-    number.filter(|number| *number <= most).ok_or(FieldFault::Number { most })
+pub fn read_number(text: &str, meant: RangeInclusive<u32>) -> Result<u32, FieldFault> {
+    let number = fold_width(text).trim().parse().ok().filter(|number| meant.contains(number));
+    let (least, most) = meant.into_inner();
+    number.ok_or(FieldFault::Number { least, most })
 }
 
 /// The years whose working days were reckoned by weekends alone, for want of their notice, when

@@ -20,7 +20,7 @@ pub(super) const LINE: &[Field] = &[
 pub(super) const MOST_LINES: u32 = 99_999;
 
 pub(super) const EDIT_LINE: &[Field] = &[
-    field("line", w("第几行", "Line number"), FieldKind::Number(MOST_LINES))
+    field("line", w("第几行", "Line number"), FieldKind::Number { least: 1, most: MOST_LINES })
         .required()
         .positional(),
     field("text", w("内容", "Words"), FieldKind::Block).positional(),

@@ -70,6 +70,8 @@ fn a_wrong_value_names_its_option_and_what_would_be_right() {
     assert!(!told.contains("整数") && told.contains("session show"), "{told}");
     let told = desk.fails(2, &["session", "edit-line", &filled.session, "x", "内容"]);
     assert!(told.contains("整数"), "{told}");
+    let told = desk.fails(2, &["session", "edit-line", &filled.session, "0", "内容"]);
+    assert!(told.contains("1 到 99999"), "{told}");
     let told = desk.fails(2, &["issue", "add", "路灯不亮"]);
     assert!(told.contains("--studio"), "two studios, none named: {told}");
     let told = desk.fails(2, &["report", "--from", "2023"]);

@@ -173,6 +173,15 @@ impl<'b> Dice<'b> {
     /// Any action.
     pub(crate) fn action(&mut self, world: &World) -> Action {
         match self.below(42) {
+            drawn @ 0..=4 => self.of_the_directory(drawn),
+            drawn @ 5..=24 => self.of_an_issue(drawn, world),
+            drawn @ 25..=33 => self.of_a_session(drawn),
+            drawn => self.of_what_comes_after(drawn),
+        }
+    }
+
+    fn of_the_directory(&mut self, drawn: usize) -> Action {
+        match drawn {
             0 => {
                 Action::AddStudio { id: self.studio_id(), facts: self.studio_facts(), source: None }
             }
@@ -188,7 +197,7 @@ impl<'b> Dice<'b> {
                 };
                 Action::EditPerson { id: self.person(), facts }
             }
-            4 => {
+            _ => {
                 let facts = DepartmentFacts::named(self.one(&["住建局", "水利局"]));
                 let id = self.department();
                 if self.odds(2) {
@@ -197,6 +206,11 @@ impl<'b> Dice<'b> {
                     Action::EditDepartment { id, facts }
                 }
             }
+        }
+    }
+
+    fn of_an_issue(&mut self, drawn: usize, world: &World) -> Action {
+        match drawn {
             5 => {
                 let submitted = self.odds(2).then(|| self.span());
                 let facts = IssueFacts { submitted, ..IssueFacts::titled("路灯不亮") };
@@ -243,7 +257,7 @@ impl<'b> Dice<'b> {
                 });
                 Action::StateClosing { issue: self.issue(), statement }
             }
-            24 => {
+            _ => {
                 let service = self.odds(2).then(|| ServiceRecord {
                     what: "调解".into(),
                     who: "律师".into(),
@@ -252,6 +266,11 @@ impl<'b> Dice<'b> {
                 });
                 Action::RecordService { issue: self.issue(), service }
             }
+        }
+    }
+
+    fn of_a_session(&mut self, drawn: usize) -> Action {
+        match drawn {
             25 => {
                 let (id, facts) = (self.session(), session_facts(self.span()));
                 Action::PlanSession { id, facts, source: self.odds(3).then(source) }
@@ -303,7 +322,7 @@ impl<'b> Dice<'b> {
                 let (id, session) = (self.line(), self.session());
                 Action::AddLine { id, session, facts: self.line_facts() }
             }
-            33 => {
+            _ => {
                 let id = self.line();
                 if self.odds(2) {
                     Action::EditLine { id, facts: self.line_facts() }
@@ -311,6 +330,12 @@ impl<'b> Dice<'b> {
                     Action::StrikeLine { id, struck: self.odds(2) }
                 }
             }
+        }
+    }
+
+    /// A commitment, evidence, what is taken back, and the settings.
+    fn of_what_comes_after(&mut self, drawn: usize) -> Action {
+        match drawn {
             34 => {
                 let mut facts = promise(self.one(&[Benefit::Works, Benefit::Money]));
                 facts.lead = self.one(&[None, Some(BUREAU), Some(OTHER_BUREAU)]);

@@ -114,7 +114,9 @@ fn asked(bench: &mut Bench, keys: &str) -> Vec<Values> {
 fn an_evaluation_in_which_nothing_was_chosen_says_nothing() {
     for keys in ["v Ctrl-S", "v Tab Tab Ctrl-S", "v Tab Shift-Tab Ctrl-S"] {
         let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
-        for values in asked(&mut bench, keys) {
+        let asked = asked(&mut bench, keys);
+        assert!(!asked.is_empty(), "{keys}");
+        for values in asked {
             let said = values.first("verdict").unwrap_or_default();
             assert_eq!(said, "", "{keys}");
         }
