@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, sentence};
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
 /// something was undone.
@@ -27,6 +27,20 @@ pub(super) fn what_happened(lang: Lang, event: &Event, name: &str) -> String {
         (true, _) => what.to_owned(),
         (false, Lang::Zh) => format!("{what}「{name}」"),
         (false, Lang::En) => format!("{what} “{name}”"),
+    }
+}
+
+/// What was saved; what is new is named by its number.
+pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event]) -> String {
+    let number = events.iter().find_map(|event| match event {
+        Event::IssueAdded(added) => Some(&added.number),
+        Event::SessionPlanned(planned) => Some(&planned.number),
+        _ => None,
+    });
+    let what = verb.label.get(lang);
+    match number {
+        Some(number) => sentence::saved(lang, &format!("{what} {number}")),
+        None => sentence::saved(lang, what),
     }
 }
 
