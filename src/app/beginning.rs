@@ -4,7 +4,7 @@ use super::cells::AmbiguousWidth;
 use super::editor::LineEditor;
 use super::index::Index;
 use super::sheets::Sheets;
-use super::state::{Pane, State, StoreState, ThemeName, Workbench};
+use super::state::{Medium, Pane, State, StoreState, ThemeName, Workbench};
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
 use crate::command::keymap::Keymap;
@@ -98,7 +98,7 @@ impl State {
             today,
             demo,
             example: beginning.example,
-            printed: false,
+            medium: Medium::Screen,
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),

@@ -4,7 +4,7 @@ use super::beginning::Beginning;
 use super::commitment;
 use super::context::named;
 use super::page::Line;
-use super::state::{Dossier, State};
+use super::state::{Dossier, Medium, State};
 use super::{issue, session};
 use crate::command::Catalog;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId};
@@ -35,7 +35,7 @@ pub fn page(
 ) -> Option<Vec<String>> {
     let beginning = Beginning::plain(printing.lang, (0, 0), printing.today);
     let mut state = State::new(beginning);
-    state.printed = true;
+    state.medium = Medium::Print;
     state.catalog = catalog;
     state.dossier = Some(Dossier { id, world, generation: 0, stale: false, frozen: None });
     let lines = match id.kind {
@@ -48,7 +48,12 @@ pub fn page(
         }
         _ => return None,
     };
-    let title = format!("{} · {}", id.kind.label(printing.lang), named(&state.catalog, id));
+    let title = title(&state, id);
     let text = |line: &Line| line.text().trim_end().to_owned();
     Some(std::iter::once(title).chain(lines.iter().map(text)).collect())
+}
+
+/// The first line of a page that is not on the screen.
+pub(crate) fn title(state: &State, id: EntityId) -> String {
+    format!("{} · {}", id.kind.label(state.lang), named(&state.catalog, id))
 }

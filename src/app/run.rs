@@ -6,14 +6,15 @@ use super::lists::ListKind;
 use super::motion::{back, go_pane, move_by, open, page_rows, push_list, push_reader, turn_pane};
 use super::palette::Palette;
 use super::reader::{self, Subject};
-use super::state::{Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, verbs, workbench};
+use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
+use super::{context, filter, print, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::table::{Command, What, of_ui};
 use crate::command::verb::{self, Noun};
+use crate::domain::id::EntityId;
 use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
 
@@ -176,7 +177,7 @@ fn widen(state: &mut State) {
 
 /// Copies what is under the cursor, or the whole page, as plain text for a chat or a letter.
 fn copy(state: &mut State, whole: bool, effects: &mut Vec<Effect>) {
-    let text = if whole { page_text(state) } else { item_text(state) };
+    let text = if whole { whole_page(state) } else { item_text(state) };
     let Some(text) = text.filter(|text| !text.is_empty()) else { return };
     let first = text.lines().next().unwrap_or_default();
     let between = match (whole, state.lang) {
@@ -202,6 +203,20 @@ fn item_text(state: &State) -> Option<String> {
             .map(|row| format!("{} {}", row.number, row.title))
             .or_else(|| context::studio(state).and_then(|id| state.catalog.name(id.into()))),
     }
+}
+
+/// The page as somebody reads it who does not sit here, its title first.
+fn whole_page(state: &mut State) -> Option<String> {
+    state.medium = Medium::Copy;
+    let text = page_text(state);
+    state.medium = Medium::Screen;
+    let about = match state.pages.last() {
+        Some(Page::Reader(reader)) => reader.subject.entity(),
+        None if state.workbench.pane == Pane::Issues => context::issue(state).map(EntityId::from),
+        _ => None,
+    };
+    let title = about.map(|id| print::title(state, id));
+    Some(title.into_iter().chain(text).collect::<Vec<_>>().join("\n"))
 }
 
 fn page_text(state: &State) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::context::named;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
-use super::state::State;
+use super::state::{Medium, State};
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
@@ -66,7 +66,7 @@ fn agenda(state: &State, session: &Session, paper: &mut Paper) {
     for (at, item) in session.agenda.iter().enumerate() {
         let row = state.catalog.issues.get(&item.issue);
         let mut body = vec![span(Tone::Text, named(&state.catalog, item.issue.into()))];
-        if let Some(row) = row.filter(|_| state.printed) {
+        if let Some(row) = row.filter(|_| state.medium != Medium::Screen) {
             // What is typed to go there.
             body.push(span(Tone::Dim, format!("  {}", row.number)));
         }

@@ -5,7 +5,7 @@ use super::cells::AmbiguousWidth;
 use super::context;
 use super::page::Line;
 use super::reader::Subject;
-use super::state::State;
+use super::state::{Medium, State};
 use super::workbench;
 use crate::command::Catalog;
 use crate::command::place::Place;
@@ -31,7 +31,7 @@ struct Source {
     width: usize,
     lang: Lang,
     /// As text, where no keys are named.
-    printed: bool,
+    medium: Medium,
     ambiguous: AmbiguousWidth,
     today: NaiveDate,
     catalog: Arc<Catalog>,
@@ -51,7 +51,7 @@ impl Source {
             place: context::place(state),
             width,
             lang: state.lang,
-            printed: state.printed,
+            medium: state.medium,
             ambiguous: state.ambiguous,
             today: state.today,
             catalog: Arc::clone(&state.catalog),
@@ -66,7 +66,7 @@ impl Source {
             && self.place == other.place
             && self.width == other.width
             && self.lang == other.lang
-            && self.printed == other.printed
+            && self.medium == other.medium
             && self.ambiguous == other.ambiguous
             && self.today == other.today
             && Arc::ptr_eq(&self.catalog, &other.catalog)
@@ -180,7 +180,7 @@ mod tests {
         }
         feed(&mut state, &before, Input::Resize(90, 30));
         check(&mut state, "a new size");
-        state.printed = true;
+        state.medium = Medium::Print;
         check(&mut state, "printing");
         let mut catalog = Catalog::clone(&state.catalog);
         catalog.update(&after);

@@ -98,6 +98,18 @@ impl ThemeName {
     }
 }
 
+/// What a page is put together for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Medium {
+    /// The screen: keys are named, and words are short.
+    #[default]
+    Screen,
+    /// A text that the command line prints: commands are named, and what is short is spelled out.
+    Print,
+    /// A text for a chat or a letter: nothing is named that is done at this computer.
+    Copy,
+}
+
 /// How far the store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum StoreState {
@@ -200,8 +212,8 @@ pub struct State {
     pub(crate) demo: bool,
     /// An example can be opened.
     pub(crate) example: bool,
-    /// Pages are printed as text: no keys are named, and what is short for a screen is spelled out.
-    pub(crate) printed: bool,
+    /// What pages are put together for.
+    pub(crate) medium: Medium,
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,

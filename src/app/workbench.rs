@@ -6,7 +6,7 @@ use super::order::By;
 use super::page::{Paper, Span, Tone, span};
 use super::reader::{self, Reader, Subject};
 use super::sheets::Sheet;
-use super::state::{Page, Pane, State};
+use super::state::{Medium, Page, Pane, State};
 use crate::command::screens::SortKey;
 use crate::command::spelled;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -220,7 +220,7 @@ pub(crate) fn record(
         };
         let mut head = vec![span(Tone::Dim, format!("{number:>2} "))];
         let mut body: Vec<Span> = Vec::new();
-        if state.printed {
+        if state.medium != Medium::Screen {
             // There is room for the time and the whole word.
             let at = facts.at.map(|at| format!("{} ", clock_time(at))).unwrap_or_default();
             head.push(span(Tone::Key, at));

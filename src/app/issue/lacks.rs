@@ -2,7 +2,7 @@
 
 use crate::app::context::Known;
 use crate::app::page::{Paper, Tone, span};
-use crate::app::state::State;
+use crate::app::state::{Medium, State};
 use crate::app::verbs::{key_of, verb_key};
 use crate::command::available::next_step;
 use crate::command::remedy::{commands_text, remedies};
@@ -37,7 +37,9 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
     if gaps.is_empty() {
         let key = key_of(state, Ui::NextStep);
         let note = match state.lang {
-            _ if state.printed => state.say("什么也不缺", "nothing is missing").to_owned(),
+            _ if state.medium != Medium::Screen => {
+                state.say("什么也不缺", "nothing is missing").to_owned()
+            }
             Lang::Zh => format!("什么也不缺，按 {key} 办理"),
             Lang::En => format!("nothing is missing; press {key}"),
         };
@@ -56,8 +58,10 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
 
 /// How what is missing is brought: the keys of the verbs, or on paper their commands.
 fn ways(state: &State, gap: &Missing) -> String {
-    if state.printed {
-        return commands_text(gap, &state.catalog, state.lang);
+    match state.medium {
+        Medium::Screen => {}
+        Medium::Print => return commands_text(gap, &state.catalog, state.lang),
+        Medium::Copy => return String::new(),
     }
     let menu = key_of(state, Ui::Palette);
     let verbs = remedies(gap, &state.catalog).into_iter();

@@ -140,3 +140,21 @@ fn pinyin_that_means_somebody_is_not_told_as_a_newcomer() {
     let shown = bench.shown();
     assert!(name.is_some() && !shown.contains("新人员") && shown.contains("离开这一栏"), "{shown}");
 }
+
+#[test]
+fn a_page_is_copied_as_others_read_it() {
+    let world = city();
+    for lang in Lang::ALL {
+        let mut bench = Bench::new(&world, lang, (120, 40));
+        bench.keys("Enter");
+        let key = tanshi::command::key::Key::parse("Y").unwrap();
+        let effects = bench.feed(tanshi::app::Input::Key(key));
+        let [tanshi::app::Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+        let first = text.lines().next().unwrap();
+        assert!(first.contains("荷叶村高标准农田建后管护"), "{first}");
+        for hint in ["按 F12", "Press F12", "tanshi "] {
+            assert!(!text.contains(hint), "{text}");
+        }
+        assert!(bench.shown().contains("F12"), "the screen names it: {}", bench.shown());
+    }
+}
