@@ -66,6 +66,14 @@ fn what_is_no_name_of_one_person_is_not_entered_as_one() {
 }
 
 #[test]
+fn two_labels_of_one_character_are_not_taken_for_a_padded_name() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮", "--tag", "水 电"]);
+    let page = desk.json(&["issue", "show", &desk.number()]);
+    assert_eq!(page["issue"]["tags"], serde_json::json!(["水", "电"]));
+}
+
+#[test]
 fn unknown_numbers_and_names_are_named() {
     let desk = with_studio();
     let told = desk.fails(2, &["issue", "accept", "ST-23-AA0001-A"]);
