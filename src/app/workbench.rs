@@ -220,18 +220,18 @@ pub(crate) fn record(
         };
         let mut head = vec![span(Tone::Dim, format!("{number:>2} "))];
         let mut body: Vec<Span> = Vec::new();
-        if state.medium != Medium::Screen {
-            // There is room for the time and the whole word.
-            let at = facts.at.map(|at| format!("{} ", clock_time(at))).unwrap_or_default();
-            head.push(span(Tone::Key, at));
-            head.push(span(tone, format!("{} ", facts.kind.label(state.lang))));
-        } else {
+        if state.medium == Medium::Screen {
             let shown = span(tone, format!("{} ", facts.kind.shown_in(state.lang)));
             match state.lang {
                 Lang::Zh => head.push(shown),
                 // A word is long: what wraps does not stand beneath it.
                 Lang::En => body.push(shown),
             }
+        } else {
+            // There is room for the time and the whole word.
+            let at = facts.at.map(|at| format!("{} ", clock_time(at))).unwrap_or_default();
+            head.push(span(Tone::Key, at));
+            head.push(span(tone, format!("{} ", facts.kind.label(state.lang))));
         }
         if let Some(name) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
             body.push(span(Tone::Dim, format!("{}{}", name.name, state.say("：", ": "))));
