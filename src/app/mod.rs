@@ -8,6 +8,7 @@ pub mod editor;
 pub mod print;
 
 pub(crate) mod answers;
+mod attending;
 pub(crate) mod beginning;
 #[cfg(test)]
 mod city;

@@ -1,16 +1,18 @@
 //! What a field was understood to say while it is typed, and what is wrong with it.
 
+use super::attending;
 use super::context::{Known, named};
 use super::form::{FieldState, Form, Note};
 use super::page::Tone;
 use super::state::{Overlay, State};
+use super::verbs::key_of;
 use crate::command::fill::{
     Directory, FieldFault, Found, check_name, read_deadline, read_number, read_overrides,
     read_time, unmarked,
 };
-use crate::command::verb::FieldKind;
-use crate::command::wording::{Typing, field_fault_text};
-use crate::command::{class_of_newcomer, several};
+use crate::command::verb::{FieldKind, Noun, find};
+use crate::command::wording::{Typing, field_fault_text, unknown_where};
+use crate::command::{class_of_newcomer, screens::Ui, several};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Due;
 use crate::domain::date::{DateSpan, parse_day};
@@ -54,12 +56,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         FieldKind::Reference(kind) => reference(state, kind, text),
         FieldKind::References(kind) => several(state, kind, text),
         FieldKind::Person => person(state, field, text),
-        FieldKind::People => {
-            let names = names(state, EntityKind::Person, text);
-            let said: Result<Vec<String>, String> =
-                names.iter().map(|name| person(state, field, name)).collect();
-            said.map(|said| said.join(state.say("；", "; ")))
-        }
+        FieldKind::People => people(state, field, text),
         FieldKind::Overrides => overrides(state, text),
         FieldKind::Line
         | FieldKind::Block
@@ -146,6 +143,10 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         ),
         FieldKind::Person => state
             .say("姓名或拼音首字母；新人直接写姓名", "a name or initials; new people are added"),
+        FieldKind::People if !brings_in(state, field) => state.say(
+            "签到表上的人，可填多人，用顿号隔开",
+            "who is on the sheet; several with commas between",
+        ),
         FieldKind::People => state.say(
             "可填多人，用顿号隔开；新人直接写姓名",
             "several, with commas between; new people are added",
@@ -185,8 +186,8 @@ fn choice_hint(state: &State, field: &FieldState) -> String {
         }
         _ if field.field.key == "class" && !field.field.required => state
             .say(
-                "数字或首字母选择；空着按名册定，新人要选",
-                "digit or letter; empty means as in the directory, newcomers need it",
+                "数字或首字母选择；空着按名册定；几人里有新人时只给新人",
+                "digit or letter; empty: as in the directory; of several, for newcomers",
             )
             .to_owned(),
         FieldKind::Flag => state.say("空格切换", "Space switches it").to_owned(),
@@ -228,11 +229,31 @@ fn several(state: &State, kind: EntityKind, text: &str) -> Result<String, String
     names.map(|names| several::join(&names, state.lang))
 }
 
+/// Those that a field names; at a session each with their class, where one is stated.
+fn people(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
+    let names = names(state, EntityKind::Person, text);
+    let classes = open_form(state).map(|form| attending::classes(state, form, &names));
+    let classes = classes.unwrap_or_default().into_iter().chain(std::iter::repeat(None));
+    let said = names.iter().zip(classes).map(|(name, class)| {
+        let said = person(state, field, name)?;
+        Ok(match (class.map(|class| class.label(state.lang)), state.lang) {
+            (None, _) => said,
+            (Some(class), Lang::Zh) => format!("{said}（以{class}身份）"),
+            (Some(class), Lang::En) => format!("{said} (as: {class})"),
+        })
+    });
+    let said: Result<Vec<String>, String> = said.collect();
+    said.map(|said| said.join(state.say("；", "; ")))
+}
+
 fn person(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
     let text = unmarked(text);
     match state.catalog.find(EntityKind::Person, text) {
         Found::One(id) => Ok(state.catalog.name(id).unwrap_or_default()),
         Found::Several(ids) => Err(fault_words(state, &FieldFault::Ambiguous(ids))),
+        Found::None if !brings_in(state, field) => {
+            Err(fault_words(state, &FieldFault::Unknown(EntityKind::Person)))
+        }
         Found::None => newcomer(state, field, text),
     }
 }
@@ -251,13 +272,18 @@ fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, Str
     })
 }
 
+/// Whether a field takes somebody whom nobody knows yet; who leaves the sign-in sheet is known.
+fn brings_in(state: &State, field: &FieldState) -> bool {
+    field.field.newcomer.is_some()
+        || open_form(state).is_some_and(|form| attending::class_field(form).is_some())
+}
+
 /// The capacity that the open form gives to somebody who is new.
 fn attending_as(state: &State) -> Option<Class> {
     let form = open_form(state)?;
-    let field = |key| form.fields.iter().find(|field| field.field.key == key);
-    let class = field("class").and_then(|field| field.value().first().cloned());
-    let is_named = field("department").is_some_and(|field| !field.is_empty());
-    class_of_newcomer(class.and_then(|key| Class::from_key(&key)), is_named)
+    let department = form.fields.iter().find(|field| field.field.key == "department");
+    let is_named = department.is_some_and(|field| !field.is_empty());
+    class_of_newcomer(attending::stated(form), is_named)
 }
 
 fn overrides(state: &State, text: &str) -> Result<String, String> {
@@ -273,12 +299,38 @@ fn overrides(state: &State, text: &str) -> Result<String, String> {
 
 /// What is wrong with a field, and what to do.
 pub(crate) fn fault_words(state: &State, fault: &FieldFault) -> String {
-    let words = field_fault_text(fault, Typing::Form, state.lang, &Known::of(state));
+    let words = match fault {
+        FieldFault::Unknown(kind) => unknown(state, *kind),
+        fault => field_fault_text(fault, Typing::Form, state.lang, &Known::of(state)),
+    };
     match state.lang {
         Lang::Zh => words,
         // It stands alone here, not after the name of its field.
         Lang::En => capitalised(&words),
     }
+}
+
+/// That there is no such thing, whether there is any to choose, and where one is added.
+fn unknown(state: &State, kind: EntityKind) -> String {
+    let catalog = &state.catalog;
+    let (is_any, adding) = match kind {
+        EntityKind::Studio => (!catalog.studios.is_empty(), find(Noun::Studio, "add")),
+        EntityKind::Person => (!catalog.people.is_empty(), find(Noun::Person, "add")),
+        EntityKind::Department => (!catalog.departments.is_empty(), find(Noun::Department, "add")),
+        EntityKind::Issue => (!catalog.issues.is_empty(), find(Noun::Issue, "add")),
+        EntityKind::Session => (!catalog.sessions.is_empty(), find(Noun::Session, "plan")),
+        _ => (true, None),
+    };
+    let Some(adding) = adding else {
+        let fault = FieldFault::Unknown(kind);
+        return field_fault_text(&fault, Typing::Form, state.lang, &Known::of(state));
+    };
+    let (menu, label) = (key_of(state, Ui::Palette), adding.label.get(state.lang));
+    let way = match state.lang {
+        Lang::Zh => format!("菜单（{menu}）→ {label}"),
+        Lang::En => format!("menu ({menu}) → {label}"),
+    };
+    unknown_where(kind, is_any, &way, state.lang)
 }
 
 fn capitalised(text: &str) -> String {

@@ -1,12 +1,13 @@
 //! Who attended a session: by name, or as a count.
 
-use super::fill::{Fault, FieldFault, Filling, Newcomer};
+use super::fill::{Directory, Fault, FieldFault, Filling, Newcomer};
 use super::session::session;
 use super::verb::{Field, FieldKind, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
 use crate::domain::person::Side;
 use crate::domain::session::{Attendance, Class, Column, Presence, Session, TALLY_HEADS, Tally};
+use crate::domain::world::World;
 
 pub(super) const ATTEND: &[Field] = &[
     field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
@@ -47,16 +48,19 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     };
     let department = named.filter(|_| newcomer == Some(Class::Department));
     let people = filling.people_as("person", Newcomer { side, department })?.unwrap_or_default();
+    let own: Vec<Option<Class>> =
+        people.iter().map(|person| own_class_in(filling, session, *person, named)).collect();
+    let spares = is_for_newcomers(&own);
     people
         .into_iter()
-        .map(|person| {
+        .zip(own)
+        .map(|(person, own)| {
             let before = session.attendance.iter().find(|row| row.person == person);
             let department = named
                 .or_else(|| before.and_then(|row| row.department))
                 .or_else(|| filling.directory.person(person)?.department);
-            let class = class
-                .or_else(|| before.map(|row| row.class))
-                .or_else(|| usual_class(filling, session, person, department))
+            let class = class_given(class, own, spares)
+                .or_else(|| named.map(|_| Class::Department))
                 .ok_or_else(|| {
                     filling.fault("class", FieldFault::ClassOf(name_of(filling, person)))
                 })?;
@@ -93,28 +97,59 @@ fn name_of(filling: &Filling<'_>, person: PersonId) -> String {
     coming.or_else(|| filling.directory.name(person.into())).unwrap_or_default()
 }
 
-/// In what capacity somebody is there when nobody says: by the studio, the agenda, the department,
-/// then the side they usually sit on. `None` where the directory does not tell.
-fn usual_class(
+/// The class of each by the directory; somebody who came in just now has none.
+fn own_class_in(
     filling: &Filling<'_>,
     session: &Session,
     person: PersonId,
-    department: Option<DepartmentId>,
+    named: Option<DepartmentId>,
 ) -> Option<Class> {
-    let studio = filling.world.studio(session.facts.studio).map(|studio| &studio.facts);
+    filling.directory.person(person)?;
+    own_class(filling.world, filling.directory, Some(session), person, named)
+}
+
+/// Whether a class that is stated is for those alone who have none of their own: several are named,
+/// and among them somebody who needs it. A member is not counted with the public because a
+/// newcomer was named in the same breath (DOMAIN §3).
+pub fn is_for_newcomers(own: &[Option<Class>]) -> bool {
+    own.len() > 1 && own.iter().any(Option::is_none)
+}
+
+/// The class that somebody gets: the stated one, or their own.
+pub fn class_given(stated: Option<Class>, own: Option<Class>, spares: bool) -> Option<Class> {
+    if spares { own.or(stated) } else { stated.or(own) }
+}
+
+/// In what capacity somebody is there when nobody says: as on the sheet already, by the studio, the
+/// agenda, the department, then the side they usually sit on. `None` where nothing tells.
+pub fn own_class(
+    world: &World,
+    directory: &dyn Directory,
+    session: Option<&Session>,
+    person: PersonId,
+    named: Option<DepartmentId>,
+) -> Option<Class> {
+    let row = directory.person(person);
+    let before = session.and_then(|it| it.attendance.iter().find(|row| row.person == person));
+    let department = named
+        .or_else(|| before.and_then(|row| row.department))
+        .or_else(|| row.and_then(|row| row.department));
+    let studio = session.and_then(|it| world.studio(it.facts.studio)).map(|studio| &studio.facts);
     let raised = session
-        .agenda
-        .iter()
-        .filter_map(|item| filling.world.issue(item.issue))
+        .into_iter()
+        .flat_map(|session| &session.agenda)
+        .filter_map(|item| world.issue(item.issue))
         .any(|issue| issue.facts.raisers.contains(&person));
+    if let Some(before) = before {
+        return Some(before.class);
+    }
     if studio.is_some_and(|studio| studio.convenor == Some(person)) {
         return Some(Class::Convenor);
     }
     if studio.is_some_and(|studio| studio.members.contains(&person)) {
         return Some(Class::ResidentMember);
     }
-    let side = filling.directory.person(person).map(|row| row.side);
-    match side {
+    match row.map(|row| row.side) {
         Some(Side::Member) => Some(Class::Member),
         _ if department.is_some() => Some(Class::Department),
         _ if raised => Some(Class::Raiser),

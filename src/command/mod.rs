@@ -44,7 +44,7 @@ mod session;
 mod settings;
 mod step;
 
-pub use attendance::class_of_newcomer;
+pub use attendance::{class_given, class_of_newcomer, is_for_newcomers, own_class};
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::spelled;

@@ -85,7 +85,10 @@ pub(super) const SESSION: &[Verb] = &[
     verb(
         "attend",
         w("签到", "Check in"),
-        w("记下谁以什么身份到会", "Enters who attended, and in what capacity"),
+        w(
+            "记下谁以什么身份到会；几个人里有新人的，身份类别只给新人，熟人按名册",
+            "Enters who attended, and in what capacity; where newcomers are among several, the class is theirs alone",
+        ),
         ATTEND,
         attend,
     ),

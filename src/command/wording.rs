@@ -92,6 +92,17 @@ pub fn field_fault_text(
             one_of(lang, "只能是其中之一：", "it has to be one of: ", allowed)
         }
         FieldFault::Override => overridable(typing, lang),
+        FieldFault::NoLine { lines } => {
+            let see = match typing {
+                Typing::Form => "",
+                Typing::CommandLine => pick(
+                    lang,
+                    "用 tanshi session show 查看。",
+                    " See tanshi session show.",
+                ),
+            };
+            format!("{}{see}", no_line(*lines, lang))
+        }
         FieldFault::Unknown(kind) => match typing {
             Typing::Form => unknown_in_form(*kind, lang),
             Typing::CommandLine => unknown_on_command_line(*kind, lang).to_owned(),
@@ -164,6 +175,12 @@ fn file_refusal(refusal: FileRefusal, lang: Lang) -> String {
             "this is a folder, a device or a pipe. Name a file.",
         )
         .to_owned(),
+        FileRefusal::Empty => pick(
+            lang,
+            "这个文件是空的（0 字节），证明不了什么。请检查文件，或留空、写明存放处。",
+            "this file is empty (0 bytes) and shows nothing. Check it, or leave it empty and say where the paper is kept.",
+        )
+        .to_owned(),
         FileRefusal::TooLarge { limit_mib } => match lang {
             Lang::Zh => format!("文件超过 {limit_mib} MiB。请压缩或拆开，或留空、写明存放处。"),
             Lang::En => format!(
@@ -193,11 +210,41 @@ fn overridable(typing: Typing, lang: Lang) -> String {
     )
 }
 
+fn no_line(lines: usize, lang: Lang) -> String {
+    match (lines, lang) {
+        (0, Lang::Zh) => "会议记录还没有一行。请先记一行。".to_owned(),
+        (0, Lang::En) => "the record has no line yet. Add one first.".to_owned(),
+        (1, Lang::Zh) => "会议记录只有 1 行。请写 1。".to_owned(),
+        (1, Lang::En) => "the record has 1 line. Write 1.".to_owned(),
+        (_, Lang::Zh) => format!("会议记录共 {lines} 行。请写 1 到 {lines} 之间的行号。"),
+        (_, Lang::En) => format!("the record has {lines} lines. Write a number from 1 to {lines}."),
+    }
+}
+
 fn unknown_in_form(kind: EntityKind, lang: Lang) -> String {
-    let kind = kind.label(lang);
+    let label = kind.label(lang);
     match lang {
-        Lang::Zh => format!("没有这样的{kind}。请按 ↓ 从列表里选，或先登记。"),
-        Lang::En => format!("there is no such {kind}. Press Down to choose one, or add it first."),
+        Lang::Zh => format!("没有这样的{label}。请按 ↓ 从列表里选，或先登记。"),
+        Lang::En => {
+            let label = label.to_lowercase();
+            format!("there is no such {label}. Press Down to choose one, or add it first.")
+        }
+    }
+}
+
+/// The same where the form knows more: that there is none to choose, and where one is added.
+pub fn unknown_where(kind: EntityKind, is_any: bool, way: &str, lang: Lang) -> String {
+    let label = kind.label(lang);
+    match (is_any, lang) {
+        (true, Lang::Zh) => format!("没有这样的{label}。请按 ↓ 从列表里选，或先登记：{way}。"),
+        (false, Lang::Zh) => format!("还没有登记过{label}。请先登记：{way}。"),
+        (true, Lang::En) => format!(
+            "there is no such {}. Press Down to choose one, or add it first: {way}.",
+            label.to_lowercase()
+        ),
+        (false, Lang::En) => {
+            format!("no {} was added yet. Add it first: {way}.", label.to_lowercase())
+        }
     }
 }
 

@@ -30,6 +30,11 @@ pub enum FieldFault {
     },
     /// Nothing is called so.
     Unknown(EntityKind),
+    /// The record has no line of this number.
+    NoLine {
+        /// How many lines it has.
+        lines: usize,
+    },
     /// Several are called so.
     Ambiguous(Vec<EntityId>),
     /// It is not `RULE=REASON`.
@@ -59,6 +64,8 @@ pub enum FileRefusal {
     NoRecords,
     /// It is a folder or a device.
     NotAFile,
+    /// There is nothing in it.
+    Empty,
     /// It is longer than is taken in.
     TooLarge {
         /// The limit, in MiB.

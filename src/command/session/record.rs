@@ -74,7 +74,7 @@ fn numbered_line(filling: &Filling<'_>) -> Result<LineId, Fault> {
     let place = (number as usize).checked_sub(1);
     place
         .and_then(|place| session.lines.get(place).copied())
-        .ok_or_else(|| filling.fault("line", FieldFault::Unknown(EntityKind::Line)))
+        .ok_or_else(|| filling.fault("line", FieldFault::NoLine { lines: session.lines.len() }))
 }
 
 pub(super) fn edit_line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

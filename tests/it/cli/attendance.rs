@@ -63,6 +63,31 @@ fn who_attends_does_so_as_the_directory_says() {
     );
 }
 
+/// A person with two hats counts once, as a member (DOMAIN §3): a class that a newcomer needs is
+/// not put on those who have their own.
+#[test]
+fn a_class_among_several_is_for_newcomers_and_alone_it_is_meant() {
+    let desk = with_session();
+    let class = ["--class", "public_representative"];
+    let attend = |names: &str| desk.ok(&[&["session", "attend", "会", names], &class[..]].concat());
+    attend("Mary Jones, 王五, Zoe Stranger");
+    let row = |name: &str, class: &str| (name.to_owned(), class.to_owned());
+    assert_eq!(
+        sheet(&desk),
+        [
+            row("Mary Jones", "member"),
+            row("王五", "raiser"),
+            row("Zoe Stranger", "public_representative"),
+        ]
+    );
+    attend("Mary Jones");
+    assert_eq!(sheet(&desk)[0], row("Mary Jones", "public_representative"));
+    // Where nobody needs it, it is meant for all.
+    desk.ok(&["session", "attend", "会", "刘洋, Mary Jones", "--class", "leader"]);
+    assert_eq!(sheet(&desk)[0], row("Mary Jones", "leader"));
+    assert_eq!(sheet(&desk)[3], row("刘洋", "leader"));
+}
+
 #[test]
 fn a_second_entry_keeps_what_it_does_not_name() {
     let desk = with_session();

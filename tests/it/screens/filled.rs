@@ -4,7 +4,10 @@ use super::{Bench, city};
 use tanshi::app::{Effect, Input};
 use tanshi::command::key::Key;
 use tanshi::command::{Catalog, Values};
+use tanshi::domain::entity::Entity;
+use tanshi::domain::person::Side;
 use tanshi::domain::workflow::Status;
+use tanshi::domain::world::World;
 use tanshi::i18n::Lang;
 
 fn says(bench: &Bench, words: &str) {
@@ -32,6 +35,62 @@ fn a_newcomer_is_shown_as_what_they_will_be_entered() {
         bench.keys("Tab 7 Shift-Tab Shift-Tab");
         says(&bench, chosen);
     }
+}
+
+#[test]
+fn a_stated_class_is_for_newcomers_where_several_are_named() {
+    let world = city();
+    let catalog = Catalog::of(&world);
+    let named = |side| {
+        let alone =
+            |name: &str| catalog.people.values().filter(|it| &*it.name == name).count() == 1;
+        catalog.people.values().find(|it| it.side == side && alone(&it.name)).unwrap()
+    };
+    let member = named(Side::Member).name.to_string();
+    let mut bench = Bench::new(&world, Lang::En, (120, 40));
+    bench.keys("s a");
+    bench.typed(&member);
+    bench.keys("Tab 7 Shift-Tab Shift-Tab");
+    says(&bench, "(as: Public representative)");
+    bench.typed(", Zoe Stranger");
+    let shown = bench.shown();
+    let line = shown.lines().find(|line| line.contains("Zoe Stranger (new")).unwrap();
+    assert!(line.contains("entered as: Public representative"), "{shown}");
+    assert_eq!(line.matches("as: Public representative").count(), 1, "{shown}");
+}
+
+#[test]
+fn nobody_new_leaves_the_sign_in_sheet() {
+    let mut bench = Bench::new(&city(), Lang::En, (120, 40));
+    bench.keys("s A");
+    says(&bench, "who is on the sheet");
+    assert!(!bench.shown().contains("new people are added"), "{}", bench.shown());
+    bench.typed("Zoe Stranger");
+    says(&bench, "There is no such person");
+}
+
+#[test]
+fn an_unknown_department_says_where_one_is_added() {
+    for (lang, words) in [
+        (Lang::Zh, ["请按 ↓ 从列表里选，或先登记：菜单（F2）→", "新建部门单位。"]),
+        (Lang::En, ["There is no such department. Press Down", "(F2) → Add a department."]),
+    ] {
+        let mut bench = Bench::new(&city(), lang, (160, 40));
+        bench.keys("s a Tab Tab");
+        bench.typed("Moon Office");
+        for words in words {
+            says(&bench, words);
+        }
+    }
+    // Where there is none, none can be chosen.
+    let mut world = World::default();
+    for entity in city().entities().filter(|it| !matches!(it, Entity::Department(_))) {
+        world.load(entity.clone());
+    }
+    let mut bench = Bench::new(&world, Lang::En, (160, 40));
+    bench.keys("s a Tab Tab");
+    bench.typed("Moon Office");
+    says(&bench, "No department was added yet. Add it first: menu (F2)");
 }
 
 #[test]

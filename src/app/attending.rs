@@ -1,0 +1,56 @@
+//! In what capacity those are at a session whom the sign-in form names, as saving will have it.
+
+use super::form::{FieldState, Form};
+use super::state::State;
+use crate::command::fill::{Directory, Found, unmarked};
+use crate::command::{class_given, is_for_newcomers, own_class};
+use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
+use crate::domain::session::Class;
+use crate::domain::world::World;
+
+/// What the form says of the class, where it asks for one: nothing else brings newcomers in as
+/// what they are at the session.
+pub(super) fn class_field(form: &Form) -> Option<&FieldState> {
+    form.fields.iter().find(|field| field.field.key == "class")
+}
+
+pub(super) fn stated(form: &Form) -> Option<Class> {
+    Class::from_key(class_field(form)?.value().first()?)
+}
+
+/// The class of each of those named, where one is stated: told beside the name, since it may not
+/// be what the directory says. Nothing for newcomers, who are told otherwise.
+pub(super) fn classes(state: &State, form: &Form, names: &[String]) -> Vec<Option<Class>> {
+    let Some(stated) = stated(form) else { return vec![None; names.len()] };
+    let own: Vec<Option<PersonId>> = names.iter().map(|name| person(state, name)).collect();
+    let own_classes: Vec<Option<Class>> =
+        own.iter().map(|id| id.and_then(|id| own_class_of(state, form, id))).collect();
+    let spares = is_for_newcomers(&own_classes);
+    own.iter()
+        .zip(own_classes)
+        .map(|(id, own)| id.and_then(|_| class_given(Some(stated), own, spares)))
+        .collect()
+}
+
+fn person(state: &State, name: &str) -> Option<PersonId> {
+    match state.catalog.find(EntityKind::Person, unmarked(name)) {
+        Found::One(id) => PersonId::try_from(id).ok(),
+        Found::None | Found::Several(_) => None,
+    }
+}
+
+fn own_class_of(state: &State, form: &Form, person: PersonId) -> Option<Class> {
+    let empty = World::default();
+    let world = state.dossier.as_ref().map_or(&empty, |dossier| &dossier.world);
+    let session =
+        form.target.and_then(|id| SessionId::try_from(id).ok()).and_then(|id| world.session(id));
+    own_class(world, &*state.catalog, session, person, department(state, form))
+}
+
+fn department(state: &State, form: &Form) -> Option<DepartmentId> {
+    let field = form.fields.iter().find(|field| field.field.key == "department")?;
+    match state.catalog.find(EntityKind::Department, field.editor.text().trim()) {
+        Found::One(id) => DepartmentId::try_from(id).ok(),
+        Found::None | Found::Several(_) => None,
+    }
+}
