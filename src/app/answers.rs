@@ -319,7 +319,7 @@ fn on_performed(
                 return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
             }
             let hint = undone::hint(state, &events);
-            let saved = sentence::saved(state.lang, verb.label.get(state.lang));
+            let saved = undone::saved(state.lang, verb, &events);
             let between = state.say("。", ". ");
             state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
             if let Some((studio, convenor)) = founded

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, sentence};
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
 /// something was undone.
@@ -27,6 +27,20 @@ pub(super) fn what_happened(lang: Lang, event: &Event, name: &str) -> String {
         (true, _) => what.to_owned(),
         (false, Lang::Zh) => format!("{what}「{name}」"),
         (false, Lang::En) => format!("{what} “{name}”"),
+    }
+}
+
+/// What was saved; what is new is named by its number.
+pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event]) -> String {
+    let number = events.iter().find_map(|event| match event {
+        Event::IssueAdded(added) => Some(&added.number),
+        Event::SessionPlanned(planned) => Some(&planned.number),
+        _ => None,
+    });
+    let what = verb.label.get(lang);
+    match number {
+        Some(number) => sentence::saved(lang, &format!("{what} {number}")),
+        None => sentence::saved(lang, what),
     }
 }
 
@@ -93,5 +107,32 @@ pub(super) fn needs_reason_words(state: &State, id: EntityId) -> String {
         (_, Lang::En) => format!(
             "A dissatisfied word on “{name}” is not simply undone: {way} and give the reason."
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::IssueAdded;
+    use crate::domain::id::{IssueId, StudioId};
+    use crate::domain::issue::IssueFacts;
+    use crate::domain::number::CaseNumber;
+
+    #[test]
+    fn what_was_saved_is_told_as_done_and_what_is_new_by_its_number() {
+        let add = verb::find(Noun::Issue, "add").unwrap();
+        let number = CaseNumber::parse("SFL-23-K70042-M").unwrap();
+        let added = Event::IssueAdded(IssueAdded {
+            id: IssueId::from_bytes([1; 16]),
+            number,
+            studio: StudioId::from_bytes([2; 16]),
+            facts: IssueFacts::titled("路灯不亮"),
+            source: None,
+        });
+        let events = [added];
+        assert_eq!(saved(Lang::En, add, &events), "Done: Take in an issue SFL-23-K70042-M");
+        assert_eq!(saved(Lang::Zh, add, &events), "已保存：登记议题 SFL-23-K70042-M");
+        let accept = verb::find(Noun::Issue, "accept").unwrap();
+        assert_eq!(saved(Lang::En, accept, &[]), "Done: Accept");
     }
 }

@@ -26,6 +26,9 @@ pub(super) fn attach(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 pub(super) fn evidence(filling: &mut Filling<'_>, of: EntityId) -> Result<Action, Fault> {
     let named = filling.text("file").is_some_and(|path| !path.is_empty());
     let form = match filling.file.clone() {
+        Some(file) if file.size_bytes == 0 => {
+            return Err(filling.fault("file", FieldFault::File(FileRefusal::Empty)));
+        }
         Some(file) => Form::File {
             sha256: file.sha256,
             size_bytes: file.size_bytes,

@@ -112,9 +112,9 @@ pub fn attendance(lang: Lang, members: u32, public: u32, departments: u32) -> St
     )
 }
 
-/// What was saved: `已保存：登记议题`, `Saved: Issue taken in`.
+/// What was saved, by the verb that was asked for: `已保存：登记议题`, `Done: Take in an issue`.
 pub fn saved(lang: Lang, what: &str) -> String {
-    said!(lang, "已保存：{what}", "Saved: {what}")
+    said!(lang, "已保存：{what}", "Done: {what}")
 }
 
 /// What was undone, and how to have it again: `已撤销：登记议题（按 Ctrl-R 重做）`.
