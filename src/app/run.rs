@@ -177,7 +177,7 @@ fn widen(state: &mut State) {
 
 /// Copies what is under the cursor, or the whole page, as plain text for a chat or a letter.
 fn copy(state: &mut State, whole: bool, effects: &mut Vec<Effect>) {
-    let text = if whole { whole_page(state) } else { item_text(state) };
+    let text = if whole { Some(whole_page(state)) } else { item_text(state) };
     let Some(text) = text.filter(|text| !text.is_empty()) else { return };
     let first = text.lines().next().unwrap_or_default();
     let between = match (whole, state.lang) {
@@ -206,7 +206,7 @@ fn item_text(state: &State) -> Option<String> {
 }
 
 /// The page as somebody reads it who does not sit here, its title first.
-fn whole_page(state: &mut State) -> Option<String> {
+fn whole_page(state: &mut State) -> String {
     state.medium = Medium::Copy;
     let text = page_text(state);
     state.medium = Medium::Screen;
@@ -216,7 +216,7 @@ fn whole_page(state: &mut State) -> Option<String> {
         _ => None,
     };
     let title = about.map(|id| print::title(state, id));
-    Some(title.into_iter().chain(text).collect::<Vec<_>>().join("\n"))
+    title.into_iter().chain(text).collect::<Vec<_>>().join("\n")
 }
 
 fn page_text(state: &State) -> Option<String> {

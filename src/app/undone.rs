@@ -109,3 +109,30 @@ pub(super) fn needs_reason_words(state: &State, id: EntityId) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::IssueAdded;
+    use crate::domain::id::{IssueId, StudioId};
+    use crate::domain::issue::IssueFacts;
+    use crate::domain::number::CaseNumber;
+
+    #[test]
+    fn what_was_saved_is_told_as_done_and_what_is_new_by_its_number() {
+        let add = verb::find(Noun::Issue, "add").unwrap();
+        let number = CaseNumber::parse("SFL-23-K70042-M").unwrap();
+        let added = Event::IssueAdded(IssueAdded {
+            id: IssueId::from_bytes([1; 16]),
+            number,
+            studio: StudioId::from_bytes([2; 16]),
+            facts: IssueFacts::titled("路灯不亮"),
+            source: None,
+        });
+        let events = [added];
+        assert_eq!(saved(Lang::En, add, &events), "Done: Take in an issue SFL-23-K70042-M");
+        assert_eq!(saved(Lang::Zh, add, &events), "已保存：登记议题 SFL-23-K70042-M");
+        let accept = verb::find(Noun::Issue, "accept").unwrap();
+        assert_eq!(saved(Lang::En, accept, &[]), "Done: Accept");
+    }
+}

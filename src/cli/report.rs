@@ -238,10 +238,9 @@ fn print(
     }
     for figure in TOTALS.into_iter().chain(REST) {
         let count = tally.count(figure);
-        let notes: Vec<String> = notes_on(figure).iter().map(|note| format!("[{note}]")).collect();
-        let notes = notes.concat();
+        let notes: Vec<String> = notes_on(figure).iter().map(|it| format!("[{it}]")).collect();
         let label = padded(figure.label(lang), LABEL_CELLS);
-        output.line(format!("  {label} {count:>6}  {notes}").trim_end())?;
+        output.line(format!("  {label} {count:>6}  {}", notes.concat()).trim_end())?;
     }
     for (text, rate) in [
         (Text::ReportSatisfactionRate, tally.satisfaction_percent()),

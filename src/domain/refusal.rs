@@ -196,6 +196,8 @@ pub enum Refusal {
     },
     /// A class of people is counted twice at one session.
     ClassTwice(Class),
+    /// Nobody is named who raised the issue, so nobody can have said a word about it.
+    NoRaiser(EntityId),
     /// It is taken back by its own verb, which asks for a reason.
     NeedsReason(EntityId),
 }
@@ -237,6 +239,7 @@ impl Refusal {
             Self::SessionNotBegun(_) => "session_not_begun",
             Self::HandledSince { .. } => "handled_since",
             Self::ClassTwice(_) => "class_twice",
+            Self::NoRaiser(_) => "no_raiser",
             Self::NeedsReason(_) => "needs_reason",
         }
     }

@@ -157,6 +157,12 @@ pub(super) fn evaluate(
     let issue = find_active(world, id)?;
     span_not_in_future(evaluation.on, moment)?;
     refuse_before_raised(issue, evaluation.on)?;
+    // The word is the raiser's, or of one whose issue was merged into this; a source may not name
+    // them.
+    let is_raised = !issue.facts.raisers.is_empty() || !issue.merged.is_empty();
+    if !is_raised && issue.source.is_none() {
+        return Err(Refusal::NoRaiser(id.into()));
+    }
     all_standing(world, evaluation.collected_by)?;
     let note = Evaluation {
         remark: block_or_empty(Field::Remark, &evaluation.remark)?,

@@ -82,6 +82,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::ReopenInstead(entity)
         | Refusal::SessionFromSource(entity)
         | Refusal::SessionNotBegun(entity)
+        | Refusal::NoRaiser(entity)
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
@@ -158,6 +159,10 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         Refusal::SessionNotBegun(_) => (
             "{about}还没有开，不会有承办事项。请先开始，或标为已召开。",
             "{about} has not begun, so nothing was promised in it. Start it, or mark it as held.",
+        ),
+        Refusal::NoRaiser(_) => (
+            "{about}还没有登记诉求人，满意不满意要由诉求人说。请先在“修改议题”里填上诉求人。",
+            "{about} names no raiser, and the evaluation is the raiser's. Enter the raiser first (edit the issue).",
         ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
         Refusal::Taken { .. }

@@ -393,6 +393,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::HandledSince { field: Field::Lead, of: commitment },
         Refusal::HandledSince { field: Field::Deadline, of: commitment },
         Refusal::ClassTwice(crate::domain::session::Class::Merchant),
+        Refusal::NoRaiser(issue),
         Refusal::NeedsReason(issue),
         Refusal::NeedsReason(commitment),
     ]
@@ -435,6 +436,7 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::TooLate { .. } => 31,
         Refusal::RaisedLater { .. } => 32,
         Refusal::InPast { .. } => 33,
+        Refusal::NoRaiser(_) => 34,
     }
 }
 
@@ -442,7 +444,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 34, "a variant has no example");
+    assert_eq!(seen.len(), 35, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

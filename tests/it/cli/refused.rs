@@ -210,3 +210,17 @@ fn a_truncated_store_is_healed_or_refused_and_never_shown_short() {
     std::fs::OpenOptions::new().write(true).open(&db).unwrap().set_len(length / 2).unwrap();
     assert_eq!(issues(&desk), 1);
 }
+
+#[test]
+fn an_empty_file_is_no_evidence() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let empty = desk.path().join("空.jpg");
+    std::fs::write(&empty, b"").unwrap();
+    let words = ["issue", "attach", &desk.number(), "照片", "--file", empty.to_str().unwrap()];
+    assert!(desk.fails(2, &words).contains("0 字节"));
+    // Nothing is left of it in the store.
+    let stays = desk.json(&["issue", "show", &desk.number()])["issue"]["evidence"].clone();
+    assert_eq!(stays, serde_json::json!([]));
+    desk.ok(&["verify"]);
+}

@@ -304,6 +304,7 @@ pub(crate) fn studio(name: &str, code: &str) -> StudioFacts {
 pub(crate) fn add_issue(id: IssueId) -> Action {
     let facts = IssueFacts {
         submitted: Some(on(5, 1)),
+        raisers: vec![CITIZEN],
         ..IssueFacts::titled("村组临水路段加装护栏")
     };
     Action::AddIssue { id, studio: STUDIO, facts, source: None }

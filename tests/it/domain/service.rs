@@ -4,7 +4,7 @@ use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::Benefit,
-    issue::{ServiceRecord, Verdict},
+    issue::{IssueFacts, ServiceRecord, Verdict},
     refusal::Refusal,
     workflow::{Route, Rule, Status, StepKind},
 };
@@ -34,6 +34,22 @@ fn served() -> Desk {
 #[test]
 fn an_accepted_issue_is_resolved_by_service_without_a_session() {
     assert_eq!(served().status(), Status::Resolved(Route::Service));
+}
+
+/// The evaluation is the raiser's (DOMAIN §2); a source may keep their name to itself.
+#[test]
+fn where_no_raiser_is_named_nobody_was_asked() {
+    let mut desk = Desk::submitted();
+    let raised = desk.issue().facts.clone();
+    let facts = IssueFacts { raisers: Vec::new(), ..raised.clone() };
+    desk.must(Action::EditIssue { id: ISSUE, facts: facts.clone() });
+    let asked = || evaluate(Verdict::Satisfied, on(6, 2));
+    assert_eq!(desk.refusal(asked()), Refusal::NoRaiser(ISSUE.into()));
+    desk.must(Action::EditIssue { id: ISSUE, facts: raised });
+    desk.must(asked());
+    let mut sourced = Desk::planned_from_source();
+    sourced.must(Action::EditIssue { id: ISSUE, facts });
+    sourced.must(asked());
 }
 
 #[test]
