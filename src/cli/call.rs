@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::shell::desk::{Desk, Lists};
 use crate::shell::wording;
 use crate::store::{Asked, Store, StoreError};
-use chrono::{DateTime, FixedOffset, Local, NaiveDate};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, Timelike};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
@@ -78,7 +78,9 @@ impl Call<'_> {
             None => lists.actor(),
         };
         let wall_millis = u64::try_from(Local::now().timestamp_millis()).unwrap_or(0);
-        Ok(Asked { actor, today: today(lists)?, wall_millis })
+        let time = fixed_now()?.unwrap_or_else(|| Local::now().naive_local()).time();
+        let time = time.with_nanosecond(0).unwrap_or(time);
+        Ok(Asked { actor, today: today(lists)?, time, wall_millis })
     }
 }
 
@@ -99,14 +101,15 @@ fn person(catalog: &Catalog, name: &str) -> Result<PersonId, CliError> {
 
 /// The day for commands that only read; `TANSHI_NOW` fixes it.
 pub(super) fn today(lists: &Lists) -> Result<NaiveDate, CliError> {
-    Ok(fixed_now()?.unwrap_or_else(|| lists.today(Local::now().date_naive())))
+    let fixed = fixed_now()?.map(|now| now.date());
+    Ok(fixed.unwrap_or_else(|| lists.today(Local::now().date_naive())))
 }
 
-/// The day that `TANSHI_NOW` names.
-fn fixed_now() -> Result<Option<NaiveDate>, CliError> {
+/// The day and time that `TANSHI_NOW` names.
+fn fixed_now() -> Result<Option<NaiveDateTime>, CliError> {
     let Ok(text) = std::env::var("TANSHI_NOW") else { return Ok(None) };
     DateTime::<FixedOffset>::parse_from_rfc3339(&text)
-        .map(|time| Some(time.date_naive()))
+        .map(|time| Some(time.naive_local()))
         .map_err(|_fault| CliError::BadClock(text))
 }
 

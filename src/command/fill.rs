@@ -35,7 +35,7 @@ use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::provenance::Source;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A file that was copied into the store before its evidence is attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Filling<'a> {
     pub directory: &'a dyn Directory,
     /// The day.
     pub today: NaiveDate,
+    /// The day and the time on the wall.
+    pub now: NaiveDateTime,
     /// Working days.
     pub calendar: &'a Calendar,
     /// New identities: 16 bytes that were never given out.

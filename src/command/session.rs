@@ -1,7 +1,9 @@
 //! Verbs about sessions: planning, what happened at the table, and their record.
 
+mod floor;
 mod record;
 
+use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
 use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
@@ -152,14 +154,95 @@ pub(super) const SESSION: &[Verb] = &[
         ],
         no_consensus,
     ),
-    verb("start", w("开始", "Start"), w("会议开始", "The session begins"), &[], step)
+    verb("start", w("开始", "Start"), w("会议开始", "The session begins"), CLOCK, floor::step)
         .stepping_session(SessionStepKind::Start),
-    verb("pause", w("暂停", "Pause"), w("会议暂停", "Interrupts it"), &[], step)
+    verb("pause", w("暂停", "Pause"), w("会议暂停", "Interrupts it"), CLOCK, floor::step)
         .stepping_session(SessionStepKind::Pause),
-    verb("resume", w("继续", "Resume"), w("会议继续", "Goes on after a pause"), &[], step)
+    verb("resume", w("继续", "Resume"), w("会议继续", "Goes on after a pause"), CLOCK, floor::step)
         .stepping_session(SessionStepKind::Resume),
-    verb("close", w("散会", "Close"), w("会议结束", "Ends it"), &[], step)
-        .stepping_session(SessionStepKind::Close),
+    verb(
+        "close",
+        w("散会", "Close"),
+        w(
+            "会议结束；条件具备的议题随之转为已协商",
+            "Ends it; issues that have what that needs are consulted with it",
+        ),
+        CLOSE,
+        floor::step,
+    )
+    .stepping_session(SessionStepKind::Close),
+    verb(
+        "item",
+        w("转入议题", "Take up an item"),
+        w("转入指定的议题；不指定就是下一个", "Goes on to the item, or to the next one"),
+        ITEM,
+        floor::item,
+    ),
+    verb(
+        "stage",
+        w("转入环节", "Next stage"),
+        w("转入议题的某个环节；不指定就是下一个", "Goes on to a stage of the item, or to the next"),
+        STAGE,
+        floor::stage,
+    ),
+    verb(
+        "speak",
+        w("请人发言", "Give the floor"),
+        w(
+            "开始发言计时；不指定就请排在最前的人",
+            "Begins a speech: of the person, or of who waits longest",
+        ),
+        SPEAK,
+        floor::speak,
+    ),
+    verb(
+        "hold",
+        w("暂停或继续发言", "Hold the speech"),
+        w("发言计时暂停，再用一次继续", "Stops the clock of the speaker; again, it goes on"),
+        CLOCK,
+        floor::hold,
+    ),
+    verb(
+        "end-speech",
+        w("结束发言", "End the speech"),
+        w("结束正在进行的发言", "Ends the speech that is running"),
+        CLOCK,
+        floor::end_speech,
+    ),
+    verb(
+        "queue",
+        w("排队发言", "Queue to speak"),
+        w(
+            "排进或移出发言次序；程序问题和插问排在前面",
+            "Puts people into the queue or takes them out; points of order and questions go first",
+        ),
+        QUEUE,
+        floor::queue,
+    ),
+    verb(
+        "take-up",
+        w("意外中断后续上", "Take up after an interruption"),
+        w(
+            "程序中途意外停过：续上，并说明中断的时间计不计入",
+            "The program was stopped in between: goes on, and says whether the gap counts",
+        ),
+        TAKE_UP,
+        floor::take_up,
+    ),
+    verb(
+        "poll",
+        w("意向测询", "Straw poll"),
+        w("举手问一问大家的意向，不作表决", "A show of hands that decides nothing"),
+        POLL,
+        floor::poll,
+    ),
+    verb(
+        "note",
+        w("私人备注", "Private note"),
+        w("只给自己看，不进任何文件", "For your own eyes; it reaches no document"),
+        NOTE,
+        floor::note,
+    ),
     verb(
         "held",
         w("标为已召开", "Mark as held"),

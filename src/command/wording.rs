@@ -75,6 +75,12 @@ pub fn field_fault_text(
             "this is no time of day. Write it like 9:30.",
         )
         .to_owned(),
+        FieldFault::Answers => pick(
+            lang,
+            "请写二到九个选项和人数，比如：赞成 12、不赞成 3。",
+            "write two to nine answers with their counts, such as: yes 12, no 3.",
+        )
+        .to_owned(),
         FieldFault::Midnight => pick(
             lang,
             "说不清是当天零点还是次日零点。当天的请写 0:00（或凌晨12点），到半夜为止的请写 23:59。",

@@ -14,11 +14,15 @@ use super::{
     mistake::Mistake,
     person::PersonFacts,
     provenance::Source,
-    session::{AgendaItem, Attendance, SessionFacts, SessionStepKind, Tally},
+    session::{
+        AgendaItem, Attendance, FloorMark, Guest, Invitation, PrivateNote, SessionFacts,
+        SessionStepKind, Stage, StrawPoll, Tally, Waiting,
+    },
     settings::Settings,
     studio::StudioFacts,
     workflow::{Override, StepKind},
 };
+use chrono::NaiveDateTime;
 
 /// A wish for a step on an issue's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +132,21 @@ pub enum Action {
     EditLine { id: LineId, facts: LineFacts },
     /// Strikes a line out, or lets it stand again.
     StrikeLine { id: LineId, struck: bool },
+    /// Marks what happens on the floor of a live session; a time before the last mark counts as that
+    /// of the last mark.
+    MarkFloor { session: SessionId, at: NaiveDateTime, mark: FloorMark },
+    /// Marks a mark of the floor as mistaken, or as standing again; only ever the last one.
+    TakeBackFloorMark { session: SessionId, index: u32, taken_back: bool },
+    /// Replaces the queue of speakers.
+    SetQueue { session: SessionId, queue: Vec<Waiting> },
+    /// Invites somebody, changes what they answered, or takes the invitation away with `None`.
+    SetInvitation { session: SessionId, guest: Guest, invitation: Option<Invitation> },
+    /// Replaces the order in which an item is dealt with; none takes it away.
+    SetStages { session: SessionId, issue: IssueId, stages: Vec<Stage> },
+    /// Puts a straw poll in the place of another, adds one, or takes one out.
+    SetPoll { session: SessionId, from: Option<StrawPoll>, to: Option<StrawPoll> },
+    /// Puts a private note in the place of another, adds one, or throws one away.
+    SetNote { session: SessionId, from: Option<PrivateNote>, to: Option<PrivateNote> },
     /// Makes a commitment; its place among those of the issue is given by the fold.
     MakeCommitment {
         id: CommitmentId,
@@ -162,6 +181,8 @@ pub enum Action {
 pub struct Reads {
     /// Entities that are needed with their neighbourhood (see [`World`](super::world::World)).
     pub entities: Vec<EntityId>,
+    /// Entities that are needed for themselves alone.
+    pub alone: Vec<EntityId>,
     /// Kinds of which every entity is needed.
     pub kinds: Vec<EntityKind>,
 }
@@ -169,18 +190,24 @@ pub struct Reads {
 impl Reads {
     /// These with their neighbourhood.
     fn of(entities: impl IntoIterator<Item = EntityId>) -> Self {
-        Self { entities: entities.into_iter().collect(), kinds: Vec::new() }
+        Self { entities: entities.into_iter().collect(), ..Self::default() }
+    }
+
+    /// These for themselves alone.
+    fn alone(entities: impl IntoIterator<Item = EntityId>) -> Self {
+        Self { alone: entities.into_iter().collect(), ..Self::default() }
     }
 
     /// Everything of these kinds.
     fn all(kinds: impl IntoIterator<Item = EntityKind>) -> Self {
-        Self { entities: Vec::new(), kinds: kinds.into_iter().collect() }
+        Self { kinds: kinds.into_iter().collect(), ..Self::default() }
     }
 
     /// What two actions need together.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.entities.extend(other.entities);
+        self.alone.extend(other.alone);
         for kind in other.kinds {
             if !self.kinds.contains(&kind) {
                 self.kinds.push(kind);
@@ -272,7 +299,26 @@ impl Action {
                     .chain(row.iter().filter_map(|row| row.department).map(Into::into)),
             ),
             Self::SetTallies { session, .. } => Reads::of([(*session).into(), EntityId::SETTINGS]),
-            Self::AddLine { id, session, .. } => Reads::of([(*id).into(), (*session).into()]),
+            // While people speak, what a line costs does not grow with the record.
+            Self::AddLine { id, session, .. } => Reads::alone([(*id).into(), (*session).into()]),
+            Self::MarkFloor { session, mark, .. } => {
+                Reads::alone([(*session).into()].into_iter().chain(match mark {
+                    FloorMark::SpeechBegun { person, .. } => Some((*person).into()),
+                    _ => None,
+                }))
+            }
+            Self::TakeBackFloorMark { session, .. }
+            | Self::SetPoll { session, .. }
+            | Self::SetNote { session, .. }
+            | Self::SetStages { session, .. } => Reads::alone([(*session).into()]),
+            Self::SetQueue { session, queue } => Reads::alone(
+                [(*session).into()].into_iter().chain(queue.iter().map(|it| it.person.into())),
+            ),
+            Self::SetInvitation { session, guest, invitation } => Reads::alone(
+                [(*session).into(), (*guest).into()]
+                    .into_iter()
+                    .chain(invitation.iter().filter_map(|it| it.substitute).map(EntityId::from)),
+            ),
             Self::EditLine { id, .. } | Self::StrikeLine { id, .. } => {
                 Reads::of([(*id).into(), EntityId::SETTINGS])
             }
@@ -288,6 +334,7 @@ impl Action {
             Self::AttachEvidence { id, of, .. } => Reads::of([(*id).into(), *of]),
             Self::Retract { entity } => Reads {
                 entities: vec![*entity],
+                alone: Vec::new(),
                 // Whether anything still speaks of a person, a studio or a department can only be
                 // known from everything that may.
                 kinds: match entity.kind {
@@ -299,6 +346,7 @@ impl Action {
             },
             Self::Restore { entity } => Reads {
                 entities: vec![*entity],
+                alone: Vec::new(),
                 // What was unique may have been given to another one since, and who is spoken of may
                 // have gone.
                 kinds: match entity.kind {

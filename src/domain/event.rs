@@ -14,11 +14,15 @@ use super::{
     number::CaseNumber,
     person::PersonFacts,
     provenance::Source,
-    session::{AgendaItem, Attendance, SessionFacts, SessionStep, Tally},
-    settings::Settings,
+    session::{
+        AgendaItem, Attendance, FloorMark, Invitation, PrivateNote, SessionFacts, SessionStep,
+        Stage, StrawPoll, Tally, Waiting,
+    },
+    settings::{Setting, StatedSettings},
     studio::StudioFacts,
     workflow::{Status, StepFacts, StepKind},
 };
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// Something was added.
@@ -281,11 +285,63 @@ events! {
     /// A retracted entity was brought back.
     32 Restored(EntityId) => |e| *e,
     /// The settings were changed.
-    33 SettingsSet(Changed<EntityId, Settings>) => |e| e.id,
+    33 SettingsSet(Changed<EntityId, StatedSettings>) => |e| e.id,
     /// The change that holds this event undoes another, or does again what was undone.
     34 Undone(Undone) => |_| EntityId::SETTINGS,
     /// The change that holds this event takes an entry back as a mistake, for this reason.
     35 MistakeExplained(MistakeExplained) => |e| e.id,
+    /// Something happened on the floor of a live session.
+    36 FloorMarked(FloorMarked) => |e| e.session.into(),
+    /// A mark of the floor was marked as mistaken, or standing again.
+    37 FloorMarkTakenBack(TakenBack<SessionId>) => |e| e.id.into(),
+    /// The queue of speakers was set.
+    38 QueueSet(Changed<SessionId, Vec<Waiting>>) => |e| e.id.into(),
+    /// Somebody was invited, answered, or is not invited any more.
+    39 InvitationSet(Replaced<Invitation>) => |e| e.session.into(),
+    /// The order in which an item is dealt with was set.
+    40 StagesSet(StagesSet) => |e| e.session.into(),
+    /// A straw poll was taken, corrected or taken out.
+    41 PollSet(Replaced<StrawPoll>) => |e| e.session.into(),
+    /// A private note was written, changed or thrown away.
+    42 NoteSet(Replaced<PrivateNote>) => |e| e.session.into(),
+    /// One of the later settings was changed.
+    43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
+}
+
+/// Something happened on the floor of a live session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FloorMarked {
+    /// Which session.
+    pub session: SessionId,
+    /// When, by the clock of the computer.
+    #[serde(with = "super::session::seconds")]
+    pub at: NaiveDateTime,
+    /// What.
+    pub mark: FloorMark,
+}
+
+/// An entry of a list of a session was put in the place of another; one of the two may be none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced<T> {
+    /// Which session.
+    pub session: SessionId,
+    /// What it said before.
+    pub from: Option<T>,
+    /// What it says now.
+    pub to: Option<T>,
+}
+
+/// The order in which an item is dealt with was set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StagesSet {
+    /// Which session.
+    pub session: SessionId,
+    /// Which item of its agenda.
+    pub issue: IssueId,
+    /// Its stages before.
+    pub from: Vec<Stage>,
+    /// Its stages now.
+    pub to: Vec<Stage>,
 }
 
 /// What a change undoes. It changes nothing by itself: the events beside it do.

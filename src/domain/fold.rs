@@ -3,14 +3,17 @@
 mod additions;
 mod changes;
 
-use self::changes::{given, handled};
+use self::changes::{given, handled, replace};
 use super::{
     entity::Entity,
-    event::{AttendanceSet, Event, IssueStepped, SessionSteppedBody},
+    event::{AttendanceSet, Event, FloorMarked, IssueStepped, SessionSteppedBody},
     id::{CommitmentId, EntityId, IssueId, SessionId},
     mistake::{Explanation, MistakeExplained},
     provenance::{Envelope, Mark},
-    session::{AgendaItem, Correction, SessionStatus, SessionStepKind, session_successor},
+    session::{
+        AgendaItem, Correction, FloorEntry, FloorMark, SessionStatus, SessionStepKind,
+        session_successor,
+    },
     workflow::{Exit, Status, Step, StepKind},
     world::World,
 };
@@ -125,7 +128,32 @@ impl World {
             Event::MistakeExplained(e) => self.explain(e, mark)?,
             Event::Retracted(entity) => self.set_retracted(*entity, true)?,
             Event::Restored(entity) => self.set_retracted(*entity, false)?,
-            Event::SettingsSet(e) => self.put(Entity::Settings(Box::new(e.to.clone()))),
+            Event::SettingsSet(e) => {
+                let settings = self.settings().with_stated(e.to.clone());
+                self.put(Entity::Settings(Box::new(settings)));
+            }
+            Event::OptionSet(e) => {
+                let settings = self.settings().with(&e.to);
+                self.put(Entity::Settings(Box::new(settings)));
+            }
+            Event::FloorMarked(e) => self.mark_floor(e)?,
+            Event::FloorMarkTakenBack(e) => {
+                let log = &mut self.session_mut(e.id)?.floor.log;
+                log.get_mut(e.index as usize)?.taken_back = e.taken_back;
+            }
+            Event::QueueSet(e) => self.session_mut(e.id)?.floor.queue.clone_from(&e.to),
+            Event::InvitationSet(e) => {
+                let session = self.session_mut(e.session)?;
+                replace(&mut session.invitations, e);
+                session.entered_late(Correction::Attendance, mark);
+            }
+            Event::StagesSet(e) => self.session_mut(e.session)?.arrange(e.issue, &e.to),
+            Event::PollSet(e) => {
+                let session = self.session_mut(e.session)?;
+                replace(&mut session.polls, e);
+                session.entered_late(Correction::Record, mark);
+            }
+            Event::NoteSet(e) => replace(&mut self.session_mut(e.session)?.notes, e),
             // Steps are not among these.
             Event::IssueStepped(_) | Event::SessionStepped(_) | Event::Undone(_) => {}
         }
@@ -237,6 +265,14 @@ impl World {
         let session = self.session_mut(set.session)?;
         session.entered(Correction::Attendance, mark);
         session.replace_row(set.person, set.from.as_ref(), set.to.as_ref());
+        Some(())
+    }
+
+    fn mark_floor(&mut self, marked: &FloorMarked) -> Option<()> {
+        let session = self.session_mut(marked.session)?;
+        let entry = FloorEntry { at: marked.at, mark: marked.mark, taken_back: false };
+        session.floor.log.push(entry);
+        session.has_run |= matches!(marked.mark, FloorMark::SpeechBegun { .. });
         Some(())
     }
 

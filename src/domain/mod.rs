@@ -8,6 +8,7 @@
 //! | where a fact comes from | [`provenance`] |
 //! | the steps of an issue, and what each needs | [`workflow`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
+//! | what closing a session would do | [`closing`](mod@closing) |
 //! | why not | [`refusal`] |
 //! | how it is undone | [`undo`] |
 //! | everything at hand | [`entity`] [`world`] |
@@ -18,6 +19,7 @@
 pub mod action;
 pub mod amount;
 pub mod calendar;
+pub mod closing;
 pub mod commitment;
 pub mod date;
 pub mod decide;

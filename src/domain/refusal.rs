@@ -71,6 +71,12 @@ keyed! {
         Supporting = "supporting",
         /// What kind of thing is promised.
         Promised = "promised",
+        /// The answers of a straw poll.
+        Answers = "answers",
+        /// What a straw poll asks.
+        Question = "question",
+        /// The stages of an order.
+        Stages = "stages",
     }
 }
 
@@ -187,6 +193,18 @@ pub enum Refusal {
     SessionFromSource(EntityId),
     /// A session that has not begun has promised nothing.
     SessionNotBegun(EntityId),
+    /// The session is not going on, so that nothing happens on its floor.
+    SessionNotLive(EntityId),
+    /// The program stopped in the middle of the session: somebody has to say whether the time since
+    /// counts.
+    Interrupted(EntityId),
+    /// People wait to speak, and the item or the session would end without them.
+    QueueWaiting {
+        /// Which session.
+        session: EntityId,
+        /// How many wait.
+        waiting: u32,
+    },
     /// Work on a commitment has begun, so that this piece of it is not simply edited.
     HandledSince {
         /// Which piece.
@@ -237,6 +255,9 @@ impl Refusal {
             Self::ReopenInstead(_) => "reopen_instead",
             Self::SessionFromSource(_) => "session_from_source",
             Self::SessionNotBegun(_) => "session_not_begun",
+            Self::SessionNotLive(_) => "session_not_live",
+            Self::Interrupted(_) => "interrupted",
+            Self::QueueWaiting { .. } => "queue_waiting",
             Self::HandledSince { .. } => "handled_since",
             Self::ClassTwice(_) => "class_twice",
             Self::NoRaiser(_) => "no_raiser",

@@ -1,8 +1,21 @@
 //! A consultation session (协商议事会): agenda, attendance, and its own small table of states.
 
+mod course;
+mod floor;
+mod guest;
+mod order;
+mod poll;
+mod quorum;
+pub(in crate::domain) mod seconds;
 mod steps;
 mod table;
 
+pub use course::{Break, Clock, Course, ItemTime, Speech};
+pub use floor::{Floor, FloorEntry, FloorMark, SpeechManner, Waiting};
+pub use guest::{Guest, Invitation, Reply};
+pub use order::{ItemOrder, STAGES, Stage};
+pub use poll::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll};
+pub use quorum::QuorumTurn;
 pub use table::{Manner, SessionStatus, SessionStepKind, session_diagram, session_successor};
 
 use super::{
@@ -227,6 +240,16 @@ pub struct Session {
     pub late_items: Vec<IssueId>,
     /// Whether anybody spoke or arrived since it was started.
     pub has_run: bool,
+    /// What happened on its floor while it was live, and who waits to speak.
+    pub floor: Floor,
+    /// Who is invited, in the order in which they were.
+    pub invitations: Vec<Invitation>,
+    /// The order in which an item is dealt with, where one was chosen.
+    pub stages: Vec<(IssueId, Vec<Stage>)>,
+    /// Straw polls, in the order in which they were taken.
+    pub polls: Vec<StrawPoll>,
+    /// What the convenor noted for themselves.
+    pub notes: Vec<PrivateNote>,
     /// The log positions of events that did not fit.
     pub conflicts: Vec<Mark>,
     /// Where a session that was entered from a source comes from (补录).
@@ -256,6 +279,28 @@ impl Session {
             }
             SessionStatus::Planned | SessionStatus::Cancelled => {}
         }
+    }
+
+    /// Marks that something was entered as a correction, once it is closed.
+    pub(super) fn entered_late(&mut self, what: Correction, mark: Mark) {
+        if matches!(self.status, SessionStatus::Closed(_)) {
+            self.corrections.push((what, mark));
+        }
+    }
+
+    /// Whether it is going on, or paused.
+    pub const fn is_live(&self) -> bool {
+        matches!(self.status, SessionStatus::Live | SessionStatus::Paused)
+    }
+
+    /// The invitation of somebody.
+    pub fn invitation(&self, guest: Guest) -> Option<&Invitation> {
+        self.invitations.iter().find(|it| it.guest == guest)
+    }
+
+    /// The stages of an item; none where no order was chosen.
+    pub fn stages_of(&self, issue: IssueId) -> &[Stage] {
+        self.stages.iter().find(|(it, _)| *it == issue).map_or(&[], |(_, stages)| stages)
     }
 
     /// The agenda item for an issue.

@@ -1,8 +1,16 @@
-//! What a studio sets once: office, deadlines, quorum, holidays. Kept as events like any fact.
+//! What a studio sets once: office, deadlines, quorum, holidays, how a session is run. Kept as
+//! events like any fact.
 
-use super::id::{PersonId, StudioId};
+use super::{
+    id::{PersonId, StudioId},
+    session::ItemOrder,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+mod first;
+
+pub use first::Settings as StatedSettings;
 
 /// Default lengths of the steps (DOMAIN §2); wd are working days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +48,55 @@ impl Default for Quorum {
     }
 }
 
+/// A setting that came after the first shape; each has an event of its own. Variants are only ever
+/// appended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Setting {
+    /// How long a speech may take, in minutes; 0 is without end.
+    SpeechMinutes(u16),
+    /// How long before its end a speech is warned of, in seconds.
+    WarningSeconds(u16),
+    /// The orders that an item can be given, beside the built-in one.
+    ItemOrders(Vec<ItemOrder>),
+}
+
+/// The settings that came after the first shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// How long a speech may take, in minutes; 0 is without end.
+    pub speech_minutes: u16,
+    /// How long before its end a speech is warned of, in seconds.
+    pub warning_seconds: u16,
+    /// The orders that an item can be given, beside the built-in one.
+    pub item_orders: Vec<ItemOrder>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { speech_minutes: 5, warning_seconds: 30, item_orders: Vec::new() }
+    }
+}
+
+impl Options {
+    /// Each of them as a setting of its own, always in the same order.
+    pub fn each(&self) -> [Setting; 3] {
+        [
+            Setting::SpeechMinutes(self.speech_minutes),
+            Setting::WarningSeconds(self.warning_seconds),
+            Setting::ItemOrders(self.item_orders.clone()),
+        ]
+    }
+
+    /// Takes one over.
+    pub fn set(&mut self, setting: &Setting) {
+        match setting {
+            Setting::SpeechMinutes(minutes) => self.speech_minutes = *minutes,
+            Setting::WarningSeconds(seconds) => self.warning_seconds = *seconds,
+            Setting::ItemOrders(orders) => self.item_orders.clone_from(orders),
+        }
+    }
+}
+
 /// The settings that live in the store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -58,6 +115,39 @@ pub struct Settings {
     /// The day that an example store takes for today, so that its story stays true; `None` in every
     /// other store.
     pub example_today: Option<NaiveDate>,
+    /// How sessions are run.
+    pub options: Options,
+}
+
+impl Settings {
+    /// What the first kind of event states of them.
+    pub fn stated(&self) -> StatedSettings {
+        StatedSettings {
+            office: self.office.clone(),
+            me: self.me,
+            my_studio: self.my_studio,
+            deadlines: self.deadlines,
+            quorum: self.quorum,
+            calendar: self.calendar.clone(),
+            example_today: self.example_today,
+        }
+    }
+
+    /// The same settings with these in the place of what the first kind of event states.
+    #[must_use]
+    pub fn with_stated(self, stated: StatedSettings) -> Self {
+        let StatedSettings { office, me, my_studio, deadlines, quorum, calendar, example_today } =
+            stated;
+        let options = self.options;
+        Self { office, me, my_studio, deadlines, quorum, calendar, example_today, options }
+    }
+
+    /// The same settings with one of them in the place of what it was.
+    #[must_use]
+    pub fn with(mut self, setting: &Setting) -> Self {
+        self.options.set(setting);
+        self
+    }
 }
 
 impl Default for Settings {
@@ -78,6 +168,7 @@ impl Default for Settings {
             quorum: Quorum::default(),
             calendar: String::new(),
             example_today: None,
+            options: Options::default(),
         }
     }
 }

@@ -7,7 +7,10 @@ mod rewind;
 use self::rewind::rewind;
 use super::{
     action::{Action, StepRequest},
-    event::{AttendanceSet, Changed, Event, IssueStepped, SessionSteppedBody, Undone},
+    event::{
+        AttendanceSet, Changed, Event, FloorMarked, IssueStepped, Replaced, SessionSteppedBody,
+        Undone,
+    },
     id::{ChangeId, EntityId, IssueId},
     issue::Verdict,
     refusal::Refusal,
@@ -173,7 +176,46 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
             facts: before(e, world.commitment(e.id).map(|it| &it.facts))?,
         },
         Event::SettingsSet(e) => {
-            Action::SetSettings { settings: before(e, Some(&world.settings()))? }
+            let now = world.settings();
+            let stated = before(e, Some(&now.stated()))?;
+            Action::SetSettings { settings: now.with_stated(stated) }
+        }
+        Event::OptionSet(e) => {
+            let now = world.settings();
+            // It is as the event left it when taking it over again changes nothing.
+            if now.clone().with(&e.to) != now {
+                return Err(Refusal::ChangedSince(e.id));
+            }
+            Action::SetSettings { settings: now.with(&e.from) }
+        }
+        Event::FloorMarked(e) => undo_mark(world, e)?,
+        Event::FloorMarkTakenBack(e) => {
+            Action::TakeBackFloorMark { session: e.id, index: e.index, taken_back: !e.taken_back }
+        }
+        Event::QueueSet(e) => Action::SetQueue {
+            session: e.id,
+            queue: before(e, world.session(e.id).map(|it| &it.floor.queue))?,
+        },
+        Event::InvitationSet(e) => {
+            let invitations = world.session(e.session).map(|it| &it.invitations);
+            let (from, _) = turned(e, invitations)?;
+            let guest = e.from.as_ref().or(e.to.as_ref()).map(|it| it.guest);
+            let guest = guest.ok_or(Refusal::NotUndoable)?;
+            Action::SetInvitation { session: e.session, guest, invitation: from }
+        }
+        Event::StagesSet(e) => {
+            if world.session(e.session).is_none_or(|it| it.stages_of(e.issue) != e.to) {
+                return Err(Refusal::ChangedSince(e.session.into()));
+            }
+            Action::SetStages { session: e.session, issue: e.issue, stages: e.from.clone() }
+        }
+        Event::PollSet(e) => {
+            let (to, from) = turned(e, world.session(e.session).map(|it| &it.polls))?;
+            Action::SetPoll { session: e.session, from, to }
+        }
+        Event::NoteSet(e) => {
+            let (to, from) = turned(e, world.session(e.session).map(|it| &it.notes))?;
+            Action::SetNote { session: e.session, from, to }
         }
 
         Event::AttendanceSet(e) => undo_attendance(world, e)?,
@@ -223,6 +265,35 @@ fn before<Id: Copy + Into<EntityId>, Facts: Clone + PartialEq>(
     } else {
         Err(Refusal::ChangedSince(change.id.into()))
     }
+}
+
+/// What an entry of a list replaced, and what it says, when it still stands there.
+fn turned<T: Clone + PartialEq>(
+    replaced: &Replaced<T>,
+    now: Option<&Vec<T>>,
+) -> Result<(Option<T>, Option<T>), Refusal> {
+    let stands = match (&replaced.to, now) {
+        (Some(to), Some(list)) => list.contains(to),
+        (None, Some(_)) => true,
+        (_, None) => false,
+    };
+    if stands {
+        Ok((replaced.from.clone(), replaced.to.clone()))
+    } else {
+        Err(Refusal::ChangedSince(replaced.session.into()))
+    }
+}
+
+fn undo_mark(world: &World, marked: &FloorMarked) -> Result<Action, Refusal> {
+    let since = Refusal::ChangedSince(marked.session.into());
+    let log = &world.session(marked.session).ok_or_else(|| since.clone())?.floor.log;
+    let is_it = |at: &usize| {
+        log.get(*at)
+            .is_some_and(|it| !it.taken_back && it.at == marked.at && it.mark == marked.mark)
+    };
+    let index = (0..log.len()).rev().find(is_it).and_then(|at| u32::try_from(at).ok());
+    let index = index.ok_or(since)?;
+    Ok(Action::TakeBackFloorMark { session: marked.session, index, taken_back: true })
 }
 
 /// The place of the last entry that the event made.

@@ -1,7 +1,7 @@
 //! What day it is, and what the wall clock says.
 #![expect(clippy::disallowed_methods, reason = "the clock is read here and nowhere else")]
 
-use chrono::{DateTime, Local, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 /// The clock, or a day that stands still: an example has its own today.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,6 +14,17 @@ impl Clock {
     /// The day, in the zone of the computer.
     pub fn today(self) -> NaiveDate {
         self.today.unwrap_or_else(|| Local::now().date_naive())
+    }
+
+    /// The time of the day, to the second, in the zone of the computer.
+    pub fn time(self) -> NaiveTime {
+        let time = Local::now().time();
+        time.with_nanosecond(0).unwrap_or(time)
+    }
+
+    /// Day and time together.
+    pub fn now(self) -> NaiveDateTime {
+        self.today().and_time(self.time())
     }
 
     /// Milliseconds since 1970 (UTC), whatever the day is taken for.

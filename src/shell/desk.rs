@@ -24,7 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
 use crate::store::{Asked, Store, StoreError};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
@@ -139,7 +139,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be read.
     pub fn dossier(&mut self, id: EntityId) -> Result<World, StoreError> {
-        self.store.engine().gather(&Reads { entities: vec![id], kinds: Vec::new() })
+        self.store.engine().gather(&Reads { entities: vec![id], ..Reads::default() })
     }
 
     /// What a form of `verb` shows before anything is typed.
@@ -195,8 +195,11 @@ impl Desk {
         taken: (Option<TakenFile>, Vec<Action>),
         asked: &Asked,
     ) -> Result<Done, DeskError> {
-        let reads =
-            Reads { entities: target.into_iter().collect(), kinds: vec![EntityKind::Studio] };
+        let reads = Reads {
+            entities: target.into_iter().collect(),
+            kinds: vec![EntityKind::Studio],
+            ..Reads::default()
+        };
         let world = self.store.engine().gather(&reads)?;
         let actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.commit(&actions, asked)
@@ -234,7 +237,7 @@ impl Desk {
         asked: &Asked,
     ) -> Result<Result<Records, ImportFault>, StoreError> {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
-        let world = self.store.engine().gather(&Reads { entities: Vec::new(), kinds })?;
+        let world = self.store.engine().gather(&Reads { kinds, ..Reads::default() })?;
         lists::read_records(&world, bytes, asked)
     }
 
@@ -244,15 +247,15 @@ impl Desk {
         touched.sort_unstable();
         touched.dedup();
         // The row of an issue tells of its commitments, and they may be what was touched.
-        let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
+        let world = self.store.engine().gather(&Reads { entities: touched, ..Reads::default() })?;
         let issues = world.commitments().map(|it| it.issue.into()).collect();
-        let around = self.store.engine().gather(&Reads { entities: issues, kinds: Vec::new() })?;
+        let around = self.store.engine().gather(&Reads { entities: issues, ..Reads::default() })?;
         let whole: Vec<EntityId> = world.issues().map(|issue| issue.id.into()).collect();
-        let whole = self.store.engine().gather(&Reads { entities: whole, kinds: Vec::new() })?;
+        let whole = self.store.engine().gather(&Reads { entities: whole, ..Reads::default() })?;
         self.lists.catalog.update(&world);
         self.lists.catalog.update(&around);
         self.lists.catalog.update(&whole);
-        if events.iter().any(|event| matches!(event, Event::SettingsSet(_))) {
+        if events.iter().any(|event| matches!(event, Event::SettingsSet(_) | Event::OptionSet(_))) {
             self.lists.settings = world.settings();
             self.lists.calendar = lists::calendar_of(&self.lists.settings);
         }
@@ -307,7 +310,8 @@ pub fn commit_changes(
     let engine = store.engine();
     let mut batch = engine.begin()?;
     for change in changes {
-        let asked = Asked { actor: change.actor, today: change.today, wall_millis };
+        let (actor, today) = (change.actor, change.today);
+        let asked = Asked { actor, today, time: NaiveTime::MIN, wall_millis };
         engine.add(&mut batch, &change.actions, &asked)?;
         if batch.bytes() > BATCH_BYTES {
             engine.finish(batch)?;

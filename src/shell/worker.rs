@@ -226,6 +226,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         Asked {
             actor,
             today: self.desk.today(self.clock.today()),
+            time: self.clock.time(),
             wall_millis: self.clock.wall_millis(),
         }
     }

@@ -144,6 +144,10 @@ impl Sight<'_> {
         let mut to_expand = reads.entities.clone();
         let mut expanded = BTreeSet::new();
         let mut around_them = BTreeSet::new();
+        for id in &reads.alone {
+            self.add(*id, world)?;
+            around_them.insert(*id);
+        }
         while let Some(id) = to_expand.pop() {
             if !expanded.insert(id) || !self.add(id, world)? {
                 continue;

@@ -16,6 +16,7 @@ pub(crate) fn asked() -> Asked {
     Asked {
         actor: PersonId::from_bytes([7; 16]),
         today: NaiveDate::from_ymd_opt(2023, 10, 20).expect("a day"),
+        time: chrono::NaiveTime::MIN,
         wall_millis: 1_697_760_000_000,
     }
 }

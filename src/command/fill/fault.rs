@@ -49,6 +49,8 @@ pub enum FieldFault {
     ClassOf(String),
     /// The studio leads the session, so it does not join it.
     LeadStudio,
+    /// They are not two to nine answers with their counts.
+    Answers,
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

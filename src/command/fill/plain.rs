@@ -6,7 +6,7 @@ use crate::domain::amount::Amount;
 use crate::domain::calendar::{Calendar, Due};
 use crate::domain::date::{DateFault, DateSpan, SpokenDeadline, parse_day};
 use crate::domain::text::fold_width;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::ops::RangeInclusive;
 
 impl Filling<'_> {
@@ -76,6 +76,14 @@ impl Filling<'_> {
         current: Option<NaiveTime>,
     ) -> Result<Option<NaiveTime>, Fault> {
         Ok(self.read(key, read_time)?.unwrap_or(current))
+    }
+
+    /// A time of today, or now.
+    ///
+    /// # Errors
+    /// [`FieldFault::Time`] or [`FieldFault::Midnight`].
+    pub fn moment(&self, key: &'static str) -> Result<NaiveDateTime, Fault> {
+        Ok(self.time_or(key, None)?.map_or(self.now, |time| self.now.date().and_time(time)))
     }
 
     /// An amount, or what is there already.

@@ -3,6 +3,7 @@
 
 mod commitment;
 mod directory;
+mod floor;
 mod issue;
 mod mistake;
 mod order;
@@ -118,6 +119,23 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::AddLine { id, session, facts } => sheet::add_line(world, *id, *session, facts),
         Action::EditLine { id, facts } => sheet::edit_line(world, *id, facts),
         Action::StrikeLine { id, struck } => sheet::strike_line(world, *id, *struck),
+        Action::MarkFloor { session, at, mark } => floor::mark(world, *session, *at, *mark),
+        Action::TakeBackFloorMark { session, index, taken_back } => {
+            floor::take_back(world, *session, *index, *taken_back)
+        }
+        Action::SetQueue { session, queue } => floor::set_queue(world, *session, queue),
+        Action::SetInvitation { session, guest, invitation } => {
+            floor::set_invitation(world, *session, *guest, invitation.as_ref())
+        }
+        Action::SetStages { session, issue, stages } => {
+            floor::set_stages(world, *session, *issue, stages)
+        }
+        Action::SetPoll { session, from, to } => {
+            floor::set_poll(world, *session, from.as_ref(), to.as_ref())
+        }
+        Action::SetNote { session, from, to } => {
+            floor::set_note(world, *session, from.as_ref(), to.as_ref())
+        }
         Action::MakeCommitment { id, issue, session, line, facts, source } => {
             let origin = commitment::Origin { session: *session, line: *line };
             commitment::make(world, *id, *issue, origin, facts, source.as_ref())

@@ -12,6 +12,7 @@ use crate::domain::{
     event::Event,
     id::{CommitmentId, DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
     refusal::Refusal,
+    session::{FloorEntry, FloorMark, Guest, Session},
     workflow::Status,
     world::World,
 };
@@ -100,7 +101,12 @@ fn uses_of_person(world: &World, id: PersonId) -> Option<EntityId> {
             !session.retracted
                 && (session.facts.chair == Some(id)
                     || session.facts.recorder == Some(id)
-                    || session.attendance.iter().any(|row| row.person == id))
+                    || session.attendance.iter().any(|row| row.person == id)
+                    || is_on_floor(session, id)
+                    || session
+                        .invitations
+                        .iter()
+                        .any(|it| it.guest == Guest::Person(id) || it.substitute == Some(id)))
         })
     };
     let line = || world.lines().find(|line| !line.struck && line.facts.speaker == Some(id));
@@ -113,13 +119,21 @@ fn uses_of_person(world: &World, id: PersonId) -> Option<EntityId> {
         .or_else(|| me().map(|_| EntityId::SETTINGS))
 }
 
+/// Whether somebody spoke or waits to.
+fn is_on_floor(session: &Session, id: PersonId) -> bool {
+    let spoke = |entry: &FloorEntry| matches!(entry.mark, FloorMark::SpeechBegun { person, .. } if person == id);
+    session.floor.standing().any(spoke) || session.floor.queue.iter().any(|it| it.person == id)
+}
+
 fn uses_of_department(world: &World, id: DepartmentId) -> Option<EntityId> {
     let commitment = world
         .commitments()
         .find(|it| !it.retracted && it.departments().any(|department| department == id));
     let session = || {
         world.sessions().find(|session| {
-            !session.retracted && session.attendance.iter().any(|row| row.department == Some(id))
+            !session.retracted
+                && (session.attendance.iter().any(|row| row.department == Some(id))
+                    || session.invitation(Guest::Department(id)).is_some())
         })
     };
     let person = || world.people().find(|it| !it.retracted && it.facts.department == Some(id));

@@ -134,6 +134,10 @@ pub(super) fn step(
         }
         SessionStepKind::Start => span_not_in_future(session.facts.on, moment)?,
         SessionStepKind::Close | SessionStepKind::CloseAfterTheFact => {
+            if !session.floor.queue.is_empty() {
+                let waiting = super::floor::waiting(session);
+                return Err(Refusal::QueueWaiting { session: id.into(), waiting });
+            }
             span_not_in_future(session.facts.on, moment)?;
             refuse_raised_later(session, &on_agenda(world, session).collect::<Vec<_>>())?;
         }
@@ -302,6 +306,9 @@ pub(super) fn set_agenda(
             return Err(Refusal::DependsOn(gone.issue.into()));
         }
         refuse_if_promised(world, session, |commitment| commitment.issue == gone.issue)?;
+        if session.floor.has_had(gone.issue) {
+            return Err(Refusal::DependsOn(id.into()));
+        }
     }
     refuse_if_undermined(world, &Session { agenda: agenda.clone(), ..session.clone() }, None)?;
     Ok(changed(id, session.agenda.clone(), agenda).map(Event::AgendaSet).into_iter().collect())

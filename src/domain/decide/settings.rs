@@ -1,19 +1,21 @@
 //! The settings that live in the store.
 
-use super::{all_standing, directory::changed, line_or_empty};
+use super::{all_standing, directory::changed, floor::check_stages, line, line_or_empty};
 use crate::domain::{
     calendar::Calendar,
-    event::Event,
+    event::{Changed, Event},
     id::EntityId,
     refusal::{Field, Refusal},
-    settings::Settings,
-    text::SHORT_CHARS,
+    session::ItemOrder,
+    settings::{Options, Settings},
+    text::{NAME_CHARS, SHORT_CHARS},
     world::World,
 };
 
 pub(super) fn set(world: &World, settings: &Settings) -> Result<Vec<Event>, Refusal> {
     let to = Settings {
         office: line_or_empty(Field::Office, &settings.office, SHORT_CHARS)?,
+        options: check_options(&settings.options)?,
         ..settings.clone()
     };
     all_standing(world, to.me)?;
@@ -21,8 +23,29 @@ pub(super) fn set(world: &World, settings: &Settings) -> Result<Vec<Event>, Refu
     if !to.calendar.is_empty() {
         Calendar::parse(&to.calendar).map_err(Refusal::Calendar)?;
     }
-    Ok(changed(EntityId::SETTINGS, world.settings(), to)
-        .map(Event::SettingsSet)
-        .into_iter()
-        .collect())
+    let now = world.settings();
+    let stated = changed(EntityId::SETTINGS, now.stated(), to.stated()).map(Event::SettingsSet);
+    let options = now.options.each().into_iter().zip(to.options.each());
+    let options = options
+        .filter(|(from, to)| from != to)
+        .map(|(from, to)| Event::OptionSet(Changed { id: EntityId::SETTINGS, from, to }));
+    Ok(stated.into_iter().chain(options).collect())
+}
+
+/// The most orders that are kept.
+const ORDERS: usize = 20;
+
+fn check_options(options: &Options) -> Result<Options, Refusal> {
+    if options.item_orders.len() > ORDERS {
+        return Err(Refusal::TooMany { limit: u32::try_from(ORDERS).unwrap_or(u32::MAX) });
+    }
+    let tidy = |order: &ItemOrder| {
+        let stages = check_stages(&order.stages)?;
+        if stages.is_empty() {
+            return Err(Refusal::Required(Field::Stages));
+        }
+        Ok(ItemOrder { name: line(Field::Name, &order.name, NAME_CHARS)?, stages })
+    };
+    let item_orders = options.item_orders.iter().map(tidy).collect::<Result<_, Refusal>>()?;
+    Ok(Options { item_orders, ..options.clone() })
 }

@@ -2,10 +2,12 @@
 
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Handled, Handling},
+    event::Replaced,
+    id::IssueId,
     issue::{ClosingStatement, Evaluation, GivenEvaluation, Issue, ServiceRecord},
     line::{Line, LineFacts},
     provenance::Mark,
-    session::{Correction, Session, SessionFacts, Tally},
+    session::{Correction, Session, SessionFacts, Stage, Tally},
     studio::{Studio, StudioFacts},
 };
 
@@ -37,6 +39,14 @@ impl Session {
         self.entered(Correction::Facts, mark);
     }
 
+    /// Gives an item its order.
+    pub(super) fn arrange(&mut self, issue: IssueId, to: &[Stage]) {
+        self.stages.retain(|(it, _)| *it != issue);
+        if !to.is_empty() {
+            self.stages.push((issue, to.to_vec()));
+        }
+    }
+
     pub(super) fn recount(&mut self, to: &[Tally], mark: Mark) {
         self.tallies = to.to_vec();
         self.entered(Correction::Tallies, mark);
@@ -61,6 +71,23 @@ impl Commitment {
     pub(super) fn restate(&mut self, to: &CommitmentFacts) {
         self.ever.extend(to.departments());
         self.facts.clone_from(to);
+    }
+}
+
+/// Puts what an event says into a list, in the place of what it replaces.
+pub(super) fn replace<T: Clone + PartialEq>(list: &mut Vec<T>, event: &Replaced<T>) {
+    let place = event.from.as_ref().and_then(|from| list.iter().position(|it| it == from));
+    match (place, &event.to) {
+        (Some(place), Some(to)) => {
+            if let Some(slot) = list.get_mut(place) {
+                slot.clone_from(to);
+            }
+        }
+        (Some(place), None) => {
+            list.remove(place);
+        }
+        (None, Some(to)) => list.push(to.clone()),
+        (None, None) => {}
     }
 }
 

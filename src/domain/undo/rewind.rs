@@ -2,7 +2,7 @@
 
 use crate::domain::{
     action::Action,
-    event::{AttendanceSet, Changed, Event, TakenBack},
+    event::{AttendanceSet, Changed, Event, Replaced, StagesSet, TakenBack},
     id::{ChangeId, PersonId},
     provenance::Envelope,
     world::World,
@@ -26,6 +26,17 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
         (Event::LineEdited(e), _) => Event::LineEdited(reversed(e)),
         (Event::CommitmentEdited(e), _) => Event::CommitmentEdited(reversed(e)),
         (Event::SettingsSet(e), _) => Event::SettingsSet(reversed(e)),
+        (Event::OptionSet(e), _) => Event::OptionSet(reversed(e)),
+        (Event::QueueSet(e), _) => Event::QueueSet(reversed(e)),
+        (Event::InvitationSet(e), _) => Event::InvitationSet(turned(e)),
+        (Event::PollSet(e), _) => Event::PollSet(turned(e)),
+        (Event::NoteSet(e), _) => Event::NoteSet(turned(e)),
+        (Event::StagesSet(e), _) => {
+            Event::StagesSet(StagesSet { from: e.to.clone(), to: e.from.clone(), ..*e })
+        }
+        (_, Action::TakeBackFloorMark { session, index, taken_back }) => {
+            Event::FloorMarkTakenBack(taken(*session, *index, *taken_back))
+        }
         (Event::AttendanceSet(e), _) => Event::AttendanceSet(AttendanceSet {
             from: e.to.clone(),
             to: e.from.clone(),
@@ -59,6 +70,8 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::EvaluationTakenBack(_)
             | Event::CommitmentHandled(_)
             | Event::HandlingTakenBack(_)
+            | Event::FloorMarked(_)
+            | Event::FloorMarkTakenBack(_)
             | Event::MistakeExplained(_)
             | Event::Undone(_),
             _,
@@ -76,6 +89,10 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
 
 fn reversed<Id: Copy, Facts: Clone>(change: &Changed<Id, Facts>) -> Changed<Id, Facts> {
     Changed { id: change.id, from: change.to.clone(), to: change.from.clone() }
+}
+
+fn turned<T: Clone>(replaced: &Replaced<T>) -> Replaced<T> {
+    Replaced { from: replaced.to.clone(), to: replaced.from.clone(), ..*replaced }
 }
 
 const fn taken<Id: Copy>(id: Id, index: u32, taken_back: bool) -> TakenBack<Id> {

@@ -42,6 +42,14 @@ labels! { &Event {
     Event::SettingsSet(_) => "修改设置" / "Settings changed";
     Event::Undone(_) => "撤销" / "Undone";
     Event::MistakeExplained(_) => "说明更正原因" / "Mistake explained";
+    Event::FloorMarked(_) => "会场进程" / "Floor marked";
+    Event::FloorMarkTakenBack(_) => "更正会场进程" / "Floor corrected";
+    Event::QueueSet(_) => "排定发言次序" / "Queue of speakers set";
+    Event::InvitationSet(_) => "邀请" / "Invitation set";
+    Event::StagesSet(_) => "排定议事环节" / "Order of the item set";
+    Event::PollSet(_) => "意向测询" / "Straw poll";
+    Event::NoteSet(_) => "写私人备注" / "Private note";
+    Event::OptionSet(_) => "修改会议设置" / "Session settings changed";
 } }
 
 labels! { MistakeKind {
@@ -76,6 +84,16 @@ pub fn happened(event: &Event, lang: Lang) -> &'static str {
             lang.pick("恢复办理情况", "Handling stands again")
         }
         Event::MistakeExplained(explained) => explained.kind.label(lang),
+        Event::FloorMarked(marked) => marked.mark.label(lang),
+        Event::InvitationSet(set) if set.to.is_none() => {
+            lang.pick("取消邀请", "Invitation taken away")
+        }
+        Event::PollSet(set) if set.to.is_none() => {
+            lang.pick("删去意向测询", "Straw poll taken out")
+        }
+        Event::NoteSet(set) if set.to.is_none() => {
+            lang.pick("删去私人备注", "Private note deleted")
+        }
         other => other.label(lang),
     }
 }

@@ -86,6 +86,9 @@ labels! { Field {
     Self::Lead => "主办单位" / "Lead department" or "主办单位" / "Lead";
     Self::Supporting => "会办单位" / "Supporting departments" or "会办单位" / "Supporting";
     Self::Promised => "承诺内容" / "Promise";
+    Self::Answers => "选项" / "Answers";
+    Self::Question => "测询内容" / "Question";
+    Self::Stages => "环节" / "Stages";
 } }
 
 labels! { EntityKind {

@@ -4,7 +4,9 @@ use super::labels;
 use crate::{
     domain::{
         line::LineKind,
-        session::{Column, Correction, Manner, Presence, SessionStatus},
+        session::{
+            Column, Correction, FloorMark, Manner, Presence, Reply, SessionStatus, SpeechManner,
+        },
     },
     i18n::{Label, Lang},
 };
@@ -47,6 +49,34 @@ pub fn presence_label(presence: Presence, column: Column, lang: Lang) -> &'stati
         ) => presence.label(lang),
     }
 }
+
+labels! { SpeechManner {
+    Self::Speech => "发言" / "Speech";
+    Self::Interposed => "插问" / "Interposed question" or "插问" / "Interposed";
+    Self::PointOfOrder => "程序问题" / "Point of order" or "程序" / "Order";
+} }
+
+labels! { Reply {
+    Self::Awaited => "未回复" / "No reply yet" or "未回复" / "No reply";
+    Self::Coming => "参加" / "Coming";
+    Self::Excused => "请假" / "Excused";
+} }
+
+labels! { FloorMark {
+    Self::Opened => "计时开始" / "Clock started";
+    Self::Suspended => "休会" / "Break";
+    Self::Ended => "计时结束" / "Clock stopped";
+    Self::Item(Some(_)) => "转入议题" / "Item taken up";
+    Self::Item(None) => "议题告一段落" / "Item left";
+    Self::Stage(_) => "转入环节" / "Stage taken up";
+    Self::SpeechBegun { .. } => "开始发言" / "Speech begun";
+    Self::SpeechPaused => "暂停发言计时" / "Speech paused";
+    Self::SpeechResumed => "继续发言计时" / "Speech resumed";
+    Self::SpeechEnded => "结束发言" / "Speech ended";
+    Self::Interrupted => "意外中断" / "Interrupted";
+    Self::TakenUp { counted: true } => "续上，中断计时" / "Taken up, gap counted";
+    Self::TakenUp { counted: false } => "续上，中断不计时" / "Taken up, gap cut";
+} }
 
 labels! { LineKind {
     Self::Topic => "议题" / "Topic";

@@ -67,7 +67,10 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::ClassTwice(class) => class_twice(class.label(lang), lang),
         Refusal::HandledSince { field, of } => handled_since(*field, *of, lang, names),
         Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
-        Refusal::Unknown(entity)
+        Refusal::QueueWaiting { waiting, .. } => queue_waiting(*waiting, lang),
+        Refusal::SessionNotLive(entity)
+        | Refusal::Interrupted(entity)
+        | Refusal::Unknown(entity)
         | Refusal::NotMergeable(entity)
         | Refusal::NotFromSource(entity)
         | Refusal::CommitmentOpen(entity)
@@ -164,8 +167,17 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about}还没有登记诉求人，满意不满意要由诉求人说。请先在“修改议题”里填上诉求人。",
             "{about} names no raiser, and the evaluation is the raiser's. Enter the raiser first (edit the issue).",
         ),
+        Refusal::SessionNotLive(_) => (
+            "{about}现在没有在进行。请先开始会议；暂停的请先继续。",
+            "{about} is not going on. Start it first, or resume it after a pause.",
+        ),
+        Refusal::Interrupted(_) => (
+            "{about}中途意外中断过。请先说明中断的时间计不计入（session take-up）。",
+            "{about} was interrupted. Say first whether the time since counts (session take-up).",
+        ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
-        Refusal::Taken { .. }
+        Refusal::QueueWaiting { .. }
+        | Refusal::Taken { .. }
         | Refusal::ClassTwice(_)
         | Refusal::HandledSince { .. }
         | Refusal::TooMany { .. }
@@ -196,6 +208,23 @@ const fn needs_reason(kind: EntityKind) -> (&'static str, &'static str) {
         _ => (
             "{about}的不满意评价不能直接撤销。请用“撤销测评”（issue take-back-evaluation），并说明原因。",
             "a dissatisfied word on {about} is not simply undone. Use “take back the evaluation” (issue take-back-evaluation) and give the reason.",
+        ),
+    }
+}
+
+fn queue_waiting(waiting: u32, lang: Lang) -> String {
+    match (lang, waiting) {
+        (Lang::Zh, _) => {
+            format!(
+                "还有 {waiting} 人在等发言。请先请他们发言，或清空发言次序（session queue --clear）。"
+            )
+        }
+        (Lang::En, 1) => "1 person still waits to speak. Give them the floor, or clear the queue \
+                          (session queue --clear)."
+            .to_owned(),
+        (Lang::En, _) => format!(
+            "{waiting} people still wait to speak. Give them the floor, or clear the queue \
+             (session queue --clear)."
         ),
     }
 }

@@ -390,6 +390,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::ReopenInstead(issue),
         Refusal::SessionFromSource(session),
         Refusal::SessionNotBegun(session),
+        Refusal::SessionNotLive(session),
+        Refusal::Interrupted(session),
+        Refusal::QueueWaiting { session, waiting: 1 },
+        Refusal::QueueWaiting { session, waiting: 3 },
         Refusal::HandledSince { field: Field::Lead, of: commitment },
         Refusal::HandledSince { field: Field::Deadline, of: commitment },
         Refusal::ClassTwice(crate::domain::session::Class::Merchant),
@@ -437,6 +441,9 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::RaisedLater { .. } => 32,
         Refusal::InPast { .. } => 33,
         Refusal::NoRaiser(_) => 34,
+        Refusal::SessionNotLive(_) => 35,
+        Refusal::Interrupted(_) => 36,
+        Refusal::QueueWaiting { .. } => 37,
     }
 }
 
@@ -444,7 +451,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 35, "a variant has no example");
+    assert_eq!(seen.len(), 38, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

@@ -74,6 +74,7 @@ impl Lists {
             world,
             directory: &self.catalog,
             today: asked.today,
+            now: asked.today.and_time(asked.time),
             calendar: &self.calendar,
             mint: &mut mint,
             file,

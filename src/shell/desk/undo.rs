@@ -68,7 +68,7 @@ impl Desk {
             }
         }
         let touched = events.iter().flat_map(Event::touches).collect();
-        let world = self.store.engine().gather(&Reads { entities: touched, kinds: Vec::new() })?;
+        let world = self.store.engine().gather(&Reads { entities: touched, ..Reads::default() })?;
         let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
         actions.push(Action::MarkUndone { change: *id, redo });
         let done = self.commit(&actions, asked)?;

@@ -113,6 +113,7 @@ fn what_a_check_finds_and_cannot_heal_is_told() {
     let asked = Asked {
         actor: first.actor(),
         today: Clock::default().today(),
+        time: Clock::default().time(),
         wall_millis: Clock::default().wall_millis(),
     };
     let mut values = Values::default();
@@ -221,6 +222,7 @@ fn reading_everything_anew_shows_what_was_not_known() {
     let asked = Asked {
         actor: desk.actor(),
         today: Clock::default().today(),
+        time: Clock::default().time(),
         wall_millis: Clock::default().wall_millis(),
     };
     let facts = PersonFacts::named("周海燕".to_owned(), Side::Public);

@@ -12,7 +12,7 @@ use crate::store::event_codec::{actor, body, entity_ref, envelope};
 use crate::store::journal::{Medium, plan_groups};
 use crate::store::port::{Rows, RowsError, join_records};
 use crate::store::staged::{Sight, Staged};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
 
 /// Who asks for a change, and when.
@@ -22,6 +22,8 @@ pub struct Asked {
     pub actor: PersonId,
     /// The day, in the convenor's time zone.
     pub today: NaiveDate,
+    /// The time of that day.
+    pub time: NaiveTime,
     /// The wall clock, in milliseconds since 1970 (UTC).
     pub wall_millis: u64,
 }

@@ -35,6 +35,7 @@ fn a_date_that_was_wrong_once_does_not_lock_the_store() {
     let wrong = Asked {
         actor: PersonId::from_bytes([7; 16]),
         today: chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap(),
+        time: chrono::NaiveTime::MIN,
         wall_millis: u64::try_from(now.as_millis()).unwrap() + 365 * 86_400_000,
     };
     let add = Action::AddPerson {

@@ -11,8 +11,12 @@ use tanshi::domain::{
     line::{LineFacts, LineKind},
     mistake::Mistake,
     person::{PersonFacts, Side},
-    session::{AgendaItem, Attendance, Class, Presence, SessionFacts, SessionStepKind, Tally},
-    settings::{Quorum, Settings},
+    session::{
+        AgendaItem, Attendance, Class, FloorMark, Guest, Invitation, ItemOrder, PollAnswer,
+        Presence, PrivateNote, Reply, SessionFacts, SessionStepKind, SpeechManner, StrawPoll,
+        Tally, Waiting,
+    },
+    settings::{Options, Quorum, Settings},
     studio::StudioFacts,
     workflow::{Override, Rule, StepKind, successor},
     world::World,
@@ -172,11 +176,12 @@ impl<'b> Dice<'b> {
 
     /// Any action.
     pub(crate) fn action(&mut self, world: &World) -> Action {
-        match self.below(42) {
+        match self.below(50) {
             drawn @ 0..=4 => self.of_the_directory(drawn),
             drawn @ 5..=24 => self.of_an_issue(drawn, world),
             drawn @ 25..=33 => self.of_a_session(drawn),
-            drawn => self.of_what_comes_after(drawn),
+            drawn @ 34..=41 => self.of_what_comes_after(drawn),
+            drawn => self.of_the_floor(drawn),
         }
     }
 
@@ -333,6 +338,76 @@ impl<'b> Dice<'b> {
         }
     }
 
+    /// What happens while a session is live, and who is invited to it.
+    fn of_the_floor(&mut self, drawn: usize) -> Action {
+        let session = self.session();
+        match drawn {
+            42 | 43 => {
+                let person = self.person();
+                let mark = self.one(&[
+                    FloorMark::Opened,
+                    FloorMark::Item(Some(ISSUE)),
+                    FloorMark::Item(None),
+                    FloorMark::Stage(1),
+                    FloorMark::SpeechBegun { person, manner: SpeechManner::Speech },
+                    FloorMark::SpeechPaused,
+                    FloorMark::SpeechEnded,
+                    FloorMark::Interrupted,
+                    FloorMark::TakenUp { counted: true },
+                    FloorMark::Ended,
+                ]);
+                Action::MarkFloor { session, at: self.moment(), mark }
+            }
+            44 => {
+                let (index, taken_back) = (self.one(&[0, 1, 2]), self.odds(2));
+                Action::TakeBackFloorMark { session, index, taken_back }
+            }
+            45 => {
+                let (one, other) = (self.person(), self.person());
+                let queue = self.one(&[vec![], vec![one], vec![one, other]]);
+                let waiting = |person| Waiting { person, manner: SpeechManner::Speech };
+                Action::SetQueue { session, queue: queue.into_iter().map(waiting).collect() }
+            }
+            46 => {
+                let guest = self.one(&[Guest::Person(MEMBER), Guest::Department(BUREAU)]);
+                let invitation = (!self.odds(3)).then(|| Invitation {
+                    guest,
+                    reply: self.one(Reply::ALL),
+                    reason: "出差".into(),
+                    substitute: self.odds(2).then(|| self.person()),
+                });
+                Action::SetInvitation { session, guest, invitation }
+            }
+            47 => {
+                let stages = self.one(&[Vec::new(), ItemOrder::built_in().stages]);
+                Action::SetStages { session, issue: self.issue(), stages }
+            }
+            48 => {
+                let poll = |count| StrawPoll {
+                    question: "先装护栏".into(),
+                    issue: None,
+                    at: day(5, 20).and_hms_opt(9, 0, 0).unwrap(),
+                    answers: ["赞成", "不赞成"]
+                        .map(|it| PollAnswer { text: it.into(), count })
+                        .into(),
+                };
+                let polls = [None, Some(poll(1)), Some(poll(2))];
+                Action::SetPoll { session, from: self.one(&polls), to: self.one(&polls) }
+            }
+            _ => {
+                let at = day(5, 20).and_hms_opt(9, 0, 0).unwrap();
+                let note = |text: &str| PrivateNote { issue: Some(ISSUE), at, text: text.into() };
+                let notes = [None, Some(note("会后沟通")), Some(note("先不提"))];
+                Action::SetNote { session, from: self.one(&notes), to: self.one(&notes) }
+            }
+        }
+    }
+
+    fn moment(&mut self) -> chrono::NaiveDateTime {
+        let minute = u32::try_from(self.below(60)).unwrap();
+        day(5, 20).and_hms_opt(9, minute, 0).unwrap()
+    }
+
     /// A commitment, evidence, what is taken back, and the settings.
     fn of_what_comes_after(&mut self, drawn: usize) -> Action {
         match drawn {
@@ -375,7 +450,10 @@ impl<'b> Dice<'b> {
             _ => {
                 let members = self.one(&[1, 2]);
                 let quorum = Quorum { members, ..Quorum::default() };
-                let settings = Settings { quorum, me: Some(MEMBER), ..Settings::default() };
+                let speech_minutes = self.one(&[5, 3]);
+                let options = Options { speech_minutes, ..Options::default() };
+                let me = Some(MEMBER);
+                let settings = Settings { quorum, me, options, ..Settings::default() };
                 Action::SetSettings { settings }
             }
         }

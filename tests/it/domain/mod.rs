@@ -17,6 +17,7 @@ mod diagram;
 mod directory;
 mod exits;
 mod figures;
+mod floor;
 mod fold;
 mod mistakes;
 mod plain;

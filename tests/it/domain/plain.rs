@@ -61,6 +61,11 @@ fn reduced(world: &World, mut entity: Entity) -> Entity {
             session.commitments.retain(|id| stands((*id).into()));
             session.lines.retain(|id| stands((*id).into()));
             session.attendance.iter_mut().for_each(|row| row.correction = false);
+            session.floor.log.retain(|entry| !entry.taken_back);
+            session.invitations.sort_by_key(|it| it.guest);
+            session.stages.sort_by_key(|(issue, _)| *issue);
+            session.notes.sort_by(|one, other| one.text.cmp(&other.text));
+            session.polls.sort_by_key(|poll| poll.answers.iter().map(|it| it.count).sum::<u32>());
             session.attendance.sort_by_key(|row| (row.person, row.class));
         }
         Entity::Line(line) => {

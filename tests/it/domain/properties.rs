@@ -114,6 +114,9 @@ fn neighbourhood(world: &World, actions: &[Action]) -> World {
     let mut whole: Vec<EntityId> = Vec::new();
     for reads in actions.iter().map(Action::reads) {
         whole.extend(reads.entities);
+        for id in reads.alone {
+            world.entity(id).cloned().into_iter().for_each(|entity| near.load(entity));
+        }
         for kind in reads.kinds {
             whole.extend(world.of_kind(kind).map(tanshi::domain::entity::Entity::id));
         }

@@ -22,17 +22,24 @@ use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::department::DepartmentFacts;
 use tanshi::domain::entity::Entity;
 use tanshi::domain::event::{
-    Added, BodyDecoder, BodyEncoder, Changed, CommitmentMade, Event, HandledBody, IssueAdded,
-    LineAdded, LineStruckBody, Noted, SessionPlanned, TakenBack, Undone,
+    Added, BodyDecoder, BodyEncoder, Changed, CommitmentMade, Event, FloorMarked, HandledBody,
+    IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, SessionPlanned, StagesSet, TakenBack,
+    Undone,
 };
-use tanshi::domain::id::{ChangeId, EntityId, EntityKind, PersonId, StudioId};
+use tanshi::domain::id::{
+    ChangeId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
+};
 use tanshi::domain::issue::{Category, ClosingStatement, Intake, IssueFacts, Means, Verdict};
 use tanshi::domain::line::{LineFacts, LineKind};
 use tanshi::domain::mistake::{MistakeExplained, MistakeKind};
 use tanshi::domain::number::ReplicaMark;
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::domain::provenance::Envelope;
-use tanshi::domain::session::{Class, Column, Presence, SessionFacts, SessionStepKind};
+use tanshi::domain::session::{
+    Class, Column, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, Presence, PrivateNote,
+    Reply, SessionFacts, SessionStepKind, SpeechManner, StrawPoll, Waiting,
+};
+use tanshi::domain::settings::Setting;
 use tanshi::domain::studio::{StudioFacts, StudioKind};
 use tanshi::domain::workflow::{Exit, Origin, Route, Status, StepKind};
 use tanshi::domain::world::World;
@@ -205,6 +212,7 @@ fn more(events: &[Event]) -> Vec<Event> {
             Event::SessionPlanned(SessionPlanned { id, facts: from, .. }) => {
                 let to = SessionFacts { venue: "另一处".to_owned(), ..from.clone() };
                 more.push(Event::SessionEdited(Changed { id, from, to }));
+                more.extend(of_floor(id));
             }
             Event::LineAdded(LineAdded { id, facts: from, .. }) => {
                 let to = LineFacts { text: "改过".to_owned(), ..from.clone() };
@@ -243,6 +251,65 @@ fn of_issue(added: IssueAdded) -> [Event; 3] {
         Event::IssueMoved(Changed { id, from: studio, to: StudioId::from_bytes([3; 16]) }),
         Event::ClosingStated(Changed { id, from: None, to: Some(said) }),
     ]
+}
+
+/// What happens on a floor, around it, and the settings that came with it.
+fn of_floor(session: SessionId) -> Vec<Event> {
+    let at = NaiveDate::from_ymd_opt(2023, 6, 30).unwrap().and_hms_opt(9, 30, 5).unwrap();
+    let (person, issue) = (PersonId::from_bytes([4; 16]), IssueId::from_bytes([5; 16]));
+    let marks = [
+        FloorMark::Opened,
+        FloorMark::Suspended,
+        FloorMark::Ended,
+        FloorMark::Item(Some(issue)),
+        FloorMark::Item(None),
+        FloorMark::Stage(2),
+        FloorMark::SpeechBegun { person, manner: SpeechManner::Speech },
+        FloorMark::SpeechPaused,
+        FloorMark::SpeechResumed,
+        FloorMark::SpeechEnded,
+        FloorMark::Interrupted,
+        FloorMark::TakenUp { counted: true },
+    ];
+    let marked = |mark| Event::FloorMarked(FloorMarked { session, at, mark });
+    let waiting = |manner: &SpeechManner| Waiting { person, manner: *manner };
+    let guests = [
+        Guest::Person(person),
+        Guest::Department(DepartmentId::from_bytes([6; 16])),
+        Guest::Person(PersonId::from_bytes([7; 16])),
+    ];
+    let invited = guests.iter().zip(Reply::ALL).map(|(guest, reply)| {
+        let to = Invitation {
+            guest: *guest,
+            reply: *reply,
+            reason: "出差".to_owned(),
+            substitute: Some(person),
+        };
+        Event::InvitationSet(Replaced { session, from: Some(Invitation::to(*guest)), to: Some(to) })
+    });
+    let stages = ItemOrder::built_in().stages;
+    let answers = ["赞成", "不赞成"].map(|it| PollAnswer { text: it.to_owned(), count: 7 });
+    let poll = StrawPoll {
+        question: "先装护栏".to_owned(),
+        issue: Some(issue),
+        at,
+        answers: answers.into(),
+    };
+    let note = PrivateNote { issue: Some(issue), at, text: "会后单独沟通".to_owned() };
+    let option = |from, to| Event::OptionSet(Changed { id: EntityId::SETTINGS, from, to });
+    let queue = SpeechManner::ALL.iter().map(waiting).collect();
+    let mut events: Vec<Event> = marks.into_iter().map(marked).chain(invited).collect();
+    events.extend([
+        Event::FloorMarkTakenBack(TakenBack { id: session, index: 0, taken_back: true }),
+        Event::QueueSet(Changed { id: session, from: Vec::new(), to: queue }),
+        Event::StagesSet(StagesSet { session, issue, from: Vec::new(), to: stages }),
+        Event::PollSet(Replaced { session, from: None, to: Some(poll) }),
+        Event::NoteSet(Replaced { session, from: None, to: Some(note) }),
+        option(Setting::SpeechMinutes(5), Setting::SpeechMinutes(3)),
+        option(Setting::WarningSeconds(30), Setting::WarningSeconds(60)),
+        option(Setting::ItemOrders(Vec::new()), Setting::ItemOrders(vec![ItemOrder::built_in()])),
+    ]);
+    events
 }
 
 #[test]
@@ -289,7 +356,7 @@ fn every_word_of_a_closed_list_keeps_its_number() {
         )+};
     }
     words!(Benefit Category Class Column EntityKind Exit Grade Intake LineKind Means Origin
-        Presence Route SessionStepKind Side Status StepKind StudioKind Verdict);
+        Presence Reply Route SessionStepKind Side SpeechManner Status StepKind StudioKind Verdict);
     let gone: Vec<_> = frozen.iter().filter(|line| !now.contains(line)).collect();
     assert!(gone.is_empty(), "what is on disks means something else now: {gone:#?}");
     let new: Vec<_> = now.into_iter().filter(|line| !frozen.contains(line)).collect();
@@ -355,7 +422,13 @@ fn chosen(history: &[Event]) -> Vec<Event> {
 #[test]
 fn rows_and_fold_do_not_change_under_one_view_version() {
     let mut world = World::default();
-    for (seq, event) in (1..).zip(history()) {
+    let mut history = history();
+    let planned = history.iter().find_map(|event| match event {
+        Event::SessionPlanned(planned) => Some(planned.id),
+        _ => None,
+    });
+    history.extend(planned.into_iter().flat_map(of_floor));
+    for (seq, event) in (1..).zip(history) {
         let envelope = Envelope {
             replica: [8; 16],
             seq,

@@ -243,7 +243,7 @@ fn a_row_that_is_lost_while_the_store_is_open_is_healed_before_anything_is_answe
             found == 9
         }),
         ("gather", |engine| {
-            let reads = Reads { entities: vec![issue_id(4).into()], kinds: Vec::new() };
+            let reads = Reads { entities: vec![issue_id(4).into()], ..Reads::default() };
             let world = engine.gather(&reads).unwrap();
             world.issue(issue_id(4)).is_some()
         }),

@@ -1,0 +1,297 @@
+//! What happens on the floor of a live session: items, stages, speeches, the queue, polls, notes.
+
+use super::{session, w};
+use crate::command::fill::{Fault, FieldFault, Filling, Newcomer};
+use crate::command::verb::{Field, FieldKind, choices, field};
+use crate::domain::action::Action;
+use crate::domain::closing::closing;
+use crate::domain::id::{EntityKind, IssueId, PersonId};
+use crate::domain::person::Side;
+use crate::domain::session::{
+    Course, FloorMark, POLL_ANSWERS, PollAnswer, PrivateNote, STAGES, Session, SessionStepKind,
+    SpeechManner, StrawPoll, TALLY_HEADS, Waiting,
+};
+use crate::domain::text::fold_width;
+use crate::domain::workflow::StepKind;
+
+const AT: Field = field("at", w("时间", "Time"), FieldKind::Time);
+const MANNER: Field =
+    field("manner", w("方式", "Manner"), FieldKind::Choice(choices!(SpeechManner)));
+
+/// What opening, interrupting and ending a session can say.
+pub(super) const CLOCK: &[Field] = &[AT];
+
+/// What closing a session can say.
+pub(super) const CLOSE: &[Field] = &[
+    AT,
+    field("override", w("例外及理由", "Override"), FieldKind::Overrides),
+    field("only", w("只散会，议题不动", "Leave the issues as they are"), FieldKind::Flag),
+];
+
+pub(super) const ITEM: &[Field] = &[
+    field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue)).positional(),
+    field("clear", w("清空发言次序", "Clear the queue"), FieldKind::Flag),
+    AT,
+];
+
+/// The highest number of a stage, from 1.
+const MOST_STAGES: u32 = STAGES as u32;
+
+pub(super) const STAGE: &[Field] = &[
+    field("stage", w("第几个环节", "Stage"), FieldKind::Number { least: 1, most: MOST_STAGES })
+        .positional(),
+    AT,
+];
+
+pub(super) const SPEAK: &[Field] = &[
+    field("person", w("发言人", "Speaker"), FieldKind::Person).newcomers(Side::Other).positional(),
+    MANNER,
+    AT,
+];
+
+pub(super) const QUEUE: &[Field] = &[
+    field("person", w("姓名", "Name"), FieldKind::People).positional(),
+    MANNER,
+    field("remove", w("移出次序", "Take them out"), FieldKind::Flag),
+    field("clear", w("清空发言次序", "Clear the queue"), FieldKind::Flag),
+];
+
+pub(super) const TAKE_UP: &[Field] =
+    &[field("count", w("中断的时间计入", "The gap counts"), FieldKind::Flag), AT];
+
+pub(super) const POLL: &[Field] = &[
+    field("question", w("测询内容", "Question"), FieldKind::Line).required().positional(),
+    field("answers", w("选项和人数", "Answers and counts"), FieldKind::Line).required(),
+    field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue)),
+    AT,
+];
+
+pub(super) const NOTE: &[Field] =
+    &[field("text", w("内容", "Words"), FieldKind::Block).required().positional(), AT];
+
+/// The step of a session as a whole, with the clock of its floor.
+pub(super) fn step(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let kind = filling.verb.session_step;
+    let kind = kind.ok_or_else(|| filling.fault("step", FieldFault::Required))?;
+    let at = filling.moment("at")?;
+    let mark = |mark| Action::MarkFloor { session: session.id, at, mark };
+    let mut actions =
+        vec![Action::StepSession { id: session.id, kind, reason: String::new(), to: None }];
+    match kind {
+        SessionStepKind::Start => {
+            actions.push(mark(FloorMark::Opened));
+            let first = session.agenda.first().map(|item| item.issue);
+            actions.extend(first.map(|first| mark(FloorMark::Item(Some(first)))));
+        }
+        SessionStepKind::Resume => actions.push(mark(FloorMark::Opened)),
+        SessionStepKind::Pause => actions.push(mark(FloorMark::Suspended)),
+        SessionStepKind::Close => {
+            actions.push(mark(FloorMark::Ended));
+            if !filling.flag("only") {
+                actions.extend(consultations(filling, session)?);
+            }
+        }
+        _ => {}
+    }
+    Ok(actions)
+}
+
+/// What closing makes of the issues: those whose guards hold are consulted, with the reasons that
+/// were given for what lacks.
+fn consultations(filling: &Filling<'_>, session: &Session) -> Result<Vec<Action>, Fault> {
+    let overrides = filling.overrides("override")?;
+    let closing = closing(filling.world, session, filling.today);
+    let passed = closing.stays.into_iter().filter(|(_, gaps)| {
+        gaps.iter().all(|gap| overrides.iter().any(|over| over.rule == gap.rule))
+    });
+    let passed = passed.map(|(issue, gaps)| {
+        let used = overrides.iter().filter(|over| gaps.iter().any(|gap| gap.rule == over.rule));
+        (issue, used.cloned().collect())
+    });
+    let moves = closing.moves.into_iter().map(|issue| (issue, Vec::new())).chain(passed);
+    let actions = moves.map(|(issue, overrides)| {
+        let mut request = crate::domain::action::StepRequest::new(StepKind::Consult);
+        request.session = Some(session.id);
+        request.overrides = overrides;
+        Action::StepIssue { id: issue, request }
+    });
+    Ok(actions.collect())
+}
+
+/// Takes up an item: the one that is named, or the next one of the agenda.
+pub(super) fn item(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let named: Option<IssueId> = filling.id_of("issue", EntityKind::Issue)?;
+    let item = named.or_else(|| next_item(session, &session.floor.course()));
+    let mut actions = Vec::new();
+    if filling.flag("clear") && !session.floor.queue.is_empty() {
+        actions.push(Action::SetQueue { session: session.id, queue: Vec::new() });
+    }
+    let at = filling.moment("at")?;
+    actions.push(Action::MarkFloor { session: session.id, at, mark: FloorMark::Item(item) });
+    Ok(actions)
+}
+
+/// The item after the one that is on; the first that was not on yet where none is.
+fn next_item(session: &Session, course: &Course) -> Option<IssueId> {
+    let issues = || session.agenda.iter().map(|item| item.issue);
+    match course.item {
+        Some(on) => issues().skip_while(|issue| *issue != on).nth(1),
+        None => issues().find(|issue| course.seconds_of(*issue) == 0),
+    }
+}
+
+/// Takes up a stage of the item that is on: the one that is named, or the next.
+pub(super) fn stage(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let course = session.floor.course();
+    let stages = course.item.map_or(&[][..], |issue| session.stages_of(issue));
+    let last = u8::try_from(stages.len().saturating_sub(1)).unwrap_or(0);
+    let named = filling.number_or("stage", None)?.and_then(|it| u8::try_from(it).ok());
+    let stage = named.map_or(course.stage.saturating_add(1), |stage| stage.saturating_sub(1));
+    let at = filling.moment("at")?;
+    let mark = FloorMark::Stage(stage.min(last));
+    Ok(vec![Action::MarkFloor { session: session.id, at, mark }])
+}
+
+/// Gives somebody the floor: whoever is named, or the first of the queue.
+pub(super) fn speak(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let named = filling.person_or("person", None)?;
+    let manner = filling.choice_or("manner", SpeechManner::from_key, None)?;
+    let queue = &session.floor.queue;
+    let first = queue.first().copied();
+    let waits = |person: PersonId| queue.iter().find(|it| it.person == person).copied();
+    let next = match named {
+        Some(person) => waits(person).unwrap_or(Waiting { person, manner: SpeechManner::Speech }),
+        None => first.ok_or_else(|| filling.fault("person", FieldFault::Required))?,
+    };
+    let manner = manner.unwrap_or(next.manner);
+    let at = filling.moment("at")?;
+    let mark = FloorMark::SpeechBegun { person: next.person, manner };
+    let mut actions = Vec::new();
+    if waits(next.person).is_some() {
+        let queue = queue.iter().filter(|it| it.person != next.person).copied().collect();
+        actions.push(Action::SetQueue { session: session.id, queue });
+    }
+    actions.push(Action::MarkFloor { session: session.id, at, mark });
+    Ok(actions)
+}
+
+/// Stops the clock of the speaker, or lets it go on.
+pub(super) fn hold(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let at = filling.moment("at")?;
+    let paused = session.floor.course().speech.is_some_and(|speech| speech.paused);
+    let mark = if paused { FloorMark::SpeechResumed } else { FloorMark::SpeechPaused };
+    Ok(vec![Action::MarkFloor { session: session.id, at, mark }])
+}
+
+pub(super) fn end_speech(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let at = filling.moment("at")?;
+    Ok(vec![Action::MarkFloor { session: session.id, at, mark: FloorMark::SpeechEnded }])
+}
+
+/// Puts people into the queue, those that go before others ahead of them, or takes them out.
+pub(super) fn queue(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let named = filling.people_as("person", Newcomer { side: Side::Other, department: None })?;
+    let people = named.unwrap_or_default();
+    let manner = filling.choice_or("manner", SpeechManner::from_key, None)?;
+    let manner = manner.unwrap_or(SpeechManner::Speech);
+    let clears = filling.flag("clear");
+    if people.is_empty() && !clears {
+        return Err(filling.fault("person", FieldFault::Required));
+    }
+    let mut queue = if clears { Vec::new() } else { session.floor.queue.clone() };
+    queue.retain(|it| !people.contains(&it.person));
+    if !filling.flag("remove") {
+        for person in people {
+            let place = queue.iter().position(|it| it.manner.precedence() > manner.precedence());
+            queue.insert(place.unwrap_or(queue.len()), Waiting { person, manner });
+        }
+    }
+    Ok(vec![Action::SetQueue { session: session.id, queue }])
+}
+
+/// Goes on after the program was stopped in the middle of a session.
+pub(super) fn take_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let (at, counted) = (filling.moment("at")?, filling.flag("count"));
+    Ok(vec![Action::MarkFloor { session: session.id, at, mark: FloorMark::TakenUp { counted } }])
+}
+
+pub(super) fn poll(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let issue: Option<IssueId> = filling.id_of("issue", EntityKind::Issue)?;
+    let answers = read_answers(filling.text("answers").unwrap_or_default())
+        .map_err(|fault| filling.fault("answers", fault))?;
+    let to = StrawPoll {
+        question: filling.text_or("question", ""),
+        issue: issue.or_else(|| session.floor.course().item),
+        at: filling.moment("at")?,
+        answers,
+    };
+    Ok(vec![Action::SetPoll { session: session.id, from: None, to: Some(to) }])
+}
+
+/// Reads `赞成 12、不赞成 3`: answers with their counts, one after the other.
+///
+/// # Errors
+/// [`FieldFault::Number`] for a count that is none, [`FieldFault::Required`] for less than two
+/// answers.
+fn read_answers(text: &str) -> Result<Vec<PollAnswer>, FieldFault> {
+    let too_many = || FieldFault::Number { least: 0, most: TALLY_HEADS };
+    let answers = text
+        .split(['、', '，', ',', '；', ';', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let is_digit = |c: char| fold_width(&c.to_string()).chars().all(|c| c.is_ascii_digit());
+            let name = part.trim_end_matches(is_digit);
+            let count = fold_width(part.get(name.len()..).unwrap_or_default());
+            let name = name.trim_end_matches([' ', '\u{3000}', ':', '：', '=', '＝']);
+            let count = if count.is_empty() { Ok(0) } else { count.parse() };
+            let count = count.ok().filter(|count| *count <= TALLY_HEADS).ok_or_else(too_many)?;
+            Ok(PollAnswer { text: name.to_owned(), count })
+        })
+        .collect::<Result<Vec<_>, FieldFault>>()?;
+    if answers.len() < 2 || answers.len() > POLL_ANSWERS {
+        return Err(FieldFault::Answers);
+    }
+    Ok(answers)
+}
+
+pub(super) fn note(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let to = PrivateNote {
+        issue: session.floor.course().item,
+        at: filling.moment("at")?,
+        text: filling.text_or("text", ""),
+    };
+    Ok(vec![Action::SetNote { session: session.id, from: None, to: Some(to) }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read_as_they_are_written() {
+        let read = |text: &str| {
+            let answers = read_answers(text).ok()?;
+            Some(answers.into_iter().map(|it| (it.text, it.count)).collect::<Vec<_>>())
+        };
+        let pair = |text: &str, count| (text.to_owned(), count);
+        let three = Some(vec![pair("赞成", 12), pair("不赞成", 3), pair("弃权", 0)]);
+        for text in ["赞成 12、不赞成 3、弃权", "赞成：12，不赞成=３；弃权0", "赞成12,不赞成3,弃权"]
+        {
+            assert_eq!(read(text), three, "{text}");
+        }
+        for text in ["", "赞成 12", "赞成 12、不赞成 99999"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What closing a session would do to the issues on its agenda, and what is still missing.
+
+use super::{
+    commitment::Commitment,
+    entity::Entity,
+    id::{CommitmentId, IssueId, LineId},
+    line::{Line, LineKind},
+    session::{Manner, Session, SessionStatus},
+    workflow::{Missing, Status, consult_gaps},
+    world::World,
+};
+use chrono::NaiveDate;
+
+/// Something that a session should not be closed without; it can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loose {
+    /// People still wait to speak: this one has to be settled first.
+    QueueWaiting(u32),
+    /// Fewer came than make a session count: members, public and departments that lack.
+    Quorum([u32; 3]),
+    /// It was talked about, but nothing was agreed, nor was it said that there was no consensus.
+    NoOutcome(IssueId),
+    /// It was not talked about: it goes back to the backlog.
+    Undiscussed(IssueId),
+    /// A line says that something was promised, and no commitment came of it.
+    UnmadeCommitment(LineId),
+    /// A commitment names no lead department.
+    NoDepartment(CommitmentId),
+    /// A commitment names no day by which it will be kept.
+    NoDeadline(CommitmentId),
+}
+
+/// What closing would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Closing {
+    /// What is loose, in the order in which it is best settled.
+    pub loose: Vec<Loose>,
+    /// The issues that would be consulted.
+    pub moves: Vec<IssueId>,
+    /// The submitted issues that would stay so, and why.
+    pub stays: Vec<(IssueId, Vec<Missing>)>,
+}
+
+/// Says what closing a session today would do; the session with its neighbours has to be at hand.
+pub fn closing(world: &World, session: &Session, today: NaiveDate) -> Closing {
+    let mut closing = Closing { loose: loose(world, session), ..Closing::default() };
+    let closed = Session { status: SessionStatus::Closed(Manner::Live), ..session.clone() };
+    let mut after = world.clone();
+    after.load(Entity::Session(Box::new(closed.clone())));
+    for item in &session.agenda {
+        let Some(issue) = after.issue(item.issue) else { continue };
+        if issue.status != Status::Submitted || issue.retracted {
+            continue;
+        }
+        let (gaps, _) = consult_gaps(&after, issue, Some(&closed), today);
+        if gaps.is_empty() {
+            closing.moves.push(issue.id);
+        } else {
+            closing.stays.push((issue.id, gaps));
+        }
+    }
+    closing
+}
+
+fn loose(world: &World, session: &Session) -> Vec<Loose> {
+    let mut loose = Vec::new();
+    if !session.floor.queue.is_empty() {
+        loose.push(Loose::QueueWaiting(
+            u32::try_from(session.floor.queue.len()).unwrap_or(u32::MAX),
+        ));
+    }
+    let lacking = world.quorum().lacking(session);
+    if lacking != [0; 3] {
+        loose.push(Loose::Quorum(lacking));
+    }
+    let lines: Vec<&Line> =
+        session.lines.iter().filter_map(|id| world.line(*id)).filter(|line| !line.struck).collect();
+    for item in &session.agenda {
+        let of_it = || lines.iter().filter(|line| line.facts.issue == Some(item.issue));
+        if of_it().next().is_none() {
+            loose.push(Loose::Undiscussed(item.issue));
+        } else if item.no_consensus.is_none()
+            && !of_it().any(|line| line.facts.kind == LineKind::Agreed)
+        {
+            loose.push(Loose::NoOutcome(item.issue));
+        }
+    }
+    let made: Vec<&Commitment> = session
+        .commitments
+        .iter()
+        .filter_map(|id| world.commitment(*id))
+        .filter(|commitment| !commitment.retracted)
+        .collect();
+    let is_made = |line: &Line| made.iter().any(|commitment| commitment.line == Some(line.id));
+    let promised = lines.iter().filter(|line| line.facts.kind == LineKind::Commitment);
+    loose.extend(
+        promised.filter(|line| !is_made(line)).map(|line| Loose::UnmadeCommitment(line.id)),
+    );
+    for commitment in made {
+        if commitment.facts.lead.is_none() {
+            loose.push(Loose::NoDepartment(commitment.id));
+        }
+        if commitment.due().is_none() {
+            loose.push(Loose::NoDeadline(commitment.id));
+        }
+    }
+    loose
+}
