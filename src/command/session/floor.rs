@@ -34,11 +34,8 @@ pub(super) const ITEM: &[Field] = &[
     AT,
 ];
 
-/// The highest number of a stage, from 1.
-const MOST_STAGES: u32 = STAGES as u32;
-
 pub(super) const STAGE: &[Field] = &[
-    field("stage", w("第几个环节", "Stage"), FieldKind::Number { least: 1, most: MOST_STAGES })
+    field("stage", w("第几个环节", "Stage"), FieldKind::Number { least: 1, most: STAGES as u32 })
         .positional(),
     AT,
 ];
@@ -149,7 +146,8 @@ pub(super) fn stage(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let stages = course.item.map_or(&[][..], |issue| session.stages_of(issue));
     let last = u8::try_from(stages.len().saturating_sub(1)).unwrap_or(0);
     let named = filling.number_or("stage", None)?.and_then(|it| u8::try_from(it).ok());
-    let stage = named.map_or(course.stage.saturating_add(1), |stage| stage.saturating_sub(1));
+    let stage =
+        named.map_or_else(|| course.stage.saturating_add(1), |stage| stage.saturating_sub(1));
     let at = filling.moment("at")?;
     let mark = FloorMark::Stage(stage.min(last));
     Ok(vec![Action::MarkFloor { session: session.id, at, mark }])

@@ -195,8 +195,8 @@ pub(super) fn set_stages(
 
 /// Stages with tidied names, not too many of them.
 pub(super) fn check_stages(stages: &[Stage]) -> Result<Vec<Stage>, Refusal> {
-    if stages.len() > STAGES {
-        return Err(Refusal::TooMany { limit: u32::try_from(STAGES).unwrap_or(u32::MAX) });
+    if stages.len() > usize::from(STAGES) {
+        return Err(Refusal::TooMany { limit: u32::from(STAGES) });
     }
     let tidy = |stage: &Stage| {
         Ok(Stage { name: line(Field::Name, &stage.name, NAME_CHARS)?, minutes: stage.minutes })

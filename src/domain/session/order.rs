@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The most stages of an order.
-pub const STAGES: usize = 12;
+pub const STAGES: u8 = 12;
 
 /// One stage of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
