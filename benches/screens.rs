@@ -130,7 +130,8 @@ impl Bench {
         let catalog = Arc::new(self.catalog.clone());
         println!("{:32} {:8.1} ms", "a save, on the store's thread", millis(since(begun)));
         let done = Performed {
-            events: Vec::new(),
+            told: Vec::new(),
+            applied: Vec::new(),
             catalog,
             settings: self.world.settings(),
             calendar: Arc::new(Calendar::built_in()),

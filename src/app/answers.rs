@@ -6,13 +6,13 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{understood, undone, verbs, workbench};
+use super::{cockpit, understood, undone, verbs, workbench};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
 use crate::command::verb::{self, Noun};
 use crate::domain::event::Event;
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, SessionId};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         }
         Answer::Travelled { undone, result } => match result {
             Ok(done) => {
-                let event = undone::telling(&done.events).cloned();
+                let event = undone::telling(&done.told).cloned();
                 // What is taken back has no name afterwards, what is brought back none before.
                 let name = |state: &State| {
                     event.as_ref().map_or_else(String::new, |it| named(&state.catalog, it.entity()))
@@ -167,9 +167,10 @@ fn on_opened(state: &mut State, opened: Opened) {
     let was_open = std::mem::replace(&mut state.store, StoreState::Open) == StoreState::Open;
     state.demo = opened.settings.example_today.is_some();
     state.today = opened.settings.example_today.unwrap_or(state.today);
-    state.catalog = opened.catalog;
+    state.catalog = Arc::clone(&opened.catalog);
     state.settings = opened.settings;
     state.calendar = opened.calendar;
+    cockpit::follow_names(state);
     state.actor = opened.actor;
     forget_what_was_read(state);
     let told = if was_open { state.notices.len() } else { 0 };
@@ -205,6 +206,15 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
     if !unsaved.target.is_none_or(is_there) {
         return effects.push(Effect::Keep(None));
+    }
+    // What was typed on the floor of a session is shown there again.
+    let live = unsaved.target.and_then(|id| SessionId::try_from(id).ok());
+    if let Some(session) = live.filter(|id| cockpit::is_live(state, *id)) {
+        cockpit::enter(state, session);
+        if unsaved.verb.reads_lines {
+            cockpit::begin_line(state, unsaved.values.first("text").unwrap_or_default());
+            return;
+        }
     }
     verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
     let words = state.say(
@@ -261,7 +271,10 @@ fn take_in(state: &mut State, done: Performed) {
     state.catalog = Arc::clone(&done.catalog);
     state.settings = done.settings;
     state.calendar = done.calendar;
-    forget_what_was_read(state);
+    cockpit::follow_names(state);
+    if !cockpit::follow(state, &done.applied) {
+        forget_what_was_read(state);
+    }
     leave_what_is_gone(state);
     refresh_all(state);
     put_back(state, &spots);
@@ -273,9 +286,10 @@ fn leave_what_is_gone(state: &mut State) {
     state.pages.retain(|page| match page {
         Page::Reader(reader) => match reader.subject {
             Subject::Issue(id) => catalog.issues.contains_key(&id),
-            Subject::Session(id) => catalog.sessions.contains_key(&id),
+            Subject::Session(id) | Subject::Closing(id) => catalog.sessions.contains_key(&id),
             Subject::Minutes | Subject::Settings | Subject::Help | Subject::Notices => true,
         },
+        Page::Cockpit(cockpit) => catalog.sessions.contains_key(&cockpit.session),
         Page::List(_) => true,
     });
 }
@@ -315,11 +329,11 @@ fn on_performed(
             if let Some(at) = at {
                 state.overlays.remove(at);
             }
-            let added = done.events.iter().find_map(|event| match event {
+            let added = done.told.iter().find_map(|event| match event {
                 Event::IssueAdded(added) => Some(added.id),
                 _ => None,
             });
-            let mut founded = done.events.iter().filter_map(|event| match event {
+            let mut founded = done.told.iter().filter_map(|event| match event {
                 Event::StudioAdded(added) => Some((added.id, added.facts.convenor)),
                 _ => None,
             });
@@ -329,14 +343,17 @@ fn on_performed(
                 state.select = Some(added);
                 state.workbench.filter.clear();
             }
-            let line = done.events.iter().find_map(|event| match event {
+            let line = done.told.iter().find_map(|event| match event {
                 Event::LineAdded(added) => Some(added.id),
                 _ => None,
             });
             state.go_to = line.map(EntityId::from);
-            let events = done.events.clone();
+            let events = done.told.clone();
             take_in(state, *done);
             state.select = None;
+            if cockpit::after_saving(state, generation, &events) {
+                return;
+            }
             if events.is_empty() {
                 return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
             }
@@ -344,6 +361,7 @@ fn on_performed(
             let saved = undone::saved(state.lang, verb, &events);
             let between = state.say("。", ". ");
             state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
+            cockpit::follow_step(state, &events);
             if let Some((studio, convenor)) = founded
                 && state.settings.my_studio.is_none()
             {
@@ -384,6 +402,7 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
         .iter()
         .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
     let Some(Overlay::Form(mut form)) = at.map(|at| state.overlays.remove(at)) else {
+        cockpit::refused(state, generation);
         let words = failure_words(state, failure);
         return state.toast(ToastTone::Refused, words);
     };

@@ -7,11 +7,12 @@ use super::sheets::Sheets;
 use super::state::{Medium, Pane, State, StoreState, ThemeName, Workbench};
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
+use crate::command::grammar::Names;
 use crate::command::keymap::Keymap;
 use crate::domain::calendar::Calendar;
 use crate::domain::settings::Settings;
 use crate::i18n::Lang;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ pub struct Beginning {
     pub chosen: Chosen,
     /// A form that was not saved last time.
     pub unsaved: Option<Unsaved>,
+    /// The last sign of life that was given while a session was live.
+    pub last_beat: Option<NaiveDateTime>,
 }
 
 impl Beginning {
@@ -67,6 +70,7 @@ impl Beginning {
             view: View::default(),
             chosen: Chosen::default(),
             unsaved: None,
+            last_beat: None,
         }
     }
 }
@@ -96,6 +100,11 @@ impl State {
             keymap,
             size,
             today,
+            now: None,
+            last_beat: beginning.last_beat,
+            attending: None,
+            parked: None,
+            names: Names::default(),
             demo,
             example: beginning.example,
             medium: Medium::Screen,

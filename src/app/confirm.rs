@@ -1,14 +1,18 @@
 //! A question before something is done that has nothing to fill in: it names what will change.
 
 use crate::command::Verb;
+use crate::command::fill::Values;
 use crate::command::key::{Code, Key};
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, SessionId};
+use chrono::NaiveDateTime;
 
 /// What is asked about.
 #[derive(Debug, Clone)]
 pub(crate) enum Asked {
-    /// To perform a verb without fields.
-    Perform { verb: &'static Verb, target: Option<EntityId> },
+    /// To perform a verb, filled in like this.
+    Perform { verb: &'static Verb, target: Option<EntityId>, values: Values },
+    /// Whether the time counts that went by while the program did not run.
+    TakeUp { session: SessionId, since: NaiveDateTime },
     /// To drop what was typed into the form below.
     Discard,
 }

@@ -72,6 +72,7 @@ pub(crate) fn place_over(state: &State, pages: &[Page]) -> Place {
     match pages.last() {
         Some(Page::Reader(reader)) => reader.subject.place(),
         Some(Page::List(page)) => page.kind.place(),
+        Some(Page::Cockpit(_)) => Place::Cockpit,
         None if state.is_first_run() => Place::FirstRun,
         None => match state.workbench.pane {
             Pane::Studios => Place::Studios,
@@ -86,7 +87,7 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => match reader.subject {
             Subject::Issue(id) => Some(id),
-            Subject::Session(id) => {
+            Subject::Session(id) | Subject::Closing(id) => {
                 let under = reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok());
                 let spoken_of = || line_under_cursor(state)?.1.facts.issue;
                 let first = || state.catalog.sessions.get(&id)?.issues.first().copied();
@@ -97,6 +98,9 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
         Some(Page::List(page)) if page.kind == ListKind::Commitments => {
             let id = CommitmentId::try_from(page.selected()?).ok()?;
             state.catalog.commitments.get(&id).map(|row| row.issue)
+        }
+        Some(Page::Cockpit(cockpit)) => {
+            super::cockpit::found(state, cockpit)?.1.floor.course().item
         }
         Some(Page::List(_)) => None,
         None if state.workbench.pane == Pane::Studios => None,
@@ -115,6 +119,7 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::target(state, reader),
         Some(Page::List(page)) => page.selected(),
+        Some(Page::Cockpit(cockpit)) => super::cockpit::line_gone_to(state, cockpit),
         None if state.workbench.pane == Pane::Minutes => {
             reader::target(state, &state.workbench.minutes)
         }
@@ -137,10 +142,14 @@ pub(crate) fn targets(state: &State, noun: Noun) -> Vec<EntityId> {
     match noun {
         Noun::Issue => issue(state).map(EntityId::from).into_iter().collect(),
         Noun::Session => {
-            if let Some(Page::Reader(reader)) = state.pages.last()
-                && let Subject::Session(id) = reader.subject
-            {
-                return vec![id.into()];
+            match state.pages.last() {
+                Some(Page::Cockpit(cockpit)) => return vec![cockpit.session.into()],
+                Some(Page::Reader(reader)) => {
+                    if let Subject::Session(id) | Subject::Closing(id) = reader.subject {
+                        return vec![id.into()];
+                    }
+                }
+                _ => {}
             }
             under.map_or_else(|| sessions(state), |id| vec![id])
         }

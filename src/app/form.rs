@@ -93,7 +93,9 @@ impl Form {
         target: Option<EntityId>,
         start: &Values,
     ) -> Self {
-        let shown = |field: &&Field| field.key != "source" || takes_source(state, verb, target);
+        let shown = |field: &&Field| {
+            !field.scripted && (field.key != "source" || takes_source(state, verb, target))
+        };
         let mut fields: Vec<FieldState> =
             verb.fields.iter().filter(shown).map(FieldState::new).collect();
         for field in &mut fields {

@@ -8,9 +8,11 @@ use crate::command::{Catalog, Verb};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::EntityId;
+use crate::domain::provenance::Envelope;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
+use chrono::NaiveDateTime;
 use std::sync::Arc;
 
 /// What the mouse did.
@@ -69,6 +71,8 @@ pub enum Input {
     Click(Hit),
     /// The terminal has another size.
     Resize(u16, u16),
+    /// The time on the wall.
+    Tick(NaiveDateTime),
     /// What came of something that was asked.
     Answer(Answer),
 }
@@ -104,7 +108,9 @@ pub struct ReadOnly {
 pub struct Performed {
     /// What happened, in order; empty when nothing had to change. Of an undoing it is what was taken
     /// back, of doing again what was done again.
-    pub events: Vec<Event>,
+    pub told: Vec<Event>,
+    /// What was added to the log, with its place there.
+    pub applied: Vec<(Event, Envelope)>,
     /// The rows as they are now.
     pub catalog: Arc<Catalog>,
     /// The settings as they are now.
@@ -234,6 +240,8 @@ pub enum Effect {
     OpenExample,
     /// Keep what is typed into a form until it is saved; `None` when there is nothing to keep.
     Keep(Option<Unsaved>),
+    /// Keep the time as a sign of life: a session is going on.
+    Beat(NaiveDateTime),
     /// Stop until the shell says `fg`.
     Suspend,
 }

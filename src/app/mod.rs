@@ -12,6 +12,8 @@ mod attending;
 pub(crate) mod beginning;
 #[cfg(test)]
 mod city;
+pub(crate) mod closing;
+pub(crate) mod cockpit;
 pub(crate) mod commitment;
 pub(crate) mod confirm;
 pub(crate) mod context;
@@ -48,6 +50,7 @@ pub(crate) mod welcome;
 pub(crate) mod workbench;
 
 pub use beginning::Beginning;
+pub use cockpit::{Pulse, pulse};
 pub use input::{
     Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed, ReadOnly,
 };

@@ -1,6 +1,7 @@
 //! Moving about: the cursor, the panes, the pages.
 
 use super::filter::filtered;
+use super::input::Effect;
 use super::lists::{ListKind, ListPage};
 use super::page::Line;
 use super::reader::{self, Reader, Subject};
@@ -33,6 +34,7 @@ pub(super) fn settle(state: &mut State) {
             step_reader(state, &mut reader, 0);
             state.pages.push(Page::Reader(reader));
         }
+        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => {}
     }
 }
@@ -40,7 +42,9 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn page_rows(state: &State) -> isize {
     let rows = match state.pages.last() {
         Some(Page::Reader(reader)) => reader::text_size(state, reader.subject).1,
-        Some(Page::List(_)) => super::layout::table_rows(super::layout::layout(state).body),
+        Some(Page::List(_) | Page::Cockpit(_)) => {
+            super::layout::table_rows(super::layout::layout(state).body)
+        }
         None => workbench::page_rows(state),
     };
     isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
@@ -65,7 +69,7 @@ pub(super) fn spots(state: &State) -> Vec<Spot> {
     };
     let pages = state.pages.iter().enumerate().filter_map(|(at, page)| match page {
         Page::Reader(reader) => spot(Some(at), reader),
-        Page::List(_) => None,
+        Page::List(_) | Page::Cockpit(_) => None,
     });
     pages.chain(spot(None, &state.workbench.minutes)).collect()
 }
@@ -109,6 +113,7 @@ pub(super) fn move_by(state: &mut State, by: isize) {
             step_reader(state, &mut reader, by);
             state.pages.push(Page::Reader(reader));
         }
+        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => workbench::step(state, by),
     }
 }
@@ -157,6 +162,26 @@ pub(super) fn push_list(state: &mut State, kind: ListKind) {
     state.pages.push(Page::List(page));
 }
 
+/// Opens what is under the cursor, or goes to where it is settled.
+pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(Page::Reader(reader)) = state.pages.last()
+        && let Subject::Closing(session) = reader.subject
+    {
+        if let Some(target) = reader::target(state, reader) {
+            super::closing::open(state, session, target, effects);
+        }
+        return;
+    }
+    if let Some(Page::Reader(reader)) = state.pages.last()
+        && let Subject::Session(session) = reader.subject
+        && reader::target(state, reader).is_none_or(|id| id == session.into())
+        && state.catalog.sessions.get(&session).is_some_and(super::cockpit::is_going_on)
+    {
+        return super::cockpit::enter(state, session);
+    }
+    open(state);
+}
+
 /// Opens what is under the cursor.
 pub(super) fn open(state: &mut State) {
     let target = match state.pages.last() {
@@ -164,6 +189,7 @@ pub(super) fn open(state: &mut State) {
         Some(Page::List(page)) => page.selected().and_then(|id| {
             super::lists::commitment(state, id).map(|row| row.issue.into()).or(Some(id))
         }),
+        Some(Page::Cockpit(_)) => None,
         None => match state.workbench.pane {
             Pane::Studios => return go_pane(state, Pane::Issues),
             Pane::Issues => workbench::selected(state).map(EntityId::from),
@@ -190,7 +216,10 @@ pub(super) fn back(state: &mut State) {
             return filtered(state);
         }
         Some(_) => {
-            state.pages.pop();
+            // What was typed on the floor is there again when somebody goes back.
+            if let Some(Page::Cockpit(cockpit)) = state.pages.pop() {
+                state.parked = Some(cockpit);
+            }
             return settle(state);
         }
         None => {}

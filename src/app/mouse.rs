@@ -86,6 +86,7 @@ fn press(state: &mut State, event: Mouse) {
                 open(state);
             }
         }
+        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => press_pane(state, &layout, event),
     }
 }

@@ -1,5 +1,6 @@
 //! What has the keyboard over the screen: palette, lists to pick from, forms, questions.
 
+use super::cockpit;
 use super::confirm::{self, Asked, Confirm};
 use super::form::{self, FieldState, Form};
 use super::input::Effect;
@@ -8,7 +9,6 @@ use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
 use super::verbs;
-use crate::command::fill::Values;
 use crate::command::key::{Code, Key};
 use crate::domain::id::EntityId;
 use crate::i18n::{Label, Lang, Text};
@@ -101,10 +101,14 @@ pub(super) fn after_confirm(
 ) {
     match (outcome, &confirm.asked) {
         (confirm::Outcome::Stay, _) => state.overlays.push(Overlay::Confirm(confirm)),
+        (outcome, Asked::TakeUp { session, since }) => {
+            let counted = matches!(outcome, confirm::Outcome::Yes);
+            cockpit::take_up(state, (*session, *since), counted, effects);
+        }
         (confirm::Outcome::No, _) => {}
         (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
-        (confirm::Outcome::Yes, Asked::Perform { verb, target }) => {
-            verbs::perform(state, verb, *target, Values::default(), effects);
+        (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
+            verbs::perform(state, verb, *target, values.clone(), effects);
         }
     }
 }

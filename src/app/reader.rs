@@ -4,7 +4,7 @@ use super::layout::{inside, layout};
 use super::page::{Line, Paper, Tone};
 use super::sheets::Sheet;
 use super::state::State;
-use super::{help, issue, session, workbench};
+use super::{closing, help, issue, session, workbench};
 use crate::command::place::Place;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use std::rc::Rc;
@@ -17,6 +17,8 @@ pub(crate) enum Subject {
     Minutes,
     Issue(IssueId),
     Session(SessionId),
+    /// What is to be settled before a session is closed.
+    Closing(SessionId),
     Settings,
     Help,
     /// What was put right or is wrong, as it was told since the start.
@@ -28,7 +30,7 @@ impl Subject {
     pub(crate) fn entity(self) -> Option<EntityId> {
         match self {
             Self::Issue(id) => Some(id.into()),
-            Self::Session(id) => Some(id.into()),
+            Self::Session(id) | Self::Closing(id) => Some(id.into()),
             Self::Minutes | Self::Settings | Self::Help | Self::Notices => None,
         }
     }
@@ -38,6 +40,7 @@ impl Subject {
             Self::Minutes => Place::Minutes,
             Self::Issue(_) => Place::Issue,
             Self::Session(_) => Place::Session,
+            Self::Closing(_) => Place::Closing,
             Self::Settings => Place::Settings,
             // The help has no commands of its own either.
             Self::Help | Self::Notices => Place::Help,
@@ -96,6 +99,7 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
         Subject::Minutes => workbench::minutes(state, width, ahead(wanted)),
         Subject::Issue(id) => whole(issue::lines(state, id, width)),
         Subject::Session(id) => whole(session::lines(state, id, width)),
+        Subject::Closing(id) => whole(closing::lines(state, id, width)),
         Subject::Settings => whole(super::lists::settings_lines(state, width)),
         Subject::Help => whole(help::lines(state, width)),
         Subject::Notices => whole(help::notices(state, width)),
@@ -131,6 +135,7 @@ fn texts(state: &State, subject: Subject) -> Vec<String> {
         Subject::Minutes => workbench::minutes(state, UNWRAPPED, usize::MAX).lines.to_vec(),
         Subject::Issue(id) => issue::lines(state, id, UNWRAPPED),
         Subject::Session(id) => session::lines(state, id, UNWRAPPED),
+        Subject::Closing(id) => closing::lines(state, id, UNWRAPPED),
         Subject::Settings => super::lists::settings_lines(state, UNWRAPPED),
         Subject::Help => help::lines(state, UNWRAPPED),
         Subject::Notices => help::notices(state, UNWRAPPED),

@@ -1,9 +1,12 @@
 //! Running a command: what the screens do by themselves, and where verbs begin.
 
 use super::answers::forget_what_was_read;
+use super::cockpit::{self, Mode};
 use super::input::Effect;
 use super::lists::ListKind;
-use super::motion::{back, go_pane, move_by, open, page_rows, push_list, push_reader, turn_pane};
+use super::motion::{
+    back, go_pane, move_by, open_or_settle, page_rows, push_list, push_reader, turn_pane,
+};
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
@@ -15,6 +18,7 @@ use crate::command::screens::{SortKey, Ui};
 use crate::command::table::{Command, What, of_ui};
 use crate::command::verb::{self, Noun};
 use crate::domain::id::EntityId;
+use crate::domain::session::SessionStatus;
 use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
 
@@ -46,7 +50,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::PaneStudios => go_pane(state, Pane::Studios),
         Ui::PaneIssues => go_pane(state, Pane::Issues),
         Ui::PaneMinutes => go_pane(state, Pane::Minutes),
-        Ui::Open => open(state),
+        Ui::Open => open_or_settle(state, effects),
         Ui::Back => back(state),
         Ui::Zoom => {
             state.workbench.zoomed = !state.workbench.zoomed;
@@ -113,6 +117,16 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::GoSettings => push_reader(state, Subject::Settings),
         Ui::GoNotices => push_reader(state, Subject::Notices),
         Ui::NextStep => run_next_step(state, effects),
+        Ui::Cockpit => cockpit::go(state),
+        Ui::RecordLine => cockpit::turn_to(state, Mode::Record),
+        Ui::CheckIn => cockpit::turn_to(state, Mode::CheckIn),
+        Ui::SpeakerLine => cockpit::turn_to(state, Mode::Speaker),
+        Ui::Break => cockpit::start_break(state, effects),
+        Ui::Closing => {
+            if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
+                push_reader(state, Subject::Closing(session));
+            }
+        }
         Ui::Example => effects.push(Effect::OpenExample),
         Ui::Suspend => effects.push(Effect::Suspend),
         // Whoever reads the help means to close it.
@@ -135,6 +149,10 @@ fn sort(state: &mut State, by: SortKey) {
 fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
     if context::place(state) == Place::Session {
         let status = context::facts(state).session;
+        // What brings a session on that is going on happens on its floor.
+        if matches!(status, Some(SessionStatus::Live | SessionStatus::Paused)) {
+            return cockpit::go(state);
+        }
         let step = status.and_then(next_session_step);
         if let Some(verb) = step.and_then(verb::of_session_step) {
             verbs::start(state, verb, effects);
@@ -195,6 +213,7 @@ fn item_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::plain_at_cursor(state, reader),
         Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
+        Some(Page::Cockpit(_)) => None,
         None if state.workbench.pane == Pane::Minutes => {
             reader::plain_at_cursor(state, &state.workbench.minutes)
         }
@@ -222,7 +241,7 @@ fn whole_page(state: &mut State) -> String {
 fn page_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => Some(reader::plain(state, reader.subject)),
-        Some(Page::List(_)) => None,
+        Some(Page::List(_) | Page::Cockpit(_)) => None,
         None if state.workbench.pane == Pane::Issues => {
             context::issue(state).map(|id| reader::plain(state, Subject::Issue(id)))
         }

@@ -155,7 +155,7 @@ mod tests {
     fn check(state: &mut State, after: &str) {
         let subject = |page: &Page| match page {
             Page::Reader(reader) => Some(reader.subject),
-            Page::List(_) => None,
+            Page::List(_) | Page::Cockpit(_) => None,
         };
         let subjects: Vec<Subject> = state.pages.iter().filter_map(subject).collect();
         for subject in subjects.into_iter().chain([Subject::Minutes]) {
@@ -185,7 +185,8 @@ mod tests {
         let mut catalog = Catalog::clone(&state.catalog);
         catalog.update(&after);
         let done = Performed {
-            events: Vec::new(),
+            told: Vec::new(),
+            applied: Vec::new(),
             catalog: Arc::new(catalog),
             settings: after.settings(),
             calendar: Arc::new(Calendar::built_in()),

@@ -1,6 +1,7 @@
 //! Everything that the screens know.
 
 use super::cells::AmbiguousWidth;
+use super::cockpit::{Attending, Cockpit};
 use super::confirm::Confirm;
 use super::editor::LineEditor;
 use super::form::Form;
@@ -14,6 +15,7 @@ use super::sheets::Sheets;
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
 use crate::command::Catalog;
+use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
@@ -22,7 +24,7 @@ use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -163,6 +165,7 @@ pub(crate) struct Workbench {
 pub(crate) enum Page {
     Reader(Reader),
     List(ListPage),
+    Cockpit(Box<Cockpit>),
 }
 
 /// Something over the screen that has the keyboard.
@@ -208,6 +211,16 @@ pub struct State {
     pub(crate) keymap: Keymap,
     pub(crate) size: (u16, u16),
     pub(crate) today: NaiveDate,
+    /// The time on the wall as it was told last; only while a session is live.
+    pub(crate) now: Option<NaiveDateTime>,
+    /// The last sign of life of an earlier run, until somebody asks about it.
+    pub(crate) last_beat: Option<NaiveDateTime>,
+    /// The live session that this run looks after.
+    pub(crate) attending: Option<Attending>,
+    /// The cockpit that was left, with what was typed there.
+    pub(crate) parked: Option<Box<Cockpit>>,
+    /// What a line of a record can name.
+    pub(crate) names: Names,
     /// The day is the example's own.
     pub(crate) demo: bool,
     /// An example can be opened.
@@ -338,7 +351,7 @@ impl State {
     pub(crate) fn is_filtering(&self) -> bool {
         match self.pages.last() {
             Some(Page::List(page)) => page.filtering,
-            Some(Page::Reader(_)) => false,
+            Some(Page::Reader(_) | Page::Cockpit(_)) => false,
             None => self.workbench.filtering,
         }
     }

@@ -6,7 +6,7 @@ use super::input::{Effect, Input};
 use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
-use super::{context, filter, mouse, overlay, unsaved, verbs, workbench};
+use super::{cockpit, context, filter, mouse, overlay, unsaved, verbs, workbench};
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
 use crate::command::screens::Ui;
@@ -35,6 +35,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
             state.size = (columns, rows);
             settle(state);
         }
+        Input::Tick(now) => cockpit::tick(state, now, &mut effects),
         Input::Answer(answer) => {
             on_answer(state, answer, &mut effects);
             type_held(state, &mut effects);
@@ -123,6 +124,7 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
     let page = || {
         state.pages.iter().rev().find_map(|page| match page {
             Page::Reader(reader) => reader.subject.entity(),
+            Page::Cockpit(cockpit) => Some(cockpit.session.into()),
             Page::List(_) => None,
         })
     };
@@ -143,6 +145,7 @@ fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(overlay) => overlay::key(state, overlay, key, effects),
         None if filter::filter_key(state, key) => {}
+        None if cockpit::key(state, key, effects) => {}
         None => command_key(state, key, effects),
     }
 }
@@ -155,6 +158,9 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return on_key(state, Key::char(only), effects);
     }
     if overlay::paste(state, text) {
+        return;
+    }
+    if cockpit::paste(state, text) {
         return;
     }
     if let Some(editor) = filter::filter_editor(state) {

@@ -1,5 +1,6 @@
 //! Starting a verb: what it is done to, and what its form begins with.
 
+use super::cockpit;
 use super::confirm::{Asked, Confirm};
 use super::context::{self, named};
 use super::form::Form;
@@ -62,7 +63,10 @@ pub(crate) fn open(
     target: Option<EntityId>,
     effects: &mut Vec<Effect>,
 ) {
-    if verb.fields.is_empty() {
+    if let Some(values) = cockpit::at_once(state, verb) {
+        return at_once(state, verb, target, values, effects);
+    }
+    if verb.fields.iter().all(|field| field.scripted) {
         let name = target.map(|id| named(&state.catalog, id)).unwrap_or_default();
         let text = match state.lang {
             Lang::Zh => format!("{}。\n「{name}」", verb.about.zh),
@@ -73,13 +77,43 @@ pub(crate) fn open(
             text,
             yes: verb.label.get(state.lang),
             no: state.say("取消", "Cancel"),
-            asked: Asked::Perform { verb, target },
+            asked: Asked::Perform { verb, target, values: Values::default() },
             on_yes: true,
         }));
         return;
     }
     let start = beginning(state, verb, target);
     let form = Form::new(state, verb, target, &start);
+    show(state, form, effects);
+}
+
+/// Does a verb without asking for anything, but for people who would be passed over.
+fn at_once(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    values: Values,
+    effects: &mut Vec<Effect>,
+) {
+    let cockpit = cockpit::on_top(state).filter(|_| verb.name == "item");
+    let waits = cockpit.and_then(|cockpit| cockpit::found(state, cockpit));
+    let waits = waits.filter(|(_, session)| !session.floor.queue.is_empty());
+    if let Some((_, session)) = waits {
+        let confirm = cockpit::ask_about_queue(state, session, verb, &values);
+        return state.overlays.push(Overlay::Confirm(confirm));
+    }
+    perform(state, verb, target, values, effects);
+}
+
+/// Opens the form of a verb that begins with this.
+pub(crate) fn open_begun(
+    state: &mut State,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    start: &Values,
+    effects: &mut Vec<Effect>,
+) {
+    let form = Form::new(state, verb, target, start);
     show(state, form, effects);
 }
 
@@ -164,6 +198,10 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
                     values.set("session", name(session.into()));
                 }
             }
+        }
+        (Noun::Session, "poll") => {
+            let answers = state.say("赞成 0、不赞成 0、弃权 0", "yes 0, no 0, abstain 0");
+            values.set("answers", answers);
         }
         (Noun::Session, "line" | "no-consensus") => {
             let session = target.and_then(|id| SessionId::try_from(id).ok());

@@ -28,6 +28,7 @@ pub use self::person::check_name;
 pub use self::plain::{assumed_years, read_deadline, read_number};
 pub use self::time::read_time;
 pub use self::values::Values;
+use super::grammar;
 use super::verb::{Field, Verb};
 use crate::domain::action::{Action, StepRequest};
 use crate::domain::calendar::Calendar;
@@ -64,6 +65,8 @@ pub struct Filling<'a> {
     pub today: NaiveDate,
     /// The day and the time on the wall.
     pub now: NaiveDateTime,
+    /// What a line of a record can name.
+    pub names: &'a grammar::Names,
     /// Working days.
     pub calendar: &'a Calendar,
     /// New identities: 16 bytes that were never given out.

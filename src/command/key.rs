@@ -76,6 +76,11 @@ impl Key {
         Self { code: Code::Char(character), ctrl: true, alt: false, shift: false }
     }
 
+    /// Whether it types a character.
+    pub const fn is_typed(&self) -> bool {
+        matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
+    }
+
     /// Reads a key as [`Display`](fmt::Display) writes it; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut key = Self::plain(Code::Esc);

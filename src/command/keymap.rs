@@ -183,7 +183,8 @@ impl Keymap {
             })
         };
         // The shortest one is what people remember; a shorter one was put in for this place.
-        let here = mine().filter(|(_, scope, _)| scope.has(place));
+        let works = |keys: &[Key]| !place.is_typed_into() || !keys.iter().any(Key::is_typed);
+        let here = mine().filter(|(keys, scope, _)| scope.has(place) && works(keys));
         here.min_by_key(|(keys, scope, _)| (keys.len(), scope.breadth()))
             .map(|(keys, _, _)| name_all(keys))
     }

@@ -15,11 +15,13 @@ pub enum Place {
     Settings,
     Help,
     FirstRun,
+    Cockpit,
+    Closing,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Studios,
         Self::Issues,
         Self::Minutes,
@@ -31,6 +33,8 @@ impl Place {
         Self::Settings,
         Self::Help,
         Self::FirstRun,
+        Self::Cockpit,
+        Self::Closing,
     ];
 
     /// Its name in the key file.
@@ -47,7 +51,14 @@ impl Place {
             Self::Settings => "settings",
             Self::Help => "help",
             Self::FirstRun => "first-run",
+            Self::Cockpit => "cockpit",
+            Self::Closing => "closing",
         }
+    }
+
+    /// Whether characters are typed there, so that they ask for nothing.
+    pub const fn is_typed_into(self) -> bool {
+        matches!(self, Self::Cockpit)
     }
 
     /// The place with this name.
@@ -112,6 +123,7 @@ pub(super) const OPENING: Scope = Scope::of(&[
     Place::Commitments,
     Place::People,
     Place::Departments,
+    Place::Closing,
 ]);
 /// Where a list can be filtered.
 pub(super) const FILTERED: Scope = Scope::of(&[
@@ -134,5 +146,18 @@ pub(super) const BEHIND: Scope = Scope::of(&[
     Place::Departments,
     Place::Settings,
     Place::Help,
+    Place::Cockpit,
+    Place::Closing,
+]);
+/// While a session is live.
+pub(super) const COCKPIT: Scope = Scope::of(&[Place::Cockpit]);
+/// Where a session that is going on can be gone to.
+pub(super) const FLOOR: Scope = Scope::of(&[
+    Place::Studios,
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Closing,
 ]);
 pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);

@@ -4,7 +4,7 @@ mod floor;
 mod record;
 
 use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
-use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
+use self::record::{EDIT_LINE, LINE, MOST_LINES, SAY, edit_line, line, say, strike_line};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
@@ -118,7 +118,20 @@ pub(super) const SESSION: &[Verb] = &[
         w("会议记录加一行", "Adds a line to the record"),
         LINE,
         line,
-    ),
+    )
+    .narrow(),
+    verb(
+        "say",
+        w("记录发言", "Record what is said"),
+        w(
+            "按记录的写法一行一条：决 由城管局牵头…、诺 @姓名 …、私 …",
+            "Lines as they are typed on the floor: d …, c @name …, n …",
+        ),
+        SAY,
+        say,
+    )
+    .narrow()
+    .reading_lines(),
     verb(
         "edit-line",
         w("改一行", "Edit a record line"),
@@ -177,14 +190,16 @@ pub(super) const SESSION: &[Verb] = &[
         w("转入指定的议题；不指定就是下一个", "Goes on to the item, or to the next one"),
         ITEM,
         floor::item,
-    ),
+    )
+    .narrow(),
     verb(
         "stage",
         w("转入环节", "Next stage"),
         w("转入议题的某个环节；不指定就是下一个", "Goes on to a stage of the item, or to the next"),
         STAGE,
         floor::stage,
-    ),
+    )
+    .narrow(),
     verb(
         "speak",
         w("请人发言", "Give the floor"),
@@ -194,21 +209,24 @@ pub(super) const SESSION: &[Verb] = &[
         ),
         SPEAK,
         floor::speak,
-    ),
+    )
+    .narrow(),
     verb(
         "hold",
         w("暂停或继续发言", "Hold the speech"),
         w("发言计时暂停，再用一次继续", "Stops the clock of the speaker; again, it goes on"),
         CLOCK,
         floor::hold,
-    ),
+    )
+    .narrow(),
     verb(
         "end-speech",
         w("结束发言", "End the speech"),
         w("结束正在进行的发言", "Ends the speech that is running"),
         CLOCK,
         floor::end_speech,
-    ),
+    )
+    .narrow(),
     verb(
         "queue",
         w("排队发言", "Queue to speak"),
@@ -218,7 +236,8 @@ pub(super) const SESSION: &[Verb] = &[
         ),
         QUEUE,
         floor::queue,
-    ),
+    )
+    .narrow(),
     verb(
         "take-up",
         w("意外中断后续上", "Take up after an interruption"),
@@ -228,21 +247,24 @@ pub(super) const SESSION: &[Verb] = &[
         ),
         TAKE_UP,
         floor::take_up,
-    ),
+    )
+    .narrow(),
     verb(
         "poll",
         w("意向测询", "Straw poll"),
         w("举手问一问大家的意向，不作表决", "A show of hands that decides nothing"),
         POLL,
         floor::poll,
-    ),
+    )
+    .narrow(),
     verb(
         "note",
         w("私人备注", "Private note"),
         w("只给自己看，不进任何文件", "For your own eyes; it reaches no document"),
         NOTE,
         floor::note,
-    ),
+    )
+    .narrow(),
     verb(
         "held",
         w("标为已召开", "Mark as held"),

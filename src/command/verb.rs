@@ -166,6 +166,8 @@ pub struct Field {
     /// The side of people whom nobody knows yet and who come in by being named here; `None` where
     /// more has to be said about them.
     pub newcomer: Option<Side>,
+    /// Whether it stands on the command line alone: at the screen it is known, or chosen by keys.
+    pub scripted: bool,
 }
 
 /// Something that can be done to the data.
@@ -188,6 +190,10 @@ pub struct Verb {
     pub session_step: Option<SessionStepKind>,
     /// What a form shows before anything is typed; edits start from what is stated.
     pub current: fn(&World, EntityId, &dyn super::fill::Directory) -> Values,
+    /// Whether it looks at its target alone, not at what hangs on that, nor at the studios.
+    pub is_narrow: bool,
+    /// Whether it reads lines of the record.
+    pub reads_lines: bool,
     /// Turns what was typed into actions.
     pub build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
 }
@@ -231,8 +237,22 @@ impl Verb {
             step: None,
             session_step: None,
             current: blank,
+            is_narrow: false,
+            reads_lines: false,
             build,
         }
+    }
+
+    /// It reads lines of the record, which can name anybody.
+    pub(super) const fn reading_lines(mut self) -> Self {
+        self.reads_lines = true;
+        self
+    }
+
+    /// It looks at its target alone, so that what it costs does not grow with what hangs on that.
+    pub(super) const fn narrow(mut self) -> Self {
+        self.is_narrow = true;
+        self
     }
 
     /// It brings something new.
@@ -308,7 +328,7 @@ fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
 
 /// A field that may stay empty.
 pub(crate) const fn field(key: &'static str, label: Words, kind: FieldKind) -> Field {
-    Field { key, label, kind, required: false, positional: false, newcomer: None }
+    Field { key, label, kind, required: false, positional: false, newcomer: None, scripted: false }
 }
 
 impl Field {
@@ -331,6 +351,12 @@ impl Field {
     /// Brings newcomers in on this side.
     pub(super) const fn newcomers(mut self, side: Side) -> Self {
         self.newcomer = Some(side);
+        self
+    }
+
+    /// Stands on the command line alone: at the screen it is known, or chosen by keys.
+    pub(super) const fn scripted(mut self) -> Self {
+        self.scripted = true;
         self
     }
 

@@ -75,6 +75,10 @@ pub fn field_fault_text(
             "this is no time of day. Write it like 9:30.",
         )
         .to_owned(),
+        FieldFault::Line { line, doubt } => match lang {
+            Lang::Zh => format!("第 {line} 行：{}", doubt.words(lang, names)),
+            Lang::En => format!("line {line}: {}", doubt.words(lang, names)),
+        },
         FieldFault::Answers => pick(
             lang,
             "请写二到九个选项和人数，比如：赞成 12、不赞成 3。",

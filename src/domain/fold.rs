@@ -51,7 +51,7 @@ impl Event {
     }
 
     /// Whether it brings an entity in that was not there before.
-    const fn is_addition(&self) -> bool {
+    pub const fn is_addition(&self) -> bool {
         matches!(
             self,
             Self::StudioAdded(_)

@@ -2,6 +2,7 @@
 
 mod course;
 mod floor;
+mod forecast;
 mod guest;
 mod order;
 mod poll;
@@ -12,6 +13,7 @@ mod table;
 
 pub use course::{Break, Clock, Course, ItemTime, Speech};
 pub use floor::{Floor, FloorEntry, FloorMark, SpeechManner, Waiting};
+pub use forecast::Forecast;
 pub use guest::{Guest, Invitation, Reply};
 pub use order::{ItemOrder, STAGES, Stage};
 pub use poll::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll};

@@ -112,6 +112,31 @@ pub fn attendance(lang: Lang, members: u32, public: u32, departments: u32) -> St
     )
 }
 
+/// The same where there is little room: `委员13 群众8 部门2`.
+pub fn attendance_in_short(lang: Lang, [members, public, departments]: [u32; 3]) -> String {
+    said!(
+        lang,
+        "委员{members} 群众{public} 部门{departments}",
+        "Mem {members} · Pub {public} · Dep {departments}",
+    )
+}
+
+/// How many are still needed for a session to count: members, public, departments.
+pub fn lacking(lang: Lang, lacking: [u32; 3]) -> String {
+    let words = [("委员", "members"), ("群众", "public"), ("部门", "departments")];
+    let parts = lacking.iter().zip(words).filter(|(count, _)| **count > 0);
+    let parts: Vec<String> = parts
+        .map(|(count, (zh, en))| match lang {
+            Lang::Zh => format!("{zh}{count}"),
+            Lang::En => format!("{en} {count}"),
+        })
+        .collect();
+    match lang {
+        Lang::Zh => format!("还差 {}", parts.join(" ")),
+        Lang::En => format!("Lacking: {}", parts.join(", ")),
+    }
+}
+
 /// What was saved, by the verb that was asked for: `已保存：登记议题`, `Done: Take in an issue`.
 pub fn saved(lang: Lang, what: &str) -> String {
     said!(lang, "已保存：{what}", "Done: {what}")

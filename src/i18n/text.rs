@@ -49,6 +49,7 @@ texts! {
         PaneMinutes = "会议纪要" / "Minutes";
         PaneIssue = "议题详情" / "Issue";
         PaneSession = "协商议事会" / "Session";
+        PaneClosing = "散会核对" / "Closing list";
         PaneCommitments = "承办事项" / "Commitments";
         PanePeople = "人员" / "People";
         PaneDepartments = "部门单位" / "Departments";

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the clock is read here and nowhere else")]
 
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use std::time::Duration;
 
 /// The clock, or a day that stands still: an example has its own today.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +26,12 @@ impl Clock {
     /// Day and time together.
     pub fn now(self) -> NaiveDateTime {
         self.today().and_time(self.time())
+    }
+
+    /// How long the second that the clock shows still lasts.
+    pub fn until_next_second(self) -> Duration {
+        let millis = u64::from(Local::now().timestamp_subsec_millis() % 1_000);
+        Duration::from_millis(1_000 - millis)
     }
 
     /// Milliseconds since 1970 (UTC), whatever the day is taken for.

@@ -20,6 +20,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::figures::{Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
+use crate::domain::provenance::Envelope;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
@@ -44,6 +45,8 @@ pub struct Done {
     pub change: Option<ChangeId>,
     /// What happened, in order.
     pub events: Vec<Event>,
+    /// The place of each of them in the log.
+    pub envelopes: Vec<Envelope>,
     /// What an undoing took back, or what was done again; nothing of any other change.
     pub about: Vec<Event>,
 }
@@ -195,14 +198,32 @@ impl Desk {
         taken: (Option<TakenFile>, Vec<Action>),
         asked: &Asked,
     ) -> Result<Done, DeskError> {
-        let reads = Reads {
-            entities: target.into_iter().collect(),
-            kinds: vec![EntityKind::Studio],
-            ..Reads::default()
-        };
-        let world = self.store.engine().gather(&reads)?;
+        let world = if verb.is_narrow { self.near(target)? } else { self.around(target)? };
+        if verb.reads_lines {
+            self.lists.names.update(&self.lists.catalog);
+        }
         let actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.commit(&actions, asked)
+    }
+
+    /// What a verb is done to, with everything around it and all studios.
+    fn around(&mut self, target: Option<EntityId>) -> Result<World, StoreError> {
+        let entities = target.into_iter().collect();
+        let kinds = vec![EntityKind::Studio];
+        self.store.engine().gather(&Reads { entities, kinds, ..Reads::default() })
+    }
+
+    /// What a verb is done to, and of a session its studio and the issues on its agenda; not its
+    /// record, however long that is.
+    fn near(&mut self, target: Option<EntityId>) -> Result<World, StoreError> {
+        let mut alone: Vec<EntityId> = target.into_iter().collect();
+        let engine = self.store.engine();
+        let itself = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
+        for session in itself.sessions() {
+            alone.push(session.facts.studio.into());
+            alone.extend(session.agenda.iter().map(|item| EntityId::from(item.issue)));
+        }
+        engine.gather(&Reads { alone, ..Reads::default() })
     }
 
     /// Saves actions as one change.
@@ -213,7 +234,8 @@ impl Desk {
         let saved = self.store.engine().commit(actions, asked)?;
         // It is saved, whatever can be read of it now.
         self.is_stale |= self.follow(&saved.events).is_err();
-        Ok(Done { change: saved.change, events: saved.events, about: Vec::new() })
+        let (change, events, envelopes) = (saved.change, saved.events, saved.envelopes);
+        Ok(Done { change, events, envelopes, about: Vec::new() })
     }
 
     /// Says whether actions would be saved, without saving them.
@@ -243,18 +265,18 @@ impl Desk {
 
     /// Brings the rows up to date with what happened.
     fn follow(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
-        touched.sort_unstable();
-        touched.dedup();
-        // The row of an issue tells of its commitments, and they may be what was touched.
-        let world = self.store.engine().gather(&Reads { entities: touched, ..Reads::default() })?;
-        let issues = world.commitments().map(|it| it.issue.into()).collect();
-        let around = self.store.engine().gather(&Reads { entities: issues, ..Reads::default() })?;
-        let whole: Vec<EntityId> = world.issues().map(|issue| issue.id.into()).collect();
-        let whole = self.store.engine().gather(&Reads { entities: whole, ..Reads::default() })?;
+        let mut alone: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
+        alone.sort_unstable();
+        alone.dedup();
+        // The row of an issue tells of its commitments, and they may be what was touched. Nothing
+        // else is read: what a line of a record costs does not grow with the record.
+        let engine = self.store.engine();
+        let touched = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
+        alone.extend(touched.commitments().map(|it| EntityId::from(it.issue)));
+        let issues = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
+        alone.extend(issues.issues().flat_map(|it| &it.commitments).map(|id| EntityId::from(*id)));
+        let world = engine.gather(&Reads { alone, ..Reads::default() })?;
         self.lists.catalog.update(&world);
-        self.lists.catalog.update(&around);
-        self.lists.catalog.update(&whole);
         if events.iter().any(|event| matches!(event, Event::SettingsSet(_) | Event::OptionSet(_))) {
             self.lists.settings = world.settings();
             self.lists.calendar = lists::calendar_of(&self.lists.settings);

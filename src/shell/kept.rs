@@ -7,6 +7,7 @@
 
 use super::folders;
 use crate::app::{Chosen, State, Unsaved, View};
+use chrono::NaiveDateTime;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,9 @@ use std::thread::JoinHandle;
 
 const VIEW: &str = "view.toml";
 const UNSAVED: &str = "unsaved.json";
+/// The last sign of life while a session was live: a time, and nothing else.
+const BEAT: &str = "alive";
+const BEAT_FORM: &str = "%Y-%m-%d %H:%M:%S";
 /// How the names of files begin that are being written.
 const UNFINISHED: &str = ".tanshi-";
 
@@ -24,6 +28,7 @@ pub(super) struct Kept {
     pub(super) view: View,
     pub(super) chosen: Chosen,
     pub(super) unsaved: Option<Unsaved>,
+    pub(super) last_beat: Option<NaiveDateTime>,
 }
 
 fn chosen_file() -> Option<PathBuf> {
@@ -41,6 +46,8 @@ impl Kept {
                 .map(|text| Chosen::parse(&text))
                 .unwrap_or_default(),
             unsaved: read(folder.join(UNSAVED)).and_then(|text| Unsaved::from_json(&text)),
+            last_beat: read(folder.join(BEAT))
+                .and_then(|text| NaiveDateTime::parse_from_str(text.trim(), BEAT_FORM).ok()),
         }
     }
 }
@@ -112,6 +119,7 @@ fn is_unsaved(bytes: &[u8]) -> bool {
 #[derive(Debug)]
 enum Asked {
     Keep(Option<Unsaved>),
+    Beat(NaiveDateTime),
     Sweep,
 }
 
@@ -133,6 +141,7 @@ impl Keeper {
     ) -> io::Result<Self> {
         let folder = folder.to_owned();
         let path = folder.join(UNSAVED);
+        let beat = folder.join(BEAT);
         let (send, receive) = mpsc::channel::<Asked>();
         let thread = std::thread::Builder::new().name("kept".to_owned()).spawn(move || {
             let mut next = receive.recv().ok();
@@ -146,6 +155,10 @@ impl Keeper {
                         false
                     }
                     (Asked::Keep(None), _) => remove(&path).is_err(),
+                    (Asked::Beat(now), _) => {
+                        write(&beat, &now.format(BEAT_FORM).to_string()).ok();
+                        false
+                    }
                     (Asked::Sweep, _) => sweep(&folder).is_err(),
                 };
                 if is_left {
@@ -160,6 +173,11 @@ impl Keeper {
     pub(super) fn keep(&self, unsaved: Option<Unsaved>) {
         // The thread only ends with us.
         self.send.send(Asked::Keep(unsaved)).ok();
+    }
+
+    /// Keeps the time as a sign of life.
+    pub(super) fn beat(&self, now: NaiveDateTime) {
+        self.send.send(Asked::Beat(now)).ok();
     }
 
     /// Removes what earlier runs have left; only for whoever has the store open, since another

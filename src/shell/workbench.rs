@@ -14,7 +14,7 @@ use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::{store_gone_text, text_left_text};
 use super::worker::{OpenDesk, Request};
-use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, State};
+use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, Pulse, State};
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
 use crate::ui::theme::ColorDepth;
@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use keep::{KeepError, keep};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 
 /// How the workbench is opened.
 pub struct RunOptions {
@@ -158,6 +158,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         view: kept.view,
         chosen,
         unsaved: kept.unsaved,
+        last_beat: kept.last_beat,
     });
     terminal.draw(|frame| ui::draw(&state, &look, frame))?;
 
@@ -243,14 +244,40 @@ impl Loop {
     fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
         loop {
             self.draw(state)?;
-            let Ok(first) = told.recv() else { return Ok(Ended::Quit) };
-            let mut next = Some(first);
+            let mut next = match self.wait(state, told)? {
+                Some(said) => Some(said),
+                None => return Ok(Ended::Quit),
+            };
             // Whatever has come meanwhile is taken in before the next frame.
             while let Some(said) = next {
                 if let Some(ended) = self.take(state, said)? {
                     return Ok(ended);
                 }
                 next = told.try_recv().ok();
+            }
+        }
+    }
+
+    /// Waits for what is said next; meanwhile the clock goes on, where one runs. `None` when nobody
+    /// can say anything any more.
+    fn wait(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Option<Said>> {
+        loop {
+            let pulse = app::pulse(state);
+            if pulse == Pulse::Still {
+                return Ok(told.recv().ok());
+            }
+            match told.recv_timeout(self.clock.until_next_second()) {
+                Ok(said) => return Ok(Some(said)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => {
+                    let now = self.clock.now();
+                    for effect in app::update(state, Input::Tick(now), self.clock.today()) {
+                        self.act(state, effect)?;
+                    }
+                    if pulse == Pulse::Shown {
+                        self.draw(state)?;
+                    }
+                }
             }
         }
     }
@@ -304,7 +331,9 @@ impl Loop {
 
     /// Takes an input in and does what it asks for.
     fn feed(&mut self, state: &mut State, input: Input) -> io::Result<Option<Ended>> {
-        let effects = app::update(state, input, self.clock.today());
+        // What is done is done at the time on the wall.
+        let mut effects = app::update(state, Input::Tick(self.clock.now()), self.clock.today());
+        effects.extend(app::update(state, input, self.clock.today()));
         for effect in effects {
             if let Some(ended) = self.act(state, effect)? {
                 return Ok(Some(ended));
@@ -344,6 +373,10 @@ impl Loop {
             }
             Effect::Keep(unsaved) => {
                 self.kept.keep(unsaved);
+                return Ok(None);
+            }
+            Effect::Beat(now) => {
+                self.kept.beat(now);
                 return Ok(None);
             }
             Effect::Suspend => return self.suspend(state),

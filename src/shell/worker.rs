@@ -255,11 +255,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             Request::Undo => {
                 let result = self.desk.undo(&asked);
-                Answer::Travelled { undone: true, result: self.travelled(result) }
+                Answer::Travelled { undone: true, result: self.outcome(result) }
             }
             Request::Redo => {
                 let result = self.desk.redo(&asked);
-                Answer::Travelled { undone: false, result: self.travelled(result) }
+                Answer::Travelled { undone: false, result: self.outcome(result) }
             }
             Request::Reload => self.reread(),
             Request::Language(lang) => {
@@ -275,11 +275,6 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         store_error_text(error, self.lang, self.desk.catalog()).join("\n")
     }
 
-    /// What came of undoing or doing again: told is what it was about, not what compensates it.
-    fn travelled(&mut self, result: Result<Done, DeskError>) -> Result<Box<Performed>, Failure> {
-        self.outcome(result.map(|done| Done { events: done.about.clone(), ..done }))
-    }
-
     /// What came of a change; whatever was saved has to be made durable.
     fn outcome(&mut self, result: Result<Done, DeskError>) -> Result<Box<Performed>, Failure> {
         if result.as_ref().is_ok_and(|done| done.change.is_some()) {
@@ -287,7 +282,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         }
         match result {
             Ok(done) => Ok(Box::new(Performed {
-                events: done.events,
+                told: if done.about.is_empty() { done.events.clone() } else { done.about },
+                applied: done.events.into_iter().zip(done.envelopes).collect(),
                 catalog: Arc::new(self.desk.catalog().clone()),
                 settings: self.desk.settings().clone(),
                 calendar: Arc::new(self.desk.calendar().clone()),

@@ -1,5 +1,6 @@
 //! The whole screen: what the state says, drawn; the overlays last, the toast on top.
 
+mod cockpit;
 mod form;
 #[cfg(test)]
 mod growth;
@@ -107,9 +108,20 @@ fn draw_on(
             ToastTone::Refused => toast::Tone::Refused,
             ToastTone::Failed => toast::Tone::Failed,
         };
-        toast::draw(buffer, layout.body, theme, tone, &said.text);
+        toast::draw(buffer, over_what_is_typed(state, layout.body), theme, tone, &said.text);
     }
     caret
+}
+
+/// Where a toast may stand: never over the line that somebody types.
+fn over_what_is_typed(state: &State, body: Rect) -> Rect {
+    match state.pages.last() {
+        Some(Page::Cockpit(_)) if state.overlays.is_empty() => {
+            let line = crate::app::cockpit::parts(body, 0).line;
+            Rect { height: body.height - line.height, ..body }
+        }
+        _ => body,
+    }
 }
 
 fn base(
@@ -124,6 +136,7 @@ fn base(
             None
         }
         Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
+        Some(Page::Cockpit(it)) => cockpit::draw(state, it, theme, buffer, layout.body),
         None if matches!(state.store, StoreState::Failed(_)) => {
             if let StoreState::Failed(words) = &state.store {
                 failed(state, words, theme, buffer, layout.body);

@@ -1,5 +1,6 @@
 //! What can be wrong with what was typed.
 
+use crate::command::grammar::Doubt;
 use crate::domain::amount::AmountFault;
 use crate::domain::date::DateFault;
 use crate::domain::id::{EntityId, EntityKind};
@@ -36,6 +37,13 @@ pub enum FieldFault {
     NoLine {
         /// How many lines it has.
         lines: usize,
+    },
+    /// A line of the record says something that is not understood.
+    Line {
+        /// Which of the lines that were typed, from 1.
+        line: usize,
+        /// What is not understood.
+        doubt: Box<Doubt>,
     },
     /// Several are called so.
     Ambiguous(Vec<EntityId>),

@@ -1,7 +1,7 @@
 //! What happens on the floor of a live session: items, stages, speeches, the queue, polls, notes.
 
 use super::{session, w};
-use crate::command::fill::{Fault, FieldFault, Filling, Newcomer};
+use crate::command::fill::{Fault, FieldFault, Filling, Newcomer, read_time};
 use crate::command::verb::{Field, FieldKind, choices, field};
 use crate::domain::action::Action;
 use crate::domain::closing::closing;
@@ -13,8 +13,9 @@ use crate::domain::session::{
 };
 use crate::domain::text::fold_width;
 use crate::domain::workflow::StepKind;
+use chrono::{Days, NaiveDateTime};
 
-const AT: Field = field("at", w("时间", "Time"), FieldKind::Time);
+const AT: Field = field("at", w("时间", "Time"), FieldKind::Time).scripted();
 const MANNER: Field =
     field("manner", w("方式", "Manner"), FieldKind::Choice(choices!(SpeechManner)));
 
@@ -53,8 +54,11 @@ pub(super) const QUEUE: &[Field] = &[
     field("clear", w("清空发言次序", "Clear the queue"), FieldKind::Flag),
 ];
 
-pub(super) const TAKE_UP: &[Field] =
-    &[field("count", w("中断的时间计入", "The gap counts"), FieldKind::Flag), AT];
+pub(super) const TAKE_UP: &[Field] = &[
+    field("count", w("中断的时间计入", "The gap counts"), FieldKind::Flag),
+    field("since", w("从什么时候起中断", "Interrupted since"), FieldKind::Line).scripted(),
+    AT,
+];
 
 pub(super) const POLL: &[Field] = &[
     field("question", w("测询内容", "Question"), FieldKind::Line).required().positional(),
@@ -218,7 +222,25 @@ pub(super) fn queue(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 pub(super) fn take_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let session = session(filling)?;
     let (at, counted) = (filling.moment("at")?, filling.flag("count"));
-    Ok(vec![Action::MarkFloor { session: session.id, at, mark: FloorMark::TakenUp { counted } }])
+    let mark = |at, mark| Action::MarkFloor { session: session.id, at, mark };
+    // Where nothing is said, the last thing that is known to have happened.
+    let known = session.floor.course().at.unwrap_or(at);
+    let since = match filling.text("since").filter(|text| !text.is_empty()) {
+        Some(text) => {
+            read_since(text, at).ok_or_else(|| filling.fault("since", FieldFault::Time))?
+        }
+        None => known,
+    };
+    Ok(vec![mark(since, FloorMark::Interrupted), mark(at, FloorMark::TakenUp { counted })])
+}
+
+/// Reads when something was interrupted: a day with a time, or the last time that this was.
+fn read_since(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    let full = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok();
+    full.or_else(|| {
+        let at = now.date().and_time(read_time(text).ok()?);
+        Some(if at > now { at - Days::new(1) } else { at })
+    })
 }
 
 pub(super) fn poll(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

@@ -3,8 +3,8 @@
 
 use super::Group;
 use crate::command::place::{
-    BEHIND, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, ISSUES, OPENING, PEOPLE,
-    Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    BEHIND, COCKPIT, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, FLOOR, ISSUES,
+    OPENING, PEOPLE, Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -49,7 +49,19 @@ pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
     (Group::Moving, MOVING),
     (Group::View, VIEW),
     (Group::Issue, ISSUE),
+    (Group::Session, FLOOR_SCREENS),
     (Group::Program, PROGRAM),
+];
+
+const FLOOR_SCREENS: &[ScreenRow] = &[
+    screen(Ui::Cockpit, "cockpit", w("到会场", "To the floor"), &["g f", "s Space"]).only(FLOOR),
+    screen(Ui::RecordLine, "record-line", w("记录", "Record"), &["F5"]).only(COCKPIT).bar(2),
+    screen(Ui::CheckIn, "check-in", w("签到", "Check in"), &["F6"]).only(COCKPIT).bar(1),
+    screen(Ui::SpeakerLine, "speaker-line", w("发言次序", "Speakers"), &["F7"])
+        .only(COCKPIT)
+        .bar(1),
+    screen(Ui::Break, "break", w("休会或继续", "Break or go on"), &["Ctrl-G"]).only(COCKPIT).bar(6),
+    screen(Ui::Closing, "closing", w("散会核对", "Closing list"), &["F12"]).only(COCKPIT).bar(3),
 ];
 
 const MOVING: &[ScreenRow] = &[
@@ -131,8 +143,8 @@ const ISSUE: &[ScreenRow] =
         .bar(1)];
 
 const PROGRAM: &[ScreenRow] = &[
-    screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u"]).only(BEHIND).bar(9),
-    screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z"]),
+    screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u", "Ctrl-T"]).only(BEHIND).bar(9),
+    screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z", "Ctrl-Y"]),
     screen(Ui::Palette, "palette", w("菜单", "Menu"), &["F2", ":", "Ctrl-P"]).bar(0),
     screen(Ui::Help, "help", w("帮助", "Help"), &["?", "F1"]).bar(0),
     screen(
@@ -188,6 +200,7 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "absent", &["s A"], SESSIONS, None),
     (Noun::Session, "tally", &["s t"], SESSIONS, None),
     (Noun::Session, "line", &["s l"], SESSIONS, None),
+    (Noun::Session, "say", &["s j"], SESSIONS, None),
     (Noun::Session, "edit-line", &["s L"], SESSIONS, None),
     (Noun::Session, "strike-line", &["s k"], SESSIONS, None),
     (Noun::Session, "no-consensus", &["s n"], SESSIONS, None),
@@ -240,6 +253,12 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "held", Place::Session, "h", Some(3)),
     (Noun::Session, "tally", Place::Session, "t", Some(7)),
     (Noun::Session, "edit", Place::Session, "e", Some(6)),
+    (Noun::Session, "start", Place::Session, "b", Some(3)),
+    (Noun::Session, "item", Place::Cockpit, "F9", Some(2)),
+    (Noun::Session, "hold", Place::Cockpit, "F8", Some(2)),
+    (Noun::Session, "poll", Place::Cockpit, "F4", Some(5)),
+    (Noun::Session, "stage", Place::Cockpit, "F3", Some(5)),
+    (Noun::Session, "close", Place::Closing, "F12", Some(1)),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];

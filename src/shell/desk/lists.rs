@@ -3,6 +3,7 @@
 
 use super::{DeskError, fresh_id};
 use crate::command::fill::{Filling, TakenFile, Values};
+use crate::command::grammar::Names;
 use crate::command::{Catalog, Verb};
 use crate::domain::action::Action;
 use crate::domain::calendar::Calendar;
@@ -19,13 +20,16 @@ pub struct Lists {
     pub(super) catalog: Catalog,
     pub(super) settings: Settings,
     pub(super) calendar: Calendar,
+    /// What a line of a record can name; brought up to date where one is read.
+    pub(super) names: Names,
 }
 
 impl Lists {
     pub(super) fn of(world: &World) -> Self {
         let settings = world.settings();
         let calendar = calendar_of(&settings);
-        Self { catalog: Catalog::of(world), settings, calendar }
+        let names = Names::default();
+        Self { catalog: Catalog::of(world), settings, calendar, names }
     }
 
     /// The rows of all lists.
@@ -75,6 +79,7 @@ impl Lists {
             directory: &self.catalog,
             today: asked.today,
             now: asked.today.and_time(asked.time),
+            names: &self.names,
             calendar: &self.calendar,
             mint: &mut mint,
             file,

@@ -283,6 +283,6 @@ fn undoing_tells_what_was_taken_back_and_doing_again_what_was_done_again() {
     let answers = said(desk(folder.path()), BUSY, asked, redone);
     for answer in &answers[2..] {
         let Answer::Travelled { result: Ok(done), .. } = answer else { panic!("{answer:?}") };
-        assert!(matches!(done.events[..], [Event::StudioAdded(_)]), "{:?}", done.events);
+        assert!(matches!(done.told[..], [Event::StudioAdded(_)]), "{:?}", done.told);
     }
 }

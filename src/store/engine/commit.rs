@@ -5,6 +5,7 @@ use crate::domain::action::{Action, Reads};
 use crate::domain::decide::{Moment, decide};
 use crate::domain::event::Event;
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
+use crate::domain::provenance::Envelope;
 use crate::domain::world::World;
 use crate::log::{self, Chain, ChangeMark, Facts, HybridClock, Record, Salt, Seen, StreamId};
 use crate::store::error::{Obstacle, StoreError};
@@ -35,6 +36,8 @@ pub struct Saved {
     pub change: Option<ChangeId>,
     /// What happened, in order.
     pub events: Vec<Event>,
+    /// The place of each of them in the log.
+    pub envelopes: Vec<Envelope>,
 }
 
 /// Changes that were decided and are not saved yet. Nobody else sees them; dropped, they never
@@ -160,7 +163,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             return Err(StoreError::WrittenByNewer(frozen));
         }
         if events.is_empty() {
-            return Ok(Saved { change: None, events });
+            return Ok(Saved { change: None, events, envelopes: Vec::new() });
         }
         let (id, records) = self.seal(collected, &events, asked)?;
         let facts: Vec<_> =
@@ -173,8 +176,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
                 collected.world.load(entity.clone());
             }
         }
+        let envelopes = facts.iter().map(|(_, envelope)| *envelope).collect();
         collected.records.extend(records.iter().map(Record::to_bytes));
-        Ok(Saved { change: Some(id), events })
+        Ok(Saved { change: Some(id), events, envelopes })
     }
 
     /// Turns events into records of one change.

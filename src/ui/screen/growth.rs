@@ -63,7 +63,8 @@ fn looks(issues: usize) -> Vec<(&'static str, usize)> {
     small.load(Entity::Issue(Box::new(issue)));
     catalog.update(&small);
     let done = Performed {
-        events: Vec::new(),
+        told: Vec::new(),
+        applied: Vec::new(),
         catalog: Arc::new(catalog.clone()),
         settings: world.settings(),
         calendar: Arc::new(Calendar::built_in()),

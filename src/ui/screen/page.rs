@@ -40,6 +40,7 @@ fn title(state: &State, subject: Subject) -> String {
         Subject::Minutes => (Text::PaneMinutes, String::new()),
         Subject::Issue(id) => (Text::PaneIssue, named(&state.catalog, id.into())),
         Subject::Session(id) => (Text::PaneSession, named(&state.catalog, id.into())),
+        Subject::Closing(id) => (Text::PaneClosing, named(&state.catalog, id.into())),
         Subject::Settings => (Text::PaneSettings, String::new()),
         Subject::Help => (Text::PaneHelp, String::new()),
         Subject::Notices => return state.say("提示", "Notices").to_owned(),

@@ -33,7 +33,8 @@ fn change(is_it: impl Fn(&[Event]) -> bool) -> Vec<Event> {
 
 fn performed(bench: &Bench, events: Vec<Event>) -> Box<Performed> {
     Box::new(Performed {
-        events,
+        told: events,
+        applied: Vec::new(),
         catalog: Arc::new(Catalog::of(&bench.world)),
         settings: bench.world.settings(),
         calendar: Arc::new(Calendar::built_in()),

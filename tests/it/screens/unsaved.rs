@@ -132,7 +132,8 @@ fn what_is_typed_during_a_save_takes_no_word_of_its_answer_away() {
     let actor = world.people().next().unwrap().id;
     let moment = Moment { today: today(), actor, replica_mark: mark };
     let done = Performed {
-        events: decide(&mut world.clone(), &[edit], &moment).unwrap(),
+        told: decide(&mut world.clone(), &[edit], &moment).unwrap(),
+        applied: Vec::new(),
         catalog: std::sync::Arc::new(tanshi::command::Catalog::of(&world)),
         settings: world.settings(),
         calendar: std::sync::Arc::new(tanshi::domain::calendar::Calendar::built_in()),

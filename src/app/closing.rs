@@ -1,0 +1,191 @@
+//! The list that a session is closed by: what is loose, each with the way to settle it, and what
+//! becomes of the issues.
+
+use super::cockpit::{self, Mode};
+use super::context::{Known, named};
+use super::input::Effect;
+use super::page::{Line, Paper, Tone, span};
+use super::reader::not_there;
+use super::state::State;
+use super::verbs;
+use crate::command::fill::{Directory, Values};
+use crate::command::verb::{self, Noun};
+use crate::domain::closing::{Loose, closing};
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, LineId, SessionId};
+use crate::domain::session::Session;
+use crate::domain::world::World;
+use crate::i18n::wording::missing_text;
+use crate::i18n::{Lang, sentence};
+
+/// The page.
+pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let dossier = state.dossier.as_ref().filter(|dossier| dossier.id == id.into());
+    let found = dossier.and_then(|it| Some((&it.world, it.world.session(id)?)));
+    let Some((world, session)) = found else {
+        not_there(state, id.into(), &mut paper);
+        return paper.finish();
+    };
+    let found = closing(world, session, state.today);
+    paper.heading(state.say("散会前核对", "Before closing"), "");
+    if found.loose.is_empty() {
+        let words = state.say("都齐了，可以散会。", "Everything is there.");
+        paper.text(Tone::Success, 2, words);
+    }
+    for loose in &found.loose {
+        let (tone, words) = told(state, world, session, *loose);
+        let head = vec![span(tone, "  □ ")];
+        paper.item(head, &[span(tone, words)], 4, Some(goes_to(session, *loose)));
+    }
+    paper.heading(state.say("散会后转为已协商", "Consulted by closing"), "");
+    if found.moves.is_empty() {
+        paper.text(Tone::Dim, 2, state.say("没有", "None"));
+    }
+    for issue in &found.moves {
+        let body = [span(Tone::Text, named(&state.catalog, (*issue).into()))];
+        paper.item(vec![span(Tone::Consulted, "  √ ")], &body, 4, Some((*issue).into()));
+    }
+    if !found.stays.is_empty() {
+        paper.heading(state.say("仍是已提交，因为", "Stay submitted, because"), "");
+    }
+    let known = Known::of(state);
+    for (issue, gaps) in &found.stays {
+        let target = Some((*issue).into());
+        let body = [span(Tone::Text, named(&state.catalog, (*issue).into()))];
+        paper.item(vec![span(Tone::Warning, "  · ")], &body, 4, target);
+        for gap in gaps {
+            paper.under(Tone::Dim, 6, &missing_text(gap, state.lang, &known), target);
+        }
+    }
+    paper.gap();
+    let key = verb::find(Noun::Session, "close").map(|verb| verbs::verb_key(state, verb));
+    let key = key.unwrap_or_default();
+    let words = match state.lang {
+        Lang::Zh => format!("回车去补；{key} 散会；Esc 回到会场。"),
+        Lang::En => format!("Enter goes there; {key} closes the session; Esc goes back."),
+    };
+    paper.text(Tone::Dim, 0, &words);
+    paper.finish()
+}
+
+/// What is loose, in words.
+fn told(state: &State, world: &World, session: &Session, loose: Loose) -> (Tone, String) {
+    let issue = |id: crate::domain::id::IssueId| named(&state.catalog, id.into());
+    let matter = |id: CommitmentId| {
+        world.commitment(id).map_or("", |it| it.facts.matter.as_str()).to_owned()
+    };
+    let zh = state.lang == Lang::Zh;
+    match loose {
+        Loose::QueueWaiting(count) if zh => {
+            (Tone::Danger, format!("还有 {count} 人在等发言：请他们讲，或移出次序"))
+        }
+        Loose::QueueWaiting(count) => {
+            (Tone::Danger, format!("{count} still wait to speak: let them, or take them out"))
+        }
+        Loose::Quorum(lacking) => (Tone::Warning, sentence::lacking(state.lang, lacking)),
+        Loose::NoOutcome(id) if zh => {
+            (Tone::Warning, format!("「{}」议过，但没有议定事项，也没有记“未达成共识”", issue(id)))
+        }
+        Loose::NoOutcome(id) => (
+            Tone::Warning,
+            format!("“{}” was discussed: nothing agreed, nor noted as no consensus", issue(id)),
+        ),
+        Loose::Undiscussed(id) if zh => {
+            (Tone::Text, format!("「{}」没有议到：散会后回到待办，下次优先列入", issue(id)))
+        }
+        Loose::Undiscussed(id) => (
+            Tone::Text,
+            format!(
+                "“{}” was not discussed: it goes back, and is offered first next time",
+                issue(id)
+            ),
+        ),
+        Loose::UnmadeCommitment(line) => {
+            let number = session.lines.iter().position(|it| *it == line).map_or(0, |at| at + 1);
+            let words = if zh {
+                format!("第 {number} 行是承诺，还没有登记为承办事项")
+            } else {
+                format!("Line {number} promises something, and no commitment was made of it")
+            };
+            (Tone::Warning, words)
+        }
+        Loose::NoDepartment(id) if zh => {
+            (Tone::Warning, format!("承办事项「{}」没有主办单位", matter(id)))
+        }
+        Loose::NoDepartment(id) => {
+            (Tone::Warning, format!("The commitment “{}” has no lead department", matter(id)))
+        }
+        Loose::NoDeadline(id) if zh => {
+            (Tone::Warning, format!("承办事项「{}」没有时限", matter(id)))
+        }
+        Loose::NoDeadline(id) => {
+            (Tone::Warning, format!("The commitment “{}” has no deadline", matter(id)))
+        }
+    }
+}
+
+/// What stands behind a line of the list, by which the way to it is found.
+fn goes_to(session: &Session, loose: Loose) -> EntityId {
+    match loose {
+        Loose::QueueWaiting(_) => session
+            .floor
+            .queue
+            .first()
+            .map_or_else(|| session.id.into(), |waiting| waiting.person.into()),
+        Loose::Quorum(_) => session.id.into(),
+        Loose::NoOutcome(id) | Loose::Undiscussed(id) => id.into(),
+        Loose::UnmadeCommitment(id) => id.into(),
+        Loose::NoDepartment(id) | Loose::NoDeadline(id) => id.into(),
+    }
+}
+
+/// Goes to where something loose is settled.
+pub(crate) fn open(
+    state: &mut State,
+    session: SessionId,
+    target: EntityId,
+    effects: &mut Vec<Effect>,
+) {
+    match target.kind {
+        EntityKind::Commitment => {
+            if let Some(verb) = verb::find(Noun::Commitment, "edit") {
+                verbs::open(state, verb, Some(target), effects);
+            }
+        }
+        EntityKind::Line => promise(state, session, target, effects),
+        EntityKind::Person => {
+            cockpit::enter(state, session);
+            cockpit::turn_to(state, Mode::Speaker);
+        }
+        EntityKind::Session => {
+            cockpit::enter(state, session);
+            cockpit::turn_to(state, Mode::CheckIn);
+        }
+        EntityKind::Issue => {
+            let place = state.catalog.sessions.get(&session).and_then(|row| {
+                row.issues.iter().position(|issue| EntityId::from(*issue) == target)
+            });
+            cockpit::enter(state, session);
+            if let Some(place) = place {
+                cockpit::begin_line(state, &format!("{} #{} ", state.say("决", "d"), place + 1));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Makes a commitment of a line that promises something.
+fn promise(state: &mut State, session: SessionId, line: EntityId, effects: &mut Vec<Effect>) {
+    let Some(verb) = verb::find(Noun::Commitment, "add") else { return };
+    let dossier = state.dossier.as_ref();
+    let line = LineId::try_from(line).ok().and_then(|id| dossier?.world.line(id));
+    let Some(facts) = line.map(|line| line.facts.clone()) else { return };
+    let mut values = Values::default();
+    let name = |id: EntityId| state.catalog.name(id).unwrap_or_default();
+    values.set("matter", facts.text);
+    values.set("session", name(session.into()));
+    if let Some(issue) = facts.issue {
+        values.set("issue", name(issue.into()));
+    }
+    verbs::open_with(state, verb, None, &values, effects);
+}

@@ -1,0 +1,264 @@
+//! The cockpit: a live session at the keyboard. One line is typed into; what it is for is its mode,
+//! and every other action has a key that an input method lets through.
+//!
+//! | question | file |
+//! |---|---|
+//! | what a key does | `keys` |
+//! | what is asked of the store, and what comes back | `asks` |
+//! | what the line says so far, and its completions | `line` |
+//! | who is meant by what was typed | `people` |
+//! | the clock, signs of life, interruptions | `clock` |
+//! | what stands in each part of the screen | `view`, `record` |
+
+mod asks;
+mod clock;
+mod keys;
+mod line;
+mod people;
+mod record;
+mod view;
+
+pub(crate) use asks::{after_saving, ask_about_queue, at_once, close_page, refused, start_break};
+pub(crate) use clock::{Attending, settle_gap, take_up, tick};
+pub use clock::{Pulse, pulse};
+pub(crate) use keys::{key, paste};
+pub(crate) use line::completion;
+use people::candidates;
+pub(crate) use record::record;
+pub(crate) use view::{agenda, floor, foot, heads, parts, people_lines, sheet, title};
+
+use super::editor::LineEditor;
+use super::rows::List;
+use super::state::{Page, State, ToastTone};
+use crate::domain::event::Event;
+use crate::domain::id::{EntityId, LineId, SessionId};
+use crate::domain::provenance::Envelope;
+use crate::domain::session::{Session, SessionStepKind};
+use crate::domain::text::BLOCK_CHARS;
+use crate::domain::world::World;
+use crate::i18n::Lang;
+use std::collections::VecDeque;
+
+/// What the line is typed for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A line of the record.
+    #[default]
+    Record,
+    /// Somebody who has come.
+    CheckIn,
+    /// Somebody who wants to speak.
+    Speaker,
+}
+
+/// The cockpit of one session.
+#[derive(Debug, Clone)]
+pub(crate) struct Cockpit {
+    pub(crate) session: SessionId,
+    pub(crate) mode: Mode,
+    /// The line of the record that is being typed.
+    pub(crate) line: LineEditor,
+    /// The name that is being typed, while somebody is looked for.
+    pub(crate) name: LineEditor,
+    /// The candidate that Enter takes.
+    pub(crate) chosen: List,
+    /// The candidate was chosen by an arrow or a digit, not only offered.
+    pub(crate) has_moved: bool,
+    /// The completion of the line that is on, where some are offered.
+    pub(crate) completion: Option<usize>,
+    /// The line of the record that was gone to, by its place.
+    pub(crate) selected: Option<usize>,
+    /// The line that is being changed instead of a new one being typed.
+    pub(crate) editing: Option<LineId>,
+    /// Lines that are being saved, in order.
+    pub(crate) saving: VecDeque<(u64, String)>,
+    /// What was being typed when a line came back that was refused.
+    pub(crate) aside: Vec<String>,
+    /// What became of the last line, under the record.
+    pub(crate) told: String,
+}
+
+impl Cockpit {
+    pub(crate) fn new(session: SessionId) -> Self {
+        Self {
+            session,
+            mode: Mode::default(),
+            line: LineEditor::single_line().with_limit(BLOCK_CHARS),
+            name: LineEditor::single_line().with_limit(60),
+            chosen: List::default(),
+            has_moved: false,
+            completion: None,
+            selected: None,
+            editing: None,
+            saving: VecDeque::new(),
+            aside: Vec::new(),
+            told: String::new(),
+        }
+    }
+
+    /// The line that has the keyboard.
+    pub(crate) const fn editor(&self) -> &LineEditor {
+        match self.mode {
+            Mode::Record => &self.line,
+            Mode::CheckIn | Mode::Speaker => &self.name,
+        }
+    }
+
+    const fn editor_mut(&mut self) -> &mut LineEditor {
+        match self.mode {
+            Mode::Record => &mut self.line,
+            Mode::CheckIn | Mode::Speaker => &mut self.name,
+        }
+    }
+
+    pub(crate) fn turn_to(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.mode = mode;
+            self.name.clear();
+            self.chosen = List::default();
+            self.has_moved = false;
+        }
+    }
+}
+
+/// The cockpit on top, if it is there.
+pub(crate) fn on_top(state: &State) -> Option<&Cockpit> {
+    match state.pages.last() {
+        Some(Page::Cockpit(cockpit)) => Some(cockpit),
+        _ => None,
+    }
+}
+
+pub(crate) fn on_top_mut(state: &mut State) -> Option<&mut Cockpit> {
+    match state.pages.last_mut() {
+        Some(Page::Cockpit(cockpit)) => Some(cockpit),
+        _ => None,
+    }
+}
+
+/// The session of a cockpit with everything around it, once it was read.
+pub(crate) fn found<'s>(state: &'s State, cockpit: &Cockpit) -> Option<(&'s World, &'s Session)> {
+    let dossier = state.dossier.as_ref().filter(|it| it.id == cockpit.session.into())?;
+    Some((&dossier.world, dossier.world.session(cockpit.session)?))
+}
+
+/// Goes to the floor of a session that is going on.
+pub(crate) fn enter(state: &mut State, session: SessionId) {
+    let is_it = |page: &Page| matches!(page, Page::Cockpit(it) if it.session == session);
+    // What was typed there before is there still.
+    if let Some(at) = state.pages.iter().position(is_it) {
+        state.pages.truncate(at + 1);
+    } else {
+        let parked = state.parked.take().filter(|it| it.session == session);
+        let cockpit = parked.unwrap_or_else(|| Box::new(Cockpit::new(session)));
+        state.pages.push(Page::Cockpit(cockpit));
+    }
+    follow_names(state);
+    settle_gap(state);
+}
+
+/// Whether a session is going on.
+pub(crate) fn is_live(state: &State, session: SessionId) -> bool {
+    state.catalog.sessions.get(&session).is_some_and(is_going_on)
+}
+
+/// Goes to the floor from wherever one is: of the session that is meant there, or of the only one
+/// that is going on.
+pub(crate) fn go(state: &mut State) {
+    let is_live = |id: &SessionId| state.catalog.sessions.get(id).is_some_and(is_going_on);
+    let here = super::context::targets(state, crate::command::verb::Noun::Session);
+    let here = here.into_iter().filter_map(|id| SessionId::try_from(id).ok()).find(is_live);
+    let any = || state.catalog.live_session();
+    if let Some(session) = here.or_else(any) {
+        return enter(state, session);
+    }
+    let words = state.say(
+        "没有正在进行的会议。请先打开一场待召开的会议，再开始",
+        "No session is going on. Open one that is planned, and start it",
+    );
+    state.toast(ToastTone::Notice, words);
+}
+
+/// Brings up to date what a line can name; only while somebody types lines.
+pub(crate) fn follow_names(state: &mut State) {
+    if state.pages.iter().any(|page| matches!(page, Page::Cockpit(_))) {
+        state.names.update(&state.catalog);
+    }
+}
+
+/// Gives the keyboard to what the line is for.
+pub(crate) fn turn_to(state: &mut State, mode: Mode) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.turn_to(mode);
+    }
+}
+
+/// The line of the record that was gone to.
+pub(crate) fn line_gone_to(state: &State, cockpit: &Cockpit) -> Option<EntityId> {
+    let (_, session) = found(state, cockpit)?;
+    session.lines.get(cockpit.selected?).map(|id| (*id).into())
+}
+
+/// Folds what was saved into the session on the screen, where everything that it changes is at
+/// hand; says whether it was. The same fold as the store's: nothing has to be read again while
+/// people speak.
+pub(crate) fn follow(state: &mut State, applied: &[(Event, Envelope)]) -> bool {
+    let Some(session) = on_top(state).map(|cockpit| cockpit.session) else { return false };
+    let generation = state.next_generation();
+    let Some(dossier) = &mut state.dossier else { return false };
+    if dossier.id != session.into() || dossier.stale || state.asked.is_some() {
+        return false;
+    }
+    let is_at_hand = |world: &World, event: &Event| {
+        let own = event.entity();
+        event.touches().into_iter().all(|id| {
+            world.entity(id).is_some()
+                || (id == own && event.is_addition())
+                || id == EntityId::SETTINGS
+        })
+    };
+    for (event, envelope) in applied {
+        if !is_at_hand(&dossier.world, event) {
+            return false;
+        }
+        dossier.world.apply(event, envelope);
+    }
+    dossier.generation = generation;
+    true
+}
+
+/// Follows a session that was begun or closed by what was just saved.
+pub(crate) fn follow_step(state: &mut State, events: &[Event]) {
+    let step = events.iter().find_map(|event| match event {
+        Event::SessionStepped(stepped) => Some((stepped.id, stepped.step.kind)),
+        _ => None,
+    });
+    match step {
+        Some((session, SessionStepKind::Start)) => enter(state, session),
+        Some((session, SessionStepKind::Close)) => {
+            close_page(state, session);
+            let moved = events.iter().filter(|it| matches!(it, Event::IssueStepped(_))).count();
+            let words = match state.lang {
+                Lang::Zh => format!("已散会。{moved} 件议题转为已协商"),
+                Lang::En => format!("Closed. {moved} of the issues are consulted now"),
+            };
+            state.toast(ToastTone::Done, words);
+        }
+        _ => {}
+    }
+}
+
+pub(crate) const fn is_going_on(row: &crate::domain::row::SessionRow) -> bool {
+    use crate::domain::session::SessionStatus;
+    matches!(row.status, SessionStatus::Live | SessionStatus::Paused)
+}
+
+/// Begins a line, where none was begun.
+pub(crate) fn begin_line(state: &mut State, text: &str) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.turn_to(Mode::Record);
+        if cockpit.line.is_empty() {
+            cockpit.line.set_text(text);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What a key does in the cockpit: what can be typed is typed, everything else is a command.
+
+use super::asks::{check_in, leave_room, queue_or_speak, strike, submit};
+use super::people::candidates;
+use super::{Cockpit, Mode, found, on_top, on_top_mut};
+use crate::app::input::Effect;
+use crate::app::keys::edit_key;
+use crate::app::rows::List;
+use crate::app::state::{Page, State};
+use crate::command::key::{Code, Key};
+
+/// How many lines of the record a page of it moves.
+const PAGE_LINES: isize = 10;
+
+/// Gives a key to the line; says whether it took it.
+pub(crate) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let Some(cockpit) = on_top(state) else { return false };
+    match (key.code, key.ctrl, key.alt) {
+        (Code::F(_), ..) | (Code::Char('p' | 'g' | 't'), true, _) => return false,
+        (Code::Tab, ..) => turn(state, 1),
+        (Code::BackTab, ..) => turn(state, 2),
+        _ => match cockpit.mode {
+            Mode::Record => return record_key(state, key, effects),
+            Mode::CheckIn | Mode::Speaker => return name_key(state, key, effects),
+        },
+    }
+    true
+}
+
+/// Gives a text in one piece to the line; says whether there is one.
+pub(crate) fn paste(state: &mut State, text: &str) -> bool {
+    let Some(cockpit) = on_top_mut(state) else { return false };
+    cockpit.editor_mut().insert(text);
+    typed(state);
+    true
+}
+
+fn turn(state: &mut State, by: usize) {
+    const MODES: [Mode; 3] = [Mode::Record, Mode::CheckIn, Mode::Speaker];
+    let Some(cockpit) = on_top_mut(state) else { return };
+    let at = MODES.iter().position(|mode| *mode == cockpit.mode).unwrap_or(0);
+    cockpit.turn_to(MODES.get((at + by) % MODES.len()).copied().unwrap_or_default());
+}
+
+/// What has to follow when the text of the line has changed.
+fn typed(state: &mut State) {
+    let Some(cockpit) = on_top_mut(state) else { return };
+    cockpit.told.clear();
+    cockpit.chosen = List::default();
+    cockpit.has_moved = false;
+    if cockpit.mode == Mode::Record {
+        cockpit.selected = cockpit.selected.filter(|_| cockpit.line.is_empty());
+        super::line::complete(state);
+    }
+}
+
+fn record_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let Some(cockpit) = on_top_mut(state) else { return false };
+    let offers = cockpit.completion.is_some();
+    let is_idle = cockpit.line.is_empty() && cockpit.editing.is_none();
+    match key.code {
+        Code::Up | Code::Down if offers => {
+            super::line::move_completion(state, if key.code == Code::Up { -1 } else { 1 });
+        }
+        Code::Enter if offers => super::line::take_completion(state),
+        Code::Enter => match cockpit.selected.filter(|_| is_idle) {
+            Some(place) => edit(state, place),
+            None => submit(state, effects),
+        },
+        Code::Esc if offers => cockpit.completion = None,
+        Code::Esc if cockpit.editing.take().is_some() => {
+            cockpit.line.clear();
+            cockpit.selected = None;
+        }
+        Code::Esc if cockpit.selected.take().is_some() => {}
+        Code::Esc => return false,
+        Code::Up => select(state, -1),
+        Code::Down => select(state, 1),
+        Code::PageUp => select(state, -PAGE_LINES),
+        Code::PageDown => select(state, PAGE_LINES),
+        Code::Delete if is_idle && cockpit.selected.is_some() => strike(state, effects),
+        _ => {
+            let Some(edit) = edit_key(key) else { return !key.ctrl };
+            if cockpit.line.handle(edit) {
+                typed(state);
+            }
+        }
+    }
+    true
+}
+
+/// Goes to a line of the record; past the last one the line that is typed has the keyboard again.
+fn select(state: &mut State, by: isize) {
+    let Some(cockpit) = on_top(state) else { return };
+    let lines = found(state, cockpit).map_or(0, |(_, session)| session.lines.len());
+    let at = cockpit.selected.unwrap_or(lines).saturating_add_signed(by);
+    let Some(cockpit) = on_top_mut(state) else { return };
+    cockpit.selected = (at < lines).then_some(at);
+}
+
+/// Takes a line of the record up to be changed.
+fn edit(state: &mut State, place: usize) {
+    let Some(cockpit) = on_top(state) else { return };
+    let line = found(state, cockpit)
+        .and_then(|(world, session)| world.line(*session.lines.get(place)?))
+        .cloned();
+    let Some(line) = line else { return };
+    let text = super::line::as_typed(state, &line.facts);
+    let Some(cockpit) = on_top_mut(state) else { return };
+    cockpit.editing = Some(line.id);
+    cockpit.line.set_text(&text);
+}
+
+fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let Some(cockpit) = on_top(state) else { return false };
+    let shown = candidates(state, cockpit).len();
+    let digit = match key.folded().code {
+        Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => digit.to_digit(10),
+        _ => None,
+    };
+    if let Some(place) = digit.and_then(|digit| usize::try_from(digit).ok()) {
+        if place <= shown {
+            with(state, |cockpit| {
+                cockpit.chosen.selected = place - 1;
+                cockpit.has_moved = true;
+            });
+            act(state, effects);
+        }
+        return true;
+    }
+    match (key.code, key.ctrl) {
+        (Code::Enter, _) => act(state, effects),
+        (Code::Esc, _) if cockpit.name.is_empty() => with(state, |it| it.turn_to(Mode::Record)),
+        (Code::Esc, _) => {
+            with(state, |cockpit| cockpit.name.clear());
+            typed(state);
+        }
+        (Code::Up | Code::Down, _) => {
+            let by = if key.code == Code::Up { -1 } else { 1 };
+            with(state, |cockpit| {
+                // The first press only shows that the list has the keyboard.
+                let by = if cockpit.has_moved { by } else { 0 };
+                cockpit.chosen.step(by, shown);
+                cockpit.has_moved = true;
+            });
+        }
+        (Code::Char('l'), true) => leave_room(state, effects),
+        _ => {
+            let Some(edit) = edit_key(key) else { return !key.ctrl };
+            let changed = on_top_mut(state).is_some_and(|cockpit| cockpit.name.handle(edit));
+            if changed {
+                typed(state);
+            }
+        }
+    }
+    true
+}
+
+fn act(state: &mut State, effects: &mut Vec<Effect>) {
+    match on_top(state).map(|cockpit| cockpit.mode) {
+        Some(Mode::CheckIn) => check_in(state, effects),
+        Some(Mode::Speaker) => queue_or_speak(state, effects),
+        Some(Mode::Record) | None => {}
+    }
+}
+
+fn with(state: &mut State, act: impl FnOnce(&mut Cockpit)) {
+    if let Some(Page::Cockpit(cockpit)) = state.pages.last_mut() {
+        act(cockpit);
+    }
+}

@@ -1,0 +1,171 @@
+//! The line of the record while it is typed: what it says so far, and how its names are completed.
+
+use super::{found, on_top, on_top_mut};
+use crate::app::state::{State, ToastTone};
+use crate::command::fill::{Directory, Values};
+use crate::command::grammar::{
+    About, Completion, Doubt, Ground, Kind, Reading, complete as offers, read,
+};
+use crate::domain::id::{EntityId, LineId, PersonId};
+use crate::domain::line::{LineFacts, LineKind};
+use crate::i18n::Lang;
+use crate::i18n::label::LineMark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What the line is read against; `None` while the session is not read.
+pub(crate) fn ground(state: &State) -> Option<Ground<'_>> {
+    let (world, session) = found(state, on_top(state)?)?;
+    let course = session.floor.course();
+    let studio = world.studio(session.facts.studio);
+    let ground = Ground::of(&state.names, session, studio, &state.calendar);
+    Some(Ground {
+        item: course.item.or(ground.item),
+        floor: course.speech.map(|speech| speech.person),
+        ..ground
+    })
+}
+
+/// What the line says so far; `None` where nothing is typed.
+pub(crate) fn reading(state: &State) -> Option<Reading> {
+    let cockpit = on_top(state)?;
+    let text = cockpit.line.text();
+    (!text.trim().is_empty()).then_some(())?;
+    Some(read(text, &ground(state)?))
+}
+
+/// What could be meant at the caret.
+pub(crate) fn completion(state: &State) -> Option<Completion> {
+    let cockpit = on_top(state)?;
+    let (text, caret) = (cockpit.line.text(), cockpit.line.caret_byte());
+    offers(text, caret, state.lang, &ground(state)?)
+}
+
+/// Offers completions where a name is being typed.
+pub(super) fn complete(state: &mut State) {
+    let has = completion(state).is_some_and(|found| {
+        let typed = on_top(state).and_then(|it| it.line.text().get(found.range.clone()));
+        // What stands there already need not be offered.
+        found.candidates.iter().all(|it| Some(it.insert.trim_end()) != typed)
+    });
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.completion = has.then_some(0);
+    }
+}
+
+pub(super) fn move_completion(state: &mut State, by: isize) {
+    let last = completion(state).map_or(0, |found| found.candidates.len().saturating_sub(1));
+    if let Some(cockpit) = on_top_mut(state)
+        && let Some(at) = cockpit.completion
+    {
+        cockpit.completion = Some(at.saturating_add_signed(by).min(last));
+    }
+}
+
+/// Puts the completion that is on into the line.
+pub(super) fn take_completion(state: &mut State) {
+    let Some(found) = completion(state) else { return };
+    let Some(cockpit) = on_top_mut(state) else { return };
+    let at = cockpit.completion.take();
+    let Some(chosen) = at.and_then(|at| found.candidates.get(at)) else { return };
+    let text = cockpit.line.text();
+    let before = text.get(..found.range.start).unwrap_or_default();
+    let after = text.get(found.range.end..).unwrap_or_default();
+    // The mark is set apart from what follows, so that it is said to the program alone.
+    let blank = if chosen.insert.ends_with(' ') || after.starts_with(' ') { "" } else { " " };
+    let head = format!("{before}{}{blank}", chosen.insert);
+    let caret = head.graphemes(true).count();
+    cockpit.line.set_text(&format!("{head}{after}"));
+    cockpit.line.set_caret(caret);
+}
+
+/// What the line asks for when it names nothing but an item or somebody.
+pub(super) enum Turn {
+    /// To this item.
+    Item(EntityId),
+    /// To this speaker.
+    Speaker(PersonId),
+}
+
+/// Whether the line only turns the floor to something: `#2`, `@lxh`.
+pub(super) fn turn(state: &State) -> Option<Turn> {
+    let text = on_top(state)?.line.text().trim();
+    let reading = reading(state)?;
+    // An empty text is the one thing that may be wrong with it.
+    let is_wrong =
+        |doubt: &Doubt| doubt.about.refuses(reading.kind) && !matches!(doubt.about, About::Text(_));
+    let is_bare = reading.text.trim().is_empty() && !reading.doubts.iter().any(is_wrong);
+    if !is_bare || reading.kind != Kind::Line(LineKind::Statement) {
+        return None;
+    }
+    let mark = crate::domain::text::fold_width(text).chars().next()?;
+    match mark {
+        '#' => reading.issue.map(|id| Turn::Item(id.into())),
+        '@' => reading.speaker.map(Turn::Speaker),
+        _ => None,
+    }
+}
+
+/// What Enter does where the line names nothing but an item or somebody.
+pub(super) fn turn_words(state: &State) -> Option<String> {
+    let name = |id: EntityId| crate::app::context::named(&state.catalog, id);
+    Some(match (turn(state)?, state.lang) {
+        (Turn::Item(id), Lang::Zh) => format!("回车：转入议题「{}」", name(id)),
+        (Turn::Item(id), Lang::En) => format!("Enter: on to “{}”", name(id)),
+        (Turn::Speaker(id), Lang::Zh) => format!("回车：请 {} 发言", name(id.into())),
+        (Turn::Speaker(id), Lang::En) => format!("Enter: the floor to {}", name(id.into())),
+    })
+}
+
+/// The verb that saves the line, and what it is filled in with; nothing where the line says
+/// something that is not understood, which is told instead.
+pub(super) fn values(
+    state: &mut State,
+    text: &str,
+    editing: Option<LineId>,
+) -> Option<(&'static str, Values)> {
+    let reading = reading(state)?;
+    if let Some(doubt) = reading.refusal() {
+        let words = doubt.words(state.lang, &crate::app::context::Known::of(state));
+        state.toast(ToastTone::Refused, words);
+        return None;
+    }
+    let mut values = Values::default();
+    let name = |id: EntityId| state.catalog.name(id).unwrap_or_default();
+    if let Some(line) = editing {
+        let (_, session) = found(state, on_top(state)?)?;
+        let place = session.lines.iter().position(|it| *it == line)?;
+        let kind = reading.kind.line()?;
+        values.set("line", (place + 1).to_string());
+        values.set("text", reading.text.clone());
+        values.set("kind", kind.key());
+        values.set("speaker", reading.speaker.map(|id| name(id.into())).unwrap_or_default());
+        values.set("issue", reading.issue.map(|id| name(id.into())).unwrap_or_default());
+        return Some(("edit-line", values));
+    }
+    if reading.kind == Kind::Note {
+        values.set("text", reading.text);
+        return Some(("note", values));
+    }
+    let ground = ground(state)?;
+    values.set("text", text);
+    if let Some(item) = ground.item {
+        values.set("item", name(item.into()));
+    }
+    if let Some(speaker) = ground.floor {
+        values.set("speaker", name(speaker.into()));
+    }
+    values.set("at", state.now.map(|now| now.format("%H:%M").to_string()).unwrap_or_default());
+    Some(("say", values))
+}
+
+/// A line of the record as it would be typed, so that it reads back as it is.
+pub(super) fn as_typed(state: &State, facts: &LineFacts) -> String {
+    let speaker = facts.speaker.and_then(|id| state.catalog.name(id.into()));
+    let is_plain = facts.kind == LineKind::Statement && speaker.is_some();
+    let mark = (!is_plain).then(|| facts.kind.mark().to_string());
+    let speaker = speaker.map_or_else(|| "@-".to_owned(), |name| format!("@{name}"));
+    let place = ground(state).and_then(|ground| ground.place_of(facts.issue?));
+    let place = place.map(|place| format!("#{place}"));
+    let parts = mark.into_iter().chain([speaker]).chain(place);
+    parts.chain([facts.text.clone()]).collect::<Vec<_>>().join(" ")
+}

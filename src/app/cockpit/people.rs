@@ -1,0 +1,144 @@
+//! Who is meant by a few letters or characters: those that are likeliest first.
+
+use super::{Cockpit, Mode, found};
+use crate::app::context::named;
+use crate::app::matching::Matcher;
+use crate::app::state::State;
+use crate::domain::id::PersonId;
+use crate::domain::row::PersonRow;
+use crate::domain::session::{Attendance, Guest, Presence, Session};
+use crate::domain::text::fold_width;
+use crate::domain::world::World;
+use crate::i18n::Label;
+use crate::i18n::wording::clock_time;
+
+/// How many are offered: as many as there are digits to choose by.
+const MOST: usize = 9;
+
+/// Somebody who may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+    /// Unit, class, and whether they are there.
+    pub(crate) note: String,
+    /// Whether they are in the room.
+    pub(crate) is_there: bool,
+}
+
+/// What was typed of a name, without the mark of a manner before it.
+pub(super) fn typed(cockpit: &Cockpit) -> String {
+    let folded = fold_width(cockpit.name.text());
+    folded.trim().trim_start_matches(['?', '!']).trim().to_owned()
+}
+
+/// Who may be meant, the likeliest first; everybody that is expected where nothing was typed.
+pub(crate) fn candidates(state: &State, cockpit: &Cockpit) -> Vec<Candidate> {
+    let Some((world, session)) = found(state, cockpit) else { return Vec::new() };
+    let typed = typed(cockpit);
+    let matcher = Matcher::new(&typed);
+    if typed.is_empty() && cockpit.mode == Mode::Speaker {
+        return ranked(state, cockpit.mode, world, session, &matcher, true);
+    }
+    ranked(state, cockpit.mode, world, session, &matcher, typed.is_empty())
+}
+
+fn ranked(
+    state: &State,
+    mode: Mode,
+    world: &World,
+    session: &Session,
+    matcher: &Matcher,
+    expected_only: bool,
+) -> Vec<Candidate> {
+    let studio = world.studio(session.facts.studio).map(|studio| &studio.facts);
+    let is_resident =
+        |id: PersonId| studio.is_some_and(|it| it.convenor == Some(id) || it.members.contains(&id));
+    let mut found: Vec<(u8, u8, usize, &PersonRow)> = Vec::new();
+    for (at, row) in state.catalog.people.values().enumerate() {
+        let sheet = session.attendance.iter().find(|it| it.person == row.id);
+        let is_there = sheet.is_some_and(in_the_room);
+        let is_invited = session.invitation(Guest::Person(row.id)).is_some()
+            || row.department.is_some_and(|id| session.invitation(Guest::Department(id)).is_some())
+            || is_raiser(world, session, row.id);
+        let likely = match (mode, is_there) {
+            (Mode::Speaker, true) => 0,
+            (Mode::Speaker, false) | (_, true) => 3,
+            (_, false) if is_invited || sheet.is_some() => 0,
+            (_, false) if is_resident(row.id) => 1,
+            (_, false) => 2,
+        };
+        let is_expected = match mode {
+            Mode::Speaker => is_there,
+            Mode::CheckIn | Mode::Record => likely < 2,
+        };
+        if expected_only && !is_expected {
+            continue;
+        }
+        let fit = if matcher.is_empty() { Some(0) } else { fit(state, row, matcher) };
+        if let Some(fit) = fit {
+            found.push((fit, likely, at, row));
+        }
+    }
+    found.sort_unstable_by_key(|(fit, likely, at, _)| (*fit, *likely, *at));
+    found.truncate(MOST);
+    found
+        .into_iter()
+        .map(|(_, _, _, row)| {
+            let sheet = session.attendance.iter().find(|it| it.person == row.id);
+            Candidate {
+                person: row.id,
+                name: row.name.to_string(),
+                note: note(state, row, sheet),
+                is_there: sheet.is_some_and(in_the_room),
+            }
+        })
+        .collect()
+}
+
+/// How well somebody fits what was typed: by name, then by unit or department.
+fn fit(state: &State, row: &PersonRow, matcher: &Matcher) -> Option<u8> {
+    let by_unit = || matcher.rank(&row.unit).map(|rank| rank + 2);
+    let by_department = || {
+        let name = named(&state.catalog, row.department?.into());
+        matcher.rank(&name).map(|rank| rank + 2)
+    };
+    let together = || matcher.matches_among(&[&row.name, &row.unit]).then_some(4);
+    matcher.rank(&row.name).or_else(by_unit).or_else(by_department).or_else(together)
+}
+
+fn is_raiser(world: &World, session: &Session, person: PersonId) -> bool {
+    let issues = session.agenda.iter().filter_map(|item| world.issue(item.issue));
+    issues.into_iter().any(|issue| issue.facts.raisers.contains(&person))
+}
+
+/// Whether somebody came and has not left.
+pub(super) fn in_the_room(row: &Attendance) -> bool {
+    row.presence == Presence::Present && row.left_at.is_none()
+}
+
+fn note(state: &State, row: &PersonRow, sheet: Option<&Attendance>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let department = row.department.map(|id| named(&state.catalog, id.into()));
+    parts.extend(department.filter(|it| !row.unit.contains(it.as_str())));
+    if !row.unit.is_empty() {
+        parts.push(row.unit.to_string());
+    }
+    match sheet {
+        Some(it) => parts.push(it.class.label(state.lang).to_owned()),
+        None => parts.push(row.side.label(state.lang).to_owned()),
+    }
+    match sheet {
+        Some(it) if it.presence == Presence::Present => {
+            if let Some(left) = it.left_at {
+                parts.push(format!("{} {}", clock_time(left), state.say("离会", "left")));
+            } else {
+                let at = it.arrived_at.map(clock_time).unwrap_or_default();
+                parts.push(format!("{} {at}", state.say("√ 已到", "√ here")).trim_end().to_owned());
+            }
+        }
+        Some(it) => parts.push(it.presence.label(state.lang).to_owned()),
+        None => {}
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,127 @@
+//! The end of the record, as much as the screen shows: a record of thousands of lines costs no more
+//! than a short one.
+
+use super::{Cockpit, found};
+use crate::app::page::{Line, Paper, Tone, span};
+use crate::app::state::State;
+use crate::domain::line::{Line as RecordLine, LineKind};
+use crate::domain::session::{PrivateNote, Session};
+use crate::domain::world::World;
+use crate::i18n::Lang;
+use crate::i18n::label::LineMark;
+use crate::i18n::wording::clock_time;
+
+/// Something that stands in the record.
+enum Entry<'a> {
+    Line(usize, &'a RecordLine),
+    Note(&'a PrivateNote),
+    Saving(&'a str),
+}
+
+/// The rows that are shown, at most `height`, the line that was gone to or the latest at the
+/// bottom; with each whether it belongs to the line that was gone to.
+pub(crate) fn record(
+    state: &State,
+    cockpit: &Cockpit,
+    width: usize,
+    height: usize,
+) -> Vec<(Line, bool)> {
+    let Some((world, session)) = found(state, cockpit) else { return Vec::new() };
+    let mut rows: Vec<(Line, bool)> = Vec::new();
+    let saving = cockpit.saving.iter().rev().map(|(_, text)| Entry::Saving(text));
+    let saving = saving.filter(|_| cockpit.selected.is_none());
+    for entry in saving.chain(latest_first(world, session, cockpit.selected)) {
+        if rows.len() >= height {
+            break;
+        }
+        let is_selected = matches!(entry, Entry::Line(place, _) if Some(place) == cockpit.selected);
+        let lines = entry_rows(state, &entry, width);
+        rows.extend(lines.into_iter().rev().map(|line| (line, is_selected)));
+    }
+    rows.truncate(height);
+    rows.reverse();
+    rows
+}
+
+/// Lines and notes from the end, or from the line that was gone to, the later first.
+fn latest_first<'a>(
+    world: &'a World,
+    session: &'a Session,
+    from: Option<usize>,
+) -> impl Iterator<Item = Entry<'a>> {
+    let until = from.map_or(session.lines.len(), |from| from + 1);
+    let lines = session.lines.iter().take(until).enumerate().rev();
+    let mut lines = lines.filter_map(|(at, id)| Some((at, world.line(*id)?))).peekable();
+    let notes = if from.is_none() { session.notes.as_slice() } else { &[] };
+    let mut notes = notes.iter().rev().peekable();
+    std::iter::from_fn(move || {
+        let note_is_later = match (notes.peek(), lines.peek()) {
+            (Some(note), Some((_, line))) => line.facts.at.is_some_and(|at| note.at.time() >= at),
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        if note_is_later {
+            notes.next().map(Entry::Note)
+        } else {
+            lines.next().map(|(at, line)| Entry::Line(at, line))
+        }
+    })
+}
+
+fn entry_rows(state: &State, entry: &Entry<'_>, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    match entry {
+        Entry::Line(place, line) => line_rows(state, *place, line, width, &mut paper),
+        Entry::Note(note) => {
+            let mark = match state.lang {
+                Lang::Zh => " 私 ".to_owned(),
+                Lang::En => " Private ".to_owned(),
+            };
+            let body = [span(Tone::Dim, note.text.replace('\n', " "))];
+            paper.item(vec![span(Tone::Warning, format!("   {mark}"))], &body, 6, None);
+        }
+        Entry::Saving(text) => {
+            let body = [span(Tone::Dim, (*text).to_owned())];
+            paper.item(vec![span(Tone::Dim, "  … ")], &body, 4, None);
+        }
+    }
+    paper.finish()
+}
+
+/// From this width there is room for the time of a line.
+const WITH_TIMES: usize = 60;
+
+fn line_rows(state: &State, place: usize, line: &RecordLine, width: usize, paper: &mut Paper) {
+    let facts = &line.facts;
+    let tone = match facts.kind {
+        _ if line.struck => Tone::Dim,
+        LineKind::Agreed => Tone::Success,
+        LineKind::Commitment => Tone::Accent,
+        LineKind::Topic => Tone::Title,
+        LineKind::Question | LineKind::Reply | LineKind::Statement => Tone::Text,
+    };
+    let mut head = vec![span(Tone::Dim, format!("{:>3} ", place + 1))];
+    if width >= WITH_TIMES {
+        let at = facts.at.map_or_else(|| "     ".to_owned(), clock_time);
+        head.push(span(Tone::Dim, format!("{at} ")));
+    }
+    let mut body = Vec::new();
+    let mark = span(tone, format!("{} ", facts.kind.shown_in(state.lang)));
+    match state.lang {
+        Lang::Zh => head.push(mark),
+        Lang::En => body.push(mark),
+    }
+    if let Some(row) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
+        body.push(span(Tone::Key, format!("{}{}", row.name, state.say("：", ": "))));
+    }
+    body.push(span(
+        if line.struck { Tone::Dim } else { Tone::Text },
+        facts.text.replace('\n', " "),
+    ));
+    if line.struck {
+        body.push(span(Tone::Warning, state.say("（已划去）", " (struck)")));
+    } else if !line.earlier.is_empty() {
+        body.push(span(Tone::Dim, state.say("（改过）", " (changed)")));
+    }
+    paper.item(head, &body, 5, Some(line.id.into()));
+}
