@@ -1,0 +1,9 @@
+//! What the office gets on paper: what documents say, and that Word files are what the standard asks.
+
+mod fixture;
+mod ink;
+mod minutes;
+mod page;
+mod shelf;
+mod tools;
+mod word;
