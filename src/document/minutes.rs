@@ -6,6 +6,7 @@ mod item;
 mod layout;
 
 pub use amended::Amendment;
+pub(super) use amended::at_closing;
 pub use item::{Agreement, Heard, Item, Promise};
 
 use super::{

@@ -8,23 +8,29 @@
 //! | who is spoken of, and how; who came | [`cast`] [`roll`] |
 //! | what a public copy does not tell | [`redact`] |
 //! | the order of names | [`strokes`] |
-//! | what each document says | [`minutes`] |
+//! | what each document says | [`minutes`] [`record`] [`sign_in`] |
 //! | a page in neutral words | [`sheet`] |
-//! | its bytes | [`docx`] |
+//! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
 
 pub mod cast;
 pub mod docx;
 pub mod frame;
+pub mod markdown;
 pub mod minutes;
 pub mod phrase;
+pub mod plain;
+pub mod record;
 pub mod redact;
 pub mod roll;
 pub mod setting;
 pub mod sheet;
+pub mod sign_in;
 pub mod strokes;
 pub mod title;
 
+pub use markdown::markdown;
 pub use phrase::{Blank, Phrase, Run, Unknown};
+pub use plain::plain;
 pub use setting::{Copy, DocumentNumber, Face, Fonts, Imprint, Setting, State};
 pub use sheet::{Page, Sheet};
 

@@ -76,7 +76,6 @@ papers! {
     // People.
     OfClass = "{class}{name}" / "{name} ({class})";
     OfDepartment = "{department}{name}" / "{name} ({department})";
-    ColleagueOf = "{department}" / "{department}";
     Citizen = "群众" / "Citizen";
     ArrivedAt = "{time}到会" / "arrived {time}";
     LeftAt = "{time}离会" / "left {time}";
@@ -141,9 +140,7 @@ papers! {
     RecordChair = "主持人：" / "Chair:";
     RecordRecorder = "记录人：" / "Recorder:";
     RecordNumber = "会议编号：" / "Number:";
-    RecordStudio = "召集单位：" / "Held by:";
     RecordLine = "{who}：{text}" / "{who}: {text}";
-    RecordKind = "{kind}：{text}" / "{kind}: {text}";
     RecordNote = "（{note}）" / " ({note})";
     LineAddedLate = "会后补记" / "added afterwards";
     LineChangedLate = "会后更正，原记为“{was}”" / "corrected afterwards, was “{was}”";
@@ -163,7 +160,7 @@ papers! {
     SignInPhone = "联系电话" / "Phone";
     SignInSignature = "签名" / "Signature";
     SignInNote = "备注" / "Remarks";
-    SignInMeeting = "{session}　{day}　{venue}" / "{session} · {day} · {venue}";
+    SignInMeeting = "时间：{day}　地点：{venue}" / "Time: {day} · Place: {venue}";
     SignedIn = "已签到" / "signed in";
     Unnamed = "未具名{count}人" / "{count} unnamed";
     UnnamedDepartments = "未具名{count}个" / "{count} unnamed";

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use tanshi::{
-    document::{DocumentNumber, Imprint, Setting},
+    document::{DocumentNumber, Imprint, Phrase, Setting, Sheet, sheet::Block},
     domain::{
         action::{Action, StepRequest},
         amount::Amount,
@@ -413,4 +413,16 @@ pub(crate) fn imprint() -> Imprint {
 
 pub(crate) fn setting(lang: Lang) -> Setting {
     Setting { imprint: imprint(), ..Setting::draft(lang) }
+}
+
+/// What a document says, a line for each paragraph; lists behind their labels.
+pub(crate) fn words(sheet: &Sheet) -> String {
+    let phrases = sheet.blocks.iter().flat_map(|block| match block {
+        Block::Labelled { label, phrases } => {
+            let words: Vec<String> = phrases.iter().map(Phrase::plain).collect();
+            vec![format!("{label}{}", words.join("\n"))]
+        }
+        block => block.phrases().into_iter().map(Phrase::plain).collect(),
+    });
+    phrases.collect::<Vec<_>>().join("\n")
 }

@@ -1,11 +1,13 @@
 //! What minutes say.
 
 use super::{
-    fixture::{CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting},
+    fixture::{
+        CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting, words,
+    },
     shelf,
 };
 use tanshi::{
-    document::{Copy, Phrase, Setting, Sheet, State, Unknown, minutes::Minutes, sheet::Block},
+    document::{Copy, Setting, Sheet, State, Unknown, minutes::Minutes, sheet::Block},
     domain::{
         commitment::{Benefit, CommitmentFacts},
         line::LineKind,
@@ -13,17 +15,6 @@ use tanshi::{
     },
     i18n::Lang,
 };
-
-fn words(sheet: &Sheet) -> String {
-    let phrases = sheet.blocks.iter().flat_map(|block| match block {
-        Block::Labelled { label, phrases } => {
-            let words: Vec<String> = phrases.iter().map(Phrase::plain).collect();
-            vec![format!("{label}{}", words.join("\n"))]
-        }
-        block => block.phrases().into_iter().map(Phrase::plain).collect(),
-    });
-    phrases.collect::<Vec<_>>().join("\n")
-}
 
 fn minutes(table: &Table, setting: &Setting) -> Sheet {
     Minutes::of(&table.world, SESSION, setting).unwrap().sheet()

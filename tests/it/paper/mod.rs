@@ -4,6 +4,8 @@ mod fixture;
 mod ink;
 mod minutes;
 mod page;
+mod record;
 mod shelf;
 mod tools;
 mod word;
+mod words_only;

@@ -10,7 +10,12 @@ use std::{
     sync::{LazyLock, Mutex, OnceLock},
 };
 use tanshi::{
-    document::{Copy, Setting, Sheet, docx, minutes::Minutes},
+    document::{
+        Copy, Setting, Sheet, docx,
+        minutes::Minutes,
+        record::Record,
+        sign_in::{Form, SignIn},
+    },
     domain::{
         decide::{Moment, decide},
         id::IssueId,
@@ -46,7 +51,12 @@ pub(crate) static SHELF: LazyLock<Vec<Paper>> = LazyLock::new(|| {
 });
 
 fn sheets(world: &World, setting: &Setting) -> Vec<Sheet> {
-    vec![Minutes::of(world, SESSION, setting).unwrap().sheet()]
+    vec![
+        Minutes::of(world, SESSION, setting).unwrap().sheet(),
+        Record::of(world, SESSION, setting).unwrap().sheet(),
+        SignIn::of(world, SESSION, Form::Blank, setting).unwrap().sheet(),
+        SignIn::of(world, SESSION, Form::Filled, setting).unwrap().sheet(),
+    ]
 }
 
 /// The document of this name.
