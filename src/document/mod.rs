@@ -1,2 +1,101 @@
 //! What the office gets: documents as data, and their bytes. Pure: it knows no store, no clock and no
 //! files.
+//!
+//! | question | file |
+//! |---|---|
+//! | what a document is made for: language, copy, state, imprint | [`setting`] |
+//! | words with blanks where something is not known | [`phrase`] |
+//! | who is spoken of, and how; who came | [`cast`] [`roll`] |
+//! | what a public copy does not tell | [`redact`] |
+//! | the order of names | [`strokes`] |
+//! | what each document says | [`minutes`] [`record`] [`sign_in`] |
+//! | a page in neutral words | [`sheet`] |
+//! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
+
+pub mod cast;
+pub mod docx;
+pub mod frame;
+pub mod markdown;
+pub mod minutes;
+pub mod phrase;
+pub mod plain;
+pub mod record;
+pub mod redact;
+pub mod roll;
+pub mod setting;
+pub mod sheet;
+pub mod sign_in;
+pub mod strokes;
+pub mod title;
+
+pub use markdown::markdown;
+pub use phrase::{Blank, Phrase, Run, Unknown};
+pub use plain::plain;
+pub use setting::{Copy, DocumentNumber, Face, Fonts, Imprint, Setting, State};
+pub use sheet::{Page, Sheet};
+
+use crate::{
+    domain::id::EntityId,
+    i18n::{Label, Lang, Paper},
+};
+use std::fmt;
+
+/// Which document it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 会议纪要.
+    Minutes,
+    /// 会议记录.
+    Record,
+    /// 签到表, to be signed by hand.
+    SignInBlank,
+    /// 签到表, as people signed in.
+    SignIn,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Minutes, Self::Record, Self::SignInBlank, Self::SignIn];
+
+    /// The stable word for scripts and fingerprints; never changed.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Record => "record",
+            Self::SignInBlank => "sign_in_blank",
+            Self::SignIn => "sign_in",
+        }
+    }
+
+    /// How its pages lie (DOMAIN §4).
+    pub const fn page(self) -> Page {
+        match self {
+            Self::Minutes | Self::Record => Page::Portrait,
+            Self::SignInBlank | Self::SignIn => Page::Landscape,
+        }
+    }
+}
+
+impl Label for Kind {
+    fn label(self, lang: Lang) -> &'static str {
+        let paper = match self {
+            Self::Minutes => Paper::KindMinutes,
+            Self::Record => Paper::KindRecord,
+            Self::SignInBlank => Paper::KindSignInBlank,
+            Self::SignIn => Paper::KindSignIn,
+        };
+        paper.label(lang)
+    }
+}
+
+/// What a document is to be about is not at hand, or was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Absent(pub EntityId);
+
+impl fmt::Display for Absent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not at hand", self.0)
+    }
+}
+
+impl std::error::Error for Absent {}

@@ -4,17 +4,20 @@
 //! |---|---|
 //! | the word for one value of a closed list of the domain | [`label`] |
 //! | a fixed word or sentence of the screens and the command line | [`text`] |
+//! | a fixed word or sentence of a document | [`paper`] |
 //! | a sentence that takes numbers or names | [`sentence`] |
 //! | days, money, faults, what is missing, refusals in words | [`wording`] |
 //!
 //! Knows `domain` alone: no screen, no settings, no environment.
 
 pub mod label;
+pub mod paper;
 pub mod sentence;
 pub mod text;
 pub mod wording;
 
 pub use label::Label;
+pub use paper::Paper;
 pub use text::Text;
 pub use wording::{Names, Wording, refusal_text};
 

@@ -12,6 +12,7 @@ mod domain;
 mod example;
 mod journal;
 mod log;
+mod paper;
 mod records;
 mod screens;
 mod store;

@@ -1,0 +1,95 @@
+//! The colophon 版记 at the foot of the last page (GB/T 9704-2012, 7.4).
+
+use super::{
+    paragraph::{Ink, paragraph, runs, words},
+    styles::{COLOPHON_LINE_TWIPS, SMALL_CHARACTER_TWIPS},
+    table::twips,
+    xml::{Element, element, valued},
+};
+use crate::document::{
+    phrase::Phrase,
+    sheet::{Align, Page},
+};
+use unicode_width::UnicodeWidthStr;
+
+/// 0.35 mm, in eighths of a point: the rules outside.
+const OUTER_RULE: u32 = 8;
+/// 0.25 mm, in eighths of a point: the one between.
+const INNER_RULE: u32 = 6;
+/// The height of the last rule, which lies inside the type area.
+const RULE_TWIPS: u32 = 20;
+/// From the upper edge of the page to the lower edge of the type area: 262 mm upright, 184 mm across.
+const TYPE_AREA_ENDS_MM: [u16; 2] = [262, 184];
+
+/// Lines of 14 pt between rules, one character in at both sides; the last rule lies on the lower edge
+/// of the type area. Each line stands in a frame of its own, since what is between two paragraphs of
+/// one frame is drawn by Word alone; the frames hang on a paragraph behind them that takes no room.
+pub(super) fn colophon(
+    copies_to: Option<&Phrase>,
+    office: &Phrase,
+    date: &Phrase,
+    (page, ink): (Page, Ink<'_>),
+) -> Vec<Element> {
+    let foot = twips(type_area_ends_mm(page)) - COLOPHON_LINE_TWIPS - RULE_TWIPS;
+    let copies = copies_to.map(|phrase| {
+        let place = foot - COLOPHON_LINE_TWIPS * lines(phrase, page);
+        let rules = rules(&[("w:top", OUTER_RULE)]);
+        paragraph("Colophon", [frame(page, place), rules], runs(phrase, ink))
+    });
+    let above = if copies.is_some() { INNER_RULE } else { OUTER_RULE };
+    let tab =
+        valued("w:tab", "right").with("w:pos", twips(page.width_mm()) - SMALL_CHARACTER_TWIPS);
+    let gap = words("\t", Vec::new());
+    let last = paragraph(
+        "Colophon",
+        [
+            frame(page, foot),
+            rules(&[("w:top", above), ("w:bottom", OUTER_RULE)]),
+            element("w:tabs").child(tab),
+        ],
+        runs(office, ink).into_iter().chain([gap]).chain(runs(date, ink)),
+    );
+    copies.into_iter().chain([last, anchor()]).collect()
+}
+
+const fn type_area_ends_mm(page: Page) -> u16 {
+    let [upright, across] = TYPE_AREA_ENDS_MM;
+    match page {
+        Page::Portrait => upright,
+        Page::Landscape => across,
+    }
+}
+
+/// How many lines a phrase takes, one character of 14 pt in at both sides.
+fn lines(phrase: &Phrase, page: Page) -> u32 {
+    let room = twips(page.width_mm()) / SMALL_CHARACTER_TWIPS - 2;
+    let half_characters = u32::try_from(phrase.plain().width()).unwrap_or(1);
+    half_characters.div_ceil(2 * room).max(1)
+}
+
+fn frame(page: Page, from_top_twips: u32) -> Element {
+    element("w:framePr")
+        .with("w:w", twips(page.width_mm()))
+        .with("w:wrap", "notBeside")
+        .with("w:vAnchor", "page")
+        .with("w:hAnchor", "margin")
+        .with("w:xAlign", "left")
+        .with("w:y", from_top_twips)
+}
+
+fn rules(sides: &[(&'static str, u32)]) -> Element {
+    let rules = sides.iter().map(|(side, eighths)| {
+        element(side)
+            .with("w:val", "single")
+            .with("w:sz", eighths)
+            .with("w:space", 0)
+            .with("w:color", "000000")
+    });
+    element("w:pBdr").children(rules)
+}
+
+fn anchor() -> Element {
+    let spacing = element("w:spacing").with("w:line", 20).with("w:lineRule", "exact");
+    let align = super::table::alignment(Align::Left);
+    paragraph("PlainLine", [valued("w:snapToGrid", 0), spacing, align], [])
+}

@@ -1,0 +1,85 @@
+//! A sheet as plain text: what the terminal shows before a file is written, and what mail takes.
+
+use super::{
+    phrase::Phrase,
+    sheet::{Align, Block, Row, Sheet},
+};
+use crate::i18n::Lang;
+use unicode_width::UnicodeWidthStr;
+
+/// How wide a page is, in cells: 28 characters.
+const PAGE_CELLS: usize = 56;
+
+/// Writes a sheet as plain text, one paragraph a line; blanks are low lines `＿`.
+pub fn plain(sheet: &Sheet) -> String {
+    let mut text = String::new();
+    for block in &sheet.blocks {
+        for line in lines(block, sheet.lang) {
+            text.push_str(line.trim_end_matches(' '));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn lines(block: &Block, lang: Lang) -> Vec<String> {
+    let indent = lang.pick("\u{3000}\u{3000}", "    ");
+    match block {
+        Block::Stamp(words) => vec![words.clone(), String::new()],
+        Block::Mark(lines) | Block::Title(lines) => centred_all(lines),
+        Block::Number(words) => vec![placed(words, Align::Centre)],
+        Block::RedRule => vec!["━".repeat(PAGE_CELLS / 2), String::new()],
+        Block::Heading { phrase, .. } | Block::Paragraph(phrase) => {
+            vec![format!("{indent}{}", phrase.plain().replace('\n', &format!("\n{indent}")))]
+        }
+        Block::Line { phrase, align } => vec![placed(&phrase.plain(), *align)],
+        Block::Labelled { label, phrases } => labelled(indent, label, phrases),
+        Block::Table(table) => table.rows.iter().map(row).collect(),
+        Block::Gap | Block::PageBreak => vec![String::new()],
+        Block::CutLine(words) => vec![format!("┄┄┄┄┄┄ {words} ┄┄┄┄┄┄")],
+        Block::SignOff { office, date } => {
+            [office, date].map(|phrase| placed(&phrase.plain(), Align::Right)).to_vec()
+        }
+        Block::Colophon { copies_to, office, date } => colophon(copies_to.as_ref(), office, date),
+    }
+}
+
+fn centred_all(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|line| placed(line, Align::Centre)).chain([String::new()]).collect()
+}
+
+/// A line where it stands within the page; a wider one begins at the left.
+fn placed(words: &str, align: Align) -> String {
+    let room = PAGE_CELLS.saturating_sub(words.width());
+    let before = match align {
+        Align::Left => 0,
+        Align::Centre => room / 2,
+        Align::Right => room,
+    };
+    format!("{}{words}", " ".repeat(before))
+}
+
+fn labelled(indent: &str, label: &str, phrases: &[Phrase]) -> Vec<String> {
+    let below = " ".repeat(label.width() + 1);
+    let lines = phrases.iter().enumerate().map(|(number, phrase)| match number {
+        0 if label.is_ascii() => format!("{indent}{label} {}", phrase.plain()),
+        0 => format!("{indent}{label}{}", phrase.plain()),
+        _ if label.is_ascii() => format!("{indent}{below}{}", phrase.plain()),
+        _ => format!("{indent}{}{}", "\u{3000}".repeat(label.width() / 2), phrase.plain()),
+    });
+    lines.collect()
+}
+
+fn row(row: &Row) -> String {
+    let cells: Vec<String> = row.cells.iter().map(|cell| cell.plain().replace('\n', " ")).collect();
+    cells.join(" │ ")
+}
+
+fn colophon(copies_to: Option<&Phrase>, office: &Phrase, date: &Phrase) -> Vec<String> {
+    let rule = "─".repeat(PAGE_CELLS / 2);
+    let (office, date) = (office.plain(), date.plain());
+    let gap = PAGE_CELLS.saturating_sub(office.width() + date.width()).max(1);
+    let copies = copies_to.map(Phrase::plain);
+    let last = format!("{office}{}{date}", " ".repeat(gap));
+    [String::new(), rule].into_iter().chain(copies).chain([last]).collect()
+}

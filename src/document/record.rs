@@ -1,0 +1,255 @@
+//! The record of a session (会议记录): who said what, in order, line by line (DOMAIN §4). It is
+//! internal; a public copy is masked like any other.
+
+use super::{
+    Absent, Kind,
+    cast::Cast,
+    frame::stamped,
+    minutes::{at_closing, closed, issue_title},
+    phrase::{Look, Phrase, Unknown},
+    roll::{Group, Roll},
+    setting::{Copy, Setting},
+    sheet::{Block, Level, Sheet},
+    title::{broken, numeral},
+};
+use crate::{
+    domain::{
+        id::{IssueId, LineId, PersonId, SessionId},
+        line::{Line, LineKind},
+        person::Person,
+        session::{Class, Session},
+        world::World,
+    },
+    i18n::{Label, Paper, wording::clock_time},
+};
+
+/// The record of one session, in the words of its copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is made for.
+    pub setting: Setting,
+    /// Name, time, place, chair, recorder and who came, each behind its label.
+    pub facts: Vec<(Paper, Vec<Phrase>)>,
+    /// What was said, in order; a new part begins where another item is spoken of.
+    pub parts: Vec<Part>,
+}
+
+/// What was said of one item without a break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The issue, with its place on the agenda from 1.
+    pub issue: Option<(usize, IssueId)>,
+    /// What it is about; empty for what belongs to no item.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<Spoken>,
+}
+
+/// A line of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// Which line.
+    pub id: LineId,
+    /// What kind it is.
+    pub kind: LineKind,
+    /// Who said it, 姓名（单位职务）, or what kind of line it is where nobody is named.
+    pub who: String,
+    /// The words.
+    pub text: String,
+    /// Whether it was struck out; such lines stand in an internal copy alone.
+    pub struck: bool,
+    /// What was done to it after the session had been closed.
+    pub note: Option<String>,
+}
+
+impl Record {
+    /// Reads the record out of a world that holds the session with its lines, issues, people,
+    /// departments and studios.
+    ///
+    /// # Errors
+    /// [`Absent`] when the session is not at hand.
+    pub fn of(world: &World, id: SessionId, setting: &Setting) -> Result<Self, Absent> {
+        let session =
+            world.session(id).filter(|it| !it.retracted).ok_or_else(|| Absent(id.into()))?;
+        let cast = Cast::new(world, setting, Some(session));
+        Ok(Self {
+            setting: setting.clone(),
+            facts: facts(&cast, session),
+            parts: parts(&cast, session),
+        })
+    }
+
+    /// Lays the record out.
+    pub fn sheet(&self) -> Sheet {
+        let lang = self.setting.lang;
+        let mut sheet = stamped(Kind::Record, &self.setting);
+        let blocks = &mut sheet.blocks;
+        blocks.push(Block::Title(broken(Paper::RecordTitle.said(lang))));
+        blocks.push(Block::Gap);
+        for (label, phrases) in &self.facts {
+            let label = label.said(lang).to_owned();
+            blocks.push(Block::Labelled { label, phrases: phrases.clone() });
+        }
+        for part in &self.parts {
+            self.part(part, blocks);
+        }
+        blocks.push(Block::Paragraph(Paper::Adjourned.said(lang).into()));
+        blocks.push(Block::Gap);
+        for role in [Paper::ChairRole, Paper::RecorderRole] {
+            let values = [("role", role.said(lang).into()), ("room", Phrase::room(8))];
+            blocks.push(Block::Paragraph(Phrase::fill(Paper::SignedBy.said(lang), &values)));
+        }
+        sheet
+    }
+
+    fn part(&self, part: &Part, blocks: &mut Vec<Block>) {
+        if let Some((place, _)) = part.issue {
+            let numeral = numeral(Level::First, place, &self.setting);
+            let phrase = Phrase::said(format!("{numeral}{}", part.title));
+            blocks.push(Block::Heading { level: Level::First, phrase });
+        }
+        blocks.extend(part.lines.iter().map(|line| Block::Paragraph(self.line(line))));
+    }
+
+    fn line(&self, line: &Spoken) -> Phrase {
+        let lang = self.setting.lang;
+        let look = if line.struck { Look::Struck } else { Look::Plain };
+        let values =
+            [("who", line.who.as_str().into()), ("text", Phrase::looking(&line.text, look))];
+        let mut phrase = Phrase::fill(Paper::RecordLine.said(lang), &values);
+        if let Some(note) = &line.note {
+            let note = Phrase::looking(note, Look::Aside);
+            phrase.append(Phrase::fill(Paper::RecordNote.said(lang), &[("note", note)]));
+        }
+        phrase
+    }
+}
+
+fn facts(cast: &Cast<'_>, session: &Session) -> Vec<(Paper, Vec<Phrase>)> {
+    let facts = &session.facts;
+    let about = session.id.into();
+    let roll = Roll::of(cast, session);
+    let words = |groups: &[Group]| -> Vec<Phrase> {
+        groups.iter().map(|group| Phrase::said(group.words(cast))).collect()
+    };
+    let mut present = words(&roll.present);
+    if present.is_empty() {
+        present.push(cast.unknown(Unknown::Attendance, about));
+    }
+    // The label says what somebody was: the name is enough.
+    let named = |person: Option<PersonId>, unknown| {
+        cast.said_or(&person.map(|it| cast.name(it)).unwrap_or_default(), unknown, about)
+    };
+    let all = [
+        (Paper::RecordName, vec![Phrase::said(cast.text(&facts.title))]),
+        (Paper::RecordNumber, vec![session.number.as_str().into()]),
+        (Paper::RecordTime, vec![time(cast, session)]),
+        (Paper::RecordVenue, vec![cast.said_or(&facts.venue, Unknown::Venue, about)]),
+        (Paper::RecordChair, vec![named(facts.chair, Unknown::Chair)]),
+        (Paper::RecordRecorder, vec![named(facts.recorder, Unknown::Recorder)]),
+        (Paper::PresentLabel, present),
+        (Paper::AttendingLabel, words(&roll.attending)),
+        (Paper::ExcusedLabel, words(&roll.excused)),
+        (Paper::AbsentLabel, words(&roll.absent)),
+    ];
+    all.into_iter().filter(|(_, phrases)| !phrases.is_empty()).collect()
+}
+
+/// The day, and when it began.
+pub(super) fn time(cast: &Cast<'_>, session: &Session) -> Phrase {
+    let about = session.id.into();
+    let facts = &session.facts;
+    let day = cast.day(facts.on, Unknown::SessionDay, about, session.source.is_some());
+    let at = facts.starts_at.map(clock_time).unwrap_or_default();
+    let at = cast.said_or(&at, Unknown::StartTime, about);
+    day.then(cast.lang().pick("", " ").into()).then(at)
+}
+
+fn parts(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
+    // What is struck is nobody's business outside the office.
+    let shown = lines.filter(|line| !line.struck || cast.setting.copy == Copy::Internal);
+    for line in shown {
+        let issue = line.facts.issue.map(|issue| {
+            let place = session.agenda.iter().position(|item| item.issue == issue);
+            (place.map_or(0, |place| place + 1), issue)
+        });
+        match parts.last_mut().filter(|part| part.issue == issue) {
+            Some(part) => part.lines.push(spoken(cast, line)),
+            None => parts.push(Part {
+                issue,
+                title: issue.map(|(_, id)| issue_title(cast, id)).unwrap_or_default(),
+                lines: vec![spoken(cast, line)],
+            }),
+        }
+    }
+    parts
+}
+
+fn spoken(cast: &Cast<'_>, line: &Line) -> Spoken {
+    let kind = line.facts.kind.label(cast.lang());
+    let who = match (line.facts.kind, line.facts.speaker) {
+        (LineKind::Agreed | LineKind::Commitment, Some(speaker)) => {
+            let values = [("words", kind), ("more", &cast.who(speaker))];
+            cast.words(Paper::InBrackets, &values)
+        }
+        (_, Some(speaker)) => speaker_words(cast, speaker),
+        (_, None) => kind.to_owned(),
+    };
+    Spoken {
+        id: line.id,
+        kind: line.facts.kind,
+        who,
+        text: closed(&cast.text(&line.facts.text), cast.lang()),
+        struck: line.struck,
+        note: note(cast, line),
+    }
+}
+
+/// 姓名（单位职务）: what somebody is on the sheet, or their department and post.
+fn speaker_words(cast: &Cast<'_>, id: PersonId) -> String {
+    let name = cast.name(id);
+    let post = post(cast, id);
+    if post.is_empty() {
+        name
+    } else {
+        cast.words(Paper::InBrackets, &[("words", &name), ("more", &post)])
+    }
+}
+
+fn post(cast: &Cast<'_>, id: PersonId) -> String {
+    let Some(person) = cast.world.person(id) else { return String::new() };
+    let class = cast.row(id).map(|row| row.class);
+    match class {
+        Some(class) if class != Class::Department => class.label(cast.lang()).to_owned(),
+        _ => unit_and_post(cast, person),
+    }
+}
+
+/// Department or unit, and post: 区住建局副局长. Of a citizen in a public copy, the community alone.
+pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
+    let facts = &person.facts;
+    let department = cast.row(person.id).and_then(|row| row.department).or(facts.department);
+    let unit = match department {
+        Some(department) => cast.department(department),
+        None if cast.redactor.is_masked(person.id) => cast.redactor.place(&facts.unit),
+        None => cast.text(&facts.unit),
+    };
+    // A post can tell who somebody is.
+    let title =
+        if cast.redactor.is_masked(person.id) { String::new() } else { cast.text(&facts.title) };
+    let between = if unit.is_empty() || title.is_empty() { "" } else { cast.lang().pick("", ", ") };
+    format!("{unit}{between}{title}")
+}
+
+fn note(cast: &Cast<'_>, line: &Line) -> Option<String> {
+    match (line.struck_late && line.struck, line.is_added_late(), at_closing(line)) {
+        (true, _, _) => Some(cast.word(Paper::LineStruckLate).to_owned()),
+        (false, true, _) => Some(cast.word(Paper::LineAddedLate).to_owned()),
+        (false, false, Some(was)) if was.text != line.facts.text => {
+            Some(cast.words(Paper::LineChangedLate, &[("was", &cast.text(&was.text))]))
+        }
+        (false, false, _) => None,
+    }
+}

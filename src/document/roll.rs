@@ -1,0 +1,228 @@
+//! Who came to a session, by class and department, as the lists of a document tell it.
+
+use super::{
+    cast::Cast,
+    phrase::{Blank, Phrase, Unknown},
+    strokes::{StrokeKey, padded},
+};
+use crate::{
+    domain::{
+        id::{DepartmentId, PersonId},
+        session::{Attendance, Class, Column, Presence, Session},
+    },
+    i18n::{Label, Paper, wording::clock_time},
+};
+
+/// Somebody on a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    /// Their row on the sheet.
+    pub row: Attendance,
+    /// Their name in this copy, not padded.
+    pub name: String,
+    /// What stands behind it in brackets: post, late arrival; may be empty.
+    pub note: String,
+}
+
+/// People of one class, or of one department.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// In what capacity they came.
+    pub class: Class,
+    /// The department they came for.
+    pub department: Option<DepartmentId>,
+    /// By the strokes of their surnames (DOMAIN §4); in a department in order of entry.
+    pub people: Vec<Attendee>,
+    /// How many more came whom nobody named.
+    pub tally: u32,
+}
+
+/// The lists of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    /// 出席: members, public and departments who came.
+    pub present: Vec<Group>,
+    /// 列席: others who came.
+    pub attending: Vec<Group>,
+    /// 请假.
+    pub excused: Vec<Group>,
+    /// 缺席.
+    pub absent: Vec<Group>,
+    /// How many came, by column; a column of which nothing is known has a blank.
+    pub heads: Vec<(Column, Phrase)>,
+}
+
+impl Roll {
+    /// Reads the sign-in sheet and the tallies of a session.
+    pub fn of(cast: &Cast<'_>, session: &Session) -> Self {
+        let list = |presence: Presence, is_other: Option<bool>| {
+            let rows = session.attendance.iter().filter(|row| {
+                let is_other_row = row.class.column() == Column::Other;
+                row.presence == presence && is_other.is_none_or(|it| it == is_other_row)
+            });
+            groups(cast, session, rows.collect())
+        };
+        let mut present = list(Presence::Present, Some(false));
+        let mut attending = list(Presence::Present, Some(true));
+        for tally in session.tallies.iter().filter(|tally| tally.count > 0) {
+            let is_other = tally.class.column() == Column::Other;
+            add_tally(
+                if is_other { &mut attending } else { &mut present },
+                tally.class,
+                tally.count,
+            );
+        }
+        let excused = list(Presence::Excused, None);
+        let absent = list(Presence::Absent, None);
+        Self { present, attending, excused, absent, heads: heads(session) }
+    }
+
+    /// Whether nobody is known to have come.
+    pub fn is_unknown(&self) -> bool {
+        self.present.is_empty() && self.attending.is_empty()
+    }
+
+    /// How many came, in words: 委员13人、群众8人、部门单位2个. Empty where nobody is known to have
+    /// come at all: then the list itself is a blank.
+    pub fn heads_words(&self, cast: &Cast<'_>) -> Phrase {
+        if self.is_unknown() {
+            return Phrase::empty();
+        }
+        let words = self.heads.iter().map(|(column, count)| {
+            let paper = match column {
+                Column::Member => Paper::HeadsMembers,
+                Column::Public => Paper::HeadsPublic,
+                Column::Department => Paper::HeadsDepartments,
+                Column::Other => Paper::HeadsOthers,
+            };
+            cast.sentence(paper, &[("count", count.clone())])
+        });
+        Phrase::joined(words, cast.word(Paper::Comma))
+    }
+}
+
+/// The heads of each column by counting rules 1–5 (DOMAIN §3). Of a session that a source tells
+/// of, a column that it does not speak of is unknown; of any other, nobody came.
+fn heads(session: &Session) -> Vec<(Column, Phrase)> {
+    [Column::Member, Column::Public, Column::Department, Column::Other]
+        .into_iter()
+        .filter_map(|column| match session.count(column) {
+            0 if session.source.is_some() && column != Column::Other => {
+                let blank = Blank::new(Unknown::Heads(column), session.id).wide(2);
+                Some((column, Phrase::unknown(blank)))
+            }
+            0 => None,
+            count => Some((column, Phrase::said(count.to_string()))),
+        })
+        .collect()
+}
+
+fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for row in rows {
+        let department = row.department.filter(|_| row.class == Class::Department);
+        let attendee = Attendee {
+            row: row.clone(),
+            name: cast.name(row.person),
+            note: note(cast, session, row),
+        };
+        match groups.iter_mut().find(|it| (it.class, it.department) == (row.class, department)) {
+            Some(group) => group.people.push(attendee),
+            None => groups.push(Group {
+                class: row.class,
+                department,
+                people: vec![attendee],
+                tally: 0,
+            }),
+        }
+    }
+    groups.sort_by_key(|group| group.class);
+    for group in groups.iter_mut().filter(|group| group.class != Class::Department) {
+        // The order is that of the names as they are known, so that both copies agree.
+        group.people.sort_by_cached_key(|it| stroke_key(cast, it.row.person));
+    }
+    groups
+}
+
+fn stroke_key(cast: &Cast<'_>, person: PersonId) -> StrokeKey {
+    let name = cast.world.person(person).map_or("", |person| person.facts.name.as_str());
+    StrokeKey::of(name)
+}
+
+fn add_tally(groups: &mut Vec<Group>, class: Class, count: u32) {
+    // Departments are counted beside those that are named, not among one of them.
+    let own = |group: &&mut Group| group.class == class && group.department.is_none();
+    if let Some(group) = groups.iter_mut().find(own) {
+        group.tally = group.tally.saturating_add(count);
+    } else {
+        groups.push(Group { class, department: None, people: Vec::new(), tally: count });
+        groups.sort_by_key(|group| group.class);
+    }
+}
+
+/// Post of those who speak for more than themselves; late arrival and early leaving.
+fn note(cast: &Cast<'_>, session: &Session, row: &Attendance) -> String {
+    let post = match row.class {
+        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => cast
+            .world
+            .person(row.person)
+            .filter(|_| !cast.redactor.is_masked(row.person))
+            .map(|person| cast.text(&person.facts.title)),
+        _ => None,
+    };
+    let came_late = row.arrived_at.filter(|at| session.facts.starts_at.is_some_and(|it| it < *at));
+    let times = [(Paper::ArrivedAt, came_late), (Paper::LeftAt, row.left_at)];
+    let times = times
+        .into_iter()
+        .filter_map(|(paper, at)| at.map(|at| cast.words(paper, &[("time", &clock_time(at))])));
+    let notes: Vec<String> = post.into_iter().chain(times).filter(|it| !it.is_empty()).collect();
+    notes.join(cast.word(Paper::Clause))
+}
+
+impl Group {
+    /// What the group is called: its department, or its class.
+    pub fn title(&self, cast: &Cast<'_>) -> String {
+        match self.department {
+            Some(department) => cast.department(department),
+            None => self.class.label(cast.lang()).to_owned(),
+        }
+    }
+
+    /// How many of it nobody named: 群众代表8人, or with names before it 另有8人.
+    fn tally_words(&self, cast: &Cast<'_>) -> Option<String> {
+        let count = self.tally.to_string();
+        let class = self.class.label(cast.lang());
+        match (self.tally, self.people.is_empty(), self.class) {
+            (0, _, _) => None,
+            (_, true, Class::Department) => {
+                Some(cast.words(Paper::CountDepartments, &[("count", &count)]))
+            }
+            (_, true, _) => {
+                Some(cast.words(Paper::CountPeople, &[("class", class), ("count", &count)]))
+            }
+            (_, false, _) => Some(cast.words(Paper::AndMore, &[("count", &count)])),
+        }
+    }
+
+    /// The group on a list: 政协委员：张　三、李四五，另有8人.
+    pub fn words(&self, cast: &Cast<'_>) -> String {
+        let names = self.people.iter().map(|person| {
+            let name = padded(&person.name);
+            match person.note.as_str() {
+                "" => name,
+                note => cast.words(Paper::InBrackets, &[("words", &name), ("more", note)]),
+            }
+        });
+        let names: Vec<String> = names.collect();
+        let names = names.join(cast.word(Paper::Comma));
+        match (self.people.is_empty(), self.tally_words(cast)) {
+            (true, tally) => tally.unwrap_or_default(),
+            (false, tally) => {
+                let title = self.title(cast);
+                let more = tally.map(|it| format!("{}{it}", cast.word(Paper::Clause)));
+                let colon = cast.word(Paper::Colon);
+                format!("{title}{colon}{names}{}", more.unwrap_or_default())
+            }
+        }
+    }
+}

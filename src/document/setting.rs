@@ -1,0 +1,174 @@
+//! What a document is made for: language, copy, state, and what the office prints on it.
+
+use crate::i18n::{Label, Lang, Paper};
+use chrono::NaiveDate;
+
+/// Who may read it (DOMAIN §5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// 公开版: citizens are masked, and nobody's telephone is shown.
+    Public,
+    /// 内部版: everything as it is known.
+    #[default]
+    Internal,
+}
+
+impl Copy {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Public, Self::Internal];
+
+    /// The stable word for scripts.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl Label for Copy {
+    fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Public => Paper::PublicCopy.label(lang),
+            Self::Internal => Paper::InternalCopy.label(lang),
+        }
+    }
+}
+
+/// How far a document is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum State {
+    /// It may still change, and says so.
+    #[default]
+    Draft,
+    /// It replaces an earlier version, and lists what was corrected.
+    Corrected {
+        /// Which version it is, from 2.
+        version: u32,
+    },
+    /// It stands; only a document without blanks may.
+    Final,
+}
+
+/// A face: the font that is meant, and what to take where it is not installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// The name of the font.
+    pub name: String,
+    /// Other fonts, the best first; may be empty.
+    pub fallbacks: Vec<String>,
+}
+
+impl Face {
+    fn new(name: &str, fallbacks: &[&str]) -> Self {
+        let fallbacks = fallbacks.iter().map(|it| (*it).to_owned()).collect();
+        Self { name: name.to_owned(), fallbacks }
+    }
+}
+
+/// The faces of a document. They are named and never bundled (DOMAIN §4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fonts {
+    /// Titles, 小标宋 (GB/T 9704-2012, 7.3.1).
+    pub title: Face,
+    /// The text, 仿宋 (5.2.2). Not `仿宋_GB2312`: place names such as 育塅乡 are outside its characters.
+    pub body: Face,
+    /// First-level headings and labels, 黑体 (7.3.3).
+    pub heading: Face,
+    /// Second-level headings, 楷体 (7.3.3).
+    pub aside: Face,
+    /// Page numbers, 宋体 (7.5).
+    pub number: Face,
+    /// Latin letters of an English document.
+    pub latin: Face,
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        let (serif, sans) = ("Noto Serif CJK SC", "Noto Sans CJK SC");
+        Self {
+            title: Face::new("方正小标宋简体", &["方正小标宋_GBK", "宋体", "SimSun", serif]),
+            body: Face::new("仿宋", &["FangSong", "仿宋_GB2312", "华文仿宋", serif]),
+            heading: Face::new("黑体", &["SimHei", "华文黑体", sans]),
+            aside: Face::new("楷体", &["KaiTi", "楷体_GB2312", "华文楷体", serif]),
+            number: Face::new("宋体", &["SimSun", "华文宋体", serif]),
+            latin: Face::new("Times New Roman", &["Liberation Serif", "Tinos"]),
+        }
+    }
+}
+
+/// The number of an issued document (发文字号), 〔2023〕3号 behind the office's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentNumber {
+    /// The year, in full.
+    pub year: i32,
+    /// Its place in the year, from 1; never with leading zeros.
+    pub serial: u32,
+}
+
+/// What the issuing office prints on its documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// The issuing office; empty when nobody has set it.
+    pub office: String,
+    /// Its code in document numbers (机关代字); may be empty.
+    pub code: String,
+    /// The number of this document, when one was given.
+    pub number: Option<DocumentNumber>,
+    /// Who gets a copy (抄送), in order; may be empty.
+    pub copies_to: Vec<String>,
+    /// The day that is stored with this version; `None` while it has none.
+    pub dated: Option<NaiveDate>,
+    /// The faces.
+    pub fonts: Fonts,
+}
+
+impl Imprint {
+    /// The number as it is printed: `潭协商纪〔2023〕3号`, brackets U+3014 and U+3015, no leading
+    /// zero (GB/T 9704-2012, 7.2.5); `None` when none was given.
+    pub fn number_words(&self) -> Option<String> {
+        let DocumentNumber { year, serial } = self.number?;
+        Some(format!("{}〔{year}〕{serial}号", self.code))
+    }
+}
+
+/// What a document is made for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The language; both have the same layout.
+    pub lang: Lang,
+    /// Who may read it.
+    pub copy: Copy,
+    /// How far it is.
+    pub state: State,
+    /// What the office prints on it.
+    pub imprint: Imprint,
+}
+
+impl Setting {
+    /// A draft for readers inside the office.
+    pub fn draft(lang: Lang) -> Self {
+        Self { lang, ..Self::default() }
+    }
+
+    /// Whether citizens are masked.
+    pub fn is_public(&self) -> bool {
+        self.copy == Copy::Public
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_tortoise_shell_brackets_and_no_leading_zero() {
+        let imprint = Imprint {
+            code: "潭协商纪".into(),
+            number: Some(DocumentNumber { year: 2023, serial: 3 }),
+            ..Imprint::default()
+        };
+        assert_eq!(imprint.number_words().unwrap(), "潭协商纪\u{3014}2023\u{3015}3号");
+        assert_eq!(Imprint::default().number_words(), None);
+    }
+}

@@ -1,0 +1,287 @@
+//! What minutes say.
+
+use super::{
+    fixture::{
+        CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting, words,
+    },
+    shelf,
+};
+use tanshi::{
+    document::{Copy, Setting, Sheet, State, Unknown, minutes::Minutes, sheet::Block},
+    domain::{
+        commitment::{Benefit, CommitmentFacts},
+        line::LineKind,
+        session::{Class, Column, Presence},
+    },
+    i18n::Lang,
+};
+
+fn minutes(table: &Table, setting: &Setting) -> Sheet {
+    Minutes::of(&table.world, SESSION, setting).unwrap().sheet()
+}
+
+fn said(table: &Table) -> String {
+    words(&minutes(table, &setting(Lang::Zh)))
+}
+
+fn promise(matter: &str) -> CommitmentFacts {
+    CommitmentFacts {
+        matter: matter.into(),
+        promised: Benefit::Works,
+        lead: Some(HOUSING),
+        supporting: vec![URBAN],
+        deadline: Some(day(6, 30)),
+        funds: None,
+    }
+}
+
+#[test]
+fn the_opening_tells_day_studio_place_chair_and_topics() {
+    let said = said(&Table::held());
+    assert!(said.starts_with(
+        "2023年5月20日，窑湾街道委员工作室在窑湾街道会议室召开协商议事会，召集人缪健辉主持会议。会议就\
+         “金都大市场周边停车难”“老旧小区加装电梯意见不一”“背街小巷路灯不亮”进行协商。到会委员13人、群众8人、\
+         部门单位2个、列席1人。"
+    ));
+}
+
+#[test]
+fn what_was_said_is_told_in_the_third_person() {
+    let mut table = Table::signed_in();
+    for (kind, speaker, text) in [
+        (LineKind::Question, Some(CITIZEN), "何时动工"),
+        (LineKind::Reply, Some(OFFICIAL), "下月动工。"),
+        (LineKind::Statement, Some(CITIZEN), "愿意配合"),
+        (LineKind::Reply, None, "已经立项"),
+        (LineKind::Statement, None, "要抓紧。"),
+        (LineKind::Statement, None, "要公开"),
+    ] {
+        table.line(Some(PARKING), kind, speaker, text);
+    }
+    let said = said(&table);
+    for expected in [
+        "会议听取了有关“金都大市场周边停车难”的情况和意见。\n群众代表周大山询问：何时动工。\n区住建局曹宏亮答复：下月动工。\n群众代表周大山表示：愿意配合。\n有关方面答复：已经立项。\n",
+        "会议认为，要抓紧；要公开。",
+    ] {
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn a_commitment_is_told_once_in_the_place_of_its_line() {
+    let mut table = Table::signed_in();
+    table.start();
+    let line = table.line(Some(PARKING), LineKind::Commitment, Some(OFFICIAL), "月底前加装");
+    table.line(Some(PARKING), LineKind::Agreed, None, "每月公布进展");
+    table.promise(PARKING, Some(line), promise("加装护栏"));
+    let said = said(&table);
+    assert!(said.contains(
+        "会议议定：\n1.加装护栏，由区住建局主办，区城管局会办，于2023年6月30日前完成。\n2.每月公布进展。"
+    ));
+    assert!(!said.contains("月底前加装"), "{said}");
+}
+
+#[test]
+fn what_is_not_known_of_a_commitment_is_a_marked_blank() {
+    let mut table = Table::signed_in();
+    table.start();
+    let facts = CommitmentFacts {
+        promised: Benefit::Money,
+        lead: None,
+        supporting: Vec::new(),
+        deadline: None,
+        ..promise("落实扶持资金")
+    };
+    let id = table.promise(PARKING, None, facts);
+    let sheet = minutes(&table, &setting(Lang::Zh));
+    let of_it = sheet.blanks().into_iter().filter(|blank| blank.about == Some(id.into()));
+    let unknown: Vec<_> = of_it.map(|blank| blank.unknown).collect();
+    assert_eq!(unknown, [Unknown::Lead, Unknown::Deadline, Unknown::Funds]);
+    assert!(!sheet.is_complete());
+    let said = words(&sheet);
+    assert!(
+        said.contains("落实扶持资金，由＿＿＿＿＿＿主办，于＿＿＿＿＿＿前完成，资金＿＿＿＿＿＿。"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_item_without_an_outcome_leaves_a_blank_and_no_consensus_is_told() {
+    let mut table = Table::signed_in();
+    table.no_consensus(LIFTS, "一楼住户的补偿标准");
+    let sheet = minutes(&table, &setting(Lang::Zh));
+    let open: Vec<_> =
+        sheet.blanks().into_iter().filter(|it| it.unknown == Unknown::Outcome).collect();
+    assert_eq!(open.len(), 2);
+    assert!(words(&sheet).contains("会议未达成共识，分歧在于：一楼住户的补偿标准。"));
+}
+
+#[test]
+fn the_lists_are_grouped_and_ordered_by_strokes() {
+    let mut table = Table::signed_in();
+    table.attend(OFFICIAL, Class::Department, Some(HOUSING), Presence::Excused);
+    table.tally(Class::PublicRepresentative, 5);
+    let said = said(&table);
+    for expected in [
+        "出席：政协委员：丁\u{3000}一、万\u{3000}里、王小明、王\u{3000}芳、毛立新、方志远、",
+        "召集人：缪健辉",
+        "高兴国，另有5人\n区城管局：袁\u{3000}清",
+        "列席：记录人：联小文",
+        "请假：区住建局：曹宏亮（副局长）",
+        "群众13人、部门单位1个",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn people_whom_nobody_named_are_a_number_of_their_class() {
+    let mut table = Table::planned();
+    table.tally(Class::PublicRepresentative, 8);
+    assert!(said(&table).contains("出席：群众代表8人"));
+}
+
+#[test]
+fn a_struck_line_is_not_told() {
+    let mut table = Table::signed_in();
+    let line = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "不该写的话");
+    table.strike(line);
+    assert!(!said(&table).contains("不该写的话"));
+}
+
+#[test]
+fn a_public_copy_masks_citizens_and_keeps_members_and_officials() {
+    let mut table = Table::held();
+    table.line(
+        Some(PARKING),
+        LineKind::Statement,
+        Some(OFFICIAL),
+        "周大山（13812340020）住南岭社区3栋2单元402室，可以找胡 玉梅",
+    );
+    let setting = Setting { copy: Copy::Public, ..setting(Lang::Zh) };
+    let said = words(&minutes(&table, &setting));
+    for hidden in ["周大山", "13812340020", "402", "玉梅", "吴二"] {
+        assert!(!said.contains(hidden), "{hidden}\n{said}");
+    }
+    for shown in [
+        "群众代表周某某询问",
+        "周某某（138****0020）住南岭社区×栋×单元×室，可以找胡某某",
+        "区住建局曹宏亮",
+        "政协委员王小明",
+        "召集人缪健辉",
+    ] {
+        assert!(said.contains(shown), "{shown}\n{said}");
+    }
+}
+
+#[test]
+fn a_corrected_version_lists_what_was_corrected_and_a_draft_does_not() {
+    let mut table = Table::signed_in();
+    table.start();
+    let kept = table.line(Some(PARKING), LineKind::Agreed, None, "两周内答复");
+    let struck = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "误记的话");
+    table.close();
+    table.edit(kept, "三周内答复");
+    table.strike(struck);
+    table.line(Some(PARKING), LineKind::Statement, None, "要及时公开");
+    table.attend(OFFICIAL, Class::Department, Some(HOUSING), Presence::Excused);
+    let draft = said(&table);
+    assert!(!draft.contains("更正"), "{draft}");
+    let corrected = Setting { state: State::Corrected { version: 2 }, ..setting(Lang::Zh) };
+    let sheet = minutes(&table, &corrected);
+    assert_eq!(sheet.blocks[0], Block::Stamp("更正版（第2版）\u{3000}内部版".into()));
+    let said = words(&sheet);
+    for expected in [
+        "议定事项原记为“两周内答复”，更正为“三周内答复”。",
+        "划去发言一条。",
+        "补记发言：要及时公开。",
+        "2023年5月21日更正：签到。",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    assert!(!said.contains("误记的话"), "{said}");
+}
+
+#[test]
+fn a_rule_that_was_passed_over_is_told_with_its_reason() {
+    let mut table = Table::planned();
+    table.sign_in(super::fixture::CHAIR, Class::Convenor, None);
+    table.sign_in(OFFICIAL, Class::Department, Some(HOUSING));
+    table.start();
+    table.line(Some(PARKING), LineKind::Agreed, None, "两周内答复");
+    table.close();
+    table.consult_without_public(PARKING, "暴雨，群众未能到会");
+    let said = said(&table);
+    assert!(
+        said.contains(
+            "说明：关于“金都大市场周边停车难”，没有群众出席的签到，仍按已协商办理，理由是：暴雨，群众未能到会。"
+        ),
+        "{said}"
+    );
+}
+
+/// Unknown is never 0: the source does not say who came.
+#[test]
+fn the_minutes_of_c4_leave_blank_what_the_source_does_not_say_and_stay_a_draft() {
+    for lang in Lang::ALL {
+        let sheet = shelf::minutes_of_c4(&Setting::draft(lang));
+        let unknown: Vec<_> = sheet.blanks().iter().map(|blank| blank.unknown).collect();
+        let expected = [
+            Unknown::SessionDay,
+            Unknown::Venue,
+            Unknown::Chair,
+            Unknown::Lead,
+            Unknown::Deadline,
+            Unknown::Attendance,
+            Unknown::Office,
+            Unknown::Issued,
+        ];
+        let mut sorted = unknown.clone();
+        sorted.sort_unstable();
+        let mut wanted = expected.to_vec();
+        wanted.sort_unstable();
+        assert_eq!(sorted, wanted, "{lang:?}");
+        assert!(!sheet.is_complete());
+        let said = words(&sheet);
+        assert!(!said.contains("0人") && !said.contains("0 members"), "{said}");
+    }
+    let said = words(&shelf::minutes_of_c4(&Setting::draft(Lang::Zh)));
+    assert!(said.starts_with("2023年2月＿＿日，"), "{said}");
+    assert!(said.contains("在临水路段加装护栏300余米，由＿＿＿＿＿＿主办"), "{said}");
+}
+
+#[test]
+fn a_column_that_a_source_does_not_count_is_blank_and_not_nought() {
+    let (world, issue) = shelf::example_case("c3");
+    let session = world.issue(issue).unwrap().sessions[0];
+    let sheet = Minutes::of(&world, session, &Setting::draft(Lang::Zh)).unwrap().sheet();
+    let unknown: Vec<_> = sheet.blanks().iter().map(|blank| blank.unknown).collect();
+    assert!(unknown.contains(&Unknown::Heads(Column::Member)));
+    assert!(unknown.contains(&Unknown::Heads(Column::Public)));
+    assert!(words(&sheet).contains("到会委员＿＿人、群众＿＿人、部门单位2个。"));
+}
+
+#[test]
+fn english_minutes_say_the_same() {
+    let said = words(&minutes(&Table::held(), &setting(Lang::En)));
+    for expected in [
+        "On 20 May 2023, 窑湾街道委员工作室 held a consultation session at 窑湾街道会议室, chaired by 缪健辉 (Convenor), on ",
+        "(2) 利用市场北侧空地新增临时泊位八十个; lead: 区住建局; supporting: 区城管局; to be done by 30 June 2023; funds: over 100,000 yuan.",
+        "No consensus was reached on: 一楼住户的补偿标准",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn the_fingerprint_changes_with_the_words_and_with_nothing_else() {
+    let table = Table::held();
+    let sheet = minutes(&table, &setting(Lang::Zh));
+    assert_eq!(sheet.content_hash(), minutes(&table, &setting(Lang::Zh)).content_hash());
+    let mut other = table.clone();
+    other.line(Some(PARKING), LineKind::Statement, None, "又及");
+    assert_ne!(sheet.content_hash(), minutes(&other, &setting(Lang::Zh)).content_hash());
+    let mut fonts = setting(Lang::Zh);
+    fonts.imprint.fonts.body.name = "仿宋_GB2312".into();
+    assert_eq!(sheet.content_hash(), minutes(&table, &fonts).content_hash());
+}

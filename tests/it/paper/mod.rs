@@ -1,0 +1,11 @@
+//! What the office gets on paper: what documents say, and that Word files are what the standard asks.
+
+mod fixture;
+mod ink;
+mod minutes;
+mod page;
+mod record;
+mod shelf;
+mod tools;
+mod word;
+mod words_only;

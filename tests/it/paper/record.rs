@@ -1,0 +1,152 @@
+//! What the record and the sign-in sheet say.
+
+use super::fixture::{
+    CHAIR, CITIZEN, HOUSING, OFFICIAL, PARKING, RECORDER, SESSION, Table, setting, words,
+};
+use tanshi::{
+    document::{
+        Copy, Page, Phrase, Setting, Sheet,
+        phrase::Look,
+        record::Record,
+        sheet::Block,
+        sign_in::{Form, SignIn},
+    },
+    domain::{
+        line::LineKind,
+        session::{Class, Presence},
+    },
+    i18n::Lang,
+};
+
+fn record(table: &Table, copy: Copy) -> Sheet {
+    let setting = Setting { copy, ..setting(Lang::Zh) };
+    Record::of(&table.world, SESSION, &setting).unwrap().sheet()
+}
+
+fn sign_in(table: &Table, form: Form, copy: Copy) -> Sheet {
+    let setting = Setting { copy, ..setting(Lang::Zh) };
+    SignIn::of(&table.world, SESSION, form, &setting).unwrap().sheet()
+}
+
+/// The rows of a sheet's table, cells parted by a bar.
+fn rows(sheet: &Sheet) -> Vec<String> {
+    let tables = sheet.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|table| &table.rows);
+    rows.map(|row| row.cells.iter().map(|it| it.plain()).collect::<Vec<_>>().join("|")).collect()
+}
+
+#[test]
+fn the_record_tells_every_line_in_order_with_name_and_post() {
+    let mut table = Table::signed_in();
+    for (kind, speaker, text) in [
+        (LineKind::Topic, Some(CHAIR), "先说停车"),
+        (LineKind::Question, Some(CITIZEN), "何时动工"),
+        (LineKind::Reply, Some(OFFICIAL), "下月动工"),
+        (LineKind::Statement, None, "要抓紧"),
+        (LineKind::Agreed, Some(OFFICIAL), "月底前答复"),
+    ] {
+        table.line(Some(PARKING), kind, speaker, text);
+    }
+    let said = words(&record(&table, Copy::Internal));
+    assert!(
+        said.contains(
+            "一、金都大市场周边停车难\n缪健辉（召集人）：先说停车。\n周大山（群众代表）：何时动工。\n\
+             曹宏亮（区住建局副局长）：下月动工。\n发言：要抓紧。\n议定事项（区住建局曹宏亮）：月底前答复。\n散会。"
+        ),
+        "{said}"
+    );
+    assert!(said.contains(
+        "会议时间：2023年5月20日14:30\n会议地点：窑湾街道会议室\n主持人：缪健辉\n记录人：联小文"
+    ));
+}
+
+#[test]
+fn a_struck_line_stands_struck_through_in_the_internal_copy_alone() {
+    let mut table = Table::signed_in();
+    let early = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "说错了");
+    let late = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "记错了");
+    table.strike(early);
+    table.start();
+    table.close();
+    table.strike(late);
+    let sheet = record(&table, Copy::Internal);
+    let said = words(&sheet);
+    assert!(said.contains("说错了。\n") && said.contains("记错了。（会后划去）"), "{said}");
+    let runs = sheet.blocks.iter().flat_map(Block::phrases).flat_map(|phrase: &Phrase| &phrase.0);
+    let struck =
+        runs.filter(|run| matches!(run, tanshi::document::Run::Text { look: Look::Struck, .. }));
+    assert_eq!(struck.count(), 2);
+    let public = words(&record(&table, Copy::Public));
+    assert!(!public.contains("说错了") && !public.contains("记错了"), "{public}");
+}
+
+#[test]
+fn what_was_entered_after_the_closing_says_so() {
+    let mut table = Table::signed_in();
+    let line = table.line(Some(PARKING), LineKind::Agreed, None, "两周内答复");
+    table.start();
+    table.close();
+    table.edit(line, "三周内答复");
+    table.line(Some(PARKING), LineKind::Statement, None, "补一句");
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("三周内答复。（会后更正，原记为“两周内答复”）"), "{said}");
+    assert!(said.contains("补一句。（会后补记）"), "{said}");
+}
+
+#[test]
+fn a_sheet_to_be_signed_lies_across_with_room_for_those_who_walk_in() {
+    let sheet = sign_in(&Table::signed_in(), Form::Blank, Copy::Internal);
+    assert_eq!(sheet.page, Page::Landscape);
+    let rows = rows(&sheet);
+    assert_eq!(rows[0], "序号|姓名|单位及职务（住址）|身份类别|界别|联系电话|签名|备注");
+    assert_eq!(
+        rows[1..4],
+        ["委员", "1|丁\u{3000}一||政协委员|经济|||", "2|万\u{3000}里||政协委员|经济|||"]
+    );
+    assert!(rows.contains(&"16|||||||".to_owned()), "{rows:#?}");
+    // 24 people, a head, four groups, and spare rows for each group.
+    assert_eq!(rows.len(), 24 + 1 + 4 + 16);
+}
+
+#[test]
+fn a_filled_sheet_tells_when_people_came_and_who_did_not() {
+    let mut table = Table::signed_in();
+    table.attend(OFFICIAL, Class::Department, Some(HOUSING), Presence::Excused);
+    table.tally(Class::PublicRepresentative, 8);
+    let rows = rows(&sign_in(&table, Form::Filled, Copy::Internal));
+    for expected in [
+        "13|缪健辉||召集人|经济||14:20|",
+        "22|曹宏亮|区住建局副局长|部门单位||||请假",
+        "||未具名8人|群众代表||||",
+        "24|联小文|联络员|记录人|||14:20|",
+    ] {
+        assert!(rows.contains(&expected.to_owned()), "{expected}\n{rows:#?}");
+    }
+}
+
+#[test]
+fn the_public_copy_has_no_telephones_and_ends_addresses_at_the_community() {
+    let table = Table::signed_in();
+    for form in [Form::Blank, Form::Filled] {
+        let rows = rows(&sign_in(&table, form, Copy::Public));
+        assert_eq!(rows[0], "序号|姓名|单位及职务（住址）|身份类别|界别|签名|备注");
+        let all = rows.join("\n");
+        assert!(!all.contains("1381234") && !all.contains("402") && !all.contains("周大山"));
+        assert!(all.contains("|周某某|窑湾街道南岭社区|群众代表|"), "{all}");
+    }
+    let all = rows(&sign_in(&table, Form::Filled, Copy::Internal)).join("\n");
+    assert!(all.contains("|周大山|窑湾街道南岭社区3栋2单元402室|群众代表||13812340020|"), "{all}");
+}
+
+#[test]
+fn a_recorder_whom_nobody_named_is_a_blank() {
+    let (world, issue) = super::shelf::example_case("c4");
+    let session = world.issue(issue).unwrap().sessions[0];
+    let record = Record::of(&world, session, &Setting::draft(Lang::Zh)).unwrap().sheet();
+    let unknown: Vec<_> = record.blanks().iter().map(|it| it.unknown).collect();
+    assert!(unknown.contains(&tanshi::document::Unknown::Recorder), "{unknown:?}");
+    assert!(Table::planned().world.person(RECORDER).is_some());
+}

@@ -1,0 +1,59 @@
+//! Markdown and plain text of every document.
+
+use super::shelf;
+use tanshi::document::{Phrase, markdown, plain, sheet::Block};
+
+/// The first twelve characters of what stands in the text must be found again.
+fn beginnings(paper: &shelf::Paper) -> Vec<String> {
+    let phrases = paper.sheet.blocks.iter().flat_map(Block::phrases).map(Phrase::plain);
+    let words = phrases.map(|words| words.lines().next().unwrap_or_default().to_owned());
+    let is_plain = |it: &char| it.is_alphanumeric() || matches!(it, '，' | '。' | '＿');
+    words.map(|words| words.chars().take_while(is_plain).take(12).collect()).collect()
+}
+
+#[test]
+fn every_phrase_of_every_document_is_in_its_markdown_and_its_plain_text() {
+    for paper in shelf::SHELF.iter() {
+        let written = [markdown(&paper.sheet), plain(&paper.sheet)];
+        for beginning in beginnings(paper) {
+            for text in &written {
+                assert!(text.contains(&beginning), "{}: {beginning}\n{text}", paper.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_markdown_of_the_minutes_has_headings_lists_and_a_colophon() {
+    let text = markdown(&shelf::paper("minutes-zh-public").sheet);
+    for expected in [
+        "*草稿*\n\n# 窑湾街道委员工作室协商议事会纪要\n\n雨协商纪〔2023〕3号\n\n---\n\n## 金都大市场停车和小区改造协商议事会\n\n2023年5月20日，",
+        "\n\n### 二、老旧小区加装电梯意见不一\n\n",
+        "\n\n1\\.由工作室每月公布一次进展。\n\n",
+        "\n\n**出席：** 政协委员：丁\u{3000}一、",
+        "\n\n---\n\n抄送：区委办公室、区政府办公室。\\\n雨湖区政协办公室\\\n2023年5月25日印发\n",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
+
+#[test]
+fn the_plain_text_of_the_minutes_reads_like_the_page() {
+    let text = plain(&shelf::paper("minutes-zh-public").sheet);
+    for expected in [
+        "\n            窑湾街道委员工作室协商议事会纪要\n",
+        "\n\u{3000}\u{3000}一、金都大市场周边停车难\n",
+        "\n\u{3000}\u{3000}出席：政协委员：",
+        "\n\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}召集人：缪健辉\n",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
+
+#[test]
+fn an_unknown_is_a_low_line_in_every_format() {
+    let sheet = &shelf::paper("c4").sheet;
+    for text in [markdown(sheet), plain(sheet)] {
+        assert!(text.contains("由＿＿＿＿＿＿主办，于＿＿＿＿＿＿前完成"), "{text}");
+    }
+}
