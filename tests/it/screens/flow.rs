@@ -1,164 +1,14 @@
 //! One issue from the first start to the raiser's word, typed into the program in a terminal.
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::process::Command;
-use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
-use tanshi::command::verb::{Noun, find};
+use super::window::Fill::{Skip, Type};
+use super::window::{Home, IN_FORM, Workbench, choose, label};
+use tanshi::command::verb::Noun;
 use tanshi::domain::commitment::{Benefit, Grade};
 use tanshi::domain::issue::{Means, Verdict};
 use tanshi::domain::line::LineKind;
 use tanshi::domain::session::Class;
 
-const PATIENCE: Duration = Duration::from_secs(30);
-const SIZE: PtySize = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
 const TITLE: &str = "临水路段加装护栏";
-/// What the key bar says as long as a form is open.
-const IN_FORM: &str = "Ctrl-S/F9";
-
-/// What a person does with the next field of a form.
-enum Fill {
-    Skip,
-    Type(&'static str),
-    /// The choice at this place of the list; the form goes on by itself.
-    Choose(usize),
-}
-use Fill::{Choose, Skip, Type};
-
-/// The digit of a value in a list of choices.
-fn choose<T: PartialEq>(all: &[T], value: &T) -> Fill {
-    Choose(all.iter().position(|it| it == value).unwrap() + 1)
-}
-
-/// What a verb's form is called.
-fn label(noun: Noun, name: &str) -> &'static str {
-    find(noun, name).unwrap().label.zh
-}
-
-type Shown = Arc<(Mutex<vt100::Parser>, Condvar)>;
-
-/// A home of its own with nothing in it.
-struct Home(tempfile::TempDir);
-
-impl Home {
-    fn variables(&self) -> Vec<(String, std::path::PathBuf)> {
-        let names = ["CONFIG", "DATA", "STATE", "CACHE"].map(|it| format!("XDG_{it}_HOME"));
-        let own = |name: String| (name.clone(), self.0.path().join(name));
-        let mut all: Vec<_> = names.into_iter().map(own).collect();
-        all.push(("HOME".to_owned(), self.0.path().to_owned()));
-        all
-    }
-
-    fn json(&self, words: &[&str]) -> serde_json::Value {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tanshi"));
-        command.arg("--data").arg(self.0.path().join("data")).args(["--lang", "zh"]).args(words);
-        command.arg("--json").env_remove("TANSHI_NOW").envs(self.variables());
-        let output = command.output().unwrap();
-        let side = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{words:?}: {side}");
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-}
-
-/// The program in a terminal.
-struct Workbench {
-    shown: Shown,
-    writer: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-}
-
-impl Workbench {
-    fn open(home: &Home) -> Self {
-        let pair = native_pty_system().openpty(SIZE).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tanshi"));
-        command.arg("--data");
-        command.arg(home.0.path().join("data"));
-        command.args(["--lang", "zh"]);
-        command.env_remove("TANSHI_NOW");
-        command.env("TERM", "xterm-256color");
-        for (name, value) in home.variables() {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let parser = vt100::Parser::new(SIZE.rows, SIZE.cols, 0);
-        let shown: Shown = Arc::new((Mutex::new(parser), Condvar::new()));
-        let writer = pair.master.take_writer().unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let theirs = Arc::clone(&shown);
-        let watch = move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                theirs.0.lock().unwrap().process(&bytes[..count]);
-                theirs.1.notify_all();
-            }
-        };
-        std::thread::Builder::new().spawn(watch).unwrap();
-        Self { shown, writer, child, _master: pair.master }
-    }
-
-    fn send(&mut self, bytes: &str) {
-        self.writer.write_all(bytes.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
-    }
-
-    /// Waits until the screen is as asked, and says what it shows when it never is.
-    fn wait(&self, what: &str, asked: impl Fn(&str) -> bool) {
-        let parser = self.shown.0.lock().unwrap();
-        let waiting = |parser: &mut vt100::Parser| !asked(&parser.screen().contents());
-        let (parser, late) = self.shown.1.wait_timeout_while(parser, PATIENCE, waiting).unwrap();
-        let (late, shown) = (late.timed_out(), parser.screen().contents());
-        drop(parser);
-        assert!(!late, "{what}; shown instead:\n{shown}");
-    }
-
-    fn wait_for(&self, words: &str) {
-        self.wait(words, |shown| shown.contains(words));
-    }
-
-    /// Opens a form, fills it in and saves it; a form that stays open has refused something.
-    fn form(&mut self, keys: &str, title: &str, fills: &[Fill]) {
-        self.send(keys);
-        let head = format!("┌ {title}");
-        self.wait(title, |shown| shown.contains(&head) && shown.contains(IN_FORM));
-        for fill in fills {
-            match fill {
-                Skip => self.send("\t"),
-                Type(words) => self.send(&format!("{words}\t")),
-                Choose(place @ ..=9) => self.send(&place.to_string()),
-                // Digits reach no farther.
-                Choose(place) => self.send(&format!("{}\r", "\x1b[B".repeat(*place))),
-            }
-        }
-        self.send("\x13");
-        self.wait(&format!("{title} is saved"), |shown| !shown.contains(&head));
-    }
-
-    /// Asks the program to end, as a closed window does, right behind what was sent last.
-    fn hang_up(mut self) {
-        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        rustix::process::kill_process(
-            rustix::process::Pid::from_raw(pid).unwrap(),
-            rustix::process::Signal::HUP,
-        )
-        .unwrap();
-        self.child.wait().unwrap();
-    }
-
-    fn quit(mut self) {
-        self.send("q");
-        assert!(self.child.wait().unwrap().success());
-    }
-}
-
-impl Drop for Workbench {
-    /// A test that fails leaves no program behind.
-    fn drop(&mut self) {
-        self.child.kill().ok();
-    }
-}
 
 /// Takes the issue in and talks it over.
 fn consult(bench: &mut Workbench) {
@@ -230,7 +80,7 @@ fn resolve(bench: &mut Workbench) {
 
 #[test]
 fn an_issue_goes_from_the_first_start_to_resolved_by_the_keyboard_alone() {
-    let home = Home(tempfile::tempdir().unwrap());
+    let home = Home::new();
     let mut bench = Workbench::open(&home);
     consult(&mut bench);
     resolve(&mut bench);
@@ -255,7 +105,7 @@ fn an_issue_goes_from_the_first_start_to_resolved_by_the_keyboard_alone() {
 
 #[test]
 fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
-    let home = Home(tempfile::tempdir().unwrap());
+    let home = Home::new();
     let mut bench = Workbench::open(&home);
     bench.wait_for("从文件导入");
     // A file that is none of ours is told in the form, and nothing is lost.
@@ -278,7 +128,7 @@ fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
 /// would enter it twice, and never neither.
 #[test]
 fn what_is_being_saved_when_the_window_closes_is_there_once() {
-    let home = Home(tempfile::tempdir().unwrap());
+    let home = Home::new();
     home.json(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
     let unsaved = home.0.path().join("data/unsaved.json");
     for round in 1_usize..=6 {

@@ -10,8 +10,12 @@ mod read_only;
 mod shown;
 mod sizes;
 mod storm;
+#[cfg(unix)]
+mod table;
 mod undone;
 mod unsaved;
+#[cfg(unix)]
+mod window;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;

@@ -1,0 +1,237 @@
+//! A session at the keyboard, from check-in to closing, in a pseudo-terminal.
+
+use super::window::{Fill, Home, Workbench, choose};
+use serde_json::Value;
+use tanshi::domain::session::Class;
+
+/// Names with their initials; no two are spelled alike.
+const MEMBERS: [(&str, &str); 13] = [
+    ("陈国梁", "cgl"),
+    ("邓春华", "dch"),
+    ("方志远", "fzy"),
+    ("高明", "gm"),
+    ("何静", "hj"),
+    ("江海涛", "jht"),
+    ("孔祥云", "kxy"),
+    ("刘德胜", "lds"),
+    ("马晓东", "mxd"),
+    ("潘丽娟", "plj"),
+    ("秦卫民", "qwm"),
+    ("任秋生", "rqs"),
+    ("单永红", "syh"),
+];
+const PUBLIC: [(&str, &str); 7] = [
+    ("唐玉梅", "tym"),
+    ("万福来", "wfl"),
+    ("肖建军", "xjj"),
+    ("叶小青", "yxq"),
+    ("曾桂英", "zgy"),
+    ("覃大山", "qds"),
+    ("龙五妹", "lwm"),
+];
+const OFFICIALS: [(&str, &str, &str); 2] =
+    [("魏工", "wg", "住房和城乡建设局"), ("余队", "yd", "交警支队")];
+/// Somebody whom nobody knew before.
+const WALK_IN: &str = "易来客";
+
+const ISSUES: [&str; 3] = ["市场周边停车难", "临水路段加装护栏", "背街小巷路灯不亮"];
+
+/// What is typed for each item, and whether it is a line of the record.
+const TYPED: [&str; 40] = [
+    "议 市场周边停车难，请大家先说情况",
+    "@tym 早上货车把路都堵死了",
+    "@wfl 商户门口没法停",
+    "问 @cgl 夜间能不能开放机关停车场",
+    "答 @yd 可以，需要增设隔离设施",
+    "说 @dch 建议错峰停放",
+    "@fzy 同意错峰，要有人管",
+    "问 @gm 费用谁出",
+    "答 @wg 纳入今年改造计划",
+    "@hj 要先公示方案",
+    "说 @- 错峰停车是大家都能接受的办法",
+    "决 机关停车场夜间和周末向居民开放",
+    "诺 由住房和城乡建设局牵头，会同交警支队，90天内施划四十个车位",
+    "议 临水路段没有护栏，去年有人落水",
+    "@xjj 三个组的孩子上学都走这里",
+    "问 @jht 一共多长",
+    "答 @wg 三百余米",
+    "@kxy 汛期前一定要装好",
+    "说 @lds 村里可以出工",
+    "@mxd 材料要统一采购",
+    "问 @plj 资金到位没有",
+    "答 @wg 还差10万余元",
+    "@qwm 建议分两段施工",
+    "@yxq 路窄的地方先装",
+    "说 @- 护栏非装不可，越早越好",
+    "决 汛期前先装最险的一百米",
+    "诺 由住房和城乡建设局负责，60天内安装护栏，10万余元",
+    "议 背街小巷路灯不亮",
+    "@zgy 晚上回家看不见路",
+    "@qds 坏了三个月没人修",
+    "问 @rqs 一共坏了多少盏",
+    "答 @wg 登记的有十七盏",
+    "@lwm 我们巷子里还有三盏没登记",
+    "说 @syh 先修老人多的巷子",
+    "@cgl 以后坏了往哪里报",
+    "答 @wg 统一报社区",
+    "@dch 社区要有台账",
+    "说 @- 路灯要修好，更要有人长期管",
+    "决 两周内修复已登记的路灯",
+    "诺 由住房和城乡建设局负责，两周内修复十七盏路灯",
+];
+
+/// A store with three accepted issues, everybody but the walk-in in the directory, and a session of
+/// today that is planned.
+fn planned(home: &Home) {
+    let run = |words: &[&str]| home.json(words);
+    run(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    run(&["department", "add", "住房和城乡建设局", "--short", "住建局"]);
+    run(&["department", "add", "交警支队", "--short", "交警"]);
+    for (name, _) in MEMBERS {
+        run(&["person", "add", name, "--side", "member"]);
+    }
+    for (name, _) in PUBLIC {
+        run(&["person", "add", name, "--side", "public", "--unit", "同庆村"]);
+    }
+    for (name, _, department) in OFFICIALS {
+        run(&["person", "add", name, "--side", "other", "--department", department]);
+    }
+    for title in ISSUES {
+        run(&["issue", "add", title, "--raiser", PUBLIC[0].0]);
+        run(&["issue", "accept", title]);
+    }
+    let agenda = ISSUES.join("、");
+    let plan = ["session", "plan", "三件事协商议事会", "--on", "今天", "--agenda", &agenda];
+    run(&plan);
+}
+
+/// Types a line and waits until the program says that it is saved.
+fn say(bench: &mut Workbench, text: &str, number: usize) {
+    bench.send(text);
+    bench.send("\r");
+    // A name that is still being completed is taken by the first Enter.
+    bench.wait_for(&format!("第 {number} 行已存"));
+}
+
+fn check_in(bench: &mut Workbench, name: &str, initials: &str) {
+    bench.send(&format!("{initials}\r"));
+    bench.wait_for(&format!("√ {name} 签到"));
+}
+
+fn lines_of(shown: &Value) -> Vec<&Value> {
+    shown["session"]["lines"].as_array().unwrap().iter().collect()
+}
+
+#[test]
+fn a_session_is_run_at_the_keyboard_and_nothing_is_typed_twice() {
+    let home = Home::new();
+    planned(&home);
+    let mut bench = Workbench::open(&home);
+    bench.wait_for(ISSUES[0]);
+    bench.send("ss");
+    bench.wait_for("┌ 开始");
+    bench.send("\r");
+    bench.wait_for("签到 F6");
+    bench.send("\x1b[17~");
+    bench.wait_for("[签到 F6]");
+    let late = PUBLIC.len() - 1;
+    for (name, initials) in MEMBERS.iter().chain(&PUBLIC[..late]) {
+        check_in(&mut bench, name, initials);
+    }
+    for (name, initials, _) in OFFICIALS {
+        check_in(&mut bench, name, initials);
+    }
+    // Whoever is new is asked in what capacity they are there.
+    bench.send(&format!("{WALK_IN}\r"));
+    bench.wait_for("┌ 签到：");
+    if let Fill::Choose(place) = choose(Class::ALL, &Class::PublicRepresentative) {
+        bench.send(&place.to_string());
+    }
+    bench.send("\x13");
+    bench.wait_for("委员13 群众7 部门2");
+    // Twice is said, and changes nothing.
+    bench.send("cgl\r");
+    bench.wait_for("已经签到");
+    bench.wait_for("委员13 群众7 部门2");
+    bench.send("\x1b[15~");
+    bench.wait_for("[记录 F5]");
+    let half = 20;
+    for (number, text) in (1..).zip(&TYPED[..half]) {
+        take_up(&mut bench, number);
+        say(&mut bench, text, number);
+    }
+    bench.send("@lwm 半句话");
+    bench.wait_for("半句话");
+    bench.kill();
+
+    let mut bench = Workbench::open(&home);
+    bench.wait("what was typed is there", |shown| {
+        shown.contains("半句话") && shown.contains(&format!(" {half} "))
+    });
+    // Clear the half line, as somebody who thinks better of it.
+    bench.send("\x05\x15");
+    bench.wait("the line is empty", |shown| !shown.contains("半句话"));
+    let (name, initials) = PUBLIC[late];
+    bench.send("\x1b[17~");
+    check_in(&mut bench, name, initials);
+    bench.wait_for("群众8");
+    bench.send("\x1b[15~");
+    for (number, text) in (half + 1..).zip(&TYPED[half..]) {
+        take_up(&mut bench, number);
+        say(&mut bench, text, number);
+    }
+    bench.send("\x1b[24~");
+    bench.wait_for("都齐了，可以散会");
+    bench.send("\x1b[24~");
+    bench.wait_for("┌ 散会：");
+    bench.send("\x13");
+    bench.wait_for("3 件议题转为已协商");
+    bench.quit();
+
+    right_to_the_line(&home);
+}
+
+/// Turns to the item that a line belongs to, where it is the first one of it.
+fn take_up(bench: &mut Workbench, number: usize) {
+    let place = match number {
+        14 => 2,
+        28 => 3,
+        _ => return,
+    };
+    bench.send(&format!("#{place}"));
+    bench.wait_for(&format!("回车：转入议题「{}」", ISSUES[place - 1]));
+    bench.send("\r");
+    bench.wait_for(&format!("转入议题 {}", ISSUES[place - 1]));
+}
+
+fn right_to_the_line(home: &Home) {
+    let shown = home.json(&["session", "show", "三件事协商议事会"]);
+    let attendance = &shown["session"]["attendance"];
+    assert_eq!(attendance["members"], 13);
+    assert_eq!(attendance["public"], 8);
+    assert_eq!(attendance["departments"], 2);
+    let lines = lines_of(&shown);
+    assert_eq!(lines.len(), TYPED.len());
+    for (line, typed) in lines.iter().zip(TYPED) {
+        let text = line["text"].as_str().unwrap();
+        assert!(typed.ends_with(text), "{typed}: {text}");
+    }
+    let issues = home.json(&["issue", "list"]);
+    for title in ISSUES {
+        let issue = issues["issues"].as_array().unwrap().iter().find(|it| it["title"] == title);
+        assert_eq!(issue.unwrap()["status"], "consulted", "{title}");
+    }
+    let commitments = home.json(&["commitment", "list"]);
+    let commitments = commitments["commitments"].as_array().unwrap();
+    assert_eq!(commitments.len(), 3);
+    for commitment in commitments {
+        assert_eq!(commitment["lead"], "住房和城乡建设局", "{commitment}");
+        assert!(commitment["due"].is_string(), "{commitment}");
+    }
+    let year = shown["session"]["on"].as_str().unwrap()[..4].to_owned();
+    let (from, to) = (format!("{year}-01-01"), format!("{year}-12-31"));
+    let report = home.json(&["report", "--from", &from, "--to", &to]);
+    for (column, count) in [("member", 13), ("public", 8), ("department", 2)] {
+        assert_eq!(report["totals"][format!("{column}_attendances")], count, "{column}");
+    }
+}
