@@ -8,20 +8,27 @@
 //! | who is spoken of, and how; who came | [`cast`] [`roll`] |
 //! | what a public copy does not tell | [`redact`] |
 //! | the order of names | [`strokes`] |
-//! | what each document says | [`minutes`] [`record`] [`sign_in`] |
+//! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`satisfaction`] [`case_file`] |
+//! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
 
+pub mod assignment;
+pub mod case_file;
 pub mod cast;
 pub mod docx;
 pub mod frame;
 pub mod markdown;
+pub mod matter;
 pub mod minutes;
+pub mod notice;
 pub mod phrase;
 pub mod plain;
+pub mod progress;
 pub mod record;
 pub mod redact;
 pub mod roll;
+pub mod satisfaction;
 pub mod setting;
 pub mod sheet;
 pub mod sign_in;
@@ -51,11 +58,31 @@ pub enum Kind {
     SignInBlank,
     /// 签到表, as people signed in.
     SignIn,
+    /// 交办单 with its receipt.
+    Assignment,
+    /// 办理情况反馈表.
+    Progress,
+    /// 满意度测评表.
+    Satisfaction,
+    /// 会议通知.
+    Notice,
+    /// 一事一档.
+    CaseFile,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Minutes, Self::Record, Self::SignInBlank, Self::SignIn];
+    pub const ALL: [Self; 9] = [
+        Self::Minutes,
+        Self::Record,
+        Self::SignInBlank,
+        Self::SignIn,
+        Self::Assignment,
+        Self::Progress,
+        Self::Satisfaction,
+        Self::Notice,
+        Self::CaseFile,
+    ];
 
     /// The stable word for scripts and fingerprints; never changed.
     pub const fn key(self) -> &'static str {
@@ -64,14 +91,25 @@ impl Kind {
             Self::Record => "record",
             Self::SignInBlank => "sign_in_blank",
             Self::SignIn => "sign_in",
+            Self::Assignment => "assignment",
+            Self::Progress => "progress",
+            Self::Satisfaction => "satisfaction",
+            Self::Notice => "notice",
+            Self::CaseFile => "case_file",
         }
     }
 
     /// How its pages lie (DOMAIN §4).
     pub const fn page(self) -> Page {
         match self {
-            Self::Minutes | Self::Record => Page::Portrait,
             Self::SignInBlank | Self::SignIn => Page::Landscape,
+            Self::Minutes
+            | Self::Record
+            | Self::Assignment
+            | Self::Progress
+            | Self::Satisfaction
+            | Self::Notice
+            | Self::CaseFile => Page::Portrait,
         }
     }
 }
@@ -83,6 +121,11 @@ impl Label for Kind {
             Self::Record => Paper::KindRecord,
             Self::SignInBlank => Paper::KindSignInBlank,
             Self::SignIn => Paper::KindSignIn,
+            Self::Assignment => Paper::KindAssignment,
+            Self::Progress => Paper::KindProgress,
+            Self::Satisfaction => Paper::KindSatisfaction,
+            Self::Notice => Paper::KindNotice,
+            Self::CaseFile => Paper::KindCaseFile,
         };
         paper.label(lang)
     }

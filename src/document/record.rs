@@ -20,7 +20,7 @@ use crate::{
         session::{Class, Session},
         world::World,
     },
-    i18n::{Label, Paper, wording::clock_time},
+    i18n::{Label, Lang, Paper, wording::clock_time},
 };
 
 /// The record of one session, in the words of its copy.
@@ -108,16 +108,19 @@ impl Record {
             let phrase = Phrase::said(format!("{numeral}{}", part.title));
             blocks.push(Block::Heading { level: Level::First, phrase });
         }
-        blocks.extend(part.lines.iter().map(|line| Block::Paragraph(self.line(line))));
+        blocks
+            .extend(part.lines.iter().map(|line| Block::Paragraph(line.phrase(self.setting.lang))));
     }
+}
 
-    fn line(&self, line: &Spoken) -> Phrase {
-        let lang = self.setting.lang;
-        let look = if line.struck { Look::Struck } else { Look::Plain };
+impl Spoken {
+    /// The line as it is printed: 姓名（单位职务）：…, and a note behind it.
+    pub fn phrase(&self, lang: Lang) -> Phrase {
+        let look = if self.struck { Look::Struck } else { Look::Plain };
         let values =
-            [("who", line.who.as_str().into()), ("text", Phrase::looking(&line.text, look))];
+            [("who", self.who.as_str().into()), ("text", Phrase::looking(&self.text, look))];
         let mut phrase = Phrase::fill(Paper::RecordLine.said(lang), &values);
-        if let Some(note) = &line.note {
+        if let Some(note) = &self.note {
             let note = Phrase::looking(note, Look::Aside);
             phrase.append(Phrase::fill(Paper::RecordNote.said(lang), &[("note", note)]));
         }
@@ -187,7 +190,7 @@ fn parts(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
     parts
 }
 
-fn spoken(cast: &Cast<'_>, line: &Line) -> Spoken {
+pub(super) fn spoken(cast: &Cast<'_>, line: &Line) -> Spoken {
     let kind = line.facts.kind.label(cast.lang());
     let who = match (line.facts.kind, line.facts.speaker) {
         (LineKind::Agreed | LineKind::Commitment, Some(speaker)) => {

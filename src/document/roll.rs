@@ -117,6 +117,11 @@ fn heads(session: &Session) -> Vec<(Column, Phrase)> {
         .collect()
 }
 
+/// Everybody on the sign-in sheet, whether they came or not.
+pub(super) fn expected(cast: &Cast<'_>, session: &Session) -> Vec<Group> {
+    groups(cast, session, session.attendance.iter().collect())
+}
+
 fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {

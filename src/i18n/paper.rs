@@ -59,6 +59,12 @@ papers! {
     KindSignInBlank = "签到表（空白）" / "Sign-in sheet (blank)";
     KindSignIn = "签到表" / "Sign-in sheet";
 
+    KindAssignment = "交办单" / "Assignment letter";
+    KindProgress = "办理情况反馈表" / "Progress report";
+    KindSatisfaction = "满意度测评表" / "Satisfaction form";
+    KindNotice = "会议通知" / "Notice";
+    KindCaseFile = "一事一档" / "Case file";
+
     // Stamps.
     PublicCopy = "公开版" / "Public copy";
     InternalCopy = "内部版" / "Internal copy";
@@ -168,6 +174,140 @@ papers! {
     GroupPublic = "群众" / "Public";
     GroupDepartments = "部门单位" / "Departments";
     GroupOthers = "列席人员" / "Attending";
+
+    // What forms name.
+    FormNumber = "编号" / "Number";
+    FormIssue = "议题" / "Issue";
+    FormSource = "来源" / "Source";
+    FormConsulted = "协商日期" / "Consulted on";
+    FormRecommendation = "协商意见" / "Recommendation";
+    FormLead = "主办单位" / "Lead department";
+    FormSupporting = "会办单位" / "Supporting departments";
+    FormRequest = "请办事项" / "Request";
+    FormDeadline = "办理时限" / "Deadline";
+    FormFunds = "资金" / "Funds";
+    FormIssuedBy = "交办单位" / "Issued by";
+    FormIssuedOn = "交办日期" / "Issued on";
+    FormContact = "联系人及电话" / "Contact and phone";
+    FormAcknowledgedBy = "签收人" / "Acknowledged by";
+    FormAcknowledgedOn = "签收日期" / "Acknowledged on";
+    FormReturnReason = "退回理由" / "Reason for returning";
+    FormNone = "无" / "none";
+    FormNobody = "—" / "–";
+    Box = "□{what}" / "□ {what}";
+    WrittenDate = "{room}年{room}月{room}日" / "Date: {room}{room}{room}";
+
+    // Assignment letter.
+    AssignmentTitle = "协商议定事项交办单" / "Assignment of an Agreed Item";
+    Salutation = "{whom}：" / "To {whom}:";
+    AssignmentAsk = "{day}，{studio}召开协商议事会，就“{topic}”形成协商意见。现将有关事项转请贵单位{part}，请研究办理，并将办理情况及时反馈。"
+        / "On {day}, {studio} held a consultation session, which came to the following on “{topic}”. You are kindly asked to take it up {part}, and to report back on how it goes.";
+    AssignmentAskService = "{studio}就“{topic}”提出如下意见。现将有关事项转请贵单位{part}，请研究办理，并将办理情况及时反馈。"
+        / "{studio} came to the following on “{topic}”. You are kindly asked to take it up {part}, and to report back on how it goes.";
+    PartLead = "主办" / "as the lead department";
+    PartSupporting = "会办" / "as a supporting department";
+    AssignmentRequest = "请研究办理，于{deadline}前反馈办理情况。如不属于贵单位职责范围，请于收到之日起{count}个工作日内说明理由并退回。"
+        / "Please look into it and report back by {deadline}. Should it not be within your remit, please return it with the reason within {count} working days.";
+    CutHere = "（沿此线裁开，回执请寄回交办单位）" / "(Cut here; please send the receipt back)";
+    ReceiptTitle = "回执" / "Receipt";
+    ReceiptText = "{office}：" / "To {office}:";
+    ReceiptTaken = "第{number}号交办单已收到，意见如下（请在□内打√）："
+        / "Assignment {number} has arrived. Our answer (please tick):";
+    ReceiptAccept = "同意承办" / "We take it up";
+    ReceiptReturn = "不属于本单位职责范围，予以退回" / "It is not within our remit and is returned";
+    ReceiptUnit = "单位（盖章）" / "Unit (seal)";
+
+    // Progress report.
+    ProgressTitle = "办理情况反馈表" / "Progress Report";
+    ProgressMatter = "承办事项" / "Commitment";
+    ProgressMeasures = "主要措施" / "Measures taken";
+    ProgressState = "办理进展" / "State";
+    ProgressDone = "已办结" / "Done";
+    ProgressGoing = "正在办理" / "In progress";
+    ProgressPlanned = "列入计划" / "Planned";
+    ProgressImpossible = "暂不能办理" / "Not possible for now";
+    ProgressFunds = "投入资金" / "Funds used";
+    ProgressGrade = "办理评级" / "Grade";
+    ProgressWhyNot = "未办结原因及下一步打算" / "Why not done, and what comes next";
+    ProgressEvidence = "佐证材料清单" / "List of evidence";
+    ProgressHandler = "经办人" / "Handled by";
+    ProgressReviewer = "审核人" / "Reviewed by";
+    ProgressDate = "填报日期" / "Date";
+
+    // Satisfaction form.
+    SatisfactionTitle = "满意度测评表" / "Satisfaction Form";
+    SatisfactionRaiser = "诉求人" / "Raiser";
+    SatisfactionDone = "办理结果" / "What was done";
+    SatisfactionVerdict = "总体评价" / "Overall verdict";
+    SatisfactionRemark = "意见建议" / "Remarks";
+    SatisfactionMeans = "测评方式" / "How it was asked";
+    SatisfactionCollector = "测评人" / "Asked by";
+    SatisfactionSignature = "诉求人签名" / "Raiser's signature";
+    SatisfactionDate = "测评日期" / "Date";
+    SatisfactionNote = "说明：请在所选项目前的□内打√。测评由工作室组织，不由承办单位收集。"
+        / "Note: please tick what applies. The studio asks, not the department that did the work.";
+    CompletedLine = "{matter}（{department}，{day}办结）{text}" / "{matter} ({department}, done {day}) {text}";
+    OpenLine = "{matter}（{department}，尚未办结）" / "{matter} ({department}, not done yet)";
+
+    // Notice.
+    NoticeTitle = "关于召开{title}的通知" / "Notice of a Session: {title}";
+    NoticeMovedTitle = "关于{title}改期的通知" / "Session Postponed: {title}";
+    NoticeCancelledTitle = "关于取消{title}的通知" / "Session Cancelled: {title}";
+    NoticeEverybody = "各有关单位、各位委员" / "all units and members concerned";
+    NoticeOpening = "兹定于{day}召开{title}，现将有关事项通知如下："
+        / "A consultation session is to be held on {day}: {title}. The particulars are as follows.";
+    NoticeMoved = "原定于{was}召开的{title}，因{reason}改期。现将有关事项通知如下："
+        / "The session planned for {was}, {title}, has been postponed: {reason}. The particulars are as follows.";
+    NoticeCancelled = "原定于{day}召开的{title}，因{reason}取消。由此带来的不便，敬请谅解。"
+        / "The session planned for {day}, {title}, has been cancelled: {reason}. We apologise for the inconvenience.";
+    NoticeTime = "会议时间" / "Time";
+    NoticeVenue = "会议地点" / "Place";
+    NoticeTopics = "会议议题" / "Agenda";
+    NoticePeople = "参加人员" / "Participants";
+    NoticeRequests = "有关要求" / "Requests";
+    NoticeWhen = "{day}（{weekday}）{time}。" / "{day} ({weekday}), {time}.";
+    NoticeWhenVague = "{day} {time}。" / "{day}, {time}.";
+    NoticeTopic = "{topic}（约{minutes}）" / "{topic} (about {minutes})";
+    NoticeAsk = "请参加人员提前熟悉有关情况，准时到会；因故不能参加的，请提前告知并说明原因，可以委托他人代为参加。"
+        / "Please read up on the items and be on time. Who cannot come is asked to say so beforehand with the reason, and may send a substitute.";
+
+    // Case file.
+    CaseTitle = "议题档案" / "Case File";
+    CaseCategory = "类别" / "Category";
+    CasePlace = "地点" / "Place";
+    CaseRaisers = "诉求人" / "Raisers";
+    CaseSubmitted = "提交日期" / "Submitted on";
+    CaseStatus = "状态" / "Status";
+    CaseStudio = "工作室" / "Studio";
+    CaseBody = "反映情况" / "What was raised";
+    CaseRecorded = "补录出处" / "Recorded from";
+    CaseHistory = "办理经过" / "History";
+    CaseStudies = "调研情况" / "Field studies";
+    CaseSessions = "协商情况" / "Consultation";
+    CaseCommitments = "承办事项及办理情况" / "Commitments and their handling";
+    CaseEvidence = "佐证材料" / "Evidence";
+    CaseEvaluations = "满意度测评" / "Evaluations";
+    CaseCorrections = "更正记录" / "Corrections";
+    CaseDate = "日期" / "Date";
+    CaseStep = "事项" / "What";
+    CaseText = "内容" / "Particulars";
+    CaseForm = "形式" / "Form";
+    CaseOf = "所证事项" / "Speaks for";
+    CaseFingerprint = "校验码（SHA-256 前16位）" / "Fingerprint (SHA-256, first 16 digits)";
+    CaseTakenBack = "（已撤销）" / " (taken back)";
+    CaseAnnulled = "（后来更正）" / " (corrected later)";
+    CaseRaiserTold = "已告知诉求人。" / "The raiser was told.";
+    CaseSession = "{day}，{title}（{number}，{status}）" / "{day}: {title} ({number}, {status})";
+    CaseSessionHeads = "到会{heads}。" / "Present: {heads}.";
+    CaseStatement = "结案说明：{what}（{who}，{day}）" / "Closing statement: {what} ({who}, {day})";
+    CaseService = "委员服务：{what}（{who}，{day}）" / "Member service: {what} ({who}, {day})";
+    CaseServed = "服务{people}。" / "Served {people}.";
+    CaseNothing = "无。" / "None.";
+    CaseUntil = "延至{day}。" / "Until {day}.";
+    CaseDelivered = "提供：{what}。" / "Delivered: {what}.";
+    CaseReceived = "资金已到诉求人手中。" / "The money has reached the raiser.";
+    CaseCollectedBy = "由{department}收集" / "collected by {department}";
+    CaseDone = "（{grade}）" / " ({grade})";
 }
 
 #[cfg(test)]

@@ -6,15 +6,17 @@ use tanshi::{
     domain::{
         action::{Action, StepRequest},
         amount::Amount,
-        commitment::{Benefit, CommitmentFacts},
+        commitment::{Benefit, CommitmentFacts, Completion, Grade, Handling},
         date::DateSpan,
         decide::{Moment, decide},
         department::DepartmentFacts,
+        evidence::{EvidenceFacts, Form},
         fold::Met,
         id::{
-            ChangeId, CommitmentId, DepartmentId, IssueId, LineId, PersonId, SessionId, StudioId,
+            ChangeId, CommitmentId, DepartmentId, EvidenceId, IssueId, LineId, PersonId, SessionId,
+            StudioId,
         },
-        issue::{Category, Intake, IssueFacts},
+        issue::{Category, Evaluation, Intake, IssueFacts, Means, Verdict},
         line::{LineFacts, LineKind},
         number::{ReplicaMark, StudioCode},
         person::{PersonFacts, Side},
@@ -39,6 +41,9 @@ pub(crate) const OTHER_OFFICIAL: PersonId = PersonId::from_bytes([41; 16]);
 pub(crate) const PARKING: IssueId = IssueId::from_bytes([1; 16]);
 pub(crate) const LIFTS: IssueId = IssueId::from_bytes([2; 16]);
 pub(crate) const LIGHTS: IssueId = IssueId::from_bytes([3; 16]);
+
+/// The first commitment of [`Table::held`]: parking lots by 30 June.
+pub(crate) const PROMISE: CommitmentId = CommitmentId::from_bytes([1; 16]);
 
 const MEMBERS: [&str; 13] = [
     "缪健辉",
@@ -373,6 +378,57 @@ impl Table {
         );
         table.no_consensus(LIFTS, "一楼住户的补偿标准");
         table.close();
+        table
+    }
+
+    /// What came after that session: two of the issues were consulted, one commitment was done.
+    pub(crate) fn followed_up() -> Self {
+        let mut table = Self::held();
+        let on = |month, of_month| DateSpan::of_day(day(month, of_month));
+        let text = "走访周大山等商户，察看市场北侧空地。".to_owned();
+        table.must(Action::NoteFieldStudy { issue: PARKING, on: on(5, 10), text });
+        table.must(Action::StepIssue { id: PARKING, request: StepRequest::new(StepKind::Consult) });
+        for handling in [
+            Handling::Assigned { on: day(5, 24) },
+            Handling::Acknowledged { on: day(5, 25) },
+            Handling::Extended {
+                on: day(6, 20),
+                until: day(7, 10),
+                reason: "连续降雨，无法施工".into(),
+            },
+            Handling::Completed(Completion {
+                on: on(7, 8),
+                delivered: vec![Benefit::Works],
+                funds: Some(Amount::parse("12万元").unwrap()),
+                received: false,
+                text: "新增泊位八十二个，周大山到场查看".into(),
+            }),
+            Handling::Graded { on: day(7, 9), grade: Grade::A, reason: String::new() },
+        ] {
+            table.must(Action::Handle { id: PROMISE, handling });
+        }
+        let facts = EvidenceFacts {
+            title: "竣工照片".into(),
+            on: Some(on(7, 8)),
+            form: Form::File { sha256: [0xAB; 32], size_bytes: 9, extension: "jpg".into() },
+        };
+        let of = PROMISE.into();
+        let id = EvidenceId::from_bytes([1; 16]);
+        table.must(Action::AttachEvidence { id, of, facts, source: None });
+        table.must(Action::Evaluate {
+            issue: PARKING,
+            evaluation: Evaluation {
+                on: on(7, 12),
+                verdict: Verdict::Satisfied,
+                remark: "很满意，电话13812340020随时可以打".into(),
+                means: Means::Visit,
+                collected_by: None,
+            },
+        });
+        table.must(Action::StepIssue {
+            id: PARKING,
+            request: StepRequest::new(StepKind::Resolve).because("泊位已经启用").on(on(7, 15)),
+        });
         table
     }
 

@@ -8,7 +8,7 @@ use tanshi::{
         Copy, Page, Phrase, Setting, Sheet,
         phrase::Look,
         record::Record,
-        sheet::Block,
+        sheet::{Block, Cell},
         sign_in::{Form, SignIn},
     },
     domain::{
@@ -35,7 +35,7 @@ fn rows(sheet: &Sheet) -> Vec<String> {
         _ => None,
     });
     let rows = tables.flat_map(|table| &table.rows);
-    rows.map(|row| row.cells.iter().map(|it| it.plain()).collect::<Vec<_>>().join("|")).collect()
+    rows.map(|row| row.cells.iter().map(Cell::plain).collect::<Vec<_>>().join("|")).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! which one run of LibreOffice makes of them all.
 
 use super::{
-    fixture::{SESSION, Table, setting},
+    fixture::{HOUSING, PARKING, PROMISE, SESSION, Table, setting},
     tools,
 };
 use std::{
@@ -11,9 +11,15 @@ use std::{
 };
 use tanshi::{
     document::{
-        Copy, Setting, Sheet, docx,
+        Copy, Setting, Sheet,
+        assignment::Assignment,
+        case_file::CaseFile,
+        docx,
         minutes::Minutes,
+        notice::Notice,
+        progress::Progress,
         record::Record,
+        satisfaction::Satisfaction,
         sign_in::{Form, SignIn},
     },
     domain::{
@@ -35,7 +41,7 @@ pub(crate) struct Paper {
 
 /// All of them.
 pub(crate) static SHELF: LazyLock<Vec<Paper>> = LazyLock::new(|| {
-    let table = Table::held();
+    let table = Table::followed_up();
     let mut shelf = Vec::new();
     for lang in Lang::ALL {
         for copy in Copy::ALL {
@@ -56,6 +62,11 @@ fn sheets(world: &World, setting: &Setting) -> Vec<Sheet> {
         Record::of(world, SESSION, setting).unwrap().sheet(),
         SignIn::of(world, SESSION, Form::Blank, setting).unwrap().sheet(),
         SignIn::of(world, SESSION, Form::Filled, setting).unwrap().sheet(),
+        Notice::of(world, SESSION, setting).unwrap().sheet(),
+        Assignment::of(world, PROMISE, Some(HOUSING), setting).unwrap().sheet(),
+        Progress::of(world, PROMISE, setting).unwrap().sheet(),
+        Satisfaction::of(world, PARKING, setting).unwrap().sheet(),
+        CaseFile::of(world, PARKING, setting).unwrap().sheet(),
     ]
 }
 
@@ -145,4 +156,12 @@ fn convert() {
     let mut arguments = vec![own.as_str(), "--headless", "--convert-to", "pdf", "--outdir", folder];
     arguments.extend(word_files().iter().map(|(_, file)| file.to_str().unwrap()));
     tools::text("soffice", &arguments);
+}
+
+#[test]
+fn the_shelf_holds_every_document_in_both_languages_and_both_copies() {
+    for kind in tanshi::document::Kind::ALL {
+        let count = SHELF.iter().filter(|paper| paper.sheet.kind == kind).count();
+        assert!(count >= 4, "{kind:?}: {count}");
+    }
 }

@@ -1,0 +1,249 @@
+//! The notice of a session (会议通知): that it takes place, was postponed, or is called off.
+
+use super::{
+    Absent, Kind,
+    cast::Cast,
+    frame::{dated, office, stamped},
+    minutes::{issue_title, open},
+    phrase::{Phrase, Unknown},
+    roll::{Attendee, Group},
+    setting::Setting,
+    sheet::{Align, Block, Level, Sheet},
+    strokes::padded,
+    title::{broken, numeral},
+};
+use crate::{
+    domain::{
+        date::{DateSpan, Precision},
+        id::SessionId,
+        session::{Class, Session, SessionStatus, SessionStepKind},
+        world::World,
+    },
+    i18n::{
+        Paper,
+        sentence::minutes,
+        wording::{clock_time, span_in_text, weekday},
+    },
+};
+
+/// What a notice tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// It takes place.
+    Called,
+    /// It takes place on another day.
+    Moved {
+        /// The day that it was planned for.
+        was: DateSpan,
+        /// Why.
+        reason: String,
+    },
+    /// It does not take place.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The notice of one session, in the words of its copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is made for.
+    pub setting: Setting,
+    /// What it tells.
+    pub news: News,
+    /// What the session is about.
+    pub title: String,
+    /// The departments that are expected; empty where nobody was put down yet.
+    pub recipients: Vec<String>,
+    /// The notice as it is laid out.
+    blocks: Vec<Block>,
+}
+
+impl Notice {
+    /// Reads the notice out of a world that holds the session with its issues, people and
+    /// departments.
+    ///
+    /// # Errors
+    /// [`Absent`] when the session is not at hand.
+    pub fn of(world: &World, id: SessionId, setting: &Setting) -> Result<Self, Absent> {
+        let session =
+            world.session(id).filter(|it| !it.retracted).ok_or_else(|| Absent(id.into()))?;
+        let cast = Cast::new(world, setting, Some(session));
+        let mut notice = Self {
+            setting: setting.clone(),
+            news: news(&cast, session),
+            title: cast.text(&session.facts.title),
+            recipients: recipients(&cast, session),
+            blocks: Vec::new(),
+        };
+        notice.blocks = notice.laid_out(&cast, session);
+        Ok(notice)
+    }
+
+    /// Lays the notice out.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = stamped(Kind::Notice, &self.setting);
+        sheet.blocks.extend(self.blocks.iter().cloned());
+        sheet
+    }
+
+    fn laid_out(&self, cast: &Cast<'_>, session: &Session) -> Vec<Block> {
+        let paper = match self.news {
+            News::Called => Paper::NoticeTitle,
+            News::Moved { .. } => Paper::NoticeMovedTitle,
+            News::Cancelled { .. } => Paper::NoticeCancelledTitle,
+        };
+        let whom = if self.recipients.is_empty() {
+            cast.word(Paper::NoticeEverybody).to_owned()
+        } else {
+            self.recipients.join(cast.word(Paper::Comma))
+        };
+        let mut blocks = vec![
+            Block::Title(broken(&cast.words(paper, &[("title", &self.title)]))),
+            Block::Gap,
+            Block::Line {
+                phrase: cast.sentence(Paper::Salutation, &[("whom", whom.into())]),
+                align: Align::Left,
+            },
+            Block::Paragraph(self.opening(cast, session)),
+        ];
+        if !matches!(self.news, News::Cancelled { .. }) {
+            particulars(cast, session, &mut blocks);
+        }
+        blocks.extend([
+            Block::Gap,
+            Block::SignOff { office: office(&self.setting), date: dated(&self.setting) },
+        ]);
+        blocks
+    }
+
+    fn opening(&self, cast: &Cast<'_>, session: &Session) -> Phrase {
+        let day = |span: DateSpan| {
+            cast.day(span, Unknown::SessionDay, session.id.into(), session.source.is_some())
+        };
+        let title = ("title", Phrase::said(self.title.as_str()));
+        let why = |reason: &str| ("reason", Phrase::said(open(reason)));
+        match &self.news {
+            News::Called => {
+                let on = ("day", day(session.facts.on));
+                cast.sentence(Paper::NoticeOpening, &[title, on])
+            }
+            News::Moved { was, reason } => {
+                cast.sentence(Paper::NoticeMoved, &[title, why(reason), ("was", day(*was))])
+            }
+            News::Cancelled { reason } => {
+                let on = ("day", day(session.facts.on));
+                cast.sentence(Paper::NoticeCancelled, &[title, why(reason), on])
+            }
+        }
+    }
+}
+
+/// What stands now: the last step that was not taken back.
+fn news(cast: &Cast<'_>, session: &Session) -> News {
+    let is_news = |kind| {
+        matches!(
+            kind,
+            SessionStepKind::Postpone
+                | SessionStepKind::TakeBackPostpone
+                | SessionStepKind::Cancel
+                | SessionStepKind::TakeBackCancel
+        )
+    };
+    let last = session.steps.iter().rev().map(|(step, _)| step).find(|step| is_news(step.kind));
+    match last.map(|step| (step, step.kind, step.moved_from)) {
+        Some((step, SessionStepKind::Cancel, _)) if session.status == SessionStatus::Cancelled => {
+            News::Cancelled { reason: cast.text(&step.reason) }
+        }
+        Some((step, SessionStepKind::Postpone, Some(was))) => {
+            News::Moved { was, reason: cast.text(&step.reason) }
+        }
+        _ => News::Called,
+    }
+}
+
+/// The departments on the sign-in sheet, each once.
+fn recipients(cast: &Cast<'_>, session: &Session) -> Vec<String> {
+    let mut names = Vec::new();
+    let rows = session.attendance.iter().filter(|row| row.class == Class::Department);
+    for department in rows.filter_map(|row| row.department) {
+        let name = cast.department(department);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Time, place, agenda, participants, and what is asked of them.
+fn particulars(cast: &Cast<'_>, session: &Session, blocks: &mut Vec<Block>) {
+    let facts = &session.facts;
+    let stop = || Phrase::said(cast.word(Paper::Stop));
+    let venue = cast.said_or(&facts.venue, Unknown::Venue, session.id.into()).then(stop());
+    let parts = [
+        (Paper::NoticeTime, vec![when(cast, session)]),
+        (Paper::NoticeVenue, vec![venue]),
+        (Paper::NoticeTopics, topics(cast, session)),
+        (Paper::NoticePeople, people(cast, session)),
+        (Paper::NoticeRequests, vec![cast.word(Paper::NoticeAsk).into()]),
+    ];
+    let parts = parts.into_iter().filter(|(_, phrases)| !phrases.is_empty());
+    for (number, (heading, phrases)) in (1..).zip(parts) {
+        let numeral = numeral(Level::First, number, cast.setting);
+        let phrase = Phrase::said(format!("{numeral}{}", cast.word(heading)));
+        blocks.push(Block::Heading { level: Level::First, phrase });
+        blocks.extend(phrases.into_iter().map(Block::Paragraph));
+    }
+}
+
+fn when(cast: &Cast<'_>, session: &Session) -> Phrase {
+    let facts = &session.facts;
+    let about = session.id.into();
+    let at = facts.starts_at.map(clock_time).unwrap_or_default();
+    let at = cast.said_or(&at, Unknown::StartTime, about);
+    if facts.on.precision() == Precision::Day {
+        let values = [
+            ("day", span_in_text(facts.on, cast.lang()).into()),
+            ("weekday", weekday(facts.on.first(), cast.lang()).into()),
+            ("time", at),
+        ];
+        cast.sentence(Paper::NoticeWhen, &values)
+    } else {
+        let day = cast.day(facts.on, Unknown::SessionDay, about, true);
+        cast.sentence(Paper::NoticeWhenVague, &[("day", day), ("time", at)])
+    }
+}
+
+fn topics(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
+    let stop = cast.word(Paper::Stop);
+    let topics = (1..).zip(&session.agenda).map(|(number, item)| {
+        let topic = issue_title(cast, item.issue);
+        let topic = match item.planned_minutes {
+            Some(planned) => {
+                let planned = minutes(cast.lang(), planned.into());
+                cast.words(Paper::NoticeTopic, &[("topic", &topic), ("minutes", &planned)])
+            }
+            None => topic,
+        };
+        let numeral = numeral(Level::Third, number, cast.setting);
+        Phrase::said(format!("{numeral}{topic}{stop}"))
+    });
+    topics.collect()
+}
+
+/// Who is expected: everybody on the sign-in sheet, by class and department.
+fn people(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
+    let stop = cast.word(Paper::Stop);
+    super::roll::expected(cast, session)
+        .iter()
+        .map(|group| Phrase::said(format!("{}{stop}", expected_words(cast, group))))
+        .collect()
+}
+
+fn expected_words(cast: &Cast<'_>, group: &Group) -> String {
+    let names: Vec<String> =
+        group.people.iter().map(|person: &Attendee| padded(&person.name)).collect();
+    let names = names.join(cast.word(Paper::Comma));
+    format!("{}{}{names}", group.title(cast), cast.word(Paper::Colon))
+}
