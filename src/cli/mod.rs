@@ -7,6 +7,7 @@
 //! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
 //! | lists and single pages | `list`, `show` |
 //! | figures | `report` |
+//! | documents for the office | `document` |
 //! | what every call can say | `call` |
 //! | the example, import, checking | `example`, `import`, `care` |
 //! | text or JSON | `output`, `table`, `json` |
@@ -16,6 +17,7 @@
 mod call;
 mod care;
 mod confirm;
+mod document;
 mod error;
 mod example;
 mod help;
@@ -98,6 +100,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),
+        Some(("document", document)) => document::run(&call, document, output),
         Some(("undo", _)) => undo::run(&call, output, false),
         Some(("redo", _)) => undo::run(&call, output, true),
         Some(("verify", _)) => care::verify(&call, output),

@@ -3,6 +3,7 @@
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, VERBS, Verb, Words};
+use crate::document::Kind;
 use crate::domain::figures::Figure;
 use crate::domain::workflow::Rule;
 use crate::i18n::{Label, Lang};
@@ -52,6 +53,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(demo(lang))
         .subcommand(import(lang))
         .subcommand(report(lang))
+        .subcommand(document(lang))
         .subcommand(Command::new("undo").about(t("撤销上一步", "Undoes the last change")))
         .subcommand(Command::new("redo").about(t("重做", "Does again what was undone")))
         .subcommand(Command::new("verify").about(t("校验全部数据", "Checks all data")))
@@ -200,6 +202,61 @@ fn report(lang: Lang) -> Command {
                 .value_parser(Figure::ALL.iter().map(|figure| figure.key()).collect::<Vec<_>>())
                 .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts"))
                 .long_help(figures(lang)),
+        )
+}
+
+/// The documents for the office.
+fn document(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let kinds = Kind::ALL.iter().map(|kind| (kind.key().replace('_', "-"), kind.label(lang)));
+    let words: Vec<String> = kinds.clone().map(|(key, label)| format!("{key} {label}")).collect();
+    let kinds: Vec<String> = kinds.map(|(key, _)| key).collect();
+    Command::new("document")
+        .about(t("生成公文：纪要、签到表、交办单等", "Makes documents: minutes, sheets, letters"))
+        .long_about(t(
+            "生成公文。不写 -o 就在屏幕上看；文件按后缀写成 Word（.docx）、Markdown（.md）或文本（.txt）。\n\n\
+             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹，每个单位一份。",
+            "Makes documents. Without -o they are shown; a file is written as Word (.docx), Markdown (.md) \
+             or text (.txt), by its ending.\n\n\
+             Letters and report forms can be made for a session or an issue as a batch: -o is a folder then, \
+             and each department gets its own.",
+        ))
+        .arg(
+            Arg::new("kind")
+                .value_name(t("公文", "KIND"))
+                .required(true)
+                .value_parser(kinds)
+                .hide_possible_values(true)
+                .help(match lang {
+                    Lang::Zh => format!("哪种：{}", words.join("、")),
+                    Lang::En => format!("Which one: {}", words.join(", ")),
+                }),
+        )
+        .arg(
+            Arg::new("of")
+                .value_name(t("对象", TARGET))
+                .required(true)
+                .help(t("会议、议题或承办事项的编号", "Number of a session, an issue or a commitment")),
+        )
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(t("文件", "FILE"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("写到这个文件或文件夹", "Writes to this file or folder")),
+        )
+        .arg(
+            Arg::new("public")
+                .long("public")
+                .action(ArgAction::SetTrue)
+                .help(t("公开版：群众姓名、电话、住址隐去", "The public copy: citizens are masked")),
+        )
+        .arg(
+            Arg::new("dated")
+                .long("dated")
+                .value_name(t("日期", "DATE"))
+                .help(t("公文上的日期", "The day that stands on it")),
         )
 }
 

@@ -10,12 +10,14 @@
 //! | the order of names | [`strokes`] |
 //! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`satisfaction`] [`case_file`] |
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
+//! | which documents there are about something | [`compose`](mod@compose) |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
 
 pub mod assignment;
 pub mod case_file;
 pub mod cast;
+pub mod compose;
 pub mod docx;
 pub mod frame;
 pub mod markdown;

@@ -6,12 +6,14 @@ mod attach;
 mod blank;
 mod import;
 mod lists;
+mod paper;
 mod typed;
 mod undo;
 
 pub use blank::Blank;
 pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
+pub use paper::{ComposeError, Composed, Wish};
 
 use crate::command::fill::{Fault, TakenFile, Values};
 use crate::command::{Catalog, Verb};

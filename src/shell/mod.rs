@@ -7,6 +7,7 @@ pub mod desk;
 mod editor;
 pub mod folders;
 mod kept;
+pub mod paper;
 pub mod system;
 pub mod terminal;
 pub mod wording;

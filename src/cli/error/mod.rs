@@ -10,6 +10,7 @@ use crate::domain::workflow::Missing;
 use crate::i18n::Lang;
 use crate::i18n::wording::{Names, missing_text};
 use crate::shell::desk::DeskError;
+use crate::shell::paper::PaperFault;
 use crate::store::StoreError;
 use serde_json::{Value, json};
 
@@ -64,6 +65,12 @@ pub(super) enum CliError {
     AtLine { line: usize, error: Box<Self> },
     /// A file that cannot be imported.
     Import(crate::exchange::records::ImportFault),
+    /// A document was not written.
+    Paper(PaperFault),
+    /// A file of this ending is none that is written.
+    NoFormat(String),
+    /// There is nothing that such a document could be about.
+    NothingToWrite,
     /// The folder for the example is not empty.
     NotEmpty(String),
     /// The check found damage.
@@ -138,6 +145,9 @@ impl CliError {
             | Self::NoStatus { .. }
             | Self::File { .. }
             | Self::NotEmpty(_)
+            | Self::Paper(_)
+            | Self::NoFormat(_)
+            | Self::NothingToWrite
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::ClockUnconfirmed
@@ -166,7 +176,12 @@ impl CliError {
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
             Self::Ambiguous { .. } => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
-            Self::File { .. } | Self::NotAFile(_) | Self::NotAFolder(_) => "file",
+            Self::File { .. }
+            | Self::NotAFile(_)
+            | Self::NotAFolder(_)
+            | Self::Paper(_)
+            | Self::NoFormat(_) => "file",
+            Self::NothingToWrite => "nothing_to_write",
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",

@@ -26,6 +26,15 @@ impl CliError {
                 format!("没有“{name}”这个人。请先登记：tanshi person add {name} --side member"),
                 format!("There is nobody called “{name}”. Add them first: tanshi person add {name} --side member"),
             ),
+            Self::Paper(fault) => vec![crate::shell::paper::fault_text(fault, lang)],
+            Self::NoFormat(path) => one(
+                format!("{path}：后缀请用 .docx、.md 或 .txt，或写一个文件夹。"),
+                format!("{path}: end it in .docx, .md or .txt, or name a folder."),
+            ),
+            Self::NothingToWrite => one(
+                "这里还没有可写的：没有承办事项。".to_owned(),
+                "There is nothing to write about: no commitments yet.".to_owned(),
+            ),
             Self::NothingToUndo => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
             Self::NothingToRedo => vec![Text::NoticeNothingToRedo.label(lang).to_owned()],
             Self::NotConfirmed => {

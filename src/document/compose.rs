@@ -1,0 +1,198 @@
+//! From a wish to a sheet: which documents there are about something, and what each says.
+
+use super::{
+    Absent, Kind, Setting, Sheet,
+    assignment::{Assignment, recipients},
+    case_file::CaseFile,
+    docx::{self, DocxFault},
+    markdown::markdown,
+    minutes::Minutes,
+    notice::Notice,
+    plain::plain,
+    progress::Progress,
+    record::Record,
+    satisfaction::Satisfaction,
+    sign_in::{Form, SignIn},
+};
+use crate::{
+    domain::{
+        id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId},
+        world::World,
+    },
+    i18n::{Label, Lang},
+};
+
+/// What a document is written as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// A Word file.
+    #[default]
+    Docx,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Plain,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Markdown, Self::Plain];
+
+    /// How a file of it ends, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Markdown => "md",
+            Self::Plain => "txt",
+        }
+    }
+
+    /// The format that a file with this ending has; letters in either case.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.extension().eq_ignore_ascii_case(extension))
+    }
+}
+
+/// One document that is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// Which document.
+    pub kind: Kind,
+    /// What it is about: a session, an issue or a commitment.
+    pub of: EntityId,
+    /// Whom a letter goes to.
+    pub department: Option<DepartmentId>,
+}
+
+impl Kind {
+    /// What it is about.
+    pub const fn is_about(self) -> EntityKind {
+        match self {
+            Self::Minutes | Self::Record | Self::SignInBlank | Self::SignIn | Self::Notice => {
+                EntityKind::Session
+            }
+            Self::Assignment | Self::Progress => EntityKind::Commitment,
+            Self::Satisfaction | Self::CaseFile => EntityKind::Issue,
+        }
+    }
+
+    /// The kind with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// Every document of a kind that something asks for, in order: one, or for a session and an issue one
+/// for each commitment, and of letters one for each department that has a part in it.
+pub fn orders(world: &World, kind: Kind, of: EntityId) -> Vec<Order> {
+    let one = |of: EntityId| Order { kind, of, department: None };
+    if of.kind == kind.is_about() {
+        return letters(world, one(of));
+    }
+    let commitments: Vec<CommitmentId> = match (kind.is_about(), of.kind) {
+        (EntityKind::Commitment, EntityKind::Session) => SessionId::try_from(of)
+            .ok()
+            .and_then(|id| world.session(id))
+            .map(|session| session.commitments.clone())
+            .unwrap_or_default(),
+        (EntityKind::Commitment, EntityKind::Issue) => IssueId::try_from(of)
+            .ok()
+            .and_then(|id| world.issue(id))
+            .map(|issue| issue.commitments.clone())
+            .unwrap_or_default(),
+        (EntityKind::Issue, EntityKind::Session) => {
+            let session = SessionId::try_from(of).ok().and_then(|id| world.session(id));
+            let agenda = session.into_iter().flat_map(|session| &session.agenda);
+            return agenda.map(|item| one(item.issue.into())).collect();
+        }
+        _ => Vec::new(),
+    };
+    let standing = commitments
+        .into_iter()
+        .filter(|id| world.commitment(*id).is_some_and(|commitment| !commitment.retracted));
+    standing.flat_map(|id| letters(world, one(id.into()))).collect()
+}
+
+fn letters(world: &World, order: Order) -> Vec<Order> {
+    let commitment = CommitmentId::try_from(order.of).ok();
+    let Some(commitment) = commitment.filter(|_| order.kind == Kind::Assignment) else {
+        return vec![order];
+    };
+    let departments = recipients(world, commitment);
+    if departments.is_empty() {
+        return vec![order];
+    }
+    departments.into_iter().map(|id| Order { department: Some(id), ..order }).collect()
+}
+
+/// Makes a document out of a world that holds what it is about with everything around it, all people,
+/// departments and studios, and the settings.
+///
+/// # Errors
+/// [`Absent`] when it is about nothing that is there.
+pub fn compose(world: &World, order: Order, setting: &Setting) -> Result<Sheet, Absent> {
+    let absent = |_fault| Absent(order.of);
+    let session = || SessionId::try_from(order.of).map_err(absent);
+    let issue = || IssueId::try_from(order.of).map_err(absent);
+    let commitment = || CommitmentId::try_from(order.of).map_err(absent);
+    Ok(match order.kind {
+        Kind::Minutes => Minutes::of(world, session()?, setting)?.sheet(),
+        Kind::Record => Record::of(world, session()?, setting)?.sheet(),
+        Kind::SignInBlank => SignIn::of(world, session()?, Form::Blank, setting)?.sheet(),
+        Kind::SignIn => SignIn::of(world, session()?, Form::Filled, setting)?.sheet(),
+        Kind::Notice => Notice::of(world, session()?, setting)?.sheet(),
+        Kind::Assignment => {
+            Assignment::of(world, commitment()?, order.department, setting)?.sheet()
+        }
+        Kind::Progress => Progress::of(world, commitment()?, setting)?.sheet(),
+        Kind::Satisfaction => Satisfaction::of(world, issue()?, setting)?.sheet(),
+        Kind::CaseFile => CaseFile::of(world, issue()?, setting)?.sheet(),
+    })
+}
+
+/// The bytes of a sheet in a format.
+///
+/// # Errors
+/// [`DocxFault`] when a Word file cannot be put together.
+pub fn bytes(sheet: &Sheet, format: Format, setting: &Setting) -> Result<Vec<u8>, DocxFault> {
+    match format {
+        Format::Docx => docx::bytes(sheet, &setting.imprint.fonts),
+        Format::Markdown => Ok(markdown(sheet).into_bytes()),
+        Format::Plain => Ok(plain(sheet).into_bytes()),
+    }
+}
+
+/// What its file is called, without an ending: the kind, the number of what it is about, and whom it
+/// goes to. No title, since that may name a citizen.
+pub fn file_name(world: &World, order: Order, lang: Lang) -> String {
+    let commitment =
+        |id: EntityId| CommitmentId::try_from(id).ok().and_then(|id| world.commitment(id));
+    let number = match order.of.kind {
+        EntityKind::Session => SessionId::try_from(order.of)
+            .ok()
+            .and_then(|id| world.session(id))
+            .map(|session| session.number.to_string()),
+        EntityKind::Issue => issue_number(world, IssueId::try_from(order.of).ok()),
+        EntityKind::Commitment => commitment(order.of).and_then(|commitment| {
+            let issue = issue_number(world, Some(commitment.issue))?;
+            Some(format!("{issue}-{}", commitment.ordinal))
+        }),
+        _ => None,
+    };
+    let department = order.department.and_then(|id| world.department(id)).map(|it| {
+        let facts = &it.facts;
+        if facts.short.is_empty() { facts.name.clone() } else { facts.short.clone() }
+    });
+    let parts = std::iter::once(order.kind.label(lang).to_owned()).chain(number).chain(department);
+    let name = parts.collect::<Vec<_>>().join("-");
+    name.chars().map(|c| if is_unfit(c) { '_' } else { c }).collect()
+}
+
+fn issue_number(world: &World, id: Option<IssueId>) -> Option<String> {
+    id.and_then(|id| world.issue(id)).map(|issue| issue.number.to_string())
+}
+
+/// Whether a character does not belong into the name of a file, on any system.
+fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+}

@@ -1,0 +1,157 @@
+//! A session run from the command line, and the documents that are written of it.
+
+use super::Desk;
+use std::fs;
+
+/// A session of today that was run and closed, with two departments in its commitments.
+fn run_session() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk.ok(&["department", "add", "住房和城乡建设局", "--short", "住建局"]);
+    desk.ok(&["department", "add", "交警支队", "--short", "交警"]);
+    desk.ok(&["person", "add", "陈国梁", "--side", "member"]);
+    desk.ok(&["person", "add", "唐玉梅", "--side", "public", "--unit", "同庆村"]);
+    desk.ok(&["person", "add", "魏工", "--side", "other", "--department", "住建局"]);
+    desk.ok(&["issue", "add", "市场周边停车难", "--raiser", "唐玉梅"]);
+    desk.ok(&["issue", "accept", "市场周边停车难"]);
+    desk.ok(&["session", "plan", "停车协商议事会", "--on", "今天", "--agenda", "市场周边停车难"]);
+    desk.ok(&["session", "start", "停车协商议事会"]);
+    desk.ok(&["session", "attend", "停车协商议事会", "陈国梁、唐玉梅、魏工"]);
+    desk.ok(&["session", "speak", "停车协商议事会", "唐玉梅"]);
+    let said = "早上货车把路都堵死了，电话13812345678\n\
+                决 机关停车场夜间开放\n\
+                诺 由住建局牵头，会同交警支队，90天内施划四十个车位\n\
+                私 会后再和书记沟通";
+    desk.ok(&["session", "say", "停车协商议事会", said]);
+    desk
+}
+
+#[test]
+fn lines_are_read_as_they_are_typed_on_the_floor() {
+    let desk = run_session();
+    let shown = desk.json(&["session", "show", "停车协商议事会"]);
+    let lines = shown["session"]["lines"].as_array().unwrap();
+    let kinds: Vec<_> = lines.iter().map(|line| line["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["statement", "agreed", "commitment"]);
+    assert_eq!(lines[0]["speaker"], "唐玉梅");
+    assert_eq!(lines[1]["speaker"], serde_json::Value::Null);
+    let list = desk.json(&["commitment", "list"]);
+    let commitment = &list["commitments"][0];
+    assert_eq!(commitment["lead"], "住房和城乡建设局");
+    assert_eq!(commitment["supporting"][0], "交警支队");
+}
+
+#[test]
+fn a_line_that_is_not_understood_is_told_with_its_number_and_saves_nothing() {
+    let desk = run_session();
+    for (typed, told) in [
+        ("好\n@查无此人 说了什么", "第 2 行"),
+        ("诺 由住建局牵头，2月30日前完成", "第 1 行"),
+        ("#9 没有这个议题", "第 1 行"),
+    ] {
+        let said = desk.fails(2, &["session", "say", "停车协商议事会", typed]);
+        assert!(said.contains(told), "{said}");
+    }
+    let shown = desk.json(&["session", "show", "停车协商议事会"]);
+    assert_eq!(shown["session"]["lines"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn nobody_who_waits_is_passed_over() {
+    let desk = run_session();
+    desk.ok(&["session", "queue", "停车协商议事会", "陈国梁"]);
+    let said = desk.fails(1, &["session", "close", "停车协商议事会"]);
+    assert!(said.contains("1 人在等发言") && said.contains("--clear"), "{said}");
+    desk.ok(&["session", "queue", "停车协商议事会", "--clear"]);
+    desk.ok(&["session", "close", "停车协商议事会"]);
+    assert_eq!(desk.json(&["issue", "list"])["issues"][0]["status"], "consulted");
+}
+
+#[test]
+fn closing_can_leave_the_issues_as_they_are() {
+    let desk = run_session();
+    desk.ok(&["session", "close", "停车协商议事会", "--only"]);
+    assert_eq!(desk.json(&["issue", "list"])["issues"][0]["status"], "submitted");
+    desk.ok(&["issue", "consult", "市场周边停车难"]);
+}
+
+#[test]
+fn minutes_are_shown_and_written_and_hold_no_private_note() {
+    let desk = run_session();
+    desk.ok(&["session", "close", "停车协商议事会"]);
+    let shown = desk.ok(&["document", "minutes", "停车协商议事会"]);
+    assert!(shown.contains("机关停车场夜间开放") && shown.contains("住房和城乡建设局"), "{shown}");
+    assert!(!shown.contains("书记"), "{shown}");
+    for ending in ["docx", "md", "txt"] {
+        let path = desk.path().join(format!("纪要.{ending}"));
+        let told =
+            desk.ok(&["document", "minutes", "停车协商议事会", "-o", path.to_str().unwrap()]);
+        assert_eq!(told.trim(), path.to_str().unwrap());
+        assert!(fs::metadata(&path).unwrap().len() > 100);
+    }
+    let path = desk.path().join("再来.docx");
+    desk.ok(&["document", "minutes", "停车协商议事会", "-o", path.to_str().unwrap()]);
+    let (one, other) = (fs::read(desk.path().join("纪要.docx")), fs::read(path));
+    assert_eq!(one.unwrap(), other.unwrap(), "the same minutes are the same bytes");
+}
+
+#[test]
+fn a_public_copy_tells_neither_citizens_nor_telephones() {
+    let desk = run_session();
+    desk.ok(&["session", "close", "停车协商议事会"]);
+    let words = ["document", "minutes", "停车协商议事会"];
+    let (inner, public) = (desk.ok(&words), desk.ok(&[&words[..], &["--public"]].concat()));
+    assert!(inner.contains("唐玉梅") && inner.contains("13812345678"), "{inner}");
+    assert!(!public.contains("唐玉梅") && public.contains("唐某某"), "{public}");
+    assert!(!public.contains("13812345678") && public.contains("138****5678"), "{public}");
+    assert!(public.contains("陈国梁"), "{public}");
+}
+
+#[test]
+fn every_department_gets_its_letter_in_a_folder() {
+    let desk = run_session();
+    desk.ok(&["session", "close", "停车协商议事会"]);
+    let folder = desk.path().join("交办");
+    fs::create_dir(&folder).unwrap();
+    let target = folder.to_str().unwrap();
+    let told = desk.json(&["document", "assignment", "停车协商议事会", "-o", target]);
+    assert_eq!(told["documents"].as_array().unwrap().len(), 2);
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(names[0].ends_with("交警.docx") && names[1].ends_with("住建局.docx"), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains("停车")), "{names:?}");
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_nothing_half_is_left() {
+    let desk = run_session();
+    let taken = desk.path().join("纪要.docx");
+    fs::write(&taken, "别人的").unwrap();
+    let words = |path: &str| {
+        vec![
+            "document".to_owned(),
+            "minutes".into(),
+            "停车协商议事会".into(),
+            "-o".into(),
+            path.into(),
+        ]
+    };
+    let fails = |path: &str| {
+        let words = words(path);
+        desk.fails(2, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    assert!(fails(taken.to_str().unwrap()).contains("--yes"));
+    assert_eq!(fs::read_to_string(&taken).unwrap(), "别人的");
+    let nowhere = desk.path().join("没有").join("纪要.docx");
+    assert!(fails(nowhere.to_str().unwrap()).contains("文件夹"));
+    let strange = desk.path().join("纪要.pdf");
+    assert!(fails(strange.to_str().unwrap()).contains(".docx"));
+    assert!(fails("/proc/纪要.docx").contains("/proc/纪要.docx"));
+    let left = fs::read_dir(desk.path()).unwrap().flatten();
+    assert!(left.into_iter().all(|it| !it.file_name().to_string_lossy().starts_with(".tanshi-")));
+    let none = desk.fails(2, &["document", "minutes", "没有的会"]);
+    assert!(none.contains("没有的会"), "{none}");
+}
