@@ -94,8 +94,6 @@ papers! {
     MinutesMark = "协商议事会纪要" / "Minutes of the Consultation Session";
     MinutesOpening = "{day}，{studio}在{venue}召开协商议事会，{chair}主持会议。会议就{topics}进行协商。"
         / "On {day}, {studio} held a consultation session at {venue}, chaired by {chair}, on {topics}.";
-    MinutesOpeningMonth = "{day}，{studio}在{venue}召开协商议事会，{chair}主持会议。会议就{topics}进行协商。"
-        / "In {day}, {studio} held a consultation session at {venue}, chaired by {chair}, on {topics}.";
     Jointly = "{studio}会同{others}" / "{studio}, together with {others},";
     MinutesHeads = "到会{heads}。" / " Present: {heads}.";
     HeadsMembers = "委员{count}人" / "{count} members";
