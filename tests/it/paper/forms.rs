@@ -234,7 +234,7 @@ fn no_public_copy_of_any_document_tells_who_a_citizen_is() {
 
 #[test]
 fn every_document_of_a_draft_says_that_it_is_one() {
-    for paper in shelf::SHELF.iter() {
+    for paper in shelf::SHELF.iter().filter(|paper| paper.name != "final") {
         let stamp = &paper.sheet.blocks[0];
         let is_draft = matches!(stamp, Block::Stamp(words) if words.starts_with("草稿") || words.starts_with("Draft"));
         assert!(is_draft, "{}: {stamp:?}", paper.name);
