@@ -5,10 +5,10 @@ use super::{
     Absent, Kind,
     cast::Cast,
     frame::{dated, office, stamped},
-    matter::{Matter, boxes, found, pair, wide, written_date},
-    phrase::Phrase,
+    matter::{Matter, boxes, form, found, or_none, pair, wide, written_date},
+    phrase::{Look, Phrase},
     setting::Setting,
-    sheet::{Align, Block, Cell, Row, Sheet, Table},
+    sheet::{Align, Block, Sheet, Table},
     title::broken,
 };
 use crate::{
@@ -94,17 +94,13 @@ impl Assignment {
 
     fn laid_out(&self, cast: &Cast<'_>) -> Vec<Block> {
         let mut blocks = vec![Block::Title(broken(cast.word(Paper::AssignmentTitle)))];
-        let number = self.setting.imprint.number_words();
-        blocks.extend(
-            number.map(|number| Block::Line { phrase: number.into(), align: Align::Centre }),
-        );
         let whom = cast.sentence(Paper::Salutation, &[("whom", self.whom())]);
         blocks.push(Block::Line { phrase: whom, align: Align::Left });
         blocks.push(Block::Paragraph(self.ask(cast)));
         blocks.push(Block::Table(self.table(cast)));
         blocks.push(Block::SignOff { office: office(&self.setting), date: self.assigned.clone() });
         blocks.push(Block::CutLine(cast.word(Paper::CutHere).to_owned()));
-        self.receipt(cast, &mut blocks);
+        blocks.extend(self.receipt(cast));
         blocks
     }
 
@@ -136,72 +132,76 @@ impl Assignment {
                 ("count", self.return_working_days.to_string().into()),
             ],
         );
-        let funds = super::matter::or_none(&matter.funds, cast);
+        let funds = or_none(&matter.funds, cast);
+        let recommended = matter.promise.words(cast.lang()).then(cast.word(Paper::Stop).into());
         let rows = vec![
+            wide(cast, Paper::FormNumber, vec![self.numbers(cast)], ROW_MM),
+            wide(cast, Paper::FormIssue, vec![matter.issue.as_str().into()], ROW_MM),
             pair(
                 cast,
-                [
-                    (Paper::FormNumber, matter.number.as_str().into()),
-                    (Paper::FormSource, matter.source.into()),
-                ],
-                9,
+                [(Paper::FormSource, matter.source.into()), (Paper::FormConsulted, consulted)],
+                ROW_MM,
             ),
-            wide(cast, Paper::FormIssue, vec![matter.issue.as_str().into()], 9),
-            pair(
-                cast,
-                [(Paper::FormConsulted, consulted), (Paper::FormDeadline, matter.due.clone())],
-                9,
-            ),
-            wide(
-                cast,
-                Paper::FormRecommendation,
-                vec![matter.promise.words(cast.lang()).then(cast.word(Paper::Stop).into())],
-                18,
-            ),
+            wide(cast, Paper::FormRecommendation, vec![recommended], 2 * ROW_MM),
             pair(
                 cast,
                 [
                     (Paper::FormLead, matter.promise.lead.clone()),
                     (Paper::FormSupporting, matter.supporting(cast).into()),
                 ],
-                9,
+                ROW_MM,
             ),
-            wide(cast, Paper::FormRequest, vec![request], 18),
             pair(
                 cast,
-                [(Paper::FormFunds, funds.into()), (Paper::FormContact, Phrase::empty())],
-                9,
+                [(Paper::FormDeadline, matter.due.clone()), (Paper::FormFunds, funds.into())],
+                ROW_MM,
             ),
+            wide(cast, Paper::FormRequest, vec![request], 2 * ROW_MM),
         ];
-        Table { columns: FORM_COLUMNS.to_vec(), header_rows: 0, rows }
+        form(rows, cast.lang())
     }
 
-    fn receipt(&self, cast: &Cast<'_>, blocks: &mut Vec<Block>) {
-        let number = [("number", self.matter.number.as_str().into())];
-        let address = cast.sentence(Paper::ReceiptText, &[("office", office(&self.setting))]);
+    /// The document number, and that of the commitment.
+    fn numbers(&self, cast: &Cast<'_>) -> Phrase {
+        let number = self.matter.number.as_str();
+        match self.setting.imprint.number_words() {
+            Some(issued) => {
+                cast.words(Paper::InBrackets, &[("words", &issued), ("more", number)]).into()
+            }
+            None => number.into(),
+        }
+    }
+
+    /// Address, answer, reason of a return, and who acknowledged it when.
+    fn receipt(&self, cast: &Cast<'_>) -> [Block; 3] {
         let answers = [Paper::ReceiptAccept, Paper::ReceiptReturn];
-        let answers = boxes(cast, answers.map(|it| cast.word(it).to_owned()));
-        let label = |paper| Cell::label(cast.word(paper));
+        let answers = answers.map(|answer| boxes(cast, [cast.word(answer).to_owned()])).to_vec();
+        let room = Phrase::empty;
         let rows = vec![
-            Row::of(vec![
-                label(Paper::FormAcknowledgedBy),
-                Cell::said(""),
-                label(Paper::FormAcknowledgedOn),
-                Cell::said(written_date(cast)),
-            ]),
-            wide(cast, Paper::FormReturnReason, vec![Phrase::empty()], 14),
-            wide(cast, Paper::ReceiptUnit, vec![Phrase::empty()], 9),
+            wide(cast, Paper::ReceiptAnswer, answers, ROW_MM),
+            wide(cast, Paper::FormReturnReason, vec![room()], 10),
+            pair(cast, [(Paper::ReceiptUnit, room()), (Paper::FormContact, room())], 10),
+            pair(
+                cast,
+                [
+                    (Paper::FormAcknowledgedBy, room()),
+                    (Paper::FormAcknowledgedOn, written_date(cast)),
+                ],
+                ROW_MM,
+            ),
         ];
-        blocks.push(Block::Line {
-            phrase: Phrase::looking(cast.word(Paper::ReceiptTitle), super::phrase::Look::Label),
-            align: Align::Centre,
-        });
-        blocks.push(Block::Line { phrase: address, align: Align::Left });
-        blocks.push(Block::Paragraph(cast.sentence(Paper::ReceiptTaken, &number)));
-        blocks.push(Block::Paragraph(answers));
-        blocks.push(Block::Table(Table { columns: FORM_COLUMNS.to_vec(), header_rows: 0, rows }));
+        let address = cast.sentence(
+            Paper::ReceiptText,
+            &[("office", office(&self.setting)), ("number", self.matter.number.as_str().into())],
+        );
+        let title = Phrase::looking(cast.word(Paper::ReceiptTitle), Look::Label);
+        [
+            Block::Line { phrase: title, align: Align::Centre },
+            Block::Line { phrase: address, align: Align::Left },
+            Block::Table(form(rows, cast.lang())),
+        ]
     }
 }
 
-/// The shares of the columns of a form: two names, two fields.
-pub(super) const FORM_COLUMNS: [u16; 4] = [28, 52, 28, 48];
+/// The least height of a row.
+const ROW_MM: u16 = 7;

@@ -9,10 +9,9 @@ pub use promised::{Exhibit, Kept};
 
 use super::{
     Absent, Kind,
-    assignment::FORM_COLUMNS,
     cast::Cast,
     frame::stamped,
-    matter::{pair, wide},
+    matter::{form, pair, wide},
     minutes::{closed, issue_title, open},
     phrase::{Phrase, Unknown},
     record::{Spoken, spoken},
@@ -113,11 +112,7 @@ impl CaseFile {
             self.said(Paper::Colon),
             self.title
         ))));
-        blocks.push(Block::Table(Table {
-            columns: FORM_COLUMNS.to_vec(),
-            header_rows: 0,
-            rows: self.facts.clone(),
-        }));
+        blocks.push(Block::Table(form(self.facts.clone(), self.setting.lang)));
         for (number, (heading, parts)) in (1..).zip(self.parts()) {
             let numeral = numeral(Level::First, number, &self.setting);
             let phrase = Phrase::said(format!("{numeral}{}", self.said(heading)));
@@ -158,7 +153,7 @@ impl CaseFile {
         }
         let heads = [Paper::CaseDate, Paper::CaseStep, Paper::CaseText];
         let rows = entries.iter().map(Entry::row);
-        vec![self.table(&[34, 34, 88], &heads, rows.collect())]
+        vec![self.table(&[42, 28, 86], &heads, rows.collect())]
     }
 
     fn table(&self, columns: &[u16], heads: &[Paper], rows: Vec<Row>) -> Block {
@@ -216,7 +211,7 @@ impl CaseFile {
             Paper::CaseFingerprint,
         ];
         let rows = (1..).zip(&self.evidence).map(|(number, exhibit)| exhibit.row(number));
-        vec![self.table(&[10, 40, 36, 24, 18, 34], &heads, rows.collect())]
+        vec![self.table(&[12, 34, 34, 30, 18, 28], &heads, rows.collect())]
     }
 }
 
@@ -226,7 +221,8 @@ fn facts(cast: &Cast<'_>, issue: &Issue) -> Vec<Row> {
         Some(on) => span_in_text(on, cast.lang()).into(),
         None => cast.unknown(Unknown::Submitted, issue.id.into()),
     };
-    let category = facts.category.map_or(cast.word(Paper::FormNobody), |it| it.label(cast.lang()));
+    let category =
+        facts.category.map_or_else(|| cast.word(Paper::FormNobody), |it| it.label(cast.lang()));
     let place = cast.redactor.place(&facts.place);
     let place = if place.is_empty() { cast.word(Paper::FormNobody).to_owned() } else { place };
     let mut rows = vec![

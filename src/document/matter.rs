@@ -5,7 +5,7 @@ use super::{
     cast::Cast,
     minutes::{Promise, issue_title},
     phrase::{Phrase, Unknown},
-    sheet::{Cell, Row},
+    sheet::{Cell, Row, Table},
 };
 use crate::{
     domain::{
@@ -16,7 +16,7 @@ use crate::{
         world::World,
     },
     i18n::{
-        Label, Paper,
+        Label, Lang, Paper,
         wording::{Wording, day_in_text},
     },
 };
@@ -87,6 +87,15 @@ impl Matter {
     pub(super) fn supporting(&self, cast: &Cast<'_>) -> String {
         or_none(&self.promise.supporting, cast)
     }
+}
+
+/// A form of four columns: two names, two fields; English names are longer.
+pub(super) fn form(rows: Vec<Row>, lang: Lang) -> Table {
+    let columns = match lang {
+        Lang::Zh => vec![28, 52, 28, 48],
+        Lang::En => vec![34, 46, 34, 42],
+    };
+    Table { columns, header_rows: 0, rows }
 }
 
 /// Words, or the word for none.

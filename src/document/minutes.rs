@@ -19,7 +19,6 @@ use super::{
 };
 use crate::{
     domain::{
-        date::Precision,
         id::{IssueId, SessionId},
         session::Session,
         workflow::Step,
@@ -92,10 +91,8 @@ fn opening(cast: &Cast<'_>, session: &Session, roll: &Roll) -> Phrase {
     // Quotation marks that follow one another need no comma in Chinese (GB/T 15834-2011).
     let topics = topics.collect::<Vec<_>>().join(cast.lang().pick("", ", "));
     let topics = if topics.is_empty() { cast.text(&facts.title) } else { topics };
-    let is_month = facts.on.precision() != Precision::Day && !is_from_source;
-    let paper = if is_month { Paper::MinutesOpeningMonth } else { Paper::MinutesOpening };
     let opening = cast.sentence(
-        paper,
+        Paper::MinutesOpening,
         &[
             ("day", cast.day(facts.on, Unknown::SessionDay, about, is_from_source)),
             ("studio", Phrase::said(studios(cast, session))),

@@ -21,7 +21,6 @@ use crate::{
     },
     i18n::{
         Paper,
-        sentence::minutes,
         wording::{clock_time, span_in_text, weekday},
     },
 };
@@ -221,7 +220,7 @@ fn topics(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
         let topic = issue_title(cast, item.issue);
         let topic = match item.planned_minutes {
             Some(planned) => {
-                let planned = minutes(cast.lang(), planned.into());
+                let planned = planned.to_string();
                 cast.words(Paper::NoticeTopic, &[("topic", &topic), ("minutes", &planned)])
             }
             None => topic,

@@ -3,7 +3,7 @@
 
 use crate::{
     domain::{id::EntityId, session::Column},
-    i18n::{Label, Lang, Paper},
+    i18n::{Label, Lang, Names, Paper, wording::subject},
 };
 
 /// How a run of text looks; the faces are those of GB/T 9704-2012, 5.2.2 and 7.3.3.
@@ -101,6 +101,19 @@ impl Blank {
     /// A place for a fact of the settings.
     pub const fn of_settings(unknown: Unknown) -> Self {
         Self { unknown, about: Some(EntityId::SETTINGS), width: 6 }
+    }
+
+    /// What is missing, and of what: `主办单位（承办事项「加装护栏」）`.
+    pub fn words(&self, lang: Lang, names: &dyn Names) -> String {
+        let what = self.unknown.label(lang);
+        match self.about.filter(|about| *about != EntityId::SETTINGS) {
+            None => what.to_owned(),
+            Some(about) => {
+                let of = subject(about, lang, names);
+                let values = [("words", Phrase::said(what)), ("more", Phrase::said(of))];
+                Phrase::fill(Paper::InBrackets.said(lang), &values).plain()
+            }
+        }
     }
 
     /// The same, so many Chinese characters wide.

@@ -2,10 +2,9 @@
 
 use super::{
     Absent, Kind,
-    assignment::FORM_COLUMNS,
     cast::Cast,
     frame::stamped,
-    matter::{Matter, boxes, found, pair, wide, written_date},
+    matter::{Matter, boxes, form, found, pair, wide, written_date},
     phrase::Phrase,
     setting::Setting,
     sheet::{Align, Block, Sheet, Table},
@@ -107,10 +106,10 @@ fn table(cast: &Cast<'_>, matter: &Matter, evidence: &[String]) -> Table {
             vec![boxes(cast, states.map(|it| cast.word(it).to_owned()))],
             9,
         ),
-        wide(cast, Paper::ProgressMeasures, room(), 45),
-        wide(cast, Paper::ProgressGrade, grades.collect(), 26),
-        wide(cast, Paper::ProgressWhyNot, room(), 30),
-        wide(cast, Paper::ProgressEvidence, if listed.is_empty() { room() } else { listed }, 24),
+        wide(cast, Paper::ProgressMeasures, room(), 40),
+        wide(cast, Paper::ProgressGrade, grades.collect(), 24),
+        wide(cast, Paper::ProgressWhyNot, room(), 26),
+        wide(cast, Paper::ProgressEvidence, if listed.is_empty() { room() } else { listed }, 20),
         pair(
             cast,
             [(Paper::ProgressHandler, Phrase::empty()), (Paper::ProgressReviewer, Phrase::empty())],
@@ -122,5 +121,5 @@ fn table(cast: &Cast<'_>, matter: &Matter, evidence: &[String]) -> Table {
             12,
         ),
     ];
-    Table { columns: FORM_COLUMNS.to_vec(), header_rows: 0, rows }
+    form(rows, cast.lang())
 }

@@ -32,6 +32,8 @@ pub struct Record {
     pub facts: Vec<(Paper, Vec<Phrase>)>,
     /// What was said, in order; a new part begins where another item is spoken of.
     pub parts: Vec<Part>,
+    /// Whether the session was held: then the record ends with 散会.
+    pub is_adjourned: bool,
 }
 
 /// What was said of one item without a break.
@@ -76,6 +78,7 @@ impl Record {
             setting: setting.clone(),
             facts: facts(&cast, session),
             parts: parts(&cast, session),
+            is_adjourned: session.is_held(),
         })
     }
 
@@ -93,7 +96,9 @@ impl Record {
         for part in &self.parts {
             self.part(part, blocks);
         }
-        blocks.push(Block::Paragraph(Paper::Adjourned.said(lang).into()));
+        if self.is_adjourned {
+            blocks.push(Block::Paragraph(Paper::Adjourned.said(lang).into()));
+        }
         blocks.push(Block::Gap);
         for role in [Paper::ChairRole, Paper::RecorderRole] {
             let values = [("role", role.said(lang).into()), ("room", Phrase::room(8))];

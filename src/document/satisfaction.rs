@@ -2,10 +2,9 @@
 
 use super::{
     Absent, Kind,
-    assignment::FORM_COLUMNS,
     cast::Cast,
     frame::stamped,
-    matter::{boxes, pair, wide, written_date},
+    matter::{boxes, form, pair, wide, written_date},
     minutes::{closed, issue_title},
     phrase::{Look, Phrase},
     setting::Setting,
@@ -104,7 +103,7 @@ impl Satisfaction {
             ),
             wide(cast, Paper::SatisfactionDate, vec![written_date(cast)], 12),
         ]);
-        Table { columns: FORM_COLUMNS.to_vec(), header_rows: 0, rows }
+        form(rows, cast.lang())
     }
 }
 

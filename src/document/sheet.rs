@@ -270,6 +270,15 @@ impl Sheet {
         self.blanks().is_empty()
     }
 
+    /// The fingerprint that a final version is sealed by.
+    ///
+    /// # Errors
+    /// What is left blank: such a document stays a draft.
+    pub fn seal(&self) -> Result<[u8; 32], Vec<Blank>> {
+        let blanks = self.blanks();
+        if blanks.is_empty() { Ok(self.content_hash()) } else { Err(blanks) }
+    }
+
     /// The fingerprint of what it says, by which a final version is sealed: SHA-256 of its kind,
     /// its language and its words in order, whatever they are written to. Widths and fonts do not
     /// count.

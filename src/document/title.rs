@@ -8,7 +8,9 @@ use unicode_width::UnicodeWidthStr;
 /// How wide a line of a title is at 22 pt, in half characters: 156 mm hold 20 of them.
 const LINE_CELLS: usize = 40;
 /// What a line of a title may end with, so that what follows begins something new.
-const ENDS_OF_SENSE: [&str; 8] = ["的", "、", "，", "》", "”", "会", "和", "与"];
+const ENDS_OF_SENSE: [&str; 6] = ["的", "、", "，", "》", "”", "会"];
+/// What a line of a title may begin with for the same reason.
+const BEGINNINGS_OF_SENSE: [&str; 4] = ["协商", "会议", "座谈", "改期"];
 /// How much worse a break between any two words is than one where the sense ends, in half
 /// characters.
 const WORDS_ONLY: usize = 16;
@@ -39,16 +41,17 @@ fn best_break(title: &str, aim: usize) -> Option<usize> {
     let fitting = inside.filter_map(|at| {
         let (first, rest) = title.split_at_checked(at)?;
         let fits = first.width() <= LINE_CELLS && !begins_badly(rest);
-        fits.then_some((at, first))
+        fits.then_some((at, first, rest))
     });
     fitting
-        .min_by_key(|(_, first)| {
-            let ends_sense = ENDS_OF_SENSE.iter().any(|end| first.ends_with(end));
+        .min_by_key(|(_, first, rest)| {
+            let ends_sense = ENDS_OF_SENSE.iter().any(|end| first.ends_with(end))
+                || BEGINNINGS_OF_SENSE.iter().any(|start| rest.starts_with(start));
             // A first line that is rather longer looks better than one that is shorter.
             let off = (first.width() + 1).abs_diff(aim + 3);
             off + if ends_sense { 0 } else { WORDS_ONLY }
         })
-        .map(|(at, _)| at)
+        .map(|(at, ..)| at)
 }
 
 /// Whether a line must not begin like this.
@@ -105,7 +108,19 @@ mod tests {
     #[test]
     fn a_long_title_is_broken_where_the_sense_ends() {
         let title = "关于建立城区困难群众住院预缴金缓缴制度的协商议事会纪要";
+        assert_eq!(
+            broken("关于召开金都大市场停车和小区改造协商议事会的通知"),
+            ["关于召开金都大市场停车和小区改造", "协商议事会的通知"]
+        );
         assert_eq!(broken(title), ["关于建立城区困难群众住院预缴金缓缴制度的", "协商议事会纪要"]);
+    }
+
+    #[test]
+    fn the_name_of_a_meeting_stays_together() {
+        assert_eq!(
+            broken("关于召开金都大市场停车和小区改造协商议事会的通知"),
+            ["关于召开金都大市场停车和小区改造", "协商议事会的通知"]
+        );
     }
 
     #[test]

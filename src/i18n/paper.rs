@@ -94,8 +94,6 @@ papers! {
     MinutesMark = "协商议事会纪要" / "Minutes of the Consultation Session";
     MinutesOpening = "{day}，{studio}在{venue}召开协商议事会，{chair}主持会议。会议就{topics}进行协商。"
         / "On {day}, {studio} held a consultation session at {venue}, chaired by {chair}, on {topics}.";
-    MinutesOpeningMonth = "{day}，{studio}在{venue}召开协商议事会，{chair}主持会议。会议就{topics}进行协商。"
-        / "In {day}, {studio} held a consultation session at {venue}, chaired by {chair}, on {topics}.";
     Jointly = "{studio}会同{others}" / "{studio}, together with {others},";
     MinutesHeads = "到会{heads}。" / " Present: {heads}.";
     HeadsMembers = "委员{count}人" / "{count} members";
@@ -186,8 +184,6 @@ papers! {
     FormRequest = "请办事项" / "Request";
     FormDeadline = "办理时限" / "Deadline";
     FormFunds = "资金" / "Funds";
-    FormIssuedBy = "交办单位" / "Issued by";
-    FormIssuedOn = "交办日期" / "Issued on";
     FormContact = "联系人及电话" / "Contact and phone";
     FormAcknowledgedBy = "签收人" / "Acknowledged by";
     FormAcknowledgedOn = "签收日期" / "Acknowledged on";
@@ -210,11 +206,10 @@ papers! {
         / "Please look into it and report back by {deadline}. Should it not be within your remit, please return it with the reason within {count} working days.";
     CutHere = "（沿此线裁开，回执请寄回交办单位）" / "(Cut here; please send the receipt back)";
     ReceiptTitle = "回执" / "Receipt";
-    ReceiptText = "{office}：" / "To {office}:";
-    ReceiptTaken = "第{number}号交办单已收到，意见如下（请在□内打√）："
-        / "Assignment {number} has arrived. Our answer (please tick):";
+    ReceiptText = "{office}：第{number}号交办单已收到。" / "To {office}: assignment {number} has arrived.";
+    ReceiptAnswer = "办理意见" / "Answer";
     ReceiptAccept = "同意承办" / "We take it up";
-    ReceiptReturn = "不属于本单位职责范围，予以退回" / "It is not within our remit and is returned";
+    ReceiptReturn = "不属于本单位职责范围，建议退回" / "It is not within our remit and is returned";
     ReceiptUnit = "单位（盖章）" / "Unit (seal)";
 
     // Progress report.
@@ -267,7 +262,7 @@ papers! {
     NoticeRequests = "有关要求" / "Requests";
     NoticeWhen = "{day}（{weekday}）{time}。" / "{day} ({weekday}), {time}.";
     NoticeWhenVague = "{day} {time}。" / "{day}, {time}.";
-    NoticeTopic = "{topic}（约{minutes}）" / "{topic} (about {minutes})";
+    NoticeTopic = "{topic}（约{minutes}分钟）" / "{topic} (about {minutes} minutes)";
     NoticeAsk = "请参加人员提前熟悉有关情况，准时到会；因故不能参加的，请提前告知并说明原因，可以委托他人代为参加。"
         / "Please read up on the items and be on time. Who cannot come is asked to say so beforehand with the reason, and may send a substitute.";
 

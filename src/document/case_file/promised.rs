@@ -159,8 +159,9 @@ fn exhibit(cast: &Cast<'_>, evidence: &Evidence, of: String) -> Exhibit {
 
 /// The first digits of a SHA-256.
 fn fingerprint(sha256: &[u8; 32]) -> String {
-    let digits: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.chars().take(FINGERPRINT_DIGITS).collect()
+    let nibbles = sha256.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16));
+    digits.take(FINGERPRINT_DIGITS).collect()
 }
 
 /// Why entries of the issue and of its commitments were taken back.

@@ -28,11 +28,17 @@ pub(super) fn blocks(sheet: &Sheet, ink: Ink<'_>) -> Vec<Element> {
         elements.extend(one(block, before, (sheet.page, ink)));
         before = Some(block);
     }
-    // A body ends with a paragraph.
+    // A body ends with a paragraph; it takes no room, or a full page would be followed by an empty one.
     if matches!(before, None | Some(Block::Table(_))) {
-        elements.push(paragraph("PlainLine", [], []));
+        elements.push(without_room());
     }
     elements
+}
+
+/// A paragraph that nobody sees.
+pub(super) fn without_room() -> Element {
+    let spacing = element("w:spacing").with("w:line", 20).with("w:lineRule", "exact");
+    paragraph("PlainLine", [valued("w:snapToGrid", 0), spacing], [])
 }
 
 fn one(block: &Block, before: Option<&Block>, (page, ink): (Page, Ink<'_>)) -> Vec<Element> {

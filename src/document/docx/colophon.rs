@@ -1,15 +1,13 @@
 //! The colophon 版记 at the foot of the last page (GB/T 9704-2012, 7.4).
 
 use super::{
+    body::without_room,
     paragraph::{Ink, paragraph, runs, words},
     styles::{COLOPHON_LINE_TWIPS, SMALL_CHARACTER_TWIPS},
     table::twips,
     xml::{Element, element, valued},
 };
-use crate::document::{
-    phrase::Phrase,
-    sheet::{Align, Page},
-};
+use crate::document::{phrase::Phrase, sheet::Page};
 use unicode_width::UnicodeWidthStr;
 
 /// 0.35 mm, in eighths of a point: the rules outside.
@@ -49,7 +47,7 @@ pub(super) fn colophon(
         ],
         runs(office, ink).into_iter().chain([gap]).chain(runs(date, ink)),
     );
-    copies.into_iter().chain([last, anchor()]).collect()
+    copies.into_iter().chain([last, without_room()]).collect()
 }
 
 const fn type_area_ends_mm(page: Page) -> u16 {
@@ -86,10 +84,4 @@ fn rules(sides: &[(&'static str, u32)]) -> Element {
             .with("w:color", "000000")
     });
     element("w:pBdr").children(rules)
-}
-
-fn anchor() -> Element {
-    let spacing = element("w:spacing").with("w:line", 20).with("w:lineRule", "exact");
-    let align = super::table::alignment(Align::Left);
-    paragraph("PlainLine", [valued("w:snapToGrid", 0), spacing, align], [])
 }

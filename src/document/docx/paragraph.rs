@@ -37,14 +37,14 @@ pub(super) fn runs(phrase: &Phrase, ink: Ink<'_>) -> Vec<Element> {
 fn one(run: &Run, ink: Ink<'_>) -> Element {
     match run {
         Run::Text { text, look } => words(text, looks(*look, ink)),
-        // Not to be justified away: ideographic spaces keep their width.
         Run::Blank(blank) => words(&wide(blank.width), vec![valued("w:u", "single")]),
         Run::Room(width) => words(&wide(*width), vec![valued("w:u", "single")]),
     }
 }
 
+/// Ideographic spaces, joined so that none of them ends a line: there they would not be drawn.
 fn wide(width: u8) -> String {
-    "\u{3000}".repeat(width.into())
+    "\u{3000}\u{2060}".repeat(width.into())
 }
 
 fn looks(look: Look, ink: Ink<'_>) -> Vec<Element> {

@@ -138,7 +138,12 @@ fn all() -> Vec<Style> {
                 .with("w:lineRule", "exact"),
         ]),
         Style::new("Title", "Title", Role::Title, 44)
-            .paragraph([element("w:keepNext"), exactly(LINE_TWIPS), centred()])
+            .paragraph([
+                element("w:keepNext"),
+                valued("w:snapToGrid", 0),
+                exactly(LINE_TWIPS),
+                centred(),
+            ])
             .run([valued("w:spacing", 0)]),
         heading("Heading1", "heading 1", Role::Heading, 0),
         heading("Heading2", "heading 2", Role::Aside, 1),

@@ -33,7 +33,7 @@ pub(super) fn table(table: &Table, page: Page, ink: Ink<'_>) -> Element {
         .child(width("w:tblW", widths.iter().sum()))
         .child(element("w:tblBorders").children(borders))
         .child(valued_type("w:tblLayout", "fixed"))
-        .child(margins(57));
+        .child(margins());
     let rows = table
         .rows
         .iter()
@@ -50,9 +50,13 @@ fn width(name: &'static str, twips: u32) -> Element {
     element(name).with("w:w", twips).with("w:type", "dxa")
 }
 
-/// The space at both sides of a cell.
-fn margins(twips: u32) -> Element {
-    element("w:tblCellMar").child(width("w:left", twips)).child(width("w:right", twips))
+/// The space between the words of a cell and its lines.
+fn margins() -> Element {
+    element("w:tblCellMar")
+        .child(width("w:top", 28))
+        .child(width("w:left", 57))
+        .child(width("w:bottom", 28))
+        .child(width("w:right", 57))
 }
 
 fn grid(widths: &[u32]) -> Element {

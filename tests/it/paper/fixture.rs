@@ -18,6 +18,7 @@ use tanshi::{
         },
         issue::{Category, Evaluation, Intake, IssueFacts, Means, Verdict},
         line::{LineFacts, LineKind},
+        mistake::Mistake,
         number::{ReplicaMark, StudioCode},
         person::{PersonFacts, Side},
         provenance::Envelope,
@@ -289,7 +290,24 @@ impl Table {
     }
 
     fn step(&mut self, kind: SessionStepKind) {
-        self.must(Action::StepSession { id: SESSION, kind, reason: String::new(), to: None });
+        self.step_because(kind, "", None);
+    }
+
+    pub(crate) fn step_because(
+        &mut self,
+        kind: SessionStepKind,
+        reason: &str,
+        to: Option<NaiveDate>,
+    ) {
+        let to = to.map(DateSpan::of_day);
+        self.must(Action::StepSession { id: SESSION, kind, reason: reason.into(), to });
+    }
+
+    pub(crate) fn study_taken_back(&mut self, issue: IssueId, reason: &str) {
+        let on = DateSpan::of_day(day(5, 10));
+        self.must(Action::NoteFieldStudy { issue, on, text: "察看现场".into() });
+        let mistake = Mistake::FieldStudy(issue, 0);
+        self.must(Action::TakeBack { mistake, reason: reason.into() });
     }
 
     /// A whole session whose minutes fill three pages.

@@ -46,6 +46,35 @@ impl Picture {
     }
 }
 
+impl Picture {
+    /// How many dark lines of 9 to 60 mm run across the page: the blanks of a document.
+    fn underlines(&self) -> usize {
+        let mut above: Vec<(usize, usize)> = Vec::new();
+        let mut count = 0;
+        for dots in self.dots.chunks_exact(self.width) {
+            let mut runs = Vec::new();
+            let mut start = None;
+            for (column, dot) in dots.iter().enumerate() {
+                match (is_dark(*dot), start) {
+                    (true, None) => start = Some(column),
+                    (false, Some(first)) => {
+                        if (90..600).contains(&(column - first)) {
+                            runs.push((first, column));
+                        }
+                        start = None;
+                    }
+                    _ => {}
+                }
+            }
+            let touches =
+                |run: &&(usize, usize)| above.iter().any(|it| it.0 < run.1 && run.0 < it.1);
+            count += runs.iter().filter(|run| !touches(run)).count();
+            above = runs;
+        }
+        count
+    }
+}
+
 fn is_red([red, green, blue]: [u8; 3]) -> bool {
     red > 180 && green < 100 && blue < 100
 }
@@ -60,14 +89,17 @@ fn assert_near(what: &str, found_mm: f64, expected_mm: f64, within_mm: f64) {
     assert!(off <= within_mm, "{what}: {found_mm:.1} mm, not {expected_mm} mm");
 }
 
+/// With a stamp above it, and as the first thing on the page.
 #[test]
 fn the_red_mark_begins_35_mm_below_the_upper_edge_and_a_red_rule_follows() {
-    let Some(page) = Picture::of_page("minutes-zh-public", 1) else { return };
-    let red = page.bands(0, is_red);
-    assert_near("mark", red[0].0, 37.0 + 35.0, 1.0);
-    let rules = page.bands(990, is_red);
-    assert_eq!(rules.len(), 1, "{rules:?}");
-    assert!(rules[0].0 > red[0].1 + 10.0, "{red:?}");
+    for name in ["minutes-zh-public", "final"] {
+        let Some(page) = Picture::of_page(name, 1) else { return };
+        let red = page.bands(0, is_red);
+        assert_near(name, red[0].0, 37.0 + 35.0, 1.0);
+        let rules = page.bands(990, is_red);
+        assert_eq!(rules.len(), 1, "{rules:?}");
+        assert!(rules[0].0 > red[0].1 + 10.0, "{red:?}");
+    }
 }
 
 #[test]
@@ -82,4 +114,11 @@ fn the_rules_of_the_colophon_are_thick_outside_and_end_the_type_area() {
     {
         assert_near(what, rule.1 - rule.0, height_mm, 0.1);
     }
+}
+
+/// A blank at the end of a line would not be drawn if its spaces could end the line.
+#[test]
+fn every_blank_of_the_minutes_of_c4_is_drawn() {
+    let Some(page) = Picture::of_page("c4", 1) else { return };
+    assert_eq!(page.underlines(), shelf::paper("c4").sheet.blanks().len());
 }

@@ -97,7 +97,10 @@ fn what_is_not_known_of_a_commitment_is_a_marked_blank() {
     let of_it = sheet.blanks().into_iter().filter(|blank| blank.about == Some(id.into()));
     let unknown: Vec<_> = of_it.map(|blank| blank.unknown).collect();
     assert_eq!(unknown, [Unknown::Lead, Unknown::Deadline, Unknown::Funds]);
-    assert!(!sheet.is_complete());
+    assert_eq!(sheet.seal().unwrap_err(), sheet.blanks());
+    let told: Vec<_> =
+        sheet.blanks().iter().map(|blank| blank.words(Lang::Zh, &table.world)).collect();
+    assert!(told.contains(&"主办单位（承办事项「落实扶持资金」）".to_owned()), "{told:?}");
     let said = words(&sheet);
     assert!(
         said.contains("落实扶持资金，由＿＿＿＿＿＿主办，于＿＿＿＿＿＿前完成，资金＿＿＿＿＿＿。"),
@@ -271,6 +274,15 @@ fn english_minutes_say_the_same() {
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
+}
+
+#[test]
+fn minutes_without_a_blank_can_be_sealed() {
+    let sheet = minutes(&Table::held(), &Setting { state: State::Final, ..setting(Lang::Zh) });
+    assert_eq!(sheet.seal(), Ok(sheet.content_hash()));
+    let public = Setting { state: State::Final, copy: Copy::Public, ..setting(Lang::Zh) };
+    let sheet = minutes(&Table::held(), &public);
+    assert!(matches!(sheet.blocks[0], Block::Mark(_)), "a final public copy bears no stamp");
 }
 
 #[test]

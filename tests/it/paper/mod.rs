@@ -1,6 +1,7 @@
 //! What the office gets on paper: what documents say, and that Word files are what the standard asks.
 
 mod fixture;
+mod forms;
 mod ink;
 mod minutes;
 mod page;

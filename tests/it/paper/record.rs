@@ -50,6 +50,9 @@ fn the_record_tells_every_line_in_order_with_name_and_post() {
     ] {
         table.line(Some(PARKING), kind, speaker, text);
     }
+    assert!(!words(&record(&table, Copy::Internal)).contains("散会"));
+    table.start();
+    table.close();
     let said = words(&record(&table, Copy::Internal));
     assert!(
         said.contains(

@@ -11,7 +11,7 @@ use std::{
 };
 use tanshi::{
     document::{
-        Copy, Setting, Sheet,
+        Copy, Setting, Sheet, State,
         assignment::Assignment,
         case_file::CaseFile,
         docx,
@@ -52,6 +52,9 @@ pub(crate) static SHELF: LazyLock<Vec<Paper>> = LazyLock::new(|| {
             }
         }
     }
+    let last = Setting { copy: Copy::Public, state: State::Final, ..setting(Lang::Zh) };
+    let sheet = Minutes::of(&table.world, SESSION, &last).unwrap().sheet();
+    shelf.push(Paper { name: "final".into(), sheet });
     shelf.push(Paper { name: "c4".into(), sheet: minutes_of_c4(&Setting::draft(Lang::Zh)) });
     shelf
 });

@@ -57,3 +57,29 @@ fn an_unknown_is_a_low_line_in_every_format() {
         assert!(text.contains("由＿＿＿＿＿＿主办，于＿＿＿＿＿＿前完成"), "{text}");
     }
 }
+
+/// The compiler does not tell: a word is public.
+#[test]
+fn every_word_of_the_documents_is_said_somewhere() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/document");
+    let mut source = String::new();
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                source.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let said: std::collections::BTreeSet<&str> = source
+        .split("Paper::")
+        .skip(1)
+        .filter_map(|after| after.split(|it: char| !it.is_ascii_alphanumeric()).next())
+        .collect();
+    let words = tanshi::i18n::Paper::ALL.iter().map(|word| format!("{word:?}"));
+    let unsaid: Vec<_> = words.filter(|word| !said.contains(word.as_str())).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}

@@ -1,0 +1,242 @@
+//! What notice, letters, forms and the case file say.
+
+use super::{
+    fixture::{HOUSING, PARKING, PROMISE, SESSION, Table, URBAN, day, setting, words},
+    shelf,
+};
+use tanshi::{
+    document::{
+        Copy, Setting, Sheet, Unknown,
+        assignment::{Assignment, recipients},
+        case_file::CaseFile,
+        notice::Notice,
+        progress::Progress,
+        satisfaction::Satisfaction,
+        sheet::Block,
+    },
+    domain::{commitment::CommitmentFacts, id::CommitmentId, session::SessionStepKind},
+    i18n::Lang,
+};
+
+/// Everything that a document says, titles and labels among it.
+fn all_words(sheet: &Sheet) -> String {
+    sheet.canonical()
+}
+
+fn public(lang: Lang) -> Setting {
+    Setting { copy: Copy::Public, ..setting(lang) }
+}
+
+fn letter(table: &Table, department: Option<tanshi::domain::id::DepartmentId>) -> Sheet {
+    Assignment::of(&table.world, PROMISE, department, &setting(Lang::Zh)).unwrap().sheet()
+}
+
+#[test]
+fn a_letter_asks_and_never_commands() {
+    let said = all_words(&letter(&Table::followed_up(), Some(HOUSING)));
+    for expected in [
+        "区住建局：",
+        "2023年5月20日，窑湾街道委员工作室召开协商议事会，就“金都大市场周边停车难”形成协商意见。现将有关事项转请贵单位主办，请研究办理，并将办理情况及时反馈。",
+        "请研究办理，于2023年7月10日前反馈办理情况。如不属于贵单位职责范围，请于收到之日起7个工作日内说明理由并退回。",
+        "雨协商纪〔2023〕3号（YW-23-K70001-H/1）",
+        "2023年5月24日",
+        "回执",
+        "退回理由",
+        "签收人",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    for commanding in ["必须", "责令", "务必", "限期", "不得"] {
+        assert!(!said.contains(commanding), "{commanding}\n{said}");
+    }
+}
+
+#[test]
+fn each_department_of_a_commitment_gets_a_letter_for_its_part() {
+    let table = Table::followed_up();
+    assert_eq!(recipients(&table.world, PROMISE), [HOUSING, URBAN]);
+    let said = all_words(&letter(&table, Some(URBAN)));
+    assert!(said.contains("区城管局：") && said.contains("转请贵单位会办"), "{said}");
+}
+
+#[test]
+fn a_letter_about_a_commitment_without_lead_and_deadline_has_blanks_for_them() {
+    let mut table = Table::signed_in();
+    table.start();
+    let id = table.promise(
+        PARKING,
+        None,
+        CommitmentFacts {
+            matter: "新增泊位".into(),
+            promised: tanshi::domain::commitment::Benefit::Works,
+            lead: None,
+            supporting: Vec::new(),
+            deadline: None,
+            funds: None,
+        },
+    );
+    let sheet = Assignment::of(&table.world, id, None, &setting(Lang::Zh)).unwrap().sheet();
+    let unknown: Vec<_> = sheet.blanks().iter().map(|blank| blank.unknown).collect();
+    assert_eq!(unknown, [Unknown::Lead, Unknown::Deadline]);
+}
+
+#[test]
+fn what_is_not_at_hand_is_named() {
+    let id = CommitmentId::from_bytes([9; 16]);
+    let absent = Progress::of(&Table::planned().world, id, &setting(Lang::Zh)).unwrap_err();
+    assert_eq!(absent.0, id.into());
+}
+
+#[test]
+fn a_progress_report_asks_for_measures_state_grade_and_why_not() {
+    let table = Table::followed_up();
+    let sheet = Progress::of(&table.world, PROMISE, &setting(Lang::Zh)).unwrap().sheet();
+    let said = all_words(&sheet);
+    for expected in [
+        "编号：YW-23-K70001-H/1",
+        "利用市场北侧空地新增临时泊位八十个",
+        "□已办结　□正在办理　□列入计划　□暂不能办理",
+        "□A 已解决或基本解决\\n□B 正在解决或列入计划\\n□C 受条件限制\\n□D 留作参考",
+        "未办结原因及下一步打算",
+        "佐证材料清单\t1. 竣工照片",
+        "经办人\t\t审核人",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    assert!(sheet.is_complete(), "{:?}", sheet.blanks());
+}
+
+#[test]
+fn a_satisfaction_form_asks_for_the_word_and_how_it_was_given() {
+    let table = Table::followed_up();
+    let of = |setting: &Setting| {
+        all_words(&Satisfaction::of(&table.world, PARKING, setting).unwrap().sheet())
+    };
+    let said = of(&setting(Lang::Zh));
+    for expected in [
+        "□满意　□基本满意　□不满意",
+        "□电话　□上门　□书面",
+        "诉求人\t周大山",
+        "新增临时泊位八十个（区住建局，2023年7月8日办结）新增泊位八十二个，周大山到场查看。",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    let said = of(&public(Lang::Zh));
+    assert!(!said.contains("诉求人\t") && said.contains("周某某到场查看"), "{said}");
+}
+
+#[test]
+fn a_notice_tells_time_place_agenda_and_who_is_expected() {
+    let sheet = Notice::of(&Table::signed_in().world, SESSION, &setting(Lang::Zh)).unwrap().sheet();
+    let said = words(&sheet);
+    for expected in [
+        "区住建局、区城管局：\n兹定于2023年5月20日召开金都大市场停车和小区改造协商议事会，现将有关事项通知如下：",
+        "一、会议时间\n2023年5月20日（星期六）14:30。",
+        "二、会议地点\n窑湾街道会议室。",
+        "三、会议议题\n1.金都大市场周边停车难（约30分钟）。",
+        "四、参加人员\n政协委员：丁\u{3000}一、",
+        "五、有关要求\n请参加人员",
+        "雨湖区政协办公室\n2023年5月25日",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn a_session_that_was_postponed_or_called_off_has_a_notice_that_says_so() {
+    let notice = |table: &Table| {
+        all_words(&Notice::of(&table.world, SESSION, &setting(Lang::Zh)).unwrap().sheet())
+    };
+    let mut table = Table::planned();
+    table.step_because(SessionStepKind::Postpone, "主要单位负责人外出", Some(day(10, 27)));
+    let said = notice(&table);
+    assert!(said.contains("改期的通知"), "{said}");
+    assert!(said.contains("原定于2023年5月20日召开的"), "{said}");
+    assert!(said.contains("因主要单位负责人外出改期。"), "{said}");
+    assert!(said.contains("2023年10月27日（星期五）14:30。"), "{said}");
+    table.step_because(SessionStepKind::Cancel, "议题已由部门直接办理。", None);
+    let said = notice(&table);
+    assert!(said.contains("关于取消金都大市场停车和小区改造"), "{said}");
+    assert!(said.contains("原定于2023年10月27日召开的"), "{said}");
+    assert!(said.contains("因议题已由部门直接办理取消。"), "{said}");
+    assert!(!said.contains("会议议题"), "{said}");
+}
+
+#[test]
+fn the_case_file_tells_everything_about_one_issue() {
+    let table = Table::followed_up();
+    let sheet = CaseFile::of(&table.world, PARKING, &setting(Lang::Zh)).unwrap().sheet();
+    let said = all_words(&sheet);
+    for expected in [
+        "title\t议题档案：金都大市场周边停车难",
+        "编号\tYW-23-K70001-H\t状态\t已解决",
+        "诉求人\t周大山",
+        "2023年5月5日\t已受理\t",
+        "2023年7月15日\t已解决\t泊位已经启用。",
+        "2023年5月10日\t调研情况\t走访周大山等商户，察看市场北侧空地。",
+        "（一）2023年5月20日，金都大市场停车和小区改造协商议事会（YW-23-K7S0001-X，已召开）。到会委员13人、",
+        "周大山（群众代表）：这件事拖了很久",
+        "（一）利用市场北侧空地新增临时泊位八十个，由区住建局主办，区城管局会办，于2023年6月30日前完成，资金10万余元（A 已解决或基本解决）。",
+        "2023年6月20日\t延期\t延至2023年7月10日。\\n连续降雨，无法施工。",
+        "2023年7月8日\t办结\t新增泊位八十二个，周大山到场查看。\\n提供：工程、12万元。",
+        "1\t竣工照片\t利用市场北侧空地新增临时泊位八十个\t2023年7月8日\t文件（jpg）\tabababababababab\n",
+        "2023年7月12日\t满意\t上门。\\n很满意，电话13812340020随时可以打。",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    // Only what was said of this issue.
+    assert!(!said.contains("六栋七层住宅"), "{said}");
+}
+
+#[test]
+fn the_case_file_tells_overrides_and_what_was_taken_back() {
+    let mut table = Table::planned();
+    table.sign_in(super::fixture::CHAIR, tanshi::domain::session::Class::Convenor, None);
+    let class = tanshi::domain::session::Class::Department;
+    table.sign_in(super::fixture::OFFICIAL, class, Some(HOUSING));
+    table.start();
+    table.line(Some(PARKING), tanshi::domain::line::LineKind::Agreed, None, "两周内答复");
+    table.close();
+    table.consult_without_public(PARKING, "暴雨，群众未能到会");
+    table.study_taken_back(PARKING, "去错了地方");
+    let sheet = CaseFile::of(&table.world, PARKING, &setting(Lang::Zh)).unwrap().sheet();
+    let said = all_words(&sheet);
+    for expected in
+        ["有群众出席", "暴雨，群众未能到会。", "（已撤销）", "七、更正记录", "去错了地方。"]
+    {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn a_case_of_the_source_without_a_session_is_told_without_one() {
+    let (world, issue) = shelf::example_case("c2");
+    let said = all_words(&CaseFile::of(&world, issue, &Setting::draft(Lang::Zh)).unwrap().sheet());
+    assert!(said.contains("三、协商情况\nparagraph\t无。"), "{said}");
+    assert!(said.contains("委员服务：为193名务工人员指派律师"), "{said}");
+    assert!(said.contains("服务193人。"), "{said}");
+}
+
+/// DOMAIN §5: no raiser, no telephone, no address below the community, no citizen's name.
+#[test]
+fn no_public_copy_of_any_document_tells_who_a_citizen_is() {
+    let table = Table::followed_up();
+    let citizens = table.world.people().filter(|person| person.facts.phone.starts_with("138"));
+    let names: Vec<_> = citizens.map(|person| person.facts.name.clone()).collect();
+    assert_eq!(names.len(), 8);
+    for paper in shelf::SHELF.iter().filter(|paper| paper.name.ends_with("public")) {
+        let said = all_words(&paper.sheet).replace('\u{3000}', "");
+        for hidden in names.iter().map(String::as_str).chain(["1381234", "402", "3栋"]) {
+            assert!(!said.contains(hidden), "{}: {hidden}\n{said}", paper.name);
+        }
+    }
+}
+
+#[test]
+fn every_document_of_a_draft_says_that_it_is_one() {
+    for paper in shelf::SHELF.iter().filter(|paper| paper.name != "final") {
+        let stamp = &paper.sheet.blocks[0];
+        let is_draft = matches!(stamp, Block::Stamp(words) if words.starts_with("草稿") || words.starts_with("Draft"));
+        assert!(is_draft, "{}: {stamp:?}", paper.name);
+    }
+}
