@@ -6,7 +6,7 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{cockpit, understood, undone, verbs, workbench};
+use super::{cockpit, paper, understood, undone, verbs, workbench};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -84,6 +84,15 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 state.toast(ToastTone::Refused, words);
             }
         },
+        Answer::Composed { wish, result } => paper::composed(state, wish, result),
+        Answer::Writing { done, all } => {
+            let words = match state.lang {
+                Lang::Zh => format!("正在写：{done} / {all}"),
+                Lang::En => format!("Writing: {done} of {all}"),
+            };
+            state.toast(ToastTone::Notice, words);
+        }
+        Answer::Written(result) => paper::written(state, result),
         Answer::Edited(Ok(text)) => {
             with_form(state, |_form| true, |form, state| form.edited(&text, state));
         }
@@ -287,7 +296,11 @@ fn leave_what_is_gone(state: &mut State) {
         Page::Reader(reader) => match reader.subject {
             Subject::Issue(id) => catalog.issues.contains_key(&id),
             Subject::Session(id) | Subject::Closing(id) => catalog.sessions.contains_key(&id),
-            Subject::Minutes | Subject::Settings | Subject::Help | Subject::Notices => true,
+            Subject::Paper(..)
+            | Subject::Minutes
+            | Subject::Settings
+            | Subject::Help
+            | Subject::Notices => true,
         },
         Page::Cockpit(cockpit) => catalog.sessions.contains_key(&cockpit.session),
         Page::List(_) => true,

@@ -127,6 +127,8 @@ impl State {
             held: VecDeque::new(),
             dossier: None,
             asked: None,
+            preview: None,
+            paper_copy: crate::document::Copy::default(),
             unreadable: None,
             generation: 0,
             unsaved: beginning.unsaved,

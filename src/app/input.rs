@@ -1,10 +1,12 @@
 //! What comes into the screens and what they ask of the shell.
 
+use super::paper::PaperText;
 use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, Verb};
+use crate::document::Kind;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::EntityId;
@@ -12,6 +14,7 @@ use crate::domain::provenance::Envelope;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
+use crate::i18n::Lang;
 use chrono::NaiveDateTime;
 use std::sync::Arc;
 
@@ -188,8 +191,37 @@ pub enum Answer {
     },
     /// Everything is being checked, or was.
     Checking(bool),
+    /// Documents were put together, or not; in words.
+    Composed {
+        /// What was wished for.
+        wish: PaperWish,
+        /// What each of them says.
+        result: Result<Vec<PaperText>, String>,
+    },
+    /// So many of a batch of documents are written.
+    Writing {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// Documents were written to these files, or not; in words.
+    Written(Result<Vec<String>, String>),
     /// The text that came back from `$EDITOR`, or why none did, in words.
     Edited(Result<String, String>),
+}
+
+/// A document that is wished for, as a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaperWish {
+    /// Which document.
+    pub kind: Kind,
+    /// What it is about.
+    pub of: EntityId,
+    /// Who may read it.
+    pub copy: crate::document::Copy,
+    /// Its language.
+    pub lang: Lang,
 }
 
 /// What the shell has to do.
@@ -240,6 +272,10 @@ pub enum Effect {
     OpenExample,
     /// Keep what is typed into a form until it is saved; `None` when there is nothing to keep.
     Keep(Option<Unsaved>),
+    /// Put a document together, to be shown.
+    Compose(PaperWish),
+    /// Write a document to a file.
+    WritePaper(PaperWish),
     /// Keep the time as a sign of life: a session is going on.
     Beat(NaiveDateTime),
     /// Stop until the shell says `fg`.

@@ -33,6 +33,7 @@ pub(crate) mod order;
 pub(crate) mod overlay;
 pub(crate) mod page;
 pub(crate) mod palette;
+pub(crate) mod paper;
 pub(crate) mod picture;
 pub(crate) mod reader;
 pub(crate) mod rows;
@@ -52,8 +53,9 @@ pub(crate) mod workbench;
 pub use beginning::Beginning;
 pub use cockpit::{Pulse, pulse};
 pub use input::{
-    Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, Performed, ReadOnly,
+    Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed, ReadOnly,
 };
+pub use paper::PaperText;
 pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;

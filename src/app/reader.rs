@@ -6,7 +6,8 @@ use super::sheets::Sheet;
 use super::state::State;
 use super::{closing, help, issue, session, workbench};
 use crate::command::place::Place;
-use crate::domain::id::{EntityId, IssueId, SessionId};
+use crate::document::Kind;
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use std::rc::Rc;
 
 /// What a page is about.
@@ -19,6 +20,8 @@ pub(crate) enum Subject {
     Session(SessionId),
     /// What is to be settled before a session is closed.
     Closing(SessionId),
+    /// A document about something, before it is written.
+    Paper(EntityId, Kind),
     Settings,
     Help,
     /// What was put right or is wrong, as it was told since the start.
@@ -31,6 +34,7 @@ impl Subject {
         match self {
             Self::Issue(id) => Some(id.into()),
             Self::Session(id) | Self::Closing(id) => Some(id.into()),
+            Self::Paper(of, _) => (of.kind != EntityKind::Commitment).then_some(of),
             Self::Minutes | Self::Settings | Self::Help | Self::Notices => None,
         }
     }
@@ -41,6 +45,7 @@ impl Subject {
             Self::Issue(_) => Place::Issue,
             Self::Session(_) => Place::Session,
             Self::Closing(_) => Place::Closing,
+            Self::Paper(..) => Place::Paper,
             Self::Settings => Place::Settings,
             // The help has no commands of its own either.
             Self::Help | Self::Notices => Place::Help,
@@ -100,13 +105,14 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
         Subject::Issue(id) => whole(issue::lines(state, id, width)),
         Subject::Session(id) => whole(session::lines(state, id, width)),
         Subject::Closing(id) => whole(closing::lines(state, id, width)),
+        Subject::Paper(of, kind) => whole(super::paper::lines(state, (of, kind), width)),
         Subject::Settings => whole(super::lists::settings_lines(state, width)),
         Subject::Help => whole(help::lines(state, width)),
         Subject::Notices => whole(help::notices(state, width)),
     };
     match subject {
         // They tell of more than what pages are kept by, and are short.
-        Subject::Settings | Subject::Help | Subject::Notices => make().lines,
+        Subject::Paper(..) | Subject::Settings | Subject::Help | Subject::Notices => make().lines,
         _ => state.sheets.lines(state, (subject, width), wanted, make),
     }
 }
@@ -136,6 +142,7 @@ fn texts(state: &State, subject: Subject) -> Vec<String> {
         Subject::Issue(id) => issue::lines(state, id, UNWRAPPED),
         Subject::Session(id) => session::lines(state, id, UNWRAPPED),
         Subject::Closing(id) => closing::lines(state, id, UNWRAPPED),
+        Subject::Paper(of, kind) => super::paper::lines(state, (of, kind), UNWRAPPED),
         Subject::Settings => super::lists::settings_lines(state, UNWRAPPED),
         Subject::Help => help::lines(state, UNWRAPPED),
         Subject::Notices => help::notices(state, UNWRAPPED),

@@ -10,7 +10,7 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, print, verbs, workbench};
+use super::{context, filter, paper, print, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
@@ -122,6 +122,9 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::CheckIn => cockpit::turn_to(state, Mode::CheckIn),
         Ui::SpeakerLine => cockpit::turn_to(state, Mode::Speaker),
         Ui::Break => cockpit::start_break(state, effects),
+        Ui::Paper(kind) => paper::open(state, kind),
+        Ui::TurnCopy => paper::turn_copy(state),
+        Ui::WritePaper => paper::write(state, effects),
         Ui::Closing => {
             if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
                 push_reader(state, Subject::Closing(session));

@@ -9,6 +9,7 @@ use super::index::Index;
 use super::input::ReadOnly;
 use super::lists::ListPage;
 use super::palette::{Palette, Pick};
+use super::paper::Preview;
 use super::reader::Reader;
 use super::rows::List;
 use super::sheets::Sheets;
@@ -19,6 +20,7 @@ use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
+use crate::document::Copy;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Settings;
@@ -252,6 +254,10 @@ pub struct State {
     pub(crate) dossier: Option<Dossier>,
     /// The question whose answer is waited for, and what it asks about.
     pub(crate) asked: Option<(u64, EntityId)>,
+    /// The document that is shown before it is written.
+    pub(crate) preview: Option<Preview>,
+    /// For whose eyes documents are shown and written.
+    pub(crate) paper_copy: Copy,
     /// What cannot be read, and why; it is not asked for again until something changes.
     pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,

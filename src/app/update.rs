@@ -6,7 +6,9 @@ use super::input::{Effect, Input};
 use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
-use super::{cockpit, context, filter, mouse, overlay, unsaved, verbs, workbench};
+use super::{
+    cockpit, context, filter, mouse, overlay, paper as document, unsaved, verbs, workbench,
+};
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
 use crate::command::screens::Ui;
@@ -43,6 +45,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     }
     take_up_again(state, &mut effects);
     want_dossier(state, &mut effects);
+    document::want(state, &mut effects);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
 }

@@ -17,11 +17,12 @@ pub enum Place {
     FirstRun,
     Cockpit,
     Closing,
+    Paper,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Studios,
         Self::Issues,
         Self::Minutes,
@@ -35,6 +36,7 @@ impl Place {
         Self::FirstRun,
         Self::Cockpit,
         Self::Closing,
+        Self::Paper,
     ];
 
     /// Its name in the key file.
@@ -53,6 +55,7 @@ impl Place {
             Self::FirstRun => "first-run",
             Self::Cockpit => "cockpit",
             Self::Closing => "closing",
+            Self::Paper => "paper",
         }
     }
 
@@ -148,7 +151,10 @@ pub(super) const BEHIND: Scope = Scope::of(&[
     Place::Help,
     Place::Cockpit,
     Place::Closing,
+    Place::Paper,
 ]);
+/// Where a document is shown.
+pub(super) const PAPER: Scope = Scope::of(&[Place::Paper]);
 /// While a session is live.
 pub(super) const COCKPIT: Scope = Scope::of(&[Place::Cockpit]);
 /// Where a session that is going on can be gone to.

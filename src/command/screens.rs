@@ -1,5 +1,7 @@
 //! What the screens do by themselves: nothing of it changes the data.
 
+use crate::document::Kind;
+
 /// By what a list of issues is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the columns as they are headed")]
@@ -98,6 +100,9 @@ pub enum Ui {
     SpeakerLine,
     Break,
     Closing,
+    Paper(Kind),
+    TurnCopy,
+    WritePaper,
     Example,
     Suspend,
     Quit,

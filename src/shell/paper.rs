@@ -71,6 +71,21 @@ fn sync(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The folder that documents are written to from the screens: one of our own among the person's
+/// documents, else in their home. It is made where it is missing.
+///
+/// # Errors
+/// [`PaperFault`] where there is no home, or it cannot be made.
+pub fn folder() -> Result<PathBuf, PaperFault> {
+    let home = super::folders::home().ok_or_else(|| PaperFault::NoFolder(PathBuf::from("~")))?;
+    let documents = ["文档", "Documents"].map(|name| home.join(name));
+    let parent = documents.into_iter().find(|folder| folder.is_dir()).unwrap_or(home);
+    let folder = parent.join("潭事公文");
+    fs::create_dir_all(&folder)
+        .map_err(|source| PaperFault::Io { path: folder.clone(), source })?;
+    Ok(folder)
+}
+
 /// A name in a folder that no file has: where the first is taken, with a number behind it.
 pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     let first = folder.join(format!("{stem}.{extension}"));

@@ -352,3 +352,11 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
         }
     }
 }
+
+/// There is nothing any more that a document could be about.
+pub const fn absent_paper_text(lang: Lang) -> &'static str {
+    lang.pick(
+        "它已经不在了，写不成公文。请返回后重新选择。",
+        "It is not there any more, so there is nothing to write. Go back and choose again.",
+    )
+}

@@ -357,6 +357,8 @@ impl Loop {
             Effect::Perform { generation, verb, target, values } => {
                 Request::Perform { generation, verb, target, values }
             }
+            Effect::Compose(wish) => Request::Compose(wish),
+            Effect::WritePaper(wish) => Request::WritePaper(wish),
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,
             Effect::Reload => {

@@ -6,15 +6,19 @@ mod care;
 #[cfg(test)]
 mod tests;
 
-use crate::app::{Answer, Failure, Opened, Performed, ReadOnly};
+use crate::app::{Answer, Failure, Opened, PaperText, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
+use crate::document::compose::{Format, bytes};
+use crate::document::plain;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
-use crate::i18n::Lang;
+use crate::i18n::{Label, Lang};
 use crate::shell::clock::Clock;
-use crate::shell::desk::{Desk, DeskError, Done};
+use crate::shell::desk::{ComposeError, Composed, Desk, DeskError, Done, Wish};
+use crate::shell::paper;
 use crate::shell::wording::{
-    desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
+    absent_paper_text, desk_error_text, frozen_text, notice_text, read_only_text, store_error_text,
+    unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
 use care::{Care, CheckState, Checked, Due, Task};
@@ -31,6 +35,8 @@ pub(super) enum Request {
     Dossier { generation: u64, id: EntityId },
     Prefill { generation: u64, verb: &'static Verb, target: EntityId },
     Perform { generation: u64, verb: &'static Verb, target: Option<EntityId>, values: Values },
+    Compose(PaperWish),
+    WritePaper(PaperWish),
     Undo,
     Redo,
     Reload,
@@ -253,6 +259,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 let result = self.desk.perform(verb, target, &values, &asked);
                 Answer::Performed { generation, verb, result: self.outcome(result) }
             }
+            Request::Compose(wish) => Answer::Composed { wish, result: self.compose(wish) },
+            Request::WritePaper(wish) => Answer::Written(self.write_paper(wish)),
             Request::Undo => {
                 let result = self.desk.undo(&asked);
                 Answer::Travelled { undone: true, result: self.outcome(result) }
@@ -269,6 +277,42 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Request::Close => return false,
         };
         (self.send)(answer)
+    }
+
+    fn compose(&mut self, wish: PaperWish) -> Result<Vec<PaperText>, String> {
+        let composed = self.composed(wish)?;
+        let text = |document: &Composed| PaperText {
+            lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
+            blanks: blanks(document, wish.lang),
+        };
+        Ok(composed.iter().map(text).collect())
+    }
+
+    fn composed(&mut self, wish: PaperWish) -> Result<Vec<Composed>, String> {
+        self.desk.compose(&desk_wish(wish)).map_err(|error| match error {
+            ComposeError::Store(error) => self.words(&error),
+            ComposeError::Absent(_) => absent_paper_text(self.lang).to_owned(),
+        })
+    }
+
+    /// Writes the documents that are wished for into the folder for them, and says where they went.
+    fn write_paper(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
+        let setting = self.desk.paper_setting(&desk_wish(wish));
+        let composed = self.composed(wish)?;
+        let folder = paper::folder().map_err(|fault| paper::fault_text(&fault, self.lang))?;
+        let mut paths = Vec::new();
+        for document in &composed {
+            let path = paper::free_name(&folder, &document.file_name, Format::Docx.extension());
+            let bytes = bytes(&document.sheet, Format::Docx, &setting)
+                .map_err(|fault| fault.to_string())?;
+            paper::write(&path, &bytes, false)
+                .map_err(|fault| paper::fault_text(&fault, self.lang))?;
+            paths.push(path.display().to_string());
+            if composed.len() > 1 {
+                (self.send)(Answer::Writing { done: paths.len(), all: composed.len() });
+            }
+        }
+        Ok(paths)
     }
 
     fn words(&self, error: &StoreError) -> String {
@@ -298,4 +342,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
         }
     }
+}
+
+const fn desk_wish(wish: PaperWish) -> Wish {
+    Wish { kind: wish.kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
+}
+
+/// What is left blank, in words.
+fn blanks(document: &Composed, lang: Lang) -> Vec<String> {
+    let blanks = document.sheet.blanks();
+    blanks.iter().map(|blank| blank.unknown.label(lang).to_owned()).collect()
 }

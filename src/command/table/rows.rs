@@ -4,10 +4,11 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, FLOOR, ISSUES,
-    OPENING, PEOPLE, Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    OPENING, PAPER, PEOPLE, Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
+use crate::document::Kind;
 
 /// A command of the screens as its row says it: everywhere, and not in the key bar, unless told.
 pub(super) struct ScreenRow {
@@ -50,8 +51,55 @@ pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
     (Group::View, VIEW),
     (Group::Issue, ISSUE),
     (Group::Session, FLOOR_SCREENS),
+    (Group::Session, PAPERS),
     (Group::Program, PROGRAM),
 ];
+
+const PAPERS: &[ScreenRow] = &[
+    paper(Kind::Minutes, "paper-minutes", w("看会议纪要", "Minutes"), &["d m"], SESSIONS),
+    paper(Kind::Record, "paper-record", w("看会议记录", "Record"), &["d r"], SESSIONS),
+    paper(Kind::Notice, "paper-notice", w("看会议通知", "Notice"), &["d n"], SESSIONS),
+    paper(
+        Kind::SignInBlank,
+        "paper-sign-in-blank",
+        w("看空白签到表", "Sign-in sheet to be signed"),
+        &["d b"],
+        SESSIONS,
+    ),
+    paper(Kind::SignIn, "paper-sign-in", w("看签到表", "Sign-in sheet"), &["d s"], SESSIONS),
+    paper(
+        Kind::Assignment,
+        "paper-assignment",
+        w("看交办单", "Assignment letters"),
+        &["d a"],
+        SESSIONS,
+    ),
+    paper(Kind::Progress, "paper-progress", w("看反馈表", "Progress forms"), &["d p"], SESSIONS),
+    paper(
+        Kind::Satisfaction,
+        "paper-satisfaction",
+        w("看满意度测评表", "Satisfaction form"),
+        &["d v"],
+        ISSUES,
+    ),
+    paper(Kind::CaseFile, "paper-case-file", w("看一事一档", "Case file"), &["d c"], ISSUES),
+    screen(Ui::WritePaper, "write-paper", w("写成文件", "Write it"), &["w", "F9"])
+        .only(PAPER)
+        .bar(1),
+    screen(Ui::TurnCopy, "turn-copy", w("公开版或内部版", "The other copy"), &["p", "F8"])
+        .only(PAPER)
+        .bar(2),
+];
+
+const fn paper(
+    kind: Kind,
+    id: &'static str,
+    label: Words,
+    keys: &'static [&'static str],
+    scope: Scope,
+) -> ScreenRow {
+    screen(Ui::Paper(kind), id, label, keys).only(scope)
+}
 
 const FLOOR_SCREENS: &[ScreenRow] = &[
     screen(Ui::Cockpit, "cockpit", w("到会场", "To the floor"), &["g f", "s Space"]).only(FLOOR),

@@ -41,6 +41,9 @@ fn title(state: &State, subject: Subject) -> String {
         Subject::Issue(id) => (Text::PaneIssue, named(&state.catalog, id.into())),
         Subject::Session(id) => (Text::PaneSession, named(&state.catalog, id.into())),
         Subject::Closing(id) => (Text::PaneClosing, named(&state.catalog, id.into())),
+        Subject::Paper(of, kind) => {
+            return format!("{} · {}", kind.label(state.lang), named(&state.catalog, of));
+        }
         Subject::Settings => (Text::PaneSettings, String::new()),
         Subject::Help => (Text::PaneHelp, String::new()),
         Subject::Notices => return state.say("提示", "Notices").to_owned(),

@@ -1,0 +1,172 @@
+//! A document before it is written: its words on a page, for which readers, and what is left blank.
+
+use super::input::{Effect, PaperWish};
+use super::page::{Line, Paper, Tone, span};
+use super::reader::Subject;
+use super::state::{Page, State, StoreState, ToastTone};
+use super::{context, verbs};
+use crate::command::Catalog;
+use crate::command::screens::Ui;
+use crate::document::{Copy, Kind};
+use crate::domain::id::{EntityId, EntityKind};
+use crate::i18n::{Label, Lang};
+use std::sync::Arc;
+
+/// A document as it was put together last.
+#[derive(Debug, Clone)]
+pub(crate) struct Preview {
+    /// What was wished for.
+    pub(crate) wish: PaperWish,
+    /// The rows that it was made of; others make another one.
+    catalog: Arc<Catalog>,
+    /// What it says, one after the other where there are several; nothing while it is put together.
+    pub(crate) texts: Option<Vec<PaperText>>,
+    /// Why there is none.
+    pub(crate) fault: String,
+}
+
+/// What one document says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperText {
+    /// All of it, line by line.
+    pub lines: Vec<String>,
+    /// What is left blank, in words.
+    pub blanks: Vec<String>,
+}
+
+/// The document of the page on top.
+fn wished(state: &State) -> Option<PaperWish> {
+    let Some(Page::Reader(reader)) = state.pages.last() else { return None };
+    let Subject::Paper(of, kind) = reader.subject else { return None };
+    Some(PaperWish { kind, of, copy: state.paper_copy, lang: state.lang })
+}
+
+/// Asks for the document that is shown, unless it is there or asked for.
+pub(super) fn want(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(wish) = wished(state).filter(|_| state.store == StoreState::Open) else { return };
+    let is_there = state
+        .preview
+        .as_ref()
+        .is_some_and(|it| it.wish == wish && Arc::ptr_eq(&it.catalog, &state.catalog));
+    if is_there {
+        return;
+    }
+    let catalog = Arc::clone(&state.catalog);
+    state.preview = Some(Preview { wish, catalog, texts: None, fault: String::new() });
+    effects.push(Effect::Compose(wish));
+}
+
+/// Takes in what was put together, or why it was not.
+pub(super) fn composed(state: &mut State, wish: PaperWish, result: Result<Vec<PaperText>, String>) {
+    let Some(preview) = state.preview.as_mut().filter(|it| it.wish == wish) else { return };
+    match result {
+        Ok(texts) => preview.texts = Some(texts),
+        Err(words) => preview.fault = words,
+    }
+}
+
+/// Opens the page of a document about what is meant here.
+pub(super) fn open(state: &mut State, kind: Kind) {
+    let of = match kind.is_about() {
+        EntityKind::Issue => context::issue(state).map(EntityId::from),
+        // Letters of a whole session, or of one issue.
+        EntityKind::Commitment => session(state).or_else(|| context::issue(state).map(Into::into)),
+        _ => session(state),
+    };
+    let Some(of) = of else {
+        let words = state.say("请先选中一件议题或一场会议", "Select an issue or a session first");
+        return state.toast(ToastTone::Notice, words);
+    };
+    super::motion::push_reader(state, Subject::Paper(of, kind));
+}
+
+fn session(state: &State) -> Option<EntityId> {
+    use crate::command::verb::Noun;
+    let latest = context::targets(state, Noun::Session);
+    latest.first().copied()
+}
+
+/// The other readers: those outside the office, or those within.
+pub(super) fn turn_copy(state: &mut State) {
+    state.paper_copy = match state.paper_copy {
+        Copy::Public => Copy::Internal,
+        Copy::Internal => Copy::Public,
+    };
+}
+
+/// Has the document written that is shown.
+pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(wish) = wished(state) {
+        effects.push(Effect::WritePaper(wish));
+    }
+}
+
+/// Says where documents were written to, or why not.
+pub(super) fn written(state: &mut State, result: Result<Vec<String>, String>) {
+    match result {
+        Ok(paths) => {
+            let first = paths.first().cloned().unwrap_or_default();
+            let words = match (paths.len(), state.lang) {
+                (0 | 1, Lang::Zh) => format!("已写到 {first}"),
+                (0 | 1, Lang::En) => format!("Written to {first}"),
+                (count, Lang::Zh) => format!("写了 {count} 份，第一份在 {first}"),
+                (count, Lang::En) => format!("{count} were written, the first to {first}"),
+            };
+            state.toast(ToastTone::Done, words);
+        }
+        Err(words) => state.toast(ToastTone::Failed, words),
+    }
+}
+
+/// The page: for whom, what is left blank, and all of it.
+pub(crate) fn lines(state: &State, (of, kind): (EntityId, Kind), width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let shown = state.preview.as_ref();
+    let shown = shown.filter(|it| (it.wish.of, it.wish.kind) == (of, kind));
+    let Some(preview) = shown else { return paper.finish() };
+    if !preview.fault.is_empty() {
+        paper.text(Tone::Danger, 0, &preview.fault);
+        return paper.finish();
+    }
+    let Some(texts) = &preview.texts else {
+        paper.text(Tone::Dim, 0, state.say("正在起草…", "Being put together…"));
+        return paper.finish();
+    };
+    let keys = (verbs::key_of(state, Ui::WritePaper), verbs::key_of(state, Ui::TurnCopy));
+    let copy = preview.wish.copy.label(state.lang);
+    let words = match state.lang {
+        Lang::Zh => format!("{copy} · {} 写成 Word 文件 · {} 换公开版或内部版", keys.0, keys.1),
+        Lang::En => format!("{copy} · {} writes a Word file · {} the other copy", keys.0, keys.1),
+    };
+    paper.text(Tone::Dim, 0, &words);
+    if texts.is_empty() {
+        paper.text(
+            Tone::Dim,
+            0,
+            state.say(
+                "这里还没有承办事项，没有可写的。",
+                "No commitments here yet: nothing to write.",
+            ),
+        );
+    }
+    for text in texts {
+        paper.gap();
+        if !text.blanks.is_empty() {
+            let blanks = text.blanks.join(state.say("、", ", "));
+            let words = match state.lang {
+                Lang::Zh => format!("留空 {} 处：{blanks}", text.blanks.len()),
+                Lang::En => format!("{} left blank: {blanks}", text.blanks.len()),
+            };
+            paper.text(Tone::Warning, 0, &words);
+            paper.gap();
+        }
+        for line in &text.lines {
+            if line.trim().is_empty() {
+                paper.gap();
+            } else {
+                paper.item(Vec::new(), &[span(Tone::Text, line.clone())], 0, None);
+            }
+        }
+    }
+    paper.finish()
+}
