@@ -333,7 +333,7 @@ fn on_performed(
                 Event::LineAdded(added) => Some(added.id),
                 _ => None,
             });
-            state.go_to = line.map(EntityId::from);
+            state.go_to = line.map(EntityId::from).or(state.go_to);
             let events = done.events.clone();
             take_in(state, *done);
             state.select = None;
@@ -384,6 +384,7 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
         .iter()
         .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
     let Some(Overlay::Form(mut form)) = at.map(|at| state.overlays.remove(at)) else {
+        state.go_to = None;
         let words = failure_words(state, failure);
         return state.toast(ToastTone::Refused, words);
     };

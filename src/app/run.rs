@@ -7,7 +7,7 @@ use super::motion::{back, go_pane, move_by, open, page_rows, push_list, push_rea
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, print, verbs, workbench};
+use super::{context, filter, preparing, print, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
@@ -113,6 +113,9 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::GoSettings => push_reader(state, Subject::Settings),
         Ui::GoNotices => push_reader(state, Subject::Notices),
         Ui::NextStep => run_next_step(state, effects),
+        Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes => {
+            preparing::perform(state, ui, effects);
+        }
         Ui::Example => effects.push(Effect::OpenExample),
         Ui::Suspend => effects.push(Effect::Suspend),
         // Whoever reads the help means to close it.

@@ -1,4 +1,5 @@
-//! What the screens do by themselves: nothing of it changes the data.
+//! What the screens do by themselves. What of it changes the data performs a verb, filled in by
+//! where the cursor is.
 
 /// By what a list of issues is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,6 +93,11 @@ pub enum Ui {
     GoSettings,
     GoNotices,
     NextStep,
+    ItemUp,
+    ItemDown,
+    ItemOff,
+    TakeOffer,
+    Comes,
     Example,
     Suspend,
     Quit,

@@ -6,16 +6,18 @@ mod guest;
 mod order;
 mod poll;
 mod quorum;
+mod ready;
 pub(in crate::domain) mod seconds;
 mod steps;
 mod table;
 
 pub use course::{Break, Clock, Course, ItemTime, Speech};
 pub use floor::{Floor, FloorEntry, FloorMark, SpeechManner, Waiting};
-pub use guest::{Guest, Invitation, Reply};
+pub use guest::{Absentee, Excuse, Guest, Invitation, Reply};
 pub use order::{ItemOrder, STAGES, Stage};
 pub use poll::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll};
 pub use quorum::QuorumTurn;
+pub use ready::{Lack, NOTICE_WORKING_DAYS, Preparation, TimedItem};
 pub use table::{Manner, SessionStatus, SessionStepKind, session_diagram, session_successor};
 
 use super::{

@@ -4,7 +4,7 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, ISSUES, OPENING, PEOPLE,
-    Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    Place, SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -49,6 +49,7 @@ pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
     (Group::Moving, MOVING),
     (Group::View, VIEW),
     (Group::Issue, ISSUE),
+    (Group::Session, PREPARING),
     (Group::Program, PROGRAM),
 ];
 
@@ -130,6 +131,18 @@ const ISSUE: &[ScreenRow] =
         .only(STEPPING)
         .bar(1)];
 
+const PREPARING: &[ScreenRow] = &[
+    screen(Ui::TakeOffer, "take-offer", w("列入议程", "Onto the agenda"), &["+", "="])
+        .only(SESSION)
+        .bar(4),
+    screen(Ui::ItemUp, "item-up", w("上移一项", "Item up"), &["K", "Alt-Up"]).only(SESSION).bar(6),
+    screen(Ui::ItemDown, "item-down", w("下移一项", "Item down"), &["J", "Alt-Down"])
+        .only(SESSION)
+        .bar(6),
+    screen(Ui::ItemOff, "item-off", w("移出议程", "Off the agenda"), &["-"]).only(SESSION),
+    screen(Ui::Comes, "comes", w("记为参加", "Mark as coming"), &["c"]).only(SESSION).bar(7),
+];
+
 const PROGRAM: &[ScreenRow] = &[
     screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u"]).only(BEHIND).bar(9),
     screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z"]),
@@ -184,6 +197,13 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "plan", &["s p", "F6"], SESSIONS, Some(7)),
     (Noun::Session, "edit", &["s e"], SESSIONS, None),
     (Noun::Session, "agenda", &["s g"], SESSIONS, None),
+    (Noun::Session, "move", &["s j"], SESSIONS, None),
+    (Noun::Session, "time", &["s T"], SESSIONS, None),
+    (Noun::Session, "order", &["s F"], SESSIONS, None),
+    (Noun::Session, "invite", &["s I"], SESSIONS, None),
+    (Noun::Session, "reply", &["s R"], SESSIONS, None),
+    (Noun::Session, "excuse", &["s E"], SESSIONS, None),
+    (Noun::Session, "uninvite", &["s U"], SESSIONS, None),
     (Noun::Session, "attend", &["s a"], SESSIONS, None),
     (Noun::Session, "absent", &["s A"], SESSIONS, None),
     (Noun::Session, "tally", &["s t"], SESSIONS, None),
@@ -240,6 +260,10 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "held", Place::Session, "h", Some(3)),
     (Noun::Session, "tally", Place::Session, "t", Some(7)),
     (Noun::Session, "edit", Place::Session, "e", Some(6)),
+    (Noun::Session, "invite", Place::Session, "v", Some(4)),
+    (Noun::Session, "excuse", Place::Session, "x", Some(7)),
+    (Noun::Session, "time", Place::Session, "p", Some(5)),
+    (Noun::Session, "order", Place::Session, "o", Some(7)),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];
