@@ -219,6 +219,7 @@ pub(crate) fn facts(state: &State) -> Context {
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),
         session: session.map(|row| row.status),
+        ahead: session.is_some_and(|row| row.on.first() > state.today),
         on_agenda: on_agenda(state),
         guest: guest(state).is_some(),
         sessions: sessions.len(),

@@ -27,6 +27,8 @@ pub struct Context {
     pub issue: Option<(Status, bool)>,
     /// Where the session that is meant stands.
     pub session: Option<SessionStatus>,
+    /// Whether its day is still to come.
+    pub ahead: bool,
     /// The issue under the cursor of a session's page: whether it is on the agenda.
     pub on_agenda: Option<bool>,
     /// Whether the cursor is on somebody who is invited to the session.
@@ -205,18 +207,21 @@ impl Command {
         }
     }
 
-    /// Whether this is the time for it: what prepares a session is done before it begins.
+    /// Whether this is the time for it: what prepares a session is done before it begins, and until
+    /// its day nobody signs in.
     pub fn is_timely(&self, context: &Context) -> bool {
-        let prepares = match self.what {
-            What::Ui(ui) => {
-                matches!(ui, Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes)
-            }
-            What::Verb(verb) => {
-                verb.noun == Noun::Session
-                    && matches!(verb.name, "invite" | "reply" | "excuse" | "time" | "order")
-            }
+        let (prepares, records) = match self.what {
+            What::Ui(ui) => (is_preparing(ui), false),
+            What::Verb(verb) if verb.noun == Noun::Session => (
+                matches!(verb.name, "invite" | "reply" | "excuse" | "time" | "order"),
+                matches!(verb.name, "attend" | "line" | "tally" | "held"),
+            ),
+            What::Verb(_) => (false, false),
         };
-        !prepares || context.session == Some(SessionStatus::Planned)
+        match context.session {
+            Some(SessionStatus::Planned) => !(records && context.ahead),
+            _ => !prepares,
+        }
     }
 }
 
@@ -231,9 +236,7 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
             writable(context)?;
             next_session_step(status).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
         }
-        Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes => {
-            preparing(ui, context)
-        }
+        _ if is_preparing(ui) => preparing(ui, context),
         Ui::NextStep => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
             writable(context)?;
@@ -241,6 +244,10 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
         }
         _ => Ok(()),
     }
+}
+
+const fn is_preparing(ui: Ui) -> bool {
+    matches!(ui, Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes)
 }
 
 /// Whether the agenda and the guests of the session can be changed by a key.
@@ -317,6 +324,7 @@ mod tests {
             has_studio: true,
             issue: Some((Status::Submitted, false)),
             session: None,
+            ahead: false,
             on_agenda: None,
             guest: false,
             sessions: 0,

@@ -231,7 +231,7 @@ impl Sessions {
         for row in sessions.iter().filter(|row| matches!(row.status, SessionStatus::Closed(_))) {
             let spoken = row.issues.iter().filter(|issue| !row.left_over.contains(issue));
             for issue in spoken.filter(|issue| asked.contains(issue)) {
-                let last = known.talked.entry(*issue).or_insert(row.on.last());
+                let last = known.talked.entry(*issue).or_insert_with(|| row.on.last());
                 *last = (*last).max(row.on.last());
             }
         }

@@ -45,8 +45,7 @@ fn item(state: &State, session: &Session, timed: &TimedItem<'_>, number: usize, 
     let target = Some(issue.into());
     let row = state.catalog.issues.get(&issue);
     let mut head = vec![span(Tone::Dim, format!("{number:>2}. "))];
-    let begins = timed.begins.filter(|_| timed.item.planned_minutes.is_some() || number == 1);
-    if let Some(begins) = begins.filter(|_| is_ahead(session)) {
+    if let Some(begins) = timed.begins.filter(|_| is_ahead(session)) {
         head.push(span(Tone::Key, format!("{} ", clock_time(begins))));
     }
     let mut body = vec![span(Tone::Text, named(&state.catalog, issue.into()))];
