@@ -360,7 +360,7 @@ fn on_performed(
                 Event::LineAdded(added) => Some(added.id),
                 _ => None,
             });
-            state.go_to = line.map(EntityId::from);
+            state.go_to = line.map(EntityId::from).or(state.go_to);
             let events = done.told.clone();
             take_in(state, *done);
             state.select = None;
@@ -416,6 +416,7 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
         .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
     let Some(Overlay::Form(mut form)) = at.map(|at| state.overlays.remove(at)) else {
         cockpit::refused(state, generation);
+        state.go_to = None;
         let words = failure_words(state, failure);
         return state.toast(ToastTone::Refused, words);
     };

@@ -8,10 +8,13 @@ use crate::command::available::Context;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::verb::Noun;
-use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, LineId, SessionId, StudioId};
+use crate::domain::id::{
+    CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, LineId, PersonId, SessionId,
+    StudioId,
+};
 use crate::domain::line::Line;
 use crate::domain::row::{CommitmentRow, SessionRow};
-use crate::domain::session::SessionStatus;
+use crate::domain::session::{Guest, SessionStatus};
 use crate::domain::world::World;
 use crate::i18n::Names;
 
@@ -37,28 +40,26 @@ impl Names for Known<'_> {
 
 /// What a row is called: a title, a name, a matter; empty when it is not there.
 pub(crate) fn named(catalog: &Catalog, id: EntityId) -> String {
-    let title =
-        match id.kind {
-            EntityKind::Issue => IssueId::try_from(id)
-                .ok()
-                .and_then(|id| catalog.issues.get(&id))
-                .map(|row| row.title.to_string()),
-            EntityKind::Session => SessionId::try_from(id)
-                .ok()
-                .and_then(|id| catalog.sessions.get(&id))
-                .map(|row| row.title.to_string()),
-            EntityKind::Commitment => CommitmentId::try_from(id)
-                .ok()
-                .and_then(|id| catalog.commitments.get(&id))
-                .map(|row| row.matter.to_string()),
-            EntityKind::Department => crate::domain::id::DepartmentId::try_from(id)
-                .ok()
-                .and_then(|id| catalog.departments.get(&id))
-                .map(|row| {
-                    if row.short.is_empty() { row.name.to_string() } else { row.short.to_string() }
-                }),
-            _ => Directory::name(catalog, id),
-        };
+    let title = match id.kind {
+        EntityKind::Issue => IssueId::try_from(id)
+            .ok()
+            .and_then(|id| catalog.issues.get(&id))
+            .map(|row| row.title.to_string()),
+        EntityKind::Session => SessionId::try_from(id)
+            .ok()
+            .and_then(|id| catalog.sessions.get(&id))
+            .map(|row| row.title.to_string()),
+        EntityKind::Commitment => CommitmentId::try_from(id)
+            .ok()
+            .and_then(|id| catalog.commitments.get(&id))
+            .map(|row| row.matter.to_string()),
+        EntityKind::Department => {
+            DepartmentId::try_from(id).ok().and_then(|id| catalog.departments.get(&id)).map(|row| {
+                if row.short.is_empty() { row.name.to_string() } else { row.short.to_string() }
+            })
+        }
+        _ => Directory::name(catalog, id),
+    };
     title.unwrap_or_default()
 }
 
@@ -125,6 +126,35 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
             reader::target(state, &state.workbench.minutes)
         }
         None => None,
+    }
+}
+
+/// Whether the issue under the cursor of a session's page is on its agenda; `None` where the
+/// cursor is on none, or this is another page.
+pub(crate) fn on_agenda(state: &State) -> Option<bool> {
+    let row = state.catalog.sessions.get(&own_session(state)?)?;
+    let issue = IssueId::try_from(under_cursor(state)?).ok()?;
+    Some(row.issues.contains(&issue))
+}
+
+/// Who is under the cursor of a session's page and invited to it.
+pub(crate) fn guest(state: &State) -> Option<Guest> {
+    let id = own_session(state)?;
+    let under = under_cursor(state)?;
+    let person = PersonId::try_from(under).ok().map(Guest::Person);
+    let guest = person.or_else(|| DepartmentId::try_from(under).ok().map(Guest::Department))?;
+    let session = state.dossier.as_ref()?.world.session(id)?;
+    session.invitation(guest).map(|_invitation| guest)
+}
+
+/// The session whose page is open.
+pub(crate) fn own_session(state: &State) -> Option<SessionId> {
+    match state.pages.last() {
+        Some(Page::Reader(reader)) => match reader.subject {
+            Subject::Session(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -199,6 +229,9 @@ pub(crate) fn facts(state: &State) -> Context {
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),
         session: session.map(|row| row.status),
+        ahead: session.is_some_and(|row| row.on.first() > state.today),
+        on_agenda: on_agenda(state),
+        guest: guest(state).is_some(),
         sessions: sessions.len(),
         commitments: targets(state, Noun::Commitment).len(),
         studio: studio(state).is_some(),

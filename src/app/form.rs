@@ -10,7 +10,7 @@ pub(crate) use self::suggest::Suggestion;
 use super::context::Known;
 use super::page::Tone;
 use super::state::State;
-use super::{issue, understood};
+use super::{issue, preparing, understood};
 use crate::command::Verb;
 use crate::command::fill::{FieldFault, Values};
 use crate::command::verb::Field;
@@ -109,6 +109,10 @@ impl Form {
         // Where a line is given, its words are what is changed.
         let text = || fields.iter().position(|it| it.field.key == "text");
         let given = start.first("line").and_then(|_line| text());
+        let given = given.or_else(|| {
+            let key = preparing::first_field(verb.name, start)?;
+            fields.iter().position(|it| it.field.key == key)
+        });
         let focus = given.or_else(|| fields.iter().position(FieldState::is_empty)).unwrap_or(0);
         let mut form = Self {
             verb,

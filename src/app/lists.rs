@@ -12,6 +12,8 @@ use crate::command::place::Place;
 use crate::command::spelled;
 use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::CommitmentRow;
+use crate::domain::session::ItemOrder;
+use crate::i18n::label::order_name;
 use crate::i18n::{Label, Lang};
 
 /// What is listed.
@@ -182,6 +184,19 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
         quorum.departments.into(),
     );
     paper.text(Tone::Text, 0, &heads);
+    paper.heading(state.say("主持会议", "Running a session"), "");
+    let options = &now.options;
+    let speech = match options.speech_minutes {
+        0 => state.say("不限", "without end").to_owned(),
+        minutes => crate::i18n::sentence::minutes(lang, minutes.into()),
+    };
+    paper.pair(state.say("每次发言", "A speech"), &speech);
+    let warning = crate::i18n::sentence::seconds(lang, options.warning_seconds.into());
+    paper.pair(state.say("到时提醒", "Warned before"), &warning);
+    for order in std::iter::once(&ItemOrder::built_in()).chain(&options.item_orders) {
+        let stages = super::preparing::stages_words(&order.stages, lang);
+        paper.pair(order_name(&order.name, lang), &stages);
+    }
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
     paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));

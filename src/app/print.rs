@@ -36,6 +36,8 @@ pub fn page(
     let beginning = Beginning::plain(printing.lang, (0, 0), printing.today);
     let mut state = State::new(beginning);
     state.medium = Medium::Print;
+    state.settings = world.settings();
+    state.calendar = Arc::new(state.settings.working_days());
     state.catalog = catalog;
     state.dossier = Some(Dossier { id, world, generation: 0, stale: false, frozen: None });
     let lines = match id.kind {

@@ -10,7 +10,7 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, print, verbs, workbench};
+use super::{context, filter, paper, preparing, print, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
@@ -129,6 +129,9 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
             if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
                 push_reader(state, Subject::Closing(session));
             }
+        }
+        Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes => {
+            preparing::perform(state, ui, effects);
         }
         Ui::Example => effects.push(Effect::OpenExample),
         Ui::Suspend => effects.push(Effect::Suspend),

@@ -1,14 +1,19 @@
 //! The page of one session: facts, agenda, who came, and the record.
 
+mod agenda;
+mod guests;
+
 use super::context::named;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
-use super::state::{Medium, State};
+use super::state::State;
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
 use crate::domain::line as record;
-use crate::domain::session::{Attendance, Class, Column, Presence, Session, SessionStep};
+use crate::domain::session::{
+    Attendance, Class, Column, Presence, Session, SessionStatus, SessionStep,
+};
 use crate::domain::world::World;
 use crate::i18n::label::{presence_label, session_step_happened};
 use crate::i18n::wording::{clock_time, day_in_list};
@@ -24,13 +29,32 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         return paper.finish();
     };
     facts(state, session, &mut paper);
-    agenda(state, session, &mut paper);
-    attendance(state, session, &mut paper);
-    paper.heading(state.say("会议记录", "Record"), "");
-    if session.lines.is_empty() {
-        paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
+    guests::lacks(state, world, session, &mut paper);
+    agenda::agenda(state, session, &mut paper);
+    let is_ahead = matches!(
+        session.status,
+        SessionStatus::Planned | SessionStatus::Live | SessionStatus::Paused
+    );
+    if session.status == SessionStatus::Planned {
+        agenda::offers(state, session, &mut paper);
     }
-    workbench::record(state, world, session, None, &mut paper);
+    if is_ahead {
+        guests::invitations(state, world, session, &mut paper);
+    }
+    // Nobody signs in before the day; the heading alone would only push the rest away.
+    if !is_ahead || !session.attendance.is_empty() || !session.tallies.is_empty() {
+        attendance(state, session, &mut paper);
+    }
+    if !is_ahead {
+        guests::absentees(state, session, &mut paper);
+    }
+    if session.status != SessionStatus::Planned || !session.lines.is_empty() {
+        paper.heading(state.say("会议记录", "Record"), "");
+        if session.lines.is_empty() {
+            paper.text(Tone::Dim, 2, state.say("还没有记录", "nothing yet"));
+        }
+        workbench::record(state, world, session, None, &mut paper);
+    }
     steps(state, session, &mut paper);
     corrections(state, world, session, &mut paper);
     paper.finish()
@@ -55,39 +79,6 @@ fn facts(state: &State, session: &Session, paper: &mut Paper) {
     paper.pair(state.say("记录人", "Recorder"), &name(facts.recorder));
     if let Some(source) = &session.source {
         paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
-    }
-}
-
-fn agenda(state: &State, session: &Session, paper: &mut Paper) {
-    paper.heading(state.say("议程", "Agenda"), "");
-    if session.agenda.is_empty() {
-        paper.text(Tone::Dim, 2, state.say("还是空的", "still empty"));
-    }
-    for (at, item) in session.agenda.iter().enumerate() {
-        let row = state.catalog.issues.get(&item.issue);
-        let mut body = vec![span(Tone::Text, named(&state.catalog, item.issue.into()))];
-        if let Some(row) = row.filter(|_| state.medium != Medium::Screen) {
-            // What is typed to go there.
-            body.push(span(Tone::Dim, format!("  {}", row.number)));
-        }
-        if let Some(row) = row {
-            let tone = super::picture::status_tone(row.status);
-            body.push(span(tone, format!("  {}", row.status.label(state.lang))));
-        }
-        if let Some(minutes) = item.planned_minutes {
-            body.push(span(
-                Tone::Dim,
-                format!("  {}", sentence::minutes(state.lang, minutes.into())),
-            ));
-        }
-        if session.late_items.contains(&item.issue) {
-            body.push(span(Tone::Warning, state.say("  会后列入", "  added afterwards")));
-        }
-        if item.no_consensus.is_some() {
-            body.push(span(Tone::Warning, state.say("  未达成共识", "  no consensus")));
-        }
-        let head = vec![span(Tone::Dim, format!("{:>2}. ", at + 1))];
-        paper.item(head, &body, 4, Some(item.issue.into()));
     }
 }
 

@@ -9,7 +9,9 @@ use super::state::{Medium, State};
 use super::workbench;
 use crate::command::Catalog;
 use crate::command::place::Place;
+use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
+use crate::domain::settings::Deadlines;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -35,6 +37,9 @@ struct Source {
     ambiguous: AmbiguousWidth,
     today: NaiveDate,
     catalog: Arc<Catalog>,
+    /// From when on something waits for long.
+    deadlines: Deadlines,
+    calendar: Arc<Calendar>,
     /// Which reading of what is shown.
     dossier: Option<(EntityId, u64)>,
     unreadable: Option<(EntityId, String)>,
@@ -55,6 +60,8 @@ impl Source {
             ambiguous: state.ambiguous,
             today: state.today,
             catalog: Arc::clone(&state.catalog),
+            deadlines: state.settings.deadlines,
+            calendar: Arc::clone(&state.calendar),
             dossier: state.dossier.as_ref().map(|it| (it.id, it.generation)),
             unreadable: state.unreadable.clone(),
         }
@@ -70,6 +77,8 @@ impl Source {
             && self.ambiguous == other.ambiguous
             && self.today == other.today
             && Arc::ptr_eq(&self.catalog, &other.catalog)
+            && self.deadlines == other.deadlines
+            && Arc::ptr_eq(&self.calendar, &other.calendar)
             && self.dossier == other.dossier
             && self.unreadable == other.unreadable
     }
@@ -122,7 +131,6 @@ mod tests {
     use crate::app::state::Page;
     use crate::app::{Answer, Effect, Input, Opened, Performed, update};
     use crate::command::key::Key;
-    use crate::domain::calendar::Calendar;
     use crate::domain::world::World;
     use crate::exchange::example;
 

@@ -4,6 +4,7 @@ use super::attending;
 use super::context::{Known, named};
 use super::form::{FieldState, Form, Note};
 use super::page::Tone;
+use super::preparing;
 use super::state::{Overlay, State};
 use super::verbs::key_of;
 use crate::command::fill::{
@@ -17,6 +18,7 @@ use crate::domain::amount::Amount;
 use crate::domain::calendar::Due;
 use crate::domain::date::{DateSpan, parse_day};
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::person::Side;
 use crate::domain::session::Class;
 use crate::i18n::wording::{clock_time, weekday};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
@@ -30,6 +32,9 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
     }
     if text.is_empty() {
         return dim(placeholder(state, field).to_owned());
+    }
+    if let Some(own) = preparing::note(state, open_form(state), field) {
+        return told(own);
     }
     let read = match field.field.kind {
         FieldKind::Span => DateSpan::parse(text, state.today)
@@ -67,6 +72,10 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         | FieldKind::Choice(_)
         | FieldKind::Choices(_) => return dim(String::new()),
     };
+    told(read)
+}
+
+fn told(read: Result<String, String>) -> Note {
     match read {
         Ok(words) => Note { tone: Tone::Success, text: format!("→ {words}") },
         Err(text) => Note { tone: Tone::Warning, text },
@@ -118,6 +127,9 @@ fn names(state: &State, kind: EntityKind, text: &str) -> Vec<String> {
 /// What stands in an empty field.
 pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
     let lang = state.lang;
+    if let Some(own) = preparing::placeholder(state, field) {
+        return own;
+    }
     match field.field.kind {
         FieldKind::Span if field.field.key == "on" && !field.field.required => state.say(
             "空着就是今天；也可写 6月30日、昨天、2023年2月",
@@ -143,9 +155,15 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         ),
         FieldKind::Person => state
             .say("姓名或拼音首字母；新人直接写姓名", "a name or initials; new people are added"),
+        FieldKind::People if open_form(state).is_some_and(|form| form.verb.name == "absent") => {
+            state.say(
+                "签到表上的人，可填多人，用顿号隔开",
+                "who is on the sheet; several with commas between",
+            )
+        }
         FieldKind::People if !brings_in(state, field) => state.say(
-            "签到表上的人，可填多人，用顿号隔开",
-            "who is on the sheet; several with commas between",
+            "可填多人，用顿号隔开；↓ 列出全部",
+            "several, with commas between; Down lists all",
         ),
         FieldKind::People => state.say(
             "可填多人，用顿号隔开；新人直接写姓名",
@@ -264,20 +282,32 @@ fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, Str
     let unpadded = several::unpadded(text);
     let text = unpadded.as_deref().unwrap_or(text);
     let lang = state.lang;
+    let form = open_form(state);
+    if let Some(side_field) = form.and_then(preparing::side_field) {
+        let side = side_field.value().first().and_then(|key| Side::from_key(key));
+        let side = side.ok_or_else(|| fault_words(state, &FieldFault::SideOf(text.to_owned())))?;
+        return Ok(entered_as(state, text, side.label(lang)));
+    }
     let side = field.field.newcomer.map(|side| side.label(lang));
     let Some(role) = side.or_else(|| attending_as(state).map(|class| class.label(lang))) else {
         return Err(fault_words(state, &FieldFault::ClassOf(text.to_owned())));
     };
-    Ok(match lang {
-        Lang::Zh => format!("{text}（新人员，登记为{role}）"),
-        Lang::En => format!("{text} (new, entered as: {role})"),
-    })
+    Ok(entered_as(state, text, role))
+}
+
+fn entered_as(state: &State, name: &str, role: &str) -> String {
+    match state.lang {
+        Lang::Zh => format!("{name}（新人员，登记为{role}）"),
+        Lang::En => format!("{name} (new, entered as: {role})"),
+    }
 }
 
 /// Whether a field takes somebody whom nobody knows yet; who leaves the sign-in sheet is known.
 fn brings_in(state: &State, field: &FieldState) -> bool {
-    field.field.newcomer.is_some()
-        || open_form(state).is_some_and(|form| attending::class_field(form).is_some())
+    let brings_in = |form: &Form| {
+        attending::class_field(form).is_some() || preparing::side_field(form).is_some()
+    };
+    field.field.newcomer.is_some() || open_form(state).is_some_and(brings_in)
 }
 
 /// The capacity that the open form gives to somebody who is new.

@@ -6,6 +6,7 @@ use super::context::{self, named};
 use super::form::Form;
 use super::input::Effect;
 use super::palette::Pick;
+use super::preparing;
 use super::state::{Overlay, State};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
@@ -231,6 +232,7 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
                 values.set("issue", issue.number.to_string());
             }
         }
+        (Noun::Session, name) => preparing::begin(state, name, &mut values),
         _ => {}
     }
     values

@@ -5,7 +5,7 @@
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
 //! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
-//! | lists and single pages | `list`, `show` |
+//! | lists and single pages | `list`, `show`, `offers` |
 //! | figures | `report` |
 //! | documents for the office | `document` |
 //! | what every call can say | `call` |
@@ -25,6 +25,7 @@ mod import;
 mod json;
 mod list;
 mod man;
+mod offers;
 mod output;
 pub mod parser;
 pub mod reference;

@@ -1,5 +1,6 @@
 //! What can be typed on the command line: built from the table of verbs, in the user's language.
 
+use super::offers::{ALL, MOST, OFFERS};
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, VERBS, Verb, Words};
@@ -289,6 +290,9 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
             Command::new(SHOW).about(t("查看一个", "Shows one")).arg(target(noun, lang)),
         );
     }
+    if noun == Noun::Session {
+        command = command.subcommand(offers(lang));
+    }
     for verb in verbs {
         let mut subcommand =
             Command::new(verb.name).about(verb.label.get(lang)).long_about(verb.about.get(lang));
@@ -303,6 +307,31 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// What the backlog offers for a session.
+fn offers(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new(OFFERS)
+        .about(t("可以列入议程的议题", "What the backlog offers for its agenda"))
+        .long_about(t(
+            "列出可以列入议程的议题，先说最该议的，并说明理由",
+            "Lists what could come onto its agenda, the most urgent first, with the reasons",
+        ))
+        .arg(target(Noun::Session, lang))
+        .arg(
+            Arg::new(ALL)
+                .long(ALL)
+                .action(ArgAction::SetTrue)
+                .help(t("也列其他工作室的", "Those of other studios too")),
+        )
+        .arg(
+            Arg::new(MOST)
+                .long(MOST)
+                .value_name(t("数", "NUMBER"))
+                .value_parser(value_parser!(u16).range(1..=500))
+                .help(t("最多列几件，默认 20", "How many at most, by default 20")),
+        )
 }
 
 /// The statuses that a list can be narrowed to.

@@ -2,6 +2,7 @@
 
 use super::call::{Call, close};
 use super::error::{CliError, Steps};
+use super::offers::OFFERS;
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
 use crate::command::fill::assumed_years;
@@ -30,6 +31,7 @@ pub(super) fn noun(
     match words.subcommand() {
         Some((LIST, filters)) => super::list::run(call, noun, filters, output),
         Some((SHOW, shown)) => super::show::run(call, noun, shown, output),
+        Some((OFFERS, words)) if noun == Noun::Session => super::offers::run(call, words, output),
         Some((name, fields)) => match find(noun, name) {
             Some(verb) => perform(call, verb, fields, output),
             None => Ok(()),

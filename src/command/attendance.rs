@@ -6,7 +6,9 @@ use super::verb::{Field, FieldKind, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
 use crate::domain::person::Side;
-use crate::domain::session::{Attendance, Class, Column, Presence, Session, TALLY_HEADS, Tally};
+use crate::domain::session::{
+    Attendance, Class, Column, Guest, Presence, Session, TALLY_HEADS, Tally,
+};
 use crate::domain::world::World;
 
 pub(super) const ATTEND: &[Field] = &[
@@ -157,6 +159,22 @@ pub fn own_class(
         _ if raised => Some(Class::Raiser),
         Some(Side::Public) => Some(Class::PublicRepresentative),
         Some(Side::Other) | None => None,
+    }
+}
+
+/// In which column somebody who is invited would count.
+pub fn guest_column(
+    world: &World,
+    directory: &dyn Directory,
+    session: &Session,
+    guest: Guest,
+) -> Column {
+    match guest {
+        Guest::Department(_) => Column::Department,
+        Guest::Person(person) => {
+            let class = own_class(world, directory, Some(session), person, None);
+            class.map_or(Column::Other, Class::column)
+        }
     }
 }
 

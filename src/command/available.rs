@@ -27,6 +27,12 @@ pub struct Context {
     pub issue: Option<(Status, bool)>,
     /// Where the session that is meant stands.
     pub session: Option<SessionStatus>,
+    /// Whether its day is still to come.
+    pub ahead: bool,
+    /// The issue under the cursor of a session's page: whether it is on the agenda.
+    pub on_agenda: Option<bool>,
+    /// Whether the cursor is on somebody who is invited to the session.
+    pub guest: bool,
     /// How many sessions could be meant.
     pub sessions: usize,
     /// How many commitments could be meant.
@@ -61,6 +67,10 @@ pub enum Reason {
     NoSessionStep(SessionStatus, SessionStepKind),
     NoNextStep(Status),
     NoNextSessionStep(SessionStatus),
+    NotAnItem,
+    NotAnOffer,
+    NotAGuest,
+    AgendaSettled(SessionStatus),
     NoExample,
 }
 
@@ -133,6 +143,27 @@ impl Reason {
             Self::NoNextSessionStep(status) => {
                 no_next_step(status.label(lang), &what_session_can_do(status, lang), lang)
             }
+            Self::NotAnItem => {
+                plain("请先把光标移到议程的一项上", "Move to an item of the agenda first")
+            }
+            Self::NotAnOffer => plain(
+                "请先把光标移到“可以列入”的一件议题上",
+                "Move to an issue of what the backlog offers first",
+            ),
+            Self::NotAGuest => {
+                plain("请先把光标移到一位受邀的人或单位上", "Move to somebody who is invited first")
+            }
+            Self::AgendaSettled(status) => {
+                let status = status.label(lang);
+                match lang {
+                    Lang::Zh => {
+                        format!("{status}的会，议程不能这样改；要更正请用菜单里的“加入议程”")
+                    }
+                    Lang::En => {
+                        format!("{status}: the agenda is settled; to correct it, use the menu")
+                    }
+                }
+            }
             Self::NoExample => plain("这里没有示例", "There is no example here"),
         }
     }
@@ -175,6 +206,23 @@ impl Command {
             What::Verb(verb) => verb_available(verb, context),
         }
     }
+
+    /// Whether this is the time for it: what prepares a session is done before it begins, and until
+    /// its day nobody signs in.
+    pub fn is_timely(&self, context: &Context) -> bool {
+        let (prepares, records) = match self.what {
+            What::Ui(ui) => (is_preparing(ui), false),
+            What::Verb(verb) if verb.noun == Noun::Session => (
+                matches!(verb.name, "invite" | "reply" | "excuse" | "time" | "order"),
+                matches!(verb.name, "attend" | "line" | "tally" | "held"),
+            ),
+            What::Verb(_) => (false, false),
+        };
+        match context.session {
+            Some(SessionStatus::Planned) => !(records && context.ahead),
+            _ => !prepares,
+        }
+    }
 }
 
 fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
@@ -188,11 +236,32 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
             writable(context)?;
             next_session_step(status).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
         }
+        _ if is_preparing(ui) => preparing(ui, context),
         Ui::NextStep => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
             writable(context)?;
             next_step(status, accepted).map(|_step| ()).ok_or(Reason::NoNextStep(status))
         }
+        _ => Ok(()),
+    }
+}
+
+const fn is_preparing(ui: Ui) -> bool {
+    matches!(ui, Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes)
+}
+
+/// Whether the agenda and the guests of the session can be changed by a key.
+fn preparing(ui: Ui, context: &Context) -> Result<(), Reason> {
+    let status = context.session.ok_or(Reason::NoSession)?;
+    writable(context)?;
+    if matches!(status, SessionStatus::Closed(_) | SessionStatus::Cancelled) {
+        return Err(Reason::AgendaSettled(status));
+    }
+    match ui {
+        Ui::Comes => context.guest.then_some(()).ok_or(Reason::NotAGuest),
+        Ui::TakeOffer if context.on_agenda != Some(false) => Err(Reason::NotAnOffer),
+        Ui::TakeOffer => Ok(()),
+        _ if context.on_agenda != Some(true) => Err(Reason::NotAnItem),
         _ => Ok(()),
     }
 }
@@ -255,6 +324,9 @@ mod tests {
             has_studio: true,
             issue: Some((Status::Submitted, false)),
             session: None,
+            ahead: false,
+            on_agenda: None,
+            guest: false,
             sessions: 0,
             commitments: 0,
             studio: false,

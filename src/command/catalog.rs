@@ -18,6 +18,7 @@ use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
 };
 use crate::domain::number::CaseNumber;
+use crate::domain::offer::{Offers, Wanted, offers};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
@@ -117,7 +118,9 @@ impl Catalog {
                 }
             }
             Entity::Session(it) => {
-                place(&mut self.sessions, ties, it.id, is_there.then(|| (&**it).into()));
+                let before = self.sessions.get(&it.id);
+                let row = is_there.then(|| SessionRow::of(it, world, before));
+                place(&mut self.sessions, ties, it.id, row);
             }
             Entity::Commitment(it) => {
                 if let Some(issue) = world.issue(it.issue) {
@@ -289,6 +292,11 @@ impl Directory for Catalog {
 
     fn person(&self, id: PersonId) -> Option<&PersonRow> {
         self.people.get(&id)
+    }
+
+    fn offers(&self, wanted: &Wanted<'_>) -> Offers {
+        let sessions: Vec<&SessionRow> = self.sessions.values().collect();
+        offers(self.issues.values(), &sessions, wanted)
     }
 
     fn name(&self, id: EntityId) -> Option<String> {

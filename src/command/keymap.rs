@@ -318,9 +318,9 @@ mod tests {
         assert_eq!(faults.len(), 1);
         let taken = ConfigFaultKind::Taken("copy".to_owned());
         assert_eq!((faults[0].line, &faults[0].kind), (2, &taken));
-        let (keymap, faults) = Keymap::parse("[session]\n\"session attend\" = \"K\"");
+        let (keymap, faults) = Keymap::parse("[session]\n\"session attend\" = \"Q\"");
         assert_eq!(faults, []);
-        let keys = [Key::char('K')];
+        let keys = [Key::char('Q')];
         assert!(matches!(keymap.lookup(&keys, Place::Session), Lookup::Command(_)));
         assert!(matches!(keymap.lookup(&keys, Place::Issues), Lookup::Nothing));
         let before = [Key::char('a')];

@@ -47,8 +47,11 @@ mod session;
 mod settings;
 mod step;
 
-pub use attendance::{class_given, class_of_newcomer, is_for_newcomers, own_class};
+pub use attendance::{class_given, class_of_newcomer, guest_column, is_for_newcomers, own_class};
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::spelled;
+pub use session::{
+    read_minutes, read_order, read_orders, read_stages, suggested, write_orders, write_stages,
+};
 pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};

@@ -116,6 +116,8 @@ pub(super) const COMMITMENTS: Scope =
 pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
 pub(super) const DEPARTMENTS: Scope = Scope::of(&[Place::Departments]);
 pub(super) const SETTINGS: Scope = Scope::of(&[Place::Settings]);
+/// The page of a session alone.
+pub(super) const SESSION: Scope = Scope::of(&[Place::Session]);
 /// Where something under the cursor can be opened.
 pub(super) const OPENING: Scope = Scope::of(&[
     Place::Studios,

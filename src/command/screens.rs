@@ -1,4 +1,5 @@
-//! What the screens do by themselves: nothing of it changes the data.
+//! What the screens do by themselves. What of it changes the data performs a verb, filled in by
+//! where the cursor is.
 
 use crate::document::Kind;
 
@@ -103,6 +104,11 @@ pub enum Ui {
     Paper(Kind),
     TurnCopy,
     WritePaper,
+    ItemUp,
+    ItemDown,
+    ItemOff,
+    TakeOffer,
+    Comes,
     Example,
     Suspend,
     Quit,

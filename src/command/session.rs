@@ -1,10 +1,18 @@
 //! Verbs about sessions: planning, what happened at the table, and their record.
 
 mod floor;
+mod guests;
+mod prepare;
 mod record;
+mod stages;
 
 use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
+use self::prepare::item;
+pub use self::prepare::suggested;
 use self::record::{EDIT_LINE, LINE, MOST_LINES, SAY, edit_line, line, say, strike_line};
+pub use self::stages::{
+    read_minutes, read_order, read_orders, read_stages, write_orders, write_stages,
+};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
@@ -12,7 +20,7 @@ use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, field};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
 use crate::domain::person::Side;
-use crate::domain::session::{AgendaItem, Session, SessionFacts, SessionStepKind};
+use crate::domain::session::{Session, SessionFacts, SessionStepKind};
 use crate::domain::world::World;
 
 const REASON: Field = field("reason", w("原因", "Reason"), FieldKind::Line);
@@ -30,9 +38,6 @@ const FACTS: &[Field] = &[
     field("co-studio", w("联合工作室", "Co-studios"), FieldKind::References(EntityKind::Studio)),
     field("source", w("补录来源", "Recorded from"), FieldKind::Line),
 ];
-
-/// The longest that one item is planned for, in minutes: a day.
-const MOST_MINUTES: u32 = 1_440;
 
 const POSTPONE: &[Field] = &[
     field("to", w("改到", "New date"), FieldKind::Span).required().positional(),
@@ -71,23 +76,14 @@ pub(super) const SESSION: &[Verb] = &[
         edit,
     )
     .prefilled(current),
-    verb(
-        "agenda",
-        w("加入议程", "Put on the agenda"),
-        w("把议题放进议程", "Puts an issue on the agenda"),
-        &[
-            field("issue", w("议题", "Issue"), FieldKind::References(EntityKind::Issue))
-                .required()
-                .positional(),
-            field(
-                "minutes",
-                w("预计分钟", "Planned minutes"),
-                FieldKind::Number { least: 0, most: MOST_MINUTES },
-            ),
-            field("remove", w("移出议程", "Take it off"), FieldKind::Flag),
-        ],
-        agenda,
-    ),
+    prepare::AGENDA,
+    prepare::MOVE,
+    prepare::TIME,
+    prepare::ORDER,
+    guests::INVITE,
+    guests::REPLY,
+    guests::EXCUSE,
+    guests::UNINVITE,
     verb(
         "attend",
         w("签到", "Check in"),
@@ -155,18 +151,7 @@ pub(super) const SESSION: &[Verb] = &[
         ],
         strike_line,
     ),
-    verb(
-        "no-consensus",
-        w("未达成共识", "No consensus"),
-        w("议题议过，但没有谈拢", "It was talked about, but nothing was agreed"),
-        &[
-            field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue))
-                .required()
-                .positional(),
-            field("text", w("分歧", "On what"), FieldKind::Line),
-        ],
-        no_consensus,
-    ),
+    prepare::NO_CONSENSUS,
     verb("start", w("开始", "Start"), w("会议开始", "The session begins"), CLOCK, floor::step)
         .stepping_session(SessionStepKind::Start),
     verb("pause", w("暂停", "Pause"), w("会议暂停", "Interrupts it"), CLOCK, floor::step)
@@ -413,41 +398,6 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
     let issues: Vec<IssueId> = session.agenda.iter().map(|item| item.issue).collect();
     values.set_all("agenda", names(directory, &issues));
     values
-}
-
-const fn item(issue: IssueId, planned_minutes: Option<u16>) -> AgendaItem {
-    AgendaItem { issue, planned_minutes, no_consensus: None }
-}
-
-fn agenda(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let issues: Vec<IssueId> = filling.ids_or("issue", EntityKind::Issue, Vec::new())?;
-    let minutes = filling.number_or("minutes", None)?.and_then(|it| u16::try_from(it).ok());
-    let mut items = session.agenda.clone();
-    if filling.flag("remove") {
-        items.retain(|item| !issues.contains(&item.issue));
-    } else {
-        for issue in issues {
-            match items.iter_mut().find(|item| item.issue == issue) {
-                Some(item) => item.planned_minutes = minutes.or(item.planned_minutes),
-                None => items.push(item(issue, minutes)),
-            }
-        }
-    }
-    Ok(vec![Action::SetAgenda { session: session.id, items }])
-}
-
-fn no_consensus(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let issue: Option<IssueId> = filling.id_of("issue", EntityKind::Issue)?;
-    let text = filling.text_or("text", "");
-    let mut items = session.agenda.clone();
-    let item = items
-        .iter_mut()
-        .find(|item| Some(item.issue) == issue)
-        .ok_or_else(|| filling.fault("issue", FieldFault::Unknown(EntityKind::Issue)))?;
-    item.no_consensus = Some(text);
-    Ok(vec![Action::SetAgenda { session: session.id, items }])
 }
 
 /// The step that the verb asks for.

@@ -1,15 +1,21 @@
 //! Verbs about the settings that live in the store.
 
 use super::fill::{Directory, Fault, Filling, Values, names};
+use super::session::{read_orders, write_orders};
 use super::verb::{Field, FieldKind, Noun, Verb, Words, field};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::person::Side;
-use crate::domain::settings::{Deadlines, Quorum, Settings};
+use crate::domain::settings::{Deadlines, Options, Quorum, Settings};
 use crate::domain::world::World;
+use crate::i18n::Lang;
 
 /// The longest deadline, in days: ten years.
 const MOST_DAYS: u32 = 3_650;
+/// The longest speech, in minutes: a day.
+const MOST_SPEECH_MINUTES: u32 = 1_440;
+/// The earliest warning before the end of a speech, in seconds: an hour.
+const MOST_WARNING_SECONDS: u32 = 3_600;
 /// The most people or departments that a quorum asks for.
 const MOST_PEOPLE: u32 = 999;
 
@@ -72,6 +78,17 @@ const FIELDS: &[Field] = &[
         Words::new("部门最少", "Departments at least"),
         FieldKind::Number { least: 0, most: MOST_PEOPLE },
     ),
+    field(
+        "speech-minutes",
+        Words::new("发言（分钟）", "Speech, minutes"),
+        FieldKind::Number { least: 0, most: MOST_SPEECH_MINUTES },
+    ),
+    field(
+        "warning-seconds",
+        Words::new("到时提醒（秒）", "Warning, seconds"),
+        FieldKind::Number { least: 0, most: MOST_WARNING_SECONDS },
+    ),
+    field("item-orders", Words::new("环节次序", "Orders of items"), FieldKind::Block),
 ];
 
 /// What can be done to the settings.
@@ -79,7 +96,10 @@ pub(super) const SETTINGS: &[Verb] = &[Verb::on(
     Noun::Settings,
     "set",
     Words::new("设置", "Settings"),
-    Words::new("单位、时限、法定人数、使用人", "Office, deadlines, quorum, who is at the keyboard"),
+    Words::new(
+        "单位、时限、法定人数、发言时间、环节次序、使用人",
+        "Office, deadlines, quorum, speeches, orders of items, who is at the keyboard",
+    ),
     FIELDS,
     set,
 )
@@ -106,6 +126,15 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         public: days("quorum-public", now.quorum.public)?,
         departments: days("quorum-departments", now.quorum.departments)?,
     };
+    let item_orders = match filling.text("item-orders") {
+        None => now.options.item_orders.clone(),
+        Some(text) => read_orders(text).map_err(|fault| filling.fault("item-orders", fault))?,
+    };
+    let options = Options {
+        speech_minutes: days("speech-minutes", now.options.speech_minutes)?,
+        warning_seconds: days("warning-seconds", now.options.warning_seconds)?,
+        item_orders,
+    };
     let my_studio: Option<StudioId> = match filling.entity("my-studio", EntityKind::Studio)? {
         None => now.my_studio,
         Some(_) => filling.id_of("my-studio", EntityKind::Studio)?,
@@ -116,6 +145,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         my_studio,
         deadlines,
         quorum,
+        options,
         ..now
     };
     Ok(vec![Action::SetSettings { settings }])
@@ -140,8 +170,11 @@ fn current(world: &World, _: EntityId, directory: &dyn Directory) -> Values {
         ("quorum-members", now.quorum.members),
         ("quorum-public", now.quorum.public),
         ("quorum-departments", now.quorum.departments),
+        ("speech-minutes", now.options.speech_minutes),
+        ("warning-seconds", now.options.warning_seconds),
     ] {
         values.set(key, number.to_string());
     }
+    values.set("item-orders", write_orders(&now.options.item_orders, Lang::Zh));
     values
 }

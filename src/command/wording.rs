@@ -150,6 +150,50 @@ pub fn field_fault_text(
                 "nothing tells in what capacity {name} is there. Say it, for example public representative."
             ),
         },
+        FieldFault::SideOf(name) => match lang {
+            Lang::Zh => format!("名册上没有“{name}”，请写明是委员、群众还是其他，再一并登记。"),
+            Lang::En => format!(
+                "nobody called {name} is known. Say whether it is a member, of the public, or other."
+            ),
+        },
+        FieldFault::OneSubstitute => pick(
+            lang,
+            "几个人一起请假时不能写同一个代替的人，请分开登记。",
+            "several people cannot have one substitute; enter them one by one.",
+        )
+        .to_owned(),
+        FieldFault::NotInvited => {
+            pick(lang, "没有邀请过。", "nobody of that name is invited.").to_owned()
+        }
+        FieldFault::NotOnAgenda => {
+            pick(lang, "议程上没有这件议题。", "this is not on the agenda.").to_owned()
+        }
+        FieldFault::NoOffer => pick(
+            lang,
+            "没有可以列入的议题。",
+            "the backlog has nothing to offer for this session.",
+        )
+        .to_owned(),
+        FieldFault::Stages => pick(
+            lang,
+            "请写环节次序的名称，或依次写出一到十二个环节，比如：通报 5、提问、发言 20、议定。",
+            "write the name of an order, or one to twelve stages, such as: briefing 5, questions, speeches 20.",
+        )
+        .to_owned(),
+        FieldFault::Orders => pick(
+            lang,
+            "每行写一个次序：名称、冒号、各环节，比如：快议：通报 3、议定 5。",
+            "write an order on each line: its name, a colon, its stages, such as: short: briefing 3, decision 5.",
+        )
+        .to_owned(),
+        FieldFault::Minutes { items } => match lang {
+            Lang::Zh => format!(
+                "请写一个分钟数，或者按 {items} 项议题依次写，比如：20、30、15；最多 1440。"
+            ),
+            Lang::En => format!(
+                "write one number of minutes, or one for each of {items}, such as: 20, 30, 15; at most 1440."
+            ),
+        },
         FieldFault::LeadStudio => pick(
             lang,
             "主办工作室不用再列为联合工作室，请去掉。",

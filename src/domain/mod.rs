@@ -7,6 +7,7 @@
 //! | what was a mistake, and why | [`mistake`] |
 //! | where a fact comes from | [`provenance`] |
 //! | the steps of an issue, and what each needs | [`workflow`] |
+//! | what the backlog offers for a session | [`offer`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
 //! | what closing a session would do | [`closing`](mod@closing) |
 //! | why not | [`refusal`] |
@@ -36,6 +37,7 @@ pub mod line;
 pub mod mistake;
 pub mod number;
 mod numeral;
+pub mod offer;
 pub mod person;
 pub mod provenance;
 pub mod refusal;

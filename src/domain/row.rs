@@ -6,11 +6,12 @@ use super::{
     department::Department,
     id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
     issue::{Category, Issue},
+    line::Line,
     number::CaseNumber,
     person::{Person, Side},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
-    workflow::Status,
+    workflow::{Status, StepKind},
     world::World,
 };
 use chrono::NaiveDate;
@@ -77,6 +78,10 @@ pub struct IssueRow {
     pub status: Status,
     /// Whether it was accepted.
     pub accepted: bool,
+    /// The day on which it was accepted, where that stands.
+    pub accepted_on: Option<NaiveDate>,
+    /// The day of a reopening that nothing has come after.
+    pub reopened: Option<NaiveDate>,
     /// When it was submitted, as stated.
     pub submitted: Option<DateSpan>,
     /// The day from which its age counts: submitted, or entered where that is not known.
@@ -112,6 +117,8 @@ pub struct SessionRow {
     pub status: SessionStatus,
     /// The issues on its agenda.
     pub issues: Vec<IssueId>,
+    /// Those of them that nobody talked about, once it was held.
+    pub left_over: Vec<IssueId>,
     /// Heads by column: members, public, departments.
     pub heads: [u32; 3],
     /// Whether it was entered from a source (补录).
@@ -185,8 +192,12 @@ impl From<&Department> for DepartmentRow {
     }
 }
 
-impl From<&Session> for SessionRow {
-    fn from(session: &Session) -> Self {
+impl SessionRow {
+    /// Makes the row; what was left over needs the record and the agenda, and stays as it was
+    /// before where not all of the record is at hand.
+    pub fn of(session: &Session, world: &World, before: Option<&Self>) -> Self {
+        let left_over = left_over(session, world)
+            .unwrap_or_else(|| before.map(|row| row.left_over.clone()).unwrap_or_default());
         Self {
             id: session.id,
             number: session.number.clone(),
@@ -195,11 +206,34 @@ impl From<&Session> for SessionRow {
             on: session.facts.on,
             status: session.status,
             issues: session.agenda.iter().map(|item| item.issue).collect(),
+            left_over,
             heads: [Column::Member, Column::Public, Column::Department]
                 .map(|column| session.count(column)),
             recorded: session.source.is_some(),
         }
     }
+}
+
+/// The issues of a session that was held and that nobody talked about; `None` where that cannot be
+/// told, since lines are not at hand. What a source tells of a session need not be all of it.
+fn left_over(session: &Session, world: &World) -> Option<Vec<IssueId>> {
+    if !session.is_held() || session.source.is_some() {
+        return Some(Vec::new());
+    }
+    let lines: Vec<&Line> = session.lines.iter().filter_map(|id| world.line(*id)).collect();
+    if lines.len() < session.lines.len() {
+        return None;
+    }
+    let spoken = |issue| lines.iter().any(|it| !it.struck && it.facts.issue == Some(issue));
+    let consulted =
+        |id| world.issue(id).is_some_and(|issue| issue.consulted_in() == Some(session.id));
+    let untouched = session.agenda.iter().filter(|item| item.no_consensus.is_none());
+    Some(
+        untouched
+            .map(|item| item.issue)
+            .filter(|issue| !spoken(*issue) && !consulted(*issue))
+            .collect(),
+    )
 }
 
 impl CommitmentRow {
@@ -239,6 +273,18 @@ fn days_past(due: Option<NaiveDate>, today: NaiveDate) -> Option<i64> {
     Some((today - due?).num_days()).filter(|late| *late > 0)
 }
 
+/// The last day of the latest standing step of a kind.
+fn last_step(issue: &Issue, kind: StepKind) -> Option<NaiveDate> {
+    let step = issue.standing_steps().rev().find(|step| step.kind() == kind)?;
+    Some(step.facts().on.last())
+}
+
+/// The day of a reopening that is the last word on an issue.
+fn reopened(issue: &Issue) -> Option<NaiveDate> {
+    let last = issue.standing_steps().next_back()?;
+    (last.kind() == StepKind::Reopen).then(|| last.facts().on.last())
+}
+
 impl IssueRow {
     /// Makes the row; the commitments of the issue have to be at hand.
     pub fn of(issue: &Issue, world: &World) -> Self {
@@ -260,6 +306,8 @@ impl IssueRow {
             category: issue.facts.category,
             status: issue.status,
             accepted: issue.is_accepted(),
+            accepted_on: last_step(issue, StepKind::Accept),
+            reopened: reopened(issue),
             submitted: issue.facts.submitted,
             since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
             due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },

@@ -7,6 +7,7 @@ mod guest;
 mod order;
 mod poll;
 mod quorum;
+mod ready;
 pub(in crate::domain) mod seconds;
 mod steps;
 mod table;
@@ -14,10 +15,11 @@ mod table;
 pub use course::{Break, Clock, Course, ItemTime, Speech};
 pub use floor::{Floor, FloorEntry, FloorMark, SpeechManner, Waiting};
 pub use forecast::Forecast;
-pub use guest::{Guest, Invitation, Reply};
+pub use guest::{Absentee, Excuse, Guest, Invitation, Reply};
 pub use order::{ItemOrder, STAGES, Stage};
 pub use poll::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll};
 pub use quorum::QuorumTurn;
+pub use ready::{Lack, NOTICE_WORKING_DAYS, Preparation, TimedItem};
 pub use table::{Manner, SessionStatus, SessionStepKind, session_diagram, session_successor};
 
 use super::{

@@ -2,6 +2,7 @@
 //! events like any fact.
 
 use super::{
+    calendar::Calendar,
     id::{PersonId, StudioId},
     session::ItemOrder,
 };
@@ -140,6 +141,15 @@ impl Settings {
             stated;
         let options = self.options;
         Self { office, me, my_studio, deadlines, quorum, calendar, example_today, options }
+    }
+
+    /// Working days: those that come with the program, with what was imported.
+    pub fn working_days(&self) -> Calendar {
+        let mut calendar = Calendar::built_in();
+        if let Ok(newer) = Calendar::parse(&self.calendar) {
+            calendar.merge(newer);
+        }
+        calendar
     }
 
     /// The same settings with one of them in the place of what it was.

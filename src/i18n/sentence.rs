@@ -45,6 +45,12 @@ pub fn minutes(lang: Lang, minutes: i64) -> String {
     said!(lang, "{minutes} 分钟", "{en}")
 }
 
+/// A length in seconds: `30 秒`, `30 seconds`.
+pub fn seconds(lang: Lang, seconds: i64) -> String {
+    let en = counted(seconds, "second", "seconds");
+    said!(lang, "{seconds} 秒", "{en}")
+}
+
 /// How long something has waited: `已等 12 天`, `Waiting for 12 days`.
 pub fn waiting(lang: Lang, days: i64) -> String {
     let en = counted(days, "day", "days");
@@ -296,6 +302,7 @@ mod tests {
                 days(lang, 3),
                 working_days(lang, 3),
                 minutes(lang, 3),
+                seconds(lang, 3),
                 waiting(lang, 3),
                 shown_of(lang, 3, 120),
                 position(lang, 3, 120),

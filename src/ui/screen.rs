@@ -302,8 +302,9 @@ fn command_hints(state: &State) -> Vec<Hint> {
             let key = state.keymap.key_of(command, facts.place)?;
             let enabled = command.available(&facts).is_ok();
             let label = command.label.get(state.lang).to_owned();
-            // What cannot be done here goes first when there is no room.
-            let priority = if enabled { priority } else { priority.saturating_add(10) };
+            // What cannot be done here, or not at this time, goes first when there is no room.
+            let is_meant = enabled && command.is_timely(&facts);
+            let priority = if is_meant { priority } else { priority.saturating_add(10) };
             Some((priority, Hint { key, label, priority, enabled }))
         })
         .collect();

@@ -1,19 +1,22 @@
 //! Completions of fields that name people and things.
 
 use super::Form;
-use crate::app::context::named;
+use crate::app::context::{Known, named};
 use crate::app::matching::Matcher;
 use crate::app::state::State;
 use crate::app::verbs::is_offered;
+use crate::app::{offered, preparing};
 use crate::command::fill::{Directory, Found, unmarked};
 use crate::command::verb::FieldKind;
 use crate::command::{Catalog, several};
 use crate::domain::date::DateSpan;
-use crate::domain::id::{EntityId, EntityKind, SessionId};
+use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::offer::Offers;
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
 use crate::i18n::Label;
+use crate::i18n::wording::reasons_text;
 use std::cmp::Reverse;
 
 /// The most suggestions that are looked for.
@@ -72,24 +75,15 @@ impl Form {
         if word.is_empty() && !typed && !field.editor.is_empty() {
             return;
         }
-        let expected = self.expected(state);
+        let expected = preparing::expected(state, self);
+        let offers = offered::in_form(state, self).unwrap_or_default();
         let among = (kind, self.target, expected.as_deref());
-        let mut found = candidates(state, among, &Matcher::new(word));
+        let mut found = candidates(state, among, &offers, &Matcher::new(word));
         found.retain(|it| is_offered(self, &it.insert));
         // A name of a person may be new: it is only taken for a known one when it is pinyin.
         let meant = !word.is_empty() && (kind != EntityKind::Person || word.is_ascii());
         self.suggestions = found;
         self.suggested = (meant && !self.suggestions.is_empty()).then_some(0);
-    }
-
-    /// Whom alone the field can mean: who is taken off the sign-in sheet stands on it.
-    fn expected(&self, state: &State) -> Option<Vec<EntityId>> {
-        let id = SessionId::try_from(self.target?).ok()?;
-        if self.verb.name != "absent" {
-            return None;
-        }
-        let session = state.dossier.as_ref()?.world.session(id)?;
-        Some(session.attendance.iter().map(|row| row.person.into()).collect())
     }
 
     /// Moves among the suggestions; says whether there are any.
@@ -221,18 +215,29 @@ fn all_of(catalog: &Catalog, kind: EntityKind) -> Vec<Candidate<'_>> {
 }
 
 /// What of a kind fits, the best first; of those that are expected alone, where some are, and never
-/// what the form is about.
+/// what the form is about. What is offered comes before the others, and says why.
 fn candidates(
     state: &State,
     (kind, target, expected): (EntityKind, Option<EntityId>, Option<&[EntityId]>),
+    offers: &Offers,
     matcher: &Matcher,
 ) -> Vec<Suggestion> {
+    let place = |it: &Candidate<'_>| {
+        let place = offers.best.iter().position(|offer| it.id() == offer.issue.into());
+        place.unwrap_or(usize::MAX)
+    };
+    let known = Known::of(state);
+    let why = |it: &Candidate<'_>| {
+        let offer = offers.best.get(place(it))?;
+        Some(reasons_text(&offer.reasons, state.lang, &known))
+    };
     let is_expected = |it: &Candidate<'_>| {
         Some(it.id()) != target && expected.is_none_or(|ids| ids.contains(&it.id()))
     };
     let all = all_of(&state.catalog, kind).into_iter().filter(is_expected).enumerate();
-    let mut found: Vec<_> =
-        all.filter_map(|(at, it)| Some(((it.rank(state, matcher)?, it.order(), at), it))).collect();
+    let mut found: Vec<_> = all
+        .filter_map(|(at, it)| Some(((it.rank(state, matcher)?, place(&it), it.order(), at), it)))
+        .collect();
     if found.len() > MOST {
         found.select_nth_unstable_by_key(MOST, |(key, _)| *key);
         found.truncate(MOST);
@@ -240,7 +245,8 @@ fn candidates(
     found.sort_unstable_by_key(|(key, _)| *key);
     let suggestion = |(_, it): (_, Candidate<'_>)| {
         let insert = state.catalog.name(it.id())?;
-        Some(Suggestion { insert, label: it.label().to_owned(), note: it.note(state) })
+        let note = why(&it).unwrap_or_else(|| it.note(state));
+        Some(Suggestion { insert, label: it.label().to_owned(), note })
     };
     found.into_iter().filter_map(suggestion).collect()
 }

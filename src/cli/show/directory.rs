@@ -3,6 +3,7 @@
 use super::Page;
 use crate::cli::json::{self, name_of, names, source, span, text, with};
 use crate::domain::id::{DepartmentId, EntityId, PersonId, StudioId};
+use crate::domain::session::{ItemOrder, Stage};
 use serde_json::{Value, json};
 
 impl Page<'_> {
@@ -74,7 +75,21 @@ impl Page<'_> {
                 "public": now.quorum.public,
                 "departments": now.quorum.departments,
             },
+            "speech_minutes": now.options.speech_minutes,
+            "warning_seconds": now.options.warning_seconds,
+            "item_orders": now.options.item_orders.iter().map(order_json).collect::<Vec<_>>(),
             "example_today": now.example_today.map(|day| day.to_string()),
         })
     }
+}
+
+/// A named order of stages.
+fn order_json(order: &ItemOrder) -> Value {
+    let stages = order.stages.iter().map(stage_json).collect::<Vec<_>>();
+    json!({"name": order.name, "stages": stages})
+}
+
+/// A stage of an item.
+pub(super) fn stage_json(stage: &Stage) -> Value {
+    json!({"name": stage.name, "minutes": stage.minutes})
 }

@@ -1,6 +1,7 @@
 //! Pages for scripts: the row of the list, and everything else that is known.
 
 use super::Page;
+use super::directory::stage_json;
 use crate::cli::error::missing_json;
 use crate::cli::json::{self, name, name_of, names, source, span, text, time, with};
 use crate::cli::output::hex;
@@ -11,7 +12,7 @@ use crate::domain::id::EvidenceId;
 use crate::domain::issue::{GivenEvaluation, Issue};
 use crate::domain::line::Line;
 use crate::domain::mistake::Explanation;
-use crate::domain::session::Session;
+use crate::domain::session::{Session, TimedItem};
 use crate::domain::workflow::Step;
 use serde_json::{Value, json};
 
@@ -160,13 +161,17 @@ impl Page<'_> {
                     "moved_from": span(step.moved_from),
                     "moved_to": span(step.moved_to),
                 })).collect::<Vec<_>>(),
-                "agenda": session.agenda.iter().map(|item| json!({
+                "agenda": session.timed_agenda().0.into_iter().map(|TimedItem { item, begins, .. }| json!({
                     "issue": name(catalog, item.issue),
                     "planned_minutes": item.planned_minutes,
+                    "begins": time(begins),
+                    "stages": session.stages_of(item.issue).iter().map(stage_json).collect::<Vec<_>>(),
                     "no_consensus": item.no_consensus.is_some(),
                     "dispute": text(item.no_consensus.as_deref().unwrap_or_default()),
                     "correction": session.late_items.contains(&item.issue),
                 })).collect::<Vec<_>>(),
+                "invitations": self.invitations(session),
+                "absentees": self.absentees(session),
                 "people": session.attendance.iter().map(|row| json!({
                     "person": name(catalog, row.person),
                     "class": row.class.key(),
@@ -188,6 +193,8 @@ impl Page<'_> {
                 })).collect::<Vec<_>>(),
                 "lines":
                     lines.zip(1..).map(|(line, number)| self.line(line, number)).collect::<Vec<_>>(),
+                "lacks": self.lacks(session),
+                "offers": self.offers(session),
             }),
         )
     }

@@ -1,6 +1,7 @@
 //! One entity with everything around it, for people and for scripts.
 
 mod directory;
+mod guests;
 mod json;
 mod text;
 

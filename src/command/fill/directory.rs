@@ -1,6 +1,7 @@
 //! Whom and what names stand for.
 
 use crate::domain::id::{EntityId, EntityKind, PersonId};
+use crate::domain::offer::{Offers, Wanted};
 use crate::domain::row::PersonRow;
 use chrono::NaiveDate;
 
@@ -28,6 +29,9 @@ pub trait Directory {
 
     /// What the directory says of a person.
     fn person(&self, id: PersonId) -> Option<&PersonRow>;
+
+    /// What the backlog offers for the agenda of a session.
+    fn offers(&self, wanted: &Wanted<'_>) -> Offers;
 }
 
 /// Without the mark that says what is meant: `@` a person, `#` an issue.

@@ -59,6 +59,25 @@ pub enum FieldFault {
     LeadStudio,
     /// They are not two to nine answers with their counts.
     Answers,
+    /// Nobody knows on which side this person is.
+    SideOf(String),
+    /// Only one of those who are excused can have this substitute.
+    OneSubstitute,
+    /// They are not invited.
+    NotInvited,
+    /// The issue is not on the agenda, or nothing is.
+    NotOnAgenda,
+    /// The backlog offers nothing.
+    NoOffer,
+    /// They are no stages: names, each with its minutes where it has any.
+    Stages,
+    /// They are no orders: a name and its stages on each line.
+    Orders,
+    /// They are not one number of minutes, nor one for each of so many items.
+    Minutes {
+        /// How many items.
+        items: usize,
+    },
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

@@ -4,7 +4,8 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, FLOOR, ISSUES,
-    OPENING, PAPER, PEOPLE, Place, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    OPENING, PAPER, PEOPLE, Place, SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope,
+    WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -52,6 +53,7 @@ pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
     (Group::Issue, ISSUE),
     (Group::Session, FLOOR_SCREENS),
     (Group::Session, PAPERS),
+    (Group::Session, PREPARING),
     (Group::Program, PROGRAM),
 ];
 
@@ -190,6 +192,18 @@ const ISSUE: &[ScreenRow] =
         .only(STEPPING)
         .bar(1)];
 
+const PREPARING: &[ScreenRow] = &[
+    screen(Ui::TakeOffer, "take-offer", w("列入议程", "Onto the agenda"), &["+", "="])
+        .only(SESSION)
+        .bar(4),
+    screen(Ui::ItemUp, "item-up", w("上移一项", "Item up"), &["K", "Alt-Up"]).only(SESSION).bar(6),
+    screen(Ui::ItemDown, "item-down", w("下移一项", "Item down"), &["J", "Alt-Down"])
+        .only(SESSION)
+        .bar(6),
+    screen(Ui::ItemOff, "item-off", w("移出议程", "Off the agenda"), &["-"]).only(SESSION),
+    screen(Ui::Comes, "comes", w("记为参加", "Mark as coming"), &["c"]).only(SESSION).bar(7),
+];
+
 const PROGRAM: &[ScreenRow] = &[
     screen(Ui::Undo, "undo", w("撤销", "Undo"), &["z", "u", "Ctrl-T"]).only(BEHIND).bar(9),
     screen(Ui::Redo, "redo", w("重做", "Redo"), &["Z", "Ctrl-Y"]),
@@ -244,11 +258,18 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "plan", &["s p", "F6"], SESSIONS, Some(7)),
     (Noun::Session, "edit", &["s e"], SESSIONS, None),
     (Noun::Session, "agenda", &["s g"], SESSIONS, None),
+    (Noun::Session, "move", &["s j"], SESSIONS, None),
+    (Noun::Session, "time", &["s T"], SESSIONS, None),
+    (Noun::Session, "order", &["s F"], SESSIONS, None),
+    (Noun::Session, "invite", &["s I"], SESSIONS, None),
+    (Noun::Session, "reply", &["s R"], SESSIONS, None),
+    (Noun::Session, "excuse", &["s E"], SESSIONS, None),
+    (Noun::Session, "uninvite", &["s U"], SESSIONS, None),
     (Noun::Session, "attend", &["s a"], SESSIONS, None),
     (Noun::Session, "absent", &["s A"], SESSIONS, None),
     (Noun::Session, "tally", &["s t"], SESSIONS, None),
     (Noun::Session, "line", &["s l"], SESSIONS, None),
-    (Noun::Session, "say", &["s j"], SESSIONS, None),
+    (Noun::Session, "say", &["s ."], SESSIONS, None),
     (Noun::Session, "edit-line", &["s L"], SESSIONS, None),
     (Noun::Session, "strike-line", &["s k"], SESSIONS, None),
     (Noun::Session, "no-consensus", &["s n"], SESSIONS, None),
@@ -307,6 +328,10 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "poll", Place::Cockpit, "F4", Some(5)),
     (Noun::Session, "stage", Place::Cockpit, "F3", Some(5)),
     (Noun::Session, "close", Place::Closing, "F12", Some(1)),
+    (Noun::Session, "invite", Place::Session, "v", Some(4)),
+    (Noun::Session, "excuse", Place::Session, "x", Some(7)),
+    (Noun::Session, "time", Place::Session, "p", Some(5)),
+    (Noun::Session, "order", Place::Session, "o", Some(7)),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];

@@ -1,5 +1,6 @@
-//! Who is invited to a session, and what they answered.
+//! Who is invited to a session, what they answered, and who of them did not come.
 
+use super::{Attendance, Presence, Session};
 use crate::domain::{
     id::{DepartmentId, EntityId, PersonId},
     keyed::keyed,
@@ -53,5 +54,85 @@ impl Invitation {
     /// An invitation that nobody answered yet.
     pub const fn to(guest: Guest) -> Self {
         Self { guest, reply: Reply::Awaited, reason: String::new(), substitute: None }
+    }
+}
+
+/// Why somebody is excused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excuse {
+    /// In their words; may be empty.
+    pub reason: String,
+    /// Who comes instead of them.
+    pub substitute: Option<PersonId>,
+}
+
+/// Somebody who was invited or stands on the sign-in sheet, and is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absentee {
+    /// Who.
+    pub guest: Guest,
+    /// Why they are excused (请假); `None` where they just did not come (缺席).
+    pub excuse: Option<Excuse>,
+}
+
+impl Session {
+    /// Whether a guest is there: the person, or anybody for the department.
+    pub fn has_come(&self, guest: Guest) -> bool {
+        self.attendance.iter().filter(|row| row.presence == Presence::Present).any(
+            |row| match guest {
+                Guest::Person(person) => row.person == person,
+                Guest::Department(department) => row.department == Some(department),
+            },
+        )
+    }
+
+    /// Who is excused and who did not come: the guests in the order in which they were invited,
+    /// then those whom only the sheet tells of.
+    ///
+    /// Before it was held nobody is absent of whom the sheet does not say so: they may still come.
+    pub fn absentees(&self) -> Vec<Absentee> {
+        let invited = self.invitations.iter().filter_map(|it| self.invited_absentee(it));
+        let noted = self.attendance.iter().filter_map(|row| self.noted_absentee(row));
+        invited.chain(noted).collect()
+    }
+
+    fn invited_absentee(&self, invitation: &Invitation) -> Option<Absentee> {
+        let guest = invitation.guest;
+        if self.has_come(guest) {
+            return None;
+        }
+        let excuse = match (invitation.reply, self.noted(guest)) {
+            (Reply::Excused, _) => Some(Excuse {
+                reason: invitation.reason.clone(),
+                substitute: invitation.substitute,
+            }),
+            (_, Some(Presence::Excused)) => {
+                Some(Excuse { reason: String::new(), substitute: None })
+            }
+            (_, Some(Presence::Absent)) => None,
+            (_, Some(Presence::Present) | None) if self.is_held() => None,
+            (_, Some(Presence::Present) | None) => return None,
+        };
+        Some(Absentee { guest, excuse })
+    }
+
+    /// Whom the sheet alone tells of.
+    fn noted_absentee(&self, row: &Attendance) -> Option<Absentee> {
+        let guest = Guest::Person(row.person);
+        if self.invitation(guest).is_some() || self.has_come(guest) {
+            return None;
+        }
+        let excuse = match row.presence {
+            Presence::Present => return None,
+            Presence::Excused => Some(Excuse { reason: String::new(), substitute: None }),
+            Presence::Absent => None,
+        };
+        Some(Absentee { guest, excuse })
+    }
+
+    /// What the sheet says of a person.
+    fn noted(&self, guest: Guest) -> Option<Presence> {
+        let rows = &self.attendance;
+        rows.iter().find(|row| Guest::Person(row.person) == guest).map(|row| row.presence)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{labels, session_step_happened, step_happened};
 use crate::{
-    domain::{event::Event, mistake::MistakeKind},
+    domain::{event::Event, mistake::MistakeKind, session::Reply},
     i18n::{Label, Lang},
 };
 
@@ -88,6 +88,12 @@ pub fn happened(event: &Event, lang: Lang) -> &'static str {
         Event::InvitationSet(set) if set.to.is_none() => {
             lang.pick("取消邀请", "Invitation taken away")
         }
+        Event::InvitationSet(set) => match (&set.from, &set.to) {
+            (_, Some(it)) if it.reply == Reply::Excused => lang.pick("请假", "Excused"),
+            (_, Some(it)) if it.reply == Reply::Coming => lang.pick("回复参加", "Coming"),
+            (Some(_), _) => lang.pick("未回复", "No reply yet"),
+            _ => lang.pick("邀请", "Invited"),
+        },
         Event::PollSet(set) if set.to.is_none() => {
             lang.pick("删去意向测询", "Straw poll taken out")
         }

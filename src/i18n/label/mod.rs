@@ -10,7 +10,7 @@ mod session;
 mod workflow;
 
 pub use event::happened;
-pub use session::{LineMark, presence_label};
+pub use session::{LineMark, order_name, presence_label};
 pub use workflow::{session_step_happened, step_happened};
 
 use super::Lang;

@@ -87,6 +87,22 @@ labels! { LineKind {
     Self::Commitment => "承办事项" / "Commitment";
 } }
 
+/// The names of the stages of an item that come with the program, and of their order.
+const STAGE_NAMES: [[&str; 2]; 6] = [
+    ["常用", "Usual"],
+    ["通报", "Briefing"],
+    ["提问", "Questions"],
+    ["解答", "Answers"],
+    ["发言", "Speeches"],
+    ["议定", "Decision"],
+];
+
+/// Returns what a language calls an order or a stage; one that somebody named keeps its name.
+pub fn order_name(name: &str, lang: Lang) -> &str {
+    let known = STAGE_NAMES.iter().find(|[zh, _]| *zh == name);
+    known.map_or(name, |[zh, en]| lang.pick(zh, en))
+}
+
 /// The marks that a line of the record begins with (DESIGN §4).
 pub trait LineMark: Sized {
     /// Returns the Chinese mark: 议, 问, 答, 说, 决, 诺.

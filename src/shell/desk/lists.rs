@@ -115,9 +115,5 @@ pub(super) fn read_records(
 }
 
 pub(super) fn calendar_of(settings: &Settings) -> Calendar {
-    let mut calendar = Calendar::built_in();
-    if let Ok(newer) = Calendar::parse(&settings.calendar) {
-        calendar.merge(newer);
-    }
-    calendar
+    settings.working_days()
 }

@@ -50,4 +50,26 @@ impl Filled {
             desk,
         }
     }
+
+    /// Plans another session with guests, stages and something that the backlog offers; its number.
+    pub(super) fn with_next_session(&self) -> String {
+        let desk = &self.desk;
+        for title in ["路灯不亮", "桥头堆垃圾", "渠道淤塞"] {
+            desk.ok(&["issue", "add", title, "--studio", "ST", "--submitted", "2023-03-01"]);
+            desk.ok(&["issue", "accept", title, "--on", "2023-03-02"]);
+        }
+        let plan = |title: &str, agenda: &str| {
+            let words = ["session", "plan", title, "--studio", "ST", "--on", "2099-05-20"];
+            desk.ok(&[&words[..], &["--at", "9:00", "--agenda", agenda]].concat());
+        };
+        plan("后年的会", "渠道淤塞");
+        plan("下次会", "路灯不亮");
+        desk.ok(&["session", "time", "下次会", "20"]);
+        desk.ok(&["session", "order", "下次会", "通报 5、议定"]);
+        desk.ok(&["session", "invite", "下次会", "周明、王工", "--department", "水利"]);
+        let excuse = ["session", "excuse", "下次会", "周明", "--reason", "出差"];
+        desk.ok(&[&excuse[..], &["--substitute", "李某某"]].concat());
+        let page = desk.json(&["session", "show", "下次会"]);
+        page["session"]["number"].as_str().unwrap().to_owned()
+    }
 }

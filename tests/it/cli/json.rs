@@ -64,11 +64,14 @@ fn every_field_that_is_printed_is_described() {
     desk.ok(&["issue", "attach", &filled.issue, "现场", "--file", photo.to_str().unwrap()]);
     desk.ok(&["session", "edit-line", &filled.session, "1", "能否在五月前装好？"]);
     let commitment = format!("{}/1", filled.issue);
+    let next = filled.with_next_session();
     for words in [
         &["issue", "show", &filled.issue][..],
         &["issue", "show", &filled.referred],
         &["issue", "show", &filled.served],
         &["session", "show", &filled.session],
+        &["session", "show", &next],
+        &["session", "offers", &next, "--all"],
         &["commitment", "show", &commitment],
         &["studio", "show", "ST"],
         &["person", "show", "周明"],

@@ -228,7 +228,7 @@ fn right_to_the_line(home: &Home) {
         assert_eq!(commitment["lead"], "住房和城乡建设局", "{commitment}");
         assert!(commitment["due"].is_string(), "{commitment}");
     }
-    let year = shown["session"]["on"].as_str().unwrap()[..4].to_owned();
+    let (year, _) = shown["session"]["on"].as_str().unwrap().split_once('-').unwrap();
     let (from, to) = (format!("{year}-01-01"), format!("{year}-12-31"));
     let report = home.json(&["report", "--from", &from, "--to", &to]);
     for (column, count) in [("member", 13), ("public", 8), ("department", 2)] {
