@@ -77,6 +77,14 @@ impl<'w> Cast<'w> {
         padded(&self.name(person))
     }
 
+    /// The word for a capacity. In Chinese the short one: a name follows 企业 and not 企业/合作社.
+    pub fn class(&self, class: Class) -> &'static str {
+        match self.lang() {
+            Lang::Zh => class.short(Lang::Zh),
+            Lang::En => class.label(Lang::En),
+        }
+    }
+
     /// A department by its name, with its district where another one has the same name.
     pub fn department(&self, id: DepartmentId) -> String {
         self.world.department(id).map(|it| self.department_name(it)).unwrap_or_default()
@@ -119,7 +127,7 @@ impl<'w> Cast<'w> {
                 Paper::OfDepartment,
                 &[("department", &self.department(department)), ("name", &name)],
             ),
-            (Some(class), _, _) => self.of_class(class.label(self.lang()), &name),
+            (Some(class), _, _) => self.of_class(self.class(class), &name),
             (None, None, Some(person)) => self.of_side(person, &name),
             (None, None, None) => name,
         }
@@ -132,7 +140,7 @@ impl<'w> Cast<'w> {
     /// Somebody who is not on the sheet, by the side that they usually sit on.
     fn of_side(&self, person: &Person, name: &str) -> String {
         match person.facts.side {
-            Side::Member => self.of_class(Class::Member.label(self.lang()), name),
+            Side::Member => self.of_class(self.class(Class::Member), name),
             Side::Public => self.of_class(self.word(Paper::Citizen), name),
             Side::Other if person.facts.title.is_empty() => name.to_owned(),
             Side::Other => {

@@ -230,7 +230,7 @@ fn post(cast: &Cast<'_>, id: PersonId) -> String {
     let Some(person) = cast.world.person(id) else { return String::new() };
     let class = cast.row(id).map(|row| row.class);
     match class {
-        Some(class) if class != Class::Department => class.label(cast.lang()).to_owned(),
+        Some(class) if class != Class::Department => cast.class(class).to_owned(),
         _ => unit_and_post(cast, person),
     }
 }

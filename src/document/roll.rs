@@ -10,7 +10,7 @@ use crate::{
         id::{DepartmentId, PersonId},
         session::{Attendance, Class, Column, Presence, Session},
     },
-    i18n::{Label, Paper, wording::clock_time},
+    i18n::{Paper, wording::clock_time},
 };
 
 /// Somebody on a list.
@@ -189,14 +189,14 @@ impl Group {
     pub fn title(&self, cast: &Cast<'_>) -> String {
         match self.department {
             Some(department) => cast.department(department),
-            None => self.class.label(cast.lang()).to_owned(),
+            None => cast.class(self.class).to_owned(),
         }
     }
 
     /// How many of it nobody named: 群众代表8人, or with names before it 另有8人.
     fn tally_words(&self, cast: &Cast<'_>) -> Option<String> {
         let count = self.tally.to_string();
-        let class = self.class.label(cast.lang());
+        let class = cast.class(self.class);
         match (self.tally, self.people.is_empty(), self.class) {
             (0, _, _) => None,
             (_, true, Class::Department) => {

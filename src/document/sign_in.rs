@@ -247,7 +247,7 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
         }
     }
     let tallies = session.tallies.iter().filter(|it| it.class.column() == column && it.count > 0);
-    let tallies = tallies.map(|it| (it.class.label(cast.lang()), it.count));
+    let tallies = tallies.map(|it| (cast.class(it.class), it.count));
     SheetGroup {
         column,
         people: rows.into_iter().map(|row| sheet_row(cast, row, form)).collect(),
@@ -271,7 +271,7 @@ fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
     SheetRow {
         name: padded(&cast.name(row.person)),
         unit: person.map(|person| unit_and_post(cast, person)).unwrap_or_default(),
-        class: row.class.label(cast.lang()),
+        class: cast.class(row.class),
         sector: person.map(|person| person.facts.sector.clone()).unwrap_or_default(),
         phone: match person {
             Some(person) if !cast.setting.is_public() => person.facts.phone.clone(),

@@ -79,6 +79,7 @@ fn a_commitment_is_told_once_in_the_place_of_its_line() {
         "会议议定：\n1.加装护栏，由区住建局主办，区城管局会办，于2023年6月30日前完成。\n2.每月公布进展。"
     ));
     assert!(!said.contains("月底前加装"), "{said}");
+    assert_eq!(said.matches("加装护栏").count(), 1, "{said}");
 }
 
 #[test]
@@ -142,6 +143,14 @@ fn people_whom_nobody_named_are_a_number_of_their_class() {
     let mut table = Table::planned();
     table.tally(Class::PublicRepresentative, 8);
     assert!(said(&table).contains("出席：群众代表8人"));
+}
+
+#[test]
+fn somebody_from_an_enterprise_is_named_by_one_word() {
+    let mut table = Table::signed_in();
+    table.sign_in(CITIZEN, Class::Enterprise, None);
+    table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "愿意出资");
+    assert!(said(&table).contains("企业周大山表示：愿意出资。"));
 }
 
 #[test]

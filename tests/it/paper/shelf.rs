@@ -126,6 +126,8 @@ fn folder() -> PathBuf {
 pub(crate) fn word_files() -> &'static [(String, PathBuf)] {
     static FILES: OnceLock<Vec<(String, PathBuf)>> = OnceLock::new();
     FILES.get_or_init(|| {
+        // Nothing of an earlier run may be taken for what this one wrote.
+        std::fs::remove_dir_all(folder()).unwrap();
         let written = SHELF.iter().map(|paper| {
             let file = folder().join(format!("{}.docx", paper.name));
             let fonts = setting(paper.sheet.lang).imprint.fonts;
