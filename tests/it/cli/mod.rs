@@ -10,6 +10,7 @@ mod import;
 mod json;
 mod lists;
 mod pages;
+mod preparing;
 mod refused;
 mod terminal;
 mod usage;
