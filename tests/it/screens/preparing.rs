@@ -232,6 +232,7 @@ fn an_offer_comes_onto_the_agenda_by_one_key_and_the_cursor_goes_to_the_next() {
     assert_eq!(busy.agenda().len(), 4);
     busy.go_to("山塘清淤");
     busy.keys("-");
+    assert!(busy.bench.shown().contains("已保存：移出议程"), "{}", busy.bench.shown());
     assert_eq!(busy.agenda(), ["路灯不亮", "飞线充电", "公交绕行"]);
     busy.keys("z");
     assert_eq!(busy.agenda()[0], "山塘清淤");
