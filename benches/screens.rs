@@ -22,10 +22,11 @@ use rustix::time::{ClockId, clock_gettime};
 use std::sync::Arc;
 use std::time::Duration;
 use tanshi::app::{Answer, Beginning, Effect, Input, Opened, Performed, State, update};
-use tanshi::command::Catalog;
 use tanshi::command::key::Key;
+use tanshi::command::{Catalog, Directory};
 use tanshi::domain::calendar::Calendar;
 use tanshi::domain::id::{EntityId, EntityKind, IssueId, SessionId};
+use tanshi::domain::offer::{Terms, Wanted};
 use tanshi::domain::world::World;
 use tanshi::i18n::Lang;
 use tanshi::ui::Look;
@@ -54,6 +55,7 @@ fn main() {
     bench.time("form of a session", &["F6 x", tabs]);
     bench.time("palette", &["F2", "z", "z", "z", "Esc"]);
     bench.time("commitments, filter", &["g c", "/", "停", "t", "Esc", "Esc"]);
+    bench.offers();
     bench.save();
 }
 
@@ -119,6 +121,26 @@ impl Bench {
         let each: Vec<String> = times.iter().map(|it| format!("{:.1}", millis(*it))).collect();
         let most = times.iter().max().copied().unwrap_or_default();
         println!("{what:32} {:8.1} ms at most; {}", millis(most), each.join(" "));
+    }
+
+    /// What the backlog offers: to one studio, and of all studios.
+    fn offers(&self) {
+        let terms = Terms::of(&self.world.settings(), &Calendar::built_in(), TODAY);
+        let studio = self.catalog.studios.keys().next().copied().unwrap();
+        for (what, others) in [("offers for a studio", false), ("offers of all studios", true)] {
+            let begun = cpu_time();
+            let offers = self.catalog.offers(&Wanted {
+                session: None,
+                agenda: &[],
+                studios: &[studio],
+                departments: &[],
+                others,
+                most: 20,
+                terms,
+            });
+            let time = millis(since(begun));
+            println!("{what:32} {time:8.1} ms; {} of {}", offers.best.len(), offers.total);
+        }
     }
 
     /// Takes in one changed issue, as after a save.

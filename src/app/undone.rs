@@ -37,7 +37,12 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event]) -> String {
         Event::SessionPlanned(planned) => Some(&planned.number),
         _ => None,
     });
-    let what = verb.label.get(lang);
+    let takes_off =
+        |event: &Event| matches!(event, Event::AgendaSet(set) if set.to.len() < set.from.len());
+    let what = match verb.name {
+        "agenda" if events.iter().any(takes_off) => lang.pick("移出议程", "Off the agenda"),
+        _ => verb.label.get(lang),
+    };
     match number {
         Some(number) => sentence::saved(lang, &format!("{what} {number}")),
         None => sentence::saved(lang, what),

@@ -167,12 +167,12 @@ fn later(at: NaiveTime, by: TimeDelta) -> Option<NaiveTime> {
     (days == 0).then_some(at)
 }
 
-/// The last day that lies so many working days before another one.
+/// The last working day with so many working days after it, up to and including another day.
 fn notice_by(day: NaiveDate, working_days: u32, calendar: &Calendar) -> NaiveDate {
     let mut by = day;
     let mut left = working_days;
-    while left > 0 {
-        left -= u32::from(calendar.is_working_day(by));
+    while left > 0 || !calendar.is_working_day(by) {
+        left = left.saturating_sub(u32::from(calendar.is_working_day(by)));
         let Some(before) = by.pred_opt() else { break };
         by = before;
     }

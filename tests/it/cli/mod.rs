@@ -11,6 +11,7 @@ mod json;
 mod lists;
 mod pages;
 mod papers;
+mod preparing;
 mod refused;
 mod terminal;
 mod usage;

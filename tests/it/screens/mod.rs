@@ -6,6 +6,7 @@ mod flow;
 mod keys;
 mod mouse;
 mod palette;
+mod preparing;
 mod read_only;
 mod shown;
 mod sizes;
