@@ -197,6 +197,21 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
         let stages = super::preparing::stages_words(&order.stages, lang);
         paper.pair(order_name(&order.name, lang), &stages);
     }
+    paper.heading(state.say("公文", "Documents"), "");
+    paper.pair(state.say("机关代字", "Code"), &or_unset(options.document_code.clone()));
+    let copies = options.copies_to.join(state.say("、", ", "));
+    paper.pair(state.say("抄送", "Copies to"), &or_unset(copies));
+    let fonts = crate::document::Fonts::named(&options.fonts);
+    let faces = [
+        (state.say("标题字体", "Titles"), &fonts.title),
+        (state.say("正文字体", "Text"), &fonts.body),
+        (state.say("一级标题", "Headings"), &fonts.heading),
+        (state.say("二级标题", "Second level"), &fonts.aside),
+        (state.say("页码字体", "Page numbers"), &fonts.number),
+    ];
+    for (label, face) in faces {
+        paper.pair(label, &face.name);
+    }
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
     paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));

@@ -6,7 +6,7 @@ use super::verb::{Field, FieldKind, Noun, Verb, Words, field};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::person::Side;
-use crate::domain::settings::{Deadlines, Options, Quorum, Settings};
+use crate::domain::settings::{Deadlines, FontNames, Options, Quorum, Settings};
 use crate::domain::world::World;
 use crate::i18n::Lang;
 
@@ -89,6 +89,13 @@ const FIELDS: &[Field] = &[
         FieldKind::Number { least: 0, most: MOST_WARNING_SECONDS },
     ),
     field("item-orders", Words::new("环节次序", "Orders of items"), FieldKind::Block),
+    field("document-code", Words::new("机关代字", "Code of documents"), FieldKind::Line),
+    field("copies-to", Words::new("抄送", "Copies to"), FieldKind::Line),
+    field("font-title", Words::new("标题字体", "Font of titles"), FieldKind::Line),
+    field("font-body", Words::new("正文字体", "Font of the text"), FieldKind::Line),
+    field("font-heading", Words::new("一级标题字体", "Font of headings"), FieldKind::Line),
+    field("font-aside", Words::new("二级标题字体", "Font of second headings"), FieldKind::Line),
+    field("font-number", Words::new("页码字体", "Font of page numbers"), FieldKind::Line),
 ];
 
 /// What can be done to the settings.
@@ -134,6 +141,18 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         speech_minutes: days("speech-minutes", now.options.speech_minutes)?,
         warning_seconds: days("warning-seconds", now.options.warning_seconds)?,
         item_orders,
+        document_code: filling.text_or("document-code", &now.options.document_code),
+        copies_to: match filling.text("copies-to") {
+            None => now.options.copies_to.clone(),
+            Some(text) => offices(text),
+        },
+        fonts: FontNames {
+            title: filling.text_or("font-title", &now.options.fonts.title),
+            body: filling.text_or("font-body", &now.options.fonts.body),
+            heading: filling.text_or("font-heading", &now.options.fonts.heading),
+            aside: filling.text_or("font-aside", &now.options.fonts.aside),
+            number: filling.text_or("font-number", &now.options.fonts.number),
+        },
     };
     let my_studio: Option<StudioId> = match filling.entity("my-studio", EntityKind::Studio)? {
         None => now.my_studio,
@@ -149,6 +168,12 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         ..now
     };
     Ok(vec![Action::SetSettings { settings }])
+}
+
+/// Several offices, one after the other.
+fn offices(text: &str) -> Vec<String> {
+    let parts = text.split(['、', '，', ',', '；', ';']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn current(world: &World, _: EntityId, directory: &dyn Directory) -> Values {
@@ -174,6 +199,12 @@ fn current(world: &World, _: EntityId, directory: &dyn Directory) -> Values {
         ("warning-seconds", now.options.warning_seconds),
     ] {
         values.set(key, number.to_string());
+    }
+    values.set("document-code", &now.options.document_code);
+    values.set("copies-to", now.options.copies_to.join("、"));
+    let keys = ["font-title", "font-body", "font-heading", "font-aside", "font-number"];
+    for (key, font) in keys.into_iter().zip(now.options.fonts.each()) {
+        values.set(key, font);
     }
     values.set("item-orders", write_orders(&now.options.item_orders, Lang::Zh));
     values

@@ -1,5 +1,6 @@
 //! What a document is made for: language, copy, state, and what the office prints on it.
 
+use crate::domain::settings::FontNames;
 use crate::i18n::{Label, Lang, Paper};
 use chrono::NaiveDate;
 
@@ -94,6 +95,28 @@ impl Default for Fonts {
             number: Face::new("宋体", &["SimSun", "华文宋体", serif]),
             latin: Face::new("Times New Roman", &["Liberation Serif", "Tinos"]),
         }
+    }
+}
+
+impl Fonts {
+    /// The usual fonts, but for those that the office has named; what stood in their place is taken
+    /// where they are not installed.
+    pub fn named(names: &FontNames) -> Self {
+        let mut fonts = Self::default();
+        let faces = [
+            &mut fonts.title,
+            &mut fonts.body,
+            &mut fonts.heading,
+            &mut fonts.aside,
+            &mut fonts.number,
+        ];
+        for (face, name) in faces.into_iter().zip(names.each()) {
+            if !name.is_empty() && *name != face.name {
+                let usual = std::mem::replace(&mut face.name, name.clone());
+                face.fallbacks.insert(0, usual);
+            }
+        }
+        fonts
     }
 }
 

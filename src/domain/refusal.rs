@@ -77,6 +77,8 @@ keyed! {
         Question = "question",
         /// The stages of an order.
         Stages = "stages",
+        /// A font.
+        Font = "font",
     }
 }
 

@@ -59,6 +59,34 @@ pub enum Setting {
     WarningSeconds(u16),
     /// The orders that an item can be given, beside the built-in one.
     ItemOrders(Vec<ItemOrder>),
+    /// The office's code in document numbers (机关代字); may be empty.
+    DocumentCode(String),
+    /// Who gets a copy of what the office issues (抄送), in order.
+    CopiesTo(Vec<String>),
+    /// The fonts of documents.
+    Fonts(FontNames),
+}
+
+/// The fonts of documents by what they are for (GB/T 9704-2012); an empty name takes the usual one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FontNames {
+    /// Titles.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// First-level headings and labels.
+    pub heading: String,
+    /// Second-level headings.
+    pub aside: String,
+    /// Page numbers.
+    pub number: String,
+}
+
+impl FontNames {
+    /// All of them, always in the same order.
+    pub fn each(&self) -> [&String; 5] {
+        [&self.title, &self.body, &self.heading, &self.aside, &self.number]
+    }
 }
 
 /// The settings that came after the first shape.
@@ -70,21 +98,37 @@ pub struct Options {
     pub warning_seconds: u16,
     /// The orders that an item can be given, beside the built-in one.
     pub item_orders: Vec<ItemOrder>,
+    /// The office's code in document numbers (机关代字); may be empty.
+    pub document_code: String,
+    /// Who gets a copy of what the office issues (抄送), in order.
+    pub copies_to: Vec<String>,
+    /// The fonts of documents.
+    pub fonts: FontNames,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { speech_minutes: 5, warning_seconds: 30, item_orders: Vec::new() }
+        Self {
+            speech_minutes: 5,
+            warning_seconds: 30,
+            item_orders: Vec::new(),
+            document_code: String::new(),
+            copies_to: Vec::new(),
+            fonts: FontNames::default(),
+        }
     }
 }
 
 impl Options {
     /// Each of them as a setting of its own, always in the same order.
-    pub fn each(&self) -> [Setting; 3] {
+    pub fn each(&self) -> [Setting; 6] {
         [
             Setting::SpeechMinutes(self.speech_minutes),
             Setting::WarningSeconds(self.warning_seconds),
             Setting::ItemOrders(self.item_orders.clone()),
+            Setting::DocumentCode(self.document_code.clone()),
+            Setting::CopiesTo(self.copies_to.clone()),
+            Setting::Fonts(self.fonts.clone()),
         ]
     }
 
@@ -94,6 +138,9 @@ impl Options {
             Setting::SpeechMinutes(minutes) => self.speech_minutes = *minutes,
             Setting::WarningSeconds(seconds) => self.warning_seconds = *seconds,
             Setting::ItemOrders(orders) => self.item_orders.clone_from(orders),
+            Setting::DocumentCode(code) => self.document_code.clone_from(code),
+            Setting::CopiesTo(names) => self.copies_to.clone_from(names),
+            Setting::Fonts(fonts) => self.fonts.clone_from(fonts),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Page;
 use crate::cli::json::{self, name_of, names, source, span, text, with};
 use crate::domain::id::{DepartmentId, EntityId, PersonId, StudioId};
 use crate::domain::session::{ItemOrder, Stage};
+use crate::domain::settings::FontNames;
 use serde_json::{Value, json};
 
 impl Page<'_> {
@@ -77,10 +78,24 @@ impl Page<'_> {
             },
             "speech_minutes": now.options.speech_minutes,
             "warning_seconds": now.options.warning_seconds,
+            "document_code": text(&now.options.document_code),
+            "copies_to": now.options.copies_to,
+            "fonts": fonts_json(&now.options.fonts),
             "item_orders": now.options.item_orders.iter().map(order_json).collect::<Vec<_>>(),
             "example_today": now.example_today.map(|day| day.to_string()),
         })
     }
+}
+
+/// The fonts of documents; `null` where the usual one is taken.
+fn fonts_json(fonts: &FontNames) -> Value {
+    json!({
+        "title": text(&fonts.title),
+        "body": text(&fonts.body),
+        "heading": text(&fonts.heading),
+        "aside": text(&fonts.aside),
+        "number": text(&fonts.number),
+    })
 }
 
 /// A named order of stages.

@@ -7,7 +7,7 @@ use crate::domain::{
     id::EntityId,
     refusal::{Field, Refusal},
     session::ItemOrder,
-    settings::{Options, Settings},
+    settings::{FontNames, Options, Settings},
     text::{NAME_CHARS, SHORT_CHARS},
     world::World,
 };
@@ -47,5 +47,20 @@ fn check_options(options: &Options) -> Result<Options, Refusal> {
         Ok(ItemOrder { name: line(Field::Name, &order.name, NAME_CHARS)?, stages })
     };
     let item_orders = options.item_orders.iter().map(tidy).collect::<Result<_, Refusal>>()?;
-    Ok(Options { item_orders, ..options.clone() })
+    let copies_to = options.copies_to.iter().map(|name| line(Field::Office, name, SHORT_CHARS));
+    let fonts = &options.fonts;
+    let font = |name: &str| line_or_empty(Field::Font, name, NAME_CHARS);
+    Ok(Options {
+        item_orders,
+        document_code: line_or_empty(Field::Code, &options.document_code, NAME_CHARS)?,
+        copies_to: copies_to.collect::<Result<_, Refusal>>()?,
+        fonts: FontNames {
+            title: font(&fonts.title)?,
+            body: font(&fonts.body)?,
+            heading: font(&fonts.heading)?,
+            aside: font(&fonts.aside)?,
+            number: font(&fonts.number)?,
+        },
+        ..options.clone()
+    })
 }

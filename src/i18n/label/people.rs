@@ -89,6 +89,7 @@ labels! { Field {
     Self::Answers => "选项" / "Answers";
     Self::Question => "测询内容" / "Question";
     Self::Stages => "环节" / "Stages";
+    Self::Font => "字体" / "Font";
 } }
 
 labels! { EntityKind {

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::document::compose::{Order, compose, file_name, orders};
-use crate::document::{Absent, Copy, Imprint, Kind, Setting, Sheet, State};
+use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::Reads;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::world::World;
@@ -60,10 +60,14 @@ impl From<Absent> for ComposeError {
 impl Desk {
     /// What documents are made for here, as drafts.
     pub fn paper_setting(&self, wish: &Wish) -> Setting {
+        let options = &self.settings().options;
         let imprint = Imprint {
             office: self.settings().office.clone(),
+            code: options.document_code.clone(),
+            copies_to: options.copies_to.clone(),
+            fonts: Fonts::named(&options.fonts),
             dated: wish.dated,
-            ..Imprint::default()
+            number: None,
         };
         Setting { lang: wish.lang, copy: wish.copy, state: State::Draft, imprint }
     }

@@ -3,6 +3,7 @@
 use super::{Bench, today};
 use std::sync::Arc;
 use tanshi::app::{Answer, Effect, Failure, Input, Performed};
+use tanshi::command::grammar::Names;
 use tanshi::command::{Catalog, Filling, Values, Verb};
 use tanshi::domain::action::{Action, StepRequest};
 use tanshi::domain::calendar::Calendar;
@@ -173,6 +174,7 @@ impl Busy {
             directory: &catalog,
             today: today(),
             now: today().and_hms_opt(9, 0, 0).unwrap(),
+            names: &Names::default(),
             calendar: &Calendar::built_in(),
             mint: &mut mint,
             file: None,
@@ -193,7 +195,8 @@ impl Busy {
         let events = decide(&mut self.bench.world, actions, &moment()).map_err(Failure::Refused)?;
         self.done.push(events.clone());
         Ok(Box::new(Performed {
-            events,
+            told: events,
+            applied: Vec::new(),
             catalog: Arc::new(Catalog::of(&self.bench.world)),
             settings: self.bench.world.settings(),
             calendar: Arc::new(Calendar::built_in()),

@@ -39,7 +39,7 @@ use tanshi::domain::session::{
     Class, Column, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, Presence, PrivateNote,
     Reply, SessionFacts, SessionStepKind, SpeechManner, StrawPoll, Waiting,
 };
-use tanshi::domain::settings::Setting;
+use tanshi::domain::settings::{FontNames, Setting};
 use tanshi::domain::studio::{StudioFacts, StudioKind};
 use tanshi::domain::workflow::{Exit, Origin, Route, Status, StepKind};
 use tanshi::domain::world::World;
@@ -308,6 +308,12 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         option(Setting::SpeechMinutes(5), Setting::SpeechMinutes(3)),
         option(Setting::WarningSeconds(30), Setting::WarningSeconds(60)),
         option(Setting::ItemOrders(Vec::new()), Setting::ItemOrders(vec![ItemOrder::built_in()])),
+        option(Setting::DocumentCode(String::new()), Setting::DocumentCode("潭协商纪".to_owned())),
+        option(Setting::CopiesTo(Vec::new()), Setting::CopiesTo(vec!["市政协办公室".to_owned()])),
+        option(
+            Setting::Fonts(FontNames::default()),
+            Setting::Fonts(FontNames { body: "仿宋".to_owned(), ..FontNames::default() }),
+        ),
     ]);
     events
 }
