@@ -9,6 +9,7 @@
 //! | what a list can be narrowed to by status | [`filter`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
+//! | what a line of the record says while it is typed | [`grammar`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
@@ -22,6 +23,7 @@ pub mod dropped;
 pub mod fill;
 pub mod filter;
 pub mod fixed;
+pub mod grammar;
 pub mod key;
 pub mod keymap;
 pub mod place;

@@ -1,0 +1,63 @@
+//! Reads a line: the kind, what is said to the program alone, then the sentence.
+
+mod marks;
+mod sentence;
+
+use self::marks::Reader;
+use super::typed::Typed;
+use super::{Ground, Kind, Part, Reading};
+use crate::domain::line::LineKind;
+use crate::i18n::label::LineMark;
+
+/// Reads a line against what is known. Any text has a reading; what is doubtful about it, the
+/// reading says.
+pub fn read(text: &str, ground: &Ground<'_>) -> Reading {
+    let typed = Typed::of(text);
+    let (kind, start) = kind(&typed);
+    let mut reader = Reader::new(&typed, ground, kind);
+    if let Some(token) = kind_token(&typed).filter(|_| start > 0) {
+        reader.marks.push((token..token + 1, Part::Kind));
+    }
+    let header = reader.header(start);
+    let body = header..reader.trailer(header);
+    reader.inner(body.clone());
+    let text = reader.text(start);
+    reader.finish(body, text)
+}
+
+/// Whether a text holds nothing yet but marks that stand before the sentence.
+pub(super) fn is_header(text: &str, ground: &Ground<'_>) -> bool {
+    let typed = Typed::of(text);
+    let (kind, start) = kind(&typed);
+    Reader::new(&typed, ground, kind).header(start) == typed.len()
+}
+
+/// The kind of a line, and where what it says begins.
+fn kind(typed: &Typed<'_>) -> (Kind, usize) {
+    let none = (Kind::Line(LineKind::Statement), 0);
+    let Some(token) = kind_token(typed) else { return none };
+    let Some(kind) = typed.get(token).and_then(kind_of) else { return none };
+    let after = token + 1;
+    let begin = match typed.get(after) {
+        Some(':') => after + 1,
+        Some(' ') => {
+            let next = typed.past_blanks(after);
+            if typed.get(next) == Some(':') { next + 1 } else { next }
+        }
+        _ => return none,
+    };
+    (kind, typed.past_blanks(begin))
+}
+
+/// Where the first token stands; it is a kind only when it is one character.
+fn kind_token(typed: &Typed<'_>) -> Option<usize> {
+    let token = typed.past_blanks(0);
+    (token < typed.len()).then_some(token)
+}
+
+fn kind_of(mark: char) -> Option<Kind> {
+    match mark {
+        '私' | 'n' => Some(Kind::Note),
+        mark => LineKind::from_mark(mark).map(Kind::Line),
+    }
+}

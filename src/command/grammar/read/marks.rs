@@ -1,0 +1,293 @@
+//! What a line says to the program alone: who speaks, which item, which labels; and what of it is
+//! no part of the sentence.
+
+use crate::command::grammar::doubt::About;
+use crate::command::grammar::item::{self, Pointed, What};
+use crate::command::grammar::label::{self, Label};
+use crate::command::grammar::person::{self, Called, Who};
+use crate::command::grammar::typed::{Typed, is_blank, opens};
+use crate::command::grammar::{Ground, Kind, Part};
+use crate::domain::id::{IssueId, PersonId};
+use crate::domain::issue::Category;
+use std::ops::Range;
+
+/// Who speaks, as far as the line says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// It does not say.
+    Floor,
+    /// Nobody in particular, or nobody that is known.
+    Nobody,
+    /// This one.
+    Person(PersonId),
+}
+
+/// A line while it is being read.
+pub(super) struct Reader<'a> {
+    pub(super) typed: &'a Typed<'a>,
+    pub(super) ground: &'a Ground<'a>,
+    pub(super) kind: Kind,
+    pub(super) marks: Vec<(Range<usize>, Part)>,
+    cuts: Vec<Range<usize>>,
+    pub(super) doubts: Vec<(Range<usize>, About)>,
+    pub(super) speaker: Speaker,
+    pub(super) mentions: Vec<PersonId>,
+    pub(super) issue: Option<IssueId>,
+    pub(super) category: Option<Category>,
+    pub(super) tags: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) const fn new(typed: &'a Typed<'a>, ground: &'a Ground<'a>, kind: Kind) -> Self {
+        Self {
+            typed,
+            ground,
+            kind,
+            marks: Vec::new(),
+            cuts: Vec::new(),
+            doubts: Vec::new(),
+            speaker: Speaker::Floor,
+            mentions: Vec::new(),
+            issue: None,
+            category: None,
+            tags: Vec::new(),
+        }
+    }
+
+    /// Reads the marks that stand before the sentence; returns where it begins.
+    pub(super) fn header(&mut self, start: usize) -> usize {
+        let mut at = self.typed.past_blanks(start);
+        let mut has_speaker = false;
+        loop {
+            let end = match self.typed.get(at) {
+                Some('@') if !has_speaker => {
+                    has_speaker = true;
+                    self.speaker(at)
+                }
+                Some('#') => self.leading_item(at),
+                Some('+') => label::end(self.typed, at + 1).map(|end| {
+                    self.label(at, end);
+                    self.cut(at, end)
+                }),
+                _ => None,
+            };
+            match end {
+                Some(end) => at = end,
+                None => return at,
+            }
+        }
+    }
+
+    /// Cuts a mark out together with what parts it from the sentence; returns where that goes on.
+    fn cut(&mut self, at: usize, end: usize) -> usize {
+        let blank = self.typed.past_blanks(end);
+        let next = match self.typed.get(blank) {
+            Some(':' | ',') => self.typed.past_blanks(blank + 1),
+            _ => blank,
+        };
+        self.cuts.push(at..next);
+        next
+    }
+
+    /// The `@` that stands first.
+    fn speaker(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = person::nobody(self.typed, at + 1) {
+            self.speaker = Speaker::Nobody;
+            self.marks.push((at..end, Part::Person));
+            return Some(self.cut(at, end));
+        }
+        let Called { end, who } = person::called(self.typed, at + 1, self.ground);
+        match who {
+            Who::Named(id) | Who::Meant(id) => {
+                self.speaker = Speaker::Person(id);
+                self.marks.push((at..end, Part::Person));
+                Some(self.cut(at, end))
+            }
+            _ if end == at + 1 => None,
+            who => {
+                self.speaker = Speaker::Nobody;
+                self.nobody(at..end, who);
+                Some(self.typed.past_blanks(end))
+            }
+        }
+    }
+
+    fn nobody(&mut self, range: Range<usize>, who: Who) {
+        let about = match who {
+            Who::Several(ids) => About::People(ids),
+            _ => About::Nobody,
+        };
+        self.doubts.push((range, about));
+    }
+
+    /// A `#` before the sentence; one whose words belong to the sentence is left to it.
+    fn leading_item(&mut self, at: usize) -> Option<usize> {
+        if !item::begins(self.typed, at + 1) {
+            return None;
+        }
+        let pointed = item::pointed(self.typed, at + 1, self.ground);
+        let end = pointed.end;
+        if !pointed.is_number && !item::stands_apart(self.typed, end) {
+            return None;
+        }
+        if self.item(at, &pointed) {
+            Some(self.cut(at, end))
+        } else {
+            Some(self.typed.past_blanks(end))
+        }
+    }
+
+    /// Takes in what a `#` means; whether that is an item of the agenda.
+    fn item(&mut self, at: usize, pointed: &Pointed) -> bool {
+        let range = at..pointed.end;
+        let about = match &pointed.what {
+            What::Item(issue) => {
+                let is_second = self.issue.is_some_and(|first| first != *issue);
+                self.issue = self.issue.or(Some(*issue));
+                self.marks.push((range.clone(), Part::Issue));
+                if is_second {
+                    self.doubts.push((range, About::SecondItem));
+                }
+                return true;
+            }
+            What::Several(ids) => About::Items(ids.clone()),
+            What::OffAgenda(issue) => About::OffAgenda(*issue),
+            What::NoPlace => About::NoPlace { items: self.ground.session.agenda.len() },
+            What::Nothing => About::NoItem,
+        };
+        self.doubts.push((range, about));
+        false
+    }
+
+    fn label(&mut self, at: usize, end: usize) {
+        match label::label(self.typed, at + 1, end) {
+            Label::Category(category) => self.category = self.category.or(Some(category)),
+            Label::Tag(tag) if !self.tags.contains(&tag) => self.tags.push(tag),
+            Label::Tag(_) => {}
+        }
+        self.marks.push((at..end, Part::Label));
+    }
+
+    /// Reads the `#` and `+` that stand behind the sentence; returns where it ends.
+    pub(super) fn trailer(&mut self, from: usize) -> usize {
+        let mut end = self.typed.len();
+        let mut found = Vec::new();
+        while let Some(at) = self.last_mark(from, end) {
+            let stop = self.typed.back_over_blanks(end);
+            found.push(at..stop);
+            end = at;
+        }
+        for range in found.into_iter().rev() {
+            let is_cut = if self.typed.get(range.start) == Some('+') {
+                self.label(range.start, range.end);
+                true
+            } else {
+                let pointed = item::pointed(self.typed, range.start + 1, self.ground);
+                self.item(range.start, &pointed)
+            };
+            if is_cut {
+                self.cuts.push(self.typed.back_over_blanks(range.start)..range.end);
+            }
+        }
+        end
+    }
+
+    /// Where the last word before a place begins, if a `#` or a `+` makes up all of it.
+    fn last_mark(&self, from: usize, end: usize) -> Option<usize> {
+        let stop = self.typed.back_over_blanks(end);
+        let word = self.typed.chars(from.min(stop)..stop);
+        let length = word.iter().rev().take_while(|c| !is_blank(**c)).count();
+        let at = stop - length;
+        if at <= from || length < 2 {
+            return None;
+        }
+        let ends = match self.typed.get(at)? {
+            '+' => label::end(self.typed, at + 1)?,
+            '#' if item::begins(self.typed, at + 1) => {
+                item::pointed(self.typed, at + 1, self.ground).end
+            }
+            _ => return None,
+        };
+        (ends == stop).then_some(at)
+    }
+
+    /// Reads the marks within the sentence.
+    pub(super) fn inner(&mut self, body: Range<usize>) {
+        let mut at = body.start;
+        while at < body.end {
+            let before = self.typed.before(at);
+            let end = match self.typed.get(at) {
+                Some('@') if opens(before) => self.mention(at),
+                Some('#') if opens(before) && before != Some('/') => self.inner_item(at),
+                Some('+') if label::opens(before) => self.inner_label(at),
+                _ => None,
+            };
+            at = end.unwrap_or(at + 1).max(at + 1);
+        }
+    }
+
+    /// An `@` within the sentence: the name stays, the mark goes.
+    fn mention(&mut self, at: usize) -> Option<usize> {
+        let Called { end, who } = person::called(self.typed, at + 1, self.ground);
+        let id = match who {
+            Who::Named(id) | Who::Meant(id) => id,
+            _ if end == at + 1 => return None,
+            who => {
+                self.nobody(at..end, who);
+                return Some(end);
+            }
+        };
+        if !self.mentions.contains(&id) {
+            self.mentions.push(id);
+        }
+        self.marks.push((at..end, Part::Person));
+        if matches!(who, Who::Meant(_)) && self.has_letters(at + 1..end) {
+            self.doubts.push((at..end, About::Letters(id)));
+        } else {
+            self.cuts.push(at..at + 1);
+        }
+        Some(end)
+    }
+
+    fn has_letters(&self, range: Range<usize>) -> bool {
+        self.typed.chars(range).iter().any(char::is_ascii_alphabetic)
+    }
+
+    /// A `#` within the sentence: characters of the title stay as words of it, without the mark.
+    fn inner_item(&mut self, at: usize) -> Option<usize> {
+        if !item::begins(self.typed, at + 1) {
+            return None;
+        }
+        let pointed = item::pointed(self.typed, at + 1, self.ground);
+        let is_word = !pointed.is_number && !self.has_letters(at + 1..pointed.end);
+        if self.item(at, &pointed) && is_word {
+            self.cuts.push(at..at + 1);
+        }
+        Some(pointed.end)
+    }
+
+    /// A `+` within the sentence, which has no part in it.
+    fn inner_label(&mut self, at: usize) -> Option<usize> {
+        let end = label::end(self.typed, at + 1)?;
+        let next = self.typed.past_blanks(end);
+        if next == end && end < self.typed.len() {
+            return None;
+        }
+        self.label(at, end);
+        self.cuts.push(at..next);
+        Some(end)
+    }
+
+    /// What is stored: from the end of the kind on, but for what was cut out.
+    pub(super) fn text(&self, start: usize) -> String {
+        let mut cuts = self.cuts.clone();
+        cuts.sort_by_key(|cut| cut.start);
+        let (mut text, mut at) = (String::new(), start);
+        for cut in cuts {
+            text.push_str(self.typed.part(at..cut.start.max(at)));
+            at = cut.end.max(at);
+        }
+        text.push_str(self.typed.part(at..self.typed.len()));
+        text.trim().to_owned()
+    }
+}

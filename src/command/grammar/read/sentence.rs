@@ -1,0 +1,182 @@
+//! What the sentence itself names: departments, money, days; and the reading as a whole.
+
+use super::marks::{Reader, Speaker};
+use crate::command::grammar::doubt::{About, Doubt};
+use crate::command::grammar::due::{self, Day, When};
+use crate::command::grammar::money::{self, Sum};
+use crate::command::grammar::office::{self, Office, Parts};
+use crate::command::grammar::{Kind, Part, Reading, Span, promise};
+use crate::domain::id::{DepartmentId, PersonId};
+use crate::domain::line::LineKind;
+use crate::domain::text::{BLOCK_CHARS, clean_block};
+use std::ops::Range;
+
+impl Reader<'_> {
+    fn taken(&self) -> Vec<Range<usize>> {
+        let marks = self.marks.iter().map(|(range, _)| range);
+        marks.chain(self.doubts.iter().map(|(range, _)| range)).cloned().collect()
+    }
+
+    /// Reads the sentence itself.
+    pub(super) fn finish(mut self, body: Range<usize>, text: String) -> Reading {
+        let mut taken = self.taken();
+        let offices = office::offices(self.typed, body.clone(), &taken, self.ground);
+        taken.extend(offices.iter().map(|office| office.range.clone()));
+        let sums = money::sums(self.typed, body.clone(), &taken);
+        taken.extend(sums.iter().map(|sum| sum.range.clone()));
+        let when = When { day: self.ground.day(), calendar: self.ground.calendar };
+        let days = due::days(self.typed, body.clone(), &taken, when);
+        taken.extend(days.iter().map(|day| day.range.clone()));
+        self.mark(&offices, &sums, &days);
+        if matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed))
+            && let Some(range) = office::unknown(self.typed, body.clone(), &taken)
+        {
+            self.doubts.push((range, About::NoSuchDepartment));
+        }
+        self.put_together(body, text, &offices, &sums, &days)
+    }
+
+    fn mark(&mut self, offices: &[Office], sums: &[Sum], days: &[Day]) {
+        let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
+        for Office { range, ids } in offices {
+            if ids.len() > 1 && is_commitment {
+                self.doubts.push((range.clone(), About::Departments(ids.clone())));
+            } else {
+                self.marks.push((range.clone(), Part::Department));
+            }
+        }
+        for Sum { range, amount } in sums {
+            match amount {
+                Ok(_) => self.marks.push((range.clone(), Part::Money)),
+                Err(fault) => self.doubts.push((range.clone(), About::Money(*fault))),
+            }
+        }
+        for Day { range, due, .. } in days {
+            match due {
+                Ok(_) => self.marks.push((range.clone(), Part::Date)),
+                Err(fault) => self.doubts.push((range.clone(), About::NoSuchDay(*fault))),
+            }
+        }
+    }
+
+    fn put_together(
+        mut self,
+        body: Range<usize>,
+        text: String,
+        offices: &[Office],
+        sums: &[Sum],
+        days: &[Day],
+    ) -> Reading {
+        let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
+        let speaker = match self.speaker {
+            Speaker::Floor => self.ground.floor,
+            Speaker::Nobody => None,
+            Speaker::Person(id) => Some(id),
+        };
+        let parts = office::parts(self.typed, offices);
+        let own = self.own_department(speaker, &parts);
+        let ranges: Vec<Range<usize>> = offices.iter().map(|it| it.range.clone()).collect();
+        let talked_about = self.ground.item.filter(|_| !self.has(is_about_item));
+        let issue = self.issue.or(talked_about);
+        let mut reading = Reading {
+            kind: self.kind,
+            speaker,
+            mentions: self.mentions.clone(),
+            issue,
+            place: issue.and_then(|issue| self.ground.place_of(issue)),
+            category: self.category,
+            tags: self.tags.clone(),
+            lead: parts.lead.or(own),
+            lead_by_speaker: own.is_some(),
+            supporting: parts.supporting,
+            deadline: due::deadline(days),
+            funds: money::given(self.typed, sums),
+            promised: is_commitment.then(|| promise::promised(self.typed, body, &ranges, sums)),
+            text,
+            spans: Vec::new(),
+            doubts: Vec::new(),
+        };
+        self.missing(&reading);
+        reading.spans = self.spans();
+        reading.doubts = self.told_doubts();
+        reading
+    }
+
+    /// The department that whoever promises speaks for, where a commitment names none that leads.
+    fn own_department(&self, speaker: Option<PersonId>, parts: &Parts) -> Option<DepartmentId> {
+        let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
+        let is_told = parts.lead.is_some() || self.has(is_unclear_department);
+        let people = speaker.into_iter().chain(self.mentions.iter().copied());
+        let mut own = people.filter_map(|id| self.ground.department_of(id));
+        let own = own.find(|id| !parts.supporting.contains(id));
+        own.filter(|_| is_commitment && !is_told)
+    }
+
+    fn has(&self, is_one: fn(&About) -> bool) -> bool {
+        self.doubts.iter().any(|(_, about)| is_one(about))
+    }
+
+    /// Doubts what is missing, or does not hold, of the line as a whole.
+    fn missing(&mut self, reading: &Reading) {
+        let end = self.typed.len()..self.typed.len();
+        let mut about = Vec::new();
+        about.extend(clean_block(&reading.text, BLOCK_CHARS).err().map(About::Text));
+        if self.kind == Kind::Line(LineKind::Commitment) {
+            let is_named = reading.departments().next().is_some();
+            let is_named = is_named || self.has(is_unclear_department);
+            about.extend((!is_named).then_some(About::NoDepartment));
+            let is_timed = reading.deadline.is_some() || self.has(is_no_day);
+            about.extend((!is_timed).then_some(About::NoDeadline));
+            let is_at_home = reading.issue.is_some() || self.has(is_about_item);
+            about.extend((!is_at_home).then_some(About::NoIssue));
+            if let Some(due) = &reading.deadline {
+                about.extend((due.date < self.ground.day()).then_some(About::Past(due.date)));
+                let assumed = Some(due.assumed.clone()).filter(|years| !years.is_empty());
+                about.extend(assumed.map(About::Assumed));
+            }
+        }
+        self.doubts.extend(about.into_iter().map(|about| (end.clone(), about)));
+    }
+
+    /// What is coloured: what was understood, and what looks meant.
+    fn spans(&self) -> Vec<Span> {
+        let unknown = self.doubts.iter().filter(|(range, about)| {
+            !range.is_empty() && !matches!(about, About::Letters(_) | About::SecondItem)
+        });
+        let unknown = unknown.map(|(range, _)| (range.clone(), Part::Unknown));
+        let mut all: Vec<(Range<usize>, Part)> =
+            self.marks.iter().cloned().chain(unknown).collect();
+        all.sort_by_key(|(range, _)| range.start);
+        let mut spans: Vec<Span> = Vec::with_capacity(all.len());
+        for (range, part) in all {
+            let range = self.typed.bytes(&range);
+            let is_free = spans.last().is_none_or(|last| last.range.end <= range.start);
+            if is_free && !range.is_empty() {
+                spans.push(Span { range, part });
+            }
+        }
+        spans
+    }
+
+    fn told_doubts(mut self) -> Vec<Doubt> {
+        self.doubts.sort_by_key(|(range, _)| range.start);
+        let doubt = |(range, about): (Range<usize>, About)| Doubt {
+            at: self.typed.bytes(&range),
+            typed: self.typed.part(range).to_owned(),
+            about,
+        };
+        self.doubts.into_iter().map(doubt).collect()
+    }
+}
+
+const fn is_unclear_department(about: &About) -> bool {
+    matches!(about, About::NoSuchDepartment | About::Departments(_))
+}
+
+const fn is_no_day(about: &About) -> bool {
+    matches!(about, About::NoSuchDay(_))
+}
+
+const fn is_about_item(about: &About) -> bool {
+    matches!(about, About::NoItem | About::NoPlace { .. } | About::Items(_) | About::OffAgenda(_))
+}

@@ -1,0 +1,218 @@
+//! Whether what was typed is a name or a part of it: by characters, by pinyin and by initials, in
+//! any reading of a polyphone (DOMAIN §5).
+
+use super::typed::{fold, is_blank};
+use crate::domain::text::is_han;
+use ib_matcher::pinyin::{PinyinData, PinyinNotation};
+use std::sync::LazyLock;
+
+static PINYIN: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii));
+
+/// How surnames are read beside what dictionaries say (DOMAIN §5).
+const AS_SURNAMES: [(char, &str); 1] = [('谌', "shen")];
+
+/// The most characters that are looked for: no name is typed longer by hand.
+const MOST_TYPED: usize = 40;
+
+/// How what was typed lies in a name, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It is the whole name.
+    Whole,
+    /// The name begins with it.
+    Begins,
+    /// It stands within the name.
+    Within,
+}
+
+/// How a folded text lies in a folded name; `None` where it does not, and for nothing typed.
+pub(super) fn fit(typed: &[char], name: &[char]) -> Option<Fit> {
+    if typed.is_empty() || typed.len() > MOST_TYPED {
+        return None;
+    }
+    match eat(typed, name) {
+        Some(true) => Some(Fit::Whole),
+        Some(false) => Some(Fit::Begins),
+        None => {
+            let mut later = (1..name.len()).filter_map(|at| name.get(at..));
+            later.any(|rest| eat(typed, rest).is_some()).then_some(Fit::Within)
+        }
+    }
+}
+
+/// Whether a name begins with what was typed, and whether that is all of it. Goes through the name
+/// once, with every place of the typed text that can be reached so far, so that no name costs more
+/// than its length.
+fn eat(typed: &[char], name: &[char]) -> Option<bool> {
+    let all = 1_u64 << typed.len();
+    let (mut reached, mut begins) = (1_u64, false);
+    for character in name {
+        if is_gap(*character) && !begins_with(typed, reached, *character) {
+            continue;
+        }
+        begins |= reached & all != 0;
+        reached = step(typed, reached & !all, *character);
+        if reached == 0 {
+            break;
+        }
+    }
+    if reached & all != 0 { Some(true) } else { begins.then_some(false) }
+}
+
+/// Whether a character is typed next at one of the places that are reached.
+fn begins_with(typed: &[char], reached: u64, character: char) -> bool {
+    (0..typed.len()).any(|at| reached & (1 << at) != 0 && typed.get(at) == Some(&character))
+}
+
+/// The places that are reached when a character of the name is passed.
+fn step(typed: &[char], reached: u64, character: char) -> u64 {
+    let mut next = 0;
+    for at in (0..typed.len()).filter(|at| reached & (1 << at) != 0) {
+        let left = typed.get(at..).unwrap_or_default();
+        match left.first() {
+            Some(first) if *first == character => next |= 1 << (at + 1),
+            Some(first) if first.is_ascii_lowercase() && is_han(character) => {
+                readings(character, |reading| {
+                    for length in lengths(left, reading).into_iter().flatten() {
+                        next |= 1 << (at + length);
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+    next
+}
+
+/// How many of the typed letters a reading may take: all of them, its initial, or what is typed of
+/// it so far.
+fn lengths(typed: &[char], reading: &str) -> [Option<usize>; 3] {
+    let same =
+        |(typed, letter): &(&char, char)| **typed == *letter || (*letter == 'v' && **typed == 'u');
+    let common = typed.iter().zip(reading.chars()).take_while(same).count();
+    let is_whole = common == reading.len() || (common == typed.len() && common > 0);
+    let retroflex = ["zh", "ch", "sh"].iter().any(|initial| reading.starts_with(initial));
+    [
+        is_whole.then_some(common),
+        (common > 1 || common == 1 && !is_whole).then_some(1),
+        (retroflex && common > 1).then_some(2),
+    ]
+}
+
+/// What may be left out of a name when it is typed.
+const fn is_gap(character: char) -> bool {
+    is_blank(character) || matches!(character, '·' | '-' | '\'' | '.')
+}
+
+fn readings(character: char, mut take: impl FnMut(&str)) {
+    PINYIN.get_pinyins_and_for_each(character, |pinyin| {
+        if let Some(reading) = pinyin.notation(PinyinNotation::Ascii) {
+            take(reading);
+        }
+    });
+    for (_, reading) in AS_SURNAMES.iter().filter(|(surname, _)| *surname == character) {
+        take(reading);
+    }
+}
+
+/// The letters that a name can be found by, a bit each: what a character is or can begin with when
+/// it is spoken.
+pub(super) fn letters(name: &[char]) -> u32 {
+    let mut letters = 0;
+    for character in name {
+        if is_han(*character) {
+            readings(*character, |reading| letters |= reading.chars().next().map_or(0, bit));
+        } else {
+            letters |= bit(*character);
+        }
+    }
+    letters
+}
+
+/// The bit of a letter; 0 for anything else.
+pub(super) fn bit(letter: char) -> u32 {
+    match fold(letter) {
+        letter @ 'a'..='z' => 1 << (u32::from(letter) - u32::from('a')),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::grammar::typed::folded;
+
+    fn how(typed: &str, name: &str) -> Option<Fit> {
+        fit(&folded(typed), &folded(name))
+    }
+
+    #[test]
+    fn a_name_is_found_by_characters_pinyin_and_initials() {
+        for typed in
+            ["李建国", "ljg", "LJG", "ｌｊｇ", "lijianguo", "lijguo", "李jg", "l建guo", "lijiang"]
+        {
+            assert_eq!(how(typed, "李建国"), Some(Fit::Whole), "{typed}");
+        }
+        for typed in ["l", "lj", "李", "李建", "lijian", "lijia"] {
+            assert_eq!(how(typed, "李建国"), Some(Fit::Begins), "{typed}");
+        }
+        for typed in ["jg", "建国", "guo", "国"] {
+            assert_eq!(how(typed, "李建国"), Some(Fit::Within), "{typed}");
+        }
+        for typed in ["", "lg", "李国", "ljgx", "x", "li1"] {
+            assert_eq!(how(typed, "李建国"), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_reading_of_a_polyphone_is_found() {
+        for (typed, name) in [
+            ("zj", "曾军"),
+            ("sl", "单林"),
+            ("qw", "仇伟"),
+            ("xm", "解敏"),
+            ("rh", "任红"),
+            ("ob", "区波"),
+            ("zl", "查良"),
+            ("qh", "覃华"),
+            ("th", "覃华"),
+            ("cl", "谌龙"),
+            ("sl", "谌龙"),
+            ("mj", "缪杰"),
+            ("cc", "长城"),
+            ("yd", "育塅"),
+            ("shw", "沈伟"),
+            ("lv", "吕"),
+            ("lu", "吕"),
+        ] {
+            assert_eq!(how(typed, name), Some(Fit::Whole), "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_gaps_is_typed_without_them() {
+        for (typed, name) in
+            [("maryj", "Mary Jones"), ("almmmt", "阿里木·买买提"), ("jeanluc", "Jean-Luc")]
+        {
+            assert!(how(typed, name).is_some(), "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_letters_costs_little() {
+        let name: String = "啊嗯安昂".repeat(15);
+        assert_eq!(how(&"an".repeat(20), &name), None);
+        assert_eq!(how(&"a".repeat(2_000), &name), None);
+    }
+
+    #[test]
+    fn the_letters_of_a_name_are_those_it_is_found_by() {
+        let of = |name: &str| letters(&folded(name));
+        for letter in ['l', 'j', 'g'] {
+            assert_ne!(of("李建国") & bit(letter), 0, "{letter}");
+        }
+        assert_eq!(of("李建国") & bit('x'), 0);
+        assert_ne!(of("单") & bit('d') & of("单"), 0);
+        assert_ne!(of("单") & bit('s'), 0);
+    }
+}

@@ -1,0 +1,76 @@
+//! A reading in words, as the screen shows it before Enter.
+
+use super::{Ground, Kind, Part, Reading};
+use crate::domain::id::{DepartmentId, IssueId, PersonId};
+use crate::i18n::wording::day_in_list;
+use crate::i18n::{Label, Lang, Wording};
+
+impl Reading {
+    /// What was understood, piece by piece: `承办事项`, `发言人 李建国（城管局）`, `议题 2 停车难`,
+    /// `主办 城管局`, `会办 交警支队`, `时限 2023-06-30`, `资金 10万余元`, `类型 工程`.
+    pub fn told(&self, lang: Lang, ground: &Ground<'_>) -> Vec<(Part, String)> {
+        let mut told = vec![(Part::Kind, self.kind_words(lang).to_owned())];
+        let mut tell = |part, zh: &'static str, en: &'static str, what: Option<String>| {
+            told.extend(what.map(|what| (part, format!("{} {what}", lang.pick(zh, en)))));
+        };
+        let person = |id: PersonId| person(id, lang, ground);
+        tell(Part::Person, "发言人", "Speaker", self.speaker.map(person));
+        let mentions: Vec<String> = self.mentions.iter().map(|id| person(*id)).collect();
+        tell(Part::Person, "提到", "Mentions", listed(&mentions, lang));
+        tell(Part::Issue, "议题", "Item", self.issue.map(|id| self.item_words(id, ground)));
+        tell(Part::Label, "类别", "Category", self.category.map(|it| it.label(lang).to_owned()));
+        tell(Part::Label, "标签", "Tags", listed(&self.tags, lang));
+        let department = |id: &DepartmentId| department(*id, ground);
+        let lead = self.lead.as_ref().map(department).map(|name| self.lead_words(name, lang));
+        tell(Part::Department, "主办", "Lead", lead);
+        let supporting: Vec<String> = self.supporting.iter().map(department).collect();
+        tell(Part::Department, "会办", "Supporting", listed(&supporting, lang));
+        tell(Part::Date, "时限", "Deadline", self.deadline.as_ref().map(|it| day_in_list(it.date)));
+        tell(Part::Money, "资金", "Funds", self.funds.map(|funds| funds.words(lang)));
+        tell(Part::Promise, "类型", "Promise", self.promised.map(|it| it.label(lang).to_owned()));
+        told
+    }
+
+    fn kind_words(&self, lang: Lang) -> &'static str {
+        match self.kind {
+            Kind::Line(kind) => kind.label(lang),
+            Kind::Note => lang.pick("私记", "Private note"),
+        }
+    }
+
+    fn item_words(&self, issue: IssueId, ground: &Ground<'_>) -> String {
+        let title = ground.names.issue(issue).map_or("", |row| &*row.title);
+        match self.place {
+            Some(place) => format!("{place} {title}"),
+            None => title.to_owned(),
+        }
+    }
+
+    fn lead_words(&self, name: String, lang: Lang) -> String {
+        match (self.lead_by_speaker, lang) {
+            (false, _) => name,
+            (true, Lang::Zh) => format!("{name}（发言人单位）"),
+            (true, Lang::En) => format!("{name} (the speaker's)"),
+        }
+    }
+}
+
+/// A person with the department or the unit that they speak for.
+pub(super) fn person(id: PersonId, lang: Lang, ground: &Ground<'_>) -> String {
+    let Some(row) = ground.names.row(id) else { return String::new() };
+    let office = ground.department_of(id).map(|id| department(id, ground));
+    match (office.as_deref().unwrap_or(&*row.unit), lang) {
+        ("", _) => row.name.to_string(),
+        (unit, Lang::Zh) => format!("{}（{unit}）", row.name),
+        (unit, Lang::En) => format!("{} ({unit})", row.name),
+    }
+}
+
+/// A department by its name.
+pub(super) fn department(id: DepartmentId, ground: &Ground<'_>) -> String {
+    ground.names.department(id).map(|row| row.name.to_string()).unwrap_or_default()
+}
+
+fn listed(names: &[String], lang: Lang) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(lang.pick("、", ", ")))
+}
