@@ -1,6 +1,7 @@
 //! Lines and what they are read as.
 
 mod hall;
+mod sentence;
 
 use self::hall::Hall;
 
