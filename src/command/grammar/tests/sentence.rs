@@ -3,6 +3,8 @@
 use super::check;
 use super::hall::Hall;
 use crate::command::grammar::Part;
+use crate::domain::amount::Amount;
+use crate::domain::commitment::Benefit;
 
 /// What a commitment of these words names: lead, supporting, what is not understood of them.
 fn offices(words: &str) -> String {
@@ -66,7 +68,7 @@ fn a_department_that_nobody_knows_is_asked_about_where_it_is_to_act() {
     let unknown = |line: &str| {
         let reading = Hall::new().read(line);
         let span = reading.spans.iter().find(|span| span.part == Part::Unknown);
-        span.map(|span| line[span.range.clone()].to_owned()).unwrap_or_default()
+        span.map(|span| line.get(span.range.clone()).unwrap().to_owned()).unwrap_or_default()
     };
     for (line, name) in [
         ("诺 由园林局负责补种", "园林局"),
@@ -198,7 +200,7 @@ fn a_day_that_there_is_not_is_told_where_it_stands() {
 /// The money of a commitment of these words.
 fn funds(words: &str) -> String {
     let reading = Hall::new().read(&format!("诺 {words}"));
-    reading.funds.map(|funds| funds.plain()).unwrap_or_default()
+    reading.funds.map(Amount::plain).unwrap_or_default()
 }
 
 #[test]
@@ -244,7 +246,7 @@ fn what_is_promised_is_told_by_the_verbs() {
         ("install lamps", "works"),
     ] {
         let reading = Hall::new().read(&format!("诺 {words}"));
-        assert_eq!(reading.promised.map(|it| it.key()), Some(promise), "{words}");
+        assert_eq!(reading.promised.map(Benefit::key), Some(promise), "{words}");
     }
     assert_eq!(Hall::new().read("决 安装充电桩").promised, None);
 }
