@@ -284,6 +284,10 @@ impl Directory for Catalog {
         self.people.get(&id)
     }
 
+    fn spoken(&self) -> super::grammar::Names {
+        super::grammar::Names::of(self)
+    }
+
     fn name(&self, id: EntityId) -> Option<String> {
         match id.kind {
             EntityKind::Studio => {

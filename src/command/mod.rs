@@ -51,4 +51,5 @@ pub use attendance::{class_given, class_of_newcomer, is_for_newcomers, own_class
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::spelled;
+pub use session::doubts_of_lines;
 pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};

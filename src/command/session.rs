@@ -1,8 +1,11 @@
 //! Verbs about sessions: planning, what happened at the table, and their record.
 
 mod record;
+mod say;
 
 use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
+pub use self::say::doubts_of_lines;
+use self::say::{NAME as SAY_NAME, SAY, say};
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
@@ -116,6 +119,16 @@ pub(super) const SESSION: &[Verb] = &[
         w("会议记录加一行", "Adds a line to the record"),
         LINE,
         line,
+    ),
+    verb(
+        SAY_NAME,
+        w("记发言", "Take lines down"),
+        w(
+            "按记录的写法记一行或几行：类别、@发言人、#议题、+标签、承办部门、时限、资金；看不懂的不记",
+            "Takes lines down as they are typed in a session: kind, @speaker, #item, +label, departments, deadline, money; nothing is saved of what is not understood",
+        ),
+        SAY,
+        say,
     ),
     verb(
         "edit-line",

@@ -4,6 +4,7 @@ use super::fill::{Fault, FieldFault, FileRefusal};
 use super::verb::{Field, Verb, Words};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
+use crate::i18n::sentence::at_line;
 use crate::i18n::wording::Names;
 use crate::i18n::{Label, Lang, Wording};
 
@@ -91,6 +92,16 @@ pub fn field_fault_text(
         FieldFault::Choice { allowed } => {
             one_of(lang, "只能是其中之一：", "it has to be one of: ", allowed)
         }
+        FieldFault::Said { line, doubt } => at_line(lang, *line, &doubt.words(lang, names)),
+        FieldFault::PrivateNote { line } => at_line(
+            lang,
+            *line,
+            pick(
+                lang,
+                "私记不进会议记录。请删去这一行，或去掉开头的“私”。",
+                "a private note is no line of the record. Leave the line out, or the mark before it.",
+            ),
+        ),
         FieldFault::Override => overridable(typing, lang),
         FieldFault::NoLine { lines } => {
             let see = match typing {

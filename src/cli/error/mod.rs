@@ -56,6 +56,8 @@ pub(super) enum CliError {
     NoStatus { typed: String, allowed: Vec<&'static str> },
     /// A file cannot be read.
     File { path: String, source: std::io::Error },
+    /// What came on standard input is no text.
+    InputNotText,
     /// A file was meant, and this is none.
     NotAFile(String),
     /// A folder was meant, and this is none.
@@ -137,6 +139,7 @@ impl CliError {
             | Self::Ambiguous { .. }
             | Self::NoStatus { .. }
             | Self::File { .. }
+            | Self::InputNotText
             | Self::NotEmpty(_)
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
@@ -166,7 +169,9 @@ impl CliError {
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
             Self::Ambiguous { .. } => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
-            Self::File { .. } | Self::NotAFile(_) | Self::NotAFolder(_) => "file",
+            Self::File { .. } | Self::InputNotText | Self::NotAFile(_) | Self::NotAFolder(_) => {
+                "file"
+            }
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",

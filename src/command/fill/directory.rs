@@ -1,5 +1,6 @@
 //! Whom and what names stand for.
 
+use crate::command::grammar::Names;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::domain::row::PersonRow;
 use chrono::NaiveDate;
@@ -28,6 +29,9 @@ pub trait Directory {
 
     /// What the directory says of a person.
     fn person(&self, id: PersonId) -> Option<&PersonRow>;
+
+    /// What lines of the record can name.
+    fn spoken(&self) -> Names;
 }
 
 /// Without the mark that says what is meant: `@` a person, `#` an issue.

@@ -1,5 +1,6 @@
 //! What can be wrong with what was typed.
 
+use crate::command::grammar::Doubt;
 use crate::domain::amount::AmountFault;
 use crate::domain::date::DateFault;
 use crate::domain::id::{EntityId, EntityKind};
@@ -32,6 +33,18 @@ pub enum FieldFault {
     },
     /// Nothing is called so.
     Unknown(EntityKind),
+    /// A line of the record says something that is not understood.
+    Said {
+        /// Which of those that were typed, from 1.
+        line: usize,
+        /// What it is.
+        doubt: Box<Doubt>,
+    },
+    /// A line is a private note, which no record holds.
+    PrivateNote {
+        /// Which of those that were typed, from 1.
+        line: usize,
+    },
     /// The record has no line of this number.
     NoLine {
         /// How many lines it has.

@@ -188,6 +188,7 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "absent", &["s A"], SESSIONS, None),
     (Noun::Session, "tally", &["s t"], SESSIONS, None),
     (Noun::Session, "line", &["s l"], SESSIONS, None),
+    (Noun::Session, "say", &["s i"], SESSIONS, None),
     (Noun::Session, "edit-line", &["s L"], SESSIONS, None),
     (Noun::Session, "strike-line", &["s k"], SESSIONS, None),
     (Noun::Session, "no-consensus", &["s n"], SESSIONS, None),

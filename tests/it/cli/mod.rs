@@ -11,6 +11,7 @@ mod json;
 mod lists;
 mod pages;
 mod refused;
+mod say;
 mod terminal;
 mod usage;
 mod verbs;
