@@ -12,7 +12,7 @@ use serde_json::json;
 use std::path::Path;
 
 /// The name that stands for standard input.
-const STANDARD_INPUT: &str = "-";
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Imports a file, or only says whether it could be.
 pub(super) fn run(

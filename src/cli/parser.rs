@@ -1,6 +1,7 @@
 //! What can be typed on the command line: built from the table of verbs, in the user's language.
 
 use super::offers::{ALL, MOST, OFFERS};
+use super::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, VERBS, Verb, Words};
@@ -374,7 +375,8 @@ pub(super) fn list_filters(noun: Noun) -> &'static [Field] {
 
 /// A field as an argument: `--key VALUE`, or in its place when it may stand without.
 fn argument(field: &Field, lang: Lang, may_stand_alone: bool) -> Arg {
-    let mut arg = Arg::new(field.key).help(help(field, lang));
+    let mut arg =
+        Arg::new(field.key).help(help(field, lang, may_stand_alone && is_from_input(field)));
     if may_stand_alone && field.positional {
         arg = arg.value_name(place_name(field, lang)).required(field.required);
     } else {
@@ -418,7 +420,7 @@ const fn value_name(field: &Field) -> Words {
     Words::new(zh, en)
 }
 
-fn help(field: &Field, lang: Lang) -> String {
+fn help(field: &Field, lang: Lang, may_be_piped: bool) -> String {
     let label = field.label.get(lang);
     match field.kind {
         FieldKind::Choice(list) | FieldKind::Choices(list) => {
@@ -440,6 +442,10 @@ fn help(field: &Field, lang: Lang) -> String {
                 Lang::En => format!("{label} ({})", rules.join(", ")),
             }
         }
+        _ if may_be_piped => match lang {
+            Lang::Zh => format!("{label}；- 表示标准输入"),
+            Lang::En => format!("{label}; - is standard input"),
+        },
         _ => label.to_owned(),
     }
 }

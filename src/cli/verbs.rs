@@ -2,12 +2,15 @@
 
 use super::call::{Call, close};
 use super::error::{CliError, Steps};
+use super::import::STANDARD_INPUT;
 use super::offers::OFFERS;
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
 use crate::command::fill::assumed_years;
 use crate::command::verb::{all, find};
-use crate::command::{Catalog, Directory, FieldKind, Found, Noun, Values, Verb};
+use crate::command::{
+    Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb, doubts_of_lines,
+};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind, IssueId};
 use crate::domain::refusal::Refusal;
@@ -15,7 +18,7 @@ use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang, Text, sentence};
-use crate::shell::desk::{Blank, Desk, DeskError, Done};
+use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -46,44 +49,64 @@ fn perform(
     fields: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    let values = values(verb, fields)?;
     if !verb.has_target && !call.has_store()? {
         // A call that is refused leaves no store behind.
-        rehearse(call, verb, fields)?;
+        rehearse(call, verb, &values)?;
     }
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
-    let done = done(call, verb, fields, &mut desk, output)?;
+    let target = if verb.has_target { Some(target(&desk, verb.noun, fields)?) } else { None };
+    let done = done(call, verb, target, &values, &mut desk, output)?;
     tell(&desk, &done, call.lang, output)?;
     if !output.is_json() {
         let today = call.asked(desk.lists())?.today;
-        let assumed = assumed_years(verb, &values(verb, fields), today, desk.calendar());
+        let assumed = assumed_years(verb, &values, today, desk.calendar());
         if !assumed.is_empty() {
             output.line(&sentence::assumed_years(call.lang, &assumed))?;
         }
+        tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
     }
     call.tell_news(&mut desk, output);
     close(desk)
 }
 
+/// Tells what is doubtful about lines that were saved: they can be corrected.
+fn tell_doubts(
+    lang: Lang,
+    verb: &'static Verb,
+    target: Option<EntityId>,
+    values: &Values,
+    desk: &mut Desk,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let Some(session) = target.filter(|id| id.kind == EntityKind::Session) else { return Ok(()) };
+    let world = desk.dossier(session)?;
+    let names: &dyn Directory = desk.catalog();
+    for (line, doubt) in doubts_of_lines(verb, target, values, &world, (names, desk.calendar())) {
+        output.line(&sentence::at_line(lang, line, &doubt.words(lang, desk.catalog())))?;
+    }
+    Ok(())
+}
+
 /// Says whether the first change of a store would be refused.
-fn rehearse(call: &Call<'_>, verb: &'static Verb, fields: &ArgMatches) -> Result<(), CliError> {
+fn rehearse(call: &Call<'_>, verb: &'static Verb, values: &Values) -> Result<(), CliError> {
     let blank = Blank::default();
     let asked = call.asked(blank.lists())?;
-    let values = values(verb, fields);
-    known_user(blank.lists().catalog(), verb, &values)?;
+    known_user(blank.lists().catalog(), verb, values)?;
     let refused = |error| desk_error(error, Some(verb), blank.lists().catalog());
-    blank.rehearse_verb(verb, &values, &asked).map_err(refused)
+    blank.rehearse_verb(verb, values, &asked).map_err(refused)
 }
 
 fn done(
     call: &Call<'_>,
     verb: &'static Verb,
-    fields: &ArgMatches,
+    target: Option<EntityId>,
+    values: &Values,
     desk: &mut Desk,
     output: &mut Output,
 ) -> Result<Done, CliError> {
     let asked = call.asked(desk.lists())?;
-    let target = if verb.has_target { Some(target(desk, verb.noun, fields)?) } else { None };
-    let mut values = values(verb, fields);
+    let mut values = values.clone();
     keep_the_rest(desk, verb, target, &mut values)?;
     known_user(desk.catalog(), verb, &values)?;
     call.confirm_verb(verb, target, desk.catalog(), output)?;
@@ -171,8 +194,9 @@ fn possible(
     }
 }
 
-/// The values of a verb as they were typed.
-fn values(verb: &Verb, fields: &ArgMatches) -> Values {
+/// The values of a verb as they were typed; a text that stands in its place may come from standard
+/// input.
+fn values(verb: &Verb, fields: &ArgMatches) -> Result<Values, CliError> {
     let mut values = Values::default();
     for field in verb.fields {
         match field.kind {
@@ -187,8 +211,24 @@ fn values(verb: &Verb, fields: &ArgMatches) -> Values {
                 }
             }
         }
+        if is_from_input(field) && values.first(field.key) == Some(STANDARD_INPUT) {
+            values.set(field.key, text_from_input()?);
+        }
     }
-    values
+    Ok(values)
+}
+
+/// Whether `-` stands for standard input in a field.
+pub(super) const fn is_from_input(field: &Field) -> bool {
+    field.positional && matches!(field.kind, FieldKind::Block)
+}
+
+fn text_from_input() -> Result<String, CliError> {
+    let fault = |source| CliError::File { path: STANDARD_INPUT.to_owned(), source };
+    let bytes = read_bytes(std::io::stdin().lock()).map_err(fault)?;
+    let text = String::from_utf8(bytes).map_err(|_bytes| CliError::InputNotText)?;
+    // Some editors begin a text with a mark of its encoding.
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// What a verb or `show` is about.

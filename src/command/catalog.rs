@@ -299,6 +299,10 @@ impl Directory for Catalog {
         offers(self.issues.values(), &sessions, wanted)
     }
 
+    fn spoken(&self) -> super::grammar::Names {
+        super::grammar::Names::of(self)
+    }
+
     fn name(&self, id: EntityId) -> Option<String> {
         match id.kind {
             EntityKind::Studio => {

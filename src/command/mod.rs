@@ -51,6 +51,7 @@ pub use attendance::{class_given, class_of_newcomer, guest_column, is_for_newcom
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::spelled;
+pub use session::doubts_of_lines;
 pub use session::{
     read_minutes, read_order, read_orders, read_stages, suggested, write_orders, write_stages,
 };

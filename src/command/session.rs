@@ -4,12 +4,15 @@ mod floor;
 mod guests;
 mod prepare;
 mod record;
+mod say;
 mod stages;
 
 use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
 use self::prepare::item;
 pub use self::prepare::suggested;
-use self::record::{EDIT_LINE, LINE, MOST_LINES, SAY, edit_line, line, say, strike_line};
+use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
+pub use self::say::doubts_of_lines;
+use self::say::{NAME as SAY_NAME, SAY, say};
 pub use self::stages::{
     read_minutes, read_order, read_orders, read_stages, write_orders, write_stages,
 };
@@ -117,11 +120,11 @@ pub(super) const SESSION: &[Verb] = &[
     )
     .narrow(),
     verb(
-        "say",
-        w("记录发言", "Record what is said"),
+        SAY_NAME,
+        w("记发言", "Take lines down"),
         w(
-            "按记录的写法一行一条：决 由城管局牵头…、诺 @姓名 …、私 …",
-            "Lines as they are typed on the floor: d …, c @name …, n …",
+            "按记录的写法记一行或几行：类别、@发言人、#议题、+标签、承办部门、时限、资金；看不懂的不记",
+            "Takes lines down as they are typed in a session: kind, @speaker, #item, +label, departments, deadline, money; nothing is saved of what is not understood",
         ),
         SAY,
         say,

@@ -4,6 +4,7 @@ use super::fill::{Fault, FieldFault, FileRefusal};
 use super::verb::{Field, Verb, Words};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
+use crate::i18n::sentence::at_line;
 use crate::i18n::wording::Names;
 use crate::i18n::{Label, Lang, Wording};
 
@@ -75,10 +76,6 @@ pub fn field_fault_text(
             "this is no time of day. Write it like 9:30.",
         )
         .to_owned(),
-        FieldFault::Line { line, doubt } => match lang {
-            Lang::Zh => format!("第 {line} 行：{}", doubt.words(lang, names)),
-            Lang::En => format!("line {line}: {}", doubt.words(lang, names)),
-        },
         FieldFault::Answers => pick(
             lang,
             "请写二到九个选项和人数，比如：赞成 12、不赞成 3。",
@@ -101,6 +98,7 @@ pub fn field_fault_text(
         FieldFault::Choice { allowed } => {
             one_of(lang, "只能是其中之一：", "it has to be one of: ", allowed)
         }
+        FieldFault::Said { line, doubt } => at_line(lang, *line, &doubt.words(lang, names)),
         FieldFault::Override => overridable(typing, lang),
         FieldFault::NoLine { lines } => {
             let see = match typing {

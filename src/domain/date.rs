@@ -149,7 +149,7 @@ impl DateSpan {
     ///
     /// Days: `2023-06-30`, `2023/6/30`, `2023.6.30`, `20230630`, `2023年6月30日` (or 号), and in
     /// the year of `today` `6月30日`, `6-30`. Months and years: `2023-06`, `2023年6月`, `6月`,
-    /// `2023`, `2023年`; with 底 their last day. Ranges with `..`, `~`, 至, 到, `—`, and `-` where it
+    /// `2023`, `2023年`; with 底 or 内 their last day. Ranges with `..`, `~`, 至, 到, `—`, and `-` where it
     /// can't belong to a day, whose end takes over what it leaves out (`2023年2月3日至10日`). Relative to `today`: 今天, 昨天, 明天,
     /// 前天, 后天, 下周五, 上周五, `3天内`, `两周内`, `一个月内`, `半年内`, `三天后`, `两周前`, `within 2 weeks`,
     /// `+10d`, `+2w`, `-3d`. In English `30 June 2023`, `June 30`, `June 2023`, `end of June`,

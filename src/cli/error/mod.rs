@@ -57,6 +57,8 @@ pub(super) enum CliError {
     NoStatus { typed: String, allowed: Vec<&'static str> },
     /// A file cannot be read.
     File { path: String, source: std::io::Error },
+    /// What came on standard input is no text.
+    InputNotText,
     /// A file was meant, and this is none.
     NotAFile(String),
     /// A folder was meant, and this is none.
@@ -144,6 +146,7 @@ impl CliError {
             | Self::Ambiguous { .. }
             | Self::NoStatus { .. }
             | Self::File { .. }
+            | Self::InputNotText
             | Self::NotEmpty(_)
             | Self::Paper(_)
             | Self::NoFormat(_)
@@ -177,6 +180,7 @@ impl CliError {
             Self::Ambiguous { .. } => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
             Self::File { .. }
+            | Self::InputNotText
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::Paper(_)

@@ -84,6 +84,10 @@ impl CliError {
                     format!("Cannot read {path}: {reason}. Check the path."),
                 )
             }
+            Self::InputNotText => one(
+                "标准输入不是 UTF-8 文字。请先把它转成 UTF-8。".to_owned(),
+                "Standard input is not UTF-8 text. Convert it to UTF-8 first.".to_owned(),
+            ),
             Self::NotAFile(path) => one(
                 format!("{path} 是文件夹、设备或管道，不是文件。请指定一个文件，或用 - 从标准输入读取。"),
                 format!("{path} is a folder, a device or a pipe. Give a file, or - to read standard input."),

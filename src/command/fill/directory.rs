@@ -1,5 +1,6 @@
 //! Whom and what names stand for.
 
+use crate::command::grammar::Names;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::domain::offer::{Offers, Wanted};
 use crate::domain::row::PersonRow;
@@ -32,6 +33,9 @@ pub trait Directory {
 
     /// What the backlog offers for the agenda of a session.
     fn offers(&self, wanted: &Wanted<'_>) -> Offers;
+
+    /// What lines of the record can name.
+    fn spoken(&self) -> Names;
 }
 
 /// Without the mark that says what is meant: `@` a person, `#` an issue.

@@ -33,17 +33,17 @@ pub enum FieldFault {
     },
     /// Nothing is called so.
     Unknown(EntityKind),
+    /// A line of the record says something that is not understood.
+    Said {
+        /// Which of those that were typed, from 1.
+        line: usize,
+        /// What it is.
+        doubt: Box<Doubt>,
+    },
     /// The record has no line of this number.
     NoLine {
         /// How many lines it has.
         lines: usize,
-    },
-    /// A line of the record says something that is not understood.
-    Line {
-        /// Which of the lines that were typed, from 1.
-        line: usize,
-        /// What is not understood.
-        doubt: Box<Doubt>,
     },
     /// Several are called so.
     Ambiguous(Vec<EntityId>),

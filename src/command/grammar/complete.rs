@@ -3,9 +3,9 @@
 use super::item::{self, What};
 use super::person::{self, Who};
 use super::read::is_header;
-use super::sound::{Fit, fit};
+use super::sound::{Fit, Spoken};
 use super::told;
-use super::typed::{Typed, ends_token, folded, is_blank, opens};
+use super::typed::{Typed, ends_token, is_blank, opens};
 use super::{Ground, label};
 use crate::domain::id::{EntityId, IssueId, PersonId};
 use crate::domain::issue::Category;
@@ -46,13 +46,14 @@ pub fn complete(text: &str, caret: usize, lang: Lang, ground: &Ground<'_>) -> Op
     let caret = typed.place(caret);
     let mark = mark_before(&typed, caret)?;
     let before = text.get(..typed.bytes(&(mark..caret)).start).unwrap_or_default();
-    let place = Place { typed: &typed, mark, caret, is_header: is_header(before, ground) };
+    let end = end(&typed, mark, caret, ground);
+    let place = Place { typed: &typed, mark, caret, end, is_header: is_header(before, ground) };
     let candidates = match typed.get(mark)? {
         '@' => people(&place, lang, ground),
         '#' => items(&place, ground),
         _ => labels(&place, lang),
     };
-    let range = typed.bytes(&(mark..place.end(ground)));
+    let range = typed.bytes(&(mark..end));
     (!candidates.is_empty()).then_some(Completion { range, candidates })
 }
 
@@ -70,11 +71,28 @@ fn mark_before(typed: &Typed<'_>, caret: usize) -> Option<usize> {
     is_one.then_some(mark)
 }
 
+/// Where what is typed of a name ends: with the letters that go on behind the caret, or the name that
+/// the caret stands in.
+fn end(typed: &Typed<'_>, mark: usize, caret: usize, ground: &Ground<'_>) -> usize {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let letters = match typed.before(caret) {
+        Some(c) if is_letter(c) => typed.past(caret, is_letter),
+        _ => caret,
+    };
+    let name = match typed.get(mark) {
+        Some('@') => person::named(typed, mark + 1, ground),
+        _ => None,
+    };
+    name.map_or(letters, |name| letters.max(name.end))
+}
+
 /// What is being typed, and where.
 struct Place<'a> {
     typed: &'a Typed<'a>,
     mark: usize,
     caret: usize,
+    /// Where what is replaced ends.
+    end: usize,
     is_header: bool,
 }
 
@@ -84,42 +102,22 @@ impl Place<'_> {
         self.typed.chars(self.mark + 1..self.caret)
     }
 
-    /// Where that ends: with the letters that go on behind the caret, or a name that it stands in.
-    fn end(&self, ground: &Ground<'_>) -> usize {
-        let letters = match self.typed.before(self.caret) {
-            Some(c) if c.is_ascii_alphanumeric() => {
-                self.typed.past(self.caret, |c| c.is_ascii_alphanumeric())
-            }
-            _ => self.caret,
-        };
-        let name = match self.typed.get(self.mark) {
-            Some('@') => person::called(self.typed, self.mark + 1, ground),
-            _ => return letters,
-        };
-        if matches!(name.who, Who::Named(_)) { letters.max(name.end) } else { letters }
-    }
-
     /// The line with something in this place, and where that ends, in characters.
-    fn with(&self, insert: &str, ground: &Ground<'_>) -> (String, usize) {
+    fn with(&self, insert: &str) -> (String, usize) {
         let before = self.typed.part(0..self.mark);
-        let after = self.typed.part(self.end(ground)..self.typed.len());
+        let after = self.typed.part(self.end..self.typed.len());
         let end = self.mark + insert.trim_end().chars().count();
         (format!("{before}{insert}{after}"), end)
     }
 
     /// The first way to insert a name that is read again as what it stands for.
-    fn insert(
-        &self,
-        name: &str,
-        ground: &Ground<'_>,
-        is_read: impl Fn(&Typed<'_>, usize) -> bool,
-    ) -> Option<String> {
-        let next = self.typed.get(self.end(ground));
+    fn insert(&self, name: &str, is_read: impl Fn(&Typed<'_>, usize) -> bool) -> Option<String> {
+        let next = self.typed.get(self.end);
         let is_parted = self.is_header && next.is_none_or(|c| !is_blank(c));
         let spaced = format!("{name} ");
         let ways = [(!is_parted).then(|| name.to_owned()), Some(spaced)];
         ways.into_iter().flatten().find(|insert| {
-            let (line, end) = self.with(insert, ground);
+            let (line, end) = self.with(insert);
             is_read(&Typed::of(&line), end)
         })
     }
@@ -189,7 +187,7 @@ fn candidate(
         let called = person::called(line, place.mark + 1, ground);
         called.who == Who::Named(id) && called.end == end
     };
-    let insert = place.insert(&name, ground, is_read)?;
+    let insert = place.insert(&name, is_read)?;
     let seat = ground.session.attendance.iter().find(|row| row.person == id);
     let class = seat.map(|row| row.class.label(lang));
     let office = ground.department_of(id).map(|id| told::department(id, ground));
@@ -211,7 +209,7 @@ fn items(place: &Place<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
             let rank = if typed.is_empty() || at.to_string().starts_with(&digits) {
                 Some(0)
             } else {
-                let by_title = fit(typed, &folded(&row.title)).map(|fit| fit as u8 + 1);
+                let by_title = Spoken::of(&row.title).fit(typed).map(|fit| fit as u8 + 1);
                 by_title.or_else(|| number.contains(&digits).then_some(4))
             };
             Some((rank?, at, *issue))
@@ -225,7 +223,7 @@ fn items(place: &Place<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
             pointed.what == What::Item(issue) && pointed.end == end
         };
         Some(Candidate {
-            insert: place.insert(&format!("#{at}"), ground, is_read)?,
+            insert: place.insert(&format!("#{at}"), is_read)?,
             label: format!("{at} {}", row.title),
             note: row.number.to_string(),
             entity: Some(issue.into()),
@@ -237,25 +235,25 @@ fn items(place: &Place<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
 fn labels(place: &Place<'_>, lang: Lang) -> Vec<Candidate> {
     let typed = place.typed();
     let is_word = |word: &str| {
-        typed.is_empty() || matches!(fit(typed, &folded(word)), Some(Fit::Whole | Fit::Begins))
+        typed.is_empty() || matches!(Spoken::of(word).fit(typed), Some(Fit::Whole | Fit::Begins))
     };
     let next = place.typed.get(place.caret);
     let blank = if next.is_none_or(|c| !is_blank(c)) { " " } else { "" };
-    let words = Category::ALL.iter().filter_map(|category| {
-        let own = category.label(lang);
-        let other = Lang::ALL.map(|it| category.label(it)).into_iter().find(|it| *it != own);
-        // What is typed in one language is not turned into the other.
-        let words = if is_word(own) { Some(own) } else { other.filter(|it| is_word(it)) };
-        words.map(|word| Candidate {
+    let offer = |category: &Category, lang: Lang| {
+        let word = category.label(lang);
+        let other = Lang::ALL.into_iter().filter(|it| *it != lang).map(|it| category.label(it));
+        Candidate {
             insert: format!("+{word}{blank}"),
             label: word.to_owned(),
-            note: Lang::ALL
-                .map(|it| category.label(it))
-                .into_iter()
-                .filter(|it| *it != word)
-                .collect(),
+            note: other.collect(),
             entity: None,
-        })
+        }
+    };
+    // What is typed in one language is not turned into the other.
+    let others = Lang::ALL.into_iter().filter(|it| *it != lang && !typed.is_empty());
+    let found = std::iter::once(lang).chain(others).flat_map(|lang| {
+        let meant = Category::ALL.iter().filter(move |it| is_word(it.label(lang)));
+        meant.map(move |category| offer(category, lang))
     });
-    words.collect()
+    found.collect()
 }

@@ -2,8 +2,8 @@
 //! title.
 
 use super::Ground;
-use super::sound::{Fit, fit};
-use super::typed::{Typed, ends_token, folded, is_blank};
+use super::sound::{Fit, Spoken};
+use super::typed::{Typed, ends_token, is_blank};
 use crate::domain::id::IssueId;
 use crate::domain::number::CaseNumber;
 use crate::domain::text::is_han;
@@ -127,7 +127,7 @@ fn fitting(part: &[char], ground: &Ground<'_>) -> Option<What> {
     let mut best: Option<(Fit, Vec<IssueId>)> = None;
     for item in &ground.session.agenda {
         let Some(row) = ground.names.issue(item.issue) else { continue };
-        let Some(fit) = fit(part, &folded(&row.title)) else { continue };
+        let Some(fit) = Spoken::of(&row.title).fit(part) else { continue };
         match &mut best {
             Some((held, ids)) if *held == fit => ids.push(item.issue),
             Some((held, _)) if *held < fit => {}

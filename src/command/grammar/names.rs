@@ -1,7 +1,7 @@
 //! People and departments, found by what a text begins with: made once, and mended when the rows of
 //! the lists have changed.
 
-use super::sound::{Fit, bit, fit, letters};
+use super::sound::{Fit, Spoken};
 use super::typed::{Typed, folded};
 use crate::command::catalog::Rows;
 use crate::command::{Catalog, Directory};
@@ -84,8 +84,7 @@ impl Names {
 #[derive(Debug, Clone)]
 struct Entry {
     row: Arc<PersonRow>,
-    name: Box<[char]>,
-    letters: u32,
+    name: Spoken,
 }
 
 /// Everybody.
@@ -99,20 +98,18 @@ pub(super) struct People {
 
 impl People {
     fn of(rows: &Rows<PersonId, PersonRow>) -> Self {
-        let entry = |row: &Arc<PersonRow>| {
-            let name = folded(&row.name);
-            Entry { row: Arc::clone(row), letters: letters(&name), name }
-        };
+        let entry =
+            |row: &Arc<PersonRow>| Entry { row: Arc::clone(row), name: Spoken::of(&row.name) };
         let entries: Vec<Entry> = rows.all().map(entry).collect();
         let places = (0..).zip(&entries).map(|(at, entry)| (entry.row.id, at)).collect();
         let mut by_name: BTreeMap<char, Vec<usize>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
-            if let Some(first) = entry.name.first() {
+            if let Some(first) = entry.name.name().first() {
                 by_name.entry(*first).or_default().push(at);
             }
         }
         for group in by_name.values_mut() {
-            let length = |at: &usize| entries.get(*at).map_or(0, |entry| entry.name.len());
+            let length = |at: &usize| entries.get(*at).map_or(0, |entry| entry.name.name().len());
             group.sort_by_key(|at| std::cmp::Reverse(length(at)));
         }
         Self { entries, places, by_name }
@@ -127,29 +124,19 @@ impl People {
         let rest = typed.rest(at);
         let group = rest.first().and_then(|first| self.by_name.get(first));
         let entries = group.into_iter().flatten().filter_map(|at| self.entries.get(*at));
-        let here = entries.filter(|entry| rest.starts_with(&entry.name));
-        here.map(|entry| (entry.name.len(), entry.row.id))
+        let here = entries.filter(|entry| rest.starts_with(entry.name.name()));
+        here.map(|entry| (entry.name.name().len(), entry.row.id))
     }
 
     /// How what was typed lies in somebody's name.
     pub(super) fn fit_of(&self, typed: &[char], id: PersonId) -> Option<Fit> {
         let entry = self.places.get(&id).and_then(|at| self.entries.get(*at))?;
-        entry.fit(typed)
+        entry.name.fit(typed)
     }
 
     /// Everybody whose name it may be, with how it lies there.
     pub(super) fn fitting(&self, typed: &[char]) -> impl Iterator<Item = (Fit, PersonId)> {
-        self.entries.iter().filter_map(move |entry| Some((entry.fit(typed)?, entry.row.id)))
-    }
-}
-
-impl Entry {
-    fn fit(&self, typed: &[char]) -> Option<Fit> {
-        let wanted = typed.first().map_or(0, |first| bit(*first));
-        if wanted != 0 && self.letters & wanted == 0 {
-            return None;
-        }
-        fit(typed, &self.name)
+        self.entries.iter().filter_map(move |entry| Some((entry.name.fit(typed)?, entry.row.id)))
     }
 }
 

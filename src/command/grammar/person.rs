@@ -36,7 +36,7 @@ pub(super) enum Who {
 /// Reads the name that begins at a place.
 pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Called {
     let end = token_end(typed, at);
-    let found = named(typed, at, end, ground)
+    let found = named(typed, at, ground)
         .or_else(|| padded(typed, at, ground))
         .or_else(|| of_a_unit(typed, at, end, ground))
         .or_else(|| meant(typed, at, end, ground));
@@ -44,7 +44,8 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
 }
 
 /// A whole name, with its unit in brackets where namesakes have one.
-fn named(typed: &Typed<'_>, at: usize, end: usize, ground: &Ground<'_>) -> Option<Called> {
+pub(super) fn named(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
+    let end = token_end(typed, at);
     let mut found = names_at(typed, at, end, ground).peekable();
     let length = found.peek()?.0;
     let namesakes: Vec<PersonId> =
@@ -201,18 +202,21 @@ fn best(
     people: impl Iterator<Item = PersonId>,
     ground: &Ground<'_>,
 ) -> Option<Vec<PersonId>> {
-    the_best(people.filter_map(|id| Some((ground.names.people().fit_of(typed, id)?, id))))
+    let mut seen = Vec::new();
+    let fit = |id| Some((ground.names.people().fit_of(typed, id)?, id));
+    let found = people.filter_map(fit).filter(|(_, id)| {
+        let is_new = !seen.contains(id);
+        seen.push(*id);
+        is_new
+    });
+    the_best(found)
 }
 
 fn the_best(found: impl Iterator<Item = (Fit, PersonId)>) -> Option<Vec<PersonId>> {
     let mut best: Option<(Fit, Vec<PersonId>)> = None;
     for (fit, id) in found {
         match &mut best {
-            Some((held, ids)) if *held == fit => {
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
+            Some((held, ids)) if *held == fit => ids.push(id),
             Some((held, _)) if *held < fit => {}
             _ => best = Some((fit, vec![id])),
         }

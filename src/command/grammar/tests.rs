@@ -1,6 +1,9 @@
 //! Lines and what they are read as.
 
+mod any;
 mod hall;
+mod said;
+mod sentence;
 
 use self::hall::Hall;
 

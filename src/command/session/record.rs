@@ -2,13 +2,11 @@
 
 use super::{ISSUE, session, w};
 use crate::command::fill::{Fault, FieldFault, Filling};
-use crate::command::grammar::{self, Doubt, Ground, Kind, Reading, Saying, read};
 use crate::command::verb::{Field, FieldKind, choices, field};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityKind, IssueId, LineId};
 use crate::domain::line::{LineFacts, LineKind};
 use crate::domain::person::Side;
-use crate::domain::session::PrivateNote;
 
 pub(super) const LINE: &[Field] = &[
     field("text", w("内容", "Words"), FieldKind::Block).required().positional(),
@@ -31,56 +29,6 @@ pub(super) const EDIT_LINE: &[Field] = &[
     ISSUE,
     field("at", w("时间", "Time"), FieldKind::Time),
 ];
-
-/// Lines of the record as they are typed on the floor, one below the other (DESIGN §4).
-pub(super) const SAY: &[Field] = &[
-    field("text", w("记录", "Lines"), FieldKind::Block).required().positional(),
-    field("item", w("正在议的议题", "Item"), FieldKind::Reference(EntityKind::Issue)),
-    field("speaker", w("正在发言的人", "Speaker"), FieldKind::Person),
-    field("at", w("时间", "Time"), FieldKind::Time),
-];
-
-pub(super) fn say(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let item: Option<IssueId> = filling.id_of("item", EntityKind::Issue)?;
-    let speaker = filling.person_or("speaker", None)?;
-    let at = filling.time_or("at", None)?;
-    let course = session.floor.course();
-    let studio = filling.world.studio(session.facts.studio);
-    let ground = Ground::of(filling.names, session, studio, filling.calendar);
-    let ground = Ground {
-        item: item.or(course.item).or(ground.item),
-        floor: speaker.or_else(|| course.speech.map(|speech| speech.person)),
-        ..ground
-    };
-    let text = filling.text("text").unwrap_or_default().to_owned();
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let readings: Vec<Reading> = lines
-        .map(|(number, line)| {
-            let reading = read(line, &ground);
-            match reading.refusal() {
-                Some(doubt) => Err((number, doubt.clone())),
-                None => Ok(reading),
-            }
-        })
-        .collect::<Result<_, (usize, Doubt)>>()
-        .map_err(|(line, doubt)| {
-            filling.fault("text", FieldFault::Line { line, doubt: Box::new(doubt) })
-        })?;
-    let now = filling.now;
-    let at = at.or_else(|| session.is_live().then(|| now.time()));
-    let mut actions = Vec::new();
-    let mut saying = Saying::new(session.id, at, filling.world, filling.mint);
-    for reading in &readings {
-        if reading.kind == Kind::Note {
-            let to = PrivateNote { issue: ground.item, at: now, text: reading.text.clone() };
-            actions.push(Action::SetNote { session: session.id, from: None, to: Some(to) });
-        } else {
-            actions.extend(grammar::actions(reading, &mut saying));
-        }
-    }
-    Ok(actions)
-}
 
 pub(super) fn line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let session = session(filling)?;

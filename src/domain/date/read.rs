@@ -73,10 +73,17 @@ fn promised_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
     if let Some(day) = week::coming(without_before(text), today) {
         return Ok(day);
     }
-    let day = super::parse_day(text, today)?;
+    let day = super::parse_day(text, today);
+    // 29 February may only be a day of the next year.
+    let has_passed = match day {
+        Ok(day) => day < today,
+        Err(fault) => matches!(fault, DateFault::NoSuchDay { .. }),
+    };
     match NaiveDate::from_ymd_opt(today.year() + 1, 1, 1) {
-        Some(next) if day < today && is_yearless(text) => super::parse_day(text, next),
-        _ => Ok(day),
+        Some(next) if has_passed && is_yearless(text) => {
+            super::parse_day(text, next).or_else(|fault| day.and(Err(fault)))
+        }
+        _ => day,
     }
 }
 
@@ -150,19 +157,28 @@ fn single(text: &str, context: Context) -> Result<DateSpan, DateFault> {
     if let Some(offset) = named_day(text) {
         return Relative::days(offset).reckon(context.today).and_then(DateSpan::day);
     }
-    if let Some(day) = week::said(text, context.today) {
+    let end_of_week = match text {
+        "本周内" | "这周内" => Some("本周日"),
+        "下周内" => Some("下周日"),
+        _ => None,
+    };
+    if let Some(day) = week::said(end_of_week.unwrap_or(text), context.today) {
         return DateSpan::day(day);
     }
     let next_month = context.today.checked_add_months(Months::new(1));
     let (year, month) = (context.today.year(), context.today.month());
     match text {
-        "月底" | "本月底" => DateSpan::day(DateSpan::month(year, month)?.last()),
-        "下月底" | "下个月底" => {
+        "月底" | "本月底" | "月内" | "本月内" | "当月内" => {
+            DateSpan::day(DateSpan::month(year, month)?.last())
+        }
+        "下月底" | "下个月底" | "下月内" | "下个月内" => {
             let next = next_month.ok_or(DateFault::NotADate)?;
             DateSpan::day(DateSpan::month(next.year(), next.month())?.last())
         }
-        "年底" | "今年底" => DateSpan::day(DateSpan::year(year)?.last()),
-        "明年底" => DateSpan::day(DateSpan::year(year + 1)?.last()),
+        "年底" | "今年底" | "年内" | "今年内" | "本年内" => {
+            DateSpan::day(DateSpan::year(year)?.last())
+        }
+        "明年底" | "明年内" => DateSpan::day(DateSpan::year(year + 1)?.last()),
         _ => match text.strip_suffix('底') {
             // Only a month or a year has an end to speak of.
             Some(whole) if whole.ends_with(['月', '年']) => {
@@ -284,6 +300,7 @@ fn take_number(text: &str) -> Option<(Number, &str)> {
 
 #[derive(Clone, Copy)]
 enum Unit {
+    Hour,
     Day,
     WorkingDay,
     Week,
@@ -331,7 +348,7 @@ impl Relative {
                 if self.back { day.checked_sub_days(half) } else { day.checked_add_days(half) }
             }),
             Unit::Year => months(12),
-            Unit::WorkingDay => None,
+            Unit::Hour | Unit::WorkingDay => None,
         };
         let day = day.ok_or(DateFault::NotADate)?;
         check_year(day.year())?;
@@ -372,6 +389,7 @@ fn counted(text: &str, back: bool) -> Option<Relative> {
     }
     let (number, unit) = take_number(text)?;
     let unit = match unit {
+        "小时" | "个小时" | "hour" | "hours" => Unit::Hour,
         "天" | "日" | "d" | "day" | "days" => Unit::Day,
         "个工作日" | "工作日" | "wd" | "workingday" | "workingdays" | "workday" | "workdays"
         | "businessday" | "businessdays" => Unit::WorkingDay,
@@ -385,6 +403,9 @@ fn counted(text: &str, back: bool) -> Option<Relative> {
     };
     // 2023年前 is a year and 2年前 is two years ago.
     let absolute = matches!(unit, Unit::Year) && number.value >= 1000;
-    let count = number.value;
+    // What is due within hours is due on the day that they end on at the latest.
+    let is_hours = matches!(unit, Unit::Hour);
+    let (count, unit) =
+        if is_hours { (number.value.div_ceil(24), Unit::Day) } else { (number.value, unit) };
     (count <= MAX_RELATIVE && !absolute).then_some(Relative { count, unit, back })
 }

@@ -258,6 +258,22 @@ fn a_spoken_deadline_keeps_how_its_days_are_counted() {
         assert_eq!(deadline(text), Ok(SpokenDeadline::WorkingDays(10)), "{text}");
     }
     assert_eq!(deadline("两周内"), Ok(SpokenDeadline::CalendarDays(14)));
+    for (text, days) in [("24小时内", 1), ("36小时内", 2), ("within 48 hours", 2)] {
+        assert_eq!(deadline(text), Ok(SpokenDeadline::CalendarDays(days)), "{text}");
+    }
+    for (text, date) in [
+        ("年内", "2023-12-31"),
+        ("明年内", "2024-12-31"),
+        ("本月内", "2023-10-31"),
+        ("下月内", "2023-11-30"),
+        ("本周内", "2023-10-22"),
+        ("下周内", "2023-10-29"),
+        ("2月29日前", "2024-02-29"),
+    ] {
+        assert_eq!(deadline(text), Ok(SpokenDeadline::Day(day(date))), "{text}");
+    }
+    let no_day = DateFault::NoSuchDay { year: 2023, month: 2, day: 30 };
+    assert_eq!(deadline("2月30日前"), Err(no_day));
     assert_eq!(deadline("10日内"), Ok(SpokenDeadline::CalendarDays(10)));
     assert_eq!(deadline("6月30日前"), Ok(SpokenDeadline::Day(day("2024-06-30"))));
     for text in ["within two weeks", "In Two Weeks", "2 weeks", "two weeks", "两周", "a fortnight"]

@@ -13,6 +13,7 @@ mod pages;
 mod papers;
 mod preparing;
 mod refused;
+mod say;
 mod terminal;
 mod usage;
 mod verbs;

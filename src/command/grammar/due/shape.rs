@@ -20,8 +20,10 @@ pub(super) struct Shape {
 
 const BEFORE: [&str; 3] = ["之前", "以前", "前"];
 const WITHIN: [&str; 6] = ["之内", "以内", "内", "之后", "以后", "后"];
-const UNITS: [&str; 12] = [
+const UNITS: [&str; 14] = [
     "个工作日",
+    "个小时",
+    "小时",
     "工作日",
     "个半月",
     "个月",
@@ -36,7 +38,7 @@ const UNITS: [&str; 12] = [
 ];
 const WEEKS: [&str; 9] = ["下下个", "下下", "下个", "下", "本", "这个", "这", "next ", "this "];
 const DAY_OF_WEEK: [&str; 3] = ["周", "星期", "礼拜"];
-const ENDS: [&str; 14] = [
+const ENDS: [&str; 19] = [
     "本月底",
     "下月底",
     "下个月底",
@@ -51,6 +53,11 @@ const ENDS: [&str; 14] = [
     "本年内",
     "年内",
     "本周内",
+    "这周内",
+    "下周内",
+    "下月内",
+    "下个月内",
+    "明年内",
 ];
 const NAMED: [&str; 4] = ["明天", "明日", "后天", "后日"];
 /// What brings a day in, in English.

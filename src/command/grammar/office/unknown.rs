@@ -6,7 +6,7 @@ use crate::domain::text::is_han;
 use std::ops::Range;
 
 /// How the name of a department or a unit ends, longest first.
-const ENDINGS: [&str; 16] = [
+const ENDINGS: [&str; 18] = [
     "委员会",
     "办事处",
     "管理处",
@@ -14,7 +14,9 @@ const ENDINGS: [&str; 16] = [
     "联合会",
     "镇政府",
     "乡政府",
-    "管委会",
+    "委会",
+    "协会",
+    "商会",
     "支队",
     "大队",
     "公司",
@@ -53,7 +55,10 @@ fn name_at(typed: &Typed<'_>, at: usize, body: &Range<usize>) -> Option<Range<us
             || typed.ending_in(at, &ACTING_BEFORE[..2]).is_some());
     let is_first =
         at == body.start || typed.before(at).is_some_and(|c| !is_han(c) && !c.is_alphanumeric());
-    if !(is_asked || is_first) || typed.one_of(at, &NO_NAMES).is_some() {
+    let is_no_name = [&NO_NAMES[..], &CUES, &ACTING_BEFORE]
+        .iter()
+        .any(|words| typed.one_of(at, words).is_some());
+    if !(is_asked || is_first) || is_no_name {
         return None;
     }
     let most = typed.past(at, is_han).min(at + NAME_CHARS).min(body.end);

@@ -4,8 +4,9 @@ use super::marks::{Reader, Speaker};
 use crate::command::grammar::doubt::{About, Doubt};
 use crate::command::grammar::due::{self, Day, When};
 use crate::command::grammar::money::{self, Sum};
-use crate::command::grammar::office::{self, Office};
+use crate::command::grammar::office::{self, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise};
+use crate::domain::id::{DepartmentId, PersonId};
 use crate::domain::line::LineKind;
 use crate::domain::text::{BLOCK_CHARS, clean_block};
 use std::ops::Range;
@@ -75,28 +76,18 @@ impl Reader<'_> {
             Speaker::Person(id) => Some(id),
         };
         let parts = office::parts(self.typed, offices);
-        let is_unclear = self
-            .doubts
-            .iter()
-            .any(|(_, about)| matches!(about, About::NoSuchDepartment | About::Departments(_)));
-        // Who promises speaks for somebody.
-        let own = speaker.into_iter().chain(self.mentions.iter().copied());
-        let own = own.filter_map(|id| self.ground.department_of(id));
-        let mut own = own.filter(|id| !parts.supporting.contains(id));
-        let own = own.next().filter(|_| is_commitment && !is_unclear && parts.lead.is_none());
+        let own = self.own_department(speaker, &parts);
         let ranges: Vec<Range<usize>> = offices.iter().map(|it| it.range.clone()).collect();
-        let issue = self.issue.or_else(|| {
-            let is_pointed = self.doubts.iter().any(|(_, about)| is_about_item(about));
-            self.ground.item.filter(|_| !is_pointed)
-        });
+        let talked_about = self.ground.item.filter(|_| !self.has(is_about_item));
+        let issue = self.issue.or(talked_about);
         let mut reading = Reading {
             kind: self.kind,
             speaker,
-            mentions: std::mem::take(&mut self.mentions),
+            mentions: self.mentions.clone(),
             issue,
             place: issue.and_then(|issue| self.ground.place_of(issue)),
             category: self.category,
-            tags: std::mem::take(&mut self.tags),
+            tags: self.tags.clone(),
             lead: parts.lead.or(own),
             lead_by_speaker: own.is_some(),
             supporting: parts.supporting,
@@ -113,22 +104,33 @@ impl Reader<'_> {
         reading
     }
 
+    /// The department that whoever promises speaks for, where a commitment names none that leads.
+    fn own_department(&self, speaker: Option<PersonId>, parts: &Parts) -> Option<DepartmentId> {
+        let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
+        let is_told = parts.lead.is_some() || self.has(is_unclear_department);
+        let people = speaker.into_iter().chain(self.mentions.iter().copied());
+        let mut own = people.filter_map(|id| self.ground.department_of(id));
+        let own = own.find(|id| !parts.supporting.contains(id));
+        own.filter(|_| is_commitment && !is_told)
+    }
+
+    fn has(&self, is_one: fn(&About) -> bool) -> bool {
+        self.doubts.iter().any(|(_, about)| is_one(about))
+    }
+
     /// Doubts what is missing, or does not hold, of the line as a whole.
     fn missing(&mut self, reading: &Reading) {
         let end = self.typed.len()..self.typed.len();
-        let has = |is: fn(&About) -> bool| self.doubts.iter().any(|(_, about)| is(about));
         let mut about = Vec::new();
         about.extend(clean_block(&reading.text, BLOCK_CHARS).err().map(About::Text));
         if self.kind == Kind::Line(LineKind::Commitment) {
-            let is_unclear =
-                has(|it| matches!(it, About::NoSuchDepartment | About::Departments(_)));
-            let has_none = reading.departments().next().is_none() && !is_unclear;
-            about.extend(has_none.then_some(About::NoDepartment));
-            let is_timeless =
-                reading.deadline.is_none() && !has(|it| matches!(it, About::NoSuchDay(_)));
-            about.extend(is_timeless.then_some(About::NoDeadline));
-            let is_homeless = reading.issue.is_none() && !has(is_about_item);
-            about.extend(is_homeless.then_some(About::NoIssue));
+            let is_named = reading.departments().next().is_some();
+            let is_named = is_named || self.has(is_unclear_department);
+            about.extend((!is_named).then_some(About::NoDepartment));
+            let is_timed = reading.deadline.is_some() || self.has(is_no_day);
+            about.extend((!is_timed).then_some(About::NoDeadline));
+            let is_at_home = reading.issue.is_some() || self.has(is_about_item);
+            about.extend((!is_at_home).then_some(About::NoIssue));
             if let Some(due) = &reading.deadline {
                 about.extend((due.date < self.ground.day()).then_some(About::Past(due.date)));
                 let assumed = Some(due.assumed.clone()).filter(|years| !years.is_empty());
@@ -167,6 +169,14 @@ impl Reader<'_> {
         };
         self.doubts.into_iter().map(doubt).collect()
     }
+}
+
+const fn is_unclear_department(about: &About) -> bool {
+    matches!(about, About::NoSuchDepartment | About::Departments(_))
+}
+
+const fn is_no_day(about: &About) -> bool {
+    matches!(about, About::NoSuchDay(_))
 }
 
 const fn is_about_item(about: &About) -> bool {

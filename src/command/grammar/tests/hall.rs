@@ -171,6 +171,21 @@ impl Hall {
         Self { world, names, calendar, item: Some(issue_id(0)), floor: Some(person_id(2)) }
     }
 
+    /// One that is made once, for tests that read many lines.
+    pub(super) fn shared() -> &'static Self {
+        static HALL: std::sync::LazyLock<Hall> = std::sync::LazyLock::new(Hall::new);
+        &HALL
+    }
+
+    /// The same where the studio is of no district.
+    pub(super) fn world_without_district(&self) -> World {
+        let mut world = self.world.clone();
+        let studio = world.studio(STUDIO).unwrap().facts.clone();
+        let facts = StudioFacts { district: String::new(), ..studio };
+        decide(&mut world, &[Action::EditStudio { id: STUDIO, facts }], &moment()).unwrap();
+        world
+    }
+
     pub(super) fn ground(&self) -> Ground<'_> {
         let studio = self.world.studio(STUDIO);
         let session = self.world.session(SESSION).unwrap();

@@ -1,0 +1,219 @@
+//! What is offered at the caret, how a reading is told, and what it asks of the domain.
+
+use super::hall::{Hall, SESSION, issue_id, moment};
+use crate::command::grammar::{About, Completion, Names, Part, Saying, actions, complete};
+use crate::domain::action::Action;
+use crate::domain::commitment::Benefit;
+use crate::domain::decide::decide;
+use crate::domain::issue::Category;
+use crate::domain::line::LineKind;
+use crate::domain::refusal::Refusal;
+use crate::i18n::Lang;
+
+/// What is offered for a line whose caret is `|`.
+fn offered(line: &str) -> Option<Completion> {
+    let (before, after) = line.split_once('|').unwrap();
+    let (hall, line) = (Hall::new(), format!("{before}{after}"));
+    complete(&line, before.len(), Lang::Zh, &hall.ground())
+}
+
+fn inserts(line: &str) -> Vec<String> {
+    let candidates = offered(line).map(|it| it.candidates).unwrap_or_default();
+    candidates.into_iter().map(|it| it.insert).collect()
+}
+
+/// The line when the first that is offered is taken.
+fn completed(line: &str) -> String {
+    let completion = offered(line).unwrap();
+    let mut line = line.replacen('|', "", 1);
+    line.replace_range(completion.range, &completion.candidates[0].insert);
+    line
+}
+
+#[test]
+fn those_at_the_table_are_offered_first_then_who_is_expected() {
+    assert_eq!(
+        inserts("@|"),
+        ["@周明 ", "@李建国 ", "@王芳 ", "@陈小红 ", "@单红梅 ", "@张三（二组） ", "@刘强 "]
+    );
+    assert_eq!(inserts("@l|"), ["@李建国 ", "@刘强 ", "@李建刚 "]);
+    assert_eq!(inserts("@ljg|"), ["@李建国 ", "@李建刚 "]);
+    assert_eq!(inserts("@建|"), ["@李建国 ", "@李建刚 ", "@谢建军 "]);
+    assert_eq!(inserts("@shm|"), ["@单红梅 "]);
+    assert_eq!(inserts("@城管|"), ["@李建国 "], "whoever is of a unit");
+    assert_eq!(inserts("@zm|"), ["@周明 ", "@赵敏（东郊乡） ", "@赵敏（—） "]);
+    assert_eq!(inserts("@zzz|"), [""; 0]);
+    for line in ["李建国|", "a@b|", "说 |", "@李建国 |", "1+2|", ""] {
+        assert_eq!(inserts(&format!("{}|", line.trim_end_matches('|'))), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn what_is_taken_stands_in_the_place_of_what_was_typed() {
+    for (line, taken) in [
+        ("@lj|", "@李建国 "),
+        ("@lj|g 同意", "@李建国 同意"),
+        ("答 @李|建国 同意", "答 @李建国 同意"),
+        ("请@ljg|答复", "请@李建国答复"),
+        ("请@wf|菲", "请@王芳 菲"),
+        ("#t|", "#2 "),
+        ("#tcn|", "#2 "),
+        ("议 #流浪|", "议 #3 "),
+        ("归 #2| 管", "归 #2 管"),
+        ("先办 +w|", "先办 +温度 "),
+        ("先办 +li|", "先办 +力度 "),
+        ("先办 +gov|", "先办 +Governance "),
+        ("＃3|", "#3 "),
+    ] {
+        assert_eq!(completed(line), taken, "{line}");
+    }
+}
+
+#[test]
+fn what_is_offered_is_told_apart() {
+    let first = |line: &str| offered(line).unwrap().candidates.remove(0);
+    let person = first("@ljg|");
+    assert_eq!((person.label.as_str(), person.note.as_str()), ("李建国", "部门单位 · 城管局"));
+    let issue = first("#tcn|");
+    assert_eq!(issue.label, "2 市场周边停车难");
+    assert_eq!(issue.entity, Some(issue_id(1).into()));
+    assert!(issue.note.starts_with("WCM-"), "{}", issue.note);
+}
+
+#[test]
+fn a_reading_is_told_piece_by_piece() {
+    let hall = Hall::new();
+    let line = "诺 @李建国 #2 +力度 由城管局负责6月30日前施划车位，交警支队配合，投入10万余元";
+    let told = |lang| {
+        let told = hall.read(line).told(lang, &hall.ground());
+        told.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" · ")
+    };
+    assert_eq!(
+        told(Lang::Zh),
+        "承办事项 · 发言人 李建国（城管局） · 议题 2 市场周边停车难 · 类别 力度 · 主办 城管局 · \
+         会办 交警支队 · 时限 2023-06-30 · 资金 10万余元 · 类型 工程"
+    );
+    assert_eq!(
+        told(Lang::En),
+        "Commitment · Speaker 李建国 (城管局) · Item 2 市场周边停车难 · Category Governance · \
+         Lead 城管局 · Supporting 交警支队 · Deadline 2023-06-30 · Funds over 100,000 yuan · \
+         Promise Works"
+    );
+    let own = hall.read("诺 @李建国 我局6月底前整治").told(Lang::Zh, &hall.ground());
+    assert!(own.contains(&(Part::Department, "主办 城管局（发言人单位）".to_owned())), "{own:?}");
+}
+
+#[test]
+fn the_parts_of_a_line_are_where_they_stand() {
+    let line = "诺 @ljg #9 由城管局负责6月30日前装好，投入10万余元 +热点";
+    let reading = Hall::new().read(line);
+    let parts: Vec<(Part, &str)> = reading
+        .spans
+        .iter()
+        .map(|span| (span.part, line.get(span.range.clone()).unwrap()))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            (Part::Kind, "诺"),
+            (Part::Person, "@ljg"),
+            (Part::Unknown, "#9"),
+            (Part::Department, "城管局"),
+            (Part::Date, "6月30日前"),
+            (Part::Money, "10万余元"),
+            (Part::Label, "+热点"),
+        ]
+    );
+}
+
+/// What a line asks for, with new identities counted up.
+fn asked(hall: &Hall, lines: &[&str]) -> Vec<Action> {
+    let mut count = 0;
+    let mut mint = || {
+        count += 1;
+        [200 + count; 16]
+    };
+    let mut saying = Saying::new(SESSION, None, &hall.world, &mut mint);
+    lines.iter().flat_map(|line| actions(&hall.read(line), &mut saying)).collect()
+}
+
+#[test]
+fn a_commitment_is_a_line_and_what_it_promises() {
+    let mut hall = Hall::new();
+    let asked = asked(&hall, &["诺 由城管局负责6月30日前装好，交警支队配合，投入10万余元"]);
+    let [
+        Action::AddLine { id: line, facts, .. },
+        Action::MakeCommitment { line: of, facts: made, issue, .. },
+    ] = asked.as_slice()
+    else {
+        panic!("{asked:?}")
+    };
+    assert_eq!((facts.kind, Some(*line), *issue), (LineKind::Commitment, *of, issue_id(0)));
+    assert_eq!(made.matter, facts.text);
+    assert_eq!((made.promised, made.supporting.len()), (Benefit::Money, 1));
+    decide(&mut hall.world, &asked, &moment()).unwrap();
+    let held = hall.world.session(SESSION).unwrap();
+    assert_eq!((held.lines.len(), held.commitments.len()), (1, 1));
+}
+
+#[test]
+fn what_a_commitment_leaves_open_stays_unknown() {
+    let mut hall = Hall::new();
+    let long = format!("诺 {}", "尽快解决，".repeat(60));
+    let asked = asked(&hall, &["诺 尽快解决", &long]);
+    decide(&mut hall.world, &asked, &moment()).unwrap();
+    let made: Vec<_> = hall.world.commitments().map(|it| it.facts.clone()).collect();
+    assert!(made.iter().all(|facts| facts.lead.is_none() && facts.deadline.is_none()));
+    let longest = made.iter().map(|facts| facts.matter.chars().count()).max();
+    assert_eq!(longest, Some(200));
+}
+
+#[test]
+fn labels_of_one_item_add_up_from_line_to_line() {
+    let mut hall = Hall::new();
+    let asked = asked(&hall, &["先办 +热点 +温度", "要紧 +安全", "要紧 +热点", "私 不急 +私下"]);
+    assert_eq!(asked.len(), 5, "three lines, and two that say something new: {asked:?}");
+    decide(&mut hall.world, &asked, &moment()).unwrap();
+    let facts = &hall.world.issue(issue_id(0)).unwrap().facts;
+    assert_eq!(facts.category, Some(Category::Livelihood));
+    assert_eq!(facts.tags, ["热点", "安全"]);
+}
+
+#[test]
+fn what_the_domain_refuses_stays_refused() {
+    let mut hall = Hall::new();
+    let asked = asked(&hall, &["诺 城管局2023-05-01前装好"]);
+    let refused = decide(&mut hall.world, &asked, &moment()).unwrap_err();
+    assert!(matches!(refused, Refusal::TooEarly { .. } | Refusal::InPast { .. }), "{refused:?}");
+}
+
+#[test]
+fn a_doubt_says_what_to_do_in_both_languages() {
+    let hall = Hall::new();
+    for (line, zh, en) in [
+        ("@zz 同意", "“@zz”：没有这个人。", "“@zz”: nobody is called so."),
+        ("@赵敏 同意", "赵敏（东郊乡）、赵敏（—）", "赵敏（东郊乡）, 赵敏（—）"),
+        ("#9 怎么办", "议程共 3 项。请写 #1 到 #3。", "the agenda has 3 items. Write #1 to #3."),
+        ("#路灯不亮 怎么办", "「路灯不亮」不在这次议程里。", "路灯不亮 is not on this agenda."),
+        ("决 2月30日完成", "2023年2月没有30日。", "Feb 2023 has no day 30."),
+        ("诺 由园林局负责", "没有登记这个部门单位。", "no such department is known."),
+        ("请@ljg答复", "指的是李建国", "this means 李建国"),
+    ] {
+        let reading = hall.read(line);
+        let words = |lang| reading.doubts[0].words(lang, hall.names.catalog());
+        assert!(words(Lang::Zh).contains(zh), "{line}: {}", words(Lang::Zh));
+        assert!(words(Lang::En).contains(en), "{line}: {}", words(Lang::En));
+    }
+}
+
+#[test]
+fn names_follow_the_rows() {
+    let mut hall = Hall::new();
+    let mut names = Names::default();
+    assert!(hall.read("@lq 好").speaker.is_some());
+    names.update(hall.names.catalog());
+    hall.names = names;
+    assert!(hall.read("@lq 好").speaker.is_some());
+    let nobody = hall.read("@xx 好");
+    assert_eq!(nobody.doubts[0].about, About::Nobody);
+}
