@@ -117,6 +117,7 @@ papers! {
     AgreedUnknown = "会议议定：{blank}。" / "The session agreed: {blank}.";
     NoConsensus = "会议未达成共识，分歧在于：{what}" / "No consensus was reached on: {what}";
     NoConsensusBare = "会议未达成共识。" / "No consensus was reached.";
+    Undiscussed = "本次会议未议及，另行安排。" / "It was not discussed this time and will be taken up again.";
     LedBy = "由{lead}主办" / "lead: {lead}";
     SupportedBy = "{supporting}会办" / "supporting: {supporting}";
     DoneBy = "于{deadline}前完成" / "to be done by {deadline}";

@@ -7,8 +7,8 @@ use crate::{
         phrase::{Blank, Phrase, Unknown},
     },
     domain::{
-        commitment::{Benefit, Commitment},
-        id::{CommitmentId, IssueId},
+        commitment::{Benefit, Commitment, CommitmentFacts},
+        id::{CommitmentId, DepartmentId, IssueId},
         line::{Line, LineKind},
         session::Session,
     },
@@ -17,6 +17,7 @@ use crate::{
         wording::{Wording, day_in_text},
     },
 };
+use chrono::Datelike;
 use std::collections::BTreeSet;
 
 /// An item of the minutes.
@@ -36,6 +37,8 @@ pub struct Item {
     pub no_consensus: Option<String>,
     /// The blank where an item of the agenda has no outcome.
     pub outcome_unknown: Option<Blank>,
+    /// Whether it was on the agenda of a session that was run here, and nobody talked about it.
+    pub undiscussed: bool,
 }
 
 /// Something that was said, in the third person.
@@ -71,6 +74,34 @@ pub struct Promise {
     pub deadline: Phrase,
     /// Funds as they were promised, or a blank where money was and nobody said how much.
     pub funds: Option<Phrase>,
+    /// What the matter says itself, so that it is not told twice.
+    said: Said,
+}
+
+/// What the words of a commitment say by themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Said {
+    lead: bool,
+    supporting: bool,
+    deadline: bool,
+}
+
+impl Said {
+    fn of(cast: &Cast<'_>, facts: &CommitmentFacts) -> Self {
+        let names = |id: DepartmentId| {
+            let department = cast.world.department(id).map(|it| &it.facts);
+            department.is_some_and(|it| {
+                facts.matter.contains(it.name.as_str())
+                    || (!it.short.is_empty() && facts.matter.contains(it.short.as_str()))
+            })
+        };
+        let day = facts.deadline.map(|day| format!("{}月{}日", day.month(), day.day()));
+        Self {
+            lead: facts.lead.is_some_and(names),
+            supporting: facts.supporting.iter().copied().all(names),
+            deadline: day.is_some_and(|day| facts.matter.contains(&day)),
+        }
+    }
 }
 
 impl Promise {
@@ -95,6 +126,7 @@ impl Promise {
                 }
                 None => None,
             },
+            said: Said::of(cast, facts),
             matter,
         }
     }
@@ -104,11 +136,13 @@ impl Promise {
         let part = |paper: Paper, name: &str, value: Phrase| {
             if value.is_empty() { value } else { Phrase::fill(paper.said(lang), &[(name, value)]) }
         };
+        let unless = |said: bool, value: Phrase| if said { Phrase::default() } else { value };
+        let supporting = Phrase::said(self.supporting.as_str());
         let parts = [
             Phrase::said(self.matter.as_str()),
-            part(Paper::LedBy, "lead", self.lead.clone()),
-            part(Paper::SupportedBy, "supporting", Phrase::said(self.supporting.as_str())),
-            part(Paper::DoneBy, "deadline", self.deadline.clone()),
+            part(Paper::LedBy, "lead", unless(self.said.lead, self.lead.clone())),
+            part(Paper::SupportedBy, "supporting", unless(self.said.supporting, supporting)),
+            part(Paper::DoneBy, "deadline", unless(self.said.deadline, self.deadline.clone())),
             part(Paper::WithFunds, "funds", self.funds.clone().unwrap_or_default()),
         ];
         Phrase::joined(parts, lang.pick("，", "; "))
@@ -146,6 +180,12 @@ pub(super) fn of_session(cast: &Cast<'_>, session: &Session) -> Vec<Item> {
             let mut made = make(cast, Some(item.issue), &lines, &commitments);
             made.no_consensus = item.no_consensus.as_ref().map(|what| cast.text(what));
             let is_open = made.agreed.is_empty() && made.no_consensus.is_none();
+            // What a source does not tell may have been said all the same.
+            made.undiscussed = is_open
+                && session.is_held()
+                && session.source.is_none()
+                && !lines.iter().any(|line| line.facts.issue == Some(item.issue));
+            let is_open = is_open && !made.undiscussed;
             made.outcome_unknown =
                 is_open.then(|| Blank::new(Unknown::Outcome, item.issue).wide(12));
             made
@@ -180,6 +220,7 @@ fn make(
         agreed: agreed(cast, issue, lines, commitments),
         no_consensus: None,
         outcome_unknown: None,
+        undiscussed: false,
     }
 }
 

@@ -56,7 +56,7 @@ impl Minutes {
     fn item(&self, item: &Item, blocks: &mut Vec<Block>) {
         let topic = [("topic", Phrase::said(item.title.as_str()))];
         let opens_with_topic = item.heard.first().is_none_or(|it| it.kind == LineKind::Topic);
-        if item.issue.is_some() && !opens_with_topic {
+        if item.issue.is_some() && !opens_with_topic && !item.undiscussed {
             blocks.push(Block::Paragraph(Phrase::fill(self.said(Paper::Heard), &topic)));
         }
         let heard = item.heard.iter().map(|it| Block::Paragraph(it.words.as_str().into()));
@@ -71,6 +71,9 @@ impl Minutes {
         self.agreed(item, blocks);
         if let Some(what) = &item.no_consensus {
             blocks.push(Block::Paragraph(self.no_consensus(what)));
+        }
+        if item.undiscussed {
+            blocks.push(Block::Paragraph(self.said(Paper::Undiscussed).into()));
         }
         if let Some(blank) = item.outcome_unknown {
             blocks.push(Block::Paragraph(self.outcome_unknown(blank)));

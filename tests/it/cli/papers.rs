@@ -96,6 +96,18 @@ fn minutes_are_shown_and_written_and_hold_no_private_note() {
 }
 
 #[test]
+fn what_a_commitment_says_itself_is_not_told_twice_and_what_was_not_discussed_is_said() {
+    let desk = run_session();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    desk.ok(&["session", "agenda", "停车协商议事会", "路灯不亮"]);
+    desk.ok(&["session", "close", "停车协商议事会"]);
+    let shown = desk.ok(&["document", "minutes", "停车协商议事会"]);
+    assert!(shown.contains("由住建局牵头，会同交警支队，90天内施划四十个车位，于"), "{shown}");
+    assert!(!shown.contains("主办"), "{shown}");
+    assert!(shown.contains("本次会议未议及"), "{shown}");
+}
+
+#[test]
 fn a_public_copy_tells_neither_citizens_nor_telephones() {
     let desk = run_session();
     desk.ok(&["session", "close", "停车协商议事会"]);
