@@ -208,10 +208,11 @@ impl CliError {
         }})
     }
 
-    /// The line of the file that is at fault.
+    /// The line of the file, or of the lines that were typed, that is at fault.
     const fn line(&self) -> Option<usize> {
         match self {
             Self::AtLine { line, .. } => Some(*line),
+            Self::Desk { error: DeskError::Fault(fault), .. } => fault.fault.line(),
             Self::Import(fault) if !fault.is_about_the_file() => Some(fault.line),
             _ => None,
         }

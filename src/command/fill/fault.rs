@@ -86,6 +86,16 @@ pub enum FieldFault {
     Records(Box<ImportFault>),
 }
 
+impl FieldFault {
+    /// The line of what was typed that is at fault, from 1.
+    pub const fn line(&self) -> Option<usize> {
+        match self {
+            Self::Said { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+}
+
 /// Why a file cannot be taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileRefusal {

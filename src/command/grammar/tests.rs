@@ -127,6 +127,9 @@ fn a_hash_names_the_item() {
         ("停车难怎么办 #2", "statement @王芳 #2: 停车难怎么办"),
         ("#2停车难怎么办", "statement @王芳 #2: 停车难怎么办"),
         ("#tcn 怎么办", "statement @王芳 #2: 怎么办"),
+        ("#tcn怎么办", "statement @王芳 #2: 怎么办"),
+        ("停车怎么办？#2", "statement @王芳 #2: 停车怎么办？"),
+        ("停车怎么办？#2 。", "statement @王芳 #2: 停车怎么办？#2 。"),
         ("#停车 怎么办", "statement @王芳 #2: 怎么办"),
         ("#停车难怎么办", "statement @王芳 #2: 停车难怎么办"),
         ("关于#停车难的意见", "statement @王芳 #2: 关于停车难的意见"),
@@ -152,6 +155,8 @@ fn a_plus_names_a_category_or_a_tag() {
         ("先办这件 +Livelihood +热点", "statement @王芳 #1 +livelihood +热点: 先办这件"),
         ("先办 +热点 这件", "statement @王芳 #1 +热点: 先办 这件"),
         ("先办这件 +热点 #2", "statement @王芳 #2 +热点: 先办这件"),
+        ("先办。+热点", "statement @王芳 #1 +热点: 先办。"),
+        ("先办，+热点 #2", "statement @王芳 #2 +热点: 先办，"),
         ("+热点", "statement @王芳 #1 +热点 ?Text: "),
     ]);
 }
@@ -207,4 +212,22 @@ fn a_commitment_needs_an_item_to_serve() {
     assert!(shown.contains("?NoIssue"), "{shown}");
     assert!(hall.read("诺 城管局6月底前完成 #2").refusal().is_none());
     assert!(hall.read("说 城管局6月底前完成").refusal().is_none());
+}
+
+#[test]
+fn what_the_readme_shows_is_read_so() {
+    check(&[
+        ("议 #2 市场周边停车难", "topic @王芳 #2: 市场周边停车难"),
+        ("问 @wf 夜里停哪里？", "question @王芳 #1: 夜里停哪里？"),
+        (
+            "诺 由城管局负责6月30日前施划车位，交警支队配合，投入10万余元 +力度",
+            "commitment @王芳 #1 +governance by 城管局 & 交警支队 2023-06-30 >=100000 works: \
+             由城管局负责6月30日前施划车位，交警支队配合，投入10万余元",
+        ),
+        (
+            "c: 城管局 by 30 June, over 100,000 yuan #2 +governance",
+            "commitment @王芳 #2 +governance by 城管局 2023-06-30 >=100000 service: \
+             城管局 by 30 June, over 100,000 yuan",
+        ),
+    ]);
 }

@@ -31,16 +31,12 @@ pub(super) fn say(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let item: Option<IssueId> = filling.id_of("item", EntityKind::Issue)?;
     let floor = filling.person_or("speaker", None)?;
     let at = filling.time_or("at", None)?;
-    let course = session.floor.course();
     let studio = filling.world.studio(session.facts.studio);
     let ground = Ground::of(filling.names, session, studio, filling.calendar);
-    let ground = Ground {
-        item: item.or(course.item).or(ground.item),
-        floor: floor.or_else(|| course.speech.map(|speech| speech.person)),
-        ..ground
-    };
-    let text = filling.text_or("text", "");
-    let lines = lines(&text, ground);
+    let ground = on_the_floor(ground, item, floor);
+    // As typed, with the empty lines before: the numbers of the lines are those that people see.
+    let text = filling.values.first("text").unwrap_or_default();
+    let lines = lines(text, ground);
     if let Some(fault) = lines.iter().find_map(Line::fault) {
         return Err(fault);
     }
@@ -58,6 +54,20 @@ pub(super) fn say(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         }
     }
     Ok(asked)
+}
+
+/// What is talked about, and by whom: as stated, else as the floor of the session has it.
+fn on_the_floor(
+    ground: Ground<'_>,
+    item: Option<IssueId>,
+    speaker: Option<PersonId>,
+) -> Ground<'_> {
+    let course = ground.session.floor.course();
+    Ground {
+        item: item.or(course.item).or(ground.item),
+        floor: speaker.or_else(|| course.speech.map(|speech| speech.person)),
+        ..ground
+    }
 }
 
 /// A line of what was typed.
@@ -110,7 +120,7 @@ pub fn doubts_of_lines(
     };
     let item = named("item", EntityKind::Issue).and_then(|id| IssueId::try_from(id).ok());
     let floor = named("speaker", EntityKind::Person).and_then(|id| PersonId::try_from(id).ok());
-    let ground = Ground { item: item.or(ground.item), floor, ..ground };
+    let ground = on_the_floor(ground, item, floor);
     let lines = lines(values.first("text").unwrap_or_default(), ground);
     let doubts = lines
         .into_iter()

@@ -89,6 +89,9 @@ fn what_is_not_understood_refuses_all_lines_and_says_which() {
         let told = desk.fails(2, &["session", "say", &session, lines]);
         assert!(told.contains(said), "{lines}: {told}");
     }
+    let told = desk.fails(2, &["session", "say", &session, "\n说 好\n@zz 好", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["error"]["code"], &told["error"]["line"]), (&"value".into(), &3.into()));
     let told = desk.fails(2, &["session", "say", &session, "@zz hello", "--lang", "en"]);
     assert!(told.contains("Line 1: “@zz”: nobody is called so."), "{told}");
     assert_eq!((lines(&desk, &session).len(), commitments(&desk).len()), (0, 0));

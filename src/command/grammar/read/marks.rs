@@ -5,7 +5,7 @@ use crate::command::grammar::doubt::About;
 use crate::command::grammar::item::{self, Pointed, What};
 use crate::command::grammar::label::{self, Label};
 use crate::command::grammar::person::{self, Called, Who};
-use crate::command::grammar::typed::{Typed, is_blank, opens};
+use crate::command::grammar::typed::{Typed, opens};
 use crate::command::grammar::{Ground, Kind, Part};
 use crate::domain::id::{IssueId, PersonId};
 use crate::domain::issue::Category;
@@ -127,7 +127,8 @@ impl<'a> Reader<'a> {
         }
         let pointed = item::pointed(self.typed, at + 1, self.ground);
         let end = pointed.end;
-        if !pointed.is_number && !item::stands_apart(self.typed, end) {
+        let is_word = !pointed.is_number && !self.has_letters(at + 1..end);
+        if is_word && !item::stands_apart(self.typed, end) {
             return None;
         }
         if self.item(at, &pointed) {
@@ -192,13 +193,14 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// Where the last word before a place begins, if a `#` or a `+` makes up all of it.
+    /// Where the last word before a place begins, if a `#` or a `+` makes up all of it; what ends a
+    /// sentence parts it as a blank does.
     fn last_mark(&self, from: usize, end: usize) -> Option<usize> {
         let stop = self.typed.back_over_blanks(end);
         let word = self.typed.chars(from.min(stop)..stop);
-        let length = word.iter().rev().take_while(|c| !is_blank(**c)).count();
-        let at = stop - length;
-        if at <= from || length < 2 {
+        let length = word.iter().rev().take_while(|c| !matches!(c, '#' | '+')).count() + 1;
+        let at = stop.checked_sub(length).filter(|at| *at > from)?;
+        if !label::opens(self.typed.before(at)) {
             return None;
         }
         let ends = match self.typed.get(at)? {
