@@ -128,7 +128,7 @@ impl State {
             dossier: None,
             asked: None,
             preview: None,
-            paper_copy: crate::document::Copy::default(),
+            paper_copy: crate::document::Copy::Internal,
             unreadable: None,
             generation: 0,
             unsaved: beginning.unsaved,

@@ -6,9 +6,11 @@ use super::reader::Subject;
 use super::state::{Page, State, StoreState, ToastTone};
 use super::{context, verbs};
 use crate::command::Catalog;
+use crate::command::fill::Values;
 use crate::command::screens::Ui;
 use crate::document::{Copy, Kind};
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::sealed::Tongue;
 use crate::i18n::{Label, Lang};
 use std::sync::Arc;
 
@@ -32,6 +34,12 @@ pub struct PaperText {
     pub lines: Vec<String>,
     /// What is left blank, in words.
     pub blanks: Vec<String>,
+    /// How it stands to its final versions, in words; nothing while there is none.
+    pub standing: String,
+    /// Whether it is final as it stands.
+    pub is_final: bool,
+    /// What changed since the newest final version, with a sign before each.
+    pub changes: Vec<String>,
 }
 
 /// The document of the page on top.
@@ -78,6 +86,16 @@ pub(super) fn open(state: &mut State, kind: Kind) {
         return state.toast(ToastTone::Notice, words);
     };
     super::motion::push_reader(state, Subject::Paper(of, kind));
+}
+
+/// What the form that makes a document final begins with: the one that is read.
+pub(super) fn begin(state: &State, values: &mut Values) {
+    let wish = wished(state);
+    let kind = wish.map_or(Kind::Minutes, |wish| wish.kind);
+    if kind.is_sealed() {
+        values.set("kind", kind.key());
+    }
+    values.set("language", Tongue::from(state.lang).key());
 }
 
 fn session(state: &State) -> Option<EntityId> {
@@ -151,6 +169,15 @@ pub(crate) fn lines(state: &State, (of, kind): (EntityId, Kind), width: usize) -
     }
     for text in texts {
         paper.gap();
+        if !text.standing.is_empty() {
+            let tone = if text.is_final { Tone::Success } else { Tone::Warning };
+            paper.text(tone, 0, &text.standing);
+            for change in &text.changes {
+                let tone = if change.starts_with('+') { Tone::Success } else { Tone::Dim };
+                paper.text(tone, 2, change);
+            }
+            paper.gap();
+        }
         if !text.blanks.is_empty() {
             let blanks = text.blanks.join(state.say("、", ", "));
             let words = match state.lang {

@@ -200,6 +200,7 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
                 }
             }
         }
+        (Noun::Session, "finalise") => super::paper::begin(state, &mut values),
         (Noun::Session, "poll") => {
             let answers = state.say("赞成 0、不赞成 0、弃权 0", "yes 0, no 0, abstain 0");
             values.set("answers", answers);

@@ -260,6 +260,19 @@ fn document(lang: Lang) -> Command {
                 .value_name(t("日期", "DATE"))
                 .help(t("公文上的日期", "The day that stands on it")),
         )
+        .arg(
+            Arg::new("versions").long("versions").action(ArgAction::SetTrue).help(t(
+                "列出定稿的各版，和后来改了什么",
+                "Lists the final versions, and what changed",
+            )),
+        )
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .value_name(t("版次", "N"))
+                .value_parser(value_parser!(u32).range(1..))
+                .help(t("定稿的这一版，一个字节不差", "This final version, byte for byte")),
+        )
 }
 
 /// Every figure whose rows can be listed, with its word.

@@ -22,6 +22,7 @@ use crate::domain::offer::{Offers, Wanted, offers};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
+use crate::domain::sealed::DocumentNumber;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
 use chrono::NaiveDate;
@@ -260,7 +261,30 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// The numbers of all final documents, with what they are about.
+    fn document_numbers(&self) -> impl Iterator<Item = (EntityId, DocumentNumber)> {
+        let of_sessions = self.sessions.values().flat_map(|row| {
+            row.document_numbers.iter().map(|number| (EntityId::from(row.id), *number))
+        });
+        let of_commitments = self.commitments.values().flat_map(|row| {
+            row.document_numbers.iter().map(|number| (EntityId::from(row.id), *number))
+        });
+        of_sessions.chain(of_commitments)
+    }
+}
+
 impl Directory for Catalog {
+    fn document_numbered(&self, number: DocumentNumber) -> Option<EntityId> {
+        let of = self.document_numbers().find(|(_, taken)| *taken == number);
+        of.map(|(of, _)| of)
+    }
+
+    fn free_serial(&self, year: i32) -> u32 {
+        let taken = self.document_numbers().filter(|(_, number)| number.year == year);
+        taken.map(|(_, number)| number.serial).max().unwrap_or(0).saturating_add(1)
+    }
+
     fn held_on(&self, session: EntityId) -> Option<NaiveDate> {
         let row = self.sessions.get(&SessionId::try_from(session).ok()?)?;
         Some(row.on.last())

@@ -184,6 +184,7 @@ pub(super) const COMMITMENT: &[Verb] = &[
         ATTACH_FIELDS,
         attach,
     ),
+    super::finalise::OF_COMMITMENT,
 ];
 
 fn commitment<'a>(filling: &Filling<'a>) -> Result<&'a Commitment, Fault> {

@@ -40,6 +40,7 @@ mod brackets;
 mod commitment;
 mod directory;
 mod evidence;
+mod finalise;
 mod import;
 mod initials;
 mod issue;

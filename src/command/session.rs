@@ -293,6 +293,7 @@ pub(super) const SESSION: &[Verb] = &[
         step,
     )
     .stepping_session(SessionStepKind::UndoClose),
+    super::finalise::OF_SESSION,
     verb(
         "take-back-start",
         w("撤销开始", "Take the start back"),

@@ -198,6 +198,34 @@ pub fn field_fault_text(
             "the lead studio does not join its own session; leave it out.",
         )
         .to_owned(),
+        FieldFault::NumberTaken { by, free } => {
+            let by = names.name(*by).unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("这个序号已经给了{by}。下一个没有用过的是 {free}。"),
+                Lang::En => format!("this number belongs to {by}. The next free one is {free}."),
+            }
+        }
+        FieldFault::NothingToSeal => pick(
+            lang,
+            "还没有写明部门的承办事项，没有可以定稿的交办单。",
+            "no commitment names a department yet, so there is no letter to make final.",
+        )
+        .to_owned(),
+        FieldFault::Blanks(blanks) => {
+            let blanks: Vec<&str> = blanks.iter().map(|blank| blank.label(lang)).collect();
+            match lang {
+                Lang::Zh => format!(
+                    "还有 {} 处留空：{}。补上以后才能定稿。",
+                    blanks.len(),
+                    blanks.join("、")
+                ),
+                Lang::En => format!(
+                    "{} left blank: {}. Fill in what is missing first; until then it is a draft.",
+                    blanks.len(),
+                    blanks.join(", ")
+                ),
+            }
+        }
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",

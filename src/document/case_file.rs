@@ -8,7 +8,7 @@ pub use history::Entry;
 pub use promised::{Exhibit, Kept};
 
 use super::{
-    Absent, Kind,
+    Absent, Copy, Kind,
     cast::Cast,
     frame::stamped,
     matter::{form, pair, wide},
@@ -17,7 +17,7 @@ use super::{
     record::{Spoken, spoken},
     roll::Roll,
     satisfaction::raisers,
-    setting::{Copy, Setting},
+    setting::Setting,
     sheet::{Block, Cell, Level, Row, Sheet, Table},
     title::{broken, numeral},
 };

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     domain::{
         id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId},
+        sealed::{SealedDocument, Tongue},
         world::World,
     },
     i18n::{Label, Lang},
@@ -75,11 +76,23 @@ impl Kind {
             Self::Satisfaction | Self::CaseFile => EntityKind::Issue,
         }
     }
+}
 
-    /// The kind with this word.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
+/// The versions of a document that were made final, oldest first.
+pub fn versions(world: &World, order: Order, tongue: Tongue) -> Vec<SealedDocument> {
+    let sealed = match order.of.kind {
+        EntityKind::Session => SessionId::try_from(order.of)
+            .ok()
+            .and_then(|id| world.session(id))
+            .map(|session| &session.sealed),
+        EntityKind::Commitment => CommitmentId::try_from(order.of)
+            .ok()
+            .and_then(|id| world.commitment(id))
+            .map(|commitment| &commitment.sealed),
+        _ => None,
+    };
+    let sealed = sealed.into_iter().flatten();
+    sealed.filter(|it| it.is(order.kind, order.department, tongue)).cloned().collect()
 }
 
 /// Every document of a kind that something asks for, in order: one, or for a session and an issue one

@@ -1,9 +1,9 @@
 //! What every document has around its words: the stamp at the top, the colophon at the end.
 
 use super::{
-    Kind,
+    Copy, Kind,
     phrase::{Blank, Phrase, Unknown},
-    setting::{Copy, Setting, State},
+    setting::Setting,
     sheet::{Block, Sheet},
 };
 use crate::i18n::{Label, Paper, wording::day_in_text};
@@ -12,16 +12,14 @@ use crate::i18n::{Label, Paper, wording::day_in_text};
 /// public copy bears none.
 pub fn stamped(kind: Kind, setting: &Setting) -> Sheet {
     let lang = setting.lang;
-    let state = match setting.state {
-        State::Draft => Some(Paper::Draft.said(lang).to_owned()),
-        State::Corrected { version } => {
-            let version = [("version", Phrase::said(version.to_string()))];
-            Some(Phrase::fill(Paper::CorrectedVersion.said(lang), &version).plain())
-        }
-        State::Final => None,
-    };
+    let state = setting.state;
+    let draft = (!state.is_final).then(|| Paper::Draft.said(lang).to_owned());
+    let corrected = state.is_corrected().then(|| {
+        let version = [("version", Phrase::said(state.version.to_string()))];
+        Phrase::fill(Paper::CorrectedVersion.said(lang), &version).plain()
+    });
     let copy = (setting.copy == Copy::Internal).then(|| setting.copy.label(lang).to_owned());
-    let stamps: Vec<String> = state.into_iter().chain(copy).collect();
+    let stamps: Vec<String> = draft.into_iter().chain(corrected).chain(copy).collect();
     let mut sheet = Sheet::new(kind, setting);
     if !stamps.is_empty() {
         sheet.blocks.push(Block::Stamp(stamps.join(lang.pick("\u{3000}", " · "))));

@@ -14,7 +14,7 @@ use super::{
     cast::Cast,
     phrase::{Phrase, Unknown},
     roll::Roll,
-    setting::{Setting, State},
+    setting::Setting,
     title,
 };
 use crate::{
@@ -61,7 +61,7 @@ impl Minutes {
             world.session(id).filter(|it| !it.retracted).ok_or_else(|| Absent(id.into()))?;
         let cast = Cast::new(world, setting, Some(session));
         let roll = Roll::of(&cast, session);
-        let is_corrected = matches!(setting.state, State::Corrected { .. });
+        let is_corrected = setting.state.is_corrected();
         Ok(Self {
             setting: setting.clone(),
             mark: title::mark(

@@ -2,13 +2,13 @@
 //! internal; a public copy is masked like any other.
 
 use super::{
-    Absent, Kind,
+    Absent, Copy, Kind,
     cast::Cast,
     frame::stamped,
     minutes::{at_closing, closed, issue_title},
     phrase::{Look, Phrase, Unknown},
     roll::{Group, Roll},
-    setting::{Copy, Setting},
+    setting::Setting,
     sheet::{Block, Level, Sheet},
     title::{broken, numeral},
 };

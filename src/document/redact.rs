@@ -6,7 +6,7 @@
 mod address;
 mod digits;
 
-use super::{setting::Copy, strokes::surname_chars};
+use super::{Copy, strokes::surname_chars};
 use crate::domain::{
     id::PersonId,
     person::{Person, Side},

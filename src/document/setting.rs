@@ -1,54 +1,58 @@
 //! What a document is made for: language, copy, state, and what the office prints on it.
 
+use crate::domain::sealed::{Copy, DocumentNumber, Tongue};
 use crate::domain::settings::FontNames;
-use crate::i18n::{Label, Lang, Paper};
+use crate::i18n::Lang;
 use chrono::NaiveDate;
 
-/// Who may read it (DOMAIN §5).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Copy {
-    /// 公开版: citizens are masked, and nobody's telephone is shown.
-    Public,
-    /// 内部版: everything as it is known.
-    #[default]
-    Internal,
-}
-
-impl Copy {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Public, Self::Internal];
-
-    /// The stable word for scripts.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Internal => "internal",
-        }
-    }
-}
-
-impl Label for Copy {
-    fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Public => Paper::PublicCopy.label(lang),
-            Self::Internal => Paper::InternalCopy.label(lang),
-        }
-    }
-}
-
 /// How far a document is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum State {
-    /// It may still change, and says so.
-    #[default]
-    Draft,
-    /// It replaces an earlier version, and lists what was corrected.
-    Corrected {
-        /// Which version it is, from 2.
-        version: u32,
-    },
-    /// It stands; only a document without blanks may.
-    Final,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// Which version it is, from 1. A later one lists what was corrected.
+    pub version: u32,
+    /// Whether it stands; until then it says that it is a draft. Only a document without blanks may.
+    pub is_final: bool,
+}
+
+impl From<Lang> for Tongue {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Chinese,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+impl From<Tongue> for Lang {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Chinese => Self::Zh,
+            Tongue::English => Self::En,
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { version: 1, is_final: false }
+    }
+}
+
+impl State {
+    /// A version that may still change.
+    pub const fn draft(version: u32) -> Self {
+        Self { version, is_final: false }
+    }
+
+    /// A version that stands.
+    pub const fn sealed(version: u32) -> Self {
+        Self { version, is_final: true }
+    }
+
+    /// Whether it replaces an earlier version.
+    pub const fn is_corrected(self) -> bool {
+        self.version > 1
+    }
 }
 
 /// A face: the font that is meant, and what to take where it is not installed.
@@ -120,15 +124,6 @@ impl Fonts {
     }
 }
 
-/// The number of an issued document (发文字号), 〔2023〕3号 behind the office's code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DocumentNumber {
-    /// The year, in full.
-    pub year: i32,
-    /// Its place in the year, from 1; never with leading zeros.
-    pub serial: u32,
-}
-
 /// What the issuing office prints on its documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imprint {
@@ -156,7 +151,7 @@ impl Imprint {
 }
 
 /// What a document is made for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// The language; both have the same layout.
     pub lang: Lang,
@@ -168,10 +163,16 @@ pub struct Setting {
     pub imprint: Imprint,
 }
 
+impl Default for Setting {
+    fn default() -> Self {
+        Self::draft(Lang::default())
+    }
+}
+
 impl Setting {
     /// A draft for readers inside the office.
     pub fn draft(lang: Lang) -> Self {
-        Self { lang, ..Self::default() }
+        Self { lang, copy: Copy::Internal, state: State::default(), imprint: Imprint::default() }
     }
 
     /// Whether citizens are masked.

@@ -14,6 +14,7 @@ use super::{
     mistake::Mistake,
     person::PersonFacts,
     provenance::Source,
+    sealed::SealedDocument,
     session::{
         AgendaItem, Attendance, FloorMark, Guest, Invitation, PrivateNote, SessionFacts,
         SessionStepKind, Stage, StrawPoll, Tally, Waiting,
@@ -172,6 +173,8 @@ pub enum Action {
     TakeBack { mistake: Mistake, reason: String },
     /// Replaces the settings.
     SetSettings { settings: Settings },
+    /// Makes a document final; which version it is is given here.
+    SealDocument { of: EntityId, document: SealedDocument },
     /// Says that this change undoes another, or does again what was undone.
     MarkUndone { change: ChangeId, redo: bool },
 }
@@ -311,6 +314,7 @@ impl Action {
             | Self::SetPoll { session, .. }
             | Self::SetNote { session, .. }
             | Self::SetStages { session, .. } => Reads::alone([(*session).into()]),
+            Self::SealDocument { of, .. } => Reads::alone([*of]),
             Self::SetQueue { session, queue } => Reads::alone(
                 [(*session).into()].into_iter().chain(queue.iter().map(|it| it.person.into())),
             ),

@@ -7,6 +7,7 @@ use super::{
     keyed::keyed,
     mistake::Explanation,
     provenance::{Mark, Source},
+    sealed::SealedDocument,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -178,6 +179,8 @@ pub struct Commitment {
     pub mistakes: Vec<Explanation>,
     /// Evidence of what was done.
     pub evidence: Vec<EvidenceId>,
+    /// Letters that were made final, oldest first.
+    pub sealed: Vec<SealedDocument>,
     /// Where a commitment that was entered from a source comes from (补录).
     pub source: Option<Source>,
     /// When it was entered.

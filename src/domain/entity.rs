@@ -1,8 +1,17 @@
 //! Any entity, and which others must be at hand to decide about it.
 
 use super::{
-    commitment::Commitment, department::Department, evidence::Evidence, id::EntityId, issue::Issue,
-    line::Line, person::Person, session::Session, settings::Settings, studio::Studio,
+    commitment::Commitment,
+    department::Department,
+    evidence::{Evidence, Form},
+    id::{EntityId, EntityKind},
+    issue::Issue,
+    line::Line,
+    person::Person,
+    sealed::{KeptFile, SealedCopy, SealedDocument},
+    session::Session,
+    settings::Settings,
+    studio::Studio,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +48,10 @@ pub struct Neighbours {
 }
 
 impl Entity {
+    /// The kinds that may name files.
+    pub const WITH_FILES: [EntityKind; 3] =
+        [EntityKind::Evidence, EntityKind::Session, EntityKind::Commitment];
+
     /// Its identity.
     pub fn id(&self) -> EntityId {
         match self {
@@ -66,6 +79,26 @@ impl Entity {
             Self::Commitment(commitment) => commitment.retracted,
             Self::Evidence(evidence) => evidence.retracted,
             Self::Settings(_) => false,
+        }
+    }
+
+    /// The files that it names: hash, length in bytes, ending.
+    pub fn files(&self) -> Vec<(KeptFile, &str)> {
+        let of_sealed = |documents: &[SealedDocument]| -> Vec<(KeptFile, &'static str)> {
+            let copies = documents.iter().flat_map(|document| &document.copies);
+            copies.flat_map(SealedCopy::files).collect()
+        };
+        match self {
+            Self::Evidence(evidence) => match &evidence.facts.form {
+                Form::File { sha256, size_bytes, extension } => {
+                    let file = KeptFile { sha256: *sha256, size_bytes: *size_bytes };
+                    vec![(file, extension.as_str())]
+                }
+                Form::Reference => Vec::new(),
+            },
+            Self::Session(session) => of_sealed(&session.sealed),
+            Self::Commitment(commitment) => of_sealed(&commitment.sealed),
+            _ => Vec::new(),
         }
     }
 

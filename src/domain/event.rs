@@ -14,6 +14,7 @@ use super::{
     number::CaseNumber,
     person::PersonFacts,
     provenance::Source,
+    sealed::SealedDocument,
     session::{
         AgendaItem, Attendance, FloorMark, Invitation, PrivateNote, SessionFacts, SessionStep,
         Stage, StrawPoll, Tally, Waiting,
@@ -306,6 +307,8 @@ events! {
     42 NoteSet(Replaced<PrivateNote>) => |e| e.session.into(),
     /// One of the later settings was changed.
     43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
+    /// A document was made final.
+    44 DocumentSealed(DocumentSealed) => |e| e.of,
 }
 
 /// Something happened on the floor of a live session.
@@ -318,6 +321,15 @@ pub struct FloorMarked {
     pub at: NaiveDateTime,
     /// What.
     pub mark: FloorMark,
+}
+
+/// A document was made final.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentSealed {
+    /// The session or commitment that it is about.
+    pub of: EntityId,
+    /// The version.
+    pub document: SealedDocument,
 }
 
 /// An entry of a list of a session was put in the place of another; one of the two may be none.

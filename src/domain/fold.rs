@@ -154,6 +154,7 @@ impl World {
                 session.entered_late(Correction::Record, mark);
             }
             Event::NoteSet(e) => replace(&mut self.session_mut(e.session)?.notes, e),
+            Event::DocumentSealed(e) => self.seal_document(e)?,
             // Steps are not among these.
             Event::IssueStepped(_) | Event::SessionStepped(_) | Event::Undone(_) => {}
         }

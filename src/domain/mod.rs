@@ -10,6 +10,7 @@
 //! | what the backlog offers for a session | [`offer`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
 //! | what closing a session would do | [`closing`](mod@closing) |
+//! | documents that are final | [`sealed`] |
 //! | why not | [`refusal`] |
 //! | how it is undone | [`undo`] |
 //! | everything at hand | [`entity`] [`world`] |
@@ -42,6 +43,7 @@ pub mod person;
 pub mod provenance;
 pub mod refusal;
 pub mod row;
+pub mod sealed;
 pub mod session;
 pub mod settings;
 pub mod studio;

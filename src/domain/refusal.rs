@@ -4,6 +4,7 @@ use super::{
     calendar::CalendarFault,
     id::EntityId,
     keyed::keyed,
+    sealed::DocumentKind,
     session::{Class, SessionStatus, SessionStepKind},
     text::TextFault,
     workflow::{Missing, Rule, Status, StepKind},
@@ -79,6 +80,8 @@ keyed! {
         Stages = "stages",
         /// A font.
         Font = "font",
+        /// The number of a document.
+        DocumentNumber = "document_number",
     }
 }
 
@@ -220,6 +223,12 @@ pub enum Refusal {
     NoRaiser(EntityId),
     /// It is taken back by its own verb, which asks for a reason.
     NeedsReason(EntityId),
+    /// A document about it is final: what is corrected makes another version.
+    Sealed(EntityId),
+    /// The minutes of a session that was not held are not made final.
+    SessionNotHeld(EntityId),
+    /// This document is never final: it is a form, or grows.
+    NotSealable(DocumentKind),
 }
 
 impl Refusal {
@@ -264,6 +273,9 @@ impl Refusal {
             Self::ClassTwice(_) => "class_twice",
             Self::NoRaiser(_) => "no_raiser",
             Self::NeedsReason(_) => "needs_reason",
+            Self::Sealed(_) => "sealed",
+            Self::SessionNotHeld(_) => "session_not_held",
+            Self::NotSealable(_) => "not_sealable",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     line::Line,
     number::CaseNumber,
     person::{Person, Side},
+    sealed::{DocumentNumber, SealedDocument},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
     workflow::{Status, StepKind},
@@ -121,6 +122,8 @@ pub struct SessionRow {
     pub left_over: Vec<IssueId>,
     /// Heads by column: members, public, departments.
     pub heads: [u32; 3],
+    /// The numbers of its final documents.
+    pub document_numbers: Vec<DocumentNumber>,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
 }
@@ -150,6 +153,8 @@ pub struct CommitmentRow {
     pub grade: Option<Grade>,
     /// Whether the department returned it.
     pub returned: bool,
+    /// The numbers of its final letters.
+    pub document_numbers: Vec<DocumentNumber>,
     /// Whether it lapsed: its issue has left, and taking that back revives it.
     pub lapsed: bool,
     /// Whether it was entered from a source (补录).
@@ -209,9 +214,18 @@ impl SessionRow {
             left_over,
             heads: [Column::Member, Column::Public, Column::Department]
                 .map(|column| session.count(column)),
+            document_numbers: numbers(&session.sealed),
             recorded: session.source.is_some(),
         }
     }
+}
+
+/// The numbers that documents bear, each once.
+fn numbers(sealed: &[SealedDocument]) -> Vec<DocumentNumber> {
+    let mut numbers: Vec<DocumentNumber> = sealed.iter().filter_map(|it| it.number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 /// The issues of a session that was held and that nobody talked about; `None` where that cannot be
@@ -251,6 +265,7 @@ impl CommitmentRow {
             completed: commitment.completion().map(|done| done.on),
             grade: commitment.grade(),
             returned: commitment.is_returned(),
+            document_numbers: numbers(&commitment.sealed),
             lapsed: matches!(issue.status, Status::Exited(..)),
             recorded: commitment.source.is_some(),
         }

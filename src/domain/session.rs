@@ -28,6 +28,7 @@ use super::{
     keyed::keyed,
     number::CaseNumber,
     provenance::{Mark, Source},
+    sealed::SealedDocument,
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -254,6 +255,8 @@ pub struct Session {
     pub polls: Vec<StrawPoll>,
     /// What the convenor noted for themselves.
     pub notes: Vec<PrivateNote>,
+    /// Documents that were made final, oldest first.
+    pub sealed: Vec<SealedDocument>,
     /// The log positions of events that did not fit.
     pub conflicts: Vec<Mark>,
     /// Where a session that was entered from a source comes from (补录).

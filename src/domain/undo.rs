@@ -126,6 +126,8 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },
         Event::Undone(_) | Event::MistakeExplained(_) => return Err(Refusal::NotUndoable),
+        // It may have left the house.
+        Event::DocumentSealed(e) => return Err(Refusal::Sealed(e.of)),
         Event::Retracted(entity) => Action::Restore { entity: *entity },
         Event::Restored(entity) => Action::Retract { entity: *entity },
 

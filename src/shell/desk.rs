@@ -7,13 +7,14 @@ mod blank;
 mod import;
 mod lists;
 mod paper;
+mod seal;
 mod typed;
 mod undo;
 
 pub use blank::Blank;
 pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
-pub use paper::{ComposeError, Composed, Wish};
+pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 
 use crate::command::fill::{Fault, TakenFile, Values};
 use crate::command::{Catalog, Verb};
@@ -183,9 +184,8 @@ impl Desk {
             (Err(error), Some(records)) => Err(self.at_its_line(error, &records, asked)),
             (done, _) => done,
         };
-        // What could not be saved for sure may be found to be saved after a restart.
         if let (Some(file), Err(error)) = (file, &done)
-            && !matches!(error, DeskError::Store(StoreError::NotSaved(_)))
+            && is_refused(error)
         {
             self.drop_unnamed(&file);
         }
@@ -204,8 +204,15 @@ impl Desk {
         if verb.reads_lines {
             self.lists.names.update(&self.lists.catalog);
         }
-        let actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
-        self.commit(&actions, asked)
+        let mut actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
+        let sealed = self.seal(&mut actions)?;
+        let done = self.commit(&actions, asked);
+        if done.as_ref().is_err_and(is_refused) {
+            for file in &sealed {
+                self.drop_unnamed(file);
+            }
+        }
+        done
     }
 
     /// What a verb is done to, with everything around it and all studios.
@@ -320,6 +327,11 @@ impl Desk {
     pub fn actor(&self) -> PersonId {
         self.lists.actor()
     }
+}
+
+/// Whether nothing was saved: what could not be saved for sure may be found to be after a restart.
+const fn is_refused(error: &DeskError) -> bool {
+    !matches!(error, DeskError::Store(StoreError::NotSaved(_)))
 }
 
 /// Saves many changes, as the example brings them, with few syncs.

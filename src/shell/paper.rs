@@ -1,8 +1,11 @@
-//! Writing a document for the office to disk: whole, or not at all.
+//! Writing a document for the office to disk: whole, or not at all; and what to say of it.
 #![expect(clippy::disallowed_methods, reason = "files for the office are written here")]
 
 use super::system::io_text;
-use crate::i18n::Lang;
+use crate::domain::sealed::SealedDocument;
+use crate::i18n::wording::day_in_text;
+use crate::i18n::{Label, Lang};
+use crate::store::files::FileFault;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -125,6 +128,46 @@ pub fn fault_text(fault: &PaperFault, lang: Lang) -> String {
              can be written, and try again.",
             path.display(),
             io_text(source, lang)
+        ),
+    }
+}
+
+/// A final version in one line: which document, which version, of what day, and its number.
+pub fn sealed_text(sealed: &SealedDocument, lang: Lang) -> String {
+    let (kind, version) = (sealed.kind.label(lang), sealed.version);
+    let day = day_in_text(sealed.dated, lang);
+    let number = sealed.number.map(|it| match lang {
+        Lang::Zh => format!("，〔{}〕{}号", it.year, it.serial),
+        Lang::En => format!(", number {} of {}", it.serial, it.year),
+    });
+    let number = number.unwrap_or_default();
+    match lang {
+        Lang::Zh => format!("{kind}第 {version} 版已定稿，{day}{number}"),
+        Lang::En => format!("{kind}: version {version} is final, dated {day}{number}"),
+    }
+}
+
+/// That something changed since a version was final.
+pub fn changed_text(since: &SealedDocument, count: usize, lang: Lang) -> String {
+    let (sealed, next) = (sealed_text(since, lang), since.version.saturating_add(1));
+    match lang {
+        Lang::Zh => format!("{sealed}；此后有 {count} 处不同，这是第 {next} 版的草稿："),
+        Lang::En => {
+            format!("{sealed}; {count} paragraphs differ since. This is a draft of version {next}:")
+        }
+    }
+}
+
+/// That the file of a final version is not what was sealed.
+pub fn kept_file_text(fault: &FileFault, lang: Lang) -> String {
+    let path = fault.path.display();
+    match lang {
+        Lang::Zh => format!(
+            "定稿的文件{path}不见了，或和封存时不一样。请用 tanshi verify 查看，并从备份里找回这个文件。"
+        ),
+        Lang::En => format!(
+            "The file of the final version, {path}, is missing or not what was sealed. See tanshi verify, and \
+             bring that file back from a backup."
         ),
     }
 }

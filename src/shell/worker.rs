@@ -9,13 +9,15 @@ mod tests;
 use crate::app::{Answer, Failure, Opened, PaperText, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
-use crate::document::compose::{Format, bytes};
+use crate::document::compose::Format;
 use crate::document::plain;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::i18n::{Label, Lang};
 use crate::shell::clock::Clock;
-use crate::shell::desk::{ComposeError, Composed, Desk, DeskError, Done, Wish};
-use crate::shell::paper;
+use crate::shell::desk::{
+    ComposeError, Composed, Desk, DeskError, Done, PaperBytesFault, Standing, Wish,
+};
+use crate::shell::paper::{self, changed_text, kept_file_text, sealed_text};
 use crate::shell::wording::{
     absent_paper_text, desk_error_text, frozen_text, notice_text, read_only_text, store_error_text,
     unhealed_text,
@@ -284,6 +286,21 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let text = |document: &Composed| PaperText {
             lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
             blanks: blanks(document, wish.lang),
+            is_final: matches!(document.standing, Standing::Final(_)),
+            standing: match &document.standing {
+                Standing::Draft => String::new(),
+                Standing::Final(sealed) => sealed_text(sealed, wish.lang),
+                Standing::Changed { since, differences } => {
+                    changed_text(since, differences.len(), wish.lang)
+                }
+            },
+            changes: match &document.standing {
+                Standing::Changed { differences, .. } => differences
+                    .iter()
+                    .map(|change| format!("{} {}", change.sign(), change.words()))
+                    .collect(),
+                _ => Vec::new(),
+            },
         };
         Ok(composed.iter().map(text).collect())
     }
@@ -297,14 +314,16 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
 
     /// Writes the documents that are wished for into the folder for them, and says where they went.
     fn write_paper(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
-        let setting = self.desk.paper_setting(&desk_wish(wish));
         let composed = self.composed(wish)?;
         let folder = paper::folder().map_err(|fault| paper::fault_text(&fault, self.lang))?;
         let mut paths = Vec::new();
         for document in &composed {
             let path = paper::free_name(&folder, &document.file_name, Format::Docx.extension());
-            let bytes = bytes(&document.sheet, Format::Docx, &setting)
-                .map_err(|fault| fault.to_string())?;
+            let bytes =
+                self.desk.paper_bytes(document, Format::Docx).map_err(|fault| match fault {
+                    PaperBytesFault::Docx(fault) => fault.to_string(),
+                    PaperBytesFault::Kept(fault) => kept_file_text(&fault, self.lang),
+                })?;
             paper::write(&path, &bytes, false)
                 .map_err(|fault| paper::fault_text(&fault, self.lang))?;
             paths.push(path.display().to_string());

@@ -1,4 +1,4 @@
-//! The files of the evidence: outside sled, named by what they hold.
+//! The files of evidence and of final documents: outside sled, named by what they hold.
 //!
 //! ```text
 //! files/ab/cdef….jpg     SHA-256 of the content, two digits and the other 62, and the extension
@@ -140,13 +140,69 @@ impl Files {
         copy.sync_all().map_err(io_error(temporary))?;
         drop(copy);
         let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
-        let extension = clean_extension(extension);
-        let place = self.path_of(sha256, &extension);
+        let facts = FileFacts { sha256, size_bytes, extension: clean_extension(extension) };
+        self.put(temporary, &facts)?;
+        Ok(facts)
+    }
+
+    /// Keeps bytes that were made here, durably, as [`Files::import`] keeps a file.
+    ///
+    /// # Errors
+    /// [`FilesError`]; nothing is left behind then.
+    pub fn keep(&self, bytes: &[u8], extension: &str) -> Result<FileFacts, FilesError> {
+        make_folder(&self.folder)?;
+        let temporary = self.temporary()?;
+        let kept = self.keep_through(&temporary, bytes, extension);
+        if kept.is_err() {
+            fs::remove_file(&temporary).ok();
+        }
+        kept
+    }
+
+    fn keep_through(
+        &self,
+        temporary: &Path,
+        bytes: &[u8],
+        extension: &str,
+    ) -> Result<FileFacts, FilesError> {
+        let mut file = private::options()
+            .write(true)
+            .create_new(true)
+            .open(temporary)
+            .map_err(io_error(temporary))?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io_error(temporary))?;
+        drop(file);
+        let facts = FileFacts {
+            sha256: Sha256::digest(bytes).into(),
+            size_bytes: bytes.len() as u64,
+            extension: clean_extension(extension),
+        };
+        self.put(temporary, &facts)?;
+        Ok(facts)
+    }
+
+    /// Moves what is whole to where its hash belongs.
+    fn put(&self, temporary: &Path, facts: &FileFacts) -> Result<(), FilesError> {
+        let place = self.path_of(facts.sha256, &facts.extension);
         let shelf = place.parent().unwrap_or(&self.folder);
         make_folder(shelf)?;
         fs::rename(temporary, &place).map_err(io_error(&place))?;
-        sync_folder(shelf).map_err(io_error(shelf))?;
-        Ok(FileFacts { sha256, size_bytes, extension })
+        sync_folder(shelf).map_err(io_error(shelf))
+    }
+
+    /// Reads a file that is kept, and holds it against its hash.
+    ///
+    /// # Errors
+    /// [`FileFault`] when it is missing, changed or unreadable.
+    pub fn read(&self, sha256: [u8; 32], extension: &str) -> Result<Vec<u8>, FileFault> {
+        let path = self.path_of(sha256, extension);
+        let kind = match fs::read(&path) {
+            Ok(bytes) if <[u8; 32]>::from(Sha256::digest(&bytes)) == sha256 => return Ok(bytes),
+            Ok(_) => FileFaultKind::Changed,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => FileFaultKind::Missing,
+            Err(error) => FileFaultKind::Unreadable(error.to_string()),
+        };
+        Err(FileFault { sha256, path, kind })
     }
 
     /// Whether a file is there and holds what its event says.

@@ -14,7 +14,7 @@ mod check;
 mod opening;
 mod place;
 
-pub use check::{EvidenceFault, StoreCheck, StoreVerification};
+pub use check::{KeptFault, StoreCheck, StoreVerification};
 
 use super::engine::Engine;
 use super::error::StoreError;

@@ -10,7 +10,7 @@ use crate::shell::system::rows_text;
 use crate::store::StoreVerification;
 use crate::store::engine::Fault;
 use crate::store::files::FileFaultKind;
-use crate::store::folder::EvidenceFault;
+use crate::store::folder::KeptFault;
 use crate::store::journal::{Damage, DamageKind};
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ pub(super) fn lines(found: &StoreVerification, lang: Lang, catalog: &Catalog) ->
             "what the data for reading says about itself differs from the journal".to_owned(),
         ));
     }
-    lines.extend(found.file_faults.iter().map(|it| evidence(it, lang, catalog)));
+    lines.extend(found.file_faults.iter().map(|it| kept(it, lang, catalog)));
     lines
 }
 
@@ -80,7 +80,7 @@ pub(super) fn json(found: &StoreVerification, lang: Lang, catalog: &Catalog) -> 
         "unnumbered": ids(&log.unnumbered),
         "summary_wrong": log.is_summary_wrong,
         "evidence": found.file_faults.iter().map(|it| json!({
-            "id": entity_id(it.evidence),
+            "id": entity_id(it.by),
             "of": {"entity": it.of.kind.word(), "id": entity_id(it.of)},
             "name": entity(it.of, lang, catalog),
             "sha256": hex(&it.fault.sha256),
@@ -149,27 +149,31 @@ fn fault(fault: &Fault, lang: Lang) -> String {
     }
 }
 
-fn evidence(found: &EvidenceFault, lang: Lang, catalog: &Catalog) -> String {
+fn kept(found: &KeptFault, lang: Lang, catalog: &Catalog) -> String {
     let name = entity(found.of, lang, catalog);
     let (path, hash) = (found.fault.path.display(), hex(&found.fault.sha256));
+    let what = match found.by.kind {
+        EntityKind::Evidence => lang.pick("佐证材料", "evidence"),
+        _ => lang.pick("定稿文件", "a final document"),
+    };
     match (&found.fault.kind, lang) {
         (FileFaultKind::Missing, Lang::Zh) => {
-            format!("{name}：证明材料不见了：{path}（SHA-256 {hash}）")
+            format!("{name}：{what}不见了：{path}（SHA-256 {hash}）")
         }
         (FileFaultKind::Missing, Lang::En) => {
-            format!("{name}: evidence is missing: {path} (SHA-256 {hash})")
+            format!("{name}: {what} is missing: {path} (SHA-256 {hash})")
         }
         (FileFaultKind::Changed, Lang::Zh) => {
-            format!("{name}：证明材料被改过：{path}（原来的 SHA-256 {hash}）")
+            format!("{name}：{what}被改过：{path}（原来的 SHA-256 {hash}）")
         }
         (FileFaultKind::Changed, Lang::En) => {
-            format!("{name}: evidence is not what was taken in: {path} (SHA-256 was {hash})")
+            format!("{name}: {what} is not what was taken in: {path} (SHA-256 was {hash})")
         }
         (FileFaultKind::Unreadable(why), Lang::Zh) => {
-            format!("{name}：证明材料读不出来（{why}）：{path}（SHA-256 {hash}）")
+            format!("{name}：{what}读不出来（{why}）：{path}（SHA-256 {hash}）")
         }
         (FileFaultKind::Unreadable(why), Lang::En) => {
-            format!("{name}: evidence cannot be read ({why}): {path} (SHA-256 {hash})")
+            format!("{name}: {what} cannot be read ({why}): {path} (SHA-256 {hash})")
         }
     }
 }
@@ -204,7 +208,7 @@ const fn kind(kind: EntityKind, lang: Lang) -> &'static str {
         (Lang::Zh, EntityKind::Session) => "协商议事会",
         (Lang::Zh, EntityKind::Line) => "记录",
         (Lang::Zh, EntityKind::Commitment) => "承诺",
-        (Lang::Zh, EntityKind::Evidence) => "证明材料",
+        (Lang::Zh, EntityKind::Evidence) => "佐证材料",
         (Lang::Zh, EntityKind::Settings) => "设置",
     }
 }

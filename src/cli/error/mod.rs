@@ -12,6 +12,7 @@ use crate::i18n::wording::{Names, missing_text};
 use crate::shell::desk::DeskError;
 use crate::shell::paper::PaperFault;
 use crate::store::StoreError;
+use crate::store::files::FileFault;
 use serde_json::{Value, json};
 
 /// Why a call did not do what was asked.
@@ -73,6 +74,10 @@ pub(super) enum CliError {
     NoFormat(String),
     /// There is nothing that such a document could be about.
     NothingToWrite,
+    /// There is no such final version.
+    NoVersion(u32),
+    /// The file of a final version is not what was sealed.
+    KeptFile(FileFault),
     /// The folder for the example is not empty.
     NotEmpty(String),
     /// The check found damage.
@@ -133,6 +138,7 @@ impl CliError {
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
             | Self::NotClosed(_)
+            | Self::KeptFile(_)
             | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
@@ -151,6 +157,7 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NothingToWrite
+            | Self::NoVersion(_)
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::ClockUnconfirmed
@@ -186,6 +193,8 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_) => "file",
             Self::NothingToWrite => "nothing_to_write",
+            Self::NoVersion(_) => "no_version",
+            Self::KeptFile(_) => "kept_file",
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",

@@ -5,6 +5,7 @@ use crate::command::remedy::commands_text;
 use crate::command::{Catalog, Noun, Verb, Words};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::DeskError;
+use crate::shell::paper::kept_file_text;
 use crate::shell::system::io_text;
 use crate::shell::wording::{at_line, desk_error_text, store_error_text};
 
@@ -31,6 +32,11 @@ impl CliError {
                 format!("{path}：后缀请用 .docx、.md 或 .txt，或写一个文件夹。"),
                 format!("{path}: end it in .docx, .md or .txt, or name a folder."),
             ),
+            Self::NoVersion(version) => one(
+                format!("没有定稿过第 {version} 版。用 --versions 看有哪些版。"),
+                format!("There is no final version {version}. See which there are with --versions."),
+            ),
+            Self::KeptFile(fault) => vec![kept_file_text(fault, lang)],
             Self::NothingToWrite => one(
                 "这里还没有可写的：没有承办事项。".to_owned(),
                 "There is nothing to write about: no commitments yet.".to_owned(),

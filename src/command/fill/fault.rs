@@ -1,6 +1,7 @@
 //! What can be wrong with what was typed.
 
 use crate::command::grammar::Doubt;
+use crate::document::Unknown;
 use crate::domain::amount::AmountFault;
 use crate::domain::date::DateFault;
 use crate::domain::id::{EntityId, EntityKind};
@@ -78,6 +79,17 @@ pub enum FieldFault {
         /// How many items.
         items: usize,
     },
+    /// This number is taken.
+    NumberTaken {
+        /// By what.
+        by: EntityId,
+        /// The next one of that year that is free.
+        free: u32,
+    },
+    /// There is nothing to make final.
+    NothingToSeal,
+    /// This is left blank, so that the document stays a draft.
+    Blanks(Vec<Unknown>),
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

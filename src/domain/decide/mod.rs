@@ -8,6 +8,7 @@ mod issue;
 mod mistake;
 mod order;
 mod retract;
+mod sealed;
 mod session;
 mod settings;
 mod sheet;
@@ -152,6 +153,7 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::Restore { entity } => retract::restore(world, *entity, moment),
         Action::TakeBack { mistake, reason } => mistake::take_back(world, *mistake, reason, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
+        Action::SealDocument { of, document } => sealed::seal(world, *of, document, moment),
         Action::MarkUndone { change, redo } => {
             Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])
         }

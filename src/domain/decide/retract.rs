@@ -27,6 +27,7 @@ pub(super) fn retract(world: &World, id: EntityId) -> Result<Vec<Event>, Refusal
         Entity::Person(person) => uses_of_person(world, person.id),
         Entity::Department(department) => uses_of_department(world, department.id),
         Entity::Issue(issue) => uses_of_issue(world, issue.id),
+        Entity::Session(session) if !session.sealed.is_empty() => return Err(Refusal::Sealed(id)),
         Entity::Session(session) => uses_of_session(world, session.id),
         Entity::Commitment(commitment) => uses_of_commitment(world, commitment.id),
         Entity::Evidence(evidence) => resolved_owner(world, evidence.of),

@@ -123,6 +123,11 @@ pub(super) fn step(
     if matches!(kind, SessionStepKind::Postpone | SessionStepKind::Cancel) && reason.is_empty() {
         return Err(Refusal::Required(Field::Reason));
     }
+    if kind == SessionStepKind::UndoClose
+        && session.sealed.iter().any(|it| it.kind.tells_of_the_session())
+    {
+        return Err(Refusal::Sealed(id.into()));
+    }
     let moved_to = moved_to(session, kind, to)?;
     match kind {
         SessionStepKind::Postpone

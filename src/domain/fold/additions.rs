@@ -4,9 +4,12 @@ use crate::domain::{
     commitment::Commitment,
     department::{Department, DepartmentFacts},
     entity::Entity,
-    event::{Added, CommitmentMade, EvidenceAttached, IssueAdded, LineAdded, SessionPlanned},
+    event::{
+        Added, CommitmentMade, DocumentSealed, EvidenceAttached, IssueAdded, LineAdded,
+        SessionPlanned,
+    },
     evidence::Evidence,
-    id::{CommitmentId, DepartmentId, EntityKind, IssueId, PersonId, StudioId},
+    id::{CommitmentId, DepartmentId, EntityKind, IssueId, PersonId, SessionId, StudioId},
     issue::Issue,
     line::Line,
     number::NumberKind,
@@ -104,6 +107,7 @@ impl World {
             stages: Vec::new(),
             polls: Vec::new(),
             notes: Vec::new(),
+            sealed: Vec::new(),
             conflicts: Vec::new(),
             source: planned.source.clone(),
             retracted: false,
@@ -143,10 +147,25 @@ impl World {
             handlings: Vec::new(),
             mistakes: Vec::new(),
             evidence: Vec::new(),
+            sealed: Vec::new(),
             source: made.source.clone(),
             entered: mark,
             retracted: false,
         })));
+        Some(())
+    }
+
+    pub(super) fn seal_document(&mut self, sealed: &DocumentSealed) -> Option<()> {
+        let documents = match sealed.of.kind {
+            EntityKind::Session => {
+                &mut self.session_mut(SessionId::try_from(sealed.of).ok()?)?.sealed
+            }
+            EntityKind::Commitment => {
+                &mut self.commitment_mut(CommitmentId::try_from(sealed.of).ok()?)?.sealed
+            }
+            _ => return None,
+        };
+        documents.push(sealed.document.clone());
         Some(())
     }
 

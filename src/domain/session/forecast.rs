@@ -95,6 +95,7 @@ mod tests {
             stages: Vec::new(),
             polls: Vec::new(),
             notes: Vec::new(),
+            sealed: Vec::new(),
             conflicts: Vec::new(),
             source: None,
             retracted: false,

@@ -73,6 +73,7 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::FloorMarked(_)
             | Event::FloorMarkTakenBack(_)
             | Event::MistakeExplained(_)
+            | Event::DocumentSealed(_)
             | Event::Undone(_),
             _,
         ) => return,

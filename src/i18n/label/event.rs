@@ -50,6 +50,7 @@ labels! { &Event {
     Event::PollSet(_) => "意向测询" / "Straw poll";
     Event::NoteSet(_) => "写私人备注" / "Private note";
     Event::OptionSet(_) => "修改会议设置" / "Session settings changed";
+    Event::DocumentSealed(_) => "文件定稿" / "Document made final";
 } }
 
 labels! { MistakeKind {

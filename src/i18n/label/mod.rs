@@ -3,6 +3,7 @@
 //! Every list is matched to the last value, so that a new one does not compile until both of its
 //! words are here.
 
+mod document;
 mod event;
 mod people;
 mod report;

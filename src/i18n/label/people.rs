@@ -90,6 +90,7 @@ labels! { Field {
     Self::Question => "测询内容" / "Question";
     Self::Stages => "环节" / "Stages";
     Self::Font => "字体" / "Font";
+    Self::DocumentNumber => "发文字号" / "Document number" or "文号" / "Number";
 } }
 
 labels! { EntityKind {

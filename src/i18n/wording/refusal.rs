@@ -68,6 +68,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::HandledSince { field, of } => handled_since(*field, *of, lang, names),
         Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
         Refusal::QueueWaiting { waiting, .. } => queue_waiting(*waiting, lang),
+        Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),
         Refusal::SessionNotLive(entity)
         | Refusal::Interrupted(entity)
         | Refusal::Unknown(entity)
@@ -86,6 +87,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::SessionFromSource(entity)
         | Refusal::SessionNotBegun(entity)
         | Refusal::NoRaiser(entity)
+        | Refusal::Sealed(entity)
+        | Refusal::SessionNotHeld(entity)
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
@@ -175,8 +178,17 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about}中途意外中断过。请先说明中断的时间计不计入（session take-up）。",
             "{about} was interrupted. Say first whether the time since counts (session take-up).",
         ),
+        Refusal::Sealed(_) => (
+            "{about}的文件已经定稿，可能已经发出，不能再撤销。请照常更正，再另出一版。",
+            "a document about {about} is final and may have gone out; this is not taken back. Correct it and make another version.",
+        ),
+        Refusal::SessionNotHeld(_) => (
+            "{about}还没有散会，纪要和记录不能定稿。请先散会，或标为已召开。",
+            "{about} is not closed, so neither minutes nor record are final. Close it, or mark it as held, first.",
+        ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
-        Refusal::QueueWaiting { .. }
+        Refusal::NotSealable(_)
+        | Refusal::QueueWaiting { .. }
         | Refusal::Taken { .. }
         | Refusal::ClassTwice(_)
         | Refusal::HandledSince { .. }
@@ -225,6 +237,18 @@ fn queue_waiting(waiting: u32, lang: Lang) -> String {
         (Lang::En, _) => format!(
             "{waiting} people still wait to speak. Give them the floor, or clear the queue \
              (session queue --clear)."
+        ),
+    }
+}
+
+fn not_sealable(kind: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "「{kind}」不用定稿，请直接写成文件。会议纪要、会议记录、会议通知和交办单可以定稿。"
+        ),
+        Lang::En => format!(
+            "“{kind}” is never final; write it as it is. Minutes, records, notices and assignment \
+             letters can be final."
         ),
     }
 }

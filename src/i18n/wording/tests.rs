@@ -400,6 +400,9 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NoRaiser(issue),
         Refusal::NeedsReason(issue),
         Refusal::NeedsReason(commitment),
+        Refusal::Sealed(session),
+        Refusal::SessionNotHeld(session),
+        Refusal::NotSealable(crate::domain::sealed::DocumentKind::CaseFile),
     ]
 }
 
@@ -444,6 +447,9 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::SessionNotLive(_) => 35,
         Refusal::Interrupted(_) => 36,
         Refusal::QueueWaiting { .. } => 37,
+        Refusal::Sealed(_) => 38,
+        Refusal::SessionNotHeld(_) => 39,
+        Refusal::NotSealable(_) => 40,
     }
 }
 
@@ -451,7 +457,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 38, "a variant has no example");
+    assert_eq!(seen.len(), 41, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

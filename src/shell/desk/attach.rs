@@ -6,8 +6,6 @@ use crate::command::Verb;
 use crate::command::fill::{Fault, FieldFault, FileRefusal, TakenFile, Values};
 use crate::command::verb::FieldKind;
 use crate::domain::entity::Entity;
-use crate::domain::evidence::Form;
-use crate::domain::id::EntityKind;
 use crate::store::files::LIMIT_BYTES;
 use crate::store::{FileFacts, FilesError, StoreError};
 use std::io::ErrorKind;
@@ -23,12 +21,11 @@ impl Desk {
     /// Removes a file that was copied for a change which was refused, unless something names it.
     pub(super) fn drop_unnamed(&mut self, file: &TakenFile) {
         let mut is_named = false;
-        let read = self.store.engine().scan(EntityKind::Evidence, |entity| {
-            if let Entity::Evidence(evidence) = entity
-                && let Form::File { sha256, .. } = evidence.facts.form
-            {
-                is_named |= sha256 == file.sha256;
-            }
+        let engine = self.store.engine();
+        let read = Entity::WITH_FILES.into_iter().try_for_each(|kind| {
+            engine.scan(kind, |entity| {
+                is_named |= entity.files().iter().any(|(named, _)| named.sha256 == file.sha256);
+            })
         });
         let is_whole = self.store.engine().read_only().is_none();
         if read.is_ok() && is_whole && !is_named {

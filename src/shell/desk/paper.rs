@@ -1,13 +1,17 @@
 //! Documents made at the desk: everything that they tell of is read, then they are put together.
 
 use super::Desk;
-use crate::document::compose::{Order, compose, file_name, orders};
+use crate::document::compose::{Format, Order, bytes, compose, file_name, orders, versions};
+use crate::document::difference::{Difference, differences};
+use crate::document::docx::DocxFault;
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::Reads;
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::i18n::Lang;
 use crate::store::StoreError;
+use crate::store::files::FileFault;
 use chrono::NaiveDate;
 
 /// A document that was put together.
@@ -19,6 +23,26 @@ pub struct Composed {
     pub sheet: Sheet,
     /// What its file is called, without an ending.
     pub file_name: String,
+    /// What it was made for.
+    pub setting: Setting,
+    /// Whether it is final.
+    pub standing: Standing,
+}
+
+/// How a document stands to its final versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// There is none yet.
+    Draft,
+    /// It is the newest of them, word for word.
+    Final(SealedDocument),
+    /// Something changed since the newest of them, so that it is the draft of another.
+    Changed {
+        /// The newest final version.
+        since: SealedDocument,
+        /// What is said otherwise now.
+        differences: Vec<Difference>,
+    },
 }
 
 /// What is wished of a document.
@@ -45,6 +69,15 @@ pub enum ComposeError {
     Absent(Absent),
 }
 
+/// Why a document has no bytes.
+#[derive(Debug)]
+pub enum PaperBytesFault {
+    /// A Word file cannot be put together.
+    Docx(DocxFault),
+    /// The file of a final version is not what was sealed.
+    Kept(FileFault),
+}
+
 impl From<StoreError> for ComposeError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
@@ -58,18 +91,39 @@ impl From<Absent> for ComposeError {
 }
 
 impl Desk {
-    /// What documents are made for here, as drafts.
-    pub fn paper_setting(&self, wish: &Wish) -> Setting {
-        let options = &self.settings().options;
+    /// What documents are made for here.
+    fn paper_setting(&self, lang: Lang, copy: Copy) -> Setting {
+        let Issuer { office, code, copies_to } = self.issuer();
         let imprint = Imprint {
-            office: self.settings().office.clone(),
-            code: options.document_code.clone(),
-            copies_to: options.copies_to.clone(),
-            fonts: Fonts::named(&options.fonts),
-            dated: wish.dated,
+            office,
+            code,
+            copies_to,
+            fonts: Fonts::named(&self.settings().options.fonts),
+            dated: None,
             number: None,
         };
-        Setting { lang: wish.lang, copy: wish.copy, state: State::Draft, imprint }
+        Setting { lang, copy, state: State::default(), imprint }
+    }
+
+    /// Who issues a document now.
+    pub(super) fn issuer(&self) -> Issuer {
+        let settings = self.settings();
+        Issuer {
+            office: settings.office.clone(),
+            code: settings.options.document_code.clone(),
+            copies_to: settings.options.copies_to.clone(),
+        }
+    }
+
+    /// What a final version of a document is made for.
+    pub(super) fn sealed_setting(&self, document: &SealedDocument, copy: Copy) -> Setting {
+        let mut setting = self.paper_setting(document.tongue.into(), copy);
+        setting.state = State::sealed(document.version);
+        let Issuer { office, code, copies_to } = document.issuer.clone();
+        setting.imprint = Imprint { office, code, copies_to, ..setting.imprint };
+        setting.imprint.dated = Some(document.dated);
+        setting.imprint.number = document.number;
+        setting
     }
 
     /// Puts the documents together that are wished for, one after the other; none where there is
@@ -78,20 +132,90 @@ impl Desk {
     /// # Errors
     /// [`ComposeError`] when the store cannot be read, or there is no such thing.
     pub fn compose(&mut self, wish: &Wish) -> Result<Vec<Composed>, ComposeError> {
-        let setting = self.paper_setting(wish);
         let world = self.paper_world(wish.of)?;
-        orders(&world, wish.kind, wish.of)
-            .into_iter()
-            .map(|order| {
-                let sheet = compose(&world, order, &setting)?;
-                Ok(Composed { order, sheet, file_name: file_name(&world, order, wish.lang) })
-            })
-            .collect()
+        let orders = orders(&world, wish.kind, wish.of).into_iter();
+        orders.map(|order| Ok(self.composed(&world, order, wish)?)).collect()
+    }
+
+    fn composed(&self, world: &World, order: Order, wish: &Wish) -> Result<Composed, Absent> {
+        let file_name = file_name(world, order, wish.lang);
+        let newest = versions(world, order, wish.lang.into()).pop();
+        let mut setting = self.paper_setting(wish.lang, wish.copy);
+        setting.imprint.dated = wish.dated;
+        let Some(newest) = newest else {
+            let sheet = compose(world, order, &setting)?;
+            return Ok(Composed { order, sheet, file_name, setting, standing: Standing::Draft });
+        };
+        let as_sealed = self.sealed_setting(&newest, wish.copy);
+        let sheet = compose(world, order, &as_sealed)?;
+        let kept = newest.copy(wish.copy);
+        if kept.is_some_and(|kept| kept.words.sha256 == sheet.content_hash()) {
+            let (setting, standing) = (as_sealed, Standing::Final(newest));
+            return Ok(Composed { order, sheet, file_name, setting, standing });
+        }
+        let earlier = kept.and_then(|kept| self.sealed_words(kept).ok()).unwrap_or_default();
+        let differences = differences(&earlier, &sheet.canonical());
+        setting.state = State::draft(newest.version.saturating_add(1));
+        setting.imprint.number = newest.number;
+        let sheet = compose(world, order, &setting)?;
+        let standing = Standing::Changed { since: newest, differences };
+        Ok(Composed { order, sheet, file_name, setting, standing })
+    }
+
+    /// The words of a final version, as they were sealed.
+    ///
+    /// # Errors
+    /// [`FileFault`] when the file is not what was sealed.
+    pub fn sealed_words(&self, copy: &SealedCopy) -> Result<String, FileFault> {
+        let bytes = self.store.files().read(copy.words.sha256, SealedCopy::WORDS_EXTENSION)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The Word file of a final version, byte for byte as it was sealed.
+    ///
+    /// # Errors
+    /// [`FileFault`] when the file is not what was sealed.
+    pub fn sealed_file(&self, copy: &SealedCopy) -> Result<Vec<u8>, FileFault> {
+        self.store.files().read(copy.file.sha256, SealedCopy::FILE_EXTENSION)
+    }
+
+    /// The bytes of a document; of a final version those that were sealed.
+    ///
+    /// # Errors
+    /// [`PaperBytesFault`].
+    pub fn paper_bytes(
+        &self,
+        document: &Composed,
+        format: Format,
+    ) -> Result<Vec<u8>, PaperBytesFault> {
+        if let (Format::Docx, Standing::Final(sealed)) = (format, &document.standing)
+            && let Some(copy) = sealed.copy(document.setting.copy)
+        {
+            return self.sealed_file(copy).map_err(PaperBytesFault::Kept);
+        }
+        bytes(&document.sheet, format, &document.setting).map_err(PaperBytesFault::Docx)
+    }
+
+    /// Every document of a kind about something, with its final versions, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read.
+    pub fn paper_versions(
+        &mut self,
+        wish: &Wish,
+    ) -> Result<Vec<(Order, String, Vec<SealedDocument>)>, StoreError> {
+        let world = self.paper_world(wish.of)?;
+        let orders = orders(&world, wish.kind, wish.of).into_iter();
+        let told = orders.map(|order| {
+            let name = file_name(&world, order, wish.lang);
+            (order, name, versions(&world, order, wish.lang.into()))
+        });
+        Ok(told.collect())
     }
 
     /// Everything that a document about something may tell of: names are masked by everybody's name,
     /// so all people are needed.
-    fn paper_world(&mut self, of: EntityId) -> Result<World, StoreError> {
+    pub(super) fn paper_world(&mut self, of: EntityId) -> Result<World, StoreError> {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
         let mut entities = vec![of];
         let itself =

@@ -1,9 +1,8 @@
-//! The full check of a store: journal, rows and the files of the evidence, a step at a time.
+//! The full check of a store: journal, rows and the files that they name, a step at a time.
 
 use super::Store;
 use crate::domain::entity::Entity;
-use crate::domain::evidence::Form;
-use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::id::EntityId;
 use crate::store::engine::{Check, Verification};
 use crate::store::error::StoreError;
 use crate::store::files::FileFault;
@@ -13,18 +12,18 @@ use crate::store::files::FileFault;
 pub struct StoreVerification {
     /// Journal and rows.
     pub log: Verification,
-    /// How many files of evidence were read.
+    /// How many files were read.
     pub files: u64,
-    /// Files of evidence that are missing or changed.
-    pub file_faults: Vec<EvidenceFault>,
+    /// Files that are missing or changed.
+    pub file_faults: Vec<KeptFault>,
 }
 
-/// A piece of evidence whose file is not what it should be.
+/// A file of evidence, or of a final document, that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvidenceFault {
-    /// The piece of evidence.
-    pub evidence: EntityId,
-    /// The issue or commitment that it speaks for.
+pub struct KeptFault {
+    /// The piece of evidence, or the session or commitment whose document it is.
+    pub by: EntityId,
+    /// The issue or commitment that evidence speaks for; of a document, what it is about.
     pub of: EntityId,
     /// The file, and what is wrong with it.
     pub fault: FileFault,
@@ -50,7 +49,7 @@ pub struct StoreCheck {
 /// A file as its event names it.
 #[derive(Debug)]
 struct Named {
-    evidence: EntityId,
+    by: EntityId,
     of: EntityId,
     sha256: [u8; 32],
     size_bytes: u64,
@@ -65,7 +64,7 @@ impl StoreCheck {
 }
 
 impl Store {
-    /// Checks everything and heals nothing: journal, rows, and every file of evidence. Opening may
+    /// Checks everything and heals nothing: journal, rows, and every file that is named. Opening may
     /// have healed something before, and says so.
     ///
     /// # Errors
@@ -82,7 +81,7 @@ impl Store {
         StoreCheck { log, files: Vec::new(), found: StoreVerification::default() }
     }
 
-    /// Checks a little more; whether it is through. A step reads one file of evidence at most.
+    /// Checks a little more; whether it is through. A step reads one file at most.
     ///
     /// # Errors
     /// Those of [`Store::verify`].
@@ -95,24 +94,32 @@ impl Store {
             return Ok(false);
         }
         let Some(file) = check.files.pop() else { return Ok(true) };
-        let Named { evidence, of, sha256, size_bytes, extension } = file;
+        let Named { by, of, sha256, size_bytes, extension } = file;
         check.found.files += 1;
         let fault = self.files().verify(sha256, size_bytes, &extension).err();
-        check.found.file_faults.extend(fault.map(|fault| EvidenceFault { evidence, of, fault }));
+        check.found.file_faults.extend(fault.map(|fault| KeptFault { by, of, fault }));
         Ok(check.files.is_empty())
     }
 
-    /// Every file that a piece of evidence names.
+    /// Every file that something names.
     fn named_files(&mut self) -> Result<Vec<Named>, StoreError> {
         let mut named = Vec::new();
-        self.engine.scan(EntityKind::Evidence, |entity| {
-            let evidence = entity.id();
-            if let Entity::Evidence(it) = entity
-                && let Form::File { sha256, size_bytes, extension } = it.facts.form
-            {
-                named.push(Named { evidence, of: it.of, sha256, size_bytes, extension });
-            }
-        })?;
+        for kind in Entity::WITH_FILES {
+            self.engine.scan(kind, |entity| {
+                let by = entity.id();
+                let of = match &entity {
+                    Entity::Evidence(evidence) => evidence.of,
+                    _ => by,
+                };
+                named.extend(entity.files().into_iter().map(|(file, extension)| Named {
+                    by,
+                    of,
+                    sha256: file.sha256,
+                    size_bytes: file.size_bytes,
+                    extension: extension.to_owned(),
+                }));
+            })?;
+        }
         // Taken from the end.
         named.reverse();
         Ok(named)

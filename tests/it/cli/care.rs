@@ -69,7 +69,7 @@ fn a_check_names_the_file_and_what_it_speaks_for_in_the_language_asked_for() {
     let output = desk.run(&["verify"]);
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stdout).unwrap();
-    for part in ["证明材料不见了", &number, "路灯不亮", ".pdf"] {
+    for part in ["佐证材料不见了", &number, "路灯不亮", ".pdf"] {
         assert!(text.contains(part), "{part} in {text}");
     }
     let output = desk.run(&["verify", "--json"]);

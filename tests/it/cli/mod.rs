@@ -17,6 +17,7 @@ mod say;
 mod terminal;
 mod usage;
 mod verbs;
+mod versions;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

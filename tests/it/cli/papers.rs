@@ -4,7 +4,7 @@ use super::Desk;
 use std::fs;
 
 /// A session of today that was run and closed, with two departments in its commitments.
-fn run_session() -> Desk {
+pub(super) fn run_session() -> Desk {
     let desk = Desk::new();
     desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
     desk.ok(&["department", "add", "住房和城乡建设局", "--short", "住建局"]);

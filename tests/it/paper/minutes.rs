@@ -199,7 +199,7 @@ fn a_corrected_version_lists_what_was_corrected_and_a_draft_does_not() {
     table.attend(OFFICIAL, Class::Department, Some(HOUSING), Presence::Excused);
     let draft = said(&table);
     assert!(!draft.contains("更正"), "{draft}");
-    let corrected = Setting { state: State::Corrected { version: 2 }, ..setting(Lang::Zh) };
+    let corrected = Setting { state: State::sealed(2), ..setting(Lang::Zh) };
     let sheet = minutes(&table, &corrected);
     assert_eq!(sheet.blocks[0], Block::Stamp("更正版（第2版）\u{3000}内部版".into()));
     let said = words(&sheet);
@@ -287,9 +287,9 @@ fn english_minutes_say_the_same() {
 
 #[test]
 fn minutes_without_a_blank_can_be_sealed() {
-    let sheet = minutes(&Table::held(), &Setting { state: State::Final, ..setting(Lang::Zh) });
+    let sheet = minutes(&Table::held(), &Setting { state: State::sealed(1), ..setting(Lang::Zh) });
     assert_eq!(sheet.seal(), Ok(sheet.content_hash()));
-    let public = Setting { state: State::Final, copy: Copy::Public, ..setting(Lang::Zh) };
+    let public = Setting { state: State::sealed(1), copy: Copy::Public, ..setting(Lang::Zh) };
     let sheet = minutes(&Table::held(), &public);
     assert!(matches!(sheet.blocks[0], Block::Mark(_)), "a final public copy bears no stamp");
 }

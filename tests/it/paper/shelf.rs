@@ -45,14 +45,14 @@ pub(crate) static SHELF: LazyLock<Vec<Paper>> = LazyLock::new(|| {
     let mut shelf = Vec::new();
     for lang in Lang::ALL {
         for copy in Copy::ALL {
-            let setting = Setting { copy, ..setting(lang) };
+            let setting = Setting { copy: *copy, ..setting(lang) };
             for sheet in sheets(&table.world, &setting) {
                 let name = format!("{}-{}-{}", sheet.kind.key(), lang.key(), copy.key());
                 shelf.push(Paper { name, sheet });
             }
         }
     }
-    let last = Setting { copy: Copy::Public, state: State::Final, ..setting(Lang::Zh) };
+    let last = Setting { copy: Copy::Public, state: State::sealed(1), ..setting(Lang::Zh) };
     let sheet = Minutes::of(&table.world, SESSION, &last).unwrap().sheet();
     shelf.push(Paper { name: "final".into(), sheet });
     shelf.push(Paper { name: "c4".into(), sheet: minutes_of_c4(&Setting::draft(Lang::Zh)) });
@@ -166,7 +166,7 @@ fn convert() {
 #[test]
 fn the_shelf_holds_every_document_in_both_languages_and_both_copies() {
     for kind in tanshi::document::Kind::ALL {
-        let count = SHELF.iter().filter(|paper| paper.sheet.kind == kind).count();
+        let count = SHELF.iter().filter(|paper| paper.sheet.kind == *kind).count();
         assert!(count >= 4, "{kind:?}: {count}");
     }
 }

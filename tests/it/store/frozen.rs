@@ -22,12 +22,13 @@ use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::department::DepartmentFacts;
 use tanshi::domain::entity::Entity;
 use tanshi::domain::event::{
-    Added, BodyDecoder, BodyEncoder, Changed, CommitmentMade, Event, FloorMarked, HandledBody,
-    IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, SessionPlanned, StagesSet, TakenBack,
-    Undone,
+    Added, BodyDecoder, BodyEncoder, Changed, CommitmentMade, DocumentSealed, Event, FloorMarked,
+    HandledBody, IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, SessionPlanned, StagesSet,
+    TakenBack, Undone,
 };
 use tanshi::domain::id::{
-    ChangeId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
+    ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId,
+    StudioId,
 };
 use tanshi::domain::issue::{Category, ClosingStatement, Intake, IssueFacts, Means, Verdict};
 use tanshi::domain::line::{LineFacts, LineKind};
@@ -35,6 +36,9 @@ use tanshi::domain::mistake::{MistakeExplained, MistakeKind};
 use tanshi::domain::number::ReplicaMark;
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::domain::provenance::Envelope;
+use tanshi::domain::sealed::{
+    Copy, DocumentKind, DocumentNumber, Issuer, KeptFile, SealedCopy, SealedDocument, Tongue,
+};
 use tanshi::domain::session::{
     Class, Column, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, Presence, PrivateNote,
     Reply, SessionFacts, SessionStepKind, SpeechManner, StrawPoll, Waiting,
@@ -296,6 +300,31 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         answers: answers.into(),
     };
     let note = PrivateNote { issue: Some(issue), at, text: "会后单独沟通".to_owned() };
+    let commitment = CommitmentId::from_bytes([9; 16]).into();
+    let kept = |byte, size_bytes| KeptFile { sha256: [byte; 32], size_bytes };
+    let copies = Copy::ALL.iter().zip(1..).map(|(copy, byte)| SealedCopy {
+        copy: *copy,
+        words: kept(byte, 3_000),
+        file: kept(byte + 8, 14_000),
+    });
+    let copies: Vec<SealedCopy> = copies.collect();
+    let sealed = |of, kind, department| {
+        let document = SealedDocument {
+            kind,
+            department,
+            tongue: Tongue::Chinese,
+            version: 1,
+            dated: NaiveDate::from_ymd_opt(2023, 10, 20).unwrap(),
+            number: Some(DocumentNumber { year: 2023, serial: 3 }),
+            issuer: Issuer {
+                office: "市政协办公室".to_owned(),
+                code: "潭协商纪".to_owned(),
+                copies_to: vec!["市住建局".to_owned()],
+            },
+            copies: copies.clone(),
+        };
+        Event::DocumentSealed(DocumentSealed { of, document })
+    };
     let option = |from, to| Event::OptionSet(Changed { id: EntityId::SETTINGS, from, to });
     let queue = SpeechManner::ALL.iter().map(waiting).collect();
     let mut events: Vec<Event> = marks.into_iter().map(marked).chain(invited).collect();
@@ -305,6 +334,8 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         Event::StagesSet(StagesSet { session, issue, from: Vec::new(), to: stages }),
         Event::PollSet(Replaced { session, from: None, to: Some(poll) }),
         Event::NoteSet(Replaced { session, from: None, to: Some(note) }),
+        sealed(session.into(), DocumentKind::Minutes, None),
+        sealed(commitment, DocumentKind::Assignment, Some(DepartmentId::from_bytes([6; 16]))),
         option(Setting::SpeechMinutes(5), Setting::SpeechMinutes(3)),
         option(Setting::WarningSeconds(30), Setting::WarningSeconds(60)),
         option(Setting::ItemOrders(Vec::new()), Setting::ItemOrders(vec![ItemOrder::built_in()])),
@@ -361,8 +392,8 @@ fn every_word_of_a_closed_list_keeps_its_number() {
             }
         )+};
     }
-    words!(Benefit Category Class Column EntityKind Exit Grade Intake LineKind Means Origin
-        Presence Reply Route SessionStepKind Side SpeechManner Status StepKind StudioKind Verdict);
+    words!(Benefit Category Class Column Copy DocumentKind EntityKind Exit Grade Intake LineKind Means Origin
+        Presence Reply Route SessionStepKind Side SpeechManner Status StepKind StudioKind Tongue Verdict);
     let gone: Vec<_> = frozen.iter().filter(|line| !now.contains(line)).collect();
     assert!(gone.is_empty(), "what is on disks means something else now: {gone:#?}");
     let new: Vec<_> = now.into_iter().filter(|line| !frozen.contains(line)).collect();

@@ -1,0 +1,178 @@
+//! The final versions of documents: which there are, what changed, and their bytes as they were sealed.
+
+use super::{CliError, Place, destination};
+use crate::cli::output::{Output, entity_id, hex};
+use crate::document::compose::{Format, Order};
+use crate::document::difference::{Difference, differences, words};
+use crate::domain::sealed::{SealedCopy, SealedDocument};
+use crate::i18n::{Label, Lang};
+use crate::shell::desk::{Composed, Desk, Standing, Wish};
+use crate::shell::paper::{changed_text, sealed_text, write};
+use serde_json::{Value, json};
+
+/// Lists the final versions, or shows or writes one of them.
+pub(super) fn run(
+    desk: &mut Desk,
+    wish: &Wish,
+    version: Option<u32>,
+    place: &Place,
+    output: &mut Output,
+) -> Result<Vec<Value>, CliError> {
+    let all = desk.paper_versions(wish).map_err(CliError::Store)?;
+    let meant = |it: &SealedDocument| version.is_none_or(|version| it.version == version);
+    let count = all.iter().flat_map(|(_, _, versions)| versions).filter(|it| meant(it)).count();
+    if let Some(version) = version.filter(|_| count == 0) {
+        return Err(CliError::NoVersion(version));
+    }
+    let mut told = Vec::new();
+    for (order, name, versions) in &all {
+        let mut earlier = String::new();
+        for sealed in versions {
+            let Some(copy) = sealed.copy(wish.copy) else { continue };
+            let later = desk.sealed_words(copy).map_err(CliError::KeptFile)?;
+            let changed =
+                if sealed.version > 1 { differences(&earlier, &later) } else { Vec::new() };
+            if meant(sealed) {
+                let one = Version { order: *order, sealed, copy, changed: &changed, words: &later };
+                let path = match (&place.target, version) {
+                    (Some(_), Some(_)) => {
+                        Some(one.write(desk, place, name, count > 1)?.display().to_string())
+                    }
+                    _ => None,
+                };
+                one.tell(version.is_some(), path.as_deref(), wish.lang, output)?;
+                told.push(one.value(version.is_some(), path.as_deref()));
+            }
+            earlier = later;
+        }
+    }
+    if told.is_empty() && !output.is_json() {
+        output.note(wish.lang.pick("还没有定稿。", "No version is final yet."));
+    }
+    Ok(told)
+}
+
+/// A final version as it is told.
+struct Version<'v> {
+    order: Order,
+    sealed: &'v SealedDocument,
+    copy: &'v SealedCopy,
+    changed: &'v [Difference],
+    words: &'v str,
+}
+
+impl Version<'_> {
+    /// Its text, a paragraph a line.
+    fn text(&self) -> String {
+        let lines = self.words.lines().skip(1).map(words);
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    fn write(
+        &self,
+        desk: &Desk,
+        place: &Place,
+        name: &str,
+        several: bool,
+    ) -> Result<std::path::PathBuf, CliError> {
+        let target = place.target.clone().unwrap_or_default();
+        let name = format!("{name}-v{}", self.sealed.version);
+        let (path, format) = destination(&target, &name, several)?;
+        let bytes = match format {
+            Format::Docx => desk.sealed_file(self.copy).map_err(CliError::KeptFile)?,
+            Format::Plain => self.text().into_bytes(),
+            Format::Markdown => return Err(CliError::NoFormat(path.display().to_string())),
+        };
+        write(&path, &bytes, place.replaces).map_err(CliError::Paper)?;
+        Ok(path)
+    }
+
+    fn tell(
+        &self,
+        is_one: bool,
+        path: Option<&str>,
+        lang: Lang,
+        output: &mut Output,
+    ) -> Result<(), CliError> {
+        if output.is_json() {
+            return Ok(());
+        }
+        match path {
+            Some(path) => output.line(path)?,
+            None if is_one => output.raw(self.text().as_bytes())?,
+            None => {
+                output.line(&headline(self.sealed, self.copy, lang))?;
+                for change in self.changed {
+                    output.line(&format!("  {} {}", change.sign(), change.words()))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&self, is_one: bool, path: Option<&str>) -> Value {
+        let mut value = json!({
+            "kind": self.order.kind.key(),
+            "of": entity_id(self.order.of),
+            "text": (is_one && path.is_none()).then(|| self.text()),
+            "path": path,
+            "state": "final",
+        });
+        sealed_into(&mut value, self.sealed, self.copy);
+        value["differences"] = told(self.changed);
+        value
+    }
+}
+
+/// How a document stands to its final versions, for scripts.
+pub(super) fn stand(value: &mut Value, document: &Composed) {
+    let (state, sealed, changed): (_, _, &[Difference]) = match &document.standing {
+        Standing::Draft => ("draft", None, &[]),
+        Standing::Final(sealed) => ("final", Some(sealed), &[]),
+        Standing::Changed { since, differences } => ("changed", Some(since), differences),
+    };
+    value["state"] = json!(state);
+    if let Some((sealed, copy)) = sealed.and_then(|it| Some((it, it.copy(document.setting.copy)?)))
+    {
+        sealed_into(value, sealed, copy);
+    }
+    value["differences"] = told(changed);
+}
+
+fn sealed_into(value: &mut Value, sealed: &SealedDocument, copy: &SealedCopy) {
+    value["version"] = json!(sealed.version);
+    value["dated"] = json!(sealed.dated.to_string());
+    value["number"] = json!(sealed.number.map(|it| json!({"year": it.year, "serial": it.serial})));
+    value["seal"] = json!(hex(&copy.words.sha256));
+}
+
+fn told(changed: &[Difference]) -> Value {
+    changed.iter().map(|it| json!({"sign": it.sign().to_string(), "text": it.words()})).collect()
+}
+
+/// Says whether a document is final, and what changed since it was.
+pub(super) fn note(document: &Composed, lang: Lang, output: &mut Output) {
+    match &document.standing {
+        Standing::Draft => {}
+        Standing::Final(sealed) => {
+            if let Some(copy) = sealed.copy(document.setting.copy) {
+                output.note(&headline(sealed, copy, lang));
+            }
+        }
+        Standing::Changed { since, differences } => {
+            output.note(&changed_text(since, differences.len(), lang));
+            for change in differences {
+                output.note(&format!("  {} {}", change.sign(), change.words()));
+            }
+        }
+    }
+}
+
+/// A final version in one line, with its seal.
+fn headline(sealed: &SealedDocument, copy: &SealedCopy, lang: Lang) -> String {
+    let (version, seal) = (sealed_text(sealed, lang), hex(&copy.words.sha256));
+    match lang {
+        Lang::Zh => format!("{version}，{}，封存码 {seal}", copy.copy.label(lang)),
+        Lang::En => format!("{version}, {}, seal {seal}", copy.copy.label(lang)),
+    }
+}

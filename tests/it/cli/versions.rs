@@ -1,0 +1,166 @@
+//! Documents that are made final: sealed, corrected in another version, and never changed.
+
+use super::Desk;
+use super::papers::run_session;
+use std::fs;
+use std::path::PathBuf;
+
+const SESSION: &str = "停车协商议事会";
+
+/// A closed session, with everything known that its minutes tell.
+fn closed_session() -> Desk {
+    let desk = run_session();
+    desk.ok(&["session", "edit", SESSION, "--venue", "村部", "--chair", "陈国梁"]);
+    desk.ok(&["session", "close", SESSION]);
+    desk.ok(&["settings", "set", "--office", "石潭镇委员工作室", "--document-code", "石协商纪"]);
+    desk
+}
+
+fn finalised() -> Desk {
+    let desk = closed_session();
+    desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "3"]);
+    desk
+}
+
+fn minutes(desk: &Desk, more: &[&str]) -> serde_json::Value {
+    let words = [&["document", "minutes", SESSION], more].concat();
+    desk.json(&words)["documents"].clone()
+}
+
+fn written(desk: &Desk, name: &str, more: &[&str]) -> Vec<u8> {
+    let path: PathBuf = desk.path().join(name);
+    let to = ["-o", path.to_str().unwrap()];
+    desk.ok(&[&["document", "minutes", SESSION], &to[..], more].concat());
+    fs::read(path).unwrap()
+}
+
+#[test]
+fn a_document_with_blanks_stays_a_draft() {
+    let desk = run_session();
+    desk.ok(&["session", "close", SESSION]);
+    let said = desk.fails(2, &["session", "finalise", SESSION, "minutes"]);
+    assert!(said.contains("留空") && said.contains("发文单位"), "{said}");
+    assert_eq!(minutes(&desk, &[])[0]["state"], "draft");
+    assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn minutes_of_a_session_that_goes_on_are_not_final() {
+    let desk = run_session();
+    desk.ok(&["settings", "set", "--office", "石潭镇委员工作室"]);
+    desk.ok(&["session", "edit", SESSION, "--venue", "村部", "--chair", "陈国梁"]);
+    let said = desk.fails(1, &["session", "finalise", SESSION, "minutes"]);
+    assert!(said.contains("还没有散会"), "{said}");
+}
+
+#[test]
+fn a_final_version_keeps_its_bytes_whatever_changes() {
+    let desk = finalised();
+    let first = written(&desk, "one.docx", &[]);
+    assert_eq!(written(&desk, "again.docx", &["--dated", "今天"]), first);
+    desk.ok(&["settings", "set", "--office", "另一个机关", "--font-body", "宋体"]);
+    assert_eq!(minutes(&desk, &[])[0]["state"], "final", "the office stands as it was");
+    desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+    assert_eq!(minutes(&desk, &[])[0]["state"], "changed");
+    assert_eq!(written(&desk, "then.docx", &["--version", "1"]), first);
+}
+
+#[test]
+fn a_correction_makes_another_version_and_shows_the_difference() {
+    let desk = finalised();
+    desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+    let changed = minutes(&desk, &[])[0].clone();
+    assert_eq!(changed["state"], "changed");
+    let differences = changed["differences"].as_array().unwrap();
+    let says = |sign: &str, text: &str| {
+        differences
+            .iter()
+            .any(|it| it["sign"] == sign && it["text"].as_str().unwrap().contains(text))
+    };
+    assert!(says("-", "夜间开放") && says("+", "夜间免费开放"), "{differences:#?}");
+    assert_eq!(differences.len(), 2, "{differences:#?}");
+    desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "3"]);
+    let now = minutes(&desk, &[])[0].clone();
+    assert_eq!((&now["state"], &now["version"]), (&"final".into(), &2.into()));
+    assert!(now["text"].as_str().unwrap().contains("更正版"), "{now:#}");
+    let versions = minutes(&desk, &["--versions"]);
+    assert_eq!(versions.as_array().unwrap().len(), 2);
+    assert_ne!(versions[0]["seal"], versions[1]["seal"]);
+    let said = desk.ok(&["document", "minutes", SESSION, "--versions"]);
+    assert!(said.contains("第 1 版") && said.contains("+ ") && said.contains("免费"), "{said}");
+}
+
+#[test]
+fn what_says_the_same_is_not_sealed_twice() {
+    let desk = finalised();
+    desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "3"]);
+    assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 1);
+    // Another number is another document.
+    desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "4"]);
+    assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn closing_stands_once_the_minutes_are_final_and_nothing_undoes_them() {
+    let desk = closed_session();
+    let issue = "市场周边停车难";
+    desk.ok(&["issue", "correct-consult", issue, "--reason", "误点"]);
+    desk.ok(&["session", "undo-close", SESSION]);
+    desk.ok(&["session", "close", SESSION]);
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    let said = desk.fails(1, &["undo", "--yes"]);
+    assert!(said.contains("已经定稿"), "{said}");
+    desk.ok(&["issue", "correct-consult", issue, "--reason", "误点"]);
+    let said = desk.fails(1, &["session", "undo-close", SESSION]);
+    assert!(said.contains("已经定稿"), "{said}");
+}
+
+#[test]
+fn a_number_is_given_once() {
+    let desk = finalised();
+    desk.ok(&["session", "plan", "第二次协商议事会", "--on", "今天", "--agenda", "市场周边停车难"]);
+    desk.ok(&[
+        "session",
+        "edit",
+        "第二次协商议事会",
+        "--venue",
+        "村部",
+        "--chair",
+        "陈国梁",
+        "--at",
+        "9:30",
+    ]);
+    let said =
+        desk.fails(2, &["session", "finalise", "第二次协商议事会", "notice", "--number", "3"]);
+    assert!(said.contains("停车协商议事会") && said.contains('4'), "{said}");
+}
+
+#[test]
+fn every_letter_of_a_session_is_sealed_for_its_department() {
+    let desk = closed_session();
+    let list = desk.json(&["commitment", "list"]);
+    let id = list["commitments"][0]["number"].as_str().unwrap().to_owned();
+    desk.ok(&["session", "finalise", SESSION, "assignment", "--number", "7"]);
+    let letters = desk.json(&["document", "assignment", &id, "--versions"]);
+    let letters = letters["documents"].as_array().unwrap();
+    assert_eq!(letters.len(), 2);
+    assert!(letters.iter().all(|it| it["number"]["serial"] == 7 && it["version"] == 1));
+}
+
+#[test]
+fn a_final_file_that_was_changed_is_told() {
+    let desk = finalised();
+    let seal = minutes(&desk, &[])[0]["seal"].as_str().unwrap().to_owned();
+    let (shelf, rest) = seal.split_at(2);
+    let path = desk.data().join("files").join(shelf).join(format!("{rest}.txt"));
+    let words = fs::read_to_string(&path).unwrap();
+    fs::write(&path, words.replace("夜间", "全天")).unwrap();
+    let found = desk.run(&["verify"]);
+    let said = String::from_utf8(found.stdout).unwrap();
+    assert_eq!(found.status.code(), Some(1));
+    assert!(said.contains("定稿文件"), "{said}");
+    let said = desk.fails(3, &["document", "minutes", SESSION, "--version", "1"]);
+    assert!(said.contains("tanshi verify"), "{said}");
+    let said = desk.fails(2, &["document", "minutes", SESSION, "--version", "9"]);
+    assert!(said.contains("--versions"), "{said}");
+}
