@@ -72,6 +72,8 @@ pub(super) enum CliError {
     ClockUnconfirmed,
     /// The workbench was asked for where there is no terminal, or one that only prints lines.
     NoTerminal { can_place_cursor: bool },
+    /// The second screen cannot be had.
+    Hall(crate::shell::hall::HallFault),
     /// The terminal or an output failed.
     Io(std::io::Error),
 }
@@ -124,6 +126,7 @@ impl CliError {
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
             | Self::NotClosed(_)
+            | Self::Hall(_)
             | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
@@ -171,6 +174,7 @@ impl CliError {
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
             Self::NoTerminal { .. } => "no_terminal",
+            Self::Hall(_) => "present",
             Self::Io(_) => "io",
         }
     }
