@@ -12,8 +12,6 @@
 pub mod board;
 pub mod herald;
 mod names;
-#[cfg(test)]
-mod tests;
 
 pub use names::Masks;
 
@@ -180,7 +178,10 @@ impl Hall {
             session: masks.text(&session.facts.title),
             studio: studio.map(|it| it.name.to_string()).unwrap_or_default(),
             items: count(session.agenda.len()),
-            item: course.item.filter(|_| is_on).map(|issue| item(ground, session, &course, issue, masks)),
+            item: course
+                .item
+                .filter(|_| is_on)
+                .map(|issue| item(ground, session, &course, issue, masks)),
             talk: speech.map(|speech| talk(ground, session, speech)),
             waiting: count(queue.clone().count()),
             queue: queue.take(QUEUE).map(next).collect(),

@@ -7,7 +7,7 @@ use crate::app::hall::board::{Line, line_words, lines};
 use crate::i18n::Lang;
 use crate::shell::hall::{ViewOptions, look, view};
 use clap::ArgMatches;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Shows the room a live session, or prints once what there is to see.
 pub(super) fn run(
@@ -23,11 +23,23 @@ pub(super) fn run(
     let hall = look(&folder).map_err(CliError::Hall)?;
     if output.is_json() {
         let hall = serde_json::to_value(&hall).map_err(std::io::Error::from)?;
-        return output.value(&json!({ "hall": hall }));
+        return output.value(&json!({ "hall": with_nulls(hall) }));
     }
     let Some(hall) = hall else {
         return output.line(&line_words(&Line::Waiting, call.lang).unwrap_or_default());
     };
     let lang = lang.or_else(|| Lang::from_tag(&hall.lang)).unwrap_or(call.lang);
     lines(&hall, lang).iter().try_for_each(|line| output.line(line))
+}
+
+/// The same with `null` for what there is no word for, as in all JSON of the command line.
+fn with_nulls(value: Value) -> Value {
+    match value {
+        Value::String(text) if text.is_empty() => Value::Null,
+        Value::Array(values) => values.into_iter().map(with_nulls).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(key, value)| (key, with_nulls(value))).collect()
+        }
+        other => other,
+    }
 }

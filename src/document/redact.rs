@@ -59,7 +59,8 @@ impl Redactor {
     /// One for the public of names that are known otherwise than from a world, each with whether it
     /// is masked; of one name that is told and masked, privacy comes first.
     pub fn of_names<'n, Told: IntoIterator<Item = (&'n str, bool)>>(told: Told) -> Self {
-        let names = known_names(told.into_iter().map(|(name, hidden)| (name, hidden.then(|| mask(name)))));
+        let names =
+            known_names(told.into_iter().map(|(name, hidden)| (name, hidden.then(|| mask(name)))));
         Self { is_public: true, people: BTreeSet::new(), names }
     }
 

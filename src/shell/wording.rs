@@ -37,7 +37,9 @@ pub fn no_hall_text(fault: &HallFault, lang: Lang) -> String {
     let why = fault.words(lang);
     match lang {
         Lang::Zh => format!("第二屏幕（tanshi present）用不了：{why}。会议照常进行。"),
-        Lang::En => format!("No second screen (tanshi present): {why}. The session goes on as ever."),
+        Lang::En => {
+            format!("No second screen (tanshi present): {why}. The session goes on as ever.")
+        }
     }
 }
 

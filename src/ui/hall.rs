@@ -43,7 +43,12 @@ fn draw_on(board: &Board, wall_ms: u64, theme: &Theme, buffer: &mut Buffer, area
     let is_past = *board.line() != Line::There;
     for block in &blocks {
         let role = if is_past && !block.is_loud { Role::Dim } else { block.role };
-        block.draw(buffer, Rect { y, height: area.bottom().saturating_sub(y), ..area }, role, theme);
+        block.draw(
+            buffer,
+            Rect { y, height: area.bottom().saturating_sub(y), ..area },
+            role,
+            theme,
+        );
         y = (y + block.height() + gap).min(area.bottom());
     }
 }
@@ -139,9 +144,8 @@ fn blocks(board: &Board, wall_ms: u64, area: Rect, theme: &Theme) -> Vec<Block> 
 
 /// The clock of the speech, or of the item where nobody speaks, and the other one under it.
 fn clocks(hall: &Hall, lang: Lang, area: Rect, theme: &Theme, blocks: &mut Vec<Block>) {
-    let row = |words: String, role, rank| {
-        Block::rows(wrapped(&words, area.width, 1, theme), role, rank)
-    };
+    let row =
+        |words: String, role, rank| Block::rows(wrapped(&words, area.width, 1, theme), role, rank);
     let stands = hall.stand != Stand::Live;
     let item_role = match &hall.item {
         _ if stands => Role::Dim,
@@ -156,7 +160,7 @@ fn clocks(hall: &Hall, lang: Lang, area: Rect, theme: &Theme, blocks: &mut Vec<B
             let who = speaker(talk, lang);
             blocks.push(row(spaced(&who, area.width, theme), Role::Title, 1));
             let role = if stands { Role::Dim } else { talk_role(talk) };
-            blocks.push(clock(&duration(talk.elapsed_seconds), area, (2, 5), role, 0));
+            blocks.push(clock(&duration(talk.elapsed_seconds), area, (3, 7), role, 0));
             let limit = board::limit_words(talk, lang);
             if !limit.is_empty() {
                 blocks.push(row(limit, role, 4));
@@ -175,7 +179,7 @@ fn clocks(hall: &Hall, lang: Lang, area: Rect, theme: &Theme, blocks: &mut Vec<B
         }
         None => {
             if let Some(time) = item_clock {
-                blocks.push(clock(&time, area, (2, 5), item_role, 0));
+                blocks.push(clock(&time, area, (3, 7), item_role, 0));
                 let words = board::item_words(hall, lang).unwrap_or_default();
                 blocks.push(row(words, Role::Dim, 4));
             }

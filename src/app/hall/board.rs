@@ -242,7 +242,11 @@ pub fn lines(hall: &Hall, lang: Lang) -> Vec<String> {
         let manner = manner_words(&talk.manner, lang);
         let manner = manner.unwrap_or_else(|| lang.pick("发言", "Speaking"));
         let clock = duration(talk.elapsed_seconds);
-        let words = format!("{manner}  {}  {clock}  {}", who_words(&talk.who, lang), limit_words(talk, lang));
+        let words = format!(
+            "{manner}  {}  {clock}  {}",
+            who_words(&talk.who, lang),
+            limit_words(talk, lang)
+        );
         lines.push(words.trim_end().to_owned());
     }
     lines.extend(queue_words(hall, lang));

@@ -76,7 +76,7 @@ impl Herald {
         }
         let hall = match dossier {
             Some(dossier) => self.build(state, dossier, session, wall_ms)?,
-            None => self.from_afar(state, session, wall_ms)?,
+            None => self.told_from_afar(state, session, wall_ms)?,
         };
         self.session = Some(session);
         self.seen = Some(seen);
@@ -110,7 +110,7 @@ impl Herald {
     }
 
     /// While another page is read, what is known is what was told last, and whether it is over.
-    fn from_afar(&self, state: &State, session: SessionId, wall_ms: u64) -> Option<Hall> {
+    fn told_from_afar(&self, state: &State, session: SessionId, wall_ms: u64) -> Option<Hall> {
         let last = self.last.as_ref().filter(|_| self.session == Some(session))?;
         let status = state.catalog.sessions.get(&session).map(|row| row.status);
         Some(match status {

@@ -109,9 +109,7 @@ fn is_citizen(catalog: &Catalog, session: &Session, row: &PersonRow) -> bool {
         None => match row.side {
             Side::Public => true,
             Side::Member => false,
-            Side::Other => {
-                catalog.issues.values().any(|issue| issue.raisers.contains(&row.id))
-            }
+            Side::Other => catalog.issues.values().any(|issue| issue.raisers.contains(&row.id)),
         },
     }
 }

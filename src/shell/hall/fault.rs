@@ -48,7 +48,9 @@ impl HallFault {
                 "这个系统上还不能用第二屏幕".to_owned(),
                 "the second screen is not available on this system yet".to_owned(),
             ),
-            Self::Nobody => one("没有正在进行的会议".to_owned(), "no session is going on".to_owned()),
+            Self::Nobody => {
+                one("没有正在进行的会议".to_owned(), "no session is going on".to_owned())
+            }
             Self::Taken => one(
                 "另一个工作台已经在给第二屏幕供数".to_owned(),
                 "another workbench serves the second screen already".to_owned(),
@@ -69,12 +71,13 @@ impl HallFault {
                 "对方是另一个用户，不予连接".to_owned(),
                 "the other side is another user; not connected".to_owned(),
             ),
-            Self::NotOurs => one(
-                "对方不是潭事".to_owned(),
-                "what answers is not tanshi".to_owned(),
-            ),
+            Self::NotOurs => {
+                one("对方不是潭事".to_owned(), "what answers is not tanshi".to_owned())
+            }
             Self::Newer { version } => one(
-                format!("工作台的版本较新（第二屏幕格式 {version}），请用同一版本的 tanshi present"),
+                format!(
+                    "工作台的版本较新（第二屏幕格式 {version}），请用同一版本的 tanshi present"
+                ),
                 format!(
                     "the workbench is newer (format {version}); use tanshi present of the same version"
                 ),

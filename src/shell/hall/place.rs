@@ -23,7 +23,7 @@ impl Place {
     /// # Errors
     /// [`HallFault`] where there is no folder that is safe.
     pub fn of(data: &Path) -> Result<Self, HallFault> {
-        Self::in_folder(runtime_folder()?, data)
+        Self::in_folder(runtime_folder(), data)
     }
 
     /// The place for a data folder, in a folder of its own that is made where there is none.
@@ -56,21 +56,22 @@ fn name(data: &Path) -> String {
     let real = fs::canonicalize(data).or_else(|_| std::path::absolute(data));
     let real = real.unwrap_or_else(|_| data.to_owned());
     let hash = Sha256::digest(real.as_os_str().as_encoded_bytes());
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hash.first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(first))
 }
 
 #[cfg(unix)]
-fn runtime_folder() -> Result<PathBuf, HallFault> {
+fn runtime_folder() -> PathBuf {
     let named = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     let named = named.filter(|folder| folder.is_absolute() && is_private(folder));
     // Long paths would leave no room for the name.
     let own = named.map(|folder| folder.join("tanshi")).filter(|it| it.as_os_str().len() < 80);
-    Ok(own.unwrap_or_else(|| std::env::temp_dir().join(format!("tanshi-{}", own_uid()))))
+    own.unwrap_or_else(|| std::env::temp_dir().join(format!("tanshi-{}", own_uid())))
 }
 
 #[cfg(not(unix))]
-fn runtime_folder() -> Result<PathBuf, HallFault> {
-    Err(HallFault::Unavailable)
+fn runtime_folder() -> PathBuf {
+    std::env::temp_dir()
 }
 
 /// Who runs this program.

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the thread is told.
 enum Told {
-    Hall(Hall),
+    Hall(Box<Hall>),
     Viewer(Stream),
     /// Nobody can call any more.
     Deaf,
@@ -56,7 +56,7 @@ impl Server {
 
     /// Shows this from now on; says whether the server is still there. Never waits.
     pub fn show(&self, hall: Hall) -> bool {
-        self.tell.send(Told::Hall(hall)).is_ok()
+        self.tell.send(Told::Hall(Box::new(hall))).is_ok()
     }
 }
 
@@ -78,7 +78,7 @@ fn serve(
     let listener = Arc::new(Listener::bind(&place)?);
     let closing = Arc::new(AtomicBool::new(false));
     let (theirs, is_closing) = (Arc::clone(&listener), Arc::clone(&closing));
-    let ear = thread::Builder::new().name("hall-door".to_owned()).spawn(move || {
+    thread::Builder::new().name("hall-door".to_owned()).spawn(move || {
         while let Ok(stream) = theirs.accept() {
             if is_closing.load(Ordering::SeqCst) || tell.send(Told::Viewer(stream)).is_err() {
                 return;
@@ -101,16 +101,11 @@ fn serve(
     }
     drop(room);
     closing.store(true, Ordering::SeqCst);
-    wake(&place, ear);
+    // One last call that nobody takes ends the thread that waits for calls. It is not waited for:
+    // should the call go astray, it ends with the program.
+    Stream::connect(&place).ok();
+    listener.put_away();
     ended
-}
-
-/// Ends the thread that waits for calls, by one last call that nobody takes.
-fn wake(place: &Place, ear: JoinHandle<()>) {
-    // Where even that cannot be had, it ends with the program.
-    if ear.is_finished() || Stream::connect(place).is_ok() {
-        ear.join().ok();
-    }
 }
 
 /// The viewers and what they see.

@@ -47,10 +47,9 @@ impl Listener {
             }
         }
     }
-}
 
-impl Drop for Listener {
-    fn drop(&mut self) {
+    /// Takes the socket out of the folder: nobody can call any more.
+    pub(super) fn put_away(&self) {
         let path = self.place.socket();
         let is_ours = fs::symlink_metadata(path)
             .is_ok_and(|there| (there.dev(), there.ino()) == self.identity);
@@ -159,4 +158,38 @@ fn peer_uid(_stream: &UnixStream) -> Option<u32> {
 /// Whether a caller is let in: the same user, not even the superuser.
 const fn is_same_user(peer: u32, own: u32) -> bool {
     peer == own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_user_is_turned_away_and_so_is_the_superuser() {
+        let own = own_uid();
+        assert!(is_same_user(own, own));
+        assert!(!is_same_user(own + 1, own));
+        assert!(!is_same_user(0, 1000));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_system_says_who_is_at_the_other_end() {
+        let (one, _other) = UnixStream::pair().unwrap();
+        assert_eq!(peer_uid(&one), Some(own_uid()));
+        assert!(Stream(one).is_ours());
+    }
+
+    #[test]
+    fn a_line_knows_when_the_other_side_has_hung_up() {
+        let (one, mut other) = UnixStream::pair().unwrap();
+        let one = Stream(one);
+        assert!(!one.is_gone());
+        other.write_all(b"x").unwrap();
+        assert!(!one.is_gone(), "what waits to be read is no end");
+        let mut one = one;
+        one.read_exact(&mut [0]).unwrap();
+        drop(other);
+        assert!(one.is_gone());
+    }
 }

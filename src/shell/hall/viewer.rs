@@ -1,8 +1,8 @@
 //! The second screen at work: one loop that waits for keys, signals, and what the line says. It
 //! opens no store and takes no lock.
 
-use super::link::{Heard, listen};
 use super::HallFault;
+use super::link::{Heard, listen};
 use crate::app::cells::AmbiguousWidth;
 use crate::app::hall::board::Board;
 use crate::command::key::{Code, Key};
@@ -55,9 +55,9 @@ pub fn view(options: ViewOptions) -> io::Result<()> {
         bell: options.bell,
         clock: Clock::default(),
     };
-    viewer.draw(&mut terminal)?;
     let signals = tell.clone();
     spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
+    viewer.draw(&mut terminal)?;
     let events = tell.clone();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
     // The line ends when this end of it is dropped.

@@ -49,7 +49,9 @@ pub(super) fn draw(
     let mut left = area.x;
     for character in text.chars() {
         let (rows, wide) = dots(character);
-        for (y, row) in (area.top()..area.bottom()).zip(rows.iter().flat_map(|row| std::iter::repeat_n(row, usize::from(scale)))) {
+        for (y, row) in (area.top()..area.bottom())
+            .zip(rows.iter().flat_map(|row| std::iter::repeat_n(row, usize::from(scale))))
+        {
             for at in (0..wide).filter(|at| row >> (wide - 1 - at) & 1 == 1) {
                 let x = left + at * 2 * scale;
                 canvas::put(buffer, (x, y), &dot, cells(dot.chars().count()), style, ambiguous);

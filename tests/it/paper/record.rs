@@ -35,7 +35,10 @@ fn rows(sheet: &Sheet) -> Vec<String> {
         _ => None,
     });
     let rows = tables.flat_map(|table| &table.rows);
-    rows.map(|row| row.cells.iter().map(|it| it.plain()).collect::<Vec<_>>().join("|")).collect()
+    rows.map(|row| {
+        row.cells.iter().map(tanshi::document::sheet::Cell::plain).collect::<Vec<_>>().join("|")
+    })
+    .collect()
 }
 
 #[test]
