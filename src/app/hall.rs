@@ -167,7 +167,7 @@ impl Hall {
         let studio = ground.catalog.studios.get(&session.facts.studio);
         let queue = session.floor.queue.iter().filter(|_| is_on);
         let next = |waiting: &crate::domain::session::Waiting| Next {
-            who: names::public(ground, session, waiting.person),
+            who: masks.public(ground, session, waiting.person),
             manner: waiting.manner.key().to_owned(),
         };
         let speech = course.speech.as_ref().filter(|_| is_on);
@@ -182,7 +182,7 @@ impl Hall {
                 .item
                 .filter(|_| is_on)
                 .map(|issue| item(ground, session, &course, issue, masks)),
-            talk: speech.map(|speech| talk(ground, session, speech)),
+            talk: speech.map(|speech| talk(ground, session, speech, masks)),
             waiting: count(queue.clone().count()),
             queue: queue.take(QUEUE).map(next).collect(),
             heads: [Column::Member, Column::Public, Column::Department]
@@ -235,11 +235,11 @@ impl Hall {
         hall
     }
 
-    /// The same session, over.
+    /// The same session while nothing goes on in it: not yet, or not any more.
     #[must_use]
-    pub fn closed(&self, wall_ms: u64) -> Self {
-        let over = Self { stand: Stand::Closed, item: None, talk: None, ..self.at(wall_ms) };
-        Self { queue: Vec::new(), waiting: 0, ..over }
+    pub fn idle(&self, stand: Stand, wall_ms: u64) -> Self {
+        let idle = Self { stand, item: None, talk: None, ..self.at(wall_ms) };
+        Self { queue: Vec::new(), waiting: 0, ..idle }
     }
 }
 
@@ -297,12 +297,12 @@ fn item(
     }
 }
 
-fn talk(ground: &Ground<'_>, session: &Session, speech: &Speech) -> Talk {
+fn talk(ground: &Ground<'_>, session: &Session, speech: &Speech, masks: &Masks) -> Talk {
     let options = &ground.settings.options;
     let minutes = Some(options.speech_minutes).filter(|minutes| *minutes > 0);
     let manner: SpeechManner = speech.manner;
     Talk {
-        who: names::public(ground, session, speech.person),
+        who: masks.public(ground, session, speech.person),
         manner: manner.key().to_owned(),
         elapsed_seconds: speech.seconds,
         limit_seconds: minutes.map(|minutes| u32::from(minutes) * 60),

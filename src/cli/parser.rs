@@ -167,6 +167,7 @@ fn present(lang: Lang) -> Command {
             "bell",
             t("发言快到时间时响铃", "Rings when the time of a speech is nearly up"),
         ))
+        .arg(flag("demo", t("显示示例里的会议", "Shows the session of the example")))
         .arg(flag("once", t("打印一次当前内容", "Prints once what there is to see")))
 }
 

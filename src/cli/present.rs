@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::output::Output;
 use crate::app::hall::board::{Line, line_words, lines};
 use crate::i18n::Lang;
-use crate::shell::hall::{ViewOptions, look, view};
+use crate::shell::hall::{ViewOptions, Whose, look, view};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -15,12 +15,15 @@ pub(super) fn run(
     words: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let folder = call.folder()?;
+    let whose = match words.get_flag("demo") {
+        true => Whose::Example,
+        false => Whose::Data(call.folder()?),
+    };
     let lang = call.matches.contains_id("lang").then_some(call.lang);
     if !words.get_flag("once") && !output.is_json() && crate::shell::has_terminal() {
-        return Ok(view(ViewOptions { folder, lang, bell: words.get_flag("bell") })?);
+        return Ok(view(ViewOptions { whose, lang, bell: words.get_flag("bell") })?);
     }
-    let hall = look(&folder).map_err(CliError::Hall)?;
+    let hall = look(&whose).map_err(CliError::Hall)?;
     if output.is_json() {
         let hall = serde_json::to_value(&hall).map_err(std::io::Error::from)?;
         return output.value(&json!({ "hall": with_nulls(hall) }));

@@ -25,7 +25,7 @@ pub mod wire;
 
 pub use fault::HallFault;
 pub use link::look;
-pub use place::Place;
+pub use place::{Place, Whose};
 pub use post::Post;
 pub use server::{Server, VIEWERS};
 pub use viewer::{ViewOptions, view};

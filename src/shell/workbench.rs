@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
-use super::hall::Post;
+use super::hall::{Post, Whose};
 use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::{no_hall_text, store_gone_text, text_left_text};
@@ -176,7 +176,10 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         left.send(Said::Answer(Answer::Told { notices })).ok();
     })?;
     let hearer = tell.clone();
-    let hall = Post::new(&options.folder, move |fault| {
+    // The folder of an example has a name that nobody knows.
+    let is_example = options.today.is_some();
+    let whose = if is_example { Whose::Example } else { Whose::Data(options.folder.clone()) };
+    let hall = Post::new(whose, move |fault| {
         let notices = vec![no_hall_text(fault, lang)];
         hearer.send(Said::Answer(Answer::Told { notices })).ok();
     });

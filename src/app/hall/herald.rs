@@ -1,13 +1,13 @@
 //! When the room is told something new: when what it sees differs from what its clocks show by
 //! themselves, and now and then although nothing does.
 
-use super::{Ground, Hall, Masks};
+use super::{Ground, Hall, Masks, Stand};
 use crate::app::confirm::Asked;
 use crate::app::state::{Dossier, Overlay, Page, State};
 use crate::command::Catalog;
 use crate::domain::id::SessionId;
 use crate::domain::session::SessionStatus;
-use crate::domain::settings::{Options, Quorum};
+use crate::domain::settings::Quorum;
 use crate::i18n::Lang;
 use chrono::NaiveDateTime;
 use std::sync::Arc;
@@ -32,7 +32,8 @@ struct Seen {
     /// The reading of the session, where it is at hand.
     generation: Option<u64>,
     catalog: Arc<Catalog>,
-    options: Options,
+    /// The length of a speech, and of its warning.
+    speech: (u16, u16),
     quorum: Quorum,
     lang: Lang,
     gap: Option<NaiveDateTime>,
@@ -40,11 +41,12 @@ struct Seen {
 
 impl Seen {
     fn of(state: &State, session: SessionId, dossier: Option<&Dossier>) -> Self {
+        let options = &state.settings.options;
         Self {
             session,
             generation: dossier.map(|it| it.generation),
             catalog: Arc::clone(&state.catalog),
-            options: state.settings.options.clone(),
+            speech: (options.speech_minutes, options.warning_seconds),
             quorum: state.settings.quorum,
             lang: state.lang,
             gap: gap(state, session),
@@ -57,7 +59,7 @@ impl Seen {
             && self.lang == other.lang
             && self.gap == other.gap
             && Arc::ptr_eq(&self.catalog, &other.catalog)
-            && self.options == other.options
+            && self.speech == other.speech
             && self.quorum == other.quorum
     }
 }
@@ -115,7 +117,8 @@ impl Herald {
         let status = state.catalog.sessions.get(&session).map(|row| row.status);
         Some(match status {
             Some(SessionStatus::Live | SessionStatus::Paused) => last.at(wall_ms),
-            _ => last.closed(wall_ms),
+            Some(SessionStatus::Planned) => last.idle(Stand::Planned, wall_ms),
+            _ => last.idle(Stand::Closed, wall_ms),
         })
     }
 }

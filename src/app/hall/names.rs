@@ -21,24 +21,27 @@ pub struct Masks {
     catalog: Arc<Catalog>,
     texts: Vec<String>,
     rows: Vec<(PersonId, Class)>,
+    raisers: BTreeSet<PersonId>,
 }
 
 impl Masks {
     /// Made for a session.
     pub fn new(catalog: &Arc<Catalog>, world: &World, session: &Session) -> Self {
         let texts = texts(catalog, world, session);
-        let redactor = redactor(catalog, world, session, &texts);
-        Self { redactor, catalog: Arc::clone(catalog), texts, rows: rows(session) }
+        let raisers = raisers(catalog, world, session);
+        let redactor = redactor(catalog, session, &raisers, &texts);
+        let catalog = Arc::clone(catalog);
+        Self { redactor, catalog, texts, rows: rows(session), raisers }
     }
 
     /// The same, made anew where something has changed that it was made of.
     #[must_use]
     pub fn followed(self, catalog: &Arc<Catalog>, world: &World, session: &Session) -> Self {
         let is_same = catalog.people.is_same(&self.catalog.people)
-            && catalog.issues.is_same(&self.catalog.issues)
             && catalog.studios.is_same(&self.catalog.studios)
             && catalog.departments.is_same(&self.catalog.departments)
             && self.rows == rows(session)
+            && self.raisers == raisers(catalog, world, session)
             && self.texts == texts(catalog, world, session);
         if is_same { self } else { Self::new(catalog, world, session) }
     }
@@ -46,6 +49,29 @@ impl Masks {
     /// A text as everybody may read it.
     pub fn text(&self, text: &str) -> String {
         self.redactor.text(text)
+    }
+
+    /// Somebody as everybody may be told.
+    pub(super) fn public(&self, ground: &Ground<'_>, session: &Session, id: PersonId) -> Public {
+        let catalog = ground.catalog;
+        let Some(person) = catalog.people.get(&id) else { return Public::default() };
+        let class = class(session, id);
+        if is_citizen(session, &self.raisers, person) {
+            // That somebody raised an issue is not for the room to know.
+            let class = class.filter(|class| *class != Class::Raiser);
+            let class = class.map(|class| class.key().to_owned());
+            return Public { class, name: mask(&person.name), unit: String::new() };
+        }
+        let row = session.attendance.iter().find(|row| row.person == id);
+        let department = row.and_then(|row| row.department).or(person.department);
+        let department = department.and_then(|id| catalog.departments.get(&id));
+        let unit = department.map_or_else(|| person.unit.to_string(), |it| it.name.to_string());
+        Public {
+            class: class.map(|class| class.key().to_owned()),
+            name: person.name.to_string(),
+            // A unit is typed freely: whatever looks like a telephone in it stays here.
+            unit: Redactor::of_names([]).text(&unit),
+        }
     }
 }
 
@@ -72,7 +98,12 @@ pub(super) fn title(catalog: &Catalog, world: &World, issue: IssueId) -> String 
     stated.or_else(listed).unwrap_or_default()
 }
 
-fn redactor(catalog: &Catalog, world: &World, session: &Session, texts: &[String]) -> Redactor {
+fn redactor(
+    catalog: &Catalog,
+    session: &Session,
+    raisers: &BTreeSet<PersonId>,
+    texts: &[String],
+) -> Redactor {
     let begins: BTreeSet<char> =
         texts.iter().flat_map(|text| text.chars()).flat_map(char::to_lowercase).collect();
     // Of a big roll only few can stand in these texts.
@@ -80,9 +111,8 @@ fn redactor(catalog: &Catalog, world: &World, session: &Session, texts: &[String
         let first = name.chars().flat_map(char::to_lowercase).next();
         first.is_some_and(|first| begins.contains(&first))
     };
-    let raisers = raisers(catalog, world, session);
     let people = catalog.people.values().filter(|row| may_stand(&row.name)).map(|row| {
-        let hidden = raisers.contains(&row.id) || is_citizen(catalog, session, row);
+        let hidden = raisers.contains(&row.id) || is_citizen(session, raisers, row);
         (&*row.name, hidden)
     });
     let studios = catalog.studios.values().map(|row| &*row.name);
@@ -103,40 +133,17 @@ fn raisers(catalog: &Catalog, world: &World, session: &Session) -> BTreeSet<Pers
 }
 
 /// Whether somebody is there as a citizen, or is known as one alone: the rule of the documents.
-fn is_citizen(catalog: &Catalog, session: &Session, row: &PersonRow) -> bool {
+fn is_citizen(session: &Session, raisers: &BTreeSet<PersonId>, row: &PersonRow) -> bool {
     match class(session, row.id) {
         Some(class) => class.column() == Column::Public,
         None => match row.side {
             Side::Public => true,
             Side::Member => false,
-            Side::Other => catalog.issues.values().any(|issue| issue.raisers.contains(&row.id)),
+            Side::Other => raisers.contains(&row.id),
         },
     }
 }
 
 fn class(session: &Session, person: PersonId) -> Option<Class> {
     session.attendance.iter().find(|row| row.person == person).map(|row| row.class)
-}
-
-/// Somebody as everybody may be told.
-pub(super) fn public(ground: &Ground<'_>, session: &Session, id: PersonId) -> Public {
-    let catalog = ground.catalog;
-    let Some(person) = catalog.people.get(&id) else { return Public::default() };
-    let class = class(session, id);
-    if is_citizen(catalog, session, person) {
-        // That somebody raised an issue is not for the room to know.
-        let class = class.filter(|class| *class != Class::Raiser);
-        let class = class.map(|class| class.key().to_owned());
-        return Public { class, name: mask(&person.name), unit: String::new() };
-    }
-    let row = session.attendance.iter().find(|row| row.person == id);
-    let department = row.and_then(|row| row.department).or(person.department);
-    let department = department.and_then(|id| catalog.departments.get(&id));
-    let unit = department.map_or_else(|| person.unit.to_string(), |it| it.name.to_string());
-    Public {
-        class: class.map(|class| class.key().to_owned()),
-        name: person.name.to_string(),
-        // A unit is typed freely: whatever looks like a telephone in it stays here.
-        unit: Redactor::of_names([]).text(&unit),
-    }
 }

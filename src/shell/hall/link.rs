@@ -1,11 +1,10 @@
 //! The line to a workbench as a viewer holds it: it calls, listens, and calls again.
 
 use super::transport::Stream;
-use super::{HallFault, Place, wire};
+use super::{HallFault, Whose, wire};
 use crate::app::hall::Hall;
 use crate::shell::clock::Clock;
 use std::io::ErrorKind;
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -28,13 +27,13 @@ pub(super) enum Heard {
 ///
 /// # Errors
 /// [`HallFault`] of any other kind than that nobody is there.
-pub fn look(data: &Path) -> Result<Option<Hall>, HallFault> {
+pub fn look(whose: &Whose) -> Result<Option<Hall>, HallFault> {
     let now = Clock::default().wall_millis();
-    Ok(glance(data)?.map(|hall| hall.at(now)))
+    Ok(glance(whose)?.map(|hall| hall.at(now)))
 }
 
-fn glance(data: &Path) -> Result<Option<Hall>, HallFault> {
-    let asked = Place::of(data).and_then(|place| Stream::connect(&place));
+fn glance(whose: &Whose) -> Result<Option<Hall>, HallFault> {
+    let asked = whose.place().and_then(|place| Stream::connect(&place));
     let mut stream = match asked {
         Ok(stream) => stream,
         Err(HallFault::Nobody) => return Ok(None),
@@ -54,9 +53,9 @@ const fn is_end(kind: ErrorKind) -> bool {
 }
 
 /// Calls and listens until nobody hears what is said, or `end` is dropped.
-pub(super) fn listen(data: &Path, end: &Receiver<()>, mut say: impl FnMut(Heard) -> bool) {
+pub(super) fn listen(whose: &Whose, end: &Receiver<()>, mut say: impl FnMut(Heard) -> bool) {
     loop {
-        let fault = match follow(data, &mut say) {
+        let fault = match follow(whose, &mut say) {
             Ok(()) => return,
             Err(fault) => fault,
         };
@@ -71,8 +70,8 @@ pub(super) fn listen(data: &Path, end: &Receiver<()>, mut say: impl FnMut(Heard)
 }
 
 /// Listens to one workbench until it is gone; `Ok` when nobody hears it.
-fn follow(data: &Path, say: &mut impl FnMut(Heard) -> bool) -> Result<(), HallFault> {
-    let mut stream = Stream::connect(&Place::of(data)?)?;
+fn follow(whose: &Whose, say: &mut impl FnMut(Heard) -> bool) -> Result<(), HallFault> {
+    let mut stream = Stream::connect(&whose.place()?)?;
     while let Some(hall) = wire::read(&mut stream)? {
         if !say(Heard::Hall(Box::new(hall))) {
             return Ok(());

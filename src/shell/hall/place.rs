@@ -10,7 +10,29 @@ use std::path::{Path, PathBuf};
 /// The most bytes of the path: the system's own limit is 104 on some, with an end mark.
 const PATH_BYTES: usize = 100;
 
-/// Where the socket of a data folder lies.
+/// Whose session is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the workbench on a data folder.
+    Data(PathBuf),
+    /// That of the example, whose folder nobody knows.
+    Example,
+}
+
+impl Whose {
+    /// Where its socket lies.
+    ///
+    /// # Errors
+    /// [`HallFault`] where there is no folder that is safe.
+    pub fn place(&self) -> Result<Place, HallFault> {
+        match self {
+            Self::Data(data) => Place::in_folder(runtime_folder(), data),
+            Self::Example => Place::named(runtime_folder(), "example"),
+        }
+    }
+}
+
+/// Where a socket lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     folder: PathBuf,
@@ -18,21 +40,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place for a data folder, in the folder that the platform has for such things.
-    ///
-    /// # Errors
-    /// [`HallFault`] where there is no folder that is safe.
-    pub fn of(data: &Path) -> Result<Self, HallFault> {
-        Self::in_folder(runtime_folder(), data)
-    }
-
     /// The place for a data folder, in a folder of its own that is made where there is none.
     ///
     /// # Errors
     /// [`HallFault`] where that folder is not safe.
     pub fn in_folder(folder: PathBuf, data: &Path) -> Result<Self, HallFault> {
+        Self::named(folder, &name(data))
+    }
+
+    fn named(folder: PathBuf, name: &str) -> Result<Self, HallFault> {
         private_folder(&folder)?;
-        let socket = folder.join(name(data));
+        let socket = folder.join(name);
         if socket.as_os_str().len() > PATH_BYTES {
             return Err(HallFault::TooLong(socket));
         }

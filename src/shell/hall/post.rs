@@ -1,10 +1,9 @@
 //! What the workbench does for the second screen: it follows the session on the screen, and starts
 //! the server when there is something to show.
 
-use super::{HallFault, Place, Server};
+use super::{HallFault, Server, Whose};
 use crate::app::State;
 use crate::app::hall::herald::Herald;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How soon a server that could not serve is started again, in milliseconds.
@@ -15,7 +14,7 @@ type Tell = Arc<dyn Fn(&HallFault) + Send + Sync>;
 
 /// The second screen of one workbench.
 pub struct Post {
-    folder: PathBuf,
+    whose: Whose,
     herald: Herald,
     server: Option<Server>,
     /// When one was started last.
@@ -30,11 +29,10 @@ impl std::fmt::Debug for Post {
 }
 
 impl Post {
-    /// For the workbench of a data folder; `tell` hears, once, why nobody can be served.
-    pub fn new(folder: &Path, tell: impl Fn(&HallFault) + Send + Sync + 'static) -> Self {
+    /// For a workbench; `tell` hears, once, why nobody can be served.
+    pub fn new(whose: Whose, tell: impl Fn(&HallFault) + Send + Sync + 'static) -> Self {
         let tell: Tell = Arc::new(tell);
-        let folder = folder.to_owned();
-        Self { folder, herald: Herald::default(), server: None, started_ms: None, tell }
+        Self { whose, herald: Herald::default(), server: None, started_ms: None, tell }
     }
 
     /// Hands on what is new; never waits.
@@ -56,12 +54,12 @@ impl Post {
             return;
         }
         self.started_ms = Some(wall_ms);
-        let (folder, tell) = (self.folder.clone(), Arc::clone(&self.tell));
+        let (whose, tell) = (self.whose.clone(), Arc::clone(&self.tell));
         let fail = move |fault: &HallFault| {
             if is_first {
                 tell(fault);
             }
         };
-        self.server = Server::start(move || Place::of(&folder), fail).ok();
+        self.server = Server::start(move || whose.place(), fail).ok();
     }
 }

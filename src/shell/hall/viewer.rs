@@ -1,8 +1,8 @@
 //! The second screen at work: one loop that waits for keys, signals, and what the line says. It
 //! opens no store and takes no lock.
 
-use super::HallFault;
 use super::link::{Heard, listen};
+use super::{HallFault, Whose};
 use crate::app::cells::AmbiguousWidth;
 use crate::app::hall::board::Board;
 use crate::command::key::{Code, Key};
@@ -13,14 +13,13 @@ use crate::shell::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use crate::ui;
 use crate::ui::theme::{ColorDepth, Overrides, Theme};
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 
 /// How the second screen is opened.
 #[derive(Debug, Clone)]
 pub struct ViewOptions {
-    /// The data folder of the workbench.
-    pub folder: PathBuf,
+    /// Whose session is shown.
+    pub whose: Whose,
     /// The language; else that of the workbench.
     pub lang: Option<Lang>,
     /// Whether the terminal is rung when the time of a speech is nearly up.
@@ -61,14 +60,14 @@ pub fn view(options: ViewOptions) -> io::Result<()> {
     let events = tell.clone();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
     // The line ends when this end of it is dropped.
-    let _line = hold_line(options.folder, tell)?;
+    let _line = hold_line(options.whose, tell)?;
     viewer.run(&mut terminal, &told)
 }
 
-fn hold_line(folder: PathBuf, tell: Sender<Said>) -> io::Result<Sender<()>> {
+fn hold_line(whose: Whose, tell: Sender<Said>) -> io::Result<Sender<()>> {
     let (end, ended) = mpsc::channel();
     std::thread::Builder::new().name("line".to_owned()).spawn(move || {
-        listen(&folder, &ended, |heard| tell.send(Said::Heard(heard)).is_ok());
+        listen(&whose, &ended, |heard| tell.send(Said::Heard(heard)).is_ok());
     })?;
     Ok(end)
 }

@@ -209,6 +209,7 @@ fn without_a_session_or_a_terminal_it_says_that_it_waits_and_touches_nothing() {
     let told = home.run(&["present", "--json"]);
     let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
     assert_eq!(told, serde_json::json!({"hall": null}));
+    assert!(home.run(&["present", "--demo", "--once"]).status.success());
     assert!(!home.0.path().join("data").exists(), "no store is made");
 }
 

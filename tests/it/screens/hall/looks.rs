@@ -172,7 +172,7 @@ fn a_line_that_is_lost_keeps_what_was_so_in_a_fainter_voice_with_its_clocks_stan
 
 #[test]
 fn after_a_session_is_over_the_next_is_waited_for() {
-    let mut over = board(hall().closed(BUILT_MS), Lang::En);
+    let mut over = board(hall().idle(Stand::Closed, BUILT_MS), Lang::En);
     assert!(bare(&over, BUILT_MS).contains("Thesessionisclosed"));
     over.lose(None, BUILT_MS);
     assert_eq!(bare(&over, BUILT_MS).trim(), "Waitingforthesession");
