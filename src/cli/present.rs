@@ -15,10 +15,8 @@ pub(super) fn run(
     words: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let whose = match words.get_flag("demo") {
-        true => Whose::Example,
-        false => Whose::Data(call.folder()?),
-    };
+    let is_example = words.get_flag("demo");
+    let whose = if is_example { Whose::Example } else { Whose::Data(call.folder()?) };
     let lang = call.matches.contains_id("lang").then_some(call.lang);
     if !words.get_flag("once") && !output.is_json() && crate::shell::has_terminal() {
         return Ok(view(ViewOptions { whose, lang, bell: words.get_flag("bell") })?);

@@ -18,6 +18,8 @@ use crate::i18n::Lang;
 
 /// From this height both clocks are big.
 const BOTH_CLOCKS: u16 = 36;
+/// A space that no row ends at.
+const UNBROKEN: &str = "\u{a0}";
 /// Below this height a title has one row.
 const SHORT: u16 = 14;
 
@@ -34,23 +36,38 @@ fn draw_on(board: &Board, wall_ms: u64, theme: &Theme, buffer: &mut Buffer, area
     canvas::fill(buffer, area, theme.style(Role::Text));
     let mut blocks = blocks(board, wall_ms, area, theme);
     fit(&mut blocks, area.height);
-    let used: u16 = blocks.iter().map(Block::height).sum();
-    let spare = area.height - used.min(area.height);
-    let gaps = cells(blocks.len().saturating_sub(1)).max(1);
-    let gap = (spare / gaps).min(1 + area.height / 40);
-    let mut y = area.y + (spare - (gap * (gaps - u16::from(blocks.len() < 2))).min(spare)) / 2;
+    let gaps = gaps(&blocks, area.height);
+    let mut y = area.y;
     // What was so is told in a fainter voice.
     let is_past = *board.line() != Line::There;
-    for block in &blocks {
+    for (block, gap) in blocks.iter().zip(gaps) {
+        y = (y + gap).min(area.bottom());
         let role = if is_past && !block.is_loud { Role::Dim } else { block.role };
-        block.draw(
-            buffer,
-            Rect { y, height: area.bottom().saturating_sub(y), ..area },
-            role,
-            theme,
-        );
-        y = (y + block.height() + gap).min(area.bottom());
+        block.draw(buffer, Rect { y, height: area.bottom() - y, ..area }, role, theme);
+        y = (y + block.height()).min(area.bottom());
     }
+}
+
+/// How many rows stay empty above each block: as much as there is between all of them alike, then
+/// around the clocks, and what is left above and below everything.
+fn gaps(blocks: &[Block], height: u16) -> Vec<u16> {
+    let used: u16 = blocks.iter().map(Block::height).sum();
+    let mut spare = height.saturating_sub(used);
+    let between = cells(blocks.len().saturating_sub(1));
+    let gap = (spare / between.max(1)).min(1 + height / 40) * u16::from(between > 0);
+    spare -= gap * between;
+    let mut gaps = vec![gap; blocks.len()];
+    let pairs = blocks.iter().zip(blocks.iter().skip(1));
+    for (gap, (above, below)) in gaps.iter_mut().skip(1).zip(pairs) {
+        if *gap == 0 && spare > 0 && (above.is_clock() || below.is_clock()) {
+            *gap = 1;
+            spare -= 1;
+        }
+    }
+    if let Some(first) = gaps.first_mut() {
+        *first = spare / 2;
+    }
+    gaps
 }
 
 /// A part of the screen.
@@ -71,6 +88,10 @@ enum Content {
 impl Block {
     fn rows(rows: Vec<String>, role: Role, rank: u8) -> Self {
         Self { content: Content::Rows(rows), role, rank, is_loud: false }
+    }
+
+    const fn is_clock(&self) -> bool {
+        matches!(self.content, Content::Digits { .. })
     }
 
     fn height(&self) -> u16 {
@@ -136,7 +157,11 @@ fn blocks(board: &Board, wall_ms: u64, area: Rect, theme: &Theme) -> Vec<Block> 
         blocks.extend(rows(board::stage_words(&hall), 1, Role::Dim, 7));
     }
     clocks(&hall, lang, area, theme, &mut blocks);
-    blocks.extend(rows(board::queue_words(&hall, lang), 2, Role::Text, 5));
+    // Nobody is torn apart by the end of a row.
+    let queue: Vec<String> =
+        board::queue_words(&hall, lang).iter().map(|it| it.replace(' ', UNBROKEN)).collect();
+    let queue = Some(queue.join("  ")).filter(|it| !it.is_empty());
+    blocks.extend(rows(queue, 2, Role::Text, 5));
     let role = if hall.quorum { Role::Dim } else { Role::Warning };
     blocks.extend(rows(Some(board::heads_words(&hall, lang)), 1, role, 8));
     blocks
@@ -225,7 +250,7 @@ fn wrapped(words: &str, width: u16, most: usize, theme: &Theme) -> Vec<String> {
         let rest = rows.split_off(most.max(1) - 1).concat();
         rows.push(text::truncate(&rest, width, ambiguous).into_owned());
     }
-    rows
+    rows.into_iter().map(|row| row.replace(UNBROKEN, " ")).collect()
 }
 
 /// Chinese characters with air between them, where all of them find room in a row then.

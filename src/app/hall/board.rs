@@ -176,7 +176,7 @@ pub fn item_words(hall: &Hall, lang: Lang) -> Option<String> {
 pub fn limit_words(talk: &Talk, lang: Lang) -> String {
     let limit = talk.limit_seconds.map(duration).map(|limit| match lang {
         Lang::Zh => format!("发言限时 {limit}"),
-        Lang::En => format!("of {limit}"),
+        Lang::En => format!("limit {limit}"),
     });
     let state = match (talk.paused, talk.urgency()) {
         (true, _) => Some(lang.pick("暂停", "paused")),
@@ -188,10 +188,11 @@ pub fn limit_words(talk: &Talk, lang: Lang) -> String {
     parts.collect::<Vec<_>>().join("  ")
 }
 
-/// Who waits: `接下来  1 王五  2 李某某`.
-pub fn queue_words(hall: &Hall, lang: Lang) -> Option<String> {
+/// Who waits, one after the other under a head: `接下来`, `1 政协委员 王五`, `2 群众 李某某`; empty
+/// where nobody does.
+pub fn queue_words(hall: &Hall, lang: Lang) -> Vec<String> {
     if hall.queue.is_empty() {
-        return None;
+        return Vec::new();
     }
     let one = |(at, next): (usize, &Next)| {
         let manner = manner_words(&next.manner, lang);
@@ -207,7 +208,7 @@ pub fn queue_words(hall: &Hall, lang: Lang) -> Option<String> {
             Lang::En => format!("{more} more"),
         });
     }
-    Some(words.join("  "))
+    words
 }
 
 /// How many are there, and whether that is enough.
@@ -249,7 +250,7 @@ pub fn lines(hall: &Hall, lang: Lang) -> Vec<String> {
         );
         lines.push(words.trim_end().to_owned());
     }
-    lines.extend(queue_words(hall, lang));
+    lines.extend(Some(queue_words(hall, lang).join("  ")).filter(|it| !it.is_empty()));
     lines.push(heads_words(hall, lang));
     lines
 }

@@ -90,9 +90,24 @@ fn while_another_page_is_read_the_clocks_run_on() {
 
 #[test]
 fn that_the_session_is_over_is_told_wherever_one_is() {
-    let mut listening = Listening::on_the_floor();
-    listening.told(1).unwrap();
-    listening.does(session_step(SESSION, SessionStepKind::Close));
-    let hall = listening.told(2).unwrap();
-    assert_eq!((hall.stand, hall.item), (Stand::Closed, None));
+    for keys in ["Tab", "Esc Esc Enter"] {
+        let mut listening = Listening::on_the_floor();
+        listening.told(1).unwrap();
+        listening.bench.keys(keys);
+        listening.does(session_step(SESSION, SessionStepKind::Close));
+        let hall = listening.told(2).unwrap();
+        assert_eq!((hall.stand, hall.item), (Stand::Closed, None), "{keys}");
+    }
+}
+
+#[test]
+fn until_somebody_says_whether_a_gap_counts_the_room_sees_that_it_is_one() {
+    let mut listening = Listening::new();
+    assert_eq!(listening.told(1_800), None);
+    listening.bench.keys("g f");
+    let hall = listening.told(1_801).unwrap();
+    assert_eq!((hall.stand, hall.item.unwrap().elapsed_seconds), (Stand::Interrupted, 0));
+    // It is asked for, and put aside.
+    listening.bench.keys("Esc");
+    assert_eq!(listening.told(1_802).unwrap().stand, Stand::Live);
 }
