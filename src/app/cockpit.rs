@@ -25,7 +25,7 @@ pub(crate) use keys::{key, paste};
 pub(crate) use line::completion;
 use people::candidates;
 pub(crate) use record::record;
-pub(crate) use view::{agenda, floor, foot, heads, parts, people_lines, sheet, title};
+pub(crate) use view::{agenda, duration, floor, foot, heads, parts, people_lines, sheet, title};
 
 use super::editor::LineEditor;
 use super::rows::List;

@@ -5,6 +5,7 @@
 
 pub mod cells;
 pub mod editor;
+pub mod hall;
 pub mod print;
 
 pub(crate) mod answers;

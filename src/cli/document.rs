@@ -36,7 +36,7 @@ pub(super) fn run(
     let dated = words.get_one::<String>("dated").map(|text| day(text, today)).transpose()?;
     let wish = Wish { kind, of, copy, dated, lang: call.lang };
     let place = Place { target: words.get_one("output").cloned(), replaces: words.get_flag("yes") };
-    let version = words.get_one::<u32>("version").copied();
+    let version = words.get_one::<u32>("which").copied();
     let told = if words.get_flag("versions") || version.is_some() {
         versions::run(&mut desk, &wish, version, &place, output)?
     } else {

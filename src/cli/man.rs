@@ -187,6 +187,13 @@ const VARIABLES: &[(&str, Words)] = &[
         ),
     ),
     (
+        "XDG_RUNTIME_DIR",
+        Words::new(
+            "第二屏幕的连接放在其中的 tanshi 文件夹；没有设置，或别人也能进，就放在临时文件夹里。",
+            "The line to the second screen lies in its folder tanshi; in the temporary folder where it is not set or others can enter it.",
+        ),
+    ),
+    (
         "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME",
         Words::new("以下文件夹改在别处。", "Move the folders below elsewhere."),
     ),

@@ -10,6 +10,7 @@
 //! | documents for the office | `document` |
 //! | what every call can say | `call` |
 //! | the example, import, checking | `example`, `import`, `care` |
+//! | the second screen | `present` |
 //! | text or JSON | `output`, `table`, `json` |
 //! | the reference and the manual page, generated | [`mod@reference`], `man` |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
@@ -28,6 +29,7 @@ mod man;
 mod offers;
 mod output;
 pub mod parser;
+mod present;
 pub mod reference;
 mod report;
 mod show;
@@ -102,6 +104,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),
         Some(("document", document)) => document::run(&call, document, output),
+        Some(("present", present)) => present::run(&call, present, output),
         Some(("undo", _)) => undo::run(&call, output, false),
         Some(("redo", _)) => undo::run(&call, output, true),
         Some(("verify", _)) => care::verify(&call, output),

@@ -56,6 +56,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(import(lang))
         .subcommand(report(lang))
         .subcommand(document(lang))
+        .subcommand(present(lang))
         .subcommand(Command::new("undo").about(t("撤销上一步", "Undoes the last change")))
         .subcommand(Command::new("redo").about(t("重做", "Does again what was undone")))
         .subcommand(Command::new("verify").about(t("校验全部数据", "Checks all data")))
@@ -147,6 +148,31 @@ fn import(lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(t("只检查，不写入", "Only checks, writes nothing")),
         )
+}
+
+fn present(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    Command::new("present")
+        .about(t(
+            "第二屏幕：大字显示议题、发言人和计时",
+            "The second screen: item, speaker and clock in big letters",
+        ))
+        .long_about(t(
+            "第二屏幕：在另一个终端里大字显示议题、发言人和计时，供会场观看。工作台照常使用；会议开始前先等待，断开后自动重连。群众只显示             “姓某某”，不显示诉求人、备注和电话。按 q 退出。没有终端时，打印一次当前内容。",
+            "The second screen: item, speaker and clock in big letters in another terminal, for the room, \
+             while the workbench is used as ever. It waits for the session and connects again by itself. \
+             Citizens are shown by their surname alone; raisers, notes and telephones never. q quits. Without \
+             a terminal it prints once what there is to see.",
+        ))
+        .arg(flag(
+            "bell",
+            t("发言快到时间时响铃", "Rings when the time of a speech is nearly up"),
+        ))
+        .arg(flag("demo", t("显示示例里的会议", "Shows the session of the example")))
+        .arg(flag("once", t("打印一次当前内容", "Prints once what there is to see")))
 }
 
 fn doctor(lang: Lang) -> Command {
@@ -267,7 +293,7 @@ fn document(lang: Lang) -> Command {
             )),
         )
         .arg(
-            Arg::new("version")
+            Arg::new("which")
                 .long("version")
                 .value_name(t("版次", "N"))
                 .value_parser(value_parser!(u32).range(1..))

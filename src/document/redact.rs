@@ -45,7 +45,6 @@ impl Redactor {
             return Self::default();
         }
         let people = masked_people(world, session);
-        let mut names: BTreeMap<char, Vec<Known>> = BTreeMap::new();
         let kept = world.studios().map(|studio| &studio.facts.name);
         let kept = kept.chain(world.departments().map(|department| &department.facts.name));
         let kept = kept.map(|name| (name.as_str(), None));
@@ -53,18 +52,16 @@ impl Redactor {
             let name = person.facts.name.as_str();
             (name, people.contains(&person.id).then(|| mask(name)))
         });
-        for (name, mask) in kept.chain(of_people) {
-            let characters = bare(name);
-            if let (Some(first), 2..) = (characters.first().copied(), characters.len()) {
-                names.entry(first).or_default().push(Known { characters, mask });
-            }
-        }
-        for known in names.values_mut() {
-            // The longest name that fits is meant; where two people have it, privacy comes first.
-            known.sort_by_key(|it| (std::cmp::Reverse(it.characters.len()), it.mask.is_none()));
-            known.dedup_by(|later, earlier| later.characters == earlier.characters);
-        }
+        let names = known_names(kept.chain(of_people));
         Self { is_public: true, people, names }
+    }
+
+    /// One for the public of names that are known otherwise than from a world, each with whether it
+    /// is masked; of one name that is told and masked, privacy comes first.
+    pub fn of_names<'n, Told: IntoIterator<Item = (&'n str, bool)>>(told: Told) -> Self {
+        let names =
+            known_names(told.into_iter().map(|(name, hidden)| (name, hidden.then(|| mask(name)))));
+        Self { is_public: true, people: BTreeSet::new(), names }
     }
 
     /// Whether this person's name is masked.
@@ -145,6 +142,25 @@ impl Known {
     }
 }
 
+/// Names by their first character, each with what stands in its place.
+fn known_names<'n, Told: Iterator<Item = (&'n str, Option<String>)>>(
+    told: Told,
+) -> BTreeMap<char, Vec<Known>> {
+    let mut names: BTreeMap<char, Vec<Known>> = BTreeMap::new();
+    for (name, mask) in told {
+        let characters = bare(name);
+        if let (Some(first), 2..) = (characters.first().copied(), characters.len()) {
+            names.entry(first).or_default().push(Known { characters, mask });
+        }
+    }
+    for known in names.values_mut() {
+        // The longest name that fits is meant; where two people have it, privacy comes first.
+        known.sort_by_key(|it| (std::cmp::Reverse(it.characters.len()), it.mask.is_none()));
+        known.dedup_by(|later, earlier| later.characters == earlier.characters);
+    }
+    names
+}
+
 /// What may stand between the characters of one name.
 const fn is_gap(character: char) -> bool {
     matches!(character, ' ' | '\u{3000}' | '·' | '\u{a0}')
@@ -156,7 +172,7 @@ fn bare(name: &str) -> Vec<char> {
 }
 
 /// A masked name: 张某某, 欧阳某某; of letters the first one, `A***`.
-fn mask(name: &str) -> String {
+pub fn mask(name: &str) -> String {
     match surname_chars(name) {
         0 => format!("{}***", name.chars().take(1).collect::<String>()),
         chars => format!("{}某某", name.chars().take(chars).collect::<String>()),

@@ -6,6 +6,7 @@ pub mod config;
 pub mod desk;
 mod editor;
 pub mod folders;
+pub mod hall;
 mod kept;
 pub mod paper;
 pub mod system;

@@ -1,6 +1,7 @@
 //! What to say when the desk or the store could not do what was asked, or has put something right.
 
 use super::desk::DeskError;
+use super::hall::HallFault;
 use super::system::{io_text, journal_text, rows_text, store_text};
 use crate::command::wording::fault_text;
 use crate::command::{Catalog, Verb};
@@ -28,6 +29,17 @@ pub fn desk_error_text(
             at_line(*line, desk_error_text(error, verb, lang, catalog), lang)
         }
         (DeskError::NothingToUndo, _) => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
+    }
+}
+
+/// The second screen has nothing to show.
+pub fn no_hall_text(fault: &HallFault, lang: Lang) -> String {
+    let why = fault.words(lang);
+    match lang {
+        Lang::Zh => format!("第二屏幕（tanshi present）用不了：{why}。会议照常进行。"),
+        Lang::En => {
+            format!("No second screen (tanshi present): {why}. The session goes on as ever.")
+        }
     }
 }
 

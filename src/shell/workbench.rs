@@ -10,9 +10,10 @@ use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
+use super::hall::{Post, Whose};
 use super::kept::{Keeper, Kept, keep_view};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::{store_gone_text, text_left_text};
+use super::wording::{no_hall_text, store_gone_text, text_left_text};
 use super::worker::{OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, Pulse, State};
 use crate::i18n::Lang;
@@ -174,6 +175,14 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         let notices = vec![text_left_text(folder, lang)];
         left.send(Said::Answer(Answer::Told { notices })).ok();
     })?;
+    let hearer = tell.clone();
+    // The folder of an example has a name that nobody knows.
+    let is_example = options.today.is_some();
+    let whose = if is_example { Whose::Example } else { Whose::Data(options.folder.clone()) };
+    let hall = Post::new(whose, move |fault| {
+        let notices = vec![no_hall_text(fault, lang)];
+        hearer.send(Said::Answer(Answer::Told { notices })).ok();
+    });
     let (ask, requests) = mpsc::channel();
     let (open, actor) = (options.open, options.actor);
     let keeper = std::thread::Builder::new()
@@ -183,7 +192,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let hits = Hits::default();
     let kept = keeper_of_forms;
     let answered = false;
-    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept, answered };
+    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept, hall, answered };
     let ended = desk.run(&mut state, &told);
     let Loop { kept, terminal, ask, clock, answered, .. } = desk;
     ask.send(Request::Close).ok();
@@ -236,6 +245,8 @@ struct Loop {
     lang: Lang,
     drafts: Drafts,
     kept: Keeper,
+    /// What the room sees on a second screen.
+    hall: Post,
     /// The store's thread is gone.
     answered: bool,
 }
@@ -274,6 +285,7 @@ impl Loop {
                     for effect in app::update(state, Input::Tick(now), self.clock.today()) {
                         self.act(state, effect)?;
                     }
+                    self.hall.follow(state, self.clock.wall_millis());
                     if pulse == Pulse::Shown {
                         self.draw(state)?;
                     }
@@ -343,6 +355,7 @@ impl Loop {
             self.lang = state.lang();
             self.ask.send(Request::Language(self.lang)).ok();
         }
+        self.hall.follow(state, self.clock.wall_millis());
         Ok(None)
     }
 

@@ -1,6 +1,7 @@
 //! How the screens look: pure functions from the state to cells.
 
 pub mod canvas;
+pub mod hall;
 pub mod hits;
 pub mod screen;
 pub mod text;

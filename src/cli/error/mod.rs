@@ -86,6 +86,8 @@ pub(super) enum CliError {
     ClockUnconfirmed,
     /// The workbench was asked for where there is no terminal, or one that only prints lines.
     NoTerminal { can_place_cursor: bool },
+    /// The second screen cannot be had.
+    Hall(crate::shell::hall::HallFault),
     /// The terminal or an output failed.
     Io(std::io::Error),
 }
@@ -139,6 +141,7 @@ impl CliError {
             | Self::Store(_)
             | Self::NotClosed(_)
             | Self::KeptFile(_)
+            | Self::Hall(_)
             | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
@@ -199,6 +202,7 @@ impl CliError {
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
             Self::NoTerminal { .. } => "no_terminal",
+            Self::Hall(_) => "present",
             Self::Io(_) => "io",
         }
     }

@@ -119,6 +119,10 @@ impl CliError {
                 "What is entered from now on will count from today. Check the clock, then run it again with --yes."
                     .to_owned(),
             ),
+            Self::Hall(fault) => one(
+                format!("第二屏幕用不了：{}。", fault.words(lang)),
+                format!("The second screen cannot be had: {}.", fault.words(lang)),
+            ),
             Self::Io(error) => one(
                 format!("读写失败：{}", io_text(error, lang)),
                 format!("Input or output failed: {error}"),

@@ -24,6 +24,11 @@ impl<Id: Ord + Clone, Row> Rows<Id, Row> {
         self.0.get(id).cloned()
     }
 
+    /// Whether these are the same rows, copied and not changed since; costs next to nothing.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+
     /// Whether there is a row of this id.
     pub fn contains_key(&self, id: &Id) -> bool {
         self.0.get(id).is_some()

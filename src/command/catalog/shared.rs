@@ -32,6 +32,12 @@ impl<K: PartialEq, V: PartialEq> PartialEq for Shared<K, V> {
 impl<K: Eq, V: Eq> Eq for Shared<K, V> {}
 
 impl<K, V> Shared<K, V> {
+    /// Whether this is a copy in which nothing was changed since; a change to the same value is one.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let mut chunks = self.chunks.iter().zip(&other.chunks);
+        self.chunks.len() == other.chunks.len() && chunks.all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
     /// How many entries there are.
     pub(super) const fn len(&self) -> usize {
         self.len

@@ -51,6 +51,13 @@ fn a_name_that_a_citizen_and_a_member_share_is_masked_in_texts() {
 }
 
 #[test]
+fn of_names_that_are_told_otherwise_the_masked_go_and_the_longer_stay() {
+    let redactor = Redactor::of_names([("李红", false), ("张三", true), ("张三丰工作室", false)]);
+    assert_eq!(redactor.text("张三与李红在张三丰工作室"), "张某某与李红在张三丰工作室");
+    assert_eq!(redactor.text("13812345678"), "138****5678");
+}
+
+#[test]
 fn a_name_of_letters_is_a_word() {
     assert_eq!(redactor().text("ann met Annie"), "A*** met Annie");
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields that the document describes, by the object that has them.
-fn described() -> BTreeMap<String, BTreeSet<String>> {
+pub(crate) fn described() -> BTreeMap<String, BTreeSet<String>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/docs/json.md");
     let text = std::fs::read_to_string(path).unwrap();
     let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -37,7 +37,11 @@ const ALSO: [(&str, &str); 10] = [
 ];
 
 /// Holds every object below a value against the document.
-fn assert_described(name: &str, value: &Value, known: &BTreeMap<String, BTreeSet<String>>) {
+pub(crate) fn assert_described(
+    name: &str,
+    value: &Value,
+    known: &BTreeMap<String, BTreeSet<String>>,
+) {
     match value {
         Value::Object(fields) => {
             let own = std::iter::once(name);

@@ -7,7 +7,7 @@ mod example;
 mod filled;
 mod flow;
 mod import;
-mod json;
+pub(crate) mod json;
 mod lists;
 mod pages;
 mod papers;

@@ -8,11 +8,11 @@
 )]
 
 mod attendance;
-mod chance;
+pub(crate) mod chance;
 mod consult;
 mod corrections;
 mod dates;
-mod desk;
+pub(crate) mod desk;
 mod diagram;
 mod directory;
 mod exits;

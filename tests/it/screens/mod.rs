@@ -3,6 +3,7 @@
 mod filled;
 #[cfg(unix)]
 mod flow;
+mod hall;
 mod keys;
 mod mouse;
 mod palette;

@@ -1,0 +1,149 @@
+//! Who may be called what in front of everybody (DOMAIN §5): members, officials and experts by their
+//! names, citizens as 姓某某; in titles also whoever raised what is talked about.
+
+use super::{Ground, Public};
+use crate::command::Catalog;
+use crate::document::redact::{Redactor, mask};
+use crate::domain::id::{IssueId, PersonId};
+use crate::domain::person::Side;
+use crate::domain::row::PersonRow;
+use crate::domain::session::{Class, Column, Session};
+use crate::domain::world::World;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What hides names in the titles of one session. It looks at everybody once, and is kept until
+/// one of those it looked at changes.
+#[derive(Debug, Clone, Default)]
+pub struct Masks {
+    redactor: Redactor,
+    /// What it was made of.
+    catalog: Arc<Catalog>,
+    texts: Vec<String>,
+    rows: Vec<(PersonId, Class)>,
+    raisers: BTreeSet<PersonId>,
+}
+
+impl Masks {
+    /// Made for a session.
+    pub fn new(catalog: &Arc<Catalog>, world: &World, session: &Session) -> Self {
+        let texts = texts(catalog, world, session);
+        let raisers = raisers(catalog, world, session);
+        let redactor = redactor(catalog, session, &raisers, &texts);
+        let catalog = Arc::clone(catalog);
+        Self { redactor, catalog, texts, rows: rows(session), raisers }
+    }
+
+    /// The same, made anew where something has changed that it was made of.
+    #[must_use]
+    pub fn followed(self, catalog: &Arc<Catalog>, world: &World, session: &Session) -> Self {
+        let is_same = catalog.people.is_same(&self.catalog.people)
+            && catalog.studios.is_same(&self.catalog.studios)
+            && catalog.departments.is_same(&self.catalog.departments)
+            && self.rows == rows(session)
+            && self.raisers == raisers(catalog, world, session)
+            && self.texts == texts(catalog, world, session);
+        if is_same { self } else { Self::new(catalog, world, session) }
+    }
+
+    /// A text as everybody may read it.
+    pub fn text(&self, text: &str) -> String {
+        self.redactor.text(text)
+    }
+
+    /// Somebody as everybody may be told.
+    pub(super) fn public(&self, ground: &Ground<'_>, session: &Session, id: PersonId) -> Public {
+        let catalog = ground.catalog;
+        let Some(person) = catalog.people.get(&id) else { return Public::default() };
+        let class = class(session, id);
+        if is_citizen(session, &self.raisers, person) {
+            // That somebody raised an issue is not for the room to know.
+            let class = class.filter(|class| *class != Class::Raiser);
+            let class = class.map(|class| class.key().to_owned());
+            return Public { class, name: mask(&person.name), unit: String::new() };
+        }
+        let row = session.attendance.iter().find(|row| row.person == id);
+        let department = row.and_then(|row| row.department).or(person.department);
+        let department = department.and_then(|id| catalog.departments.get(&id));
+        let unit = department.map_or_else(|| person.unit.to_string(), |it| it.name.to_string());
+        Public {
+            class: class.map(|class| class.key().to_owned()),
+            name: person.name.to_string(),
+            // A unit is typed freely: whatever looks like a telephone in it stays here.
+            unit: Redactor::of_names([]).text(&unit),
+        }
+    }
+}
+
+fn rows(session: &Session) -> Vec<(PersonId, Class)> {
+    session.attendance.iter().map(|row| (row.person, row.class)).collect()
+}
+
+/// Everything of a session that is shown as it was typed.
+fn texts(catalog: &Catalog, world: &World, session: &Session) -> Vec<String> {
+    let stages = session.stages.iter().flat_map(|(_, stages)| stages);
+    let mut issues: Vec<IssueId> = session.agenda.iter().map(|item| item.issue).collect();
+    // An item may have been taken off the agenda while it was on.
+    issues.extend(session.floor.course().item);
+    std::iter::once(session.facts.title.clone())
+        .chain(issues.into_iter().map(|issue| title(catalog, world, issue)))
+        .chain(stages.map(|stage| stage.name.clone()))
+        .collect()
+}
+
+/// The title of an issue.
+pub(super) fn title(catalog: &Catalog, world: &World, issue: IssueId) -> String {
+    let stated = world.issue(issue).map(|issue| issue.facts.title.clone());
+    let listed = || catalog.issues.get(&issue).map(|row| row.title.to_string());
+    stated.or_else(listed).unwrap_or_default()
+}
+
+fn redactor(
+    catalog: &Catalog,
+    session: &Session,
+    raisers: &BTreeSet<PersonId>,
+    texts: &[String],
+) -> Redactor {
+    let begins: BTreeSet<char> =
+        texts.iter().flat_map(|text| text.chars()).flat_map(char::to_lowercase).collect();
+    // Of a big roll only few can stand in these texts.
+    let may_stand = |name: &str| {
+        let first = name.chars().flat_map(char::to_lowercase).next();
+        first.is_some_and(|first| begins.contains(&first))
+    };
+    let people = catalog.people.values().filter(|row| may_stand(&row.name)).map(|row| {
+        let hidden = raisers.contains(&row.id) || is_citizen(session, raisers, row);
+        (&*row.name, hidden)
+    });
+    let studios = catalog.studios.values().map(|row| &*row.name);
+    let departments = catalog.departments.values().map(|row| &*row.name);
+    let kept = studios.chain(departments).filter(|name| may_stand(name)).map(|name| (name, false));
+    Redactor::of_names(kept.chain(people))
+}
+
+/// Who raised what is talked about.
+fn raisers(catalog: &Catalog, world: &World, session: &Session) -> BTreeSet<PersonId> {
+    let of = |issue: IssueId| {
+        let listed = catalog.issues.get(&issue).map(|row| row.raisers.clone());
+        let stated = world.issue(issue).map(|issue| issue.facts.raisers.clone());
+        listed.into_iter().chain(stated).flatten()
+    };
+    let talked_about = session.agenda.iter().map(|item| item.issue);
+    talked_about.chain(session.floor.course().item).flat_map(of).collect()
+}
+
+/// Whether somebody is there as a citizen, or is known as one alone: the rule of the documents.
+fn is_citizen(session: &Session, raisers: &BTreeSet<PersonId>, row: &PersonRow) -> bool {
+    match class(session, row.id) {
+        Some(class) => class.column() == Column::Public,
+        None => match row.side {
+            Side::Public => true,
+            Side::Member => false,
+            Side::Other => raisers.contains(&row.id),
+        },
+    }
+}
+
+fn class(session: &Session, person: PersonId) -> Option<Class> {
+    session.attendance.iter().find(|row| row.person == person).map(|row| row.class)
+}
