@@ -15,4 +15,5 @@ mod log;
 mod records;
 mod screens;
 mod store;
+mod template;
 mod terminal;

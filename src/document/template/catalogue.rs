@@ -86,7 +86,8 @@ impl Field {
 
     /// Tells whether a name that was written means this field; takes its key.
     fn is_called(&self, key: &str) -> bool {
-        self.name.zh == key || self.name.en.chars().filter(|it| *it != '_').eq(key.chars())
+        let english = || self.name.en.bytes().filter(|it| *it != b'_').eq(key.bytes());
+        self.name.zh == key || key.is_ascii() && english()
     }
 
     /// What the data holds for the field, under either name.
@@ -202,7 +203,7 @@ pub(super) fn nearest(key: &str, catalogue: &Catalogue) -> Vec<String> {
     let mut close: Vec<(f64, &str)> = names
         .into_iter()
         .map(|it| (likeness(key, &key_of(it)), it))
-        .filter(|it| it.0 >= 0.5)
+        .filter(|it| it.0 > 0.5)
         .collect();
     close.sort_by(|one, other| other.0.total_cmp(&one.0));
     let mut best: Vec<String> = Vec::new();

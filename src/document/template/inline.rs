@@ -81,8 +81,8 @@ fn plain(raw: &str) -> String {
 }
 
 /// Puts segments in place of the text of a paragraph. There is one list for each text element, in
-/// order; an element whose text stays as it was stays as it is written. Runs that are left with
-/// nothing go.
+/// order; an element whose text stays as it was stays as it is written. Runs, and what is around
+/// runs, go when they are left with nothing.
 pub(super) fn put_segments(paragraph: &mut Element<'_>, segments: Vec<Vec<Segment>>) {
     let mut segments = segments.into_iter();
     replace(&mut paragraph.children, &mut segments);
@@ -98,7 +98,8 @@ fn replace(nodes: &mut Vec<Node<'_>>, segments: &mut std::vec::IntoIter<Vec<Segm
             Node::Element(mut element) if holds_runs(element.kind) => {
                 let had = has_content(&element);
                 replace(&mut element.children, segments);
-                if element.kind != Kind::Run || !had || has_content(&element) {
+                let can_go = matches!(element.kind, Kind::Run | Kind::Wrapper);
+                if !can_go || !had || has_content(&element) {
                     nodes.push(Node::Element(element));
                 }
             }
@@ -107,9 +108,9 @@ fn replace(nodes: &mut Vec<Node<'_>>, segments: &mut std::vec::IntoIter<Vec<Segm
     }
 }
 
-/// Whether a run holds anything beside its formatting.
+/// Whether a run, or what is around runs, holds anything beside its properties.
 fn has_content(run: &Element<'_>) -> bool {
-    run.children.iter().any(|node| !matches!(node, Node::Raw(_)) && !node.is(Kind::RunProperties))
+    run.children.iter().any(|node| !matches!(node, Node::Raw(_)) && !is_property(node))
 }
 
 fn retold(element: Element<'_>, wanted: Vec<Segment>) -> Vec<Node<'_>> {
@@ -134,4 +135,11 @@ pub(super) fn text_element<'a>(name: &str, text: &str) -> Element<'a> {
     let at_ends = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
     let keeps = if at_ends || text.contains("  ") { " xml:space=\"preserve\"" } else { "" };
     Element::made(Kind::Text, name, keeps, vec![Node::Raw(escaped(text).into())])
+}
+
+/// Formatting and the like, which every piece of a run that is cut needs.
+pub(super) fn is_property(node: &Node<'_>) -> bool {
+    node.element().is_some_and(|it| {
+        it.kind == Kind::RunProperties || it.kind == Kind::Unseen && it.name().ends_with("Pr")
+    })
 }

@@ -126,13 +126,13 @@ fn fill_parts(
     catalogue: &Catalogue,
     data: &Data,
 ) -> Result<BTreeMap<usize, String>, FileFault> {
-    let mut drawings = filling::Drawings::default();
+    let mut numbers = filling::Numbers::default();
     for part in parts {
-        drawings.note(&part.nodes);
+        numbers.note(&part.nodes);
     }
     let mut filled = BTreeMap::new();
     for (number, part) in parts.iter().enumerate().filter(|(_, part)| !part.marks.is_empty()) {
-        let nodes = filling::fill(&part.nodes, &part.marks, catalogue, data, &mut drawings);
+        let nodes = filling::fill(&part.nodes, &part.marks, catalogue, data, &mut numbers);
         let nodes = nodes.map_err(|filling::Full| {
             FileFault::TooLarge(Bound::FilledBytes(filling::MOST_BYTES))
         })?;

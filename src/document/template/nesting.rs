@@ -4,16 +4,19 @@
 //! A mark whose other half is not in the same paragraph moves out of it, to where only things
 //! stand that can be repeated; marks in different cells move out of their row.
 
-use super::fault::{Faults, MarkReason};
-use super::inline::is_silent;
+use super::fault::{Bound, Faults, FileFault, MarkReason, TemplateFault};
+use super::inline::{is_property, is_silent};
 use super::survey::Mark;
-use super::xml::{Element, Kind, Node};
+use super::xml::{Element, Kind, Node, size_bytes};
 use std::collections::BTreeSet;
+
+/// How much formatting may be copied because marks cut runs in pieces, in bytes of XML.
+const MOST_COPIED_BYTES: usize = 32 << 20;
 
 /// Puts what stands between the marks of each pair into a section. Faults are pairs between which
 /// there is nothing whole.
 pub(super) fn nest<'a>(nodes: Vec<Node<'a>>, marks: &[Mark], faults: &mut Faults) -> Vec<Node<'a>> {
-    let mut nesting = Nesting { marks, faults };
+    let mut nesting = Nesting { marks, faults, left_bytes: MOST_COPIED_BYTES };
     let mut nodes = nesting.fold_all(nodes);
     nesting.refuse_strays(&mut nodes);
     nodes
@@ -22,6 +25,8 @@ pub(super) fn nest<'a>(nodes: Vec<Node<'a>>, marks: &[Mark], faults: &mut Faults
 struct Nesting<'n> {
     marks: &'n [Mark],
     faults: &'n mut Faults,
+    /// What may still be copied.
+    left_bytes: usize,
 }
 
 impl Nesting<'_> {
@@ -147,7 +152,7 @@ impl Nesting<'_> {
     }
 
     /// Cuts runs, and what can be cut of that around them, at the marks of sections.
-    fn split_out<'a>(&self, nodes: Vec<Node<'a>>) -> Vec<Node<'a>> {
+    fn split_out<'a>(&mut self, nodes: Vec<Node<'a>>) -> Vec<Node<'a>> {
         let mut out = Vec::new();
         for node in nodes {
             match node {
@@ -163,9 +168,12 @@ impl Nesting<'_> {
         out
     }
 
-    fn cut<'a>(&self, mut element: Element<'a>, out: &mut Vec<Node<'a>>) {
+    fn cut<'a>(&mut self, mut element: Element<'a>, out: &mut Vec<Node<'a>>) {
         let children = self.split_out(std::mem::take(&mut element.children));
-        let (properties, rest): (Vec<_>, Vec<_>) = children.into_iter().partition(is_property);
+        let (mut properties, rest): (Vec<_>, Vec<_>) = children.into_iter().partition(is_property);
+        if !self.may_copy(&properties, &rest) {
+            properties.clear();
+        }
         let mut part = Vec::new();
         let finish = |part: &mut Vec<Node<'a>>, out: &mut Vec<Node<'a>>| {
             if part.iter().any(|node| !matches!(node, Node::Raw(_))) {
@@ -182,6 +190,18 @@ impl Nesting<'_> {
             }
         }
         finish(&mut part, out);
+    }
+
+    /// Counts what the pieces of a run copy; tells a fault when it is too much.
+    fn may_copy(&mut self, properties: &[Node<'_>], rest: &[Node<'_>]) -> bool {
+        let pieces = rest.iter().filter(|node| self.is_stray(node)).count();
+        let left = self.left_bytes.checked_sub(pieces.saturating_mul(size_bytes(properties)));
+        self.left_bytes = left.unwrap_or_default();
+        if left.is_none() {
+            let bound = Bound::FilledBytes(MOST_COPIED_BYTES);
+            self.faults.push(TemplateFault::File(FileFault::TooLarge(bound)));
+        }
+        left.is_some()
     }
 
     fn holds_stray(&self, element: &Element<'_>) -> bool {
@@ -273,13 +293,6 @@ fn holds_cells(element: &Element<'_>) -> bool {
     let around = |it: &Element<'_>| matches!(it.kind, Kind::ControlContent | Kind::Wrapper);
     matches!(element.kind, Kind::Control | Kind::ControlContent | Kind::Wrapper)
         && element.elements().any(|it| it.kind == Kind::Cell || around(it) && holds_cells(it))
-}
-
-/// Formatting and the like, which every piece of a run that is cut needs.
-fn is_property(node: &Node<'_>) -> bool {
-    node.element().is_some_and(|it| {
-        it.kind == Kind::RunProperties || it.kind == Kind::Unseen && it.name().ends_with("Pr")
-    })
 }
 
 /// Whether a paragraph ends a section of the document: its page would go with it.

@@ -54,10 +54,8 @@ pub(super) fn find_in_part(part: &str, nodes: &mut [Node<'_>], faults: &mut Faul
         part,
         marks: Vec::new(),
         faults,
-        paragraphs: 0,
-        table: (0, 0, 0),
+        counts: Counts::default(),
         tables_around: 0,
-        boxes: 0,
         in_box: None,
     };
     survey.visit(nodes);
@@ -68,12 +66,18 @@ struct Survey<'s> {
     part: &'s str,
     marks: Vec<Mark>,
     faults: &'s mut Faults,
-    paragraphs: usize,
-    /// The table that was seen last, outside of other tables, with its row and cell.
-    table: (usize, usize, usize),
+    counts: Counts,
     tables_around: usize,
-    boxes: usize,
     in_box: Option<usize>,
+}
+
+/// What was met so far, as a reader counts.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    paragraphs: usize,
+    /// The table that was met last, outside of other tables, with its row and cell.
+    table: (usize, usize, usize),
+    boxes: usize,
 }
 
 impl Survey<'_> {
@@ -98,8 +102,8 @@ impl Survey<'_> {
                 self.visit(&mut element.children);
             }
             Kind::TextBox => {
-                self.boxes += 1;
-                let around = self.in_box.replace(self.boxes);
+                self.counts.boxes += 1;
+                let around = self.in_box.replace(self.counts.boxes);
                 self.visit(&mut element.children);
                 self.in_box = around;
             }
@@ -111,7 +115,7 @@ impl Survey<'_> {
 
     fn table(&mut self, table: &mut Element<'_>) {
         if self.tables_around == 0 && self.in_box.is_none() {
-            self.table = (self.table.0 + 1, 0, 0);
+            self.counts.table = (self.counts.table.0 + 1, 0, 0);
         }
         self.tables_around += 1;
         self.visit(&mut table.children);
@@ -122,19 +126,21 @@ impl Survey<'_> {
         if self.tables_around != 1 || self.in_box.is_some() {
             return;
         }
-        let (table, row, column) = self.table;
-        self.table = if kind == Kind::Row { (table, row + 1, 0) } else { (table, row, column + 1) };
+        let (table, row, column) = self.counts.table;
+        self.counts.table =
+            if kind == Kind::Row { (table, row + 1, 0) } else { (table, row, column + 1) };
     }
 
-    /// A reader sees one of the alternatives, so their text boxes have the same numbers.
+    /// A reader sees the first of the alternatives; what stands for it in the others counts alike.
     fn alternatives(&mut self, element: &mut Element<'_>) {
-        let (before, mut most) = (self.boxes, self.boxes);
-        for node in &mut element.children {
-            self.boxes = before;
+        let before = self.counts;
+        let mut seen = None;
+        for node in element.children.iter_mut().filter(|node| node.is(Kind::Alternative)) {
+            self.counts = before;
             self.visit(std::slice::from_mut(node));
-            most = most.max(self.boxes);
+            seen = seen.or(Some(self.counts));
         }
-        self.boxes = most;
+        self.counts = seen.unwrap_or(before);
     }
 
     /// A content control that is tied to data would show that data again when the file is opened.
@@ -159,7 +165,7 @@ impl Survey<'_> {
             && self.in_box.is_none()
             && text.iter().any(|it| !it.is_whitespace() && *it != OBJECT)
         {
-            self.paragraphs += 1;
+            self.counts.paragraphs += 1;
         }
         if self.faults.is_full() || !has_braces(&text.iter().collect::<String>()) {
             return;
@@ -203,10 +209,10 @@ impl Survey<'_> {
         let spot = match self.in_box {
             Some(number) => Spot::TextBox(number),
             None if self.tables_around > 0 => {
-                let (table, row, column) = self.table;
+                let (table, row, column) = self.counts.table;
                 Spot::Cell { table, row, column }
             }
-            None => Spot::Paragraph(self.paragraphs),
+            None => Spot::Paragraph(self.counts.paragraphs),
         };
         Place { part: self.part.to_owned(), spot, near: near(text, at) }
     }

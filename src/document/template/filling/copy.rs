@@ -3,21 +3,46 @@
 use super::super::xml::{Element, Kind, Node};
 use std::collections::BTreeSet;
 
-/// The numbers of the drawings of a document: no two may have the same.
+/// The numbers of drawings and of tracked changes: no two of a document may have the same.
 #[derive(Debug, Default)]
-pub(in super::super) struct Drawings {
+pub(in super::super) struct Numbers {
+    drawings: Series,
+    changes: Series,
+}
+
+#[derive(Debug, Default)]
+struct Series {
+    /// All that the template uses, and all that were given.
     used: BTreeSet<u32>,
+    /// All that were met in what is filled.
+    met: BTreeSet<u32>,
     last: u32,
 }
 
-impl Drawings {
-    /// Notes the numbers that a part uses.
+impl Series {
+    /// Another number for one that was met already.
+    fn other(&mut self, number: u32) -> Option<u32> {
+        if self.met.insert(number) {
+            return None;
+        }
+        loop {
+            self.last += 1;
+            if self.used.insert(self.last) {
+                self.met.insert(self.last);
+                return Some(self.last);
+            }
+        }
+    }
+}
+
+impl Numbers {
+    /// Notes the numbers that a part of the template uses.
     pub(in super::super) fn note(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             match node {
                 Node::Element(element) => {
-                    if element.kind == Kind::Drawing {
-                        self.used.extend(number_of(element));
+                    if let Some((series, _, number)) = self.numbered(element) {
+                        series.used.insert(number);
                     }
                     self.note(&element.children);
                 }
@@ -27,53 +52,59 @@ impl Drawings {
         }
     }
 
-    /// The smallest number that is free.
-    fn next(&mut self) -> u32 {
-        loop {
-            self.last += 1;
-            if self.used.insert(self.last) {
-                return self.last;
+    /// Gives new numbers to what was repeated.
+    pub(super) fn renew(&mut self, nodes: &mut [Node<'_>]) {
+        for node in nodes {
+            if let Node::Element(element) = node {
+                if let Some((series, attribute, number)) = self.numbered(element)
+                    && let Some(other) = series.other(number)
+                {
+                    element.set(&attribute, Some(&other.to_string()));
+                }
+                self.renew(&mut element.children);
             }
         }
     }
-}
 
-fn number_of(drawing: &Element<'_>) -> Option<u32> {
-    let (_, rest) = drawing.open.split_once(" id=")?;
-    rest.split(['"', '\'']).nth(1)?.parse().ok()
+    /// The series that an element counts in, with the attribute that holds its number.
+    fn numbered(&mut self, element: &Element<'_>) -> Option<(&mut Series, String, u32)> {
+        let is_drawing = element.kind == Kind::Drawing;
+        if !is_drawing && !element.open.contains(":author=") {
+            return None;
+        }
+        let attribute = if is_drawing { "id".to_owned() } else { element.beside("id") };
+        let (_, rest) = element.open.split_once(&format!(" {attribute}="))?;
+        let number = rest.split(['"', '\'']).nth(1)?.parse().ok()?;
+        let series = if is_drawing { &mut self.drawings } else { &mut self.changes };
+        Some((series, attribute, number))
+    }
 }
 
 /// Makes what was filled for a further item, from `begin` on, a copy that can stand beside the
-/// first: without bookmarks and the like, with drawings of their own numbers.
-pub(super) fn make_copies(nodes: &mut Vec<Node<'_>>, begin: usize, drawings: &mut Drawings) {
+/// first: without bookmarks, comments and the like.
+pub(super) fn make_copies(nodes: &mut Vec<Node<'_>>, begin: usize) {
     let copied = nodes.split_off(begin.min(nodes.len()));
-    nodes.extend(copied.into_iter().filter_map(|node| copied_node(node, drawings)));
+    nodes.extend(copied.into_iter().filter_map(copied_node));
 }
 
-fn copied_node<'a>(node: Node<'a>, drawings: &mut Drawings) -> Option<Node<'a>> {
+fn copied_node(node: Node<'_>) -> Option<Node<'_>> {
     match node {
         Node::Element(element) if element.kind == Kind::Range => None,
-        Node::Element(element) => Some(Node::Element(copied(element, drawings))),
-        Node::Husk(element) => Some(Node::Husk(copied(element, drawings))),
+        Node::Element(element) => Some(Node::Element(copied(element))),
+        Node::Husk(element) => Some(Node::Husk(copied(element))),
         other => Some(other),
     }
 }
 
-fn copied<'a>(mut element: Element<'a>, drawings: &mut Drawings) -> Element<'a> {
-    match element.kind {
-        Kind::Drawing => element.set("id", Some(&drawings.next().to_string())),
-        Kind::Paragraph | Kind::Row => {
-            element.set("w14:paraId", None);
-            element.set("w14:textId", None);
-        }
-        Kind::ControlProperties => {
-            let id = element.beside("id");
-            element.children.retain(|it| it.element().is_none_or(|it| it.name() != id));
-        }
-        _ => {}
+fn copied(mut element: Element<'_>) -> Element<'_> {
+    if matches!(element.kind, Kind::Paragraph | Kind::Row) {
+        element.set("w14:paraId", None);
+        element.set("w14:textId", None);
     }
-    let children = std::mem::take(&mut element.children);
-    element.children =
-        children.into_iter().filter_map(|node| copied_node(node, drawings)).collect();
+    if element.kind == Kind::ControlProperties {
+        let id = element.beside("id");
+        element.children.retain(|it| it.element().is_none_or(|it| it.name() != id));
+    }
+    element.children = element.children.into_iter().filter_map(copied_node).collect();
     element
 }

@@ -4,20 +4,17 @@ mod copy;
 mod run;
 mod settle;
 
-pub(super) use copy::Drawings;
+pub(super) use copy::Numbers;
 
 use super::catalogue::{Catalogue, Field, Meaning, meaning};
 use super::data::{Data, Value};
 use super::nesting::{ends_section, is_content};
 use super::survey::Mark;
 use super::syntax::Role;
-use super::xml::{Element, Kind, Node};
+use super::xml::{Element, Kind, NODE_BYTES, Node};
 
 /// How large a part may become, in bytes of XML. Loops within loops over the same list grow fast.
-pub(super) const MOST_BYTES: usize = 64 << 20;
-
-/// What a node costs beside its text; a round of a loop costs as much.
-const NODE_BYTES: usize = 32;
+pub(super) const MOST_BYTES: usize = 32 << 20;
 
 /// The part would become larger than allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,18 +30,22 @@ pub(super) fn fill<'a>(
     marks: &[Mark],
     catalogue: &Catalogue,
     data: &Data,
-    drawings: &mut Drawings,
+    numbers: &mut Numbers,
 ) -> Result<Vec<Node<'a>>, Full> {
-    let levels = vec![Level { fields: catalogue.fields, data, number: 0 }];
-    let mut filling = Filling { marks, levels, drawings, left_bytes: MOST_BYTES };
+    let mut filling = Filling {
+        marks,
+        fields: vec![catalogue.fields],
+        levels: vec![Level { data, number: 0 }],
+        left_bytes: MOST_BYTES,
+    };
     let mut out = Vec::new();
     filling.nodes(nodes, &mut out)?;
+    numbers.renew(&mut out);
     Ok(out)
 }
 
 /// The document as a whole, or the item of a loop.
 struct Level<'f> {
-    fields: &'static [Field],
     data: &'f Data,
     /// Which item it is, from 1; 0 for the document.
     number: usize,
@@ -52,8 +53,9 @@ struct Level<'f> {
 
 struct Filling<'f> {
     marks: &'f [Mark],
+    /// The fields of each level.
+    fields: Vec<&'static [Field]>,
     levels: Vec<Level<'f>>,
-    drawings: &'f mut Drawings,
     left_bytes: usize,
 }
 
@@ -81,6 +83,7 @@ impl<'f> Filling<'f> {
         Ok(())
     }
 
+    /// Counts what is added to the part; a round of a loop counts as a node.
     fn spend(&mut self, bytes: usize) -> Result<(), Full> {
         self.left_bytes = self.left_bytes.checked_sub(bytes + NODE_BYTES).ok_or(Full)?;
         Ok(())
@@ -129,23 +132,24 @@ impl<'f> Filling<'f> {
         body: &[Node<'a>],
         out: &mut Vec<Node<'a>>,
     ) -> Result<(), Full> {
+        self.fields.push(field.items().unwrap_or_default());
         for (number, data) in (1..).zip(items) {
             self.spend(0)?;
-            self.levels.push(Level { fields: field.items().unwrap_or_default(), data, number });
+            self.levels.push(Level { data, number });
             let begin = out.len();
             let filled = self.nodes(body, out);
             self.levels.pop();
             filled?;
             if number > 1 {
-                copy::make_copies(out, begin, self.drawings);
+                copy::make_copies(out, begin);
             }
         }
+        self.fields.pop();
         Ok(())
     }
 
     fn value(&self, mark: &Mark) -> Option<(&'static Field, &'f Value)> {
-        let fields: Vec<_> = self.levels.iter().map(|level| level.fields).collect();
-        match meaning(&mark.key, &fields) {
+        match meaning(&mark.key, &self.fields) {
             Meaning::Field(field, level) => {
                 Some((field, field.value_in(self.levels.get(level)?.data)?))
             }
@@ -164,9 +168,8 @@ impl<'f> Filling<'f> {
     }
 
     fn number(&self, mark: &Mark) -> Option<usize> {
-        let fields: Vec<_> = self.levels.iter().map(|level| level.fields).collect();
         let number = self.levels.last()?.number;
-        (meaning(&mark.key, &fields) == Meaning::Counter && number > 0).then_some(number)
+        (meaning(&mark.key, &self.fields) == Meaning::Counter && number > 0).then_some(number)
     }
 }
 

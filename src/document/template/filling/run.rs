@@ -1,7 +1,7 @@
 //! Fills a run: text keeps its formatting, a blank is a run of its own that is underlined.
 
 use super::super::inline::text_element;
-use super::super::xml::{Element, Kind, Node};
+use super::super::xml::{Element, Kind, Node, size_bytes};
 use super::{Filled, Filling, Full};
 
 /// What stands in for a value that is not known, to be written on by hand: six characters wide.
@@ -16,6 +16,9 @@ impl Filling<'_> {
         out: &mut Vec<Node<'a>>,
     ) -> Result<(), Full> {
         let properties = run.children.iter().find(|node| node.is(Kind::RunProperties));
+        let cost =
+            run.open.len() + size_bytes(properties.map(std::slice::from_ref).unwrap_or_default());
+        self.spend(cost)?;
         let mut content = Vec::new();
         for node in run.children.iter().filter(|node| !node.is(Kind::RunProperties)) {
             let Node::Mark(mark) = node else {
@@ -27,7 +30,7 @@ impl Filling<'_> {
                 Filled::Number(number) => self.text(run, &number.to_string(), &mut content)?,
                 Filled::Blank => {
                     finish(run, properties, &mut content, out);
-                    self.spend(2 * run.open.len() + BLANK.len())?;
+                    self.spend(2 * cost + BLANK.len())?;
                     out.push(Node::Element(blank(run, properties.and_then(Node::element))));
                 }
             }

@@ -7,9 +7,13 @@ use super::super::xml::{Element, Kind, Node};
 ///
 /// * between two tables that had one between them: Word would show them as one table,
 /// * after a table that the document or a cell would end with,
-/// * in a cell, text box, header, footer or note that nothing else is left in.
+/// * in a cell, text box, header, footer, note or content control that nothing else is left in.
 pub(super) fn settled<'a>(template: &Element<'a>, filled: Vec<Node<'a>>) -> Vec<Node<'a>> {
-    let needs_paragraph = matches!(template.kind, Kind::Cell | Kind::TextBox | Kind::Story);
+    let needs_paragraph = match template.kind {
+        Kind::Cell | Kind::TextBox | Kind::Story => true,
+        Kind::ControlContent => spare(&template.children).is_some(),
+        _ => false,
+    };
     if !needs_paragraph && !filled.iter().any(|node| matches!(node, Node::Husk(_))) {
         return filled;
     }

@@ -8,6 +8,9 @@ pub(super) use kind::Kind;
 pub(super) use parse::parse;
 use std::borrow::Cow;
 
+/// What a node costs beside its text.
+pub(super) const NODE_BYTES: usize = 64;
+
 /// A piece of a part.
 #[derive(Debug, Clone)]
 pub(super) enum Node<'a> {
@@ -115,6 +118,19 @@ impl<'a> Node<'a> {
     pub(super) fn is(&self, kind: Kind) -> bool {
         self.element().is_some_and(|element| element.kind == kind)
     }
+}
+
+/// About how many bytes a tree takes when it is written or copied.
+pub(super) fn size_bytes(nodes: &[Node<'_>]) -> usize {
+    let size = |node: &Node<'_>| match node {
+        Node::Raw(text) => text.len(),
+        Node::Element(element) | Node::Husk(element) => {
+            element.open.len() + element.close.len() + size_bytes(&element.children)
+        }
+        Node::Section { body, .. } => size_bytes(body),
+        Node::Mark(_) => 0,
+    };
+    nodes.iter().map(|node| NODE_BYTES + size(node)).sum()
 }
 
 /// Writes a tree. Marks and husks leave nothing.
