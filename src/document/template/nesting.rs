@@ -65,8 +65,7 @@ impl Nesting<'_> {
     fn row<'a>(&mut self, mut row: Element<'a>) -> Vec<Node<'a>> {
         row.children = self.fold_all(row.children);
         let strays = self.take_strays(&mut row.children);
-        if !strays.is_empty() && !row.elements().any(|it| it.kind == Kind::Cell && has_content(it))
-        {
+        if !strays.is_empty() && !has_content(&row) {
             return strays;
         }
         let (opening, closing): (Vec<_>, Vec<_>) =

@@ -67,6 +67,20 @@ fn a_fault_in_both_copies_of_a_text_box_is_told_once() {
 }
 
 #[test]
+fn what_a_reader_does_not_see_is_not_counted() {
+    let text = [
+        format!(
+            "<mc:AlternateContent><mc:Choice Requires=\"w14\">{0}</mc:Choice><mc:Fallback>{0}{0}</mc:Fallback></mc:AlternateContent>",
+            p("某")
+        ),
+        "<w:p><w:r><w:drawing/></w:r></w:p>".to_owned(),
+        p(" \u{3000}"),
+        p("{{天气}}"),
+    ];
+    assert!(told(&text.concat())[0].starts_with("正文第 2 段“"));
+}
+
+#[test]
 fn the_faults_of_all_parts_are_told_with_their_part() {
     let office = Office::new(&p("{{天气}}{{会议名}}"))
         .around("header2.xml", "hdr", "header", &p("{{/议题}}"))

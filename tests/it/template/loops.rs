@@ -1,6 +1,6 @@
 //! Loops around text, paragraphs and rows.
 
-use super::office::{body, fill_body, filled, p, table};
+use super::office::{Office, body, fill_body, fill_office, filled, p, part, table};
 
 #[test]
 fn a_loop_within_a_paragraph_repeats_the_text_between_its_marks() {
@@ -91,6 +91,20 @@ fn rows_between_two_rows_of_marks_are_repeated_and_the_rows_of_marks_go() {
 }
 
 #[test]
+fn a_row_whose_cells_lie_in_content_controls_is_repeated_with_them() {
+    let cell = |text: &str| {
+        format!(
+            "<w:sdt><w:sdtPr><w:id w:val=\"9\"/></w:sdtPr><w:sdtContent><w:tc>{}</w:tc></w:sdtContent></w:sdt>",
+            p(text)
+        )
+    };
+    let row = [cell("{{#出席}}{{类别}}"), cell("{{人数}}{{/出席}}")].concat();
+    let out = body(&fill_body(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>")));
+    assert_eq!(super::office::seen(&out), "[委员|2|]\n[群众|1|]\n[部门|1|]\n");
+    assert_eq!(out.matches("<w:id w:val=\"9\"/>").count(), 2);
+}
+
+#[test]
 fn a_loop_within_a_cell_stays_within_the_cell() {
     let cell = [p("{{#出席}}"), p("{{类别}}"), p("{{/出席}}")].concat();
     let rows = format!(
@@ -151,6 +165,19 @@ fn a_cell_always_keeps_a_paragraph_with_its_formatting() {
     assert_eq!(out, "<w:tbl><w:tr><w:tc><w:p></w:p></w:tc></w:tr></w:tbl>");
     let rows = table(&[&["{{#出席}}", "{{类别}}", "{{/出席}}"]]);
     assert_eq!(filled(&rows), "[|委员||]\n[|群众||]\n[|部门||]\n");
+}
+
+#[test]
+fn headers_text_boxes_and_content_controls_keep_a_paragraph_when_all_else_goes() {
+    let text = [p("{{#请假}}"), p("{{名单}}"), p("{{/请假}}")].concat();
+    let control = format!("<w:sdt><w:sdtContent>{text}</w:sdtContent></w:sdt>");
+    assert_eq!(
+        body(&fill_body(&control)),
+        "<w:sdt><w:sdtContent><w:p></w:p></w:sdtContent></w:sdt>"
+    );
+    let office = Office::new("").around("header1.xml", "hdr", "header", &text);
+    let header = part(&fill_office(&office).unwrap(), "word/header1.xml");
+    assert!(header.ends_with("><w:p></w:p></w:hdr>"), "{header}");
 }
 
 #[test]
