@@ -56,6 +56,21 @@ fn a_place_in_a_table_is_told_by_table_row_and_cell() {
 }
 
 #[test]
+fn a_loop_that_begins_in_a_text_box_does_not_end_outside_of_it() {
+    let content = p("{{#出席}}");
+    let boxed = format!(
+        "<w:p><w:r><w:pict><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></w:pict></w:r><w:r><w:t>{{{{/出席}}}}</w:t></w:r></w:p>"
+    );
+    assert_eq!(
+        told(&boxed),
+        [
+            "正文第 1 个文本框“{{#出席}}”：{{#出席}} 没有结束。请在后面加上 {{/出席}}。",
+            "正文第 1 段“{{/出席}}”：{{/出席}} 前面没有对应的开头。",
+        ]
+    );
+}
+
+#[test]
 fn a_fault_in_both_copies_of_a_text_box_is_told_once() {
     let content = format!("<w:txbxContent>{}</w:txbxContent>", p("{{天气}}"));
     let boxed = format!(
@@ -273,6 +288,17 @@ fn an_archive_that_is_cut_off_or_changed_is_told_with_its_part_where_it_can_be()
         file_fault(&changed),
         FileFault::DamagedArchive { part: Some("word/document.xml".to_owned()) }
     );
+}
+
+#[test]
+fn an_archive_with_two_parts_of_one_name_is_refused() {
+    let mut bytes = Office::new("").with("one", "", "x").with("two", "", "x").bytes();
+    let found: Vec<usize> =
+        (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"two")).collect();
+    for at in found {
+        bytes[at..at + 3].copy_from_slice(b"one");
+    }
+    assert_eq!(file_fault(&bytes), FileFault::DamagedArchive { part: None });
 }
 
 #[test]

@@ -124,6 +124,12 @@ fn blanks_around_a_field_are_kept() {
 }
 
 #[test]
+fn blanks_at_the_ends_that_word_does_not_show_are_not_shown_after_filling() {
+    let xml = body(&fill_body("<w:p><w:r><w:t>\n  于{{日期}}在 \n</w:t></w:r></w:p>"));
+    assert_eq!(xml, "<w:p><w:r><w:t>于</w:t><w:t>2023年10月20日</w:t><w:t>在</w:t></w:r></w:p>");
+}
+
+#[test]
 fn headers_footers_and_notes_are_filled() {
     let office = Office::new(&p("正文"))
         .around("header1.xml", "hdr", "header", &p("{{制发单位}}"))
