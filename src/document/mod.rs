@@ -12,6 +12,7 @@
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
 //! | which documents there are about something | [`compose`](mod@compose) |
 //! | what one version says otherwise than another | [`difference`] |
+//! | the office's own Word file in place of ours | [`template`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
 
@@ -37,6 +38,7 @@ pub mod setting;
 pub mod sheet;
 pub mod sign_in;
 pub mod strokes;
+pub mod template;
 pub mod title;
 
 pub use crate::domain::sealed::{Copy, DocumentKind as Kind, DocumentNumber};

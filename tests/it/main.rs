@@ -16,4 +16,5 @@ mod paper;
 mod records;
 mod screens;
 mod store;
+mod template;
 mod terminal;

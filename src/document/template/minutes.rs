@@ -1,0 +1,115 @@
+//! The fields of the minutes (DOMAIN §4).
+
+use super::catalogue::{Both, Catalogue, Field};
+
+/// What a template for the minutes 会议纪要 can name.
+pub const MINUTES: Catalogue = Catalogue {
+    title: Both { zh: "会议纪要", en: "Minutes" },
+    fields: &[
+        Field::text(("会议名称", "title"), ("这次协商议事会的名称", "what the session is called")),
+        Field::text(("编号", "number"), ("文号，如 潭协商〔2023〕3号", "number of the document")),
+        Field::text(("日期", "date"), ("会议日期，如 2023年10月20日", "day of the session")),
+        Field::text(("时间", "time"), ("起止时间", "from when to when it was held")),
+        Field::text(("地点", "venue"), ("开会地点", "where it was held")),
+        Field::text(("主持人", "chair"), ("主持人姓名和职务", "who chaired, with the post")),
+        Field::text(("记录人", "recorder"), ("记录人姓名", "who kept the record")),
+        Field::text(("工作室", "studio"), ("牵头的工作室", "the studio that led")),
+        Field::text(
+            ("联合工作室", "co_studios"),
+            ("联合举办的工作室", "studios that held it together"),
+        ),
+        Field::text(
+            ("制发单位", "office"),
+            ("印发纪要的单位", "the office that issues the minutes"),
+        ),
+        Field::text(
+            ("印发日期", "issued"),
+            ("纪要的印发日期", "day on which the minutes were issued"),
+        ),
+        Field::text(("版本", "version"), ("草稿、第几版或定稿", "draft, which version, or final")),
+        Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet")),
+        Field::flag(
+            ("公开版", "public_copy"),
+            ("供公开的一份，已脱敏", "the copy for the public, redacted"),
+        ),
+        Field::list(
+            ("议题", "issues"),
+            ("议程上的议题，依次", "the issues of the agenda in order"),
+            ISSUE,
+        ),
+        Field::list(
+            ("承办事项", "commitments"),
+            ("全部议题的承办事项", "the commitments of all issues"),
+            COMMITMENT,
+        ),
+        Field::list(
+            ("出席", "present"),
+            ("出席人员，一类一项", "who was present, an item for each class"),
+            CLASS,
+        ),
+        Field::list(
+            ("列席", "attending"),
+            ("列席人员，一类一项", "who attended, an item for each class"),
+            CLASS,
+        ),
+        Field::list(
+            ("请假", "excused"),
+            ("请假人员，一类一项", "who was excused, an item for each class"),
+            CLASS,
+        ),
+        Field::list(
+            ("缺席", "absent"),
+            ("缺席人员，一类一项", "who was absent, an item for each class"),
+            CLASS,
+        ),
+        Field::text(("委员人数", "member_count"), ("参加的委员人数", "how many members took part")),
+        Field::text(
+            ("群众人数", "public_count"),
+            ("参加的群众人数", "how many of the public took part"),
+        ),
+        Field::text(
+            ("部门数", "department_count"),
+            ("参加的部门单位数", "how many departments took part"),
+        ),
+        Field::text(("其他人数", "other_count"), ("专家、媒体等人数", "how many others took part")),
+    ],
+};
+
+const ISSUE: &[Field] = &[
+    Field::text(("名称", "title"), ("议题名称", "what the issue is called")),
+    Field::text(("编号", "number"), ("议题编号", "number of the issue")),
+    Field::text(("类别", "category"), ("温度、力度或深度", "livelihood, governance or policy")),
+    Field::text(("诉求人", "raiser"), ("提出议题的人", "who raised it")),
+    Field::list(
+        ("听取", "heard"),
+        ("会议听取了什么，一条一项", "what was heard, an item each"),
+        TEXT,
+    ),
+    Field::list(("认为", "views"), ("会议认为，一条一项", "what was thought, an item each"), TEXT),
+    Field::list(("议定", "agreed"), ("会议议定，一条一项", "what was agreed, an item each"), TEXT),
+    Field::list(("承办事项", "commitments"), ("这件议题的承办事项", "its commitments"), COMMITMENT),
+    Field::flag(("未达成共识", "no_consensus"), ("没有达成共识", "no consensus was reached")),
+    Field::text(
+        ("未达成共识说明", "no_consensus_note"),
+        ("分歧在哪里", "what stood between the sides"),
+    ),
+];
+
+const TEXT: &[Field] = &[Field::text(("内容", "text"), ("这一条的文字", "the text of the item"))];
+
+const COMMITMENT: &[Field] = &[
+    Field::text(("事项", "matter"), ("要办的事", "what is to be done")),
+    Field::text(("主办", "lead"), ("主办单位", "the department that leads")),
+    Field::text(
+        ("会办", "supporting"),
+        ("会办单位，用顿号隔开", "supporting departments in one line"),
+    ),
+    Field::text(("时限", "deadline"), ("办结的时限", "the deadline")),
+    Field::text(("资金", "funds"), ("承诺的资金", "the funds that were promised")),
+];
+
+const CLASS: &[Field] = &[
+    Field::text(("类别", "class"), ("身份类别，如 政协委员", "class, such as members")),
+    Field::text(("名单", "names"), ("这一类的人，按姓氏笔画", "the names, by stroke count")),
+    Field::text(("人数", "count"), ("这一类的人数", "how many there are")),
+];

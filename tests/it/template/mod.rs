@@ -1,0 +1,10 @@
+//! The office's own Word file with fields: what fills, what is refused and where, what stays.
+
+mod faults;
+mod fields;
+mod files;
+mod hostile;
+mod layers;
+mod loops;
+mod office;
+mod reference;
