@@ -212,6 +212,17 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
     for (label, face) in faces {
         paper.pair(label, &face.name);
     }
+    for kind in crate::document::fields::TEMPLATED {
+        let own = options.template(kind).map(|it| it.file.size_bytes.div_ceil(1_024));
+        let words = match own {
+            Some(kib) => {
+                format!("{}（{kib} KiB）", state.say("单位自己的模板", "the office's own"))
+            }
+            None => state.say("自带的版式", "the layout that comes along").to_owned(),
+        };
+        let label = format!("{}{}", kind.label(lang), state.say("模板", ": template"));
+        paper.pair(&label, &words);
+    }
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
     paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));

@@ -95,6 +95,7 @@ fn no_bytes(fault: PaperBytesFault) -> CliError {
     match fault {
         PaperBytesFault::Docx(fault) => CliError::Io(std::io::Error::other(fault)),
         PaperBytesFault::Kept(fault) => CliError::KeptFile(fault),
+        PaperBytesFault::Template(faults) => CliError::Template(faults),
     }
 }
 

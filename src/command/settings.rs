@@ -1,14 +1,16 @@
 //! Verbs about the settings that live in the store.
 
-use super::fill::{Directory, Fault, Filling, Values, names};
+use super::fill::{Directory, Fault, FieldFault, FileRefusal, Filling, Values, names};
 use super::session::{read_orders, write_orders};
-use super::verb::{Field, FieldKind, Noun, Verb, Words, field};
+use super::verb::{Choice, Field, FieldKind, Noun, Verb, Words, field};
+use crate::document::fields::TEMPLATED;
 use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::person::Side;
+use crate::domain::sealed::{DocumentKind, KeptFile, OfficeTemplate};
 use crate::domain::settings::{Deadlines, FontNames, Options, Quorum, Settings};
 use crate::domain::world::World;
-use crate::i18n::Lang;
+use crate::i18n::{Label, Lang};
 
 /// The longest deadline, in days: ten years.
 const MOST_DAYS: u32 = 3_650;
@@ -99,7 +101,8 @@ const FIELDS: &[Field] = &[
 ];
 
 /// What can be done to the settings.
-pub(super) const SETTINGS: &[Verb] = &[Verb::on(
+pub(super) const SETTINGS: &[Verb] = &[
+    Verb::on(
     Noun::Settings,
     "set",
     Words::new("设置", "Settings"),
@@ -111,7 +114,53 @@ pub(super) const SETTINGS: &[Verb] = &[Verb::on(
     set,
 )
 .prefilled(current)
-.adding()];
+.adding(),
+    Verb::on(
+        Noun::Settings,
+        "template",
+        Words::new("公文模板", "Template"),
+        Words::new(
+            "用单位自己的 Word 或 WPS 文件（.docx）出公文；不写文件就用回自带的版式",
+            "Documents by the office's own Word file (.docx); without a file, by the layout that comes along",
+        ),
+        &[
+            field("kind", Words::new("公文", "Document"), FieldKind::Choice(templated))
+                .required()
+                .positional(),
+            field("file", Words::new("模板文件", "File"), FieldKind::File),
+        ],
+        template,
+    )
+    .adding(),
+];
+
+/// The documents that the office can have a template of its own for.
+fn templated() -> Vec<Choice> {
+    let all = TEMPLATED.iter();
+    all.map(|kind| Choice {
+        key: kind.key(),
+        words: Words::new(kind.label(Lang::Zh), kind.label(Lang::En)),
+    })
+    .collect()
+}
+
+/// Takes the file over that was named; whether it can be filled is looked at where the files are.
+fn template(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let kind = filling.choice_or("kind", DocumentKind::from_key, None)?;
+    let kind = kind.ok_or_else(|| filling.fault("kind", FieldFault::Required))?;
+    let named = filling.text("file").is_some_and(|path| !path.is_empty());
+    if named && filling.file.is_none() {
+        return Err(filling.fault("file", FieldFault::File(FileRefusal::Missing)));
+    }
+    let mut settings = filling.world.settings();
+    settings.options.templates.retain(|it| it.kind != kind);
+    settings.options.templates.extend(filling.file.clone().map(|file| OfficeTemplate {
+        kind,
+        file: KeptFile { sha256: file.sha256, size_bytes: file.size_bytes },
+        extension: file.extension,
+    }));
+    Ok(vec![Action::SetSettings { settings }])
+}
 
 fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let now = filling.world.settings();
@@ -153,6 +202,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
             aside: filling.text_or("font-aside", &now.options.fonts.aside),
             number: filling.text_or("font-number", &now.options.fonts.number),
         },
+        templates: now.options.templates.clone(),
     };
     let my_studio: Option<StudioId> = match filling.entity("my-studio", EntityKind::Studio)? {
         None => now.my_studio,

@@ -2,6 +2,7 @@
 
 use super::fill::{Fault, FieldFault, FileRefusal};
 use super::verb::{Field, Verb, Words};
+use crate::document::template::TemplateFault;
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
 use crate::i18n::sentence::at_line;
@@ -205,6 +206,7 @@ pub fn field_fault_text(
                 Lang::En => format!("this number belongs to {by}. The next free one is {free}."),
             }
         }
+        FieldFault::Template(faults) => template_faults_text(faults, lang),
         FieldFault::NothingToSeal => pick(
             lang,
             "还没有写明部门的承办事项，没有可以定稿的交办单。",
@@ -235,6 +237,19 @@ pub fn field_fault_text(
         FieldFault::File(refusal) => file_refusal(*refusal, lang),
         FieldFault::Records(fault) => fault.text(lang),
     }
+}
+
+/// The faults of a template, one a line, those that come first.
+pub fn template_faults_text(faults: &[TemplateFault], lang: Lang) -> String {
+    const SHOWN: usize = 6;
+    let mut lines: Vec<String> = faults.iter().take(SHOWN).map(|it| it.text(lang)).collect();
+    if let Some(more) = faults.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        lines.push(match lang {
+            Lang::Zh => format!("还有 {more} 处。"),
+            Lang::En => format!("And {more} more."),
+        });
+    }
+    lines.join("\n")
 }
 
 fn file_refusal(refusal: FileRefusal, lang: Lang) -> String {

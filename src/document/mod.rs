@@ -12,7 +12,7 @@
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
 //! | which documents there are about something | [`compose`](mod@compose) |
 //! | what one version says otherwise than another | [`difference`] |
-//! | the office's own Word file in place of ours | [`template`] |
+//! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
 
@@ -22,6 +22,7 @@ pub mod cast;
 pub mod compose;
 pub mod difference;
 pub mod docx;
+pub mod fields;
 pub mod frame;
 pub mod markdown;
 pub mod matter;

@@ -209,8 +209,17 @@ impl Group {
         }
     }
 
-    /// The group on a list: 政协委员：张　三、李四五，另有8人.
-    pub fn words(&self, cast: &Cast<'_>) -> String {
+    /// The names alone, with how many more came: 张　三、李四五，另有8人.
+    pub fn names(&self, cast: &Cast<'_>) -> String {
+        let more = self.tally_words(cast);
+        if self.people.is_empty() {
+            return more.unwrap_or_default();
+        }
+        let more = more.map(|it| format!("{}{it}", cast.word(Paper::Clause)));
+        format!("{}{}", self.listed(cast), more.unwrap_or_default())
+    }
+
+    fn listed(&self, cast: &Cast<'_>) -> String {
         let names = self.people.iter().map(|person| {
             let name = padded(&person.name);
             match person.note.as_str() {
@@ -218,16 +227,14 @@ impl Group {
                 note => cast.words(Paper::InBrackets, &[("words", &name), ("more", note)]),
             }
         });
-        let names: Vec<String> = names.collect();
-        let names = names.join(cast.word(Paper::Comma));
-        match (self.people.is_empty(), self.tally_words(cast)) {
-            (true, tally) => tally.unwrap_or_default(),
-            (false, tally) => {
-                let title = self.title(cast);
-                let more = tally.map(|it| format!("{}{it}", cast.word(Paper::Clause)));
-                let colon = cast.word(Paper::Colon);
-                format!("{title}{colon}{names}{}", more.unwrap_or_default())
-            }
+        names.collect::<Vec<_>>().join(cast.word(Paper::Comma))
+    }
+
+    /// The group on a list: 政协委员：张　三、李四五，另有8人.
+    pub fn words(&self, cast: &Cast<'_>) -> String {
+        if self.people.is_empty() {
+            return self.names(cast);
         }
+        format!("{}{}{}", self.title(cast), cast.word(Paper::Colon), self.names(cast))
     }
 }

@@ -49,8 +49,8 @@ pub struct Neighbours {
 
 impl Entity {
     /// The kinds that may name files.
-    pub const WITH_FILES: [EntityKind; 3] =
-        [EntityKind::Evidence, EntityKind::Session, EntityKind::Commitment];
+    pub const WITH_FILES: [EntityKind; 4] =
+        [EntityKind::Evidence, EntityKind::Session, EntityKind::Commitment, EntityKind::Settings];
 
     /// Its identity.
     pub fn id(&self) -> EntityId {
@@ -98,6 +98,10 @@ impl Entity {
             },
             Self::Session(session) => of_sealed(&session.sealed),
             Self::Commitment(commitment) => of_sealed(&commitment.sealed),
+            Self::Settings(settings) => {
+                let templates = settings.options.templates.iter();
+                templates.map(|it| (it.file, it.extension.as_str())).collect()
+            }
             _ => Vec::new(),
         }
     }

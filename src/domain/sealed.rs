@@ -80,6 +80,17 @@ pub struct KeptFile {
     pub size_bytes: u64,
 }
 
+/// The office's own Word file, whose fields are filled in place of our document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeTemplate {
+    /// For which document.
+    pub kind: DocumentKind,
+    /// The file.
+    pub file: KeptFile,
+    /// What it is kept as, without the dot.
+    pub extension: String,
+}
+
 /// One copy of a final document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealedCopy {

@@ -4,6 +4,7 @@
 use super::{
     calendar::Calendar,
     id::{PersonId, StudioId},
+    sealed::{DocumentKind, OfficeTemplate},
     session::ItemOrder,
 };
 use chrono::NaiveDate;
@@ -65,6 +66,8 @@ pub enum Setting {
     CopiesTo(Vec<String>),
     /// The fonts of documents.
     Fonts(FontNames),
+    /// The office's own templates, one for a kind of document.
+    Templates(Vec<OfficeTemplate>),
 }
 
 /// The fonts of documents by what they are for (GB/T 9704-2012); an empty name takes the usual one.
@@ -104,6 +107,8 @@ pub struct Options {
     pub copies_to: Vec<String>,
     /// The fonts of documents.
     pub fonts: FontNames,
+    /// The office's own templates, one for a kind of document.
+    pub templates: Vec<OfficeTemplate>,
 }
 
 impl Default for Options {
@@ -115,13 +120,19 @@ impl Default for Options {
             document_code: String::new(),
             copies_to: Vec::new(),
             fonts: FontNames::default(),
+            templates: Vec::new(),
         }
     }
 }
 
 impl Options {
+    /// The office's own template for a kind of document.
+    pub fn template(&self, kind: DocumentKind) -> Option<&OfficeTemplate> {
+        self.templates.iter().find(|it| it.kind == kind)
+    }
+
     /// Each of them as a setting of its own, always in the same order.
-    pub fn each(&self) -> [Setting; 6] {
+    pub fn each(&self) -> [Setting; 7] {
         [
             Setting::SpeechMinutes(self.speech_minutes),
             Setting::WarningSeconds(self.warning_seconds),
@@ -129,6 +140,7 @@ impl Options {
             Setting::DocumentCode(self.document_code.clone()),
             Setting::CopiesTo(self.copies_to.clone()),
             Setting::Fonts(self.fonts.clone()),
+            Setting::Templates(self.templates.clone()),
         ]
     }
 
@@ -141,6 +153,7 @@ impl Options {
             Setting::DocumentCode(code) => self.document_code.clone_from(code),
             Setting::CopiesTo(names) => self.copies_to.clone_from(names),
             Setting::Fonts(fonts) => self.fonts.clone_from(fonts),
+            Setting::Templates(templates) => self.templates.clone_from(templates),
         }
     }
 }

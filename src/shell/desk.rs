@@ -205,6 +205,7 @@ impl Desk {
             self.lists.names.update(&self.lists.catalog);
         }
         let mut actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
+        self.check_templates(&actions)?;
         let sealed = self.seal(&mut actions)?;
         let done = self.commit(&actions, asked);
         if done.as_ref().is_err_and(is_refused) {

@@ -8,6 +8,7 @@ mod tests;
 
 use crate::app::{Answer, Failure, Opened, PaperText, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
+use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Verb};
 use crate::document::compose::Format;
 use crate::document::plain;
@@ -323,6 +324,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 self.desk.paper_bytes(document, Format::Docx).map_err(|fault| match fault {
                     PaperBytesFault::Docx(fault) => fault.to_string(),
                     PaperBytesFault::Kept(fault) => kept_file_text(&fault, self.lang),
+                    PaperBytesFault::Template(faults) => template_faults_text(&faults, self.lang),
                 })?;
             paper::write(&path, &bytes, false)
                 .map_err(|fault| paper::fault_text(&fault, self.lang))?;

@@ -49,6 +49,16 @@ fn the_command_line_reference_is_fresh_in_both_languages() {
 }
 
 #[test]
+fn the_fields_of_templates_are_fresh_in_both_languages() {
+    use tanshi::document::fields::{TEMPLATED, catalogue};
+    let all: Vec<_> = TEMPLATED.into_iter().filter_map(catalogue).collect();
+    for lang in Lang::ALL {
+        let text = tanshi::document::template::document_fields(lang, &all);
+        assert_fresh(&format!("template-fields.{}.md", lang.key()), &text);
+    }
+}
+
+#[test]
 fn the_key_file_to_start_from_is_fresh() {
     assert_fresh("keys.toml", &tanshi::command::keymap::Keymap::default_file());
 }

@@ -4,6 +4,7 @@ mod words;
 
 use super::{REFUSED, UNUSABLE, USAGE};
 use crate::command::{Catalog, Noun, Verb, Words};
+use crate::document::template::TemplateFault;
 use crate::domain::date::DateSpan;
 use crate::domain::refusal::Refusal;
 use crate::domain::workflow::Missing;
@@ -78,6 +79,8 @@ pub(super) enum CliError {
     NoVersion(u32),
     /// The file of a final version is not what was sealed.
     KeptFile(FileFault),
+    /// The office's own template cannot be filled.
+    Template(Vec<TemplateFault>),
     /// The folder for the example is not empty.
     NotEmpty(String),
     /// The check found damage.
@@ -141,6 +144,7 @@ impl CliError {
             | Self::Store(_)
             | Self::NotClosed(_)
             | Self::KeptFile(_)
+            | Self::Template(_)
             | Self::Hall(_)
             | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
@@ -198,6 +202,7 @@ impl CliError {
             Self::NothingToWrite => "nothing_to_write",
             Self::NoVersion(_) => "no_version",
             Self::KeptFile(_) => "kept_file",
+            Self::Template(_) => "template",
             Self::Import(_) => "import",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",

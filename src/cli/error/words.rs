@@ -2,6 +2,7 @@
 
 use super::{CliError, Steps};
 use crate::command::remedy::commands_text;
+use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Noun, Verb, Words};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::DeskError;
@@ -37,6 +38,7 @@ impl CliError {
                 format!("There is no final version {version}. See which there are with --versions."),
             ),
             Self::KeptFile(fault) => vec![kept_file_text(fault, lang)],
+            Self::Template(faults) => vec![template_faults_text(faults, lang)],
             Self::NothingToWrite => one(
                 "这里还没有可写的：没有承办事项。".to_owned(),
                 "There is nothing to write about: no commitments yet.".to_owned(),

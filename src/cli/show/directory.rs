@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::cli::json::{self, name_of, names, source, span, text, with};
+use crate::cli::output::hex;
 use crate::domain::id::{DepartmentId, EntityId, PersonId, StudioId};
 use crate::domain::session::{ItemOrder, Stage};
 use crate::domain::settings::FontNames;
@@ -81,6 +82,11 @@ impl Page<'_> {
             "document_code": text(&now.options.document_code),
             "copies_to": now.options.copies_to,
             "fonts": fonts_json(&now.options.fonts),
+            "templates": now.options.templates.iter().map(|it| json!({
+                "kind": it.kind.key(),
+                "sha256": hex(&it.file.sha256),
+                "size_bytes": it.file.size_bytes,
+            })).collect::<Vec<_>>(),
             "item_orders": now.options.item_orders.iter().map(order_json).collect::<Vec<_>>(),
             "example_today": now.example_today.map(|day| day.to_string()),
         })

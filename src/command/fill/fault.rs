@@ -2,6 +2,7 @@
 
 use crate::command::grammar::Doubt;
 use crate::document::Unknown;
+use crate::document::template::TemplateFault;
 use crate::domain::amount::AmountFault;
 use crate::domain::date::DateFault;
 use crate::domain::id::{EntityId, EntityKind};
@@ -90,6 +91,8 @@ pub enum FieldFault {
     NothingToSeal,
     /// This is left blank, so that the document stays a draft.
     Blanks(Vec<Unknown>),
+    /// The file cannot be filled as a template.
+    Template(Vec<TemplateFault>),
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

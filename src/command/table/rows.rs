@@ -314,6 +314,7 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Department, "add", &["a"], DEPARTMENTS, Some(2)),
     (Noun::Department, "edit", &["e"], DEPARTMENTS, Some(2)),
     (Noun::Settings, "set", &["e"], SETTINGS, Some(2)),
+    (Noun::Settings, "template", &["t"], SETTINGS, Some(4)),
     (Noun::Settings, "import", &["I"], EVERYWHERE, None),
 ];
 

@@ -10,7 +10,6 @@ mod data;
 mod fault;
 mod filling;
 mod inline;
-mod minutes;
 mod naming;
 mod nesting;
 mod package;
@@ -24,7 +23,6 @@ mod xml;
 pub use catalogue::{Both, COUNTER, Catalogue, Content, Field};
 pub use data::{Data, Value};
 pub use fault::{Bound, FileFault, FileKind, MarkFault, MarkReason, Place, Spot, TemplateFault};
-pub use minutes::MINUTES;
 pub use naming::UsedField;
 pub use reference::document_fields;
 

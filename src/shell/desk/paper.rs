@@ -1,11 +1,14 @@
 //! Documents made at the desk: everything that they tell of is read, then they are put together.
 
-use super::Desk;
+use super::{Desk, DeskError};
+use crate::command::fill::{Fault, FieldFault};
 use crate::document::compose::{Format, Order, bytes, compose, file_name, orders, versions};
 use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
+use crate::document::fields;
+use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
-use crate::domain::action::Reads;
+use crate::domain::action::{Action, Reads};
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
@@ -27,6 +30,8 @@ pub struct Composed {
     pub setting: Setting,
     /// Whether it is final.
     pub standing: Standing,
+    /// What the fields of the office's own template hold, where it has one.
+    pub fields: Option<Data>,
 }
 
 /// How a document stands to its final versions.
@@ -74,8 +79,10 @@ pub enum ComposeError {
 pub enum PaperBytesFault {
     /// A Word file cannot be put together.
     Docx(DocxFault),
-    /// The file of a final version is not what was sealed.
+    /// A file that the store keeps, of a final version or a template, is not what was taken in.
     Kept(FileFault),
+    /// The office's own template cannot be filled.
+    Template(Vec<TemplateFault>),
 }
 
 impl From<StoreError> for ComposeError {
@@ -138,20 +145,40 @@ impl Desk {
     }
 
     fn composed(&self, world: &World, order: Order, wish: &Wish) -> Result<Composed, Absent> {
+        let mut composed = self.standing(world, order, wish)?;
+        composed.fields = self.fields(world, order, &composed.setting)?;
+        Ok(composed)
+    }
+
+    /// What the fields of the office's own template hold, where it has one.
+    pub(super) fn fields(
+        &self,
+        world: &World,
+        order: Order,
+        setting: &Setting,
+    ) -> Result<Option<Data>, Absent> {
+        let template = self.settings().options.template(order.kind);
+        template.map(|_| fields::data(world, order, setting)).transpose()
+    }
+
+    /// The document as it is now, held against its newest final version.
+    fn standing(&self, world: &World, order: Order, wish: &Wish) -> Result<Composed, Absent> {
+        let fields = None;
         let file_name = file_name(world, order, wish.lang);
         let newest = versions(world, order, wish.lang.into()).pop();
         let mut setting = self.paper_setting(wish.lang, wish.copy);
         setting.imprint.dated = wish.dated;
         let Some(newest) = newest else {
             let sheet = compose(world, order, &setting)?;
-            return Ok(Composed { order, sheet, file_name, setting, standing: Standing::Draft });
+            let standing = Standing::Draft;
+            return Ok(Composed { order, sheet, file_name, setting, standing, fields });
         };
         let as_sealed = self.sealed_setting(&newest, wish.copy);
         let sheet = compose(world, order, &as_sealed)?;
         let kept = newest.copy(wish.copy);
         if kept.is_some_and(|kept| kept.words.sha256 == sheet.content_hash()) {
             let (setting, standing) = (as_sealed, Standing::Final(newest));
-            return Ok(Composed { order, sheet, file_name, setting, standing });
+            return Ok(Composed { order, sheet, file_name, setting, standing, fields });
         }
         let earlier = kept.and_then(|kept| self.sealed_words(kept).ok()).unwrap_or_default();
         let differences = differences(&earlier, &sheet.canonical());
@@ -159,7 +186,7 @@ impl Desk {
         setting.imprint.number = newest.number;
         let sheet = compose(world, order, &setting)?;
         let standing = Standing::Changed { since: newest, differences };
-        Ok(Composed { order, sheet, file_name, setting, standing })
+        Ok(Composed { order, sheet, file_name, setting, standing, fields })
     }
 
     /// The words of a final version, as they were sealed.
@@ -193,7 +220,44 @@ impl Desk {
         {
             return self.sealed_file(copy).map_err(PaperBytesFault::Kept);
         }
-        bytes(&document.sheet, format, &document.setting).map_err(PaperBytesFault::Docx)
+        match (format, &document.fields) {
+            (Format::Docx, Some(fields)) => self.filled(document.order.kind, fields),
+            _ => bytes(&document.sheet, format, &document.setting).map_err(PaperBytesFault::Docx),
+        }
+    }
+
+    /// The office's own template for a kind of document, filled.
+    pub(super) fn filled(&self, kind: Kind, fields: &Data) -> Result<Vec<u8>, PaperBytesFault> {
+        let template = self.settings().options.template(kind);
+        let (Some(template), Some(catalogue)) = (template, fields::catalogue(kind)) else {
+            return Err(PaperBytesFault::Template(Vec::new()));
+        };
+        let file = self.store.files().read(template.file.sha256, &template.extension);
+        let file = file.map_err(PaperBytesFault::Kept)?;
+        template::fill(&file, catalogue, fields).map_err(PaperBytesFault::Template)
+    }
+
+    /// Holds every template that actions would take over against the fields of its document.
+    pub(super) fn check_templates(&self, actions: &[Action]) -> Result<(), DeskError> {
+        for action in actions {
+            let Action::SetSettings { settings } = action else { continue };
+            let now = &self.settings().options;
+            let new = settings.options.templates.iter();
+            for it in new.filter(|it| now.template(it.kind) != Some(it)) {
+                let Some(catalogue) = fields::catalogue(it.kind) else { continue };
+                let Ok(file) = self.store.files().read(it.file.sha256, &it.extension) else {
+                    continue;
+                };
+                template::check(&file, catalogue).map_err(|faults| {
+                    DeskError::Fault(Fault {
+                        key: "file",
+                        typed: String::new(),
+                        fault: FieldFault::Template(faults),
+                    })
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// Every document of a kind about something, with its final versions, oldest first.

@@ -1,12 +1,13 @@
 //! Documents that are made final: put together, held against what is left blank, and kept by their
 //! hash before the change that names them is saved.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, PaperBytesFault};
 use crate::command::fill::{Fault, FieldFault, TakenFile};
 use crate::document::compose::{Order, compose, versions};
-use crate::document::{Blank, Copy, Sheet, Unknown, docx};
+use crate::document::{Absent, Blank, Copy, Setting, Sheet, Unknown, docx};
 use crate::domain::action::Action;
 use crate::domain::id::EntityId;
+use crate::domain::refusal::Refusal;
 use crate::domain::sealed::{KeptFile, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::store::{FileFacts, FilesError, StoreError};
@@ -72,9 +73,7 @@ impl Desk {
         let mut sheets = Vec::new();
         for copy in Copy::ALL {
             let setting = self.sealed_setting(document, *copy);
-            let sheet = compose(world, order, &setting).map_err(|absent| {
-                StoreError::from(crate::domain::refusal::Refusal::Unknown(absent.0))
-            })?;
+            let sheet = compose(world, order, &setting).map_err(not_there)?;
             let blanks = sheet.blanks();
             if !blanks.is_empty() {
                 return Err(DeskError::Fault(left_blank(&blanks)));
@@ -93,11 +92,8 @@ impl Desk {
     ) -> Result<SealedDocument, DeskError> {
         let mut copies = Vec::new();
         for (copy, sheet) in self.sheets(world, order, document)? {
-            let fonts = self.sealed_setting(document, copy).imprint.fonts;
-            let file = docx::bytes(&sheet, &fonts).map_err(|fault| {
-                let path = self.store.folder().to_owned();
-                failed(FilesError::Io { path, source: io::Error::other(fault) })
-            })?;
+            let file =
+                self.word_file(world, order, &sheet, &self.sealed_setting(document, copy))?;
             let mut kept = |bytes: &[u8], extension: &str| -> Result<KeptFile, DeskError> {
                 let facts = self.store.files().keep(bytes, extension).map_err(failed)?;
                 let file = KeptFile { sha256: facts.sha256, size_bytes: facts.size_bytes };
@@ -110,6 +106,40 @@ impl Desk {
         }
         Ok(SealedDocument { copies, ..document.clone() })
     }
+
+    /// The Word file of a document, by the office's own template where it has one.
+    fn word_file(
+        &self,
+        world: &World,
+        order: Order,
+        sheet: &Sheet,
+        setting: &Setting,
+    ) -> Result<Vec<u8>, DeskError> {
+        let fields = self.fields(world, order, setting).map_err(not_there)?;
+        let bytes = match fields {
+            Some(fields) => self.filled(order.kind, &fields),
+            None => docx::bytes(sheet, &setting.imprint.fonts).map_err(PaperBytesFault::Docx),
+        };
+        bytes.map_err(|fault| match fault {
+            PaperBytesFault::Template(faults) => DeskError::Fault(Fault {
+                key: "kind",
+                typed: String::new(),
+                fault: FieldFault::Template(faults),
+            }),
+            PaperBytesFault::Kept(fault) => DeskError::Store(StoreError::Io {
+                path: fault.path,
+                source: io::ErrorKind::InvalidData.into(),
+            }),
+            PaperBytesFault::Docx(fault) => DeskError::Store(StoreError::Io {
+                path: self.store.folder().to_owned(),
+                source: io::Error::other(fault),
+            }),
+        })
+    }
+}
+
+fn not_there(absent: Absent) -> DeskError {
+    DeskError::Store(StoreError::from(Refusal::Unknown(absent.0)))
 }
 
 fn taken_file(facts: FileFacts) -> TakenFile {

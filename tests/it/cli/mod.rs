@@ -14,6 +14,7 @@ mod papers;
 mod preparing;
 mod refused;
 mod say;
+mod templates;
 mod terminal;
 mod usage;
 mod verbs;

@@ -37,7 +37,8 @@ use tanshi::domain::number::ReplicaMark;
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::domain::provenance::Envelope;
 use tanshi::domain::sealed::{
-    Copy, DocumentKind, DocumentNumber, Issuer, KeptFile, SealedCopy, SealedDocument, Tongue,
+    Copy, DocumentKind, DocumentNumber, Issuer, KeptFile, OfficeTemplate, SealedCopy,
+    SealedDocument, Tongue,
 };
 use tanshi::domain::session::{
     Class, Column, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, Presence, PrivateNote,
@@ -344,6 +345,14 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         option(
             Setting::Fonts(FontNames::default()),
             Setting::Fonts(FontNames { body: "仿宋".to_owned(), ..FontNames::default() }),
+        ),
+        option(
+            Setting::Templates(Vec::new()),
+            Setting::Templates(vec![OfficeTemplate {
+                kind: DocumentKind::Minutes,
+                file: KeptFile { sha256: [3; 32], size_bytes: 9_000 },
+                extension: "docx".to_owned(),
+            }]),
         ),
     ]);
     events

@@ -1,9 +1,8 @@
 //! What is wrong with a template, told with its place, all of it at once.
 
 use super::office::{Office, archive, fill_office, p, table};
-use tanshi::document::template::{
-    Bound, FileFault, FileKind, MINUTES, MarkReason, TemplateFault, check,
-};
+use tanshi::document::fields::MINUTES;
+use tanshi::document::template::{Bound, FileFault, FileKind, MarkReason, TemplateFault, check};
 use tanshi::i18n::Lang;
 
 /// The faults of a body in Chinese.

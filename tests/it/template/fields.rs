@@ -79,7 +79,7 @@ fn what_xml_cannot_hold_is_left_out_or_written_as_it_has_to_be() {
     let data = super::office::sample().text("地点", "甲\u{0}\u{8}\u{1b}\u{fffe}\t乙<&>\u{2028}丙 ");
     let out = tanshi::document::template::fill(
         &Office::new(&p("{{地点}}")).bytes(),
-        &tanshi::document::template::MINUTES,
+        &tanshi::document::fields::MINUTES,
         &data,
     );
     assert_eq!(

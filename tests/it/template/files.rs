@@ -2,7 +2,8 @@
 
 use super::office::{Office, WORD, fill_office, p, part, seen};
 use std::io::{Cursor, Read as _};
-use tanshi::document::template::{MINUTES, check, fill};
+use tanshi::document::fields::MINUTES;
+use tanshi::document::template::{check, fill};
 use zip::ZipArchive;
 
 /// A file that `LibreOffice` 7.4 wrote, with fields in every place that the tests here know of.

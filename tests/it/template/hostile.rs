@@ -3,7 +3,8 @@
 use super::office::{Office, fill_office, p, sample, table};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
-use tanshi::document::template::{MINUTES, check, fill};
+use tanshi::document::fields::MINUTES;
+use tanshi::document::template::{check, fill};
 use tanshi::i18n::Lang;
 
 /// Far above what any of these inputs takes; what goes wrong takes minutes.

@@ -6,5 +6,5 @@ mod files;
 mod hostile;
 mod layers;
 mod loops;
-mod office;
+pub(crate) mod office;
 mod reference;

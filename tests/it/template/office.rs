@@ -3,7 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::{Cursor, Read as _, Write as _};
-use tanshi::document::template::{Data, MINUTES, TemplateFault, Value, fill};
+use tanshi::document::fields::MINUTES;
+use tanshi::document::template::{Data, TemplateFault, Value, fill};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
@@ -18,13 +19,13 @@ pub(super) const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wor
      xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 
 /// A file that is being put together.
-pub(super) struct Office {
+pub(crate) struct Office {
     /// Names, types and contents; those without a type are typed by their ending.
     pub(super) parts: Vec<(String, String, Vec<u8>)>,
 }
 
 impl Office {
-    pub(super) fn new(body: &str) -> Self {
+    pub(crate) fn new(body: &str) -> Self {
         let document = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
         );
@@ -48,7 +49,7 @@ impl Office {
         self.with(&format!("word/{name}"), &format!("{WORD}.{kind}+xml"), xml)
     }
 
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         self.packed(2001)
     }
 
@@ -144,6 +145,11 @@ pub(super) fn seen(xml: &str) -> String {
 }
 
 /// Fills a body with the sample and reads it back.
+/// What a reader sees of a document.
+pub(crate) fn text_of(bytes: &[u8]) -> String {
+    seen(&part(bytes, "word/document.xml"))
+}
+
 pub(super) fn filled(body: &str) -> String {
     seen(&part(&fill_body(body), "word/document.xml"))
 }

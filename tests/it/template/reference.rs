@@ -1,7 +1,8 @@
 //! What can be named, and that it is documented.
 
 use super::office::sample;
-use tanshi::document::template::{COUNTER, Content, Data, Field, MINUTES, Value, document_fields};
+use tanshi::document::fields::MINUTES;
+use tanshi::document::template::{COUNTER, Content, Data, Field, Value, document_fields};
 use tanshi::i18n::Lang;
 
 fn all(fields: &[Field]) -> Vec<(Vec<&'static str>, Vec<Field>)> {

@@ -1,6 +1,22 @@
-//! The fields of the minutes (DOMAIN §4).
+//! The fields of the minutes (DOMAIN §4), and what they hold for one session.
 
-use super::catalogue::{Both, Catalogue, Field};
+use super::{imprint, value};
+use crate::{
+    document::{
+        Absent, Setting,
+        cast::Cast,
+        minutes::{Agreement, Item, Minutes, Promise},
+        record,
+        roll::{Group, Roll},
+        template::{Both, Catalogue, Data, Field, Value},
+    },
+    domain::{
+        id::{IssueId, SessionId},
+        session::{Column, Session},
+        world::World,
+    },
+    i18n::{Label, Paper},
+};
 
 /// What a template for the minutes 会议纪要 can name.
 pub const MINUTES: Catalogue = Catalogue {
@@ -113,3 +129,100 @@ const CLASS: &[Field] = &[
     Field::text(("名单", "names"), ("这一类的人，按姓氏笔画", "the names, by stroke count")),
     Field::text(("人数", "count"), ("这一类的人数", "how many there are")),
 ];
+
+/// What the fields of the minutes hold for a session, in the words of the copy.
+///
+/// # Errors
+/// [`Absent`] when the session is not at hand.
+pub(super) fn minutes(world: &World, id: SessionId, setting: &Setting) -> Result<Data, Absent> {
+    let content = Minutes::of(world, id, setting)?;
+    let session = world.session(id).ok_or_else(|| Absent(id.into()))?;
+    let cast = Cast::new(world, setting, Some(session));
+    let issues = content.items.iter().filter(|item| item.issue.is_some());
+    let promised = content.items.iter().flat_map(promises);
+    let roll = &content.roll;
+    let data = facts(&cast, session, imprint(&cast))
+        .list("issues", issues.map(|item| issue(&cast, item)).collect())
+        .list("commitments", promised.map(commitment).collect());
+    Ok(present(&cast, roll, data))
+}
+
+/// What is stated about a session.
+pub(super) fn facts(cast: &Cast<'_>, session: &Session, data: Data) -> Data {
+    use crate::document::phrase::Unknown;
+    let (stated, about) = (&session.facts, session.id.into());
+    let is_told = session.source.is_some();
+    let recorder = stated.recorder.map(|it| cast.name(it)).unwrap_or_default();
+    let co_studios: Vec<String> = stated.co_studios.iter().map(|it| cast.studio(*it)).collect();
+    data.text("title", cast.text(&stated.title))
+        .with("date", value(&cast.day(stated.on, Unknown::SessionDay, about, is_told)))
+        .with("time", value(&record::time(cast, session)))
+        .with("venue", value(&cast.said_or(&stated.venue, Unknown::Venue, about)))
+        .with("chair", value(&cast.who_or(stated.chair, Unknown::Chair, about)))
+        .with("recorder", value(&cast.said_or(&recorder, Unknown::Recorder, about)))
+        .text("studio", cast.studio(stated.studio))
+        .text("co_studios", co_studios.join(cast.word(Paper::Comma)))
+}
+
+fn present(cast: &Cast<'_>, roll: &Roll, data: Data) -> Data {
+    let classes = |groups: &[Group]| groups.iter().map(|group| class(cast, group)).collect();
+    let counts = [
+        ("member_count", Column::Member),
+        ("public_count", Column::Public),
+        ("department_count", Column::Department),
+        ("other_count", Column::Other),
+    ];
+    let data = data
+        .list("present", classes(&roll.present))
+        .list("attending", classes(&roll.attending))
+        .list("excused", classes(&roll.excused))
+        .list("absent", classes(&roll.absent));
+    counts.into_iter().fold(data, |data, (name, column)| {
+        let heads = roll.heads.iter().find(|(it, _)| *it == column);
+        data.with(name, heads.map_or_else(|| Value::Text("0".to_owned()), |(_, it)| value(it)))
+    })
+}
+
+fn class(cast: &Cast<'_>, group: &Group) -> Data {
+    let count = u32::try_from(group.people.len()).unwrap_or(u32::MAX).saturating_add(group.tally);
+    Data::new()
+        .text("class", group.title(cast))
+        .text("names", group.names(cast))
+        .text("count", count.to_string())
+}
+
+fn issue(cast: &Cast<'_>, item: &Item) -> Data {
+    let known = item.issue.and_then(|id: IssueId| cast.world.issue(id));
+    let raisers = known.into_iter().flat_map(|issue| &issue.facts.raisers);
+    let raisers: Vec<String> = raisers.map(|id| cast.name(*id)).collect();
+    let category = known.and_then(|issue| issue.facts.category).map(|it| it.label(cast.lang()));
+    let texts = |all: Vec<String>| all.into_iter().map(|it| Data::new().text("text", it)).collect();
+    let agreed = item.agreed.iter().map(|it| it.words(cast.lang()).plain()).collect();
+    Data::new()
+        .text("title", item.title.clone())
+        .text("number", known.map(|issue| issue.number.to_string()).unwrap_or_default())
+        .text("category", category.unwrap_or_default())
+        .text("raiser", raisers.join(cast.word(Paper::Comma)))
+        .list("heard", texts(item.heard.iter().map(|it| it.words.clone()).collect()))
+        .list("views", texts(item.considered.clone()))
+        .list("agreed", texts(agreed))
+        .list("commitments", promises(item).map(commitment).collect())
+        .flag("no_consensus", item.no_consensus.is_some())
+        .text("no_consensus_note", item.no_consensus.clone().unwrap_or_default())
+}
+
+fn promises(item: &Item) -> impl Iterator<Item = &Promise> {
+    item.agreed.iter().filter_map(|agreement| match agreement {
+        Agreement::Promise(promise) => Some(promise),
+        Agreement::Said(_) => None,
+    })
+}
+
+fn commitment(promise: &Promise) -> Data {
+    Data::new()
+        .text("matter", promise.matter.clone())
+        .with("lead", value(&promise.lead))
+        .text("supporting", promise.supporting.clone())
+        .with("deadline", value(&promise.deadline))
+        .with("funds", promise.funds.as_ref().map_or_else(|| Value::Text(String::new()), value))
+}
