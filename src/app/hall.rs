@@ -187,7 +187,7 @@ impl Hall {
             queue: queue.take(QUEUE).map(next).collect(),
             heads: [Column::Member, Column::Public, Column::Department]
                 .map(|column| session.count(column)),
-            quorum: ground.settings.quorum.is_reached(session),
+            quorum: ground.settings.quorum.lacking_at(session, Some(ground.now.time())) == [0; 3],
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::action::Action;
 use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
 use crate::domain::person::Side;
 use crate::domain::session::{
-    Attendance, Class, Column, Guest, Presence, Session, TALLY_HEADS, Tally,
+    Attendance, Class, Column, FloorMark, Guest, Presence, Session, TALLY_HEADS, Tally,
 };
 use crate::domain::world::World;
 
@@ -55,7 +55,7 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let own: Vec<Option<Class>> =
         people.iter().map(|person| own_class_in(filling, session, *person, named)).collect();
     let spares = is_for_newcomers(&own);
-    people
+    let rows = people
         .into_iter()
         .zip(own)
         .map(|(person, own)| {
@@ -68,7 +68,7 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
                 .ok_or_else(|| {
                     filling.fault("class", FieldFault::ClassOf(name_of(filling, person)))
                 })?;
-            let row = Attendance {
+            Ok(Attendance {
                 person,
                 class,
                 // Who is there as somebody else does not speak for their department unasked.
@@ -80,10 +80,35 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
                 arrived_at: filling.time_or("arrived", before.and_then(|row| row.arrived_at))?,
                 left_at: filling.time_or("left", before.and_then(|row| row.left_at))?,
                 correction: false,
-            };
-            Ok(Action::SetAttendance { session: session.id, person, row: Some(row) })
+            })
         })
-        .collect()
+        .collect::<Result<Vec<_>, Fault>>()?;
+    let actions = rows.into_iter().flat_map(|row| signed(filling, session, row));
+    Ok(actions.collect())
+}
+
+/// Signs a row; whoever had left a session that is going on, and is there again, came back: the sheet
+/// keeps when they first came, the floor how long they were out.
+fn signed(filling: &Filling<'_>, session: &Session, row: Attendance) -> Vec<Action> {
+    let person = row.person;
+    let sign = |row| Action::SetAttendance { session: session.id, person, row: Some(row) };
+    let before = session.attendance.iter().find(|it| it.person == person);
+    let left = before.filter(|_| session.is_live()).and_then(|it| it.left_at);
+    let Some(left_at) = left else { return vec![sign(row)] };
+    let comes_again = row.arrived_at.filter(|arrived| *arrived >= left_at);
+    let is_back =
+        row.presence == Presence::Present && (comes_again.is_some() || row.left_at.is_none());
+    if !is_back {
+        return vec![sign(row)];
+    }
+    let at = comes_again.map_or(filling.now, |time| filling.now.date().and_time(time));
+    let first = before.and_then(|it| it.arrived_at);
+    let left_again = row.left_at.filter(|it| *it != left_at);
+    let mark = FloorMark::Returned { person, left_at };
+    vec![
+        sign(Attendance { arrived_at: first, left_at: left_again, ..row }),
+        Action::MarkFloor { session: session.id, at, mark },
+    ]
 }
 
 /// In what capacity somebody is there whom nobody knows yet: as is said, or for the department that

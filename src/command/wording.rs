@@ -173,6 +173,18 @@ pub fn field_fault_text(
             "the backlog has nothing to offer for this session.",
         )
         .to_owned(),
+        FieldFault::NotYet => pick(
+            lang,
+            "这个时间还没有到。请写已经过去的时间；不写就是现在。",
+            "that time has not come yet. Write one that has passed, or none for now.",
+        )
+        .to_owned(),
+        FieldFault::NoStages => pick(
+            lang,
+            "这个议题没有安排环节。可以用“安排环节”（session order）先安排。",
+            "this item has no stages. Plan them first (session order).",
+        )
+        .to_owned(),
         FieldFault::Stages => pick(
             lang,
             "请写环节次序的名称，或依次写出一到十二个环节，比如：通报 5、提问、发言 20、议定。",

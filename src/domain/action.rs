@@ -306,7 +306,9 @@ impl Action {
             Self::AddLine { id, session, .. } => Reads::alone([(*id).into(), (*session).into()]),
             Self::MarkFloor { session, mark, .. } => {
                 Reads::alone([(*session).into()].into_iter().chain(match mark {
-                    FloorMark::SpeechBegun { person, .. } => Some((*person).into()),
+                    FloorMark::SpeechBegun { person, .. } | FloorMark::Returned { person, .. } => {
+                        Some((*person).into())
+                    }
                     _ => None,
                 }))
             }

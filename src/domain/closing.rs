@@ -5,7 +5,7 @@ use super::{
     entity::Entity,
     id::{CommitmentId, IssueId, LineId},
     line::{Line, LineKind},
-    session::{Manner, Session, SessionStatus},
+    session::{AgendaItem, Manner, Session, SessionStatus},
     workflow::{Missing, Status, consult_gaps},
     world::World,
 };
@@ -62,6 +62,12 @@ pub fn closing(world: &World, session: &Session, today: NaiveDate) -> Closing {
     closing
 }
 
+/// Whether nobody talked about an item, going by the lines of the record that stand: neither does
+/// a line say anything of it, nor that there was no consensus.
+pub fn is_untouched(item: &AgendaItem, lines: &[&Line]) -> bool {
+    item.no_consensus.is_none() && lines.iter().all(|line| line.facts.issue != Some(item.issue))
+}
+
 fn loose(world: &World, session: &Session) -> Vec<Loose> {
     let mut loose = Vec::new();
     if !session.floor.queue.is_empty() {
@@ -76,12 +82,12 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
     let lines: Vec<&Line> =
         session.lines.iter().filter_map(|id| world.line(*id)).filter(|line| !line.struck).collect();
     for item in &session.agenda {
-        let of_it = || lines.iter().filter(|line| line.facts.issue == Some(item.issue));
-        if of_it().next().is_none() {
+        let is_agreed = |line: &&Line| {
+            line.facts.issue == Some(item.issue) && line.facts.kind == LineKind::Agreed
+        };
+        if is_untouched(item, &lines) {
             loose.push(Loose::Undiscussed(item.issue));
-        } else if item.no_consensus.is_none()
-            && !of_it().any(|line| line.facts.kind == LineKind::Agreed)
-        {
+        } else if item.no_consensus.is_none() && !lines.iter().any(is_agreed) {
             loose.push(Loose::NoOutcome(item.issue));
         }
     }

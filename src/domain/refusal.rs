@@ -9,7 +9,7 @@ use super::{
     text::TextFault,
     workflow::{Missing, Rule, Status, StepKind},
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 keyed! {
     /// A piece of what is stated, as refusals and forms name it.
@@ -117,6 +117,11 @@ pub enum Refusal {
     InPast {
         /// The day.
         day: NaiveDate,
+    },
+    /// Somebody would have left a session before they came.
+    LeftEarlier {
+        /// When they came.
+        arrived: NaiveTime,
     },
     /// A step would be dated before what it rests on.
     TooEarly {
@@ -242,6 +247,7 @@ impl Refusal {
             Self::Required(_) => "required",
             Self::InFuture { .. } => "in_future",
             Self::InPast { .. } => "in_past",
+            Self::LeftEarlier { .. } => "left_earlier",
             Self::TooEarly { .. } => "too_early",
             Self::TooLate { .. } => "too_late",
             Self::RaisedLater { .. } => "raised_later",

@@ -1,6 +1,7 @@
 //! What lists show: one small row for each entity, made from the entity and what hangs on it.
 
 use super::{
+    closing::is_untouched,
     commitment::{Commitment, Grade},
     date::DateSpan,
     department::Department,
@@ -238,16 +239,11 @@ fn left_over(session: &Session, world: &World) -> Option<Vec<IssueId>> {
     if lines.len() < session.lines.len() {
         return None;
     }
-    let spoken = |issue| lines.iter().any(|it| !it.struck && it.facts.issue == Some(issue));
+    let standing: Vec<&Line> = lines.into_iter().filter(|line| !line.struck).collect();
     let consulted =
         |id| world.issue(id).is_some_and(|issue| issue.consulted_in() == Some(session.id));
-    let untouched = session.agenda.iter().filter(|item| item.no_consensus.is_none());
-    Some(
-        untouched
-            .map(|item| item.issue)
-            .filter(|issue| !spoken(*issue) && !consulted(*issue))
-            .collect(),
-    )
+    let untouched = session.agenda.iter().filter(|item| is_untouched(item, &standing));
+    Some(untouched.map(|item| item.issue).filter(|issue| !consulted(*issue)).collect())
 }
 
 impl CommitmentRow {

@@ -344,12 +344,10 @@ impl Session {
         self.named(column).saturating_add(self.tallied(column))
     }
 
-    /// How many of one column a session needs to count for a consultation: only where it was held
-    /// elsewhere, as a source tells, may others than the public stay unnamed (DOMAIN §2).
+    /// How many of one column count for a consultation (DOMAIN §2).
     pub fn count_for_quorum(&self, column: Column) -> u32 {
-        let is_told =
-            self.source.is_some() && self.status == SessionStatus::Closed(Manner::AfterTheFact);
-        if column == Column::Public || is_told { self.count(column) } else { self.named(column) }
+        let unnamed = if self.may_be_unnamed(column) { self.tallied(column) } else { 0 };
+        self.named(column).saturating_add(unnamed)
     }
 
     fn named(&self, column: Column) -> u32 {
@@ -366,28 +364,34 @@ impl Session {
 
     /// The rows that one column counts, each person or department once.
     pub fn counted(&self, column: Column) -> Vec<&Attendance> {
-        let present = || self.attendance.iter().filter(|row| row.presence == Presence::Present);
-        // Two hats count once: as a member, else with the public.
-        let has_hat = |person, hat: Column| {
-            present().any(|row| row.person == person && row.class.column() == hat)
-        };
-        let is_elsewhere = |person| match column {
-            Column::Member | Column::Department => false,
-            Column::Public => has_hat(person, Column::Member),
-            Column::Other => has_hat(person, Column::Member) || has_hat(person, Column::Public),
-        };
-        let mut rows: Vec<&Attendance> = Vec::new();
-        for row in present().filter(|row| row.class.column() == column) {
-            let seen = match column {
-                Column::Department => rows.iter().any(|other| other.department == row.department),
-                Column::Member | Column::Public | Column::Other => {
-                    rows.iter().any(|other| other.person == row.person)
-                }
-            };
-            if !seen && !is_elsewhere(row.person) {
-                rows.push(row);
-            }
-        }
-        rows
+        let present: Vec<&Attendance> =
+            self.attendance.iter().filter(|row| row.presence == Presence::Present).collect();
+        counted_among(&present, column)
     }
+}
+
+/// Those of some rows that one column counts, each person or department once.
+fn counted_among<'s>(present: &[&'s Attendance], column: Column) -> Vec<&'s Attendance> {
+    // Two hats count once: as a member, else with the public.
+    let has_hat = |person, hat: Column| {
+        present.iter().any(|row| row.person == person && row.class.column() == hat)
+    };
+    let is_elsewhere = |person| match column {
+        Column::Member | Column::Department => false,
+        Column::Public => has_hat(person, Column::Member),
+        Column::Other => has_hat(person, Column::Member) || has_hat(person, Column::Public),
+    };
+    let mut rows: Vec<&Attendance> = Vec::new();
+    for row in present.iter().filter(|row| row.class.column() == column) {
+        let seen = match column {
+            Column::Department => rows.iter().any(|other| other.department == row.department),
+            Column::Member | Column::Public | Column::Other => {
+                rows.iter().any(|other| other.person == row.person)
+            }
+        };
+        if !seen && !is_elsewhere(row.person) {
+            rows.push(row);
+        }
+    }
+    rows
 }

@@ -14,7 +14,7 @@ use super::{
     id::{ChangeId, EntityId, IssueId},
     issue::Verdict,
     refusal::Refusal,
-    session::{SessionStatus, SessionStepKind},
+    session::{FloorMark, SessionStatus, SessionStepKind},
     workflow::{Authority, StepKind},
     world::World,
 };
@@ -94,9 +94,15 @@ pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusa
     Ok(actions)
 }
 
-/// Whether it only says something about the change that holds it.
+/// Whether it only says something about the change that holds it; or ended the clock of a session,
+/// which stands until the session goes on.
 const fn is_note(event: &Event) -> bool {
-    matches!(event, Event::Undone(_) | Event::MistakeExplained(_))
+    matches!(
+        event,
+        Event::Undone(_)
+            | Event::MistakeExplained(_)
+            | Event::FloorMarked(FloorMarked { mark: FloorMark::Ended, .. })
+    )
 }
 
 /// A complaint and a promise are not made to vanish by one key: their verbs ask why. What came
@@ -404,7 +410,9 @@ fn undo_session_step(world: &World, stepped: &SessionSteppedBody) -> Result<Acti
             let reason = earlier(K::Cancel).map(|step| step.reason.clone()).ok_or(since)?;
             (K::Cancel, reason, None)
         }
-        K::Pause | K::Resume => return Err(Refusal::NotUndoable),
+        // A break by mistake was none: its mark goes too, and the time counts.
+        K::Pause => (K::Resume, String::new(), None),
+        K::Resume => (K::Pause, String::new(), None),
     };
     Ok(Action::StepSession { id: stepped.id, kind, reason, to })
 }

@@ -8,8 +8,10 @@ use crate::app::state::State;
 use crate::command::grammar::Part;
 use crate::domain::id::PersonId;
 use crate::domain::session::{Clock, Column, Course, Session, SessionStatus, Speech, SpeechManner};
+use crate::domain::settings::Quorum;
 use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, sentence};
+use chrono::NaiveTime;
 use ratatui::layout::Rect;
 
 /// Where the parts stand; an empty area is not shown.
@@ -188,22 +190,39 @@ pub(crate) fn heads(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let count = |column| session.count(column);
     let counts = [Column::Member, Column::Public, Column::Department].map(count);
     paper.text(Tone::Text, 0, &sentence::attendance_in_short(state.lang, counts));
-    let quorum = world.quorum();
-    let lacking = quorum.lacking(session);
-    if lacking == [0; 3] {
-        let turn = quorum.turns(session).last().copied();
-        let at = turn.and_then(|turn| turn.at).map(clock_time);
-        let words = match (at, state.lang) {
-            (Some(at), Lang::Zh) => format!("√ {at} 起人数有效"),
-            (None, Lang::Zh) => "√ 人数有效".to_owned(),
-            (Some(at), Lang::En) => format!("√ quorum since {at}"),
-            (None, Lang::En) => "√ quorum".to_owned(),
-        };
-        paper.text(Tone::Success, 0, &words);
-    } else {
-        paper.text(Tone::Warning, 0, &sentence::lacking(state.lang, lacking));
-    }
+    let now = state.now.map(|now| now.time());
+    let (tone, words) = quorum_words(state.lang, world.quorum(), session, now);
+    paper.text(tone, 0, &words);
     paper.finish()
+}
+
+/// Whether enough are in the room now, and since when, or since when not any more.
+fn quorum_words(
+    lang: Lang,
+    quorum: Quorum,
+    session: &Session,
+    now: Option<NaiveTime>,
+) -> (Tone, String) {
+    let lacking = quorum.lacking_at(session, now);
+    let turns = quorum.turns(session);
+    let since = turns.iter().rfind(|turn| turn.at <= now).and_then(|turn| turn.at).map(clock_time);
+    let at = since.unwrap_or_default();
+    if lacking != [0; 3] {
+        let lacks = sentence::lacking(lang, lacking);
+        let words = match (at.is_empty(), lang) {
+            (true, _) => lacks,
+            (false, Lang::Zh) => format!("{at} 起不足，{lacks}"),
+            (false, Lang::En) => format!("Lost at {at}. {lacks}"),
+        };
+        return (Tone::Warning, words);
+    }
+    let words = match (at.is_empty(), lang) {
+        (true, Lang::Zh) => "√ 人数有效".to_owned(),
+        (false, Lang::Zh) => format!("√ {at} 起人数有效"),
+        (true, Lang::En) => "√ quorum".to_owned(),
+        (false, Lang::En) => format!("√ quorum since {at}"),
+    };
+    (Tone::Success, words)
 }
 
 /// Who speaks and for how long, and who waits.

@@ -19,6 +19,8 @@ pub enum FieldFault {
     Amount(AmountFault),
     /// No time can be read from it.
     Time,
+    /// The time has not come yet.
+    NotYet,
     /// It is the midnight before or after the day, which cannot be told.
     Midnight,
     /// No whole number can be read from it, or it is none of those that are meant.
@@ -71,6 +73,8 @@ pub enum FieldFault {
     NotOnAgenda,
     /// The backlog offers nothing.
     NoOffer,
+    /// The item has no stages.
+    NoStages,
     /// They are no stages: names, each with its minutes where it has any.
     Stages,
     /// They are no orders: a name and its stages on each line.

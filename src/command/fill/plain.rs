@@ -6,8 +6,11 @@ use crate::domain::amount::Amount;
 use crate::domain::calendar::{Calendar, Due};
 use crate::domain::date::{DateFault, DateSpan, SpokenDeadline, parse_day};
 use crate::domain::text::fold_width;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::ops::RangeInclusive;
+
+/// How far the clock on the wall may be ahead of that of the computer.
+const AHEAD: TimeDelta = TimeDelta::minutes(5);
 
 impl Filling<'_> {
     /// A span, or what is there already.
@@ -81,9 +84,12 @@ impl Filling<'_> {
     /// A time of today, or now.
     ///
     /// # Errors
-    /// [`FieldFault::Time`] or [`FieldFault::Midnight`].
+    /// [`FieldFault::Time`], [`FieldFault::Midnight`], or [`FieldFault::NotYet`] for one that lies
+    /// ahead: what has not happened is not recorded.
     pub fn moment(&self, key: &'static str) -> Result<NaiveDateTime, Fault> {
-        Ok(self.time_or(key, None)?.map_or(self.now, |time| self.now.date().and_time(time)))
+        let Some(time) = self.time_or(key, None)? else { return Ok(self.now) };
+        let at = self.now.date().and_time(time);
+        if at > self.now + AHEAD { Err(self.fault(key, FieldFault::NotYet)) } else { Ok(at) }
     }
 
     /// An amount, or what is there already.

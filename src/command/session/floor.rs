@@ -8,7 +8,7 @@ use crate::domain::closing::closing;
 use crate::domain::id::{EntityKind, IssueId, PersonId};
 use crate::domain::person::Side;
 use crate::domain::session::{
-    Course, FloorMark, POLL_ANSWERS, PollAnswer, PrivateNote, STAGES, Session, SessionStepKind,
+    FloorMark, POLL_ANSWERS, PollAnswer, PrivateNote, STAGES, Session, SessionStepKind,
     SpeechManner, StrawPoll, TALLY_HEADS, Waiting,
 };
 use crate::domain::text::fold_width;
@@ -124,7 +124,7 @@ fn consultations(filling: &Filling<'_>, session: &Session) -> Result<Vec<Action>
 pub(super) fn item(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let session = session(filling)?;
     let named: Option<IssueId> = filling.id_of("issue", EntityKind::Issue)?;
-    let item = named.or_else(|| next_item(session, &session.floor.course()));
+    let item = named.or_else(|| session.next_item(&session.floor.course()));
     let mut actions = Vec::new();
     if filling.flag("clear") && !session.floor.queue.is_empty() {
         actions.push(Action::SetQueue { session: session.id, queue: Vec::new() });
@@ -134,26 +134,20 @@ pub(super) fn item(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     Ok(actions)
 }
 
-/// The item after the one that is on; the first that was not on yet where none is.
-fn next_item(session: &Session, course: &Course) -> Option<IssueId> {
-    let issues = || session.agenda.iter().map(|item| item.issue);
-    match course.item {
-        Some(on) => issues().skip_while(|issue| *issue != on).nth(1),
-        None => issues().find(|issue| course.seconds_of(*issue) == 0),
-    }
-}
-
 /// Takes up a stage of the item that is on: the one that is named, or the next.
 pub(super) fn stage(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let session = session(filling)?;
     let course = session.floor.course();
     let stages = course.item.map_or(&[][..], |issue| session.stages_of(issue));
-    let last = u8::try_from(stages.len().saturating_sub(1)).unwrap_or(0);
-    let named = filling.number_or("stage", None)?.and_then(|it| u8::try_from(it).ok());
-    let stage =
-        named.map_or_else(|| course.stage.saturating_add(1), |stage| stage.saturating_sub(1));
+    let most = u32::try_from(stages.len()).unwrap_or(u32::MAX);
+    let stage = match filling.number_or("stage", None)? {
+        Some(named) if (1..=most).contains(&named) => named - 1,
+        Some(_) if most == 0 => return Err(filling.fault("stage", FieldFault::NoStages)),
+        Some(_) => return Err(filling.fault("stage", FieldFault::Number { least: 1, most })),
+        None => u32::from(course.stage).saturating_add(1).min(most.saturating_sub(1)),
+    };
     let at = filling.moment("at")?;
-    let mark = FloorMark::Stage(stage.min(last));
+    let mark = FloorMark::Stage(u8::try_from(stage).unwrap_or(u8::MAX));
     Ok(vec![Action::MarkFloor { session: session.id, at, mark }])
 }
 

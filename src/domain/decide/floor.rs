@@ -27,7 +27,8 @@ pub(super) fn mark(
 ) -> Result<Vec<Event>, Refusal> {
     let session = find_alive(world, id)?;
     refuse_unless_fitting(session, mark)?;
-    if session.floor.log.len() >= MARKS {
+    // However much was marked, a session can be left and ended.
+    if session.floor.log.len() >= MARKS && !ends_or_stops(mark) {
         return Err(Refusal::TooMany { limit: u32::try_from(MARKS).unwrap_or(u32::MAX) });
     }
     let course = session.floor.course();
@@ -39,16 +40,21 @@ pub(super) fn mark(
     }
     check(world, session, mark)?;
     // A session that was begun where no clock ran is timed from here.
-    let needs_clock = !matches!(
+    let needs_clock =
+        !ends_or_stops(mark) && !matches!(mark, FloorMark::Opened | FloorMark::Returned { .. });
+    let opens = needs_clock && matches!(course.clock, Clock::Unset | Clock::Suspended);
+    Ok(opens.then_some(FloorMark::Opened).into_iter().chain([mark]).map(marked).collect())
+}
+
+/// Whether a mark ends the session, stops its clocks or says that they go on.
+const fn ends_or_stops(mark: FloorMark) -> bool {
+    matches!(
         mark,
-        FloorMark::Opened
-            | FloorMark::Suspended
+        FloorMark::Suspended
             | FloorMark::Ended
             | FloorMark::Interrupted
             | FloorMark::TakenUp { .. }
-    );
-    let opens = needs_clock && matches!(course.clock, Clock::Unset | Clock::Suspended);
-    Ok(opens.then_some(FloorMark::Opened).into_iter().chain([mark]).map(marked).collect())
+    )
 }
 
 /// Where the session has to stand for a mark to be made.
@@ -56,7 +62,9 @@ fn refuse_unless_fitting(session: &Session, mark: FloorMark) -> Result<(), Refus
     let fits = match mark {
         FloorMark::Suspended => session.status == SessionStatus::Paused,
         FloorMark::Ended => matches!(session.status, SessionStatus::Closed(_)),
-        FloorMark::Interrupted | FloorMark::TakenUp { .. } => session.is_live(),
+        FloorMark::Interrupted | FloorMark::TakenUp { .. } | FloorMark::Returned { .. } => {
+            session.is_live()
+        }
         FloorMark::Opened
         | FloorMark::Item(_)
         | FloorMark::Stage(_)
@@ -78,7 +86,7 @@ fn changes(course: &Course, mark: FloorMark) -> bool {
         FloorMark::TakenUp { .. } => course.clock == Clock::Interrupted,
         FloorMark::Item(item) => course.item != item,
         FloorMark::Stage(stage) => course.stage != stage,
-        FloorMark::SpeechBegun { .. } => true,
+        FloorMark::SpeechBegun { .. } | FloorMark::Returned { .. } => true,
         FloorMark::SpeechPaused => pauses == Some(false),
         FloorMark::SpeechResumed => pauses == Some(true),
         FloorMark::SpeechEnded => pauses.is_some(),
@@ -96,7 +104,9 @@ fn check(world: &World, session: &Session, mark: FloorMark) -> Result<(), Refusa
         FloorMark::Item(Some(issue)) if session.item(issue).is_none() => {
             Err(Refusal::NotOnAgenda(issue.into()))
         }
-        FloorMark::SpeechBegun { person, .. } => all_standing(world, [person]),
+        FloorMark::SpeechBegun { person, .. } | FloorMark::Returned { person, .. } => {
+            all_standing(world, [person])
+        }
         _ => Ok(()),
     }
 }
@@ -118,11 +128,26 @@ pub(super) fn take_back(
     if entry.taken_back == taken_back {
         return Ok(Vec::new());
     }
-    // What came after rests on it: times are counted from mark to mark.
-    if log.iter().skip(place + 1).any(|later| !later.taken_back) {
+    // What came after rests on it, since times are counted from mark to mark; who was out of the
+    // room changes none.
+    let counts = !matches!(entry.mark, FloorMark::Returned { .. });
+    if counts && log.iter().skip(place + 1).any(|later| !later.taken_back) {
         return Err(Refusal::ChangedSince(id.into()));
     }
     Ok(vec![Event::FloorMarkTakenBack(TakenBack { id, index, taken_back })])
+}
+
+/// Takes back everything that happened on a floor, the latest first: a start that was a mistake
+/// leaves no clock running and nobody waiting.
+pub(super) fn cleared(session: &Session) -> Vec<Event> {
+    let id = session.id;
+    let places = session.floor.log.iter().enumerate().rev();
+    let standing = places.filter(|(_, entry)| !entry.taken_back).map(|(place, _)| place);
+    let marks = standing
+        .filter_map(|place| u32::try_from(place).ok())
+        .map(|index| Event::FloorMarkTakenBack(TakenBack { id, index, taken_back: true }));
+    let queue = changed(id, session.floor.queue.clone(), Vec::new()).map(Event::QueueSet);
+    marks.chain(queue).collect()
 }
 
 pub(super) fn set_queue(

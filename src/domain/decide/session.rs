@@ -166,7 +166,13 @@ pub(super) fn step(
     }
     let moved_from = moved_to.map(|_| session.facts.on);
     let step = SessionStep { kind, from, to: next, reason, moved_from, moved_to };
-    Ok(vec![Event::SessionStepped(SessionSteppedBody { id, step })])
+    let stepped = Event::SessionStepped(SessionSteppedBody { id, step });
+    Ok(match kind {
+        SessionStepKind::TakeBackStart => {
+            super::floor::cleared(session).into_iter().chain([stepped]).collect()
+        }
+        _ => vec![stepped],
+    })
 }
 
 /// The day that a step moves a session to: the one named, or that before the postponement.

@@ -32,6 +32,11 @@ pub(super) fn set_attendance(
             if row.class == Class::Department && row.department.is_none() {
                 return Err(Refusal::Required(Field::Unit));
             }
+            if let Some((arrived, left)) = row.arrived_at.zip(row.left_at)
+                && left < arrived
+            {
+                return Err(Refusal::LeftEarlier { arrived });
+            }
             if let Some(department) = row.department {
                 standing(world.department(department), department, |it| it.retracted)?;
             }

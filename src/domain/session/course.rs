@@ -105,6 +105,11 @@ impl Course {
         self.items.iter().find(|time| time.issue == issue).map_or(0, |time| time.seconds)
     }
 
+    /// Whether an item was ever on.
+    pub fn has_had(&self, issue: IssueId) -> bool {
+        self.items.iter().any(|time| time.issue == issue)
+    }
+
     /// How long somebody has spoken, the running speech included, and how often.
     pub fn spoken_by(&self, person: PersonId) -> (u32, u32) {
         let all = self.speeches.iter().chain(&self.speech);
@@ -140,7 +145,9 @@ impl Course {
         match mark {
             FloorMark::Opened => {
                 self.opened = self.opened.or(Some(at));
-                self.ended = None;
+                // Closed by mistake: what was between is a break.
+                let closed = self.ended.take();
+                self.breaks.extend(closed.map(|from| Break { from, until: None }));
                 self.go_on(at);
             }
             FloorMark::Suspended => self.stand(Clock::Suspended, at),
@@ -181,6 +188,7 @@ impl Course {
             FloorMark::SpeechPaused => self.pause_speech(true),
             FloorMark::SpeechResumed => self.pause_speech(false),
             FloorMark::SpeechEnded => self.end_speech(),
+            FloorMark::Returned { .. } => {}
         }
     }
 

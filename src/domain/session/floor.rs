@@ -6,7 +6,7 @@ use crate::domain::{
     id::{IssueId, PersonId},
     keyed::keyed,
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 keyed! {
@@ -74,6 +74,13 @@ pub enum FloorMark {
         /// Whether the session went on meanwhile, so that the gap counts.
         counted: bool,
     },
+    /// Somebody who had left came back: the sign-in sheet tells of the last leaving alone.
+    Returned {
+        /// Who.
+        person: PersonId,
+        /// When they had left.
+        left_at: NaiveTime,
+    },
 }
 
 /// A mark with its time.
@@ -101,6 +108,14 @@ impl Floor {
     /// The marks that stand.
     pub fn standing(&self) -> impl DoubleEndedIterator<Item = &FloorEntry> {
         self.log.iter().filter(|entry| !entry.taken_back)
+    }
+
+    /// When people were out of the room and came back: who, from when, until when.
+    pub fn absences(&self) -> impl Iterator<Item = (PersonId, NaiveTime, NaiveTime)> {
+        self.standing().filter_map(|entry| match entry.mark {
+            FloorMark::Returned { person, left_at } => Some((person, left_at, entry.at.time())),
+            _ => None,
+        })
     }
 
     /// Whether an item was ever on.

@@ -1,13 +1,14 @@
 //! How long the rest of an agenda will take, and by how much it overruns.
 
 use super::{Course, Session};
+use crate::domain::id::IssueId;
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// What is to be expected of the rest of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forecast {
-    /// When it will end if every item that is left takes as long as planned, and the one that is
-    /// on, at least as long as it took already.
+    /// When it will end if every item that was not on yet takes as long as planned, and the one
+    /// that is on, at least as long as it took already.
     pub ends: NaiveDateTime,
     /// How many items that are left have no planned length: they count for nothing.
     pub unplanned: usize,
@@ -17,20 +18,24 @@ pub struct Forecast {
 }
 
 impl Session {
+    /// The item to go on with: the next one of the agenda that was not on yet, those before the
+    /// one that is on last; where all were on, the one that follows.
+    pub fn next_item(&self, course: &Course) -> Option<IssueId> {
+        let place = course.item.and_then(|on| self.agenda.iter().position(|it| it.issue == on));
+        let place = place.map_or(0, |on| on + 1);
+        let (before, after) = self.agenda.split_at(place.min(self.agenda.len()));
+        let issues = || after.iter().chain(before).map(|item| item.issue);
+        let fresh = issues().find(|issue| !course.has_had(*issue));
+        fresh.or_else(|| after.first().map(|item| item.issue).filter(|_| course.item.is_some()))
+    }
+
     /// Looks ahead from a moment, given the times up to it.
     pub fn forecast(&self, course: &Course, now: NaiveDateTime) -> Forecast {
         let planned = |minutes: Option<u16>| minutes.map(|it| u32::from(it) * 60);
-        let on = course.item.and_then(|on| self.agenda.iter().position(|item| item.issue == on));
-        let is_left = |at: usize, seconds: u32| match on {
-            Some(on) => at >= on,
-            None => seconds == 0,
-        };
+        let is_left = |issue| course.item == Some(issue) || !course.has_had(issue);
         let (mut left, mut unplanned) = (0_u32, 0);
-        for (at, item) in self.agenda.iter().enumerate() {
+        for item in self.agenda.iter().filter(|item| is_left(item.issue)) {
             let spent = course.seconds_of(item.issue);
-            if !is_left(at, spent) {
-                continue;
-            }
             match planned(item.planned_minutes) {
                 Some(seconds) => left = left.saturating_add(seconds.saturating_sub(spent)),
                 None => unplanned += 1,
@@ -39,7 +44,9 @@ impl Session {
         let ends = now + TimeDelta::seconds(i64::from(left));
         let all = self.agenda.iter().map(|item| planned(item.planned_minutes));
         let all = all.sum::<Option<u32>>().filter(|_| !self.agenda.is_empty());
-        let begins = self.facts.starts_at.map(|at| now.date().and_time(at)).or(course.opened);
+        // A session that goes on past midnight began the day before.
+        let day = course.opened.unwrap_or(now).date();
+        let begins = self.facts.starts_at.map(|at| day.and_time(at)).or(course.opened);
         let over_seconds =
             begins.zip(all).map(|(begins, all)| (ends - begins).num_seconds() - i64::from(all));
         Forecast { ends, unplanned, over_seconds }
@@ -51,7 +58,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         date::DateSpan,
-        id::{IssueId, SessionId, StudioId},
+        id::{SessionId, StudioId},
         number::CaseNumber,
         session::{AgendaItem, Clock, ItemTime, SessionFacts, SessionStatus},
     };
@@ -123,6 +130,29 @@ mod tests {
         assert_eq!((late.ends, late.over_seconds), (at(10, 5), Some(300)));
         let early = session.forecast(&course(3, &[(1, 10), (2, 10), (3, 5)]), at(9, 25));
         assert_eq!((early.ends, early.over_seconds), (at(9, 40), Some(-20 * 60)));
+    }
+
+    #[test]
+    fn what_was_passed_over_is_still_to_come_whatever_its_place() {
+        let session = session(&[Some(20), Some(20), Some(20)], Some(at(9, 0).time()));
+        let jumped = course(3, &[(1, 10), (3, 5)]);
+        let forecast = session.forecast(&jumped, at(9, 15));
+        assert_eq!(forecast.ends, at(9, 15) + TimeDelta::minutes(15 + 20));
+        let issue = |byte| Some(IssueId::from_bytes([byte; 16]));
+        assert_eq!(session.next_item(&jumped), issue(2));
+        assert_eq!(session.next_item(&course(1, &[(1, 10)])), issue(2));
+        let all = [(1, 10), (2, 5), (3, 5)];
+        assert_eq!(session.next_item(&course(2, &all)), issue(3));
+        assert_eq!(session.next_item(&course(3, &all)), None);
+    }
+
+    #[test]
+    fn a_session_that_goes_on_past_midnight_is_no_day_early() {
+        let session = session(&[Some(60)], Some(at(23, 0).time()));
+        let mut course = course(1, &[(1, 90)]);
+        course.opened = Some(at(23, 0));
+        let forecast = session.forecast(&course, at(23, 0) + TimeDelta::minutes(90));
+        assert_eq!(forecast.over_seconds, Some(30 * 60));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! When enough people were there, and when not any more: read off the sign-in sheet.
+//! When enough people were there, and when not any more: read off the sign-in sheet and the floor.
 
-use super::{Column, Presence, Session};
+use super::{Attendance, Column, Manner, Presence, Session, SessionStatus, counted_among};
 use crate::domain::settings::Quorum;
 use chrono::NaiveTime;
 
@@ -9,8 +9,16 @@ use chrono::NaiveTime;
 pub struct QuorumTurn {
     /// When; `None` where it held before anybody signed with a time.
     pub at: Option<NaiveTime>,
+    /// How many of each column lacked from then on: members, public, departments; none where it
+    /// was reached.
+    pub lacking: [u32; 3],
+}
+
+impl QuorumTurn {
     /// Whether it was reached.
-    pub reached: bool,
+    pub fn reached(&self) -> bool {
+        self.lacking == [0; 3]
+    }
 }
 
 impl Quorum {
@@ -24,36 +32,41 @@ impl Quorum {
         }
     }
 
-    /// How many of each column are still needed: members, public, departments.
+    /// How many of each column did not come: members, public, departments.
     pub fn lacking(&self, session: &Session) -> [u32; 3] {
-        [Column::Member, Column::Public, Column::Department]
-            .map(|column| self.needed(column).saturating_sub(session.count_for_quorum(column)))
+        let came = session.attendance.iter().filter(|row| row.presence == Presence::Present);
+        self.lacking_among(session, &came.collect::<Vec<_>>())
     }
 
-    /// Whether enough are there.
-    pub fn is_reached(&self, session: &Session) -> bool {
-        self.lacking(session) == [0; 3]
+    /// How many of each column were not in the room at a time; `None` is before anybody signed
+    /// with a time.
+    pub fn lacking_at(&self, session: &Session, at: Option<NaiveTime>) -> [u32; 3] {
+        self.lacking_among(session, &session.in_the_room_at(at))
+    }
+
+    fn lacking_among(self, session: &Session, rows: &[&Attendance]) -> [u32; 3] {
+        [Column::Member, Column::Public, Column::Department].map(|column| {
+            let named = u32::try_from(counted_among(rows, column).len()).unwrap_or(u32::MAX);
+            let unnamed = if session.may_be_unnamed(column) { session.tallied(column) } else { 0 };
+            self.needed(column).saturating_sub(named.saturating_add(unnamed))
+        })
     }
 
     /// When it was reached and lost, in order. Who signed without a time was there from the
     /// beginning; counts without names have none either.
     pub fn turns(&self, session: &Session) -> Vec<QuorumTurn> {
-        let rows = || session.attendance.iter().filter(|row| row.presence == Presence::Present);
-        let mut times: Vec<Option<NaiveTime>> = rows()
-            .flat_map(|row| [row.arrived_at, row.left_at])
-            .flatten()
-            .map(Some)
-            .chain([None])
-            .collect();
+        let came = session.attendance.iter().filter(|row| row.presence == Presence::Present);
+        let signed = came.flat_map(|row| [row.arrived_at, row.left_at]).flatten();
+        let out = session.floor.absences().flat_map(|(_, from, until)| [from, until]);
+        let mut times: Vec<Option<NaiveTime>> = signed.chain(out).map(Some).collect();
+        times.push(None);
         times.sort_unstable();
         times.dedup();
-        let mut was_reached = false;
-        let mut turns = Vec::new();
+        let mut turns: Vec<QuorumTurn> = Vec::new();
         for at in times {
-            let reached = self.is_reached(&session.as_at(at));
-            if reached != was_reached {
-                turns.push(QuorumTurn { at, reached });
-                was_reached = reached;
+            let turn = QuorumTurn { at, lacking: self.lacking_at(session, at) };
+            if turn.reached() != turns.last().is_some_and(QuorumTurn::reached) {
+                turns.push(turn);
             }
         }
         turns
@@ -61,19 +74,30 @@ impl Quorum {
 }
 
 impl Session {
-    /// The session with those rows of its sheet who were in the room at a time; `None` is before
-    /// anybody came or left.
-    #[must_use]
-    pub fn as_at(&self, at: Option<NaiveTime>) -> Self {
-        let is_there = |row: &&super::Attendance| {
-            row.arrived_at.is_none_or(|arrived| at.is_some_and(|at| arrived <= at))
-                && row.left_at.is_none_or(|left| at.is_none_or(|at| at < left))
+    /// Whether people of a column count for a consultation without being named: the public, and
+    /// where a source tells of a session that was held elsewhere, others too (DOMAIN §2).
+    pub(super) fn may_be_unnamed(&self, column: Column) -> bool {
+        let is_told =
+            self.source.is_some() && self.status == SessionStatus::Closed(Manner::AfterTheFact);
+        column == Column::Public || is_told
+    }
+
+    /// The rows of the sheet of those who were in the room at a time; `None` is before anybody
+    /// signed with a time.
+    pub fn in_the_room_at(&self, at: Option<NaiveTime>) -> Vec<&Attendance> {
+        let is_out = |row: &Attendance| {
+            self.floor.absences().any(|(person, from, until)| {
+                person == row.person && at.is_some_and(|at| from <= at && at < until)
+            })
         };
-        Self {
-            attendance: self.attendance.iter().filter(is_there).cloned().collect(),
-            lines: Vec::new(),
-            floor: super::Floor::default(),
-            ..self.clone()
-        }
+        let has_come =
+            |row: &Attendance| row.arrived_at.is_none_or(|it| at.is_some_and(|at| it <= at));
+        let has_left =
+            |row: &Attendance| row.left_at.is_some_and(|it| at.is_some_and(|at| it <= at));
+        self.attendance
+            .iter()
+            .filter(|row| row.presence == Presence::Present)
+            .filter(|row| has_come(row) && !has_left(row) && !is_out(row))
+            .collect()
     }
 }

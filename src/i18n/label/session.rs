@@ -76,6 +76,7 @@ labels! { FloorMark {
     Self::Interrupted => "意外中断" / "Interrupted";
     Self::TakenUp { counted: true } => "续上，中断计时" / "Taken up, gap counted";
     Self::TakenUp { counted: false } => "续上，中断不计时" / "Taken up, gap cut";
+    Self::Returned { .. } => "回到会场" / "Back in the room";
 } }
 
 labels! { LineKind {

@@ -1,7 +1,7 @@
 //! Why something was refused, and the way out.
 
 use super::{
-    Names, Wording, day_in_list, missing_text,
+    Names, Wording, clock_time, day_in_list, missing_text,
     names::{capitalised, lower},
     subject, text_fault,
 };
@@ -39,6 +39,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::Required(field) => required(*field, lang),
         Refusal::InFuture { day } => in_future(&day_in_list(*day), lang),
         Refusal::InPast { day } => in_past(&day_in_list(*day), lang),
+        Refusal::LeftEarlier { arrived } => left_earlier(&clock_time(*arrived), lang),
         Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), lang),
         Refusal::TooLate { not_after, of } => {
             too_late(&day_in_list(*not_after), &subject(*of, lang, names), lang)
@@ -198,6 +199,7 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         | Refusal::Required(_)
         | Refusal::InFuture { .. }
         | Refusal::InPast { .. }
+        | Refusal::LeftEarlier { .. }
         | Refusal::TooEarly { .. }
         | Refusal::TooLate { .. }
         | Refusal::RaisedLater { .. }
@@ -319,6 +321,13 @@ fn in_past(day: &str, lang: Lang) -> String {
         Lang::En => format!(
             "{day} has passed, so nothing is postponed to it. Choose a later day, or edit the session if its date was entered wrongly."
         ),
+    }
+}
+
+fn left_earlier(arrived: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("离会早于签到（{arrived}）。请核对两个时间。"),
+        Lang::En => format!("They would leave before they came ({arrived}). Check both times."),
     }
 }
 

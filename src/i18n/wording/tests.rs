@@ -362,6 +362,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Required(Field::Reason),
         Refusal::InFuture { day: day("2023-10-25") },
         Refusal::InPast { day: day("2023-06-30") },
+        Refusal::LeftEarlier { arrived: chrono::NaiveTime::MIN },
         Refusal::TooEarly { not_before: day("2023-06-30") },
         Refusal::TooLate { not_after: day("2023-06-30"), of: commitment },
         Refusal::RaisedLater { issue, submitted: day("2023-06-30") },
@@ -450,6 +451,7 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::Sealed(_) => 38,
         Refusal::SessionNotHeld(_) => 39,
         Refusal::NotSealable(_) => 40,
+        Refusal::LeftEarlier { .. } => 41,
     }
 }
 
@@ -457,7 +459,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 41, "a variant has no example");
+    assert_eq!(seen.len(), 42, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

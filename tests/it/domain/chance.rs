@@ -355,6 +355,7 @@ impl<'b> Dice<'b> {
                     FloorMark::Interrupted,
                     FloorMark::TakenUp { counted: true },
                     FloorMark::Ended,
+                    FloorMark::Returned { person, left_at: chrono::NaiveTime::MIN },
                 ]);
                 Action::MarkFloor { session, at: self.moment(), mark }
             }

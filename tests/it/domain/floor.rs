@@ -7,8 +7,8 @@ use tanshi::domain::{
     id::PersonId,
     refusal::{Field, Refusal},
     session::{
-        Class, Clock, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, PrivateNote, Reply,
-        SessionStepKind, SpeechManner, StrawPoll, Waiting,
+        Break, Class, Clock, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, PrivateNote,
+        Reply, SessionStatus, SessionStepKind, SpeechManner, StrawPoll, Waiting,
     },
     settings::{Options, Quorum, Settings},
 };
@@ -225,7 +225,83 @@ fn the_quorum_is_reached_and_lost_as_people_come_and_go() {
     desk.must(came(OFFICIAL, Class::Department, 3, None));
     let quorum = Quorum::default();
     let turns: Vec<_> =
-        quorum.turns(desk.session()).iter().map(|turn| (turn.at, turn.reached)).collect();
+        quorum.turns(desk.session()).iter().map(|turn| (turn.at, turn.reached())).collect();
     assert_eq!(turns, [(Some(at(3).time()), true), (Some(at(30).time()), false)]);
-    assert_eq!(quorum.lacking(&desk.session().as_at(Some(at(31).time()))), [0, 1, 0]);
+    assert_eq!(quorum.lacking_at(desk.session(), Some(at(31).time())), [0, 1, 0]);
+    // Whoever left and came back was out in between, which the quorum does not forget.
+    desk.must(came(CITIZEN, Class::Raiser, 2, None));
+    let back = FloorMark::Returned { person: CITIZEN, left_at: at(30).time() };
+    desk.must(mark(40, back));
+    let turns: Vec<_> =
+        quorum.turns(desk.session()).iter().map(|turn| (turn.at, turn.reached())).collect();
+    let [reached, lost, again] = [3, 30, 40].map(|minute| Some(at(minute).time()));
+    assert_eq!(turns, [(reached, true), (lost, false), (again, true)]);
+}
+
+#[test]
+fn nobody_leaves_before_they_came() {
+    let desk = live();
+    let mut row = row(MEMBER, Class::Member);
+    (row.arrived_at, row.left_at) = (Some(at(20).time()), Some(at(10).time()));
+    let sign = Action::SetAttendance { session: SESSION, person: MEMBER, row: Some(row) };
+    assert_eq!(desk.refusal(sign), Refusal::LeftEarlier { arrived: at(20).time() });
+}
+
+#[test]
+fn a_start_that_is_taken_back_leaves_no_clock_and_nobody_waiting() {
+    let mut desk = live();
+    desk.must(mark(0, FloorMark::Item(Some(ISSUE))));
+    desk.must(queue(&[MEMBER]));
+    let events = desk.must(session_step(SESSION, SessionStepKind::TakeBackStart));
+    let floor = &desk.session().floor;
+    assert_eq!((floor.course().clock, floor.queue.len()), (Clock::Unset, 0));
+    assert!(!floor.has_had(ISSUE));
+    desk.undo(&events).unwrap();
+    let floor = &desk.session().floor;
+    assert_eq!((floor.course().item, floor.queue.len()), (Some(ISSUE), 1));
+}
+
+#[test]
+fn a_closing_that_is_undone_leaves_the_clock_ended_until_the_session_goes_on() {
+    let mut desk = live();
+    let close = [session_step(SESSION, SessionStepKind::Close), mark(10, FloorMark::Ended)];
+    let events = desk.ask(&close).unwrap();
+    desk.undo(&events).unwrap();
+    let session = desk.session();
+    assert_eq!(session.status, SessionStatus::Paused);
+    assert_eq!(session.floor.course().until(at(59)).seconds, 600);
+    desk.must(session_step(SESSION, SessionStepKind::Resume));
+    desk.must(mark(20, FloorMark::Opened));
+    let course = desk.session().floor.course().until(at(25));
+    assert_eq!((course.seconds, course.ended), (900, None));
+    let between = Break { from: at(10), until: Some(at(20)) };
+    assert_eq!(course.breaks, [between]);
+}
+
+#[test]
+fn a_break_by_mistake_is_undone_as_if_there_was_none() {
+    let mut desk = live();
+    let taken = desk.must(mark(1, FloorMark::Item(Some(ISSUE))));
+    let pause = [session_step(SESSION, SessionStepKind::Pause), mark(2, FloorMark::Suspended)];
+    let paused = desk.ask(&pause).unwrap();
+    let undone = desk.undo(&paused).unwrap();
+    assert_eq!(desk.session().status, SessionStatus::Live);
+    assert_eq!(desk.session().floor.course().until(at(5)).seconds, 300);
+    let again = desk.undo(&undone).unwrap();
+    assert_eq!(desk.session().status, SessionStatus::Paused);
+    assert_eq!(desk.session().floor.course().until(at(5)).seconds, 120);
+    desk.undo(&again).unwrap();
+    desk.undo(&taken).unwrap();
+    assert_eq!(desk.session().floor.course().item, None);
+}
+
+#[test]
+fn however_much_was_marked_a_session_can_be_closed() {
+    let mut desk = live();
+    while desk.session().floor.log.len() < 5_000 {
+        desk.must(mark(1, speech(MEMBER)));
+    }
+    assert!(matches!(desk.refusal(mark(2, speech(MEMBER))), Refusal::TooMany { .. }));
+    desk.ask(&[session_step(SESSION, SessionStepKind::Close), mark(3, FloorMark::Ended)]).unwrap();
+    assert_eq!(desk.session().floor.course().clock, Clock::Ended);
 }

@@ -275,6 +275,7 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         FloorMark::SpeechEnded,
         FloorMark::Interrupted,
         FloorMark::TakenUp { counted: true },
+        FloorMark::Returned { person, left_at: at.time() },
     ];
     let marked = |mark| Event::FloorMarked(FloorMarked { session, at, mark });
     let waiting = |manner: &SpeechManner| Waiting { person, manner: *manner };
