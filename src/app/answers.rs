@@ -136,6 +136,7 @@ fn each_form(
 fn on_failed(state: &mut State, words: String) {
     state.held.clear();
     each_form(state, |_form| true, |form, state| form.lost(state, &words));
+    cockpit::lost(state);
     state.store = StoreState::Failed(words);
 }
 
@@ -221,7 +222,7 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(session) = live.filter(|id| cockpit::is_live(state, *id)) {
         cockpit::enter(state, session);
         if unsaved.verb.reads_lines {
-            cockpit::begin_line(state, unsaved.values.first("text").unwrap_or_default());
+            cockpit::type_again(state, unsaved.values.first("text").unwrap_or_default());
             return;
         }
     }
@@ -302,7 +303,7 @@ fn leave_what_is_gone(state: &mut State) {
             | Subject::Help
             | Subject::Notices => true,
         },
-        Page::Cockpit(cockpit) => catalog.sessions.contains_key(&cockpit.session),
+        Page::Cockpit(session) => catalog.sessions.contains_key(session),
         Page::List(_) => true,
     });
 }

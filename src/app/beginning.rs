@@ -10,10 +10,11 @@ use super::view::{Chosen, View};
 use crate::command::grammar::Names;
 use crate::command::keymap::Keymap;
 use crate::domain::calendar::Calendar;
+use crate::domain::id::SessionId;
 use crate::domain::settings::Settings;
 use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// How the screens begin.
@@ -49,7 +50,7 @@ pub struct Beginning {
     /// A form that was not saved last time.
     pub unsaved: Option<Unsaved>,
     /// The last sign of life that was given while a session was live.
-    pub last_beat: Option<NaiveDateTime>,
+    pub last_beat: Option<(SessionId, NaiveDateTime)>,
 }
 
 impl Beginning {
@@ -103,7 +104,7 @@ impl State {
             now: None,
             last_beat: beginning.last_beat,
             attending: None,
-            parked: None,
+            cockpits: BTreeMap::new(),
             names: Names::default(),
             demo,
             example: beginning.example,

@@ -8,7 +8,7 @@ use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
 use super::state::State;
 use super::verbs;
-use crate::command::fill::{Directory, Values};
+use crate::command::fill::Values;
 use crate::command::verb::{self, Noun};
 use crate::domain::closing::{Loose, closing};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, LineId, SessionId};
@@ -174,18 +174,21 @@ pub(crate) fn open(
     }
 }
 
-/// Makes a commitment of a line that promises something.
+/// Makes a commitment of a line that promises something: at once where its issue is known.
 fn promise(state: &mut State, session: SessionId, line: EntityId, effects: &mut Vec<Effect>) {
-    let Some(verb) = verb::find(Noun::Commitment, "add") else { return };
-    let dossier = state.dossier.as_ref();
-    let line = LineId::try_from(line).ok().and_then(|id| dossier?.world.line(id));
-    let Some(facts) = line.map(|line| line.facts.clone()) else { return };
+    let Some(verb) = verb::find(Noun::Session, "promise") else { return };
+    let world = state.dossier.as_ref().map(|dossier| &dossier.world);
+    let found = world.and_then(|world| {
+        let id = LineId::try_from(line).ok()?;
+        let place = world.session(session)?.lines.iter().position(|it| *it == id)?;
+        Some((place, world.line(id)?.facts.issue))
+    });
+    let Some((place, issue)) = found else { return };
     let mut values = Values::default();
-    let name = |id: EntityId| state.catalog.name(id).unwrap_or_default();
-    values.set("matter", facts.text);
-    values.set("session", name(session.into()));
-    if let Some(issue) = facts.issue {
-        values.set("issue", name(issue.into()));
+    values.set("line", (place + 1).to_string());
+    if issue.is_some() {
+        verbs::perform(state, verb, Some(session.into()), values, effects);
+    } else {
+        verbs::open_with(state, verb, Some(session.into()), &values, effects);
     }
-    verbs::open_with(state, verb, None, &values, effects);
 }

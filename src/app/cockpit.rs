@@ -8,19 +8,22 @@
 //! | what the line says so far, and its completions | `line` |
 //! | who is meant by what was typed | `people` |
 //! | the clock, signs of life, interruptions | `clock` |
+//! | the lines that are not in the record yet | `draft` |
 //! | what stands in each part of the screen | `view`, `record` |
 
 mod asks;
 mod clock;
+mod draft;
 mod keys;
 mod line;
 mod people;
 mod record;
 mod view;
 
-pub(crate) use asks::{after_saving, ask_about_queue, at_once, close_page, refused, start_break};
+pub(crate) use asks::{after_saving, ask_about_queue, at_once, close_page, start_break};
 pub(crate) use clock::{Attending, settle_gap, take_up, tick};
 pub use clock::{Pulse, pulse};
+use draft::Drafts;
 pub(crate) use keys::{key, paste};
 pub(crate) use line::completion;
 use people::candidates;
@@ -31,13 +34,11 @@ use super::editor::LineEditor;
 use super::rows::List;
 use super::state::{Page, State, ToastTone};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, LineId, SessionId};
+use crate::domain::id::{EntityId, SessionId};
 use crate::domain::provenance::Envelope;
 use crate::domain::session::{Session, SessionStepKind};
-use crate::domain::text::BLOCK_CHARS;
 use crate::domain::world::World;
 use crate::i18n::Lang;
-use std::collections::VecDeque;
 
 /// What the line is typed for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,8 +57,8 @@ pub(crate) enum Mode {
 pub(crate) struct Cockpit {
     pub(crate) session: SessionId,
     pub(crate) mode: Mode,
-    /// The line of the record that is being typed.
-    pub(crate) line: LineEditor,
+    /// The lines that are not in the record yet.
+    pub(crate) drafts: Drafts,
     /// The name that is being typed, while somebody is looked for.
     pub(crate) name: LineEditor,
     /// The candidate that Enter takes.
@@ -68,12 +69,6 @@ pub(crate) struct Cockpit {
     pub(crate) completion: Option<usize>,
     /// The line of the record that was gone to, by its place.
     pub(crate) selected: Option<usize>,
-    /// The line that is being changed instead of a new one being typed.
-    pub(crate) editing: Option<LineId>,
-    /// Lines that are being saved, in order.
-    pub(crate) saving: VecDeque<(u64, String)>,
-    /// What was being typed when a line came back that was refused.
-    pub(crate) aside: Vec<String>,
     /// What became of the last line, under the record.
     pub(crate) told: String,
 }
@@ -83,15 +78,12 @@ impl Cockpit {
         Self {
             session,
             mode: Mode::default(),
-            line: LineEditor::single_line().with_limit(BLOCK_CHARS),
+            drafts: Drafts::default(),
             name: LineEditor::single_line().with_limit(60),
             chosen: List::default(),
             has_moved: false,
             completion: None,
             selected: None,
-            editing: None,
-            saving: VecDeque::new(),
-            aside: Vec::new(),
             told: String::new(),
         }
     }
@@ -99,14 +91,14 @@ impl Cockpit {
     /// The line that has the keyboard.
     pub(crate) const fn editor(&self) -> &LineEditor {
         match self.mode {
-            Mode::Record => &self.line,
+            Mode::Record => &self.drafts.line,
             Mode::CheckIn | Mode::Speaker => &self.name,
         }
     }
 
     const fn editor_mut(&mut self) -> &mut LineEditor {
         match self.mode {
-            Mode::Record => &mut self.line,
+            Mode::Record => &mut self.drafts.line,
             Mode::CheckIn | Mode::Speaker => &mut self.name,
         }
     }
@@ -124,14 +116,14 @@ impl Cockpit {
 /// The cockpit on top, if it is there.
 pub(crate) fn on_top(state: &State) -> Option<&Cockpit> {
     match state.pages.last() {
-        Some(Page::Cockpit(cockpit)) => Some(cockpit),
+        Some(Page::Cockpit(session)) => state.cockpits.get(session),
         _ => None,
     }
 }
 
 pub(crate) fn on_top_mut(state: &mut State) -> Option<&mut Cockpit> {
-    match state.pages.last_mut() {
-        Some(Page::Cockpit(cockpit)) => Some(cockpit),
+    match state.pages.last() {
+        Some(Page::Cockpit(session)) => state.cockpits.get_mut(session),
         _ => None,
     }
 }
@@ -144,14 +136,12 @@ pub(crate) fn found<'s>(state: &'s State, cockpit: &Cockpit) -> Option<(&'s Worl
 
 /// Goes to the floor of a session that is going on.
 pub(crate) fn enter(state: &mut State, session: SessionId) {
-    let is_it = |page: &Page| matches!(page, Page::Cockpit(it) if it.session == session);
+    let is_it = |page: &Page| matches!(page, Page::Cockpit(it) if *it == session);
     // What was typed there before is there still.
-    if let Some(at) = state.pages.iter().position(is_it) {
-        state.pages.truncate(at + 1);
-    } else {
-        let parked = state.parked.take().filter(|it| it.session == session);
-        let cockpit = parked.unwrap_or_else(|| Box::new(Cockpit::new(session)));
-        state.pages.push(Page::Cockpit(cockpit));
+    state.cockpits.entry(session).or_insert_with(|| Cockpit::new(session));
+    match state.pages.iter().position(is_it) {
+        Some(at) => state.pages.truncate(at + 1),
+        None => state.pages.push(Page::Cockpit(session)),
     }
     follow_names(state);
     settle_gap(state);
@@ -257,8 +247,35 @@ pub(crate) const fn is_going_on(row: &crate::domain::row::SessionRow) -> bool {
 pub(crate) fn begin_line(state: &mut State, text: &str) {
     if let Some(cockpit) = on_top_mut(state) {
         cockpit.turn_to(Mode::Record);
-        if cockpit.line.is_empty() {
-            cockpit.line.set_text(text);
+        if cockpit.drafts.is_idle() {
+            cockpit.drafts.line.set_text(text);
         }
     }
+}
+
+/// Types lines again that were not saved last time.
+pub(crate) fn type_again(state: &mut State, lines: &str) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.turn_to(Mode::Record);
+        cockpit.drafts.begin(lines);
+    }
+}
+
+/// Something was not saved: a line of a record is typed again, what somebody has to answer is asked
+/// again.
+pub(crate) fn refused(state: &mut State, generation: u64) {
+    clock::refused(state, generation);
+    let came_back =
+        |cockpit: &mut Cockpit| cockpit.drafts.refused(generation).then_some(cockpit.session);
+    let session = state.cockpits.values_mut().find_map(came_back);
+    if let Some(cockpit) = on_top_mut(state).filter(|it| Some(it.session) == session)
+        && cockpit.name.is_empty()
+    {
+        cockpit.turn_to(Mode::Record);
+    }
+}
+
+/// The store is gone: every line that was on its way to it is typed again.
+pub(crate) fn lost(state: &mut State) {
+    state.cockpits.values_mut().for_each(|cockpit| cockpit.drafts.lost());
 }

@@ -101,7 +101,8 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
             let id = CommitmentId::try_from(page.selected()?).ok()?;
             state.catalog.commitments.get(&id).map(|row| row.issue)
         }
-        Some(Page::Cockpit(cockpit)) => {
+        Some(Page::Cockpit(_)) => {
+            let cockpit = super::cockpit::on_top(state)?;
             super::cockpit::found(state, cockpit)?.1.floor.course().item
         }
         Some(Page::List(_)) => None,
@@ -121,7 +122,9 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::target(state, reader),
         Some(Page::List(page)) => page.selected(),
-        Some(Page::Cockpit(cockpit)) => super::cockpit::line_gone_to(state, cockpit),
+        Some(Page::Cockpit(_)) => {
+            super::cockpit::line_gone_to(state, super::cockpit::on_top(state)?)
+        }
         None if state.workbench.pane == Pane::Minutes => {
             reader::target(state, &state.workbench.minutes)
         }
@@ -174,7 +177,7 @@ pub(crate) fn targets(state: &State, noun: Noun) -> Vec<EntityId> {
         Noun::Issue => issue(state).map(EntityId::from).into_iter().collect(),
         Noun::Session => {
             match state.pages.last() {
-                Some(Page::Cockpit(cockpit)) => return vec![cockpit.session.into()],
+                Some(Page::Cockpit(session)) => return vec![(*session).into()],
                 Some(Page::Reader(reader)) => {
                     if let Subject::Session(id) | Subject::Closing(id) = reader.subject {
                         return vec![id.into()];

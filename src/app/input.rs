@@ -9,7 +9,7 @@ use crate::command::{Catalog, Verb};
 use crate::document::Kind;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, SessionId};
 use crate::domain::provenance::Envelope;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
@@ -276,8 +276,8 @@ pub enum Effect {
     Compose(PaperWish),
     /// Write a document to a file.
     WritePaper(PaperWish),
-    /// Keep the time as a sign of life: a session is going on.
-    Beat(NaiveDateTime),
+    /// Keep the time as a sign of life of a session that is going on.
+    Beat(SessionId, NaiveDateTime),
     /// Stop until the shell says `fg`.
     Suspend,
 }

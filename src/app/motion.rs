@@ -216,10 +216,7 @@ pub(super) fn back(state: &mut State) {
             return filtered(state);
         }
         Some(_) => {
-            // What was typed on the floor is there again when somebody goes back.
-            if let Some(Page::Cockpit(cockpit)) = state.pages.pop() {
-                state.parked = Some(cockpit);
-            }
+            state.pages.pop();
             return settle(state);
         }
         None => {}

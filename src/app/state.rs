@@ -22,12 +22,12 @@ use crate::command::keymap::Keymap;
 use crate::command::screens::SortKey;
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
-use crate::domain::id::{EntityId, IssueId, StudioId};
+use crate::domain::id::{EntityId, IssueId, SessionId, StudioId};
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// A pane of the workbench.
@@ -167,7 +167,8 @@ pub(crate) struct Workbench {
 pub(crate) enum Page {
     Reader(Reader),
     List(ListPage),
-    Cockpit(Box<Cockpit>),
+    /// The floor of a session; what was typed there is in [`State::cockpits`].
+    Cockpit(SessionId),
 }
 
 /// Something over the screen that has the keyboard.
@@ -215,12 +216,13 @@ pub struct State {
     pub(crate) today: NaiveDate,
     /// The time on the wall as it was told last; only while a session is live.
     pub(crate) now: Option<NaiveDateTime>,
-    /// The last sign of life of an earlier run, until somebody asks about it.
-    pub(crate) last_beat: Option<NaiveDateTime>,
+    /// The last sign of life of a session, until somebody asks about it.
+    pub(crate) last_beat: Option<(SessionId, NaiveDateTime)>,
     /// The live session that this run looks after.
     pub(crate) attending: Option<Attending>,
-    /// The cockpit that was left, with what was typed there.
-    pub(crate) parked: Option<Box<Cockpit>>,
+    /// The cockpits that were entered, with what was typed there, whether they are on the screen
+    /// or not.
+    pub(crate) cockpits: BTreeMap<SessionId, Cockpit>,
     /// What a line of a record can name.
     pub(crate) names: Names,
     /// The day is the example's own.

@@ -87,6 +87,11 @@ fn way_to(state: &State, verb: &'static Verb) -> String {
     }
 }
 
+/// Whether undo takes back what was just saved.
+pub(super) fn is_undone_by_key(events: &[Event]) -> bool {
+    needs_reason(events).is_none()
+}
+
 /// How to take back what was just saved.
 pub(super) fn hint(state: &State, events: &[Event]) -> String {
     match needs_reason(events).and_then(taking_back) {

@@ -2,7 +2,7 @@
 //! a killed process and a power cut.
 
 use super::form::Form;
-use super::state::{Overlay, Page, State};
+use super::state::{Overlay, State};
 use crate::command::fill::Values;
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::id::EntityId;
@@ -19,24 +19,18 @@ pub struct Unsaved {
 impl Unsaved {
     /// What is typed into the lowest form of the screen that says anything; `None` where none does.
     pub(crate) fn of(state: &State) -> Option<Self> {
-        let Some(form) = lowest_typed(state) else { return Self::of_line(state) };
+        let Some(form) = lowest_typed(state) else { return Self::of_lines(state) };
         Some(Self { verb: form.verb, target: form.target, values: form.typed() })
     }
 
-    /// The line that is being typed on the floor of a session; not one that is being changed.
-    fn of_line(state: &State) -> Option<Self> {
-        let in_pages = state.pages.iter().find_map(|page| match page {
-            Page::Cockpit(cockpit) => Some(&**cockpit),
-            _ => None,
-        });
-        let cockpit = in_pages.or(state.parked.as_deref())?;
-        if cockpit.line.text().trim().is_empty() || cockpit.editing.is_some() {
-            return None;
-        }
+    /// The lines that were typed on the floor of a session and are not in its record yet.
+    fn of_lines(state: &State) -> Option<Self> {
+        let all = state.cockpits.values().map(|it| (it.session, it.drafts.new_lines()));
+        let (session, lines) = all.into_iter().find(|(_, lines)| !lines.is_empty())?;
         let verb = verb::find(Noun::Session, "say")?;
         let mut values = Values::default();
-        values.set("text", cockpit.line.text());
-        Some(Self { verb, target: Some(cockpit.session.into()), values })
+        values.set("text", lines);
+        Some(Self { verb, target: Some(session.into()), values })
     }
 
     /// As JSON; personal data, for the data folder alone.

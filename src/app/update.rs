@@ -127,7 +127,7 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
     let page = || {
         state.pages.iter().rev().find_map(|page| match page {
             Page::Reader(reader) => reader.subject.entity(),
-            Page::Cockpit(cockpit) => Some(cockpit.session.into()),
+            Page::Cockpit(session) => Some((*session).into()),
             Page::List(_) => None,
         })
     };

@@ -34,7 +34,7 @@ mod typed;
 #[cfg(test)]
 mod tests;
 
-pub use self::actions::{Saying, actions};
+pub use self::actions::{Saying, actions, commitment};
 pub use self::complete::{Candidate, Completion, complete};
 pub use self::doubt::{About, Doubt};
 pub use self::names::Names;

@@ -10,7 +10,7 @@ mod stages;
 use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
 use self::prepare::item;
 pub use self::prepare::suggested;
-use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
+use self::record::{EDIT_LINE, LINE, MOST_LINES, PROMISE, edit_line, line, promise, strike_line};
 pub use self::say::doubts_of_lines;
 use self::say::{NAME as SAY_NAME, SAY, say};
 pub use self::stages::{
@@ -154,6 +154,17 @@ pub(super) const SESSION: &[Verb] = &[
         ],
         strike_line,
     ),
+    verb(
+        "promise",
+        w("登记为承办事项", "Make it a commitment"),
+        w(
+            "把记录里答应的一行登记为承办事项，部门、时限、资金从这一行读出",
+            "Makes a commitment of what a line promises: department, deadline and money are read out of it",
+        ),
+        PROMISE,
+        promise,
+    )
+    .reading_lines(),
     prepare::NO_CONSENSUS,
     verb("start", w("开始", "Start"), w("会议开始", "The session begins"), CLOCK, floor::step)
         .stepping_session(SessionStepKind::Start),

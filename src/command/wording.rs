@@ -173,6 +173,12 @@ pub fn field_fault_text(
             "the backlog has nothing to offer for this session.",
         )
         .to_owned(),
+        FieldFault::MadeAlready => pick(
+            lang,
+            "这一行已经登记为承办事项了。要改，请改那个承办事项。",
+            "a commitment was made of this line already. Edit that one.",
+        )
+        .to_owned(),
         FieldFault::NotYet => pick(
             lang,
             "这个时间还没有到。请写已经过去的时间；不写就是现在。",

@@ -7,6 +7,7 @@
 
 use super::folders;
 use crate::app::{Chosen, State, Unsaved, View};
+use crate::domain::id::{EntityId, SessionId};
 use chrono::NaiveDateTime;
 use std::fs;
 use std::io::{self, Write};
@@ -16,7 +17,7 @@ use std::thread::JoinHandle;
 
 const VIEW: &str = "view.toml";
 const UNSAVED: &str = "unsaved.json";
-/// The last sign of life while a session was live: a time, and nothing else.
+/// The last sign of life while a session was live: which, and a time.
 const BEAT: &str = "alive";
 const BEAT_FORM: &str = "%Y-%m-%d %H:%M:%S";
 /// How the names of files begin that are being written.
@@ -28,7 +29,7 @@ pub(super) struct Kept {
     pub(super) view: View,
     pub(super) chosen: Chosen,
     pub(super) unsaved: Option<Unsaved>,
-    pub(super) last_beat: Option<NaiveDateTime>,
+    pub(super) last_beat: Option<(SessionId, NaiveDateTime)>,
 }
 
 fn chosen_file() -> Option<PathBuf> {
@@ -46,10 +47,20 @@ impl Kept {
                 .map(|text| Chosen::parse(&text))
                 .unwrap_or_default(),
             unsaved: read(folder.join(UNSAVED)).and_then(|text| Unsaved::from_json(&text)),
-            last_beat: read(folder.join(BEAT))
-                .and_then(|text| NaiveDateTime::parse_from_str(text.trim(), BEAT_FORM).ok()),
+            last_beat: read(folder.join(BEAT)).and_then(|text| read_beat(&text)),
         }
     }
+}
+
+/// Reads a sign of life: the session, a blank, and the time.
+fn read_beat(text: &str) -> Option<(SessionId, NaiveDateTime)> {
+    let (session, at) = text.trim().split_once(' ')?;
+    let session = SessionId::try_from(session.parse::<EntityId>().ok()?).ok()?;
+    Some((session, NaiveDateTime::parse_from_str(at, BEAT_FORM).ok()?))
+}
+
+fn beat_text(session: SessionId, at: NaiveDateTime) -> String {
+    format!("{} {}", EntityId::from(session), at.format(BEAT_FORM))
 }
 
 /// Keeps what the screens look like and what was chosen.
@@ -119,7 +130,7 @@ fn is_unsaved(bytes: &[u8]) -> bool {
 #[derive(Debug)]
 enum Asked {
     Keep(Option<Unsaved>),
-    Beat(NaiveDateTime),
+    Beat(SessionId, NaiveDateTime),
     Sweep,
 }
 
@@ -155,8 +166,8 @@ impl Keeper {
                         false
                     }
                     (Asked::Keep(None), _) => remove(&path).is_err(),
-                    (Asked::Beat(now), _) => {
-                        write(&beat, &now.format(BEAT_FORM).to_string()).ok();
+                    (Asked::Beat(session, now), _) => {
+                        write(&beat, &beat_text(session, now)).ok();
                         false
                     }
                     (Asked::Sweep, _) => sweep(&folder).is_err(),
@@ -175,9 +186,9 @@ impl Keeper {
         self.send.send(Asked::Keep(unsaved)).ok();
     }
 
-    /// Keeps the time as a sign of life.
-    pub(super) fn beat(&self, now: NaiveDateTime) {
-        self.send.send(Asked::Beat(now)).ok();
+    /// Keeps the time as a sign of life of a session.
+    pub(super) fn beat(&self, session: SessionId, now: NaiveDateTime) {
+        self.send.send(Asked::Beat(session, now)).ok();
     }
 
     /// Removes what earlier runs have left; only for whoever has the store open, since another

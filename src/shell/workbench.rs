@@ -390,8 +390,8 @@ impl Loop {
                 self.kept.keep(unsaved);
                 return Ok(None);
             }
-            Effect::Beat(now) => {
-                self.kept.beat(now);
+            Effect::Beat(session, now) => {
+                self.kept.beat(session, now);
                 return Ok(None);
             }
             Effect::Suspend => return self.suspend(state),

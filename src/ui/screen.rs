@@ -136,7 +136,8 @@ fn base(
             None
         }
         Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
-        Some(Page::Cockpit(it)) => cockpit::draw(state, it, theme, buffer, layout.body),
+        Some(Page::Cockpit(_)) => crate::app::cockpit::on_top(state)
+            .and_then(|it| cockpit::draw(state, it, theme, buffer, layout.body)),
         None if matches!(state.store, StoreState::Failed(_)) => {
             if let StoreState::Failed(words) = &state.store {
                 failed(state, words, theme, buffer, layout.body);

@@ -1,13 +1,13 @@
 //! What the cockpit asks of the store, each with one key, and what becomes of the answers.
 
 use super::line::Turn;
-use super::people::{candidates, in_the_room, typed};
+use super::people::{candidates, in_the_room};
 use super::{Cockpit, Mode, found, on_top, on_top_mut};
 use crate::app::confirm::{Asked, Confirm};
 use crate::app::context::named;
 use crate::app::input::Effect;
 use crate::app::state::{Overlay, Page, State, ToastTone};
-use crate::app::verbs;
+use crate::app::{undone, verbs};
 use crate::command::fill::{Directory, Values};
 use crate::command::own_class;
 use crate::command::screens::Ui;
@@ -44,11 +44,11 @@ fn time_now(state: &State) -> String {
 /// Saves the line that was typed: what was changed, or a new one.
 pub(super) fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(cockpit) = on_top_mut(state) else { return };
-    let text = cockpit.line.text().trim().to_owned();
+    let text = cockpit.drafts.line.text().trim().to_owned();
     if text.is_empty() {
         return;
     }
-    let editing = cockpit.editing;
+    let editing = cockpit.drafts.editing();
     match super::line::turn(state).filter(|_| editing.is_none()) {
         Some(Turn::Item(id)) => return turn_to_item(state, id, effects),
         Some(Turn::Speaker(person)) => return give_floor(state, person, effects),
@@ -57,19 +57,16 @@ pub(super) fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     let Some((name, values)) = super::line::values(state, &text, editing) else { return };
     let Some(generation) = ask(state, name, values, effects) else { return };
     let Some(cockpit) = on_top_mut(state) else { return };
-    cockpit.saving.push_back((generation, text));
-    cockpit.editing = None;
+    cockpit.drafts.send(generation);
     cockpit.selected = None;
     cockpit.completion = None;
     cockpit.told.clear();
-    let aside = cockpit.aside.pop().unwrap_or_default();
-    cockpit.line.set_text(&aside);
 }
 
 /// Takes up the item that was named alone, and asks first where people still wait to speak.
 fn turn_to_item(state: &mut State, item: EntityId, effects: &mut Vec<Effect>) {
     let Some(cockpit) = on_top_mut(state) else { return };
-    cockpit.line.clear();
+    cockpit.drafts.drop_line();
     cockpit.completion = None;
     let mut values = Values::default();
     values.set("issue", state.catalog.name(item).unwrap_or_default());
@@ -90,7 +87,7 @@ fn give_floor(state: &mut State, person: PersonId, effects: &mut Vec<Effect>) {
     let mut values = Values::default();
     values.set("person", own_name(state, person));
     if let Some(cockpit) = on_top_mut(state) {
-        cockpit.line.clear();
+        cockpit.drafts.drop_line();
         cockpit.completion = None;
     }
     ask(state, "speak", values, effects);
@@ -118,7 +115,7 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
     let name = cockpit.name.text().trim().to_owned();
     let chosen = offered.get(cockpit.chosen.selected);
     // A name in Chinese that nobody has is somebody new, whoever else sounds alike.
-    let is_new = chosen.is_none_or(|it| !name.is_ascii() && !it.name.contains(&typed(cockpit)));
+    let is_new = chosen.is_none_or(|it| !name.is_ascii() && !it.is_literal);
     if is_new && !cockpit.has_moved {
         if !name.is_empty() {
             walk_in(state, &name, effects);
@@ -305,19 +302,18 @@ pub(crate) fn ask_about_queue(
 /// Tells on the floor what was saved there; says whether it was told. Nobody who types has a toast
 /// over their line for each of them.
 pub(crate) fn after_saving(state: &mut State, generation: u64, events: &[Event]) -> bool {
-    let of_it = |cockpit: &Cockpit| cockpit.saving.iter().any(|(it, _)| *it == generation);
-    if let Some(at) = cockpit_at(state, of_it)
-        && let Some(Page::Cockpit(cockpit)) = state.pages.get_mut(at)
-    {
-        cockpit.saving.retain(|(it, _)| *it != generation);
-    }
+    state.cockpits.values_mut().any(|cockpit| cockpit.drafts.saved(generation));
+    super::clock::saved(state, generation);
     let Some(cockpit) = on_top(state).filter(|_| state.overlays.is_empty()) else { return false };
     let is_here = events.iter().any(|event| happens_to(event, cockpit.session));
     let Some(words) = told(state, cockpit, events).filter(|_| is_here) else { return false };
     let undo = verbs::key_of(state, Ui::Undo);
-    let words = match state.lang {
-        Lang::Zh => format!("√ {words}（{undo} 撤销）"),
-        Lang::En => format!("√ {words} ({undo} undoes it)"),
+    let words = match (undone::is_undone_by_key(events), state.lang) {
+        (true, Lang::Zh) => format!("√ {words}（{undo} 撤销）"),
+        (true, Lang::En) => format!("√ {words} ({undo} undoes it)"),
+        // What a department has promised is not taken back by a key.
+        (false, Lang::Zh) => format!("√ {words}，已登记为承办事项"),
+        (false, Lang::En) => format!("√ {words}, and a commitment made"),
     };
     if let Some(cockpit) = on_top_mut(state) {
         cockpit.told = words;
@@ -341,11 +337,18 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
     let zh = state.lang == Lang::Zh;
     let name = |id: EntityId| named(&state.catalog, id);
     let (_, session) = found(state, cockpit)?;
-    let event = crate::app::undone::telling(events)?;
+    let event = undone::telling(events)?;
     let what = happened(event, state.lang);
     Some(match event {
-        Event::LineAdded(_) if zh => format!("第 {} 行已存", session.lines.len()),
-        Event::LineAdded(_) => format!("line {} saved", session.lines.len()),
+        Event::LineAdded(added) => {
+            let place = session.lines.iter().position(|id| *id == added.id);
+            match (place.map(|place| place + 1), zh) {
+                (Some(number), true) => format!("第 {number} 行已存"),
+                (Some(number), false) => format!("line {number} saved"),
+                // It is not read yet which one it is.
+                (None, _) => what.to_owned(),
+            }
+        }
         Event::AttendanceSet(set) => {
             let row = set.to.as_ref();
             let class = row.map_or("", |row| row.class.label(state.lang));
@@ -366,34 +369,19 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
     })
 }
 
-/// Gives a line back that was refused: it is typed again, and what was typed since waits.
-pub(crate) fn refused(state: &mut State, generation: u64) {
-    let of_it = |cockpit: &Cockpit| cockpit.saving.iter().any(|(it, _)| *it == generation);
-    let Some(at) = cockpit_at(state, of_it) else { return };
-    let Some(Page::Cockpit(cockpit)) = state.pages.get_mut(at) else { return };
-    let place = cockpit.saving.iter().position(|(it, _)| *it == generation);
-    let Some((_, text)) = place.and_then(|place| cockpit.saving.remove(place)) else { return };
-    if !cockpit.line.is_empty() {
-        cockpit.aside.push(cockpit.line.text().to_owned());
-    }
-    cockpit.line.set_text(&text);
-    cockpit.mode = Mode::Record;
-}
-
-fn cockpit_at(state: &State, is_it: impl Fn(&Cockpit) -> bool) -> Option<usize> {
-    state.pages.iter().position(|page| matches!(page, Page::Cockpit(it) if is_it(it)))
-}
-
 /// Leaves the floor of a session that was closed.
 pub(crate) fn close_page(state: &mut State, session: SessionId) {
     use crate::app::reader::{Reader, Subject};
     let is_of_it = |page: &Page| match page {
-        Page::Cockpit(it) => it.session == session,
+        Page::Cockpit(it) => *it == session,
         Page::Reader(it) => it.subject == Subject::Closing(session),
         Page::List(_) => false,
     };
     let before = state.pages.len();
     state.pages.retain(|page| !is_of_it(page));
+    if state.cockpits.get(&session).is_some_and(|cockpit| cockpit.drafts.is_done()) {
+        state.cockpits.remove(&session);
+    }
     if state.pages.len() < before {
         state.attending = None;
         state.pages.push(Page::Reader(Reader::on(Subject::Session(session))));

@@ -9,7 +9,7 @@ use crate::command::verb::{self, Noun};
 use crate::domain::id::SessionId;
 use crate::domain::session::{Clock, SessionStatus};
 use crate::i18n::Lang;
-use crate::i18n::wording::clock_time;
+use crate::i18n::wording::{clock_time, day_in_list};
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// How often a sign of life is given while a session is going on, in seconds.
@@ -17,12 +17,28 @@ const BEAT_SECONDS: i64 = 5;
 /// A gap up to this is none: somebody left and came back, in seconds.
 const NO_GAP_SECONDS: i64 = 2 * BEAT_SECONDS;
 
+/// So long without a look at the clock, the machine slept or the program was stopped, in seconds.
+const ASLEEP_SECONDS: i64 = 60;
+
 /// The session that this run of the program looks after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attending {
     pub(crate) session: SessionId,
     /// The last sign of life that was given.
     pub(crate) beat: Option<NaiveDateTime>,
+    gap: Gap,
+}
+
+/// Whether somebody still has to say if a gap counts; until that is saved, no sign of life is given,
+/// so that it is asked again after the next start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// There is none.
+    None,
+    /// It is asked.
+    Asked,
+    /// It was answered under this number, about the time since then, and is being saved.
+    Answered { generation: u64, since: NaiveDateTime },
 }
 
 /// How soon the clock has to be looked at again.
@@ -54,15 +70,26 @@ pub fn pulse(state: &State) -> Pulse {
 /// Takes note of the time on the wall, and gives a sign of life where one is due.
 pub(crate) fn tick(state: &mut State, now: NaiveDateTime, effects: &mut Vec<Effect>) {
     state.now = Some(now);
+    notice_sleep(state, now);
     settle_gap(state);
     if pulse(state) == Pulse::Still {
         return;
     }
-    if let Some(attending) = &mut state.attending
+    if let Some(attending) = state.attending.as_mut().filter(|it| it.gap == Gap::None)
         && attending.beat.is_none_or(|beat| (now - beat).num_seconds().abs() >= BEAT_SECONDS)
     {
         attending.beat = Some(now);
-        effects.push(Effect::Beat(now));
+        effects.push(Effect::Beat(attending.session, now));
+    }
+}
+
+/// Where nobody looked at the clock for long, the session was left alone as by a program that
+/// stopped.
+fn notice_sleep(state: &mut State, now: NaiveDateTime) {
+    let Some(attending) = state.attending.filter(|it| it.gap == Gap::None) else { return };
+    if let Some(beat) = attending.beat.filter(|it| (now - *it).num_seconds() > ASLEEP_SECONDS) {
+        state.last_beat = Some((attending.session, beat));
+        state.attending = None;
     }
 }
 
@@ -81,18 +108,41 @@ pub(crate) fn settle_gap(state: &mut State) {
     let course = found.floor.course();
     let status = found.status;
     let Some(now) = now.filter(|_| status == SessionStatus::Live) else { return };
-    state.attending = Some(Attending { session, beat: None });
-    let beat = state.last_beat.take();
-    let Some(alive) = course.at.max(beat) else { return };
-    let gap = now - alive;
+    let beat = state.last_beat.take_if(|(of, _)| *of == session).map(|(_, at)| at);
+    let alive = course.at.max(beat);
     let is_left = match course.clock {
-        Clock::Running => gap > TimeDelta::seconds(NO_GAP_SECONDS),
+        Clock::Running => {
+            alive.is_some_and(|alive| now - alive > TimeDelta::seconds(NO_GAP_SECONDS))
+        }
         Clock::Interrupted => true,
         Clock::Unset | Clock::Suspended | Clock::Ended => false,
     };
-    if is_left {
-        let confirm = question(state, session, alive, now);
+    let since = alive.filter(|_| is_left);
+    let gap = if since.is_some() { Gap::Asked } else { Gap::None };
+    state.attending = Some(Attending { session, beat: None, gap });
+    if let Some(since) = since {
+        let confirm = question(state, session, since, now);
         state.overlays.push(Overlay::Confirm(confirm));
+    }
+}
+
+/// Something was saved: where it was the answer about a gap, signs of life are given again.
+pub(super) fn saved(state: &mut State, generation: u64) {
+    if let Some(attending) = &mut state.attending
+        && matches!(attending.gap, Gap::Answered { generation: it, .. } if it == generation)
+    {
+        attending.gap = Gap::None;
+    }
+}
+
+/// Something was not saved: where it was the answer about a gap, it is asked again.
+pub(super) fn refused(state: &mut State, generation: u64) {
+    if let Some(Attending { session, gap: Gap::Answered { generation: it, since }, .. }) =
+        state.attending
+        && it == generation
+    {
+        state.last_beat = Some((session, since));
+        state.attending = None;
     }
 }
 
@@ -102,15 +152,21 @@ fn question(
     alive: NaiveDateTime,
     now: NaiveDateTime,
 ) -> Confirm {
-    let minutes = (now - alive).num_seconds().div_euclid(60);
     let (from, until) = (clock_time(alive.time()), clock_time(now.time()));
+    let from = if alive.date() == now.date() {
+        from
+    } else {
+        format!("{} {from}", day_in_list(alive.date()))
+    };
+    let long = long_words(state.lang, now - alive);
     let text = match state.lang {
         Lang::Zh => format!(
-            "{from}–{until}（{minutes} 分钟）程序没有在运行。记下的都在。\n这段时间会还在开吗？计入的话，加到当时的议题和发言上。"
+            "{from}–{until}（{long}）程序没有在运行，或电脑睡着了。记下的都在。\n这段时间会还在开吗？计入的话，加到当时的议题和发言上。"
         ),
         Lang::En => format!(
-            "The program was not running from {from} to {until} ({minutes} min). Everything entered \
-             is there.\nDid the session go on? Counted, the time is added to the item and the speech."
+            "The program was not running, or the machine asleep, from {from} to {until} ({long}). \
+             Everything entered is there.\nDid the session go on? Counted, the time is added to \
+             the item and the speech."
         ),
     };
     Confirm {
@@ -120,6 +176,21 @@ fn question(
         no: state.say("不计入", "Cut it"),
         asked: Asked::TakeUp { session, since: alive },
         on_yes: false,
+    }
+}
+
+/// How long a gap was: in seconds, minutes, or days and hours.
+fn long_words(lang: Lang, gap: TimeDelta) -> String {
+    let (days, hours, minutes) = (gap.num_days(), gap.num_hours() % 24, gap.num_minutes() % 60);
+    match (days, hours, minutes, lang) {
+        (0, 0, 0, Lang::Zh) => format!("{} 秒", gap.num_seconds()),
+        (0, 0, 0, Lang::En) => format!("{} s", gap.num_seconds()),
+        (0, 0, _, Lang::Zh) => format!("{minutes} 分钟"),
+        (0, 0, _, Lang::En) => format!("{minutes} min"),
+        (0, _, _, Lang::Zh) => format!("{hours} 小时 {minutes} 分钟"),
+        (0, _, _, Lang::En) => format!("{hours} h {minutes} min"),
+        (_, _, _, Lang::Zh) => format!("{days} 天 {hours} 小时"),
+        (_, _, _, Lang::En) => format!("{days} d {hours} h"),
     }
 }
 
@@ -136,5 +207,8 @@ pub(crate) fn take_up(
     if counted {
         values.set("count", "yes");
     }
-    crate::app::verbs::perform(state, verb, Some(session.into()), values, effects);
+    let asked = crate::app::verbs::perform(state, verb, Some(session.into()), values, effects);
+    if let Some(attending) = state.attending.as_mut().filter(|it| it.session == session) {
+        attending.gap = Gap::Answered { generation: asked, since };
+    }
 }

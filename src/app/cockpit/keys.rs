@@ -6,7 +6,7 @@ use super::{Cockpit, Mode, found, on_top, on_top_mut};
 use crate::app::input::Effect;
 use crate::app::keys::edit_key;
 use crate::app::rows::List;
-use crate::app::state::{Page, State};
+use crate::app::state::State;
 use crate::command::key::{Code, Key};
 
 /// How many lines of the record a page of it moves.
@@ -49,7 +49,7 @@ fn typed(state: &mut State) {
     cockpit.chosen = List::default();
     cockpit.has_moved = false;
     if cockpit.mode == Mode::Record {
-        cockpit.selected = cockpit.selected.filter(|_| cockpit.line.is_empty());
+        cockpit.selected = cockpit.selected.filter(|_| cockpit.drafts.line.is_empty());
         super::line::complete(state);
     }
 }
@@ -57,7 +57,7 @@ fn typed(state: &mut State) {
 fn record_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     let Some(cockpit) = on_top_mut(state) else { return false };
     let offers = cockpit.completion.is_some();
-    let is_idle = cockpit.line.is_empty() && cockpit.editing.is_none();
+    let is_idle = cockpit.drafts.is_idle();
     match key.code {
         Code::Up | Code::Down if offers => {
             super::line::move_completion(state, if key.code == Code::Up { -1 } else { 1 });
@@ -68,8 +68,8 @@ fn record_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
             None => submit(state, effects),
         },
         Code::Esc if offers => cockpit.completion = None,
-        Code::Esc if cockpit.editing.take().is_some() => {
-            cockpit.line.clear();
+        Code::Esc if cockpit.drafts.editing().is_some() => {
+            cockpit.drafts.drop_line();
             cockpit.selected = None;
         }
         Code::Esc if cockpit.selected.take().is_some() => {}
@@ -81,7 +81,7 @@ fn record_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         Code::Delete if is_idle && cockpit.selected.is_some() => strike(state, effects),
         _ => {
             let Some(edit) = edit_key(key) else { return !key.ctrl };
-            if cockpit.line.handle(edit) {
+            if cockpit.drafts.line.handle(edit) {
                 typed(state);
             }
         }
@@ -107,8 +107,7 @@ fn edit(state: &mut State, place: usize) {
     let Some(line) = line else { return };
     let text = super::line::as_typed(state, &line.facts);
     let Some(cockpit) = on_top_mut(state) else { return };
-    cockpit.editing = Some(line.id);
-    cockpit.line.set_text(&text);
+    cockpit.drafts.edit(line.id, &text);
 }
 
 fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
@@ -165,7 +164,7 @@ fn act(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 fn with(state: &mut State, act: impl FnOnce(&mut Cockpit)) {
-    if let Some(Page::Cockpit(cockpit)) = state.pages.last_mut() {
+    if let Some(cockpit) = on_top_mut(state) {
         act(cockpit);
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn ground(state: &State) -> Option<Ground<'_>> {
 /// What the line says so far; `None` where nothing is typed.
 pub(crate) fn reading(state: &State) -> Option<Reading> {
     let cockpit = on_top(state)?;
-    let text = cockpit.line.text();
+    let text = cockpit.drafts.line.text();
     (!text.trim().is_empty()).then_some(())?;
     Some(read(text, &ground(state)?))
 }
@@ -36,14 +36,14 @@ pub(crate) fn reading(state: &State) -> Option<Reading> {
 /// What could be meant at the caret.
 pub(crate) fn completion(state: &State) -> Option<Completion> {
     let cockpit = on_top(state)?;
-    let (text, caret) = (cockpit.line.text(), cockpit.line.caret_byte());
+    let (text, caret) = (cockpit.drafts.line.text(), cockpit.drafts.line.caret_byte());
     offers(text, caret, state.lang, &ground(state)?)
 }
 
 /// Offers completions where a name is being typed.
 pub(super) fn complete(state: &mut State) {
     let has = completion(state).is_some_and(|found| {
-        let typed = on_top(state).and_then(|it| it.line.text().get(found.range.clone()));
+        let typed = on_top(state).and_then(|it| it.drafts.line.text().get(found.range.clone()));
         // What stands there already need not be offered.
         found.candidates.iter().all(|it| Some(it.insert.trim_end()) != typed)
     });
@@ -67,15 +67,15 @@ pub(super) fn take_completion(state: &mut State) {
     let Some(cockpit) = on_top_mut(state) else { return };
     let at = cockpit.completion.take();
     let Some(chosen) = at.and_then(|at| found.candidates.get(at)) else { return };
-    let text = cockpit.line.text();
+    let text = cockpit.drafts.line.text();
     let before = text.get(..found.range.start).unwrap_or_default();
     let after = text.get(found.range.end..).unwrap_or_default();
     // The mark is set apart from what follows, so that it is said to the program alone.
     let blank = if chosen.insert.ends_with(' ') || after.starts_with(' ') { "" } else { " " };
     let head = format!("{before}{}{blank}", chosen.insert);
     let caret = head.graphemes(true).count();
-    cockpit.line.set_text(&format!("{head}{after}"));
-    cockpit.line.set_caret(caret);
+    cockpit.drafts.line.set_text(&format!("{head}{after}"));
+    cockpit.drafts.line.set_caret(caret);
 }
 
 /// What the line asks for when it names nothing but an item or somebody.
@@ -88,7 +88,7 @@ pub(super) enum Turn {
 
 /// Whether the line only turns the floor to something: `#2`, `@lxh`.
 pub(super) fn turn(state: &State) -> Option<Turn> {
-    let text = on_top(state)?.line.text().trim();
+    let text = on_top(state)?.drafts.line.text().trim();
     let reading = reading(state)?;
     // An empty text is the one thing that may be wrong with it.
     let is_wrong =

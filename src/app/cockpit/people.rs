@@ -24,6 +24,9 @@ pub(crate) struct Candidate {
     pub(crate) note: String,
     /// Whether they are in the room.
     pub(crate) is_there: bool,
+    /// Whether what was typed stands in their name, unit or department as it is, and does not only
+    /// sound like it.
+    pub(crate) is_literal: bool,
 }
 
 /// What was typed of a name, without the mark of a manner before it.
@@ -35,12 +38,7 @@ pub(super) fn typed(cockpit: &Cockpit) -> String {
 /// Who may be meant, the likeliest first; everybody that is expected where nothing was typed.
 pub(crate) fn candidates(state: &State, cockpit: &Cockpit) -> Vec<Candidate> {
     let Some((world, session)) = found(state, cockpit) else { return Vec::new() };
-    let typed = typed(cockpit);
-    let matcher = Matcher::new(&typed);
-    if typed.is_empty() && cockpit.mode == Mode::Speaker {
-        return ranked(state, cockpit.mode, world, session, &matcher, true);
-    }
-    ranked(state, cockpit.mode, world, session, &matcher, typed.is_empty())
+    ranked(state, cockpit.mode, world, session, &typed(cockpit))
 }
 
 fn ranked(
@@ -48,9 +46,9 @@ fn ranked(
     mode: Mode,
     world: &World,
     session: &Session,
-    matcher: &Matcher,
-    expected_only: bool,
+    typed: &str,
 ) -> Vec<Candidate> {
+    let (matcher, expected_only) = (Matcher::new(typed), typed.is_empty());
     let studio = world.studio(session.facts.studio).map(|studio| &studio.facts);
     let is_resident =
         |id: PersonId| studio.is_some_and(|it| it.convenor == Some(id) || it.members.contains(&id));
@@ -75,7 +73,7 @@ fn ranked(
         if expected_only && !is_expected {
             continue;
         }
-        let fit = if matcher.is_empty() { Some(0) } else { fit(state, row, matcher) };
+        let fit = if matcher.is_empty() { Some(0) } else { fit(state, row, &matcher) };
         if let Some(fit) = fit {
             found.push((fit, likely, at, row));
         }
@@ -91,6 +89,7 @@ fn ranked(
                 name: row.name.to_string(),
                 note: note(state, row, sheet),
                 is_there: sheet.is_some_and(in_the_room),
+                is_literal: is_literal(state, row, typed),
             }
         })
         .collect()
@@ -105,6 +104,12 @@ fn fit(state: &State, row: &PersonRow, matcher: &Matcher) -> Option<u8> {
     };
     let together = || matcher.matches_among(&[&row.name, &row.unit]).then_some(4);
     matcher.rank(&row.name).or_else(by_unit).or_else(by_department).or_else(together)
+}
+
+fn is_literal(state: &State, row: &PersonRow, typed: &str) -> bool {
+    let department = row.department.map(|id| named(&state.catalog, id.into()));
+    let names = [row.name.as_ref(), row.unit.as_ref(), department.as_deref().unwrap_or_default()];
+    names.iter().any(|name| name.contains(typed))
 }
 
 fn is_raiser(world: &World, session: &Session, person: PersonId) -> bool {

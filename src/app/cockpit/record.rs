@@ -16,6 +16,8 @@ enum Entry<'a> {
     Line(usize, &'a RecordLine),
     Note(&'a PrivateNote),
     Saving(&'a str),
+    /// It came back, and waits until the line that is typed is done with.
+    Aside(&'a str),
 }
 
 /// The rows that are shown, at most `height`, the line that was gone to or the latest at the
@@ -28,7 +30,8 @@ pub(crate) fn record(
 ) -> Vec<(Line, bool)> {
     let Some((world, session)) = found(state, cockpit) else { return Vec::new() };
     let mut rows: Vec<(Line, bool)> = Vec::new();
-    let saving = cockpit.saving.iter().rev().map(|(_, text)| Entry::Saving(text));
+    let aside = cockpit.drafts.aside().rev().map(Entry::Aside);
+    let saving = aside.chain(cockpit.drafts.saving().rev().map(Entry::Saving));
     let saving = saving.filter(|_| cockpit.selected.is_none());
     for entry in saving.chain(latest_first(world, session, cockpit.selected)) {
         if rows.len() >= height {
@@ -79,6 +82,11 @@ fn entry_rows(state: &State, entry: &Entry<'_>, width: usize) -> Vec<Line> {
             };
             let body = [span(Tone::Dim, note.text.replace('\n', " "))];
             paper.item(vec![span(Tone::Warning, format!("   {mark}"))], &body, 6, None);
+        }
+        Entry::Aside(text) => {
+            let body = [span(Tone::Warning, (*text).to_owned())];
+            let head = span(Tone::Warning, state.say("  待改 ", "  to do "));
+            paper.item(vec![head], &body, 7, None);
         }
         Entry::Saving(text) => {
             let body = [span(Tone::Dim, (*text).to_owned())];

@@ -126,7 +126,7 @@ impl Herald {
 /// The live session whose floor is open on the screen, also behind another page.
 fn on_screen(state: &State) -> Option<SessionId> {
     let floor = state.pages.iter().rev().find_map(|page| match page {
-        Page::Cockpit(cockpit) => Some(cockpit.session),
+        Page::Cockpit(session) => Some(*session),
         Page::Reader(_) | Page::List(_) => None,
     })?;
     let row = state.catalog.sessions.get(&floor)?;

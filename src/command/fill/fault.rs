@@ -49,6 +49,8 @@ pub enum FieldFault {
         /// How many lines it has.
         lines: usize,
     },
+    /// A commitment was made of the line already.
+    MadeAlready,
     /// Several are called so.
     Ambiguous(Vec<EntityId>),
     /// It is not `RULE=REASON`.

@@ -91,7 +91,8 @@ pub fn actions(reading: &Reading, saying: &mut Saying<'_>) -> Vec<Action> {
     actions
 }
 
-fn commitment(reading: &Reading) -> CommitmentFacts {
+/// The commitment that a line tells of; what is unknown stays so.
+pub fn commitment(reading: &Reading) -> CommitmentFacts {
     CommitmentFacts {
         matter: matter(&reading.text),
         promised: reading.promised.unwrap_or(Benefit::Service),

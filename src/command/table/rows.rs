@@ -272,6 +272,7 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Session, "say", &["s ."], SESSIONS, None),
     (Noun::Session, "edit-line", &["s L"], SESSIONS, None),
     (Noun::Session, "strike-line", &["s k"], SESSIONS, None),
+    (Noun::Session, "promise", &["s P"], SESSIONS, None),
     (Noun::Session, "no-consensus", &["s n"], SESSIONS, None),
     (Noun::Session, "start", &["s s"], SESSIONS, None),
     (Noun::Session, "pause", &["s z"], SESSIONS, None),

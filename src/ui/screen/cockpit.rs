@@ -103,7 +103,7 @@ fn typed(
         mode(Ui::SpeakerLine, cockpit.mode == Mode::Speaker),
     ];
     let title = modes.into_iter().flatten().collect::<Vec<_>>().join("  ");
-    let title = match cockpit.editing.filter(|_| cockpit.mode == Mode::Record) {
+    let title = match cockpit.drafts.editing().filter(|_| cockpit.mode == Mode::Record) {
         Some(_) => {
             state.say("改这一行（Esc 不改）", "Changing the line (Esc leaves it)").to_owned()
         }

@@ -1,5 +1,7 @@
 //! The screens: what they show, and that nothing that is typed makes them panic.
 
+mod busy;
+mod cockpit;
 mod filled;
 #[cfg(unix)]
 mod flow;

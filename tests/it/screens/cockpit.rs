@@ -1,0 +1,166 @@
+//! The floor of a live session by keys: no line is lost, whatever the store, the clock or a slip of
+//! the finger does.
+
+use super::busy::{Busy, nine};
+use chrono::TimeDelta;
+use tanshi::app::{Answer, Effect, Failure, Input};
+use tanshi::domain::session::SessionStatus;
+use tanshi::i18n::Lang;
+
+fn live() -> Busy {
+    Busy::live(Lang::Zh, (100, 30))
+}
+
+fn lines(busy: &Busy) -> Vec<String> {
+    let world = &busy.bench.world;
+    busy.session().lines.iter().map(|id| world.line(*id).unwrap().facts.text.clone()).collect()
+}
+
+fn says(busy: &mut Busy, text: &str) {
+    busy.typed(text);
+    busy.keys("Enter");
+}
+
+#[test]
+fn a_line_is_in_the_record_with_the_item_that_is_on() {
+    let mut busy = live();
+    says(&mut busy, "说 先清哪一口塘");
+    assert_eq!(lines(&busy), ["先清哪一口塘"]);
+    let line = busy.bench.world.line(busy.session().lines[0]).unwrap();
+    assert_eq!(line.facts.issue, Some(busy.session().agenda[0].issue));
+    assert!(busy.shown().contains("√ 第 1 行已存（Ctrl-T 撤销）"), "{}", busy.shown());
+}
+
+#[test]
+fn what_the_store_refuses_is_typed_again_before_what_came_since() {
+    let mut busy = live();
+    busy.hold();
+    says(&mut busy, "说 第一句");
+    says(&mut busy, "说 第二句");
+    busy.typed("说 第三句");
+    busy.failing = Some(Failure::Other("磁盘满了".into()));
+    busy.answer_all();
+    assert!(busy.shown().contains("说 第一句"), "{}", busy.shown());
+    assert!(busy.shown().contains("待改 说 第二句"), "{}", busy.shown());
+    busy.failing = None;
+    busy.keys("Enter Enter Enter");
+    assert_eq!(lines(&busy), ["第一句", "第二句", "第三句"]);
+}
+
+#[test]
+fn a_change_that_is_refused_comes_back_as_a_change() {
+    let mut busy = live();
+    says(&mut busy, "说 先清北边");
+    busy.keys("Up Enter");
+    busy.failing = Some(Failure::Other("磁盘满了".into()));
+    busy.keys("End Backspace Backspace");
+    busy.typed("南边");
+    busy.keys("Enter");
+    busy.failing = None;
+    busy.keys("Enter");
+    assert_eq!(lines(&busy), ["先清南边"]);
+}
+
+#[test]
+fn what_is_typed_waits_while_somebody_looks_something_up() {
+    let mut busy = live();
+    busy.typed("说 打到一半");
+    busy.keys("Esc");
+    busy.keys("g w");
+    busy.hold();
+    busy.keys("g f");
+    busy.answer_all();
+    assert!(busy.shown().contains("说 打到一半"), "{}", busy.shown());
+    busy.keys("Enter");
+    assert_eq!(lines(&busy), ["打到一半"]);
+}
+
+#[test]
+fn an_answer_reaches_the_floor_that_was_left_meanwhile() {
+    let mut busy = live();
+    busy.hold();
+    says(&mut busy, "说 还没存好");
+    busy.keys("Esc");
+    busy.failing = Some(Failure::Other("磁盘满了".into()));
+    busy.answer_all();
+    busy.failing = None;
+    busy.keys("g f Enter");
+    assert_eq!(lines(&busy), ["还没存好"]);
+}
+
+#[test]
+fn every_line_is_kept_until_it_is_saved_and_comes_back_where_the_store_is_gone() {
+    let mut busy = live();
+    busy.hold();
+    says(&mut busy, "说 第一句");
+    let kept = busy.bench.feed(Input::Paste("说 第二句".to_owned()));
+    let kept = kept.into_iter().rev().find_map(|effect| match effect {
+        Effect::Keep(kept) => Some(kept),
+        _ => None,
+    });
+    let json = kept.flatten().expect("something is kept").to_json();
+    assert!(json.contains("第一句") && json.contains("第二句"), "{json}");
+    busy.bench.feed(Input::Answer(Answer::Failed("没有了".into())));
+    let shown = busy.shown();
+    assert!(shown.contains("说 第一句") && shown.contains("待改 说 第二句"), "{shown}");
+}
+
+#[test]
+fn time_without_a_sign_of_life_is_asked_about_until_the_answer_is_saved() {
+    let mut busy = live();
+    busy.tick(5);
+    busy.tick(5 + 20 * 60);
+    assert!(busy.shown().contains("20 分钟"), "{}", busy.shown());
+    assert!(busy.shown().contains("会议中断过"), "{}", busy.shown());
+    busy.failing = Some(Failure::Other("磁盘满了".into()));
+    busy.keys("n");
+    let effects = busy.bench.feed(Input::Tick(nine() + TimeDelta::seconds(1_206)));
+    assert!(!effects.iter().any(|it| matches!(it, Effect::Beat(..))), "{effects:?}");
+    assert!(busy.shown().contains("会议中断过"), "{}", busy.shown());
+    busy.failing = None;
+    busy.keys("n");
+    let effects = busy.bench.feed(Input::Tick(nine() + TimeDelta::seconds(1_207)));
+    assert!(effects.iter().any(|it| matches!(it, Effect::Beat(..))), "{effects:?}");
+    let course = busy.session().floor.course();
+    assert_eq!(course.breaks.len(), 1);
+}
+
+#[test]
+fn whoever_is_written_as_their_unit_is_no_newcomer() {
+    let mut busy = live();
+    busy.keys("F6");
+    busy.typed("周明");
+    busy.keys("Enter");
+    assert_eq!(busy.session().attendance.len(), 1);
+    busy.typed("周鸣");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("周鸣"), "{}", busy.shown());
+    assert_eq!(busy.session().attendance.len(), 1);
+}
+
+#[test]
+fn a_promise_that_no_commitment_was_made_of_becomes_one_by_enter_on_the_closing_list() {
+    let mut busy = live();
+    says(&mut busy, "说 水利局6月30日前清淤");
+    busy.keys("Up Enter Home Del");
+    busy.typed("诺");
+    busy.keys("Enter F12");
+    let promised = "第 1 行是承诺，还没有登记为承办事项";
+    assert!(busy.shown().contains(promised), "{}", busy.shown());
+    busy.go_to(promised);
+    busy.keys("Enter");
+    assert!(!busy.shown().contains(promised), "{}", busy.shown());
+    let made = busy.session().commitments[0];
+    let made = busy.bench.world.commitment(made).unwrap();
+    assert_eq!(made.line, Some(busy.session().lines[0]));
+    assert!(made.facts.lead.is_some() && made.facts.deadline.is_some(), "{made:?}");
+}
+
+#[test]
+fn a_break_by_mistake_is_undone_by_the_key_that_is_told() {
+    let mut busy = live();
+    busy.keys("Ctrl-G");
+    assert_eq!(busy.session().status, SessionStatus::Paused);
+    busy.keys("Ctrl-T");
+    assert_eq!(busy.session().status, SessionStatus::Live);
+}
