@@ -1,7 +1,7 @@
 //! The plain facts that commands are judged by, and what things are called.
 
 use super::lists::ListKind;
-use super::reader::{self, Subject};
+use super::reader::{self, Reader, Subject};
 use super::state::{Page, Pane, State, StoreState};
 use crate::command::Catalog;
 use crate::command::available::Context;
@@ -178,16 +178,23 @@ pub(crate) fn targets(state: &State, noun: Noun) -> Vec<EntityId> {
         Noun::Session => {
             match state.pages.last() {
                 Some(Page::Cockpit(session)) => return vec![(*session).into()],
-                Some(Page::Reader(reader)) => {
-                    if let Subject::Session(id) | Subject::Closing(id) = reader.subject {
-                        return vec![id.into()];
-                    }
-                }
+                Some(Page::Reader(reader)) => match reader.subject {
+                    Subject::Session(id) | Subject::Closing(id) => return vec![id.into()],
+                    Subject::Paper(of, _) if of.kind == EntityKind::Session => return vec![of],
+                    _ => {}
+                },
                 _ => {}
             }
             under.map_or_else(|| sessions(state), |id| vec![id])
         }
-        Noun::Commitment => under.map_or_else(|| commitments(state), |id| vec![id]),
+        Noun::Commitment => match state.pages.last() {
+            Some(Page::Reader(Reader { subject: Subject::Paper(of, _), .. }))
+                if of.kind == EntityKind::Commitment =>
+            {
+                vec![*of]
+            }
+            _ => under.map_or_else(|| commitments(state), |id| vec![id]),
+        },
         Noun::Studio => studio(state).map(EntityId::from).into_iter().collect(),
         Noun::Person | Noun::Department => under.into_iter().collect(),
         Noun::Settings => vec![EntityId::SETTINGS],

@@ -3,6 +3,7 @@
 mod floor;
 mod guests;
 mod prepare;
+mod promise;
 mod record;
 mod say;
 mod stages;
@@ -10,7 +11,7 @@ mod stages;
 use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
 use self::prepare::item;
 pub use self::prepare::suggested;
-use self::record::{EDIT_LINE, LINE, MOST_LINES, PROMISE, edit_line, line, promise, strike_line};
+use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
 pub use self::say::doubts_of_lines;
 use self::say::{NAME as SAY_NAME, SAY, say};
 pub use self::stages::{
@@ -137,7 +138,8 @@ pub(super) const SESSION: &[Verb] = &[
         w("更正会议记录的一行；原话保留", "Corrects a line of the record; what it said is kept"),
         EDIT_LINE,
         edit_line,
-    ),
+    )
+    .reading_lines(),
     verb(
         "strike-line",
         w("划去一行", "Strike a line"),
@@ -161,8 +163,8 @@ pub(super) const SESSION: &[Verb] = &[
             "把记录里答应的一行登记为承办事项，部门、时限、资金从这一行读出",
             "Makes a commitment of what a line promises: department, deadline and money are read out of it",
         ),
-        PROMISE,
-        promise,
+        promise::PROMISE,
+        promise::promise,
     )
     .reading_lines(),
     prepare::NO_CONSENSUS,

@@ -82,9 +82,8 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
     let lines: Vec<&Line> =
         session.lines.iter().filter_map(|id| world.line(*id)).filter(|line| !line.struck).collect();
     for item in &session.agenda {
-        let is_agreed = |line: &&Line| {
-            line.facts.issue == Some(item.issue) && line.facts.kind == LineKind::Agreed
-        };
+        let is_agreed =
+            |line: &&Line| line.facts.issue == Some(item.issue) && line.facts.kind.is_outcome();
         if is_untouched(item, &lines) {
             loose.push(Loose::Undiscussed(item.issue));
         } else if item.no_consensus.is_none() && !lines.iter().any(is_agreed) {

@@ -25,6 +25,14 @@ keyed! {
     }
 }
 
+impl LineKind {
+    /// Whether it says what came of an item: an agreed item names its department and deadline where
+    /// there are any (DOMAIN §4), so what a department commits itself to is one too.
+    pub const fn is_outcome(self) -> bool {
+        matches!(self, Self::Agreed | Self::Commitment)
+    }
+}
+
 /// What a line says and may be corrected to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineFacts {

@@ -183,6 +183,11 @@ pub fn recorded_from(lang: Lang, source: &str) -> String {
     said!(lang, "补录，出处：{source}", "Recorded from a source: {source}")
 }
 
+/// Why a commitment went: `会议记录第 7 行已更正`.
+pub fn line_corrected(lang: Lang, number: usize) -> String {
+    said!(lang, "会议记录第 {number} 行已更正", "Line {number} of the record was corrected")
+}
+
 /// That an entry was taken back, and why: `撤销满意度测评（2023-10-20）：…`.
 pub fn taken_back(lang: Lang, told: &Explanation) -> String {
     let (what, on) = (told.kind.label(lang), day_in_list(told.mark.day()));

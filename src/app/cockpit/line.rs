@@ -134,7 +134,14 @@ pub(super) fn values(
     if let Some(line) = editing {
         let (_, session) = found(state, on_top(state)?)?;
         let place = session.lines.iter().position(|it| *it == line)?;
-        let kind = reading.kind.line()?;
+        let Some(kind) = reading.kind.line() else {
+            let words = state.say(
+                "记录里的一行不能改成私记。先按 Esc，再另起一行记私记",
+                "A line of the record is no private note. Leave it with Esc and type the note anew",
+            );
+            state.toast(ToastTone::Refused, words);
+            return None;
+        };
         values.set("line", (place + 1).to_string());
         values.set("text", reading.text.clone());
         values.set("kind", kind.key());

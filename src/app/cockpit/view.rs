@@ -5,8 +5,9 @@ use super::{Cockpit, Mode, candidates, found};
 use crate::app::context::named;
 use crate::app::page::{Line, Paper, Span, Tone, span};
 use crate::app::state::State;
-use crate::command::grammar::Part;
+use crate::command::grammar::{Kind, Part};
 use crate::domain::id::PersonId;
+use crate::domain::line::LineKind;
 use crate::domain::session::{Clock, Column, Course, Session, SessionStatus, Speech, SpeechManner};
 use crate::domain::settings::Quorum;
 use crate::i18n::wording::clock_time;
@@ -413,7 +414,14 @@ pub(crate) fn foot(state: &State, cockpit: &Cockpit) -> Vec<Span> {
         let tone = if refuses { Tone::Danger } else { Tone::Warning };
         spans.push(span(tone, format!("{} ", doubt.words(state.lang, &known))));
     }
-    for (part, words) in reading.told(state.lang, &ground) {
+    // A line that is changed tells who said what of which item; a promise tells all of it, since its
+    // commitment follows.
+    let is_told = |part: Part| {
+        cockpit.drafts.editing().is_none()
+            || reading.kind == Kind::Line(LineKind::Commitment)
+            || matches!(part, Part::Kind | Part::Person | Part::Issue | Part::Unknown)
+    };
+    for (part, words) in reading.told(state.lang, &ground).into_iter().filter(|it| is_told(it.0)) {
         let tone = part_tone(part);
         if !spans.is_empty() {
             spans.push(span(Tone::Dim, " · "));

@@ -6,7 +6,7 @@ use crate::domain::{
     id::{DepartmentId, EntityId, EvidenceId, IssueId, SessionId},
     issue::Issue,
     keyed::keyed,
-    line::{Line, LineKind},
+    line::Line,
     session::{Column, Session},
     settings::Quorum,
     world::World,
@@ -161,7 +161,7 @@ pub(in crate::domain) fn record_gaps(
         (Rule::RecordLine, lines().next().is_some()),
         (
             Rule::Outcome,
-            lines().any(|line| line.facts.kind == LineKind::Agreed)
+            lines().any(|line| line.facts.kind.is_outcome())
                 || session.item(issue).is_some_and(|item| item.no_consensus.is_some()),
         ),
     ];

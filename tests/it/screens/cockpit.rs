@@ -164,3 +164,34 @@ fn a_break_by_mistake_is_undone_by_the_key_that_is_told() {
     busy.keys("Ctrl-T");
     assert_eq!(busy.session().status, SessionStatus::Live);
 }
+
+#[test]
+fn a_promise_that_is_changed_on_the_floor_changes_its_commitment() {
+    let mut busy = live();
+    says(&mut busy, "诺 水利局6月30日前清淤");
+    busy.keys("Up Enter");
+    for _ in 0..20 {
+        busy.keys("Backspace");
+    }
+    busy.typed("诺 水利局5月31日前清淤，投入5万元");
+    busy.keys("Enter");
+    assert_eq!(lines(&busy), ["水利局5月31日前清淤，投入5万元"]);
+    let commitment = || busy.bench.world.commitment(busy.session().commitments[0]).unwrap();
+    let facts = &commitment().facts;
+    let deadline = facts.deadline.unwrap().to_string();
+    assert!(deadline.ends_with("-05-31") && facts.funds.is_some(), "{facts:?}");
+    busy.keys("Up Del");
+    let commitment = busy.bench.world.commitment(busy.session().commitments[0]).unwrap();
+    assert!(commitment.retracted);
+}
+
+#[test]
+fn a_line_of_the_record_does_not_become_a_private_note() {
+    let mut busy = live();
+    says(&mut busy, "说 先清北边");
+    busy.keys("Up Enter Home Del");
+    busy.typed("私");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("记录里的一行不能改成私记"), "{}", busy.shown());
+    assert_eq!(lines(&busy), ["先清北边"]);
+}
