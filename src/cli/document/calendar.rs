@@ -54,7 +54,9 @@ impl Calendar {
     fn put(&self, desk: &mut Desk, place: &Place, output: &mut Output) -> Result<Value, CliError> {
         let left_out = self.diary.left_out();
         if self.diary.entries.is_empty() {
-            left_out.iter().for_each(|words| output.notice(words));
+            for words in &left_out {
+                output.notice(words);
+            }
             return Err(CliError::NoDates);
         }
         let path = place.target.as_ref().map(|target| self.destination(target)).transpose()?;
@@ -67,7 +69,9 @@ impl Calendar {
                 Some(path) => output.line(&path.display().to_string())?,
                 None => output.raw(text.as_bytes())?,
             }
-            left_out.iter().for_each(|words| output.note(words));
+            for words in &left_out {
+                output.note(words);
+            }
         }
         Ok(json!({
             "kind": Piece::Calendar.key(),

@@ -172,7 +172,7 @@ fn zone(lines: &mut Lines) {
 
 impl Entry {
     fn write(&self, revision: Option<&Revision>, lines: &mut Lines) {
-        let made = Revision { changes: 1, at_millis: millis(self.of) };
+        let made = Revision { changes: 1, at_millis: self.of.millis() };
         let revision = revision.unwrap_or(&made);
         let changed = utc(revision.at_millis);
         lines.put("BEGIN", "VEVENT");
@@ -193,8 +193,7 @@ impl Entry {
 
     /// The identity of the entry in every calendar: the same for the same session or commitment.
     fn uid(&self) -> String {
-        let hex: String = self.of.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}-{hex}@tanshi", self.of.kind.word())
+        format!("{}@tanshi", self.of.to_string().replace(':', "-"))
     }
 
     fn summary(&self, lang: Lang) -> String {
@@ -239,11 +238,6 @@ impl When {
             }
         }
     }
-}
-
-/// When an entity was made, in milliseconds since 1970 (UTC): ids begin with it.
-fn millis(of: EntityId) -> u64 {
-    of.bytes.iter().take(6).fold(0, |millis, byte| millis << 8 | u64::from(*byte))
 }
 
 /// A moment as calendars write it.

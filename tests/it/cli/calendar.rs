@@ -1,6 +1,7 @@
 //! Calendars and the papers of a session on the command line: where they go, and what is told.
 
 use super::Desk;
+use super::json::{assert_described, described};
 use super::papers::run_session;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,6 +59,9 @@ fn a_session_and_its_deadline_go_to_a_file_for_calendars() {
     assert_eq!(first.matches("BEGIN:VEVENT").count(), 2, "{first}");
     assert!(first.contains("UID:session-") && first.contains("UID:commitment-"), "{first}");
     assert_eq!(desk.ok(&["document", "calendar", SESSION]), first, "shown as it is written");
+    let told = desk.json(&["document", "calendar", SESSION]);
+    assert_described("document", &told["documents"][0], &described());
+    assert_eq!(told["documents"][0]["text"].as_str(), Some(first.as_str()));
     assert!(desk.fails(2, &words).contains("--yes"));
     desk.ok(&[&words[..], &["--yes"]].concat());
     assert_eq!(text(&path), first, "the same data are the same bytes");
@@ -103,6 +107,7 @@ fn the_open_deadlines_of_a_list_go_to_a_file_for_calendars() {
     let (path, typed) = in_folder(&desk, "时限.ics");
     let told = desk.json(&["commitment", "list", "--ics", &typed]);
     let file = &told["documents"][0];
+    assert_described("document", file, &described());
     assert_eq!((&file["entries"], &file["path"]), (&2.into(), &typed.as_str().into()));
     assert_eq!(file["undated"].as_array().unwrap().len(), 1);
     assert!(text(&path).contains("DTSTART;VALUE=DATE:20990630\r\n"), "{}", text(&path));
@@ -130,7 +135,10 @@ fn a_pack_has_notice_sheet_and_the_file_of_each_issue_in_their_order() {
     for (name, begins) in
         names.iter().zip(["01-会议通知", "02-签到表", "03-一事一档", "04-一事一档"])
     {
-        assert!(name.starts_with(begins) && name.ends_with(".docx"), "{names:?}");
+        assert!(
+            name.starts_with(begins) && Path::new(name).extension().unwrap() == "docx",
+            "{names:?}"
+        );
         assert!(told.contains(&*folder.join(name).to_string_lossy()), "{told}");
         assert!(!name.contains("停车"), "{name}");
     }

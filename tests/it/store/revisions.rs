@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use tanshi::domain::id::EntityId;
 use tanshi::domain::provenance::Revision;
 use tanshi::store::Asked;
+use tanshi::store::journal::Medium;
 
 /// The studio of every change, an issue that was edited, one that never was, and one that is not there.
 fn asked_of() -> BTreeSet<EntityId> {
@@ -43,8 +44,8 @@ fn a_damaged_journal_is_healed_and_counted() {
     }
     let before = engine.revisions(&asked_of()).unwrap();
     bench.kill(engine);
+    let name = bench.medium.list().unwrap().remove(0);
+    bench.medium.damage(&name, |bytes| bytes[60] ^= 1).unwrap();
     let mut engine = bench.open();
-    let name = &tanshi::store::journal::Medium::list(&bench.medium).unwrap()[0];
-    bench.medium.damage(name, |bytes| bytes[60] ^= 1).unwrap();
     assert_eq!(engine.revisions(&asked_of()).unwrap(), before);
 }
