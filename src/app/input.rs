@@ -6,10 +6,10 @@ use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, Verb};
-use crate::document::Kind;
+use crate::document::Piece;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, SessionId};
+use crate::domain::id::{CommitmentId, EntityId, SessionId};
 use crate::domain::provenance::Envelope;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
@@ -211,11 +211,11 @@ pub enum Answer {
     Edited(Result<String, String>),
 }
 
-/// A document that is wished for, as a draft.
+/// A document that is wished for, as a draft, or something else that is made for the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaperWish {
-    /// Which document.
-    pub kind: Kind,
+    /// Which one.
+    pub piece: Piece,
     /// What it is about.
     pub of: EntityId,
     /// Who may read it.
@@ -276,6 +276,8 @@ pub enum Effect {
     Compose(PaperWish),
     /// Write a document to a file.
     WritePaper(PaperWish),
+    /// Write the deadlines of commitments to a file for calendars.
+    WriteDeadlines(Vec<CommitmentId>),
     /// Keep the time as a sign of life of a session that is going on.
     Beat(SessionId, NaiveDateTime),
     /// Stop until the shell says `fg`.

@@ -8,8 +8,9 @@ use super::{context, verbs};
 use crate::command::Catalog;
 use crate::command::fill::Values;
 use crate::command::screens::Ui;
-use crate::document::{Copy, Kind};
-use crate::domain::id::{EntityId, EntityKind};
+use crate::document::{Copy, Kind, Piece};
+use crate::domain::id::{CommitmentId, EntityId, EntityKind};
+use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::Tongue;
 use crate::i18n::{Label, Lang};
 use std::sync::Arc;
@@ -45,8 +46,10 @@ pub struct PaperText {
 /// The document of the page on top.
 fn wished(state: &State) -> Option<PaperWish> {
     let Some(Page::Reader(reader)) = state.pages.last() else { return None };
-    let Subject::Paper(of, kind) = reader.subject else { return None };
-    Some(PaperWish { kind, of, copy: state.paper_copy, lang: state.lang })
+    let Subject::Paper(of, piece) = reader.subject else { return None };
+    // What goes into a calendar leaves the office.
+    let copy = if piece == Piece::Calendar { Copy::Public } else { state.paper_copy };
+    Some(PaperWish { piece, of, copy, lang: state.lang })
 }
 
 /// Asks for the document that is shown, unless it is there or asked for.
@@ -74,8 +77,8 @@ pub(super) fn composed(state: &mut State, wish: PaperWish, result: Result<Vec<Pa
 }
 
 /// Opens the page of a document about what is meant here.
-pub(super) fn open(state: &mut State, kind: Kind) {
-    let of = match kind.is_about() {
+pub(super) fn open(state: &mut State, piece: Piece) {
+    let of = match piece.is_about() {
         EntityKind::Issue => context::issue(state).map(EntityId::from),
         // Letters of a whole session, or of one issue.
         EntityKind::Commitment => session(state).or_else(|| context::issue(state).map(Into::into)),
@@ -85,13 +88,13 @@ pub(super) fn open(state: &mut State, kind: Kind) {
         let words = state.say("请先选中一件议题或一场会议", "Select an issue or a session first");
         return state.toast(ToastTone::Notice, words);
     };
-    super::motion::push_reader(state, Subject::Paper(of, kind));
+    super::motion::push_reader(state, Subject::Paper(of, piece));
 }
 
 /// What the form that makes a document final begins with: the one that is read.
 pub(super) fn begin(state: &State, values: &mut Values) {
     let wish = wished(state);
-    let kind = wish.map_or(Kind::Minutes, |wish| wish.kind);
+    let kind = wish.and_then(|wish| wish.piece.document()).unwrap_or(Kind::Minutes);
     if kind.is_sealed() {
         values.set("kind", kind.key());
     }
@@ -106,6 +109,10 @@ fn session(state: &State) -> Option<EntityId> {
 
 /// The other readers: those outside the office, or those within.
 pub(super) fn turn_copy(state: &mut State) {
+    if wished(state).is_some_and(|wish| wish.piece == Piece::Calendar) {
+        let words = state.say("日历只有公开版", "Calendars are public copies only");
+        return state.toast(ToastTone::Notice, words);
+    }
     state.paper_copy = match state.paper_copy {
         Copy::Public => Copy::Internal,
         Copy::Internal => Copy::Public,
@@ -117,6 +124,20 @@ pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(wish) = wished(state) {
         effects.push(Effect::WritePaper(wish));
     }
+}
+
+/// Has the deadlines written of what is listed and still to be done.
+pub(super) fn write_deadlines(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(Page::List(page)) = state.pages.last() else { return };
+    let listed = page.ids.iter().filter_map(|id| CommitmentId::try_from(*id).ok());
+    let open: Vec<CommitmentId> = listed
+        .filter(|id| state.catalog.commitments.get(id).is_some_and(CommitmentRow::is_open))
+        .collect();
+    if open.is_empty() {
+        let words = state.say("这里没有未办结的承办事项", "Nothing here is still to be done");
+        return state.toast(ToastTone::Notice, words);
+    }
+    effects.push(Effect::WriteDeadlines(open));
 }
 
 /// Says where documents were written to, or why not.
@@ -136,11 +157,35 @@ pub(super) fn written(state: &mut State, result: Result<Vec<String>, String>) {
     }
 }
 
+/// For whom it is, and what can be done with it.
+fn what_keys_do(state: &State, wish: &PaperWish, count: usize) -> String {
+    let (write, turn) = (verbs::key_of(state, Ui::WritePaper), verbs::key_of(state, Ui::TurnCopy));
+    let copy = wish.copy.label(state.lang);
+    match (wish.piece, state.lang) {
+        (Piece::Document(_), Lang::Zh) => {
+            format!("{copy} · {write} 写成 Word 文件 · {turn} 换公开版或内部版")
+        }
+        (Piece::Document(_), Lang::En) => {
+            format!("{copy} · {write} writes a Word file · {turn} the other copy")
+        }
+        (Piece::Pack, Lang::Zh) => {
+            format!("{copy} · 共 {count} 份 · {write} 写进一个文件夹 · {turn} 换公开版或内部版")
+        }
+        (Piece::Pack, Lang::En) => {
+            format!(
+                "{copy} · {count} papers · {write} writes them into a folder · {turn} the other copy"
+            )
+        }
+        (Piece::Calendar, Lang::Zh) => format!("{copy} · {write} 写成日历文件（.ics）"),
+        (Piece::Calendar, Lang::En) => format!("{copy} · {write} writes a calendar file (.ics)"),
+    }
+}
+
 /// The page: for whom, what is left blank, and all of it.
-pub(crate) fn lines(state: &State, (of, kind): (EntityId, Kind), width: usize) -> Vec<Line> {
+pub(crate) fn lines(state: &State, (of, piece): (EntityId, Piece), width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let shown = state.preview.as_ref();
-    let shown = shown.filter(|it| (it.wish.of, it.wish.kind) == (of, kind));
+    let shown = shown.filter(|it| (it.wish.of, it.wish.piece) == (of, piece));
     let Some(preview) = shown else { return paper.finish() };
     if !preview.fault.is_empty() {
         paper.text(Tone::Danger, 0, &preview.fault);
@@ -150,13 +195,7 @@ pub(crate) fn lines(state: &State, (of, kind): (EntityId, Kind), width: usize) -
         paper.text(Tone::Dim, 0, state.say("正在起草…", "Being put together…"));
         return paper.finish();
     };
-    let keys = (verbs::key_of(state, Ui::WritePaper), verbs::key_of(state, Ui::TurnCopy));
-    let copy = preview.wish.copy.label(state.lang);
-    let words = match state.lang {
-        Lang::Zh => format!("{copy} · {} 写成 Word 文件 · {} 换公开版或内部版", keys.0, keys.1),
-        Lang::En => format!("{copy} · {} writes a Word file · {} the other copy", keys.0, keys.1),
-    };
-    paper.text(Tone::Dim, 0, &words);
+    paper.text(Tone::Dim, 0, &what_keys_do(state, &preview.wish, texts.len()));
     if texts.is_empty() {
         paper.text(
             Tone::Dim,

@@ -6,7 +6,7 @@ use super::sheets::Sheet;
 use super::state::State;
 use super::{closing, help, issue, session, workbench};
 use crate::command::place::Place;
-use crate::document::Kind;
+use crate::document::Piece;
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use std::rc::Rc;
 
@@ -20,8 +20,8 @@ pub(crate) enum Subject {
     Session(SessionId),
     /// What is to be settled before a session is closed.
     Closing(SessionId),
-    /// A document about something, before it is written.
-    Paper(EntityId, Kind),
+    /// A document about something, or what else is made of it, before it is written.
+    Paper(EntityId, Piece),
     Settings,
     Help,
     /// What was put right or is wrong, as it was told since the start.
@@ -105,7 +105,7 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
         Subject::Issue(id) => whole(issue::lines(state, id, width)),
         Subject::Session(id) => whole(session::lines(state, id, width)),
         Subject::Closing(id) => whole(closing::lines(state, id, width)),
-        Subject::Paper(of, kind) => whole(super::paper::lines(state, (of, kind), width)),
+        Subject::Paper(of, piece) => whole(super::paper::lines(state, (of, piece), width)),
         Subject::Settings => whole(super::lists::settings_lines(state, width)),
         Subject::Help => whole(help::lines(state, width)),
         Subject::Notices => whole(help::notices(state, width)),
@@ -142,7 +142,7 @@ fn texts(state: &State, subject: Subject) -> Vec<String> {
         Subject::Issue(id) => issue::lines(state, id, UNWRAPPED),
         Subject::Session(id) => session::lines(state, id, UNWRAPPED),
         Subject::Closing(id) => closing::lines(state, id, UNWRAPPED),
-        Subject::Paper(of, kind) => super::paper::lines(state, (of, kind), UNWRAPPED),
+        Subject::Paper(of, piece) => super::paper::lines(state, (of, piece), UNWRAPPED),
         Subject::Settings => super::lists::settings_lines(state, UNWRAPPED),
         Subject::Help => help::lines(state, UNWRAPPED),
         Subject::Notices => help::notices(state, UNWRAPPED),

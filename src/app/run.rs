@@ -122,9 +122,10 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::CheckIn => cockpit::turn_to(state, Mode::CheckIn),
         Ui::SpeakerLine => cockpit::turn_to(state, Mode::Speaker),
         Ui::Break => cockpit::start_break(state, effects),
-        Ui::Paper(kind) => paper::open(state, kind),
+        Ui::Paper(piece) => paper::open(state, piece),
         Ui::TurnCopy => paper::turn_copy(state),
         Ui::WritePaper => paper::write(state, effects),
+        Ui::WriteDeadlines => paper::write_deadlines(state, effects),
         Ui::Closing => {
             if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
                 push_reader(state, Subject::Closing(session));

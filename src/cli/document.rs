@@ -1,5 +1,7 @@
 //! Documents for the office: shown, or written to a file or a folder.
 
+pub(super) mod calendar;
+mod pack;
 mod versions;
 
 use super::Call;
@@ -9,7 +11,7 @@ use super::output::{Output, entity_id};
 use super::verbs::named;
 use crate::command::{Catalog, Noun};
 use crate::document::compose::Format;
-use crate::document::{Copy, Kind, plain};
+use crate::document::{Copy, Kind, Piece, plain};
 use crate::domain::date::parse_day;
 use crate::domain::id::EntityId;
 use crate::i18n::{Label, Lang};
@@ -26,21 +28,29 @@ pub(super) fn run(
     words: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let kind =
-        words.get_one::<String>("kind").and_then(|key| Kind::from_key(&key.replace('-', "_")));
-    let (Some(kind), Some(name)) = (kind, words.get_one::<String>("of")) else { return Ok(()) };
+    let piece =
+        words.get_one::<String>("kind").and_then(|key| Piece::from_key(&key.replace('-', "_")));
+    let (Some(piece), Some(name)) = (piece, words.get_one::<String>("of")) else { return Ok(()) };
     let mut desk = call.open(output)?;
-    let of = about(desk.catalog(), kind, name)?;
+    let of = about(desk.catalog(), piece, name)?;
     let today = today(desk.lists())?;
     let copy = if words.get_flag("public") { Copy::Public } else { Copy::Internal };
     let dated = words.get_one::<String>("dated").map(|text| day(text, today)).transpose()?;
+    let kind = piece.document().unwrap_or(Kind::Notice);
     let wish = Wish { kind, of, copy, dated, lang: call.lang };
     let place = Place { target: words.get_one("output").cloned(), replaces: words.get_flag("yes") };
     let version = words.get_one::<u32>("which").copied();
-    let told = if words.get_flag("versions") || version.is_some() {
-        versions::run(&mut desk, &wish, version, &place, output)?
-    } else {
-        composed(&mut desk, &wish, name, &place, output)?
+    let told = match piece {
+        // They are put together anew each time, so that there is no version of them.
+        Piece::Pack | Piece::Calendar if words.get_flag("versions") || version.is_some() => {
+            versions::none(version, call.lang, output)?
+        }
+        Piece::Pack => pack::run(&mut desk, &wish, name, &place, output)?,
+        Piece::Calendar => calendar::run(&mut desk, &wish, name, &place, output)?,
+        Piece::Document(_) if words.get_flag("versions") || version.is_some() => {
+            versions::run(&mut desk, &wish, version, &place, output)?
+        }
+        Piece::Document(_) => composed(&mut desk, &wish, name, &place, output)?,
     };
     if output.is_json() {
         output.value(&json!({ "documents": told }))?;
@@ -62,12 +72,8 @@ fn composed(
     place: &Place,
     output: &mut Output,
 ) -> Result<Vec<Value>, CliError> {
-    let composed = desk.compose(wish).map_err(|error| match error {
-        ComposeError::Store(error) => CliError::Store(error),
-        ComposeError::Absent(_) => {
-            CliError::Unknown { what: noun(wish.kind), name: name.to_owned() }
-        }
-    })?;
+    let kind = Piece::Document(wish.kind);
+    let composed = desk.compose(wish).map_err(|error| no_paper(error, kind, name))?;
     if composed.is_empty() {
         return Err(CliError::NothingToWrite);
     }
@@ -91,6 +97,13 @@ fn composed(
     Ok(told)
 }
 
+fn no_paper(error: ComposeError, piece: Piece, name: &str) -> CliError {
+    match error {
+        ComposeError::Store(error) => CliError::Store(error),
+        ComposeError::Absent(_) => CliError::Unknown { what: noun(piece), name: name.to_owned() },
+    }
+}
+
 fn no_bytes(fault: PaperBytesFault) -> CliError {
     match fault {
         PaperBytesFault::Docx(fault) => CliError::Io(std::io::Error::other(fault)),
@@ -100,9 +113,9 @@ fn no_bytes(fault: PaperBytesFault) -> CliError {
 }
 
 /// What the name stands for: what the kind is about, or a session or issue that has several of it.
-fn about(catalog: &Catalog, kind: Kind, name: &str) -> Result<EntityId, CliError> {
-    let own = named(catalog, noun(kind), name);
-    let others: &[Noun] = match noun(kind) {
+fn about(catalog: &Catalog, piece: Piece, name: &str) -> Result<EntityId, CliError> {
+    let own = named(catalog, noun(piece), name);
+    let others: &[Noun] = match noun(piece) {
         Noun::Commitment => &[Noun::Session, Noun::Issue],
         Noun::Issue => &[Noun::Session],
         _ => &[],
@@ -116,8 +129,8 @@ fn about(catalog: &Catalog, kind: Kind, name: &str) -> Result<EntityId, CliError
     }
 }
 
-const fn noun(kind: Kind) -> Noun {
-    match kind.is_about() {
+const fn noun(piece: Piece) -> Noun {
+    match piece.is_about() {
         crate::domain::id::EntityKind::Commitment => Noun::Commitment,
         crate::domain::id::EntityKind::Issue => Noun::Issue,
         _ => Noun::Session,

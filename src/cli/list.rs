@@ -1,20 +1,23 @@
 //! Lists: one line each for people, `{"issues":[…]}` for scripts.
 
+use super::document::calendar::deadlines;
 use super::error::CliError;
 use super::json;
 use super::output::Output;
+use super::parser::CALENDAR;
 use super::{Call, close, today};
 use crate::command::filter::{
     SessionStatusFilter, StatusFilter, session_status_named, shown_status, status_named,
 };
 use crate::command::{Catalog, Directory, Noun};
-use crate::domain::id::{DepartmentId, StudioId};
+use crate::domain::id::{CommitmentId, DepartmentId, StudioId};
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::Desk;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// Lists everything of a noun, narrowed by the filters.
 pub(super) fn run(
@@ -23,11 +26,20 @@ pub(super) fn run(
     filters: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let desk = call.open(output)?;
+    let mut desk = call.open(output)?;
     let today = today(desk.lists())?;
     let wanted = Filters::read(&desk, noun, filters)?;
     let list = List { catalog: desk.catalog(), wanted, today, lang: call.lang };
-    if output.is_json() {
+    let file = filters.try_get_one::<PathBuf>(CALENDAR).ok().flatten();
+    if let Some(file) = file {
+        let open = list.commitments().filter(|row| row.is_open()).map(|row| row.id);
+        let open: Vec<CommitmentId> = open.collect();
+        let place = (file.as_path(), filters.get_flag("yes"));
+        let written = deadlines(&mut desk, &open, place, call.lang, output)?;
+        if output.is_json() {
+            output.value(&json!({"documents": [written]}))?;
+        }
+    } else if output.is_json() {
         let (key, rows) = list.json(noun);
         output.value(&json!({key: rows}))?;
     } else {

@@ -5,7 +5,7 @@ use super::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, VERBS, Verb, Words};
-use crate::document::Kind;
+use crate::document::Piece;
 use crate::domain::figures::Figure;
 use crate::domain::workflow::Rule;
 use crate::i18n::{Label, Lang};
@@ -16,6 +16,8 @@ use std::path::PathBuf;
 const STATUS: &str = "status";
 /// The words that lists understand beside the verbs.
 pub(super) const LIST: &str = "list";
+/// The file for calendars that a list of commitments is written to.
+pub(super) const CALENDAR: &str = "ics";
 /// Shows one entity.
 pub(super) const SHOW: &str = "show";
 /// The argument that names what a verb is done to.
@@ -236,18 +238,23 @@ fn report(lang: Lang) -> Command {
 /// The documents for the office.
 fn document(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
-    let kinds = Kind::ALL.iter().map(|kind| (kind.key().replace('_', "-"), kind.label(lang)));
-    let words: Vec<String> = kinds.clone().map(|(key, label)| format!("{key} {label}")).collect();
-    let kinds: Vec<String> = kinds.map(|(key, _)| key).collect();
+    let kinds = Piece::all().map(|piece| (piece.key().replace('_', "-"), piece.label(lang)));
+    let (kinds, words): (Vec<String>, Vec<String>) =
+        kinds.map(|(key, label)| (key.clone(), format!("{key} {label}"))).unzip();
     Command::new("document")
         .about(t("生成公文：纪要、签到表、交办单等", "Makes documents: minutes, sheets, letters"))
         .long_about(t(
             "生成公文。不写 -o 就在屏幕上看；文件按后缀写成 Word（.docx）、Markdown（.md）或文本（.txt）。\n\n\
-             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹，每个单位一份。",
+             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹，每个单位一份。\n\n\
+             pack 把一场会议要准备的材料（会议通知、空白签到表、每件议题的一事一档）一次写进 -o 指定的\
+             文件夹，没有就新建。calendar 是日历文件（.ics）：会议本身和其中承办事项的时限，只写公开的内容。",
             "Makes documents. Without -o they are shown; a file is written as Word (.docx), Markdown (.md) \
              or text (.txt), by its ending.\n\n\
              Letters and report forms can be made for a session or an issue as a batch: -o is a folder then, \
-             and each department gets its own.",
+             and each department gets its own.\n\n\
+             pack writes what a session needs beforehand (notice, blank sign-in sheet, the file of each issue) \
+             into the folder named by -o, which is made where it is missing. calendar is a file for calendars \
+             (.ics): the session and the deadlines of its commitments, as the public may see them.",
         ))
         .arg(
             Arg::new("kind")
@@ -326,6 +333,9 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
                 _ => arg,
             });
         }
+        if noun == Noun::Commitment {
+            list = list.arg(calendar_file(lang));
+        }
         command = command.subcommand(list).subcommand(
             Command::new(SHOW).about(t("查看一个", "Shows one")).arg(target(noun, lang)),
         );
@@ -347,6 +357,19 @@ fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Command {
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// The file that the deadlines of a list are written to.
+fn calendar_file(lang: Lang) -> Arg {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Arg::new(CALENDAR)
+        .long(CALENDAR)
+        .value_name(t("文件", "FILE"))
+        .value_parser(value_parser!(PathBuf))
+        .help(t(
+            "把其中未办结的时限写成日历文件（.ics）",
+            "Writes the deadlines of those that are open to a file for calendars (.ics)",
+        ))
 }
 
 /// What the backlog offers for a session.

@@ -113,6 +113,8 @@ pub(super) const SESSIONS: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Studios]);
 pub(super) const COMMITMENTS: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Commitments]);
+/// The list of all commitments.
+pub(super) const COMMITMENT_LIST: Scope = Scope::of(&[Place::Commitments]);
 pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
 pub(super) const DEPARTMENTS: Scope = Scope::of(&[Place::Departments]);
 pub(super) const SETTINGS: Scope = Scope::of(&[Place::Settings]);

@@ -1,7 +1,7 @@
 //! What the screens do by themselves. What of it changes the data performs a verb, filled in by
 //! where the cursor is.
 
-use crate::document::Kind;
+use crate::document::Piece;
 
 /// By what a list of issues is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -101,9 +101,10 @@ pub enum Ui {
     SpeakerLine,
     Break,
     Closing,
-    Paper(Kind),
+    Paper(Piece),
     TurnCopy,
     WritePaper,
+    WriteDeadlines,
     ItemUp,
     ItemDown,
     ItemOff,

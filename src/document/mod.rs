@@ -10,7 +10,7 @@
 //! | the order of names | [`strokes`] |
 //! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`satisfaction`] [`case_file`] |
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
-//! | which documents there are about something | [`compose`](mod@compose) |
+//! | which documents there are about something, and what else | [`compose`](mod@compose) [`piece`] |
 //! | what one version says otherwise than another | [`difference`] |
 //! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
 //! | a page in neutral words | [`sheet`] |
@@ -29,6 +29,7 @@ pub mod matter;
 pub mod minutes;
 pub mod notice;
 pub mod phrase;
+pub mod piece;
 pub mod plain;
 pub mod progress;
 pub mod record;
@@ -45,6 +46,7 @@ pub mod title;
 pub use crate::domain::sealed::{Copy, DocumentKind as Kind, DocumentNumber};
 pub use markdown::markdown;
 pub use phrase::{Blank, Phrase, Run, Unknown};
+pub use piece::Piece;
 pub use plain::plain;
 pub use setting::{Face, Fonts, Imprint, Setting, State};
 pub use sheet::{Page, Sheet};

@@ -240,6 +240,11 @@ pub struct EntityId {
 impl EntityId {
     /// The settings: there is one of them in a store.
     pub const SETTINGS: Self = Self { kind: EntityKind::Settings, bytes: [0; 16] };
+
+    /// Returns the Unix milliseconds of its making.
+    pub const fn millis(self) -> u64 {
+        millis_of(self.bytes)
+    }
 }
 
 impl fmt::Display for EntityId {

@@ -37,6 +37,15 @@ pub struct Mark {
     pub actor: PersonId,
 }
 
+/// How often something was changed, and when last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision {
+    /// How many changes were about it, its addition among them.
+    pub changes: u32,
+    /// When the last of them was entered, in milliseconds since 1970 (UTC).
+    pub at_millis: u64,
+}
+
 /// How far the convenor's day is ahead of UTC: all of China keeps the time of Beijing.
 const BEIJING_AHEAD_MILLIS: i64 = 8 * 60 * 60 * 1_000;
 

@@ -1,13 +1,15 @@
-//! What comes in from files and what the example consists of. Pure: text in, changes out; reading
-//! files is somebody else's.
+//! What comes in from files and goes out to them, and what the example consists of. Pure: text in,
+//! changes out, or text out; reading and writing files is somebody else's.
 //!
 //! | question | file |
 //! |---|---|
 //! | records of past work, one JSON object a line | [`records`] |
+//! | sessions and deadlines for calendars (iCalendar) | [`icalendar`] |
 //! | the example city, drawn from a seed | [`example`] |
 //! | chance that comes out the same for the same seed | [`seeded`] |
 
 pub mod example;
+pub mod icalendar;
 pub mod records;
 pub mod seeded;
 

@@ -64,6 +64,8 @@ papers! {
     KindSatisfaction = "满意度测评表" / "Satisfaction form";
     KindNotice = "会议通知" / "Notice";
     KindCaseFile = "一事一档" / "Case file";
+    KindPack = "会议材料" / "Session pack";
+    KindCalendar = "会议日历" / "Calendar";
 
     // Stamps.
     PublicCopy = "公开版" / "Public copy";
@@ -304,6 +306,20 @@ papers! {
     CaseReceived = "资金已到诉求人手中。" / "The money has reached the raiser.";
     CaseCollectedBy = "由{department}收集" / "collected by {department}";
     CaseDone = "（{grade}）" / " ({grade})";
+
+    // Calendars.
+    DiarySession = "协商议事会" / "Consultation session";
+    DiaryDeadlines = "办理时限" / "Deadlines";
+    DiaryDue = "办理时限｜{department}：{matter}" / "Due: {matter} ({department})";
+    DiaryNoLead = "主办单位未定" / "no lead department";
+    DiaryDone = "（已办结）" / " (done)";
+    DiaryCancelled = "已取消：{title}" / "Cancelled: {title}";
+    DiaryEndsLater = "有{count}项议题没有定时长，结束时间可能更晚。"
+        / "{count} of the items have no planned length; it may end later.";
+    DiaryNoDay = "会议还没有定到哪一天，没有列入日历。" / "The day of the session is not known; it is left out.";
+    DiaryNoDeadlines = "{count}项承办事项没有时限，没有列入日历。"
+        / "Commitments without a deadline are left out: {count}.";
+    DiaryEndUnknown = "议题没有定时长，结束时间未定。" / "No item has a planned length; when it ends is open.";
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod blank;
 mod import;
 mod lists;
 mod paper;
+mod piece;
 mod seal;
 mod typed;
 mod undo;
@@ -15,6 +16,7 @@ pub use blank::Blank;
 pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
+pub use piece::Pack;
 
 use crate::command::fill::{Fault, TakenFile, Values};
 use crate::command::{Catalog, Verb};

@@ -8,6 +8,7 @@ mod editor;
 pub mod folders;
 pub mod hall;
 mod kept;
+pub mod pack;
 pub mod paper;
 pub mod system;
 pub mod terminal;

@@ -372,3 +372,8 @@ pub const fn absent_paper_text(lang: Lang) -> &'static str {
         "It is not there any more, so there is nothing to write. Go back and choose again.",
     )
 }
+
+/// That nothing of what a calendar was asked for has a day.
+pub const fn no_dates_text(lang: Lang) -> &'static str {
+    lang.pick("没有可以写进日历的日期。", "There is no date to write into a calendar.")
+}

@@ -372,6 +372,7 @@ impl Loop {
             }
             Effect::Compose(wish) => Request::Compose(wish),
             Effect::WritePaper(wish) => Request::WritePaper(wish),
+            Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,
             Effect::Reload => {

@@ -47,9 +47,28 @@ pub(super) fn run(
         }
     }
     if told.is_empty() && !output.is_json() {
-        output.note(wish.lang.pick("还没有定稿。", "No version is final yet."));
+        output.note(no_version(wish.lang));
     }
     Ok(told)
+}
+
+/// Tells that there is no final version of what is never made final.
+pub(super) fn none(
+    version: Option<u32>,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<Vec<Value>, CliError> {
+    if let Some(version) = version {
+        return Err(CliError::NoVersion(version));
+    }
+    if !output.is_json() {
+        output.note(no_version(lang));
+    }
+    Ok(Vec::new())
+}
+
+const fn no_version(lang: Lang) -> &'static str {
+    lang.pick("还没有定稿。", "No version is final yet.")
 }
 
 /// A final version as it is told.

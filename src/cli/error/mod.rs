@@ -73,6 +73,10 @@ pub(super) enum CliError {
     Paper(PaperFault),
     /// A file of this ending is none that is written.
     NoFormat(String),
+    /// A file for calendars does not end in `.ics`.
+    NoCalendar(String),
+    /// Nothing that is asked for has a day.
+    NoDates,
     /// There is nothing that such a document could be about.
     NothingToWrite,
     /// There is no such final version.
@@ -163,6 +167,8 @@ impl CliError {
             | Self::NotEmpty(_)
             | Self::Paper(_)
             | Self::NoFormat(_)
+            | Self::NoCalendar(_)
+            | Self::NoDates
             | Self::NothingToWrite
             | Self::NoVersion(_)
             | Self::NotAFile(_)
@@ -198,8 +204,9 @@ impl CliError {
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::Paper(_)
-            | Self::NoFormat(_) => "file",
-            Self::NothingToWrite => "nothing_to_write",
+            | Self::NoFormat(_)
+            | Self::NoCalendar(_) => "file",
+            Self::NothingToWrite | Self::NoDates => "nothing_to_write",
             Self::NoVersion(_) => "no_version",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",

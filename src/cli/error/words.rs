@@ -8,7 +8,7 @@ use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::DeskError;
 use crate::shell::paper::kept_file_text;
 use crate::shell::system::io_text;
-use crate::shell::wording::{at_line, desk_error_text, store_error_text};
+use crate::shell::wording::{at_line, desk_error_text, no_dates_text, store_error_text};
 
 impl CliError {
     /// What to tell the user: the headline, then what is missing or can be done.
@@ -33,6 +33,11 @@ impl CliError {
                 format!("{path}：后缀请用 .docx、.md 或 .txt，或写一个文件夹。"),
                 format!("{path}: end it in .docx, .md or .txt, or name a folder."),
             ),
+            Self::NoCalendar(path) => one(
+                format!("{path}：日历文件的后缀请用 .ics，或写一个文件夹。"),
+                format!("{path}: end a file for calendars in .ics, or name a folder."),
+            ),
+            Self::NoDates => vec![no_dates_text(lang).to_owned()],
             Self::NoVersion(version) => one(
                 format!("没有定稿过第 {version} 版。用 --versions 看有哪些版。"),
                 format!("There is no final version {version}. See which there are with --versions."),

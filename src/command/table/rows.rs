@@ -3,13 +3,13 @@
 
 use super::Group;
 use crate::command::place::{
-    BEHIND, COCKPIT, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN, FLOOR, ISSUES,
-    OPENING, PAPER, PEOPLE, Place, SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope,
-    WORKBENCH,
+    BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
+    FLOOR, ISSUES, OPENING, PAPER, PEOPLE, Place, SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS,
+    Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
-use crate::document::Kind;
+use crate::document::{Kind, Piece};
 
 /// A command of the screens as its row says it: everywhere, and not in the key bar, unless told.
 pub(super) struct ScreenRow {
@@ -85,6 +85,22 @@ const PAPERS: &[ScreenRow] = &[
         ISSUES,
     ),
     paper(Kind::CaseFile, "paper-case-file", w("看一事一档", "Case file"), &["d c"], ISSUES),
+    screen(Ui::Paper(Piece::Pack), "paper-pack", w("看会议材料", "Session pack"), &["d k"])
+        .only(SESSIONS),
+    screen(
+        Ui::Paper(Piece::Calendar),
+        "paper-calendar",
+        w("看会议日历", "Calendar of the session"),
+        &["d i"],
+    )
+    .only(SESSIONS),
+    screen(
+        Ui::WriteDeadlines,
+        "write-deadlines",
+        w("把时限写成日历", "Deadlines as a calendar"),
+        &["d i"],
+    )
+    .only(COMMITMENT_LIST),
     screen(Ui::WritePaper, "write-paper", w("写成文件", "Write it"), &["w", "F9"])
         .only(PAPER)
         .bar(1),
@@ -100,7 +116,7 @@ const fn paper(
     keys: &'static [&'static str],
     scope: Scope,
 ) -> ScreenRow {
-    screen(Ui::Paper(kind), id, label, keys).only(scope)
+    screen(Ui::Paper(Piece::Document(kind)), id, label, keys).only(scope)
 }
 
 const FLOOR_SCREENS: &[ScreenRow] = &[

@@ -8,6 +8,7 @@
 //! | how one heals the other, and what is shown meanwhile | `heal`, `copies`, `place` |
 //! | saving | `commit` |
 //! | reading, and what a full read proves | `read` |
+//! | how often something was changed | `revisions` |
 //! | the full check | `verify` |
 
 mod commit;
@@ -16,6 +17,7 @@ mod heal;
 mod open;
 mod place;
 mod read;
+mod revisions;
 mod verify;
 
 pub use commit::{Asked, Collected, Saved};

@@ -215,7 +215,7 @@ impl Latest {
 }
 
 /// The entity that a record is about, unless it is of a newer kind.
-fn entity_of(record: &Record) -> Option<EntityId> {
+pub(super) fn entity_of(record: &Record) -> Option<EntityId> {
     let entity = record.header().entity;
     let kind = EntityKind::try_from(entity.kind).ok()?;
     Some(EntityId { kind, bytes: *entity.id.as_bytes() })

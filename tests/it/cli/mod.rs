@@ -2,6 +2,7 @@
 
 mod attendance;
 mod beginning;
+mod calendar;
 mod care;
 mod example;
 mod filled;

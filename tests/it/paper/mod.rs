@@ -1,5 +1,6 @@
 //! What the office gets on paper: what documents say, and that Word files are what the standard asks.
 
+mod diary;
 mod fixture;
 mod forms;
 mod ink;

@@ -9,6 +9,8 @@ mod hall;
 mod keys;
 mod mouse;
 mod palette;
+#[cfg(unix)]
+mod papers;
 mod preparing;
 mod read_only;
 mod shown;

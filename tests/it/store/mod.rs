@@ -9,6 +9,7 @@ mod doubles;
 mod files;
 mod frozen;
 mod opening;
+mod revisions;
 mod saving;
 mod trouble;
 

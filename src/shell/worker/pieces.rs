@@ -1,0 +1,178 @@
+//! What is made for the office: documents, the papers of a session at once, calendars; shown, or
+//! written into the folder for them.
+
+use super::Worker;
+use crate::app::{Answer, PaperText, PaperWish};
+use crate::command::wording::template_faults_text;
+use crate::document::compose::Format;
+use crate::document::{Kind, Piece, plain};
+use crate::domain::id::CommitmentId;
+use crate::exchange::icalendar::Diary;
+use crate::i18n::{Label, Lang};
+use crate::shell::desk::{ComposeError, Composed, Pack, PaperBytesFault, Standing, Wish};
+use crate::shell::pack::{self, Packed};
+use crate::shell::paper::{self, changed_text, kept_file_text, sealed_text};
+use crate::shell::wording::{absent_paper_text, no_dates_text};
+use std::path::PathBuf;
+
+/// How a file for calendars ends, without the dot.
+const CALENDAR: &str = "ics";
+
+impl<S: FnMut(Answer) -> bool> Worker<S> {
+    /// What a document says, or what else was wished for.
+    pub(super) fn compose(&mut self, wish: PaperWish) -> Result<Vec<PaperText>, String> {
+        let composed = match wish.piece {
+            Piece::Document(kind) => self.composed(wish, kind)?,
+            Piece::Pack => self.pack(wish)?.documents,
+            Piece::Calendar => return Ok(vec![diary_text(&self.diary(wish)?)]),
+        };
+        Ok(composed.iter().map(|document| paper_text(document, wish.lang)).collect())
+    }
+
+    /// Writes what is wished for into the folder for it, and says where it went.
+    pub(super) fn write(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
+        match wish.piece {
+            Piece::Document(kind) => self.write_paper(wish, kind),
+            Piece::Pack => self.write_pack(wish),
+            Piece::Calendar => {
+                let diary = self.diary(wish)?;
+                let name = self.desk.diary_name(Some(wish.of), wish.lang);
+                self.write_diary(&diary, &name)
+            }
+        }
+    }
+
+    fn composed(&mut self, wish: PaperWish, kind: Kind) -> Result<Vec<Composed>, String> {
+        let composed = self.desk.compose(&desk_wish(wish, kind));
+        composed.map_err(|error| self.no_paper(&error))
+    }
+
+    fn pack(&mut self, wish: PaperWish) -> Result<Pack, String> {
+        let pack = self.desk.pack(&desk_wish(wish, Kind::Notice));
+        pack.map_err(|error| self.no_paper(&error))
+    }
+
+    fn diary(&mut self, wish: PaperWish) -> Result<Diary, String> {
+        let diary = self.desk.session_diary(wish.of, wish.lang);
+        diary.map_err(|error| self.no_paper(&error))
+    }
+
+    fn no_paper(&self, error: &ComposeError) -> String {
+        match error {
+            ComposeError::Store(error) => self.words(error),
+            ComposeError::Absent(_) => absent_paper_text(self.lang).to_owned(),
+        }
+    }
+
+    /// Writes the documents that are wished for into the folder for them, and says where they went.
+    fn write_paper(&mut self, wish: PaperWish, kind: Kind) -> Result<Vec<String>, String> {
+        let composed = self.composed(wish, kind)?;
+        let folder = self.folder()?;
+        let mut paths = Vec::new();
+        for document in &composed {
+            let path = paper::free_name(&folder, &document.file_name, Format::Docx.extension());
+            let bytes = self.bytes(document)?;
+            paper::write(&path, &bytes, false)
+                .map_err(|fault| paper::fault_text(&fault, self.lang))?;
+            paths.push(path.display().to_string());
+            if composed.len() > 1 {
+                (self.send)(Answer::Writing { done: paths.len(), all: composed.len() });
+            }
+        }
+        Ok(paths)
+    }
+
+    /// Writes what a session needs beforehand into a folder of its own.
+    fn write_pack(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
+        let pack = self.pack(wish)?;
+        let named =
+            |document: &Composed| format!("{}.{}", document.file_name, Format::Docx.extension());
+        let files = pack.documents.iter().map(|it| Ok((named(it), self.bytes(it)?)));
+        let files = files.collect::<Result<Vec<Packed>, String>>()?;
+        let folder = pack::free_folder(&self.folder()?, &pack.folder_name);
+        let mut paths = Vec::new();
+        let send = &mut self.send;
+        pack::write_all(&folder, &files, false, |path| {
+            paths.push(path.display().to_string());
+            send(Answer::Writing { done: paths.len(), all: files.len() });
+        })
+        .map_err(|fault| paper::fault_text(&fault, self.lang))?;
+        Ok(paths)
+    }
+
+    /// Writes the deadlines of commitments for calendars.
+    pub(super) fn write_deadlines(&mut self, ids: &[CommitmentId]) -> Result<Vec<String>, String> {
+        let diary = self.desk.deadlines(ids, self.lang).map_err(|error| self.words(&error))?;
+        let name = self.desk.diary_name(None, self.lang);
+        self.write_diary(&diary, &name)
+    }
+
+    fn write_diary(&mut self, diary: &Diary, name: &str) -> Result<Vec<String>, String> {
+        if diary.entries.is_empty() {
+            return Err(no_dates_text(self.lang).to_owned());
+        }
+        let text = self.desk.diary_text(diary).map_err(|error| self.words(&error))?;
+        let path = paper::free_name(&self.folder()?, name, CALENDAR);
+        paper::write(&path, text.as_bytes(), false)
+            .map_err(|fault| paper::fault_text(&fault, self.lang))?;
+        Ok(vec![path.display().to_string()])
+    }
+
+    fn folder(&self) -> Result<PathBuf, String> {
+        paper::folder().map_err(|fault| paper::fault_text(&fault, self.lang))
+    }
+
+    fn bytes(&self, document: &Composed) -> Result<Vec<u8>, String> {
+        let bytes = self.desk.paper_bytes(document, Format::Docx);
+        bytes.map_err(|fault| match fault {
+            PaperBytesFault::Docx(fault) => fault.to_string(),
+            PaperBytesFault::Kept(fault) => kept_file_text(&fault, self.lang),
+            PaperBytesFault::Template(faults) => template_faults_text(&faults, self.lang),
+        })
+    }
+}
+
+const fn desk_wish(wish: PaperWish, kind: Kind) -> Wish {
+    Wish { kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
+}
+
+fn paper_text(document: &Composed, lang: Lang) -> PaperText {
+    PaperText {
+        lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
+        blanks: blanks(document, lang),
+        is_final: matches!(document.standing, Standing::Final(_)),
+        standing: match &document.standing {
+            Standing::Draft => String::new(),
+            Standing::Final(sealed) => sealed_text(sealed, lang),
+            Standing::Changed { since, differences } => {
+                changed_text(since, differences.len(), lang)
+            }
+        },
+        changes: match &document.standing {
+            Standing::Changed { differences, .. } => differences
+                .iter()
+                .map(|change| format!("{} {}", change.sign(), change.words()))
+                .collect(),
+            _ => Vec::new(),
+        },
+    }
+}
+
+/// What is left blank, in words.
+fn blanks(document: &Composed, lang: Lang) -> Vec<String> {
+    let blanks = document.sheet.blanks();
+    blanks.iter().map(|blank| blank.unknown.label(lang).to_owned()).collect()
+}
+
+/// What a calendar has, and what it leaves out.
+fn diary_text(diary: &Diary) -> PaperText {
+    let mut lines = diary.summary();
+    lines.extend(diary.left_out());
+    PaperText {
+        lines,
+        blanks: Vec::new(),
+        standing: String::new(),
+        is_final: false,
+        changes: Vec::new(),
+    }
+}

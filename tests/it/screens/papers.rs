@@ -1,0 +1,150 @@
+//! The papers of a session and calendars at the keyboard: shown first, then written where it is said.
+
+use super::Bench;
+use super::window::{Home, Workbench};
+use std::fs;
+use tanshi::app::{Answer, Effect, Input, PaperText};
+use tanshi::document::{Copy, Kind, Piece};
+use tanshi::i18n::Lang;
+
+const SESSION: &str = "停车协商议事会";
+
+fn bench() -> Bench {
+    Bench::new(&super::city(), Lang::Zh, (100, 40))
+}
+
+/// What the last of these keys asks of the shell.
+fn asked(bench: &mut Bench, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for key in keys.split(' ') {
+        effects = bench.feed(Input::Key(tanshi::command::key::Key::parse(key).unwrap()));
+    }
+    effects
+}
+
+/// The wish among what is asked, and an answer to it.
+fn composed(bench: &mut Bench, effects: &[Effect], said: &str) -> tanshi::app::PaperWish {
+    let wish = effects.iter().find_map(|effect| match effect {
+        Effect::Compose(wish) => Some(*wish),
+        _ => None,
+    });
+    let wish = wish.unwrap();
+    let text = PaperText {
+        lines: vec![said.to_owned()],
+        blanks: Vec::new(),
+        standing: String::new(),
+        is_final: false,
+        changes: Vec::new(),
+    };
+    bench.feed(Input::Answer(Answer::Composed { wish, result: Ok(vec![text.clone(), text]) }));
+    wish
+}
+
+#[test]
+fn a_pack_is_shown_in_either_copy_and_written_as_shown() {
+    let mut bench = bench();
+    // The first session of the minutes.
+    bench.keys("3 Enter");
+    let effects = asked(&mut bench, "d k");
+    let wish = composed(&mut bench, &effects, "关于召开会议的通知");
+    assert_eq!((wish.piece, wish.copy), (Piece::Pack, Copy::Internal));
+    let shown = bench.shown();
+    assert!(shown.contains("内部版 · 共 2 份") && shown.contains("写进一个文件夹"), "{shown}");
+    let effects = asked(&mut bench, "p");
+    assert_eq!(composed(&mut bench, &effects, "公开的").copy, Copy::Public);
+    let written = asked(&mut bench, "w");
+    let [Effect::WritePaper(wish)] = written.as_slice() else { panic!("{written:?}") };
+    assert_eq!((wish.piece, wish.copy), (Piece::Pack, Copy::Public));
+}
+
+#[test]
+fn a_calendar_is_a_public_copy_whatever_was_read_before() {
+    let mut bench = bench();
+    bench.keys("3 Enter");
+    let effects = asked(&mut bench, "d i");
+    let wish = composed(&mut bench, &effects, "2023年10月20日（星期五）");
+    assert_eq!((wish.piece, wish.copy), (Piece::Calendar, Copy::Public));
+    assert!(bench.shown().contains("写成日历文件（.ics）"), "{}", bench.shown());
+    assert!(asked(&mut bench, "p").is_empty());
+    assert!(bench.shown().contains("日历只有公开版"), "{}", bench.shown());
+    let written = asked(&mut bench, "w");
+    assert!(matches!(written.as_slice(), [Effect::WritePaper(wish)] if wish.copy == Copy::Public));
+    bench.keys("Esc");
+    let effects = asked(&mut bench, "d m");
+    let wish = composed(&mut bench, &effects, "纪要");
+    assert_eq!((wish.piece, wish.copy), (Piece::Document(Kind::Minutes), Copy::Internal));
+}
+
+#[test]
+fn the_list_of_commitments_gives_the_deadlines_of_what_it_shows_and_is_open() {
+    let mut bench = bench();
+    bench.keys("g c");
+    let all = deadlines(&mut bench).len();
+    let catalog = tanshi::command::Catalog::of(&bench.world);
+    let open = catalog.commitments.values().filter(|row| row.is_open()).count();
+    assert!(open > 0 && all == open, "{all} of {open}");
+    let matter = catalog.commitments.values().find(|row| row.is_open()).unwrap().matter.clone();
+    bench.keys("/");
+    bench.typed(&matter);
+    bench.keys("Enter");
+    let few = deadlines(&mut bench).len();
+    assert!(few > 0 && few < all, "{few} of {all}");
+    bench.keys("Esc /");
+    bench.typed("没有这件事");
+    bench.keys("Enter");
+    assert!(asked(&mut bench, "d i").is_empty());
+    assert!(bench.shown().contains("没有未办结的承办事项"), "{}", bench.shown());
+}
+
+fn deadlines(bench: &mut Bench) -> Vec<tanshi::domain::id::CommitmentId> {
+    match asked(bench, "d i").pop() {
+        Some(Effect::WriteDeadlines(ids)) => ids,
+        other => panic!("{other:?}: {}", bench.shown()),
+    }
+}
+
+#[test]
+fn what_a_session_needs_is_written_into_a_folder_of_its_own_and_its_calendar_beside_it() {
+    let home = Home::new();
+    home.json(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    for title in ["市场周边停车难", "路灯不亮"] {
+        home.json(&["issue", "add", title]);
+        home.json(&["issue", "accept", title]);
+    }
+    let agenda = ["--agenda", "市场周边停车难、路灯不亮", "--at", "9:00"];
+    home.json(&[&["session", "plan", SESSION, "--on", "2099-05-20"], &agenda[..]].concat());
+    let mut bench = Workbench::open(&home);
+    bench.wait_for("市场周边停车难");
+    bench.send("dk");
+    bench.wait_for("共 4 份");
+    bench.send("w");
+    bench.wait_for("写了 4 份");
+    bench.send("w");
+    let folder = home.0.path().join("潭事公文");
+    bench.wait("another folder", |_shown| fs::read_dir(&folder).unwrap().count() == 2);
+    bench.send("\x1b");
+    bench.wait("the workbench", |shown| !shown.contains("共 4 份"));
+    bench.send("di");
+    bench.wait_for("星期三");
+    bench.send("w");
+    bench.wait_for("已写到");
+    bench.send("\x1bgc");
+    bench.quit();
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let [calendar, pack, again] = names.as_slice() else { panic!("{names:?}") };
+    assert!(
+        calendar.starts_with("会议日历-ST-99-") && calendar.split('.').next_back() == Some("ics"),
+        "{names:?}"
+    );
+    assert!(pack.starts_with("会议材料-ST-99-") && pack.ends_with("-内部版"), "{names:?}");
+    assert_eq!(again, &format!("{pack}-2"));
+    for name in [pack, again] {
+        assert_eq!(fs::read_dir(folder.join(name)).unwrap().count(), 4);
+    }
+    let text = fs::read_to_string(folder.join(calendar)).unwrap();
+    assert!(text.contains("DTSTART;TZID=Asia/Shanghai:20990520T090000\r\n"), "{text}");
+}
