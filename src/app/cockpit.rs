@@ -17,6 +17,7 @@ mod draft;
 mod keys;
 mod line;
 mod people;
+mod poll;
 mod record;
 mod view;
 
@@ -27,6 +28,7 @@ use draft::Drafts;
 pub(crate) use keys::{key, paste};
 pub(crate) use line::completion;
 use people::candidates;
+use poll::Counting;
 pub(crate) use record::record;
 pub(crate) use view::{agenda, duration, floor, foot, heads, parts, people_lines, sheet, title};
 
@@ -50,6 +52,8 @@ pub(crate) enum Mode {
     CheckIn,
     /// Somebody who wants to speak.
     Speaker,
+    /// A straw poll.
+    Poll,
 }
 
 /// The cockpit of one session.
@@ -69,6 +73,10 @@ pub(crate) struct Cockpit {
     pub(crate) completion: Option<usize>,
     /// The line of the record that was gone to, by its place.
     pub(crate) selected: Option<usize>,
+    /// The straw poll whose hands are being counted.
+    pub(crate) counting: Option<Counting>,
+    /// One that is being saved, with the number of its question.
+    counted: Option<(u64, Counting)>,
     /// What became of the last line, under the record.
     pub(crate) told: String,
 }
@@ -84,22 +92,29 @@ impl Cockpit {
             has_moved: false,
             completion: None,
             selected: None,
+            counting: None,
+            counted: None,
             told: String::new(),
         }
+    }
+
+    /// Whether nothing is on its way into the session.
+    fn is_done(&self) -> bool {
+        self.drafts.is_done() && self.counting.is_none() && self.counted.is_none()
     }
 
     /// The line that has the keyboard.
     pub(crate) const fn editor(&self) -> &LineEditor {
         match self.mode {
             Mode::Record => &self.drafts.line,
-            Mode::CheckIn | Mode::Speaker => &self.name,
+            Mode::CheckIn | Mode::Speaker | Mode::Poll => &self.name,
         }
     }
 
     const fn editor_mut(&mut self) -> &mut LineEditor {
         match self.mode {
             Mode::Record => &mut self.drafts.line,
-            Mode::CheckIn | Mode::Speaker => &mut self.name,
+            Mode::CheckIn | Mode::Speaker | Mode::Poll => &mut self.name,
         }
     }
 
@@ -265,6 +280,7 @@ pub(crate) fn type_again(state: &mut State, lines: &str) {
 /// again.
 pub(crate) fn refused(state: &mut State, generation: u64) {
     clock::refused(state, generation);
+    state.cockpits.values_mut().for_each(|cockpit| cockpit.poll_refused(generation));
     let came_back =
         |cockpit: &mut Cockpit| cockpit.drafts.refused(generation).then_some(cockpit.session);
     let session = state.cockpits.values_mut().find_map(came_back);

@@ -121,6 +121,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::RecordLine => cockpit::turn_to(state, Mode::Record),
         Ui::CheckIn => cockpit::turn_to(state, Mode::CheckIn),
         Ui::SpeakerLine => cockpit::turn_to(state, Mode::Speaker),
+        Ui::PollLine => cockpit::turn_to(state, Mode::Poll),
         Ui::Break => cockpit::start_break(state, effects),
         Ui::Paper(piece) => paper::open(state, piece),
         Ui::TurnCopy => paper::turn_copy(state),

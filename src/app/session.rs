@@ -1,12 +1,13 @@
 //! The page of one session: facts, agenda, who came, and the record.
 
 mod agenda;
+mod course;
 mod guests;
 
 use super::context::named;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
-use super::state::State;
+use super::state::{Medium, State};
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
@@ -55,6 +56,9 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         }
         workbench::record(state, world, session, None, &mut paper);
     }
+    polls(state, session, &mut paper);
+    course::course(state, world, session, &mut paper);
+    notes(state, session, &mut paper);
     steps(state, session, &mut paper);
     corrections(state, world, session, &mut paper);
     paper.finish()
@@ -79,6 +83,34 @@ fn facts(state: &State, session: &Session, paper: &mut Paper) {
     paper.pair(state.say("记录人", "Recorder"), &name(facts.recorder));
     if let Some(source) = &session.source {
         paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
+    }
+}
+
+/// The straw polls, each with the number that changes it.
+fn polls(state: &State, session: &Session, paper: &mut Paper) {
+    if session.polls.is_empty() {
+        return;
+    }
+    paper.heading(state.say("意向测询", "Straw polls"), "");
+    for (number, poll) in (1..).zip(&session.polls) {
+        let head = vec![span(Tone::Dim, format!("  {number}. "))];
+        let body = [span(Tone::Text, sentence::poll(state.lang, poll))];
+        paper.item(head, &body, 5, Some(session.id.into()));
+    }
+}
+
+/// What the convenor noted: it stands on the screen alone, and is neither copied nor printed.
+fn notes(state: &State, session: &Session, paper: &mut Paper) {
+    if session.notes.is_empty() || state.medium != Medium::Screen {
+        return;
+    }
+    let note = state.say("只在这里显示，不进任何文件", "shown here alone; in no document");
+    paper.heading(state.say("私人备注", "Private notes"), note);
+    for (number, note) in (1..).zip(&session.notes) {
+        let at = clock_time(note.at.time());
+        let head = vec![span(Tone::Dim, format!("  {number}. {at} "))];
+        let body = [span(Tone::Text, note.text.replace('\n', " "))];
+        paper.item(head, &body, 5, Some(session.id.into()));
     }
 }
 

@@ -54,6 +54,7 @@ pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::spelled;
 pub use session::doubts_of_lines;
 pub use session::{
-    read_minutes, read_order, read_orders, read_stages, suggested, write_orders, write_stages,
+    read_answers, read_minutes, read_order, read_orders, read_stages, suggested, write_orders,
+    write_stages,
 };
 pub use verb::{Field, FieldKind, Noun, VERBS, Verb, Words};

@@ -99,6 +99,8 @@ pub enum Ui {
     RecordLine,
     CheckIn,
     SpeakerLine,
+    /// To a straw poll.
+    PollLine,
     Break,
     Closing,
     Paper(Piece),

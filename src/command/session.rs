@@ -2,13 +2,15 @@
 
 mod floor;
 mod guests;
+mod poll;
 mod prepare;
 mod promise;
 mod record;
 mod say;
 mod stages;
 
-use self::floor::{CLOCK, CLOSE, ITEM, NOTE, POLL, QUEUE, SPEAK, STAGE, TAKE_UP};
+use self::floor::{CLOCK, CLOSE, ITEM, QUEUE, SPEAK, STAGE, TAKE_UP};
+pub use self::poll::read_answers;
 use self::prepare::item;
 pub use self::prepare::suggested;
 use self::record::{EDIT_LINE, LINE, MOST_LINES, edit_line, line, strike_line};
@@ -254,16 +256,16 @@ pub(super) const SESSION: &[Verb] = &[
         "poll",
         w("意向测询", "Straw poll"),
         w("举手问一问大家的意向，不作表决", "A show of hands that decides nothing"),
-        POLL,
-        floor::poll,
+        poll::POLL,
+        poll::poll,
     )
     .narrow(),
     verb(
         "note",
         w("私人备注", "Private note"),
         w("只给自己看，不进任何文件", "For your own eyes; it reaches no document"),
-        NOTE,
-        floor::note,
+        poll::NOTE,
+        poll::note,
     )
     .narrow(),
     verb(

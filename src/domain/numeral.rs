@@ -8,7 +8,7 @@ const YEAR_DIGITS: usize = 4;
 /// A digit without its unit after a larger one (`三万五`, `一百五`) is ambiguous and not read, and
 /// two digits side by side (`两三`, `三五`) mean "two or three" and are no number at all: digit by
 /// digit only a year is spelt, or what has a nought in it.
-pub(super) fn read_chinese(text: &str) -> Option<u64> {
+pub fn read_chinese(text: &str) -> Option<u64> {
     let marks: Vec<Mark> = text.chars().map(mark).collect::<Option<_>>()?;
     if marks.len() > 24 {
         return None;

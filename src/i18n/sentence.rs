@@ -8,9 +8,14 @@ use chrono::NaiveDate;
 
 use super::{
     Label, Lang,
-    wording::{Wording, day_in_list},
+    wording::{Wording, clock_time, day_in_list},
 };
-use crate::domain::{id::EntityKind, mistake::Explanation, session::Correction, workflow::Rule};
+use crate::domain::{
+    id::EntityKind,
+    mistake::Explanation,
+    session::{Correction, QuorumTurn, StrawPoll},
+    workflow::Rule,
+};
 
 /// Writes one text in both languages and takes the one that is meant.
 macro_rules! said {
@@ -181,6 +186,39 @@ pub fn demo(lang: Lang, today: NaiveDate) -> String {
 /// Where a fact comes from: `补录，出处：…`.
 pub fn recorded_from(lang: Lang, source: &str) -> String {
     said!(lang, "补录，出处：{source}", "Recorded from a source: {source}")
+}
+
+/// A straw poll: `先装护栏？赞成 12、不赞成 3`.
+pub fn poll(lang: Lang, poll: &StrawPoll) -> String {
+    let answers = poll.answers.iter();
+    let answers: Vec<String> =
+        answers.map(|answer| format!("{} {}", answer.text, answer.count)).collect();
+    let answers = answers.join(lang.pick("、", ", "));
+    let ends = poll.question.ends_with(['？', '?', '。', '.', '！', '!']);
+    let between = match (ends, lang) {
+        (true, Lang::Zh) => "",
+        (true, Lang::En) => " ",
+        (false, _) => lang.pick("：", ": "),
+    };
+    format!("{}{between}{answers}", poll.question)
+}
+
+/// When enough people were there, or not any more: `09:05 人数有效`, `10:20 不足，还差 群众1`.
+pub fn quorum_turn(lang: Lang, turn: &QuorumTurn) -> String {
+    let at = turn.at.map(clock_time).unwrap_or_default();
+    let words = if turn.reached() {
+        said!(lang, "{at} 人数有效", "{at} quorum")
+    } else {
+        let lacks = lacking(lang, turn.lacking);
+        said!(lang, "{at} 不足，{lacks}", "{at} lost: {lacks}")
+    };
+    words.trim_start().to_owned()
+}
+
+/// How many hands were counted: `共 15 人`.
+pub fn hands(lang: Lang, hands: u32) -> String {
+    let en = counted(hands.into(), "hand", "hands");
+    said!(lang, "共 {hands} 人", "{en} in all")
 }
 
 /// Why a commitment went: `会议记录第 7 行已更正`.

@@ -14,7 +14,7 @@ use crate::command::screens::Ui;
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, PersonId, SessionId};
-use crate::domain::session::{FloorMark, Session, SessionStatus, SessionStepKind};
+use crate::domain::session::{Class, FloorMark, Session, SessionStatus, SessionStepKind};
 use crate::domain::text::fold_width;
 use crate::i18n::label::happened;
 use crate::i18n::wording::clock_time;
@@ -25,7 +25,12 @@ fn session_verb(name: &str) -> Option<&'static Verb> {
 }
 
 /// Has a verb done to the session of the cockpit; the number of the question.
-fn ask(state: &mut State, name: &str, values: Values, effects: &mut Vec<Effect>) -> Option<u64> {
+pub(super) fn ask(
+    state: &mut State,
+    name: &str,
+    values: Values,
+    effects: &mut Vec<Effect>,
+) -> Option<u64> {
     let session = on_top(state)?.session;
     let verb = session_verb(name)?;
     Some(verbs::perform(state, verb, Some(session.into()), values, effects))
@@ -111,8 +116,11 @@ pub(super) fn strike(state: &mut State, effects: &mut Vec<Effect>) {
 /// Signs the chosen one in; whoever nobody knows yet is asked about.
 pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(cockpit) = on_top(state) else { return };
-    let offered = candidates(state, cockpit);
     let name = cockpit.name.text().trim().to_owned();
+    if let Some(heads) = unnamed(&name) {
+        return count_unnamed(state, heads, effects);
+    }
+    let offered = candidates(state, cockpit);
     let chosen = offered.get(cockpit.chosen.selected);
     // A name in Chinese that nobody has is somebody new, whoever else sounds alike.
     let is_new = chosen.is_none_or(|it| !name.is_ascii() && !it.is_literal);
@@ -132,6 +140,7 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
             Lang::Zh => format!("{shown} {at} 已经签到。要记离会，选中后按 Ctrl-L"),
             Lang::En => format!("{shown} checked in already {at}. Ctrl-L enters that they leave"),
         };
+        taken(state);
         return state.toast(ToastTone::Notice, words);
     }
     let is_back = row.is_some_and(|row| row.left_at.is_some());
@@ -148,6 +157,26 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
         return open(state, "attend", &values, effects);
     }
     ask(state, "attend", values, effects);
+    taken(state);
+}
+
+/// `+3`: three of the public have come who give no name.
+fn unnamed(typed: &str) -> Option<u32> {
+    let folded = fold_width(typed);
+    folded.strip_prefix('+')?.trim().parse().ok().filter(|heads| *heads > 0)
+}
+
+/// Adds to those who are counted without names; the public alone may stay unnamed (DOMAIN §2).
+fn count_unnamed(state: &mut State, heads: u32, effects: &mut Vec<Effect>) {
+    let found = on_top(state).and_then(|cockpit| found(state, cockpit));
+    let class = Class::PublicRepresentative;
+    let counted = found.and_then(|(_, session)| {
+        session.tallies.iter().find(|tally| tally.class == class).map(|tally| tally.count)
+    });
+    let mut values = Values::default();
+    values.set("class", class.key());
+    values.set("count", counted.unwrap_or(0).saturating_add(heads).to_string());
+    ask(state, "tally", values, effects);
     taken(state);
 }
 
@@ -302,7 +331,10 @@ pub(crate) fn ask_about_queue(
 /// Tells on the floor what was saved there; says whether it was told. Nobody who types has a toast
 /// over their line for each of them.
 pub(crate) fn after_saving(state: &mut State, generation: u64, events: &[Event]) -> bool {
-    state.cockpits.values_mut().any(|cockpit| cockpit.drafts.saved(generation));
+    for cockpit in state.cockpits.values_mut() {
+        cockpit.poll_saved(generation);
+        cockpit.drafts.saved(generation);
+    }
     super::clock::saved(state, generation);
     let Some(cockpit) = on_top(state).filter(|_| state.overlays.is_empty()) else { return false };
     let is_here = events.iter().any(|event| happens_to(event, cockpit.session));
@@ -379,7 +411,7 @@ pub(crate) fn close_page(state: &mut State, session: SessionId) {
     };
     let before = state.pages.len();
     state.pages.retain(|page| !is_of_it(page));
-    if state.cockpits.get(&session).is_some_and(|cockpit| cockpit.drafts.is_done()) {
+    if state.cockpits.get(&session).is_some_and(Cockpit::is_done) {
         state.cockpits.remove(&session);
     }
     if state.pages.len() < before {

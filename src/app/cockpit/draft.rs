@@ -95,11 +95,9 @@ impl Drafts {
         self.drop_line();
     }
 
-    /// Something was saved; says whether it was one of these.
-    pub(super) fn saved(&mut self, generation: u64) -> bool {
-        let before = self.saving.len();
+    /// Something was saved: where it was one of these, it is in the record now.
+    pub(super) fn saved(&mut self, generation: u64) {
         self.saving.retain(|(it, _)| *it != generation);
-        self.saving.len() < before
     }
 
     /// Something was not saved; where it was one of these, it is typed again, before whatever was

@@ -18,10 +18,11 @@ pub(crate) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> boo
     match (key.code, key.ctrl, key.alt) {
         (Code::F(_), ..) | (Code::Char('p' | 'g' | 't'), true, _) => return false,
         (Code::Tab, ..) => turn(state, 1),
-        (Code::BackTab, ..) => turn(state, 2),
+        (Code::BackTab, ..) => turn(state, 3),
         _ => match cockpit.mode {
             Mode::Record => return record_key(state, key, effects),
             Mode::CheckIn | Mode::Speaker => return name_key(state, key, effects),
+            Mode::Poll => return poll_key(state, key, effects),
         },
     }
     true
@@ -36,7 +37,7 @@ pub(crate) fn paste(state: &mut State, text: &str) -> bool {
 }
 
 fn turn(state: &mut State, by: usize) {
-    const MODES: [Mode; 3] = [Mode::Record, Mode::CheckIn, Mode::Speaker];
+    const MODES: [Mode; 4] = [Mode::Record, Mode::CheckIn, Mode::Speaker, Mode::Poll];
     let Some(cockpit) = on_top_mut(state) else { return };
     let at = MODES.iter().position(|mode| *mode == cockpit.mode).unwrap_or(0);
     cockpit.turn_to(MODES.get((at + by) % MODES.len()).copied().unwrap_or_default());
@@ -113,8 +114,10 @@ fn edit(state: &mut State, place: usize) {
 fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     let Some(cockpit) = on_top(state) else { return false };
     let shown = candidates(state, cockpit).len();
+    // Behind a plus they are counted who give no name.
+    let is_count = cockpit.name.text().starts_with(['+', '＋']);
     let digit = match key.folded().code {
-        Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => digit.to_digit(10),
+        Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt && !is_count => digit.to_digit(10),
         _ => None,
     };
     if let Some(place) = digit.and_then(|digit| usize::try_from(digit).ok()) {
@@ -137,8 +140,6 @@ fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         (Code::Up | Code::Down, _) => {
             let by = if key.code == Code::Up { -1 } else { 1 };
             with(state, |cockpit| {
-                // The first press only shows that the list has the keyboard.
-                let by = if cockpit.has_moved { by } else { 0 };
                 cockpit.chosen.step(by, shown);
                 cockpit.has_moved = true;
             });
@@ -159,8 +160,30 @@ fn act(state: &mut State, effects: &mut Vec<Effect>) {
     match on_top(state).map(|cockpit| cockpit.mode) {
         Some(Mode::CheckIn) => check_in(state, effects),
         Some(Mode::Speaker) => queue_or_speak(state, effects),
-        Some(Mode::Record) | None => {}
+        Some(Mode::Record | Mode::Poll) | None => {}
     }
+}
+
+fn poll_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    if super::poll::key(state, key, effects) {
+        return true;
+    }
+    let Some(cockpit) = on_top(state) else { return false };
+    let is_typing = cockpit.counting.is_none();
+    match key.code {
+        Code::Esc if cockpit.name.is_empty() => with(state, |it| it.turn_to(Mode::Record)),
+        Code::Esc => with(state, |it| it.name.clear()),
+        Code::Enter => super::poll::begin(state, effects),
+        _ => {
+            let Some(edit) = edit_key(key) else { return !key.ctrl };
+            if is_typing {
+                with(state, |cockpit| {
+                    cockpit.name.handle(edit);
+                });
+            }
+        }
+    }
+    true
 }
 
 fn with(state: &mut State, act: impl FnOnce(&mut Cockpit)) {

@@ -68,7 +68,7 @@ fn ranked(
         };
         let is_expected = match mode {
             Mode::Speaker => is_there,
-            Mode::CheckIn | Mode::Record => likely < 2,
+            Mode::CheckIn | Mode::Record | Mode::Poll => likely < 2,
         };
         if expected_only && !is_expected {
             continue;

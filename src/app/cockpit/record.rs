@@ -5,16 +5,18 @@ use super::{Cockpit, found};
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::line::{Line as RecordLine, LineKind};
-use crate::domain::session::{PrivateNote, Session};
+use crate::domain::session::{PrivateNote, Session, StrawPoll};
 use crate::domain::world::World;
-use crate::i18n::Lang;
 use crate::i18n::label::LineMark;
 use crate::i18n::wording::clock_time;
+use crate::i18n::{Lang, sentence};
+use chrono::NaiveDateTime;
 
 /// Something that stands in the record.
 enum Entry<'a> {
     Line(usize, &'a RecordLine),
     Note(&'a PrivateNote),
+    Poll(&'a StrawPoll),
     Saving(&'a str),
     /// It came back, and waits until the line that is typed is done with.
     Aside(&'a str),
@@ -46,7 +48,7 @@ pub(crate) fn record(
     rows
 }
 
-/// Lines and notes from the end, or from the line that was gone to, the later first.
+/// Lines, notes and polls from the end, or from the line that was gone to, the later first.
 fn latest_first<'a>(
     world: &'a World,
     session: &'a Session,
@@ -55,16 +57,21 @@ fn latest_first<'a>(
     let until = from.map_or(session.lines.len(), |from| from + 1);
     let lines = session.lines.iter().take(until).enumerate().rev();
     let mut lines = lines.filter_map(|(at, id)| Some((at, world.line(*id)?))).peekable();
-    let notes = if from.is_none() { session.notes.as_slice() } else { &[] };
-    let mut notes = notes.iter().rev().peekable();
+    let notes = session.notes.iter().map(|note| (note.at, Entry::Note(note)));
+    let polls = session.polls.iter().map(|poll| (poll.at, Entry::Poll(poll)));
+    let mut others: Vec<(NaiveDateTime, Entry<'a>)> =
+        notes.chain(polls).filter(|_| from.is_none()).collect();
+    others.sort_by_key(|(at, _)| *at);
     std::iter::from_fn(move || {
-        let note_is_later = match (notes.peek(), lines.peek()) {
-            (Some(note), Some((_, line))) => line.facts.at.is_some_and(|at| note.at.time() >= at),
+        let other_is_later = match (others.last(), lines.peek()) {
+            (Some((other, _)), Some((_, line))) => {
+                line.facts.at.is_some_and(|at| other.time() >= at)
+            }
             (Some(_), None) => true,
             (None, _) => false,
         };
-        if note_is_later {
-            notes.next().map(Entry::Note)
+        if other_is_later {
+            others.pop().map(|(_, entry)| entry)
         } else {
             lines.next().map(|(at, line)| Entry::Line(at, line))
         }
@@ -87,6 +94,11 @@ fn entry_rows(state: &State, entry: &Entry<'_>, width: usize) -> Vec<Line> {
             let body = [span(Tone::Warning, (*text).to_owned())];
             let head = span(Tone::Warning, state.say("  待改 ", "  to do "));
             paper.item(vec![head], &body, 7, None);
+        }
+        Entry::Poll(poll) => {
+            let body = [span(Tone::Text, sentence::poll(state.lang, poll))];
+            let head = span(Tone::Accent, state.say("   测询 ", "   Poll "));
+            paper.item(vec![head], &body, 8, None);
         }
         Entry::Saving(text) => {
             let body = [span(Tone::Dim, (*text).to_owned())];

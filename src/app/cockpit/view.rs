@@ -281,6 +281,9 @@ fn speaking(state: &State, speech: &Speech, paper: &mut Paper) {
 
 /// Who may be meant by what was typed: each with the digit that chooses it.
 pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Vec<(Line, bool)> {
+    if cockpit.mode == Mode::Poll {
+        return super::poll::lines(state, cockpit, width);
+    }
     let offered = candidates(state, cockpit);
     let run = found(state, cockpit).map(|(_, session)| course(state, session));
     let mut lines = Vec::new();
@@ -314,6 +317,12 @@ pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Ve
             (Mode::CheckIn, true, Lang::En) => {
                 "Type a name, pinyin or initials; Enter checks in".to_owned()
             }
+            (Mode::CheckIn, false, _) if name.starts_with(['+', '＋']) => state
+                .say(
+                    "回车记下未具名的群众人数",
+                    "Enter counts that many of the public without names",
+                )
+                .to_owned(),
             (Mode::CheckIn, false, Lang::Zh) => format!("名册里没有“{name}”。回车登记新人并签到"),
             (Mode::CheckIn, false, Lang::En) => {
                 format!("Nobody is called “{name}”. Enter adds them and checks in")
@@ -379,9 +388,10 @@ pub(crate) fn foot(state: &State, cockpit: &Cockpit) -> Vec<Span> {
     if cockpit.mode != Mode::Record {
         let words = match cockpit.mode {
             Mode::CheckIn => state.say(
-                "回车签到 · 数字选人 · Ctrl-L 离会 · Esc 回到记录",
-                "Enter checks in · digits choose · Ctrl-L leaves · Esc to the record",
+                "回车签到 · 数字选人 · +3 未具名群众三人 · Ctrl-L 离会 · Esc 回到记录",
+                "Enter checks in · digits choose · +3: three unnamed · Ctrl-L leaves · Esc back",
             ),
+            Mode::Poll => super::poll::hint(state, cockpit),
             _ => state.say(
                 "回车排队；空行回车请下一位 · ?插问 !程序问题 · Ctrl-L 移出 · Esc 回到记录",
                 "Enter queues; Enter alone: next · ? question ! order · Ctrl-L takes out · Esc back",

@@ -193,6 +193,9 @@ impl Page<'_> {
                 })).collect::<Vec<_>>(),
                 "lines":
                     lines.zip(1..).map(|(line, number)| self.line(line, number)).collect::<Vec<_>>(),
+                "course": self.course(session),
+                "polls": self.polls(session),
+                "private_notes": self.private_notes(session),
                 "lacks": self.lacks(session),
                 "offers": self.offers(session),
             }),

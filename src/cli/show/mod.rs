@@ -1,5 +1,6 @@
 //! One entity with everything around it, for people and for scripts.
 
+mod course;
 mod directory;
 mod guests;
 mod json;

@@ -7,15 +7,11 @@ use crate::domain::action::Action;
 use crate::domain::closing::closing;
 use crate::domain::id::{EntityKind, IssueId, PersonId};
 use crate::domain::person::Side;
-use crate::domain::session::{
-    FloorMark, POLL_ANSWERS, PollAnswer, PrivateNote, STAGES, Session, SessionStepKind,
-    SpeechManner, StrawPoll, TALLY_HEADS, Waiting,
-};
-use crate::domain::text::fold_width;
+use crate::domain::session::{FloorMark, STAGES, Session, SessionStepKind, SpeechManner, Waiting};
 use crate::domain::workflow::StepKind;
 use chrono::{Days, NaiveDateTime};
 
-const AT: Field = field("at", w("时间", "Time"), FieldKind::Time).scripted();
+pub(super) const AT: Field = field("at", w("时间", "Time"), FieldKind::Time).scripted();
 const MANNER: Field =
     field("manner", w("方式", "Manner"), FieldKind::Choice(choices!(SpeechManner)));
 
@@ -59,16 +55,6 @@ pub(super) const TAKE_UP: &[Field] = &[
     field("since", w("从什么时候起中断", "Interrupted since"), FieldKind::Line).scripted(),
     AT,
 ];
-
-pub(super) const POLL: &[Field] = &[
-    field("question", w("测询内容", "Question"), FieldKind::Line).required().positional(),
-    field("answers", w("选项和人数", "Answers and counts"), FieldKind::Line).required(),
-    field("issue", w("议题", "Issue"), FieldKind::Reference(EntityKind::Issue)),
-    AT,
-];
-
-pub(super) const NOTE: &[Field] =
-    &[field("text", w("内容", "Words"), FieldKind::Block).required().positional(), AT];
 
 /// The step of a session as a whole, with the clock of its floor.
 pub(super) fn step(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -235,77 +221,4 @@ fn read_since(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
         let at = now.date().and_time(read_time(text).ok()?);
         Some(if at > now { at - Days::new(1) } else { at })
     })
-}
-
-pub(super) fn poll(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let issue: Option<IssueId> = filling.id_of("issue", EntityKind::Issue)?;
-    let answers = read_answers(filling.text("answers").unwrap_or_default())
-        .map_err(|fault| filling.fault("answers", fault))?;
-    let to = StrawPoll {
-        question: filling.text_or("question", ""),
-        issue: issue.or_else(|| session.floor.course().item),
-        at: filling.moment("at")?,
-        answers,
-    };
-    Ok(vec![Action::SetPoll { session: session.id, from: None, to: Some(to) }])
-}
-
-/// Reads `赞成 12、不赞成 3`: answers with their counts, one after the other.
-///
-/// # Errors
-/// [`FieldFault::Number`] for a count that is none, [`FieldFault::Required`] for less than two
-/// answers.
-fn read_answers(text: &str) -> Result<Vec<PollAnswer>, FieldFault> {
-    let too_many = || FieldFault::Number { least: 0, most: TALLY_HEADS };
-    let answers = text
-        .split(['、', '，', ',', '；', ';', '\n'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let is_digit = |c: char| fold_width(&c.to_string()).chars().all(|c| c.is_ascii_digit());
-            let name = part.trim_end_matches(is_digit);
-            let count = fold_width(part.get(name.len()..).unwrap_or_default());
-            let name = name.trim_end_matches([' ', '\u{3000}', ':', '：', '=', '＝']);
-            let count = if count.is_empty() { Ok(0) } else { count.parse() };
-            let count = count.ok().filter(|count| *count <= TALLY_HEADS).ok_or_else(too_many)?;
-            Ok(PollAnswer { text: name.to_owned(), count })
-        })
-        .collect::<Result<Vec<_>, FieldFault>>()?;
-    if answers.len() < 2 || answers.len() > POLL_ANSWERS {
-        return Err(FieldFault::Answers);
-    }
-    Ok(answers)
-}
-
-pub(super) fn note(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let session = session(filling)?;
-    let to = PrivateNote {
-        issue: session.floor.course().item,
-        at: filling.moment("at")?,
-        text: filling.text_or("text", ""),
-    };
-    Ok(vec![Action::SetNote { session: session.id, from: None, to: Some(to) }])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn answers_are_read_as_they_are_written() {
-        let read = |text: &str| {
-            let answers = read_answers(text).ok()?;
-            Some(answers.into_iter().map(|it| (it.text, it.count)).collect::<Vec<_>>())
-        };
-        let pair = |text: &str, count| (text.to_owned(), count);
-        let three = Some(vec![pair("赞成", 12), pair("不赞成", 3), pair("弃权", 0)]);
-        for text in ["赞成 12、不赞成 3、弃权", "赞成：12，不赞成=３；弃权0", "赞成12,不赞成3,弃权"]
-        {
-            assert_eq!(read(text), three, "{text}");
-        }
-        for text in ["", "赞成 12", "赞成 12、不赞成 99999"] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
 }

@@ -87,7 +87,11 @@ pub(super) const NO_CONSENSUS: Verb = verb(
     "no-consensus",
     w("未达成共识", "No consensus"),
     w("议题议过，但没有谈拢", "It was talked about, but nothing was agreed"),
-    &[ISSUE.required().positional(), field("text", w("分歧", "On what"), FieldKind::Line)],
+    &[
+        ISSUE.required().positional(),
+        field("text", w("分歧", "On what"), FieldKind::Line),
+        field("clear", w("撤回：达成了共识", "Take it back"), FieldKind::Flag),
+    ],
     no_consensus,
 );
 
@@ -241,6 +245,6 @@ fn no_consensus(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .iter_mut()
         .find(|item| Some(item.issue) == issue)
         .ok_or_else(|| filling.fault("issue", FieldFault::Unknown(EntityKind::Issue)))?;
-    item.no_consensus = Some(text);
+    item.no_consensus = (!filling.flag("clear")).then_some(text);
     Ok(vec![Action::SetAgenda { session: session.id, items }])
 }

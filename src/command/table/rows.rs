@@ -121,13 +121,12 @@ const fn paper(
 
 const FLOOR_SCREENS: &[ScreenRow] = &[
     screen(Ui::Cockpit, "cockpit", w("到会场", "To the floor"), &["g f", "s Space"]).only(FLOOR),
-    screen(Ui::RecordLine, "record-line", w("记录", "Record"), &["F5"]).only(COCKPIT).bar(2),
-    screen(Ui::CheckIn, "check-in", w("签到", "Check in"), &["F6"]).only(COCKPIT).bar(1),
-    screen(Ui::SpeakerLine, "speaker-line", w("发言次序", "Speakers"), &["F7"])
-        .only(COCKPIT)
-        .bar(1),
-    screen(Ui::Break, "break", w("休会或继续", "Break or go on"), &["Ctrl-G"]).only(COCKPIT).bar(6),
-    screen(Ui::Closing, "closing", w("散会核对", "Closing list"), &["F12"]).only(COCKPIT).bar(3),
+    screen(Ui::RecordLine, "record-line", w("记录", "Record"), &["F5"]).only(COCKPIT),
+    screen(Ui::CheckIn, "check-in", w("签到", "Check in"), &["F6"]).only(COCKPIT),
+    screen(Ui::SpeakerLine, "speaker-line", w("发言次序", "Speakers"), &["F7"]).only(COCKPIT),
+    screen(Ui::PollLine, "poll-line", w("测询", "Poll"), &["F4"]).only(COCKPIT),
+    screen(Ui::Break, "break", w("休会或继续", "Break or go on"), &["Ctrl-G"]).only(COCKPIT).bar(3),
+    screen(Ui::Closing, "closing", w("散会核对", "Closing list"), &["F12"]).only(COCKPIT).bar(1),
 ];
 
 const MOVING: &[ScreenRow] = &[
@@ -346,7 +345,6 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "finalise", Place::Paper, "f", Some(3)),
     (Noun::Session, "item", Place::Cockpit, "F9", Some(2)),
     (Noun::Session, "hold", Place::Cockpit, "F8", Some(2)),
-    (Noun::Session, "poll", Place::Cockpit, "F4", Some(5)),
     (Noun::Session, "stage", Place::Cockpit, "F3", Some(5)),
     (Noun::Session, "close", Place::Closing, "F12", Some(1)),
     (Noun::Session, "invite", Place::Session, "v", Some(4)),

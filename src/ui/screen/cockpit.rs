@@ -65,7 +65,9 @@ fn main(state: &State, cockpit: &Cockpit, theme: &Theme, buffer: &mut Buffer, ar
     let cells = usize::from(inside.width);
     let (rows, from_bottom) = match cockpit.mode {
         Mode::Record => (cockpit::record(state, cockpit, cells, usize::from(inside.height)), true),
-        Mode::CheckIn | Mode::Speaker => (cockpit::people_lines(state, cockpit, cells), false),
+        Mode::CheckIn | Mode::Speaker | Mode::Poll => {
+            (cockpit::people_lines(state, cockpit, cells), false)
+        }
     };
     let used = canvas::cells(rows.len()).min(inside.height);
     let first = if from_bottom { inside.height - used } else { 0 };
@@ -101,6 +103,7 @@ fn typed(
         mode(Ui::RecordLine, cockpit.mode == Mode::Record),
         mode(Ui::CheckIn, cockpit.mode == Mode::CheckIn),
         mode(Ui::SpeakerLine, cockpit.mode == Mode::Speaker),
+        mode(Ui::PollLine, cockpit.mode == Mode::Poll),
     ];
     let title = modes.into_iter().flatten().collect::<Vec<_>>().join("  ");
     let title = match cockpit.drafts.editing().filter(|_| cockpit.mode == Mode::Record) {

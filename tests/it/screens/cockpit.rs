@@ -195,3 +195,52 @@ fn a_line_of_the_record_does_not_become_a_private_note() {
     assert!(busy.shown().contains("记录里的一行不能改成私记"), "{}", busy.shown());
     assert_eq!(lines(&busy), ["先清北边"]);
 }
+
+#[test]
+fn hands_are_counted_by_single_keys_and_the_poll_stands_where_people_look_for_it() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先清北边的塘？");
+    busy.keys("Enter 1 1 2 1 3 Backspace");
+    assert!(busy.shown().contains("共 4 人"), "{}", busy.shown());
+    busy.failing = Some(Failure::Other("磁盘满了".into()));
+    busy.keys("Enter");
+    busy.failing = None;
+    busy.keys("F4 Enter");
+    let poll = &busy.session().polls[0];
+    let counts: Vec<u32> = poll.answers.iter().map(|answer| answer.count).collect();
+    assert_eq!((poll.question.as_str(), counts), ("先清北边的塘？", vec![3, 1, 0]));
+    let told = "先清北边的塘？赞成 3、不赞成 1、弃权 0";
+    assert!(busy.shown().contains(told), "{}", busy.shown());
+    busy.keys("F4");
+    busy.typed("哪天施工：周六 5、周日 2");
+    busy.keys("Enter");
+    assert_eq!(busy.session().polls.len(), 2);
+    busy.keys("Esc");
+    busy.go_to("先清北边的塘？");
+}
+
+#[test]
+fn private_notes_are_read_on_the_page_and_never_copied() {
+    let mut busy = live();
+    says(&mut busy, "私 会后单独找书记谈");
+    busy.keys("Esc");
+    assert!(busy.shown().contains("会后单独找书记谈"), "{}", busy.shown());
+    let copied = busy.bench.feed(Input::Key(tanshi::command::key::Key::char('Y')));
+    let copied = copied.into_iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text),
+        _ => None,
+    });
+    assert!(!copied.expect("the page is copied").contains("书记"));
+}
+
+#[test]
+fn the_public_without_a_name_is_counted_at_the_door() {
+    let mut busy = live();
+    busy.keys("F6");
+    busy.typed("+");
+    busy.keys("3 Enter");
+    busy.typed("+2");
+    busy.keys("Enter");
+    assert_eq!(busy.session().tallies[0].count, 5);
+}

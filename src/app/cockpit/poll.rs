@@ -1,0 +1,181 @@
+//! A straw poll by single keys: its question is typed, each hand is one press of a digit.
+
+use super::{Cockpit, on_top, on_top_mut};
+use crate::app::input::Effect;
+use crate::app::page::{Line, Paper, Tone, span};
+use crate::app::state::{State, ToastTone};
+use crate::command::fill::Values;
+use crate::command::key::{Code, Key};
+use crate::command::read_answers;
+use crate::domain::session::PollAnswer;
+use crate::i18n::sentence;
+
+/// A poll whose hands are being counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counting {
+    pub(super) question: String,
+    pub(super) answers: Vec<PollAnswer>,
+    /// The answers that were pressed, in order, so that the last one can be taken back.
+    pressed: Vec<usize>,
+}
+
+/// What a key does while hands are counted; says whether it took it.
+pub(super) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let Some(counting) = on_top_mut(state).and_then(|cockpit| cockpit.counting.as_mut()) else {
+        return false;
+    };
+    match (key.folded().code, key.ctrl, key.alt) {
+        (Code::Char(digit @ '1'..='9'), false, false) => {
+            let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+            let place = place.unwrap_or(0).saturating_sub(1);
+            if let Some(answer) = counting.answers.get_mut(place) {
+                answer.count = answer.count.saturating_add(1);
+                counting.pressed.push(place);
+            }
+        }
+        (Code::Backspace, ..) => {
+            let last = counting.pressed.pop();
+            if let Some(answer) = last.and_then(|place| counting.answers.get_mut(place)) {
+                answer.count = answer.count.saturating_sub(1);
+            }
+        }
+        (Code::Char('u'), true, _) => drop_counting(state),
+        (Code::Enter, ..) => save(state, effects),
+        _ => return false,
+    }
+    true
+}
+
+/// Takes the question that was typed: with counts it is saved, else its hands are counted.
+pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(cockpit) = on_top_mut(state) else { return };
+    let typed = cockpit.name.text().trim().to_owned();
+    if typed.is_empty() {
+        return;
+    }
+    let (question, answers) = split(&typed);
+    let answers = if answers.is_empty() {
+        let usual = [("赞成", "Yes"), ("不赞成", "No"), ("弃权", "Abstain")];
+        usual
+            .into_iter()
+            .map(|(zh, en)| PollAnswer { text: state.say(zh, en).to_owned(), count: 0 })
+            .collect()
+    } else if let Ok(answers) = read_answers(answers) {
+        answers
+    } else {
+        let words = state.say(
+            "选项请写二到九个，用“、”隔开；已经数过的在后面写人数，比如：赞成 12、不赞成 3",
+            "Write two to nine answers with commas between, and counts behind them where you have \
+             them: yes 12, no 3",
+        );
+        return state.toast(ToastTone::Notice, words);
+    };
+    let is_counted = answers.iter().any(|answer| answer.count > 0);
+    let question = question.to_owned();
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.counting = Some(Counting { question, answers, pressed: Vec::new() });
+        cockpit.name.clear();
+    }
+    if is_counted {
+        save(state, effects);
+    }
+}
+
+/// The question with its mark, and the answers behind it where some are written.
+fn split(typed: &str) -> (&str, &str) {
+    let end = typed.char_indices().find(|(_, c)| matches!(c, '？' | '?' | '：' | ':'));
+    let Some((at, mark)) = end else { return (typed, "") };
+    let after = at + mark.len_utf8();
+    let asked = if matches!(mark, '：' | ':') { at } else { after };
+    let (question, answers) = (typed.get(..asked), typed.get(after..));
+    (question.unwrap_or(typed).trim(), answers.unwrap_or_default().trim())
+}
+
+fn save(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(counting) = on_top(state).and_then(|cockpit| cockpit.counting.clone()) else { return };
+    let answers = counting.answers.iter();
+    let answers: Vec<String> =
+        answers.map(|answer| format!("{} {}", answer.text, answer.count)).collect();
+    let mut values = Values::default();
+    values.set("question", counting.question.clone());
+    values.set("answers", answers.join("、"));
+    let Some(generation) = super::asks::ask(state, "poll", values, effects) else { return };
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.counted = Some((generation, counting));
+        cockpit.counting = None;
+        cockpit.turn_to(super::Mode::Record);
+    }
+}
+
+fn drop_counting(state: &mut State) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.counting = None;
+    }
+}
+
+impl Cockpit {
+    /// A poll was saved.
+    pub(super) fn poll_saved(&mut self, generation: u64) {
+        self.counted = self.counted.take().filter(|(it, _)| *it != generation);
+    }
+
+    /// A poll was not saved: its hands are counted on.
+    pub(super) fn poll_refused(&mut self, generation: u64) {
+        if let Some((_, counting)) = self.counted.take_if(|(it, _)| *it == generation) {
+            self.counting = Some(counting);
+        }
+    }
+}
+
+/// The answers with their hands, each with the digit that adds one.
+pub(super) fn lines(state: &State, cockpit: &Cockpit, width: usize) -> Vec<(Line, bool)> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let Some(counting) = &cockpit.counting else {
+        let words = state.say(
+            "打测询内容，回车开始数；默认赞成、不赞成、弃权。\n也可以一行写完：先装护栏？赞成 12、不赞成 3",
+            "Type the question; Enter begins to count, by default yes, no, abstain.\n\
+             Or write it all in one line: Guard rail first? yes 12, no 3",
+        );
+        words.lines().for_each(|line| paper.text(Tone::Dim, 0, line));
+        return paper.finish().into_iter().map(|line| (line, false)).collect();
+    };
+    paper.text(Tone::Title, 0, &counting.question);
+    for (place, answer) in (1..).zip(&counting.answers) {
+        let head = vec![span(Tone::Key, format!(" {place} "))];
+        let count = span(Tone::Accent, format!("  {}", answer.count));
+        paper.item(head, &[span(Tone::Text, answer.text.clone()), count], 3, None);
+    }
+    let hands = counting.answers.iter().fold(0_u32, |sum, it| sum.saturating_add(it.count));
+    paper.text(Tone::Dim, 0, &sentence::hands(state.lang, hands));
+    paper.finish().into_iter().map(|line| (line, false)).collect()
+}
+
+/// What the keys do.
+pub(super) const fn hint(state: &State, cockpit: &Cockpit) -> &'static str {
+    if cockpit.counting.is_some() {
+        state.say(
+            "数字加一 · 退格减去最后一个 · 回车保存 · Ctrl-U 作废 · Esc 回到记录（不丢）",
+            "Digits add one · Backspace takes the last back · Enter saves · Ctrl-U drops · Esc back",
+        )
+    } else {
+        state.say("回车开始数 · Esc 回到记录", "Enter begins to count · Esc to the record")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_ends_at_its_mark_and_the_answers_follow() {
+        for (typed, question, answers) in [
+            ("先装护栏", "先装护栏", ""),
+            ("先装护栏？", "先装护栏？", ""),
+            ("先装护栏？赞成 12、不赞成 3", "先装护栏？", "赞成 12、不赞成 3"),
+            ("哪天施工：周六、周日", "哪天施工", "周六、周日"),
+            ("Rail first? yes 12, no 3", "Rail first?", "yes 12, no 3"),
+        ] {
+            assert_eq!(split(typed), (question, answers), "{typed}");
+        }
+    }
+}
