@@ -4,33 +4,42 @@
 //! | question | file |
 //! |---|---|
 //! | what a key does | `keys` |
-//! | what is asked of the store, and what comes back | `asks` |
+//! | what is asked of the store, and how it tells what was saved | `asks`, `saved` |
+//! | who comes and goes | `door` |
 //! | what the line says so far, and its completions | `line` |
 //! | who is meant by what was typed | `people` |
 //! | the clock, signs of life, interruptions | `clock` |
 //! | the lines that are not in the record yet | `draft` |
-//! | what stands in each part of the screen | `view`, `record` |
+//! | a straw poll | `poll` |
+//! | what stands in each part of the screen | `view`, `floor`, `record`, `foot` |
 
 mod asks;
 mod clock;
+mod door;
 mod draft;
+mod floor;
+mod foot;
 mod keys;
 mod line;
 mod people;
 mod poll;
 mod record;
+mod saved;
 mod view;
 
-pub(crate) use asks::{after_saving, ask_about_queue, at_once, close_page, start_break};
+pub(crate) use asks::{ask_about_queue, at_once, start_break};
 pub(crate) use clock::{Attending, settle_gap, take_up, tick};
 pub use clock::{Pulse, pulse};
 use draft::Drafts;
+pub(crate) use floor::{floor, heads, sheet};
+pub(crate) use foot::foot;
 pub(crate) use keys::{key, paste};
 pub(crate) use line::completion;
-use people::candidates;
+pub(crate) use people::people_lines;
 use poll::Counting;
 pub(crate) use record::record;
-pub(crate) use view::{agenda, duration, floor, foot, heads, parts, people_lines, sheet, title};
+pub(crate) use saved::{after_saving, close_page};
+pub(crate) use view::{agenda, duration, parts, title};
 
 use super::editor::LineEditor;
 use super::rows::List;

@@ -1,6 +1,7 @@
 //! What a key does in the cockpit: what can be typed is typed, everything else is a command.
 
-use super::asks::{check_in, leave_room, queue_or_speak, strike, submit};
+use super::asks::{queue_or_speak, strike, submit};
+use super::door::{check_in, leave_room};
 use super::people::candidates;
 use super::{Cockpit, Mode, found, on_top, on_top_mut};
 use crate::app::input::Effect;

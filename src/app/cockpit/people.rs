@@ -1,8 +1,10 @@
 //! Who is meant by a few letters or characters: those that are likeliest first.
 
+use super::view::{course, duration};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
 use crate::app::matching::Matcher;
+use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::id::PersonId;
 use crate::domain::row::PersonRow;
@@ -10,6 +12,7 @@ use crate::domain::session::{Attendance, Guest, Presence, Session};
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
 use crate::i18n::Label;
+use crate::i18n::Lang;
 use crate::i18n::wording::clock_time;
 
 /// How many are offered: as many as there are digits to choose by.
@@ -33,6 +36,63 @@ pub(crate) struct Candidate {
 pub(super) fn typed(cockpit: &Cockpit) -> String {
     let folded = fold_width(cockpit.name.text());
     folded.trim().trim_start_matches(['?', '!']).trim().to_owned()
+}
+
+/// Who may be meant by what was typed: each with the digit that chooses it.
+pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Vec<(Line, bool)> {
+    if cockpit.mode == Mode::Poll {
+        return super::poll::lines(state, cockpit, width);
+    }
+    let offered = candidates(state, cockpit);
+    let run = found(state, cockpit).map(|(_, session)| course(state, session));
+    let mut lines = Vec::new();
+    for (at, candidate) in offered.iter().enumerate() {
+        let mut paper = Paper::new(width, state.ambiguous);
+        let mut note = candidate.note.clone();
+        if cockpit.mode == Mode::Speaker
+            && let Some(run) = &run
+        {
+            let (seconds, times) = run.spoken_by(candidate.person);
+            let words = match (times, state.lang) {
+                (0, Lang::Zh) => "未发言".to_owned(),
+                (0, Lang::En) => "has not spoken".to_owned(),
+                (_, Lang::Zh) => format!("已讲 {times} 次 {}", duration(seconds)),
+                (_, Lang::En) => format!("spoke {times}× {}", duration(seconds)),
+            };
+            note = format!("{note} · {words}");
+        }
+        let tone = if candidate.is_there { Tone::Text } else { Tone::Key };
+        let head = vec![span(Tone::Dim, format!("{} ", at + 1))];
+        let body = [span(tone, candidate.name.clone()), span(Tone::Dim, format!("  {note}"))];
+        paper.item(head, &body, 2, Some(candidate.person.into()));
+        let is_chosen = at == cockpit.chosen.selected;
+        lines.extend(paper.finish().into_iter().map(|line| (line, is_chosen)));
+    }
+    if offered.is_empty() {
+        let mut paper = Paper::new(width, state.ambiguous);
+        let name = cockpit.name.text().trim();
+        let words = match (cockpit.mode, name.is_empty(), state.lang) {
+            (Mode::CheckIn, true, Lang::Zh) => "打姓名、拼音或首字母；回车签到".to_owned(),
+            (Mode::CheckIn, true, Lang::En) => {
+                "Type a name, pinyin or initials; Enter checks in".to_owned()
+            }
+            (Mode::CheckIn, false, _) if name.starts_with(['+', '＋']) => state
+                .say(
+                    "回车记下未具名的群众人数",
+                    "Enter counts that many of the public without names",
+                )
+                .to_owned(),
+            (Mode::CheckIn, false, Lang::Zh) => format!("名册里没有“{name}”。回车登记新人并签到"),
+            (Mode::CheckIn, false, Lang::En) => {
+                format!("Nobody is called “{name}”. Enter adds them and checks in")
+            }
+            (_, _, Lang::Zh) => "到会的人里没有".to_owned(),
+            (_, _, Lang::En) => "Nobody at the table is called so".to_owned(),
+        };
+        paper.text(Tone::Dim, 0, &words);
+        lines.extend(paper.finish().into_iter().map(|line| (line, false)));
+    }
+    lines
 }
 
 /// Who may be meant, the likeliest first; everybody that is expected where nothing was typed.

@@ -1,0 +1,133 @@
+//! Who comes and goes: check-in, walk-ins, people without a name, leaving.
+
+use super::asks::{ask, own_name, session_verb, time_now};
+use super::people::{candidates, in_the_room};
+use super::{Mode, found, on_top, on_top_mut};
+use crate::app::input::Effect;
+use crate::app::state::{State, ToastTone};
+use crate::app::verbs;
+use crate::command::fill::Values;
+use crate::command::own_class;
+use crate::domain::id::EntityId;
+use crate::domain::session::Class;
+use crate::domain::text::fold_width;
+use crate::i18n::Lang;
+use crate::i18n::wording::clock_time;
+
+/// Signs the chosen one in; whoever nobody knows yet is asked about.
+pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(cockpit) = on_top(state) else { return };
+    let name = cockpit.name.text().trim().to_owned();
+    if let Some(heads) = unnamed(&name) {
+        return count_unnamed(state, heads, effects);
+    }
+    let offered = candidates(state, cockpit);
+    let chosen = offered.get(cockpit.chosen.selected);
+    // A name in Chinese that nobody has is somebody new, whoever else sounds alike.
+    let is_new = chosen.is_none_or(|it| !name.is_ascii() && !it.is_literal);
+    if is_new && !cockpit.has_moved {
+        if !name.is_empty() {
+            walk_in(state, &name, effects);
+        }
+        return;
+    }
+    let Some(chosen) = chosen else { return };
+    let (person, shown) = (chosen.person, chosen.name.clone());
+    let Some((world, session)) = found(state, cockpit) else { return };
+    let row = session.attendance.iter().find(|row| row.person == person);
+    if let Some(row) = row.filter(|row| in_the_room(row)) {
+        let at = row.arrived_at.map(clock_time).unwrap_or_default();
+        let words = match state.lang {
+            Lang::Zh => format!("{shown} {at} 已经签到。要记离会，选中后按 Ctrl-L"),
+            Lang::En => format!("{shown} checked in already {at}. Ctrl-L enters that they leave"),
+        };
+        taken(state);
+        return state.toast(ToastTone::Notice, words);
+    }
+    let is_back = row.is_some_and(|row| row.left_at.is_some());
+    let known = own_class(world, &*state.catalog, Some(session), person, None).is_some();
+    let mut values = Values::default();
+    values.set("person", own_name(state, person));
+    if is_back {
+        values.set("left", "");
+    } else {
+        values.set("arrived", time_now(state));
+    }
+    values.set("presence", "present");
+    if !known {
+        return open(state, "attend", &values, effects);
+    }
+    ask(state, "attend", values, effects);
+    taken(state);
+}
+
+/// `+3`: three of the public have come who give no name.
+fn unnamed(typed: &str) -> Option<u32> {
+    let folded = fold_width(typed);
+    folded.strip_prefix('+')?.trim().parse().ok().filter(|heads| *heads > 0)
+}
+
+/// Adds to those who are counted without names; the public alone may stay unnamed (DOMAIN §2).
+fn count_unnamed(state: &mut State, heads: u32, effects: &mut Vec<Effect>) {
+    let found = on_top(state).and_then(|cockpit| found(state, cockpit));
+    let class = Class::PublicRepresentative;
+    let counted = found.and_then(|(_, session)| {
+        session.tallies.iter().find(|tally| tally.class == class).map(|tally| tally.count)
+    });
+    let mut values = Values::default();
+    values.set("class", class.key());
+    values.set("count", counted.unwrap_or(0).saturating_add(heads).to_string());
+    ask(state, "tally", values, effects);
+    taken(state);
+}
+
+/// Somebody came whom nobody knows yet: in what capacity, is stated.
+fn walk_in(state: &mut State, name: &str, effects: &mut Vec<Effect>) {
+    let mut values = Values::default();
+    values.set("person", name);
+    values.set("arrived", time_now(state));
+    open(state, "attend", &values, effects);
+    taken(state);
+}
+
+fn open(state: &mut State, name: &str, values: &Values, effects: &mut Vec<Effect>) {
+    let session = on_top(state).map(|cockpit| EntityId::from(cockpit.session));
+    if let Some(verb) = session_verb(name) {
+        verbs::open_begun(state, verb, session, values, effects);
+    }
+}
+
+/// The name was understood: the next one is typed.
+pub(super) fn taken(state: &mut State) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.name.clear();
+        cockpit.chosen = crate::app::rows::List::default();
+        cockpit.has_moved = false;
+    }
+}
+
+/// The chosen one leaves the room, or the queue.
+pub(super) fn leave_room(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(cockpit) = on_top(state) else { return };
+    let mode = cockpit.mode;
+    let offered = candidates(state, cockpit);
+    let Some(chosen) = offered.get(cockpit.chosen.selected) else { return };
+    let (person, is_there, shown) = (chosen.person, chosen.is_there, chosen.name.clone());
+    let mut values = Values::default();
+    values.set("person", own_name(state, person));
+    if mode == Mode::Speaker {
+        values.set("remove", "yes");
+        ask(state, "queue", values, effects);
+        return taken(state);
+    }
+    if !is_there {
+        let words = match state.lang {
+            Lang::Zh => format!("{shown} 不在会场，不用记离会"),
+            Lang::En => format!("{shown} is not in the room"),
+        };
+        return state.toast(ToastTone::Notice, words);
+    }
+    values.set("left", time_now(state));
+    ask(state, "attend", values, effects);
+    taken(state);
+}

@@ -1,0 +1,152 @@
+//! Who came, who speaks, who waits, and who has spoken how long.
+
+use super::view::{course, duration};
+use super::{Cockpit, found};
+use crate::app::context::named;
+use crate::app::page::{Line, Paper, Tone, span};
+use crate::app::state::State;
+use crate::domain::id::PersonId;
+use crate::domain::session::{Column, Session, SessionStatus, Speech, SpeechManner};
+use crate::domain::settings::Quorum;
+use crate::i18n::wording::clock_time;
+use crate::i18n::{Label, Lang, sentence};
+use chrono::NaiveTime;
+
+/// How many came, by class, and whether that is enough.
+pub(crate) fn heads(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
+    let count = |column| session.count(column);
+    let counts = [Column::Member, Column::Public, Column::Department].map(count);
+    paper.text(Tone::Text, 0, &sentence::attendance_in_short(state.lang, counts));
+    let now = state.now.map(|now| now.time());
+    let (tone, words) = quorum_words(state.lang, world.quorum(), session, now);
+    paper.text(tone, 0, &words);
+    paper.finish()
+}
+
+/// Whether enough are in the room now, and since when, or since when not any more.
+fn quorum_words(
+    lang: Lang,
+    quorum: Quorum,
+    session: &Session,
+    now: Option<NaiveTime>,
+) -> (Tone, String) {
+    let lacking = quorum.lacking_at(session, now);
+    let turns = quorum.turns(session);
+    let since = turns.iter().rfind(|turn| turn.at <= now).and_then(|turn| turn.at).map(clock_time);
+    let at = since.unwrap_or_default();
+    if lacking != [0; 3] {
+        let lacks = sentence::lacking(lang, lacking);
+        let words = match (at.is_empty(), lang) {
+            (true, _) => lacks,
+            (false, Lang::Zh) => format!("{at} 起不足，{lacks}"),
+            (false, Lang::En) => format!("Lost at {at}. {lacks}"),
+        };
+        return (Tone::Warning, words);
+    }
+    let words = match (at.is_empty(), lang) {
+        (true, Lang::Zh) => "√ 人数有效".to_owned(),
+        (false, Lang::Zh) => format!("√ {at} 起人数有效"),
+        (true, Lang::En) => "√ quorum".to_owned(),
+        (false, Lang::En) => format!("√ quorum since {at}"),
+    };
+    (Tone::Success, words)
+}
+
+/// Who speaks and for how long, and who waits.
+pub(crate) fn floor(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let Some((_, session)) = found(state, cockpit) else { return paper.finish() };
+    let run = course(state, session);
+    if session.status == SessionStatus::Paused {
+        paper.text(
+            Tone::Warning,
+            0,
+            state.say("休会中。Ctrl-G 继续", "In a break. Ctrl-G goes on"),
+        );
+    }
+    match run.speech {
+        Some(speech) => speaking(state, &speech, &mut paper),
+        None => paper.text(Tone::Dim, 0, state.say("没有人在发言", "Nobody has the floor")),
+    }
+    for (at, waiting) in session.floor.queue.iter().enumerate() {
+        let manner = match waiting.manner {
+            SpeechManner::Speech => String::new(),
+            other => format!("{} ", other.short(state.lang)),
+        };
+        let head = span(Tone::Dim, format!("{:>2} ", at + 1));
+        let name = named(&state.catalog, waiting.person.into());
+        let body = [span(Tone::Warning, manner), span(Tone::Text, name)];
+        paper.item(vec![head], &body, 3, Some(waiting.person.into()));
+    }
+    paper.finish()
+}
+
+fn speaking(state: &State, speech: &Speech, paper: &mut Paper) {
+    let options = &state.settings.options;
+    let limit = u32::from(options.speech_minutes) * 60;
+    let warns = limit.saturating_sub(u32::from(options.warning_seconds));
+    let tone = match speech.seconds {
+        _ if speech.paused => Tone::Dim,
+        seconds if limit > 0 && seconds >= limit => Tone::Danger,
+        seconds if limit > 0 && seconds >= warns => Tone::Warning,
+        _ => Tone::Accent,
+    };
+    let of = if limit > 0 { format!("/{}", duration(limit)) } else { String::new() };
+    let mut words = format!("{}{of}", duration(speech.seconds));
+    if speech.paused {
+        words.push_str(state.say(" 暂停", " paused"));
+    } else if limit > 0 && speech.seconds >= limit {
+        words.push_str(state.say(" 超时", " over"));
+    } else if limit > 0 && speech.seconds >= warns {
+        words.push_str(state.say(" 快到时间", " nearly up"));
+    }
+    let name = named(&state.catalog, speech.person.into());
+    let body = [span(tone, name), span(tone, format!(" {words}"))];
+    paper.item(vec![span(tone, "> ")], &body, 2, Some(speech.person.into()));
+}
+
+/// How long each column and each person has spoken, and who of those at the table has not.
+pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
+    let mut paper = Paper::new(width, state.ambiguous);
+    let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
+    let run = course(state, session);
+    let has_line = |person: PersonId| {
+        session
+            .lines
+            .iter()
+            .filter_map(|id| world.line(*id))
+            .any(|line| !line.struck && line.facts.speaker == Some(person))
+    };
+    for column in Column::ALL {
+        let rows = session.counted(*column);
+        if rows.is_empty() {
+            continue;
+        }
+        let total: u32 = rows.iter().map(|row| run.spoken_by(row.person).0).sum();
+        let note = if total > 0 { duration(total) } else { String::new() };
+        paper.heading(column.label(state.lang), &note);
+        let mut silent = Vec::new();
+        for row in rows {
+            let (seconds, times) = run.spoken_by(row.person);
+            let name = named(&state.catalog, row.person.into());
+            if times == 0 && !has_line(row.person) {
+                silent.push(name);
+            } else if times > 0 {
+                let body =
+                    [span(Tone::Text, name), span(Tone::Dim, format!("  {}", duration(seconds)))];
+                paper.item(vec![span(Tone::Dim, "  ")], &body, 2, Some(row.person.into()));
+            }
+        }
+        if !silent.is_empty() {
+            let words = format!(
+                "{}{}",
+                state.say("还没发言：", "Not yet: "),
+                silent.join(state.say("、", ", "))
+            );
+            paper.text(Tone::Dim, 2, &words);
+        }
+    }
+    paper.finish()
+}

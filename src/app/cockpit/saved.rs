@@ -1,0 +1,104 @@
+//! What was saved, as the floor tells it in a few words.
+
+use super::{Cockpit, found, on_top, on_top_mut};
+use crate::app::context::named;
+use crate::app::state::{Page, State};
+use crate::app::{undone, verbs};
+use crate::command::screens::Ui;
+use crate::domain::event::Event;
+use crate::domain::id::{EntityId, SessionId};
+use crate::domain::session::{FloorMark, SessionStepKind};
+use crate::i18n::label::happened;
+use crate::i18n::{Label, Lang};
+
+/// Tells on the floor what was saved there; says whether it was told. Nobody who types has a toast
+/// over their line for each of them.
+pub(crate) fn after_saving(state: &mut State, generation: u64, events: &[Event]) -> bool {
+    for cockpit in state.cockpits.values_mut() {
+        cockpit.poll_saved(generation);
+        cockpit.drafts.saved(generation);
+    }
+    super::clock::saved(state, generation);
+    let Some(cockpit) = on_top(state).filter(|_| state.overlays.is_empty()) else { return false };
+    let is_here = events.iter().any(|event| happens_to(event, cockpit.session));
+    let Some(words) = told(state, cockpit, events).filter(|_| is_here) else { return false };
+    let undo = verbs::key_of(state, Ui::Undo);
+    let words = match (undone::is_undone_by_key(events), state.lang) {
+        (true, Lang::Zh) => format!("√ {words}（{undo} 撤销）"),
+        (true, Lang::En) => format!("√ {words} ({undo} undoes it)"),
+        // What a department has promised is not taken back by a key.
+        (false, Lang::Zh) => format!("√ {words}，已登记为承办事项"),
+        (false, Lang::En) => format!("√ {words}, and a commitment made"),
+    };
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.told = words;
+    }
+    true
+}
+
+/// Whether an event is about a session and does not begin or end it.
+fn happens_to(event: &Event, session: SessionId) -> bool {
+    let ends = |kind| matches!(kind, SessionStepKind::Start | SessionStepKind::Close);
+    match event {
+        Event::SessionStepped(stepped) if ends(stepped.step.kind) => false,
+        Event::LineAdded(added) => added.session == session,
+        Event::LineEdited(_) | Event::LineStruck(_) => true,
+        other => other.entity() == session.into(),
+    }
+}
+
+/// What was saved, in a few words: whom, which line, which item.
+fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
+    let zh = state.lang == Lang::Zh;
+    let name = |id: EntityId| named(&state.catalog, id);
+    let (_, session) = found(state, cockpit)?;
+    let event = undone::telling(events)?;
+    let what = happened(event, state.lang);
+    Some(match event {
+        Event::LineAdded(added) => {
+            let place = session.lines.iter().position(|id| *id == added.id);
+            match (place.map(|place| place + 1), zh) {
+                (Some(number), true) => format!("第 {number} 行已存"),
+                (Some(number), false) => format!("line {number} saved"),
+                // It is not read yet which one it is.
+                (None, _) => what.to_owned(),
+            }
+        }
+        Event::AttendanceSet(set) => {
+            let row = set.to.as_ref();
+            let class = row.map_or("", |row| row.class.label(state.lang));
+            let what = match row {
+                Some(row) if row.left_at.is_some() => state.say("离会", "left"),
+                _ => what,
+            };
+            format!("{} {what} {class}", name(set.person.into())).trim_end().to_owned()
+        }
+        Event::QueueSet(set) if zh => format!("{what}：{} 人在等", set.to.len()),
+        Event::QueueSet(set) => format!("{what}: {} waiting", set.to.len()),
+        Event::FloorMarked(marked) => match marked.mark {
+            FloorMark::Item(Some(issue)) => format!("{what} {}", name(issue.into())),
+            FloorMark::SpeechBegun { person, .. } => format!("{} {what}", name(person.into())),
+            _ => what.to_owned(),
+        },
+        _ => what.to_owned(),
+    })
+}
+
+/// Leaves the floor of a session that was closed.
+pub(crate) fn close_page(state: &mut State, session: SessionId) {
+    use crate::app::reader::{Reader, Subject};
+    let is_of_it = |page: &Page| match page {
+        Page::Cockpit(it) => *it == session,
+        Page::Reader(it) => it.subject == Subject::Closing(session),
+        Page::List(_) => false,
+    };
+    let before = state.pages.len();
+    state.pages.retain(|page| !is_of_it(page));
+    if state.cockpits.get(&session).is_some_and(Cockpit::is_done) {
+        state.cockpits.remove(&session);
+    }
+    if state.pages.len() < before {
+        state.attending = None;
+        state.pages.push(Page::Reader(Reader::on(Subject::Session(session))));
+    }
+}
