@@ -11,6 +11,7 @@ mod kept;
 pub mod paper;
 pub mod system;
 pub mod terminal;
+mod whole;
 pub mod wording;
 pub mod workbench;
 

@@ -3,25 +3,19 @@
 #![expect(clippy::disallowed_methods, reason = "pauses are measured")]
 
 mod care;
+mod papers;
 #[cfg(test)]
 mod tests;
 
-use crate::app::{Answer, Failure, Opened, PaperText, PaperWish, Performed, ReadOnly};
+use crate::app::{Answer, Failure, Opened, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
-use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Verb};
-use crate::document::compose::Format;
-use crate::document::plain;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
-use crate::i18n::{Label, Lang};
+use crate::i18n::Lang;
 use crate::shell::clock::Clock;
-use crate::shell::desk::{
-    ComposeError, Composed, Desk, DeskError, Done, PaperBytesFault, Standing, Wish,
-};
-use crate::shell::paper::{self, changed_text, kept_file_text, sealed_text};
+use crate::shell::desk::{Desk, DeskError, Done};
 use crate::shell::wording::{
-    absent_paper_text, desk_error_text, frozen_text, notice_text, read_only_text, store_error_text,
-    unhealed_text,
+    desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
 use care::{Care, CheckState, Checked, Due, Task};
@@ -282,60 +276,6 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         (self.send)(answer)
     }
 
-    fn compose(&mut self, wish: PaperWish) -> Result<Vec<PaperText>, String> {
-        let composed = self.composed(wish)?;
-        let text = |document: &Composed| PaperText {
-            lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
-            blanks: blanks(document, wish.lang),
-            is_final: matches!(document.standing, Standing::Final(_)),
-            standing: match &document.standing {
-                Standing::Draft => String::new(),
-                Standing::Final(sealed) => sealed_text(sealed, wish.lang),
-                Standing::Changed { since, differences } => {
-                    changed_text(since, differences.len(), wish.lang)
-                }
-            },
-            changes: match &document.standing {
-                Standing::Changed { differences, .. } => differences
-                    .iter()
-                    .map(|change| format!("{} {}", change.sign(), change.words()))
-                    .collect(),
-                _ => Vec::new(),
-            },
-        };
-        Ok(composed.iter().map(text).collect())
-    }
-
-    fn composed(&mut self, wish: PaperWish) -> Result<Vec<Composed>, String> {
-        self.desk.compose(&desk_wish(wish)).map_err(|error| match error {
-            ComposeError::Store(error) => self.words(&error),
-            ComposeError::Absent(_) => absent_paper_text(self.lang).to_owned(),
-        })
-    }
-
-    /// Writes the documents that are wished for into the folder for them, and says where they went.
-    fn write_paper(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
-        let composed = self.composed(wish)?;
-        let folder = paper::folder().map_err(|fault| paper::fault_text(&fault, self.lang))?;
-        let mut paths = Vec::new();
-        for document in &composed {
-            let path = paper::free_name(&folder, &document.file_name, Format::Docx.extension());
-            let bytes =
-                self.desk.paper_bytes(document, Format::Docx).map_err(|fault| match fault {
-                    PaperBytesFault::Docx(fault) => fault.to_string(),
-                    PaperBytesFault::Kept(fault) => kept_file_text(&fault, self.lang),
-                    PaperBytesFault::Template(faults) => template_faults_text(&faults, self.lang),
-                })?;
-            paper::write(&path, &bytes, false)
-                .map_err(|fault| paper::fault_text(&fault, self.lang))?;
-            paths.push(path.display().to_string());
-            if composed.len() > 1 {
-                (self.send)(Answer::Writing { done: paths.len(), all: composed.len() });
-            }
-        }
-        Ok(paths)
-    }
-
     fn words(&self, error: &StoreError) -> String {
         store_error_text(error, self.lang, self.desk.catalog()).join("\n")
     }
@@ -363,14 +303,4 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
         }
     }
-}
-
-const fn desk_wish(wish: PaperWish) -> Wish {
-    Wish { kind: wish.kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
-}
-
-/// What is left blank, in words.
-fn blanks(document: &Composed, lang: Lang) -> Vec<String> {
-    let blanks = document.sheet.blanks();
-    blanks.iter().map(|blank| blank.unknown.label(lang).to_owned()).collect()
 }

@@ -6,6 +6,8 @@ mod flow;
 mod hall;
 mod keys;
 mod mouse;
+#[cfg(target_os = "linux")]
+mod outgoing;
 mod palette;
 mod preparing;
 mod read_only;
