@@ -1,6 +1,6 @@
 //! What comes into the screens and what they ask of the shell.
 
-use super::paper::PaperText;
+use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
@@ -206,7 +206,7 @@ pub enum Answer {
         all: usize,
     },
     /// Documents were written to these files, or not; in words.
-    Written(Result<Vec<String>, String>),
+    Written(Result<PaperPlaces, String>),
     /// The text that came back from `$EDITOR`, or why none did, in words.
     Edited(Result<String, String>),
 }

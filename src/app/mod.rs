@@ -58,7 +58,7 @@ pub use cockpit::{Pulse, pulse};
 pub use input::{
     Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed, ReadOnly,
 };
-pub use paper::PaperText;
+pub use paper::{PaperPlaces, PaperText};
 pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;

@@ -43,6 +43,15 @@ pub struct PaperText {
     pub changes: Vec<String>,
 }
 
+/// Where documents were written to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaperPlaces {
+    /// Their files, one after the other.
+    pub paths: Vec<String>,
+    /// What a person should know beside that, a sentence each.
+    pub notes: Vec<String>,
+}
+
 /// The document of the page on top.
 fn wished(state: &State) -> Option<PaperWish> {
     let Some(Page::Reader(reader)) = state.pages.last() else { return None };
@@ -141,20 +150,21 @@ pub(super) fn write_deadlines(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Says where documents were written to, or why not.
-pub(super) fn written(state: &mut State, result: Result<Vec<String>, String>) {
-    match result {
-        Ok(paths) => {
-            let first = paths.first().cloned().unwrap_or_default();
-            let words = match (paths.len(), state.lang) {
-                (0 | 1, Lang::Zh) => format!("已写到 {first}"),
-                (0 | 1, Lang::En) => format!("Written to {first}"),
-                (count, Lang::Zh) => format!("写了 {count} 份，第一份在 {first}"),
-                (count, Lang::En) => format!("{count} were written, the first to {first}"),
-            };
-            state.toast(ToastTone::Done, words);
-        }
-        Err(words) => state.toast(ToastTone::Failed, words),
-    }
+pub(super) fn written(state: &mut State, result: Result<PaperPlaces, String>) {
+    let places = match result {
+        Ok(places) => places,
+        Err(words) => return state.toast(ToastTone::Failed, words),
+    };
+    let first = places.paths.first().cloned().unwrap_or_default();
+    let went = match (places.paths.len(), state.lang) {
+        (0 | 1, Lang::Zh) => format!("已写到 {first}"),
+        (0 | 1, Lang::En) => format!("Written to {first}"),
+        (count, Lang::Zh) => format!("写了 {count} 份，第一份在 {first}"),
+        (count, Lang::En) => format!("{count} were written, the first to {first}"),
+    };
+    let tone = if places.notes.is_empty() { ToastTone::Done } else { ToastTone::Notice };
+    let words = std::iter::once(went).chain(places.notes).collect::<Vec<_>>();
+    state.toast(tone, words.join("\n"));
 }
 
 /// For whom it is, and what can be done with it.

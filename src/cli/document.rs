@@ -2,6 +2,7 @@
 
 pub(super) mod calendar;
 mod pack;
+mod place;
 mod versions;
 
 use super::Call;
@@ -10,17 +11,16 @@ use super::error::CliError;
 use super::output::{Output, entity_id};
 use super::verbs::named;
 use crate::command::{Catalog, Noun};
-use crate::document::compose::Format;
 use crate::document::{Copy, Kind, Piece, plain};
 use crate::domain::date::parse_day;
 use crate::domain::id::EntityId;
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{ComposeError, Composed, Desk, PaperBytesFault, Wish};
-use crate::shell::paper::write;
+use crate::shell::paper::Put;
 use chrono::NaiveDate;
 use clap::ArgMatches;
+use place::{Destination, Place};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 
 /// Shows or writes the documents of a kind about something, or their final versions.
 pub(super) fn run(
@@ -58,12 +58,6 @@ pub(super) fn run(
     close(desk)
 }
 
-/// Where documents are written to.
-struct Place {
-    target: Option<PathBuf>,
-    replaces: bool,
-}
-
 /// The documents as they are now.
 fn composed(
     desk: &mut Desk,
@@ -80,19 +74,19 @@ fn composed(
     let mut told: Vec<Value> = Vec::new();
     for (at, document) in composed.iter().enumerate() {
         let several = composed.len() > 1;
-        let written = match &place.target {
+        let put = match &place.target {
             Some(target) => {
-                let (path, format) = destination(target, &document.file_name, several)?;
-                let bytes = desk.paper_bytes(document, format).map_err(no_bytes)?;
-                write(&path, &bytes, place.replaces).map_err(CliError::Paper)?;
+                let destination = Destination::of(target, &document.file_name, several)?;
+                let bytes = desk.paper_bytes(document, destination.format()).map_err(no_bytes)?;
+                let put = destination.write(&bytes, place.replaces).map_err(CliError::Paper)?;
                 if several && !output.is_json() {
                     output.note(&progress(at + 1, composed.len(), wish.lang));
                 }
-                Some(path)
+                Some(put)
             }
             None => None,
         };
-        tell(document, written.as_deref(), wish.lang, output, &mut told)?;
+        tell(document, put.as_ref(), wish.lang, output, &mut told)?;
     }
     Ok(told)
 }
@@ -141,26 +135,6 @@ fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
     parse_day(text, today).map_err(|fault| CliError::Date { option: "dated", fault })
 }
 
-/// Where a document goes and as what: into a folder under its own name, or to the file that is named.
-fn destination(
-    target: &Path,
-    file_name: &str,
-    several: bool,
-) -> Result<(PathBuf, Format), CliError> {
-    if target.is_dir() {
-        let name = format!("{file_name}.{}", Format::Docx.extension());
-        return Ok((target.join(name), Format::Docx));
-    }
-    if several {
-        return Err(CliError::NotAFolder(target.display().to_string()));
-    }
-    let extension = target.extension().and_then(|it| it.to_str()).unwrap_or_default();
-    match Format::from_extension(extension) {
-        Some(format) => Ok((target.to_owned(), format)),
-        None => Err(CliError::NoFormat(target.display().to_string())),
-    }
-}
-
 fn progress(done: usize, all: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已写 {done} / {all}"),
@@ -171,11 +145,12 @@ fn progress(done: usize, all: usize, lang: Lang) -> String {
 /// Says where it went, whether it is final, and what is left blank; without a file, what it says.
 fn tell(
     document: &Composed,
-    path: Option<&Path>,
+    put: Option<&Put>,
     lang: Lang,
     output: &mut Output,
     told: &mut Vec<Value>,
 ) -> Result<(), CliError> {
+    let path = put.map(|put| put.path.as_path());
     let blanks: Vec<&str> =
         document.sheet.blanks().iter().map(|blank| blank.unknown.label(lang)).collect();
     if output.is_json() {
@@ -187,6 +162,7 @@ fn tell(
             "complete": blanks.is_empty(),
             "text": path.is_none().then(|| plain(&document.sheet)),
         });
+        place::put_into(&mut value, put);
         versions::stand(&mut value, document);
         told.push(value);
         return Ok(());
@@ -195,6 +171,7 @@ fn tell(
         Some(path) => output.line(&path.display().to_string())?,
         None => output.raw(plain(&document.sheet).as_bytes())?,
     }
+    place::note(put, lang, output);
     if !blanks.is_empty() {
         let words = match lang {
             Lang::Zh => format!("留空 {} 处：{}。还是草稿。", blanks.len(), blanks.join("、")),

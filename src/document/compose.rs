@@ -14,13 +14,10 @@ use super::{
     satisfaction::Satisfaction,
     sign_in::{Form, SignIn},
 };
-use crate::{
-    domain::{
-        id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId},
-        sealed::{SealedDocument, Tongue},
-        world::World,
-    },
-    i18n::{Label, Lang},
+use crate::domain::{
+    id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId},
+    sealed::{SealedDocument, Tongue},
+    world::World,
 };
 
 /// What a document is written as.
@@ -173,39 +170,4 @@ pub fn bytes(sheet: &Sheet, format: Format, setting: &Setting) -> Result<Vec<u8>
         Format::Markdown => Ok(markdown(sheet).into_bytes()),
         Format::Plain => Ok(plain(sheet).into_bytes()),
     }
-}
-
-/// What its file is called, without an ending: the kind, the number of what it is about, and whom it
-/// goes to. No title, since that may name a citizen.
-pub fn file_name(world: &World, order: Order, lang: Lang) -> String {
-    let commitment =
-        |id: EntityId| CommitmentId::try_from(id).ok().and_then(|id| world.commitment(id));
-    let number = match order.of.kind {
-        EntityKind::Session => SessionId::try_from(order.of)
-            .ok()
-            .and_then(|id| world.session(id))
-            .map(|session| session.number.to_string()),
-        EntityKind::Issue => issue_number(world, IssueId::try_from(order.of).ok()),
-        EntityKind::Commitment => commitment(order.of).and_then(|commitment| {
-            let issue = issue_number(world, Some(commitment.issue))?;
-            Some(format!("{issue}-{}", commitment.ordinal))
-        }),
-        _ => None,
-    };
-    let department = order.department.and_then(|id| world.department(id)).map(|it| {
-        let facts = &it.facts;
-        if facts.short.is_empty() { facts.name.clone() } else { facts.short.clone() }
-    });
-    let parts = std::iter::once(order.kind.label(lang).to_owned()).chain(number).chain(department);
-    let name = parts.collect::<Vec<_>>().join("-");
-    name.chars().map(|c| if is_unfit(c) { '_' } else { c }).collect()
-}
-
-fn issue_number(world: &World, id: Option<IssueId>) -> Option<String> {
-    id.and_then(|id| world.issue(id)).map(|issue| issue.number.to_string())
-}
-
-/// Whether a character does not belong into the name of a file, on any system.
-fn is_unfit(c: char) -> bool {
-    c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
 }

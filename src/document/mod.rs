@@ -23,6 +23,7 @@ pub mod compose;
 pub mod difference;
 pub mod docx;
 pub mod fields;
+pub mod file_name;
 pub mod frame;
 pub mod markdown;
 pub mod matter;

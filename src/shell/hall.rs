@@ -1,10 +1,11 @@
 //! The second screen: what a live session shows the room goes from the workbench to viewers in
-//! other terminals, over a socket of this user on this machine; never over a network.
+//! other terminals, over a socket (on Windows a pipe) of this user on this machine; never over a
+//! network.
 //!
 //! | question | file |
 //! |---|---|
 //! | where the socket lies, and who may reach it | `place` |
-//! | how a line to the other side is got | `transport` |
+//! | how a line to the other side is got | `transport`, on Windows `pipe` |
 //! | what goes over it | `wire` |
 //! | the side of the workbench | `server`, `post` |
 //! | the side of the viewer | `link`, `viewer` |
@@ -15,10 +16,12 @@ mod link;
 mod place;
 mod post;
 mod server;
+#[cfg(test)]
+mod tests;
 #[cfg(unix)]
 mod transport;
-#[cfg(not(unix))]
-#[path = "hall/no_transport.rs"]
+#[cfg(windows)]
+#[path = "hall/pipe.rs"]
 mod transport;
 mod viewer;
 pub mod wire;

@@ -6,11 +6,12 @@
 #![expect(clippy::disallowed_methods, reason = "small files are read and written here")]
 
 use super::folders;
+use super::whole::{self, Present, Readers};
 use crate::app::{Chosen, State, Unsaved, View};
 use crate::domain::id::{EntityId, SessionId};
 use chrono::NaiveDateTime;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
@@ -20,8 +21,6 @@ const UNSAVED: &str = "unsaved.json";
 /// The last sign of life while a session was live: which, and a time.
 const BEAT: &str = "alive";
 const BEAT_FORM: &str = "%Y-%m-%d %H:%M:%S";
-/// How the names of files begin that are being written.
-const UNFINISHED: &str = ".tanshi-";
 
 /// What was kept last time.
 #[derive(Debug, Default)]
@@ -65,61 +64,33 @@ fn beat_text(session: SessionId, at: NaiveDateTime) -> String {
 
 /// Keeps what the screens look like and what was chosen.
 pub(super) fn keep_view(folder: &Path, state: &State) {
-    write(&folder.join(VIEW), &state.view().to_toml()).ok();
+    write(&folder.join(VIEW), &state.view().to_toml());
     if let Some(path) = chosen_file() {
-        path.parent().map(fs::create_dir_all);
-        write(&path, &state.chosen().to_toml()).ok();
+        let folder = whole::folder_of(&path);
+        fs::create_dir_all(folder).ok();
+        whole::sweep(folder).ok();
+        write(&path, &state.chosen().to_toml());
     }
 }
 
-/// Writes a file for its owner's eyes alone, whole or not at all.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    // Made with 0600.
-    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    // A power cut leaves the old text or the new one.
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    sync(folder)
-}
-
-/// Removes a file; where that cannot be done, at least what stands in it.
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Ok(()) => sync(path.parent().unwrap_or_else(|| Path::new("."))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(_) => fs::OpenOptions::new().write(true).truncate(true).open(path)?.sync_all(),
-    }
-}
-
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+/// Writes a file for its owner's eyes alone, whole or not at all. A power cut leaves the old text or
+/// the new one.
+fn write(path: &Path, text: &str) {
+    // A disk that refuses only loses comfort.
+    whole::write(path, text.as_bytes(), Readers::Owner, Present::Replaced).ok();
 }
 
 /// Removes what a kill has left half written, and a text that nobody can read any more: it may
 /// hold names, and would never be shown.
 fn sweep(folder: &Path) -> io::Result<()> {
-    let mut swept = Ok(());
-    // What cannot be removed keeps nothing else from being removed.
-    let mut note = |done: io::Result<()>| swept = std::mem::replace(&mut swept, Ok(())).and(done);
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && entry.file_name().to_str().is_some_and(|it| it.starts_with(UNFINISHED)) {
-            note(remove(&entry.path()));
-        }
-    }
     let path = folder.join(UNSAVED);
-    note(match fs::read(&path) {
-        Ok(bytes) if !is_unsaved(&bytes) => remove(&path),
+    let unsaved = match fs::read(&path) {
+        Ok(bytes) if !is_unsaved(&bytes) => whole::remove(&path),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    });
-    swept
+    };
+    // What cannot be removed keeps nothing else from being removed.
+    whole::sweep(folder).and(unsaved)
 }
 
 fn is_unsaved(bytes: &[u8]) -> bool {
@@ -131,7 +102,7 @@ fn is_unsaved(bytes: &[u8]) -> bool {
 enum Asked {
     Keep(Option<Unsaved>),
     Beat(SessionId, NaiveDateTime),
-    Sweep,
+    Sweep(Option<PathBuf>),
 }
 
 /// Keeps what is typed into a form, on a thread of its own: no key waits for the disk.
@@ -162,15 +133,19 @@ impl Keeper {
                     // Of what is typed only the latest counts.
                     (Asked::Keep(_), Some(Asked::Keep(_))) => false,
                     (Asked::Keep(Some(unsaved)), _) => {
-                        write(&path, &unsaved.to_json()).ok();
+                        write(&path, &unsaved.to_json());
                         false
                     }
-                    (Asked::Keep(None), _) => remove(&path).is_err(),
+                    (Asked::Keep(None), _) => whole::remove(&path).is_err(),
                     (Asked::Beat(session, now), _) => {
-                        write(&beat, &beat_text(session, now)).ok();
+                        write(&beat, &beat_text(session, now));
                         false
                     }
-                    (Asked::Sweep, _) => sweep(&folder).is_err(),
+                    (Asked::Sweep(papers), _) => {
+                        // A folder that is not there yet has nothing left in it.
+                        papers.map(|it| whole::sweep(&it));
+                        sweep(&folder).is_err()
+                    }
                 };
                 if is_left {
                     tell(&folder);
@@ -191,10 +166,10 @@ impl Keeper {
         self.send.send(Asked::Beat(session, now)).ok();
     }
 
-    /// Removes what earlier runs have left; only for whoever has the store open, since another
-    /// window may be writing there.
-    pub(super) fn sweep(&self) {
-        self.send.send(Asked::Sweep).ok();
+    /// Removes what earlier runs have left, also in the folder for documents; only for whoever has
+    /// the store open, since what is kept there belongs to that one.
+    pub(super) fn sweep(&self, papers: Option<PathBuf>) {
+        self.send.send(Asked::Sweep(papers)).ok();
     }
 
     /// Waits until the last of it is written.
@@ -237,16 +212,19 @@ mod tests {
     #[test]
     fn what_a_kill_has_left_goes_when_the_store_is_open_and_not_before() {
         let folder = tempfile::tempdir().unwrap();
-        let half = folder.path().join(format!("{UNFINISHED}4f2a"));
+        let papers = tempfile::tempdir().unwrap();
+        let half = folder.path().join(whole::left_name(1));
         for left in [&br#"{"noun":"issue","verb":"fly"}"#[..], b"{\"noun\":\"is", b"\xff"] {
             fs::write(&half, "王小明的").unwrap();
+            fs::write(papers.path().join(whole::left_name(2)), "王小明的").unwrap();
             fs::write(folder.path().join(UNSAVED), left).unwrap();
             fs::write(folder.path().join("别的"), "").unwrap();
             start(folder.path()).finish();
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
             let keeper = start(folder.path());
-            keeper.sweep();
+            keeper.sweep(Some(papers.path().to_owned()));
             keeper.finish();
+            assert_eq!(fs::read_dir(papers.path()).unwrap().count(), 0);
             let names: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().collect();
             assert_eq!(names.len(), 1);
             assert_eq!(names[0].file_name(), "别的");
@@ -260,7 +238,7 @@ mod tests {
         let unsaved = Unsaved::from_json(text).unwrap();
         let keeper = start(folder.path());
         keeper.keep(Some(unsaved.clone()));
-        keeper.sweep();
+        keeper.sweep(None);
         keeper.finish();
         assert_eq!(Kept::load(folder.path()).unsaved, Some(unsaved));
     }

@@ -12,6 +12,7 @@ pub mod pack;
 pub mod paper;
 pub mod system;
 pub mod terminal;
+mod whole;
 pub mod wording;
 pub mod workbench;
 

@@ -1,7 +1,7 @@
 //! Several papers into one folder: each of them whole, and nothing over what lies there unasked.
 #![expect(clippy::disallowed_methods, reason = "files for the office are written here")]
 
-use super::paper::{PaperFault, write};
+use super::paper::{PaperFault, Put, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,23 +17,27 @@ pub fn write_all(
     folder: &Path,
     files: &[Packed],
     replaces: bool,
-    mut told: impl FnMut(&Path),
+    mut told: impl FnMut(Put),
 ) -> Result<(), PaperFault> {
     let is_made = ready(folder)?;
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
-    let taken = paths.iter().find(|path| path.exists() && !replaces);
-    if let Some(path) = taken {
+    let is_other =
+        |path: &Path, bytes: &[u8]| path.exists() && !fs::read(path).is_ok_and(|it| it == bytes);
+    let mut taken = paths.iter().zip(files).filter(|(path, (_, bytes))| is_other(path, bytes));
+    if let Some((path, _)) = taken.next().filter(|_| !replaces) {
         return Err(PaperFault::Exists(path.clone()));
     }
     for (path, (_, bytes)) in paths.iter().zip(files) {
-        if let Err(fault) = write(path, bytes, replaces) {
-            if is_made {
-                // Only an empty one goes.
-                fs::remove_dir(folder).ok();
+        match write(path, bytes, replaces) {
+            Ok(put) => told(put),
+            Err(fault) => {
+                if is_made {
+                    // Only an empty one goes.
+                    fs::remove_dir(folder).ok();
+                }
+                return Err(fault);
             }
-            return Err(fault);
         }
-        told(path);
     }
     Ok(())
 }
@@ -80,7 +84,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("会议材料");
         let mut told = Vec::new();
-        let note = |path: &Path| told.push((path.to_owned(), names(&folder).len()));
+        let note = |put: Put| told.push((put.path, names(&folder).len()));
         write_all(&folder, &files(&["01.docx", "02.docx"]), false, note).unwrap();
         assert_eq!(told, [(folder.join("01.docx"), 1), (folder.join("02.docx"), 2)]);
         assert_eq!(free_folder(home.path(), "会议材料"), home.path().join("会议材料-2"));
@@ -92,10 +96,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("02.docx"), "别人的").unwrap();
         let all = files(&["01.docx", "02.docx"]);
-        let fault = write_all(home.path(), &all, false, |_path| ()).unwrap_err();
+        let fault = write_all(home.path(), &all, false, |_put| ()).unwrap_err();
         assert!(matches!(fault, PaperFault::Exists(path) if path.ends_with("02.docx")));
         assert_eq!(names(home.path()), ["02.docx"]);
-        write_all(home.path(), &all, true, |_path| ()).unwrap();
+        write_all(home.path(), &all, true, |_put| ()).unwrap();
         assert_eq!(fs::read(home.path().join("02.docx")).unwrap(), b"02.docx");
     }
 
@@ -103,13 +107,13 @@ mod tests {
     fn a_folder_that_stays_empty_goes_and_what_was_written_stays() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("会议材料");
-        let none = write_all(&folder, &files(&["没有/01.docx"]), false, |_path| ());
+        let none = write_all(&folder, &files(&["没有/01.docx"]), false, |_put| ());
         assert!(matches!(none, Err(PaperFault::NoFolder(_))) && !folder.exists());
-        let second = write_all(&folder, &files(&["01.docx", "没有/02.docx"]), false, |_path| ());
+        let second = write_all(&folder, &files(&["01.docx", "没有/02.docx"]), false, |_put| ());
         assert!(second.is_err());
         assert_eq!(names(&folder), ["01.docx"]);
         let nowhere = home.path().join("没有").join("会议材料");
-        let fault = write_all(&nowhere, &files(&["01.docx"]), false, |_path| ()).unwrap_err();
+        let fault = write_all(&nowhere, &files(&["01.docx"]), false, |_put| ()).unwrap_err();
         assert!(matches!(fault, PaperFault::NoFolder(path) if path.ends_with("没有")));
     }
 }

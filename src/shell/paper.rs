@@ -2,19 +2,26 @@
 #![expect(clippy::disallowed_methods, reason = "files for the office are written here")]
 
 use super::system::io_text;
+pub use super::whole::Written;
+use super::whole::{self, Present, Readers, WholeFault};
+use crate::document::difference::Difference;
 use crate::domain::sealed::SealedDocument;
 use crate::i18n::wording::day_in_text;
 use crate::i18n::{Label, Lang};
 use crate::store::files::FileFault;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Why a document was not written.
 #[derive(Debug)]
 pub enum PaperFault {
-    /// There is a file of this name already, and nobody said that it is replaced.
+    /// There is a file of this name with another content, and nobody said that it is replaced.
     Exists(PathBuf),
+    /// A folder or a device has this name.
+    NotAFile(PathBuf),
+    /// The file that is there is marked as one that is not written.
+    ReadOnly(PathBuf),
     /// The folder is not there.
     NoFolder(PathBuf),
     /// The system does not let it be written.
@@ -26,108 +33,242 @@ pub enum PaperFault {
     },
 }
 
-/// Writes bytes to a file. Until all of them are on the disk the file has another name, so that
-/// nobody ever finds half of it; what could not be finished is removed.
+/// A document on the disk.
+#[derive(Debug)]
+pub struct Put {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What was there before.
+    pub before: Before,
+    /// How surely it is there.
+    pub written: Written,
+}
+
+/// What was there before a document was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing.
+    Nothing,
+    /// The same, byte for byte: it was left as it is.
+    Same,
+    /// Something else, which it has replaced.
+    Replaced,
+    /// Something else has the name that it would have, and stays: its own has a number behind it.
+    Beside(PathBuf),
+}
+
+impl Before {
+    /// The word for scripts.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Same => "same",
+            Self::Replaced => "replaced",
+            Self::Beside(_) => "other",
+        }
+    }
+}
+
+/// The most files of one name that are numbered.
+const NUMBERED: u32 = 999;
+
+/// Writes a document to the file that a person named.
 ///
 /// # Errors
 /// [`PaperFault`]; whatever stood there before stands there still.
-pub fn write(path: &Path, bytes: &[u8], replaces: bool) -> Result<(), PaperFault> {
-    let at = |source: io::Error| PaperFault::Io { path: path.to_owned(), source };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+pub fn write(path: &Path, bytes: &[u8], replaces: bool) -> Result<Put, PaperFault> {
+    prepare(whole::folder_of(path))?;
+    place(path, bytes, replaces)
+}
+
+/// Writes a document into a folder under a name that the program has chosen. Without a word from the
+/// person nothing else is replaced: where that name is taken, a number is put behind it.
+///
+/// # Errors
+/// [`PaperFault`].
+pub fn put(
+    folder: &Path,
+    (stem, extension): (&str, &str),
+    bytes: &[u8],
+    replaces: bool,
+) -> Result<Put, PaperFault> {
+    prepare(folder)?;
+    let first = folder.join(format!("{stem}.{extension}"));
+    let taken = match place(&first, bytes, replaces) {
+        Err(PaperFault::Exists(path) | PaperFault::NotAFile(path)) => path,
+        done => return done,
     };
-    if !folder.is_dir() {
-        return Err(PaperFault::NoFolder(folder.to_owned()));
+    for number in 2..=NUMBERED {
+        let path = folder.join(format!("{stem}-{number}.{extension}"));
+        match place(&path, bytes, false) {
+            Err(PaperFault::Exists(_) | PaperFault::NotAFile(_)) => {}
+            Ok(put) if put.before == Before::Nothing => {
+                return Ok(Put { before: Before::Beside(taken), ..put });
+            }
+            done => return done,
+        }
     }
-    if path.exists() && (!replaces || path.is_dir()) {
-        return Err(PaperFault::Exists(path.to_owned()));
-    }
-    let unfinished = unfinished_name(folder).map_err(at)?;
-    let written = fill(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
-    if let Err(source) = written {
-        fs::remove_file(&unfinished).ok();
-        return Err(at(source));
-    }
-    sync(folder).map_err(at)
+    Err(PaperFault::Exists(taken))
 }
 
-/// A name that nobody has; it tells nothing of what is in it.
-fn unfinished_name(folder: &Path) -> io::Result<PathBuf> {
-    let mut random = [0_u8; 8];
-    getrandom::fill(&mut random).map_err(|_refused| io::Error::other("no randomness"))?;
-    let name = u64::from_le_bytes(random);
-    Ok(folder.join(format!(".tanshi-{name:016x}")))
-}
-
-fn fill(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // As everybody else's files are, since the office has to read it.
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
+/// Looks whether a folder is there, and removes what killed processes have left in it.
+fn prepare(folder: &Path) -> Result<(), PaperFault> {
+    match fs::metadata(folder) {
+        Ok(there) if there.is_dir() => {}
+        Err(source) if source.kind() != ErrorKind::NotFound => {
+            return Err(PaperFault::Io { path: folder.to_owned(), source });
+        }
+        _ => return Err(PaperFault::NoFolder(folder.to_owned())),
     }
+    // What cannot be removed now is tried again with the next document.
+    whole::sweep(folder).ok();
     Ok(())
 }
 
+fn place(path: &Path, bytes: &[u8], replaces: bool) -> Result<Put, PaperFault> {
+    let put = |before, written| Put { path: path.to_owned(), before, written };
+    let present = match fs::metadata(path) {
+        Err(_) => Present::Stays,
+        Ok(there) if !there.is_file() => return Err(PaperFault::NotAFile(path.to_owned())),
+        Ok(there) if is_same(path, &there, bytes) => {
+            return Ok(put(Before::Same, whole::confirm(path)));
+        }
+        Ok(_) if !replaces => return Err(PaperFault::Exists(path.to_owned())),
+        Ok(there) if there.permissions().readonly() => {
+            return Err(PaperFault::ReadOnly(path.to_owned()));
+        }
+        Ok(_) => Present::Replaced,
+    };
+    let before = if present == Present::Replaced { Before::Replaced } else { Before::Nothing };
+    match whole::write(path, bytes, Readers::AsElsewhere, present) {
+        Ok(written) => Ok(put(before, written)),
+        Err(WholeFault::Present) => Err(PaperFault::Exists(path.to_owned())),
+        Err(WholeFault::Io(source)) => Err(PaperFault::Io { path: path.to_owned(), source }),
+    }
+}
+
+fn is_same(path: &Path, there: &fs::Metadata, bytes: &[u8]) -> bool {
+    usize::try_from(there.len()) == Ok(bytes.len())
+        && fs::read(path).is_ok_and(|read| read == bytes)
+}
+
 /// The folder that documents are written to from the screens: one of our own among the person's
-/// documents, else in their home. It is made where it is missing.
+/// documents, else in their home; `None` where there is no home.
+pub(super) fn own_folder() -> Option<PathBuf> {
+    let home = super::folders::home()?;
+    let documents = ["文档", "Documents"].map(|name| home.join(name));
+    let parent = documents.into_iter().find(|folder| folder.is_dir()).unwrap_or(home);
+    Some(parent.join("潭事公文"))
+}
+
+/// The same folder, made where it is missing.
 ///
 /// # Errors
 /// [`PaperFault`] where there is no home, or it cannot be made.
 pub fn folder() -> Result<PathBuf, PaperFault> {
-    let home = super::folders::home().ok_or_else(|| PaperFault::NoFolder(PathBuf::from("~")))?;
-    let documents = ["文档", "Documents"].map(|name| home.join(name));
-    let parent = documents.into_iter().find(|folder| folder.is_dir()).unwrap_or(home);
-    let folder = parent.join("潭事公文");
-    fs::create_dir_all(&folder)
-        .map_err(|source| PaperFault::Io { path: folder.clone(), source })?;
-    Ok(folder)
+    let folder = own_folder().ok_or_else(|| PaperFault::NoFolder(PathBuf::from("~")))?;
+    match make_own(&folder) {
+        Ok(()) => Ok(folder),
+        Err(source) => Err(PaperFault::Io { path: folder, source }),
+    }
 }
 
-/// A name in a folder that no file has: where the first is taken, with a number behind it.
-pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
-    let first = folder.join(format!("{stem}.{extension}"));
-    if !first.exists() {
-        return first;
-    }
-    let numbered = (2_u32..).map(|number| folder.join(format!("{stem}-{number}.{extension}")));
-    numbered.into_iter().find(|path| !path.exists()).unwrap_or(first)
+/// Makes a folder that nobody else can enter: internal copies tell names and telephones. One that is
+/// there is as its owner wants it.
+fn make_own(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Why a document was not written, with the way out.
 pub fn fault_text(fault: &PaperFault, lang: Lang) -> String {
-    match (fault, lang) {
-        (PaperFault::Exists(path), Lang::Zh) => {
-            format!("{}已经有了。请换个名字，或加 --yes 覆盖。", path.display())
-        }
-        (PaperFault::Exists(path), Lang::En) => format!(
-            "{} is there already. Choose another name, or replace it with --yes.",
-            path.display()
+    let (path, zh, en) = match fault {
+        PaperFault::Exists(path) => (
+            path,
+            "已经有了，内容不一样。请换个名字，或加 --yes 覆盖。",
+            "is there already and says something else. Choose another name, or replace it with --yes.",
         ),
-        (PaperFault::NoFolder(path), Lang::Zh) => {
-            format!("没有{}这个文件夹。请先建好，或换个地方。", path.display())
-        }
-        (PaperFault::NoFolder(path), Lang::En) => {
-            format!(
-                "There is no folder {}. Make it first, or choose another place.",
-                path.display()
-            )
-        }
-        (PaperFault::Io { path, source }, Lang::Zh) => format!(
-            "{}写不成：{}。没有留下半个文件；请腾出空间，或换个能写的地方再试。",
-            path.display(),
-            io_text(source, lang)
+        PaperFault::NotAFile(path) => (
+            path,
+            "是文件夹或设备，不是文件。请换个名字。",
+            "is a folder or a device, not a file. Choose another name.",
         ),
-        (PaperFault::Io { path, source }, Lang::En) => format!(
-            "{} could not be written: {}. No half of it is left; make room, or choose a place that \
-             can be written, and try again.",
-            path.display(),
-            io_text(source, lang)
+        PaperFault::ReadOnly(path) => (
+            path,
+            "是只读文件，没有覆盖。请换个名字，或先去掉只读。",
+            "is a read-only file and was not replaced. Choose another name, or make it writable first.",
+        ),
+        PaperFault::NoFolder(path) => (
+            path,
+            "这个文件夹没有。请先建好，或换个地方。",
+            "is no folder that there is. Make it first, or choose another place.",
+        ),
+        PaperFault::Io { path, source } => return refused_text(path, source, lang),
+    };
+    match lang {
+        Lang::Zh => format!("{}{zh}", path.display()),
+        Lang::En => format!("{} {en}", path.display()),
+    }
+}
+
+fn refused_text(path: &Path, source: &io::Error, lang: Lang) -> String {
+    let (path, reason) = (path.display(), io_text(source, lang));
+    let way_out = way_out(source.kind(), lang);
+    match lang {
+        Lang::Zh => format!("{path}写不成：{reason}。没有留下半个文件；{way_out}。"),
+        Lang::En => {
+            format!("{path} could not be written: {reason}. No half of it is left; {way_out}.")
+        }
+    }
+}
+
+const fn way_out(kind: ErrorKind, lang: Lang) -> &'static str {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => lang
+            .pick("请腾出空间再试，或换个地方", "make room and try again, or choose another place"),
+        ErrorKind::InvalidFilename => lang.pick("请换个短一点的名字", "choose a shorter name"),
+        _ => lang.pick("请换个能写的地方再试", "choose a place that can be written"),
+    }
+}
+
+/// What a person should know beside where a document went.
+pub fn notes(put: &Put, lang: Lang) -> Vec<String> {
+    let path = put.path.display();
+    let before = match (&put.before, lang) {
+        (Before::Nothing, _) => None,
+        (Before::Same, Lang::Zh) => Some(format!("{path}已经有了，内容一样，没有重写。")),
+        (Before::Same, Lang::En) => {
+            Some(format!("{path} is there already and says the same; it was left as it is."))
+        }
+        (Before::Replaced, Lang::Zh) => Some(format!("覆盖了原来的{path}。")),
+        (Before::Replaced, Lang::En) => Some(format!("What was in {path} was replaced.")),
+        (Before::Beside(first), Lang::Zh) => {
+            Some(format!("{}已经有了，内容不一样，没有动它；这一份另起了名字。", first.display()))
+        }
+        (Before::Beside(first), Lang::En) => Some(format!(
+            "{} is there already and says something else. It was left alone; this one has another name.",
+            first.display()
+        )),
+    };
+    let unsure = match &put.written {
+        Written::Durable => None,
+        Written::Unsure(error) => Some(unsure_text(&put.path, error, lang)),
+    };
+    before.into_iter().chain(unsure).collect()
+}
+
+fn unsure_text(path: &Path, error: &io::Error, lang: Lang) -> String {
+    let (path, reason) = (path.display(), io_text(error, lang));
+    match lang {
+        Lang::Zh => format!(
+            "{path}写好了，但系统没有确认存稳（{reason}）：这时断电可能会丢。请再另存一份。"
+        ),
+        Lang::En => format!(
+            "{path} is written, but the system did not confirm that it would survive a power cut ({reason}). \
+             Keep a copy elsewhere."
         ),
     }
 }
@@ -147,14 +288,29 @@ pub fn sealed_text(sealed: &SealedDocument, lang: Lang) -> String {
     }
 }
 
-/// That something changed since a version was final.
-pub fn changed_text(since: &SealedDocument, count: usize, lang: Lang) -> String {
+/// That something changed since a version was final; or that what changed cannot be told.
+pub fn changed_text(
+    since: &SealedDocument,
+    differences: Result<&[Difference], &FileFault>,
+    lang: Lang,
+) -> String {
     let (sealed, next) = (sealed_text(since, lang), since.version.saturating_add(1));
-    match lang {
-        Lang::Zh => format!("{sealed}；此后有 {count} 处不同，这是第 {next} 版的草稿："),
-        Lang::En => {
+    match (differences.map(<[_]>::len), lang) {
+        (Ok(count), Lang::Zh) => {
+            format!("{sealed}；此后有 {count} 处不同，这是第 {next} 版的草稿：")
+        }
+        (Ok(count), Lang::En) => {
             format!("{sealed}; {count} paragraphs differ since. This is a draft of version {next}:")
         }
+        (Err(fault), Lang::Zh) => format!(
+            "{sealed}；此后有改动，这是第 {next} 版的草稿，但列不出哪里不同：{}",
+            kept_file_text(fault, lang)
+        ),
+        (Err(fault), Lang::En) => format!(
+            "{sealed}; something changed since, and this is a draft of version {next}, but what differs cannot \
+             be told. {}",
+            kept_file_text(fault, lang)
+        ),
     }
 }
 
@@ -173,29 +329,4 @@ pub fn kept_file_text(fault: &FileFault, lang: Lang) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_written_whole_and_never_over_another_unasked() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("会议纪要.docx");
-        write(&path, b"one", false).unwrap();
-        assert!(matches!(write(&path, b"two", false), Err(PaperFault::Exists(_))));
-        assert_eq!(fs::read(&path).unwrap(), b"one");
-        write(&path, b"two", true).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert_eq!(
-            free_name(folder.path(), "会议纪要", "docx").file_name().unwrap(),
-            "会议纪要-2.docx"
-        );
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("没有").join("会议纪要.docx");
-        assert!(matches!(write(&path, b"one", false), Err(PaperFault::NoFolder(_))));
-    }
-}
+mod tests;

@@ -6,6 +6,17 @@ use crate::store::journal::{Doing, JournalError};
 use crate::store::port::RowsError;
 use std::io::{self, ErrorKind};
 
+/// Has the system refuse what would make a file larger than is allowed (`ulimit -f`), as it does on a
+/// full disk; else it would end the program.
+pub fn outlive_large_files() {
+    #[cfg(unix)]
+    {
+        let seen = std::sync::Arc::default();
+        // Where it cannot be had, all is as the system has it.
+        signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen).ok();
+    }
+}
+
 /// Why the system refused; for common reasons in Chinese.
 pub fn io_text(error: &io::Error, lang: Lang) -> String {
     match (kind_words(error.kind()), error.raw_os_error(), lang) {
@@ -34,7 +45,7 @@ const fn kind_words(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::AlreadyExists => "已经有了",
         ErrorKind::IsADirectory => "这是文件夹，不是文件",
         ErrorKind::NotADirectory => "这是文件，不是文件夹",
-        ErrorKind::InvalidFilename => "文件名不对",
+        ErrorKind::InvalidFilename => "文件名太长，或有不能用的字",
         ErrorKind::InvalidData => "内容不对",
         ErrorKind::UnexpectedEof => "内容不全",
         ErrorKind::TimedOut => "等得太久，没有完成",

@@ -317,7 +317,7 @@ impl Loop {
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
                     if !state.is_open() {
-                        self.kept.sweep();
+                        self.kept.sweep(super::paper::own_folder());
                     }
                     self.drafts.empty();
                     // An example has its own today.

@@ -22,10 +22,7 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     if let Some(parent) = parent {
         make_folder(parent)?;
     }
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
+    match folder_builder().create(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         made => made?,
     }
@@ -33,12 +30,31 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     sync_folder(around)
 }
 
+#[cfg(unix)]
+fn folder_builder() -> fs::DirBuilder {
+    let mut builder = fs::DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// There a folder is as open as the one around it, and the profile of a user is closed to others.
+#[cfg(not(unix))]
+fn folder_builder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
+}
+
 /// Options that make files for their owner alone.
+#[cfg(unix)]
 pub(super) fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// As open as the folder around them.
+#[cfg(not(unix))]
+pub(super) fn options() -> OpenOptions {
+    OpenOptions::new()
 }
 
 /// Makes a file, or empties the one that is there.

@@ -7,6 +7,8 @@
 
 mod architecture;
 mod cli;
+#[cfg(unix)]
+mod disk;
 mod documents;
 mod domain;
 mod example;

@@ -24,7 +24,7 @@ pub(super) fn run(
 ) -> Result<Vec<Value>, CliError> {
     let diary = desk.session_diary(wish.of, wish.lang);
     let diary = diary.map_err(|error| no_paper(error, Piece::Calendar, name))?;
-    let file = Calendar { name: desk.diary_name(Some(wish.of), wish.lang), diary };
+    let file = Calendar { lang: wish.lang, name: desk.diary_name(Some(wish.of), wish.lang), diary };
     let mut told = file.put(desk, place, output)?;
     told["of"] = json!(entity_id(wish.of));
     Ok(vec![told])
@@ -39,12 +39,13 @@ pub(in crate::cli) fn deadlines(
     output: &mut Output,
 ) -> Result<Value, CliError> {
     let diary = desk.deadlines(of, lang).map_err(CliError::Store)?;
-    let file = Calendar { name: desk.diary_name(None, lang), diary };
+    let file = Calendar { lang, name: desk.diary_name(None, lang), diary };
     file.put(desk, &Place { target: Some(target.to_owned()), replaces }, output)
 }
 
 /// What is to be written, and what it is called.
 struct Calendar {
+    lang: Lang,
     name: String,
     diary: Diary,
 }
@@ -61,25 +62,27 @@ impl Calendar {
         }
         let path = place.target.as_ref().map(|target| self.destination(target)).transpose()?;
         let text = desk.diary_text(&self.diary).map_err(CliError::Store)?;
-        if let Some(path) = &path {
-            write(path, text.as_bytes(), place.replaces).map_err(CliError::Paper)?;
-        }
+        let put = path.as_ref().map(|path| write(path, text.as_bytes(), place.replaces));
+        let put = put.transpose().map_err(CliError::Paper)?;
         if !output.is_json() {
             match &path {
                 Some(path) => output.line(&path.display().to_string())?,
                 None => output.raw(text.as_bytes())?,
             }
+            super::place::note(put.as_ref(), self.lang, output);
             for words in &left_out {
                 output.note(words);
             }
         }
-        Ok(json!({
+        let mut told = json!({
             "kind": Piece::Calendar.key(),
             "path": path.as_ref().map(|it| it.display().to_string()),
             "entries": self.diary.entries.len(),
             "undated": self.diary.undated.iter().map(|of| entity_id(*of)).collect::<Vec<_>>(),
             "text": path.is_none().then_some(text),
-        }))
+        });
+        super::place::put_into(&mut told, put.as_ref());
+        Ok(told)
     }
 
     fn destination(&self, target: &Path) -> Result<PathBuf, CliError> {

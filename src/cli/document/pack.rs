@@ -34,17 +34,16 @@ pub(super) fn run(
         Ok((named(&document.file_name), bytes))
     });
     let files = files.collect::<Result<Vec<Packed>, CliError>>()?;
-    let mut done = 0;
-    write_all(folder, &files, place.replaces, |_path| {
-        done += 1;
+    let mut puts = Vec::new();
+    write_all(folder, &files, place.replaces, |put| {
+        puts.push(put);
         if !output.is_json() {
-            output.note(&progress(done, files.len(), wish.lang));
+            output.note(&progress(puts.len(), files.len(), wish.lang));
         }
     })
     .map_err(CliError::Paper)?;
-    for document in documents {
-        let path = folder.join(named(&document.file_name));
-        tell(document, Some(&path), wish.lang, output, &mut told)?;
+    for (document, put) in documents.iter().zip(&puts) {
+        tell(document, Some(put), wish.lang, output, &mut told)?;
     }
     Ok(told)
 }

@@ -1,13 +1,14 @@
 //! The final versions of documents: which there are, what changed, and their bytes as they were sealed.
 
-use super::{CliError, Place, destination};
+use super::place::{self, Destination, Place};
+use crate::cli::error::CliError;
 use crate::cli::output::{Output, entity_id, hex};
 use crate::document::compose::{Format, Order};
 use crate::document::difference::{Difference, differences, words};
 use crate::domain::sealed::{SealedCopy, SealedDocument};
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{Composed, Desk, Standing, Wish};
-use crate::shell::paper::{changed_text, sealed_text, write};
+use crate::shell::paper::{Put, changed_text, sealed_text};
 use serde_json::{Value, json};
 
 /// Lists the final versions, or shows or writes one of them.
@@ -34,14 +35,16 @@ pub(super) fn run(
                 if sealed.version > 1 { differences(&earlier, &later) } else { Vec::new() };
             if meant(sealed) {
                 let one = Version { order: *order, sealed, copy, changed: &changed, words: &later };
-                let path = match (&place.target, version) {
-                    (Some(_), Some(_)) => {
-                        Some(one.write(desk, place, name, count > 1)?.display().to_string())
-                    }
+                let put = match (&place.target, version) {
+                    (Some(_), Some(_)) => Some(one.write(desk, place, name, count > 1)?),
                     _ => None,
                 };
+                let path = put.as_ref().map(|put| put.path.display().to_string());
                 one.tell(version.is_some(), path.as_deref(), wish.lang, output)?;
-                told.push(one.value(version.is_some(), path.as_deref()));
+                place::note(put.as_ref(), wish.lang, output);
+                let mut value = one.value(version.is_some(), path.as_deref());
+                place::put_into(&mut value, put.as_ref());
+                told.push(value);
             }
             earlier = later;
         }
@@ -93,17 +96,16 @@ impl Version<'_> {
         place: &Place,
         name: &str,
         several: bool,
-    ) -> Result<std::path::PathBuf, CliError> {
+    ) -> Result<Put, CliError> {
         let target = place.target.clone().unwrap_or_default();
         let name = format!("{name}-v{}", self.sealed.version);
-        let (path, format) = destination(&target, &name, several)?;
-        let bytes = match format {
+        let destination = Destination::of(&target, &name, several)?;
+        let bytes = match destination.format() {
             Format::Docx => desk.sealed_file(self.copy).map_err(CliError::KeptFile)?,
             Format::Plain => self.text().into_bytes(),
-            Format::Markdown => return Err(CliError::NoFormat(path.display().to_string())),
+            Format::Markdown => return Err(CliError::NoFormat(target.display().to_string())),
         };
-        write(&path, &bytes, place.replaces).map_err(CliError::Paper)?;
-        Ok(path)
+        destination.write(&bytes, place.replaces).map_err(CliError::Paper)
     }
 
     fn tell(
@@ -145,17 +147,19 @@ impl Version<'_> {
 
 /// How a document stands to its final versions, for scripts.
 pub(super) fn stand(value: &mut Value, document: &Composed) {
-    let (state, sealed, changed): (_, _, &[Difference]) = match &document.standing {
-        Standing::Draft => ("draft", None, &[]),
-        Standing::Final(sealed) => ("final", Some(sealed), &[]),
-        Standing::Changed { since, differences } => ("changed", Some(since), differences),
+    let (state, sealed, changed): (_, _, Option<&[Difference]>) = match &document.standing {
+        Standing::Draft => ("draft", None, Some(&[])),
+        Standing::Final(sealed) => ("final", Some(sealed), Some(&[])),
+        Standing::Changed { since, differences } => {
+            ("changed", Some(since), differences.as_deref().ok())
+        }
     };
     value["state"] = json!(state);
     if let Some((sealed, copy)) = sealed.and_then(|it| Some((it, it.copy(document.setting.copy)?)))
     {
         sealed_into(value, sealed, copy);
     }
-    value["differences"] = told(changed);
+    value["differences"] = json!(changed.map(told));
 }
 
 fn sealed_into(value: &mut Value, sealed: &SealedDocument, copy: &SealedCopy) {
@@ -179,8 +183,8 @@ pub(super) fn note(document: &Composed, lang: Lang, output: &mut Output) {
             }
         }
         Standing::Changed { since, differences } => {
-            output.note(&changed_text(since, differences.len(), lang));
-            for change in differences {
+            output.note(&changed_text(since, differences.as_deref(), lang));
+            for change in differences.iter().flatten() {
                 output.note(&format!("  {} {}", change.sign(), change.words()));
             }
         }

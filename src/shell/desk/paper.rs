@@ -2,10 +2,11 @@
 
 use super::{Desk, DeskError};
 use crate::command::fill::{Fault, FieldFault};
-use crate::document::compose::{Format, Order, bytes, compose, file_name, orders, versions};
+use crate::document::compose::{Format, Order, bytes, compose, orders, versions};
 use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
 use crate::document::fields;
+use crate::document::file_name::file_names;
 use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
@@ -16,6 +17,7 @@ use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::store::files::FileFault;
 use chrono::NaiveDate;
+use std::io;
 
 /// A document that was put together.
 #[derive(Debug, Clone)]
@@ -45,8 +47,9 @@ pub enum Standing {
     Changed {
         /// The newest final version.
         since: SealedDocument,
-        /// What is said otherwise now.
-        differences: Vec<Difference>,
+        /// What is said otherwise now; or why it cannot be told, where the file with the words of
+        /// that version is missing or not what was sealed.
+        differences: Result<Vec<Difference>, FileFault>,
     },
 }
 
@@ -140,12 +143,20 @@ impl Desk {
     /// [`ComposeError`] when the store cannot be read, or there is no such thing.
     pub fn compose(&mut self, wish: &Wish) -> Result<Vec<Composed>, ComposeError> {
         let world = self.paper_world(wish.of)?;
-        let orders = orders(&world, wish.kind, wish.of).into_iter();
-        orders.map(|order| Ok(self.composed(&world, order, wish)?)).collect()
+        let orders = orders(&world, wish.kind, wish.of);
+        let names = file_names(&world, &orders, wish.copy, wish.lang);
+        let named = orders.into_iter().zip(names);
+        named.map(|(order, name)| Ok(self.composed(&world, order, name, wish)?)).collect()
     }
 
-    fn composed(&self, world: &World, order: Order, wish: &Wish) -> Result<Composed, Absent> {
-        let mut composed = self.standing(world, order, wish)?;
+    fn composed(
+        &self,
+        world: &World,
+        order: Order,
+        file_name: String,
+        wish: &Wish,
+    ) -> Result<Composed, Absent> {
+        let mut composed = self.standing(world, order, file_name, wish)?;
         composed.fields = self.fields(world, order, &composed.setting)?;
         Ok(composed)
     }
@@ -162,9 +173,14 @@ impl Desk {
     }
 
     /// The document as it is now, held against its newest final version.
-    fn standing(&self, world: &World, order: Order, wish: &Wish) -> Result<Composed, Absent> {
+    fn standing(
+        &self,
+        world: &World,
+        order: Order,
+        file_name: String,
+        wish: &Wish,
+    ) -> Result<Composed, Absent> {
         let fields = None;
-        let file_name = file_name(world, order, wish.lang);
         let newest = versions(world, order, wish.lang.into()).pop();
         let mut setting = self.paper_setting(wish.lang, wish.copy);
         setting.imprint.dated = wish.dated;
@@ -180,8 +196,9 @@ impl Desk {
             let (setting, standing) = (as_sealed, Standing::Final(newest));
             return Ok(Composed { order, sheet, file_name, setting, standing, fields });
         }
-        let earlier = kept.and_then(|kept| self.sealed_words(kept).ok()).unwrap_or_default();
-        let differences = differences(&earlier, &sheet.canonical());
+        let earlier = kept.map(|kept| self.sealed_words(kept)).transpose();
+        let differences =
+            earlier.map(|words| differences(&words.unwrap_or_default(), &sheet.canonical()));
         setting.state = State::draft(newest.version.saturating_add(1));
         setting.imprint.number = newest.number;
         let sheet = compose(world, order, &setting)?;
@@ -245,9 +262,8 @@ impl Desk {
             let new = settings.options.templates.iter();
             for it in new.filter(|it| now.template(it.kind) != Some(it)) {
                 let Some(catalogue) = fields::catalogue(it.kind) else { continue };
-                let Ok(file) = self.store.files().read(it.file.sha256, &it.extension) else {
-                    continue;
-                };
+                let file = self.store.files().read(it.file.sha256, &it.extension);
+                let file = file.map_err(unreadable)?;
                 template::check(&file, catalogue).map_err(|faults| {
                     DeskError::Fault(Fault {
                         key: "file",
@@ -269,11 +285,11 @@ impl Desk {
         wish: &Wish,
     ) -> Result<Vec<(Order, String, Vec<SealedDocument>)>, StoreError> {
         let world = self.paper_world(wish.of)?;
-        let orders = orders(&world, wish.kind, wish.of).into_iter();
-        let told = orders.map(|order| {
-            let name = file_name(&world, order, wish.lang);
-            (order, name, versions(&world, order, wish.lang.into()))
-        });
+        let orders = orders(&world, wish.kind, wish.of);
+        let names = file_names(&world, &orders, wish.copy, wish.lang);
+        let named = orders.into_iter().zip(names);
+        let told =
+            named.map(|(order, name)| (order, name, versions(&world, order, wish.lang.into())));
         Ok(told.collect())
     }
 
@@ -294,4 +310,10 @@ impl Desk {
         }
         self.store().engine().gather(&Reads { entities, kinds, ..Reads::default() })
     }
+}
+
+/// A file that was kept a moment ago and is not what was taken in.
+fn unreadable(fault: FileFault) -> DeskError {
+    let source = io::ErrorKind::InvalidData.into();
+    DeskError::Store(StoreError::Io { path: fault.path, source })
 }

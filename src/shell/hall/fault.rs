@@ -9,8 +9,6 @@ use std::path::PathBuf;
 /// Why the two screens do not come together.
 #[derive(Debug)]
 pub enum HallFault {
-    /// This system has no transport yet.
-    Unavailable,
     /// Nobody is at the other end: no workbench shows a live session.
     Nobody,
     /// Another workbench serves viewers there.
@@ -44,10 +42,6 @@ impl HallFault {
             Lang::En => en,
         };
         match self {
-            Self::Unavailable => one(
-                "这个系统上还不能用第二屏幕".to_owned(),
-                "the second screen is not available on this system yet".to_owned(),
-            ),
             Self::Nobody => {
                 one("没有正在进行的会议".to_owned(), "no session is going on".to_owned())
             }

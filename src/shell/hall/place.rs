@@ -1,5 +1,5 @@
 //! Where the socket of a data folder lies: in a folder that this user alone can enter, under a short
-//! name that says nothing of what is in it.
+//! name that says nothing of what is in it. On Windows a file lies there that names a pipe.
 #![expect(clippy::disallowed_methods, reason = "the environment and the folder are looked at here")]
 
 use super::HallFault;
@@ -7,8 +7,9 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The most bytes of the path: the system's own limit is 104 on some, with an end mark.
-const PATH_BYTES: usize = 100;
+/// The most bytes of the path: the system's own limit for a socket is 104 on some, with an end mark;
+/// for a file it is more.
+const PATH_BYTES: usize = if cfg!(unix) { 100 } else { 240 };
 
 /// Whose session is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Place {
         Ok(Self { folder, socket })
     }
 
-    /// The socket.
+    /// The socket, or the file that names the pipe.
     pub fn socket(&self) -> &Path {
         &self.socket
     }
@@ -87,9 +88,11 @@ fn runtime_folder() -> PathBuf {
     own.unwrap_or_else(|| std::env::temp_dir().join(format!("tanshi-{}", own_uid())))
 }
 
+/// Within the profile of this user, which Windows opens to nobody else but its administrators.
 #[cfg(not(unix))]
 fn runtime_folder() -> PathBuf {
-    std::env::temp_dir()
+    let own = crate::shell::folders::state();
+    own.unwrap_or_else(|| std::env::temp_dir().join("tanshi")).join("hall")
 }
 
 /// Who runs this program.
@@ -119,6 +122,6 @@ fn private_folder(folder: &Path) -> Result<(), HallFault> {
 }
 
 #[cfg(not(unix))]
-fn private_folder(_folder: &Path) -> Result<(), HallFault> {
-    Err(HallFault::Unavailable)
+fn private_folder(folder: &Path) -> Result<(), HallFault> {
+    Ok(fs::create_dir_all(folder)?)
 }

@@ -1,5 +1,5 @@
-//! A line between two programs of one user on one machine: a Unix socket. Another transport needs
-//! the same names (`no_transport.rs` has them where there is none yet).
+//! A line between two programs of one user on one machine: a Unix socket. `pipe.rs` has the same
+//! names for Windows.
 #![expect(clippy::disallowed_methods, reason = "a stale socket is removed here")]
 
 use super::HallFault;

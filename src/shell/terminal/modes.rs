@@ -70,6 +70,7 @@ pub(super) fn active() -> bool {
 }
 
 /// Whether another program has it from us.
+#[cfg(unix)]
 pub(super) fn lent() -> bool {
     ACTIVE.load(Ordering::SeqCst) & LENT != 0
 }

@@ -2,7 +2,7 @@
 //! written into the folder for them.
 
 use super::Worker;
-use crate::app::{Answer, PaperText, PaperWish};
+use crate::app::{Answer, PaperPlaces, PaperText, PaperWish};
 use crate::command::wording::template_faults_text;
 use crate::document::compose::Format;
 use crate::document::{Kind, Piece, plain};
@@ -11,7 +11,7 @@ use crate::exchange::icalendar::Diary;
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{ComposeError, Composed, Pack, PaperBytesFault, Standing, Wish};
 use crate::shell::pack::{self, Packed};
-use crate::shell::paper::{self, changed_text, kept_file_text, sealed_text};
+use crate::shell::paper::{self, Put, changed_text, kept_file_text, sealed_text};
 use crate::shell::wording::{absent_paper_text, no_dates_text};
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     /// Writes what is wished for into the folder for it, and says where it went.
-    pub(super) fn write(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
+    pub(super) fn write(&mut self, wish: PaperWish) -> Result<PaperPlaces, String> {
         match wish.piece {
             Piece::Document(kind) => self.write_paper(wish, kind),
             Piece::Pack => self.write_pack(wish),
@@ -65,57 +65,68 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     /// Writes the documents that are wished for into the folder for them, and says where they went.
-    fn write_paper(&mut self, wish: PaperWish, kind: Kind) -> Result<Vec<String>, String> {
+    fn write_paper(&mut self, wish: PaperWish, kind: Kind) -> Result<PaperPlaces, String> {
         let composed = self.composed(wish, kind)?;
-        let folder = self.folder()?;
-        let mut paths = Vec::new();
+        let mut places = PaperPlaces::default();
         for document in &composed {
-            let path = paper::free_name(&folder, &document.file_name, Format::Docx.extension());
-            let bytes = self.bytes(document)?;
-            paper::write(&path, &bytes, false)
-                .map_err(|fault| paper::fault_text(&fault, self.lang))?;
-            paths.push(path.display().to_string());
+            let put = self.put(document).map_err(|words| so_far(&places, words, self.lang))?;
+            self.note(&mut places, &put);
             if composed.len() > 1 {
-                (self.send)(Answer::Writing { done: paths.len(), all: composed.len() });
+                let done = places.paths.len();
+                (self.send)(Answer::Writing { done, all: composed.len() });
             }
         }
-        Ok(paths)
+        Ok(places)
+    }
+
+    fn put(&self, document: &Composed) -> Result<Put, String> {
+        let bytes = self.bytes(document)?;
+        let name = (document.file_name.as_str(), Format::Docx.extension());
+        let put = paper::put(&self.folder()?, name, &bytes, false);
+        put.map_err(|fault| paper::fault_text(&fault, self.lang))
+    }
+
+    fn note(&self, places: &mut PaperPlaces, put: &Put) {
+        places.notes.extend(paper::notes(put, self.lang));
+        places.paths.push(put.path.display().to_string());
     }
 
     /// Writes what a session needs beforehand into a folder of its own.
-    fn write_pack(&mut self, wish: PaperWish) -> Result<Vec<String>, String> {
+    fn write_pack(&mut self, wish: PaperWish) -> Result<PaperPlaces, String> {
         let pack = self.pack(wish)?;
         let named =
             |document: &Composed| format!("{}.{}", document.file_name, Format::Docx.extension());
         let files = pack.documents.iter().map(|it| Ok((named(it), self.bytes(it)?)));
         let files = files.collect::<Result<Vec<Packed>, String>>()?;
         let folder = pack::free_folder(&self.folder()?, &pack.folder_name);
-        let mut paths = Vec::new();
-        let send = &mut self.send;
-        pack::write_all(&folder, &files, false, |path| {
-            paths.push(path.display().to_string());
-            send(Answer::Writing { done: paths.len(), all: files.len() });
-        })
-        .map_err(|fault| paper::fault_text(&fault, self.lang))?;
-        Ok(paths)
+        let mut places = PaperPlaces::default();
+        let written = pack::write_all(&folder, &files, false, |put| {
+            self.note(&mut places, &put);
+            (self.send)(Answer::Writing { done: places.paths.len(), all: files.len() });
+        });
+        match written {
+            Ok(()) => Ok(places),
+            Err(fault) => Err(so_far(&places, paper::fault_text(&fault, self.lang), self.lang)),
+        }
     }
 
     /// Writes the deadlines of commitments for calendars.
-    pub(super) fn write_deadlines(&mut self, ids: &[CommitmentId]) -> Result<Vec<String>, String> {
+    pub(super) fn write_deadlines(&mut self, ids: &[CommitmentId]) -> Result<PaperPlaces, String> {
         let diary = self.desk.deadlines(ids, self.lang).map_err(|error| self.words(&error))?;
         let name = self.desk.diary_name(None, self.lang);
         self.write_diary(&diary, &name)
     }
 
-    fn write_diary(&mut self, diary: &Diary, name: &str) -> Result<Vec<String>, String> {
+    fn write_diary(&mut self, diary: &Diary, name: &str) -> Result<PaperPlaces, String> {
         if diary.entries.is_empty() {
             return Err(no_dates_text(self.lang).to_owned());
         }
         let text = self.desk.diary_text(diary).map_err(|error| self.words(&error))?;
-        let path = paper::free_name(&self.folder()?, name, CALENDAR);
-        paper::write(&path, text.as_bytes(), false)
+        let put = paper::put(&self.folder()?, (name, CALENDAR), text.as_bytes(), false)
             .map_err(|fault| paper::fault_text(&fault, self.lang))?;
-        Ok(vec![path.display().to_string()])
+        let mut places = PaperPlaces::default();
+        self.note(&mut places, &put);
+        Ok(places)
     }
 
     fn folder(&self) -> Result<PathBuf, String> {
@@ -132,29 +143,35 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 }
 
+/// Why a batch stopped, with how far it has come.
+fn so_far(places: &PaperPlaces, words: String, lang: Lang) -> String {
+    match (places.paths.len(), lang) {
+        (0, _) => words,
+        (done, Lang::Zh) => format!("前 {done} 份写好了。{words}"),
+        (done, Lang::En) => format!("The first {done} are written. {words}"),
+    }
+}
+
 const fn desk_wish(wish: PaperWish, kind: Kind) -> Wish {
     Wish { kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
 }
 
 fn paper_text(document: &Composed, lang: Lang) -> PaperText {
+    let (standing, changes) = match &document.standing {
+        Standing::Draft => (String::new(), Vec::new()),
+        Standing::Final(sealed) => (sealed_text(sealed, lang), Vec::new()),
+        Standing::Changed { since, differences } => {
+            let signed = differences.iter().flatten();
+            let changes = signed.map(|change| format!("{} {}", change.sign(), change.words()));
+            (changed_text(since, differences.as_deref(), lang), changes.collect())
+        }
+    };
     PaperText {
         lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
         blanks: blanks(document, lang),
         is_final: matches!(document.standing, Standing::Final(_)),
-        standing: match &document.standing {
-            Standing::Draft => String::new(),
-            Standing::Final(sealed) => sealed_text(sealed, lang),
-            Standing::Changed { since, differences } => {
-                changed_text(since, differences.len(), lang)
-            }
-        },
-        changes: match &document.standing {
-            Standing::Changed { differences, .. } => differences
-                .iter()
-                .map(|change| format!("{} {}", change.sign(), change.words()))
-                .collect(),
-            _ => Vec::new(),
-        },
+        standing,
+        changes,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::domain::id::{EntityId, EntityKind};
 use pieces::{Gather, check, split};
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
 use sled::{Db, Transactional, Tree};
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -99,7 +99,8 @@ impl SledRows {
     /// # Errors
     /// What the system says.
     pub fn sync(folder: &Path) -> io::Result<()> {
-        File::open(folder.join("db"))?.sync_data()
+        // Windows lets only those sync who may write.
+        OpenOptions::new().read(true).write(cfg!(windows)).open(folder.join("db"))?.sync_data()
     }
 
     fn engine(&self) -> Result<&Engine, RowsError> {

@@ -62,9 +62,12 @@ fn a_session_and_its_deadline_go_to_a_file_for_calendars() {
     let told = desk.json(&["document", "calendar", SESSION]);
     assert_described("document", &told["documents"][0], &described());
     assert_eq!(told["documents"][0]["text"].as_str(), Some(first.as_str()));
+    desk.ok(&words);
+    assert_eq!(text(&path), first, "the same data are the same bytes");
+    fs::write(&path, "别人的").unwrap();
     assert!(desk.fails(2, &words).contains("--yes"));
     desk.ok(&[&words[..], &["--yes"]].concat());
-    assert_eq!(text(&path), first, "the same data are the same bytes");
+    assert_eq!(text(&path), first);
 }
 
 #[test]
@@ -142,6 +145,8 @@ fn a_pack_has_notice_sheet_and_the_file_of_each_issue_in_their_order() {
         assert!(told.contains(&*folder.join(name).to_string_lossy()), "{told}");
         assert!(!name.contains("停车"), "{name}");
     }
+    desk.ok(&["document", "pack", SESSION, "-o", &typed]);
+    fs::write(folder.join(&names[1]), "别人的").unwrap();
     assert!(desk.fails(2, &["document", "pack", SESSION, "-o", &typed]).contains("--yes"));
     desk.ok(&["document", "pack", SESSION, "-o", &typed, "--yes"]);
 }
@@ -176,6 +181,7 @@ fn where_a_pack_cannot_be_written_it_is_told_and_nothing_is_left() {
     for name in names(&folder).iter().filter(|name| !third.ends_with(name)) {
         fs::remove_file(folder.join(name)).unwrap();
     }
+    fs::write(&third, "别人的").unwrap();
     assert!(pack(&typed).contains("--yes"));
     assert_eq!(names(&folder).len(), 1, "nothing beside what was there");
 }

@@ -10,6 +10,8 @@ mod flow;
 mod import;
 pub(crate) mod json;
 mod lists;
+#[cfg(unix)]
+mod outgoing;
 mod pages;
 mod papers;
 mod preparing;
@@ -52,6 +54,21 @@ impl Desk {
         command.env_remove("TANSHI_NOW").env("HOME", self.folder.path());
         command.env_remove("XDG_CONFIG_HOME").stdin(Stdio::null());
         command
+    }
+
+    /// The same, started by other words.
+    #[cfg(unix)]
+    fn run_under(&self, wrapper: &[String], words: &[&str]) -> Output {
+        let bare = self.command(words);
+        let mut command = Command::new(&wrapper[0]);
+        command.args(&wrapper[1..]).arg(bare.get_program()).args(bare.get_args());
+        for (name, value) in bare.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command.stdin(Stdio::null()).output().unwrap()
     }
 
     fn run(&self, words: &[&str]) -> Output {

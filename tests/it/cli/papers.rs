@@ -133,7 +133,10 @@ fn every_department_gets_its_letter_in_a_folder() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert!(names[0].ends_with("交警.docx") && names[1].ends_with("住建局.docx"), "{names:?}");
+    assert!(
+        names[0].ends_with("交警-内部版.docx") && names[1].ends_with("住建局-内部版.docx"),
+        "{names:?}"
+    );
     assert!(names.iter().all(|name| !name.contains("停车")), "{names:?}");
 }
 

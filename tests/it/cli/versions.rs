@@ -91,6 +91,33 @@ fn a_correction_makes_another_version_and_shows_the_difference() {
 }
 
 #[test]
+fn words_of_a_final_version_that_are_missing_or_damaged_are_told_and_do_not_stop_the_next() {
+    let damages: [fn(&PathBuf) -> std::io::Result<()>; 2] =
+        [|path| fs::remove_file(path), |path| fs::write(path, "别的")];
+    for damage in damages {
+        let desk = finalised();
+        for shelf in fs::read_dir(desk.data().join("files")).unwrap() {
+            for file in fs::read_dir(shelf.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                if path.extension().is_none_or(|it| it != "docx") {
+                    damage(&path).unwrap();
+                }
+            }
+        }
+        desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+        let document = minutes(&desk, &[])[0].clone();
+        assert_eq!((&document["state"], &document["differences"]), (&"changed".into(), &().into()));
+        let shown = desk.run(&["document", "minutes", SESSION]);
+        let told = String::from_utf8(shown.stderr).unwrap();
+        assert!(shown.status.success() && told.contains("列不出哪里不同"), "{told}");
+        assert!(told.contains("files") && told.contains("verify"), "{told}");
+        desk.fails(3, &["document", "minutes", SESSION, "--versions"]);
+        desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "3"]);
+        assert_eq!(minutes(&desk, &[])[0]["state"], "final");
+    }
+}
+
+#[test]
 fn what_says_the_same_is_not_sealed_twice() {
     let desk = finalised();
     desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "3"]);

@@ -8,6 +8,8 @@ mod flow;
 mod hall;
 mod keys;
 mod mouse;
+#[cfg(target_os = "linux")]
+mod outgoing;
 mod palette;
 #[cfg(unix)]
 mod papers;

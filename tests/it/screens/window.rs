@@ -69,11 +69,18 @@ pub(super) struct Workbench {
 
 impl Workbench {
     pub(super) fn open(home: &Home) -> Self {
+        Self::open_under(home, &[], "zh")
+    }
+
+    /// The same in a language, started by other words.
+    pub(super) fn open_under(home: &Home, wrapper: &[String], lang: &str) -> Self {
         let pair = native_pty_system().openpty(SIZE).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tanshi"));
-        command.arg("--data");
-        command.arg(home.0.path().join("data"));
-        command.args(["--lang", "zh"]);
+        let mut words: Vec<&str> = wrapper.iter().map(String::as_str).collect();
+        let data = home.0.path().join("data");
+        words.extend([env!("CARGO_BIN_EXE_tanshi"), "--data", data.to_str().unwrap()]);
+        words.extend(["--lang", lang]);
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.env_remove("TANSHI_NOW");
         command.env("TERM", "xterm-256color");
         for (name, value) in home.variables() {
@@ -132,6 +139,13 @@ impl Workbench {
         }
         self.send("\x13");
         self.wait(&format!("{title} is saved"), |shown| !shown.contains(&head));
+    }
+
+    /// A path as the program sees it that may have disks of its own.
+    #[cfg(target_os = "linux")]
+    pub(super) fn inside(&self, path: &std::path::Path) -> std::path::PathBuf {
+        let root = format!("/proc/{}/root", self.child.process_id().unwrap());
+        std::path::Path::new(&root).join(path.strip_prefix("/").unwrap())
     }
 
     /// Asks the program to end, as a closed window does, right behind what was sent last.

@@ -38,7 +38,7 @@ impl Office {
         )
     }
 
-    pub(super) fn with(mut self, name: &str, kind: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(mut self, name: &str, kind: &str, content: impl AsRef<[u8]>) -> Self {
         self.parts.push((name.to_owned(), kind.to_owned(), content.as_ref().to_vec()));
         self
     }
