@@ -200,6 +200,11 @@ fn on_opened(state: &mut State, opened: Opened) {
         refresh_all(state);
     }
     state.select = None;
+    // Somebody ran a session here when the program stopped: they go on with it.
+    let left = state.last_beat.map(|(session, _)| session);
+    if let Some(session) = left.filter(|id| !was_open && cockpit::is_live(state, *id)) {
+        cockpit::enter(state, session);
+    }
 }
 
 /// Shows the form again that was not saved last time; not when what it was about has gone.

@@ -8,7 +8,7 @@ use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
 use super::state::State;
 use super::verbs;
-use crate::command::fill::Values;
+use crate::command::fill::{Directory, Values};
 use crate::command::verb::{self, Noun};
 use crate::domain::closing::{Loose, closing};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, LineId, SessionId};
@@ -83,6 +83,15 @@ fn told(state: &State, world: &World, session: &Session, loose: Loose) -> (Tone,
             (Tone::Danger, format!("{count} still wait to speak: let them, or take them out"))
         }
         Loose::Quorum(lacking) => (Tone::Warning, sentence::lacking(state.lang, lacking)),
+        Loose::NotSignedIn(id) => {
+            let name = named(&state.catalog, id.into());
+            let words = if zh {
+                format!("{name} 发过言，但没有签到")
+            } else {
+                format!("{name} spoke and is not on the sign-in sheet")
+            };
+            (Tone::Warning, words)
+        }
         Loose::NoOutcome(id) if zh => {
             (Tone::Warning, format!("「{}」议过，但没有议定事项，也没有记“未达成共识”", issue(id)))
         }
@@ -133,6 +142,7 @@ fn goes_to(session: &Session, loose: Loose) -> EntityId {
             .first()
             .map_or_else(|| session.id.into(), |waiting| waiting.person.into()),
         Loose::Quorum(_) => session.id.into(),
+        Loose::NotSignedIn(id) => id.into(),
         Loose::NoOutcome(id) | Loose::Undiscussed(id) => id.into(),
         Loose::UnmadeCommitment(id) => id.into(),
         Loose::NoDepartment(id) | Loose::NoDeadline(id) => id.into(),
@@ -148,14 +158,26 @@ pub(crate) fn open(
 ) {
     match target.kind {
         EntityKind::Commitment => {
-            if let Some(verb) = verb::find(Noun::Commitment, "edit") {
-                verbs::open(state, verb, Some(target), effects);
-            }
+            let Some(verb) = verb::find(Noun::Commitment, "edit") else { return };
+            let world = state.dossier.as_ref().map(|dossier| &dossier.world);
+            let id = CommitmentId::try_from(target).ok();
+            let found = id.and_then(|id| world?.commitment(id));
+            let has_lead = found.is_some_and(|it| it.facts.lead.is_some());
+            verbs::open(state, verb, Some(target), effects);
+            verbs::go_to_field(state, if has_lead { "deadline" } else { "lead" });
         }
         EntityKind::Line => promise(state, session, target, effects),
         EntityKind::Person => {
+            let found = state.dossier.as_ref().and_then(|it| it.world.session(session));
+            let waits = |waiting: &crate::domain::session::Waiting| {
+                EntityId::from(waiting.person) == target
+            };
+            let waits = found.is_some_and(|it| it.floor.queue.iter().any(waits));
             cockpit::enter(state, session);
-            cockpit::turn_to(state, Mode::Speaker);
+            cockpit::turn_to(state, if waits { Mode::Speaker } else { Mode::CheckIn });
+            if !waits {
+                cockpit::look_for(state, &state.catalog.name(target).unwrap_or_default());
+            }
         }
         EntityKind::Session => {
             cockpit::enter(state, session);

@@ -267,6 +267,13 @@ pub(crate) const fn is_going_on(row: &crate::domain::row::SessionRow) -> bool {
     matches!(row.status, SessionStatus::Live | SessionStatus::Paused)
 }
 
+/// Looks for somebody by name.
+pub(crate) fn look_for(state: &mut State, name: &str) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.name.set_text(name);
+    }
+}
+
 /// Begins a line, where none was begun.
 pub(crate) fn begin_line(state: &mut State, text: &str) {
     if let Some(cockpit) = on_top_mut(state) {

@@ -22,6 +22,7 @@ use crate::domain::session::{
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
+use crate::i18n::label::order_name;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -292,7 +293,11 @@ fn item(
         title: masks.text(&title),
         planned_seconds: planned.map(|minutes| u32::from(minutes) * 60),
         elapsed_seconds: course.seconds_of(issue),
-        stages: session.stages_of(issue).iter().map(|stage| masks.text(&stage.name)).collect(),
+        stages: session
+            .stages_of(issue)
+            .iter()
+            .map(|stage| masks.text(order_name(&stage.name, ground.lang)))
+            .collect(),
         stage: course.stage,
     }
 }

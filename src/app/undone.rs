@@ -8,15 +8,22 @@ use crate::command::verb::{self, Noun, Verb};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::refusal::Refusal;
+use crate::domain::session::FloorMark;
 use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
 use crate::i18n::{Lang, Text, sentence};
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
-/// something was undone.
+/// something was undone, nor what the floor needed before it.
 pub(crate) fn telling(events: &[Event]) -> Option<&Event> {
-    let on_the_way = |event: &&Event| matches!(event, Event::PersonAdded(_) | Event::Undone(_));
+    let on_the_way = |event: &&Event| match event {
+        Event::PersonAdded(_) | Event::Undone(_) | Event::QueueSet(_) => true,
+        Event::FloorMarked(marked) => {
+            matches!(marked.mark, FloorMark::Opened | FloorMark::Interrupted)
+        }
+        _ => false,
+    };
     events.iter().find(|event| !on_the_way(event)).or_else(|| events.first())
 }
 

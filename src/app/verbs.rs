@@ -118,6 +118,15 @@ pub(crate) fn open_begun(
     show(state, form, effects);
 }
 
+/// Gives the keyboard to a field of the form on top.
+pub(crate) fn go_to_field(state: &mut State, key: &str) {
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut()
+        && let Some(at) = form.fields.iter().position(|it| it.field.key == key)
+    {
+        form.focus = at;
+    }
+}
+
 /// Opens the form of a verb with what was typed into it before.
 pub(crate) fn open_with(
     state: &mut State,

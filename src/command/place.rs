@@ -111,6 +111,15 @@ pub(super) const STEPPING: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session]);
 pub(super) const SESSIONS: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Studios]);
+/// The same, and where one of its documents is shown.
+pub(super) const PAPERS: Scope = Scope::of(&[
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Studios,
+    Place::Paper,
+]);
 pub(super) const COMMITMENTS: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Commitments]);
 /// The list of all commitments.
@@ -128,8 +137,6 @@ pub(super) const OPENING: Scope = Scope::of(&[
     Place::Issue,
     Place::Session,
     Place::Commitments,
-    Place::People,
-    Place::Departments,
     Place::Closing,
 ]);
 /// Where a list can be filtered.

@@ -23,10 +23,11 @@ use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, field};
-use crate::domain::action::Action;
+use crate::domain::action::{Action, StepRequest};
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
 use crate::domain::person::Side;
 use crate::domain::session::{Session, SessionFacts, SessionStepKind};
+use crate::domain::workflow::{Status, StepKind};
 use crate::domain::world::World;
 
 const REASON: Field = field("reason", w("原因", "Reason"), FieldKind::Line);
@@ -303,9 +304,12 @@ pub(super) const SESSION: &[Verb] = &[
     verb(
         "undo-close",
         w("撤销散会", "Take the closing back"),
-        w("散会是误操作", "Closing it was a mistake"),
+        w(
+            "散会是误操作；随散会转为已协商的议题也退回",
+            "Closing it was a mistake; what was consulted by it goes back too",
+        ),
         &[REASON],
-        step,
+        undo_close,
     )
     .stepping_session(SessionStepKind::UndoClose),
     super::finalise::OF_SESSION,
@@ -339,6 +343,22 @@ pub(super) fn session<'a>(filling: &Filling<'a>) -> Result<&'a Session, Fault> {
         .world
         .session(id)
         .ok_or_else(|| filling.fault("target", FieldFault::Unknown(EntityKind::Session)))
+}
+
+/// Takes the closing back, and with it what was consulted on the strength of it.
+fn undo_close(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let session = session(filling)?;
+    let issues = session.agenda.iter().filter_map(|item| filling.world.issue(item.issue));
+    let consulted = issues.filter(|issue| {
+        issue.status == Status::Consulted && issue.consulted_in() == Some(session.id)
+    });
+    let back = consulted.map(|issue| Action::StepIssue {
+        id: issue.id,
+        request: StepRequest::new(StepKind::CorrectConsult),
+    });
+    let mut actions: Vec<Action> = back.collect();
+    actions.extend(step(filling)?);
+    Ok(actions)
 }
 
 fn plan(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

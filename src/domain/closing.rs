@@ -3,9 +3,9 @@
 use super::{
     commitment::Commitment,
     entity::Entity,
-    id::{CommitmentId, IssueId, LineId},
+    id::{CommitmentId, IssueId, LineId, PersonId},
     line::{Line, LineKind},
-    session::{AgendaItem, Manner, Session, SessionStatus},
+    session::{AgendaItem, Manner, Presence, Session, SessionStatus},
     workflow::{Missing, Status, consult_gaps},
     world::World,
 };
@@ -18,6 +18,8 @@ pub enum Loose {
     QueueWaiting(u32),
     /// Fewer came than make a session count: members, public and departments that lack.
     Quorum([u32; 3]),
+    /// Somebody spoke who is not on the sign-in sheet as having come.
+    NotSignedIn(PersonId),
     /// It was talked about, but nothing was agreed, nor was it said that there was no consensus.
     NoOutcome(IssueId),
     /// It was not talked about: it goes back to the backlog.
@@ -81,6 +83,14 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
     }
     let lines: Vec<&Line> =
         session.lines.iter().filter_map(|id| world.line(*id)).filter(|line| !line.struck).collect();
+    let mut speakers: Vec<PersonId> = lines.iter().filter_map(|line| line.facts.speaker).collect();
+    speakers.sort_unstable();
+    speakers.dedup();
+    let has_come = |person: &PersonId| {
+        let rows = session.attendance.iter();
+        rows.filter(|row| row.presence == Presence::Present).any(|row| row.person == *person)
+    };
+    loose.extend(speakers.into_iter().filter(|it| !has_come(it)).map(Loose::NotSignedIn));
     for item in &session.agenda {
         let is_agreed =
             |line: &&Line| line.facts.issue == Some(item.issue) && line.facts.kind.is_outcome();

@@ -121,8 +121,8 @@ texts! {
     /// What a pane says while it has nothing to show; each tells what to do next.
     EMPTY {
         EmptyIssues = "还没有议题。按 {key} 登记第一件" / "No issues yet. Press {key} to take in the first.";
-        EmptySessions = "还没有协商议事会。按 {key} 安排第一场"
-            / "No sessions yet. Press {key} to plan the first.";
+        EmptySessions = "这里还没有协商议事会。按 {key} 筹备一场"
+            / "No session here yet. Press {key} to plan one.";
         EmptyCommitments = "还没有承办事项。按 {key} 登记第一项"
             / "No commitments yet. Press {key} to add the first.";
         EmptyPeople = "还没有人员。按 {key} 登记第一位" / "No people yet. Press {key} to add the first.";

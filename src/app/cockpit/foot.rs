@@ -2,13 +2,14 @@
 
 use super::line::{ground, reading};
 use super::{Cockpit, Mode};
+use crate::app::cells;
 use crate::app::page::{Span, Tone, span};
 use crate::app::state::State;
 use crate::command::grammar::{Kind, Part};
 use crate::domain::line::LineKind;
 
 /// What stands over the line that is typed: what it was understood as, or what the keys do.
-pub(crate) fn foot(state: &State, cockpit: &Cockpit) -> Vec<Span> {
+pub(crate) fn foot(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Span> {
     if cockpit.editor().is_empty() && cockpit.selected.is_none() && !cockpit.told.is_empty() {
         return vec![span(Tone::Success, cockpit.told.clone())];
     }
@@ -58,14 +59,33 @@ pub(crate) fn foot(state: &State, cockpit: &Cockpit) -> Vec<Span> {
             || reading.kind == Kind::Line(LineKind::Commitment)
             || matches!(part, Part::Kind | Part::Person | Part::Issue | Part::Unknown)
     };
-    for (part, words) in reading.told(state.lang, &ground).into_iter().filter(|it| is_told(it.0)) {
-        let tone = part_tone(part);
+    let told = reading.told(state.lang, &ground).into_iter().filter(|it| is_told(it.0));
+    let mut told: Vec<(Part, String)> = told.collect();
+    let used: usize = spans.iter().map(|it| cells::width(&it.text, state.ambiguous)).sum();
+    make_room(&mut told, width.saturating_sub(used), state);
+    for (part, words) in told {
         if !spans.is_empty() {
-            spans.push(span(Tone::Dim, " · "));
+            spans.push(span(Tone::Dim, BETWEEN));
         }
-        spans.push(span(tone, words));
+        spans.push(span(part_tone(part), words));
     }
     spans
+}
+
+/// What stands between two parts.
+const BETWEEN: &str = " · ";
+
+/// Leaves out what can be seen in the line itself, where there is no room for all: what was read out
+/// of the words of a promise has to be checked before it is saved.
+fn make_room(told: &mut Vec<(Part, String)>, room: usize, state: &State) {
+    let wide = |told: &[(Part, String)]| -> usize {
+        told.iter().map(|(_, words)| cells::width(words, state.ambiguous) + BETWEEN.len()).sum()
+    };
+    for part in [Part::Issue, Part::Kind, Part::Label, Part::Person] {
+        if wide(told) > room {
+            told.retain(|(it, _)| *it != part);
+        }
+    }
 }
 
 /// The look of a part of the line.

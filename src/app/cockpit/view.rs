@@ -5,6 +5,7 @@ use crate::app::context::named;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::session::{Clock, Course, Session};
+use crate::i18n::label::order_name;
 use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang};
 use ratatui::layout::Rect;
@@ -143,9 +144,9 @@ fn stages(state: &State, session: &Session, run: &Course, paper: &mut Paper) {
         .enumerate()
         .map(|(at, stage)| {
             if at == usize::from(run.stage) {
-                format!("[{}]", stage.name)
+                format!("[{}]", order_name(&stage.name, state.lang))
             } else {
-                stage.name.clone()
+                order_name(&stage.name, state.lang).to_owned()
             }
         })
         .collect();

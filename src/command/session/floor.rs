@@ -152,10 +152,23 @@ pub(super) fn speak(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let manner = manner.unwrap_or(next.manner);
     let at = filling.moment("at")?;
     let mark = FloorMark::SpeechBegun { person: next.person, manner };
+    let mut left: Vec<Waiting> =
+        queue.iter().filter(|it| it.person != next.person).copied().collect();
+    // Whoever is interrupted goes on when the question or the point of order is settled.
+    let course = session.floor.course();
+    let interrupted = course
+        .speech
+        .filter(|it| manner.precedence() < it.manner.precedence() && it.person != next.person);
+    if let Some(speech) = interrupted {
+        let place = left.iter().position(|it| it.manner.precedence() >= speech.manner.precedence());
+        let place = place.unwrap_or(left.len());
+        left.retain(|it| it.person != speech.person);
+        let waiting = Waiting { person: speech.person, manner: speech.manner };
+        left.insert(place.min(left.len()), waiting);
+    }
     let mut actions = Vec::new();
-    if waits(next.person).is_some() {
-        let queue = queue.iter().filter(|it| it.person != next.person).copied().collect();
-        actions.push(Action::SetQueue { session: session.id, queue });
+    if left != *queue {
+        actions.push(Action::SetQueue { session: session.id, queue: left });
     }
     actions.push(Action::MarkFloor { session: session.id, at, mark });
     Ok(actions)

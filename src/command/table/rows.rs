@@ -4,8 +4,8 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, OPENING, PAPER, PEOPLE, Place, SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS,
-    Scope, WORKBENCH,
+    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION, SESSIONS,
+    SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -58,25 +58,31 @@ pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
 ];
 
 const PAPERS: &[ScreenRow] = &[
-    paper(Kind::Minutes, "paper-minutes", w("看会议纪要", "Minutes"), &["d m"], SESSIONS),
-    paper(Kind::Record, "paper-record", w("看会议记录", "Record"), &["d r"], SESSIONS),
-    paper(Kind::Notice, "paper-notice", w("看会议通知", "Notice"), &["d n"], SESSIONS),
+    paper(Kind::Minutes, "paper-minutes", w("看会议纪要", "Minutes"), &["d m"], PAPER_PLACES),
+    paper(Kind::Record, "paper-record", w("看会议记录", "Record"), &["d r"], PAPER_PLACES),
+    paper(Kind::Notice, "paper-notice", w("看会议通知", "Notice"), &["d n"], PAPER_PLACES),
     paper(
         Kind::SignInBlank,
         "paper-sign-in-blank",
         w("看空白签到表", "Sign-in sheet to be signed"),
         &["d b"],
-        SESSIONS,
+        PAPER_PLACES,
     ),
-    paper(Kind::SignIn, "paper-sign-in", w("看签到表", "Sign-in sheet"), &["d s"], SESSIONS),
+    paper(Kind::SignIn, "paper-sign-in", w("看签到表", "Sign-in sheet"), &["d s"], PAPER_PLACES),
     paper(
         Kind::Assignment,
         "paper-assignment",
         w("看交办单", "Assignment letters"),
         &["d a"],
-        SESSIONS,
+        PAPER_PLACES,
     ),
-    paper(Kind::Progress, "paper-progress", w("看反馈表", "Progress forms"), &["d p"], SESSIONS),
+    paper(
+        Kind::Progress,
+        "paper-progress",
+        w("看反馈表", "Progress forms"),
+        &["d p"],
+        PAPER_PLACES,
+    ),
     paper(
         Kind::Satisfaction,
         "paper-satisfaction",
@@ -86,14 +92,14 @@ const PAPERS: &[ScreenRow] = &[
     ),
     paper(Kind::CaseFile, "paper-case-file", w("看一事一档", "Case file"), &["d c"], ISSUES),
     screen(Ui::Paper(Piece::Pack), "paper-pack", w("看会议材料", "Session pack"), &["d k"])
-        .only(SESSIONS),
+        .only(PAPER_PLACES),
     screen(
         Ui::Paper(Piece::Calendar),
         "paper-calendar",
         w("看会议日历", "Calendar of the session"),
         &["d i"],
     )
-    .only(SESSIONS),
+    .only(PAPER_PLACES),
     screen(
         Ui::WriteDeadlines,
         "write-deadlines",

@@ -119,11 +119,15 @@ fn typed(
         area
     };
     let mut x = inside.x;
-    for span in cockpit::foot(state, cockpit) {
+    for span in cockpit::foot(state, cockpit, usize::from(inside.width)) {
         let room = inside.right().saturating_sub(x);
         let style = theme.style(role(span.tone));
         let cells = room.min(width(&span.text, theme));
+        let is_cut = cells < width(&span.text, theme);
         x = canvas::put(buffer, (x, inside.y), &span.text, cells, style, theme.ambiguous());
+        if is_cut && room > 0 {
+            canvas::put(buffer, (inside.right() - 1, inside.y), "…", 1, style, theme.ambiguous());
+        }
     }
     let field = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1).min(1), ..inside };
     Input { label: "", placeholder: "", editor: cockpit.editor(), focused: true }

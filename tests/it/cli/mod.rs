@@ -6,6 +6,7 @@ mod calendar;
 mod care;
 mod example;
 mod filled;
+mod floor;
 mod flow;
 mod import;
 pub(crate) mod json;

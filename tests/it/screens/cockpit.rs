@@ -244,3 +244,14 @@ fn the_public_without_a_name_is_counted_at_the_door() {
     busy.keys("Enter");
     assert_eq!(busy.session().tallies[0].count, 5);
 }
+
+#[test]
+fn who_spoke_and_did_not_sign_in_is_told_before_closing() {
+    let mut busy = live();
+    says(&mut busy, "@周明 先清北边");
+    busy.keys("F12");
+    assert!(busy.shown().contains("周明 发过言，但没有签到"), "{}", busy.shown());
+    busy.go_to("周明 发过言");
+    busy.keys("Enter Enter");
+    assert_eq!(busy.session().attendance.len(), 1);
+}

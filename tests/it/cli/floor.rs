@@ -1,0 +1,93 @@
+//! The floor of a live session by commands.
+
+use super::Desk;
+use super::papers::run_session;
+
+const SESSION: &str = "停车协商议事会";
+
+fn session(desk: &Desk) -> serde_json::Value {
+    desk.json(&["session", "show", SESSION])["session"].clone()
+}
+
+#[test]
+fn whoever_is_interrupted_goes_on_when_the_question_is_answered() {
+    let desk = run_session();
+    desk.ok(&["session", "queue", SESSION, "陈国梁"]);
+    desk.ok(&["session", "speak", SESSION, "魏工", "--manner", "interposed"]);
+    desk.ok(&["session", "speak", SESSION]);
+    let speakers = session(&desk)["course"]["speakers"].clone();
+    let of = |name: &str| {
+        let all = speakers.as_array().unwrap();
+        all.iter().find(|it| it["person"] == name).map(|it| it["times"].as_u64().unwrap())
+    };
+    assert_eq!((of("唐玉梅"), of("魏工"), of("陈国梁")), (Some(2), Some(1), None), "{speakers}");
+}
+
+#[test]
+fn the_closing_is_taken_back_with_what_was_consulted_by_it() {
+    let desk = run_session();
+    desk.ok(&["session", "close", SESSION]);
+    assert_eq!(desk.json(&["issue", "list"])["issues"][0]["status"], "consulted");
+    desk.ok(&["session", "undo-close", SESSION]);
+    assert_eq!(desk.json(&["issue", "list"])["issues"][0]["status"], "submitted");
+    assert_eq!(session(&desk)["status"], "paused");
+}
+
+#[test]
+fn polls_and_notes_are_changed_and_thrown_away_by_their_numbers() {
+    let desk = run_session();
+    desk.ok(&["session", "poll", SESSION, "先装护栏？", "--answers", "赞成 12人、不赞成 三"]);
+    desk.ok(&["session", "poll", SESSION, "--number", "1", "--answers", "赞成 13、不赞成 3"]);
+    desk.ok(&["session", "note", SESSION, "--number", "1", "会后单独谈"]);
+    let told = session(&desk);
+    assert_eq!(told["polls"][0]["question"], "先装护栏？");
+    assert_eq!(told["polls"][0]["answers"][0]["count"], 13);
+    assert_eq!(told["private_notes"][0]["text"], "会后单独谈");
+    let page = desk.ok(&["session", "show", SESSION]);
+    assert!(page.contains("先装护栏？赞成 13、不赞成 3"), "{page}");
+    assert!(!page.contains("会后单独谈"), "{page}");
+    desk.ok(&["session", "poll", SESSION, "--number", "1", "--remove"]);
+    desk.ok(&["session", "note", SESSION, "--number", "1", "--remove"]);
+    let told = session(&desk);
+    assert_eq!(
+        (told["polls"].as_array().unwrap().len(), &told["private_notes"]),
+        (0, &serde_json::json!([]))
+    );
+    let said =
+        desk.fails(2, &["session", "poll", SESSION, "再问", "--answers", "赞成：x、不赞成 3"]);
+    assert!(said.contains("9999"), "{said}");
+    desk.fails(2, &["session", "note", SESSION, "--number", "9", "没有"]);
+}
+
+#[test]
+fn who_comes_back_keeps_when_they_came_and_the_quorum_tells_that_it_was_lost() {
+    let desk = run_session();
+    let at = |minutes: i64| {
+        (chrono::Local::now() - chrono::TimeDelta::minutes(minutes)).format("%H:%M").to_string()
+    };
+    let (came, left, back) = (at(6), at(4), at(2));
+    if back < came {
+        return; // Around midnight there is no such day.
+    }
+    desk.ok(&["session", "attend", SESSION, "唐玉梅", "--arrived", &came]);
+    desk.ok(&["session", "attend", SESSION, "唐玉梅", "--left", &left]);
+    desk.ok(&["session", "attend", SESSION, "唐玉梅", "--arrived", &back]);
+    let told = session(&desk);
+    let row =
+        told["people"].as_array().unwrap().iter().find(|it| it["person"] == "唐玉梅").unwrap();
+    assert_eq!((&row["arrived"], &row["left"]), (&came.as_str().into(), &serde_json::Value::Null));
+    let turns = told["course"]["quorum"].as_array().unwrap();
+    let lost = turns.iter().find(|it| it["reached"] == false).expect("it was lost");
+    assert_eq!(lost["at"], left.as_str());
+    let early = ["session", "attend", SESSION, "陈国梁", "--arrived", &left, "--left", &came];
+    assert!(desk.fails(1, &early).contains("离会早于签到"));
+}
+
+#[test]
+fn stages_that_are_not_there_and_times_that_have_not_come_are_refused() {
+    let desk = run_session();
+    assert!(desk.fails(2, &["session", "stage", SESSION, "2"]).contains("没有安排环节"));
+    desk.ok(&["session", "order", SESSION, "通报、提问"]);
+    assert!(desk.fails(2, &["session", "stage", SESSION, "9"]).contains('2'));
+    desk.ok(&["session", "stage", SESSION, "2"]);
+}
