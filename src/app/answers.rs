@@ -31,6 +31,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 put_back(state, &spots);
                 go_to_new(state);
                 settle(state);
+                // A question that has to be asked comes before anything is typed.
+                cockpit::settle_gap(state);
                 with_form(
                     state,
                     |form| form.target == Some(id) && form.lacks.is_empty(),

@@ -10,6 +10,7 @@ use crate::domain::session::{
     Attendance, Class, Column, FloorMark, Guest, Presence, Session, TALLY_HEADS, Tally,
 };
 use crate::domain::world::World;
+use chrono::NaiveTime;
 
 pub(super) const ATTEND: &[Field] = &[
     field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
@@ -77,7 +78,7 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
                 presence: presence
                     .or_else(|| before.map(|row| row.presence))
                     .unwrap_or(Presence::Present),
-                arrived_at: filling.time_or("arrived", before.and_then(|row| row.arrived_at))?,
+                arrived_at: filling.time_or("arrived", came(filling, session, before))?,
                 left_at: filling.time_or("left", before.and_then(|row| row.left_at))?,
                 correction: false,
             })
@@ -85,6 +86,18 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .collect::<Result<Vec<_>, Fault>>()?;
     let actions = rows.into_iter().flat_map(|row| signed(filling, session, row));
     Ok(actions.collect())
+}
+
+/// When somebody came, where nobody says: as on the sheet, or now while the session is going on.
+fn came(
+    filling: &Filling<'_>,
+    session: &Session,
+    before: Option<&Attendance>,
+) -> Option<NaiveTime> {
+    match before {
+        Some(row) => row.arrived_at,
+        None => session.is_live().then(|| filling.now.time()),
+    }
 }
 
 /// Signs a row; whoever had left a session that is going on, and is there again, came back: the sheet

@@ -131,6 +131,12 @@ pub fn field_fault_text(
                 ),
             }
         }
+        FieldFault::ADepartment => pick(
+            lang,
+            "这是部门单位的名称。要写部门，请填在部门那一栏；来的人请写姓名。",
+            "a department is called so. Departments have a field of their own; write who came by name.",
+        )
+        .to_owned(),
         FieldFault::NotAName => pick(
             lang,
             "这不像姓名。请填姓名；日期、时间请填到各自的栏目里。",

@@ -121,6 +121,8 @@ fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt && !is_count => digit.to_digit(10),
         _ => None,
     };
+    // Where there is nobody to choose, a digit is typed like anything else.
+    let digit = digit.filter(|_| shown > 0);
     if let Some(place) = digit.and_then(|digit| usize::try_from(digit).ok()) {
         if place <= shown {
             with(state, |cockpit| {

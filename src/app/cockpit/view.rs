@@ -50,7 +50,8 @@ pub(crate) fn parts(body: Rect, items: usize) -> Parts {
     let left = (body.width / 3).clamp(24, 40);
     let right = if body.width >= WITH_SHEET { (body.width / 4).clamp(32, 44) } else { 0 };
     let side = Rect { width: left, ..above };
-    let items = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(3);
+    // Frame, stages and outlook beside the items.
+    let items = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4);
     let agenda = items.clamp(4, (above.height.saturating_sub(HEADS_ROWS) / 2).max(4));
     parts.agenda = Rect { height: agenda, ..side };
     parts.heads = Rect { y: side.y + agenda, height: HEADS_ROWS, ..side };
@@ -125,33 +126,38 @@ pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line
         ];
         paper.item(vec![head], &body, 4, Some(item.issue.into()));
         if is_on {
-            stages(state, session, &run, &mut paper);
+            stages(state, session, &run, &mut paper, width);
         }
     }
     outlook(state, session, &run, &mut paper);
     paper.finish()
 }
 
-/// The stages of the item that is on, the one that is on between brackets.
-fn stages(state: &State, session: &Session, run: &Course, paper: &mut Paper) {
+/// The stages of the item that is on, the one that is on between brackets; where there is no room for
+/// all, that one and the next.
+fn stages(state: &State, session: &Session, run: &Course, paper: &mut Paper, width: usize) {
     let Some(issue) = run.item else { return };
     let stages = session.stages_of(issue);
-    if stages.is_empty() {
-        return;
+    let on = usize::from(run.stage);
+    let word = |at: usize| {
+        let name = stages.get(at).map(|stage| order_name(&stage.name, state.lang))?;
+        Some(if at == on { format!("[{name}]") } else { name.to_owned() })
+    };
+    let all: Vec<String> = (0..stages.len()).filter_map(word).collect();
+    let all = all.join(state.say("·", " · "));
+    let words = if crate::app::cells::width(&all, state.ambiguous) + INDENT <= width {
+        all
+    } else {
+        let shown: Vec<String> = [on, on + 1].into_iter().filter_map(word).collect();
+        shown.join(" → ")
+    };
+    if !words.is_empty() {
+        paper.under(Tone::Dim, INDENT, &words, Some(issue.into()));
     }
-    let words: Vec<String> = stages
-        .iter()
-        .enumerate()
-        .map(|(at, stage)| {
-            if at == usize::from(run.stage) {
-                format!("[{}]", order_name(&stage.name, state.lang))
-            } else {
-                order_name(&stage.name, state.lang).to_owned()
-            }
-        })
-        .collect();
-    paper.under(Tone::Dim, 4, &words.join(state.say("·", " · ")), Some(issue.into()));
 }
+
+/// How far stages stand from the edge.
+const INDENT: usize = 4;
 
 fn outlook(state: &State, session: &Session, run: &Course, paper: &mut Paper) {
     let Some(now) = state.now.filter(|_| session.is_live() && run.opened.is_some()) else { return };

@@ -13,13 +13,18 @@ use crate::i18n::{Label, Lang, sentence};
 /// Tells it; nothing where no clock ever ran.
 pub(super) fn course(state: &State, world: &World, session: &Session, paper: &mut Paper) {
     let course = session.floor.course();
+    let course = match state.now {
+        Some(now) if session.is_live() => course.until(now),
+        _ => course,
+    };
     let Some(opened) = course.opened.filter(|_| course.clock != Clock::Unset) else { return };
-    let until = course.ended.map(|at| clock_time(at.time()));
-    let long = duration(course.seconds);
-    let (from, until) = (clock_time(opened.time()), until.unwrap_or_default());
-    let note = match state.lang {
-        Lang::Zh => format!("{from}–{until}，除去休会 {long}"),
-        Lang::En => format!("{from}–{until}, {long} without breaks"),
+    let ended = course.ended.map(|at| clock_time(at.time()));
+    let (from, long) = (clock_time(opened.time()), duration(course.seconds));
+    let note = match (ended, state.lang) {
+        (Some(until), Lang::Zh) => format!("{from}–{until}，除去休会 {long}"),
+        (Some(until), Lang::En) => format!("{from}–{until}, {long} without breaks"),
+        (None, Lang::Zh) => format!("{from} 开始"),
+        (None, Lang::En) => format!("since {from}"),
     };
     paper.heading(state.say("会议时间", "How it ran"), &note);
     for (number, item) in (1..).zip(&session.agenda) {

@@ -57,6 +57,8 @@ pub enum FieldFault {
     Override,
     /// It is a date, a time or a number, and nobody is called so.
     NotAName,
+    /// A department is called so, and a person is meant.
+    ADepartment,
     /// It names several people, where one is meant.
     SeveralNames,
     /// Nobody knows as what this person is there.

@@ -108,6 +108,10 @@ impl Filling<'_> {
             Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
             Found::None => {
                 check_name(text, self.today).map_err(|fault| self.fault(key, fault))?;
+                // Somebody new is not called like a department.
+                if !matches!(self.directory.find(EntityKind::Department, text), Found::None) {
+                    return Err(self.fault(key, FieldFault::ADepartment));
+                }
                 Ok(self.come_in(text, newcomer))
             }
         }

@@ -69,7 +69,7 @@ fn who_comes_back_keeps_when_they_came_and_the_quorum_tells_that_it_was_lost() {
     if back < came {
         return; // Around midnight there is no such day.
     }
-    desk.ok(&["session", "attend", SESSION, "唐玉梅", "--arrived", &came]);
+    desk.ok(&["session", "attend", SESSION, "陈国梁、唐玉梅、魏工", "--arrived", &came]);
     desk.ok(&["session", "attend", SESSION, "唐玉梅", "--left", &left]);
     desk.ok(&["session", "attend", SESSION, "唐玉梅", "--arrived", &back]);
     let told = session(&desk);
