@@ -2,6 +2,7 @@
 //! becomes of the issues.
 
 use super::cockpit::{self, Mode};
+use super::confirm::{Asked, Confirm};
 use super::context::{Known, named};
 use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
@@ -9,10 +10,11 @@ use super::reader::not_there;
 use super::state::State;
 use super::verbs;
 use crate::command::fill::{Directory, Values};
-use crate::command::verb::{self, Noun};
+use crate::command::verb::{self, Noun, Verb};
 use crate::domain::closing::{Loose, closing};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, LineId, SessionId};
 use crate::domain::session::Session;
+use crate::domain::workflow::Missing;
 use crate::domain::world::World;
 use crate::i18n::wording::missing_text;
 use crate::i18n::{Lang, sentence};
@@ -60,9 +62,11 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
     paper.gap();
     let key = verb::find(Noun::Session, "close").map(|verb| verbs::verb_key(state, verb));
     let key = key.unwrap_or_default();
-    let words = match state.lang {
-        Lang::Zh => format!("回车去补；{key} 散会；Esc 回到会场。"),
-        Lang::En => format!("Enter goes there; {key} closes the session; Esc goes back."),
+    let words = match (found.loose.is_empty(), state.lang) {
+        (false, Lang::Zh) => format!("回车去补；{key} 散会；Esc 回到会场。"),
+        (false, Lang::En) => format!("Enter goes there; {key} closes the session; Esc goes back."),
+        (true, Lang::Zh) => format!("{key} 散会；Esc 回到会场。"),
+        (true, Lang::En) => format!("{key} closes the session; Esc goes back."),
     };
     paper.text(Tone::Dim, 0, &words);
     paper.finish()
@@ -147,6 +151,36 @@ fn goes_to(session: &Session, loose: Loose) -> EntityId {
         Loose::UnmadeCommitment(id) => id.into(),
         Loose::NoDepartment(id) | Loose::NoDeadline(id) => id.into(),
     }
+}
+
+/// The question before a session is closed, where nothing can be passed over with a reason: then
+/// there is nothing to fill in.
+pub(crate) fn question(state: &State, verb: &'static Verb, target: EntityId) -> Option<Confirm> {
+    let id = SessionId::try_from(target).ok()?;
+    let dossier = state.dossier.as_ref().filter(|it| it.id == target && !it.stale)?;
+    let found = closing(&dossier.world, dossier.world.session(id)?, state.today);
+    let can_pass =
+        |gaps: &[Missing]| !gaps.is_empty() && gaps.iter().all(|gap| gap.rule.is_overridable());
+    if found.stays.iter().any(|(_, gaps)| can_pass(gaps)) {
+        return None;
+    }
+    let (moves, stays) = (found.moves.len(), found.stays.len());
+    let text = match (stays, state.lang) {
+        (0, Lang::Zh) => format!("{moves} 件议题转为已协商。"),
+        (0, Lang::En) => format!("{moves} of the issues will be consulted."),
+        (_, Lang::Zh) => format!("{moves} 件议题转为已协商，{stays} 件仍是已提交。"),
+        (_, Lang::En) => {
+            format!("{moves} of the issues will be consulted, {stays} stay submitted.")
+        }
+    };
+    Some(Confirm {
+        title: verb.label.get(state.lang).to_owned(),
+        text,
+        yes: verb.label.get(state.lang),
+        no: state.say("先不散会", "Not yet"),
+        asked: Asked::Perform { verb, target: Some(target), values: Values::default() },
+        on_yes: true,
+    })
 }
 
 /// Goes to where something loose is settled.

@@ -17,7 +17,7 @@ use crate::command::place::Place;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::table::{Command, What, of_ui};
 use crate::command::verb::{self, Noun};
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, SessionId};
 use crate::domain::session::SessionStatus;
 use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
@@ -161,7 +161,10 @@ fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
         if matches!(status, Some(SessionStatus::Live | SessionStatus::Paused)) {
             return cockpit::go(state);
         }
-        let step = status.and_then(next_session_step);
+        let session = context::targets(state, Noun::Session).first().copied();
+        let row = session.and_then(|id| state.catalog.sessions.get(&SessionId::try_from(id).ok()?));
+        let has_passed = row.is_some_and(|row| row.on.last() < state.today);
+        let step = status.and_then(|status| next_session_step(status, has_passed));
         if let Some(verb) = step.and_then(verb::of_session_step) {
             verbs::start(state, verb, effects);
         }

@@ -1,6 +1,5 @@
 //! Starting a verb: what it is done to, and what its form begins with.
 
-use super::cockpit;
 use super::confirm::{Asked, Confirm};
 use super::context::{self, named};
 use super::form::Form;
@@ -8,6 +7,7 @@ use super::input::Effect;
 use super::palette::Pick;
 use super::preparing;
 use super::state::{Overlay, State};
+use super::{closing, cockpit};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -15,7 +15,7 @@ use crate::command::table::{of_ui, of_verb};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::domain::line::LineFacts;
-use crate::domain::session::SessionStatus;
+use crate::domain::session::{SessionStatus, SessionStepKind};
 use crate::i18n::Lang;
 use crate::i18n::wording::clock_time;
 
@@ -66,6 +66,11 @@ pub(crate) fn open(
 ) {
     if let Some(values) = cockpit::at_once(state, verb) {
         return at_once(state, verb, target, values, effects);
+    }
+    if verb.session_step == Some(SessionStepKind::Close)
+        && let Some(confirm) = target.and_then(|id| closing::question(state, verb, id))
+    {
+        return state.overlays.push(Overlay::Confirm(confirm));
     }
     if verb.fields.iter().all(|field| field.scripted) {
         let name = target.map(|id| named(&state.catalog, id)).unwrap_or_default();

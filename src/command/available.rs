@@ -176,10 +176,12 @@ fn no_next_step(status: &str, way: &str, lang: Lang) -> String {
     }
 }
 
-/// The step that brings a session on, if there is one.
-pub const fn next_session_step(status: SessionStatus) -> Option<SessionStepKind> {
+/// The step that brings a session on, if there is one: one whose day has passed was held meanwhile,
+/// any other begins.
+pub const fn next_session_step(status: SessionStatus, has_passed: bool) -> Option<SessionStepKind> {
     match status {
-        SessionStatus::Planned => Some(SessionStepKind::CloseAfterTheFact),
+        SessionStatus::Planned if has_passed => Some(SessionStepKind::CloseAfterTheFact),
+        SessionStatus::Planned => Some(SessionStepKind::Start),
         SessionStatus::Live | SessionStatus::Paused => Some(SessionStepKind::Close),
         SessionStatus::Closed(_) | SessionStatus::Cancelled => None,
     }
@@ -234,7 +236,7 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
         Ui::NextStep if context.place == Place::Session => {
             let status = context.session.ok_or(Reason::NoSession)?;
             writable(context)?;
-            next_session_step(status).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
+            next_session_step(status, true).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
         }
         _ if is_preparing(ui) => preparing(ui, context),
         Ui::NextStep => {

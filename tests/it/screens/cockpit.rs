@@ -255,3 +255,14 @@ fn who_spoke_and_did_not_sign_in_is_told_before_closing() {
     busy.keys("Enter Enter");
     assert_eq!(busy.session().attendance.len(), 1);
 }
+
+#[test]
+fn closing_asks_once_and_says_what_becomes_of_the_issues() {
+    let mut busy = live();
+    says(&mut busy, "决 先清北边");
+    busy.keys("F12 F12");
+    assert!(busy.shown().contains("0 件议题转为已协商，2 件仍是已提交"), "{}", busy.shown());
+    busy.keys("Enter");
+    assert!(matches!(busy.session().status, SessionStatus::Closed(_)));
+    assert!(busy.shown().contains("已散会"), "{}", busy.shown());
+}

@@ -183,9 +183,9 @@ fn a_session_is_run_at_the_keyboard_and_nothing_is_typed_twice() {
     bench.send("\x1b[24~");
     bench.wait_for("都齐了，可以散会");
     bench.send("\x1b[24~");
-    bench.wait_for("┌ 散会：");
-    bench.send("\x13");
-    bench.wait_for("3 件议题转为已协商");
+    bench.wait_for("先不散会");
+    bench.send("\r");
+    bench.wait_for("已散会。3 件议题转为已协商");
     bench.quit();
 
     right_to_the_line(&home);
