@@ -1,5 +1,7 @@
 //! What a live session costs with 2,000 lines in its record: from Enter to "saved" beside a bare append
-//! and sync of as many bytes, and from a key to its frame beside a bare frame of the same size.
+//! and sync of as many bytes, for a line, a promise with its commitment, a check-in and a change; and from
+//! a key to its frame, of a line and of a name, beside a bare frame of the same size, on the largest
+//! layout with 24 people at the table.
 //!
 //! ```text
 //! cargo bench --bench floor                  2,000 lines, 3,000 people
@@ -32,7 +34,9 @@ use tanshi::store::{Asked, Store};
 use tanshi::ui::Look;
 
 const LINE: &str = "请城管局牵头，会同交警支队，两周内修好塘边的路灯，先修老人多的巷子";
-const SIZE: (u16, u16) = (120, 40);
+const SIZE: (u16, u16) = (160, 50);
+/// How many people are at the table.
+const TABLE: usize = 24;
 
 fn main() {
     let lines = std::env::var("TANSHI_LINES").ok().and_then(|it| it.parse().ok()).unwrap_or(2_000);
@@ -83,30 +87,63 @@ fn filled(folder: &Path, lines: usize) -> Desk {
     perform(&mut desk, (Noun::Session, "plan"), None, &plan);
     let session: EntityId = (*desk.catalog().sessions.keys().next().unwrap()).into();
     perform(&mut desk, (Noun::Session, "start"), Some(session), &[]);
+    for number in 0..TABLE {
+        attend(&mut desk, session, number, "09:00");
+    }
     for number in 0..lines {
         say(&mut desk, session, number);
     }
     desk
 }
 
+fn attend(desk: &mut Desk, session: EntityId, number: usize, arrived: &str) {
+    let name = format!("居民{number}号");
+    let row = [("person", name.as_str()), ("class", "public_representative"), ("arrived", arrived)];
+    perform(desk, (Noun::Session, "attend"), Some(session), &row);
+}
+
 fn say(desk: &mut Desk, session: EntityId, number: usize) {
-    let text = format!("{LINE}（{number}）");
+    let text = format!("@居民{}号 {LINE}（{number}）", number % TABLE);
     perform(desk, (Noun::Session, "say"), Some(session), &[("text", &text)]);
+}
+
+fn promise(desk: &mut Desk, session: EntityId, number: usize) {
+    let text = format!("诺 {LINE}（{number}）");
+    perform(desk, (Noun::Session, "say"), Some(session), &[("text", &text)]);
+}
+
+fn change(desk: &mut Desk, session: EntityId, number: usize) {
+    let (line, text) = ((number + 1).to_string(), format!("{LINE}（改{number}）"));
+    let values = [("line", line.as_str()), ("text", &text)];
+    perform(desk, (Noun::Session, "edit-line"), Some(session), &values);
+}
+
+fn check_in(desk: &mut Desk, session: EntityId, number: usize) {
+    attend(desk, session, TABLE + number, "09:30");
 }
 
 /// Enter to saved, and a bare append and sync of as many bytes, turn by turn.
 fn save_lines(desk: &mut Desk, session: EntityId, folder: &Path) {
     let segment = folder.join("data/journal/journal-0001-00000001.seg");
     let mut bare = OpenOptions::new().append(true).create(true).open(folder.join("bare")).unwrap();
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for number in 0..300 {
-        let before = fs::metadata(&segment).unwrap().len();
-        ours.push(time(|| say(desk, session, number)));
-        let len = fs::metadata(&segment).unwrap().len() - before;
-        let bytes = vec![7; usize::try_from(len).unwrap()];
-        theirs.push(time(|| sync_append(&mut bare, &bytes)));
+    type Act = fn(&mut Desk, EntityId, usize);
+    let acts: [(&str, Act, usize); 4] = [
+        ("Enter to saved, a line", say, 300),
+        ("a promise", promise, 100),
+        ("a check-in", check_in, 100),
+        ("a change", change, 100),
+    ];
+    for (what, act, times) in acts {
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for number in 0..times {
+            let before = fs::metadata(&segment).unwrap().len();
+            ours.push(time(|| act(desk, session, number)));
+            let len = fs::metadata(&segment).unwrap().len() - before;
+            let bytes = vec![7; usize::try_from(len).unwrap()];
+            theirs.push(time(|| sync_append(&mut bare, &bytes)));
+        }
+        told(what, "bare append and sync", &mut ours, &mut theirs);
     }
-    told("Enter to saved", "bare append and sync", &mut ours, &mut theirs);
 }
 
 fn sync_append(file: &mut File, bytes: &[u8]) {
@@ -134,24 +171,27 @@ fn frames(desk: &mut Desk, session: EntityId) {
     let look = Look::default();
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     let mut bare = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    let typed: Vec<char> = LINE.chars().cycle().take(300).collect();
-    for (turn, character) in typed.into_iter().enumerate() {
-        if turn % 33 == 0 {
-            // Esc leaves; a line as long as people type is begun anew.
-            feed(desk, &mut state, Input::Key(Key::ctrl('u')));
+    for (what, mode, text) in [("key to frame, a line", "F5", LINE), ("a name", "F6", "jmh")] {
+        feed(desk, &mut state, Input::Key(Key::parse(mode).unwrap()));
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let length = text.chars().count();
+        for (turn, character) in text.chars().cycle().take(300).enumerate() {
+            if turn % length == 0 {
+                // Esc leaves; a text as long as people type is begun anew.
+                feed(desk, &mut state, Input::Key(Key::ctrl('u')));
+            }
+            ours.push(time(|| {
+                feed(desk, &mut state, Input::Key(Key::char(character)));
+                terminal.draw(|frame| tanshi::ui::draw(&state, &look, frame)).unwrap();
+            }));
+            theirs.push(time(|| {
+                bare.draw(|frame| bare_frame(frame, turn)).unwrap();
+            }));
         }
-        ours.push(time(|| {
-            feed(desk, &mut state, Input::Key(Key::char(character)));
-            terminal.draw(|frame| tanshi::ui::draw(&state, &look, frame)).unwrap();
-        }));
-        theirs.push(time(|| {
-            bare.draw(|frame| bare_frame(frame, turn)).unwrap();
-        }));
+        let screen = format!("{:?}", terminal.backend());
+        assert!(screen.contains(mode), "the cockpit is not on the screen: {session}");
+        told(what, "bare frame", &mut ours, &mut theirs);
     }
-    let screen = format!("{:?}", terminal.backend());
-    assert!(screen.contains("记录 F5"), "the cockpit is not on the screen: {session}");
-    told("key to frame", "bare frame", &mut ours, &mut theirs);
 }
 
 /// All cells of a frame, other ones each time.

@@ -11,6 +11,7 @@ use crate::domain::settings::Quorum;
 use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, sentence};
 use chrono::NaiveTime;
+use std::collections::BTreeSet;
 
 /// How many came, by class, and whether that is enough.
 pub(crate) fn heads(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
@@ -112,13 +113,10 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let mut paper = Paper::new(width, state.ambiguous);
     let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
     let run = course(state, session);
-    let has_line = |person: PersonId| {
-        session
-            .lines
-            .iter()
-            .filter_map(|id| world.line(*id))
-            .any(|line| !line.struck && line.facts.speaker == Some(person))
-    };
+    // One look at the record for all of them: it may be long.
+    let lines = session.lines.iter().filter_map(|id| world.line(*id));
+    let spoke: BTreeSet<PersonId> =
+        lines.filter(|line| !line.struck).filter_map(|line| line.facts.speaker).collect();
     for column in Column::ALL {
         let rows = session.counted(*column);
         if rows.is_empty() {
@@ -131,7 +129,7 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
         for row in rows {
             let (seconds, times) = run.spoken_by(row.person);
             let name = named(&state.catalog, row.person.into());
-            if times == 0 && !has_line(row.person) {
+            if times == 0 && !spoke.contains(&row.person) {
                 silent.push(name);
             } else if times > 0 {
                 let body =
