@@ -122,11 +122,13 @@ fn check_in(desk: &mut Desk, session: EntityId, number: usize) {
     attend(desk, session, TABLE + number, "09:30");
 }
 
+/// What is done at the table, with the number of its turn.
+type Act = fn(&mut Desk, EntityId, usize);
+
 /// Enter to saved, and a bare append and sync of as many bytes, turn by turn.
 fn save_lines(desk: &mut Desk, session: EntityId, folder: &Path) {
     let segment = folder.join("data/journal/journal-0001-00000001.seg");
     let mut bare = OpenOptions::new().append(true).create(true).open(folder.join("bare")).unwrap();
-    type Act = fn(&mut Desk, EntityId, usize);
     let acts: [(&str, Act, usize); 4] = [
         ("Enter to saved, a line", say, 300),
         ("a promise", promise, 100),

@@ -100,7 +100,8 @@ pub(super) const SESSION: &[Verb] = &[
         ),
         ATTEND,
         attend,
-    ),
+    )
+    .narrow(),
     verb(
         "absent",
         w("移出签到表", "Remove from the sign-in sheet"),
@@ -142,7 +143,8 @@ pub(super) const SESSION: &[Verb] = &[
         EDIT_LINE,
         edit_line,
     )
-    .reading_lines(),
+    .reading_lines()
+    .narrow(),
     verb(
         "strike-line",
         w("划去一行", "Strike a line"),
@@ -169,7 +171,8 @@ pub(super) const SESSION: &[Verb] = &[
         promise::PROMISE,
         promise::promise,
     )
-    .reading_lines(),
+    .reading_lines()
+    .narrow(),
     prepare::NO_CONSENSUS,
     verb("start", w("开始", "Start"), w("会议开始", "The session begins"), CLOCK, floor::step)
         .stepping_session(SessionStepKind::Start),

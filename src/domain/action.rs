@@ -186,6 +186,10 @@ pub struct Reads {
     pub entities: Vec<EntityId>,
     /// Entities that are needed for themselves alone.
     pub alone: Vec<EntityId>,
+    /// Sessions, and lines of one, that are needed for themselves alone while the session is going
+    /// on, and with their neighbourhood otherwise: while people speak, what is entered costs no more
+    /// after two thousand lines than after ten.
+    pub unless_live: Vec<EntityId>,
     /// Kinds of which every entity is needed.
     pub kinds: Vec<EntityKind>,
 }
@@ -211,6 +215,7 @@ impl Reads {
     pub fn and(mut self, other: Self) -> Self {
         self.entities.extend(other.entities);
         self.alone.extend(other.alone);
+        self.unless_live.extend(other.unless_live);
         for kind in other.kinds {
             if !self.kinds.contains(&kind) {
                 self.kinds.push(kind);
@@ -296,11 +301,14 @@ impl Action {
                     .into_iter()
                     .chain(items.iter().map(|item| item.issue.into())),
             ),
-            Self::SetAttendance { session, person, row } => Reads::of(
-                [(*session).into(), (*person).into(), EntityId::SETTINGS]
-                    .into_iter()
-                    .chain(row.iter().filter_map(|row| row.department).map(Into::into)),
-            ),
+            Self::SetAttendance { session, person, row } => Reads {
+                unless_live: vec![(*session).into()],
+                ..Reads::of(
+                    [(*person).into(), EntityId::SETTINGS]
+                        .into_iter()
+                        .chain(row.iter().filter_map(|row| row.department).map(Into::into)),
+                )
+            },
             Self::SetTallies { session, .. } => Reads::of([(*session).into(), EntityId::SETTINGS]),
             // While people speak, what a line costs does not grow with the record.
             Self::AddLine { id, session, .. } => Reads::alone([(*id).into(), (*session).into()]),
@@ -325,10 +333,11 @@ impl Action {
                     .into_iter()
                     .chain(invitation.iter().filter_map(|it| it.substitute).map(EntityId::from)),
             ),
-            Self::EditLine { id, .. } | Self::StrikeLine { id, .. } => {
-                Reads::of([(*id).into(), EntityId::SETTINGS])
+            Self::EditLine { id, .. } => {
+                Reads { unless_live: vec![(*id).into()], ..Reads::of([EntityId::SETTINGS]) }
             }
-            Self::MakeCommitment { id, issue, session, line, .. } => Reads::of(
+            Self::StrikeLine { id, .. } => Reads::of([(*id).into(), EntityId::SETTINGS]),
+            Self::MakeCommitment { id, issue, session, line, .. } => Reads::alone(
                 [(*id).into(), (*issue).into()]
                     .into_iter()
                     .chain(session.map(Into::into))
@@ -341,6 +350,7 @@ impl Action {
             Self::Retract { entity } => Reads {
                 entities: vec![*entity],
                 alone: Vec::new(),
+                unless_live: Vec::new(),
                 // Whether anything still speaks of a person, a studio or a department can only be
                 // known from everything that may.
                 kinds: match entity.kind {
@@ -353,6 +363,7 @@ impl Action {
             Self::Restore { entity } => Reads {
                 entities: vec![*entity],
                 alone: Vec::new(),
+                unless_live: Vec::new(),
                 // What was unique may have been given to another one since, and who is spoken of may
                 // have gone.
                 kinds: match entity.kind {

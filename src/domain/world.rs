@@ -90,6 +90,15 @@ impl World {
         }
     }
 
+    /// The session that something is, or that a line is of.
+    pub fn session_of(&self, id: EntityId) -> Option<SessionId> {
+        match self.entity(id)? {
+            Entity::Session(session) => Some(session.id),
+            Entity::Line(line) => Some(line.session),
+            _ => None,
+        }
+    }
+
     /// The commitments of an issue that stand, in the order in which they were made.
     pub fn commitments_of<'w>(&'w self, issue: &Issue) -> impl Iterator<Item = &'w Commitment> {
         issue

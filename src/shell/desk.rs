@@ -202,7 +202,8 @@ impl Desk {
         taken: (Option<TakenFile>, Vec<Action>),
         asked: &Asked,
     ) -> Result<Done, DeskError> {
-        let world = if verb.is_narrow { self.near(target)? } else { self.around(target)? };
+        let line = values.first("line").and_then(|it| it.trim().parse::<usize>().ok());
+        let world = if verb.is_narrow { self.near(target, line)? } else { self.around(target)? };
         if verb.reads_lines {
             self.lists.names.update(&self.lists.catalog);
         }
@@ -225,15 +226,18 @@ impl Desk {
         self.store.engine().gather(&Reads { entities, kinds, ..Reads::default() })
     }
 
-    /// What a verb is done to, and of a session its studio and the issues on its agenda; not its
-    /// record, however long that is.
-    fn near(&mut self, target: Option<EntityId>) -> Result<World, StoreError> {
+    /// What a verb is done to, and of a session its studio, the issues on its agenda, its commitments
+    /// and the line with the number that was named; not its record, however long that is.
+    fn near(&mut self, target: Option<EntityId>, line: Option<usize>) -> Result<World, StoreError> {
         let mut alone: Vec<EntityId> = target.into_iter().collect();
         let engine = self.store.engine();
         let itself = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
         for session in itself.sessions() {
             alone.push(session.facts.studio.into());
             alone.extend(session.agenda.iter().map(|item| EntityId::from(item.issue)));
+            alone.extend(session.commitments.iter().map(|id| EntityId::from(*id)));
+            let named = line.and_then(|number| session.lines.get(number.checked_sub(1)?));
+            alone.extend(named.map(|id| EntityId::from(*id)));
         }
         engine.gather(&Reads { alone, ..Reads::default() })
     }

@@ -9,6 +9,7 @@ use crate::domain::entity::Entity;
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::provenance::Envelope;
+use crate::domain::session::Session;
 use crate::domain::world::World;
 use crate::log;
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,6 +148,17 @@ impl Sight<'_> {
         for id in &reads.alone {
             self.add(*id, world)?;
             around_them.insert(*id);
+        }
+        for id in &reads.unless_live {
+            self.add(*id, world)?;
+            let session = world.session_of(*id);
+            if let Some(session) = session {
+                self.add(session.into(), world)?;
+            }
+            match session.filter(|id| world.session(*id).is_some_and(Session::is_live)) {
+                Some(session) => around_them.extend([*id, session.into()]),
+                None => to_expand.push(*id),
+            }
         }
         while let Some(id) = to_expand.pop() {
             if !expanded.insert(id) || !self.add(id, world)? {

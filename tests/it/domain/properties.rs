@@ -117,6 +117,17 @@ fn neighbourhood(world: &World, actions: &[Action]) -> World {
         for id in reads.alone {
             world.entity(id).cloned().into_iter().for_each(|entity| near.load(entity));
         }
+        for id in reads.unless_live {
+            let session = world.session_of(id);
+            if session.is_some_and(|id| world.session(id).is_some_and(Session::is_live)) {
+                let both = [id, session.unwrap().into()];
+                both.into_iter()
+                    .filter_map(|id| world.entity(id).cloned())
+                    .for_each(|entity| near.load(entity));
+            } else {
+                whole.push(id);
+            }
+        }
         for kind in reads.kinds {
             whole.extend(world.of_kind(kind).map(tanshi::domain::entity::Entity::id));
         }
