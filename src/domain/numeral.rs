@@ -23,12 +23,12 @@ pub(super) fn read_chinese(text: &str) -> Option<u64> {
 }
 
 /// Tells whether a character can be part of a Chinese numeral.
-pub(super) fn is_chinese_numeral(character: char) -> bool {
+pub(crate) fn is_chinese_numeral(character: char) -> bool {
     mark(character).is_some()
 }
 
 /// Returns what a unit of ten multiplies by: `十` to `亿`.
-pub(super) fn unit_of(character: char) -> Option<u64> {
+pub(crate) fn unit_of(character: char) -> Option<u64> {
     match mark(character)? {
         Mark::Unit(unit) | Mark::Group(unit) => Some(unit),
         Mark::Digit(_) => None,

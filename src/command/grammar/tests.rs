@@ -1,9 +1,13 @@
 //! Lines and what they are read as.
 
 mod any;
+mod days;
+mod departments;
 mod hall;
+mod marks;
 mod said;
 mod sentence;
+mod sums;
 
 use self::hall::Hall;
 
@@ -29,7 +33,7 @@ fn a_kind_is_the_first_token_only_when_something_parts_it() {
         ("决: 按顺序安装", "agreed #1: 按顺序安装"),
         ("d: 按顺序安装", "agreed #1: 按顺序安装"),
         ("Ｄ：按顺序安装", "agreed #1: 按顺序安装"),
-        ("D 按顺序安装", "agreed #1: 按顺序安装"),
+        ("D 按顺序安装", "statement @王芳 #1: D 按顺序安装"),
         ("  议 : 充电桩装在哪", "topic @王芳 #1: 充电桩装在哪"),
         ("t 充电桩装在哪", "topic @王芳 #1: 充电桩装在哪"),
         ("问 几时装好？", "question @王芳 #1: 几时装好？"),

@@ -1,9 +1,9 @@
 //! What the sentence itself names: departments, money, days; and the reading as a whole.
 
-use super::marks::{Reader, Speaker};
+use super::marks::{Belongs, Reader, Speaker};
 use crate::command::grammar::doubt::{About, Doubt};
-use crate::command::grammar::due::{self, Day, When};
-use crate::command::grammar::money::{self, Sum};
+use crate::command::grammar::due::{self, Day, Means, When};
+use crate::command::grammar::money::{self, Sum, Unclear};
 use crate::command::grammar::office::{self, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise};
 use crate::domain::id::{DepartmentId, PersonId};
@@ -37,25 +37,79 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, offices: &[Office], sums: &[Sum], days: &[Day]) {
+        self.mark_offices(offices);
+        self.mark_sums(sums);
+        self.mark_days(days);
+    }
+
+    /// Whether what is doubtful of a deadline, money or a department is of any weight: where it is
+    /// promised or agreed. What is only said is written down as it is.
+    fn binds(&self) -> bool {
+        matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed))
+    }
+
+    fn mark_offices(&mut self, offices: &[Office]) {
         let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
-        for Office { range, ids } in offices {
-            if ids.len() > 1 && is_commitment {
-                self.doubts.push((range.clone(), About::Departments(ids.clone())));
-            } else {
-                self.marks.push((range.clone(), Part::Department));
+        for Office { range, ids, .. } in offices {
+            match ids.as_slice() {
+                [] if self.binds() => self.doubts.push((range.clone(), About::NoSuchDepartment)),
+                [] => {}
+                [_, _, ..] if is_commitment => {
+                    self.doubts.push((range.clone(), About::Departments(ids.clone())));
+                }
+                _ => self.marks.push((range.clone(), Part::Department)),
             }
         }
-        for Sum { range, amount } in sums {
+        if !is_commitment {
+            return;
+        }
+        for range in office::without_part(self.typed, offices) {
+            self.doubts.push((range, About::NoPart));
+        }
+    }
+
+    fn mark_sums(&mut self, sums: &[Sum]) {
+        for Sum { range, amount, .. } in sums {
             match amount {
                 Ok(_) => self.marks.push((range.clone(), Part::Money)),
-                Err(fault) => self.doubts.push((range.clone(), About::Money(*fault))),
+                Err(Unclear::NoUnit) if !self.binds() => {}
+                Err(Unclear::NoUnit) => self.doubts.push((range.clone(), About::NoUnit)),
+                Err(Unclear::Fault(fault)) => {
+                    self.doubts.push((range.clone(), About::Money(*fault)));
+                }
             }
         }
-        for Day { range, due, .. } in days {
-            match due {
-                Ok(_) => self.marks.push((range.clone(), Part::Date)),
-                Err(fault) => self.doubts.push((range.clone(), About::NoSuchDay(*fault))),
+        if self.kind == Kind::Line(LineKind::Commitment)
+            && let (Some(first), Some(second)) =
+                (money::given(sums), money::another(self.typed, sums))
+        {
+            self.doubts.push((second.range.clone(), About::SecondSum(first)));
+        }
+    }
+
+    fn mark_days(&mut self, days: &[Day]) {
+        let deadline = due::deadline(days);
+        let mut opens = days.iter().filter(|day| matches!(day.means, Means::Open(_)));
+        let first_open = opens.next().filter(|_| deadline.is_none() && self.binds());
+        for day @ Day { range, means } in days {
+            let about = match means {
+                Means::Wrong(fault) => Some(About::NoSuchDay(*fault)),
+                Means::Lunar => Some(About::Lunar),
+                Means::Open(open) if first_open == Some(day) => Some(About::Open(*open)),
+                Means::Due { due, is_guess: true, .. } if self.binds() && deadline == Some(due) => {
+                    Some(About::Latest(due.date))
+                }
+                Means::Open(_) | Means::Due { .. } | Means::Other => None,
+            };
+            if !matches!(about, Some(About::NoSuchDay(_) | About::Lunar | About::Open(_))) {
+                self.marks.push((range.clone(), Part::Date));
             }
+            self.doubts.extend(about.map(|about| (range.clone(), about)));
+        }
+        if self.kind == Kind::Line(LineKind::Commitment)
+            && let (Some(first), Some(second)) = (deadline, due::another(days))
+        {
+            self.doubts.push((second.range.clone(), About::SecondDeadline(first.date)));
         }
     }
 
@@ -79,7 +133,11 @@ impl Reader<'_> {
         let own = self.own_department(speaker, &parts);
         let ranges: Vec<Range<usize>> = offices.iter().map(|it| it.range.clone()).collect();
         let talked_about = self.ground.item.filter(|_| !self.has(is_about_item));
-        let issue = self.issue.or(talked_about);
+        let issue = match self.issue {
+            Belongs::To(issue) => Some(issue),
+            Belongs::Nowhere => None,
+            Belongs::Unsaid => talked_about,
+        };
         let mut reading = Reading {
             kind: self.kind,
             speaker,
@@ -91,8 +149,8 @@ impl Reader<'_> {
             lead: parts.lead.or(own),
             lead_by_speaker: own.is_some(),
             supporting: parts.supporting,
-            deadline: due::deadline(days),
-            funds: money::given(self.typed, sums),
+            deadline: due::deadline(days).cloned(),
+            funds: money::given(sums),
             promised: is_commitment.then(|| promise::promised(self.typed, body, &ranges, sums)),
             text,
             spans: Vec::new(),
@@ -142,9 +200,8 @@ impl Reader<'_> {
 
     /// What is coloured: what was understood, and what looks meant.
     fn spans(&self) -> Vec<Span> {
-        let unknown = self.doubts.iter().filter(|(range, about)| {
-            !range.is_empty() && !matches!(about, About::Letters(_) | About::SecondItem)
-        });
+        let unknown =
+            self.doubts.iter().filter(|(range, about)| !range.is_empty() && !about.is_understood());
         let unknown = unknown.map(|(range, _)| (range.clone(), Part::Unknown));
         let mut all: Vec<(Range<usize>, Part)> =
             self.marks.iter().cloned().chain(unknown).collect();
@@ -176,7 +233,7 @@ const fn is_unclear_department(about: &About) -> bool {
 }
 
 const fn is_no_day(about: &About) -> bool {
-    matches!(about, About::NoSuchDay(_))
+    matches!(about, About::NoSuchDay(_) | About::Lunar | About::Open(_))
 }
 
 const fn is_about_item(about: &About) -> bool {
