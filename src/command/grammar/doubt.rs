@@ -130,10 +130,10 @@ impl About {
             | Self::Items(_)
             | Self::OffAgenda(_)
             | Self::Text(_) => true,
-            Self::NoSuchDay(_) | Self::Lunar => {
+            Self::NoSuchDay(_) => {
                 matches!(kind, Kind::Line(LineKind::Commitment | LineKind::Agreed))
             }
-            Self::NoSuchDepartment | Self::Departments(_) | Self::NoIssue => {
+            Self::Lunar | Self::NoSuchDepartment | Self::Departments(_) | Self::NoIssue => {
                 matches!(kind, Kind::Line(LineKind::Commitment))
             }
             Self::Letters(_)

@@ -44,7 +44,7 @@ pub(super) const SUPPORT_AFTER: [&str; 8] =
 /// What stands before whoever is to act.
 pub(super) const ACTING_BEFORE: [&str; 8] = ["由", "请", "责成", "交由", "交", "让", "by", "转"];
 /// What may stand between a department and what it does.
-const FILLERS: [&str; 18] = [
+const FILLERS: [&str; 25] = [
     "等部门",
     "等单位",
     "两个部门",
@@ -60,9 +60,16 @@ const FILLERS: [&str; 18] = [
     "三家",
     "等",
     "部门",
-    "共同",
     "单位",
     "局",
+    "(",
+    "共同",
+    "分别",
+    "按职责分工",
+    "按各自职责",
+    "按职责",
+    "按分工",
+    "联合",
 ];
 /// What says behind a short name that somebody acts.
 const ACTS: [&str; 10] =

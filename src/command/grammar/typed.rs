@@ -100,6 +100,13 @@ impl<'a> Typed<'a> {
         near.take_while(|c| !matches!(c, ',' | '.' | ';' | ':' | '!' | '?'))
     }
 
+    /// Whether one of some words begins in the clause before a place, at most so many characters
+    /// before it.
+    pub(super) fn says_before(&self, at: usize, most: usize, words: &[&str]) -> bool {
+        let begin = at - self.clause_before(at, most).count();
+        (begin..at).any(|at| self.one_of(at, words).is_some())
+    }
+
     /// The first of some words that ends at a place, and where it begins.
     pub(super) fn ending_in<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
         words.iter().find_map(|word| {

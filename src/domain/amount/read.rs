@@ -17,31 +17,16 @@ const FOREIGN: [&str; 18] = [
     "欧元", "英镑", "港元", "港币", "日元",
 ];
 
-/// What has been found to qualify the number.
-#[derive(Default)]
-struct Hints {
-    over: bool,
-    about: bool,
-    exact: bool,
-    at_most: bool,
-}
-
-impl Hints {
-    const fn take(&mut self, hedge: Hedge) {
-        match hedge {
-            Hedge::About => self.about = true,
-            Hedge::Over => self.over = true,
-            Hedge::AtMost => self.at_most = true,
-        }
-    }
-
-    fn qualifier(&self) -> Result<Qualifier, AmountFault> {
-        match (self.exact, self.about, self.over) {
-            (true, true, _) | (true, _, true) => Err(AmountFault::NotAnAmount),
-            (_, true, _) => Ok(Qualifier::About),
-            (_, _, true) => Ok(Qualifier::Over),
-            (_, false, false) => Ok(Qualifier::Exact),
-        }
+/// How an amount is meant by the words around it.
+fn qualifier(hedges: &[Hedge], is_exact: bool) -> Result<Qualifier, AmountFault> {
+    let has = |hedge| hedges.contains(&hedge);
+    match (is_exact, has(Hedge::About), has(Hedge::Over)) {
+        // An upper bound is none of what can be said of an amount.
+        _ if has(Hedge::AtMost) => Err(AmountFault::AtMost),
+        (true, true, _) | (true, _, true) => Err(AmountFault::NotAnAmount),
+        (_, true, _) => Ok(Qualifier::About),
+        (_, _, true) => Ok(Qualifier::Over),
+        (_, false, false) => Ok(Qualifier::Exact),
     }
 }
 
@@ -51,27 +36,23 @@ pub(super) fn amount(text: &str) -> Result<Amount, AmountFault> {
     if FOREIGN.iter().any(|word| rest.contains(word)) {
         return Err(AmountFault::Foreign);
     }
-    let mut hints = Hints::default();
+    let mut hedges = Vec::new();
     while let Some(hedge) = drop_hedge(&mut rest) {
-        hints.take(hedge);
+        hedges.push(hedge);
     }
     drop_front(&mut rest, &CURRENCY_BEFORE);
-    if let Some(hedge) = drop_tail(&mut rest) {
-        hints.take(hedge);
-    }
-    hints.exact |= drop_back(&mut rest, &["整", "正"]);
+    hedges.extend(drop_tail(&mut rest));
+    let is_exact = drop_back(&mut rest, &["整", "正"]);
     drop_back(&mut rest, &CURRENCY_AFTER);
     if is_loose(rest) {
         return Err(AmountFault::Loose);
     }
-    let (number, over) = without_over(rest)?;
-    hints.over |= over;
+    let (number, is_over) = without_over(rest)?;
+    hedges.extend(is_over.then_some(Hedge::Over));
     if number.starts_with(['-', '−', '负']) {
         return Err(AmountFault::Negative);
     }
-    let amount = Amount::from_hundredths(hundredths(&number)?, hints.qualifier()?)?;
-    // An upper bound is none of what can be said of an amount.
-    if hints.at_most { Err(AmountFault::AtMost) } else { Ok(amount) }
+    Amount::from_hundredths(hundredths(&number)?, qualifier(&hedges, is_exact)?)
 }
 
 /// Takes a word that qualifies off the front, with the no that stands before it.

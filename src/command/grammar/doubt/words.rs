@@ -32,7 +32,17 @@ impl About {
             Self::Assumed(years) => crate::i18n::sentence::assumed_years(lang, years),
             Self::Money(fault) => fault.words(lang),
             Self::Text(fault) => text_fault(Field::Text, *fault, lang),
-            _ => String::new(),
+            // Those are plain.
+            Self::Nobody
+            | Self::NoItem
+            | Self::SecondItem
+            | Self::Lunar
+            | Self::NoUnit
+            | Self::NoSuchDepartment
+            | Self::NoPart
+            | Self::NoDepartment
+            | Self::NoDeadline
+            | Self::NoIssue => String::new(),
         }
     }
 

@@ -144,9 +144,7 @@ fn is_repeated(typed: &Typed<'_>, before: usize, shape: &Shape) -> bool {
     if typed.ends_in(before, &["每", "每个", "每隔"]) {
         return true;
     }
-    let clause: String = typed.clause_before(before, NEAR_CHARS).collect();
-    let is_said = |word: &&str| clause.contains(&word.chars().rev().collect::<String>());
-    shape.form != Form::Counted && !shape.has_year && EACH.iter().any(|word| is_said(&word))
+    shape.form != Form::Counted && !shape.has_year && typed.says_before(before, NEAR_CHARS, &EACH)
 }
 
 /// Whether a year or a month stands right before a day that is not read with it.
@@ -169,13 +167,9 @@ fn is_conditional(typed: &Typed<'_>, before: usize) -> bool {
     if stop < before {
         return is_after(typed, stop, before);
     }
-    let clause: String = typed.clause_before(before, NEAR_CHARS).collect();
-    let is_said = |word: &&str| clause.contains(&word.chars().rev().collect::<String>());
-    if CONDITIONS.iter().any(|word| is_said(&word)) {
-        return true;
-    }
-    let begin = before - clause.chars().count();
-    (begin + 1..=before).any(|at| is_after(typed, at, before))
+    let begin = before - typed.clause_before(before, NEAR_CHARS).count();
+    typed.says_before(before, NEAR_CHARS, &CONDITIONS)
+        || (begin + 1..=before).any(|at| is_after(typed, at, before))
 }
 
 /// Whether a 后 that ends at a place says after what: 验收后, but not 会后, 最后 or 后续.

@@ -32,12 +32,10 @@ pub(super) fn named(typed: &Typed<'_>, at: usize) -> Option<Shape> {
 /// A week as a whole, and the end of it.
 fn whole(typed: &Typed<'_>, at: usize, name: usize) -> Shape {
     let last = typed.one_of(name, &["末"]).or_else(|| typed.one_of(name, &WITHIN));
-    match last {
-        Some((_, end)) => closed(typed, Shape { is_deadline: true, ..shape(at, end, Form::End) }),
-        None => {
-            let week = closed(typed, shape(at, name, Form::Period));
-            let form = if week.is_deadline { Form::BeforePeriod } else { Form::Period };
-            Shape { form, ..week }
-        }
+    if let Some((_, end)) = last {
+        return closed(typed, Shape { is_deadline: true, ..shape(at, end, Form::End) });
     }
+    let week = closed(typed, shape(at, name, Form::Period));
+    let form = if week.is_deadline { Form::BeforePeriod } else { Form::Period };
+    Shape { form, ..week }
 }

@@ -7,9 +7,11 @@ use crate::domain::amount::words::{
 };
 use crate::domain::amount::{Amount, AmountFault};
 use crate::domain::numeral::{is_chinese_numeral, unit_of};
+use crate::domain::text::is_han;
 
 /// What makes an amount the price of something, before it.
-const PRICES: [&str; 12] = [
+const PRICES: [&str; 13] = [
+    "收取",
     "收费",
     "停车费",
     "票价",
@@ -205,8 +207,7 @@ fn changed(typed: &Typed<'_>, end: usize) -> Option<usize> {
 
 /// Whether it is what something costs.
 fn is_price(typed: &Typed<'_>, start: usize) -> bool {
-    let length = typed.clause_before(start, NEAR_CHARS).count();
-    (start - length..start).any(|at| typed.one_of(at, &PRICES).is_some())
+    typed.says_before(start, NEAR_CHARS, &PRICES)
 }
 
 /// Whether it is what each of something costs, which is no fund: `每小时3元`, `3元/小时`.

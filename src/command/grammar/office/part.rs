@@ -12,8 +12,8 @@ use std::ops::Range;
 const OUT_BEFORE: [&str; 12] =
     ["除了", "除", "向", "抄送", "抄报", "报送", "报请", "函告", "经", "根据", "对", "给"];
 /// What stands behind those that have no part.
-const OUT_AFTER: [&str; 7] =
-    ["不负责", "不再负责", "不承担", "不牵头", "不参与", "不配合", "不办理"];
+const OUT_AFTER: [&str; 8] =
+    ["反映", "不负责", "不再负责", "不承担", "不牵头", "不参与", "不配合", "不办理"];
 /// What stands behind those that look on.
 const ASIDE_AFTER: [&str; 8] = ["指导", "监督", "审批", "审核", "批准", "备案", "同意", "验收"];
 /// What one does for another that leads.
@@ -141,7 +141,9 @@ fn role(typed: &Typed<'_>, group: &[Office], all: &[Office]) -> Role {
     if typed.ends_in(start, &OUT_BEFORE) || typed.one_of(end, &OUT_AFTER).is_some() {
         return Role::Out;
     }
-    if typed.one_of(end, &ASIDE_AFTER).is_some() {
+    // Whoever opens the sentence does what it says: 住建局指导业主自治.
+    let opens = typed.chars(0..start).iter().all(|c| !matches!(c, ',' | '.' | ';'));
+    if typed.one_of(end, &ASIDE_AFTER).is_some() && !opens {
         return Role::Aside;
     }
     if typed.ends_in(start, &SUPPORT_BEFORE) {

@@ -48,8 +48,10 @@ const SURE_ENDINGS: [&str; 12] = [
     "局",
 ];
 /// What only ends like one.
-const NO_OFFICES: [&str; 9] =
-    ["格局", "结局", "布局", "全局", "大局", "僵局", "困局", "开局", "场所"];
+const NO_OFFICES: [&str; 19] = [
+    "格局", "结局", "布局", "全局", "大局", "僵局", "困局", "开局", "场所", "督办", "承办", "协办",
+    "主办", "经办", "交办", "补办", "代办", "查办", "举办",
+];
 /// What says that it acts, right behind it.
 const ACTS: [&str; 8] = ["完成", "办结", "尽快", "立即", "马上", "抓紧", "及时", "答复"];
 /// What brings in whoever is to act or to help.

@@ -6,6 +6,7 @@ use crate::command::grammar::due::{self, Day, Means, When};
 use crate::command::grammar::money::{self, Sum, Unclear};
 use crate::command::grammar::office::{self, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise};
+use crate::domain::amount::AmountFault;
 use crate::domain::id::{DepartmentId, PersonId};
 use crate::domain::line::LineKind;
 use crate::domain::text::{BLOCK_CHARS, clean_block};
@@ -42,44 +43,49 @@ impl Reader<'_> {
         self.mark_days(days);
     }
 
-    /// Whether what is doubtful of a deadline, money or a department is of any weight: where it is
-    /// promised or agreed. What is only said is written down as it is.
-    fn binds(&self) -> bool {
-        matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed))
+    /// Whether a commitment is made of it. What is only said or agreed is written down as it is, and
+    /// no deadline, money or department is kept of it.
+    fn promises(&self) -> bool {
+        self.kind == Kind::Line(LineKind::Commitment)
     }
 
     fn mark_offices(&mut self, offices: &[Office]) {
-        let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
+        let is_asked = matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed));
         for Office { range, ids, .. } in offices {
             match ids.as_slice() {
-                [] if self.binds() => self.doubts.push((range.clone(), About::NoSuchDepartment)),
+                [] if is_asked => self.doubts.push((range.clone(), About::NoSuchDepartment)),
                 [] => {}
-                [_, _, ..] if is_commitment => {
+                [_, _, ..] if self.promises() => {
                     self.doubts.push((range.clone(), About::Departments(ids.clone())));
                 }
                 _ => self.marks.push((range.clone(), Part::Department)),
             }
         }
-        if !is_commitment {
-            return;
-        }
-        for range in office::without_part(self.typed, offices) {
-            self.doubts.push((range, About::NoPart));
+        if self.promises() {
+            let without_part = office::without_part(self.typed, offices);
+            self.doubts.extend(without_part.into_iter().map(|range| (range, About::NoPart)));
         }
     }
 
     fn mark_sums(&mut self, sums: &[Sum]) {
         for Sum { range, amount, .. } in sums {
-            match amount {
-                Ok(_) => self.marks.push((range.clone(), Part::Money)),
-                Err(Unclear::NoUnit) if !self.binds() => {}
-                Err(Unclear::NoUnit) => self.doubts.push((range.clone(), About::NoUnit)),
-                Err(Unclear::Fault(fault)) => {
-                    self.doubts.push((range.clone(), About::Money(*fault)));
+            let about = match amount {
+                Ok(_) => {
+                    self.marks.push((range.clone(), Part::Money));
+                    continue;
                 }
+                Err(Unclear::NoUnit) => About::NoUnit,
+                Err(Unclear::Fault(fault)) => About::Money(*fault),
+            };
+            let is_open = matches!(
+                about,
+                About::NoUnit | About::Money(AmountFault::AtMost | AmountFault::Loose)
+            );
+            if self.promises() || !is_open {
+                self.doubts.push((range.clone(), about));
             }
         }
-        if self.kind == Kind::Line(LineKind::Commitment)
+        if self.promises()
             && let (Some(first), Some(second)) =
                 (money::given(sums), money::another(self.typed, sums))
         {
@@ -89,24 +95,29 @@ impl Reader<'_> {
 
     fn mark_days(&mut self, days: &[Day]) {
         let deadline = due::deadline(days);
-        let mut opens = days.iter().filter(|day| matches!(day.means, Means::Open(_)));
-        let first_open = opens.next().filter(|_| deadline.is_none() && self.binds());
+        let first_open = days.iter().find(|day| matches!(day.means, Means::Open(_)));
+        let first_open = first_open.filter(|_| deadline.is_none());
         for day @ Day { range, means } in days {
             let about = match means {
                 Means::Wrong(fault) => Some(About::NoSuchDay(*fault)),
-                Means::Lunar => Some(About::Lunar),
-                Means::Open(open) if first_open == Some(day) => Some(About::Open(*open)),
-                Means::Due { due, is_guess: true, .. } if self.binds() && deadline == Some(due) => {
-                    Some(About::Latest(due.date))
+                Means::Lunar if self.promises() => Some(About::Lunar),
+                Means::Open(open) if first_open == Some(day) && self.promises() => {
+                    Some(About::Open(*open))
                 }
-                Means::Open(_) | Means::Due { .. } | Means::Other => None,
+                _ => None,
             };
-            if !matches!(about, Some(About::NoSuchDay(_) | About::Lunar | About::Open(_))) {
-                self.marks.push((range.clone(), Part::Date));
+            match about {
+                Some(about) => self.doubts.push((range.clone(), about)),
+                None => self.marks.push((range.clone(), Part::Date)),
             }
-            self.doubts.extend(about.map(|about| (range.clone(), about)));
+            if let Means::Due { due, is_guess: true, .. } = means
+                && self.promises()
+                && deadline == Some(due)
+            {
+                self.doubts.push((range.clone(), About::Latest(due.date)));
+            }
         }
-        if self.kind == Kind::Line(LineKind::Commitment)
+        if self.promises()
             && let (Some(first), Some(second)) = (deadline, due::another(days))
         {
             self.doubts.push((second.range.clone(), About::SecondDeadline(first.date)));
