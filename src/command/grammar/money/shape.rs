@@ -103,10 +103,10 @@ fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
         let unit = typed.one_of(typed.past_blanks(word), &CURRENCY_AFTER);
         unit.filter(|_| word > stop)
     };
-    typed
-        .one_of(stop, &CURRENCY_AFTER)
-        .or_else(worded)
-        .map(|(_, end)| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
+    let (unit, end) = typed.one_of(stop, &CURRENCY_AFTER).or_else(worded)?;
+    // 3块标牌 are signs.
+    let is_measure = unit == "块" && typed.get(end).is_some_and(is_han);
+    (!is_measure).then(|| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
 }
 
 fn tail(typed: &Typed<'_>, end: usize) -> usize {
