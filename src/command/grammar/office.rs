@@ -172,15 +172,26 @@ fn of_a_level(
     if let Some(start) = place_before(typed, at, within.start) {
         return Some(Office { range: start..end, ids: Vec::new() });
     }
+    Some(Office { range: at..end, ids: the_ones(&of_that(level, &form.ids, ground), ground) })
+}
+
+/// Those of a level: of the session's own district, where that is of it, else of a place that has no
+/// studio, since 市 said in a district is the city above it and not the town beside.
+fn of_that(level: char, ids: &[DepartmentId], ground: &Ground<'_>) -> Vec<DepartmentId> {
+    let own = ground.studio.map_or("", |studio| studio.facts.district.as_str());
+    let is_of = |district: &str| match own {
+        "" => district.ends_with(level),
+        own if own.ends_with(level) => district == own,
+        _ => district.ends_with(level) && !ground.names.has_studio(district),
+    };
     let of = |is_one: &dyn Fn(&str) -> bool| {
-        let district = |id: &&DepartmentId| {
+        let is_one = |id: &&DepartmentId| {
             ground.names.department(**id).is_some_and(|row| is_one(&row.district))
         };
-        form.ids.iter().filter(district).copied().collect::<Vec<_>>()
+        ids.iter().filter(is_one).copied().collect::<Vec<_>>()
     };
-    let known = of(&|district| district.ends_with(level));
-    let ids = if known.is_empty() { of(&str::is_empty) } else { known };
-    Some(Office { range: at..end, ids: the_ones(&ids, ground) })
+    let known = of(&is_of);
+    if known.is_empty() { of(&str::is_empty) } else { known }
 }
 
 /// Where the name of another place begins before a level: 岳塘 in 岳塘区住建局.

@@ -149,6 +149,11 @@ fn is_repeated(typed: &Typed<'_>, before: usize, shape: &Shape) -> bool {
 
 /// Whether a year or a month stands right before a day that is not read with it.
 fn is_of_another_year(typed: &Typed<'_>, before: usize) -> bool {
+    // 次年底 is none of this year, though 年底 is.
+    let is_end = matches!(typed.get(before), Some('年' | '月'));
+    if is_end && typed.before(before).is_some_and(|c| "次翌隔同".contains(c)) {
+        return true;
+    }
     let before = if typed.before(before) == Some('的') { before - 1 } else { before };
     let counted = YEARS.iter().chain(&MONTHS).any(|(word, _)| typed.ends_in(before, &[*word]));
     counted || typed.ends_in(before, &ELSEWHERE)

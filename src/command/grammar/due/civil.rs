@@ -150,7 +150,8 @@ fn end_behind(typed: &Typed<'_>, sign: usize, twice: char) -> Option<usize> {
 }
 
 fn is_no_number_before(typed: &Typed<'_>, at: usize) -> bool {
-    typed.before(at).is_none_or(|c| !c.is_ascii_digit() && !is_numeral(c) && c != '个' && c != '年')
+    let is_one = |c: char| c.is_ascii_digit() || is_numeral(c) || "个年周多余几数近整".contains(c);
+    !typed.before(at).is_some_and(is_one)
 }
 
 /// A stretch as a whole; what is due before it may be due before it begins, or before it ends.

@@ -163,6 +163,9 @@ fn a_day_that_only_describes_something_is_no_deadline() {
         ("6月30日前的违建由专班年底前拆完", "2023-12-31"),
         ("11月30日前后完成", "?Vague"),
         ("次年3月底前完成", "?Vague"),
+        ("次年底前完成", "?Vague"),
+        ("三周年内完成", "?NoDeadline"),
+        ("一个多月内完成", "?NoDeadline"),
         ("农历十月底前完成", "?Lunar"),
         ("农历十月初一前完成", "?NoDeadline"),
     ]);

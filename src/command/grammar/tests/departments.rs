@@ -43,6 +43,15 @@ fn the_level_before_a_department_is_part_of_its_name() {
 }
 
 #[test]
+fn a_city_is_the_one_above_the_district_and_not_the_town_beside_it() {
+    let hall = Hall::new().of_a_district();
+    let lead = |line: &str| hall.read(line).lead.map(|id| hall.office(id)).unwrap_or_default();
+    assert_eq!(lead("诺 由市财政局负责"), "湘潭市财政局");
+    assert_eq!(lead("诺 由市城管局负责"), "", "that of 湘乡市 is another body");
+    assert_eq!(lead("诺 由区城管局负责"), "雨湖区城管局");
+}
+
+#[test]
 fn another_body_is_not_taken_for_the_one_of_the_same_short_name() {
     check(&[
         ("由交警大队负责", "?unknown 交警大队"),

@@ -192,6 +192,23 @@ impl Hall {
         world
     }
 
+    /// The same where the studio is of 雨湖区, and another one of 湘乡市.
+    pub(super) fn of_a_district(mut self) -> Self {
+        let before = self.world.studio(STUDIO).unwrap().facts.clone();
+        let code = StudioCode::parse("YHL").unwrap();
+        let facts = StudioFacts { district: "雨湖区".to_owned(), ..before.clone() };
+        let other =
+            StudioFacts { name: "雨湖路街道委员工作室".to_owned(), code, ..before };
+        let id = StudioId::from_bytes([10; 16]);
+        let actions = [
+            Action::EditStudio { id: STUDIO, facts },
+            Action::AddStudio { id, facts: other, source: None },
+        ];
+        decide(&mut self.world, &actions, &moment()).unwrap();
+        self.names = Names::of(&Catalog::of(&self.world));
+        self
+    }
+
     pub(super) fn ground(&self) -> Ground<'_> {
         let studio = self.world.studio(STUDIO);
         let session = self.world.session(SESSION).unwrap();
