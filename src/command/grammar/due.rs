@@ -126,7 +126,6 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
     let text = typed.part(shape.from..shape.end);
     let means = match shape.form {
         Form::Ago => Means::Other,
-        _ if around::is_told(typed, &range) => Means::Other,
         Form::Loose => Means::Open(OpenDay::Vague),
         Form::BeforePeriod => before_period(text, when.day)?,
         Form::MonthOrMonths => month_or_months(text, when)?,
@@ -150,11 +149,14 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
             Err(_) => return None,
         },
     };
-    let open = match means {
-        Means::Due { .. } | Means::Open(_) => around::open(typed, at, shape),
-        _ => None,
+    let means = match means {
+        Means::Due { .. } | Means::Open(_) if around::is_told(typed, &range) => Means::Other,
+        Means::Due { .. } | Means::Open(_) => {
+            around::open(typed, at, shape).map_or(means, Means::Open)
+        }
+        means => means,
     };
-    Some(Day { range, means: open.map_or(means, Means::Open) })
+    Some(Day { range, means })
 }
 
 /// The last day of what is said. A day of the past without its year is not that of the next year,
@@ -162,15 +164,20 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
 fn last_day(text: &str, shape: &Shape, is_marked: bool, when: When<'_>) -> Result<Due, DateFault> {
     if is_marked && matches!(shape.form, Form::Counted | Form::Day | Form::Named | Form::English) {
         let read = read_deadline(text, when.day, when.calendar);
-        if shape.form != Form::English || read != Err(DateFault::NotADate) {
+        // By March 2024 names no day, and is no less a deadline.
+        let has_number = text.contains(|c: char| c.is_ascii_digit());
+        if shape.form != Form::English || read != Err(DateFault::NotADate) || !has_number {
             return read;
         }
     }
     let ahead = || DateSpan::parse_ahead(text, when.day);
-    let span = match DateSpan::parse(text, when.day) {
-        Err(DateFault::Backwards) => ahead()?,
-        _ if is_marked => ahead()?,
-        read => read?,
+    let span = if is_marked {
+        ahead()?
+    } else {
+        match DateSpan::parse(text, when.day) {
+            Err(DateFault::Backwards) => ahead()?,
+            read => read?,
+        }
     };
     // By 2024 may be before it begins.
     let is_vague = shape.form == Form::English && span.precision() == Precision::Year;

@@ -31,10 +31,13 @@ pub(super) fn civil(typed: &Typed<'_>, at: usize) -> Option<Shape> {
 
 /// Where a year ends: `2024年`, 明年.
 fn year(typed: &Typed<'_>, at: usize) -> Option<usize> {
-    if let Some((_, end)) = typed.said(at, &YEARS) {
+    let Some(digits) = number(typed, at) else {
+        let (_, end) = typed.said(at, &YEARS)?;
         return is_a_word(typed, at).then_some(end);
+    };
+    if digits - at != 4 {
+        return None;
     }
-    let digits = number(typed, at).filter(|end| end - at == 4)?;
     let sign = typed.past_blanks(digits);
     (typed.get(sign) == Some('年')).then_some(sign + 1)
 }
@@ -55,8 +58,8 @@ fn is_a_word(typed: &Typed<'_>, at: usize) -> bool {
 /// A month, with its day, its end or a third of it.
 fn month(typed: &Typed<'_>, at: usize, begin: usize, has_year: bool) -> Option<Shape> {
     let counted = || {
-        let (_, end) = typed.said(begin, &MONTHS).filter(|_| !has_year)?;
-        is_a_word(typed, begin).then_some(end)
+        let (_, end) = typed.said(begin, &MONTHS).filter(|_| is_a_word(typed, begin))?;
+        (!has_year).then_some(end)
     };
     let numbered = || {
         let digits = number(typed, begin)?;
@@ -68,7 +71,7 @@ fn month(typed: &Typed<'_>, at: usize, begin: usize, has_year: bool) -> Option<S
             .then_some(begin + 1)
             .filter(|end| typed.one_of(*end, &END).is_some())
     };
-    let sign = counted().or_else(numbered).or_else(bare)?;
+    let sign = numbered().or_else(counted).or_else(bare)?;
     let sign = if typed.get(sign) == Some('份') { sign + 1 } else { sign };
     if let Some(end) = end_behind(typed, sign, '月') {
         // 三月内 is within March, or within three months.
@@ -106,6 +109,9 @@ fn day_of(typed: &Typed<'_>, at: usize, begin: usize) -> Option<Shape> {
 
 /// A quarter or a half of a year.
 fn part(typed: &Typed<'_>, at: usize, begin: usize, has_year: bool) -> Option<Shape> {
+    if number(typed, begin).is_some_and(|end| typed.get(end) != Some('季')) {
+        return None;
+    }
     let counted = || typed.said(begin, &QUARTERS).filter(|_| !has_year).map(|(_, end)| end);
     let numbered = || {
         let digits = if typed.get(begin) == Some('第') { begin + 1 } else { begin };

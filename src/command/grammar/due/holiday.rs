@@ -25,6 +25,10 @@ const HOLIDAYS: [(&str, &str); 12] = [
 
 /// The last day before a holiday that is named at a place.
 pub(super) fn day_at(typed: &Typed<'_>, at: usize, when: When<'_>) -> Option<Day> {
+    // What names a holiday begins with one of these.
+    typed
+        .get(at)
+        .filter(|c| matches!(c, '春' | '过' | '国' | '元' | '五' | '劳' | '端' | '中' | '清'))?;
     let (name, named) = typed.said(at, &HOLIDAYS)?;
     let (_, end) = typed.one_of(named, &BEFORE)?;
     let is_closed = !matches!(typed.get(end), Some('后' | '的'));

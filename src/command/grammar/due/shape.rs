@@ -3,8 +3,13 @@
 
 use super::{civil, english, named};
 use crate::command::grammar::typed::Typed;
-use crate::domain::date::words::{AFTER, BEFORE, HALF_STRETCHES, UNITS, Unit, WITHIN};
+use crate::domain::date::words::{
+    AFTER, BEFORE, HALF_STRETCHES, HALVES, MONTHS, NAMED_DAYS, QUARTERS, UNITS, Unit, WEEK, WEEKS,
+    WITHIN, YEARS,
+};
 use crate::domain::numeral::{is_chinese_numeral, unit_of};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// What kind of date it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +71,23 @@ pub(super) fn shape_at(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
     let found = match number(typed, at) {
         Some(_) if is_within_number(first, before) => None,
         Some(after) => numbered(typed, at, after),
+        None if !may_begin(first) => None,
         None => civil::civil(typed, at).or_else(|| named::named(typed, at)),
     };
     found.map(|found| civil::range(typed, found).unwrap_or(found)).into_iter().collect()
+}
+
+/// What words of dates begin with; no other place is looked at closer.
+static FIRST: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    let counted = [&YEARS[..], &MONTHS, &QUARTERS, &WEEKS].concat();
+    let words = counted.into_iter().map(|(word, _)| word);
+    let words = words.chain(HALVES.map(|(word, _)| word)).chain(NAMED_DAYS.map(|(word, _)| word));
+    let words = words.chain(WEEK).chain(["年", "月", "季", "第"]);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
+fn may_begin(first: char) -> bool {
+    FIRST.contains(&first)
 }
 
 fn is_within_number(first: char, before: Option<char>) -> bool {

@@ -83,13 +83,16 @@ fn name_at(typed: &Typed<'_>, at: usize, body: &Range<usize>) -> Option<Range<us
             || typed.ending_in(at, &ACTING_BEFORE[..2]).is_some());
     let is_first =
         at == body.start || typed.before(at).is_some_and(|c| !is_han(c) && !c.is_alphanumeric());
+    if !(is_asked || is_first) {
+        return None;
+    }
     // 交警 and 交通 only begin as 交由 does.
     let is_a_word = typed.one_of(at, &["交警", "交通", "交运", "交管", "交投"]).is_some();
     let is_no_name = !is_a_word
         && [&NO_NAMES[..], &CUES, &ACTING_BEFORE]
             .iter()
             .any(|words| typed.one_of(at, words).is_some());
-    if !(is_asked || is_first) || is_no_name {
+    if is_no_name {
         return None;
     }
     let most = typed.past(at, is_han).min(at + NAME_CHARS).min(body.end);
