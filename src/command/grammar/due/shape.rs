@@ -137,7 +137,9 @@ fn numbered(typed: &Typed<'_>, at: usize, after: usize) -> Option<Shape> {
 /// So many days, weeks, months: `两周内`, `10个工作日`, `半年内`.
 fn counted(typed: &Typed<'_>, at: usize, after: usize) -> Option<Shape> {
     let unit_at = typed.past_blanks(after);
-    let (unit, unit_end) = match typed.said(at, &HALF_STRETCHES) {
+    let stretch =
+        matches!(typed.get(at), Some('半' | '两')).then(|| typed.said(at, &HALF_STRETCHES));
+    let (unit, unit_end) = match stretch.flatten() {
         Some((_, end)) if end > after => (Unit::Month, end),
         _ => typed.said(unit_at, &UNITS)?,
     };
