@@ -36,7 +36,7 @@ mod tests;
 
 pub use self::actions::{Saying, actions, commitment};
 pub use self::complete::{Candidate, Completion, complete};
-pub use self::doubt::{About, Doubt};
+pub use self::doubt::{About, Doubt, OpenDay};
 pub use self::names::Names;
 pub use self::read::read;
 use crate::domain::amount::Amount;

@@ -4,6 +4,7 @@
 //! amount is worded for people belongs to i18n.
 
 mod read;
+pub(crate) mod words;
 
 use std::fmt;
 use std::str::FromStr;
@@ -39,6 +40,10 @@ pub enum AmountFault {
     TooFine,
     /// It is in another currency than yuan.
     Foreign,
+    /// It is an upper bound (不超过10万元), which no [`Qualifier`] says.
+    AtMost,
+    /// It is one of several amounts: 几十万元, 三四万元, 3万至5万元.
+    Loose,
 }
 
 impl fmt::Display for AmountFault {
@@ -50,6 +55,8 @@ impl fmt::Display for AmountFault {
             Self::TooLarge => "the amount is too large",
             Self::TooFine => "the amount has parts smaller than a hundredth",
             Self::Foreign => "the amount is not in yuan",
+            Self::AtMost => "the amount is an upper bound",
+            Self::Loose => "the amount is one of several",
         })
     }
 }
@@ -95,7 +102,7 @@ impl Amount {
     /// Reads money as people write it.
     ///
     /// `11万元`, `3.5亿元`, `1亿2000万元`, `120000`, `¥1,200.50`, `CNY 20 000`, `5k`, `1.2 million`, `十万元`, `三百元整`. Over
-    /// is 余 or 多 (`10万余元`, `10余万元`), 超过, 逾, 以上, `over`, `>=`; about is 约, 近, 左右,
+    /// is 余 or 多 (`10万余元`, `10余万元`), 超过, 不低于, 逾, 以上, `over`, `>=`; about is 约, 近, 左右,
     /// `about`, `~`. Said together (约10余万元), about wins, since it claims less. Full-width
     /// characters are read too.
     ///

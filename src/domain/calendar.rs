@@ -254,6 +254,16 @@ impl Calendar {
         }
     }
 
+    /// Returns the first day of the next holiday whose name holds this, after a day; `None` where no
+    /// notice says when that is.
+    pub fn next_holiday(&self, name: &str, after: NaiveDate) -> Option<NaiveDate> {
+        let is_of = |day: NaiveDate| self.holiday_name(day).is_some_and(|it| it.contains(name));
+        let days = self.notices.values().flat_map(|notice| notice.days.keys().copied());
+        let begins =
+            |day: &NaiveDate| *day > after && is_of(*day) && !day.pred_opt().is_some_and(is_of);
+        days.filter(begins).min()
+    }
+
     /// Tells whether people work on a day.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         matches!(self.day_kind(date), DayKind::Working | DayKind::MakeUp)

@@ -3,9 +3,14 @@
 //! A fact may be known to the day, to the month, to the year or as a range; unknown is `None`
 //! elsewhere. "Today" comes in as a value, working days are left to the calendar.
 
+mod ahead;
 mod english;
+mod period;
 mod read;
+mod relative;
 mod week;
+pub(crate) mod words;
+mod written;
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -149,7 +154,8 @@ impl DateSpan {
     ///
     /// Days: `2023-06-30`, `2023/6/30`, `2023.6.30`, `20230630`, `2023年6月30日` (or 号), and in
     /// the year of `today` `6月30日`, `6-30`. Months and years: `2023-06`, `2023年6月`, `6月`,
-    /// `2023`, `2023年`; with 底 or 内 their last day. Ranges with `..`, `~`, 至, 到, `—`, and `-` where it
+    /// `2023`, `2023年`, `2024年上半年`, `四季度`, `11月中旬`; with 底, 末 or 内 their last day. A year or a month
+    /// that is counted from today may stand in the place of its number: `明年11月底`, `下月10日`. Ranges with `..`, `~`, 至, 到, `—`, and `-` where it
     /// can't belong to a day, whose end takes over what it leaves out (`2023年2月3日至10日`). Relative to `today`: 今天, 昨天, 明天,
     /// 前天, 后天, 下周五, 上周五, `3天内`, `两周内`, `一个月内`, `半年内`, `三天后`, `两周前`, `within 2 weeks`,
     /// `+10d`, `+2w`, `-3d`. In English `30 June 2023`, `June 30`, `June 2023`, `end of June`,
@@ -172,6 +178,16 @@ impl DateSpan {
     /// Every [`DateFault`].
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateFault> {
         read::span(text, today)
+    }
+
+    /// Reads a date that lies ahead, in any form that [`DateSpan::parse`] reads: what leaves out its
+    /// year, or its month, means the next one (`3月` in October is that of the next year).
+    ///
+    /// # Errors
+    ///
+    /// Every [`DateFault`].
+    pub fn parse_ahead(text: &str, today: NaiveDate) -> Result<Self, DateFault> {
+        read::span_ahead(text, today)
     }
 
     /// Returns the first day that it can be.

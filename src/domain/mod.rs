@@ -37,7 +37,7 @@ mod keyed;
 pub mod line;
 pub mod mistake;
 pub mod number;
-pub mod numeral;
+pub(crate) mod numeral;
 pub mod offer;
 pub mod person;
 pub mod provenance;

@@ -8,7 +8,7 @@ const YEAR_DIGITS: usize = 4;
 /// A digit without its unit after a larger one (`三万五`, `一百五`) is ambiguous and not read, and
 /// two digits side by side (`两三`, `三五`) mean "two or three" and are no number at all: digit by
 /// digit only a year is spelt, or what has a nought in it.
-pub fn read_chinese(text: &str) -> Option<u64> {
+pub(crate) fn read_chinese(text: &str) -> Option<u64> {
     let marks: Vec<Mark> = text.chars().map(mark).collect::<Option<_>>()?;
     if marks.len() > 24 {
         return None;
@@ -23,12 +23,12 @@ pub fn read_chinese(text: &str) -> Option<u64> {
 }
 
 /// Tells whether a character can be part of a Chinese numeral.
-pub(super) fn is_chinese_numeral(character: char) -> bool {
+pub(crate) fn is_chinese_numeral(character: char) -> bool {
     mark(character).is_some()
 }
 
 /// Returns what a unit of ten multiplies by: `十` to `亿`.
-pub(super) fn unit_of(character: char) -> Option<u64> {
+pub(crate) fn unit_of(character: char) -> Option<u64> {
     match mark(character)? {
         Mark::Unit(unit) | Mark::Group(unit) => Some(unit),
         Mark::Digit(_) => None,

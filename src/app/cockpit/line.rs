@@ -172,7 +172,10 @@ pub(super) fn as_typed(state: &State, facts: &LineFacts) -> String {
     let mark = (!is_plain).then(|| facts.kind.mark().to_string());
     let speaker = speaker.map_or_else(|| "@-".to_owned(), |name| format!("@{name}"));
     let place = ground(state).and_then(|ground| ground.place_of(facts.issue?));
-    let place = place.map(|place| format!("#{place}"));
+    let place = match facts.issue {
+        Some(_) => place.map(|place| format!("#{place}")),
+        None => Some("#-".to_owned()),
+    };
     let parts = mark.into_iter().chain([speaker]).chain(place);
     parts.chain([facts.text.clone()]).collect::<Vec<_>>().join(" ")
 }

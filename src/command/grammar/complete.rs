@@ -200,6 +200,10 @@ fn candidate(
 
 fn items(place: &Place<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
     let typed = place.typed();
+    // `#-` is no item.
+    if typed == ['-'] {
+        return Vec::new();
+    }
     let digits: String = typed.iter().collect();
     let mut found: Vec<(u8, usize, IssueId)> = (1..)
         .zip(&ground.session.agenda)

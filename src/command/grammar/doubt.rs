@@ -1,20 +1,18 @@
 //! What looks meant in a line and is not understood, or is missing; as data, and in words that say
 //! what to do.
 
+mod words;
+
 use super::Kind;
-use crate::domain::amount::AmountFault;
+use crate::domain::amount::{Amount, AmountFault};
 use crate::domain::date::DateFault;
-use crate::domain::id::{DepartmentId, EntityId, IssueId, PersonId};
+use crate::domain::id::{DepartmentId, IssueId, PersonId};
 use crate::domain::line::LineKind;
-use crate::domain::refusal::Field;
 use crate::domain::text::TextFault;
-use crate::i18n::wording::{Names, day_in_list, text_fault};
-use crate::i18n::{Lang, Wording};
+use crate::i18n::Lang;
+use crate::i18n::wording::Names;
 use chrono::NaiveDate;
 use std::ops::Range;
-
-/// How many of those that may be meant are named.
-const NAMES_SHOWN: usize = 5;
 
 /// Something in a line that is doubtful.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +49,28 @@ pub enum About {
     SecondItem,
     /// There is no such day.
     NoSuchDay(DateFault),
+    /// It looks like a deadline, and is none for sure: nothing is taken of it.
+    Open(OpenDay),
+    /// It is a day of a calendar that is not reckoned.
+    Lunar,
+    /// Another deadline was named before; that one counts.
+    SecondDeadline(NaiveDate),
+    /// It is taken as this day, the last of those that it may be due before.
+    Latest(NaiveDate),
     /// The deadline lies before the session.
     Past(NaiveDate),
     /// Working days of these years were reckoned by weekends alone.
     Assumed(Vec<i32>),
     /// It cannot be told how much money it is.
     Money(AmountFault),
+    /// It may be money; it does not say of what the number is.
+    NoUnit,
+    /// Another sum was named before; that one counts.
+    SecondSum(Amount),
     /// No department is called so.
     NoSuchDepartment,
+    /// It is named, and neither leads nor supports.
+    NoPart,
     /// It may be one of these departments.
     Departments(Vec<DepartmentId>),
     /// A commitment names no department.
@@ -71,7 +83,42 @@ pub enum About {
     Text(TextFault),
 }
 
+/// Why what looks like a deadline is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenDay {
+    /// It comes again and again: 每月底前.
+    Repeats,
+    /// Something begins on it: 12月1日起.
+    Begins,
+    /// It counts from something that has yet to happen: 验收后10日内.
+    Conditional,
+    /// It says of which things something is to be done: 6月底前的存量.
+    Describes,
+    /// It is not one day: 两三个月内, 11月1日前后.
+    Vague,
+    /// It may be one of these days.
+    Either {
+        /// The earlier one.
+        one: NaiveDate,
+        /// The later one.
+        other: NaiveDate,
+    },
+}
+
 impl About {
+    /// Whether what stands there is understood, and only told of.
+    pub(super) const fn is_understood(&self) -> bool {
+        matches!(
+            self,
+            Self::Letters(_)
+                | Self::SecondItem
+                | Self::SecondDeadline(_)
+                | Self::SecondSum(_)
+                | Self::Latest(_)
+                | Self::NoPart
+        )
+    }
+
     /// Whether a line of this kind cannot be saved as it stands: something was clearly meant, and
     /// what would be saved is another thing.
     pub const fn refuses(&self, kind: Kind) -> bool {
@@ -86,11 +133,17 @@ impl About {
             Self::NoSuchDay(_) => {
                 matches!(kind, Kind::Line(LineKind::Commitment | LineKind::Agreed))
             }
-            Self::NoSuchDepartment | Self::Departments(_) | Self::NoIssue => {
+            Self::Lunar | Self::NoSuchDepartment | Self::Departments(_) | Self::NoIssue => {
                 matches!(kind, Kind::Line(LineKind::Commitment))
             }
             Self::Letters(_)
             | Self::SecondItem
+            | Self::Open(_)
+            | Self::SecondDeadline(_)
+            | Self::Latest(_)
+            | Self::NoUnit
+            | Self::SecondSum(_)
+            | Self::NoPart
             | Self::Past(_)
             | Self::Assumed(_)
             | Self::Money(_)
@@ -109,125 +162,5 @@ impl Doubt {
             (typed, Lang::Zh) => format!("“{typed}”：{what}"),
             (typed, Lang::En) => format!("“{typed}”: {what}"),
         }
-    }
-}
-
-impl About {
-    fn words(&self, lang: Lang, names: &dyn Names) -> String {
-        let listed = |ids: Vec<EntityId>| {
-            let known: Vec<String> =
-                ids.into_iter().take(NAMES_SHOWN).filter_map(|id| names.name(id)).collect();
-            known.join(lang.pick("、", ", "))
-        };
-        match self {
-            Self::Nobody => lang
-                .pick(
-                    "没有这个人。请写全名，或先签到、登记。",
-                    "nobody is called so. Write the full name, or check them in first.",
-                )
-                .to_owned(),
-            Self::People(ids) => may_be(lang, &listed(ids.iter().map(|id| (*id).into()).collect())),
-            Self::Letters(id) => will_stay(lang, &listed(vec![(*id).into()])),
-            Self::NoItem => lang
-                .pick(
-                    "议程里没有这一项。请写序号（如 #2），或先加入议程。",
-                    "no item of the agenda is called so. Write its place, as in #2, or put it on the agenda first.",
-                )
-                .to_owned(),
-            Self::NoPlace { items } => no_place(lang, *items),
-            Self::Items(ids) => may_be(lang, &listed(ids.iter().map(|id| (*id).into()).collect())),
-            Self::OffAgenda(id) => off_agenda(lang, &listed(vec![(*id).into()])),
-            Self::SecondItem => lang
-                .pick(
-                    "一行只记在一个议题下，以第一个 # 为准。请分成两行，或去掉一个。",
-                    "a line belongs to one item; the first # counts. Make two lines of it, or leave one out.",
-                )
-                .to_owned(),
-            Self::NoSuchDay(fault) => fault.words(lang),
-            Self::Past(day) => past(lang, *day),
-            Self::Assumed(years) => crate::i18n::sentence::assumed_years(lang, years),
-            Self::Money(fault) => fault.words(lang),
-            Self::NoSuchDepartment => lang
-                .pick(
-                    "没有登记这个部门单位。请改用名册里的名称，或先登记。",
-                    "no such department is known. Use a name of the directory, or add it first.",
-                )
-                .to_owned(),
-            Self::Departments(ids) => {
-                may_be_there(lang, &listed(ids.iter().map(|id| (*id).into()).collect()))
-            }
-            Self::NoDepartment => lang
-                .pick(
-                    "没有写由哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",
-                    "no department is named. Add one; you are asked again before the session is closed.",
-                )
-                .to_owned(),
-            Self::NoDeadline => lang
-                .pick(
-                    "没有写时限。请补上，如 6月30日前 或 两周内；散会前还会提醒。",
-                    "no deadline is named. Add one, as in by 30 June or within 2 weeks; you are asked again before the session is closed.",
-                )
-                .to_owned(),
-            Self::NoIssue => lang
-                .pick(
-                    "承办事项要记在一个议题下。请写明是哪一项，如 #2。",
-                    "a commitment belongs to an item. Say which, as in #2.",
-                )
-                .to_owned(),
-            Self::Text(fault) => text_fault(Field::Text, *fault, lang),
-        }
-    }
-}
-
-fn may_be(lang: Lang, names: &str) -> String {
-    match lang {
-        Lang::Zh => format!("可能是：{names}。请再多写几个字。"),
-        Lang::En => format!("this may be {names}. Write more of it."),
-    }
-}
-
-fn may_be_there(lang: Lang, names: &str) -> String {
-    match lang {
-        Lang::Zh => format!("有几个同名的部门单位：{names}。请写明所在地，如 湘乡市城管局。"),
-        Lang::En => {
-            format!("several departments are called so: {names}. Put the district before it.")
-        }
-    }
-}
-
-fn will_stay(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Zh => format!("指的是{name}，但句子里的字母会原样记下。请补全姓名。"),
-        Lang::En => format!(
-            "this means {name}, and the letters would stay in the record. Write the name out."
-        ),
-    }
-}
-
-fn no_place(lang: Lang, items: usize) -> String {
-    match (items, lang) {
-        (0, Lang::Zh) => "议程还是空的。请先把议题加入议程。".to_owned(),
-        (0, Lang::En) => "the agenda is still empty. Put an issue on it first.".to_owned(),
-        (1, Lang::Zh) => "议程只有一项。请写 #1，或不写。".to_owned(),
-        (1, Lang::En) => "the agenda has one item. Write #1, or leave it out.".to_owned(),
-        (_, Lang::Zh) => format!("议程共 {items} 项。请写 #1 到 #{items}。"),
-        (_, Lang::En) => format!("the agenda has {items} items. Write #1 to #{items}."),
-    }
-}
-
-fn off_agenda(lang: Lang, title: &str) -> String {
-    match lang {
-        Lang::Zh => format!("「{title}」不在这次议程里。请先加入议程，或改写别的一项。"),
-        Lang::En => {
-            format!("{title} is not on this agenda. Put it there first, or name another item.")
-        }
-    }
-}
-
-fn past(lang: Lang, day: NaiveDate) -> String {
-    let day = day_in_list(day);
-    match lang {
-        Lang::Zh => format!("时限 {day} 早于会议当天。请核对日期。"),
-        Lang::En => format!("the deadline {day} lies before the session. Check the day."),
     }
 }

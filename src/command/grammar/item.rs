@@ -42,6 +42,12 @@ pub(super) fn begins(typed: &Typed<'_>, at: usize) -> bool {
     typed.get(at).is_some_and(char::is_alphanumeric)
 }
 
+/// Whether what stands behind a `#` says that the line belongs to no item; and where it ends.
+pub(super) fn nowhere(typed: &Typed<'_>, at: usize) -> Option<usize> {
+    let (_, end) = typed.one_of(at, &["-"])?;
+    typed.get(end).is_none_or(|c| is_blank(c) || matches!(c, ':' | ',')).then_some(end)
+}
+
 /// Reads what begins at a place.
 pub(super) fn pointed(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Pointed {
     let end = typed.past(at, |c| !ends_token(c));

@@ -1,43 +1,22 @@
 //! The money that a sentence speaks of: `10万余元`, `约3.5万元`, `¥1,200`.
+//!
+//! Finds where an amount stands; how much it is, is read as everywhere else (`domain::amount`). A price
+//! is no money that is given.
 
+mod shape;
+
+use self::shape::{Found, sum_at};
 use super::typed::Typed;
 use crate::domain::amount::{Amount, AmountFault};
 use std::ops::Range;
 
-/// What makes an amount of a number, behind it.
-const AFTER: [&str; 8] = ["元人民币", "元整", "块钱", "元", "圆", "块", "yuan", "rmb"];
-/// What makes an amount of a number, before it.
-const BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];
-/// What says how exact it is, before it.
-const HEDGES: [&str; 16] = [
-    "不少于",
-    "大约",
-    "大概",
-    "超过",
-    "至少",
-    "about",
-    "around",
-    "over",
-    "more than",
-    "at least",
-    "约",
-    "近",
-    "逾",
-    "超",
-    "≥",
-    "~",
-];
-/// What says how exact it is, behind it.
-const TAILS: [&str; 5] = ["左右", "上下", "以上", "有余", "许"];
 /// What speaks of money that is given.
-const GIVING: [&str; 16] = [
+const GIVING: [&str; 23] = [
     "拨付", "划拨", "下拨", "投入", "资金", "安排", "补助", "经费", "投资", "落实", "预算", "筹措",
-    "支付", "专项", "争取", "fund",
+    "支付", "专项", "争取", "fund", "出资", "拿出", "筹集", "自筹", "配套", "列支", "奖补",
 ];
-/// The most characters of a number.
-const NUMBER_CHARS: usize = 24;
-/// A price for each of something stands so near behind a 每.
-const EACH_CHARS: usize = 6;
+/// So near before an amount it says that this is given.
+const GIVING_CHARS: usize = 8;
 
 /// An amount that stands in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +24,18 @@ pub(super) struct Sum {
     /// Where it stands.
     pub(super) range: Range<usize>,
     /// How much.
-    pub(super) amount: Result<Amount, AmountFault>,
+    pub(super) amount: Result<Amount, Unclear>,
+    /// Whether a word that speaks of giving stands before it.
+    pub(super) is_given: bool,
+}
+
+/// Why it cannot be told how much money it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unclear {
+    /// It is no amount.
+    Fault(AmountFault),
+    /// It may be a number of something else.
+    NoUnit,
 }
 
 /// The amounts of a part of a line, in order, but for what is taken already.
@@ -54,111 +44,51 @@ pub(super) fn sums(typed: &Typed<'_>, body: Range<usize>, taken: &[Range<usize>]
     let mut at = body.start;
     while at < body.end {
         match sum_at(typed, at, body.end) {
-            Some(sum) => {
-                at = sum.range.end;
+            Some(Found::Sum(sum)) => {
+                at = sum.range.end.max(at + 1);
                 let is_free =
                     taken.iter().all(|it| it.end <= sum.range.start || sum.range.end <= it.start);
                 found.extend(Some(sum).filter(|_| is_free));
             }
-            None => at = past_number(typed, at).max(at + 1),
+            Some(Found::Price(end)) => at = end.max(at + 1),
+            None => at = shape::past_number(typed, at).max(at + 1),
         }
     }
     found
 }
 
 /// The one that is given, among several: the first behind a word that speaks of giving, else the
-/// first.
-pub(super) fn given(typed: &Typed<'_>, sums: &[Sum]) -> Option<Amount> {
-    let read = || sums.iter().filter_map(|sum| Some((sum, sum.amount.ok()?)));
-    let is_given = |sum: &Sum| {
-        let from = sum.range.start.saturating_sub(8);
-        (from..sum.range.start).any(|at| typed.one_of(at, &GIVING).is_some())
+/// first; none where one of them may be it and is not clear.
+pub(super) fn given(sums: &[Sum]) -> Option<Amount> {
+    let meant = meant(sums);
+    let is_clear = meant.iter().all(|sum| sum.amount.is_ok());
+    meant.first().filter(|_| is_clear)?.amount.ok()
+}
+
+/// Another amount that may be given beside the one that counts.
+pub(super) fn another<'s>(typed: &Typed<'_>, sums: &'s [Sum]) -> Option<&'s Sum> {
+    let first = given(sums)?;
+    // 投入10万元，其中财政6万元 is one sum and its parts.
+    let is_part = |sum: &&&Sum| {
+        let from = sum.range.start.saturating_sub(NEAR_PART_CHARS);
+        (from..sum.range.start).any(|at| typed.begins(at, "其中"))
     };
-    let behind = read().find(|(sum, _)| is_given(sum));
-    behind.or_else(|| read().next()).map(|(_, amount)| amount)
+    let parts = sums.iter().position(|sum| is_part(&&sum)).unwrap_or(sums.len());
+    let before = sums.get(..parts).unwrap_or_default();
+    meant(before).into_iter().find(|sum| sum.amount != Ok(first))
 }
 
-fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || is_spoken(c) || matches!(c, ',' | '.' | ' ' | '余' | '多' | '几')
+/// So near before a sum 其中 makes it a part of the one before.
+const NEAR_PART_CHARS: usize = 12;
+
+fn meant(sums: &[Sum]) -> Vec<&Sum> {
+    let given: Vec<&Sum> = sums.iter().filter(|sum| sum.is_given).collect();
+    if given.is_empty() { sums.iter().collect() } else { given }
 }
 
-const fn is_spoken(c: char) -> bool {
-    matches!(
-        c,
-        '零' | '〇'
-            | '一'
-            | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '亿'
-            | '壹'
-            | '贰'
-            | '叁'
-            | '肆'
-            | '伍'
-            | '陆'
-            | '柒'
-            | '捌'
-            | '玖'
-            | '拾'
-            | '佰'
-            | '仟'
-            | '萬'
-            | '億'
-    )
-}
-
-/// Where the number ends that begins at a place.
-fn past_number(typed: &Typed<'_>, at: usize) -> usize {
-    let begins = typed.get(at).is_some_and(|c| c.is_ascii_digit() || is_spoken(c));
-    if begins { typed.past(at, is_number).min(at + NUMBER_CHARS) } else { at }
-}
-
-/// The amount whose number begins at a place.
-fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Sum> {
-    let stop = past_number(typed, at);
-    if stop == at || typed.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || is_spoken(c)) {
-        return None;
-    }
-    let (start, has_mark) = start_of(typed, at);
-    let number_end = typed.back_over_blanks(stop);
-    let word_end = typed.past(stop, |c| c.is_ascii_lowercase());
-    let after = typed.one_of(stop, &AFTER).map(|(_, end)| end);
-    // `1.2 million yuan`: a word of number may stand between.
-    let worded = (word_end > stop)
-        .then(|| typed.one_of(typed.past_blanks(word_end), &["yuan", "rmb"]).map(|(_, end)| end))
-        .flatten();
-    let end = after.or(worded).or_else(|| has_mark.then_some(number_end))?;
-    if is_price_of_each(typed, start, end) {
-        return None;
-    }
-    let end = typed.one_of(end, &TAILS).map_or(end, |(_, tail)| tail);
-    let amount = Amount::parse(typed.part(start..end));
-    (end <= limit).then_some(Sum { range: start..end, amount })
-}
-
-/// Where an amount begins whose number begins at a place, and whether a mark of money does.
-fn start_of(typed: &Typed<'_>, at: usize) -> (usize, bool) {
-    let marked = typed.ending_in(typed.back_over_blanks(at), &BEFORE).map(|(_, start)| start);
-    let start = marked.unwrap_or(at);
-    let hedged = typed.ending_in(typed.back_over_blanks(start), &HEDGES);
-    (hedged.map_or(start, |(_, start)| start), marked.is_some())
-}
-
-/// Whether it is what each of something costs, which is no fund: `每小时3元`, `3元/小时`.
-fn is_price_of_each(typed: &Typed<'_>, start: usize, end: usize) -> bool {
-    let near = typed.chars(start.saturating_sub(EACH_CHARS)..start);
-    let clause = near.iter().rev().take_while(|c| !matches!(c, ',' | '.' | ';' | ':'));
-    typed.get(end).is_some_and(|c| matches!(c, '/' | '每'))
-        || clause.into_iter().any(|c| *c == '每')
+/// Whether a word that speaks of giving stands before an amount, in its clause.
+fn is_given(typed: &Typed<'_>, start: usize) -> bool {
+    let near = typed.chars(start.saturating_sub(GIVING_CHARS)..start).iter().rev();
+    let length = near.take_while(|c| !matches!(c, ',' | '.' | ';' | '!' | '?')).count();
+    (start - length..start).any(|at| typed.one_of(at, &GIVING).is_some())
 }

@@ -53,6 +53,11 @@ impl Names {
         self.catalog.departments.get(&id)
     }
 
+    /// Whether a district has a studio.
+    pub(super) fn has_studio(&self, district: &str) -> bool {
+        self.catalog.studios.values().any(|row| row.area.starts_with(district))
+    }
+
     /// What is known of an issue.
     pub(super) fn issue(&self, id: crate::domain::id::IssueId) -> Option<&IssueRow> {
         self.catalog.issues.get(&id)

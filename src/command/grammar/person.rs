@@ -11,6 +11,56 @@ const AFTER_A_NAME: &str = "说问答讲请的和与及在将要会先再来去�
 /// The most characters of a unit that stands before or after a name.
 const UNIT_CHARS: usize = 40;
 
+/// What somebody is called by behind the name, longest first.
+const TITLES: [&str; 46] = [
+    "副大队长",
+    "副支队长",
+    "副秘书长",
+    "总工程师",
+    "副局长",
+    "副主任",
+    "副书记",
+    "副科长",
+    "副处长",
+    "副主席",
+    "副区长",
+    "副市长",
+    "副镇长",
+    "副乡长",
+    "支队长",
+    "大队长",
+    "中队长",
+    "秘书长",
+    "总经理",
+    "董事长",
+    "理事长",
+    "召集人",
+    "网格员",
+    "委员",
+    "局长",
+    "主任",
+    "书记",
+    "科长",
+    "处长",
+    "主席",
+    "区长",
+    "市长",
+    "镇长",
+    "乡长",
+    "村长",
+    "支书",
+    "队长",
+    "所长",
+    "站长",
+    "经理",
+    "会长",
+    "代表",
+    "同志",
+    "先生",
+    "女士",
+    "老师",
+];
+
 /// What stands behind an `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Called {
@@ -40,7 +90,22 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
         .or_else(|| padded(typed, at, ground))
         .or_else(|| of_a_unit(typed, at, end, ground))
         .or_else(|| meant(typed, at, end, ground));
-    found.unwrap_or(Called { end, who: Who::Nobody })
+    match found {
+        Some(Called { end, who: who @ (Who::Named(_) | Who::Meant(_)) }) => {
+            Called { end: past_title(typed, end), who }
+        }
+        found => found.unwrap_or(Called { end, who: Who::Nobody }),
+    }
+}
+
+/// Where the title ends that stands behind a name, if the word ends with it: 王强委员 is Wang Qiang,
+/// and 王强代表居民 speaks for them.
+fn past_title(typed: &Typed<'_>, end: usize) -> usize {
+    let Some((title, after)) = typed.one_of(end, &TITLES) else { return end };
+    let next = typed.get(after);
+    let is_over = next.is_none_or(ends_token)
+        || title != "代表" && next.is_some_and(|c| AFTER_A_NAME.contains(c));
+    if is_over { after } else { end }
 }
 
 /// A whole name, with its unit in brackets where namesakes have one.

@@ -38,6 +38,12 @@ fn kind(typed: &Typed<'_>) -> (Kind, usize) {
     let Some(token) = kind_token(typed) else { return none };
     let Some(kind) = typed.get(token).and_then(kind_of) else { return none };
     let after = token + 1;
+    // D 级危房 is no agreed item: a capital letter is a kind only where a mark says so.
+    let is_capital = typed.part(token..after).chars().any(char::is_uppercase);
+    let marked = typed.get(typed.past_blanks(after));
+    if is_capital && !matches!(marked, Some(':' | '@' | '#')) {
+        return none;
+    }
     let begin = match typed.get(after) {
         Some(':') => after + 1,
         Some(' ') => {

@@ -1,9 +1,13 @@
 //! Lines and what they are read as.
 
 mod any;
+mod days;
+mod departments;
 mod hall;
+mod marks;
 mod said;
 mod sentence;
+mod sums;
 
 use self::hall::Hall;
 
@@ -29,9 +33,9 @@ fn a_kind_is_the_first_token_only_when_something_parts_it() {
         ("决: 按顺序安装", "agreed #1: 按顺序安装"),
         ("d: 按顺序安装", "agreed #1: 按顺序安装"),
         ("Ｄ：按顺序安装", "agreed #1: 按顺序安装"),
-        ("D 按顺序安装", "agreed #1: 按顺序安装"),
-        ("  议 : 充电桩装在哪", "topic @王芳 #1: 充电桩装在哪"),
-        ("t 充电桩装在哪", "topic @王芳 #1: 充电桩装在哪"),
+        ("D 按顺序安装", "statement @王芳 #1: D 按顺序安装"),
+        ("  议 : 充电桩装在哪", "topic #1: 充电桩装在哪"),
+        ("t 充电桩装在哪", "topic #1: 充电桩装在哪"),
         ("问 几时装好？", "question @王芳 #1: 几时装好？"),
         ("q：几时装好？", "question @王芳 #1: 几时装好？"),
         ("答 下月", "reply @王芳 #1: 下月"),
@@ -41,8 +45,8 @@ fn a_kind_is_the_first_token_only_when_something_parts_it() {
         ("说得对", "statement @王芳 #1: 说得对"),
         ("问：", "question @王芳 #1 ?Text: "),
         ("问", "statement @王芳 #1: 问"),
-        ("私 先听居民说完", "note @王芳 #1: 先听居民说完"),
-        ("n: 先听居民说完", "note @王芳 #1: 先听居民说完"),
+        ("私 先听居民说完", "note #1: 先听居民说完"),
+        ("n: 先听居民说完", "note #1: 先听居民说完"),
         ("x 同意", "statement @王芳 #1: x 同意"),
         ("诺言要兑现", "statement @王芳 #1: 诺言要兑现"),
         ("", "statement @王芳 #1 ?Text: "),
@@ -123,7 +127,7 @@ fn what_only_looks_like_a_mark_is_left_alone() {
 fn a_hash_names_the_item() {
     check(&[
         ("#2 停车难怎么办", "statement @王芳 #2: 停车难怎么办"),
-        ("议 ＃２：停车难怎么办", "topic @王芳 #2: 停车难怎么办"),
+        ("议 ＃２：停车难怎么办", "topic #2: 停车难怎么办"),
         ("停车难怎么办 #2", "statement @王芳 #2: 停车难怎么办"),
         ("#2停车难怎么办", "statement @王芳 #2: 停车难怎么办"),
         ("#tcn 怎么办", "statement @王芳 #2: 怎么办"),
@@ -166,16 +170,16 @@ fn a_commitment_is_read_as_people_speak_of_it() {
     check(&[
         (
             "诺 由城管局负责6月30日前安装充电桩，交警支队配合，投入10万余元",
-            "commitment @王芳 #1 by 城管局 & 交警支队 2023-06-30 >=100000 works: \
+            "commitment #1 by 城管局 & 交警支队 2023-06-30 >=100000 works: \
              由城管局负责6月30日前安装充电桩，交警支队配合，投入10万余元",
         ),
         (
             "c: 住建局会同城管局两周内拿出方案",
-            "commitment @王芳 #1 by 住建局 & 城管局 2023-05-24 service: 住建局会同城管局两周内拿出方案",
+            "commitment #1 by 住建局 & 城管局 2023-05-24 service: 住建局会同城管局两周内拿出方案",
         ),
         (
             "诺：财政局月底前拨付资金11万元",
-            "commitment @王芳 #1 by 湘潭市财政局 2023-05-31 110000 money: 财政局月底前拨付资金11万元",
+            "commitment #1 by 湘潭市财政局 2023-05-31 110000 money: 财政局月底前拨付资金11万元",
         ),
         (
             "诺 @李建国 我局10个工作日内出台管理办法",
@@ -184,7 +188,7 @@ fn a_commitment_is_read_as_people_speak_of_it() {
         ("诺 尽快解决", "commitment @王芳 #1 service ?NoDepartment ?NoDeadline: 尽快解决"),
         (
             "诺 由城管局负责，2月30日前完成",
-            "commitment @王芳 #1 by 城管局 service ?NoSuchDay: 由城管局负责，2月30日前完成",
+            "commitment #1 by 城管局 service ?NoSuchDay: 由城管局负责，2月30日前完成",
         ),
         (
             "诺 由园林局负责6月底前补种",
@@ -192,15 +196,12 @@ fn a_commitment_is_read_as_people_speak_of_it() {
         ),
         (
             "诺 供电公司6月底前迁移电杆",
-            "commitment @王芳 #1 by 供电公司 2023-06-30 service: 供电公司6月底前迁移电杆",
+            "commitment #1 by 供电公司 2023-06-30 service: 供电公司6月底前迁移电杆",
         ),
-        (
-            "诺 城管局5月1日前完成",
-            "commitment @王芳 #1 by 城管局 2024-05-01 service: 城管局5月1日前完成",
-        ),
+        ("诺 城管局5月1日前完成", "commitment #1 by 城管局 2024-05-01 service: 城管局5月1日前完成"),
         (
             "诺 城管局2023-05-01前完成",
-            "commitment @王芳 #1 by 城管局 2023-05-01 service ?Past: 城管局2023-05-01前完成",
+            "commitment #1 by 城管局 2023-05-01 service ?Past: 城管局2023-05-01前完成",
         ),
     ]);
 }
@@ -217,16 +218,16 @@ fn a_commitment_needs_an_item_to_serve() {
 #[test]
 fn what_the_readme_shows_is_read_so() {
     check(&[
-        ("议 #2 市场周边停车难", "topic @王芳 #2: 市场周边停车难"),
+        ("议 #2 市场周边停车难", "topic #2: 市场周边停车难"),
         ("问 @wf 夜里停哪里？", "question @王芳 #1: 夜里停哪里？"),
         (
             "诺 由城管局负责6月30日前施划车位，交警支队配合，投入10万余元 +力度",
-            "commitment @王芳 #1 +governance by 城管局 & 交警支队 2023-06-30 >=100000 works: \
+            "commitment #1 +governance by 城管局 & 交警支队 2023-06-30 >=100000 works: \
              由城管局负责6月30日前施划车位，交警支队配合，投入10万余元",
         ),
         (
             "c: 城管局 by 30 June, over 100,000 yuan #2 +governance",
-            "commitment @王芳 #2 +governance by 城管局 2023-06-30 >=100000 service: \
+            "commitment #2 +governance by 城管局 2023-06-30 >=100000 service: \
              城管局 by 30 June, over 100,000 yuan",
         ),
     ]);

@@ -83,6 +83,30 @@ impl<'a> Typed<'a> {
         Some((word, at + word.chars().count()))
     }
 
+    /// The first word of a table that begins at a place: what it says, and where it ends.
+    pub(super) fn said<T: Copy>(&self, at: usize, table: &[(&str, T)]) -> Option<(T, usize)> {
+        let (word, says) = table.iter().find(|(word, _)| self.begins(at, word))?;
+        Some((*says, at + word.chars().count()))
+    }
+
+    /// Whether one of some words ends at a place.
+    pub(super) fn ends_in(&self, at: usize, words: &[&str]) -> bool {
+        self.ending_in(at, words).is_some()
+    }
+
+    /// The characters before a place back to what parts a sentence, at most so many, the last first.
+    pub(super) fn clause_before(&self, at: usize, most: usize) -> impl Iterator<Item = char> {
+        let near = self.chars(at.saturating_sub(most)..at).iter().rev().copied();
+        near.take_while(|c| !matches!(c, ',' | '.' | ';' | ':' | '!' | '?'))
+    }
+
+    /// Whether one of some words begins in the clause before a place, at most so many characters
+    /// before it.
+    pub(super) fn says_before(&self, at: usize, most: usize, words: &[&str]) -> bool {
+        let begin = at - self.clause_before(at, most).count();
+        (begin..at).any(|at| self.one_of(at, words).is_some())
+    }
+
     /// The first of some words that ends at a place, and where it begins.
     pub(super) fn ending_in<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
         words.iter().find_map(|word| {

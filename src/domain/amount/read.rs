@@ -1,19 +1,15 @@
 //! Reads amounts out of typed text: take off what qualifies, then what is left is a number.
 
+use super::words::{
+    BETWEEN, CURRENCY_AFTER, CURRENCY_BEFORE, DENIALS, HEDGES, Hedge, SOME, TAILS, without_front,
+};
 use super::{Amount, AmountFault, MAX_HUNDREDTHS, Qualifier};
-use crate::domain::numeral::{read_chinese, unit_of};
+use crate::domain::numeral::{is_chinese_numeral, read_chinese, unit_of};
 use crate::domain::text::fold_width;
 
 /// The longest text that can be an amount; a bound on the work, not a rule.
 const MAX_CHARS: usize = 64;
-const ABOUT: [&str; 9] = ["大约", "大概", "约", "近", "about", "around", "approx.", "~", "≈"];
-const OVER: [&str; 11] =
-    ["不少于", "超过", "至少", "逾", "超", "over", "morethan", "atleast", ">=", "≥", ">"];
-const ROUGHLY: [&str; 3] = ["左右", "上下", "许"];
-const OR_MORE: [&str; 3] = ["以上", "有余", "+"];
 const HEADS: [&str; 7] = ["人次", "人", "名", "位", "户", "people", "persons"];
-const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];
-const CURRENCY_AFTER: [&str; 8] = ["元人民币", "人民币", "块钱", "元", "圆", "块", "yuan", "rmb"];
 
 /// Marks and words of money that is not yuan.
 const FOREIGN: [&str; 18] = [
@@ -21,22 +17,16 @@ const FOREIGN: [&str; 18] = [
     "欧元", "英镑", "港元", "港币", "日元",
 ];
 
-/// What has been found to qualify the number.
-#[derive(Default)]
-struct Hints {
-    over: bool,
-    about: bool,
-    exact: bool,
-}
-
-impl Hints {
-    fn qualifier(&self) -> Result<Qualifier, AmountFault> {
-        match (self.exact, self.about, self.over) {
-            (true, true, _) | (true, _, true) => Err(AmountFault::NotAnAmount),
-            (_, true, _) => Ok(Qualifier::About),
-            (_, _, true) => Ok(Qualifier::Over),
-            (_, false, false) => Ok(Qualifier::Exact),
-        }
+/// How an amount is meant by the words around it.
+fn qualifier(hedges: &[Hedge], is_exact: bool) -> Result<Qualifier, AmountFault> {
+    let has = |hedge| hedges.contains(&hedge);
+    match (is_exact, has(Hedge::About), has(Hedge::Over)) {
+        // An upper bound is none of what can be said of an amount.
+        _ if has(Hedge::AtMost) => Err(AmountFault::AtMost),
+        (true, true, _) | (true, _, true) => Err(AmountFault::NotAnAmount),
+        (_, true, _) => Ok(Qualifier::About),
+        (_, _, true) => Ok(Qualifier::Over),
+        (_, false, false) => Ok(Qualifier::Exact),
     }
 }
 
@@ -46,20 +36,57 @@ pub(super) fn amount(text: &str) -> Result<Amount, AmountFault> {
     if FOREIGN.iter().any(|word| rest.contains(word)) {
         return Err(AmountFault::Foreign);
     }
-    let mut hints = Hints::default();
-    hints.about |= drop_front(&mut rest, &ABOUT);
-    hints.over |= drop_front(&mut rest, &OVER);
+    let mut hedges = Vec::new();
+    while let Some(hedge) = drop_hedge(&mut rest) {
+        hedges.push(hedge);
+    }
     drop_front(&mut rest, &CURRENCY_BEFORE);
-    hints.over |= drop_back(&mut rest, &OR_MORE);
-    hints.about |= drop_back(&mut rest, &ROUGHLY);
-    hints.exact |= drop_back(&mut rest, &["整", "正"]);
+    hedges.extend(drop_tail(&mut rest));
+    let is_exact = drop_back(&mut rest, &["整", "正"]);
     drop_back(&mut rest, &CURRENCY_AFTER);
-    let (number, over) = without_over(rest)?;
-    hints.over |= over;
+    if is_loose(rest) {
+        return Err(AmountFault::Loose);
+    }
+    let (number, is_over) = without_over(rest)?;
+    hedges.extend(is_over.then_some(Hedge::Over));
     if number.starts_with(['-', '−', '负']) {
         return Err(AmountFault::Negative);
     }
-    Amount::from_hundredths(hundredths(&number)?, hints.qualifier()?)
+    Amount::from_hundredths(hundredths(&number)?, qualifier(&hedges, is_exact)?)
+}
+
+/// Takes a word that qualifies off the front, with the no that stands before it.
+fn drop_hedge(text: &mut &str) -> Option<Hedge> {
+    let read = |text: &str| {
+        HEDGES.iter().find_map(|(word, hedge)| Some((*hedge, without_front(text, word)?.len())))
+    };
+    let denied = || {
+        let rest = DENIALS.iter().find_map(|word| text.strip_prefix(word))?;
+        read(rest).map(|(hedge, left)| (hedge.denied(), left))
+    };
+    let (hedge, left) = read(text).or_else(denied)?;
+    *text = text.get(text.len() - left..)?;
+    Some(hedge)
+}
+
+fn drop_tail(text: &mut &str) -> Option<Hedge> {
+    let (word, hedge) = TAILS.iter().find(|(word, _)| text.ends_with(&word.replace(' ', "")))?;
+    *text = text.get(..text.len() - word.replace(' ', "").len())?;
+    Some(*hedge)
+}
+
+/// Whether it is one of several sums: 三四万, 几十万, 数十万, 3万至5万.
+fn is_loose(text: &str) -> bool {
+    let is_digit = |c: char| is_chinese_numeral(c) && unit_of(c).is_none();
+    let pair = |run: &str| run.chars().count() == 2 && !run.contains(['零', '〇']);
+    let digits_meet = text.split(|c| !is_digit(c)).any(pair);
+    let some = text.strip_prefix(SOME).is_some_and(|rest| rest.starts_with(is_chinese_numeral));
+    let is_number = |c: char| c.is_ascii_digit() || is_chinese_numeral(c);
+    let is_range = text.starts_with(is_number)
+        && BETWEEN.iter().any(|word| {
+            text.split_once(word).is_some_and(|(_, after)| after.starts_with(is_number))
+        });
+    digits_meet || some || is_range
 }
 
 /// Reads a number of people: whole, and no money.
@@ -67,7 +94,7 @@ pub(super) fn heads(text: &str) -> Result<Amount, AmountFault> {
     let folded = tidy(text)?;
     let mut rest = folded.as_str();
     // 193人左右: what makes it a number of people stands inside what qualifies it.
-    let after = OR_MORE.iter().chain(&ROUGHLY).find(|word| rest.ends_with(**word)).copied();
+    let after = TAILS.iter().map(|(word, _)| *word).find(|word| rest.ends_with(word));
     drop_back(&mut rest, &after.into_iter().collect::<Vec<_>>());
     drop_back(&mut rest, &HEADS);
     if CURRENCY_AFTER.iter().chain(&CURRENCY_BEFORE).any(|word| rest.contains(word)) {
@@ -177,6 +204,8 @@ fn split_while(text: &str, part: impl Fn(char) -> bool) -> (&str, &str) {
 fn scale(units: &str) -> Result<u128, AmountFault> {
     let scale = match units {
         "k" | "thousand" => Some(1000),
+        // 10w is how 10万 is typed in a hurry.
+        "w" => Some(10_000),
         "m" | "mn" | "million" => Some(1_000_000),
         "bn" | "billion" => Some(1_000_000_000),
         _ => units.chars().try_fold(1_u128, |scale, unit| {

@@ -98,7 +98,7 @@ fn what_is_no_amount_is_refused_with_its_reason() {
         ("", AmountFault::Empty),
         ("\u{3000}", AmountFault::Empty),
         ("若干", AmountFault::NotAnAmount),
-        ("三五元", AmountFault::NotAnAmount),
+        ("三五元", AmountFault::Loose),
         ("元", AmountFault::NotAnAmount),
         ("万元", AmountFault::NotAnAmount),
         ("3万5", AmountFault::NotAnAmount),
@@ -130,6 +130,50 @@ fn what_is_no_amount_is_refused_with_its_reason() {
         assert_eq!(parse(text), Err(fault), "{text}");
     }
     assert_eq!(parse(&"1".repeat(10_000)), Err(AmountFault::NotAnAmount));
+}
+
+/// What can be less, or is not one amount, must not be stored as one.
+#[test]
+fn upper_bounds_and_loose_amounts_are_refused_as_such() {
+    for text in [
+        "不超过10万元",
+        "不得超过10万元",
+        "未超过10万元",
+        "不超10万元",
+        "没有超过10万元",
+        "最多不超过10万元",
+        "不足10万元",
+        "低于10万元",
+        "最多10万元",
+        "10万元以内",
+        "no more than 100,000 yuan",
+        "at most 5k",
+        "up to 5k",
+        "<=5000",
+    ] {
+        assert_eq!(parse(text), Err(AmountFault::AtMost), "{text}");
+    }
+    for text in [
+        "几十万元",
+        "数十万元",
+        "上百万元",
+        "几万元",
+        "三四万元",
+        "3万至5万元",
+        "3-5万元",
+        "10万到15万元",
+    ] {
+        assert_eq!(parse(text), Err(AmountFault::Loose), "{text}");
+    }
+    reads(
+        Qualifier::Over,
+        &[
+            ("不低于10万元", 10_000_000),
+            ("不少于10万元", 10_000_000),
+            ("no less than 100,000 yuan", 10_000_000),
+        ],
+    );
+    reads(Qualifier::Exact, &[("10w元", 10_000_000), ("10w", 10_000_000)]);
 }
 
 #[test]

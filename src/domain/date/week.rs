@@ -3,35 +3,29 @@
 //! A week runs from Monday to Sunday. `next Friday` is that of the next week, as 下周五 is; `last
 //! Friday` is the Friday before today, 上周五 that of the week before.
 
+use super::words::{WEEK, WEEKDAYS, WEEKS, taken};
 use chrono::{Datelike, Days, NaiveDate};
 
 const ENGLISH: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const CHINESE: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
-/// What may stand before the weekday, longest first, with how many weeks it is away.
-const WEEKS: [(&str, i64); 10] = [
-    ("下下", 2),
-    ("下个", 1),
-    ("下", 1),
-    ("上上", -2),
-    ("上个", -1),
-    ("上", -1),
-    ("本", 0),
-    ("这", 0),
-    ("next", 1),
-    ("this", 0),
-];
-const DAY_OF_WEEK: [&str; 3] = ["周", "星期", "礼拜"];
-
 /// Returns the day of a weekday whose week is said.
 pub(super) fn said(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Some(name) = text.strip_prefix("last") {
         let back = days_between(weekday(name)?, from_monday(today));
         return moved(today, -if back == 0 { 7 } else { back });
     }
-    let (weeks, name) =
-        WEEKS.iter().find_map(|(said, weeks)| Some((*weeks, text.strip_prefix(said)?)))?;
-    moved(today, weeks * 7 + weekday(name)? - from_monday(today))
+    let (weeks, name) = taken(&WEEKS, text)?;
+    moved(today, i64::from(weeks) * 7 + weekday(name)? - from_monday(today))
+}
+
+/// Returns Monday and Sunday of a week that is said: 本周, 下个星期.
+pub(super) fn whole(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (weeks, name) = taken(&WEEKS, text)?;
+    if !WEEK.contains(&name) {
+        return None;
+    }
+    let monday = i64::from(weeks) * 7 - from_monday(today);
+    Some((moved(today, monday)?, moved(today, monday + 6)?))
 }
 
 /// Returns the next day of a weekday said alone; today may be it.
@@ -41,10 +35,10 @@ pub(super) fn coming(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 
 /// How many days after Monday.
 fn weekday(name: &str) -> Option<i64> {
-    let chinese = DAY_OF_WEEK.iter().find_map(|it| name.strip_prefix(it));
+    let chinese = WEEK.iter().find_map(|it| name.strip_prefix(it));
     let at = match chinese {
         Some("天") => Some(6),
-        Some(day) => CHINESE.iter().position(|it| *it == day),
+        Some(day) => WEEKDAYS.iter().position(|it| *it == day),
         None => ENGLISH.iter().position(|it| *it == name || it.get(..3) == Some(name)),
     };
     i64::try_from(at?).ok()

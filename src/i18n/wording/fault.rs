@@ -134,6 +134,14 @@ impl Wording for AmountFault {
                 "金额按人民币登记。请换算成元。",
                 "Amounts are entered in yuan. Convert it, and write it like 20,000 yuan.",
             ),
+            Self::AtMost => lang.pick(
+                "这只是上限，不能记成金额。请写定下的数目，如 10万元 或 约8万元；定不下就留空。",
+                "This is only an upper bound. Write an amount once there is one, such as about 80,000 yuan, or leave it empty.",
+            ),
+            Self::Loose => lang.pick(
+                "这不是一个确定的金额。请写一个数，如 约4万元 或 3万余元；定不下就留空。",
+                "This is not one amount. Write one, such as about 40,000 yuan or over 30,000 yuan, or leave it empty.",
+            ),
         }
         .to_owned()
     }

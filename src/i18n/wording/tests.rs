@@ -234,6 +234,8 @@ fn every_fault_says_what_to_do() {
         AmountFault::TooLarge,
         AmountFault::TooFine,
         AmountFault::Foreign,
+        AmountFault::AtMost,
+        AmountFault::Loose,
     ];
     let numbers = [
         NumberFault::Empty,

@@ -1,7 +1,44 @@
 //! What looks like a date, by its characters alone: so that each place is read once, and words that
-//! only hold a number are left alone.
+//! only hold a number are left alone. The words are those of `domain::date`.
 
+use super::{civil, english, named};
 use crate::command::grammar::typed::Typed;
+use crate::domain::date::words::{
+    AFTER, BEFORE, HALF_STRETCHES, HALVES, MONTHS, NAMED_DAYS, QUARTERS, UNITS, Unit, WEEK, WEEKS,
+    WITHIN, YEARS,
+};
+use crate::domain::numeral::{is_chinese_numeral, unit_of};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What kind of date it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// So many units from a day: 两周内.
+    Counted,
+    /// So many of them back: 三天前.
+    Ago,
+    /// A day of the calendar: 6月30日, 10日前.
+    Day,
+    /// The end of a month, a year or a part of one: 11月底, 年内.
+    End,
+    /// A month, a year or a part of one as a whole: 11月, 四季度.
+    Period,
+    /// A third of a month, before which something is due: 11月中旬前.
+    BeforeThird,
+    /// Something is due before a month, a year or a quarter: 11月前.
+    BeforePeriod,
+    /// A month by its Chinese numeral, or so many months: 三月内.
+    MonthOrMonths,
+    /// From a day to a day.
+    Range,
+    /// A day with a name: 下周五, 明天.
+    Named,
+    /// An English date.
+    English,
+    /// So many or so many more: 两三个月内.
+    Loose,
+}
 
 /// A stretch of text that looks like a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,61 +47,16 @@ pub(super) struct Shape {
     pub(super) from: usize,
     /// Where it ends.
     pub(super) end: usize,
+    /// What it looks like.
+    pub(super) form: Form,
     /// Whether it says by itself that it is a deadline: 前, 内, 底.
     pub(super) is_deadline: bool,
-    /// Whether it counts from a day.
-    pub(super) is_relative: bool,
-    /// Whether it names a month and a day, so that it is meant as a date for sure.
-    pub(super) is_day: bool,
+    /// Whether it is meant as a date for sure, so that a day that there is not is told of.
+    pub(super) is_sure: bool,
+    /// Whether its year is said.
+    pub(super) has_year: bool,
 }
 
-const BEFORE: [&str; 3] = ["之前", "以前", "前"];
-const WITHIN: [&str; 6] = ["之内", "以内", "内", "之后", "以后", "后"];
-const UNITS: [&str; 14] = [
-    "个工作日",
-    "个小时",
-    "小时",
-    "工作日",
-    "个半月",
-    "个月",
-    "个星期",
-    "星期",
-    "个礼拜",
-    "礼拜",
-    "周",
-    "天",
-    "日",
-    "年",
-];
-const WEEKS: [&str; 9] = ["下下个", "下下", "下个", "下", "本", "这个", "这", "next ", "this "];
-const DAY_OF_WEEK: [&str; 3] = ["周", "星期", "礼拜"];
-const ENDS: [&str; 19] = [
-    "本月底",
-    "下月底",
-    "下个月底",
-    "月底",
-    "今年底",
-    "明年底",
-    "年底",
-    "本月内",
-    "当月内",
-    "月内",
-    "今年内",
-    "本年内",
-    "年内",
-    "本周内",
-    "这周内",
-    "下周内",
-    "下月内",
-    "下个月内",
-    "明年内",
-];
-const NAMED: [&str; 4] = ["明天", "明日", "后天", "后日"];
-/// What brings a day in, in English.
-const ENGLISH: [&str; 9] =
-    ["no later than ", "within ", "before ", "until ", "till ", "by ", "due ", "in ", "deadline: "];
-/// The most words of an English date.
-const ENGLISH_WORDS: usize = 6;
 /// The most digits of a number in a date.
 const DIGITS: usize = 8;
 
@@ -74,14 +66,28 @@ pub(super) fn shape_at(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
     let before = typed.before(at);
     if first.is_ascii_alphabetic() {
         let is_inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
-        return if is_inside { Vec::new() } else { english(typed, at) };
+        return if is_inside { Vec::new() } else { english::shapes(typed, at) };
     }
     let found = match number(typed, at) {
         Some(_) if is_within_number(first, before) => None,
         Some(after) => numbered(typed, at, after),
-        None => named(typed, at),
+        None if !may_begin(first) => None,
+        None => civil::civil(typed, at).or_else(|| named::named(typed, at)),
     };
-    found.into_iter().collect()
+    found.map(|found| civil::range(typed, found).unwrap_or(found)).into_iter().collect()
+}
+
+/// What words of dates begin with; no other place is looked at closer.
+static FIRST: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    let counted = [&YEARS[..], &MONTHS, &QUARTERS, &WEEKS].concat();
+    let words = counted.into_iter().map(|(word, _)| word);
+    let words = words.chain(HALVES.map(|(word, _)| word)).chain(NAMED_DAYS.map(|(word, _)| word));
+    let words = words.chain(WEEK).chain(["年", "月", "季", "第"]);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
+fn may_begin(first: char) -> bool {
+    FIRST.contains(&first)
 }
 
 fn is_within_number(first: char, before: Option<char>) -> bool {
@@ -94,107 +100,72 @@ fn is_within_number(first: char, before: Option<char>) -> bool {
     })
 }
 
-const fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '零' | '〇'
-            | '一'
-            | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '半'
-    )
+/// Whether a character is part of a number that a date can have.
+pub(super) fn is_numeral(c: char) -> bool {
+    c == '半' || is_chinese_numeral(c) && unit_of(c).is_none_or(|unit| unit <= 100)
 }
 
 /// Where the number ends that begins at a place; `None` where none does.
-fn number(typed: &Typed<'_>, at: usize) -> Option<usize> {
+pub(super) fn number(typed: &Typed<'_>, at: usize) -> Option<usize> {
     let digits = typed.past(at, |c| c.is_ascii_digit());
     let end = if digits > at { digits } else { typed.past(at, is_numeral) };
     (end > at && end - at <= DIGITS).then_some(end)
 }
 
-fn shape(at: usize, end: usize) -> Shape {
-    Shape { from: at, end, is_deadline: false, is_relative: false, is_day: false }
+pub(super) const fn shape(at: usize, end: usize, form: Form) -> Shape {
+    Shape { from: at, end, form, is_deadline: false, is_sure: false, has_year: false }
 }
 
-/// With 前 behind it, if that stands there.
-fn closed(typed: &Typed<'_>, shape: Shape) -> Shape {
-    let shape_end = typed.past_blanks(shape.end);
-    match typed.one_of(shape_end, &BEFORE) {
-        Some((_, end)) => Shape { end, is_deadline: true, ..shape },
-        None => shape,
+/// With 前 behind it, if that stands there; 前后 is about that day.
+pub(super) fn closed(typed: &Typed<'_>, shape: Shape) -> Shape {
+    let closing = typed.past_blanks(shape.end);
+    match typed.one_of(closing, &BEFORE) {
+        Some((_, end)) if typed.get(end) != Some('后') => {
+            Shape { end, is_deadline: true, ..shape }
+        }
+        _ => shape,
     }
 }
 
 /// A date or a stretch of time that begins with a number.
 fn numbered(typed: &Typed<'_>, at: usize, after: usize) -> Option<Shape> {
     counted(typed, at, after)
-        .or_else(|| chinese(typed, at, after))
+        .or_else(|| civil::civil(typed, at))
         .or_else(|| international(typed, at, after))
 }
 
 /// So many days, weeks, months: `两周内`, `10个工作日`, `半年内`.
 fn counted(typed: &Typed<'_>, at: usize, after: usize) -> Option<Shape> {
     let unit_at = typed.past_blanks(after);
-    let (unit, unit_end) = match (typed.before(after), typed.get(after)) {
-        (Some('半'), Some('年' | '月')) => ("年", after + 1),
-        _ => typed.one_of(unit_at, &UNITS)?,
+    let stretch =
+        matches!(typed.get(at), Some('半' | '两')).then(|| typed.said(at, &HALF_STRETCHES));
+    let (unit, unit_end) = match stretch.flatten() {
+        Some((_, end)) if end > after => (Unit::Month, end),
+        _ => typed.said(unit_at, &UNITS)?,
     };
-    if let Some((_, end)) = typed.one_of(unit_end, &WITHIN) {
-        return Some(Shape { is_deadline: true, is_relative: true, ..shape(at, end) });
+    let is_loose = !typed.begins(at, "二十")
+        && after - at == 2
+        && typed
+            .chars(at..after)
+            .iter()
+            .all(|c| is_numeral(*c) && !matches!(c, '十' | '百' | '半'));
+    let form = if is_loose { Form::Loose } else { Form::Counted };
+    let ahead = typed.one_of(unit_end, &WITHIN).or_else(|| typed.one_of(unit_end, &AFTER));
+    if let Some((_, end)) = ahead {
+        return Some(Shape { is_deadline: true, ..shape(at, end, form) });
     }
-    let is_working = unit.ends_with("工作日");
-    if is_working && typed.one_of(unit_end, &BEFORE).is_none() {
-        return Some(Shape { is_deadline: true, is_relative: true, ..shape(at, unit_end) });
+    if unit == Unit::WorkingDay && typed.one_of(unit_end, &BEFORE).is_none() {
+        return Some(Shape { is_deadline: true, ..shape(at, unit_end, form) });
     }
     // 三天前 lies back, so that nothing in it is read as a date of its own; 10日前 is the tenth.
-    let ago = typed.one_of(unit_end, &BEFORE).filter(|_| !matches!(unit, "日" | "年"));
-    ago.map(|(_, end)| Shape { is_relative: true, ..shape(at, end) })
+    let is_day_word = typed.before(unit_end) == Some('日');
+    let ago = typed.one_of(unit_end, &BEFORE).filter(|_| !is_day_word && unit != Unit::Year);
+    ago.map(|(_, end)| shape(at, end, Form::Ago))
 }
 
-/// `2023年6月30日`, `6月30日`, `6月底`, `2023年底`, `10日前`.
-fn chinese(typed: &Typed<'_>, at: usize, after: usize) -> Option<Shape> {
-    let mark_at = typed.past_blanks(after);
-    match typed.get(mark_at)? {
-        '年' => {
-            if let Some((_, end)) = typed.one_of(mark_at + 1, &["底"]) {
-                return Some(closed(typed, Shape { is_deadline: true, ..shape(at, end) }));
-            }
-            let month_at = typed.past_blanks(mark_at + 1);
-            month(typed, at, month_at, number(typed, month_at)?)
-        }
-        '月' => month(typed, at, at, after),
-        // A house and a bus have numbers too.
-        '日' | '号' => {
-            let day = closed(typed, shape(at, mark_at + 1));
-            day.is_deadline.then_some(day)
-        }
-        _ => None,
-    }
-}
-
-/// The month whose number ends at a place, with its day or its end; a month alone is no day.
-fn month(typed: &Typed<'_>, at: usize, month_at: usize, after: usize) -> Option<Shape> {
-    let mark_at = typed.past_blanks(after);
-    if month_at == after || typed.get(mark_at) != Some('月') {
-        return None;
-    }
-    if let Some((_, end)) = typed.one_of(mark_at + 1, &["底"]) {
-        return Some(closed(typed, Shape { is_deadline: true, ..shape(at, end) }));
-    }
-    let day_at = typed.past_blanks(mark_at + 1);
-    let day_end = number(typed, day_at)?;
-    let sign = typed.past_blanks(day_end);
-    let end = if matches!(typed.get(sign), Some('日' | '号')) { sign + 1 } else { day_end };
-    Some(closed(typed, Shape { is_day: true, ..shape(at, end) }))
+/// A date in figures that begins at a place.
+pub(super) fn international_at(typed: &Typed<'_>, at: usize) -> Option<Shape> {
+    international(typed, at, number(typed, at)?)
 }
 
 /// `2023-06-30`, `2023/6/30`, `20230630`, `6.30前`.
@@ -203,69 +174,20 @@ fn international(typed: &Typed<'_>, at: usize, after: usize) -> Option<Shape> {
         return None;
     }
     let digits = after - at;
+    let day = |end| Shape { is_sure: true, ..shape(at, end, Form::Day) };
     let Some(between @ ('-' | '/' | '.')) = typed.get(after) else {
         let is_over = typed.get(after).is_none_or(|c| !c.is_alphanumeric() || c > '\u{2e80}');
-        return (digits == 8 && typed.begins(at, "20") && is_over)
-            .then(|| closed(typed, shape(at, after)));
+        let day = Shape { has_year: true, ..shape(at, after, Form::Day) };
+        return (digits == 8 && typed.begins(at, "20") && is_over).then(|| closed(typed, day));
     };
     let second = number(typed, after + 1).filter(|end| end - after <= 3)?;
+    let third = number(typed, second + 1).filter(|_| typed.get(second) == Some(between));
     if digits <= 2 {
-        let day = closed(typed, Shape { is_day: true, ..shape(at, second) });
-        return day.is_deadline.then_some(day);
+        // 3/4/2024 has its year last, and may be of March or of April.
+        let with_year = third.filter(|end| end - second == 5);
+        let day = closed(typed, day(with_year.unwrap_or(second)));
+        return (day.is_deadline || with_year.is_some()).then_some(day);
     }
-    if digits != 4 || typed.get(second) != Some(between) {
-        return None;
-    }
-    let third = number(typed, second + 1).filter(|end| end - second <= 3)?;
-    let day = Shape { is_day: true, ..shape(at, third) };
-    Some(closed(typed, day))
-}
-
-/// A day with a name: 下周五, 月底, 明天.
-fn named(typed: &Typed<'_>, at: usize) -> Option<Shape> {
-    if let Some((word, end)) = typed.one_of(at, &ENDS) {
-        let is_part = typed.before(at).is_some_and(|c| is_numeral(c) || c == '年' || c == '个');
-        let day = Shape { is_deadline: true, is_relative: true, ..shape(at, end) };
-        return (!is_part || word.chars().count() > 2).then(|| closed(typed, day));
-    }
-    if let Some((_, end)) = typed.one_of(at, &NAMED) {
-        return Some(closed(typed, Shape { is_relative: true, ..shape(at, end) }));
-    }
-    let week = typed.one_of(at, &WEEKS).map(|(_, end)| end);
-    let (_, name_at) = typed.one_of(week.unwrap_or(at), &DAY_OF_WEEK)?;
-    let is_day = typed
-        .get(name_at)
-        .is_some_and(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'));
-    if !is_day {
-        return None;
-    }
-    let day = closed(typed, Shape { is_relative: true, ..shape(at, name_at + 1) });
-    let is_certain =
-        week.is_some() || day.is_deadline && !matches!(typed.before(at), Some('每' | '上' | '个'));
-    is_certain.then_some(day)
-}
-
-/// An English date behind a word that brings it in, the longest first.
-fn english(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
-    let Some((_, from)) = typed.one_of(at, &ENGLISH) else {
-        return Vec::new();
-    };
-    let is_within = typed.begins(at, "within ") || typed.begins(at, "in ");
-    let mut ends = Vec::new();
-    let mut end = from;
-    while ends.len() < ENGLISH_WORDS {
-        let word = typed.past_blanks(end);
-        let stop = typed.past(word, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'));
-        if stop == word {
-            break;
-        }
-        ends.push(stop);
-        // A comma stands within a date alone before its year.
-        let comma = typed.get(stop) == Some(',')
-            && typed.get(typed.past_blanks(stop + 1)).is_some_and(|c| c.is_ascii_digit());
-        end = if comma { stop + 1 } else { stop };
-    }
-    let start = if is_within { at } else { from };
-    let read = |end| Shape { from: start, is_deadline: true, is_relative: true, ..shape(at, end) };
-    ends.into_iter().rev().map(read).collect()
+    let third = third.filter(|end| digits == 4 && end - second <= 3)?;
+    Some(closed(typed, Shape { has_year: true, ..day(third) }))
 }

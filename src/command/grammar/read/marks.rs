@@ -22,6 +22,17 @@ pub(super) enum Speaker {
     Person(PersonId),
 }
 
+/// Which item the line belongs to, as far as it says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Belongs {
+    /// It does not say.
+    Unsaid,
+    /// To none, whatever is talked about: `#-`.
+    Nowhere,
+    /// To this one.
+    To(IssueId),
+}
+
 /// A line while it is being read.
 pub(super) struct Reader<'a> {
     pub(super) typed: &'a Typed<'a>,
@@ -32,7 +43,7 @@ pub(super) struct Reader<'a> {
     pub(super) doubts: Vec<(Range<usize>, About)>,
     pub(super) speaker: Speaker,
     pub(super) mentions: Vec<PersonId>,
-    pub(super) issue: Option<IssueId>,
+    pub(super) issue: Belongs,
     pub(super) category: Option<Category>,
     pub(super) tags: Vec<String>,
 }
@@ -48,7 +59,7 @@ impl<'a> Reader<'a> {
             doubts: Vec::new(),
             speaker: Speaker::Floor,
             mentions: Vec::new(),
-            issue: None,
+            issue: Belongs::Unsaid,
             category: None,
             tags: Vec::new(),
         }
@@ -122,6 +133,10 @@ impl<'a> Reader<'a> {
 
     /// A `#` before the sentence; one whose words belong to the sentence is left to it.
     fn leading_item(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = item::nowhere(self.typed, at + 1) {
+            self.nowhere(at..end);
+            return Some(self.cut(at, end));
+        }
         if !item::begins(self.typed, at + 1) {
             return None;
         }
@@ -138,13 +153,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes in that the line belongs to no item.
+    fn nowhere(&mut self, range: Range<usize>) {
+        if matches!(self.issue, Belongs::To(_)) {
+            self.doubts.push((range.clone(), About::SecondItem));
+        } else {
+            self.issue = Belongs::Nowhere;
+        }
+        self.marks.push((range, Part::Issue));
+    }
+
     /// Takes in what a `#` means; whether that is an item of the agenda.
     fn item(&mut self, at: usize, pointed: &Pointed) -> bool {
         let range = at..pointed.end;
         let about = match &pointed.what {
             What::Item(issue) => {
-                let is_second = self.issue.is_some_and(|first| first != *issue);
-                self.issue = self.issue.or(Some(*issue));
+                let is_second =
+                    !matches!(self.issue, Belongs::Unsaid) && self.issue != Belongs::To(*issue);
+                if self.issue == Belongs::Unsaid {
+                    self.issue = Belongs::To(*issue);
+                }
                 self.marks.push((range.clone(), Part::Issue));
                 if is_second {
                     self.doubts.push((range, About::SecondItem));
@@ -182,6 +210,9 @@ impl<'a> Reader<'a> {
             let is_cut = if self.typed.get(range.start) == Some('+') {
                 self.label(range.start, range.end);
                 true
+            } else if item::nowhere(self.typed, range.start + 1).is_some() {
+                self.nowhere(range.clone());
+                true
             } else {
                 let pointed = item::pointed(self.typed, range.start + 1, self.ground);
                 self.item(range.start, &pointed)
@@ -200,13 +231,16 @@ impl<'a> Reader<'a> {
         let word = self.typed.chars(from.min(stop)..stop);
         let length = word.iter().rev().take_while(|c| !matches!(c, '#' | '+')).count() + 1;
         let at = stop.checked_sub(length).filter(|at| *at > from)?;
-        if !label::opens(self.typed.before(at)) {
-            return None;
-        }
+        let before = self.typed.before(at);
+        let is_apart = label::opens(before);
         let ends = match self.typed.get(at)? {
-            '+' => label::end(self.typed, at + 1)?,
-            '#' if item::begins(self.typed, at + 1) => {
-                item::pointed(self.typed, at + 1, self.ground).end
+            '+' if is_apart => label::end(self.typed, at + 1)?,
+            '#' if is_apart && item::nowhere(self.typed, at + 1).is_some() => at + 2,
+            '#' if item::begins(self.typed, at + 1) && (is_apart || opens(before)) => {
+                let pointed = item::pointed(self.typed, at + 1, self.ground);
+                // 每小时5元#1 ends with its item; words of a title may be words of the sentence.
+                let is_item = matches!(pointed.what, What::Item(_)) && pointed.is_number;
+                is_item.then_some(pointed.end).or_else(|| is_apart.then_some(pointed.end))?
             }
             _ => return None,
         };

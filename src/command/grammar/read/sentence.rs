@@ -1,11 +1,12 @@
 //! What the sentence itself names: departments, money, days; and the reading as a whole.
 
-use super::marks::{Reader, Speaker};
+use super::marks::{Belongs, Reader, Speaker};
 use crate::command::grammar::doubt::{About, Doubt};
-use crate::command::grammar::due::{self, Day, When};
-use crate::command::grammar::money::{self, Sum};
+use crate::command::grammar::due::{self, Day, Means, When};
+use crate::command::grammar::money::{self, Sum, Unclear};
 use crate::command::grammar::office::{self, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise};
+use crate::domain::amount::AmountFault;
 use crate::domain::id::{DepartmentId, PersonId};
 use crate::domain::line::LineKind;
 use crate::domain::text::{BLOCK_CHARS, clean_block};
@@ -37,25 +38,89 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, offices: &[Office], sums: &[Sum], days: &[Day]) {
-        let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
-        for Office { range, ids } in offices {
-            if ids.len() > 1 && is_commitment {
-                self.doubts.push((range.clone(), About::Departments(ids.clone())));
-            } else {
-                self.marks.push((range.clone(), Part::Department));
+        self.mark_offices(offices);
+        self.mark_sums(sums);
+        self.mark_days(days);
+    }
+
+    /// Whether a commitment is made of it. What is only said or agreed is written down as it is, and
+    /// no deadline, money or department is kept of it.
+    fn promises(&self) -> bool {
+        self.kind == Kind::Line(LineKind::Commitment)
+    }
+
+    fn mark_offices(&mut self, offices: &[Office]) {
+        let is_asked = matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed));
+        for Office { range, ids, .. } in offices {
+            match ids.as_slice() {
+                [] if is_asked => self.doubts.push((range.clone(), About::NoSuchDepartment)),
+                [] => {}
+                [_, _, ..] if self.promises() => {
+                    self.doubts.push((range.clone(), About::Departments(ids.clone())));
+                }
+                _ => self.marks.push((range.clone(), Part::Department)),
             }
         }
-        for Sum { range, amount } in sums {
-            match amount {
-                Ok(_) => self.marks.push((range.clone(), Part::Money)),
-                Err(fault) => self.doubts.push((range.clone(), About::Money(*fault))),
+        if self.promises() {
+            let without_part = office::without_part(self.typed, offices);
+            self.doubts.extend(without_part.into_iter().map(|range| (range, About::NoPart)));
+        }
+    }
+
+    fn mark_sums(&mut self, sums: &[Sum]) {
+        for Sum { range, amount, .. } in sums {
+            let about = match amount {
+                Ok(_) => {
+                    self.marks.push((range.clone(), Part::Money));
+                    continue;
+                }
+                Err(Unclear::NoUnit) => About::NoUnit,
+                Err(Unclear::Fault(fault)) => About::Money(*fault),
+            };
+            let is_open = matches!(
+                about,
+                About::NoUnit | About::Money(AmountFault::AtMost | AmountFault::Loose)
+            );
+            if self.promises() || !is_open {
+                self.doubts.push((range.clone(), about));
             }
         }
-        for Day { range, due, .. } in days {
-            match due {
-                Ok(_) => self.marks.push((range.clone(), Part::Date)),
-                Err(fault) => self.doubts.push((range.clone(), About::NoSuchDay(*fault))),
+        if self.promises()
+            && let (Some(first), Some(second)) =
+                (money::given(sums), money::another(self.typed, sums))
+        {
+            self.doubts.push((second.range.clone(), About::SecondSum(first)));
+        }
+    }
+
+    fn mark_days(&mut self, days: &[Day]) {
+        let deadline = due::deadline(days);
+        let first_open = days.iter().find(|day| matches!(day.means, Means::Open(_)));
+        let first_open = first_open.filter(|_| deadline.is_none());
+        for day @ Day { range, means } in days {
+            let about = match means {
+                Means::Wrong(fault) => Some(About::NoSuchDay(*fault)),
+                Means::Lunar if self.promises() => Some(About::Lunar),
+                Means::Open(open) if first_open == Some(day) && self.promises() => {
+                    Some(About::Open(*open))
+                }
+                _ => None,
+            };
+            match about {
+                Some(about) => self.doubts.push((range.clone(), about)),
+                None => self.marks.push((range.clone(), Part::Date)),
             }
+            if let Means::Due { due, is_guess: true, .. } = means
+                && self.promises()
+                && deadline == Some(due)
+            {
+                self.doubts.push((range.clone(), About::Latest(due.date)));
+            }
+        }
+        if self.promises()
+            && let (Some(first), Some(second)) = (deadline, due::another(days))
+        {
+            self.doubts.push((second.range.clone(), About::SecondDeadline(first.date)));
         }
     }
 
@@ -68,18 +133,20 @@ impl Reader<'_> {
         days: &[Day],
     ) -> Reading {
         let is_commitment = self.kind == Kind::Line(LineKind::Commitment);
+        let parts = office::parts(self.typed, offices);
         let speaker = match self.speaker {
-            // What is agreed is nobody's own word, whoever has the floor.
-            Speaker::Floor if self.kind == Kind::Line(LineKind::Agreed) => None,
-            Speaker::Floor => self.ground.floor,
+            Speaker::Floor => self.ground.floor.filter(|id| self.is_word_of(*id, &parts)),
             Speaker::Nobody => None,
             Speaker::Person(id) => Some(id),
         };
-        let parts = office::parts(self.typed, offices);
         let own = self.own_department(speaker, &parts);
         let ranges: Vec<Range<usize>> = offices.iter().map(|it| it.range.clone()).collect();
         let talked_about = self.ground.item.filter(|_| !self.has(is_about_item));
-        let issue = self.issue.or(talked_about);
+        let issue = match self.issue {
+            Belongs::To(issue) => Some(issue),
+            Belongs::Nowhere => None,
+            Belongs::Unsaid => talked_about,
+        };
         let mut reading = Reading {
             kind: self.kind,
             speaker,
@@ -91,8 +158,8 @@ impl Reader<'_> {
             lead: parts.lead.or(own),
             lead_by_speaker: own.is_some(),
             supporting: parts.supporting,
-            deadline: due::deadline(days),
-            funds: money::given(self.typed, sums),
+            deadline: due::deadline(days).cloned(),
+            funds: money::given(sums),
             promised: is_commitment.then(|| promise::promised(self.typed, body, &ranges, sums)),
             text,
             spans: Vec::new(),
@@ -102,6 +169,19 @@ impl Reader<'_> {
         reading.spans = self.spans();
         reading.doubts = self.told_doubts();
         reading
+    }
+
+    /// Whether a line is the word of whoever has the floor, when it names nobody. What is agreed is
+    /// nobody's own word, nor is a topic, nor what one notes for oneself; and nobody promises for
+    /// another department.
+    fn is_word_of(&self, floor: PersonId, parts: &Parts) -> bool {
+        match self.kind {
+            Kind::Line(LineKind::Agreed | LineKind::Topic) | Kind::Note => false,
+            Kind::Line(LineKind::Commitment) => {
+                parts.lead.is_none() || self.ground.department_of(floor) == parts.lead
+            }
+            Kind::Line(_) => true,
+        }
     }
 
     /// The department that whoever promises speaks for, where a commitment names none that leads.
@@ -142,9 +222,8 @@ impl Reader<'_> {
 
     /// What is coloured: what was understood, and what looks meant.
     fn spans(&self) -> Vec<Span> {
-        let unknown = self.doubts.iter().filter(|(range, about)| {
-            !range.is_empty() && !matches!(about, About::Letters(_) | About::SecondItem)
-        });
+        let unknown =
+            self.doubts.iter().filter(|(range, about)| !range.is_empty() && !about.is_understood());
         let unknown = unknown.map(|(range, _)| (range.clone(), Part::Unknown));
         let mut all: Vec<(Range<usize>, Part)> =
             self.marks.iter().cloned().chain(unknown).collect();
@@ -176,7 +255,7 @@ const fn is_unclear_department(about: &About) -> bool {
 }
 
 const fn is_no_day(about: &About) -> bool {
-    matches!(about, About::NoSuchDay(_))
+    matches!(about, About::NoSuchDay(_) | About::Lunar | About::Open(_))
 }
 
 const fn is_about_item(about: &About) -> bool {

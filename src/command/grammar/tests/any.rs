@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use proptest::prelude::*;
 
 /// Pieces that lines are made of: marks, names, dates, money, departments, and what is between.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 84] = [
     "诺",
     "诺 ",
     "d: ",
@@ -70,6 +70,28 @@ const PIECES: [&str; 62] = [
     "C#",
     "3+2",
     "安装",
+    "明年",
+    "11月",
+    "底",
+    "至",
+    "每月",
+    "收到材料后",
+    "农历",
+    "春节前",
+    "起",
+    "的",
+    "季度末",
+    "不超过",
+    "几十万元",
+    "投入",
+    "5万",
+    "3-5万元",
+    "由5元降为3元",
+    "区",
+    "市",
+    "交警大队",
+    "向",
+    "#-",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {

@@ -130,6 +130,11 @@ fn sheet() -> impl Iterator<Item = Action> {
 
 impl Hall {
     pub(super) fn new() -> Self {
+        Self::on(DateSpan::day(DAY).unwrap())
+    }
+
+    /// One of another day.
+    pub(super) fn on(day: DateSpan) -> Self {
         let studio = StudioFacts {
             name: "望春门街道委员工作室".to_owned(),
             code: StudioCode::parse("WCM").unwrap(),
@@ -146,7 +151,7 @@ impl Hall {
             co_studios: Vec::new(),
             title: "充电桩协商会".to_owned(),
             venue: String::new(),
-            on: DateSpan::day(DAY).unwrap(),
+            on: day,
             starts_at: None,
             chair: None,
             recorder: None,
@@ -165,7 +170,8 @@ impl Hall {
             ])
             .chain(sheet());
         let mut world = World::default();
-        decide(&mut world, &actions.collect::<Vec<_>>(), &moment()).unwrap();
+        let moment = Moment { today: day.last(), ..moment() };
+        decide(&mut world, &actions.collect::<Vec<_>>(), &moment).unwrap();
         let names = Names::of(&Catalog::of(&world));
         let calendar = Calendar::built_in();
         Self { world, names, calendar, item: Some(issue_id(0)), floor: Some(person_id(2)) }
@@ -184,6 +190,23 @@ impl Hall {
         let facts = StudioFacts { district: String::new(), ..studio };
         decide(&mut world, &[Action::EditStudio { id: STUDIO, facts }], &moment()).unwrap();
         world
+    }
+
+    /// The same where the studio is of 雨湖区, and another one of 湘乡市.
+    pub(super) fn of_a_district(mut self) -> Self {
+        let before = self.world.studio(STUDIO).unwrap().facts.clone();
+        let code = StudioCode::parse("YHL").unwrap();
+        let facts = StudioFacts { district: "雨湖区".to_owned(), ..before.clone() };
+        let other =
+            StudioFacts { name: "雨湖路街道委员工作室".to_owned(), code, ..before };
+        let id = StudioId::from_bytes([10; 16]);
+        let actions = [
+            Action::EditStudio { id: STUDIO, facts },
+            Action::AddStudio { id, facts: other, source: None },
+        ];
+        decide(&mut self.world, &actions, &moment()).unwrap();
+        self.names = Names::of(&Catalog::of(&self.world));
+        self
     }
 
     pub(super) fn ground(&self) -> Ground<'_> {

@@ -198,6 +198,24 @@ fn a_doubt_says_what_to_do_in_both_languages() {
         ("决 2月30日完成", "2023年2月没有30日。", "Feb 2023 has no day 30."),
         ("诺 由园林局负责", "没有登记这个部门单位。", "no such department is known."),
         ("请@ljg答复", "指的是李建国", "this means 李建国"),
+        ("诺 城管局每月底前报", "反复办理的日子，没有记成时限。", "comes again and again"),
+        ("诺 城管局6月1日起办", "这是开始的日子", "something begins then"),
+        ("诺 城管局验收后10日内办", "这要从另一件事算起", "has yet to happen"),
+        ("诺 城管局管6月底前的存量", "说的是哪些东西", "which things are meant"),
+        ("诺 城管局两三天内办", "说不准是哪一天", "this is not one day"),
+        ("诺 城管局6月前办", "可能是 2023-05-31，也可能是 2023-06-30", "2023-05-31 or 2023-06-30"),
+        ("诺 城管局农历六月底前办", "农历不换算。请写公历日期", "lunar calendar is not reckoned"),
+        ("诺 城管局5月底前办，6月底前完", "以 2023-05-31 为准", "2023-05-31 counts"),
+        ("诺 城管局6月中旬前办", "按最后一天 2023-06-20 记", "the last day, 2023-06-20"),
+        ("诺 城管局6月底前办，约5万", "是资金就补上“元”", "Write the unit"),
+        ("诺 城管局6月底前投入不超过5万元", "这只是上限", "only an upper bound"),
+        ("诺 城管局6月底前投入几万元", "不是一个确定的金额", "not one amount"),
+        ("诺 财政局6月底前拨付2万元，再拨付3万元", "以 2万元 为准", "20,000 yuan counts"),
+        (
+            "诺 由城管局6月底前办，住建局指导",
+            "没有算作主办，也没有算作会办",
+            "neither leads nor supports",
+        ),
     ] {
         let reading = hall.read(line);
         let words = |lang| reading.doubts[0].words(lang, hall.names.catalog());

@@ -1,0 +1,210 @@
+//! Doubts in words that say what to do.
+
+use super::{About, OpenDay};
+use crate::domain::id::{DepartmentId, EntityId, IssueId};
+use crate::domain::refusal::Field;
+use crate::i18n::wording::{Names, day_in_list, text_fault};
+use crate::i18n::{Lang, Wording};
+use chrono::NaiveDate;
+
+/// How many of those that may be meant are named.
+const NAMES_SHOWN: usize = 5;
+
+impl About {
+    /// What is doubtful, and what to do about it, without what stands there.
+    pub(super) fn words(&self, lang: Lang, names: &dyn Names) -> String {
+        if let Some((zh, en)) = self.plain() {
+            return lang.pick(zh, en).to_owned();
+        }
+        match self {
+            Self::People(ids) => may_be(lang, &listed(ids, lang, names)),
+            Self::Items(ids) => may_be(lang, &listed::<IssueId>(ids, lang, names)),
+            Self::Departments(ids) => may_be_there(lang, &listed::<DepartmentId>(ids, lang, names)),
+            Self::Letters(id) => will_stay(lang, &listed(&[*id], lang, names)),
+            Self::OffAgenda(id) => off_agenda(lang, &listed(&[*id], lang, names)),
+            Self::NoPlace { items } => no_place(lang, *items),
+            Self::NoSuchDay(fault) => fault.words(lang),
+            Self::Open(open) => open.words(lang),
+            Self::SecondDeadline(day) => counts(lang, &day_in_list(*day)),
+            Self::SecondSum(amount) => counts(lang, &amount.words(lang)),
+            Self::Latest(day) => latest(lang, *day),
+            Self::Past(day) => past(lang, *day),
+            Self::Assumed(years) => crate::i18n::sentence::assumed_years(lang, years),
+            Self::Money(fault) => fault.words(lang),
+            Self::Text(fault) => text_fault(Field::Text, *fault, lang),
+            // Those are plain.
+            Self::Nobody
+            | Self::NoItem
+            | Self::SecondItem
+            | Self::Lunar
+            | Self::NoUnit
+            | Self::NoSuchDepartment
+            | Self::NoPart
+            | Self::NoDepartment
+            | Self::NoDeadline
+            | Self::NoIssue => String::new(),
+        }
+    }
+
+    /// What is said in the same words each time.
+    const fn plain(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Nobody => (
+                "没有这个人。请写全名，或先签到、登记。",
+                "nobody is called so. Write the full name, or check them in first.",
+            ),
+            Self::NoItem => (
+                "议程里没有这一项。请写序号（如 #2），或先加入议程。",
+                "no item of the agenda is called so. Write its place, as in #2, or put it on the agenda first.",
+            ),
+            Self::SecondItem => (
+                "一行只记在一个议题下，以第一个 # 为准。请分成两行，或去掉一个。",
+                "a line belongs to one item; the first # counts. Make two lines of it, or leave one out.",
+            ),
+            Self::Lunar => (
+                "农历不换算。请写公历日期，如 11月30日前。",
+                "the lunar calendar is not reckoned. Write the day as in 30 November.",
+            ),
+            Self::NoUnit => (
+                "没有写明是钱。是资金就补上“元”，如 5万元。",
+                "it does not say that this is money. Write the unit, as in 50,000 yuan.",
+            ),
+            Self::NoSuchDepartment => (
+                "没有登记这个部门单位。请改用名册里的名称，或先登记。",
+                "no such department is known. Use a name of the directory, or add it first.",
+            ),
+            Self::NoPart => (
+                "没有算作主办，也没有算作会办。它也要办，就写明，如 住建局配合。",
+                "it neither leads nor supports. Say so if it does, as in 住建局 supports.",
+            ),
+            Self::NoDepartment => (
+                "没有写由哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",
+                "no department is named. Add one; you are asked again before the session is closed.",
+            ),
+            Self::NoDeadline => (
+                "没有写时限。请补上，如 6月30日前 或 两周内；散会前还会提醒。",
+                "no deadline is named. Add one, as in by 30 June or within 2 weeks; you are asked again before the session is closed.",
+            ),
+            Self::NoIssue => (
+                "承办事项要记在一个议题下。请写明是哪一项，如 #2。",
+                "a commitment belongs to an item. Say which, as in #2.",
+            ),
+            _ => return None,
+        })
+    }
+}
+
+impl OpenDay {
+    fn words(self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Self::Repeats => (
+                "反复办理的日子，没有记成时限。请写一个截止的日子，如 12月31日前。",
+                "this comes again and again, and is no deadline. Add the day by which it ends, as in by 31 December.",
+            ),
+            Self::Begins => (
+                "这是开始的日子，没有记成时限。请写办结的日子，如 12月31日前。",
+                "something begins then, and it is no deadline. Add the day by which it is done, as in by 31 December.",
+            ),
+            Self::Conditional => (
+                "这要从另一件事算起，没有记成时限。请写一个日子，如 6月30日前。",
+                "this counts from something that has yet to happen, and is no deadline. Add a day, as in by 30 June.",
+            ),
+            Self::Describes => (
+                "这里说的是哪些东西，没有记成时限。是时限就去掉“的”，或另写一个日子。",
+                "this says which things are meant, and is no deadline. Add a day, as in by 30 June.",
+            ),
+            Self::Vague => (
+                "说不准是哪一天，没有记成时限。请写一个日子，如 6月30日前。",
+                "this is not one day, and is no deadline. Add a day, as in by 30 June.",
+            ),
+            Self::Either { one, other } => {
+                let (one, other) = (day_in_list(one), day_in_list(other));
+                return match lang {
+                    Lang::Zh => {
+                        format!("可能是 {one}，也可能是 {other}，没有记成时限。请写明日子。")
+                    }
+                    Lang::En => {
+                        format!("this may be {one} or {other}, and is no deadline. Write the day.")
+                    }
+                };
+            }
+        };
+        lang.pick(zh, en).to_owned()
+    }
+}
+
+fn listed<I: Copy + Into<EntityId>>(ids: &[I], lang: Lang, names: &dyn Names) -> String {
+    let ids = ids.iter().take(NAMES_SHOWN);
+    let known: Vec<String> = ids.filter_map(|id| names.name((*id).into())).collect();
+    known.join(lang.pick("、", ", "))
+}
+
+fn counts(lang: Lang, first: &str) -> String {
+    match lang {
+        Lang::Zh => format!("一项承办只记一个，以 {first} 为准。要分开记就分成两行。"),
+        Lang::En => format!("a commitment has only one; {first} counts. Make two lines of it."),
+    }
+}
+
+fn latest(lang: Lang, day: NaiveDate) -> String {
+    let day = day_in_list(day);
+    match lang {
+        Lang::Zh => format!("按最后一天 {day} 记。要是更早，请写明日子。"),
+        Lang::En => {
+            format!("taken as the last day, {day}. Write the day if an earlier one is meant.")
+        }
+    }
+}
+
+fn may_be(lang: Lang, names: &str) -> String {
+    match lang {
+        Lang::Zh => format!("可能是：{names}。请再多写几个字。"),
+        Lang::En => format!("this may be {names}. Write more of it."),
+    }
+}
+
+fn may_be_there(lang: Lang, names: &str) -> String {
+    match lang {
+        Lang::Zh => format!("有几个同名的部门单位：{names}。请写明所在地，如 湘乡市城管局。"),
+        Lang::En => {
+            format!("several departments are called so: {names}. Put the district before it.")
+        }
+    }
+}
+
+fn will_stay(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("指的是{name}，但句子里的字母会原样记下。请补全姓名。"),
+        Lang::En => format!(
+            "this means {name}, and the letters would stay in the record. Write the name out."
+        ),
+    }
+}
+
+fn no_place(lang: Lang, items: usize) -> String {
+    match (items, lang) {
+        (0, Lang::Zh) => "议程还是空的。请先把议题加入议程。".to_owned(),
+        (0, Lang::En) => "the agenda is still empty. Put an issue on it first.".to_owned(),
+        (1, Lang::Zh) => "议程只有一项。请写 #1，或不写。".to_owned(),
+        (1, Lang::En) => "the agenda has one item. Write #1, or leave it out.".to_owned(),
+        (_, Lang::Zh) => format!("议程共 {items} 项。请写 #1 到 #{items}。"),
+        (_, Lang::En) => format!("the agenda has {items} items. Write #1 to #{items}."),
+    }
+}
+
+fn off_agenda(lang: Lang, title: &str) -> String {
+    match lang {
+        Lang::Zh => format!("「{title}」不在这次议程里。请先加入议程，或改写别的一项。"),
+        Lang::En => {
+            format!("{title} is not on this agenda. Put it there first, or name another item.")
+        }
+    }
+}
+
+fn past(lang: Lang, day: NaiveDate) -> String {
+    let day = day_in_list(day);
+    match lang {
+        Lang::Zh => format!("时限 {day} 早于会议当天。请核对日期。"),
+        Lang::En => format!("the deadline {day} lies before the session. Check the day."),
+    }
+}

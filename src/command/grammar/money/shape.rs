@@ -1,0 +1,217 @@
+//! What looks like an amount, by its characters alone.
+
+use super::{Sum, Unclear, is_given};
+use crate::command::grammar::typed::{Typed, is_blank};
+use crate::domain::amount::words::{
+    BETWEEN, CURRENCY_AFTER, CURRENCY_BEFORE, DENIALS, HEDGES, SOME, TAILS,
+};
+use crate::domain::amount::{Amount, AmountFault};
+use crate::domain::numeral::{is_chinese_numeral, unit_of};
+use crate::domain::text::is_han;
+
+/// What makes an amount the price of something, before it.
+const PRICES: [&str; 13] = [
+    "收取",
+    "收费",
+    "停车费",
+    "票价",
+    "价格",
+    "单价",
+    "租金",
+    "起步价",
+    "罚款",
+    "押金",
+    "月租",
+    "工本费",
+    "费标准",
+];
+/// What makes another amount of one.
+const CHANGES: &str = "降涨提调升减改增变下上";
+/// What is counted in ten thousands and is no money.
+const MEASURES: [&str; 40] = [
+    "人", "户", "名", "位", "个", "家", "平", "亩", "米", "公里", "吨", "辆", "株", "棵", "盏",
+    "条", "方", "次", "份", "张", "件", "套", "台", "度", "斤", "公斤", "册", "本", "立方", "千瓦",
+    "伏", "里", "天", "年", "余人", "余户", "多人", "多户", "m", "㎡",
+];
+/// What goes on behind an amount that leaves out its unit.
+const GOES_ON: [&str; 18] = [
+    "用于", "用来", "用作", "作为", "给", "到位", "资金", "经费", "补助", "专项", "支持", "建设",
+    "改造", "修", "安装", "进行", "开展", "解决",
+];
+/// The most characters of a number.
+const NUMBER_CHARS: usize = 24;
+/// A price for each of something stands so near behind a 每.
+const NEAR_CHARS: usize = 6;
+/// The most words that say how exact an amount is.
+const MOST_HEDGES: usize = 3;
+
+/// What begins at a place.
+pub(super) enum Found {
+    /// An amount that may be given.
+    Sum(Sum),
+    /// What something costs; where it ends.
+    Price(usize),
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || is_chinese_numeral(c) || matches!(c, ',' | '.' | ' ' | '余' | '多' | '几')
+}
+
+/// Where the number ends that begins at a place.
+pub(super) fn past_number(typed: &Typed<'_>, at: usize) -> usize {
+    let begins = typed.get(at).is_some_and(|c| c.is_ascii_digit() || is_chinese_numeral(c));
+    if begins { typed.past(at, is_number).min(at + NUMBER_CHARS) } else { at }
+}
+
+/// The amount whose number begins at a place.
+pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found> {
+    let stop = past_number(typed, at);
+    let before = typed.before(at);
+    if stop == at || before.is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese_numeral(c)) {
+        return None;
+    }
+    let (start, has_mark) = start_of(typed, at);
+    let is_given = is_given(typed, start);
+    let number_end = typed.back_over_blanks(stop);
+    let with_unit = unit_end(typed, stop).or_else(|| has_mark.then_some(number_end));
+    let sum = |end: usize, amount| {
+        (end <= limit).then_some(Found::Sum(Sum { range: start..end, amount, is_given }))
+    };
+    let loose = Err(Unclear::Fault(AmountFault::Loose));
+    if let Some((end, has_unit)) = range_end(typed, at, with_unit) {
+        return if has_unit || is_given { sum(tail(typed, end), loose) } else { None };
+    }
+    let Some(end) = with_unit else {
+        let (end, amount) = bare(typed, at, start, is_given)?;
+        return sum(end, amount);
+    };
+    if let Some(end) = changed(typed, end) {
+        return if is_given { sum(end, loose) } else { Some(Found::Price(end)) };
+    }
+    if is_price_of_each(typed, start, end) || !is_given && is_price(typed, start) {
+        return Some(Found::Price(end));
+    }
+    let end = tail(typed, end);
+    sum(end, Amount::parse(typed.part(start..end)).map_err(Unclear::Fault))
+}
+
+/// Where the unit ends that makes money of the number before it; `1.2 million yuan`, `10w元`: a word
+/// of number may stand between.
+fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
+    let word = typed.past(stop, |c| c.is_ascii_lowercase());
+    let worded = || {
+        let unit = typed.one_of(typed.past_blanks(word), &CURRENCY_AFTER);
+        unit.filter(|_| word > stop)
+    };
+    let (unit, end) = typed.one_of(stop, &CURRENCY_AFTER).or_else(worded)?;
+    // 3块标牌 are signs.
+    let is_measure = unit == "块" && typed.get(end).is_some_and(is_han);
+    (!is_measure).then(|| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
+}
+
+fn tail(typed: &Typed<'_>, end: usize) -> usize {
+    typed.said(end, &TAILS).map_or(end, |(_, tail)| tail)
+}
+
+/// Where an amount begins whose number begins at a place, and whether a mark of money does.
+fn start_of(typed: &Typed<'_>, at: usize) -> (usize, bool) {
+    let marked = typed.ending_in(typed.back_over_blanks(at), &CURRENCY_BEFORE);
+    let mut start = marked.map_or(at, |(_, start)| start);
+    let is_unit = typed.get(at).is_some_and(|c| unit_of(c).is_some());
+    if is_unit && typed.before(start).is_some_and(|c| SOME.contains(&c)) {
+        start -= 1;
+    }
+    for _ in 0..MOST_HEDGES {
+        let before = typed.back_over_blanks(start);
+        let hedge = HEDGES.iter().find_map(|(word, _)| typed.ending_in(before, &[*word]));
+        let Some((_, hedged)) = hedge else { break };
+        let denied = typed.ending_in(typed.back_over_blanks(hedged), &DENIALS);
+        start = denied.map_or(hedged, |(_, start)| start);
+    }
+    (start, marked.is_some())
+}
+
+/// Where a range ends whose first number begins at a place, and whether it says that it is money.
+fn range_end(typed: &Typed<'_>, at: usize, first: Option<usize>) -> Option<(usize, bool)> {
+    let end = first.unwrap_or_else(|| bare_end(typed, at));
+    let (_, between) = typed.one_of(typed.past_blanks(end), &BETWEEN)?;
+    let second = typed.past_blanks(between);
+    let stop = past_number(typed, second);
+    if stop == second {
+        return None;
+    }
+    let bare = || {
+        let end = bare_end(typed, second);
+        let is_large = is_large(typed, second, end) && typed.one_of(end, &MEASURES).is_none();
+        is_large.then_some((end, first.is_some()))
+    };
+    unit_end(typed, stop).map(|end| (end, true)).or_else(bare)
+}
+
+/// An amount in ten thousands that leaves out its unit.
+fn bare(
+    typed: &Typed<'_>,
+    at: usize,
+    start: usize,
+    is_given: bool,
+) -> Option<(usize, Result<Amount, Unclear>)> {
+    let end = bare_end(typed, at);
+    if !is_large(typed, at, end) || typed.one_of(end, &MEASURES).is_some() {
+        return None;
+    }
+    let end = tail(typed, end);
+    let next = typed.get(end);
+    let is_over =
+        next.is_none_or(|c| is_blank(c) || matches!(c, ',' | '.' | ';' | '!' | '?' | ')'));
+    let goes_on = is_over || typed.one_of(end, &GOES_ON).is_some();
+    match (is_given, goes_on) {
+        (true, true) => {
+            let amount = Amount::parse(typed.part(start..end)).map_err(Unclear::Fault);
+            Some((end, amount))
+        }
+        (true, false) => Some((end, Err(Unclear::NoUnit))),
+        (false, _) => is_over.then_some((end, Err(Unclear::NoUnit))),
+    }
+}
+
+/// Where a number ends that no unit follows: without what parts it from the next word.
+fn bare_end(typed: &Typed<'_>, at: usize) -> usize {
+    let is_digit = |at: usize| typed.get(at).is_some_and(|c| c.is_ascii_digit());
+    let goes_on = |at: &usize| match typed.get(*at) {
+        Some(',' | '.') => is_digit(at - 1) && is_digit(at + 1),
+        Some(c) => c != ' ' && is_number(c),
+        None => false,
+    };
+    let end = (at..at + NUMBER_CHARS).take_while(goes_on).last().map_or(at, |last| last + 1);
+    // 10w is how 10万 is typed in a hurry.
+    let is_alone = typed.get(end + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
+    if typed.get(end) == Some('w') && end > at && is_alone { end + 1 } else { end }
+}
+
+fn is_large(typed: &Typed<'_>, at: usize, end: usize) -> bool {
+    typed.chars(at..end).iter().any(|c| *c == 'w' || unit_of(*c).is_some_and(|it| it >= 10_000))
+        && typed
+            .get(at)
+            .is_some_and(|c| c.is_ascii_digit() || unit_of(c).is_none_or(|it| it < 10_000))
+}
+
+/// Where the amount ends that one is changed into: `由5元降为3元`.
+fn changed(typed: &Typed<'_>, end: usize) -> Option<usize> {
+    let from = typed.past_blanks(end);
+    typed.get(from).filter(|c| CHANGES.contains(*c))?;
+    let to = (from + 1..from + 4).find(|at| matches!(typed.get(*at), Some('为' | '到' | '至')))?;
+    let number = typed.past_blanks(to + 1);
+    let stop = past_number(typed, number);
+    (stop > number).then(|| unit_end(typed, stop)).flatten()
+}
+
+/// Whether it is what something costs.
+fn is_price(typed: &Typed<'_>, start: usize) -> bool {
+    typed.says_before(start, NEAR_CHARS, &PRICES)
+}
+
+/// Whether it is what each of something costs, which is no fund: `每小时3元`, `3元/小时`.
+fn is_price_of_each(typed: &Typed<'_>, start: usize, end: usize) -> bool {
+    typed.get(end).is_some_and(|c| matches!(c, '/' | '每'))
+        || typed.clause_before(start, NEAR_CHARS).any(|c| c == '每')
+}

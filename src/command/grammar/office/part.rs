@@ -1,0 +1,167 @@
+//! What part each department of a sentence has.
+
+use super::{
+    ACTING_BEFORE, BETWEEN, FILLERS, LEAD_AFTER, LEAD_BEFORE, Office, Parts, SUPPORT_AFTER,
+    SUPPORT_BEFORE,
+};
+use crate::command::grammar::typed::Typed;
+use crate::domain::id::DepartmentId;
+use std::ops::Range;
+
+/// What stands before those that something is only said of.
+const OUT_BEFORE: [&str; 12] =
+    ["除了", "除", "向", "抄送", "抄报", "报送", "报请", "函告", "经", "根据", "对", "给"];
+/// What stands behind those that have no part.
+const OUT_AFTER: [&str; 8] =
+    ["反映", "不负责", "不再负责", "不承担", "不牵头", "不参与", "不配合", "不办理"];
+/// What stands behind those that look on.
+const ASIDE_AFTER: [&str; 8] = ["指导", "监督", "审批", "审核", "批准", "备案", "同意", "验收"];
+/// What one does for another that leads.
+const HELPS: [&str; 2] = ["配合", "协助"];
+/// So near stands who helps before whom.
+const HELP_CHARS: usize = 12;
+
+/// What the words around a list of departments make of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Leads,
+    Supports,
+    Acts,
+    Named,
+    /// Looks on: leads nothing by being named first.
+    Aside,
+    /// Has no part, and that is said.
+    Out,
+}
+
+/// What part each department has.
+pub(in crate::command::grammar) fn parts(typed: &Typed<'_>, offices: &[Office]) -> Parts {
+    let groups = groups(typed, offices);
+    let roles = roles(typed, &groups, offices);
+    let leading = leading(&roles);
+    let mut parts = Parts::default();
+    for (place, (group, role)) in groups.iter().zip(&roles).enumerate() {
+        let mut ids = group.iter().filter_map(known);
+        if leading == Some(place) {
+            parts.lead = ids.next();
+            parts.supporting.extend(ids);
+        } else if matches!(role, Role::Leads | Role::Supports | Role::Acts) {
+            parts.supporting.extend(ids);
+        }
+    }
+    let lead = parts.lead;
+    let mut seen = Vec::new();
+    parts.supporting.retain(|id| {
+        let is_new = Some(*id) != lead && !seen.contains(id);
+        seen.push(*id);
+        is_new
+    });
+    parts
+}
+
+/// Where departments stand that are named and are given no part.
+pub(in crate::command::grammar) fn without_part(
+    typed: &Typed<'_>,
+    offices: &[Office],
+) -> Vec<Range<usize>> {
+    let parts = parts(typed, offices);
+    let groups = groups(typed, offices);
+    let roles = roles(typed, &groups, offices);
+    let has_part = |id: DepartmentId| parts.lead == Some(id) || parts.supporting.contains(&id);
+    // 住建局的意见 speaks of the opinion.
+    let is_left_out = |office: &&Office| {
+        known(office).is_some_and(|id| !has_part(id)) && typed.get(office.range.end) != Some('的')
+    };
+    let named = groups.iter().zip(&roles);
+    let named = named.filter(|(_, role)| matches!(role, Role::Named | Role::Aside));
+    let left_out = named.flat_map(|(group, _)| group.iter().filter(is_left_out));
+    left_out.map(|office| office.range.clone()).collect()
+}
+
+fn known(office: &Office) -> Option<DepartmentId> {
+    match office.ids.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Which list leads: the first that is said to, else the first that may.
+fn leading(roles: &[Role]) -> Option<usize> {
+    let said = roles.iter().position(|role| *role == Role::Leads);
+    said.or_else(|| roles.iter().position(|role| matches!(role, Role::Acts | Role::Named)))
+}
+
+/// The departments by lists: `住建局、城管局` is one.
+fn groups<'o>(typed: &Typed<'_>, offices: &'o [Office]) -> Vec<&'o [Office]> {
+    let joined = |left: &Office, right: &Office| {
+        let start = typed.past_blanks(left.range.end);
+        let end = typed.one_of(start, &BETWEEN).map(|(_, end)| typed.past_blanks(end));
+        end == Some(right.range.start)
+    };
+    offices.chunk_by(|left, right| joined(left, right)).collect()
+}
+
+fn roles(typed: &Typed<'_>, groups: &[&[Office]], all: &[Office]) -> Vec<Role> {
+    let mut roles: Vec<Role> = groups.iter().map(|group| role(typed, group, all)).collect();
+    for (place, pair) in groups.windows(2).enumerate() {
+        let [helper, helped] = pair else { continue };
+        let may_help = roles
+            .get(place)
+            .is_some_and(|role| matches!(role, Role::Supports | Role::Acts | Role::Named));
+        if !may_help || !helps(typed, helper, helped) {
+            continue;
+        }
+        // 由城管局配合住建局: it is 住建局 whose matter it is.
+        for (at, role) in [(place, Role::Supports), (place + 1, Role::Acts)] {
+            if let Some(slot) = roles.get_mut(at) {
+                *slot = role;
+            }
+        }
+    }
+    roles
+}
+
+/// Whether a list is said to help the next one, in one clause.
+fn helps(typed: &Typed<'_>, helper: &[Office], helped: &[Office]) -> bool {
+    let (Some(last), Some(first)) = (helper.last(), helped.first()) else { return false };
+    let before = typed.back_over_blanks(first.range.start);
+    let Some((_, word)) = typed.ending_in(before, &HELPS) else { return false };
+    let is_near = word >= last.range.end && word - last.range.end <= HELP_CHARS;
+    is_near && typed.clause_before(word, HELP_CHARS).count() >= word - last.range.end
+}
+
+fn role(typed: &Typed<'_>, group: &[Office], all: &[Office]) -> Role {
+    let (Some(first), Some(last)) = (group.first(), group.last()) else { return Role::Named };
+    let start = typed.back_over_blanks(first.range.start);
+    let start = if typed.before(start) == Some(':') { start - 1 } else { start };
+    let mut end = typed.past_blanks(last.range.end);
+    while let Some((_, after)) = typed.one_of(end, &FILLERS) {
+        end = typed.past_blanks(after);
+    }
+    if typed.ends_in(start, &OUT_BEFORE) || typed.one_of(end, &OUT_AFTER).is_some() {
+        return Role::Out;
+    }
+    // Whoever opens the sentence does what it says: 住建局指导业主自治.
+    let opens = typed.chars(0..start).iter().all(|c| !matches!(c, ',' | '.' | ';'));
+    if typed.one_of(end, &ASIDE_AFTER).is_some() && !opens {
+        return Role::Aside;
+    }
+    if typed.ends_in(start, &SUPPORT_BEFORE) {
+        return Role::Supports;
+    }
+    let led = typed.one_of(end, &LEAD_AFTER);
+    if led.is_some_and(|(_, after)| typed.one_of(after, &HELPS).is_some()) {
+        return Role::Supports;
+    }
+    if led.is_some() || typed.ends_in(start, &LEAD_BEFORE) {
+        return Role::Leads;
+    }
+    if let Some((_, after)) = typed.one_of(end, &SUPPORT_AFTER) {
+        // In `城管局配合住建局` the word belongs to the one behind it.
+        let after = typed.past_blanks(after);
+        if all.iter().all(|office| office.range.start != after) {
+            return Role::Supports;
+        }
+    }
+    if typed.ends_in(start, &ACTING_BEFORE) { Role::Acts } else { Role::Named }
+}

@@ -1,0 +1,106 @@
+//! The words that amounts are said with: one table each, for who reads an amount (`super::read`) and
+//! for who finds one in a sentence (the line grammar). Longest first, where one begins another.
+
+/// How a word before an amount makes it be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hedge {
+    /// More or less this much.
+    About,
+    /// This much or more.
+    Over,
+    /// This much or less.
+    AtMost,
+}
+
+impl Hedge {
+    /// What a no before it makes of it: 不超过 is an upper bound, 不低于 a lower one.
+    pub(crate) const fn denied(self) -> Self {
+        match self {
+            Self::About => Self::About,
+            Self::Over => Self::AtMost,
+            Self::AtMost => Self::Over,
+        }
+    }
+}
+
+/// What stands before an amount; English with its blanks.
+pub(crate) const HEDGES: [(&str, Hedge); 45] = [
+    ("大约", Hedge::About),
+    ("大概", Hedge::About),
+    ("将近", Hedge::About),
+    ("接近", Hedge::About),
+    ("约", Hedge::About),
+    ("近", Hedge::About),
+    ("about", Hedge::About),
+    ("around", Hedge::About),
+    ("approx.", Hedge::About),
+    ("~", Hedge::About),
+    ("≈", Hedge::About),
+    ("不足", Hedge::AtMost),
+    ("不到", Hedge::AtMost),
+    ("低于", Hedge::AtMost),
+    ("少于", Hedge::AtMost),
+    ("小于", Hedge::AtMost),
+    ("最多", Hedge::AtMost),
+    ("至多", Hedge::AtMost),
+    ("顶多", Hedge::AtMost),
+    ("上限为", Hedge::AtMost),
+    ("上限", Hedge::AtMost),
+    ("at most", Hedge::AtMost),
+    ("up to", Hedge::AtMost),
+    ("less than", Hedge::AtMost),
+    ("under", Hedge::AtMost),
+    ("below", Hedge::AtMost),
+    ("<=", Hedge::AtMost),
+    ("≤", Hedge::AtMost),
+    ("<", Hedge::AtMost),
+    ("超过", Hedge::Over),
+    ("超出", Hedge::Over),
+    ("突破", Hedge::Over),
+    ("高于", Hedge::Over),
+    ("多于", Hedge::Over),
+    ("大于", Hedge::Over),
+    ("至少", Hedge::Over),
+    ("最少", Hedge::Over),
+    ("逾", Hedge::Over),
+    ("超", Hedge::Over),
+    ("at least", Hedge::Over),
+    ("more than", Hedge::Over),
+    ("over", Hedge::Over),
+    (">=", Hedge::Over),
+    ("≥", Hedge::Over),
+    (">", Hedge::Over),
+];
+/// What denies such a word, right before it.
+pub(crate) const DENIALS: [&str; 20] = [
+    "不得", "不能", "不应", "不会", "不宜", "不可", "不准", "不许", "不要", "未能", "不再", "没有",
+    "不", "未", "没", "别", "勿", "not", "no", "莫",
+];
+/// What stands behind an amount.
+pub(crate) const TAILS: [(&str, Hedge); 11] = [
+    ("左右", Hedge::About),
+    ("上下", Hedge::About),
+    ("许", Hedge::About),
+    ("以上", Hedge::Over),
+    ("有余", Hedge::Over),
+    ("+", Hedge::Over),
+    ("以内", Hedge::AtMost),
+    ("之内", Hedge::AtMost),
+    ("以下", Hedge::AtMost),
+    ("封顶", Hedge::AtMost),
+    ("or less", Hedge::AtMost),
+];
+/// What makes money of a number, before it.
+pub(crate) const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];
+/// What makes money of a number, behind it.
+pub(crate) const CURRENCY_AFTER: [&str; 8] =
+    ["元人民币", "人民币", "块钱", "元", "圆", "块", "yuan", "rmb"];
+/// What stands between the two ends of a range.
+pub(crate) const BETWEEN: [&str; 7] = ["——", "—", "–", "~", "-", "至", "到"];
+/// What makes of a unit some of it: 几十万, 数十万, 上百万.
+pub(crate) const SOME: [char; 4] = ['几', '数', '上', '成'];
+
+/// Takes a word off the front; blanks within the word need not stand in the text.
+pub(crate) fn without_front<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    word.chars().filter(|c| *c != ' ').try_fold(text, |rest, c| rest.strip_prefix(c))
+}
