@@ -4,7 +4,6 @@ use super::{
     phrase::{Blank, Phrase, Unknown},
     redact::Redactor,
     setting::Setting,
-    strokes::padded,
 };
 use crate::{
     domain::{
@@ -72,11 +71,6 @@ impl<'w> Cast<'w> {
         self.world.person(person).map(|person| self.redactor.name(person)).unwrap_or_default()
     }
 
-    /// The name as lists show it, two characters with U+3000 between them.
-    pub fn listed_name(&self, person: PersonId) -> String {
-        padded(&self.name(person))
-    }
-
     /// The word for a capacity. In Chinese the short one: a name follows 企业 and not 企业/合作社.
     pub fn class(&self, class: Class) -> &'static str {
         match self.lang() {
@@ -123,6 +117,8 @@ impl<'w> Cast<'w> {
             .and_then(|row| row.department)
             .or_else(|| person.and_then(|person| person.facts.department));
         match (self.row(id).map(|row| row.class), department, person) {
+            // Where a citizen works tells who they are.
+            (None, _, Some(person)) if self.redactor.is_masked(id) => self.of_side(person, &name),
             (Some(Class::Department) | None, Some(department), _) => self.words(
                 Paper::OfDepartment,
                 &[("department", &self.department(department)), ("name", &name)],
@@ -142,10 +138,19 @@ impl<'w> Cast<'w> {
         match person.facts.side {
             Side::Member => self.of_class(self.class(Class::Member), name),
             Side::Public => self.of_class(self.word(Paper::Citizen), name),
-            Side::Other if person.facts.title.is_empty() => name.to_owned(),
-            Side::Other => {
-                self.words(Paper::InBrackets, &[("words", name), ("more", &person.facts.title)])
-            }
+            Side::Other => match self.post(person) {
+                post if post.is_empty() => name.to_owned(),
+                post => self.words(Paper::InBrackets, &[("words", name), ("more", &post)]),
+            },
+        }
+    }
+
+    /// The post of somebody; that of who is masked would tell who it is.
+    pub fn post(&self, person: &Person) -> String {
+        if self.redactor.is_masked(person.id) {
+            String::new()
+        } else {
+            self.text(&person.facts.title)
         }
     }
 

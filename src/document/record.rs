@@ -244,9 +244,7 @@ pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
         None if cast.redactor.is_masked(person.id) => cast.redactor.place(&facts.unit),
         None => cast.text(&facts.unit),
     };
-    // A post can tell who somebody is.
-    let title =
-        if cast.redactor.is_masked(person.id) { String::new() } else { cast.text(&facts.title) };
+    let title = cast.post(person);
     let between = if unit.is_empty() || title.is_empty() { "" } else { cast.lang().pick("", ", ") };
     format!("{unit}{between}{title}")
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod digits;
+mod handles;
 
 use super::{Copy, strokes::surname_chars};
 use crate::domain::{
@@ -79,7 +80,8 @@ impl Redactor {
         if !self.is_public {
             return text.to_owned();
         }
-        address::without_rooms(&digits::masked(&self.without_names(text)))
+        let named = self.without_names(text);
+        address::without_rooms(&digits::masked(&handles::masked(&named)))
     }
 
     /// A place as the copy may tell it: down to the community or village.

@@ -168,11 +168,9 @@ fn add_tally(groups: &mut Vec<Group>, class: Class, count: u32) {
 /// Post of those who speak for more than themselves; late arrival and early leaving.
 fn note(cast: &Cast<'_>, session: &Session, row: &Attendance) -> String {
     let post = match row.class {
-        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => cast
-            .world
-            .person(row.person)
-            .filter(|_| !cast.redactor.is_masked(row.person))
-            .map(|person| cast.text(&person.facts.title)),
+        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => {
+            cast.world.person(row.person).map(|person| cast.post(person))
+        }
         _ => None,
     };
     let came_late = row.arrived_at.filter(|at| session.facts.starts_at.is_some_and(|it| it < *at));

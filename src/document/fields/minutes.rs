@@ -8,6 +8,7 @@ use crate::{
         minutes::{Agreement, Item, Minutes, Promise},
         record,
         roll::{Group, Roll},
+        satisfaction,
         template::{Both, Catalogue, Data, Field, Value},
     },
     domain::{
@@ -95,7 +96,10 @@ const ISSUE: &[Field] = &[
     Field::text(("名称", "title"), ("议题名称", "what the issue is called")),
     Field::text(("编号", "number"), ("议题编号", "number of the issue")),
     Field::text(("类别", "category"), ("温度、力度或深度", "livelihood, governance or policy")),
-    Field::text(("诉求人", "raiser"), ("提出议题的人", "who raised it")),
+    Field::text(
+        ("诉求人", "raiser"),
+        ("提出议题的人；公开版不填", "who raised it; not in a public copy"),
+    ),
     Field::list(
         ("听取", "heard"),
         ("会议听取了什么，一条一项", "what was heard, an item each"),
@@ -193,8 +197,8 @@ fn class(cast: &Cast<'_>, group: &Group) -> Data {
 
 fn issue(cast: &Cast<'_>, item: &Item) -> Data {
     let known = item.issue.and_then(|id: IssueId| cast.world.issue(id));
-    let raisers = known.into_iter().flat_map(|issue| &issue.facts.raisers);
-    let raisers: Vec<String> = raisers.map(|id| cast.name(*id)).collect();
+    let raisers: Vec<String> =
+        known.into_iter().flat_map(|issue| satisfaction::raisers(cast, issue)).collect();
     let category = known.and_then(|issue| issue.facts.category).map(|it| it.label(cast.lang()));
     let texts = |all: Vec<String>| all.into_iter().map(|it| Data::new().text("text", it)).collect();
     let agreed = item.agreed.iter().map(|it| it.words(cast.lang()).plain()).collect();

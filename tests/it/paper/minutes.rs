@@ -7,10 +7,15 @@ use super::{
     shelf,
 };
 use tanshi::{
-    document::{Copy, Setting, Sheet, State, Unknown, minutes::Minutes, sheet::Block},
+    document::{
+        Copy, Kind, Setting, Sheet, State, Unknown, compose::Order, fields, minutes::Minutes,
+        sheet::Block,
+    },
     domain::{
         commitment::{Benefit, CommitmentFacts},
+        id::PersonId,
         line::LineKind,
+        person::Side,
         session::{Class, Column, Presence},
     },
     i18n::Lang,
@@ -305,4 +310,30 @@ fn the_fingerprint_changes_with_the_words_and_with_nothing_else() {
     let mut fonts = setting(Lang::Zh);
     fonts.imprint.fonts.body.name = "仿宋_GB2312".into();
     assert_eq!(sheet.content_hash(), minutes(&table, &fonts).content_hash());
+}
+
+#[test]
+fn a_public_copy_tells_neither_the_post_nor_the_workplace_of_a_citizen() {
+    let mut table = Table::planned();
+    let head = PersonId::from_bytes([70; 16]);
+    table.person(70, "龙四海", Side::Other, |facts| facts.title = "四海合作社理事长".into());
+    table.raised_by(PARKING, head);
+    table.line(Some(PARKING), LineKind::Statement, Some(head), "希望早日解决");
+    assert!(said(&table).contains("龙四海（四海合作社理事长）表示"));
+    let public = Setting { copy: Copy::Public, ..setting(Lang::Zh) };
+    let said = words(&minutes(&table, &public));
+    assert!(said.contains("龙某某表示：希望早日解决。"), "{said}");
+    assert!(!said.contains("合作社"), "{said}");
+}
+
+#[test]
+fn the_fields_of_a_public_copy_do_not_say_who_raised_an_issue() {
+    let order = Order { kind: Kind::Minutes, of: SESSION.into(), department: None };
+    let raiser = |copy| {
+        let setting = Setting { copy, ..setting(Lang::Zh) };
+        let data = fields::data(&Table::held().world, order, &setting).unwrap();
+        format!("{data:?}").contains("\"raiser\": Text(\"周")
+    };
+    assert!(raiser(Copy::Internal));
+    assert!(!raiser(Copy::Public));
 }
