@@ -4,6 +4,7 @@
 mod amended;
 mod item;
 mod layout;
+mod said;
 
 pub use amended::Amendment;
 pub(super) use amended::at_closing;

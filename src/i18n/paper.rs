@@ -122,6 +122,8 @@ papers! {
     SupportedBy = "{supporting}会办" / "supporting: {supporting}";
     DoneBy = "于{deadline}前完成" / "to be done by {deadline}";
     WithFunds = "资金{funds}" / "funds: {funds}";
+    DoneByCounts = "时限以{deadline}为准" / "the deadline that counts: {deadline}";
+    FundsCount = "资金以{funds}为准" / "the funds that count: {funds}";
     PresentLabel = "出席：" / "Present:";
     AttendingLabel = "列席：" / "Attending:";
     ExcusedLabel = "请假：" / "Excused:";

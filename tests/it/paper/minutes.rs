@@ -6,12 +6,14 @@ use super::{
     },
     shelf,
 };
+use chrono::NaiveDate;
 use tanshi::{
     document::{
         Copy, Kind, Setting, Sheet, State, Unknown, compose::Order, fields, minutes::Minutes,
         sheet::Block,
     },
     domain::{
+        amount::Amount,
         commitment::{Benefit, CommitmentFacts},
         id::PersonId,
         line::LineKind,
@@ -336,4 +338,43 @@ fn the_fields_of_a_public_copy_do_not_say_who_raised_an_issue() {
     };
     assert!(raiser(Copy::Internal));
     assert!(!raiser(Copy::Public));
+}
+
+/// The minutes of a session with one commitment in these words.
+fn promised(matter: &str, more: impl FnOnce(&mut CommitmentFacts)) -> String {
+    let mut table = Table::signed_in();
+    table.start();
+    let mut facts = promise(matter);
+    more(&mut facts);
+    table.promise(PARKING, None, facts);
+    said(&table)
+}
+
+#[test]
+fn a_deadline_and_a_sum_are_told_unless_the_words_say_the_very_same() {
+    let funds = |text: &str| Some(Amount::parse(text).unwrap());
+    let said =
+        promised("11月30日前完成油烟净化设施安装，投入10万余元", |facts| {
+            facts.deadline = NaiveDate::from_ymd_opt(2024, 1, 30);
+            facts.funds = funds("20万元");
+        });
+    assert!(said.contains("时限以2024年1月30日为准，资金以20万元为准。"), "{said}");
+    let said =
+        promised("11月30日前完成油烟净化设施安装，投入10万余元", |facts| {
+            facts.deadline = NaiveDate::from_ymd_opt(2023, 11, 30);
+            facts.funds = funds("10万余元");
+        });
+    assert!(said.contains("投入10万余元，由区住建局主办，区城管局会办。"), "{said}");
+}
+
+#[test]
+fn a_lead_is_told_unless_the_words_say_that_it_leads() {
+    for (matter, is_told) in [
+        ("改善区住建局门前的交通秩序", true),
+        ("由区住建局牵头改善交通秩序，区城管局配合", false),
+        ("区住建局6月30日前完成勘察", false),
+    ] {
+        let said = promised(matter, |_| {});
+        assert_eq!(said.contains("由区住建局主办"), is_told, "{said}");
+    }
 }
