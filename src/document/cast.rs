@@ -86,9 +86,10 @@ impl<'w> Cast<'w> {
 
     fn department_name(&self, department: &Department) -> String {
         let facts = &department.facts;
-        let has_namesake = self.world.departments().any(|other| {
-            other.id != department.id && !other.retracted && other.facts.name == facts.name
-        });
+        let has_namesake = !self.setting.bare_names
+            && self.world.departments().any(|other| {
+                other.id != department.id && !other.retracted && other.facts.name == facts.name
+            });
         if has_namesake { format!("{}{}", facts.district, facts.name) } else { facts.name.clone() }
     }
 

@@ -83,6 +83,7 @@ impl Notice {
     /// Lays the notice out.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = stamped(Kind::Notice, &self.setting);
+        sheet.blocks.extend(self.setting.imprint.number_words().map(Block::Number));
         sheet.blocks.extend(self.blocks.iter().cloned());
         sheet
     }
@@ -122,7 +123,7 @@ impl Notice {
             cast.day(span, Unknown::SessionDay, session.id.into(), session.source.is_some())
         };
         let title = ("title", Phrase::said(self.title.as_str()));
-        let why = |reason: &str| ("reason", Phrase::said(open(reason)));
+        let why = |reason: &str| ("reason", Phrase::said(bare_reason(reason)));
         match &self.news {
             News::Called => {
                 let on = ("day", day(session.facts.on));
@@ -139,18 +140,17 @@ impl Notice {
     }
 }
 
+/// A reason without the word that the sentence has before it, and without a full stop.
+fn bare_reason(reason: &str) -> &str {
+    let reason = open(reason.trim_start());
+    let bare = ["因为", "由于", "因"].iter().find_map(|word| reason.strip_prefix(word));
+    // 因特网 and 因素 begin with no such word.
+    bare.filter(|rest| !rest.starts_with(['特', '素', '此', '果'])).unwrap_or(reason)
+}
+
 /// What stands now: the last step that was not taken back.
 fn news(cast: &Cast<'_>, session: &Session) -> News {
-    let is_news = |kind| {
-        matches!(
-            kind,
-            SessionStepKind::Postpone
-                | SessionStepKind::TakeBackPostpone
-                | SessionStepKind::Cancel
-                | SessionStepKind::TakeBackCancel
-        )
-    };
-    let last = session.steps.iter().rev().map(|(step, _)| step).find(|step| is_news(step.kind));
+    let last = session.steps.iter().rev().map(|(step, _)| step).find(|step| step.kind.is_news());
     match last.map(|step| (step, step.kind, step.moved_from)) {
         Some((step, SessionStepKind::Cancel, _)) if session.status == SessionStatus::Cancelled => {
             News::Cancelled { reason: cast.text(&step.reason) }

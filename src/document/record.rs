@@ -87,6 +87,7 @@ impl Record {
         let lang = self.setting.lang;
         let mut sheet = stamped(Kind::Record, &self.setting);
         let blocks = &mut sheet.blocks;
+        blocks.extend(self.setting.imprint.number_words().map(Block::Number));
         blocks.push(Block::Title(broken(Paper::RecordTitle.said(lang))));
         blocks.push(Block::Gap);
         for (label, phrases) in &self.facts {

@@ -131,11 +131,9 @@ papers! {
     Overridden = "说明：关于“{topic}”，{gap}，仍按已协商办理，理由是：{reason}"
         / "Note on “{topic}”: {gap}; it was taken as consulted all the same, because: {reason}";
     AmendmentsHeading = "更正说明" / "Corrections";
-    AmendedAdded = "补记{kind}：{now}" / "{kind} added: {now}";
-    AmendedChanged = "{kind}原记为“{was}”，更正为“{now}”。"
-        / "{kind}: “{was}” was corrected to “{now}”.";
-    AmendedStruck = "划去{kind}一条。" / "{kind}: one line was struck out.";
-    AmendedOther = "{day}更正：{what}。" / "Corrected on {day}: {what}.";
+    AmendedAdded = "增补：{now}" / "Added: {now}";
+    AmendedChanged = "原为“{was}”，更正为“{now}”" / "“{was}” was corrected to “{now}”";
+    AmendedStruck = "删去一处。" / "One passage was struck out.";
     CopiesTo = "抄送：{copies}" / "Copies to: {copies}";
     IssuedOn = "{day}印发" / "Issued {day}";
 
@@ -254,9 +252,9 @@ papers! {
     NoticeEverybody = "各有关单位、各位委员" / "all units and members concerned";
     NoticeOpening = "兹定于{day}召开{title}，现将有关事项通知如下："
         / "A consultation session is to be held on {day}: {title}. The particulars are as follows.";
-    NoticeMoved = "原定于{was}召开的{title}，因{reason}改期。现将有关事项通知如下："
+    NoticeMoved = "原定于{was}召开的{title}，因{reason}，现改期举行。现将有关事项通知如下："
         / "The session planned for {was}, {title}, has been postponed: {reason}. The particulars are as follows.";
-    NoticeCancelled = "原定于{day}召开的{title}，因{reason}取消。由此带来的不便，敬请谅解。"
+    NoticeCancelled = "原定于{day}召开的{title}，因{reason}，现予取消。由此带来的不便，敬请谅解。"
         / "The session planned for {day}, {title}, has been cancelled: {reason}. We apologise for the inconvenience.";
     NoticeTime = "会议时间" / "Time";
     NoticeVenue = "会议地点" / "Place";

@@ -153,7 +153,7 @@ pub fn changed_text(since: &SealedDocument, count: usize, lang: Lang) -> String 
     match lang {
         Lang::Zh => format!("{sealed}；此后有 {count} 处不同，这是第 {next} 版的草稿："),
         Lang::En => {
-            format!("{sealed}; {count} paragraphs differ since. This is a draft of version {next}:")
+            format!("{sealed}; {count} places differ since. This is a draft of version {next}:")
         }
     }
 }

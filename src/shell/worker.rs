@@ -11,6 +11,7 @@ use crate::command::fill::{Directory, Found, Values};
 use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Verb};
 use crate::document::compose::Format;
+use crate::document::difference::places;
 use crate::document::plain;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::i18n::{Label, Lang};
@@ -292,7 +293,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 Standing::Draft => String::new(),
                 Standing::Final(sealed) => sealed_text(sealed, wish.lang),
                 Standing::Changed { since, differences } => {
-                    changed_text(since, differences.len(), wish.lang)
+                    changed_text(since, places(differences), wish.lang)
                 }
             },
             changes: match &document.standing {

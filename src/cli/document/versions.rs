@@ -3,7 +3,7 @@
 use super::{CliError, Place, destination};
 use crate::cli::output::{Output, entity_id, hex};
 use crate::document::compose::{Format, Order};
-use crate::document::difference::{Difference, differences, words};
+use crate::document::difference::{Difference, differences, places, sheet_lines, words};
 use crate::domain::sealed::{SealedCopy, SealedDocument};
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{Composed, Desk, Standing, Wish};
@@ -22,7 +22,14 @@ pub(super) fn run(
     let meant = |it: &SealedDocument| version.is_none_or(|version| it.version == version);
     let count = all.iter().flat_map(|(_, _, versions)| versions).filter(|it| meant(it)).count();
     if let Some(version) = version.filter(|_| count == 0) {
-        return Err(CliError::NoVersion(version));
+        let lang = if wish.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+        let other = Wish { lang, ..*wish };
+        let others = desk.paper_versions(&other).map_err(CliError::Store)?;
+        let is_there = others.iter().flat_map(|(_, _, versions)| versions).any(meant);
+        return Err(match is_there {
+            true => CliError::VersionInOtherTongue { version, tongue: other.lang },
+            false => CliError::NoVersion(version),
+        });
     }
     let mut told = Vec::new();
     for (order, name, versions) in &all {
@@ -64,7 +71,8 @@ struct Version<'v> {
 impl Version<'_> {
     /// Its text, a paragraph a line.
     fn text(&self) -> String {
-        let lines = self.words.lines().skip(1).map(words);
+        let own = sheet_lines(self.words);
+        let lines = own.lines().skip(1).map(words);
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n"
     }
 
@@ -81,7 +89,7 @@ impl Version<'_> {
         let bytes = match format {
             Format::Docx => desk.sealed_file(self.copy).map_err(CliError::KeptFile)?,
             Format::Plain => self.text().into_bytes(),
-            Format::Markdown => return Err(CliError::NoFormat(path.display().to_string())),
+            Format::Markdown => return Err(CliError::NoSealedFormat(path.display().to_string())),
         };
         write(&path, &bytes, place.replaces).map_err(CliError::Paper)?;
         Ok(path)
@@ -160,7 +168,7 @@ pub(super) fn note(document: &Composed, lang: Lang, output: &mut Output) {
             }
         }
         Standing::Changed { since, differences } => {
-            output.note(&changed_text(since, differences.len(), lang));
+            output.note(&changed_text(since, places(differences), lang));
             for change in differences {
                 output.note(&format!("  {} {}", change.sign(), change.words()));
             }

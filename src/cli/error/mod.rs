@@ -77,6 +77,15 @@ pub(super) enum CliError {
     NothingToWrite,
     /// There is no such final version.
     NoVersion(u32),
+    /// A final version is kept as a Word file and as text alone.
+    NoSealedFormat(String),
+    /// There is such a version, in the other language.
+    VersionInOtherTongue {
+        /// Which one.
+        version: u32,
+        /// Its language.
+        tongue: Lang,
+    },
     /// The file of a final version is not what was sealed.
     KeptFile(FileFault),
     /// The office's own template cannot be filled.
@@ -165,6 +174,8 @@ impl CliError {
             | Self::NoFormat(_)
             | Self::NothingToWrite
             | Self::NoVersion(_)
+            | Self::NoSealedFormat(_)
+            | Self::VersionInOtherTongue { .. }
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::ClockUnconfirmed
@@ -198,9 +209,10 @@ impl CliError {
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::Paper(_)
+            | Self::NoSealedFormat(_)
             | Self::NoFormat(_) => "file",
             Self::NothingToWrite => "nothing_to_write",
-            Self::NoVersion(_) => "no_version",
+            Self::NoVersion(_) | Self::VersionInOtherTongue { .. } => "no_version",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
             Self::Import(_) => "import",

@@ -97,6 +97,10 @@ pub enum FieldFault {
     Blanks(Vec<Unknown>),
     /// The file cannot be filled as a template.
     Template(Vec<TemplateFault>),
+    /// The file has no fields: every document would be the same.
+    NoFields,
+    /// The document says this, for which the office's template has no field.
+    Unreachable(Vec<&'static str>),
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

@@ -102,7 +102,7 @@ impl Promise {
                 }
                 None => None,
             },
-            said: Said::of(cast.world, facts, spoken_on(cast, commitment)),
+            said: Said::of(cast, facts, spoken_on(cast, commitment)),
             matter,
         }
     }

@@ -2,7 +2,12 @@
 //! said only where reading the words again gives the very fact that is stored; what they say otherwise
 //! is a conflict, in which the stored fact goes before the words.
 
-use crate::domain::{amount::Amount, commitment::CommitmentFacts, id::DepartmentId, world::World};
+use crate::{
+    document::cast::Cast,
+    domain::{
+        amount::Amount, commitment::CommitmentFacts, department::Department, id::DepartmentId,
+    },
+};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -39,11 +44,16 @@ const BY: [&str; 3] = ["前", "之前", "以前"];
 impl Said {
     /// Reads the words of a commitment; `spoken_on` is the day of its session, whose year a day without
     /// one means.
-    pub(super) fn of(world: &World, facts: &CommitmentFacts, spoken_on: Option<NaiveDate>) -> Self {
+    pub(super) fn of(
+        cast: &Cast<'_>,
+        facts: &CommitmentFacts,
+        spoken_on: Option<NaiveDate>,
+    ) -> Self {
         let matter = facts.matter.as_str();
-        let lead = facts.lead.filter(|lead| leading(world, matter) == BTreeSet::from([*lead]));
+        let known = &known(cast, facts);
+        let lead = facts.lead.filter(|lead| leading(known, matter) == BTreeSet::from([*lead]));
         let supporting: BTreeSet<_> = facts.supporting.iter().copied().collect();
-        let is_supported = !supporting.is_empty() && supporters(world, matter) == supporting;
+        let is_supported = !supporting.is_empty() && supporters(known, matter) == supporting;
         let either = |is_said| if is_said { Word::Said } else { Word::Silent };
         Self {
             lead: either(lead.is_some()),
@@ -52,6 +62,17 @@ impl Said {
             funds: facts.funds.map_or(Word::Silent, |funds| sums(matter, funds)),
         }
     }
+}
+
+/// The departments that a name in the words may mean; where names stand alone, a namesake of one that
+/// has a part is not meant.
+fn known<'w>(cast: &Cast<'w>, facts: &CommitmentFacts) -> Vec<&'w Department> {
+    let own: Vec<&Department> =
+        facts.departments().filter_map(|id| cast.world.department(id)).collect();
+    let is_namesake =
+        |it: &Department| own.iter().any(|own| own.id != it.id && own.facts.name == it.facts.name);
+    let all = cast.world.departments().filter(|it| !it.retracted);
+    all.filter(|it| !cast.setting.bare_names || !is_namesake(it)).collect()
 }
 
 fn deadline(matter: &str, day: NaiveDate, spoken_on: Option<NaiveDate>) -> Word {
@@ -159,9 +180,9 @@ struct Mention {
 
 /// The departments that a text names; of names that overlap the longest is meant. A name that several
 /// have is told with each of them.
-fn mentions(world: &World, text: &str) -> Vec<Mention> {
+fn mentions(known: &[&Department], text: &str) -> Vec<Mention> {
     let mut all: Vec<Mention> = Vec::new();
-    for department in world.departments().filter(|it| !it.retracted) {
+    for department in known {
         let names = [department.facts.name.as_str(), department.facts.short.as_str()];
         for name in names.into_iter().filter(|name| !name.is_empty()) {
             let found = text.match_indices(name);
@@ -183,7 +204,7 @@ fn mentions(world: &World, text: &str) -> Vec<Mention> {
 }
 
 /// The departments that lead by the words: 由住建局牵头, or at the front 城管局11月15日前.
-fn leading(world: &World, matter: &str) -> BTreeSet<DepartmentId> {
+fn leading(known: &[&Department], matter: &str) -> BTreeSet<DepartmentId> {
     let leads = |it: &Mention| {
         let behind = matter.get(it.end..).unwrap_or_default();
         let acts = behind.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '于' | '将'));
@@ -191,18 +212,18 @@ fn leading(world: &World, matter: &str) -> BTreeSet<DepartmentId> {
             matter.get(it.start..it.end).is_some_and(|it| it.ends_with(['局', '委', '办']));
         LEADS.iter().any(|word| behind.starts_with(word)) || (it.start == 0 && is_unit && acts)
     };
-    mentions(world, matter).into_iter().filter(leads).map(|it| it.id).collect()
+    mentions(known, matter).into_iter().filter(leads).map(|it| it.id).collect()
 }
 
 /// The departments that support by the words: 会同交警支队, 城管局配合.
-fn supporters(world: &World, matter: &str) -> BTreeSet<DepartmentId> {
+fn supporters(known: &[&Department], matter: &str) -> BTreeSet<DepartmentId> {
     let clauses = matter.split(['，', '；', '。', ',', ';']);
     let parts = clauses.filter_map(|clause| {
         let behind = WITH.iter().find_map(|with| clause.split_once(with)).map(|(_, it)| it);
         let before = SUPPORTS.iter().find_map(|word| clause.split_once(word)).map(|(it, _)| it);
         behind.or(before)
     });
-    parts.flat_map(|part| mentions(world, part)).map(|it| it.id).collect()
+    parts.flat_map(|part| mentions(known, part)).map(|it| it.id).collect()
 }
 
 #[cfg(test)]

@@ -184,6 +184,13 @@ impl Table {
         self.must(Action::StepIssue { id, request });
     }
 
+    /// Changes the deadline of a commitment.
+    pub(crate) fn due(&mut self, id: CommitmentId, day: NaiveDate) {
+        let facts = self.world.commitment(id).unwrap().facts.clone();
+        let facts = CommitmentFacts { deadline: Some(day), ..facts };
+        self.must(Action::EditCommitment { id, facts });
+    }
+
     /// Says who raised an issue.
     pub(crate) fn raised_by(&mut self, id: IssueId, raiser: PersonId) {
         let facts = self.world.issue(id).unwrap().facts.clone();

@@ -152,13 +152,13 @@ fn a_session_that_was_postponed_or_called_off_has_a_notice_that_says_so() {
     let said = notice(&table);
     assert!(said.contains("改期的通知"), "{said}");
     assert!(said.contains("原定于2023年5月20日召开的"), "{said}");
-    assert!(said.contains("因主要单位负责人外出改期。"), "{said}");
+    assert!(said.contains("因主要单位负责人外出，现改期举行。"), "{said}");
     assert!(said.contains("2023年10月27日（星期五）14:30。"), "{said}");
     table.step_because(SessionStepKind::Cancel, "议题已由部门直接办理。", None);
     let said = notice(&table);
     assert!(said.contains("关于取消金都大市场停车和小区改造"), "{said}");
     assert!(said.contains("原定于2023年10月27日召开的"), "{said}");
-    assert!(said.contains("因议题已由部门直接办理取消。"), "{said}");
+    assert!(said.contains("因议题已由部门直接办理，现予取消。"), "{said}");
     assert!(!said.contains("会议议题"), "{said}");
 }
 

@@ -2,7 +2,8 @@
 
 use super::{
     fixture::{
-        CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting, words,
+        CITIZEN, HOUSING, LIFTS, LIGHTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting,
+        words,
     },
     shelf,
 };
@@ -193,32 +194,59 @@ fn a_public_copy_masks_citizens_and_keeps_members_and_officials() {
     }
 }
 
+/// The minutes after a correction, as they tell it, and those before it.
+fn corrected(table: &Table, earlier: &str) -> Sheet {
+    let state = State::sealed(2);
+    let earlier = Some(earlier.to_owned());
+    minutes(table, &Setting { state, earlier, ..setting(Lang::Zh) })
+}
+
 #[test]
-fn a_corrected_version_lists_what_was_corrected_and_a_draft_does_not() {
+fn a_corrected_version_lists_what_it_says_otherwise_than_the_one_before_it() {
     let mut table = Table::signed_in();
     table.start();
     let kept = table.line(Some(PARKING), LineKind::Agreed, None, "两周内答复");
     let struck = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "误记的话");
+    let id = table.promise(LIFTS, None, promise("先装两台"));
     table.close();
+    table.line(Some(PARKING), LineKind::Agreed, None, "定稿以前补记的");
+    let before = minutes(&table, &Setting { state: State::sealed(1), ..setting(Lang::Zh) });
+    assert!(!words(&before).contains("更正"));
     table.edit(kept, "三周内答复");
     table.strike(struck);
     table.line(Some(PARKING), LineKind::Statement, None, "要及时公开");
     table.attend(OFFICIAL, Class::Department, Some(HOUSING), Presence::Excused);
-    let draft = said(&table);
-    assert!(!draft.contains("更正"), "{draft}");
-    let corrected = Setting { state: State::sealed(2), ..setting(Lang::Zh) };
-    let sheet = minutes(&table, &corrected);
+    table.due(id, day(7, 31));
+    let sheet = corrected(&table, &before.canonical());
     assert_eq!(sheet.blocks[0], Block::Stamp("更正版（第2版）\u{3000}内部版".into()));
     let said = words(&sheet);
+    let (_, corrections) = said.split_once("更正说明").unwrap();
     for expected in [
-        "议定事项原记为“两周内答复”，更正为“三周内答复”。",
-        "划去发言一条。",
-        "补记发言：要及时公开。",
-        "2023年5月21日更正：签到。",
+        "原为“两周内答复。”，更正为“三周内答复。”",
+        "删去一处。",
+        "增补：要及时公开。",
+        "于2023年6月30日前完成。”，更正为“先装两台，由区住建局主办，区城管局会办，于2023年7月31日前完成。”",
+        "部门单位2个、列席1人。”，更正为",
+        "增补：区住建局：曹宏亮（副局长）",
     ] {
-        assert!(said.contains(expected), "{expected}\n{said}");
+        assert!(corrections.contains(expected), "{expected}\n{corrections}");
     }
-    assert!(!said.contains("误记的话"), "{said}");
+    let (corrections, _) = corrections.split_once("出席：").unwrap();
+    assert!(!corrections.contains("定稿以前补记的"), "{corrections}");
+    assert!(!corrections.contains("误记的话"), "{corrections}");
+}
+
+#[test]
+fn the_correction_of_a_correction_does_not_tell_the_first_one_again() {
+    let mut table = Table::held();
+    let first = minutes(&table, &Setting { state: State::sealed(1), ..setting(Lang::Zh) });
+    table.line(Some(PARKING), LineKind::Statement, None, "要及时公开");
+    let second = corrected(&table, &first.canonical());
+    table.line(Some(LIGHTS), LineKind::Statement, None, "要照得亮");
+    let third = words(&corrected(&table, &second.canonical()));
+    let (_, corrections) = third.split_once("更正说明").unwrap();
+    let (corrections, _) = corrections.split_once("出席：").unwrap();
+    assert!(corrections.contains("要照得亮") && !corrections.contains("及时公开"), "{corrections}");
 }
 
 #[test]
