@@ -86,7 +86,7 @@ fn composed(
             }
             None => None,
         };
-        tell(document, written.as_deref(), wish.lang, output, &mut told)?;
+        tell(document, written.as_deref(), (wish.lang, desk.catalog()), output, &mut told)?;
     }
     Ok(told)
 }
@@ -159,7 +159,7 @@ fn progress(done: usize, all: usize, lang: Lang) -> String {
 fn tell(
     document: &Composed,
     path: Option<&Path>,
-    lang: Lang,
+    (lang, names): (Lang, &Catalog),
     output: &mut Output,
     told: &mut Vec<Value>,
 ) -> Result<(), CliError> {
@@ -183,6 +183,8 @@ fn tell(
         None => output.raw(plain(&document.sheet).as_bytes())?,
     }
     if !blanks.is_empty() {
+        let blanks = document.sheet.blanks();
+        let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
         let words = match lang {
             Lang::Zh => format!("留空 {} 处：{}。还是草稿。", blanks.len(), blanks.join("、")),
             Lang::En => {

@@ -243,11 +243,11 @@ fn document(lang: Lang) -> Command {
         .about(t("生成公文：纪要、签到表、交办单等", "Makes documents: minutes, sheets, letters"))
         .long_about(t(
             "生成公文。不写 -o 就在屏幕上看；文件按后缀写成 Word（.docx）、Markdown（.md）或文本（.txt）。\n\n\
-             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹，每个单位一份。",
+             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹；交办单每个单位一份，反馈表每件承办事项一份。",
             "Makes documents. Without -o they are shown; a file is written as Word (.docx), Markdown (.md) \
              or text (.txt), by its ending.\n\n\
-             Letters and report forms can be made for a session or an issue as a batch: -o is a folder then, \
-             and each department gets its own.",
+             Letters and report forms can be made for a session or an issue as a batch: -o is a folder then; \
+             each department gets its letter, and each commitment has one report form.",
         ))
         .arg(
             Arg::new("kind")

@@ -243,7 +243,7 @@ pub fn field_fault_text(
         )
         .to_owned(),
         FieldFault::Blanks(blanks) => {
-            let blanks: Vec<&str> = blanks.iter().map(|blank| blank.label(lang)).collect();
+            let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
             match lang {
                 Lang::Zh => format!(
                     "还有 {} 处留空：{}。补上以后才能定稿。",

@@ -4,6 +4,7 @@ use super::{
     phrase::{Blank, Phrase, Unknown},
     redact::Redactor,
     setting::Setting,
+    strokes::padded,
 };
 use crate::{
     domain::{
@@ -69,6 +70,14 @@ impl<'w> Cast<'w> {
     /// The name of a person, masked for a public copy; an unknown id has none.
     pub fn name(&self, person: PersonId) -> String {
         self.world.person(person).map(|person| self.redactor.name(person)).unwrap_or_default()
+    }
+
+    /// A name as lists show it: two Chinese characters have U+3000 between them.
+    pub fn listed(&self, name: &str) -> String {
+        match self.lang() {
+            Lang::Zh => padded(name),
+            Lang::En => name.to_owned(),
+        }
     }
 
     /// The word for a capacity. In Chinese the short one: a name follows 企业 and not 企业/合作社.

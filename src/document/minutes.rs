@@ -168,6 +168,15 @@ fn overrides(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
     notes
 }
 
+/// That there was no consensus, and on what, where that is known.
+pub(super) fn no_consensus(what: &str, lang: Lang) -> Phrase {
+    if what.trim().is_empty() {
+        return Paper::NoConsensusBare.said(lang).into();
+    }
+    let what = Phrase::said(closed(what, lang));
+    Phrase::fill(Paper::NoConsensus.said(lang), &[("what", what)])
+}
+
 /// A sentence with a full stop at its end.
 pub(super) fn closed(sentence: &str, lang: Lang) -> String {
     let ends = |it: char| matches!(it, '。' | '.' | '！' | '!' | '？' | '?' | '…' | '”' | '；');

@@ -9,7 +9,6 @@ use super::{
     roll::{Attendee, Group},
     setting::Setting,
     sheet::{Align, Block, Level, Sheet},
-    strokes::padded,
     title::{broken, numeral},
 };
 use crate::{
@@ -21,7 +20,8 @@ use crate::{
     },
     i18n::{
         Paper,
-        wording::{clock_time, span_in_text, weekday},
+        paper::time_in_text,
+        wording::{span_in_text, weekday},
     },
 };
 
@@ -97,7 +97,10 @@ impl Notice {
         let whom = if self.recipients.is_empty() {
             cast.word(Paper::NoticeEverybody).to_owned()
         } else {
-            self.recipients.join(cast.word(Paper::Comma))
+            let departments = self.recipients.join(cast.word(Paper::Comma));
+            let has_others = session.attendance.iter().any(|row| row.class != Class::Department);
+            let others = if has_others { cast.word(Paper::NoticeOthers) } else { "" };
+            format!("{departments}{others}")
         };
         let mut blocks = vec![
             Block::Title(broken(&cast.words(paper, &[("title", &self.title)]))),
@@ -199,7 +202,7 @@ fn particulars(cast: &Cast<'_>, session: &Session, blocks: &mut Vec<Block>) {
 fn when(cast: &Cast<'_>, session: &Session) -> Phrase {
     let facts = &session.facts;
     let about = session.id.into();
-    let at = facts.starts_at.map(clock_time).unwrap_or_default();
+    let at = facts.starts_at.map(|at| time_in_text(at, cast.lang())).unwrap_or_default();
     let at = cast.said_or(&at, Unknown::StartTime, about);
     if facts.on.precision() == Precision::Day {
         let values = [
@@ -242,7 +245,7 @@ fn people(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
 
 fn expected_words(cast: &Cast<'_>, group: &Group) -> String {
     let names: Vec<String> =
-        group.people.iter().map(|person: &Attendee| padded(&person.name)).collect();
+        group.people.iter().map(|person: &Attendee| cast.listed(&person.name)).collect();
     let names = names.join(cast.word(Paper::Comma));
     format!("{}{}{names}", group.title(cast), cast.word(Paper::Colon))
 }

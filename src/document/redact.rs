@@ -7,6 +7,8 @@ mod address;
 mod digits;
 mod handles;
 
+pub(super) use address::down_to_community;
+
 use super::{Copy, strokes::surname_chars};
 use crate::domain::{
     id::PersonId,
@@ -86,11 +88,7 @@ impl Redactor {
 
     /// A place as the copy may tell it: down to the community or village.
     pub fn place(&self, place: &str) -> String {
-        if self.is_public {
-            address::down_to_community(&self.text(place))
-        } else {
-            place.to_owned()
-        }
+        if self.is_public { down_to_community(&self.text(place)) } else { place.to_owned() }
     }
 
     /// Masks every name of a citizen, also with blanks between its characters.

@@ -4,6 +4,7 @@ use super::imprint;
 use crate::{
     document::{
         Absent, Setting,
+        assignment::Assignment,
         cast::Cast,
         matter::{Matter, found},
         phrase::Phrase,
@@ -40,7 +41,10 @@ pub const ASSIGNMENT: Catalogue = Catalogue {
             ("几个工作日内可以退回", "working days within which it may be returned"),
         ),
         Field::text(("制发单位", "office"), ("印发的单位", "the office that issues it")),
-        Field::text(("印发日期", "issued"), ("印发日期", "day on which it was issued")),
+        Field::text(
+            ("印发日期", "issued"),
+            ("交办的日期，没有交办的是印发日期", "day of assignment, else that of issue"),
+        ),
         Field::text(
             ("版本", "version"),
             (
@@ -70,7 +74,9 @@ pub(super) fn assignment(
     let cast = Cast::new(world, setting, session);
     let matter = Matter::of(&cast, commitment, issue, session);
     let to = department.map(|it| cast.department(it));
+    let letter = Assignment::of(world, id, department, setting)?;
     let data = imprint(&cast)
+        .phrase("issued", &letter.assigned)
         .text("matter_number", matter.number.clone())
         .known("department", to)
         .flag("is_lead", department.is_some() && department == commitment.facts.lead)

@@ -57,7 +57,7 @@ pub(super) fn without_rooms(text: &str) -> String {
 }
 
 /// An address up to its community or village; without one, up to the number of the house.
-pub(super) fn down_to_community(place: &str) -> String {
+pub(in crate::document) fn down_to_community(place: &str) -> String {
     let ends = COMMUNITIES.iter().filter_map(|name| end_of_community(place, name));
     let cut = match ends.min() {
         Some(end) => end,

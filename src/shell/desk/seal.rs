@@ -5,7 +5,7 @@ use super::{Desk, DeskError, PaperBytesFault};
 use crate::command::fill::{Fault, FieldFault, TakenFile};
 use crate::document::compose::{Order, versions};
 use crate::document::edition::Edition;
-use crate::document::{Absent, Blank, Copy, Setting, docx};
+use crate::document::{Absent, Copy, Setting, docx};
 use crate::domain::action::Action;
 use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
@@ -110,7 +110,7 @@ impl Desk {
             let earlier = self.words_or_none(replaced, *copy);
             setting.earlier = Some(earlier).filter(|it| !it.is_empty());
             let edition = Edition::of(world, order, &setting, &used).map_err(not_there)?;
-            edition.seal().map_err(|blanks| refused(left_blank(&blanks)))?;
+            edition.seal().map_err(|blanks| refused(FieldFault::Blanks(blanks)))?;
             let unreachable = edition.unreachable();
             if !unreachable.is_empty() {
                 return Err(refused(FieldFault::Unreachable(unreachable)));
@@ -177,11 +177,6 @@ fn failed(error: FilesError) -> DeskError {
         FilesError::TooLarge { .. } => (PathBuf::new(), io::ErrorKind::FileTooLarge.into()),
     };
     DeskError::Store(StoreError::Io { path, source })
-}
-
-/// A document with blanks stays a draft.
-fn left_blank(blanks: &[Blank]) -> FieldFault {
-    FieldFault::Blanks(blanks.iter().map(|blank| blank.unknown).collect())
 }
 
 fn refused(fault: FieldFault) -> DeskError {

@@ -274,3 +274,12 @@ fn one_changed_paragraph_is_one_place() {
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("1 处不同"), "{told}");
 }
+
+#[test]
+fn what_is_left_blank_is_told_with_whose_it_is() {
+    let desk = closed_session();
+    desk.ok(&["session", "say", SESSION, "诺 尽快修好路灯"]);
+    let told = desk.run(&["document", "minutes", SESSION]);
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("办理时限（承办事项"), "{told}");
+}
