@@ -103,8 +103,7 @@ fn decoded(cell: &str) -> String {
             }
             ('\\', Some('?' | '_')) => "＿＿".to_owned(),
             ('\\', Some('n' | 't')) => " ".to_owned(),
-            ('\\', Some(other)) => other.to_string(),
-            (other, _) => other.to_string(),
+            ('\\', Some(other)) | (other, _) => other.to_string(),
         };
         if !is_struck {
             told.push_str(&plain);

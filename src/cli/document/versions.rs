@@ -26,9 +26,10 @@ pub(super) fn run(
         let other = Wish { lang, ..*wish };
         let others = desk.paper_versions(&other).map_err(CliError::Store)?;
         let is_there = others.iter().flat_map(|(_, _, versions)| versions).any(meant);
-        return Err(match is_there {
-            true => CliError::VersionInOtherTongue { version, tongue: other.lang },
-            false => CliError::NoVersion(version),
+        return Err(if is_there {
+            CliError::VersionInOtherTongue { version, tongue: other.lang }
+        } else {
+            CliError::NoVersion(version)
         });
     }
     let mut told = Vec::new();
