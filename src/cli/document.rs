@@ -86,7 +86,7 @@ fn composed(
             }
             None => None,
         };
-        tell(document, put.as_ref(), wish.lang, output, &mut told)?;
+        tell(document, put.as_ref(), (wish.lang, desk.catalog()), output, &mut told)?;
     }
     Ok(told)
 }
@@ -146,7 +146,7 @@ fn progress(done: usize, all: usize, lang: Lang) -> String {
 fn tell(
     document: &Composed,
     put: Option<&Put>,
-    lang: Lang,
+    (lang, names): (Lang, &Catalog),
     output: &mut Output,
     told: &mut Vec<Value>,
 ) -> Result<(), CliError> {
@@ -173,6 +173,8 @@ fn tell(
     }
     place::note(put, lang, output);
     if !blanks.is_empty() {
+        let blanks = document.sheet.blanks();
+        let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
         let words = match lang {
             Lang::Zh => format!("留空 {} 处：{}。还是草稿。", blanks.len(), blanks.join("、")),
             Lang::En => {

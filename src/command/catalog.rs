@@ -22,7 +22,7 @@ use crate::domain::offer::{Offers, Wanted, offers};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
-use crate::domain::sealed::DocumentNumber;
+use crate::domain::sealed::{DocumentNumber, Numbered};
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
 use chrono::NaiveDate;
@@ -263,28 +263,34 @@ impl Catalog {
 
 impl Catalog {
     /// The numbers of all final documents, with what they are about.
-    fn document_numbers(&self) -> impl Iterator<Item = (EntityId, DocumentNumber)> {
+    fn document_numbers(&self) -> impl Iterator<Item = (EntityId, &Numbered)> {
         let of_sessions = self.sessions.values().flat_map(|row| {
-            row.document_numbers.iter().map(|number| (EntityId::from(row.id), *number))
+            row.document_numbers.iter().map(|number| (EntityId::from(row.id), number))
         });
         let of_commitments = self.commitments.values().flat_map(|row| {
-            row.document_numbers.iter().map(|number| (EntityId::from(row.id), *number))
+            row.document_numbers.iter().map(|number| (EntityId::from(row.id), number))
         });
         of_sessions.chain(of_commitments)
+    }
+
+    /// The final documents that bear a number under a code, with what they are about.
+    pub fn documents_numbered<'n>(
+        &'n self,
+        code: &'n str,
+        number: DocumentNumber,
+    ) -> impl Iterator<Item = (EntityId, &'n Numbered)> {
+        self.document_numbers().filter(move |(_, it)| it.code == code && it.number == number)
+    }
+
+    /// The serial number behind the largest that was given in a year under a code.
+    pub fn free_serial(&self, code: &str, year: i32) -> u32 {
+        let given = self.document_numbers().map(|(_, it)| it);
+        let given = given.filter(|it| it.code == code && it.number.year == year);
+        given.map(|it| it.number.serial).max().unwrap_or(0).saturating_add(1)
     }
 }
 
 impl Directory for Catalog {
-    fn document_numbered(&self, number: DocumentNumber) -> Option<EntityId> {
-        let of = self.document_numbers().find(|(_, taken)| *taken == number);
-        of.map(|(of, _)| of)
-    }
-
-    fn free_serial(&self, year: i32) -> u32 {
-        let taken = self.document_numbers().filter(|(_, number)| number.year == year);
-        taken.map(|(_, number)| number.serial).max().unwrap_or(0).saturating_add(1)
-    }
-
     fn held_on(&self, session: EntityId) -> Option<NaiveDate> {
         let row = self.sessions.get(&SessionId::try_from(session).ok()?)?;
         Some(row.on.last())

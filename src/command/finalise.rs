@@ -103,7 +103,6 @@ fn of_session(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         let commitments = filling.world.session(id).map(|it| it.commitments.clone());
         return letters(filling, &common, &commitments.unwrap_or_default());
     }
-    refuse_taken(filling, common.number, id.into())?;
     Ok(vec![Action::SealDocument { of: id.into(), document: common.document(kind) }])
 }
 
@@ -126,7 +125,6 @@ fn letters(
         let number = common
             .number
             .map(|first| DocumentNumber { serial: first.serial.saturating_add(further), ..first });
-        refuse_taken(filling, number, of)?;
         actions.extend(commitment.facts.departments().map(|department| {
             let document = SealedDocument {
                 department: Some(department),
@@ -140,21 +138,4 @@ fn letters(
         return Err(filling.fault("kind", FieldFault::NothingToSeal));
     }
     Ok(actions)
-}
-
-/// A number is given once, to one thing and its later versions.
-fn refuse_taken(
-    filling: &Filling<'_>,
-    number: Option<DocumentNumber>,
-    of: EntityId,
-) -> Result<(), Fault> {
-    let Some(number) = number else { return Ok(()) };
-    let directory = filling.directory;
-    match directory.document_numbered(number).filter(|by| *by != of) {
-        Some(by) => {
-            let free = directory.free_serial(number.year);
-            Err(filling.fault("number", FieldFault::NumberTaken { by, free }))
-        }
-        None => Ok(()),
-    }
 }

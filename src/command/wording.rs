@@ -231,6 +231,23 @@ pub fn field_fault_text(
             }
         }
         FieldFault::Template(faults) => template_faults_text(faults, lang),
+        FieldFault::NoFields => pick(
+            lang,
+            "这个文件里一个字段也没有，做出来的每一份都一样。请先写上字段，如 {{会议名称}}；字段见 tanshi settings template --help。",
+            "the file has no fields, so that every document would be the same. Write fields into it first, such as {{title}}; see tanshi settings template --help.",
+        )
+        .to_owned(),
+        FieldFault::Unreachable(parts) => {
+            let parts = parts.join(lang.pick("、", ", "));
+            match lang {
+                Lang::Zh => format!(
+                    "这一份写有{parts}，模板里却没有相应的字段，定稿会漏掉。请在模板里补上，或先不用模板。"
+                ),
+                Lang::En => format!(
+                    "the document tells {parts}, for which the template has no field, so that it would be left out. Add it to the template, or do without the template."
+                ),
+            }
+        }
         FieldFault::NothingToSeal => pick(
             lang,
             "还没有写明部门的承办事项，没有可以定稿的交办单。",
@@ -238,7 +255,7 @@ pub fn field_fault_text(
         )
         .to_owned(),
         FieldFault::Blanks(blanks) => {
-            let blanks: Vec<&str> = blanks.iter().map(|blank| blank.label(lang)).collect();
+            let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
             match lang {
                 Lang::Zh => format!(
                     "还有 {} 处留空：{}。补上以后才能定稿。",

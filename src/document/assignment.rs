@@ -198,7 +198,7 @@ impl Assignment {
         [
             Block::Line { phrase: title, align: Align::Centre },
             Block::Line { phrase: address, align: Align::Left },
-            Block::Table(form(rows, cast.lang())),
+            Block::Table(Table { is_kept: true, ..form(rows, cast.lang()) }),
         ]
     }
 }

@@ -12,7 +12,7 @@ use super::{
     cast::Cast,
     frame::stamped,
     matter::{form, pair, wide},
-    minutes::{closed, issue_title, open},
+    minutes::{closed, issue_title, no_consensus, open},
     phrase::{Phrase, Unknown},
     record::{Spoken, spoken},
     roll::Roll,
@@ -159,7 +159,7 @@ impl CaseFile {
     fn table(&self, columns: &[u16], heads: &[Paper], rows: Vec<Row>) -> Block {
         let heads = heads.iter().map(|it| Cell::label(self.said(*it))).collect();
         let rows = std::iter::once(Row::of(heads)).chain(rows).collect();
-        Block::Table(Table { columns: columns.to_vec(), header_rows: 1, rows })
+        Block::Table(Table { columns: columns.to_vec(), header_rows: 1, rows, is_kept: false })
     }
 
     fn consultations(&self) -> Vec<Block> {
@@ -171,15 +171,12 @@ impl CaseFile {
             blocks.extend(
                 session.lines.iter().map(|it| Block::Paragraph(it.phrase(self.setting.lang))),
             );
-            blocks.extend(session.no_consensus.as_ref().map(|what| {
-                let words = if what.is_empty() {
-                    self.said(Paper::NoConsensusBare).into()
-                } else {
-                    let what = Phrase::said(closed(what, self.setting.lang));
-                    Phrase::fill(self.said(Paper::NoConsensus), &[("what", what)])
-                };
-                Block::Paragraph(words)
-            }));
+            blocks.extend(
+                session
+                    .no_consensus
+                    .as_ref()
+                    .map(|what| Block::Paragraph(no_consensus(what, self.setting.lang))),
+            );
         }
         blocks
     }
@@ -296,7 +293,8 @@ fn consultation(cast: &Cast<'_>, session: &Session, issue: IssueId) -> Consultat
     );
     let stop = Phrase::said(cast.word(Paper::Stop));
     let heading = match Roll::of(cast, session).heads_words(cast) {
-        heads if heads.is_empty() => heading.then(stop),
+        // Nobody comes to what is not held.
+        heads if heads.is_empty() || !session.is_held() => heading.then(stop),
         heads => {
             heading.then(stop).then(cast.sentence(Paper::CaseSessionHeads, &[("heads", heads)]))
         }

@@ -72,9 +72,12 @@ impl<'w> Cast<'w> {
         self.world.person(person).map(|person| self.redactor.name(person)).unwrap_or_default()
     }
 
-    /// The name as lists show it, two characters with U+3000 between them.
-    pub fn listed_name(&self, person: PersonId) -> String {
-        padded(&self.name(person))
+    /// A name as lists show it: two Chinese characters have U+3000 between them.
+    pub fn listed(&self, name: &str) -> String {
+        match self.lang() {
+            Lang::Zh => padded(name),
+            Lang::En => name.to_owned(),
+        }
     }
 
     /// The word for a capacity. In Chinese the short one: a name follows 企业 and not 企业/合作社.
@@ -92,9 +95,10 @@ impl<'w> Cast<'w> {
 
     fn department_name(&self, department: &Department) -> String {
         let facts = &department.facts;
-        let has_namesake = self.world.departments().any(|other| {
-            other.id != department.id && !other.retracted && other.facts.name == facts.name
-        });
+        let has_namesake = !self.setting.bare_names
+            && self.world.departments().any(|other| {
+                other.id != department.id && !other.retracted && other.facts.name == facts.name
+            });
         if has_namesake { format!("{}{}", facts.district, facts.name) } else { facts.name.clone() }
     }
 
@@ -123,6 +127,8 @@ impl<'w> Cast<'w> {
             .and_then(|row| row.department)
             .or_else(|| person.and_then(|person| person.facts.department));
         match (self.row(id).map(|row| row.class), department, person) {
+            // Where a citizen works tells who they are.
+            (None, _, Some(person)) if self.redactor.is_masked(id) => self.of_side(person, &name),
             (Some(Class::Department) | None, Some(department), _) => self.words(
                 Paper::OfDepartment,
                 &[("department", &self.department(department)), ("name", &name)],
@@ -142,10 +148,19 @@ impl<'w> Cast<'w> {
         match person.facts.side {
             Side::Member => self.of_class(self.class(Class::Member), name),
             Side::Public => self.of_class(self.word(Paper::Citizen), name),
-            Side::Other if person.facts.title.is_empty() => name.to_owned(),
-            Side::Other => {
-                self.words(Paper::InBrackets, &[("words", name), ("more", &person.facts.title)])
-            }
+            Side::Other => match self.post(person) {
+                post if post.is_empty() => name.to_owned(),
+                post => self.words(Paper::InBrackets, &[("words", name), ("more", &post)]),
+            },
+        }
+    }
+
+    /// The post of somebody; that of who is masked would tell who it is.
+    pub fn post(&self, person: &Person) -> String {
+        if self.redactor.is_masked(person.id) {
+            String::new()
+        } else {
+            self.text(&person.facts.title)
         }
     }
 

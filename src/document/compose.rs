@@ -17,6 +17,7 @@ use super::{
 use crate::domain::{
     id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId},
     sealed::{SealedDocument, Tongue},
+    session::Session,
     world::World,
 };
 
@@ -75,19 +76,30 @@ impl Kind {
     }
 }
 
-/// The versions of a document that were made final, oldest first.
+/// The versions of a document that were made final, oldest first; of notices those that tell the news
+/// of now.
 pub fn versions(world: &World, order: Order, tongue: Tongue) -> Vec<SealedDocument> {
-    let sealed = match order.of.kind {
-        EntityKind::Session => SessionId::try_from(order.of)
-            .ok()
-            .and_then(|id| world.session(id))
-            .map(|session| &session.sealed),
-        EntityKind::Commitment => CommitmentId::try_from(order.of)
-            .ok()
-            .and_then(|id| world.commitment(id))
-            .map(|commitment| &commitment.sealed),
-        _ => None,
-    };
+    let of_session = session(world, order).map(|it| it.sealed_of(order.kind));
+    of_order(of_session, world, order, tongue)
+}
+
+/// The same with notices of earlier news before them, which are documents of their own.
+pub fn all_versions(world: &World, order: Order, tongue: Tongue) -> Vec<SealedDocument> {
+    of_order(session(world, order).map(|it| it.sealed.as_slice()), world, order, tongue)
+}
+
+fn session(world: &World, order: Order) -> Option<&Session> {
+    world.session(SessionId::try_from(order.of).ok()?)
+}
+
+fn of_order(
+    of_session: Option<&[SealedDocument]>,
+    world: &World,
+    order: Order,
+    tongue: Tongue,
+) -> Vec<SealedDocument> {
+    let commitment = CommitmentId::try_from(order.of).ok().and_then(|id| world.commitment(id));
+    let sealed = of_session.or_else(|| commitment.map(|it| it.sealed.as_slice()));
     let sealed = sealed.into_iter().flatten();
     sealed.filter(|it| it.is(order.kind, order.department, tongue)).cloned().collect()
 }

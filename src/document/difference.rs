@@ -28,9 +28,18 @@ impl Difference {
     }
 }
 
-/// The differences between the words of two versions, as [`Sheet::canonical`](super::Sheet::canonical)
-/// writes them, in the order of reading; what stands before a paragraph in its place comes first.
+/// What a line begins with that tells what a field of the office's template held.
+pub const FIELD: &str = "field\t";
+
+/// The differences between the words of two versions, as [`Edition::words`](super::edition::Edition::words)
+/// writes them, in the order of reading; what stands before a paragraph in its place comes first. What
+/// only the fields of a template tell is a difference where our own layout has none.
 pub fn differences(earlier: &str, later: &str) -> Vec<Difference> {
+    let told = between(&sheet_lines(earlier), &sheet_lines(later));
+    if told.is_empty() { between(earlier, later) } else { told }
+}
+
+fn between(earlier: &str, later: &str) -> Vec<Difference> {
     let diff = TextDiff::from_lines(earlier, later);
     let changes = diff.iter_all_changes();
     changes
@@ -45,17 +54,98 @@ pub fn differences(earlier: &str, later: &str) -> Vec<Difference> {
         .collect()
 }
 
-/// A line without what it is, for people: cells stand apart, and breaks inside are blanks.
+/// In how many places two versions differ: what came in place of what went is one.
+pub fn places(differences: &[Difference]) -> usize {
+    let (mut places, mut open) = (0_usize, 0_usize);
+    for difference in differences {
+        match difference {
+            Difference::Gone(_) => {
+                places += 1;
+                open += 1;
+            }
+            Difference::Come(_) if open > 0 => open -= 1,
+            Difference::Come(_) => places += 1,
+        }
+    }
+    places
+}
+
+/// The words of our own layout alone.
+pub fn sheet_lines(words: &str) -> String {
+    let lines = words.split_inclusive('\n').filter(|line| !line.starts_with(FIELD));
+    lines.collect()
+}
+
+/// A line without what it is, for people: cells stand apart, breaks inside are blanks, what was left
+/// blank is a low line, and what is struck is not told.
 pub fn words(line: &str) -> String {
-    let told = line.trim_end_matches('\n').split_once('\t').map_or("", |(_, words)| words);
-    let cells = told.split('\t').map(|cell| cell.replace("\\n", " ").replace("\\\\", "\\"));
-    let cells: Vec<String> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+    let line = line.trim_end_matches('\n');
+    let told = match line.strip_prefix(FIELD) {
+        Some(field) => field.split_once('\t').map_or("", |(_, held)| held),
+        None => line.split_once('\t').map_or("", |(_, words)| words),
+    };
+    let cells: Vec<String> =
+        told.split('\t').map(decoded).filter(|cell| !cell.trim().is_empty()).collect();
     cells.join(" | ")
+}
+
+/// A cell as it was before its marks were spelt out.
+fn decoded(cell: &str) -> String {
+    let mut told = String::with_capacity(cell.len());
+    let mut is_struck = false;
+    let mut characters = cell.chars();
+    while let Some(character) = characters.next() {
+        let sign = if character == '\\' { characters.next() } else { None };
+        let plain = match (character, sign) {
+            ('\\', Some('-')) => {
+                is_struck = !is_struck;
+                continue;
+            }
+            ('\\', Some('?' | '_')) => "＿＿".to_owned(),
+            ('\\', Some('n' | 't')) => " ".to_owned(),
+            ('\\', Some(other)) | (other, _) => other.to_string(),
+        };
+        if !is_struck {
+            told.push_str(&plain);
+        }
+    }
+    told
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_are_told_as_people_write() {
+        for (line, expected) in [
+            ("paragraph\t主持人（签名）：\\_", "主持人（签名）：＿＿"),
+            ("paragraph\t在\\?召开", "在＿＿召开"),
+            ("paragraph\t发言：\\-再补一条。\\-（会后划去）", "发言：（会后划去）"),
+            ("paragraph\tC:\\\\new", "C:\\new"),
+            ("row\t甲\\n乙\t丙", "甲 乙 | 丙"),
+            ("field\tissues.raiser\t周大山", "周大山"),
+        ] {
+            assert_eq!(words(line), expected);
+        }
+    }
+
+    #[test]
+    fn what_came_in_place_of_what_went_is_one_place() {
+        let gone = || Difference::Gone("一".to_owned());
+        let come = || Difference::Come("二".to_owned());
+        assert_eq!(places(&[gone(), come()]), 1);
+        assert_eq!(places(&[gone(), gone(), come(), come(), come()]), 3);
+        assert_eq!(places(&[]), 0);
+    }
+
+    #[test]
+    fn fields_are_told_where_the_layout_says_the_same() {
+        let earlier = "tanshi-sheet 1 minutes zh\nparagraph\t一\nfield\traiser\t甲\n";
+        let later = "tanshi-sheet 1 minutes zh\nparagraph\t一\nfield\traiser\t乙\n";
+        let told = [Difference::Gone("甲".to_owned()), Difference::Come("乙".to_owned())];
+        assert_eq!(differences(earlier, later), told);
+    }
 
     #[test]
     fn a_changed_paragraph_goes_and_comes_and_the_others_stay() {

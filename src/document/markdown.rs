@@ -29,7 +29,7 @@ fn block_words(block: &Block, has_mark: bool) -> String {
         Block::Number(words) => at_line_start(&inline(words)),
         Block::Paragraph(phrase) | Block::Line { phrase, .. } => paragraph(phrase),
         Block::RedRule => "---".to_owned(),
-        Block::Gap | Block::PageBreak => String::new(),
+        Block::Gap => String::new(),
         Block::Labelled { label, phrases } => labelled(label, phrases),
         Block::Table(it) => table(it),
         Block::CutLine(words) => format!("---\n\n{}", at_line_start(&inline(words))),
@@ -187,7 +187,7 @@ mod tests {
             Row::of(vec![Cell::label("甲"), Cell::label("乙")]),
             Row::of(vec![Cell::said("a|b\nc").over(2)]),
         ];
-        let table = Table { columns: vec![1, 1], header_rows: 1, rows };
+        let table = Table { columns: vec![1, 1], header_rows: 1, rows, is_kept: false };
         let expected = "| 甲 | 乙 |\n| --- | --- |\n| a\\|b<br>c |  |\n";
         assert_eq!(written(Block::Table(table)), expected);
     }

@@ -95,7 +95,7 @@ pub(super) fn form(rows: Vec<Row>, lang: Lang) -> Table {
         Lang::Zh => vec![28, 52, 28, 48],
         Lang::En => vec![34, 46, 34, 42],
     };
-    Table { columns, header_rows: 0, rows }
+    Table { columns, header_rows: 0, rows, is_kept: false }
 }
 
 /// Words, or the word for none.

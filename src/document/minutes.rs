@@ -4,6 +4,7 @@
 mod amended;
 mod item;
 mod layout;
+mod said;
 
 pub use amended::Amendment;
 pub(super) use amended::at_closing;
@@ -46,7 +47,7 @@ pub struct Minutes {
     pub lists: Vec<(Paper, Vec<Phrase>)>,
     /// Where a rule was passed over, with the reason.
     pub overrides: Vec<Phrase>,
-    /// What was corrected after the session had been closed; only in a corrected version.
+    /// What is said otherwise than in the version that they replace.
     pub amendments: Vec<Amendment>,
 }
 
@@ -61,8 +62,7 @@ impl Minutes {
             world.session(id).filter(|it| !it.retracted).ok_or_else(|| Absent(id.into()))?;
         let cast = Cast::new(world, setting, Some(session));
         let roll = Roll::of(&cast, session);
-        let is_corrected = setting.state.is_corrected();
-        Ok(Self {
+        let mut minutes = Self {
             setting: setting.clone(),
             mark: title::mark(
                 &cast.studio(session.facts.studio),
@@ -75,8 +75,12 @@ impl Minutes {
             lists: lists(&cast, session, &roll),
             roll,
             overrides: overrides(&cast, session),
-            amendments: if is_corrected { amended::of(&cast, session) } else { Vec::new() },
-        })
+            amendments: Vec::new(),
+        };
+        if let Some(earlier) = &setting.earlier {
+            minutes.amendments = amended::of(earlier, &minutes.sheet());
+        }
+        Ok(minutes)
     }
 }
 
@@ -162,6 +166,15 @@ fn overrides(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
         }
     }
     notes
+}
+
+/// That there was no consensus, and on what, where that is known.
+pub(super) fn no_consensus(what: &str, lang: Lang) -> Phrase {
+    if what.trim().is_empty() {
+        return Paper::NoConsensusBare.said(lang).into();
+    }
+    let what = Phrase::said(closed(what, lang));
+    Phrase::fill(Paper::NoConsensus.said(lang), &[("what", what)])
 }
 
 /// A sentence with a full stop at its end.

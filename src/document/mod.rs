@@ -11,6 +11,7 @@
 //! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`satisfaction`] [`case_file`] |
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
 //! | which documents there are about something, and what else | [`compose`](mod@compose) [`piece`] |
+//! | a document as one version says it, our layout and the fields of a template | [`edition`] |
 //! | what one version says otherwise than another | [`difference`] |
 //! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
 //! | a page in neutral words | [`sheet`] |
@@ -22,6 +23,7 @@ pub mod cast;
 pub mod compose;
 pub mod difference;
 pub mod docx;
+pub mod edition;
 pub mod fields;
 pub mod file_name;
 pub mod frame;

@@ -9,7 +9,6 @@ use super::{
     roll::{Attendee, Group},
     setting::Setting,
     sheet::{Align, Block, Level, Sheet},
-    strokes::padded,
     title::{broken, numeral},
 };
 use crate::{
@@ -21,7 +20,8 @@ use crate::{
     },
     i18n::{
         Paper,
-        wording::{clock_time, span_in_text, weekday},
+        paper::time_in_text,
+        wording::{span_in_text, weekday},
     },
 };
 
@@ -83,6 +83,7 @@ impl Notice {
     /// Lays the notice out.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = stamped(Kind::Notice, &self.setting);
+        sheet.blocks.extend(self.setting.imprint.number_words().map(Block::Number));
         sheet.blocks.extend(self.blocks.iter().cloned());
         sheet
     }
@@ -96,7 +97,10 @@ impl Notice {
         let whom = if self.recipients.is_empty() {
             cast.word(Paper::NoticeEverybody).to_owned()
         } else {
-            self.recipients.join(cast.word(Paper::Comma))
+            let departments = self.recipients.join(cast.word(Paper::Comma));
+            let has_others = session.attendance.iter().any(|row| row.class != Class::Department);
+            let others = if has_others { cast.word(Paper::NoticeOthers) } else { "" };
+            format!("{departments}{others}")
         };
         let mut blocks = vec![
             Block::Title(broken(&cast.words(paper, &[("title", &self.title)]))),
@@ -122,7 +126,7 @@ impl Notice {
             cast.day(span, Unknown::SessionDay, session.id.into(), session.source.is_some())
         };
         let title = ("title", Phrase::said(self.title.as_str()));
-        let why = |reason: &str| ("reason", Phrase::said(open(reason)));
+        let why = |reason: &str| ("reason", Phrase::said(bare_reason(reason)));
         match &self.news {
             News::Called => {
                 let on = ("day", day(session.facts.on));
@@ -139,18 +143,17 @@ impl Notice {
     }
 }
 
+/// A reason without the word that the sentence has before it, and without a full stop.
+fn bare_reason(reason: &str) -> &str {
+    let reason = open(reason.trim_start());
+    let bare = ["因为", "由于", "因"].iter().find_map(|word| reason.strip_prefix(word));
+    // 因特网 and 因素 begin with no such word.
+    bare.filter(|rest| !rest.starts_with(['特', '素', '此', '果'])).unwrap_or(reason)
+}
+
 /// What stands now: the last step that was not taken back.
 fn news(cast: &Cast<'_>, session: &Session) -> News {
-    let is_news = |kind| {
-        matches!(
-            kind,
-            SessionStepKind::Postpone
-                | SessionStepKind::TakeBackPostpone
-                | SessionStepKind::Cancel
-                | SessionStepKind::TakeBackCancel
-        )
-    };
-    let last = session.steps.iter().rev().map(|(step, _)| step).find(|step| is_news(step.kind));
+    let last = session.steps.iter().rev().map(|(step, _)| step).find(|step| step.kind.is_news());
     match last.map(|step| (step, step.kind, step.moved_from)) {
         Some((step, SessionStepKind::Cancel, _)) if session.status == SessionStatus::Cancelled => {
             News::Cancelled { reason: cast.text(&step.reason) }
@@ -199,7 +202,7 @@ fn particulars(cast: &Cast<'_>, session: &Session, blocks: &mut Vec<Block>) {
 fn when(cast: &Cast<'_>, session: &Session) -> Phrase {
     let facts = &session.facts;
     let about = session.id.into();
-    let at = facts.starts_at.map(clock_time).unwrap_or_default();
+    let at = facts.starts_at.map(|at| time_in_text(at, cast.lang())).unwrap_or_default();
     let at = cast.said_or(&at, Unknown::StartTime, about);
     if facts.on.precision() == Precision::Day {
         let values = [
@@ -242,7 +245,7 @@ fn people(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
 
 fn expected_words(cast: &Cast<'_>, group: &Group) -> String {
     let names: Vec<String> =
-        group.people.iter().map(|person: &Attendee| padded(&person.name)).collect();
+        group.people.iter().map(|person: &Attendee| cast.listed(&person.name)).collect();
     let names = names.join(cast.word(Paper::Comma));
     format!("{}{}{names}", group.title(cast), cast.word(Paper::Colon))
 }

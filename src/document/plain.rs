@@ -35,7 +35,7 @@ fn lines(block: &Block, lang: Lang) -> Vec<String> {
         Block::Line { phrase, align } => vec![placed(&phrase.plain(), *align)],
         Block::Labelled { label, phrases } => labelled(indent, label, phrases),
         Block::Table(table) => table.rows.iter().map(row).collect(),
-        Block::Gap | Block::PageBreak => vec![String::new()],
+        Block::Gap => vec![String::new()],
         Block::CutLine(words) => vec![format!("┄┄┄┄┄┄ {words} ┄┄┄┄┄┄")],
         Block::SignOff { office, date } => {
             [office, date].map(|phrase| placed(&phrase.plain(), Align::Right)).to_vec()

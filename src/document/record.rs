@@ -20,7 +20,7 @@ use crate::{
         session::{Class, Session},
         world::World,
     },
-    i18n::{Label, Lang, Paper, wording::clock_time},
+    i18n::{Label, Lang, Paper, paper::time_in_text},
 };
 
 /// The record of one session, in the words of its copy.
@@ -39,8 +39,8 @@ pub struct Record {
 /// What was said of one item without a break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The issue, with its place on the agenda from 1.
-    pub issue: Option<(usize, IssueId)>,
+    /// The issue, with its place on the agenda from 1, where it is on it.
+    pub issue: Option<(Option<usize>, IssueId)>,
     /// What it is about; empty for what belongs to no item.
     pub title: String,
     /// The lines.
@@ -87,14 +87,16 @@ impl Record {
         let lang = self.setting.lang;
         let mut sheet = stamped(Kind::Record, &self.setting);
         let blocks = &mut sheet.blocks;
+        blocks.extend(self.setting.imprint.number_words().map(Block::Number));
         blocks.push(Block::Title(broken(Paper::RecordTitle.said(lang))));
         blocks.push(Block::Gap);
         for (label, phrases) in &self.facts {
             let label = label.said(lang).to_owned();
             blocks.push(Block::Labelled { label, phrases: phrases.clone() });
         }
-        for part in &self.parts {
-            self.part(part, blocks);
+        for (place, part) in self.parts.iter().enumerate() {
+            let before = self.parts.get(..place).unwrap_or_default();
+            self.part(part, before.iter().any(|it| it.issue == part.issue), blocks);
         }
         if self.is_adjourned {
             blocks.push(Block::Paragraph(Paper::Adjourned.said(lang).into()));
@@ -107,10 +109,17 @@ impl Record {
         sheet
     }
 
-    fn part(&self, part: &Part, blocks: &mut Vec<Block>) {
+    fn part(&self, part: &Part, is_further: bool, blocks: &mut Vec<Block>) {
         if let Some((place, _)) = part.issue {
-            let numeral = numeral(Level::First, place, &self.setting);
-            let phrase = Phrase::said(format!("{numeral}{}", part.title));
+            // What is not on the agenda any more has no place there.
+            let numeral = place.map(|place| numeral(Level::First, place, &self.setting));
+            let title = format!("{}{}", numeral.unwrap_or_default(), part.title);
+            let phrase = if is_further {
+                let title = [("title", Phrase::said(title))];
+                Phrase::fill(Paper::RecordContinued.said(self.setting.lang), &title)
+            } else {
+                Phrase::said(title)
+            };
             blocks.push(Block::Heading { level: Level::First, phrase });
         }
         blocks
@@ -168,7 +177,7 @@ pub(super) fn time(cast: &Cast<'_>, session: &Session) -> Phrase {
     let about = session.id.into();
     let facts = &session.facts;
     let day = cast.day(facts.on, Unknown::SessionDay, about, session.source.is_some());
-    let at = facts.starts_at.map(clock_time).unwrap_or_default();
+    let at = facts.starts_at.map(|at| time_in_text(at, cast.lang())).unwrap_or_default();
     let at = cast.said_or(&at, Unknown::StartTime, about);
     day.then(cast.lang().pick("", " ").into()).then(at)
 }
@@ -181,7 +190,7 @@ fn parts(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
     for line in shown {
         let issue = line.facts.issue.map(|issue| {
             let place = session.agenda.iter().position(|item| item.issue == issue);
-            (place.map_or(0, |place| place + 1), issue)
+            (place.map(|place| place + 1), issue)
         });
         match parts.last_mut().filter(|part| part.issue == issue) {
             Some(part) => part.lines.push(spoken(cast, line)),
@@ -244,9 +253,7 @@ pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
         None if cast.redactor.is_masked(person.id) => cast.redactor.place(&facts.unit),
         None => cast.text(&facts.unit),
     };
-    // A post can tell who somebody is.
-    let title =
-        if cast.redactor.is_masked(person.id) { String::new() } else { cast.text(&facts.title) };
+    let title = cast.post(person);
     let between = if unit.is_empty() || title.is_empty() { "" } else { cast.lang().pick("", ", ") };
     format!("{unit}{between}{title}")
 }

@@ -5,6 +5,9 @@
 
 mod address;
 mod digits;
+mod handles;
+
+pub(super) use address::down_to_community;
 
 use super::{Copy, strokes::surname_chars};
 use crate::domain::{
@@ -79,16 +82,13 @@ impl Redactor {
         if !self.is_public {
             return text.to_owned();
         }
-        address::without_rooms(&digits::masked(&self.without_names(text)))
+        let named = self.without_names(text);
+        address::without_rooms(&digits::masked(&handles::masked(&named)))
     }
 
     /// A place as the copy may tell it: down to the community or village.
     pub fn place(&self, place: &str) -> String {
-        if self.is_public {
-            address::down_to_community(&self.text(place))
-        } else {
-            place.to_owned()
-        }
+        if self.is_public { down_to_community(&self.text(place)) } else { place.to_owned() }
     }
 
     /// Masks every name of a citizen, also with blanks between its characters.

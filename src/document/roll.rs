@@ -3,7 +3,7 @@
 use super::{
     cast::Cast,
     phrase::{Blank, Phrase, Unknown},
-    strokes::{StrokeKey, padded},
+    strokes::StrokeKey,
 };
 use crate::{
     domain::{
@@ -89,11 +89,14 @@ impl Roll {
             return Phrase::empty();
         }
         let words = self.heads.iter().map(|(column, count)| {
-            let paper = match column {
-                Column::Member => Paper::HeadsMembers,
-                Column::Public => Paper::HeadsPublic,
-                Column::Department => Paper::HeadsDepartments,
-                Column::Other => Paper::HeadsOthers,
+            let paper = match (column, count.plain() == "1") {
+                (Column::Member, false) => Paper::HeadsMembers,
+                (Column::Member, true) => Paper::HeadsMember,
+                (Column::Public, false) => Paper::HeadsPublic,
+                (Column::Public, true) => Paper::HeadsCitizen,
+                (Column::Department, false) => Paper::HeadsDepartments,
+                (Column::Department, true) => Paper::HeadsDepartment,
+                (Column::Other, _) => Paper::HeadsOthers,
             };
             cast.sentence(paper, &[("count", count.clone())])
         });
@@ -117,9 +120,10 @@ fn heads(session: &Session) -> Vec<(Column, Phrase)> {
         .collect()
 }
 
-/// Everybody on the sign-in sheet, whether they came or not.
+/// Everybody on the sign-in sheet but those who are known not to come.
 pub(super) fn expected(cast: &Cast<'_>, session: &Session) -> Vec<Group> {
-    groups(cast, session, session.attendance.iter().collect())
+    let expected = session.attendance.iter().filter(|row| row.presence == Presence::Present);
+    groups(cast, session, expected.collect())
 }
 
 fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Group> {
@@ -149,7 +153,8 @@ fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Gro
     groups
 }
 
-fn stroke_key(cast: &Cast<'_>, person: PersonId) -> StrokeKey {
+/// By what a person is ordered among others.
+pub(super) fn stroke_key(cast: &Cast<'_>, person: PersonId) -> StrokeKey {
     let name = cast.world.person(person).map_or("", |person| person.facts.name.as_str());
     StrokeKey::of(name)
 }
@@ -168,11 +173,9 @@ fn add_tally(groups: &mut Vec<Group>, class: Class, count: u32) {
 /// Post of those who speak for more than themselves; late arrival and early leaving.
 fn note(cast: &Cast<'_>, session: &Session, row: &Attendance) -> String {
     let post = match row.class {
-        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => cast
-            .world
-            .person(row.person)
-            .filter(|_| !cast.redactor.is_masked(row.person))
-            .map(|person| cast.text(&person.facts.title)),
+        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => {
+            cast.world.person(row.person).map(|person| cast.post(person))
+        }
         _ => None,
     };
     let came_late = row.arrived_at.filter(|at| session.facts.starts_at.is_some_and(|it| it < *at));
@@ -221,7 +224,7 @@ impl Group {
 
     fn listed(&self, cast: &Cast<'_>) -> String {
         let names = self.people.iter().map(|person| {
-            let name = padded(&person.name);
+            let name = cast.listed(&person.name);
             match person.note.as_str() {
                 "" => name,
                 note => cast.words(Paper::InBrackets, &[("words", &name), ("more", note)]),

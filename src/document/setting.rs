@@ -161,6 +161,10 @@ pub struct Setting {
     pub state: State,
     /// What the office prints on it.
     pub imprint: Imprint,
+    /// The words of the version that it replaces, where it replaces one and they are at hand.
+    pub earlier: Option<String>,
+    /// Whether departments go by their names alone, also where another one has the same.
+    pub bare_names: bool,
 }
 
 impl Default for Setting {
@@ -172,7 +176,14 @@ impl Default for Setting {
 impl Setting {
     /// A draft for readers inside the office.
     pub fn draft(lang: Lang) -> Self {
-        Self { lang, copy: Copy::Internal, state: State::default(), imprint: Imprint::default() }
+        Self {
+            lang,
+            copy: Copy::Internal,
+            state: State::default(),
+            imprint: Imprint::default(),
+            earlier: None,
+            bare_names: false,
+        }
     }
 
     /// Whether citizens are masked.

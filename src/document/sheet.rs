@@ -142,6 +142,8 @@ pub struct Table {
     pub header_rows: usize,
     /// The rows, the header among them.
     pub rows: Vec<Row>,
+    /// Whether all of it stands on one page.
+    pub is_kept: bool,
 }
 
 /// A part of a page, from top to bottom.
@@ -193,8 +195,6 @@ pub enum Block {
         /// The day.
         date: Phrase,
     },
-    /// A new page.
-    PageBreak,
     /// The colophon at the foot of the last page (7.4).
     Colophon {
         /// Who gets a copy, when anybody does.
@@ -229,8 +229,7 @@ impl Block {
             | Self::RedRule
             | Self::Title(_)
             | Self::Gap
-            | Self::CutLine(_)
-            | Self::PageBreak => Vec::new(),
+            | Self::CutLine(_) => Vec::new(),
             Self::Heading { phrase, .. } | Self::Paragraph(phrase) | Self::Line { phrase, .. } => {
                 vec![phrase]
             }
@@ -327,7 +326,6 @@ impl Block {
             Self::SignOff { office, date } => {
                 vec![("office", office.marked()), ("date", date.marked())]
             }
-            Self::PageBreak => vec![("page", String::new())],
             Self::Colophon { copies_to, office, date } => {
                 let copies = copies_to.iter().map(|phrase| ("copies", phrase.marked()));
                 copies.chain([("issuer", office.marked()), ("issued", date.marked())]).collect()

@@ -6,15 +6,16 @@ use super::{
     frame::stamped,
     phrase::Phrase,
     record::{time, unit_and_post},
+    redact::down_to_community,
+    roll::stroke_key,
     setting::Setting,
     sheet::{Align, Block, Cell, Row, Sheet, Table},
-    strokes::{StrokeKey, padded},
     title::broken,
 };
 use crate::{
     document::phrase::Unknown,
     domain::{
-        id::{PersonId, SessionId},
+        id::SessionId,
         session::{Attendance, Column, Presence, Session},
         world::World,
     },
@@ -167,6 +168,7 @@ impl SignIn {
             columns: columns.into_iter().map(|(_, share)| share).collect(),
             header_rows: 1,
             rows,
+            is_kept: false,
         }
     }
 
@@ -256,10 +258,6 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
     }
 }
 
-fn stroke_key(cast: &Cast<'_>, person: PersonId) -> StrokeKey {
-    StrokeKey::of(cast.world.person(person).map_or("", |person| person.facts.name.as_str()))
-}
-
 fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
     let person = cast.world.person(row.person);
     let filled = form == Form::Filled;
@@ -268,13 +266,18 @@ fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
         (true, Presence::Present, None) => cast.word(Paper::SignedIn).to_owned(),
         _ => String::new(),
     };
+    let unit = person.map(|person| unit_and_post(cast, person)).unwrap_or_default();
+    // The sheet that is to be signed goes from hand to hand.
+    let is_citizen = row.class.column() == Column::Public;
     SheetRow {
-        name: padded(&cast.name(row.person)),
-        unit: person.map(|person| unit_and_post(cast, person)).unwrap_or_default(),
+        name: cast.listed(&cast.name(row.person)),
+        unit: if is_citizen && !filled { down_to_community(&unit) } else { unit },
         class: cast.class(row.class),
         sector: person.map(|person| person.facts.sector.clone()).unwrap_or_default(),
         phone: match person {
-            Some(person) if !cast.setting.is_public() => person.facts.phone.clone(),
+            Some(person) if !cast.setting.is_public() && (filled || !is_citizen) => {
+                person.facts.phone.clone()
+            }
             _ => String::new(),
         },
         signed,

@@ -73,7 +73,7 @@ pub fn mark(whose: &str, what: &str, lang: Lang) -> Vec<String> {
 }
 
 /// The numeral of a heading with what follows it: `一、`, `（一）`, `1.` (GB/T 9704-2012, 7.3.3);
-/// in English `1. `, `(1) `, `a. `.
+/// in English `1. `, and `(1) ` below it.
 pub fn numeral(level: Level, number: usize, setting: &Setting) -> String {
     match (setting.lang, level) {
         (Lang::Zh, Level::First) => format!("{}、", chinese(number)),

@@ -236,6 +236,9 @@ impl World {
         if let Some(day) = step.moved_to {
             session.facts.on = day;
         }
+        if step.kind.is_news() {
+            session.sealed_before_news = session.sealed.len();
+        }
         session.steps.push((step.clone(), mark));
         Met::Fitted
     }

@@ -10,7 +10,7 @@ use super::{
     line::Line,
     number::CaseNumber,
     person::{Person, Side},
-    sealed::{DocumentNumber, SealedDocument},
+    sealed::{Numbered, SealedDocument},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
     workflow::{Status, StepKind},
@@ -124,7 +124,7 @@ pub struct SessionRow {
     /// Heads by column: members, public, departments.
     pub heads: [u32; 3],
     /// The numbers of its final documents.
-    pub document_numbers: Vec<DocumentNumber>,
+    pub document_numbers: Vec<Numbered>,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
 }
@@ -155,7 +155,7 @@ pub struct CommitmentRow {
     /// Whether the department returned it.
     pub returned: bool,
     /// The numbers of its final letters.
-    pub document_numbers: Vec<DocumentNumber>,
+    pub document_numbers: Vec<Numbered>,
     /// Whether it lapsed: its issue has left, and taking that back revives it.
     pub lapsed: bool,
     /// Whether it was entered from a source (补录).
@@ -222,8 +222,11 @@ impl SessionRow {
 }
 
 /// The numbers that documents bear, each once.
-fn numbers(sealed: &[SealedDocument]) -> Vec<DocumentNumber> {
-    let mut numbers: Vec<DocumentNumber> = sealed.iter().filter_map(|it| it.number).collect();
+fn numbers(sealed: &[SealedDocument]) -> Vec<Numbered> {
+    let numbered = sealed.iter().filter_map(|it| {
+        Some(Numbered { code: it.issuer.code.clone(), number: it.number?, kind: it.kind })
+    });
+    let mut numbers: Vec<Numbered> = numbered.collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers

@@ -71,6 +71,17 @@ pub struct DocumentNumber {
     pub serial: u32,
 }
 
+/// A number that was given, with what it belongs to: numbers run on by code and year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Numbered {
+    /// The office's code before it.
+    pub code: String,
+    /// The number.
+    pub number: DocumentNumber,
+    /// Which document bears it.
+    pub kind: DocumentKind,
+}
+
 /// A file that the store keeps under its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFile {

@@ -28,7 +28,7 @@ use super::{
     keyed::keyed,
     number::CaseNumber,
     provenance::{Mark, Source},
-    sealed::SealedDocument,
+    sealed::{DocumentKind, SealedDocument},
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -257,6 +257,9 @@ pub struct Session {
     pub notes: Vec<PrivateNote>,
     /// Documents that were made final, oldest first.
     pub sealed: Vec<SealedDocument>,
+    /// How many of these were final before the session was last postponed, cancelled, or either of that
+    /// was taken back: a notice among them tells other news than one of now.
+    pub sealed_before_news: usize,
     /// The log positions of events that did not fit.
     pub conflicts: Vec<Mark>,
     /// Where a session that was entered from a source comes from (补录).
@@ -266,6 +269,13 @@ pub struct Session {
 }
 
 impl Session {
+    /// The final documents that a further one of a kind would be a version of. Notices that tell other
+    /// news are documents of their own.
+    pub fn sealed_of(&self, kind: DocumentKind) -> &[SealedDocument] {
+        let before = if kind == DocumentKind::Notice { self.sealed_before_news } else { 0 };
+        self.sealed.get(before..).unwrap_or_default()
+    }
+
     /// Whether it was held: closed, and not taken back.
     pub fn is_held(&self) -> bool {
         matches!(self.status, SessionStatus::Closed(_)) && !self.retracted

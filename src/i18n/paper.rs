@@ -3,6 +3,7 @@
 //! A sentence has places such as `{day}`, the same in both; what is put there may be a blank.
 
 use super::{Label, Lang};
+use chrono::{NaiveTime, Timelike};
 
 /// Declares the words: `Name = "中文" / "English";`.
 macro_rules! papers {
@@ -99,6 +100,9 @@ papers! {
     Jointly = "{studio}会同{others}" / "{studio}, together with {others},";
     MinutesHeads = "到会{heads}。" / " Present: {heads}.";
     HeadsMembers = "委员{count}人" / "{count} members";
+    HeadsMember = "委员{count}人" / "{count} member";
+    HeadsCitizen = "群众{count}人" / "{count} member of the public";
+    HeadsDepartment = "部门单位{count}个" / "{count} department";
     HeadsPublic = "群众{count}人" / "{count} members of the public";
     HeadsDepartments = "部门单位{count}个" / "{count} departments";
     HeadsOthers = "列席{count}人" / "{count} attending";
@@ -124,6 +128,8 @@ papers! {
     SupportedBy = "{supporting}会办" / "supporting: {supporting}";
     DoneBy = "于{deadline}前完成" / "to be done by {deadline}";
     WithFunds = "资金{funds}" / "funds: {funds}";
+    DoneByCounts = "时限以{deadline}为准" / "the deadline that counts: {deadline}";
+    FundsCount = "资金以{funds}为准" / "the funds that count: {funds}";
     PresentLabel = "出席：" / "Present:";
     AttendingLabel = "列席：" / "Attending:";
     ExcusedLabel = "请假：" / "Excused:";
@@ -131,11 +137,9 @@ papers! {
     Overridden = "说明：关于“{topic}”，{gap}，仍按已协商办理，理由是：{reason}"
         / "Note on “{topic}”: {gap}; it was taken as consulted all the same, because: {reason}";
     AmendmentsHeading = "更正说明" / "Corrections";
-    AmendedAdded = "补记{kind}：{now}" / "{kind} added: {now}";
-    AmendedChanged = "{kind}原记为“{was}”，更正为“{now}”。"
-        / "{kind}: “{was}” was corrected to “{now}”.";
-    AmendedStruck = "划去{kind}一条。" / "{kind}: one line was struck out.";
-    AmendedOther = "{day}更正：{what}。" / "Corrected on {day}: {what}.";
+    AmendedAdded = "增补：{now}" / "Added: {now}";
+    AmendedChanged = "原为“{was}”，更正为“{now}”" / "“{was}” was corrected to “{now}”";
+    AmendedStruck = "删去一处。" / "One passage was struck out.";
     CopiesTo = "抄送：{copies}" / "Copies to: {copies}";
     IssuedOn = "{day}印发" / "Issued {day}";
 
@@ -147,6 +151,7 @@ papers! {
     RecordChair = "主持人：" / "Chair:";
     RecordRecorder = "记录人：" / "Recorder:";
     RecordNumber = "会议编号：" / "Number:";
+    RecordContinued = "{title}（续）" / "{title} (continued)";
     RecordLine = "{who}：{text}" / "{who}: {text}";
     RecordNote = "（{note}）" / " ({note})";
     LineAddedLate = "会后补记" / "added afterwards";
@@ -194,7 +199,7 @@ papers! {
     FormNone = "无" / "none";
     FormNobody = "—" / "–";
     Box = "□{what}" / "□ {what}";
-    WrittenDate = "{room}年{room}月{room}日" / "Date: {room}{room}{room}";
+    WrittenDate = "{room}年{room}月{room}日" / "{room} / {room} / {room}";
 
     // Assignment letter.
     AssignmentTitle = "协商议定事项交办单" / "Assignment of an Agreed Item";
@@ -252,11 +257,12 @@ papers! {
     NoticeMovedTitle = "关于{title}改期的通知" / "Session Postponed: {title}";
     NoticeCancelledTitle = "关于取消{title}的通知" / "Session Cancelled: {title}";
     NoticeEverybody = "各有关单位、各位委员" / "all units and members concerned";
+    NoticeOthers = "，各位参加人员" / " and all participants";
     NoticeOpening = "兹定于{day}召开{title}，现将有关事项通知如下："
         / "A consultation session is to be held on {day}: {title}. The particulars are as follows.";
-    NoticeMoved = "原定于{was}召开的{title}，因{reason}改期。现将有关事项通知如下："
+    NoticeMoved = "原定于{was}召开的{title}，因{reason}，现改期举行。现将有关事项通知如下："
         / "The session planned for {was}, {title}, has been postponed: {reason}. The particulars are as follows.";
-    NoticeCancelled = "原定于{day}召开的{title}，因{reason}取消。由此带来的不便，敬请谅解。"
+    NoticeCancelled = "原定于{day}召开的{title}，因{reason}，现予取消。由此带来的不便，敬请谅解。"
         / "The session planned for {day}, {title}, has been cancelled: {reason}. We apologise for the inconvenience.";
     NoticeTime = "会议时间" / "Time";
     NoticeVenue = "会议地点" / "Place";
@@ -296,7 +302,8 @@ papers! {
     CaseAnnulled = "（后来更正）" / " (corrected later)";
     CaseRaiserTold = "已告知诉求人。" / "The raiser was told.";
     CaseSession = "{day}，{title}（{number}，{status}）" / "{day}: {title} ({number}, {status})";
-    CaseSessionHeads = "到会{heads}。" / "Present: {heads}.";
+    CaseSessionHeads = "到会{heads}。" / " Present: {heads}.";
+    CaseOverridden = "未满足“{rule}”，理由：{reason}" / "“{rule}” was not met; reason: {reason}";
     CaseStatement = "结案说明：{what}（{who}，{day}）" / "Closing statement: {what} ({who}, {day})";
     CaseService = "委员服务：{what}（{who}，{day}）" / "Member service: {what} ({who}, {day})";
     CaseServed = "服务{people}。" / "Served {people}.";
@@ -322,11 +329,41 @@ papers! {
     DiaryEndUnknown = "议题没有定时长，结束时间未定。" / "No item has a planned length; when it ends is open.";
 }
 
+/// Names the time of day as sentences do (GB/T 15835-2011): `上午9时`, `下午2时30分`; in English
+/// `14:30`.
+pub fn time_in_text(time: NaiveTime, lang: Lang) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    if lang == Lang::En {
+        return format!("{hour}:{minute:02}");
+    }
+    let part = match hour {
+        0..=5 => "凌晨",
+        6..=11 => "上午",
+        12 => "中午",
+        13..=17 => "下午",
+        _ => "晚上",
+    };
+    let hour = if hour > 12 { hour - 12 } else { hour };
+    let minutes = if minute == 0 { String::new() } else { format!("{minute}分") };
+    format!("{part}{hour}时{minutes}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::i18n::is_cjk;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_time_of_day_is_told_as_people_say_it() {
+        let told = |hour, minute| {
+            time_in_text(NaiveTime::from_hms_opt(hour, minute, 0).unwrap(), Lang::Zh)
+        };
+        assert_eq!(told(9, 0), "上午9时");
+        assert_eq!(told(14, 30), "下午2时30分");
+        assert_eq!(told(12, 5), "中午12时5分");
+        assert_eq!(told(19, 0), "晚上7时");
+    }
 
     fn places(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()

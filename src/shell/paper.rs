@@ -4,7 +4,7 @@
 use super::system::io_text;
 pub use super::whole::Written;
 use super::whole::{self, Present, Readers, WholeFault};
-use crate::document::difference::Difference;
+use crate::document::difference::{Difference, places};
 use crate::domain::sealed::SealedDocument;
 use crate::i18n::wording::day_in_text;
 use crate::i18n::{Label, Lang};
@@ -295,12 +295,12 @@ pub fn changed_text(
     lang: Lang,
 ) -> String {
     let (sealed, next) = (sealed_text(since, lang), since.version.saturating_add(1));
-    match (differences.map(<[_]>::len), lang) {
+    match (differences.map(places), lang) {
         (Ok(count), Lang::Zh) => {
             format!("{sealed}；此后有 {count} 处不同，这是第 {next} 版的草稿：")
         }
         (Ok(count), Lang::En) => {
-            format!("{sealed}; {count} paragraphs differ since. This is a draft of version {next}:")
+            format!("{sealed}; {count} places differ since. This is a draft of version {next}:")
         }
         (Err(fault), Lang::Zh) => format!(
             "{sealed}；此后有改动，这是第 {next} 版的草稿，但列不出哪里不同：{}",

@@ -21,7 +21,7 @@ pub(super) fn run(
     let mut told = Vec::new();
     let Some(folder) = &place.target else {
         for document in documents {
-            tell(document, None, wish.lang, output, &mut told)?;
+            tell(document, None, (wish.lang, desk.catalog()), output, &mut told)?;
         }
         return Ok(told);
     };
@@ -43,7 +43,7 @@ pub(super) fn run(
     })
     .map_err(CliError::Paper)?;
     for (document, put) in documents.iter().zip(&puts) {
-        tell(document, Some(put), wish.lang, output, &mut told)?;
+        tell(document, Some(put), (wish.lang, desk.catalog()), output, &mut told)?;
     }
     Ok(told)
 }

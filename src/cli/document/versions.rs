@@ -4,7 +4,7 @@ use super::place::{self, Destination, Place};
 use crate::cli::error::CliError;
 use crate::cli::output::{Output, entity_id, hex};
 use crate::document::compose::{Format, Order};
-use crate::document::difference::{Difference, differences, words};
+use crate::document::difference::{Difference, differences, sheet_lines, words};
 use crate::domain::sealed::{SealedCopy, SealedDocument};
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{Composed, Desk, Standing, Wish};
@@ -23,7 +23,15 @@ pub(super) fn run(
     let meant = |it: &SealedDocument| version.is_none_or(|version| it.version == version);
     let count = all.iter().flat_map(|(_, _, versions)| versions).filter(|it| meant(it)).count();
     if let Some(version) = version.filter(|_| count == 0) {
-        return Err(CliError::NoVersion(version));
+        let lang = if wish.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+        let other = Wish { lang, ..*wish };
+        let others = desk.paper_versions(&other).map_err(CliError::Store)?;
+        let is_there = others.iter().flat_map(|(_, _, versions)| versions).any(meant);
+        return Err(if is_there {
+            CliError::VersionInOtherTongue { version, tongue: other.lang }
+        } else {
+            CliError::NoVersion(version)
+        });
     }
     let mut told = Vec::new();
     for (order, name, versions) in &all {
@@ -86,7 +94,8 @@ struct Version<'v> {
 impl Version<'_> {
     /// Its text, a paragraph a line.
     fn text(&self) -> String {
-        let lines = self.words.lines().skip(1).map(words);
+        let own = sheet_lines(self.words);
+        let lines = own.lines().skip(1).map(words);
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n"
     }
 
@@ -103,7 +112,9 @@ impl Version<'_> {
         let bytes = match destination.format() {
             Format::Docx => desk.sealed_file(self.copy).map_err(CliError::KeptFile)?,
             Format::Plain => self.text().into_bytes(),
-            Format::Markdown => return Err(CliError::NoFormat(target.display().to_string())),
+            Format::Markdown => {
+                return Err(CliError::NoSealedFormat(target.display().to_string()));
+            }
         };
         destination.write(&bytes, place.replaces).map_err(CliError::Paper)
     }

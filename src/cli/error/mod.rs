@@ -81,6 +81,15 @@ pub(super) enum CliError {
     NothingToWrite,
     /// There is no such final version.
     NoVersion(u32),
+    /// A final version is kept as a Word file and as text alone.
+    NoSealedFormat(String),
+    /// There is such a version, in the other language.
+    VersionInOtherTongue {
+        /// Which one.
+        version: u32,
+        /// Its language.
+        tongue: Lang,
+    },
     /// The file of a final version is not what was sealed.
     KeptFile(FileFault),
     /// The office's own template cannot be filled.
@@ -171,6 +180,8 @@ impl CliError {
             | Self::NoDates
             | Self::NothingToWrite
             | Self::NoVersion(_)
+            | Self::NoSealedFormat(_)
+            | Self::VersionInOtherTongue { .. }
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::ClockUnconfirmed
@@ -205,9 +216,10 @@ impl CliError {
             | Self::NotAFolder(_)
             | Self::Paper(_)
             | Self::NoFormat(_)
+            | Self::NoSealedFormat(_)
             | Self::NoCalendar(_) => "file",
             Self::NothingToWrite | Self::NoDates => "nothing_to_write",
-            Self::NoVersion(_) => "no_version",
+            Self::NoVersion(_) | Self::VersionInOtherTongue { .. } => "no_version",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
             Self::Import(_) => "import",

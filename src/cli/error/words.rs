@@ -38,6 +38,18 @@ impl CliError {
                 format!("{path}: end a file for calendars in .ics, or name a folder."),
             ),
             Self::NoDates => vec![no_dates_text(lang).to_owned()],
+            Self::NoSealedFormat(path) => one(
+                format!("{path}：定稿只存有 .docx 和 .txt 两种，请用其中一种后缀。"),
+                format!("{path}: a final version is kept as .docx and .txt alone; use one of these."),
+            ),
+            Self::VersionInOtherTongue { version, tongue: Lang::Zh } => one(
+                format!("第 {version} 版是中文的。请加 --lang zh。"),
+                format!("Version {version} is a Chinese one. Ask for it with --lang zh."),
+            ),
+            Self::VersionInOtherTongue { version, tongue: Lang::En } => one(
+                format!("第 {version} 版是英文的。请加 --lang en。"),
+                format!("Version {version} is an English one. Ask for it with --lang en."),
+            ),
             Self::NoVersion(version) => one(
                 format!("没有定稿过第 {version} 版。用 --versions 看有哪些版。"),
                 format!("There is no final version {version}. See which there are with --versions."),

@@ -4,7 +4,6 @@ use crate::command::grammar::Names;
 use crate::domain::id::{EntityId, EntityKind, PersonId};
 use crate::domain::offer::{Offers, Wanted};
 use crate::domain::row::PersonRow;
-use crate::domain::sealed::DocumentNumber;
 use chrono::NaiveDate;
 
 /// What looking a name up has found.
@@ -34,12 +33,6 @@ pub trait Directory {
 
     /// What the backlog offers for the agenda of a session.
     fn offers(&self, wanted: &Wanted<'_>) -> Offers;
-
-    /// What has this document number.
-    fn document_numbered(&self, number: DocumentNumber) -> Option<EntityId>;
-
-    /// The next serial number of documents of a year that is free.
-    fn free_serial(&self, year: i32) -> u32;
 
     /// What lines of the record can name.
     fn spoken(&self) -> Names;

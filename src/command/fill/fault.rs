@@ -1,7 +1,7 @@
 //! What can be wrong with what was typed.
 
 use crate::command::grammar::Doubt;
-use crate::document::Unknown;
+use crate::document::Blank;
 use crate::document::template::TemplateFault;
 use crate::domain::amount::AmountFault;
 use crate::domain::date::DateFault;
@@ -98,9 +98,13 @@ pub enum FieldFault {
     /// There is nothing to make final.
     NothingToSeal,
     /// This is left blank, so that the document stays a draft.
-    Blanks(Vec<Unknown>),
+    Blanks(Vec<Blank>),
     /// The file cannot be filled as a template.
     Template(Vec<TemplateFault>),
+    /// The file has no fields: every document would be the same.
+    NoFields,
+    /// The document says this, for which the office's template has no field.
+    Unreachable(Vec<&'static str>),
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

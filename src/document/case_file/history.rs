@@ -14,7 +14,7 @@ use crate::{
     i18n::{
         Label, Lang, Paper,
         label::step_happened,
-        sentence::{merged_into, overridden, recorded_from, referred_to},
+        sentence::{merged_into, recorded_from, referred_to},
         wording::span_in_text,
     },
 };
@@ -77,7 +77,9 @@ fn particulars(cast: &Cast<'_>, step: &Step) -> Vec<String> {
         told.push(sentence(recorded_from(lang, &cast.text(&source.reference))));
     }
     for passed in step.overrides() {
-        told.push(sentence(overridden(lang, passed.rule, &cast.text(&passed.reason))));
+        let (rule, reason) = (passed.rule.label(lang), cast.text(&passed.reason));
+        let values = [("rule", rule), ("reason", &reason)];
+        told.push(sentence(cast.words(Paper::CaseOverridden, &values)));
     }
     if facts.raiser_told {
         told.push(cast.word(Paper::CaseRaiserTold).to_owned());

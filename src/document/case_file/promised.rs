@@ -16,7 +16,6 @@ use crate::{
     },
     i18n::{
         Label, Paper,
-        sentence::taken_back,
         wording::{Wording, day_in_text, span_in_text},
     },
 };
@@ -168,5 +167,12 @@ fn fingerprint(sha256: &[u8; 32]) -> String {
 pub(super) fn corrections(cast: &Cast<'_>, issue: &Issue) -> Vec<String> {
     let of_commitments = issue.commitments.iter().filter_map(|id| cast.world.commitment(*id));
     let mistakes = issue.mistakes.iter().chain(of_commitments.flat_map(|it| &it.mistakes));
-    mistakes.map(|told| closed(&cast.text(&taken_back(cast.lang(), told)), cast.lang())).collect()
+    let lang = cast.lang();
+    let told = mistakes.map(|told| {
+        let day = day_in_text(told.mark.day(), lang);
+        let what = [("words", told.kind.label(lang)), ("more", &*day)];
+        let what = cast.words(Paper::InBrackets, &what);
+        closed(&cast.text(&format!("{what}{}{}", cast.word(Paper::Colon), told.reason)), lang)
+    });
+    told.collect()
 }

@@ -20,12 +20,18 @@ const ABOVE_MARK_TWIPS: u32 = 1_984;
 pub(super) fn blocks(sheet: &Sheet, ink: Ink<'_>) -> Vec<Element> {
     let mut elements = Vec::new();
     let mut before: Option<&Block> = None;
-    for block in &sheet.blocks {
+    for (place, block) in sheet.blocks.iter().enumerate() {
         // Two tables that touch would become one.
         if matches!((before, block), (Some(Block::Table(_)), Block::Table(_))) {
             elements.push(paragraph("PlainLine", [], []));
         }
-        elements.extend(one(block, before, (sheet.page, ink)));
+        let rest = sheet.blocks.get(place + 1..).unwrap_or_default();
+        let made = one(block, before, (sheet.page, ink));
+        if holds_next(block, rest) {
+            elements.extend(made.into_iter().map(Element::kept_with_next));
+        } else {
+            elements.extend(made);
+        }
         before = Some(block);
     }
     // A body ends with a paragraph; it takes no room, or a full page would be followed by an empty one.
@@ -33,6 +39,21 @@ pub(super) fn blocks(sheet: &Sheet, ink: Ink<'_>) -> Vec<Element> {
         elements.push(without_room());
     }
     elements
+}
+
+/// Whether a block stands on the page of what follows: the end of the text on that of office and day
+/// (GB/T 9704-2012, 7.3.5), and what is torn off on one page.
+fn holds_next(block: &Block, rest: &[Block]) -> bool {
+    let next = rest.iter().find(|it| !matches!(it, Block::Gap));
+    match block {
+        Block::CutLine(_) => true,
+        Block::Paragraph(_) | Block::Gap => matches!(next, Some(Block::SignOff { .. })),
+        Block::Line { .. } => match rest {
+            [Block::Line { .. }, Block::Table(it), ..] | [Block::Table(it), ..] => it.is_kept,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// A paragraph that nobody sees.
@@ -65,10 +86,6 @@ fn one(block: &Block, before: Option<&Block>, (page, ink): (Page, Ink<'_>)) -> V
         Block::Gap => vec![paragraph("PlainLine", [], [])],
         Block::CutLine(text) => vec![paragraph("CutLine", [], [words(text, Vec::new())])],
         Block::SignOff { office, date } => sign_off(office, date, ink),
-        Block::PageBreak => {
-            let page = element("w:br").with("w:type", "page");
-            vec![paragraph("PlainLine", [], [element("w:r").child(page)])]
-        }
         Block::Colophon { copies_to, office, date } => {
             colophon(copies_to.as_ref(), office, date, (page, ink))
         }
@@ -140,7 +157,8 @@ fn sign_off(office: &Phrase, date: &Phrase, ink: Ink<'_>) -> Vec<Element> {
             "SignOff",
             [from_right(office_right), alignment(Align::Right)],
             runs(office, ink),
-        ),
+        )
+        .kept_with_next(),
         paragraph("SignOff", [from_right(date_right), alignment(Align::Right)], runs(date, ink)),
     ]
 }

@@ -34,11 +34,11 @@ pub(super) fn table(table: &Table, page: Page, ink: Ink<'_>) -> Element {
         .child(element("w:tblBorders").children(borders))
         .child(valued_type("w:tblLayout", "fixed"))
         .child(margins());
-    let rows = table
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(number, it)| row(it, number < table.header_rows, &widths, ink));
+    let rows = table.rows.iter().enumerate().map(|(number, it)| {
+        let made = row(it, number < table.header_rows, &widths, ink);
+        let is_held = table.is_kept && number + 1 < table.rows.len();
+        if is_held { made.kept_with_next() } else { made }
+    });
     element("w:tbl").child(properties).child(grid(&widths)).children(rows)
 }
 

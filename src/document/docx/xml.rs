@@ -78,6 +78,22 @@ impl Element {
         self
     }
 
+    /// The same with each of its paragraphs kept together, and on the page of what follows. The mark
+    /// stands right behind the style of a paragraph (ISO/IEC 29500-1, `CT_PPrBase`).
+    pub(super) fn kept_with_next(mut self) -> Self {
+        if self.name == "w:pPr" {
+            let marks = ["w:keepNext", "w:keepLines"].map(|name| Node::Element(element(name)));
+            self.children.splice(1..1, marks);
+            return self;
+        }
+        let children = self.children.into_iter().map(|child| match child {
+            Node::Element(it) => Node::Element(it.kept_with_next()),
+            text @ Node::Text(_) => text,
+        });
+        self.children = children.collect();
+        self
+    }
+
     /// A whole file with this as its root.
     pub(super) fn file(&self) -> String {
         let mut file =

@@ -1,9 +1,10 @@
 //! The fields of the assignment letter (DOMAIN §4), and what they hold for one department.
 
-use super::{imprint, value};
+use super::imprint;
 use crate::{
     document::{
         Absent, Setting,
+        assignment::Assignment,
         cast::Cast,
         matter::{Matter, found},
         phrase::Phrase,
@@ -40,8 +41,17 @@ pub const ASSIGNMENT: Catalogue = Catalogue {
             ("几个工作日内可以退回", "working days within which it may be returned"),
         ),
         Field::text(("制发单位", "office"), ("印发的单位", "the office that issues it")),
-        Field::text(("印发日期", "issued"), ("印发日期", "day on which it was issued")),
-        Field::text(("版本", "version"), ("草稿、第几版或定稿", "draft, which version, or final")),
+        Field::text(
+            ("印发日期", "issued"),
+            ("交办的日期，没有交办的是印发日期", "day of assignment, else that of issue"),
+        ),
+        Field::text(
+            ("版本", "version"),
+            (
+                "草稿或第几版更正版；首版定稿不填",
+                "draft, or which corrected version; empty in a first final one",
+            ),
+        ),
         Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet")),
         Field::flag(
             ("公开版", "public_copy"),
@@ -64,7 +74,9 @@ pub(super) fn assignment(
     let cast = Cast::new(world, setting, session);
     let matter = Matter::of(&cast, commitment, issue, session);
     let to = department.map(|it| cast.department(it));
+    let letter = Assignment::of(world, id, department, setting)?;
     let data = imprint(&cast)
+        .phrase("issued", &letter.assigned)
         .text("matter_number", matter.number.clone())
         .known("department", to)
         .flag("is_lead", department.is_some() && department == commitment.facts.lead)
@@ -73,9 +85,9 @@ pub(super) fn assignment(
         .text("consulted", matter.consulted.as_ref().map(Phrase::plain).unwrap_or_default())
         .text("studio", matter.studio.clone())
         .text("matter", matter.promise.matter.clone())
-        .with("lead", value(&matter.promise.lead))
+        .phrase("lead", &matter.promise.lead)
         .text("supporting", matter.promise.supporting.clone())
-        .with("deadline", value(&matter.due))
+        .phrase("deadline", &matter.due)
         .text("funds", matter.funds.clone());
     let days = world.settings().deadlines.return_working_days;
     Ok(data.text("return_working_days", days.to_string()))

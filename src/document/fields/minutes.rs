@@ -1,21 +1,23 @@
 //! The fields of the minutes (DOMAIN §4), and what they hold for one session.
 
-use super::{imprint, value};
+use super::imprint;
 use crate::{
     document::{
         Absent, Setting,
         cast::Cast,
         minutes::{Agreement, Item, Minutes, Promise},
+        phrase::Phrase,
         record,
         roll::{Group, Roll},
-        template::{Both, Catalogue, Data, Field, Value},
+        satisfaction,
+        template::{Both, Catalogue, Data, Field},
     },
     domain::{
         id::{IssueId, SessionId},
         session::{Column, Session},
         world::World,
     },
-    i18n::{Label, Paper},
+    i18n::{Label, Lang, Paper},
 };
 
 /// What a template for the minutes 会议纪要 can name.
@@ -25,7 +27,7 @@ pub const MINUTES: Catalogue = Catalogue {
         Field::text(("会议名称", "title"), ("这次协商议事会的名称", "what the session is called")),
         Field::text(("编号", "number"), ("文号，如 潭协商〔2023〕3号", "number of the document")),
         Field::text(("日期", "date"), ("会议日期，如 2023年10月20日", "day of the session")),
-        Field::text(("时间", "time"), ("起止时间", "from when to when it was held")),
+        Field::text(("时间", "time"), ("日期和开始的时间", "the day, and when it began")),
         Field::text(("地点", "venue"), ("开会地点", "where it was held")),
         Field::text(("主持人", "chair"), ("主持人姓名和职务", "who chaired, with the post")),
         Field::text(("记录人", "recorder"), ("记录人姓名", "who kept the record")),
@@ -42,7 +44,13 @@ pub const MINUTES: Catalogue = Catalogue {
             ("印发日期", "issued"),
             ("纪要的印发日期", "day on which the minutes were issued"),
         ),
-        Field::text(("版本", "version"), ("草稿、第几版或定稿", "draft, which version, or final")),
+        Field::text(
+            ("版本", "version"),
+            (
+                "草稿或第几版更正版；首版定稿不填",
+                "draft, or which corrected version; empty in a first final one",
+            ),
+        ),
         Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet")),
         Field::flag(
             ("公开版", "public_copy"),
@@ -53,10 +61,31 @@ pub const MINUTES: Catalogue = Catalogue {
             ("议程上的议题，依次", "the issues of the agenda in order"),
             ISSUE,
         ),
+        Field::list(("承办事项", "commitments"), ("全部承办事项", "all commitments"), COMMITMENT),
         Field::list(
-            ("承办事项", "commitments"),
-            ("全部议题的承办事项", "the commitments of all issues"),
-            COMMITMENT,
+            ("其他听取", "other_heard"),
+            ("议程以外听取了什么", "what was heard beside the agenda"),
+            TEXT,
+        ),
+        Field::list(
+            ("其他认为", "other_views"),
+            ("议程以外的会议认为", "what was thought beside the agenda"),
+            TEXT,
+        ),
+        Field::list(
+            ("其他议定", "other_agreed"),
+            ("议程以外的会议议定", "what was agreed beside the agenda"),
+            TEXT,
+        ),
+        Field::list(
+            ("说明", "notes"),
+            ("破例放行的理由，一条一项", "why a rule was passed over, an item each"),
+            TEXT,
+        ),
+        Field::list(
+            ("更正说明", "amendments"),
+            ("更正版改了什么，一条一项", "what a corrected version corrects, an item each"),
+            TEXT,
         ),
         Field::list(
             ("出席", "present"),
@@ -95,7 +124,10 @@ const ISSUE: &[Field] = &[
     Field::text(("名称", "title"), ("议题名称", "what the issue is called")),
     Field::text(("编号", "number"), ("议题编号", "number of the issue")),
     Field::text(("类别", "category"), ("温度、力度或深度", "livelihood, governance or policy")),
-    Field::text(("诉求人", "raiser"), ("提出议题的人", "who raised it")),
+    Field::text(
+        ("诉求人", "raiser"),
+        ("提出议题的人；公开版不填", "who raised it; not in a public copy"),
+    ),
     Field::list(
         ("听取", "heard"),
         ("会议听取了什么，一条一项", "what was heard, an item each"),
@@ -108,6 +140,11 @@ const ISSUE: &[Field] = &[
     Field::text(
         ("未达成共识说明", "no_consensus_note"),
         ("分歧在哪里", "what stood between the sides"),
+    ),
+    Field::flag(("未议及", "undiscussed"), ("这次没有议到", "it was not discussed this time")),
+    Field::text(
+        ("结果", "outcome"),
+        ("没有记下结果时留空待填，有结果的不填", "a blank where no outcome is recorded"),
     ),
 ];
 
@@ -140,10 +177,21 @@ pub(super) fn minutes(world: &World, id: SessionId, setting: &Setting) -> Result
     let cast = Cast::new(world, setting, Some(session));
     let issues = content.items.iter().filter(|item| item.issue.is_some());
     let promised = content.items.iter().flat_map(promises);
+    let other = content.items.iter().find(|item| item.issue.is_none());
+    let of_other = |pick: fn(&Item, Lang) -> Vec<String>| {
+        texts(other.map(|item| pick(item, cast.lang())).unwrap_or_default())
+    };
+    let said = |phrases: Vec<Phrase>| texts(phrases.iter().map(Phrase::plain).collect());
+    let amendments = content.amendments.iter().map(|it| it.words(cast.lang())).collect();
     let roll = &content.roll;
     let data = facts(&cast, session, imprint(&cast))
         .list("issues", issues.map(|item| issue(&cast, item)).collect())
-        .list("commitments", promised.map(commitment).collect());
+        .list("commitments", promised.map(commitment).collect())
+        .list("other_heard", of_other(heard))
+        .list("other_views", of_other(|item, _| item.considered.clone()))
+        .list("other_agreed", of_other(agreed))
+        .list("notes", said(content.overrides.clone()))
+        .list("amendments", said(amendments));
     Ok(present(&cast, roll, data))
 }
 
@@ -155,11 +203,11 @@ pub(super) fn facts(cast: &Cast<'_>, session: &Session, data: Data) -> Data {
     let recorder = stated.recorder.map(|it| cast.name(it)).unwrap_or_default();
     let co_studios: Vec<String> = stated.co_studios.iter().map(|it| cast.studio(*it)).collect();
     data.text("title", cast.text(&stated.title))
-        .with("date", value(&cast.day(stated.on, Unknown::SessionDay, about, is_told)))
-        .with("time", value(&record::time(cast, session)))
-        .with("venue", value(&cast.said_or(&stated.venue, Unknown::Venue, about)))
-        .with("chair", value(&cast.who_or(stated.chair, Unknown::Chair, about)))
-        .with("recorder", value(&cast.said_or(&recorder, Unknown::Recorder, about)))
+        .phrase("date", &cast.day(stated.on, Unknown::SessionDay, about, is_told))
+        .phrase("time", &record::time(cast, session))
+        .phrase("venue", &cast.said_or(&stated.venue, Unknown::Venue, about))
+        .phrase("chair", &cast.who_or(stated.chair, Unknown::Chair, about))
+        .phrase("recorder", &cast.said_or(&recorder, Unknown::Recorder, about))
         .text("studio", cast.studio(stated.studio))
         .text("co_studios", co_studios.join(cast.word(Paper::Comma)))
 }
@@ -179,7 +227,7 @@ fn present(cast: &Cast<'_>, roll: &Roll, data: Data) -> Data {
         .list("absent", classes(&roll.absent));
     counts.into_iter().fold(data, |data, (name, column)| {
         let heads = roll.heads.iter().find(|(it, _)| *it == column);
-        data.with(name, heads.map_or_else(|| Value::Text("0".to_owned()), |(_, it)| value(it)))
+        data.phrase(name, &heads.map_or_else(|| Phrase::said("0"), |(_, it)| it.clone()))
     })
 }
 
@@ -193,22 +241,35 @@ fn class(cast: &Cast<'_>, group: &Group) -> Data {
 
 fn issue(cast: &Cast<'_>, item: &Item) -> Data {
     let known = item.issue.and_then(|id: IssueId| cast.world.issue(id));
-    let raisers = known.into_iter().flat_map(|issue| &issue.facts.raisers);
-    let raisers: Vec<String> = raisers.map(|id| cast.name(*id)).collect();
+    let raisers: Vec<String> =
+        known.into_iter().flat_map(|issue| satisfaction::raisers(cast, issue)).collect();
     let category = known.and_then(|issue| issue.facts.category).map(|it| it.label(cast.lang()));
-    let texts = |all: Vec<String>| all.into_iter().map(|it| Data::new().text("text", it)).collect();
-    let agreed = item.agreed.iter().map(|it| it.words(cast.lang()).plain()).collect();
+    let outcome = item.outcome_unknown.map(Phrase::unknown).unwrap_or_default();
     Data::new()
         .text("title", item.title.clone())
         .text("number", known.map(|issue| issue.number.to_string()).unwrap_or_default())
         .text("category", category.unwrap_or_default())
         .text("raiser", raisers.join(cast.word(Paper::Comma)))
-        .list("heard", texts(item.heard.iter().map(|it| it.words.clone()).collect()))
+        .list("heard", texts(heard(item, cast.lang())))
         .list("views", texts(item.considered.clone()))
-        .list("agreed", texts(agreed))
+        .list("agreed", texts(agreed(item, cast.lang())))
         .list("commitments", promises(item).map(commitment).collect())
         .flag("no_consensus", item.no_consensus.is_some())
         .text("no_consensus_note", item.no_consensus.clone().unwrap_or_default())
+        .flag("undiscussed", item.undiscussed)
+        .phrase("outcome", &outcome)
+}
+
+fn texts(all: Vec<String>) -> Vec<Data> {
+    all.into_iter().map(|it| Data::new().text("text", it)).collect()
+}
+
+fn heard(item: &Item, _: Lang) -> Vec<String> {
+    item.heard.iter().map(|it| it.words.clone()).collect()
+}
+
+fn agreed(item: &Item, lang: Lang) -> Vec<String> {
+    item.agreed.iter().map(|it| it.words(lang).plain()).collect()
 }
 
 fn promises(item: &Item) -> impl Iterator<Item = &Promise> {
@@ -221,8 +282,8 @@ fn promises(item: &Item) -> impl Iterator<Item = &Promise> {
 fn commitment(promise: &Promise) -> Data {
     Data::new()
         .text("matter", promise.matter.clone())
-        .with("lead", value(&promise.lead))
+        .phrase("lead", &promise.lead)
         .text("supporting", promise.supporting.clone())
-        .with("deadline", value(&promise.deadline))
-        .with("funds", promise.funds.as_ref().map_or_else(|| Value::Text(String::new()), value))
+        .phrase("deadline", &promise.deadline)
+        .phrase("funds", &promise.funds.clone().unwrap_or_default())
 }

@@ -12,12 +12,12 @@ pub use notice::NOTICE;
 use super::cast::Cast;
 use super::compose::Order;
 use super::frame;
-use super::phrase::{Phrase, Run};
-use super::template::{Catalogue, Data, Value};
+use super::phrase::Phrase;
+use super::template::{Both, COUNTER, Catalogue, Data, UsedField};
 use super::{Absent, Kind, Setting};
 use crate::domain::id::{CommitmentId, SessionId};
 use crate::domain::world::World;
-use crate::i18n::Paper;
+use crate::i18n::{Lang, Paper};
 
 /// The kinds of document that the office can have a template of its own for.
 pub const TEMPLATED: [Kind; 3] = [Kind::Minutes, Kind::Notice, Kind::Assignment];
@@ -58,10 +58,48 @@ pub fn data(world: &World, order: Order, setting: &Setting) -> Result<Data, Abse
     }
 }
 
-/// A phrase as the value of a field: a blank where nothing is known.
-fn value(phrase: &Phrase) -> Value {
-    let is_blank = phrase.0.iter().all(|run| matches!(run, Run::Blank(_)));
-    if is_blank && !phrase.0.is_empty() { Value::Blank } else { Value::Text(phrase.plain()) }
+/// What a document can say that is not one of its plain facts: a template without a place for it would
+/// leave it out.
+const CONTENT: [(Kind, &[(&str, Both)]); 2] = [
+    (
+        Kind::Minutes,
+        &[
+            ("issues.agreed", Both { zh: "议定", en: "what was agreed" }),
+            ("issues.no_consensus", Both { zh: "未达成共识", en: "no consensus" }),
+            ("issues.undiscussed", Both { zh: "未议及", en: "not discussed" }),
+            ("other_agreed", Both { zh: "其他议定", en: "what was agreed beside the agenda" }),
+            ("notes", Both { zh: "说明", en: "notes" }),
+            ("amendments", Both { zh: "更正说明", en: "corrections" }),
+        ],
+    ),
+    (Kind::Assignment, &[("matter", Both { zh: "事项", en: "matter" })]),
+];
+
+/// The content of a document that a template which uses these fields has no place for.
+pub fn unreachable(kind: Kind, data: &Data, used: &[String], lang: Lang) -> Vec<&'static str> {
+    let content = CONTENT.iter().filter(|(it, _)| *it == kind).flat_map(|(_, content)| *content);
+    // Commitments tell what was agreed just as well, where all of it became one.
+    let tells = |path: &str| {
+        let own = used.iter().any(|it| it == path || it.starts_with(&format!("{path}.")));
+        let in_commitments = used.iter().any(|it| it.ends_with("commitments.matter"));
+        let is_agreed = matches!(path, "issues.agreed" | "other_agreed");
+        own || is_agreed && in_commitments && is_all_promised(data)
+    };
+    let missing = content.filter(|(path, _)| data.is_present(path) && !tells(path));
+    missing.map(|(_, name)| lang.pick(name.zh, name.en)).collect()
+}
+
+fn is_all_promised(data: &Data) -> bool {
+    let count = |path: &str| -> usize {
+        data.told(path).iter().filter_map(|count| count.parse::<usize>().ok()).sum()
+    };
+    count("commitments") == count("issues.agreed") + count("other_agreed")
+}
+
+/// The path of a field that a template uses, `issues.title`; nothing for the counter of a loop.
+pub fn path(used: &UsedField) -> Option<String> {
+    let names = used.loops.iter().chain([&used.name]).map(|name| name.en);
+    (used.name.en != COUNTER.1).then(|| names.collect::<Vec<_>>().join("."))
 }
 
 /// What is printed on every document: office, number, day, version, copy.
@@ -75,8 +113,8 @@ fn imprint(cast: &Cast<'_>) -> Data {
     };
     Data::new()
         .text("number", setting.imprint.number_words().unwrap_or_default())
-        .with("office", value(&frame::office(setting)))
-        .with("issued", value(&frame::dated(setting)))
+        .phrase("office", &frame::office(setting))
+        .phrase("issued", &frame::dated(setting))
         .text("version", version)
         .flag("draft", !setting.state.is_final)
         .flag("public_copy", setting.is_public())

@@ -1,103 +1,124 @@
-//! What was corrected after a session had been closed, as a corrected version lists it (DOMAIN §2).
+//! What a corrected version says otherwise than the one that it replaces (DOMAIN §2), found by holding
+//! the words of both against one another: so nothing is told as corrected that stood there before, and
+//! nothing is left out, whatever it was changed by.
 
 use super::closed;
 use crate::{
-    document::{cast::Cast, phrase::Phrase},
-    domain::{
-        line::{Line, LineFacts},
-        session::{Correction, Session},
-    },
-    i18n::{Label, Lang, Paper, wording::day_in_text},
+    document::{difference, phrase::Phrase, sheet::Sheet},
+    domain::line::{Line, LineFacts},
+    i18n::{Lang, Paper},
 };
-use chrono::NaiveDate;
+use similar::{DiffOp, TextDiff};
 
-/// A correction of a closed session.
+/// What a corrected version says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amendment {
-    /// A line was added.
+    /// This was not there.
     Added {
-        /// What kind of line it is.
-        kind: &'static str,
         /// What it says.
         now: String,
     },
-    /// A line was changed.
+    /// This was told otherwise.
     Changed {
-        /// What kind of line it is.
-        kind: &'static str,
-        /// What it said when the session was closed.
+        /// What the earlier version says.
         was: String,
-        /// What it says.
+        /// What it says now.
         now: String,
     },
-    /// A line was struck out; its words are not repeated.
-    Struck {
-        /// What kind of line it was.
-        kind: &'static str,
-    },
-    /// Something else: facts, agenda, attendance, tallies.
-    Other {
-        /// What was corrected.
-        what: Correction,
-        /// When.
-        on: NaiveDate,
-    },
+    /// Something is not there any more; its words are not repeated.
+    Struck,
 }
+
+/// How like one another two statements are that are taken for one, changed.
+const ALIKE: f32 = 0.4;
 
 impl Amendment {
     /// The correction in one sentence.
     pub fn words(&self, lang: Lang) -> Phrase {
-        let kind = |kind: &'static str| ("kind", Phrase::said(kind));
-        let text = |name: &'static str, text: String| (name, Phrase::said(text));
+        let text = |name: &'static str, text: &str| (name, Phrase::said(text));
         let (paper, values) = match self {
-            Self::Added { kind: it, now } => {
-                (Paper::AmendedAdded, vec![kind(it), text("now", closed(now, lang))])
+            Self::Added { now } => (Paper::AmendedAdded, vec![text("now", now)]),
+            Self::Changed { was, now } => {
+                (Paper::AmendedChanged, vec![text("was", was), text("now", now)])
             }
-            Self::Changed { kind: it, was, now } => (
-                Paper::AmendedChanged,
-                vec![kind(it), text("was", was.clone()), text("now", now.clone())],
-            ),
-            Self::Struck { kind: it } => (Paper::AmendedStruck, vec![kind(it)]),
-            Self::Other { what, on } => (
-                Paper::AmendedOther,
-                vec![text("day", day_in_text(*on, lang)), text("what", what.label(lang).into())],
-            ),
+            Self::Struck => (Paper::AmendedStruck, Vec::new()),
         };
         Phrase::fill(paper.said(lang), &values)
     }
 }
 
-/// The corrections of a session: those of single lines first, then the others, oldest first. That a
-/// line was added is told by the line itself.
-pub(super) fn of(cast: &Cast<'_>, session: &Session) -> Vec<Amendment> {
-    let lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
-    let of_lines = lines.filter_map(|line| of_line(cast, line));
-    let others = session
-        .corrections
-        .iter()
-        .filter(|(what, _)| *what != Correction::Record)
-        .map(|(what, mark)| Amendment::Other { what: *what, on: mark.day() });
-    let mut all: Vec<Amendment> = of_lines.collect();
-    for other in others {
-        if !all.contains(&other) {
-            all.push(other);
-        }
-    }
-    all
+/// What a sheet says otherwise than the words of the version before it, in the order of reading.
+pub(super) fn of(earlier: &str, sheet: &Sheet) -> Vec<Amendment> {
+    let (earlier, later) =
+        (statements(earlier, sheet.lang), statements(&sheet.canonical(), sheet.lang));
+    let old: Vec<&str> = earlier.iter().map(String::as_str).collect();
+    let new: Vec<&str> = later.iter().map(String::as_str).collect();
+    let diff = TextDiff::from_slices(&old, &new);
+    let ops = diff.ops().iter().flat_map(|op| amended(op, &old, &new));
+    ops.collect()
 }
 
-fn of_line(cast: &Cast<'_>, line: &Line) -> Option<Amendment> {
-    let kind = line.facts.kind.label(cast.lang());
-    let now = cast.text(&line.facts.text);
-    match (line.struck, line.is_added_late(), at_closing(line)) {
-        (true, added_late, _) => {
-            (!added_late && line.struck_late).then_some(Amendment::Struck { kind })
+fn amended(op: &DiffOp, old: &[&str], new: &[&str]) -> Vec<Amendment> {
+    if matches!(op, DiffOp::Equal { .. }) {
+        return Vec::new();
+    }
+    let mut gone: Vec<&str> = old.get(op.old_range()).unwrap_or_default().to_vec();
+    let mut amendments = Vec::new();
+    for now in new.get(op.new_range()).unwrap_or_default() {
+        let was = gone.iter().position(|was| TextDiff::from_chars(*was, *now).ratio() >= ALIKE);
+        let now = (*now).to_owned();
+        amendments.push(match was.map(|place| gone.remove(place)) {
+            Some(was) => Amendment::Changed { was: was.to_owned(), now },
+            None => Amendment::Added { now },
+        });
+    }
+    amendments.extend(gone.iter().map(|_| Amendment::Struck));
+    amendments
+}
+
+/// What a version states, without the numerals before it, and without what each version has of its own:
+/// stamp, number, days, and what it corrected itself.
+fn statements(words: &str, lang: Lang) -> Vec<String> {
+    let mut is_amendment = false;
+    let mut statements = Vec::new();
+    for line in words.lines().skip(1) {
+        let what = line.split_once('\t').map_or("", |(what, _)| what);
+        let told = difference::words(line);
+        is_amendment = match what {
+            "heading-1" => told == Paper::AmendmentsHeading.said(lang),
+            "gap" => false,
+            _ => is_amendment,
+        };
+        let states = matches!(what, "mark" | "title" | "heading-1" | "paragraph" | "entry" | "row");
+        if !states || is_amendment || told == Paper::Agreed.said(lang) {
+            continue;
         }
-        (false, true, _) => Some(Amendment::Added { kind, now }),
-        (false, false, was) => {
-            let was = was.filter(|was| was.text != line.facts.text)?;
-            Some(Amendment::Changed { kind, was: cast.text(&was.text), now })
-        }
+        statements.extend(single(bare(&told, lang), lang));
+    }
+    statements
+}
+
+/// What was considered, each on its own; any other statement as it is.
+fn single(told: &str, lang: Lang) -> Vec<String> {
+    let (prefix, _) = Paper::Considered.said(lang).split_once('{').unwrap_or_default();
+    match told.strip_prefix(prefix) {
+        Some(all) => all.split(Paper::Semicolon.said(lang)).map(|it| closed(it, lang)).collect(),
+        None => vec![told.to_owned()],
+    }
+}
+
+/// A statement without its numeral, or what introduces a single one that was agreed.
+fn bare(told: &str, lang: Lang) -> &str {
+    let agreed = Paper::AgreedOne.said(lang).split('{').next().unwrap_or_default();
+    let told = told.strip_prefix(agreed).unwrap_or(told);
+    let numeral = told.trim_start_matches(|it: char| {
+        it.is_ascii_digit() || "(（一二三四五六七八九十".contains(it)
+    });
+    let behind = numeral.strip_prefix(['.', '、', ')', '）']).map(str::trim_start);
+    let is_numeral = numeral.len() < told.len();
+    match behind.filter(|rest| is_numeral && !rest.starts_with(|it: char| it.is_ascii_digit())) {
+        Some(rest) => rest,
+        None => told,
     }
 }
 

@@ -1,14 +1,17 @@
 //! One item of the agenda: what was heard in order, what the session considered, what it agreed.
 
-use super::{closed, issue_title, open};
+use super::{
+    closed, issue_title, open,
+    said::{Said, Word},
+};
 use crate::{
     document::{
         cast::Cast,
         phrase::{Blank, Phrase, Unknown},
     },
     domain::{
-        commitment::{Benefit, Commitment, CommitmentFacts},
-        id::{CommitmentId, DepartmentId, IssueId},
+        commitment::{Benefit, Commitment},
+        id::{CommitmentId, IssueId},
         line::{Line, LineKind},
         session::Session,
     },
@@ -17,7 +20,7 @@ use crate::{
         wording::{Wording, day_in_text},
     },
 };
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 /// An item of the minutes.
@@ -78,32 +81,6 @@ pub struct Promise {
     said: Said,
 }
 
-/// What the words of a commitment say by themselves.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Said {
-    lead: bool,
-    supporting: bool,
-    deadline: bool,
-}
-
-impl Said {
-    fn of(cast: &Cast<'_>, facts: &CommitmentFacts) -> Self {
-        let names = |id: DepartmentId| {
-            let department = cast.world.department(id).map(|it| &it.facts);
-            department.is_some_and(|it| {
-                facts.matter.contains(it.name.as_str())
-                    || (!it.short.is_empty() && facts.matter.contains(it.short.as_str()))
-            })
-        };
-        let day = facts.deadline.map(|day| format!("{}月{}日", day.month(), day.day()));
-        Self {
-            lead: facts.lead.is_some_and(names),
-            supporting: facts.supporting.iter().copied().all(names),
-            deadline: day.is_some_and(|day| facts.matter.contains(&day)),
-        }
-    }
-}
-
 impl Promise {
     /// Reads a commitment.
     pub fn of(cast: &Cast<'_>, commitment: &Commitment) -> Self {
@@ -119,34 +96,52 @@ impl Promise {
             supporting: cast.departments(&facts.supporting),
             deadline: cast.said_or(&deadline, Unknown::Deadline, about),
             funds: match funds {
-                Some(funds) if matter.contains(&funds) => None,
                 Some(funds) => Some(Phrase::said(funds)),
                 None if facts.promised == Benefit::Money => {
                     Some(cast.unknown(Unknown::Funds, about))
                 }
                 None => None,
             },
-            said: Said::of(cast, facts),
+            said: Said::of(cast, facts, spoken_on(cast, commitment)),
             matter,
         }
     }
 
-    /// The commitment in one sentence without a full stop.
+    /// The commitment in one sentence without a full stop. What its words say by themselves is not
+    /// told again; where they say it otherwise, what is stored is told as what counts.
     pub fn words(&self, lang: Lang) -> Phrase {
-        let part = |paper: Paper, name: &str, value: Phrase| {
+        let part = |word: Word, [plain, counting]: [Paper; 2], name: &str, value: Phrase| {
+            let paper = match word {
+                Word::Silent => plain,
+                Word::Otherwise => counting,
+                Word::Said => return Phrase::default(),
+            };
             if value.is_empty() { value } else { Phrase::fill(paper.said(lang), &[(name, value)]) }
         };
-        let unless = |said: bool, value: Phrase| if said { Phrase::default() } else { value };
+        let said = self.said;
         let supporting = Phrase::said(self.supporting.as_str());
+        let funds = self.funds.clone().unwrap_or_default();
+        let (led, supported) = (Paper::LedBy, Paper::SupportedBy);
         let parts = [
             Phrase::said(self.matter.as_str()),
-            part(Paper::LedBy, "lead", unless(self.said.lead, self.lead.clone())),
-            part(Paper::SupportedBy, "supporting", unless(self.said.supporting, supporting)),
-            part(Paper::DoneBy, "deadline", unless(self.said.deadline, self.deadline.clone())),
-            part(Paper::WithFunds, "funds", self.funds.clone().unwrap_or_default()),
+            part(said.lead, [led; 2], "lead", self.lead.clone()),
+            part(said.supporting, [supported; 2], "supporting", supporting),
+            part(
+                said.deadline,
+                [Paper::DoneBy, Paper::DoneByCounts],
+                "deadline",
+                self.deadline.clone(),
+            ),
+            part(said.funds, [Paper::WithFunds, Paper::FundsCount], "funds", funds),
         ];
         Phrase::joined(parts, lang.pick("，", "; "))
     }
+}
+
+/// The day of the session that a commitment was made in, where it is known to the day or the year.
+fn spoken_on(cast: &Cast<'_>, commitment: &Commitment) -> Option<NaiveDate> {
+    let on = cast.world.session(commitment.session?)?.facts.on;
+    (on.first().year() == on.last().year()).then(|| on.first())
 }
 
 impl Agreement {

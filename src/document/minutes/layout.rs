@@ -1,6 +1,6 @@
 //! The minutes on paper (GB/T 9704-2012, 10.3; DOMAIN §4).
 
-use super::{Item, Minutes, open};
+use super::{Item, Minutes, no_consensus, open};
 use crate::{
     document::{
         Kind,
@@ -70,7 +70,7 @@ impl Minutes {
         }
         self.agreed(item, blocks);
         if let Some(what) = &item.no_consensus {
-            blocks.push(Block::Paragraph(self.no_consensus(what)));
+            blocks.push(Block::Paragraph(no_consensus(what, self.lang())));
         }
         if item.undiscussed {
             blocks.push(Block::Paragraph(self.said(Paper::Undiscussed).into()));
@@ -98,14 +98,6 @@ impl Minutes {
                 }
             }
         }
-    }
-
-    fn no_consensus(&self, what: &str) -> Phrase {
-        if what.trim().is_empty() {
-            return self.said(Paper::NoConsensusBare).into();
-        }
-        let what = super::closed(what, self.lang());
-        Phrase::fill(self.said(Paper::NoConsensus), &[("what", Phrase::said(what))])
     }
 
     fn outcome_unknown(&self, blank: Blank) -> Phrase {

@@ -10,6 +10,8 @@ const ROADS: [&str; 9] = ["路", "街", "巷", "弄", "道", "里", "组", "村"
 /// What follows the number of a part of a house; the longer ones first.
 const PARTS: [&str; 12] =
     ["号楼", "单元", "号", "栋", "幢", "座", "楼", "层", "室", "房", "户", "门"];
+/// Behind the number of a room these make it one that nobody lives in.
+const OFFICES: [&str; 6] = ["会议", "会客", "接待", "办公", "活动", "窗口"];
 
 /// Where a text tells a house or a flat, in characters.
 struct Found {
@@ -55,7 +57,7 @@ pub(super) fn without_rooms(text: &str) -> String {
 }
 
 /// An address up to its community or village; without one, up to the number of the house.
-pub(super) fn down_to_community(place: &str) -> String {
+pub(in crate::document) fn down_to_community(place: &str) -> String {
     let ends = COMMUNITIES.iter().filter_map(|name| end_of_community(place, name));
     let cut = match ends.min() {
         Some(end) => end,
@@ -81,8 +83,10 @@ fn first_house(place: &str) -> Option<usize> {
 
 /// A house or flat that begins at a place: a number behind a road, one of a room, or several parts.
 fn house_at(characters: &[char], at: usize) -> Option<Found> {
-    if at.checked_sub(1).and_then(|before| characters.get(before)).is_some_and(|it| is_numeral(*it))
-    {
+    let sorts = [is_numeral, is_chinese_numeral];
+    let is_inside =
+        at.checked_sub(1).and_then(|before| characters.get(before)).zip(characters.get(at));
+    if is_inside.is_some_and(|(before, it)| sorts.iter().any(|sort| sort(*before) && sort(*it))) {
         return None;
     }
     let mut found = Found { start: at, end: at, numerals: Vec::new() };
@@ -92,20 +96,36 @@ fn house_at(characters: &[char], at: usize) -> Option<Found> {
         parts.push((part, numerals));
         found.end = end;
     }
-    let is_room = |(part, numerals): &(&str, usize)| matches!(*part, "室" | "房") && *numerals > 1;
-    let is_on_road =
-        parts.first().is_some_and(|(part, _)| *part == "号") && is_behind_road(characters, at);
-    (parts.len() > 1 || parts.iter().any(is_room) || is_on_road).then_some(found)
+    let is_in_words = characters.get(at).is_some_and(|it| is_chinese_numeral(*it));
+    // 四零二室 is a flat, 一室 is none.
+    let digits = if is_in_words { 3 } else { 2 };
+    let is_room =
+        |(part, numerals): &(&str, usize)| matches!(*part, "室" | "房") && *numerals >= digits;
+    let is_on_road = !is_in_words
+        && parts.first().is_some_and(|(part, _)| *part == "号")
+        && is_behind_road(characters, at);
+    let is_home = parts.len() > 1 || parts.iter().any(is_room) || is_on_road;
+    (is_home && !is_office(characters, found.end)).then_some(found)
+}
+
+/// Whether the place that ends here is one where people meet, and nobody lives.
+fn is_office(characters: &[char], end: usize) -> bool {
+    let rest: String = characters.iter().skip(end).take(3).collect();
+    OFFICES.iter().any(|office| rest.starts_with(office))
 }
 
 /// A number with what it numbers: how many characters the number has, of what, and where it ends.
 fn part_at(characters: &[char], at: usize) -> Option<(usize, &'static str, usize)> {
-    let numerals = characters.iter().skip(at).take_while(|it| is_numeral(**it)).count();
+    let rest = characters.iter().skip(at);
+    let in_words = rest.clone().take_while(|it| is_chinese_numeral(**it)).count();
+    let numerals = rest.take_while(|it| is_numeral(**it)).count().max(in_words);
     if numerals == 0 {
         return None;
     }
     let behind = at + numerals;
-    let part = PARTS.into_iter().find(|part| {
+    // 一户一策 is no address.
+    let sorts = PARTS.into_iter().filter(|part| in_words == 0 || !matches!(*part, "户" | "门"));
+    let part = sorts.into_iter().find(|part| {
         part.chars().zip(characters.iter().skip(behind)).filter(|(it, found)| it == *found).count()
             == part.chars().count()
     })?;
@@ -117,8 +137,28 @@ fn is_behind_road(characters: &[char], at: usize) -> bool {
     ROADS.iter().any(|road| before.ends_with(road))
 }
 
-/// Digits of either width, the letters of buildings, and a number that is hidden already. Chinese
-/// numerals stay: 一户一策 is no address.
+/// Numerals written as words: one that stands alone may be part of any other word, so they only count
+/// where several parts of a house follow one another.
+const fn is_chinese_numeral(character: char) -> bool {
+    matches!(
+        character,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+    )
+}
+
+/// Digits of either width, the letters of buildings, and a number that is hidden already.
 const fn is_numeral(character: char) -> bool {
     matches!(character, '0'..='9' | 'A'..='Z' | '\u{ff10}'..='\u{ff19}' | '×')
 }
@@ -148,6 +188,9 @@ mod tests {
             ("住南岭社区3栋2单元402室的老人", "住南岭社区×栋×单元×室的老人"),
             ("家住车站路12号", "家住车站路×号"),
             ("A栋1203室漏水", "×栋×室漏水"),
+            ("住三栋二单元402室", "住×栋×单元×室"),
+            ("统一3栋2单元", "统一×栋×单元"),
+            ("家住四零二室", "家住×室"),
         ] {
             assert_eq!(without_rooms(text), expected);
         }
@@ -155,8 +198,18 @@ mod tests {
 
     #[test]
     fn floors_days_and_counts_are_no_address() {
-        for text in ["在3楼会议室", "6月30号前", "193户", "〔2023〕3号", "一户一策", "拆除12栋"]
-        {
+        for text in [
+            "在3楼会议室",
+            "6月30号前",
+            "193户",
+            "〔2023〕3号",
+            "一户一策",
+            "拆除12栋",
+            "三楼二号会议室",
+            "3楼2号会议室",
+            "一室一厅",
+            "一户一门",
+        ] {
             assert_eq!(without_rooms(text), text);
         }
     }

@@ -1,5 +1,12 @@
 //! Telephones and other long numbers of people, anywhere in a text (DOMAIN §5: 138****5678).
 
+/// Words behind which seven or eight digits are a telephone, in lower case.
+const TELEPHONES: [&str; 9] =
+    ["电话", "传真", "座机", "固话", "手机", "联系方式", "tel", "phone", "fax"];
+/// What may stand between such a word and its number, or between two numbers.
+const BETWEEN_NUMBERS: [char; 14] =
+    ['号', '码', '是', '为', '：', ':', '、', '/', '／', '或', '和', '，', '.', ','];
+
 /// Characters that may stand between the groups of a telephone number.
 const fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '-' | '\u{2010}'..='\u{2014}' | '\u{ff0d}' | '\u{3000}')
@@ -13,16 +20,15 @@ fn digit(character: char) -> Option<u32> {
     }
 }
 
-/// Masks mobile numbers (11 digits from 1), numbers with an area code, and numbers of 15 to 19
-/// digits, which are those of identity and bank cards. Shorter ones are years, sums and hotlines.
+/// Masks mobile numbers (11 digits from 1), numbers with an area code, shorter ones behind the word
+/// for a telephone, and numbers of 15 to 19 digits however they are grouped, which are those of
+/// identity and bank cards. Others are years, sums and hotlines.
 pub(super) fn masked(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
-    let mut before = None;
     while let Some(character) = characters.get(at).copied() {
-        let is_start = digit(character).is_some() && before.is_none_or(|it| digit(it).is_none());
-        if let Some((end, hidden)) = is_start.then(|| number_at(&characters, at)).flatten() {
+        if let Some((end, hidden)) = number_at(&characters, at) {
             for (place, it) in characters.iter().enumerate().take(end).skip(at) {
                 let nth = count_digits(&characters, at, place);
                 let hides = digit(*it).is_some() && hidden.contains(&nth);
@@ -33,7 +39,6 @@ pub(super) fn masked(text: &str) -> String {
             masked.push(character);
             at += 1;
         }
-        before = at.checked_sub(1).and_then(|last| characters.get(last)).copied();
     }
     masked
 }
@@ -45,6 +50,13 @@ fn count_digits(characters: &[char], from: usize, to: usize) -> usize {
 
 /// The number of a person that begins at a place: where it ends, and which of its digits are hidden.
 fn number_at(characters: &[char], at: usize) -> Option<(usize, std::ops::Range<usize>)> {
+    let before = at.checked_sub(1).and_then(|before| characters.get(before));
+    if before.is_some_and(|it| digit(*it).is_some()) {
+        return None;
+    }
+    if let Some(found) = bracketed_at(characters, at) {
+        return Some(found);
+    }
     let groups = groups_at(characters, at);
     (1..=groups.len()).rev().find_map(|count| {
         let taken = groups.get(..count)?;
@@ -52,6 +64,24 @@ fn number_at(characters: &[char], at: usize) -> Option<(usize, std::ops::Range<u
         let lengths: Vec<usize> = taken.iter().map(|(length, _)| *length).collect();
         let hidden = hidden(&lengths, characters, at, end)?;
         Some((end, hidden))
+    })
+}
+
+/// A number whose area code stands in brackets: `（0731）58881235`.
+fn bracketed_at(characters: &[char], at: usize) -> Option<(usize, std::ops::Range<usize>)> {
+    characters.get(at).filter(|it| matches!(it, '(' | '（'))?;
+    let (area, closing) = groups_at(characters, at + 1).first().copied()?;
+    let is_area = matches!(area, 3 | 4) && digit(*characters.get(at + 1)?) == Some(0);
+    if !is_area || !characters.get(closing).is_some_and(|it| matches!(it, ')' | '）')) {
+        return None;
+    }
+    let gap = characters.get(closing + 1).is_some_and(|it| is_separator(*it));
+    let groups = groups_at(characters, closing + 1 + usize::from(gap));
+    (1..=groups.len().min(2)).rev().find_map(|count| {
+        let taken = groups.get(..count)?;
+        let digits: usize = taken.iter().map(|(length, _)| length).sum();
+        let (_, end) = *taken.last()?;
+        matches!(digits, 7 | 8).then(|| (end, area..area + digits - 4))
     })
 }
 
@@ -67,7 +97,8 @@ fn groups_at(characters: &[char], at: usize) -> Vec<(usize, usize)> {
         }
         let end = start + length;
         groups.push((length, end));
-        if groups.len() == 3 || !characters.get(end).is_some_and(|it| is_separator(*it)) {
+        // Nineteen digits in groups of at least three have no more.
+        if groups.len() == 7 || !characters.get(end).is_some_and(|it| is_separator(*it)) {
             break;
         }
         start = end + 1;
@@ -86,21 +117,42 @@ fn hidden(
     let lead = |place: usize| characters.get(at + place).copied().and_then(digit);
     let is_sum = characters.get(end).is_some_and(|it| matches!(it, '元' | '万' | '亿' | '.' | '%'));
     let is_china = lead(0) == Some(8) && lead(1) == Some(6);
+    let all: usize = lengths.iter().sum();
+    let are_large = |least: usize| lengths.iter().all(|length| *length >= least);
     match lengths {
         [11] if lead(0) == Some(1) && !is_sum => Some(3..7),
         [13] if is_china && lead(2) == Some(1) => Some(5..9),
-        [3, 4, 4] if lead(0) == Some(1) => Some(3..7),
-        [2, 11] if is_china => Some(5..9),
-        [10..=12] if lead(0) == Some(0) => Some(4..lengths.iter().sum::<usize>() - 4),
-        [area @ (3 | 4), 7 | 8] if lead(0) == Some(0) => {
-            Some(*area..lengths.iter().sum::<usize>() - 4)
+        [2, rest @ ..] if is_china && rest.iter().sum::<usize>() == 11 => Some(5..9),
+        [_, _] | [_, _, _] if all == 11 && lead(0) == Some(1) && are_large(3) => Some(3..7),
+        [10..=12] if lead(0) == Some(0) => Some(4..all - 4),
+        [area @ (3 | 4), 7 | 8] if lead(0) == Some(0) => Some(*area..all - 4),
+        [area @ (3 | 4), 3 | 4, 4] if lead(0) == Some(0) => Some(*area..all - 4),
+        [7 | 8] | [3 | 4, 4] if is_behind_telephone(characters, at) => Some(0..all - 4),
+        [15..=19] if !is_sum => Some(3..all),
+        [first @ .., _] if matches!(all, 15..=19) && is_card(first, characters, at, end) => {
+            Some(3..all)
         }
-        [area @ (3 | 4), 3 | 4, 4] if lead(0) == Some(0) => {
-            Some(*area..lengths.iter().sum::<usize>() - 4)
-        }
-        [digits @ 15..=19] if !is_sum => Some(3..*digits),
         _ => None,
     }
+}
+
+/// Whether groups are those of a card: days and years that follow one another are not.
+fn is_card(first: &[usize], characters: &[char], at: usize, end: usize) -> bool {
+    let years = characters.iter().take(end).skip(at).collect::<String>();
+    let is_year =
+        |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    !first.is_empty()
+        && first.iter().all(|length| *length >= 3)
+        && !years.split(is_separator).all(is_year)
+}
+
+/// Whether the word for a telephone stands before a number, or before others that it is one of.
+fn is_behind_telephone(characters: &[char], at: usize) -> bool {
+    let before: String = characters.iter().take(at).flat_map(|it| it.to_lowercase()).collect();
+    let may_stand_between =
+        |it: char| digit(it).is_some() || is_separator(it) || BETWEEN_NUMBERS.contains(&it);
+    let before = before.trim_end_matches(may_stand_between);
+    TELEPHONES.iter().any(|word| before.ends_with(word))
 }
 
 #[cfg(test)]
@@ -126,8 +178,38 @@ mod tests {
     fn a_number_with_an_area_code_keeps_its_ends() {
         assert_eq!(masked("0731-58881234"), "0731-****1234");
         assert_eq!(masked("073158881234"), "0731****1234");
-        assert_eq!(masked("(010) 8888 1234"), "(010) 8888 1234");
+        assert_eq!(masked("(010) 8888 1234"), "(010) **** 1234");
+        assert_eq!(masked("（0731）58881235"), "（0731）****1235");
         assert_eq!(masked("010 8888 1234"), "010 **** 1234");
+    }
+
+    #[test]
+    fn a_number_behind_the_word_for_a_telephone_keeps_its_end() {
+        for (text, expected) in [
+            ("电话58881234", "电话****1234"),
+            ("联系电话：5888 1234", "联系电话：**** 1234"),
+            ("传真号码是5888123，", "传真号码是***8123，"),
+            ("电话58881234、58881235", "电话****1234、****1235"),
+            ("Tel. 58881234", "Tel. ****1234"),
+            ("编号58881234", "编号58881234"),
+        ] {
+            assert_eq!(masked(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_card_is_hidden_however_it_is_grouped() {
+        for (text, expected) in [
+            ("身份证430302 19900101 1234", "身份证430*** ******** ****"),
+            ("6222 0210 0112 2334 455", "622* **** **** **** ***"),
+            ("430302-1990-0101-123X", "430***-****-****-***X"),
+            ("138 12345678", "138 ****5678"),
+            ("1381234 5678", "138**** 5678"),
+            ("2021 2022 2023 2024", "2021 2022 2023 2024"),
+            ("2023-06-30 2023-07-01", "2023-06-30 2023-07-01"),
+        ] {
+            assert_eq!(masked(text), expected);
+        }
     }
 
     #[test]

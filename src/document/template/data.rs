@@ -1,5 +1,6 @@
 //! What a template is filled with: a tree of named values. Knows nothing of Word files.
 
+use crate::document::phrase::{Blank, Phrase, Run, spelt};
 use std::collections::BTreeMap;
 
 /// The value of one field.
@@ -33,6 +34,8 @@ impl Value {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Data {
     values: BTreeMap<String, Value>,
+    /// What is not known in a value, by its name.
+    blanks: BTreeMap<String, Vec<Blank>>,
 }
 
 impl Data {
@@ -60,6 +63,15 @@ impl Data {
         self.with(name, text.map_or(Value::Blank, Value::Text))
     }
 
+    /// Adds what a phrase says, with what is not known in it; a blank where nothing is.
+    #[must_use]
+    pub fn phrase(mut self, name: &str, phrase: &Phrase) -> Self {
+        self.blanks.insert(name.to_owned(), phrase.blanks().collect());
+        let is_blank = phrase.0.iter().all(|run| matches!(run, Run::Blank(_)));
+        let is_blank = is_blank && !phrase.0.is_empty();
+        self.with(name, if is_blank { Value::Blank } else { Value::Text(phrase.plain()) })
+    }
+
     /// Adds a yes or no.
     #[must_use]
     pub fn flag(self, name: &str, flag: bool) -> Self {
@@ -75,6 +87,44 @@ impl Data {
     /// The value under exactly this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.values.get(name)
+    }
+
+    /// What stands under a path through lists, `issues.title`: one text for each item of the outermost
+    /// list, spelt out on one line.
+    pub fn told(&self, path: &str) -> Vec<String> {
+        let (name, rest) = path.split_once('.').map_or((path, None), |(it, rest)| (it, Some(rest)));
+        match (self.get(name), rest) {
+            (None, _) => Vec::new(),
+            (Some(Value::Text(text)), _) => vec![spelt(text)],
+            (Some(Value::Blank), _) => vec!["\\?".to_owned()],
+            (Some(Value::Flag(flag)), _) => vec![u8::from(*flag).to_string()],
+            (Some(Value::List(items)), None) => vec![items.len().to_string()],
+            (Some(Value::List(items)), Some(rest)) => {
+                items.iter().map(|item| item.told(rest).join("\\n")).collect()
+            }
+        }
+    }
+
+    /// What is not known under a path through lists, in order.
+    pub fn blanks(&self, path: &str) -> Vec<Blank> {
+        match path.split_once('.') {
+            None => self.blanks.get(path).cloned().unwrap_or_default(),
+            Some((name, rest)) => match self.get(name) {
+                Some(Value::List(items)) => items.iter().flat_map(|it| it.blanks(rest)).collect(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// Whether something stands under a path through lists, in any of their items.
+    pub fn is_present(&self, path: &str) -> bool {
+        match (path.split_once('.'), self.get(path)) {
+            (Some((name, rest)), _) => match self.get(name) {
+                Some(Value::List(items)) => items.iter().any(|it| it.is_present(rest)),
+                _ => false,
+            },
+            (None, value) => value.is_some_and(|it| it.is_present() || *it == Value::Blank),
+        }
     }
 
     /// Every value with its name, in the order of the names.

@@ -1,6 +1,10 @@
 //! Documents that are made final.
 
-use super::{Moment, not_in_future, session::find_alive, standing};
+use super::{
+    Moment, not_in_future,
+    session::{find, find_alive},
+    standing,
+};
 use crate::domain::{
     event::{DocumentSealed, Event},
     id::{CommitmentId, EntityId, EntityKind, SessionId},
@@ -52,13 +56,17 @@ fn about<'w>(
             EntityKind::Session,
         ) => {
             let id = SessionId::try_from(of).map_err(|_fault| Refusal::Unknown(of))?;
-            let session = find_alive(world, id)?;
+            // That a session is called off is told by a notice of its own.
+            let session = match document.kind {
+                DocumentKind::Notice => find(world, id)?,
+                _ => find_alive(world, id)?,
+            };
             let tells = document.kind.tells_of_the_session();
             if tells && !session.is_held() {
                 return Err(Refusal::SessionNotHeld(of));
             }
             let not_before = tells.then(|| session.facts.on.first());
-            Ok(About { not_before, sealed: &session.sealed })
+            Ok(About { not_before, sealed: session.sealed_of(document.kind) })
         }
         (DocumentKind::Assignment, EntityKind::Commitment) => {
             let id = CommitmentId::try_from(of).map_err(|_fault| Refusal::Unknown(of))?;

@@ -29,7 +29,7 @@ use crate::domain::{
 };
 use chrono::Datelike;
 
-fn find(world: &World, id: SessionId) -> Result<&Session, Refusal> {
+pub(super) fn find(world: &World, id: SessionId) -> Result<&Session, Refusal> {
     standing(world.session(id), id, |session| session.retracted)
 }
 

@@ -108,6 +108,7 @@ impl World {
             polls: Vec::new(),
             notes: Vec::new(),
             sealed: Vec::new(),
+            sealed_before_news: 0,
             conflicts: Vec::new(),
             source: planned.source.clone(),
             retracted: false,

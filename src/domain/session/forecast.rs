@@ -103,6 +103,7 @@ mod tests {
             polls: Vec::new(),
             notes: Vec::new(),
             sealed: Vec::new(),
+            sealed_before_news: 0,
             conflicts: Vec::new(),
             source: None,
             retracted: false,

@@ -80,6 +80,16 @@ keyed! {
 }
 
 impl SessionStepKind {
+    /// Whether it changes what a notice of the session tells.
+    pub const fn is_news(self) -> bool {
+        matches!(
+            self,
+            Self::Postpone | Self::TakeBackPostpone | Self::Cancel | Self::TakeBackCancel
+        )
+    }
+}
+
+impl SessionStepKind {
     /// Whether it takes another step back.
     pub const fn takes_back(self) -> bool {
         matches!(

@@ -2,9 +2,10 @@
 
 use super::{Desk, DeskError};
 use crate::command::fill::{Fault, FieldFault};
-use crate::document::compose::{Format, Order, bytes, compose, orders, versions};
+use crate::document::compose::{Format, Order, all_versions, bytes, compose, orders, versions};
 use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
+use crate::document::edition::{Edition, used_in};
 use crate::document::fields;
 use crate::document::file_name::file_names;
 use crate::document::template::{self, Data, TemplateFault};
@@ -51,6 +52,17 @@ pub enum Standing {
         /// that version is missing or not what was sealed.
         differences: Result<Vec<Difference>, FileFault>,
     },
+}
+
+/// A final version that was put together anew.
+#[derive(Debug)]
+pub(super) struct Again {
+    /// What it says by what is known now.
+    pub(super) edition: Edition,
+    /// What it was put together for.
+    pub(super) setting: Setting,
+    /// Whether it says the very same as it was sealed by.
+    pub(super) is_same: bool,
 }
 
 /// What is wished of a document.
@@ -112,7 +124,7 @@ impl Desk {
             dated: None,
             number: None,
         };
-        Setting { lang, copy, state: State::default(), imprint }
+        Setting { lang, copy, imprint, ..Setting::draft(lang) }
     }
 
     /// Who issues a document now.
@@ -149,6 +161,7 @@ impl Desk {
         named.map(|(order, name)| Ok(self.composed(&world, order, name, wish)?)).collect()
     }
 
+    /// The document as it is now, held against its newest final version.
     fn composed(
         &self,
         world: &World,
@@ -156,54 +169,88 @@ impl Desk {
         file_name: String,
         wish: &Wish,
     ) -> Result<Composed, Absent> {
-        let mut composed = self.standing(world, order, file_name, wish)?;
-        composed.fields = self.fields(world, order, &composed.setting)?;
-        Ok(composed)
+        let versions = versions(world, order, wish.lang.into());
+        let Some(newest) = versions.last() else {
+            let mut setting = self.paper_setting(wish.lang, wish.copy);
+            setting.imprint.dated = wish.dated;
+            return self.put_together(world, order, file_name, (setting, Standing::Draft));
+        };
+        let again = self.edition_again(world, order, &versions, wish.copy)?;
+        if let Some(setting) = again.is_same.then_some(again.setting) {
+            let standing = Standing::Final(newest.clone());
+            return self.put_together(world, order, file_name, (setting, standing));
+        }
+        let kept = newest.copy(wish.copy).map(|kept| self.sealed_words(kept)).transpose();
+        let mut setting = self.paper_setting(wish.lang, wish.copy);
+        setting.imprint.dated = wish.dated;
+        setting.state = State::draft(newest.version.saturating_add(1));
+        setting.imprint.number = newest.number;
+        setting.earlier = kept.as_ref().ok().cloned().flatten().filter(|it| !it.is_empty());
+        let differences =
+            kept.map(|words| differences(&words.unwrap_or_default(), &again.edition.words()));
+        let standing = Standing::Changed { since: newest.clone(), differences };
+        self.put_together(world, order, file_name, (setting, standing))
     }
 
-    /// What the fields of the office's own template hold, where it has one.
-    pub(super) fn fields(
-        &self,
-        world: &World,
-        order: Order,
-        setting: &Setting,
-    ) -> Result<Option<Data>, Absent> {
-        let template = self.settings().options.template(order.kind);
-        template.map(|_| fields::data(world, order, setting)).transpose()
-    }
-
-    /// The document as it is now, held against its newest final version.
-    fn standing(
+    fn put_together(
         &self,
         world: &World,
         order: Order,
         file_name: String,
-        wish: &Wish,
+        (setting, standing): (Setting, Standing),
     ) -> Result<Composed, Absent> {
-        let fields = None;
-        let newest = versions(world, order, wish.lang.into()).pop();
-        let mut setting = self.paper_setting(wish.lang, wish.copy);
-        setting.imprint.dated = wish.dated;
-        let Some(newest) = newest else {
-            let sheet = compose(world, order, &setting)?;
-            let standing = Standing::Draft;
-            return Ok(Composed { order, sheet, file_name, setting, standing, fields });
-        };
-        let as_sealed = self.sealed_setting(&newest, wish.copy);
-        let sheet = compose(world, order, &as_sealed)?;
-        let kept = newest.copy(wish.copy);
-        if kept.is_some_and(|kept| kept.words.sha256 == sheet.content_hash()) {
-            let (setting, standing) = (as_sealed, Standing::Final(newest));
-            return Ok(Composed { order, sheet, file_name, setting, standing, fields });
-        }
-        let earlier = kept.map(|kept| self.sealed_words(kept)).transpose();
-        let differences =
-            earlier.map(|words| differences(&words.unwrap_or_default(), &sheet.canonical()));
-        setting.state = State::draft(newest.version.saturating_add(1));
-        setting.imprint.number = newest.number;
+        let template = self.settings().options.template(order.kind);
+        let fields = template.map(|_| fields::data(world, order, &setting)).transpose()?;
         let sheet = compose(world, order, &setting)?;
-        let standing = Standing::Changed { since: newest, differences };
         Ok(Composed { order, sheet, file_name, setting, standing, fields })
+    }
+
+    /// The newest of the final versions put together anew, out of what is known now. Departments that
+    /// were alone in their name when it was sealed may have a namesake since, which changes nothing.
+    pub(super) fn edition_again(
+        &self,
+        world: &World,
+        order: Order,
+        versions: &[SealedDocument],
+        copy: Copy,
+    ) -> Result<Again, Absent> {
+        let mut all = versions.iter().rev();
+        let newest = all.next().ok_or(Absent(order.of))?;
+        let used = used_in(&self.words_or_none(Some(newest), copy));
+        let mut setting = self.sealed_setting(newest, copy);
+        let earlier = self.words_or_none(all.next(), copy);
+        setting.earlier = Some(earlier).filter(|it| !it.is_empty());
+        let sealed = newest.copy(copy).map(|it| it.words.sha256);
+        let edition = Edition::of(world, order, &setting, &used)?;
+        let is_same = sealed == Some(edition.content_hash());
+        let bare = Setting { bare_names: true, ..setting.clone() };
+        if !is_same {
+            let other = Edition::of(world, order, &bare, &used)?;
+            if sealed == Some(other.content_hash()) {
+                return Ok(Again { edition: other, setting: bare, is_same: true });
+            }
+        }
+        Ok(Again { edition, setting, is_same })
+    }
+
+    /// The words of a final version; none where there is none, or its file is not what was sealed,
+    /// which `verify` tells.
+    pub(super) fn words_or_none(&self, version: Option<&SealedDocument>, copy: Copy) -> String {
+        let copy = version.and_then(|it| it.copy(copy));
+        copy.and_then(|copy| self.sealed_words(copy).ok()).unwrap_or_default()
+    }
+
+    /// The fields that the office's own template for a kind uses; none where it has no template.
+    pub(super) fn used_fields(&self, kind: Kind) -> Result<Vec<String>, PaperBytesFault> {
+        let template = self.settings().options.template(kind).zip(fields::catalogue(kind));
+        let Some((template, catalogue)) = template else { return Ok(Vec::new()) };
+        let file = self.store.files().read(template.file.sha256, &template.extension);
+        let file = file.map_err(PaperBytesFault::Kept)?;
+        let used = template::check(&file, catalogue).map_err(PaperBytesFault::Template)?;
+        let mut paths: Vec<String> = used.iter().filter_map(fields::path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        Ok(paths)
     }
 
     /// The words of a final version, as they were sealed.
@@ -262,15 +309,16 @@ impl Desk {
             let new = settings.options.templates.iter();
             for it in new.filter(|it| now.template(it.kind) != Some(it)) {
                 let Some(catalogue) = fields::catalogue(it.kind) else { continue };
+                let refused =
+                    |fault| DeskError::Fault(Fault { key: "file", typed: String::new(), fault });
                 let file = self.store.files().read(it.file.sha256, &it.extension);
                 let file = file.map_err(unreadable)?;
-                template::check(&file, catalogue).map_err(|faults| {
-                    DeskError::Fault(Fault {
-                        key: "file",
-                        typed: String::new(),
-                        fault: FieldFault::Template(faults),
-                    })
-                })?;
+                let used = template::check(&file, catalogue);
+                let used = used.map_err(|faults| refused(FieldFault::Template(faults)))?;
+                // Every document would be the same, whatever it is about.
+                if used.is_empty() {
+                    return Err(refused(FieldFault::NoFields));
+                }
             }
         }
         Ok(())
@@ -289,7 +337,7 @@ impl Desk {
         let names = file_names(&world, &orders, wish.copy, wish.lang);
         let named = orders.into_iter().zip(names);
         let told =
-            named.map(|(order, name)| (order, name, versions(&world, order, wish.lang.into())));
+            named.map(|(order, name)| (order, name, all_versions(&world, order, wish.lang.into())));
         Ok(told.collect())
     }
 

@@ -3,12 +3,13 @@
 
 use super::{Desk, DeskError, PaperBytesFault};
 use crate::command::fill::{Fault, FieldFault, TakenFile};
-use crate::document::compose::{Order, compose, versions};
-use crate::document::{Absent, Blank, Copy, Setting, Sheet, Unknown, docx};
+use crate::document::compose::{Order, versions};
+use crate::document::edition::Edition;
+use crate::document::{Absent, Copy, Setting, docx};
 use crate::domain::action::Action;
 use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
-use crate::domain::sealed::{KeptFile, SealedCopy, SealedDocument};
+use crate::domain::sealed::{KeptFile, Numbered, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::store::{FileFacts, FilesError, StoreError};
 use std::io;
@@ -21,9 +22,7 @@ impl Desk {
         let mut taken = Vec::new();
         for action in actions {
             let Action::SealDocument { of, document } = action else { continue };
-            let world = self.paper_world(*of)?;
-            let sealed = self.seal_one(&world, *of, document, &mut taken);
-            match sealed {
+            match self.seal_action(*of, document, &mut taken) {
                 Ok(sealed) => *document = sealed,
                 Err(error) => {
                     for file in &taken {
@@ -36,51 +35,64 @@ impl Desk {
         Ok(taken)
     }
 
-    fn seal_one(
-        &self,
-        world: &World,
+    fn seal_action(
+        &mut self,
         of: EntityId,
         document: &SealedDocument,
         taken: &mut Vec<TakenFile>,
     ) -> Result<SealedDocument, DeskError> {
+        let world = self.paper_world(of)?;
         let order = Order { kind: document.kind, of, department: document.department };
-        let newest = versions(world, order, document.tongue).pop();
-        if let Some(newest) = newest {
-            let issuer = newest.issuer.clone();
-            let again = SealedDocument { version: newest.version, issuer, ..document.clone() };
-            let copies = self.sheets(world, order, &again)?;
-            let is_same = copies.iter().all(|(copy, sheet)| {
-                newest.copy(*copy).is_some_and(|it| it.words.sha256 == sheet.content_hash())
-            });
-            if is_same {
-                return Ok(newest);
+        let versions = versions(&world, order, document.tongue);
+        let document = match versions.last() {
+            None => SealedDocument { issuer: self.issuer(), ..document.clone() },
+            Some(newest) => {
+                // A correction keeps the number, unless it is given another one.
+                let number = document.number.or(newest.number);
+                if number == newest.number
+                    && self.is_the_same(&world, order, &versions, document)?
+                {
+                    return Ok(newest.clone());
+                }
+                let version = newest.version.saturating_add(1);
+                SealedDocument { version, number, issuer: self.issuer(), ..document.clone() }
             }
-            let version = newest.version.saturating_add(1);
-            let next = SealedDocument { version, issuer: self.issuer(), ..again };
-            return self.keep(world, order, &next, taken);
-        }
-        let first = SealedDocument { issuer: self.issuer(), ..document.clone() };
-        self.keep(world, order, &first, taken)
+        };
+        self.refuse_taken(of, &document)?;
+        self.keep(&world, order, &document, versions.last(), taken)
     }
 
-    /// Both copies; what is left blank refuses them.
-    fn sheets(
+    /// Whether both copies say what they were sealed by, and would bear the same day.
+    fn is_the_same(
         &self,
         world: &World,
         order: Order,
+        versions: &[SealedDocument],
         document: &SealedDocument,
-    ) -> Result<Vec<(Copy, Sheet)>, DeskError> {
-        let mut sheets = Vec::new();
+    ) -> Result<bool, DeskError> {
+        let mut is_same = versions.last().is_some_and(|newest| newest.dated == document.dated);
         for copy in Copy::ALL {
-            let setting = self.sealed_setting(document, *copy);
-            let sheet = compose(world, order, &setting).map_err(not_there)?;
-            let blanks = sheet.blanks();
-            if !blanks.is_empty() {
-                return Err(DeskError::Fault(left_blank(&blanks)));
-            }
-            sheets.push((*copy, sheet));
+            let again = self.edition_again(world, order, versions, *copy).map_err(not_there)?;
+            is_same &= again.is_same;
         }
-        Ok(sheets)
+        Ok(is_same)
+    }
+
+    /// A number is given once under a code, to one document and its later versions.
+    fn refuse_taken(&self, of: EntityId, document: &SealedDocument) -> Result<(), DeskError> {
+        let Some(number) = document.number else { return Ok(()) };
+        let catalog = self.catalog();
+        let is_own = |taken: &Numbered| taken.kind == document.kind;
+        let code = &document.issuer.code;
+        match catalog.documents_numbered(code, number).find(|(by, it)| *by != of || !is_own(it)) {
+            None => Ok(()),
+            Some((by, _)) => {
+                let free = catalog.free_serial(code, number.year);
+                let fault = FieldFault::NumberTaken { by, free };
+                let typed = number.serial.to_string();
+                Err(DeskError::Fault(Fault { key: "number", typed, fault }))
+            }
+        }
     }
 
     fn keep(
@@ -88,19 +100,33 @@ impl Desk {
         world: &World,
         order: Order,
         document: &SealedDocument,
+        replaced: Option<&SealedDocument>,
         taken: &mut Vec<TakenFile>,
     ) -> Result<SealedDocument, DeskError> {
+        let used = self.used_fields(order.kind).map_err(|fault| self.no_bytes(fault))?;
+        let mut editions = Vec::new();
+        for copy in Copy::ALL {
+            let mut setting = self.sealed_setting(document, *copy);
+            let earlier = self.words_or_none(replaced, *copy);
+            setting.earlier = Some(earlier).filter(|it| !it.is_empty());
+            let edition = Edition::of(world, order, &setting, &used).map_err(not_there)?;
+            edition.seal().map_err(|blanks| refused(FieldFault::Blanks(blanks)))?;
+            let unreachable = edition.unreachable();
+            if !unreachable.is_empty() {
+                return Err(refused(FieldFault::Unreachable(unreachable)));
+            }
+            editions.push((*copy, setting, edition));
+        }
         let mut copies = Vec::new();
-        for (copy, sheet) in self.sheets(world, order, document)? {
-            let file =
-                self.word_file(world, order, &sheet, &self.sealed_setting(document, copy))?;
+        for (copy, setting, edition) in editions {
+            let file = self.word_file(&edition, &setting)?;
             let mut kept = |bytes: &[u8], extension: &str| -> Result<KeptFile, DeskError> {
                 let facts = self.store.files().keep(bytes, extension).map_err(failed)?;
                 let file = KeptFile { sha256: facts.sha256, size_bytes: facts.size_bytes };
                 taken.push(taken_file(facts));
                 Ok(file)
             };
-            let words = kept(sheet.canonical().as_bytes(), SealedCopy::WORDS_EXTENSION)?;
+            let words = kept(edition.words().as_bytes(), SealedCopy::WORDS_EXTENSION)?;
             let file = kept(&file, SealedCopy::FILE_EXTENSION)?;
             copies.push(SealedCopy { copy, words, file });
         }
@@ -108,24 +134,20 @@ impl Desk {
     }
 
     /// The Word file of a document, by the office's own template where it has one.
-    fn word_file(
-        &self,
-        world: &World,
-        order: Order,
-        sheet: &Sheet,
-        setting: &Setting,
-    ) -> Result<Vec<u8>, DeskError> {
-        let fields = self.fields(world, order, setting).map_err(not_there)?;
-        let bytes = match fields {
-            Some(fields) => self.filled(order.kind, &fields),
-            None => docx::bytes(sheet, &setting.imprint.fonts).map_err(PaperBytesFault::Docx),
+    fn word_file(&self, edition: &Edition, setting: &Setting) -> Result<Vec<u8>, DeskError> {
+        let kind = edition.sheet.kind;
+        let bytes = match self.settings().options.template(kind) {
+            Some(_) => self.filled(kind, &edition.fields),
+            None => {
+                docx::bytes(&edition.sheet, &setting.imprint.fonts).map_err(PaperBytesFault::Docx)
+            }
         };
-        bytes.map_err(|fault| match fault {
-            PaperBytesFault::Template(faults) => DeskError::Fault(Fault {
-                key: "kind",
-                typed: String::new(),
-                fault: FieldFault::Template(faults),
-            }),
+        bytes.map_err(|fault| self.no_bytes(fault))
+    }
+
+    fn no_bytes(&self, fault: PaperBytesFault) -> DeskError {
+        match fault {
+            PaperBytesFault::Template(faults) => refused(FieldFault::Template(faults)),
             PaperBytesFault::Kept(fault) => DeskError::Store(StoreError::Io {
                 path: fault.path,
                 source: io::ErrorKind::InvalidData.into(),
@@ -134,7 +156,7 @@ impl Desk {
                 path: self.store.folder().to_owned(),
                 source: io::Error::other(fault),
             }),
-        })
+        }
     }
 }
 
@@ -157,8 +179,6 @@ fn failed(error: FilesError) -> DeskError {
     DeskError::Store(StoreError::Io { path, source })
 }
 
-/// A document with blanks stays a draft.
-fn left_blank(blanks: &[Blank]) -> Fault {
-    let blanks: Vec<Unknown> = blanks.iter().map(|blank| blank.unknown).collect();
-    Fault { key: "kind", typed: String::new(), fault: FieldFault::Blanks(blanks) }
+fn refused(fault: FieldFault) -> DeskError {
+    DeskError::Fault(Fault { key: "kind", typed: String::new(), fault })
 }

@@ -101,3 +101,67 @@ fn what_is_filled_fits_the_fields_that_are_documented() {
     assert_eq!(letters.len(), 2);
     assert!(letters.iter().any(|it| it.contains("交警支队：")), "{letters:?}");
 }
+
+/// A closed session of which everything is known, and a template for its minutes.
+fn templated(body: &str) -> Desk {
+    let desk = run_session();
+    desk.ok(&["session", "edit", SESSION, "--venue", "村部", "--chair", "陈国梁"]);
+    desk.ok(&["session", "close", SESSION]);
+    desk.ok(&["settings", "set", "--office", "石潭镇委员工作室"]);
+    desk.ok(&["settings", "template", "minutes", "--file", &template(&desk, "t.docx", body)]);
+    desk
+}
+
+#[test]
+fn a_final_version_covers_what_its_template_prints() {
+    let body = split(&["{{#议题}}{{名称}}：{{诉求人}}{{#议定}}{{内容}}{{/议定}}{{/议题}}"]);
+    let desk = templated(&body);
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    let state = || desk.json(&["document", "minutes", SESSION])["documents"][0].clone();
+    assert_eq!(state()["state"], "final");
+    desk.ok(&["issue", "edit", "市场周边停车难", "--raiser", "魏工"]);
+    let now = state();
+    assert_eq!(now["state"], "changed");
+    assert!(now["differences"].to_string().contains("魏工"), "{now:#}");
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    assert_eq!(state()["version"], 2);
+    // Another template later is no correction.
+    desk.ok(&["settings", "template", "minutes"]);
+    assert_eq!(state()["state"], "final");
+}
+
+#[test]
+fn what_a_template_leaves_blank_stays_a_draft() {
+    let desk = templated(&split(&[
+        "{{时间}}，{{记录人}}记录{{#议题}}{{#议定}}{{内容}}{{/议定}}{{/议题}}",
+    ]));
+    let said = desk.fails(2, &["session", "finalise", SESSION, "minutes"]);
+    assert!(said.contains("留空") && said.contains("记录人"), "{said}");
+}
+
+#[test]
+fn what_a_template_has_no_field_for_is_told_and_nothing_is_made_final() {
+    let desk = templated(&split(&["{{会议名称}}"]));
+    let said = desk.fails(2, &["session", "finalise", SESSION, "minutes"]);
+    assert!(said.contains("议定") && said.contains("没有相应的字段"), "{said}");
+}
+
+#[test]
+fn a_file_without_a_field_is_no_template() {
+    let desk = run_session();
+    let file = template(&desk, "bare.docx", &split(&["某次会议纪要"]));
+    let said = desk.fails(2, &["settings", "template", "minutes", "--file", &file]);
+    assert!(said.contains("一个字段也没有"), "{said}");
+}
+
+#[test]
+fn money_that_the_matter_names_and_what_is_agreed_beside_the_agenda_have_fields() {
+    let desk = run_session();
+    desk.ok(&["session", "say", SESSION, "诺 #1 由住建局牵头，投入10万元，30天内装好"]);
+    desk.ok(&["session", "close", SESSION]);
+    let body =
+        split(&["{{#承办事项}}【{{资金}}】{{/承办事项}}{{#其他议定}}（{{内容}}）{{/其他议定}}"]);
+    desk.ok(&["settings", "template", "minutes", "--file", &template(&desk, "m.docx", &body)]);
+    let text = minutes(&desk, &[]);
+    assert!(text.contains("【10万元】"), "{text}");
+}

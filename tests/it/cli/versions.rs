@@ -191,3 +191,122 @@ fn a_final_file_that_was_changed_is_told() {
     let said = desk.fails(2, &["document", "minutes", SESSION, "--version", "9"]);
     assert!(said.contains("--versions"), "{said}");
 }
+
+#[test]
+fn a_correction_keeps_its_number_and_lists_what_came_after_the_version_before_it() {
+    let desk = closed_session();
+    desk.ok(&["session", "say", SESSION, "会后补记的一条"]);
+    desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "6"]);
+    desk.ok(&["session", "say", SESSION, "定稿后补记的一条"]);
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    let now = minutes(&desk, &[])[0].clone();
+    assert_eq!((&now["state"], &now["number"]["serial"]), (&"final".into(), &6.into()));
+    let text = now["text"].as_str().unwrap();
+    assert!(text.contains("石协商纪〔2023〕6号") || text.contains("〕6号"), "{text}");
+    let (_, corrections) = text.split_once("更正说明").unwrap();
+    assert!(corrections.contains("定稿后补记的一条"), "{corrections}");
+    assert!(!corrections.contains("会后补记的一条"), "{corrections}");
+    let said = desk.ok(&["document", "minutes", SESSION, "--version", "2"]);
+    assert!(said.contains("更正说明"), "{said}");
+}
+
+#[test]
+fn a_commitment_that_is_changed_later_is_told_as_a_correction() {
+    let desk = finalised();
+    let list = desk.json(&["commitment", "list"]);
+    let id = list["commitments"][0]["number"].as_str().unwrap().to_owned();
+    desk.ok(&["commitment", "edit", &id, "--funds", "20万元"]);
+    let now = minutes(&desk, &[])[0].clone();
+    assert_eq!(now["state"], "changed");
+    let text = now["text"].as_str().unwrap();
+    let (_, corrections) = text.split_once("更正说明").unwrap();
+    assert!(corrections.contains("资金20万元"), "{corrections}");
+}
+
+#[test]
+fn a_namesake_of_a_department_does_not_correct_a_final_version() {
+    let desk = closed_session();
+    desk.ok(&["department", "edit", "交警支队", "--district", "湘潭市"]);
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    desk.ok(&["department", "add", "交警支队", "--district", "韶山市"]);
+    assert_eq!(minutes(&desk, &[])[0]["state"], "final");
+}
+
+#[test]
+fn the_number_of_a_record_and_of_a_notice_is_printed_and_its_own() {
+    let desk = finalised();
+    desk.ok(&["session", "edit", SESSION, "--recorder", "陈国梁", "--at", "9:30"]);
+    let said = desk.fails(2, &["session", "finalise", SESSION, "record", "--number", "3"]);
+    assert!(said.contains('4'), "{said}");
+    for (kind, number) in [("record", "4"), ("notice", "5")] {
+        desk.ok(&["session", "finalise", SESSION, kind, "--number", number]);
+        let text = desk.ok(&["document", kind, SESSION]);
+        assert!(text.contains(&format!("〕{number}号")), "{text}");
+    }
+}
+
+#[test]
+fn another_code_has_numbers_of_its_own() {
+    let desk = finalised();
+    desk.ok(&["settings", "set", "--document-code", "石协商函"]);
+    desk.ok(&["session", "edit", SESSION, "--recorder", "陈国梁", "--at", "9:30"]);
+    desk.ok(&["session", "finalise", SESSION, "notice", "--number", "3"]);
+}
+
+#[test]
+fn a_cancellation_is_a_notice_of_its_own() {
+    let desk = finalised();
+    let name = "第二次协商议事会";
+    desk.ok(&["session", "plan", name, "--on", "今天", "--agenda", "市场周边停车难"]);
+    let more = ["--venue", "村部", "--chair", "陈国梁", "--at", "9:30"];
+    desk.ok(&[&["session", "edit", name][..], &more].concat());
+    desk.ok(&["session", "finalise", name, "notice"]);
+    desk.ok(&["session", "cancel", name, "因主持人出差，改由书面征求意见"]);
+    let notice = |more: &[&str]| {
+        let words = [&["document", "notice", name], more].concat();
+        desk.json(&words)["documents"].clone()
+    };
+    let draft = notice(&[])[0].clone();
+    assert_eq!(draft["state"], "draft", "{draft:#}");
+    desk.ok(&["session", "finalise", name, "notice"]);
+    let now = notice(&[])[0].clone();
+    assert_eq!((&now["state"], &now["version"]), (&"final".into(), &1.into()));
+    let text = now["text"].as_str().unwrap();
+    assert!(text.contains("因主持人出差，改由书面征求意见，现予取消"), "{text}");
+    assert!(!text.contains("因因") && !text.contains("更正版"), "{text}");
+    assert_eq!(notice(&["--versions"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_version_is_shown_in_words_and_asked_for_as_it_is_kept() {
+    let desk = finalised();
+    desk.ok(&["session", "edit", SESSION, "--recorder", "陈国梁", "--at", "9:30"]);
+    desk.ok(&["session", "finalise", SESSION, "record"]);
+    let said = desk.ok(&["document", "record", SESSION, "--version", "1"]);
+    assert!(said.contains("主持人（签名）：＿") && !said.contains('\\'), "{said}");
+    let path = desk.path().join("v1.md");
+    let words = ["document", "minutes", SESSION, "--version", "1", "-o", path.to_str().unwrap()];
+    let said = desk.fails(2, &words);
+    assert!(said.contains("定稿只存有 .docx 和 .txt"), "{said}");
+    let words = ["--lang", "en", "document", "minutes", SESSION, "--version", "1"];
+    let said = desk.fails(2, &words);
+    assert!(said.contains("Chinese"), "{said}");
+}
+
+#[test]
+fn one_changed_paragraph_is_one_place() {
+    let desk = finalised();
+    desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+    let told = desk.run(&["document", "minutes", SESSION]);
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("1 处不同"), "{told}");
+}
+
+#[test]
+fn what_is_left_blank_is_told_with_whose_it_is() {
+    let desk = closed_session();
+    desk.ok(&["session", "say", SESSION, "诺 尽快修好路灯"]);
+    let told = desk.run(&["document", "minutes", SESSION]);
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("办理时限（承办事项"), "{told}");
+}

@@ -156,7 +156,13 @@ impl Table {
         self.person(60, "联小文", Side::Other, |facts| facts.title = "联络员".into());
     }
 
-    fn person(&mut self, id: u8, name: &str, side: Side, more: impl Fn(&mut PersonFacts)) {
+    pub(crate) fn person(
+        &mut self,
+        id: u8,
+        name: &str,
+        side: Side,
+        more: impl Fn(&mut PersonFacts),
+    ) {
         let mut facts = PersonFacts::named(name, side);
         more(&mut facts);
         let id = PersonId::from_bytes([id; 16]);
@@ -176,6 +182,20 @@ impl Table {
         self.must(Action::AddIssue { id, studio: STUDIO, facts, source: None });
         let request = StepRequest::new(StepKind::Accept).on(DateSpan::of_day(day(5, 5)));
         self.must(Action::StepIssue { id, request });
+    }
+
+    /// Changes the deadline of a commitment.
+    pub(crate) fn due(&mut self, id: CommitmentId, day: NaiveDate) {
+        let facts = self.world.commitment(id).unwrap().facts.clone();
+        let facts = CommitmentFacts { deadline: Some(day), ..facts };
+        self.must(Action::EditCommitment { id, facts });
+    }
+
+    /// Says who raised an issue.
+    pub(crate) fn raised_by(&mut self, id: IssueId, raiser: PersonId) {
+        let facts = self.world.issue(id).unwrap().facts.clone();
+        let facts = IssueFacts { raisers: vec![raiser], ..facts };
+        self.must(Action::EditIssue { id, facts });
     }
 
     /// Everybody has signed in, and one is excused.

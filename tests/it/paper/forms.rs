@@ -1,7 +1,7 @@
 //! What notice, letters, forms and the case file say.
 
 use super::{
-    fixture::{HOUSING, PARKING, PROMISE, SESSION, Table, URBAN, day, setting, words},
+    fixture::{CITIZEN, HOUSING, PARKING, PROMISE, SESSION, Table, URBAN, day, setting, words},
     shelf,
 };
 use tanshi::{
@@ -14,7 +14,11 @@ use tanshi::{
         satisfaction::Satisfaction,
         sheet::Block,
     },
-    domain::{commitment::CommitmentFacts, id::CommitmentId, session::SessionStepKind},
+    domain::{
+        commitment::CommitmentFacts,
+        id::CommitmentId,
+        session::{Class, Presence, SessionStepKind},
+    },
     i18n::Lang,
 };
 
@@ -130,8 +134,8 @@ fn a_notice_tells_time_place_agenda_and_who_is_expected() {
     let sheet = Notice::of(&Table::signed_in().world, SESSION, &setting(Lang::Zh)).unwrap().sheet();
     let said = words(&sheet);
     for expected in [
-        "区住建局、区城管局：\n兹定于2023年5月20日召开金都大市场停车和小区改造协商议事会，现将有关事项通知如下：",
-        "一、会议时间\n2023年5月20日（星期六）14:30。",
+        "区住建局、区城管局，各位参加人员：\n兹定于2023年5月20日召开金都大市场停车和小区改造协商议事会，现将有关事项通知如下：",
+        "一、会议时间\n2023年5月20日（星期六）下午2时30分。",
         "二、会议地点\n窑湾街道会议室。",
         "三、会议议题\n1.金都大市场周边停车难（约30分钟）。",
         "四、参加人员\n政协委员：丁\u{3000}一、",
@@ -152,13 +156,13 @@ fn a_session_that_was_postponed_or_called_off_has_a_notice_that_says_so() {
     let said = notice(&table);
     assert!(said.contains("改期的通知"), "{said}");
     assert!(said.contains("原定于2023年5月20日召开的"), "{said}");
-    assert!(said.contains("因主要单位负责人外出改期。"), "{said}");
-    assert!(said.contains("2023年10月27日（星期五）14:30。"), "{said}");
+    assert!(said.contains("因主要单位负责人外出，现改期举行。"), "{said}");
+    assert!(said.contains("2023年10月27日（星期五）下午2时30分。"), "{said}");
     table.step_because(SessionStepKind::Cancel, "议题已由部门直接办理。", None);
     let said = notice(&table);
     assert!(said.contains("关于取消金都大市场停车和小区改造"), "{said}");
     assert!(said.contains("原定于2023年10月27日召开的"), "{said}");
-    assert!(said.contains("因议题已由部门直接办理取消。"), "{said}");
+    assert!(said.contains("因议题已由部门直接办理，现予取消。"), "{said}");
     assert!(!said.contains("会议议题"), "{said}");
 }
 
@@ -191,8 +195,8 @@ fn the_case_file_tells_everything_about_one_issue() {
 #[test]
 fn the_case_file_tells_overrides_and_what_was_taken_back() {
     let mut table = Table::planned();
-    table.sign_in(super::fixture::CHAIR, tanshi::domain::session::Class::Convenor, None);
-    let class = tanshi::domain::session::Class::Department;
+    table.sign_in(super::fixture::CHAIR, Class::Convenor, None);
+    let class = Class::Department;
     table.sign_in(super::fixture::OFFICIAL, class, Some(HOUSING));
     table.start();
     table.line(Some(PARKING), tanshi::domain::line::LineKind::Agreed, None, "两周内答复");
@@ -239,4 +243,25 @@ fn every_document_of_a_draft_says_that_it_is_one() {
         let is_draft = matches!(stamp, Block::Stamp(words) if words.starts_with("草稿") || words.starts_with("Draft"));
         assert!(is_draft, "{}: {stamp:?}", paper.name);
     }
+}
+
+#[test]
+fn nobody_came_to_a_session_that_was_called_off() {
+    let mut table = Table::signed_in();
+    table.step_because(SessionStepKind::Cancel, "由于暴雨。", None);
+    let said = all_words(&CaseFile::of(&table.world, PARKING, &setting(Lang::Zh)).unwrap().sheet());
+    assert!(said.contains("已取消") && !said.contains("到会"), "{said}");
+    let notice = all_words(&Notice::of(&table.world, SESSION, &setting(Lang::Zh)).unwrap().sheet());
+    assert!(notice.contains("因暴雨，现予取消。"), "{notice}");
+}
+
+#[test]
+fn a_notice_speaks_to_all_whom_it_expects_and_to_nobody_who_is_excused() {
+    let mut table = Table::signed_in();
+    table.attend(CITIZEN, Class::PublicRepresentative, None, Presence::Excused);
+    let said = all_words(&Notice::of(&table.world, SESSION, &setting(Lang::Zh)).unwrap().sheet());
+    assert!(said.contains("区住建局、区城管局，各位参加人员："), "{said}");
+    assert!(!said.contains("周大山"), "{said}");
+    let said = all_words(&Notice::of(&table.world, SESSION, &setting(Lang::En)).unwrap().sheet());
+    assert!(said.contains("丁一") && !said.contains('\u{3000}'), "{said}");
 }

@@ -2,15 +2,23 @@
 
 use super::{
     fixture::{
-        CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting, words,
+        CITIZEN, HOUSING, LIFTS, LIGHTS, OFFICIAL, PARKING, SESSION, Table, URBAN, day, setting,
+        words,
     },
     shelf,
 };
+use chrono::NaiveDate;
 use tanshi::{
-    document::{Copy, Setting, Sheet, State, Unknown, minutes::Minutes, sheet::Block},
+    document::{
+        Copy, Kind, Setting, Sheet, State, Unknown, compose::Order, fields, minutes::Minutes,
+        sheet::Block,
+    },
     domain::{
+        amount::Amount,
         commitment::{Benefit, CommitmentFacts},
+        id::PersonId,
         line::LineKind,
+        person::Side,
         session::{Class, Column, Presence},
     },
     i18n::Lang,
@@ -186,32 +194,59 @@ fn a_public_copy_masks_citizens_and_keeps_members_and_officials() {
     }
 }
 
+/// The minutes after a correction, as they tell it, and those before it.
+fn corrected(table: &Table, earlier: &str) -> Sheet {
+    let state = State::sealed(2);
+    let earlier = Some(earlier.to_owned());
+    minutes(table, &Setting { state, earlier, ..setting(Lang::Zh) })
+}
+
 #[test]
-fn a_corrected_version_lists_what_was_corrected_and_a_draft_does_not() {
+fn a_corrected_version_lists_what_it_says_otherwise_than_the_one_before_it() {
     let mut table = Table::signed_in();
     table.start();
     let kept = table.line(Some(PARKING), LineKind::Agreed, None, "两周内答复");
     let struck = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "误记的话");
+    let id = table.promise(LIFTS, None, promise("先装两台"));
     table.close();
+    table.line(Some(PARKING), LineKind::Agreed, None, "定稿以前补记的");
+    let before = minutes(&table, &Setting { state: State::sealed(1), ..setting(Lang::Zh) });
+    assert!(!words(&before).contains("更正"));
     table.edit(kept, "三周内答复");
     table.strike(struck);
     table.line(Some(PARKING), LineKind::Statement, None, "要及时公开");
     table.attend(OFFICIAL, Class::Department, Some(HOUSING), Presence::Excused);
-    let draft = said(&table);
-    assert!(!draft.contains("更正"), "{draft}");
-    let corrected = Setting { state: State::sealed(2), ..setting(Lang::Zh) };
-    let sheet = minutes(&table, &corrected);
+    table.due(id, day(7, 31));
+    let sheet = corrected(&table, &before.canonical());
     assert_eq!(sheet.blocks[0], Block::Stamp("更正版（第2版）\u{3000}内部版".into()));
     let said = words(&sheet);
+    let (_, corrections) = said.split_once("更正说明").unwrap();
     for expected in [
-        "议定事项原记为“两周内答复”，更正为“三周内答复”。",
-        "划去发言一条。",
-        "补记发言：要及时公开。",
-        "2023年5月21日更正：签到。",
+        "原为“两周内答复。”，更正为“三周内答复。”",
+        "删去一处。",
+        "增补：要及时公开。",
+        "于2023年6月30日前完成。”，更正为“先装两台，由区住建局主办，区城管局会办，于2023年7月31日前完成。”",
+        "部门单位2个、列席1人。”，更正为",
+        "增补：区住建局：曹宏亮（副局长）",
     ] {
-        assert!(said.contains(expected), "{expected}\n{said}");
+        assert!(corrections.contains(expected), "{expected}\n{corrections}");
     }
-    assert!(!said.contains("误记的话"), "{said}");
+    let (corrections, _) = corrections.split_once("出席：").unwrap();
+    assert!(!corrections.contains("定稿以前补记的"), "{corrections}");
+    assert!(!corrections.contains("误记的话"), "{corrections}");
+}
+
+#[test]
+fn the_correction_of_a_correction_does_not_tell_the_first_one_again() {
+    let mut table = Table::held();
+    let first = minutes(&table, &Setting { state: State::sealed(1), ..setting(Lang::Zh) });
+    table.line(Some(PARKING), LineKind::Statement, None, "要及时公开");
+    let second = corrected(&table, &first.canonical());
+    table.line(Some(LIGHTS), LineKind::Statement, None, "要照得亮");
+    let third = words(&corrected(&table, &second.canonical()));
+    let (_, corrections) = third.split_once("更正说明").unwrap();
+    let (corrections, _) = corrections.split_once("出席：").unwrap();
+    assert!(corrections.contains("要照得亮") && !corrections.contains("及时公开"), "{corrections}");
 }
 
 #[test]
@@ -305,4 +340,69 @@ fn the_fingerprint_changes_with_the_words_and_with_nothing_else() {
     let mut fonts = setting(Lang::Zh);
     fonts.imprint.fonts.body.name = "仿宋_GB2312".into();
     assert_eq!(sheet.content_hash(), minutes(&table, &fonts).content_hash());
+}
+
+#[test]
+fn a_public_copy_tells_neither_the_post_nor_the_workplace_of_a_citizen() {
+    let mut table = Table::planned();
+    let head = PersonId::from_bytes([70; 16]);
+    table.person(70, "龙四海", Side::Other, |facts| facts.title = "四海合作社理事长".into());
+    table.raised_by(PARKING, head);
+    table.line(Some(PARKING), LineKind::Statement, Some(head), "希望早日解决");
+    assert!(said(&table).contains("龙四海（四海合作社理事长）表示"));
+    let public = Setting { copy: Copy::Public, ..setting(Lang::Zh) };
+    let said = words(&minutes(&table, &public));
+    assert!(said.contains("龙某某表示：希望早日解决。"), "{said}");
+    assert!(!said.contains("合作社"), "{said}");
+}
+
+#[test]
+fn the_fields_of_a_public_copy_do_not_say_who_raised_an_issue() {
+    let order = Order { kind: Kind::Minutes, of: SESSION.into(), department: None };
+    let raiser = |copy| {
+        let setting = Setting { copy, ..setting(Lang::Zh) };
+        let data = fields::data(&Table::held().world, order, &setting).unwrap();
+        format!("{data:?}").contains("\"raiser\": Text(\"周")
+    };
+    assert!(raiser(Copy::Internal));
+    assert!(!raiser(Copy::Public));
+}
+
+/// The minutes of a session with one commitment in these words.
+fn promised(matter: &str, more: impl FnOnce(&mut CommitmentFacts)) -> String {
+    let mut table = Table::signed_in();
+    table.start();
+    let mut facts = promise(matter);
+    more(&mut facts);
+    table.promise(PARKING, None, facts);
+    said(&table)
+}
+
+#[test]
+fn a_deadline_and_a_sum_are_told_unless_the_words_say_the_very_same() {
+    let funds = |text: &str| Some(Amount::parse(text).unwrap());
+    let said =
+        promised("11月30日前完成油烟净化设施安装，投入10万余元", |facts| {
+            facts.deadline = NaiveDate::from_ymd_opt(2024, 1, 30);
+            facts.funds = funds("20万元");
+        });
+    assert!(said.contains("时限以2024年1月30日为准，资金以20万元为准。"), "{said}");
+    let said =
+        promised("11月30日前完成油烟净化设施安装，投入10万余元", |facts| {
+            facts.deadline = NaiveDate::from_ymd_opt(2023, 11, 30);
+            facts.funds = funds("10万余元");
+        });
+    assert!(said.contains("投入10万余元，由区住建局主办，区城管局会办。"), "{said}");
+}
+
+#[test]
+fn a_lead_is_told_unless_the_words_say_that_it_leads() {
+    for (matter, is_told) in [
+        ("改善区住建局门前的交通秩序", true),
+        ("由区住建局牵头改善交通秩序，区城管局配合", false),
+        ("区住建局6月30日前完成勘察", false),
+    ] {
+        let said = promised(matter, |_| {});
+        assert_eq!(said.contains("由区住建局主办"), is_told, "{said}");
+    }
 }

@@ -1,7 +1,7 @@
 //! What the record and the sign-in sheet say.
 
 use super::fixture::{
-    CHAIR, CITIZEN, HOUSING, OFFICIAL, PARKING, RECORDER, SESSION, Table, setting, words,
+    CHAIR, CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, RECORDER, SESSION, Table, setting, words,
 };
 use tanshi::{
     document::{
@@ -62,7 +62,7 @@ fn the_record_tells_every_line_in_order_with_name_and_post() {
         "{said}"
     );
     assert!(said.contains(
-        "会议时间：2023年5月20日14:30\n会议地点：窑湾街道会议室\n主持人：缪健辉\n记录人：联小文"
+        "会议时间：2023年5月20日下午2时30分\n会议地点：窑湾街道会议室\n主持人：缪健辉\n记录人：联小文"
     ));
 }
 
@@ -152,4 +152,22 @@ fn a_recorder_whom_nobody_named_is_a_blank() {
     let unknown: Vec<_> = record.blanks().iter().map(|it| it.unknown).collect();
     assert!(unknown.contains(&tanshi::document::Unknown::Recorder), "{unknown:?}");
     assert!(Table::planned().world.person(RECORDER).is_some());
+}
+
+#[test]
+fn an_item_that_is_come_back_to_goes_on() {
+    let mut table = Table::signed_in();
+    for issue in [PARKING, LIFTS, PARKING] {
+        table.line(Some(issue), LineKind::Statement, None, "一句");
+    }
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("\n一、金都大市场周边停车难\n"), "{said}");
+    assert!(said.contains("\n一、金都大市场周边停车难（续）\n"), "{said}");
+}
+
+#[test]
+fn the_sheet_that_goes_round_tells_neither_telephones_nor_flats_of_citizens() {
+    let all = rows(&sign_in(&Table::signed_in(), Form::Blank, Copy::Internal)).join("\n");
+    assert!(all.contains("|周大山|窑湾街道南岭社区|群众代表||||"), "{all}");
+    assert!(!all.contains("1381234") && !all.contains("402"), "{all}");
 }

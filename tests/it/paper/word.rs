@@ -130,7 +130,7 @@ fn expected(block: &Block) -> Vec<serde_json::Value> {
             let ends = one("Colophon", format!("{}\t{}", words(office), words(date)));
             copies.chain([ends]).collect()
         }
-        Block::RedRule | Block::Gap | Block::PageBreak => Vec::new(),
+        Block::RedRule | Block::Gap => Vec::new(),
     }
 }
 
@@ -222,4 +222,21 @@ fn characters_that_xml_does_not_allow_do_not_break_a_file() {
     assert!(part.contains("a\u{fffd}b\u{fffd}c\u{fffd}d&lt;&amp;&gt;\u{fffd}"));
     let mut reader = quick_xml::Reader::from_str(&part);
     while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+}
+
+#[test]
+fn office_and_day_stand_with_the_end_of_the_text_and_what_is_torn_off_on_one_page() {
+    let notice = part(&shelf::paper("notice-zh-internal").sheet, "word/document.xml");
+    let kept = "<w:pStyle w:val=\"SignOff\"/><w:keepNext/><w:keepLines/>";
+    assert_eq!(notice.matches(kept).count(), 1, "the office is kept with the day");
+    let (text, _) = notice.split_once("<w:pStyle w:val=\"SignOff\"/>").unwrap();
+    let last = text.rsplit("<w:pStyle w:val=\"BodyText\"/>").next().unwrap();
+    assert!(last.starts_with("<w:keepNext/>"), "{last}");
+    let letter = part(&shelf::paper("assignment-zh-internal").sheet, "word/document.xml");
+    let (_, receipt) = letter.split_once("<w:pStyle w:val=\"CutLine\"/>").unwrap();
+    let rows: Vec<&str> = receipt.split("<w:tr>").skip(1).collect();
+    let (last, others) = rows.split_last().unwrap();
+    assert!(receipt.starts_with("<w:keepNext/>"));
+    assert!(others.iter().all(|row| row.contains("<w:keepNext/>")), "{others:#?}");
+    assert!(!last.contains("<w:keepNext/>"), "{last}");
 }
