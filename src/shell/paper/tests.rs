@@ -112,7 +112,7 @@ fn what_changed_since_a_version_is_told_and_so_is_that_it_cannot_be_told() {
     let path = PathBuf::from("files/ab/cd.words");
     let fault = FileFault { sha256: [0; 32], path, kind: FileFaultKind::Missing };
     for (lang, whole, damaged) in
-        [(Lang::Zh, "有 0 处不同", "列不出哪里不同"), (Lang::En, "0 paragraphs", "cannot be told")]
+        [(Lang::Zh, "有 0 处不同", "列不出哪里不同"), (Lang::En, "0 places", "cannot be told")]
     {
         assert!(changed_text(&since, Ok(&[]), lang).contains(whole));
         let told = changed_text(&since, Err(&fault), lang);
