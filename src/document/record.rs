@@ -17,10 +17,14 @@ use crate::{
         id::{IssueId, LineId, PersonId, SessionId},
         line::{Line, LineKind},
         person::Person,
-        session::{Class, Session},
+        session::{Class, QuorumTurn, Session},
         world::World,
     },
-    i18n::{Label, Lang, Paper, paper::time_in_text},
+    i18n::{
+        Label, Lang, Paper,
+        paper::time_in_text,
+        sentence::{poll, quorum_turn},
+    },
 };
 
 /// The record of one session, in the words of its copy.
@@ -45,6 +49,8 @@ pub struct Part {
     pub title: String,
     /// The lines.
     pub lines: Vec<Spoken>,
+    /// The straw polls that were taken, each in a sentence.
+    pub polls: Vec<String>,
 }
 
 /// A line of the record.
@@ -124,6 +130,8 @@ impl Record {
         }
         blocks
             .extend(part.lines.iter().map(|line| Block::Paragraph(line.phrase(self.setting.lang))));
+        let polls = part.polls.iter().map(|poll| Phrase::said(poll.clone()));
+        blocks.extend(polls.map(Block::Paragraph));
     }
 }
 
@@ -168,8 +176,18 @@ fn facts(cast: &Cast<'_>, session: &Session) -> Vec<(Paper, Vec<Phrase>)> {
         (Paper::AttendingLabel, words(&roll.attending)),
         (Paper::ExcusedLabel, words(&roll.excused)),
         (Paper::AbsentLabel, words(&roll.absent)),
+        (Paper::QuorumLabel, quorum(cast, session)),
     ];
     all.into_iter().filter(|(_, phrases)| !phrases.is_empty()).collect()
+}
+
+/// When enough people were there and when not any more; nothing where it was never lost.
+fn quorum(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
+    let turns = cast.world.quorum().turns(session);
+    if turns.iter().all(QuorumTurn::reached) {
+        return Vec::new();
+    }
+    turns.iter().map(|turn| Phrase::said(quorum_turn(cast.lang(), turn))).collect()
 }
 
 /// The day, and when it began.
@@ -188,20 +206,37 @@ fn parts(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
     // What is struck is nobody's business outside the office.
     let shown = lines.filter(|line| !line.struck || cast.setting.copy == Copy::Internal);
     for line in shown {
-        let issue = line.facts.issue.map(|issue| {
-            let place = session.agenda.iter().position(|item| item.issue == issue);
-            (place.map(|place| place + 1), issue)
-        });
+        let issue = line.facts.issue.map(|issue| (place_of(session, issue), issue));
         match parts.last_mut().filter(|part| part.issue == issue) {
             Some(part) => part.lines.push(spoken(cast, line)),
             None => parts.push(Part {
                 issue,
                 title: issue.map(|(_, id)| issue_title(cast, id)).unwrap_or_default(),
                 lines: vec![spoken(cast, line)],
+                polls: Vec::new(),
+            }),
+        }
+    }
+    for taken in &session.polls {
+        let words = [("words", &*cast.text(&poll(cast.lang(), taken)))];
+        let sentence = cast.words(Paper::PollLine, &words);
+        let of_it = |part: &&mut Part| part.issue.map(|(_, issue)| issue) == taken.issue;
+        match parts.iter_mut().rev().find(of_it) {
+            Some(part) => part.polls.push(sentence),
+            None => parts.push(Part {
+                issue: taken.issue.map(|issue| (place_of(session, issue), issue)),
+                title: taken.issue.map(|issue| issue_title(cast, issue)).unwrap_or_default(),
+                lines: Vec::new(),
+                polls: vec![sentence],
             }),
         }
     }
     parts
+}
+
+/// The place of an item on the agenda, from 1.
+fn place_of(session: &Session, issue: IssueId) -> Option<usize> {
+    session.agenda.iter().position(|item| item.issue == issue).map(|place| place + 1)
 }
 
 pub(super) fn spoken(cast: &Cast<'_>, line: &Line) -> Spoken {
@@ -261,6 +296,8 @@ pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
 fn note(cast: &Cast<'_>, line: &Line) -> Option<String> {
     match (line.struck_late && line.struck, line.is_added_late(), at_closing(line)) {
         (true, _, _) => Some(cast.word(Paper::LineStruckLate).to_owned()),
+        // Not every medium can strike words through.
+        _ if line.struck => Some(cast.word(Paper::LineStruck).to_owned()),
         (false, true, _) => Some(cast.word(Paper::LineAddedLate).to_owned()),
         (false, false, Some(was)) if was.text != line.facts.text => {
             Some(cast.words(Paper::LineChangedLate, &[("was", &cast.text(&was.text))]))

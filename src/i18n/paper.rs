@@ -157,6 +157,9 @@ papers! {
     LineAddedLate = "会后补记" / "added afterwards";
     LineChangedLate = "会后更正，原记为“{was}”" / "corrected afterwards, was “{was}”";
     LineStruckLate = "会后划去" / "struck out afterwards";
+    LineStruck = "已划去" / "struck out";
+    QuorumLabel = "到会变化：" / "Quorum:";
+    PollLine = "意向测询：{words}。" / "Straw poll: {words}.";
     Adjourned = "散会。" / "The session was closed.";
     SignedBy = "{role}（签名）：{room}" / "{role} (signature): {room}";
     ChairRole = "主持人" / "Chair";

@@ -91,3 +91,17 @@ fn stages_that_are_not_there_and_times_that_have_not_come_are_refused() {
     assert!(desk.fails(2, &["session", "stage", SESSION, "9"]).contains('2'));
     desk.ok(&["session", "stage", SESSION, "2"]);
 }
+
+#[test]
+fn the_record_tells_polls_struck_lines_and_when_the_quorum_was_lost() {
+    let desk = run_session();
+    desk.ok(&["session", "poll", SESSION, "先装护栏？", "--answers", "赞成 12、不赞成 3"]);
+    desk.ok(&["session", "strike-line", SESSION, "1"]);
+    desk.ok(&["session", "attend", SESSION, "唐玉梅", "--presence", "absent"]);
+    let record = desk.ok(&["document", "record", SESSION]);
+    assert!(record.contains("意向测询：先装护栏？赞成 12、不赞成 3。"), "{record}");
+    assert!(record.contains("（已划去）"), "{record}");
+    assert!(!record.contains("会后再和书记沟通"), "{record}");
+    let public = desk.ok(&["document", "record", SESSION, "--public"]);
+    assert!(!public.contains("货车把路都堵死了"), "{public}");
+}

@@ -77,7 +77,7 @@ fn a_struck_line_stands_struck_through_in_the_internal_copy_alone() {
     table.strike(late);
     let sheet = record(&table, Copy::Internal);
     let said = words(&sheet);
-    assert!(said.contains("说错了。\n") && said.contains("记错了。（会后划去）"), "{said}");
+    assert!(said.contains("说错了。（已划去）") && said.contains("记错了。（会后划去）"), "{said}");
     let runs = sheet.blocks.iter().flat_map(Block::phrases).flat_map(|phrase: &Phrase| &phrase.0);
     let struck =
         runs.filter(|run| matches!(run, tanshi::document::Run::Text { look: Look::Struck, .. }));
