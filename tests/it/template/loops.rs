@@ -221,3 +221,20 @@ fn what_a_document_may_hold_once_is_not_repeated() {
     assert_eq!(ids("<wp:docPr id=\""), ["1", "3", "4", "2"]);
     assert_eq!(ids("<w:ins w:id=\""), ["5", "1", "2"]);
 }
+
+#[test]
+fn a_table_whose_only_row_goes_goes_too() {
+    for condition in ["?", "^"] {
+        let begin = format!("{{{{{condition}日期}}}}");
+        let row = table(&[&[&begin, "{{/日期}}"]]);
+        for body in [
+            row.clone(),
+            [row.clone(), p("{{#议题}}"), p("{{/议题}}")].concat(),
+            [p("{{#议题}}"), row, p("{{/议题}}")].concat(),
+        ] {
+            let Ok(out) = fill_office(&Office::new(&body)) else { continue };
+            let filled = super::office::body(&out);
+            assert!(!filled.contains("<w:tbl></w:tbl>"), "{body}\n{filled}");
+        }
+    }
+}

@@ -103,7 +103,8 @@ impl<'f> Filling<'f> {
                 children.retain(|it| it.is(Kind::ParagraphProperties));
                 out.push(Node::Husk(element.around(children)));
             }
-            Kind::Table if lost_its_rows(element, &children) => {}
+            // Word refuses a table without rows.
+            Kind::Table if !holds_row(&children) => {}
             _ => out.push(Node::Element(element.around(settle::settled(element, children)))),
         }
         Ok(())
@@ -180,11 +181,6 @@ fn is_left_empty(paragraph: &Element<'_>, filled: &[Node<'_>]) -> bool {
         && content.all(|node| matches!(node, Node::Section { .. }))
         && !filled.iter().any(is_content)
         && !ends_section(paragraph)
-}
-
-/// Word refuses a table without rows.
-fn lost_its_rows(table: &Element<'_>, filled: &[Node<'_>]) -> bool {
-    holds_row(&table.children) && !holds_row(filled)
 }
 
 fn holds_row(nodes: &[Node<'_>]) -> bool {
