@@ -148,6 +148,16 @@ pub fn lacking(lang: Lang, lacking: [u32; 3]) -> String {
     }
 }
 
+/// The same where there is little room: `还差 群众1`, `Lacks Pub 1`.
+pub fn lacking_in_short(lang: Lang, counts: [u32; 3]) -> String {
+    if lang == Lang::Zh {
+        return lacking(lang, counts);
+    }
+    let parts = counts.iter().zip(["Mem", "Pub", "Dep"]).filter(|(count, _)| **count > 0);
+    let parts: Vec<String> = parts.map(|(count, word)| format!("{word} {count}")).collect();
+    format!("Lacks {}", parts.join(" "))
+}
+
 /// What was saved, by the verb that was asked for: `已保存：登记议题`, `Done: Take in an issue`.
 pub fn saved(lang: Lang, what: &str) -> String {
     said!(lang, "已保存：{what}", "Done: {what}")

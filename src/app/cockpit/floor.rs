@@ -38,11 +38,11 @@ fn quorum_words(
     let since = turns.iter().rfind(|turn| turn.at <= now).and_then(|turn| turn.at).map(clock_time);
     let at = since.unwrap_or_default();
     if lacking != [0; 3] {
-        let lacks = sentence::lacking(lang, lacking);
+        let lacks = sentence::lacking_in_short(lang, lacking);
         let words = match (at.is_empty(), lang) {
             (true, _) => lacks,
             (false, Lang::Zh) => format!("{at} 起不足，{lacks}"),
-            (false, Lang::En) => format!("Lost at {at}. {lacks}"),
+            (false, Lang::En) => format!("{at}: {lacks}"),
         };
         return (Tone::Warning, words);
     }

@@ -155,7 +155,7 @@ pub(super) const fn hint(state: &State, cockpit: &Cockpit) -> &'static str {
     if cockpit.counting.is_some() {
         state.say(
             "数字加一 · 退格减去最后一个 · 回车保存 · Ctrl-U 作废 · Esc 回到记录（不丢）",
-            "Digits add one · Backspace takes the last back · Enter saves · Ctrl-U drops · Esc back",
+            "Digits add one · Backspace undoes · Enter saves · Ctrl-U drops · Esc back",
         )
     } else {
         state.say("回车开始数 · Esc 回到记录", "Enter begins to count · Esc to the record")

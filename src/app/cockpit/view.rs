@@ -134,7 +134,7 @@ pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line
 }
 
 /// The stages of the item that is on, the one that is on between brackets; where there is no room for
-/// all, that one and the next.
+/// all, that one and the next, or that one alone.
 fn stages(state: &State, session: &Session, run: &Course, paper: &mut Paper, width: usize) {
     let Some(issue) = run.item else { return };
     let stages = session.stages_of(issue);
@@ -143,14 +143,13 @@ fn stages(state: &State, session: &Session, run: &Course, paper: &mut Paper, wid
         let name = stages.get(at).map(|stage| order_name(&stage.name, state.lang))?;
         Some(if at == on { format!("[{name}]") } else { name.to_owned() })
     };
-    let all: Vec<String> = (0..stages.len()).filter_map(word).collect();
-    let all = all.join(state.say("·", " · "));
-    let words = if crate::app::cells::width(&all, state.ambiguous) + INDENT <= width {
-        all
-    } else {
-        let shown: Vec<String> = [on, on + 1].into_iter().filter_map(word).collect();
-        shown.join(" → ")
+    let joined = |places: &[usize], between: &str| {
+        places.iter().filter_map(|at| word(*at)).collect::<Vec<_>>().join(between)
     };
+    let all: Vec<usize> = (0..stages.len()).collect();
+    let fits = |words: &String| crate::app::cells::width(words, state.ambiguous) + INDENT <= width;
+    let offered = [joined(&all, state.say("·", " · ")), joined(&[on, on + 1], " → ")];
+    let words = offered.into_iter().find(fits).unwrap_or_else(|| joined(&[on], ""));
     if !words.is_empty() {
         paper.under(Tone::Dim, INDENT, &words, Some(issue.into()));
     }

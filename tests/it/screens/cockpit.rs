@@ -266,3 +266,23 @@ fn closing_asks_once_and_says_what_becomes_of_the_issues() {
     assert!(matches!(busy.session().status, SessionStatus::Closed(_)));
     assert!(busy.shown().contains("已散会"), "{}", busy.shown());
 }
+
+#[test]
+fn the_floor_looks_so_at_every_size_in_both_languages() {
+    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for (columns, rows) in [(80, 24), (160, 50)] {
+            let mut busy = Busy::live(lang, (columns, rows));
+            busy.keys("F6");
+            busy.typed("周明");
+            busy.keys("Enter F5");
+            says(&mut busy, "@周明 先清北边的塘");
+            says(&mut busy, "诺 水利局6月30日前清淤");
+            busy.keys("F4");
+            busy.typed("先清北边的塘？赞成 3、不赞成 1");
+            busy.keys("Enter");
+            busy.typed("诺 水利局5月31日前清淤，投入5万元 +温度");
+            busy.tick(61);
+            insta::assert_snapshot!(format!("floor-{name}-{columns}x{rows}"), busy.shown());
+        }
+    }
+}
