@@ -8,6 +8,7 @@ use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
 use crate::domain::person::Side;
 use crate::domain::session::{
     Attendance, Class, Column, FloorMark, Guest, Presence, Session, TALLY_HEADS, Tally,
+    class_of_side,
 };
 use crate::domain::world::World;
 use chrono::NaiveTime;
@@ -176,27 +177,13 @@ pub fn own_class(
     let department = named
         .or_else(|| before.and_then(|row| row.department))
         .or_else(|| row.and_then(|row| row.department));
-    let studio = session.and_then(|it| world.studio(it.facts.studio)).map(|studio| &studio.facts);
-    let raised = session
-        .into_iter()
-        .flat_map(|session| &session.agenda)
-        .filter_map(|item| world.issue(item.issue))
-        .any(|issue| issue.facts.raisers.contains(&person));
     if let Some(before) = before {
         return Some(before.class);
     }
-    if studio.is_some_and(|studio| studio.convenor == Some(person)) {
-        return Some(Class::Convenor);
-    }
-    if studio.is_some_and(|studio| studio.members.contains(&person)) {
-        return Some(Class::ResidentMember);
-    }
-    match row.map(|row| row.side) {
-        Some(Side::Member) => Some(Class::Member),
-        _ if department.is_some() => Some(Class::Department),
-        _ if raised => Some(Class::Raiser),
-        Some(Side::Public) => Some(Class::PublicRepresentative),
-        Some(Side::Other) | None => None,
+    let side = row.map(|row| row.side);
+    match session {
+        Some(session) => session.likely_class(world, person, side, department.is_some()),
+        None => class_of_side(side, department.is_some(), false),
     }
 }
 

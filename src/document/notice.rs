@@ -15,7 +15,7 @@ use crate::{
     domain::{
         date::{DateSpan, Precision},
         id::SessionId,
-        session::{Class, Session, SessionStatus, SessionStepKind},
+        session::{Attendance, Class, Session, SessionStatus, SessionStepKind},
         world::World,
     },
     i18n::{
@@ -98,7 +98,9 @@ impl Notice {
             cast.word(Paper::NoticeEverybody).to_owned()
         } else {
             let departments = self.recipients.join(cast.word(Paper::Comma));
-            let has_others = session.attendance.iter().any(|row| row.class != Class::Department);
+            let (rows, _, others) = super::roll::expected_rows(cast, session);
+            let is_other = |row: &Attendance| row.class != Class::Department;
+            let has_others = rows.iter().any(is_other) || !others.is_empty();
             let others = if has_others { cast.word(Paper::NoticeOthers) } else { "" };
             format!("{departments}{others}")
         };
@@ -165,11 +167,12 @@ fn news(cast: &Cast<'_>, session: &Session) -> News {
     }
 }
 
-/// The departments on the sign-in sheet, each once.
+/// The departments that are expected, each once.
 fn recipients(cast: &Cast<'_>, session: &Session) -> Vec<String> {
     let mut names = Vec::new();
-    let rows = session.attendance.iter().filter(|row| row.class == Class::Department);
-    for department in rows.filter_map(|row| row.department) {
+    let (rows, departments, _) = super::roll::expected_rows(cast, session);
+    let rows = rows.iter().filter(|row| row.class == Class::Department);
+    for department in rows.filter_map(|row| row.department).chain(departments) {
         let name = cast.department(department);
         if !names.contains(&name) {
             names.push(name);
@@ -237,15 +240,25 @@ fn topics(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
 /// Who is expected: everybody on the sign-in sheet, by class and department.
 fn people(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
     let stop = cast.word(Paper::Stop);
-    super::roll::expected(cast, session)
-        .iter()
-        .map(|group| Phrase::said(format!("{}{stop}", expected_words(cast, group))))
-        .collect()
+    let groups = super::roll::expected(cast, session);
+    let mut people: Vec<String> = groups.iter().map(|group| expected_words(cast, group)).collect();
+    let (_, _, others) = super::roll::expected_rows(cast, session);
+    if !others.is_empty() {
+        let names: Vec<String> = others.iter().map(|id| cast.listed(&cast.name(*id))).collect();
+        let names = names.join(cast.word(Paper::Comma));
+        let title = cast.word(Paper::GroupOthers);
+        people.push(format!("{title}{}{names}", cast.word(Paper::Colon)));
+    }
+    people.into_iter().map(|words| Phrase::said(format!("{words}{stop}"))).collect()
 }
 
 fn expected_words(cast: &Cast<'_>, group: &Group) -> String {
     let names: Vec<String> =
         group.people.iter().map(|person: &Attendee| cast.listed(&person.name)).collect();
+    if names.is_empty() {
+        // A department sends whom it likes.
+        return group.title(cast);
+    }
     let names = names.join(cast.word(Paper::Comma));
     format!("{}{}{names}", group.title(cast), cast.word(Paper::Colon))
 }

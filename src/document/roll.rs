@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         id::{DepartmentId, PersonId},
-        session::{Attendance, Class, Column, Presence, Session},
+        session::{Attendance, Class, Column, Guest, Presence, Session},
     },
     i18n::{Paper, wording::clock_time},
 };
@@ -120,10 +120,57 @@ fn heads(session: &Session) -> Vec<(Column, Phrase)> {
         .collect()
 }
 
-/// Everybody on the sign-in sheet but those who are known not to come.
+/// Who is expected, as rows of a sheet; then the departments that send whom they like; then those of
+/// whom nobody knows in what capacity they come.
+pub(super) fn expected_rows(
+    cast: &Cast<'_>,
+    session: &Session,
+) -> (Vec<Attendance>, Vec<DepartmentId>, Vec<PersonId>) {
+    let (mut rows, mut departments, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for guest in session.expected() {
+        let person = match guest {
+            Guest::Department(department) => {
+                departments.push(department);
+                continue;
+            }
+            Guest::Person(person) => person,
+        };
+        if let Some(row) = session.attendance.iter().find(|row| row.person == person) {
+            let none = Attendance { arrived_at: None, left_at: None, ..row.clone() };
+            rows.push(Attendance { presence: Presence::Present, correction: false, ..none });
+            continue;
+        }
+        let facts = cast.world.person(person).map(|it| &it.facts);
+        let (side, department) = (facts.map(|it| it.side), facts.and_then(|it| it.department));
+        match session.likely_class(cast.world, person, side, department.is_some()) {
+            Some(class) => rows.push(Attendance {
+                person,
+                class,
+                department: department.filter(|_| class == Class::Department),
+                presence: Presence::Present,
+                arrived_at: None,
+                left_at: None,
+                correction: false,
+            }),
+            None => others.push(person),
+        }
+    }
+    departments.retain(|id| rows.iter().all(|row| row.department != Some(*id)));
+    (rows, departments, others)
+}
+
+/// Who is expected, by class and department.
 pub(super) fn expected(cast: &Cast<'_>, session: &Session) -> Vec<Group> {
-    let expected = session.attendance.iter().filter(|row| row.presence == Presence::Present);
-    groups(cast, session, expected.collect())
+    let (rows, departments, _) = expected_rows(cast, session);
+    let mut groups = groups(cast, session, rows.iter().collect());
+    groups.extend(departments.into_iter().map(|department| Group {
+        class: Class::Department,
+        department: Some(department),
+        people: Vec::new(),
+        tally: 0,
+    }));
+    groups.sort_by_key(|group| group.class);
+    groups
 }
 
 fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Group> {

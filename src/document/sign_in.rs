@@ -237,8 +237,12 @@ impl SheetGroup {
 }
 
 fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> SheetGroup {
+    let expected = match form {
+        Form::Blank => super::roll::expected_rows(cast, session).0,
+        Form::Filled => session.attendance.clone(),
+    };
     let mut rows: Vec<&Attendance> =
-        session.attendance.iter().filter(|row| row.class.column() == column).collect();
+        expected.iter().filter(|row| row.class.column() == column).collect();
     match column {
         Column::Department => {
             let order: Vec<_> = rows.iter().map(|row| row.department).collect();

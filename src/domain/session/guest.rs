@@ -1,9 +1,11 @@
 //! Who is invited to a session, what they answered, and who of them did not come.
 
-use super::{Attendance, Presence, Session};
+use super::{Attendance, Class, Presence, Session};
 use crate::domain::{
     id::{DepartmentId, EntityId, PersonId},
     keyed::keyed,
+    person::Side,
+    world::World,
 };
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +56,54 @@ impl Invitation {
     /// An invitation that nobody answered yet.
     pub const fn to(guest: Guest) -> Self {
         Self { guest, reply: Reply::Awaited, reason: String::new(), substitute: None }
+    }
+}
+
+impl Session {
+    /// In what capacity somebody is likely to come who is not on the sheet: by the studio, the side they
+    /// usually sit on, their department, the agenda. `None` where nothing tells.
+    pub fn likely_class(
+        &self,
+        world: &World,
+        person: PersonId,
+        side: Option<Side>,
+        has_department: bool,
+    ) -> Option<Class> {
+        let studio = world.studio(self.facts.studio).map(|studio| &studio.facts);
+        if studio.is_some_and(|studio| studio.convenor == Some(person)) {
+            return Some(Class::Convenor);
+        }
+        if studio.is_some_and(|studio| studio.members.contains(&person)) {
+            return Some(Class::ResidentMember);
+        }
+        let mut issues = self.agenda.iter().filter_map(|item| world.issue(item.issue));
+        let raised = issues.any(|issue| issue.facts.raisers.contains(&person));
+        class_of_side(side, has_department, raised)
+    }
+
+    /// Who is expected: those invited who are not excused, or who comes in their place; where nobody
+    /// was invited, those on the sheet who are not known to stay away.
+    pub fn expected(&self) -> Vec<Guest> {
+        if self.invitations.is_empty() {
+            let rows = self.attendance.iter().filter(|row| row.presence == Presence::Present);
+            return rows.map(|row| Guest::Person(row.person)).collect();
+        }
+        let come = self.invitations.iter().filter_map(|it| match (it.reply, it.substitute) {
+            (Reply::Excused, substitute) => substitute.map(Guest::Person),
+            _ => Some(it.guest),
+        });
+        come.collect()
+    }
+}
+
+/// In what capacity somebody comes, by the side they usually sit on.
+pub fn class_of_side(side: Option<Side>, has_department: bool, raised: bool) -> Option<Class> {
+    match side {
+        Some(Side::Member) => Some(Class::Member),
+        _ if has_department => Some(Class::Department),
+        _ if raised => Some(Class::Raiser),
+        Some(Side::Public) => Some(Class::PublicRepresentative),
+        Some(Side::Other) | None => None,
     }
 }
 

@@ -170,3 +170,18 @@ fn what_cannot_be_written_is_told_and_nothing_half_is_left() {
     let none = desk.fails(2, &["document", "minutes", "没有的会"]);
     assert!(none.contains("没有的会"), "{none}");
 }
+
+#[test]
+fn those_who_are_invited_stand_in_the_notice_and_on_the_sheet_that_goes_round() {
+    let desk = run_session();
+    desk.ok(&["session", "plan", "下周的会", "--on", "下周五", "--agenda", "市场周边停车难"]);
+    desk.ok(&["session", "invite", "下周的会", "陈国梁、唐玉梅", "--department", "交警支队"]);
+    let notice = desk.ok(&["document", "notice", "下周的会"]);
+    for words in ["交警支队", "政协委员：陈国梁", "诉求人：唐玉梅"] {
+        assert!(notice.contains(words), "{words} in {notice}");
+    }
+    let sheet = desk.ok(&["document", "sign-in-blank", "下周的会"]);
+    assert!(sheet.contains("陈国梁") && sheet.contains("唐玉梅"), "{sheet}");
+    desk.ok(&["session", "excuse", "下周的会", "陈国梁", "--reason", "出差"]);
+    assert!(!desk.ok(&["document", "notice", "下周的会"]).contains("陈国梁"));
+}
