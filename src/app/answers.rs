@@ -74,6 +74,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 } else {
                     sentence::redone(state.lang, &what)
                 };
+                cockpit::forget_told(state);
                 state.toast(ToastTone::Done, words);
             }
             Err(Failure::NothingToUndo) => {

@@ -130,6 +130,8 @@ impl Cockpit {
     pub(crate) fn turn_to(&mut self, mode: Mode) {
         if self.mode != mode {
             self.mode = mode;
+            // What was told belongs to what was done before.
+            self.told.clear();
             self.name.clear();
             self.chosen = List::default();
             self.has_moved = false;
@@ -265,6 +267,13 @@ pub(crate) fn follow_step(state: &mut State, events: &[Event]) {
 pub(crate) const fn is_going_on(row: &crate::domain::row::SessionRow) -> bool {
     use crate::domain::session::SessionStatus;
     matches!(row.status, SessionStatus::Live | SessionStatus::Paused)
+}
+
+/// What was told last on the floor is not so any more.
+pub(crate) fn forget_told(state: &mut State) {
+    if let Some(cockpit) = on_top_mut(state) {
+        cockpit.told.clear();
+    }
 }
 
 /// Looks for somebody by name.

@@ -81,14 +81,20 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The question with its mark, and the answers behind it where some are written.
+/// The question with its mark, and the answers behind it where some are written: behind a question
+/// mark, else behind a colon that answers follow (`22:30` is a time).
 fn split(typed: &str) -> (&str, &str) {
-    let end = typed.char_indices().find(|(_, c)| matches!(c, '？' | '?' | '：' | ':'));
-    let Some((at, mark)) = end else { return (typed, "") };
-    let after = at + mark.len_utf8();
-    let asked = if matches!(mark, '：' | ':') { at } else { after };
-    let (question, answers) = (typed.get(..asked), typed.get(after..));
-    (question.unwrap_or(typed).trim(), answers.unwrap_or_default().trim())
+    let at_mark = |marks: &[char]| typed.char_indices().find(|(_, c)| marks.contains(c));
+    if let Some((at, mark)) = at_mark(&['？', '?']) {
+        let (question, answers) = typed.split_at(at + mark.len_utf8());
+        return (question.trim(), answers.trim());
+    }
+    let mut colons = typed.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));
+    let answered = colons.find_map(|(at, mark)| {
+        let answers = typed.get(at + mark.len_utf8()..)?.trim();
+        read_answers(answers).is_ok().then(|| (typed.get(..at).unwrap_or(typed).trim(), answers))
+    });
+    answered.unwrap_or((typed, ""))
 }
 
 fn save(state: &mut State, effects: &mut Vec<Effect>) {
@@ -174,6 +180,9 @@ mod tests {
             ("先装护栏？赞成 12、不赞成 3", "先装护栏？", "赞成 12、不赞成 3"),
             ("哪天施工：周六、周日", "哪天施工", "周六、周日"),
             ("Rail first? yes 12, no 3", "Rail first?", "yes 12, no 3"),
+            ("Later last bus at 22:30?", "Later last bus at 22:30?", ""),
+            ("Ratio 3: 4 fine?", "Ratio 3: 4 fine?", ""),
+            ("末班车 22:30", "末班车 22:30", ""),
         ] {
             assert_eq!(split(typed), (question, answers), "{typed}");
         }

@@ -38,6 +38,8 @@ const GOES_ON: [&str; 18] = [
     "用于", "用来", "用作", "作为", "给", "到位", "资金", "经费", "补助", "专项", "支持", "建设",
     "改造", "修", "安装", "进行", "开展", "解决",
 ];
+/// Words of number behind a sum in English.
+const WORDED: [&str; 7] = ["k", "thousand", "m", "mn", "million", "bn", "billion"];
 /// The most characters of a number.
 const NUMBER_CHARS: usize = 24;
 /// A price for each of something stands so near behind a 每.
@@ -73,7 +75,8 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
     let (start, has_mark) = start_of(typed, at);
     let is_given = is_given(typed, start);
     let number_end = typed.back_over_blanks(stop);
-    let with_unit = unit_end(typed, stop).or_else(|| has_mark.then_some(number_end));
+    let marked_end = || has_mark.then(|| worded_end(typed, stop).unwrap_or(number_end));
+    let with_unit = unit_end(typed, stop).or_else(marked_end);
     let sum = |end: usize, amount| {
         (end <= limit).then_some(Found::Sum(Sum { range: start..end, amount, is_given }))
     };
@@ -107,6 +110,12 @@ fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
     // 3块标牌 are signs.
     let is_measure = unit == "块" && typed.get(end).is_some_and(is_han);
     (!is_measure).then(|| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
+}
+
+/// Where a word of number ends behind a number that a mark makes money: `RMB 1.5 million`, `¥300k`.
+fn worded_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
+    let word = typed.past(stop, |c| c.is_ascii_lowercase());
+    WORDED.contains(&typed.part(stop..word)).then_some(word)
 }
 
 fn tail(typed: &Typed<'_>, end: usize) -> usize {
