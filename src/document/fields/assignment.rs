@@ -1,6 +1,6 @@
 //! The fields of the assignment letter (DOMAIN §4), and what they hold for one department.
 
-use super::imprint;
+use super::{DRAFT, PUBLIC_COPY, VERSION, imprint};
 use crate::{
     document::{
         Absent, Setting,
@@ -45,18 +45,9 @@ pub const ASSIGNMENT: Catalogue = Catalogue {
             ("印发日期", "issued"),
             ("交办的日期，没有交办的是印发日期", "day of assignment, else that of issue"),
         ),
-        Field::text(
-            ("版本", "version"),
-            (
-                "草稿或第几版更正版；首版定稿不填",
-                "draft, or which corrected version; empty in a first final one",
-            ),
-        ),
-        Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet")),
-        Field::flag(
-            ("公开版", "public_copy"),
-            ("供公开的一份，已脱敏", "the copy for the public, redacted"),
-        ),
+        VERSION,
+        DRAFT,
+        PUBLIC_COPY,
     ],
 };
 

@@ -1,6 +1,6 @@
 //! The fields of the minutes (DOMAIN §4), and what they hold for one session.
 
-use super::imprint;
+use super::{DRAFT, PUBLIC_COPY, VERSION, imprint};
 use crate::{
     document::{
         Absent, Setting,
@@ -44,18 +44,9 @@ pub const MINUTES: Catalogue = Catalogue {
             ("印发日期", "issued"),
             ("纪要的印发日期", "day on which the minutes were issued"),
         ),
-        Field::text(
-            ("版本", "version"),
-            (
-                "草稿或第几版更正版；首版定稿不填",
-                "draft, or which corrected version; empty in a first final one",
-            ),
-        ),
-        Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet")),
-        Field::flag(
-            ("公开版", "public_copy"),
-            ("供公开的一份，已脱敏", "the copy for the public, redacted"),
-        ),
+        VERSION,
+        DRAFT,
+        PUBLIC_COPY,
         Field::list(
             ("议题", "issues"),
             ("议程上的议题，依次", "the issues of the agenda in order"),

@@ -13,7 +13,7 @@ use super::cast::Cast;
 use super::compose::Order;
 use super::frame;
 use super::phrase::Phrase;
-use super::template::{Both, COUNTER, Catalogue, Data, UsedField};
+use super::template::{Both, COUNTER, Catalogue, Data, Field, UsedField};
 use super::{Absent, Kind, Setting};
 use crate::domain::id::{CommitmentId, SessionId};
 use crate::domain::world::World;
@@ -21,6 +21,22 @@ use crate::i18n::{Lang, Paper};
 
 /// The kinds of document that the office can have a template of its own for.
 pub const TEMPLATED: [Kind; 3] = [Kind::Minutes, Kind::Notice, Kind::Assignment];
+
+/// Which version a document is; filled in by [`imprint`] like the two below.
+const VERSION: Field = Field::text(
+    ("版本", "version"),
+    (
+        "草稿或第几版更正版；首版定稿不填",
+        "draft, or which corrected version; empty in a first final one",
+    ),
+);
+/// Whether it is not final yet.
+const DRAFT: Field = Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet"));
+/// Whether it is the copy for the public.
+const PUBLIC_COPY: Field = Field::flag(
+    ("公开版", "public_copy"),
+    ("供公开的一份，已脱敏", "the copy for the public, redacted"),
+);
 
 /// What a template for a kind of document can name; `None` where there is none of the office's own.
 pub const fn catalogue(kind: Kind) -> Option<&'static Catalogue> {

@@ -1,6 +1,6 @@
 //! The fields of the notice of a session, and what they hold.
 
-use super::{imprint, minutes::facts};
+use super::{DRAFT, PUBLIC_COPY, VERSION, imprint, minutes::facts};
 use crate::{
     document::{
         Absent, Setting,
@@ -40,18 +40,9 @@ pub const NOTICE: Catalogue = Catalogue {
         ),
         Field::text(("制发单位", "office"), ("印发的单位", "the office that issues it")),
         Field::text(("印发日期", "issued"), ("印发日期", "day on which it was issued")),
-        Field::text(
-            ("版本", "version"),
-            (
-                "草稿或第几版更正版；首版定稿不填",
-                "draft, or which corrected version; empty in a first final one",
-            ),
-        ),
-        Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet")),
-        Field::flag(
-            ("公开版", "public_copy"),
-            ("供公开的一份，已脱敏", "the copy for the public, redacted"),
-        ),
+        VERSION,
+        DRAFT,
+        PUBLIC_COPY,
     ],
 };
 
