@@ -8,6 +8,7 @@ use crate::app::state::State;
 use crate::domain::id::PersonId;
 use crate::domain::session::{Column, Session, SessionStatus, Speech, SpeechManner};
 use crate::domain::settings::Quorum;
+use crate::domain::world::World;
 use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, sentence};
 use chrono::NaiveTime;
@@ -113,10 +114,7 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let mut paper = Paper::new(width, state.ambiguous);
     let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
     let run = course(state, session);
-    // One look at the record for all of them: it may be long.
-    let lines = session.lines.iter().filter_map(|id| world.line(*id));
-    let spoke: BTreeSet<PersonId> =
-        lines.filter(|line| !line.struck).filter_map(|line| line.facts.speaker).collect();
+    let unheard = unheard(world, session);
     for column in Column::ALL {
         let rows = session.counted(*column);
         if rows.is_empty() {
@@ -129,7 +127,7 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
         for row in rows {
             let (seconds, times) = run.spoken_by(row.person);
             let name = named(&state.catalog, row.person.into());
-            if times == 0 && !spoke.contains(&row.person) {
+            if times == 0 && unheard.contains(&row.person) {
                 silent.push(name);
             } else if times > 0 {
                 let body =
@@ -147,4 +145,19 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
         }
     }
     paper.finish()
+}
+
+/// Those at the table of whom the record has no word. One look at the record for all of them, no
+/// longer than until the last of them is found: it may be long, and this is done for each frame.
+fn unheard(world: &World, session: &Session) -> BTreeSet<PersonId> {
+    let mut unheard: BTreeSet<PersonId> = session.attendance.iter().map(|row| row.person).collect();
+    for line in world.lines().filter(|line| line.session == session.id && !line.struck) {
+        if unheard.is_empty() {
+            break;
+        }
+        if let Some(speaker) = line.facts.speaker {
+            unheard.remove(&speaker);
+        }
+    }
+    unheard
 }

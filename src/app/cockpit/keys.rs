@@ -114,7 +114,8 @@ fn edit(state: &mut State, place: usize) {
 
 fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     let Some(cockpit) = on_top(state) else { return false };
-    let shown = candidates(state, cockpit).len();
+    // Looked for only where a key asks for it: it goes through the whole directory.
+    let shown = |state: &State| on_top(state).map_or(0, |it| candidates(state, it).len());
     // Behind a plus they are counted who give no name.
     let is_count = cockpit.name.text().starts_with(['+', '＋']);
     let digit = match key.folded().code {
@@ -122,9 +123,10 @@ fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         _ => None,
     };
     // Where there is nobody to choose, a digit is typed like anything else.
-    let digit = digit.filter(|_| shown > 0);
+    let offered = digit.map_or(0, |_| shown(state));
+    let digit = digit.filter(|_| offered > 0);
     if let Some(place) = digit.and_then(|digit| usize::try_from(digit).ok()) {
-        if place <= shown {
+        if place <= offered {
             with(state, |cockpit| {
                 cockpit.chosen.selected = place - 1;
                 cockpit.has_moved = true;
@@ -142,8 +144,9 @@ fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         }
         (Code::Up | Code::Down, _) => {
             let by = if key.code == Code::Up { -1 } else { 1 };
+            let offered = shown(state);
             with(state, |cockpit| {
-                cockpit.chosen.step(by, shown);
+                cockpit.chosen.step(by, offered);
                 cockpit.has_moved = true;
             });
         }

@@ -162,7 +162,9 @@ fn fit(state: &State, row: &PersonRow, matcher: &Matcher) -> Option<u8> {
         let name = named(&state.catalog, row.department?.into());
         matcher.rank(&name).map(|rank| rank + 2)
     };
-    let together = || matcher.matches_among(&[&row.name, &row.unit]).then_some(4);
+    // One word alone was looked for in each of them already.
+    let is_one = matcher.words().len() < 2;
+    let together = || (!is_one && matcher.matches_among(&[&row.name, &row.unit])).then_some(4);
     matcher.rank(&row.name).or_else(by_unit).or_else(by_department).or_else(together)
 }
 

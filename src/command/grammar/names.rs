@@ -7,7 +7,8 @@ use crate::command::catalog::Rows;
 use crate::command::{Catalog, Directory};
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, PersonId};
 use crate::domain::row::{DepartmentRow, IssueRow, PersonRow};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a line can name. Two thousand people are taken in within a few milliseconds; afterwards a
@@ -97,8 +98,18 @@ struct Entry {
 pub(super) struct People {
     entries: Vec<Entry>,
     places: BTreeMap<PersonId, usize>,
-    /// By the first character of the name, the longest name first.
-    by_name: BTreeMap<char, Vec<usize>>,
+    /// By the first character of the name.
+    by_first: BTreeMap<char, Namesakes>,
+}
+
+/// Names that begin with the same character. A surname may be that of a tenth of a town, so that they
+/// are not gone through one by one.
+#[derive(Debug, Clone, Default)]
+struct Namesakes {
+    /// How long they are, the longest first.
+    lengths: BTreeSet<Reverse<usize>>,
+    /// Who is called each of them.
+    by_name: BTreeMap<Box<[char]>, Vec<usize>>,
 }
 
 impl People {
@@ -107,17 +118,15 @@ impl People {
             |row: &Arc<PersonRow>| Entry { row: Arc::clone(row), name: Spoken::of(&row.name) };
         let entries: Vec<Entry> = rows.all().map(entry).collect();
         let places = (0..).zip(&entries).map(|(at, entry)| (entry.row.id, at)).collect();
-        let mut by_name: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+        let mut by_first: BTreeMap<char, Namesakes> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
-            if let Some(first) = entry.name.name().first() {
-                by_name.entry(*first).or_default().push(at);
-            }
+            let name = entry.name.name();
+            let Some(first) = name.first() else { continue };
+            let group = by_first.entry(*first).or_default();
+            group.lengths.insert(Reverse(name.len()));
+            group.by_name.entry(name.into()).or_default().push(at);
         }
-        for group in by_name.values_mut() {
-            let length = |at: &usize| entries.get(*at).map_or(0, |entry| entry.name.name().len());
-            group.sort_by_key(|at| std::cmp::Reverse(length(at)));
-        }
-        Self { entries, places, by_name }
+        Self { entries, places, by_first }
     }
 
     /// Those whose whole name stands at a place, the longest name first, each with its length.
@@ -127,10 +136,15 @@ impl People {
         at: usize,
     ) -> impl Iterator<Item = (usize, PersonId)> + 'a {
         let rest = typed.rest(at);
-        let group = rest.first().and_then(|first| self.by_name.get(first));
-        let entries = group.into_iter().flatten().filter_map(|at| self.entries.get(*at));
-        let here = entries.filter(|entry| rest.starts_with(entry.name.name()));
-        here.map(|entry| (entry.name.name().len(), entry.row.id))
+        let group = rest.first().and_then(|first| self.by_first.get(first));
+        group
+            .into_iter()
+            .flat_map(|group| {
+                let names = group.lengths.iter().filter_map(|length| rest.get(..length.0));
+                let here = names.filter_map(|name| Some((name.len(), group.by_name.get(name)?)));
+                here.flat_map(|(length, places)| places.iter().map(move |at| (length, *at)))
+            })
+            .filter_map(|(length, at)| Some((length, self.entries.get(at)?.row.id)))
     }
 
     /// How what was typed lies in somebody's name.
@@ -192,7 +206,7 @@ impl Offices {
             }
         }
         for group in all.forms.values_mut() {
-            group.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+            group.sort_by_key(|form| Reverse(form.words.len()));
         }
         all
     }
