@@ -166,7 +166,7 @@ fn facts(cast: &Cast<'_>, session: &Session) -> Vec<(Paper, Vec<Phrase>)> {
         cast.said_or(&person.map(|it| cast.name(it)).unwrap_or_default(), unknown, about)
     };
     let all = [
-        (Paper::RecordName, vec![Phrase::said(cast.text(&facts.title))]),
+        (Paper::RecordName, vec![Phrase::said(cast.heading(&facts.title))]),
         (Paper::RecordNumber, vec![session.number.as_str().into()]),
         (Paper::RecordTime, vec![time(cast, session)]),
         (Paper::RecordVenue, vec![cast.said_or(&facts.venue, Unknown::Venue, about)]),
@@ -286,7 +286,7 @@ pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
     let unit = match department {
         Some(department) => cast.department(department),
         None if cast.redactor.is_masked(person.id) => cast.redactor.place(&facts.unit),
-        None => cast.text(&facts.unit),
+        None => cast.heading(&facts.unit),
     };
     let title = cast.post(person);
     let between = if unit.is_empty() || title.is_empty() { "" } else { cast.lang().pick("", ", ") };

@@ -93,7 +93,7 @@ impl SignIn {
         let session =
             world.session(id).filter(|it| !it.retracted).ok_or_else(|| Absent(id.into()))?;
         let cast = Cast::new(world, setting, Some(session));
-        let title = cast.text(&session.facts.title);
+        let title = cast.heading(&session.facts.title);
         let between = cast.lang().pick("", ": ");
         let title = format!("{title}{between}{}", cast.word(Paper::SignInTitle));
         let venue = cast.said_or(&session.facts.venue, Unknown::Venue, id.into());

@@ -193,7 +193,7 @@ pub(super) fn facts(cast: &Cast<'_>, session: &Session, data: Data) -> Data {
     let is_told = session.source.is_some();
     let recorder = stated.recorder.map(|it| cast.name(it)).unwrap_or_default();
     let co_studios: Vec<String> = stated.co_studios.iter().map(|it| cast.studio(*it)).collect();
-    data.text("title", cast.text(&stated.title))
+    data.text("title", cast.heading(&stated.title))
         .phrase("date", &cast.day(stated.on, Unknown::SessionDay, about, is_told))
         .phrase("time", &record::time(cast, session))
         .phrase("venue", &cast.said_or(&stated.venue, Unknown::Venue, about))

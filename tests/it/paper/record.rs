@@ -67,6 +67,15 @@ fn the_record_tells_every_line_in_order_with_name_and_post() {
 }
 
 #[test]
+fn a_public_copy_masks_the_given_name_of_who_takes_part() {
+    let mut table = Table::signed_in();
+    table.line(Some(PARKING), LineKind::Reply, Some(OFFICIAL), "大山说的路段，下月动工");
+    let public = words(&record(&table, Copy::Public));
+    assert!(public.contains("曹宏亮（区住建局副局长）：某某说的路段，下月动工。"), "{public}");
+    assert!(words(&record(&table, Copy::Internal)).contains("大山说的路段"));
+}
+
+#[test]
 fn a_struck_line_stands_struck_through_in_the_internal_copy_alone() {
     let mut table = Table::signed_in();
     let early = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "说错了");
