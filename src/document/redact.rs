@@ -133,8 +133,10 @@ impl Redactor {
         let mut masked = String::with_capacity(text.len());
         let mut at = 0;
         while let Some(first) = characters.get(at) {
-            let whole = || self.known_at(&characters, at).map(|(it, end)| (it.mask.as_deref(), end));
-            if let Some((mask, end)) = whole().or_else(|| self.parts.at(&characters, at, is_prose)) {
+            let whole =
+                || self.known_at(&characters, at).map(|(it, end)| (it.mask.as_deref(), end));
+            if let Some((mask, end)) = whole().or_else(|| self.parts.at(&characters, at, is_prose))
+            {
                 match mask {
                     Some(mask) => masked.push_str(mask),
                     None => masked.extend(characters.iter().take(end).skip(at)),

@@ -27,7 +27,8 @@ impl Near {
             near.people.extend(facts.chair.into_iter().chain(facts.recorder));
             near.people.extend(session.attendance.iter().map(|row| row.person));
             near.departments.extend(session.attendance.iter().filter_map(|row| row.department));
-            near.people.extend(session.lines.iter().filter_map(|id| world.line(*id)?.facts.speaker));
+            near.people
+                .extend(session.lines.iter().filter_map(|id| world.line(*id)?.facts.speaker));
             for guest in session.expected() {
                 match guest {
                     Guest::Person(person) => drop(near.people.insert(person)),

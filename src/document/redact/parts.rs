@@ -31,10 +31,37 @@ const COMMON: [&str; 62] = [
 ];
 /// What makes a place of the word before it.
 const PLACES: [&str; 31] = [
-    "Avenue", "Bridge", "Building", "City", "Community", "County", "District", "Estate", "Garden",
-    "Gardens", "Hall", "Hill", "Hospital", "Lake", "Lane", "Market", "Park", "Rd", "River", "Road",
-    "School", "Square", "St", "Station", "Street", "Studio", "Temple", "Town", "Township",
-    "Village", "Ward",
+    "Avenue",
+    "Bridge",
+    "Building",
+    "City",
+    "Community",
+    "County",
+    "District",
+    "Estate",
+    "Garden",
+    "Gardens",
+    "Hall",
+    "Hill",
+    "Hospital",
+    "Lake",
+    "Lane",
+    "Market",
+    "Park",
+    "Rd",
+    "River",
+    "Road",
+    "School",
+    "Square",
+    "St",
+    "Station",
+    "Street",
+    "Studio",
+    "Temple",
+    "Town",
+    "Township",
+    "Village",
+    "Ward",
 ];
 /// What makes a place of the characters before it.
 const PLACE_ENDS: &str = "路街道巷弄村镇乡区县市社桥山河湖江湾园苑楼厂校站店塘里组";
@@ -98,7 +125,8 @@ impl Parts {
         let starts_inside =
             at.checked_sub(1).and_then(|it| text.get(it)).is_some_and(|it| it.is_alphanumeric());
         // Between Chinese characters a word of letters is one too.
-        let before_is_han = at.checked_sub(1).and_then(|it| text.get(it)).copied().is_some_and(is_han);
+        let before_is_han =
+            at.checked_sub(1).and_then(|it| text.get(it)).copied().is_some_and(is_han);
         if starts_inside && !before_is_han {
             return None;
         }
@@ -162,7 +190,8 @@ fn word_end(text: &[char], at: usize) -> usize {
 /// The word before a place, with a blank between, and a full stop where it is short: `Mr. `.
 fn word_before(text: &[char], at: usize) -> String {
     let before = text.get(..at).unwrap_or_default();
-    let before: String = before.iter().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        before.iter().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
     let before = before.strip_suffix(' ').unwrap_or_default().trim_end_matches('.');
     before.rsplit(|it: char| !is_letter(it)).next().unwrap_or_default().to_owned()
 }
