@@ -89,10 +89,16 @@ fn told(state: &State, world: &World, session: &Session, loose: Loose) -> (Tone,
         Loose::Quorum(lacking) => (Tone::Warning, sentence::lacking(state.lang, lacking)),
         Loose::NotSignedIn(id) => {
             let name = named(&state.catalog, id.into());
+            let facts = &session.facts;
+            let (did, does) = match Some(id) {
+                it if it == facts.chair => ("是主持人", "chairs"),
+                it if it == facts.recorder => ("是记录人", "keeps the record"),
+                _ => ("发过言", "spoke"),
+            };
             let words = if zh {
-                format!("{name} 发过言，但没有签到")
+                format!("{name} {did}，但没有签到")
             } else {
-                format!("{name} spoke and is not on the sign-in sheet")
+                format!("{name} {does} and is not on the sign-in sheet")
             };
             (Tone::Warning, words)
         }

@@ -33,6 +33,8 @@ pub(crate) struct Preview {
 pub struct PaperText {
     /// All of it, line by line.
     pub lines: Vec<String>,
+    /// Whether its Word file follows the office's own template, which tells it otherwise than here.
+    pub is_templated: bool,
     /// What is left blank, in words.
     pub blanks: Vec<String>,
     /// How it stands to its final versions, in words; nothing while there is none.
@@ -206,6 +208,13 @@ pub(crate) fn lines(state: &State, (of, piece): (EntityId, Piece), width: usize)
         return paper.finish();
     };
     paper.text(Tone::Dim, 0, &what_keys_do(state, &preview.wish, texts.len()));
+    if texts.iter().any(|text| text.is_templated) {
+        let words = state.say(
+            "Word 文件按本单位模板排版；这里是内容。",
+            "The Word file follows the office's own template; this is what it tells.",
+        );
+        paper.text(Tone::Dim, 0, words);
+    }
     if texts.is_empty() {
         paper.text(
             Tone::Dim,

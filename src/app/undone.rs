@@ -12,7 +12,7 @@ use crate::domain::session::FloorMark;
 use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
-use crate::i18n::{Lang, Text, sentence};
+use crate::i18n::{Lang, Text, sentence, sentence::sealed_copies};
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
 /// something was undone, nor what the floor needed before it.
@@ -50,6 +50,13 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event]) -> String {
         "agenda" if events.iter().any(takes_off) => lang.pick("移出议程", "Off the agenda"),
         _ => verb.label.get(lang),
     };
+    let sealed = events.iter().find_map(|event| match event {
+        Event::DocumentSealed(sealed) => Some(&sealed.document),
+        _ => None,
+    });
+    if let Some(document) = sealed {
+        return sentence::saved(lang, &format!("{what} {}", sealed_copies(document, lang)));
+    }
     match number {
         Some(number) => sentence::saved(lang, &format!("{what} {number}")),
         None => sentence::saved(lang, what),

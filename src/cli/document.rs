@@ -14,9 +14,10 @@ use crate::command::{Catalog, Noun};
 use crate::document::{Copy, Kind, Piece, plain};
 use crate::domain::date::parse_day;
 use crate::domain::id::EntityId;
-use crate::i18n::{Label, Lang};
+use crate::i18n::Lang;
 use crate::shell::desk::{ComposeError, Composed, Desk, PaperBytesFault, Wish};
 use crate::shell::paper::Put;
+use crate::shell::wording::unmarked_text;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use place::{Destination, Place};
@@ -151,8 +152,8 @@ fn tell(
     told: &mut Vec<Value>,
 ) -> Result<(), CliError> {
     let path = put.map(|put| put.path.as_path());
-    let blanks: Vec<&str> =
-        document.sheet.blanks().iter().map(|blank| blank.unknown.label(lang)).collect();
+    let blanks = document.sheet.blanks();
+    let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
     if output.is_json() {
         let mut value = json!({
             "kind": document.order.kind.key(),
@@ -173,14 +174,15 @@ fn tell(
     }
     place::note(put, lang, output);
     if !blanks.is_empty() {
-        let blanks = document.sheet.blanks();
-        let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
         let words = match lang {
             Lang::Zh => format!("留空 {} 处：{}。还是草稿。", blanks.len(), blanks.join("、")),
             Lang::En => {
                 format!("{} left blank: {}. Still a draft.", blanks.len(), blanks.join(", "))
             }
         };
+        output.note(&words);
+    }
+    if let Some(words) = unmarked_text(document, lang).filter(|_| path.is_some()) {
         output.note(&words);
     }
     versions::note(document, lang, output);

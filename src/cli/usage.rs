@@ -2,7 +2,8 @@
 
 use super::error::CliError;
 use super::help::localised;
-use crate::command::Words;
+use crate::command::verb::find;
+use crate::command::{Field, Noun, Words};
 use crate::i18n::Lang;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -13,9 +14,15 @@ const USAGE: &str = "Usage: ";
 /// Turns a parser's error into ours: what is wrong, then how the command is used.
 pub(super) fn error(error: &Error, lang: Lang) -> CliError {
     let mut more = Vec::new();
-    more.extend(suggestion(error, lang));
-    if let Some(usage) = one(error, ContextKind::Usage) {
+    let usage = one(error, ContextKind::Usage);
+    let bare = usage.as_deref().and_then(|usage| bare_word(error, usage));
+    match bare {
+        Some(field) => more.push(without_option(field, lang)),
+        None => more.extend(suggestion(error, lang)),
+    }
+    if let Some(usage) = usage {
         let usage = localised(usage.trim().trim_start_matches(USAGE), lang);
+        let usage = if bare.is_some() { without_options(&usage) } else { usage };
         more.push(match lang {
             Lang::Zh => format!("用法：{usage}"),
             Lang::En => format!("Usage: {usage}"),
@@ -24,6 +31,40 @@ pub(super) fn error(error: &Error, lang: Lang) -> CliError {
     let more_help = Words::new("加 --help 看说明。", "Add --help for what can be said.");
     more.push(more_help.get(lang).to_owned());
     CliError::Usage { message: message(error, lang), more }
+}
+
+/// What was written as an option and is a word by itself in this command: `--reason`.
+fn bare_word(error: &Error, usage: &str) -> Option<&'static Field> {
+    let written = one(error, ContextKind::InvalidArg)?;
+    let key = written.strip_prefix("--").filter(|_| error.kind() == ErrorKind::UnknownArgument)?;
+    let key = key.split('=').next().unwrap_or_default();
+    let mut words = usage.trim().trim_start_matches(USAGE).split_whitespace().skip(1);
+    let (noun, name) = (words.next()?, words.next()?);
+    let noun = Noun::ALL.into_iter().find(|it| it.key() == noun)?;
+    find(noun, name)?.fields.iter().find(|field| field.positional && field.key == key)
+}
+
+fn without_option(field: &Field, lang: Lang) -> String {
+    let label = field.label.get(lang);
+    match lang {
+        Lang::Zh => format!("{label}直接写在后面，前面不加 --{}。", field.key),
+        Lang::En => format!("{label} is written by itself, without --{}.", field.key),
+    }
+}
+
+/// How a command is used without the options that it may have: the parser names those that it takes for
+/// the one that was meant.
+fn without_options(usage: &str) -> String {
+    let mut words = Vec::new();
+    let mut is_value = false;
+    for word in usage.split_whitespace() {
+        let is_option = word.starts_with("--");
+        if !is_option && !is_value {
+            words.push(word);
+        }
+        is_value = is_option;
+    }
+    words.join(" ")
 }
 
 /// What is wrong, in a sentence.

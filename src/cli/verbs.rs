@@ -17,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
-use crate::i18n::{Label, Lang, Text, sentence};
+use crate::i18n::{Label, Lang, Text, sentence, sentence::sealed_copies};
 use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
 use clap::ArgMatches;
@@ -301,17 +301,33 @@ pub(super) fn tell_events(
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
         match Directory::name(catalog, event.entity()) {
-            Some(name) => output.line(&format!("{what}  {}", entered_as(event, name, lang)))?,
+            Some(name) => {
+                let name = entered_as(catalog, event, name, lang);
+                output.line(&format!("{what}  {name}"))?;
+            }
             None => output.line(what)?,
         }
     }
     Ok(())
 }
 
-/// Who came in, with the side that they are entered on: it may have been taken from the field that
-/// named them.
-fn entered_as(event: &Event, name: String, lang: Lang) -> String {
+/// What was entered, more closely than by its name. Who came in, with the side that they are entered on:
+/// it may have been taken from the field that named them. Whose attendance; which copies are final.
+fn entered_as(catalog: &Catalog, event: &Event, name: String, lang: Lang) -> String {
+    let colon = lang.pick("：", ": ");
     match (event, lang) {
+        (Event::AttendanceSet(set), _) => {
+            let person = Directory::name(catalog, set.person.into()).unwrap_or_default();
+            let class = set.to.as_ref().map(|row| row.class.label(lang));
+            let class = class.map(|it| match lang {
+                Lang::Zh => format!("（{it}）"),
+                Lang::En => format!(" ({it})"),
+            });
+            format!("{name}{colon}{person}{}", class.unwrap_or_default())
+        }
+        (Event::DocumentSealed(sealed), _) => {
+            format!("{name}{colon}{}", sealed_copies(&sealed.document, lang))
+        }
         (Event::PersonAdded(added), Lang::Zh) => {
             format!("{name}（{}）", added.facts.side.label(lang))
         }

@@ -3,6 +3,7 @@
 use super::fill::{Fault, FieldFault, FileRefusal};
 use super::verb::{Field, Verb, Words};
 use crate::document::template::TemplateFault;
+use crate::document::{Blank, Unknown};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
 use crate::i18n::sentence::at_line;
@@ -254,21 +255,7 @@ pub fn field_fault_text(
             "no commitment names a department yet, so there is no letter to make final.",
         )
         .to_owned(),
-        FieldFault::Blanks(blanks) => {
-            let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
-            match lang {
-                Lang::Zh => format!(
-                    "还有 {} 处留空：{}。补上以后才能定稿。",
-                    blanks.len(),
-                    blanks.join("、")
-                ),
-                Lang::En => format!(
-                    "{} left blank: {}. Fill in what is missing first; until then it is a draft.",
-                    blanks.len(),
-                    blanks.join(", ")
-                ),
-            }
-        }
+        FieldFault::Blanks(blanks) => left_blank(blanks, typing, lang, names),
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",
@@ -277,6 +264,32 @@ pub fn field_fault_text(
         .to_owned(),
         FieldFault::File(refusal) => file_refusal(*refusal, lang),
         FieldFault::Records(fault) => fault.text(lang),
+    }
+}
+
+/// What a document is not made final for, and where the issuing office is set: it is no fact of what the
+/// document is about.
+fn left_blank(blanks: &[Blank], typing: Typing, lang: Lang, names: &dyn Names) -> String {
+    let has_office = blanks.iter().all(|it| it.unknown != Unknown::Office);
+    let office = match typing {
+        _ if has_office => "",
+        Typing::Form => lang.pick(
+            "发文单位在设置的“制发单位”里填：回到工作台，按 g s，再按 e。",
+            " The issuing office stands in the settings: g s at the workbench, then e.",
+        ),
+        Typing::CommandLine => lang.pick(
+            "发文单位这样填：tanshi settings set --office 名称。",
+            " Set the issuing office with tanshi settings set --office NAME.",
+        ),
+    };
+    let count = blanks.len();
+    let blanks: Vec<String> = blanks.iter().map(|it| it.words(lang, names)).collect();
+    let blanks = blanks.join(lang.pick("、", ", "));
+    match lang {
+        Lang::Zh => format!("还有 {count} 处留空：{blanks}。补上以后才能定稿。{office}"),
+        Lang::En => format!(
+            "{count} left blank: {blanks}. Fill in what is missing first; until then it is a draft.{office}"
+        ),
     }
 }
 

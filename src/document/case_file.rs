@@ -286,7 +286,7 @@ fn consultation(cast: &Cast<'_>, session: &Session, issue: IssueId) -> Consultat
         Paper::CaseSession,
         &[
             ("day", day),
-            ("title", Phrase::said(cast.text(&session.facts.title))),
+            ("title", Phrase::said(cast.heading(&session.facts.title))),
             ("number", session.number.as_str().into()),
             ("status", session.status.label(cast.lang()).into()),
         ],

@@ -67,6 +67,11 @@ impl<'w> Cast<'w> {
         self.redactor.text(text)
     }
 
+    /// A title, or what a place or a unit is called, masked for a public copy.
+    pub fn heading(&self, text: &str) -> String {
+        self.redactor.heading(text)
+    }
+
     /// The name of a person, masked for a public copy; an unknown id has none.
     pub fn name(&self, person: PersonId) -> String {
         self.world.person(person).map(|person| self.redactor.name(person)).unwrap_or_default()
@@ -160,7 +165,7 @@ impl<'w> Cast<'w> {
         if self.redactor.is_masked(person.id) {
             String::new()
         } else {
-            self.text(&person.facts.title)
+            self.heading(&person.facts.title)
         }
     }
 
@@ -177,9 +182,10 @@ impl<'w> Cast<'w> {
         Phrase::unknown(Blank::new(unknown, about))
     }
 
-    /// Free text, masked for a public copy, or a blank where there is none.
+    /// What somebody, a place or a day is called, masked for a public copy, or a blank where there is
+    /// none.
     pub fn said_or(&self, text: &str, unknown: Unknown, about: EntityId) -> Phrase {
-        Phrase::said_or(&self.text(text), Blank::new(unknown, about))
+        Phrase::said_or(&self.heading(text), Blank::new(unknown, about))
     }
 
     /// A day in a sentence. Of a fact from a source that is known less closely, what is not known

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most bytes of a name. With a version, a number behind it and an ending it stays below the 143
+/// The most bytes of a name. With a version or that it is a draft, a number behind it and an ending it stays below the 143
 /// of an encrypted home folder, which is the least that is met.
 pub const NAME_BYTES: usize = 112;
 
@@ -34,6 +34,11 @@ pub fn file_names(world: &World, orders: &[Order], copy: Copy, lang: Lang) -> Ve
     }
     let mut taken = BTreeSet::new();
     names.into_iter().map(|name| distinct(name, &mut taken)).collect()
+}
+
+/// A name with a word behind it that the document itself does not bear.
+pub fn marked(name: &str, word: &str) -> String {
+    format!("{name}-{}", fit(&word.to_lowercase()))
 }
 
 /// The name, with a number behind it where another has it already.

@@ -69,7 +69,7 @@ impl Minutes {
                 cast.word(Paper::MinutesMark),
                 setting.lang,
             ),
-            title: title::broken(&cast.text(&session.facts.title)),
+            title: title::broken(&cast.heading(&session.facts.title)),
             opening: opening(&cast, session, &roll),
             items: item::of_session(&cast, session),
             lists: lists(&cast, session, &roll),
@@ -94,7 +94,7 @@ fn opening(cast: &Cast<'_>, session: &Session, roll: &Roll) -> Phrase {
     });
     // Quotation marks that follow one another need no comma in Chinese (GB/T 15834-2011).
     let topics = topics.collect::<Vec<_>>().join(cast.lang().pick("", ", "));
-    let topics = if topics.is_empty() { cast.text(&facts.title) } else { topics };
+    let topics = if topics.is_empty() { cast.heading(&facts.title) } else { topics };
     let opening = cast.sentence(
         Paper::MinutesOpening,
         &[
@@ -126,7 +126,7 @@ fn studios(cast: &Cast<'_>, session: &Session) -> String {
 
 /// The title of an issue, masked for a public copy.
 pub(super) fn issue_title(cast: &Cast<'_>, id: IssueId) -> String {
-    cast.world.issue(id).map(|issue| cast.text(&issue.facts.title)).unwrap_or_default()
+    cast.world.issue(id).map(|issue| cast.heading(&issue.facts.title)).unwrap_or_default()
 }
 
 fn lists(cast: &Cast<'_>, session: &Session, roll: &Roll) -> Vec<(Paper, Vec<Phrase>)> {

@@ -72,7 +72,7 @@ impl Notice {
         let mut notice = Self {
             setting: setting.clone(),
             news: news(&cast, session),
-            title: cast.text(&session.facts.title),
+            title: cast.heading(&session.facts.title),
             recipients: recipients(&cast, session),
             blocks: Vec::new(),
         };

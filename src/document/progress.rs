@@ -68,7 +68,7 @@ impl Progress {
 
 fn evidence(cast: &Cast<'_>, commitment: &Commitment) -> Vec<String> {
     let all = commitment.evidence.iter().filter_map(|id| cast.world.evidence(*id));
-    all.filter(|it| !it.retracted).map(|it| cast.text(&it.facts.title)).collect()
+    all.filter(|it| !it.retracted).map(|it| cast.heading(&it.facts.title)).collect()
 }
 
 fn table(cast: &Cast<'_>, matter: &Matter, evidence: &[String]) -> Table {

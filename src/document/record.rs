@@ -1,11 +1,17 @@
 //! The record of a session (会议记录): who said what, in order, line by line (DOMAIN §4). It is
 //! internal; a public copy is masked like any other.
 
+mod course;
+mod time;
+
+pub use course::{Entry, Part};
+pub(super) use time::{planned_time, time};
+
 use super::{
     Absent, Copy, Kind,
     cast::Cast,
     frame::stamped,
-    minutes::{at_closing, closed, issue_title},
+    minutes::{at_closing, closed},
     phrase::{Look, Phrase, Unknown},
     roll::{Group, Roll},
     setting::Setting,
@@ -14,17 +20,13 @@ use super::{
 };
 use crate::{
     domain::{
-        id::{IssueId, LineId, PersonId, SessionId},
+        id::{LineId, PersonId, SessionId},
         line::{Line, LineKind},
         person::Person,
         session::{Class, QuorumTurn, Session},
         world::World,
     },
-    i18n::{
-        Label, Lang, Paper,
-        paper::time_in_text,
-        sentence::{poll, quorum_turn},
-    },
+    i18n::{Label, Lang, Paper, sentence::quorum_turn},
 };
 
 /// The record of one session, in the words of its copy.
@@ -34,23 +36,12 @@ pub struct Record {
     pub setting: Setting,
     /// Name, time, place, chair, recorder and who came, each behind its label.
     pub facts: Vec<(Paper, Vec<Phrase>)>,
-    /// What was said, in order; a new part begins where another item is spoken of.
+    /// What was said and done, in order; a new part begins where another item is spoken of.
     pub parts: Vec<Part>,
-    /// Whether the session was held: then the record ends with 散会.
+    /// Whether the session was held: then 散会 stands behind the parts.
     pub is_adjourned: bool,
-}
-
-/// What was said of one item without a break.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The issue, with its place on the agenda from 1, where it is on it.
-    pub issue: Option<(Option<usize>, IssueId)>,
-    /// What it is about; empty for what belongs to no item.
-    pub title: String,
-    /// The lines.
-    pub lines: Vec<Spoken>,
-    /// The straw polls that were taken, each in a sentence.
-    pub polls: Vec<String>,
+    /// The lines that were added after the closing.
+    pub late: Vec<Part>,
 }
 
 /// A line of the record.
@@ -83,8 +74,9 @@ impl Record {
         Ok(Self {
             setting: setting.clone(),
             facts: facts(&cast, session),
-            parts: parts(&cast, session),
+            parts: course::parts(&cast, session),
             is_adjourned: session.is_held(),
+            late: course::late(&cast, session),
         })
     }
 
@@ -100,12 +92,16 @@ impl Record {
             let label = label.said(lang).to_owned();
             blocks.push(Block::Labelled { label, phrases: phrases.clone() });
         }
-        for (place, part) in self.parts.iter().enumerate() {
-            let before = self.parts.get(..place).unwrap_or_default();
+        let all: Vec<&Part> = self.parts.iter().chain(&self.late).collect();
+        for (place, part) in all.iter().enumerate() {
+            if place == self.parts.len() {
+                self.adjourn(blocks);
+            }
+            let before = all.get(..place).unwrap_or_default();
             self.part(part, before.iter().any(|it| it.issue == part.issue), blocks);
         }
-        if self.is_adjourned {
-            blocks.push(Block::Paragraph(Paper::Adjourned.said(lang).into()));
+        if self.late.is_empty() {
+            self.adjourn(blocks);
         }
         blocks.push(Block::Gap);
         for role in [Paper::ChairRole, Paper::RecorderRole] {
@@ -113,6 +109,12 @@ impl Record {
             blocks.push(Block::Paragraph(Phrase::fill(Paper::SignedBy.said(lang), &values)));
         }
         sheet
+    }
+
+    fn adjourn(&self, blocks: &mut Vec<Block>) {
+        if self.is_adjourned {
+            blocks.push(Block::Paragraph(Paper::Adjourned.said(self.setting.lang).into()));
+        }
     }
 
     fn part(&self, part: &Part, is_further: bool, blocks: &mut Vec<Block>) {
@@ -128,10 +130,11 @@ impl Record {
             };
             blocks.push(Block::Heading { level: Level::First, phrase });
         }
-        blocks
-            .extend(part.lines.iter().map(|line| Block::Paragraph(line.phrase(self.setting.lang))));
-        let polls = part.polls.iter().map(|poll| Phrase::said(poll.clone()));
-        blocks.extend(polls.map(Block::Paragraph));
+        let phrases = part.entries.iter().map(|entry| match entry {
+            Entry::Line(line) => line.phrase(self.setting.lang),
+            Entry::Aside(words) => Phrase::said(words.clone()),
+        });
+        blocks.extend(phrases.map(Block::Paragraph));
     }
 }
 
@@ -166,7 +169,7 @@ fn facts(cast: &Cast<'_>, session: &Session) -> Vec<(Paper, Vec<Phrase>)> {
         cast.said_or(&person.map(|it| cast.name(it)).unwrap_or_default(), unknown, about)
     };
     let all = [
-        (Paper::RecordName, vec![Phrase::said(cast.text(&facts.title))]),
+        (Paper::RecordName, vec![Phrase::said(cast.heading(&facts.title))]),
         (Paper::RecordNumber, vec![session.number.as_str().into()]),
         (Paper::RecordTime, vec![time(cast, session)]),
         (Paper::RecordVenue, vec![cast.said_or(&facts.venue, Unknown::Venue, about)]),
@@ -188,55 +191,6 @@ fn quorum(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
         return Vec::new();
     }
     turns.iter().map(|turn| Phrase::said(quorum_turn(cast.lang(), turn))).collect()
-}
-
-/// The day, and when it began.
-pub(super) fn time(cast: &Cast<'_>, session: &Session) -> Phrase {
-    let about = session.id.into();
-    let facts = &session.facts;
-    let day = cast.day(facts.on, Unknown::SessionDay, about, session.source.is_some());
-    let at = facts.starts_at.map(|at| time_in_text(at, cast.lang())).unwrap_or_default();
-    let at = cast.said_or(&at, Unknown::StartTime, about);
-    day.then(cast.lang().pick("", " ").into()).then(at)
-}
-
-fn parts(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
-    // What is struck is nobody's business outside the office.
-    let shown = lines.filter(|line| !line.struck || cast.setting.copy == Copy::Internal);
-    for line in shown {
-        let issue = line.facts.issue.map(|issue| (place_of(session, issue), issue));
-        match parts.last_mut().filter(|part| part.issue == issue) {
-            Some(part) => part.lines.push(spoken(cast, line)),
-            None => parts.push(Part {
-                issue,
-                title: issue.map(|(_, id)| issue_title(cast, id)).unwrap_or_default(),
-                lines: vec![spoken(cast, line)],
-                polls: Vec::new(),
-            }),
-        }
-    }
-    for taken in &session.polls {
-        let words = [("words", &*cast.text(&poll(cast.lang(), taken)))];
-        let sentence = cast.words(Paper::PollLine, &words);
-        let of_it = |part: &&mut Part| part.issue.map(|(_, issue)| issue) == taken.issue;
-        match parts.iter_mut().rev().find(of_it) {
-            Some(part) => part.polls.push(sentence),
-            None => parts.push(Part {
-                issue: taken.issue.map(|issue| (place_of(session, issue), issue)),
-                title: taken.issue.map(|issue| issue_title(cast, issue)).unwrap_or_default(),
-                lines: Vec::new(),
-                polls: vec![sentence],
-            }),
-        }
-    }
-    parts
-}
-
-/// The place of an item on the agenda, from 1.
-fn place_of(session: &Session, issue: IssueId) -> Option<usize> {
-    session.agenda.iter().position(|item| item.issue == issue).map(|place| place + 1)
 }
 
 pub(super) fn spoken(cast: &Cast<'_>, line: &Line) -> Spoken {
@@ -286,7 +240,7 @@ pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
     let unit = match department {
         Some(department) => cast.department(department),
         None if cast.redactor.is_masked(person.id) => cast.redactor.place(&facts.unit),
-        None => cast.text(&facts.unit),
+        None => cast.heading(&facts.unit),
     };
     let title = cast.post(person);
     let between = if unit.is_empty() || title.is_empty() { "" } else { cast.lang().pick("", ", ") };

@@ -1,11 +1,14 @@
 //! What a public copy does not tell (DOMAIN §5). The projection to a second screen uses it too.
 //!
-//! Members and officials who act as such stay named; citizens become 姓某某, wherever their name is
-//! written; telephones, long numbers and addresses below the community are masked in any text.
+//! Members and officials who act as such stay named; citizens become 姓某某, wherever their name or
+//! a part of it is written (`parts` says how far); telephones, long numbers and addresses below the
+//! community are masked in any text.
 
 mod address;
 mod digits;
 mod handles;
+mod near;
+mod parts;
 
 pub(super) use address::down_to_community;
 
@@ -16,6 +19,8 @@ use crate::domain::{
     session::{Column, Session},
     world::World,
 };
+use near::Near;
+use parts::Parts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Masks names, numbers and addresses for the readers of a copy.
@@ -27,6 +32,19 @@ pub struct Redactor {
     people: BTreeSet<PersonId>,
     /// Names without blanks, by their first character; the longest first.
     names: BTreeMap<char, Vec<Known>>,
+    /// Given names and surnames that stand alone.
+    parts: Parts,
+}
+
+/// A name that may stand in a text, and how it is told there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name<'n> {
+    /// The whole name of somebody, a studio or a department.
+    pub whole: &'n str,
+    /// Whether it is masked.
+    pub is_masked: bool,
+    /// Whether they have a part in what the texts are about.
+    pub is_near: bool,
 }
 
 /// A name that may stand in a text.
@@ -42,29 +60,37 @@ impl Redactor {
     ///
     /// `session` tells in what capacity people came: a citizen who spoke for a department is an
     /// official there. Masked are, of everybody in the world, citizens, who came as one, and who
-    /// raised an issue without being a member.
+    /// raised an issue without being a member. Near are those whom the sessions, lines, issues and
+    /// commitments of the world name.
     pub fn new(copy: Copy, world: &World, session: Option<&Session>) -> Self {
         if copy == Copy::Internal {
             return Self::default();
         }
         let people = masked_people(world, session);
-        let kept = world.studios().map(|studio| &studio.facts.name);
-        let kept = kept.chain(world.departments().map(|department| &department.facts.name));
-        let kept = kept.map(|name| (name.as_str(), None));
-        let of_people = world.people().map(|person| {
-            let name = person.facts.name.as_str();
-            (name, people.contains(&person.id).then(|| mask(name)))
+        let near = Near::of(world);
+        let kept = |whole, is_near| Name { whole, is_masked: false, is_near };
+        let studios =
+            world.studios().map(|it| kept(&*it.facts.name, near.studios.contains(&it.id)));
+        let departments =
+            world.departments().map(|it| kept(&*it.facts.name, near.departments.contains(&it.id)));
+        let of_people = world.people().map(|person| Name {
+            whole: &person.facts.name,
+            is_masked: people.contains(&person.id),
+            is_near: near.people.contains(&person.id),
         });
-        let names = known_names(kept.chain(of_people));
-        Self { is_public: true, people, names }
+        let told: Vec<Name<'_>> = studios.chain(departments).chain(of_people).collect();
+        Self { people, ..Self::of_names(&told) }
     }
 
-    /// One for the public of names that are known otherwise than from a world, each with whether it
-    /// is masked; of one name that is told and masked, privacy comes first.
-    pub fn of_names<'n, Told: IntoIterator<Item = (&'n str, bool)>>(told: Told) -> Self {
-        let names =
-            known_names(told.into_iter().map(|(name, hidden)| (name, hidden.then(|| mask(name)))));
-        Self { is_public: true, people: BTreeSet::new(), names }
+    /// One for the public of names that are known otherwise than from a world; of one name that is
+    /// told and masked, privacy comes first.
+    pub fn of_names(told: &[Name<'_>]) -> Self {
+        Self {
+            is_public: true,
+            people: BTreeSet::new(),
+            names: known_names(told),
+            parts: Parts::of(told),
+        }
     }
 
     /// Whether this person's name is masked.
@@ -79,26 +105,39 @@ impl Redactor {
 
     /// Free text as the copy may tell it.
     pub fn text(&self, text: &str) -> String {
-        if !self.is_public {
-            return text.to_owned();
-        }
-        let named = self.without_names(text);
-        address::without_rooms(&digits::masked(&handles::masked(&named)))
+        self.redacted(text, true)
+    }
+
+    /// A title, or what a place or a unit is called, as the copy may tell it: in 建国路 nobody's given
+    /// name stands, so that Chinese ones alone are left there.
+    pub fn heading(&self, text: &str) -> String {
+        self.redacted(text, false)
     }
 
     /// A place as the copy may tell it: down to the community or village.
     pub fn place(&self, place: &str) -> String {
-        if self.is_public { down_to_community(&self.text(place)) } else { place.to_owned() }
+        if self.is_public { down_to_community(&self.heading(place)) } else { place.to_owned() }
+    }
+
+    fn redacted(&self, text: &str, is_prose: bool) -> String {
+        if !self.is_public {
+            return text.to_owned();
+        }
+        let named = self.without_names(text, is_prose);
+        address::without_rooms(&digits::masked(&handles::masked(&named)))
     }
 
     /// Masks every name of a citizen, also with blanks between its characters.
-    fn without_names(&self, text: &str) -> String {
+    fn without_names(&self, text: &str, is_prose: bool) -> String {
         let characters: Vec<char> = text.chars().collect();
         let mut masked = String::with_capacity(text.len());
         let mut at = 0;
         while let Some(first) = characters.get(at) {
-            if let Some((known, end)) = self.known_at(&characters, at) {
-                match &known.mask {
+            let whole =
+                || self.known_at(&characters, at).map(|(it, end)| (it.mask.as_deref(), end));
+            if let Some((mask, end)) = whole().or_else(|| self.parts.at(&characters, at, is_prose))
+            {
+                match mask {
                     Some(mask) => masked.push_str(mask),
                     None => masked.extend(characters.iter().take(end).skip(at)),
                 }
@@ -143,13 +182,12 @@ impl Known {
 }
 
 /// Names by their first character, each with what stands in its place.
-fn known_names<'n, Told: Iterator<Item = (&'n str, Option<String>)>>(
-    told: Told,
-) -> BTreeMap<char, Vec<Known>> {
+fn known_names(told: &[Name<'_>]) -> BTreeMap<char, Vec<Known>> {
     let mut names: BTreeMap<char, Vec<Known>> = BTreeMap::new();
-    for (name, mask) in told {
-        let characters = bare(name);
+    for name in told {
+        let characters = bare(name.whole);
         if let (Some(first), 2..) = (characters.first().copied(), characters.len()) {
+            let mask = name.is_masked.then(|| mask(name.whole));
             names.entry(first).or_default().push(Known { characters, mask });
         }
     }

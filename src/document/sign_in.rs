@@ -5,7 +5,7 @@ use super::{
     cast::Cast,
     frame::stamped,
     phrase::Phrase,
-    record::{time, unit_and_post},
+    record::{planned_time, time, unit_and_post},
     redact::down_to_community,
     roll::stroke_key,
     setting::Setting,
@@ -78,9 +78,7 @@ pub struct SheetRow {
     pub sector: String,
     /// The telephone; a public copy has none.
     pub phone: String,
-    /// What stands for the signature on a filled sheet.
-    pub signed: String,
-    /// Excused, absent, left early, entered afterwards.
+    /// On a filled sheet when they signed in; excused, absent, left early, entered afterwards.
     pub note: String,
 }
 
@@ -93,12 +91,15 @@ impl SignIn {
         let session =
             world.session(id).filter(|it| !it.retracted).ok_or_else(|| Absent(id.into()))?;
         let cast = Cast::new(world, setting, Some(session));
-        let title = cast.text(&session.facts.title);
+        let title = cast.heading(&session.facts.title);
         let between = cast.lang().pick("", ": ");
         let title = format!("{title}{between}{}", cast.word(Paper::SignInTitle));
         let venue = cast.said_or(&session.facts.venue, Unknown::Venue, id.into());
-        let meeting =
-            cast.sentence(Paper::SignInMeeting, &[("day", time(&cast, session)), ("venue", venue)]);
+        let day = match form {
+            Form::Blank => planned_time(&cast, session),
+            Form::Filled => time(&cast, session),
+        };
+        let meeting = cast.sentence(Paper::SignInMeeting, &[("day", day), ("venue", venue)]);
         let groups = SPARE_ROWS.into_iter().map(|(column, spare)| {
             let spare_rows = if form == Form::Blank { spare } else { 0 };
             SheetGroup { spare_rows, ..group(&cast, session, column, form) }
@@ -131,15 +132,20 @@ impl SignIn {
 
     /// The heads of the columns with their shares of the width; the public copy has no telephones.
     fn columns(&self) -> Vec<(Paper, u16)> {
+        // What is known of those who came stands among the remarks.
+        let (unit, note) = match self.form {
+            Form::Blank => (58, 23),
+            Form::Filled => (48, 33),
+        };
         let all = [
             (Paper::SignInNumber, 12),
             (Paper::SignInName, 26),
-            (Paper::SignInUnit, 58),
+            (Paper::SignInUnit, unit),
             (Paper::SignInClass, 26),
             (Paper::SignInSector, 22),
             (Paper::SignInPhone, 36),
             (Paper::SignInSignature, 30),
-            (Paper::SignInNote, 23),
+            (Paper::SignInNote, note),
         ];
         let is_shown = |paper| paper != Paper::SignInPhone || !self.setting.is_public();
         all.into_iter().filter(|(paper, _)| is_shown(*paper)).collect()
@@ -196,7 +202,8 @@ impl SignIn {
         if !self.setting.is_public() {
             cells.push(Cell::centred(person.phone.as_str()));
         }
-        cells.push(Cell::centred(person.signed.as_str()));
+        // Whoever signed at the laptop can still put their name to it.
+        cells.push(Cell::said(""));
         cells.push(Cell::said(person.note.as_str()));
         Row::of(cells).high(ROW_MM)
     }
@@ -214,7 +221,6 @@ impl SignIn {
             class,
             sector: String::new(),
             phone: String::new(),
-            signed: String::new(),
             note: String::new(),
         };
         let mut row = self.row(0, &empty);
@@ -265,11 +271,6 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
 fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
     let person = cast.world.person(row.person);
     let filled = form == Form::Filled;
-    let signed = match (filled, row.presence, row.arrived_at) {
-        (true, Presence::Present, Some(at)) => clock_time(at),
-        (true, Presence::Present, None) => cast.word(Paper::SignedIn).to_owned(),
-        _ => String::new(),
-    };
     let unit = person.map(|person| unit_and_post(cast, person)).unwrap_or_default();
     // The sheet that is to be signed goes from hand to hand.
     let is_citizen = row.class.column() == Column::Public;
@@ -284,16 +285,20 @@ fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
             }
             _ => String::new(),
         },
-        signed,
         note: if filled { note(cast, row) } else { String::new() },
     }
 }
 
 fn note(cast: &Cast<'_>, row: &Attendance) -> String {
-    let presence =
-        (row.presence != Presence::Present).then(|| row.presence.label(cast.lang()).to_owned());
+    let presence = match (row.presence, row.arrived_at) {
+        (Presence::Present, Some(at)) => {
+            cast.words(Paper::SignedInAt, &[("time", &clock_time(at))])
+        }
+        (Presence::Present, None) => cast.word(Paper::SignedIn).to_owned(),
+        (presence, _) => presence.label(cast.lang()).to_owned(),
+    };
     let left = row.left_at.map(|at| cast.words(Paper::LeftAt, &[("time", &clock_time(at))]));
     let late = row.correction.then(|| cast.word(Paper::Late).to_owned());
-    let notes: Vec<String> = presence.into_iter().chain(left).chain(late).collect();
+    let notes: Vec<String> = std::iter::once(presence).chain(left).chain(late).collect();
     notes.join(cast.word(Paper::Clause))
 }

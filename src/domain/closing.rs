@@ -18,7 +18,7 @@ pub enum Loose {
     QueueWaiting(u32),
     /// Fewer came than make a session count: members, public and departments that lack.
     Quorum([u32; 3]),
-    /// Somebody spoke who is not on the sign-in sheet as having come.
+    /// Somebody chairs, keeps the record or spoke who is not on the sign-in sheet as having come.
     NotSignedIn(PersonId),
     /// It was talked about, but nothing was agreed, nor was it said that there was no consensus.
     NoOutcome(IssueId),
@@ -90,7 +90,13 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
         let rows = session.attendance.iter();
         rows.filter(|row| row.presence == Presence::Present).any(|row| row.person == *person)
     };
-    loose.extend(speakers.into_iter().filter(|it| !has_come(it)).map(Loose::NotSignedIn));
+    let leading: Vec<PersonId> =
+        [session.facts.chair, session.facts.recorder].into_iter().flatten().collect();
+    speakers.retain(|speaker| !leading.contains(speaker));
+    let mut all = leading;
+    all.dedup();
+    all.extend(speakers);
+    loose.extend(all.into_iter().filter(|it| !has_come(it)).map(Loose::NotSignedIn));
     for item in &session.agenda {
         let is_agreed =
             |line: &&Line| line.facts.issue == Some(item.issue) && line.facts.kind.is_outcome();

@@ -160,6 +160,9 @@ papers! {
     LineStruck = "已划去" / "struck out";
     QuorumLabel = "到会变化：" / "Quorum:";
     PollLine = "意向测询：{words}。" / "Straw poll: {words}.";
+    QuorumLine = "到会变化：{words}。" / "Quorum: {words}.";
+    BreakLine = "{from}休会，{until}继续开会。" / "Break from {from} to {until}.";
+    FromUntil = "{from}至{until}" / "{from}–{until}";
     Adjourned = "散会。" / "The session was closed.";
     SignedBy = "{role}（签名）：{room}" / "{role} (signature): {room}";
     ChairRole = "主持人" / "Chair";
@@ -177,6 +180,7 @@ papers! {
     SignInNote = "备注" / "Remarks";
     SignInMeeting = "时间：{day}　地点：{venue}" / "Time: {day} · Place: {venue}";
     SignedIn = "已签到" / "signed in";
+    SignedInAt = "{time}已签到" / "signed in {time}";
     Unnamed = "未具名{count}人" / "{count} unnamed";
     UnnamedDepartments = "未具名{count}个" / "{count} unnamed";
     GroupMembers = "委员" / "Members";

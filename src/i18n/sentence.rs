@@ -13,6 +13,7 @@ use super::{
 use crate::domain::{
     id::EntityKind,
     mistake::Explanation,
+    sealed::SealedDocument,
     session::{Correction, QuorumTurn, StrawPoll},
     workflow::Rule,
 };
@@ -211,6 +212,17 @@ pub fn poll(lang: Lang, poll: &StrawPoll) -> String {
         (false, _) => lang.pick("：", ": "),
     };
     format!("{}{between}{answers}", poll.question)
+}
+
+/// Which document was made final, with its copies: `会议纪要第1版，公开版和内部版`.
+pub fn sealed_copies(document: &SealedDocument, lang: Lang) -> String {
+    let (kind, version) = (document.kind.label(lang), document.version);
+    let copies: Vec<&str> = document.copies.iter().map(|it| it.copy.label(lang)).collect();
+    let copies = copies.join(lang.pick("和", " and "));
+    match lang {
+        Lang::Zh => format!("{kind}第{version}版，{copies}"),
+        Lang::En => format!("{kind}, version {version}, {}", copies.to_lowercase()),
+    }
 }
 
 /// When enough people were there, or not any more: `09:05 人数有效`, `10:20 不足，还差 群众1`.

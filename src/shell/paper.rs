@@ -154,19 +154,19 @@ fn is_same(path: &Path, there: &fs::Metadata, bytes: &[u8]) -> bool {
 
 /// The folder that documents are written to from the screens: one of our own among the person's
 /// documents, else in their home; `None` where there is no home.
-pub(super) fn own_folder() -> Option<PathBuf> {
+pub(super) fn own_folder(lang: Lang) -> Option<PathBuf> {
     let home = super::folders::home()?;
     let documents = ["文档", "Documents"].map(|name| home.join(name));
     let parent = documents.into_iter().find(|folder| folder.is_dir()).unwrap_or(home);
-    Some(parent.join("潭事公文"))
+    Some(parent.join(lang.pick("潭事公文", "Tanshi documents")))
 }
 
 /// The same folder, made where it is missing.
 ///
 /// # Errors
 /// [`PaperFault`] where there is no home, or it cannot be made.
-pub fn folder() -> Result<PathBuf, PaperFault> {
-    let folder = own_folder().ok_or_else(|| PaperFault::NoFolder(PathBuf::from("~")))?;
+pub fn folder(lang: Lang) -> Result<PathBuf, PaperFault> {
+    let folder = own_folder(lang).ok_or_else(|| PaperFault::NoFolder(PathBuf::from("~")))?;
     match make_own(&folder) {
         Ok(()) => Ok(folder),
         Err(source) => Err(PaperFault::Io { path: folder, source }),
@@ -300,7 +300,8 @@ pub fn changed_text(
             format!("{sealed}；此后有 {count} 处不同，这是第 {next} 版的草稿：")
         }
         (Ok(count), Lang::En) => {
-            format!("{sealed}; {count} places differ since. This is a draft of version {next}:")
+            let differ = if count == 1 { "place differs" } else { "places differ" };
+            format!("{sealed}; {count} {differ} since. This is a draft of version {next}:")
         }
         (Err(fault), Lang::Zh) => format!(
             "{sealed}；此后有改动，这是第 {next} 版的草稿，但列不出哪里不同：{}",

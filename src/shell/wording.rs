@@ -1,6 +1,6 @@
 //! What to say when the desk or the store could not do what was asked, or has put something right.
 
-use super::desk::DeskError;
+use super::desk::{Composed, DeskError};
 use super::hall::HallFault;
 use super::system::{io_text, journal_text, rows_text, store_text};
 use crate::command::wording::fault_text;
@@ -376,4 +376,20 @@ pub const fn absent_paper_text(lang: Lang) -> &'static str {
 /// That nothing of what a calendar was asked for has a day.
 pub const fn no_dates_text(lang: Lang) -> &'static str {
     lang.pick("没有可以写进日历的日期。", "There is no date to write into a calendar.")
+}
+
+/// What a document does not bear that the office's own template has no place for, with the way out.
+pub fn unmarked_text(document: &Composed, lang: Lang) -> Option<String> {
+    let words = document.unmarked.iter();
+    let words: Vec<String> = words.map(|word| format!("“{word}”")).collect();
+    (!words.is_empty()).then(|| match lang {
+        Lang::Zh => format!(
+            "模板里没有写{}的地方：可以加上字段 {{{{版本}}}}、{{{{版别}}}}。",
+            words.join("、")
+        ),
+        Lang::En => format!(
+            "The template has no place for {}: add the fields {{{{version}}}} and {{{{copy}}}} to it.",
+            words.join(" and ")
+        ),
+    })
 }

@@ -317,7 +317,7 @@ impl Loop {
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
                     if !state.is_open() {
-                        self.kept.sweep(super::paper::own_folder());
+                        self.kept.sweep(super::paper::own_folder(state.lang));
                     }
                     self.drafts.empty();
                     // An example has its own today.

@@ -67,11 +67,11 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
         Event::AttendanceSet(set) => {
             let row = set.to.as_ref();
             let class = row.map_or("", |row| row.class.label(state.lang));
-            let what = match row {
-                Some(row) if row.left_at.is_some() => state.say("离会", "left"),
-                _ => what,
-            };
-            format!("{} {what} {class}", name(set.person.into())).trim_end().to_owned()
+            let name = name(set.person.into());
+            match (class, state.lang) {
+                ("", _) | (_, Lang::Zh) => format!("{name} {what} {class}").trim_end().to_owned(),
+                (_, Lang::En) => format!("{name}: {} ({class})", what.to_lowercase()),
+            }
         }
         Event::QueueSet(set) if zh => format!("{what}：{} 人在等", set.to.len()),
         Event::QueueSet(set) => format!("{what}: {} waiting", set.to.len()),

@@ -3,8 +3,8 @@
 
 use super::{Ground, Public};
 use crate::command::Catalog;
-use crate::document::redact::{Redactor, mask};
-use crate::domain::id::{IssueId, PersonId};
+use crate::document::redact::{Name, Redactor, mask};
+use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
 use crate::domain::person::Side;
 use crate::domain::row::PersonRow;
 use crate::domain::session::{Class, Column, Session};
@@ -48,7 +48,7 @@ impl Masks {
 
     /// A text as everybody may read it.
     pub fn text(&self, text: &str) -> String {
-        self.redactor.text(text)
+        self.redactor.heading(text)
     }
 
     /// Somebody as everybody may be told.
@@ -70,7 +70,7 @@ impl Masks {
             class: class.map(|class| class.key().to_owned()),
             name: person.name.to_string(),
             // A unit is typed freely: whatever looks like a telephone in it stays here.
-            unit: Redactor::of_names([]).text(&unit),
+            unit: Redactor::of_names(&[]).heading(&unit),
         }
     }
 }
@@ -106,19 +106,25 @@ fn redactor(
 ) -> Redactor {
     let begins: BTreeSet<char> =
         texts.iter().flat_map(|text| text.chars()).flat_map(char::to_lowercase).collect();
-    // Of a big roll only few can stand in these texts.
+    // Of a big roll only few can stand in these texts, with their whole name or a word of it.
     let may_stand = |name: &str| {
-        let first = name.chars().flat_map(char::to_lowercase).next();
-        first.is_some_and(|first| begins.contains(&first))
+        let words = name.split(|it: char| !it.is_alphanumeric());
+        let mut firsts = words.filter_map(|it| it.chars().flat_map(char::to_lowercase).next());
+        firsts.any(|first| begins.contains(&first))
     };
-    let people = catalog.people.values().filter(|row| may_stand(&row.name)).map(|row| {
-        let hidden = raisers.contains(&row.id) || is_citizen(session, raisers, row);
-        (&*row.name, hidden)
+    let people = catalog.people.values().map(|row| Name {
+        whole: &row.name,
+        is_masked: raisers.contains(&row.id) || is_citizen(session, raisers, row),
+        is_near: class(session, row.id).is_some() || session.facts.chair == Some(row.id),
     });
-    let studios = catalog.studios.values().map(|row| &*row.name);
-    let departments = catalog.departments.values().map(|row| &*row.name);
-    let kept = studios.chain(departments).filter(|name| may_stand(name)).map(|name| (name, false));
-    Redactor::of_names(kept.chain(people))
+    let kept = |whole, is_near| Name { whole, is_masked: false, is_near };
+    let own = |id: &StudioId| *id == session.facts.studio || session.facts.co_studios.contains(id);
+    let studios = catalog.studios.values().map(|row| kept(&*row.name, own(&row.id)));
+    let has_come =
+        |id: &DepartmentId| session.attendance.iter().any(|row| row.department == Some(*id));
+    let departments = catalog.departments.values().map(|row| kept(&*row.name, has_come(&row.id)));
+    let told = studios.chain(departments).chain(people).filter(|name| may_stand(name.whole));
+    Redactor::of_names(&told.collect::<Vec<_>>())
 }
 
 /// Who raised what is talked about.

@@ -10,6 +10,7 @@ use super::{Ground, label};
 use crate::domain::id::{EntityId, IssueId, PersonId};
 use crate::domain::issue::Category;
 use crate::domain::session::AgendaItem;
+use crate::domain::text::is_han;
 use crate::i18n::{Label, Lang};
 use std::ops::Range;
 
@@ -243,12 +244,14 @@ fn labels(place: &Place<'_>, lang: Lang) -> Vec<Candidate> {
     };
     let next = place.typed.get(place.caret);
     let blank = if next.is_none_or(|c| !is_blank(c)) { " " } else { "" };
-    let offer = |category: &Category, lang: Lang| {
-        let word = category.label(lang);
+    let offer = |category: &Category, spoken: Lang| {
         let other = Lang::ALL.into_iter().filter(|it| *it != lang).map(|it| category.label(it));
+        // At an English screen letters are English, though they may spell a Chinese word too.
+        let is_english = lang == Lang::En && !typed.iter().copied().any(is_han);
+        let word = category.label(if is_english { Lang::En } else { spoken });
         Candidate {
             insert: format!("+{word}{blank}"),
-            label: word.to_owned(),
+            label: category.label(lang).to_owned(),
             note: other.collect(),
             entity: None,
         }
@@ -257,7 +260,15 @@ fn labels(place: &Place<'_>, lang: Lang) -> Vec<Candidate> {
     let others = Lang::ALL.into_iter().filter(|it| *it != lang && !typed.is_empty());
     let found = std::iter::once(lang).chain(others).flat_map(|lang| {
         let meant = Category::ALL.iter().filter(move |it| is_word(it.label(lang)));
-        meant.map(move |category| offer(category, lang))
+        meant.map(move |category| (*category, lang))
     });
-    found.collect()
+    let mut offered: Vec<Category> = Vec::new();
+    let mut candidates = Vec::new();
+    for (category, spoken) in found {
+        if !offered.contains(&category) {
+            offered.push(category);
+            candidates.push(offer(&category, spoken));
+        }
+    }
+    candidates
 }

@@ -107,12 +107,18 @@ fn on_the_grid() -> Vec<Element> {
         .to_vec()
 }
 
-fn all() -> Vec<Style> {
+fn all(lang: Lang) -> Vec<Style> {
+    // Characters fill the lines of a grid, words do not; and LibreOffice 7.4 does not draw a Chinese
+    // mark that hangs over the edge of a line of both that it has spaced out.
+    let edges = match lang {
+        Lang::Zh => "both",
+        Lang::En => "left",
+    };
     // Cells have lines of their own.
     let in_cell = || [valued("w:snapToGrid", 0), exactly(320)];
     vec![
         Style::new("Normal", "Normal", Role::Body, 32)
-            .paragraph([valued("w:jc", "both")])
+            .paragraph([valued("w:jc", edges)])
             .run([condensed()]),
         Style::new("BodyText", "Body Text", Role::Body, 32).paragraph([first_line_indent()]),
         Style::new("Stamp", "Stamp", Role::Heading, 28)
@@ -188,5 +194,5 @@ pub(super) fn styles(fonts: &Fonts, lang: Lang) -> Element {
     element("w:styles")
         .with("xmlns:w", WORD)
         .child(defaults)
-        .children(all().into_iter().map(|style| style.element(fonts, lang)))
+        .children(all(lang).into_iter().map(|style| style.element(fonts, lang)))
 }

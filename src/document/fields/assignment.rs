@@ -1,6 +1,6 @@
 //! The fields of the assignment letter (DOMAIN §4), and what they hold for one department.
 
-use super::{DRAFT, PUBLIC_COPY, VERSION, imprint};
+use super::{COPY, DRAFT, PUBLIC_COPY, VERSION, imprint};
 use crate::{
     document::{
         Absent, Setting,
@@ -46,6 +46,7 @@ pub const ASSIGNMENT: Catalogue = Catalogue {
             ("交办的日期，没有交办的是印发日期", "day of assignment, else that of issue"),
         ),
         VERSION,
+        COPY,
         DRAFT,
         PUBLIC_COPY,
     ],

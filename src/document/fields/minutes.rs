@@ -1,6 +1,6 @@
 //! The fields of the minutes (DOMAIN §4), and what they hold for one session.
 
-use super::{DRAFT, PUBLIC_COPY, VERSION, imprint};
+use super::{COPY, DRAFT, PUBLIC_COPY, VERSION, imprint};
 use crate::{
     document::{
         Absent, Setting,
@@ -27,7 +27,7 @@ pub const MINUTES: Catalogue = Catalogue {
         Field::text(("会议名称", "title"), ("这次协商议事会的名称", "what the session is called")),
         Field::text(("编号", "number"), ("文号，如 潭协商〔2023〕3号", "number of the document")),
         Field::text(("日期", "date"), ("会议日期，如 2023年10月20日", "day of the session")),
-        Field::text(("时间", "time"), ("日期和开始的时间", "the day, and when it began")),
+        Field::text(("时间", "time"), ("日期，从几时到几时", "the day, from when to when")),
         Field::text(("地点", "venue"), ("开会地点", "where it was held")),
         Field::text(("主持人", "chair"), ("主持人姓名和职务", "who chaired, with the post")),
         Field::text(("记录人", "recorder"), ("记录人姓名", "who kept the record")),
@@ -45,6 +45,7 @@ pub const MINUTES: Catalogue = Catalogue {
             ("纪要的印发日期", "day on which the minutes were issued"),
         ),
         VERSION,
+        COPY,
         DRAFT,
         PUBLIC_COPY,
         Field::list(
@@ -176,6 +177,7 @@ pub(super) fn minutes(world: &World, id: SessionId, setting: &Setting) -> Result
     let amendments = content.amendments.iter().map(|it| it.words(cast.lang())).collect();
     let roll = &content.roll;
     let data = facts(&cast, session, imprint(&cast))
+        .phrase("time", &record::time(&cast, session))
         .list("issues", issues.map(|item| issue(&cast, item)).collect())
         .list("commitments", promised.map(commitment).collect())
         .list("other_heard", of_other(heard))
@@ -186,16 +188,15 @@ pub(super) fn minutes(world: &World, id: SessionId, setting: &Setting) -> Result
     Ok(present(&cast, roll, data))
 }
 
-/// What is stated about a session.
+/// What is stated about a session, but for its time: a notice tells the planned one.
 pub(super) fn facts(cast: &Cast<'_>, session: &Session, data: Data) -> Data {
     use crate::document::phrase::Unknown;
     let (stated, about) = (&session.facts, session.id.into());
     let is_told = session.source.is_some();
     let recorder = stated.recorder.map(|it| cast.name(it)).unwrap_or_default();
     let co_studios: Vec<String> = stated.co_studios.iter().map(|it| cast.studio(*it)).collect();
-    data.text("title", cast.text(&stated.title))
+    data.text("title", cast.heading(&stated.title))
         .phrase("date", &cast.day(stated.on, Unknown::SessionDay, about, is_told))
-        .phrase("time", &record::time(cast, session))
         .phrase("venue", &cast.said_or(&stated.venue, Unknown::Venue, about))
         .phrase("chair", &cast.who_or(stated.chair, Unknown::Chair, about))
         .phrase("recorder", &cast.said_or(&recorder, Unknown::Recorder, about))

@@ -14,21 +14,26 @@ use super::compose::Order;
 use super::frame;
 use super::phrase::Phrase;
 use super::template::{Both, COUNTER, Catalogue, Data, Field, UsedField};
-use super::{Absent, Kind, Setting};
+use super::{Absent, Copy, Kind, Setting};
 use crate::domain::id::{CommitmentId, SessionId};
 use crate::domain::world::World;
-use crate::i18n::{Lang, Paper};
+use crate::i18n::{Label, Lang, Paper};
 
 /// The kinds of document that the office can have a template of its own for.
 pub const TEMPLATED: [Kind; 3] = [Kind::Minutes, Kind::Notice, Kind::Assignment];
 
-/// Which version a document is; filled in by [`imprint`] like the two below.
+/// Which version a document is; filled in by [`imprint`] like the three below.
 const VERSION: Field = Field::text(
     ("版本", "version"),
     (
         "草稿或第几版更正版；首版定稿不填",
         "draft, or which corrected version; empty in a first final one",
     ),
+);
+/// Who may read it.
+const COPY: Field = Field::text(
+    ("版别", "copy"),
+    ("内部版；公开版不填", "the internal copy; empty in a public one"),
 );
 /// Whether it is not final yet.
 const DRAFT: Field = Field::flag(("草稿", "draft"), ("还不是定稿", "not final yet"));
@@ -105,6 +110,16 @@ pub fn unreachable(kind: Kind, data: &Data, used: &[String], lang: Lang) -> Vec<
     missing.map(|(_, name)| lang.pick(name.zh, name.en)).collect()
 }
 
+/// The stamp of our own layout, draft and internal copy, as far as a template which uses these fields has
+/// no place for it.
+pub fn unmarked(setting: &Setting, used: &[String]) -> Vec<&'static str> {
+    let has = |names: [&str; 2]| used.iter().any(|it| names.contains(&it.as_str()));
+    let draft = !setting.state.is_final && !has(["version", "draft"]);
+    let internal = setting.copy == Copy::Internal && !has(["copy", "public_copy"]);
+    let draft = draft.then(|| Paper::Draft.said(setting.lang));
+    draft.into_iter().chain(internal.then(|| setting.copy.label(setting.lang))).collect()
+}
+
 fn is_all_promised(data: &Data) -> bool {
     let count = |path: &str| -> usize {
         data.told(path).iter().filter_map(|count| count.parse::<usize>().ok()).sum()
@@ -127,11 +142,13 @@ fn imprint(cast: &Cast<'_>) -> Data {
         (true, true) => cast.sentence(Paper::CorrectedVersion, &version).plain(),
         (true, false) => String::new(),
     };
+    let is_internal = setting.copy == Copy::Internal;
     Data::new()
         .text("number", setting.imprint.number_words().unwrap_or_default())
         .phrase("office", &frame::office(setting))
         .phrase("issued", &frame::dated(setting))
         .text("version", version)
+        .text("copy", if is_internal { setting.copy.label(cast.lang()) } else { "" })
         .flag("draft", !setting.state.is_final)
         .flag("public_copy", setting.is_public())
 }

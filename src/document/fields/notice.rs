@@ -1,12 +1,13 @@
 //! The fields of the notice of a session, and what they hold.
 
-use super::{DRAFT, PUBLIC_COPY, VERSION, imprint, minutes::facts};
+use super::{COPY, DRAFT, PUBLIC_COPY, VERSION, imprint, minutes::facts};
 use crate::{
     document::{
         Absent, Setting,
         cast::Cast,
         minutes::issue_title,
         notice::Notice,
+        record::planned_time,
         template::{Both, Catalogue, Data, Field},
     },
     domain::{id::SessionId, world::World},
@@ -41,6 +42,7 @@ pub const NOTICE: Catalogue = Catalogue {
         Field::text(("制发单位", "office"), ("印发的单位", "the office that issues it")),
         Field::text(("印发日期", "issued"), ("印发日期", "day on which it was issued")),
         VERSION,
+        COPY,
         DRAFT,
         PUBLIC_COPY,
     ],
@@ -64,6 +66,8 @@ pub(super) fn notice(world: &World, id: SessionId, setting: &Setting) -> Result<
         Data::new().text("title", issue_title(&cast, item.issue)).text("minutes", minutes)
     });
     let departments = content.recipients.join(cast.word(Paper::Comma));
-    let data = facts(&cast, session, imprint(&cast)).text("departments", departments);
+    let data = facts(&cast, session, imprint(&cast))
+        .phrase("time", &planned_time(&cast, session))
+        .text("departments", departments);
     Ok(data.list("issues", issues.collect()))
 }

@@ -2,6 +2,8 @@
 //! said only where reading the words again gives the very fact that is stored; what they say otherwise
 //! is a conflict, in which the stored fact goes before the words.
 
+mod english;
+
 use crate::{
     document::cast::Cast,
     domain::{
@@ -76,6 +78,10 @@ fn known<'w>(cast: &Cast<'w>, facts: &CommitmentFacts) -> Vec<&'w Department> {
 }
 
 fn deadline(matter: &str, day: NaiveDate, spoken_on: Option<NaiveDate>) -> Word {
+    let english = spoken_on.map(|on| english::days(matter, on)).unwrap_or_default();
+    if let [one] = english.as_slice() {
+        return if *one == day { Word::Said } else { Word::Otherwise };
+    }
     let days = days(matter);
     let year = |told: Option<i32>| told.or_else(|| spoken_on.map(|on| on.year()));
     let is_it = |(told, month, of_month): (Option<i32>, u32, u32)| {
@@ -168,6 +174,7 @@ fn sums_in(matter: &str) -> Vec<Amount> {
             .find_map(|it| Amount::parse(&format!("{it}元{}", more.unwrap_or_default())).ok());
         sums.extend(read);
     }
+    sums.extend(english::sums(matter));
     sums
 }
 
@@ -210,7 +217,11 @@ fn leading(known: &[&Department], matter: &str) -> BTreeSet<DepartmentId> {
         let acts = behind.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '于' | '将'));
         let is_unit =
             matter.get(it.start..it.end).is_some_and(|it| it.ends_with(['局', '委', '办']));
-        LEADS.iter().any(|word| behind.starts_with(word)) || (it.start == 0 && is_unit && acts)
+        let before = matter.get(..it.start).unwrap_or_default();
+        let is_english = english::leads(before, behind);
+        is_english
+            || LEADS.iter().any(|word| behind.starts_with(word))
+            || (it.start == 0 && is_unit && acts)
     };
     mentions(known, matter).into_iter().filter(leads).map(|it| it.id).collect()
 }
@@ -223,7 +234,11 @@ fn supporters(known: &[&Department], matter: &str) -> BTreeSet<DepartmentId> {
         let before = SUPPORTS.iter().find_map(|word| clause.split_once(word)).map(|(it, _)| it);
         behind.or(before)
     });
-    parts.flat_map(|part| mentions(known, part)).map(|it| it.id).collect()
+    let english = mentions(known, matter).into_iter().filter(|it| {
+        let behind = matter.get(it.end..).unwrap_or_default();
+        english::supports(matter.get(..it.start).unwrap_or_default(), behind)
+    });
+    parts.flat_map(|part| mentions(known, part)).chain(english).map(|it| it.id).collect()
 }
 
 #[cfg(test)]
@@ -245,6 +260,12 @@ mod tests {
             ("1月15日前完成勘察", day(2024, 1, 15), Word::Otherwise),
             ("11月15日前勘察，11月30日前完成", day(2023, 11, 30), Word::Otherwise),
             ("自11月30日起施工", day(2023, 11, 30), Word::Silent),
+            ("mark the bays by 30 November", day(2023, 11, 30), Word::Said),
+            ("done by 30 November 2023; money follows", day(2023, 11, 30), Word::Said),
+            ("By November 30, 2023, all lamps are lit", day(2023, 11, 30), Word::Said),
+            ("mark the bays by 30 November", day(2024, 1, 30), Word::Otherwise),
+            ("done by the end of November", day(2023, 11, 30), Word::Silent),
+            ("done within two weeks", day(2023, 11, 30), Word::Silent),
             ("尽快完成", day(2023, 11, 30), Word::Silent),
         ] {
             assert_eq!(deadline(matter, stored, spoken), expected, "{matter} {stored}");
@@ -261,6 +282,10 @@ mod tests {
             ("投入10万余元", "10万元", Word::Otherwise),
             ("投入10万元，其中3万元买设备", "10万元", Word::Otherwise),
             ("安装设备", "10万元", Word::Silent),
+            ("pays 50,000 yuan for it", "5万元", Word::Said),
+            ("pays about 30 thousand yuan.", "约3万元", Word::Said),
+            ("pays 50,000 yuan for it", "10万元", Word::Otherwise),
+            ("pays for it", "10万元", Word::Silent),
         ] {
             assert_eq!(sums(matter, sum(stored)), expected, "{matter} {stored}");
         }

@@ -50,9 +50,14 @@ fn a_name_that_a_citizen_and_a_member_share_is_masked_in_texts() {
     assert_eq!(redactor().name(member), "张三");
 }
 
+fn told(whole: &str, is_masked: bool) -> Name<'_> {
+    Name { whole, is_masked, is_near: true }
+}
+
 #[test]
 fn of_names_that_are_told_otherwise_the_masked_go_and_the_longer_stay() {
-    let redactor = Redactor::of_names([("李红", false), ("张三", true), ("张三丰工作室", false)]);
+    let redactor =
+        Redactor::of_names(&[told("李红", false), told("张三", true), told("张三丰工作室", false)]);
     assert_eq!(redactor.text("张三与李红在张三丰工作室"), "张某某与李红在张三丰工作室");
     assert_eq!(redactor.text("13812345678"), "138****5678");
 }
@@ -74,4 +79,78 @@ fn an_internal_copy_stays_as_it_is() {
 fn telephones_and_flats_go_with_the_names() {
     let text = "张三 13812345678 南岭社区3栋402室";
     assert_eq!(redactor().text(text), "张某某 138****5678 南岭社区×栋×室");
+}
+
+/// Says what becomes of each text.
+fn become_each(redactor: &Redactor, texts: &[(&str, &str)]) {
+    for (text, masked) in texts {
+        assert_eq!(redactor.text(text), *masked, "{text}");
+    }
+}
+
+#[test]
+fn a_word_of_a_masked_name_of_letters_goes_wherever_it_is_a_word() {
+    let redactor = Redactor::of_names(&[told("Grace Chen", true), told("Paul O'Brien", true)]);
+    become_each(
+        &redactor,
+        &[
+            ("Mrs Chen spoke", "Mrs C*** spoke"),
+            ("Chen's son, and Chen’s shop", "C***'s son, and C***’s shop"),
+            ("Grace said so.", "G*** said so."),
+            ("Chen Grace (Chen)", "C*** G*** (C***)"),
+            ("O'Brien's wall", "O***'s wall"),
+            ("居民Chen反映", "居民C***反映"),
+            // Another word, or the same one in another case.
+            ("Chengdu, by the grace of the owner", "Chengdu, by the grace of the owner"),
+            // A place that bears the name.
+            ("the lamps of Chen Street", "the lamps of Chen Street"),
+        ],
+    );
+    assert_eq!(redactor.heading("Mrs Chen's balcony"), "Mrs C***'s balcony");
+}
+
+#[test]
+fn a_word_of_a_name_stays_that_is_told_in_full_in_the_same_document() {
+    let far = Name { is_near: false, ..told("Paul Grace", false) };
+    let names = [told("Grace Chen", true), told("Wei Chen", false), far];
+    let redactor = Redactor::of_names(&names);
+    assert_eq!(redactor.text("Director Chen told Grace"), "Director Chen told G***");
+    let names = [told("Grace Chen", true), told("Chen Village Office", false)];
+    assert_eq!(Redactor::of_names(&names).text("Chen answers"), "Chen answers");
+}
+
+#[test]
+fn a_name_that_is_a_word_of_the_language_goes_behind_a_title_alone() {
+    let redactor = Redactor::of_names(&[told("May He", true), told("J Wu", true)]);
+    become_each(
+        &redactor,
+        &[
+            ("He asked whether May is too late.", "He asked whether May is too late."),
+            ("Mr He asked Mrs. May", "Mr H*** asked Mrs. M***"),
+            ("Wu and J", "W*** and J"),
+        ],
+    );
+}
+
+#[test]
+fn a_given_name_goes_in_texts_and_stays_in_titles_and_places() {
+    let names = [told("李建国", true), told("欧阳修文", true), told("王芳", true)];
+    let redactor = Redactor::of_names(&names);
+    become_each(
+        &redactor,
+        &[
+            ("建国说路灯坏了，修文也说", "某某说路灯坏了，某某也说"),
+            ("建国路的路灯", "建国路的路灯"),
+            ("芳草地", "芳草地"),
+        ],
+    );
+    assert_eq!(redactor.heading("建国里小区，李建国"), "建国里小区，李某某");
+}
+
+#[test]
+fn a_given_name_stays_that_somebody_has_who_is_told_or_of_whom_nothing_is_said() {
+    let names = [told("李建国", true), told("王建国", false)];
+    assert_eq!(Redactor::of_names(&names).text("建国说"), "建国说");
+    let far = Name { is_near: false, ..told("李建国", true) };
+    assert_eq!(Redactor::of_names(&[far]).text("建国以来，李建国"), "建国以来，李某某");
 }

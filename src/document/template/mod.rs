@@ -44,8 +44,9 @@ pub fn check(template: &[u8], catalogue: &Catalogue) -> Result<Vec<UsedField>, V
     read(&package, catalogue).map(|(_, used)| used)
 }
 
-/// Fills a template. The same template and data give the same bytes; parts without fields stay as
-/// they are.
+/// Fills a template. The same template and data give the same bytes. Parts without fields stay as they
+/// are, but for who wrote the template and where its own pattern lies, which goes into nothing that is
+/// handed out.
 ///
 /// # Errors
 ///

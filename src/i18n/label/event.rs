@@ -2,7 +2,11 @@
 
 use super::{labels, session_step_happened, step_happened};
 use crate::{
-    domain::{event::Event, mistake::MistakeKind, session::Reply},
+    domain::{
+        event::Event,
+        mistake::MistakeKind,
+        session::{Presence, Reply},
+    },
     i18n::{Label, Lang},
 };
 
@@ -72,6 +76,12 @@ pub fn happened(event: &Event, lang: Lang) -> &'static str {
         Event::AttendanceSet(set) if set.to.is_none() => {
             lang.pick("删去签到", "Attendance removed")
         }
+        Event::AttendanceSet(set) => match set.to.as_ref().map(|row| (row.presence, row.left_at)) {
+            Some((Presence::Present, Some(_))) => lang.pick("离会", "Left"),
+            Some((Presence::Present, None)) => lang.pick("签到", "Signed in"),
+            Some((presence, _)) => presence.label(lang),
+            None => event.label(lang),
+        },
         Event::LineStruck(struck) if !struck.struck => {
             lang.pick("恢复发言记录", "Line stands again")
         }

@@ -7,14 +7,14 @@ use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
 use crate::document::edition::{Edition, used_in};
 use crate::document::fields;
-use crate::document::file_name::file_names;
+use crate::document::file_name::{file_names, marked};
 use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Paper};
 use crate::store::StoreError;
 use crate::store::files::FileFault;
 use chrono::NaiveDate;
@@ -35,6 +35,8 @@ pub struct Composed {
     pub standing: Standing,
     /// What the fields of the office's own template hold, where it has one.
     pub fields: Option<Data>,
+    /// What our own layout is stamped by and that template has no place for: draft, internal copy.
+    pub unmarked: Vec<&'static str>,
 }
 
 /// How a document stands to its final versions.
@@ -196,13 +198,23 @@ impl Desk {
         &self,
         world: &World,
         order: Order,
-        file_name: String,
+        mut file_name: String,
         (setting, standing): (Setting, Standing),
     ) -> Result<Composed, Absent> {
         let template = self.settings().options.template(order.kind);
         let fields = template.map(|_| fields::data(world, order, &setting)).transpose()?;
         let sheet = compose(world, order, &setting)?;
-        Ok(Composed { order, sheet, file_name, setting, standing, fields })
+        let mut unmarked = Vec::new();
+        if template.is_some() && !matches!(standing, Standing::Final(_)) {
+            // A template that cannot be read is told where the file is asked for.
+            let used = self.used_fields(order.kind).unwrap_or_default();
+            unmarked = fields::unmarked(&setting, &used);
+            let draft = Paper::Draft.said(setting.lang);
+            if unmarked.contains(&draft) {
+                file_name = marked(&file_name, draft);
+            }
+        }
+        Ok(Composed { order, sheet, file_name, setting, standing, fields, unmarked })
     }
 
     /// The newest of the final versions put together anew, out of what is known now. Departments that

@@ -118,6 +118,17 @@ fn what_changed_since_a_version_is_told_and_so_is_that_it_cannot_be_told() {
         let told = changed_text(&since, Err(&fault), lang);
         assert!(told.contains(damaged) && told.contains("files/ab"), "{told}");
     }
+    let one = [Difference::Gone("paragraph\t旧".into())];
+    let told = changed_text(&since, Ok(&one), Lang::En);
+    assert!(told.contains("1 place differs since"), "{told}");
+}
+
+#[test]
+fn the_folder_for_documents_has_a_name_in_the_language_of_the_person() {
+    let [Some(zh), Some(en)] = [Lang::Zh, Lang::En].map(own_folder) else { return };
+    let names = [zh, en];
+    assert!(names.iter().any(|it| it.ends_with("潭事公文")), "{names:?}");
+    assert!(names.iter().any(|it| it.ends_with("Tanshi documents")), "{names:?}");
 }
 
 #[cfg(unix)]

@@ -3,16 +3,17 @@
 
 use super::Worker;
 use crate::app::{Answer, PaperPlaces, PaperText, PaperWish};
+use crate::command::Catalog;
 use crate::command::wording::template_faults_text;
 use crate::document::compose::Format;
 use crate::document::{Kind, Piece, plain};
 use crate::domain::id::CommitmentId;
 use crate::exchange::icalendar::Diary;
-use crate::i18n::{Label, Lang};
+use crate::i18n::Lang;
 use crate::shell::desk::{ComposeError, Composed, Pack, PaperBytesFault, Standing, Wish};
 use crate::shell::pack::{self, Packed};
 use crate::shell::paper::{self, Put, changed_text, kept_file_text, sealed_text};
-use crate::shell::wording::{absent_paper_text, no_dates_text};
+use crate::shell::wording::{absent_paper_text, no_dates_text, unmarked_text};
 use std::path::PathBuf;
 
 /// How a file for calendars ends, without the dot.
@@ -26,7 +27,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Piece::Pack => self.pack(wish)?.documents,
             Piece::Calendar => return Ok(vec![diary_text(&self.diary(wish)?)]),
         };
-        Ok(composed.iter().map(|document| paper_text(document, wish.lang)).collect())
+        let names = self.desk.catalog();
+        Ok(composed.iter().map(|document| paper_text(document, (wish.lang, names))).collect())
     }
 
     /// Writes what is wished for into the folder for it, and says where it went.
@@ -70,6 +72,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let mut places = PaperPlaces::default();
         for document in &composed {
             let put = self.put(document).map_err(|words| so_far(&places, words, self.lang))?;
+            places.notes.extend(unmarked_text(document, self.lang));
             self.note(&mut places, &put);
             if composed.len() > 1 {
                 let done = places.paths.len();
@@ -105,7 +108,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             (self.send)(Answer::Writing { done: places.paths.len(), all: files.len() });
         });
         match written {
-            Ok(()) => Ok(places),
+            Ok(()) => {
+                let unmarked = pack.documents.iter().find_map(|it| unmarked_text(it, self.lang));
+                places.notes.extend(unmarked);
+                Ok(places)
+            }
             Err(fault) => Err(so_far(&places, paper::fault_text(&fault, self.lang), self.lang)),
         }
     }
@@ -130,7 +137,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     fn folder(&self) -> Result<PathBuf, String> {
-        paper::folder().map_err(|fault| paper::fault_text(&fault, self.lang))
+        paper::folder(self.lang).map_err(|fault| paper::fault_text(&fault, self.lang))
     }
 
     fn bytes(&self, document: &Composed) -> Result<Vec<u8>, String> {
@@ -156,7 +163,7 @@ const fn desk_wish(wish: PaperWish, kind: Kind) -> Wish {
     Wish { kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
 }
 
-fn paper_text(document: &Composed, lang: Lang) -> PaperText {
+fn paper_text(document: &Composed, (lang, names): (Lang, &Catalog)) -> PaperText {
     let (standing, changes) = match &document.standing {
         Standing::Draft => (String::new(), Vec::new()),
         Standing::Final(sealed) => (sealed_text(sealed, lang), Vec::new()),
@@ -166,19 +173,15 @@ fn paper_text(document: &Composed, lang: Lang) -> PaperText {
             (changed_text(since, differences.as_deref(), lang), changes.collect())
         }
     };
+    let blanks = document.sheet.blanks();
     PaperText {
         lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
-        blanks: blanks(document, lang),
+        blanks: blanks.iter().map(|blank| blank.words(lang, names)).collect(),
+        is_templated: document.fields.is_some(),
         is_final: matches!(document.standing, Standing::Final(_)),
         standing,
         changes,
     }
-}
-
-/// What is left blank, in words.
-fn blanks(document: &Composed, lang: Lang) -> Vec<String> {
-    let blanks = document.sheet.blanks();
-    blanks.iter().map(|blank| blank.unknown.label(lang).to_owned()).collect()
 }
 
 /// What a calendar has, and what it leaves out.
@@ -188,6 +191,7 @@ fn diary_text(diary: &Diary) -> PaperText {
     PaperText {
         lines,
         blanks: Vec::new(),
+        is_templated: false,
         standing: String::new(),
         is_final: false,
         changes: Vec::new(),

@@ -135,3 +135,14 @@ fn a_date_is_nobody() {
     let told = desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", "2026-05-01"]);
     assert!(told.contains("--raiser") && told.contains("不像姓名"), "{told}");
 }
+
+#[test]
+fn whose_attendance_was_entered_and_as_what_is_told() {
+    let desk = super::papers::run_session();
+    let attend =
+        ["session", "attend", "停车协商议事会", "陈国梁", "--arrived", "0:00", "--left", "0:01"];
+    let said = desk.ok(&attend);
+    assert!(said.contains("：陈国梁（政协委员）"), "{said}");
+    let said = desk.ok(&[&attend[..], &["--class", "convenor", "--lang", "en"]].concat());
+    assert!(said.contains(": 陈国梁 (Convenor)"), "{said}");
+}

@@ -165,3 +165,25 @@ fn money_that_the_matter_names_and_what_is_agreed_beside_the_agenda_have_fields(
     let text = minutes(&desk, &[]);
     assert!(text.contains("【10万元】"), "{text}");
 }
+
+#[test]
+fn a_template_without_a_place_for_the_stamp_is_told_and_the_file_is_named_a_draft() {
+    let desk = run_session();
+    let written = |body: &str, name: &str| {
+        let folder = desk.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        let file = template(&desk, &format!("{name}.docx"), &split(&[body]));
+        desk.ok(&["settings", "template", "minutes", "--file", &file]);
+        let told = desk.run(&["document", "minutes", SESSION, "-o", folder.to_str().unwrap()]);
+        let told = String::from_utf8(told.stderr).unwrap();
+        let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+        (told, file.file_name().into_string().unwrap(), text_of(&fs::read(file.path()).unwrap()))
+    };
+    let (told, name, _) = written("{{会议名称}}", "bare");
+    assert!(told.contains("模板里没有写“草稿”、“内部版”的地方"), "{told}");
+    assert!(name.ends_with("内部版-草稿.docx"), "{name}");
+    let (told, name, text) = written("{{版本}}，{{版别}}：{{会议名称}}", "stamped");
+    assert!(!told.contains("模板里没有写"), "{told}");
+    assert!(name.ends_with("内部版.docx"), "{name}");
+    assert!(text.contains("草稿，内部版："), "{text}");
+}

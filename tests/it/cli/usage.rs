@@ -77,3 +77,14 @@ fn help_names_the_words_that_an_option_takes() {
     assert!(desk.ok(&["issue", "consult", "-h"]).contains("public_present 有群众出席"));
     assert!(desk.ok(&["report", "--help"]).contains("member_attendances"));
 }
+
+#[test]
+fn a_word_that_stands_by_itself_and_was_written_as_an_option_is_told_so() {
+    let desk = Desk::new();
+    let said = desk.fails(2, &["session", "cancel", "X", "--reason", "大雨"]);
+    assert!(said.contains("原因直接写在后面，前面不加 --reason。"), "{said}");
+    assert!(said.contains("tanshi session cancel <") && !said.contains("--as"), "{said}");
+    let said = desk.fails(2, &["--lang", "en", "session", "cancel", "X", "--reason", "flood"]);
+    assert!(said.contains("Reason is written by itself, without --reason."), "{said}");
+    assert!(said.contains("tanshi session cancel <TARGET> <REASON>"), "{said}");
+}

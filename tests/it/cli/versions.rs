@@ -40,8 +40,25 @@ fn a_document_with_blanks_stays_a_draft() {
     desk.ok(&["session", "close", SESSION]);
     let said = desk.fails(2, &["session", "finalise", SESSION, "minutes"]);
     assert!(said.contains("留空") && said.contains("发文单位"), "{said}");
+    assert!(said.contains("tanshi settings set --office"), "{said}");
+    // Scripts are told the same blanks as people.
+    let told = minutes(&desk, &[])[0]["blanks"].clone();
+    let told: Vec<&str> = told.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    let people = desk.run(&["document", "minutes", SESSION]).stderr;
+    let people = String::from_utf8(people).unwrap();
+    assert!(people.contains(&format!("留空 {} 处：{}。", told.len(), told.join("、"))), "{people}");
     assert_eq!(minutes(&desk, &[])[0]["state"], "draft");
     assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn making_final_names_the_document_with_its_copies() {
+    let desk = closed_session();
+    let said = desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    assert!(said.contains("会议纪要第1版，公开版和内部版"), "{said}");
+    desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+    let said = desk.ok(&["session", "finalise", SESSION, "minutes", "--lang", "en"]);
+    assert!(said.contains("Minutes, version 2, public copy and internal copy"), "{said}");
 }
 
 #[test]

@@ -22,7 +22,10 @@ use tanshi::{
         number::{ReplicaMark, StudioCode},
         person::{PersonFacts, Side},
         provenance::Envelope,
-        session::{AgendaItem, Attendance, Class, Presence, SessionFacts, SessionStepKind, Tally},
+        session::{
+            AgendaItem, Attendance, Class, FloorMark, PollAnswer, Presence, SessionFacts,
+            SessionStepKind, StrawPoll, Tally,
+        },
         studio::{StudioFacts, StudioKind},
         workflow::{Override, Rule, StepKind},
         world::World,
@@ -261,6 +264,47 @@ impl Table {
             LineFacts { kind, speaker, issue, text: text.into(), at: None, correction: false };
         self.must(Action::AddLine { id, session: SESSION, facts });
         id
+    }
+
+    /// Gives a line its time.
+    pub(crate) fn said_at(&mut self, id: LineId, hour: u32, minute: u32) {
+        let facts = self.world.line(id).unwrap().facts.clone();
+        let facts = LineFacts { at: Some(time(hour, minute)), ..facts };
+        self.must(Action::EditLine { id, facts });
+    }
+
+    /// Makes a mark of the floor, with the step that it goes with.
+    pub(crate) fn mark(&mut self, hour: u32, minute: u32, mark: FloorMark) {
+        match mark {
+            FloorMark::Suspended => self.step(SessionStepKind::Pause),
+            FloorMark::Ended => self.close(),
+            FloorMark::Opened if self.world.session(SESSION).unwrap().floor.log.is_empty() => {
+                self.start();
+            }
+            FloorMark::Opened => self.step(SessionStepKind::Resume),
+            _ => {}
+        }
+        let at = day(5, 20).and_time(time(hour, minute));
+        self.must(Action::MarkFloor { session: SESSION, at, mark });
+    }
+
+    pub(crate) fn poll(&mut self, hour: u32, minute: u32, issue: IssueId, question: &str) {
+        let answer = |text: &str, count| PollAnswer { text: text.into(), count };
+        let poll = StrawPoll {
+            question: question.into(),
+            issue: Some(issue),
+            at: day(5, 20).and_time(time(hour, minute)),
+            answers: vec![answer("赞成", 3), answer("不赞成", 1)],
+        };
+        self.must(Action::SetPoll { session: SESSION, from: None, to: Some(poll) });
+    }
+
+    /// Somebody of the sheet leaves.
+    pub(crate) fn leave(&mut self, person: PersonId, hour: u32, minute: u32) {
+        let row = self.world.session(SESSION).unwrap().attendance.iter();
+        let row = row.clone().find(|row| row.person == person).unwrap().clone();
+        let row = Attendance { left_at: Some(time(hour, minute)), ..row };
+        self.must(Action::SetAttendance { session: SESSION, person, row: Some(row) });
     }
 
     pub(crate) fn edit(&mut self, id: LineId, text: &str) {

@@ -13,7 +13,7 @@ use tanshi::{
     },
     domain::{
         line::LineKind,
-        session::{Class, Presence},
+        session::{Class, FloorMark, Presence},
     },
     i18n::Lang,
 };
@@ -67,6 +67,15 @@ fn the_record_tells_every_line_in_order_with_name_and_post() {
 }
 
 #[test]
+fn a_public_copy_masks_the_given_name_of_who_takes_part() {
+    let mut table = Table::signed_in();
+    table.line(Some(PARKING), LineKind::Reply, Some(OFFICIAL), "大山说的路段，下月动工");
+    let public = words(&record(&table, Copy::Public));
+    assert!(public.contains("曹宏亮（区住建局副局长）：某某说的路段，下月动工。"), "{public}");
+    assert!(words(&record(&table, Copy::Internal)).contains("大山说的路段"));
+}
+
+#[test]
 fn a_struck_line_stands_struck_through_in_the_internal_copy_alone() {
     let mut table = Table::signed_in();
     let early = table.line(Some(PARKING), LineKind::Statement, Some(CITIZEN), "说错了");
@@ -100,6 +109,66 @@ fn what_was_entered_after_the_closing_says_so() {
 }
 
 #[test]
+fn polls_breaks_and_a_lost_quorum_stand_where_they_fell() {
+    let mut table = Table::planned();
+    table.sign_in(CHAIR, Class::Convenor, None);
+    table.sign_in(CITIZEN, Class::PublicRepresentative, None);
+    table.sign_in(OFFICIAL, Class::Department, Some(HOUSING));
+    table.mark(14, 32, FloorMark::Opened);
+    for (hour, minute, issue, text) in [
+        (14, 35, PARKING, "甲"),
+        (14, 50, PARKING, "乙"),
+        (15, 30, LIFTS, "丙"),
+        (15, 40, PARKING, "丁"),
+    ] {
+        let line = table.line(Some(issue), LineKind::Statement, None, text);
+        table.said_at(line, hour, minute);
+    }
+    table.poll(14, 40, PARKING, "先划泊位？");
+    table.mark(15, 0, FloorMark::Suspended);
+    table.mark(15, 10, FloorMark::Opened);
+    table.leave(CITIZEN, 15, 35);
+    table.mark(16, 5, FloorMark::Ended);
+    let said = words(&record(&table, Copy::Internal));
+    assert!(
+        said.contains(
+            "一、金都大市场周边停车难\n发言：甲。\n意向测询：先划泊位？赞成 3、不赞成 1。\n发言：乙。\n\
+             15:00休会，15:10继续开会。\n二、老旧小区加装电梯意见不一\n发言：丙。\n\
+             到会变化：15:35 不足，还差 群众1。\n一、金都大市场周边停车难（续）\n发言：丁。\n散会。"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_record_and_a_filled_sheet_tell_from_when_to_when_it_ran() {
+    let mut table = Table::signed_in();
+    let planned = "2023年5月20日下午2时30分";
+    assert!(words(&record(&table, Copy::Internal)).contains(&format!("会议时间：{planned}\n")));
+    table.mark(14, 41, FloorMark::Opened);
+    table.mark(16, 5, FloorMark::Ended);
+    let ran = "2023年5月20日下午2时41分至下午4时5分";
+    assert!(words(&record(&table, Copy::Internal)).contains(&format!("会议时间：{ran}\n")));
+    assert!(words(&sign_in(&table, Form::Filled, Copy::Internal)).contains(ran));
+    // What goes round beforehand tells what was planned.
+    let blank = words(&sign_in(&table, Form::Blank, Copy::Internal));
+    assert!(blank.contains(planned) && !blank.contains(ran), "{blank}");
+}
+
+#[test]
+fn what_was_added_after_the_closing_stands_behind_it() {
+    let mut table = Table::signed_in();
+    table.line(Some(PARKING), LineKind::Statement, None, "甲");
+    table.line(Some(LIFTS), LineKind::Statement, None, "乙");
+    table.start();
+    table.close();
+    table.line(Some(PARKING), LineKind::Statement, None, "补一句");
+    let said = words(&record(&table, Copy::Internal));
+    let end = "发言：乙。\n散会。\n一、金都大市场周边停车难（续）\n发言：补一句。（会后补记）\n";
+    assert!(said.contains(end), "{said}");
+}
+
+#[test]
 fn a_sheet_to_be_signed_lies_across_with_room_for_those_who_walk_in() {
     let sheet = sign_in(&Table::signed_in(), Form::Blank, Copy::Internal);
     assert_eq!(sheet.page, Page::Landscape);
@@ -121,10 +190,10 @@ fn a_filled_sheet_tells_when_people_came_and_who_did_not() {
     table.tally(Class::PublicRepresentative, 8);
     let rows = rows(&sign_in(&table, Form::Filled, Copy::Internal));
     for expected in [
-        "13|缪健辉||召集人|经济||14:20|",
+        "13|缪健辉||召集人|经济|||14:20已签到",
         "22|曹宏亮|区住建局副局长|部门单位||||请假",
         "||未具名8人|群众代表||||",
-        "24|联小文|联络员|记录人|||14:20|",
+        "24|联小文|联络员|记录人||||14:20已签到",
     ] {
         assert!(rows.contains(&expected.to_owned()), "{expected}\n{rows:#?}");
     }

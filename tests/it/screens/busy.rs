@@ -118,9 +118,14 @@ impl Busy {
 
     /// The same with the session going on since nine, and its floor on the screen.
     pub(super) fn live(lang: Lang, size: (u16, u16)) -> Self {
+        Self::led_by(Some(MEMBER), lang, size)
+    }
+
+    /// The same with another chair.
+    pub(super) fn led_by(chair: Option<PersonId>, lang: Lang, size: (u16, u16)) -> Self {
         let mut world = world();
         let facts = world.session(SESSION).unwrap().facts.clone();
-        let facts = SessionFacts { on: DateSpan::of_day(today()), ..facts };
+        let facts = SessionFacts { on: DateSpan::of_day(today()), chair, ..facts };
         decide(&mut world, &[Action::EditSession { id: SESSION, facts }], &moment()).unwrap();
         let mut busy = Self::on(&world, lang, size);
         busy.tick(0);

@@ -247,13 +247,23 @@ fn the_public_without_a_name_is_counted_at_the_door() {
 
 #[test]
 fn who_spoke_and_did_not_sign_in_is_told_before_closing() {
-    let mut busy = live();
+    let mut busy = Busy::led_by(None, Lang::Zh, (100, 30));
     says(&mut busy, "@周明 先清北边");
     busy.keys("F12");
     assert!(busy.shown().contains("周明 发过言，但没有签到"), "{}", busy.shown());
     busy.go_to("周明 发过言");
     busy.keys("Enter Enter");
     assert_eq!(busy.session().attendance.len(), 1);
+}
+
+#[test]
+fn a_chair_who_did_not_sign_in_is_told_before_closing_though_they_said_nothing() {
+    let mut busy = live();
+    busy.keys("F12");
+    assert!(busy.shown().contains("周明 是主持人，但没有签到"), "{}", busy.shown());
+    busy.go_to("周明 是主持人");
+    busy.keys("Enter Enter F12");
+    assert!(!busy.shown().contains("周明"), "{}", busy.shown());
 }
 
 #[test]

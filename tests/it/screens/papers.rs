@@ -31,6 +31,7 @@ fn composed(bench: &mut Bench, effects: &[Effect], said: &str) -> tanshi::app::P
     let wish = wish.unwrap();
     let text = PaperText {
         lines: vec![said.to_owned()],
+        is_templated: said.contains("模板"),
         blanks: Vec::new(),
         standing: String::new(),
         is_final: false,
@@ -55,6 +56,19 @@ fn a_pack_is_shown_in_either_copy_and_written_as_shown() {
     let written = asked(&mut bench, "w");
     let [Effect::WritePaper(wish)] = written.as_slice() else { panic!("{written:?}") };
     assert_eq!((wish.piece, wish.copy), (Piece::Pack, Copy::Public));
+}
+
+#[test]
+fn a_preview_says_that_the_word_file_follows_the_offices_template() {
+    let mut bench = bench();
+    bench.keys("3 Enter");
+    let words = "Word 文件按本单位模板排版；这里是内容。";
+    let effects = asked(&mut bench, "d m");
+    composed(&mut bench, &effects, "纪要");
+    assert!(!bench.shown().contains(words), "{}", bench.shown());
+    let effects = asked(&mut bench, "p");
+    composed(&mut bench, &effects, "有模板的纪要");
+    assert_eq!(bench.shown().matches(words).count(), 1, "{}", bench.shown());
 }
 
 #[test]

@@ -110,3 +110,42 @@ fn a_file_that_libre_office_wrote_is_filled_in_every_place() {
         .collect();
     assert!(around.contains("A & B <某>\n") && around.contains("版\n"), "{around}");
 }
+
+#[test]
+fn who_wrote_a_template_and_where_its_pattern_lies_go_into_nothing_that_is_handed_out() {
+    let types = "application/vnd.openxmlformats-officedocument";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let office = Office::new(&p("{{日期}}"))
+        .with(
+            "docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            "<cp:coreProperties xmlns:cp='c' xmlns:dc='d'><dc:creator>谢文书</dc:creator></cp:coreProperties>",
+        )
+        .with(
+            "docProps/app.xml",
+            &format!("{types}.extended-properties+xml"),
+            "<Properties><Template>X.dotm</Template><Company>某科室</Company></Properties>",
+        )
+        .with(
+            "word/settings.xml",
+            &format!("{WORD}.settings+xml"),
+            "<w:settings xmlns:w='w' xmlns:r='r'><w:zoom w:percent='90'/><w:attachedTemplate r:id='rId1'/></w:settings>",
+        )
+        .with(
+            "word/_rels/settings.xml.rels",
+            "",
+            format!(
+                "<Relationships><Relationship Id=\"rId1\" Type=\"{relations}/attachedTemplate\" \
+                 Target=\"file:///C:/Users/xie/X.dotm\" TargetMode=\"External\"/></Relationships>"
+            ),
+        );
+    let filled = fill_office(&office).unwrap();
+    let all: Vec<String> =
+        parts(&filled).into_iter().map(|(_, it)| String::from_utf8(it).unwrap()).collect();
+    let all = all.join("\n");
+    for gone in ["谢文书", "某科室", "X.dotm", "Users", "attachedTemplate"] {
+        assert!(!all.contains(gone), "{gone}: {all}");
+    }
+    assert!(all.contains("<w:zoom w:percent='90'/></w:settings>"), "{all}");
+    assert_eq!(parts(&filled).len(), parts(&office.bytes()).len());
+}

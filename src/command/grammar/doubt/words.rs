@@ -75,7 +75,7 @@ impl About {
             ),
             Self::NoPart => (
                 "没有算作主办，也没有算作会办。它也要办，就写明，如 住建局配合。",
-                "it neither leads nor supports. Say so if it does, as in 住建局 supports.",
+                "it neither leads nor supports. Say so if it does, as in the Housing Bureau supports.",
             ),
             Self::NoDepartment => (
                 "没有写由哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",

@@ -70,6 +70,18 @@ fn what_is_taken_stands_in_the_place_of_what_was_typed() {
 }
 
 #[test]
+fn at_an_english_screen_a_category_is_offered_once_and_in_english() {
+    let hall = Hall::new();
+    for (line, insert) in [("+gov", "+Governance "), ("+li", "+Livelihood ")] {
+        let completion = complete(line, line.len(), Lang::En, &hall.ground()).unwrap();
+        let first = completion.candidates.first().unwrap();
+        assert_eq!((first.insert.as_str(), first.note.chars().count()), (insert, 2), "{line}");
+        let is_english = completion.candidates.iter().all(|it| it.label.is_ascii());
+        assert!(is_english, "{:?}", completion.candidates);
+    }
+}
+
+#[test]
 fn what_is_offered_is_told_apart() {
     let first = |line: &str| offered(line).unwrap().candidates.remove(0);
     let person = first("@ljg|");

@@ -2,6 +2,7 @@
 //! Knows which parts hold text, and nothing of what stands in them.
 
 mod kind;
+mod private;
 mod types;
 
 use super::fault::{Bound, FileFault};
@@ -36,8 +37,9 @@ pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The document, then headers, footers and notes, each in the order of the archive.
     pub(super) texts: Vec<TextPart>,
-    /// The list of types, when it has to change for the filled file to be a document.
-    types: Option<(usize, String)>,
+    /// What changes whatever is filled in, by its place in the archive: the list of types, where it has
+    /// to for the filled file to be a document, and what is the office's own business.
+    changed: BTreeMap<usize, String>,
 }
 
 impl<'b> Package<'b> {
@@ -67,7 +69,9 @@ impl<'b> Package<'b> {
         let texts = read_parts(&mut archive, &names, &list)?;
         let types = list.is_pattern().then(|| main_as_document(&list.xml));
         let types = types.and_then(|xml| Some((names.iter().position(|it| it == TYPES)?, xml)));
-        Ok(Self { archive, texts, types })
+        let mut changed = private::replaced(&mut archive, &names, &list);
+        changed.extend(types);
+        Ok(Self { archive, texts, changed })
     }
 
     fn types_of(
@@ -96,7 +100,7 @@ impl<'b> Package<'b> {
         mut self,
         filled: BTreeMap<usize, String>,
     ) -> Result<Vec<u8>, FileFault> {
-        let mut changed: BTreeMap<usize, String> = self.types.take().into_iter().collect();
+        let mut changed = std::mem::take(&mut self.changed);
         for (text, xml) in filled {
             changed.extend(self.texts.get(text).map(|part| (part.index, xml)));
         }

@@ -59,6 +59,11 @@ impl Types {
         self.parts.iter().find(|(_, kind)| is_main(kind)).map(|it| it.0.as_str())
     }
 
+    /// The name of the first part of a type.
+    pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
+        self.parts.iter().find(|(_, it)| it == kind).map(|it| it.0.as_str())
+    }
+
     /// Where a part with text stands in order; `None` for parts without.
     pub(super) fn rank(&self, name: &str) -> Option<usize> {
         if self.main().is_some_and(|main| main.eq_ignore_ascii_case(name)) {

@@ -118,6 +118,19 @@ fn names_in_titles_are_masked_for_citizens_and_whoever_raised_the_issue() {
 }
 
 #[test]
+fn a_word_of_a_masked_name_in_a_title_is_masked_too() {
+    let mut desk = live();
+    let stranger = PersonId::from_bytes([9; 16]);
+    let facts = PersonFacts::named("Grace Chen", Side::Public);
+    desk.must(Action::AddPerson { id: stranger, facts, source: None });
+    let mut issue = desk.issue().clone();
+    issue.facts.title = "Mrs Chen's stairs, the lamps of Chen Street".to_owned();
+    desk.world.load(Entity::Issue(Box::new(issue)));
+    let item = told(&desk, at(12, 0)).item.unwrap();
+    assert_eq!(item.title, "Mrs C***'s stairs, the lamps of Chen Street");
+}
+
+#[test]
 fn of_a_long_queue_the_first_are_told_and_how_many_there_are() {
     let mut desk = live();
     let more: Vec<PersonId> = (20..27).map(|byte| PersonId::from_bytes([byte; 16])).collect();

@@ -1,0 +1,151 @@
+//! The course of a session as its record tells it: what was said, with the straw polls, the breaks and
+//! the turns of the quorum where they fell.
+
+use super::{Cast, Copy, Session, Spoken, spoken};
+use crate::{
+    document::minutes::issue_title,
+    domain::{id::IssueId, line::Line},
+    i18n::{
+        Paper,
+        sentence::{poll, quorum_turn},
+        wording::clock_time,
+    },
+};
+use chrono::NaiveTime;
+
+/// What was said of one item without a break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The issue, with its place on the agenda from 1, where it is on it.
+    pub issue: Option<(Option<usize>, IssueId)>,
+    /// What it is about; empty for what belongs to no item.
+    pub title: String,
+    /// What it consists of, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// A paragraph of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A line.
+    Line(Spoken),
+    /// What was done or happened beside the lines, in a sentence: a straw poll, a break, that enough
+    /// people were there or not any more.
+    Aside(String),
+}
+
+/// Something beside the lines.
+struct Aside {
+    at: NaiveTime,
+    /// The item that it belongs to; where it belongs to none it stands in whichever is on.
+    issue: Option<IssueId>,
+    words: String,
+}
+
+/// What was said and done up to the closing.
+pub(super) fn parts(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
+    let lines = shown(cast, session, false);
+    let mut asides = asides(cast, session, &lines);
+    asides.sort_by_key(|aside| aside.at);
+    let mut placed: Vec<(usize, Aside)> =
+        asides.into_iter().map(|aside| (place(&lines, &aside), aside)).collect();
+    // Those of one place stay in the order of their times.
+    placed.sort_by_key(|(place, _)| *place);
+    let mut placed = placed.into_iter().peekable();
+    let mut parts = Vec::new();
+    for place in 0..=lines.len() {
+        while let Some((_, aside)) = placed.next_if(|(it, _)| *it == place) {
+            add(cast, session, &mut parts, aside.issue, Entry::Aside(aside.words));
+        }
+        if let Some(line) = lines.get(place) {
+            add_line(cast, session, &mut parts, line);
+        }
+    }
+    parts
+}
+
+/// What was added after the closing.
+pub(super) fn late(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for line in shown(cast, session, true) {
+        add_line(cast, session, &mut parts, line);
+    }
+    parts
+}
+
+/// The lines that this copy shows, in their order.
+fn shown<'w>(cast: &Cast<'w>, session: &Session, is_late: bool) -> Vec<&'w Line> {
+    let lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
+    // What is struck is nobody's business outside the office.
+    let lines = lines.filter(|line| !line.struck || cast.setting.copy == Copy::Internal);
+    lines.filter(|line| line.is_added_late() == is_late).collect()
+}
+
+fn asides(cast: &Cast<'_>, session: &Session, lines: &[&Line]) -> Vec<Aside> {
+    let polls = session.polls.iter().map(|taken| Aside {
+        at: taken.at.time(),
+        issue: taken.issue,
+        words: cast.words(Paper::PollLine, &[("words", &cast.text(&poll(cast.lang(), taken)))]),
+    });
+    let course = session.floor.course();
+    let breaks = course.breaks.iter().filter_map(|pause| {
+        let (from, until) = (pause.from.time(), pause.until?.time());
+        let times = [("from", &*clock_time(from)), ("until", &*clock_time(until))];
+        Some(Aside { at: from, issue: None, words: cast.words(Paper::BreakLine, &times) })
+    });
+    // Who came before the first line, and who left after the last one, the list at the top tells.
+    let times = || lines.iter().filter_map(|line| line.facts.at);
+    let between = times().min().zip(times().max());
+    let turns = cast.world.quorum().turns(session).into_iter().filter_map(|turn| {
+        let at =
+            turn.at.filter(|at| between.is_some_and(|(from, until)| from < *at && *at <= until))?;
+        let words = cast.words(Paper::QuorumLine, &[("words", &quorum_turn(cast.lang(), &turn))]);
+        Some(Aside { at, issue: None, words })
+    });
+    polls.chain(breaks).chain(turns).collect()
+}
+
+/// Before which line something stands: the first one that is later. Where lines have no time, behind
+/// the last one of its item that may have been earlier.
+fn place(lines: &[&Line], aside: &Aside) -> usize {
+    let is_later = |line: &&Line| line.facts.at.is_some_and(|at| at > aside.at);
+    let end = lines.iter().position(is_later).unwrap_or(lines.len());
+    let start = lines.iter().take(end).rposition(|line| line.facts.at.is_some());
+    let start = start.map_or(0, |place| place + 1);
+    let of_it = |line: &&Line| aside.issue.is_some() && line.facts.issue == aside.issue;
+    let unknown = lines.get(start..end).unwrap_or_default();
+    unknown.iter().rposition(of_it).map_or(end, |place| start + place + 1)
+}
+
+fn add_line(cast: &Cast<'_>, session: &Session, parts: &mut Vec<Part>, line: &Line) {
+    let entry = Entry::Line(spoken(cast, line));
+    match parts.last_mut().filter(|part| line.facts.issue.is_none() && part.issue.is_none()) {
+        Some(part) => part.entries.push(entry),
+        None if line.facts.issue.is_some() => add(cast, session, parts, line.facts.issue, entry),
+        None => parts.push(Part { issue: None, title: String::new(), entries: vec![entry] }),
+    }
+}
+
+/// Adds something to the part that is on, or to one of its own item.
+fn add(
+    cast: &Cast<'_>,
+    session: &Session,
+    parts: &mut Vec<Part>,
+    issue: Option<IssueId>,
+    entry: Entry,
+) {
+    let is_it = |part: &&mut Part| issue.is_none() || part.issue.map(|(_, id)| id) == issue;
+    match parts.last_mut().filter(is_it) {
+        Some(part) => part.entries.push(entry),
+        None => parts.push(Part {
+            issue: issue.map(|issue| (place_of(session, issue), issue)),
+            title: issue.map(|issue| issue_title(cast, issue)).unwrap_or_default(),
+            entries: vec![entry],
+        }),
+    }
+}
+
+/// The place of an item on the agenda, from 1.
+fn place_of(session: &Session, issue: IssueId) -> Option<usize> {
+    session.agenda.iter().position(|item| item.issue == issue).map(|place| place + 1)
+}
