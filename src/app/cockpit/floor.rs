@@ -8,6 +8,7 @@ use crate::app::state::State;
 use crate::domain::id::PersonId;
 use crate::domain::session::{Column, Session, SessionStatus, Speech, SpeechManner};
 use crate::domain::settings::Quorum;
+use crate::domain::world::World;
 use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, sentence};
 use chrono::NaiveTime;
@@ -108,15 +109,18 @@ fn speaking(state: &State, speech: &Speech, paper: &mut Paper) {
     paper.item(vec![span(tone, "> ")], &body, 2, Some(speech.person.into()));
 }
 
+/// Whose words stand in the record. One look at it for all of them: it may be long.
+pub(super) fn recorded(world: &World, session: &Session) -> BTreeSet<PersonId> {
+    let lines = session.lines.iter().filter_map(|id| world.line(*id));
+    lines.filter(|line| !line.struck).filter_map(|line| line.facts.speaker).collect()
+}
+
 /// How long each column and each person has spoken, and who of those at the table has not.
 pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
     let run = course(state, session);
-    // One look at the record for all of them: it may be long.
-    let lines = session.lines.iter().filter_map(|id| world.line(*id));
-    let spoke: BTreeSet<PersonId> =
-        lines.filter(|line| !line.struck).filter_map(|line| line.facts.speaker).collect();
+    let spoke = recorded(world, session);
     for column in Column::ALL {
         let rows = session.counted(*column);
         if rows.is_empty() {
