@@ -16,7 +16,7 @@ use crate::domain::id::{EntityId, EntityKind, IssueId};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
-use crate::i18n::label::happened;
+use crate::i18n::label::{happened, happened_to};
 use crate::i18n::{Label, Lang, Text, sentence};
 use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
@@ -300,7 +300,7 @@ pub(super) fn tell_events(
     }
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
-        match Directory::name(catalog, event.entity()) {
+        match Directory::name(catalog, happened_to(event)) {
             Some(name) => output.line(&format!("{what}  {}", entered_as(event, name, lang)))?,
             None => output.line(what)?,
         }
