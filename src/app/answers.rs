@@ -6,20 +6,23 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{cockpit, paper, understood, undone, verbs, workbench};
+use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
 use crate::command::Verb;
-use crate::command::fill::{Directory, Values};
+use crate::command::fill::Directory;
 use crate::command::screens::Ui;
-use crate::command::verb::{self, Noun};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, SessionId};
 use crate::domain::refusal::Refusal;
+use crate::i18n::label::happened_to;
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
 use std::sync::Arc;
 
 pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
-        Answer::Opened(opened) => on_opened(state, *opened),
+        Answer::Opened(opened) => {
+            on_opened(state, *opened);
+            welcome::ask_at_first(state, effects);
+        }
         Answer::Failed(words) => on_failed(state, words),
         Answer::Unreadable { generation, words } => unreadable(state, generation, words),
         Answer::Dossier { generation, id, world, frozen } => {
@@ -62,7 +65,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
                 let event = undone::telling(&done.told).cloned();
                 // What is taken back has no name afterwards, what is brought back none before.
                 let name = |state: &State| {
-                    event.as_ref().map_or_else(String::new, |it| named(&state.catalog, it.entity()))
+                    let about = event.as_ref().map(happened_to);
+                    about.map_or_else(String::new, |id| named(&state.catalog, id))
                 };
                 let before = name(state);
                 take_in(state, *done);
@@ -380,14 +384,14 @@ fn on_performed(
                 return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
             }
             let hint = undone::hint(state, &events);
-            let saved = undone::saved(state.lang, verb, &events);
+            let saved = undone::saved(state.lang, verb, &events, &undone::who_came(state, &events));
             let between = state.say("。", ". ");
             state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
             cockpit::follow_step(state, &events);
             if let Some((studio, convenor)) = founded
                 && state.settings.my_studio.is_none()
             {
-                ask_who(state, studio.into(), convenor.map(EntityId::from), effects);
+                welcome::ask_who(state, Some(studio.into()), convenor.map(EntityId::from), effects);
                 let words = state.say(
                     "工作室已保存。接着请填：谁在用这台电脑",
                     "The studio is saved. Next: who is at this computer",
@@ -397,25 +401,6 @@ fn on_performed(
         }
         Err(failure) => failed(state, generation, &failure),
     }
-}
-
-/// After the first studio: who is at the keyboard, and whose studio it is.
-fn ask_who(
-    state: &mut State,
-    studio: EntityId,
-    convenor: Option<EntityId>,
-    effects: &mut Vec<Effect>,
-) {
-    let Some(verb) = verb::find(Noun::Settings, "set") else { return };
-    let mut start = Values::default();
-    start.set("my-studio", state.catalog.name(studio).unwrap_or_default());
-    if let Some(name) = convenor.and_then(|id| state.catalog.name(id)) {
-        start.set("me", name);
-    }
-    // What was typed meanwhile was not meant for this.
-    state.held.clear();
-    let form = Form::new(state, verb, Some(EntityId::SETTINGS), &start);
-    verbs::show(state, form, effects);
 }
 
 fn failed(state: &mut State, generation: u64, failure: &Failure) {
@@ -432,7 +417,7 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
     // What was typed meanwhile was meant for what comes after saving.
     state.held.clear();
     match failure {
-        Failure::Fault(fault) => form.faulted(state, fault.key, &fault.fault),
+        Failure::Fault(fault) => form.faulted(state, fault),
         Failure::Refused(refusal) => {
             form.refused(state, refusal);
             // The form says what is missing.

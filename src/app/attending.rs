@@ -3,7 +3,7 @@
 use super::form::{FieldState, Form};
 use super::state::State;
 use crate::command::fill::{Directory, Found, unmarked};
-use crate::command::{class_given, is_for_newcomers, own_class};
+use crate::command::{class_given, is_for_newcomers, own_class, several};
 use crate::domain::id::{DepartmentId, EntityKind, PersonId, SessionId};
 use crate::domain::session::Class;
 use crate::domain::world::World;
@@ -30,6 +30,29 @@ pub(super) fn classes(state: &State, form: &Form, names: &[String]) -> Vec<Optio
         .zip(own_classes)
         .map(|(id, own)| id.and_then(|_| class_given(Some(stated), own, spares)))
         .collect()
+}
+
+/// The classes that fit those who are named, each once: their own, else that of the department that
+/// is stated, or whose name their unit has. Nothing where nothing tells.
+pub(super) fn fitting(state: &State, form: &Form) -> Vec<Class> {
+    let field = form.fields.iter().find(|field| field.field.key == "person");
+    let text = field.map(|field| field.editor.text()).unwrap_or_default();
+    let is_known =
+        |name: &str| state.catalog.find(EntityKind::Person, unmarked(name)) != Found::None;
+    let speaks_for = department(state, form).map(|_id| Class::Department);
+    let mut fitting = Vec::new();
+    for name in several::split(text, is_known) {
+        let known = person(state, &name);
+        let own = known.and_then(|id| own_class_of(state, form, id));
+        let of_unit = || {
+            let unit = &state.catalog.people.get(&known?)?.unit;
+            let is_one = state.catalog.find(EntityKind::Department, unit) != Found::None;
+            (is_one && !unit.is_empty()).then_some(Class::Department)
+        };
+        let class = own.or(speaks_for).or_else(of_unit);
+        fitting.extend(class.filter(|class| !fitting.contains(class)));
+    }
+    fitting
 }
 
 fn person(state: &State, name: &str) -> Option<PersonId> {

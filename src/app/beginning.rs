@@ -49,6 +49,8 @@ pub struct Beginning {
     pub chosen: Chosen,
     /// A form that was not saved last time.
     pub unsaved: Option<Unsaved>,
+    /// Whether the screens were never seen on this data.
+    pub is_first: bool,
     /// The last sign of life that was given while a session was live.
     pub last_beat: Option<(SessionId, NaiveDateTime)>,
 }
@@ -71,6 +73,7 @@ impl Beginning {
             view: View::default(),
             chosen: Chosen::default(),
             unsaved: None,
+            is_first: false,
             last_beat: None,
         }
     }
@@ -102,6 +105,7 @@ impl State {
             size,
             today,
             now: None,
+            is_first: beginning.is_first,
             last_beat: beginning.last_beat,
             attending: None,
             cockpits: BTreeMap::new(),

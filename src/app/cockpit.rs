@@ -32,14 +32,13 @@ pub(crate) use clock::{Attending, settle_gap, take_up, tick};
 pub use clock::{Pulse, pulse};
 use draft::Drafts;
 pub(crate) use floor::{floor, heads, sheet};
-pub(crate) use foot::foot;
 pub(crate) use keys::{key, paste};
 pub(crate) use line::completion;
 pub(crate) use people::people_lines;
 use poll::Counting;
 pub(crate) use record::record;
 pub(crate) use saved::{after_saving, close_page};
-pub(crate) use view::{agenda, duration, parts, title};
+pub(crate) use view::{agenda, duration, foot, parts, title};
 
 use super::editor::LineEditor;
 use super::rows::List;

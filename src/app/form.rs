@@ -12,7 +12,7 @@ use super::page::Tone;
 use super::state::State;
 use super::{issue, preparing, understood};
 use crate::command::Verb;
-use crate::command::fill::{FieldFault, Values};
+use crate::command::fill::{Fault, Values};
 use crate::command::verb::Field;
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::refusal::Refusal;
@@ -106,9 +106,10 @@ impl Form {
         }
         let about = target.filter(|id| *id != EntityId::SETTINGS);
         let about = about.map(|id| super::context::named(&state.catalog, id)).unwrap_or_default();
-        // Where a line is given, its words are what is changed.
-        let text = || fields.iter().position(|it| it.field.key == "text");
-        let given = start.first("line").and_then(|_line| text());
+        // Where a line is given, its words are what is changed; where they are not, they are told
+        // beside its number.
+        let place = |key: &str| fields.iter().position(|it| it.field.key == key);
+        let given = start.first("line").and_then(|_line| place("text").or_else(|| place("line")));
         let given = given.or_else(|| {
             let key = preparing::first_field(verb.name, start)?;
             fields.iter().position(|it| it.field.key == key)
@@ -199,12 +200,15 @@ impl Form {
     }
 
     /// Shows what is wrong with a field and goes there.
-    pub(crate) fn faulted(&mut self, state: &State, key: &'static str, fault: &FieldFault) {
+    pub(crate) fn faulted(&mut self, state: &State, fault: &Fault) {
         self.saving = None;
-        let text = understood::fault_words(state, fault);
-        if let Some(at) = self.fields.iter().position(|field| field.field.key == key) {
+        let place = self.fields.iter().position(|field| field.field.key == fault.key);
+        let field = place.and_then(|at| self.fields.get(at));
+        let whole = field.map(|field| field.editor.text()).unwrap_or_default();
+        let text = understood::part_fault_words(state, fault, whole);
+        if let Some(at) = place {
             self.focus = at;
-            self.fault = Some((key, text));
+            self.fault = Some((fault.key, text));
             self.suggest(state, false);
         } else {
             self.are_missing = false;

@@ -5,7 +5,7 @@ use super::page::{Line, Paper, Tone, span};
 use super::reader::Subject;
 use super::state::{Page, State};
 use crate::command::Words;
-use crate::command::fixed::FixedPlace;
+use crate::command::fixed::{FixedKey, FixedPlace};
 use crate::command::place::{EVERYWHERE, Place};
 use crate::command::table::{Command, Group, commands};
 use crate::domain::line::LineKind;
@@ -36,10 +36,17 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     paper.text(Tone::Accent, 0, Text::HelpImeNote.label(lang));
     let place = asked_from(state);
     paper.heading(Text::HelpHere.label(lang), "");
-    let is_own = |command: &&Command| command.scope.has(place) && command.scope != EVERYWHERE;
+    let has_own_key = |command: &Command| command.there.iter().any(|it| it.place == place);
+    let is_own = |command: &&Command| {
+        command.scope != EVERYWHERE && (command.scope.has(place) || has_own_key(command))
+    };
     for command in commands().iter().filter(is_own) {
         let keys = state.keymap.key_of(command, place).unwrap_or_default();
         row(state, &mut paper, &keys, command.label);
+    }
+    let fixed_here = (place == Place::Cockpit).then_some(FixedPlace::Floor);
+    for key in fixed_here.map(FixedPlace::keys).unwrap_or_default() {
+        fixed_row(state, &mut paper, key);
     }
     for group in Group::ALL {
         let others = commands().iter().filter(|it| it.group == group && !is_own(it));
@@ -52,10 +59,10 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
             row(state, &mut paper, &keys, command.label);
         }
     }
-    for fixed in FixedPlace::ALL {
+    for fixed in FixedPlace::ALL.into_iter().filter(|it| Some(*it) != fixed_here) {
         paper.heading(fixed.words().get(lang), "");
         for key in fixed.keys() {
-            row(state, &mut paper, &key.keys.join(state.say(" 或 ", " or ")), key.label);
+            fixed_row(state, &mut paper, key);
         }
     }
     paper.heading(Text::HelpRecordMarks.label(lang), "");
@@ -82,6 +89,10 @@ fn asked_from(state: &State) -> Place {
         }
         _ => context::place(state),
     }
+}
+
+fn fixed_row(state: &State, paper: &mut Paper, key: &FixedKey) {
+    row(state, paper, &key.keys.join(state.say(" 或 ", " or ")), key.label);
 }
 
 /// A key and what it does; one without a key is in the menu.

@@ -101,6 +101,24 @@ pub(super) fn put_back(state: &mut State, spots: &[Spot]) {
     }
 }
 
+/// Turns so many rows of a page, in the screen with the keyboard.
+pub(super) fn turn_by(state: &mut State, by: isize) {
+    match state.pages.last_mut() {
+        Some(Page::List(page)) => page.list.turn(by, page.ids.len()),
+        Some(Page::Reader(reader)) => {
+            let mut reader = *reader;
+            let total = reader::lines(state, reader.subject).len();
+            let (_, visible) = reader::text_size(state, reader.subject);
+            reader.turn(by, total, visible);
+            state.pages.pop();
+            state.pages.push(Page::Reader(reader));
+        }
+        Some(Page::Cockpit(_)) => {}
+        None => return workbench::turn(state, by),
+    }
+    settle(state);
+}
+
 /// Moves in the screen with the keyboard.
 pub(super) fn move_by(state: &mut State, by: isize) {
     match state.pages.pop() {
@@ -151,6 +169,16 @@ pub(super) fn push_reader(state: &mut State, subject: Subject) {
     if !matches!(state.pages.last(), Some(Page::Reader(reader)) if reader.subject == subject) {
         state.pages.push(Page::Reader(Reader::on(subject)));
     }
+}
+
+/// Shows what is to be settled before a session is closed, with the cursor on the first of it.
+pub(super) fn push_closing(state: &mut State, session: SessionId) {
+    push_reader(state, Subject::Closing(session));
+    let Some(Page::Reader(mut page)) = state.pages.pop() else { return };
+    let lines = reader::lines(state, page.subject);
+    page.cursor = lines.iter().position(|line| line.anchor).unwrap_or(0);
+    step_reader(state, &mut page, 0);
+    state.pages.push(Page::Reader(page));
 }
 
 pub(super) fn push_list(state: &mut State, kind: ListKind) {

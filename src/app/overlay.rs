@@ -8,8 +8,9 @@ use super::palette::{self, Choice, Palette, Pick, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::verbs;
-use crate::command::key::{Code, Key};
+use super::{context, verbs};
+use crate::command::key::{Code, Key, name_all};
+use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
 use crate::i18n::{Label, Lang, Text};
 
@@ -28,10 +29,40 @@ pub(super) fn key(state: &mut State, overlay: Overlay, key: Key, effects: &mut V
             let outcome = confirm.key(key);
             after_confirm(state, confirm, &outcome, effects);
         }
+        Overlay::Form(form) if is_for_the_screen(key) => {
+            let words = only_outside(state, key);
+            state.overlays.push(Overlay::Form(form));
+            state.toast(ToastTone::Notice, words);
+        }
         Overlay::Form(mut form) => {
             let outcome = form.key(key, state);
             after_form(state, form, outcome, effects);
         }
+    }
+}
+
+/// Whether a key asks for something of the screen beneath, and does nothing in a form.
+fn is_for_the_screen(key: Key) -> bool {
+    let is_save = key.code == Code::F(9);
+    matches!(key.code, Code::F(_)) && !is_save || (key.ctrl && key.code == Code::Char('p'))
+}
+
+/// That a key does nothing in a form, and how to come out of it.
+fn only_outside(state: &State, key: Key) -> String {
+    let name = name_all(&[key]);
+    let command = match state.keymap.lookup(&[key], context::place(state)) {
+        Lookup::Command(command) => command.label.get(state.lang),
+        Lookup::Prefix | Lookup::Nothing => "",
+    };
+    match (command.is_empty(), state.lang) {
+        (false, Lang::Zh) => {
+            format!("填表时不能用 {name}（{command}）。先保存（Ctrl-S），或按 Esc")
+        }
+        (true, Lang::Zh) => format!("{name} 在表单里没有作用。保存按 Ctrl-S，退出按 Esc"),
+        (false, Lang::En) => {
+            format!("{name} ({command}) does not work in a form. Save first (Ctrl-S), or press Esc")
+        }
+        (true, Lang::En) => format!("{name} does nothing in a form. Ctrl-S saves, Esc leaves it"),
     }
 }
 

@@ -60,6 +60,11 @@ impl Paper {
         Self { width, ambiguous, lines: Vec::new() }
     }
 
+    /// How many cells a row has.
+    pub(crate) const fn width(&self) -> usize {
+        self.width
+    }
+
     pub(crate) fn finish(self) -> Vec<Line> {
         self.lines
     }

@@ -8,14 +8,15 @@ use super::offered;
 use super::state::State;
 use super::understood::fault_words;
 use super::verbs;
-use crate::command::fill::{Directory, Found, unmarked};
+use crate::command::fill::{Directory, FieldFault, Found, unmarked};
 use crate::command::screens::Ui;
 use crate::command::verb::{self, Noun};
 use crate::command::{Values, read_minutes, read_order, read_orders, several, write_stages};
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
+use crate::domain::line::Line;
 use crate::domain::session::{Guest, ItemOrder, Session, Stage};
 use crate::i18n::label::order_name;
-use crate::i18n::{Lang, sentence};
+use crate::i18n::{Label, Lang, sentence};
 
 /// Performs a verb with what the cursor is on.
 pub(super) fn perform(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
@@ -134,16 +135,32 @@ pub(super) fn placeholder(state: &State, field: &FieldState) -> Option<&'static 
             "如 常用，或 通报 5、提问、发言 20、议定",
             "such as Usual, or briefing 5, questions, speeches 20",
         )),
-        "minutes" if !is_number(field) => Some(state.say(
-            "一个数，或按议题依次写：20、30、15",
-            "one number, or one for each in turn: 20, 30, 15",
-        )),
         "item-orders" => Some(state.say(
             "每行一个，如 快议：通报 3、议定 5",
             "one a line, such as short: briefing 3, decision 5",
         )),
         _ => None,
     }
+}
+
+/// What stands in an empty field for minutes: for which items they are.
+pub(super) fn of_items(state: &State, form: Option<&Form>, field: &FieldState) -> Option<String> {
+    if field.field.key != "minutes" || is_number(field) {
+        return None;
+    }
+    let items = items_of(state, form?);
+    Some(match (items.as_slice(), state.lang) {
+        ([only], Lang::Zh) => {
+            format!("「{}」预计多少分钟，写一个数", named(&state.catalog, (*only).into()))
+        }
+        ([only], Lang::En) => {
+            format!("minutes for “{}”, one number", named(&state.catalog, (*only).into()))
+        }
+        ([], Lang::Zh) => "一个数，或按议题依次写：20、30、15".to_owned(),
+        ([], Lang::En) => "one number, or one for each in turn: 20, 30, 15".to_owned(),
+        (all, Lang::Zh) => format!("一个数，或按 {} 项议题依次写：20、30", all.len()),
+        (all, Lang::En) => format!("one number, or one for each of {} in turn: 20, 30", all.len()),
+    })
 }
 
 /// In the settings the field of this name is the time for minutes (纪要).
@@ -171,6 +188,17 @@ pub(super) fn note(
             };
             Some(read_orders(text).map(words).map_err(fault))
         }
+        "line" => {
+            let form = form.filter(|form| form.verb.noun == Noun::Session)?;
+            let id = SessionId::try_from(form.target?).ok()?;
+            let world = &state.dossier.as_ref()?.world;
+            let lines = &world.session(id)?.lines;
+            let number = text.parse::<usize>().ok();
+            let line = number.and_then(|number| lines.get(number.checked_sub(1)?));
+            let line = line.and_then(|line| world.line(*line));
+            let missing = || fault(FieldFault::NoLine { lines: lines.len() });
+            Some(line.map(|line| line_words(state, line)).ok_or_else(missing))
+        }
         "minutes" if !is_number(field) => {
             let items = items_of(state, form?);
             let read = read_minutes(text, items.len());
@@ -178,6 +206,16 @@ pub(super) fn note(
         }
         _ => None,
     }
+}
+
+/// A line as the record shows it.
+fn line_words(state: &State, line: &Line) -> String {
+    let facts = &line.facts;
+    let speaker = facts.speaker.map(|id| named(&state.catalog, id.into()));
+    let speaker = speaker.map(|name| format!("{name}{}", state.say("：", ": ")));
+    let struck = if line.struck { state.say("（已划去）", " (struck)") } else { "" };
+    let (kind, speaker) = (facts.kind.label(state.lang), speaker.unwrap_or_default());
+    format!("{kind} {speaker}{}{struck}", facts.text.replace('\n', " "))
 }
 
 /// The issues that the minutes of a form are for.

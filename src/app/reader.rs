@@ -2,6 +2,7 @@
 
 use super::layout::{inside, layout};
 use super::page::{Line, Paper, Tone};
+use super::rows::List;
 use super::sheets::Sheet;
 use super::state::State;
 use super::{closing, help, issue, session, workbench};
@@ -68,8 +69,17 @@ impl Reader {
 
     /// Moves the cursor and scrolls to show it.
     pub(crate) fn step(&mut self, by: isize, total: usize, visible: usize) {
-        let mut list = super::rows::List { selected: self.cursor, offset: self.offset };
-        list.step(by, total);
+        self.moved(visible, total, |list| list.step(by, total));
+    }
+
+    /// Turns the page, the cursor with it.
+    pub(crate) fn turn(&mut self, by: isize, total: usize, visible: usize) {
+        self.moved(visible, total, |list| list.turn(by, total));
+    }
+
+    fn moved(&mut self, visible: usize, total: usize, moves: impl FnOnce(&mut List)) {
+        let mut list = List { selected: self.cursor, offset: self.offset };
+        moves(&mut list);
         list.follow(visible, total);
         (self.cursor, self.offset) = (list.selected, list.offset);
     }

@@ -13,6 +13,12 @@ impl List {
         self.selected = self.selected.saturating_add_signed(by).min(total.saturating_sub(1));
     }
 
+    /// Turns the page: what is shown moves by so many rows, and the selection with it.
+    pub(crate) fn turn(&mut self, by: isize, total: usize) {
+        self.offset = self.offset.saturating_add_signed(by);
+        self.step(by, total);
+    }
+
     /// Scrolls as little as possible to show the selected one.
     pub(crate) fn follow(&mut self, visible: usize, total: usize) {
         self.selected = self.selected.min(total.saturating_sub(1));
@@ -47,5 +53,21 @@ mod tests {
         assert_eq!(list, List { selected: 9, offset: 6 });
         list.follow(4, 0);
         assert_eq!(list, List::default());
+    }
+
+    #[test]
+    fn a_page_is_turned_at_once_and_never_beyond_the_end() {
+        let mut list = List::default();
+        for (by, at) in [
+            (3, List { selected: 3, offset: 3 }),
+            (3, List { selected: 6, offset: 6 }),
+            (3, List { selected: 9, offset: 6 }),
+            (-3, List { selected: 6, offset: 3 }),
+            (-9, List::default()),
+        ] {
+            list.turn(by, 10);
+            list.follow(4, 10);
+            assert_eq!(list, at);
+        }
     }
 }

@@ -5,7 +5,8 @@ use super::cockpit::{self, Mode};
 use super::input::Effect;
 use super::lists::ListKind;
 use super::motion::{
-    back, go_pane, move_by, open_or_settle, page_rows, push_list, push_reader, turn_pane,
+    back, go_pane, move_by, open_or_settle, page_rows, push_closing, push_list, push_reader,
+    turn_by, turn_pane,
 };
 use super::palette::Palette;
 use super::reader::{self, Subject};
@@ -39,10 +40,10 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
     match ui {
         Ui::Up => move_by(state, -1),
         Ui::Down => move_by(state, 1),
-        Ui::PageUp => move_by(state, -rows),
-        Ui::PageDown => move_by(state, rows),
-        Ui::HalfUp => move_by(state, -(rows / 2).max(1)),
-        Ui::HalfDown => move_by(state, (rows / 2).max(1)),
+        Ui::PageUp => turn_by(state, -rows),
+        Ui::PageDown => turn_by(state, rows),
+        Ui::HalfUp => turn_by(state, -(rows / 2).max(1)),
+        Ui::HalfDown => turn_by(state, (rows / 2).max(1)),
         Ui::Top => move_by(state, isize::MIN),
         Ui::Bottom => move_by(state, isize::MAX),
         Ui::NextPane | Ui::Right => turn_pane(state, 1),
@@ -129,7 +130,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::WriteDeadlines => paper::write_deadlines(state, effects),
         Ui::Closing => {
             if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
-                push_reader(state, Subject::Closing(session));
+                push_closing(state, session);
             }
         }
         Ui::ItemUp | Ui::ItemDown | Ui::ItemOff | Ui::TakeOffer | Ui::Comes => {

@@ -227,6 +227,8 @@ pub struct State {
     pub(crate) names: Names,
     /// The day is the example's own.
     pub(crate) demo: bool,
+    /// The screens were never seen on this data.
+    pub(crate) is_first: bool,
     /// An example can be opened.
     pub(crate) example: bool,
     /// What pages are put together for.

@@ -8,7 +8,7 @@ use super::preparing;
 use super::state::{Overlay, State};
 use super::verbs::key_of;
 use crate::command::fill::{
-    Directory, FieldFault, Found, check_name, read_deadline, read_number, read_overrides,
+    Directory, Fault, FieldFault, Found, check_name, read_deadline, read_number, read_overrides,
     read_time, unmarked,
 };
 use crate::command::verb::{FieldKind, Noun, find};
@@ -29,6 +29,11 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
     let text = field.editor.text().trim();
     if field.is_choice() {
         return dim(choice_hint(state, field));
+    }
+    if let Some(own) = preparing::of_items(state, open_form(state), field)
+        && text.is_empty()
+    {
+        return dim(own);
     }
     if text.is_empty() {
         return dim(placeholder(state, field).to_owned());
@@ -200,17 +205,22 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
 fn choice_hint(state: &State, field: &FieldState) -> String {
     match field.field.kind {
         FieldKind::Choices(_) => {
-            state.say("数字或空格勾选，可多选", "digits or Space; several are allowed").to_owned()
+            state
+                .say("数字或空格勾选，可多选；Tab 到下一项", "digits or Space, several; Tab goes on")
+                .to_owned()
         }
         _ if field.field.key == "class" && !field.field.required => state
             .say(
-                "数字或首字母选择；空着按名册定；几人里有新人时只给新人",
-                "digit or letter; empty: as in the directory; of several, for newcomers",
+                "数字或首字母选择，Tab 到下一项；空着按名册定；几人里有新人时只给新人",
+                "digit or letter, Tab goes on; empty: as in the directory; of several, for newcomers",
             )
             .to_owned(),
         FieldKind::Flag => state.say("空格切换", "Space switches it").to_owned(),
         _ => state
-            .say("数字、首字母或方向键选择，退格清空", "digit, letter or arrows; Backspace clears")
+            .say(
+                "数字、首字母或方向键选择，回车到下一项；退格清空",
+                "digit, letter or arrows, Enter goes on; Backspace clears",
+            )
             .to_owned(),
     }
 }
@@ -242,9 +252,37 @@ fn reference(state: &State, kind: EntityKind, text: &str) -> Result<String, Stri
 }
 
 fn several(state: &State, kind: EntityKind, text: &str) -> Result<String, String> {
-    let names: Result<Vec<String>, String> =
-        names(state, kind, text).iter().map(|name| reference(state, kind, name)).collect();
-    names.map(|names| several::join(&names, state.lang))
+    let said = each(state, &names(state, kind, text), |name| reference(state, kind, name));
+    said.map(|names| several::join(&names, state.lang))
+}
+
+/// What each of several names was understood as; of those that were not, the first is named.
+fn each(
+    state: &State,
+    names: &[String],
+    understand: impl Fn(&str) -> Result<String, String>,
+) -> Result<Vec<String>, String> {
+    let is_alone = names.len() == 1;
+    let told = |name: &String| {
+        understand(name).map_err(|words| if is_alone { words } else { of(state, name, &words) })
+    };
+    names.iter().map(told).collect()
+}
+
+/// What is wrong with one of several.
+fn of(state: &State, typed: &str, words: &str) -> String {
+    match state.lang {
+        Lang::Zh => format!("“{typed}”：{words}"),
+        Lang::En => format!("“{typed}”: {words}"),
+    }
+}
+
+/// What is wrong with what was typed into a field; named, where it is only a part of that.
+pub(crate) fn part_fault_words(state: &State, fault: &Fault, whole: &str) -> String {
+    let words = fault_words(state, &fault.fault);
+    let is_part = !fault.typed.is_empty() && fault.typed != whole.trim();
+    let is_named = matches!(fault.fault, FieldFault::Unknown(_) | FieldFault::Ambiguous(_));
+    if is_part && is_named { of(state, &fault.typed, &words) } else { words }
 }
 
 /// Those that a field names; at a session each with their class, where one is stated.
@@ -252,16 +290,15 @@ fn people(state: &State, field: &FieldState, text: &str) -> Result<String, Strin
     let names = names(state, EntityKind::Person, text);
     let classes = open_form(state).map(|form| attending::classes(state, form, &names));
     let classes = classes.unwrap_or_default().into_iter().chain(std::iter::repeat(None));
-    let said = names.iter().zip(classes).map(|(name, class)| {
-        let said = person(state, field, name)?;
-        Ok(match (class.map(|class| class.label(state.lang)), state.lang) {
+    let said = each(state, &names, |name| person(state, field, name))?;
+    let said = said.into_iter().zip(classes).map(|(said, class)| {
+        match (class.map(|class| class.label(state.lang)), state.lang) {
             (None, _) => said,
             (Some(class), Lang::Zh) => format!("{said}（以{class}身份）"),
             (Some(class), Lang::En) => format!("{said} (as: {class})"),
-        })
+        }
     });
-    let said: Result<Vec<String>, String> = said.collect();
-    said.map(|said| said.join(state.say("；", "; ")))
+    Ok(said.collect::<Vec<_>>().join(state.say("；", "; ")))
 }
 
 fn person(state: &State, field: &FieldState, text: &str) -> Result<String, String> {

@@ -4,6 +4,7 @@ use super::context::named;
 use super::state::State;
 use super::verbs;
 use crate::command::screens::Ui;
+use crate::command::several;
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind};
@@ -37,8 +38,26 @@ pub(super) fn what_happened(lang: Lang, event: &Event, name: &str) -> String {
     }
 }
 
-/// What was saved; what is new is named by its number.
-pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event]) -> String {
+/// How many of those who signed in are named; a list of many says less than their number.
+const NAMED: usize = 3;
+
+/// Who signed in or left by what was just saved; empty where nobody did.
+pub(super) fn who_came(state: &State, events: &[Event]) -> String {
+    let people = events.iter().filter_map(|event| match event {
+        Event::AttendanceSet(set) => Some(named(&state.catalog, set.person.into())),
+        _ => None,
+    });
+    let names: Vec<String> = people.collect();
+    let shown = several::join(names.get(..NAMED.min(names.len())).unwrap_or_default(), state.lang);
+    match (names.len(), state.lang) {
+        (0..=NAMED, _) => shown,
+        (all, Lang::Zh) => format!("{shown}等 {all} 人"),
+        (all, Lang::En) => format!("{shown} and {} more", all - NAMED),
+    }
+}
+
+/// What was saved; what is new is named by its number, people by their names.
+pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> String {
     let number = events.iter().find_map(|event| match event {
         Event::IssueAdded(added) => Some(&added.number),
         Event::SessionPlanned(planned) => Some(&planned.number),
@@ -59,7 +78,7 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event]) -> String {
     }
     match number {
         Some(number) => sentence::saved(lang, &format!("{what} {number}")),
-        None => sentence::saved(lang, what),
+        None => sentence::saved(lang, format!("{what} {people}").trim_end()),
     }
 }
 
@@ -154,9 +173,9 @@ mod tests {
             source: None,
         });
         let events = [added];
-        assert_eq!(saved(Lang::En, add, &events), "Done: Take in an issue SFL-23-K70042-M");
-        assert_eq!(saved(Lang::Zh, add, &events), "已保存：登记议题 SFL-23-K70042-M");
+        assert_eq!(saved(Lang::En, add, &events, ""), "Done: Take in an issue SFL-23-K70042-M");
+        assert_eq!(saved(Lang::Zh, add, &events, ""), "已保存：登记议题 SFL-23-K70042-M");
         let accept = verb::find(Noun::Issue, "accept").unwrap();
-        assert_eq!(saved(Lang::En, accept, &[]), "Done: Accept");
+        assert_eq!(saved(Lang::En, accept, &[], ""), "Done: Accept");
     }
 }

@@ -14,7 +14,7 @@ use crate::command::screens::Ui;
 use crate::command::table::{of_ui, of_verb};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, IssueId, SessionId};
-use crate::domain::line::LineFacts;
+use crate::domain::line::{Line, LineFacts};
 use crate::domain::session::{SessionStatus, SessionStepKind};
 use crate::i18n::Lang;
 use crate::i18n::wording::clock_time;
@@ -220,22 +220,14 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             values.set("answers", answers);
         }
         (Noun::Session, "line" | "no-consensus") => {
-            let session = target.and_then(|id| SessionId::try_from(id).ok());
-            let agenda = session.and_then(|id| catalog.sessions.get(&id)).map(|row| &row.issues);
-            let meant = issue
-                .map(|row| row.id)
-                .filter(|id| agenda.is_some_and(|agenda| agenda.contains(id)))
-                .or_else(|| agenda.and_then(|agenda| agenda.first().copied()));
+            let meant = target.and_then(|id| item_meant(state, SessionId::try_from(id).ok()?));
             if let Some(row) = meant.and_then(|id| catalog.issues.get(&id)) {
                 values.set("issue", row.number.to_string());
             }
         }
-        (Noun::Session, "edit-line" | "strike-line") => {
+        (Noun::Session, "edit-line" | "strike-line" | "promise") => {
             if let Some((number, line)) = context::line_under_cursor(state) {
-                values.set("line", number.to_string());
-                if verb.name == "edit-line" {
-                    stated(state, &line.facts, &mut values);
-                }
+                begin_with_line(state, verb, (number, line), &mut values);
             }
         }
         (Noun::Session, "agenda") => {
@@ -251,6 +243,49 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
         _ => {}
     }
     values
+}
+
+/// The item of a session that is meant: the one that the cursor is on, the one that is talked about
+/// just now, or the only one. Nobody else's guess is put in its place.
+fn item_meant(state: &State, session: SessionId) -> Option<IssueId> {
+    let agenda = &state.catalog.sessions.get(&session)?.issues;
+    let under = context::under_cursor(state).and_then(|id| IssueId::try_from(id).ok());
+    let spoken_of = || context::line_under_cursor(state)?.1.facts.issue;
+    // Elsewhere than on its own page the issue that is selected is meant.
+    let selected = || {
+        let is_its_page = context::own_session(state) == Some(session);
+        context::issue(state).filter(|_| !is_its_page)
+    };
+    let is_on = || {
+        let dossier = state.dossier.as_ref()?.world.session(session)?;
+        dossier.floor.course().item.filter(|_| dossier.is_live())
+    };
+    let meant = under.or_else(spoken_of).or_else(selected).or_else(is_on);
+    let only = || match agenda.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    meant.filter(|id| agenda.contains(id)).or_else(only)
+}
+
+/// What the form of a verb about a line begins with.
+fn begin_with_line(
+    state: &State,
+    verb: &Verb,
+    (number, line): (usize, &Line),
+    values: &mut Values,
+) {
+    values.set("line", number.to_string());
+    match verb.name {
+        "edit-line" => stated(state, &line.facts, values),
+        "strike-line" if line.struck => values.set("restore", "yes"),
+        "promise" => {
+            if let Some(row) = line.facts.issue.and_then(|id| state.catalog.issues.get(&id)) {
+                values.set("issue", row.number.to_string());
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The session that an issue was on the agenda of, where there is no other.

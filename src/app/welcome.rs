@@ -1,10 +1,14 @@
-//! The first start: what to do before there is a studio.
+//! The first start: what to do before there is a studio, and who is at the keyboard.
 
+use super::form::Form;
+use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
-use super::state::State;
+use super::state::{State, ToastTone};
 use super::verbs;
+use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
 use crate::command::verb::{Noun, find};
+use crate::domain::id::EntityId;
 use crate::i18n::{Label, Text};
 
 /// The words of the first start.
@@ -38,4 +42,46 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     paper.gap();
     paper.text(Tone::Dim, 0, Text::FirstRunIdentity.label(lang));
     paper.finish()
+}
+
+/// Where the data came otherwise than by these screens, nobody was asked yet who sits here and which
+/// studio is theirs: asked once, when the screens are first seen, and not in the way of anything else.
+pub(super) fn ask_at_first(state: &mut State, effects: &mut Vec<Effect>) {
+    let is_first = std::mem::take(&mut state.is_first);
+    let is_unknown =
+        state.actor.is_none() && state.settings.me.is_none() && state.settings.my_studio.is_none();
+    let is_free = state.pages.is_empty() && state.overlays.is_empty() && state.unsaved.is_none();
+    let can_save = state.read_only.is_none() && !state.demo;
+    if !(is_first && is_unknown && is_free && can_save) || state.catalog.studios.is_empty() {
+        return;
+    }
+    let is_only = state.catalog.studios.len() == 1;
+    let only = state.catalog.studios.keys().next().copied().filter(|_| is_only);
+    ask_who(state, only.map(EntityId::from), None, effects);
+    let words = state.say(
+        "先请填：谁在用这台电脑，哪个是您的工作室。按 Esc 可以以后再填",
+        "First: who is at this computer, and which studio is yours. Esc leaves it for later",
+    );
+    state.toast(ToastTone::Notice, words);
+}
+
+/// Who is at the keyboard, and whose studio it is.
+pub(super) fn ask_who(
+    state: &mut State,
+    studio: Option<EntityId>,
+    convenor: Option<EntityId>,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(verb) = find(Noun::Settings, "set") else { return };
+    let mut start = Values::default();
+    if let Some(name) = studio.and_then(|id| state.catalog.name(id)) {
+        start.set("my-studio", name);
+    }
+    if let Some(name) = convenor.and_then(|id| state.catalog.name(id)) {
+        start.set("me", name);
+    }
+    // What was typed meanwhile was not meant for this.
+    state.held.clear();
+    let form = Form::new(state, verb, Some(EntityId::SETTINGS), &start);
+    verbs::show(state, form, effects);
 }

@@ -82,6 +82,18 @@ pub(crate) const fn filter_is_shown(state: &State) -> bool {
     state.workbench.filtering || !state.workbench.filter.is_empty()
 }
 
+/// Turns so many rows of the pane with the keyboard.
+pub(crate) fn turn(state: &mut State, by: isize) {
+    let bench = &mut state.workbench;
+    let offset = match bench.pane {
+        Pane::Studios => &mut bench.studio_list.offset,
+        Pane::Issues => &mut bench.issue_list.offset,
+        Pane::Minutes => &mut bench.minutes.offset,
+    };
+    *offset = offset.saturating_add_signed(by);
+    step(state, by);
+}
+
 /// Moves the selection of the pane with the keyboard.
 pub(crate) fn step(state: &mut State, by: isize) {
     match state.workbench.pane {

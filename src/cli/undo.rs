@@ -8,7 +8,7 @@ use crate::app::context::named;
 use crate::app::undone::telling;
 use crate::command::Words;
 use crate::domain::event::Event;
-use crate::i18n::label::happened;
+use crate::i18n::label::{happened, happened_to};
 use crate::i18n::{Label, Lang, Text};
 use crate::shell::desk::DeskError;
 use serde_json::json;
@@ -27,7 +27,7 @@ pub(super) fn run(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(
         DeskError::NothingToUndo => nothing(again),
         error => desk_error(error, None, desk.catalog()),
     })?;
-    let name = if before.is_empty() { named(desk.catalog(), event.entity()) } else { before };
+    let name = if before.is_empty() { named(desk.catalog(), happened_to(event)) } else { before };
     if output.is_json() {
         let id = event.entity();
         let mut value = events_json(&desk, &done);

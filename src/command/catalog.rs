@@ -13,6 +13,7 @@ pub(crate) use self::shared::looked_at;
 use self::ties::{Collected, Tied, Ties};
 use super::fill::{Directory, Found};
 use super::several::unpadded;
+use crate::domain::date::DateSpan;
 use crate::domain::entity::Entity;
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
@@ -23,6 +24,7 @@ use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
 use crate::domain::sealed::{DocumentNumber, Numbered};
+use crate::domain::session::SessionStatus;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
 use chrono::NaiveDate;
@@ -294,6 +296,13 @@ impl Directory for Catalog {
     fn held_on(&self, session: EntityId) -> Option<NaiveDate> {
         let row = self.sessions.get(&SessionId::try_from(session).ok()?)?;
         Some(row.on.last())
+    }
+
+    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<EntityId> {
+        let is_it = |row: &&SessionRow| {
+            row.on == on && *row.title == *title && row.status != SessionStatus::Cancelled
+        };
+        self.sessions_of(Some(studio)).find(is_it).map(|row| row.id.into())
     }
 
     fn find(&self, kind: EntityKind, text: &str) -> Found {

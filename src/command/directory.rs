@@ -9,6 +9,7 @@ use crate::domain::id::{DepartmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::number::StudioCode;
 use crate::domain::person::{PersonFacts, Side};
 use crate::domain::studio::{StudioFacts, StudioKind};
+use crate::domain::text::fold_width;
 use crate::domain::world::World;
 
 const STUDIO_FIELDS: &[Field] = &[
@@ -197,7 +198,7 @@ fn person_facts(filling: &Filling<'_>, current: &PersonFacts) -> Result<PersonFa
         unit: filling.text_or("unit", &current.unit),
         title: filling.text_or("post", &current.title),
         sector: filling.text_or("sector", &current.sector),
-        phone: filling.text_or("phone", &current.phone),
+        phone: phone(filling, &current.phone)?,
         department,
         note: filling.text_or("note", &current.note),
     })
@@ -264,10 +265,9 @@ pub(super) const DEPARTMENT: &[Verb] = &[
     .prefilled(current_department),
 ];
 
-#[expect(clippy::unnecessary_wraps, reason = "every verb is built by a function of this shape")]
 fn add_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let id = DepartmentId::from_bytes(filling.fresh());
-    let facts = department_facts(filling, &DepartmentFacts::named(""));
+    let facts = department_facts(filling, &DepartmentFacts::named(""))?;
     Ok(vec![Action::AddDepartment { id, facts, source: filling.source() }])
 }
 
@@ -276,18 +276,51 @@ fn edit_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let Some(department) = filling.world.department(id) else {
         return Err(filling.fault("target", FieldFault::Unknown(EntityKind::Department)));
     };
-    let facts = department_facts(filling, &department.facts);
+    let facts = department_facts(filling, &department.facts)?;
     Ok(vec![Action::EditDepartment { id, facts }])
 }
 
-fn department_facts(filling: &Filling<'_>, current: &DepartmentFacts) -> DepartmentFacts {
-    DepartmentFacts {
+fn department_facts(
+    filling: &Filling<'_>,
+    current: &DepartmentFacts,
+) -> Result<DepartmentFacts, Fault> {
+    Ok(DepartmentFacts {
         name: filling.text_or("name", &current.name),
-        short: filling.text_or("short", &current.short),
+        short: short_name(filling, &current.short)?,
         district: filling.text_or("district", &current.district),
         contact: filling.text_or("contact", &current.contact),
-        phone: filling.text_or("phone", &current.phone),
+        phone: phone(filling, &current.phone)?,
+    })
+}
+
+/// The short name; several in its place would never be found by any of them.
+fn short_name(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
+    let short = filling.text_or("short", current);
+    let is_several = short.contains(['、', '，', ',', '；', ';', '/', '／', '\n']);
+    if is_several && short != current {
+        return Err(filling.fault("short", FieldFault::SeveralShortNames));
     }
+    Ok(short)
+}
+
+/// The telephone; what is there already is not asked about.
+fn phone(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
+    let phone = filling.text_or("phone", current);
+    if phone == current || phone.is_empty() || is_phone(&phone) {
+        return Ok(phone);
+    }
+    Err(filling.fault("phone", FieldFault::Phone))
+}
+
+/// Whether it is a telephone number, or several: digits with what parts them and an extension.
+fn is_phone(text: &str) -> bool {
+    let folded = fold_width(text).to_lowercase();
+    let mut rest = folded;
+    for word in ["分机", "转", "ext.", "ext"] {
+        rest = rest.replace(word, "");
+    }
+    rest.contains(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || " +-–—().、,;/".contains(c))
 }
 
 fn current_department(world: &World, id: EntityId, _: &dyn Directory) -> Values {
@@ -300,4 +333,26 @@ fn current_department(world: &World, id: EntityId, _: &dyn Directory) -> Values 
     values.set("contact", &facts.contact);
     values.set("phone", &facts.phone);
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_phone;
+
+    #[test]
+    fn a_telephone_number_has_digits_and_no_other_words() {
+        for text in [
+            "13800138000",
+            "０７５２－１２３４５６７",
+            "+86 752 1234567",
+            "(0752) 1234567 转 801",
+            "0752-1234567 ext. 12",
+            "13800138000、0752-1234567",
+        ] {
+            assert!(is_phone(text), "{text}");
+        }
+        for text in ["abc", "见名片", "转", "1380013800o", "-"] {
+            assert!(!is_phone(text), "{text}");
+        }
+    }
 }

@@ -109,6 +109,11 @@ impl Filling<'_> {
         Fault { key, typed, fault }
     }
 
+    /// A fault of one of the names in a field.
+    fn fault_of(key: &'static str, name: &str, fault: FieldFault) -> Fault {
+        Fault { key, typed: name.to_owned(), fault }
+    }
+
     fn field(&self, key: &str) -> Option<&'static Field> {
         self.verb.field(key)
     }

@@ -17,6 +17,8 @@ pub struct FixedKey {
 /// Where keys cannot be changed, with the heading of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FixedPlace {
+    /// The floor of a live session, besides the keys that can be changed.
+    Floor,
     /// A form.
     Form,
     /// A filter line.
@@ -29,11 +31,12 @@ pub enum FixedPlace {
 
 impl FixedPlace {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Form, Self::Filter, Self::Menu, Self::Question];
+    pub const ALL: [Self; 5] = [Self::Floor, Self::Form, Self::Filter, Self::Menu, Self::Question];
 
     /// Its heading.
     pub const fn words(self) -> Words {
         match self {
+            Self::Floor => Words::new("在会场", "On the floor"),
             Self::Form => Words::new("在表单里", "In a form"),
             Self::Filter => Words::new("在筛选行里", "In the filter line"),
             Self::Menu => Words::new("在菜单里", "In the menu"),
@@ -44,6 +47,7 @@ impl FixedPlace {
     /// Its keys.
     pub const fn keys(self) -> &'static [FixedKey] {
         match self {
+            Self::Floor => &FLOOR,
             Self::Form => &FORM,
             Self::Filter => &FILTER,
             Self::Menu => &MENU,
@@ -67,6 +71,40 @@ impl FixedKey {
 pub const OWN_EDITOR: FixedKey = key(&["Ctrl-E"], "外部编辑器", "Your editor").bar(3);
 /// Begins the reasons for which guards are passed over.
 pub const OVERRIDE: FixedKey = key(&["Ctrl-O"], "注明理由放行", "Override with a reason").bar(1);
+
+const FLOOR: [FixedKey; 11] = [
+    key(&["Enter"], "存这一行；选中了记录里的一行就改它", "Save the line; change the one gone to"),
+    key(&["Up", "Down"], "选记录里的一行", "Go to a line of the record"),
+    key(&["PgUp", "PgDn"], "一次跳十行", "Ten lines at once"),
+    key(&["Del"], "划去或恢复选中的一行", "Strike the line gone to, or let it stand again"),
+    key(
+        &["Tab", "Shift-Tab"],
+        "换到签到、发言次序、测询",
+        "Record, check-in, speakers, poll in turn",
+    ),
+    key(&["1–9"], "选人；测询时加一", "Choose who is meant; in a poll, add one"),
+    key(&["+"], "签到时接人数：未具名群众", "At check-in, with a number: people without names"),
+    key(
+        &["?", "!"],
+        "发言次序里打在姓名前：插问、程序问题",
+        "Before a speaker: question, point of order",
+    ),
+    key(
+        &["Ctrl-L"],
+        "签到时记离会，发言次序里移出",
+        "At check-in: leaves; of the speakers: taken out",
+    ),
+    key(
+        &["Backspace", "Ctrl-U"],
+        "测询时减去最后一个、作废",
+        "In a poll: take the last back, drop it",
+    ),
+    key(
+        &["Esc"],
+        "回到记录；记录空着就离开会场页",
+        "Back to the record; from an empty line, leave the page",
+    ),
+];
 
 const FORM: [FixedKey; 12] = [
     key(&["Tab"], "下一项", "Next").bar(2),

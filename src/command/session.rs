@@ -378,6 +378,9 @@ fn plan(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         recorder: None,
     };
     let facts = facts(filling, &start)?;
+    if let Some(same) = filling.directory.planned(facts.studio, facts.on, &facts.title) {
+        return Err(filling.fault("title", FieldFault::PlannedAlready(same)));
+    }
     let issues: Vec<IssueId> = filling.ids_or("agenda", EntityKind::Issue, Vec::new())?;
     let mut actions = vec![Action::PlanSession { id, facts, source: filling.source() }];
     if !issues.is_empty() {

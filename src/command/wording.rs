@@ -1,8 +1,11 @@
 //! What is wrong with typed values, and what to do about it.
 
-use super::fill::{Fault, FieldFault, FileRefusal};
-use super::verb::{Field, Verb, Words};
-use crate::document::template::TemplateFault;
+mod files;
+
+use self::files::file_refusal;
+pub use self::files::template_faults_text;
+use super::fill::{Fault, FieldFault};
+use super::verb::{Choice, Field, Verb, Words};
 use crate::document::{Blank, Unknown};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
@@ -98,7 +101,9 @@ pub fn field_fault_text(
             pick(lang, "请从列出的各项中选一个。", "choose one of those listed.").to_owned()
         }
         FieldFault::Choice { allowed } => {
-            one_of(lang, "只能是其中之一：", "it has to be one of: ", allowed)
+            let words = allowed.iter().map(|it| choice_words(*it, lang)).collect::<Vec<_>>();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            one_of(lang, "只能是其中之一：", "it has to be one of: ", &words)
         }
         FieldFault::Said { line, doubt } => at_line(lang, *line, &doubt.words(lang, names)),
         FieldFault::Override => overridable(typing, lang),
@@ -210,6 +215,12 @@ pub fn field_fault_text(
             "write an order on each line: its name, a colon, its stages, such as: short: briefing 3, decision 5.",
         )
         .to_owned(),
+        FieldFault::Minutes { items: 1 } => pick(
+            lang,
+            "请写一个分钟数，最多 1440。",
+            "write one number of minutes, at most 1440.",
+        )
+        .to_owned(),
         FieldFault::Minutes { items } => match lang {
             Lang::Zh => format!(
                 "请写一个分钟数，或者按 {items} 项议题依次写，比如：20、30、15；最多 1440。"
@@ -256,6 +267,29 @@ pub fn field_fault_text(
         )
         .to_owned(),
         FieldFault::Blanks(blanks) => left_blank(blanks, typing, lang, names),
+        FieldFault::Phone => pick(
+            lang,
+            "电话只写数字，可以带 +、-、空格、括号和分机（转 或 ext）；几个号码之间用顿号。其他的请写在备注里。",
+            "a telephone number has digits, with + - blanks, brackets and an extension (ext) where needed; commas between several. Anything else belongs in the note.",
+        )
+        .to_owned(),
+        FieldFault::SeveralShortNames => pick(
+            lang,
+            "简称只能有一个。请留最常用的那个，例如 住建局；几个单位请分别登记。",
+            "a department has one short name. Keep the usual one; several departments are added one by one.",
+        )
+        .to_owned(),
+        FieldFault::PlannedAlready(id) => {
+            let session = names.name(*id).unwrap_or_default();
+            match lang {
+                Lang::Zh => format!(
+                    "这个工作室同一天已经有一场同名的会：{session}。就是那一场的，不用再建；真是另一场的，请换个名称，例如加上“第二场”。"
+                ),
+                Lang::En => format!(
+                    "this studio has a session of this title on that day already: {session}. If it is another one, give it another title, such as “second session”."
+                ),
+            }
+        }
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",
@@ -290,58 +324,6 @@ fn left_blank(blanks: &[Blank], typing: Typing, lang: Lang, names: &dyn Names) -
         Lang::En => format!(
             "{count} left blank: {blanks}. Fill in what is missing first; until then it is a draft.{office}"
         ),
-    }
-}
-
-/// The faults of a template, one a line, those that come first.
-pub fn template_faults_text(faults: &[TemplateFault], lang: Lang) -> String {
-    const SHOWN: usize = 6;
-    let mut lines: Vec<String> = faults.iter().take(SHOWN).map(|it| it.text(lang)).collect();
-    if let Some(more) = faults.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        lines.push(match lang {
-            Lang::Zh => format!("还有 {more} 处。"),
-            Lang::En => format!("And {more} more."),
-        });
-    }
-    lines.join("\n")
-}
-
-fn file_refusal(refusal: FileRefusal, lang: Lang) -> String {
-    match refusal {
-        FileRefusal::Missing => pick(
-            lang,
-            "没有这个文件。请检查路径，或留空、只写说明。",
-            "there is no such file. Check the path, or leave it empty and only describe it.",
-        )
-        .to_owned(),
-        FileRefusal::NoRecords => {
-            pick(lang, "没有这个文件。请检查路径。", "there is no such file. Check the path.")
-                .to_owned()
-        }
-        FileRefusal::NotAFile => pick(
-            lang,
-            "这是文件夹、设备或管道，不是文件。请写到文件为止。",
-            "this is a folder, a device or a pipe. Name a file.",
-        )
-        .to_owned(),
-        FileRefusal::Empty => pick(
-            lang,
-            "这个文件是空的（0 字节），证明不了什么。请检查文件，或留空、写明存放处。",
-            "this file is empty (0 bytes) and shows nothing. Check it, or leave it empty and say where the paper is kept.",
-        )
-        .to_owned(),
-        FileRefusal::TooLarge { limit_mib } => match lang {
-            Lang::Zh => format!("文件超过 {limit_mib} MiB。请压缩或拆开，或留空、写明存放处。"),
-            Lang::En => format!(
-                "this file is longer than {limit_mib} MiB. Compress or split it, or leave it empty and say where it is kept."
-            ),
-        },
-        FileRefusal::Unreadable => pick(
-            lang,
-            "没有读这个文件的权限，或读取出错。请检查权限，或换一份再试。",
-            "this file cannot be read. Check its permissions, or try a copy of it.",
-        )
-        .to_owned(),
     }
 }
 
@@ -429,6 +411,13 @@ const fn unknown_on_command_line(kind: EntityKind, lang: Lang) -> &'static str {
         ),
     };
     pick(lang, zh, en)
+}
+
+/// A choice as it is typed, with what it means: `livelihood 温度`.
+fn choice_words(choice: Choice, lang: Lang) -> String {
+    let words = choice.words.get(lang);
+    let is_the_same = words.to_lowercase() == choice.key.replace('_', " ");
+    if is_the_same { choice.key.to_owned() } else { format!("{} {words}", choice.key) }
 }
 
 fn one_of(lang: Lang, zh: &str, en: &str, allowed: &[&str]) -> String {

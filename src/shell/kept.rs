@@ -28,6 +28,8 @@ pub(super) struct Kept {
     pub(super) view: View,
     pub(super) chosen: Chosen,
     pub(super) unsaved: Option<Unsaved>,
+    /// Nothing was ever kept: the screens were not seen on this data.
+    pub(super) is_first: bool,
     pub(super) last_beat: Option<(SessionId, NaiveDateTime)>,
 }
 
@@ -40,6 +42,7 @@ impl Kept {
     pub(super) fn load(folder: &Path) -> Self {
         let read = |path: PathBuf| fs::read_to_string(path).ok();
         Self {
+            is_first: !folder.join(VIEW).exists(),
             view: read(folder.join(VIEW)).map(|text| View::parse(&text)).unwrap_or_default(),
             chosen: chosen_file()
                 .and_then(read)

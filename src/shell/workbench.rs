@@ -159,6 +159,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         view: kept.view,
         chosen,
         unsaved: kept.unsaved,
+        is_first: kept.is_first,
         last_beat: kept.last_beat,
     });
     terminal.draw(|frame| ui::draw(&state, &look, frame))?;

@@ -23,7 +23,7 @@ use crate::app::context;
 use crate::app::layout::{Layout, layout};
 use crate::app::page::Tone;
 use crate::app::state::{Overlay, Page, State, StoreState, ToastTone};
-use crate::app::{State as AppState, verbs, welcome, workbench as bench};
+use crate::app::{State as AppState, cockpit as floor, verbs, welcome, workbench as bench};
 use crate::command::fixed::{FixedKey, FixedPlace};
 use crate::command::screens::Ui;
 use crate::command::table::commands;
@@ -117,7 +117,8 @@ fn draw_on(
 fn over_what_is_typed(state: &State, body: Rect) -> Rect {
     match state.pages.last() {
         Some(Page::Cockpit(_)) if state.overlays.is_empty() => {
-            let line = crate::app::cockpit::parts(body, 0).line;
+            let foot = floor::on_top(state).map_or(0, |it| floor::foot(state, it, body).len());
+            let line = floor::parts(body, 0, foot).line;
             Rect { height: body.height - line.height, ..body }
         }
         _ => body,
@@ -168,7 +169,7 @@ fn first_run(state: &State, theme: &Theme, buffer: &mut Buffer, body: Rect) {
     let lines = welcome::lines(state, usize::from(cells));
     let area = popup::centered(body, cells, canvas::cells(lines.len()));
     for (y, words) in (0..area.height).zip(&lines) {
-        page::spans(buffer, area, y, words, theme);
+        page::spans(buffer, area, y, &words.spans, theme);
     }
 }
 

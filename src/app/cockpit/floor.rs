@@ -114,7 +114,7 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let mut paper = Paper::new(width, state.ambiguous);
     let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
     let run = course(state, session);
-    let unheard = unheard(world, session);
+    let unheard = unheard(world, session, session.attendance.iter().map(|row| row.person));
     for column in Column::ALL {
         let rows = session.counted(*column);
         if rows.is_empty() {
@@ -147,10 +147,14 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     paper.finish()
 }
 
-/// Those at the table of whom the record has no word. One look at the record for all of them, no
-/// longer than until the last of them is found: it may be long, and this is done for each frame.
-fn unheard(world: &World, session: &Session) -> BTreeSet<PersonId> {
-    let mut unheard: BTreeSet<PersonId> = session.attendance.iter().map(|row| row.person).collect();
+/// Those of some people of whom the record has no word. One look at it for all of them, no longer than
+/// until the last of them is found: it may be long, and this is done for each frame.
+pub(super) fn unheard(
+    world: &World,
+    session: &Session,
+    people: impl Iterator<Item = PersonId>,
+) -> BTreeSet<PersonId> {
+    let mut unheard: BTreeSet<PersonId> = people.collect();
     for line in world.lines().filter(|line| line.session == session.id && !line.struck) {
         if unheard.is_empty() {
             break;

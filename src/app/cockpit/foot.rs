@@ -8,50 +8,56 @@ use crate::app::state::State;
 use crate::command::grammar::{Kind, Part};
 use crate::domain::line::LineKind;
 
-/// What stands over the line that is typed: what it was understood as, or what the keys do.
-pub(crate) fn foot(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Span> {
-    if cockpit.editor().is_empty() && cockpit.selected.is_none() && !cockpit.told.is_empty() {
-        return vec![span(Tone::Success, cockpit.told.clone())];
+/// What stands over the line that is typed, in at most so many rows: what it was understood as, or
+/// what the keys do.
+pub(super) fn foot(state: &State, cockpit: &Cockpit, width: usize, most: usize) -> Vec<Vec<Span>> {
+    let packed = |spans: Vec<Span>| cut(state, packed(state, spans, width), width, most);
+    if cockpit.editor().is_empty() && !cockpit.told.is_empty() {
+        return packed(vec![span(Tone::Success, cockpit.told.clone())]);
     }
-    if cockpit.mode != Mode::Record {
-        let words = match cockpit.mode {
-            Mode::CheckIn => state.say(
-                "回车签到 · 数字选人 · +3 未具名群众三人 · Ctrl-L 离会 · Esc 回到记录",
-                "Enter checks in · digits choose · +3: three unnamed · Ctrl-L leaves · Esc back",
-            ),
-            Mode::Poll => super::poll::hint(state, cockpit),
-            _ => state.say(
-                "回车排队；空行回车请下一位 · ?插问 !程序问题 · Ctrl-L 移出 · Esc 回到记录",
-                "Enter queues; Enter alone: next · ? question ! order · Ctrl-L takes out · Esc back",
-            ),
-        };
-        return vec![span(Tone::Dim, words)];
+    if cockpit.mode == Mode::Record {
+        if let Some(words) = super::line::turn_words(state) {
+            return packed(vec![span(Tone::Accent, words)]);
+        }
+        if let Some(told) = told(state, cockpit) {
+            return fitted(state, told, width, most);
+        }
     }
-    if let Some(words) = super::line::turn_words(state) {
-        return vec![span(Tone::Accent, words)];
+    packed(hint(state, cockpit).split(BETWEEN).map(|words| span(Tone::Dim, words)).collect())
+}
+
+/// What the keys do.
+fn hint(state: &State, cockpit: &Cockpit) -> &'static str {
+    match cockpit.mode {
+        Mode::CheckIn => state.say(
+            "回车签到 · 数字选人 · +3 未具名群众三人 · Ctrl-L 离会 · Esc 回到记录",
+            "Enter checks in · digits choose · +3: three unnamed · Ctrl-L leaves · Esc back",
+        ),
+        Mode::Poll => super::poll::hint(state, cockpit),
+        Mode::Speaker => state.say(
+            "回车排队；空行回车请下一位 · ?插问 !程序问题 · Ctrl-L 移出 · Esc 回到记录",
+            "Enter queues, alone: next · ? question ! order · Ctrl-L takes out · Esc back",
+        ),
+        Mode::Record if cockpit.selected.is_some() => state.say(
+            "回车改这一行 · Del 划去或恢复 · Esc 返回",
+            "Enter changes the line · Del strikes · Esc back",
+        ),
+        Mode::Record => state.say(
+            "议 问 答 说 决 诺 私 + 空格 · @人 #议题 · 单独 #2 转议题，@人 请发言",
+            "t q a s d c n + space · @person #item · #2 alone: that item, @x: the floor",
+        ),
     }
-    let Some(reading) = reading(state) else {
-        let words = if cockpit.selected.is_some() {
-            state.say(
-                "回车改这一行 · Del 划去或恢复 · Esc 返回",
-                "Enter changes the line · Del strikes · Esc back",
-            )
-        } else {
-            state.say(
-                "议 问 答 说 决 诺 私 + 空格 · @人 #议题 · 单独 #2 转议题，@人 请发言",
-                "t q a s d c n + space · @person #item · #2 alone: to that item, @x alone: the floor",
-            )
-        };
-        return vec![span(Tone::Dim, words)];
-    };
-    let Some(ground) = ground(state) else { return Vec::new() };
-    let mut spans: Vec<Span> = Vec::new();
+}
+
+/// What the line says so far, with what is doubtful about it first; `None` where nothing is typed.
+fn told(state: &State, cockpit: &Cockpit) -> Option<Vec<(Told, Span)>> {
+    let (reading, ground) = (reading(state)?, ground(state)?);
     let known = crate::app::context::Known::of(state);
-    for doubt in &reading.doubts {
+    let doubts = reading.doubts.iter().map(|doubt| {
         let refuses = doubt.about.refuses(reading.kind);
         let tone = if refuses { Tone::Danger } else { Tone::Warning };
-        spans.push(span(tone, format!("{} ", doubt.words(state.lang, &known))));
-    }
+        (Told::Doubt, span(tone, doubt.words(state.lang, &known)))
+    });
     // A line that is changed tells who said what of which item; a promise tells all of it, since its
     // commitment follows.
     let is_told = |part: Part| {
@@ -59,33 +65,94 @@ pub(crate) fn foot(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Span> 
             || reading.kind == Kind::Line(LineKind::Commitment)
             || matches!(part, Part::Kind | Part::Person | Part::Issue | Part::Unknown)
     };
-    let told = reading.told(state.lang, &ground).into_iter().filter(|it| is_told(it.0));
-    let mut told: Vec<(Part, String)> = told.collect();
-    let used: usize = spans.iter().map(|it| cells::width(&it.text, state.ambiguous)).sum();
-    make_room(&mut told, width.saturating_sub(used), state);
-    for (part, words) in told {
-        if !spans.is_empty() {
-            spans.push(span(Tone::Dim, BETWEEN));
-        }
-        spans.push(span(part_tone(part), words));
-    }
-    spans
+    let understood = reading.told(state.lang, &ground).into_iter().filter(|it| is_told(it.0));
+    let understood =
+        understood.map(|(part, words)| (Told::Part(part), span(part_tone(part), words)));
+    Some(doubts.chain(understood).collect())
+}
+
+/// Something that is told of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Doubt,
+    Part(Part),
 }
 
 /// What stands between two parts.
 const BETWEEN: &str = " · ";
 
-/// Leaves out what can be seen in the line itself, where there is no room for all: what was read out
-/// of the words of a promise has to be checked before it is saved.
-fn make_room(told: &mut Vec<(Part, String)>, room: usize, state: &State) {
-    let wide = |told: &[(Part, String)]| -> usize {
-        told.iter().map(|(_, words)| cells::width(words, state.ambiguous) + BETWEEN.len()).sum()
+/// What is left out where there is no room for all, the first one first: what can be seen in the line
+/// itself. What is doubtful and the deadline have to be checked before they are saved.
+const LEAST_FIRST: [Part; 7] = [
+    Part::Kind,
+    Part::Label,
+    Part::Person,
+    Part::Issue,
+    Part::Promise,
+    Part::Department,
+    Part::Money,
+];
+
+/// As much of what is told as there is room for.
+fn fitted(state: &State, mut told: Vec<(Told, Span)>, width: usize, most: usize) -> Vec<Vec<Span>> {
+    let spans = |told: &[(Told, Span)], is_all: bool| {
+        let more = (!is_all).then(|| span(Tone::Dim, "…"));
+        packed(state, told.iter().map(|(_, it)| it.clone()).chain(more).collect(), width)
     };
-    for part in [Part::Issue, Part::Kind, Part::Label, Part::Person] {
-        if wide(told) > room {
-            told.retain(|(it, _)| *it != part);
+    let mut rows = spans(&told, true);
+    for part in LEAST_FIRST {
+        if rows.len() <= most {
+            return rows;
+        }
+        told.retain(|(it, _)| *it != Told::Part(part));
+        rows = spans(&told, false);
+    }
+    // The end of a doubt is what to do about it; it goes before the deadline does.
+    told.sort_by_key(|(it, _)| *it != Told::Part(Part::Date));
+    cut(state, spans(&told, true), width, most)
+}
+
+/// Parts in rows of this width; one that is longer goes on in the next row.
+fn packed(state: &State, parts: Vec<Span>, width: usize) -> Vec<Vec<Span>> {
+    let cells = |text: &str| cells::width(text, state.ambiguous);
+    let mut rows: Vec<Vec<Span>> = Vec::new();
+    let mut used = 0;
+    for part in parts {
+        let wide = cells(&part.text);
+        if let Some(row) = rows.last_mut().filter(|_| used + cells(BETWEEN) + wide <= width) {
+            row.push(span(Tone::Dim, BETWEEN));
+            row.push(part);
+            used += cells(BETWEEN) + wide;
+            continue;
+        }
+        for range in cells::rows(&part.text, width, state.ambiguous) {
+            let piece = part.text.get(range).unwrap_or_default();
+            used = cells(piece);
+            rows.push(vec![span(part.tone, piece)]);
         }
     }
+    rows
+}
+
+/// So many of the rows; the last one says that there are more.
+fn cut(state: &State, mut rows: Vec<Vec<Span>>, width: usize, most: usize) -> Vec<Vec<Span>> {
+    if rows.len() <= most {
+        return rows;
+    }
+    rows.truncate(most);
+    if let Some(row) = rows.last_mut() {
+        let mut room = width.saturating_sub(1);
+        for span in row.iter_mut() {
+            let whole = cells::width(&span.text, state.ambiguous);
+            let fits = cells::rows(&span.text, room.max(1), state.ambiguous);
+            let end = fits.first().filter(|_| room > 0).map_or(0, |range| range.end);
+            span.text.truncate(end);
+            room = room.saturating_sub(whole);
+        }
+        let tone = row.last().map_or(Tone::Dim, |it| it.tone);
+        row.push(span(tone, "…"));
+    }
+    rows
 }
 
 /// The look of a part of the line.

@@ -74,7 +74,7 @@ fn record_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
             cockpit.drafts.drop_line();
             cockpit.selected = None;
         }
-        Code::Esc if cockpit.selected.take().is_some() => {}
+        Code::Esc if cockpit.selected.take().is_some() => cockpit.told.clear(),
         Code::Esc => return false,
         Code::Up => select(state, -1),
         Code::Down => select(state, 1),
@@ -98,6 +98,8 @@ fn select(state: &mut State, by: isize) {
     let at = cockpit.selected.unwrap_or(lines).saturating_add_signed(by);
     let Some(cockpit) = on_top_mut(state) else { return };
     cockpit.selected = (at < lines).then_some(at);
+    // What was told belongs to where one was.
+    cockpit.told.clear();
 }
 
 /// Takes a line of the record up to be changed.

@@ -161,7 +161,8 @@ pub(super) fn values(
     if let Some(speaker) = ground.floor {
         values.set("speaker", name(speaker.into()));
     }
-    values.set("at", state.now.map(|now| now.format("%H:%M").to_string()).unwrap_or_default());
+    // To the second, so that it stands in its order among polls and notes of the same minute.
+    values.set("at", state.now.map(|now| now.format("%H:%M:%S").to_string()).unwrap_or_default());
     Some(("say", values))
 }
 

@@ -1,5 +1,6 @@
 //! Who is meant by a few letters or characters: those that are likeliest first.
 
+use super::floor::unheard;
 use super::view::{course, duration};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
@@ -44,16 +45,23 @@ pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Ve
         return super::poll::lines(state, cockpit, width);
     }
     let offered = candidates(state, cockpit);
-    let run = found(state, cockpit).map(|(_, session)| course(state, session));
+    let found = found(state, cockpit).filter(|_| cockpit.mode == Mode::Speaker);
+    let people = offered.iter().map(|it| it.person);
+    let run =
+        found.map(|(world, session)| (course(state, session), unheard(world, session, people)));
     let mut lines = Vec::new();
     for (at, candidate) in offered.iter().enumerate() {
         let mut paper = Paper::new(width, state.ambiguous);
         let mut note = candidate.note.clone();
-        if cockpit.mode == Mode::Speaker
-            && let Some(run) = &run
-        {
+        if let Some((run, unheard)) = &run {
             let (seconds, times) = run.spoken_by(candidate.person);
             let words = match (times, state.lang) {
+                (0, Lang::Zh) if !unheard.contains(&candidate.person) => {
+                    "已有记录，没有计时".to_owned()
+                }
+                (0, Lang::En) if !unheard.contains(&candidate.person) => {
+                    "in the record, not timed".to_owned()
+                }
                 (0, Lang::Zh) => "未发言".to_owned(),
                 (0, Lang::En) => "has not spoken".to_owned(),
                 (_, Lang::Zh) => format!("已讲 {times} 次 {}", duration(seconds)),
@@ -112,12 +120,14 @@ fn ranked(
     let studio = world.studio(session.facts.studio).map(|studio| &studio.facts);
     let is_resident =
         |id: PersonId| studio.is_some_and(|it| it.convenor == Some(id) || it.members.contains(&id));
+    let invited_units = invited_departments(state, session);
     let mut found: Vec<(u8, u8, usize, &PersonRow)> = Vec::new();
     for (at, row) in state.catalog.people.values().enumerate() {
         let sheet = session.attendance.iter().find(|it| it.person == row.id);
         let is_there = sheet.is_some_and(in_the_room);
         let is_invited = session.invitation(Guest::Person(row.id)).is_some()
             || row.department.is_some_and(|id| session.invitation(Guest::Department(id)).is_some())
+            || invited_units.contains(&&*row.unit)
             || is_raiser(world, session, row.id);
         let likely = match (mode, is_there) {
             (Mode::Speaker, true) => 0,
@@ -153,6 +163,16 @@ fn ranked(
             }
         })
         .collect()
+}
+
+/// What the departments are called that are invited: some of their people are known by a unit alone.
+fn invited_departments<'s>(state: &'s State, session: &Session) -> Vec<&'s str> {
+    let departments = session.invitations.iter().filter_map(|it| match it.guest {
+        Guest::Department(id) => state.catalog.departments.get(&id),
+        Guest::Person(_) => None,
+    });
+    let names = departments.flat_map(|row| [&*row.name, &*row.short]);
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// How well somebody fits what was typed: by name, then by unit or department.

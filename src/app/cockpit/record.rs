@@ -40,7 +40,7 @@ pub(crate) fn record(
             break;
         }
         let is_selected = matches!(entry, Entry::Line(place, _) if Some(place) == cockpit.selected);
-        let lines = entry_rows(state, &entry, width);
+        let lines = entry_rows(state, session, &entry, width);
         rows.extend(lines.into_iter().rev().map(|line| (line, is_selected)));
     }
     rows.truncate(height);
@@ -57,10 +57,13 @@ fn latest_first<'a>(
     let until = from.map_or(session.lines.len(), |from| from + 1);
     let lines = session.lines.iter().take(until).enumerate().rev();
     let mut lines = lines.filter_map(|(at, id)| Some((at, world.line(*id)?))).peekable();
+    // What came after the line that was gone to is not shown, as no line after it is.
+    let last = from.and_then(|from| world.line(*session.lines.get(from)?)?.facts.at);
+    let is_shown = |at: NaiveDateTime| from.is_none() || last.is_some_and(|last| at.time() < last);
     let notes = session.notes.iter().map(|note| (note.at, Entry::Note(note)));
     let polls = session.polls.iter().map(|poll| (poll.at, Entry::Poll(poll)));
     let mut others: Vec<(NaiveDateTime, Entry<'a>)> =
-        notes.chain(polls).filter(|_| from.is_none()).collect();
+        notes.chain(polls).filter(|(at, _)| is_shown(*at)).collect();
     others.sort_by_key(|(at, _)| *at);
     std::iter::from_fn(move || {
         let other_is_later = match (others.last(), lines.peek()) {
@@ -78,10 +81,10 @@ fn latest_first<'a>(
     })
 }
 
-fn entry_rows(state: &State, entry: &Entry<'_>, width: usize) -> Vec<Line> {
+fn entry_rows(state: &State, session: &Session, entry: &Entry<'_>, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     match entry {
-        Entry::Line(place, line) => line_rows(state, *place, line, width, &mut paper),
+        Entry::Line(place, line) => line_rows(state, session, *place, line, &mut paper),
         Entry::Note(note) => {
             let mark = match state.lang {
                 Lang::Zh => " 私 ".to_owned(),
@@ -111,7 +114,17 @@ fn entry_rows(state: &State, entry: &Entry<'_>, width: usize) -> Vec<Line> {
 /// From this width there is room for the time of a line.
 const WITH_TIMES: usize = 60;
 
-fn line_rows(state: &State, place: usize, line: &RecordLine, width: usize, paper: &mut Paper) {
+/// The item of a line as it is typed, where there is more than one that it could belong to.
+fn item_mark(session: &Session, line: &RecordLine) -> Option<String> {
+    let place = |issue| session.agenda.iter().position(|item| item.issue == issue);
+    let is_told = session.agenda.len() > 1;
+    is_told.then(|| match line.facts.issue.and_then(place) {
+        Some(place) => format!("#{} ", place + 1),
+        None => "#- ".to_owned(),
+    })
+}
+
+fn line_rows(state: &State, session: &Session, place: usize, line: &RecordLine, paper: &mut Paper) {
     let facts = &line.facts;
     let tone = match facts.kind {
         _ if line.struck => Tone::Dim,
@@ -121,7 +134,7 @@ fn line_rows(state: &State, place: usize, line: &RecordLine, width: usize, paper
         LineKind::Question | LineKind::Reply | LineKind::Statement => Tone::Text,
     };
     let mut head = vec![span(Tone::Dim, format!("{:>3} ", place + 1))];
-    if width >= WITH_TIMES {
+    if paper.width() >= WITH_TIMES {
         let at = facts.at.map_or_else(|| "     ".to_owned(), clock_time);
         head.push(span(Tone::Dim, format!("{at} ")));
     }
@@ -131,6 +144,7 @@ fn line_rows(state: &State, place: usize, line: &RecordLine, width: usize, paper
         Lang::Zh => head.push(mark),
         Lang::En => body.push(mark),
     }
+    body.extend(item_mark(session, line).map(|mark| span(Tone::Dim, mark)));
     if let Some(row) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
         body.push(span(Tone::Key, format!("{}{}", row.name, state.say("：", ": "))));
     }

@@ -6,8 +6,8 @@ use crate::app::state::{Page, State};
 use crate::app::{undone, verbs};
 use crate::command::screens::Ui;
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, SessionId};
-use crate::domain::session::{FloorMark, SessionStepKind};
+use crate::domain::id::{EntityId, LineId, SessionId};
+use crate::domain::session::{FloorMark, Session, SessionStepKind};
 use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang};
 
@@ -52,25 +52,24 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
     let zh = state.lang == Lang::Zh;
     let name = |id: EntityId| named(&state.catalog, id);
     let (_, session) = found(state, cockpit)?;
-    let event = undone::telling(events)?;
+    let of_line = |event: &&Event| matches!(event, Event::LineEdited(_) | Event::LineStruck(_));
+    let event = events.iter().find(of_line).or_else(|| undone::telling(events))?;
     let what = happened(event, state.lang);
     Some(match event {
-        Event::LineAdded(added) => {
-            let place = session.lines.iter().position(|id| *id == added.id);
-            match (place.map(|place| place + 1), zh) {
-                (Some(number), true) => format!("第 {number} 行已存"),
-                (Some(number), false) => format!("line {number} saved"),
-                // It is not read yet which one it is.
-                (None, _) => what.to_owned(),
-            }
+        Event::LineAdded(it) => line_words(state, session, it.id, ("已存", "saved"), what),
+        Event::LineEdited(it) => line_words(state, session, it.id, ("已改", "changed"), what),
+        Event::LineStruck(it) => {
+            let done =
+                if it.struck { ("已划去", "struck") } else { ("已恢复", "stands again") };
+            line_words(state, session, it.id, done, what)
         }
         Event::AttendanceSet(set) => {
-            let row = set.to.as_ref();
-            let class = row.map_or("", |row| row.class.label(state.lang));
-            let name = name(set.person.into());
-            match (class, state.lang) {
-                ("", _) | (_, Lang::Zh) => format!("{name} {what} {class}").trim_end().to_owned(),
-                (_, Lang::En) => format!("{name}: {} ({class})", what.to_lowercase()),
+            let who = name(set.person.into());
+            let class = set.to.as_ref().map_or("", |row| row.class.label(state.lang));
+            match (class.is_empty(), state.lang) {
+                (_, Lang::Zh) => format!("{who} {what} {class}").trim_end().to_owned(),
+                (false, Lang::En) => format!("{who}: {what}, {class}"),
+                (true, Lang::En) => format!("{who}: {what}"),
             }
         }
         Event::QueueSet(set) if zh => format!("{what}：{} 人在等", set.to.len()),
@@ -82,6 +81,22 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
         },
         _ => what.to_owned(),
     })
+}
+
+/// Which line was saved, and how; what happened, while it is not read yet which one it is.
+fn line_words(
+    state: &State,
+    session: &Session,
+    line: LineId,
+    (zh, en): (&str, &str),
+    what: &str,
+) -> String {
+    let place = session.lines.iter().position(|id| *id == line);
+    match (place.map(|place| place + 1), state.lang) {
+        (Some(number), Lang::Zh) => format!("第 {number} 行{zh}"),
+        (Some(number), Lang::En) => format!("line {number} {en}"),
+        (None, _) => what.to_owned(),
+    }
 }
 
 /// Leaves the floor of a session that was closed.

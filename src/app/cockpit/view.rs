@@ -2,7 +2,7 @@
 
 use super::{Cockpit, found};
 use crate::app::context::named;
-use crate::app::page::{Line, Paper, Tone, span};
+use crate::app::page::{Line, Paper, Span, Tone, span};
 use crate::app::state::State;
 use crate::domain::session::{Clock, Course, Session};
 use crate::i18n::label::order_name;
@@ -33,13 +33,27 @@ const LEAST: (u16, u16) = (64, 14);
 /// The heads with their frame.
 const HEADS_ROWS: u16 = 4;
 
-/// Lays the cockpit out in the body of the screen.
-pub(crate) fn parts(body: Rect, items: usize) -> Parts {
+/// From this height the line that is typed has a frame.
+const WITH_FRAME: u16 = 12;
+
+/// From this height what the line was understood as may take a second row.
+const WITH_SECOND_ROW: u16 = 18;
+
+/// What stands over the line that is typed, row by row, in a body of the screen of this size.
+pub(crate) fn foot(state: &State, cockpit: &Cockpit, body: Rect) -> Vec<Vec<Span>> {
+    let frame = if body.height < WITH_FRAME { 0 } else { 2 };
+    let most = if body.height < WITH_SECOND_ROW { 1 } else { 2 };
+    super::foot::foot(state, cockpit, usize::from(body.width.saturating_sub(frame)), most)
+}
+
+/// Lays the cockpit out in the body of the screen, with so many rows over the line that is typed.
+pub(crate) fn parts(body: Rect, items: usize, foot_rows: usize) -> Parts {
     let mut parts = Parts::default();
+    let foot_rows = u16::try_from(foot_rows).unwrap_or(1).max(1);
     let below = match body.height {
         0..=3 => body.height.min(2),
-        4..=11 => 2,
-        _ => 4,
+        4..WITH_FRAME => 2,
+        _ => 3 + foot_rows,
     };
     let above = Rect { height: body.height - below, ..body };
     parts.line = Rect { y: body.y + above.height, height: below, ..body };

@@ -115,6 +115,18 @@ impl FieldState {
         self.begun = self.value();
     }
 
+    /// Offers these choices first, the others after them in their own order.
+    pub(crate) fn offer_first(&mut self, keys: &[&str]) {
+        let FieldKind::Choice(list) = self.field.kind else { return };
+        let at = self.at.and_then(|at| self.choices.get(at)).map(|choice| choice.key);
+        let said = self.value();
+        let mut choices = list();
+        choices.sort_by_key(|it| keys.iter().position(|key| *key == it.key).unwrap_or(usize::MAX));
+        self.chosen = choices.iter().map(|it| said.iter().any(|key| key == it.key)).collect();
+        self.at = choices.iter().position(|it| Some(it.key) == at);
+        self.choices = choices;
+    }
+
     /// Chooses one; of several, switches it.
     pub(crate) fn choose(&mut self, at: usize) {
         let several = matches!(self.field.kind, FieldKind::Choices(_) | FieldKind::Flag);

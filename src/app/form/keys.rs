@@ -183,9 +183,7 @@ impl Form {
             }
             Code::Char(digit @ '0'..='9') => {
                 let place = (digit.to_digit(10).unwrap_or(1) as usize + 9) % 10;
-                if self.choose(place, state) {
-                    self.go(1, state);
-                }
+                self.choose(place, state);
             }
             Code::Backspace | Code::Delete => {
                 field.clear();

@@ -5,7 +5,7 @@ use crate::app::context::{Known, named};
 use crate::app::matching::Matcher;
 use crate::app::state::State;
 use crate::app::verbs::is_offered;
-use crate::app::{offered, preparing};
+use crate::app::{attending, offered, preparing};
 use crate::command::fill::{Directory, Found, unmarked};
 use crate::command::verb::FieldKind;
 use crate::command::{Catalog, several};
@@ -15,6 +15,7 @@ use crate::domain::offer::Offers;
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
+use crate::domain::session::Class;
 use crate::i18n::Label;
 use crate::i18n::wording::reasons_text;
 use std::cmp::Reverse;
@@ -64,6 +65,7 @@ impl Form {
     pub(crate) fn suggest(&mut self, state: &State, typed: bool) {
         self.suggestions.clear();
         self.suggested = None;
+        self.offer_what_fits(state);
         let Some(field) = self.current() else { return };
         let Some((kind, several)) = names(field.field.kind) else { return };
         let (_, word) = last_word(state, field.editor.text(), kind, several);
@@ -84,6 +86,18 @@ impl Form {
         let meant = !word.is_empty() && (kind != EntityKind::Person || word.is_ascii());
         self.suggestions = found;
         self.suggested = (meant && !self.suggestions.is_empty()).then_some(0);
+    }
+
+    /// In what capacity people are there is chosen among what fits them first.
+    fn offer_what_fits(&mut self, state: &State) {
+        let is_at_class = self.current().is_some_and(|field| field.field.key == "class");
+        if !is_at_class {
+            return;
+        }
+        let keys: Vec<&str> = attending::fitting(state, self).into_iter().map(Class::key).collect();
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.offer_first(&keys);
+        }
     }
 
     /// Moves among the suggestions; says whether there are any.

@@ -56,8 +56,6 @@ impl Filling<'_> {
                 || choice.words.zh == text
                 || choice.words.en.to_lowercase() == wanted
         });
-        chosen
-            .and_then(|choice| from_key(choice.key))
-            .ok_or_else(|| FieldFault::Choice { allowed: list.iter().map(|it| it.key).collect() })
+        chosen.and_then(|choice| from_key(choice.key)).ok_or(FieldFault::Choice { allowed: list })
     }
 }

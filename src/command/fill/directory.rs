@@ -1,7 +1,8 @@
 //! Whom and what names stand for.
 
 use crate::command::grammar::Names;
-use crate::domain::id::{EntityId, EntityKind, PersonId};
+use crate::domain::date::DateSpan;
+use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::offer::{Offers, Wanted};
 use crate::domain::row::PersonRow;
 use chrono::NaiveDate;
@@ -24,6 +25,9 @@ pub trait Directory {
 
     /// The last day of a session, which what was promised in it counts from.
     fn held_on(&self, session: EntityId) -> Option<NaiveDate>;
+
+    /// The session that a studio has on these days under this title and that was not called off.
+    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<EntityId>;
 
     /// What an entity is called, in a form that [`Directory::find`] finds again.
     fn name(&self, id: EntityId) -> Option<String>;

@@ -42,7 +42,9 @@ impl Filling<'_> {
         };
         names
             .iter()
-            .map(|text| self.find(kind, unmarked(text)).map_err(|fault| self.fault(key, fault)))
+            .map(|text| {
+                self.find(kind, unmarked(text)).map_err(|fault| Self::fault_of(key, text, fault))
+            })
             .collect::<Result<_, _>>()
             .map(Some)
     }

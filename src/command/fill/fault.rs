@@ -1,6 +1,7 @@
 //! What can be wrong with what was typed.
 
 use crate::command::grammar::Doubt;
+use crate::command::verb::Choice;
 use crate::document::Blank;
 use crate::document::template::TemplateFault;
 use crate::domain::amount::AmountFault;
@@ -32,8 +33,8 @@ pub enum FieldFault {
     },
     /// It is none of these.
     Choice {
-        /// The keys that are allowed.
-        allowed: Vec<&'static str>,
+        /// What is allowed.
+        allowed: Vec<Choice>,
     },
     /// Nothing is called so.
     Unknown(EntityKind),
@@ -105,6 +106,12 @@ pub enum FieldFault {
     NoFields,
     /// The document says this, for which the office's template has no field.
     Unreachable(Vec<&'static str>),
+    /// It is no telephone number.
+    Phone,
+    /// Only one short name can be there, and these are several.
+    SeveralShortNames,
+    /// The studio has this session on that day, which is called the same.
+    PlannedAlready(EntityId),
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

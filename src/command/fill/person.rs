@@ -105,12 +105,12 @@ impl Filling<'_> {
             Found::One(id) => {
                 PersonId::try_from(id).map_err(|_other| self.unknown(key, EntityKind::Person))
             }
-            Found::Several(ids) => Err(self.fault(key, FieldFault::Ambiguous(ids))),
+            Found::Several(ids) => Err(Self::fault_of(key, text, FieldFault::Ambiguous(ids))),
             Found::None => {
-                check_name(text, self.today).map_err(|fault| self.fault(key, fault))?;
+                check_name(text, self.today).map_err(|fault| Self::fault_of(key, text, fault))?;
                 // Somebody new is not called like a department.
                 if !matches!(self.directory.find(EntityKind::Department, text), Found::None) {
-                    return Err(self.fault(key, FieldFault::ADepartment));
+                    return Err(Self::fault_of(key, text, FieldFault::ADepartment));
                 }
                 Ok(self.come_in(text, newcomer))
             }

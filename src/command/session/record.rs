@@ -7,6 +7,7 @@ use crate::domain::action::Action;
 use crate::domain::id::{EntityKind, IssueId, LineId};
 use crate::domain::line::{LineFacts, LineKind};
 use crate::domain::person::Side;
+use chrono::{NaiveTime, Timelike};
 
 pub(super) const LINE: &[Field] = &[
     field("text", w("内容", "Words"), FieldKind::Block).required().positional(),
@@ -61,9 +62,17 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
         speaker: filling.person_or("speaker", current.speaker)?,
         issue,
         text: filling.text_or("text", &current.text),
-        at: filling.time_or("at", current.at)?,
+        at: time_said(filling, current)?,
         correction: current.correction,
     })
+}
+
+/// When it was said. A form shows it to the minute: who says the same minute again changes nothing.
+fn time_said(filling: &Filling<'_>, current: &LineFacts) -> Result<Option<NaiveTime>, Fault> {
+    let said = filling.time_or("at", current.at)?;
+    let minute = |time: NaiveTime| (time.hour(), time.minute());
+    let is_same = said.map(minute) == current.at.map(minute);
+    Ok(if is_same { current.at } else { said })
 }
 
 /// The line with the number that people see, counted from 1.

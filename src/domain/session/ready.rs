@@ -124,8 +124,7 @@ impl Session {
         let (least, _) = NOTICE_WORKING_DAYS;
         let (first, last) = (self.facts.on.first(), self.facts.on.last());
         let day = Some(first).filter(|day| *day == last);
-        let answers_lack =
-            columns.is_empty() || self.invitations.iter().any(|it| it.reply == Reply::Awaited);
+        let answers_lack = self.invitations.iter().any(|it| it.reply == Reply::Awaited);
         if let Some(day) = day.filter(|day| *day >= today && answers_lack) {
             let left = calendar.working_days_between(today, day).days;
             lacks.extend((left < least).then_some(Lack::Notice(left)));

@@ -4,6 +4,7 @@ use super::{labels, session_step_happened, step_happened};
 use crate::{
     domain::{
         event::Event,
+        id::EntityId,
         mistake::MistakeKind,
         session::{Presence, Reply},
     },
@@ -31,7 +32,7 @@ labels! { &Event {
     Event::SessionEdited(_) => "修改协商议事会" / "Session edited";
     Event::SessionStepped(_) => "协商议事会进程" / "Session stepped";
     Event::AgendaSet(_) => "设定议程" / "Agenda set";
-    Event::AttendanceSet(_) => "签到" / "Attendance set";
+    Event::AttendanceSet(_) => "签到" / "Checked in";
     Event::TalliesSet(_) => "登记到会人数" / "Counts without names set";
     Event::LineAdded(_) => "记录发言" / "Line added";
     Event::LineEdited(_) => "修改发言记录" / "Line edited";
@@ -66,6 +67,14 @@ labels! { MistakeKind {
     Self::Commitment => "撤销承办事项" / "Commitment taken back";
 } }
 
+/// Whom or what people name when they tell of an event: who signed in, rather than the session.
+pub fn happened_to(event: &Event) -> EntityId {
+    match event {
+        Event::AttendanceSet(set) => set.person.into(),
+        other => other.entity(),
+    }
+}
+
 /// Says what an event did, more closely than the word of its kind: which step, which mark, and
 /// whether something was taken away or put back.
 pub fn happened(event: &Event, lang: Lang) -> &'static str {
@@ -74,13 +83,12 @@ pub fn happened(event: &Event, lang: Lang) -> &'static str {
         Event::SessionStepped(stepped) => session_step_happened(stepped.step.kind, lang),
         Event::CommitmentHandled(handled) => handled.handling.label(lang),
         Event::AttendanceSet(set) if set.to.is_none() => {
-            lang.pick("删去签到", "Attendance removed")
+            lang.pick("删去签到", "Taken off the sign-in sheet")
         }
-        Event::AttendanceSet(set) => match set.to.as_ref().map(|row| (row.presence, row.left_at)) {
-            Some((Presence::Present, Some(_))) => lang.pick("离会", "Left"),
-            Some((Presence::Present, None)) => lang.pick("签到", "Signed in"),
-            Some((presence, _)) => presence.label(lang),
-            None => event.label(lang),
+        Event::AttendanceSet(set) => match &set.to {
+            Some(row) if row.presence != Presence::Present => row.presence.label(lang),
+            Some(row) if row.left_at.is_some() => lang.pick("离会", "Left"),
+            _ => event.label(lang),
         },
         Event::LineStruck(struck) if !struck.struck => {
             lang.pick("恢复发言记录", "Line stands again")

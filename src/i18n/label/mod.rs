@@ -10,7 +10,7 @@ mod report;
 mod session;
 mod workflow;
 
-pub use event::happened;
+pub use event::{happened, happened_to};
 pub use session::{LineMark, order_name, presence_label};
 pub use workflow::{session_step_happened, step_happened};
 

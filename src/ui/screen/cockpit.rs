@@ -4,10 +4,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{page, role};
+use super::page;
 use crate::app::cockpit::{self, Cockpit, Mode};
 use crate::app::context;
-use crate::app::page::Line;
+use crate::app::page::{Line, Span};
 use crate::app::state::State;
 use crate::command::screens::Ui;
 use crate::command::table::of_ui;
@@ -26,7 +26,8 @@ pub(super) fn draw(
     body: Rect,
 ) -> Option<Position> {
     let items = state.catalog.sessions.get(&cockpit.session).map_or(0, |row| row.issues.len());
-    let parts = cockpit::parts(body, items);
+    let foot = cockpit::foot(state, cockpit, body);
+    let parts = cockpit::parts(body, items, foot.len());
     let side =
         |buffer: &mut Buffer, area: Rect, title: &str, lines: &dyn Fn(usize) -> Vec<Line>| {
             if area.is_empty() {
@@ -35,7 +36,7 @@ pub(super) fn draw(
             let inside = Framed { title, footer: "", focused: false }.draw(buffer, area, theme);
             let lines = lines(usize::from(inside.width));
             for (y, words) in (0..inside.height).zip(&lines) {
-                page::spans(buffer, inside, y, words, theme);
+                page::spans(buffer, inside, y, &words.spans, theme);
             }
         };
     side(buffer, parts.agenda, state.say("议程", "Agenda"), &|cells| {
@@ -51,7 +52,7 @@ pub(super) fn draw(
         cockpit::sheet(state, cockpit, cells)
     });
     main(state, cockpit, theme, buffer, parts.main);
-    let caret = typed(state, cockpit, theme, buffer, parts.line)?;
+    let caret = typed(state, cockpit, &foot, theme, buffer, parts.line)?;
     completions(state, cockpit, theme, buffer, (parts.main, caret));
     Some(caret)
 }
@@ -76,7 +77,7 @@ fn main(state: &State, cockpit: &Cockpit, theme: &Theme, buffer: &mut Buffer, ar
         line(buffer, inside, 0, words, theme.style(crate::ui::theme::Role::Dim), theme);
     }
     for (y, (words, is_chosen)) in (first..inside.height).zip(&rows) {
-        page::spans(buffer, inside, y, words, theme);
+        page::spans(buffer, inside, y, &words.spans, theme);
         if *is_chosen {
             let row = Rect { y: inside.y + y, height: 1, ..inside };
             canvas::tint(buffer, row, theme.selection(true));
@@ -88,6 +89,7 @@ fn main(state: &State, cockpit: &Cockpit, theme: &Theme, buffer: &mut Buffer, ar
 fn typed(
     state: &State,
     cockpit: &Cockpit,
+    foot: &[Vec<Span>],
     theme: &Theme,
     buffer: &mut Buffer,
     area: Rect,
@@ -118,18 +120,13 @@ fn typed(
     } else {
         area
     };
-    let mut x = inside.x;
-    for span in cockpit::foot(state, cockpit, usize::from(inside.width)) {
-        let room = inside.right().saturating_sub(x);
-        let style = theme.style(role(span.tone));
-        let cells = room.min(width(&span.text, theme));
-        let is_cut = cells < width(&span.text, theme);
-        x = canvas::put(buffer, (x, inside.y), &span.text, cells, style, theme.ambiguous());
-        if is_cut && room > 0 {
-            canvas::put(buffer, (inside.right() - 1, inside.y), "…", 1, style, theme.ambiguous());
-        }
+    let rows = inside.height.saturating_sub(1);
+    for (y, row) in (0..rows).zip(foot) {
+        page::spans(buffer, inside, y, row, theme);
     }
-    let field = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1).min(1), ..inside };
+    let rows = rows.min(canvas::cells(foot.len()).max(1));
+    let height = inside.height.saturating_sub(rows).min(1);
+    let field = Rect { y: inside.y + rows, height, ..inside };
     Input { label: "", placeholder: "", editor: cockpit.editor(), focused: true }
         .draw(buffer, field, theme)
 }

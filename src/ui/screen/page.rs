@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::role;
 use crate::app::context::named;
-use crate::app::page::Line;
+use crate::app::page::{Line, Span};
 use crate::app::reader::{self, Reader, Subject};
 use crate::app::state::State;
 use crate::i18n::{Label, Text, sentence};
@@ -62,7 +62,7 @@ pub(super) fn lines(
 ) {
     let text = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     for (y, (at, words)) in (0..area.height).zip(lines.iter().enumerate().skip(offset)) {
-        spans(buffer, text, y, words, theme);
+        spans(buffer, text, y, &words.spans, theme);
         if at == cursor && focused {
             let row =
                 Rect { y: area.y + y, height: 1, width: area.width.saturating_sub(1), ..area };
@@ -73,9 +73,9 @@ pub(super) fn lines(
 }
 
 /// Draws one line of spans.
-pub(super) fn spans(buffer: &mut Buffer, area: Rect, y: u16, words: &Line, theme: &Theme) {
+pub(super) fn spans(buffer: &mut Buffer, area: Rect, y: u16, words: &[Span], theme: &Theme) {
     let mut x = area.x;
-    for span in &words.spans {
+    for span in words {
         let room = area.right().saturating_sub(x);
         let style = theme.style(role(span.tone));
         x = canvas::put(

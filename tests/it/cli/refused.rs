@@ -224,3 +224,57 @@ fn an_empty_file_is_no_evidence() {
     assert_eq!(stays, serde_json::json!([]));
     desk.ok(&["verify"]);
 }
+
+#[test]
+fn of_several_names_the_one_that_is_unknown_is_told() {
+    let desk = with_studio();
+    desk.ok(&["department", "add", "水利局"]);
+    desk.ok(&["session", "plan", "十一月会", "--on", "2026-11-03"]);
+    let told = desk.fails(2, &["session", "invite", "十一月会", "--department", "水利局、住房局"]);
+    assert!(told.contains("“住房局”") && !told.contains("水利局、"), "{told}");
+}
+
+#[test]
+fn a_choice_that_there_is_not_is_answered_by_those_there_are_in_the_language() {
+    let desk = with_studio();
+    let told = desk.fails(2, &["issue", "add", "路灯不亮", "--category", "x"]);
+    assert!(told.contains("只能是其中之一：livelihood 温度、governance 力度"), "{told}");
+    let told = desk.fails(2, &["issue", "add", "A", "--category", "x", "--lang", "en"]);
+    assert!(told.contains("one of: livelihood, governance, policy."), "{told}");
+}
+
+#[test]
+fn a_telephone_number_has_digits() {
+    let desk = with_studio();
+    let told = desk.fails(2, &["person", "add", "张三", "--phone", "abc"]);
+    assert!(told.contains("电话只写数字"), "{told}");
+    desk.ok(&["person", "add", "张三", "--phone", "0752-1234567 转 801"]);
+    desk.fails(2, &["department", "add", "水利局", "--phone", "找老王"]);
+    desk.ok(&["department", "add", "水利局", "--phone", "13800138000、13900139000"]);
+}
+
+#[test]
+fn a_department_has_one_short_name() {
+    let desk = with_studio();
+    let name = "住房和城乡建设局";
+    let told = desk.fails(2, &["department", "add", name, "--short", "住建局、住房局"]);
+    assert!(told.contains("简称只能有一个"), "{told}");
+    desk.ok(&["department", "add", name, "--short", "住建局"]);
+    let told = desk.fails(1, &["department", "add", name]);
+    assert!(told.contains("重复"), "{told}");
+}
+
+#[test]
+fn the_same_session_is_not_planned_twice() {
+    let desk = with_studio();
+    desk.ok(&["studio", "add", "江北委员工作室", "--code", "JB"]);
+    let plan = |studio, on, title| ["session", "plan", title, "--studio", studio, "--on", on];
+    desk.ok(&plan("ST", "2026-11-03", "十一月会"));
+    let told = desk.fails(2, &plan("ST", "2026-11-03", "十一月会"));
+    assert!(told.contains("同名") && told.contains("十一月会"), "{told}");
+    desk.ok(&plan("JB", "2026-11-03", "十一月会"));
+    desk.ok(&plan("ST", "2026-11-04", "十一月会"));
+    desk.ok(&plan("ST", "2026-11-03", "十一月会（第二场）"));
+    let list = desk.json(&["session", "list"]);
+    assert_eq!(list["sessions"].as_array().unwrap().len(), 4);
+}

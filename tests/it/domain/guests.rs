@@ -144,6 +144,12 @@ fn a_notice_goes_out_three_working_days_ahead() {
     assert_eq!(preparation(&desk).notice_by, Some(day(10, 27)));
     desk.today = day(10, 30);
     assert!(lacks(&desk).contains(&Lack::Notice(2)));
+    let mut alone = prepared();
+    alone.today = desk.today;
+    for guest in [Guest::Person(MEMBER), Guest::Person(CITIZEN), OFFICE] {
+        alone.must(Action::SetInvitation { session: SESSION, guest, invitation: None });
+    }
+    assert!(!lacks(&alone).contains(&Lack::Notice(2)), "nobody is invited who could answer");
     for guest in [Guest::Person(MEMBER), Guest::Person(CITIZEN), OFFICE] {
         invite(&mut desk, guest, Reply::Coming);
     }

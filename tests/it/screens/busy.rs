@@ -93,6 +93,8 @@ pub(super) struct Busy {
     pub(super) bench: Bench,
     done: Vec<Vec<Event>>,
     minted: u8,
+    /// The time on the wall.
+    now: NaiveDateTime,
     /// What was asked of the store while it does not answer.
     held: Option<Vec<Effect>>,
     /// What the store says instead of doing what it is asked to.
@@ -109,6 +111,7 @@ impl Busy {
             bench: Bench::new(world, lang, size),
             done: Vec::new(),
             minted: 100,
+            now: nine(),
             held: None,
             failing: None,
         };
@@ -135,8 +138,8 @@ impl Busy {
 
     /// The time on the wall, in seconds after nine.
     pub(super) fn tick(&mut self, seconds: i64) {
-        let now = nine() + TimeDelta::seconds(seconds);
-        let effects = self.bench.feed(Input::Tick(now));
+        self.now = nine() + TimeDelta::seconds(seconds);
+        let effects = self.bench.feed(Input::Tick(self.now));
         self.answer(effects);
     }
 
@@ -242,7 +245,7 @@ impl Busy {
             world: &self.bench.world,
             directory: &catalog,
             today: today(),
-            now: nine(),
+            now: self.now,
             names: &names,
             calendar: &Calendar::built_in(),
             mint: &mut mint,

@@ -31,8 +31,8 @@ fn a_newcomer_is_shown_as_what_they_will_be_entered() {
         bench.keys("Esc y s a");
         bench.typed("某某新");
         says(&bench, asked);
-        // A digit chooses and goes on.
-        bench.keys("Tab 7 Shift-Tab Shift-Tab");
+        // A digit chooses, and the field keeps the keyboard.
+        bench.keys("Tab 7 Shift-Tab");
         says(&bench, chosen);
     }
 }
@@ -50,7 +50,7 @@ fn a_stated_class_is_for_newcomers_where_several_are_named() {
     let mut bench = Bench::new(&world, Lang::En, (120, 40));
     bench.keys("s a");
     bench.typed(&member);
-    bench.keys("Tab 7 Shift-Tab Shift-Tab");
+    bench.keys("Tab 7 Shift-Tab");
     says(&bench, "(as: Public representative)");
     bench.typed(", Zoe Stranger");
     let shown = bench.shown();
@@ -193,4 +193,58 @@ fn what_is_missing_says_which_key_brings_it() {
         bench.keys("Enter");
         says(&bench, way);
     }
+}
+
+#[test]
+fn a_digit_chooses_and_stays_where_it_was_typed() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
+    bench.keys("F4 Tab Tab Tab Tab 1");
+    says(&bench, "1 [x] 温度");
+    says(&bench, "回车到下一项");
+    bench.keys("3");
+    says(&bench, "1 [ ] 温度");
+    says(&bench, "3 [x] 深度");
+}
+
+#[test]
+fn the_keys_of_the_menu_and_the_help_say_in_a_form_why_they_do_nothing() {
+    for (lang, told) in [
+        (Lang::Zh, "填表时不能用 F2（菜单）。先保存（Ctrl-S）"),
+        (Lang::En, "F2 (Menu) does not work in a form."),
+    ] {
+        let mut bench = Bench::new(&city(), lang, (120, 40));
+        bench.keys("F4 F2");
+        says(&bench, told);
+        for key in ["F1", "Ctrl-P", "F5"] {
+            bench.keys(key);
+            says(&bench, key);
+        }
+    }
+}
+
+#[test]
+fn what_fits_somebody_comes_first_among_the_capacities() {
+    let mut busy = super::busy::Busy::new(Lang::Zh, (120, 40));
+    busy.keys("g p a");
+    busy.typed("李工");
+    busy.keys("Tab Tab");
+    busy.typed("水利局");
+    busy.keys("Ctrl-S Esc a");
+    busy.typed("李工");
+    busy.keys("Tab");
+    assert!(busy.shown().contains("1 [ ] 部门"), "{}", busy.shown());
+    busy.keys("Shift-Tab Ctrl-U");
+    busy.typed("某某新");
+    busy.keys("Tab");
+    assert!(!busy.shown().contains("1 [ ] 部门"), "{}", busy.shown());
+}
+
+#[test]
+fn of_several_departments_the_one_that_is_unknown_is_named() {
+    let mut busy = super::busy::Busy::new(Lang::Zh, (120, 40));
+    busy.keys("v Tab");
+    busy.typed("水利局、住房局");
+    assert!(busy.shown().contains("“住房局”：没有这样的部门单位"), "{}", busy.shown());
+    busy.keys("Ctrl-S");
+    assert!(busy.shown().contains("“住房局”：没有这样的部门单位"), "{}", busy.shown());
 }

@@ -130,6 +130,7 @@ fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
 fn what_is_being_saved_when_the_window_closes_is_there_once() {
     let home = Home::new();
     home.json(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    home.json(&["settings", "set", "--my-studio", "ST"]);
     let unsaved = home.0.path().join("data/unsaved.json");
     for round in 1_usize..=6 {
         let mut bench = Workbench::open(&home);

@@ -3,6 +3,7 @@
 mod busy;
 mod cockpit;
 mod filled;
+mod first;
 #[cfg(unix)]
 mod flow;
 mod hall;
@@ -15,6 +16,7 @@ mod palette;
 mod papers;
 mod preparing;
 mod read_only;
+mod record;
 mod shown;
 mod sizes;
 mod storm;
@@ -80,7 +82,12 @@ impl Bench {
     /// The same before the store is open.
     fn begun(world: &World, lang: Lang, size: (u16, u16), unsaved: Option<Unsaved>) -> Self {
         let plain = Beginning::plain(lang, size, today());
-        let beginning = Beginning { demo: true, unsaved, ..plain };
+        Self::beginning(world, Beginning { demo: true, unsaved, ..plain })
+    }
+
+    /// The same as it is told to begin.
+    fn beginning(world: &World, beginning: Beginning) -> Self {
+        let size = beginning.size;
         let state = State::new(beginning);
         let look = Look { depth: ColorDepth::True, overrides: Overrides::default() };
         Self { world: world.clone(), state, look, size }

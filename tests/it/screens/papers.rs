@@ -121,6 +121,7 @@ fn deadlines(bench: &mut Bench) -> Vec<tanshi::domain::id::CommitmentId> {
 fn what_a_session_needs_is_written_into_a_folder_of_its_own_and_its_calendar_beside_it() {
     let home = Home::new();
     home.json(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    home.json(&["settings", "set", "--my-studio", "ST"]);
     for title in ["市场周边停车难", "路灯不亮"] {
         home.json(&["issue", "add", title]);
         home.json(&["issue", "accept", title]);

@@ -87,7 +87,7 @@ fn somebody_new_is_invited_once_their_side_is_said() {
     busy.keys("v");
     busy.bench.typed("村民甲");
     assert!(busy.bench.shown().contains("请写明是委员、群众还是其他"), "{}", busy.bench.shown());
-    busy.keys("Tab Tab 2 Shift-Tab Shift-Tab Shift-Tab");
+    busy.keys("Tab Tab 2 Shift-Tab Shift-Tab");
     assert!(busy.bench.shown().contains("村民甲（新人员，登记为群众）"), "{}", busy.bench.shown());
     busy.keys("Ctrl-S");
     let shown = busy.bench.shown();
@@ -117,4 +117,16 @@ fn the_keys_of_preparing_are_shown_until_the_day() {
     assert!(bar(&busy).contains("v 邀请") && !bar(&busy).contains("a 签到"), "{}", bar(&busy));
     busy.go_to("飞线充电");
     assert!(bar(&busy).contains("+ 列入议程"), "{}", bar(&busy));
+}
+
+#[test]
+fn the_hint_of_the_minutes_names_what_they_are_for() {
+    let mut busy = Busy::new(Lang::Zh, (120, 40));
+    busy.go_to("路灯不亮");
+    busy.keys("p Ctrl-U");
+    assert!(busy.shown().contains("「路灯不亮」预计多少分钟，写一个数"), "{}", busy.shown());
+    busy.typed("20、30");
+    assert!(busy.shown().contains("请写一个分钟数，最多 1440。"), "{}", busy.shown());
+    busy.keys("Ctrl-U Esc y g g p");
+    assert!(busy.shown().contains("按 2 项议题依次写"), "{}", busy.shown());
 }

@@ -85,6 +85,7 @@ const TYPED: [&str; 40] = [
 fn planned(home: &Home) {
     let run = |words: &[&str]| home.json(words);
     run(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    run(&["settings", "set", "--my-studio", "ST"]);
     run(&["department", "add", "住房和城乡建设局", "--short", "住建局"]);
     run(&["department", "add", "交警支队", "--short", "交警"]);
     for (name, _) in MEMBERS {

@@ -16,7 +16,7 @@ pub(super) const IN_FORM: &str = "Ctrl-S/F9";
 pub(super) enum Fill {
     Skip,
     Type(&'static str),
-    /// The choice at this place of the list; the form goes on by itself.
+    /// The choice at this place of the list.
     Choose(usize),
 }
 
@@ -132,7 +132,7 @@ impl Workbench {
             match fill {
                 Fill::Skip => self.send("\t"),
                 Fill::Type(words) => self.send(&format!("{words}\t")),
-                Fill::Choose(place @ ..=9) => self.send(&place.to_string()),
+                Fill::Choose(place @ ..=9) => self.send(&format!("{place}\t")),
                 // Digits reach no farther.
                 Fill::Choose(place) => self.send(&format!("{}\r", "\x1b[B".repeat(*place))),
             }

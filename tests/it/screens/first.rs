@@ -1,0 +1,36 @@
+//! The first time that the screens are seen on data which came otherwise than by them.
+
+use super::{Bench, busy, city, today};
+use tanshi::app::Beginning;
+use tanshi::domain::world::World;
+use tanshi::i18n::Lang;
+
+fn seen(world: &World, is_first: bool) -> Bench {
+    let plain = Beginning::plain(Lang::Zh, (80, 24), today());
+    let mut bench = Bench::beginning(world, Beginning { is_first, ..plain });
+    bench.open(None, &[]);
+    bench
+}
+
+#[test]
+fn who_sits_here_is_asked_once_where_the_data_came_from_the_command_line() {
+    let mut bench = seen(&busy::world(), true);
+    let shown = bench.shown();
+    assert!(shown.contains("谁在用这台电脑"), "{shown}");
+    bench.keys("Tab");
+    let shown = bench.shown();
+    assert!(shown.contains("我的工作室      石潭镇委员工作室"), "{shown}");
+    bench.keys("Esc");
+    assert!(bench.shown().contains("2 议题") && !bench.shown().contains("Ctrl-S"));
+    let again = seen(&busy::world(), false);
+    assert!(!again.shown().contains("Ctrl-S"), "{}", again.shown());
+}
+
+#[test]
+fn nobody_is_asked_where_there_is_nothing_yet_and_of_many_studios_none_is_guessed() {
+    let bench = seen(&World::default(), true);
+    assert!(!bench.shown().contains("Ctrl-S"), "{}", bench.shown());
+    let mut bench = seen(&city(), true);
+    bench.keys("Tab");
+    assert!(bench.shown().contains("┌ 设置") && !bench.shown().contains("我的工作室      湘"));
+}
