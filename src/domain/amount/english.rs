@@ -10,7 +10,7 @@ use super::words::{ENGLISH, English};
 /// [`AmountFault::Loose`] for one of several numbers (`several thousand`, `ten to twenty thousand`),
 /// [`AmountFault::NotAnAmount`] for what is no number, or one that is not read.
 pub(super) fn spoken(text: &str) -> Result<i64, AmountFault> {
-    let words = words(text).ok_or(AmountFault::NotAnAmount)?;
+    let words = words(text).filter(|words| !words.is_empty()).ok_or(AmountFault::NotAnAmount)?;
     if words.contains(&English::Loose) {
         return Err(AmountFault::Loose);
     }

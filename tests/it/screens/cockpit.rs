@@ -246,6 +246,18 @@ fn the_public_without_a_name_is_counted_at_the_door() {
 }
 
 #[test]
+fn an_english_name_is_found_at_the_door_by_its_initials() {
+    let mut busy = Busy::live_with(Lang::En, (100, 30), &["Grace Chen", "Sean O'Brien"]);
+    busy.keys("F6");
+    busy.typed("gc");
+    assert!(busy.shown().contains("1 Grace Chen"), "{}", busy.shown());
+    assert!(!busy.shown().contains("O'Brien"), "{}", busy.shown());
+    busy.keys("Ctrl-U");
+    busy.typed("so");
+    assert!(busy.shown().contains("1 Sean O'Brien"), "{}", busy.shown());
+}
+
+#[test]
 fn who_spoke_and_did_not_sign_in_is_told_before_closing() {
     let mut busy = live();
     says(&mut busy, "@周明 先清北边");

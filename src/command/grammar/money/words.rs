@@ -66,6 +66,7 @@ fn run(typed: &Typed<'_>, at: usize) -> Option<usize> {
 
 /// The word of number at a place, and where it ends.
 fn word(typed: &Typed<'_>, at: usize) -> Option<(English, usize)> {
+    typed.get(at).filter(char::is_ascii_lowercase)?;
     let near = typed.rest(at).iter().take(WORD_CHARS + 1);
     let end = at + near.take_while(|c| c.is_ascii_lowercase()).count();
     let goes_on = typed.get(end).is_some_and(|c| c.is_ascii_digit());

@@ -108,6 +108,10 @@ impl<'a> Reader<'a> {
             return Some(self.cut(at, end));
         }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
+        // Mary's proposal is spoken of, and is no word of hers.
+        if self.typed.begins(end, "'s ") {
+            return None;
+        }
         match who {
             Who::Named(id) | Who::Meant(id) => {
                 self.speaker = Speaker::Person(id);

@@ -42,10 +42,10 @@ fn a_latin_name_is_read_whole_with_its_apostrophe_hyphen_and_stop() {
     for (line, read) in [
         ("@o'brien we agree", "Sean O'Brien: we agree"),
         ("@o’brien we agree", "Sean O'Brien: we agree"),
-        ("@O'Brien's idea is good", "Sean O'Brien: 's idea is good"),
+        ("@Sean O'Brien's idea is good", "王芳: Sean O'Brien's idea is good"),
         ("@Sean O'Brien: we agree", "Sean O'Brien: we agree"),
         ("@Sean O’Brien agrees", "Sean O'Brien: agrees"),
-        ("@olga's idea", "Olga Petrov: 's idea"),
+        ("@Jean’s idea", "王芳: Jean’s idea"),
         ("@o'neil we agree", "?Nobody: @o'neil we agree"),
         ("@jean-luc we agree", "Jean-Luc Picard: we agree"),
         ("@jean we agree", "Jean: we agree"),
