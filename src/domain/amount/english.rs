@@ -84,7 +84,7 @@ fn joined(halves: u128, number: u8) -> Option<u128> {
     };
     // Ten and five are no fifteen.
     let is_ten = number < 10 && halves % 200 == 20;
-    (halves % (2 * room) == 0 && !is_ten).then(|| halves + 2 * u128::from(number))
+    (halves.is_multiple_of(2 * room) && !is_ten).then(|| halves + 2 * u128::from(number))
 }
 
 #[cfg(test)]

@@ -81,9 +81,8 @@ fn title_at(typed: &Typed<'_>, at: usize) -> Option<(&'static str, usize)> {
 /// A surname with a title: 王委员 is the member Wang at the table, else whom of that name and side is
 /// expected, else known.
 pub(super) fn titled(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
-    let surname_ends = [at + 1, at + 2].into_iter();
-    let (stop, (title, end)) =
-        surname_ends.filter_map(|stop| Some((stop, title_at(typed, stop)?))).next()?;
+    let ended = |stop: usize| Some((stop, title_at(typed, stop)?));
+    let (stop, (title, end)) = ended(at + 1).or_else(|| ended(at + 2))?;
     let surname = typed.chars(at..stop);
     let is_meant = |id: &PersonId| has_surname(*id, surname, ground) && may_be(*id, title, ground);
     let among = |people: &mut dyn Iterator<Item = PersonId>| {
