@@ -13,9 +13,12 @@ const MOST_WORDS: usize = 16;
 
 /// Where a number of words ends that begins at a place; `None` where none does.
 pub(super) fn past_words(typed: &Typed<'_>, at: usize) -> Option<usize> {
-    let is_inside = typed.before(at).is_some_and(|c| c.is_ascii_alphanumeric());
-    let first = word(typed, at).filter(|_| !is_inside).map(|(says, _)| says);
-    let begins = match first? {
+    typed.get(at).filter(char::is_ascii_lowercase)?;
+    if typed.before(at).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let (first, _) = word(typed, at)?;
+    let begins = match first {
         English::Small(_) | English::Times(_) | English::Half | English::A => true,
         English::Loose => typed.one_of(at, &["to ", "or "]).is_none(),
         English::And | English::Other => typed.begins(at, "quarter") || typed.begins(at, "third"),
