@@ -1,5 +1,6 @@
-//! Finding by what people type: characters, pinyin and pinyin initials, word by word.
+//! Finding by what people type: characters, pinyin and initials, word by word.
 
+use crate::command::{Initials, latin_initials};
 use crate::domain::text::fold_character;
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 use ib_matcher::pinyin::{PinyinData, PinyinNotation};
@@ -32,15 +33,20 @@ impl Word {
     pub(crate) fn is_in(&self, text: &str) -> bool {
         match self {
             Self::Plain(word) => text.contains(word.as_str()) || contains_folded(text, word),
-            Self::Latin(word, _) if text.is_ascii() => contains_ascii(text, word),
-            Self::Latin(_, matcher) => matcher.is_match(text),
+            Self::Latin(word, _) if text.is_ascii() => {
+                contains_ascii(text, word) || initials(text, word).is_some()
+            }
+            Self::Latin(word, matcher) => matcher.is_match(text) || initials(text, word).is_some(),
         }
     }
 
     fn begins(&self, text: &str) -> bool {
         match self {
             Self::Plain(word) => text.starts_with(word.as_str()),
-            Self::Latin(_, matcher) => matcher.find(text).is_some_and(|found| found.start() == 0),
+            Self::Latin(word, matcher) => {
+                matcher.find(text).is_some_and(|found| found.start() == 0)
+                    || initials(text, word) == Some(Initials::Begin)
+            }
         }
     }
 
@@ -119,6 +125,15 @@ fn contains_folded(text: &str, word: &str) -> bool {
     })
 }
 
+/// Where the words of a Latin text begin whose initials were typed.
+fn initials(text: &str, word: &str) -> Option<Initials> {
+    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let typed: Vec<char> = word.chars().collect();
+    latin_initials(&typed, text.chars())
+}
+
 fn contains_ascii(text: &str, word: &str) -> bool {
     let mut windows = text.as_bytes().windows(word.len().max(1));
     windows.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
@@ -139,6 +154,18 @@ mod tests {
         }
         assert!(!found("tcx", "市场周边停车难"));
         assert!(!found("车停", "市场周边停车难"));
+    }
+
+    #[test]
+    fn the_first_letters_of_english_words_find_a_name() {
+        for (typed, text) in
+            [("gc", "Grace Chen"), ("GC", "陈 Grace Chen"), ("pn", "City parking near")]
+        {
+            assert!(found(typed, text), "{typed} {text}");
+        }
+        assert!(!found("gx", "Grace Chen"));
+        assert_eq!(Matcher::new("gc").rank("Grace Chen"), Some(0));
+        assert_eq!(Matcher::new("pn").rank("City parking near"), Some(1));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::preparing;
 use super::state::{Overlay, State};
 use super::verbs::key_of;
 use crate::command::fill::{
-    Directory, Fault, FieldFault, Found, check_name, read_deadline, read_number, read_overrides,
-    read_time, unmarked,
+    Directory, Fault, FieldFault, Found, check_name, check_newness, read_deadline, read_number,
+    read_overrides, read_time, unmarked,
 };
 use crate::command::verb::{FieldKind, Noun, find};
 use crate::command::wording::{Typing, field_fault_text, unknown_where};
@@ -315,7 +315,9 @@ fn person(state: &State, field: &FieldState, text: &str) -> Result<String, Strin
 
 /// As what somebody will be entered whom nobody knows yet.
 fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
-    check_name(text, state.today).map_err(|fault| fault_words(state, &fault))?;
+    check_name(text, state.today)
+        .and_then(|()| check_newness(text, &*state.catalog))
+        .map_err(|fault| fault_words(state, &fault))?;
     let unpadded = several::unpadded(text);
     let text = unpadded.as_deref().unwrap_or(text);
     let lang = state.lang;

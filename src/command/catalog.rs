@@ -5,8 +5,8 @@ mod rows;
 mod shared;
 mod ties;
 
+use self::naming::{is_part, readings, told_apart};
 pub(super) use self::naming::{is_without_unit, split_unit};
-use self::naming::{readings, told_apart};
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
@@ -327,6 +327,14 @@ impl Directory for Catalog {
             EntityKind::Commitment => self.find_commitment(&fold_width(text)),
             EntityKind::Line | EntityKind::Evidence | EntityKind::Settings => Found::None,
         }
+    }
+
+    fn partly_called(&self, text: &str) -> Vec<EntityId> {
+        if split_unit(text).is_some() {
+            return Vec::new();
+        }
+        let meant = self.people.values().filter(|row| is_part(text, &row.name));
+        meant.map(|row| row.id.into()).collect()
     }
 
     fn person(&self, id: PersonId) -> Option<&PersonRow> {

@@ -24,7 +24,7 @@ pub use self::directory::{Directory, Found, unmarked};
 pub use self::fault::{Fault, FieldFault, FileRefusal};
 pub use self::overrides::{read_overrides, rule_named};
 pub(super) use self::person::Newcomer;
-pub use self::person::check_name;
+pub use self::person::{check_name, check_newness};
 pub use self::plain::{assumed_years, read_deadline, read_number};
 pub use self::time::read_time;
 pub use self::values::Values;

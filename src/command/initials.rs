@@ -1,7 +1,11 @@
-//! Chinese names by their sound: initials, for codes that can be read aloud, and the order in which
-//! lists are read.
+//! Names by their sound and their initials: for codes that can be read aloud, for the order in which
+//! lists are read, and for finding Latin names by the first letters of their words.
 
+use crate::domain::text::is_han;
 use pinyin::{Pinyin, ToPinyin};
+
+/// The most letters that are taken for initials: no name is typed longer by hand.
+const MOST_TYPED: usize = 40;
 
 /// The first letter of the commonest reading of each Chinese character, upper case; Latin letters
 /// and digits stay, everything else is left out.
@@ -33,8 +37,123 @@ pub fn spelled(text: &str) -> String {
     key
 }
 
+/// Where the words of a Latin name begin that what was typed stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Initials {
+    /// With the first one.
+    Begin,
+    /// With a later one.
+    Within,
+}
+
+/// Whether what was typed stands for words of a Latin name that follow one another, each by its first
+/// letter or in full, the last as far as it is typed: `gc`, `gchen` and `gracec` are Grace Chen.
+/// `None` for less than two letters, and for more than 40; what was typed is in lower case.
+pub fn latin_initials(typed: &[char], name: impl IntoIterator<Item = char>) -> Option<Initials> {
+    let is_typed = (2..=MOST_TYPED).contains(&typed.len());
+    if !is_typed || !typed.iter().all(|letter| is_latin(*letter)) {
+        return None;
+    }
+    let all = 1_u64 << typed.len();
+    let (mut begin, mut within) = (Run::default(), Run::default());
+    let (mut is_first_word, mut is_inside) = (true, false);
+    for letter in name {
+        if !is_latin(letter) {
+            is_inside = false;
+            continue;
+        }
+        if !is_inside {
+            begin.next_word(is_first_word);
+            within.next_word(!is_first_word);
+            is_first_word = false;
+        }
+        let letter = letter.to_lowercase().next().unwrap_or(letter);
+        for (run, found) in [(&mut begin, Initials::Begin), (&mut within, Initials::Within)] {
+            run.pass(typed, letter, !is_inside);
+            if run.passed & all != 0 {
+                return Some(found);
+            }
+        }
+        is_inside = true;
+    }
+    None
+}
+
+/// The places of what was typed that the words of a name have come to, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// Where all letters of this word have come, none left out.
+    passed: u64,
+    /// Where its first letter has come.
+    first: u64,
+}
+
+impl Run {
+    fn next_word(&mut self, may_begin: bool) {
+        self.passed |= self.first | u64::from(may_begin);
+        self.first = 0;
+    }
+
+    fn pass(&mut self, typed: &[char], letter: char, is_first: bool) {
+        let reached = (0..typed.len()).filter(|at| self.passed & (1 << at) != 0);
+        let matched = reached.filter(|at| typed.get(*at) == Some(&letter));
+        self.passed = matched.fold(0, |passed, at| passed | 1 << (at + 1));
+        if is_first {
+            self.first = self.passed;
+        }
+    }
+}
+
+/// Whether a character is a letter or a digit of a Latin word.
+fn is_latin(character: char) -> bool {
+    character.is_alphanumeric() && !is_han(character)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::{Initials, latin_initials};
+
+    fn found(typed: &str, name: &str) -> Option<Initials> {
+        latin_initials(&typed.chars().collect::<Vec<_>>(), name.chars())
+    }
+
+    #[test]
+    fn a_latin_name_is_found_by_the_first_letters_of_its_words() {
+        for (typed, name) in [
+            ("gc", "Grace Chen"),
+            ("gchen", "Grace Chen"),
+            ("gch", "grace chen"),
+            ("gracec", "Grace Chen"),
+            ("jlp", "Jean-Luc Picard"),
+            ("sob", "Sean O'Brien"),
+            ("so", "Sean O'Brien"),
+            ("ev", "安装 EV chargers"),
+        ] {
+            assert_eq!(found(typed, name), Some(Initials::Begin), "{typed} {name}");
+        }
+        for (typed, name) in
+            [("ml", "Grace May Lee"), ("ab", "Aa Abel Bo"), ("pn", "City parking near")]
+        {
+            assert_eq!(found(typed, name), Some(Initials::Within), "{typed} {name}");
+        }
+        for (typed, name) in [
+            ("c", "Grace Chen"),
+            ("gx", "Grace Chen"),
+            ("grc", "Grace Chen"),
+            ("ce", "Grace Chen"),
+            ("gl", "Grace May Lee"),
+            ("tcn", "停车难"),
+        ] {
+            assert_eq!(found(typed, name), None, "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_of_one_letter_costs_little() {
+        let typed = "a".repeat(39) + "b";
+        assert_eq!(found(&typed, &"aa ".repeat(2_000)), None);
+    }
+
     #[test]
     fn names_are_sorted_by_their_sound() {
         let mut names =

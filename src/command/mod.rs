@@ -51,7 +51,7 @@ mod step;
 pub use attendance::{class_given, class_of_newcomer, guest_column, is_for_newcomers, own_class};
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
-pub use initials::spelled;
+pub use initials::{Initials, latin_initials, spelled};
 pub use session::doubts_of_lines;
 pub use session::{
     read_answers, read_minutes, read_order, read_orders, read_stages, suggested, write_orders,

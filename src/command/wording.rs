@@ -1,6 +1,7 @@
 //! What is wrong with typed values, and what to do about it.
 
 mod files;
+mod named;
 
 use self::files::file_refusal;
 pub use self::files::template_faults_text;
@@ -12,9 +13,6 @@ use crate::domain::workflow::Rule;
 use crate::i18n::sentence::at_line;
 use crate::i18n::wording::Names;
 use crate::i18n::{Label, Lang, Wording};
-
-/// How many of those that share a name are listed.
-const NAMES_SHOWN: usize = 5;
 
 /// Words a fault as the command line tells it: which option, what is wrong, what is allowed.
 pub fn fault_text(fault: &Fault, verb: &Verb, lang: Lang, names: &dyn Names) -> String {
@@ -122,21 +120,8 @@ pub fn field_fault_text(
             Typing::Form => unknown_in_form(*kind, lang),
             Typing::CommandLine => unknown_on_command_line(*kind, lang).to_owned(),
         },
-        FieldFault::Ambiguous(ids) => {
-            let found: Vec<String> =
-                ids.iter().take(NAMES_SHOWN).filter_map(|id| names.name(*id)).collect();
-            let found = found.join(pick(lang, "、", ", "));
-            match lang {
-                Lang::Zh => format!(
-                    "有 {} 个同名：{found}。请写清单位或所在地，例如 张三（石潭镇）。",
-                    ids.len()
-                ),
-                Lang::En => format!(
-                    "{} have this name: {found}. Add the unit or district, as in Zhang San (Shitan).",
-                    ids.len()
-                ),
-            }
-        }
+        FieldFault::Ambiguous(ids) => named::ambiguous(ids, lang, names),
+        FieldFault::PartOfName(ids) => named::part_of_name(ids, typing, lang, names),
         FieldFault::ADepartment => pick(
             lang,
             "这是部门单位的名称。要写部门，请填在部门那一栏；来的人请写姓名。",

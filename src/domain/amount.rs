@@ -3,6 +3,7 @@
 //! A report says 10万余元 and means "at least"; the qualifier keeps that apart from 10万元. How an
 //! amount is worded for people belongs to i18n.
 
+mod english;
 mod read;
 pub(crate) mod words;
 
@@ -101,7 +102,7 @@ impl Amount {
 
     /// Reads money as people write it.
     ///
-    /// `11万元`, `3.5亿元`, `1亿2000万元`, `120000`, `¥1,200.50`, `CNY 20 000`, `5k`, `1.2 million`, `十万元`, `三百元整`. Over
+    /// `11万元`, `3.5亿元`, `1亿2000万元`, `120000`, `¥1,200.50`, `CNY 20 000`, `5k`, `1.2 million`, `half a million yuan`, `十万元`, `三百元整`. Over
     /// is 余 or 多 (`10万余元`, `10余万元`), 超过, 不低于, 逾, 以上, `over`, `>=`; about is 约, 近, 左右,
     /// `about`, `~`. Said together (约10余万元), about wins, since it claims less. Full-width
     /// characters are read too.

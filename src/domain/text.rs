@@ -155,6 +155,15 @@ pub fn fold_character(character: char) -> char {
     }
 }
 
+/// Folds a character of a name for comparison: half width, lower case, every apostrophe the straight
+/// one. One character stays one.
+pub fn fold_name(character: char) -> char {
+    match fold_character(character) {
+        '’' | '‘' | 'ʼ' => '\'',
+        narrow => narrow.to_lowercase().next().unwrap_or(narrow),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

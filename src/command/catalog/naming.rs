@@ -2,7 +2,9 @@
 
 use crate::command::brackets::{Brackets, is_opening};
 use crate::command::fill::Found;
+use crate::document::strokes::surname_chars;
 use crate::domain::id::EntityId;
+use crate::domain::text::fold_name;
 
 /// What stands for the unit of somebody who has none, to tell them from a namesake who has one.
 const NO_UNIT: &str = "—";
@@ -40,6 +42,18 @@ pub(in crate::command) fn is_without_unit(text: &str) -> bool {
     split_unit(text).is_some_and(|(_, unit)| unit == NO_UNIT)
 }
 
+/// Whether somebody of this name may be meant by a text that is not the whole of it: by one word of a
+/// Latin name or by the surname of a Chinese one, or by all of it in other letters.
+pub(super) fn is_part(text: &str, name: &str) -> bool {
+    let folded = |text: &str| text.chars().map(fold_name).collect::<String>();
+    let (text, name) = (folded(text.trim()), folded(name));
+    let is_surname = || {
+        let chars = surname_chars(&name);
+        chars > 0 && text.chars().count() == chars && name.starts_with(&text)
+    };
+    text == name || name.split_whitespace().any(|word| word == text) || is_surname()
+}
+
 /// The name, with the unit where the name alone is not enough to find it again.
 pub(super) fn told_apart(
     id: EntityId,
@@ -60,6 +74,29 @@ pub(super) fn told_apart(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_a_name_is_a_word_or_the_surname_of_it() {
+        for (text, name) in [
+            ("Alex", "Alex Morgan"),
+            ("morgan", "Alex Morgan"),
+            ("alex morgan", "Alex Morgan"),
+            ("O’Brien", "Sean O'Brien"),
+            ("王", "王芳"),
+            ("欧阳", "欧阳志远"),
+        ] {
+            assert!(is_part(text, name), "{text} {name}");
+        }
+        for (text, name) in [
+            ("Al", "Alex Morgan"),
+            ("Alex Moore", "Alex Morgan"),
+            ("王芳", "王芳菲"),
+            ("欧", "欧阳志远"),
+            ("芳", "王芳"),
+        ] {
+            assert!(!is_part(text, name), "{text} {name}");
+        }
+    }
 
     #[test]
     fn the_last_pair_of_brackets_holds_the_unit() {

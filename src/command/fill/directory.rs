@@ -23,6 +23,10 @@ pub trait Directory {
     /// The entity of a kind that is called so: by number, code, name, or name and unit.
     fn find(&self, kind: EntityKind, text: &str) -> Found;
 
+    /// The people who may be meant by a name that nobody has: a word of their Latin name, or the
+    /// surname of their Chinese one. None where a unit is said with it.
+    fn partly_called(&self, text: &str) -> Vec<EntityId>;
+
     /// The last day of a session, which what was promised in it counts from.
     fn held_on(&self, session: EntityId) -> Option<NaiveDate>;
 

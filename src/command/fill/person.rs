@@ -1,6 +1,6 @@
 //! Fields that name people, and those who come in by being named.
 
-use super::{Fault, FieldFault, Filling, Found, read_time, unmarked};
+use super::{Directory, Fault, FieldFault, Filling, Found, read_time, unmarked};
 use crate::command::catalog::{is_without_unit, split_unit};
 use crate::command::several;
 use crate::domain::action::Action;
@@ -41,11 +41,23 @@ pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
     }
 }
 
+/// Why nobody comes in by a name that nobody has: it may be meant for somebody who is known, by a part
+/// of the name. Whoever is new all the same is told apart by a unit, or is added first.
+///
+/// # Errors
+/// [`FieldFault::PartOfName`].
+pub fn check_newness(text: &str, directory: &dyn Directory) -> Result<(), FieldFault> {
+    match directory.partly_called(text) {
+        meant if meant.is_empty() => Ok(()),
+        meant => Err(FieldFault::PartOfName(meant)),
+    }
+}
+
 impl Filling<'_> {
     /// The person that a field names, or what is there already; an unknown name is a newcomer.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`], or what [`check_name`] says.
+    /// [`FieldFault::Ambiguous`], or what [`check_name`] and [`check_newness`] say.
     pub fn person_or(
         &mut self,
         key: &'static str,
@@ -61,7 +73,7 @@ impl Filling<'_> {
     /// The people that a field names, or what is there already; unknown names are newcomers.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`], or what [`check_name`] says.
+    /// [`FieldFault::Ambiguous`], or what [`check_name`] and [`check_newness`] say.
     pub fn people_or(
         &mut self,
         key: &'static str,
@@ -73,7 +85,7 @@ impl Filling<'_> {
     /// The people that a field names, newcomers as is said; `None` when it was not touched.
     ///
     /// # Errors
-    /// [`FieldFault::Ambiguous`], or what [`check_name`] says.
+    /// [`FieldFault::Ambiguous`], or what [`check_name`] and [`check_newness`] say.
     pub(in crate::command) fn people_as(
         &mut self,
         key: &'static str,
@@ -112,6 +124,7 @@ impl Filling<'_> {
                 if !matches!(self.directory.find(EntityKind::Department, text), Found::None) {
                     return Err(Self::fault_of(key, text, FieldFault::ADepartment));
                 }
+                check_newness(text, self.directory).map_err(|fault| self.fault(key, fault))?;
                 Ok(self.come_in(text, newcomer))
             }
         }

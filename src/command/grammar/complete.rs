@@ -5,7 +5,7 @@ use super::person::{self, Who};
 use super::read::is_header;
 use super::sound::{Fit, Spoken};
 use super::told;
-use super::typed::{Typed, ends_token, is_blank, opens};
+use super::typed::{Typed, ends_token, is_blank, joins, opens};
 use super::{Ground, label};
 use crate::domain::id::{EntityId, IssueId, PersonId};
 use crate::domain::issue::Category;
@@ -61,7 +61,8 @@ pub fn complete(text: &str, caret: usize, lang: Lang, ground: &Ground<'_>) -> Op
 /// Where the mark stands whose name is being typed at the caret.
 fn mark_before(typed: &Typed<'_>, caret: usize) -> Option<usize> {
     let from = caret.saturating_sub(MOST_TYPED + 1);
-    let mark = (from..caret).rev().find(|at| typed.get(*at).is_some_and(ends_token))?;
+    let ends = |at: &usize| typed.get(*at).is_some_and(ends_token) && !goes_on(typed, *at, caret);
+    let mark = (from..caret).rev().find(ends)?;
     let before = typed.before(mark);
     let is_one = match typed.get(mark)? {
         '@' => opens(before),
@@ -72,14 +73,27 @@ fn mark_before(typed: &Typed<'_>, caret: usize) -> Option<usize> {
     is_one.then_some(mark)
 }
 
+/// Whether the mark at a place may stand within a name that is being typed: what makes it one may be
+/// typed next.
+fn goes_on(typed: &Typed<'_>, at: usize, caret: usize) -> bool {
+    let is_apostrophe = typed.get(at) == Some('\'')
+        && at + 2 >= caret
+        && typed.before(at).is_some_and(|c| c.is_ascii_alphabetic());
+    joins(typed, at) || is_apostrophe
+}
+
 /// Where what is typed of a name ends: with the letters that go on behind the caret, or the name that
 /// the caret stands in.
 fn end(typed: &Typed<'_>, mark: usize, caret: usize, ground: &Ground<'_>) -> usize {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
-    let letters = match typed.before(caret) {
-        Some(c) if is_letter(c) => typed.past(caret, is_letter),
-        _ => caret,
-    };
+    let mut letters = caret;
+    let is_within = |last: usize| typed.get(last).is_some_and(is_letter) || joins(typed, last);
+    if caret.checked_sub(1).is_some_and(is_within) {
+        letters = typed.past(caret, is_letter);
+        while joins(typed, letters) {
+            letters = typed.past(letters + 1, is_letter);
+        }
+    }
     let name = match typed.get(mark) {
         Some('@') => person::named(typed, mark + 1, ground),
         _ => None,
@@ -127,6 +141,10 @@ impl Place<'_> {
 fn people(place: &Place<'_>, lang: Lang, ground: &Ground<'_>) -> Vec<Candidate> {
     let mut found: Vec<PersonId> = Vec::new();
     let typed = place.typed();
+    // `@-` is nobody.
+    if typed == ['-'] {
+        return Vec::new();
+    }
     for tier in [here(typed, ground), expected(typed, ground), anybody(typed, ground)] {
         for id in tier {
             if !found.contains(&id) {

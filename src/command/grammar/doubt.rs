@@ -28,12 +28,16 @@ pub struct Doubt {
 /// What is doubtful.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
+    /// No line is of a kind with this letter.
+    NoSuchKind,
     /// Nobody is called so.
     Nobody,
     /// It may be one of these people.
     People(Vec<PersonId>),
     /// It means this person, and the letters would stand in the record.
     Letters(PersonId),
+    /// Who speaks was said before; that one counts.
+    SecondSpeaker,
     /// No item is called so.
     NoItem,
     /// The agenda has only so many items.
@@ -65,6 +69,8 @@ pub enum About {
     Money(AmountFault),
     /// It may be money; it does not say of what the number is.
     NoUnit,
+    /// It is what each of several gets or pays, and not what all of it comes to.
+    ForEach,
     /// Another sum was named before; that one counts.
     SecondSum(Amount),
     /// No department is called so.
@@ -111,6 +117,7 @@ impl About {
         matches!(
             self,
             Self::Letters(_)
+                | Self::SecondSpeaker
                 | Self::SecondItem
                 | Self::SecondDeadline(_)
                 | Self::SecondSum(_)
@@ -123,7 +130,8 @@ impl About {
     /// what would be saved is another thing.
     pub const fn refuses(&self, kind: Kind) -> bool {
         match self {
-            Self::Nobody
+            Self::NoSuchKind
+            | Self::Nobody
             | Self::People(_)
             | Self::NoItem
             | Self::NoPlace { .. }
@@ -137,11 +145,13 @@ impl About {
                 matches!(kind, Kind::Line(LineKind::Commitment))
             }
             Self::Letters(_)
+            | Self::SecondSpeaker
             | Self::SecondItem
             | Self::Open(_)
             | Self::SecondDeadline(_)
             | Self::Latest(_)
             | Self::NoUnit
+            | Self::ForEach
             | Self::SecondSum(_)
             | Self::NoPart
             | Self::Past(_)

@@ -5,6 +5,7 @@
 
 mod around;
 mod civil;
+mod clock;
 mod english;
 mod holiday;
 mod named;
@@ -15,6 +16,7 @@ use super::doubt::OpenDay;
 use super::typed::Typed;
 use crate::command::fill::read_deadline;
 use crate::domain::calendar::{Calendar, Due};
+use crate::domain::date::words::WEEKS;
 use crate::domain::date::{DateFault, DateSpan, Precision};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -123,7 +125,7 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
     if let Some(start) = around::lunar(typed, at) {
         return Some(Day { range: start..shape.end, means: Means::Lunar });
     }
-    let text = typed.part(shape.from..shape.end);
+    let text = typed.part(shape.from..shape.day_end.unwrap_or(shape.end));
     let means = match shape.form {
         Form::Ago => Means::Other,
         Form::Loose => Means::Open(OpenDay::Vague),
@@ -132,6 +134,7 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
         _ => match last_day(text, shape, is_marked, when) {
             // What has passed without being said to be a deadline is none.
             Ok(due) if !is_marked && due.date <= when.day => Means::Other,
+            Ok(due) if due.date < when.day && is_of_this_week(text) => Means::Open(OpenDay::Vague),
             Ok(due) if due.date < when.day && !shape.is_sure => Means::Other,
             Ok(due) => Means::Due { due, is_marked, is_guess: shape.form == Form::BeforeThird },
             Err(DateFault::DayOrMonth { one, other }) if one == other => {
@@ -143,6 +146,11 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
             }
             Err(fault @ (DateFault::NoSuchDay { .. } | DateFault::YearOutOfRange { .. }))
                 if shape.is_sure =>
+            {
+                Means::Wrong(fault)
+            }
+            Err(fault @ DateFault::NoSuchDay { day, .. })
+                if shape.form == Form::English && is_day_of_month(text, day) =>
             {
                 Means::Wrong(fault)
             }
@@ -159,9 +167,26 @@ fn read(typed: &Typed<'_>, at: usize, shape: &Shape, when: When<'_>) -> Option<D
     Some(Day { range, means })
 }
 
+/// Whether an English day that there is not is meant as one: 31 February, and not the March of `by
+/// March 45 households`.
+fn is_day_of_month(text: &str, day: u32) -> bool {
+    let has_month = text.contains(|c: char| c.is_ascii_alphabetic());
+    has_month && (day <= 31 || text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a day is said to be of this week.
+fn is_of_this_week(text: &str) -> bool {
+    let week = WEEKS.iter().filter(|(_, weeks)| *weeks == 0);
+    let mut words = week.map(|(word, _)| *word);
+    words.any(|word| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word)))
+}
+
 /// The last day of what is said. A day of the past without its year is not that of the next year,
 /// unless it is said to be a deadline.
 fn last_day(text: &str, shape: &Shape, is_marked: bool, when: When<'_>) -> Result<Due, DateFault> {
+    if let Some((one, other)) = either_weekday(text, shape, when.day) {
+        return Err(DateFault::DayOrMonth { one, other });
+    }
     if is_marked && matches!(shape.form, Form::Counted | Form::Day | Form::Named | Form::English) {
         let read = read_deadline(text, when.day, when.calendar);
         // By March 2024 names no day, and is no less a deadline.
@@ -185,6 +210,17 @@ fn last_day(text: &str, shape: &Shape, is_marked: bool, when: When<'_>) -> Resul
         return Err(DateFault::NotADate);
     }
     Ok(Due { date: span.last(), assumed: Vec::new() })
+}
+
+/// The two days that a weekday may be: next Friday, and Friday on a Friday.
+fn either_weekday(text: &str, shape: &Shape, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    match shape.form {
+        Form::English => {
+            english::next_weekday(text, today).or_else(|| english::weekday_alone(text, today))
+        }
+        Form::Named => named::weekday_alone(text, today),
+        _ => None,
+    }
 }
 
 /// Due before a month or a year: before it begins, or before it ends.

@@ -1,7 +1,8 @@
 //! Which label a `+` means: one of the three categories, else a tag.
 
-use super::typed::{Typed, ends_token, fold, is_blank};
+use super::typed::{Typed, ends_token, is_blank};
 use crate::domain::issue::Category;
+use crate::domain::text::fold_name;
 use crate::i18n::{Label as _, Lang};
 
 /// What stands behind a `+`.
@@ -32,7 +33,7 @@ pub(super) fn label(typed: &Typed<'_>, at: usize, end: usize) -> Label {
 
 /// The category that is called so, by its key or its word in either language.
 pub(super) fn category(word: &str) -> Option<Category> {
-    let wanted: String = word.chars().map(fold).collect();
+    let wanted: String = word.chars().map(fold_name).collect();
     let is_it = |category: &&Category| {
         let words = Lang::ALL.map(|lang| category.label(lang).to_lowercase());
         category.key() == wanted || words.contains(&wanted)

@@ -3,7 +3,9 @@
 //! Finds where an amount stands; how much it is, is read as everywhere else (`domain::amount`). A price
 //! is no money that is given.
 
+mod each;
 mod shape;
+mod words;
 
 use self::shape::{Found, sum_at};
 use super::typed::Typed;
@@ -36,6 +38,8 @@ pub(super) enum Unclear {
     Fault(AmountFault),
     /// It may be a number of something else.
     NoUnit,
+    /// It is what each of several gets.
+    ForEach,
 }
 
 /// The amounts of a part of a line, in order, but for what is taken already.
@@ -81,9 +85,15 @@ pub(super) fn another<'s>(typed: &Typed<'_>, sums: &'s [Sum]) -> Option<&'s Sum>
 /// So near before a sum 其中 makes it a part of the one before.
 const NEAR_PART_CHARS: usize = 12;
 
+/// What may be given: what each of several gets is not, where something else is.
 fn meant(sums: &[Sum]) -> Vec<&Sum> {
-    let given: Vec<&Sum> = sums.iter().filter(|sum| sum.is_given).collect();
-    if given.is_empty() { sums.iter().collect() } else { given }
+    let whole = |sum: &&Sum| sum.amount != Err(Unclear::ForEach);
+    let mut all: Vec<&Sum> = sums.iter().filter(whole).collect();
+    if all.is_empty() {
+        all = sums.iter().collect();
+    }
+    let given: Vec<&Sum> = all.iter().copied().filter(|sum| sum.is_given).collect();
+    if given.is_empty() { all } else { given }
 }
 
 /// Whether a word that speaks of giving stands before an amount, in its clause.

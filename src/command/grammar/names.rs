@@ -147,6 +147,11 @@ impl People {
             .filter_map(|(length, at)| Some((length, self.entries.get(at)?.row.id)))
     }
 
+    /// Everybody.
+    pub(super) fn ids(&self) -> impl Iterator<Item = PersonId> {
+        self.entries.iter().map(|entry| entry.row.id)
+    }
+
     /// How what was typed lies in somebody's name.
     pub(super) fn fit_of(&self, typed: &[char], id: PersonId) -> Option<Fit> {
         let entry = self.places.get(&id).and_then(|at| self.entries.get(*at))?;

@@ -1,8 +1,11 @@
 //! Whom an `@` means: those at the table first, then who is expected, then everybody.
 
+mod title;
+
+use self::title::{past_title, titled};
 use super::Ground;
 use super::sound::Fit;
-use super::typed::{Typed, ends_token, folded, is_blank, token_end};
+use super::typed::{Typed, ends_token, folded, is_blank, joins, token_end};
 use crate::domain::id::PersonId;
 use crate::domain::text::is_han;
 
@@ -10,56 +13,6 @@ use crate::domain::text::is_han;
 const AFTER_A_NAME: &str = "说问答讲请的和与及在将要会先再来去同对把被让谈提是有也都我";
 /// The most characters of a unit that stands before or after a name.
 const UNIT_CHARS: usize = 40;
-
-/// What somebody is called by behind the name, longest first.
-const TITLES: [&str; 46] = [
-    "副大队长",
-    "副支队长",
-    "副秘书长",
-    "总工程师",
-    "副局长",
-    "副主任",
-    "副书记",
-    "副科长",
-    "副处长",
-    "副主席",
-    "副区长",
-    "副市长",
-    "副镇长",
-    "副乡长",
-    "支队长",
-    "大队长",
-    "中队长",
-    "秘书长",
-    "总经理",
-    "董事长",
-    "理事长",
-    "召集人",
-    "网格员",
-    "委员",
-    "局长",
-    "主任",
-    "书记",
-    "科长",
-    "处长",
-    "主席",
-    "区长",
-    "市长",
-    "镇长",
-    "乡长",
-    "村长",
-    "支书",
-    "队长",
-    "所长",
-    "站长",
-    "经理",
-    "会长",
-    "代表",
-    "同志",
-    "先生",
-    "女士",
-    "老师",
-];
 
 /// What stands behind an `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +42,7 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
     let found = named(typed, at, ground)
         .or_else(|| padded(typed, at, ground))
         .or_else(|| of_a_unit(typed, at, end, ground))
+        .or_else(|| titled(typed, at, ground))
         .or_else(|| meant(typed, at, end, ground));
     match found {
         Some(Called { end, who: who @ (Who::Named(_) | Who::Meant(_)) }) => {
@@ -98,16 +52,6 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
     }
 }
 
-/// Where the title ends that stands behind a name, if the word ends with it: 王强委员 is Wang Qiang,
-/// and 王强代表居民 speaks for them.
-fn past_title(typed: &Typed<'_>, end: usize) -> usize {
-    let Some((title, after)) = typed.one_of(end, &TITLES) else { return end };
-    let next = typed.get(after);
-    let is_over = next.is_none_or(ends_token)
-        || title != "代表" && next.is_some_and(|c| AFTER_A_NAME.contains(c));
-    if is_over { after } else { end }
-}
-
 /// A whole name, with its unit in brackets where namesakes have one.
 pub(super) fn named(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
     let end = token_end(typed, at);
@@ -115,7 +59,7 @@ pub(super) fn named(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option
     let length = found.peek()?.0;
     let namesakes: Vec<PersonId> =
         found.take_while(|(other, _)| *other == length).map(|(_, id)| id).collect();
-    let stop = at + length;
+    let stop = past_initial(typed, at + length);
     if let Some((unit, after)) = bracketed(typed, stop) {
         let of_unit = of_this_unit(&namesakes, &unit, ground);
         if !of_unit.is_empty() {
@@ -123,6 +67,13 @@ pub(super) fn named(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option
         }
     }
     Some(Called { end: stop, who: one_of(namesakes, ground) })
+}
+
+/// Where a name ends that is written with the stop of its last initial and known without: Mary J.
+fn past_initial(typed: &Typed<'_>, stop: usize) -> usize {
+    let initial = stop.checked_sub(2).and_then(|at| typed.get(at)).is_some_and(is_blank);
+    let is_letter = typed.before(stop).is_some_and(|c| c.is_ascii_alphabetic());
+    if initial && is_letter && typed.get(stop) == Some('.') { stop + 1 } else { stop }
 }
 
 /// The names that stand at a place and may end where they do.
@@ -136,10 +87,11 @@ fn names_at<'a>(
     named.filter(move |(length, _)| ends_well(typed, at, at + length, end))
 }
 
-/// Whether a name may end here. 王芳 is not taken out of 王芳菲, nor Mary out of Maryland.
+/// Whether a name may end here. 王芳 is not taken out of 王芳菲, nor Mary out of Maryland, nor Jean
+/// out of Jean-Luc.
 fn ends_well(typed: &Typed<'_>, at: usize, stop: usize, end: usize) -> bool {
     let (Some(last), Some(next)) = (typed.before(stop), typed.get(stop)) else { return true };
-    if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() {
+    if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() || joins(typed, stop) {
         return false;
     }
     let may_be_longer = stop - at == 2 && end == stop + 1 && is_han(last) && is_han(next);
@@ -227,8 +179,9 @@ fn is_short_with_ending(short: &str, unit: &[char]) -> bool {
 
 /// A part of a name, or its letters.
 fn meant(typed: &Typed<'_>, at: usize, end: usize, ground: &Ground<'_>) -> Option<Called> {
-    let who = fitting(typed.chars(at..end), ground);
-    if let Some(who) = who {
+    // J. is known by its letter alone, too.
+    let name: Vec<char> = typed.chars(at..end).iter().copied().filter(|c| *c != '.').collect();
+    if let Some(who) = fitting(&name, ground) {
         return Some(Called { end, who });
     }
     let letters = typed.past(at, |c| c.is_ascii_alphabetic());
@@ -254,11 +207,15 @@ fn fitting(typed: &[char], ground: &Ground<'_>) -> Option<Who> {
     let here = || best(typed, ground.at_the_table().map(|row| row.person), ground);
     let expected = || best(typed, ground.expected(), ground);
     let anybody = || the_best(ground.names.people().fitting(typed));
-    let found = here().or_else(expected).or_else(anybody)?;
-    Some(match found.as_slice() {
+    here().or_else(expected).or_else(anybody).map(meant_among)
+}
+
+/// The only one of those who may be meant, or one of them.
+fn meant_among(people: Vec<PersonId>) -> Who {
+    match people.as_slice() {
         [only] => Who::Meant(*only),
-        _ => Who::Several(found),
-    })
+        _ => Who::Several(people),
+    }
 }
 
 /// Those of some people whom a part of a name fits best.

@@ -4,6 +4,7 @@ mod marks;
 mod sentence;
 
 use self::marks::Reader;
+use super::doubt::About;
 use super::typed::Typed;
 use super::{Ground, Kind, Part, Reading};
 use crate::domain::line::LineKind;
@@ -17,6 +18,9 @@ pub fn read(text: &str, ground: &Ground<'_>) -> Reading {
     let mut reader = Reader::new(&typed, ground, kind);
     if let Some(token) = kind_token(&typed).filter(|_| start > 0) {
         reader.marks.push((token..token + 1, Part::Kind));
+    }
+    if let Some(token) = no_kind(&typed).filter(|_| start == 0) {
+        reader.doubts.push((token..token + 1, About::NoSuchKind));
     }
     let header = reader.header(start);
     let body = header..reader.trailer(header);
@@ -53,6 +57,14 @@ fn kind(typed: &Typed<'_>) -> (Kind, usize) {
         _ => return none,
     };
     (kind, typed.past_blanks(begin))
+}
+
+/// Where a letter stands that is meant as a kind, by the colon behind it, whether or not it is one.
+/// Chinese words have a colon behind them, too: 注：.
+fn no_kind(typed: &Typed<'_>) -> Option<usize> {
+    let token = kind_token(typed)?;
+    typed.get(token).filter(char::is_ascii_alphabetic)?;
+    (typed.get(typed.past_blanks(token + 1)) == Some(':')).then_some(token)
 }
 
 /// Where the first token stands; it is a kind only when it is one character.

@@ -2,6 +2,7 @@
 //! any reading of a polyphone (DOMAIN §5).
 
 use super::typed::{folded, is_blank};
+use crate::command::{Initials, latin_initials};
 use crate::domain::text::is_han;
 use ib_matcher::pinyin::{PinyinData, PinyinNotation};
 use std::sync::LazyLock;
@@ -33,6 +34,8 @@ pub(super) struct Spoken {
     letters: Box<[u32]>,
     /// All of them.
     any: u32,
+    /// Whether a word of it is written in Latin letters.
+    is_latin: bool,
 }
 
 impl Spoken {
@@ -40,7 +43,8 @@ impl Spoken {
         let name = folded(name);
         let letters: Box<[u32]> = name.iter().map(|character| letters(*character)).collect();
         let any = letters.iter().fold(0, |any, letters| any | letters);
-        Self { name, letters, any }
+        let is_latin = name.iter().any(|c| c.is_alphabetic() && !is_han(*c));
+        Self { name, letters, any, is_latin }
     }
 
     /// Its characters, folded.
@@ -69,7 +73,17 @@ impl Spoken {
             found = Some(fit);
             break;
         }
-        found
+        self.by_latin_initials(typed).or(found)
+    }
+
+    /// The initials of a Latin name are the beginning of it, and no more: `al` may be Anna Lee as well
+    /// as Alan.
+    fn by_latin_initials(&self, typed: &[char]) -> Option<Fit> {
+        let initials = self.is_latin.then(|| latin_initials(typed, self.name.iter().copied()));
+        initials.flatten().map(|initials| match initials {
+            Initials::Begin => Fit::Begins,
+            Initials::Within => Fit::Within,
+        })
     }
 }
 
@@ -222,6 +236,20 @@ mod tests {
         {
             assert!(how(typed, name).is_some(), "{typed} {name}");
         }
+    }
+
+    #[test]
+    fn the_initials_of_a_latin_name_begin_it() {
+        for (typed, name, fit) in [
+            ("gc", "Grace Chen", Fit::Begins),
+            ("ＧＣ", "Grace Chen", Fit::Begins),
+            ("ml", "Grace May Lee", Fit::Within),
+            ("al", "Anna Lee", Fit::Begins),
+            ("al", "Alan More", Fit::Begins),
+        ] {
+            assert_eq!(how(typed, name), Some(fit), "{typed} {name}");
+        }
+        assert_eq!(how("gl", "Grace May Lee"), None);
     }
 
     #[test]

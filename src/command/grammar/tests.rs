@@ -5,6 +5,7 @@ mod days;
 mod departments;
 mod hall;
 mod marks;
+mod people;
 mod said;
 mod sentence;
 mod sums;

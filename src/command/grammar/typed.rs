@@ -2,18 +2,12 @@
 //!
 //! Places are counted in characters, so that nothing can be cut in two; bytes come out at the end.
 
-use crate::domain::text::fold_character;
+use crate::domain::text::{fold_name, is_han};
 use std::ops::Range;
-
-/// Folds a character for reading: half width, lower case. One character stays one.
-pub(super) fn fold(character: char) -> char {
-    let narrow = fold_character(character);
-    narrow.to_lowercase().next().unwrap_or(narrow)
-}
 
 /// A name or a word as it is compared.
 pub(super) fn folded(text: &str) -> Box<[char]> {
-    text.chars().map(fold).collect()
+    text.chars().map(fold_name).collect()
 }
 
 /// A line and its characters.
@@ -25,7 +19,7 @@ pub(super) struct Typed<'a> {
 
 impl<'a> Typed<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        let folded = text.chars().map(fold).collect();
+        let folded = text.chars().map(fold_name).collect();
         let at = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         Self { text, folded, at }
     }
@@ -160,8 +154,6 @@ pub(super) const fn ends_token(c: char) -> bool {
                 | '\''
                 | '“'
                 | '”'
-                | '‘'
-                | '’'
                 | '《'
                 | '》'
                 | '「'
@@ -175,9 +167,29 @@ pub(super) const fn ends_token(c: char) -> bool {
         )
 }
 
-/// Where the word ends that begins at a place.
+/// Where the word ends that begins at a place: with the marks within it that a Latin name has.
 pub(super) fn token_end(typed: &Typed<'_>, at: usize) -> usize {
-    typed.past(at, |c| !ends_token(c))
+    let mut end = typed.past(at, |c| !ends_token(c));
+    while end > at && joins(typed, end) {
+        end = typed.past(end + 1, |c| !ends_token(c));
+    }
+    end
+}
+
+/// Whether the mark at a place stands within a Latin name, which goes on with it: O'Brien, Jean-Luc,
+/// and the stop behind an initial, J. or J.R.; not the one of Mary's.
+pub(super) fn joins(typed: &Typed<'_>, at: usize) -> bool {
+    let is_letter = |at: usize| typed.get(at).is_some_and(|c| c.is_alphabetic() && !is_han(c));
+    let Some(before) = at.checked_sub(1).filter(|at| is_letter(*at)) else { return false };
+    match typed.get(at) {
+        Some('-') => is_letter(at + 1),
+        Some('\'') => {
+            let is_possessive = typed.get(at + 1) == Some('s') && !is_letter(at + 2);
+            is_letter(at + 1) && !is_possessive
+        }
+        Some('.') => matches!(typed.before(before), Some('@' | '.')),
+        _ => false,
+    }
 }
 
 /// Whether a mark may begin after this character: not inside a word, an address or a sum.

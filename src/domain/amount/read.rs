@@ -1,5 +1,6 @@
 //! Reads amounts out of typed text: take off what qualifies, then what is left is a number.
 
+use super::english;
 use super::words::{
     BETWEEN, CURRENCY_AFTER, CURRENCY_BEFORE, DENIALS, HEDGES, Hedge, SOME, TAILS, without_front,
 };
@@ -160,6 +161,9 @@ fn hundredths(number: &str) -> Result<i64, AmountFault> {
     if latin {
         return mixed(number);
     }
+    if number.starts_with(|character: char| character.is_ascii_lowercase()) {
+        return english::spoken(number);
+    }
     // 百万元 is a million, said without its one.
     let spoken = if number.starts_with(['百', '千']) { "一" } else { "" };
     let yuan = read_chinese(&format!("{spoken}{number}")).ok_or(AmountFault::NotAnAmount)?;
@@ -208,13 +212,13 @@ fn scale(units: &str) -> Result<u128, AmountFault> {
         "w" => Some(10_000),
         "m" | "mn" | "million" => Some(1_000_000),
         "bn" | "billion" => Some(1_000_000_000),
-        _ => units.chars().try_fold(1_u128, |scale, unit| {
-            scale
-                .checked_mul(u128::from(unit_of(unit)?))
-                .filter(|scale| *scale <= 1_000_000_000_000)
+        _ => english::scale(units).or_else(|| {
+            units
+                .chars()
+                .try_fold(1_u128, |scale, unit| scale.checked_mul(u128::from(unit_of(unit)?)))
         }),
     };
-    scale.ok_or(AmountFault::NotAnAmount)
+    scale.filter(|scale| *scale <= 1_000_000_000_000).ok_or(AmountFault::NotAnAmount)
 }
 
 /// Reads `1,200.50` times its scale, in hundredths.

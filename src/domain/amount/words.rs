@@ -24,7 +24,7 @@ impl Hedge {
 }
 
 /// What stands before an amount; English with its blanks.
-pub(crate) const HEDGES: [(&str, Hedge); 45] = [
+pub(crate) const HEDGES: [(&str, Hedge); 50] = [
     ("大约", Hedge::About),
     ("大概", Hedge::About),
     ("将近", Hedge::About),
@@ -33,7 +33,12 @@ pub(crate) const HEDGES: [(&str, Hedge); 45] = [
     ("近", Hedge::About),
     ("about", Hedge::About),
     ("around", Hedge::About),
+    ("approximately", Hedge::About),
     ("approx.", Hedge::About),
+    ("roughly", Hedge::About),
+    ("nearly", Hedge::About),
+    ("almost", Hedge::About),
+    ("some", Hedge::About),
     ("~", Hedge::About),
     ("≈", Hedge::About),
     ("不足", Hedge::AtMost),
@@ -96,9 +101,88 @@ pub(crate) const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", 
 pub(crate) const CURRENCY_AFTER: [&str; 8] =
     ["元人民币", "人民币", "块钱", "元", "圆", "块", "yuan", "rmb"];
 /// What stands between the two ends of a range.
-pub(crate) const BETWEEN: [&str; 7] = ["——", "—", "–", "~", "-", "至", "到"];
+pub(crate) const BETWEEN: [&str; 11] =
+    ["——", "—", "–", "~", "-", "至", "到", "或者", "或", "to", "or"];
 /// What makes of a unit some of it: 几十万, 数十万, 上百万.
 pub(crate) const SOME: [char; 4] = ['几', '数', '上', '成'];
+
+/// What a word of an English number says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum English {
+    /// A number below a hundred.
+    Small(u8),
+    /// So many times what stands before it.
+    Times(u64),
+    /// One of what follows.
+    A,
+    /// A half of what follows, or and a half.
+    Half,
+    /// What only joins two words.
+    And,
+    /// It is one of several numbers.
+    Loose,
+    /// A number that is not read.
+    Other,
+}
+
+/// The words of English numbers; longest first, where one begins another.
+pub(crate) const ENGLISH: [(&str, English); 55] = [
+    ("one", English::Small(1)),
+    ("two", English::Small(2)),
+    ("three", English::Small(3)),
+    ("fourteen", English::Small(14)),
+    ("four", English::Small(4)),
+    ("five", English::Small(5)),
+    ("sixteen", English::Small(16)),
+    ("sixty", English::Small(60)),
+    ("six", English::Small(6)),
+    ("seventeen", English::Small(17)),
+    ("seventy", English::Small(70)),
+    ("seven", English::Small(7)),
+    ("eighteen", English::Small(18)),
+    ("eighty", English::Small(80)),
+    ("eight", English::Small(8)),
+    ("nineteen", English::Small(19)),
+    ("ninety", English::Small(90)),
+    ("nine", English::Small(9)),
+    ("tens", English::Loose),
+    ("ten", English::Small(10)),
+    ("eleven", English::Small(11)),
+    ("twelve", English::Small(12)),
+    ("thirteen", English::Small(13)),
+    ("fifteen", English::Small(15)),
+    ("twenty", English::Small(20)),
+    ("thirty", English::Small(30)),
+    ("forty", English::Small(40)),
+    ("fifty", English::Small(50)),
+    ("hundreds", English::Loose),
+    ("thousands", English::Loose),
+    ("millions", English::Loose),
+    ("dozens", English::Loose),
+    ("several", English::Loose),
+    ("couple", English::Loose),
+    ("few", English::Loose),
+    ("many", English::Loose),
+    ("to", English::Loose),
+    ("or", English::Loose),
+    ("hundred", English::Times(100)),
+    ("thousand", English::Times(1_000)),
+    ("million", English::Times(1_000_000)),
+    ("billion", English::Times(1_000_000_000)),
+    ("half", English::Half),
+    ("and", English::And),
+    ("an", English::A),
+    ("a", English::A),
+    ("of", English::Other),
+    ("point", English::Other),
+    ("dozen", English::Other),
+    ("odd", English::Other),
+    ("quarters", English::Other),
+    ("quarter", English::Other),
+    ("thirds", English::Other),
+    ("third", English::Other),
+    ("zero", English::Other),
+];
 
 /// Takes a word off the front; blanks within the word need not stand in the text.
 pub(crate) fn without_front<'t>(text: &'t str, word: &str) -> Option<&'t str> {

@@ -78,6 +78,10 @@ fn end_of(rest: &[&str]) -> Option<String> {
     let rest: Vec<&str> =
         rest.iter().copied().filter(|it| !matches!(*it, "of" | "the" | "this")).collect();
     match rest.as_slice() {
+        ["week"] => Some("本周末".to_owned()),
+        ["next", "week"] => Some("下周末".to_owned()),
+        ["quarter"] => Some("本季度末".to_owned()),
+        ["next", "quarter"] => Some("下季度末".to_owned()),
         ["month"] => Some("月底".to_owned()),
         ["year"] => Some("年底".to_owned()),
         ["next", "month"] => Some("下月底".to_owned()),

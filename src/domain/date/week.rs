@@ -3,11 +3,9 @@
 //! A week runs from Monday to Sunday. `next Friday` is that of the next week, as 下周五 is; `last
 //! Friday` is the Friday before today, 上周五 that of the week before.
 
-use super::words::{WEEK, WEEKDAYS, WEEKS, taken};
+use super::words::{ENGLISH_WEEKDAYS, WEEK, WEEKDAYS, WEEKS, taken};
 use chrono::{Datelike, Days, NaiveDate};
 
-const ENGLISH: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Returns the day of a weekday whose week is said.
 pub(super) fn said(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Some(name) = text.strip_prefix("last") {
@@ -39,7 +37,7 @@ fn weekday(name: &str) -> Option<i64> {
     let at = match chinese {
         Some("天") => Some(6),
         Some(day) => WEEKDAYS.iter().position(|it| *it == day),
-        None => ENGLISH.iter().position(|it| *it == name || it.get(..3) == Some(name)),
+        None => ENGLISH_WEEKDAYS.iter().position(|it| *it == name || it.get(..3) == Some(name)),
     };
     i64::try_from(at?).ok()
 }

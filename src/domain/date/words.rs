@@ -69,6 +69,9 @@ pub(crate) const WEEKS: [(&str, i32); 13] = [
 pub(crate) const WEEK: [&str; 3] = ["周", "星期", "礼拜"];
 /// The weekdays from Monday on.
 pub(crate) const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+/// The English weekdays from Monday on; three letters are enough, as in `Fri`.
+pub(crate) const ENGLISH_WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// The days that have a name, with how far they are away.
 pub(crate) const NAMED_DAYS: [(&str, i8); 14] = [
     ("前天", -2),

@@ -66,6 +66,30 @@ fn what_is_no_name_of_one_person_is_not_entered_as_one() {
 }
 
 #[test]
+fn a_part_of_a_known_name_makes_nobody_new() {
+    let desk = with_studio();
+    for name in ["Alex Morgan", "Sam Morgan", "王芳"] {
+        desk.ok(&["person", "add", name]);
+    }
+    let plan = ["session", "plan", "议事会", "--on", "2023-05-09"];
+    let names = || desk.json(&["person", "list"])["people"].as_array().unwrap().len();
+    for (name, known) in
+        [("Alex", "Alex Morgan"), ("morgan", "Alex Morgan、Sam Morgan"), ("王", "王芳")]
+    {
+        let told = desk.fails(2, &[&plan[..], &["--chair", name]].concat());
+        assert!(told.contains(known) && told.contains("tanshi person add"), "{name}: {told}");
+        let told = desk.fails(2, &[&plan[..], &["--chair", name, "--lang", "en"]].concat());
+        assert!(told.contains("Write the full name"), "{name}: {told}");
+        desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", name]);
+    }
+    assert_eq!(names(), 3);
+    desk.ok(&[&plan[..], &["--chair", "Alex Morgan", "--recorder", "Alex（石潭镇）"]].concat());
+    desk.ok(&["person", "add", "王"]);
+    desk.ok(&["issue", "add", "路灯不亮", "--raiser", "王"]);
+    assert_eq!(names(), 5, "a unit, or being added first, says that somebody is new");
+}
+
+#[test]
 fn two_labels_of_one_character_are_not_taken_for_a_padded_name() {
     let desk = with_studio();
     desk.ok(&["issue", "add", "路灯不亮", "--tag", "水 电"]);

@@ -85,6 +85,8 @@ fn what_is_not_understood_refuses_all_lines_and_says_which() {
         ("说 好\n诺 由园林局负责6月底前补种 #1", "第 2 行：“园林局”：没有登记"),
         ("说 好 #7", "第 1 行：“#7”：议程共 2 项"),
         ("说 好\n决 #1", "第 2 行："),
+        ("说 好\nx: 好", "第 2 行：“x”：没有这种行"),
+        ("说 好\nc: 城管局 by 31 February #1", "没有31日"),
     ] {
         let told = desk.fails(2, &["session", "say", &session, lines]);
         assert!(told.contains(said), "{lines}: {told}");
@@ -106,6 +108,24 @@ fn what_is_only_missing_is_saved_and_told() {
     assert!(!told.contains("第 1 行"), "{told}");
     let made = commitments(&desk);
     assert_eq!((made.len(), &made[0]["due"]), (1, &serde_json::Value::Null));
+}
+
+#[test]
+fn what_each_gets_and_a_range_are_saved_without_funds_and_told() {
+    let (desk, session) = begun();
+    let record = "诺 由城管局负责6月30日前办，每户补助不超过2000元 #1\n\
+                  c: 城管局 by next Friday, 15,000 to 20,000 yuan #1";
+    let told = desk.ok(&["session", "say", &session, record, "--lang", "en"]);
+    for words in [
+        "Line 1: “不超过2000元”: this is what each",
+        "Line 2: “by next Friday”: this may be",
+        "Line 2: “15,000 to",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let made = commitments(&desk);
+    let funds: Vec<_> = made.iter().map(|it| &it["funds"]).collect();
+    assert_eq!(funds, [&serde_json::Value::Null; 2], "{made:?}");
 }
 
 #[test]

@@ -121,12 +121,27 @@ impl Busy {
 
     /// The same with the session going on since nine, and its floor on the screen.
     pub(super) fn live(lang: Lang, size: (u16, u16)) -> Self {
-        Self::led_by(Some(MEMBER), lang, size)
+        Self::with(Some(MEMBER), lang, size, &[])
     }
 
     /// The same with another chair.
     pub(super) fn led_by(chair: Option<PersonId>, lang: Lang, size: (u16, u16)) -> Self {
+        Self::with(chair, lang, size, &[])
+    }
+
+    /// The same where the directory has these, too.
+    pub(super) fn live_with(lang: Lang, size: (u16, u16), people: &[&str]) -> Self {
+        Self::with(Some(MEMBER), lang, size, people)
+    }
+
+    fn with(chair: Option<PersonId>, lang: Lang, size: (u16, u16), people: &[&str]) -> Self {
         let mut world = world();
+        for (number, name) in (50..).zip(people) {
+            let (id, facts) =
+                (PersonId::from_bytes([number; 16]), PersonFacts::named(*name, Side::Public));
+            decide(&mut world, &[Action::AddPerson { id, facts, source: None }], &moment())
+                .unwrap();
+        }
         let facts = world.session(SESSION).unwrap().facts.clone();
         let facts = SessionFacts { on: DateSpan::of_day(today()), chair, ..facts };
         decide(&mut world, &[Action::EditSession { id: SESSION, facts }], &moment()).unwrap();

@@ -246,6 +246,33 @@ fn the_public_without_a_name_is_counted_at_the_door() {
 }
 
 #[test]
+fn a_letter_that_is_no_kind_is_told_while_it_is_typed_and_is_not_saved() {
+    for (lang, words) in [(Lang::Zh, "没有这种行"), (Lang::En, "no kind of line: t q a s d c n")]
+    {
+        let mut busy = Busy::live(lang, (80, 24));
+        busy.typed("x: 先清北边");
+        assert!(busy.shown().contains(words), "{}", busy.shown());
+        busy.keys("Enter");
+        assert_eq!(lines(&busy), [""; 0]);
+        busy.keys("Home");
+        says(&mut busy, "s: ");
+        assert_eq!(lines(&busy), ["x: 先清北边"]);
+    }
+}
+
+#[test]
+fn an_english_name_is_found_at_the_door_by_its_initials() {
+    let mut busy = Busy::live_with(Lang::En, (100, 30), &["Grace Chen", "Sean O'Brien"]);
+    busy.keys("F6");
+    busy.typed("gc");
+    assert!(busy.shown().contains("1 Grace Chen"), "{}", busy.shown());
+    assert!(!busy.shown().contains("O'Brien"), "{}", busy.shown());
+    busy.keys("Ctrl-U");
+    busy.typed("so");
+    assert!(busy.shown().contains("1 Sean O'Brien"), "{}", busy.shown());
+}
+
+#[test]
 fn who_spoke_and_did_not_sign_in_is_told_before_closing() {
     let mut busy = Busy::led_by(None, Lang::Zh, (100, 30));
     says(&mut busy, "@周明 先清北边");

@@ -96,6 +96,18 @@ fn somebody_new_is_invited_once_their_side_is_said() {
 }
 
 #[test]
+fn a_surname_alone_brings_in_nobody_new() {
+    let mut busy = Busy::new(Lang::Zh, (120, 40));
+    busy.keys("v");
+    busy.bench.typed("周");
+    busy.keys("Tab Tab 2 Shift-Tab Shift-Tab Shift-Tab");
+    let shown = busy.bench.shown();
+    assert!(shown.contains("可能是名册里的 周明") && !shown.contains("新人员"), "{shown}");
+    busy.bench.typed("（石潭镇）");
+    assert!(busy.bench.shown().contains("周（石潭镇）（新人员"), "{}", busy.bench.shown());
+}
+
+#[test]
 fn planning_a_session_offers_the_most_urgent_first_and_says_why() {
     for (lang, why) in [(Lang::Zh, "受理后已等"), (Lang::En, "since it was accepted")] {
         let mut busy = Busy::new(lang, (160, 50));

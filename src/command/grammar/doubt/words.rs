@@ -33,11 +33,14 @@ impl About {
             Self::Money(fault) => fault.words(lang),
             Self::Text(fault) => text_fault(Field::Text, *fault, lang),
             // Those are plain.
-            Self::Nobody
+            Self::NoSuchKind
+            | Self::Nobody
             | Self::NoItem
+            | Self::SecondSpeaker
             | Self::SecondItem
             | Self::Lunar
             | Self::NoUnit
+            | Self::ForEach
             | Self::NoSuchDepartment
             | Self::NoPart
             | Self::NoDepartment
@@ -49,6 +52,10 @@ impl About {
     /// What is said in the same words each time.
     const fn plain(&self) -> Option<(&'static str, &'static str)> {
         Some(match self {
+            Self::NoSuchKind => (
+                "没有这种行。行首可写 议t、问q、答a、说s、决d、诺c、私n；要照原样记下，就在前面加“说：”。",
+                "this is no kind of line: t q a s d c n. To keep it as it is, put s: before it.",
+            ),
             Self::Nobody => (
                 "没有这个人。请写全名，或先签到、登记。",
                 "nobody is called so. Write the full name, or check them in first.",
@@ -56,6 +63,10 @@ impl About {
             Self::NoItem => (
                 "议程里没有这一项。请写序号（如 #2），或先加入议程。",
                 "no item of the agenda is called so. Write its place, as in #2, or put it on the agenda first.",
+            ),
+            Self::SecondSpeaker => (
+                "一行只有一个发言人，以前面写的为准。请去掉一个。",
+                "a line has one speaker; the one named first counts. Leave one out.",
             ),
             Self::SecondItem => (
                 "一行只记在一个议题下，以第一个 # 为准。请分成两行，或去掉一个。",
@@ -68,6 +79,10 @@ impl About {
             Self::NoUnit => (
                 "没有写明是钱。是资金就补上“元”，如 5万元。",
                 "it does not say that this is money. Write the unit, as in 50,000 yuan.",
+            ),
+            Self::ForEach => (
+                "这是每户、每人或每一次的数，没有记成资金。请写总额，如 共20万元。",
+                "this is what each of them gets, and is not kept as the funds. Write the total, as in 200,000 yuan in all.",
             ),
             Self::NoSuchDepartment => (
                 "没有登记这个部门单位。请改用名册里的名称，或先登记。",

@@ -200,7 +200,8 @@ pub(super) fn range(typed: &Typed<'_>, left: Shape) -> Option<Shape> {
     let stop = typed.one_of(right.end, &["止"]).map_or(right.end, |(_, end)| end);
     let is_deadline = right.is_deadline || stop > right.end;
     let has_year = left.has_year || right.has_year;
-    Some(Shape { end: stop, form: Form::Range, is_deadline, has_year, ..left })
+    let day_end = right.day_end;
+    Some(Shape { end: stop, day_end, form: Form::Range, is_deadline, has_year, ..left })
 }
 
 /// The day that a range ends with, which leaves its month to the first.

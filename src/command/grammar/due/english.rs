@@ -1,26 +1,32 @@
-//! English dates, behind a word that brings them in.
+//! English dates: behind a word that brings them in, and weekdays of this week or the next.
 
+use super::clock;
 use super::shape::{Form, Shape, shape};
 use crate::command::grammar::typed::Typed;
+use crate::domain::date::DateSpan;
+use crate::domain::date::words::ENGLISH_WEEKDAYS;
+use chrono::{Days, NaiveDate};
 
 /// What brings a day in.
 const ENGLISH: [&str; 9] =
     ["no later than ", "within ", "before ", "until ", "till ", "by ", "due ", "in ", "deadline: "];
+/// What brings in a stretch of time that has no one last day: by next month.
+const STRETCHES: [&str; 3] = ["week", "month", "quarter"];
 /// The most words of a date.
 const ENGLISH_WORDS: usize = 6;
 
 /// The dates that may begin at a place, the longest first.
 pub(super) fn shapes(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
     let Some((_, from)) = typed.one_of(at, &ENGLISH) else {
-        return Vec::new();
+        return weekday(typed, at).into_iter().collect();
     };
+    let from = clock::before_day(typed, from).unwrap_or(from);
     let is_within = typed.begins(at, "within ") || typed.begins(at, "in ");
     let mut ends = Vec::new();
     let mut end = from;
     while ends.len() < ENGLISH_WORDS {
-        let word = typed.past_blanks(end);
-        let stop = typed.past(word, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'));
-        if stop == word {
+        let (_, stop) = word(typed, end);
+        if stop == typed.past_blanks(end) {
             break;
         }
         ends.push(stop);
@@ -31,5 +37,60 @@ pub(super) fn shapes(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
     }
     let start = if is_within { at } else { from };
     let read = |end| Shape { from: start, is_deadline: true, ..shape(at, end, Form::English) };
-    ends.into_iter().rev().map(read).collect()
+    let read = ends.into_iter().rev().map(read);
+    read.chain(stretch(typed, at, from)).collect()
+}
+
+/// The word at a place, behind blanks, and where it ends.
+fn word<'t>(typed: &Typed<'t>, at: usize) -> (&'t str, usize) {
+    let begin = typed.past_blanks(at);
+    let end = typed.past(begin, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'));
+    (typed.part(begin..end), end)
+}
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    ENGLISH_WEEKDAYS.iter().any(|it| *it == word || it.get(..3) == Some(&word))
+}
+
+/// `next Friday` and `this Friday`, which need no word that brings them in.
+fn weekday(typed: &Typed<'_>, at: usize) -> Option<Shape> {
+    let (_, week) = typed.one_of(at, &["next ", "this "])?;
+    let (name, end) = word(typed, week);
+    is_weekday(name).then(|| shape(at, end, Form::English))
+}
+
+/// By next month, which may mean before it begins or before it ends.
+fn stretch(typed: &Typed<'_>, at: usize, from: usize) -> Option<Shape> {
+    let from = typed.one_of(from, &["the end of ", "end of "]).map_or(from, |(_, end)| end);
+    let (_, begin) = typed.one_of(from, &["next ", "this ", "the "])?;
+    let (name, end) = word(typed, begin);
+    let is_one = STRETCHES.contains(&name.to_lowercase().as_str());
+    is_one.then(|| Shape { is_deadline: true, ..shape(at, end, Form::Loose) })
+}
+
+/// The two days that `next Friday` may be: the coming one, and the one after it. On a Friday it is
+/// the one after a week alone.
+pub(super) fn next_weekday(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (before, name) = text.rsplit_once(char::is_whitespace)?;
+    let is_next = before.split_whitespace().next_back()?.eq_ignore_ascii_case("next");
+    let coming = coming(name, today).filter(|_| is_next)?;
+    let after = coming.checked_add_days(Days::new(7))?;
+    Some(if coming == today { (after, after) } else { (coming, after) })
+}
+
+/// The two days that a weekday without its week may be on that very day: today, and a week from it.
+pub(super) fn weekday_alone(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let is_said = |word: &str| ["this", "next"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    let name =
+        text.split_whitespace().next_back().filter(|_| !text.split_whitespace().any(is_said))?;
+    let coming = coming(name, today).filter(|coming| *coming == today)?;
+    Some((coming, coming.checked_add_days(Days::new(7))?))
+}
+
+fn coming(name: &str, today: NaiveDate) -> Option<NaiveDate> {
+    if !is_weekday(name) {
+        return None;
+    }
+    DateSpan::parse_ahead(name, today).ok().map(DateSpan::last)
 }

@@ -2,7 +2,9 @@
 
 use super::shape::{Form, Shape, closed, shape};
 use crate::command::grammar::typed::Typed;
+use crate::domain::date::DateSpan;
 use crate::domain::date::words::{NAMED_DAYS, WEEK, WEEKDAYS, WEEKS, WITHIN};
+use chrono::{Days, NaiveDate};
 
 /// A day with a name: 下周五, 今天下班前, 本周内.
 pub(super) fn named(typed: &Typed<'_>, at: usize) -> Option<Shape> {
@@ -27,6 +29,14 @@ pub(super) fn named(typed: &Typed<'_>, at: usize) -> Option<Shape> {
     let is_certain =
         week.is_some() || day.is_deadline && !matches!(typed.before(at), Some('上' | '个'));
     is_certain.then_some(day)
+}
+
+/// The two days that 周五前 may be on a Friday: today, and a week from it.
+pub(super) fn weekday_alone(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let is_alone = WEEK.iter().any(|word| text.starts_with(word));
+    let coming = DateSpan::parse_ahead(text, today).ok().map(DateSpan::last);
+    let coming = coming.filter(|coming| is_alone && *coming == today)?;
+    Some((coming, coming.checked_add_days(Days::new(7))?))
 }
 
 /// A week as a whole, and the end of it.

@@ -1,7 +1,7 @@
 //! What looks like a date, by its characters alone: so that each place is read once, and words that
 //! only hold a number are left alone. The words are those of `domain::date`.
 
-use super::{civil, english, named};
+use super::{civil, clock, english, named};
 use crate::command::grammar::typed::Typed;
 use crate::domain::date::words::{
     AFTER, BEFORE, HALF_STRETCHES, HALVES, MONTHS, NAMED_DAYS, QUARTERS, UNITS, Unit, WEEK, WEEKS,
@@ -47,6 +47,8 @@ pub(super) struct Shape {
     pub(super) from: usize,
     /// Where it ends.
     pub(super) end: usize,
+    /// Where the day ends that is read, if a time of day stands behind it: 周一上午9:00前.
+    pub(super) day_end: Option<usize>,
     /// What it looks like.
     pub(super) form: Form,
     /// Whether it says by itself that it is a deadline: 前, 内, 底.
@@ -113,15 +115,18 @@ pub(super) fn number(typed: &Typed<'_>, at: usize) -> Option<usize> {
 }
 
 pub(super) const fn shape(at: usize, end: usize, form: Form) -> Shape {
-    Shape { from: at, end, form, is_deadline: false, is_sure: false, has_year: false }
+    let (day_end, is_deadline, is_sure, has_year) = (None, false, false, false);
+    Shape { from: at, end, day_end, form, is_deadline, is_sure, has_year }
 }
 
-/// With 前 behind it, if that stands there; 前后 is about that day.
+/// With 前 behind it, if that stands there, be it behind a time of that day; 前后 is about that day.
 pub(super) fn closed(typed: &Typed<'_>, shape: Shape) -> Shape {
     let closing = typed.past_blanks(shape.end);
-    match typed.one_of(closing, &BEFORE) {
+    let timed = clock::past_time(typed, closing);
+    match typed.one_of(timed.map_or(closing, |end| typed.past_blanks(end)), &BEFORE) {
         Some((_, end)) if typed.get(end) != Some('后') => {
-            Shape { end, is_deadline: true, ..shape }
+            let day_end = timed.map(|_| shape.end).or(shape.day_end);
+            Shape { end, day_end, is_deadline: true, ..shape }
         }
         _ => shape,
     }

@@ -1,5 +1,7 @@
 //! What looks like an amount, by its characters alone.
 
+use super::each::{self, Each};
+use super::words::{past_scale, past_words};
 use super::{Sum, Unclear, is_given};
 use crate::command::grammar::typed::{Typed, is_blank};
 use crate::domain::amount::words::{
@@ -38,11 +40,11 @@ const GOES_ON: [&str; 18] = [
     "用于", "用来", "用作", "作为", "给", "到位", "资金", "经费", "补助", "专项", "支持", "建设",
     "改造", "修", "安装", "进行", "开展", "解决",
 ];
-/// Words of number behind a sum in English.
-const WORDED: [&str; 7] = ["k", "thousand", "m", "mn", "million", "bn", "billion"];
+/// What goes on behind the second number of a range that leaves out its unit.
+const AFTER_RANGE: [&str; 8] = ["for ", "in ", "on ", "from ", "by ", "of ", "用", "给"];
 /// The most characters of a number.
 const NUMBER_CHARS: usize = 24;
-/// A price for each of something stands so near behind a 每.
+/// The price of something stands so near behind the word that says so.
 const NEAR_CHARS: usize = 6;
 /// The most words that say how exact an amount is.
 const MOST_HEDGES: usize = 3;
@@ -56,7 +58,10 @@ pub(super) enum Found {
 }
 
 fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || is_chinese_numeral(c) || matches!(c, ',' | '.' | ' ' | '余' | '多' | '几')
+    c.is_ascii_digit()
+        || is_chinese_numeral(c)
+        || is_blank(c)
+        || matches!(c, ',' | '.' | '余' | '多' | '几')
 }
 
 /// Where the number ends that begins at a place.
@@ -67,21 +72,22 @@ pub(super) fn past_number(typed: &Typed<'_>, at: usize) -> usize {
 
 /// The amount whose number begins at a place.
 pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found> {
-    let stop = past_number(typed, at);
+    let digits = past_number(typed, at);
+    let stop = if digits > at { digits } else { past_words(typed, at)? };
     let before = typed.before(at);
-    if stop == at || before.is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese_numeral(c)) {
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese_numeral(c)) {
         return None;
     }
     let (start, has_mark) = start_of(typed, at);
     let is_given = is_given(typed, start);
     let number_end = typed.back_over_blanks(stop);
-    let marked_end = || has_mark.then(|| worded_end(typed, stop).unwrap_or(number_end));
+    let marked_end = || has_mark.then(|| past_scale(typed, stop).unwrap_or(number_end));
     let with_unit = unit_end(typed, stop).or_else(marked_end);
     let sum = |end: usize, amount| {
         (end <= limit).then_some(Found::Sum(Sum { range: start..end, amount, is_given }))
     };
     let loose = Err(Unclear::Fault(AmountFault::Loose));
-    if let Some((end, has_unit)) = range_end(typed, at, with_unit) {
+    if let Some((end, has_unit)) = range_end(typed, at, stop, with_unit) {
         return if has_unit || is_given { sum(tail(typed, end), loose) } else { None };
     }
     let Some(end) = with_unit else {
@@ -91,8 +97,12 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
     if let Some(end) = changed(typed, end) {
         return if is_given { sum(end, loose) } else { Some(Found::Price(end)) };
     }
-    if is_price_of_each(typed, start, end) || !is_given && is_price(typed, start) {
-        return Some(Found::Price(end));
+    match each::of_each(typed, start, tail(typed, end)) {
+        Some(Each::Head) => return sum(tail(typed, end), Err(Unclear::ForEach)),
+        Some(Each::Other) if is_given => return sum(tail(typed, end), Err(Unclear::ForEach)),
+        Some(Each::Other) => return Some(Found::Price(end)),
+        None if !is_given && is_price(typed, start) => return Some(Found::Price(end)),
+        None => {}
     }
     let end = tail(typed, end);
     sum(end, Amount::parse(typed.part(start..end)).map_err(Unclear::Fault))
@@ -101,21 +111,20 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
 /// Where the unit ends that makes money of the number before it; `1.2 million yuan`, `10w元`: a word
 /// of number may stand between.
 fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
-    let word = typed.past(stop, |c| c.is_ascii_lowercase());
+    let word =
+        past_scale(typed, stop).unwrap_or_else(|| typed.past(stop, |c| c.is_ascii_lowercase()));
     let worded = || {
         let unit = typed.one_of(typed.past_blanks(word), &CURRENCY_AFTER);
         unit.filter(|_| word > stop)
     };
-    let (unit, end) = typed.one_of(stop, &CURRENCY_AFTER).or_else(worded)?;
+    // Tens of thousands of yuan. A blank before the unit is taken in by a number in digits.
+    let gap = typed.past_blanks(stop);
+    let gap = typed.one_of(gap, &["of "]).map_or(gap, |(_, end)| end);
+    let bare = || typed.one_of(gap, &CURRENCY_AFTER);
+    let (unit, end) = bare().or_else(worded)?;
     // 3块标牌 are signs.
     let is_measure = unit == "块" && typed.get(end).is_some_and(is_han);
     (!is_measure).then(|| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
-}
-
-/// Where a word of number ends behind a number that a mark makes money: `RMB 1.5 million`, `¥300k`.
-fn worded_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
-    let word = typed.past(stop, |c| c.is_ascii_lowercase());
-    WORDED.contains(&typed.part(stop..word)).then_some(word)
 }
 
 fn tail(typed: &Typed<'_>, end: usize) -> usize {
@@ -132,29 +141,61 @@ fn start_of(typed: &Typed<'_>, at: usize) -> (usize, bool) {
     }
     for _ in 0..MOST_HEDGES {
         let before = typed.back_over_blanks(start);
-        let hedge = HEDGES.iter().find_map(|(word, _)| typed.ending_in(before, &[*word]));
-        let Some((_, hedged)) = hedge else { break };
+        // Handover is not over.
+        let is_whole = |start: usize| {
+            let is_letter = |c: char| c.is_ascii_alphabetic();
+            !typed.get(start).is_some_and(is_letter) || !typed.before(start).is_some_and(is_letter)
+        };
+        let mut hedges = HEDGES.iter().filter_map(|(word, _)| typed.ending_in(before, &[*word]));
+        let Some((_, hedged)) = hedges.find(|(_, start)| is_whole(*start)) else { break };
         let denied = typed.ending_in(typed.back_over_blanks(hedged), &DENIALS);
         start = denied.map_or(hedged, |(_, start)| start);
     }
     (start, marked.is_some())
 }
 
-/// Where a range ends whose first number begins at a place, and whether it says that it is money.
-fn range_end(typed: &Typed<'_>, at: usize, first: Option<usize>) -> Option<(usize, bool)> {
-    let end = first.unwrap_or_else(|| bare_end(typed, at));
-    let (_, between) = typed.one_of(typed.past_blanks(end), &BETWEEN)?;
+/// Where a range ends whose first number begins at a place and stops at another, and whether it says
+/// that it is money. `between 15,000 and 20,000 yuan` is one, too.
+fn range_end(
+    typed: &Typed<'_>,
+    at: usize,
+    stop: usize,
+    first: Option<usize>,
+) -> Option<(usize, bool)> {
+    let is_words = past_number(typed, at) == at;
+    let number = || if is_words { stop } else { bare_end(typed, at) };
+    let end = first.or_else(|| past_scale(typed, stop)).unwrap_or_else(number);
+    let joint = typed.past_blanks(end);
+    let and = || typed.one_of(joint, &["and "]).filter(|_| is_between(typed, at));
+    let (_, between) = typed.one_of(joint, &BETWEEN).or_else(and)?;
     let second = typed.past_blanks(between);
-    let stop = past_number(typed, second);
-    if stop == second {
-        return None;
+    let marked = typed.one_of(second, &CURRENCY_BEFORE).map(|(_, end)| typed.past_blanks(end));
+    let second = marked.unwrap_or(second);
+    let digits = past_number(typed, second);
+    let stop = if digits > second { digits } else { past_words(typed, second)? };
+    if let Some(end) = unit_end(typed, stop) {
+        return Some((end, true));
     }
-    let bare = || {
-        let end = bare_end(typed, second);
-        let is_large = is_large(typed, second, end) && typed.one_of(end, &MEASURES).is_none();
-        is_large.then_some((end, first.is_some()))
-    };
-    unit_end(typed, stop).map(|end| (end, true)).or_else(bare)
+    let plain = past_scale(typed, stop).unwrap_or_else(|| typed.back_over_blanks(stop));
+    if marked.is_some() || first.is_some() && is_over(typed, plain) {
+        return Some((plain, true));
+    }
+    let end = bare_end(typed, second);
+    let is_large = is_large(typed, second, end) && typed.one_of(end, &MEASURES).is_none();
+    is_large.then_some((end, first.is_some()))
+}
+
+/// Whether the clause goes on from a number without saying what it counts: not `500 yuan to 20
+/// households`.
+fn is_over(typed: &Typed<'_>, end: usize) -> bool {
+    let next = typed.past_blanks(end);
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '%' | '-');
+    typed.get(next).is_none_or(is_mark) || typed.one_of(next, &AFTER_RANGE).is_some()
+}
+
+fn is_between(typed: &Typed<'_>, at: usize) -> bool {
+    let (start, _) = start_of(typed, at);
+    typed.ends_in(typed.back_over_blanks(start), &["between"])
 }
 
 /// An amount in ten thousands that leaves out its unit.
@@ -188,7 +229,7 @@ fn bare_end(typed: &Typed<'_>, at: usize) -> usize {
     let is_digit = |at: usize| typed.get(at).is_some_and(|c| c.is_ascii_digit());
     let goes_on = |at: &usize| match typed.get(*at) {
         Some(',' | '.') => is_digit(at - 1) && is_digit(at + 1),
-        Some(c) => c != ' ' && is_number(c),
+        Some(c) => !is_blank(c) && is_number(c),
         None => false,
     };
     let end = (at..at + NUMBER_CHARS).take_while(goes_on).last().map_or(at, |last| last + 1);
@@ -217,10 +258,4 @@ fn changed(typed: &Typed<'_>, end: usize) -> Option<usize> {
 /// Whether it is what something costs.
 fn is_price(typed: &Typed<'_>, start: usize) -> bool {
     typed.says_before(start, NEAR_CHARS, &PRICES)
-}
-
-/// Whether it is what each of something costs, which is no fund: `每小时3元`, `3元/小时`.
-fn is_price_of_each(typed: &Typed<'_>, start: usize, end: usize) -> bool {
-    typed.get(end).is_some_and(|c| matches!(c, '/' | '每'))
-        || typed.clause_before(start, NEAR_CHARS).any(|c| c == '每')
 }

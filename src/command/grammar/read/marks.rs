@@ -108,6 +108,10 @@ impl<'a> Reader<'a> {
             return Some(self.cut(at, end));
         }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
+        // Mary's proposal is spoken of, and is no word of hers.
+        if self.typed.begins(end, "'s ") {
+            return None;
+        }
         match who {
             Who::Named(id) | Who::Meant(id) => {
                 self.speaker = Speaker::Person(id);
@@ -197,7 +201,17 @@ impl<'a> Reader<'a> {
         self.marks.push((at..end, Part::Label));
     }
 
-    /// Reads the `#` and `+` that stand behind the sentence; returns where it ends.
+    /// Takes in that nobody in particular speaks: `@-` behind the sentence or within it.
+    fn by_nobody(&mut self, range: Range<usize>) {
+        match self.speaker {
+            Speaker::Floor => self.speaker = Speaker::Nobody,
+            Speaker::Nobody => {}
+            Speaker::Person(_) => self.doubts.push((range.clone(), About::SecondSpeaker)),
+        }
+        self.marks.push((range, Part::Person));
+    }
+
+    /// Reads the `@-`, `#` and `+` that stand behind the sentence; returns where it ends.
     pub(super) fn trailer(&mut self, from: usize) -> usize {
         let mut end = self.typed.len();
         let mut found = Vec::new();
@@ -209,6 +223,9 @@ impl<'a> Reader<'a> {
         for range in found.into_iter().rev() {
             let is_cut = if self.typed.get(range.start) == Some('+') {
                 self.label(range.start, range.end);
+                true
+            } else if self.typed.get(range.start) == Some('@') {
+                self.by_nobody(range.clone());
                 true
             } else if item::nowhere(self.typed, range.start + 1).is_some() {
                 self.nowhere(range.clone());
@@ -224,17 +241,18 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// Where the last word before a place begins, if a `#` or a `+` makes up all of it; what ends a
-    /// sentence parts it as a blank does.
+    /// Where the last word before a place begins, if a `#`, a `+` or `@-` makes up all of it; what ends
+    /// a sentence parts it as a blank does.
     fn last_mark(&self, from: usize, end: usize) -> Option<usize> {
         let stop = self.typed.back_over_blanks(end);
         let word = self.typed.chars(from.min(stop)..stop);
-        let length = word.iter().rev().take_while(|c| !matches!(c, '#' | '+')).count() + 1;
+        let length = word.iter().rev().take_while(|c| !matches!(c, '#' | '+' | '@')).count() + 1;
         let at = stop.checked_sub(length).filter(|at| *at > from)?;
         let before = self.typed.before(at);
         let is_apart = label::opens(before);
         let ends = match self.typed.get(at)? {
             '+' if is_apart => label::end(self.typed, at + 1)?,
+            '@' if is_apart => person::nobody(self.typed, at + 1)?,
             '#' if is_apart && item::nowhere(self.typed, at + 1).is_some() => at + 2,
             '#' if item::begins(self.typed, at + 1) && (is_apart || opens(before)) => {
                 let pointed = item::pointed(self.typed, at + 1, self.ground);
@@ -253,7 +271,7 @@ impl<'a> Reader<'a> {
         while at < body.end {
             let before = self.typed.before(at);
             let end = match self.typed.get(at) {
-                Some('@') if opens(before) => self.mention(at),
+                Some('@') if opens(before) || self.is_nobody(at) => self.mention(at),
                 Some('#') if opens(before) && before != Some('/') => self.inner_item(at),
                 Some('+') if label::opens(before) => self.inner_label(at),
                 _ => None,
@@ -262,8 +280,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether `@-` stands at a place, which a full stop may stand before.
+    fn is_nobody(&self, at: usize) -> bool {
+        label::opens(self.typed.before(at)) && person::nobody(self.typed, at + 1).is_some()
+    }
+
     /// An `@` within the sentence: the name stays, the mark goes.
     fn mention(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = person::nobody(self.typed, at + 1) {
+            self.by_nobody(at..end);
+            let next = self.typed.past_blanks(end);
+            let from = if next == end { self.typed.back_over_blanks(at) } else { at };
+            self.cuts.push(from..next);
+            return Some(end);
+        }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
         let id = match who {
             Who::Named(id) | Who::Meant(id) => id,

@@ -74,12 +74,16 @@ impl Reader<'_> {
                     self.marks.push((range.clone(), Part::Money));
                     continue;
                 }
+                Err(Unclear::ForEach) if money::given(sums).is_some() => continue,
+                Err(Unclear::ForEach) => About::ForEach,
                 Err(Unclear::NoUnit) => About::NoUnit,
                 Err(Unclear::Fault(fault)) => About::Money(*fault),
             };
             let is_open = matches!(
                 about,
-                About::NoUnit | About::Money(AmountFault::AtMost | AmountFault::Loose)
+                About::NoUnit
+                    | About::ForEach
+                    | About::Money(AmountFault::AtMost | AmountFault::Loose)
             );
             if self.promises() || !is_open {
                 self.doubts.push((range.clone(), about));

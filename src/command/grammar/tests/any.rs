@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use proptest::prelude::*;
 
 /// Pieces that lines are made of: marks, names, dates, money, departments, and what is between.
-const PIECES: [&str; 84] = [
+const PIECES: [&str; 108] = [
     "诺",
     "诺 ",
     "d: ",
@@ -92,6 +92,30 @@ const PIECES: [&str; 84] = [
     "交警大队",
     "向",
     "#-",
+    "x: ",
+    "@o'brien",
+    "@J.",
+    "'",
+    "’s",
+    "@王委员",
+    "委员",
+    "@gc",
+    "half a million yuan",
+    "ten",
+    " to ",
+    "thousand",
+    " of ",
+    " and ",
+    "between ",
+    "15,000",
+    "RMB 100k",
+    "每户",
+    " per household",
+    "by next Friday",
+    "next month",
+    "by 31 February",
+    "周五",
+    "上午9:00前",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {

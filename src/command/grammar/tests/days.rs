@@ -2,7 +2,7 @@
 //! unless another day is named.
 
 use super::hall::Hall;
-use crate::command::grammar::{About, OpenDay};
+use crate::command::grammar::{About, OpenDay, Part};
 use crate::domain::date::DateSpan;
 use chrono::NaiveDate;
 
@@ -204,4 +204,83 @@ fn english_months_are_read_and_what_may_be_two_days_is_asked_about() {
         (" by 13/4/2024", "2024-04-13"),
         (" by 2024", "?NoDeadline"),
     ]);
+}
+
+#[test]
+fn an_english_day_that_there_is_not_is_told() {
+    check(&[
+        (" by 31 February", "?NoSuchDay"),
+        (" by February 31, 2024", "?NoSuchDay"),
+        (" by 31 June at the latest", "?NoSuchDay"),
+        (" by 32 May", "?NoSuchDay"),
+        (" by 29 February", "2024-02-29"),
+        (" by March 45 households are linked", "?NoDeadline"),
+    ]);
+    let refused = on("2023-10-20").read("诺 城管局 by 31 February").refusal().is_some();
+    assert!(refused, "as 2月30日前 is");
+}
+
+/// 2023-10-18 is a Wednesday, 2023-10-20 a Friday, 2023-10-21 a Saturday.
+#[test]
+fn weekdays_are_read_by_the_week_of_the_session_where_that_is_one_day() {
+    check_on(
+        "2023-10-18",
+        &[
+            ("下周五前完成", "2023-10-27"),
+            ("本周五完成", "2023-10-20"),
+            ("周五前完成", "2023-10-20"),
+            (" by Friday", "2023-10-20"),
+            (" by this Friday", "2023-10-20"),
+            (" this Friday", "2023-10-20"),
+            (" by next Friday", "?2023-10-20|2023-10-27"),
+            (" fixes it next Friday", "?2023-10-20|2023-10-27"),
+            (" by the end of next week", "2023-10-29"),
+            (" by the end of the week", "2023-10-22"),
+            (" by next week", "?Vague"),
+            (" by next month", "?Vague"),
+        ],
+    );
+    check_on(
+        "2023-10-20",
+        &[
+            ("周五前完成", "?2023-10-20|2023-10-27"),
+            ("本周五前完成", "2023-10-20"),
+            (" by Friday", "?2023-10-20|2023-10-27"),
+            (" by next Friday", "2023-10-27"),
+        ],
+    );
+    check_on(
+        "2023-10-21",
+        &[
+            ("下周五前完成", "2023-10-27"),
+            ("本周五前完成", "?Vague"),
+            (" by this Friday", "?Vague"),
+            (" by next Friday", "?2023-10-27|2023-11-03"),
+        ],
+    );
+}
+
+#[test]
+fn a_time_of_day_stays_in_the_words_and_its_day_is_the_deadline() {
+    check_on(
+        "2023-10-18",
+        &[
+            ("周五上午9:00前报送", "2023-10-20"),
+            ("下周一上午9点半之前报送", "2023-10-23"),
+            ("明天下午3点前报送", "2023-10-19"),
+            ("周五 17:00 前报送", "2023-10-20"),
+            ("10月30日中午十二点前报送", "2023-10-30"),
+            ("30日17时30分前报送", "2023-10-30"),
+            ("10月20日至10月25日17:00前报送", "2023-10-25"),
+            (" by Friday 5 pm", "2023-10-20"),
+            (" by 5 pm on Friday", "2023-10-20"),
+            (" by 9:00 on 30 October", "2023-10-30"),
+            (" before noon on Friday", "2023-10-20"),
+        ],
+    );
+    let line = "诺 城管局周五上午9:00前报送";
+    let reading = on("2023-10-18").read(line);
+    assert_eq!(reading.text, "城管局周五上午9:00前报送");
+    let day = reading.spans.iter().find(|span| span.part == Part::Date).unwrap();
+    assert_eq!(line.get(day.range.clone()), Some("周五上午9:00前"));
 }

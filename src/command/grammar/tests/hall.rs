@@ -209,6 +209,29 @@ impl Hall {
         self
     }
 
+    /// The same with more people, at the table where a class is named.
+    pub(super) fn joined_by(mut self, people: &[(&str, Side, Option<Class>)]) -> Self {
+        let actions = (40..).zip(people).flat_map(|(at, (name, side, class))| {
+            let person = person_id(at);
+            let facts = PersonFacts::named(*name, *side);
+            let seat = class.map(|class| Attendance {
+                person,
+                class,
+                department: (class == Class::Department).then(|| department_id(0)),
+                presence: Presence::Present,
+                arrived_at: None,
+                left_at: None,
+                correction: false,
+            });
+            let seat =
+                seat.map(|row| Action::SetAttendance { session: SESSION, person, row: Some(row) });
+            std::iter::once(Action::AddPerson { id: person, facts, source: None }).chain(seat)
+        });
+        decide(&mut self.world, &actions.collect::<Vec<_>>(), &moment()).unwrap();
+        self.names = Names::of(&Catalog::of(&self.world));
+        self
+    }
+
     pub(super) fn ground(&self) -> Ground<'_> {
         let studio = self.world.studio(STUDIO);
         let session = self.world.session(SESSION).unwrap();

@@ -72,3 +72,37 @@ fn a_promise_is_the_word_of_who_has_the_floor_where_they_speak_for_whom_it_binds
         ("说 停车太贵", "statement @王芳 #1: 停车太贵"),
     ]);
 }
+
+#[test]
+fn nobody_in_particular_speaks_wherever_that_is_said() {
+    check(&[
+        ("大家同意 @-", "statement #1: 大家同意"),
+        ("大家同意。@-", "statement #1: 大家同意。"),
+        ("大家 @- 同意", "statement #1: 大家 同意"),
+        ("大家同意 @-，散会", "statement #1: 大家同意，散会"),
+        ("大家同意。@- 散会", "statement #1: 大家同意。散会"),
+        ("大家同意 @无 #2 +热点", "statement #2 +热点: 大家同意"),
+        ("大家同意 #2 @-", "statement #2: 大家同意"),
+        ("@李建国 同意 @-", "statement @李建国 #1 ?SecondSpeaker: 同意"),
+        ("@- 同意 @-", "statement #1: 同意"),
+        ("零下 @-5 度", "statement @王芳 #1 ?Nobody: 零下 @-5 度"),
+    ]);
+}
+
+#[test]
+fn a_letter_that_is_no_kind_is_asked_about() {
+    check(&[
+        ("x: what", "statement @王芳 #1 ?NoSuchKind: x: what"),
+        ("ｘ：什么", "statement @王芳 #1 ?NoSuchKind: ｘ：什么"),
+        ("B : second plan", "statement @王芳 #1 ?NoSuchKind: B : second plan"),
+        ("s: x: what", "statement @王芳 #1: x: what"),
+        ("x what", "statement @王芳 #1: x what"),
+        ("xy: what", "statement @王芳 #1: xy: what"),
+        ("注：另议", "statement @王芳 #1: 注：另议"),
+        ("3：另议", "statement @王芳 #1: 3：另议"),
+    ]);
+    assert!(
+        Hall::shared().read("x: what").refusal().is_some(),
+        "it is not saved as something else"
+    );
+}

@@ -221,6 +221,9 @@ fn a_doubt_says_what_to_do_in_both_languages() {
         ("诺 城管局6月中旬前办", "按最后一天 2023-06-20 记", "the last day, 2023-06-20"),
         ("诺 城管局6月底前办，约5万", "是资金就补上“元”", "Write the unit"),
         ("诺 城管局6月底前投入不超过5万元", "这只是上限", "only an upper bound"),
+        ("x: 好", "议t、问q、答a、说s、决d、诺c、私n", "t q a s d c n"),
+        ("诺 城管局6月底前每户补助2000元", "请写总额", "Write the total"),
+        ("@李建国 同意 @-", "一行只有一个发言人", "a line has one speaker"),
         ("诺 城管局6月底前投入几万元", "不是一个确定的金额", "not one amount"),
         ("诺 财政局6月底前拨付2万元，再拨付3万元", "以 2万元 为准", "20,000 yuan counts"),
         (

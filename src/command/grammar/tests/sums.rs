@@ -10,6 +10,7 @@ fn funds(words: &str) -> String {
     let doubts = reading.doubts.iter().filter_map(|doubt| match &doubt.about {
         About::Money(fault) => Some(format!("?{fault:?}")),
         About::NoUnit => Some("?NoUnit".to_owned()),
+        About::ForEach => Some("?ForEach".to_owned()),
         About::SecondSum(first) => Some(format!("?Second {}", first.plain())),
         _ => None,
     });
@@ -108,4 +109,68 @@ fn the_sum_that_counts_is_named_where_there_are_several() {
         ("财政局拨付2万元，住建局拨付3万元", "20000 ?Second 20000"),
         ("投入10万元，其中财政6万元", "100000"),
     ]);
+}
+
+#[test]
+fn english_sums_are_read_whole_or_left_open() {
+    check(&[
+        (" allocate 100 000 yuan", "100000"),
+        (" allocate 100\u{2009}000 yuan", "100000"),
+        (" allocate 100\u{a0}000 yuan", "100000"),
+        (" allocate RMB 100k", "100000"),
+        (" allocate ¥1.2m", "1200000"),
+        (" allocate ¥1.2m for lamps", "1200000"),
+        (" allocate half a million yuan", "500000"),
+        (" allocate about half a million yuan", "~500000"),
+        (" allocate RMB half a million", "500000"),
+        (" allocate ten thousand yuan", "10000"),
+        (" allocate Twenty Thousand yuan", "20000"),
+        (" allocate twenty-five thousand yuan", "25000"),
+        (" allocate a hundred and fifty thousand yuan", "150000"),
+        (" allocate one and a half million yuan", "1500000"),
+        (" allocate 3 hundred thousand yuan", "300000"),
+        (" allocate over twenty thousand yuan", ">=20000"),
+        (" allocate up to twenty thousand yuan", "?AtMost"),
+        (" allocate 15,000 to 20,000 yuan", "?Loose"),
+        (" allocate between 15,000 and 20,000 yuan", "?Loose"),
+        (" allocate 15 to 20 thousand yuan", "?Loose"),
+        (" allocate 1.5 million to 2 million yuan", "?Loose"),
+        (" allocate 15k-20k yuan", "?Loose"),
+        (" allocate ¥15,000 to ¥20,000", "?Loose"),
+        (" allocate ¥15,000 to 20,000", "?Loose"),
+        (" allocate ten to twenty thousand yuan", "?Loose"),
+        (" allocate 15,000 or 20,000 yuan", "?Loose"),
+        (" allocate several thousand yuan", "?Loose"),
+        (" allocate tens of thousands of yuan", "?Loose"),
+        (" allocate a quarter of a million yuan", "?NotAnAmount"),
+        (" allocate one point five million yuan", "?NotAnAmount"),
+        (" pays ¥500 to 20 households", "500"),
+        (" plants a third row, one of many", ""),
+        ("投入2万或3万元", "?Loose"),
+        ("投入1.5万元到2万元", "?Loose"),
+    ]);
+}
+
+#[test]
+fn what_each_of_several_gets_is_not_what_all_of_it_comes_to() {
+    check(&[
+        ("每户补助不超过2000元", "?ForEach"),
+        ("每户2000元", "?ForEach"),
+        ("每户困难家庭最高补助2000元", "?ForEach"),
+        ("每人500元", "?ForEach"),
+        ("按2000元/户补助", "?ForEach"),
+        ("人均补助500元", "?ForEach"),
+        ("每年投入10万元", "?ForEach"),
+        (" each household 2,000 yuan", "?ForEach"),
+        (" gives each household up to 2,000 yuan", "?ForEach"),
+        (" gives 2,000 yuan per household", "?ForEach"),
+        (" gives 2,000 yuan each", "?ForEach"),
+        ("每户补助2000元，共投入20万元", "200000"),
+        ("每小时3元", ""),
+        ("把停车费降到3元/小时", ""),
+        ("拨付2万元、3万元", "20000 ?Second 20000"),
+        (" teach 20 people, allocate 2,000 yuan", "2000"),
+    ]);
+    let said = Hall::shared().read("说 每户补助2000元");
+    assert!(said.doubts.is_empty(), "what is only said is written down: {:?}", said.doubts);
 }

@@ -1,0 +1,117 @@
+//! Names: Latin ones with what stands within them, initials, and surnames with a title.
+
+use super::hall::Hall;
+use crate::command::grammar::{About, complete};
+use crate::domain::person::Side;
+use crate::domain::session::Class;
+use crate::i18n::Lang;
+
+const HERE: Option<Class> = Some(Class::PublicRepresentative);
+
+/// A hall where these sit at the table, too.
+fn with(names: &[&str]) -> Hall {
+    let people: Vec<_> = names.iter().map(|name| (*name, Side::Public, HERE)).collect();
+    Hall::new().joined_by(&people)
+}
+
+/// Who speaks in a line, and what is stored of it.
+fn heard(hall: &Hall, line: &str) -> String {
+    let reading = hall.read(line);
+    let speaker = reading.speaker.map(|id| hall.person(id));
+    let doubt = reading.doubts.first().map(|doubt| match &doubt.about {
+        About::People(ids) => format!("?{}", ids.len()),
+        about => format!("?{about:?}"),
+    });
+    format!("{}: {}", speaker.or(doubt).unwrap_or_default(), reading.text)
+}
+
+/// What the first that is offered at the end of a line makes of it.
+fn taken(hall: &Hall, line: &str) -> String {
+    let Some(completion) = complete(line, line.len(), Lang::En, &hall.ground()) else {
+        return String::new();
+    };
+    let mut line = line.to_owned();
+    line.replace_range(completion.range, &completion.candidates[0].insert);
+    line
+}
+
+#[test]
+fn a_latin_name_is_read_whole_with_its_apostrophe_hyphen_and_stop() {
+    let hall =
+        with(&["Olga Petrov", "Sean O'Brien", "Jean", "Jean-Luc Picard", "J. Smith", "Mary J"]);
+    for (line, read) in [
+        ("@o'brien we agree", "Sean O'Brien: we agree"),
+        ("@o’brien we agree", "Sean O'Brien: we agree"),
+        ("@Sean O'Brien's idea is good", "王芳: Sean O'Brien's idea is good"),
+        ("@Sean O'Brien: we agree", "Sean O'Brien: we agree"),
+        ("@Sean O’Brien agrees", "Sean O'Brien: agrees"),
+        ("@Jean’s idea", "王芳: Jean’s idea"),
+        ("@o'neil we agree", "?Nobody: @o'neil we agree"),
+        ("@jean-luc we agree", "Jean-Luc Picard: we agree"),
+        ("@jean we agree", "Jean: we agree"),
+        ("@J. Smith agrees", "J. Smith: agrees"),
+        ("@j.smith agrees", "J. Smith: agrees"),
+        ("@jsmith agrees", "J. Smith: agrees"),
+        ("@Mary J. agrees", "Mary J: agrees"),
+        ("@O. we agree", "Olga Petrov: we agree"),
+        ("@Sean. We agree", "Sean O'Brien: . We agree"),
+        ("@jean-paul agrees", "?Nobody: @jean-paul agrees"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+    for (line, completed) in [
+        ("@o'", "@Sean O'Brien "),
+        ("@o'b", "@Sean O'Brien "),
+        ("@o’br", "@Sean O'Brien "),
+        ("a @jean-l", "a @Jean-Luc Picard "),
+        ("@j.s", "@J. Smith "),
+        ("@-", ""),
+    ] {
+        assert_eq!(taken(&hall, line), completed, "{line}");
+    }
+    let (line, caret) = ("@o'brien agrees", 3);
+    let completion = complete(line, caret, Lang::En, &hall.ground()).unwrap();
+    assert_eq!(line.get(completion.range), Some("@o'brien"), "all of the name gives way");
+}
+
+#[test]
+fn the_initials_of_a_latin_name_find_it() {
+    let hall = with(&["Grace Chen", "Anna Lee", "Alan More"]);
+    for (line, read) in [
+        ("@gc we agree", "Grace Chen: we agree"),
+        ("@gchen we agree", "Grace Chen: we agree"),
+        ("@GC同意", "Grace Chen: 同意"),
+        ("@al we agree", "?2: @al we agree"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+    assert_eq!(taken(&hall, "@gc"), "@Grace Chen ");
+}
+
+#[test]
+fn a_surname_with_a_title_is_whoever_of_that_side_is_here() {
+    let hall = Hall::new().joined_by(&[
+        ("王建军", Side::Member, Some(Class::Member)),
+        ("王立新", Side::Other, Some(Class::Department)),
+        ("赵一鸣", Side::Member, Some(Class::Member)),
+        ("赵鸣", Side::Member, Some(Class::Member)),
+        ("欧阳志", Side::Other, Some(Class::Department)),
+        ("孙志明", Side::Member, None),
+    ]);
+    for (line, read) in [
+        ("@王委员 建议分时段", "王建军: 建议分时段"),
+        ("@王局长：建议分时段", "王立新: 建议分时段"),
+        ("@王副主任说 同意", "王立新: 说 同意"),
+        ("@欧阳局长 同意", "欧阳志: 同意"),
+        ("@赵委员 同意", "?2: @赵委员 同意"),
+        ("@孙委员 同意", "孙志明: 同意"),
+        ("@孙局长 同意", "?Nobody: @孙局长 同意"),
+        ("@陈委员 同意", "?Nobody: @陈委员 同意"),
+        ("@王女士 同意", "?3: @王女士 同意"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+    let asked = hall.read("问 请@王局长答复");
+    assert_eq!(asked.mentions.len(), 1);
+    assert_eq!((asked.text.as_str(), asked.doubts.len()), ("请王局长答复", 0));
+}

@@ -1,0 +1,62 @@
+//! What is wrong with names that several have, or that are a part of a name.
+
+use super::Typing;
+use crate::domain::id::EntityId;
+use crate::i18n::Lang;
+use crate::i18n::wording::Names;
+
+/// How many of those that may be meant are listed.
+const NAMES_SHOWN: usize = 5;
+
+/// Several are called so.
+pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
+    let found = listed(ids, lang, names);
+    match lang {
+        Lang::Zh => {
+            format!("有 {} 个同名：{found}。请写清单位或所在地，例如 张三（石潭镇）。", ids.len())
+        }
+        Lang::En => format!(
+            "{} have this name: {found}. Add the unit or district, as in Zhang San (Shitan).",
+            ids.len()
+        ),
+    }
+}
+
+/// It is a part of the names of these.
+pub(super) fn part_of_name(
+    ids: &[EntityId],
+    typing: Typing,
+    lang: Lang,
+    names: &dyn Names,
+) -> String {
+    let found = listed(ids, lang, names);
+    let first = match (typing, lang) {
+        (Typing::Form, Lang::Zh) => "先登记这个人",
+        (Typing::Form, Lang::En) => "add them first",
+        (Typing::CommandLine, Lang::Zh) => "先用 tanshi person add 登记",
+        (Typing::CommandLine, Lang::En) => "add them first with tanshi person add",
+    };
+    match lang {
+        Lang::Zh => format!(
+            "可能是名册里的 {found}。是的话请写全名；不是的话请写上单位，如 张三（石潭镇），或{first}。"
+        ),
+        Lang::En => format!(
+            "this may be {found}. Write the full name; for somebody new add a unit, as in Zhang San (Shitan), or {first}."
+        ),
+    }
+}
+
+fn listed(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
+    let found: Vec<String> =
+        ids.iter().take(NAMES_SHOWN).filter_map(|id| names.name(*id)).collect();
+    let more = ids.len().saturating_sub(NAMES_SHOWN);
+    let found = found.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    });
+    match (more, lang) {
+        (0, _) => found,
+        (_, Lang::Zh) => format!("{found} 等 {} 人", ids.len()),
+        (_, Lang::En) => format!("{found} and {more} more"),
+    }
+}
