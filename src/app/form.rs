@@ -58,6 +58,8 @@ pub(crate) struct Form {
     editing: Option<usize>,
     /// The attempt to save that is under way.
     pub(crate) saving: Option<u64>,
+    /// The program asks, and nobody asked for it: the first Esc leaves, whatever is suggested.
+    pub(crate) is_unasked: bool,
 }
 
 /// What became of a key.
@@ -132,6 +134,7 @@ impl Form {
             is_restored: false,
             editing: None,
             saving: None,
+            is_unasked: false,
         };
         form.foresee(state);
         form.suggest(state, false);

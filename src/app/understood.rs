@@ -281,7 +281,13 @@ fn of(state: &State, typed: &str, words: &str) -> String {
 pub(crate) fn part_fault_words(state: &State, fault: &Fault, whole: &str) -> String {
     let words = fault_words(state, &fault.fault);
     let is_part = !fault.typed.is_empty() && fault.typed != whole.trim();
-    let is_named = matches!(fault.fault, FieldFault::Unknown(_) | FieldFault::Ambiguous(_));
+    let is_named = matches!(
+        fault.fault,
+        FieldFault::Unknown(_)
+            | FieldFault::Ambiguous(_)
+            | FieldFault::PartOfName(_)
+            | FieldFault::ADepartment
+    );
     if is_part && is_named { of(state, &fault.typed, &words) } else { words }
 }
 

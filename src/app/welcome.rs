@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
-use super::state::{State, ToastTone};
+use super::state::{Overlay, State, ToastTone};
 use super::verbs;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -58,6 +58,9 @@ pub(super) fn ask_at_first(state: &mut State, effects: &mut Vec<Effect>) {
     let is_only = state.catalog.studios.len() == 1;
     let only = state.catalog.studios.keys().next().copied().filter(|_| is_only);
     ask_who(state, only.map(EntityId::from), None, effects);
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        form.is_unasked = true;
+    }
     let words = state.say(
         "先请填：谁在用这台电脑，哪个是您的工作室。按 Esc 可以以后再填",
         "First: who is at this computer, and which studio is yours. Esc leaves it for later",

@@ -5,7 +5,7 @@ mod rows;
 mod shared;
 mod ties;
 
-use self::naming::{is_part, readings, told_apart};
+use self::naming::{Part, readings, told_apart};
 pub(super) use self::naming::{is_without_unit, split_unit};
 pub use self::rows::Rows;
 #[cfg(test)]
@@ -298,11 +298,11 @@ impl Directory for Catalog {
         Some(row.on.last())
     }
 
-    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<EntityId> {
+    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<&SessionRow> {
         let is_it = |row: &&SessionRow| {
             row.on == on && *row.title == *title && row.status != SessionStatus::Cancelled
         };
-        self.sessions_of(Some(studio)).find(is_it).map(|row| row.id.into())
+        self.sessions_of(Some(studio)).find(is_it)
     }
 
     fn find(&self, kind: EntityKind, text: &str) -> Found {
@@ -333,7 +333,8 @@ impl Directory for Catalog {
         if split_unit(text).is_some() {
             return Vec::new();
         }
-        let meant = self.people.values().filter(|row| is_part(text, &row.name));
+        let part = Part::of(text);
+        let meant = self.people.values().filter(|row| part.is_of(&row.name));
         meant.map(|row| row.id.into()).collect()
     }
 

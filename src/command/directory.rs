@@ -303,6 +303,37 @@ fn short_name(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
     Ok(short)
 }
 
+/// What people write beside a telephone number: which one it is, and how to be put through; what holds
+/// another stands before it.
+const BESIDE_NUMBERS: [&str; 24] = [
+    "分机",
+    "转",
+    "办公室",
+    "办公",
+    "办",
+    "住宅",
+    "宅",
+    "家",
+    "手机",
+    "座机",
+    "值班",
+    "热线",
+    "传真",
+    "电话",
+    "mobile",
+    "office",
+    "home",
+    "phone",
+    "fax",
+    "tel.",
+    "tel",
+    "ext.",
+    "ext",
+    "x",
+];
+/// The fewest digits of a number: 110, 12345.
+const LEAST_DIGITS: usize = 3;
+
 /// The telephone; what is there already is not asked about.
 fn phone(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
     let phone = filling.text_or("phone", current);
@@ -316,11 +347,12 @@ fn phone(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
 fn is_phone(text: &str) -> bool {
     let folded = fold_width(text).to_lowercase();
     let mut rest = folded;
-    for word in ["分机", "转", "ext.", "ext"] {
+    for word in BESIDE_NUMBERS {
         rest = rest.replace(word, "");
     }
-    rest.contains(|c: char| c.is_ascii_digit())
-        && rest.chars().all(|c| c.is_ascii_digit() || " +-–—().、,;/".contains(c))
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let is_mark = |c: char| c.is_ascii_digit() || " +-–—().、,;:/#*".contains(c);
+    digits >= LEAST_DIGITS && rest.chars().all(is_mark)
 }
 
 fn current_department(world: &World, id: EntityId, _: &dyn Directory) -> Values {
@@ -348,10 +380,16 @@ mod tests {
             "(0752) 1234567 转 801",
             "0752-1234567 ext. 12",
             "13800138000、0752-1234567",
+            "0731-1234567（办）",
+            "手机：13800138000",
+            "tel 13800138000",
+            "0731 1234567 x12",
+            "0731-1234567#801",
+            "12345",
         ] {
             assert!(is_phone(text), "{text}");
         }
-        for text in ["abc", "见名片", "转", "1380013800o", "-"] {
+        for text in ["abc", "见名片", "转", "1380013800o", "-", "5", "办公室"] {
             assert!(!is_phone(text), "{text}");
         }
     }

@@ -378,9 +378,7 @@ fn plan(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         recorder: None,
     };
     let facts = facts(filling, &start)?;
-    if let Some(same) = filling.directory.planned(facts.studio, facts.on, &facts.title) {
-        return Err(filling.fault("title", FieldFault::PlannedAlready(same)));
-    }
+    check_planned(filling, &facts)?;
     let issues: Vec<IssueId> = filling.ids_or("agenda", EntityKind::Issue, Vec::new())?;
     let mut actions = vec![Action::PlanSession { id, facts, source: filling.source() }];
     if !issues.is_empty() {
@@ -390,9 +388,24 @@ fn plan(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     Ok(actions)
 }
 
+/// A studio has one session of a title on a day: a second one is mostly the same, planned once more.
+fn check_planned(filling: &Filling<'_>, facts: &SessionFacts) -> Result<(), Fault> {
+    match filling.directory.planned(facts.studio, facts.on, &facts.title) {
+        Some(same) => {
+            let number = same.number.to_string();
+            Err(filling.fault("title", FieldFault::PlannedAlready { number }))
+        }
+        None => Ok(()),
+    }
+}
+
 fn edit(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let session = session(filling)?;
     let facts = facts(filling, &session.facts)?;
+    let was = &session.facts;
+    if (facts.studio, facts.on, &facts.title) != (was.studio, was.on, &was.title) {
+        check_planned(filling, &facts)?;
+    }
     let mut actions = vec![Action::EditSession { id: session.id, facts }];
     if let Some(wanted) = filling.entities("agenda", EntityKind::Issue)? {
         let items = wanted

@@ -254,8 +254,8 @@ pub fn field_fault_text(
         FieldFault::Blanks(blanks) => left_blank(blanks, typing, lang, names),
         FieldFault::Phone => pick(
             lang,
-            "电话只写数字，可以带 +、-、空格、括号和分机（转 或 ext）；几个号码之间用顿号。其他的请写在备注里。",
-            "a telephone number has digits, with + - blanks, brackets and an extension (ext) where needed; commas between several. Anything else belongs in the note.",
+            "电话写数字（至少三位），可以带 +、-、空格、括号、分机和“办、宅、手机”这样的说明；几个号码之间用顿号。其他的请写在备注里。",
+            "a telephone number has digits (three or more), with + - blanks, brackets, an extension (ext, x) or a word such as office, home, mobile; commas between several. Anything else belongs in the note.",
         )
         .to_owned(),
         FieldFault::SeveralShortNames => pick(
@@ -264,17 +264,14 @@ pub fn field_fault_text(
             "a department has one short name. Keep the usual one; several departments are added one by one.",
         )
         .to_owned(),
-        FieldFault::PlannedAlready(id) => {
-            let session = names.name(*id).unwrap_or_default();
-            match lang {
-                Lang::Zh => format!(
-                    "这个工作室同一天已经有一场同名的会：{session}。就是那一场的，不用再建；真是另一场的，请换个名称，例如加上“第二场”。"
-                ),
-                Lang::En => format!(
-                    "this studio has a session of this title on that day already: {session}. If it is another one, give it another title, such as “second session”."
-                ),
-            }
-        }
+        FieldFault::PlannedAlready { number } => match lang {
+            Lang::Zh => format!(
+                "这个工作室同一天已经有一场同名的会，编号 {number}。就是那一场的，不用再建；真是另一场的，请换个名称，例如加上“第二场”。"
+            ),
+            Lang::En => format!(
+                "this studio has a session of this title on that day already, number {number}. If it is another one, give it another title, such as “second session”."
+            ),
+        },
         FieldFault::Code => pick(
             lang,
             "代码是 1 到 4 个字母或数字，以字母开头，例如 SFL。",

@@ -74,7 +74,9 @@ impl Form {
                 self.begin_overrides(state);
                 return Outcome::Stay;
             }
-            (Code::Esc, _) if !self.suggestions.is_empty() && !self.on_button() => {
+            (Code::Esc, _)
+                if !self.suggestions.is_empty() && !self.on_button() && !self.is_unasked =>
+            {
                 self.suggestions.clear();
                 self.suggested = None;
                 return Outcome::Stay;

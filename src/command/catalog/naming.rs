@@ -42,16 +42,26 @@ pub(in crate::command) fn is_without_unit(text: &str) -> bool {
     split_unit(text).is_some_and(|(_, unit)| unit == NO_UNIT)
 }
 
-/// Whether somebody of this name may be meant by a text that is not the whole of it: by one word of a
-/// Latin name or by the surname of a Chinese one, or by all of it in other letters.
-pub(super) fn is_part(text: &str, name: &str) -> bool {
-    let folded = |text: &str| text.chars().map(fold_name).collect::<String>();
-    let (text, name) = (folded(text.trim()), folded(name));
-    let is_surname = || {
-        let chars = surname_chars(&name);
-        chars > 0 && text.chars().count() == chars && name.starts_with(&text)
-    };
-    text == name || name.split_whitespace().any(|word| word == text) || is_surname()
+/// What may be a part of the names of people: one word of a Latin name or the surname of a Chinese one,
+/// or all of it in other letters. Many names are compared with it, at each key.
+pub(super) struct Part(Vec<char>);
+
+impl Part {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.trim().chars().map(fold_name).collect())
+    }
+
+    /// Whether somebody of this name may be meant.
+    pub(super) fn is_of(&self, name: &str) -> bool {
+        let is_it = |word: &str| word.chars().map(fold_name).eq(self.0.iter().copied());
+        let is_surname = || {
+            let chars = surname_chars(name);
+            chars > 0
+                && self.0.len() == chars
+                && name.chars().take(chars).eq(self.0.iter().copied())
+        };
+        is_it(name) || name.split_whitespace().any(is_it) || is_surname()
+    }
 }
 
 /// The name, with the unit where the name alone is not enough to find it again.
@@ -85,7 +95,7 @@ mod tests {
             ("王", "王芳"),
             ("欧阳", "欧阳志远"),
         ] {
-            assert!(is_part(text, name), "{text} {name}");
+            assert!(Part::of(text).is_of(name), "{text} {name}");
         }
         for (text, name) in [
             ("Al", "Alex Morgan"),
@@ -94,7 +104,7 @@ mod tests {
             ("欧", "欧阳志远"),
             ("芳", "王芳"),
         ] {
-            assert!(!is_part(text, name), "{text} {name}");
+            assert!(!Part::of(text).is_of(name), "{text} {name}");
         }
     }
 

@@ -4,7 +4,7 @@ use crate::command::grammar::Names;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::offer::{Offers, Wanted};
-use crate::domain::row::PersonRow;
+use crate::domain::row::{PersonRow, SessionRow};
 use chrono::NaiveDate;
 
 /// What looking a name up has found.
@@ -31,7 +31,7 @@ pub trait Directory {
     fn held_on(&self, session: EntityId) -> Option<NaiveDate>;
 
     /// The session that a studio has on these days under this title and that was not called off.
-    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<EntityId>;
+    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<&SessionRow>;
 
     /// What an entity is called, in a form that [`Directory::find`] finds again.
     fn name(&self, id: EntityId) -> Option<String>;

@@ -113,7 +113,10 @@ pub enum FieldFault {
     /// Only one short name can be there, and these are several.
     SeveralShortNames,
     /// The studio has this session on that day, which is called the same.
-    PlannedAlready(EntityId),
+    PlannedAlready {
+        /// Its number.
+        number: String,
+    },
     /// A studio code cannot be read from it.
     Code,
     /// A file cannot be taken in.

@@ -124,7 +124,8 @@ impl Filling<'_> {
                 if !matches!(self.directory.find(EntityKind::Department, text), Found::None) {
                     return Err(Self::fault_of(key, text, FieldFault::ADepartment));
                 }
-                check_newness(text, self.directory).map_err(|fault| self.fault(key, fault))?;
+                check_newness(text, self.directory)
+                    .map_err(|fault| Self::fault_of(key, text, fault))?;
                 Ok(self.come_in(text, newcomer))
             }
         }

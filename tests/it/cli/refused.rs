@@ -82,6 +82,9 @@ fn a_part_of_a_known_name_makes_nobody_new() {
         assert!(told.contains("Write the full name"), "{name}: {told}");
         desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", name]);
     }
+    // Of several names, the one is told that may be meant.
+    let told = desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", "张海、王、李丽"]);
+    assert!(told.contains("“王”") && told.contains("王芳"), "{told}");
     assert_eq!(names(), 3);
     desk.ok(&[&plan[..], &["--chair", "Alex Morgan", "--recorder", "Alex（石潭镇）"]].concat());
     desk.ok(&["person", "add", "王"]);
@@ -271,7 +274,7 @@ fn a_choice_that_there_is_not_is_answered_by_those_there_are_in_the_language() {
 fn a_telephone_number_has_digits() {
     let desk = with_studio();
     let told = desk.fails(2, &["person", "add", "张三", "--phone", "abc"]);
-    assert!(told.contains("电话只写数字"), "{told}");
+    assert!(told.contains("电话写数字"), "{told}");
     desk.ok(&["person", "add", "张三", "--phone", "0752-1234567 转 801"]);
     desk.fails(2, &["department", "add", "水利局", "--phone", "找老王"]);
     desk.ok(&["department", "add", "水利局", "--phone", "13800138000、13900139000"]);
@@ -295,10 +298,15 @@ fn the_same_session_is_not_planned_twice() {
     let plan = |studio, on, title| ["session", "plan", title, "--studio", studio, "--on", on];
     desk.ok(&plan("ST", "2026-11-03", "十一月会"));
     let told = desk.fails(2, &plan("ST", "2026-11-03", "十一月会"));
-    assert!(told.contains("同名") && told.contains("十一月会"), "{told}");
+    let number = desk.json(&["session", "list"])["sessions"][0]["number"].clone();
+    assert!(told.contains("同名") && told.contains(number.as_str().unwrap()), "{told}");
     desk.ok(&plan("JB", "2026-11-03", "十一月会"));
     desk.ok(&plan("ST", "2026-11-04", "十一月会"));
     desk.ok(&plan("ST", "2026-11-03", "十一月会（第二场）"));
     let list = desk.json(&["session", "list"]);
     assert_eq!(list["sessions"].as_array().unwrap().len(), 4);
+    let second = ["session", "edit", "十一月会（第二场）"];
+    let told = desk.fails(2, &[&second[..], &["十一月会"]].concat());
+    assert!(told.contains(number.as_str().unwrap()), "{told}");
+    desk.ok(&[&second[..], &["--venue", "村部"]].concat());
 }

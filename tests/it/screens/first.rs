@@ -17,11 +17,13 @@ fn who_sits_here_is_asked_once_where_the_data_came_from_the_command_line() {
     let mut bench = seen(&busy::world(), true);
     let shown = bench.shown();
     assert!(shown.contains("谁在用这台电脑"), "{shown}");
+    // Esc leaves it for later, as it says, although names are suggested.
+    bench.keys("Esc");
+    assert!(bench.shown().contains("2 议题") && !bench.shown().contains("Ctrl-S"));
+    let mut bench = seen(&busy::world(), true);
     bench.keys("Tab");
     let shown = bench.shown();
     assert!(shown.contains("我的工作室      石潭镇委员工作室"), "{shown}");
-    bench.keys("Esc");
-    assert!(bench.shown().contains("2 议题") && !bench.shown().contains("Ctrl-S"));
     let again = seen(&busy::world(), false);
     assert!(!again.shown().contains("Ctrl-S"), "{}", again.shown());
 }
