@@ -383,11 +383,14 @@ fn on_performed(
             if events.is_empty() {
                 return state.toast(ToastTone::Notice, Text::NoticeUnchanged.label(state.lang));
             }
-            let hint = undone::hint(state, &events);
-            let saved = undone::saved(state.lang, verb, &events, &undone::who_came(state, &events));
-            let between = state.say("。", ". ");
-            state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
-            cockpit::follow_step(state, &events);
+            // The key that takes it back is that of the page which is there now.
+            if !cockpit::follow_step(state, &events) {
+                let hint = undone::hint(state, &events);
+                let who = undone::who_came(state, &events);
+                let saved = undone::saved(state.lang, verb, &events, &who);
+                let between = state.say("。", ". ");
+                state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
+            }
             if let Some((studio, convenor)) = founded
                 && state.settings.my_studio.is_none()
             {

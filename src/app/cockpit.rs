@@ -243,7 +243,7 @@ pub(crate) fn follow(state: &mut State, applied: &[(Event, Envelope)]) -> bool {
 }
 
 /// Follows a session that was begun or closed by what was just saved.
-pub(crate) fn follow_step(state: &mut State, events: &[Event]) {
+pub(crate) fn follow_step(state: &mut State, events: &[Event]) -> bool {
     let step = events.iter().find_map(|event| match event {
         Event::SessionStepped(stepped) => Some((stepped.id, stepped.step.kind)),
         _ => None,
@@ -258,9 +258,11 @@ pub(crate) fn follow_step(state: &mut State, events: &[Event]) {
                 Lang::En => format!("Closed. {moved} of the issues are consulted now"),
             };
             state.toast(ToastTone::Done, words);
+            return true;
         }
         _ => {}
     }
+    false
 }
 
 pub(crate) const fn is_going_on(row: &crate::domain::row::SessionRow) -> bool {
