@@ -255,7 +255,8 @@ pub(crate) fn follow_step(state: &mut State, events: &[Event]) -> bool {
             let moved = events.iter().filter(|it| matches!(it, Event::IssueStepped(_))).count();
             let words = match state.lang {
                 Lang::Zh => format!("已散会。{moved} 件议题转为已协商"),
-                Lang::En => format!("Closed. {moved} of the issues are consulted now"),
+                Lang::En if moved == 1 => "Closed. 1 issue is consulted now".to_owned(),
+                Lang::En => format!("Closed. {moved} issues are consulted now"),
             };
             state.toast(ToastTone::Done, words);
             return true;

@@ -12,7 +12,7 @@ use super::page::Tone;
 use super::state::State;
 use super::{issue, preparing, understood};
 use crate::command::Verb;
-use crate::command::fill::{Fault, Values};
+use crate::command::fill::{Fault, FieldFault, Values};
 use crate::command::verb::Field;
 use crate::domain::id::{CommitmentId, EntityId, IssueId, SessionId};
 use crate::domain::refusal::Refusal;
@@ -205,7 +205,10 @@ impl Form {
     /// Shows what is wrong with a field and goes there.
     pub(crate) fn faulted(&mut self, state: &State, fault: &Fault) {
         self.saving = None;
-        let place = self.fields.iter().position(|field| field.field.key == fault.key);
+        // What a document lacks is no fault of the field that names the document, and takes room.
+        let is_of_field = !matches!(fault.fault, FieldFault::Blanks(_));
+        let place =
+            self.fields.iter().position(|field| is_of_field && field.field.key == fault.key);
         let field = place.and_then(|at| self.fields.get(at));
         let whole = field.map(|field| field.editor.text()).unwrap_or_default();
         let text = understood::part_fault_words(state, fault, whole);

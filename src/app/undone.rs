@@ -127,6 +127,13 @@ pub(super) fn is_undone_by_key(events: &[Event]) -> bool {
 
 /// How to take back what was just saved.
 pub(super) fn hint(state: &State, events: &[Event]) -> String {
+    if events.iter().any(|event| matches!(event, Event::DocumentSealed(_))) {
+        let words = state.say(
+            "定稿不能撤销；要改，更正后再定稿一次",
+            "This is not undone; correct what is wrong and make it final again",
+        );
+        return words.to_owned();
+    }
     match needs_reason(events).and_then(taking_back) {
         Some(verb) => {
             format!("{}{}", state.say("如是误登，", "If it was a mistake, "), way_to(state, verb))

@@ -45,7 +45,8 @@ use crate::domain::commitment::Benefit;
 use crate::domain::id::{DepartmentId, IssueId, PersonId};
 use crate::domain::issue::Category;
 use crate::domain::line::LineKind;
-use crate::domain::session::{Attendance, Presence, Session};
+use crate::domain::person::Side;
+use crate::domain::session::{Attendance, Column, Presence, Session};
 use crate::domain::studio::Studio;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -109,6 +110,15 @@ impl<'a> Ground<'a> {
     /// The place of an issue on the agenda, from 1.
     pub fn place_of(&self, issue: IssueId) -> Option<usize> {
         self.session.agenda.iter().position(|item| item.issue == issue).map(|at| at + 1)
+    }
+
+    /// Whether somebody is here for the public; those who have not signed in are what the directory says.
+    pub(super) fn is_citizen(&self, person: PersonId) -> bool {
+        let row = self.session.attendance.iter().find(|row| row.person == person);
+        match row {
+            Some(row) => row.class.column() == Column::Public,
+            None => self.names.row(person).is_some_and(|row| row.side == Side::Public),
+        }
     }
 
     /// The department that somebody speaks for here.

@@ -58,6 +58,10 @@ pub fn last_begins(text: &str, is_known: impl Fn(&str) -> bool) -> usize {
     let mark = outside.iter().rev().find(|(_, c)| MARKS.contains(c));
     let typed = text.get(mark.map_or(0, |(at, c)| at + c.len_utf8())..).unwrap_or_default();
     let begin = text.len() - typed.trim_start_matches(BLANKS).len();
+    // All of it is a name, though what it begins with may be one too.
+    if text.get(begin..).is_some_and(&is_known) {
+        return begin;
+    }
     let mut words = words(text, begin..text.len(), &outside, &is_known);
     let has_ended =
         outside.last().is_some_and(|(at, c)| BLANKS.contains(c) && at + c.len_utf8() == text.len());
@@ -165,7 +169,14 @@ fn is_chinese(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    const KNOWN: [&str; 4] = ["Mary Jones", "Li", "张三（石潭镇 二组）", "水、电协调工作室"];
+    const KNOWN: [&str; 6] = [
+        "Mary Jones",
+        "Li",
+        "张三（石潭镇 二组）",
+        "水、电协调工作室",
+        "Traffic Police",
+        "Traffic Police Department",
+    ];
 
     fn parted(text: &str) -> Vec<String> {
         split(text, |name| KNOWN.contains(&name))
@@ -229,6 +240,7 @@ mod tests {
         assert_eq!(typed("张三 li"), "li");
         assert_eq!(typed("John Sm"), "John Sm");
         assert_eq!(typed("Mary Jones, John Sm"), "John Sm");
+        assert_eq!(typed("cmb, Traffic Police Department"), "Traffic Police Department");
         assert_eq!(typed("张三、"), "");
         assert_eq!(typed("张三 "), "");
         assert_eq!(typed("李四 张　三"), "张　三");

@@ -103,7 +103,7 @@ texts! {
         HelpImeNote = "输入法打开时字母键不起作用：请用菜单、方向键、数字或功能键"
             / "With an input method on, letter keys do not arrive: use the menu, arrows, digits or function keys";
         HelpDateExamples = "2023-06-30、6月30日前、下周五、两周内、月底前、10个工作日内"
-            / "2023-06-30, by 30 June, next Friday, within two weeks, end of the month, 10 working days";
+            / "2023-06-30, by 30 June, within two weeks, by Friday, end of the month, 10 working days";
         HelpAmountExamples = "11万元、10万余元、约3000元、120000" / "110000, 1.2 million, CNY 20 000, about 3000, over 5k";
     }
 

@@ -27,13 +27,32 @@ pub(crate) fn after_saving(state: &mut State, generation: u64, events: &[Event])
         (true, Lang::Zh) => format!("√ {words}（{undo} 撤销）"),
         (true, Lang::En) => format!("√ {words} ({undo} undoes it)"),
         // What a department has promised is not taken back by a key.
-        (false, Lang::Zh) => format!("√ {words}，已登记为承办事项"),
-        (false, Lang::En) => format!("√ {words}, and a commitment made"),
+        (false, Lang::Zh) => format!("√ {words}，已登记为承办事项{}", lacking(state, events)),
+        (false, Lang::En) => format!("√ {words}, and a commitment made{}", lacking(state, events)),
     };
     if let Some(cockpit) = on_top_mut(state) {
         cockpit.told = words;
     }
     true
+}
+
+/// What a commitment still lacks that was made of a line; a doubt may have had no room.
+fn lacking(state: &State, events: &[Event]) -> String {
+    let made = events.iter().find_map(|event| match event {
+        Event::CommitmentMade(made) => Some(&made.facts),
+        _ => None,
+    });
+    let Some(facts) = made else { return String::new() };
+    let lacks = [
+        (facts.lead.is_none(), state.say("主办单位", "lead department")),
+        (facts.deadline.is_none(), state.say("时限", "deadline")),
+    ];
+    let lacks: Vec<&str> = lacks.into_iter().filter(|it| it.0).map(|it| it.1).collect();
+    match (lacks.is_empty(), state.lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("，还缺{}", lacks.join("和")),
+        (false, Lang::En) => format!(" without {}", lacks.join(" and ")),
+    }
 }
 
 /// Whether an event is about a session and does not begin or end it.
@@ -76,6 +95,12 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
         Event::QueueSet(set) => format!("{what}: {} waiting", set.to.len()),
         Event::FloorMarked(marked) => match marked.mark {
             FloorMark::Item(Some(issue)) => format!("{what} {}", name(issue.into())),
+            FloorMark::Stage(at) => {
+                let item = session.floor.course().item;
+                let stages = item.map_or(&[][..], |issue| session.stages_of(issue));
+                let stage = stages.get(usize::from(at)).map_or("", |stage| &*stage.name);
+                format!("{what} {stage}").trim_end().to_owned()
+            }
             FloorMark::SpeechBegun { person, .. } => format!("{} {what}", name(person.into())),
             _ => what.to_owned(),
         },

@@ -128,7 +128,7 @@ pub(super) fn stage(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let most = u32::try_from(stages.len()).unwrap_or(u32::MAX);
     let stage = match filling.number_or("stage", None)? {
         Some(named) if (1..=most).contains(&named) => named - 1,
-        Some(_) if most == 0 => return Err(filling.fault("stage", FieldFault::NoStages)),
+        _ if most == 0 => return Err(filling.fault("stage", FieldFault::NoStages)),
         Some(_) => return Err(filling.fault("stage", FieldFault::Number { least: 1, most })),
         None => u32::from(course.stage).saturating_add(1).min(most.saturating_sub(1)),
     };

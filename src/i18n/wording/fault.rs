@@ -67,7 +67,7 @@ impl Wording for DateFault {
                 "看不出是哪一天。请写成 2023-06-30、6月30日 或 下周五。".to_owned()
             }
             (Self::NotADate, Lang::En) => {
-                "This is not a date. Write it like 2023-06-30, 30 June 2023 or next Friday."
+                "This is not a date. Write it like 2023-06-30, 30 June 2023 or in two weeks."
                     .to_owned()
             }
             (Self::NoSuchDay { year, month: month @ (0 | 13..), .. }, Lang::Zh) => {

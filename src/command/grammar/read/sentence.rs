@@ -176,13 +176,15 @@ impl Reader<'_> {
     }
 
     /// Whether a line is the word of whoever has the floor, when it names nobody. What is agreed is
-    /// nobody's own word, nor is a topic, nor what one notes for oneself; and nobody promises for
-    /// another department.
+    /// nobody's own word, nor is a topic, nor what one notes for oneself; nobody promises for
+    /// another department, and no citizen what others are to do.
     fn is_word_of(&self, floor: PersonId, parts: &Parts) -> bool {
         match self.kind {
             Kind::Line(LineKind::Agreed | LineKind::Topic) | Kind::Note => false,
             Kind::Line(LineKind::Commitment) => {
-                parts.lead.is_none() || self.ground.department_of(floor) == parts.lead
+                let own = self.ground.department_of(floor);
+                let is_bound = own.is_some() || !self.ground.is_citizen(floor);
+                is_bound && (parts.lead.is_none() || own == parts.lead)
             }
             Kind::Line(_) => true,
         }

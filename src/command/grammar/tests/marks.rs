@@ -66,7 +66,8 @@ fn a_line_may_belong_to_no_item() {
 fn a_promise_is_the_word_of_who_has_the_floor_where_they_speak_for_whom_it_binds() {
     check(&[
         ("诺 城管局6月底前整治", "commitment #1 by 城管局 2023-06-30 service: 城管局6月底前整治"),
-        ("诺 两周内答复", "commitment @王芳 #1 2023-05-24 service ?NoDepartment: 两周内答复"),
+        // Wang Fang is a citizen: what others are to do is not her promise.
+        ("诺 两周内答复", "commitment #1 2023-05-24 service ?NoDepartment: 两周内答复"),
         ("议 市场周边停车难", "topic #1: 市场周边停车难"),
         ("私 会后再说", "note #1: 会后再说"),
         ("说 停车太贵", "statement @王芳 #1: 停车太贵"),
