@@ -40,6 +40,7 @@ pub(crate) use record::record;
 pub(crate) use saved::{after_saving, close_page};
 pub(crate) use view::{agenda, duration, foot, parts, title};
 
+use super::confirm::{Asked, Confirm};
 use super::editor::LineEditor;
 use super::rows::List;
 use super::state::{Page, State, ToastTone};
@@ -192,6 +193,23 @@ pub(crate) fn go(state: &mut State) {
         "No session is going on. Open one that is planned, and start it",
     );
     state.toast(ToastTone::Notice, words);
+}
+
+/// Asks before the program is left while a session is going on: its clock would stop with it.
+pub(crate) fn before_quitting(state: &State) -> Confirm {
+    let text = state.say(
+        "会议还在进行。退出以后，计时停在这一刻；再打开时会问中间的时间算不算。\n现在退出吗？",
+        "A session is going on. Its clock stops when you quit; the program asks about the time between when \
+         it is opened again.\nQuit now?",
+    );
+    Confirm {
+        title: state.say("退出", "Quit").to_owned(),
+        text: text.to_owned(),
+        yes: state.say("退出", "Quit"),
+        no: state.say("不退出", "Stay"),
+        asked: Asked::Quit,
+        on_yes: false,
+    }
 }
 
 /// Brings up to date what a line can name; only while somebody types lines.

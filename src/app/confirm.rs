@@ -15,6 +15,8 @@ pub(crate) enum Asked {
     TakeUp { session: SessionId, since: NaiveDateTime },
     /// To drop what was typed into the form below.
     Discard,
+    /// To leave the program while a session is going on.
+    Quit,
 }
 
 /// A question with its two answers.

@@ -138,6 +138,7 @@ pub(super) fn after_confirm(
         }
         (confirm::Outcome::No, _) => {}
         (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
+        (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
             verbs::perform(state, verb, *target, values.clone(), effects);
         }

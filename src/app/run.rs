@@ -140,6 +140,10 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::Suspend => effects.push(Effect::Suspend),
         // Whoever reads the help means to close it.
         Ui::Quit if context::place(state) == Place::Help => back(state),
+        Ui::Quit if state.catalog.live_session().is_some() => {
+            let question = cockpit::before_quitting(state);
+            state.overlays.push(Overlay::Confirm(question));
+        }
         Ui::Quit => effects.push(Effect::Quit),
     }
 }

@@ -203,7 +203,11 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             }
             if let Some(row) = issue {
                 values.set("agenda", row.number.to_string());
-                values.set("title", row.title.to_string());
+                let title = match state.lang {
+                    Lang::Zh => format!("{}协商议事会", row.title),
+                    Lang::En => format!("Session on {}", row.title),
+                };
+                values.set("title", title);
             }
         }
         (Noun::Commitment, "add") => {

@@ -175,6 +175,11 @@ pub(super) const FLOOR: Scope = Scope::of(&[
     Place::Minutes,
     Place::Issue,
     Place::Session,
+    Place::Commitments,
+    Place::People,
+    Place::Departments,
+    Place::Settings,
     Place::Closing,
+    Place::Paper,
 ]);
 pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);

@@ -252,6 +252,12 @@ pub fn field_fault_text(
         )
         .to_owned(),
         FieldFault::Blanks(blanks) => left_blank(blanks, typing, lang, names),
+        FieldFault::AsTyped => pick(
+            lang,
+            "这是会场里的写法。这里只写说的话，类别、发言人和议题各有一栏；要一行写完，用“记发言”（s .，命令行是 session say）。",
+            "this is how lines are typed on the floor. Write the words alone here: kind, speaker and issue have their own fields; to type it all in one line, use “Take lines down” (s ., or session say).",
+        )
+        .to_owned(),
         FieldFault::Phone => pick(
             lang,
             "电话写数字（至少三位），可以带 +、-、空格、括号、分机和“办、宅、手机”这样的说明；几个号码之间用顿号。其他的请写在备注里。",

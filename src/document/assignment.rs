@@ -5,7 +5,7 @@ use super::{
     Absent, Kind,
     cast::Cast,
     frame::{dated, office, stamped},
-    matter::{Matter, boxes, form, found, or_none, pair, wide, written_date},
+    matter::{Matter, boxes, form, found, pair, wide, written_date},
     phrase::{Look, Phrase},
     setting::Setting,
     sheet::{Align, Block, Sheet, Table},
@@ -132,7 +132,11 @@ impl Assignment {
                 ("count", self.return_working_days.to_string().into()),
             ],
         );
-        let funds = or_none(&matter.funds, cast);
+        // That none are stated may also be because the sentence leaves them open.
+        let funds = match matter.funds.as_str() {
+            "" => cast.word(Paper::FormNotStated).to_owned(),
+            stated => stated.to_owned(),
+        };
         let recommended = matter.promise.words(cast.lang()).then(cast.word(Paper::Stop).into());
         let rows = vec![
             wide(cast, Paper::FormNumber, vec![self.numbers(cast)], ROW_MM),

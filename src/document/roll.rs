@@ -12,6 +12,10 @@ use crate::{
     },
     i18n::{Paper, wording::clock_time},
 };
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+
+/// How long people are signed in after a session was set going without counting as late.
+const SIGNING_IN: TimeDelta = TimeDelta::minutes(5);
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,13 +229,23 @@ fn note(cast: &Cast<'_>, session: &Session, row: &Attendance) -> String {
         }
         _ => None,
     };
-    let came_late = row.arrived_at.filter(|at| session.facts.starts_at.is_some_and(|it| it < *at));
+    let came_late = row.arrived_at.filter(|at| began(session).is_some_and(|it| it < *at));
     let times = [(Paper::ArrivedAt, came_late), (Paper::LeftAt, row.left_at)];
     let times = times
         .into_iter()
         .filter_map(|(paper, at)| at.map(|at| cast.words(paper, &[("time", &clock_time(at))])));
     let notes: Vec<String> = post.into_iter().chain(times).filter(|it| !it.is_empty()).collect();
     notes.join(cast.word(Paper::Clause))
+}
+
+/// From when on whoever comes is late: some minutes after the clock was set going, for people are signed
+/// in while it begins; else the planned time.
+fn began(session: &Session) -> Option<NaiveTime> {
+    let on = session.facts.on;
+    let is_of_the_day = |at: &NaiveDateTime| on.first() <= at.date() && at.date() <= on.last();
+    let opened = session.floor.course().opened.filter(is_of_the_day);
+    let signed_in = |at: NaiveDateTime| (at + SIGNING_IN).time();
+    opened.map(signed_in).or(session.facts.starts_at)
 }
 
 impl Group {

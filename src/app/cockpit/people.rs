@@ -121,6 +121,7 @@ fn ranked(
     let is_resident =
         |id: PersonId| studio.is_some_and(|it| it.convenor == Some(id) || it.members.contains(&id));
     let invited_units = invited_departments(state, session);
+    let leads = [session.facts.chair, session.facts.recorder];
     let mut found: Vec<(u8, u8, usize, &PersonRow)> = Vec::new();
     for (at, row) in state.catalog.people.values().enumerate() {
         let sheet = session.attendance.iter().find(|it| it.person == row.id);
@@ -131,14 +132,15 @@ fn ranked(
             || is_raiser(world, session, row.id);
         let likely = match (mode, is_there) {
             (Mode::Speaker, true) => 0,
-            (Mode::Speaker, false) | (_, true) => 3,
-            (_, false) if is_invited || sheet.is_some() => 0,
-            (_, false) if is_resident(row.id) => 1,
-            (_, false) => 2,
+            (Mode::Speaker, false) | (_, true) => 4,
+            (_, false) if leads.contains(&Some(row.id)) => 0,
+            (_, false) if is_invited || sheet.is_some() => 1,
+            (_, false) if is_resident(row.id) => 2,
+            (_, false) => 3,
         };
         let is_expected = match mode {
             Mode::Speaker => is_there,
-            Mode::CheckIn | Mode::Record | Mode::Poll => likely < 2,
+            Mode::CheckIn | Mode::Record | Mode::Poll => likely < 3,
         };
         if expected_only && !is_expected {
             continue;

@@ -21,8 +21,8 @@ pub(super) fn course(state: &State, world: &World, session: &Session, paper: &mu
     let ended = course.ended.map(|at| clock_time(at.time()));
     let (from, long) = (clock_time(opened.time()), duration(course.seconds));
     let note = match (ended, state.lang) {
-        (Some(until), Lang::Zh) => format!("{from}–{until}，除去休会 {long}"),
-        (Some(until), Lang::En) => format!("{from}–{until}, {long} without breaks"),
+        (Some(until), Lang::Zh) => format!("{from}–{until}，实际开会 {long}"),
+        (Some(until), Lang::En) => format!("{from}–{until}, {long} in session"),
         (None, Lang::Zh) => format!("{from} 开始"),
         (None, Lang::En) => format!("since {from}"),
     };

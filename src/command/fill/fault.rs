@@ -108,6 +108,8 @@ pub enum FieldFault {
     NoFields,
     /// The document says this, for which the office's template has no field.
     Unreachable(Vec<&'static str>),
+    /// It is written as on the floor, with kind and speaker, where these have fields of their own.
+    AsTyped,
     /// It is no telephone number.
     Phone,
     /// Only one short name can be there, and these are several.

@@ -18,6 +18,9 @@ pub(in crate::command) struct Newcomer {
     pub(in crate::command) department: Option<DepartmentId>,
 }
 
+/// So many digits are a telephone or another number, which has a field of its own.
+const DIGITS_OF_NUMBERS: usize = 5;
+
 /// Why nobody new can be called so: what was meant for the field beside it is not taken for a
 /// person, nor several for one.
 ///
@@ -26,6 +29,7 @@ pub(in crate::command) struct Newcomer {
 /// several namesakes who is not there.
 pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
     let is_a_name = text.chars().any(char::is_alphabetic)
+        && text.chars().filter(|it| it.is_numeric()).count() < DIGITS_OF_NUMBERS
         && DateSpan::parse(text, today).is_err()
         && SpokenDeadline::parse(text, today).is_err()
         && read_time(text) == Err(FieldFault::Time);
@@ -172,6 +176,7 @@ mod tests {
             "下午3点",
             "139",
             "—",
+            "电话13812345678",
         ] {
             assert_eq!(check_name(text, today), Err(FieldFault::NotAName), "{text}");
         }

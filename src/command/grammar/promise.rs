@@ -7,9 +7,17 @@ use crate::domain::commitment::Benefit;
 use std::ops::Range;
 
 /// Something is built, repaired or installed.
-const WORKS: [&str; 38] = [
+const WORKS: [&str; 46] = [
     "安装",
     "加装",
+    "装好",
+    "装上",
+    "修好",
+    "建好",
+    "架设",
+    "搭建",
+    "修补",
+    "加宽",
     "修建",
     "新建",
     "扩建",

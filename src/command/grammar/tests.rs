@@ -186,14 +186,14 @@ fn a_commitment_is_read_as_people_speak_of_it() {
             "诺 @李建国 我局10个工作日内出台管理办法",
             "commitment @李建国 #1 by 城管局 2023-05-24 policy: 我局10个工作日内出台管理办法",
         ),
-        ("诺 尽快解决", "commitment @王芳 #1 service ?NoDepartment ?NoDeadline: 尽快解决"),
+        ("诺 尽快解决", "commitment #1 service ?NoDepartment ?NoDeadline: 尽快解决"),
         (
             "诺 由城管局负责，2月30日前完成",
             "commitment #1 by 城管局 service ?NoSuchDay: 由城管局负责，2月30日前完成",
         ),
         (
             "诺 由园林局负责6月底前补种",
-            "commitment @王芳 #1 2023-06-30 service ?NoSuchDepartment: 由园林局负责6月底前补种",
+            "commitment #1 2023-06-30 service ?NoSuchDepartment: 由园林局负责6月底前补种",
         ),
         (
             "诺 供电公司6月底前迁移电杆",

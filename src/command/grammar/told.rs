@@ -2,6 +2,7 @@
 
 use super::{Ground, Kind, Part, Reading};
 use crate::domain::id::{DepartmentId, IssueId, PersonId};
+use crate::domain::line::LineKind;
 use crate::i18n::wording::day_in_list;
 use crate::i18n::{Label, Lang, Wording};
 
@@ -33,6 +34,10 @@ impl Reading {
 
     fn kind_words(&self, lang: Lang) -> &'static str {
         match self.kind {
+            // The minutes tell what nobody in particular said as the word of all.
+            Kind::Line(LineKind::Statement) if self.speaker.is_none() => {
+                lang.pick("发言（会议认为）", "Statement (of the session)")
+            }
             Kind::Line(kind) => kind.label(lang),
             Kind::Note => lang.pick("私记", "Private note"),
         }

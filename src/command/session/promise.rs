@@ -43,15 +43,16 @@ pub(super) fn promise(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 }
 
 /// What becomes of the commitment of a line that now says this: what was taken over from the line
-/// and not changed since follows it; where the line promises nothing any more, it goes.
+/// and not changed since follows it; where the line promises nothing any more, it goes. A commitment
+/// belongs to its issue, so that a line which turns out to be about another one makes another.
 pub(super) fn following(
-    filling: &Filling<'_>,
+    filling: &mut Filling<'_>,
     before: &Line,
     after: &LineFacts,
-) -> Result<Option<Action>, Fault> {
-    let Some(made) = made_of(filling, before.id)? else { return Ok(None) };
+) -> Result<Vec<Action>, Fault> {
+    let Some(made) = made_of(filling, before.id)? else { return Ok(Vec::new()) };
     if after.kind != LineKind::Commitment {
-        return gone_with(filling, before.id);
+        return Ok(gone_with(filling, before.id)?.into_iter().collect());
     }
     let (was, is) = (told_by(filling, &before.facts)?, told_by(filling, after)?);
     let now = made.facts.clone();
@@ -63,7 +64,33 @@ pub(super) fn following(
         deadline: followed(now.deadline, &was.deadline, is.deadline),
         funds: followed(now.funds, &was.funds, is.funds),
     };
-    Ok((facts != made.facts).then_some(Action::EditCommitment { id: made.id, facts }))
+    match after.issue.filter(|issue| before.facts.issue == Some(made.issue) && *issue != made.issue)
+    {
+        None if facts == made.facts => Ok(Vec::new()),
+        None => Ok(vec![Action::EditCommitment { id: made.id, facts }]),
+        Some(issue) => {
+            let (session, line) = (made.session, Some(before.id));
+            let gone = gone_with(filling, before.id)?;
+            let id = CommitmentId::from_bytes(filling.fresh());
+            let made = Action::MakeCommitment { id, issue, session, line, facts, source: None };
+            Ok(gone.into_iter().chain([made]).collect())
+        }
+    }
+}
+
+/// The commitment that is made of a line which is entered as one, where it is about an issue.
+pub(super) fn made_with(
+    filling: &mut Filling<'_>,
+    id: LineId,
+    line: &LineFacts,
+) -> Result<Option<Action>, Fault> {
+    let Some(issue) = line.issue.filter(|_| line.kind == LineKind::Commitment) else {
+        return Ok(None);
+    };
+    let session = Some(session(filling)?.id);
+    let facts = told_by(filling, line)?;
+    let (made, line) = (CommitmentId::from_bytes(filling.fresh()), Some(id));
+    Ok(Some(Action::MakeCommitment { id: made, issue, session, line, facts, source: None }))
 }
 
 /// The commitment of a line goes with it, and its issue says why.

@@ -7,6 +7,8 @@ use crate::domain::action::Action;
 use crate::domain::id::{EntityKind, IssueId, LineId};
 use crate::domain::line::{LineFacts, LineKind};
 use crate::domain::person::Side;
+use crate::domain::text::fold_character;
+use crate::i18n::label::LineMark;
 use chrono::{NaiveTime, Timelike};
 
 pub(super) const LINE: &[Field] = &[
@@ -47,7 +49,8 @@ pub(super) fn line(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     };
     let facts = line_facts(filling, &start)?;
     let id = LineId::from_bytes(filling.fresh());
-    Ok(vec![Action::AddLine { id, session: session.id, facts }])
+    let made = promise::made_with(filling, id, &facts)?;
+    Ok([Action::AddLine { id, session: session.id, facts }].into_iter().chain(made).collect())
 }
 
 fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFacts, Fault> {
@@ -55,16 +58,35 @@ fn line_facts(filling: &mut Filling<'_>, current: &LineFacts) -> Result<LineFact
         None => current.issue,
         Some(found) => found.and_then(|id| IssueId::try_from(id).ok()),
     };
+    let text = filling.text_or("text", &current.text);
+    if text != current.text && is_as_typed(&text) {
+        return Err(filling.fault("text", FieldFault::AsTyped));
+    }
     Ok(LineFacts {
         kind: filling
             .choice_or("kind", LineKind::from_key, Some(current.kind))?
             .unwrap_or(LineKind::Statement),
         speaker: filling.person_or("speaker", current.speaker)?,
         issue,
-        text: filling.text_or("text", &current.text),
+        text,
         at: time_said(filling, current)?,
         correction: current.correction,
     })
+}
+
+/// Whether a text is written as lines are typed on the floor, with kind and speaker in it: here these
+/// have fields of their own, and its marks would stand in the minutes.
+fn is_as_typed(text: &str) -> bool {
+    let mut characters = text.trim_start().chars().map(fold_character);
+    let (first, second) = (characters.next(), characters.next());
+    let is_mark = |mark: char| LineKind::ALL.iter().any(|kind| kind.mark() == mark) || mark == '私';
+    let is_letter = |letter: char| "tqasdcn".contains(letter);
+    let has_marks = || text.contains(['@', '＠', '#', '＃']);
+    match (first, second) {
+        (Some('@'), _) => true,
+        (Some(mark), Some(' ' | '\u{3000}')) => is_mark(mark) || is_letter(mark) && has_marks(),
+        _ => false,
+    }
 }
 
 /// When it was said. A form shows it to the minute: who says the same minute again changes nothing.

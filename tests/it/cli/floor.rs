@@ -105,3 +105,29 @@ fn the_record_tells_polls_struck_lines_and_when_the_quorum_was_lost() {
     let public = desk.ok(&["document", "record", SESSION, "--public"]);
     assert!(!public.contains("货车把路都堵死了"), "{public}");
 }
+
+#[test]
+fn a_promise_that_was_missed_becomes_a_commitment_when_it_is_added_after_the_closing() {
+    let desk = run_session();
+    desk.ok(&["session", "close", SESSION]);
+    let count = || desk.json(&["commitment", "list"])["commitments"].as_array().unwrap().len();
+    let before = count();
+    let number = desk.json(&["issue", "list"])["issues"][0]["number"].clone();
+    let issue = number.as_str().unwrap();
+    let line = ["session", "line", SESSION, "两周内答复", "--kind", "commitment"];
+    desk.ok(&[&line[..], &["--issue", issue]].concat());
+    assert_eq!(count(), before + 1);
+}
+
+#[test]
+fn what_is_typed_as_on_the_floor_is_no_words_of_a_line() {
+    let desk = run_session();
+    for text in ["说 @唐玉梅 先装护栏", "@唐玉梅 先装护栏", "s @唐玉梅 yes", "诺　两周内答复"]
+    {
+        let told = desk.fails(2, &["session", "line", SESSION, text]);
+        assert!(told.contains("session say"), "{text}: {told}");
+    }
+    for text in ["说到底还是要装", "a lamp at no 12", "答复：两周内"] {
+        desk.ok(&["session", "line", SESSION, text]);
+    }
+}

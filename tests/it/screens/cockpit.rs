@@ -1,7 +1,7 @@
 //! The floor of a live session by keys: no line is lost, whatever the store, the clock or a slip of
 //! the finger does.
 
-use super::busy::{Busy, nine};
+use super::busy::{Busy, MEMBER, nine};
 use chrono::TimeDelta;
 use tanshi::app::{Answer, Effect, Failure, Input};
 use tanshi::domain::session::SessionStatus;
@@ -183,6 +183,45 @@ fn a_promise_that_is_changed_on_the_floor_changes_its_commitment() {
     busy.keys("Up Del");
     let commitment = busy.bench.world.commitment(busy.session().commitments[0]).unwrap();
     assert!(commitment.retracted);
+}
+
+#[test]
+fn a_promise_that_turns_out_to_be_about_another_item_belongs_to_that_issue() {
+    let mut busy = live();
+    says(&mut busy, "诺 #1 水利局6月30日前修好");
+    busy.keys("Up Enter");
+    for _ in 0..30 {
+        busy.keys("Backspace");
+    }
+    busy.typed("诺 #2 水利局6月30日前修好");
+    busy.keys("Enter");
+    let session = busy.session();
+    let all = session.commitments.iter().filter_map(|id| busy.bench.world.commitment(*id));
+    let stand: Vec<_> = all.filter(|it| !it.retracted).collect();
+    assert_eq!(stand.len(), 1, "{}", busy.shown());
+    assert_eq!((stand[0].issue, stand[0].line), (session.agenda[1].issue, Some(session.lines[0])));
+    assert!(stand[0].facts.lead.is_some() && stand[0].facts.deadline.is_some());
+}
+
+#[test]
+fn whoever_leads_comes_first_among_those_whose_letters_are_the_same() {
+    let mut busy = Busy::live_with(Lang::Zh, (80, 24), &["张某", "赵敏"]);
+    busy.keys("F6");
+    busy.typed("zm");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("周明"), "{}", busy.shown());
+    assert_eq!(busy.session().attendance[0].person, MEMBER);
+}
+
+#[test]
+fn leaving_the_program_while_a_session_goes_on_is_asked_about() {
+    let mut busy = live();
+    busy.keys("Esc g w q");
+    assert!(busy.shown().contains("会议还在进行"), "{}", busy.shown());
+    busy.keys("Esc");
+    assert!(!busy.shown().contains("会议还在进行"));
+    busy.keys("g c g f");
+    assert!(busy.shown().contains("[记录 F5]"), "from the commitments, too: {}", busy.shown());
 }
 
 #[test]

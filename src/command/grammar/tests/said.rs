@@ -162,7 +162,7 @@ fn a_commitment_is_a_line_and_what_it_promises() {
     };
     assert_eq!((facts.kind, Some(*line), *issue), (LineKind::Commitment, *of, issue_id(0)));
     assert_eq!(made.matter, facts.text);
-    assert_eq!((made.promised, made.supporting.len()), (Benefit::Money, 1));
+    assert_eq!((made.promised, made.supporting.len()), (Benefit::Works, 1));
     decide(&mut hall.world, &asked, &moment()).unwrap();
     let held = hall.world.session(SESSION).unwrap();
     assert_eq!((held.lines.len(), held.commitments.len()), (1, 1));
