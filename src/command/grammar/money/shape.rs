@@ -67,7 +67,43 @@ fn is_number(c: char) -> bool {
 /// Where the number ends that begins at a place.
 pub(super) fn past_number(typed: &Typed<'_>, at: usize) -> usize {
     let begins = typed.get(at).is_some_and(|c| c.is_ascii_digit() || is_chinese_numeral(c));
-    if begins { typed.past(at, is_number).min(at + NUMBER_CHARS) } else { at }
+    if !begins {
+        return at;
+    }
+    let goes_on = |at: &usize| match typed.get(*at) {
+        Some(',') => is_group_comma(typed, *at),
+        Some(c) if is_blank(c) => typed.before(*at).is_some_and(is_blank) || is_gap(typed, *at),
+        Some(c) => is_number(c),
+        None => false,
+    };
+    (at..at + NUMBER_CHARS).take_while(goes_on).last().map_or(at, |last| last + 1)
+}
+
+/// Whether a comma parts thousands, and not one thing that is said from another: `2027, 50,000 yuan`.
+fn is_group_comma(typed: &Typed<'_>, at: usize) -> bool {
+    let is_plain = |at: usize| typed.part(at..at + 1).starts_with(|c: char| c.is_ascii_digit());
+    // A wide comma goes with wide digits.
+    let is_alike = typed.part(at..at + 1) == "," || !is_plain(at - 1);
+    is_alike && typed.get(at + 1).is_some_and(|c| c.is_ascii_digit() || is_chinese_numeral(c))
+}
+
+/// Whether a number may go on behind blanks: with another group of three digits, or with no digit, as
+/// in `10 万`.
+fn is_gap(typed: &Typed<'_>, at: usize) -> bool {
+    let next = typed.past_blanks(at);
+    let digits = typed.past(next, |c| c.is_ascii_digit()) - next;
+    let before = typed.chars(0..at).iter().rev().take(4).take_while(|c| c.is_ascii_digit()).count();
+    digits == 0 || before == 0 || digits == 3 && before <= 3
+}
+
+/// Whether blanks stand between two digits; a day may end with the first, `by 30 June 500 yuan`.
+pub(super) fn has_gap(typed: &Typed<'_>, at: usize, end: usize) -> bool {
+    let is_digit = |at: usize| typed.get(at).is_some_and(|c| c.is_ascii_digit());
+    (at + 1..end).any(|gap| {
+        is_digit(gap - 1)
+            && typed.get(gap).is_some_and(is_blank)
+            && is_digit(typed.past_blanks(gap))
+    })
 }
 
 /// The amount whose number begins at a place.

@@ -23,9 +23,12 @@ impl Reader<'_> {
         let mut taken = self.taken();
         let offices = office::offices(self.typed, body.clone(), &taken, self.ground);
         taken.extend(offices.iter().map(|office| office.range.clone()));
-        let sums = money::sums(self.typed, body.clone(), &taken);
-        taken.extend(sums.iter().map(|sum| sum.range.clone()));
         let when = When { day: self.ground.day(), calendar: self.ground.calendar };
+        let sums = money::sums(self.typed, body.clone(), &taken, || {
+            let days = due::days(self.typed, body.clone(), &taken, when);
+            days.into_iter().map(|day| day.range).collect()
+        });
+        taken.extend(sums.iter().map(|sum| sum.range.clone()));
         let days = due::days(self.typed, body.clone(), &taken, when);
         taken.extend(days.iter().map(|day| day.range.clone()));
         self.mark(&offices, &sums, &days);

@@ -174,3 +174,43 @@ fn what_each_of_several_gets_is_not_what_all_of_it_comes_to() {
     let said = Hall::shared().read("说 每户补助2000元");
     assert!(said.doubts.is_empty(), "what is only said is written down: {:?}", said.doubts);
 }
+
+/// The deadline and the money of a commitment of these words, and how many doubts it has.
+fn both(words: &str) -> (String, String, usize) {
+    let reading = Hall::shared().read(&format!("c 城管局 {words}"));
+    let date = reading.deadline.map(|due| due.date.to_string()).unwrap_or_default();
+    let funds = reading.funds.map(Amount::plain).unwrap_or_default();
+    (date, funds, reading.doubts.len())
+}
+
+#[test]
+fn a_day_and_a_sum_behind_it_are_two_numbers() {
+    for words in [
+        "by 30 June 2027, 50,000 yuan",
+        "by 30 June 2027,  50,000 yuan",
+        "by 30 June 2027 50,000 yuan",
+        "by 30 June 2027，50,000 yuan",
+        "by 2027-06-30 50 000 yuan",
+        "by 2027-06-30, 50 000 yuan",
+        "2027-06-30前，5 万元",
+    ] {
+        assert_eq!(both(words), ("2027-06-30".to_owned(), "50000".to_owned(), 0), "{words}");
+    }
+    for (words, day) in [
+        ("by 2027-06-30 500 yuan", "2027-06-30"),
+        ("by June 30 500 yuan", "2023-06-30"),
+        ("by June 30, 500 yuan", "2023-06-30"),
+    ] {
+        assert_eq!(both(words), (day.to_owned(), "500".to_owned(), 0), "{words}");
+    }
+    let read = both("fixes it by the end of 2027, 50,000 yuan");
+    assert_eq!((read.0.as_str(), read.1.as_str()), ("2027-12-31", "50000"));
+    check(&[
+        ("投入１，２００元", "1200"),
+        ("投入1,200元", "1200"),
+        ("投入100 000元", "100000"),
+        ("投入1 200 000元", "1200000"),
+        ("投入10 万元", "100000"),
+        ("分3，500元投入", "500"),
+    ]);
+}
