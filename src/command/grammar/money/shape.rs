@@ -134,9 +134,17 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
         return if is_given { sum(end, loose) } else { Some(Found::Price(end)) };
     }
     match each::of_each(typed, start, tail(typed, end)) {
-        Some(Each::Head) => return sum(tail(typed, end), Err(Unclear::ForEach)),
-        Some(Each::Other) if is_given => return sum(tail(typed, end), Err(Unclear::ForEach)),
-        Some(Each::Other) => return Some(Found::Price(end)),
+        Some(each) => {
+            let is_price = match each {
+                Each::Head => false,
+                Each::Time => !is_given && is_price(typed, start),
+                Each::Use => !is_given,
+            };
+            if is_price {
+                return Some(Found::Price(end));
+            }
+            return sum(tail(typed, end), Err(Unclear::ForEach));
+        }
         None if !is_given && is_price(typed, start) => return Some(Found::Price(end)),
         None => {}
     }
@@ -146,7 +154,7 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
 
 /// Where the unit ends that makes money of the number before it; `1.2 million yuan`, `10w元`: a word
 /// of number may stand between.
-fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
+pub(super) fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
     let word =
         past_scale(typed, stop).unwrap_or_else(|| typed.past(stop, |c| c.is_ascii_lowercase()));
     let worded = || {
@@ -163,8 +171,15 @@ fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
     (!is_measure).then(|| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
 }
 
+/// Where what stands behind an amount and says how exact it is ends; English words stand apart.
 fn tail(typed: &Typed<'_>, end: usize) -> usize {
-    typed.said(end, &TAILS).map_or(end, |(_, tail)| tail)
+    let apart = || {
+        let begin = typed.past_blanks(end);
+        let stop = typed.said(begin, &TAILS).map(|(_, stop)| stop);
+        let is_letter = |at: usize| typed.get(at).is_some_and(|c| c.is_ascii_lowercase());
+        stop.filter(|stop| is_letter(begin) && !is_letter(*stop))
+    };
+    typed.said(end, &TAILS).map(|(_, stop)| stop).or_else(apart).unwrap_or(end)
 }
 
 /// Where an amount begins whose number begins at a place, and whether a mark of money does.
@@ -213,8 +228,16 @@ fn range_end(
         return Some((end, true));
     }
     let plain = past_scale(typed, stop).unwrap_or_else(|| typed.back_over_blanks(stop));
-    if marked.is_some() || first.is_some() && is_over(typed, plain) {
+    if marked.is_some() {
         return Some((plain, true));
+    }
+    if let Some(first) = first.filter(|_| is_over(typed, plain)) {
+        // 50,000 yuan to one of the families is no range: a range goes up.
+        let read = |start: usize, end: usize| Amount::parse(typed.part(start..end));
+        let goes_up = read(second, plain).is_ok_and(|second| {
+            read(at, first).is_ok_and(|first| first.hundredths() < second.hundredths())
+        });
+        return goes_up.then_some((plain, true));
     }
     let end = bare_end(typed, second);
     let is_large = is_large(typed, second, end) && typed.one_of(end, &MEASURES).is_none();

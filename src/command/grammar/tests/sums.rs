@@ -214,3 +214,42 @@ fn a_day_and_a_sum_behind_it_are_two_numbers() {
         ("分3，500元投入", "500"),
     ]);
 }
+
+#[test]
+fn money_of_a_promise_is_read_or_told_and_never_dropped() {
+    check(&[
+        (" pays 200,000 yuan a year for the lamps", "?ForEach"),
+        (" pays 200,000 yuan every year", "?ForEach"),
+        (" pays 200,000 yuan per year", "?ForEach"),
+        (" pays 200,000 yuan / month", "?ForEach"),
+        ("花5万元/年", "?ForEach"),
+        ("花5万元每年", "?ForEach"),
+        ("每年花5万元", "?ForEach"),
+        (" pays 50,000 yuan per the agreement", "50000"),
+        (" pays 50,000 yuan per agreement", "50000"),
+        (" pays 50,000 yuan / Housing pays the rest", "50000"),
+        ("给5万元每月检查一次", "50000"),
+        (" pays 50,000 yuan to one of the families", "50000"),
+        (" pays 500 yuan to twenty in need", "500"),
+        ("每户补助2000元共20万元", "200000"),
+        ("每户补助2000元合计20万元", "200000"),
+        ("投入20万元每户2000元", "200000"),
+        ("投入20万元每户补助2000元", "200000"),
+        ("每户共同出资2000元", "?ForEach"),
+        (" pays 50,000 yuan or so", "~50000"),
+        (" pays 50,000 yuan or more", ">=50000"),
+        (" pays 50,000 yuan or less", "?AtMost"),
+        (" charges 5 yuan per hour", ""),
+        ("月租200元/月", ""),
+    ]);
+}
+
+#[test]
+fn a_half_and_what_stands_behind_a_scale_are_read() {
+    check(&[
+        (" pays 3 and a half million yuan", "3500000"),
+        (" pays 1 million and a half yuan", "?NotAnAmount"),
+        (" pays 20 thousand five hundred yuan", "20500"),
+        (" pays 3.5 million two hundred thousand yuan", "?NotAnAmount"),
+    ]);
+}
