@@ -108,12 +108,12 @@ pub(super) fn has_gap(typed: &Typed<'_>, at: usize, end: usize) -> bool {
 
 /// The amount whose number begins at a place.
 pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found> {
-    let digits = past_number(typed, at);
-    let stop = if digits > at { digits } else { past_words(typed, at)? };
     let before = typed.before(at);
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese_numeral(c)) {
         return None;
     }
+    let digits = past_number(typed, at);
+    let stop = if digits > at { digits } else { past_words(typed, at)? };
     let (start, has_mark) = start_of(typed, at);
     let is_given = is_given(typed, start);
     let number_end = typed.back_over_blanks(stop);

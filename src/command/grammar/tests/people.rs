@@ -188,3 +188,19 @@ fn the_mark_behind_the_name_of_who_speaks_is_none_of_the_words() {
         assert_eq!(heard, read, "{line}");
     }
 }
+
+#[test]
+fn a_title_does_not_pass_over_who_is_here_for_somebody_away() {
+    let hall = Hall::new().joined_by(&[
+        ("钱强", Side::Member, Some(Class::Member)),
+        ("钱建国", Side::Other, None),
+        ("孙建国", Side::Other, None),
+    ]);
+    for (line, read) in [
+        ("答 @钱主任 本周就修", "?2: @钱主任 本周就修"),
+        ("答 @钱委员 本周就修", "钱强: 本周就修"),
+        ("答 @孙主任 本周就修", "孙建国: 本周就修"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+}
