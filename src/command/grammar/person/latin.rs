@@ -114,10 +114,10 @@ fn past_words(typed: &Typed<'_>, at: usize, mut words: &[Box<[char]>]) -> Option
         let stop = token_end(typed, begin);
         let typed_word = typed.chars(begin..stop);
         let is_initial = typed_word.len() == 1 && typed.get(stop) == Some('.');
-        let is_it = |word: &Box<[char]>| {
-            **word == *typed_word || is_initial && word.starts_with(typed_word)
-        };
-        let place = words.iter().position(is_it).filter(|_| begin > end && stop > begin);
+        let is_it =
+            |word: &[char]| *word == *typed_word || is_initial && word.starts_with(typed_word);
+        let place =
+            words.iter().position(|word| is_it(word)).filter(|_| begin > end && stop > begin);
         let Some(place) = place else { return found };
         end = if is_initial { stop + 1 } else { stop };
         found = if is_initial { found } else { Some(end) };
