@@ -10,6 +10,7 @@ mod words;
 use self::shape::{Found, sum_at};
 use super::typed::Typed;
 use crate::domain::amount::{Amount, AmountFault};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// What speaks of money that is given.
@@ -42,13 +43,27 @@ pub(super) enum Unclear {
     ForEach,
 }
 
-/// The amounts of a part of a line, in order, but for what is taken already.
-pub(super) fn sums(typed: &Typed<'_>, body: Range<usize>, taken: &[Range<usize>]) -> Vec<Sum> {
+/// The amounts of a part of a line, in order, but for what is taken already. A number does not begin
+/// within a day and go on behind it; the days are asked for where one may.
+pub(super) fn sums(
+    typed: &Typed<'_>,
+    body: Range<usize>,
+    taken: &[Range<usize>],
+    days: impl FnOnce() -> Vec<Range<usize>>,
+) -> Vec<Sum> {
+    let days = LazyCell::new(days);
     let mut found = Vec::new();
     let mut at = body.start;
     while at < body.end {
         match sum_at(typed, at, body.end) {
             Some(Found::Sum(sum)) => {
+                if shape::has_gap(typed, at, sum.range.end)
+                    && let Some(day) = days.iter().find(|day| day.contains(&at))
+                    && day.end < sum.range.end
+                {
+                    at = day.end;
+                    continue;
+                }
                 at = sum.range.end.max(at + 1);
                 let is_free =
                     taken.iter().all(|it| it.end <= sum.range.start || sum.range.end <= it.start);

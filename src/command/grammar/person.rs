@@ -1,7 +1,9 @@
 //! Whom an `@` means: those at the table first, then who is expected, then everybody.
 
+mod latin;
 mod title;
 
+use self::latin::{by_words, with_english_title};
 use self::title::{past_title, titled};
 use super::Ground;
 use super::sound::Fit;
@@ -26,7 +28,7 @@ pub(super) struct Called {
 /// Whom a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Who {
-    /// This one, named in full.
+    /// This one, by the name in full or by what people are called in a record: Mr Chen, J. Smith.
     Named(PersonId),
     /// This one, by a part of the name or its letters.
     Meant(PersonId),
@@ -43,6 +45,8 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
         .or_else(|| padded(typed, at, ground))
         .or_else(|| of_a_unit(typed, at, end, ground))
         .or_else(|| titled(typed, at, ground))
+        .or_else(|| with_english_title(typed, at, ground))
+        .or_else(|| by_words(typed, at, end, ground))
         .or_else(|| meant(typed, at, end, ground));
     match found {
         Some(Called { end, who: who @ (Who::Named(_) | Who::Meant(_)) }) => {

@@ -18,6 +18,17 @@ pub(super) fn spoken(text: &str) -> Result<i64, AmountFault> {
     i64::try_from(halves * 50).or(Err(AmountFault::TooLarge))
 }
 
+/// Reads a number below a hundred in digits with words behind it that are more than its scale, in
+/// hundredths: `3 and a half million`, `20 thousand five hundred`; `None` for anything else.
+pub(super) fn behind_digits(text: &str) -> Option<i64> {
+    let end = text.find(|character: char| !character.is_ascii_digit())?;
+    let (digits, rest) = text.split_at_checked(end)?;
+    let number: u8 = digits.parse().ok().filter(|number| (1..100).contains(number))?;
+    let words = words(rest).filter(|words| !matches!(words.first(), Some(English::Small(_))))?;
+    let all: Vec<English> = [English::Small(number)].into_iter().chain(words).collect();
+    i64::try_from(halves(&all)? * 50).ok()
+}
+
 /// How much words of number that stand behind digits multiply them: `3 hundred thousand`.
 pub(super) fn scale(text: &str) -> Option<u128> {
     let words = words(text).filter(|words| !words.is_empty())?;
@@ -134,6 +145,22 @@ mod tests {
         }
         for text in ["severalthousand", "afewthousand", "tentotwentythousand", "tensofthousands"] {
             assert_eq!(spoken(text), Err(AmountFault::Loose), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_behind_digits_are_read_with_them() {
+        for (text, yuan) in [
+            ("3andahalfmillion", 3_500_000),
+            ("20thousandfivehundred", 20_500),
+            ("2millionthreehundredthousand", 2_300_000),
+        ] {
+            assert_eq!(behind_digits(text), Some(yuan * 100), "{text}");
+        }
+        for text in
+            ["", "3", "20five", "1millionandahalf", "0andahalfmillion", "300andahalfmillion"]
+        {
+            assert_eq!(behind_digits(text), None, "{text}");
         }
     }
 

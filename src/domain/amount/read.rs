@@ -159,7 +159,7 @@ fn without_over(text: &str) -> Result<(String, bool), AmountFault> {
 fn hundredths(number: &str) -> Result<i64, AmountFault> {
     let latin = number.starts_with(|character: char| character.is_ascii_digit());
     if latin {
-        return mixed(number);
+        return mixed(number).or_else(|fault| english::behind_digits(number).ok_or(fault));
     }
     if number.starts_with(|character: char| character.is_ascii_lowercase()) {
         return english::spoken(number);

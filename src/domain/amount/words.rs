@@ -82,7 +82,7 @@ pub(crate) const DENIALS: [&str; 20] = [
     "不", "未", "没", "别", "勿", "not", "no", "莫",
 ];
 /// What stands behind an amount.
-pub(crate) const TAILS: [(&str, Hedge); 11] = [
+pub(crate) const TAILS: [(&str, Hedge); 13] = [
     ("左右", Hedge::About),
     ("上下", Hedge::About),
     ("许", Hedge::About),
@@ -94,6 +94,8 @@ pub(crate) const TAILS: [(&str, Hedge); 11] = [
     ("以下", Hedge::AtMost),
     ("封顶", Hedge::AtMost),
     ("or less", Hedge::AtMost),
+    ("or more", Hedge::Over),
+    ("or so", Hedge::About),
 ];
 /// What makes money of a number, before it.
 pub(crate) const CURRENCY_BEFORE: [&str; 5] = ["人民币", "rmb", "cny", "¥", "￥"];

@@ -21,6 +21,9 @@ pub(super) fn shapes(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
         return weekday(typed, at).into_iter().collect();
     };
     let from = clock::before_day(typed, from).unwrap_or(from);
+    if let Some(end) = later_weekday(typed, from) {
+        return vec![Shape { is_deadline: true, ..shape(at, end, Form::Loose) }];
+    }
     let is_within = typed.begins(at, "within ") || typed.begins(at, "in ");
     let mut ends = Vec::new();
     let mut end = from;
@@ -56,8 +59,29 @@ fn is_weekday(word: &str) -> bool {
 /// `next Friday` and `this Friday`, which need no word that brings them in.
 fn weekday(typed: &Typed<'_>, at: usize) -> Option<Shape> {
     let (_, week) = typed.one_of(at, &["next ", "this "])?;
+    if let Some(end) = later_weekday(typed, week) {
+        return Some(shape(at, end, Form::Loose));
+    }
     let (name, end) = word(typed, week);
     is_weekday(name).then(|| shape(at, end, Form::English))
+}
+
+/// Where a weekday of a later week than the coming one ends: Friday week, the Monday after next, a week
+/// on Friday.
+fn later_weekday(typed: &Typed<'_>, at: usize) -> Option<usize> {
+    const BEFORE: [&str; 6] =
+        ["a week on ", "a week from ", "two weeks on ", "the ", "this ", "on "];
+    const BEHIND: [&str; 5] =
+        ["week", "fortnight", "after next", "after that", "of the week after"];
+    let (before, begin) = typed.one_of(at, &BEFORE).unwrap_or(("", at));
+    let begin = typed.one_of(begin, &["this "]).map_or(begin, |(_, end)| end);
+    let (name, end) = word(typed, begin);
+    if !is_weekday(name) {
+        return None;
+    }
+    let behind = typed.one_of(typed.past_blanks(end), &BEHIND).map(|(_, stop)| stop);
+    let behind = behind.filter(|stop| !typed.get(*stop).is_some_and(char::is_alphanumeric));
+    behind.or_else(|| before.contains("week").then_some(end))
 }
 
 /// By next month, which may mean before it begins or before it ends.

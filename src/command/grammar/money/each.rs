@@ -1,6 +1,7 @@
 //! What each of something costs or gets, which is no sum that is given: `每户2000元`, `3元/小时`,
 //! `2,000 yuan per household`.
 
+use super::shape::{past_number, unit_end};
 use crate::command::grammar::typed::Typed;
 
 /// What it is that each amount is for.
@@ -8,8 +9,10 @@ use crate::command::grammar::typed::Typed;
 pub(super) enum Each {
     /// People or households, who get it.
     Head,
-    /// Something else, as hours, which has a price.
-    Other,
+    /// A stretch of time, or something else that may get it: a year.
+    Time,
+    /// Something that is used and has a price, as hours are.
+    Use,
 }
 
 /// So near behind a 每 stands the amount for each of something.
@@ -53,25 +56,159 @@ const HEADS_AFTER: [&str; 26] = [
     "for each",
     "for every",
 ];
-/// Each of anything, behind the amount.
-const AFTER: [&str; 6] = ["/", "每", "per ", "an hour", "a month", "a year"];
+/// What is used and has a price, behind what says each.
+const USES: [&str; 32] = [
+    "小时", "分钟", "时", "次", "辆", "车", "度", "吨", "立方", "方", "平", "米", "公里", "公斤",
+    "斤", "张", "份", "件", "台", "本", "kwh", "km", "kg", "hour", "minute", "car", "ton", "metre",
+    "meter", "kilo", "visit", "ticket",
+];
+/// Stretches of time and what else may get it, behind a stroke that stands apart.
+const TIMES: [&str; 17] = [
+    "年度",
+    "年",
+    "月",
+    "季",
+    "周",
+    "天",
+    "日",
+    "户",
+    "人",
+    "家",
+    "year",
+    "month",
+    "quarter",
+    "week",
+    "day",
+    "household",
+    "person",
+];
+/// A stretch of time in English, behind the amount.
+const BY_TIME: [&str; 12] = [
+    "a year",
+    "a month",
+    "a quarter",
+    "a week",
+    "a day",
+    "every ",
+    "annually",
+    "yearly",
+    "monthly",
+    "quarterly",
+    "weekly",
+    "daily",
+];
+/// By what an amount is given, and not for each of what: per the agreement.
+const PER_TERMS: [&str; 14] = [
+    "the ",
+    "our ",
+    "its ",
+    "their ",
+    "this ",
+    "that ",
+    "agreement",
+    "contract",
+    "plan",
+    "schedule",
+    "budget",
+    "decision",
+    "request",
+    "law",
+];
+/// What says before an amount that all of it comes to that.
+const TOTALS: [&str; 10] = [
+    "合计",
+    "总计",
+    "总共",
+    "一共",
+    "共计",
+    "总额",
+    "total of",
+    "in total",
+    "in all",
+    "altogether",
+];
+/// So near before an amount it says so.
+const TOTAL_CHARS: usize = 14;
+/// So near behind the word for each of something stands what each of them gets.
+const OWN_CHARS: usize = 16;
+/// So near behind a 每 stands how often something is done: 每月检查一次.
+const OFTEN_CHARS: usize = 10;
 
 /// Of what each the amount in a range is, if it is of any.
 pub(super) fn of_each(typed: &Typed<'_>, start: usize, end: usize) -> Option<Each> {
-    let behind = |words: &[&str]| {
-        let after = typed.past_blanks(end);
-        // 2万元、3万元 are two sums.
-        let is_list = typed.part(after..after + 1) == "、";
-        !is_list && typed.one_of(after, words).is_some()
-    };
-    let is_of_heads = behind(&HEADS_AFTER)
-        || typed.says_before(start, HEADS_CHARS, &HEADS_BEFORE)
-        || says_each(typed, start);
-    if is_of_heads {
+    if let Some(each) = behind(typed, typed.past_blanks(end), end) {
+        return Some(each);
+    }
+    if is_total(typed, start) {
+        return None;
+    }
+    if typed.says_before(start, HEADS_CHARS, &HEADS_BEFORE) || says_each(typed, start) {
         return Some(Each::Head);
     }
-    let is_of_others = behind(&AFTER) || typed.clause_before(start, NEAR_CHARS).any(|c| c == '每');
-    is_of_others.then_some(Each::Other)
+    let back = typed.clause_before(start, NEAR_CHARS).position(|c| c == '每')?;
+    let is_use = typed.one_of(start - back, &USES).is_some();
+    Some(if is_use { Each::Use } else { Each::Time })
+}
+
+/// What stands at a place behind the end of an amount.
+fn behind(typed: &Typed<'_>, after: usize, end: usize) -> Option<Each> {
+    // 2万元、3万元 are two sums.
+    if typed.part(after..after + 1) == "、" {
+        return None;
+    }
+    if let Some((_, stop)) = typed.one_of(after, &HEADS_AFTER) {
+        return (!has_own_sum(typed, stop)).then_some(Each::Head);
+    }
+    let of = |at: usize| match typed.one_of(at, &USES) {
+        Some(_) => Each::Use,
+        None => Each::Time,
+    };
+    if typed.one_of(after, &["an hour", "a minute"]).is_some() {
+        return Some(Each::Use);
+    }
+    if typed.one_of(after, &BY_TIME).is_some() {
+        return Some(Each::Time);
+    }
+    let (word, stop) = typed.one_of(after, &["/", "每", "per "])?;
+    let what = typed.past_blanks(stop);
+    let is_each = match word {
+        "/" => {
+            let is_apart = after > end || what > stop;
+            let is_known = [&USES[..], &TIMES].iter().any(|it| typed.one_of(what, it).is_some());
+            is_known || !is_apart && typed.get(what).is_some_and(char::is_alphanumeric)
+        }
+        "每" => !has_own_sum(typed, stop) && !is_how_often(typed, stop),
+        _ => typed.one_of(what, &PER_TERMS).is_none(),
+    };
+    is_each.then(|| of(what))
+}
+
+/// Whether each of them has a sum of its own, so that the one before is all of it: 20万元每户2000元.
+fn has_own_sum(typed: &Typed<'_>, at: usize) -> bool {
+    let goes_on =
+        |at: &usize| !typed.get(*at).is_none_or(|c| matches!(c, ',' | '.' | ';' | '!' | '?'));
+    (at..at + OWN_CHARS).take_while(goes_on).any(|at| {
+        let stop = past_number(typed, at);
+        stop > at && unit_end(typed, stop).is_some()
+    })
+}
+
+/// Whether it is told how often something is done, behind a 每; 每次 is each time.
+fn is_how_often(typed: &Typed<'_>, at: usize) -> bool {
+    let rest = typed.rest(at).iter().take(OFTEN_CHARS);
+    let clause = rest.take_while(|c| !matches!(c, ',' | '.' | ';' | '!' | '?'));
+    clause.skip(2).any(|c| matches!(c, '次' | '遍' | '回'))
+}
+
+/// Whether all of it comes to the amount that begins at a place: 每户2000元共20万元. 共同 is together.
+fn is_total(typed: &Typed<'_>, start: usize) -> bool {
+    let begin = start - typed.clause_before(start, TOTAL_CHARS).count();
+    (begin..start).any(|at| {
+        let is_in_all = typed.begins(at, "共")
+            && !typed.get(at + 1).is_some_and(|c| "同享建治有".contains(c))
+            && typed.before(at) != Some('公');
+        is_in_all || typed.one_of(at, &TOTALS).is_some()
+    })
 }
 
 /// Whether an English word for each of some people stands in the clause before a place.

@@ -67,17 +67,53 @@ fn is_number(c: char) -> bool {
 /// Where the number ends that begins at a place.
 pub(super) fn past_number(typed: &Typed<'_>, at: usize) -> usize {
     let begins = typed.get(at).is_some_and(|c| c.is_ascii_digit() || is_chinese_numeral(c));
-    if begins { typed.past(at, is_number).min(at + NUMBER_CHARS) } else { at }
+    if !begins {
+        return at;
+    }
+    let goes_on = |at: &usize| match typed.get(*at) {
+        Some(',') => is_group_comma(typed, *at),
+        Some(c) if is_blank(c) => typed.before(*at).is_some_and(is_blank) || is_gap(typed, *at),
+        Some(c) => is_number(c),
+        None => false,
+    };
+    (at..at + NUMBER_CHARS).take_while(goes_on).last().map_or(at, |last| last + 1)
+}
+
+/// Whether a comma parts thousands, and not one thing that is said from another: `2027, 50,000 yuan`.
+fn is_group_comma(typed: &Typed<'_>, at: usize) -> bool {
+    let is_plain = |at: usize| typed.part(at..at + 1).starts_with(|c: char| c.is_ascii_digit());
+    // A wide comma goes with wide digits.
+    let is_alike = typed.part(at..at + 1) == "," || !is_plain(at - 1);
+    is_alike && typed.get(at + 1).is_some_and(|c| c.is_ascii_digit() || is_chinese_numeral(c))
+}
+
+/// Whether a number may go on behind blanks: with another group of three digits, or with no digit, as
+/// in `10 万`.
+fn is_gap(typed: &Typed<'_>, at: usize) -> bool {
+    let next = typed.past_blanks(at);
+    let digits = typed.past(next, |c| c.is_ascii_digit()) - next;
+    let before = typed.chars(0..at).iter().rev().take(4).take_while(|c| c.is_ascii_digit()).count();
+    digits == 0 || before == 0 || digits == 3 && before <= 3
+}
+
+/// Whether blanks stand between two digits; a day may end with the first, `by 30 June 500 yuan`.
+pub(super) fn has_gap(typed: &Typed<'_>, at: usize, end: usize) -> bool {
+    let is_digit = |at: usize| typed.get(at).is_some_and(|c| c.is_ascii_digit());
+    (at + 1..end).any(|gap| {
+        is_digit(gap - 1)
+            && typed.get(gap).is_some_and(is_blank)
+            && is_digit(typed.past_blanks(gap))
+    })
 }
 
 /// The amount whose number begins at a place.
 pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found> {
-    let digits = past_number(typed, at);
-    let stop = if digits > at { digits } else { past_words(typed, at)? };
     let before = typed.before(at);
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese_numeral(c)) {
         return None;
     }
+    let digits = past_number(typed, at);
+    let stop = if digits > at { digits } else { past_words(typed, at)? };
     let (start, has_mark) = start_of(typed, at);
     let is_given = is_given(typed, start);
     let number_end = typed.back_over_blanks(stop);
@@ -98,9 +134,17 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
         return if is_given { sum(end, loose) } else { Some(Found::Price(end)) };
     }
     match each::of_each(typed, start, tail(typed, end)) {
-        Some(Each::Head) => return sum(tail(typed, end), Err(Unclear::ForEach)),
-        Some(Each::Other) if is_given => return sum(tail(typed, end), Err(Unclear::ForEach)),
-        Some(Each::Other) => return Some(Found::Price(end)),
+        Some(each) => {
+            let is_price = match each {
+                Each::Head => false,
+                Each::Time => !is_given && is_price(typed, start),
+                Each::Use => !is_given,
+            };
+            if is_price {
+                return Some(Found::Price(end));
+            }
+            return sum(tail(typed, end), Err(Unclear::ForEach));
+        }
         None if !is_given && is_price(typed, start) => return Some(Found::Price(end)),
         None => {}
     }
@@ -110,7 +154,7 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
 
 /// Where the unit ends that makes money of the number before it; `1.2 million yuan`, `10w元`: a word
 /// of number may stand between.
-fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
+pub(super) fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
     let word =
         past_scale(typed, stop).unwrap_or_else(|| typed.past(stop, |c| c.is_ascii_lowercase()));
     let worded = || {
@@ -127,8 +171,15 @@ fn unit_end(typed: &Typed<'_>, stop: usize) -> Option<usize> {
     (!is_measure).then(|| typed.one_of(end, &["整"]).map_or(end, |(_, end)| end))
 }
 
+/// Where what stands behind an amount and says how exact it is ends; English words stand apart.
 fn tail(typed: &Typed<'_>, end: usize) -> usize {
-    typed.said(end, &TAILS).map_or(end, |(_, tail)| tail)
+    let apart = || {
+        let begin = typed.past_blanks(end);
+        let stop = typed.said(begin, &TAILS).map(|(_, stop)| stop);
+        let is_letter = |at: usize| typed.get(at).is_some_and(|c| c.is_ascii_lowercase());
+        stop.filter(|stop| is_letter(begin) && !is_letter(*stop))
+    };
+    typed.said(end, &TAILS).map(|(_, stop)| stop).or_else(apart).unwrap_or(end)
 }
 
 /// Where an amount begins whose number begins at a place, and whether a mark of money does.
@@ -177,8 +228,16 @@ fn range_end(
         return Some((end, true));
     }
     let plain = past_scale(typed, stop).unwrap_or_else(|| typed.back_over_blanks(stop));
-    if marked.is_some() || first.is_some() && is_over(typed, plain) {
+    if marked.is_some() {
         return Some((plain, true));
+    }
+    if let Some(first) = first.filter(|_| is_over(typed, plain)) {
+        // 50,000 yuan to one of the families is no range: a range goes up.
+        let read = |start: usize, end: usize| Amount::parse(typed.part(start..end));
+        let goes_up = read(second, plain).is_ok_and(|second| {
+            read(at, first).is_ok_and(|first| first.hundredths() < second.hundredths())
+        });
+        return goes_up.then_some((plain, true));
     }
     let end = bare_end(typed, second);
     let is_large = is_large(typed, second, end) && typed.one_of(end, &MEASURES).is_none();

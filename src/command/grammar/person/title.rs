@@ -79,7 +79,7 @@ fn title_at(typed: &Typed<'_>, at: usize) -> Option<(&'static str, usize)> {
 }
 
 /// A surname with a title: 王委员 is the member Wang at the table, else whom of that name and side is
-/// expected, else known.
+/// expected, else known; where others of that surname are at the table, one of all those.
 pub(super) fn titled(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
     let ended = |stop: usize| Some((stop, title_at(typed, stop)?));
     let (stop, (title, end)) = ended(at + 1).or_else(|| ended(at + 2))?;
@@ -91,9 +91,16 @@ pub(super) fn titled(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Optio
         found.dedup();
         Some(found).filter(|found| !found.is_empty())
     };
-    let found = among(&mut ground.at_the_table().map(|row| row.person))
-        .or_else(|| among(&mut ground.expected()))
-        .or_else(|| among(&mut ground.names.people().ids()))?;
+    if let Some(found) = among(&mut ground.at_the_table().map(|row| row.person)) {
+        return Some(Called { end, who: meant_among(found) });
+    }
+    let mut found =
+        among(&mut ground.expected()).or_else(|| among(&mut ground.names.people().ids()))?;
+    // Whoever is away does not speak instead of who is here, whatever the list of people says of them.
+    let here = ground.at_the_table().map(|row| row.person);
+    let mut here: Vec<PersonId> = here.filter(|id| has_surname(*id, surname, ground)).collect();
+    here.retain(|id| !found.contains(id));
+    found.splice(0..0, here);
     Some(Called { end, who: meant_among(found) })
 }
 

@@ -9,6 +9,7 @@ use crate::command::grammar::typed::{Typed, opens};
 use crate::command::grammar::{Ground, Kind, Part};
 use crate::domain::id::{IssueId, PersonId};
 use crate::domain::issue::Category;
+use crate::domain::text::is_han;
 use std::ops::Range;
 
 /// Who speaks, as far as the line says.
@@ -100,23 +101,35 @@ impl<'a> Reader<'a> {
         next
     }
 
+    /// Cuts out who speaks, with the mark right behind the name; what leaves something out, `...`, is
+    /// of the sentence.
+    fn cut_name(&mut self, at: usize, end: usize) -> usize {
+        let is_mark = |at: usize| matches!(self.typed.get(at), Some('.' | '!' | ';'));
+        if !is_mark(end) || is_mark(end + 1) {
+            return self.cut(at, end);
+        }
+        let next = self.typed.past_blanks(end + 1);
+        self.cuts.push(at..next);
+        next
+    }
+
     /// The `@` that stands first.
     fn speaker(&mut self, at: usize) -> Option<usize> {
         if let Some(end) = person::nobody(self.typed, at + 1) {
             self.speaker = Speaker::Nobody;
             self.marks.push((at..end, Part::Person));
-            return Some(self.cut(at, end));
+            return Some(self.cut_name(at, end));
         }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
         // Mary's proposal is spoken of, and is no word of hers.
-        if self.typed.begins(end, "'s ") {
+        if is_possessive(self.typed, end) {
             return None;
         }
         match who {
             Who::Named(id) | Who::Meant(id) => {
                 self.speaker = Speaker::Person(id);
                 self.marks.push((at..end, Part::Person));
-                Some(self.cut(at, end))
+                Some(self.cut_name(at, end))
             }
             _ if end == at + 1 => None,
             who => {
@@ -356,4 +369,11 @@ impl<'a> Reader<'a> {
         text.push_str(self.typed.part(at..self.typed.len()));
         text.trim().to_owned()
     }
+}
+
+/// Whether a Latin name that ends at a place stands there for what is its owner's: Mary's, James'.
+fn is_possessive(typed: &Typed<'_>, end: usize) -> bool {
+    let is_letter = |at: usize| typed.get(at).is_some_and(|c| c.is_alphabetic() && !is_han(c));
+    typed.begins(end, "'s") && !is_letter(end + 2)
+        || typed.before(end) == Some('s') && typed.begins(end, "'") && !is_letter(end + 1)
 }

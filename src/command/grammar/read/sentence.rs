@@ -1,7 +1,7 @@
 //! What the sentence itself names: departments, money, days; and the reading as a whole.
 
 use super::marks::{Belongs, Reader, Speaker};
-use crate::command::grammar::doubt::{About, Doubt};
+use crate::command::grammar::doubt::{About, Doubt, OpenDay};
 use crate::command::grammar::due::{self, Day, Means, When};
 use crate::command::grammar::money::{self, Sum, Unclear};
 use crate::command::grammar::office::{self, Office, Parts};
@@ -23,9 +23,12 @@ impl Reader<'_> {
         let mut taken = self.taken();
         let offices = office::offices(self.typed, body.clone(), &taken, self.ground);
         taken.extend(offices.iter().map(|office| office.range.clone()));
-        let sums = money::sums(self.typed, body.clone(), &taken);
-        taken.extend(sums.iter().map(|sum| sum.range.clone()));
         let when = When { day: self.ground.day(), calendar: self.ground.calendar };
+        let sums = money::sums(self.typed, body.clone(), &taken, || {
+            let days = due::days(self.typed, body.clone(), &taken, when);
+            days.into_iter().map(|day| day.range).collect()
+        });
+        taken.extend(sums.iter().map(|sum| sum.range.clone()));
         let days = due::days(self.typed, body.clone(), &taken, when);
         taken.extend(days.iter().map(|day| day.range.clone()));
         self.mark(&offices, &sums, &days);
@@ -101,11 +104,17 @@ impl Reader<'_> {
         let deadline = due::deadline(days);
         let first_open = days.iter().find(|day| matches!(day.means, Means::Open(_)));
         let first_open = first_open.filter(|_| deadline.is_none());
-        for day @ Day { range, means } in days {
+        let first_due = days
+            .iter()
+            .position(|day| matches!(&day.means, Means::Due { due, .. } if deadline == Some(due)));
+        for (place, day @ Day { range, means }) in days.iter().enumerate() {
+            // This Friday and next Friday: the second may be another deadline.
+            let is_another = first_due.is_some_and(|first| first < place)
+                && matches!(means, Means::Open(OpenDay::Either { .. } | OpenDay::Vague));
             let about = match means {
                 Means::Wrong(fault) => Some(About::NoSuchDay(*fault)),
                 Means::Lunar if self.promises() => Some(About::Lunar),
-                Means::Open(open) if first_open == Some(day) && self.promises() => {
+                Means::Open(open) if self.promises() && (first_open == Some(day) || is_another) => {
                     Some(About::Open(*open))
                 }
                 _ => None,

@@ -141,7 +141,8 @@ fn unmarked(line: &str, reading: &Reading) -> String {
         reading.spans.iter().any(|span| of(span.part) && span.range.contains(&at))
     };
     let kept = line.char_indices().filter(|(at, _)| !is_mark(*at)).map(|(_, c)| c);
-    kept.filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：' | ',' | '，')).collect()
+    let parts = |c: &char| c.is_whitespace() || ":：,，.。．｡!！;；、､".contains(*c);
+    kept.filter(|c| !parts(c)).collect()
 }
 
 proptest! {

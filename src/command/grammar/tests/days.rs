@@ -284,3 +284,23 @@ fn a_time_of_day_stays_in_the_words_and_its_day_is_the_deadline() {
     let day = reading.spans.iter().find(|span| span.part == Part::Date).unwrap();
     assert_eq!(line.get(day.range.clone()), Some("周五上午9:00前"));
 }
+
+#[test]
+fn a_weekday_of_a_later_week_is_not_taken_for_the_coming_one() {
+    check_on(
+        "2023-10-18",
+        &[
+            (" by Friday week", "?Vague"),
+            (" fixes it by Friday week, and reports", "?Vague"),
+            (" by the Monday after next", "?Vague"),
+            (" by Monday after next", "?Vague"),
+            (" by this Friday week", "?Vague"),
+            (" this Friday week", "?Vague"),
+            (" by a week on Friday", "?Vague"),
+            (" by Friday weekly reports begin", "2023-10-20"),
+            (" by the Friday", "2023-10-20"),
+            (" this Friday and next Friday", "2023-10-20 ?2023-10-20|2023-10-27"),
+            (" by this Friday and by Friday week", "2023-10-20 ?Vague"),
+        ],
+    );
+}

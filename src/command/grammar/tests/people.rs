@@ -54,7 +54,7 @@ fn a_latin_name_is_read_whole_with_its_apostrophe_hyphen_and_stop() {
         ("@jsmith agrees", "J. Smith: agrees"),
         ("@Mary J. agrees", "Mary J: agrees"),
         ("@O. we agree", "Olga Petrov: we agree"),
-        ("@Sean. We agree", "Sean O'Brien: . We agree"),
+        ("@Sean. We agree", "Sean O'Brien: We agree"),
         ("@jean-paul agrees", "?Nobody: @jean-paul agrees"),
     ] {
         assert_eq!(heard(&hall, line), read, "{line}");
@@ -114,4 +114,93 @@ fn a_surname_with_a_title_is_whoever_of_that_side_is_here() {
     let asked = hall.read("问 请@王局长答复");
     assert_eq!(asked.mentions.len(), 1);
     assert_eq!((asked.text.as_str(), asked.doubts.len()), ("请王局长答复", 0));
+}
+
+#[test]
+fn an_english_title_before_a_name_is_no_initials() {
+    let hall = with(&["Mary Rose", "Mei Sun", "Grace Chen", "Dr. Grace Hill"]);
+    for (line, read) in [
+        ("s @Mr Chen agrees", "Grace Chen: agrees"),
+        ("s @Ms Chen agrees", "Grace Chen: agrees"),
+        ("s @Ms. Chen: we agree", "Grace Chen: we agree"),
+        ("s @Mrs Grace Chen agrees", "Grace Chen: agrees"),
+        ("s @Miss Sun agrees", "Mei Sun: agrees"),
+        ("s @mr chen agrees", "Grace Chen: agrees"),
+        ("s @Dr. Hill agrees", "Dr. Grace Hill: agrees"),
+        ("s @Dr Grace Hill agrees", "Dr. Grace Hill: agrees"),
+        ("s @Prof Hill agrees", "Dr. Grace Hill: agrees"),
+        ("s @Madam Li agrees", "李建国: agrees"),
+        ("s @Mr Miller agrees", "?Nobody: @Mr Miller agrees"),
+        ("s @Mr. Miller agrees", "?Nobody: @Mr. Miller agrees"),
+        ("s @Ms Grace agrees", "?2: @Ms Grace agrees"),
+        ("s @mr we agree", "Mary Rose: we agree"),
+        ("s @MR We agree", "Mary Rose: We agree"),
+        ("s @ms: we agree", "Mei Sun: we agree"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+    let asked = hall.read("q may @Mr Chen reply");
+    assert_eq!((asked.text.as_str(), asked.doubts.len()), ("may Mr Chen reply", 0));
+    assert_eq!(asked.mentions.len(), 1);
+}
+
+#[test]
+fn an_initial_takes_the_words_of_the_name_with_it() {
+    let hall = with(&["John Smith", "Jean Ma", "Grace May Chen", "Olga Petrov"]);
+    for (line, read) in [
+        ("s @J. Smith agrees", "John Smith: agrees"),
+        ("s @J Smith agrees", "John Smith: agrees"),
+        ("s @j. smith agrees", "John Smith: agrees"),
+        ("s @J Ma: agree", "Jean Ma: agree"),
+        ("s @Jo Smith agrees", "John Smith: agrees"),
+        ("s @Grace Chen agrees", "Grace May Chen: agrees"),
+        ("s @G. M. Chen agrees", "Grace May Chen: agrees"),
+        ("s @O. we agree", "Olga Petrov: we agree"),
+        ("s @O. Miller agrees", "?1: @O. Miller agrees"),
+        ("s @O I agree", "Olga Petrov: I agree"),
+        ("s @o We agree", "Olga Petrov: We agree"),
+        ("s @O: We agree", "Olga Petrov: We agree"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+}
+
+#[test]
+fn the_mark_behind_the_name_of_who_speaks_is_none_of_the_words() {
+    let hall = with(&["Grace Chen", "Jean Ma", "James"]);
+    for (line, read) in [
+        ("q @Grace Chen. When?", "Grace Chen: When?"),
+        ("s @Jean! ok", "Jean Ma: ok"),
+        ("s @Jean; ok", "Jean Ma: ok"),
+        ("s @Jean, ok", "Jean Ma: ok"),
+        ("说 @王芳。同意", "王芳: 同意"),
+        ("说 @王芳！同意", "王芳: 同意"),
+        ("说 @王芳；同意", "王芳: 同意"),
+        ("说 @王芳，同意", "王芳: 同意"),
+        ("s @Jean... ok", "Jean Ma: ... ok"),
+        ("s @Jean #2. ok", "Jean Ma: . ok"),
+        ("s @Grace's, then", "王芳: Grace's, then"),
+        ("s @Jean Ma's", "王芳: Jean Ma's"),
+        ("s @Jean’s。", "王芳: Jean’s。"),
+        ("s @James' idea", "王芳: James' idea"),
+    ] {
+        let heard = heard(&hall, line).replace('@', "");
+        assert_eq!(heard, read, "{line}");
+    }
+}
+
+#[test]
+fn a_title_does_not_pass_over_who_is_here_for_somebody_away() {
+    let hall = Hall::new().joined_by(&[
+        ("钱强", Side::Member, Some(Class::Member)),
+        ("钱建国", Side::Other, None),
+        ("孙建国", Side::Other, None),
+    ]);
+    for (line, read) in [
+        ("答 @钱主任 本周就修", "?2: @钱主任 本周就修"),
+        ("答 @钱委员 本周就修", "钱强: 本周就修"),
+        ("答 @孙主任 本周就修", "孙建国: 本周就修"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
 }

@@ -174,3 +174,82 @@ fn what_each_of_several_gets_is_not_what_all_of_it_comes_to() {
     let said = Hall::shared().read("说 每户补助2000元");
     assert!(said.doubts.is_empty(), "what is only said is written down: {:?}", said.doubts);
 }
+
+/// The deadline and the money of a commitment of these words, and how many doubts it has.
+fn both(words: &str) -> (String, String, usize) {
+    let reading = Hall::shared().read(&format!("c 城管局 {words}"));
+    let date = reading.deadline.map(|due| due.date.to_string()).unwrap_or_default();
+    let funds = reading.funds.map(Amount::plain).unwrap_or_default();
+    (date, funds, reading.doubts.len())
+}
+
+#[test]
+fn a_day_and_a_sum_behind_it_are_two_numbers() {
+    for words in [
+        "by 30 June 2027, 50,000 yuan",
+        "by 30 June 2027,  50,000 yuan",
+        "by 30 June 2027 50,000 yuan",
+        "by 30 June 2027，50,000 yuan",
+        "by 2027-06-30 50 000 yuan",
+        "by 2027-06-30, 50 000 yuan",
+        "2027-06-30前，5 万元",
+    ] {
+        assert_eq!(both(words), ("2027-06-30".to_owned(), "50000".to_owned(), 0), "{words}");
+    }
+    for (words, day) in [
+        ("by 2027-06-30 500 yuan", "2027-06-30"),
+        ("by June 30 500 yuan", "2023-06-30"),
+        ("by June 30, 500 yuan", "2023-06-30"),
+    ] {
+        assert_eq!(both(words), (day.to_owned(), "500".to_owned(), 0), "{words}");
+    }
+    let read = both("fixes it by the end of 2027, 50,000 yuan");
+    assert_eq!((read.0.as_str(), read.1.as_str()), ("2027-12-31", "50000"));
+    check(&[
+        ("投入１，２００元", "1200"),
+        ("投入1,200元", "1200"),
+        ("投入100 000元", "100000"),
+        ("投入1 200 000元", "1200000"),
+        ("投入10 万元", "100000"),
+        ("分3，500元投入", "500"),
+    ]);
+}
+
+#[test]
+fn money_of_a_promise_is_read_or_told_and_never_dropped() {
+    check(&[
+        (" pays 200,000 yuan a year for the lamps", "?ForEach"),
+        (" pays 200,000 yuan every year", "?ForEach"),
+        (" pays 200,000 yuan per year", "?ForEach"),
+        (" pays 200,000 yuan / month", "?ForEach"),
+        ("花5万元/年", "?ForEach"),
+        ("花5万元每年", "?ForEach"),
+        ("每年花5万元", "?ForEach"),
+        (" pays 50,000 yuan per the agreement", "50000"),
+        (" pays 50,000 yuan per agreement", "50000"),
+        (" pays 50,000 yuan / Housing pays the rest", "50000"),
+        ("给5万元每月检查一次", "50000"),
+        (" pays 50,000 yuan to one of the families", "50000"),
+        (" pays 500 yuan to twenty in need", "500"),
+        ("每户补助2000元共20万元", "200000"),
+        ("每户补助2000元合计20万元", "200000"),
+        ("投入20万元每户2000元", "200000"),
+        ("投入20万元每户补助2000元", "200000"),
+        ("每户共同出资2000元", "?ForEach"),
+        (" pays 50,000 yuan or so", "~50000"),
+        (" pays 50,000 yuan or more", ">=50000"),
+        (" pays 50,000 yuan or less", "?AtMost"),
+        (" charges 5 yuan per hour", ""),
+        ("月租200元/月", ""),
+    ]);
+}
+
+#[test]
+fn a_half_and_what_stands_behind_a_scale_are_read() {
+    check(&[
+        (" pays 3 and a half million yuan", "3500000"),
+        (" pays 1 million and a half yuan", "?NotAnAmount"),
+        (" pays 20 thousand five hundred yuan", "20500"),
+        (" pays 3.5 million two hundred thousand yuan", "?NotAnAmount"),
+    ]);
+}
