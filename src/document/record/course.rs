@@ -73,12 +73,20 @@ pub(super) fn late(cast: &Cast<'_>, session: &Session) -> Vec<Part> {
     parts
 }
 
+/// Whether the whole record was entered afterwards, as of past work: no clock ran in the session, and no
+/// line was there when it was closed. Then there is nothing that a later line would stand apart from.
+pub(super) fn is_entered_afterwards(cast: &Cast<'_>, session: &Session) -> bool {
+    let mut lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
+    session.floor.course().opened.is_none() && lines.all(Line::is_added_late)
+}
+
 /// The lines that this copy shows, in their order.
 fn shown<'w>(cast: &Cast<'w>, session: &Session, is_late: bool) -> Vec<&'w Line> {
+    let is_apart = !is_entered_afterwards(cast, session);
     let lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
     // What is struck is nobody's business outside the office.
     let lines = lines.filter(|line| !line.struck || cast.setting.copy == Copy::Internal);
-    lines.filter(|line| line.is_added_late() == is_late).collect()
+    lines.filter(|line| (is_apart && line.is_added_late()) == is_late).collect()
 }
 
 fn asides(cast: &Cast<'_>, session: &Session, lines: &[&Line]) -> Vec<Aside> {

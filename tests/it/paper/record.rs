@@ -169,6 +169,29 @@ fn what_was_added_after_the_closing_stands_behind_it() {
 }
 
 #[test]
+fn of_past_work_the_whole_record_stands_before_the_closing() {
+    let mut table = Table::signed_in();
+    table.start();
+    table.close();
+    table.line(Some(PARKING), LineKind::Statement, None, "甲");
+    let struck = table.line(Some(PARKING), LineKind::Statement, None, "乙");
+    table.strike(struck);
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("发言：甲。\n发言：乙。（已划去）\n散会。\n"), "{said}");
+    assert!(!said.contains("会后"), "{said}");
+}
+
+#[test]
+fn what_is_typed_after_a_clock_ran_stands_behind_the_closing() {
+    let mut table = Table::signed_in();
+    table.mark(14, 32, FloorMark::Opened);
+    table.mark(16, 5, FloorMark::Ended);
+    table.line(Some(PARKING), LineKind::Statement, None, "甲");
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("散会。\n一、金都大市场周边停车难\n发言：甲。（会后补记）\n"), "{said}");
+}
+
+#[test]
 fn a_sheet_to_be_signed_lies_across_with_room_for_those_who_walk_in() {
     let sheet = sign_in(&Table::signed_in(), Form::Blank, Copy::Internal);
     assert_eq!(sheet.page, Page::Landscape);
