@@ -40,7 +40,7 @@ pub struct Record {
     pub parts: Vec<Part>,
     /// Whether the session was held: then 散会 stands behind the parts.
     pub is_adjourned: bool,
-    /// The lines that were added after the closing.
+    /// The lines that were added after the closing; none where the whole record was entered then.
     pub late: Vec<Part>,
 }
 
@@ -248,6 +248,10 @@ pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
 }
 
 fn note(cast: &Cast<'_>, line: &Line) -> Option<String> {
+    let session = cast.world.session(line.session);
+    if session.is_some_and(|it| course::is_entered_afterwards(cast, it)) {
+        return line.struck.then(|| cast.word(Paper::LineStruck).to_owned());
+    }
     match (line.struck_late && line.struck, line.is_added_late(), at_closing(line)) {
         (true, _, _) => Some(cast.word(Paper::LineStruckLate).to_owned()),
         // Not every medium can strike words through.

@@ -17,6 +17,7 @@ use crate::domain::{
     id::PersonId,
     person::{Person, Side},
     session::{Column, Session},
+    text::fold_name,
     world::World,
 };
 use near::Near;
@@ -53,6 +54,8 @@ struct Known {
     characters: Vec<char>,
     /// What stands in its place; `None` for one that stays, such as that of an official.
     mask: Option<String>,
+    /// Whether all its words are of the language too, as in May He: then each has a capital.
+    is_common: bool,
 }
 
 impl Redactor {
@@ -60,8 +63,8 @@ impl Redactor {
     ///
     /// `session` tells in what capacity people came: a citizen who spoke for a department is an
     /// official there. Masked are, of everybody in the world, citizens, who came as one, and who
-    /// raised an issue without being a member. Near are those whom the sessions, lines, issues and
-    /// commitments of the world name.
+    /// raised an issue without being a member. Near are those who have a part in the sessions, lines,
+    /// issues and commitments of the world, and of the masked those whom their texts name.
     pub fn new(copy: Copy, world: &World, session: Option<&Session>) -> Self {
         if copy == Copy::Internal {
             return Self::default();
@@ -79,18 +82,39 @@ impl Redactor {
             is_near: near.people.contains(&person.id),
         });
         let told: Vec<Name<'_>> = studios.chain(departments).chain(of_people).collect();
-        Self { people, ..Self::of_names(&told) }
+        Self { people, ..Self::of_names(&told, &near::texts(world)) }
     }
 
     /// One for the public of names that are known otherwise than from a world; of one name that is
-    /// told and masked, privacy comes first.
-    pub fn of_names(told: &[Name<'_>]) -> Self {
-        Self {
-            is_public: true,
-            people: BTreeSet::new(),
-            names: known_names(told),
-            parts: Parts::of(told),
+    /// told and masked, privacy comes first. Near is too whoever is masked and stands with the whole
+    /// name in one of the texts that it is for.
+    pub fn of_names(told: &[Name<'_>], texts: &[&str]) -> Self {
+        let people = BTreeSet::new();
+        let names = known_names(told);
+        let mut all = Self { is_public: true, people, names, parts: Parts::default() };
+        let standing = all.standing_in(texts);
+        let is_near =
+            |it: &Name<'_>| it.is_near || (it.is_masked && standing.contains(&*bare(it.whole)));
+        let told = told.iter().map(|it| Name { is_near: is_near(it), ..*it });
+        let parts = Parts::of(&told.collect::<Vec<_>>());
+        drop(standing);
+        all.parts = parts;
+        all
+    }
+
+    /// The whole names that stand in texts.
+    fn standing_in(&self, texts: &[&str]) -> BTreeSet<&[char]> {
+        let mut standing = BTreeSet::new();
+        for text in texts {
+            let text: Vec<char> = text.chars().collect();
+            let mut at = 0;
+            while at < text.len() {
+                let known = self.known_at(&text, at);
+                standing.extend(known.map(|(known, _)| &*known.characters));
+                at = known.map_or(at + 1, |(_, end)| end);
+            }
         }
+        standing
     }
 
     /// Whether this person's name is masked.
@@ -152,15 +176,14 @@ impl Redactor {
 
     /// The longest name that begins at a place of the text, and where it ends.
     fn known_at(&self, text: &[char], at: usize) -> Option<(&Known, usize)> {
-        let first = text.get(at).and_then(|first| first.to_lowercase().next())?;
-        let candidates = self.names.get(&first)?;
+        let candidates = self.names.get(&fold_name(*text.get(at)?))?;
         candidates.iter().find_map(|known| Some((known, known.end_in(text, at)?)))
     }
 }
 
 impl Known {
-    /// Where the name ends when it begins at a place of the text. Letters are read in either case,
-    /// and a name of letters is a word of its own.
+    /// Where the name ends when it begins at a place of the text. Letters are read in either case and
+    /// width, and a name of letters is a word of its own.
     fn end_in(&self, text: &[char], at: usize) -> Option<usize> {
         let mut end = at;
         for expected in &self.characters {
@@ -168,16 +191,20 @@ impl Known {
                 end += 1;
             }
             let found = text.get(end)?;
-            if found.to_lowercase().next() != Some(*expected) {
+            if fold_name(*found) != *expected {
                 return None;
             }
             end += 1;
         }
-        let is_letter = |place: Option<&char>| place.is_some_and(char::is_ascii_alphanumeric);
+        let is_letter =
+            |place: Option<&char>| place.is_some_and(|it| fold_name(*it).is_ascii_alphanumeric());
         let starts_inside = is_letter(self.characters.first())
             && at.checked_sub(1).is_some_and(|before| is_letter(text.get(before)));
         let ends_inside = is_letter(self.characters.last()) && is_letter(text.get(end));
-        (!starts_inside && !ends_inside).then_some(end)
+        let words = text.get(at..end)?.split(|it| is_gap(*it));
+        let is_lower =
+            self.is_common && words.filter_map(|it| it.first()).any(|it| it.is_lowercase());
+        (!starts_inside && !ends_inside && !is_lower).then_some(end)
     }
 }
 
@@ -186,9 +213,13 @@ fn known_names(told: &[Name<'_>]) -> BTreeMap<char, Vec<Known>> {
     let mut names: BTreeMap<char, Vec<Known>> = BTreeMap::new();
     for name in told {
         let characters = bare(name.whole);
-        if let (Some(first), 2..) = (characters.first().copied(), characters.len()) {
+        // May is a name where something says so, which its parts tell.
+        let is_word = parts::is_common(name.whole);
+        if let (Some(first), 2.., false) = (characters.first().copied(), characters.len(), is_word)
+        {
             let mask = name.is_masked.then(|| mask(name.whole));
-            names.entry(first).or_default().push(Known { characters, mask });
+            let is_common = name.whole.split(is_gap).all(parts::is_common);
+            names.entry(first).or_default().push(Known { characters, mask, is_common });
         }
     }
     for known in names.values_mut() {
@@ -204,9 +235,9 @@ const fn is_gap(character: char) -> bool {
     matches!(character, ' ' | '\u{3000}' | '·' | '\u{a0}')
 }
 
-/// A name without blanks, in lower case, as names are compared.
+/// A name without blanks, in lower case and half width, as names are compared.
 fn bare(name: &str) -> Vec<char> {
-    name.chars().filter(|it| !is_gap(*it)).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|it| !is_gap(*it)).map(fold_name).collect()
 }
 
 /// A masked name: 张某某, 欧阳某某; of letters the first one, `A***`.

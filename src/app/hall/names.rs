@@ -70,7 +70,7 @@ impl Masks {
             class: class.map(|class| class.key().to_owned()),
             name: person.name.to_string(),
             // A unit is typed freely: whatever looks like a telephone in it stays here.
-            unit: Redactor::of_names(&[]).heading(&unit),
+            unit: Redactor::of_names(&[], &[]).heading(&unit),
         }
     }
 }
@@ -115,7 +115,9 @@ fn redactor(
     let people = catalog.people.values().map(|row| Name {
         whole: &row.name,
         is_masked: raisers.contains(&row.id) || is_citizen(session, raisers, row),
-        is_near: class(session, row.id).is_some() || session.facts.chair == Some(row.id),
+        is_near: class(session, row.id).is_some()
+            || raisers.contains(&row.id)
+            || session.facts.chair == Some(row.id),
     });
     let kept = |whole, is_near| Name { whole, is_masked: false, is_near };
     let own = |id: &StudioId| *id == session.facts.studio || session.facts.co_studios.contains(id);
@@ -124,7 +126,8 @@ fn redactor(
         |id: &DepartmentId| session.attendance.iter().any(|row| row.department == Some(*id));
     let departments = catalog.departments.values().map(|row| kept(&*row.name, has_come(&row.id)));
     let told = studios.chain(departments).chain(people).filter(|name| may_stand(name.whole));
-    Redactor::of_names(&told.collect::<Vec<_>>())
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Redactor::of_names(&told.collect::<Vec<_>>(), &texts)
 }
 
 /// Who raised what is talked about.

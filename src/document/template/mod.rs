@@ -45,8 +45,8 @@ pub fn check(template: &[u8], catalogue: &Catalogue) -> Result<Vec<UsedField>, V
 }
 
 /// Fills a template. The same template and data give the same bytes. Parts without fields stay as they
-/// are, but for who wrote the template and where its own pattern lies, which goes into nothing that is
-/// handed out.
+/// are, but for who wrote and changed the template, comments, properties and where its own pattern lies,
+/// which go into nothing that is handed out.
 ///
 /// # Errors
 ///

@@ -273,8 +273,13 @@ impl Table {
         self.must(Action::EditLine { id, facts });
     }
 
-    /// Makes a mark of the floor, with the step that it goes with.
+    /// Makes a mark of the floor on the day of the session, with the step that it goes with.
     pub(crate) fn mark(&mut self, hour: u32, minute: u32, mark: FloorMark) {
+        self.mark_on(20, hour, minute, mark);
+    }
+
+    /// The same on a day of the month of the session.
+    pub(crate) fn mark_on(&mut self, on: u32, hour: u32, minute: u32, mark: FloorMark) {
         match mark {
             FloorMark::Suspended => self.step(SessionStepKind::Pause),
             FloorMark::Ended => self.close(),
@@ -284,7 +289,7 @@ impl Table {
             FloorMark::Opened => self.step(SessionStepKind::Resume),
             _ => {}
         }
-        let at = day(5, 20).and_time(time(hour, minute));
+        let at = day(5, on).and_time(time(hour, minute));
         self.must(Action::MarkFloor { session: SESSION, at, mark });
     }
 

@@ -156,6 +156,50 @@ fn a_record_and_a_filled_sheet_tell_from_when_to_when_it_ran() {
 }
 
 #[test]
+fn a_session_that_was_closed_the_next_morning_does_not_tell_until_when_it_ran() {
+    let mut table = Table::signed_in();
+    table.mark(14, 41, FloorMark::Opened);
+    table.mark_on(21, 9, 10, FloorMark::Ended);
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("会议时间：2023年5月20日下午2时41分\n"), "{said}");
+}
+
+#[test]
+fn a_session_that_ran_over_midnight_tells_the_day_of_its_end() {
+    let mut table = Table::signed_in();
+    table.mark(21, 0, FloorMark::Opened);
+    for (hour, minute, text) in [(23, 50, "甲"), (0, 5, "乙"), (0, 20, "丙")] {
+        let line = table.line(Some(PARKING), LineKind::Statement, None, text);
+        table.said_at(line, hour, minute);
+    }
+    table.mark_on(21, 0, 10, FloorMark::Suspended);
+    table.mark_on(21, 0, 15, FloorMark::Opened);
+    table.mark_on(21, 0, 30, FloorMark::Ended);
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("2023年5月20日晚上9时至2023年5月21日凌晨0时30分\n"), "{said}");
+    let told = "发言：甲。\n发言：乙。\n00:10休会，00:15继续开会。\n发言：丙。\n散会。";
+    assert!(said.contains(told), "{said}");
+}
+
+#[test]
+fn a_break_over_night_stands_before_what_was_said_the_next_day() {
+    let mut table = Table::signed_in();
+    table.mark(14, 0, FloorMark::Opened);
+    let mut line = |text, hour, minute| {
+        let line = table.line(Some(PARKING), LineKind::Statement, None, text);
+        table.said_at(line, hour, minute);
+    };
+    line("甲", 14, 50);
+    line("乙", 9, 5);
+    table.mark(15, 0, FloorMark::Suspended);
+    table.mark_on(21, 9, 0, FloorMark::Opened);
+    table.mark_on(21, 10, 0, FloorMark::Ended);
+    let said = words(&record(&table, Copy::Internal));
+    let told = "发言：甲。\n15:00休会，2023年5月21日09:00继续开会。\n发言：乙。\n散会。";
+    assert!(said.contains(told), "{said}");
+}
+
+#[test]
 fn what_was_added_after_the_closing_stands_behind_it() {
     let mut table = Table::signed_in();
     table.line(Some(PARKING), LineKind::Statement, None, "甲");
@@ -166,6 +210,29 @@ fn what_was_added_after_the_closing_stands_behind_it() {
     let said = words(&record(&table, Copy::Internal));
     let end = "发言：乙。\n散会。\n一、金都大市场周边停车难（续）\n发言：补一句。（会后补记）\n";
     assert!(said.contains(end), "{said}");
+}
+
+#[test]
+fn of_past_work_the_whole_record_stands_before_the_closing() {
+    let mut table = Table::signed_in();
+    table.start();
+    table.close();
+    table.line(Some(PARKING), LineKind::Statement, None, "甲");
+    let struck = table.line(Some(PARKING), LineKind::Statement, None, "乙");
+    table.strike(struck);
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("发言：甲。\n发言：乙。（已划去）\n散会。\n"), "{said}");
+    assert!(!said.contains("会后"), "{said}");
+}
+
+#[test]
+fn what_is_typed_after_a_clock_ran_stands_behind_the_closing() {
+    let mut table = Table::signed_in();
+    table.mark(14, 32, FloorMark::Opened);
+    table.mark(16, 5, FloorMark::Ended);
+    table.line(Some(PARKING), LineKind::Statement, None, "甲");
+    let said = words(&record(&table, Copy::Internal));
+    assert!(said.contains("散会。\n一、金都大市场周边停车难\n发言：甲。（会后补记）\n"), "{said}");
 }
 
 #[test]

@@ -149,3 +149,37 @@ fn who_wrote_a_template_and_where_its_pattern_lies_go_into_nothing_that_is_hande
     assert!(all.contains("<w:zoom w:percent='90'/></w:settings>"), "{all}");
     assert_eq!(parts(&filled).len(), parts(&office.bytes()).len());
 }
+
+#[test]
+fn who_changed_a_template_and_what_was_remarked_on_it_go_into_nothing_that_is_handed_out() {
+    let types = "application/vnd.openxmlformats-officedocument";
+    let body = "<w:p><w:commentRangeStart w:id=\"0\"/><w:ins w:id=\"1\" w:author=\"Xie O'Wen\" w:date=\"2023-01-01T00:00:00Z\">\
+        <w:r><w:t>{{日期}}</w:t></w:r></w:ins><w:del w:id='2' w:author = '谢文书'><w:r><w:delText>删</w:delText></w:r></w:del>\
+        <w:commentRangeEnd w:id=\"0\"/><w:r><w:t>，留</w:t><w:commentReference w:id=\"0\"/></w:r></w:p>";
+    let comment = "<w:comment w:id='0' w:author='谢文书' w:initials='谢'><w:p><w:r><w:t>问书记</w:t></w:r></w:p></w:comment>";
+    let changed =
+        "<w:p><w:del w:id='3' w:author='谢文书'><w:r><w:delText>无</w:delText></w:r></w:del></w:p>";
+    let property = "<Properties><property pid='2' name='_AuthorEmail'><vt:lpwstr xmlns:vt='v'>xie@example.org</vt:lpwstr></property></Properties>";
+    let office = Office::new(body)
+        .around("header1.xml", "hdr", "header", changed)
+        .around("comments.xml", "comments", "comments", comment)
+        .around("comments2.xml", "comments", "comments", comment)
+        .around("people.xml", "people", "people", "<w:person w:author='谢文书'/>")
+        .with("docProps/custom.xml", &format!("{types}.custom-properties+xml"), property);
+    let filled = fill_office(&office).unwrap();
+    let all: Vec<String> =
+        parts(&filled).into_iter().map(|(_, it)| String::from_utf8(it).unwrap()).collect();
+    let all = all.join("\n");
+    for gone in ["谢文书", "O'Wen", "谢", "问书记", "_AuthorEmail", "xie@", "comment", "w:person "]
+    {
+        let told = all.replace("word/comments", "").replace("wordprocessingml.comments", "");
+        let told = told.replace("<w:comments ", "").replace("</w:comments>", "");
+        assert!(!told.contains(gone), "{gone}: {all}");
+    }
+    assert_eq!(seen(&super::office::body(&filled)), "2023年10月20日，留\n");
+    assert!(
+        all.contains("<w:ins w:id=\"1\" w:author=\"\" w:date=\"2023-01-01T00:00:00Z\">"),
+        "{all}"
+    );
+    assert_eq!(parts(&filled).len(), parts(&office.bytes()).len());
+}

@@ -14,7 +14,7 @@ const LEADS: [&str; 5] = [" leads", " to lead", " will lead", " takes the lead",
 /// Before a department that leads.
 const LED_BY: [&str; 2] = ["led by ", "led by the "];
 /// Behind a department that supports.
-const SUPPORTS: [&str; 4] = [" supports", " to support", " will support", " support"];
+const SUPPORTS: [&str; 3] = [" support", " to support", " will support"];
 /// Before departments that support.
 const WITH: [&str; 4] =
     ["supported by ", "together with ", "jointly with ", "with the support of "];

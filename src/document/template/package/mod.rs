@@ -66,11 +66,17 @@ impl<'b> Package<'b> {
         let names = names_of(&archive);
         let list = Self::types_of(&mut archive, &names)?;
         list.allowed(&names)?;
-        let texts = read_parts(&mut archive, &names, &list)?;
+        let mut texts = read_parts(&mut archive, &names, &list)?;
         let types = list.is_pattern().then(|| main_as_document(&list.xml));
         let types = types.and_then(|xml| Some((names.iter().position(|it| it == TYPES)?, xml)));
         let mut changed = private::replaced(&mut archive, &names, &list);
         changed.extend(types);
+        for part in &mut texts {
+            if let Some(xml) = private::without_people(&part.xml) {
+                part.xml.clone_from(&xml);
+                changed.insert(part.index, xml);
+            }
+        }
         Ok(Self { archive, texts, changed })
     }
 

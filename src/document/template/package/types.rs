@@ -59,9 +59,9 @@ impl Types {
         self.parts.iter().find(|(_, kind)| is_main(kind)).map(|it| it.0.as_str())
     }
 
-    /// The name of the first part of a type.
-    pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
-        self.parts.iter().find(|(_, it)| it == kind).map(|it| it.0.as_str())
+    /// The names of the parts of a type.
+    pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter(move |(_, it)| it == kind).map(|it| it.0.as_str())
     }
 
     /// Where a part with text stands in order; `None` for parts without.
