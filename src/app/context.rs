@@ -8,6 +8,7 @@ use crate::command::available::Context;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::verb::Noun;
+use crate::domain::date::DateSpan;
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, LineId, PersonId, SessionId,
     StudioId,
@@ -17,6 +18,8 @@ use crate::domain::row::{CommitmentRow, SessionRow};
 use crate::domain::session::{Guest, SessionStatus};
 use crate::domain::world::World;
 use crate::i18n::Names;
+use chrono::NaiveDate;
+use std::cmp::Ordering;
 
 /// Knows the names of what was read last, and of all rows.
 pub(crate) struct Known<'a> {
@@ -223,6 +226,12 @@ fn commitments(state: &State) -> Vec<EntityId> {
     open.into_iter().chain(done).map(|row| row.id.into()).collect()
 }
 
+/// How a day lies to today; `None` where it may be on either side.
+fn day_to_today(on: DateSpan, today: NaiveDate) -> Option<Ordering> {
+    let (first, last) = (on.first().cmp(&today), on.last().cmp(&today));
+    (first == last).then_some(first)
+}
+
 /// The facts at hand.
 pub(crate) fn facts(state: &State) -> Context {
     let issue = issue(state).and_then(|id| state.catalog.issues.get(&id));
@@ -239,7 +248,7 @@ pub(crate) fn facts(state: &State) -> Context {
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),
         session: session.map(|row| row.status),
-        ahead: session.is_some_and(|row| row.on.first() > state.today),
+        session_day: session.and_then(|row| day_to_today(row.on, state.today)),
         on_agenda: on_agenda(state),
         guest: guest(state).is_some(),
         sessions: sessions.len(),

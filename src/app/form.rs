@@ -8,6 +8,7 @@ pub(crate) use self::field::FieldState;
 pub(crate) use self::suggest::Suggestion;
 
 use super::context::Known;
+use super::editor::EditKey;
 use super::page::Tone;
 use super::state::State;
 use super::{issue, preparing, understood};
@@ -104,6 +105,9 @@ impl Form {
             if let Some(values) = start.all(field.field.key) {
                 field.set(values, state.lang);
                 field.begun = field.value();
+                if preparing::is_only_usual(field) {
+                    field.editor.handle(EditKey::SelectAll);
+                }
             }
         }
         let about = target.filter(|id| *id != EntityId::SETTINGS);

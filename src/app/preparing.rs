@@ -61,7 +61,9 @@ pub(super) fn begin(state: &State, name: &str, values: &mut Values) {
                 begin_with_item(session, issue, name, values);
             }
         }
-        "order" => values.set("order", order_name("常用", state.lang)),
+        "order" => {
+            values.set("order", order_name(&ItemOrder::built_in().name, state.lang));
+        }
         "reply" | "excuse" | "uninvite" => {
             if let Some(guest) = guest(state) {
                 begin_with_guest(state, guest, values);
@@ -108,6 +110,12 @@ pub(super) fn first_field(name: &str, begun: &Values) -> Option<&'static str> {
         "reply" if has_guest => Some("reply"),
         _ => None,
     }
+}
+
+/// Whether a field begins with something that is only usual: whoever types means something else.
+pub(super) fn is_only_usual(field: &FieldState) -> bool {
+    let usual = |lang: &Lang| order_name(&ItemOrder::built_in().name, *lang) == field.editor.text();
+    field.field.key == "order" && Lang::ALL.iter().any(usual)
 }
 
 /// Whom or what alone a field of a form about a session can mean.

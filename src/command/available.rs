@@ -8,6 +8,7 @@ use crate::domain::session::{SessionStatus, SessionStepKind, session_successor};
 use crate::domain::workflow::{Status, StepKind, successor};
 use crate::i18n::wording::{what_can_be_done, what_session_can_do};
 use crate::i18n::{Label, Lang};
+use std::cmp::Ordering;
 
 /// The facts that decide what can be done now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub struct Context {
     pub issue: Option<(Status, bool)>,
     /// Where the session that is meant stands.
     pub session: Option<SessionStatus>,
-    /// Whether its day is still to come.
-    pub ahead: bool,
+    /// How its day lies to today, while it is known exactly or lies on one side of it.
+    pub session_day: Option<Ordering>,
     /// The issue under the cursor of a session's page: whether it is on the agenda.
     pub on_agenda: Option<bool>,
     /// Whether the cursor is on somebody who is invited to the session.
@@ -209,20 +210,21 @@ impl Command {
         }
     }
 
-    /// Whether this is the time for it: what prepares a session is done before it begins, and until
-    /// its day nobody signs in.
+    /// Whether this is the time for it: what prepares a session is done before it begins, until its
+    /// day nobody signs in, and what was said at one that was never begun is entered afterwards.
     pub fn is_timely(&self, context: &Context) -> bool {
-        let (prepares, records) = match self.what {
-            What::Ui(ui) => (is_preparing(ui), false),
-            What::Verb(verb) if verb.noun == Noun::Session => (
-                matches!(verb.name, "invite" | "reply" | "excuse" | "time" | "order"),
-                matches!(verb.name, "attend" | "line" | "tally" | "held"),
-            ),
-            What::Verb(_) => (false, false),
+        let name = match self.what {
+            What::Ui(ui) => return !is_preparing(ui) || is_planned(context),
+            What::Verb(verb) if verb.noun == Noun::Session => verb.name,
+            What::Verb(_) => return true,
         };
-        match context.session {
-            Some(SessionStatus::Planned) => !(records && context.ahead),
-            _ => !prepares,
+        match name {
+            "invite" | "reply" | "excuse" | "time" | "order" => is_planned(context),
+            "attend" => !is_planned(context) || context.session_day != Some(Ordering::Greater),
+            "line" | "tally" | "held" => {
+                !is_planned(context) || context.session_day == Some(Ordering::Less)
+            }
+            _ => true,
         }
     }
 }
@@ -246,6 +248,10 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
         }
         _ => Ok(()),
     }
+}
+
+fn is_planned(context: &Context) -> bool {
+    context.session == Some(SessionStatus::Planned)
 }
 
 const fn is_preparing(ui: Ui) -> bool {
@@ -326,7 +332,7 @@ mod tests {
             has_studio: true,
             issue: Some((Status::Submitted, false)),
             session: None,
-            ahead: false,
+            session_day: None,
             on_agenda: None,
             guest: false,
             sessions: 0,

@@ -3,7 +3,7 @@
 use super::catalog::Catalog;
 use super::verb::{Noun, Verb, find};
 use crate::domain::id::{EntityKind, SessionId};
-use crate::domain::session::SessionStatus;
+use crate::domain::session::{Lack, SessionStatus};
 use crate::domain::workflow::{Missing, Rule};
 use crate::i18n::Lang;
 
@@ -39,6 +39,24 @@ pub fn remedies(gap: &Missing, catalog: &Catalog) -> Vec<&'static Verb> {
         Rule::NotAccepted => &[(Issue, "correct-accept")],
     };
     verbs.iter().filter_map(|(noun, name)| find(*noun, name)).collect()
+}
+
+/// The verb that brings what a planned session lacks.
+pub fn remedy(lack: Lack) -> Option<&'static Verb> {
+    let (noun, name) = match lack {
+        Lack::Agenda => (Noun::Session, "agenda"),
+        Lack::Unaccepted(_) => (Noun::Issue, "accept"),
+        Lack::DayPassed => (Noun::Session, "postpone"),
+        Lack::Invited(_) => (Noun::Session, "invite"),
+        Lack::Notice(_) => (Noun::Session, "reply"),
+        Lack::Day
+        | Lack::Time
+        | Lack::Venue
+        | Lack::Chair
+        | Lack::ChairExcused(_)
+        | Lack::Recorder => (Noun::Session, "edit"),
+    };
+    find(noun, name)
 }
 
 /// What makes a session in this status one that was held and talked about the issue. One that is

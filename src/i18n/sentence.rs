@@ -237,10 +237,10 @@ pub fn quorum_turn(lang: Lang, turn: &QuorumTurn) -> String {
     words.trim_start().to_owned()
 }
 
-/// How many hands were counted: `共 15 人`.
-pub fn hands(lang: Lang, hands: u32) -> String {
+/// How many hands were counted, of how many people in the room: `共 15 人，在场 20 人`.
+pub fn hands(lang: Lang, hands: u32, heads: u32) -> String {
     let en = counted(hands.into(), "hand", "hands");
-    said!(lang, "共 {hands} 人", "{en} in all")
+    said!(lang, "共 {hands} 人，在场 {heads} 人", "{en} in all, {heads} in the room")
 }
 
 /// Why a commitment went: `会议记录第 7 行已更正`.

@@ -1,6 +1,6 @@
 //! A straw poll by single keys: its question is typed, each hand is one press of a digit.
 
-use super::{Cockpit, on_top, on_top_mut};
+use super::{Cockpit, found, on_top, on_top_mut};
 use crate::app::input::Effect;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::{State, ToastTone};
@@ -152,7 +152,11 @@ pub(super) fn lines(state: &State, cockpit: &Cockpit, width: usize) -> Vec<(Line
         paper.item(head, &[span(Tone::Text, answer.text.clone()), count], 3, None);
     }
     let hands = counting.answers.iter().fold(0_u32, |sum, it| sum.saturating_add(it.count));
-    paper.text(Tone::Dim, 0, &sentence::hands(state.lang, hands));
+    let at = state.now.map(|now| now.time());
+    let heads = found(state, cockpit).map_or(0, |(_, session)| session.heads_at(at));
+    // Some may hold up a hand who did not sign in: it is told, not refused.
+    let tone = if hands > heads { Tone::Warning } else { Tone::Dim };
+    paper.text(tone, 0, &sentence::hands(state.lang, hands, heads));
     paper.finish().into_iter().map(|line| (line, false)).collect()
 }
 

@@ -2,9 +2,12 @@
 
 use super::super::context::{Known, named};
 use super::super::page::{Paper, Span, Tone, span};
-use super::super::state::State;
+use super::super::state::{Medium, State};
+use super::super::verbs;
 use crate::command::guest_column;
-use crate::domain::session::{Absentee, Column, Excuse, Guest, Invitation, Reply, Session};
+use crate::command::remedy::remedy;
+use crate::command::screens::Ui;
+use crate::domain::session::{Absentee, Column, Excuse, Guest, Invitation, Lack, Reply, Session};
 use crate::domain::world::World;
 use crate::i18n::wording::{day_in_list, lack_text};
 use crate::i18n::{Label, Lang, sentence};
@@ -32,8 +35,17 @@ pub(super) fn lacks(state: &State, world: &World, session: &Session, paper: &mut
     let known = Known::of(state);
     for lack in preparation.lacks {
         let head = vec![span(Tone::Warning, "  ! ")];
-        let words = lack_text(lack, state.lang, &known);
-        paper.item(head, &[span(Tone::Text, words)], 4, None);
+        let mut body = vec![span(Tone::Text, lack_text(lack, state.lang, &known))];
+        let (key, about) = match lack {
+            // It is accepted on its own page.
+            Lack::Unaccepted(issue) => (verbs::key_of(state, Ui::Open), Some(issue.into())),
+            _ => (remedy(lack).map_or_else(String::new, |it| verbs::verb_key(state, it)), None),
+        };
+        // Where a copy goes to somebody else, there are no keys.
+        if state.medium == Medium::Screen && !key.is_empty() {
+            body.push(span(Tone::Key, format!("  {key}")));
+        }
+        paper.item(head, &body, 4, about);
     }
 }
 

@@ -357,6 +357,7 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "excuse", Place::Session, "x", Some(7)),
     (Noun::Session, "time", Place::Session, "p", Some(5)),
     (Noun::Session, "order", Place::Session, "o", Some(7)),
+    (Noun::Commitment, "edit", Place::Commitments, "e", Some(6)),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];

@@ -100,4 +100,11 @@ impl Session {
             .filter(|row| has_come(row) && !has_left(row) && !is_out(row))
             .collect()
     }
+
+    /// How many people were in the room at a time, those counted without names among them; `None`
+    /// is before anybody signed with a time.
+    pub fn heads_at(&self, at: Option<NaiveTime>) -> u32 {
+        let named = u32::try_from(self.in_the_room_at(at).len()).unwrap_or(u32::MAX);
+        Column::ALL.iter().fold(named, |sum, column| sum.saturating_add(self.tallied(*column)))
+    }
 }

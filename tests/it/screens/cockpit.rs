@@ -241,7 +241,7 @@ fn hands_are_counted_by_single_keys_and_the_poll_stands_where_people_look_for_it
     busy.keys("F4");
     busy.typed("先清北边的塘？");
     busy.keys("Enter 1 1 2 1 3 Backspace");
-    assert!(busy.shown().contains("共 4 人"), "{}", busy.shown());
+    assert!(busy.shown().contains("共 4 人，在场 0 人"), "{}", busy.shown());
     busy.failing = Some(Failure::Other("磁盘满了".into()));
     busy.keys("Enter");
     busy.failing = None;

@@ -1,6 +1,7 @@
 //! Preparing a session by keys: the agenda, what the backlog offers, and who is invited.
 
 use super::busy::Busy;
+use tanshi::app::{Effect, Input};
 use tanshi::i18n::Lang;
 
 #[test]
@@ -141,4 +142,40 @@ fn the_hint_of_the_minutes_names_what_they_are_for() {
     assert!(busy.shown().contains("请写一个分钟数，最多 1440。"), "{}", busy.shown());
     busy.keys("Ctrl-U Esc y g g p");
     assert!(busy.shown().contains("按 2 项议题依次写"), "{}", busy.shown());
+}
+
+#[test]
+fn what_a_session_lacks_names_the_key_that_brings_it() {
+    let mut busy = Busy::led_by(None, Lang::Zh, (80, 24));
+    busy.keys("Esc z");
+    let shown = busy.shown();
+    let line = |words: &str| {
+        let found = shown.lines().find(|line| line.contains(words));
+        found.unwrap_or_else(|| panic!("{words}:\n{shown}")).to_owned()
+    };
+    assert!(line("没有主持人").contains("没有主持人  e"), "{shown}");
+    assert!(line("还没有邀请群众代表").contains("群众代表  v"), "{shown}");
+    // On its day it is prepared to the last, and signed in; what was said is entered afterwards.
+    let bar = shown.lines().last().unwrap_or_default();
+    for hint in ["a 签到", "b 开始", "v 邀请"] {
+        assert!(bar.contains(hint), "{hint}: {bar}");
+    }
+    assert!(!bar.contains("i 记一行") && !bar.contains("h 标为已召开"), "{bar}");
+    // What goes to somebody else has no keys.
+    let copied = busy.bench.feed(Input::Key(tanshi::command::key::Key::char('Y')));
+    let copied = copied.into_iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text),
+        _ => None,
+    });
+    assert!(copied.is_some_and(|it| it.contains("没有主持人\n")), "the page is copied");
+}
+
+#[test]
+fn what_is_only_usual_gives_way_to_what_is_typed() {
+    let mut busy = Busy::new(Lang::Zh, (120, 40));
+    busy.go_to("2023-11-03");
+    busy.keys("o");
+    assert!(busy.shown().contains("通报 → 提问 → 解答 → 发言 → 议定"), "{}", busy.shown());
+    busy.bench.typed("通报 5、议定 5");
+    assert!(busy.shown().contains("→ 通报 5 分钟 → 议定 5 分钟"), "{}", busy.shown());
 }
