@@ -4,6 +4,7 @@
 use super::fill::{Fault, FieldFault, Filling};
 use super::verb::{Choice, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
 use crate::domain::id::{CommitmentId, EntityId, SessionId};
 use crate::domain::sealed::{DocumentKind, DocumentNumber, Issuer, SealedDocument, Tongue};
 use chrono::{Datelike as _, NaiveDate};
@@ -120,7 +121,9 @@ fn letters(
 ) -> Result<Vec<Action>, Fault> {
     let mut actions = Vec::new();
     let standing = commitments.iter().filter_map(|id| filling.world.commitment(*id));
-    for (further, commitment) in (0..).zip(standing.filter(|it| !it.retracted)) {
+    // One that no department answers for makes no letter, and takes no number.
+    let answered = |it: &&Commitment| !it.retracted && it.facts.departments().next().is_some();
+    for (further, commitment) in (0..).zip(standing.filter(answered)) {
         let of = EntityId::from(commitment.id);
         let number = common
             .number

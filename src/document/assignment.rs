@@ -31,7 +31,8 @@ pub struct Assignment {
     pub is_lead: bool,
     /// What it is about.
     pub matter: Matter,
-    /// The day that it was assigned on, or that of the document, or a blank.
+    /// The day of a final version; of a draft that on which it was assigned, that of the document,
+    /// or a blank.
     pub assigned: Phrase,
     /// Within how many working days it may be returned.
     pub return_working_days: u16,
@@ -59,7 +60,9 @@ impl Assignment {
     ) -> Result<Self, Absent> {
         let (commitment, issue, session) = found(world, id)?;
         let cast = Cast::new(world, setting, session);
-        let assigned = commitment.standing().rev().find_map(|handling| match handling {
+        // A letter that was issued bears its own day, whenever it reached the department.
+        let drafted = commitment.standing().rev().filter(|_| !setting.state.is_final);
+        let assigned = drafted.into_iter().find_map(|handling| match handling {
             Handling::Assigned { on } => Some(day_in_text(*on, cast.lang())),
             _ => None,
         });

@@ -36,7 +36,7 @@ pub struct Matter {
     pub studio: String,
     /// What was promised, with lead, supporting departments and funds.
     pub promise: Promise,
-    /// The day that it is due, extensions included, or a blank.
+    /// The day that it is due, with the extensions up to the day of a final version, or a blank.
     pub due: Phrase,
     /// Funds as they were promised; empty where none were named.
     pub funds: String,
@@ -66,7 +66,8 @@ impl Matter {
         issue: &Issue,
         session: Option<&Session>,
     ) -> Self {
-        let due = commitment.due().map(|day| day_in_text(day, cast.lang())).unwrap_or_default();
+        let due = commitment.due_as_of(cast.setting.known_on());
+        let due = due.map(|day| day_in_text(day, cast.lang())).unwrap_or_default();
         let about = EntityId::from(commitment.id);
         Self {
             number: format!("{}/{}", issue.number.as_str(), commitment.ordinal),

@@ -1,5 +1,9 @@
 //! Who came to a session, by class and department, as the lists of a document tell it.
 
+mod absent;
+
+pub(super) use absent::absent_row;
+
 use super::{
     cast::Cast,
     phrase::{Blank, Phrase, Unknown},
@@ -16,12 +20,14 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// How long people are signed in after a session was set going without counting as late.
 const SIGNING_IN: TimeDelta = TimeDelta::minutes(5);
+/// The longest that people come before the clock is set going.
+const BEFORE_IT: TimeDelta = TimeDelta::hours(12);
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendee {
-    /// Their row on the sheet.
-    pub row: Attendance,
+    /// Who.
+    pub person: PersonId,
     /// Their name in this copy, not padded.
     pub name: String,
     /// What stands behind it in brackets: post, late arrival; may be empty.
@@ -31,10 +37,12 @@ pub struct Attendee {
 /// People of one class, or of one department.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// In what capacity they came.
-    pub class: Class,
+    /// In what capacity they came; `None` where nobody knows, of those who did not come.
+    pub class: Option<Class>,
     /// The department they came for.
     pub department: Option<DepartmentId>,
+    /// What stands in brackets behind a department that sent nobody; may be empty.
+    pub note: String,
     /// By the strokes of their surnames (DOMAIN §4); in a department in order of entry.
     pub people: Vec<Attendee>,
     /// How many more came whom nobody named.
@@ -59,15 +67,15 @@ pub struct Roll {
 impl Roll {
     /// Reads the sign-in sheet and the tallies of a session.
     pub fn of(cast: &Cast<'_>, session: &Session) -> Self {
-        let list = |presence: Presence, is_other: Option<bool>| {
+        let list = |is_other: bool| {
             let rows = session.attendance.iter().filter(|row| {
                 let is_other_row = row.class.column() == Column::Other;
-                row.presence == presence && is_other.is_none_or(|it| it == is_other_row)
+                row.presence == Presence::Present && is_other == is_other_row
             });
             groups(cast, session, rows.collect())
         };
-        let mut present = list(Presence::Present, Some(false));
-        let mut attending = list(Presence::Present, Some(true));
+        let mut present = list(false);
+        let mut attending = list(true);
         for tally in session.tallies.iter().filter(|tally| tally.count > 0) {
             let is_other = tally.class.column() == Column::Other;
             add_tally(
@@ -76,8 +84,8 @@ impl Roll {
                 tally.count,
             );
         }
-        let excused = list(Presence::Excused, None);
-        let absent = list(Presence::Absent, None);
+        let (excused, absent) =
+            (absent::listed(cast, session, true), absent::listed(cast, session, false));
         Self { present, attending, excused, absent, heads: heads(session) }
     }
 
@@ -147,15 +155,7 @@ pub(super) fn expected_rows(
         let facts = cast.world.person(person).map(|it| &it.facts);
         let (side, department) = (facts.map(|it| it.side), facts.and_then(|it| it.department));
         match session.likely_class(cast.world, person, side, department.is_some()) {
-            Some(class) => rows.push(Attendance {
-                person,
-                class,
-                department: department.filter(|_| class == Class::Department),
-                presence: Presence::Present,
-                arrived_at: None,
-                left_at: None,
-                correction: false,
-            }),
+            Some(class) => rows.push(row_of(person, class, department, Presence::Present)),
             None => others.push(person),
         }
     }
@@ -163,16 +163,30 @@ pub(super) fn expected_rows(
     (rows, departments, others)
 }
 
+/// A row of the sheet for somebody who is not on it.
+fn row_of(
+    person: PersonId,
+    class: Class,
+    department: Option<DepartmentId>,
+    presence: Presence,
+) -> Attendance {
+    Attendance {
+        person,
+        class,
+        department: department.filter(|_| class == Class::Department),
+        presence,
+        arrived_at: None,
+        left_at: None,
+        correction: false,
+    }
+}
+
 /// Who is expected, by class and department.
 pub(super) fn expected(cast: &Cast<'_>, session: &Session) -> Vec<Group> {
     let (rows, departments, _) = expected_rows(cast, session);
     let mut groups = groups(cast, session, rows.iter().collect());
-    groups.extend(departments.into_iter().map(|department| Group {
-        class: Class::Department,
-        department: Some(department),
-        people: Vec::new(),
-        tally: 0,
-    }));
+    let sending = |department| Group::of(Some(Class::Department), Some(department));
+    groups.extend(departments.into_iter().map(sending));
     groups.sort_by_key(|group| group.class);
     groups
 }
@@ -181,25 +195,33 @@ fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Gro
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
         let department = row.department.filter(|_| row.class == Class::Department);
-        let attendee = Attendee {
-            row: row.clone(),
-            name: cast.name(row.person),
-            note: note(cast, session, row),
-        };
-        match groups.iter_mut().find(|it| (it.class, it.department) == (row.class, department)) {
-            Some(group) => group.people.push(attendee),
-            None => groups.push(Group {
-                class: row.class,
-                department,
-                people: vec![attendee],
-                tally: 0,
-            }),
+        let (name, note) = (cast.name(row.person), note(cast, session, row));
+        let attendee = Attendee { person: row.person, name, note };
+        add_to(&mut groups, Some(row.class), department, attendee);
+    }
+    in_order(cast, groups)
+}
+
+fn add_to(
+    groups: &mut Vec<Group>,
+    class: Option<Class>,
+    department: Option<DepartmentId>,
+    attendee: Attendee,
+) {
+    match groups.iter_mut().find(|it| (it.class, it.department) == (class, department)) {
+        Some(group) => group.people.push(attendee),
+        None => {
+            groups.push(Group { people: vec![attendee], ..Group::of(class, department) });
         }
     }
-    groups.sort_by_key(|group| group.class);
-    for group in groups.iter_mut().filter(|group| group.class != Class::Department) {
+}
+
+/// By class, those of an unknown one last; people by the strokes of their surnames.
+fn in_order(cast: &Cast<'_>, mut groups: Vec<Group>) -> Vec<Group> {
+    groups.sort_by_key(|group| (group.class.is_none(), group.class));
+    for group in groups.iter_mut().filter(|group| group.class != Some(Class::Department)) {
         // The order is that of the names as they are known, so that both copies agree.
-        group.people.sort_by_cached_key(|it| stroke_key(cast, it.row.person));
+        group.people.sort_by_cached_key(|it| stroke_key(cast, it.person));
     }
     groups
 }
@@ -212,58 +234,75 @@ pub(super) fn stroke_key(cast: &Cast<'_>, person: PersonId) -> StrokeKey {
 
 fn add_tally(groups: &mut Vec<Group>, class: Class, count: u32) {
     // Departments are counted beside those that are named, not among one of them.
-    let own = |group: &&mut Group| group.class == class && group.department.is_none();
+    let own = |group: &&mut Group| group.class == Some(class) && group.department.is_none();
     if let Some(group) = groups.iter_mut().find(own) {
         group.tally = group.tally.saturating_add(count);
     } else {
-        groups.push(Group { class, department: None, people: Vec::new(), tally: count });
+        groups.push(Group { tally: count, ..Group::of(Some(class), None) });
         groups.sort_by_key(|group| group.class);
     }
 }
 
 /// Post of those who speak for more than themselves; late arrival and early leaving.
 fn note(cast: &Cast<'_>, session: &Session, row: &Attendance) -> String {
-    let post = match row.class {
-        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => {
-            cast.world.person(row.person).map(|person| cast.post(person))
-        }
-        _ => None,
-    };
-    let came_late = row.arrived_at.filter(|at| began(session).is_some_and(|it| it < *at));
+    let came_late = row.arrived_at.filter(|at| is_late(session, *at));
     let times = [(Paper::ArrivedAt, came_late), (Paper::LeftAt, row.left_at)];
     let times = times
         .into_iter()
         .filter_map(|(paper, at)| at.map(|at| cast.words(paper, &[("time", &clock_time(at))])));
-    let notes: Vec<String> = post.into_iter().chain(times).filter(|it| !it.is_empty()).collect();
+    let notes: Vec<String> =
+        std::iter::once(post(cast, row)).chain(times).filter(|it| !it.is_empty()).collect();
     notes.join(cast.word(Paper::Clause))
 }
 
-/// From when on whoever comes is late: some minutes after the clock was set going, for people are signed
-/// in while it begins; else the planned time.
-fn began(session: &Session) -> Option<NaiveTime> {
+fn post(cast: &Cast<'_>, row: &Attendance) -> String {
+    match row.class {
+        Class::Leader | Class::Expert | Class::Lawyer | Class::Media | Class::Department => {
+            cast.world.person(row.person).map(|person| cast.post(person)).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whether somebody came late: after the planned time, and some minutes after the clock was set going,
+/// for people are signed in while it begins.
+fn is_late(session: &Session, arrived: NaiveTime) -> bool {
     let on = session.facts.on;
+    let planned = session.facts.starts_at;
     let is_of_the_day = |at: &NaiveDateTime| on.first() <= at.date() && at.date() <= on.last();
-    let opened = session.floor.course().opened.filter(is_of_the_day);
-    let signed_in = |at: NaiveDateTime| (at + SIGNING_IN).time();
-    opened.map(signed_in).or(session.facts.starts_at)
+    let Some(opened) = session.floor.course().opened.filter(is_of_the_day) else {
+        return planned.is_some_and(|it| it < arrived);
+    };
+    let day = opened.date();
+    let signed_in = opened + SIGNING_IN;
+    let until = planned.map_or(signed_in, |it| day.and_time(it).max(signed_in));
+    // A time long before it was opened is one of the next day: it goes on past midnight.
+    let at = day.and_time(arrived);
+    let at = if opened - at > BEFORE_IT { at + TimeDelta::days(1) } else { at };
+    until < at
 }
 
 impl Group {
-    /// What the group is called: its department, or its class.
+    const fn of(class: Option<Class>, department: Option<DepartmentId>) -> Self {
+        Self { class, department, note: String::new(), people: Vec::new(), tally: 0 }
+    }
+
+    /// What the group is called: its department, or its class; nothing where that is not known.
     pub fn title(&self, cast: &Cast<'_>) -> String {
-        match self.department {
-            Some(department) => cast.department(department),
-            None => cast.class(self.class).to_owned(),
+        match (self.department, self.class) {
+            (Some(department), _) => cast.department(department),
+            (None, Some(class)) => cast.class(class).to_owned(),
+            (None, None) => String::new(),
         }
     }
 
     /// How many of it nobody named: 群众代表8人, or with names before it 另有8人.
     fn tally_words(&self, cast: &Cast<'_>) -> Option<String> {
         let count = self.tally.to_string();
-        let class = cast.class(self.class);
+        let class = self.class.map_or("", |class| cast.class(class));
         match (self.tally, self.people.is_empty(), self.class) {
             (0, _, _) => None,
-            (_, true, Class::Department) => {
+            (_, true, Some(Class::Department)) => {
                 Some(cast.words(Paper::CountDepartments, &[("count", &count)]))
             }
             (_, true, _) => {
@@ -296,9 +335,13 @@ impl Group {
 
     /// The group on a list: 政协委员：张　三、李四五，另有8人.
     pub fn words(&self, cast: &Cast<'_>) -> String {
-        if self.people.is_empty() {
-            return self.names(cast);
+        let title = self.title(cast);
+        match (self.people.is_empty(), self.tally, self.note.as_str()) {
+            (true, 0, "") => title,
+            (true, 0, note) => cast.words(Paper::InBrackets, &[("words", &title), ("more", note)]),
+            (true, _, _) => self.names(cast),
+            (false, _, _) if title.is_empty() => self.names(cast),
+            (false, _, _) => format!("{title}{}{}", cast.word(Paper::Colon), self.names(cast)),
         }
-        format!("{}{}{}", self.title(cast), cast.word(Paper::Colon), self.names(cast))
     }
 }

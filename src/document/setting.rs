@@ -174,6 +174,12 @@ impl Default for Setting {
 }
 
 impl Setting {
+    /// Up to which day what was granted since belongs into the document: a final version stays as it
+    /// was issued.
+    pub fn known_on(&self) -> NaiveDate {
+        self.imprint.dated.filter(|_| self.state.is_final).unwrap_or(NaiveDate::MAX)
+    }
+
     /// A draft for readers inside the office.
     pub fn draft(lang: Lang) -> Self {
         Self {

@@ -7,7 +7,7 @@ use super::{
     phrase::Phrase,
     record::{planned_time, time, unit_and_post},
     redact::down_to_community,
-    roll::stroke_key,
+    roll::{absent_row, stroke_key},
     setting::Setting,
     sheet::{Align, Block, Cell, Row, Sheet, Table},
     title::broken,
@@ -16,7 +16,7 @@ use crate::{
     document::phrase::Unknown,
     domain::{
         id::SessionId,
-        session::{Attendance, Column, Presence, Session},
+        session::{Attendance, Column, Guest, Presence, Session},
         world::World,
     },
     i18n::{Label, Paper, wording::clock_time},
@@ -245,7 +245,7 @@ impl SheetGroup {
 fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> SheetGroup {
     let expected = match form {
         Form::Blank => super::roll::expected_rows(cast, session).0,
-        Form::Filled => session.attendance.clone(),
+        Form::Filled => filled_rows(cast, session),
     };
     let mut rows: Vec<&Attendance> =
         expected.iter().filter(|row| row.class.column() == column).collect();
@@ -266,6 +266,19 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
         unnamed: if form == Form::Filled { tallies.collect() } else { Vec::new() },
         spare_rows: 0,
     }
+}
+
+/// Who signed, then who was invited and did not.
+fn filled_rows(cast: &Cast<'_>, session: &Session) -> Vec<Attendance> {
+    let mut rows = session.attendance.clone();
+    for absentee in session.absentees() {
+        let Guest::Person(person) = absentee.guest else { continue };
+        let presence = if absentee.excuse.is_some() { Presence::Excused } else { Presence::Absent };
+        if cast.row(person).is_none() {
+            rows.extend(absent_row(cast, session, (person, presence)));
+        }
+    }
+    rows
 }
 
 fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {

@@ -220,10 +220,15 @@ impl Commitment {
 
     /// The day it is due, extensions included; `None` when nobody named one.
     pub fn due(&self) -> Option<NaiveDate> {
+        self.due_as_of(NaiveDate::MAX)
+    }
+
+    /// The day it was due by what had been granted up to a day, that day included.
+    pub fn due_as_of(&self, day: NaiveDate) -> Option<NaiveDate> {
         self.standing()
             .rev()
             .find_map(|handling| match handling {
-                Handling::Extended { until, .. } => Some(*until),
+                Handling::Extended { on, until, .. } if *on <= day => Some(*until),
                 _ => None,
             })
             .or(self.facts.deadline)

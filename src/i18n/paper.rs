@@ -87,6 +87,7 @@ papers! {
     OfDepartment = "{department}{name}" / "{name} ({department})";
     Citizen = "群众" / "Citizen";
     ArrivedAt = "{time}到会" / "arrived {time}";
+    CameInstead = "由{name}代为参加" / "{name} came instead";
     LeftAt = "{time}离会" / "left {time}";
     Late = "会后补登" / "entered afterwards";
     CountPeople = "{class}{count}人" / "{class}: {count}";

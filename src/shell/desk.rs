@@ -209,7 +209,7 @@ impl Desk {
         }
         let mut actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.check_templates(&actions)?;
-        let sealed = self.seal(&mut actions)?;
+        let sealed = self.seal(&mut actions, asked.today)?;
         let done = self.commit(&actions, asked);
         if done.as_ref().is_err_and(is_refused) {
             for file in &sealed {

@@ -364,6 +364,11 @@ impl Desk {
             entities.extend(session.agenda.iter().map(|item| EntityId::from(item.issue)));
             entities.extend(session.commitments.iter().map(|id| EntityId::from(*id)));
         }
+        for issue in itself.issues() {
+            // Whatever it was once merged into is told, also where that was taken back.
+            let into = issue.steps.iter().filter_map(|step| step.facts().into);
+            entities.extend(into.map(EntityId::from));
+        }
         for commitment in itself.commitments() {
             entities.push(commitment.issue.into());
             entities.extend(commitment.session.map(EntityId::from));

@@ -12,17 +12,22 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sealed::{KeptFile, Numbered, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::store::{FileFacts, FilesError, StoreError};
+use chrono::NaiveDate;
 use std::io;
 use std::path::PathBuf;
 
 impl Desk {
     /// Adds to every document that is to be made final what it says. The files are kept already;
     /// they are told, so that they can be removed when the change is refused.
-    pub(super) fn seal(&mut self, actions: &mut [Action]) -> Result<Vec<TakenFile>, DeskError> {
+    pub(super) fn seal(
+        &mut self,
+        actions: &mut [Action],
+        today: NaiveDate,
+    ) -> Result<Vec<TakenFile>, DeskError> {
         let mut taken = Vec::new();
         for action in actions {
             let Action::SealDocument { of, document } = action else { continue };
-            match self.seal_action(*of, document, &mut taken) {
+            match self.seal_action(*of, document, (today, &mut taken)) {
                 Ok(sealed) => *document = sealed,
                 Err(error) => {
                     for file in &taken {
@@ -39,7 +44,7 @@ impl Desk {
         &mut self,
         of: EntityId,
         document: &SealedDocument,
-        taken: &mut Vec<TakenFile>,
+        (today, taken): (NaiveDate, &mut Vec<TakenFile>),
     ) -> Result<SealedDocument, DeskError> {
         let world = self.paper_world(of)?;
         let order = Order { kind: document.kind, of, department: document.department };
@@ -49,8 +54,11 @@ impl Desk {
             Some(newest) => {
                 // A correction keeps the number, unless it is given another one.
                 let number = document.number.or(newest.number);
+                // Nobody who seals today what says the same already means another day.
+                let is_of_that_day = [newest.dated, today].contains(&document.dated);
                 if number == newest.number
-                    && self.is_the_same(&world, order, &versions, document)?
+                    && is_of_that_day
+                    && self.is_the_same(&world, order, &versions)?
                 {
                     return Ok(newest.clone());
                 }
@@ -62,15 +70,14 @@ impl Desk {
         self.keep(&world, order, &document, versions.last(), taken)
     }
 
-    /// Whether both copies say what they were sealed by, and would bear the same day.
+    /// Whether both copies say what they were sealed by.
     fn is_the_same(
         &self,
         world: &World,
         order: Order,
         versions: &[SealedDocument],
-        document: &SealedDocument,
     ) -> Result<bool, DeskError> {
-        let mut is_same = versions.last().is_some_and(|newest| newest.dated == document.dated);
+        let mut is_same = true;
         for copy in Copy::ALL {
             let again = self.edition_again(world, order, versions, *copy).map_err(not_there)?;
             is_same &= again.is_same;

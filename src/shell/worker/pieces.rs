@@ -133,6 +133,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             .map_err(|fault| paper::fault_text(&fault, self.lang))?;
         let mut places = PaperPlaces::default();
         self.note(&mut places, &put);
+        places.notes.extend(diary.left_out());
         Ok(places)
     }
 

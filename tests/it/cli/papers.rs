@@ -185,3 +185,61 @@ fn those_who_are_invited_stand_in_the_notice_and_on_the_sheet_that_goes_round() 
     desk.ok(&["session", "excuse", "下周的会", "陈国梁", "--reason", "出差"]);
     assert!(!desk.ok(&["document", "notice", "下周的会"]).contains("陈国梁"));
 }
+
+#[test]
+fn who_is_excused_and_who_did_not_come_stands_in_every_list_and_the_reason_stays_in_the_office() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk.ok(&["department", "add", "城管局"]);
+    for (name, side) in
+        [("陈国梁", "member"), ("周明", "member"), ("贺文", "member"), ("唐玉梅", "public")]
+    {
+        desk.ok(&["person", "add", name, "--side", side]);
+    }
+    desk.ok(&["issue", "add", "停车难"]);
+    desk.ok(&["issue", "accept", "停车难"]);
+    desk.ok(&["session", "plan", "会", "--on", "今天", "--agenda", "停车难"]);
+    desk.ok(&["session", "invite", "会", "陈国梁、周明、唐玉梅", "--department", "城管局"]);
+    let excuse = ["session", "excuse", "会", "周明", "--reason", "住院", "--substitute", "贺文"];
+    desk.ok(&excuse);
+    desk.ok(&["session", "start", "会"]);
+    desk.ok(&["session", "attend", "会", "陈国梁、贺文"]);
+    desk.ok(&["session", "close", "会", "--only"]);
+    let minutes = desk.ok(&["document", "minutes", "会"]);
+    let record = desk.ok(&["document", "record", "会"]);
+    for paper in [&minutes, &record] {
+        assert!(paper.contains("周　明（住院，由贺文代为参加）"), "{paper}");
+        assert!(paper.contains("城管局") && paper.contains("唐玉梅"), "{paper}");
+    }
+    let public = desk.ok(&["document", "minutes", "会", "--public"]);
+    assert!(public.contains("请假") && !public.contains("住院"), "{public}");
+    assert!(public.contains("缺席") && !public.contains("唐玉梅"), "{public}");
+    let sheet = desk.ok(&["document", "sign-in", "会"]);
+    let row = |name: &str| sheet.lines().find(|line| line.contains(name)).unwrap_or_default();
+    assert!(row("周　明").contains("请假") && row("唐玉梅").contains("缺席"), "{sheet}");
+}
+
+#[test]
+fn whoever_comes_before_the_planned_time_is_not_late_though_the_clock_runs_already() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    for name in ["陈国梁", "周明"] {
+        desk.ok(&["person", "add", name, "--side", "member"]);
+    }
+    desk.ok(&["issue", "add", "停车难"]);
+    desk.ok(&["issue", "accept", "停车难"]);
+    let now = chrono::Local::now().naive_local();
+    let begins = now + chrono::TimeDelta::minutes(20);
+    // Past midnight there is no later time of this day to plan.
+    if begins.date() != now.date() {
+        return;
+    }
+    let at = |time: chrono::NaiveDateTime| time.format("%H:%M").to_string();
+    let plan = ["session", "plan", "会", "--on", "今天", "--agenda", "停车难", "--at", &at(begins)];
+    desk.ok(&plan);
+    desk.ok(&["session", "start", "会"]);
+    let early = now + chrono::TimeDelta::minutes(10);
+    desk.ok(&["session", "attend", "会", "陈国梁", "--arrived", &at(early)]);
+    let minutes = desk.ok(&["document", "minutes", "会"]);
+    assert!(minutes.contains("陈国梁") && !minutes.contains("到会）"), "{minutes}");
+}

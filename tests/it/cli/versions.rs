@@ -4,6 +4,9 @@ use super::Desk;
 use super::papers::run_session;
 use std::fs;
 use std::path::PathBuf;
+use tanshi::command::Values;
+use tanshi::command::verb::{Noun, find};
+use tanshi::store::{Asked, Store};
 
 const SESSION: &str = "停车协商议事会";
 
@@ -145,6 +148,29 @@ fn what_says_the_same_is_not_sealed_twice() {
 }
 
 #[test]
+fn on_another_day_what_says_the_same_is_no_correction() {
+    let desk = finalised();
+    {
+        let store = Store::open(&desk.data(), "test").unwrap();
+        let mut other_day = tanshi::shell::desk::Desk::new(store).unwrap();
+        let session = *other_day.catalog().sessions.keys().next().unwrap();
+        let now = chrono::Local::now();
+        let asked = Asked {
+            actor: other_day.actor(),
+            today: now.date_naive() + chrono::Days::new(1),
+            time: now.time(),
+            wall_millis: u64::try_from(now.timestamp_millis()).unwrap(),
+        };
+        let mut values = Values::default();
+        values.set("kind", "minutes");
+        let finalise = find(Noun::Session, "finalise").unwrap();
+        other_day.perform(finalise, Some(session.into()), &values, &asked).unwrap();
+        other_day.into_store().close().unwrap();
+    }
+    assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn closing_stands_once_the_minutes_are_final_and_nothing_undoes_them() {
     let desk = closed_session();
     let issue = "市场周边停车难";
@@ -189,6 +215,24 @@ fn every_letter_of_a_session_is_sealed_for_its_department() {
     let letters = letters["documents"].as_array().unwrap();
     assert_eq!(letters.len(), 2);
     assert!(letters.iter().all(|it| it["number"]["serial"] == 7 && it["version"] == 1));
+}
+
+#[test]
+fn a_commitment_without_a_department_takes_no_number() {
+    let desk = run_session();
+    desk.ok(&["session", "say", SESSION, "诺 90天内公示方案\n诺 由交警支队30天内完成划线"]);
+    desk.ok(&["session", "close", SESSION]);
+    desk.ok(&["settings", "set", "--office", "石潭镇委员工作室", "--document-code", "石协商纪"]);
+    desk.ok(&["session", "finalise", SESSION, "assignment", "--number", "7"]);
+    let letters = desk.json(&["document", "assignment", SESSION, "--versions"]);
+    let mut numbers: Vec<u64> = letters["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["number"]["serial"].as_u64())
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, [7, 7, 8], "{letters}");
 }
 
 #[test]

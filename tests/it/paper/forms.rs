@@ -6,7 +6,7 @@ use super::{
 };
 use tanshi::{
     document::{
-        Copy, Setting, Sheet, Unknown,
+        Copy, Setting, Sheet, State, Unknown,
         assignment::{Assignment, recipients},
         case_file::CaseFile,
         notice::Notice,
@@ -53,6 +53,16 @@ fn a_letter_asks_and_never_commands() {
     for commanding in ["必须", "责令", "务必", "限期", "不得"] {
         assert!(!said.contains(commanding), "{commanding}\n{said}");
     }
+}
+
+#[test]
+fn a_letter_stays_as_it_was_issued_when_it_goes_out_and_more_time_is_granted() {
+    let setting = Setting { state: State::sealed(1), ..setting(Lang::Zh) };
+    let issued = |table: &Table| {
+        let letter = Assignment::of(&table.world, PROMISE, Some(HOUSING), &setting);
+        all_words(&letter.unwrap().sheet())
+    };
+    assert_eq!(issued(&Table::held()), issued(&Table::followed_up()));
 }
 
 #[test]
