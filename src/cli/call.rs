@@ -107,7 +107,11 @@ pub(super) fn today(lists: &Lists) -> Result<NaiveDate, CliError> {
 
 /// The day and time that `TANSHI_NOW` names.
 fn fixed_now() -> Result<Option<NaiveDateTime>, CliError> {
-    let Ok(text) = std::env::var("TANSHI_NOW") else { return Ok(None) };
+    // Set to nothing, a variable is not set.
+    let text = std::env::var("TANSHI_NOW").unwrap_or_default();
+    if text.is_empty() {
+        return Ok(None);
+    }
     DateTime::<FixedOffset>::parse_from_rfc3339(&text)
         .map(|time| Some(time.naive_local()))
         .map_err(|_fault| CliError::BadClock(text))

@@ -12,7 +12,9 @@ fn a_refused_call_leaves_no_store_behind() {
     let bad = desk.command(&["studio", "add", "甲"]).env("TANSHI_NOW", "昨天").output().unwrap();
     assert_eq!(bad.status.code(), Some(2));
     assert!(!desk.data().exists());
-    desk.ok(&["studio", "add", "甲", "--code", "A"]);
+    // Set to nothing, a variable is not set.
+    let mut first = desk.command(&["studio", "add", "甲", "--code", "A"]);
+    assert!(first.env("TANSHI_NOW", "").output().unwrap().status.success());
     assert!(desk.data().exists());
 }
 
