@@ -14,6 +14,8 @@ use crate::i18n::Paper;
 pub(super) fn entry(cast: &Cast<'_>, commitment: &Commitment) -> Option<Entry> {
     Some(Entry {
         of: commitment.id.into(),
+        // It lapses with its issue.
+        reads: vec![commitment.issue.into()],
         when: When::Day(commitment.due()?),
         title: title(cast, commitment),
         place: String::new(),

@@ -16,7 +16,7 @@ use crate::i18n::wording::{clock_time, day_in_text, weekday};
 use crate::i18n::{Lang, Paper};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime};
 use lines::Lines;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The zone of every time that is entered: all of China keeps the time of Beijing.
 const ZONE: &str = "Asia/Shanghai";
@@ -53,6 +53,8 @@ pub enum When {
 pub struct Entry {
     /// What it is about; its identity in every calendar comes from this.
     pub of: EntityId,
+    /// What else it tells of: where that changes, the entry does too.
+    pub reads: Vec<EntityId>,
     /// When.
     pub when: When,
     /// What stands in the calendar.
@@ -109,6 +111,11 @@ impl Diary {
         }
     }
 
+    /// Everything whose revisions tell when an entry was changed.
+    pub fn reads(&self) -> BTreeSet<EntityId> {
+        self.entries.iter().flat_map(Entry::all_reads).collect()
+    }
+
     /// What it says in words, an entry a line.
     pub fn summary(&self) -> Vec<String> {
         self.entries.iter().map(|entry| entry.summary(self.lang)).collect()
@@ -132,7 +139,8 @@ impl Diary {
         told.into_iter().flatten().collect()
     }
 
-    /// The file. An entry that `revisions` does not know counts as never changed since it was made.
+    /// The file, with the revisions of all that [`Diary::reads`]. What they do not know counts as
+    /// never changed since it was made.
     pub fn text(&self, revisions: &Revisions) -> String {
         let mut lines = Lines::default();
         lines.put("BEGIN", "VCALENDAR");
@@ -145,7 +153,7 @@ impl Diary {
             zone(&mut lines);
         }
         for entry in &self.entries {
-            entry.write(revisions.get(&entry.of), &mut lines);
+            entry.write(entry.revision(revisions), &mut lines);
         }
         lines.put("END", "VCALENDAR");
         lines.finish()
@@ -171,9 +179,23 @@ fn zone(lines: &mut Lines) {
 }
 
 impl Entry {
-    fn write(&self, revision: Option<&Revision>, lines: &mut Lines) {
-        let made = Revision { changes: 1, at_millis: self.of.millis() };
-        let revision = revision.unwrap_or(&made);
+    fn all_reads(&self) -> impl Iterator<Item = EntityId> {
+        std::iter::once(self.of).chain(self.reads.iter().copied())
+    }
+
+    /// How often anything was changed that it tells of, and when last.
+    fn revision(&self, revisions: &Revisions) -> Revision {
+        let made = Revision { changes: 0, at_millis: self.of.millis() };
+        self.all_reads().fold(made, |all, id| match revisions.get(&id) {
+            Some(one) => Revision {
+                changes: all.changes.saturating_add(one.changes),
+                at_millis: all.at_millis.max(one.at_millis),
+            },
+            None => all,
+        })
+    }
+
+    fn write(&self, revision: Revision, lines: &mut Lines) {
         let changed = utc(revision.at_millis);
         lines.put("BEGIN", "VEVENT");
         lines.put("UID", &self.uid());

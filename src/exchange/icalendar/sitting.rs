@@ -17,6 +17,7 @@ pub(super) fn entry(cast: &Cast<'_>, session: &Session) -> Option<Entry> {
         if is_cancelled { cast.words(Paper::DiaryCancelled, &[("title", &title)]) } else { title };
     Some(Entry {
         of: session.id.into(),
+        reads: session.agenda.iter().map(|item| item.issue.into()).collect(),
         when,
         title,
         place: cast.text(&facts.venue),

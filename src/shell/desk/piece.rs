@@ -8,7 +8,6 @@ use crate::domain::id::{CommitmentId, EntityId, EntityKind, SessionId};
 use crate::exchange::icalendar::Diary;
 use crate::i18n::{Label, Lang, Paper};
 use crate::store::StoreError;
-use std::collections::BTreeSet;
 
 /// What a session needs beforehand.
 #[derive(Debug)]
@@ -64,8 +63,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when the journal cannot be read, which tells when each entry was changed.
     pub fn diary_text(&mut self, diary: &Diary) -> Result<String, StoreError> {
-        let of: BTreeSet<EntityId> = diary.entries.iter().map(|entry| entry.of).collect();
-        Ok(diary.text(&self.store.engine().revisions(&of)?))
+        Ok(diary.text(&self.store.engine().revisions(&diary.reads())?))
     }
 
     /// What the file of a session's calendar is called, without an ending; of deadlines alone where

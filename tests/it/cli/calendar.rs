@@ -87,6 +87,22 @@ fn each_change_of_a_session_counts_on_in_its_calendar() {
 }
 
 #[test]
+fn a_deadline_that_lapses_with_its_issue_counts_on_in_calendars_that_have_it() {
+    let desk = run_session();
+    let deadline = || {
+        let shown = desk.ok(&["document", "calendar", SESSION]);
+        let entry = shown.split("BEGIN:VEVENT").find(|it| it.contains("commitment")).unwrap();
+        let line = entry.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap();
+        (line.parse::<u32>().unwrap(), entry.contains("STATUS:CANCELLED"))
+    };
+    let (before, was_cancelled) = deadline();
+    assert!(!was_cancelled);
+    desk.ok(&["issue", "withdraw", "市场周边停车难", "诉求人撤回"]);
+    let (after, is_cancelled) = deadline();
+    assert!(is_cancelled && after > before, "{before} {after}");
+}
+
+#[test]
 fn what_cannot_be_a_calendar_is_told() {
     let desk = planned();
     let (path, typed) = in_folder(&desk, "会.txt");
