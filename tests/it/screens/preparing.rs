@@ -142,3 +142,19 @@ fn the_hint_of_the_minutes_names_what_they_are_for() {
     busy.keys("Ctrl-U Esc y g g p");
     assert!(busy.shown().contains("按 2 项议题依次写"), "{}", busy.shown());
 }
+
+#[test]
+fn initials_are_read_alike_in_each_place_of_a_field_of_several() {
+    let mut busy = Busy::live_with(Lang::Zh, (120, 40), &["Grace Chen", "赵海"]);
+    busy.keys("Esc v");
+    busy.bench.typed("gc");
+    busy.keys("，");
+    busy.bench.typed("zh");
+    busy.keys("、");
+    busy.bench.typed("zm");
+    busy.keys("Tab Ctrl-S");
+    let shown = busy.bench.shown();
+    for name in ["Grace Chen", "赵海", "周明"] {
+        assert!(shown.contains(&format!("{name}  未回复")), "{name}: {shown}");
+    }
+}
