@@ -25,6 +25,7 @@ mod people;
 mod poll;
 mod record;
 mod saved;
+mod speaks_for;
 mod view;
 
 pub(crate) use asks::{ask_about_queue, at_once, start_break};
@@ -80,6 +81,8 @@ pub(crate) struct Cockpit {
     pub(crate) has_moved: bool,
     /// The completion of the line that is on, where some are offered.
     pub(crate) completion: Option<usize>,
+    /// The line of which it was told that it speaks of a day that there is not.
+    pub(crate) told_of: String,
     /// The line of the record that was gone to, by its place.
     pub(crate) selected: Option<usize>,
     /// The straw poll whose hands are being counted.
@@ -100,6 +103,7 @@ impl Cockpit {
             chosen: List::default(),
             has_moved: false,
             completion: None,
+            told_of: String::new(),
             selected: None,
             counting: None,
             counted: None,

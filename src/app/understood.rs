@@ -144,7 +144,7 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
             .say("空着就是今天；也可写 6月30日、昨天", "empty means today; or 30 June, yesterday"),
         FieldKind::Span => Text::PromptDate.label(lang),
         FieldKind::Deadline => Text::PromptDeadline.label(lang),
-        FieldKind::Time => state.say("如 9:30 或 14点30", "such as 9:30"),
+        FieldKind::Time => state.say("如 9:30 或 下午2点半", "such as 9:30 or 2:30 pm"),
         FieldKind::Amount => Text::PromptAmount.label(lang),
         FieldKind::Heads => {
             state.say("人数，如 193、约200人、300余人", "how many, such as 193 or about 200")

@@ -5,6 +5,7 @@ mod rows;
 mod shared;
 mod ties;
 
+pub use self::naming::is_department_called;
 use self::naming::{Part, readings, told_apart};
 pub(super) use self::naming::{is_without_unit, split_unit};
 pub use self::rows::Rows;

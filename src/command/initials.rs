@@ -47,7 +47,8 @@ pub enum Initials {
 }
 
 /// Whether what was typed stands for words of a Latin name that follow one another, each by its first
-/// letter or in full, the last as far as it is typed: `gc`, `gchen` and `gracec` are Grace Chen.
+/// letter or in full, the last as far as it is typed: `gc`, `gchen` and `gracec` are Grace Chen. An
+/// initial in the middle may be left out: `mw` and `mjw` are Mary J. Wood.
 /// `None` for less than two letters, and for more than 40; what was typed is in lower case.
 pub fn latin_initials(typed: &[char], name: impl IntoIterator<Item = char>) -> Option<Initials> {
     let is_typed = (2..=MOST_TYPED).contains(&typed.len());
@@ -86,18 +87,27 @@ struct Run {
     passed: u64,
     /// Where its first letter has come.
     first: u64,
+    /// The places where this word may have begun.
+    began: u64,
+    /// How many letters it has so far.
+    letters: usize,
 }
 
 impl Run {
     fn next_word(&mut self, may_begin: bool) {
-        self.passed |= self.first | u64::from(may_begin);
+        // Past an initial what was typed may go on as if it were not there.
+        let past_initial = if self.letters == 1 { self.began & !1 } else { 0 };
+        self.passed |= self.first | past_initial | u64::from(may_begin);
+        self.began = self.passed;
         self.first = 0;
+        self.letters = 0;
     }
 
     fn pass(&mut self, typed: &[char], letter: char, is_first: bool) {
         let reached = (0..typed.len()).filter(|at| self.passed & (1 << at) != 0);
         let matched = reached.filter(|at| typed.get(*at) == Some(&letter));
         self.passed = matched.fold(0, |passed, at| passed | 1 << (at + 1));
+        self.letters += 1;
         if is_first {
             self.first = self.passed;
         }
@@ -128,6 +138,11 @@ mod tests {
             ("sob", "Sean O'Brien"),
             ("so", "Sean O'Brien"),
             ("ev", "安装 EV chargers"),
+            ("mw", "Mary J. Wood"),
+            ("mjw", "Mary J. Wood"),
+            ("mwood", "Mary J. Wood"),
+            ("maryw", "Mary J. R. Wood"),
+            ("mrw", "Mary J. R. Wood"),
         ] {
             assert_eq!(found(typed, name), Some(Initials::Begin), "{typed} {name}");
         }
@@ -143,6 +158,7 @@ mod tests {
             ("ce", "Grace Chen"),
             ("gl", "Grace May Lee"),
             ("tcn", "停车难"),
+            ("mwj", "Mary J. Wood"),
         ] {
             assert_eq!(found(typed, name), None, "{typed} {name}");
         }

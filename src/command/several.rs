@@ -74,6 +74,11 @@ pub fn last_begins(text: &str, is_known: impl Fn(&str) -> bool) -> usize {
     if is_parted { last } else { begin }
 }
 
+/// Whether a character ends a name whatever it is: a mark, and no blank.
+pub fn is_mark(character: char) -> bool {
+    MARKS.contains(&character)
+}
+
 /// Whether a character may stand between two names.
 pub fn is_between(character: char) -> bool {
     MARKS.contains(&character) || BLANKS.contains(&character)

@@ -75,8 +75,8 @@ pub fn field_fault_text(
         FieldFault::Amount(fault) => fault.words(lang),
         FieldFault::Time => pick(
             lang,
-            "看不出是几点。请写成 9:30 这样。",
-            "this is no time of day. Write it like 9:30.",
+            "看不出是几点。请写成 14:30、下午2点半 这样。",
+            "this is no time of day. Write it like 14:30 or 2:30 pm.",
         )
         .to_owned(),
         FieldFault::Answers => pick(

@@ -8,6 +8,7 @@ mod address;
 mod digits;
 mod handles;
 mod near;
+mod ordinary;
 mod parts;
 
 pub(super) use address::down_to_community;
@@ -54,7 +55,8 @@ struct Known {
     characters: Vec<char>,
     /// What stands in its place; `None` for one that stays, such as that of an official.
     mask: Option<String>,
-    /// Whether all its words are of the language too, as in May He: then each has a capital.
+    /// Whether all its words are of the language too, as in May He, or its only one is an ordinary
+    /// word, as in Mark: then each has a capital.
     is_common: bool,
 }
 
@@ -218,7 +220,8 @@ fn known_names(told: &[Name<'_>]) -> BTreeMap<char, Vec<Known>> {
         if let (Some(first), 2.., false) = (characters.first().copied(), characters.len(), is_word)
         {
             let mask = name.is_masked.then(|| mask(name.whole));
-            let is_common = name.whole.split(is_gap).all(parts::is_common);
+            let is_common =
+                name.whole.split(is_gap).all(parts::is_common) || parts::may_be_a_word(name.whole);
             names.entry(first).or_default().push(Known { characters, mask, is_common });
         }
     }

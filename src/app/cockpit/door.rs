@@ -2,13 +2,14 @@
 
 use super::asks::{ask, own_name, session_verb, time_now};
 use super::people::{candidates, in_the_room};
+use super::speaks_for::{called, for_department};
 use super::{Mode, found, on_top, on_top_mut};
 use crate::app::input::Effect;
 use crate::app::state::{State, ToastTone};
 use crate::app::verbs;
-use crate::command::fill::Values;
+use crate::command::fill::{Directory, Values};
 use crate::command::own_class;
-use crate::domain::id::EntityId;
+use crate::domain::id::{DepartmentId, EntityId};
 use crate::domain::session::Class;
 use crate::domain::text::fold_width;
 use crate::i18n::Lang;
@@ -22,6 +23,11 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
         return count_unnamed(state, heads, effects);
     }
     let offered = candidates(state, cockpit);
+    if let Some(department) =
+        for_department(state, cockpit, &offered).filter(|_| !cockpit.has_moved)
+    {
+        return walk_in_for(state, department, effects);
+    }
     let chosen = offered.get(cockpit.chosen.selected);
     // A name in Chinese that nobody has is somebody new, whoever else sounds alike.
     let is_new = chosen.is_none_or(|it| !name.is_ascii() && !it.is_literal);
@@ -46,7 +52,12 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
     }
     let is_back = row.is_some_and(|row| row.left_at.is_some());
     let known = own_class(world, &*state.catalog, Some(session), person, None).is_some();
+    // Whoever is known by the unit alone that was typed speaks for that department.
+    let department = called(state, cockpit, &name).filter(|_| !known);
     let mut values = Values::default();
+    if let Some(department) = department {
+        values.set("department", state.catalog.name(department.into()).unwrap_or_default());
+    }
     values.set("person", own_name(state, person));
     if is_back {
         values.set("left", "");
@@ -54,7 +65,7 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
         values.set("arrived", time_now(state));
     }
     values.set("presence", "present");
-    if !known {
+    if !known && department.is_none() {
         return open(state, "attend", &values, effects);
     }
     ask(state, "attend", values, effects);
@@ -85,6 +96,15 @@ fn count_unnamed(state: &mut State, heads: u32, effects: &mut Vec<Effect>) {
 fn walk_in(state: &mut State, name: &str, effects: &mut Vec<Effect>) {
     let mut values = Values::default();
     values.set("person", name);
+    values.set("arrived", time_now(state));
+    open(state, "attend", &values, effects);
+    taken(state);
+}
+
+/// Somebody says which department they come from: who it is, is asked.
+fn walk_in_for(state: &mut State, department: DepartmentId, effects: &mut Vec<Effect>) {
+    let mut values = Values::default();
+    values.set("department", state.catalog.name(department.into()).unwrap_or_default());
     values.set("arrived", time_now(state));
     open(state, "attend", &values, effects);
     taken(state);

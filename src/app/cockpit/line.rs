@@ -129,6 +129,9 @@ pub(super) fn values(
         state.toast(ToastTone::Refused, words);
         return None;
     }
+    if tells_of_no_day(state, &reading, text) {
+        return None;
+    }
     let mut values = Values::default();
     let name = |id: EntityId| state.catalog.name(id).unwrap_or_default();
     if let Some(line) = editing {
@@ -164,6 +167,22 @@ pub(super) fn values(
     // To the second, so that it stands in its order among polls and notes of the same minute.
     values.set("at", state.now.map(|now| now.format("%H:%M:%S").to_string()).unwrap_or_default());
     Some(("say", values))
+}
+
+/// Whether a line that may be saved speaks of a day that there is not, and that is told now: what
+/// somebody said is written down as they said it by a second Enter.
+fn tells_of_no_day(state: &mut State, reading: &Reading, text: &str) -> bool {
+    let is_it = |doubt: &&Doubt| matches!(doubt.about, About::NoSuchDay(_));
+    let Some(doubt) = reading.doubts.iter().find(is_it) else { return false };
+    let mut words = doubt.words(state.lang, &crate::app::context::Known::of(state));
+    words.push_str(state.say(
+        "没有存。是这样说的，再按一次回车照原样记下。",
+        " Not saved. If it was said so, Enter again saves it as it is.",
+    ));
+    let Some(cockpit) = on_top_mut(state).filter(|it| it.told_of != text) else { return false };
+    text.clone_into(&mut cockpit.told_of);
+    state.toast(ToastTone::Refused, words);
+    true
 }
 
 /// A line of the record as it would be typed, so that it reads back as it is.

@@ -1,6 +1,7 @@
 //! Who is meant by a few letters or characters: those that are likeliest first.
 
 use super::floor::unheard;
+use super::speaks_for::{department_words, for_department};
 use super::view::{course, duration};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
@@ -18,6 +19,10 @@ use crate::i18n::wording::clock_time;
 
 /// How many are offered: as many as there are digits to choose by.
 const MOST: usize = 9;
+/// How likely somebody is whom nobody asked; whoever was asked is likelier.
+const KNOWN: u8 = 3;
+/// How well somebody fits by unit or department at best; by name it is better.
+const BY_UNIT: u8 = 2;
 
 /// Somebody who may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +36,9 @@ pub(crate) struct Candidate {
     /// Whether what was typed stands in their name, unit or department as it is, and does not only
     /// sound like it.
     pub(crate) is_literal: bool,
+    /// Whether the name fits, and not the unit or department alone, or they were asked or belong here
+    /// and have not come yet.
+    pub(crate) is_likely: bool,
 }
 
 /// What was typed of a name, without the mark of a manner before it.
@@ -49,7 +57,15 @@ pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Ve
     let people = offered.iter().map(|it| it.person);
     let run =
         found.map(|(world, session)| (course(state, session), unheard(world, session, people)));
+    let department = for_department(state, cockpit, &offered);
     let mut lines = Vec::new();
+    if let Some(department) = department {
+        let mut paper = Paper::new(width, state.ambiguous);
+        let words = department_words(state, department, offered.is_empty());
+        paper.item(Vec::new(), &[span(Tone::Key, words)], 2, Some(department.into()));
+        let is_chosen = !cockpit.has_moved;
+        lines.extend(paper.finish().into_iter().map(|line| (line, is_chosen)));
+    }
     for (at, candidate) in offered.iter().enumerate() {
         let mut paper = Paper::new(width, state.ambiguous);
         let mut note = candidate.note.clone();
@@ -73,10 +89,11 @@ pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Ve
         let head = vec![span(Tone::Dim, format!("{} ", at + 1))];
         let body = [span(tone, candidate.name.clone()), span(Tone::Dim, format!("  {note}"))];
         paper.item(head, &body, 2, Some(candidate.person.into()));
-        let is_chosen = at == cockpit.chosen.selected;
+        let is_chosen =
+            at == cockpit.chosen.selected && (department.is_none() || cockpit.has_moved);
         lines.extend(paper.finish().into_iter().map(|line| (line, is_chosen)));
     }
-    if offered.is_empty() {
+    if offered.is_empty() && department.is_none() {
         let mut paper = Paper::new(width, state.ambiguous);
         let name = cockpit.name.text().trim();
         let words = match (cockpit.mode, name.is_empty(), state.lang) {
@@ -136,11 +153,11 @@ fn ranked(
             (_, false) if leads.contains(&Some(row.id)) => 0,
             (_, false) if is_invited || sheet.is_some() => 1,
             (_, false) if is_resident(row.id) => 2,
-            (_, false) => 3,
+            (_, false) => KNOWN,
         };
         let is_expected = match mode {
             Mode::Speaker => is_there,
-            Mode::CheckIn | Mode::Record | Mode::Poll => likely < 3,
+            Mode::CheckIn | Mode::Record | Mode::Poll => likely < KNOWN,
         };
         if expected_only && !is_expected {
             continue;
@@ -154,7 +171,7 @@ fn ranked(
     found.truncate(MOST);
     found
         .into_iter()
-        .map(|(_, _, _, row)| {
+        .map(|(fit, likely, _, row)| {
             let sheet = session.attendance.iter().find(|it| it.person == row.id);
             Candidate {
                 person: row.id,
@@ -162,6 +179,7 @@ fn ranked(
                 note: note(state, row, sheet),
                 is_there: sheet.is_some_and(in_the_room),
                 is_literal: is_literal(state, row, typed),
+                is_likely: fit < BY_UNIT || likely < KNOWN,
             }
         })
         .collect()
@@ -179,10 +197,10 @@ fn invited_departments<'s>(state: &'s State, session: &Session) -> Vec<&'s str> 
 
 /// How well somebody fits what was typed: by name, then by unit or department.
 fn fit(state: &State, row: &PersonRow, matcher: &Matcher) -> Option<u8> {
-    let by_unit = || matcher.rank(&row.unit).map(|rank| rank + 2);
+    let by_unit = || matcher.rank(&row.unit).map(|rank| rank + BY_UNIT);
     let by_department = || {
         let name = named(&state.catalog, row.department?.into());
-        matcher.rank(&name).map(|rank| rank + 2)
+        matcher.rank(&name).map(|rank| rank + BY_UNIT)
     };
     // One word alone was looked for in each of them already.
     let is_one = matcher.words().len() < 2;

@@ -6,6 +6,7 @@ use crate::app::keys::edit_key;
 use crate::app::layout::form_cells;
 use crate::app::state::State;
 use crate::command::key::{Code, Key};
+use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::i18n::Label;
 
@@ -133,6 +134,10 @@ impl Form {
     }
 
     pub(crate) fn paste(&mut self, text: &str, state: &State) {
+        // An input method commits a mark that way, too.
+        if text.starts_with(several::is_mark) {
+            self.take_before_mark(state);
+        }
         if let Some(field) = self.fields.get_mut(self.focus) {
             if field.is_choice() {
                 for character in text.chars() {
@@ -227,6 +232,13 @@ impl Form {
             (Code::Down, _) if self.move_suggestion(1) => return Outcome::Stay,
             (Code::Up, _) if self.move_suggestion(-1) => return Outcome::Stay,
             _ => {}
+        }
+        if let Code::Char(character) = key.code
+            && several::is_mark(character)
+            && !key.ctrl
+            && !key.alt
+        {
+            self.take_before_mark(state);
         }
         let Some(edit) = edit_key(key) else { return Outcome::Stay };
         let before = self.current().map(|field| field.editor.text().to_owned());

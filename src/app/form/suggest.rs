@@ -136,6 +136,19 @@ impl Form {
         true
     }
 
+    /// Where a mark ends a name at the end of a field of several, takes the suggestion that is on, as
+    /// leaving the field does for the last name: each place is read alike.
+    pub(super) fn take_before_mark(&mut self, state: &State) {
+        let Some(field) = self.current() else { return };
+        let text = field.editor.text();
+        let is_at_end = field.editor.caret_byte() == text.len();
+        let Some((kind, true)) = names(field.field.kind).filter(|_| is_at_end) else { return };
+        let (_, word) = last_word(state, text, kind, true);
+        if !unmarked(word).is_empty() {
+            self.take_only(state);
+        }
+    }
+
     /// On leaving a field, takes the suggestion that is on where the text names nothing yet; what
     /// that was. Pinyin that was left standing would register a new person of that name.
     pub(crate) fn take_only(&mut self, state: &State) -> Option<String> {

@@ -1,6 +1,7 @@
 //! A time of day as people say it.
 
 use super::FieldFault;
+use crate::domain::numeral::{is_chinese_numeral, read_chinese};
 use crate::domain::text::fold_width;
 use chrono::{NaiveTime, Timelike};
 
@@ -8,22 +9,77 @@ use chrono::{NaiveTime, Timelike};
 const PARTS: [&str; 11] =
     ["凌晨", "清晨", "早晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "深夜", "半夜"];
 
-/// Reads a time of day: `9:30`, `14点30分`, `9点`, `下午3点半`, `凌晨12点`.
+/// What is said behind an hour of minutes that are not counted.
+const QUARTERS: [(&str, &str); 5] =
+    [("点钟", ":00"), ("点整", ":00"), ("点半", ":30"), ("点一刻", ":15"), ("点三刻", ":45")];
+/// The halves of the day in English.
+const HALVES: [(&str, bool); 4] = [("a.m.", false), ("am", false), ("p.m.", true), ("pm", true)];
+
+/// Reads a time of day: `9:30`, `14点30分`, `9点`, `下午3点半`, `下午两点一刻`, `凌晨12点`, `2:30 pm`,
+/// `2.30pm`, `2 pm`.
 ///
 /// # Errors
 /// [`FieldFault::Time`]; [`FieldFault::Midnight`] where the hour may belong to the next day.
 pub fn read_time(text: &str) -> Result<NaiveTime, FieldFault> {
     let text = fold_width(text);
     let text = text.trim();
+    if let Some((clock, is_afternoon)) = half_of_day(&text.to_ascii_lowercase()) {
+        return in_half(clock, is_afternoon);
+    }
     let part = PARTS.iter().find_map(|part| Some((*part, text.strip_prefix(part)?)));
     let (part, clock) = part.unwrap_or(("", text));
-    let clock = clock.trim().replace("点半", ":30").replace(['点', '时'], ":").replace('分', "");
-    let time = ["%H:%M", "%H:%M:%S", "%H:"]
+    let clock = QUARTERS
+        .iter()
+        .fold(in_digits(clock.trim()), |clock, (word, minutes)| clock.replace(word, minutes));
+    let clock = clock.replace(['点', '时'], ":").replace('分', "");
+    let time = ["%H:%M", "%H:%M:%S", "%H.%M", "%H:"]
         .iter()
         .find_map(|form| NaiveTime::parse_from_str(&clock, form).ok())
         .or_else(|| NaiveTime::parse_from_str(&format!("{clock}00"), "%H:%M").ok())
         .ok_or(FieldFault::Time)?;
     time.with_hour(hour_said(part, time.hour())?).ok_or(FieldFault::Time)
+}
+
+/// A text before `am` or `pm`, and whether that is the afternoon.
+fn half_of_day(text: &str) -> Option<(&str, bool)> {
+    let stripped = |(half, is_afternoon): &(&str, bool)| {
+        Some((text.strip_suffix(half)?.trim_end(), *is_afternoon))
+    };
+    let (clock, is_afternoon) = HALVES.iter().find_map(stripped)?;
+    clock.ends_with(|c: char| c.is_ascii_digit()).then_some((clock, is_afternoon))
+}
+
+/// The time in a half of the day: 12 am is midnight, 12 pm noon, and 14:30 pm is said too.
+fn in_half(clock: &str, is_afternoon: bool) -> Result<NaiveTime, FieldFault> {
+    let clock = clock.replace('.', ":");
+    let clock = if clock.contains(':') { clock } else { format!("{clock}:00") };
+    let time = NaiveTime::parse_from_str(&clock, "%H:%M").ok().ok_or(FieldFault::Time)?;
+    let hour = match (time.hour(), is_afternoon) {
+        (12, false) => 0,
+        (hour @ 1..=11, false) | (hour @ 12.., true) => hour,
+        (hour @ 1..=11, true) => hour + 12,
+        _ => return Err(FieldFault::Time),
+    };
+    time.with_hour(hour).ok_or(FieldFault::Time)
+}
+
+/// A text with its Chinese numerals in digits; 一刻 and 三刻 stay. What is no time stays as it is.
+fn in_digits(text: &str) -> String {
+    let (mut read, mut numeral) = (String::with_capacity(text.len()), String::new());
+    for character in text.chars() {
+        if is_chinese_numeral(character) {
+            numeral.push(character);
+            continue;
+        }
+        if !numeral.is_empty() {
+            let number = read_chinese(&numeral).filter(|_| character != '刻');
+            read.push_str(&number.map_or_else(|| numeral.clone(), |number| number.to_string()));
+            numeral.clear();
+        }
+        read.push(character);
+    }
+    let number = read_chinese(&numeral).filter(|_| read.ends_with(['点', '时']));
+    read + &number.map_or(numeral, |number| number.to_string())
 }
 
 /// The hour that is meant by one in a part of the day: 下午15点 is said too, 上午15点 is a slip.
@@ -75,11 +131,40 @@ mod tests {
             ("凌晨12点", "00:00"),
             ("凌晨12点半", "00:30"),
             ("0:00", "00:00"),
+            ("下午2点半", "14:30"),
+            ("下午两点半", "14:30"),
+            ("下午 2:30", "14:30"),
+            ("上午十点一刻", "10:15"),
+            ("十四点三十分", "14:30"),
+            ("九点整", "09:00"),
+            ("2:30 pm", "14:30"),
+            ("2:30PM", "14:30"),
+            ("2.30pm", "14:30"),
+            ("2.30 p.m.", "14:30"),
+            ("2 pm", "14:00"),
+            ("9 a.m.", "09:00"),
+            ("12 pm", "12:00"),
+            ("12:15 am", "00:15"),
+            ("14:30 pm", "14:30"),
+            ("14.30", "14:30"),
         ] {
             let read = read_time(text).map(|time| time.format("%H:%M").to_string());
             assert_eq!(read, Ok(clock.to_owned()), "{text}");
         }
-        for text in ["上午15点", "早上12点", "25:00", "下午", "半", ""] {
+        for text in [
+            "上午15点",
+            "早上12点",
+            "25:00",
+            "下午",
+            "半",
+            "",
+            "14 am",
+            "0 pm",
+            "pm",
+            "Sam",
+            "25 pm",
+            "一二点",
+        ] {
             assert_eq!(read_time(text), Err(FieldFault::Time), "{text}");
         }
     }

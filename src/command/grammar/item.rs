@@ -117,10 +117,11 @@ fn titled(typed: &Typed<'_>, at: usize, end: usize, ground: &Ground<'_>) -> Opti
     })
 }
 
-/// A place with the sentence right behind it: `#2停车难`.
+/// A place with the sentence right behind it: `#2停车难`. With a letter behind it, `#1q`, it is no
+/// place: the letter would stand in the record as a word of it.
 fn placed(typed: &Typed<'_>, at: usize, end: usize, ground: &Ground<'_>) -> Option<Pointed> {
     let digits = typed.past(at, |c| c.is_ascii_digit());
-    if digits == at || digits == end {
+    if digits == at || digits == end || typed.get(digits).is_some_and(|c| c.is_ascii_alphabetic()) {
         return None;
     }
     let text: String = typed.chars(at..digits).iter().collect();

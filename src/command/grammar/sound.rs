@@ -43,7 +43,7 @@ impl Spoken {
         let name = folded(name);
         let letters: Box<[u32]> = name.iter().map(|character| letters(*character)).collect();
         let any = letters.iter().fold(0, |any, letters| any | letters);
-        let is_latin = name.iter().any(|c| c.is_alphabetic() && !is_han(*c));
+        let is_latin = name.iter().copied().any(is_latin);
         Self { name, letters, any, is_latin }
     }
 
@@ -59,8 +59,13 @@ impl Spoken {
         if is_hopeless || typed.len() > MOST_TYPED {
             return None;
         }
-        let begin =
-            |at: &usize| wanted == 0 || self.letters.get(*at).is_some_and(|it| it & wanted != 0);
+        // Nobody is called Ann who is called Joanna: a Latin word is found by how it begins.
+        let is_latin = |at: usize| self.name.get(at).is_some_and(|c| is_latin(*c));
+        let is_inside = |at: usize| is_latin(at) && at.checked_sub(1).is_some_and(is_latin);
+        let begin = |at: &usize| {
+            let may_be = wanted == 0 || self.letters.get(*at).is_some_and(|it| it & wanted != 0);
+            may_be && !is_inside(*at)
+        };
         let mut found = None;
         for at in (0..self.name.len()).filter(begin) {
             let whole = eat(typed, self.name.get(at..)?);
@@ -144,6 +149,10 @@ fn lengths(typed: &[char], reading: &str) -> [Option<usize>; 3] {
         (common > 1 || common == 1 && !is_whole).then_some(1),
         (retroflex && common > 1).then_some(2),
     ]
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c)
 }
 
 /// What may be left out of a name when it is typed.

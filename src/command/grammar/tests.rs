@@ -8,6 +8,7 @@ mod marks;
 mod people;
 mod said;
 mod sentence;
+mod slips;
 mod sums;
 
 use self::hall::Hall;

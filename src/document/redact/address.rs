@@ -1,5 +1,7 @@
 //! Addresses: a public copy tells them down to the community or village (DOMAIN §5).
 
+mod english;
+
 /// What a place of many people ends with. A road that is called after one does not.
 const COMMUNITIES: [&str; 4] = ["社区", "居委会", "村委会", "村"];
 /// What makes a name of a village part of another name.
@@ -45,7 +47,8 @@ pub(super) fn without_rooms(text: &str) -> String {
     let mut hidden = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(character) = characters.get(at) {
-        if let Some(found) = house_at(&characters, at) {
+        let found = house_at(&characters, at).or_else(|| english::house_at(&characters, at));
+        if let Some(found) = found {
             at = found.end;
             hidden.push_str(&found.hidden_in(&characters));
         } else {
@@ -56,8 +59,10 @@ pub(super) fn without_rooms(text: &str) -> String {
     hidden
 }
 
-/// An address up to its community or village; without one, up to the number of the house.
+/// An address up to its community or village; without one, up to the number of the house. An English
+/// one, which begins with the house, from its road on.
 pub(in crate::document) fn down_to_community(place: &str) -> String {
+    let place = &*english::without_houses(place);
     let ends = COMMUNITIES.iter().filter_map(|name| end_of_community(place, name));
     let cut = match ends.min() {
         Some(end) => end,

@@ -3,10 +3,12 @@
 //! What is masked, of the names of everybody who is masked:
 //! - in names of letters every word of the name but titles, where it stands as a word with a capital
 //!   or in capitals, in any width and with any apostrophe, also before `'s`. A word that is one of the
-//!   language too (`May`, `He`) only where something says that it is a name: a title before it, `'s`
+//!   language too (`May`, `He`) with a capital only where something says that it is a name: a title before it, `'s`
 //!   behind it, another word of the same name beside it, or, of those that begin no sentence, that they
 //!   said something. Of those who have no part in the document, whatever the word, only behind a title or
 //!   beside another word of the same name;
+//! - in small letters the same words of those who have a part in the document: `tom`, `baker's wife`. A
+//!   word of the language and an ordinary one (`ordinary` lists them: `mark`, `rose`) only before `'s`;
 //! - the Chinese given name of at least two characters of those who have a part in the document, in
 //!   texts, not in titles and names.
 //!
@@ -16,7 +18,7 @@
 //! document of a 李建国: too much is masked rather than too little. A surname alone (`老李`) stays, as
 //! the mask tells it too.
 
-use super::{Name, is_gap};
+use super::{Name, is_gap, ordinary::is_ordinary};
 use crate::{
     document::strokes::surname_chars,
     domain::text::{fold_character, fold_name, is_han},
@@ -238,10 +240,12 @@ impl Parts {
         let end = word_end(text, at);
         let word: String = text.get(at..end)?.iter().collect();
         let found = self.words.get(&folded(&word))?;
-        // A name has a capital where its letters have any.
-        let mask =
-            found.mask.as_deref().filter(|_| !text.get(at).is_some_and(|it| it.is_lowercase()));
-        let is_name = (found.is_near && !is_common(&word)) || self.is_called(found, text, at, end);
+        let mask = found.mask.as_deref();
+        let is_name = if text.get(at).is_some_and(|it| it.is_lowercase()) {
+            found.is_near && is_called_in_small(&word, is_possessive(text, end))
+        } else {
+            (found.is_near && !is_common(&word)) || self.is_called(found, text, at, end)
+        };
         let behind = word_behind(text, end);
         // Somebody called Hill makes no place of the name before.
         let is_place = PLACES.contains(&&*behind) && !self.is_of_same(found, &behind);
@@ -265,9 +269,15 @@ impl Parts {
     }
 }
 
+/// Whether a word in small letters stands for somebody who has a part in the document, and is no word
+/// of the language there.
+fn is_called_in_small(word: &str, has_possession: bool) -> bool {
+    if has_possession { !SHORTENED.contains(&&*folded(word)) } else { !may_be_a_word(word) }
+}
+
 /// The words of a name that may stand alone for it, as they are written: of a name of letters that has
 /// several all but titles. A single one is the whole name, which is found otherwise, unless it is a word
-/// of the language too.
+/// of the language or an ordinary one too.
 fn words_of(name: &str) -> Vec<String> {
     let text: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
@@ -281,7 +291,12 @@ fn words_of(name: &str) -> Vec<String> {
         at = end;
     }
     let is_whole = words.len() == 1 && text.iter().copied().all(is_letter);
-    if is_whole && !is_common(name) { Vec::new() } else { words }
+    if is_whole && !may_be_a_word(name) { Vec::new() } else { words }
+}
+
+/// Whether a word of letters is in small letters no name for sure.
+pub(super) fn may_be_a_word(word: &str) -> bool {
+    is_common(word) || is_ordinary(word)
 }
 
 /// Whether a word of letters is one of the language beside being a name.

@@ -226,3 +226,41 @@ fn who_is_named_in_full_in_a_text_has_a_part_in_it() {
     let redactor = Redactor::of_names(&[far("刘建国"), far("王卫东")], &[text]);
     assert_eq!(redactor.text(text), "请联系刘某某，某某家就在旁边，卫东不在");
 }
+
+#[test]
+fn a_name_in_small_letters_goes_for_those_who_have_a_part_in_the_document() {
+    let far = Name { is_near: false, ..told("Lucy Potter", true) };
+    let names = [told("Tom Baker", true), told("Mark Chen", true), told("Will Rose", true), far];
+    become_each(
+        &Redactor::of_names(&names, &[]),
+        &[
+            ("tom said the baker's wife is ill", "T*** said the B***'s wife is ill"),
+            ("mrs chen, and chen’s shop", "mrs C***, and C***’s shop"),
+            ("mark's kerb and rose's bed", "M***'s kerb and R***'s bed"),
+            ("mark the line, it will be a rose", "mark the line, it will be a rose"),
+            ("a baker in chen lane", "a baker in chen lane"),
+            ("lucy's dog and the potter", "lucy's dog and the potter"),
+            ("atom, tomb, bakery", "atom, tomb, bakery"),
+        ],
+    );
+}
+
+#[test]
+fn a_single_name_that_is_an_ordinary_word_too_goes_with_a_capital_or_before_its_own() {
+    let redactor = Redactor::of_names(&[told("Mark", true), told("Ann", true)], &[]);
+    become_each(
+        &redactor,
+        &[
+            ("mark the kerb", "mark the kerb"),
+            ("as Mark and mark's son said", "as M*** and M***'s son said"),
+            ("ann agrees", "A*** agrees"),
+        ],
+    );
+}
+
+#[test]
+fn an_english_address_goes_with_the_names() {
+    let text = "Ann of Flat 3, 27 High Street";
+    assert_eq!(redactor().text(text), "A*** of Flat ×, × High Street");
+    assert_eq!(redactor().place("12 Mill Lane"), "Mill Lane");
+}

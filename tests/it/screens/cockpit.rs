@@ -4,7 +4,7 @@
 use super::busy::{Busy, MEMBER, nine};
 use chrono::TimeDelta;
 use tanshi::app::{Answer, Effect, Failure, Input};
-use tanshi::domain::session::SessionStatus;
+use tanshi::domain::session::{Class, SessionStatus};
 use tanshi::i18n::Lang;
 
 fn live() -> Busy {
@@ -361,4 +361,57 @@ fn the_floor_looks_so_at_every_size_in_both_languages() {
             insta::assert_snapshot!(format!("floor-{name}-{columns}x{rows}"), busy.shown());
         }
     }
+}
+
+#[test]
+fn a_department_that_is_typed_at_the_door_asks_who_came_from_it() {
+    for (lang, words) in
+        [(Lang::Zh, "名册里没有 水利局 的人"), (Lang::En, "Nobody of 水利局 is in the directory")]
+    {
+        for typed in ["水利局", "slj"] {
+            let mut busy = Busy::live(lang, (100, 30));
+            busy.keys("F6");
+            busy.typed(typed);
+            assert!(busy.shown().contains(words), "{}", busy.shown());
+            busy.keys("Enter");
+            busy.typed("李工");
+            busy.keys("Ctrl-S");
+            let row = busy.session().attendance[0].clone();
+            assert_eq!((row.class, row.department.is_some()), (Class::Department, true));
+        }
+    }
+}
+
+#[test]
+fn those_of_a_department_who_are_expected_are_checked_in_by_its_name() {
+    let mut busy = live();
+    busy.keys("Esc g p a");
+    busy.typed("李工");
+    busy.keys("Tab Tab");
+    busy.typed("水利局");
+    busy.keys("Tab 2 Ctrl-S Esc g f F6");
+    busy.typed("水利局");
+    assert!(busy.shown().contains("1 李工"), "{}", busy.shown());
+    busy.keys("Enter");
+    assert_eq!(busy.session().attendance.len(), 1, "{}", busy.shown());
+    assert_eq!(busy.session().attendance[0].class, Class::Department);
+    // Whoever else comes from there is asked who they are.
+    busy.typed("水利局");
+    assert!(busy.shown().contains("水利局 来的人"), "{}", busy.shown());
+}
+
+#[test]
+fn a_day_that_there_is_not_is_told_before_anything_is_saved_and_enter_again_saves_it() {
+    for kind in ["答", "说", "问", "议"] {
+        let mut busy = live();
+        says(&mut busy, &format!("{kind} 2月30日前完成"));
+        assert_eq!(lines(&busy), [""; 0], "{kind}");
+        assert!(busy.shown().contains("再按一次回车"), "{}", busy.shown());
+        busy.keys("Enter");
+        assert_eq!(lines(&busy), ["2月30日前完成"], "{kind}");
+    }
+    let mut busy = live();
+    says(&mut busy, "诺 水利局2月30日前清淤");
+    busy.keys("Enter");
+    assert_eq!(lines(&busy), [""; 0]);
 }

@@ -179,3 +179,19 @@ fn what_is_only_usual_gives_way_to_what_is_typed() {
     busy.bench.typed("通报 5、议定 5");
     assert!(busy.shown().contains("→ 通报 5 分钟 → 议定 5 分钟"), "{}", busy.shown());
 }
+
+#[test]
+fn initials_are_read_alike_in_each_place_of_a_field_of_several() {
+    let mut busy = Busy::live_with(Lang::Zh, (120, 40), &["Grace Chen", "赵海"]);
+    busy.keys("Esc v");
+    busy.bench.typed("gc");
+    busy.keys("，");
+    busy.bench.typed("zh");
+    busy.keys("、");
+    busy.bench.typed("zm");
+    busy.keys("Tab Ctrl-S");
+    let shown = busy.bench.shown();
+    for name in ["Grace Chen", "赵海", "周明"] {
+        assert!(shown.contains(&format!("{name}  未回复")), "{name}: {shown}");
+    }
+}

@@ -83,7 +83,7 @@ fn neither_the_doubt_nor_the_deadline_of_a_promise_is_lost_on_a_small_screen() {
     let mut busy = Busy::live(Lang::Zh, (80, 24));
     busy.typed("诺 水利局、城管局12月31日前把北边和南边的山塘全部清完，投入15万元 +水利 @周明");
     let shown = busy.shown();
-    for words in ["2023-12-31", "没有登记这个部门单位"] {
+    for words in ["2023-12-31", "名册里没有这个部门单位"] {
         let below = shown.lines().rev().skip(4).take(2).any(|line| line.contains(words));
         assert!(below, "{words}:\n{shown}");
     }

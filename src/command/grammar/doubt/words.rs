@@ -85,8 +85,8 @@ impl About {
                 "this is what each of them gets, and is not kept as the funds. Write the total, as in 200,000 yuan in all.",
             ),
             Self::NoSuchDepartment => (
-                "没有登记这个部门单位。请改用名册里的名称，或先登记。",
-                "no such department is known. Use a name of the directory, or add it first.",
+                "名册里没有这个部门单位。请改用名册里的名称，或先新建部门单位。",
+                "this department is not in the directory. Use a name that is, or add the department first.",
             ),
             Self::NoPart => (
                 "没有算作主办，也没有算作会办。它也要办，就写明，如 住建局配合。",
@@ -136,10 +136,14 @@ impl OpenDay {
                 let (one, other) = (day_in_list(one), day_in_list(other));
                 return match lang {
                     Lang::Zh => {
-                        format!("可能是 {one}，也可能是 {other}，没有记成时限。请写明日子。")
+                        format!(
+                            "可能是 {one}，也可能是 {other}，没有记成时限。请写明是哪一天，如 {other}前。"
+                        )
                     }
                     Lang::En => {
-                        format!("this may be {one} or {other}, and is no deadline. Write the day.")
+                        format!(
+                            "this may be {one} or {other}, and is no deadline. Write which, as in by {other}."
+                        )
                     }
                 };
             }

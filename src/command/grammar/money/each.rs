@@ -3,6 +3,7 @@
 
 use super::shape::{past_number, unit_end};
 use crate::command::grammar::typed::Typed;
+use crate::domain::text::is_han;
 
 /// What it is that each amount is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +115,14 @@ const PER_TERMS: [&str; 14] = [
     "request",
     "law",
 ];
+/// Stretches of time behind a 每.
+const STRETCHES: [&str; 11] =
+    ["年度", "年", "月份", "月", "季度", "季", "星期", "周", "天", "日", "学期"];
+/// What is done with a sum for each stretch of time, or what it is: 5万元每年的经费.
+const PAID: [&str; 22] = [
+    "的", "计", "起", "左右", "以内", "封顶", "包干", "标准", "发", "拨", "补", "支", "付", "投入",
+    "安排", "给", "收", "缴", "交", "领", "资金", "经费",
+];
 /// What says before an amount that all of it comes to that.
 const TOTALS: [&str; 10] = [
     "合计",
@@ -177,7 +186,9 @@ fn behind(typed: &Typed<'_>, after: usize, end: usize) -> Option<Each> {
             let is_known = [&USES[..], &TIMES].iter().any(|it| typed.one_of(what, it).is_some());
             is_known || !is_apart && typed.get(what).is_some_and(char::is_alphanumeric)
         }
-        "每" => !has_own_sum(typed, stop) && !is_how_often(typed, stop),
+        "每" => {
+            !has_own_sum(typed, stop) && !is_how_often(typed, stop) && !begins_a_task(typed, stop)
+        }
         _ => typed.one_of(what, &PER_TERMS).is_none(),
     };
     is_each.then(|| of(what))
@@ -198,6 +209,15 @@ fn is_how_often(typed: &Typed<'_>, at: usize) -> bool {
     let rest = typed.rest(at).iter().take(OFTEN_CHARS);
     let clause = rest.take_while(|c| !matches!(c, ',' | '.' | ';' | '!' | '?'));
     clause.skip(2).any(|c| matches!(c, '次' | '遍' | '回'))
+}
+
+/// Whether the stretch of time at a place, behind a 每, says when something is done, and not for what
+/// the sum is: 5万元每月报告进度.
+fn begins_a_task(typed: &Typed<'_>, at: usize) -> bool {
+    let stretch = typed.past(at, |c| "个两半一二三四六".contains(c));
+    let Some((_, end)) = typed.one_of(stretch, &STRETCHES) else { return false };
+    let is_over = typed.get(end).is_none_or(|c| !is_han(c));
+    !is_over && typed.one_of(end, &PAID).is_none()
 }
 
 /// Whether all of it comes to the amount that begins at a place: 每户2000元共20万元. 共同 is together.

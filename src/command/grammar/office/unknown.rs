@@ -1,5 +1,7 @@
 //! A department that a sentence speaks of and that nobody knows.
 
+mod english;
+
 use super::{ACTING_BEFORE, LEAD_AFTER, SUPPORT_AFTER};
 use crate::command::grammar::due;
 use crate::command::grammar::typed::Typed;
@@ -73,7 +75,8 @@ pub(in crate::command::grammar) fn unknown(
     let is_free = |range: &Range<usize>| {
         taken.iter().all(|it| it.end <= range.start || range.end <= it.start)
     };
-    body.clone().filter_map(|at| name_at(typed, at, &body)).find(is_free)
+    let at = |at| name_at(typed, at, &body).or_else(|| english::name_at(typed, at, &body));
+    body.clone().filter_map(at).find(is_free)
 }
 
 /// A name that begins at a place: behind a word that asks somebody to act, up to its ending.

@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                 Some('#') => self.leading_item(at),
                 Some('+') => label::end(self.typed, at + 1).map(|end| {
                     self.label(at, end);
-                    self.cut(at, end)
+                    self.cut_with_stop(at, end)
                 }),
                 _ => None,
             };
@@ -101,14 +101,18 @@ impl<'a> Reader<'a> {
         next
     }
 
-    /// Cuts out who speaks, with the mark right behind the name; what leaves something out, `...`, is
-    /// of the sentence.
-    fn cut_name(&mut self, at: usize, end: usize) -> usize {
+    /// Cuts a mark out with what ends it right behind, which would stand alone: `#2. ok`. What leaves
+    /// something out, `...`, is of the sentence, and so is what a number goes on with.
+    fn cut_with_stop(&mut self, at: usize, end: usize) -> usize {
         let is_mark = |at: usize| matches!(self.typed.get(at), Some('.' | '!' | ';'));
-        if !is_mark(end) || is_mark(end + 1) {
+        let stop =
+            if is_mark(self.typed.past_blanks(end)) { self.typed.past_blanks(end) } else { end };
+        let goes_on =
+            is_mark(stop + 1) || self.typed.get(stop + 1).is_some_and(|c| c.is_ascii_digit());
+        if !is_mark(stop) || goes_on {
             return self.cut(at, end);
         }
-        let next = self.typed.past_blanks(end + 1);
+        let next = self.typed.past_blanks(stop + 1);
         self.cuts.push(at..next);
         next
     }
@@ -118,7 +122,7 @@ impl<'a> Reader<'a> {
         if let Some(end) = person::nobody(self.typed, at + 1) {
             self.speaker = Speaker::Nobody;
             self.marks.push((at..end, Part::Person));
-            return Some(self.cut_name(at, end));
+            return Some(self.cut_with_stop(at, end));
         }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
         // Mary's proposal is spoken of, and is no word of hers.
@@ -129,7 +133,7 @@ impl<'a> Reader<'a> {
             Who::Named(id) | Who::Meant(id) => {
                 self.speaker = Speaker::Person(id);
                 self.marks.push((at..end, Part::Person));
-                Some(self.cut_name(at, end))
+                Some(self.cut_with_stop(at, end))
             }
             _ if end == at + 1 => None,
             who => {
@@ -152,7 +156,7 @@ impl<'a> Reader<'a> {
     fn leading_item(&mut self, at: usize) -> Option<usize> {
         if let Some(end) = item::nowhere(self.typed, at + 1) {
             self.nowhere(at..end);
-            return Some(self.cut(at, end));
+            return Some(self.cut_with_stop(at, end));
         }
         if !item::begins(self.typed, at + 1) {
             return None;
@@ -164,7 +168,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if self.item(at, &pointed) {
-            Some(self.cut(at, end))
+            Some(self.cut_with_stop(at, end))
         } else {
             Some(self.typed.past_blanks(end))
         }
@@ -284,7 +288,7 @@ impl<'a> Reader<'a> {
         while at < body.end {
             let before = self.typed.before(at);
             let end = match self.typed.get(at) {
-                Some('@') if opens(before) || self.is_nobody(at) => self.mention(at),
+                Some('@') if opens(before) || self.is_behind_a_stop(at) => self.mention(at),
                 Some('#') if opens(before) && before != Some('/') => self.inner_item(at),
                 Some('+') if label::opens(before) => self.inner_label(at),
                 _ => None,
@@ -293,9 +297,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether `@-` stands at a place, which a full stop may stand before.
-    fn is_nobody(&self, at: usize) -> bool {
-        label::opens(self.typed.before(at)) && person::nobody(self.typed, at + 1).is_some()
+    /// Whether an `@` with a name, or `@-`, stands right behind a full stop: no address has one there.
+    fn is_behind_a_stop(&self, at: usize) -> bool {
+        let is_named = self.typed.before(at) == Some('.')
+            && self.typed.get(at + 1).is_some_and(char::is_alphabetic);
+        let is_nobody =
+            label::opens(self.typed.before(at)) && person::nobody(self.typed, at + 1).is_some();
+        is_named || is_nobody
     }
 
     /// An `@` within the sentence: the name stays, the mark goes.

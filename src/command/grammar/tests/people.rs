@@ -178,7 +178,7 @@ fn the_mark_behind_the_name_of_who_speaks_is_none_of_the_words() {
         ("说 @王芳；同意", "王芳: 同意"),
         ("说 @王芳，同意", "王芳: 同意"),
         ("s @Jean... ok", "Jean Ma: ... ok"),
-        ("s @Jean #2. ok", "Jean Ma: . ok"),
+        ("s @Jean #2. ok", "Jean Ma: ok"),
         ("s @Grace's, then", "王芳: Grace's, then"),
         ("s @Jean Ma's", "王芳: Jean Ma's"),
         ("s @Jean’s。", "王芳: Jean’s。"),

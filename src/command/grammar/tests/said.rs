@@ -208,7 +208,7 @@ fn a_doubt_says_what_to_do_in_both_languages() {
         ("#9 怎么办", "议程共 3 项。请写 #1 到 #3。", "the agenda has 3 items. Write #1 to #3."),
         ("#路灯不亮 怎么办", "「路灯不亮」不在这次议程里。", "路灯不亮 is not on this agenda."),
         ("决 2月30日完成", "2023年2月没有30日。", "Feb 2023 has no day 30."),
-        ("诺 由园林局负责", "没有登记这个部门单位。", "no such department is known."),
+        ("诺 由园林局负责", "名册里没有这个部门单位。", "this department is not in the directory."),
         ("请@ljg答复", "指的是李建国", "this means 李建国"),
         ("诺 城管局每月底前报", "反复办理的日子，没有记成时限。", "comes again and again"),
         ("诺 城管局6月1日起办", "这是开始的日子", "something begins then"),
