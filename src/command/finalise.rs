@@ -4,6 +4,7 @@
 use super::fill::{Fault, FieldFault, Filling};
 use super::verb::{Choice, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
 use crate::domain::id::{CommitmentId, EntityId, SessionId};
 use crate::domain::sealed::{DocumentKind, DocumentNumber, Issuer, SealedDocument, Tongue};
 use chrono::{Datelike as _, NaiveDate};
@@ -112,7 +113,8 @@ fn of_commitment(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     letters(filling, &common, &[id])
 }
 
-/// The letters of commitments, one for each department; each commitment has the next number.
+/// The letters of commitments, one for each department; each commitment that names one has the next
+/// number.
 fn letters(
     filling: &Filling<'_>,
     common: &Common,
@@ -120,7 +122,8 @@ fn letters(
 ) -> Result<Vec<Action>, Fault> {
     let mut actions = Vec::new();
     let standing = commitments.iter().filter_map(|id| filling.world.commitment(*id));
-    for (further, commitment) in (0..).zip(standing.filter(|it| !it.retracted)) {
+    let sent = |it: &&Commitment| !it.retracted && it.facts.departments().next().is_some();
+    for (further, commitment) in (0..).zip(standing.filter(sent)) {
         let of = EntityId::from(commitment.id);
         let number = common
             .number

@@ -31,7 +31,7 @@ pub struct Attendee {
 /// People of one class, or of one department.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// In what capacity they came.
+    /// In what capacity they came, as this copy tells it.
     pub class: Class,
     /// The department they came for.
     pub department: Option<DepartmentId>,
@@ -72,7 +72,7 @@ impl Roll {
             let is_other = tally.class.column() == Column::Other;
             add_tally(
                 if is_other { &mut attending } else { &mut present },
-                tally.class,
+                cast.told_class(tally.class),
                 tally.count,
             );
         }
@@ -181,19 +181,15 @@ fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Gro
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
         let department = row.department.filter(|_| row.class == Class::Department);
+        let class = cast.told_class(row.class);
         let attendee = Attendee {
             row: row.clone(),
             name: cast.name(row.person),
             note: note(cast, session, row),
         };
-        match groups.iter_mut().find(|it| (it.class, it.department) == (row.class, department)) {
+        match groups.iter_mut().find(|it| (it.class, it.department) == (class, department)) {
             Some(group) => group.people.push(attendee),
-            None => groups.push(Group {
-                class: row.class,
-                department,
-                people: vec![attendee],
-                tally: 0,
-            }),
+            None => groups.push(Group { class, department, people: vec![attendee], tally: 0 }),
         }
     }
     groups.sort_by_key(|group| group.class);
