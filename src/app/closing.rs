@@ -140,6 +140,19 @@ fn told(state: &State, world: &World, session: &Session, loose: Loose) -> (Tone,
         Loose::NoDeadline(id) => {
             (Tone::Warning, format!("The commitment “{}” has no deadline", matter(id)))
         }
+        Loose::NotStated(unstated) => (Tone::Text, not_stated(state, unstated)),
+    }
+}
+
+/// Which facts of a session nobody put down; it is closed without them as well.
+fn not_stated(state: &State, unstated: [bool; 3]) -> String {
+    let names = [("地点", "venue"), ("主持人", "chair"), ("记录人", "recorder")];
+    let names = names.into_iter().zip(unstated).filter(|(_, is_unstated)| *is_unstated);
+    let names: Vec<&str> = names.map(|((zh, en), _)| state.say(zh, en)).collect();
+    let names = names.join(state.say("、", ", "));
+    match state.lang {
+        Lang::Zh => format!("{names}还没有填：不填也能散会，但文件定稿前要填"),
+        Lang::En => format!("Not stated: {names}. It closes without; no document is final without"),
     }
 }
 
@@ -156,6 +169,8 @@ fn goes_to(session: &Session, loose: Loose) -> EntityId {
         Loose::NoOutcome(id) | Loose::Undiscussed(id) => id.into(),
         Loose::UnmadeCommitment(id) => id.into(),
         Loose::NoDepartment(id) | Loose::NoDeadline(id) => id.into(),
+        // The session itself stands for its sign-in sheet; its studio stands in its form.
+        Loose::NotStated(_) => session.facts.studio.into(),
     }
 }
 
@@ -223,6 +238,7 @@ pub(crate) fn open(
             cockpit::enter(state, session);
             cockpit::turn_to(state, Mode::CheckIn);
         }
+        EntityKind::Studio => state_facts(state, session, effects),
         EntityKind::Issue => {
             let place = state.catalog.sessions.get(&session).and_then(|row| {
                 row.issues.iter().position(|issue| EntityId::from(*issue) == target)
@@ -234,6 +250,20 @@ pub(crate) fn open(
         }
         _ => {}
     }
+}
+
+/// Opens the form of the session at the first of what closing asks for and nobody put down.
+fn state_facts(state: &mut State, session: SessionId, effects: &mut Vec<Effect>) {
+    let Some(verb) = verb::find(Noun::Session, "edit") else { return };
+    let world = state.dossier.as_ref().map(|dossier| &dossier.world);
+    let found = world.and_then(|world| world.session(session)).map(|it| &it.facts);
+    let field = match found {
+        Some(facts) if facts.venue.trim().is_empty() => "venue",
+        Some(facts) if facts.chair.is_none() => "chair",
+        _ => "recorder",
+    };
+    verbs::open(state, verb, Some(session.into()), effects);
+    verbs::go_to_field(state, field);
 }
 
 /// Makes a commitment of a line that promises something: at once where its issue is known.

@@ -37,7 +37,7 @@ pub(crate) use keys::{key, paste};
 pub(crate) use line::completion;
 pub(crate) use people::people_lines;
 use poll::Counting;
-pub(crate) use record::record;
+pub(crate) use record::{item_mark, record};
 pub(crate) use saved::{after_saving, close_page};
 pub(crate) use view::{agenda, duration, foot, parts, title};
 

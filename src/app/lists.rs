@@ -150,7 +150,7 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
     let or_unset = |text: String| if text.is_empty() { unset.to_owned() } else { text };
     let name = |id: Option<EntityId>| id.and_then(|id| state.catalog.name(id)).unwrap_or_default();
     paper.heading(state.say("单位和使用人", "Office and user"), "");
-    paper.pair(state.say("制发单位", "Office"), &or_unset(now.office.clone()));
+    paper.pair(state.say("发文机关", "Issuing office"), &or_unset(now.office.clone()));
     paper.pair(state.say("使用人", "User"), &or_unset(name(now.me.map(EntityId::from))));
     paper.pair(
         state.say("我的工作室", "My studio"),

@@ -29,8 +29,10 @@ pub(crate) struct Preview {
 }
 
 /// What one document says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PaperText {
+    /// What a person should know before reading: what no document is written about. Empty with one.
+    pub note: String,
     /// All of it, line by line.
     pub lines: Vec<String>,
     /// Whether its Word file follows the office's own template, which tells it otherwise than here.
@@ -85,6 +87,8 @@ pub(super) fn composed(state: &mut State, wish: PaperWish, result: Result<Vec<Pa
         Ok(texts) => preview.texts = Some(texts),
         Err(words) => preview.fault = words,
     }
+    // The other copy may be shorter than the one that was read.
+    super::motion::settle(state);
 }
 
 /// Opens the page of a document about what is meant here.
@@ -227,6 +231,9 @@ pub(crate) fn lines(state: &State, (of, piece): (EntityId, Piece), width: usize)
     }
     for text in texts {
         paper.gap();
+        if !text.note.is_empty() {
+            paper.text(Tone::Warning, 0, &text.note);
+        }
         if !text.standing.is_empty() {
             let tone = if text.is_final { Tone::Success } else { Tone::Warning };
             paper.text(tone, 0, &text.standing);

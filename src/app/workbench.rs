@@ -1,5 +1,6 @@
 //! The main screen: studios, issues, and the minutes of what is selected.
 
+use super::cockpit::item_mark;
 use super::index::Wanted;
 use super::layout::{inside, layout, table_rows};
 use super::order::By;
@@ -245,6 +246,9 @@ pub(crate) fn record(
             head.push(span(Tone::Key, at));
             head.push(span(tone, format!("{} ", facts.kind.label(state.lang))));
         }
+        if only.is_none() {
+            body.extend(item_mark(session, line).map(|mark| span(Tone::Dim, mark)));
+        }
         if let Some(name) = facts.speaker.and_then(|id| state.catalog.people.get(&id)) {
             body.push(span(Tone::Dim, format!("{}{}", name.name, state.say("：", ": "))));
         }
@@ -255,9 +259,6 @@ pub(crate) fn record(
             body.push(span(Tone::Warning, state.say("（会后补记）", " (added later)")));
         } else if line.is_corrected() {
             body.push(span(Tone::Warning, state.say("（会后更正）", " (corrected)")));
-        }
-        if only.is_none() && facts.issue.is_none() {
-            head.insert(0, span(Tone::Text, ""));
         }
         let target = if is_its_page { line.id.into() } else { session.id.into() };
         paper.item(head, &body, 5, Some(target));

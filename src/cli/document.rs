@@ -16,7 +16,7 @@ use crate::domain::date::parse_day;
 use crate::domain::id::EntityId;
 use crate::i18n::Lang;
 use crate::shell::desk::{ComposeError, Composed, Desk, PaperBytesFault, Wish};
-use crate::shell::paper::Put;
+use crate::shell::paper::{Put, without_letter_text};
 use crate::shell::wording::unmarked_text;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -69,8 +69,13 @@ fn composed(
 ) -> Result<Vec<Value>, CliError> {
     let kind = Piece::Document(wish.kind);
     let composed = desk.compose(wish).map_err(|error| no_paper(error, kind, name))?;
+    let left_out = desk.without_letter(wish).map_err(CliError::Store)?;
+    let note = without_letter_text(&left_out, desk.catalog(), wish.lang);
     if composed.is_empty() {
-        return Err(CliError::NothingToWrite);
+        return Err(note.map_or(CliError::NothingToWrite, CliError::NoDepartments));
+    }
+    if let Some(note) = note {
+        output.note(&note);
     }
     let mut told: Vec<Value> = Vec::new();
     for (at, document) in composed.iter().enumerate() {

@@ -113,7 +113,8 @@ fn of_commitment(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     letters(filling, &common, &[id])
 }
 
-/// The letters of commitments, one for each department; each commitment has the next number.
+/// The letters of commitments, one for each department; each commitment that names one has the next
+/// number.
 fn letters(
     filling: &Filling<'_>,
     common: &Common,

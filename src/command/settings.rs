@@ -29,7 +29,7 @@ const FIELDS: &[Field] = &[
         Words::new("我的工作室", "My studio"),
         FieldKind::Reference(EntityKind::Studio),
     ),
-    field("office", Words::new("制发单位", "Issuing office"), FieldKind::Line),
+    field("office", Words::new("发文机关", "Issuing office"), FieldKind::Line),
     field(
         "screening",
         Words::new("审定（工作日）", "Screening, working days"),

@@ -296,11 +296,11 @@ fn left_blank(blanks: &[Blank], typing: Typing, lang: Lang, names: &dyn Names) -
     let office = match typing {
         _ if has_office => "",
         Typing::Form => lang.pick(
-            "发文单位在设置的“制发单位”里填：回到工作台，按 g s，再按 e。",
+            "发文机关在设置里填：回到工作台，按 g s，再按 e。",
             " The issuing office stands in the settings: g s at the workbench, then e.",
         ),
         Typing::CommandLine => lang.pick(
-            "发文单位这样填：tanshi settings set --office 名称。",
+            "发文机关这样填：tanshi settings set --office 名称。",
             " Set the issuing office with tanshi settings set --office NAME.",
         ),
     };

@@ -85,8 +85,19 @@ impl<'w> Cast<'w> {
         }
     }
 
-    /// The word for a capacity. In Chinese the short one: a name follows 企业 and not 企业/合作社.
+    /// The capacity that this copy tells somebody in: a public one shows no raiser, also not by standing
+    /// apart from the others who speak for the public.
+    pub fn told_class(&self, class: Class) -> Class {
+        match class {
+            Class::Raiser if self.setting.is_public() => Class::PublicRepresentative,
+            told => told,
+        }
+    }
+
+    /// The word for a capacity as this copy tells it. In Chinese the short one: a name follows 企业 and not
+    /// 企业/合作社.
     pub fn class(&self, class: Class) -> &'static str {
+        let class = self.told_class(class);
         match self.lang() {
             Lang::Zh => class.short(Lang::Zh),
             Lang::En => class.label(Lang::En),

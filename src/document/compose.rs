@@ -105,34 +105,79 @@ fn of_order(
 }
 
 /// Every document of a kind that something asks for, in order: one, or for a session and an issue one
-/// for each commitment, and of letters one for each department that has a part in it.
+/// for each commitment, and of letters one for each department that has a part in it. The letters of a
+/// session or an issue to one department stand together, those that ask it to lead first; a commitment
+/// that names no department has none among them ([`without_department`]).
 pub fn orders(world: &World, kind: Kind, of: EntityId) -> Vec<Order> {
     let one = |of: EntityId| Order { kind, of, department: None };
     if of.kind == kind.is_about() {
         return letters(world, one(of));
     }
-    let commitments: Vec<CommitmentId> = match (kind.is_about(), of.kind) {
-        (EntityKind::Commitment, EntityKind::Session) => SessionId::try_from(of)
+    match (kind.is_about(), of.kind) {
+        (EntityKind::Commitment, _) => {
+            let promised = promised(world, of).into_iter();
+            let all = promised.flat_map(|id| letters(world, one(id.into())));
+            if kind == Kind::Assignment {
+                by_department(world, all.collect())
+            } else {
+                all.collect()
+            }
+        }
+        (EntityKind::Issue, EntityKind::Session) => {
+            let session = SessionId::try_from(of).ok().and_then(|id| world.session(id));
+            let agenda = session.into_iter().flat_map(|session| &session.agenda);
+            agenda.map(|item| one(item.issue.into())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The commitments among those of a session or an issue that name no department, so that no letter
+/// about them goes to anybody; of a kind that is none of letters, and of a commitment itself, none.
+pub fn without_department(world: &World, kind: Kind, of: EntityId) -> Vec<CommitmentId> {
+    if kind != Kind::Assignment {
+        return Vec::new();
+    }
+    let promised = promised(world, of).into_iter();
+    promised.filter(|id| recipients(world, *id).is_empty()).collect()
+}
+
+/// The commitments of a session or an issue that stand, in order.
+fn promised(world: &World, of: EntityId) -> Vec<CommitmentId> {
+    let commitments = match of.kind {
+        EntityKind::Session => SessionId::try_from(of)
             .ok()
             .and_then(|id| world.session(id))
             .map(|session| session.commitments.clone())
             .unwrap_or_default(),
-        (EntityKind::Commitment, EntityKind::Issue) => IssueId::try_from(of)
+        EntityKind::Issue => IssueId::try_from(of)
             .ok()
             .and_then(|id| world.issue(id))
             .map(|issue| issue.commitments.clone())
             .unwrap_or_default(),
-        (EntityKind::Issue, EntityKind::Session) => {
-            let session = SessionId::try_from(of).ok().and_then(|id| world.session(id));
-            let agenda = session.into_iter().flat_map(|session| &session.agenda);
-            return agenda.map(|item| one(item.issue.into())).collect();
-        }
         _ => Vec::new(),
     };
-    let standing = commitments
-        .into_iter()
-        .filter(|id| world.commitment(*id).is_some_and(|commitment| !commitment.retracted));
-    standing.flat_map(|id| letters(world, one(id.into()))).collect()
+    let stands = |id: &CommitmentId| world.commitment(*id).is_some_and(|it| !it.retracted);
+    commitments.into_iter().filter(stands).collect()
+}
+
+/// Letters that go to somebody, department by department in the order in which they are met, and of
+/// one department those that ask it to lead first.
+fn by_department(world: &World, letters: Vec<Order>) -> Vec<Order> {
+    let mut letters: Vec<Order> =
+        letters.into_iter().filter(|letter| letter.department.is_some()).collect();
+    let mut met = Vec::new();
+    for letter in &letters {
+        if !met.contains(&letter.department) {
+            met.push(letter.department);
+        }
+    }
+    let leads = |letter: &Order| {
+        let commitment = CommitmentId::try_from(letter.of).ok().and_then(|id| world.commitment(id));
+        commitment.is_some_and(|it| it.facts.lead == letter.department)
+    };
+    letters.sort_by_key(|it| (met.iter().position(|met| *met == it.department), !leads(it)));
+    letters
 }
 
 fn letters(world: &World, order: Order) -> Vec<Order> {

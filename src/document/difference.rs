@@ -1,5 +1,6 @@
 //! What one version of a document says otherwise than another, paragraph by paragraph.
 
+use crate::i18n::{Lang, Paper};
 use similar::{ChangeTag, TextDiff};
 
 /// A paragraph that only one of two versions has.
@@ -33,10 +34,29 @@ pub const FIELD: &str = "field\t";
 
 /// The differences between the words of two versions, as [`Edition::words`](super::edition::Edition::words)
 /// writes them, in the order of reading; what stands before a paragraph in its place comes first. What
-/// only the fields of a template tell is a difference where our own layout has none.
+/// only the fields of a template tell is a difference where our own layout has none. The notes on
+/// corrections are none: they only repeat what differs.
 pub fn differences(earlier: &str, later: &str) -> Vec<Difference> {
+    let (earlier, later) = (&without_notes(earlier), &without_notes(later));
     let told = between(&sheet_lines(earlier), &sheet_lines(later));
     if told.is_empty() { between(earlier, later) } else { told }
+}
+
+/// The words without the notes on corrections, in our own layout and in the fields of a template.
+fn without_notes(words: &str) -> String {
+    let headings = Lang::ALL.map(|lang| Paper::AmendmentsHeading.said(lang));
+    let mut is_note = false;
+    let lines = words.split_inclusive('\n').filter(|line| {
+        let (what, told) = line.trim_end_matches('\n').split_once('\t').unwrap_or_default();
+        is_note = match what {
+            "heading-1" => headings.contains(&told),
+            "paragraph" => is_note,
+            _ => false,
+        };
+        let is_field = line.starts_with(FIELD) && told.starts_with("amendments");
+        !(is_note || is_field)
+    });
+    lines.collect()
 }
 
 fn between(earlier: &str, later: &str) -> Vec<Difference> {
@@ -144,6 +164,16 @@ mod tests {
         let earlier = "tanshi-sheet 1 minutes zh\nparagraph\t一\nfield\traiser\t甲\n";
         let later = "tanshi-sheet 1 minutes zh\nparagraph\t一\nfield\traiser\t乙\n";
         let told = [Difference::Gone("甲".to_owned()), Difference::Come("乙".to_owned())];
+        assert_eq!(differences(earlier, later), told);
+    }
+
+    #[test]
+    fn notes_on_corrections_only_repeat_what_differs() {
+        let earlier = "tanshi-sheet 1 minutes zh\nparagraph\t一\ngap\t\nrow\t丙\n";
+        let later = "tanshi-sheet 1 minutes zh\nparagraph\t二\nheading-1\t更正说明\n\
+                     paragraph\t1.原为“一”，更正为“二”。\ngap\t\nrow\t丙\n\
+                     field\tamendments.text\t原为“一”，更正为“二”。\n";
+        let told = [Difference::Gone("一".to_owned()), Difference::Come("二".to_owned())];
         assert_eq!(differences(earlier, later), told);
     }
 

@@ -1,5 +1,6 @@
-//! What the files of documents are called, without an ending: the kind, the number of what each is
-//! about, whom it goes to, and which copy it is. No title and no person, since a name of a file is
+//! What the files of documents are called, without an ending: the kind, whom it goes to, the number of
+//! what each is about, and which copy it is; so the letters to one department stand together where files
+//! are listed by name. No title and no person, since a name of a file is
 //! read by whoever sees the folder.
 
 use super::{Copy, compose::Order};
@@ -62,8 +63,9 @@ enum By {
 
 /// What a name is made of.
 struct Parts {
-    /// Kind and number.
-    head: String,
+    kind: String,
+    /// The number of what it is about.
+    number: String,
     /// Whom it goes to; cut where the name would be too long.
     department: String,
     /// Which copy.
@@ -72,22 +74,23 @@ struct Parts {
 
 impl Parts {
     fn of(world: &World, order: Order, by: By, copy: Copy, lang: Lang) -> Self {
-        let kind = std::iter::once(order.kind.label(lang).to_owned());
-        let head = kind.chain(number(world, order.of)).collect::<Vec<_>>().join("-");
+        let kind = fit(order.kind.label(lang));
+        let number = fit(&number(world, order.of).unwrap_or_default());
         let department = order.department.and_then(|id| world.department(id)).map(|it| {
             let facts = &it.facts;
             let is_short = matches!(by, By::ShortName) && !facts.short.trim().is_empty();
             if is_short { &facts.short } else { &facts.name }
         });
         let department = department.map(|name| fit(name)).unwrap_or_default();
-        Self { head: fit(&head), department, copy: copy_word(copy, lang) }
+        Self { kind, number, department, copy: copy_word(copy, lang) }
     }
 
     fn joined(&self) -> String {
-        let rest = NAME_BYTES.saturating_sub(self.copy.len() + 2);
-        let head = cut(&self.head, rest);
-        let department = cut(&self.department, rest.saturating_sub(head.len()));
-        let parts = [head, department, self.copy].into_iter();
+        let rest = NAME_BYTES.saturating_sub(self.copy.len() + 3);
+        let kind = cut(&self.kind, rest);
+        let number = cut(&self.number, rest.saturating_sub(kind.len()));
+        let department = rest.saturating_sub(kind.len() + number.len());
+        let parts = [kind, cut(&self.department, department), number, self.copy].into_iter();
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
     }
 }

@@ -37,7 +37,7 @@ pub struct Attendee {
 /// People of one class, or of one department.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// In what capacity they came; `None` where nobody knows, of those who did not come.
+    /// In what capacity they came, as this copy tells it; `None` where nobody knows, of those who did not come.
     pub class: Option<Class>,
     /// The department they came for.
     pub department: Option<DepartmentId>,
@@ -80,7 +80,7 @@ impl Roll {
             let is_other = tally.class.column() == Column::Other;
             add_tally(
                 if is_other { &mut attending } else { &mut present },
-                tally.class,
+                cast.told_class(tally.class),
                 tally.count,
             );
         }
@@ -197,7 +197,7 @@ fn groups(cast: &Cast<'_>, session: &Session, rows: Vec<&Attendance>) -> Vec<Gro
         let department = row.department.filter(|_| row.class == Class::Department);
         let (name, note) = (cast.name(row.person), note(cast, session, row));
         let attendee = Attendee { person: row.person, name, note };
-        add_to(&mut groups, Some(row.class), department, attendee);
+        add_to(&mut groups, Some(cast.told_class(row.class)), department, attendee);
     }
     in_order(cast, groups)
 }

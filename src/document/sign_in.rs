@@ -7,7 +7,7 @@ use super::{
     phrase::Phrase,
     record::{planned_time, time, unit_and_post},
     redact::down_to_community,
-    roll::{absent_row, stroke_key},
+    roll::{Roll, absent_row, stroke_key},
     setting::Setting,
     sheet::{Align, Block, Cell, Row, Sheet, Table},
     title::broken,
@@ -50,6 +50,8 @@ pub struct SignIn {
     pub meeting: Phrase,
     /// Members, public, departments, others.
     pub groups: Vec<SheetGroup>,
+    /// How many came, in the words of the minutes; empty on a sheet that is to be signed.
+    pub heads: Phrase,
 }
 
 /// The people of one column.
@@ -110,6 +112,10 @@ impl SignIn {
             title: broken(&title),
             meeting,
             groups: groups.collect(),
+            heads: match form {
+                Form::Blank => Phrase::empty(),
+                Form::Filled => Roll::of(&cast, session).heads_words(&cast),
+            },
         })
     }
 
@@ -170,6 +176,11 @@ impl SignIn {
                 rows.push(spare_row(number, columns.len()));
             }
         }
+        if !self.heads.is_empty() {
+            let total =
+                Phrase::fill(self.said(Paper::SignInTotal), &[("heads", self.heads.clone())]);
+            rows.push(across(Cell::said(total), columns.len()));
+        }
         Table {
             columns: columns.into_iter().map(|(_, share)| share).collect(),
             header_rows: 1,
@@ -185,10 +196,7 @@ impl SignIn {
             Column::Department => Paper::GroupDepartments,
             Column::Other => Paper::GroupOthers,
         };
-        let over = u8::try_from(columns).unwrap_or(u8::MAX);
-        let mut cell = Cell::label(self.said(title)).over(over);
-        cell.align = Align::Left;
-        Row::of(vec![cell]).high(7)
+        across(Cell::label(self.said(title)), columns)
     }
 
     fn row(&self, number: usize, person: &SheetRow) -> Row {
@@ -214,7 +222,8 @@ impl SignIn {
             Column::Department => Paper::UnnamedDepartments,
             Column::Member | Column::Public | Column::Other => Paper::Unnamed,
         };
-        let words = Phrase::fill(self.said(paper), &[("count", Phrase::said(count.to_string()))]);
+        let values = [("class", class.into()), ("count", Phrase::said(count.to_string()))];
+        let words = Phrase::fill(self.said(paper), &values);
         let empty = SheetRow {
             name: String::new(),
             unit: words.plain(),
@@ -229,6 +238,13 @@ impl SignIn {
         }
         row
     }
+}
+
+/// A row of one cell over the whole sheet.
+fn across(cell: Cell, columns: usize) -> Row {
+    let mut cell = cell.over(u8::try_from(columns).unwrap_or(u8::MAX));
+    cell.align = Align::Left;
+    Row::of(vec![cell]).high(7)
 }
 
 fn spare_row(number: usize, columns: usize) -> Row {
@@ -255,15 +271,15 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
             rows.sort_by_key(|row| order.iter().position(|it| *it == row.department));
         }
         Column::Member | Column::Public | Column::Other => {
-            rows.sort_by_cached_key(|row| (row.class, stroke_key(cast, row.person)));
+            rows.sort_by_cached_key(|row| {
+                (cast.told_class(row.class), stroke_key(cast, row.person))
+            });
         }
     }
-    let tallies = session.tallies.iter().filter(|it| it.class.column() == column && it.count > 0);
-    let tallies = tallies.map(|it| (cast.class(it.class), it.count));
     SheetGroup {
         column,
         people: rows.into_iter().map(|row| sheet_row(cast, row, form)).collect(),
-        unnamed: if form == Form::Filled { tallies.collect() } else { Vec::new() },
+        unnamed: if form == Form::Filled { unnamed(cast, session, column) } else { Vec::new() },
         spare_rows: 0,
     }
 }
@@ -279,6 +295,20 @@ fn filled_rows(cast: &Cast<'_>, session: &Session) -> Vec<Attendance> {
         }
     }
     rows
+}
+
+/// Those whom nobody named, each class once.
+fn unnamed(cast: &Cast<'_>, session: &Session, column: Column) -> Vec<(&'static str, u32)> {
+    let mut counted: Vec<(&'static str, u32)> = Vec::new();
+    let tallies = session.tallies.iter().filter(|it| it.class.column() == column && it.count > 0);
+    for tally in tallies {
+        let class = cast.class(tally.class);
+        match counted.iter_mut().find(|(it, _)| *it == class) {
+            Some((_, count)) => *count = count.saturating_add(tally.count),
+            None => counted.push((class, tally.count)),
+        }
+    }
+    counted
 }
 
 fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {

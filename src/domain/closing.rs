@@ -30,6 +30,9 @@ pub enum Loose {
     NoDepartment(CommitmentId),
     /// A commitment names no day by which it will be kept.
     NoDeadline(CommitmentId),
+    /// Nobody put down where it takes place, who chairs it, or who keeps the record: venue, chair and
+    /// recorder. Documents have blanks for these, so that they cannot be made final.
+    NotStated([bool; 3]),
 }
 
 /// What closing would do.
@@ -124,6 +127,11 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
         if commitment.due().is_none() {
             loose.push(Loose::NoDeadline(commitment.id));
         }
+    }
+    let facts = &session.facts;
+    let unstated = [facts.venue.trim().is_empty(), facts.chair.is_none(), facts.recorder.is_none()];
+    if unstated.contains(&true) {
+        loose.push(Loose::NotStated(unstated));
     }
     loose
 }

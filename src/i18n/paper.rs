@@ -51,7 +51,7 @@ papers! {
     UnknownFunds = "资金数额" / "sum of money";
     UnknownSubmitted = "提交日期" / "day of submission";
     UnknownRaiser = "诉求人" / "raiser";
-    UnknownOffice = "发文单位" / "issuing office";
+    UnknownOffice = "发文机关" / "issuing office";
     UnknownIssued = "印发日期" / "day of issue";
 
     // The documents.
@@ -140,7 +140,9 @@ papers! {
     AmendmentsHeading = "更正说明" / "Corrections";
     AmendedAdded = "增补：{now}" / "Added: {now}";
     AmendedChanged = "原为“{was}”，更正为“{now}”" / "“{was}” was corrected to “{now}”";
-    AmendedStruck = "删去一处。" / "One passage was struck out.";
+    AmendedStruck = "删去“{was}”。" / "Struck out: “{was}”.";
+    AmendedLineStruck = "删去一处{kind}（{about}）。" / "One line was struck out: {kind} ({about}).";
+    AmendedLineStruckBare = "删去一处{kind}。" / "One line was struck out: {kind}.";
     CopiesTo = "抄送：{copies}" / "Copies to: {copies}";
     IssuedOn = "{day}印发" / "Issued {day}";
 
@@ -182,8 +184,9 @@ papers! {
     SignInMeeting = "时间：{day}　地点：{venue}" / "Time: {day} · Place: {venue}";
     SignedIn = "已签到" / "signed in";
     SignedInAt = "{time}已签到" / "signed in {time}";
-    Unnamed = "未具名{count}人" / "{count} unnamed";
-    UnnamedDepartments = "未具名{count}个" / "{count} unnamed";
+    Unnamed = "未留名{class}{count}人" / "{class}, no name left: {count}";
+    UnnamedDepartments = "未留名{class}{count}个" / "{class}, no name left: {count}";
+    SignInTotal = "合计：{heads}" / "In all: {heads}";
     GroupMembers = "委员" / "Members";
     GroupPublic = "群众" / "Public";
     GroupDepartments = "部门单位" / "Departments";

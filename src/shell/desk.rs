@@ -2,6 +2,7 @@
 //!
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
 
+mod again;
 mod attach;
 mod blank;
 mod import;
@@ -17,6 +18,8 @@ pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
+
+use again::Past;
 
 use crate::command::fill::{Fault, TakenFile, Values};
 use crate::command::{Catalog, Verb};
@@ -41,6 +44,8 @@ pub struct Desk {
     lists: Lists,
     /// Something was saved that the rows of the lists do not show yet.
     is_stale: bool,
+    /// What was known when the version was sealed that was last held against now.
+    past: Option<Past>,
 }
 
 /// What was done.
@@ -93,7 +98,7 @@ impl Desk {
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
         let lists = Lists::of(&store.engine().world()?);
-        Ok(Self { store, lists, is_stale: false })
+        Ok(Self { store, lists, is_stale: false, past: None })
     }
 
     /// Whether something was saved that could not be read again, so that lists and settings are

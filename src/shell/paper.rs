@@ -5,9 +5,10 @@ use super::system::io_text;
 pub use super::whole::Written;
 use super::whole::{self, Present, Readers, WholeFault};
 use crate::document::difference::{Difference, places};
+use crate::domain::id::CommitmentId;
 use crate::domain::sealed::SealedDocument;
 use crate::i18n::wording::day_in_text;
-use crate::i18n::{Label, Lang};
+use crate::i18n::{Label, Lang, Names};
 use crate::store::files::FileFault;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -286,6 +287,32 @@ pub fn sealed_text(sealed: &SealedDocument, lang: Lang) -> String {
         Lang::Zh => format!("{kind}第 {version} 版已定稿，{day}{number}"),
         Lang::En => format!("{kind}: version {version} is final, dated {day}{number}"),
     }
+}
+
+/// That commitments name no department to write to; nothing where each has one.
+pub fn without_letter_text(
+    commitments: &[CommitmentId],
+    names: &dyn Names,
+    lang: Lang,
+) -> Option<String> {
+    let matters = commitments.iter().filter_map(|id| names.name((*id).into()));
+    let quoted = |it: String| match lang {
+        Lang::Zh => format!("「{it}」"),
+        Lang::En => format!("“{it}”"),
+    };
+    let matters: Vec<String> = matters.map(quoted).collect();
+    let count = commitments.len();
+    (count > 0).then(|| match lang {
+        Lang::Zh => format!(
+            "{count} 件承办事项没有主办、会办单位，没有写交办单：{}。填上单位再写。",
+            matters.join("")
+        ),
+        Lang::En => format!(
+            "No letter about {}, which {} no department: fill that in first.",
+            matters.join(", "),
+            if count == 1 { "names" } else { "name" }
+        ),
+    })
 }
 
 /// That something changed since a version was final; or that what changed cannot be told.

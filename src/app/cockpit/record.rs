@@ -115,7 +115,7 @@ fn entry_rows(state: &State, session: &Session, entry: &Entry<'_>, width: usize)
 const WITH_TIMES: usize = 60;
 
 /// The item of a line as it is typed, where there is more than one that it could belong to.
-fn item_mark(session: &Session, line: &RecordLine) -> Option<String> {
+pub(crate) fn item_mark(session: &Session, line: &RecordLine) -> Option<String> {
     let place = |issue| session.agenda.iter().position(|item| item.issue == issue);
     let is_told = session.agenda.len() > 1;
     is_told.then(|| match line.facts.issue.and_then(place) {

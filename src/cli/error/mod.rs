@@ -79,6 +79,8 @@ pub(super) enum CliError {
     NoDates,
     /// There is nothing that such a document could be about.
     NothingToWrite,
+    /// Every commitment that letters are asked for names no department to write to; in words.
+    NoDepartments(String),
     /// There is no such final version.
     NoVersion(u32),
     /// A final version is kept as a Word file and as text alone.
@@ -179,6 +181,7 @@ impl CliError {
             | Self::NoCalendar(_)
             | Self::NoDates
             | Self::NothingToWrite
+            | Self::NoDepartments(_)
             | Self::NoVersion(_)
             | Self::NoSealedFormat(_)
             | Self::VersionInOtherTongue { .. }
@@ -218,7 +221,7 @@ impl CliError {
             | Self::NoFormat(_)
             | Self::NoSealedFormat(_)
             | Self::NoCalendar(_) => "file",
-            Self::NothingToWrite | Self::NoDates => "nothing_to_write",
+            Self::NothingToWrite | Self::NoDepartments(_) | Self::NoDates => "nothing_to_write",
             Self::NoVersion(_) | Self::VersionInOtherTongue { .. } => "no_version",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",

@@ -60,6 +60,7 @@ impl CliError {
                 "这里还没有可写的：没有承办事项。".to_owned(),
                 "There is nothing to write about: no commitments yet.".to_owned(),
             ),
+            Self::NoDepartments(words) => vec![words.clone()],
             Self::NothingToUndo => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
             Self::NothingToRedo => vec![Text::NoticeNothingToRedo.label(lang).to_owned()],
             Self::NotConfirmed => {

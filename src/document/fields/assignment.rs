@@ -40,7 +40,7 @@ pub const ASSIGNMENT: Catalogue = Catalogue {
             ("退回期限", "return_working_days"),
             ("几个工作日内可以退回", "working days within which it may be returned"),
         ),
-        Field::text(("制发单位", "office"), ("印发的单位", "the office that issues it")),
+        Field::text(("发文机关", "office"), ("署名印发的机关", "the issuing office")),
         Field::text(
             ("印发日期", "issued"),
             ("交办的日期，没有交办的是印发日期", "day of assignment, else that of issue"),

@@ -36,10 +36,7 @@ pub const MINUTES: Catalogue = Catalogue {
             ("联合工作室", "co_studios"),
             ("联合举办的工作室", "studios that held it together"),
         ),
-        Field::text(
-            ("制发单位", "office"),
-            ("印发纪要的单位", "the office that issues the minutes"),
-        ),
+        Field::text(("发文机关", "office"), ("署名印发纪要的机关", "the issuing office")),
         Field::text(
             ("印发日期", "issued"),
             ("纪要的印发日期", "day on which the minutes were issued"),

@@ -39,7 +39,7 @@ pub const NOTICE: Catalogue = Catalogue {
             ("议程上的议题，依次", "the issues of the agenda in order"),
             ISSUE,
         ),
-        Field::text(("制发单位", "office"), ("印发的单位", "the office that issues it")),
+        Field::text(("发文机关", "office"), ("署名印发的机关", "the issuing office")),
         Field::text(("印发日期", "issued"), ("印发日期", "day on which it was issued")),
         VERSION,
         COPY,

@@ -2,13 +2,17 @@
 //! the words of both against one another: so nothing is told as corrected that stood there before, and
 //! nothing is left out, whatever it was changed by.
 
-use super::closed;
+use super::{closed, issue_title, open};
 use crate::{
-    document::{difference, phrase::Phrase, sheet::Sheet},
-    domain::line::{Line, LineFacts},
-    i18n::{Lang, Paper},
+    document::{cast::Cast, difference, phrase::Phrase, sheet::Sheet},
+    domain::{
+        line::{Line, LineFacts},
+        session::Session,
+    },
+    i18n::{Label as _, Lang, Paper},
 };
 use similar::{DiffOp, TextDiff};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What a corrected version says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +29,32 @@ pub enum Amendment {
         /// What it says now.
         now: String,
     },
-    /// Something is not there any more; its words are not repeated.
-    Struck,
+    /// This is not there any more.
+    Struck {
+        /// How it begins: enough to know which passage it was.
+        was: String,
+    },
+    /// A line of the record was struck: what it said is not repeated.
+    LineStruck {
+        /// What kind of line it was.
+        kind: &'static str,
+        /// On which item, and by whom; may be empty.
+        about: String,
+    },
+}
+
+/// A line that was struck, with what is told of it.
+struct StruckLine {
+    /// What it said, without the full stop at its end.
+    text: String,
+    told: Amendment,
 }
 
 /// How like one another two statements are that are taken for one, changed.
 const ALIKE: f32 = 0.4;
+
+/// How many characters of a statement are repeated that is not there any more.
+const QUOTED: usize = 24;
 
 impl Amendment {
     /// The correction in one sentence.
@@ -41,24 +65,57 @@ impl Amendment {
             Self::Changed { was, now } => {
                 (Paper::AmendedChanged, vec![text("was", was), text("now", now)])
             }
-            Self::Struck => (Paper::AmendedStruck, Vec::new()),
+            Self::Struck { was } => (Paper::AmendedStruck, vec![text("was", was)]),
+            Self::LineStruck { kind, about } if about.is_empty() => {
+                (Paper::AmendedLineStruckBare, vec![text("kind", kind)])
+            }
+            Self::LineStruck { kind, about } => {
+                (Paper::AmendedLineStruck, vec![text("kind", kind), text("about", about)])
+            }
         };
         Phrase::fill(paper.said(lang), &values)
     }
 }
 
-/// What a sheet says otherwise than the words of the version before it, in the order of reading.
-pub(super) fn of(earlier: &str, sheet: &Sheet) -> Vec<Amendment> {
-    let (earlier, later) =
-        (statements(earlier, sheet.lang), statements(&sheet.canonical(), sheet.lang));
+/// What a sheet says otherwise than the words of the version before it, in the order of reading. What a
+/// public copy would not tell any more, it does not repeat either.
+pub(super) fn of(
+    cast: &Cast<'_>,
+    session: &Session,
+    earlier: &str,
+    sheet: &Sheet,
+) -> Vec<Amendment> {
+    let earlier = statements(earlier, sheet.lang).into_iter().map(|it| cast.heading(&it));
+    let earlier: Vec<String> = earlier.collect();
+    let later = statements(&sheet.canonical(), sheet.lang);
     let old: Vec<&str> = earlier.iter().map(String::as_str).collect();
     let new: Vec<&str> = later.iter().map(String::as_str).collect();
     let diff = TextDiff::from_slices(&old, &new);
-    let ops = diff.ops().iter().flat_map(|op| amended(op, &old, &new));
+    let struck = struck(cast, session);
+    let ops = diff.ops().iter().flat_map(|op| amended(op, &old, &new, &struck));
     ops.collect()
 }
 
-fn amended(op: &DiffOp, old: &[&str], new: &[&str]) -> Vec<Amendment> {
+/// The lines of the record that do not stand any more.
+fn struck(cast: &Cast<'_>, session: &Session) -> Vec<StruckLine> {
+    let lines = session.lines.iter().filter_map(|id| cast.world.line(*id));
+    let struck = lines.filter(|line| line.struck && !line.facts.text.trim().is_empty());
+    let told = struck.map(|line| {
+        let facts = &line.facts;
+        let topic = facts.issue.map(|id| issue_title(cast, id)).filter(|it| !it.is_empty());
+        let topic = topic.map(|it| cast.words(Paper::QuotedTopic, &[("topic", &it)]));
+        let who = facts.speaker.map(|id| cast.who(id));
+        let about: Vec<String> = topic.into_iter().chain(who).collect();
+        let about = about.join(cast.word(Paper::Comma));
+        StruckLine {
+            text: open(&cast.text(&facts.text)).to_owned(),
+            told: Amendment::LineStruck { kind: facts.kind.label(cast.lang()), about },
+        }
+    });
+    told.collect()
+}
+
+fn amended(op: &DiffOp, old: &[&str], new: &[&str], struck: &[StruckLine]) -> Vec<Amendment> {
     if matches!(op, DiffOp::Equal { .. }) {
         return Vec::new();
     }
@@ -72,8 +129,18 @@ fn amended(op: &DiffOp, old: &[&str], new: &[&str]) -> Vec<Amendment> {
             None => Amendment::Added { now },
         });
     }
-    amendments.extend(gone.iter().map(|_| Amendment::Struck));
+    amendments.extend(gone.iter().map(|was| {
+        let line = struck.iter().find(|line| was.contains(&line.text));
+        line.map_or_else(|| Amendment::Struck { was: beginning(was) }, |line| line.told.clone())
+    }));
     amendments
+}
+
+/// How a statement begins, cut between characters; whole where it is short.
+fn beginning(statement: &str) -> String {
+    let statement = open(statement);
+    let cut: String = statement.graphemes(true).take(QUOTED).collect();
+    if cut.len() == statement.len() { cut } else { format!("{}……", cut.trim_end()) }
 }
 
 /// What a version states, without the numerals before it, and without what each version has of its own:

@@ -48,7 +48,8 @@ pub(super) fn listed(cast: &Cast<'_>, session: &Session, excused: bool) -> Vec<G
             name: cast.name(person),
             note: notes.join(cast.word(Paper::Clause)),
         };
-        let (class, department) = row.map_or((None, None), |row| (Some(row.class), row.department));
+        let (class, department) =
+            row.map_or((None, None), |row| (Some(cast.told_class(row.class)), row.department));
         add_to(&mut groups, class, department, attendee);
     }
     in_order(cast, groups)

@@ -7,6 +7,10 @@ use unicode_normalization::UnicodeNormalization as _;
 /// The names of the running number within a loop: no field may bear them.
 pub const COUNTER: (&str, &str) = ("序号", "index");
 
+/// What a field was called before, and what it is called now: templates that an office has go on being
+/// filled.
+const FORMER: [(&str, &str); 1] = [("制发单位", "发文机关")];
+
 /// A fixed text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Both {
@@ -87,7 +91,8 @@ impl Field {
     /// Tells whether a name that was written means this field; takes its key.
     fn is_called(&self, key: &str) -> bool {
         let english = || self.name.en.bytes().filter(|it| *it != b'_').eq(key.bytes());
-        self.name.zh == key || key.is_ascii() && english()
+        let former = || FORMER.contains(&(key, self.name.zh));
+        self.name.zh == key || key.is_ascii() && english() || former()
     }
 
     /// What the data holds for the field, under either name.

@@ -80,7 +80,7 @@ labels! { Field {
     Self::What => "办理内容" / "What was done";
     Self::Who => "办理人" / "Who did it";
     Self::Date => "日期" / "Date";
-    Self::Office => "发文单位" / "Issuing office";
+    Self::Office => "发文机关" / "Issuing office";
     Self::ReferredTo => "转往单位" / "Referred to";
     Self::Deadline => "时限" / "Deadline";
     Self::Lead => "主办单位" / "Lead department" or "主办单位" / "Lead";

@@ -2,16 +2,17 @@
 
 use super::{Desk, DeskError};
 use crate::command::fill::{Fault, FieldFault};
-use crate::document::compose::{Format, Order, all_versions, bytes, compose, orders, versions};
+use crate::document::compose::{
+    Format, Order, all_versions, bytes, compose, orders, versions, without_department,
+};
 use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
-use crate::document::edition::{Edition, used_in};
 use crate::document::fields;
 use crate::document::file_name::{file_names, marked};
 use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
-use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::id::{CommitmentId, EntityId, EntityKind};
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::i18n::{Lang, Paper};
@@ -54,17 +55,6 @@ pub enum Standing {
         /// that version is missing or not what was sealed.
         differences: Result<Vec<Difference>, FileFault>,
     },
-}
-
-/// A final version that was put together anew.
-#[derive(Debug)]
-pub(super) struct Again {
-    /// What it says by what is known now.
-    pub(super) edition: Edition,
-    /// What it was put together for.
-    pub(super) setting: Setting,
-    /// Whether it says the very same as it was sealed by.
-    pub(super) is_same: bool,
 }
 
 /// What is wished of a document.
@@ -163,9 +153,21 @@ impl Desk {
         named.map(|(order, name)| Ok(self.composed(&world, order, name, wish)?)).collect()
     }
 
+    /// The commitments that letters are wished for and that name no department to write to, so that
+    /// [`Desk::compose`] has none about them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read.
+    pub fn without_letter(&mut self, wish: &Wish) -> Result<Vec<CommitmentId>, StoreError> {
+        if wish.kind != Kind::Assignment {
+            return Ok(Vec::new());
+        }
+        Ok(without_department(&self.paper_world(wish.of)?, wish.kind, wish.of))
+    }
+
     /// The document as it is now, held against its newest final version.
     fn composed(
-        &self,
+        &mut self,
         world: &World,
         order: Order,
         file_name: String,
@@ -187,9 +189,9 @@ impl Desk {
         setting.imprint.dated = wish.dated;
         setting.state = State::draft(newest.version.saturating_add(1));
         setting.imprint.number = newest.number;
-        setting.earlier = kept.as_ref().ok().cloned().flatten().filter(|it| !it.is_empty());
-        let differences =
-            kept.map(|words| differences(&words.unwrap_or_default(), &again.edition.words()));
+        let kept = kept.map(|words| again.as_sealed.or(words).unwrap_or_default());
+        setting.earlier = kept.as_ref().ok().cloned().filter(|it| !it.is_empty());
+        let differences = kept.map(|words| differences(&words, &again.edition.words()));
         let standing = Standing::Changed { since: newest.clone(), differences };
         self.put_together(world, order, file_name, (setting, standing))
     }
@@ -215,41 +217,6 @@ impl Desk {
             }
         }
         Ok(Composed { order, sheet, file_name, setting, standing, fields, unmarked })
-    }
-
-    /// The newest of the final versions put together anew, out of what is known now. Departments that
-    /// were alone in their name when it was sealed may have a namesake since, which changes nothing.
-    pub(super) fn edition_again(
-        &self,
-        world: &World,
-        order: Order,
-        versions: &[SealedDocument],
-        copy: Copy,
-    ) -> Result<Again, Absent> {
-        let mut all = versions.iter().rev();
-        let newest = all.next().ok_or(Absent(order.of))?;
-        let used = used_in(&self.words_or_none(Some(newest), copy));
-        let mut setting = self.sealed_setting(newest, copy);
-        let earlier = self.words_or_none(all.next(), copy);
-        setting.earlier = Some(earlier).filter(|it| !it.is_empty());
-        let sealed = newest.copy(copy).map(|it| it.words.sha256);
-        let edition = Edition::of(world, order, &setting, &used)?;
-        let is_same = sealed == Some(edition.content_hash());
-        let bare = Setting { bare_names: true, ..setting.clone() };
-        if !is_same {
-            let other = Edition::of(world, order, &bare, &used)?;
-            if sealed == Some(other.content_hash()) {
-                return Ok(Again { edition: other, setting: bare, is_same: true });
-            }
-        }
-        Ok(Again { edition, setting, is_same })
-    }
-
-    /// The words of a final version; none where there is none, or its file is not what was sealed,
-    /// which `verify` tells.
-    pub(super) fn words_or_none(&self, version: Option<&SealedDocument>, copy: Copy) -> String {
-        let copy = version.and_then(|it| it.copy(copy));
-        copy.and_then(|copy| self.sealed_words(copy).ok()).unwrap_or_default()
     }
 
     /// The fields that the office's own template for a kind uses; none where it has no template.

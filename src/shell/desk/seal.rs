@@ -67,12 +67,12 @@ impl Desk {
             }
         };
         self.refuse_taken(of, &document)?;
-        self.keep(&world, order, &document, versions.last(), taken)
+        self.keep(&world, order, &document, &versions, taken)
     }
 
     /// Whether both copies say what they were sealed by.
     fn is_the_same(
-        &self,
+        &mut self,
         world: &World,
         order: Order,
         versions: &[SealedDocument],
@@ -103,18 +103,18 @@ impl Desk {
     }
 
     fn keep(
-        &self,
+        &mut self,
         world: &World,
         order: Order,
         document: &SealedDocument,
-        replaced: Option<&SealedDocument>,
+        versions: &[SealedDocument],
         taken: &mut Vec<TakenFile>,
     ) -> Result<SealedDocument, DeskError> {
         let used = self.used_fields(order.kind).map_err(|fault| self.no_bytes(fault))?;
         let mut editions = Vec::new();
         for copy in Copy::ALL {
             let mut setting = self.sealed_setting(document, *copy);
-            let earlier = self.words_or_none(replaced, *copy);
+            let earlier = self.earlier_words(world, order, versions, *copy).map_err(not_there)?;
             setting.earlier = Some(earlier).filter(|it| !it.is_empty());
             let edition = Edition::of(world, order, &setting, &used).map_err(not_there)?;
             edition.seal().map_err(|blanks| refused(FieldFault::Blanks(blanks)))?;

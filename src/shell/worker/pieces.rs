@@ -12,7 +12,9 @@ use crate::exchange::icalendar::Diary;
 use crate::i18n::Lang;
 use crate::shell::desk::{ComposeError, Composed, Pack, PaperBytesFault, Standing, Wish};
 use crate::shell::pack::{self, Packed};
-use crate::shell::paper::{self, Put, changed_text, kept_file_text, sealed_text};
+use crate::shell::paper::{
+    self, Put, changed_text, kept_file_text, sealed_text, without_letter_text,
+};
 use crate::shell::wording::{absent_paper_text, no_dates_text, unmarked_text};
 use std::path::PathBuf;
 
@@ -27,8 +29,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Piece::Pack => self.pack(wish)?.documents,
             Piece::Calendar => return Ok(vec![diary_text(&self.diary(wish)?)]),
         };
+        let left_out = self.left_out(wish)?;
         let names = self.desk.catalog();
-        Ok(composed.iter().map(|document| paper_text(document, (wish.lang, names))).collect())
+        let texts = composed.iter().map(|document| paper_text(document, (wish.lang, names)));
+        Ok(left_out.into_iter().map(note_text).chain(texts).collect())
     }
 
     /// Writes what is wished for into the folder for it, and says where it went.
@@ -47,6 +51,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     fn composed(&mut self, wish: PaperWish, kind: Kind) -> Result<Vec<Composed>, String> {
         let composed = self.desk.compose(&desk_wish(wish, kind));
         composed.map_err(|error| self.no_paper(&error))
+    }
+
+    /// Which commitments no letter is written about, in words.
+    fn left_out(&mut self, wish: PaperWish) -> Result<Option<String>, String> {
+        let Piece::Document(kind) = wish.piece else { return Ok(None) };
+        let left_out = self.desk.without_letter(&desk_wish(wish, kind));
+        let left_out = left_out.map_err(|error| self.words(&error))?;
+        Ok(without_letter_text(&left_out, self.desk.catalog(), wish.lang))
     }
 
     fn pack(&mut self, wish: PaperWish) -> Result<Pack, String> {
@@ -69,7 +81,12 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     /// Writes the documents that are wished for into the folder for them, and says where they went.
     fn write_paper(&mut self, wish: PaperWish, kind: Kind) -> Result<PaperPlaces, String> {
         let composed = self.composed(wish, kind)?;
-        let mut places = PaperPlaces::default();
+        let left_out = self.left_out(wish)?;
+        if let (true, Some(words)) = (composed.is_empty(), &left_out) {
+            return Err(words.clone());
+        }
+        let mut places =
+            PaperPlaces { notes: left_out.into_iter().collect(), ..Default::default() };
         for document in &composed {
             let put = self.put(document).map_err(|words| so_far(&places, words, self.lang))?;
             places.notes.extend(unmarked_text(document, self.lang));
@@ -176,6 +193,7 @@ fn paper_text(document: &Composed, (lang, names): (Lang, &Catalog)) -> PaperText
     };
     let blanks = document.sheet.blanks();
     PaperText {
+        note: String::new(),
         lines: plain(&document.sheet).lines().map(str::to_owned).collect(),
         blanks: blanks.iter().map(|blank| blank.words(lang, names)).collect(),
         is_templated: document.fields.is_some(),
@@ -185,16 +203,14 @@ fn paper_text(document: &Composed, (lang, names): (Lang, &Catalog)) -> PaperText
     }
 }
 
+/// A note before the documents, in the place of one that is not written.
+fn note_text(note: String) -> PaperText {
+    PaperText { note, ..PaperText::default() }
+}
+
 /// What a calendar has, and what it leaves out.
 fn diary_text(diary: &Diary) -> PaperText {
     let mut lines = diary.summary();
     lines.extend(diary.left_out());
-    PaperText {
-        lines,
-        blanks: Vec::new(),
-        is_templated: false,
-        standing: String::new(),
-        is_final: false,
-        changes: Vec::new(),
-    }
+    PaperText { lines, ..PaperText::default() }
 }

@@ -9,12 +9,14 @@
 //! | saving | `commit` |
 //! | reading, and what a full read proves | `read` |
 //! | how often something was changed | `revisions` |
+//! | how things stood before an event | `past` |
 //! | the full check | `verify` |
 
 mod commit;
 mod copies;
 mod heal;
 mod open;
+mod past;
 mod place;
 mod read;
 mod revisions;

@@ -134,7 +134,7 @@ fn every_department_gets_its_letter_in_a_folder() {
         .collect();
     names.sort();
     assert!(
-        names[0].ends_with("交警-内部版.docx") && names[1].ends_with("住建局-内部版.docx"),
+        names[0].starts_with("交办单-交警-") && names[1].starts_with("交办单-住建局-"),
         "{names:?}"
     );
     assert!(names.iter().all(|name| !name.contains("停车")), "{names:?}");
@@ -242,4 +242,40 @@ fn whoever_comes_before_the_planned_time_is_not_late_though_the_clock_runs_alrea
     desk.ok(&["session", "attend", "会", "陈国梁", "--arrived", &at(early)]);
     let minutes = desk.ok(&["document", "minutes", "会"]);
     assert!(minutes.contains("陈国梁") && !minutes.contains("到会）"), "{minutes}");
+}
+
+#[test]
+fn letters_of_a_session_are_written_by_department_and_what_nobody_is_asked_to_do_is_told() {
+    let desk = run_session();
+    desk.ok(&["session", "say", "停车协商议事会", "诺 由交警牵头，会同住建局，30日内划好禁停线"]);
+    desk.ok(&["session", "say", "停车协商议事会", "诺 尽快修好路灯"]);
+    let folder = desk.path().join("交办");
+    fs::create_dir(&folder).unwrap();
+    let words = ["document", "assignment", "停车协商议事会", "-o", folder.to_str().unwrap()];
+    let written = desk.run(&words);
+    let note = String::from_utf8(written.stderr).unwrap();
+    assert!(note.contains("1 件承办事项没有主办、会办单位") && note.contains("路灯"), "{note}");
+    let paths = String::from_utf8(written.stdout).unwrap();
+    let mut names: Vec<&str> = paths.lines().map(|it| it.rsplit('/').next().unwrap()).collect();
+    let to = |name: &&str| name.split('-').nth(1).unwrap().to_owned();
+    let whom: Vec<String> = names.iter().map(to).collect();
+    assert_eq!(whom, ["住建局", "住建局", "交警", "交警"], "{names:?}");
+    assert!(names[0].contains("-1-") && names[2].contains("-2-"), "lead first: {names:?}");
+    // A folder lists them by name: one department's letters stand together there too.
+    names.sort_unstable();
+    let mut whom: Vec<String> = names.iter().map(to).collect();
+    whom.dedup();
+    assert_eq!(whom.len(), 2, "{names:?}");
+}
+
+#[test]
+fn letters_to_nobody_are_not_written_and_it_is_said_why() {
+    let desk = run_session();
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    desk.ok(&["issue", "accept", "路灯不亮"]);
+    desk.ok(&["session", "plan", "路灯协商会", "--on", "今天", "--agenda", "路灯不亮"]);
+    desk.ok(&["session", "start", "路灯协商会"]);
+    desk.ok(&["session", "say", "路灯协商会", "诺 尽快修好路灯"]);
+    let said = desk.fails(2, &["document", "assignment", "路灯协商会"]);
+    assert!(said.contains("没有主办、会办单位") && said.contains("尽快修好路灯"), "{said}");
 }

@@ -2,10 +2,13 @@
 
 use super::Desk;
 use super::papers::run_session;
+use chrono::Local;
 use std::fs;
 use std::path::PathBuf;
 use tanshi::command::Values;
 use tanshi::command::verb::{Noun, find};
+use tanshi::domain::action::Action;
+use tanshi::domain::sealed::{KeptFile, SealedCopy, SealedDocument};
 use tanshi::store::{Asked, Store};
 
 const SESSION: &str = "停车协商议事会";
@@ -42,7 +45,7 @@ fn a_document_with_blanks_stays_a_draft() {
     let desk = run_session();
     desk.ok(&["session", "close", SESSION]);
     let said = desk.fails(2, &["session", "finalise", SESSION, "minutes"]);
-    assert!(said.contains("留空") && said.contains("发文单位"), "{said}");
+    assert!(said.contains("留空") && said.contains("发文机关"), "{said}");
     assert!(said.contains("tanshi settings set --office"), "{said}");
     // Scripts are told the same blanks as people.
     let told = minutes(&desk, &[])[0]["blanks"].clone();
@@ -370,4 +373,79 @@ fn what_is_left_blank_is_told_with_whose_it_is() {
     let told = desk.run(&["document", "minutes", SESSION]);
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("办理时限（承办事项"), "{told}");
+}
+
+/// The notes say what was taken out, and what they repeat is not counted again.
+#[test]
+fn what_was_struck_is_named_and_counted_once() {
+    let desk = finalised();
+    desk.ok(&["session", "say", SESSION, "决 增设夜间照明"]);
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    desk.ok(&["session", "strike-line", SESSION, "4"]);
+    let told = desk.run(&["document", "minutes", SESSION]);
+    let text = String::from_utf8(told.stdout).unwrap();
+    let (_, corrections) = text.split_once("更正说明").unwrap();
+    assert!(corrections.contains("删去一处议定事项（“市场周边停车难”）。"), "{text}");
+    let now = minutes(&desk, &[])[0].clone();
+    let differences = now["differences"].as_array().unwrap();
+    let notes = ["更正说明", "增补：", "删去一处"];
+    let is_note = |it: &serde_json::Value| {
+        notes.iter().any(|note| it["text"].as_str().unwrap().contains(note))
+    };
+    assert!(!differences.is_empty() && !differences.iter().any(is_note), "{differences:#?}");
+    let versions = minutes(&desk, &["--versions"]);
+    let differences = versions[1]["differences"].as_array().unwrap();
+    assert!(!differences.iter().any(is_note), "{differences:#?}");
+}
+
+/// Seals another version whose words are those of the newest but for a phrase, as a build would that
+/// laid it out otherwise.
+fn sealed_by_an_earlier_build(desk: &Desk, (ours, theirs): (&str, &str)) {
+    let mut desk =
+        tanshi::shell::desk::Desk::new(Store::open(&desk.data(), "now").unwrap()).unwrap();
+    let session = desk.catalog().sessions.keys().next().copied().unwrap();
+    let world = desk.dossier(session.into()).unwrap();
+    let newest = world.session(session).unwrap().sealed.last().unwrap().clone();
+    let files = desk.store().files();
+    let copies = newest.copies.iter().map(|copy| {
+        let words = files.read(copy.words.sha256, SealedCopy::WORDS_EXTENSION).unwrap();
+        let words = String::from_utf8(words).unwrap();
+        assert!(words.contains(ours), "{words}");
+        let words = words.replace(ours, theirs);
+        let kept = files.keep(words.as_bytes(), SealedCopy::WORDS_EXTENSION).unwrap();
+        let words = KeptFile { sha256: kept.sha256, size_bytes: kept.size_bytes };
+        SealedCopy { words, ..*copy }
+    });
+    let copies = copies.collect();
+    let document = SealedDocument { version: newest.version + 1, copies, ..newest };
+    let asked = Asked {
+        actor: desk.actor(),
+        today: Local::now().date_naive(),
+        time: Local::now().time(),
+        wall_millis: u64::try_from(Local::now().timestamp_millis()).unwrap(),
+    };
+    desk.commit(&[Action::SealDocument { of: session.into(), document }], &asked).unwrap();
+    desk.into_store().close().unwrap();
+}
+
+#[test]
+fn what_an_earlier_build_laid_out_otherwise_is_no_difference() {
+    let desk = finalised();
+    sealed_by_an_earlier_build(&desk, ("会议议定", "会议商定"));
+    let now = minutes(&desk, &[])[0].clone();
+    assert_eq!((&now["state"], &now["version"]), (&"final".into(), &2.into()), "{now:#}");
+    desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+    let now = minutes(&desk, &[])[0].clone();
+    let told = now["differences"].to_string();
+    assert_eq!(
+        (&now["state"], now["differences"].as_array().unwrap().len()),
+        (&"changed".into(), 2)
+    );
+    assert!(told.contains("免费") && !told.contains("商定"), "{told}");
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    let now = minutes(&desk, &[])[0].clone();
+    assert_eq!((&now["state"], &now["version"]), (&"final".into(), &3.into()), "{now:#}");
+    let text = now["text"].as_str().unwrap();
+    let (_, corrections) = text.split_once("更正说明").unwrap();
+    assert!(corrections.contains("免费") && !corrections.contains("商定"), "{text}");
 }

@@ -6,9 +6,10 @@ use super::{
 };
 use tanshi::{
     document::{
-        Copy, Setting, Sheet, State, Unknown,
+        Copy, Kind, Setting, Sheet, State, Unknown,
         assignment::{Assignment, recipients},
         case_file::CaseFile,
+        compose::{Order, compose, orders, without_department},
         notice::Notice,
         progress::Progress,
         satisfaction::Satisfaction,
@@ -16,7 +17,8 @@ use tanshi::{
     },
     domain::{
         commitment::CommitmentFacts,
-        id::CommitmentId,
+        id::{CommitmentId, DepartmentId},
+        line::LineKind,
         session::{Class, Presence, SessionStepKind},
     },
     i18n::Lang,
@@ -31,7 +33,7 @@ fn public(lang: Lang) -> Setting {
     Setting { copy: Copy::Public, ..setting(lang) }
 }
 
-fn letter(table: &Table, department: Option<tanshi::domain::id::DepartmentId>) -> Sheet {
+fn letter(table: &Table, department: Option<DepartmentId>) -> Sheet {
     Assignment::of(&table.world, PROMISE, department, &setting(Lang::Zh)).unwrap().sheet()
 }
 
@@ -209,7 +211,7 @@ fn the_case_file_tells_overrides_and_what_was_taken_back() {
     let class = Class::Department;
     table.sign_in(super::fixture::OFFICIAL, class, Some(HOUSING));
     table.start();
-    table.line(Some(PARKING), tanshi::domain::line::LineKind::Agreed, None, "两周内答复");
+    table.line(Some(PARKING), LineKind::Agreed, None, "两周内答复");
     table.close();
     table.consult_without_public(PARKING, "暴雨，群众未能到会");
     table.study_taken_back(PARKING, "去错了地方");
@@ -274,4 +276,61 @@ fn a_notice_speaks_to_all_whom_it_expects_and_to_nobody_who_is_excused() {
     assert!(!said.contains("周大山"), "{said}");
     let said = all_words(&Notice::of(&table.world, SESSION, &setting(Lang::En)).unwrap().sheet());
     assert!(said.contains("丁一") && !said.contains('\u{3000}'), "{said}");
+}
+
+/// DOMAIN §5: whoever raised an issue stands among those who speak for the public, in one order.
+#[test]
+fn no_public_copy_of_any_document_tells_who_of_the_public_raised_the_issue() {
+    let mut table = Table::signed_in();
+    table.sign_in(CITIZEN, Class::Raiser, None);
+    table.tally(Class::Raiser, 2);
+    table.line(Some(PARKING), LineKind::Question, Some(CITIZEN), "何时动工");
+    table.start();
+    table.close();
+    let kinds = [Kind::Minutes, Kind::Record, Kind::SignIn, Kind::SignInBlank, Kind::Notice];
+    for kind in kinds.into_iter().chain([Kind::CaseFile]) {
+        let of = if kind == Kind::CaseFile { PARKING.into() } else { SESSION.into() };
+        let order = Order { kind, of, department: None };
+        let said = |setting: &Setting| all_words(&compose(&table.world, order, setting).unwrap());
+        let hidden = ["诉求人：", "诉求人周", "（诉求人）", "\t诉求人\t", "诉求人2人"];
+        let public = said(&public(Lang::Zh));
+        assert!(!hidden.iter().any(|it| public.contains(it)), "{kind:?}\n{public}");
+        assert!(kind == Kind::CaseFile || public.contains("群众代表"), "{kind:?}\n{public}");
+        let internal = said(&setting(Lang::Zh));
+        assert!(hidden.iter().any(|it| internal.contains(it)), "{kind:?}\n{internal}");
+        assert!(!said(&self::public(Lang::En)).contains("Raiser"), "{kind:?}");
+    }
+}
+
+/// An office gets its letters in one piece.
+#[test]
+fn letters_of_a_session_stand_department_by_department_and_those_to_lead_come_first() {
+    let mut table = Table::signed_in();
+    table.start();
+    let mut promise = |matter: &str, lead, supporting: &[DepartmentId]| {
+        let facts = CommitmentFacts {
+            matter: matter.into(),
+            promised: tanshi::domain::commitment::Benefit::Works,
+            lead,
+            supporting: supporting.to_vec(),
+            deadline: None,
+            funds: None,
+        };
+        table.promise(PARKING, None, facts)
+    };
+    let one = promise("新增泊位", Some(HOUSING), &[URBAN]);
+    let nobodys = promise("另行研究", None, &[]);
+    let two = promise("清理占道", Some(URBAN), &[HOUSING]);
+    for of in [SESSION.into(), PARKING.into()] {
+        let told: Vec<_> = orders(&table.world, Kind::Assignment, of)
+            .into_iter()
+            .map(|it| (it.department.unwrap(), it.of))
+            .collect();
+        let (one, two) = (one.into(), two.into());
+        assert_eq!(told, [(HOUSING, one), (HOUSING, two), (URBAN, two), (URBAN, one)]);
+        assert_eq!(without_department(&table.world, Kind::Assignment, of), [nobodys]);
+        assert_eq!(without_department(&table.world, Kind::Progress, of), []);
+    }
+    // Whoever asks for that one letter gets it, with a blank.
+    assert_eq!(orders(&table.world, Kind::Assignment, nobodys.into()).len(), 1);
 }

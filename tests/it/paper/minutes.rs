@@ -223,7 +223,8 @@ fn a_corrected_version_lists_what_it_says_otherwise_than_the_one_before_it() {
     let (_, corrections) = said.split_once("更正说明").unwrap();
     for expected in [
         "原为“两周内答复。”，更正为“三周内答复。”",
-        "删去一处。",
+        "删去一处发言（“金都大市场周边停车难”、群众代表周大山）。",
+        "删去“区住建局：曹宏亮（副局长）”。",
         "增补：要及时公开。",
         "于2023年6月30日前完成。”，更正为“先装两台，由区住建局主办，区城管局会办，于2023年7月31日前完成。”",
         "部门单位2个、列席1人。”，更正为",

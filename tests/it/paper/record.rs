@@ -6,14 +6,16 @@ use super::fixture::{
 use tanshi::{
     document::{
         Copy, Page, Phrase, Setting, Sheet,
+        minutes::Minutes,
         phrase::Look,
         record::Record,
         sheet::{Block, Cell},
         sign_in::{Form, SignIn},
     },
     domain::{
+        action::Action,
         line::LineKind,
-        session::{Class, FloorMark, Presence},
+        session::{Class, FloorMark, Presence, Tally},
     },
     i18n::Lang,
 };
@@ -259,7 +261,7 @@ fn a_filled_sheet_tells_when_people_came_and_who_did_not() {
     for expected in [
         "13|缪健辉||召集人|经济|||14:20已签到",
         "22|曹宏亮|区住建局副局长|部门单位||||请假",
-        "||未具名8人|群众代表||||",
+        "||未留名群众代表8人|群众代表||||",
         "24|联小文|联络员|记录人||||14:20已签到",
     ] {
         assert!(rows.contains(&expected.to_owned()), "{expected}\n{rows:#?}");
@@ -306,4 +308,23 @@ fn the_sheet_that_goes_round_tells_neither_telephones_nor_flats_of_citizens() {
     let all = rows(&sign_in(&Table::signed_in(), Form::Blank, Copy::Internal)).join("\n");
     assert!(all.contains("|周大山|窑湾街道南岭社区|群众代表||||"), "{all}");
     assert!(!all.contains("1381234") && !all.contains("402"), "{all}");
+}
+
+#[test]
+fn the_totals_of_a_filled_sheet_are_those_of_the_minutes() {
+    let mut table = Table::signed_in();
+    let counted = |class, count| Tally { class, count, source: "现场清点".into() };
+    let tallies = vec![counted(Class::Merchant, 3), counted(Class::Department, 1)];
+    table.must(Action::SetTallies { session: SESSION, tallies });
+    let all = rows(&sign_in(&table, Form::Filled, Copy::Internal));
+    for expected in ["||未留名商户3人|商户||||", "||未留名部门单位1个|部门单位||||"]
+    {
+        assert!(all.contains(&expected.to_owned()), "{expected}\n{all:#?}");
+    }
+    let heads = "委员13人、群众11人、部门单位3个、列席1人";
+    assert_eq!(all.last().unwrap(), &format!("合计：{heads}"));
+    let minutes = Minutes::of(&table.world, SESSION, &setting(Lang::Zh)).unwrap().sheet();
+    assert!(words(&minutes).contains(heads), "{}", words(&minutes));
+    let blank = rows(&sign_in(&table, Form::Blank, Copy::Internal));
+    assert!(blank.iter().all(|row| !row.contains("合计")), "{blank:#?}");
 }

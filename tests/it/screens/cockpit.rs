@@ -415,3 +415,30 @@ fn a_day_that_there_is_not_is_told_before_anything_is_saved_and_enter_again_save
     busy.keys("Enter");
     assert_eq!(lines(&busy), [""; 0]);
 }
+
+#[test]
+fn closing_mentions_what_documents_would_leave_blank_and_goes_to_the_form() {
+    let mut busy = Busy::led_by(None, Lang::Zh, (100, 30));
+    busy.keys("F12");
+    assert!(busy.shown().contains("主持人、记录人还没有填：不填也能散会"), "{}", busy.shown());
+    busy.go_to("主持人、记录人还没有填");
+    busy.keys("Enter");
+    busy.typed("周明");
+    assert!(busy.shown().contains("地点") && busy.shown().contains("周明"), "{}", busy.shown());
+    let mut busy = live();
+    busy.keys("F12");
+    assert!(busy.shown().contains("□ 记录人还没有填"), "{}", busy.shown());
+    busy.keys("F12 Enter");
+    assert!(matches!(busy.session().status, SessionStatus::Closed(_)));
+}
+
+#[test]
+fn a_line_says_after_the_session_too_which_item_it_belongs_to() {
+    let mut busy = live();
+    says(&mut busy, "决 #2 投入5万元，月底前清淤");
+    assert!(busy.shown().contains("#2 投入5万元"), "{}", busy.shown());
+    busy.keys("F12 F12 Enter");
+    assert!(busy.shown().contains("已散会"), "{}", busy.shown());
+    busy.keys("Esc");
+    assert!(busy.shown().contains("#2 投入5万元"), "{}", busy.shown());
+}

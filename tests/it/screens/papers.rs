@@ -30,12 +30,9 @@ fn composed(bench: &mut Bench, effects: &[Effect], said: &str) -> tanshi::app::P
     });
     let wish = wish.unwrap();
     let text = PaperText {
-        lines: vec![said.to_owned()],
+        lines: said.lines().map(str::to_owned).collect(),
         is_templated: said.contains("模板"),
-        blanks: Vec::new(),
-        standing: String::new(),
-        is_final: false,
-        changes: Vec::new(),
+        ..PaperText::default()
     };
     bench.feed(Input::Answer(Answer::Composed { wish, result: Ok(vec![text.clone(), text]) }));
     wish
@@ -162,4 +159,33 @@ fn what_a_session_needs_is_written_into_a_folder_of_its_own_and_its_calendar_bes
     }
     let text = fs::read_to_string(folder.join(calendar)).unwrap();
     assert!(text.contains("DTSTART;TZID=Asia/Shanghai:20990520T090000\r\n"), "{text}");
+}
+
+#[test]
+fn the_foot_of_a_preview_counts_no_line_that_is_not_there() {
+    let mut bench = bench();
+    bench.keys("3 Enter");
+    let effects = asked(&mut bench, "d m");
+    composed(&mut bench, &effects, &"一行\n".repeat(60));
+    bench.keys("G");
+    let effects = asked(&mut bench, "p");
+    composed(&mut bench, &effects, &"一行\n".repeat(30));
+    let shown = bench.shown();
+    let (_, foot) = shown.rsplit_once("第 ").unwrap();
+    let mut numbers = foot.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
+    let [at, of] = [(); 2].map(|()| numbers.next().unwrap().parse::<usize>().unwrap());
+    assert_eq!(at, of, "{shown}");
+}
+
+#[test]
+fn letters_that_nobody_gets_are_told_before_those_that_are_shown() {
+    let mut bench = bench();
+    bench.keys("3 Enter");
+    let effects = asked(&mut bench, "d a");
+    let wish = composed(&mut bench, &effects, "交办单");
+    let note =
+        PaperText { note: "1 件承办事项没有单位".to_owned(), ..PaperText::default() };
+    bench.feed(Input::Answer(Answer::Composed { wish, result: Ok(vec![note]) }));
+    assert!(bench.shown().contains("1 件承办事项没有单位"), "{}", bench.shown());
+    assert!(!bench.shown().contains("这里还没有承办事项"), "{}", bench.shown());
 }

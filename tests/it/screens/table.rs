@@ -182,7 +182,7 @@ fn a_session_is_run_at_the_keyboard_and_nothing_is_typed_twice() {
         say(&mut bench, text, number);
     }
     bench.send("\x1b[24~");
-    bench.wait_for("都齐了，可以散会");
+    bench.wait_for("记录人还没有填：不填也能散会");
     bench.send("\x1b[24~");
     bench.wait_for("先不散会");
     bench.send("\r");

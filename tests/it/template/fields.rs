@@ -11,6 +11,11 @@ fn a_field_is_filled_under_both_names_and_in_any_width() {
 }
 
 #[test]
+fn a_template_that_calls_a_field_as_it_was_called_before_is_still_filled() {
+    assert_eq!(filled(&p("{{制发单位}}/{{发文机关}}")), "A & B <某>/A & B <某>\n");
+}
+
+#[test]
 fn data_may_stand_under_the_english_name() {
     assert_eq!(filled(&p("{{#议题}}{{名称}}。{{/议题}}")), "市场周边停车难。增设充电桩。\n");
 }

@@ -201,7 +201,7 @@ pub(super) fn sample() -> Data {
         .text("地点", "")
         .with("时间", Value::Blank)
         .text("主持人", "张三\n（召集人）")
-        .text("制发单位", "A & B <某>")
+        .text("发文机关", "A & B <某>")
         .flag("草稿", true)
         .list("议题", vec![parking, charging])
         .list(
