@@ -327,3 +327,46 @@ fn what_is_left_blank_is_told_with_whose_it_is() {
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("办理时限（承办事项"), "{told}");
 }
+
+/// A session with a final notice under number 5 that was called off since.
+fn called_off() -> (Desk, &'static str) {
+    let desk = finalised();
+    let name = "第二次协商议事会";
+    desk.ok(&["session", "plan", name, "--on", "今天", "--agenda", "市场周边停车难"]);
+    let more = ["--venue", "村部", "--chair", "陈国梁", "--at", "9:30"];
+    desk.ok(&[&["session", "edit", name][..], &more].concat());
+    desk.ok(&["session", "finalise", name, "notice", "--number", "5"]);
+    desk.ok(&["session", "cancel", name, "改由书面征求意见"]);
+    (desk, name)
+}
+
+#[test]
+fn a_notice_of_other_news_is_not_given_the_number_of_the_one_before_it() {
+    let (desk, name) = called_off();
+    let said = desk.fails(2, &["session", "finalise", name, "notice", "--number", "5"]);
+    assert!(said.contains(name) && said.contains('6'), "{said}");
+    desk.ok(&["session", "finalise", name, "notice", "--number", "6"]);
+    // A version of the same notice keeps its number.
+    desk.ok(&["settings", "set", "--office", "石潭镇政协联络处"]);
+    desk.ok(&["session", "finalise", name, "notice", "--number", "6", "--dated", "昨天"]);
+}
+
+#[test]
+fn of_two_notices_with_the_same_version_each_is_asked_for_by_its_seal() {
+    let (desk, name) = called_off();
+    desk.ok(&["session", "finalise", name, "notice", "--number", "6"]);
+    let said = desk.fails(2, &["document", "notice", name, "--version", "1"]);
+    assert!(said.contains("〕5号") && said.contains("〕6号") && said.contains("--seal"), "{said}");
+    let all = desk.json(&["document", "notice", name, "--versions"])["documents"].clone();
+    for (at, told) in ["兹定于", "现予取消"].into_iter().enumerate() {
+        let seal = all[at]["seal"].as_str().unwrap();
+        let (begins, _) = seal.split_at(12);
+        assert!(said.contains(begins), "{said}");
+        let text = desk.ok(&["document", "notice", name, "--seal", begins]);
+        assert!(text.contains(told), "{text}");
+        let path = desk.path().join(format!("{at}.docx"));
+        desk.ok(&["document", "notice", name, "--seal", seal, "-o", path.to_str().unwrap()]);
+    }
+    let said = desk.fails(2, &["document", "notice", name, "--seal", "zz"]);
+    assert!(said.contains("zz"), "{said}");
+}
