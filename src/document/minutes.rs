@@ -78,7 +78,7 @@ impl Minutes {
             amendments: Vec::new(),
         };
         if let Some(earlier) = &setting.earlier {
-            minutes.amendments = amended::of(earlier, &minutes.sheet());
+            minutes.amendments = amended::of(earlier, &minutes.sheet(), setting.is_public());
         }
         Ok(minutes)
     }

@@ -139,6 +139,7 @@ papers! {
     AmendmentsHeading = "更正说明" / "Corrections";
     AmendedAdded = "增补：{now}" / "Added: {now}";
     AmendedChanged = "原为“{was}”，更正为“{now}”" / "“{was}” was corrected to “{now}”";
+    AmendedCorrected = "更正为“{now}”" / "Corrected to “{now}”";
     AmendedStruck = "删去一处。" / "One passage was struck out.";
     CopiesTo = "抄送：{copies}" / "Copies to: {copies}";
     IssuedOn = "{day}印发" / "Issued {day}";
@@ -156,6 +157,7 @@ papers! {
     RecordNote = "（{note}）" / " ({note})";
     LineAddedLate = "会后补记" / "added afterwards";
     LineChangedLate = "会后更正，原记为“{was}”" / "corrected afterwards, was “{was}”";
+    LineCorrectedLate = "会后更正" / "corrected afterwards";
     LineStruckLate = "会后划去" / "struck out afterwards";
     LineStruck = "已划去" / "struck out";
     QuorumLabel = "到会变化：" / "Quorum:";

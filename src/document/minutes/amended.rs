@@ -25,6 +25,11 @@ pub enum Amendment {
         /// What it says now.
         now: String,
     },
+    /// This was told otherwise; how, a public copy does not say.
+    Corrected {
+        /// What it says now.
+        now: String,
+    },
     /// Something is not there any more; its words are not repeated.
     Struck,
 }
@@ -41,21 +46,28 @@ impl Amendment {
             Self::Changed { was, now } => {
                 (Paper::AmendedChanged, vec![text("was", was), text("now", now)])
             }
+            Self::Corrected { now } => (Paper::AmendedCorrected, vec![text("now", now)]),
             Self::Struck => (Paper::AmendedStruck, Vec::new()),
         };
         Phrase::fill(paper.said(lang), &values)
     }
 }
 
-/// What a sheet says otherwise than the words of the version before it, in the order of reading.
-pub(super) fn of(earlier: &str, sheet: &Sheet) -> Vec<Amendment> {
+/// What a sheet says otherwise than the words of the version before it, in the order of reading. A public
+/// copy does not repeat words that stand no more: they may be why it was corrected, and what is taken for
+/// one statement, changed, may be another that is alike.
+pub(super) fn of(earlier: &str, sheet: &Sheet, is_public: bool) -> Vec<Amendment> {
     let (earlier, later) =
         (statements(earlier, sheet.lang), statements(&sheet.canonical(), sheet.lang));
     let old: Vec<&str> = earlier.iter().map(String::as_str).collect();
     let new: Vec<&str> = later.iter().map(String::as_str).collect();
     let diff = TextDiff::from_slices(&old, &new);
     let ops = diff.ops().iter().flat_map(|op| amended(op, &old, &new));
-    ops.collect()
+    let told = ops.map(|amendment| match amendment {
+        Amendment::Changed { now, .. } if is_public => Amendment::Corrected { now },
+        other => other,
+    });
+    told.collect()
 }
 
 fn amended(op: &DiffOp, old: &[&str], new: &[&str]) -> Vec<Amendment> {
