@@ -22,6 +22,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use place::{Destination, Place};
 use serde_json::{Value, json};
+use versions::Which;
 
 /// Shows or writes the documents of a kind about something, or their final versions.
 pub(super) fn run(
@@ -40,17 +41,18 @@ pub(super) fn run(
     let kind = piece.document().unwrap_or(Kind::Notice);
     let wish = Wish { kind, of, copy, dated, lang: call.lang };
     let place = Place { target: words.get_one("output").cloned(), replaces: words.get_flag("yes") };
-    let version = words.get_one::<u32>("which").copied();
+    let which = match (words.get_one::<u32>("which"), words.get_one::<String>("seal")) {
+        (_, Some(seal)) => Which::Seal(seal),
+        (Some(version), None) => Which::Version(*version),
+        (None, None) => Which::All,
+    };
+    let is_sealed = words.get_flag("versions") || !matches!(which, Which::All);
     let told = match piece {
         // They are put together anew each time, so that there is no version of them.
-        Piece::Pack | Piece::Calendar if words.get_flag("versions") || version.is_some() => {
-            versions::none(version, call.lang, output)?
-        }
+        Piece::Pack | Piece::Calendar if is_sealed => versions::none(which, call.lang, output)?,
         Piece::Pack => pack::run(&mut desk, &wish, name, &place, output)?,
         Piece::Calendar => calendar::run(&mut desk, &wish, name, &place, output)?,
-        Piece::Document(_) if words.get_flag("versions") || version.is_some() => {
-            versions::run(&mut desk, &wish, version, &place, output)?
-        }
+        Piece::Document(_) if is_sealed => versions::run(&mut desk, &wish, which, &place, output)?,
         Piece::Document(_) => composed(&mut desk, &wish, name, &place, output)?,
     };
     if output.is_json() {

@@ -6,7 +6,6 @@ use super::{
     frame::{dated, office, stamped},
     minutes::{issue_title, open},
     phrase::{Phrase, Unknown},
-    roll::{Attendee, Group},
     setting::Setting,
     sheet::{Align, Block, Level, Sheet},
     title::{broken, numeral},
@@ -123,26 +122,48 @@ impl Notice {
         blocks
     }
 
-    fn opening(&self, cast: &Cast<'_>, session: &Session) -> Phrase {
-        let day = |span: DateSpan| {
-            cast.day(span, Unknown::SessionDay, session.id.into(), session.source.is_some())
-        };
+    /// The sentence that tells the news, with its reason and the former day.
+    pub(super) fn opening(&self, cast: &Cast<'_>, session: &Session) -> Phrase {
+        let day = |span| day(cast, session, span);
         let title = ("title", Phrase::said(self.title.as_str()));
-        let why = |reason: &str| ("reason", Phrase::said(bare_reason(reason)));
+        let why = ("reason", Phrase::said(self.reason()));
         match &self.news {
             News::Called => {
                 let on = ("day", day(session.facts.on));
                 cast.sentence(Paper::NoticeOpening, &[title, on])
             }
-            News::Moved { was, reason } => {
-                cast.sentence(Paper::NoticeMoved, &[title, why(reason), ("was", day(*was))])
+            News::Moved { was, .. } => {
+                cast.sentence(Paper::NoticeMoved, &[title, why, ("was", day(*was))])
             }
-            News::Cancelled { reason } => {
+            News::Cancelled { .. } => {
                 let on = ("day", day(session.facts.on));
-                cast.sentence(Paper::NoticeCancelled, &[title, why(reason), on])
+                cast.sentence(Paper::NoticeCancelled, &[title, why, on])
             }
         }
     }
+}
+
+impl Notice {
+    /// Why it was moved or called off, as it stands in a sentence; empty where it takes place.
+    pub(super) fn reason(&self) -> &str {
+        match &self.news {
+            News::Called => "",
+            News::Moved { reason, .. } | News::Cancelled { reason } => bare_reason(reason),
+        }
+    }
+
+    /// The day for which it was planned before it was moved or called off.
+    pub(super) fn former_day(&self, cast: &Cast<'_>, session: &Session) -> Phrase {
+        match self.news {
+            News::Called => Phrase::empty(),
+            News::Moved { was, .. } => day(cast, session, was),
+            News::Cancelled { .. } => day(cast, session, session.facts.on),
+        }
+    }
+}
+
+fn day(cast: &Cast<'_>, session: &Session, span: DateSpan) -> Phrase {
+    cast.day(span, Unknown::SessionDay, session.id.into(), session.source.is_some())
 }
 
 /// A reason without the word that the sentence has before it, and without a full stop.
@@ -153,17 +174,16 @@ fn bare_reason(reason: &str) -> &str {
     bare.filter(|rest| !rest.starts_with(['特', '素', '此', '果'])).unwrap_or(reason)
 }
 
-/// What stands now: the last step that was not taken back.
+/// What stands now: that it is called off, else the last postponement that was not taken back.
 fn news(cast: &Cast<'_>, session: &Session) -> News {
-    let last = session.steps.iter().rev().map(|(step, _)| step).find(|step| step.kind.is_news());
-    match last.map(|step| (step, step.kind, step.moved_from)) {
-        Some((step, SessionStepKind::Cancel, _)) if session.status == SessionStatus::Cancelled => {
-            News::Cancelled { reason: cast.text(&step.reason) }
-        }
-        Some((step, SessionStepKind::Postpone, Some(was))) => {
-            News::Moved { was, reason: cast.text(&step.reason) }
-        }
-        _ => News::Called,
+    let mut steps = session.steps.iter().rev().map(|(step, _)| step);
+    let cancelled = steps.find(|step| step.kind == SessionStepKind::Cancel);
+    let cancelled = cancelled.filter(|_| session.status == SessionStatus::Cancelled);
+    let moved = session.postponed().and_then(|step| Some((step, step.moved_from?)));
+    match (cancelled, moved) {
+        (Some(step), _) => News::Cancelled { reason: cast.text(&step.reason) },
+        (None, Some((step, was))) => News::Moved { was, reason: cast.text(&step.reason) },
+        (None, None) => News::Called,
     }
 }
 
@@ -240,25 +260,29 @@ fn topics(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
 /// Who is expected: everybody on the sign-in sheet, by class and department.
 fn people(cast: &Cast<'_>, session: &Session) -> Vec<Phrase> {
     let stop = cast.word(Paper::Stop);
-    let groups = super::roll::expected(cast, session);
-    let mut people: Vec<String> = groups.iter().map(|group| expected_words(cast, group)).collect();
-    let (_, _, others) = super::roll::expected_rows(cast, session);
-    if !others.is_empty() {
-        let names: Vec<String> = others.iter().map(|id| cast.listed(&cast.name(*id))).collect();
-        let names = names.join(cast.word(Paper::Comma));
-        let title = cast.word(Paper::GroupOthers);
-        people.push(format!("{title}{}{names}", cast.word(Paper::Colon)));
-    }
-    people.into_iter().map(|words| Phrase::said(format!("{words}{stop}"))).collect()
+    let people = expected(cast, session).into_iter().map(|(class, names)| {
+        // A department sends whom it likes.
+        let colon = if names.is_empty() { "" } else { cast.word(Paper::Colon) };
+        Phrase::said(format!("{class}{colon}{names}{stop}"))
+    });
+    people.collect()
 }
 
-fn expected_words(cast: &Cast<'_>, group: &Group) -> String {
-    let names: Vec<String> =
-        group.people.iter().map(|person: &Attendee| cast.listed(&person.name)).collect();
-    if names.is_empty() {
-        // A department sends whom it likes.
-        return group.title(cast);
+/// Who is expected: the class or the department, and the names, where anybody is named.
+pub(super) fn expected(cast: &Cast<'_>, session: &Session) -> Vec<(String, String)> {
+    let joined = |names: Vec<String>| names.join(cast.word(Paper::Comma));
+    let groups = super::roll::expected(cast, session);
+    let mut expected: Vec<(String, String)> = groups
+        .iter()
+        .map(|group| {
+            let names = group.people.iter().map(|person| cast.listed(&person.name));
+            (group.title(cast), joined(names.collect()))
+        })
+        .collect();
+    let (_, _, others) = super::roll::expected_rows(cast, session);
+    if !others.is_empty() {
+        let names = others.iter().map(|id| cast.listed(&cast.name(*id)));
+        expected.push((cast.word(Paper::GroupOthers).to_owned(), joined(names.collect())));
     }
-    let names = names.join(cast.word(Paper::Comma));
-    format!("{}{}{names}", group.title(cast), cast.word(Paper::Colon))
+    expected
 }

@@ -236,10 +236,13 @@ fn post(cast: &Cast<'_>, id: PersonId) -> String {
 /// Department or unit, and post: 区住建局副局长. Of a citizen in a public copy, the community alone.
 pub(super) fn unit_and_post(cast: &Cast<'_>, person: &Person) -> String {
     let facts = &person.facts;
+    if cast.redactor.is_masked(person.id) {
+        // Where they work tells who they are.
+        return cast.redactor.home(&facts.unit);
+    }
     let department = cast.row(person.id).and_then(|row| row.department).or(facts.department);
     let unit = match department {
         Some(department) => cast.department(department),
-        None if cast.redactor.is_masked(person.id) => cast.redactor.place(&facts.unit),
         None => cast.heading(&facts.unit),
     };
     let title = cast.post(person);
@@ -257,6 +260,10 @@ fn note(cast: &Cast<'_>, line: &Line) -> Option<String> {
         // Not every medium can strike words through.
         _ if line.struck => Some(cast.word(Paper::LineStruck).to_owned()),
         (false, true, _) => Some(cast.word(Paper::LineAddedLate).to_owned()),
+        // What was corrected is nobody's business outside the office: it may be why it was.
+        (false, false, Some(was)) if was.text != line.facts.text && cast.setting.is_public() => {
+            Some(cast.word(Paper::LineCorrectedLate).to_owned())
+        }
         (false, false, Some(was)) if was.text != line.facts.text => {
             Some(cast.words(Paper::LineChangedLate, &[("was", &cast.text(&was.text))]))
         }

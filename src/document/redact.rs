@@ -7,16 +7,18 @@
 mod address;
 mod digits;
 mod handles;
+mod home;
 mod near;
 mod ordinary;
 mod parts;
+mod texts;
 
 pub(super) use address::down_to_community;
 
 use super::{Copy, strokes::surname_chars};
 use crate::domain::{
     id::PersonId,
-    person::{Person, Side},
+    person::{Person, PersonFacts, Side},
     session::{Column, Session},
     text::fold_name,
     world::World,
@@ -64,9 +66,10 @@ impl Redactor {
     /// One for a copy: everything stays in an internal one.
     ///
     /// `session` tells in what capacity people came: a citizen who spoke for a department is an
-    /// official there. Masked are, of everybody in the world, citizens, who came as one, and who
-    /// raised an issue without being a member. Near are those who have a part in the sessions, lines,
-    /// issues and commitments of the world, and of the masked those whom their texts name.
+    /// official there. Masked are, of everybody in the world, citizens, who came as one, who raised an
+    /// issue without being a member, and of whom nothing is known but the name. Near are those who have
+    /// a part in the sessions, lines, issues and commitments of the world, and of the masked those whom
+    /// their texts name.
     pub fn new(copy: Copy, world: &World, session: Option<&Session>) -> Self {
         if copy == Copy::Internal {
             return Self::default();
@@ -84,7 +87,7 @@ impl Redactor {
             is_near: near.people.contains(&person.id),
         });
         let told: Vec<Name<'_>> = studios.chain(departments).chain(of_people).collect();
-        Self { people, ..Self::of_names(&told, &near::texts(world)) }
+        Self { people, ..Self::of_names(&told, &texts::of(world)) }
     }
 
     /// One for the public of names that are known otherwise than from a world; of one name that is
@@ -143,6 +146,12 @@ impl Redactor {
     /// A place as the copy may tell it: down to the community or village.
     pub fn place(&self, place: &str) -> String {
         if self.is_public { down_to_community(&self.heading(place)) } else { place.to_owned() }
+    }
+
+    /// Where a citizen lives as the copy may tell it: what is stated as somebody's unit as far as it is
+    /// a place, down to the community or village. Where they work tells who they are.
+    pub fn home(&self, unit: &str) -> String {
+        if self.is_public { home::only(&self.place(unit)).to_owned() } else { unit.to_owned() }
     }
 
     fn redacted(&self, text: &str, is_prose: bool) -> String {
@@ -262,9 +271,13 @@ fn masked_people(world: &World, session: Option<&Session>) -> BTreeSet<PersonId>
     };
     let raisers: BTreeSet<PersonId> =
         world.issues().flat_map(|issue| issue.facts.raisers.iter().copied()).collect();
+    let acting = acting(world);
     let is_citizen = |person: &Person| match person.facts.side {
         Side::Public => true,
-        Side::Other => raisers.contains(&person.id) || came_as_citizen_elsewhere(person.id),
+        Side::Other => {
+            let is_official = is_official(&person.facts) || acting.contains(&person.id);
+            !is_official || raisers.contains(&person.id) || came_as_citizen_elsewhere(person.id)
+        }
         Side::Member => false,
     };
     let is_masked = |person: &Person| match came_as(person.id) {
@@ -272,6 +285,26 @@ fn masked_people(world: &World, session: Option<&Session>) -> BTreeSet<PersonId>
         None => is_citizen(person),
     };
     world.people().filter(|person| is_masked(person)).map(|person| person.id).collect()
+}
+
+/// Whether a department or a post is stated of somebody who is no member: those act as officials,
+/// experts or staff. Of a walk-in whom the record names first, nothing is known but the name.
+fn is_official(facts: &PersonFacts) -> bool {
+    facts.department.is_some() || !facts.title.trim().is_empty()
+}
+
+/// Who acts in a capacity that makes them known: chair, recorder, convenor, resident member, and who
+/// signed in otherwise than as one of the public.
+fn acting(world: &World) -> BTreeSet<PersonId> {
+    let of_sessions = world.sessions().flat_map(|session| {
+        let rows = session.attendance.iter().filter(|row| row.class.column() != Column::Public);
+        let heads = session.facts.chair.into_iter().chain(session.facts.recorder);
+        heads.chain(rows.map(|row| row.person))
+    });
+    let of_studios = world.studios().flat_map(|studio| {
+        studio.facts.convenor.into_iter().chain(studio.facts.members.iter().copied())
+    });
+    of_sessions.chain(of_studios).collect()
 }
 
 #[cfg(test)]

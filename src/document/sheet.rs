@@ -7,7 +7,6 @@ use super::{
     setting::Setting,
 };
 use crate::i18n::Lang;
-use sha2::{Digest, Sha256};
 
 /// How a page lies. Both are A4 with a type area of 156 × 225 mm (GB/T 9704-2012, 5.2.1); a table
 /// laid across turns the page with its margins (clause 8).
@@ -262,27 +261,6 @@ impl Sheet {
             }
         }
         once
-    }
-
-    /// Whether nothing is left blank that somebody would have to know: only then can it be final.
-    pub fn is_complete(&self) -> bool {
-        self.blanks().is_empty()
-    }
-
-    /// The fingerprint that a final version is sealed by.
-    ///
-    /// # Errors
-    /// What is left blank: such a document stays a draft.
-    pub fn seal(&self) -> Result<[u8; 32], Vec<Blank>> {
-        let blanks = self.blanks();
-        if blanks.is_empty() { Ok(self.content_hash()) } else { Err(blanks) }
-    }
-
-    /// The fingerprint of what it says, by which a final version is sealed: SHA-256 of its kind,
-    /// its language and its words in order, whatever they are written to. Widths and fonts do not
-    /// count.
-    pub fn content_hash(&self) -> [u8; 32] {
-        Sha256::digest(self.canonical()).into()
     }
 
     /// The words in order, one a line, each behind what it is; line breaks inside are spelt out.

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     document::phrase::Unknown,
     domain::{
-        id::SessionId,
-        session::{Attendance, Column, Guest, Presence, Session},
+        id::{DepartmentId, PersonId, SessionId},
+        session::{Attendance, Class, Column, Guest, Presence, Session},
         world::World,
     },
     i18n::{Label, Paper, wording::clock_time},
@@ -259,9 +259,9 @@ impl SheetGroup {
 }
 
 fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> SheetGroup {
-    let expected = match form {
-        Form::Blank => super::roll::expected_rows(cast, session).0,
-        Form::Filled => filled_rows(cast, session),
+    let (expected, departments, others) = match form {
+        Form::Blank => super::roll::expected_rows(cast, session),
+        Form::Filled => (filled_rows(cast, session), Vec::new(), Vec::new()),
     };
     let mut rows: Vec<&Attendance> =
         expected.iter().filter(|row| row.class.column() == column).collect();
@@ -278,7 +278,11 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
     }
     SheetGroup {
         column,
-        people: rows.into_iter().map(|row| sheet_row(cast, row, form)).collect(),
+        people: rows
+            .into_iter()
+            .map(|row| sheet_row(cast, row, form))
+            .chain(invited(cast, column, &departments, others))
+            .collect(),
         unnamed: if form == Form::Filled { unnamed(cast, session, column) } else { Vec::new() },
         spare_rows: 0,
     }
@@ -309,6 +313,41 @@ fn unnamed(cast: &Cast<'_>, session: &Session, column: Column) -> Vec<(&'static 
         }
     }
     counted
+}
+
+/// Who is invited without a row: the departments that send whom they like, and those of whom nobody
+/// knows yet in what capacity they come, such as experts and lawyers. They fill in the rest by hand.
+fn invited(
+    cast: &Cast<'_>,
+    column: Column,
+    departments: &[DepartmentId],
+    mut others: Vec<PersonId>,
+) -> Vec<SheetRow> {
+    let row = |name: String, unit: String, class: &'static str| SheetRow {
+        name,
+        unit,
+        class,
+        sector: String::new(),
+        phone: String::new(),
+        note: String::new(),
+    };
+    match column {
+        Column::Department => departments
+            .iter()
+            .map(|id| row(String::new(), cast.department(*id), cast.class(Class::Department)))
+            .collect(),
+        Column::Other => {
+            others.sort_by_cached_key(|id| stroke_key(cast, *id));
+            let known = others.iter().filter_map(|id| cast.world.person(*id));
+            known
+                .map(|person| {
+                    let unit = down_to_community(&unit_and_post(cast, person));
+                    row(cast.listed(&cast.name(person.id)), unit, "")
+                })
+                .collect()
+        }
+        Column::Member | Column::Public => Vec::new(),
+    }
 }
 
 fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {

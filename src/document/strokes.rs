@@ -29,15 +29,6 @@ fn place(character: char) -> usize {
     characters.zip(0..).find(|(it, _)| *it == character).map_or(usize::MAX, |(_, place)| place)
 }
 
-/// How many strokes a character has, when the table has it.
-pub fn strokes(character: char) -> Option<u32> {
-    let mut listed = STROKES.lines().filter(|line| !line.starts_with('#'));
-    listed.find_map(|line| {
-        let (count, characters) = line.split_once(' ')?;
-        characters.contains(character).then(|| count.parse().ok())?
-    })
-}
-
 /// How many characters of a name are its surname; of a name that is not Chinese, none.
 pub fn surname_chars(name: &str) -> usize {
     let is_double = DOUBLE_SURNAMES.iter().any(|it| name.starts_with(it));
@@ -89,8 +80,17 @@ mod tests {
         assert_eq!(sorted(&["㐀丙", "Ann", "龚乙"]), ["龚乙", "Ann", "㐀丙"]);
     }
 
+    /// How many strokes a character has by the table.
+    fn strokes(character: char) -> Option<u32> {
+        let mut listed = STROKES.lines().filter(|line| !line.starts_with('#'));
+        listed.find_map(|line| {
+            let (count, characters) = line.split_once(' ')?;
+            characters.contains(character).then(|| count.parse().ok())?
+        })
+    }
+
     #[test]
-    fn strokes_are_those_of_the_dictionary() {
+    fn the_strokes_of_the_table_are_those_of_the_dictionary() {
         for (character, count) in
             [('一', 1), ('王', 4), ('李', 7), ('塅', 12), ('谭', 14), ('籍', 20)]
         {

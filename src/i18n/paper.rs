@@ -140,9 +140,11 @@ papers! {
     AmendmentsHeading = "更正说明" / "Corrections";
     AmendedAdded = "增补：{now}" / "Added: {now}";
     AmendedChanged = "原为“{was}”，更正为“{now}”" / "“{was}” was corrected to “{now}”";
+    AmendedCorrected = "更正为“{now}”" / "Corrected to “{now}”";
     AmendedStruck = "删去“{was}”。" / "Struck out: “{was}”.";
     AmendedLineStruck = "删去一处{kind}（{about}）。" / "One line was struck out: {kind} ({about}).";
     AmendedLineStruckBare = "删去一处{kind}。" / "One line was struck out: {kind}.";
+    AmendedStruckUnnamed = "删去一处。" / "One passage was struck out.";
     CopiesTo = "抄送：{copies}" / "Copies to: {copies}";
     IssuedOn = "{day}印发" / "Issued {day}";
 
@@ -159,6 +161,7 @@ papers! {
     RecordNote = "（{note}）" / " ({note})";
     LineAddedLate = "会后补记" / "added afterwards";
     LineChangedLate = "会后更正，原记为“{was}”" / "corrected afterwards, was “{was}”";
+    LineCorrectedLate = "会后更正" / "corrected afterwards";
     LineStruckLate = "会后划去" / "struck out afterwards";
     LineStruck = "已划去" / "struck out";
     QuorumLabel = "到会变化：" / "Quorum:";

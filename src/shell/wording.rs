@@ -380,16 +380,24 @@ pub const fn no_dates_text(lang: Lang) -> &'static str {
 
 /// What a document does not bear that the office's own template has no place for, with the way out.
 pub fn unmarked_text(document: &Composed, lang: Lang) -> Option<String> {
-    let words = document.unmarked.iter();
-    let words: Vec<String> = words.map(|word| format!("“{word}”")).collect();
-    (!words.is_empty()).then(|| match lang {
-        Lang::Zh => format!(
-            "模板里没有写{}的地方：可以加上字段 {{{{版本}}}}、{{{{版别}}}}。",
-            words.join("、")
-        ),
+    let quoted = |words: &[&str], and: &str| {
+        let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+        (!words.is_empty()).then(|| words.join(and))
+    };
+    let unmarked = quoted(&document.unmarked, lang.pick("、", " and ")).map(|words| match lang {
+        Lang::Zh => {
+            format!("模板里没有写{words}的地方：可以加上字段 {{{{版本}}}}、{{{{版别}}}}。")
+        }
         Lang::En => format!(
-            "The template has no place for {}: add the fields {{{{version}}}} and {{{{copy}}}} to it.",
-            words.join(" and ")
+            "The template has no place for {words}: add the fields {{{{version}}}} and {{{{copy}}}} to it."
         ),
-    })
+    });
+    let untold = quoted(&document.untold, lang.pick("、", ", ")).map(|words| match lang {
+        Lang::Zh => format!("这一份写有{words}，模板里却没有相应的字段，写出的文件里没有这些。"),
+        Lang::En => format!(
+            "The document tells {words}, for which the template has no field: the file leaves it out."
+        ),
+    });
+    let told: Vec<String> = untold.into_iter().chain(unmarked).collect();
+    (!told.is_empty()).then(|| told.join(lang.pick("", " ")))
 }

@@ -22,6 +22,7 @@ pub struct Masks {
     texts: Vec<String>,
     rows: Vec<(PersonId, Class)>,
     raisers: BTreeSet<PersonId>,
+    acting: BTreeSet<PersonId>,
 }
 
 impl Masks {
@@ -29,9 +30,10 @@ impl Masks {
     pub fn new(catalog: &Arc<Catalog>, world: &World, session: &Session) -> Self {
         let texts = texts(catalog, world, session);
         let raisers = raisers(catalog, world, session);
-        let redactor = redactor(catalog, session, &raisers, &texts);
+        let acting = acting(world, session);
+        let redactor = redactor(catalog, session, (&raisers, &acting), &texts);
         let catalog = Arc::clone(catalog);
-        Self { redactor, catalog, texts, rows: rows(session), raisers }
+        Self { redactor, catalog, texts, rows: rows(session), raisers, acting }
     }
 
     /// The same, made anew where something has changed that it was made of.
@@ -42,6 +44,7 @@ impl Masks {
             && catalog.departments.is_same(&self.catalog.departments)
             && self.rows == rows(session)
             && self.raisers == raisers(catalog, world, session)
+            && self.acting == acting(world, session)
             && self.texts == texts(catalog, world, session);
         if is_same { self } else { Self::new(catalog, world, session) }
     }
@@ -56,7 +59,7 @@ impl Masks {
         let catalog = ground.catalog;
         let Some(person) = catalog.people.get(&id) else { return Public::default() };
         let class = class(session, id);
-        if is_citizen(session, &self.raisers, person) {
+        if is_citizen(session, (&self.raisers, &self.acting), person) {
             // That somebody raised an issue is not for the room to know.
             let class = class.filter(|class| *class != Class::Raiser);
             let class = class.map(|class| class.key().to_owned());
@@ -101,7 +104,7 @@ pub(super) fn title(catalog: &Catalog, world: &World, issue: IssueId) -> String 
 fn redactor(
     catalog: &Catalog,
     session: &Session,
-    raisers: &BTreeSet<PersonId>,
+    (raisers, acting): (&BTreeSet<PersonId>, &BTreeSet<PersonId>),
     texts: &[String],
 ) -> Redactor {
     let begins: BTreeSet<char> =
@@ -114,7 +117,7 @@ fn redactor(
     };
     let people = catalog.people.values().map(|row| Name {
         whole: &row.name,
-        is_masked: raisers.contains(&row.id) || is_citizen(session, raisers, row),
+        is_masked: raisers.contains(&row.id) || is_citizen(session, (raisers, acting), row),
         is_near: class(session, row.id).is_some()
             || raisers.contains(&row.id)
             || session.facts.chair == Some(row.id),
@@ -141,14 +144,34 @@ fn raisers(catalog: &Catalog, world: &World, session: &Session) -> BTreeSet<Pers
     talked_about.chain(session.floor.course().item).flat_map(of).collect()
 }
 
-/// Whether somebody is there as a citizen, or is known as one alone: the rule of the documents.
-fn is_citizen(session: &Session, raisers: &BTreeSet<PersonId>, row: &PersonRow) -> bool {
+/// Who chairs or keeps the record, whose studio it is, and of whom a post is stated.
+fn acting(world: &World, session: &Session) -> BTreeSet<PersonId> {
+    let facts = &session.facts;
+    let studios = std::iter::once(&facts.studio).chain(&facts.co_studios);
+    let of_studios = studios.filter_map(|id| world.studio(*id)).flat_map(|studio| {
+        studio.facts.convenor.into_iter().chain(studio.facts.members.iter().copied())
+    });
+    let titled = world.people().filter(|person| !person.facts.title.trim().is_empty());
+    let heads = facts.chair.into_iter().chain(facts.recorder);
+    heads.chain(of_studios).chain(titled.map(|person| person.id)).collect()
+}
+
+/// Whether somebody is there as a citizen, is known as one alone, or is known by the name alone, as a
+/// walk-in is who was given the floor: the rule of the documents.
+fn is_citizen(
+    session: &Session,
+    (raisers, acting): (&BTreeSet<PersonId>, &BTreeSet<PersonId>),
+    row: &PersonRow,
+) -> bool {
     match class(session, row.id) {
         Some(class) => class.column() == Column::Public,
         None => match row.side {
             Side::Public => true,
             Side::Member => false,
-            Side::Other => raisers.contains(&row.id),
+            Side::Other => {
+                let is_official = row.department.is_some() || acting.contains(&row.id);
+                !is_official || raisers.contains(&row.id)
+            }
         },
     }
 }

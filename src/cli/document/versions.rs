@@ -5,24 +5,60 @@ use crate::cli::error::CliError;
 use crate::cli::output::{Output, entity_id, hex};
 use crate::document::compose::{Format, Order};
 use crate::document::difference::{Difference, differences, sheet_lines, words};
-use crate::domain::sealed::{SealedCopy, SealedDocument};
+use crate::domain::sealed::{Copy, SealedCopy, SealedDocument};
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{Composed, Desk, Standing, Wish};
 use crate::shell::paper::{Put, changed_text, sealed_text};
 use serde_json::{Value, json};
 
+/// How many digits of a seal tell one version from another.
+const SEAL_DIGITS: usize = 12;
+
+/// Which of the final versions is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Which<'w> {
+    /// All of them.
+    All,
+    /// The one of this number, from 1.
+    Version(u32),
+    /// The one whose seal begins so.
+    Seal(&'w str),
+}
+
+impl Which<'_> {
+    fn is(self, sealed: &SealedDocument, copy: Copy) -> bool {
+        match self {
+            Self::All => true,
+            Self::Version(version) => sealed.version == version,
+            Self::Seal(begins) => sealed
+                .copy(copy)
+                .is_some_and(|it| hex(&it.words.sha256).starts_with(&begins.to_lowercase())),
+        }
+    }
+
+    const fn is_one(self) -> bool {
+        !matches!(self, Self::All)
+    }
+}
+
 /// Lists the final versions, or shows or writes one of them.
 pub(super) fn run(
     desk: &mut Desk,
     wish: &Wish,
-    version: Option<u32>,
+    which: Which<'_>,
     place: &Place,
     output: &mut Output,
 ) -> Result<Vec<Value>, CliError> {
     let all = desk.paper_versions(wish).map_err(CliError::Store)?;
-    let meant = |it: &SealedDocument| version.is_none_or(|version| it.version == version);
+    let meant = |it: &SealedDocument| which.is(it, wish.copy);
     let count = all.iter().flat_map(|(_, _, versions)| versions).filter(|it| meant(it)).count();
-    if let Some(version) = version.filter(|_| count == 0) {
+    for (_, _, versions) in all.iter().filter(|_| which.is_one()) {
+        refuse_several(&versions.iter().filter(|it| meant(it)).collect::<Vec<_>>(), wish)?;
+    }
+    if let (Which::Seal(begins), 0) = (which, count) {
+        return Err(CliError::NoSeal(begins.to_owned()));
+    }
+    if let (Which::Version(version), 0) = (which, count) {
         let lang = if wish.lang == Lang::Zh { Lang::En } else { Lang::Zh };
         let other = Wish { lang, ..*wish };
         let others = desk.paper_versions(&other).map_err(CliError::Store)?;
@@ -43,14 +79,13 @@ pub(super) fn run(
                 if sealed.version > 1 { differences(&earlier, &later) } else { Vec::new() };
             if meant(sealed) {
                 let one = Version { order: *order, sealed, copy, changed: &changed, words: &later };
-                let put = match (&place.target, version) {
-                    (Some(_), Some(_)) => Some(one.write(desk, place, name, count > 1)?),
-                    _ => None,
-                };
+                let is_written = place.target.is_some() && which.is_one();
+                let put =
+                    is_written.then(|| one.write(desk, place, name, count > 1)).transpose()?;
                 let path = put.as_ref().map(|put| put.path.display().to_string());
-                one.tell(version.is_some(), path.as_deref(), wish.lang, output)?;
+                one.tell(which.is_one(), path.as_deref(), wish.lang, output)?;
                 place::note(put.as_ref(), wish.lang, output);
-                let mut value = one.value(version.is_some(), path.as_deref());
+                let mut value = one.value(which.is_one(), path.as_deref());
                 place::put_into(&mut value, put.as_ref());
                 told.push(value);
             }
@@ -63,14 +98,30 @@ pub(super) fn run(
     Ok(told)
 }
 
+/// One document has one version of a number; the notices of a session that told different news each
+/// have a first one, and the beginning of a seal may be that of several.
+fn refuse_several(meant: &[&SealedDocument], wish: &Wish) -> Result<(), CliError> {
+    let seals: Vec<(String, String)> = meant
+        .iter()
+        .filter_map(|it| {
+            let seal: String =
+                hex(&it.copy(wish.copy)?.words.sha256).chars().take(SEAL_DIGITS).collect();
+            Some((seal, sealed_text(it, wish.lang)))
+        })
+        .collect();
+    if seals.len() > 1 { Err(CliError::SeveralVersions(seals)) } else { Ok(()) }
+}
+
 /// Tells that there is no final version of what is never made final.
 pub(super) fn none(
-    version: Option<u32>,
+    which: Which<'_>,
     lang: Lang,
     output: &mut Output,
 ) -> Result<Vec<Value>, CliError> {
-    if let Some(version) = version {
-        return Err(CliError::NoVersion(version));
+    match which {
+        Which::All => {}
+        Which::Version(version) => return Err(CliError::NoVersion(version)),
+        Which::Seal(begins) => return Err(CliError::NoSeal(begins.to_owned())),
     }
     if !output.is_json() {
         output.note(no_version(lang));

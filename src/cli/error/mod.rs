@@ -83,6 +83,10 @@ pub(super) enum CliError {
     NoDepartments(String),
     /// There is no such final version.
     NoVersion(u32),
+    /// There is no final version whose seal begins so.
+    NoSeal(String),
+    /// Several final versions fit: the beginnings of their seals, with what they are.
+    SeveralVersions(Vec<(String, String)>),
     /// A final version is kept as a Word file and as text alone.
     NoSealedFormat(String),
     /// There is such a version, in the other language.
@@ -183,6 +187,8 @@ impl CliError {
             | Self::NothingToWrite
             | Self::NoDepartments(_)
             | Self::NoVersion(_)
+            | Self::NoSeal(_)
+            | Self::SeveralVersions(_)
             | Self::NoSealedFormat(_)
             | Self::VersionInOtherTongue { .. }
             | Self::NotAFile(_)
@@ -211,7 +217,7 @@ impl CliError {
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
-            Self::Ambiguous { .. } => "ambiguous",
+            Self::Ambiguous { .. } | Self::SeveralVersions(_) => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
             Self::File { .. }
             | Self::InputNotText
@@ -222,7 +228,9 @@ impl CliError {
             | Self::NoSealedFormat(_)
             | Self::NoCalendar(_) => "file",
             Self::NothingToWrite | Self::NoDepartments(_) | Self::NoDates => "nothing_to_write",
-            Self::NoVersion(_) | Self::VersionInOtherTongue { .. } => "no_version",
+            Self::NoVersion(_) | Self::NoSeal(_) | Self::VersionInOtherTongue { .. } => {
+                "no_version"
+            }
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
             Self::Import(_) => "import",

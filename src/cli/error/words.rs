@@ -54,6 +54,18 @@ impl CliError {
                 format!("没有定稿过第 {version} 版。用 --versions 看有哪些版。"),
                 format!("There is no final version {version}. See which there are with --versions."),
             ),
+            Self::NoSeal(seal) => one(
+                format!("没有封存码以 {seal} 开头的定稿。用 --versions 看有哪些版。"),
+                format!("No final version has a seal that begins {seal}. See which there are with --versions."),
+            ),
+            Self::SeveralVersions(seals) => {
+                let first = one(
+                    "有几份定稿都是，请用封存码指明是哪一份：".to_owned(),
+                    "Several final versions are meant; say which by its seal:".to_owned(),
+                );
+                let each = seals.iter().map(|(seal, what)| format!("  --seal {seal}  {what}"));
+                first.into_iter().chain(each).collect()
+            }
             Self::KeptFile(fault) => vec![kept_file_text(fault, lang)],
             Self::Template(faults) => vec![template_faults_text(faults, lang)],
             Self::NothingToWrite => one(

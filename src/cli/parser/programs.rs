@@ -229,6 +229,16 @@ pub(super) fn document(lang: Lang) -> Command {
                 .value_parser(value_parser!(u32).range(1..))
                 .help(t("定稿的这一版，一个字节不差", "This final version, byte for byte")),
         )
+        .arg(
+            Arg::new("seal")
+                .long("seal")
+                .value_name(t("封存码", "SEAL"))
+                .conflicts_with("which")
+                .help(t(
+                    "封存码以此开头的那一版（会议通知改期、取消前后各有第 1 版）",
+                    "The version whose seal begins so: notices of different news each have a version 1",
+                )),
+        )
 }
 
 /// Every figure whose rows can be listed, with its word.

@@ -47,8 +47,15 @@ impl Entry {
     }
 }
 
-/// Every step, oldest first; one that was corrected says so.
+/// Every step, oldest first; one that was corrected says so. A public copy tells those alone that stand.
 pub(super) fn steps(cast: &Cast<'_>, issue: &Issue) -> Vec<Entry> {
+    let entry = |step: &Step, what: &str| {
+        Entry::new(step.facts().on, what, particulars(cast, step), cast.lang())
+    };
+    if cast.setting.is_public() {
+        let standing = issue.standing_steps();
+        return standing.map(|step| entry(step, step_happened(step.kind(), cast.lang()))).collect();
+    }
     let annulled: Vec<u32> = issue.steps.iter().filter_map(Step::annuls).collect();
     (0_u32..)
         .zip(&issue.steps)
@@ -57,7 +64,7 @@ pub(super) fn steps(cast: &Cast<'_>, issue: &Issue) -> Vec<Entry> {
             if annulled.contains(&place) {
                 what.push_str(cast.word(Paper::CaseAnnulled));
             }
-            Entry::new(step.facts().on, &what, particulars(cast, step), cast.lang())
+            entry(step, &what)
         })
         .collect()
 }
@@ -87,12 +94,13 @@ fn particulars(cast: &Cast<'_>, step: &Step) -> Vec<String> {
     told
 }
 
-/// The field studies; those that were taken back say so.
+/// The field studies; those that were taken back say so, and stand in an internal copy alone.
 pub(super) fn studies(cast: &Cast<'_>, issue: &Issue) -> Vec<Entry> {
     let what = cast.word(Paper::CaseStudies);
     issue
         .field_studies
         .iter()
+        .filter(|study| is_told(cast, study.taken_back))
         .map(|study| {
             let text = marked(cast, closed(&cast.text(&study.text), cast.lang()), study.taken_back);
             Entry::new(study.on, what, vec![text], cast.lang())
@@ -102,7 +110,8 @@ pub(super) fn studies(cast: &Cast<'_>, issue: &Issue) -> Vec<Entry> {
 
 /// What the raiser said, each time.
 pub(super) fn evaluations(cast: &Cast<'_>, issue: &Issue) -> Vec<Entry> {
-    issue.evaluations.iter().map(|given| evaluation(cast, given)).collect()
+    let told = issue.evaluations.iter().filter(|given| is_told(cast, given.taken_back));
+    told.map(|given| evaluation(cast, given)).collect()
 }
 
 fn evaluation(cast: &Cast<'_>, given: &GivenEvaluation) -> Entry {
@@ -117,6 +126,11 @@ fn evaluation(cast: &Cast<'_>, given: &GivenEvaluation) -> Entry {
     let how = closed(&how.join(cast.word(Paper::Clause)), lang);
     let remark = closed(&cast.text(&evaluation.remark), lang);
     Entry::new(evaluation.on, &verdict, vec![how, remark], lang)
+}
+
+/// Whether this copy tells of it: what was taken back is nobody's business outside the office.
+pub(super) fn is_told(cast: &Cast<'_>, taken_back: bool) -> bool {
+    !taken_back || !cast.setting.is_public()
 }
 
 /// Words with the mark of what was taken back.

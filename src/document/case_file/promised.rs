@@ -1,6 +1,6 @@
 //! The commitments of an issue with their handling, all evidence, and why entries were taken back.
 
-use super::history::{Entry, marked};
+use super::history::{Entry, is_told, marked};
 use crate::{
     document::{
         cast::Cast,
@@ -62,20 +62,22 @@ impl Exhibit {
     }
 }
 
-/// Every commitment of the issue, those that were taken back among them.
+/// Every commitment of the issue, in an internal copy those that were taken back among them.
 pub(super) fn commitments(cast: &Cast<'_>, issue: &Issue) -> Vec<Kept> {
     let all = issue.commitments.iter().filter_map(|id| cast.world.commitment(*id));
-    all.map(|commitment| kept(cast, commitment)).collect()
+    let told = all.filter(|commitment| is_told(cast, commitment.retracted));
+    told.map(|commitment| kept(cast, commitment)).collect()
 }
 
 fn kept(cast: &Cast<'_>, commitment: &Commitment) -> Kept {
     let grade = commitment
         .grade()
         .map(|grade| cast.words(Paper::CaseDone, &[("grade", grade.label(cast.lang()))]));
+    let handlings = commitment.handlings.iter().filter(|it| is_told(cast, it.taken_back));
     Kept {
         promise: Promise::of(cast, commitment),
         state: marked(cast, grade.unwrap_or_default(), commitment.retracted),
-        handlings: commitment.handlings.iter().map(|it| handling(cast, it)).collect(),
+        handlings: handlings.map(|it| handling(cast, it)).collect(),
     }
 }
 
@@ -148,7 +150,7 @@ fn exhibit(cast: &Cast<'_>, evidence: &Evidence, of: String) -> Exhibit {
         Form::Reference => (form.to_owned(), String::new()),
     };
     Exhibit {
-        title: cast.text(&facts.title),
+        title: cast.heading(&facts.title),
         of,
         on: facts.on.map(|on| span_in_text(on, cast.lang())).unwrap_or_default(),
         form,
@@ -163,8 +165,11 @@ fn fingerprint(sha256: &[u8; 32]) -> String {
     digits.take(FINGERPRINT_DIGITS).collect()
 }
 
-/// Why entries of the issue and of its commitments were taken back.
+/// Why entries of the issue and of its commitments were taken back; an internal copy alone says so.
 pub(super) fn corrections(cast: &Cast<'_>, issue: &Issue) -> Vec<String> {
+    if cast.setting.is_public() {
+        return Vec::new();
+    }
     let of_commitments = issue.commitments.iter().filter_map(|id| cast.world.commitment(*id));
     let mistakes = issue.mistakes.iter().chain(of_commitments.flat_map(|it| &it.mistakes));
     let lang = cast.lang();

@@ -16,12 +16,15 @@ const OUTER_RULE: u32 = 8;
 const INNER_RULE: u32 = 6;
 /// The height of the last rule, which lies inside the type area.
 const RULE_TWIPS: u32 = 20;
+/// From the upper edge of the page to the upper edge of the type area, upright and across.
+const TYPE_AREA_BEGINS_MM: [u16; 2] = [37, 28];
 /// From the upper edge of the page to the lower edge of the type area: 262 mm upright, 184 mm across.
 const TYPE_AREA_ENDS_MM: [u16; 2] = [262, 184];
 
 /// Lines of 14 pt between rules, one character in at both sides; the last rule lies on the lower edge
 /// of the type area. Each line stands in a frame of its own, since what is between two paragraphs of
 /// one frame is drawn by Word alone; the frames hang on a paragraph behind them that takes no room.
+/// Copies to so many that no page holds them follow the text, from one page to the next.
 pub(super) fn colophon(
     copies_to: Option<&Phrase>,
     office: &Phrase,
@@ -29,10 +32,15 @@ pub(super) fn colophon(
     (page, ink): (Page, Ink<'_>),
 ) -> Vec<Element> {
     let foot = twips(type_area_ends_mm(page)) - COLOPHON_LINE_TWIPS - RULE_TWIPS;
+    let taken =
+        copies_to.map_or(0, |phrase| COLOPHON_LINE_TWIPS.saturating_mul(lines(phrase, page)));
+    let top = foot.checked_sub(taken).filter(|top| *top >= twips(type_area_begins_mm(page)));
+    // Where they do not fit, nothing stands in a frame.
+    let framed = |place: u32| top.map(|_| frame(page, place));
     let copies = copies_to.map(|phrase| {
-        let place = foot - COLOPHON_LINE_TWIPS * lines(phrase, page);
         let rules = rules(&[("w:top", OUTER_RULE)]);
-        paragraph("Colophon", [frame(page, place), rules], runs(phrase, ink))
+        let properties = framed(top.unwrap_or_default()).into_iter().chain([rules]);
+        paragraph("Colophon", properties, runs(phrase, ink))
     });
     let above = if copies.is_some() { INNER_RULE } else { OUTER_RULE };
     let tab =
@@ -40,18 +48,24 @@ pub(super) fn colophon(
     let gap = words("\t", Vec::new());
     let last = paragraph(
         "Colophon",
-        [
-            frame(page, foot),
+        framed(foot).into_iter().chain([
             rules(&[("w:top", above), ("w:bottom", OUTER_RULE)]),
             element("w:tabs").child(tab),
-        ],
+        ]),
         runs(office, ink).into_iter().chain([gap]).chain(runs(date, ink)),
     );
     copies.into_iter().chain([last, without_room()]).collect()
 }
 
+const fn type_area_begins_mm(page: Page) -> u16 {
+    of_page(TYPE_AREA_BEGINS_MM, page)
+}
+
 const fn type_area_ends_mm(page: Page) -> u16 {
-    let [upright, across] = TYPE_AREA_ENDS_MM;
+    of_page(TYPE_AREA_ENDS_MM, page)
+}
+
+const fn of_page([upright, across]: [u16; 2], page: Page) -> u16 {
     match page {
         Page::Portrait => upright,
         Page::Landscape => across,

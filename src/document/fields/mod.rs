@@ -81,7 +81,7 @@ pub fn data(world: &World, order: Order, setting: &Setting) -> Result<Data, Abse
 
 /// What a document can say that is not one of its plain facts: a template without a place for it would
 /// leave it out.
-const CONTENT: [(Kind, &[(&str, Both)]); 2] = [
+const CONTENT: [(Kind, &[(&str, Both)]); 3] = [
     (
         Kind::Minutes,
         &[
@@ -93,18 +93,30 @@ const CONTENT: [(Kind, &[(&str, Both)]); 2] = [
             ("amendments", Both { zh: "更正说明", en: "corrections" }),
         ],
     ),
+    (
+        Kind::Notice,
+        &[
+            ("moved", Both { zh: "改期", en: "that it was moved" }),
+            ("cancelled", Both { zh: "取消", en: "that it was cancelled" }),
+            ("reason", Both { zh: "原因", en: "the reason" }),
+        ],
+    ),
     (Kind::Assignment, &[("matter", Both { zh: "事项", en: "matter" })]),
 ];
 
 /// The content of a document that a template which uses these fields has no place for.
 pub fn unreachable(kind: Kind, data: &Data, used: &[String], lang: Lang) -> Vec<&'static str> {
     let content = CONTENT.iter().filter(|(it, _)| *it == kind).flat_map(|(_, content)| *content);
+    let uses = |path: &str| used.iter().any(|it| it == path);
     // Commitments tell what was agreed just as well, where all of it became one.
     let tells = |path: &str| {
-        let own = used.iter().any(|it| it == path || it.starts_with(&format!("{path}.")));
+        let own = uses(path) || used.iter().any(|it| it.starts_with(&format!("{path}.")));
         let in_commitments = used.iter().any(|it| it.ends_with("commitments.matter"));
         let is_agreed = matches!(path, "issues.agreed" | "other_agreed");
-        own || is_agreed && in_commitments && is_all_promised(data)
+        // The first sentence of a notice tells all its news, and a former day that there is another.
+        let is_news =
+            kind == Kind::Notice && uses("opening") || path == "moved" && uses("former_date");
+        own || is_news || is_agreed && in_commitments && is_all_promised(data)
     };
     let missing = content.filter(|(path, _)| data.is_present(path) && !tells(path));
     missing.map(|(_, name)| lang.pick(name.zh, name.en)).collect()

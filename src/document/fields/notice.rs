@@ -6,7 +6,7 @@ use crate::{
         Absent, Setting,
         cast::Cast,
         minutes::issue_title,
-        notice::Notice,
+        notice::{self, News, Notice},
         record::planned_time,
         template::{Both, Catalogue, Data, Field},
     },
@@ -34,6 +34,31 @@ pub const NOTICE: Catalogue = Catalogue {
             ("联合工作室", "co_studios"),
             ("联合举办的工作室", "studios that hold it together"),
         ),
+        Field::text(
+            ("开头", "opening"),
+            (
+                "开头一句：召开、改期或取消，连同原因和原定日期",
+                "the first sentence: that it is held, moved or cancelled, with reason and former day",
+            ),
+        ),
+        Field::flag(("改期", "moved"), ("会议改期", "it was moved to another day")),
+        Field::flag(("取消", "cancelled"), ("会议取消", "it was cancelled")),
+        Field::text(
+            ("原因", "reason"),
+            ("改期或取消的原因，前面不带“因”字", "why it was moved or cancelled"),
+        ),
+        Field::text(
+            ("原定日期", "former_date"),
+            ("改期、取消以前原定的日期", "the day for which it was planned before"),
+        ),
+        Field::list(
+            ("参加人员", "participants"),
+            (
+                "请到会的人，一类或一个部门一项",
+                "who is expected, an item for each class or department",
+            ),
+            PARTICIPANT,
+        ),
         Field::list(
             ("议题", "issues"),
             ("议程上的议题，依次", "the issues of the agenda in order"),
@@ -53,6 +78,14 @@ const ISSUE: &[Field] = &[
     Field::text(("分钟", "minutes"), ("计划几分钟，没有计划的不填", "planned minutes, if any")),
 ];
 
+const PARTICIPANT: &[Field] = &[
+    Field::text(
+        ("类别", "class"),
+        ("身份类别或部门，如 政协委员", "class or department, such as members"),
+    ),
+    Field::text(("名单", "names"), ("姓名，没有点名的不填", "the names, where anybody is named")),
+];
+
 /// What the fields hold for a session.
 ///
 /// # Errors
@@ -65,9 +98,18 @@ pub(super) fn notice(world: &World, id: SessionId, setting: &Setting) -> Result<
         let minutes = item.planned_minutes.map(|it| it.to_string()).unwrap_or_default();
         Data::new().text("title", issue_title(&cast, item.issue)).text("minutes", minutes)
     });
+    let participants = notice::expected(&cast, session).into_iter();
+    let participants =
+        participants.map(|(class, names)| Data::new().text("class", class).text("names", names));
     let departments = content.recipients.join(cast.word(Paper::Comma));
     let data = facts(&cast, session, imprint(&cast))
         .phrase("time", &planned_time(&cast, session))
-        .text("departments", departments);
+        .text("departments", departments)
+        .phrase("opening", &content.opening(&cast, session))
+        .flag("moved", matches!(content.news, News::Moved { .. }))
+        .flag("cancelled", matches!(content.news, News::Cancelled { .. }))
+        .text("reason", content.reason())
+        .phrase("former_date", &content.former_day(&cast, session))
+        .list("participants", participants.collect());
     Ok(data.list("issues", issues.collect()))
 }

@@ -29,9 +29,14 @@ pub enum Amendment {
         /// What it says now.
         now: String,
     },
+    /// This was told otherwise; how, a public copy does not say.
+    Corrected {
+        /// What it says now.
+        now: String,
+    },
     /// This is not there any more.
     Struck {
-        /// How it begins: enough to know which passage it was.
+        /// How it begins: enough to know which passage it was. Empty in a public copy.
         was: String,
     },
     /// A line of the record was struck: what it said is not repeated.
@@ -65,6 +70,8 @@ impl Amendment {
             Self::Changed { was, now } => {
                 (Paper::AmendedChanged, vec![text("was", was), text("now", now)])
             }
+            Self::Corrected { now } => (Paper::AmendedCorrected, vec![text("now", now)]),
+            Self::Struck { was } if was.is_empty() => (Paper::AmendedStruckUnnamed, Vec::new()),
             Self::Struck { was } => (Paper::AmendedStruck, vec![text("was", was)]),
             Self::LineStruck { kind, about } if about.is_empty() => {
                 (Paper::AmendedLineStruckBare, vec![text("kind", kind)])
@@ -77,8 +84,9 @@ impl Amendment {
     }
 }
 
-/// What a sheet says otherwise than the words of the version before it, in the order of reading. What a
-/// public copy would not tell any more, it does not repeat either.
+/// What a sheet says otherwise than the words of the version before it, in the order of reading. A public
+/// copy does not repeat words that stand no more: they may be why it was corrected, and what is taken for
+/// one statement, changed, may be another that is alike.
 pub(super) fn of(
     cast: &Cast<'_>,
     session: &Session,
@@ -93,7 +101,13 @@ pub(super) fn of(
     let diff = TextDiff::from_slices(&old, &new);
     let struck = struck(cast, session);
     let ops = diff.ops().iter().flat_map(|op| amended(op, &old, &new, &struck));
-    ops.collect()
+    let is_public = cast.setting.is_public();
+    let told = ops.map(|amendment| match amendment {
+        Amendment::Changed { now, .. } if is_public => Amendment::Corrected { now },
+        Amendment::Struck { .. } if is_public => Amendment::Struck { was: String::new() },
+        other => other,
+    });
+    told.collect()
 }
 
 /// The lines of the record that do not stand any more.

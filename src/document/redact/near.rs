@@ -45,14 +45,3 @@ impl Near {
         near
     }
 }
-
-/// What was typed of the sessions, lines, issues and commitments that are at hand.
-pub(super) fn texts(world: &World) -> Vec<&str> {
-    let lines = world.sessions().flat_map(|it| &it.lines).filter_map(|id| world.line(*id));
-    let lines = lines.map(|it| &*it.facts.text);
-    let sessions = world.sessions().map(|it| &*it.facts.title);
-    let issues =
-        world.issues().flat_map(|it| [&*it.facts.title, &*it.facts.body, &*it.facts.place]);
-    let matters = world.commitments().map(|it| &*it.facts.matter);
-    sessions.chain(lines).chain(issues).chain(matters).collect()
-}

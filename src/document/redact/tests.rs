@@ -1,7 +1,7 @@
 //! Who is masked, and where.
 
 use super::*;
-use crate::domain::{entity::Entity, person::PersonFacts};
+use crate::domain::entity::Entity;
 
 fn person(id: u8, name: &str, side: Side) -> Entity {
     let id = PersonId::from_bytes([id; 16]);
@@ -15,7 +15,7 @@ fn world() -> World {
     world.load(person(2, "李红", Side::Member));
     world.load(person(3, "李红梅", Side::Public));
     world.load(person(4, "王芳", Side::Public));
-    world.load(person(5, "王芳华", Side::Other));
+    world.load(person(5, "王芳华", Side::Member));
     world.load(person(6, "欧阳修文", Side::Public));
     world.load(person(7, "Ann", Side::Public));
     world.load(person(8, "张三", Side::Member));

@@ -60,7 +60,7 @@ fn text(cast: &Cast<'_>, commitment: &Commitment) -> Vec<String> {
 
 fn issue(cast: &Cast<'_>, id: IssueId) -> String {
     let Some(issue) = cast.world.issue(id) else { return String::new() };
-    let (title, number) = (cast.text(&issue.facts.title), issue.number.as_str());
+    let (title, number) = (cast.heading(&issue.facts.title), issue.number.as_str());
     cast.words(Paper::InBrackets, &[("words", &title), ("more", number)])
 }
 
@@ -68,6 +68,6 @@ fn session(cast: &Cast<'_>, commitment: &Commitment) -> String {
     let Some(session) = commitment.session.and_then(|id| cast.world.session(id)) else {
         return String::new();
     };
-    let (title, number) = (cast.text(&session.facts.title), session.number.as_str());
+    let (title, number) = (cast.heading(&session.facts.title), session.number.as_str());
     cast.words(Paper::InBrackets, &[("words", &title), ("more", number)])
 }

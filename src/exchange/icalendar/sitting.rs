@@ -12,7 +12,7 @@ pub(super) fn entry(cast: &Cast<'_>, session: &Session) -> Option<Entry> {
     let when = when(session)?;
     let facts = &session.facts;
     let is_cancelled = session.status == SessionStatus::Cancelled;
-    let title = cast.text(&facts.title);
+    let title = cast.heading(&facts.title);
     let title =
         if is_cancelled { cast.words(Paper::DiaryCancelled, &[("title", &title)]) } else { title };
     Some(Entry {
@@ -20,7 +20,7 @@ pub(super) fn entry(cast: &Cast<'_>, session: &Session) -> Option<Entry> {
         reads: session.agenda.iter().map(|item| item.issue.into()).collect(),
         when,
         title,
-        place: cast.text(&facts.venue),
+        place: cast.heading(&facts.venue),
         text: text(cast, session, when),
         category: cast.word(Paper::DiarySession),
         is_cancelled,
@@ -65,7 +65,7 @@ fn text(cast: &Cast<'_>, session: &Session, when: When) -> Vec<String> {
 }
 
 fn topic(cast: &Cast<'_>, number: usize, item: &AgendaItem) -> String {
-    let title = cast.world.issue(item.issue).map(|issue| cast.text(&issue.facts.title));
+    let title = cast.world.issue(item.issue).map(|issue| cast.heading(&issue.facts.title));
     let title = title.unwrap_or_default();
     let topic = match item.planned_minutes {
         Some(minutes) => {

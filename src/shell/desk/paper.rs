@@ -38,6 +38,8 @@ pub struct Composed {
     pub fields: Option<Data>,
     /// What our own layout is stamped by and that template has no place for: draft, internal copy.
     pub unmarked: Vec<&'static str>,
+    /// What it says that the office's own template has no place for: it is not made final so.
+    pub untold: Vec<&'static str>,
 }
 
 /// How a document stands to its final versions.
@@ -206,17 +208,20 @@ impl Desk {
         let template = self.settings().options.template(order.kind);
         let fields = template.map(|_| fields::data(world, order, &setting)).transpose()?;
         let sheet = compose(world, order, &setting)?;
-        let mut unmarked = Vec::new();
+        let (mut unmarked, mut untold) = (Vec::new(), Vec::new());
         if template.is_some() && !matches!(standing, Standing::Final(_)) {
             // A template that cannot be read is told where the file is asked for.
             let used = self.used_fields(order.kind).unwrap_or_default();
             unmarked = fields::unmarked(&setting, &used);
+            if let Some(data) = fields.as_ref().filter(|_| !used.is_empty()) {
+                untold = fields::unreachable(order.kind, data, &used, setting.lang);
+            }
             let draft = Paper::Draft.said(setting.lang);
             if unmarked.contains(&draft) {
                 file_name = marked(&file_name, draft);
             }
         }
-        Ok(Composed { order, sheet, file_name, setting, standing, fields, unmarked })
+        Ok(Composed { order, sheet, file_name, setting, standing, fields, unmarked, untold })
     }
 
     /// The fields that the office's own template for a kind uses; none where it has no template.

@@ -7,7 +7,7 @@ use crate::document::compose::{Order, versions};
 use crate::document::edition::Edition;
 use crate::document::{Absent, Copy, Setting, docx};
 use crate::domain::action::Action;
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, SessionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::sealed::{KeptFile, Numbered, SealedCopy, SealedDocument};
 use crate::domain::world::World;
@@ -66,7 +66,7 @@ impl Desk {
                 SealedDocument { version, number, issuer: self.issuer(), ..document.clone() }
             }
         };
-        self.refuse_taken(of, &document)?;
+        self.refuse_taken(&world, of, &document)?;
         self.keep(&world, order, &document, &versions, taken)
     }
 
@@ -85,11 +85,18 @@ impl Desk {
         Ok(is_same)
     }
 
-    /// A number is given once under a code, to one document and its later versions.
-    fn refuse_taken(&self, of: EntityId, document: &SealedDocument) -> Result<(), DeskError> {
+    /// A number is given once under a code, to one document and its later versions; the letters about one
+    /// commitment bear the same.
+    fn refuse_taken(
+        &self,
+        world: &World,
+        of: EntityId,
+        document: &SealedDocument,
+    ) -> Result<(), DeskError> {
         let Some(number) = document.number else { return Ok(()) };
         let catalog = self.catalog();
-        let is_own = |taken: &Numbered| taken.kind == document.kind;
+        let is_spent = is_of_earlier_news(world, of, document);
+        let is_own = |taken: &Numbered| taken.kind == document.kind && !is_spent;
         let code = &document.issuer.code;
         match catalog.documents_numbered(code, number).find(|(by, it)| *by != of || !is_own(it)) {
             None => Ok(()),
@@ -165,6 +172,18 @@ impl Desk {
             }),
         }
     }
+}
+
+/// Whether a notice that told other news bears the number: it is another document, about the same.
+fn is_of_earlier_news(world: &World, of: EntityId, document: &SealedDocument) -> bool {
+    let session = SessionId::try_from(of).ok().and_then(|id| world.session(id));
+    let Some(session) = session else { return false };
+    let earlier = session.sealed.len().saturating_sub(session.sealed_of(document.kind).len());
+    session.sealed.iter().take(earlier).any(|it| {
+        it.kind == document.kind
+            && it.number == document.number
+            && it.issuer.code == document.issuer.code
+    })
 }
 
 fn not_there(absent: Absent) -> DeskError {

@@ -187,3 +187,32 @@ fn a_template_without_a_place_for_the_stamp_is_told_and_the_file_is_named_a_draf
     assert!(name.ends_with("内部版.docx"), "{name}");
     assert!(text.contains("草稿，内部版："), "{text}");
 }
+
+#[test]
+fn a_cancellation_is_not_made_final_by_a_template_that_only_invites() {
+    let desk = run_session();
+    desk.ok(&["settings", "set", "--office", "石潭镇委员工作室"]);
+    let name = "第二次协商议事会";
+    desk.ok(&["session", "plan", name, "--on", "今天", "--agenda", "市场周边停车难"]);
+    let more = ["--venue", "村部", "--chair", "陈国梁", "--at", "9:30"];
+    desk.ok(&[&["session", "edit", name][..], &more].concat());
+    let take = |file: &str, body: &str| {
+        let file = template(&desk, file, &split(&[body]));
+        desk.ok(&["settings", "template", "notice", "--file", &file]);
+    };
+    take("invites.docx", "请于{{时间}}到{{地点}}参加{{会议名称}}");
+    desk.ok(&["session", "finalise", name, "notice"]);
+    desk.ok(&["session", "cancel", name, "改由书面征求意见"]);
+    let path = desk.path().join("draft.docx");
+    let draft = desk.run(&["document", "notice", name, "-o", path.to_str().unwrap()]);
+    let told = String::from_utf8(draft.stderr).unwrap();
+    assert!(told.contains("这一份写有“取消”、“原因”，模板里却没有"), "{told}");
+    let said = desk.fails(2, &["session", "finalise", name, "notice"]);
+    assert!(said.contains("取消") && said.contains("没有相应的字段"), "{said}");
+    take("tells.docx", "{{会议名称}}{{?取消}}因{{原因}}取消，原定{{原定日期}}{{/取消}}");
+    desk.ok(&["session", "finalise", name, "notice"]);
+    let path = desk.path().join("notice.docx");
+    desk.ok(&["document", "notice", name, "-o", path.to_str().unwrap()]);
+    let text = text_of(&fs::read(path).unwrap());
+    assert!(text.contains("第二次协商议事会因改由书面征求意见取消，原定20"), "{text}");
+}

@@ -157,7 +157,7 @@ fn on_another_day_what_says_the_same_is_no_correction() {
         let store = Store::open(&desk.data(), "test").unwrap();
         let mut other_day = tanshi::shell::desk::Desk::new(store).unwrap();
         let session = *other_day.catalog().sessions.keys().next().unwrap();
-        let now = chrono::Local::now();
+        let now = Local::now();
         let asked = Asked {
             actor: other_day.actor(),
             today: now.date_naive() + chrono::Days::new(1),
@@ -448,4 +448,47 @@ fn what_an_earlier_build_laid_out_otherwise_is_no_difference() {
     let text = now["text"].as_str().unwrap();
     let (_, corrections) = text.split_once("更正说明").unwrap();
     assert!(corrections.contains("免费") && !corrections.contains("商定"), "{text}");
+}
+
+/// A session with a final notice under number 5 that was called off since.
+fn called_off() -> (Desk, &'static str) {
+    let desk = finalised();
+    let name = "第二次协商议事会";
+    desk.ok(&["session", "plan", name, "--on", "今天", "--agenda", "市场周边停车难"]);
+    let more = ["--venue", "村部", "--chair", "陈国梁", "--at", "9:30"];
+    desk.ok(&[&["session", "edit", name][..], &more].concat());
+    desk.ok(&["session", "finalise", name, "notice", "--number", "5"]);
+    desk.ok(&["session", "cancel", name, "改由书面征求意见"]);
+    (desk, name)
+}
+
+#[test]
+fn a_notice_of_other_news_is_not_given_the_number_of_the_one_before_it() {
+    let (desk, name) = called_off();
+    let said = desk.fails(2, &["session", "finalise", name, "notice", "--number", "5"]);
+    assert!(said.contains(name) && said.contains('6'), "{said}");
+    desk.ok(&["session", "finalise", name, "notice", "--number", "6"]);
+    // A version of the same notice keeps its number.
+    desk.ok(&["settings", "set", "--office", "石潭镇政协联络处"]);
+    desk.ok(&["session", "finalise", name, "notice", "--number", "6", "--dated", "昨天"]);
+}
+
+#[test]
+fn of_two_notices_with_the_same_version_each_is_asked_for_by_its_seal() {
+    let (desk, name) = called_off();
+    desk.ok(&["session", "finalise", name, "notice", "--number", "6"]);
+    let said = desk.fails(2, &["document", "notice", name, "--version", "1"]);
+    assert!(said.contains("〕5号") && said.contains("〕6号") && said.contains("--seal"), "{said}");
+    let all = desk.json(&["document", "notice", name, "--versions"])["documents"].clone();
+    for (at, told) in ["兹定于", "现予取消"].into_iter().enumerate() {
+        let seal = all[at]["seal"].as_str().unwrap();
+        let (begins, _) = seal.split_at(12);
+        assert!(said.contains(begins), "{said}");
+        let text = desk.ok(&["document", "notice", name, "--seal", begins]);
+        assert!(text.contains(told), "{text}");
+        let path = desk.path().join(format!("{at}.docx"));
+        desk.ok(&["document", "notice", name, "--seal", seal, "-o", path.to_str().unwrap()]);
+    }
+    let said = desk.fails(2, &["document", "notice", name, "--seal", "zz"]);
+    assert!(said.contains("zz"), "{said}");
 }

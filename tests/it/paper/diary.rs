@@ -9,7 +9,9 @@ use tanshi::{
         action::{Action, StepRequest},
         commitment::{Benefit, CommitmentFacts},
         date::DateSpan,
-        id::{CommitmentId, EntityId},
+        id::{CommitmentId, EntityId, PersonId},
+        line::LineKind,
+        person::Side,
         provenance::Revision,
         session::{AgendaItem, SessionFacts, SessionStepKind},
         workflow::{Exit, StepKind},
@@ -72,6 +74,29 @@ fn promise(table: &mut Table, matter: &str) -> CommitmentId {
         funds: None,
     };
     table.promise(PARKING, None, facts)
+}
+
+#[test]
+fn a_place_that_bears_somebodys_given_name_is_told_as_the_minutes_tell_it() {
+    let mut table = Table::planned();
+    table.person(70, "刘建国", Side::Public, |_| {});
+    table.line(Some(PARKING), LineKind::Statement, Some(PersonId::from_bytes([70; 16])), "好");
+    edit(&mut table, |facts| {
+        facts.venue = "建国饭店".into();
+        facts.title = "建国饭店停车协商议事会".into();
+    });
+    let mut issue = table.world.issue(PARKING).unwrap().facts.clone();
+    issue.title = "建国饭店门前停车难".into();
+    table.must(Action::EditIssue { id: PARKING, facts: issue });
+    table.start();
+    promise(&mut table, "划线");
+    let text = written(&table.world, Lang::Zh);
+    let [session, due] = &read(&text)[..] else { panic!("{text}") };
+    assert_eq!(session.property_value("LOCATION"), Some("建国饭店"));
+    assert_eq!(session.get_summary(), Some("建国饭店停车协商议事会"));
+    assert!(session.get_description().unwrap().contains("1. 建国饭店门前停车难"));
+    let about = due.get_description().unwrap();
+    assert!(about.contains("建国饭店门前停车难") && about.contains("建国饭店停车协商"), "{about}");
 }
 
 #[test]

@@ -10,16 +10,23 @@ use tanshi::{
         assignment::{Assignment, recipients},
         case_file::CaseFile,
         compose::{Order, compose, orders, without_department},
+        fields,
         notice::Notice,
         progress::Progress,
         satisfaction::Satisfaction,
         sheet::Block,
+        template::Data,
     },
     domain::{
-        commitment::CommitmentFacts,
+        action::{Action, StepRequest},
+        commitment::{CommitmentFacts, Handling},
+        date::DateSpan,
         id::{CommitmentId, DepartmentId},
         line::LineKind,
-        session::{Class, Presence, SessionStepKind},
+        mistake::Mistake,
+        person::Side,
+        session::{Class, PollAnswer, Presence, SessionStepKind, StrawPoll},
+        workflow::StepKind,
     },
     i18n::Lang,
 };
@@ -119,7 +126,7 @@ fn a_progress_report_asks_for_measures_state_grade_and_why_not() {
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
-    assert!(sheet.is_complete(), "{:?}", sheet.blanks());
+    assert_eq!(sheet.blanks(), []);
 }
 
 #[test]
@@ -179,6 +186,73 @@ fn a_session_that_was_postponed_or_called_off_has_a_notice_that_says_so() {
 }
 
 #[test]
+fn a_postponement_stands_when_calling_it_off_was_taken_back() {
+    let mut table = Table::planned();
+    table.step_because(SessionStepKind::Postpone, "负责人外出", Some(day(10, 27)));
+    table.step_because(SessionStepKind::Cancel, "暴雨", None);
+    table.step_because(SessionStepKind::TakeBackCancel, "", None);
+    let notice = |table: &Table| {
+        all_words(&Notice::of(&table.world, SESSION, &setting(Lang::Zh)).unwrap().sheet())
+    };
+    let said = notice(&table);
+    assert!(said.contains("原定于2023年5月20日召开的") && said.contains("因负责人外出"), "{said}");
+    table.step_because(SessionStepKind::TakeBackPostpone, "", None);
+    assert!(notice(&table).contains("兹定于2023年5月20日召开"));
+}
+
+/// What the fields of a notice hold.
+fn notice_fields(table: &Table, copy: Copy) -> Data {
+    let order = Order { kind: Kind::Notice, of: SESSION.into(), department: None };
+    let setting = Setting { copy, ..setting(Lang::Zh) };
+    fields::data(&table.world, order, &setting).unwrap()
+}
+
+#[test]
+fn the_fields_of_a_notice_tell_its_news_its_reason_the_former_day_and_who_is_expected() {
+    let text = |data: &Data, path: &str| data.told(path).join("/");
+    let mut table = Table::signed_in();
+    let called = notice_fields(&table, Copy::Internal);
+    for empty in ["moved", "cancelled", "reason", "former_date"] {
+        assert!(!called.is_present(empty), "{empty}");
+    }
+    assert!(text(&called, "opening").starts_with("兹定于2023年5月20日召开"));
+    assert!(text(&called, "participants.class").ends_with("群众代表/区住建局/区城管局/记录人"));
+    assert!(text(&called, "participants.names").contains("周大山"));
+    assert!(!text(&notice_fields(&table, Copy::Public), "participants.names").contains("周大山"));
+    table.step_because(SessionStepKind::Postpone, "因周大山住院。", Some(day(10, 27)));
+    let moved = notice_fields(&table, Copy::Public);
+    assert!(moved.is_present("moved") && !moved.is_present("cancelled"));
+    assert_eq!(text(&moved, "reason"), "周某某住院");
+    assert_eq!(text(&moved, "former_date"), "2023年5月20日");
+    assert_eq!(text(&moved, "date"), "2023年10月27日");
+    table.step_because(SessionStepKind::Cancel, "已经办结", None);
+    let cancelled = notice_fields(&table, Copy::Public);
+    assert!(cancelled.is_present("cancelled") && !cancelled.is_present("moved"));
+    assert_eq!(text(&cancelled, "former_date"), "2023年10月27日");
+    assert!(text(&cancelled, "opening").contains("因已经办结，现予取消"));
+}
+
+#[test]
+fn a_template_of_a_notice_has_a_place_for_the_news_and_its_reason() {
+    let missing = |data: &Data, used: &[&str]| {
+        let used: Vec<String> = used.iter().map(|it| (*it).to_owned()).collect();
+        fields::unreachable(Kind::Notice, data, &used, Lang::Zh)
+    };
+    let mut table = Table::planned();
+    let plain = ["title", "time", "issues.title"];
+    assert!(missing(&notice_fields(&table, Copy::Internal), &plain).is_empty());
+    table.step_because(SessionStepKind::Postpone, "负责人外出", Some(day(10, 27)));
+    let moved = notice_fields(&table, Copy::Internal);
+    assert_eq!(missing(&moved, &plain), ["改期", "原因"]);
+    assert!(missing(&moved, &["opening"]).is_empty());
+    assert!(missing(&moved, &["former_date", "reason"]).is_empty());
+    table.step_because(SessionStepKind::Cancel, "已经办结", None);
+    let cancelled = notice_fields(&table, Copy::Internal);
+    assert_eq!(missing(&cancelled, &["former_date", "reason"]), ["取消"]);
+    assert!(missing(&cancelled, &["cancelled", "reason"]).is_empty());
+}
+
+#[test]
 fn the_case_file_tells_everything_about_one_issue() {
     let table = Table::followed_up();
     let sheet = CaseFile::of(&table.world, PARKING, &setting(Lang::Zh)).unwrap().sheet();
@@ -221,6 +295,81 @@ fn the_case_file_tells_overrides_and_what_was_taken_back() {
         ["有群众出席", "暴雨，群众未能到会。", "（已撤销）", "七、更正记录", "去错了地方。"]
     {
         assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn the_public_case_file_tells_nothing_that_was_taken_back() {
+    let mut table = Table::followed_up();
+    table.study_taken_back(PARKING, "记成了别家的病情");
+    let facts = table.world.commitment(PROMISE).unwrap().facts.clone();
+    let facts = CommitmentFacts { matter: "周边全部免费".into(), ..facts };
+    let request = StepRequest::new(StepKind::CorrectResolve).because("点错了");
+    table.must(Action::StepIssue { id: PARKING, request });
+    let mistaken = table.promise(PARKING, None, facts);
+    let mistakes = [
+        (Mistake::Handling(PROMISE, 4), "评错了级"),
+        (Mistake::Handling(PROMISE, 3), "还没有办结"),
+        (Mistake::Evaluation(PARKING, 0), "问错了人"),
+        (Mistake::Commitment(mistaken), "不是他们承诺的"),
+    ];
+    for (mistake, reason) in mistakes {
+        table.must(Action::TakeBack { mistake, reason: reason.into() });
+    }
+    let of = |setting: &Setting| {
+        all_words(&CaseFile::of(&table.world, PARKING, setting).unwrap().sheet())
+    };
+    let gone = [
+        "等商户，察看市场北侧空地",
+        "病情",
+        "评错了级",
+        "还没有办结",
+        "问错了人",
+        "不是他们承诺的",
+        "周边全部免费",
+        "点错了",
+        "泊位已经启用",
+        "很满意",
+        "新增泊位八十二个",
+        "已撤销",
+        "更正",
+    ];
+    let (internal, public) = (of(&setting(Lang::Zh)), of(&public(Lang::Zh)));
+    for words in gone {
+        assert!(internal.contains(words), "{words}\n{internal}");
+        assert!(!public.contains(words), "{words}\n{public}");
+    }
+    assert!(public.contains("2023年5月10日\t调研情况\t察看现场。"), "{public}");
+}
+
+#[test]
+fn a_part_of_a_name_goes_that_stands_whole_in_any_text_of_the_file() {
+    let mut table = Table::followed_up();
+    table.person(70, "刘建国", Side::Public, |_| {});
+    let request = StepRequest::new(StepKind::CorrectResolve).because("还在办");
+    table.must(Action::StepIssue { id: PARKING, request });
+    table.line(Some(PARKING), LineKind::Statement, None, "建国家门口最堵");
+    let said = |table: &Table| {
+        all_words(&CaseFile::of(&table.world, PARKING, &public(Lang::Zh)).unwrap().sheet())
+    };
+    assert!(said(&table).contains("建国家门口最堵"), "nothing says that he is meant");
+    let on = DateSpan::of_day(day(5, 11));
+    let poll = StrawPoll {
+        question: "刘建国家门口划线？".into(),
+        issue: Some(PARKING),
+        at: day(5, 20).and_hms_opt(15, 0, 0).unwrap(),
+        answers: ["赞成", "不赞成"].map(|it| PollAnswer { text: it.into(), count: 1 }).to_vec(),
+    };
+    let handled = Handling::Reported { on: day(6, 1), text: "刘建国同意".into() };
+    for action in [
+        Action::NoteFieldStudy { issue: PARKING, on, text: "走访刘建国".into() },
+        Action::Handle { id: PROMISE, handling: handled },
+        Action::SetPoll { session: SESSION, from: None, to: Some(poll) },
+    ] {
+        let mut table = table.clone();
+        table.must(action);
+        let said = said(&table);
+        assert!(said.contains("某某家门口最堵") && !said.contains("建国"), "{said}");
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the record and the sign-in sheet say.
 
 use super::fixture::{
-    CHAIR, CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, RECORDER, SESSION, Table, setting, words,
+    CHAIR, CITIZEN, HOUSING, LIFTS, OFFICIAL, PARKING, RECORDER, SESSION, Table, URBAN, setting,
+    words,
 };
 use tanshi::{
     document::{
@@ -14,8 +15,10 @@ use tanshi::{
     },
     domain::{
         action::Action,
+        id::PersonId,
         line::LineKind,
-        session::{Class, FloorMark, Presence, Tally},
+        person::{PersonFacts, Side},
+        session::{Class, FloorMark, Guest, Invitation, Presence, Tally},
     },
     i18n::Lang,
 };
@@ -108,6 +111,63 @@ fn what_was_entered_after_the_closing_says_so() {
     let said = words(&record(&table, Copy::Internal));
     assert!(said.contains("三周内答复。（会后更正，原记为“两周内答复”）"), "{said}");
     assert!(said.contains("补一句。（会后补记）"), "{said}");
+}
+
+#[test]
+fn a_public_copy_does_not_repeat_what_a_line_said_before_it_was_corrected() {
+    let mut table = Table::signed_in();
+    let line = table.line(Some(PARKING), LineKind::Agreed, None, "补助残疾的周家老人");
+    table.start();
+    table.close();
+    table.edit(line, "补助有困难的老人");
+    let public = words(&record(&table, Copy::Public));
+    assert!(public.contains("补助有困难的老人。（会后更正）"), "{public}");
+    assert!(!public.contains("残疾"), "{public}");
+}
+
+#[test]
+fn who_is_known_by_the_name_alone_is_masked_in_a_public_copy() {
+    let mut table = Table::planned();
+    for (id, name, title) in [(70, "孙七斤", ""), (71, "甘泉水", "高级工程师")] {
+        table.person(id, name, Side::Other, |facts| facts.title = title.into());
+        let speaker = Some(PersonId::from_bytes([id; 16]));
+        table.line(Some(PARKING), LineKind::Statement, speaker, "孙七斤说车位不够");
+    }
+    table.line(Some(PARKING), LineKind::Topic, Some(RECORDER), "念材料");
+    let public = words(&record(&table, Copy::Public));
+    for told in [
+        "孙某某：孙某某说车位不够。",
+        "甘泉水（高级工程师）：孙某某说车位不够。",
+        "联小文（联络员）：念材料。",
+    ] {
+        assert!(public.contains(told), "{told}\n{public}");
+    }
+    assert!(words(&record(&table, Copy::Internal)).contains("孙七斤：孙七斤说车位不够。"));
+}
+
+#[test]
+fn a_public_copy_does_not_tell_where_a_citizen_works() {
+    let mut table = Table::planned();
+    let works = |facts: &mut PersonFacts| {
+        facts.unit = "四海合作社".into();
+        facts.department = Some(HOUSING);
+    };
+    table.person(70, "龙四海", Side::Public, works);
+    table.person(71, "龙五湖", Side::Public, works);
+    let [on_sheet, speaker] = [70, 71].map(|id| PersonId::from_bytes([id; 16]));
+    table.sign_in(on_sheet, Class::PublicRepresentative, None);
+    table.line(Some(PARKING), LineKind::Statement, Some(speaker), "要抓紧");
+    let told = |copy| {
+        let sheet = rows(&sign_in(&table, Form::Filled, copy)).join("\n");
+        format!("{sheet}{}", words(&record(&table, copy)))
+    };
+    assert!(told(Copy::Internal).contains("龙五湖（区住建局）"));
+    let public = told(Copy::Public);
+    assert!(!public.contains("住建局") && !public.contains("合作社"), "{public}");
+    // A citizen who came for a department is there as an official.
+    table.sign_in(on_sheet, Class::Department, Some(HOUSING));
+    let public = rows(&sign_in(&table, Form::Filled, Copy::Public)).join("\n");
+    assert!(public.contains("|龙四海|区住建局|部门单位|"), "{public}");
 }
 
 #[test]
@@ -250,6 +310,31 @@ fn a_sheet_to_be_signed_lies_across_with_room_for_those_who_walk_in() {
     assert!(rows.contains(&"16|||||||".to_owned()), "{rows:#?}");
     // 24 people, a head, four groups, and spare rows for each group.
     assert_eq!(rows.len(), 24 + 1 + 4 + 16);
+}
+
+#[test]
+fn a_sheet_to_be_signed_has_a_row_for_departments_and_experts_who_are_invited() {
+    let mut table = Table::planned();
+    table.person(71, "甘泉", Side::Other, |facts| {
+        facts.title = "高级工程师".into();
+        facts.phone = "13900000000".into();
+    });
+    let expert = PersonId::from_bytes([71; 16]);
+    for guest in [Guest::Person(expert), Guest::Department(URBAN), Guest::Person(CHAIR)] {
+        let invitation = Some(Invitation::to(guest));
+        table.must(Action::SetInvitation { session: SESSION, guest, invitation });
+    }
+    let all = rows(&sign_in(&table, Form::Blank, Copy::Internal));
+    for expected in ["11||区城管局|部门单位||||", "16|甘\u{3000}泉|高级工程师|||||"]
+    {
+        assert!(all.contains(&expected.to_owned()), "{expected}\n{all:#?}");
+    }
+    table.sign_in(expert, Class::Expert, None);
+    let filled = rows(&sign_in(&table, Form::Filled, Copy::Internal)).join("\n");
+    assert!(
+        !filled.contains("区城管局") && filled.matches("甘\u{3000}泉").count() == 1,
+        "{filled}"
+    );
 }
 
 #[test]

@@ -135,6 +135,17 @@ fn expected(block: &Block) -> Vec<serde_json::Value> {
 }
 
 #[test]
+fn copies_to_more_offices_than_a_page_holds_are_all_written() {
+    let mut long = setting(Lang::Zh);
+    long.imprint.copies_to =
+        (1..=150).map(|number| format!("第{number}片区街道办事处及社区")).collect();
+    let sheet = Minutes::of(&Table::held().world, SESSION, &long).unwrap().sheet();
+    let text =
+        super::super::template::office::text_of(&docx::bytes(&sheet, &Fonts::default()).unwrap());
+    assert!(text.contains("第150片区街道办事处及社区") && text.contains("印发"), "{text}");
+}
+
+#[test]
 fn a_reader_that_is_not_ours_finds_every_paragraph_and_table_in_order() {
     let has_reader = tools::have(&["python3"])
         && (tools::run("python3", &["-c", "import docx"]).status.success()

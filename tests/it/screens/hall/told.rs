@@ -118,6 +118,24 @@ fn names_in_titles_are_masked_for_citizens_and_whoever_raised_the_issue() {
 }
 
 #[test]
+fn who_is_given_the_floor_and_is_known_by_the_name_alone_is_masked() {
+    let mut desk = live();
+    let stranger = PersonId::from_bytes([9; 16]);
+    let mut add = |facts: PersonFacts| {
+        if desk.world.person(stranger).is_none() {
+            desk.must(Action::AddPerson { id: stranger, facts, source: None });
+        } else {
+            desk.must(Action::EditPerson { id: stranger, facts });
+        }
+        desk.must(mark(11, speech(stranger, SpeechManner::Speech)));
+        told(&desk, at(12, 0)).talk.unwrap().who.name
+    };
+    let walk_in = PersonFacts::named("孙七斤", Side::Other);
+    assert_eq!(add(walk_in.clone()), "孙某某");
+    assert_eq!(add(PersonFacts { title: "高级工程师".into(), ..walk_in }), "孙七斤");
+}
+
+#[test]
 fn a_word_of_a_masked_name_in_a_title_is_masked_too() {
     let mut desk = live();
     let stranger = PersonId::from_bytes([9; 16]);
