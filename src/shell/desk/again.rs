@@ -123,8 +123,13 @@ impl Desk {
                 _ => false,
             };
             // A journal that cannot be read is told where the store is checked.
-            let whole = self.store.engine().world_before(is_meant).ok().flatten();
-            let world = whole.map(|whole| part(&whole, now, of));
+            let engine = self.store.engine();
+            let itself = engine.world_before(is_meant, |id| id == of).ok().flatten();
+            let world = itself.and_then(|itself| {
+                let ids = told_of(&itself, now, of);
+                let is_told_of = |id: EntityId| ids.contains(&id) || is_always_read(id.kind);
+                engine.world_before(is_meant, is_told_of).ok().flatten()
+            });
             self.past = Some(Past { of, document: document.clone(), world });
         }
         self.past.as_ref().and_then(|it| it.world.as_ref())
@@ -138,20 +143,22 @@ impl Desk {
     }
 }
 
-/// As much of a past world as is gathered for a document now, and the issues, lines and commitments that
-/// its session had then: who has a part in those is masked more closely, so that more must not be there.
-fn part(whole: &World, now: &World, of: EntityId) -> World {
+/// What a document tells of now, and the issues, lines and commitments that its session had then.
+fn told_of(itself: &World, now: &World, of: EntityId) -> BTreeSet<EntityId> {
     let mut ids: BTreeSet<EntityId> = now.entities().map(Entity::id).collect();
-    if let Some(session) = whole.sessions().find(|it| EntityId::from(it.id) == of) {
+    ids.insert(of);
+    for session in itself.sessions().filter(|it| EntityId::from(it.id) == of) {
         ids.extend(session.agenda.iter().map(|item| EntityId::from(item.issue)));
         ids.extend(session.lines.iter().copied().map(EntityId::from));
         ids.extend(session.commitments.iter().copied().map(EntityId::from));
     }
-    let mut part = World::default();
-    for entity in whole.entities() {
-        if ids.contains(&entity.id()) || entity.id().kind == EntityKind::Settings {
-            part.load(entity.clone());
-        }
-    }
-    part
+    ids
+}
+
+/// What every document is put together with: names are masked by everybody's name.
+const fn is_always_read(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Studio | EntityKind::Department | EntityKind::Person | EntityKind::Settings
+    )
 }
