@@ -20,6 +20,7 @@ mod draft;
 mod floor;
 mod foot;
 mod keys;
+mod likely;
 mod line;
 mod people;
 mod poll;

@@ -11,10 +11,11 @@ use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::spelled;
 use crate::domain::id::{CommitmentId, EntityId};
-use crate::domain::row::CommitmentRow;
+use crate::domain::row::{CommitmentRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
 use crate::i18n::{Label, Lang};
+use std::borrow::Cow;
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,10 +118,21 @@ fn people(state: &State, matcher: &Matcher) -> Vec<EntityId> {
         .catalog
         .people
         .values()
-        .filter(|row| matcher.is_empty() || matcher.matches(&format!("{}\n{}", row.name, row.unit)))
+        .filter(|row| {
+            let text = || format!("{}\n{}", row.name, unit(state, row));
+            matcher.is_empty() || matcher.matches(&text())
+        })
         .collect();
-    rows.sort_by_cached_key(|row| (row.side, spelled(&row.unit), spelled(&row.name)));
+    rows.sort_by_cached_key(|row| (row.side, spelled(&unit(state, row)), spelled(&row.name)));
     rows.into_iter().map(|row| row.id.into()).collect()
+}
+
+/// Where somebody belongs: their unit, else the department that they speak for.
+pub(crate) fn unit<'s>(state: &'s State, row: &'s PersonRow) -> Cow<'s, str> {
+    match row.department.filter(|_| row.unit.is_empty()) {
+        Some(department) => Cow::Owned(named(&state.catalog, department.into())),
+        None => Cow::Borrowed(&row.unit),
+    }
 }
 
 fn departments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
@@ -236,6 +248,6 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
 }
 
 /// The side of a person, in words.
-pub(crate) fn side_words(row: &crate::domain::row::PersonRow, lang: Lang) -> &'static str {
+pub(crate) fn side_words(row: &PersonRow, lang: Lang) -> &'static str {
     row.side.label(lang)
 }

@@ -13,6 +13,7 @@ use crate::domain::id::{CommitmentId, EntityId, EntityKind};
 use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::Tongue;
 use crate::i18n::{Label, Lang};
+use chrono::Datelike;
 use std::sync::Arc;
 
 /// A document as it was put together last.
@@ -107,13 +108,31 @@ pub(super) fn open(state: &mut State, piece: Piece) {
 }
 
 /// What the form that makes a document final begins with: the one that is read.
-pub(super) fn begin(state: &State, values: &mut Values) {
-    let wish = wished(state);
-    let kind = wish.and_then(|wish| wish.piece.document()).unwrap_or(Kind::Minutes);
-    if kind.is_sealed() {
+pub(super) fn begin(state: &State, of: Option<EntityId>, values: &mut Values) {
+    let is_letter = of.is_some_and(|of| of.kind == EntityKind::Commitment);
+    let read = wished(state).and_then(|wish| wish.piece.document());
+    let kind = if is_letter { Kind::Assignment } else { read.unwrap_or(Kind::Minutes) };
+    if !is_letter && kind.is_sealed() {
         values.set("kind", kind.key());
     }
+    if let Some(serial) = of.and_then(|of| next_number(state, of, kind)) {
+        values.set("number", serial.to_string());
+    }
     values.set("language", Tongue::from(state.lang).key());
+}
+
+/// The number that an office with a code gives next to what goes out; what has one keeps it.
+fn next_number(state: &State, of: EntityId, kind: Kind) -> Option<u32> {
+    let code = &state.settings.options.document_code;
+    let goes_out = matches!(kind, Kind::Minutes | Kind::Notice | Kind::Assignment);
+    // The letters of a session are about its commitments.
+    let commitments = state.catalog.commitments.values().filter(|row| {
+        kind == Kind::Assignment && row.session.map(EntityId::from) == Some(of)
+    });
+    let has_number = |of| state.catalog.has_number(of, kind);
+    let is_numbered = has_number(of) || commitments.into_iter().any(|row| has_number(row.id.into()));
+    let is_next = goes_out && !code.is_empty() && !is_numbered;
+    is_next.then(|| state.catalog.free_serial(code, state.today.year()))
 }
 
 fn session(state: &State) -> Option<EntityId> {

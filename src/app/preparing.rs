@@ -197,14 +197,8 @@ pub(super) fn note(
             Some(read_orders(text).map(words).map_err(fault))
         }
         "line" => {
-            let form = form.filter(|form| form.verb.noun == Noun::Session)?;
-            let id = SessionId::try_from(form.target?).ok()?;
-            let world = &state.dossier.as_ref()?.world;
-            let lines = &world.session(id)?.lines;
-            let number = text.parse::<usize>().ok();
-            let line = number.and_then(|number| lines.get(number.checked_sub(1)?));
-            let line = line.and_then(|line| world.line(*line));
-            let missing = || fault(FieldFault::NoLine { lines: lines.len() });
+            let (lines, line) = numbered(state, form?, text)?;
+            let missing = || fault(FieldFault::NoLine { lines });
             Some(line.map(|line| line_words(state, line)).ok_or_else(missing))
         }
         "minutes" if !is_number(field) => {
@@ -214,6 +208,32 @@ pub(super) fn note(
         }
         _ => None,
     }
+}
+
+/// How many lines the record has that a form is about, and the one with this number.
+fn numbered<'s>(
+    state: &'s State,
+    form: &Form,
+    number: &str,
+) -> Option<(usize, Option<&'s Line>)> {
+    let form = Some(form).filter(|form| form.verb.noun == Noun::Session)?;
+    let id = SessionId::try_from(form.target?).ok()?;
+    let world = &state.dossier.as_ref()?.world;
+    let lines = &world.session(id)?.lines;
+    let place = number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let line = place.and_then(|place| lines.get(place)).and_then(|line| world.line(*line));
+    Some((lines.len(), line))
+}
+
+/// What a form that changes a line begins with, once the number of the line is known.
+pub(super) fn of_line(state: &State, form: &Form) -> Values {
+    let mut values = Values::default();
+    let field = form.fields.iter().find(|field| field.field.key == "line");
+    let line = field.and_then(|field| numbered(state, form, field.editor.text())?.1);
+    if let Some(line) = line.filter(|_| form.verb.name == "edit-line") {
+        verbs::stated(state, &line.facts, &mut values);
+    }
+    values
 }
 
 /// A line as the record shows it.

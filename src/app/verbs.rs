@@ -218,7 +218,9 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
                 }
             }
         }
-        (Noun::Session, "finalise") => super::paper::begin(state, &mut values),
+        (Noun::Session | Noun::Commitment, "finalise") => {
+            super::paper::begin(state, target, &mut values);
+        }
         (Noun::Session, "poll") => {
             let answers = state.say("赞成 0、不赞成 0、弃权 0", "yes 0, no 0, abstain 0");
             values.set("answers", answers);
@@ -309,7 +311,7 @@ pub(crate) fn is_offered(form: &Form, name: &str) -> bool {
 }
 
 /// What a line of the record states.
-fn stated(state: &State, facts: &LineFacts, values: &mut Values) {
+pub(crate) fn stated(state: &State, facts: &LineFacts, values: &mut Values) {
     let name = |id: EntityId| state.catalog.name(id).unwrap_or_default();
     values.set("text", facts.text.clone());
     values.set("kind", facts.kind.key());

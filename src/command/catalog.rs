@@ -24,7 +24,7 @@ use crate::domain::offer::{Offers, Wanted, offers};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
-use crate::domain::sealed::{DocumentNumber, Numbered};
+use crate::domain::sealed::{DocumentKind, DocumentNumber, Numbered};
 use crate::domain::session::SessionStatus;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
@@ -283,6 +283,11 @@ impl Catalog {
         number: DocumentNumber,
     ) -> impl Iterator<Item = (EntityId, &'n Numbered)> {
         self.document_numbers().filter(move |(_, it)| it.code == code && it.number == number)
+    }
+
+    /// Whether a final document of this kind about something bears a number.
+    pub fn has_number(&self, of: EntityId, kind: DocumentKind) -> bool {
+        self.document_numbers().any(|(by, it)| by == of && it.kind == kind)
     }
 
     /// The serial number behind the largest that was given in a year under a code.

@@ -22,6 +22,10 @@ pub(super) fn check_in(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(heads) = unnamed(&name) {
         return count_unnamed(state, heads, effects);
     }
+    if name.is_empty() && !cockpit.has_moved {
+        let words = state.say("请先打姓名，或按数字选人", "Type a name first, or a digit");
+        return state.toast(ToastTone::Notice, words);
+    }
     let offered = candidates(state, cockpit);
     if let Some(department) =
         for_department(state, cockpit, &offered).filter(|_| !cockpit.has_moved)

@@ -1,6 +1,7 @@
 //! Who is meant by a few letters or characters: those that are likeliest first.
 
 use super::floor::unheard;
+use super::likely::{KNOWN, Known};
 use super::speaks_for::{department_words, for_department};
 use super::view::{course, duration};
 use super::{Cockpit, Mode, found};
@@ -10,7 +11,7 @@ use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::id::PersonId;
 use crate::domain::row::PersonRow;
-use crate::domain::session::{Attendance, Guest, Presence, Session};
+use crate::domain::session::{Attendance, Presence, Session};
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
 use crate::i18n::Label;
@@ -19,8 +20,6 @@ use crate::i18n::wording::clock_time;
 
 /// How many are offered: as many as there are digits to choose by.
 const MOST: usize = 9;
-/// How likely somebody is whom nobody asked; whoever was asked is likelier.
-const KNOWN: u8 = 3;
 /// How well somebody fits by unit or department at best; by name it is better.
 const BY_UNIT: u8 = 2;
 
@@ -134,36 +133,17 @@ fn ranked(
     typed: &str,
 ) -> Vec<Candidate> {
     let (matcher, expected_only) = (Matcher::new(typed), typed.is_empty());
-    let studio = world.studio(session.facts.studio).map(|studio| &studio.facts);
-    let is_resident =
-        |id: PersonId| studio.is_some_and(|it| it.convenor == Some(id) || it.members.contains(&id));
-    let invited_units = invited_departments(state, session);
-    let leads = [session.facts.chair, session.facts.recorder];
+    let known = Known::of(state, world, session);
     let mut found: Vec<(u8, u8, usize, &PersonRow)> = Vec::new();
     for (at, row) in state.catalog.people.values().enumerate() {
-        let sheet = session.attendance.iter().find(|it| it.person == row.id);
-        let is_there = sheet.is_some_and(in_the_room);
-        let is_invited = session.invitation(Guest::Person(row.id)).is_some()
-            || row.department.is_some_and(|id| session.invitation(Guest::Department(id)).is_some())
-            || invited_units.contains(&&*row.unit)
-            || is_raiser(world, session, row.id);
-        let likely = match (mode, is_there) {
-            (Mode::Speaker, true) => 0,
-            (Mode::Speaker, false) | (_, true) => 4,
-            (_, false) if leads.contains(&Some(row.id)) => 0,
-            (_, false) if is_invited || sheet.is_some() => 1,
-            (_, false) if is_resident(row.id) => 2,
-            (_, false) => KNOWN,
-        };
+        let fit = if expected_only { Some(0) } else { fit(state, row, &matcher) };
+        let Some(fit) = fit else { continue };
+        let likely = known.likely(mode, row);
         let is_expected = match mode {
-            Mode::Speaker => is_there,
+            Mode::Speaker => likely == 0,
             Mode::CheckIn | Mode::Record | Mode::Poll => likely < KNOWN,
         };
-        if expected_only && !is_expected {
-            continue;
-        }
-        let fit = if matcher.is_empty() { Some(0) } else { fit(state, row, &matcher) };
-        if let Some(fit) = fit {
+        if is_expected || !expected_only {
             found.push((fit, likely, at, row));
         }
     }
@@ -172,7 +152,7 @@ fn ranked(
     found
         .into_iter()
         .map(|(fit, likely, _, row)| {
-            let sheet = session.attendance.iter().find(|it| it.person == row.id);
+            let sheet = known.sheet(row.id);
             Candidate {
                 person: row.id,
                 name: row.name.to_string(),
@@ -183,16 +163,6 @@ fn ranked(
             }
         })
         .collect()
-}
-
-/// What the departments are called that are invited: some of their people are known by a unit alone.
-fn invited_departments<'s>(state: &'s State, session: &Session) -> Vec<&'s str> {
-    let departments = session.invitations.iter().filter_map(|it| match it.guest {
-        Guest::Department(id) => state.catalog.departments.get(&id),
-        Guest::Person(_) => None,
-    });
-    let names = departments.flat_map(|row| [&*row.name, &*row.short]);
-    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// How well somebody fits what was typed: by name, then by unit or department.
@@ -212,11 +182,6 @@ fn is_literal(state: &State, row: &PersonRow, typed: &str) -> bool {
     let department = row.department.map(|id| named(&state.catalog, id.into()));
     let names = [row.name.as_ref(), row.unit.as_ref(), department.as_deref().unwrap_or_default()];
     names.iter().any(|name| name.contains(typed))
-}
-
-fn is_raiser(world: &World, session: &Session, person: PersonId) -> bool {
-    let issues = session.agenda.iter().filter_map(|item| world.issue(item.issue));
-    issues.into_iter().any(|issue| issue.facts.raisers.contains(&person))
 }
 
 /// Whether somebody came and has not left.

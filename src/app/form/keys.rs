@@ -1,9 +1,10 @@
 //! The keys, clicks and pastes of a form.
 
-use super::{Form, Outcome};
+use super::{FieldState, Form, Outcome};
 use crate::app::input::Hit;
 use crate::app::keys::edit_key;
 use crate::app::layout::form_cells;
+use crate::app::preparing;
 use crate::app::state::State;
 use crate::command::key::{Code, Key};
 use crate::command::several;
@@ -22,7 +23,24 @@ impl Form {
     /// Goes on to another field and takes what is marked in this one.
     fn leave(&mut self, by: isize, state: &State) {
         self.take(state);
+        self.begin_with_line(state);
         self.go(by, state);
+    }
+
+    /// Fills in what a line says whose number was typed, so that it is changed and not typed anew.
+    fn begin_with_line(&mut self, state: &State) {
+        let is_number = self.current().is_some_and(|field| field.field.key == "line");
+        let is_fresh = |field: &FieldState| field.field.key == "line" || field.is_empty();
+        if !is_number || !self.fields.iter().all(is_fresh) {
+            return;
+        }
+        let said = preparing::of_line(state, self);
+        for field in self.fields.iter_mut().filter(|field| field.field.key != "line") {
+            if let Some(values) = said.all(field.field.key) {
+                field.set(values, state.lang);
+                field.begun = field.value();
+            }
+        }
     }
 
     /// Goes on to another field; walking through the form by arrows chooses nothing.

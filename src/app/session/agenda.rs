@@ -29,7 +29,7 @@ fn sum_words(state: &State, session: &Session) -> String {
         return String::new();
     }
     let (sum, lang) = (sentence::minutes(state.lang, sum.into()), state.lang);
-    let ends = session.timed_agenda().1.filter(|_| open == 0).map(clock_time);
+    let ends = session.timed_agenda().1.filter(|_| open == 0 && is_ahead(session)).map(clock_time);
     match (ends, open, lang) {
         (Some(ends), _, Lang::Zh) => format!("共 {sum}，{ends} 结束"),
         (Some(ends), _, Lang::En) => format!("{sum}, until {ends}"),

@@ -22,9 +22,9 @@ pub(super) enum Tie {
     /// Something is called so; texts are told apart by their hash, and by who asks.
     Called(u64, EntityId),
     /// A session talks about an issue; the newest comes first.
-    OnAgenda(IssueId, Reverse<DateSpan>, SessionId),
+    OnAgenda(IssueId, Reverse<(DateSpan, SessionId)>),
     /// A session belongs to a studio, and to all of them.
-    HeldBy(Whose, Reverse<DateSpan>, SessionId),
+    HeldBy(Whose, Reverse<(DateSpan, SessionId)>),
     /// A commitment serves an issue.
     Promised(IssueId, u16, CommitmentId),
     /// A studio has an open issue, and when that is due.
@@ -35,8 +35,8 @@ pub(super) enum Tie {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ties {
     called: Shared<(u64, EntityId)>,
-    on_agenda: Shared<(IssueId, Reverse<DateSpan>, SessionId)>,
-    held_by: Shared<(Whose, Reverse<DateSpan>, SessionId)>,
+    on_agenda: Shared<(IssueId, Reverse<(DateSpan, SessionId)>)>,
+    held_by: Shared<(Whose, Reverse<(DateSpan, SessionId)>)>,
     promised: Shared<(IssueId, u16, CommitmentId)>,
     open: BTreeMap<Whose, usize>,
     /// How many of the open issues are due on a day: what is late today is the sum over the past.
@@ -48,8 +48,8 @@ impl Ties {
     pub(super) fn put(&mut self, tie: Tie, there: bool) {
         match tie {
             Tie::Called(hash, id) => toggle(&mut self.called, (hash, id), there),
-            Tie::OnAgenda(issue, on, id) => toggle(&mut self.on_agenda, (issue, on, id), there),
-            Tie::HeldBy(whose, on, id) => toggle(&mut self.held_by, (whose, on, id), there),
+            Tie::OnAgenda(issue, newest) => toggle(&mut self.on_agenda, (issue, newest), there),
+            Tie::HeldBy(whose, newest) => toggle(&mut self.held_by, (whose, newest), there),
             Tie::Promised(issue, at, id) => toggle(&mut self.promised, (issue, at, id), there),
             Tie::Open(whose, due) => {
                 match counted(self.open(whose), there) {
@@ -77,16 +77,14 @@ impl Ties {
 
     /// The sessions that talk about an issue, the newest first.
     pub(super) fn on_agenda(&self, issue: IssueId) -> impl Iterator<Item = SessionId> {
-        let first = (issue, latest(), SessionId::from_bytes([0; 16]));
-        let keys = self.on_agenda.from(&first).map(|(key, ())| *key);
-        keys.take_while(move |(it, ..)| *it == issue).map(|(_, _, id)| id)
+        let keys = self.on_agenda.from(&(issue, latest())).map(|(key, ())| *key);
+        keys.take_while(move |(it, _)| *it == issue).map(|(_, Reverse((_, id)))| id)
     }
 
     /// The sessions of a studio or of all, the newest first.
     pub(super) fn held_by(&self, whose: Whose) -> impl Iterator<Item = SessionId> {
-        let first = (whose, latest(), SessionId::from_bytes([0; 16]));
-        let keys = self.held_by.from(&first).map(|(key, ())| *key);
-        keys.take_while(move |(it, ..)| *it == whose).map(|(_, _, id)| id)
+        let keys = self.held_by.from(&(whose, latest())).map(|(key, ())| *key);
+        keys.take_while(move |(it, _)| *it == whose).map(|(_, Reverse((_, id)))| id)
     }
 
     /// The commitments of an issue, in their order.
@@ -110,8 +108,8 @@ impl Ties {
 }
 
 /// The latest that a date can be: with it the newest session begins.
-fn latest() -> Reverse<DateSpan> {
-    Reverse(DateSpan::of_day(NaiveDate::MAX))
+fn latest() -> Reverse<(DateSpan, SessionId)> {
+    Reverse((DateSpan::of_day(NaiveDate::MAX), SessionId::from_bytes([u8::MAX; 16])))
 }
 
 fn toggle<K: Ord + Clone>(keys: &mut Shared<K>, key: K, there: bool) {
@@ -177,11 +175,12 @@ impl Tied for IssueRow {
 impl Tied for SessionRow {
     fn ties(&self, tell: &mut dyn FnMut(Tie)) {
         call(tell, self.id, &[self.number.as_str(), &self.title]);
-        let on = Reverse(self.on);
-        tell(Tie::HeldBy(None, on, self.id));
-        tell(Tie::HeldBy(Some(self.studio), on, self.id));
+        // Of one day, too, the one that was planned last comes first.
+        let newest = Reverse((self.on, self.id));
+        tell(Tie::HeldBy(None, newest));
+        tell(Tie::HeldBy(Some(self.studio), newest));
         for issue in &self.issues {
-            tell(Tie::OnAgenda(*issue, on, self.id));
+            tell(Tie::OnAgenda(*issue, newest));
         }
     }
 }
@@ -196,8 +195,8 @@ impl Tied for CommitmentRow {
 #[derive(Default)]
 pub(super) struct Collected {
     called: Vec<(u64, EntityId)>,
-    on_agenda: Vec<(IssueId, Reverse<DateSpan>, SessionId)>,
-    held_by: Vec<(Whose, Reverse<DateSpan>, SessionId)>,
+    on_agenda: Vec<(IssueId, Reverse<(DateSpan, SessionId)>)>,
+    held_by: Vec<(Whose, Reverse<(DateSpan, SessionId)>)>,
     promised: Vec<(IssueId, u16, CommitmentId)>,
     ties: Ties,
 }
@@ -208,8 +207,8 @@ impl Collected {
         for row in rows.values() {
             row.ties(&mut |tie| match tie {
                 Tie::Called(hash, id) => self.called.push((hash, id)),
-                Tie::OnAgenda(issue, on, id) => self.on_agenda.push((issue, on, id)),
-                Tie::HeldBy(whose, on, id) => self.held_by.push((whose, on, id)),
+                Tie::OnAgenda(issue, newest) => self.on_agenda.push((issue, newest)),
+                Tie::HeldBy(whose, newest) => self.held_by.push((whose, newest)),
                 Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
                 Tie::Open(..) => self.ties.put(tie, true),
             });

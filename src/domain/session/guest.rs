@@ -78,7 +78,8 @@ impl Session {
         }
         let mut issues = self.agenda.iter().filter_map(|item| world.issue(item.issue));
         let raised = issues.any(|issue| issue.facts.raisers.contains(&person));
-        class_of_side(side, has_department, raised)
+        let recorder = || (self.facts.recorder == Some(person)).then_some(Class::Recorder);
+        class_of_side(side, has_department, raised).or_else(recorder)
     }
 
     /// Who is expected: those invited who are not excused, or who comes in their place; where nobody

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{key_name, role};
 use crate::app::context::named;
-use crate::app::lists::{ListKind, ListPage, commitment, side_words};
+use crate::app::lists::{ListKind, ListPage, commitment, side_words, unit};
 use crate::app::page::Tone;
 use crate::app::picture::due_words;
 use crate::app::state::State;
@@ -107,7 +107,7 @@ fn row(state: &State, kind: ListKind, id: EntityId) -> Row<'_> {
         ListKind::People => {
             PersonId::try_from(id).ok().and_then(|id| state.catalog.people.get(&id)).map(|row| {
                 let side = Cell::new(side_words(row, state.lang)).role(Role::Dim);
-                vec![Cell::new(&*row.name), side, Cell::new(&*row.unit)]
+                vec![Cell::new(&*row.name), side, Cell::new(unit(state, row))]
             })
         }
         ListKind::Departments => DepartmentId::try_from(id)
