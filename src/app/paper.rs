@@ -126,11 +126,14 @@ fn next_number(state: &State, of: EntityId, kind: Kind) -> Option<u32> {
     let code = &state.settings.options.document_code;
     let goes_out = matches!(kind, Kind::Minutes | Kind::Notice | Kind::Assignment);
     // The letters of a session are about its commitments.
-    let commitments = state.catalog.commitments.values().filter(|row| {
-        kind == Kind::Assignment && row.session.map(EntityId::from) == Some(of)
-    });
+    let commitments = state
+        .catalog
+        .commitments
+        .values()
+        .filter(|row| kind == Kind::Assignment && row.session.map(EntityId::from) == Some(of));
     let has_number = |of| state.catalog.has_number(of, kind);
-    let is_numbered = has_number(of) || commitments.into_iter().any(|row| has_number(row.id.into()));
+    let is_numbered =
+        has_number(of) || commitments.into_iter().any(|row| has_number(row.id.into()));
     let is_next = goes_out && !code.is_empty() && !is_numbered;
     is_next.then(|| state.catalog.free_serial(code, state.today.year()))
 }

@@ -211,11 +211,7 @@ pub(super) fn note(
 }
 
 /// How many lines the record has that a form is about, and the one with this number.
-fn numbered<'s>(
-    state: &'s State,
-    form: &Form,
-    number: &str,
-) -> Option<(usize, Option<&'s Line>)> {
+fn numbered<'s>(state: &'s State, form: &Form, number: &str) -> Option<(usize, Option<&'s Line>)> {
     let form = Some(form).filter(|form| form.verb.noun == Noun::Session)?;
     let id = SessionId::try_from(form.target?).ok()?;
     let world = &state.dossier.as_ref()?.world;

@@ -70,7 +70,7 @@ fn the_ties_say_what_a_look_at_all_rows_says() {
         assert_eq!(catalog.open_counts(studio, today), (open().count(), late.count()));
         let mut rows: Vec<_> = catalog.sessions.values().collect();
         rows.retain(|row| studio.is_none_or(|id| row.studio == id));
-        rows.sort_by_key(|row| std::cmp::Reverse(row.on));
+        rows.sort_by_key(|row| std::cmp::Reverse((row.on, row.id)));
         assert!(catalog.sessions_of(studio).eq(rows));
     }
     for issue in catalog.issues.keys() {

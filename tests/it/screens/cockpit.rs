@@ -442,3 +442,13 @@ fn a_line_says_after_the_session_too_which_item_it_belongs_to() {
     busy.keys("Esc");
     assert!(busy.shown().contains("#2 投入5万元"), "{}", busy.shown());
 }
+
+#[test]
+fn enter_on_an_empty_line_checks_in_nobody() {
+    let mut busy = live();
+    busy.keys("F6 Enter");
+    assert_eq!(busy.session().attendance, [], "{}", busy.shown());
+    assert!(busy.shown().contains("请先打姓名，或按数字选人"), "{}", busy.shown());
+    busy.keys("Down Enter");
+    assert_eq!(busy.session().attendance.len(), 1, "{}", busy.shown());
+}

@@ -189,3 +189,21 @@ fn letters_that_nobody_gets_are_told_before_those_that_are_shown() {
     assert!(bench.shown().contains("1 件承办事项没有单位"), "{}", bench.shown());
     assert!(!bench.shown().contains("这里还没有承办事项"), "{}", bench.shown());
 }
+
+#[test]
+fn an_office_with_a_code_is_proposed_its_next_number_for_what_goes_out() {
+    let mut world = super::city();
+    let mut settings = world.settings();
+    settings.options.document_code = "雨协商纪".to_owned();
+    world.load(tanshi::domain::entity::Entity::Settings(Box::new(settings)));
+    let mut bench = Bench::new(&world, Lang::Zh, (100, 40));
+    bench.keys("3 Enter d f");
+    let shown = bench.shown();
+    let number = shown.lines().find(|line| line.contains("发文序号")).unwrap();
+    assert!(number.contains(" 1 "), "{shown}");
+    let mut bench = super::papers::bench();
+    bench.keys("3 Enter d f");
+    let shown = bench.shown();
+    let number = shown.lines().find(|line| line.contains("发文序号")).unwrap();
+    assert!(!number.contains(" 1 "), "{shown}");
+}

@@ -68,6 +68,18 @@ fn a_line_that_is_changed_in_a_form_keeps_its_second() {
 }
 
 #[test]
+fn a_line_that_is_named_by_its_number_brings_its_words_to_be_changed() {
+    let mut busy = live();
+    says(&mut busy, "说 第一句");
+    says(&mut busy, "决 第二句");
+    busy.keys("Esc g g s L Ctrl-U 2 Tab");
+    busy.typed("，改过");
+    busy.keys("Ctrl-S");
+    let line = busy.bench.world.line(busy.session().lines[1]).unwrap();
+    assert_eq!(line.facts.text, "第二句，改过", "{}", busy.shown());
+}
+
+#[test]
 fn a_line_on_the_floor_shows_its_item_where_there_are_several() {
     let mut busy = live();
     says(&mut busy, "说 先清北边");
