@@ -249,6 +249,7 @@ pub(crate) fn facts(state: &State) -> Context {
         issue: issue.map(|row| (row.status, row.accepted)),
         session: session.map(|row| row.status),
         session_day: session.and_then(|row| day_to_today(row.on, state.today)),
+        live: state.catalog.live_session().is_some(),
         on_agenda: on_agenda(state),
         guest: guest(state).is_some(),
         sessions: sessions.len(),

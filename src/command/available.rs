@@ -30,6 +30,8 @@ pub struct Context {
     pub session: Option<SessionStatus>,
     /// How its day lies to today, while it is known exactly or lies on one side of it.
     pub session_day: Option<Ordering>,
+    /// Whether any session is going on.
+    pub live: bool,
     /// The issue under the cursor of a session's page: whether it is on the agenda.
     pub on_agenda: Option<bool>,
     /// Whether the cursor is on somebody who is invited to the session.
@@ -214,6 +216,7 @@ impl Command {
     /// day nobody signs in, and what was said at one that was never begun is entered afterwards.
     pub fn is_timely(&self, context: &Context) -> bool {
         let name = match self.what {
+            What::Ui(Ui::Cockpit) => return context.live,
             What::Ui(ui) => return !is_preparing(ui) || is_planned(context),
             What::Verb(verb) if verb.noun == Noun::Session => verb.name,
             What::Verb(_) => return true,
@@ -333,6 +336,7 @@ mod tests {
             issue: Some((Status::Submitted, false)),
             session: None,
             session_day: None,
+            live: false,
             on_agenda: None,
             guest: false,
             sessions: 0,

@@ -138,9 +138,7 @@ impl Catalog {
 
     /// The session that is going on, the one of the latest day where several are.
     pub fn live_session(&self) -> Option<SessionId> {
-        use crate::domain::session::SessionStatus::{Live, Paused};
-        let live = self.sessions.values().filter(|row| matches!(row.status, Live | Paused));
-        live.max_by_key(|row| row.on).map(|row| row.id)
+        self.ties.live()
     }
 
     /// The sessions that talk about an issue, the newest first.

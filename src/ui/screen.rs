@@ -26,7 +26,7 @@ use crate::app::state::{Overlay, Page, State, StoreState, ToastTone};
 use crate::app::{State as AppState, cockpit as floor, verbs, welcome, workbench as bench};
 use crate::command::fixed::{FixedKey, FixedPlace};
 use crate::command::screens::Ui;
-use crate::command::table::commands;
+use crate::command::table::{Command, What, commands};
 use crate::i18n::{Label, Text, sentence};
 
 /// What the terminal and the person's theme file say about colours.
@@ -297,8 +297,11 @@ fn fixed_hints(
 
 fn command_hints(state: &State) -> Vec<Hint> {
     let facts = context::facts(state);
+    // The way to the floor is told while there is one to go to.
+    let is_told = |command: &&Command| facts.live || !matches!(command.what, What::Ui(Ui::Cockpit));
     let mut hints: Vec<(u8, Hint)> = commands()
         .iter()
+        .filter(is_told)
         .filter_map(|command| {
             let priority = command.bar_at(facts.place)?;
             let key = state.keymap.key_of(command, facts.place)?;

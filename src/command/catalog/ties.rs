@@ -8,6 +8,7 @@ use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, 
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
+use crate::domain::session::SessionStatus;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub(super) enum Tie {
     OnAgenda(IssueId, Reverse<(DateSpan, SessionId)>),
     /// A session belongs to a studio, and to all of them.
     HeldBy(Whose, Reverse<(DateSpan, SessionId)>),
+    /// A session is going on.
+    Live(Reverse<(DateSpan, SessionId)>),
     /// A commitment serves an issue.
     Promised(IssueId, u16, CommitmentId),
     /// A studio has an open issue, and when that is due.
@@ -37,6 +40,7 @@ pub(super) struct Ties {
     called: Shared<(u64, EntityId)>,
     on_agenda: Shared<(IssueId, Reverse<(DateSpan, SessionId)>)>,
     held_by: Shared<(Whose, Reverse<(DateSpan, SessionId)>)>,
+    live: Shared<Reverse<(DateSpan, SessionId)>>,
     promised: Shared<(IssueId, u16, CommitmentId)>,
     open: BTreeMap<Whose, usize>,
     /// How many of the open issues are due on a day: what is late today is the sum over the past.
@@ -50,6 +54,7 @@ impl Ties {
             Tie::Called(hash, id) => toggle(&mut self.called, (hash, id), there),
             Tie::OnAgenda(issue, newest) => toggle(&mut self.on_agenda, (issue, newest), there),
             Tie::HeldBy(whose, newest) => toggle(&mut self.held_by, (whose, newest), there),
+            Tie::Live(newest) => toggle(&mut self.live, newest, there),
             Tie::Promised(issue, at, id) => toggle(&mut self.promised, (issue, at, id), there),
             Tie::Open(whose, due) => {
                 match counted(self.open(whose), there) {
@@ -85,6 +90,11 @@ impl Ties {
     pub(super) fn held_by(&self, whose: Whose) -> impl Iterator<Item = SessionId> {
         let keys = self.held_by.from(&(whose, latest())).map(|(key, ())| *key);
         keys.take_while(move |(it, _)| *it == whose).map(|(_, Reverse((_, id)))| id)
+    }
+
+    /// The session that is going on, the newest where several are.
+    pub(super) fn live(&self) -> Option<SessionId> {
+        self.live.from(&latest()).next().map(|(Reverse((_, id)), ())| *id)
     }
 
     /// The commitments of an issue, in their order.
@@ -179,6 +189,9 @@ impl Tied for SessionRow {
         let newest = Reverse((self.on, self.id));
         tell(Tie::HeldBy(None, newest));
         tell(Tie::HeldBy(Some(self.studio), newest));
+        if matches!(self.status, SessionStatus::Live | SessionStatus::Paused) {
+            tell(Tie::Live(newest));
+        }
         for issue in &self.issues {
             tell(Tie::OnAgenda(*issue, newest));
         }
@@ -210,7 +223,7 @@ impl Collected {
                 Tie::OnAgenda(issue, newest) => self.on_agenda.push((issue, newest)),
                 Tie::HeldBy(whose, newest) => self.held_by.push((whose, newest)),
                 Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
-                Tie::Open(..) => self.ties.put(tie, true),
+                Tie::Open(..) | Tie::Live(_) => self.ties.put(tie, true),
             });
         }
     }

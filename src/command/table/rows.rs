@@ -126,7 +126,9 @@ const fn paper(
 }
 
 const FLOOR_SCREENS: &[ScreenRow] = &[
-    screen(Ui::Cockpit, "cockpit", w("到会场", "To the floor"), &["g f", "s Space"]).only(FLOOR),
+    screen(Ui::Cockpit, "cockpit", w("到会场", "To the floor"), &["g f", "s Space"])
+        .only(FLOOR)
+        .bar(1),
     screen(Ui::RecordLine, "record-line", w("记录", "Record"), &["F5"]).only(COCKPIT),
     screen(Ui::CheckIn, "check-in", w("签到", "Check in"), &["F6"]).only(COCKPIT),
     screen(Ui::SpeakerLine, "speaker-line", w("发言次序", "Speakers"), &["F7"]).only(COCKPIT),

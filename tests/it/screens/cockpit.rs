@@ -452,3 +452,15 @@ fn enter_on_an_empty_line_checks_in_nobody() {
     busy.keys("Down Enter");
     assert_eq!(busy.session().attendance.len(), 1, "{}", busy.shown());
 }
+
+#[test]
+fn while_a_session_is_going_on_the_way_to_its_floor_is_told_everywhere() {
+    let mut busy = Busy::live(Lang::Zh, (80, 24));
+    for keys in ["Esc", "Esc", "g p"] {
+        busy.keys(keys);
+        let shown = busy.shown();
+        assert!(shown.lines().last().unwrap().contains("gf 到会场"), "{shown}");
+    }
+    let planned = Busy::new(Lang::Zh, (200, 50));
+    assert!(!planned.bench.shown().contains("到会场"), "{}", planned.bench.shown());
+}
