@@ -88,7 +88,7 @@ fn filled(folder: &Path, lines: usize) -> Desk {
     let session: EntityId = (*desk.catalog().sessions.keys().next().unwrap()).into();
     perform(&mut desk, (Noun::Session, "start"), Some(session), &[]);
     for number in 0..TABLE {
-        attend(&mut desk, session, number, "09:00");
+        attend(&mut desk, session, number, "0:00");
     }
     for number in 0..lines {
         say(&mut desk, session, number);
@@ -119,7 +119,7 @@ fn change(desk: &mut Desk, session: EntityId, number: usize) {
 }
 
 fn check_in(desk: &mut Desk, session: EntityId, number: usize) {
-    attend(desk, session, TABLE + number, "09:30");
+    attend(desk, session, TABLE + number, "0:00");
 }
 
 /// What is done at the table, with the number of its turn.

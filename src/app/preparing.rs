@@ -222,14 +222,13 @@ fn numbered<'s>(state: &'s State, form: &Form, number: &str) -> Option<(usize, O
 }
 
 /// What a form that changes a line begins with, once the number of the line is known.
-pub(super) fn of_line(state: &State, form: &Form) -> Values {
+pub(super) fn of_line(state: &State, form: &Form) -> Option<Values> {
+    let field = form.fields.iter().find(|field| field.field.key == "line")?;
+    let line = numbered(state, form, field.editor.text())?.1;
+    let line = line.filter(|_| form.verb.name == "edit-line")?;
     let mut values = Values::default();
-    let field = form.fields.iter().find(|field| field.field.key == "line");
-    let line = field.and_then(|field| numbered(state, form, field.editor.text())?.1);
-    if let Some(line) = line.filter(|_| form.verb.name == "edit-line") {
-        verbs::stated(state, &line.facts, &mut values);
-    }
-    values
+    verbs::stated(state, &line.facts, &mut values);
+    Some(values)
 }
 
 /// A line as the record shows it.

@@ -23,6 +23,7 @@ mod error;
 mod example;
 mod help;
 mod import;
+mod interrupted;
 mod json;
 mod list;
 mod man;

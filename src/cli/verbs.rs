@@ -109,6 +109,7 @@ fn done(
     let mut values = values.clone();
     keep_the_rest(desk, verb, target, &mut values)?;
     known_user(desk.catalog(), verb, &values)?;
+    super::interrupted::refuse_gap(desk, verb, target, asked.today.and_time(asked.time))?;
     call.confirm_verb(verb, target, desk.catalog(), output)?;
     desk.perform(verb, target, &values, &asked).map_err(|error| refused(error, verb, target, desk))
 }

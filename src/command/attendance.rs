@@ -70,17 +70,18 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
                 .ok_or_else(|| {
                     filling.fault("class", FieldFault::ClassOf(name_of(filling, person)))
                 })?;
+            let presence =
+                presence.or_else(|| before.map(|row| row.presence)).unwrap_or(Presence::Present);
+            let came = came(filling, session, before, presence);
             Ok(Attendance {
                 person,
                 class,
                 // Who is there as somebody else does not speak for their department unasked.
                 department: named
                     .or_else(|| department.filter(|_| class.column() == Column::Department)),
-                presence: presence
-                    .or_else(|| before.map(|row| row.presence))
-                    .unwrap_or(Presence::Present),
-                arrived_at: filling.time_or("arrived", came(filling, session, before))?,
-                left_at: filling.time_or("left", before.and_then(|row| row.left_at))?,
+                presence,
+                arrived_at: time_of(filling, session, "arrived", came)?,
+                left_at: time_of(filling, session, "left", before.and_then(|row| row.left_at))?,
                 correction: false,
             })
         })
@@ -89,16 +90,38 @@ pub(super) fn attend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     Ok(actions.collect())
 }
 
-/// When somebody came, where nobody says: as on the sheet, or now while the session is going on.
+/// When somebody came, where nobody says: as on the sheet, or now while the session is going on and they
+/// are there. Who was noted as excused has not come by that.
 fn came(
     filling: &Filling<'_>,
     session: &Session,
     before: Option<&Attendance>,
+    presence: Presence,
 ) -> Option<NaiveTime> {
-    match before {
+    match before.filter(|row| row.presence == Presence::Present || row.arrived_at.is_some()) {
         Some(row) => row.arrived_at,
-        None => session.is_live().then(|| filling.now.time()),
+        None => {
+            let is_here = presence == Presence::Present && session.is_live();
+            is_here.then(|| filling.now.time())
+        }
     }
+}
+
+/// A time of the sheet. On the day of a session that is going on, nobody has come or gone who is yet to.
+fn time_of(
+    filling: &Filling<'_>,
+    session: &Session,
+    key: &'static str,
+    current: Option<NaiveTime>,
+) -> Result<Option<NaiveTime>, Fault> {
+    let time = filling.time_or(key, current)?;
+    let today = filling.now.date();
+    let began_today = session.floor.course().opened.is_none_or(|at| at.date() == today);
+    let is_ahead = time.is_some_and(|time| filling.lies_ahead(today.and_time(time)));
+    if session.is_live() && began_today && is_ahead && time != current {
+        return Err(filling.fault(key, FieldFault::NotYet));
+    }
+    Ok(time)
 }
 
 /// Signs a row; whoever had left a session that is going on, and is there again, came back: the sheet
@@ -221,9 +244,11 @@ pub(super) fn tally(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .number_or("count", None)?
         .ok_or_else(|| filling.fault("count", FieldFault::Required))?;
     let mut tallies = session.tallies.clone();
+    let before = tallies.iter().find(|tally| tally.class == class);
+    let source = filling.text_or("from", before.map_or("", |tally| &tally.source));
     tallies.retain(|tally| tally.class != class);
     if count > 0 {
-        tallies.push(Tally { class, count, source: filling.text_or("from", "") });
+        tallies.push(Tally { class, count, source });
     }
     Ok(vec![Action::SetTallies { session: session.id, tallies }])
 }

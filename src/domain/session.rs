@@ -12,7 +12,7 @@ pub(in crate::domain) mod seconds;
 mod steps;
 mod table;
 
-pub use course::{Break, Clock, Course, ItemTime, Speech};
+pub use course::{BEAT_SECONDS, Break, Clock, Course, ItemTime, NO_GAP_SECONDS, Speech};
 pub use floor::{Floor, FloorEntry, FloorMark, SpeechManner, Waiting};
 pub use forecast::Forecast;
 pub use guest::{Absentee, Excuse, Guest, Invitation, Reply, class_of_side};
@@ -370,6 +370,12 @@ impl Session {
             .iter()
             .filter(|tally| tally.class.column() == column)
             .fold(0, |sum, tally| sum.saturating_add(tally.count.min(TALLY_HEADS)))
+    }
+
+    /// Everybody present who counts in a column, also where their department counts once for several.
+    pub fn present_in(&self, column: Column) -> impl Iterator<Item = &Attendance> {
+        let there = self.attendance.iter().filter(|row| row.presence == Presence::Present);
+        there.filter(move |row| row.class.column() == column)
     }
 
     /// The rows that one column counts, each person or department once.

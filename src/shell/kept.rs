@@ -49,9 +49,14 @@ impl Kept {
                 .map(|text| Chosen::parse(&text))
                 .unwrap_or_default(),
             unsaved: read(folder.join(UNSAVED)).and_then(|text| Unsaved::from_json(&text)),
-            last_beat: read(folder.join(BEAT)).and_then(|text| read_beat(&text)),
+            last_beat: last_beat(folder),
         }
     }
+}
+
+/// The last sign of life while a session was going on: which session, and when.
+pub fn last_beat(folder: &Path) -> Option<(SessionId, NaiveDateTime)> {
+    fs::read_to_string(folder.join(BEAT)).ok().and_then(|text| read_beat(&text))
 }
 
 /// Reads a sign of life: the session, a blank, and the time.

@@ -18,5 +18,6 @@ pub mod workbench;
 
 mod worker;
 
+pub use kept::last_beat;
 pub use workbench::{Ended, RunError, RunOptions, has_terminal, run};
 pub use worker::OpenDesk;

@@ -7,15 +7,10 @@ use crate::app::input::Effect;
 use crate::app::state::{Overlay, State};
 use crate::command::verb::{self, Noun};
 use crate::domain::id::SessionId;
-use crate::domain::session::{Clock, SessionStatus};
+use crate::domain::session::{BEAT_SECONDS, Clock, NO_GAP_SECONDS, SessionStatus};
 use crate::i18n::Lang;
 use crate::i18n::wording::{clock_time, day_in_list};
 use chrono::{NaiveDateTime, TimeDelta};
-
-/// How often a sign of life is given while a session is going on, in seconds.
-const BEAT_SECONDS: i64 = 5;
-/// A gap up to this is none: somebody left and came back, in seconds.
-const NO_GAP_SECONDS: i64 = 2 * BEAT_SECONDS;
 
 /// So long without a look at the clock, the machine slept or the program was stopped, in seconds.
 const ASLEEP_SECONDS: i64 = 60;

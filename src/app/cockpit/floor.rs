@@ -6,7 +6,7 @@ use crate::app::context::named;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::id::PersonId;
-use crate::domain::session::{Column, Session, SessionStatus, Speech, SpeechManner};
+use crate::domain::session::{Attendance, Column, Session, SessionStatus, Speech, SpeechManner};
 use crate::domain::settings::Quorum;
 use crate::domain::world::World;
 use crate::i18n::wording::clock_time;
@@ -116,7 +116,7 @@ pub(crate) fn sheet(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let run = course(state, session);
     let unheard = unheard(world, session, session.attendance.iter().map(|row| row.person));
     for column in Column::ALL {
-        let rows = session.counted(*column);
+        let rows: Vec<&Attendance> = session.present_in(*column).collect();
         if rows.is_empty() {
             continue;
         }

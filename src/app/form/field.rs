@@ -88,6 +88,11 @@ impl FieldState {
         self.initial.as_ref() != Some(&self.value())
     }
 
+    /// Whether nothing was typed into it.
+    pub(crate) fn is_as_begun(&self) -> bool {
+        self.value() == self.begun
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.value().iter().all(String::is_empty)
     }

@@ -27,19 +27,17 @@ impl Form {
         self.go(by, state);
     }
 
-    /// Fills in what a line says whose number was typed, so that it is changed and not typed anew.
+    /// Fills in what a line says whose number was typed, so that it is changed and not typed anew. Another
+    /// number brings other words, unless these were changed already.
     fn begin_with_line(&mut self, state: &State) {
         let is_number = self.current().is_some_and(|field| field.field.key == "line");
-        let is_fresh = |field: &FieldState| field.field.key == "line" || field.is_empty();
-        if !is_number || !self.fields.iter().all(is_fresh) {
-            return;
-        }
-        let said = preparing::of_line(state, self);
+        let is_fresh = |field: &FieldState| field.field.key == "line" || field.is_as_begun();
+        let said = preparing::of_line(state, self).filter(|_| is_number);
+        let Some(said) = said.filter(|_| self.fields.iter().all(is_fresh)) else { return };
         for field in self.fields.iter_mut().filter(|field| field.field.key != "line") {
-            if let Some(values) = said.all(field.field.key) {
-                field.set(values, state.lang);
-                field.begun = field.value();
-            }
+            field.set(said.all(field.field.key).unwrap_or_default(), state.lang);
+            field.begun = field.value();
+            field.initial = Some(field.value());
         }
     }
 

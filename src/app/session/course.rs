@@ -45,8 +45,8 @@ pub(super) fn course(state: &State, world: &World, session: &Session, paper: &mu
 
 fn speakers(state: &State, session: &Session, course: &Course, paper: &mut Paper) {
     for column in Column::ALL {
-        let rows = session.counted(*column).into_iter();
-        let spoke = rows.map(|row| (row.person, course.spoken_by(row.person)));
+        let spoke =
+            session.present_in(*column).map(|row| (row.person, course.spoken_by(row.person)));
         let spoke: Vec<_> = spoke.filter(|(_, (_, times))| *times > 0).collect();
         let all: u32 = spoke.iter().map(|(_, (seconds, _))| seconds).sum();
         let words = |(person, (seconds, _)): &(crate::domain::id::PersonId, (u32, u32))| {

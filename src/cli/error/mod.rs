@@ -14,6 +14,7 @@ use crate::shell::desk::DeskError;
 use crate::shell::paper::PaperFault;
 use crate::store::StoreError;
 use crate::store::files::FileFault;
+use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
 /// Why a call did not do what was asked.
@@ -83,6 +84,13 @@ pub(super) enum CliError {
     NoDepartments(String),
     /// There is no such final version.
     NoVersion(u32),
+    /// The clock of a session ran on while nobody looked after it.
+    Interrupted {
+        /// What the session is called.
+        name: String,
+        /// The last sign of life.
+        since: NaiveDateTime,
+    },
     /// There is no final version whose seal begins so.
     NoSeal(String),
     /// Several final versions fit: the beginnings of their seals, with what they are.
@@ -188,6 +196,7 @@ impl CliError {
             | Self::NoDepartments(_)
             | Self::NoVersion(_)
             | Self::NoSeal(_)
+            | Self::Interrupted { .. }
             | Self::SeveralVersions(_)
             | Self::NoSealedFormat(_)
             | Self::VersionInOtherTongue { .. }
@@ -231,6 +240,7 @@ impl CliError {
             Self::NoVersion(_) | Self::NoSeal(_) | Self::VersionInOtherTongue { .. } => {
                 "no_version"
             }
+            Self::Interrupted { .. } => "interrupted",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
             Self::Import(_) => "import",

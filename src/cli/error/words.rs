@@ -54,6 +54,17 @@ impl CliError {
                 format!("没有定稿过第 {version} 版。用 --versions 看有哪些版。"),
                 format!("There is no final version {version}. See which there are with --versions."),
             ),
+            Self::Interrupted { name, since } => one(
+                format!(
+                    "“{name}”在 {since} 以后没有人守着，计时还在走。请先说明这段时间算不算开会，再试：\
+                     tanshi session take-up {name} --since \"{since}\"（算开会就再加 --count）。"
+                ),
+                format!(
+                    "Nobody looked after “{name}” since {since}, and its clock ran on. Say first whether \
+                     that time counts, then try again: tanshi session take-up \"{name}\" --since \
+                     \"{since}\" (and --count where it does)."
+                ),
+            ),
             Self::NoSeal(seal) => one(
                 format!("没有封存码以 {seal} 开头的定稿。用 --versions 看有哪些版。"),
                 format!("No final version has a seal that begins {seal}. See which there are with --versions."),

@@ -89,7 +89,12 @@ impl Filling<'_> {
     pub fn moment(&self, key: &'static str) -> Result<NaiveDateTime, Fault> {
         let Some(time) = self.time_or(key, None)? else { return Ok(self.now) };
         let at = self.now.date().and_time(time);
-        if at > self.now + AHEAD { Err(self.fault(key, FieldFault::NotYet)) } else { Ok(at) }
+        if self.lies_ahead(at) { Err(self.fault(key, FieldFault::NotYet)) } else { Ok(at) }
+    }
+
+    /// Whether a moment has not come yet, by any clock on the wall.
+    pub fn lies_ahead(&self, at: NaiveDateTime) -> bool {
+        at > self.now + AHEAD
     }
 
     /// An amount, or what is there already.

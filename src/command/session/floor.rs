@@ -220,7 +220,12 @@ pub(super) fn take_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let known = session.floor.course().at.unwrap_or(at);
     let since = match filling.text("since").filter(|text| !text.is_empty()) {
         Some(text) => {
-            read_since(text, at).ok_or_else(|| filling.fault("since", FieldFault::Time))?
+            let since = read_since(text, at);
+            let since = since.ok_or_else(|| filling.fault("since", FieldFault::Time))?;
+            if filling.lies_ahead(since) {
+                return Err(filling.fault("since", FieldFault::NotYet));
+            }
+            since
         }
         None => known,
     };

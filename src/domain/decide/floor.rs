@@ -32,8 +32,10 @@ pub(super) fn mark(
         return Err(Refusal::TooMany { limit: u32::try_from(MARKS).unwrap_or(u32::MAX) });
     }
     let course = session.floor.course();
-    // Whoever set the clock back makes nothing happen before what has happened.
-    let at = course.at.map_or(at, |last| last.max(at));
+    // Whoever set the clock back makes nothing happen before what has happened. That somebody came
+    // back moves no clock, and may be entered when more has happened since.
+    let moves = !matches!(mark, FloorMark::Returned { .. });
+    let at = course.at.filter(|_| moves).map_or(at, |last| last.max(at));
     let marked = |mark| Event::FloorMarked(FloorMarked { session: id, at, mark });
     if !changes(&course, mark) {
         return Ok(Vec::new());

@@ -4,6 +4,11 @@ use super::floor::{FloorEntry, FloorMark, SpeechManner};
 use crate::domain::id::{IssueId, PersonId};
 use chrono::NaiveDateTime;
 
+/// How often a sign of life is given while somebody looks after a session that is going on, in seconds.
+pub const BEAT_SECONDS: i64 = 5;
+/// A gap up to this is none: somebody left and came back, in seconds.
+pub const NO_GAP_SECONDS: i64 = 2 * BEAT_SECONDS;
+
 /// How long an item was on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ItemTime {
@@ -87,7 +92,9 @@ impl Course {
     pub fn of<'a, Entries: IntoIterator<Item = &'a FloorEntry>>(entries: Entries) -> Self {
         let mut course = Self::default();
         for entry in entries {
-            course.advance(entry.at);
+            if !matches!(entry.mark, FloorMark::Returned { .. }) {
+                course.advance(entry.at);
+            }
             course.take(entry.mark, entry.at);
         }
         course
@@ -145,9 +152,13 @@ impl Course {
         match mark {
             FloorMark::Opened => {
                 self.opened = self.opened.or(Some(at));
-                // Closed by mistake: what was between is a break.
-                let closed = self.ended.take();
-                self.breaks.extend(closed.map(|from| Break { from, until: None }));
+                // Closed by mistake: what was between is a break, or more of the one that it was closed in.
+                if let Some(closed) = self.ended.take() {
+                    match self.breaks.last_mut().filter(|last| last.until == Some(closed)) {
+                        Some(last) => last.until = None,
+                        None => self.breaks.push(Break { from: closed, until: None }),
+                    }
+                }
                 self.go_on(at);
             }
             FloorMark::Suspended => self.stand(Clock::Suspended, at),
@@ -158,6 +169,7 @@ impl Course {
                 self.stage = 0;
                 self.clock = Clock::Ended;
                 self.ended = Some(at);
+                self.end_break(at);
             }
             FloorMark::TakenUp { counted } => {
                 let gap = self.breaks.last().filter(|gap| gap.until.is_none()).copied();
@@ -200,10 +212,14 @@ impl Course {
     }
 
     fn go_on(&mut self, at: NaiveDateTime) {
+        self.end_break(at);
+        self.clock = Clock::Running;
+    }
+
+    fn end_break(&mut self, at: NaiveDateTime) {
         if let Some(last) = self.breaks.last_mut() {
             last.until = last.until.or(Some(at));
         }
-        self.clock = Clock::Running;
     }
 
     const fn pause_speech(&mut self, paused: bool) {
@@ -293,5 +309,22 @@ mod tests {
         let marks = [(at(0, 0), FloorMark::Opened), (at(5, 0), begun(1))];
         let course = course(&marks).until(at(3, 0)).until(at(5, 0) + TimeDelta::seconds(10));
         assert_eq!((course.seconds, course.spoken_by(person(1)).0), (310, 10));
+    }
+
+    #[test]
+    fn a_break_ends_with_the_session_and_goes_on_where_it_was_closed_by_mistake() {
+        let broken = [
+            (at(0, 0), FloorMark::Opened),
+            (at(10, 0), FloorMark::Suspended),
+            (at(20, 0), FloorMark::Ended),
+        ];
+        let closed = course(&broken);
+        let told = |course: &Course| -> Vec<(NaiveDateTime, Option<NaiveDateTime>)> {
+            course.breaks.iter().map(|it| (it.from, it.until)).collect()
+        };
+        assert_eq!(told(&closed), [(at(10, 0), Some(at(20, 0)))]);
+        let reopened = course(&[&broken[..], &[(at(30, 0), FloorMark::Opened)]].concat());
+        assert_eq!(told(&reopened), [(at(10, 0), Some(at(30, 0)))]);
+        assert_eq!(reopened.seconds, 600);
     }
 }

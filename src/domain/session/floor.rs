@@ -86,7 +86,8 @@ pub enum FloorMark {
 /// A mark with its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FloorEntry {
-    /// When, by the clock of the computer; never before the entry above it.
+    /// When, by the clock of the computer; never before the entry above it, but for
+    /// [`FloorMark::Returned`], which may be entered later.
     #[serde(with = "super::seconds")]
     pub at: NaiveDateTime,
     /// What.

@@ -79,6 +79,14 @@ fn who_comes_back_keeps_when_they_came_and_the_quorum_tells_that_it_was_lost() {
     let turns = told["course"]["quorum"].as_array().unwrap();
     let lost = turns.iter().find(|it| it["reached"] == false).expect("it was lost");
     assert_eq!(lost["at"], left.as_str());
+    // It was entered later than it happened: the clock of the session does not go by it.
+    let again = turns.last().unwrap();
+    assert_eq!(
+        (&again["reached"], &again["at"]),
+        (&true.into(), &back.as_str().into()),
+        "{turns:?}"
+    );
+    assert!(told["course"]["seconds"].as_u64().unwrap() < 120, "{}", told["course"]);
     let early = ["session", "attend", SESSION, "陈国梁", "--arrived", &left, "--left", &came];
     assert!(desk.fails(1, &early).contains("离会早于签到"));
 }
@@ -87,6 +95,16 @@ fn who_comes_back_keeps_when_they_came_and_the_quorum_tells_that_it_was_lost() {
 fn stages_that_are_not_there_and_times_that_have_not_come_are_refused() {
     let desk = run_session();
     assert!(desk.fails(2, &["session", "stage", SESSION, "2"]).contains("没有安排环节"));
+    let later = chrono::Local::now() + chrono::TimeDelta::minutes(30);
+    if later.date_naive() == chrono::Local::now().date_naive() {
+        let later = later.format("%H:%M").to_string();
+        for field in ["--arrived", "--left"] {
+            let said = desk.fails(2, &["session", "attend", SESSION, "唐玉梅", field, &later]);
+            assert!(said.contains("还没有到"), "{said}");
+        }
+    }
+    let ahead = ["session", "take-up", SESSION, "--since", "2099-01-01 00:00:00", "--count"];
+    assert!(desk.fails(2, &ahead).contains("还没有到"));
     desk.ok(&["session", "order", SESSION, "通报、提问"]);
     assert!(desk.fails(2, &["session", "stage", SESSION, "9"]).contains('2'));
     desk.ok(&["session", "stage", SESSION, "2"]);
@@ -130,4 +148,55 @@ fn what_is_typed_as_on_the_floor_is_no_words_of_a_line() {
     for text in ["说到底还是要装", "a lamp at no 12", "答复：两周内"] {
         desk.ok(&["session", "line", SESSION, text]);
     }
+}
+
+#[test]
+fn who_is_excused_has_not_come_and_comes_when_they_come() {
+    let desk = run_session();
+    desk.ok(&["person", "add", "周明", "--side", "member"]);
+    desk.ok(&["session", "attend", SESSION, "周明", "--presence", "excused"]);
+    let row = |name: &str| {
+        let told = session(&desk);
+        told["people"].as_array().unwrap().iter().find(|it| it["person"] == name).unwrap().clone()
+    };
+    assert_eq!(row("周明")["arrived"], serde_json::Value::Null);
+    desk.ok(&["session", "attend", SESSION, "周明", "--presence", "present"]);
+    assert!(row("周明")["arrived"].is_string(), "{}", row("周明"));
+}
+
+#[test]
+fn another_count_keeps_who_counted() {
+    let desk = run_session();
+    desk.ok(&["session", "tally", SESSION, "public_representative", "3", "--from", "门卫登记"]);
+    desk.ok(&["session", "tally", SESSION, "public_representative", "5"]);
+    let told = session(&desk).to_string();
+    assert!(told.contains("门卫登记"), "{told}");
+}
+
+#[test]
+fn what_goes_by_a_clock_that_ran_on_alone_is_refused_until_it_is_said_whether_that_counts() {
+    let desk = Desk::new();
+    let now = chrono::Local::now().naive_local();
+    let began = now - chrono::TimeDelta::minutes(10);
+    if began.date() != now.date() {
+        return; // Around midnight it did not begin today.
+    }
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk.ok(&["issue", "add", "停车难"]);
+    desk.ok(&["issue", "accept", "停车难"]);
+    desk.ok(&["session", "plan", SESSION, "--on", "今天", "--agenda", "停车难"]);
+    desk.ok(&["session", "start", SESSION, "--at", &began.format("%H:%M").to_string()]);
+    // As the workbench leaves it that is killed while the floor is open.
+    let id = session(&desk)["id"].as_str().unwrap().to_owned();
+    let beat = now - chrono::TimeDelta::minutes(5);
+    let since = beat.format("%Y-%m-%d %H:%M:%S").to_string();
+    std::fs::write(desk.data().join("alive"), format!("session:{id} {since}")).unwrap();
+    for verb in ["close", "pause"] {
+        let said = desk.fails(2, &["session", verb, SESSION]);
+        assert!(said.contains("take-up") && said.contains(&since), "{said}");
+    }
+    desk.ok(&["session", "take-up", SESSION, "--since", &since]);
+    desk.ok(&["session", "close", SESSION, "--only"]);
+    let seconds = session(&desk)["course"]["seconds"].as_u64().unwrap();
+    assert!((200..400).contains(&seconds), "{seconds}");
 }

@@ -464,3 +464,16 @@ fn while_a_session_is_going_on_the_way_to_its_floor_is_told_everywhere() {
     let planned = Busy::new(Lang::Zh, (200, 50));
     assert!(!planned.bench.shown().contains("到会场"), "{}", planned.bench.shown());
 }
+
+#[test]
+fn all_who_came_from_a_department_stand_where_speaking_times_are_told() {
+    let mut busy = Busy::live(Lang::Zh, (160, 50));
+    busy.keys("F6");
+    for name in ["李工", "王工"] {
+        busy.typed("水利局");
+        busy.keys("Enter");
+        busy.typed(name);
+        busy.keys("Ctrl-S");
+    }
+    assert!(busy.shown().contains("还没发言：李工、王工"), "{}", busy.shown());
+}

@@ -72,9 +72,12 @@ fn a_line_that_is_named_by_its_number_brings_its_words_to_be_changed() {
     let mut busy = live();
     says(&mut busy, "说 第一句");
     says(&mut busy, "决 第二句");
-    busy.keys("Esc g g s L Ctrl-U 2 Tab");
+    // A slip in the number brings other words, and none of the first line are left.
+    busy.keys("Esc g g s L Ctrl-U 1 Tab Shift-Tab Ctrl-U 2 Tab");
     busy.typed("，改过");
     busy.keys("Ctrl-S");
+    let first = busy.bench.world.line(busy.session().lines[0]).unwrap();
+    assert_eq!(first.facts.text, "第一句");
     let line = busy.bench.world.line(busy.session().lines[1]).unwrap();
     assert_eq!(line.facts.text, "第二句，改过", "{}", busy.shown());
 }

@@ -205,19 +205,86 @@ fn take_up(bench: &mut Workbench, number: usize) {
     bench.wait_for(&format!("转入议题 {}", ISSUES[place - 1]));
 }
 
+/// The first line of each item.
+const ITEMS_BEGIN: [usize; 3] = [1, 14, 28];
+
+/// What a line that was typed has to become: its kind, who said it, and the words.
+fn meant(typed: &str) -> (&'static str, Option<&'static str>, &str) {
+    let kinds = [
+        ("议 ", "topic"),
+        ("问 ", "question"),
+        ("答 ", "reply"),
+        ("说 ", "statement"),
+        ("决 ", "agreed"),
+        ("诺 ", "commitment"),
+    ];
+    let begins = kinds.into_iter().find(|(mark, _)| typed.starts_with(mark));
+    let (mark, kind) = begins.unwrap_or(("", "statement"));
+    let rest = &typed[mark.len()..];
+    let Some((who, words)) = rest.strip_prefix('@').and_then(|it| it.split_once(' ')) else {
+        return (kind, None, rest);
+    };
+    let all = MEMBERS.iter().chain(&PUBLIC).copied();
+    let mut all = all.chain(OFFICIALS.iter().map(|(name, initials, _)| (*name, *initials)));
+    (kind, all.find(|(_, initials)| *initials == who).map(|(name, _)| name), words)
+}
+
+/// What was typed once stands in the papers: everything that was agreed, everybody who came, the heads.
+fn papers_are_right(home: &Home, commitments: usize) {
+    let paper = |kind: &str| {
+        let told = home.json(&["document", kind, "三件事协商议事会"]);
+        let texts = told["documents"].as_array().unwrap().iter();
+        texts.map(|it| it["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let minutes = paper("minutes").concat();
+    assert!(minutes.contains("委员13人、群众8人、部门单位2个"), "{minutes}");
+    let agreed = TYPED.iter().filter(|it| it.starts_with("决 ") || it.starts_with("诺 "));
+    for (_, _, words) in agreed.map(|typed| meant(typed)) {
+        assert!(minutes.contains(words), "{words}: {minutes}");
+    }
+    let record = paper("record").concat();
+    for typed in TYPED {
+        assert!(record.contains(meant(typed).2), "{typed}: {record}");
+    }
+    let sheet = paper("sign-in").concat().replace('\u{3000}', "");
+    let all = MEMBERS.iter().chain(&PUBLIC).map(|it| it.0);
+    for name in all.chain(OFFICIALS.iter().map(|it| it.0)).chain([WALK_IN]) {
+        assert!(sheet.contains(name), "{name}: {sheet}");
+    }
+    // The police support one of them.
+    assert_eq!(paper("assignment").len(), commitments + 1);
+}
+
 fn right_to_the_line(home: &Home) {
     let shown = home.json(&["session", "show", "三件事协商议事会"]);
     let attendance = &shown["session"]["attendance"];
     assert_eq!(attendance["members"], 13);
     assert_eq!(attendance["public"], 8);
     assert_eq!(attendance["departments"], 2);
+    let issues = home.json(&["issue", "list"]);
+    let numbers = ISSUES.map(|title| {
+        let all = issues["issues"].as_array().unwrap();
+        all.iter().find(|it| it["title"] == title).unwrap()["number"].clone()
+    });
     let lines = lines_of(&shown);
     assert_eq!(lines.len(), TYPED.len());
-    for (line, typed) in lines.iter().zip(TYPED) {
-        let text = line["text"].as_str().unwrap();
-        assert!(typed.ends_with(text), "{typed}: {text}");
+    for (number, (line, typed)) in (1..).zip(lines.iter().zip(TYPED)) {
+        let (kind, speaker, text) = meant(typed);
+        let item = ITEMS_BEGIN.iter().filter(|begins| **begins <= number).count() - 1;
+        let told = (&line["kind"], &line["speaker"], &line["text"], &line["issue"]);
+        let speaker = speaker.map_or(Value::Null, Value::from);
+        assert_eq!(told, (&kind.into(), &speaker, &text.into(), &numbers[item]), "{typed}");
     }
-    let issues = home.json(&["issue", "list"]);
+    let people = shown["session"]["people"].as_array().unwrap();
+    assert_eq!(people.len(), MEMBERS.len() + PUBLIC.len() + OFFICIALS.len() + 1);
+    let came = |name: &str| {
+        let row = people.iter().find(|it| it["person"] == name).unwrap();
+        row["arrived"].as_str().unwrap().to_owned()
+    };
+    // Who came late signed in behind all the others; around midnight the day begins anew.
+    let late = came(PUBLIC[PUBLIC.len() - 1].0);
+    assert!(late >= came(MEMBERS[0].0) || late < "00:10".to_owned(), "{late}");
+    assert_eq!(people.iter().filter(|it| it["person"] == WALK_IN).count(), 1);
     for title in ISSUES {
         let issue = issues["issues"].as_array().unwrap().iter().find(|it| it["title"] == title);
         assert_eq!(issue.unwrap()["status"], "consulted", "{title}");
@@ -225,10 +292,20 @@ fn right_to_the_line(home: &Home) {
     let commitments = home.json(&["commitment", "list"]);
     let commitments = commitments["commitments"].as_array().unwrap();
     assert_eq!(commitments.len(), 3);
-    for commitment in commitments {
-        assert_eq!(commitment["lead"], "住房和城乡建设局", "{commitment}");
-        assert!(commitment["due"].is_string(), "{commitment}");
+    let on = shown["session"]["on"].as_str().unwrap();
+    let day = chrono::NaiveDate::parse_from_str(on, "%Y-%m-%d").unwrap();
+    for (line, days, funds) in
+        [(13, 90, Value::Null), (27, 60, "10万余元".into()), (40, 14, Value::Null)]
+    {
+        let (_, _, matter) = meant(TYPED[line - 1]);
+        let commitment = commitments.iter().find(|it| it["matter"] == matter).unwrap();
+        let number = commitment["number"].as_str().unwrap();
+        let whole = home.json(&["commitment", "show", number])["commitment"].clone();
+        assert_eq!(whole["lead"], "住房和城乡建设局", "{whole}");
+        let due = (day + chrono::Days::new(days)).to_string();
+        assert_eq!((&whole["due"], &whole["funds"]), (&due.into(), &funds), "{whole}");
     }
+    papers_are_right(home, commitments.len());
     let (year, _) = shown["session"]["on"].as_str().unwrap().split_once('-').unwrap();
     let (from, to) = (format!("{year}-01-01"), format!("{year}-12-31"));
     let report = home.json(&["report", "--from", &from, "--to", &to]);
