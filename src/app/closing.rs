@@ -140,6 +140,15 @@ fn told(state: &State, world: &World, session: &Session, loose: Loose) -> (Tone,
         Loose::NoDeadline(id) => {
             (Tone::Warning, format!("The commitment “{}” has no deadline", matter(id)))
         }
+        Loose::NotThere(department, id) => {
+            let (name, matter) = (named(&state.catalog, department.into()), matter(id));
+            let words = if zh {
+                format!("{name} 没有到会，也没有邀请，却要承办「{matter}」：请核对，会后告知")
+            } else {
+                format!("{name} neither came nor was invited, and is to act on “{matter}”")
+            };
+            (Tone::Text, words)
+        }
         Loose::NotStated(unstated) => (Tone::Text, not_stated(state, unstated)),
     }
 }
@@ -168,7 +177,7 @@ fn goes_to(session: &Session, loose: Loose) -> EntityId {
         Loose::NotSignedIn(id) => id.into(),
         Loose::NoOutcome(id) | Loose::Undiscussed(id) => id.into(),
         Loose::UnmadeCommitment(id) => id.into(),
-        Loose::NoDepartment(id) | Loose::NoDeadline(id) => id.into(),
+        Loose::NoDepartment(id) | Loose::NoDeadline(id) | Loose::NotThere(_, id) => id.into(),
         // The session itself stands for its sign-in sheet; its studio stands in its form.
         Loose::NotStated(_) => session.facts.studio.into(),
     }
@@ -217,9 +226,10 @@ pub(crate) fn open(
             let world = state.dossier.as_ref().map(|dossier| &dossier.world);
             let id = CommitmentId::try_from(target).ok();
             let found = id.and_then(|id| world?.commitment(id));
+            let is_due = found.is_some_and(|it| it.due().is_some());
             let has_lead = found.is_some_and(|it| it.facts.lead.is_some());
             verbs::open(state, verb, Some(target), effects);
-            verbs::go_to_field(state, if has_lead { "deadline" } else { "lead" });
+            verbs::go_to_field(state, if has_lead && !is_due { "deadline" } else { "lead" });
         }
         EntityKind::Line => promise(state, session, target, effects),
         EntityKind::Person => {

@@ -1,10 +1,12 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
+mod everyday;
 mod naming;
 mod rows;
 mod shared;
 mod ties;
 
+use self::everyday::is_everyday_name;
 pub use self::naming::is_department_called;
 use self::naming::{Part, readings, told_apart};
 pub(super) use self::naming::{is_without_unit, split_unit};
@@ -249,6 +251,13 @@ impl Catalog {
             .unwrap_or(Found::None)
     }
 
+    /// The departments that people may mean by a text that is no registered name: by the tail of the
+    /// name, or its usual short form. Looks at each of them.
+    pub fn departments_meant<'t>(&'t self, text: &'t str) -> impl Iterator<Item = DepartmentId> {
+        let meant = self.departments.values().filter(move |row| is_everyday_name(row, text));
+        meant.map(|row| row.id)
+    }
+
     /// A person by name, or `name (unit)`.
     fn find_person(&self, text: &str) -> Found {
         readings(text)
@@ -320,7 +329,10 @@ impl Directory for Catalog {
                 (Found::None, Some(text)) => self.find_person(&text),
                 (found, _) => found,
             },
-            EntityKind::Department => self.find_department(text),
+            EntityKind::Department => match self.find_department(text) {
+                Found::None => one_of(self.departments_meant(text).map(EntityId::from)),
+                found => found,
+            },
             EntityKind::Issue | EntityKind::Session => {
                 let text = text.trim_start_matches(['#', '＃']);
                 match self.find_numbered(kind, text) {

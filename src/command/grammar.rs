@@ -9,6 +9,7 @@
 //! | which departments a sentence names, and in which part | `office` |
 //! | which deadline, which money, what kind of thing is promised | `due`, `money`, `promise` |
 //! | what looks meant and is not understood | `doubt` |
+//! | whether what is put down as agreed says that nothing was | `unsettled` |
 //! | what could be meant by what stands at the caret | `complete` |
 //! | what a line asks of the domain | `actions` |
 //! | a reading in words | `told` |
@@ -30,6 +31,7 @@ mod read;
 mod sound;
 mod told;
 mod typed;
+mod unsettled;
 
 #[cfg(test)]
 mod tests;
@@ -193,7 +195,7 @@ pub struct Reading {
     pub issue: Option<IssueId>,
     /// Its place on the agenda, from 1.
     pub place: Option<usize>,
-    /// The category that a `+` names.
+    /// The category that a `+` names; an issue that has one keeps it.
     pub category: Option<Category>,
     /// The other labels that a `+` names, in order, each once.
     pub tags: Vec<String>,

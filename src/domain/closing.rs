@@ -3,9 +3,9 @@
 use super::{
     commitment::Commitment,
     entity::Entity,
-    id::{CommitmentId, IssueId, LineId, PersonId},
+    id::{CommitmentId, DepartmentId, IssueId, LineId, PersonId},
     line::{Line, LineKind},
-    session::{AgendaItem, Manner, Presence, Session, SessionStatus},
+    session::{AgendaItem, Guest, Manner, Presence, Session, SessionStatus},
     workflow::{Missing, Status, consult_gaps},
     world::World,
 };
@@ -30,6 +30,9 @@ pub enum Loose {
     NoDepartment(CommitmentId),
     /// A commitment names no day by which it will be kept.
     NoDeadline(CommitmentId),
+    /// A department is to act by a commitment, and was neither invited nor there: the first of its
+    /// commitments.
+    NotThere(DepartmentId, CommitmentId),
     /// Nobody put down where it takes place, who chairs it, or who keeps the record: venue, chair and
     /// recorder. Documents have blanks for these, so that they cannot be made final.
     NotStated([bool; 3]),
@@ -120,7 +123,7 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
     loose.extend(
         promised.filter(|line| !is_made(line)).map(|line| Loose::UnmadeCommitment(line.id)),
     );
-    for commitment in made {
+    for commitment in &made {
         if commitment.facts.lead.is_none() {
             loose.push(Loose::NoDepartment(commitment.id));
         }
@@ -128,10 +131,34 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
             loose.push(Loose::NoDeadline(commitment.id));
         }
     }
+    loose.extend(absent(world, session, &made));
     let facts = &session.facts;
     let unstated = [facts.venue.trim().is_empty(), facts.chair.is_none(), facts.recorder.is_none()];
     if unstated.contains(&true) {
         loose.push(Loose::NotStated(unstated));
     }
     loose
+}
+
+/// The departments that are to act and may know nothing of it: nobody asked them or anybody of theirs,
+/// nor does anybody stand on the sheet who speaks for them. Each once.
+fn absent(world: &World, session: &Session, made: &[&Commitment]) -> Vec<Loose> {
+    let of_guest = |guest: Guest| match guest {
+        Guest::Department(id) => Some(id),
+        Guest::Person(id) => world.person(id).and_then(|person| person.facts.department),
+    };
+    let invited = session.invitations.iter().filter_map(|it| of_guest(it.guest));
+    let on_the_sheet = session.attendance.iter().filter_map(|row| row.department);
+    let mut told: Vec<DepartmentId> = invited.chain(on_the_sheet).collect();
+    let mut absent = Vec::new();
+    for commitment in made {
+        let facts = &commitment.facts;
+        for id in facts.lead.into_iter().chain(facts.supporting.iter().copied()) {
+            if !told.contains(&id) {
+                told.push(id);
+                absent.push(Loose::NotThere(id, commitment.id));
+            }
+        }
+    }
+    absent
 }

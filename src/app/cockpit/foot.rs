@@ -5,7 +5,7 @@ use super::{Cockpit, Mode};
 use crate::app::cells;
 use crate::app::page::{Span, Tone, span};
 use crate::app::state::State;
-use crate::command::grammar::{Kind, Part};
+use crate::command::grammar::{About, Kind, Part};
 use crate::domain::line::LineKind;
 
 /// What stands over the line that is typed, in at most so many rows: what it was understood as, or
@@ -53,7 +53,11 @@ fn hint(state: &State, cockpit: &Cockpit) -> &'static str {
 fn told(state: &State, cockpit: &Cockpit) -> Option<Vec<(Told, Span)>> {
     let (reading, ground) = (reading(state)?, ground(state)?);
     let known = crate::app::context::Known::of(state);
-    let doubts = reading.doubts.iter().map(|doubt| {
+    // The labels of the item do not change with a line that does.
+    let is_new = cockpit.drafts.editing().is_none();
+    let doubts = reading.doubts.iter();
+    let doubts = doubts.filter(|it| is_new || !matches!(it.about, About::OtherCategory(_)));
+    let doubts = doubts.map(|doubt| {
         let refuses = doubt.about.refuses(reading.kind);
         let tone = if refuses { Tone::Danger } else { Tone::Warning };
         (Told::Doubt, span(tone, doubt.words(state.lang, &known)))

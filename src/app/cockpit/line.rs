@@ -129,7 +129,7 @@ pub(super) fn values(
         state.toast(ToastTone::Refused, words);
         return None;
     }
-    if tells_of_no_day(state, &reading, text) {
+    if asks_first(state, &reading, text) {
         return None;
     }
     let mut values = Values::default();
@@ -169,11 +169,12 @@ pub(super) fn values(
     Some(("say", values))
 }
 
-/// Whether a line that may be saved speaks of a day that there is not, and that is told now: what
-/// somebody said is written down as they said it by a second Enter.
-fn tells_of_no_day(state: &mut State, reading: &Reading, text: &str) -> bool {
-    let is_it = |doubt: &&Doubt| matches!(doubt.about, About::NoSuchDay(_));
-    let Some(doubt) = reading.doubts.iter().find(is_it) else { return false };
+/// Whether a line that may be saved is asked about first, since it speaks of a day that there is not, or
+/// is seldom meant so: it is written down as it stands by a second Enter.
+fn asks_first(state: &mut State, reading: &Reading, text: &str) -> bool {
+    let Some(doubt) = reading.doubts.iter().find(|doubt| doubt.about.asks_first()) else {
+        return false;
+    };
     let mut words = doubt.words(state.lang, &crate::app::context::Known::of(state));
     words.push_str(state.say(
         "没有存。是这样说的，再按一次回车照原样记下。",

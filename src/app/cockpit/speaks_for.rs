@@ -43,7 +43,11 @@ pub(super) fn called(state: &State, cockpit: &Cockpit, typed: &str) -> Option<De
             && matcher.rank(&row.name) == Some(0)
     };
     let is_called = |row: &&DepartmentRow| is_department_called(row, typed) || has_initials(row);
-    let all: Vec<&DepartmentRow> = state.catalog.departments.values().filter(is_called).collect();
+    let rows = &state.catalog.departments;
+    let mut all: Vec<&DepartmentRow> = rows.values().filter(is_called).collect();
+    if all.is_empty() {
+        all = state.catalog.departments_meant(typed).filter_map(|id| rows.get(&id)).collect();
+    }
     let is_invited = |row: &DepartmentRow| session.invitation(Guest::Department(row.id)).is_some();
     let district = world.studio(session.facts.studio).map(|it| it.facts.district.as_str());
     let is_near = |row: &DepartmentRow| Some(&*row.district) == district;

@@ -139,6 +139,38 @@ fn a_name_with_brackets_is_a_name() {
     assert_eq!(bureau, Found::One(DepartmentId::from_bytes([6; 16]).into()));
 }
 
+#[test]
+fn a_department_is_found_by_what_people_call_it_where_that_can_be_one_alone() {
+    let catalog = catalog([
+        department(1, "临川县住房和城乡建设局", "临川县"),
+        department(2, "临川县公安局交通警察大队", "临川县"),
+        department(3, "临川县城市管理局", "临川县"),
+        department(4, "东县水利局", "东县"),
+        department(5, "西县水利局", "西县"),
+        department(6, "城建局", ""),
+        department(7, "城市建设局", ""),
+    ]);
+    let found = |text: &str| catalog.find(EntityKind::Department, text);
+    let one = |place: u8| Found::One(DepartmentId::from_bytes([place; 16]).into());
+    for (text, place) in [
+        ("住建局", 1),
+        ("交警大队", 2),
+        ("县交警大队", 2),
+        ("县城市管理局", 3),
+        ("城管局", 3),
+        ("临川县城管局", 3),
+        ("西县水利局", 5),
+        ("城建局", 6),
+    ] {
+        assert_eq!(found(text), one(place), "{text}");
+    }
+    let several = [4, 5].map(|place| DepartmentId::from_bytes([place; 16]).into());
+    assert_eq!(found("水利局"), Found::Several(several.to_vec()));
+    for text in ["管理局", "区城管局", "交警支队", "大队", "城管"] {
+        assert_eq!(found(text), Found::None, "{text}");
+    }
+}
+
 /// Names and units as they are admitted, with many that look alike.
 fn text(least: usize) -> impl Strategy<Value = String> {
     let character = prop::sample::select(vec!['张', 'a', '（', '）', '(', ')', ' ', '—']);

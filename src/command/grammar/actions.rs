@@ -48,7 +48,8 @@ impl<'a> Saying<'a> {
         let stated = || self.world.issue(id).map(|issue| &issue.facts);
         let before = self.labelled.get(&id).or_else(stated)?;
         let mut facts = before.clone();
-        facts.category = reading.category.or(facts.category);
+        // What was decided is changed where the issue is edited, and not by a word in passing.
+        facts.category = facts.category.or(reading.category);
         for tag in &reading.tags {
             if !facts.tags.contains(tag) {
                 facts.tags.push(tag.clone());

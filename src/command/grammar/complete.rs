@@ -155,6 +155,9 @@ fn people(place: &Place<'_>, lang: Lang, ground: &Ground<'_>) -> Vec<Candidate> 
             break;
         }
     }
+    if found.is_empty() {
+        found = person::alike(typed, ground);
+    }
     let candidates = found.into_iter().filter_map(|id| candidate(place, id, lang, ground));
     candidates.take(MOST).collect()
 }

@@ -7,6 +7,7 @@ use super::Kind;
 use crate::domain::amount::{Amount, AmountFault};
 use crate::domain::date::DateFault;
 use crate::domain::id::{DepartmentId, IssueId, PersonId};
+use crate::domain::issue::Category;
 use crate::domain::line::LineKind;
 use crate::domain::text::TextFault;
 use crate::i18n::Lang;
@@ -32,6 +33,8 @@ pub enum About {
     NoSuchKind,
     /// Nobody is called so.
     Nobody,
+    /// Nobody is written so; these are spoken so.
+    Alike(Vec<PersonId>),
     /// It may be one of these people.
     People(Vec<PersonId>),
     /// It means this person, and the letters would stand in the record.
@@ -85,6 +88,12 @@ pub enum About {
     NoDeadline,
     /// A commitment belongs to no item.
     NoIssue,
+    /// What is put down as agreed says that nothing was.
+    NoConsensus,
+    /// The line is a number and nothing else.
+    OnlyDigits,
+    /// The issue has this category, and keeps it.
+    OtherCategory(Category),
     /// The text cannot be stored.
     Text(TextFault),
 }
@@ -123,7 +132,16 @@ impl About {
                 | Self::SecondSum(_)
                 | Self::Latest(_)
                 | Self::NoPart
+                | Self::NoConsensus
+                | Self::OnlyDigits
+                | Self::OtherCategory(_)
         )
+    }
+
+    /// Whether a line that may be saved so is asked about once before it is: it is seldom what was
+    /// meant.
+    pub const fn asks_first(&self) -> bool {
+        matches!(self, Self::NoSuchDay(_) | Self::NoConsensus | Self::OnlyDigits)
     }
 
     /// Whether a line of this kind cannot be saved as it stands: something was clearly meant, and
@@ -132,6 +150,7 @@ impl About {
         match self {
             Self::NoSuchKind
             | Self::Nobody
+            | Self::Alike(_)
             | Self::People(_)
             | Self::NoItem
             | Self::NoPlace { .. }
@@ -154,6 +173,9 @@ impl About {
             | Self::ForEach
             | Self::SecondSum(_)
             | Self::NoPart
+            | Self::NoConsensus
+            | Self::OnlyDigits
+            | Self::OtherCategory(_)
             | Self::Past(_)
             | Self::Assumed(_)
             | Self::Money(_)

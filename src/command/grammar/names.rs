@@ -158,6 +158,12 @@ impl People {
         entry.name.fit(typed)
     }
 
+    /// Whether what was typed is another way to write somebody's name.
+    pub(super) fn sounds_like(&self, typed: &[char], id: PersonId) -> bool {
+        let entry = self.places.get(&id).and_then(|at| self.entries.get(*at));
+        entry.is_some_and(|entry| entry.name.sounds_like(typed))
+    }
+
     /// Everybody whose name it may be, with how it lies there.
     pub(super) fn fitting(&self, typed: &[char]) -> impl Iterator<Item = (Fit, PersonId)> {
         self.entries.iter().filter_map(move |entry| Some((entry.name.fit(typed)?, entry.row.id)))

@@ -8,7 +8,7 @@ mod part;
 mod unknown;
 
 pub(super) use self::part::{parts, without_part};
-pub(super) use self::unknown::unknown;
+pub(super) use self::unknown::others;
 use super::names::Form;
 use super::typed::{Typed, folded, is_blank};
 use super::{Ground, due};
@@ -274,6 +274,19 @@ fn closes(typed: &Typed<'_>, end: usize) -> bool {
             .iter()
             .any(|words| typed.one_of(end, words).is_some())
         || due::begins(typed, day)
+}
+
+/// Where the next one of a list begins behind one that ends at a place: `住建局、城管局`,
+/// `Housing Bureau, and the Parks Bureau`.
+fn between(typed: &Typed<'_>, end: usize) -> Option<usize> {
+    let start = typed.past_blanks(end);
+    let listed = typed.one_of(start, &BETWEEN).map(|(_, after)| typed.past_blanks(after));
+    let at = listed.unwrap_or(start);
+    let is_apart = typed.before(at).is_some_and(|c| is_blank(c) || c == ',');
+    let joined = typed.one_of(at, &["and "]).filter(|_| is_apart);
+    let next = joined.map(|(_, after)| typed.past_blanks(after)).or(listed)?;
+    let the = typed.one_of(next, &["the "]);
+    Some(the.map_or(next, |(_, after)| typed.past_blanks(after)))
 }
 
 const fn is_mark(c: char) -> bool {

@@ -13,6 +13,10 @@ use crate::domain::text::is_han;
 
 /// What follows a name of two characters without making it one of three.
 const AFTER_A_NAME: &str = "说问答讲请的和与及在将要会先再来去同对把被让谈提是有也都我";
+/// So many characters are a name with a given name of two.
+const WHOLE_CHARS: usize = 3;
+/// The most characters of a Chinese name.
+const NAME_CHARS: usize = 4;
 /// The most characters of a unit that stands before or after a name.
 const UNIT_CHARS: usize = 40;
 
@@ -34,6 +38,8 @@ pub(super) enum Who {
     Meant(PersonId),
     /// One of these.
     Several(Vec<PersonId>),
+    /// Nobody known, but these are spoken so, whoever is nearest first.
+    Alike(Vec<PersonId>),
     /// Nobody known.
     Nobody,
 }
@@ -47,13 +53,52 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
         .or_else(|| titled(typed, at, ground))
         .or_else(|| with_english_title(typed, at, ground))
         .or_else(|| by_words(typed, at, end, ground))
+        // 赵桂蓝 begins as 赵桂兰 does, and is written out: it is no part of that name.
+        .or_else(|| written_otherwise(typed, at, end, WHOLE_CHARS, ground))
         .or_else(|| meant(typed, at, end, ground));
     match found {
         Some(Called { end, who: who @ (Who::Named(_) | Who::Meant(_)) }) => {
             Called { end: past_title(typed, end), who }
         }
-        found => found.unwrap_or(Called { end, who: Who::Nobody }),
+        Some(found @ Called { who: Who::Several(_) | Who::Alike(_), .. }) => found,
+        found => written_otherwise(typed, at, end, 2, ground)
+            .or(found)
+            .unwrap_or(Called { end, who: Who::Nobody }),
     }
+}
+
+/// A name of at least so many characters that nobody has, written by other ones for somebody who is
+/// spoken so.
+fn written_otherwise(
+    typed: &Typed<'_>,
+    at: usize,
+    end: usize,
+    least: usize,
+    ground: &Ground<'_>,
+) -> Option<Called> {
+    let shorter = (at + least..end.min(at + NAME_CHARS + 1)).rev();
+    let is_name = |stop: &usize| *stop >= at + least && ends_well(typed, at, *stop, end);
+    std::iter::once(end).chain(shorter).filter(is_name).find_map(|stop| {
+        let alike = alike(typed.chars(at..stop), ground);
+        (!alike.is_empty()).then_some(Called { end: stop, who: Who::Alike(alike) })
+    })
+}
+
+/// Those whose name is spoken as what was typed: whoever is at the table first, then who is expected.
+pub(super) fn alike(typed: &[char], ground: &Ground<'_>) -> Vec<PersonId> {
+    if typed.len() < 2 || !typed.iter().copied().all(is_han) {
+        return Vec::new();
+    }
+    let people = ground.names.people();
+    let here = ground.at_the_table().map(|row| row.person);
+    let all = here.chain(ground.expected()).chain(people.ids());
+    let mut found: Vec<PersonId> = Vec::new();
+    for id in all.filter(|id| people.sounds_like(typed, *id)) {
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
 }
 
 /// A whole name, with its unit in brackets where namesakes have one.

@@ -81,6 +81,15 @@ impl Spoken {
         self.by_latin_initials(typed).or(found)
     }
 
+    /// Whether a text is another way to write it: as many Chinese characters, each spoken alike but
+    /// for the tone.
+    pub(super) fn sounds_like(&self, typed: &[char]) -> bool {
+        let mut pairs = typed.iter().zip(&self.name);
+        typed.len() == self.name.len()
+            && typed != &*self.name
+            && pairs.all(|(typed, own)| typed == own || is_spoken_alike(*typed, *own))
+    }
+
     /// The initials of a Latin name are the beginning of it, and no more: `al` may be Anna Lee as well
     /// as Alan.
     fn by_latin_initials(&self, typed: &[char]) -> Option<Fit> {
@@ -171,6 +180,16 @@ fn readings(character: char, mut take: impl FnMut(&str)) {
     }
 }
 
+/// Whether two characters have a reading in common.
+fn is_spoken_alike(one: char, other: char) -> bool {
+    if !is_han(one) || !is_han(other) || letters(one) & letters(other) == 0 {
+        return false;
+    }
+    let mut is_alike = false;
+    readings(one, |one| readings(other, |other| is_alike |= one == other));
+    is_alike
+}
+
 fn letters(character: char) -> u32 {
     let mut letters = bit(character);
     if is_han(character) {
@@ -235,6 +254,21 @@ mod tests {
             ("lu", "吕"),
         ] {
             assert_eq!(how(typed, name), Some(Fit::Whole), "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_written_otherwise_by_characters_that_are_spoken_alike() {
+        let is_alike = |typed: &str, name: &str| Spoken::of(name).sounds_like(&folded(typed));
+        for (typed, name) in
+            [("赵桂蓝", "赵桂兰"), ("章三", "张三"), ("王方", "王芳"), ("曾军", "增君")]
+        {
+            assert!(is_alike(typed, name), "{typed} {name}");
+        }
+        for (typed, name) in
+            [("赵桂兰", "赵桂兰"), ("赵桂", "赵桂兰"), ("赵桂英", "赵桂兰"), ("mary", "marie")]
+        {
+            assert!(!is_alike(typed, name), "{typed} {name}");
         }
     }
 

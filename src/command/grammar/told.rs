@@ -1,6 +1,6 @@
 //! A reading in words, as the screen shows it before Enter.
 
-use super::{Ground, Kind, Part, Reading};
+use super::{About, Ground, Kind, Part, Reading};
 use crate::domain::id::{DepartmentId, IssueId, PersonId};
 use crate::domain::line::LineKind;
 use crate::i18n::wording::day_in_list;
@@ -19,7 +19,8 @@ impl Reading {
         let mentions: Vec<String> = self.mentions.iter().map(|id| person(*id)).collect();
         tell(Part::Person, "提到", "Mentions", listed(&mentions, lang));
         tell(Part::Issue, "议题", "Item", self.issue.map(|id| self.item_words(id, ground)));
-        tell(Part::Label, "类别", "Category", self.category.map(|it| it.label(lang).to_owned()));
+        let category = self.category.filter(|_| !self.keeps_category());
+        tell(Part::Label, "类别", "Category", category.map(|it| it.label(lang).to_owned()));
         tell(Part::Label, "标签", "Tags", listed(&self.tags, lang));
         let department = |id: &DepartmentId| department(*id, ground);
         let lead = self.lead.as_ref().map(department).map(|name| self.lead_words(name, lang));
@@ -30,6 +31,11 @@ impl Reading {
         tell(Part::Money, "资金", "Funds", self.funds.map(|funds| funds.words(lang)));
         tell(Part::Promise, "类型", "Promise", self.promised.map(|it| it.label(lang).to_owned()));
         told
+    }
+
+    /// Whether its item has another category, which stays.
+    fn keeps_category(&self) -> bool {
+        self.doubts.iter().any(|doubt| matches!(doubt.about, About::OtherCategory(_)))
     }
 
     fn kind_words(&self, lang: Lang) -> &'static str {

@@ -1,7 +1,7 @@
 //! What is wrong with names that several have, or that are a part of a name.
 
 use super::Typing;
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::Lang;
 use crate::i18n::wording::Names;
 
@@ -11,6 +11,14 @@ const NAMES_SHOWN: usize = 5;
 /// Several are called so.
 pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found = listed(ids, lang, names);
+    if ids.iter().all(|id| id.kind == EntityKind::Department) {
+        return match lang {
+            Lang::Zh => format!("可能是 {found}。请写全名，或写明所在地，如 湘乡市城管局。"),
+            Lang::En => {
+                format!("this may be {found}. Write the full name, or put the district before it.")
+            }
+        };
+    }
     match lang {
         Lang::Zh => {
             format!("有 {} 个同名：{found}。请写清单位或所在地，例如 张三（石潭镇）。", ids.len())

@@ -131,17 +131,22 @@ impl Busy {
 
     /// The same where the directory has these, too.
     pub(super) fn live_with(lang: Lang, size: (u16, u16), people: &[&str]) -> Self {
-        Self::with(Some(MEMBER), lang, size, people)
-    }
-
-    fn with(chair: Option<PersonId>, lang: Lang, size: (u16, u16), people: &[&str]) -> Self {
-        let mut world = world();
-        for (number, name) in (50..).zip(people) {
+        let add = |(number, name): (u8, &&str)| {
             let (id, facts) =
                 (PersonId::from_bytes([number; 16]), PersonFacts::named(*name, Side::Public));
-            decide(&mut world, &[Action::AddPerson { id, facts, source: None }], &moment())
-                .unwrap();
-        }
+            Action::AddPerson { id, facts, source: None }
+        };
+        Self::live_after(lang, size, &(50..).zip(people).map(add).collect::<Vec<_>>())
+    }
+
+    /// The same after more was done.
+    pub(super) fn live_after(lang: Lang, size: (u16, u16), more: &[Action]) -> Self {
+        Self::with(Some(MEMBER), lang, size, more)
+    }
+
+    fn with(chair: Option<PersonId>, lang: Lang, size: (u16, u16), more: &[Action]) -> Self {
+        let mut world = world();
+        decide(&mut world, more, &moment()).unwrap();
         let facts = world.session(SESSION).unwrap().facts.clone();
         let facts = SessionFacts { on: DateSpan::of_day(today()), chair, ..facts };
         decide(&mut world, &[Action::EditSession { id: SESSION, facts }], &moment()).unwrap();

@@ -1,5 +1,6 @@
 //! The screens: what they show, and that nothing that is typed makes them panic.
 
+mod asked;
 mod busy;
 mod cockpit;
 mod filled;

@@ -4,7 +4,7 @@ use super::{About, OpenDay};
 use crate::domain::id::{DepartmentId, EntityId, IssueId};
 use crate::domain::refusal::Field;
 use crate::i18n::wording::{Names, day_in_list, text_fault};
-use crate::i18n::{Lang, Wording};
+use crate::i18n::{Label as _, Lang, Wording};
 use chrono::NaiveDate;
 
 /// How many of those that may be meant are named.
@@ -18,6 +18,8 @@ impl About {
         }
         match self {
             Self::People(ids) => may_be(lang, &listed(ids, lang, names)),
+            Self::Alike(ids) => is_it(lang, &listed(ids, lang, names)),
+            Self::OtherCategory(category) => keeps(lang, category.label(lang)),
             Self::Items(ids) => may_be(lang, &listed::<IssueId>(ids, lang, names)),
             Self::Departments(ids) => may_be_there(lang, &listed::<DepartmentId>(ids, lang, names)),
             Self::Letters(id) => will_stay(lang, &listed(&[*id], lang, names)),
@@ -43,6 +45,8 @@ impl About {
             | Self::ForEach
             | Self::NoSuchDepartment
             | Self::NoPart
+            | Self::NoConsensus
+            | Self::OnlyDigits
             | Self::NoDepartment
             | Self::NoDeadline
             | Self::NoIssue => String::new(),
@@ -92,6 +96,11 @@ impl About {
                 "没有算作主办，也没有算作会办。它也要办，就写明，如 住建局配合。",
                 "it neither leads nor supports. Say so if it does, as in the Housing Bureau supports.",
             ),
+            Self::NoConsensus => (
+                "没有议定，记成“决”就会编进议定事项。请从菜单选“未达成共识”（命令行 session no-consensus）。",
+                "nothing was agreed, and it would be numbered among what was. Choose No consensus from the menu (session no-consensus).",
+            ),
+            Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
                 "没有写由哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",
                 "no department is named. Add one; you are asked again before the session is closed.",
@@ -182,11 +191,35 @@ fn may_be(lang: Lang, names: &str) -> String {
     }
 }
 
+fn is_it(lang: Lang, names: &str) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("没有这个人，是不是 {names}？是就改过来；是新来的人，请先签到、登记。")
+        }
+        Lang::En => {
+            format!("nobody is written so. Is it {names}? Whoever is new is checked in first.")
+        }
+    }
+}
+
+fn keeps(lang: Lang, category: &str) -> String {
+    match lang {
+        Lang::Zh => format!("这件议题的类别已经是{category}，不会改。要改就修改议题。"),
+        Lang::En => {
+            format!("the issue is {category} already, and stays so. To change it, edit the issue.")
+        }
+    }
+}
+
 fn may_be_there(lang: Lang, names: &str) -> String {
     match lang {
-        Lang::Zh => format!("有几个同名的部门单位：{names}。请写明所在地，如 湘乡市城管局。"),
+        Lang::Zh => {
+            format!("可能是这几个部门单位：{names}。请写全名，或写明所在地，如 湘乡市城管局。")
+        }
         Lang::En => {
-            format!("several departments are called so: {names}. Put the district before it.")
+            format!(
+                "this may be one of several departments: {names}. Write the full name, or put the district before it."
+            )
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What part each department of a sentence has.
 
 use super::{
-    ACTING_BEFORE, BETWEEN, FILLERS, LEAD_AFTER, LEAD_BEFORE, Office, Parts, SUPPORT_AFTER,
-    SUPPORT_BEFORE,
+    ACTING_BEFORE, FILLERS, LEAD_AFTER, LEAD_BEFORE, Office, Parts, SUPPORT_AFTER, SUPPORT_BEFORE,
+    between,
 };
 use crate::command::grammar::typed::Typed;
 use crate::domain::id::DepartmentId;
@@ -93,11 +93,8 @@ fn leading(roles: &[Role]) -> Option<usize> {
 
 /// The departments by lists: `住建局、城管局` is one.
 fn groups<'o>(typed: &Typed<'_>, offices: &'o [Office]) -> Vec<&'o [Office]> {
-    let joined = |left: &Office, right: &Office| {
-        let start = typed.past_blanks(left.range.end);
-        let end = typed.one_of(start, &BETWEEN).map(|(_, end)| typed.past_blanks(end));
-        end == Some(right.range.start)
-    };
+    let joined =
+        |left: &Office, right: &Office| between(typed, left.range.end) == Some(right.range.start);
     offices.chunk_by(|left, right| joined(left, right)).collect()
 }
 

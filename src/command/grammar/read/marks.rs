@@ -45,7 +45,7 @@ pub(super) struct Reader<'a> {
     pub(super) speaker: Speaker,
     pub(super) mentions: Vec<PersonId>,
     pub(super) issue: Belongs,
-    pub(super) category: Option<Category>,
+    pub(super) category: Option<(Category, Range<usize>)>,
     pub(super) tags: Vec<String>,
 }
 
@@ -147,6 +147,7 @@ impl<'a> Reader<'a> {
     fn nobody(&mut self, range: Range<usize>, who: Who) {
         let about = match who {
             Who::Several(ids) => About::People(ids),
+            Who::Alike(ids) => About::Alike(ids),
             _ => About::Nobody,
         };
         self.doubts.push((range, about));
@@ -211,7 +212,9 @@ impl<'a> Reader<'a> {
 
     fn label(&mut self, at: usize, end: usize) {
         match label::label(self.typed, at + 1, end) {
-            Label::Category(category) => self.category = self.category.or(Some(category)),
+            Label::Category(category) => {
+                self.category.get_or_insert((category, at..end));
+            }
             Label::Tag(tag) if !self.tags.contains(&tag) => self.tags.push(tag),
             Label::Tag(_) => {}
         }

@@ -5,7 +5,7 @@ use crate::command::grammar::doubt::{About, Doubt, OpenDay};
 use crate::command::grammar::due::{self, Day, Means, When};
 use crate::command::grammar::money::{self, Sum, Unclear};
 use crate::command::grammar::office::{self, Office, Parts};
-use crate::command::grammar::{Kind, Part, Reading, Span, promise};
+use crate::command::grammar::{Kind, Part, Reading, Span, promise, unsettled};
 use crate::domain::amount::AmountFault;
 use crate::domain::id::{DepartmentId, PersonId};
 use crate::domain::line::LineKind;
@@ -31,13 +31,20 @@ impl Reader<'_> {
         taken.extend(sums.iter().map(|sum| sum.range.clone()));
         let days = due::days(self.typed, body.clone(), &taken, when);
         taken.extend(days.iter().map(|day| day.range.clone()));
+        let offices = if self.asks_for_departments() {
+            let other = |range: &Range<usize>| offices.iter().all(|it| it.range != *range);
+            taken.retain(other);
+            office::others(self.typed, body.clone(), &offices, &taken, self.ground)
+        } else {
+            offices
+        };
         self.mark(&offices, &sums, &days);
-        if matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed))
-            && let Some(range) = office::unknown(self.typed, body.clone(), &taken)
-        {
-            self.doubts.push((range, About::NoSuchDepartment));
-        }
         self.put_together(body, text, &offices, &sums, &days)
+    }
+
+    /// Whether it matters who is to act, though nobody may know them.
+    fn asks_for_departments(&self) -> bool {
+        matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed))
     }
 
     fn mark(&mut self, offices: &[Office], sums: &[Sum], days: &[Day]) {
@@ -53,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn mark_offices(&mut self, offices: &[Office]) {
-        let is_asked = matches!(self.kind.line(), Some(LineKind::Commitment | LineKind::Agreed));
+        let is_asked = self.asks_for_departments();
         for Office { range, ids, .. } in offices {
             match ids.as_slice() {
                 [] if is_asked => self.doubts.push((range.clone(), About::NoSuchDepartment)),
@@ -166,19 +173,21 @@ impl Reader<'_> {
             mentions: self.mentions.clone(),
             issue,
             place: issue.and_then(|issue| self.ground.place_of(issue)),
-            category: self.category,
+            category: self.category.as_ref().map(|(category, _)| *category),
             tags: self.tags.clone(),
             lead: parts.lead.or(own),
             lead_by_speaker: own.is_some(),
             supporting: parts.supporting,
             deadline: due::deadline(days).cloned(),
             funds: money::given(sums),
-            promised: is_commitment.then(|| promise::promised(self.typed, body, &ranges, sums)),
+            promised: is_commitment
+                .then(|| promise::promised(self.typed, body.clone(), &ranges, sums)),
             text,
             spans: Vec::new(),
             doubts: Vec::new(),
         };
         self.missing(&reading);
+        self.unlikely(body, &reading);
         reading.spans = self.spans();
         reading.doubts = self.told_doubts();
         reading
@@ -233,6 +242,29 @@ impl Reader<'_> {
             }
         }
         self.doubts.extend(about.into_iter().map(|about| (end.clone(), about)));
+    }
+
+    /// Doubts what can be saved as it is, and is seldom meant so.
+    fn unlikely(&mut self, body: Range<usize>, reading: &Reading) {
+        if reading.kind == Kind::Note {
+            return;
+        }
+        if reading.kind == Kind::Line(LineKind::Agreed)
+            && let Some(range) = unsettled::none_agreed(self.typed, &body)
+        {
+            self.doubts.push((range, About::NoConsensus));
+        }
+        let mut words = reading.text.chars().filter(|c| !c.is_whitespace()).peekable();
+        if words.peek().is_some() && words.all(char::is_numeric) {
+            self.doubts.push((body, About::OnlyDigits));
+        }
+        let row = reading.issue.and_then(|id| self.ground.names.issue(id));
+        let has = row.and_then(|row| row.category);
+        if let (Some((said, range)), Some(has)) = (&self.category, has)
+            && *said != has
+        {
+            self.doubts.push((range.clone(), About::OtherCategory(has)));
+        }
     }
 
     /// What is coloured: what was understood, and what looks meant.

@@ -4,21 +4,25 @@ use super::hall::Hall;
 use crate::command::grammar::About;
 
 /// What a commitment of these words names: lead, supporting, and what is doubtful of a department.
-fn parts(words: &str) -> String {
-    let hall = Hall::shared();
+fn parts_in(hall: &Hall, words: &str) -> String {
     let reading = hall.read(&format!("诺 {words}"));
     let lead = reading.lead.filter(|_| !reading.lead_by_speaker).map(|id| hall.office(id));
     let supporting = reading.supporting.iter().map(|id| format!("& {}", hall.office(*id)));
     let doubts = reading.doubts.iter().filter_map(|doubt| match &doubt.about {
         About::NoSuchDepartment => Some(format!("?unknown {}", doubt.typed)),
         About::NoPart => Some(format!("?no part {}", doubt.typed)),
+        About::Departments(_) => Some(format!("?which {}", doubt.typed)),
         _ => None,
     });
     lead.into_iter().chain(supporting).chain(doubts).collect::<Vec<_>>().join(" ")
 }
 
 fn check(table: &[(&str, &str)]) {
-    let read = table.iter().map(|(words, expected)| (words, expected, parts(words)));
+    check_in(Hall::shared(), table);
+}
+
+fn check_in(hall: &Hall, table: &[(&str, &str)]) {
+    let read = table.iter().map(|(words, expected)| (words, expected, parts_in(hall, words)));
     let wrong: Vec<String> = read
         .filter(|(_, expected, read)| read != *expected)
         .map(|(words, expected, read)| format!("{words}\n  expected {expected}\n  read     {read}"))
@@ -104,4 +108,93 @@ fn a_short_name_is_a_department_before_a_day_and_in_a_count() {
         ("交警、城管联合执法", "交警支队 & 城管局"),
         ("交通秩序月底前好转", ""),
     ]);
+}
+
+/// The departments of a county by their registered names.
+fn county() -> Hall {
+    Hall::new().with_offices(&[
+        ("临川县住房和城乡建设局", "住建局", "临川县"),
+        ("临川县公安局交通警察大队", "县交警大队", "临川县"),
+        ("临川县城市管理局", "", "临川县"),
+        ("临川县市场监督管理局", "", "临川县"),
+        ("临川县水利局", "", "临川县"),
+        ("Housing Bureau", "", ""),
+        ("Water Bureau", "", ""),
+    ])
+}
+
+#[test]
+fn nobody_in_a_list_of_departments_is_dropped_without_a_word() {
+    check_in(
+        &county(),
+        &[
+            (
+                "交警支队、县交警大队、镇政府12月底前共同完成人行道改造",
+                "交警支队 & 临川县临川县公安局交通警察大队 ?unknown 镇政府",
+            ),
+            (
+                "县教育局、交警支队、县交警大队12月底前共同完成",
+                "交警支队 & 临川县临川县公安局交通警察大队 ?unknown 县教育局",
+            ),
+            (
+                "由县水利局、县教育局和镇政府负责",
+                "临川县临川县水利局 ?unknown 县教育局 ?unknown 镇政府",
+            ),
+            (
+                "县教育局、镇政府、县水利局按职责分工",
+                "临川县临川县水利局 ?unknown 县教育局 ?unknown 镇政府",
+            ),
+            (
+                "由交警支队牵头，县教育局、县水利局配合",
+                "交警支队 & 临川县临川县水利局 ?unknown 县教育局",
+            ),
+            ("交警支队、望春门社区6月底前清理", "交警支队 ?unknown 望春门社区"),
+            ("镇政府、教育局12月底前完成", "?unknown 镇政府 ?unknown 教育局"),
+            (
+                "Housing Bureau, Parks Bureau and the township to widen the pavement by 30 June",
+                "Housing Bureau ?unknown Parks Bureau ?unknown township",
+            ),
+            (
+                "the township, the Parks Bureau and Housing Bureau to widen it by 30 June",
+                "Housing Bureau ?unknown township ?unknown Parks Bureau",
+            ),
+            ("Housing Bureau and the Water Bureau to act", "Housing Bureau & Water Bureau"),
+            ("交警支队、供电公司和居民代表商定", "交警支队 & 供电公司"),
+            ("由交警支队整改格局、布局", "交警支队"),
+        ],
+    );
+}
+
+#[test]
+fn a_department_is_known_by_what_people_call_it_every_day() {
+    let hall = county();
+    let (police, city) = ("临川县临川县公安局交通警察大队", "临川县临川县城市管理局");
+    for (words, expected) in [
+        ("交警大队12月底前施划标线", police),
+        ("由交警大队负责", police),
+        ("12月底前交警大队施划标线", police),
+        ("请公安局交警大队尽快施划标线", police),
+        ("县城市管理局12月底前清理", city),
+        ("责任单位：县城管局", city),
+        ("县城管局清理占道经营", city),
+        ("由县市监局负责", "临川县临川县市场监督管理局"),
+    ] {
+        assert_eq!(parts_in(&hall, words), expected, "{words}");
+    }
+    let both = parts_in(&hall, "县城管局、交警大队12月底前共同清理");
+    assert_eq!(both, format!("{city} & {police}"));
+    let both = parts_in(&hall, "由县水利局牵头，交警大队配合");
+    assert_eq!(both, format!("临川县临川县水利局 & {police}"));
+    assert_eq!(parts_in(&hall, "由城管局负责"), "城管局", "a registered name comes first");
+    assert_eq!(parts_in(&hall, "由交警中队负责"), "?unknown 交警中队");
+    assert_eq!(parts_in(&hall, "由管理局负责"), "?unknown 管理局");
+}
+
+#[test]
+fn a_name_that_several_departments_may_be_called_by_is_asked_about() {
+    let hall = Hall::new().with_offices(&[("东县水利局", "", "东县"), ("西县水利局", "", "西县")]);
+    assert_eq!(parts_in(&hall, "由水利局负责"), "?which 水利局");
+    assert_eq!(parts_in(&hall, "由东县水利局负责"), "东县东县水利局");
+    let reading = hall.read("诺 由水利局负责6月底前清淤");
+    assert!(reading.refusal().is_some());
 }

@@ -232,6 +232,23 @@ impl Hall {
         self
     }
 
+    /// The same with other departments: name, short name, district.
+    pub(super) fn with_offices(mut self, offices: &[(&str, &str, &str)]) -> Self {
+        let actions =
+            (120..).zip(offices).map(|(at, (name, short, district))| Action::AddDepartment {
+                id: DepartmentId::from_bytes([at; 16]),
+                facts: DepartmentFacts {
+                    short: (*short).to_owned(),
+                    district: (*district).to_owned(),
+                    ..DepartmentFacts::named(*name)
+                },
+                source: None,
+            });
+        decide(&mut self.world, &actions.collect::<Vec<_>>(), &moment()).unwrap();
+        self.names = Names::of(&Catalog::of(&self.world));
+        self
+    }
+
     pub(super) fn ground(&self) -> Ground<'_> {
         let studio = self.world.studio(STUDIO);
         let session = self.world.session(SESSION).unwrap();

@@ -204,3 +204,30 @@ fn a_title_does_not_pass_over_who_is_here_for_somebody_away() {
         assert_eq!(heard(&hall, line), read, "{line}");
     }
 }
+
+#[test]
+fn a_name_written_by_other_characters_is_asked_about_with_whoever_is_spoken_so() {
+    use crate::command::grammar::{About, complete};
+    use crate::i18n::Lang;
+    let seat = Some(Class::PublicRepresentative);
+    let hall =
+        Hall::new().joined_by(&[("赵贵兰", Side::Public, None), ("赵桂兰", Side::Public, seat)]);
+    let alike = |line: &str| {
+        let reading = hall.read(line);
+        let doubt = reading.refusal()?;
+        let About::Alike(ids) = &doubt.about else { return None };
+        let names: Vec<String> = ids.iter().map(|id| hall.person(*id)).collect();
+        Some(format!("{} {}", doubt.typed, names.join(" ")))
+    };
+    let both = Some("@赵桂蓝 赵桂兰 赵贵兰".to_owned());
+    assert_eq!(alike("@赵桂蓝 路灯不亮"), both, "whoever is here comes first");
+    assert_eq!(alike("问 @赵桂蓝：路灯不亮"), both);
+    assert_eq!(alike("@赵桂蓝说路灯不亮"), both);
+    assert_eq!(alike("请@赵桂蓝 说一说"), both);
+    assert_eq!(alike("@赵桂兰 路灯不亮"), None);
+    assert_eq!(alike("@赵桂英 路灯不亮"), None);
+    let line = "@赵桂蓝";
+    let offered = complete(line, line.len(), Lang::Zh, &hall.ground()).unwrap();
+    let first = offered.candidates.first().unwrap();
+    assert_eq!((first.label.as_str(), first.insert.trim()), ("赵桂兰", "@赵桂兰"));
+}

@@ -192,6 +192,27 @@ fn labels_of_one_item_add_up_from_line_to_line() {
 }
 
 #[test]
+fn a_category_that_was_decided_stays_and_that_is_told() {
+    let mut hall = Hall::new();
+    let asked_first = asked(&hall, &["先办 +温度", "要紧 +力度"]);
+    decide(&mut hall.world, &asked_first, &moment()).unwrap();
+    hall.names = Names::of(&crate::command::Catalog::of(&hall.world));
+    let category = |hall: &Hall| hall.world.issue(issue_id(0)).unwrap().facts.category;
+    assert_eq!(category(&hall), Some(Category::Livelihood));
+    let changing = asked(&hall, &["诺 城管局6月底前整治 +力度"]);
+    assert_eq!(changing.len(), 2, "the line and its commitment: {changing:?}");
+    let reading = hall.read("先办 +力度");
+    assert_eq!(reading.doubts[0].about, About::OtherCategory(Category::Livelihood));
+    assert!(reading.refusal().is_none());
+    let told = reading.told(Lang::Zh, &hall.ground());
+    assert!(told.iter().all(|(part, _)| *part != Part::Label), "{told:?}");
+    let words = |lang| reading.doubts[0].words(lang, hall.names.catalog());
+    assert!(words(Lang::Zh).contains("“+力度”：这件议题的类别已经是温度"), "{}", words(Lang::Zh));
+    assert!(words(Lang::En).contains("Livelihood already"), "{}", words(Lang::En));
+    assert!(hall.read("先办 +温度").doubts.is_empty());
+}
+
+#[test]
 fn what_the_domain_refuses_stays_refused() {
     let mut hall = Hall::new();
     let asked = asked(&hall, &["诺 城管局2023-05-01前装好"]);
@@ -204,6 +225,10 @@ fn a_doubt_says_what_to_do_in_both_languages() {
     let hall = Hall::new();
     for (line, zh, en) in [
         ("@zz 同意", "“@zz”：没有这个人。", "“@zz”: nobody is called so."),
+        ("@章三丰 同意", "没有这个人。", "nobody is called so."),
+        ("@王方 同意", "没有这个人，是不是 王芳？", "Is it 王芳?"),
+        ("决 未达成一致：会后再议", "请从菜单选“未达成共识”", "session no-consensus"),
+        ("111123", "只有数字", "a number and nothing else"),
         ("@赵敏 同意", "赵敏（东郊乡）、赵敏（—）", "赵敏（东郊乡）, 赵敏（—）"),
         ("#9 怎么办", "议程共 3 项。请写 #1 到 #3。", "the agenda has 3 items. Write #1 to #3."),
         ("#路灯不亮 怎么办", "「路灯不亮」不在这次议程里。", "路灯不亮 is not on this agenda."),

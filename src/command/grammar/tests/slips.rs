@@ -107,3 +107,33 @@ fn next_friday_is_told_with_both_days_and_how_to_write_one() {
     let written = Hall::shared().read("c: 城管局 by 2023-05-19");
     assert!(written.deadline.is_some() && written.doubts.is_empty(), "{:?}", written.doubts);
 }
+
+#[test]
+fn what_is_seldom_meant_as_it_stands_is_asked_about_once() {
+    let asks = |line: &str| {
+        let reading = Hall::shared().read(line);
+        assert!(reading.refusal().is_none(), "{line}");
+        reading.doubts.iter().any(|doubt| doubt.about.asks_first())
+    };
+    for line in [
+        "决 未达成一致：是否更换为太阳能路灯，会后再议",
+        "决 没有达成共识",
+        "决 未达成统一意见，下次再议",
+        "d: No consensus on the lamps",
+        "决 @- 会议未达成共识",
+        "111123",
+        "说 １１１１２３",
+    ] {
+        assert!(asks(line), "{line}");
+    }
+    for line in [
+        "决 达成一致：更换为太阳能路灯",
+        "决 路灯改造未达成目标的，另行商定",
+        "说 未达成一致",
+        "私 13812345678",
+        "3 盏路灯不亮",
+        "说 3+2",
+    ] {
+        assert!(!asks(line), "{line}");
+    }
+}
