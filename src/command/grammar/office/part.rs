@@ -9,7 +9,7 @@ use crate::domain::id::DepartmentId;
 use std::ops::Range;
 
 /// What stands before those that something is only said of.
-const OUT_BEFORE: [&str; 12] =
+pub(super) const OUT_BEFORE: [&str; 12] =
     ["除了", "除", "向", "抄送", "抄报", "报送", "报请", "函告", "经", "根据", "对", "给"];
 /// What stands behind those that have no part.
 const OUT_AFTER: [&str; 8] =

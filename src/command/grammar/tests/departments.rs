@@ -161,6 +161,9 @@ fn nobody_in_a_list_of_departments_is_dropped_without_a_word() {
             ("Housing Bureau and the Water Bureau to act", "Housing Bureau & Water Bureau"),
             ("交警支队、供电公司和居民代表商定", "交警支队 & 供电公司"),
             ("由交警支队整改格局、布局", "交警支队"),
+            ("向县水利局、县教育局申请，由交警支队完成", "交警支队"),
+            ("由交警支队、县水利局等部门共同完成", "交警支队 & 临川县临川县水利局"),
+            ("县水利局和各有关单位6月底前整治", "临川县临川县水利局"),
         ],
     );
 }

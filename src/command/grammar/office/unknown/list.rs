@@ -6,6 +6,7 @@ use super::{
 };
 use crate::command::grammar::Ground;
 use crate::command::grammar::due;
+use crate::command::grammar::office::part::OUT_BEFORE;
 use crate::command::grammar::office::{
     ACTING_BEFORE, BETWEEN, FILLERS, LEAD_BEFORE, OPENERS, Office, SUPPORT_BEFORE, between,
 };
@@ -30,7 +31,14 @@ pub(super) fn complete(
     while let Some(office) = all.get(place) {
         let known = ranges(all);
         let range = office.range.clone();
-        let is_new = |it: &Range<usize>| is_free(it, taken) && is_free(it, &known);
+        // Whom one only writes to has no part, nor has who stands beside them.
+        let is_out = |at: usize| typed.ends_in(typed.back_over_blanks(at), &OUT_BEFORE);
+        if is_out(range.start) {
+            place += 1;
+            continue;
+        }
+        let is_new =
+            |it: &Range<usize>| is_free(it, taken) && is_free(it, &known) && !is_out(it.start);
         let before = before(typed, range.start, body, &known, ground).filter(is_new);
         if let Some(found) = before {
             // The one before it is looked at next, and then this one again.
