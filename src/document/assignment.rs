@@ -171,7 +171,7 @@ impl Assignment {
     /// The document number, and that of the commitment.
     fn numbers(&self, cast: &Cast<'_>) -> Phrase {
         let number = self.matter.number.as_str();
-        match self.setting.imprint.number_words() {
+        match self.setting.imprint.number_words(self.setting.lang) {
             Some(issued) => {
                 cast.words(Paper::InBrackets, &[("words", &issued), ("more", number)]).into()
             }

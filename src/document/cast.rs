@@ -193,6 +193,16 @@ impl<'w> Cast<'w> {
         Phrase::unknown(Blank::new(unknown, about))
     }
 
+    /// Where a session is held, or a blank where nobody said so.
+    pub fn venue_or(&self, venue: &str, about: EntityId) -> Phrase {
+        Phrase::said_or(&self.venue(venue), Blank::new(Unknown::Venue, about))
+    }
+
+    /// Where a session is held, masked for a public copy.
+    pub fn venue(&self, venue: &str) -> String {
+        self.redactor.venue(venue)
+    }
+
     /// What somebody, a place or a day is called, masked for a public copy, or a blank where there is
     /// none.
     pub fn said_or(&self, text: &str, unknown: Unknown, about: EntityId) -> Phrase {

@@ -100,7 +100,7 @@ fn opening(cast: &Cast<'_>, session: &Session, roll: &Roll) -> Phrase {
         &[
             ("day", cast.day(facts.on, Unknown::SessionDay, about, is_from_source)),
             ("studio", Phrase::said(studios(cast, session))),
-            ("venue", cast.said_or(&facts.venue, Unknown::Venue, about)),
+            ("venue", cast.venue_or(&facts.venue, about)),
             ("chair", cast.who_or(facts.chair, Unknown::Chair, about)),
             ("topics", Phrase::said(topics)),
         ],

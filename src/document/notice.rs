@@ -82,7 +82,9 @@ impl Notice {
     /// Lays the notice out.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = stamped(Kind::Notice, &self.setting);
-        sheet.blocks.extend(self.setting.imprint.number_words().map(Block::Number));
+        sheet
+            .blocks
+            .extend(self.setting.imprint.number_words(self.setting.lang).map(Block::Number));
         sheet.blocks.extend(self.blocks.iter().cloned());
         sheet
     }
@@ -205,7 +207,7 @@ fn recipients(cast: &Cast<'_>, session: &Session) -> Vec<String> {
 fn particulars(cast: &Cast<'_>, session: &Session, blocks: &mut Vec<Block>) {
     let facts = &session.facts;
     let stop = || Phrase::said(cast.word(Paper::Stop));
-    let venue = cast.said_or(&facts.venue, Unknown::Venue, session.id.into()).then(stop());
+    let venue = cast.venue_or(&facts.venue, session.id.into()).then(stop());
     let parts = [
         (Paper::NoticeTime, vec![when(cast, session)]),
         (Paper::NoticeVenue, vec![venue]),

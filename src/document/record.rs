@@ -85,7 +85,7 @@ impl Record {
         let lang = self.setting.lang;
         let mut sheet = stamped(Kind::Record, &self.setting);
         let blocks = &mut sheet.blocks;
-        blocks.extend(self.setting.imprint.number_words().map(Block::Number));
+        blocks.extend(self.setting.imprint.number_words(self.setting.lang).map(Block::Number));
         blocks.push(Block::Title(broken(Paper::RecordTitle.said(lang))));
         blocks.push(Block::Gap);
         for (label, phrases) in &self.facts {
@@ -172,7 +172,7 @@ fn facts(cast: &Cast<'_>, session: &Session) -> Vec<(Paper, Vec<Phrase>)> {
         (Paper::RecordName, vec![Phrase::said(cast.heading(&facts.title))]),
         (Paper::RecordNumber, vec![session.number.as_str().into()]),
         (Paper::RecordTime, vec![time(cast, session)]),
-        (Paper::RecordVenue, vec![cast.said_or(&facts.venue, Unknown::Venue, about)]),
+        (Paper::RecordVenue, vec![cast.venue_or(&facts.venue, about)]),
         (Paper::RecordChair, vec![named(facts.chair, Unknown::Chair)]),
         (Paper::RecordRecorder, vec![named(facts.recorder, Unknown::Recorder)]),
         (Paper::PresentLabel, present),

@@ -143,6 +143,15 @@ impl Redactor {
         self.redacted(text, false)
     }
 
+    /// Where people are called to: its address stands, but for a flat that somebody lives in.
+    pub fn venue(&self, venue: &str) -> String {
+        if !self.is_public {
+            return venue.to_owned();
+        }
+        let named = self.without_names(venue, false);
+        address::without_flats(&digits::masked(&handles::masked(&named)))
+    }
+
     /// A place as the copy may tell it: down to the community or village.
     pub fn place(&self, place: &str) -> String {
         if self.is_public { down_to_community(&self.heading(place)) } else { place.to_owned() }

@@ -143,10 +143,14 @@ pub struct Imprint {
 
 impl Imprint {
     /// The number as it is printed: `潭协商纪〔2023〕3号`, brackets U+3014 and U+3015, no leading
-    /// zero (GB/T 9704-2012, 7.2.5); `None` when none was given.
-    pub fn number_words(&self) -> Option<String> {
+    /// zero (GB/T 9704-2012, 7.2.5), in an English document `TX [2023] No. 3`; `None` when none was
+    /// given.
+    pub fn number_words(&self, lang: Lang) -> Option<String> {
         let DocumentNumber { year, serial } = self.number?;
-        Some(format!("{}〔{year}〕{serial}号", self.code))
+        Some(match lang {
+            Lang::Zh => format!("{}〔{year}〕{serial}号", self.code),
+            Lang::En => format!("{} [{year}] No. {serial}", self.code).trim_start().to_owned(),
+        })
     }
 }
 
@@ -209,7 +213,8 @@ mod tests {
             number: Some(DocumentNumber { year: 2023, serial: 3 }),
             ..Imprint::default()
         };
-        assert_eq!(imprint.number_words().unwrap(), "潭协商纪\u{3014}2023\u{3015}3号");
-        assert_eq!(Imprint::default().number_words(), None);
+        assert_eq!(imprint.number_words(Lang::Zh).unwrap(), "潭协商纪\u{3014}2023\u{3015}3号");
+        assert_eq!(imprint.number_words(Lang::En).unwrap(), "潭协商纪 [2023] No. 3");
+        assert_eq!(Imprint::default().number_words(Lang::Zh), None);
     }
 }

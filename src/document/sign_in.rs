@@ -13,7 +13,6 @@ use super::{
     title::broken,
 };
 use crate::{
-    document::phrase::Unknown,
     domain::{
         id::{DepartmentId, PersonId, SessionId},
         session::{Attendance, Class, Column, Guest, Presence, Session},
@@ -96,7 +95,7 @@ impl SignIn {
         let title = cast.heading(&session.facts.title);
         let between = cast.lang().pick("", ": ");
         let title = format!("{title}{between}{}", cast.word(Paper::SignInTitle));
-        let venue = cast.said_or(&session.facts.venue, Unknown::Venue, id.into());
+        let venue = cast.venue_or(&session.facts.venue, id.into());
         let day = match form {
             Form::Blank => planned_time(&cast, session),
             Form::Filled => time(&cast, session),

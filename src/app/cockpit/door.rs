@@ -135,7 +135,8 @@ pub(super) fn leave_room(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(cockpit) = on_top(state) else { return };
     let mode = cockpit.mode;
     if cockpit.name.text().trim().is_empty() && !cockpit.has_moved {
-        let words = state.say("请先打姓名，或用方向键选人", "Type a name first, or choose by arrows");
+        let words =
+            state.say("请先打姓名，或用方向键选人", "Type a name first, or choose by arrows");
         return state.toast(ToastTone::Notice, words);
     }
     let offered = candidates(state, cockpit);

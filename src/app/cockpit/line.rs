@@ -190,7 +190,11 @@ fn asks_first(state: &mut State, reading: &Reading, text: &str) -> bool {
 pub(super) fn as_typed(state: &State, facts: &LineFacts) -> String {
     let speaker = facts.speaker.and_then(|id| state.catalog.name(id.into()));
     let is_plain = facts.kind == LineKind::Statement && speaker.is_some();
-    let mark = (!is_plain).then(|| facts.kind.mark().to_string());
+    let mark = match state.lang {
+        Lang::Zh => facts.kind.mark(),
+        Lang::En => facts.kind.letter(),
+    };
+    let mark = (!is_plain).then(|| mark.to_string());
     let speaker = speaker.map_or_else(|| "@-".to_owned(), |name| format!("@{name}"));
     let place = ground(state).and_then(|ground| ground.place_of(facts.issue?));
     let place = match facts.issue {

@@ -72,6 +72,8 @@ pub enum About {
     Money(AmountFault),
     /// It may be money; it does not say of what the number is.
     NoUnit,
+    /// It is money of another country: funds are counted in yuan alone.
+    Foreign,
     /// It is what each of several gets or pays, and not what all of it comes to.
     ForEach,
     /// Another sum was named before; that one counts.
@@ -170,6 +172,7 @@ impl About {
             | Self::SecondDeadline(_)
             | Self::Latest(_)
             | Self::NoUnit
+            | Self::Foreign
             | Self::ForEach
             | Self::SecondSum(_)
             | Self::NoPart

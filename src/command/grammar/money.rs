@@ -41,6 +41,8 @@ pub(super) enum Unclear {
     NoUnit,
     /// It is what each of several gets.
     ForEach,
+    /// It is money of another country.
+    Foreign,
 }
 
 /// The amounts of a part of a line, in order, but for what is taken already. A number does not begin

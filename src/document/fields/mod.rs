@@ -156,7 +156,7 @@ fn imprint(cast: &Cast<'_>) -> Data {
     };
     let is_internal = setting.copy == Copy::Internal;
     Data::new()
-        .text("number", setting.imprint.number_words().unwrap_or_default())
+        .text("number", setting.imprint.number_words(setting.lang).unwrap_or_default())
         .phrase("office", &frame::office(setting))
         .phrase("issued", &frame::dated(setting))
         .text("version", version)

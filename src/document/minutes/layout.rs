@@ -19,7 +19,7 @@ impl Minutes {
         let mut sheet = stamped(Kind::Minutes, &self.setting);
         let blocks = &mut sheet.blocks;
         blocks.push(Block::Mark(self.mark.clone()));
-        blocks.extend(self.setting.imprint.number_words().map(Block::Number));
+        blocks.extend(self.setting.imprint.number_words(self.setting.lang).map(Block::Number));
         blocks.push(Block::RedRule);
         blocks.push(Block::Title(self.title.clone()));
         blocks.push(Block::Gap);

@@ -21,6 +21,8 @@ struct Found {
     end: usize,
     /// The characters that number it.
     numerals: Vec<usize>,
+    /// Whether people live there, and nobody has an office.
+    is_flat: bool,
 }
 
 impl Found {
@@ -43,12 +45,22 @@ impl Found {
 
 /// A text with the numbers of houses and flats hidden: `3栋2单元402室` becomes `×栋×单元×室`.
 pub(super) fn without_rooms(text: &str) -> String {
+    hidden(text, |_| true)
+}
+
+/// The same of a place that people are called to: the number of the house brings them there, and only a
+/// flat is somebody's home.
+pub(super) fn without_flats(text: &str) -> String {
+    hidden(text, |found| found.is_flat)
+}
+
+fn hidden(text: &str, is_meant: impl Fn(&Found) -> bool) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut hidden = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(character) = characters.get(at) {
         let found = house_at(&characters, at).or_else(|| english::house_at(&characters, at));
-        if let Some(found) = found {
+        if let Some(found) = found.filter(&is_meant) {
             at = found.end;
             hidden.push_str(&found.hidden_in(&characters));
         } else {
@@ -94,7 +106,7 @@ fn house_at(characters: &[char], at: usize) -> Option<Found> {
     if is_inside.is_some_and(|(before, it)| sorts.iter().any(|sort| sort(*before) && sort(*it))) {
         return None;
     }
-    let mut found = Found { start: at, end: at, numerals: Vec::new() };
+    let mut found = Found { start: at, end: at, numerals: Vec::new(), is_flat: false };
     let mut parts = Vec::new();
     while let Some((numerals, part, end)) = part_at(characters, found.end) {
         found.numerals.extend(found.end..found.end + numerals);
@@ -109,6 +121,8 @@ fn house_at(characters: &[char], at: usize) -> Option<Found> {
     let is_on_road = !is_in_words
         && parts.first().is_some_and(|(part, _)| *part == "号")
         && is_behind_road(characters, at);
+    let has = |sort: &str| parts.iter().any(|(part, _)| *part == sort);
+    found.is_flat = has("单元") || has("户") || ((has("栋") || has("幢")) && has("室"));
     let is_home = parts.len() > 1 || parts.iter().any(is_room) || is_on_road;
     (is_home && !is_office(characters, found.end)).then_some(found)
 }
@@ -198,6 +212,24 @@ mod tests {
             ("家住四零二室", "家住×室"),
         ] {
             assert_eq!(without_rooms(text), expected);
+        }
+    }
+
+    #[test]
+    fn whoever_is_called_to_a_place_is_told_where_it_is_but_for_a_flat() {
+        for stays in [
+            "Net Loft, 3 Quay Street",
+            "建设路12号镇政府三楼会议室",
+            "市民中心3号楼402室",
+            "Town hall, Room 402",
+        ] {
+            assert_eq!(without_flats(stays), stays);
+        }
+        for (home, hidden) in [
+            ("南岭社区3栋2单元402室", "南岭社区×栋×单元×室"),
+            ("Flat 3, 27 High Street", "Flat ×, 27 High Street"),
+        ] {
+            assert_eq!(without_flats(home), hidden);
         }
     }
 

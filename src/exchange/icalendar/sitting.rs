@@ -20,7 +20,7 @@ pub(super) fn entry(cast: &Cast<'_>, session: &Session) -> Option<Entry> {
         reads: session.agenda.iter().map(|item| item.issue.into()).collect(),
         when,
         title,
-        place: cast.heading(&facts.venue),
+        place: cast.venue(&facts.venue),
         text: text(cast, session, when),
         category: cast.word(Paper::DiarySession),
         is_cancelled,

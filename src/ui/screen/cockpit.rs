@@ -28,17 +28,19 @@ pub(super) fn draw(
     let items = state.catalog.sessions.get(&cockpit.session).map_or(0, |row| row.issues.len());
     let foot = cockpit::foot(state, cockpit, body);
     let parts = cockpit::parts(body, items, foot.len());
-    let side =
-        |buffer: &mut Buffer, area: Rect, title: &str, lines: &dyn Fn(usize, usize) -> Vec<Line>| {
-            if area.is_empty() {
-                return;
-            }
-            let inside = Framed { title, footer: "", focused: false }.draw(buffer, area, theme);
-            let lines = lines(usize::from(inside.width), usize::from(inside.height));
-            for (y, words) in (0..inside.height).zip(&lines) {
-                page::spans(buffer, inside, y, &words.spans, theme);
-            }
-        };
+    let side = |buffer: &mut Buffer,
+                area: Rect,
+                title: &str,
+                lines: &dyn Fn(usize, usize) -> Vec<Line>| {
+        if area.is_empty() {
+            return;
+        }
+        let inside = Framed { title, footer: "", focused: false }.draw(buffer, area, theme);
+        let lines = lines(usize::from(inside.width), usize::from(inside.height));
+        for (y, words) in (0..inside.height).zip(&lines) {
+            page::spans(buffer, inside, y, &words.spans, theme);
+        }
+    };
     side(buffer, parts.agenda, state.say("议程", "Agenda"), &|cells, rows| {
         cockpit::agenda(state, cockpit, cells, rows)
     });

@@ -42,6 +42,7 @@ impl About {
             | Self::SecondItem
             | Self::Lunar
             | Self::NoUnit
+            | Self::Foreign
             | Self::ForEach
             | Self::NoSuchDepartment
             | Self::NoPart
@@ -83,6 +84,10 @@ impl About {
             Self::NoUnit => (
                 "没有写明是钱。是资金就补上“元”，如 5万元。",
                 "it does not say that this is money. Write the unit, as in 50,000 yuan.",
+            ),
+            Self::Foreign => (
+                "资金只按人民币记。请折成元，如 5万元。",
+                "funds are kept in yuan alone. Write how many yuan it is, as in 50,000 yuan.",
             ),
             Self::ForEach => (
                 "这是每户、每人或每一次的数，没有记成资金。请写总额，如 共20万元。",

@@ -106,6 +106,9 @@ pub(super) fn has_gap(typed: &Typed<'_>, at: usize, end: usize) -> bool {
     })
 }
 
+/// The marks of other money than ours, before a number.
+const FOREIGN: [char; 3] = ['£', '$', '€'];
+
 /// The amount whose number begins at a place.
 pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found> {
     let before = typed.before(at);
@@ -117,6 +120,10 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
     let (start, has_mark) = start_of(typed, at);
     let is_given = is_given(typed, start);
     let number_end = typed.back_over_blanks(stop);
+    if before.is_some_and(|mark| FOREIGN.contains(&mark)) {
+        let sum = Sum { range: at - 1..number_end, amount: Err(Unclear::Foreign), is_given: true };
+        return (number_end <= limit).then_some(Found::Sum(sum));
+    }
     let marked_end = || has_mark.then(|| past_scale(typed, stop).unwrap_or(number_end));
     let with_unit = unit_end(typed, stop).or_else(marked_end);
     let sum = |end: usize, amount| {

@@ -87,11 +87,13 @@ impl Reader<'_> {
                 Err(Unclear::ForEach) if money::given(sums).is_some() => continue,
                 Err(Unclear::ForEach) => About::ForEach,
                 Err(Unclear::NoUnit) => About::NoUnit,
+                Err(Unclear::Foreign) => About::Foreign,
                 Err(Unclear::Fault(fault)) => About::Money(*fault),
             };
             let is_open = matches!(
                 about,
                 About::NoUnit
+                    | About::Foreign
                     | About::ForEach
                     | About::Money(AmountFault::AtMost | AmountFault::Loose)
             );

@@ -10,6 +10,7 @@ fn funds(words: &str) -> String {
     let doubts = reading.doubts.iter().filter_map(|doubt| match &doubt.about {
         About::Money(fault) => Some(format!("?{fault:?}")),
         About::NoUnit => Some("?NoUnit".to_owned()),
+        About::Foreign => Some("?Foreign".to_owned()),
         About::ForEach => Some("?ForEach".to_owned()),
         About::SecondSum(first) => Some(format!("?Second {}", first.plain())),
         _ => None,
@@ -136,6 +137,8 @@ fn english_sums_are_read_whole_or_left_open() {
         (" allocate 15 to 20 thousand yuan", "?Loose"),
         (" allocate 1.5 million to 2 million yuan", "?Loose"),
         (" allocate 15k-20k yuan", "?Loose"),
+        (" allocate £5,000", "?Foreign"),
+        (" fix the kerb, $1,200", "?Foreign"),
         (" allocate ¥15,000 to ¥20,000", "?Loose"),
         (" allocate ¥15,000 to 20,000", "?Loose"),
         (" allocate ten to twenty thousand yuan", "?Loose"),

@@ -56,8 +56,9 @@ pub(super) fn house_at(text: &[char], at: usize) -> Option<Found> {
     {
         return None;
     }
+    let is_flat = part_at(text, at).is_some_and(|(sort, _)| FLATS.contains(&&*sort));
     let found = flat_at(text, at).or_else(|| number_before_road(text, at))?;
-    Some(Found { start: at, end: found.end, numerals: found.collect() })
+    Some(Found { start: at, end: found.end, numerals: found.collect(), is_flat })
 }
 
 /// A place without the numbers of houses and flats, and what parts them from the road: `27 High Street,
