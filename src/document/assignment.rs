@@ -129,7 +129,11 @@ impl Assignment {
         let consulted =
             matter.consulted.clone().unwrap_or_else(|| cast.word(Paper::FormNobody).into());
         let request = cast.sentence(
-            Paper::AssignmentRequest,
+            if matter.is_endless {
+                Paper::AssignmentRequestStanding
+            } else {
+                Paper::AssignmentRequest
+            },
             &[
                 ("deadline", matter.due.clone()),
                 ("count", self.return_working_days.to_string().into()),
@@ -160,7 +164,7 @@ impl Assignment {
             ),
             pair(
                 cast,
-                [(Paper::FormDeadline, matter.due.clone()), (Paper::FormFunds, funds.into())],
+                [(Paper::FormDeadline, matter.term(cast)), (Paper::FormFunds, funds.into())],
                 ROW_MM,
             ),
             wide(cast, Paper::FormRequest, vec![request], 2 * ROW_MM),

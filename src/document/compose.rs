@@ -5,6 +5,7 @@ use super::{
     assignment::{Assignment, recipients},
     case_file::CaseFile,
     docx::{self, DocxFault},
+    frame::restamp,
     markdown::markdown,
     minutes::Minutes,
     notice::Notice,
@@ -202,7 +203,7 @@ pub fn compose(world: &World, order: Order, setting: &Setting) -> Result<Sheet, 
     let session = || SessionId::try_from(order.of).map_err(absent);
     let issue = || IssueId::try_from(order.of).map_err(absent);
     let commitment = || CommitmentId::try_from(order.of).map_err(absent);
-    Ok(match order.kind {
+    let mut sheet = match order.kind {
         Kind::Minutes => Minutes::of(world, session()?, setting)?.sheet(),
         Kind::Record => Record::of(world, session()?, setting)?.sheet(),
         Kind::SignInBlank => SignIn::of(world, session()?, Form::Blank, setting)?.sheet(),
@@ -214,7 +215,9 @@ pub fn compose(world: &World, order: Order, setting: &Setting) -> Result<Sheet, 
         Kind::Progress => Progress::of(world, commitment()?, setting)?.sheet(),
         Kind::Satisfaction => Satisfaction::of(world, issue()?, setting)?.sheet(),
         Kind::CaseFile => CaseFile::of(world, issue()?, setting)?.sheet(),
-    })
+    };
+    restamp(&mut sheet, setting);
+    Ok(sheet)
 }
 
 /// The bytes of a sheet in a format.

@@ -35,26 +35,61 @@ pub const FIELD: &str = "field\t";
 /// The differences between the words of two versions, as [`Edition::words`](super::edition::Edition::words)
 /// writes them, in the order of reading; what stands before a paragraph in its place comes first. What
 /// only the fields of a template tell is a difference where our own layout has none. The notes on
-/// corrections are none: they only repeat what differs.
+/// corrections are none, and the stamp is none: they only repeat what differs.
 pub fn differences(earlier: &str, later: &str) -> Vec<Difference> {
     let (earlier, later) = (&without_notes(earlier), &without_notes(later));
     let told = between(&sheet_lines(earlier), &sheet_lines(later));
     if told.is_empty() { between(earlier, later) } else { told }
 }
 
-/// The words without the notes on corrections, in our own layout and in the fields of a template.
+/// Whether a version says the same as the one before it but for stamp, number and day, and repeats no note
+/// on an earlier correction.
+pub fn is_reprint(earlier: &str, later: &str) -> bool {
+    notes(later).is_empty() && unnumbered(earlier) == unnumbered(later)
+}
+
+/// The words without what each version has of its own.
+fn unnumbered(words: &str) -> Vec<String> {
+    let own = without_notes(&sheet_lines(words));
+    let told = own.lines().filter(|line| {
+        let what = line.split('\t').next().unwrap_or_default();
+        !matches!(what, "number" | "date" | "issued")
+    });
+    // A form has the number of the document in a cell.
+    let is_number = |cell: &&str| cell.contains('\u{3014}') && cell.contains('号');
+    told.map(|line| line.split('\t').filter(|it| !is_number(it)).collect()).collect()
+}
+
+/// The notes on corrections in our own layout, as they are numbered there.
+pub fn notes(words: &str) -> Vec<String> {
+    let own = sheet_lines(words);
+    let notes = own.lines().zip(are_notes(&own)).filter(|(_, is_note)| *is_note);
+    notes.filter_map(|(line, _)| line.strip_prefix("paragraph\t")).map(decoded).collect()
+}
+
+/// The words without the stamp and the notes on corrections, in our own layout and in the fields of a
+/// template.
 fn without_notes(words: &str) -> String {
+    let lines = words.split_inclusive('\n').zip(are_notes(words)).filter(|(line, is_note)| {
+        let told = line.split_once('\t').map_or("", |(_, told)| told);
+        let is_field = line.starts_with(FIELD) && told.starts_with("amendments");
+        !(*is_note || is_field || line.starts_with("stamp\t"))
+    });
+    lines.map(|(line, _)| line).collect()
+}
+
+/// Of each line, whether it is one of the notes on corrections, their heading among them.
+fn are_notes(words: &str) -> Vec<bool> {
     let headings = Lang::ALL.map(|lang| Paper::AmendmentsHeading.said(lang));
     let mut is_note = false;
-    let lines = words.split_inclusive('\n').filter(|line| {
-        let (what, told) = line.trim_end_matches('\n').split_once('\t').unwrap_or_default();
+    let lines = words.lines().map(|line| {
+        let (what, told) = line.split_once('\t').unwrap_or_default();
         is_note = match what {
             "heading-1" => headings.contains(&told),
             "paragraph" => is_note,
             _ => false,
         };
-        let is_field = line.starts_with(FIELD) && told.starts_with("amendments");
-        !(is_note || is_field)
+        is_note
     });
     lines.collect()
 }

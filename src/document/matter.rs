@@ -36,8 +36,11 @@ pub struct Matter {
     pub studio: String,
     /// What was promised, with lead, supporting departments and funds.
     pub promise: Promise,
-    /// The day that it is due, with the extensions up to the day of a final version, or a blank.
+    /// The day that it is due, with the extensions up to the day of a final version; that it stands, or a
+    /// blank.
     pub due: Phrase,
+    /// Whether it stands and is due on no day.
+    pub is_endless: bool,
     /// Funds as they were promised; empty where none were named.
     pub funds: String,
 }
@@ -69,6 +72,8 @@ impl Matter {
         let due = commitment.due_as_of(cast.setting.known_on());
         let due = due.map(|day| day_in_text(day, cast.lang())).unwrap_or_default();
         let about = EntityId::from(commitment.id);
+        let promise = Promise::of(cast, commitment);
+        let is_endless = due.is_empty() && promise.is_standing();
         Self {
             number: format!("{}/{}", issue.number.as_str(), commitment.ordinal),
             issue: issue_title(cast, issue.id),
@@ -78,9 +83,23 @@ impl Matter {
                 cast.day(session.facts.on, Unknown::SessionDay, session.id.into(), is_told)
             }),
             studio: cast.studio(issue.studio),
-            promise: Promise::of(cast, commitment),
-            due: cast.said_or(&due, Unknown::Deadline, about),
+            promise,
+            due: if is_endless {
+                cast.word(Paper::StandingTerm).into()
+            } else {
+                cast.said_or(&due, Unknown::Deadline, about)
+            },
+            is_endless,
             funds: commitment.facts.funds.map(|it| it.words(cast.lang())).unwrap_or_default(),
+        }
+    }
+
+    /// How long there is time: a day, up to a day for a duty that stands, or that it goes on.
+    pub(super) fn term(&self, cast: &Cast<'_>) -> Phrase {
+        if self.promise.is_standing() && !self.is_endless {
+            cast.sentence(Paper::DoneUntil, &[("deadline", self.due.clone())])
+        } else {
+            self.due.clone()
         }
     }
 

@@ -4,11 +4,14 @@
 mod amended;
 mod item;
 mod layout;
+mod near;
+mod promise;
 mod said;
 
 pub use amended::Amendment;
 pub(super) use amended::at_closing;
-pub use item::{Agreement, Heard, Item, Promise};
+pub use item::{Agreement, Heard, Item};
+pub use promise::Promise;
 
 use super::{
     Absent,

@@ -121,6 +121,7 @@ impl Notice {
             Block::Gap,
             Block::SignOff { office: office(&self.setting), date: dated(&self.setting) },
         ]);
+        blocks.extend(contact(cast, session).map(|it| Block::Paragraph(it.words(cast))));
         blocks
     }
 
@@ -174,6 +175,36 @@ fn bare_reason(reason: &str) -> &str {
     let bare = ["因为", "由于", "因"].iter().find_map(|word| reason.strip_prefix(word));
     // 因特网 and 因素 begin with no such word.
     bare.filter(|rest| !rest.starts_with(['特', '素', '此', '果'])).unwrap_or(reason)
+}
+
+/// Whom to ask about a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Contact {
+    /// The name as this copy tells it.
+    pub(super) name: String,
+    /// The telephone; a public copy has none.
+    pub(super) phone: String,
+}
+
+impl Contact {
+    /// The note below the day of the notice (GB/T 9704-2012, 7.3.7).
+    fn words(&self, cast: &Cast<'_>) -> Phrase {
+        let values = [("name", self.name.as_str()), ("phone", &self.phone)];
+        let paper =
+            if self.phone.is_empty() { Paper::NoticeContact } else { Paper::NoticeContactPhone };
+        cast.words(paper, &values).into()
+    }
+}
+
+/// Whom to ask: who keeps the record, else who convenes the studio.
+pub(super) fn contact(cast: &Cast<'_>, session: &Session) -> Option<Contact> {
+    let studio = cast.world.studio(session.facts.studio);
+    let convenor = studio.and_then(|it| it.facts.convenor);
+    let person = session.facts.recorder.or(convenor)?;
+    let name = cast.name(person);
+    let facts = cast.world.person(person).map(|it| &it.facts);
+    let phone = facts.filter(|_| !cast.setting.is_public()).map(|it| it.phone.clone());
+    (!name.is_empty()).then(|| Contact { name, phone: phone.unwrap_or_default() })
 }
 
 /// What stands now: that it is called off, else the last postponement that was not taken back.

@@ -2,7 +2,7 @@
 
 use super::{
     phrase::Phrase,
-    sheet::{Align, Block, Row, Sheet},
+    sheet::{Align, Block, Cell, Row, Sheet, Table},
 };
 use crate::i18n::Lang;
 use unicode_width::UnicodeWidthStr;
@@ -34,7 +34,7 @@ fn lines(block: &Block, lang: Lang) -> Vec<String> {
         }
         Block::Line { phrase, align } => vec![placed(&phrase.plain(), *align)],
         Block::Labelled { label, phrases } => labelled(indent, label, phrases),
-        Block::Table(table) => table.rows.iter().map(row).collect(),
+        Block::Table(it) => table(it),
         Block::Gap => vec![String::new()],
         Block::CutLine(words) => vec![format!("┄┄┄┄┄┄ {words} ┄┄┄┄┄┄")],
         Block::SignOff { office, date } => {
@@ -70,9 +70,46 @@ fn labelled(indent: &str, label: &str, phrases: &[Phrase]) -> Vec<String> {
     lines.collect()
 }
 
-fn row(row: &Row) -> String {
-    let cells: Vec<String> = row.cells.iter().map(|cell| cell.plain().replace('\n', " ")).collect();
-    cells.join(" │ ")
+/// The widest that a column is made; what is longer stands as it is, and moves what follows.
+const WIDEST_COLUMN: usize = 30;
+/// Between two cells.
+const BETWEEN: &str = " │ ";
+
+/// A row a line, its cells below those of the other rows.
+fn table(table: &Table) -> Vec<String> {
+    let mut widths = vec![0; table.columns.len()];
+    for (column, cell) in table.rows.iter().flat_map(placed_cells) {
+        if let Some(width) = widths.get_mut(column).filter(|_| cell.span <= 1) {
+            *width = line_of(cell).width().min(WIDEST_COLUMN).max(*width);
+        }
+    }
+    let row = |row: &Row| {
+        let cells: Vec<String> = placed_cells(row)
+            .map(|(column, cell)| {
+                let span = usize::from(cell.span.max(1));
+                let own = widths.iter().skip(column).take(span).sum::<usize>();
+                let room = own + (span - 1) * BETWEEN.width();
+                let words = line_of(cell);
+                let free = room.saturating_sub(words.width());
+                format!("{words}{}", " ".repeat(free))
+            })
+            .collect();
+        cells.join(BETWEEN)
+    };
+    table.rows.iter().map(row).collect()
+}
+
+/// The cells of a row, each with the column that it begins in.
+fn placed_cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
+    row.cells.iter().scan(0, |next, cell| {
+        let column = *next;
+        *next += usize::from(cell.span.max(1));
+        Some((column, cell))
+    })
+}
+
+fn line_of(cell: &Cell) -> String {
+    cell.plain().replace('\n', " ")
 }
 
 fn colophon(copies_to: Option<&Phrase>, office: &Phrase, date: &Phrase) -> Vec<String> {

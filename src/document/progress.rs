@@ -97,7 +97,7 @@ fn table(cast: &Cast<'_>, matter: &Matter, evidence: &[String]) -> Table {
         ),
         pair(
             cast,
-            [(Paper::FormDeadline, matter.due.clone()), (Paper::ProgressFunds, Phrase::empty())],
+            [(Paper::FormDeadline, matter.term(cast)), (Paper::ProgressFunds, Phrase::empty())],
             9,
         ),
         wide(

@@ -164,7 +164,7 @@ pub(super) fn expected_rows(
 }
 
 /// A row of the sheet for somebody who is not on it.
-fn row_of(
+pub(super) fn row_of(
     person: PersonId,
     class: Class,
     department: Option<DepartmentId>,
@@ -187,7 +187,7 @@ pub(super) fn expected(cast: &Cast<'_>, session: &Session) -> Vec<Group> {
     let mut groups = groups(cast, session, rows.iter().collect());
     let sending = |department| Group::of(Some(Class::Department), Some(department));
     groups.extend(departments.into_iter().map(sending));
-    groups.sort_by_key(|group| group.class);
+    groups.sort_by_key(|group| group.class.map(rank));
     groups
 }
 
@@ -218,12 +218,22 @@ fn add_to(
 
 /// By class, those of an unknown one last; people by the strokes of their surnames.
 fn in_order(cast: &Cast<'_>, mut groups: Vec<Group>) -> Vec<Group> {
-    groups.sort_by_key(|group| (group.class.is_none(), group.class));
+    groups.sort_by_key(|group| (group.class.is_none(), group.class.map(rank)));
     for group in groups.iter_mut().filter(|group| group.class != Some(Class::Department)) {
         // The order is that of the names as they are known, so that both copies agree.
         group.people.sort_by_cached_key(|it| stroke_key(cast, it.person));
     }
     groups
+}
+
+/// Where a capacity stands on a list: leaders, then who convenes, then the members.
+pub(super) const fn rank(class: Class) -> (u8, Class) {
+    let place = match class {
+        Class::Leader => 0,
+        Class::Convenor => 1,
+        _ => 2,
+    };
+    (place, class)
 }
 
 /// By what a person is ordered among others.
@@ -239,7 +249,7 @@ fn add_tally(groups: &mut Vec<Group>, class: Class, count: u32) {
         group.tally = group.tally.saturating_add(count);
     } else {
         groups.push(Group { tally: count, ..Group::of(Some(class), None) });
-        groups.sort_by_key(|group| group.class);
+        groups.sort_by_key(|group| group.class.map(rank));
     }
 }
 

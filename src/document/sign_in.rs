@@ -7,7 +7,7 @@ use super::{
     phrase::Phrase,
     record::{planned_time, time, unit_and_post},
     redact::down_to_community,
-    roll::{Roll, absent_row, stroke_key},
+    roll::{Roll, absent_row, rank, row_of, stroke_key},
     setting::Setting,
     sheet::{Align, Block, Cell, Row, Sheet, Table},
     title::broken,
@@ -259,7 +259,7 @@ impl SheetGroup {
 
 fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> SheetGroup {
     let (expected, departments, others) = match form {
-        Form::Blank => super::roll::expected_rows(cast, session),
+        Form::Blank => invited_rows(cast, session),
         Form::Filled => (filled_rows(cast, session), Vec::new(), Vec::new()),
     };
     let mut rows: Vec<&Attendance> =
@@ -271,7 +271,7 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
         }
         Column::Member | Column::Public | Column::Other => {
             rows.sort_by_cached_key(|row| {
-                (cast.told_class(row.class), stroke_key(cast, row.person))
+                (rank(cast.told_class(row.class)), stroke_key(cast, row.person))
             });
         }
     }
@@ -285,6 +285,28 @@ fn group(cast: &Cast<'_>, session: &Session, column: Column, form: Form) -> Shee
         unnamed: if form == Form::Filled { unnamed(cast, session, column) } else { Vec::new() },
         spare_rows: 0,
     }
+}
+
+/// Who is expected, and who keeps the record: the sheet that is to be signed has a row for them too.
+fn invited_rows(
+    cast: &Cast<'_>,
+    session: &Session,
+) -> (Vec<Attendance>, Vec<DepartmentId>, Vec<PersonId>) {
+    let (mut rows, departments, others) = super::roll::expected_rows(cast, session);
+    let is_there = |id: &PersonId| others.contains(id) || rows.iter().any(|row| row.person == *id);
+    if let Some(recorder) = session.facts.recorder.filter(|id| !is_there(id)) {
+        rows.push(row_of(recorder, Class::Recorder, None, Presence::Present));
+    }
+    (rows, departments, others)
+}
+
+/// The name as the sheet has it: nobody can sign beside a masked one, and it stays in the room.
+fn name(cast: &Cast<'_>, id: PersonId, form: Form) -> String {
+    let name = match form {
+        Form::Blank => cast.world.person(id).map(|it| it.facts.name.clone()).unwrap_or_default(),
+        Form::Filled => cast.name(id),
+    };
+    cast.listed(&name)
 }
 
 /// Who signed, then who was invited and did not.
@@ -341,7 +363,7 @@ fn invited(
             known
                 .map(|person| {
                     let unit = down_to_community(&unit_and_post(cast, person));
-                    row(cast.listed(&cast.name(person.id)), unit, "")
+                    row(name(cast, person.id, Form::Blank), unit, "")
                 })
                 .collect()
         }
@@ -356,7 +378,7 @@ fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
     // The sheet that is to be signed goes from hand to hand.
     let is_citizen = row.class.column() == Column::Public;
     SheetRow {
-        name: cast.listed(&cast.name(row.person)),
+        name: name(cast, row.person, form),
         unit: if is_citizen && !filled { down_to_community(&unit) } else { unit },
         class: cast.class(row.class),
         sector: person.map(|person| person.facts.sector.clone()).unwrap_or_default(),

@@ -72,6 +72,7 @@ papers! {
     PublicCopy = "公开版" / "Public copy";
     InternalCopy = "内部版" / "Internal copy";
     Draft = "草稿" / "Draft";
+    LaterVersion = "第{version}版" / "Version {version}";
     CorrectedVersion = "更正版（第{version}版）" / "Corrected (version {version})";
 
     // Punctuation between the members of a list.
@@ -113,6 +114,7 @@ papers! {
         / "The session heard the facts and opinions on “{topic}”.";
     HeardTopic = "会议听取了情况介绍：{text}" / "The session heard: {text}";
     HeardTopicFrom = "会议听取了{who}的情况介绍：{text}" / "The session heard {who}: {text}";
+    PartedInWords = "会议{text}" / "The session: {text}";
     HeardQuestion = "{who}询问：{text}" / "{who} asked: {text}";
     HeardReply = "{who}答复：{text}" / "{who} replied: {text}";
     HeardStatement = "{who}表示：{text}" / "{who} said: {text}";
@@ -128,6 +130,9 @@ papers! {
     LedBy = "由{lead}主办" / "lead: {lead}";
     SupportedBy = "{supporting}会办" / "supporting: {supporting}";
     DoneBy = "于{deadline}前完成" / "to be done by {deadline}";
+    DeadlineInBrackets = "（{deadline}前）" / " (by {deadline})";
+    DoneUntil = "至{deadline}" / "until {deadline}";
+    StandingTerm = "长期坚持" / "standing duty";
     WithFunds = "资金{funds}" / "funds: {funds}";
     DoneByCounts = "时限以{deadline}为准" / "the deadline that counts: {deadline}";
     FundsCount = "资金以{funds}为准" / "the funds that count: {funds}";
@@ -227,6 +232,8 @@ papers! {
     PartSupporting = "会办" / "as a supporting department";
     AssignmentRequest = "请研究办理，于{deadline}前反馈办理情况。如不属于贵单位职责范围，请于收到之日起{count}个工作日内说明理由并退回。"
         / "Please look into it and report back by {deadline}. Should it not be within your remit, please return it with the reason within {count} working days.";
+    AssignmentRequestStanding = "请研究办理，按上述要求长期坚持，并及时反馈办理情况。如不属于贵单位职责范围，请于收到之日起{count}个工作日内说明理由并退回。"
+        / "Please look into it, keep it up as described, and report back on how it goes. Should it not be within your remit, please return it with the reason within {count} working days.";
     CutHere = "（沿此线裁开，回执请寄回交办单位）" / "(Cut here; please send the receipt back)";
     ReceiptTitle = "回执" / "Receipt";
     ReceiptText = "{office}：第{number}号交办单已收到。" / "To {office}: assignment {number} has arrived.";
@@ -279,6 +286,8 @@ papers! {
         / "The session planned for {was}, {title}, has been postponed: {reason}. The particulars are as follows.";
     NoticeCancelled = "原定于{day}召开的{title}，因{reason}，现予取消。由此带来的不便，敬请谅解。"
         / "The session planned for {day}, {title}, has been cancelled: {reason}. We apologise for the inconvenience.";
+    NoticeContact = "（联系人：{name}）" / "(Contact: {name})";
+    NoticeContactPhone = "（联系人：{name}，电话：{phone}）" / "(Contact: {name}, telephone {phone})";
     NoticeTime = "会议时间" / "Time";
     NoticeVenue = "会议地点" / "Place";
     NoticeTopics = "会议议题" / "Agenda";

@@ -243,10 +243,16 @@ fn issue(cast: &Cast<'_>, item: &Item) -> Data {
         .list("views", texts(item.considered.clone()))
         .list("agreed", texts(agreed(item, cast.lang())))
         .list("commitments", promises(item).map(commitment).collect())
-        .flag("no_consensus", item.no_consensus.is_some())
-        .text("no_consensus_note", item.no_consensus.clone().unwrap_or_default())
+        .flag("no_consensus", item.no_consensus.is_some() || !item.parted.is_empty())
+        .text("no_consensus_note", no_consensus_note(item))
         .flag("undiscussed", item.undiscussed)
         .phrase("outcome", &outcome)
+}
+
+/// What stood between the sides, and the sentences of the record that tell that they parted.
+fn no_consensus_note(item: &Item) -> String {
+    let note = item.no_consensus.iter().filter(|it| !it.is_empty());
+    note.chain(&item.parted).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn texts(all: Vec<String>) -> Vec<Data> {

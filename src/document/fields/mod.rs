@@ -10,9 +10,8 @@ pub use minutes::MINUTES;
 pub use notice::NOTICE;
 
 use super::cast::Cast;
-use super::compose::Order;
+use super::compose::{Order, compose};
 use super::frame;
-use super::phrase::Phrase;
 use super::template::{Both, COUNTER, Catalogue, Data, Field, UsedField};
 use super::{Absent, Copy, Kind, Setting};
 use crate::domain::id::{CommitmentId, SessionId};
@@ -26,8 +25,8 @@ pub const TEMPLATED: [Kind; 3] = [Kind::Minutes, Kind::Notice, Kind::Assignment]
 const VERSION: Field = Field::text(
     ("版本", "version"),
     (
-        "草稿或第几版更正版；首版定稿不填",
-        "draft, or which corrected version; empty in a first final one",
+        "草稿、第几版更正版或第几版；首版定稿不填",
+        "draft, or which corrected or later version; empty in a first final one",
     ),
 );
 /// Who may read it.
@@ -64,19 +63,25 @@ pub const fn catalogue(kind: Kind) -> Option<&'static Catalogue> {
 /// [`Absent`] when it is about nothing that is there.
 pub fn data(world: &World, order: Order, setting: &Setting) -> Result<Data, Absent> {
     let absent = |_fault| Absent(order.of);
-    match order.kind {
+    let data = match order.kind {
         Kind::Minutes => {
-            minutes::minutes(world, SessionId::try_from(order.of).map_err(absent)?, setting)
+            minutes::minutes(world, SessionId::try_from(order.of).map_err(absent)?, setting)?
         }
         Kind::Notice => {
-            notice::notice(world, SessionId::try_from(order.of).map_err(absent)?, setting)
+            notice::notice(world, SessionId::try_from(order.of).map_err(absent)?, setting)?
         }
         Kind::Assignment => {
             let id = CommitmentId::try_from(order.of).map_err(absent)?;
-            assignment::assignment(world, id, order.department, setting)
+            assignment::assignment(world, id, order.department, setting)?
         }
-        _ => Ok(Data::new()),
-    }
+        _ => return Ok(Data::new()),
+    };
+    let is_later = setting.state.is_final && setting.state.is_corrected();
+    Ok(if is_later && frame::is_reprint(&compose(world, order, setting)?, setting) {
+        data.text("version", frame::version(setting, true))
+    } else {
+        data
+    })
 }
 
 /// What a document can say that is not one of its plain facts: a template without a place for it would
@@ -148,11 +153,10 @@ pub fn path(used: &UsedField) -> Option<String> {
 /// What is printed on every document: office, number, day, version, copy.
 fn imprint(cast: &Cast<'_>) -> Data {
     let setting = cast.setting;
-    let version = [("version", Phrase::said(setting.state.version.to_string()))];
-    let version = match (setting.state.is_final, setting.state.is_corrected()) {
-        (false, _) => cast.word(Paper::Draft).to_owned(),
-        (true, true) => cast.sentence(Paper::CorrectedVersion, &version).plain(),
-        (true, false) => String::new(),
+    let version = if setting.state.is_final {
+        frame::version(setting, false)
+    } else {
+        cast.word(Paper::Draft).to_owned()
     };
     let is_internal = setting.copy == Copy::Internal;
     Data::new()

@@ -64,6 +64,11 @@ pub const NOTICE: Catalogue = Catalogue {
             ("议程上的议题，依次", "the issues of the agenda in order"),
             ISSUE,
         ),
+        Field::text(("联系人", "contact"), ("有事找谁", "whom to ask")),
+        Field::text(
+            ("联系电话", "contact_phone"),
+            ("联系人的电话；公开版不填", "their telephone; not in a public copy"),
+        ),
         Field::text(("发文机关", "office"), ("署名印发的机关", "the issuing office")),
         Field::text(("印发日期", "issued"), ("印发日期", "day on which it was issued")),
         VERSION,
@@ -102,7 +107,11 @@ pub(super) fn notice(world: &World, id: SessionId, setting: &Setting) -> Result<
     let participants =
         participants.map(|(class, names)| Data::new().text("class", class).text("names", names));
     let departments = content.recipients.join(cast.word(Paper::Comma));
+    let contact = notice::contact(&cast, session);
+    let (contact, phone) = contact.map(|it| (it.name, it.phone)).unwrap_or_default();
     let data = facts(&cast, session, imprint(&cast))
+        .text("contact", contact)
+        .text("contact_phone", phone)
         .phrase("time", &planned_time(&cast, session))
         .text("departments", departments)
         .phrase("opening", &content.opening(&cast, session))

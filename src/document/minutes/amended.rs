@@ -39,6 +39,11 @@ pub enum Amendment {
         /// How it begins: enough to know which passage it was. Empty in a public copy.
         was: String,
     },
+    /// What the version before told, where this one says the same: who holds an older one is told it too.
+    Kept {
+        /// Its sentence, without a numeral.
+        words: String,
+    },
     /// A line of the record was struck: what it said is not repeated.
     LineStruck {
         /// What kind of line it was.
@@ -66,6 +71,7 @@ impl Amendment {
     pub fn words(&self, lang: Lang) -> Phrase {
         let text = |name: &'static str, text: &str| (name, Phrase::said(text));
         let (paper, values) = match self {
+            Self::Kept { words } => return words.as_str().into(),
             Self::Added { now } => (Paper::AmendedAdded, vec![text("now", now)]),
             Self::Changed { was, now } => {
                 (Paper::AmendedChanged, vec![text("was", was), text("now", now)])
@@ -93,6 +99,7 @@ pub(super) fn of(
     earlier: &str,
     sheet: &Sheet,
 ) -> Vec<Amendment> {
+    let notes = notes(earlier, sheet.lang);
     let earlier = statements(earlier, sheet.lang).into_iter().map(|it| cast.heading(&it));
     let earlier: Vec<String> = earlier.collect();
     let later = statements(&sheet.canonical(), sheet.lang);
@@ -107,7 +114,18 @@ pub(super) fn of(
         Amendment::Struck { .. } if is_public => Amendment::Struck { was: String::new() },
         other => other,
     });
-    told.collect()
+    let told: Vec<Amendment> = told.collect();
+    if !told.is_empty() {
+        return told;
+    }
+    let kept = notes.into_iter().map(|it| Amendment::Kept { words: cast.heading(&it) });
+    kept.collect()
+}
+
+/// What a version tells as corrected, without numerals.
+fn notes(words: &str, lang: Lang) -> Vec<String> {
+    let paragraphs = difference::notes(words).into_iter();
+    paragraphs.map(|it| bare(&it, lang).to_owned()).collect()
 }
 
 /// The lines of the record that do not stand any more.

@@ -1,26 +1,19 @@
 //! One item of the agenda: what was heard in order, what the session considered, what it agreed.
 
-use super::{
-    closed, issue_title, open,
-    said::{Said, Word},
-};
+use super::{closed, issue_title, near, open, promise::Promise};
 use crate::{
     document::{
         cast::Cast,
         phrase::{Blank, Phrase, Unknown},
     },
     domain::{
-        commitment::{Benefit, Commitment},
+        commitment::Commitment,
         id::{CommitmentId, IssueId},
         line::{Line, LineKind},
         session::Session,
     },
-    i18n::{
-        Lang, Paper,
-        wording::{Wording, day_in_text},
-    },
+    i18n::{Lang, Paper},
 };
-use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 /// An item of the minutes.
@@ -38,6 +31,8 @@ pub struct Item {
     pub agreed: Vec<Agreement>,
     /// 未达成共识, and on what; that may be empty.
     pub no_consensus: Option<String>,
+    /// That it parted without agreement, in the words of the record: sentences.
+    pub parted: Vec<String>,
     /// The blank where an item of the agenda has no outcome.
     pub outcome_unknown: Option<Blank>,
     /// Whether it was on the agenda of a session that was run here, and nobody talked about it.
@@ -60,88 +55,6 @@ pub enum Agreement {
     Said(String),
     /// A commitment.
     Promise(Promise),
-}
-
-/// A commitment as the minutes tell it: matter, lead, supporting departments, deadline, funds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
-    /// Which commitment.
-    pub id: CommitmentId,
-    /// What will be done, without a full stop.
-    pub matter: String,
-    /// The lead department, or a blank.
-    pub lead: Phrase,
-    /// The supporting departments; may be empty.
-    pub supporting: String,
-    /// The day by which it was promised, extensions not included, or a blank.
-    pub deadline: Phrase,
-    /// Funds as they were promised, or a blank where money was and nobody said how much.
-    pub funds: Option<Phrase>,
-    /// What the matter says itself, so that it is not told twice.
-    said: Said,
-}
-
-impl Promise {
-    /// Reads a commitment.
-    pub fn of(cast: &Cast<'_>, commitment: &Commitment) -> Self {
-        let facts = &commitment.facts;
-        let about = commitment.id.into();
-        let lead = facts.lead.map(|lead| cast.department(lead)).unwrap_or_default();
-        let deadline = facts.deadline.map(|day| day_in_text(day, cast.lang())).unwrap_or_default();
-        let matter = open(&cast.text(&facts.matter)).to_owned();
-        let funds = facts.funds.map(|funds| funds.words(cast.lang()));
-        Self {
-            id: commitment.id,
-            lead: cast.said_or(&lead, Unknown::Lead, about),
-            supporting: cast.departments(&facts.supporting),
-            deadline: cast.said_or(&deadline, Unknown::Deadline, about),
-            funds: match funds {
-                Some(funds) => Some(Phrase::said(funds)),
-                None if facts.promised == Benefit::Money => {
-                    Some(cast.unknown(Unknown::Funds, about))
-                }
-                None => None,
-            },
-            said: Said::of(cast, facts, spoken_on(cast, commitment)),
-            matter,
-        }
-    }
-
-    /// The commitment in one sentence without a full stop. What its words say by themselves is not
-    /// told again; where they say it otherwise, what is stored is told as what counts.
-    pub fn words(&self, lang: Lang) -> Phrase {
-        let part = |word: Word, [plain, counting]: [Paper; 2], name: &str, value: Phrase| {
-            let paper = match word {
-                Word::Silent => plain,
-                Word::Otherwise => counting,
-                Word::Said => return Phrase::default(),
-            };
-            if value.is_empty() { value } else { Phrase::fill(paper.said(lang), &[(name, value)]) }
-        };
-        let said = self.said;
-        let supporting = Phrase::said(self.supporting.as_str());
-        let funds = self.funds.clone().unwrap_or_default();
-        let (led, supported) = (Paper::LedBy, Paper::SupportedBy);
-        let parts = [
-            Phrase::said(self.matter.as_str()),
-            part(said.lead, [led; 2], "lead", self.lead.clone()),
-            part(said.supporting, [supported; 2], "supporting", supporting),
-            part(
-                said.deadline,
-                [Paper::DoneBy, Paper::DoneByCounts],
-                "deadline",
-                self.deadline.clone(),
-            ),
-            part(said.funds, [Paper::WithFunds, Paper::FundsCount], "funds", funds),
-        ];
-        Phrase::joined(parts, lang.pick("，", "; "))
-    }
-}
-
-/// The day of the session that a commitment was made in, where it is known to the day or the year.
-fn spoken_on(cast: &Cast<'_>, commitment: &Commitment) -> Option<NaiveDate> {
-    let on = cast.world.session(commitment.session?)?.facts.on;
-    (on.first().year() == on.last().year()).then(|| on.first())
 }
 
 impl Agreement {
@@ -174,7 +87,13 @@ pub(super) fn of_session(cast: &Cast<'_>, session: &Session) -> Vec<Item> {
         .map(|item| {
             let mut made = make(cast, Some(item.issue), &lines, &commitments);
             made.no_consensus = item.no_consensus.as_ref().map(|what| cast.text(what));
-            let is_open = made.agreed.is_empty() && made.no_consensus.is_none();
+            // What the record tells in its own words need not be told twice.
+            let is_told = |what: &String| made.parted.iter().any(|it| it.contains(open(what)));
+            if made.no_consensus.as_ref().is_some_and(is_told) {
+                made.no_consensus = None;
+            }
+            let is_open =
+                made.agreed.is_empty() && made.no_consensus.is_none() && made.parted.is_empty();
             // What a source does not tell may have been said all the same.
             made.undiscussed = is_open
                 && session.is_held()
@@ -187,7 +106,8 @@ pub(super) fn of_session(cast: &Cast<'_>, session: &Session) -> Vec<Item> {
         })
         .collect();
     let rest = make(cast, None, &lines, &commitments);
-    if !(rest.heard.is_empty() && rest.considered.is_empty() && rest.agreed.is_empty()) {
+    let is_empty = rest.heard.is_empty() && rest.considered.is_empty();
+    if !(is_empty && rest.agreed.is_empty() && rest.parted.is_empty()) {
         items.push(rest);
     }
     items
@@ -207,13 +127,22 @@ fn make(
     Item {
         issue,
         title,
-        heard: own().filter_map(|line| heard(cast, line)).collect(),
+        heard: own()
+            .filter(|line| !repeats_title(cast, line))
+            .filter_map(|line| heard(cast, line))
+            .collect(),
         considered: own()
             .filter(|line| is_considered(line))
             .map(|line| open(&cast.text(&line.facts.text)).to_owned())
             .collect(),
         agreed: agreed(cast, issue, lines, commitments),
         no_consensus: None,
+        parted: own()
+            .filter(|line| {
+                has_parted(line) && !commitments.iter().any(|it| it.line == Some(line.id))
+            })
+            .map(|line| parted(cast, line))
+            .collect(),
         outcome_unknown: None,
         undiscussed: false,
     }
@@ -221,6 +150,54 @@ fn make(
 
 fn is_considered(line: &Line) -> bool {
     line.facts.kind == LineKind::Statement && line.facts.speaker.is_none()
+}
+
+/// Whether a topic only repeats what the heading of its item says.
+fn repeats_title(cast: &Cast<'_>, line: &Line) -> bool {
+    let issue = line.facts.issue.and_then(|id| cast.world.issue(id));
+    line.facts.kind == LineKind::Topic
+        && issue.is_some_and(|issue| near::is_near(&line.facts.text, &issue.facts.title))
+}
+
+/// How a line begins that tells that there was no agreement, behind who did not agree.
+const PARTED: [&str; 9] = [
+    "未达成",
+    "未能达成",
+    "没有达成",
+    "没达成",
+    "尚未达成",
+    "未形成一致",
+    "未形成共识",
+    "未取得一致",
+    "未取得共识",
+];
+/// Before such words.
+const WHO_PARTED: [&str; 5] = ["会议", "各方", "双方", "与会人员", "与会各方"];
+/// The same in English.
+const PARTED_ENGLISH: [&str; 4] = ["no consensus", "no agreement", "not agreed", "did not agree"];
+
+/// Whether what was put down as agreed tells that nothing was: 未达成一致.
+fn has_parted(line: &Line) -> bool {
+    let text = line.facts.text.trim();
+    let bare = WHO_PARTED.iter().find_map(|who| text.strip_prefix(who)).unwrap_or(text);
+    let lower = text.to_lowercase();
+    line.facts.kind == LineKind::Agreed
+        && (PARTED.iter().any(|it| bare.starts_with(it))
+            || PARTED_ENGLISH.iter().any(|it| lower.starts_with(it)))
+}
+
+/// The sentence that tells it.
+fn parted(cast: &Cast<'_>, line: &Line) -> String {
+    let text = cast.text(line.facts.text.trim());
+    let text = closed(&text, cast.lang());
+    if PARTED.iter().any(|it| text.starts_with(it)) {
+        cast.words(Paper::PartedInWords, &[("text", &text)])
+    } else {
+        let mut letters = text.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
 }
 
 /// What somebody said, in the third person; `None` for what is told elsewhere.
@@ -258,7 +235,8 @@ fn agreed(
             told.insert(commitment.id);
             agreed.push(Agreement::Promise(Promise::of(cast, commitment)));
         }
-        if is_plain && matches!(line.facts.kind, LineKind::Agreed | LineKind::Commitment) {
+        let is_agreed = matches!(line.facts.kind, LineKind::Agreed | LineKind::Commitment);
+        if is_plain && is_agreed && !has_parted(line) {
             agreed.push(Agreement::Said(open(&cast.text(&line.facts.text)).to_owned()));
         }
     }

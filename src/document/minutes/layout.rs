@@ -69,6 +69,7 @@ impl Minutes {
             blocks.push(Block::Paragraph(paragraph));
         }
         self.agreed(item, blocks);
+        blocks.extend(item.parted.iter().map(|it| Block::Paragraph(it.as_str().into())));
         if let Some(what) = &item.no_consensus {
             blocks.push(Block::Paragraph(no_consensus(what, self.lang())));
         }

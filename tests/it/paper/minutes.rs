@@ -147,8 +147,7 @@ fn the_lists_are_grouped_and_ordered_by_strokes() {
     table.tally(Class::PublicRepresentative, 5);
     let said = said(&table);
     for expected in [
-        "出席：政协委员：丁\u{3000}一、万\u{3000}里、王小明、王\u{3000}芳、毛立新、方志远、",
-        "召集人：缪健辉",
+        "出席：召集人：缪健辉\n政协委员：丁\u{3000}一、万\u{3000}里、王小明、王\u{3000}芳、毛立新、方志远、",
         "高兴国，另有5人\n区城管局：袁\u{3000}清",
         "列席：记录人：联小文",
         "请假：区住建局：曹宏亮（副局长）",

@@ -29,7 +29,8 @@ fn the_markdown_of_the_minutes_has_headings_lists_and_a_colophon() {
         "*草稿*\n\n# 窑湾街道委员工作室协商议事会纪要\n\n雨协商纪〔2023〕3号\n\n---\n\n## 金都大市场停车和小区改造协商议事会\n\n2023年5月20日，",
         "\n\n### 二、老旧小区加装电梯意见不一\n\n",
         "\n\n1\\.由工作室每月公布一次进展。\n\n",
-        "\n\n**出席：** 政协委员：丁\u{3000}一、",
+        "\n\n**出席：** 召集人：缪健辉\\\n",
+        "政协委员：丁\u{3000}一、",
         "\n\n---\n\n抄送：区委办公室、区政府办公室。\\\n雨湖区政协办公室\\\n2023年5月25日印发\n",
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
@@ -42,8 +43,8 @@ fn the_plain_text_of_the_minutes_reads_like_the_page() {
     for expected in [
         "\n            窑湾街道委员工作室协商议事会纪要\n",
         "\n\u{3000}\u{3000}一、金都大市场周边停车难\n",
-        "\n\u{3000}\u{3000}出席：政协委员：",
-        "\n\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}召集人：缪健辉\n",
+        "\n\u{3000}\u{3000}出席：召集人：缪健辉\n",
+        "\n\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}政协委员：丁",
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
     }

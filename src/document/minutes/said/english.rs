@@ -11,6 +11,8 @@ const MOST_WORDS: usize = 4;
 const MOST_NUMBERS: usize = 4;
 /// Behind a department that leads.
 const LEADS: [&str; 5] = [" leads", " to lead", " will lead", " takes the lead", " is responsible"];
+/// Behind a department that a sentence begins with and that acts.
+const ACTS: [&str; 5] = [" will ", " shall ", " is to ", " by ", " within "];
 /// Before a department that leads.
 const LED_BY: [&str; 2] = ["led by ", "led by the "];
 /// Behind a department that supports.
@@ -61,6 +63,11 @@ pub(super) fn sums(matter: &str) -> Vec<Amount> {
 /// Whether a department that stands at a place of the text leads by the words around it.
 pub(super) fn leads(before: &str, behind: &str) -> bool {
     let before = before.to_lowercase();
+    let before = before.as_str();
+    let begins = matches!(before.trim_end(), "" | "the") || before.ends_with(['.', ';']);
+    if begins && !supports(before, behind) && ACTS.iter().any(|word| behind.starts_with(word)) {
+        return true;
+    }
     LED_BY.iter().any(|word| before.ends_with(word))
         || LEADS.iter().any(|word| behind.starts_with(word))
 }
