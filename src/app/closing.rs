@@ -1,13 +1,13 @@
 //! The list that a session is closed by: what is loose, each with the way to settle it, and what
 //! becomes of the issues.
 
-use super::cockpit::{self, Mode};
+use super::cockpit::{self, Mode, Unsaved};
 use super::confirm::{Asked, Confirm};
 use super::context::{Known, named};
 use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
-use super::state::State;
+use super::state::{State, ToastTone};
 use super::verbs;
 use crate::command::fill::{Directory, Values};
 use crate::command::verb::{self, Noun, Verb};
@@ -30,7 +30,13 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
     };
     let found = closing(world, session, state.today);
     paper.heading(state.say("散会前核对", "Before closing"), "");
-    if found.loose.is_empty() {
+    let unsaved = cockpit::unsaved(state, id);
+    for typed in &unsaved {
+        let (tone, words, target) = not_saved(state, typed);
+        paper.item(vec![span(tone, "  ! ")], &[span(tone, words)], 4, Some(target));
+    }
+    let is_settled = found.loose.is_empty() && unsaved.is_empty();
+    if is_settled {
         let words = state.say("都齐了，可以散会。", "Everything is there.");
         paper.text(Tone::Success, 2, words);
     }
@@ -62,7 +68,14 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
     paper.gap();
     let key = verb::find(Noun::Session, "close").map(|verb| verbs::verb_key(state, verb));
     let key = key.unwrap_or_default();
-    let words = match (found.loose.is_empty(), state.lang) {
+    let words = match (is_settled, state.lang) {
+        (false, Lang::Zh) if !unsaved.is_empty() => {
+            format!("带 ! 的存好或清掉才能散会。回车去补；{key} 散会；Esc 回到会场。")
+        }
+        (false, Lang::En) if !unsaved.is_empty() => format!(
+            "What has a ! has to be saved or cleared first. Enter goes there; {key} closes the \
+             session; Esc goes back."
+        ),
         (false, Lang::Zh) => format!("回车去补；{key} 散会；Esc 回到会场。"),
         (false, Lang::En) => format!("Enter goes there; {key} closes the session; Esc goes back."),
         (true, Lang::Zh) => format!("{key} 散会；Esc 回到会场。"),
@@ -70,6 +83,48 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
     };
     paper.text(Tone::Dim, 0, &words);
     paper.finish()
+}
+
+/// A line that the record does not have yet stands for the one that is typed: no line is called so.
+const TYPED_LINE: LineId = LineId::from_bytes([0; 16]);
+/// The same for a poll that is not saved yet.
+const TYPED_POLL: LineId = LineId::from_bytes([0xff; 16]);
+
+/// What was typed and is not saved, in words, and by what the way to it is found.
+fn not_saved(state: &State, typed: &Unsaved) -> (Tone, String, EntityId) {
+    let words =
+        |zh: &'static str, en: &'static str, text: &str| format!("{}{text}", state.say(zh, en));
+    match typed {
+        Unsaved::Saving(text) => {
+            (Tone::Dim, words("正在存：", "Being saved: ", text), TYPED_LINE.into())
+        }
+        Unsaved::Line(text) => {
+            let words = words("这一行还没有存：", "This line is not saved: ", text);
+            (Tone::Danger, words, TYPED_LINE.into())
+        }
+        Unsaved::Poll(text) => {
+            let words = words("测询还没有存：", "This poll is not saved: ", text);
+            (Tone::Danger, words, TYPED_POLL.into())
+        }
+    }
+}
+
+/// Says that a session is not closed over what was typed and is not saved; whether it is so.
+pub(crate) fn is_held_up(state: &mut State, target: EntityId) -> bool {
+    let Ok(session) = SessionId::try_from(target) else { return false };
+    let unsaved = cockpit::unsaved(state, session);
+    let Some(first) = unsaved.first() else { return false };
+    let (_, words, _) = not_saved(state, first);
+    let words = match (unsaved.len(), state.lang) {
+        (1, Lang::Zh) => format!("还没有存，不能散会。{words}"),
+        (1, Lang::En) => format!("Not saved yet, so the session is not closed. {words}"),
+        (more, Lang::Zh) => format!("有 {more} 处还没有存，不能散会。{words}"),
+        (more, Lang::En) => {
+            format!("{more} things are not saved yet, so the session is not closed. {words}")
+        }
+    };
+    state.toast(ToastTone::Refused, words);
+    true
 }
 
 /// What is loose, in words.
@@ -230,6 +285,14 @@ pub(crate) fn open(
             let has_lead = found.is_some_and(|it| it.facts.lead.is_some());
             verbs::open(state, verb, Some(target), effects);
             verbs::go_to_field(state, if has_lead && !is_due { "deadline" } else { "lead" });
+        }
+        EntityKind::Line if target == TYPED_LINE.into() => {
+            cockpit::enter(state, session);
+            cockpit::turn_to(state, Mode::Record);
+        }
+        EntityKind::Line if target == TYPED_POLL.into() => {
+            cockpit::enter(state, session);
+            cockpit::turn_to(state, Mode::Poll);
         }
         EntityKind::Line => promise(state, session, target, effects),
         EntityKind::Person => {

@@ -67,6 +67,17 @@ pub(crate) enum Mode {
     Poll,
 }
 
+/// Something that was typed on the floor and that the session is not closed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unsaved {
+    /// It is on its way to the store.
+    Saving(String),
+    /// A line of the record.
+    Line(String),
+    /// A poll: its question.
+    Poll(String),
+}
+
 /// The cockpit of one session.
 #[derive(Debug, Clone)]
 pub(crate) struct Cockpit {
@@ -121,6 +132,18 @@ impl Cockpit {
         self.drafts.is_done() && self.counting.is_none() && self.counted.is_none()
     }
 
+    /// What was typed and is not saved yet, in the order in which it is best settled.
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let saving = self.drafts.saving().map(|text| Unsaved::Saving(text.to_owned()));
+        let lines = self.drafts.unsaved().into_iter().map(Unsaved::Line);
+        let counted = self.counted.iter().map(|(_, it)| Unsaved::Saving(it.question.clone()));
+        let counting = self.counting.iter().map(|it| Unsaved::Poll(it.question.clone()));
+        let asked = self.name.text().trim();
+        let is_asked = self.mode == Mode::Poll && self.counting.is_none() && !asked.is_empty();
+        let asked = is_asked.then(|| Unsaved::Poll(asked.to_owned()));
+        saving.chain(counted).chain(lines).chain(counting).chain(asked).collect()
+    }
+
     /// The line that has the keyboard.
     pub(crate) const fn editor(&self) -> &LineEditor {
         match self.mode {
@@ -167,6 +190,11 @@ pub(crate) fn on_top_mut(state: &mut State) -> Option<&mut Cockpit> {
 pub(crate) fn found<'s>(state: &'s State, cockpit: &Cockpit) -> Option<(&'s World, &'s Session)> {
     let dossier = state.dossier.as_ref().filter(|it| it.id == cockpit.session.into())?;
     Some((&dossier.world, dossier.world.session(cockpit.session)?))
+}
+
+/// What was typed on the floor of a session and is not saved yet.
+pub(crate) fn unsaved(state: &State, session: SessionId) -> Vec<Unsaved> {
+    state.cockpits.get(&session).map(Cockpit::unsaved).unwrap_or_default()
 }
 
 /// Goes to the floor of a session that is going on.

@@ -2,6 +2,7 @@
 //! its lines by each draw, each key and each question what a command would act on.
 
 use super::cells::AmbiguousWidth;
+use super::cockpit::{self, Unsaved};
 use super::context;
 use super::page::Line;
 use super::reader::Subject;
@@ -43,6 +44,8 @@ struct Source {
     /// Which reading of what is shown.
     dossier: Option<(EntityId, u64)>,
     unreadable: Option<(EntityId, String)>,
+    /// What is not saved yet of the session that is about to be closed.
+    unsaved: Vec<Unsaved>,
 }
 
 impl Source {
@@ -64,6 +67,10 @@ impl Source {
             calendar: Arc::clone(&state.calendar),
             dossier: state.dossier.as_ref().map(|it| (it.id, it.generation)),
             unreadable: state.unreadable.clone(),
+            unsaved: match subject {
+                Subject::Closing(session) => cockpit::unsaved(state, session),
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -81,6 +88,7 @@ impl Source {
             && Arc::ptr_eq(&self.calendar, &other.calendar)
             && self.dossier == other.dossier
             && self.unreadable == other.unreadable
+            && self.unsaved == other.unsaved
     }
 }
 

@@ -67,9 +67,11 @@ pub(crate) fn open(
     if let Some(values) = cockpit::at_once(state, verb) {
         return at_once(state, verb, target, values, effects);
     }
-    if verb.session_step == Some(SessionStepKind::Close)
-        && let Some(confirm) = target.and_then(|id| closing::question(state, verb, id))
-    {
+    let closes = verb.session_step == Some(SessionStepKind::Close);
+    if closes && target.is_some_and(|id| closing::is_held_up(state, id)) {
+        return;
+    }
+    if closes && let Some(confirm) = target.and_then(|id| closing::question(state, verb, id)) {
         return state.overlays.push(Overlay::Confirm(confirm));
     }
     if verb.fields.iter().all(|field| field.scripted) {

@@ -3,7 +3,7 @@
 
 use crate::app::editor::LineEditor;
 use crate::domain::id::LineId;
-use crate::domain::text::BLOCK_CHARS;
+use crate::domain::text::{BLOCK_CHARS, fold_character};
 
 /// The place of a line that was never sent: after all that were.
 const LATEST: u64 = u64::MAX;
@@ -67,6 +67,18 @@ impl Drafts {
     /// Those that came back and wait, the oldest first.
     pub(super) fn aside(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.aside.iter().map(|draft| draft.text.as_str())
+    }
+
+    /// Those that are not in the record and are not on their way to it, the oldest first; one that
+    /// only names its kind and its item says nothing yet.
+    pub(super) fn unsaved(&self) -> Vec<String> {
+        let mut drafts = self.aside.clone();
+        if !self.is_idle() {
+            drafts.push(self.typed());
+        }
+        drafts.retain(|draft| draft.editing.is_some() || says_something(&draft.text));
+        drafts.sort_by_key(|draft| draft.order);
+        drafts.into_iter().map(|draft| draft.text).collect()
     }
 
     /// Takes a line of the record up to be changed; only where nothing is typed.
@@ -155,9 +167,40 @@ impl Drafts {
     }
 }
 
+/// Whether a line says more than what the list before closing begins one with, `决 #1`.
+fn says_something(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    let is_place = |word: &str| {
+        let number = word.strip_prefix(['#', '＃']).unwrap_or_default();
+        !number.is_empty() && number.chars().all(|c| fold_character(c).is_ascii_digit())
+    };
+    let is_mark = first.chars().count() == 1 && !rest.is_empty();
+    !text.trim().is_empty() && !(is_mark && rest.iter().all(|word| is_place(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_names_only_its_kind_and_item_is_not_unsaved() {
+        let mut drafts = Drafts::default();
+        for (text, is_unsaved) in [
+            ("", false),
+            ("  ", false),
+            ("决 #1 ", false),
+            ("d ＃１２", false),
+            ("决 #1 装灯", true),
+            ("决 装灯", true),
+            ("好", true),
+            ("#1装灯", true),
+        ] {
+            drafts.line.set_text(text);
+            assert_eq!(!drafts.unsaved().is_empty(), is_unsaved, "{text}");
+        }
+    }
 
     fn sent(lines: &[&str]) -> Drafts {
         let mut drafts = Drafts::default();

@@ -39,6 +39,11 @@ pub(super) fn issue(number: u8) -> IssueId {
     IssueId::from_bytes([number; 16])
 }
 
+/// An item of twenty minutes.
+fn item(number: u8) -> AgendaItem {
+    AgendaItem { issue: issue(number), planned_minutes: Some(20), no_consensus: None }
+}
+
 /// A session in two weeks with two issues on its agenda, three in the backlog, and two guests.
 pub(super) fn world() -> World {
     let mut world = World::default();
@@ -78,8 +83,6 @@ pub(super) fn world() -> World {
         recorder: None,
     };
     act(Action::PlanSession { id: SESSION, facts, source: None });
-    let item =
-        |number| AgendaItem { issue: issue(number), planned_minutes: Some(20), no_consensus: None };
     act(Action::SetAgenda { session: SESSION, items: vec![item(1), item(2)] });
     for guest in [Guest::Person(MEMBER), Guest::Department(BUREAU)] {
         let invitation = Some(Invitation::to(guest));
@@ -122,6 +125,12 @@ impl Busy {
     /// The same with the session going on since nine, and its floor on the screen.
     pub(super) fn live(lang: Lang, size: (u16, u16)) -> Self {
         Self::with(Some(MEMBER), lang, size, &[])
+    }
+
+    /// The same with so many items, at most as many as there are issues.
+    pub(super) fn live_on(lang: Lang, size: (u16, u16), items: u8) -> Self {
+        let items = (1..=items).map(item).collect();
+        Self::live_after(lang, size, &[Action::SetAgenda { session: SESSION, items }])
     }
 
     /// The same with another chair.

@@ -5,6 +5,7 @@ mod busy;
 mod cockpit;
 mod filled;
 mod first;
+mod floor;
 #[cfg(unix)]
 mod flow;
 mod hall;

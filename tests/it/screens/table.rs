@@ -295,7 +295,7 @@ fn right_to_the_line(home: &Home) {
     let on = shown["session"]["on"].as_str().unwrap();
     let day = chrono::NaiveDate::parse_from_str(on, "%Y-%m-%d").unwrap();
     for (line, days, funds) in
-        [(13, 90, Value::Null), (27, 60, "10万余元".into()), (40, 14, Value::Null)]
+        [(13, 90, Value::Null), (27, 60, ">=100000".into()), (40, 14, Value::Null)]
     {
         let (_, _, matter) = meant(TYPED[line - 1]);
         let commitment = commitments.iter().find(|it| it["matter"] == matter).unwrap();

@@ -1,0 +1,93 @@
+//! What a hand slips on at the floor of a live session: nothing that was typed is passed over, and
+//! no key does more than it says.
+
+use super::busy::Busy;
+use tanshi::app::Failure;
+use tanshi::domain::session::SessionStatus;
+use tanshi::i18n::Lang;
+
+fn live() -> Busy {
+    Busy::live(Lang::Zh, (100, 30))
+}
+
+fn lines(busy: &Busy) -> Vec<String> {
+    let world = &busy.bench.world;
+    busy.session().lines.iter().map(|id| world.line(*id).unwrap().facts.text.clone()).collect()
+}
+
+fn is_closed(busy: &Busy) -> bool {
+    matches!(busy.session().status, SessionStatus::Closed(_))
+}
+
+/// The answers of the last poll with their hands.
+fn answers(busy: &Busy) -> Vec<(&str, u32)> {
+    let poll = busy.session().polls.last().unwrap();
+    poll.answers.iter().map(|answer| (answer.text.as_str(), answer.count)).collect()
+}
+
+#[test]
+fn a_line_that_is_not_saved_stands_on_the_closing_list_and_is_not_closed_over() {
+    for (lang, words, settle) in [
+        (Lang::Zh, "这一行还没有存：决 #1 下月装灯", "还没有存，不能散会"),
+        (Lang::En, "This line is not saved: 决 #1 下月装灯", "Not saved yet"),
+    ] {
+        let mut busy = Busy::live(lang, (100, 30));
+        busy.keys("F12 Esc");
+        busy.typed("决 #1 下月装灯");
+        busy.keys("F12");
+        assert!(busy.shown().contains(words), "{}", busy.shown());
+        busy.keys("F12");
+        assert!(busy.shown().contains(settle), "{}", busy.shown());
+        busy.keys("y");
+        assert!(!is_closed(&busy), "{}", busy.shown());
+        busy.go_to(words);
+        busy.keys("Enter Enter");
+        assert_eq!(lines(&busy), ["下月装灯"]);
+        busy.keys("F12 F12 Enter");
+        assert!(is_closed(&busy), "{}", busy.shown());
+    }
+}
+
+#[test]
+fn lines_that_were_refused_and_those_under_way_are_not_closed_over_either() {
+    let mut busy = live();
+    busy.hold();
+    busy.typed("说 第一句");
+    busy.keys("Enter");
+    busy.typed("说 第二句");
+    busy.keys("Enter F12");
+    assert!(busy.shown().contains("正在存：说 第一句"), "{}", busy.shown());
+    busy.failing = Some(Failure::Other("磁盘满了".into()));
+    busy.answer_all();
+    let shown = busy.shown();
+    assert!(shown.contains("没有存：说 第一句") && shown.contains("没有存：说 第二句"), "{shown}");
+    busy.failing = None;
+    busy.keys("F12 Enter");
+    assert!(!is_closed(&busy), "{}", busy.shown());
+}
+
+#[test]
+fn a_poll_whose_hands_are_counted_is_not_closed_over() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先装护栏？");
+    busy.keys("F12");
+    assert!(busy.shown().contains("测询还没有存：先装护栏？"), "{}", busy.shown());
+    busy.keys("Esc Enter 1 1 2 F12 F12");
+    assert!(!is_closed(&busy), "{}", busy.shown());
+    busy.go_to("测询还没有存：先装护栏？");
+    busy.keys("Enter Enter");
+    assert_eq!(answers(&busy), [("赞成", 2), ("不赞成", 1), ("弃权", 0)]);
+    busy.keys("F12 F12 Enter");
+    assert!(is_closed(&busy), "{}", busy.shown());
+}
+
+#[test]
+fn a_line_begun_from_the_closing_list_that_says_nothing_yet_holds_nothing_up() {
+    let mut busy = live();
+    busy.typed("说 先清北边");
+    busy.keys("Enter F12");
+    busy.go_to("山塘清淤");
+    busy.keys("Enter F12 F12 Enter");
+    assert!(is_closed(&busy), "{}", busy.shown());
+}
