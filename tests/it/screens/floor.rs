@@ -1,7 +1,7 @@
 //! What a hand slips on at the floor of a live session: nothing that was typed is passed over, and
 //! no key does more than it says.
 
-use super::busy::Busy;
+use super::busy::{Busy, MEMBER};
 use tanshi::app::Failure;
 use tanshi::domain::session::SessionStatus;
 use tanshi::i18n::Lang;
@@ -90,4 +90,22 @@ fn a_line_begun_from_the_closing_list_that_says_nothing_yet_holds_nothing_up() {
     busy.go_to("山塘清淤");
     busy.keys("Enter F12 F12 Enter");
     assert!(is_closed(&busy), "{}", busy.shown());
+}
+
+#[test]
+fn tab_takes_the_name_that_is_offered_and_else_turns_to_the_next_mode() {
+    let mut busy = live();
+    for key in ["@", "z"] {
+        busy.typed(key);
+    }
+    busy.keys("Tab");
+    let shown = busy.shown();
+    assert!(shown.contains("@周明") && shown.contains("[记录 F5]"), "{shown}");
+    busy.keys("Tab");
+    assert!(busy.shown().contains("[签到 F6]"), "{}", busy.shown());
+    busy.keys("F5");
+    busy.typed("先清北边");
+    busy.keys("Enter");
+    let line = busy.bench.world.line(busy.session().lines[0]).unwrap();
+    assert_eq!((line.facts.speaker, line.facts.text.as_str()), (Some(MEMBER), "先清北边"));
 }
