@@ -225,6 +225,12 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(unsaved) = state.unsaved.take() else { return };
+    for (session, lines) in &unsaved.lines {
+        cockpit::type_again(state, *session, lines);
+        if cockpit::is_live(state, *session) {
+            cockpit::enter(state, *session);
+        }
+    }
     let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
     if !unsaved.target.is_none_or(is_there) {
         return effects.push(Effect::Keep(None));
@@ -234,8 +240,8 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(session) = live.filter(|id| cockpit::is_live(state, *id)) {
         cockpit::enter(state, session);
         if unsaved.verb.reads_lines {
-            cockpit::type_again(state, unsaved.values.first("text").unwrap_or_default());
-            return;
+            let lines = unsaved.values.first("text").unwrap_or_default();
+            return cockpit::type_again(state, session, lines);
         }
     }
     verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);

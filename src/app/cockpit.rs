@@ -350,12 +350,11 @@ pub(crate) fn begin_line(state: &mut State, text: &str) {
     }
 }
 
-/// Types lines again that were not saved last time.
-pub(crate) fn type_again(state: &mut State, lines: &str) {
-    if let Some(cockpit) = on_top_mut(state) {
-        cockpit.turn_to(Mode::Record);
-        cockpit.drafts.begin(lines);
-    }
+/// Types lines of a session again that were not saved last time.
+pub(crate) fn type_again(state: &mut State, session: SessionId, lines: &str) {
+    let cockpit = state.cockpits.entry(session).or_insert_with(|| Cockpit::new(session));
+    cockpit.turn_to(Mode::Record);
+    cockpit.drafts.begin(lines);
 }
 
 /// Something was not saved: a line of a record is typed again, what somebody has to answer is asked

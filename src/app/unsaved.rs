@@ -1,11 +1,11 @@
-//! A form that was not saved, as it is kept until it is: what was typed survives a closed window,
-//! a killed process and a power cut.
+//! A form that was not saved and the lines beside it, as they are kept until they are: what was typed
+//! survives a closed window, a killed process and a power cut.
 
 use super::form::Form;
 use super::state::{Overlay, State};
 use crate::command::fill::Values;
 use crate::command::verb::{self, Noun, Verb};
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, SessionId};
 use serde_json::{Map, Value, json};
 
 /// What was typed into a form.
@@ -14,23 +14,33 @@ pub struct Unsaved {
     pub(crate) verb: &'static Verb,
     pub(crate) target: Option<EntityId>,
     pub(crate) values: Values,
+    /// The lines that were typed on the floor of sessions beside it, and are in no record yet.
+    pub(crate) lines: Vec<(SessionId, String)>,
 }
 
 impl Unsaved {
-    /// What is typed into the lowest form of the screen that says anything; `None` where none does.
+    /// What is typed into the lowest form of the screen that says anything, and the lines that were
+    /// typed on the floor of sessions; `None` where nothing is.
     pub(crate) fn of(state: &State) -> Option<Self> {
-        let Some(form) = lowest_typed(state) else { return Self::of_lines(state) };
-        Some(Self { verb: form.verb, target: form.target, values: form.typed() })
+        let all = state.cockpits.values().map(|it| (it.session, it.drafts.new_lines()));
+        let mut lines: Vec<_> = all.filter(|(_, lines)| !lines.is_empty()).collect();
+        if let Some(form) = lowest_typed(state) {
+            return Some(Self { lines, ..Self::of_form(form) });
+        }
+        if lines.is_empty() {
+            return None;
+        }
+        // Lines alone are kept as what saves them.
+        let verb = verb::find(Noun::Session, "say")?;
+        let (session, text) = lines.remove(0);
+        let mut values = Values::default();
+        values.set("text", text);
+        Some(Self { verb, target: Some(session.into()), values, lines })
     }
 
-    /// The lines that were typed on the floor of a session and are not in its record yet.
-    fn of_lines(state: &State) -> Option<Self> {
-        let all = state.cockpits.values().map(|it| (it.session, it.drafts.new_lines()));
-        let (session, lines) = all.into_iter().find(|(_, lines)| !lines.is_empty())?;
-        let verb = verb::find(Noun::Session, "say")?;
-        let mut values = Values::default();
-        values.set("text", lines);
-        Some(Self { verb, target: Some(session.into()), values })
+    fn of_form(form: &Form) -> Self {
+        let (verb, target) = (form.verb, form.target);
+        Self { verb, target, values: form.typed(), lines: Vec::new() }
     }
 
     /// As JSON; personal data, for the data folder alone.
@@ -39,7 +49,13 @@ impl Unsaved {
             self.values.iter().map(|(key, typed)| (key.to_owned(), json!(typed))).collect();
         let target = self.target.map(|id| id.to_string());
         let (noun, name) = (self.verb.noun.key(), self.verb.name);
-        json!({"noun": noun, "verb": name, "target": target, "values": values}).to_string()
+        let mut all = json!({"noun": noun, "verb": name, "target": target, "values": values});
+        if !self.lines.is_empty() {
+            let lines = self.lines.iter();
+            let lines = lines.map(|(id, text)| json!([EntityId::from(*id).to_string(), text]));
+            all["lines"] = lines.collect();
+        }
+        all.to_string()
     }
 
     /// Reads it; `None` for anything else, and for a verb that is not there any more.
@@ -59,8 +75,16 @@ impl Unsaved {
                 values.set_all(field.key, texts.collect());
             }
         }
-        Some(Self { verb, target, values })
+        let lines = read["lines"].as_array();
+        let lines = lines.into_iter().flatten().filter_map(read_lines).collect();
+        Some(Self { verb, target, values, lines })
     }
+}
+
+/// The lines of one session; `None` for anything else.
+fn read_lines(read: &Value) -> Option<(SessionId, String)> {
+    let session = read[0].as_str()?.parse::<EntityId>().ok()?;
+    Some((SessionId::try_from(session).ok()?, read[1].as_str()?.to_owned()))
 }
 
 fn lowest_typed(state: &State) -> Option<&Form> {
@@ -93,8 +117,11 @@ mod tests {
         values.set("title", "路灯\n不亮“");
         values.set_all("raiser", vec!["张三".to_owned(), "Mary Jones".to_owned()]);
         for target in [None, Some(EntityId { kind: EntityKind::Issue, bytes: [7; 16] })] {
-            let unsaved = Unsaved { verb, target, values: values.clone() };
-            assert_eq!(Unsaved::from_json(&unsaved.to_json()), Some(unsaved));
+            let session = SessionId::from_bytes([9; 16]);
+            for lines in [vec![], vec![(session, "说 先清北边\n问 谁来清".to_owned())]] {
+                let unsaved = Unsaved { verb, target, values: values.clone(), lines };
+                assert_eq!(Unsaved::from_json(&unsaved.to_json()), Some(unsaved));
+            }
         }
         for text in ["", "{}", "[1]", r#"{"noun":"issue","verb":"fly","values":{}}"#] {
             assert_eq!(Unsaved::from_json(text), None, "{text}");

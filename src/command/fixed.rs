@@ -79,8 +79,8 @@ const FLOOR: [FixedKey; 11] = [
     key(&["Del"], "划去或恢复选中的一行", "Strike the line gone to, or let it stand again"),
     key(
         &["Tab", "Shift-Tab"],
-        "换到签到、发言次序、测询",
-        "Record, check-in, speakers, poll in turn",
+        "取用补全；没有时换到签到、发言次序、测询",
+        "Take what is offered, or turn to the next mode",
     ),
     key(&["1–9"], "选人；测询时加一", "Choose who is meant; in a poll, add one"),
     key(&["+"], "签到时接人数：未具名群众", "At check-in, with a number: people without names"),

@@ -141,15 +141,15 @@ impl Drafts {
         drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 
-    /// Types lines again that [`Self::new_lines`] kept; only where nothing is typed.
+    /// Types lines again that [`Self::new_lines`] kept; where something is typed, they wait.
     pub(super) fn begin(&mut self, lines: &str) {
-        if !self.is_idle() {
-            return;
-        }
         for (order, text) in (0..).zip(lines.lines()) {
             self.aside.push(Draft { text: text.to_owned(), editing: None, order });
         }
-        self.drop_line();
+        self.aside.sort_by_key(|draft| draft.order);
+        if self.is_idle() {
+            self.drop_line();
+        }
     }
 
     fn typed(&self) -> Draft {

@@ -17,8 +17,10 @@ const PAGE_LINES: isize = 10;
 /// Gives a key to the line; says whether it took it.
 pub(crate) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     let Some(cockpit) = on_top(state) else { return false };
+    let offers = cockpit.mode == Mode::Record && cockpit.completion.is_some();
     match (key.code, key.ctrl, key.alt) {
         (Code::F(_), ..) | (Code::Char('p' | 'g' | 't'), true, _) => return false,
+        (Code::Tab, ..) if offers => super::line::take_completion(state),
         (Code::Tab, ..) => turn(state, 1),
         (Code::BackTab, ..) => turn(state, 3),
         _ => match cockpit.mode {

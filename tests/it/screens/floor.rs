@@ -1,8 +1,10 @@
 //! What a hand slips on at the floor of a live session: nothing that was typed is passed over, and
 //! no key does more than it says.
 
-use super::busy::Busy;
-use tanshi::app::Failure;
+use super::Bench;
+use super::busy::{Busy, MEMBER};
+use tanshi::app::{Effect, Failure, Input, Unsaved};
+use tanshi::command::key::Key;
 use tanshi::domain::session::SessionStatus;
 use tanshi::i18n::Lang;
 
@@ -90,4 +92,55 @@ fn a_line_begun_from_the_closing_list_that_says_nothing_yet_holds_nothing_up() {
     busy.go_to("山塘清淤");
     busy.keys("Enter F12 F12 Enter");
     assert!(is_closed(&busy), "{}", busy.shown());
+}
+
+#[test]
+fn tab_takes_the_name_that_is_offered_and_else_turns_to_the_next_mode() {
+    let mut busy = live();
+    for key in ["@", "z"] {
+        busy.typed(key);
+    }
+    busy.keys("Tab");
+    let shown = busy.shown();
+    assert!(shown.contains("@周明") && shown.contains("[记录 F5]"), "{shown}");
+    busy.keys("Tab");
+    assert!(busy.shown().contains("[签到 F6]"), "{}", busy.shown());
+    busy.keys("F5");
+    busy.typed("先清北边");
+    busy.keys("Enter");
+    let line = busy.bench.world.line(busy.session().lines[0]).unwrap();
+    assert_eq!((line.facts.speaker, line.facts.text.as_str()), (Some(MEMBER), "先清北边"));
+}
+
+#[test]
+fn a_line_that_is_not_saved_is_kept_beside_the_form_of_somebody_new() {
+    let mut busy = live();
+    busy.typed("说 这一句还没存");
+    busy.keys("F6");
+    busy.typed("易来客");
+    busy.keys("Enter");
+    let keys = ["Tab", "Tab", "1"].map(|key| Input::Key(Key::parse(key).unwrap()));
+    let effects: Vec<Effect> = keys.into_iter().flat_map(|key| busy.bench.feed(key)).collect();
+    let mut kept = effects.into_iter().filter_map(|effect| match effect {
+        Effect::Keep(kept) => kept,
+        _ => None,
+    });
+    let json =
+        kept.next_back().unwrap_or_else(|| panic!("nothing: {}", busy.bench.shown())).to_json();
+    assert!(json.contains("这一句还没存") && json.contains("易来客"), "{json}");
+    // A program that knows of one text alone still reads the form.
+    let plain: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&plain["noun"], &plain["verb"]), (&"session".into(), &"attend".into()));
+
+    let read = Unsaved::from_json(&json).unwrap();
+    assert_eq!(Unsaved::from_json(&read.to_json()), Some(read.clone()));
+    let mut again = Bench::resumed(&busy.bench.world, Lang::Zh, (100, 30), Some(read));
+    assert!(again.shown().contains("易来客"), "{}", again.shown());
+    for _ in 0..4 {
+        if again.shown().contains("易来客") {
+            again.keys("Esc");
+            again.feed(Input::Key(Key::char('y')));
+        }
+    }
+    assert!(again.shown().contains("说 这一句还没存"), "{}", again.shown());
 }
