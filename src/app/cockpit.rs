@@ -105,17 +105,13 @@ pub(crate) struct Cockpit {
     pub(crate) told: String,
 }
 
-/// The most characters of a name, or of the question of a poll with nine answers. Above what the rules
-/// allow: they refuse what is too long in words, where the line could only cut it in silence.
-const LONGEST: usize = 1_000;
-
 impl Cockpit {
     pub(crate) fn new(session: SessionId) -> Self {
         Self {
             session,
             mode: Mode::default(),
             drafts: Drafts::default(),
-            name: LineEditor::single_line().with_limit(LONGEST),
+            name: LineEditor::single_line().with_limit(60),
             chosen: List::default(),
             has_moved: false,
             completion: None,

@@ -163,7 +163,7 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     if overlay::paste(state, text) {
         return;
     }
-    if cockpit::paste(state, text, effects) {
+    if cockpit::paste(state, text) {
         return;
     }
     if let Some(editor) = filter::filter_editor(state) {

@@ -1,7 +1,7 @@
 //! Who comes and goes: check-in, walk-ins, people without a name, leaving.
 
 use super::asks::{ask, own_name, session_verb, time_now};
-use super::people::{Candidate, candidates, in_the_room};
+use super::people::{candidates, in_the_room};
 use super::speaks_for::{called, for_department};
 use super::{Mode, found, on_top, on_top_mut};
 use crate::app::input::Effect;
@@ -134,20 +134,8 @@ pub(super) fn taken(state: &mut State) {
 pub(super) fn leave_room(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(cockpit) = on_top(state) else { return };
     let mode = cockpit.mode;
-    if cockpit.name.text().trim().is_empty() && !cockpit.has_moved {
-        let words =
-            state.say("请先打姓名，或用方向键选人", "Type a name first, or choose by arrows");
-        return state.toast(ToastTone::Notice, words);
-    }
     let offered = candidates(state, cockpit);
-    let queue = found(state, cockpit).map_or(&[][..], |(_, session)| &session.floor.queue);
-    // Whoever leaves was there; those who may come yet are likelier only for coming.
-    let may_leave = |it: &&Candidate| match mode {
-        Mode::Speaker => queue.iter().any(|waiting| waiting.person == it.person),
-        _ => it.is_there,
-    };
-    let meant = offered.iter().find(may_leave).filter(|_| !cockpit.has_moved);
-    let Some(chosen) = meant.or_else(|| offered.get(cockpit.chosen.selected)) else { return };
+    let Some(chosen) = offered.get(cockpit.chosen.selected) else { return };
     let (person, is_there, shown) = (chosen.person, chosen.is_there, chosen.name.clone());
     let mut values = Values::default();
     values.set("person", own_name(state, person));

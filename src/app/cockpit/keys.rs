@@ -9,7 +9,6 @@ use crate::app::keys::edit_key;
 use crate::app::rows::List;
 use crate::app::state::State;
 use crate::command::key::{Code, Key};
-use crate::domain::text::fold_character;
 
 /// How many lines of the record a page of it moves.
 const PAGE_LINES: isize = 10;
@@ -32,21 +31,8 @@ pub(crate) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> boo
     true
 }
 
-/// Gives a text in one piece to the line; says whether there is one. An input method commits a digit that
-/// way, too: where digits count hands or choose, it does what the key does.
-pub(crate) fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) -> bool {
-    let Some(cockpit) = on_top_mut(state) else { return false };
-    let digits_act = match cockpit.mode {
-        Mode::CheckIn | Mode::Speaker => true,
-        Mode::Poll => cockpit.counting.is_some(),
-        Mode::Record => false,
-    };
-    let mut characters = text.chars();
-    if let (Some(only), None, true) = (characters.next(), characters.next(), digits_act)
-        && fold_character(only).is_ascii_digit()
-    {
-        return key(state, Key::char(fold_character(only)), effects);
-    }
+/// Gives a text in one piece to the line; says whether there is one.
+pub(crate) fn paste(state: &mut State, text: &str) -> bool {
     let Some(cockpit) = on_top_mut(state) else { return false };
     cockpit.editor_mut().insert(text);
     typed(state);

@@ -108,13 +108,11 @@ pub(crate) fn title(state: &State, cockpit: &Cockpit) -> String {
     format!("{status} {run} · {name}").replace("  ", " ")
 }
 
-/// The items with their planned and actual minutes, and when it will all be over. Where not all of it has
-/// room, the item that is on has, and the end.
-pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize, rows: usize) -> Vec<Line> {
+/// The items with their planned and actual minutes, and when it will all be over.
+pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let Some((_, session)) = found(state, cockpit) else { return paper.finish() };
     let run = course(state, session);
-    let mut on = 0;
     for (at, item) in session.agenda.iter().enumerate() {
         let spent = run.seconds_of(item.issue);
         let is_on = run.item == Some(item.issue);
@@ -143,21 +141,10 @@ pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize, rows: usize
         paper.item(vec![head], &body, 4, Some(item.issue.into()));
         if is_on {
             stages(state, session, &run, &mut paper, width);
-            on = paper.len();
         }
     }
-    let mut end = Paper::new(width, state.ambiguous);
-    outlook(state, session, &run, &mut end);
-    fitted(paper.finish(), on, end.finish(), rows)
-}
-
-/// As many of the items as have room over the outlook: those up to the one that is on, which ends behind
-/// so many lines, and the next line where there is one.
-fn fitted(items: Vec<Line>, on: usize, outlook: Vec<Line>, rows: usize) -> Vec<Line> {
-    let room = rows.saturating_sub(outlook.len());
-    let most = items.len().saturating_sub(room);
-    let first = (on + 1).saturating_sub(room).min(most);
-    items.into_iter().skip(first).take(room).chain(outlook).collect()
+    outlook(state, session, &run, &mut paper);
+    paper.finish()
 }
 
 /// The stages of the item that is on, the one that is on between brackets; where there is no room for

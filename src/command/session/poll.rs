@@ -9,7 +9,6 @@ use crate::domain::id::{EntityKind, IssueId};
 use crate::domain::numeral::read_chinese;
 use crate::domain::session::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll, TALLY_HEADS};
 use crate::domain::text::fold_width;
-use std::collections::BTreeSet;
 
 /// More polls or notes than any session has.
 const MOST: u32 = 999;
@@ -92,23 +91,12 @@ fn required(filling: &Filling<'_>, is_there: bool, key: &'static str) -> Result<
 /// answers, or too many.
 pub fn read_answers(text: &str) -> Result<Vec<PollAnswer>, FieldFault> {
     let parts = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim);
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let mut answers = parts.iter().map(|part| read_answer(part)).collect::<Result<Vec<_>, _>>()?;
-    if has_twins(&answers) {
-        // 方案1、方案2 are two answers, and nobody counted a hand.
-        let bare = |part: &&str| PollAnswer { text: (*part).to_owned(), count: 0 };
-        answers = parts.iter().map(bare).collect();
-    }
-    if answers.len() < 2 || answers.len() > POLL_ANSWERS || has_twins(&answers) {
+    let answers = parts.filter(|part| !part.is_empty()).map(read_answer);
+    let answers = answers.collect::<Result<Vec<_>, FieldFault>>()?;
+    if answers.len() < 2 || answers.len() > POLL_ANSWERS {
         return Err(FieldFault::Answers);
     }
     Ok(answers)
-}
-
-/// Whether two answers are called the same.
-fn has_twins(answers: &[PollAnswer]) -> bool {
-    let names: BTreeSet<String> = answers.iter().map(|it| fold_width(&it.text)).collect();
-    names.len() < answers.len()
 }
 
 fn read_answer(part: &str) -> Result<PollAnswer, FieldFault> {
@@ -123,17 +111,12 @@ fn read_answer(part: &str) -> Result<PollAnswer, FieldFault> {
     let too_many = || FieldFault::Number { least: 0, most: TALLY_HEADS };
     match count {
         Some(count) if count <= TALLY_HEADS && !name.is_empty() => {
-            Ok(PollAnswer { text: as_typed(part, name), count })
+            Ok(PollAnswer { text: name.to_owned(), count })
         }
         Some(_) => Err(too_many()),
         None if has_count_mark || name.contains([':', '=']) => Err(too_many()),
-        None => Ok(PollAnswer { text: as_typed(part, name), count: 0 }),
+        None => Ok(PollAnswer { text: name.to_owned(), count: 0 }),
     }
-}
-
-/// The beginning of what was typed that is as long as its folded form.
-fn as_typed(part: &str, folded: &str) -> String {
-    part.chars().take(folded.chars().count()).collect()
 }
 
 /// The name before a count at the end, and the count: in digits, or in Chinese numerals set apart.
@@ -174,10 +157,6 @@ mod tests {
         {
             assert_eq!(read(text), None, "{text}");
         }
-        let plans = Some(vec![pair("方案1", 0), pair("方案2", 0)]);
-        assert_eq!(read("方案1、方案2"), plans);
-        assert_eq!(read("赞成、赞成"), None);
-        assert_eq!(read("赞成（先试点） 3、不赞成 1").unwrap()[0], pair("赞成（先试点）", 3));
         assert_eq!(read("本村人、外来人 2"), Some(vec![pair("本村人", 0), pair("外来人", 2)]));
     }
 }
