@@ -144,3 +144,36 @@ fn a_line_that_is_not_saved_is_kept_beside_the_form_of_somebody_new() {
     }
     assert!(again.shown().contains("说 这一句还没存"), "{}", again.shown());
 }
+
+#[test]
+fn answers_that_end_in_digits_are_no_counts() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("选哪个？方案1、方案2");
+    busy.keys("Enter");
+    assert!(busy.session().polls.is_empty(), "{}", busy.shown());
+    busy.keys("1 1 2 Enter");
+    assert_eq!(answers(&busy), [("方案1", 2), ("方案2", 1)]);
+    busy.keys("F4");
+    busy.typed("选哪个：ＡＢ型１２票、乙型3");
+    busy.keys("Enter");
+    assert_eq!(answers(&busy), [("ＡＢ型", 12), ("乙型", 3)]);
+}
+
+#[test]
+fn two_answers_of_the_same_name_are_refused() {
+    for (lang, words) in
+        [(Lang::Zh, "两个选项都叫“方案”"), (Lang::En, "two answers are called “方案”")]
+    {
+        for typed in ["选哪个？方案 1、方案 2", "选哪个：方案 1、方案 2票", "选哪个？方案、方案"]
+        {
+            let mut busy = Busy::live(lang, (100, 30));
+            busy.keys("F4");
+            busy.typed(typed);
+            busy.keys("Enter");
+            assert!(busy.shown().contains(words), "{}", busy.shown());
+            assert!(busy.shown().contains(typed), "{}", busy.shown());
+            assert!(busy.session().polls.is_empty());
+        }
+    }
+}
