@@ -34,7 +34,7 @@ pub(crate) use clock::{Attending, settle_gap, take_up, tick};
 pub use clock::{Pulse, pulse};
 use draft::Drafts;
 pub(crate) use floor::{floor, heads, sheet};
-pub(crate) use keys::{key, paste};
+pub(crate) use keys::{key, paste, takes_keys};
 pub(crate) use line::completion;
 pub(crate) use people::people_lines;
 use poll::Counting;

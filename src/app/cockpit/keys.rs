@@ -31,11 +31,25 @@ pub(crate) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> boo
     true
 }
 
+/// Whether a single character that comes in one piece is a key there: a digit that votes or chooses.
+pub(crate) fn takes_keys(state: &State, character: char) -> bool {
+    let is_digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
+    let acts = |cockpit: &Cockpit| match cockpit.mode {
+        Mode::Record => false,
+        Mode::CheckIn | Mode::Speaker => true,
+        Mode::Poll => cockpit.counting.is_some(),
+    };
+    is_digit && state.overlays.is_empty() && on_top(state).is_some_and(acts)
+}
+
 /// Gives a text in one piece to the line; says whether there is one.
 pub(crate) fn paste(state: &mut State, text: &str) -> bool {
     let Some(cockpit) = on_top_mut(state) else { return false };
-    cockpit.editor_mut().insert(text);
-    typed(state);
+    // While hands are counted there is no line to type into.
+    if cockpit.mode != Mode::Poll || cockpit.counting.is_none() {
+        cockpit.editor_mut().insert(text);
+        typed(state);
+    }
     true
 }
 

@@ -177,3 +177,24 @@ fn two_answers_of_the_same_name_are_refused() {
         }
     }
 }
+
+#[test]
+fn a_digit_that_an_input_method_commits_is_a_vote_and_a_choice() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先装护栏？");
+    busy.keys("Enter");
+    for digit in ["1", "１", "2"] {
+        busy.typed(digit);
+    }
+    busy.keys("Enter");
+    assert_eq!(answers(&busy), [("赞成", 2), ("不赞成", 1), ("弃权", 0)]);
+    busy.keys("F6");
+    busy.typed("zm");
+    busy.typed("1");
+    assert_eq!(busy.session().attendance.len(), 1, "{}", busy.shown());
+    busy.typed("+");
+    busy.typed("3");
+    busy.keys("Enter");
+    assert_eq!(busy.session().tallies[0].count, 3, "{}", busy.shown());
+}
