@@ -198,3 +198,37 @@ fn a_digit_that_an_input_method_commits_is_a_vote_and_a_choice() {
     busy.keys("Enter");
     assert_eq!(busy.session().tallies[0].count, 3, "{}", busy.shown());
 }
+
+#[test]
+fn whoever_leaves_is_looked_for_among_those_who_are_there() {
+    let mut busy = Busy::live_with(Lang::Zh, (100, 30), &["张满", "赵敏"]);
+    busy.keys("F6");
+    busy.typed("周明");
+    busy.keys("Enter Ctrl-L");
+    assert_eq!(busy.session().attendance[0].left_at, None);
+    assert!(busy.shown().contains("请先打姓名，或按上下键选人"), "{}", busy.shown());
+    busy.typed("zm");
+    busy.keys("Ctrl-L");
+    assert_eq!(busy.session().attendance.len(), 1);
+    assert!(busy.session().attendance[0].left_at.is_some(), "{}", busy.shown());
+    busy.typed("zhangman");
+    busy.keys("Ctrl-L");
+    assert!(busy.shown().contains("张满 不在会场"), "{}", busy.shown());
+}
+
+#[test]
+fn whoever_is_taken_out_of_the_queue_is_looked_for_in_it() {
+    let mut busy = Busy::live_with(Lang::Zh, (100, 30), &["张满"]);
+    busy.keys("F7");
+    busy.typed("张满");
+    busy.keys("Enter");
+    assert_eq!(busy.session().floor.queue.len(), 1, "{}", busy.shown());
+    busy.typed("周明");
+    busy.keys("Ctrl-L");
+    assert!(busy.shown().contains("周明 没有在等发言"), "{}", busy.shown());
+    busy.keys("Ctrl-U Ctrl-L");
+    assert_eq!(busy.session().floor.queue.len(), 1);
+    busy.typed("zm");
+    busy.keys("Ctrl-L");
+    assert_eq!(busy.session().floor.queue, [], "{}", busy.shown());
+}
