@@ -232,3 +232,19 @@ fn whoever_is_taken_out_of_the_queue_is_looked_for_in_it() {
     busy.keys("Ctrl-L");
     assert_eq!(busy.session().floor.queue, [], "{}", busy.shown());
 }
+
+#[test]
+fn the_item_that_is_on_and_the_forecast_are_in_sight_on_the_smallest_screen() {
+    for (lang, forecast) in [(Lang::Zh, "预计 10:"), (Lang::En, "Ends about 10:")] {
+        let mut busy = Busy::live_on(lang, (80, 24), 5);
+        assert!(busy.shown().contains("> 1 山塘清淤"), "{}", busy.shown());
+        assert!(busy.shown().contains(forecast), "{}", busy.shown());
+        for (place, title) in [(5, "飞线充电"), (3, "桥面坑洼")] {
+            busy.typed(&format!("#{place}"));
+            busy.keys("Enter");
+            let shown = busy.shown();
+            assert!(shown.contains(&format!("> {place} {title}")), "{shown}");
+            assert!(shown.contains(forecast), "{shown}");
+        }
+    }
+}
