@@ -248,3 +248,23 @@ fn the_item_that_is_on_and_the_forecast_are_in_sight_on_the_smallest_screen() {
         }
     }
 }
+
+#[test]
+fn a_question_has_room_for_its_answers_and_says_when_there_is_no_more() {
+    let mut busy = live();
+    let question = "字".repeat(100);
+    busy.keys("F4");
+    busy.typed(&format!("{question}？先装路灯、先装护栏、都装、都不装"));
+    busy.keys("Enter 4 Enter");
+    assert_eq!(busy.session().polls[0].question, format!("{question}？"));
+    assert_eq!(answers(&busy)[3], ("都不装", 1));
+    busy.keys("F4");
+    busy.typed(&"字".repeat(121));
+    busy.keys("Enter");
+    assert!(busy.shown().contains("测询内容最多 120 字，现在有 121 字"), "{}", busy.shown());
+    busy.typed(&"字".repeat(900));
+    assert!(busy.shown().contains("字，超出的不收"), "{}", busy.shown());
+    busy.keys("F6");
+    busy.typed(&"字".repeat(61));
+    assert!(busy.shown().contains("最多 60 字，超出的不收"), "{}", busy.shown());
+}
