@@ -34,7 +34,7 @@ pub(crate) use clock::{Attending, settle_gap, take_up, tick};
 pub use clock::{Pulse, pulse};
 use draft::Drafts;
 pub(crate) use floor::{floor, heads, sheet};
-pub(crate) use keys::{key, paste};
+pub(crate) use keys::{key, paste, takes_keys};
 pub(crate) use line::completion;
 pub(crate) use people::people_lines;
 use poll::Counting;
@@ -49,9 +49,13 @@ use super::state::{Page, State, ToastTone};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, SessionId};
 use crate::domain::provenance::Envelope;
-use crate::domain::session::{Session, SessionStepKind};
+use crate::domain::session::{POLL_ANSWERS, Session, SessionStepKind};
+use crate::domain::text::{NAME_CHARS, TITLE_CHARS};
 use crate::domain::world::World;
 use crate::i18n::Lang;
+
+/// The most characters of a poll in one line: its question, and each of its answers with a count.
+const POLL_CHARS: usize = TITLE_CHARS + POLL_ANSWERS * (NAME_CHARS + 8);
 
 /// What the line is typed for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -111,7 +115,7 @@ impl Cockpit {
             session,
             mode: Mode::default(),
             drafts: Drafts::default(),
-            name: LineEditor::single_line().with_limit(60),
+            name: LineEditor::single_line().with_limit(NAME_CHARS),
             chosen: List::default(),
             has_moved: false,
             completion: None,
@@ -160,7 +164,8 @@ impl Cockpit {
             self.mode = mode;
             // What was told belongs to what was done before.
             self.told.clear();
-            self.name.clear();
+            let limit = if mode == Mode::Poll { POLL_CHARS } else { NAME_CHARS };
+            self.name = LineEditor::single_line().with_limit(limit);
             self.chosen = List::default();
             self.has_moved = false;
         }

@@ -186,6 +186,11 @@ impl LineEditor {
         self.text.is_empty()
     }
 
+    /// The most characters that it takes, where it is full of them.
+    pub(crate) fn full_at(&self) -> Option<usize> {
+        self.limit.filter(|limit| self.text.chars().count() >= *limit)
+    }
+
     /// Whether it holds one line or several.
     pub const fn mode(&self) -> Mode {
         self.mode

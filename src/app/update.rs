@@ -157,7 +157,9 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     // What an input method commits comes in one piece: where keys choose, a single character is one.
     let mut characters = text.chars();
     let only = characters.next().filter(|_| characters.next().is_none());
-    if let Some(only) = only.filter(|only| overlay::takes_keys(state, *only)) {
+    let takes =
+        |only: &char| overlay::takes_keys(state, *only) || cockpit::takes_keys(state, *only);
+    if let Some(only) = only.filter(takes) {
         return on_key(state, Key::char(only), effects);
     }
     if overlay::paste(state, text) {

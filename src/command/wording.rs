@@ -85,6 +85,13 @@ pub fn field_fault_text(
             "write two to nine answers with their counts, such as: yes 12, no 3.",
         )
         .to_owned(),
+        FieldFault::SameAnswer(name) => match lang {
+            Lang::Zh => format!("有两个选项都叫“{name}”。请改得不一样；人数写在选项后面，空一格。"),
+            Lang::En => format!(
+                "two answers are called “{name}”. Call them differently; a count stands behind a \
+                 name and a blank."
+            ),
+        },
         FieldFault::Midnight => pick(
             lang,
             "说不清是当天零点还是次日零点。当天的请写 0:00（或凌晨12点），到半夜为止的请写 23:59。",

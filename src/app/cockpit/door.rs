@@ -1,7 +1,7 @@
 //! Who comes and goes: check-in, walk-ins, people without a name, leaving.
 
 use super::asks::{ask, own_name, session_verb, time_now};
-use super::people::{candidates, in_the_room};
+use super::people::{candidates, in_the_room, leaving, typed};
 use super::speaks_for::{called, for_department};
 use super::{Mode, found, on_top, on_top_mut};
 use crate::app::input::Effect;
@@ -130,28 +130,42 @@ pub(super) fn taken(state: &mut State) {
     }
 }
 
-/// The chosen one leaves the room, or the queue.
+/// The chosen one leaves the room, or the queue: where nobody was chosen, whoever is meant of those who
+/// are there.
 pub(super) fn leave_room(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(cockpit) = on_top(state) else { return };
-    let mode = cockpit.mode;
-    let offered = candidates(state, cockpit);
-    let Some(chosen) = offered.get(cockpit.chosen.selected) else { return };
-    let (person, is_there, shown) = (chosen.person, chosen.is_there, chosen.name.clone());
-    let mut values = Values::default();
-    values.set("person", own_name(state, person));
-    if mode == Mode::Speaker {
-        values.set("remove", "yes");
-        ask(state, "queue", values, effects);
-        return taken(state);
-    }
-    if !is_there {
-        let words = match state.lang {
-            Lang::Zh => format!("{shown} 不在会场，不用记离会"),
-            Lang::En => format!("{shown} is not in the room"),
-        };
+    if typed(cockpit).is_empty() && !cockpit.has_moved {
+        let words =
+            state.say("请先打姓名，或按上下键选人", "Type a name first, or choose by Up and Down");
         return state.toast(ToastTone::Notice, words);
     }
-    values.set("left", time_now(state));
-    ask(state, "attend", values, effects);
+    let offered = candidates(state, cockpit).into_iter().nth(cockpit.chosen.selected);
+    let chosen = if cockpit.has_moved { None } else { leaving(state, cockpit) };
+    let Some(chosen) = chosen.or(offered) else {
+        let words = state.say("没有这个人", "Nobody is called so");
+        return state.toast(ToastTone::Notice, words);
+    };
+    let (person, shown) = (chosen.person, chosen.name);
+    let Some((_, session)) = found(state, cockpit) else { return };
+    let is_queue = cockpit.mode == Mode::Speaker;
+    let waits = session.floor.queue.iter().any(|waiting| waiting.person == person);
+    let words = match (is_queue, state.lang) {
+        (true, Lang::Zh) => format!("{shown} 没有在等发言"),
+        (true, Lang::En) => format!("{shown} does not wait to speak"),
+        (false, Lang::Zh) => format!("{shown} 不在会场，不用记离会"),
+        (false, Lang::En) => format!("{shown} is not in the room"),
+    };
+    if !(if is_queue { waits } else { chosen.is_there }) {
+        return state.toast(ToastTone::Notice, words);
+    }
+    let mut values = Values::default();
+    values.set("person", own_name(state, person));
+    if is_queue {
+        values.set("remove", "yes");
+        ask(state, "queue", values, effects);
+    } else {
+        values.set("left", time_now(state));
+        ask(state, "attend", values, effects);
+    }
     taken(state);
 }

@@ -4,11 +4,13 @@ use super::asks::{queue_or_speak, strike, submit};
 use super::door::{check_in, leave_room};
 use super::people::candidates;
 use super::{Cockpit, Mode, found, on_top, on_top_mut};
+use crate::app::editor::EditKey;
 use crate::app::input::Effect;
 use crate::app::keys::edit_key;
 use crate::app::rows::List;
-use crate::app::state::State;
+use crate::app::state::{State, ToastTone};
 use crate::command::key::{Code, Key};
+use crate::i18n::Lang;
 
 /// How many lines of the record a page of it moves.
 const PAGE_LINES: isize = 10;
@@ -31,12 +33,39 @@ pub(crate) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> boo
     true
 }
 
+/// Whether a single character that comes in one piece is a key there: a digit that votes or chooses.
+pub(crate) fn takes_keys(state: &State, character: char) -> bool {
+    let is_digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
+    let acts = |cockpit: &Cockpit| match cockpit.mode {
+        Mode::Record => false,
+        Mode::CheckIn | Mode::Speaker => true,
+        Mode::Poll => cockpit.counting.is_some(),
+    };
+    is_digit && state.overlays.is_empty() && on_top(state).is_some_and(acts)
+}
+
 /// Gives a text in one piece to the line; says whether there is one.
 pub(crate) fn paste(state: &mut State, text: &str) -> bool {
     let Some(cockpit) = on_top_mut(state) else { return false };
-    cockpit.editor_mut().insert(text);
-    typed(state);
+    // While hands are counted there is no line to type into.
+    if cockpit.mode != Mode::Poll || cockpit.counting.is_none() {
+        cockpit.editor_mut().insert(text);
+        typed(state);
+        tell_full(state);
+    }
     true
+}
+
+/// Says that the line has no room for more, where it has none.
+fn tell_full(state: &mut State) {
+    let Some(limit) = on_top(state).and_then(|cockpit| cockpit.editor().full_at()) else { return };
+    let words = match state.lang {
+        Lang::Zh => format!("这一行满了：最多 {limit} 字，超出的不收"),
+        Lang::En => {
+            format!("The line is full: {limit} characters at most, nothing beyond is taken in")
+        }
+    };
+    state.toast(ToastTone::Notice, words);
 }
 
 fn turn(state: &mut State, by: usize) {
@@ -85,8 +114,11 @@ fn record_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         Code::Delete if is_idle && cockpit.selected.is_some() => strike(state, effects),
         _ => {
             let Some(edit) = edit_key(key) else { return !key.ctrl };
+            let is_text = matches!(edit, EditKey::Char(_));
             if cockpit.drafts.line.handle(edit) {
                 typed(state);
+            } else if is_text {
+                tell_full(state);
             }
         }
     }
@@ -157,9 +189,12 @@ fn name_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         (Code::Char('l'), true) => leave_room(state, effects),
         _ => {
             let Some(edit) = edit_key(key) else { return !key.ctrl };
+            let is_text = matches!(edit, EditKey::Char(_));
             let changed = on_top_mut(state).is_some_and(|cockpit| cockpit.name.handle(edit));
             if changed {
                 typed(state);
+            } else if is_text {
+                tell_full(state);
             }
         }
     }
@@ -186,10 +221,10 @@ fn poll_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         Code::Enter => super::poll::begin(state, effects),
         _ => {
             let Some(edit) = edit_key(key) else { return !key.ctrl };
-            if is_typing {
-                with(state, |cockpit| {
-                    cockpit.name.handle(edit);
-                });
+            let is_text = matches!(edit, EditKey::Char(_));
+            let takes = |cockpit: &mut Cockpit| cockpit.name.handle(edit);
+            if is_typing && !on_top_mut(state).is_some_and(takes) && is_text {
+                tell_full(state);
             }
         }
     }

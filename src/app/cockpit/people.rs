@@ -17,6 +17,7 @@ use crate::domain::world::World;
 use crate::i18n::Label;
 use crate::i18n::Lang;
 use crate::i18n::wording::clock_time;
+use std::collections::BTreeSet;
 
 /// How many are offered: as many as there are digits to choose by.
 const MOST: usize = 9;
@@ -122,20 +123,36 @@ pub(crate) fn people_lines(state: &State, cockpit: &Cockpit, width: usize) -> Ve
 /// Who may be meant, the likeliest first; everybody that is expected where nothing was typed.
 pub(crate) fn candidates(state: &State, cockpit: &Cockpit) -> Vec<Candidate> {
     let Some((world, session)) = found(state, cockpit) else { return Vec::new() };
-    ranked(state, cockpit.mode, world, session, &typed(cockpit))
+    ranked(state, cockpit.mode, (world, session), &typed(cockpit), |_| true)
 }
 
+/// Who is likeliest meant of those who can leave: who are in the room, or who wait to speak.
+pub(super) fn leaving(state: &State, cockpit: &Cockpit) -> Option<Candidate> {
+    let (world, session) = found(state, cockpit)?;
+    let those: BTreeSet<PersonId> = if cockpit.mode == Mode::Speaker {
+        session.floor.queue.iter().map(|waiting| waiting.person).collect()
+    } else {
+        let there = session.attendance.iter().filter(|row| in_the_room(row));
+        there.map(|row| row.person).collect()
+    };
+    let is_one = |person| those.contains(&person);
+    let found = ranked(state, cockpit.mode, (world, session), &typed(cockpit), is_one);
+    found.into_iter().next()
+}
+
+/// Those of some people who may be meant, the likeliest first.
 fn ranked(
     state: &State,
     mode: Mode,
-    world: &World,
-    session: &Session,
+    (world, session): (&World, &Session),
     typed: &str,
+    is_one: impl Fn(PersonId) -> bool,
 ) -> Vec<Candidate> {
     let (matcher, expected_only) = (Matcher::new(typed), typed.is_empty());
     let known = Known::of(state, world, session);
     let mut found: Vec<(u8, u8, usize, &PersonRow)> = Vec::new();
-    for (at, row) in state.catalog.people.values().enumerate() {
+    let people = state.catalog.people.values().enumerate();
+    for (at, row) in people.filter(|(_, row)| is_one(row.id)) {
         let fit = if expected_only { Some(0) } else { fit(state, row, &matcher) };
         let Some(fit) = fit else { continue };
         let likely = known.likely(mode, row);

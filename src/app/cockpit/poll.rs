@@ -1,14 +1,17 @@
 //! A straw poll by single keys: its question is typed, each hand is one press of a digit.
 
 use super::{Cockpit, found, on_top, on_top_mut};
+use crate::app::context::Known;
 use crate::app::input::Effect;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::{State, ToastTone};
-use crate::command::fill::Values;
+use crate::command::fill::{FieldFault, Values};
 use crate::command::key::{Code, Key};
 use crate::command::read_answers;
+use crate::command::wording::{Typing, field_fault_text};
 use crate::domain::session::PollAnswer;
-use crate::i18n::sentence;
+use crate::domain::text::TITLE_CHARS;
+use crate::i18n::{Lang, sentence};
 
 /// A poll whose hands are being counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,21 +57,27 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     }
     let (question, answers) = split(&typed);
+    let question_chars = question.chars().count();
+    if question_chars > TITLE_CHARS {
+        let words = match state.lang {
+            Lang::Zh => format!("测询内容最多 {TITLE_CHARS} 字，现在有 {question_chars} 字"),
+            Lang::En => {
+                format!("A question has at most {TITLE_CHARS} characters, not {question_chars}")
+            }
+        };
+        return state.toast(ToastTone::Notice, words);
+    }
     let answers = if answers.is_empty() {
         let usual = [("赞成", "Yes"), ("不赞成", "No"), ("弃权", "Abstain")];
         usual
             .into_iter()
             .map(|(zh, en)| PollAnswer { text: state.say(zh, en).to_owned(), count: 0 })
             .collect()
-    } else if let Ok(answers) = read_answers(answers) {
-        answers
     } else {
-        let words = state.say(
-            "选项请写二到九个，用“、”隔开；已经数过的在后面写人数，比如：赞成 12、不赞成 3",
-            "Write two to nine answers with commas between, and counts behind them where you have \
-             them: yes 12, no 3",
-        );
-        return state.toast(ToastTone::Notice, words);
+        match read_answers(answers) {
+            Ok(answers) => answers,
+            Err(fault) => return refuse(state, &fault),
+        }
     };
     let is_counted = answers.iter().any(|answer| answer.count > 0);
     let question = question.to_owned();
@@ -79,6 +88,21 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
     if is_counted {
         save(state, effects);
     }
+}
+
+/// Says what is wrong with the answers that were typed.
+fn refuse(state: &mut State, fault: &FieldFault) {
+    let words = if let FieldFault::SameAnswer(_) = fault {
+        field_fault_text(fault, Typing::Form, state.lang, &Known::of(state))
+    } else {
+        let words = state.say(
+            "选项请写二到九个，用“、”隔开；已经数过的在后面写人数，比如：赞成 12、不赞成 3",
+            "Write two to nine answers with commas between, and counts behind them where you have \
+             them: yes 12, no 3",
+        );
+        words.to_owned()
+    };
+    state.toast(ToastTone::Notice, words);
 }
 
 /// The question with its mark, and the answers behind it where some are written: behind a question
@@ -92,7 +116,9 @@ fn split(typed: &str) -> (&str, &str) {
     let mut colons = typed.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));
     let answered = colons.find_map(|(at, mark)| {
         let answers = typed.get(at + mark.len_utf8()..)?.trim();
-        read_answers(answers).is_ok().then(|| (typed.get(..at).unwrap_or(typed).trim(), answers))
+        // Two of one name are answers too: that they are is told.
+        let are_answers = matches!(read_answers(answers), Ok(_) | Err(FieldFault::SameAnswer(_)));
+        are_answers.then(|| (typed.get(..at).unwrap_or(typed).trim(), answers))
     });
     answered.unwrap_or((typed, ""))
 }

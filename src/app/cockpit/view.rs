@@ -108,11 +108,17 @@ pub(crate) fn title(state: &State, cockpit: &Cockpit) -> String {
     format!("{status} {run} · {name}").replace("  ", " ")
 }
 
-/// The items with their planned and actual minutes, and when it will all be over.
-pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line> {
+/// The items with their planned and actual minutes, and when it will all be over, in at most so many
+/// rows: where there is no room for all, the item that is on is in sight, and the end stays last.
+pub(crate) fn agenda(
+    state: &State,
+    cockpit: &Cockpit,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let Some((_, session)) = found(state, cockpit) else { return paper.finish() };
     let run = course(state, session);
+    let mut on = 0..0;
     for (at, item) in session.agenda.iter().enumerate() {
         let spent = run.seconds_of(item.issue);
         let is_on = run.item == Some(item.issue);
@@ -138,13 +144,27 @@ pub(crate) fn agenda(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line
             span(Tone::Dim, " ".repeat(pad)),
             span(if is_over { Tone::Warning } else { Tone::Dim }, time),
         ];
+        let first = paper.len();
         paper.item(vec![head], &body, 4, Some(item.issue.into()));
         if is_on {
             stages(state, session, &run, &mut paper, width);
+            on = first..paper.len();
         }
     }
-    outlook(state, session, &run, &mut paper);
-    paper.finish()
+    let mut end = Paper::new(width, state.ambiguous);
+    outlook(state, session, &run, &mut end);
+    let mut end = end.finish();
+    end.truncate(height / 2);
+    let mut rows = in_sight(paper.finish(), &on, height - end.len());
+    rows.extend(end);
+    rows
+}
+
+/// As many of the rows as there is room for, with those in the range and one after them in sight.
+fn in_sight(rows: Vec<Line>, range: &std::ops::Range<usize>, room: usize) -> Vec<Line> {
+    let after = (range.end + 1).min(rows.len());
+    let first = after.saturating_sub(room).min(range.start);
+    rows.into_iter().skip(first).take(room).collect()
 }
 
 /// The stages of the item that is on, the one that is on between brackets; where there is no room for

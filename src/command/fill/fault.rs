@@ -70,6 +70,8 @@ pub enum FieldFault {
     LeadStudio,
     /// They are not two to nine answers with their counts.
     Answers,
+    /// Two answers of a poll have this name.
+    SameAnswer(String),
     /// Nobody knows on which side this person is.
     SideOf(String),
     /// Only one of those who are excused can have this substitute.

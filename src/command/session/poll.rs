@@ -8,7 +8,8 @@ use crate::domain::action::Action;
 use crate::domain::id::{EntityKind, IssueId};
 use crate::domain::numeral::read_chinese;
 use crate::domain::session::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll, TALLY_HEADS};
-use crate::domain::text::fold_width;
+use crate::domain::text::{fold_character, fold_name, fold_width};
+use std::collections::BTreeSet;
 
 /// More polls or notes than any session has.
 const MOST: u32 = 999;
@@ -84,50 +85,100 @@ fn required(filling: &Filling<'_>, is_there: bool, key: &'static str) -> Result<
 }
 
 /// Reads `赞成 12、不赞成 3 人`: answers with their counts, one after the other; one without a count
-/// has none.
+/// has none. Digits that stand right behind a name, `赞成12`, are a count where each answer has a name of
+/// its own without them; `方案1、方案2` are names.
 ///
 /// # Errors
 /// [`FieldFault::Number`] for a count that is none, [`FieldFault::Answers`] for less than two
-/// answers, or too many.
+/// answers, or too many, [`FieldFault::SameAnswer`] for two of one name.
 pub fn read_answers(text: &str) -> Result<Vec<PollAnswer>, FieldFault> {
     let parts = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim);
-    let answers = parts.filter(|part| !part.is_empty()).map(read_answer);
-    let answers = answers.collect::<Result<Vec<_>, FieldFault>>()?;
-    if answers.len() < 2 || answers.len() > POLL_ANSWERS {
+    let parts: Vec<Part<'_>> = parts.filter(|part| !part.is_empty()).map(Part::read).collect();
+    if parts.len() < 2 || parts.len() > POLL_ANSWERS {
         return Err(FieldFault::Answers);
     }
-    Ok(answers)
+    let is_told_apart = namesake(parts.iter().map(|part| part.name)).is_none();
+    let answers = parts.iter().map(|part| part.answer(is_told_apart));
+    let answers = answers.collect::<Result<Vec<_>, FieldFault>>()?;
+    match namesake(answers.iter().map(|answer| answer.text.as_str())) {
+        Some(name) => Err(FieldFault::SameAnswer(name.to_owned())),
+        None => Ok(answers),
+    }
 }
 
-fn read_answer(part: &str) -> Result<PollAnswer, FieldFault> {
-    let folded = fold_width(part);
-    let bare =
-        UNITS.iter().find_map(|unit| folded.strip_suffix(unit)).map_or(&*folded, str::trim_end);
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, ':' | '=');
-    // A unit without a number before it belongs to the answer.
-    let (name, count) = counted(bare).map_or((&*folded, None), |(name, count)| (name, Some(count)));
-    let has_count_mark = name.ends_with([':', '=']) || folded.ends_with([':', '=']);
-    let name = name.trim_end_matches(is_mark);
-    let too_many = || FieldFault::Number { least: 0, most: TALLY_HEADS };
-    match count {
-        Some(count) if count <= TALLY_HEADS && !name.is_empty() => {
-            Ok(PollAnswer { text: name.to_owned(), count })
-        }
-        Some(_) => Err(too_many()),
-        None if has_count_mark || name.contains([':', '=']) => Err(too_many()),
-        None => Ok(PollAnswer { text: name.to_owned(), count: 0 }),
+/// The first name that stood before already, however wide or high it is written.
+fn namesake<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let mut before = BTreeSet::new();
+    let folded = |name: &str| name.chars().map(fold_name).collect::<String>();
+    names.into_iter().find(|name| !before.insert(folded(name)))
+}
+
+/// An answer as it was written.
+struct Part<'p> {
+    whole: &'p str,
+    /// What stands before the count.
+    name: &'p str,
+    count: Option<u32>,
+    /// The digits stand right behind the name, with no unit behind them: they may belong to it.
+    is_glued: bool,
+    /// A mark stands where a count is to follow.
+    is_marked: bool,
+}
+
+impl<'p> Part<'p> {
+    fn read(whole: &'p str) -> Self {
+        let unit = UNITS.iter().find_map(|unit| before_unit(whole, unit));
+        let bare = unit.map_or(whole, str::trim_end);
+        // A unit without a number before it belongs to the answer.
+        let Some((before, count)) = counted(bare) else {
+            let is_marked = whole.chars().any(is_mark);
+            return Self { whole, name: whole, count: None, is_glued: false, is_marked };
+        };
+        let is_glued = unit.is_none() && !before.ends_with(is_between);
+        let name = before.trim_end_matches(is_between);
+        Self { whole, name, count: Some(count), is_glued, is_marked: name.chars().any(is_mark) }
     }
+
+    /// The answer, where digits right behind a name are a count or are not.
+    fn answer(&self, is_told_apart: bool) -> Result<PollAnswer, FieldFault> {
+        let fault = FieldFault::Number { least: 0, most: TALLY_HEADS };
+        let answer = |text: &str, count| Ok(PollAnswer { text: text.to_owned(), count });
+        match self.count {
+            Some(_) if self.name.is_empty() => Err(fault),
+            Some(_) if self.is_glued && !is_told_apart => answer(self.whole, 0),
+            Some(count) if count <= TALLY_HEADS => answer(self.name, count),
+            None if !self.is_marked => answer(self.name, 0),
+            _ => Err(fault),
+        }
+    }
+}
+
+/// A mark that a count follows.
+fn is_mark(c: char) -> bool {
+    matches!(fold_character(c), ':' | '=')
+}
+
+/// What may stand between a name and its count.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || is_mark(c)
+}
+
+/// What stands before this unit at the end, however wide that is written.
+fn before_unit<'p>(part: &'p str, unit: &str) -> Option<&'p str> {
+    let (at, _) = part.char_indices().nth_back(unit.chars().count().checked_sub(1)?)?;
+    let (before, end) = part.split_at_checked(at)?;
+    (fold_width(end) == unit).then_some(before)
 }
 
 /// The name before a count at the end, and the count: in digits, or in Chinese numerals set apart.
 fn counted(text: &str) -> Option<(&str, u32)> {
-    let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = text.get(name.len()..).unwrap_or_default();
+    let name = text.trim_end_matches(|c: char| fold_character(c).is_ascii_digit());
+    let digits = fold_width(text.get(name.len()..).unwrap_or_default());
     if !digits.is_empty() {
         return Some((name, digits.parse().unwrap_or(u32::MAX)));
     }
-    let (name, numeral) =
-        text.rsplit_once(|c: char| c.is_whitespace() || matches!(c, ':' | '='))?;
+    let (at, mark) = text.char_indices().rfind(|(_, c)| is_between(*c))?;
+    let (name, numeral) = text.split_at_checked(at + mark.len_utf8())?;
     let count = read_chinese(numeral.trim())?;
     Some((name, u32::try_from(count).unwrap_or(u32::MAX)))
 }
@@ -158,5 +209,32 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read("本村人、外来人 2"), Some(vec![pair("本村人", 0), pair("外来人", 2)]));
+    }
+
+    #[test]
+    fn digits_that_tell_answers_apart_belong_to_them_and_names_stay_as_they_are_typed() {
+        let read = |text: &str| {
+            let answers = read_answers(text)?.into_iter();
+            Ok(answers.map(|it| (it.text, it.count)).collect::<Vec<_>>())
+        };
+        for (text, first, second) in [
+            ("方案1、方案2", ("方案1", 0), ("方案2", 0)),
+            ("方案1 12、方案2 3", ("方案1", 12), ("方案2", 3)),
+            ("方案1：12、方案2：３票", ("方案1", 12), ("方案2", 3)),
+            ("Plan1, plan2", ("Plan1", 0), ("plan2", 0)),
+            ("ＡＢ型、（乙）型 2", ("ＡＢ型", 0), ("（乙）型", 2)),
+            ("方案 1、方案2", ("方案", 1), ("方案2", 0)),
+        ] {
+            let pair = |(name, count): (&str, u32)| (name.to_owned(), count);
+            assert_eq!(read(text), Ok(vec![pair(first), pair(second)]), "{text}");
+        }
+        for (text, name) in [
+            ("方案 1、方案 2", "方案"),
+            ("方案1票、方案2票", "方案"),
+            ("赞成、赞成", "赞成"),
+            ("yes 1, Yes 2", "Yes"),
+        ] {
+            assert_eq!(read(text), Err(FieldFault::SameAnswer(name.to_owned())), "{text}");
+        }
     }
 }

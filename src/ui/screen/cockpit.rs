@@ -28,27 +28,29 @@ pub(super) fn draw(
     let items = state.catalog.sessions.get(&cockpit.session).map_or(0, |row| row.issues.len());
     let foot = cockpit::foot(state, cockpit, body);
     let parts = cockpit::parts(body, items, foot.len());
-    let side =
-        |buffer: &mut Buffer, area: Rect, title: &str, lines: &dyn Fn(usize) -> Vec<Line>| {
-            if area.is_empty() {
-                return;
-            }
-            let inside = Framed { title, footer: "", focused: false }.draw(buffer, area, theme);
-            let lines = lines(usize::from(inside.width));
-            for (y, words) in (0..inside.height).zip(&lines) {
-                page::spans(buffer, inside, y, &words.spans, theme);
-            }
-        };
-    side(buffer, parts.agenda, state.say("议程", "Agenda"), &|cells| {
-        cockpit::agenda(state, cockpit, cells)
+    let side = |buffer: &mut Buffer,
+                area: Rect,
+                title: &str,
+                lines: &dyn Fn(usize, usize) -> Vec<Line>| {
+        if area.is_empty() {
+            return;
+        }
+        let inside = Framed { title, footer: "", focused: false }.draw(buffer, area, theme);
+        let lines = lines(usize::from(inside.width), usize::from(inside.height));
+        for (y, words) in (0..inside.height).zip(&lines) {
+            page::spans(buffer, inside, y, &words.spans, theme);
+        }
+    };
+    side(buffer, parts.agenda, state.say("议程", "Agenda"), &|cells, rows| {
+        cockpit::agenda(state, cockpit, (cells, rows))
     });
-    side(buffer, parts.heads, state.say("到会", "Attendance"), &|cells| {
+    side(buffer, parts.heads, state.say("到会", "Attendance"), &|cells, _| {
         cockpit::heads(state, cockpit, cells)
     });
-    side(buffer, parts.floor, state.say("发言", "Floor"), &|cells| {
+    side(buffer, parts.floor, state.say("发言", "Floor"), &|cells, _| {
         cockpit::floor(state, cockpit, cells)
     });
-    side(buffer, parts.sheet, state.say("发言情况", "Who has spoken"), &|cells| {
+    side(buffer, parts.sheet, state.say("发言情况", "Who has spoken"), &|cells, _| {
         cockpit::sheet(state, cockpit, cells)
     });
     main(state, cockpit, theme, buffer, parts.main);

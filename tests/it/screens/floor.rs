@@ -144,3 +144,127 @@ fn a_line_that_is_not_saved_is_kept_beside_the_form_of_somebody_new() {
     }
     assert!(again.shown().contains("说 这一句还没存"), "{}", again.shown());
 }
+
+#[test]
+fn answers_that_end_in_digits_are_no_counts() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("选哪个？方案1、方案2");
+    busy.keys("Enter");
+    assert!(busy.session().polls.is_empty(), "{}", busy.shown());
+    busy.keys("1 1 2 Enter");
+    assert_eq!(answers(&busy), [("方案1", 2), ("方案2", 1)]);
+    busy.keys("F4");
+    busy.typed("选哪个：ＡＢ型１２票、乙型3");
+    busy.keys("Enter");
+    assert_eq!(answers(&busy), [("ＡＢ型", 12), ("乙型", 3)]);
+}
+
+#[test]
+fn two_answers_of_the_same_name_are_refused() {
+    for (lang, words) in
+        [(Lang::Zh, "两个选项都叫“方案”"), (Lang::En, "two answers are called “方案”")]
+    {
+        for typed in ["选哪个？方案 1、方案 2", "选哪个：方案 1、方案 2票", "选哪个？方案、方案"]
+        {
+            let mut busy = Busy::live(lang, (100, 30));
+            busy.keys("F4");
+            busy.typed(typed);
+            busy.keys("Enter");
+            assert!(busy.shown().contains(words), "{}", busy.shown());
+            assert!(busy.shown().contains(typed), "{}", busy.shown());
+            assert!(busy.session().polls.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_digit_that_an_input_method_commits_is_a_vote_and_a_choice() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先装护栏？");
+    busy.keys("Enter");
+    for digit in ["1", "１", "2"] {
+        busy.typed(digit);
+    }
+    busy.keys("Enter");
+    assert_eq!(answers(&busy), [("赞成", 2), ("不赞成", 1), ("弃权", 0)]);
+    busy.keys("F6");
+    busy.typed("zm");
+    busy.typed("1");
+    assert_eq!(busy.session().attendance.len(), 1, "{}", busy.shown());
+    busy.typed("+");
+    busy.typed("3");
+    busy.keys("Enter");
+    assert_eq!(busy.session().tallies[0].count, 3, "{}", busy.shown());
+}
+
+#[test]
+fn whoever_leaves_is_looked_for_among_those_who_are_there() {
+    let mut busy = Busy::live_with(Lang::Zh, (100, 30), &["张满", "赵敏"]);
+    busy.keys("F6");
+    busy.typed("周明");
+    busy.keys("Enter Ctrl-L");
+    assert_eq!(busy.session().attendance[0].left_at, None);
+    assert!(busy.shown().contains("请先打姓名，或按上下键选人"), "{}", busy.shown());
+    busy.typed("zm");
+    busy.keys("Ctrl-L");
+    assert_eq!(busy.session().attendance.len(), 1);
+    assert!(busy.session().attendance[0].left_at.is_some(), "{}", busy.shown());
+    busy.typed("zhangman");
+    busy.keys("Ctrl-L");
+    assert!(busy.shown().contains("张满 不在会场"), "{}", busy.shown());
+}
+
+#[test]
+fn whoever_is_taken_out_of_the_queue_is_looked_for_in_it() {
+    let mut busy = Busy::live_with(Lang::Zh, (100, 30), &["张满"]);
+    busy.keys("F7");
+    busy.typed("张满");
+    busy.keys("Enter");
+    assert_eq!(busy.session().floor.queue.len(), 1, "{}", busy.shown());
+    busy.typed("周明");
+    busy.keys("Ctrl-L");
+    assert!(busy.shown().contains("周明 没有在等发言"), "{}", busy.shown());
+    busy.keys("Ctrl-U Ctrl-L");
+    assert_eq!(busy.session().floor.queue.len(), 1);
+    busy.typed("zm");
+    busy.keys("Ctrl-L");
+    assert_eq!(busy.session().floor.queue, [], "{}", busy.shown());
+}
+
+#[test]
+fn the_item_that_is_on_and_the_forecast_are_in_sight_on_the_smallest_screen() {
+    for (lang, forecast) in [(Lang::Zh, "预计 10:"), (Lang::En, "Ends about 10:")] {
+        let mut busy = Busy::live_on(lang, (80, 24), 5);
+        assert!(busy.shown().contains("> 1 山塘清淤"), "{}", busy.shown());
+        assert!(busy.shown().contains(forecast), "{}", busy.shown());
+        for (place, title) in [(5, "飞线充电"), (3, "桥面坑洼")] {
+            busy.typed(&format!("#{place}"));
+            busy.keys("Enter");
+            let shown = busy.shown();
+            assert!(shown.contains(&format!("> {place} {title}")), "{shown}");
+            assert!(shown.contains(forecast), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_question_has_room_for_its_answers_and_says_when_there_is_no_more() {
+    let mut busy = live();
+    let question = "字".repeat(100);
+    busy.keys("F4");
+    busy.typed(&format!("{question}？先装路灯、先装护栏、都装、都不装"));
+    busy.keys("Enter 4 Enter");
+    assert_eq!(busy.session().polls[0].question, format!("{question}？"));
+    assert_eq!(answers(&busy)[3], ("都不装", 1));
+    busy.keys("F4");
+    busy.typed(&"字".repeat(121));
+    busy.keys("Enter");
+    assert!(busy.shown().contains("测询内容最多 120 字，现在有 121 字"), "{}", busy.shown());
+    busy.typed(&"字".repeat(900));
+    assert!(busy.shown().contains("字，超出的不收"), "{}", busy.shown());
+    busy.keys("F6");
+    busy.typed(&"字".repeat(61));
+    assert!(busy.shown().contains("最多 60 字，超出的不收"), "{}", busy.shown());
+}
