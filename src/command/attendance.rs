@@ -98,13 +98,12 @@ fn came(
     before: Option<&Attendance>,
     presence: Presence,
 ) -> Option<NaiveTime> {
-    match before.filter(|row| row.presence == Presence::Present || row.arrived_at.is_some()) {
-        Some(row) => row.arrived_at,
-        None => {
-            let is_here = presence == Presence::Present && session.is_live();
-            is_here.then(|| filling.now.time())
-        }
+    let stated = before.filter(|row| row.presence == Presence::Present || row.arrived_at.is_some());
+    if let Some(row) = stated {
+        return row.arrived_at;
     }
+    let is_here = presence == Presence::Present && session.is_live();
+    is_here.then(|| filling.now.time())
 }
 
 /// A time of the sheet. On the day of a session that is going on, nobody has come or gone who is yet to.

@@ -177,7 +177,8 @@ fn says_something(text: &str) -> bool {
         !number.is_empty() && number.chars().all(|c| fold_character(c).is_ascii_digit())
     };
     let is_mark = first.chars().count() == 1 && !rest.is_empty();
-    !text.trim().is_empty() && !(is_mark && rest.iter().all(|word| is_place(word)))
+    let is_bare = first.is_empty() || (is_mark && rest.iter().all(|word| is_place(word)));
+    !is_bare
 }
 
 #[cfg(test)]

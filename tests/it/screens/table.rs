@@ -220,7 +220,7 @@ fn meant(typed: &str) -> (&'static str, Option<&'static str>, &str) {
     ];
     let begins = kinds.into_iter().find(|(mark, _)| typed.starts_with(mark));
     let (mark, kind) = begins.unwrap_or(("", "statement"));
-    let rest = &typed[mark.len()..];
+    let rest = typed.strip_prefix(mark).unwrap_or(typed);
     let Some((who, words)) = rest.strip_prefix('@').and_then(|it| it.split_once(' ')) else {
         return (kind, None, rest);
     };
@@ -289,7 +289,7 @@ fn right_to_the_line(home: &Home) {
     };
     // Who came late signed in behind all the others; around midnight the day begins anew.
     let late = came(PUBLIC[PUBLIC.len() - 1].0);
-    assert!(late >= came(MEMBERS[0].0) || late < "00:10".to_owned(), "{late}");
+    assert!(late >= came(MEMBERS[0].0) || late.as_str() < "00:10", "{late}");
     assert_eq!(people.iter().filter(|it| it["person"] == WALK_IN).count(), 1);
     for title in ISSUES {
         let issue = issues["issues"].as_array().unwrap().iter().find(|it| it["title"] == title);
