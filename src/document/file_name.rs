@@ -42,6 +42,11 @@ pub fn marked(name: &str, word: &str) -> String {
     format!("{name}-{}", fit(&word.to_lowercase()))
 }
 
+/// The name of a final version, counted from 1.
+pub fn of_version(name: &str, version: u32) -> String {
+    format!("{name}-v{version}")
+}
+
 /// The name, with a number behind it where another has it already.
 fn distinct(name: String, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2_u32..).map(|number| format!("{name}-{number}"));

@@ -5,6 +5,7 @@ use crate::cli::error::CliError;
 use crate::cli::output::{Output, entity_id, hex};
 use crate::document::compose::{Format, Order};
 use crate::document::difference::{Difference, differences, sheet_lines, words};
+use crate::document::file_name::of_version;
 use crate::domain::sealed::{Copy, SealedCopy, SealedDocument};
 use crate::i18n::{Label, Lang};
 use crate::shell::desk::{Composed, Desk, Standing, Wish};
@@ -158,7 +159,7 @@ impl Version<'_> {
         several: bool,
     ) -> Result<Put, CliError> {
         let target = place.target.clone().unwrap_or_default();
-        let name = format!("{name}-v{}", self.sealed.version);
+        let name = of_version(name, self.sealed.version);
         let destination = Destination::of(&target, &name, several)?;
         let bytes = match destination.format() {
             Format::Docx => desk.sealed_file(self.copy).map_err(CliError::KeptFile)?,

@@ -8,7 +8,7 @@ use crate::document::compose::{
 use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
 use crate::document::fields;
-use crate::document::file_name::{file_names, marked};
+use crate::document::file_name::{file_names, marked, of_version};
 use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
@@ -208,6 +208,10 @@ impl Desk {
         let template = self.settings().options.template(order.kind);
         let fields = template.map(|_| fields::data(world, order, &setting)).transpose()?;
         let sheet = compose(world, order, &setting)?;
+        if let Standing::Final(sealed) = &standing {
+            // Beside the drafts of before, nobody sends the wrong one.
+            file_name = of_version(&file_name, sealed.version);
+        }
         let (mut unmarked, mut untold) = (Vec::new(), Vec::new());
         if template.is_some() && !matches!(standing, Standing::Final(_)) {
             // A template that cannot be read is told where the file is asked for.

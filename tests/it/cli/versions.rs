@@ -41,6 +41,23 @@ fn written(desk: &Desk, name: &str, more: &[&str]) -> Vec<u8> {
 }
 
 #[test]
+fn the_file_of_a_final_version_says_which_one_it_is() {
+    let desk = closed_session();
+    let folder = desk.path().join("公文");
+    fs::create_dir(&folder).unwrap();
+    let write = || {
+        let told = desk.ok(&["document", "minutes", SESSION, "-o", folder.to_str().unwrap()]);
+        told.trim().rsplit('/').next().unwrap().to_owned()
+    };
+    assert!(write().ends_with("内部版.docx"));
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    assert!(write().ends_with("内部版-v1.docx"));
+    desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
+    desk.ok(&["session", "finalise", SESSION, "minutes"]);
+    assert!(write().ends_with("内部版-v2.docx"));
+}
+
+#[test]
 fn a_document_with_blanks_stays_a_draft() {
     let desk = run_session();
     desk.ok(&["session", "close", SESSION]);
