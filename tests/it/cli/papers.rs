@@ -279,3 +279,17 @@ fn letters_to_nobody_are_not_written_and_it_is_said_why() {
     let said = desk.fails(2, &["document", "assignment", "路灯协商会"]);
     assert!(said.contains("没有主办、会办单位") && said.contains("尽快修好路灯"), "{said}");
 }
+
+#[test]
+fn a_department_that_acts_by_the_end_of_its_short_name_is_not_told_again() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk.ok(&["department", "add", "临川县公安局交通警察大队", "--short", "县交警大队"]);
+    desk.ok(&["issue", "add", "停车难"]);
+    desk.ok(&["issue", "accept", "停车难"]);
+    desk.ok(&["session", "plan", "会", "--on", "今天", "--agenda", "停车难"]);
+    desk.ok(&["session", "start", "会"]);
+    desk.ok(&["session", "say", "会", "诺 交警大队2099年12月15日前施划车位"]);
+    let minutes = desk.ok(&["document", "minutes", "会"]);
+    assert!(minutes.contains("交警大队2099年12月15日前施划车位。"), "{minutes}");
+}

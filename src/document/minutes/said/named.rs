@@ -101,7 +101,8 @@ fn mentions_of(department: &Department, text: &str) -> Vec<Mention> {
     let with_unit = (!short.is_empty() && !short.ends_with(unit)).then(|| format!("{short}{unit}"));
     let whole = [facts.name.clone(), short.to_owned()].into_iter().chain(with_unit);
     let whole = whole.map(|name| (name, false));
-    let ends = ends_of(&facts.name).into_iter().map(|name| (name.to_owned(), true));
+    let ends = ends_of(&facts.name).into_iter().chain(ends_of(short));
+    let ends = ends.map(|name| (name.to_owned(), true));
     let names: Vec<(String, bool)> = whole.chain(ends).filter(|(it, _)| !it.is_empty()).collect();
     let found = names.iter().flat_map(|(name, is_end)| {
         text.match_indices(name.as_str()).map(|(start, name)| Mention {
@@ -114,7 +115,7 @@ fn mentions_of(department: &Department, text: &str) -> Vec<Mention> {
     found.filter_map(|it| widened(department, text, it)).collect()
 }
 
-/// The ends of a name that stand for it: 县教育局 and 教育局 for 临川县教育局.
+/// The ends of a name that stand for it: 县教育局 and 教育局 for 临川县教育局, 交警大队 for 县交警大队.
 fn ends_of(name: &str) -> Vec<&str> {
     let mut ends = Vec::new();
     for (at, sign) in name.char_indices() {
