@@ -12,6 +12,7 @@ mod week;
 pub(crate) mod words;
 mod written;
 
+pub(crate) use english::MONTHS;
 use std::fmt;
 use std::ops::RangeInclusive;
 

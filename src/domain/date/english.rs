@@ -3,8 +3,8 @@
 //!
 //! It only translates: what a day leaves out, and whether there is such a day, is the reader's.
 
-/// The first letters of the months; three of them are enough, as in `Sept`.
-const MONTHS: [&str; 12] = [
+/// The months, in small letters; the first three of them are enough, as in `Sept`.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -1,5 +1,7 @@
 //! Deadlines that words tell as seen from the day of the session, and duties that have none.
 
+use crate::domain::date::MONTHS;
+
 /// What a day, or a span of time, is written with.
 const OF_TIME: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九十百半几数个天日号周星期礼拜月季度年\
                        底末初旬上中下本当今明后这该近工作小时 ";
@@ -210,20 +212,6 @@ const ENGLISH_UNITS: [&str; 14] = [
 ];
 const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Between the word for a deadline and what it is.
 const BETWEEN: [&str; 15] = [
     "the",
