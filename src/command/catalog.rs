@@ -1,13 +1,10 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
-mod everyday;
 mod naming;
 mod rows;
 mod shared;
 mod ties;
 
-use self::everyday::is_everyday_name;
-pub use self::naming::is_department_called;
 use self::naming::{Part, readings, told_apart};
 pub(super) use self::naming::{is_without_unit, split_unit};
 pub use self::rows::Rows;
@@ -254,7 +251,7 @@ impl Catalog {
     /// The departments that people may mean by a text that is no registered name: by the tail of the
     /// name, or its usual short form. Looks at each of them.
     pub fn departments_meant<'t>(&'t self, text: &'t str) -> impl Iterator<Item = DepartmentId> {
-        let meant = self.departments.values().filter(move |row| is_everyday_name(row, text));
+        let meant = self.departments.values().filter(move |row| row.called().is_meant_by(text));
         meant.map(|row| row.id)
     }
 

@@ -49,7 +49,7 @@ mod settings;
 mod step;
 
 pub use attendance::{class_given, class_of_newcomer, guest_column, is_for_newcomers, own_class};
-pub use catalog::{Catalog, is_department_called};
+pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::{Initials, latin_initials, spelled};
 pub use session::doubts_of_lines;

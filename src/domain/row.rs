@@ -4,7 +4,7 @@ use super::{
     closing::is_untouched,
     commitment::{Commitment, Grade},
     date::DateSpan,
-    department::Department,
+    department::{Called, Department},
     id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
     issue::{Category, Issue},
     line::Line,
@@ -59,6 +59,13 @@ pub struct DepartmentRow {
     pub short: Box<str>,
     /// Where it sits; may be empty.
     pub district: Box<str>,
+}
+
+impl DepartmentRow {
+    /// What it is called by.
+    pub fn called(&self) -> Called<'_> {
+        Called { name: &self.name, short: &self.short, district: &self.district }
+    }
 }
 
 /// An issue in a list.

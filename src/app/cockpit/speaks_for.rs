@@ -5,7 +5,6 @@ use super::{Cockpit, Mode, found};
 use crate::app::context::named;
 use crate::app::matching::Matcher;
 use crate::app::state::State;
-use crate::command::is_department_called;
 use crate::domain::id::DepartmentId;
 use crate::domain::row::DepartmentRow;
 use crate::domain::session::Guest;
@@ -42,7 +41,7 @@ pub(super) fn called(state: &State, cockpit: &Cockpit, typed: &str) -> Option<De
             && typed.len() == row.name.chars().count()
             && matcher.rank(&row.name) == Some(0)
     };
-    let is_called = |row: &&DepartmentRow| is_department_called(row, typed) || has_initials(row);
+    let is_called = |row: &&DepartmentRow| row.called().is_called(typed) || has_initials(row);
     let rows = &state.catalog.departments;
     let mut all: Vec<&DepartmentRow> = rows.values().filter(is_called).collect();
     if all.is_empty() {

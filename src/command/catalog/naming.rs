@@ -4,7 +4,6 @@ use crate::command::brackets::{Brackets, is_opening};
 use crate::command::fill::Found;
 use crate::document::strokes::surname_chars;
 use crate::domain::id::EntityId;
-use crate::domain::row::DepartmentRow;
 use crate::domain::text::fold_name;
 
 /// What stands for the unit of somebody who has none, to tell them from a namesake who has one.
@@ -80,21 +79,6 @@ pub(super) fn told_apart(
     // Somebody else may have just this as their name.
     let plain = format!("{name}({unit})");
     if find(&usual) != Found::One(id) && find(&plain) == Found::One(id) { plain } else { usual }
-}
-
-/// Whether a department is called so, in letters of any case: by its name or what people call it, with
-/// its district or without, and 城管局 for one that people call 城管.
-pub fn is_department_called(row: &DepartmentRow, typed: &str) -> bool {
-    let fold = |text: &str| text.chars().map(fold_name).collect::<String>();
-    let (typed, district) = (fold(typed.trim()), fold(&row.district));
-    let near = typed.strip_prefix(&*district).filter(|_| !district.is_empty());
-    let short = fold(&row.short);
-    let is_it = |typed: &str| {
-        let ending = typed.strip_prefix(&*short).filter(|_| !short.is_empty());
-        typed == fold(&row.name)
-            || ending.is_some_and(|it| matches!(it, "" | "局" | "委" | "办" | "部门"))
-    };
-    !typed.is_empty() && (is_it(&typed) || near.is_some_and(is_it))
 }
 
 #[cfg(test)]

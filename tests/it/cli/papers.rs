@@ -281,15 +281,27 @@ fn letters_to_nobody_are_not_written_and_it_is_said_why() {
 }
 
 #[test]
-fn a_department_that_acts_by_the_end_of_its_short_name_is_not_told_again() {
+fn a_department_that_acts_by_its_everyday_name_is_not_told_again() {
     let desk = Desk::new();
     desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
     desk.ok(&["department", "add", "临川县公安局交通警察大队", "--short", "县交警大队"]);
+    desk.ok(&["department", "add", "临川县城市管理局"]);
+    desk.ok(&["department", "add", "临川县卫生健康委员会"]);
     desk.ok(&["issue", "add", "停车难"]);
     desk.ok(&["issue", "accept", "停车难"]);
     desk.ok(&["session", "plan", "会", "--on", "今天", "--agenda", "停车难"]);
     desk.ok(&["session", "start", "会"]);
-    desk.ok(&["session", "say", "会", "诺 交警大队2099年12月15日前施划车位"]);
+    let promises = [
+        "交警大队2099年12月15日前施划车位",
+        "县城管局2099年12月15日前清理路面",
+        "由城管局2099年12月15日前立好围栏",
+        "卫健委2099年12月15日前消毒",
+    ];
+    for promise in promises {
+        desk.ok(&["session", "say", "会", &format!("诺 {promise}")]);
+    }
     let minutes = desk.ok(&["document", "minutes", "会"]);
-    assert!(minutes.contains("交警大队2099年12月15日前施划车位。"), "{minutes}");
+    for promise in promises {
+        assert!(minutes.contains(&format!("{promise}。")), "{promise} {minutes}");
+    }
 }

@@ -1,9 +1,9 @@
 //! The departments that the words of a commitment name, by their names, by what people call them, or by
-//! the ends of their names: 县教育局 is 临川县教育局.
+//! what is said every day: 县教育局 and 教育局 are 临川县教育局.
 
 use super::{SUPPORTS, english, vague};
 use crate::domain::{department::Department, id::DepartmentId};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 /// What a department that leads does; such a word follows its name.
 const LEADS: [&str; 8] = ["牵头", "主办", "负责", "承办", "承担", "落实", "办理", "实施"];
@@ -46,8 +46,6 @@ const ASKED: [&str; 5] = ["由", "请", "责成", "交由", "委托"];
 const ANOTHER: [&str; 5] = ["、", "和", "与", "及", "跟"];
 /// What a department sits in, and what begins the end of its name.
 const REGIONS: &[char] = &['省', '市', '县', '区', '州', '旗', '镇', '乡'];
-/// What a department stands under in its own name: 公安局交通警察大队.
-const ABOVE: &[char] = &['局', '委', '厅', '司'];
 /// What the name of a unit ends with; what people call it may leave that out.
 const UNITS: [&str; 14] = [
     "大队",
@@ -65,8 +63,6 @@ const UNITS: [&str; 14] = [
     "社",
     "处",
 ];
-/// The fewest characters of the end of a name that are one.
-const SHORTEST: usize = 3;
 /// How far behind a name its deadline may end, in characters, where it acts.
 const NEAR: usize = 10;
 
@@ -76,8 +72,8 @@ pub(super) struct Mention {
     pub(super) id: DepartmentId,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether it is only the end of its name.
-    is_end: bool,
+    /// Whether it is none of its registered names.
+    is_everyday: bool,
 }
 
 /// The departments that a text names; of names that overlap the longest is meant. A name that several
@@ -87,7 +83,7 @@ pub(super) fn mentions(known: &[&Department], text: &str) -> Vec<Mention> {
     let is_inside = |it: &Mention, other: &Mention| {
         let (own, others) = (it.end - it.start, other.end - other.start);
         let is_within = other.start <= it.start && it.end <= other.end;
-        is_within && (others > own || others == own && it.is_end && !other.is_end)
+        is_within && (others > own || others == own && it.is_everyday && !other.is_everyday)
     };
     let kept: Vec<bool> =
         all.iter().map(|it| !all.iter().any(|other| is_inside(it, other))).collect();
@@ -100,38 +96,18 @@ fn mentions_of(department: &Department, text: &str) -> Vec<Mention> {
     let short = facts.short.as_str();
     let with_unit = (!short.is_empty() && !short.ends_with(unit)).then(|| format!("{short}{unit}"));
     let whole = [facts.name.clone(), short.to_owned()].into_iter().chain(with_unit);
-    let whole = whole.map(|name| (name, false));
-    let ends = ends_of(&facts.name).into_iter().chain(ends_of(short));
-    let ends = ends.map(|name| (name.to_owned(), true));
-    let names: Vec<(String, bool)> = whole.chain(ends).filter(|(it, _)| !it.is_empty()).collect();
-    let found = names.iter().flat_map(|(name, is_end)| {
-        text.match_indices(name.as_str()).map(|(start, name)| Mention {
-            id: department.id,
-            start,
-            end: start + name.len(),
-            is_end: *is_end,
-        })
-    });
-    found.filter_map(|it| widened(department, text, it)).collect()
+    let mention = |range: Range<usize>, is_everyday| {
+        let Range { start, end } = range;
+        Mention { id: department.id, start, end, is_everyday }
+    };
+    let whole: Vec<String> = whole.filter(|it| !it.is_empty()).collect();
+    let whole = whole.iter().flat_map(|name| text.match_indices(name.as_str()));
+    let whole = whole.map(|(start, name)| mention(start..start + name.len(), false));
+    let everyday = facts.called().everyday_in(text).into_iter().map(|it| mention(it, true));
+    whole.chain(everyday).filter_map(|it| widened(department, text, it)).collect()
 }
 
-/// The ends of a name that stand for it: 县教育局 and 教育局 for 临川县教育局, 交警大队 for 县交警大队.
-fn ends_of(name: &str) -> Vec<&str> {
-    let mut ends = Vec::new();
-    for (at, sign) in name.char_indices() {
-        let behind = name.get(at + sign.len_utf8()..).unwrap_or_default();
-        if REGIONS.contains(&sign) {
-            ends.extend(name.get(at..));
-        }
-        if REGIONS.contains(&sign) || ABOVE.contains(&sign) {
-            ends.push(behind);
-        }
-    }
-    ends.retain(|it| it.chars().count() >= SHORTEST && *it != name);
-    ends
-}
-
-/// A mention with the 县 or 市 before it; `None` where that is another one's, or where the end of a name
+/// A mention with the 县 or 市 before it; `None` where that is another one's, or where an everyday name
 /// is the end of another name.
 fn widened(department: &Department, text: &str, mention: Mention) -> Option<Mention> {
     let facts = &department.facts;
@@ -140,7 +116,7 @@ fn widened(department: &Department, text: &str, mention: Mention) -> Option<Ment
     let sits_in = |it: char| facts.name.contains(it) || facts.district.ends_with(it);
     let start = match region {
         Some(region) if sits_in(region) => mention.start - region.len_utf8(),
-        Some(_) if mention.is_end || facts.name.contains(REGIONS) => return None,
+        Some(_) if mention.is_everyday || facts.name.contains(REGIONS) => return None,
         _ => mention.start,
     };
     // The city's bureau may be named in full where ours is not.
@@ -149,7 +125,7 @@ fn widened(department: &Department, text: &str, mention: Mention) -> Option<Ment
         .chars()
         .next_back()
         .is_none_or(|it| !it.is_alphanumeric() || "由请成托和与及跟同让将给为".contains(it));
-    (!mention.is_end || is_whole).then_some(Mention { start, ..mention })
+    (!mention.is_everyday || is_whole).then_some(Mention { start, ..mention })
 }
 
 /// The departments that lead by the words: 由住建局牵头, or where a clause begins with one that acts:

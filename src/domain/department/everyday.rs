@@ -4,9 +4,9 @@
 //! A level or a place that is said has to be that of the department: 区城管局 is another body than
 //! that of the city. Knows no other department; who asks counts how many fit.
 
-use super::naming::is_department_called;
-use crate::domain::row::DepartmentRow;
+use super::Called;
 use crate::domain::text::{fold_name, is_han};
+use std::ops::Range;
 
 /// What says of whose level a department is, behind the name of a place.
 const LEVELS: [char; 8] = ['县', '市', '区', '省', '州', '旗', '镇', '乡'];
@@ -33,6 +33,8 @@ const CUT_ENDINGS: [(&str, &str); 3] = [("委员会", "委"), ("办公室", "办
 const BESIDE: [char; 5] = ['局', '委', '办', '部', '门'];
 /// The fewest characters of such a name: two may be any word.
 const LEAST: usize = 3;
+/// The most characters of such a name in a sentence.
+const MOST: usize = 24;
 /// What many bodies are called by, which tells none from the others.
 const GENERAL: [&str; 16] = [
     "管理局",
@@ -62,37 +64,60 @@ struct Parted<'a> {
     core: &'a [char],
 }
 
-/// Whether people may mean this department by a text that is none of its registered names.
-pub(super) fn is_everyday_name(row: &DepartmentRow, typed: &str) -> bool {
-    if !may_be(row, typed) {
-        return false;
+impl Called<'_> {
+    /// Whether people may mean this department by a text: its registered name, what it is called, or
+    /// what such a name is cut to every day.
+    pub fn is_meant_by(&self, typed: &str) -> bool {
+        self.may_be(typed) && (self.is_called(typed) || self.is_everyday_name(typed))
     }
-    if is_department_called(row, typed) {
-        return true;
-    }
-    let typed = folded(typed.trim());
-    let is_body = typed.last().is_some_and(|c| ENDINGS.contains(c));
-    if typed.len() < LEAST || !is_body || !typed.iter().copied().all(is_han) {
-        return false;
-    }
-    let district = folded(&row.district);
-    let said = parted(&typed, &district);
-    [&row.name, &row.short].into_iter().any(|name| {
-        let official = folded(name);
-        let readings = parted(&official, &district);
-        readings.iter().any(|registered| said.iter().any(|it| fits(*it, *registered, &district)))
-    })
-}
 
-/// Whether each character is one of the department's, or may be said beside its name: this tells most
-/// departments apart soon, and many are gone through at each key.
-fn may_be(row: &DepartmentRow, typed: &str) -> bool {
-    let names = [&row.name, &row.short, &row.district];
-    typed.trim().chars().map(fold_name).all(|c| {
-        names.iter().any(|name| name.chars().any(|own| fold_name(own) == c))
-            || LEVELS.contains(&c)
-            || BESIDE.contains(&c)
-    })
+    /// Where a text calls the department by an everyday name, in bytes: the longest at each ending.
+    pub fn everyday_in(&self, text: &str) -> Vec<Range<usize>> {
+        let signs: Vec<(usize, char)> = text.char_indices().collect();
+        let fits = |range: Range<usize>| {
+            text.get(range.clone()).is_some_and(|it| self.is_everyday_name(it)).then_some(range)
+        };
+        let ends = signs.iter().enumerate().filter(|(_, (_, sign))| ENDINGS.contains(sign));
+        let longest = ends.filter_map(|(at, (start_of_last, last))| {
+            let before = signs.get(..=at)?.iter().rev().take(MOST);
+            let own = before.take_while(|(_, sign)| self.has(fold_name(*sign)));
+            let mut starts: Vec<usize> = own.map(|(start, _)| *start).collect();
+            starts.reverse();
+            starts.into_iter().find_map(|start| fits(start..start_of_last + last.len_utf8()))
+        });
+        longest.collect()
+    }
+
+    fn is_everyday_name(&self, typed: &str) -> bool {
+        let typed = folded(typed.trim());
+        let is_body = typed.last().is_some_and(|c| ENDINGS.contains(c));
+        if typed.len() < LEAST || !is_body || !typed.iter().copied().all(is_han) {
+            return false;
+        }
+        let district = folded(self.district);
+        let said = parted(&typed, &district);
+        [self.name, self.short].into_iter().any(|name| {
+            let official = folded(name);
+            let readings = parted(&official, &district);
+            readings
+                .iter()
+                .any(|registered| said.iter().any(|it| fits(*it, *registered, &district)))
+        })
+    }
+
+    /// Whether each character is one of the department's, or may be said beside its name: this tells
+    /// most departments apart soon, and many are gone through at each key.
+    fn may_be(&self, typed: &str) -> bool {
+        typed.trim().chars().map(fold_name).all(|c| self.has(c))
+    }
+
+    /// Whether a character, folded, may stand in what people call the department.
+    fn has(&self, folded: char) -> bool {
+        let names = [self.name, self.short, self.district];
+        names.iter().any(|name| name.chars().any(|own| fold_name(own) == folded))
+            || LEVELS.contains(&folded)
+            || BESIDE.contains(&folded)
+    }
 }
 
 /// The ways to take a name apart: whole, behind each place or level that it may begin with, and behind
@@ -201,18 +226,6 @@ fn folded(text: &str) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::department::{Department, DepartmentFacts};
-    use crate::domain::id::DepartmentId;
-
-    fn row(name: &str, short: &str, district: &str) -> DepartmentRow {
-        let facts = DepartmentFacts {
-            short: short.to_owned(),
-            district: district.to_owned(),
-            ..DepartmentFacts::named(name)
-        };
-        let id = DepartmentId::from_bytes([1; 16]);
-        (&Department { id, facts, source: None, retracted: false }).into()
-    }
 
     #[test]
     fn a_department_is_meant_by_its_tail_and_by_its_usual_short_form() {
@@ -237,7 +250,7 @@ mod tests {
             ("街道办", "望春门街道办事处", "街道办事处", ""),
             ("城管局", "湘乡市城市管理和综合执法局", "", "湘乡市"),
         ] {
-            assert!(is_everyday_name(&row(name, short, district), typed), "{typed} {name}");
+            assert!(Called { name, short, district }.is_meant_by(typed), "{typed} {name}");
         }
     }
 
@@ -263,7 +276,7 @@ mod tests {
             ("格局", "临川县城市管理局", "", ""),
             ("委员会", "湘潭市卫生健康委员会", "", ""),
         ] {
-            assert!(!is_everyday_name(&row(name, short, district), typed), "{typed} {name}");
+            assert!(!Called { name, short, district }.is_meant_by(typed), "{typed} {name}");
         }
     }
 }
