@@ -80,11 +80,14 @@ fn composed(
         output.note(&note);
     }
     let mut told: Vec<Value> = Vec::new();
+    let several = composed.len() > 1;
+    if let Some(folder) = place.target.as_deref().filter(|_| several) {
+        place::make_folder(folder, composed.len())?;
+    }
     for (at, document) in composed.iter().enumerate() {
-        let several = composed.len() > 1;
         let put = match &place.target {
             Some(target) => {
-                let destination = Destination::of(target, &document.file_name, several)?;
+                let destination = Destination::of(target, &document.file_name)?;
                 let bytes = desk.paper_bytes(document, destination.format()).map_err(no_bytes)?;
                 let put = destination.write(&bytes, place.replaces).map_err(CliError::Paper)?;
                 if several && !output.is_json() {

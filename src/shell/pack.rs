@@ -43,7 +43,10 @@ pub fn write_all(
 }
 
 /// Has the folder there, and says whether it was made.
-fn ready(folder: &Path) -> Result<bool, PaperFault> {
+///
+/// # Errors
+/// [`PaperFault::NoFolder`] where even the folder around it is missing, and whatever the disk says.
+pub fn ready(folder: &Path) -> Result<bool, PaperFault> {
     if folder.is_dir() {
         return Ok(false);
     }

@@ -4,6 +4,7 @@ use crate::cli::error::CliError;
 use crate::cli::output::Output;
 use crate::document::compose::Format;
 use crate::i18n::Lang;
+use crate::shell::pack::ready;
 use crate::shell::paper::{self, PaperFault, Put, Written};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -23,12 +24,9 @@ pub(super) enum Destination<'n> {
 }
 
 impl<'n> Destination<'n> {
-    pub(super) fn of(target: &'n Path, name: &'n str, several: bool) -> Result<Self, CliError> {
+    pub(super) fn of(target: &'n Path, name: &'n str) -> Result<Self, CliError> {
         if target.is_dir() {
             return Ok(Self::Folder(target, name));
-        }
-        if several {
-            return Err(CliError::NotAFolder(target.display().to_string()));
         }
         let extension = target.extension().and_then(|it| it.to_str()).unwrap_or_default();
         match Format::from_extension(extension) {
@@ -53,6 +51,18 @@ impl<'n> Destination<'n> {
             }
         }
     }
+}
+
+/// Has the folder there that several documents go into; what is named like one document is none.
+pub(super) fn make_folder(target: &Path, count: usize) -> Result<(), CliError> {
+    if target.exists() && !target.is_dir() {
+        return Err(CliError::NotAFolder(target.display().to_string()));
+    }
+    let extension = target.extension().and_then(|it| it.to_str()).unwrap_or_default();
+    if !target.exists() && Format::from_extension(extension).is_some() {
+        return Err(CliError::SeveralDocuments { path: target.display().to_string(), count });
+    }
+    ready(target).map(drop).map_err(CliError::Paper)
 }
 
 /// Says what a person should know beside where it went.

@@ -11,6 +11,7 @@ use crate::i18n::{Label, Lang};
 use crate::shell::desk::{Composed, Desk, Standing, Wish};
 use crate::shell::paper::{Put, changed_text, sealed_text};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// How many digits of a seal tell one version from another.
 const SEAL_DIGITS: usize = 12;
@@ -70,6 +71,10 @@ pub(super) fn run(
             CliError::NoVersion(version)
         });
     }
+    let target = place.target.as_deref().filter(|_| which.is_one());
+    if let Some(folder) = target.filter(|_| count > 1) {
+        place::make_folder(folder, count)?;
+    }
     let mut told = Vec::new();
     for (order, name, versions) in &all {
         let mut earlier = String::new();
@@ -80,9 +85,9 @@ pub(super) fn run(
                 if sealed.version > 1 { differences(&earlier, &later) } else { Vec::new() };
             if meant(sealed) {
                 let one = Version { order: *order, sealed, copy, changed: &changed, words: &later };
-                let is_written = place.target.is_some() && which.is_one();
-                let put =
-                    is_written.then(|| one.write(desk, place, name, count > 1)).transpose()?;
+                let put = target
+                    .map(|target| one.write(desk, (target, place.replaces), name))
+                    .transpose()?;
                 let path = put.as_ref().map(|put| put.path.display().to_string());
                 one.tell(which.is_one(), path.as_deref(), wish.lang, output)?;
                 place::note(put.as_ref(), wish.lang, output);
@@ -154,13 +159,11 @@ impl Version<'_> {
     fn write(
         &self,
         desk: &Desk,
-        place: &Place,
+        (target, replaces): (&Path, bool),
         name: &str,
-        several: bool,
     ) -> Result<Put, CliError> {
-        let target = place.target.clone().unwrap_or_default();
         let name = of_version(name, self.sealed.version);
-        let destination = Destination::of(&target, &name, several)?;
+        let destination = Destination::of(target, &name)?;
         let bytes = match destination.format() {
             Format::Docx => desk.sealed_file(self.copy).map_err(CliError::KeptFile)?,
             Format::Plain => self.text().into_bytes(),
@@ -168,7 +171,7 @@ impl Version<'_> {
                 return Err(CliError::NoSealedFormat(target.display().to_string()));
             }
         };
-        destination.write(&bytes, place.replaces).map_err(CliError::Paper)
+        destination.write(&bytes, replaces).map_err(CliError::Paper)
     }
 
     fn tell(

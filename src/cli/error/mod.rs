@@ -66,6 +66,8 @@ pub(super) enum CliError {
     NotAFile(String),
     /// A folder was meant, and this is none.
     NotAFolder(String),
+    /// Several documents do not go into one file.
+    SeveralDocuments { path: String, count: usize },
     /// The rules refuse what this line of a file asks for.
     AtLine { line: usize, error: Box<Self> },
     /// A file that cannot be imported.
@@ -202,6 +204,7 @@ impl CliError {
             | Self::VersionInOtherTongue { .. }
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
+            | Self::SeveralDocuments { .. }
             | Self::ClockUnconfirmed
             | Self::Usage { .. }
             | Self::NoCommand(_)
@@ -232,6 +235,7 @@ impl CliError {
             | Self::InputNotText
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
+            | Self::SeveralDocuments { .. }
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NoSealedFormat(_)

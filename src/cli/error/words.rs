@@ -145,6 +145,12 @@ impl CliError {
                 format!("{path} 是文件。请指定一个文件夹。"),
                 format!("{path} is a file. Give a folder."),
             ),
+            Self::SeveralDocuments { path, count } => one(
+                format!("共 {count} 份，写不进 {path} 一个文件。-o 请指定一个文件夹，没有会新建。"),
+                format!(
+                    "There are {count} documents, and {path} is one file. Give -o a folder; it is made where it is missing."
+                ),
+            ),
             Self::AtLine { line, error } => at_line(*line, error.lines(lang), lang),
             Self::Import(fault) => vec![fault.text(lang)],
             Self::NotEmpty(path) => one(

@@ -168,13 +168,14 @@ pub(super) fn document(lang: Lang) -> Command {
         .about(t("生成公文：纪要、签到表、交办单等", "Makes documents: minutes, sheets, letters"))
         .long_about(t(
             "生成公文。不写 -o 就在屏幕上看；文件按后缀写成 Word（.docx）、Markdown（.md）或文本（.txt）。\n\n\
-             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹；交办单每个单位一份，反馈表每件承办事项一份。\n\n\
+             交办单和反馈表也可以按会议或议题成批生成，-o 写文件夹，没有就新建；\
+             交办单是一件承办事项、一个单位一份，反馈表是一件承办事项一份。\n\n\
              pack 把一场会议要准备的材料（会议通知、空白签到表、每件议题的一事一档）一次写进 -o 指定的\
              文件夹，没有就新建。calendar 是日历文件（.ics）：会议本身和其中承办事项的时限，只写公开的内容。",
             "Makes documents. Without -o they are shown; a file is written as Word (.docx), Markdown (.md) \
              or text (.txt), by its ending.\n\n\
-             Letters and report forms can be made for a session or an issue as a batch: -o is a folder then; \
-             each department gets its letter, and each commitment has one report form.\n\n\
+             Letters and report forms can be made for a session or an issue as a batch: -o is a folder then, made \
+             where it is missing; a commitment has one letter for each of its departments, and one report form.\n\n\
              pack writes what a session needs beforehand (notice, blank sign-in sheet, the file of each issue) \
              into the folder named by -o, which is made where it is missing. calendar is a file for calendars \
              (.ics): the session and the deadlines of its commitments, as the public may see them.",

@@ -124,8 +124,11 @@ fn a_public_copy_tells_neither_citizens_nor_telephones() {
 fn every_department_gets_its_letter_in_a_folder() {
     let desk = run_session();
     desk.ok(&["session", "close", "停车协商议事会"]);
+    let one = desk.path().join("交办.docx");
+    let said =
+        desk.fails(2, &["document", "assignment", "停车协商议事会", "-o", one.to_str().unwrap()]);
+    assert!(said.contains("共 2 份") && said.contains("文件夹") && !one.exists(), "{said}");
     let folder = desk.path().join("交办");
-    fs::create_dir(&folder).unwrap();
     let target = folder.to_str().unwrap();
     let told = desk.json(&["document", "assignment", "停车协商议事会", "-o", target]);
     assert_eq!(told["documents"].as_array().unwrap().len(), 2);
