@@ -71,9 +71,11 @@ pub fn closing(world: &World, session: &Session, today: NaiveDate) -> Closing {
 }
 
 /// Whether nobody talked about an item, going by the lines of the record that stand: neither does
-/// a line say anything of it, nor that there was no consensus.
-pub fn is_untouched(item: &AgendaItem, lines: &[&Line]) -> bool {
-    item.no_consensus.is_none() && lines.iter().all(|line| line.facts.issue != Some(item.issue))
+/// a line say anything of it, nor was a straw poll taken on it, nor was there said to be no consensus.
+pub fn is_untouched(item: &AgendaItem, session: &Session, lines: &[&Line]) -> bool {
+    item.no_consensus.is_none()
+        && lines.iter().all(|line| line.facts.issue != Some(item.issue))
+        && session.polls.iter().all(|poll| poll.issue != Some(item.issue))
 }
 
 fn loose(world: &World, session: &Session) -> Vec<Loose> {
@@ -106,7 +108,7 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
     for item in &session.agenda {
         let is_agreed =
             |line: &&Line| line.facts.issue == Some(item.issue) && line.facts.kind.is_outcome();
-        if is_untouched(item, &lines) {
+        if is_untouched(item, session, &lines) {
             loose.push(Loose::Undiscussed(item.issue));
         } else if item.no_consensus.is_none() && !lines.iter().any(is_agreed) {
             loose.push(Loose::NoOutcome(item.issue));

@@ -252,7 +252,7 @@ fn left_over(session: &Session, world: &World) -> Option<Vec<IssueId>> {
     let standing: Vec<&Line> = lines.into_iter().filter(|line| !line.struck).collect();
     let consulted =
         |id| world.issue(id).is_some_and(|issue| issue.consulted_in() == Some(session.id));
-    let untouched = session.agenda.iter().filter(|item| is_untouched(item, &standing));
+    let untouched = session.agenda.iter().filter(|item| is_untouched(item, session, &standing));
     Some(untouched.map(|item| item.issue).filter(|issue| !consulted(*issue)).collect())
 }
 

@@ -7,6 +7,7 @@ use crate::{
         phrase::{Blank, Phrase, Unknown},
     },
     domain::{
+        closing::is_untouched,
         commitment::Commitment,
         id::{CommitmentId, IssueId},
         line::{Line, LineKind},
@@ -98,7 +99,7 @@ pub(super) fn of_session(cast: &Cast<'_>, session: &Session) -> Vec<Item> {
             made.undiscussed = is_open
                 && session.is_held()
                 && session.source.is_none()
-                && !lines.iter().any(|line| line.facts.issue == Some(item.issue));
+                && is_untouched(item, session, &lines);
             let is_open = is_open && !made.undiscussed;
             made.outcome_unknown =
                 is_open.then(|| Blank::new(Unknown::Outcome, item.issue).wide(12));

@@ -200,3 +200,29 @@ fn what_goes_by_a_clock_that_ran_on_alone_is_refused_until_it_is_said_whether_th
     let seconds = session(&desk)["course"]["seconds"].as_u64().unwrap();
     assert!((200..400).contains(&seconds), "{seconds}");
 }
+
+#[test]
+fn an_item_on_which_only_hands_were_raised_was_discussed() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    for title in ["停车难", "路灯不亮"] {
+        desk.ok(&["issue", "add", title]);
+        desk.ok(&["issue", "accept", title]);
+    }
+    desk.ok(&["session", "plan", "会", "--on", "今天", "--agenda", "停车难、路灯不亮"]);
+    desk.ok(&["session", "start", "会"]);
+    desk.ok(&[
+        "session",
+        "poll",
+        "会",
+        "先划车位？",
+        "--issue",
+        "停车难",
+        "--answers",
+        "赞成 3、不赞成 1",
+    ]);
+    desk.ok(&["session", "close", "会", "--yes"]);
+    let minutes = desk.ok(&["document", "minutes", "会"]);
+    assert_eq!(minutes.matches("未议及").count(), 1, "{minutes}");
+    assert_eq!(minutes.matches("会议议定：＿").count(), 1, "{minutes}");
+}
