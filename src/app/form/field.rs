@@ -120,6 +120,17 @@ impl FieldState {
         self.begun = self.value();
     }
 
+    /// Takes in what is stored of another one than before; it is shown unless something was typed here.
+    pub(crate) fn store_of_other(&mut self, values: &[String], lang: Lang) {
+        let typed = (!self.is_as_begun()).then(|| self.value());
+        self.set(values, lang);
+        self.initial = Some(self.value());
+        self.begun = self.value();
+        if let Some(typed) = &typed {
+            self.set(typed, lang);
+        }
+    }
+
     /// Offers these choices first, the others after them in their own order.
     pub(crate) fn offer_first(&mut self, keys: &[&str]) {
         let FieldKind::Choice(list) = self.field.kind else { return };

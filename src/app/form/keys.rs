@@ -23,27 +23,25 @@ impl Form {
     /// Goes on to another field and takes what is marked in this one.
     fn leave(&mut self, by: isize, state: &State) {
         self.take(state);
-        self.begin_with_line(state);
         self.go(by, state);
     }
 
     /// Fills in what a line says whose number was typed, so that it is changed and not typed anew. Another
-    /// number brings other words, unless these were changed already.
+    /// number brings what that line says, but for what was typed already.
     fn begin_with_line(&mut self, state: &State) {
-        let is_number = self.current().is_some_and(|field| field.field.key == "line");
-        let is_fresh = |field: &FieldState| field.field.key == "line" || field.is_as_begun();
-        let said = preparing::of_line(state, self).filter(|_| is_number);
-        let Some(said) = said.filter(|_| self.fields.iter().all(is_fresh)) else { return };
+        let is_other = |field: &&mut FieldState| field.field.key == "line" && !field.is_as_begun();
+        let Some(said) = preparing::of_line(state, self) else { return };
+        let Some(number) = self.fields.iter_mut().find(is_other) else { return };
+        number.begun = number.value();
         for field in self.fields.iter_mut().filter(|field| field.field.key != "line") {
-            field.set(said.all(field.field.key).unwrap_or_default(), state.lang);
-            field.begun = field.value();
-            field.initial = Some(field.value());
+            field.store_of_other(said.all(field.field.key).unwrap_or_default(), state.lang);
         }
     }
 
     /// Goes on to another field; walking through the form by arrows chooses nothing.
     pub(super) fn go(&mut self, by: isize, state: &State) {
         self.take_only(state);
+        self.begin_with_line(state);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.rest();
         }
@@ -143,7 +141,9 @@ impl Form {
 
     /// Takes what is marked first, and says so where that is a name.
     fn save(&mut self, state: &State) -> Outcome {
-        self.take(state).map_or(Outcome::Save, |taken| {
+        let taken = self.take(state);
+        self.begin_with_line(state);
+        taken.map_or(Outcome::Save, |taken| {
             self.suggest(state, false);
             Outcome::Taken(taken)
         })

@@ -83,6 +83,39 @@ fn a_line_that_is_named_by_its_number_brings_its_words_to_be_changed() {
 }
 
 #[test]
+fn another_number_takes_no_words_of_the_line_before_with_it() {
+    for way in ["Enter Enter Ctrl-S", "Down Down Ctrl-S", "Tab Ctrl-S", "Ctrl-S"] {
+        let mut busy = live();
+        says(&mut busy, "说 第一句");
+        says(&mut busy, "@周明 第二句");
+        let before = busy.bench.world.line(busy.session().lines[1]).unwrap().facts.clone();
+        busy.keys("Esc");
+        busy.go_to("第一句");
+        busy.keys(&format!("s L Shift-Tab Ctrl-U 2 {way}"));
+        let line = busy.bench.world.line(busy.session().lines[1]).unwrap();
+        assert_eq!(line.facts, before, "{way}: {}", busy.shown());
+    }
+}
+
+#[test]
+fn words_that_were_typed_go_to_the_line_of_the_number_and_nothing_else_does() {
+    let mut busy = live();
+    says(&mut busy, "说 第一句");
+    says(&mut busy, "@周明 第二句");
+    let speaker = busy.bench.world.line(busy.session().lines[1]).unwrap().facts.speaker;
+    busy.keys("Esc");
+    busy.go_to("第一句");
+    busy.keys("s L");
+    busy.typed("，改过");
+    busy.keys("Shift-Tab Ctrl-U 2 Tab Ctrl-S");
+    let line = busy.bench.world.line(busy.session().lines[1]).unwrap();
+    assert_eq!(line.facts.text, "第一句，改过", "{}", busy.shown());
+    assert_eq!(line.facts.speaker, speaker, "{}", busy.shown());
+    let first = busy.bench.world.line(busy.session().lines[0]).unwrap();
+    assert_eq!(first.facts.text, "第一句");
+}
+
+#[test]
 fn a_line_on_the_floor_shows_its_item_where_there_are_several() {
     let mut busy = live();
     says(&mut busy, "说 先清北边");
