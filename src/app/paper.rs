@@ -1,5 +1,6 @@
 //! A document before it is written: its words on a page, for which readers, and what is left blank.
 
+use super::form::Form;
 use super::input::{Effect, PaperWish};
 use super::page::{Line, Paper, Tone, span};
 use super::reader::Subject;
@@ -9,6 +10,7 @@ use crate::command::Catalog;
 use crate::command::fill::Values;
 use crate::command::screens::Ui;
 use crate::document::{Copy, Kind, Piece};
+use crate::domain::date::parse_day;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
 use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::Tongue;
@@ -115,14 +117,26 @@ pub(super) fn begin(state: &State, of: Option<EntityId>, values: &mut Values) {
     if !is_letter && kind.is_sealed() {
         values.set("kind", kind.key());
     }
-    if let Some(serial) = of.and_then(|of| next_number(state, of, kind)) {
+    if let Some(serial) = of.and_then(|of| next_number(state, of, kind, state.today.year())) {
         values.set("number", serial.to_string());
     }
     values.set("language", Tongue::from(state.lang).key());
 }
 
-/// The number that an office with a code gives next to what goes out; what has one keeps it.
-fn next_number(state: &State, of: EntityId, kind: Kind) -> Option<u32> {
+/// The number that a form which makes a document final proposes, for the kind and the day that it says
+/// by now; empty where it proposes none.
+pub(super) fn proposed_number(state: &State, form: &Form) -> String {
+    let said = |key: &str| form.fields.iter().find(|field| field.field.key == key);
+    let kind = said("kind").and_then(|field| Kind::from_key(field.value().first()?));
+    let kind = kind.unwrap_or(Kind::Assignment);
+    let day = said("dated").and_then(|it| parse_day(it.editor.text(), state.today).ok());
+    let year = day.unwrap_or(state.today).year();
+    let next = form.target.and_then(|of| next_number(state, of, kind, year));
+    next.map(|serial| serial.to_string()).unwrap_or_default()
+}
+
+/// The number that an office with a code gives next in a year to what goes out; what has one keeps it.
+fn next_number(state: &State, of: EntityId, kind: Kind, year: i32) -> Option<u32> {
     let code = &state.settings.options.document_code;
     let goes_out = matches!(kind, Kind::Minutes | Kind::Notice | Kind::Assignment);
     // The letters of a session are about its commitments.
@@ -135,7 +149,7 @@ fn next_number(state: &State, of: EntityId, kind: Kind) -> Option<u32> {
     let is_numbered =
         has_number(of) || commitments.into_iter().any(|row| has_number(row.id.into()));
     let is_next = goes_out && !code.is_empty() && !is_numbered;
-    is_next.then(|| state.catalog.free_serial(code, state.today.year()))
+    is_next.then(|| state.catalog.free_serial(code, year))
 }
 
 fn session(state: &State) -> Option<EntityId> {

@@ -34,6 +34,7 @@ use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
 use crate::store::{Asked, Store, StoreError};
 use chrono::{NaiveDate, NaiveTime};
+use std::collections::VecDeque;
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
@@ -44,8 +45,8 @@ pub struct Desk {
     lists: Lists,
     /// Something was saved that the rows of the lists do not show yet.
     is_stale: bool,
-    /// What was known when the version was sealed that was last held against now.
-    past: Option<Past>,
+    /// What was known when the versions were sealed that were last held against now, the latest first.
+    past: VecDeque<Past>,
 }
 
 /// What was done.
@@ -98,7 +99,7 @@ impl Desk {
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
         let lists = Lists::of(&store.engine().world()?);
-        Ok(Self { store, lists, is_stale: false, past: None })
+        Ok(Self { store, lists, is_stale: false, past: VecDeque::new() })
     }
 
     /// Whether something was saved that could not be read again, so that lists and settings are

@@ -4,6 +4,7 @@ use super::{FieldState, Form, Outcome};
 use crate::app::input::Hit;
 use crate::app::keys::edit_key;
 use crate::app::layout::form_cells;
+use crate::app::paper;
 use crate::app::preparing;
 use crate::app::state::State;
 use crate::command::key::{Code, Key};
@@ -38,10 +39,29 @@ impl Form {
         }
     }
 
+    /// Proposes the number that goes with the kind and the day of a document, unless one was typed.
+    fn propose_number(&mut self, state: &State) {
+        if self.verb.name != "finalise" {
+            return;
+        }
+        let proposed = paper::proposed_number(state, self);
+        let is_number = |it: &&mut FieldState| it.field.key == "number" && it.is_as_begun();
+        if let Some(number) = self.fields.iter_mut().find(is_number) {
+            number.set(&[proposed], state.lang);
+            number.begun = number.value();
+        }
+    }
+
+    /// Brings what hangs on the fields that may have been filled in just now.
+    fn follow(&mut self, state: &State) {
+        self.begin_with_line(state);
+        self.propose_number(state);
+    }
+
     /// Goes on to another field; walking through the form by arrows chooses nothing.
     pub(super) fn go(&mut self, by: isize, state: &State) {
         self.take_only(state);
-        self.begin_with_line(state);
+        self.follow(state);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.rest();
         }
@@ -142,7 +162,7 @@ impl Form {
     /// Takes what is marked first, and says so where that is a name.
     fn save(&mut self, state: &State) -> Outcome {
         let taken = self.take(state);
-        self.begin_with_line(state);
+        self.follow(state);
         taken.map_or(Outcome::Save, |taken| {
             self.suggest(state, false);
             Outcome::Taken(taken)

@@ -13,6 +13,9 @@ use crate::domain::sealed::SealedDocument;
 use crate::domain::world::World;
 use std::collections::BTreeSet;
 
+/// How many of them are remembered: more than the versions of a document that is looked at.
+const PASTS: usize = 8;
+
 /// A final version that was put together anew.
 #[derive(Debug)]
 pub(super) struct Again {
@@ -114,10 +117,10 @@ impl Desk {
     }
 
     /// What was known when a version was sealed, of what a document about it may tell of. What was sealed
-    /// stays as it was, so that the last answer is kept.
+    /// stays as it was, so that the last answers are kept: each version is held against those before it.
     fn past(&mut self, now: &World, of: EntityId, document: &SealedDocument) -> Option<&World> {
-        let is_there = self.past.as_ref().is_some_and(|it| it.of == of && it.document == *document);
-        if !is_there {
+        let is_it = |it: &Past| it.of == of && it.document == *document;
+        if !self.past.iter().any(is_it) {
             let is_meant = |event: &Event| match event {
                 Event::DocumentSealed(sealed) => sealed.of == of && sealed.document == *document,
                 _ => false,
@@ -130,9 +133,10 @@ impl Desk {
                 let is_told_of = |id: EntityId| ids.contains(&id) || is_always_read(id.kind);
                 engine.world_before(is_meant, is_told_of).ok().flatten()
             });
-            self.past = Some(Past { of, document: document.clone(), world });
+            self.past.truncate(PASTS - 1);
+            self.past.push_front(Past { of, document: document.clone(), world });
         }
-        self.past.as_ref().and_then(|it| it.world.as_ref())
+        self.past.iter().find(|it| is_it(it)).and_then(|it| it.world.as_ref())
     }
 
     /// The words of a final version; none where there is none, or its file is not what was sealed,

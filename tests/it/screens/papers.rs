@@ -201,6 +201,15 @@ fn an_office_with_a_code_is_proposed_its_next_number_for_what_goes_out() {
     let shown = bench.shown();
     let number = shown.lines().find(|line| line.contains("发文序号")).unwrap();
     assert!(number.contains(" 1 "), "{shown}");
+    // A record does not go out; the number goes and comes with the kind.
+    let number = |bench: &Bench| {
+        let shown = bench.shown();
+        shown.lines().find(|line| line.contains("发文序号")).unwrap().contains(" 1 ")
+    };
+    bench.keys("Shift-Tab 2 Tab");
+    assert!(!number(&bench), "{}", bench.shown());
+    bench.keys("Shift-Tab 1 Tab");
+    assert!(number(&bench), "{}", bench.shown());
     let mut bench = super::papers::bench();
     bench.keys("3 Enter d f");
     let shown = bench.shown();
