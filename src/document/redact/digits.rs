@@ -1,8 +1,23 @@
 //! Telephones and other long numbers of people, anywhere in a text (DOMAIN §5: 138****5678).
 
-/// Words behind which seven or eight digits are a telephone, in lower case.
-const TELEPHONES: [&str; 9] =
-    ["电话", "传真", "座机", "固话", "手机", "联系方式", "tel", "phone", "fax"];
+/// Words behind which seven digits or more are a telephone, in lower case.
+const TELEPHONES: [&str; 13] = [
+    "电话",
+    "传真",
+    "座机",
+    "固话",
+    "手机",
+    "联系方式",
+    "tel",
+    "phone",
+    "fax",
+    "mobile",
+    "cell",
+    "call",
+    "ring",
+];
+/// What may stand behind such a word in English.
+const TELEPHONE_BESIDE: [&str; 6] = [" number", " no", " is", " at", " on", " me"];
 /// What may stand between such a word and its number, or between two numbers.
 const BETWEEN_NUMBERS: [char; 14] =
     ['号', '码', '是', '为', '：', ':', '、', '/', '／', '或', '和', '，', '.', ','];
@@ -20,8 +35,8 @@ fn digit(character: char) -> Option<u32> {
     }
 }
 
-/// Masks mobile numbers (11 digits from 1), numbers with an area code, shorter ones behind the word
-/// for a telephone, and numbers of 15 to 19 digits however they are grouped, which are those of
+/// Masks mobile numbers (11 digits from 1), numbers with an area code, here (0731 58881234) and abroad
+/// (01632 960 417, +44 1632 960417, 212-555-0142), shorter ones behind the word for a telephone, and numbers of 15 to 19 digits however they are grouped, which are those of
 /// identity and bank cards. Others are years, sums and hotlines.
 pub(super) fn masked(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
@@ -128,12 +143,29 @@ fn hidden(
         [area @ (3 | 4), 7 | 8] if lead(0) == Some(0) => Some(*area..all - 4),
         [area @ (3 | 4), 3 | 4, 4] if lead(0) == Some(0) => Some(*area..all - 4),
         [7 | 8] | [3 | 4, 4] if is_behind_telephone(characters, at) => Some(0..all - 4),
+        [_, _] | [_, _, _] if lead(0) == Some(0) && matches!(all, 10 | 11) && are_large(3) => {
+            Some(4..all - 3)
+        }
+        [3, 3, 4] if is_hyphenated(characters, at, end) => Some(3..6),
+        [_, ..] if matches!(all, 9..=15) && is_called(characters, at) => Some(3..all - 3),
         [15..=19] if !is_sum => Some(3..all),
         [first @ .., _] if matches!(all, 15..=19) && is_card(first, characters, at, end) => {
             Some(3..all)
         }
         _ => None,
     }
+}
+
+/// Whether the groups of a number are put together by hyphens: spaces stand in sums, too.
+fn is_hyphenated(characters: &[char], at: usize, end: usize) -> bool {
+    let own = characters.iter().take(end).skip(at);
+    own.filter(|it| digit(**it).is_none()).all(|it| *it == '-')
+}
+
+/// Whether a number is said to be one to call: behind `+`, or behind the word for a telephone.
+fn is_called(characters: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| characters.get(before));
+    before.is_some_and(|it| matches!(it, '+' | '＋')) || is_behind_telephone(characters, at)
 }
 
 /// Whether groups are those of a card: days and years that follow one another are not.
@@ -151,7 +183,10 @@ fn is_behind_telephone(characters: &[char], at: usize) -> bool {
     let before: String = characters.iter().take(at).flat_map(|it| it.to_lowercase()).collect();
     let may_stand_between =
         |it: char| digit(it).is_some() || is_separator(it) || BETWEEN_NUMBERS.contains(&it);
-    let before = before.trim_end_matches(may_stand_between);
+    let mut before = before.trim_end_matches(may_stand_between);
+    while let Some(rest) = TELEPHONE_BESIDE.iter().find_map(|word| before.strip_suffix(word)) {
+        before = rest.trim_end_matches(may_stand_between);
+    }
     TELEPHONES.iter().any(|word| before.ends_with(word))
 }
 
@@ -171,6 +206,26 @@ mod tests {
             ("10020012345", "100****2345"),
         ] {
             assert_eq!(masked(text), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_other_countries_keep_their_ends_too() {
+        for (text, expected) in [
+            ("ring me on 01632 960 417", "ring me on 0163* *** 417"),
+            ("01632 960417, after six", "0163* ***417, after six"),
+            ("07700 900 123", "0770* *** 123"),
+            ("+44 1632 960417", "+44 1*** ***417"),
+            ("212-555-0142", "212-***-0142"),
+            ("my phone number is 555 0142", "my phone number is *** 0142"),
+            ("Mobile: 212 555 0142", "Mobile: 212 *** *142"),
+        ] {
+            assert_eq!(masked(text), expected, "{text}");
+        }
+        for text in
+            ["12 000 000 yuan", "rooms 101 102 1030", "recall 5 000 000", "No. 0042 of 2026"]
+        {
+            assert_eq!(masked(text), text);
         }
     }
 
