@@ -261,10 +261,10 @@ fn bare(name: &str) -> Vec<char> {
     name.chars().filter(|it| !is_gap(*it)).map(fold_name).collect()
 }
 
-/// A masked name: 张某某, 欧阳某某; of letters the first one, `A***`.
+/// A masked name: 张某某, 欧阳某某; of letters the first one behind a title, `A***`.
 pub fn mask(name: &str) -> String {
     match surname_chars(name) {
-        0 => format!("{}***", name.chars().take(1).collect::<String>()),
+        0 => format!("{}***", parts::untitled(name).chars().take(1).collect::<String>()),
         chars => format!("{}某某", name.chars().take(chars).collect::<String>()),
     }
 }

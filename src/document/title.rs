@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 /// How wide a line of a title is at 22 pt, in half characters: 156 mm hold 20 of them.
 const LINE_CELLS: usize = 40;
 /// What a line of a title may end with, so that what follows begins something new.
-const ENDS_OF_SENSE: [&str; 6] = ["的", "、", "，", "》", "”", "会"];
+const ENDS_OF_SENSE: [&str; 9] = ["的", "、", "，", "》", "”", "会", "：", ":", ","];
 /// What a line of a title may begin with for the same reason.
 const BEGINNINGS_OF_SENSE: [&str; 4] = ["协商", "会议", "座谈", "改期"];
 /// How much worse a break between any two words is than one where the sense ends, in half
@@ -56,7 +56,8 @@ fn best_break(title: &str, aim: usize) -> Option<usize> {
 
 /// Whether a line must not begin like this.
 fn begins_badly(rest: &str) -> bool {
-    rest.starts_with(['的', '、', '，', '。', '》', '”', '）', '：', '；', '会'])
+    let marks = ['、', '，', '。', '》', '”', '）', '：', '；', ',', '.', ')', ':', ';', '’'];
+    rest.starts_with(['的', '会']) || rest.starts_with(marks)
 }
 
 /// The red mark: whose minutes, and what they are, on two lines where one does not hold them.
@@ -113,6 +114,15 @@ mod tests {
             ["关于召开金都大市场停车和小区改造", "协商议事会的通知"]
         );
         assert_eq!(broken(title), ["关于建立城区困难群众住院预缴金缓缴制度的", "协商议事会纪要"]);
+    }
+
+    #[test]
+    fn an_english_title_is_broken_behind_its_marks() {
+        let title = "Notice of a Session: Autumn round table: lorries, bus shelter, night noise";
+        assert_eq!(
+            broken(title),
+            ["Notice of a Session: Autumn round table:", "lorries, bus shelter, night noise"]
+        );
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn make(
             .collect(),
         considered: own()
             .filter(|line| is_considered(line))
-            .map(|line| open(&cast.text(&line.facts.text)).to_owned())
+            .map(|line| without_who_considers(open(&cast.text(&line.facts.text))).to_owned())
             .collect(),
         agreed: agreed(cast, issue, lines, commitments),
         no_consensus: None,
@@ -151,6 +151,25 @@ fn make(
 
 fn is_considered(line: &Line) -> bool {
     line.facts.kind == LineKind::Statement && line.facts.speaker.is_none()
+}
+
+/// What the minutes say before what was considered, in the words of people.
+const WHO_CONSIDERS: [&str; 8] = [
+    "大家一致认为",
+    "与会人员一致认为",
+    "与会人员认为",
+    "大家认为",
+    "会议一致认为",
+    "会议认为",
+    "一致认为",
+    "Everybody thought that",
+];
+
+/// A statement without the words that the minutes put before it: 会议认为，大家一致认为 says it twice.
+fn without_who_considers(text: &str) -> &str {
+    let rest = WHO_CONSIDERS.iter().find_map(|words| text.strip_prefix(words));
+    let rest = rest.map(|it| it.trim_start_matches(['，', ',', '：', ':', ' ']));
+    rest.filter(|it| !it.is_empty()).unwrap_or(text)
 }
 
 /// Whether a topic only repeats what the heading of its item says.

@@ -55,10 +55,12 @@ impl Said {
     ) -> Self {
         let matter = facts.matter.as_str();
         let known = &known(cast, facts);
-        let lead =
-            facts.lead.filter(|lead| named::leading(known, matter) == BTreeSet::from([*lead]));
+        let leading = named::leading(known, matter);
+        let lead = facts.lead.filter(|lead| leading == BTreeSet::from([*lead]));
         let supporting: BTreeSet<_> = facts.supporting.iter().copied().collect();
-        let is_supported = !supporting.is_empty() && supporters(known, matter) == supporting;
+        // 由水务局牵头、城管局配合: who leads in the same clause does not support.
+        let named: BTreeSet<_> = supporters(known, matter).difference(&leading).copied().collect();
+        let is_supported = !supporting.is_empty() && named == supporting;
         let either = |is_said| if is_said { Word::Said } else { Word::Silent };
         Self {
             lead: either(lead.is_some()),

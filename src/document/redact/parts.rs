@@ -278,6 +278,19 @@ fn is_called_in_small(word: &str, has_possession: bool) -> bool {
 /// The words of a name that may stand alone for it, as they are written: of a name of letters that has
 /// several all but titles. A single one is the whole name, which is found otherwise, unless it is a word
 /// of the language or an ordinary one too.
+/// A name without the words by which somebody is addressed: `R. Okafor` of `Mr R. Okafor`; all of a
+/// name that has no other words.
+pub(super) fn untitled(name: &str) -> &str {
+    let mut rest = name.trim_start();
+    while let Some((word, behind)) = rest.split_once(char::is_whitespace) {
+        if !TITLES.contains(&&*folded(word.trim_end_matches('.'))) {
+            break;
+        }
+        rest = behind.trim_start();
+    }
+    rest
+}
+
 fn words_of(name: &str) -> Vec<String> {
     let text: Vec<char> = name.chars().collect();
     let mut words = Vec::new();

@@ -78,6 +78,13 @@ fn an_internal_copy_stays_as_it_is() {
 }
 
 #[test]
+fn the_first_letter_of_a_mask_is_that_of_the_name_and_not_of_its_title() {
+    for (name, masked) in [("Mr R. Okafor", "R***"), ("Mrs. Chen", "C***"), ("Dr", "D***")] {
+        assert_eq!(mask(name), masked);
+    }
+}
+
+#[test]
 fn telephones_and_flats_go_with_the_names() {
     let text = "张三 13812345678 南岭社区3栋402室";
     assert_eq!(redactor().text(text), "张某某 138****5678 南岭社区×栋×室");

@@ -299,6 +299,7 @@ fn a_department_that_acts_by_its_everyday_name_is_not_told_again() {
         "县城管局2099年12月15日前清理路面",
         "由城管局2099年12月15日前立好围栏",
         "卫健委2099年12月15日前消毒",
+        "由城管局牵头、交警大队配合，2099年12月15日前清理停车位",
     ];
     for promise in promises {
         desk.ok(&["session", "say", "会", &format!("诺 {promise}")]);
@@ -307,4 +308,12 @@ fn a_department_that_acts_by_its_everyday_name_is_not_told_again() {
     for promise in promises {
         assert!(minutes.contains(&format!("{promise}。")), "{promise} {minutes}");
     }
+}
+
+#[test]
+fn what_everybody_thought_is_what_the_session_considered() {
+    let desk = run_session();
+    desk.ok(&["session", "say", "停车协商议事会", "说 @- 大家一致认为，先划后建"]);
+    let minutes = desk.ok(&["document", "minutes", "停车协商议事会"]);
+    assert!(minutes.contains("会议认为，先划后建"), "{minutes}");
 }

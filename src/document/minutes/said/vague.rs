@@ -212,6 +212,9 @@ const ENGLISH_UNITS: [&str; 14] = [
 ];
 const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// Behind a day of the week: which one, or which part of it.
+const OF_WEEKDAY: [&str; 7] =
+    ["week", "fortnight", "morning", "noon", "afternoon", "evening", "night"];
 /// Between the word for a deadline and what it is.
 const BETWEEN: [&str; 15] = [
     "the",
@@ -253,7 +256,11 @@ fn english_ends(matter: &str) -> Vec<usize> {
                 || matches!(word, "festival" | "christmas");
             let is_year = |it: &EnglishWord| it.word.len() == 4 && it.word.parse::<u32>().is_ok();
             let place_of_year = MONTHS.contains(&word) && words.get(place + 1).is_some_and(is_year);
-            (is_time && !is_every(place + 1)).then_some(place + usize::from(place_of_year))
+            let is_told_more = words.get(place + 1).is_some_and(|it| {
+                WEEKDAYS.contains(&word) && OF_WEEKDAY.contains(&it.word.as_str())
+            });
+            let more = usize::from(place_of_year || is_told_more);
+            (is_time && !is_every(place + 1)).then_some(place + more)
         }
         _ => None,
     };
@@ -303,6 +310,8 @@ mod tests {
             ("本月内公布", "本月内"),
             ("clean the road within two weeks, and report", "clean the road within two weeks"),
             ("report by next Friday", "report by next Friday"),
+            ("walk the lane by Friday week", "walk the lane by Friday week"),
+            ("cleared by Monday morning, and reported", "cleared by Monday morning"),
             ("done by the end of November 2026.", "done by the end of November 2026"),
         ] {
             assert_eq!(deadline_end(matter).and_then(|end| matter.get(..end)), Some(expected));
