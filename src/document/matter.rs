@@ -11,7 +11,7 @@ use crate::{
     domain::{
         commitment::Commitment,
         id::{CommitmentId, EntityId},
-        issue::Issue,
+        issue::{Intake, Issue},
         session::Session,
         world::World,
     },
@@ -28,7 +28,7 @@ pub struct Matter {
     pub number: String,
     /// What the issue is about.
     pub issue: String,
-    /// How the issue reached the studio; never who raised it.
+    /// How the issue reached the studio, or that nobody stated it; never who raised it.
     pub source: &'static str,
     /// The day of the session that it was made in; `None` where it was made in none.
     pub consulted: Option<Phrase>,
@@ -77,7 +77,10 @@ impl Matter {
         Self {
             number: format!("{}/{}", issue.number.as_str(), commitment.ordinal),
             issue: issue_title(cast, issue.id),
-            source: issue.facts.intake.label(cast.lang()),
+            source: match issue.facts.intake {
+                Intake::Unknown => cast.word(Paper::FormNotStated),
+                known => known.label(cast.lang()),
+            },
             consulted: session.map(|session| {
                 let is_told = session.source.is_some();
                 cast.day(session.facts.on, Unknown::SessionDay, session.id.into(), is_told)

@@ -216,7 +216,7 @@ papers! {
     FormAcknowledgedOn = "签收日期" / "Acknowledged on";
     FormReturnReason = "退回理由" / "Reason for returning";
     FormNone = "无" / "none";
-    FormNotStated = "未写明" / "not stated";
+    FormNotStated = "—" / "—";
     FormNobody = "—" / "–";
     Box = "□{what}" / "□ {what}";
     WrittenDate = "{room}年{room}月{room}日" / "{room} / {room} / {room}";
