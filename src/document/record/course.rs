@@ -159,6 +159,10 @@ fn asides(
     });
     let breaks = days.course.breaks.iter().filter_map(|pause| {
         let (from, until) = (pause.from, pause.until?);
+        // The record tells minutes: a slip of the key is no break.
+        if clock_time(from.time()) == clock_time(until.time()) && from.date() == until.date() {
+            return None;
+        }
         let until = moment(cast, until, from.date());
         let times = [("from", &*clock_time(from.time())), ("until", &*until)];
         Some(Aside { at: from, issue: None, words: cast.words(Paper::BreakLine, &times) })
