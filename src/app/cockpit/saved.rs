@@ -1,14 +1,17 @@
 //! What was saved, as the floor tells it in a few words.
 
+use super::line::ground;
 use super::{Cockpit, found, on_top, on_top_mut};
 use crate::app::context::named;
 use crate::app::state::{Page, State};
 use crate::app::{undone, verbs};
+use crate::command::grammar::{Ground, commitment, read};
 use crate::command::screens::Ui;
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, LineId, SessionId};
+use crate::domain::line::{LineFacts, LineKind};
 use crate::domain::session::{FloorMark, Session, SessionStepKind};
-use crate::i18n::label::happened;
+use crate::i18n::label::{LineMark, happened};
 use crate::i18n::{Label, Lang};
 
 /// Tells on the floor what was saved there; says whether it was told. Nobody who types has a toast
@@ -76,7 +79,10 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
     let what = happened(event, state.lang);
     Some(match event {
         Event::LineAdded(it) => line_words(state, session, it.id, ("已存", "saved"), what),
-        Event::LineEdited(it) => line_words(state, session, it.id, ("已改", "changed"), what),
+        Event::LineEdited(it) => {
+            let words = line_words(state, session, it.id, ("已改", "changed"), what);
+            format!("{words}{}", apart_words(state, cockpit, (it.id, &it.to), events))
+        }
         Event::LineStruck(it) => {
             let done =
                 if it.struck { ("已划去", "struck") } else { ("已恢复", "stands again") };
@@ -106,6 +112,43 @@ fn told(state: &State, cockpit: &Cockpit, events: &[Event]) -> Option<String> {
         },
         _ => what.to_owned(),
     })
+}
+
+/// What the commitment of a line keeps though the line says it otherwise now: it was changed by hand, or
+/// the directory was, so that it does not follow.
+fn apart_words(
+    state: &State,
+    cockpit: &Cockpit,
+    (id, line): (LineId, &LineFacts),
+    events: &[Event],
+) -> String {
+    let Some((world, session)) = found(state, cockpit) else { return String::new() };
+    let mut all = session.commitments.iter().filter_map(|it| world.commitment(*it));
+    let Some(made) = all.find(|it| it.line == Some(id) && !it.retracted) else {
+        return String::new();
+    };
+    let edited = events.iter().find_map(|event| match event {
+        Event::CommitmentEdited(it) if it.id == made.id => Some(&it.to),
+        _ => None,
+    });
+    let (stands, Some(ground)) = (edited.unwrap_or(&made.facts), ground(state)) else {
+        return String::new();
+    };
+    let ground = Ground { item: line.issue, floor: line.speaker, ..ground };
+    let said =
+        commitment(&read(&format!("{}：{}", LineKind::Commitment.mark(), line.text), &ground));
+    let apart = [
+        (said.lead != stands.lead, state.say("主办单位", "lead department")),
+        (said.supporting != stands.supporting, state.say("会办单位", "supporting departments")),
+        (said.deadline != stands.deadline, state.say("时限", "deadline")),
+        (said.funds != stands.funds, state.say("资金", "funds")),
+    ];
+    let apart: Vec<&str> = apart.into_iter().filter(|it| it.0).map(|it| it.1).collect();
+    match (apart.is_empty(), state.lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("，承办事项的{}没有跟着改", apart.join("、")),
+        (false, Lang::En) => format!(", its commitment keeps its {}", apart.join(", ")),
+    }
 }
 
 /// Which line was saved, and how; what happened, while it is not read yet which one it is.

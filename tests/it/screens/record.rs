@@ -2,6 +2,8 @@
 //! a line begin with.
 
 use super::busy::Busy;
+use tanshi::domain::action::Action;
+use tanshi::domain::commitment::CommitmentFacts;
 use tanshi::i18n::Lang;
 
 fn live() -> Busy {
@@ -113,6 +115,24 @@ fn words_that_were_typed_go_to_the_line_of_the_number_and_nothing_else_does() {
     assert_eq!(line.facts.speaker, speaker, "{}", busy.shown());
     let first = busy.bench.world.line(busy.session().lines[0]).unwrap();
     assert_eq!(first.facts.text, "第一句");
+}
+
+#[test]
+fn what_a_commitment_keeps_though_its_line_was_changed_is_told() {
+    let mut busy = live();
+    says(&mut busy, "诺 水利局12月20日前清塘");
+    busy.keys("Up Enter");
+    busy.typed("，投入3万元");
+    busy.keys("Enter");
+    assert!(!busy.shown().contains("没有跟着改"), "{}", busy.shown());
+    let made = busy.bench.world.commitments().last().unwrap();
+    let facts = CommitmentFacts { deadline: None, ..made.facts.clone() };
+    let id = made.id;
+    busy.save(&[Action::EditCommitment { id, facts }]).unwrap();
+    busy.keys("Esc g f Up Enter");
+    busy.typed("，先清北边");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("承办事项的时限没有跟着改"), "{}", busy.shown());
 }
 
 #[test]
