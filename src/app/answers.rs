@@ -6,10 +6,12 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
+use super::unsaved::Unsaved;
 use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
 use crate::command::Verb;
-use crate::command::fill::Directory;
+use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
+use crate::command::verb::{self, Noun};
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, SessionId};
 use crate::domain::refusal::Refusal;
@@ -225,12 +227,31 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(unsaved) = state.unsaved.take() else { return };
-    for (session, lines) in &unsaved.lines {
+    let (live, ended): (Vec<_>, Vec<_>) =
+        unsaved.lines.iter().partition(|(session, _)| cockpit::is_live(state, *session));
+    for (session, lines) in live {
         cockpit::type_again(state, *session, lines);
-        if cockpit::is_live(state, *session) {
-            cockpit::enter(state, *session);
-        }
+        cockpit::enter(state, *session);
     }
+    open_again(state, &unsaved, effects);
+    for (session, lines) in ended {
+        say_again(state, *session, lines, effects);
+    }
+}
+
+/// Lines for the record of a session that was closed meanwhile, whose floor nobody can go to: they are
+/// shown in the form that saves them.
+fn say_again(state: &mut State, session: SessionId, lines: &str, effects: &mut Vec<Effect>) {
+    let Some(say) = verb::find(Noun::Session, "say") else { return };
+    if state.catalog.name(session.into()).is_some() {
+        let mut values = Values::default();
+        values.set("text", lines);
+        verbs::open_with(state, say, Some(session.into()), &values, effects);
+        tell_found_again(state);
+    }
+}
+
+fn open_again(state: &mut State, unsaved: &Unsaved, effects: &mut Vec<Effect>) {
     let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
     if !unsaved.target.is_none_or(is_there) {
         return effects.push(Effect::Keep(None));
@@ -245,6 +266,10 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
         }
     }
     verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
+    tell_found_again(state);
+}
+
+fn tell_found_again(state: &mut State) {
     let words = state.say(
         "上次没来得及保存的内容找回来了。核对后保存，或按 Esc 放弃",
         "What was not saved last time is here again. Save it, or give it up with Esc",

@@ -25,6 +25,7 @@ impl Unsaved {
         let all = state.cockpits.values().map(|it| (it.session, it.drafts.new_lines()));
         let mut lines: Vec<_> = all.filter(|(_, lines)| !lines.is_empty()).collect();
         if let Some(form) = lowest_typed(state) {
+            lines.extend(lines_above(state, form));
             return Some(Self { lines, ..Self::of_form(form) });
         }
         if lines.is_empty() {
@@ -91,6 +92,19 @@ fn lowest_typed(state: &State) -> Option<&Form> {
     state.overlays.iter().find_map(|overlay| match overlay {
         Overlay::Form(form) if form.is_dirty() => Some(&**form),
         _ => None,
+    })
+}
+
+/// The lines for the record of sessions in the forms above one.
+fn lines_above(state: &State, lowest: &Form) -> impl Iterator<Item = (SessionId, String)> {
+    let forms = state.overlays.iter().filter_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(&**form),
+        _ => None,
+    });
+    let above = forms.skip_while(|form| !std::ptr::eq(*form, lowest)).skip(1);
+    above.filter(|form| form.verb.reads_lines && form.is_dirty()).filter_map(|form| {
+        let session = SessionId::try_from(form.target?).ok()?;
+        Some((session, form.typed().first("text")?.to_owned()))
     })
 }
 

@@ -246,3 +246,24 @@ fn a_cleared_field_is_sent_also_where_nobody_can_read_what_is_stored() {
     bench.feed(Input::Answer(answer));
     assert_eq!(saved(&mut bench).all("place"), Some(&[String::new()][..]));
 }
+
+#[test]
+fn lines_for_a_session_that_was_closed_meanwhile_are_shown_beside_a_form() {
+    let world = city();
+    let session = world.sessions().find(|it| !it.is_live()).unwrap().id;
+    let id = tanshi::domain::id::EntityId::from(session).to_string();
+    let text = json!({"noun": "issue", "verb": "add", "target": null,
+        "values": {"title": ["路灯不亮"]}, "lines": [[id, "说 先清北边"]]});
+    let unsaved = Unsaved::from_json(&text.to_string()).unwrap();
+    let mut bench = Bench::resumed(&world, Lang::Zh, (80, 24), Some(unsaved.clone()));
+    assert!(bench.shown().contains("说 先清北边"), "{}", bench.shown());
+    // Nothing of it is lost to the next crash either, and given up it is gone.
+    let all = kept(&mut bench, "x");
+    let again = all.last().cloned().flatten().unwrap();
+    assert!(again.to_json().contains("先清北边x"), "{}", again.to_json());
+    assert!(again.to_json().contains("路灯不亮"), "{}", again.to_json());
+    kept(&mut bench, "Esc y");
+    assert!(bench.shown().contains("路灯不亮"), "{}", bench.shown());
+    let last = kept(&mut bench, "y").pop().flatten().unwrap();
+    assert!(!last.to_json().contains("先清北边"), "{}", last.to_json());
+}
