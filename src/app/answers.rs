@@ -233,20 +233,38 @@ pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
         cockpit::type_again(state, *session, lines);
         cockpit::enter(state, *session);
     }
+    for (session, kept) in &unsaved.polls {
+        if cockpit::is_live(state, *session) {
+            cockpit::ask_again(state, *session, kept);
+        }
+    }
     open_again(state, &unsaved, effects);
     for (session, lines) in ended {
-        say_again(state, *session, lines, effects);
+        fill_again(state, *session, ("say", &[("text", lines)]), effects);
+    }
+    for (session, kept) in &unsaved.polls {
+        if !cockpit::is_live(state, *session) {
+            let values = [("question", &*kept.question), ("answers", &*kept.answers)];
+            fill_again(state, *session, ("poll", &values), effects);
+        }
     }
 }
 
-/// Lines for the record of a session that was closed meanwhile, whose floor nobody can go to: they are
-/// shown in the form that saves them.
-fn say_again(state: &mut State, session: SessionId, lines: &str, effects: &mut Vec<Effect>) {
-    let Some(say) = verb::find(Noun::Session, "say") else { return };
+/// What was typed on the floor of a session that was closed meanwhile, where nobody can go to: it is
+/// shown in the form that saves it.
+fn fill_again(
+    state: &mut State,
+    session: SessionId,
+    (verb, typed): (&str, &[(&'static str, &str)]),
+    effects: &mut Vec<Effect>,
+) {
+    let Some(verb) = verb::find(Noun::Session, verb) else { return };
     if state.catalog.name(session.into()).is_some() {
         let mut values = Values::default();
-        values.set("text", lines);
-        verbs::open_with(state, say, Some(session.into()), &values, effects);
+        for (key, text) in typed {
+            values.set(key, *text);
+        }
+        verbs::open_with(state, verb, Some(session.into()), &values, effects);
         tell_found_again(state);
     }
 }
@@ -263,6 +281,9 @@ fn open_again(state: &mut State, unsaved: &Unsaved, effects: &mut Vec<Effect>) {
         if unsaved.verb.reads_lines {
             let lines = unsaved.values.first("text").unwrap_or_default();
             return cockpit::type_again(state, session, lines);
+        }
+        if let Some(kept) = unsaved.poll() {
+            return cockpit::ask_again(state, session, &kept);
         }
     }
     verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);

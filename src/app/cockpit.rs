@@ -38,6 +38,7 @@ pub(crate) use keys::{key, paste, takes_keys};
 pub(crate) use line::completion;
 pub(crate) use people::people_lines;
 use poll::Counting;
+pub(crate) use poll::KeptPoll;
 pub(crate) use record::{item_mark, record};
 pub(crate) use saved::{after_saving, close_page};
 pub(crate) use view::{agenda, duration, foot, parts, title};
@@ -101,6 +102,8 @@ pub(crate) struct Cockpit {
     pub(crate) told_of: String,
     /// The line of the record that was gone to, by its place.
     pub(crate) selected: Option<usize>,
+    /// What was typed to be asked, while the line is for something else.
+    question: String,
     /// The straw poll whose hands are being counted.
     pub(crate) counting: Option<Counting>,
     /// One that is being saved, with the number of its question.
@@ -121,6 +124,7 @@ impl Cockpit {
             completion: None,
             told_of: String::new(),
             selected: None,
+            question: String::new(),
             counting: None,
             counted: None,
             told: String::new(),
@@ -129,7 +133,10 @@ impl Cockpit {
 
     /// Whether nothing is on its way into the session.
     fn is_done(&self) -> bool {
-        self.drafts.is_done() && self.counting.is_none() && self.counted.is_none()
+        self.drafts.is_done()
+            && self.counting.is_none()
+            && self.counted.is_none()
+            && self.asked().is_empty()
     }
 
     /// What was typed and is not saved yet, in the order in which it is best settled.
@@ -138,8 +145,8 @@ impl Cockpit {
         let lines = self.drafts.unsaved().into_iter().map(Unsaved::Line);
         let counted = self.counted.iter().map(|(_, it)| Unsaved::Saving(it.question.clone()));
         let counting = self.counting.iter().map(|it| Unsaved::Poll(it.question.clone()));
-        let asked = self.name.text().trim();
-        let is_asked = self.mode == Mode::Poll && self.counting.is_none() && !asked.is_empty();
+        let asked = self.asked();
+        let is_asked = self.counting.is_none() && !asked.is_empty();
         let asked = is_asked.then(|| Unsaved::Poll(asked.to_owned()));
         saving.chain(counted).chain(lines).chain(counting).chain(asked).collect()
     }
@@ -161,11 +168,18 @@ impl Cockpit {
 
     pub(crate) fn turn_to(&mut self, mode: Mode) {
         if self.mode != mode {
+            if self.mode == Mode::Poll {
+                self.name.text().clone_into(&mut self.question);
+            }
             self.mode = mode;
             // What was told belongs to what was done before.
             self.told.clear();
             let limit = if mode == Mode::Poll { POLL_CHARS } else { NAME_CHARS };
             self.name = LineEditor::single_line().with_limit(limit);
+            if mode == Mode::Poll {
+                self.name.set_text(&self.question);
+                self.question.clear();
+            }
             self.chosen = List::default();
             self.has_moved = false;
         }
@@ -356,6 +370,12 @@ pub(crate) fn type_again(state: &mut State, session: SessionId, lines: &str) {
     let cockpit = state.cockpits.entry(session).or_insert_with(|| Cockpit::new(session));
     cockpit.turn_to(Mode::Record);
     cockpit.drafts.begin(lines);
+}
+
+/// What was typed of a poll on the floor of a session is there again.
+pub(crate) fn ask_again(state: &mut State, session: SessionId, kept: &KeptPoll) {
+    let cockpit = state.cockpits.entry(session).or_insert_with(|| Cockpit::new(session));
+    cockpit.ask_again(kept);
 }
 
 /// Something was not saved: a line of a record is typed again, what somebody has to answer is asked

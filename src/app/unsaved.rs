@@ -1,6 +1,7 @@
 //! A form that was not saved and the lines beside it, as they are kept until they are: what was typed
 //! survives a closed window, a killed process and a power cut.
 
+use super::cockpit::KeptPoll;
 use super::form::Form;
 use super::state::{Overlay, State};
 use crate::command::fill::Values;
@@ -16,6 +17,8 @@ pub struct Unsaved {
     pub(crate) values: Values,
     /// The lines that were typed on the floor of sessions beside it, and are in no record yet.
     pub(crate) lines: Vec<(SessionId, String)>,
+    /// The polls on the floor of sessions that are not saved.
+    pub(crate) polls: Vec<(SessionId, KeptPoll)>,
 }
 
 impl Unsaved {
@@ -24,24 +27,44 @@ impl Unsaved {
     pub(crate) fn of(state: &State) -> Option<Self> {
         let all = state.cockpits.values().map(|it| (it.session, it.drafts.new_lines()));
         let mut lines: Vec<_> = all.filter(|(_, lines)| !lines.is_empty()).collect();
+        let all = state.cockpits.values();
+        let mut polls: Vec<_> = all.filter_map(|it| Some((it.session, it.kept_poll()?))).collect();
         if let Some(form) = lowest_typed(state) {
             lines.extend(lines_above(state, form));
-            return Some(Self { lines, ..Self::of_form(form) });
+            return Some(Self { lines, polls, ..Self::of_form(form) });
         }
-        if lines.is_empty() {
+        if lines.is_empty() && polls.is_empty() {
             return None;
+        }
+        // So is a poll.
+        if lines.is_empty() {
+            let verb = verb::find(Noun::Session, "poll")?;
+            let (session, kept) = polls.remove(0);
+            let mut values = Values::default();
+            values.set("question", kept.question);
+            values.set("answers", kept.answers);
+            return Some(Self { verb, target: Some(session.into()), values, lines, polls });
         }
         // Lines alone are kept as what saves them.
         let verb = verb::find(Noun::Session, "say")?;
         let (session, text) = lines.remove(0);
         let mut values = Values::default();
         values.set("text", text);
-        Some(Self { verb, target: Some(session.into()), values, lines })
+        Some(Self { verb, target: Some(session.into()), values, lines, polls })
     }
 
     fn of_form(form: &Form) -> Self {
         let (verb, target) = (form.verb, form.target);
-        Self { verb, target, values: form.typed(), lines: Vec::new() }
+        Self { verb, target, values: form.typed(), lines: Vec::new(), polls: Vec::new() }
+    }
+
+    /// The poll that it is, where it is one that was typed on the floor: a new one.
+    pub(crate) fn poll(&self) -> Option<KeptPoll> {
+        let is_new = self.values.first("number").is_none_or(str::is_empty);
+        (is_new && self.verb.noun == Noun::Session && self.verb.name == "poll").then(|| KeptPoll {
+            question: self.values.first("question").unwrap_or_default().to_owned(),
+            answers: self.values.first("answers").unwrap_or_default().to_owned(),
+        })
     }
 
     /// As JSON; personal data, for the data folder alone.
@@ -55,6 +78,12 @@ impl Unsaved {
             let lines = self.lines.iter();
             let lines = lines.map(|(id, text)| json!([EntityId::from(*id).to_string(), text]));
             all["lines"] = lines.collect();
+        }
+        if !self.polls.is_empty() {
+            let polls = self.polls.iter().map(|(id, kept)| {
+                json!([EntityId::from(*id).to_string(), kept.question, kept.answers])
+            });
+            all["polls"] = polls.collect();
         }
         all.to_string()
     }
@@ -78,8 +107,16 @@ impl Unsaved {
         }
         let lines = read["lines"].as_array();
         let lines = lines.into_iter().flatten().filter_map(read_lines).collect();
-        Some(Self { verb, target, values, lines })
+        let polls = read["polls"].as_array();
+        let polls = polls.into_iter().flatten().filter_map(read_poll).collect();
+        Some(Self { verb, target, values, lines, polls })
     }
+}
+
+/// The poll of one session; `None` for anything else.
+fn read_poll(read: &Value) -> Option<(SessionId, KeptPoll)> {
+    let (session, question) = read_lines(read)?;
+    Some((session, KeptPoll { question, answers: read[2].as_str()?.to_owned() }))
 }
 
 /// The lines of one session; `None` for anything else.
@@ -133,7 +170,9 @@ mod tests {
         for target in [None, Some(EntityId { kind: EntityKind::Issue, bytes: [7; 16] })] {
             let session = SessionId::from_bytes([9; 16]);
             for lines in [vec![], vec![(session, "说 先清北边\n问 谁来清".to_owned())]] {
-                let unsaved = Unsaved { verb, target, values: values.clone(), lines };
+                let (question, answers) = ("先装护栏？".to_owned(), "赞成 3、不赞成 1".to_owned());
+                let polls = vec![(session, KeptPoll { question, answers })];
+                let unsaved = Unsaved { verb, target, values: values.clone(), lines, polls };
                 assert_eq!(Unsaved::from_json(&unsaved.to_json()), Some(unsaved));
             }
         }

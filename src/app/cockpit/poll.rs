@@ -125,12 +125,9 @@ fn split(typed: &str) -> (&str, &str) {
 
 fn save(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(counting) = on_top(state).and_then(|cockpit| cockpit.counting.clone()) else { return };
-    let answers = counting.answers.iter();
-    let answers: Vec<String> =
-        answers.map(|answer| format!("{} {}", answer.text, answer.count)).collect();
     let mut values = Values::default();
     values.set("question", counting.question.clone());
-    values.set("answers", answers.join("、"));
+    values.set("answers", answers_text(&counting.answers));
     let Some(generation) = super::asks::ask(state, "poll", values, effects) else { return };
     if let Some(cockpit) = on_top_mut(state) {
         cockpit.counted = Some((generation, counting));
@@ -145,7 +142,52 @@ fn drop_counting(state: &mut State) {
     }
 }
 
+/// What is kept of a poll that is not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeptPoll {
+    /// What is asked, as typed.
+    pub(crate) question: String,
+    /// The answers with the hands that were counted: `赞成 12、不赞成 3`; empty before counting began.
+    pub(crate) answers: String,
+}
+
+fn answers_text(answers: &[PollAnswer]) -> String {
+    let answers = answers.iter().map(|answer| format!("{} {}", answer.text, answer.count));
+    answers.collect::<Vec<_>>().join("、")
+}
+
 impl Cockpit {
+    /// What was typed to be asked, and is not being counted.
+    pub(super) fn asked(&self) -> &str {
+        let typed = if self.mode == super::Mode::Poll { self.name.text() } else { &self.question };
+        typed.trim()
+    }
+
+    /// What would be lost of a poll if the program stopped; what is on its way to the store, too.
+    pub(crate) fn kept_poll(&self) -> Option<KeptPoll> {
+        let counting = self.counting.as_ref().or(self.counted.as_ref().map(|(_, it)| it));
+        let counted = counting.map(|it| KeptPoll {
+            question: it.question.clone(),
+            answers: answers_text(&it.answers),
+        });
+        let asked = self.asked();
+        let typed = (!asked.is_empty())
+            .then(|| KeptPoll { question: asked.to_owned(), answers: String::new() });
+        counted.or(typed)
+    }
+
+    /// Goes on with a poll that was kept.
+    pub(super) fn ask_again(&mut self, kept: &KeptPoll) {
+        self.turn_to(super::Mode::Poll);
+        match read_answers(&kept.answers) {
+            Ok(answers) if !kept.answers.is_empty() => {
+                let question = kept.question.clone();
+                self.counting = Some(Counting { question, answers, pressed: Vec::new() });
+            }
+            _ => self.name.set_text(&format!("{}{}", kept.question, kept.answers)),
+        }
+    }
+
     /// A poll was saved.
     pub(super) fn poll_saved(&mut self, generation: u64) {
         self.counted = self.counted.take().filter(|(it, _)| *it != generation);
