@@ -6,10 +6,10 @@ use crate::command::Verb;
 use crate::command::fill::Directory;
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, SessionId};
-use crate::domain::session::{Clock, NO_GAP_SECONDS, SessionStatus};
+use crate::domain::session::{Clock, SessionStatus};
 use crate::shell::desk::Desk;
 use crate::shell::last_beat;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 
 /// What goes by the clock of a session that is going on.
 const TIMED: [&str; 7] = ["close", "pause", "item", "stage", "speak", "hold", "end-speech"];
@@ -34,12 +34,13 @@ pub(super) fn refuse_gap(
     let Some(session) = world.session(id) else { return Ok(()) };
     let course = session.floor.course();
     let is_running = session.status == SessionStatus::Live && course.clock == Clock::Running;
-    // Whoever marked anything since from here looks after it from here.
-    let is_last = course.at.is_none_or(|at| at <= beat);
-    let is_left = now - beat > TimeDelta::seconds(NO_GAP_SECONDS);
-    if is_running && is_last && is_left {
-        let name = desk.catalog().name(id.into()).unwrap_or_default();
-        return Err(CliError::Interrupted { name, since: beat });
+    // Whoever marked anything since from here looks after it from here, without a sign of life.
+    let is_of_workbench = is_running && course.is_within(beat);
+    match course.left_since(Some(beat), now).filter(|_| is_of_workbench) {
+        Some(since) => {
+            let name = desk.catalog().name(id.into()).unwrap_or_default();
+            Err(CliError::Interrupted { name, since })
+        }
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::domain::session::{
     class_of_side,
 };
 use crate::domain::world::World;
-use chrono::NaiveTime;
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 pub(super) const ATTEND: &[Field] = &[
     field("person", w("姓名", "Name"), FieldKind::People).required().positional(),
@@ -106,7 +106,7 @@ fn came(
     is_here.then(|| filling.now.time())
 }
 
-/// A time of the sheet. On the day of a session that is going on, nobody has come or gone who is yet to.
+/// A time of the sheet. In a session that is going on, nobody has come or gone who is yet to.
 fn time_of(
     filling: &Filling<'_>,
     session: &Session,
@@ -115,9 +115,12 @@ fn time_of(
 ) -> Result<Option<NaiveTime>, Fault> {
     let time = filling.time_or(key, current)?;
     let today = filling.now.date();
-    let began_today = session.floor.course().opened.is_none_or(|at| at.date() == today);
-    let is_ahead = time.is_some_and(|time| filling.lies_ahead(today.and_time(time)));
-    if session.is_live() && began_today && is_ahead && time != current {
+    // Of a session of several days, times of the days before are told too.
+    let is_of_today = session.floor.course().opened.is_none_or(|at| at.date() == today);
+    let moment =
+        |time| session.moment_of(time).or_else(|| is_of_today.then(|| today.and_time(time)));
+    let is_ahead = time.and_then(moment).is_some_and(|at| filling.lies_ahead(at));
+    if session.is_live() && is_ahead && time != current {
         return Err(filling.fault(key, FieldFault::NotYet));
     }
     Ok(time)
@@ -131,13 +134,14 @@ fn signed(filling: &Filling<'_>, session: &Session, row: Attendance) -> Vec<Acti
     let before = session.attendance.iter().find(|it| it.person == person);
     let left = before.filter(|_| session.is_live()).and_then(|it| it.left_at);
     let Some(left_at) = left else { return vec![sign(row)] };
-    let comes_again = row.arrived_at.filter(|arrived| *arrived >= left_at);
+    let has_left = |time: &NaiveTime| session.order_of(*time) >= session.order_of(left_at);
+    let comes_again = row.arrived_at.filter(has_left);
     let is_back =
         row.presence == Presence::Present && (comes_again.is_some() || row.left_at.is_none());
     if !is_back {
         return vec![sign(row)];
     }
-    let at = comes_again.map_or(filling.now, |time| filling.now.date().and_time(time));
+    let at = comes_again.map_or(filling.now, |time| moment_past(filling, session, time));
     let first = before.and_then(|it| it.arrived_at);
     let left_again = row.left_at.filter(|it| *it != left_at);
     let mark = FloorMark::Returned { person, left_at };
@@ -145,6 +149,13 @@ fn signed(filling: &Filling<'_>, session: &Session, row: Attendance) -> Vec<Acti
         sign(Attendance { arrived_at: first, left_at: left_again, ..row }),
         Action::MarkFloor { session: session.id, at, mark },
     ]
+}
+
+/// When a time was that has passed: by the beginning of the session, or else the last one.
+fn moment_past(filling: &Filling<'_>, session: &Session, time: NaiveTime) -> NaiveDateTime {
+    let today = filling.now.date().and_time(time);
+    let last = if filling.lies_ahead(today) { today - TimeDelta::days(1) } else { today };
+    session.moment_of(time).unwrap_or(last)
 }
 
 /// In what capacity somebody is there whom nobody knows yet: as is said, or for the department that

@@ -20,8 +20,6 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// How long people are signed in after a session was set going without counting as late.
 const SIGNING_IN: TimeDelta = TimeDelta::minutes(5);
-/// The longest that people come before the clock is set going.
-const BEFORE_IT: TimeDelta = TimeDelta::hours(12);
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -281,15 +279,12 @@ fn is_late(session: &Session, arrived: NaiveTime) -> bool {
     let planned = session.facts.starts_at;
     let is_of_the_day = |at: &NaiveDateTime| on.first() <= at.date() && at.date() <= on.last();
     let Some(opened) = session.floor.course().opened.filter(is_of_the_day) else {
-        return planned.is_some_and(|it| it < arrived);
+        return planned.is_some_and(|it| session.order_of(it) < session.order_of(arrived));
     };
     let day = opened.date();
     let signed_in = opened + SIGNING_IN;
     let until = planned.map_or(signed_in, |it| day.and_time(it).max(signed_in));
-    // A time long before it was opened is one of the next day: it goes on past midnight.
-    let at = day.and_time(arrived);
-    let at = if opened - at > BEFORE_IT { at + TimeDelta::days(1) } else { at };
-    until < at
+    until < session.moment_of(arrived).unwrap_or_else(|| day.and_time(arrived))
 }
 
 impl Group {

@@ -4,6 +4,7 @@ mod course;
 mod floor;
 mod forecast;
 mod guest;
+mod moment;
 mod order;
 mod poll;
 mod quorum;

@@ -7,7 +7,7 @@ use crate::app::input::Effect;
 use crate::app::state::{Overlay, State};
 use crate::command::verb::{self, Noun};
 use crate::domain::id::SessionId;
-use crate::domain::session::{BEAT_SECONDS, Clock, NO_GAP_SECONDS, SessionStatus};
+use crate::domain::session::{BEAT_SECONDS, SessionStatus};
 use crate::i18n::Lang;
 use crate::i18n::wording::{clock_time, day_in_list};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -104,15 +104,7 @@ pub(crate) fn settle_gap(state: &mut State) {
     let status = found.status;
     let Some(now) = now.filter(|_| status == SessionStatus::Live) else { return };
     let beat = state.last_beat.take_if(|(of, _)| *of == session).map(|(_, at)| at);
-    let alive = course.at.max(beat);
-    let is_left = match course.clock {
-        Clock::Running => {
-            alive.is_some_and(|alive| now - alive > TimeDelta::seconds(NO_GAP_SECONDS))
-        }
-        Clock::Interrupted => true,
-        Clock::Unset | Clock::Suspended | Clock::Ended => false,
-    };
-    let since = alive.filter(|_| is_left);
+    let since = course.left_since(beat, now);
     let gap = if since.is_some() { Gap::Asked } else { Gap::None };
     state.attending = Some(Attending { session, beat: None, gap });
     if let Some(since) = since {

@@ -6,7 +6,9 @@ use crate::app::context::named;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::id::PersonId;
-use crate::domain::session::{Attendance, Column, Session, SessionStatus, Speech, SpeechManner};
+use crate::domain::session::{
+    Attendance, Column, QuorumTurn, Session, SessionStatus, Speech, SpeechManner,
+};
 use crate::domain::settings::Quorum;
 use crate::domain::world::World;
 use crate::i18n::wording::clock_time;
@@ -36,7 +38,9 @@ fn quorum_words(
 ) -> (Tone, String) {
     let lacking = quorum.lacking_at(session, now);
     let turns = quorum.turns(session);
-    let since = turns.iter().rfind(|turn| turn.at <= now).and_then(|turn| turn.at).map(clock_time);
+    let order = |at: Option<NaiveTime>| at.map(|at| session.order_of(at));
+    let has_come = |turn: &&QuorumTurn| order(turn.at) <= order(now);
+    let since = turns.iter().rfind(has_come).and_then(|turn| turn.at).map(clock_time);
     let at = since.unwrap_or_default();
     if lacking != [0; 3] {
         let lacks = sentence::lacking_in_short(lang, lacking);

@@ -86,7 +86,7 @@ fn required(filling: &Filling<'_>, is_there: bool, key: &'static str) -> Result<
 
 /// Reads `赞成 12、不赞成 3 人`: answers with their counts, one after the other; one without a count
 /// has none. Digits that stand right behind a name, `赞成12`, are a count where each answer has a name of
-/// its own without them; `方案1、方案2` are names.
+/// its own without them; `方案1、方案2` are names. Of `方案 1、方案2` it cannot be told.
 ///
 /// # Errors
 /// [`FieldFault::Number`] for a count that is none, [`FieldFault::Answers`] for less than two
@@ -96,6 +96,13 @@ pub fn read_answers(text: &str) -> Result<Vec<PollAnswer>, FieldFault> {
     let parts: Vec<Part<'_>> = parts.filter(|part| !part.is_empty()).map(Part::read).collect();
     if parts.len() < 2 || parts.len() > POLL_ANSWERS {
         return Err(FieldFault::Answers);
+    }
+    // Digits behind a blank are a count or a part of the name, as in `方案 1、方案2`: it has to be said.
+    let is_unclear =
+        |name: &str| parts.iter().any(|it| it.is_apart && folded(it.name) == folded(name));
+    let unclear = parts.iter().map(|part| part.name).filter(|name| is_unclear(name));
+    if let Some(name) = namesake(unclear) {
+        return Err(FieldFault::SameAnswer(name.to_owned()));
     }
     let is_told_apart = namesake(parts.iter().map(|part| part.name)).is_none();
     let answers = parts.iter().map(|part| part.answer(is_told_apart));
@@ -109,8 +116,12 @@ pub fn read_answers(text: &str) -> Result<Vec<PollAnswer>, FieldFault> {
 /// The first name that stood before already, however wide or high it is written.
 fn namesake<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let mut before = BTreeSet::new();
-    let folded = |name: &str| name.chars().map(fold_name).collect::<String>();
     names.into_iter().find(|name| !before.insert(folded(name)))
+}
+
+/// A name however wide or high it is written.
+fn folded(name: &str) -> String {
+    name.chars().map(fold_name).collect()
 }
 
 /// An answer as it was written.
@@ -121,6 +132,8 @@ struct Part<'p> {
     count: Option<u32>,
     /// The digits stand right behind the name, with no unit behind them: they may belong to it.
     is_glued: bool,
+    /// Nothing but a blank stands before the digits, and no unit behind them.
+    is_apart: bool,
     /// A mark stands where a count is to follow.
     is_marked: bool,
 }
@@ -132,11 +145,20 @@ impl<'p> Part<'p> {
         // A unit without a number before it belongs to the answer.
         let Some((before, count)) = counted(bare) else {
             let is_marked = whole.chars().any(is_mark);
-            return Self { whole, name: whole, count: None, is_glued: false, is_marked };
+            return Self {
+                whole,
+                name: whole,
+                count: None,
+                is_glued: false,
+                is_apart: false,
+                is_marked,
+            };
         };
         let is_glued = unit.is_none() && !before.ends_with(is_between);
         let name = before.trim_end_matches(is_between);
-        Self { whole, name, count: Some(count), is_glued, is_marked: name.chars().any(is_mark) }
+        let is_apart = unit.is_none() && !is_glued && before.trim_end() == name;
+        let is_marked = name.chars().any(is_mark);
+        Self { whole, name, count: Some(count), is_glued, is_apart, is_marked }
     }
 
     /// The answer, where digits right behind a name are a count or are not.
@@ -223,12 +245,16 @@ mod tests {
             ("方案1：12、方案2：３票", ("方案1", 12), ("方案2", 3)),
             ("Plan1, plan2", ("Plan1", 0), ("plan2", 0)),
             ("ＡＢ型、（乙）型 2", ("ＡＢ型", 0), ("（乙）型", 2)),
-            ("方案 1、方案2", ("方案", 1), ("方案2", 0)),
+            ("方案：1、方案2", ("方案", 1), ("方案2", 0)),
         ] {
             let pair = |(name, count): (&str, u32)| (name.to_owned(), count);
             assert_eq!(read(text), Ok(vec![pair(first), pair(second)]), "{text}");
         }
+        // One blank does not make one hand of the first plan: it may be none, and is asked.
         for (text, name) in [
+            ("方案 1、方案2", "方案"),
+            ("方案1、方案 2", "方案"),
+            ("Plan 1, plan2, plan3", "plan"),
             ("方案 1、方案 2", "方案"),
             ("方案1票、方案2票", "方案"),
             ("赞成、赞成", "赞成"),

@@ -33,7 +33,7 @@ pub(super) fn set_attendance(
                 return Err(Refusal::Required(Field::Unit));
             }
             if let Some((arrived, left)) = row.arrived_at.zip(row.left_at)
-                && left < arrived
+                && session.order_of(left) < session.order_of(arrived)
             {
                 return Err(Refusal::LeftEarlier { arrived });
             }

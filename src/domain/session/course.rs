@@ -2,7 +2,7 @@
 
 use super::floor::{FloorEntry, FloorMark, SpeechManner};
 use crate::domain::id::{IssueId, PersonId};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 /// How often a sign of life is given while somebody looks after a session that is going on, in seconds.
 pub const BEAT_SECONDS: i64 = 5;
@@ -105,6 +105,29 @@ impl Course {
     pub fn until(mut self, now: NaiveDateTime) -> Self {
         self.advance(now);
         self
+    }
+
+    /// Since when the clock ran on while nobody looked after it: since the last sign of life or the last
+    /// mark, whichever is later. `None` where it does not run, and where that was a moment ago.
+    pub fn left_since(
+        &self,
+        beat: Option<NaiveDateTime>,
+        now: NaiveDateTime,
+    ) -> Option<NaiveDateTime> {
+        let alive = self.at.max(beat)?;
+        let is_left = match self.clock {
+            Clock::Running => now - alive > TimeDelta::seconds(NO_GAP_SECONDS),
+            Clock::Interrupted => true,
+            Clock::Unset | Clock::Suspended | Clock::Ended => false,
+        };
+        is_left.then_some(alive)
+    }
+
+    /// Whether the last mark was made while signs of life were given. A mark gives none itself, so that
+    /// the last one may be a little later than the last of these; one that is much later was made by
+    /// somebody who gives none.
+    pub fn is_within(&self, beat: NaiveDateTime) -> bool {
+        self.at.is_none_or(|at| at <= beat + TimeDelta::seconds(NO_GAP_SECONDS))
     }
 
     /// How long an item was on.
@@ -236,7 +259,7 @@ impl Course {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{NaiveDate, TimeDelta};
+    use chrono::NaiveDate;
 
     fn at(minute: u32, second: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(2023, 6, 2).unwrap().and_hms_opt(9, minute, second).unwrap()
@@ -309,6 +332,17 @@ mod tests {
         let marks = [(at(0, 0), FloorMark::Opened), (at(5, 0), begun(1))];
         let course = course(&marks).until(at(3, 0)).until(at(5, 0) + TimeDelta::seconds(10));
         assert_eq!((course.seconds, course.spoken_by(person(1)).0), (310, 10));
+    }
+
+    #[test]
+    fn a_clock_ran_on_alone_since_the_last_mark_or_sign_of_life() {
+        let course = course(&[(at(0, 0), FloorMark::Opened), (at(10, 3), begun(1))]);
+        let [before, just, later] = [at(10, 0), at(10, 5), at(12, 0)];
+        assert_eq!(course.left_since(Some(before), later), Some(at(10, 3)));
+        assert_eq!(course.left_since(Some(just), later), Some(just));
+        assert_eq!(course.left_since(None, later), Some(at(10, 3)));
+        assert_eq!(course.left_since(Some(just), at(10, 15)), None);
+        assert!(course.is_within(before) && course.is_within(just) && !course.is_within(at(9, 50)));
     }
 
     #[test]

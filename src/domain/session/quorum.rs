@@ -60,7 +60,7 @@ impl Quorum {
         let out = session.floor.absences().flat_map(|(_, from, until)| [from, until]);
         let mut times: Vec<Option<NaiveTime>> = signed.chain(out).map(Some).collect();
         times.push(None);
-        times.sort_unstable();
+        times.sort_by_key(|at| at.map(|at| session.order_of(at)));
         times.dedup();
         let mut turns: Vec<QuorumTurn> = Vec::new();
         for at in times {
@@ -87,13 +87,14 @@ impl Session {
     pub fn in_the_room_at(&self, at: Option<NaiveTime>) -> Vec<&Attendance> {
         let is_out = |row: &Attendance| {
             self.floor.absences().any(|(person, from, until)| {
-                person == row.person && at.is_some_and(|at| from <= at && at < until)
+                let order = |time| self.order_of(time);
+                person == row.person
+                    && at.is_some_and(|at| order(from) <= order(at) && order(at) < order(until))
             })
         };
-        let has_come =
-            |row: &Attendance| row.arrived_at.is_none_or(|it| at.is_some_and(|at| it <= at));
-        let has_left =
-            |row: &Attendance| row.left_at.is_some_and(|it| at.is_some_and(|at| it <= at));
+        let is_past = |time| at.is_some_and(|at| self.order_of(time) <= self.order_of(at));
+        let has_come = |row: &Attendance| row.arrived_at.is_none_or(is_past);
+        let has_left = |row: &Attendance| row.left_at.is_some_and(is_past);
         self.attendance
             .iter()
             .filter(|row| row.presence == Presence::Present)

@@ -202,6 +202,34 @@ fn what_goes_by_a_clock_that_ran_on_alone_is_refused_until_it_is_said_whether_th
 }
 
 #[test]
+fn what_was_marked_right_behind_the_last_sign_of_life_does_not_look_after_the_clock() {
+    let desk = Desk::new();
+    let now = chrono::Local::now().naive_local();
+    let began = now - chrono::TimeDelta::minutes(10);
+    if began.date() != now.date() {
+        return; // Around midnight it did not begin today.
+    }
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk.ok(&["session", "plan", SESSION, "--on", "今天"]);
+    desk.ok(&["session", "start", SESSION, "--at", &began.format("%H:%M").to_string()]);
+    let id = session(&desk)["id"].as_str().unwrap().to_owned();
+    let marked = began.format("%Y-%m-%d %H:%M:00").to_string();
+    let form = "%Y-%m-%d %H:%M:%S";
+    let mark = chrono::NaiveDateTime::parse_from_str(&marked, form).unwrap();
+    let beat = |seconds: i64| {
+        let at = (mark - chrono::TimeDelta::seconds(seconds)).format(form);
+        std::fs::write(desk.data().join("alive"), format!("session:{id} {at}")).unwrap();
+    };
+    // The power went three seconds after a sign of life, and a moment after a mark.
+    beat(3);
+    let said = desk.fails(2, &["session", "close", SESSION, "--only"]);
+    assert!(said.contains("take-up") && said.contains(&marked), "{said}");
+    // Where the last mark is much later, it was made by a command.
+    beat(60);
+    desk.ok(&["session", "close", SESSION, "--only"]);
+}
+
+#[test]
 fn an_item_on_which_only_hands_were_raised_was_discussed() {
     let desk = Desk::new();
     desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);

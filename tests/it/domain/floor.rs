@@ -248,6 +248,50 @@ fn nobody_leaves_before_they_came() {
 }
 
 #[test]
+fn whoever_stays_past_midnight_leaves_after_they_came() {
+    let mut desk = Desk::planned();
+    let time = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0);
+    desk.must(session_step(SESSION, SessionStepKind::Start));
+    let at = day(5, 20).and_hms_opt(19, 30, 0).unwrap();
+    desk.must(Action::MarkFloor { session: SESSION, at, mark: FloorMark::Opened });
+    let came = |person, class, arrived, left| {
+        let mut row = row(person, class);
+        (row.arrived_at, row.left_at) = (arrived, left);
+        Action::SetAttendance { session: SESSION, person, row: Some(row) }
+    };
+    desk.must(came(MEMBER, Class::Member, time(19, 20), None));
+    desk.must(came(CITIZEN, Class::Raiser, time(22, 0), Some(time(0, 30).unwrap())));
+    desk.must(came(OFFICIAL, Class::Department, time(19, 40), None));
+    let early = came(OFFICIAL, Class::Department, time(0, 20), time(23, 0));
+    assert!(matches!(desk.refusal(early), Refusal::LeftEarlier { .. }));
+    let quorum = Quorum::default();
+    let turns: Vec<_> =
+        quorum.turns(desk.session()).iter().map(|turn| (turn.at, turn.reached())).collect();
+    assert_eq!(turns, [(time(22, 0), true), (time(0, 30), false)]);
+    let lacking = |hour, minute| quorum.lacking_at(desk.session(), time(hour, minute));
+    assert_eq!((lacking(0, 10), lacking(0, 31)), ([0; 3], [0, 1, 0]));
+    assert_eq!(desk.session().heads_at(time(0, 10)), 3);
+}
+
+#[test]
+fn in_a_session_of_several_days_times_are_compared_as_they_stand() {
+    let mut desk = Desk::planned();
+    let facts = desk.session().facts.clone();
+    let on = tanshi::domain::date::DateSpan::between(day(5, 20), day(5, 21)).unwrap();
+    let facts = tanshi::domain::session::SessionFacts { on, ..facts };
+    desk.must(Action::EditSession { id: SESSION, facts });
+    desk.must(session_step(SESSION, SessionStepKind::Start));
+    let at = day(5, 20).and_hms_opt(19, 30, 0).unwrap();
+    desk.must(Action::MarkFloor { session: SESSION, at, mark: FloorMark::Opened });
+    let mut row = row(MEMBER, Class::Member);
+    row.arrived_at = chrono::NaiveTime::from_hms_opt(7, 0, 0);
+    row.left_at = chrono::NaiveTime::from_hms_opt(11, 0, 0);
+    desk.must(Action::SetAttendance { session: SESSION, person: MEMBER, row: Some(row) });
+    let time = desk.session().attendance[0].arrived_at.unwrap();
+    assert_eq!(desk.session().moment_of(time), None);
+}
+
+#[test]
 fn a_start_that_is_taken_back_leaves_no_clock_and_nobody_waiting() {
     let mut desk = live();
     desk.must(mark(0, FloorMark::Item(Some(ISSUE))));
