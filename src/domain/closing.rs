@@ -150,7 +150,10 @@ fn absent(world: &World, session: &Session, made: &[&Commitment]) -> Vec<Loose> 
         Guest::Person(id) => world.person(id).and_then(|person| person.facts.department),
     };
     let invited = session.invitations.iter().filter_map(|it| of_guest(it.guest));
-    let on_the_sheet = session.attendance.iter().filter_map(|row| row.department);
+    // Who excused themselves heard nothing of it; a head may have come as a leader.
+    let here = session.attendance.iter().filter(|row| row.presence == Presence::Present);
+    let on_the_sheet =
+        here.filter_map(|row| row.department.or_else(|| of_guest(Guest::Person(row.person))));
     let mut told: Vec<DepartmentId> = invited.chain(on_the_sheet).collect();
     let mut absent = Vec::new();
     for commitment in made {

@@ -1,10 +1,14 @@
 //! The floor by keys: what is asked about before a line is saved, and what is told of who is to act.
 
 use super::busy::{Busy, issue, world};
+use super::today;
 use tanshi::domain::action::Action;
+use tanshi::domain::closing::{Loose, closing};
 use tanshi::domain::department::DepartmentFacts;
-use tanshi::domain::id::DepartmentId;
+use tanshi::domain::id::{DepartmentId, PersonId};
 use tanshi::domain::issue::{Category, IssueFacts};
+use tanshi::domain::person::{PersonFacts, Side};
+use tanshi::domain::session::{Attendance, Class, Presence};
 use tanshi::i18n::Lang;
 
 fn department(number: u8, name: &str, short: &str) -> Action {
@@ -76,6 +80,32 @@ fn a_department_that_was_not_there_and_is_to_act_is_told_before_closing() {
     busy.go_to(words);
     busy.keys("Enter");
     assert!(busy.shown().contains("修改承办事项"), "{}", busy.shown());
+}
+
+#[test]
+fn a_department_was_there_whatever_its_head_came_as_and_not_by_an_excuse() {
+    let (head, traffic) = (PersonId::from_bytes([77; 16]), DepartmentId::from_bytes([32; 16]));
+    let mut facts = PersonFacts::named("张局长", Side::Other);
+    facts.department = Some(traffic);
+    for (presence, is_told) in [(Presence::Present, false), (Presence::Excused, true)] {
+        let row = Attendance {
+            person: head,
+            class: Class::Leader,
+            department: None,
+            presence,
+            arrived_at: None,
+            left_at: None,
+            correction: false,
+        };
+        let mut busy = county();
+        busy.save(&[Action::AddPerson { id: head, facts: facts.clone(), source: None }]).unwrap();
+        let session = busy.session().id;
+        busy.save(&[Action::SetAttendance { session, person: head, row: Some(row) }]).unwrap();
+        says(&mut busy, "诺 县交警大队12月底前施划停车位");
+        let loose = closing(&busy.bench.world, busy.session(), today()).loose;
+        let tells = |it: &Loose| matches!(it, Loose::NotThere(id, _) if *id == traffic);
+        assert_eq!(loose.iter().any(tells), is_told, "{loose:?}");
+    }
 }
 
 #[test]

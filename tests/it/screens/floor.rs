@@ -145,6 +145,52 @@ fn a_line_that_is_not_saved_is_kept_beside_the_form_of_somebody_new() {
     assert!(again.shown().contains("说 这一句还没存"), "{}", again.shown());
 }
 
+/// What the last of some keys leaves to be kept.
+fn kept(busy: &mut Busy, keys: &[&str]) -> Unsaved {
+    let keys = keys.iter().map(|key| Input::Key(Key::parse(key).unwrap()));
+    let effects: Vec<Effect> = keys.flat_map(|key| busy.bench.feed(key)).collect();
+    let mut kept = effects.into_iter().filter_map(|effect| match effect {
+        Effect::Keep(kept) => kept,
+        _ => None,
+    });
+    Unsaved::from_json(&kept.next_back().unwrap().to_json()).unwrap()
+}
+
+#[test]
+fn the_question_of_a_poll_is_there_after_looking_elsewhere_and_holds_the_closing() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先装护栏？东线、西线");
+    busy.keys("F6 F4");
+    assert!(busy.shown().contains("先装护栏？东线、西线"), "{}", busy.shown());
+    busy.keys("F5 F12");
+    assert!(busy.shown().contains("先装护栏"), "{}", busy.shown());
+    busy.keys("Esc F4 Enter 1 1 2 Enter");
+    assert_eq!(answers(&busy), [("东线", 2), ("西线", 1)]);
+    busy.keys("F4");
+    assert!(!busy.shown().contains("先装护栏？东线、西线"), "{}", busy.shown());
+}
+
+#[test]
+fn a_poll_that_is_being_counted_is_there_after_a_kill_with_its_hands() {
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先装护栏？");
+    let read = kept(&mut busy, &["Enter", "1", "1", "2"]);
+    let mut again = Bench::resumed(&busy.bench.world, Lang::Zh, (100, 30), Some(read));
+    again.keys("F4");
+    let shown = again.shown();
+    assert!(shown.contains("赞成  2") && shown.contains("不赞成  1"), "{shown}");
+
+    let mut busy = live();
+    busy.keys("F4");
+    busy.typed("先装护");
+    let read = kept(&mut busy, &["栏", "？"]);
+    let mut again = Bench::resumed(&busy.bench.world, Lang::Zh, (100, 30), Some(read));
+    again.keys("F4");
+    assert!(again.shown().contains("先装护栏？"), "{}", again.shown());
+}
+
 #[test]
 fn answers_that_end_in_digits_are_no_counts() {
     let mut busy = live();
