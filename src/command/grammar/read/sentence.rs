@@ -163,6 +163,7 @@ impl Reader<'_> {
         };
         let own = self.own_department(speaker, &parts);
         let ranges: Vec<Range<usize>> = offices.iter().map(|it| it.range.clone()).collect();
+        let dated: Vec<Range<usize>> = days.iter().map(|it| it.range.clone()).collect();
         let talked_about = self.ground.item.filter(|_| !self.has(is_about_item));
         let issue = match self.issue {
             Belongs::To(issue) => Some(issue),
@@ -183,7 +184,7 @@ impl Reader<'_> {
             deadline: due::deadline(days).cloned(),
             funds: money::given(sums),
             promised: is_commitment
-                .then(|| promise::promised(self.typed, body.clone(), &ranges, sums)),
+                .then(|| promise::promised(self.typed, body.clone(), (&ranges, &dated), sums)),
             text,
             spans: Vec::new(),
             doubts: Vec::new(),
