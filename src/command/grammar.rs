@@ -138,6 +138,13 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// Whether somebody has not signed in to a session that is going on.
+    pub(super) fn is_missing(&self, person: PersonId) -> bool {
+        // Who came and has left did sign in.
+        let came = |row: &Attendance| row.person == person && row.presence == Presence::Present;
+        self.session.is_live() && !self.session.attendance.iter().any(came)
+    }
+
     /// The department that somebody speaks for here.
     pub(super) fn department_of(&self, person: PersonId) -> Option<DepartmentId> {
         let row = self.session.attendance.iter().find(|row| row.person == person);
