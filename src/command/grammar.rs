@@ -50,6 +50,7 @@ use crate::domain::line::LineKind;
 use crate::domain::person::Side;
 use crate::domain::session::{Attendance, Column, Presence, Session};
 use crate::domain::studio::Studio;
+use crate::domain::world::World;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -68,6 +69,8 @@ pub struct Ground<'a> {
     pub floor: Option<PersonId>,
     /// Working days.
     pub calendar: &'a Calendar,
+    /// What is known of people beside their rows, where it is at hand: their posts.
+    pub world: Option<&'a World>,
 }
 
 impl<'a> Ground<'a> {
@@ -83,7 +86,19 @@ impl<'a> Ground<'a> {
             [only] => Some(only.issue),
             _ => None,
         };
-        Self { names, session, studio, item, floor: None, calendar }
+        Self { names, session, studio, item, floor: None, calendar, world: None }
+    }
+
+    /// The same with what is known of the people of a world.
+    #[must_use]
+    pub const fn in_world(self, world: &'a World) -> Self {
+        Self { world: Some(world), ..self }
+    }
+
+    /// The post that somebody has by the directory; empty where none is known.
+    pub(super) fn post_of(&self, person: PersonId) -> &'a str {
+        let known = self.world.and_then(|world| world.person(person));
+        known.map_or("", |known| known.facts.title.as_str())
     }
 
     /// The day that relative dates count from: that of the session.
@@ -121,6 +136,13 @@ impl<'a> Ground<'a> {
             Some(row) => row.class.column() == Column::Public,
             None => self.names.row(person).is_some_and(|row| row.side == Side::Public),
         }
+    }
+
+    /// Whether somebody has not signed in to a session that is going on.
+    pub(super) fn is_missing(&self, person: PersonId) -> bool {
+        // Who came and has left did sign in.
+        let came = |row: &Attendance| row.person == person && row.presence == Presence::Present;
+        self.session.is_live() && !self.session.attendance.iter().any(came)
     }
 
     /// The department that somebody speaks for here.

@@ -70,9 +70,18 @@ fn told(state: &State, cockpit: &Cockpit) -> Option<Vec<(Told, Span)>> {
             || matches!(part, Part::Kind | Part::Person | Part::Issue | Part::Unknown)
     };
     let understood = reading.told(state.lang, &ground).into_iter().filter(|it| is_told(it.0));
-    let understood =
-        understood.map(|(part, words)| (Told::Part(part), span(part_tone(part), words)));
-    Some(doubts.chain(understood).collect())
+    let (mut speaks, mut leads) = (reading.speaker.is_some(), reading.lead.is_some());
+    let understood = understood.map(|(part, words)| {
+        let told = match part {
+            Part::Person if !std::mem::take(&mut speaks) => Told::Beside(part),
+            Part::Department if !std::mem::take(&mut leads) => Told::Beside(part),
+            part => Told::Part(part),
+        };
+        (told, span(part_tone(part), words))
+    });
+    let mut told: Vec<(Told, Span)> = doubts.chain(understood).collect();
+    told.sort_by_key(|(it, _)| IN_ORDER.iter().position(|other| other == it));
+    Some(told)
 }
 
 /// Something that is told of a line.
@@ -80,22 +89,41 @@ fn told(state: &State, cockpit: &Cockpit) -> Option<Vec<(Told, Span)>> {
 enum Told {
     Doubt,
     Part(Part),
+    /// Who is mentioned beside the speaker, and who supports beside the lead.
+    Beside(Part),
 }
 
 /// What stands between two parts.
 const BETWEEN: &str = " · ";
 
-/// What is left out where there is no room for all, the first one first: what can be seen in the line
-/// itself. What is doubtful and the deadline have to be checked before they are saved.
-const LEAST_FIRST: [Part; 7] = [
-    Part::Kind,
-    Part::Label,
-    Part::Person,
-    Part::Issue,
-    Part::Promise,
-    Part::Department,
-    Part::Money,
+/// What is told, the least first: what can be seen in the line itself is left out before what has to
+/// be checked before it is saved.
+const LEAST_FIRST: [Told; 9] = [
+    Told::Part(Part::Kind),
+    Told::Part(Part::Label),
+    Told::Beside(Part::Person),
+    Told::Part(Part::Promise),
+    Told::Part(Part::Issue),
+    Told::Beside(Part::Department),
+    Told::Part(Part::Money),
+    Told::Part(Part::Department),
+    Told::Part(Part::Person),
 ];
+/// How they stand: behind the doubts, which are in no order but their own, what can go wrong.
+const IN_ORDER: [Told; 10] = [
+    Told::Part(Part::Kind),
+    Told::Part(Part::Person),
+    Told::Part(Part::Department),
+    Told::Part(Part::Date),
+    Told::Part(Part::Money),
+    Told::Beside(Part::Department),
+    Told::Part(Part::Issue),
+    Told::Part(Part::Promise),
+    Told::Beside(Part::Person),
+    Told::Part(Part::Label),
+];
+/// So many of them are left out before a doubt is told without what to do about it.
+const BEFORE_DOUBTS: usize = 5;
 
 /// As much of what is told as there is room for.
 fn fitted(state: &State, mut told: Vec<(Told, Span)>, width: usize, most: usize) -> Vec<Vec<Span>> {
@@ -104,16 +132,29 @@ fn fitted(state: &State, mut told: Vec<(Told, Span)>, width: usize, most: usize)
         packed(state, told.iter().map(|(_, it)| it.clone()).chain(more).collect(), width)
     };
     let mut rows = spans(&told, true);
-    for part in LEAST_FIRST {
+    for (left_out, least) in LEAST_FIRST.into_iter().enumerate() {
+        if rows.len() > most && left_out == BEFORE_DOUBTS {
+            shorten_doubts(&mut told);
+            rows = spans(&told, false);
+        }
         if rows.len() <= most {
             return rows;
         }
-        told.retain(|(it, _)| *it != Told::Part(part));
+        told.retain(|(it, _)| *it != least);
         rows = spans(&told, false);
     }
-    // The end of a doubt is what to do about it; it goes before the deadline does.
+    // The end of a doubt goes before the deadline does.
     told.sort_by_key(|(it, _)| *it != Told::Part(Part::Date));
     cut(state, spans(&told, true), width, most)
+}
+
+/// Leaves of each doubt what is doubtful, without what to do about it, which is told when it is saved.
+fn shorten_doubts(told: &mut [(Told, Span)]) {
+    let doubts = told.iter_mut().filter(|(it, _)| *it == Told::Doubt);
+    for (_, span) in doubts {
+        let end = ["。", ". "].iter().filter_map(|stop| span.text.find(stop)).min();
+        span.text.truncate(end.unwrap_or(span.text.len()));
+    }
 }
 
 /// Parts in rows of this width; one that is longer goes on in the next row.

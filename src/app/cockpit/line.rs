@@ -17,7 +17,7 @@ pub(crate) fn ground(state: &State) -> Option<Ground<'_>> {
     let (world, session) = found(state, on_top(state)?)?;
     let course = session.floor.course();
     let studio = world.studio(session.facts.studio);
-    let ground = Ground::of(&state.names, session, studio, &state.calendar);
+    let ground = Ground::of(&state.names, session, studio, &state.calendar).in_world(world);
     Some(Ground {
         item: course.item.or(ground.item),
         floor: course.speech.map(|speech| speech.person),
@@ -169,13 +169,17 @@ pub(super) fn values(
     Some(("say", values))
 }
 
-/// Whether a line that may be saved is asked about first, since it speaks of a day that there is not, or
-/// is seldom meant so: it is written down as it stands by a second Enter.
+/// Whether a line that may be saved is asked about first, since it is seldom meant so: it speaks of a
+/// day that there is not, of two that lead, or of a department that nobody knows. It is written down
+/// as it stands by a second Enter.
 fn asks_first(state: &mut State, reading: &Reading, text: &str) -> bool {
-    let Some(doubt) = reading.doubts.iter().find(|doubt| doubt.about.asks_first()) else {
+    let known = crate::app::context::Known::of(state);
+    let asked = reading.doubts.iter().filter(|doubt| doubt.about.asks_first(reading.kind));
+    let asked: Vec<String> = asked.map(|doubt| doubt.words(state.lang, &known)).collect();
+    if asked.is_empty() {
         return false;
-    };
-    let mut words = doubt.words(state.lang, &crate::app::context::Known::of(state));
+    }
+    let mut words = asked.join(state.say("", " "));
     words.push_str(state.say(
         "没有存。是这样说的，再按一次回车照原样记下。",
         " Not saved. If it was said so, Enter again saves it as it is.",

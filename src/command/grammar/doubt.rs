@@ -39,6 +39,8 @@ pub enum About {
     People(Vec<PersonId>),
     /// It means this person, and the letters would stand in the record.
     Letters(PersonId),
+    /// It is taken as this person, whose name is written otherwise.
+    Misspelt(PersonId),
     /// Who speaks was said before; that one counts.
     SecondSpeaker,
     /// No item is called so.
@@ -78,8 +80,18 @@ pub enum About {
     ForEach,
     /// Another sum was named before; that one counts.
     SecondSum(Amount),
-    /// No department is called so.
-    NoSuchDepartment,
+    /// No department is called so: the line is kept without it.
+    NoSuchDepartment {
+        /// Whether nobody else leads, so that the lead stays open.
+        is_lead_open: bool,
+    },
+    /// Several are said to lead, and one of them can.
+    JointLead {
+        /// The one that is taken to lead.
+        lead: DepartmentId,
+        /// Those that are taken to support.
+        supporting: Vec<DepartmentId>,
+    },
     /// It is named, and neither leads nor supports.
     NoPart,
     /// It may be one of these departments.
@@ -128,6 +140,8 @@ impl About {
         matches!(
             self,
             Self::Letters(_)
+                | Self::Misspelt(_)
+                | Self::JointLead { .. }
                 | Self::SecondSpeaker
                 | Self::SecondItem
                 | Self::SecondDeadline(_)
@@ -140,10 +154,20 @@ impl About {
         )
     }
 
-    /// Whether a line that may be saved so is asked about once before it is: it is seldom what was
-    /// meant.
-    pub const fn asks_first(&self) -> bool {
-        matches!(self, Self::NoSuchDay(_) | Self::NoConsensus | Self::OnlyDigits)
+    /// Whether a line of this kind that may be saved so is asked about once before it is: it is
+    /// seldom what was meant.
+    pub const fn asks_first(&self, kind: Kind) -> bool {
+        match self {
+            Self::NoSuchDay(_)
+            | Self::NoConsensus
+            | Self::OnlyDigits
+            | Self::JointLead { .. }
+            | Self::Misspelt(_) => true,
+            Self::NoSuchDepartment { .. } => {
+                matches!(kind, Kind::Line(LineKind::Commitment))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a line of this kind cannot be saved as it stands: something was clearly meant, and
@@ -162,10 +186,13 @@ impl About {
             Self::NoSuchDay(_) => {
                 matches!(kind, Kind::Line(LineKind::Commitment | LineKind::Agreed))
             }
-            Self::Lunar | Self::NoSuchDepartment | Self::Departments(_) | Self::NoIssue => {
+            Self::Lunar | Self::Departments(_) | Self::NoIssue => {
                 matches!(kind, Kind::Line(LineKind::Commitment))
             }
             Self::Letters(_)
+            | Self::Misspelt(_)
+            | Self::NoSuchDepartment { .. }
+            | Self::JointLead { .. }
             | Self::SecondSpeaker
             | Self::SecondItem
             | Self::Open(_)

@@ -4,10 +4,11 @@
 //! 会同, 协助 or `&`, and those that a list names beside the lead, support. The 区 of 区住建局 is part of
 //! the name: a 市住建局 that is not on the list is another body than that of the district.
 
+mod english;
 mod part;
 mod unknown;
 
-pub(super) use self::part::{parts, without_part};
+pub(super) use self::part::{Joint, joint_lead, parts, without_part};
 pub(super) use self::unknown::others;
 use super::names::Form;
 use super::typed::{Typed, folded, is_blank};

@@ -4,7 +4,7 @@ mod latin;
 mod title;
 
 use self::latin::{by_words, with_english_title};
-use self::title::{past_title, titled};
+use self::title::{past_post, past_title, titled};
 use super::Ground;
 use super::sound::Fit;
 use super::typed::{Typed, ends_token, folded, is_blank, joins, token_end};
@@ -36,6 +36,8 @@ pub(super) enum Who {
     Named(PersonId),
     /// This one, by a part of the name or its letters.
     Meant(PersonId),
+    /// This one, by a name that is written nearly so.
+    Misspelt(PersonId),
     /// One of these.
     Several(Vec<PersonId>),
     /// Nobody known, but these are spoken so, whoever is nearest first.
@@ -57,8 +59,8 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
         .or_else(|| written_otherwise(typed, at, end, WHOLE_CHARS, ground))
         .or_else(|| meant(typed, at, end, ground));
     match found {
-        Some(Called { end, who: who @ (Who::Named(_) | Who::Meant(_)) }) => {
-            Called { end: past_title(typed, end), who }
+        Some(Called { end, who: who @ (Who::Named(id) | Who::Meant(id) | Who::Misspelt(id)) }) => {
+            Called { end: past_post(typed, past_title(typed, end), id, ground), who }
         }
         Some(found @ Called { who: Who::Several(_) | Who::Alike(_), .. }) => found,
         found => written_otherwise(typed, at, end, 2, ground)

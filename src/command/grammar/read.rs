@@ -8,6 +8,7 @@ use super::doubt::About;
 use super::typed::Typed;
 use super::{Ground, Kind, Part, Reading};
 use crate::domain::line::LineKind;
+use crate::domain::text::is_han;
 use crate::i18n::label::LineMark;
 
 /// Reads a line against what is known. Any text has a reading; what is doubtful about it, the
@@ -54,6 +55,8 @@ fn kind(typed: &Typed<'_>) -> (Kind, usize) {
             let next = typed.past_blanks(after);
             if typed.get(next) == Some(':') { next + 1 } else { next }
         }
+        // 说@sm is what is typed in a hurry; s@b.cn is an address.
+        Some('@' | '#') if typed.get(token).is_some_and(is_han) => after,
         _ => return none,
     };
     (kind, typed.past_blanks(begin))

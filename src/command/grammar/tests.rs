@@ -56,6 +56,23 @@ fn a_kind_is_the_first_token_only_when_something_parts_it() {
 }
 
 #[test]
+fn a_chinese_kind_needs_no_blank_before_a_mark() {
+    check(&[
+        ("说@李建国 忘了空格", "statement @李建国 #1: 忘了空格"),
+        ("答＠李建国：下月安装", "reply @李建国 #1: 下月安装"),
+        ("问#2 夜里停哪里", "question @王芳 #2: 夜里停哪里"),
+        ("决@- 先划线", "agreed #1: 先划线"),
+        (
+            "诺@李建国 我局6月底前修好",
+            "commitment @李建国 #1 by 城管局 2023-06-30 works: 我局6月底前修好",
+        ),
+        ("私@李建国 不高兴", "note @李建国 #1: 不高兴"),
+        ("s@b.cn 是信箱", "statement @王芳 #1: s@b.cn 是信箱"),
+        ("请@李建国 答复", "statement @王芳 re 李建国 #1: 请李建国 答复"),
+    ]);
+}
+
+#[test]
 fn the_first_at_says_who_speaks() {
     check(&[
         ("答 @李建国 下月安装", "reply @李建国 #1: 下月安装"),

@@ -3,8 +3,12 @@
 use super::{About, Ground, Kind, Part, Reading};
 use crate::domain::id::{DepartmentId, IssueId, PersonId};
 use crate::domain::line::LineKind;
+use crate::domain::text::is_han;
 use crate::i18n::wording::day_in_list;
 use crate::i18n::{Label, Lang, Wording};
+
+/// The most of a title that is told: twelve Chinese characters.
+const TITLE_CELLS: usize = 24;
 
 impl Reading {
     /// What was understood, piece by piece: `承办事项`, `发言人 李建国（城管局）`, `议题 2 停车难`,
@@ -15,7 +19,8 @@ impl Reading {
             told.extend(what.map(|what| (part, format!("{} {what}", lang.pick(zh, en)))));
         };
         let person = |id: PersonId| person(id, lang, ground);
-        tell(Part::Person, "发言人", "Speaker", self.speaker.map(person));
+        let speaker = self.speaker.map(|id| person_who(id, ground.is_missing(id), lang, ground));
+        tell(Part::Person, "发言人", "Speaker", speaker);
         let mentions: Vec<String> = self.mentions.iter().map(|id| person(*id)).collect();
         tell(Part::Person, "提到", "Mentions", listed(&mentions, lang));
         tell(Part::Issue, "议题", "Item", self.issue.map(|id| self.item_words(id, ground)));
@@ -52,8 +57,10 @@ impl Reading {
     fn item_words(&self, issue: IssueId, ground: &Ground<'_>) -> String {
         let title = ground.names.issue(issue).map_or("", |row| &*row.title);
         match self.place {
-            Some(place) => format!("{place} {title}"),
-            None => title.to_owned(),
+            // What is talked about needs no title.
+            Some(place) if ground.item == Some(issue) => place.to_string(),
+            Some(place) => format!("{place} {}", beginning(title)),
+            None => beginning(title),
         }
     }
 
@@ -68,13 +75,40 @@ impl Reading {
 
 /// A person with the department or the unit that they speak for.
 pub(super) fn person(id: PersonId, lang: Lang, ground: &Ground<'_>) -> String {
+    person_who(id, false, lang, ground)
+}
+
+/// The same, and whether they have not signed in.
+fn person_who(id: PersonId, is_missing: bool, lang: Lang, ground: &Ground<'_>) -> String {
     let Some(row) = ground.names.row(id) else { return String::new() };
     let office = ground.department_of(id).map(|id| department(id, ground));
-    match (office.as_deref().unwrap_or(&*row.unit), lang) {
-        ("", _) => row.name.to_string(),
-        (unit, Lang::Zh) => format!("{}（{unit}）", row.name),
-        (unit, Lang::En) => format!("{} ({unit})", row.name),
+    let unit = office.as_deref().unwrap_or(&*row.unit);
+    let missing = is_missing.then(|| lang.pick("未签到", "not signed in"));
+    let said = missing.into_iter().chain(Some(unit).filter(|unit| !unit.is_empty()));
+    let said: Vec<&str> = said.collect();
+    match (said.as_slice(), lang) {
+        ([], _) => row.name.to_string(),
+        (said, Lang::Zh) => format!("{}（{}）", row.name, said.join("，")),
+        (said, Lang::En) => format!("{} ({})", row.name, said.join(", ")),
     }
+}
+
+/// The beginning of a title, which is enough to know an item by.
+fn beginning(title: &str) -> String {
+    if title.chars().map(cells).sum::<usize>() <= TITLE_CELLS {
+        return title.to_owned();
+    }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += cells(*c);
+        used < TITLE_CELLS
+    };
+    title.chars().take_while(fits).chain(['…']).collect()
+}
+
+/// How much room a character takes: a Chinese one that of two Latin ones.
+fn cells(c: char) -> usize {
+    if is_han(c) { 2 } else { 1 }
 }
 
 /// A department by its name.

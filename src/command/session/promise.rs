@@ -125,7 +125,8 @@ fn made_of<'a>(filling: &Filling<'a>, id: LineId) -> Result<Option<&'a Commitmen
 fn told_by(filling: &Filling<'_>, line: &LineFacts) -> Result<CommitmentFacts, Fault> {
     let session = session(filling)?;
     let studio = filling.world.studio(session.facts.studio);
-    let ground = Ground::of(filling.names, session, studio, filling.calendar);
+    let ground =
+        Ground::of(filling.names, session, studio, filling.calendar).in_world(filling.world);
     let ground = Ground { item: line.issue, floor: line.speaker, ..ground };
     let said = format!("{}：{}", LineKind::Commitment.mark(), line.text);
     Ok(commitment(&read(&said, &ground)))

@@ -32,7 +32,8 @@ pub(super) fn say(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let floor = filling.person_or("speaker", None)?;
     let at = filling.time_or("at", None)?;
     let studio = filling.world.studio(session.facts.studio);
-    let ground = Ground::of(filling.names, session, studio, filling.calendar);
+    let ground =
+        Ground::of(filling.names, session, studio, filling.calendar).in_world(filling.world);
     let ground = on_the_floor(ground, item, floor);
     // As typed, with the empty lines before: the numbers of the lines are those that people see.
     let text = filling.values.first("text").unwrap_or_default();
@@ -113,7 +114,8 @@ pub fn doubts_of_lines(
         target.and_then(|id| SessionId::try_from(id).ok()).and_then(|id| world.session(id));
     let Some(session) = session.filter(|_| verb.name == NAME) else { return Vec::new() };
     let names: Names = directory.spoken();
-    let ground = Ground::of(&names, session, world.studio(session.facts.studio), calendar);
+    let studio = world.studio(session.facts.studio);
+    let ground = Ground::of(&names, session, studio, calendar).in_world(world);
     let named = |key: &str, kind| match directory.find(kind, values.first(key)?.trim()) {
         Found::One(id) => Some(id),
         _ => None,

@@ -24,7 +24,7 @@ impl Hedge {
 }
 
 /// What stands before an amount; English with its blanks.
-pub(crate) const HEDGES: [(&str, Hedge); 50] = [
+pub(crate) const HEDGES: [(&str, Hedge); 58] = [
     ("大约", Hedge::About),
     ("大概", Hedge::About),
     ("将近", Hedge::About),
@@ -51,7 +51,12 @@ pub(crate) const HEDGES: [(&str, Hedge); 50] = [
     ("顶多", Hedge::AtMost),
     ("上限为", Hedge::AtMost),
     ("上限", Hedge::AtMost),
+    ("最高", Hedge::AtMost),
+    ("控制在", Hedge::AtMost),
     ("at most", Hedge::AtMost),
+    ("maximum of", Hedge::AtMost),
+    ("capped at", Hedge::AtMost),
+    ("as much as", Hedge::AtMost),
     ("up to", Hedge::AtMost),
     ("less than", Hedge::AtMost),
     ("under", Hedge::AtMost),
@@ -70,6 +75,9 @@ pub(crate) const HEDGES: [(&str, Hedge); 50] = [
     ("逾", Hedge::Over),
     ("超", Hedge::Over),
     ("at least", Hedge::Over),
+    ("exceeding", Hedge::Over),
+    ("to exceed", Hedge::Over),
+    ("exceed", Hedge::Over),
     ("more than", Hedge::Over),
     ("over", Hedge::Over),
     (">=", Hedge::Over),
@@ -82,7 +90,7 @@ pub(crate) const DENIALS: [&str; 20] = [
     "不", "未", "没", "别", "勿", "not", "no", "莫",
 ];
 /// What stands behind an amount.
-pub(crate) const TAILS: [(&str, Hedge); 13] = [
+pub(crate) const TAILS: [(&str, Hedge); 15] = [
     ("左右", Hedge::About),
     ("上下", Hedge::About),
     ("许", Hedge::About),
@@ -94,6 +102,8 @@ pub(crate) const TAILS: [(&str, Hedge); 13] = [
     ("以下", Hedge::AtMost),
     ("封顶", Hedge::AtMost),
     ("or less", Hedge::AtMost),
+    ("at the most", Hedge::AtMost),
+    ("at most", Hedge::AtMost),
     ("or more", Hedge::Over),
     ("or so", Hedge::About),
 ];

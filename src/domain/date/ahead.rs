@@ -26,7 +26,9 @@ pub(super) fn span(text: &str, today: NaiveDate) -> Result<DateSpan, DateFault> 
     };
     match next_year {
         Some(next) if has_passed && is_yearless(first) => {
-            tidied_span(text, next).or_else(|fault| read.and(Err(fault)))
+            // Of 29 February the coming one is told.
+            let is_coming = |fault: &DateFault| matches!(fault, DateFault::NoSuchDay { month, .. } if *month >= today.month());
+            tidied_span(text, next).map_err(|fault| read.err().filter(is_coming).unwrap_or(fault))
         }
         _ => read,
     }

@@ -142,7 +142,7 @@ fn year(year: i32, lang: Lang) -> String {
     }
 }
 
-fn month_name(month: u32) -> &'static str {
+pub(super) fn month_name(month: u32) -> &'static str {
     let index = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
     index.and_then(|index| MONTHS.get(index)).copied().unwrap_or("")
 }

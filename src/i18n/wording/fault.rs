@@ -13,6 +13,7 @@ use crate::{
     },
     i18n::{Label, Lang},
 };
+use chrono::NaiveDate;
 
 /// Words what is wrong with the text of a field: `标题最多 120 个字，现在 134 个。请缩短。`
 pub fn text_fault(field: Field, fault: TextFault, lang: Lang) -> String {
@@ -56,6 +57,13 @@ fn control(name: &str, code_point: u32, position: usize, lang: Lang) -> String {
     }
 }
 
+/// Whether a month never has such a day, whatever the year.
+fn is_of_no_year(month: u32, day: u32) -> bool {
+    /// It has 29 February.
+    const LEAP: i32 = 2024;
+    (1..=12).contains(&month) && NaiveDate::from_ymd_opt(LEAP, month, day).is_none()
+}
+
 impl Wording for DateFault {
     fn words(&self, lang: Lang) -> String {
         match (*self, lang) {
@@ -76,6 +84,12 @@ impl Wording for DateFault {
             (Self::NoSuchDay { year, month: month @ (0 | 13..), .. }, Lang::En) => {
                 format!("{year} has no month {month}. Check the month.")
             }
+            (Self::NoSuchDay { month, day, .. }, lang) if is_of_no_year(month, day) => match lang {
+                Lang::Zh => format!("{month}月没有{day}日。请核对日期。"),
+                Lang::En => {
+                    format!("{} has no day {day}. Check the day.", super::date::month_name(month))
+                }
+            },
             (Self::NoSuchDay { year, month, day }, Lang::Zh) => {
                 format!("{year}年{month}月没有{day}日。请核对日期。")
             }

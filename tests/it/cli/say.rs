@@ -82,7 +82,6 @@ fn what_is_not_understood_refuses_all_lines_and_says_which() {
     for (lines, said) in [
         ("说 好\n说 @zz 不行", "第 2 行：“@zz”：没有这个人"),
         ("说 好\n\n诺 由城管局负责2月30日前装好 #1", "第 3 行：“2月30日前”"),
-        ("说 好\n诺 由园林局负责6月底前补种 #1", "第 2 行：“园林局”：名册里没有这个部门单位"),
         ("说 好 #7", "第 1 行：“#7”：议程共 2 项"),
         ("说 好\n决 #1", "第 2 行："),
         ("说 好\nx: 好", "第 2 行：“x”：没有这种行"),
@@ -108,6 +107,18 @@ fn what_is_only_missing_is_saved_and_told() {
     assert!(!told.contains("第 1 行"), "{told}");
     let made = commitments(&desk);
     assert_eq!((made.len(), &made[0]["due"]), (1, &serde_json::Value::Null));
+}
+
+#[test]
+fn a_promise_of_a_department_that_nobody_knows_is_saved_without_it_and_told() {
+    let (desk, session) = begun();
+    let told = desk.ok(&["session", "say", &session, "诺 由园林局负责6月底前补种 #1"]);
+    assert!(told.contains("第 1 行：“园林局”：名册里没有这个部门单位"), "{told}");
+    assert!(told.contains("主办先空着"), "{told}");
+    let made = commitments(&desk);
+    assert_eq!((made.len(), &made[0]["due"]), (1, &"2023-06-30".into()));
+    assert_eq!(made[0]["lead"], serde_json::Value::Null, "{made:?}");
+    assert_eq!(lines(&desk, &session).len(), 1);
 }
 
 #[test]

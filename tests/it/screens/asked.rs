@@ -55,6 +55,41 @@ fn who_stands_in_a_list_of_departments_and_is_not_registered_is_told_before_ente
     assert!(shown.contains("“镇政府”：名册里没有这个部门单位"), "{}", busy.shown());
     busy.keys("Enter");
     assert!(busy.session().lines.is_empty() && busy.session().commitments.is_empty());
+    let shown = busy.shown().replace(char::is_whitespace, "");
+    assert!(shown.contains("先不记这个部门") && shown.contains("没有存"), "{}", busy.shown());
+    busy.keys("Enter");
+    let made = busy.bench.world.commitment(busy.session().commitments[0]).unwrap();
+    assert_eq!(made.facts.lead, Some(DepartmentId::from_bytes([31; 16])), "{}", busy.shown());
+}
+
+#[test]
+fn a_promise_of_a_department_that_nobody_knows_is_saved_by_a_second_enter_with_its_lead_open() {
+    let mut busy = county();
+    says(&mut busy, "诺 路灯管理所12月31日前修好");
+    assert!(busy.session().lines.is_empty());
+    let shown = busy.shown().replace(char::is_whitespace, "");
+    assert!(shown.contains("主办先空着") && shown.contains("散会前还会问"), "{}", busy.shown());
+    busy.keys("Enter");
+    let made = busy.bench.world.commitment(busy.session().commitments[0]).unwrap();
+    assert_eq!((made.facts.lead, made.facts.deadline.is_some()), (None, true));
+    assert_eq!(made.facts.matter, "路灯管理所12月31日前修好");
+    busy.keys("F12");
+    let shown = busy.shown().replace(char::is_whitespace, "");
+    assert!(shown.contains("没有主办"), "{}", busy.shown());
+}
+
+#[test]
+fn two_that_are_said_to_lead_are_asked_about_once_and_saved_as_it_was_told() {
+    let mut busy = county();
+    says(&mut busy, "诺 住建局、县城管局12月31日前牵头修好，由住建局、县城管局共同负责");
+    assert!(busy.session().lines.is_empty());
+    let shown = busy.shown().replace(char::is_whitespace, "");
+    assert!(shown.contains("主办只有一个") && shown.contains("没有存"), "{}", busy.shown());
+    busy.keys("Enter");
+    let made = busy.bench.world.commitment(busy.session().commitments[0]).unwrap();
+    let ids = |at| DepartmentId::from_bytes([at; 16]);
+    assert_eq!(made.facts.lead, Some(ids(31)), "{}", busy.shown());
+    assert_eq!(made.facts.supporting, [ids(33)]);
 }
 
 #[test]

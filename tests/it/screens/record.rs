@@ -159,6 +159,19 @@ fn neither_the_doubt_nor_the_deadline_of_a_promise_is_lost_on_a_small_screen() {
 }
 
 #[test]
+fn what_can_go_wrong_is_told_first_and_is_not_cut_by_a_long_title_at_80_columns() {
+    let mut busy = Busy::live(Lang::Zh, (80, 24));
+    busy.typed(
+        "诺 @周明 #1 由水利局负责，镇政府配合，12月31日前把北边的山塘清完，投入15万元 +水利",
+    );
+    let shown = busy.shown();
+    for words in ["发言人 周明", "主办 ", "2023-12-31", "15万元", "“镇政府”"] {
+        let below = shown.lines().rev().skip(4).take(2).any(|line| line.contains(words));
+        assert!(below, "{words}:\n{shown}");
+    }
+}
+
+#[test]
 fn striking_a_line_tells_which_and_how_it_is_taken_back() {
     let mut busy = live();
     says(&mut busy, "说 第一句");

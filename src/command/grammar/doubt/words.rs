@@ -22,6 +22,10 @@ impl About {
             Self::OtherCategory(category) => keeps(lang, category.label(lang)),
             Self::Items(ids) => may_be(lang, &listed::<IssueId>(ids, lang, names)),
             Self::Departments(ids) => may_be_there(lang, &listed::<DepartmentId>(ids, lang, names)),
+            Self::Misspelt(id) => misspelt(lang, &listed(&[*id], lang, names)),
+            Self::JointLead { lead, supporting } => {
+                joint_lead(lang, &listed(&[*lead], lang, names), supporting, names)
+            }
             Self::Letters(id) => will_stay(lang, &listed(&[*id], lang, names)),
             Self::OffAgenda(id) => off_agenda(lang, &listed(&[*id], lang, names)),
             Self::NoPlace { items } => no_place(lang, *items),
@@ -44,7 +48,7 @@ impl About {
             | Self::NoUnit
             | Self::Foreign
             | Self::ForEach
-            | Self::NoSuchDepartment
+            | Self::NoSuchDepartment { .. }
             | Self::NoPart
             | Self::NoConsensus
             | Self::OnlyDigits
@@ -93,9 +97,13 @@ impl About {
                 "这是每户、每人或每一次的数，没有记成资金。请写总额，如 共20万元。",
                 "this is what each of them gets, and is not kept as the funds. Write the total, as in 200,000 yuan in all.",
             ),
-            Self::NoSuchDepartment => (
-                "名册里没有这个部门单位。请改用名册里的名称，或先新建部门单位。",
-                "this department is not in the directory. Use a name that is, or add the department first.",
+            Self::NoSuchDepartment { is_lead_open: true } => (
+                "名册里没有这个部门单位。照这样存，主办先空着，散会前还会问。可以改用名册里的名称，或以后再新建部门单位。",
+                "this department is not in the directory. Saved so, the lead stays open, and you are asked for it before the session is closed. Use a name that is, or add the department later.",
+            ),
+            Self::NoSuchDepartment { is_lead_open: false } => (
+                "名册里没有这个部门单位。照这样存，先不记这个部门。可以改用名册里的名称，或以后再新建部门单位。",
+                "this department is not in the directory. Saved so, it is left out of the parts. Use a name that is, or add the department later.",
             ),
             Self::NoPart => (
                 "没有算作主办，也没有算作会办。它也要办，就写明，如 住建局配合。",
@@ -108,7 +116,7 @@ impl About {
             Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
                 "没有写由哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",
-                "no department is named. Add one; you are asked again before the session is closed.",
+                "no department is named that leads. Add one; you are asked again before the session is closed.",
             ),
             Self::NoDeadline => (
                 "没有写时限。请补上，如 6月30日前 或 两周内；散会前还会提醒。",
@@ -226,6 +234,29 @@ fn may_be_there(lang: Lang, names: &str) -> String {
                 "this may be one of several departments: {names}. Write the full name, or put the district before it."
             )
         }
+    }
+}
+
+fn misspelt(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("姓名像是写错了，按 {name} 记。不是这个人，请写全名，或先签到、登记。"),
+        Lang::En => format!(
+            "this looks misspelt, and is taken as {name}. If it is somebody else, write the full name, or check them in first."
+        ),
+    }
+}
+
+/// That one leads and the others support, and how else it is written.
+fn joint_lead(lang: Lang, lead: &str, others: &[DepartmentId], names: &dyn Names) -> String {
+    let supporting = listed::<DepartmentId>(others, lang, names);
+    let first = listed(others.get(..1).unwrap_or_default(), lang, names);
+    match lang {
+        Lang::Zh => format!(
+            "主办只有一个：按 {lead} 主办、{supporting} 会办 记。不是这样就写明，如 由{first}牵头，{lead}配合；各办各的就分成两行。"
+        ),
+        Lang::En => format!(
+            "a commitment has one lead: {lead} is taken as it, and {supporting} as supporting. If not, write so, as in {first} leads, {lead} supports; or make two lines of it."
+        ),
     }
 }
 

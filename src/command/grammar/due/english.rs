@@ -12,13 +12,20 @@ const ENGLISH: [&str; 9] =
     ["no later than ", "within ", "before ", "until ", "till ", "by ", "due ", "in ", "deadline: "];
 /// What brings in a stretch of time that has no one last day: by next month.
 const STRETCHES: [&str; 3] = ["week", "month", "quarter"];
+/// The days of February in a leap year.
+const FEBRUARY_DAYS: u32 = 29;
+/// The most days of any month.
+const MOST_DAYS: u32 = 31;
+/// The months that have fewer.
+const SHORT_MONTHS: [(&str, u32); 5] =
+    [("february", FEBRUARY_DAYS), ("april", 30), ("june", 30), ("september", 30), ("november", 30)];
 /// The most words of a date.
 const ENGLISH_WORDS: usize = 6;
 
 /// The dates that may begin at a place, the longest first.
 pub(super) fn shapes(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
     let Some((_, from)) = typed.one_of(at, &ENGLISH) else {
-        return weekday(typed, at).into_iter().collect();
+        return weekday(typed, at).or_else(|| no_day(typed, at)).into_iter().collect();
     };
     let from = clock::before_day(typed, from).unwrap_or(from);
     if let Some(end) = later_weekday(typed, from) {
@@ -49,6 +56,47 @@ fn word<'t>(typed: &Typed<'t>, at: usize) -> (&'t str, usize) {
     let begin = typed.past_blanks(at);
     let end = typed.past(begin, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'));
     (typed.part(begin..end), end)
+}
+
+/// Where a day stands that no year has, or not that which is named: 31 June, February 30, 29 February
+/// 2026. It needs no word that brings it in, since nothing else is written so.
+pub(super) fn no_day(typed: &Typed<'_>, at: usize) -> Option<Shape> {
+    let (first, first_end) = word(typed, at);
+    let of = typed.past_blanks(first_end);
+    let of = typed.one_of(of, &["of "]).map_or(of, |(_, end)| end);
+    let (second, second_end) = word(typed, of);
+    let (days, day) = match (short_month(first), short_month(second)) {
+        (_, Some(days)) => (days, day_of(first)?),
+        (Some(days), None) => (days, day_of(second)?),
+        (None, None) => return None,
+    };
+    let comma = if typed.get(second_end) == Some(',') { second_end + 1 } else { second_end };
+    let (last, last_end) = word(typed, comma);
+    let year = last.parse::<i32>().ok().filter(|_| last.len() == 4);
+    let next = typed.get(typed.past_blanks(second_end));
+    // In June 31 beds were counted.
+    let goes_on =
+        short_month(first).is_some() && year.is_none() && next.is_some_and(char::is_alphanumeric);
+    let is_leap = year.is_none_or(|year| NaiveDate::from_ymd_opt(year, 2, 29).is_some());
+    let days = if days == FEBRUARY_DAYS && !is_leap { days - 1 } else { days };
+    let end = if year.is_some() { last_end } else { second_end };
+    ((days + 1..=MOST_DAYS).contains(&day) && !goes_on).then(|| shape(at, end, Form::English))
+}
+
+/// The most days of a month that has fewer than 31, by its name in full or its first letters.
+fn short_month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    let is_it = |name: &str| {
+        *name == *word || name.get(..3) == Some(&word) || name == "september" && word == "sept"
+    };
+    SHORT_MONTHS.iter().find(|(name, _)| is_it(name)).map(|(_, days)| *days)
+}
+
+/// The number of a day, with or without its ending.
+fn day_of(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    bare.unwrap_or(&word).parse().ok()
 }
 
 fn is_weekday(word: &str) -> bool {

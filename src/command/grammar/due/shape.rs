@@ -72,7 +72,8 @@ pub(super) fn shape_at(typed: &Typed<'_>, at: usize) -> Vec<Shape> {
     }
     let found = match number(typed, at) {
         Some(_) if is_within_number(first, before) => None,
-        Some(after) => numbered(typed, at, after),
+        Some(after) => numbered(typed, at, after)
+            .or_else(|| first.is_ascii_digit().then(|| english::no_day(typed, at)).flatten()),
         None if !may_begin(first) => None,
         None => civil::civil(typed, at).or_else(|| named::named(typed, at)),
     };

@@ -27,6 +27,8 @@ const PRICES: [&str; 13] = [
     "工本费",
     "费标准",
 ];
+/// What makes an upper bound of an amount with a verb between: 最多投入5000元.
+const BOUNDS: [&str; 3] = ["最多", "至多", "顶多"];
 /// What makes another amount of one.
 const CHANGES: &str = "降涨提调升减改增变下上";
 /// What is counted in ten thousands and is no money.
@@ -156,6 +158,9 @@ pub(super) fn sum_at(typed: &Typed<'_>, at: usize, limit: usize) -> Option<Found
         None => {}
     }
     let end = tail(typed, end);
+    if typed.says_before(start, NEAR_CHARS, &BOUNDS) {
+        return sum(end, Err(Unclear::Fault(AmountFault::AtMost)));
+    }
     sum(end, Amount::parse(typed.part(start..end)).map_err(Unclear::Fault))
 }
 

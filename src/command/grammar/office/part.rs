@@ -2,7 +2,7 @@
 
 use super::{
     ACTING_BEFORE, FILLERS, LEAD_AFTER, LEAD_BEFORE, Office, Parts, SUPPORT_AFTER, SUPPORT_BEFORE,
-    between,
+    between, english,
 };
 use crate::command::grammar::typed::Typed;
 use crate::domain::id::DepartmentId;
@@ -18,6 +18,8 @@ const OUT_AFTER: [&str; 8] =
 const ASIDE_AFTER: [&str; 8] = ["指导", "监督", "审批", "审核", "批准", "备案", "同意", "验收"];
 /// What one does for another that leads.
 const HELPS: [&str; 2] = ["配合", "协助"];
+/// What says of one department alone that it leads.
+const ALONE_AFTER: [&str; 4] = ["牵头", "主办", "主责", "leads"];
 /// So near stands who helps before whom.
 const HELP_CHARS: usize = 12;
 
@@ -41,9 +43,10 @@ pub(in crate::command::grammar) fn parts(typed: &Typed<'_>, offices: &[Office]) 
     let leading = leading(&roles);
     let mut parts = Parts::default();
     for (place, (group, role)) in groups.iter().zip(&roles).enumerate() {
-        let mut ids = group.iter().filter_map(known);
+        let ids = group.iter().filter_map(known);
         if leading == Some(place) {
-            parts.lead = ids.next();
+            // Whom nobody knows leads nothing, and nobody leads instead.
+            parts.lead = group.first().and_then(known);
             parts.supporting.extend(ids);
         } else if matches!(role, Role::Leads | Role::Supports | Role::Acts) {
             parts.supporting.extend(ids);
@@ -57,6 +60,53 @@ pub(in crate::command::grammar) fn parts(typed: &Typed<'_>, offices: &[Office]) 
         is_new
     });
     parts
+}
+
+/// Several that are said to lead, where one can.
+pub(in crate::command::grammar) struct Joint {
+    /// Where they stand.
+    pub(in crate::command::grammar) range: Range<usize>,
+    /// The one that is taken to lead.
+    pub(in crate::command::grammar) lead: DepartmentId,
+    /// Those that are taken to support.
+    pub(in crate::command::grammar) supporting: Vec<DepartmentId>,
+}
+
+/// Those that are said to lead beside the one that is taken to: `X、Y牵头`, `X牵头，Y牵头`.
+pub(in crate::command::grammar) fn joint_lead(
+    typed: &Typed<'_>,
+    offices: &[Office],
+) -> Option<Joint> {
+    let groups = groups(typed, offices);
+    let roles = roles(typed, &groups, offices);
+    let leading = leading(&roles).filter(|at| roles.get(*at) == Some(&Role::Leads))?;
+    let lead = parts(typed, offices).lead?;
+    let is_joint = |(at, group): &(usize, &&[Office])| {
+        let is_said = || {
+            let end = group.last().map_or(0, |office| past_fillers(typed, office.range.end));
+            typed.one_of(end, &ALONE_AFTER).is_some()
+        };
+        *at == leading || roles.get(*at) == Some(&Role::Leads) && is_said()
+    };
+    let joint: Vec<&Office> =
+        groups.iter().enumerate().filter(is_joint).flat_map(|(_, group)| group.iter()).collect();
+    let mut supporting: Vec<DepartmentId> = Vec::new();
+    for id in joint.iter().filter_map(|office| known(office)) {
+        if id != lead && !supporting.contains(&id) {
+            supporting.push(id);
+        }
+    }
+    let range = joint.first()?.range.start..joint.last()?.range.end;
+    (!supporting.is_empty()).then_some(Joint { range, lead, supporting })
+}
+
+/// Where the words end that may stand between a department that ends at a place and what it does.
+fn past_fillers(typed: &Typed<'_>, end: usize) -> usize {
+    let mut end = typed.past_blanks(end);
+    while let Some((_, after)) = typed.one_of(end, &FILLERS) {
+        end = typed.past_blanks(after);
+    }
+    end
 }
 
 /// Where departments stand that are named and are given no part.
@@ -121,8 +171,11 @@ fn roles(typed: &Typed<'_>, groups: &[&[Office]], all: &[Office]) -> Vec<Role> {
 /// Whether a list is said to help the next one, in one clause.
 fn helps(typed: &Typed<'_>, helper: &[Office], helped: &[Office]) -> bool {
     let (Some(last), Some(first)) = (helper.last(), helped.first()) else { return false };
-    let before = typed.back_over_blanks(first.range.start);
-    let Some((_, word)) = typed.ending_in(before, &HELPS) else { return false };
+    let before = english::before_the(typed, typed.back_over_blanks(first.range.start));
+    let helping = || english::helping_before(typed, before);
+    let Some(word) = typed.ending_in(before, &HELPS).map(|(_, word)| word).or_else(helping) else {
+        return false;
+    };
     let is_near = word >= last.range.end && word - last.range.end <= HELP_CHARS;
     is_near && typed.clause_before(word, HELP_CHARS).count() >= word - last.range.end
 }
@@ -131,10 +184,7 @@ fn role(typed: &Typed<'_>, group: &[Office], all: &[Office]) -> Role {
     let (Some(first), Some(last)) = (group.first(), group.last()) else { return Role::Named };
     let start = typed.back_over_blanks(first.range.start);
     let start = if typed.before(start) == Some(':') { start - 1 } else { start };
-    let mut end = typed.past_blanks(last.range.end);
-    while let Some((_, after)) = typed.one_of(end, &FILLERS) {
-        end = typed.past_blanks(after);
-    }
+    let end = past_fillers(typed, last.range.end);
     if typed.ends_in(start, &OUT_BEFORE) || typed.one_of(end, &OUT_AFTER).is_some() {
         return Role::Out;
     }
@@ -143,19 +193,20 @@ fn role(typed: &Typed<'_>, group: &[Office], all: &[Office]) -> Role {
     if typed.one_of(end, &ASIDE_AFTER).is_some() && !opens {
         return Role::Aside;
     }
-    if typed.ends_in(start, &SUPPORT_BEFORE) {
+    if typed.ends_in(start, &SUPPORT_BEFORE) || english::is_helping_before(typed, start) {
         return Role::Supports;
     }
     let led = typed.one_of(end, &LEAD_AFTER);
     if led.is_some_and(|(_, after)| typed.one_of(after, &HELPS).is_some()) {
         return Role::Supports;
     }
-    if led.is_some() || typed.ends_in(start, &LEAD_BEFORE) {
+    if led.is_some() || typed.ends_in(start, &LEAD_BEFORE) || english::leads(typed, end) {
         return Role::Leads;
     }
-    if let Some((_, after)) = typed.one_of(end, &SUPPORT_AFTER) {
+    let helping = typed.one_of(end, &SUPPORT_AFTER).map(|(_, after)| after);
+    if let Some(after) = english::past_helping(typed, end).or(helping) {
         // In `城管局配合住建局` the word belongs to the one behind it.
-        let after = typed.past_blanks(after);
+        let after = english::past_the(typed, typed.past_blanks(after));
         if all.iter().all(|office| office.range.start != after) {
             return Role::Supports;
         }

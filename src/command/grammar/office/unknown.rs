@@ -41,7 +41,7 @@ const ENDINGS: [&str; 23] = [
     "厅",
 ];
 /// How it ends where nothing but a day follows: nothing else ends so.
-const SURE_ENDINGS: [&str; 12] = [
+const SURE_ENDINGS: [&str; 18] = [
     "委员会",
     "办事处",
     "管理处",
@@ -53,8 +53,16 @@ const SURE_ENDINGS: [&str; 12] = [
     "中队",
     "公司",
     "中心",
+    "管理所",
+    "管理站",
+    "服务站",
+    "监管所",
+    "派出所",
+    "供电所",
     "局",
 ];
+/// What is a name by itself, in the town that the session is of.
+const WHOLE_NAMES: [&str; 3] = ["镇政府", "乡政府", "街道办"];
 /// What only ends like one.
 const NO_OFFICES: [&str; 19] = [
     "格局", "结局", "布局", "全局", "大局", "僵局", "困局", "开局", "场所", "督办", "承办", "协办",
@@ -198,7 +206,10 @@ fn name_at(typed: &Typed<'_>, at: usize, body: &Range<usize>) -> Option<Range<us
     }
     let most = typed.past(at, is_han).min(at + NAME_CHARS).min(body.end);
     let end = (at + 1..=most).find(|end| {
-        let ends = typed.ending_in(*end, &ENDINGS).is_some_and(|(_, start)| start > at);
+        let is_whole = |ending: &str, start| start == at && WHOLE_NAMES.contains(&ending);
+        let ends = typed
+            .ending_in(*end, &ENDINGS)
+            .is_some_and(|(ending, start)| start > at || is_whole(ending, start));
         ends && !typed.ends_in(*end, &NO_OFFICES)
             && (acts(typed, *end) || is_due(typed, *end) || is_asked && is_over(typed, *end))
     })?;

@@ -8,6 +8,7 @@ use crate::command::grammar::typed::{Typed, folded, is_blank, token_end};
 use crate::document::strokes::surname_chars;
 use crate::domain::id::PersonId;
 use crate::domain::text::is_han;
+use std::ops::Range;
 
 /// What stands before a name in English, longest first where one begins another.
 const TITLES: [&str; 9] = ["professor", "prof", "madam", "miss", "mrs", "mr", "ms", "dr", "doctor"];
@@ -95,6 +96,9 @@ pub(super) fn by_words(
     let is_initial = begun.len() == 1 && is_capitalized(typed, at);
     let stop = token_end(typed, next);
     let is_name = is_capitalized(typed, next) && stop > next + 1;
+    if let Some(found) = misspelt(typed, &begun, next..stop, ground).filter(|_| is_name) {
+        return Some(found);
+    }
     if !is_initial || !is_name {
         return None;
     }
@@ -103,6 +107,63 @@ pub(super) fn by_words(
         who => who,
     };
     Some(Called { end: stop, who })
+}
+
+/// Whose name it is that begins so, where the word behind it is nearly a later one of it: Tom Ashdwon.
+fn misspelt(
+    typed: &Typed<'_>,
+    begun: &[char],
+    word: Range<usize>,
+    ground: &Ground<'_>,
+) -> Option<Called> {
+    let written = typed.chars(word.clone());
+    let called = |id: PersonId| {
+        let words = words_of(id, ground);
+        let place = words.iter().position(|word| word.starts_with(begun))?;
+        let is_near = words.get(place + 1..)?.iter().any(|word| is_slip_of(written, word));
+        is_near.then_some((true, word.end))
+    };
+    let found = nearest(called, ground).filter(|_| begun.len() > 1)?;
+    Some(match found.who {
+        Who::Named(id) => Called { who: Who::Misspelt(id), ..found },
+        _ => found,
+    })
+}
+
+/// Whether a word is another with a slip or two of the hand in it; in a short word there is one at
+/// most.
+fn is_slip_of(written: &[char], word: &[char]) -> bool {
+    let most = match written.len().min(word.len()) {
+        ..4 => return false,
+        4..6 => 1,
+        _ => 2,
+    };
+    let slips = slips(written, word);
+    (1..=most).contains(&slips)
+}
+
+/// How many characters are left out, put in, changed or swapped with the next between two words.
+fn slips(left: &[char], right: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (row, typed) in left.iter().enumerate() {
+        let mut this = vec![row + 1];
+        for (column, meant) in right.iter().enumerate() {
+            let of = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+            let changed = of(&last, column) + usize::from(typed != meant);
+            let mut least = changed.min(of(&last, column + 1) + 1).min(of(&this, column) + 1);
+            let is_swapped = row > 0
+                && column > 0
+                && left.get(row - 1) == Some(meant)
+                && right.get(column - 1) == Some(typed);
+            if is_swapped {
+                least = least.min(of(&before, column - 1) + 1);
+            }
+            this.push(least);
+        }
+        before = std::mem::replace(&mut last, this);
+    }
+    last.last().copied().unwrap_or_default()
 }
 
 /// Where words of a name end that follow one another behind a place, some of them as initials with

@@ -58,6 +58,10 @@ const TITLES: [&str; 46] = [
     "老师",
 ];
 
+/// The fewest characters of a post.
+const LEAST_POST_CHARS: usize = 2;
+/// The most characters of a post that people are called by.
+const POST_CHARS: usize = 12;
 /// The title of a member of the CPPCC.
 const MEMBER: &str = "委员";
 /// Titles that anybody may have.
@@ -78,9 +82,56 @@ fn title_at(typed: &Typed<'_>, at: usize) -> Option<(&'static str, usize)> {
     is_over.then_some((title, after))
 }
 
+/// Where the post ends that somebody has by the directory, if it stands behind the name and ends the
+/// word.
+pub(super) fn past_post(typed: &Typed<'_>, end: usize, id: PersonId, ground: &Ground<'_>) -> usize {
+    post_at(typed, end, id, ground).unwrap_or(end)
+}
+
+/// Where the end of somebody's post ends that stands at a place and ends the word: 股长 is what a
+/// 房管股股长 is called by.
+fn post_at(typed: &Typed<'_>, at: usize, id: PersonId, ground: &Ground<'_>) -> Option<usize> {
+    let post = folded(ground.post_of(id));
+    let most = post.len().min(POST_CHARS);
+    let is_it = |length: &usize| {
+        let next = typed.get(at + length);
+        let is_over = next.is_none_or(|c| ends_token(c) || AFTER_A_NAME.contains(c));
+        is_over
+            && typed.chars(at..at + length) == post.get(post.len() - length..).unwrap_or_default()
+    };
+    (LEAST_POST_CHARS..=most).rev().find(is_it).map(|length| at + length)
+}
+
+/// A surname with the post that is in the directory, whatever it is: 徐股长.
+fn posted(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
+    let called = |id: PersonId| {
+        let stop = at + surname_chars(&ground.names.row(id)?.name);
+        let is_called = has_surname(id, typed.chars(at..stop), ground);
+        Some((post_at(typed, stop, id, ground).filter(|_| is_called)?, id))
+    };
+    let among = |people: &mut dyn Iterator<Item = PersonId>| {
+        let mut found: Vec<(usize, PersonId)> = people.filter_map(called).collect();
+        found.sort_unstable();
+        found.dedup();
+        let (end, _) = *found.last()?;
+        found.retain(|(other, _)| *other == end);
+        let people = found.into_iter().map(|(_, id)| id).collect();
+        Some(Called { end, who: meant_among(people) })
+    };
+    let known = || ground.world.into_iter().flat_map(|world| world.people().map(|it| it.id));
+    among(&mut ground.at_the_table().map(|row| row.person))
+        .or_else(|| among(&mut ground.expected()))
+        .or_else(|| among(&mut known()))
+}
+
+/// A surname with a title, or with a post: 王委员, 徐股长.
+pub(super) fn titled(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
+    listed(typed, at, ground).or_else(|| posted(typed, at, ground))
+}
+
 /// A surname with a title: 王委员 is the member Wang at the table, else whom of that name and side is
 /// expected, else known; where others of that surname are at the table, one of all those.
-pub(super) fn titled(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
+fn listed(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
     let ended = |stop: usize| Some((stop, title_at(typed, stop)?));
     let (stop, (title, end)) = ended(at + 1).or_else(|| ended(at + 2))?;
     let surname = typed.chars(at..stop);

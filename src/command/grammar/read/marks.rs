@@ -130,9 +130,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         match who {
-            Who::Named(id) | Who::Meant(id) => {
+            Who::Named(id) | Who::Meant(id) | Who::Misspelt(id) => {
                 self.speaker = Speaker::Person(id);
                 self.marks.push((at..end, Part::Person));
+                self.misspelt(at..end, &who);
                 Some(self.cut_with_stop(at, end))
             }
             _ if end == at + 1 => None,
@@ -141,6 +142,13 @@ impl<'a> Reader<'a> {
                 self.nobody(at..end, who);
                 Some(self.typed.past_blanks(end))
             }
+        }
+    }
+
+    /// Tells of a name that is only taken as that of somebody.
+    fn misspelt(&mut self, range: Range<usize>, who: &Who) {
+        if let Who::Misspelt(id) = who {
+            self.doubts.push((range, About::Misspelt(*id)));
         }
     }
 
@@ -320,7 +328,7 @@ impl<'a> Reader<'a> {
         }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
         let id = match who {
-            Who::Named(id) | Who::Meant(id) => id,
+            Who::Named(id) | Who::Meant(id) | Who::Misspelt(id) => id,
             _ if end == at + 1 => return None,
             who => {
                 self.nobody(at..end, who);
@@ -331,6 +339,7 @@ impl<'a> Reader<'a> {
             self.mentions.push(id);
         }
         self.marks.push((at..end, Part::Person));
+        self.misspelt(at..end, &who);
         if matches!(who, Who::Meant(_)) && self.has_letters(at + 1..end) {
             self.doubts.push((at..end, About::Letters(id)));
         } else {

@@ -4,7 +4,7 @@ use super::marks::{Belongs, Reader, Speaker};
 use crate::command::grammar::doubt::{About, Doubt, OpenDay};
 use crate::command::grammar::due::{self, Day, Means, When};
 use crate::command::grammar::money::{self, Sum, Unclear};
-use crate::command::grammar::office::{self, Office, Parts};
+use crate::command::grammar::office::{self, Joint, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise, unsettled};
 use crate::domain::amount::AmountFault;
 use crate::domain::id::{DepartmentId, PersonId};
@@ -61,9 +61,12 @@ impl Reader<'_> {
 
     fn mark_offices(&mut self, offices: &[Office]) {
         let is_asked = self.asks_for_departments();
+        let is_lead_open = self.promises() && office::parts(self.typed, offices).lead.is_none();
         for Office { range, ids, .. } in offices {
             match ids.as_slice() {
-                [] if is_asked => self.doubts.push((range.clone(), About::NoSuchDepartment)),
+                [] if is_asked => {
+                    self.doubts.push((range.clone(), About::NoSuchDepartment { is_lead_open }));
+                }
                 [] => {}
                 [_, _, ..] if self.promises() => {
                     self.doubts.push((range.clone(), About::Departments(ids.clone())));
@@ -74,6 +77,10 @@ impl Reader<'_> {
         if self.promises() {
             let without_part = office::without_part(self.typed, offices);
             self.doubts.extend(without_part.into_iter().map(|range| (range, About::NoPart)));
+            if let Some(Joint { range, lead, supporting }) = office::joint_lead(self.typed, offices)
+            {
+                self.doubts.push((range, About::JointLead { lead, supporting }));
+            }
         }
     }
 
@@ -163,6 +170,7 @@ impl Reader<'_> {
         };
         let own = self.own_department(speaker, &parts);
         let ranges: Vec<Range<usize>> = offices.iter().map(|it| it.range.clone()).collect();
+        let dated: Vec<Range<usize>> = days.iter().map(|it| it.range.clone()).collect();
         let talked_about = self.ground.item.filter(|_| !self.has(is_about_item));
         let issue = match self.issue {
             Belongs::To(issue) => Some(issue),
@@ -183,7 +191,7 @@ impl Reader<'_> {
             deadline: due::deadline(days).cloned(),
             funds: money::given(sums),
             promised: is_commitment
-                .then(|| promise::promised(self.typed, body.clone(), &ranges, sums)),
+                .then(|| promise::promised(self.typed, body.clone(), (&ranges, &dated), sums)),
             text,
             spans: Vec::new(),
             doubts: Vec::new(),
@@ -230,7 +238,7 @@ impl Reader<'_> {
         let mut about = Vec::new();
         about.extend(clean_block(&reading.text, BLOCK_CHARS).err().map(About::Text));
         if self.kind == Kind::Line(LineKind::Commitment) {
-            let is_named = reading.departments().next().is_some();
+            let is_named = reading.lead.is_some();
             let is_named = is_named || self.has(is_unclear_department);
             about.extend((!is_named).then_some(About::NoDepartment));
             let is_timed = reading.deadline.is_some() || self.has(is_no_day);
@@ -300,7 +308,7 @@ impl Reader<'_> {
 }
 
 const fn is_unclear_department(about: &About) -> bool {
-    matches!(about, About::NoSuchDepartment | About::Departments(_))
+    matches!(about, About::NoSuchDepartment { .. } | About::Departments(_))
 }
 
 const fn is_no_day(about: &About) -> bool {

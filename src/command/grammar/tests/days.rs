@@ -4,6 +4,7 @@
 use super::hall::Hall;
 use crate::command::grammar::{About, OpenDay, Part};
 use crate::domain::date::DateSpan;
+use crate::i18n::Lang;
 use chrono::NaiveDate;
 
 /// The deadline of a commitment of these words, and what is doubtful about a day of it.
@@ -303,4 +304,67 @@ fn a_weekday_of_a_later_week_is_not_taken_for_the_coming_one() {
             (" by this Friday and by Friday week", "2023-10-20 ?Vague"),
         ],
     );
+}
+
+#[test]
+fn a_day_that_there_is_not_is_told_in_a_line_of_any_kind() {
+    let told = |line: &str| {
+        let reading = on("2026-11-26").read(line);
+        let doubt = reading.doubts.iter().find(|it| matches!(it.about, About::NoSuchDay(_)));
+        doubt.map(|it| {
+            assert!(it.about.asks_first(reading.kind), "{line}");
+            it.typed.clone()
+        })
+    };
+    for (line, day) in [
+        ("s: the beds were counted on 31 June", "31 June"),
+        ("s: the meeting of 30 February was loud", "30 February"),
+        ("s: the meeting of the 30th of February was loud", "30th of February"),
+        ("q: was it June 31, or later?", "June 31"),
+        ("n: they came on 31 April 2026", "31 April 2026"),
+        ("t: the lamps of 31 Sept.", "31 Sept"),
+        ("a: 29 February 2026 it was", "29 February 2026"),
+        ("说 6月31日清点过", "6月31日"),
+        ("议 2月30日的会", "2月30日"),
+        ("私 11月31日来过", "11月31日"),
+        ("问 2026年2月29日来过吗", "2026年2月29日"),
+    ] {
+        assert_eq!(told(line).as_deref(), Some(day), "{line}");
+    }
+    for line in [
+        "s: the meeting of 30 June was loud",
+        "s: 31 may come, 30 may not",
+        "s: 31 Junes ago",
+        "s: in June 31 beds were counted",
+        "s: June 310 beds",
+        "s: the 29 February babies",
+        "s: item 131 June",
+        "说 6月30日清点过",
+    ] {
+        assert_eq!(told(line), None, "{line}");
+    }
+}
+
+#[test]
+fn a_day_that_no_year_has_is_told_without_a_year() {
+    let words = |line: &str| {
+        let reading = on("2026-11-26").read(line);
+        let doubt = reading.doubts.iter().find(|it| matches!(it.about, About::NoSuchDay(_)));
+        let doubt = doubt.unwrap_or_else(|| panic!("{line}"));
+        let names = crate::command::Catalog::default();
+        let said = |lang| {
+            let words = doubt.words(lang, &names);
+            words.split_once(['：', ':']).unwrap().1.trim().to_owned()
+        };
+        (said(Lang::Zh), said(Lang::En))
+    };
+    let (zh, en) = words("诺 城管局2月30日前完成");
+    assert!(
+        zh.starts_with("2月没有30日。") && en.starts_with("February has no day 30."),
+        "{zh}{en}"
+    );
+    let (zh, _) = words("诺 城管局2027年6月31日前完成");
+    assert!(zh.starts_with("6月没有31日。"), "{zh}");
+    let (zh, en) = words("诺 城管局2月29日前完成");
+    assert!(zh.starts_with("2027年2月没有29日。") && en.contains("2027"), "{zh}{en}");
 }

@@ -2,6 +2,7 @@
 
 use super::hall::Hall;
 use crate::command::grammar::About;
+use crate::i18n::Lang;
 
 /// What a commitment of these words names: lead, supporting, and what is doubtful of a department.
 fn parts_in(hall: &Hall, words: &str) -> String {
@@ -9,7 +10,7 @@ fn parts_in(hall: &Hall, words: &str) -> String {
     let lead = reading.lead.filter(|_| !reading.lead_by_speaker).map(|id| hall.office(id));
     let supporting = reading.supporting.iter().map(|id| format!("& {}", hall.office(*id)));
     let doubts = reading.doubts.iter().filter_map(|doubt| match &doubt.about {
-        About::NoSuchDepartment => Some(format!("?unknown {}", doubt.typed)),
+        About::NoSuchDepartment { .. } => Some(format!("?unknown {}", doubt.typed)),
         About::NoPart => Some(format!("?no part {}", doubt.typed)),
         About::Departments(_) => Some(format!("?which {}", doubt.typed)),
         _ => None,
@@ -63,6 +64,7 @@ fn another_body_is_not_taken_for_the_one_of_the_same_short_name() {
         ("由城管中队6月底前整治", "?unknown 城管中队"),
         ("由交警部门负责", "交警支队"),
         ("公安局月底前完成", "?unknown 公安局"),
+        ("由城管局负责，镇政府配合", "城管局 ?unknown 镇政府"),
         ("新格局月底前完成", ""),
     ]);
 }
@@ -134,7 +136,7 @@ fn nobody_in_a_list_of_departments_is_dropped_without_a_word() {
             ),
             (
                 "县教育局、交警支队、县交警大队12月底前共同完成",
-                "交警支队 & 临川县临川县公安局交通警察大队 ?unknown 县教育局",
+                "& 交警支队 & 临川县临川县公安局交通警察大队 ?unknown 县教育局",
             ),
             (
                 "由县水利局、县教育局和镇政府负责",
@@ -142,7 +144,7 @@ fn nobody_in_a_list_of_departments_is_dropped_without_a_word() {
             ),
             (
                 "县教育局、镇政府、县水利局按职责分工",
-                "临川县临川县水利局 ?unknown 县教育局 ?unknown 镇政府",
+                "& 临川县临川县水利局 ?unknown 县教育局 ?unknown 镇政府",
             ),
             (
                 "由交警支队牵头，县教育局、县水利局配合",
@@ -156,7 +158,7 @@ fn nobody_in_a_list_of_departments_is_dropped_without_a_word() {
             ),
             (
                 "the township, the Parks Bureau and Housing Bureau to widen it by 30 June",
-                "Housing Bureau ?unknown township ?unknown Parks Bureau",
+                "& Housing Bureau ?unknown township ?unknown Parks Bureau",
             ),
             ("Housing Bureau and the Water Bureau to act", "Housing Bureau & Water Bureau"),
             ("交警支队、供电公司和居民代表商定", "交警支队 & 供电公司"),
@@ -200,4 +202,121 @@ fn a_name_that_several_departments_may_be_called_by_is_asked_about() {
     assert_eq!(parts_in(&hall, "由东县水利局负责"), "东县东县水利局");
     let reading = hall.read("诺 由水利局负责6月底前清淤");
     assert!(reading.refusal().is_some());
+}
+
+/// A town by the names of its bodies in English.
+fn town() -> Hall {
+    Hall::new().with_offices(&[
+        ("Housing Bureau", "", ""),
+        ("Highways", "", ""),
+        ("Thames Valley Police", "", ""),
+    ])
+}
+
+#[test]
+fn several_that_are_said_to_lead_are_asked_about_once() {
+    let joint = |hall: &Hall, line: &str| {
+        let reading = hall.read(line);
+        assert!(reading.refusal().is_none(), "{line}: {:?}", reading.doubts);
+        let asked = reading.doubts.iter().find(|it| it.about.asks_first(reading.kind))?;
+        let words = |lang| asked.words(lang, hall.names.catalog());
+        assert!(matches!(asked.about, About::JointLead { .. }), "{line}: {asked:?}");
+        Some((words(Lang::Zh), words(Lang::En)))
+    };
+    for line in [
+        "诺 由城管局、住建局牵头，交警支队配合",
+        "诺 城管局、住建局共同负责",
+        "诺 由城管局和住建局联合牵头",
+        "诺 牵头单位：城管局、住建局",
+        "诺 城管局、住建局联合承办",
+        "诺 由城管局牵头，住建局牵头",
+    ] {
+        let (zh, en) = joint(Hall::shared(), line).unwrap_or_else(|| panic!("{line}"));
+        let (zh, en) = (zh.replace("（湘乡市）", ""), en.replace("（湘乡市）", ""));
+        assert!(zh.contains("按 城管局 主办、住建局 会办"), "{zh}");
+        assert!(zh.contains("由住建局牵头，城管局配合"), "{zh}");
+        assert!(
+            en.contains("城管局 is taken as it") && en.contains("住建局 as supporting"),
+            "{en}"
+        );
+    }
+    let town = town();
+    for line in [
+        "c: Housing Bureau and Highways will jointly lead by 30 June",
+        "c: the Housing Bureau and Highways jointly repair the kerb by 30 June",
+        "c: Housing Bureau and Highways lead by 30 June",
+        "c: Housing Bureau and Highways are jointly responsible by 30 June",
+        "c: Housing Bureau, and the Highways will both lead by 30 June",
+    ] {
+        let (_, en) = joint(&town, line).unwrap_or_else(|| panic!("{line}"));
+        assert!(en.contains("Housing Bureau is taken as it") && en.contains("Highways"), "{en}");
+    }
+    for line in [
+        "诺 由城管局、住建局6月底前完成",
+        "诺 由城管局牵头，住建局、交警支队配合",
+        "诺 住建局会同城管局负责",
+        "诺 由城管局负责，住建局协助",
+        "说 城管局、住建局共同负责",
+        "c: Housing Bureau leads, Highways supports",
+    ] {
+        assert_eq!(joint(&town, line), None, "{line}");
+    }
+}
+
+#[test]
+fn whoever_is_said_to_help_in_english_supports_and_never_leads() {
+    check_in(
+        &town(),
+        &[
+            (
+                "Housing Bureau will act, with Thames Valley Police assisting",
+                "Housing Bureau & Thames Valley Police",
+            ),
+            ("Housing Bureau will act, with Highways supporting", "Housing Bureau & Highways"),
+            ("Housing Bureau will act, with the help of Highways", "Housing Bureau & Highways"),
+            ("Housing Bureau will act, assisted by the Highways", "Housing Bureau & Highways"),
+            ("Housing Bureau will act, helped by Highways", "Housing Bureau & Highways"),
+            ("Housing Bureau will act, supported by Highways", "Housing Bureau & Highways"),
+            ("Housing Bureau will act with support from Highways", "Housing Bureau & Highways"),
+            ("Housing Bureau leads, Highways supports", "Housing Bureau & Highways"),
+            ("Housing Bureau leads and Highways will assist", "Housing Bureau & Highways"),
+            (
+                "The traders sweep the steps, with Thames Valley Police assisting",
+                "& Thames Valley Police",
+            ),
+            ("The traders sweep, with the help of Highways", "& Highways"),
+            ("The traders sweep, assisted by Highways", "& Highways"),
+            (
+                "Street Lighting Department will act, with Highways supporting",
+                "& Highways ?unknown Street Lighting Department",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_promise_of_a_department_that_nobody_knows_is_asked_about_and_keeps_its_lead_open() {
+    for (line, name) in [
+        ("诺 路灯管理所12月前修好", "路灯管理所"),
+        ("诺 由园林局负责6月底前补种", "园林局"),
+        ("c: Street Lighting Department will repair it by 30 June", "Street Lighting Department"),
+        ("诺 由园林局、城管局负责6月底前补种", "园林局"),
+    ] {
+        let reading = Hall::shared().read(line);
+        assert!(reading.refusal().is_none(), "{line}: {:?}", reading.doubts);
+        assert_eq!(reading.lead, None, "{line}");
+        let asked = reading.doubts.iter().find(|it| it.about.asks_first(reading.kind));
+        let asked = asked.unwrap_or_else(|| panic!("{line}: {:?}", reading.doubts));
+        assert_eq!(asked.typed, name, "{line}");
+        let words = |lang| asked.words(lang, Hall::shared().names.catalog());
+        let (zh, en) = (words(Lang::Zh), words(Lang::En));
+        assert!(zh.contains("主办先空着") && zh.contains("散会前还会问"), "{zh}");
+        assert!(en.contains("the lead stays open") && en.contains("asked"), "{en}");
+    }
+    let reading = Hall::shared().read("诺 由城管局负责6月底前补种，园林局配合");
+    let doubt = reading.doubts.first().unwrap();
+    let told = doubt.words(Lang::Zh, Hall::shared().names.catalog());
+    assert!(reading.lead.is_some() && told.contains("先不记这个部门"), "{told}");
+    let agreed = Hall::shared().read("决 由园林局负责补种");
+    assert!(agreed.doubts.iter().all(|it| !it.about.asks_first(agreed.kind)));
 }

@@ -249,10 +249,27 @@ impl Hall {
         self
     }
 
+    /// The same where an issue, counted from 0, has another title.
+    pub(super) fn with_title(mut self, place: u8, title: &str) -> Self {
+        let edit = Action::EditIssue { id: issue_id(place), facts: IssueFacts::titled(title) };
+        decide(&mut self.world, &[edit], &moment()).unwrap();
+        self.names = Names::of(&Catalog::of(&self.world));
+        self
+    }
+
+    /// The same where somebody has this post.
+    pub(super) fn with_post(mut self, name: &str, title: &str) -> Self {
+        let person = self.world.people().find(|it| it.facts.name == name).unwrap();
+        let facts = PersonFacts { title: title.to_owned(), ..person.facts.clone() };
+        let edit = Action::EditPerson { id: person.id, facts };
+        decide(&mut self.world, &[edit], &moment()).unwrap();
+        self
+    }
+
     pub(super) fn ground(&self) -> Ground<'_> {
         let studio = self.world.studio(STUDIO);
         let session = self.world.session(SESSION).unwrap();
-        let ground = Ground::of(&self.names, session, studio, &self.calendar);
+        let ground = Ground::of(&self.names, session, studio, &self.calendar).in_world(&self.world);
         Ground { item: self.item, floor: self.floor, ..ground }
     }
 

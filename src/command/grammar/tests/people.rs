@@ -231,3 +231,57 @@ fn a_name_written_by_other_characters_is_asked_about_with_whoever_is_spoken_so()
     let first = offered.candidates.first().unwrap();
     assert_eq!((first.label.as_str(), first.insert.trim()), ("赵桂兰", "@赵桂兰"));
 }
+
+#[test]
+fn a_surname_with_a_slip_in_it_is_taken_with_the_name_and_asked_about() {
+    let hall = with(&["Tom Ashdown", "Grace May Chen", "Rosa Bell"]);
+    for (line, read) in [
+        ("s @Tom Ashdwon We should wait", "Tom Ashdown: We should wait"),
+        ("s @Tom Ashdwn: we should wait", "Tom Ashdown: we should wait"),
+        ("s @tom Ashdon we should wait", "Tom Ashdown: we should wait"),
+        ("s @Grace Chan agrees", "Grace May Chen: agrees"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+        let reading = hall.read(line);
+        let doubt = reading.doubts.first().unwrap_or_else(|| panic!("{line}"));
+        assert!(matches!(doubt.about, About::Misspelt(_)), "{line}: {doubt:?}");
+        assert!(doubt.about.asks_first(reading.kind) && reading.refusal().is_none(), "{line}");
+        assert!(doubt.words(Lang::Zh, hall.names.catalog()).contains("写错"), "{line}");
+        assert!(doubt.words(Lang::En, hall.names.catalog()).contains("misspelt"), "{line}");
+    }
+    for line in [
+        "s @Tom Ashdown We should wait",
+        "s @Tom We should wait",
+        "s @Tom Around noon it is loud",
+        "s @tom ashdwon we should wait",
+        "s @Rosa Ball is lost",
+    ] {
+        let is_told = |about: &About| matches!(about, About::Misspelt(_));
+        let told = hall.read(line).doubts.iter().any(|it| is_told(&it.about));
+        assert_eq!(told, line.contains("Ball"), "{line}");
+    }
+    let asked = hall.read("q may @Tom Ashdwon reply");
+    assert_eq!((asked.text.as_str(), asked.mentions.len()), ("may Tom Ashdwon reply", 1));
+    assert!(matches!(asked.doubts[0].about, About::Misspelt(_)), "{:?}", asked.doubts);
+}
+
+#[test]
+fn a_surname_with_the_post_that_is_in_the_directory_is_who_has_it() {
+    let hall = Hall::new().joined_by(&[
+        ("徐丽萍", Side::Other, Some(Class::Department)),
+        ("徐安", Side::Member, Some(Class::Member)),
+        ("孟河", Side::Other, None),
+    ]);
+    let hall = hall.with_post("徐丽萍", "县住建局房管股股长").with_post("孟河", "护林员");
+    for (line, read) in [
+        ("@徐股长 已经派人看过", "徐丽萍: 已经派人看过"),
+        ("答 @徐股长：下周修", "徐丽萍: 下周修"),
+        ("答 @徐股长说下周修", "徐丽萍: 说下周修"),
+        ("@孟护林员 山上有火情", "孟河: 山上有火情"),
+        ("@徐镇长 同意", "徐丽萍: 同意"),
+        ("@徐护林员 同意", "?Nobody: @徐护林员 同意"),
+        ("@徐河长 同意", "?Nobody: @徐河长 同意"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+}

@@ -116,6 +116,34 @@ fn a_reading_is_told_piece_by_piece() {
 }
 
 #[test]
+fn the_item_is_told_by_its_place_alone_or_by_the_beginning_of_its_title() {
+    let hall = Hall::new().with_title(2, "东门农贸市场周边道路停车难和占道经营问题");
+    let told = |line: &str| {
+        let told = hall.read(line).told(Lang::Zh, &hall.ground());
+        told.into_iter().find(|(part, _)| *part == Part::Issue).unwrap().1
+    };
+    assert_eq!(told("说 先划线"), "议题 1", "that is what is talked about");
+    assert_eq!(told("说 #2 先划线"), "议题 2 市场周边停车难");
+    assert_eq!(told("说 #3 先划线"), "议题 3 东门农贸市场周边道路停…");
+}
+
+#[test]
+fn a_speaker_who_has_not_signed_in_is_told_at_once_and_does_not_hold_the_line() {
+    let hall = Hall::new();
+    let told = |line: &str, lang| {
+        let reading = hall.read(line);
+        let asks = reading.doubts.iter().any(|it| it.about.asks_first(reading.kind));
+        assert!(reading.refusal().is_none() && !asks, "{line}");
+        let told = reading.told(lang, &hall.ground());
+        told.into_iter().find(|(part, _)| *part == Part::Person).unwrap().1
+    };
+    assert_eq!(told("@刘强 同意", Lang::Zh), "发言人 刘强（未签到）");
+    assert_eq!(told("@刘强 同意", Lang::En), "Speaker 刘强 (not signed in)");
+    assert_eq!(told("@谢建军 同意", Lang::Zh), "发言人 谢建军（未签到，住建局）");
+    assert_eq!(told("@王芳 同意", Lang::Zh), "发言人 王芳（望春门社区）");
+}
+
+#[test]
 fn the_parts_of_a_line_are_where_they_stand() {
     let line = "诺 @ljg #9 由城管局负责6月30日前装好，投入10万余元 +热点";
     let reading = Hall::new().read(line);
@@ -232,7 +260,7 @@ fn a_doubt_says_what_to_do_in_both_languages() {
         ("@赵敏 同意", "赵敏（东郊乡）、赵敏（—）", "赵敏（东郊乡）, 赵敏（—）"),
         ("#9 怎么办", "议程共 3 项。请写 #1 到 #3。", "the agenda has 3 items. Write #1 to #3."),
         ("#路灯不亮 怎么办", "「路灯不亮」不在这次议程里。", "路灯不亮 is not on this agenda."),
-        ("决 2月30日完成", "2023年2月没有30日。", "Feb 2023 has no day 30."),
+        ("决 2月30日完成", "2月没有30日。", "February has no day 30."),
         ("诺 由园林局负责", "名册里没有这个部门单位。", "this department is not in the directory."),
         ("请@ljg答复", "指的是李建国", "this means 李建国"),
         ("诺 城管局每月底前报", "反复办理的日子，没有记成时限。", "comes again and again"),

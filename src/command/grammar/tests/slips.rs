@@ -113,7 +113,7 @@ fn what_is_seldom_meant_as_it_stands_is_asked_about_once() {
     let asks = |line: &str| {
         let reading = Hall::shared().read(line);
         assert!(reading.refusal().is_none(), "{line}");
-        reading.doubts.iter().any(|doubt| doubt.about.asks_first())
+        reading.doubts.iter().any(|doubt| doubt.about.asks_first(reading.kind))
     };
     for line in [
         "决 未达成一致：是否更换为太阳能路灯，会后再议",

@@ -256,3 +256,31 @@ fn a_half_and_what_stands_behind_a_scale_are_read() {
         (" pays 3.5 million two hundred thousand yuan", "?NotAnAmount"),
     ]);
 }
+
+#[test]
+fn an_upper_bound_in_other_words_is_left_open_as_well() {
+    check(&[
+        (" allocate a sum not exceeding 5,000 yuan", "?AtMost"),
+        (" allocate no more than 5,000 yuan", "?AtMost"),
+        (" allocate not more than 5,000 yuan", "?AtMost"),
+        (" allocate at most 5,000 yuan", "?AtMost"),
+        (" allocate a maximum of 5,000 yuan", "?AtMost"),
+        (" allocate not over 5,000 yuan", "?AtMost"),
+        (" at a cost not to exceed 5,000 yuan", "?AtMost"),
+        (" the cost will not exceed 5,000 yuan", "?AtMost"),
+        (" the cost is capped at 5,000 yuan", "?AtMost"),
+        (" allocate as much as 5,000 yuan", "?AtMost"),
+        (" allocate 5,000 yuan at most", "?AtMost"),
+        (" allocate 5,000 yuan at the most", "?AtMost"),
+        (" allocate a sum exceeding 5,000 yuan", ">=5000"),
+        ("投入不超过5000元", "?AtMost"),
+        ("不超过5000元", "?AtMost"),
+        ("最多5000元", "?AtMost"),
+        ("最多投入5000元", "?AtMost"),
+        ("最高5000元", "?AtMost"),
+        ("最多花5000元", "?AtMost"),
+        ("花费不超过人民币5000元", "?AtMost"),
+        ("控制在5000元以内", "?AtMost"),
+        ("控制在5000元内", "?AtMost"),
+    ]);
+}
