@@ -2,6 +2,9 @@
 //! a line begin with.
 
 use super::busy::Busy;
+use tanshi::domain::action::Action;
+use tanshi::domain::department::DepartmentFacts;
+use tanshi::domain::id::DepartmentId;
 use tanshi::i18n::Lang;
 
 fn live() -> Busy {
@@ -161,6 +164,44 @@ fn the_closing_list_begins_on_what_is_missing_first() {
     says(&mut busy, "@周明 先清北边");
     busy.keys("F12 Enter");
     assert!(busy.shown().contains("[签到 F6]"), "{}", busy.shown());
+}
+
+#[test]
+fn enter_on_a_heading_of_the_closing_list_goes_to_the_first_below_it() {
+    let mut busy = live();
+    busy.keys("F12 g g");
+    assert!(!busy.under_cursor().contains('□'), "{}", busy.shown());
+    busy.keys("Enter");
+    assert!(busy.under_cursor().contains('□'), "{}", busy.shown());
+}
+
+#[test]
+fn what_is_mended_in_a_form_leaves_the_cursor_of_the_closing_list_on_something_to_do() {
+    let mut busy = live();
+    busy.keys("F12");
+    busy.go_to("还没有填");
+    busy.keys("Enter");
+    busy.typed("周明");
+    busy.keys("Ctrl-s");
+    let shown = busy.shown();
+    assert!(!shown.contains("还没有填"), "{shown}");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("[记录 F5]"), "{}", busy.shown());
+}
+
+#[test]
+fn the_closing_list_names_all_that_an_absent_department_is_to_do() {
+    let id = DepartmentId::from_bytes([7; 16]);
+    let facts = DepartmentFacts::named("住建局");
+    let add = Action::AddDepartment { id, facts, source: None };
+    let mut busy = Busy::live_after(Lang::Zh, (120, 40), &[add]);
+    says(&mut busy, "诺 #1 住建局 11月30日前 清完北边的淤泥");
+    says(&mut busy, "诺 #2 住建局 12月15日前 换好三盏灯泡");
+    busy.keys("F12");
+    let shown = busy.shown();
+    let told: Vec<&str> = shown.lines().filter(|line| line.contains("没有到会")).collect();
+    assert!(told.len() == 2, "{shown}");
+    assert!(told[0].contains("清完北边的淤泥") && told[1].contains("换好三盏灯泡"), "{shown}");
 }
 
 #[test]
