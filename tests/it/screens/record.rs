@@ -318,3 +318,14 @@ fn a_page_is_turned_by_the_first_press() {
     assert!(!busy.shown().lines().nth(1).unwrap().contains(&first), "{first}");
     assert!(!shown.contains("在这里能做的"), "{shown}");
 }
+
+#[test]
+fn a_commitment_that_nobody_has_assigned_yet_is_not_under_way() {
+    let mut busy = live();
+    says(&mut busy, "诺 #1 水利局 11月30日前 清完北边的淤泥");
+    busy.keys("Esc g c");
+    let shown = busy.shown();
+    assert!(shown.contains("待交办") && !shown.contains("在办"), "{shown}");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("· 待交办"), "{}", busy.shown());
+}
