@@ -13,6 +13,8 @@ pub(crate) enum Asked {
     Perform { verb: &'static Verb, target: Option<EntityId>, values: Values },
     /// Whether the time counts that went by while the program did not run.
     TakeUp { session: SessionId, since: NaiveDateTime },
+    /// To save the form below.
+    Save,
     /// To drop what was typed into the form below.
     Discard,
     /// To leave the program while a session is going on.

@@ -12,7 +12,7 @@ use super::state::State;
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::amount::Amount;
-use crate::domain::commitment::{Commitment, Handling};
+use crate::domain::commitment::{Commitment, Handling, Progress};
 use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
@@ -144,6 +144,7 @@ pub(crate) fn commitment_lines(
     }
     paper.item(head, &body, 3, target);
     let mut second: Vec<Span> = Vec::new();
+    let has_lapsed = world.issue(commitment.issue).is_some_and(has_left);
     match commitment.completion() {
         Some(done) => {
             let words = format!("{} {}", state.say("办结", "Handled"), done.on.words(lang));
@@ -154,7 +155,7 @@ pub(crate) fn commitment_lines(
                 done.funds.map(|it: Amount| span(Tone::Text, format!(" {}", it.words(lang)))),
             );
         }
-        None if world.issue(commitment.issue).is_some_and(has_left) => {
+        None if has_lapsed => {
             second.push(span(Tone::Dim, state.say("已终止", "lapsed")));
         }
         None => match commitment.due() {
@@ -171,8 +172,12 @@ pub(crate) fn commitment_lines(
     if let Some(grade) = commitment.grade() {
         second.push(span(Tone::Text, format!(" · {}", grade.label(lang))));
     }
-    if commitment.is_returned() {
-        second.push(span(Tone::Warning, state.say(" · 已退回", " · returned")));
+    let progress = commitment.progress();
+    let is_open = commitment.completion().is_none() && !has_lapsed;
+    if is_open || progress == Progress::Returned {
+        let waits = matches!(progress, Progress::Unassigned | Progress::Returned);
+        let tone = if waits { Tone::Warning } else { Tone::Dim };
+        second.push(span(tone, format!(" · {}", progress.label(lang))));
     }
     if commitment.source.is_some() {
         second.push(span(Tone::Accent, state.say(" · 补录", " · recorded from a source")));

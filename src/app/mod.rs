@@ -41,6 +41,7 @@ mod preparing;
 pub(crate) mod reader;
 pub(crate) mod rows;
 pub(crate) mod run;
+pub(crate) mod sealing;
 pub(crate) mod session;
 pub(crate) mod sheets;
 pub(crate) mod state;

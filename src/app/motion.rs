@@ -99,6 +99,7 @@ pub(super) fn put_back(state: &mut State, spots: &[Spot]) {
             Some(_) => {}
         }
     }
+    rest_on_loose(state);
 }
 
 /// Turns so many rows of a page, in the screen with the keyboard.
@@ -174,11 +175,32 @@ pub(super) fn push_reader(state: &mut State, subject: Subject) {
 /// Shows what is to be settled before a session is closed, with the cursor on the first of it.
 pub(super) fn push_closing(state: &mut State, session: SessionId) {
     push_reader(state, Subject::Closing(session));
-    let Some(Page::Reader(mut page)) = state.pages.pop() else { return };
+    rest_on_loose(state);
+}
+
+/// Puts the cursor of the closing list where something can be done: on the first of it until somebody
+/// moves, and later on what is nearest where what it stood on is settled.
+pub(super) fn rest_on_loose(state: &mut State) {
+    let Some(Page::Reader(reader)) = state.pages.last() else { return };
+    let mut page = *reader;
+    if !matches!(page.subject, Subject::Closing(_)) {
+        return;
+    }
     let lines = reader::lines(state, page.subject);
-    page.cursor = lines.iter().position(|line| line.anchor).unwrap_or(0);
-    step_reader(state, &mut page, 0);
-    state.pages.push(Page::Reader(page));
+    let here = lines.get(page.cursor).is_some_and(|line| line.target.is_some());
+    let from = if page.moved { page.cursor } else { 0 };
+    if !page.moved || !here {
+        page.cursor = item_from(&lines, from).unwrap_or(page.cursor);
+        step_reader(state, &mut page, 0);
+        state.pages.pop();
+        state.pages.push(Page::Reader(page));
+    }
+}
+
+/// The first line from one on that begins what can be selected; where there is none, the last before.
+fn item_from(lines: &[Line], from: usize) -> Option<usize> {
+    let after = (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| line.anchor));
+    after.or_else(|| (0..from).rev().find(|at| lines.get(*at).is_some_and(|line| line.anchor)))
 }
 
 pub(super) fn push_list(state: &mut State, kind: ListKind) {
@@ -195,8 +217,10 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(Page::Reader(reader)) = state.pages.last()
         && let Subject::Closing(session) = reader.subject
     {
-        if let Some(target) = reader::target(state, reader) {
-            super::closing::open(state, session, target, effects);
+        match reader::target(state, reader) {
+            Some(target) => super::closing::open(state, session, target, effects),
+            // A heading stands for what is below it.
+            None => rest_on_loose(state),
         }
         return;
     }

@@ -81,6 +81,7 @@ fn press(state: &mut State, event: Mouse) {
             let hit = row.filter(|at| *at < total);
             let again = hit == Some(reader.cursor);
             reader.cursor = hit.unwrap_or(reader.cursor);
+            reader.moved = true;
             state.pages.push(Page::Reader(reader));
             if again {
                 open(state);

@@ -8,7 +8,7 @@ use super::palette::{self, Choice, Palette, Pick, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{context, verbs};
+use super::{context, sealing, verbs};
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -137,6 +137,12 @@ pub(super) fn after_confirm(
             cockpit::take_up(state, (*session, *since), counted, effects);
         }
         (confirm::Outcome::No, _) => {}
+        (confirm::Outcome::Yes, Asked::Save) => {
+            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
+                save(state, &mut form, effects);
+                state.overlays.push(Overlay::Form(form));
+            }
+        }
         (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
@@ -158,12 +164,13 @@ pub(super) fn after_form(
             state.overlays.push(Overlay::Form(form));
             return state.overlays.push(Overlay::Confirm(discard(state)));
         }
-        form::Outcome::Save => {
-            form.fault = None;
-            form.forget_refusal();
-            let target = form.target.filter(|id| *id != EntityId::SETTINGS);
-            form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
-        }
+        form::Outcome::Save => match sealing::question(state, &form) {
+            Some(confirm) => {
+                state.overlays.push(Overlay::Form(form));
+                return state.overlays.push(Overlay::Confirm(confirm));
+            }
+            None => save(state, &mut form, effects),
+        },
         form::Outcome::Taken(taken) => {
             let words = match state.lang {
                 Lang::Zh => format!("已选“{taken}”。核对后再按一次保存"),
@@ -174,6 +181,13 @@ pub(super) fn after_form(
         form::Outcome::EditText(text) => effects.push(Effect::EditText(text)),
     }
     state.overlays.push(Overlay::Form(form));
+}
+
+fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
+    form.fault = None;
+    form.forget_refusal();
+    let target = form.target.filter(|id| *id != EntityId::SETTINGS);
+    form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
 }
 
 fn discard(state: &State) -> Confirm {

@@ -60,24 +60,28 @@ pub(crate) struct Reader {
     pub(crate) subject: Subject,
     pub(crate) cursor: usize,
     pub(crate) offset: usize,
+    /// Somebody has moved the cursor since the page was opened.
+    pub(crate) moved: bool,
 }
 
 impl Reader {
     pub(crate) const fn on(subject: Subject) -> Self {
-        Self { subject, cursor: 0, offset: 0 }
+        Self { subject, cursor: 0, offset: 0, moved: false }
     }
 
     /// Moves the cursor and scrolls to show it.
     pub(crate) fn step(&mut self, by: isize, total: usize, visible: usize) {
-        self.moved(visible, total, |list| list.step(by, total));
+        self.moved |= by != 0;
+        self.list(visible, total, |list| list.step(by, total));
     }
 
     /// Turns the page, the cursor with it.
     pub(crate) fn turn(&mut self, by: isize, total: usize, visible: usize) {
-        self.moved(visible, total, |list| list.turn(by, total));
+        self.moved = true;
+        self.list(visible, total, |list| list.turn(by, total));
     }
 
-    fn moved(&mut self, visible: usize, total: usize, moves: impl FnOnce(&mut List)) {
+    fn list(&mut self, visible: usize, total: usize, moves: impl FnOnce(&mut List)) {
         let mut list = List { selected: self.cursor, offset: self.offset };
         moves(&mut list);
         list.follow(visible, total);

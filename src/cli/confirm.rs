@@ -9,8 +9,9 @@ use crate::domain::id::EntityId;
 use crate::i18n::Lang;
 use std::io::{BufRead, IsTerminal};
 
-/// The verbs that are asked about: they take something off the table.
-const ASKED_ABOUT: [&str; 6] = ["decline", "withdraw", "merge", "close", "cancel", "retract"];
+/// The verbs that are asked about: they take something off the table, or are never undone.
+const ASKED_ABOUT: [&str; 7] =
+    ["decline", "withdraw", "merge", "close", "cancel", "retract", "finalise"];
 
 /// What counts as yes.
 const YES: [&str; 4] = ["y", "yes", "是", "好"];

@@ -1,6 +1,7 @@
 //! Rows of lists for scripts, and how single values are written: what is not known is `null`.
 
 use crate::command::{Catalog, Directory};
+use crate::domain::commitment::{Grade, Progress};
 use crate::domain::date::DateSpan;
 use crate::domain::id::EntityId;
 use crate::domain::provenance::Source;
@@ -142,8 +143,9 @@ pub(super) fn commitment(catalog: &Catalog, row: &CommitmentRow, today: NaiveDat
         "due": row.due.map(|day| day.to_string()),
         "overdue_days": row.overdue_days(today),
         "completed": span(row.completed),
-        "grade": row.grade.map(crate::domain::commitment::Grade::key),
-        "returned": row.returned,
+        "grade": row.grade.map(Grade::key),
+        "progress": row.progress.key(),
+        "returned": row.progress == Progress::Returned,
         "lapsed": row.lapsed,
         "recorded": row.recorded,
     })

@@ -220,7 +220,8 @@ impl<'a> List<'a> {
 
     fn commitment(&self, row: &CommitmentRow) -> Vec<String> {
         let (number, due) = (self.catalog.commitment_label(row), day(row.due));
-        let completed = row.completed.map(|on| on.words(self.lang)).unwrap_or_default();
+        let completed = row.completed.map(|on| on.words(self.lang));
+        let completed = completed.unwrap_or_else(|| row.progress.short(self.lang).to_owned());
         let grade = row.grade.map_or("", crate::domain::commitment::Grade::key);
         let lead = row.lead.and_then(|id| Directory::name(self.catalog, id.into()));
         words([&number, &due, &completed, grade, &lead.unwrap_or_default(), &row.matter])

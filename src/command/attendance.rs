@@ -220,20 +220,23 @@ pub fn own_class(
     }
 }
 
-/// In which column somebody who is invited would count.
-pub fn guest_column(
+/// In which column somebody who is invited would count, and of one who comes for a department for which:
+/// its people are its answer, and no further departments.
+pub fn guest_seat(
     world: &World,
     directory: &dyn Directory,
     session: &Session,
     guest: Guest,
-) -> Column {
-    match guest {
-        Guest::Department(_) => Column::Department,
-        Guest::Person(person) => {
-            let class = own_class(world, directory, Some(session), person, None);
-            class.map_or(Column::Other, Class::column)
-        }
-    }
+) -> (Column, Option<DepartmentId>) {
+    let person = match guest {
+        Guest::Department(id) => return (Column::Department, Some(id)),
+        Guest::Person(person) => person,
+    };
+    let class = own_class(world, directory, Some(session), person, None);
+    let column = class.map_or(Column::Other, Class::column);
+    let on_sheet = || session.attendance.iter().find(|row| row.person == person)?.department;
+    let department = || on_sheet().or_else(|| directory.person(person)?.department);
+    (column, department().filter(|_| column == Column::Department))
 }
 
 pub(super) fn remove_attendance(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

@@ -26,8 +26,8 @@ const NUMBER: Field = field(
 const TONGUE: Field = field("language", w("语言", "Language"), FieldKind::Choice(choices!(Tongue)));
 
 const ABOUT: Words = w(
-    "封存一版：以后的更正另出一版，写明改了什么",
-    "Seals a version: what is corrected later makes another, which tells the difference",
+    "封存一版，不能撤销：以后的更正另出一版，写明改了什么",
+    "Seals a version, not undone: what is corrected later makes another, which tells the difference",
 );
 
 /// Makes minutes, record, notice or letters of a session final.

@@ -48,7 +48,7 @@ mod session;
 mod settings;
 mod step;
 
-pub use attendance::{class_given, class_of_newcomer, guest_column, is_for_newcomers, own_class};
+pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomers, own_class};
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::{Initials, latin_initials, spelled};

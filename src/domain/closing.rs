@@ -30,8 +30,8 @@ pub enum Loose {
     NoDepartment(CommitmentId),
     /// A commitment names no day by which it will be kept.
     NoDeadline(CommitmentId),
-    /// A department is to act by a commitment, and was neither invited nor there: the first of its
-    /// commitments.
+    /// A department is to act by a commitment, and was neither invited nor there: each of what it is
+    /// to do.
     NotThere(DepartmentId, CommitmentId),
     /// Nobody put down where it takes place, who chairs it, or who keeps the record: venue, chair and
     /// recorder. Documents have blanks for these, so that they cannot be made final.
@@ -143,7 +143,7 @@ fn loose(world: &World, session: &Session) -> Vec<Loose> {
 }
 
 /// The departments that are to act and may know nothing of it: nobody asked them or anybody of theirs,
-/// nor does anybody stand on the sheet who speaks for them. Each once.
+/// nor does anybody stand on the sheet who speaks for them. Each with all that it is to do.
 fn absent(world: &World, session: &Session, made: &[&Commitment]) -> Vec<Loose> {
     let of_guest = |guest: Guest| match guest {
         Guest::Department(id) => Some(id),
@@ -154,13 +154,12 @@ fn absent(world: &World, session: &Session, made: &[&Commitment]) -> Vec<Loose> 
     let here = session.attendance.iter().filter(|row| row.presence == Presence::Present);
     let on_the_sheet =
         here.filter_map(|row| row.department.or_else(|| of_guest(Guest::Person(row.person))));
-    let mut told: Vec<DepartmentId> = invited.chain(on_the_sheet).collect();
+    let told: Vec<DepartmentId> = invited.chain(on_the_sheet).collect();
     let mut absent = Vec::new();
     for commitment in made {
         let facts = &commitment.facts;
         for id in facts.lead.into_iter().chain(facts.supporting.iter().copied()) {
             if !told.contains(&id) {
-                told.push(id);
                 absent.push(Loose::NotThere(id, commitment.id));
             }
         }

@@ -41,6 +41,27 @@ keyed! {
     }
 }
 
+keyed! {
+    /// How far a commitment is on its way, as its marks tell (DOMAIN §2, assignment and handling). It is
+    /// never stored.
+    pub enum Progress {
+        /// 待交办: nobody has sent the assignment letter yet.
+        Unassigned = "unassigned",
+        /// 已交办: the letter went out.
+        Assigned = "assigned",
+        /// 已签收: the department acknowledged it.
+        Acknowledged = "acknowledged",
+        /// 在办: the department reported how far it is.
+        UnderWay = "under_way",
+        /// 已退回: the department says that it is not theirs.
+        Returned = "returned",
+        /// 已办结: the department says that it is done.
+        Completed = "completed",
+        /// The source that it was entered from (补录) tells nothing of its way.
+        NotStated = "not_stated",
+    }
+}
+
 /// What a person states about a commitment and may correct later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommitmentFacts {
@@ -232,6 +253,26 @@ impl Commitment {
                 _ => None,
             })
             .or(self.facts.deadline)
+    }
+
+    /// How far it is, by the marks that stand: what came late of an earlier part of the way, such as a
+    /// receipt that is entered after a report, takes nothing back.
+    pub fn progress(&self) -> Progress {
+        if self.is_returned() {
+            return Progress::Returned;
+        }
+        if self.completion().is_some() {
+            return Progress::Completed;
+        }
+        let begin = if self.source.is_some() { Progress::NotStated } else { Progress::Unassigned };
+        self.standing().fold(begin, |before, handling| match (before, handling) {
+            (_, Handling::Returned { .. }) => Progress::Unassigned,
+            (_, Handling::Reported { .. }) | (Progress::UnderWay, _) => Progress::UnderWay,
+            (_, Handling::Acknowledged { .. }) => Progress::Acknowledged,
+            (Progress::Acknowledged, Handling::Assigned { .. }) => Progress::Acknowledged,
+            (_, Handling::Assigned { .. }) => Progress::Assigned,
+            (before, _) => before,
+        })
     }
 
     /// Whether the department has returned it, and it was neither assigned again nor done since.

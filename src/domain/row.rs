@@ -2,7 +2,7 @@
 
 use super::{
     closing::is_untouched,
-    commitment::{Commitment, Grade},
+    commitment::{Commitment, Grade, Progress},
     date::DateSpan,
     department::{Called, Department},
     id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
@@ -159,8 +159,8 @@ pub struct CommitmentRow {
     pub completed: Option<DateSpan>,
     /// How far it got.
     pub grade: Option<Grade>,
-    /// Whether the department returned it.
-    pub returned: bool,
+    /// How far it is on its way.
+    pub progress: Progress,
     /// The numbers of its final letters.
     pub document_numbers: Vec<Numbered>,
     /// Whether it lapsed: its issue has left, and taking that back revives it.
@@ -270,7 +270,7 @@ impl CommitmentRow {
             due: commitment.due(),
             completed: commitment.completion().map(|done| done.on),
             grade: commitment.grade(),
-            returned: commitment.is_returned(),
+            progress: commitment.progress(),
             document_numbers: numbers(&commitment.sealed),
             lapsed: matches!(issue.status, Status::Exited(..)),
             recorded: commitment.source.is_some(),

@@ -16,7 +16,7 @@ mod table;
 pub use course::{BEAT_SECONDS, Break, Clock, Course, ItemTime, NO_GAP_SECONDS, Speech};
 pub use floor::{Floor, FloorEntry, FloorMark, SpeechManner, Waiting};
 pub use forecast::Forecast;
-pub use guest::{Absentee, Excuse, Guest, Invitation, Reply, class_of_side};
+pub use guest::{Absentee, Excuse, Guest, Invitation, Party, Reply, class_of_side};
 pub use order::{ItemOrder, STAGES, Stage};
 pub use poll::{POLL_ANSWERS, PollAnswer, PrivateNote, StrawPoll};
 pub use quorum::QuorumTurn;

@@ -184,7 +184,6 @@ texts! {
     /// States of a value, and marks beside it.
     MARKS {
         MarkUnnamed = "未具名" / "unnamed";
-        MarkReturned = "已退回" / "Returned";
         MarkReadOnly = "只读" / "Read-only";
         MarkLoading = "正在读取…" / "Loading…";
         MarkSaving = "正在保存…" / "Saving…";

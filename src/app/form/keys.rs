@@ -6,6 +6,7 @@ use crate::app::keys::edit_key;
 use crate::app::layout::form_cells;
 use crate::app::paper;
 use crate::app::preparing;
+use crate::app::sealing;
 use crate::app::state::State;
 use crate::command::key::{Code, Key};
 use crate::command::several;
@@ -41,7 +42,7 @@ impl Form {
 
     /// Proposes the number that goes with the kind and the day of a document, unless one was typed.
     fn propose_number(&mut self, state: &State) {
-        if self.verb.name != "finalise" {
+        if !sealing::seals(self) {
             return;
         }
         let proposed = paper::proposed_number(state, self);

@@ -4,18 +4,20 @@ use super::super::context::{Known, named};
 use super::super::page::{Paper, Span, Tone, span};
 use super::super::state::{Medium, State};
 use super::super::verbs;
-use crate::command::guest_column;
+use crate::command::guest_seat;
 use crate::command::remedy::remedy;
 use crate::command::screens::Ui;
-use crate::domain::session::{Absentee, Column, Excuse, Guest, Invitation, Lack, Reply, Session};
+use crate::domain::session::{
+    Absentee, Column, Excuse, Guest, Invitation, Lack, Party, Reply, Session,
+};
 use crate::domain::world::World;
 use crate::i18n::wording::{day_in_list, lack_text};
 use crate::i18n::{Label, Lang, sentence};
 
 /// What a planned session lacks, and by when its notice goes out.
 pub(super) fn lacks(state: &State, world: &World, session: &Session, paper: &mut Paper) {
-    let column = |guest| guest_column(world, &*state.catalog, session, guest);
-    let preparation = session.preparation(world, column, (state.today, &state.calendar));
+    let seat = |guest| guest_seat(world, &*state.catalog, session, guest);
+    let preparation = session.preparation(world, seat, (state.today, &state.calendar));
     if let Some(by) = preparation.notice_by.filter(|by| *by >= state.today) {
         let (least, _) = crate::domain::session::NOTICE_WORKING_DAYS;
         let ahead = sentence::working_days(state.lang, least.into());
@@ -49,12 +51,14 @@ pub(super) fn lacks(state: &State, world: &World, session: &Session, paper: &mut
     }
 }
 
-/// Everybody who is invited, by column, with what they answered.
+/// Everybody who is invited, by column, with what they answered: a department answers once, whoever of
+/// it is invited by name.
 pub(super) fn invitations(state: &State, world: &World, session: &Session, paper: &mut Paper) {
     if session.invitations.is_empty() {
         return;
     }
-    let count = |reply| session.invitations.iter().filter(|it| it.reply == reply).count();
+    let parties = session.parties(|guest| guest_seat(world, &*state.catalog, session, guest));
+    let count = |reply| parties.iter().filter(|it| it.reply() == reply).count();
     let words = [Reply::Coming, Reply::Awaited, Reply::Excused]
         .map(|reply| (reply, count(reply)))
         .into_iter()
@@ -63,17 +67,13 @@ pub(super) fn invitations(state: &State, world: &World, session: &Session, paper
     let note = words.collect::<Vec<_>>().join(" · ");
     paper.heading(state.say("邀请", "Invited"), &note);
     for column in Column::ALL {
-        let of_it: Vec<&Invitation> = session
-            .invitations
-            .iter()
-            .filter(|it| guest_column(world, &*state.catalog, session, it.guest) == *column)
-            .collect();
+        let of_it: Vec<&Party<'_>> = parties.iter().filter(|it| it.column == *column).collect();
         if of_it.is_empty() {
             continue;
         }
         let head = vec![span(Tone::Dim, format!("  {} {}", column.label(state.lang), of_it.len()))];
         paper.item(head, &[], 4, Some(session.id.into()));
-        for invitation in of_it {
+        for invitation in of_it.iter().flat_map(|party| &party.invitations) {
             guest(state, invitation, paper);
         }
     }

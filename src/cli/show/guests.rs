@@ -4,7 +4,7 @@
 use super::Page;
 use crate::cli::json::{name, name_of, text};
 use crate::cli::offers;
-use crate::command::guest_column;
+use crate::command::guest_seat;
 use crate::domain::id::{DepartmentId, PersonId};
 use crate::domain::session::{Column, Guest, Invitation, Lack, Session, SessionStatus};
 use crate::i18n::wording::lack_text;
@@ -18,7 +18,7 @@ impl Page<'_> {
             json!({
                 "person": name_of(catalog, person),
                 "department": name_of(catalog, department),
-                "column": self.column(session, it.guest).key(),
+                "column": self.seat(session, it.guest).0.key(),
                 "reply": it.reply.key(),
                 "reason": text(&it.reason),
                 "substitute": name_of(catalog, it.substitute),
@@ -48,13 +48,13 @@ impl Page<'_> {
 
     /// What a planned session lacks; nothing of any other.
     pub(super) fn lacks(&self, session: &Session) -> Vec<Value> {
-        let column = |guest| self.column(session, guest);
+        let seat = |guest| self.seat(session, guest);
         let day = (self.today, self.desk.calendar());
         let told = |lack: Lack| {
             let words = lack_text(lack, self.lang, self.catalog());
             json!({"lack": lack.key(), "text": words})
         };
-        session.preparation(self.world, column, day).lacks.into_iter().map(told).collect()
+        session.preparation(self.world, seat, day).lacks.into_iter().map(told).collect()
     }
 
     /// What the backlog offers for a planned session; nothing for any other.
@@ -66,8 +66,8 @@ impl Page<'_> {
         offers::offers_json(self.catalog(), &offers, self.lang)
     }
 
-    fn column(&self, session: &Session, guest: Guest) -> Column {
-        guest_column(self.world, self.catalog(), session, guest)
+    fn seat(&self, session: &Session, guest: Guest) -> (Column, Option<DepartmentId>) {
+        guest_seat(self.world, self.catalog(), session, guest)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is invited to a session, what they answered, and who of them did not come.
 
-use super::{Attendance, Class, Presence, Session};
+use super::{Attendance, Class, Column, Presence, Session};
 use crate::domain::{
     id::{DepartmentId, EntityId, PersonId},
     keyed::keyed,
@@ -59,7 +59,45 @@ impl Invitation {
     }
 }
 
+/// Guests who answer together: somebody on their own, or a department with those of its people who are
+/// invited by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party<'s> {
+    /// The column that it counts in, once (DOMAIN §3).
+    pub column: Column,
+    /// The department; `None` for somebody on their own.
+    pub department: Option<DepartmentId>,
+    /// The invitations, in the order in which they were made.
+    pub invitations: Vec<&'s Invitation>,
+}
+
+impl Party<'_> {
+    /// What they answered: they come as soon as one of them does, and are excused when all are.
+    pub fn reply(&self) -> Reply {
+        let has = |reply| self.invitations.iter().any(|it| it.reply == reply);
+        [Reply::Coming, Reply::Awaited].into_iter().find(|it| has(*it)).unwrap_or(Reply::Excused)
+    }
+}
+
 impl Session {
+    /// Who is invited, those together who answer together, by their first invitation; `seat` says in
+    /// which column a guest would count, and of one who comes for a department for which.
+    pub fn parties(
+        &self,
+        seat: impl Fn(Guest) -> (Column, Option<DepartmentId>),
+    ) -> Vec<Party<'_>> {
+        let mut parties: Vec<Party<'_>> = Vec::new();
+        for invitation in &self.invitations {
+            let (column, department) = seat(invitation.guest);
+            let is_it = |it: &&mut Party<'_>| department.is_some() && it.department == department;
+            match parties.iter_mut().find(is_it) {
+                Some(party) => party.invitations.push(invitation),
+                None => parties.push(Party { column, department, invitations: vec![invitation] }),
+            }
+        }
+        parties
+    }
+
     /// In what capacity somebody is likely to come who is not on the sheet: by the studio, the side they
     /// usually sit on, their department, the agenda. `None` where nothing tells.
     pub fn likely_class(

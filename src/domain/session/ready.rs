@@ -3,7 +3,7 @@
 use super::{AgendaItem, Column, Guest, Reply, Session, SessionStatus};
 use crate::domain::{
     calendar::Calendar,
-    id::{IssueId, PersonId},
+    id::{DepartmentId, IssueId, PersonId},
     world::World,
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -103,12 +103,12 @@ impl Session {
         (sum, planned().filter(Option::is_none).count())
     }
 
-    /// What a session lacks today; `column` says in which column a guest would count. Nothing once
-    /// it began, nor where a source tells of it.
+    /// What a session lacks today; `seat` says in which column a guest would count, and for which
+    /// department. Nothing once it began, nor where a source tells of it.
     pub fn preparation(
         &self,
         world: &World,
-        column: impl Fn(Guest) -> Column,
+        seat: impl Fn(Guest) -> (Column, Option<DepartmentId>),
         (today, calendar): (NaiveDate, &Calendar),
     ) -> Preparation {
         if self.status != SessionStatus::Planned || self.source.is_some() {
@@ -116,7 +116,8 @@ impl Session {
         }
         let mut lacks = self.agenda_lacks(world);
         lacks.extend(self.facts_lacks(today));
-        let columns: Vec<Column> = self.invitations.iter().map(|it| column(it.guest)).collect();
+        let parties = self.parties(seat);
+        let columns: Vec<Column> = parties.iter().map(|it| it.column).collect();
         let quorum = [Column::Member, Column::Public, Column::Department];
         lacks.extend(
             quorum.into_iter().filter(|column| !columns.contains(column)).map(Lack::Invited),
@@ -124,7 +125,7 @@ impl Session {
         let (least, _) = NOTICE_WORKING_DAYS;
         let (first, last) = (self.facts.on.first(), self.facts.on.last());
         let day = Some(first).filter(|day| *day == last);
-        let answers_lack = self.invitations.iter().any(|it| it.reply == Reply::Awaited);
+        let answers_lack = parties.iter().any(|it| it.reply() == Reply::Awaited);
         if let Some(day) = day.filter(|day| *day >= today && answers_lack) {
             let left = calendar.working_days_between(today, day).days;
             lacks.extend((left < least).then_some(Lack::Notice(left)));

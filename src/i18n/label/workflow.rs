@@ -3,7 +3,7 @@
 use super::labels;
 use crate::{
     domain::{
-        commitment::{Benefit, Grade, Handling},
+        commitment::{Benefit, Grade, Handling, Progress},
         issue::{Category, Intake, Means, Verdict},
         session::SessionStepKind,
         workflow::{Authority, Exit, Origin, Route, Rule, Status, StepKind},
@@ -38,6 +38,16 @@ labels! { Means {
     Self::Phone => "电话" / "By telephone" or "电话" / "Phone";
     Self::Visit => "上门" / "By a visit" or "上门" / "Visit";
     Self::Written => "书面" / "In writing" or "书面" / "Written";
+} }
+
+labels! { Progress {
+    Self::Unassigned => "待交办" / "Not yet assigned" or "待交办" / "Not assigned";
+    Self::Assigned => "已交办" / "Assigned";
+    Self::Acknowledged => "已签收" / "Acknowledged";
+    Self::UnderWay => "在办" / "Under way";
+    Self::Returned => "已退回" / "Returned";
+    Self::Completed => "已办结" / "Handled";
+    Self::NotStated => "办理情况未注明" / "Progress not stated" or "未注明" / "Not stated";
 } }
 
 labels! { Exit {

@@ -8,6 +8,7 @@ use crate::app::Hit;
 use crate::app::form::{FieldState, Form};
 use crate::app::layout::{FormCells, form_cells};
 use crate::app::page::Tone;
+use crate::app::sealing;
 use crate::app::state::State;
 use crate::command::fixed::{FixedKey, FixedPlace, OVERRIDE, OWN_EDITOR};
 use crate::command::verb::FieldKind;
@@ -89,13 +90,24 @@ pub(super) fn draw(
     let lack_rows = if lack_rows == 0 { 0 } else { lack_rows + 1 }.min(body.height / 2);
     let note = note_lines(state, form, room, theme);
     let plan = plan(form, canvas::cells(note.len()).max(1));
-    let wanted = plan.total.saturating_add(2).saturating_add(lack_rows);
+    let warned = warning(state, form, room, theme);
+    let warned_rows = canvas::cells(warned.len());
+    let wanted = plan.total.saturating_add(2).saturating_add(lack_rows + warned_rows);
     let area = centered(body, cells, wanted);
     let title = title(state, form);
     let footer = if form.saving.is_some() { Text::MarkSaving.label(state.lang) } else { "" };
     let inside = Framed { title: &title, footer, focused: true }.draw_over(buffer, area, theme);
     let (lack_area, rest) = split(inside, lack_rows);
     draw_lacks(state, form, &lacks, theme, buffer, lack_area);
+    let (warned_area, rest) = split(rest, warned_rows);
+    for (y, words) in (0..warned_area.height).zip(&warned) {
+        let row = Rect {
+            x: warned_area.x + 1,
+            width: warned_area.width.saturating_sub(2),
+            ..warned_area
+        };
+        line(buffer, row, y, words, theme.style(Role::Warning), theme);
+    }
     let focus_row = plan.fields.get(form.focus).copied().unwrap_or(plan.button);
     // The line under the field and, of a longer one, its last row are seen too.
     let last = form.current().map_or(focus_row, |field| focus_row + rows_of(field));
@@ -136,6 +148,12 @@ pub(super) fn draw(
     let place = (below, inner.x + label_cells + 1, inner.right());
     draw_list(state, form, place, theme, (buffer, hits), body);
     caret
+}
+
+/// What is told of saving before it is done, in the rows that it takes.
+fn warning(state: &State, form: &Form, room: usize, theme: &Theme) -> Vec<String> {
+    let Some(words) = sealing::words(state, form) else { return Vec::new() };
+    text::wrap(&words, room.saturating_sub(1).max(2), theme.ambiguous())
 }
 
 fn split(area: Rect, bottom: u16) -> (Rect, Rect) {

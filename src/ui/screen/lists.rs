@@ -10,6 +10,7 @@ use crate::app::page::Tone;
 use crate::app::picture::due_words;
 use crate::app::state::State;
 use crate::command::screens::Ui;
+use crate::domain::commitment::Progress;
 use crate::domain::id::{DepartmentId, EntityId, PersonId};
 use crate::i18n::{Label, Text, Wording, sentence};
 use crate::ui::theme::{Role, Theme};
@@ -139,8 +140,8 @@ fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
         || Cell::new(state.say("未定", "none")).role(Role::Warning),
         |id| Cell::new(named(&state.catalog, id.into())),
     );
-    let progress = match (row.completed, row.grade, row.returned) {
-        (Some(on), Some(grade), _) => {
+    let progress = match (row.completed, row.grade) {
+        (Some(on), Some(grade)) => {
             let words = format!(
                 "{} {} {}",
                 grade.short(lang),
@@ -149,13 +150,16 @@ fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
             );
             Cell::new(words).role(Role::Success)
         }
-        (Some(on), None, _) => {
+        (Some(on), None) => {
             let words = format!("{} {}", state.say("办结", "handled"), on.words(lang));
             Cell::new(words).role(Role::Accent)
         }
-        (None, ..) if row.lapsed => Cell::new(state.say("已终止", "lapsed")).role(Role::Dim),
-        (None, _, true) => Cell::new(Text::MarkReturned.label(lang)).role(Role::Warning),
-        (None, _, false) => Cell::new(state.say("在办", "under way")).role(Role::Dim),
+        (None, _) if row.lapsed => Cell::new(state.say("已终止", "lapsed")).role(Role::Dim),
+        (None, _) => {
+            let waits = matches!(row.progress, Progress::Unassigned | Progress::Returned);
+            let role = if waits { Role::Warning } else { Role::Dim };
+            Cell::new(row.progress.short(lang)).role(role)
+        }
     };
     Some(vec![
         lead,

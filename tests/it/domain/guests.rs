@@ -84,13 +84,13 @@ fn the_sign_in_sheet_tells_of_those_whom_nobody_invited() {
 }
 
 fn lacks(desk: &Desk) -> Vec<Lack> {
-    let column = |guest| match guest {
-        Guest::Department(_) => Column::Department,
-        Guest::Person(CITIZEN) => Column::Public,
-        Guest::Person(_) => Column::Member,
+    let seat = |guest| match guest {
+        Guest::Department(id) => (Column::Department, Some(id)),
+        Guest::Person(CITIZEN) => (Column::Public, None),
+        Guest::Person(_) => (Column::Member, None),
     };
     let day = (desk.today, &Calendar::built_in());
-    desk.session().preparation(&desk.world, column, day).lacks
+    desk.session().preparation(&desk.world, seat, day).lacks
 }
 
 /// A session that is planned for 1 November 2023, a Wednesday.
@@ -138,7 +138,7 @@ fn a_notice_goes_out_three_working_days_ahead() {
     let mut desk = prepared();
     let preparation = |desk: &Desk| {
         let day = (desk.today, &Calendar::built_in());
-        desk.session().preparation(&desk.world, |_| Column::Member, day)
+        desk.session().preparation(&desk.world, |_| (Column::Member, None), day)
     };
     // Wednesday the 1st, Tuesday and Monday are ahead of it; so on Friday.
     assert_eq!(preparation(&desk).notice_by, Some(day(10, 27)));

@@ -3,10 +3,11 @@
 use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
-    commitment::{Benefit, CommitmentFacts, Completion, Grade, Handling},
+    commitment::{Benefit, CommitmentFacts, Completion, Grade, Handling, Progress},
     date::DateSpan,
     issue::{ClosingStatement, Evaluation, Verdict},
     refusal::{Field, Refusal},
+    row::CommitmentRow,
     workflow::{Route, Rule, Status, StepKind},
 };
 
@@ -525,4 +526,34 @@ fn a_complaint_is_answered_only_by_work_that_was_entered_after_it() {
     desk.must(evaluate(Verdict::Dissatisfied, on(6, 20)));
     let request = passing_over(StepKind::Resolve, &[Rule::DissatisfiedBefore]);
     assert_eq!(desk.missing(request), [Rule::NotDissatisfied]);
+}
+
+#[test]
+fn a_commitment_is_on_its_way_as_far_as_its_marks_say_and_no_farther() {
+    let mut desk = Desk::consulted();
+    desk.must(commit(COMMITMENT, ISSUE, promise(Benefit::Works)));
+    let progress = |desk: &Desk| desk.world.commitment(COMMITMENT).unwrap().progress();
+    assert_eq!(progress(&desk), Progress::Unassigned);
+    let assigned = || Handling::Assigned { on: day(6, 2) };
+    let returned = Handling::Returned { on: day(6, 3), reason: "不归我们".into() };
+    let reported = || Handling::Reported { on: day(6, 5), text: "已开工".into() };
+    for (handling, is) in [
+        (assigned(), Progress::Assigned),
+        (returned, Progress::Returned),
+        (assigned(), Progress::Assigned),
+        (Handling::Acknowledged { on: day(6, 4) }, Progress::Acknowledged),
+        (reported(), Progress::UnderWay),
+        // What is entered late of an earlier part of the way takes nothing back.
+        (Handling::Acknowledged { on: day(6, 4) }, Progress::UnderWay),
+    ] {
+        desk.must(Action::Handle { id: COMMITMENT, handling });
+        assert_eq!(progress(&desk), is);
+    }
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    assert_eq!(progress(&desk), Progress::Completed);
+    let row = CommitmentRow::of(
+        desk.world.commitment(COMMITMENT).unwrap(),
+        desk.world.issue(ISSUE).unwrap(),
+    );
+    assert_eq!(row.progress, Progress::Completed);
 }

@@ -191,6 +191,26 @@ fn letters_that_nobody_gets_are_told_before_those_that_are_shown() {
 }
 
 #[test]
+fn a_document_is_made_final_when_it_was_told_what_is_sealed_and_asked_for_once() {
+    let mut bench = bench();
+    bench.keys("3 Enter d f");
+    let told = |bench: &Bench, what: &str| {
+        let shown = bench.shown().replace(['\n', ' ', '│', '║', '┃'], "");
+        assert!(shown.contains(what) && shown.contains("不能撤销"), "{}", bench.shown());
+    };
+    told(&bench, "保存后封存会议纪要第1版，公开版和内部版");
+    let performed = |effects: &[Effect]| {
+        effects.iter().filter(|it| matches!(it, Effect::Perform { .. })).count()
+    };
+    assert_eq!(performed(&asked(&mut bench, "Ctrl-s")), 0);
+    told(&bench, "封存会议纪要第1版，公开版和内部版");
+    // Whoever thinks better of it is back in the form.
+    assert_eq!(performed(&asked(&mut bench, "Esc")), 0);
+    assert!(bench.shown().contains("发文序号"), "{}", bench.shown());
+    assert_eq!(performed(&asked(&mut bench, "Ctrl-s Enter")), 1);
+}
+
+#[test]
 fn an_office_with_a_code_is_proposed_its_next_number_for_what_goes_out() {
     let mut world = super::city();
     let mut settings = world.settings();

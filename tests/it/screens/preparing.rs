@@ -1,7 +1,11 @@
 //! Preparing a session by keys: the agenda, what the backlog offers, and who is invited.
 
-use super::busy::Busy;
+use super::busy::{BUREAU, Busy, SESSION};
 use tanshi::app::{Effect, Input};
+use tanshi::domain::action::Action;
+use tanshi::domain::id::PersonId;
+use tanshi::domain::person::{PersonFacts, Side};
+use tanshi::domain::session::{Guest, Invitation, Reply};
 use tanshi::i18n::Lang;
 
 #[test]
@@ -94,6 +98,27 @@ fn somebody_new_is_invited_once_their_side_is_said() {
     let shown = busy.bench.shown();
     assert!(shown.contains("村民甲  未回复"), "{shown}");
     assert!(!shown.contains("还没有邀请群众代表"), "{shown}");
+}
+
+#[test]
+fn the_people_of_an_invited_department_are_its_answer_and_no_further_departments() {
+    let ids = [70, 71].map(|byte| PersonId::from_bytes([byte; 16]));
+    let mut more = Vec::new();
+    for (id, name) in ids.into_iter().zip(["李工", "王工"]) {
+        let facts =
+            PersonFacts { department: Some(BUREAU), ..PersonFacts::named(name, Side::Other) };
+        more.push(Action::AddPerson { id, facts, source: None });
+        let guest = Guest::Person(id);
+        let reply = if name == "李工" { Reply::Coming } else { Reply::Awaited };
+        let invitation = Some(Invitation { reply, ..Invitation::to(guest) });
+        more.push(Action::SetInvitation { session: SESSION, guest, invitation });
+    }
+    let mut busy = Busy::live_after(Lang::Zh, (120, 50), &more);
+    busy.keys("Esc");
+    let shown = busy.shown();
+    // The department comes, the member has not answered.
+    assert!(shown.contains("邀请  参加 1 · 未回复 1"), "{shown}");
+    assert!(shown.contains("部门单位 1") && shown.contains("王工  未回复"), "{shown}");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 use super::busy::Busy;
 use tanshi::domain::action::Action;
 use tanshi::domain::commitment::CommitmentFacts;
+use tanshi::domain::department::DepartmentFacts;
+use tanshi::domain::id::DepartmentId;
 use tanshi::i18n::Lang;
 
 fn live() -> Busy {
@@ -197,6 +199,44 @@ fn the_closing_list_begins_on_what_is_missing_first() {
 }
 
 #[test]
+fn enter_on_a_heading_of_the_closing_list_goes_to_the_first_below_it() {
+    let mut busy = live();
+    busy.keys("F12 g g");
+    assert!(!busy.under_cursor().contains('□'), "{}", busy.shown());
+    busy.keys("Enter");
+    assert!(busy.under_cursor().contains('□'), "{}", busy.shown());
+}
+
+#[test]
+fn what_is_mended_in_a_form_leaves_the_cursor_of_the_closing_list_on_something_to_do() {
+    let mut busy = live();
+    busy.keys("F12");
+    busy.go_to("还没有填");
+    busy.keys("Enter");
+    busy.typed("周明");
+    busy.keys("Ctrl-s");
+    let shown = busy.shown();
+    assert!(!shown.contains("还没有填"), "{shown}");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("[记录 F5]"), "{}", busy.shown());
+}
+
+#[test]
+fn the_closing_list_names_all_that_an_absent_department_is_to_do() {
+    let id = DepartmentId::from_bytes([7; 16]);
+    let facts = DepartmentFacts::named("住建局");
+    let add = Action::AddDepartment { id, facts, source: None };
+    let mut busy = Busy::live_after(Lang::Zh, (120, 40), &[add]);
+    says(&mut busy, "诺 #1 住建局 11月30日前 清完北边的淤泥");
+    says(&mut busy, "诺 #2 住建局 12月15日前 换好三盏灯泡");
+    busy.keys("F12");
+    let shown = busy.shown();
+    let told: Vec<&str> = shown.lines().filter(|line| line.contains("没有到会")).collect();
+    assert!(told.len() == 2, "{shown}");
+    assert!(told[0].contains("清完北边的淤泥") && told[1].contains("换好三盏灯泡"), "{shown}");
+}
+
+#[test]
 fn whose_words_stand_in_the_record_is_not_told_to_be_silent() {
     let mut busy = live();
     busy.keys("F6");
@@ -309,4 +349,15 @@ fn a_page_is_turned_by_the_first_press() {
     busy.keys("PgUp");
     assert!(!busy.shown().lines().nth(1).unwrap().contains(&first), "{first}");
     assert!(!shown.contains("在这里能做的"), "{shown}");
+}
+
+#[test]
+fn a_commitment_that_nobody_has_assigned_yet_is_not_under_way() {
+    let mut busy = live();
+    says(&mut busy, "诺 #1 水利局 11月30日前 清完北边的淤泥");
+    busy.keys("Esc g c");
+    let shown = busy.shown();
+    assert!(shown.contains("待交办") && !shown.contains("在办"), "{shown}");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("· 待交办"), "{}", busy.shown());
 }
