@@ -9,7 +9,6 @@
 //! | which departments a sentence names, and in which part | `office` |
 //! | which deadline, which money, what kind of thing is promised | `due`, `money`, `promise` |
 //! | what looks meant and is not understood | `doubt` |
-//! | whether what is put down as agreed says that nothing was | `unsettled` |
 //! | what could be meant by what stands at the caret | `complete` |
 //! | what a line asks of the domain | `actions` |
 //! | a reading in words | `told` |
@@ -31,7 +30,6 @@ mod read;
 mod sound;
 mod told;
 mod typed;
-mod unsettled;
 
 #[cfg(test)]
 mod tests;

@@ -53,11 +53,16 @@ fn unnumbered(words: &str) -> Vec<String> {
     let own = without_notes(&sheet_lines(words));
     let told = own.lines().filter(|line| {
         let what = line.split('\t').next().unwrap_or_default();
-        !matches!(what, "number" | "date" | "issued")
+        !(matches!(what, "number" | "date" | "issued") || is_number_row(line))
     });
-    // A form has the number of the document in a cell.
-    let is_number = |cell: &&str| cell.contains('\u{3014}') && cell.contains('号');
-    told.map(|line| line.split('\t').filter(|it| !is_number(it)).collect()).collect()
+    told.map(str::to_owned).collect()
+}
+
+/// Whether a line is the row of a form that holds its number, which stands beside the word for it. A
+/// number that is cited elsewhere is another document's.
+fn is_number_row(line: &str) -> bool {
+    let label = line.strip_prefix("row\t").and_then(|row| row.split('\t').next());
+    label.is_some_and(|label| Lang::ALL.iter().any(|it| label == Paper::FormNumber.said(*it)))
 }
 
 /// The notes on corrections in our own layout, as they are numbered there.

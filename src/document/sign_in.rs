@@ -300,15 +300,6 @@ fn invited_rows(
     (rows, departments, others)
 }
 
-/// The name as the sheet has it: nobody can sign beside a masked one, and it stays in the room.
-fn name(cast: &Cast<'_>, id: PersonId, form: Form) -> String {
-    let name = match form {
-        Form::Blank => cast.world.person(id).map(|it| it.facts.name.clone()).unwrap_or_default(),
-        Form::Filled => cast.name(id),
-    };
-    cast.listed(&name)
-}
-
 /// Who signed, then who was invited and did not.
 fn filled_rows(cast: &Cast<'_>, session: &Session) -> Vec<Attendance> {
     let mut rows = session.attendance.clone();
@@ -363,7 +354,7 @@ fn invited(
             known
                 .map(|person| {
                     let unit = down_to_community(&unit_and_post(cast, person));
-                    row(name(cast, person.id, Form::Blank), unit, "")
+                    row(cast.listed(&cast.name(person.id)), unit, "")
                 })
                 .collect()
         }
@@ -378,7 +369,7 @@ fn sheet_row(cast: &Cast<'_>, row: &Attendance, form: Form) -> SheetRow {
     // The sheet that is to be signed goes from hand to hand.
     let is_citizen = row.class.column() == Column::Public;
     SheetRow {
-        name: name(cast, row.person, form),
+        name: cast.listed(&cast.name(row.person)),
         unit: if is_citizen && !filled { down_to_community(&unit) } else { unit },
         class: cast.class(row.class),
         sector: person.map(|person| person.facts.sector.clone()).unwrap_or_default(),

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod english;
+pub(crate) mod house;
 mod period;
 mod read;
 mod relative;

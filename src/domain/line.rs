@@ -1,5 +1,7 @@
 //! One line of the record (会议记录).
 
+pub mod unsettled;
+
 use super::{
     id::{IssueId, LineId, PersonId, SessionId},
     keyed::keyed,

@@ -165,7 +165,7 @@ impl Cockpit {
 
     /// What would be lost of a poll if the program stopped; what is on its way to the store, too.
     pub(crate) fn kept_poll(&self) -> Option<KeptPoll> {
-        let counting = self.counting.as_ref().or(self.counted.as_ref().map(|(_, it)| it));
+        let counting = self.counting.as_ref().or_else(|| Some(&self.counted.as_ref()?.1));
         let counted = counting.map(|it| KeptPoll {
             question: it.question.clone(),
             answers: answers_text(&it.answers),

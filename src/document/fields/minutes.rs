@@ -194,7 +194,7 @@ pub(super) fn facts(cast: &Cast<'_>, session: &Session, data: Data) -> Data {
     let co_studios: Vec<String> = stated.co_studios.iter().map(|it| cast.studio(*it)).collect();
     data.text("title", cast.heading(&stated.title))
         .phrase("date", &cast.day(stated.on, Unknown::SessionDay, about, is_told))
-        .phrase("venue", &cast.said_or(&stated.venue, Unknown::Venue, about))
+        .phrase("venue", &cast.venue_or(&stated.venue, about))
         .phrase("chair", &cast.who_or(stated.chair, Unknown::Chair, about))
         .phrase("recorder", &cast.said_or(&recorder, Unknown::Recorder, about))
         .text("studio", cast.studio(stated.studio))

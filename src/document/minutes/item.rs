@@ -10,7 +10,7 @@ use crate::{
         closing::is_untouched,
         commitment::Commitment,
         id::{CommitmentId, IssueId},
-        line::{Line, LineKind},
+        line::{Line, LineKind, unsettled::none_agreed},
         session::Session,
     },
     i18n::{Lang, Paper},
@@ -172,45 +172,24 @@ fn without_who_considers(text: &str) -> &str {
     rest.filter(|it| !it.is_empty()).unwrap_or(text)
 }
 
-/// Whether a topic only repeats what the heading of its item says.
+/// Whether a topic only repeats what the heading of its item says. Where somebody told it, the minutes
+/// tell who did.
 fn repeats_title(cast: &Cast<'_>, line: &Line) -> bool {
     let issue = line.facts.issue.and_then(|id| cast.world.issue(id));
-    line.facts.kind == LineKind::Topic
-        && issue.is_some_and(|issue| near::is_near(&line.facts.text, &issue.facts.title))
+    let is_heading = line.facts.kind == LineKind::Topic && line.facts.speaker.is_none();
+    is_heading && issue.is_some_and(|issue| near::is_near(&line.facts.text, &issue.facts.title))
 }
-
-/// How a line begins that tells that there was no agreement, behind who did not agree.
-const PARTED: [&str; 9] = [
-    "未达成",
-    "未能达成",
-    "没有达成",
-    "没达成",
-    "尚未达成",
-    "未形成一致",
-    "未形成共识",
-    "未取得一致",
-    "未取得共识",
-];
-/// Before such words.
-const WHO_PARTED: [&str; 5] = ["会议", "各方", "双方", "与会人员", "与会各方"];
-/// The same in English.
-const PARTED_ENGLISH: [&str; 4] = ["no consensus", "no agreement", "not agreed", "did not agree"];
 
 /// Whether what was put down as agreed tells that nothing was: 未达成一致.
 fn has_parted(line: &Line) -> bool {
-    let text = line.facts.text.trim();
-    let bare = WHO_PARTED.iter().find_map(|who| text.strip_prefix(who)).unwrap_or(text);
-    let lower = text.to_lowercase();
-    line.facts.kind == LineKind::Agreed
-        && (PARTED.iter().any(|it| bare.starts_with(it))
-            || PARTED_ENGLISH.iter().any(|it| lower.starts_with(it)))
+    line.facts.kind == LineKind::Agreed && none_agreed(&line.facts.text).is_some()
 }
 
 /// The sentence that tells it.
 fn parted(cast: &Cast<'_>, line: &Line) -> String {
     let text = cast.text(line.facts.text.trim());
     let text = closed(&text, cast.lang());
-    if PARTED.iter().any(|it| text.starts_with(it)) {
+    if none_agreed(&line.facts.text).is_some_and(|it| it.lacks_subject) {
         cast.words(Paper::PartedInWords, &[("text", &text)])
     } else {
         let mut letters = text.chars();

@@ -1,6 +1,6 @@
 //! What later versions say of the earlier ones.
 
-use super::fixture::{PARKING, SESSION, Table, setting};
+use super::fixture::{HOUSING, PARKING, PROMISE, SESSION, Table, setting};
 use tanshi::{
     document::{
         DocumentNumber, Kind, Setting, Sheet, State,
@@ -8,7 +8,7 @@ use tanshi::{
         fields,
         sheet::Block,
     },
-    domain::line::LineKind,
+    domain::{action::Action, commitment::CommitmentFacts, line::LineKind},
     i18n::Lang,
 };
 
@@ -70,4 +70,43 @@ fn a_version_with_another_number_or_day_alone_does_not_call_itself_corrected() {
     table.line(Some(PARKING), LineKind::Statement, None, "要及时公开");
     let second = compose(&table.world, order(Kind::Record), &later(2, 3, Some(&first))).unwrap();
     assert_eq!(stamp(&second), "更正版（第2版）\u{3000}内部版");
+}
+
+fn letter(table: &Table, setting: &Setting) -> Sheet {
+    let order = Order { kind: Kind::Assignment, of: PROMISE.into(), department: Some(HOUSING) };
+    compose(&table.world, order, setting).unwrap()
+}
+
+/// What it is about may cite the number of another document.
+#[test]
+fn a_letter_whose_matter_cites_a_number_and_was_changed_calls_itself_corrected() {
+    let mut table = Table::held();
+    let asks = |table: &mut Table, matter: &str| {
+        let facts = table.world.commitment(PROMISE).unwrap().facts.clone();
+        let facts = CommitmentFacts { matter: matter.into(), ..facts };
+        table.must(Action::EditCommitment { id: PROMISE, facts });
+    };
+    asks(&mut table, "按潭政办发〔2023〕8号文装10盏路灯");
+    let first = letter(&table, &later(1, 3, None));
+    asks(&mut table, "按潭政办发〔2023〕8号文装20盏路灯");
+    let second = letter(&table, &later(2, 3, Some(&first)));
+    assert_eq!(stamp(&second), "更正版（第2版）\u{3000}内部版");
+    let third = letter(&table, &later(2, 4, Some(&first)));
+    assert_eq!(stamp(&third), "更正版（第2版）\u{3000}内部版");
+}
+
+#[test]
+fn a_letter_with_another_number_alone_does_not_call_itself_corrected_in_either_language() {
+    let table = Table::held();
+    for (lang, expected) in
+        [(Lang::Zh, "第2版\u{3000}内部版"), (Lang::En, "Version 2 · Internal copy")]
+    {
+        let first = letter(&table, &Setting { lang, ..later(1, 3, None) });
+        let second = letter(&table, &Setting { lang, ..later(2, 4, Some(&first)) });
+        assert_eq!(stamp(&second), expected);
+        let without = Setting { lang, ..later(2, 4, Some(&first)) };
+        let mut without = Setting { earlier: Some(second.canonical()), ..without };
+        without.imprint.number = None;
+        assert_eq!(stamp(&letter(&table, &without)), expected);
+    }
 }

@@ -61,21 +61,99 @@ fn what_was_not_agreed_is_not_counted_among_what_was() {
 }
 
 #[test]
-fn the_sheet_to_be_signed_has_full_names_in_any_copy_and_the_recorder() {
+fn a_topic_that_somebody_told_or_that_says_another_thing_is_heard() {
+    let mut table = Table::signed_in();
+    let title = "金都大市场周边停车难";
+    table.line(Some(PARKING), LineKind::Topic, Some(CHAIR), &format!("关于{title}的问题"));
+    for other in ["金都大市场周边停车不难", "金都大市场东边停车难", "不在金都大市场周边停车难"]
+    {
+        table.line(Some(PARKING), LineKind::Topic, None, other);
+        let said = minutes(&table);
+        assert!(said.contains(&format!("会议听取了情况介绍：{other}。")), "{said}");
+    }
+    let said = minutes(&table);
+    assert!(said.contains("缪健辉的情况介绍：关于金都大市场周边停车难的问题。"), "{said}");
+}
+
+/// Whoever is called there by the office's own Word file finds the place as well.
+#[test]
+fn the_fields_of_a_template_say_what_the_own_layout_does_in_any_copy() {
+    let mut table = Table::signed_in();
+    for (venue, public) in [
+        ("建设路12号文化站", "建设路12号文化站"),
+        ("南岭社区3栋2单元402室", "南岭社区×栋×单元×室"),
+        ("市民中心3号楼402室", "市民中心3号楼402室"),
+    ] {
+        let facts = table.world.session(SESSION).unwrap().facts.clone();
+        let facts = SessionFacts { venue: venue.into(), ..facts };
+        table.must(Action::EditSession { id: SESSION, facts });
+        for (kind, of) in [Kind::Minutes, Kind::Notice]
+            .into_iter()
+            .flat_map(|kind| [(kind, Copy::Public), (kind, Copy::Internal)])
+        {
+            let order = Order { kind, of: SESSION.into(), department: None };
+            let setting = copy(of);
+            let own = words(&compose(&table.world, order, &setting).unwrap());
+            let own = own.replace(char::is_whitespace, "");
+            let told = fields::data(&table.world, order, &setting).unwrap();
+            let expected = if of == Copy::Public { public } else { venue };
+            assert_eq!(told.told("venue"), [expected], "{kind:?} {of:?}");
+            for field in ["title", "venue", "chair", "office", "issued", "number"] {
+                let held = told.told(field).concat().replace(char::is_whitespace, "");
+                assert!(own.contains(&held), "{kind:?} {of:?} {field}: {held}\n{own}");
+            }
+        }
+    }
+}
+
+/// The line is asked about where it is typed by the same rule.
+#[test]
+fn what_only_begins_like_a_statement_that_nothing_was_agreed_is_a_decision() {
+    for (line, is_decision) in [
+        ("未达成整改目标的商户停业整顿", true),
+        ("未达成的三项由住建局牵头", true),
+        ("No agreement is needed from tenants", true),
+        ("大家未达成一致", false),
+        ("暂未达成一致", false),
+        ("双方意见不一致", false),
+        ("无法达成共识", false),
+        ("nothing was agreed", false),
+    ] {
+        let mut table = Table::signed_in();
+        table.line(Some(PARKING), LineKind::Agreed, None, line);
+        let order = Order { kind: Kind::Minutes, of: SESSION.into(), department: None };
+        let told = fields::data(&table.world, order, &setting(Lang::Zh)).unwrap();
+        let agreed = told.told("issues.agreed.text").concat();
+        assert_eq!(agreed == line, is_decision, "{line}: {agreed}");
+        assert_eq!(told.is_present("issues.no_consensus"), !is_decision, "{line}");
+        let said = minutes(&table);
+        assert!(said.contains(line.trim_start_matches('n')), "{said}");
+    }
+}
+
+/// The internal copy lies on the table; the other one goes where anybody may read it.
+#[test]
+fn the_sheet_to_be_signed_has_full_names_inside_the_office_alone_and_the_recorder() {
     let mut table = Table::signed_in();
     table.must(Action::SetAttendance { session: SESSION, person: RECORDER, row: None });
     phone(&mut table);
     let sheet =
         |form, of| SignIn::of(&table.world, SESSION, form, &copy(of)).unwrap().sheet().canonical();
-    let public = sheet(Form::Blank, Copy::Public);
-    for shown in ["周大山", "吴\u{3000}二", "联小文", "记录人"] {
-        assert!(public.contains(shown), "{shown}\n{public}");
+    let internal = sheet(Form::Blank, Copy::Internal);
+    for shown in ["周大山", "吴\u{3000}二", "联小文", "记录人", "073152345678"] {
+        assert!(internal.contains(shown), "{shown}\n{internal}");
     }
-    assert!(!public.contains("某某") && !public.contains("073152345678"), "{public}");
-    assert!(!public.contains("联系电话") && !public.contains("13812340020"), "{public}");
-    assert!(sheet(Form::Blank, Copy::Internal).contains("073152345678"));
-    let filled = sheet(Form::Filled, Copy::Public);
-    assert!(filled.contains("周某某") && !filled.contains("周大山"), "{filled}");
+    assert!(!internal.contains("某某") && !internal.contains("13812340020"), "{internal}");
+    for form in [Form::Blank, Form::Filled] {
+        let public = sheet(form, Copy::Public);
+        for shown in ["周某某", "吴某某", "缪健辉"] {
+            assert!(public.contains(shown), "{shown}\n{public}");
+        }
+        for hidden in ["周大山", "吴\u{3000}二", "联系电话", "073152345678", "13812340020"]
+        {
+            assert!(!public.contains(hidden), "{hidden}\n{public}");
+        }
+    }
 }
 
 #[test]

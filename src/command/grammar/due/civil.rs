@@ -1,9 +1,10 @@
 //! Dates of the calendar in Chinese: a year, a month or a part of one, and a day, each by its number or
 //! counted from today; and from one to another.
 
-use super::named;
 use super::shape::{Form, Shape, closed, international_at, is_numeral, number, shape};
+use super::{around, named};
 use crate::command::grammar::typed::Typed;
+use crate::domain::date::house;
 use crate::domain::date::words::{
     BEFORE, BETWEEN, END, HALVES, MONTHS, QUARTERS, THIRDS, WITHIN, YEARS,
 };
@@ -172,7 +173,9 @@ fn day_alone(typed: &Typed<'_>, at: usize) -> Option<Shape> {
     let sign = typed.past_blanks(digits);
     let is_day = matches!(typed.get(sign), Some('日' | '号'));
     let day = closed(typed, shape(at, sign + 1, Form::Day));
-    (is_day && day.is_deadline).then_some(day)
+    let is_house = typed.get(sign) == Some('号') && house::is_numbered(typed.part(0..at));
+    let is_meant = day.is_deadline && (!is_house || around::is_due(typed, &(at..day.end)));
+    (is_day && is_meant).then_some(day)
 }
 
 const fn due(at: usize, end: usize, form: Form) -> Shape {

@@ -4,11 +4,16 @@ use super::marks::{Belongs, Reader, Speaker};
 use crate::command::grammar::doubt::{About, Doubt, OpenDay};
 use crate::command::grammar::due::{self, Day, Means, When};
 use crate::command::grammar::money::{self, Sum, Unclear};
+<<<<<<< HEAD
 use crate::command::grammar::office::{self, Joint, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise, unsettled};
+=======
+use crate::command::grammar::office::{self, Office, Parts};
+use crate::command::grammar::{Kind, Part, Reading, Span, promise};
+>>>>>>> docs
 use crate::domain::amount::AmountFault;
 use crate::domain::id::{DepartmentId, PersonId};
-use crate::domain::line::LineKind;
+use crate::domain::line::{LineKind, unsettled::none_agreed};
 use crate::domain::text::{BLOCK_CHARS, clean_block};
 use std::ops::Range;
 
@@ -259,10 +264,8 @@ impl Reader<'_> {
         if reading.kind == Kind::Note {
             return;
         }
-        if reading.kind == Kind::Line(LineKind::Agreed)
-            && let Some(range) = unsettled::none_agreed(self.typed, &body)
-        {
-            self.doubts.push((range, About::NoConsensus));
+        if reading.kind == Kind::Line(LineKind::Agreed) && none_agreed(&reading.text).is_some() {
+            self.doubts.push((self.no_agreement(&body), About::NoConsensus));
         }
         let mut words = reading.text.chars().filter(|c| !c.is_whitespace()).peekable();
         if words.peek().is_some() && words.all(char::is_numeric) {
@@ -275,6 +278,14 @@ impl Reader<'_> {
         {
             self.doubts.push((range.clone(), About::OtherCategory(has)));
         }
+    }
+
+    /// Where the sentence says that nothing was agreed; all of it, where marks within it are not kept.
+    fn no_agreement(&self, body: &Range<usize>) -> Range<usize> {
+        let Some(found) = none_agreed(self.typed.part(body.clone())) else { return body.clone() };
+        let begin = self.typed.bytes(body).start;
+        let place = |byte: usize| self.typed.place(begin + byte);
+        place(found.range.start)..place(found.range.end)
     }
 
     /// What is coloured: what was understood, and what looks meant.

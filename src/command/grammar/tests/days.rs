@@ -64,6 +64,8 @@ fn a_year_or_a_month_before_a_day_is_read_with_it() {
             ("下月15号前完成", "2023-11-15"),
             ("本月10日前完成", "2023-10-10"),
             ("10日前完成", "2023-10-10"),
+            ("修好建设路10号前完成", "2023-10-10"),
+            ("窑湾街道10号前清理", "2023-10-10"),
         ],
     );
 }
@@ -161,6 +163,8 @@ fn beginnings_repetitions_and_conditions_are_no_deadlines() {
 fn a_day_that_only_describes_something_is_no_deadline() {
     check(&[
         ("对12号前的门面整治", "?Describes"),
+        ("清理建设路15号前积水", "?NoDeadline"),
+        ("清理建设路15号前积水，年底前办结", "2023-12-31"),
         ("6月30日前的违建由专班年底前拆完", "2023-12-31"),
         ("11月30日前后完成", "?Vague"),
         ("次年3月底前完成", "?Vague"),

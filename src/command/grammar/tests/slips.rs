@@ -121,6 +121,7 @@ fn what_is_seldom_meant_as_it_stands_is_asked_about_once() {
         "决 未达成统一意见，下次再议",
         "d: No consensus on the lamps",
         "决 @- 会议未达成共识",
+        "决 大家未达成一致",
         "111123",
         "说 １１１１２３",
     ] {
@@ -129,6 +130,8 @@ fn what_is_seldom_meant_as_it_stands_is_asked_about_once() {
     for line in [
         "决 达成一致：更换为太阳能路灯",
         "决 路灯改造未达成目标的，另行商定",
+        "决 未达成一致的商户停业整顿",
+        "d: No agreement is needed from tenants; works start Monday",
         "说 未达成一致",
         "私 13812345678",
         "3 盏路灯不亮",

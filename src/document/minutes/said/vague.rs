@@ -1,6 +1,6 @@
 //! Deadlines that words tell as seen from the day of the session, and duties that have none.
 
-use crate::domain::date::MONTHS;
+use crate::domain::date::{MONTHS, house};
 
 /// What a day, or a span of time, is written with.
 const OF_TIME: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九十百半几数个天日号周星期礼拜月季度年\
@@ -50,17 +50,21 @@ pub(in crate::document) fn deadline_end(matter: &str) -> Option<usize> {
 /// Where the words end that tell a deadline vaguely: `两周内`, `下周五前`, `within two weeks`.
 pub(super) fn ends(matter: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
+    let is_done = |rest: &str| DONE.iter().any(|done| rest.starts_with(done));
     for (at, sign) in matter.char_indices() {
         let (before, rest) = matter.split_at(at);
         let behind = rest.trim_start_matches(sign);
         let is_vague = match sign {
-            '前' if !behind.starts_with(NO_BEFORE) => is_before(run(without_of(before))),
+            '前' if !behind.starts_with(NO_BEFORE) => {
+                let run = run(without_of(before));
+                is_before(run) && (is_done(behind) || !is_house(run))
+            }
             '内' if !behind.starts_with(NO_WITHIN) => is_within(run(without_of(before))),
             _ => false,
         };
         if is_vague {
             ends.push(at + sign.len_utf8());
-        } else if DONE.iter().any(|done| rest.starts_with(done)) {
+        } else if is_done(rest) {
             let run = run(before);
             if is_before(run) || is_within(run) {
                 ends.push(at);
@@ -115,6 +119,13 @@ fn is_within((rest, run): (&str, &str)) -> bool {
     let is_span = UNITS.iter().any(|unit| run.ends_with(unit)) || run == "学期";
     let is_counted = run.contains(|it: char| COUNTS.contains(it)) || matches!(run, "年" | "学期");
     !rest.ends_with('每') && !run.contains('每') && is_span && is_counted && !is_day_of_year(run)
+}
+
+/// Whether it is the number of a house.
+fn is_house((rest, run): (&str, &str)) -> bool {
+    let number = run.strip_suffix('号').unwrap_or_default();
+    let is_number = !number.is_empty() && number.chars().all(char::is_numeric);
+    is_number && house::is_numbered(rest)
 }
 
 /// Whether it tells the month and its day.
@@ -307,6 +318,9 @@ mod tests {
             ("请在月底以前答复", "请在月底以前"),
             ("春节前装好路灯", "春节前"),
             ("月底完成划线", "月底"),
+            ("窑湾街道15号前答复", "窑湾街道15号前"),
+            ("修好道路15号前", "修好道路15号前"),
+            ("修好建设路15号前完成", "修好建设路15号前"),
             ("本月内公布", "本月内"),
             ("clean the road within two weeks, and report", "clean the road within two weeks"),
             ("report by next Friday", "report by next Friday"),
@@ -321,6 +335,10 @@ mod tests {
             "三天前发生的事",
             "日前反映的积水",
             "目前的门前三包",
+            "清理建设路15号前积水",
+            "每周清理花园巷15号前积水",
+            "修好3栋15号前的路面",
+            "15号楼前的路面",
             "小区内停车",
             "5公里内的学校",
             "12月15日前完成",
