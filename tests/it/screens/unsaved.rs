@@ -255,7 +255,7 @@ fn lines_for_a_session_that_was_closed_meanwhile_are_shown_beside_a_form() {
     let text = json!({"noun": "issue", "verb": "add", "target": null,
         "values": {"title": ["路灯不亮"]}, "lines": [[id, "说 先清北边"]]});
     let unsaved = Unsaved::from_json(&text.to_string()).unwrap();
-    let mut bench = Bench::resumed(&world, Lang::Zh, (80, 24), Some(unsaved.clone()));
+    let mut bench = Bench::resumed(&world, Lang::Zh, (80, 24), Some(unsaved));
     assert!(bench.shown().contains("说 先清北边"), "{}", bench.shown());
     // Nothing of it is lost to the next crash either, and given up it is gone.
     let all = kept(&mut bench, "x");

@@ -4,13 +4,8 @@ use super::marks::{Belongs, Reader, Speaker};
 use crate::command::grammar::doubt::{About, Doubt, OpenDay};
 use crate::command::grammar::due::{self, Day, Means, When};
 use crate::command::grammar::money::{self, Sum, Unclear};
-<<<<<<< HEAD
 use crate::command::grammar::office::{self, Joint, Office, Parts};
-use crate::command::grammar::{Kind, Part, Reading, Span, promise, unsettled};
-=======
-use crate::command::grammar::office::{self, Office, Parts};
 use crate::command::grammar::{Kind, Part, Reading, Span, promise};
->>>>>>> docs
 use crate::domain::amount::AmountFault;
 use crate::domain::id::{DepartmentId, PersonId};
 use crate::domain::line::{LineKind, unsettled::none_agreed};
