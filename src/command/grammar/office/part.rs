@@ -204,7 +204,7 @@ fn role(typed: &Typed<'_>, group: &[Office], all: &[Office]) -> Role {
         return Role::Leads;
     }
     let helping = typed.one_of(end, &SUPPORT_AFTER).map(|(_, after)| after);
-    if let Some(after) = english::past_helping(typed, end).or(helping) {
+    if let Some(after) = english::past_helping(typed, start, end).or(helping) {
         // In `城管局配合住建局` the word belongs to the one behind it.
         let after = english::past_the(typed, typed.past_blanks(after));
         if all.iter().all(|office| office.range.start != after) {

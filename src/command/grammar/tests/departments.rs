@@ -285,6 +285,12 @@ fn whoever_is_said_to_help_in_english_supports_and_never_leads() {
                 "& Thames Valley Police",
             ),
             ("The traders sweep, with the help of Highways", "& Highways"),
+            ("The traders sweep, with the Highways helping the shops", "& Highways"),
+            ("Highways will help residents move the bins", "Highways"),
+            ("Highways to support families in need", "Highways"),
+            ("Highways supports the Housing Bureau", "Housing Bureau & Highways"),
+            ("Highways will assist the Housing Bureau", "Housing Bureau & Highways"),
+            ("Housing Bureau leads, and Highways will help with it", "Housing Bureau & Highways"),
             ("The traders sweep, assisted by Highways", "& Highways"),
             (
                 "Street Lighting Department will act, with Highways supporting",
