@@ -1,6 +1,7 @@
 //! The same in English: what says that a department leads, or helps another.
 
 use crate::command::grammar::typed::Typed;
+use std::ops::Range;
 
 /// What stands before those that help.
 const HELPING_BEFORE: [&str; 14] = [
@@ -53,6 +54,15 @@ pub(super) fn is_helping_before(typed: &Typed<'_>, start: usize) -> bool {
     let start = before_the(typed, start);
     let found = typed.ending_in(start, &HELPING_BEFORE);
     found.is_some_and(|(_, begin)| !is_letter(typed.before(begin)))
+}
+
+/// Whether a department behind a comma begins what the sentence says, since those before it help: with
+/// the help of Highways, the Housing Bureau will act.
+pub(super) fn begins_anew(typed: &Typed<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let comma = before_the(typed, typed.back_over_blanks(right.start));
+    is_helping_before(typed, typed.back_over_blanks(left.start))
+        && typed.before(comma) == Some(',')
+        && typed.one_of(typed.past_blanks(right.end), &AUXILIARIES).is_some()
 }
 
 /// Where the words end that say right behind a department that it helps. Who helps residents does what
