@@ -335,7 +335,8 @@ fn a_spoken_deadline_keeps_how_its_days_are_counted() {
     ] {
         assert_eq!(deadline(text), Ok(SpokenDeadline::Day(day(date))), "{text}");
     }
-    let no_day = DateFault::NoSuchDay { year: 2023, month: 2, day: 30 };
+    // That of the coming year, as of a day that there is.
+    let no_day = DateFault::NoSuchDay { year: 2024, month: 2, day: 30 };
     assert_eq!(deadline("2月30日前"), Err(no_day));
     assert_eq!(deadline("10日内"), Ok(SpokenDeadline::CalendarDays(10)));
     assert_eq!(deadline("6月30日前"), Ok(SpokenDeadline::Day(day("2024-06-30"))));

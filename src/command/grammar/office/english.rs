@@ -1,6 +1,7 @@
 //! The same in English: what says that a department leads, or helps another.
 
 use crate::command::grammar::typed::Typed;
+use std::ops::Range;
 
 /// What stands before those that help.
 const HELPING_BEFORE: [&str; 14] = [
@@ -34,6 +35,9 @@ const HELPING: [&str; 12] = [
     "cooperating",
     "cooperates",
 ];
+/// What stands behind such a word where nobody is named who is helped.
+const NOBODY_HELPED: [&str; 11] =
+    ["it", "them", "this", "in", "with", "by", "on", "as", "where", "when", "before"];
 /// What may stand between a department and what it does.
 const AUXILIARIES: [&str; 12] = [
     "will ", "shall ", "must ", "should ", "is to ", "are to ", "to ", "are ", "is ", "be ",
@@ -52,10 +56,26 @@ pub(super) fn is_helping_before(typed: &Typed<'_>, start: usize) -> bool {
     found.is_some_and(|(_, begin)| !is_letter(typed.before(begin)))
 }
 
-/// Where the words end that say right behind a department that it helps.
-pub(super) fn past_helping(typed: &Typed<'_>, end: usize) -> Option<usize> {
+/// Whether a department behind a comma begins what the sentence says, since those before it help: with
+/// the help of Highways, the Housing Bureau will act.
+pub(super) fn begins_anew(typed: &Typed<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let comma = before_the(typed, typed.back_over_blanks(right.start));
+    is_helping_before(typed, typed.back_over_blanks(left.start))
+        && typed.before(comma) == Some(',')
+        && typed.one_of(typed.past_blanks(right.end), &AUXILIARIES).is_some()
+}
+
+/// Where the words end that say right behind a department that it helps. Who helps residents does what
+/// is promised: only with another, or where nobody is named who is helped, one supports.
+pub(super) fn past_helping(typed: &Typed<'_>, start: usize, end: usize) -> Option<usize> {
     let (verb, _) = past_auxiliaries(typed, end);
-    word_of(typed, verb, &HELPING)
+    let after = word_of(typed, verb, &HELPING)?;
+    let next = typed.past_blanks(after);
+    let is_alone = typed.get(next).is_none_or(|c| !c.is_alphanumeric());
+    let is_beside = typed
+        .ending_in(before_the(typed, start), &["with"])
+        .is_some_and(|(_, begin)| !is_letter(typed.before(begin)));
+    (is_alone || is_beside || word_of(typed, next, &NOBODY_HELPED).is_some()).then_some(after)
 }
 
 /// Where the word begins before a place that says that one helps another.

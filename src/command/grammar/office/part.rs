@@ -81,10 +81,16 @@ pub(in crate::command::grammar) fn joint_lead(
     let roles = roles(typed, &groups, offices);
     let leading = leading(&roles).filter(|at| roles.get(*at) == Some(&Role::Leads))?;
     let lead = parts(typed, offices).lead?;
+    // 城管局负责清扫，住建局负责维修 are two promises.
+    let is_responsible = |group: &[Office]| {
+        group.last().is_some_and(|office| typed.begins(office.range.end, "负责"))
+    };
+    let is_first_responsible = groups.get(leading).is_some_and(|group| is_responsible(group));
     let is_joint = |(at, group): &(usize, &&[Office])| {
         let is_said = || {
             let end = group.last().map_or(0, |office| past_fillers(typed, office.range.end));
             typed.one_of(end, &ALONE_AFTER).is_some()
+                || is_first_responsible && is_responsible(group)
         };
         *at == leading || roles.get(*at) == Some(&Role::Leads) && is_said()
     };
@@ -143,8 +149,10 @@ fn leading(roles: &[Role]) -> Option<usize> {
 
 /// The departments by lists: `住建局、城管局` is one.
 fn groups<'o>(typed: &Typed<'_>, offices: &'o [Office]) -> Vec<&'o [Office]> {
-    let joined =
-        |left: &Office, right: &Office| between(typed, left.range.end) == Some(right.range.start);
+    let joined = |left: &Office, right: &Office| {
+        between(typed, left.range.end) == Some(right.range.start)
+            && !english::begins_anew(typed, &left.range, &right.range)
+    };
     offices.chunk_by(|left, right| joined(left, right)).collect()
 }
 
@@ -204,7 +212,7 @@ fn role(typed: &Typed<'_>, group: &[Office], all: &[Office]) -> Role {
         return Role::Leads;
     }
     let helping = typed.one_of(end, &SUPPORT_AFTER).map(|(_, after)| after);
-    if let Some(after) = english::past_helping(typed, end).or(helping) {
+    if let Some(after) = english::past_helping(typed, start, end).or(helping) {
         // In `城管局配合住建局` the word belongs to the one behind it.
         let after = english::past_the(typed, typed.past_blanks(after));
         if all.iter().all(|office| office.range.start != after) {

@@ -230,6 +230,7 @@ fn several_that_are_said_to_lead_are_asked_about_once() {
         "诺 牵头单位：城管局、住建局",
         "诺 城管局、住建局联合承办",
         "诺 由城管局牵头，住建局牵头",
+        "诺 由城管局负责清扫，住建局负责维修",
     ] {
         let (zh, en) = joint(Hall::shared(), line).unwrap_or_else(|| panic!("{line}"));
         let (zh, en) = (zh.replace("（湘乡市）", ""), en.replace("（湘乡市）", ""));
@@ -253,6 +254,8 @@ fn several_that_are_said_to_lead_are_asked_about_once() {
     }
     for line in [
         "诺 由城管局、住建局6月底前完成",
+        "诺 由城管局牵头，住建局负责维修",
+        "诺 住建局牵头，城管局、交警支队按职责分工负责",
         "诺 由城管局牵头，住建局、交警支队配合",
         "诺 住建局会同城管局负责",
         "诺 由城管局负责，住建局协助",
@@ -285,6 +288,17 @@ fn whoever_is_said_to_help_in_english_supports_and_never_leads() {
                 "& Thames Valley Police",
             ),
             ("The traders sweep, with the help of Highways", "& Highways"),
+            ("The traders sweep, with the Highways helping the shops", "& Highways"),
+            ("with the help of Highways, the Housing Bureau will act", "Housing Bureau & Highways"),
+            (
+                "Thames Valley Police will act with the help of Highways, Housing Bureau",
+                "Thames Valley Police & Highways & Housing Bureau",
+            ),
+            ("Highways will help residents move the bins", "Highways"),
+            ("Highways to support families in need", "Highways"),
+            ("Highways supports the Housing Bureau", "Housing Bureau & Highways"),
+            ("Highways will assist the Housing Bureau", "Housing Bureau & Highways"),
+            ("Housing Bureau leads, and Highways will help with it", "Housing Bureau & Highways"),
             ("The traders sweep, assisted by Highways", "& Highways"),
             (
                 "Street Lighting Department will act, with Highways supporting",
