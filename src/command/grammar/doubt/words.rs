@@ -102,8 +102,8 @@ impl About {
                 "it neither leads nor supports. Say so if it does, as in the Housing Bureau supports.",
             ),
             Self::NoConsensus => (
-                "没有议定，记成“决”就会编进议定事项。请从菜单选“未达成共识”（命令行 session no-consensus）。",
-                "nothing was agreed, and it would be numbered among what was. Choose No consensus from the menu (session no-consensus).",
+                "没有议定，记成“决”就会编进议定事项。请改用“未达成共识”（在会场的菜单里）。",
+                "nothing was agreed, and it would be numbered among what was. Use No consensus instead, in the menu of the floor.",
             ),
             Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
