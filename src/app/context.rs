@@ -17,7 +17,7 @@ use crate::domain::line::Line;
 use crate::domain::row::{CommitmentRow, SessionRow};
 use crate::domain::session::{Guest, SessionStatus};
 use crate::domain::world::World;
-use crate::i18n::Names;
+use crate::i18n::{Lang, Names};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 
@@ -38,6 +38,10 @@ impl Names for Known<'_> {
     fn name(&self, id: EntityId) -> Option<String> {
         let near = self.world.and_then(|world| world.name(id));
         near.or_else(|| Some(named(self.catalog, id)).filter(|name| !name.is_empty()))
+    }
+
+    fn command(&self, _command: &str, _lang: Lang) -> String {
+        String::new()
     }
 }
 

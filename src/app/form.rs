@@ -105,9 +105,6 @@ impl Form {
             if let Some(values) = start.all(field.field.key) {
                 field.set(values, state.lang);
                 field.begun = field.value();
-                if preparing::is_only_usual(field) {
-                    field.editor.handle(EditKey::SelectAll);
-                }
             }
         }
         let about = target.filter(|id| *id != EntityId::SETTINGS);
@@ -120,7 +117,8 @@ impl Form {
             let key = preparing::first_field(verb.name, start)?;
             fields.iter().position(|it| it.field.key == key)
         });
-        let focus = given.or_else(|| fields.iter().position(FieldState::is_empty)).unwrap_or(0);
+        let is_open = |it: &FieldState| it.is_empty() || preparing::is_only_guessed(verb.name, it);
+        let focus = given.or_else(|| fields.iter().position(is_open)).unwrap_or(0);
         let mut form = Self {
             verb,
             target,
@@ -140,9 +138,19 @@ impl Form {
             saving: None,
             is_unasked: false,
         };
+        form.offer_to_replace();
         form.foresee(state);
         form.suggest(state, false);
         form
+    }
+
+    /// Selects what the field with the keyboard says where that is only guessed: typing replaces it.
+    fn offer_to_replace(&mut self) {
+        let verb = self.verb.name;
+        let field = self.fields.get_mut(self.focus);
+        if let Some(field) = field.filter(|it| preparing::is_only_guessed(verb, it)) {
+            field.editor.handle(EditKey::SelectAll);
+        }
     }
 
     /// Shows beforehand what a step still lacks.

@@ -112,10 +112,15 @@ pub(super) fn first_field(name: &str, begun: &Values) -> Option<&'static str> {
     }
 }
 
-/// Whether a field begins with something that is only usual: whoever types means something else.
-pub(super) fn is_only_usual(field: &FieldState) -> bool {
+/// Whether a field says something still that is only usual or likely and that nobody has said: whoever
+/// types means something else, and a form begins with the first such field as with an empty one.
+pub(super) fn is_only_guessed(verb: &str, field: &FieldState) -> bool {
     let usual = |lang: &Lang| order_name(&ItemOrder::built_in().name, *lang) == field.editor.text();
-    field.field.key == "order" && Lang::ALL.iter().any(usual)
+    match (verb, field.field.key) {
+        ("plan", "title" | "studio") => !field.is_empty() && field.is_as_begun(),
+        (_, "order") => Lang::ALL.iter().any(usual),
+        _ => false,
+    }
 }
 
 /// Whom or what alone a field of a form about a session can mean.

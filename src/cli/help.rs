@@ -21,6 +21,10 @@ pub(super) fn run(words: &ArgMatches, lang: Lang, output: &mut Output) -> Result
     root.build();
     let mut command = &mut root;
     for name in words.get_many::<String>("command").into_iter().flatten() {
+        // What follows the last command is what it is given, such as a kind of document.
+        if !command.has_subcommands() {
+            break;
+        }
         let found = command.find_subcommand(name).map(|it| it.get_name().to_owned());
         let found = found.ok_or_else(|| CliError::NoCommand(name.clone()))?;
         command = match command.find_subcommand_mut(&found) {

@@ -189,6 +189,12 @@ pub fn field_fault_text(
             "that time has not come yet. Write one that has passed, or none for now.",
         )
         .to_owned(),
+        FieldFault::NoStages if typing == Typing::Form => pick(
+            lang,
+            "这个议题没有安排环节。可以先从菜单用“安排环节”安排。",
+            "this item has no stages. Plan them first, from the menu.",
+        )
+        .to_owned(),
         FieldFault::NoStages => pick(
             lang,
             "这个议题没有安排环节。可以用“安排环节”（session order）先安排。",
@@ -259,10 +265,16 @@ pub fn field_fault_text(
         )
         .to_owned(),
         FieldFault::Blanks(blanks) => left_blank(blanks, typing, lang, names),
+        FieldFault::AsTyped if typing == Typing::Form => pick(
+            lang,
+            "这是会场里的写法。这里只写说的话，类别、发言人和议题各有一栏；要一行写完，用“记发言”（s .）。",
+            "this is how lines are typed on the floor. Write the words alone here: kind, speaker and issue have their own fields; to type it all in one line, use “Take lines down” (s .).",
+        )
+        .to_owned(),
         FieldFault::AsTyped => pick(
             lang,
-            "这是会场里的写法。这里只写说的话，类别、发言人和议题各有一栏；要一行写完，用“记发言”（s .，命令行是 session say）。",
-            "this is how lines are typed on the floor. Write the words alone here: kind, speaker and issue have their own fields; to type it all in one line, use “Take lines down” (s ., or session say).",
+            "这是会场里的写法。这里只写说的话，类别、发言人和议题各有一栏；要一行写完，用“记发言”（session say）。",
+            "this is how lines are typed on the floor. Write the words alone here: kind, speaker and issue have their own fields; to type it all in one line, use “Take lines down” (session say).",
         )
         .to_owned(),
         FieldFault::Phone => pick(

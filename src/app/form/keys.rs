@@ -69,6 +69,7 @@ impl Form {
         let places = self.fields.len() + 1;
         let at = self.focus.saturating_add_signed(by);
         self.focus = if by < 0 && self.focus == 0 { places - 1 } else { at % places };
+        self.offer_to_replace();
         self.suggest(state, false);
     }
 

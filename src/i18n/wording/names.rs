@@ -16,6 +16,15 @@ const LINE_CHARS: usize = 24;
 pub trait Names {
     /// Returns the name, title or first words of an entity; `None` when it is not at hand.
     fn name(&self, entity: EntityId) -> Option<String>;
+
+    /// Names a command of the command line behind what it is called, where commands are typed:
+    /// `（session queue --clear）`. Empty where keys are pressed.
+    fn command(&self, command: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("（{command}）"),
+            Lang::En => format!(" ({command})"),
+        }
+    }
 }
 
 /// Names by what is stated; a department by its short name, where it has one.

@@ -66,9 +66,13 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
             Lang::En => format!("At most {limit} can be entered. Check the number."),
         },
         Refusal::ClassTwice(class) => class_twice(class.label(lang), lang),
-        Refusal::HandledSince { field, of } => handled_since(*field, *of, lang, names),
+        Refusal::HandledSince { field, of } => {
+            with_command(&handled_since(*field, *of, lang, names), refusal, lang, names)
+        }
         Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
-        Refusal::QueueWaiting { waiting, .. } => queue_waiting(*waiting, lang),
+        Refusal::QueueWaiting { waiting, .. } => {
+            with_command(&queue_waiting(*waiting, lang), refusal, lang, names)
+        }
         Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),
         Refusal::SessionNotLive(entity)
         | Refusal::Interrupted(entity)
@@ -93,16 +97,32 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
-            match lang {
-                Lang::Zh => zh.replace(ABOUT, &about),
-                Lang::En => capitalised(&en.replace(ABOUT, &about)),
-            }
+            let words =
+                with_command(&lang.pick(zh, en).replace(ABOUT, &about), refusal, lang, names);
+            if lang == Lang::En { capitalised(&words) } else { words }
         }
     }
 }
 
 /// Where the sentences of [`about_entity`] name it.
 const ABOUT: &str = "{about}";
+/// Where a sentence names the command that is the way out.
+const COMMAND: &str = "{command}";
+
+/// Names the command that is the way out, where commands are typed.
+fn with_command(words: &str, refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
+    let command = match refusal {
+        Refusal::Interrupted(_) => "session take-up",
+        Refusal::QueueWaiting { .. } => "session queue --clear",
+        Refusal::NeedsReason(id) if id.kind == EntityKind::Commitment => "commitment retract",
+        Refusal::NeedsReason(_) => "issue take-back-evaluation",
+        Refusal::HandledSince { field: Field::Deadline, .. } => "commitment extend",
+        Refusal::HandledSince { field: Field::Lead, .. } => "commitment return",
+        Refusal::HandledSince { .. } => "commitment add",
+        _ => return words.to_owned(),
+    };
+    words.replace(COMMAND, &names.command(command, lang))
+}
 
 /// The sentences that speak of one entity alone; empty for all others.
 const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
@@ -176,8 +196,8 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} is not going on. Start it first, or resume it after a pause.",
         ),
         Refusal::Interrupted(_) => (
-            "{about}中途意外中断过。请先说明中断的时间计不计入（session take-up）。",
-            "{about} was interrupted. Say first whether the time since counts (session take-up).",
+            "{about}中途意外中断过。请先说明中断的时间计不计入{command}。",
+            "{about} was interrupted. Say first whether the time since counts{command}.",
         ),
         Refusal::Sealed(_) => (
             "{about}的文件已经定稿，可能已经发出，不能再撤销。请照常更正，再另出一版。",
@@ -216,12 +236,12 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
 const fn needs_reason(kind: EntityKind) -> (&'static str, &'static str) {
     match kind {
         EntityKind::Commitment => (
-            "{about}不能直接撤销：这是部门答应过的事。请用“撤销承办事项”（commitment retract），并说明原因。",
-            "{about} is not simply undone: a department has promised it. Use “retract” (commitment retract) and give the reason.",
+            "{about}不能直接撤销：这是部门答应过的事。请用“撤销承办事项”{command}，并说明原因。",
+            "{about} is not simply undone: a department has promised it. Use “retract”{command} and give the reason.",
         ),
         _ => (
-            "{about}的不满意评价不能直接撤销。请用“撤销测评”（issue take-back-evaluation），并说明原因。",
-            "a dissatisfied word on {about} is not simply undone. Use “take back the evaluation” (issue take-back-evaluation) and give the reason.",
+            "{about}的不满意评价不能直接撤销。请用“撤销测评”{command}，并说明原因。",
+            "a dissatisfied word on {about} is not simply undone. Use “take back the evaluation”{command} and give the reason.",
         ),
     }
 }
@@ -229,16 +249,13 @@ const fn needs_reason(kind: EntityKind) -> (&'static str, &'static str) {
 fn queue_waiting(waiting: u32, lang: Lang) -> String {
     match (lang, waiting) {
         (Lang::Zh, _) => {
-            format!(
-                "还有 {waiting} 人在等发言。请先请他们发言，或清空发言次序（session queue --clear）。"
-            )
+            format!("还有 {waiting} 人在等发言。请先请他们发言，或清空发言次序{COMMAND}。")
         }
-        (Lang::En, 1) => "1 person still waits to speak. Give them the floor, or clear the queue \
-                          (session queue --clear)."
-            .to_owned(),
+        (Lang::En, 1) => format!(
+            "1 person still waits to speak. Give them the floor, or clear the queue{COMMAND}."
+        ),
         (Lang::En, _) => format!(
-            "{waiting} people still wait to speak. Give them the floor, or clear the queue \
-             (session queue --clear)."
+            "{waiting} people still wait to speak. Give them the floor, or clear the queue{COMMAND}."
         ),
     }
 }
@@ -266,14 +283,14 @@ fn class_twice(class: &str, lang: Lang) -> String {
 fn handled_since(field: Field, of: EntityId, lang: Lang, names: &dyn Names) -> String {
     let (name, about) = (field.label(lang), subject(of, lang, names));
     let way = match field {
-        Field::Deadline => lang.pick("请用“延期”（commitment extend）", "Use “extend” (commitment extend)"),
+        Field::Deadline => lang.pick("请用“延期”{command}", "Use “extend”{command}"),
         Field::Lead => lang.pick(
-            "请先登记“退回”（commitment return），再改主办单位、重新交办",
-            "Enter its return first (commitment return), then name the other department and assign it",
+            "请先登记“退回”{command}，再改主办单位、重新交办",
+            "Enter its return first{command}, then name the other department and assign it",
         ),
         Field::Promised => lang.pick(
-            "答应的事不改写；另有承诺的，请新增承办事项（commitment add）",
-            "What was promised is not rewritten; add another commitment (commitment add)",
+            "答应的事不改写；另有承诺的，请新增承办事项{command}",
+            "What was promised is not rewritten; add another commitment{command}",
         ),
         _ => lang.pick("参加过办理的单位请保留", "Keep the departments that had a part in it"),
     };

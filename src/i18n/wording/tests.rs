@@ -55,6 +55,19 @@ impl Names for Nameless {
     }
 }
 
+/// Somebody who presses keys and types no commands.
+struct AtTheScreen(Lang);
+
+impl Names for AtTheScreen {
+    fn name(&self, entity: EntityId) -> Option<String> {
+        Stub(self.0).name(entity)
+    }
+
+    fn command(&self, _command: &str, _lang: Lang) -> String {
+        String::new()
+    }
+}
+
 /// Holds that a pair of sentences is one in each language, and that each asks for something.
 fn assert_both(zh: &str, en: &str) {
     assert!(zh.chars().any(is_cjk), "{zh} is not Chinese");
@@ -472,6 +485,26 @@ fn every_refusal_says_the_way_out_in_both_languages() {
         let en = refusal_text(refusal, Lang::En, &Nameless);
         assert_both(&zh[0], &en[0]);
     }
+}
+
+#[test]
+fn commands_are_named_where_they_are_typed_and_nowhere_else() {
+    let names_one = |words: &str| {
+        let places = words.match_indices(['（', '(']).map(|(at, mark)| &words[at + mark.len()..]);
+        places.into_iter().any(|rest| {
+            ["session ", "commitment ", "issue "].iter().any(|noun| rest.starts_with(noun))
+        })
+    };
+    let mut named = 0;
+    for refusal in &refusals() {
+        for lang in Lang::ALL {
+            let typed = refusal_text(refusal, lang, &Stub(lang)).join("\n");
+            let shown = refusal_text(refusal, lang, &AtTheScreen(lang)).join("\n");
+            named += usize::from(names_one(&typed));
+            assert!(!names_one(&shown) && !shown.contains(['{', '}']), "{shown}");
+        }
+    }
+    assert!(named > 6, "{named}");
 }
 
 #[test]

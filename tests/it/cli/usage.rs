@@ -70,6 +70,14 @@ fn help_is_in_one_language_and_puts_a_commands_own_options_first() {
 }
 
 #[test]
+fn help_on_a_kind_of_document_is_the_help_of_documents() {
+    let desk = Desk::new();
+    let help = desk.ok(&["help", "document", "minutes"]);
+    assert!(help == desk.ok(&["help", "document"]) && help.contains("minutes"), "{help}");
+    assert!(desk.fails(2, &["help", "minutes"]).contains("没有“minutes”这个命令"));
+}
+
+#[test]
 fn help_names_the_words_that_an_option_takes() {
     let desk = Desk::new();
     assert!(desk.ok(&["issue", "list", "-h"]).contains("closed_unresolved"));

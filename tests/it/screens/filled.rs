@@ -104,7 +104,7 @@ fn a_date_is_not_taken_for_a_person() {
 #[test]
 fn a_session_is_planned_by_its_date() {
     let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
-    bench.keys("s p");
+    bench.keys("s p Tab Tab");
     bench.typed("2023-11-01");
     says(&bench, "→ 2023-11-01");
 }
@@ -117,7 +117,7 @@ fn the_lead_studio_is_not_offered_to_join() {
     says(&bench, &format!("主办工作室        {lead}"));
     let offered = |text: &str, code: &str| {
         let mut bench = Bench::new(&city(), Lang::Zh, (120, 40));
-        bench.keys("s p Tab Tab Tab Tab Tab Tab");
+        bench.keys("s p Tab Tab Tab Tab Tab Tab Tab Tab");
         bench.typed(text);
         bench.shown().contains(code)
     };

@@ -69,6 +69,17 @@ fn lines_that_were_refused_and_those_under_way_are_not_closed_over_either() {
 }
 
 #[test]
+fn the_floor_names_no_command_that_is_typed_elsewhere() {
+    for (lang, words) in [(Lang::Zh, "未达成共识"), (Lang::En, "No consensus")] {
+        let mut busy = Busy::live(lang, (120, 40));
+        busy.typed("决 #1 没有达成共识");
+        let shown = busy.shown();
+        assert!(shown.contains(words), "{shown}");
+        assert!(!shown.contains("no-consensus") && !shown.contains("命令行"), "{shown}");
+    }
+}
+
+#[test]
 fn a_poll_whose_hands_are_counted_is_not_closed_over() {
     let mut busy = live();
     busy.keys("F4");

@@ -137,7 +137,7 @@ fn what_burns_comes_first_however_often_it_is_asked_for() {
 fn pinyin_that_means_somebody_is_not_told_as_a_newcomer() {
     let world = city();
     let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
-    bench.keys("F6 Tab Tab Tab");
+    bench.keys("F6 Tab Tab Tab Tab Tab");
     let name = world.people().map(|it| it.facts.name.clone()).find(|it| it.starts_with('周'));
     bench.keys("z h o u");
     let shown = bench.shown();

@@ -122,6 +122,23 @@ fn the_people_of_an_invited_department_are_its_answer_and_no_further_departments
 }
 
 #[test]
+fn a_session_is_planned_from_its_title_on_and_whoever_types_means_another() {
+    let mut busy = Busy::new(Lang::Zh, (120, 40));
+    busy.keys("Esc 2 s p");
+    let field = |busy: &Busy, label: &str| {
+        let shown = busy.shown();
+        shown.lines().find(|line| line.contains(label)).unwrap().to_owned()
+    };
+    assert!(field(&busy, "*会议名称").contains("协商议事会"), "{}", busy.shown());
+    busy.typed("十二月协商会");
+    let title = field(&busy, "*会议名称");
+    assert!(title.contains(" 十二月协商会 ") && !title.contains("协商议事会"), "{}", busy.shown());
+    busy.keys("Tab Tab");
+    busy.typed("2023-12-01");
+    assert!(field(&busy, "日期").contains("2023-12-01"), "{}", busy.shown());
+}
+
+#[test]
 fn a_surname_alone_brings_in_nobody_new() {
     let mut busy = Busy::new(Lang::Zh, (120, 40));
     busy.keys("v");
@@ -137,7 +154,7 @@ fn a_surname_alone_brings_in_nobody_new() {
 fn planning_a_session_offers_the_most_urgent_first_and_says_why() {
     for (lang, why) in [(Lang::Zh, "受理后已等"), (Lang::En, "since it was accepted")] {
         let mut busy = Busy::new(lang, (160, 50));
-        busy.keys("Esc 2 j s p Tab Tab Tab Tab Tab Ctrl-U Down");
+        busy.keys("Esc 2 j s p Tab Tab Tab Tab Tab Tab Tab Ctrl-U Down");
         let shown = busy.bench.shown();
         let offered: Vec<&str> = shown.lines().filter(|line| line.contains(why)).collect();
         for (line, title) in offered.iter().zip(["飞线充电", "公交绕行", "桥面坑洼"]) {

@@ -110,8 +110,8 @@ impl About {
                 "it neither leads nor supports. Say so if it does, as in the Housing Bureau supports.",
             ),
             Self::NoConsensus => (
-                "这是说没有议定：纪要会照写这一句，不编进议定事项。要在议程上标明，请从菜单选“未达成共识”（命令行 session no-consensus）。",
-                "this says that nothing was agreed: the minutes tell it so, and do not number it among what was. To mark the item on the agenda, choose No consensus from the menu (session no-consensus).",
+                "这是说没有议定：纪要会照写这一句，不编进议定事项。要在议程上标明，请在会场的菜单里选“未达成共识”。",
+                "this says that nothing was agreed: the minutes tell it so, and do not number it among what was. To mark the item on the agenda, choose No consensus in the menu of the floor.",
             ),
             Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
