@@ -14,7 +14,8 @@ impl About {
     /// What is doubtful, and what to do about it, without what stands there.
     pub(super) fn words(&self, lang: Lang, names: &dyn Names) -> String {
         if let Some((zh, en)) = self.plain() {
-            return lang.pick(zh, en).to_owned();
+            let command = names.command("session no-consensus", lang);
+            return lang.pick(zh, en).replace("{no-consensus}", &command);
         }
         match self {
             Self::People(ids) => may_be(lang, &listed(ids, lang, names)),
@@ -102,8 +103,8 @@ impl About {
                 "it neither leads nor supports. Say so if it does, as in the Housing Bureau supports.",
             ),
             Self::NoConsensus => (
-                "没有议定，记成“决”就会编进议定事项。请改用“未达成共识”（在会场的菜单里）。",
-                "nothing was agreed, and it would be numbered among what was. Use No consensus instead, in the menu of the floor.",
+                "没有议定，记成“决”就会编进议定事项。请从菜单选“未达成共识”{no-consensus}。",
+                "nothing was agreed, and it would be numbered among what was. Choose No consensus from the menu{no-consensus}.",
             ),
             Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
