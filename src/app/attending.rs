@@ -33,7 +33,9 @@ pub(super) fn classes(state: &State, form: &Form, names: &[String]) -> Vec<Optio
 }
 
 /// The classes that fit those who are named, each once: their own, else that of the department that
-/// is stated, or whose name their unit has. Nothing where nothing tells.
+/// is stated, or whose name their unit has; whoever nobody knows and who comes for no department comes
+/// for the public most of the time. They are only offered first: nobody is counted so for want of a word.
+/// Nothing where nothing tells.
 pub(super) fn fitting(state: &State, form: &Form) -> Vec<Class> {
     let field = form.fields.iter().find(|field| field.field.key == "person");
     let text = field.map(|field| field.editor.text()).unwrap_or_default();
@@ -49,7 +51,9 @@ pub(super) fn fitting(state: &State, form: &Form) -> Vec<Class> {
             let is_one = state.catalog.find(EntityKind::Department, unit) != Found::None;
             (is_one && !unit.is_empty()).then_some(Class::Department)
         };
-        let class = own.or(speaks_for).or_else(of_unit);
+        let is_new = || state.catalog.find(EntityKind::Person, unmarked(&name)) == Found::None;
+        let newcomer = || is_new().then_some(Class::PublicRepresentative);
+        let class = own.or(speaks_for).or_else(of_unit).or_else(newcomer);
         fitting.extend(class.filter(|class| !fitting.contains(class)));
     }
     fitting

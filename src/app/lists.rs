@@ -249,5 +249,5 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
 
 /// The side of a person, in words.
 pub(crate) fn side_words(row: &PersonRow, lang: Lang) -> &'static str {
-    row.side.label(lang)
+    row.side.short(lang)
 }

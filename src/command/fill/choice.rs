@@ -2,7 +2,7 @@
 
 use super::{Fault, FieldFault, Filling};
 use crate::command::several::is_between;
-use crate::command::verb::FieldKind;
+use crate::command::verb::{Choice, FieldKind};
 use crate::domain::text::fold_width;
 
 impl Filling<'_> {
@@ -51,11 +51,17 @@ impl Filling<'_> {
         };
         let list = list();
         let wanted = fold_width(text).to_lowercase();
-        let chosen = list.iter().find(|choice| {
+        let is_called = |choice: &&Choice| {
             choice.key.eq_ignore_ascii_case(&wanted)
                 || choice.words.zh == text
                 || choice.words.en.to_lowercase() == wanted
-        });
+        };
+        // What is called by two words, such as 部门及其他, answers to each.
+        let is_part = |choice: &&Choice| {
+            choice.words.zh.split('及').any(|part| part == text)
+                || choice.words.en.to_lowercase().split(" or ").any(|part| part == wanted)
+        };
+        let chosen = list.iter().find(is_called).or_else(|| list.iter().find(is_part));
         chosen.and_then(|choice| from_key(choice.key)).ok_or(FieldFault::Choice { allowed: list })
     }
 }

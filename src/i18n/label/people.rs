@@ -25,7 +25,7 @@ labels! { StudioKind {
 labels! { Side {
     Self::Member => "政协委员" / "Member";
     Self::Public => "群众" / "Public";
-    Self::Other => "其他" / "Other";
+    Self::Other => "部门及其他" / "Official or other" or "部门等" / "Official/other";
 } }
 
 labels! { Class {

@@ -91,7 +91,9 @@ fn columns(state: &State, kind: ListKind) -> Vec<Column<'static>> {
         ],
         ListKind::People => vec![
             Column::fixed(Text::ColumnName.label(lang), 8).ideal(14),
-            Column::fixed(Text::FieldSide.label(lang), 8).dropped_at(1),
+            Column::fixed(Text::FieldSide.label(lang), 8)
+                .ideal(state.lang_cells(8, 14))
+                .dropped_at(1),
             Column::growing(Text::ColumnUnit.label(lang), 10),
         ],
         ListKind::Departments => vec![

@@ -116,9 +116,9 @@ fn a_newcomer_may_be_named_with_a_unit() {
 fn who_is_new_comes_in_as_what_is_said() {
     let desk = with_session();
     let told = desk.ok(&["session", "attend", "会", "王工", "--department", "Water Bureau"]);
-    assert!(told.contains("王工（其他）"), "{told}");
+    assert!(told.contains("王工（部门及其他）"), "{told}");
     let told = desk.ok(&["session", "line", "会", "先查管网。", "--speaker", "路过的干部"]);
-    assert!(told.contains("路过的干部（其他）"), "{told}");
+    assert!(told.contains("路过的干部（部门及其他）"), "{told}");
     // Who spoke for a department is known to do so from then on, a speaker as nothing yet.
     desk.ok(&["session", "plan", "会二", "--on", "2023-06-20", "--studio", "ST"]);
     desk.ok(&["session", "attend", "会二", "王工"]);

@@ -16,6 +16,21 @@ fn a_status_is_named_by_its_key_or_its_label_and_no_other_word() {
 }
 
 #[test]
+fn a_side_that_is_called_by_two_words_answers_to_each() {
+    let desk = with_studio();
+    for (name, word) in
+        [("李工", "其他"), ("王工", "部门"), ("Ann Lee", "Other"), ("张工", "other")]
+    {
+        desk.ok(&["person", "add", name, "--side", word]);
+        let people = desk.json(&["person", "list"]);
+        let all = people["people"].as_array().unwrap();
+        let person = all.iter().find(|person| person["name"] == name).unwrap();
+        assert_eq!(person["side"], "other", "{word}");
+    }
+    assert!(desk.ok(&["person", "list"]).contains("部门及其他"));
+}
+
+#[test]
 fn a_session_that_was_held_is_listed_as_held() {
     let desk = with_studio();
     desk.ok(&["person", "add", "周明", "--side", "member"]);

@@ -32,7 +32,7 @@ fn a_newcomer_is_shown_as_what_they_will_be_entered() {
         bench.typed("某某新");
         says(&bench, asked);
         // A digit chooses, and the field keeps the keyboard.
-        bench.keys("Tab 7 Shift-Tab");
+        bench.keys("Tab 1 Shift-Tab");
         says(&bench, chosen);
     }
 }
@@ -237,6 +237,16 @@ fn what_fits_somebody_comes_first_among_the_capacities() {
     busy.typed("某某新");
     busy.keys("Tab");
     assert!(!busy.shown().contains("1 [ ] 部门"), "{}", busy.shown());
+    // Whoever nobody knows comes for the public most of the time; that is not taken for granted.
+    assert!(busy.shown().contains("1 [ ] 群众代表"), "{}", busy.shown());
+    busy.keys("Tab");
+    let class = |busy: &super::busy::Busy| {
+        let shown = busy.shown();
+        shown.lines().find(|line| line.contains("身份类别")).unwrap_or_default().to_owned()
+    };
+    assert!(class(&busy).contains('—'), "{}", busy.shown());
+    busy.keys("Shift-Tab 1");
+    assert!(class(&busy).contains("群众代表"), "{}", busy.shown());
 }
 
 #[test]

@@ -14,7 +14,8 @@ impl About {
     /// What is doubtful, and what to do about it, without what stands there.
     pub(super) fn words(&self, lang: Lang, names: &dyn Names) -> String {
         if let Some((zh, en)) = self.plain() {
-            return lang.pick(zh, en).to_owned();
+            let command = names.command("session no-consensus", lang);
+            return lang.pick(zh, en).replace("{no-consensus}", &command);
         }
         match self {
             Self::People(ids) => may_be(lang, &listed(ids, lang, names)),
@@ -110,8 +111,8 @@ impl About {
                 "it neither leads nor supports. Say so if it does, as in the Housing Bureau supports.",
             ),
             Self::NoConsensus => (
-                "这是说没有议定：纪要会照写这一句，不编进议定事项。要在议程上标明，请在会场的菜单里选“未达成共识”。",
-                "this says that nothing was agreed: the minutes tell it so, and do not number it among what was. To mark the item on the agenda, choose No consensus in the menu of the floor.",
+                "这是说没有议定：纪要会照写这一句，不编进议定事项。要在议程上标明，请从菜单选“未达成共识”{no-consensus}。",
+                "this says that nothing was agreed: the minutes tell it so, and do not number it among what was. To mark the item on the agenda, choose No consensus from the menu{no-consensus}.",
             ),
             Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
