@@ -490,8 +490,8 @@ fn every_refusal_says_the_way_out_in_both_languages() {
 #[test]
 fn commands_are_named_where_they_are_typed_and_nowhere_else() {
     let names_one = |words: &str| {
-        let places = words.match_indices(['（', '(']).map(|(at, mark)| &words[at + mark.len()..]);
-        places.into_iter().any(|rest| {
+        let mut places = words.split(['（', '(']).skip(1);
+        places.any(|rest| {
             ["session ", "commitment ", "issue "].iter().any(|noun| rest.starts_with(noun))
         })
     };
