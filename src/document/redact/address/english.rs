@@ -56,9 +56,18 @@ pub(super) fn house_at(text: &[char], at: usize) -> Option<Found> {
     {
         return None;
     }
-    let is_flat = part_at(text, at).is_some_and(|(sort, _)| FLATS.contains(&&*sort));
+    let sort = part_at(text, at).map(|(sort, _)| sort).unwrap_or_default();
+    let is_home = FLATS.contains(&&*sort);
+    let is_flat = is_home || matches!(&*sort, "room" | "unit");
     let found = flat_at(text, at).or_else(|| number_before_road(text, at))?;
-    Some(Found { start: at, end: found.end, numerals: found.collect(), is_flat })
+    Some(Found {
+        start: at,
+        end: found.end,
+        numerals: found.collect(),
+        is_flat,
+        is_home,
+        is_seat: false,
+    })
 }
 
 /// A place without the numbers of houses and flats, and what parts them from the road: `27 High Street,
