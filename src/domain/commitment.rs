@@ -268,8 +268,8 @@ impl Commitment {
         self.standing().fold(begin, |before, handling| match (before, handling) {
             (_, Handling::Returned { .. }) => Progress::Unassigned,
             (_, Handling::Reported { .. }) | (Progress::UnderWay, _) => Progress::UnderWay,
-            (_, Handling::Acknowledged { .. }) => Progress::Acknowledged,
-            (Progress::Acknowledged, Handling::Assigned { .. }) => Progress::Acknowledged,
+            (_, Handling::Acknowledged { .. })
+            | (Progress::Acknowledged, Handling::Assigned { .. }) => Progress::Acknowledged,
             (_, Handling::Assigned { .. }) => Progress::Assigned,
             (before, _) => before,
         })
