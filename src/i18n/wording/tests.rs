@@ -490,10 +490,10 @@ fn every_refusal_says_the_way_out_in_both_languages() {
 #[test]
 fn commands_are_named_where_they_are_typed_and_nowhere_else() {
     let names_one = |words: &str| {
-        let mut places = words.split(['（', '(']).skip(1);
-        places.any(|rest| {
+        let is_noun = |rest: &str| {
             ["session ", "commitment ", "issue "].iter().any(|noun| rest.starts_with(noun))
-        })
+        };
+        words.split(['（', '(']).skip(1).any(is_noun)
     };
     let mut named = 0;
     for refusal in &refusals() {
