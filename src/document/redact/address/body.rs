@@ -100,7 +100,7 @@ fn is_named_in_chinese(text: &str) -> bool {
             !ELSEWHERE.iter().any(|more| behind.starts_with(more))
         })
     };
-    !HOMES.iter().any(|home| text.contains(home)) && BODIES.iter().any(|word| is_place(word))
+    !HOMES.iter().any(|home| text.contains(home)) && BODIES.iter().any(is_place)
 }
 
 fn is_named_in_english(text: &str) -> bool {
