@@ -88,7 +88,7 @@ fn filled(folder: &Path, lines: usize) -> Desk {
     let session: EntityId = (*desk.catalog().sessions.keys().next().unwrap()).into();
     perform(&mut desk, (Noun::Session, "start"), Some(session), &[]);
     for number in 0..TABLE {
-        attend(&mut desk, session, number, "0:00");
+        attend(&mut desk, session, number);
     }
     for number in 0..lines {
         say(&mut desk, session, number);
@@ -96,9 +96,15 @@ fn filled(folder: &Path, lines: usize) -> Desk {
     desk
 }
 
-fn attend(desk: &mut Desk, session: EntityId, number: usize, arrived: &str) {
+/// Somebody comes now: a time of day may be that of tomorrow.
+fn attend(desk: &mut Desk, session: EntityId, number: usize) {
     let name = format!("居民{number}号");
-    let row = [("person", name.as_str()), ("class", "public_representative"), ("arrived", arrived)];
+    let arrived = asked().time.format("%H:%M").to_string();
+    let row = [
+        ("person", name.as_str()),
+        ("class", "public_representative"),
+        ("arrived", arrived.as_str()),
+    ];
     perform(desk, (Noun::Session, "attend"), Some(session), &row);
 }
 
@@ -119,7 +125,7 @@ fn change(desk: &mut Desk, session: EntityId, number: usize) {
 }
 
 fn check_in(desk: &mut Desk, session: EntityId, number: usize) {
-    attend(desk, session, TABLE + number, "0:00");
+    attend(desk, session, TABLE + number);
 }
 
 /// What is done at the table, with the number of its turn.
