@@ -6,14 +6,11 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::unsaved::Unsaved;
 use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
 use crate::command::Verb;
-use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
-use crate::command::verb::{self, Noun};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, SessionId};
+use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::label::happened_to;
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
@@ -214,88 +211,6 @@ fn on_opened(state: &mut State, opened: Opened) {
     if let Some(session) = left.filter(|id| !was_open && cockpit::is_live(state, *id)) {
         cockpit::enter(state, session);
     }
-}
-
-/// Shows the form again that was not saved last time; not when what it was about has gone.
-///
-/// It waits on the disk where nothing can be saved, and until a menu or a question is closed. Over a
-/// form that was just begun it comes first: typed on, that one would be kept in its place.
-pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
-    let is_hopeless = state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying);
-    let is_free = matches!(state.overlays.last(), None | Some(Overlay::Form(_)));
-    if is_hopeless || !is_free || state.store != StoreState::Open {
-        return;
-    }
-    let Some(unsaved) = state.unsaved.take() else { return };
-    let (live, ended): (Vec<_>, Vec<_>) =
-        unsaved.lines.iter().partition(|(session, _)| cockpit::is_live(state, *session));
-    for (session, lines) in live {
-        cockpit::type_again(state, *session, lines);
-        cockpit::enter(state, *session);
-    }
-    for (session, kept) in &unsaved.polls {
-        if cockpit::is_live(state, *session) {
-            cockpit::ask_again(state, *session, kept);
-        }
-    }
-    open_again(state, &unsaved, effects);
-    for (session, lines) in ended {
-        fill_again(state, *session, ("say", &[("text", lines)]), effects);
-    }
-    for (session, kept) in &unsaved.polls {
-        if !cockpit::is_live(state, *session) {
-            let values = [("question", &*kept.question), ("answers", &*kept.answers)];
-            fill_again(state, *session, ("poll", &values), effects);
-        }
-    }
-}
-
-/// What was typed on the floor of a session that was closed meanwhile, where nobody can go to: it is
-/// shown in the form that saves it.
-fn fill_again(
-    state: &mut State,
-    session: SessionId,
-    (verb, typed): (&str, &[(&'static str, &str)]),
-    effects: &mut Vec<Effect>,
-) {
-    let Some(verb) = verb::find(Noun::Session, verb) else { return };
-    if state.catalog.name(session.into()).is_some() {
-        let mut values = Values::default();
-        for (key, text) in typed {
-            values.set(key, *text);
-        }
-        verbs::open_with(state, verb, Some(session.into()), &values, effects);
-        tell_found_again(state);
-    }
-}
-
-fn open_again(state: &mut State, unsaved: &Unsaved, effects: &mut Vec<Effect>) {
-    let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
-    if !unsaved.target.is_none_or(is_there) {
-        return effects.push(Effect::Keep(None));
-    }
-    // What was typed on the floor of a session is shown there again.
-    let live = unsaved.target.and_then(|id| SessionId::try_from(id).ok());
-    if let Some(session) = live.filter(|id| cockpit::is_live(state, *id)) {
-        cockpit::enter(state, session);
-        if unsaved.verb.reads_lines {
-            let lines = unsaved.values.first("text").unwrap_or_default();
-            return cockpit::type_again(state, session, lines);
-        }
-        if let Some(kept) = unsaved.poll() {
-            return cockpit::ask_again(state, session, &kept);
-        }
-    }
-    verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
-    tell_found_again(state);
-}
-
-fn tell_found_again(state: &mut State) {
-    let words = state.say(
-        "上次没来得及保存的内容找回来了。核对后保存，或按 Esc 放弃",
-        "What was not saved last time is here again. Save it, or give it up with Esc",
-    );
-    state.toast(ToastTone::Notice, words);
 }
 
 /// Says that nothing can be saved now, or again; not over what came of something that was asked.

@@ -3,8 +3,10 @@
 
 use super::cockpit::KeptPoll;
 use super::form::Form;
-use super::state::{Overlay, State};
-use crate::command::fill::Values;
+use super::input::Effect;
+use super::state::{Overlay, State, StoreState, ToastTone};
+use super::{cockpit, verbs};
+use crate::command::fill::{Directory, Values};
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::id::{EntityId, SessionId};
 use serde_json::{Map, Value, json};
@@ -30,7 +32,16 @@ impl Unsaved {
         let all = state.cockpits.values();
         let mut polls: Vec<_> = all.filter_map(|it| Some((it.session, it.kept_poll()?))).collect();
         if let Some(form) = lowest_typed(state) {
-            lines.extend(lines_above(state, form));
+            for above in forms_above(state, form) {
+                let Some(session) = above.target.and_then(|id| SessionId::try_from(id).ok()) else {
+                    continue;
+                };
+                if above.verb.reads_lines {
+                    let text = above.typed().first("text").unwrap_or_default().to_owned();
+                    lines.push((session, text));
+                }
+                polls.extend(Self::of_form(above).poll().map(|kept| (session, kept)));
+            }
             return Some(Self { lines, polls, ..Self::of_form(form) });
         }
         if lines.is_empty() && polls.is_empty() {
@@ -132,17 +143,14 @@ fn lowest_typed(state: &State) -> Option<&Form> {
     })
 }
 
-/// The lines for the record of sessions in the forms above one.
-fn lines_above(state: &State, lowest: &Form) -> impl Iterator<Item = (SessionId, String)> {
+/// The forms above one that say anything.
+fn forms_above<'s>(state: &'s State, lowest: &'s Form) -> impl Iterator<Item = &'s Form> {
     let forms = state.overlays.iter().filter_map(|overlay| match overlay {
         Overlay::Form(form) => Some(&**form),
         _ => None,
     });
-    let above = forms.skip_while(|form| !std::ptr::eq(*form, lowest)).skip(1);
-    above.filter(|form| form.verb.reads_lines && form.is_dirty()).filter_map(|form| {
-        let session = SessionId::try_from(form.target?).ok()?;
-        Some((session, form.typed().first("text")?.to_owned()))
-    })
+    let above = forms.skip_while(move |form| !std::ptr::eq(*form, lowest)).skip(1);
+    above.filter(|form| form.is_dirty())
 }
 
 /// Says whether what is kept has to follow what is typed: `Some(None)` when nothing is left.
@@ -154,6 +162,88 @@ pub(super) fn follow(state: &mut State) -> Option<Option<Unsaved>> {
     }
     state.kept.clone_from(&now);
     Some(now)
+}
+
+/// Shows the form again that was not saved last time; not when what it was about has gone.
+///
+/// It waits on the disk where nothing can be saved, and until a menu or a question is closed. Over a
+/// form that was just begun it comes first: typed on, that one would be kept in its place.
+pub(super) fn take_up_again(state: &mut State, effects: &mut Vec<Effect>) {
+    let is_hopeless = state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying);
+    let is_free = matches!(state.overlays.last(), None | Some(Overlay::Form(_)));
+    if is_hopeless || !is_free || state.store != StoreState::Open {
+        return;
+    }
+    let Some(unsaved) = state.unsaved.take() else { return };
+    let (live, ended): (Vec<_>, Vec<_>) =
+        unsaved.lines.iter().partition(|(session, _)| cockpit::is_live(state, *session));
+    for (session, lines) in live {
+        cockpit::type_again(state, *session, lines);
+        cockpit::enter(state, *session);
+    }
+    for (session, kept) in &unsaved.polls {
+        if cockpit::is_live(state, *session) {
+            cockpit::ask_again(state, *session, kept);
+        }
+    }
+    open_again(state, &unsaved, effects);
+    for (session, lines) in ended {
+        fill_again(state, *session, ("say", &[("text", lines)]), effects);
+    }
+    for (session, kept) in &unsaved.polls {
+        if !cockpit::is_live(state, *session) {
+            let values = [("question", &*kept.question), ("answers", &*kept.answers)];
+            fill_again(state, *session, ("poll", &values), effects);
+        }
+    }
+}
+
+/// What was typed on the floor of a session that was closed meanwhile, where nobody can go to: it is
+/// shown in the form that saves it.
+fn fill_again(
+    state: &mut State,
+    session: SessionId,
+    (verb, typed): (&str, &[(&'static str, &str)]),
+    effects: &mut Vec<Effect>,
+) {
+    let Some(verb) = verb::find(Noun::Session, verb) else { return };
+    if state.catalog.name(session.into()).is_some() {
+        let mut values = Values::default();
+        for (key, text) in typed {
+            values.set(key, *text);
+        }
+        verbs::open_with(state, verb, Some(session.into()), &values, effects);
+        tell_found_again(state);
+    }
+}
+
+fn open_again(state: &mut State, unsaved: &Unsaved, effects: &mut Vec<Effect>) {
+    let is_there = |id: EntityId| id == EntityId::SETTINGS || state.catalog.name(id).is_some();
+    if !unsaved.target.is_none_or(is_there) {
+        return effects.push(Effect::Keep(None));
+    }
+    // What was typed on the floor of a session is shown there again.
+    let live = unsaved.target.and_then(|id| SessionId::try_from(id).ok());
+    if let Some(session) = live.filter(|id| cockpit::is_live(state, *id)) {
+        cockpit::enter(state, session);
+        if unsaved.verb.reads_lines {
+            let lines = unsaved.values.first("text").unwrap_or_default();
+            return cockpit::type_again(state, session, lines);
+        }
+        if let Some(kept) = unsaved.poll() {
+            return cockpit::ask_again(state, session, &kept);
+        }
+    }
+    verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
+    tell_found_again(state);
+}
+
+fn tell_found_again(state: &mut State) {
+    let words = state.say(
+        "上次没来得及保存的内容找回来了。核对后保存，或按 Esc 放弃",
+        "What was not saved last time is here again. Save it, or give it up with Esc",
+    );
+    state.toast(ToastTone::Notice, words);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One input after the other: what it changes, and what the shell has to do.
 
-use super::answers::{on_answer, take_up_again};
+use super::answers::on_answer;
 use super::form::Form;
 use super::input::{Effect, Input};
 use super::motion::settle;
@@ -43,7 +43,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
             type_held(state, &mut effects);
         }
     }
-    take_up_again(state, &mut effects);
+    unsaved::take_up_again(state, &mut effects);
     want_dossier(state, &mut effects);
     document::want(state, &mut effects);
     effects.extend(unsaved::follow(state).map(Effect::Keep));

@@ -253,9 +253,15 @@ fn lines_for_a_session_that_was_closed_meanwhile_are_shown_beside_a_form() {
     let session = world.sessions().find(|it| !it.is_live()).unwrap().id;
     let id = tanshi::domain::id::EntityId::from(session).to_string();
     let text = json!({"noun": "issue", "verb": "add", "target": null,
-        "values": {"title": ["路灯不亮"]}, "lines": [[id, "说 先清北边"]]});
+        "values": {"title": ["路灯不亮"]}, "lines": [[id, "说 先清北边"]],
+        "polls": [[id, "先装护栏？", "赞成 3、不赞成 1"]]});
     let unsaved = Unsaved::from_json(&text.to_string()).unwrap();
     let mut bench = Bench::resumed(&world, Lang::Zh, (80, 24), Some(unsaved));
+    assert!(bench.shown().contains("先装护栏？"), "{}", bench.shown());
+    let all = kept(&mut bench, "x");
+    let poll = all.last().cloned().flatten().unwrap().to_json();
+    assert!(poll.contains("先装护栏？") && poll.contains("先清北边"), "{poll}");
+    kept(&mut bench, "Esc y");
     assert!(bench.shown().contains("说 先清北边"), "{}", bench.shown());
     // Nothing of it is lost to the next crash either, and given up it is gone.
     let all = kept(&mut bench, "x");
