@@ -322,10 +322,7 @@ fn on_performed(
             if let Some(at) = at {
                 state.overlays.remove(at);
             }
-            let added = done.told.iter().find_map(|event| match event {
-                Event::IssueAdded(added) => Some(added.id),
-                _ => None,
-            });
+            let added = done.told.iter().find_map(Event::issue_brought);
             let mut founded = done.told.iter().filter_map(|event| match event {
                 Event::StudioAdded(added) => Some((added.id, added.facts.convenor)),
                 _ => None,

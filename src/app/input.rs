@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
 /// What the mouse did.
@@ -220,6 +220,8 @@ pub struct PaperWish {
     pub of: EntityId,
     /// Who may read it.
     pub copy: crate::document::Copy,
+    /// The day that it speaks of, where that decides what it says.
+    pub dated: Option<NaiveDate>,
     /// Its language.
     pub lang: Lang,
 }

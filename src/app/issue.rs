@@ -12,6 +12,7 @@ use super::state::State;
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::amount::Amount;
+use crate::domain::clock;
 use crate::domain::commitment::{Commitment, Handling, Progress};
 use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
@@ -19,7 +20,9 @@ use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
 use crate::domain::workflow::Status;
 use crate::domain::world::World;
+use crate::i18n::wording::day_in_list;
 use crate::i18n::{Label, Lang, Wording, sentence};
+use chrono::NaiveDate;
 
 /// The page.
 pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
@@ -62,6 +65,10 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
             }
         }
     }
+    for (words, day) in clocks(state, issue) {
+        let tone = if day < state.today { Tone::Danger } else { Tone::Text };
+        mark(&format!("{words} {}", day_in_list(day)), tone);
+    }
     if issue.source.is_some() {
         mark(state.say("补录", "recorded from a source"), Tone::Accent);
     }
@@ -85,6 +92,12 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     if let Some(source) = &issue.source {
         paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
     }
+    if let Some(parent) = issue.residual_of {
+        paper.pair(state.say("余项自", "Remains of"), &named(catalog, parent.into()));
+    }
+    for residual in issue.residuals.iter().filter(|id| catalog.issues.contains_key(id)) {
+        paper.pair(state.say("余项议题", "What remains"), &named(catalog, (*residual).into()));
+    }
     if let Some(into) = issue.merged_into {
         paper.pair(state.say("并入", "Merged into"), &named(catalog, into.into()));
     }
@@ -95,6 +108,17 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
         paper.gap();
         paper.text(Tone::Text, 0, &facts.body);
     }
+}
+
+/// Until when the raiser is asked, and when one looks again.
+fn clocks(state: &State, issue: &Issue) -> Vec<(&'static str, NaiveDate)> {
+    let world = state.dossier.as_ref().map(|dossier| &dossier.world);
+    let asked = world
+        .and_then(|world| clock::evaluation_due(world, issue, &state.settings, &state.calendar))
+        .map(|due| (state.say("测评期限", "ask the raiser by"), due.date));
+    let revisit = clock::revisit_due(issue, &state.settings);
+    let revisit = revisit.map(|day| (state.say("回访", "revisit"), day));
+    asked.into_iter().chain(revisit).collect()
 }
 
 fn commitments(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
@@ -179,6 +203,7 @@ pub(crate) fn commitment_lines(
         let tone = if waits { Tone::Warning } else { Tone::Dim };
         second.push(span(tone, format!(" · {}", progress.label(lang))));
     }
+    second.extend(way_marks(state, commitment).map(|words| span(Tone::Dim, format!(" · {words}"))));
     if commitment.source.is_some() {
         second.push(span(Tone::Accent, state.say(" · 补录", " · recorded from a source")));
     }
@@ -197,6 +222,26 @@ pub(crate) fn commitment_lines(
     evidence(state, world, &commitment.evidence, 5, paper);
 }
 
+/// How often it was extended and followed up, and until when its department may return it.
+fn way_marks(state: &State, commitment: &Commitment) -> impl Iterator<Item = String> {
+    let lang = state.lang;
+    let extended = match commitment.extensions() {
+        0 => None,
+        count => Some(sentence::extended_times(lang, count)),
+    };
+    let followed: Vec<NaiveDate> = commitment.followed_up().collect();
+    let followed = followed
+        .first()
+        .map(|last| sentence::followed_up_times(lang, followed.len(), &day_in_list(*last)));
+    let window = clock::returnable_until(commitment, &state.settings, &state.calendar);
+    let window = window.filter(|window| window.date >= state.today);
+    let window = window.map(|window| {
+        let until = day_in_list(window.date);
+        format!("{} {until}", state.say("可退回至", "can be returned until"))
+    });
+    extended.into_iter().chain(followed).chain(window)
+}
+
 /// Whether an issue has left, so that nothing of it is due any more.
 const fn has_left(issue: &Issue) -> bool {
     matches!(issue.status, Status::Exited(..))
@@ -205,16 +250,22 @@ const fn has_left(issue: &Issue) -> bool {
 fn handling_words(state: &State, handling: &Handling) -> String {
     let lang = state.lang;
     let mut words = format!("{} {}", handling.on(), handling.label(lang));
+    let comma = state.say("，", ", ");
     let more = match handling {
-        Handling::Returned { reason, .. } => reason.clone(),
-        Handling::Extended { until, reason, .. } => {
-            let comma = state.say("，", ", ");
-            format!("{} {until}{comma}{reason}", state.say("至", "until"))
+        Handling::Extended { reason, .. } | Handling::SentBack { reason, .. } => {
+            let until = handling.until();
+            let until = until.map(|day| format!("{} {day}{comma}", state.say("至", "until")));
+            until.unwrap_or_default() + reason
         }
-        Handling::Reported { text, .. } => text.clone(),
-        Handling::Completed(done) => done.text.clone(),
+        Handling::ReturnedLate { reason, agreed, .. } => {
+            let agreed = format!("{}{agreed}", state.say("同意的理由：", "agreed: "));
+            format!("{reason}{comma}{agreed}")
+        }
+        Handling::CarriedOver { to, reason, .. } => {
+            format!("{}{comma}{reason}", named(&state.catalog, (*to).into()))
+        }
         Handling::Graded { grade, reason, .. } => format!("{} {reason}", grade.label(lang)),
-        Handling::Assigned { .. } | Handling::Acknowledged { .. } => String::new(),
+        other => format!("{}{}", other.reason(), other.text()),
     };
     if !more.trim().is_empty() {
         words.push_str(state.say("：", ": "));
@@ -287,6 +338,7 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     if !issue.evaluations.is_empty() {
         paper.heading(state.say("满意度测评", "Evaluation"), "");
     }
+    let revisits: Vec<_> = issue.revisits().map(|given| given.mark).collect();
     for given in &issue.evaluations {
         let it = &given.evaluation;
         let tone = match it.verdict {
@@ -298,6 +350,9 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
             span(tone, it.verdict.label(lang)),
             span(Tone::Dim, format!("  {}", it.means.label(lang))),
         ];
+        if revisits.contains(&given.mark) {
+            body.push(span(Tone::Accent, state.say("  回访", "  revisit")));
+        }
         if let Some(by) = it.collected_by {
             let by = named(&state.catalog, by.into());
             body.push(span(

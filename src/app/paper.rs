@@ -7,6 +7,7 @@ use super::reader::Subject;
 use super::state::{Page, State, StoreState, ToastTone};
 use super::{context, verbs};
 use crate::command::Catalog;
+use crate::command::Noun;
 use crate::command::fill::Values;
 use crate::command::screens::Ui;
 use crate::document::{Copy, Kind, Piece};
@@ -65,7 +66,9 @@ fn wished(state: &State) -> Option<PaperWish> {
     let Subject::Paper(of, piece) = reader.subject else { return None };
     // What goes into a calendar leaves the office.
     let copy = if piece == Piece::Calendar { Copy::Public } else { state.paper_copy };
-    Some(PaperWish { piece, of, copy, lang: state.lang })
+    // What presses depends on the day of the letter.
+    let dated = (piece == Piece::Document(Kind::FollowUp)).then_some(state.today);
+    Some(PaperWish { piece, of, copy, dated, lang: state.lang })
 }
 
 /// Asks for the document that is shown, unless it is there or asked for.
@@ -100,6 +103,10 @@ pub(super) fn open(state: &mut State, piece: Piece) {
         EntityKind::Issue => context::issue(state).map(EntityId::from),
         // Letters of a whole session, or of one issue.
         EntityKind::Commitment => session(state).or_else(|| context::issue(state).map(Into::into)),
+        // Letters to the department under the cursor, or to all that have something pressing.
+        EntityKind::Department => {
+            context::targets(state, Noun::Department).first().copied().or(Some(EntityId::SETTINGS))
+        }
         _ => session(state),
     };
     let Some(of) = of else {
@@ -153,7 +160,6 @@ fn next_number(state: &State, of: EntityId, kind: Kind, year: i32) -> Option<u32
 }
 
 fn session(state: &State) -> Option<EntityId> {
-    use crate::command::verb::Noun;
     let latest = context::targets(state, Noun::Session);
     latest.first().copied()
 }

@@ -60,6 +60,7 @@ pub(super) fn who_came(state: &State, events: &[Event]) -> String {
 pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> String {
     let number = events.iter().find_map(|event| match event {
         Event::IssueAdded(added) => Some(&added.number),
+        Event::ResidualMade(made) => Some(&made.number),
         Event::SessionPlanned(planned) => Some(&planned.number),
         _ => None,
     });
@@ -98,7 +99,7 @@ fn needs_reason(events: &[Event]) -> Option<EntityId> {
             Event::Evaluated(given) => given.id,
             _ => return None,
         };
-        let came_with = |it: &&Event| matches!(it, Event::IssueAdded(added) if added.id == issue);
+        let came_with = |it: &&Event| it.issue_brought() == Some(issue);
         let of_it: Vec<Event> =
             events.iter().find(came_with).into_iter().chain([event]).cloned().collect();
         match compensate(&World::default(), &of_it) {

@@ -20,6 +20,7 @@ use crate::domain::id::{
 };
 use crate::domain::number::CaseNumber;
 use crate::domain::offer::{Offers, Wanted, offers};
+use crate::domain::pressing::{last_deadline, may_press};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
@@ -358,6 +359,18 @@ impl Directory for Catalog {
     fn offers(&self, wanted: &Wanted<'_>) -> Offers {
         let sessions: Vec<&SessionRow> = self.sessions.values().collect();
         offers(self.issues.values(), &sessions, wanted)
+    }
+
+    fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId> {
+        let last = last_deadline(day);
+        let asks = |row: &&CommitmentRow| {
+            may_press(row)
+                && row.due.is_some_and(|due| due <= last)
+                && row.lead.iter().chain(&row.supporting).any(|id| *id == department)
+        };
+        let mut rows: Vec<&CommitmentRow> = self.commitments.values().filter(asks).collect();
+        rows.sort_by_key(|row| (row.due, row.id));
+        rows.into_iter().map(|row| row.id).collect()
     }
 
     fn spoken(&self) -> super::grammar::Names {

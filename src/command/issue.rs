@@ -3,8 +3,9 @@
 mod noted;
 
 use self::noted::{
-    DONE, EVALUATION, SERVICE, current_service, current_statement, evaluate, service, state, study,
-    take_back_evaluation, take_back_service, take_back_statement, take_back_study,
+    DONE, EVALUATION, REMAINDER, SERVICE, carry_over, current_remainder, current_service,
+    current_statement, evaluate, service, state, study, take_back_evaluation, take_back_service,
+    take_back_statement, take_back_study,
 };
 pub(super) use self::noted::{last_standing, take_back};
 use super::evidence::{ATTACH_FIELDS, attach};
@@ -204,11 +205,26 @@ pub(super) const ISSUE: &[Verb] = &[
     ),
     verb(
         "evaluate",
-        Words::new("满意度测评", "Evaluate"),
-        Words::new("记下诉求人的评价", "Enters the raiser's word"),
+        Words::new("测评、回访", "Evaluate, revisit"),
+        Words::new(
+            "记下诉求人的评价；解决以后再问的是回访。不满意的，办结的事项退回重办，已解决的重新启动",
+            "Enters the raiser's word, after the resolution as a revisit; a dissatisfied one sends back what was \
+             reported done and reopens what was resolved",
+        ),
         EVALUATION,
         evaluate,
     ),
+    verb(
+        "carry-over",
+        Words::new("余项另立议题", "Carry the rest over"),
+        Words::new(
+            "一部分一时办不完：余下的另立一件议题，办好的可以结案",
+            "Part of it takes longer: the rest becomes an issue of its own, and what was done can be resolved",
+        ),
+        REMAINDER,
+        carry_over,
+    )
+    .prefilled(current_remainder),
     verb(
         "state",
         Words::new("结案说明", "Closing statement"),

@@ -124,6 +124,8 @@ pub(super) const COMMITMENTS: Scope =
     Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Commitments]);
 /// The list of all commitments.
 pub(super) const COMMITMENT_LIST: Scope = Scope::of(&[Place::Commitments]);
+/// Where departments are asked how far they are.
+pub(super) const FOLLOWED_UP: Scope = Scope::of(&[Place::Commitments, Place::Departments]);
 pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
 pub(super) const DEPARTMENTS: Scope = Scope::of(&[Place::Departments]);
 pub(super) const SETTINGS: Scope = Scope::of(&[Place::Settings]);

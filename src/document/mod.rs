@@ -8,7 +8,7 @@
 //! | who is spoken of, and how; who came | [`cast`] [`roll`] |
 //! | what a public copy does not tell | [`redact`] |
 //! | the order of names | [`strokes`] |
-//! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`satisfaction`] [`case_file`] |
+//! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`follow_up`] [`satisfaction`] [`case_file`] |
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
 //! | which documents there are about something, and what else | [`compose`](mod@compose) [`piece`] |
 //! | a document as one version says it, our layout and the fields of a template | [`edition`] |
@@ -26,6 +26,7 @@ pub mod docx;
 pub mod edition;
 pub mod fields;
 pub mod file_name;
+pub mod follow_up;
 pub mod frame;
 pub mod markdown;
 pub mod matter;
@@ -68,7 +69,8 @@ impl Kind {
             | Self::Progress
             | Self::Satisfaction
             | Self::Notice
-            | Self::CaseFile => Page::Portrait,
+            | Self::CaseFile
+            | Self::FollowUp => Page::Portrait,
         }
     }
 }

@@ -23,7 +23,7 @@ use super::{
     studio::StudioFacts,
     workflow::{Override, StepKind},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A wish for a step on an issue's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +157,16 @@ pub enum Action {
         facts: CommitmentFacts,
         source: Option<Source>,
     },
+    /// Makes an issue of what remains of another: `commitments` are those that stay undone there, each with
+    /// the id of the one that takes its place.
+    CarryOver {
+        id: IssueId,
+        issue: IssueId,
+        facts: IssueFacts,
+        commitments: Vec<(CommitmentId, CommitmentId)>,
+        until: Option<NaiveDate>,
+        reason: String,
+    },
     /// Replaces what is stated about a commitment.
     EditCommitment { id: CommitmentId, facts: CommitmentFacts },
     /// Adds a dated mark to a commitment.
@@ -242,7 +252,9 @@ impl Action {
             Self::AddPerson { facts, .. } | Self::EditPerson { facts, .. } => {
                 facts.department.into_iter().map(Into::into).collect()
             }
-            Self::AddIssue { facts, .. } | Self::EditIssue { facts, .. } => {
+            Self::AddIssue { facts, .. }
+            | Self::EditIssue { facts, .. }
+            | Self::CarryOver { facts, .. } => {
                 facts.raisers.iter().map(|id| (*id).into()).collect()
             }
             Self::Evaluate { evaluation, .. } => {
@@ -343,9 +355,24 @@ impl Action {
                     .chain(session.map(Into::into))
                     .chain(line.map(Into::into)),
             ),
-            Self::EditCommitment { id, .. }
-            | Self::Handle { id, .. }
-            | Self::TakeBackHandling { id, .. } => Reads::of([(*id).into()]),
+            // A wrong assignment is returned within a time that the settings say.
+            Self::Handle { id, handling } => {
+                let window = matches!(handling, Handling::Returned { .. });
+                let residual = match handling {
+                    Handling::CarriedOver { to, .. } => Some((*to).into()),
+                    _ => None,
+                };
+                let more = residual.into_iter().chain(window.then_some(EntityId::SETTINGS));
+                Reads::of([(*id).into()].into_iter().chain(more))
+            }
+            Self::CarryOver { id, issue, commitments, .. } => Reads::of(
+                [(*id).into(), (*issue).into()]
+                    .into_iter()
+                    .chain(commitments.iter().map(|(_, new)| (*new).into())),
+            ),
+            Self::EditCommitment { id, .. } | Self::TakeBackHandling { id, .. } => {
+                Reads::of([(*id).into()])
+            }
             Self::AttachEvidence { id, of, .. } => Reads::of([(*id).into(), *of]),
             Self::Retract { entity } => Reads {
                 entities: vec![*entity],

@@ -118,6 +118,8 @@ impl Entity {
                 around.alone.extend(issue.evidence.iter().map(|id| EntityId::from(*id)));
                 around.alone.extend(issue.merged_into.map(EntityId::from));
                 around.alone.extend(issue.merged.iter().map(|id| EntityId::from(*id)));
+                around.alone.extend(issue.residual_of.map(EntityId::from));
+                around.alone.extend(issue.residuals.iter().map(|id| EntityId::from(*id)));
                 around.whole.extend(issue.commitments.iter().map(|id| EntityId::from(*id)));
                 around.whole.extend(issue.sessions.iter().map(|id| EntityId::from(*id)));
             }

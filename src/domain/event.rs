@@ -23,7 +23,7 @@ use super::{
     studio::StudioFacts,
     workflow::{Status, StepFacts, StepKind},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// Something was added.
@@ -72,6 +72,26 @@ pub struct IssueAdded {
     pub facts: IssueFacts,
     /// The source it was entered from.
     pub source: Option<Source>,
+}
+
+/// What remains of an issue became an issue of its own (余项议题); it begins as consulted, since the
+/// session that talked about the one talked about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidualMade {
+    /// What it is from now on.
+    pub id: IssueId,
+    /// Its label.
+    pub number: CaseNumber,
+    /// The studio that looks after it.
+    pub studio: StudioId,
+    /// What was stated about it.
+    pub facts: IssueFacts,
+    /// The issue of which it remained.
+    pub parent: IssueId,
+    /// When.
+    pub on: NaiveDate,
+    /// Why it could not be done with the rest.
+    pub reason: String,
 }
 
 /// An issue made a step.
@@ -309,6 +329,8 @@ events! {
     43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
     /// A document was made final.
     44 DocumentSealed(DocumentSealed) => |e| e.of,
+    /// What remains of an issue became an issue of its own.
+    57 ResidualMade(ResidualMade) => |e| e.id.into(),
 }
 
 /// Something happened on the floor of a live session.

@@ -35,6 +35,9 @@ impl Event {
         let mut touched = vec![self.entity()];
         match self {
             Self::IssueAdded(added) => touched.push(added.studio.into()),
+            Self::ResidualMade(made) => {
+                touched.extend([EntityId::from(made.studio), made.parent.into()]);
+            }
             Self::SessionPlanned(planned) => touched.push(planned.facts.studio.into()),
             Self::IssueStepped(stepped) => touched.extend(stepped.facts.into.map(EntityId::from)),
             Self::AgendaSet(set) => touched
@@ -50,6 +53,15 @@ impl Event {
         touched
     }
 
+    /// The issue that it brings in.
+    pub const fn issue_brought(&self) -> Option<IssueId> {
+        match self {
+            Self::IssueAdded(added) => Some(added.id),
+            Self::ResidualMade(made) => Some(made.id),
+            _ => None,
+        }
+    }
+
     /// Whether it brings an entity in that was not there before.
     pub const fn is_addition(&self) -> bool {
         matches!(
@@ -58,6 +70,7 @@ impl Event {
                 | Self::PersonAdded(_)
                 | Self::DepartmentAdded(_)
                 | Self::IssueAdded(_)
+                | Self::ResidualMade(_)
                 | Self::SessionPlanned(_)
                 | Self::LineAdded(_)
                 | Self::CommitmentMade(_)
@@ -90,6 +103,7 @@ impl World {
             Event::PersonAdded(added) => self.add_person(added),
             Event::DepartmentAdded(added) => self.add_department(added),
             Event::IssueAdded(added) => self.add_issue(added, mark),
+            Event::ResidualMade(made) => self.make_residual(made, mark)?,
             Event::SessionPlanned(planned) => self.plan_session(planned),
             Event::StudioEdited(e) => self.studio_mut(e.id)?.restate(&e.to),
             Event::PersonEdited(e) => self.person_mut(e.id)?.facts.clone_from(&e.to),

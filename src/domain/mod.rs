@@ -10,6 +10,9 @@
 //! | what the backlog offers for a session | [`offer`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
 //! | what closing a session would do | [`closing`](mod@closing) |
+//! | since when a department has what, and until when the raiser is asked | [`clock`] |
+//! | what departments are asked about | [`pressing`](mod@pressing) |
+//! | what the raiser's word leads to | [`verification`] |
 //! | documents that are final | [`sealed`] |
 //! | why not | [`refusal`] |
 //! | how it is undone | [`undo`] |
@@ -21,6 +24,7 @@
 pub mod action;
 pub mod amount;
 pub mod calendar;
+pub mod clock;
 pub mod closing;
 pub mod commitment;
 pub mod date;
@@ -40,6 +44,7 @@ pub mod number;
 pub(crate) mod numeral;
 pub mod offer;
 pub mod person;
+pub mod pressing;
 pub mod provenance;
 pub mod refusal;
 pub mod row;
@@ -49,5 +54,6 @@ pub mod settings;
 pub mod studio;
 pub mod text;
 pub mod undo;
+pub mod verification;
 pub mod workflow;
 pub mod world;

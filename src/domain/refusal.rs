@@ -234,6 +234,24 @@ pub enum Refusal {
     SessionNotHeld(EntityId),
     /// This document is never final: it is a form, or grows.
     NotSealable(DocumentKind),
+    /// Nobody reported this commitment done, so that there is nothing to send back.
+    NotCompleted(EntityId),
+    /// This commitment was reported done: its department is not asked how far it is.
+    CompletedAlready(EntityId),
+    /// The time within which a department may return a wrong assignment has passed.
+    WindowClosed {
+        /// Which commitment.
+        of: EntityId,
+        /// The last day of its window.
+        last: NaiveDate,
+    },
+    /// What remains of the commitment is looked after by this issue.
+    CarriedOver(EntityId),
+    /// Only what was consulted leaves something over for another issue.
+    NotConsulted(EntityId),
+    /// All that was promised for an issue would be carried over, so that nothing of it could ever be
+    /// resolved.
+    NothingStays(EntityId),
 }
 
 impl Refusal {
@@ -282,6 +300,12 @@ impl Refusal {
             Self::Sealed(_) => "sealed",
             Self::SessionNotHeld(_) => "session_not_held",
             Self::NotSealable(_) => "not_sealable",
+            Self::NotCompleted(_) => "not_completed",
+            Self::CompletedAlready(_) => "completed_already",
+            Self::WindowClosed { .. } => "window_closed",
+            Self::CarriedOver(_) => "carried_over",
+            Self::NotConsulted(_) => "not_consulted",
+            Self::NothingStays(_) => "nothing_stays",
         }
     }
 }

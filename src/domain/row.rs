@@ -279,7 +279,7 @@ impl CommitmentRow {
 
     /// Whether it is still to be done.
     pub const fn is_open(&self) -> bool {
-        self.completed.is_none() && !self.lapsed
+        self.completed.is_none() && !self.lapsed && !matches!(self.progress, Progress::CarriedOver)
     }
 
     /// Days past the deadline on `today`; `None` when it is done, lapsed, not yet due or has no
@@ -310,7 +310,8 @@ impl IssueRow {
     /// Makes the row; the commitments of the issue have to be at hand.
     pub fn of(issue: &Issue, world: &World) -> Self {
         let commitments: Vec<&Commitment> = world.commitments_of(issue).collect();
-        let open = || commitments.iter().filter(|it| it.completion().is_none());
+        let open = || commitments.iter().filter(|it| it.is_owed());
+        let done = commitments.iter().filter(|it| it.completion().is_some()).count();
         let mut departments = Vec::new();
         for lead in commitments.iter().filter_map(|it| it.facts.lead) {
             if !departments.contains(&lead) {
@@ -333,7 +334,7 @@ impl IssueRow {
             since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
             due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
             departments,
-            done: (count(commitments.len() - open().count()), count(commitments.len())),
+            done: (count(done), count(commitments.len())),
             raisers: issue.facts.raisers.clone(),
             recorded: issue.source.is_some(),
             conflict: !issue.conflicts.is_empty(),

@@ -26,6 +26,8 @@ keyed! {
         Notice = "notice",
         /// 一事一档.
         CaseFile = "case_file",
+        /// 督办函.
+        FollowUp = "follow_up",
     }
 }
 

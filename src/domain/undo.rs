@@ -108,9 +108,8 @@ const fn is_note(event: &Event) -> bool {
 /// A complaint and a promise are not made to vanish by one key: their verbs ask why. What came
 /// in together with its issue, or from a source, goes as it came.
 fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal> {
-    let came_with = |issue: IssueId| {
-        change.iter().any(|other| matches!(other, Event::IssueAdded(added) if added.id == issue))
-    };
+    let came_with =
+        |issue: IssueId| change.iter().any(|other| other.issue_brought() == Some(issue));
     match event {
         Event::Evaluated(e) if e.note.verdict == Verdict::Dissatisfied && !came_with(e.id) => {
             Err(Refusal::NeedsReason(e.id.into()))
@@ -128,6 +127,7 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::PersonAdded(e) => Action::Retract { entity: e.id.into() },
         Event::DepartmentAdded(e) => Action::Retract { entity: e.id.into() },
         Event::IssueAdded(e) => Action::Retract { entity: e.id.into() },
+        Event::ResidualMade(e) => Action::Retract { entity: e.id.into() },
         Event::SessionPlanned(e) => Action::Retract { entity: e.id.into() },
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },

@@ -63,6 +63,26 @@ pub fn waiting(lang: Lang, days: i64) -> String {
     said!(lang, "已等 {days} 天", "Waiting for {en}")
 }
 
+/// `延期 2 次`, `extended twice`.
+pub fn extended_times(lang: Lang, count: usize) -> String {
+    let en = times(count);
+    said!(lang, "延期 {count} 次", "extended {en}")
+}
+
+/// `督办 2 次（最近 2023-07-08）`, `followed up twice (last 2023-07-08)`.
+pub fn followed_up_times(lang: Lang, count: usize, last: &str) -> String {
+    let en = times(count);
+    said!(lang, "督办 {count} 次（最近 {last}）", "followed up {en} (last {last})")
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
 /// How far away a day is: `今天`, `昨天`, `明天`, `3 天前`, `in 3 days`.
 pub fn near(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     let distance = (day - today).num_days();

@@ -4,8 +4,8 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION, SESSIONS,
-    SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    FLOOR, FOLLOWED_UP, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION,
+    SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -90,6 +90,14 @@ const PAPERS: &[ScreenRow] = &[
         &["d v"],
         ISSUES,
     ),
+    screen(
+        Ui::Paper(Piece::Document(Kind::FollowUp)),
+        "paper-follow-up",
+        w("看督办函", "Follow-up letters"),
+        &["d u"],
+    )
+    .only(FOLLOWED_UP)
+    .bar(6),
     paper(Kind::CaseFile, "paper-case-file", w("看一事一档", "Case file"), &["d c"], ISSUES),
     screen(Ui::Paper(Piece::Pack), "paper-pack", w("看会议材料", "Session pack"), &["d k"])
         .only(PAPER_PLACES),
@@ -275,6 +283,7 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Issue, "take-back-service", &["X s"], ISSUES, None),
     (Noun::Issue, "study", &["t"], ISSUES, None),
     (Noun::Issue, "evaluate", &["v", "F8"], ISSUES, Some(7)),
+    (Noun::Issue, "carry-over", &["b o"], ISSUES, None),
     (Noun::Issue, "state", &["b c"], ISSUES, None),
     (Noun::Issue, "service", &["b s"], ISSUES, None),
     (Noun::Issue, "attach", &["b e"], ISSUES, None),
@@ -323,6 +332,8 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Commitment, "assign", &["m s"], COMMITMENTS, None),
     (Noun::Commitment, "acknowledge", &["m k"], COMMITMENTS, None),
     (Noun::Commitment, "return", &["m b"], COMMITMENTS, None),
+    (Noun::Commitment, "follow-up", &["m u"], COMMITMENTS, None),
+    (Noun::Commitment, "send-back", &["m w"], COMMITMENTS, None),
     (Noun::Commitment, "extend", &["m x"], COMMITMENTS, None),
     (Noun::Commitment, "report", &["m r"], COMMITMENTS, None),
     (Noun::Commitment, "complete", &["m c", "F12"], COMMITMENTS, Some(7)),
@@ -337,6 +348,7 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Person, "edit", &["e"], PEOPLE, Some(2)),
     (Noun::Department, "add", &["a"], DEPARTMENTS, Some(2)),
     (Noun::Department, "edit", &["e"], DEPARTMENTS, Some(2)),
+    (Noun::Department, "follow-up", &["m u"], DEPARTMENTS, None),
     (Noun::Settings, "set", &["e"], SETTINGS, Some(2)),
     (Noun::Settings, "template", &["t"], SETTINGS, Some(4)),
     (Noun::Settings, "import", &["I"], EVERYWHERE, None),

@@ -7,6 +7,7 @@ mod floor;
 mod issue;
 mod mistake;
 mod order;
+mod residual;
 mod retract;
 mod sealed;
 mod session;
@@ -140,6 +141,10 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::MakeCommitment { id, issue, session, line, facts, source } => {
             let origin = commitment::Origin { session: *session, line: *line };
             commitment::make(world, *id, *issue, origin, facts, source.as_ref())
+        }
+        Action::CarryOver { id, issue, facts, commitments, until, reason } => {
+            let wish = residual::Wish { id: *id, parent: *issue, until: *until, reason };
+            residual::carry_over(world, &wish, facts, commitments, moment)
         }
         Action::EditCommitment { id, facts } => commitment::edit(world, *id, facts),
         Action::Handle { id, handling } => commitment::handle(world, *id, handling, moment),

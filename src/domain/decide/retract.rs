@@ -11,6 +11,7 @@ use crate::domain::{
     entity::Entity,
     event::Event,
     id::{CommitmentId, DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
+    issue::Issue,
     refusal::Refusal,
     session::{FloorEntry, FloorMark, Guest, Session},
     workflow::Status,
@@ -185,7 +186,14 @@ fn uses_of_issue(world: &World, id: IssueId) -> Option<EntityId> {
         .or_else(|| commitment().map(|it| it.id.into()))
         .or_else(|| evidence().map(|it| it.id.into()))
         .or_else(|| issue.merged.first().map(|child| (*child).into()))
+        .or_else(|| residual(world, issue).map(EntityId::from))
         .or_else(|| has_history.then(|| issue.id.into()))
+}
+
+/// An issue that looks after what remained of this one.
+fn residual(world: &World, issue: &Issue) -> Option<IssueId> {
+    let is_there = |id: &IssueId| world.issue(*id).is_some_and(|residual| !residual.retracted);
+    issue.residuals.iter().copied().find(is_there)
 }
 
 fn uses_of_session(world: &World, id: SessionId) -> Option<EntityId> {

@@ -216,7 +216,7 @@ fn merge_target(
         return Err(Refusal::NotMergeable(into.into()));
     }
     // What was promised for it could not even be reported on any more.
-    let unkept = world.commitments_of(issue).find(|it| it.completion().is_none());
+    let unkept = world.commitments_of(issue).find(|it| it.is_owed());
     match unkept {
         Some(commitment) => Err(Refusal::CommitmentOpen(commitment.id.into())),
         None => Ok(Some(into)),

@@ -57,6 +57,7 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::PersonAdded(_)
             | Event::DepartmentAdded(_)
             | Event::IssueAdded(_)
+            | Event::ResidualMade(_)
             | Event::SessionPlanned(_)
             | Event::LineAdded(_)
             | Event::LineStruck(_)

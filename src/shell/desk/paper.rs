@@ -13,6 +13,7 @@ use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
+use crate::domain::pressing::may_press;
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::i18n::{Lang, Paper};
@@ -149,7 +150,7 @@ impl Desk {
     /// [`ComposeError`] when the store cannot be read, or there is no such thing.
     pub fn compose(&mut self, wish: &Wish) -> Result<Vec<Composed>, ComposeError> {
         let world = self.paper_world(wish.of)?;
-        let orders = orders(&world, wish.kind, wish.of);
+        let orders = orders(&world, wish.kind, wish.of, wish.dated);
         let names = file_names(&world, &orders, wish.copy, wish.lang);
         let named = orders.into_iter().zip(names);
         named.map(|(order, name)| Ok(self.composed(&world, order, name, wish)?)).collect()
@@ -321,7 +322,7 @@ impl Desk {
         wish: &Wish,
     ) -> Result<Vec<(Order, String, Vec<SealedDocument>)>, StoreError> {
         let world = self.paper_world(wish.of)?;
-        let orders = orders(&world, wish.kind, wish.of);
+        let orders = orders(&world, wish.kind, wish.of, wish.dated);
         let names = file_names(&world, &orders, wish.copy, wish.lang);
         let named = orders.into_iter().zip(names);
         let told =
@@ -334,6 +335,14 @@ impl Desk {
     pub(super) fn paper_world(&mut self, of: EntityId) -> Result<World, StoreError> {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
         let mut entities = vec![of];
+        if matches!(of.kind, EntityKind::Department | EntityKind::Settings) {
+            let rows = self.catalog().commitments.values().filter(|row| may_press(row));
+            let owed = rows.filter(|row| {
+                let mut departments = row.lead.iter().chain(&row.supporting).copied();
+                of == EntityId::SETTINGS || departments.any(|id| EntityId::from(id) == of)
+            });
+            entities.extend(owed.flat_map(|row| [EntityId::from(row.id), row.issue.into()]));
+        }
         let itself =
             self.store().engine().gather(&Reads { alone: vec![of], ..Reads::default() })?;
         for session in itself.sessions() {

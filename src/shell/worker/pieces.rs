@@ -178,7 +178,7 @@ fn so_far(places: &PaperPlaces, words: String, lang: Lang) -> String {
 }
 
 const fn desk_wish(wish: PaperWish, kind: Kind) -> Wish {
-    Wish { kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
+    Wish { kind, of: wish.of, copy: wish.copy, dated: wish.dated, lang: wish.lang }
 }
 
 fn paper_text(document: &Composed, (lang, names): (Lang, &Catalog)) -> PaperText {

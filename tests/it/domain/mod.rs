@@ -19,6 +19,7 @@ mod exits;
 mod figures;
 mod floor;
 mod fold;
+mod follow_up;
 mod guests;
 mod mistakes;
 mod offers;

@@ -73,7 +73,7 @@ fn resolve(bench: &mut Workbench) {
         Type("2023-06-25"),
         choose(Means::ALL, &Means::Visit),
     ];
-    bench.form("v", "满意度测评", &verdict);
+    bench.form("v", "测评、回访", &verdict);
     bench.form("r", "标为已解决", &[Type("2023-06-26")]);
     bench.wait_for("已解决");
 }

@@ -16,15 +16,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use tanshi::domain::commitment::{Benefit, CommitmentFacts, Grade};
+use tanshi::domain::commitment::{Benefit, CommitmentFacts, Grade, Handling};
 use tanshi::domain::date::DateSpan;
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::department::DepartmentFacts;
 use tanshi::domain::entity::Entity;
 use tanshi::domain::event::{
     Added, BodyDecoder, BodyEncoder, Changed, CommitmentMade, DocumentSealed, Event, FloorMarked,
-    HandledBody, IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, SessionPlanned, StagesSet,
-    TakenBack, Undone,
+    HandledBody, IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, ResidualMade,
+    SessionPlanned, StagesSet, TakenBack, Undone,
 };
 use tanshi::domain::id::{
     ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId,
@@ -238,6 +238,10 @@ fn more(events: &[Event]) -> Vec<Event> {
                     })
                 }));
                 more.push(Event::HandlingTakenBack(TakenBack { id, index: 0, taken_back: true }));
+                more.extend(
+                    later_handlings()
+                        .map(|handling| Event::CommitmentHandled(HandledBody { id, handling })),
+                );
             }
             _ => {}
         }
@@ -246,8 +250,33 @@ fn more(events: &[Event]) -> Vec<Event> {
     more
 }
 
-fn of_issue(added: IssueAdded) -> [Event; 3] {
-    let IssueAdded { id, studio, facts: from, .. } = added;
+/// The marks that came after the first ones.
+fn later_handlings() -> [Handling; 5] {
+    let on = NaiveDate::from_ymd_opt(2023, 6, 30).unwrap();
+    let (until, reason) = (NaiveDate::from_ymd_opt(2023, 7, 14), "一场雨就松了".to_owned());
+    let sent_back = |until, word| Handling::SentBack { on, until, reason: reason.clone(), word };
+    [
+        Handling::FollowedUp { on, text: "电话催办".to_owned() },
+        sent_back(until, Some(1)),
+        sent_back(None, None),
+        Handling::ReturnedLate {
+            on, reason: "不归我们管".to_owned(), agreed: "确实".to_owned()
+        },
+        Handling::CarriedOver { on, to: IssueId::from_bytes([8; 16]), reason: reason.clone() },
+    ]
+}
+
+fn of_issue(added: IssueAdded) -> [Event; 4] {
+    let IssueAdded { id, number, studio, facts: from, .. } = added;
+    let residual = ResidualMade {
+        id: IssueId::from_bytes([8; 16]),
+        number,
+        studio,
+        facts: from.clone(),
+        parent: id,
+        on: NaiveDate::from_ymd_opt(2023, 6, 30).unwrap(),
+        reason: "要等下一年的预算".to_owned(),
+    };
     let to = IssueFacts { body: "改过".to_owned(), ..from.clone() };
     let on = DateSpan::day(NaiveDate::from_ymd_opt(2023, 6, 30).unwrap()).unwrap();
     let said = ClosingStatement { what: "装好了".to_owned(), who: "住建局".to_owned(), on };
@@ -255,6 +284,7 @@ fn of_issue(added: IssueAdded) -> [Event; 3] {
         Event::IssueEdited(Changed { id, from, to }),
         Event::IssueMoved(Changed { id, from: studio, to: StudioId::from_bytes([3; 16]) }),
         Event::ClosingStated(Changed { id, from: None, to: Some(said) }),
+        Event::ResidualMade(residual),
     ]
 }
 
