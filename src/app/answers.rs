@@ -99,6 +99,12 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             state.toast(ToastTone::Notice, words);
         }
         Answer::Written(result) => paper::written(state, result),
+        Answer::BackedUp { stands, notices } => {
+            state.backups = stands;
+            let told = state.notices.len();
+            state.notices.extend(notices);
+            tell_notices(state, told);
+        }
         Answer::Edited(Ok(text)) => {
             with_form(state, |_form| true, |form, state| form.edited(&text, state));
         }

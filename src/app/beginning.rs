@@ -122,6 +122,7 @@ impl State {
             actor: None,
             read_only: None,
             checking: false,
+            backups: Vec::new(),
             notices: beginning.notices,
             mine_only: view.mine_only,
             workbench,

@@ -1,5 +1,6 @@
 //! What comes into the screens and what they ask of the shell.
 
+use super::backups::BackupStand;
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
@@ -9,7 +10,7 @@ use crate::command::{Catalog, Verb};
 use crate::document::Piece;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::id::{CommitmentId, EntityId, SessionId};
+use crate::domain::id::{CommitmentId, EntityId, SessionId, StudioId};
 use crate::domain::provenance::Envelope;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
@@ -205,6 +206,13 @@ pub enum Answer {
         /// Of how many.
         all: usize,
     },
+    /// The backups of the day were looked after: how they stand, and what a person should know, in words.
+    BackedUp {
+        /// The backups in each folder.
+        stands: Vec<BackupStand>,
+        /// What could not be done.
+        notices: Vec<String>,
+    },
     /// Documents were written to these files, or not; in words.
     Written(Result<PaperPlaces, String>),
     /// The text that came back from `$EDITOR`, or why none did, in words.
@@ -278,6 +286,8 @@ pub enum Effect {
     WritePaper(PaperWish),
     /// Write the deadlines of commitments to a file for calendars.
     WriteDeadlines(Vec<CommitmentId>),
+    /// Write the ledger of the issues of a studio, or of all.
+    WriteLedger(Option<StudioId>),
     /// Keep the time as a sign of life of a session that is going on.
     Beat(SessionId, NaiveDateTime),
     /// Stop until the shell says `fg`.

@@ -235,6 +235,23 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
         let label = format!("{}{}", kind.label(lang), state.say("模板", ": template"));
         paper.pair(&label, &words);
     }
+    paper.heading(state.say("备份", "Backups"), "");
+    for stand in &state.backups {
+        paper.pair(state.say("最近一份", "Latest"), &stand.words(state.today, lang));
+    }
+    let plan = &options.backups;
+    let kept = match (plan.daily, lang) {
+        (0, Lang::Zh) => "不自动备份".to_owned(),
+        (0, Lang::En) => "none by itself".to_owned(),
+        (daily, Lang::Zh) => {
+            format!("每天一份：留最近 {daily} 天，另留 {} 个月各一份", plan.monthly)
+        }
+        (daily, Lang::En) => {
+            format!("one a day: {daily} days kept, and one of each of {} months", plan.monthly)
+        }
+    };
+    paper.pair(state.say("自动备份", "By itself"), &kept);
+    paper.pair(state.say("另存到", "Also to"), &or_unset(plan.folder.clone()));
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
     paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));

@@ -10,6 +10,7 @@ pub mod print;
 
 pub(crate) mod answers;
 mod attending;
+mod backups;
 pub(crate) mod beginning;
 #[cfg(test)]
 mod city;
@@ -54,6 +55,7 @@ pub(crate) mod view;
 pub(crate) mod welcome;
 pub(crate) mod workbench;
 
+pub use backups::BackupStand;
 pub use beginning::Beginning;
 pub use cockpit::{Pulse, pulse};
 pub use input::{

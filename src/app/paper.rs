@@ -191,6 +191,17 @@ pub(super) fn write_deadlines(state: &mut State, effects: &mut Vec<Effect>) {
     effects.push(Effect::WriteDeadlines(open));
 }
 
+/// Has the ledger written of the studio that lists are narrowed to, or of all.
+pub(super) fn write_ledger(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.catalog.issues.is_empty() {
+        let words = state.say("还没有议题", "There are no issues yet");
+        return state.toast(ToastTone::Notice, words);
+    }
+    let words = state.say("正在写台账", "Writing the ledger");
+    state.toast(ToastTone::Notice, words);
+    effects.push(Effect::WriteLedger(state.scope()));
+}
+
 /// Says where documents were written to, or why not.
 pub(super) fn written(state: &mut State, result: Result<PaperPlaces, String>) {
     let places = match result {

@@ -128,6 +128,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::TurnCopy => paper::turn_copy(state),
         Ui::WritePaper => paper::write(state, effects),
         Ui::WriteDeadlines => paper::write_deadlines(state, effects),
+        Ui::WriteLedger => paper::write_ledger(state, effects),
         Ui::Closing => {
             if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
                 push_closing(state, session);

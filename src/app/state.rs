@@ -1,5 +1,6 @@
 //! Everything that the screens know.
 
+use super::backups::BackupStand;
 use super::cells::AmbiguousWidth;
 use super::cockpit::{Attending, Cockpit};
 use super::confirm::Confirm;
@@ -245,6 +246,8 @@ pub struct State {
     /// Everything that is stored is being checked.
     pub(crate) checking: bool,
     pub(crate) notices: Vec<String>,
+    /// How the backups stand; none before they were looked at, nor of an example.
+    pub(crate) backups: Vec<BackupStand>,
     /// Lists show my studio only, where it is known.
     pub(crate) mine_only: bool,
     pub(crate) workbench: Workbench,

@@ -1,4 +1,7 @@
-//! Records from a file: all of it, or nothing; rehearsed first where that was asked for.
+//! Records from a file: all of it, or nothing; rehearsed first where that was asked for. An export of
+//! everything goes its own way (`whole`).
+
+mod whole;
 
 use super::call::{Call, close};
 use super::error::CliError;
@@ -21,8 +24,11 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let Some(path) = words.get_one::<std::path::PathBuf>("file") else { return Ok(()) };
-    let bytes = read(path)?;
     let dry = words.get_flag("dry-run");
+    if let Some(export) = whole::open(path)? {
+        return whole::run(call, path, export, dry, output);
+    }
+    let bytes = read(path)?;
     let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {
         // Nothing is made where nothing is to be written.

@@ -107,6 +107,7 @@ pub enum Ui {
     TurnCopy,
     WritePaper,
     WriteDeadlines,
+    WriteLedger,
     ItemUp,
     ItemDown,
     ItemOff,

@@ -16,18 +16,21 @@
 //! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
-//! | a workbook in neutral words, and its bytes | [`workbook`] [`xlsx`](mod@xlsx) |
+//! | a workbook in neutral words, and its bytes | [`workbook`] [`xlsx`](mod@xlsx) [`csv`](mod@csv) |
+//! | the ledger of issues | [`ledger`] |
 
 pub mod assignment;
 pub mod case_file;
 pub mod cast;
 pub mod compose;
+pub mod csv;
 pub mod difference;
 pub mod docx;
 pub mod edition;
 pub mod fields;
 pub mod file_name;
 pub mod frame;
+pub mod ledger;
 pub mod markdown;
 pub mod matter;
 pub mod minutes;

@@ -1,6 +1,7 @@
 //! What a person asks of the domain; `decide` turns it into events or a refusal.
 
 use super::{
+    brought::AllBrought,
     commitment::{CommitmentFacts, Handling},
     date::DateSpan,
     department::DepartmentFacts,
@@ -175,6 +176,8 @@ pub enum Action {
     SetSettings { settings: Settings },
     /// Makes a document final; which version it is is given here.
     SealDocument { of: EntityId, document: SealedDocument },
+    /// Brings everything of an export in, into a store that has nothing: each entity and its words.
+    BringIn { entities: Vec<(EntityId, String)>, all: AllBrought },
     /// Says that this change undoes another, or does again what was undone.
     MarkUndone { change: ChangeId, redo: bool },
 }
@@ -375,6 +378,7 @@ impl Action {
             },
             Self::TakeBack { mistake, .. } => Reads::of([mistake.of()]),
             Self::SetSettings { .. } => Reads::of([EntityId::SETTINGS]),
+            Self::BringIn { .. } => Reads::all(EntityKind::ALL),
             Self::MarkUndone { .. } => Reads::default(),
         }
     }

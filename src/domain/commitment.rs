@@ -103,6 +103,7 @@ pub struct Completion {
 
 /// One dated mark on a commitment's way (DOMAIN §2: assignment, handling).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Handling {
     /// 交办: the assignment letter went out.
     Assigned {

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// One entity of any kind, as the store holds it. Variants are only ever appended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Entity {
     /// A studio.
     Studio(Studio),

@@ -1,6 +1,7 @@
 //! The facts of the log. State is the fold of these; kinds are only ever appended.
 
 use super::{
+    brought::{AllBrought, EntityBrought},
     commitment::{CommitmentFacts, Handling},
     department::DepartmentFacts,
     evidence::EvidenceFacts,
@@ -309,6 +310,10 @@ events! {
     43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
     /// A document was made final.
     44 DocumentSealed(DocumentSealed) => |e| e.of,
+    /// A part of an entity came in from an export.
+    48 EntityBrought(EntityBrought) => |e| e.id,
+    /// Everything of an export came in.
+    49 AllBrought(AllBrought) => |_| EntityId::SETTINGS,
 }
 
 /// Something happened on the floor of a live session.

@@ -50,6 +50,15 @@ impl Event {
         touched
     }
 
+    /// The latest time of entry that it brings along, in milliseconds since 1970 (UTC): the clock of the
+    /// store has to be later.
+    pub const fn latest_millis(&self) -> Option<u64> {
+        match self {
+            Self::AllBrought(all) => Some(all.latest_millis),
+            _ => None,
+        }
+    }
+
     /// Whether it brings an entity in that was not there before.
     pub const fn is_addition(&self) -> bool {
         matches!(
@@ -76,6 +85,7 @@ impl World {
         match event {
             Event::IssueStepped(stepped) => self.step_issue(stepped, mark),
             Event::SessionStepped(stepped) => self.step_session(stepped, mark),
+            Event::EntityBrought(brought) => self.bring(brought),
             _ => match self.change(event, mark) {
                 Some(()) => Met::Fitted,
                 None => Met::Stray,
@@ -155,8 +165,12 @@ impl World {
             }
             Event::NoteSet(e) => replace(&mut self.session_mut(e.session)?.notes, e),
             Event::DocumentSealed(e) => self.seal_document(e)?,
-            // Steps are not among these.
-            Event::IssueStepped(_) | Event::SessionStepped(_) | Event::Undone(_) => {}
+            Event::AllBrought(e) => self.end_bringing(e, mark),
+            // Steps are not among these, nor are entities from an export.
+            Event::IssueStepped(_)
+            | Event::SessionStepped(_)
+            | Event::EntityBrought(_)
+            | Event::Undone(_) => {}
         }
         Some(())
     }

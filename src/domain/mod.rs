@@ -14,12 +14,14 @@
 //! | why not | [`refusal`] |
 //! | how it is undone | [`undo`] |
 //! | everything at hand | [`entity`] [`world`] |
+//! | an entity as a line of an export, and everything brought in from one | [`written`] [`brought`] |
 //! | what a list shows | [`row`] |
 //! | what a report counts | [`figures`] |
 //! | words, days, money, numbers as people write them | [`text`] [`date`] [`calendar`] [`amount`] [`number`] |
 
 pub mod action;
 pub mod amount;
+pub mod brought;
 pub mod calendar;
 pub mod closing;
 pub mod commitment;
@@ -31,6 +33,7 @@ pub mod event;
 pub mod evidence;
 pub mod figures;
 pub mod fold;
+mod human;
 pub mod id;
 pub mod issue;
 mod keyed;
@@ -51,3 +54,4 @@ pub mod text;
 pub mod undo;
 pub mod workflow;
 pub mod world;
+pub mod written;

@@ -131,7 +131,11 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::SessionPlanned(e) => Action::Retract { entity: e.id.into() },
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },
-        Event::Undone(_) | Event::MistakeExplained(_) => return Err(Refusal::NotUndoable),
+        // What came with an export is not one step: the store as a whole is that export.
+        Event::Undone(_)
+        | Event::MistakeExplained(_)
+        | Event::EntityBrought(_)
+        | Event::AllBrought(_) => return Err(Refusal::NotUndoable),
         // It may have left the house.
         Event::DocumentSealed(e) => return Err(Refusal::Sealed(e.of)),
         Event::Retracted(entity) => Action::Restore { entity: *entity },

@@ -25,6 +25,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct World {
     entities: BTreeMap<EntityId, Entity>,
     touched: BTreeSet<EntityId>,
+    /// Words of entities that are brought in, until their last part is there.
+    arriving: BTreeMap<EntityId, String>,
 }
 
 impl PartialEq for World {
@@ -151,6 +153,10 @@ impl World {
         let id = entity.id();
         self.touched.insert(id);
         self.entities.insert(id, entity);
+    }
+
+    pub(super) const fn arriving_mut(&mut self) -> &mut BTreeMap<EntityId, String> {
+        &mut self.arriving
     }
 
     /// The entities that events have changed since the last call, in order of their ids.

@@ -6,12 +6,14 @@
 //! | records of past work, one JSON object a line | [`records`] |
 //! | sessions and deadlines for calendars (iCalendar) | [`icalendar`] |
 //! | the example city, drawn from a seed | [`example`] |
+//! | everything of a store, and what it adds up to | [`whole`] |
 //! | chance that comes out the same for the same seed | [`seeded`] |
 
 pub mod example;
 pub mod icalendar;
 pub mod records;
 pub mod seeded;
+pub mod whole;
 
 pub use records::ImportFault;
 

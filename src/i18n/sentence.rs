@@ -194,6 +194,15 @@ pub fn demo(lang: Lang, today: NaiveDate) -> String {
     said!(lang, "示例数据 · 今天是 {today}", "Example data · today is {today}")
 }
 
+/// That something came with an export: `由导出文件导入（2023-10-20 导出，2023-10-21 导入）`.
+pub fn brought(lang: Lang, exported: NaiveDate, imported: NaiveDate) -> String {
+    said!(
+        lang,
+        "由导出文件导入（{exported} 导出，{imported} 导入）",
+        "Brought in from an export (of {exported}, on {imported})"
+    )
+}
+
 /// Where a fact comes from: `补录，出处：…`.
 pub fn recorded_from(lang: Lang, source: &str) -> String {
     said!(lang, "补录，出处：{source}", "Recorded from a source: {source}")
@@ -380,6 +389,7 @@ mod tests {
                 already_open(lang, 42, "2"),
                 demo(lang, today),
                 recorded_from(lang, "1"),
+                brought(lang, today, today),
                 overridden(lang, Rule::PublicPresent, "1"),
                 merged_into(lang, "1"),
                 referred_to(lang, "1"),

@@ -6,15 +6,18 @@ mod again;
 mod attach;
 mod blank;
 mod import;
+mod ledger;
 mod lists;
 mod paper;
 mod piece;
 mod seal;
 mod typed;
 mod undo;
+mod whole;
 
 pub use blank::Blank;
 pub use import::{Unread, read_bytes, records_file};
+pub use ledger::{LedgerFormat, ledger_bytes, ledger_name};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;

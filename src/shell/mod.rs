@@ -1,5 +1,7 @@
 //! Terminal, clock and threads: the impure rim of the workstation.
 
+pub mod archive;
+pub mod backup;
 mod clipboard;
 pub mod clock;
 pub mod config;

@@ -3,6 +3,7 @@
 //! Draws on input or on an answer, never on a timer; the first frame comes before the store is
 //! open.
 
+mod backups;
 mod keep;
 
 use super::clipboard;
@@ -20,6 +21,7 @@ use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
 use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Hits, Look};
+use backups::Backups;
 use chrono::NaiveDate;
 use keep::{KeepError, keep};
 use std::io::{self, IsTerminal};
@@ -184,6 +186,10 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         let notices = vec![no_hall_text(fault, lang)];
         hearer.send(Said::Answer(Answer::Told { notices })).ok();
     });
+    let backed_up = tell.clone();
+    let backups = Backups::of(options.folder.clone(), is_example, move |answer| {
+        backed_up.send(Said::Answer(answer)).ok();
+    });
     let (ask, requests) = mpsc::channel();
     let (open, actor) = (options.open, options.actor);
     let keeper = std::thread::Builder::new()
@@ -193,7 +199,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let hits = Hits::default();
     let kept = keeper_of_forms;
     let answered = false;
-    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept, hall, answered };
+    let mut desk =
+        Loop { terminal, look, hits, ask, clock, lang, drafts, kept, hall, backups, answered };
     let ended = desk.run(&mut state, &told);
     let Loop { kept, terminal, ask, clock, answered, .. } = desk;
     ask.send(Request::Close).ok();
@@ -248,6 +255,8 @@ struct Loop {
     kept: Keeper,
     /// What the room sees on a second screen.
     hall: Post,
+    /// Who makes the backups of the day.
+    backups: Backups,
     /// The store's thread is gone.
     answered: bool,
 }
@@ -319,6 +328,7 @@ impl Loop {
                 if let Answer::Opened(opened) = &answer {
                     if !state.is_open() {
                         self.kept.sweep(super::paper::own_folder(state.lang));
+                        self.backups.start(&opened.settings, self.clock.today(), self.lang);
                     }
                     self.drafts.empty();
                     // An example has its own today.
@@ -374,6 +384,7 @@ impl Loop {
             Effect::Compose(wish) => Request::Compose(wish),
             Effect::WritePaper(wish) => Request::WritePaper(wish),
             Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
+            Effect::WriteLedger(studio) => Request::WriteLedger(studio),
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,
             Effect::Reload => {

@@ -10,7 +10,7 @@ mod tests;
 use crate::app::{Answer, Failure, Opened, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
-use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId};
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
@@ -35,6 +35,7 @@ pub(super) enum Request {
     Compose(PaperWish),
     WritePaper(PaperWish),
     WriteDeadlines(Vec<CommitmentId>),
+    WriteLedger(Option<StudioId>),
     Undo,
     Redo,
     Reload,
@@ -260,6 +261,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Request::Compose(wish) => Answer::Composed { wish, result: self.compose(wish) },
             Request::WritePaper(wish) => Answer::Written(self.write(wish)),
             Request::WriteDeadlines(ids) => Answer::Written(self.write_deadlines(&ids)),
+            Request::WriteLedger(studio) => Answer::Written(self.write_ledger(studio)),
             Request::Undo => {
                 let result = self.desk.undo(&asked);
                 Answer::Travelled { undone: true, result: self.outcome(result) }

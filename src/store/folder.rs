@@ -31,6 +31,20 @@ const JOURNAL: &str = "journal";
 const SLED: &str = "sled";
 const FILES: &str = "files";
 
+/// Where the journal of the store in a folder is.
+pub fn journal_folder(folder: &Path) -> PathBuf {
+    folder.join(JOURNAL)
+}
+
+/// Where the files of the store in a folder are.
+pub fn files_folder(folder: &Path) -> PathBuf {
+    folder.join(FILES)
+}
+
+pub(super) fn hold(folder: &Path, now_text: &str) -> Result<Lock, StoreError> {
+    Lock::acquire(folder, now_text).map_err(|error| opening::lock_error(folder, error))
+}
+
 /// The engine as it runs on a disk.
 pub type DiskEngine = Engine<DiskMedium, SledRows>;
 

@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::workflow::Missing;
 use crate::i18n::Lang;
 use crate::i18n::wording::{Names, missing_text};
+use crate::shell::backup::BackupFault;
 use crate::shell::desk::DeskError;
 use crate::shell::paper::PaperFault;
 use crate::store::StoreError;
@@ -72,10 +73,18 @@ pub(super) enum CliError {
     AtLine { line: usize, error: Box<Self> },
     /// A file that cannot be imported.
     Import(crate::exchange::records::ImportFault),
+    /// An export of everything that cannot be imported.
+    Whole(crate::exchange::whole::WholeFault),
+    /// Everything of an export goes into a store that has nothing, and this one has something.
+    NotBlank(std::path::PathBuf),
+    /// A backup was not made, checked or put back.
+    Backup(BackupFault),
     /// A document was not written.
     Paper(PaperFault),
     /// A file of this ending is none that is written.
     NoFormat(String),
+    /// A file for a ledger ends otherwise than ledgers do.
+    NoLedger(String),
     /// A file for calendars does not end in `.ics`.
     NoCalendar(String),
     /// Nothing that is asked for has a day.
@@ -157,6 +166,8 @@ impl CliError {
     /// The exit code (DESIGN §5).
     pub(super) fn exit_code(&self) -> u8 {
         match self {
+            Self::Backup(fault) if super::backup::is_usage(fault) => USAGE,
+            Self::Backup(BackupFault::Damaged(_) | BackupFault::StoreDamaged(_)) => REFUSED,
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.exit_code(),
             Self::Desk {
                 error: DeskError::AtLine { .. } | DeskError::Store(StoreError::Refused(_)),
@@ -165,6 +176,8 @@ impl CliError {
             | Self::Store(StoreError::Refused(_) | StoreError::WrittenByNewer(_))
             | Self::Desk { error: DeskError::NothingToUndo, .. }
             | Self::Import(_)
+            | Self::Whole(_)
+            | Self::NotBlank(_)
             | Self::NothingToUndo
             | Self::NothingToRedo
             | Self::NotConfirmed
@@ -175,6 +188,7 @@ impl CliError {
             | Self::KeptFile(_)
             | Self::Template(_)
             | Self::Hall(_)
+            | Self::Backup(_)
             | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
@@ -193,6 +207,7 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NoCalendar(_)
+            | Self::NoLedger(_)
             | Self::NoDates
             | Self::NothingToWrite
             | Self::NoDepartments(_)
@@ -239,7 +254,8 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NoSealedFormat(_)
-            | Self::NoCalendar(_) => "file",
+            | Self::NoCalendar(_)
+            | Self::NoLedger(_) => "file",
             Self::NothingToWrite | Self::NoDepartments(_) | Self::NoDates => "nothing_to_write",
             Self::NoVersion(_) | Self::NoSeal(_) | Self::VersionInOtherTongue { .. } => {
                 "no_version"
@@ -247,9 +263,13 @@ impl CliError {
             Self::Interrupted { .. } => "interrupted",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
-            Self::Import(_) => "import",
-            Self::NotEmpty(_) => "not_empty",
-            Self::NotWhole => "damaged",
+            Self::Import(_) | Self::Whole(_) => "import",
+            Self::NotEmpty(_) | Self::NotBlank(_) => "not_empty",
+            Self::Backup(BackupFault::Damaged(_) | BackupFault::StoreDamaged(_))
+            | Self::NotWhole => "damaged",
+            Self::Backup(BackupFault::Store(_)) => "store",
+            Self::Backup(BackupFault::NotEmpty(_)) => "not_empty",
+            Self::Backup(_) => "file",
             Self::NoTerminal { .. } => "no_terminal",
             Self::Hall(_) => "present",
             Self::Io(_) => "io",
@@ -276,6 +296,7 @@ impl CliError {
             Self::AtLine { line, .. } => Some(*line),
             Self::Desk { error: DeskError::Fault(fault), .. } => fault.fault.line(),
             Self::Import(fault) if !fault.is_about_the_file() => Some(fault.line),
+            Self::Whole(fault) => Some(fault.line),
             _ => None,
         }
     }

@@ -4,11 +4,14 @@ use super::{CliError, Steps};
 use crate::command::remedy::commands_text;
 use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Noun, Verb, Words};
+use crate::domain::written::WrittenFault;
+use crate::exchange::whole::{WholeFault, WholeReason};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::DeskError;
 use crate::shell::paper::kept_file_text;
 use crate::shell::system::io_text;
 use crate::shell::wording::{at_line, desk_error_text, no_dates_text, store_error_text};
+use std::path::Path;
 
 impl CliError {
     /// What to tell the user: the headline, then what is missing or can be done.
@@ -28,10 +31,17 @@ impl CliError {
                 format!("没有“{name}”这个人。请先登记：tanshi person add {name} --side member"),
                 format!("There is nobody called “{name}”. Add them first: tanshi person add {name} --side member"),
             ),
+            Self::Backup(fault) => crate::shell::backup::fault_text(fault, lang),
+            Self::Whole(fault) => vec![whole_text(fault, lang)],
+            Self::NotBlank(folder) => not_blank(folder, lang),
             Self::Paper(fault) => vec![crate::shell::paper::fault_text(fault, lang)],
             Self::NoFormat(path) => one(
                 format!("{path}：后缀请用 .docx、.md 或 .txt，或写一个文件夹。"),
                 format!("{path}: end it in .docx, .md or .txt, or name a folder."),
+            ),
+            Self::NoLedger(path) => one(
+                format!("{path}：台账的后缀请用 .xlsx 或 .csv，或写一个文件夹。"),
+                format!("{path}: end a ledger in .xlsx or .csv, or name a folder."),
             ),
             Self::NoCalendar(path) => one(
                 format!("{path}：日历文件的后缀请用 .ics，或写一个文件夹。"),
@@ -278,4 +288,65 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
         });
     }
     lines
+}
+
+/// What is wrong with an export, and what to do.
+fn whole_text(fault: &WholeFault, lang: Lang) -> String {
+    let line = fault.line;
+    match (&fault.reason, lang) {
+        (WholeReason::NoHead, Lang::Zh) => {
+            "这不是导出的全部数据：第一行不是文件头。请用 tanshi export 导出的文件。".to_owned()
+        }
+        (WholeReason::NoHead, Lang::En) => {
+            "This is no export of everything: its first line is no head. Use a file that tanshi export wrote.".to_owned()
+        }
+        (WholeReason::NewerFormat { found, known }, Lang::Zh) => {
+            format!("导出文件是新版本写的（格式 {found}，本版本认得到 {known}）。请先升级本程序。")
+        }
+        (WholeReason::NewerFormat { found, known }, Lang::En) => format!(
+            "A newer version wrote this export (format {found}; this one knows up to {known}). Upgrade this program first."
+        ),
+        (WholeReason::Line(WrittenFault::Unreadable(reason)), Lang::Zh) => {
+            format!("第 {line} 行读不出来（{reason}）。没有导入，请重新导出。")
+        }
+        (WholeReason::Line(WrittenFault::Unreadable(reason)), Lang::En) => {
+            format!("Line {line} cannot be read ({reason}). Nothing was imported; export again.")
+        }
+        (WholeReason::Line(WrittenFault::Unknown(place)), Lang::Zh) => {
+            format!("第 {line} 行有本版本不认得的内容（{place}）。没有导入，请先升级本程序。")
+        }
+        (WholeReason::Line(WrittenFault::Unknown(place)), Lang::En) => format!(
+            "Line {line} says something that this version does not know ({place}). Nothing was imported; upgrade this program first."
+        ),
+        (WholeReason::OutOfOrder(_), Lang::Zh) => {
+            format!("第 {line} 行重复或次序不对，文件被改动过。没有导入，请重新导出。")
+        }
+        (WholeReason::OutOfOrder(_), Lang::En) => format!(
+            "Line {line} comes twice or out of order: the file was changed. Nothing was imported; export again."
+        ),
+        (WholeReason::WrongHash, Lang::Zh) => {
+            "内容与文件头的状态码不符：文件不完整，或被改动过。没有导入，请重新导出。".to_owned()
+        }
+        (WholeReason::WrongHash, Lang::En) => {
+            "The lines are not those that the head tells of: the file is incomplete or was changed. Nothing was imported; export again.".to_owned()
+        }
+    }
+}
+
+fn not_blank(folder: &Path, lang: Lang) -> Vec<String> {
+    let folder = folder.display();
+    let (why, what) = match lang {
+        Lang::Zh => (
+            format!("{folder} 里已经有数据。导出的全部数据只能导入空的数据文件夹，没有改动。"),
+            "请用 --data 指定一个新文件夹，例如：tanshi --data 新文件夹 import 文件".to_owned(),
+        ),
+        Lang::En => (
+            format!(
+                "There is data in {folder}. An export of everything goes into an empty data folder; nothing was changed."
+            ),
+            "Name a new folder with --data, such as: tanshi --data NEW-FOLDER import FILE"
+                .to_owned(),
+        ),
+    };
+    vec![why, what]
 }

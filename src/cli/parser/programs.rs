@@ -3,6 +3,7 @@
 use super::TARGET;
 use crate::command::Words;
 use crate::document::Piece;
+use crate::document::ledger::Wanted;
 use crate::domain::figures::Figure;
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -74,6 +75,59 @@ pub(super) fn import(lang: Lang) -> Command {
         )
 }
 
+pub(super) fn export(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let narrowed = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).requires("ledger").help(help)
+    };
+    let date = t("日期", "DATE");
+    Command::new("export")
+        .about(t("导出全部数据，或台账", "Exports everything, or the ledger"))
+        .long_about(t(
+            "导出全部数据：每行一个 JSON 对象，第一行是文件头，编号、日期、更正、撤销的内容都在里面；\
+             后缀写 .zip 就把佐证材料和定稿的文件一起带上。不写 -o 就打印出来。\n\n\
+             用 tanshi import 可以把它导入一个空的数据文件夹，状态码相同就是一条不差。里面有个人信息，请妥善保管。\n\n\
+             加 --ledger 导出台账：一件议题一行，合计是公式；后缀写 .xlsx 或 .csv。",
+            "Exports everything: one JSON object a line, the first being the head, with numbers, days, \
+             corrections and what was taken back; a name that ends in .zip takes the files of evidence and \
+             final documents along. Without -o it is printed.\n\n\
+             tanshi import brings it into an empty data folder; the same state hash says that nothing is \
+             missing. It holds personal data: keep it safe.\n\n\
+             With --ledger it is the ledger: a row for each issue, sums as formulas, as .xlsx or .csv.",
+        ))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(t("文件", "FILE"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "写到这个文件或文件夹（.jsonl、.zip；台账 .xlsx、.csv）",
+                    "Writes to this file or folder (.jsonl, .zip; a ledger .xlsx, .csv)",
+                )),
+        )
+        .arg(
+            Arg::new("ledger")
+                .long("ledger")
+                .action(ArgAction::SetTrue)
+                .help(t("台账", "The ledger of issues")),
+        )
+        .arg(narrowed("from", date, t("台账：登记日期从哪天起", "Ledger: entered from this day")))
+        .arg(narrowed("to", date, t("台账：登记日期到哪天止", "Ledger: entered up to this day")))
+        .arg(narrowed("studio", t("工作室", "STUDIO"), t("台账：只要一个工作室", "Ledger: one studio")))
+        .arg(
+            narrowed("status", t("状态", "STATUS"), t("台账：只要这种状态", "Ledger: one status"))
+                .value_parser(Wanted::KEYS),
+        )
+        .arg(
+            Arg::new("public")
+                .long("public")
+                .action(ArgAction::SetTrue)
+                .requires("ledger")
+                .help(t("台账：公开版，群众姓名等隐去", "Ledger: the public copy, citizens masked")),
+        )
+}
+
 pub(super) fn present(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
     let flag = |name: &'static str, help: &'static str| {
@@ -98,6 +152,66 @@ pub(super) fn present(lang: Lang) -> Command {
         ))
         .arg(flag("demo", t("显示示例里的会议", "Shows the session of the example")))
         .arg(flag("once", t("打印一次当前内容", "Prints once what there is to see")))
+}
+
+pub(super) fn backup(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("backup")
+        .about(t("备份全部数据", "Backs everything up"))
+        .long_about(t(
+            "备份全部数据：日志和佐证材料写成一个压缩文件，写完读回核对。工作台开着也可以备份。\n\n             不写 -o 就写到数据文件夹里的 backups；写文件夹，就按日期取名。工作台每天第一次打开时会自动备份，             可以在设置里加一个位置（例如 U 盘），也可以改留几份。",
+            "Backs everything up: the journal and the files of evidence as one compressed file, read back and              checked after it was written. The workbench may be open meanwhile.\n\n             Without -o it goes to the folder backups in the data folder; in a folder it is named after the              day. The workbench makes one at its first start of a day; the settings name a further place, such              as a USB stick, and how many are kept.",
+        ))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(t("文件", "FILE"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("写到这个文件或文件夹", "Writes to this file or folder")),
+        )
+}
+
+pub(super) fn restore(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("restore")
+        .about(t("恢复备份", "Puts a backup back"))
+        .long_about(t(
+            "恢复备份：先恢复到一个新文件夹，核对完好，绝不覆盖现有数据。确认没有问题，再用 --replace 换上：             原来的数据文件夹会移到旁边，不会删除。",
+            "Puts a backup back: into a new folder first, checked there, and never over what is there. When it              is right, --replace puts it in the place of the data folder, which is moved aside and never removed.",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name(t("备份文件", "FILE"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t("tanshi backup 做的文件", "What tanshi backup made")),
+        )
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name(t("文件夹", "DIR"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("恢复到这个新文件夹", "Puts it into this new folder")),
+        )
+        .arg(Arg::new("replace").long("replace").action(ArgAction::SetTrue).help(t(
+            "核对后换下现在的数据（原来的移到旁边）",
+            "Then puts it in the place of the data of now, which is moved aside",
+        )))
+        .arg(Arg::new("provable").long("provable").action(ArgAction::SetTrue).help(t(
+            "备份有损坏也恢复能证实的部分",
+            "Of a damaged backup, puts back what can be proved",
+        )))
+}
+
+pub(super) fn verify(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("verify").about(t("校验全部数据或一个备份", "Checks all data, or a backup")).arg(
+        Arg::new("file")
+            .value_name(t("备份文件", "FILE"))
+            .value_parser(value_parser!(PathBuf))
+            .help(t("要校验的备份；不写就校验数据", "The backup; without it, the data is checked")),
+    )
 }
 
 pub(super) fn doctor(lang: Lang) -> Command {

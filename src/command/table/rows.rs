@@ -107,6 +107,8 @@ const PAPERS: &[ScreenRow] = &[
         &["d i"],
     )
     .only(COMMITMENT_LIST),
+    screen(Ui::WriteLedger, "write-ledger", w("把台账写成文件", "Write the ledger"), &["d l"])
+        .only(WORKBENCH),
     screen(Ui::WritePaper, "write-paper", w("写成文件", "Write it"), &["w", "F9"])
         .only(PAPER)
         .bar(1),

@@ -1,6 +1,7 @@
 //! Turns what a person asks into events, or says why not. Pure: what it may look at is the world
 //! it is given, what it may know of the day is in the [`Moment`].
 
+mod brought;
 mod commitment;
 mod directory;
 mod floor;
@@ -154,6 +155,7 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::TakeBack { mistake, reason } => mistake::take_back(world, *mistake, reason, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
         Action::SealDocument { of, document } => sealed::seal(world, *of, document, moment),
+        Action::BringIn { entities, all } => brought::bring_in(world, entities, all),
         Action::MarkUndone { change, redo } => {
             Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])
         }

@@ -74,6 +74,8 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::FloorMarkTakenBack(_)
             | Event::MistakeExplained(_)
             | Event::DocumentSealed(_)
+            | Event::EntityBrought(_)
+            | Event::AllBrought(_)
             | Event::Undone(_),
             _,
         ) => return,

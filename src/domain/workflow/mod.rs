@@ -52,6 +52,7 @@ keyed! {
 
 /// Where an issue stands (DOMAIN §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 已提交: it waits for a session.
     Submitted,
@@ -106,6 +107,7 @@ impl Status {
 /// The three `Correct…` steps and `TakeBackExit` are the undo of a mistaken step: they are
 /// marked as corrections and are no relapse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// 受理: the convenor takes it on; the status stays.
     Accept,

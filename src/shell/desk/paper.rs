@@ -108,7 +108,7 @@ impl From<Absent> for ComposeError {
 
 impl Desk {
     /// What documents are made for here.
-    fn paper_setting(&self, lang: Lang, copy: Copy) -> Setting {
+    pub(super) fn paper_setting(&self, lang: Lang, copy: Copy) -> Setting {
         let Issuer { office, code, copies_to } = self.issuer();
         let imprint = Imprint {
             office,

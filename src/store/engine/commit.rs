@@ -165,6 +165,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         if events.is_empty() {
             return Ok(Saved { change: None, events, envelopes: Vec::new() });
         }
+        if let Some(millis) = events.iter().filter_map(Event::latest_millis).max() {
+            collected.clock.pass(millis);
+        }
         let (id, records) = self.seal(collected, &events, asked)?;
         let facts: Vec<_> =
             events.iter().zip(&records).map(|(event, record)| (event, envelope(record))).collect();

@@ -1,15 +1,18 @@
 //! The command line as scripts meet it: a process, its output, its exit code.
 
 mod attendance;
+mod backup;
 mod beginning;
 mod calendar;
 mod care;
+mod counted;
 mod example;
 mod filled;
 mod floor;
 mod flow;
 mod import;
 pub(crate) mod json;
+mod ledger;
 mod lists;
 #[cfg(unix)]
 mod outgoing;
@@ -23,6 +26,7 @@ mod terminal;
 mod usage;
 mod verbs;
 mod versions;
+mod whole;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

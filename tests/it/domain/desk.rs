@@ -68,10 +68,14 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// Nothing at all.
+    pub(crate) fn blank() -> Self {
+        Self { world: World::default(), log: Vec::new(), today: day(10, 20), changes: 0 }
+    }
+
     /// A studio with people and departments, and nothing to do; today is 2023-10-20.
     pub(crate) fn empty() -> Self {
-        let mut desk =
-            Self { world: World::default(), log: Vec::new(), today: day(10, 20), changes: 0 };
+        let mut desk = Self::blank();
         desk.must(Action::AddStudio { id: STUDIO, facts: studio("韶峰", "SFL"), source: None });
         for (id, name) in [(BUREAU, "住建局"), (OTHER_BUREAU, "城管局")] {
             let facts = DepartmentFacts::named(name);

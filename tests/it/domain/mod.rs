@@ -30,3 +30,4 @@ mod resolve;
 mod service;
 mod sessions;
 mod undo;
+mod whole;

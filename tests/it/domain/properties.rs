@@ -86,6 +86,7 @@ proptest! {
             replayed.apply(event, envelope);
         }
         prop_assert!(replayed == desk.world, "the replay differs");
+        super::whole::check_whole(&desk.world);
     }
 }
 

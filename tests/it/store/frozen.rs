@@ -16,6 +16,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use tanshi::domain::brought::{AllBrought, EntityBrought};
 use tanshi::domain::commitment::{Benefit, CommitmentFacts, Grade};
 use tanshi::domain::date::DateSpan;
 use tanshi::domain::decide::{Moment, decide};
@@ -44,11 +45,12 @@ use tanshi::domain::session::{
     Class, Column, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, Presence, PrivateNote,
     Reply, SessionFacts, SessionStepKind, SpeechManner, StrawPoll, Waiting,
 };
-use tanshi::domain::settings::{FontNames, Setting};
+use tanshi::domain::settings::{BackupPlan, FontNames, Setting};
 use tanshi::domain::studio::{StudioFacts, StudioKind};
 use tanshi::domain::workflow::{Exit, Origin, Route, Status, StepKind};
 use tanshi::domain::world::World;
 use tanshi::exchange::example::{SEED, generate};
+use tanshi::exchange::whole::{State, read as read_whole};
 use tanshi::log::{self, LogError};
 use tanshi::store::VIEW_VERSION;
 
@@ -243,7 +245,31 @@ fn more(events: &[Event]) -> Vec<Event> {
         }
     }
     more.push(Event::Undone(Undone { change: ChangeId::from_bytes([9; 16]), redo: true }));
+    more.extend(of_export());
     more
+}
+
+/// What an export brings.
+fn of_export() -> [Event; 2] {
+    let id = PersonId::from_bytes([7; 16]).into();
+    let text = r#"{"person":{"id":"07070707070707070707070707070707","facts":{"name":"缪健辉","side":"member","unit":"","title":"","sector":"","phone":"","department":null,"note":""},"source":null,"retracted":false}}"#;
+    let exported = NaiveDate::from_ymd_opt(2023, 10, 20).unwrap();
+    [
+        Event::EntityBrought(EntityBrought {
+            id,
+            format: 1,
+            part: 0,
+            parts: 1,
+            text: text.to_owned(),
+        }),
+        Event::AllBrought(AllBrought {
+            format: 1,
+            sha256: [4; 32],
+            entities: 1,
+            exported,
+            latest_millis: 1_697_760_000_000,
+        }),
+    ]
 }
 
 fn of_issue(added: IssueAdded) -> [Event; 3] {
@@ -354,6 +380,10 @@ fn of_floor(session: SessionId) -> Vec<Event> {
                 file: KeptFile { sha256: [3; 32], size_bytes: 9_000 },
                 extension: "docx".to_owned(),
             }]),
+        ),
+        option(
+            Setting::Backups(BackupPlan::default()),
+            Setting::Backups(BackupPlan { folder: "/mnt/u".to_owned(), daily: 3, monthly: 6 }),
         ),
     ]);
     events
@@ -467,24 +497,42 @@ fn chosen(history: &[Event]) -> Vec<Event> {
 }
 
 #[test]
-fn rows_and_fold_do_not_change_under_one_view_version() {
-    let mut world = World::default();
-    let mut history = history();
-    let planned = history.iter().find_map(|event| match event {
-        Event::SessionPlanned(planned) => Some(planned.id),
-        _ => None,
-    });
-    history.extend(planned.into_iter().flat_map(of_floor));
-    for (seq, event) in (1..).zip(history) {
-        let envelope = Envelope {
-            replica: [8; 16],
-            seq,
-            at_millis: 1_697_760_000_000 + seq,
-            change: ChangeId::from_bytes(u128::from(seq).to_be_bytes()),
-            actor: PersonId::from_bytes([7; 16]),
-        };
-        world.apply(&event, &envelope);
+fn an_export_of_every_format_is_read_whole_and_its_state_hash_stands() {
+    let folder = fixtures().join("export");
+    let path = folder.join(format!("v{}.jsonl", tanshi::domain::written::FORMAT));
+    if !path.exists() && std::env::var_os("TANSHI_BLESS").is_some() {
+        let mut state = State::kept();
+        for entity in world_of_history().entities().filter(|it| is_in_fixture(it)) {
+            state.add(entity).unwrap();
+        }
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, state.file(NaiveDate::from_ymd_opt(2023, 10, 20).unwrap())).unwrap();
     }
+    for file in fs::read_dir(&folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let whole = read_whole(text.as_bytes());
+        let whole = whole.unwrap_or_else(|fault| panic!("{}: {fault:?}", path.display()));
+        assert_eq!(whole.entities.len(), text.lines().count() - 1);
+        for kind in EntityKind::ALL.into_iter().filter(|kind| *kind != EntityKind::Settings) {
+            let has_one = whole.entities.iter().any(|(id, _)| id.kind == kind);
+            assert!(has_one, "{} has no {kind}", path.display());
+        }
+    }
+}
+
+/// Every session, line and commitment, and a few of the rest, which are many and alike.
+fn is_in_fixture(entity: &Entity) -> bool {
+    match entity {
+        Entity::Person(_) => entity.id().bytes[15].is_multiple_of(8),
+        Entity::Line(_) => entity.id().bytes[15].is_multiple_of(2),
+        _ => true,
+    }
+}
+
+#[test]
+fn rows_and_fold_do_not_change_under_one_view_version() {
+    let world = world_of_history();
     let folder = fixtures().join(format!("row/v{VIEW_VERSION}"));
     let changed = "rows or fold have changed: raise VIEW_VERSION, so that the rows on disks are \
                    made anew, and run with TANSHI_BLESS=1";
@@ -505,4 +553,26 @@ fn rows_and_fold_do_not_change_under_one_view_version() {
         fs::write(&path, &sums).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap_or_default(), sums, "{changed}");
+}
+
+/// What folding the frozen history gives.
+fn world_of_history() -> World {
+    let mut world = World::default();
+    let mut history = history();
+    let planned = history.iter().find_map(|event| match event {
+        Event::SessionPlanned(planned) => Some(planned.id),
+        _ => None,
+    });
+    history.extend(planned.into_iter().flat_map(of_floor));
+    for (seq, event) in (1..).zip(history) {
+        let envelope = Envelope {
+            replica: [8; 16],
+            seq,
+            at_millis: 1_697_760_000_000 + seq,
+            change: ChangeId::from_bytes(u128::from(seq).to_be_bytes()),
+            actor: PersonId::from_bytes([7; 16]),
+        };
+        world.apply(&event, &envelope);
+    }
+    world
 }
