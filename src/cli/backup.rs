@@ -3,6 +3,7 @@
 use super::call::{Call, now_text, wall_today};
 use super::error::CliError;
 use super::output::Output;
+use super::{REFUSED, UNUSABLE, USAGE};
 use crate::app::BackupStand;
 use crate::domain::settings::BackupPlan;
 use crate::i18n::Lang;
@@ -187,8 +188,7 @@ pub(super) fn restore(
 /// A name beside the data folder that nothing has.
 fn beside(data: &Path) -> PathBuf {
     let name = data.file_name().and_then(|it| it.to_str()).unwrap_or("data");
-    let numbered = |number: u32| data.with_file_name(format!("{name}.restored-{number}"));
-    (1..).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(0))
+    backup::free_name(data, &format!("{name}.restored"))
 }
 
 fn tell_restored(
@@ -258,13 +258,33 @@ pub(super) fn standing_json(stands: &[Stand]) -> Value {
     stands.iter().map(one).collect()
 }
 
-/// Whether a fault is one of the words of the call.
-pub(super) const fn is_usage(fault: &BackupFault) -> bool {
-    matches!(
-        fault,
+/// The exit code of what went wrong.
+pub(super) const fn exit_code(fault: &BackupFault) -> u8 {
+    match fault {
         BackupFault::NotABackup(_)
-            | BackupFault::Exists(_)
-            | BackupFault::NoFolder(_)
-            | BackupFault::NotEmpty(_)
-    )
+        | BackupFault::Exists(_)
+        | BackupFault::NoFolder(_)
+        | BackupFault::NotEmpty(_) => USAGE,
+        BackupFault::Damaged(_) | BackupFault::StoreDamaged(_) => REFUSED,
+        BackupFault::Store(_)
+        | BackupFault::Journal(_)
+        | BackupFault::NotVerified(_)
+        | BackupFault::NewerFormat { .. }
+        | BackupFault::Io { .. } => UNUSABLE,
+    }
+}
+
+/// The stable word for scripts.
+pub(super) const fn code(fault: &BackupFault) -> &'static str {
+    match fault {
+        BackupFault::Damaged(_) | BackupFault::StoreDamaged(_) => "damaged",
+        BackupFault::Store(_) | BackupFault::Journal(_) => "store",
+        BackupFault::NotEmpty(_) => "not_empty",
+        BackupFault::NotABackup(_)
+        | BackupFault::NewerFormat { .. }
+        | BackupFault::NotVerified(_)
+        | BackupFault::Exists(_)
+        | BackupFault::NoFolder(_)
+        | BackupFault::Io { .. } => "file",
+    }
 }

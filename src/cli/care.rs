@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the command line reads the clock")]
 
 mod found;
+mod remedy;
 
 use super::error::CliError;
 use super::output::Output;
@@ -116,11 +117,18 @@ pub(super) fn doctor(
     let plan = desk.settings().options.backups.clone();
     let data = desk.store().folder().to_owned();
     let (stands, backups) = super::backup::standing(&data, &plan, call.lang)?;
+    let is_example = desk.settings().example_today.is_some();
+    let remedies = if is_example {
+        Vec::new()
+    } else {
+        remedy::lines(&found, &stands, super::call::wall_today()?, call.lang)
+    };
     if output.is_json() {
         output.value(&json!({
             "folder": folder,
             "state_sha256": sum.as_ref().map(StateHash::hex),
             "backups": super::backup::standing_json(&stands),
+            "remedies": remedies,
             "journal_groups": journal,
             "rows_groups": rows,
             "read_only": read_only.is_some(),
@@ -158,6 +166,9 @@ pub(super) fn doctor(
             output.line(&crate::shell::wording::read_only_text(reason, call.lang))?;
         }
         tell(&found, &desk, call.lang, output)?;
+        for line in remedies {
+            output.line(&line)?;
+        }
     }
     ended(desk, &found)
 }

@@ -151,9 +151,9 @@ fn tell(told: &Told, lang: Lang, output: &mut Output) -> Result<(), CliError> {
 
 /// How many entities of each kind there are, and their hash, in words.
 pub(super) fn sum_text(sum: &StateHash, lang: Lang) -> String {
-    let each =
-        sum.counts.iter().filter(|(kind, _)| **kind != crate::domain::id::EntityKind::Settings);
-    let each: Vec<String> = each
+    let each: Vec<String> = sum
+        .counts
+        .iter()
         .map(|(kind, count)| match lang {
             Lang::Zh => format!("{}{count}", kind.label(lang)),
             Lang::En => format!("{} {count}", kind.label(lang)),

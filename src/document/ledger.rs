@@ -19,7 +19,7 @@ use crate::domain::{
 };
 use crate::i18n::Lang;
 use chrono::NaiveDate;
-use row::{Row, Shared};
+use row::{Held, Row};
 use std::collections::BTreeMap;
 
 /// The columns of DOMAIN §4, in its order: Chinese, English, width in digits, kind, whether they are summed.
@@ -134,11 +134,11 @@ impl Ledger {
         let mut first: BTreeMap<_, usize> = BTreeMap::new();
         let rows = (1..).zip(issues).map(|(number, issue)| {
             let held = row::held(&cast, issue, today);
-            let (own, shared): (Vec<_>, Vec<_>) = held
+            let (own, elsewhere): (Vec<_>, Vec<_>) = held
                 .into_iter()
                 .partition(|session| *first.entry(session.id).or_insert(number) == number);
-            let with = shared.iter().filter_map(|session| first.get(&session.id).copied()).min();
-            Row::of(&cast, number, issue, &Shared { own, shared, with })
+            let with = elsewhere.iter().filter_map(|session| first.get(&session.id).copied()).min();
+            Row::of(&cast, number, issue, &Held { own, elsewhere, with })
         });
         let rows = rows.collect();
         Self {
@@ -180,7 +180,7 @@ impl Ledger {
         sheet.sum = Some(self.lang.pick("合计", "Total").to_owned());
         sheet.below = self.notes();
         sheet.frozen_columns = FROZEN_COLUMNS;
-        sheet.footer = self.lang.pick("第&P页 共&N页", "Page &P of &N").to_owned();
+        sheet.footer = String::from(self.lang.pick("第&P页 共&N页", "Page &P of &N"));
         sheet
     }
 

@@ -108,7 +108,7 @@ impl World {
     /// Notes that everything was brought in.
     pub(super) fn end_bringing(&mut self, brought: &AllBrought, mark: Mark) {
         let mut settings = self.settings();
-        settings.baseline = Some(Baseline { brought: *brought, mark });
+        settings.baseline = Some(Box::new(Baseline { brought: *brought, mark }));
         self.put(Entity::Settings(Box::new(settings)));
     }
 }

@@ -207,7 +207,7 @@ pub struct Settings {
     pub options: Options,
     /// That everything older came from an export, where it did.
     #[serde(default)]
-    pub baseline: Option<Baseline>,
+    pub baseline: Option<Box<Baseline>>,
 }
 
 impl Settings {

@@ -26,7 +26,7 @@ pub enum WrittenFault {
 pub fn is_written(entity: &Entity) -> bool {
     match entity {
         Entity::Settings(settings) => {
-            **settings != Settings { baseline: settings.baseline, ..Settings::default() }
+            **settings != Settings { baseline: settings.baseline.clone(), ..Settings::default() }
         }
         _ => true,
     }

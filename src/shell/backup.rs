@@ -31,7 +31,7 @@ pub use check::{Checked, PartFault, check};
 pub use daily::{Outcome, Stand, daily, standing};
 pub use make::{Made, make};
 pub use manifest::{FORMAT, KIND, Manifest, Part};
-pub use restore::{Extent, Restored, replace, restore};
+pub use restore::{Extent, Restored, free_name, replace, restore};
 pub use shelf::{Kept, file_name, own_shelf};
 pub use words::{checked_lines, fault_text, outcome_text};
 

@@ -131,6 +131,14 @@ impl Summary {
         }
     }
 
+    /// One of the entities that are read-only here, if there are any.
+    pub(super) fn any_frozen(&self) -> Option<EntityId> {
+        let known = |(code, bytes): &(u8, [u8; 16])| {
+            Some(EntityId { kind: EntityKind::try_from(*code).ok()?, bytes: *bytes })
+        };
+        self.frozen.iter().find_map(known)
+    }
+
     /// What the rows of a kind add up to.
     pub(super) fn sum(&self, kind: EntityKind) -> KindSum {
         self.sums

@@ -19,7 +19,7 @@ enum Entry<'a> {
 
 /// What happened to the issue, oldest first.
 pub(super) fn lines(state: &State, issue: &Issue, paper: &mut Paper) {
-    let baseline = state.settings.baseline.filter(|it| it.covers(issue.entered));
+    let baseline = state.settings.baseline.as_deref().filter(|it| it.covers(issue.entered));
     let is_empty =
         issue.steps.is_empty() && issue.field_studies.is_empty() && issue.mistakes.is_empty();
     if is_empty && baseline.is_none() {

@@ -166,8 +166,7 @@ impl CliError {
     /// The exit code (DESIGN §5).
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Backup(fault) if super::backup::is_usage(fault) => USAGE,
-            Self::Backup(BackupFault::Damaged(_) | BackupFault::StoreDamaged(_)) => REFUSED,
+            Self::Backup(fault) => super::backup::exit_code(fault),
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.exit_code(),
             Self::Desk {
                 error: DeskError::AtLine { .. } | DeskError::Store(StoreError::Refused(_)),
@@ -188,7 +187,6 @@ impl CliError {
             | Self::KeptFile(_)
             | Self::Template(_)
             | Self::Hall(_)
-            | Self::Backup(_)
             | Self::Io(_) => UNUSABLE,
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
@@ -265,11 +263,8 @@ impl CliError {
             Self::Template(_) => "template",
             Self::Import(_) | Self::Whole(_) => "import",
             Self::NotEmpty(_) | Self::NotBlank(_) => "not_empty",
-            Self::Backup(BackupFault::Damaged(_) | BackupFault::StoreDamaged(_))
-            | Self::NotWhole => "damaged",
-            Self::Backup(BackupFault::Store(_)) => "store",
-            Self::Backup(BackupFault::NotEmpty(_)) => "not_empty",
-            Self::Backup(_) => "file",
+            Self::Backup(fault) => super::backup::code(fault),
+            Self::NotWhole => "damaged",
             Self::NoTerminal { .. } => "no_terminal",
             Self::Hall(_) => "present",
             Self::Io(_) => "io",

@@ -24,9 +24,9 @@ pub(super) struct Row {
 }
 
 /// The sessions of an issue: those that count in its row, and those that count in an earlier one.
-pub(super) struct Shared<'s> {
+pub(super) struct Held<'s> {
     pub(super) own: Vec<&'s Session>,
-    pub(super) shared: Vec<&'s Session>,
+    pub(super) elsewhere: Vec<&'s Session>,
     /// The row in which the first of the others counts.
     pub(super) with: Option<usize>,
 }
@@ -46,12 +46,12 @@ pub(super) fn held<'w>(cast: &Cast<'w>, issue: &Issue, today: NaiveDate) -> Vec<
 }
 
 impl Row {
-    pub(super) fn of(cast: &Cast<'_>, number: usize, issue: &Issue, held: &Shared<'_>) -> Self {
+    pub(super) fn of(cast: &Cast<'_>, number: usize, issue: &Issue, held: &Held<'_>) -> Self {
         let lang = cast.lang();
         let reading = Reading { cast, issue, lang };
         let standing: Vec<&Commitment> = cast.world.commitments_of(issue).collect();
         let facts = &issue.facts;
-        let funds = reading.funds(&standing);
+        let funds = funds_of(&standing);
         let count = |column| held.own.iter().map(|session| session.count(column)).sum::<u32>();
         let heads =
             |column| if held.own.is_empty() { Cell::Empty } else { Cell::count(count(column)) };
@@ -66,7 +66,7 @@ impl Row {
             Cell::text(raisers.join(lang.pick("、", ", "))),
             span(entered(issue), lang),
             span(reading.accepted(), lang),
-            spans(held.own.iter().chain(&held.shared).map(|session| session.facts.on), lang),
+            spans(held.own.iter().chain(&held.elsewhere).map(|session| session.facts.on), lang),
             heads(Column::Member),
             heads(Column::Public),
             heads(Column::Department),
@@ -114,6 +114,21 @@ fn in_ten_thousands(amount: Amount) -> Cell {
     Cell::Number(amount.hundredths() as f64 / 1_000_000.0)
 }
 
+/// What was delivered in money, else what was promised; the sum of a lower bound is one.
+fn funds_of(standing: &[&Commitment]) -> Option<Amount> {
+    let of = |it: &&Commitment| it.completion().and_then(|done| done.funds).or(it.facts.funds);
+    let amounts: Vec<Amount> = standing.iter().filter_map(of).collect();
+    let sum = amounts.iter().map(|it| it.hundredths()).sum();
+    let has = |qualifier| amounts.iter().any(|it| it.qualifier() == qualifier);
+    let qualifier = match (has(Qualifier::About), has(Qualifier::Over)) {
+        (true, _) => Qualifier::About,
+        (false, true) => Qualifier::Over,
+        (false, false) => Qualifier::Exact,
+    };
+    let sum = Amount::from_hundredths(sum, qualifier).ok();
+    sum.filter(|_| !amounts.is_empty())
+}
+
 struct Reading<'a, 'w> {
     cast: &'a Cast<'w>,
     issue: &'a Issue,
@@ -140,8 +155,8 @@ impl Reading<'_, '_> {
     }
 
     /// What the table agreed on, or on what it did not agree.
-    fn opinion(&self, held: &Shared<'_>) -> String {
-        let sessions = || held.own.iter().chain(&held.shared);
+    fn opinion(&self, held: &Held<'_>) -> String {
+        let sessions = || held.own.iter().chain(&held.elsewhere);
         let lines = sessions().flat_map(|session| &session.lines);
         let agreed = lines.filter_map(|id| self.cast.world.line(*id)).filter(|line| {
             !line.struck
@@ -196,21 +211,6 @@ impl Reading<'_, '_> {
         let served = self.issue.service.iter().map(|it| it.what.clone());
         let told = done.chain(stated).chain(served).map(|text| self.cast.text(&text));
         self.join(told.collect::<Vec<_>>())
-    }
-
-    /// What was delivered in money, else what was promised; the sum of a lower bound is one.
-    fn funds(&self, standing: &[&Commitment]) -> Option<Amount> {
-        let of = |it: &&Commitment| it.completion().and_then(|done| done.funds).or(it.facts.funds);
-        let amounts: Vec<Amount> = standing.iter().filter_map(of).collect();
-        let sum = amounts.iter().map(|it| it.hundredths()).sum();
-        let has = |qualifier| amounts.iter().any(|it| it.qualifier() == qualifier);
-        let qualifier = match (has(Qualifier::About), has(Qualifier::Over)) {
-            (true, _) => Qualifier::About,
-            (false, true) => Qualifier::Over,
-            (false, false) => Qualifier::Exact,
-        };
-        let sum = Amount::from_hundredths(sum, qualifier).ok();
-        sum.filter(|_| !amounts.is_empty())
     }
 
     /// The last word of the raiser that came when a revisit was due, or later.

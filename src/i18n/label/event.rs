@@ -56,7 +56,7 @@ labels! { &Event {
     Event::NoteSet(_) => "写私人备注" / "Private note";
     Event::OptionSet(_) => "修改会议设置" / "Session settings changed";
     Event::DocumentSealed(_) => "文件定稿" / "Document made final";
-    Event::EntityBrought(_) => "由导出文件导入" / "Brought in from an export";
+    Event::EntityBrought(_) => "导出文件中的一条" / "An entry of an export";
     Event::AllBrought(_) => "由导出文件导入" / "Brought in from an export";
 } }
 

@@ -79,7 +79,7 @@ fn refuse_full(to: &Path) -> Result<bool, BackupFault> {
 fn clear(to: &Path, was_there: bool) {
     let parts = [journal_folder(to), files_folder(to)];
     let removed = if was_there {
-        parts.iter().try_for_each(|it| fs::remove_dir_all(it))
+        parts.iter().try_for_each(fs::remove_dir_all)
     } else {
         fs::remove_dir_all(to)
     };
@@ -159,7 +159,8 @@ pub fn replace(
     if data.exists() {
         // Nobody else may have it open while it is moved.
         let held = crate::store::hold(data, now_text)?;
-        let place = free_name(data);
+        let name = data.file_name().and_then(|it| it.to_str()).unwrap_or("data");
+        let place = free_name(data, &format!("{name}.aside"));
         fs::rename(data, &place).map_err(io_fault(data))?;
         drop(held);
         aside = Some(place);
@@ -173,9 +174,11 @@ pub fn replace(
     Ok(aside)
 }
 
-/// A name beside the data folder that nothing has.
-fn free_name(data: &Path) -> PathBuf {
-    let name = data.file_name().and_then(|it| it.to_str()).unwrap_or("data").to_owned();
-    let numbered = |number: u32| data.with_file_name(format!("{name}.aside-{number}"));
-    (1..).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(0))
+/// How many names are tried.
+const NAMES: u32 = 9_999;
+
+/// A name beside a folder that nothing has: `stem` and a number.
+pub fn free_name(beside: &Path, stem: &str) -> PathBuf {
+    let numbered = |number: u32| beside.with_file_name(format!("{stem}-{number}"));
+    (1..NAMES).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(NAMES))
 }

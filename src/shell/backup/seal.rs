@@ -22,7 +22,8 @@ pub(super) fn unsealed() -> String {
 /// Writes the seal over the zeros at the end.
 pub(super) fn seal(file: &mut File) -> io::Result<()> {
     let hash = hash_before(file)?;
-    file.seek(SeekFrom::End(-from_end()))?;
+    let len = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(len.saturating_sub(DIGITS as u64)))?;
     file.write_all(hash.as_bytes())
 }
 
@@ -61,10 +62,6 @@ pub(super) fn look_at(file: &mut File) -> io::Result<Seal> {
         // A damaged word before a hash that fits nothing, or no word at all.
         (false, _) => Seal::None,
     })
-}
-
-const fn from_end() -> i64 {
-    DIGITS as i64
 }
 
 /// The hash of everything but the digits.

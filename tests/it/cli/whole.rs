@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::filled::Filled;
+use super::json::{assert_described, described};
 use std::fs;
 
 /// A data folder with everything of an export.
@@ -9,6 +10,7 @@ fn brought(file: &std::path::Path) -> Desk {
     let desk = Desk::new();
     let told = desk.json(&["import", file.to_str().unwrap()]);
     assert_eq!(told["same_state"], true, "{told}");
+    assert_described("import", &told, &described());
     desk
 }
 
@@ -23,6 +25,7 @@ fn the_example_city_is_the_same_state_after_the_way_out_and_in() {
     desk.ok(&["demo", "--fill", data.to_str().unwrap()]);
     let file = desk.path().join("everything.jsonl");
     let told = desk.json(&["export", "-o", file.to_str().unwrap()]);
+    assert_described("export", &told, &described());
     let there = brought(&file);
     assert_eq!(there.json(&["verify"])["state_sha256"], told["state_sha256"]);
     assert_eq!(there.json(&["doctor"])["state_sha256"], told["state_sha256"]);

@@ -9,6 +9,7 @@ mod floor;
 #[cfg(unix)]
 mod flow;
 mod hall;
+mod kept_safe;
 mod keys;
 mod mouse;
 #[cfg(target_os = "linux")]
