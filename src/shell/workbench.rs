@@ -328,7 +328,6 @@ impl Loop {
                 if let Answer::Opened(opened) = &answer {
                     if !state.is_open() {
                         self.kept.sweep(super::paper::own_folder(state.lang));
-                        self.backups.start(&opened.settings, self.clock.today(), self.lang);
                     }
                     self.drafts.empty();
                     // An example has its own today.
@@ -367,6 +366,9 @@ impl Loop {
             self.ask.send(Request::Language(self.lang)).ok();
         }
         self.hall.follow(state, self.clock.wall_millis());
+        if state.is_open() {
+            self.backups.start(&state.settings, self.clock.today(), self.lang);
+        }
         Ok(None)
     }
 

@@ -75,6 +75,8 @@ pub(super) enum CliError {
     Import(crate::exchange::records::ImportFault),
     /// An export of everything that cannot be imported.
     Whole(crate::exchange::whole::WholeFault),
+    /// A backup was given where something is imported.
+    IsABackup(String),
     /// Everything of an export goes into a store that has nothing, and this one has something.
     NotBlank(std::path::PathBuf),
     /// A backup was not made, checked or put back.
@@ -215,6 +217,7 @@ impl CliError {
             | Self::SeveralVersions(_)
             | Self::NoSealedFormat(_)
             | Self::VersionInOtherTongue { .. }
+            | Self::IsABackup(_)
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::SeveralDocuments { .. }
@@ -245,6 +248,7 @@ impl CliError {
             Self::Ambiguous { .. } | Self::SeveralVersions(_) => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
             Self::File { .. }
+            | Self::IsABackup(_)
             | Self::InputNotText
             | Self::NotAFile(_)
             | Self::NotAFolder(_)

@@ -33,6 +33,10 @@ impl CliError {
             ),
             Self::Backup(fault) => crate::shell::backup::fault_text(fault, lang),
             Self::Whole(fault) => vec![whole_text(fault, lang)],
+            Self::IsABackup(path) => one(
+                format!("{path} 是备份，不是导入的文件。请用：tanshi restore {path} --to 新文件夹"),
+                format!("{path} is a backup, not a file to be imported: tanshi restore {path} --to NEW-FOLDER"),
+            ),
             Self::NotBlank(folder) => not_blank(folder, lang),
             Self::Paper(fault) => vec![crate::shell::paper::fault_text(fault, lang)],
             Self::NoFormat(path) => one(

@@ -35,7 +35,10 @@ pub(super) fn open(path: &Path) -> Result<Option<Export>, CliError> {
     if is_archive(path).map_err(fault)? {
         let Ok(mut files) = Unpacking::open(path) else { return Ok(None) };
         if !files.names().iter().any(|name| name == LINES_FILE) {
-            return Ok(None);
+            return match crate::shell::backup::check(path) {
+                Ok(_backup) => Err(CliError::IsABackup(path.display().to_string())),
+                Err(_other) => Ok(None),
+            };
         }
         let bytes = files.entry(LINES_FILE, MAX_BYTES).map_err(fault)?;
         let whole = read(&bytes).map_err(CliError::Whole)?;

@@ -22,6 +22,7 @@ fn what_was_backed_up_is_put_back_beside_and_then_in_place() {
     let checked = desk.json(&["verify", file]);
     assert_described("backup", &checked, &known);
     assert_eq!(checked["whole"], true);
+    assert!(desk.fails(2, &["import", file]).contains("tanshi restore"));
     let state = desk.json(&["verify"])["state_sha256"].clone();
     desk.ok(&["issue", "add", "备份以后登记的"]);
     let there = desk.path().join("there");
