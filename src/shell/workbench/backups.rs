@@ -66,7 +66,7 @@ mod tests {
         let (send, told) = mpsc::channel();
         let mut backups = Backups::of(data, false, move |answer| send.send(answer).unwrap());
         let stick = folder.path().join("stick");
-        std::fs::create_dir(&stick).unwrap();
+        crate::store::make_private_folder(&stick).unwrap();
         let mut settings = Settings::default();
         let mut days_of = |settings: &Settings, day: &str| -> Vec<String> {
             let day: NaiveDate = day.parse().unwrap();

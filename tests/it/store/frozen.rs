@@ -512,7 +512,9 @@ fn an_export_of_every_format_is_read_whole_and_its_state_hash_stands() {
         let path = file.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         let whole = read_whole(text.as_bytes());
-        let whole = whole.unwrap_or_else(|fault| panic!("{}: {fault:?}", path.display()));
+        let whole = whole.unwrap_or_else(|fault| {
+            panic!("{}: {fault:?}; a field that came later needs serde(default)", path.display())
+        });
         assert_eq!(whole.entities.len(), text.lines().count() - 1);
         for kind in EntityKind::ALL.into_iter().filter(|kind| *kind != EntityKind::Settings) {
             let has_one = whole.entities.iter().any(|(id, _)| id.kind == kind);
