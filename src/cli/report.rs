@@ -7,7 +7,7 @@ use super::{Call, close, today};
 use crate::app::context::named;
 use crate::command::{Catalog, Directory, Noun, Words};
 use crate::domain::date::{DateSpan, Interval, parse_day};
-use crate::domain::figures::{Figure, Row, Scope, Tally};
+use crate::domain::figures::{Figure, Report, Row, Scope};
 use crate::domain::id::{EntityId, StudioId};
 use crate::i18n::sentence;
 use crate::i18n::{Label, Lang, Text};
@@ -15,24 +15,15 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
-/// The six totals of a report, in the order in which they are told (DOMAIN §1).
-const TOTALS: [Figure; 6] = [
-    Figure::Studios,
-    Figure::Sessions,
-    Figure::Resolved,
-    Figure::MemberAttendances,
-    Figure::PublicAttendances,
-    Figure::DepartmentAttendances,
-];
-
 /// The other figures, each part after what it is a part of.
-const REST: [Figure; 15] = [
+const REST: [Figure; 16] = [
     Figure::ActiveStudios,
     Figure::FoundingUnknown,
     Figure::ResolvedByService,
     Figure::ResolvedRecorded,
     Figure::ResolvedOverridden,
     Figure::ResolvedDissatisfied,
+    Figure::ResolvedNotEvaluated,
     Figure::DepartmentHeads,
     Figure::OtherAttendances,
     Figure::Submitted,
@@ -43,7 +34,7 @@ const REST: [Figure; 15] = [
     Figure::Evaluated,
     Figure::Satisfied,
 ];
-const _: () = assert!(TOTALS.len() + REST.len() == Figure::ALL.len(), "a figure is not told");
+const _: () = assert!(Figure::TOTALS.len() + REST.len() == Figure::ALL.len(), "a figure is not told");
 
 /// How the totals count (DOMAIN §3), as every report states it. The figures name them by their
 /// number, from 1; that on date ranges is about the interval.
@@ -77,6 +68,7 @@ const fn notes_on(figure: Figure) -> &'static [usize] {
         | Figure::ResolvedRecorded
         | Figure::ResolvedOverridden
         | Figure::ResolvedDissatisfied
+        | Figure::ResolvedNotEvaluated
         | Figure::ConsultedRecorded
         | Figure::ConsultedOverridden => &[9],
         Figure::Studios
@@ -156,7 +148,7 @@ fn scope(
     Ok(Scope { interval, cut_off: day("cut-off")?.unwrap_or(to), studio })
 }
 
-fn report_json(catalog: &Catalog, tally: &Tally, scope: Scope) -> Value {
+fn report_json(catalog: &Catalog, tally: &Report, scope: Scope) -> Value {
     let count = |figures: &mut dyn Iterator<Item = Figure>| -> Map<String, Value> {
         figures.map(|figure| (figure.key().to_owned(), json!(tally.count(figure)))).collect()
     };
@@ -165,11 +157,11 @@ fn report_json(catalog: &Catalog, tally: &Tally, scope: Scope) -> Value {
         "to": scope.interval.last().to_string(),
         "cut_off": scope.cut_off.to_string(),
         "studio": super::json::name_of(catalog, scope.studio),
-        "totals": count(&mut TOTALS.into_iter()),
+        "totals": count(&mut Figure::TOTALS.into_iter()),
         "figures": count(&mut REST.into_iter()),
         "rates": {
-            "satisfaction_percent": tally.satisfaction_percent(),
-            "resolution_percent": tally.resolution_percent(),
+            "satisfaction_percent": tally.whole().satisfaction_percent(),
+            "resolution_percent": tally.whole().resolution_percent(),
         },
     })
 }
@@ -226,7 +218,7 @@ const LABEL_CELLS: usize = 38;
 
 fn print(
     catalog: &Catalog,
-    tally: &Tally,
+    tally: &Report,
     scope: Scope,
     lang: Lang,
     output: &mut Output,
@@ -236,15 +228,15 @@ fn print(
     if let Some(studio) = scope.studio {
         output.line(&named(catalog, studio.into()))?;
     }
-    for figure in TOTALS.into_iter().chain(REST) {
+    for figure in Figure::TOTALS.into_iter().chain(REST) {
         let count = tally.count(figure);
         let notes: Vec<String> = notes_on(figure).iter().map(|it| format!("[{it}]")).collect();
         let label = padded(figure.label(lang), LABEL_CELLS);
         output.line(format!("  {label} {count:>6}  {}", notes.concat()).trim_end())?;
     }
     for (text, rate) in [
-        (Text::ReportSatisfactionRate, tally.satisfaction_percent()),
-        (Text::ReportResolutionRate, tally.resolution_percent()),
+        (Text::ReportSatisfactionRate, tally.whole().satisfaction_percent()),
+        (Text::ReportResolutionRate, tally.whole().resolution_percent()),
     ] {
         let rate = sentence::percent(lang, rate);
         output.line(&format!("  {} {rate:>6}", padded(text.label(lang), LABEL_CELLS)))?;

@@ -5,6 +5,7 @@ use super::{
     date::DateSpan,
     department::DepartmentFacts,
     evidence::EvidenceFacts,
+    figures::FrozenReport,
     id::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId,
         PersonId, SessionId, StudioId,
@@ -173,6 +174,10 @@ pub enum Action {
     TakeBack { mistake: Mistake, reason: String },
     /// Replaces the settings.
     SetSettings { settings: Settings },
+    /// Freezes a report; its place in the log and its hash are put in where the log is.
+    FreezeReport { report: FrozenReport },
+    /// Drops the frozen report with this name.
+    DropFrozenReport { name: String },
     /// Makes a document final; which version it is is given here.
     SealDocument { of: EntityId, document: SealedDocument },
     /// Says that this change undoes another, or does again what was undone.
@@ -374,7 +379,9 @@ impl Action {
                 },
             },
             Self::TakeBack { mistake, .. } => Reads::of([mistake.of()]),
-            Self::SetSettings { .. } => Reads::of([EntityId::SETTINGS]),
+            Self::SetSettings { .. }
+            | Self::FreezeReport { .. }
+            | Self::DropFrozenReport { .. } => Reads::of([EntityId::SETTINGS]),
             Self::MarkUndone { .. } => Reads::default(),
         }
     }

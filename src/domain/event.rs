@@ -4,6 +4,7 @@ use super::{
     commitment::{CommitmentFacts, Handling},
     department::DepartmentFacts,
     evidence::EvidenceFacts,
+    figures::FrozenReport,
     id::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId,
         SessionId, StudioId,
@@ -309,6 +310,10 @@ events! {
     43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
     /// A document was made final.
     44 DocumentSealed(DocumentSealed) => |e| e.of,
+    /// A report was frozen under a name, so that it runs again as it was.
+    51 ReportFrozen(FrozenReport) => |_| EntityId::SETTINGS,
+    /// A frozen report was dropped; its name is free again.
+    52 FrozenReportDropped(FrozenReport) => |_| EntityId::SETTINGS,
 }
 
 /// Something happened on the floor of a live session.

@@ -136,6 +136,16 @@ impl World {
                 let settings = self.settings().with(&e.to);
                 self.put(Entity::Settings(Box::new(settings)));
             }
+            Event::ReportFrozen(report) => {
+                let mut settings = self.settings();
+                settings.frozen.push(report.clone());
+                self.put(Entity::Settings(Box::new(settings)));
+            }
+            Event::FrozenReportDropped(report) => {
+                let mut settings = self.settings();
+                settings.frozen.retain(|it| it.name != report.name);
+                self.put(Entity::Settings(Box::new(settings)));
+            }
             Event::FloorMarked(e) => self.mark_floor(e)?,
             Event::FloorMarkTakenBack(e) => {
                 let log = &mut self.session_mut(e.id)?.floor.log;

@@ -232,6 +232,10 @@ pub enum Refusal {
     Sealed(EntityId),
     /// The minutes of a session that was not held are not made final.
     SessionNotHeld(EntityId),
+    /// Another frozen report has this name.
+    ReportNamed,
+    /// No frozen report has this name.
+    NoSuchReport,
     /// This document is never final: it is a form, or grows.
     NotSealable(DocumentKind),
 }
@@ -282,6 +286,8 @@ impl Refusal {
             Self::Sealed(_) => "sealed",
             Self::SessionNotHeld(_) => "session_not_held",
             Self::NotSealable(_) => "not_sealable",
+            Self::ReportNamed => "report_named",
+            Self::NoSuchReport => "no_such_report",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{
     calendar::Calendar,
+    figures::FrozenReport,
     id::{PersonId, StudioId},
     sealed::{DocumentKind, OfficeTemplate},
     session::ItemOrder,
@@ -178,6 +179,8 @@ pub struct Settings {
     pub example_today: Option<NaiveDate>,
     /// How sessions are run.
     pub options: Options,
+    /// The frozen reports, in the order in which they were frozen.
+    pub frozen: Vec<FrozenReport>,
 }
 
 impl Settings {
@@ -199,8 +202,13 @@ impl Settings {
     pub fn with_stated(self, stated: StatedSettings) -> Self {
         let StatedSettings { office, me, my_studio, deadlines, quorum, calendar, example_today } =
             stated;
-        let options = self.options;
-        Self { office, me, my_studio, deadlines, quorum, calendar, example_today, options }
+        let (options, frozen) = (self.options, self.frozen);
+        Self { office, me, my_studio, deadlines, quorum, calendar, example_today, options, frozen }
+    }
+
+    /// The frozen report with this name.
+    pub fn frozen_report(&self, name: &str) -> Option<&FrozenReport> {
+        self.frozen.iter().find(|it| it.name == name)
     }
 
     /// Working days: those that come with the program, with what was imported.
@@ -239,6 +247,7 @@ impl Default for Settings {
             calendar: String::new(),
             example_today: None,
             options: Options::default(),
+            frozen: Vec::new(),
         }
     }
 }

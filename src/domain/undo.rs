@@ -196,6 +196,14 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
             }
             Action::SetSettings { settings: now.with(&e.from) }
         }
+        Event::ReportFrozen(report) => {
+            if world.settings().frozen_report(&report.name) != Some(report) {
+                return Err(Refusal::ChangedSince(EntityId::SETTINGS));
+            }
+            Action::DropFrozenReport { name: report.name.clone() }
+        }
+        // It comes back as it was: it still speaks of the place in the log that it was counted at.
+        Event::FrozenReportDropped(report) => Action::FreezeReport { report: report.clone() },
         Event::FloorMarked(e) => undo_mark(world, e)?,
         Event::FloorMarkTakenBack(e) => {
             Action::TakeBackFloorMark { session: e.id, index: e.index, taken_back: !e.taken_back }

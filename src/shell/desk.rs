@@ -26,7 +26,7 @@ use crate::command::{Catalog, Verb};
 use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::figures::{Scope, Tally};
+use crate::domain::figures::{Report, Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::provenance::Envelope;
 use crate::domain::settings::Settings;
@@ -36,6 +36,9 @@ use crate::store::{Asked, Store, StoreError};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::VecDeque;
 
+/// The kinds that a report reads.
+const COUNTED: [EntityKind; 4] =
+    [EntityKind::Studio, EntityKind::Session, EntityKind::Issue, EntityKind::Commitment];
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
 /// An open store and what is known about it.
@@ -299,7 +302,7 @@ impl Desk {
         alone.extend(issues.issues().flat_map(|it| &it.commitments).map(|id| EntityId::from(*id)));
         let world = engine.gather(&Reads { alone, ..Reads::default() })?;
         self.lists.catalog.update(&world);
-        if events.iter().any(|event| matches!(event, Event::SettingsSet(_) | Event::OptionSet(_))) {
+        if events.iter().any(|event| event.entity() == EntityId::SETTINGS) {
             self.lists.settings = world.settings();
             self.lists.calendar = lists::calendar_of(&self.lists.settings);
         }
@@ -311,7 +314,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be read, and [`StoreError::ReadOnly`] while part of it cannot
     /// be shown: a figure that leaves something out is wrong.
-    pub fn report(&mut self, scope: Scope) -> Result<Tally, StoreError> {
+    pub fn report(&mut self, scope: Scope) -> Result<Report, StoreError> {
         use crate::domain::entity::Entity;
         if let Some(reason) = self.store.engine().read_only()
             && self.store.engine().is_partly_shown()
@@ -323,12 +326,13 @@ impl Desk {
             Entity::Studio(studio) => tally.studio(studio),
             Entity::Session(session) => tally.session(session),
             Entity::Issue(issue) => tally.issue(issue),
+            Entity::Commitment(commitment) => tally.commitment(commitment),
             _ => {}
         };
-        for kind in [EntityKind::Studio, EntityKind::Session, EntityKind::Issue] {
+        for kind in COUNTED {
             self.store.engine().scan(kind, &mut count)?;
         }
-        Ok(tally)
+        Ok(tally.report())
     }
 
     /// The day that this store takes for today, given the day on the wall.

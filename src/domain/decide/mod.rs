@@ -4,6 +4,7 @@
 mod commitment;
 mod directory;
 mod floor;
+mod frozen;
 mod issue;
 mod mistake;
 mod order;
@@ -153,6 +154,8 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::Restore { entity } => retract::restore(world, *entity, moment),
         Action::TakeBack { mistake, reason } => mistake::take_back(world, *mistake, reason, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
+        Action::FreezeReport { report } => frozen::freeze(world, report, moment),
+        Action::DropFrozenReport { name } => frozen::drop_report(world, name),
         Action::SealDocument { of, document } => sealed::seal(world, *of, document, moment),
         Action::MarkUndone { change, redo } => {
             Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])

@@ -74,6 +74,8 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::FloorMarkTakenBack(_)
             | Event::MistakeExplained(_)
             | Event::DocumentSealed(_)
+            | Event::ReportFrozen(_)
+            | Event::FrozenReportDropped(_)
             | Event::Undone(_),
             _,
         ) => return,

@@ -56,6 +56,8 @@ labels! { &Event {
     Event::NoteSet(_) => "写私人备注" / "Private note";
     Event::OptionSet(_) => "修改会议设置" / "Session settings changed";
     Event::DocumentSealed(_) => "文件定稿" / "Document made final";
+    Event::ReportFrozen(_) => "冻结报表" / "Report frozen";
+    Event::FrozenReportDropped(_) => "删去冻结报表" / "Frozen report dropped";
 } }
 
 labels! { MistakeKind {

@@ -73,6 +73,18 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::QueueWaiting { waiting, .. } => {
             with_command(&queue_waiting(*waiting, lang), refusal, lang, names)
         }
+        Refusal::ReportNamed => lang
+            .pick(
+                "已经有同名的冻结报表。请换一个名称，或先删去原来的。",
+                "There is a frozen report of this name. Take another name, or drop that one first.",
+            )
+            .to_owned(),
+        Refusal::NoSuchReport => lang
+            .pick(
+                "没有这个名称的冻结报表。请核对名称；用 report --frozen 可以列出全部。",
+                "No frozen report has this name. Check the name; report --frozen lists them all.",
+            )
+            .to_owned(),
         Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),
         Refusal::SessionNotLive(entity)
         | Refusal::Interrupted(entity)
@@ -209,6 +221,8 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
         Refusal::NotSealable(_)
+        | Refusal::ReportNamed
+        | Refusal::NoSuchReport
         | Refusal::QueueWaiting { .. }
         | Refusal::Taken { .. }
         | Refusal::ClassTwice(_)

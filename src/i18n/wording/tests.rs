@@ -419,6 +419,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Sealed(session),
         Refusal::SessionNotHeld(session),
         Refusal::NotSealable(crate::domain::sealed::DocumentKind::CaseFile),
+        Refusal::ReportNamed,
+        Refusal::NoSuchReport,
     ]
 }
 
@@ -467,6 +469,8 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::SessionNotHeld(_) => 39,
         Refusal::NotSealable(_) => 40,
         Refusal::LeftEarlier { .. } => 41,
+        Refusal::ReportNamed => 42,
+        Refusal::NoSuchReport => 43,
     }
 }
 
@@ -474,7 +478,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 42, "a variant has no example");
+    assert_eq!(seen.len(), 44, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());
