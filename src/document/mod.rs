@@ -16,6 +16,7 @@
 //! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
+//! | a workbook in neutral words, and its bytes | [`workbook`] [`xlsx`](mod@xlsx) |
 
 pub mod assignment;
 pub mod case_file;
@@ -45,6 +46,8 @@ pub mod sign_in;
 pub mod strokes;
 pub mod template;
 pub mod title;
+pub mod workbook;
+pub mod xlsx;
 
 pub use crate::domain::sealed::{Copy, DocumentKind as Kind, DocumentNumber};
 pub use markdown::markdown;
