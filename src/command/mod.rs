@@ -13,6 +13,7 @@
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
+//! | what a report says in words | [`report`](mod@report) |
 //! | which verbs bring what is missing | [`remedy`] |
 //! | what to say about a wrong value | [`wording`] |
 
@@ -29,6 +30,7 @@ pub mod keymap;
 pub mod place;
 pub mod reference;
 pub mod remedy;
+pub mod report;
 pub mod screens;
 pub mod several;
 pub mod table;
@@ -41,6 +43,7 @@ mod commitment;
 mod directory;
 mod evidence;
 mod finalise;
+mod frozen;
 mod import;
 mod initials;
 mod issue;

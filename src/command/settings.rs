@@ -132,6 +132,8 @@ pub(super) const SETTINGS: &[Verb] = &[
         template,
     )
     .adding(),
+    super::frozen::FREEZE,
+    super::frozen::DROP,
 ];
 
 /// The documents that the office can have a template of its own for.

@@ -14,6 +14,7 @@
 //! | a document as one version says it, our layout and the fields of a template | [`edition`] |
 //! | what one version says otherwise than another | [`difference`] |
 //! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
+//! | a report as lines and tables | [`report`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
 //! | a workbook in neutral words, and its bytes | [`workbook`] [`xlsx`](mod@xlsx) |
@@ -38,6 +39,7 @@ pub mod plain;
 pub mod progress;
 pub mod record;
 pub mod redact;
+pub mod report;
 pub mod roll;
 pub mod satisfaction;
 pub mod setting;

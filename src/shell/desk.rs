@@ -5,6 +5,7 @@
 mod again;
 mod attach;
 mod blank;
+mod frozen;
 mod import;
 mod lists;
 mod paper;
@@ -14,6 +15,7 @@ mod typed;
 mod undo;
 
 pub use blank::Blank;
+pub use frozen::{Again, Frozen};
 pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
@@ -218,6 +220,7 @@ impl Desk {
         }
         let mut actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.check_templates(&actions)?;
+        self.freeze(&mut actions)?;
         let sealed = self.seal(&mut actions, asked.today)?;
         let done = self.commit(&actions, asked);
         if done.as_ref().is_err_and(is_refused) {
@@ -315,6 +318,18 @@ impl Desk {
     /// [`StoreError`] when it cannot be read, and [`StoreError::ReadOnly`] while part of it cannot
     /// be shown: a figure that leaves something out is wrong.
     pub fn report(&mut self, scope: Scope) -> Result<Report, StoreError> {
+        self.report_telling(scope, |_read| {})
+    }
+
+    /// The same; `tell` hears of each entity that is read, how many there were so far.
+    ///
+    /// # Errors
+    /// As [`Desk::report`].
+    pub fn report_telling(
+        &mut self,
+        scope: Scope,
+        mut tell: impl FnMut(usize),
+    ) -> Result<Report, StoreError> {
         use crate::domain::entity::Entity;
         if let Some(reason) = self.store.engine().read_only()
             && self.store.engine().is_partly_shown()
@@ -322,12 +337,11 @@ impl Desk {
             return Err(StoreError::ReadOnly(reason));
         }
         let mut tally = Tally::new(scope);
-        let mut count = |entity: Entity| match &entity {
-            Entity::Studio(studio) => tally.studio(studio),
-            Entity::Session(session) => tally.session(session),
-            Entity::Issue(issue) => tally.issue(issue),
-            Entity::Commitment(commitment) => tally.commitment(commitment),
-            _ => {}
+        let mut read = 0;
+        let mut count = |entity: Entity| {
+            read += 1;
+            tell(read);
+            tally.entity(&entity);
         };
         for kind in COUNTED {
             self.store.engine().scan(kind, &mut count)?;

@@ -76,6 +76,18 @@ pub(super) enum CliError {
     Paper(PaperFault),
     /// A file of this ending is none that is written.
     NoFormat(String),
+    /// A file of this ending is none that a report is written as.
+    NoReportFormat(String),
+    /// A cell of a report was asked for without saying by what it is divided.
+    CellOfNothing,
+    /// No cell of a report is called so.
+    NoCell { typed: String, keys: Vec<String> },
+    /// No frozen report is called so.
+    NoFrozen { name: String, names: Vec<String> },
+    /// This log does not go back to where a report was frozen.
+    NoPosition(String),
+    /// A frozen report came out otherwise.
+    NotAsFrozen { name: String, other_rules: bool },
     /// A file for calendars does not end in `.ics`.
     NoCalendar(String),
     /// Nothing that is asked for has a day.
@@ -168,6 +180,7 @@ impl CliError {
             | Self::NothingToUndo
             | Self::NothingToRedo
             | Self::NotConfirmed
+            | Self::NotAsFrozen { .. }
             | Self::NotWhole => REFUSED,
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
@@ -193,6 +206,11 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NoCalendar(_)
+            | Self::NoReportFormat(_)
+            | Self::CellOfNothing
+            | Self::NoCell { .. }
+            | Self::NoFrozen { .. }
+            | Self::NoPosition(_)
             | Self::NoDates
             | Self::NothingToWrite
             | Self::NoDepartments(_)
@@ -239,7 +257,13 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NoSealedFormat(_)
+            | Self::NoReportFormat(_)
             | Self::NoCalendar(_) => "file",
+            Self::CellOfNothing => "usage",
+            Self::NoCell { .. } => "no_cell",
+            Self::NoFrozen { .. } => "no_such_report",
+            Self::NoPosition(_) => "no_position",
+            Self::NotAsFrozen { .. } => "not_as_frozen",
             Self::NothingToWrite | Self::NoDepartments(_) | Self::NoDates => "nothing_to_write",
             Self::NoVersion(_) | Self::NoSeal(_) | Self::VersionInOtherTongue { .. } => {
                 "no_version"

@@ -3,7 +3,7 @@
 use super::TARGET;
 use crate::command::Words;
 use crate::document::Piece;
-use crate::domain::figures::Figure;
+use crate::domain::figures::{Dimension, Figure, Wait};
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -152,10 +152,11 @@ pub(super) fn report(lang: Lang) -> Command {
             Arg::new("rows")
                 .long("rows")
                 .value_name(t("数字", "FIGURE"))
-                .value_parser(Figure::ALL.iter().map(|figure| figure.key()).collect::<Vec<_>>())
+                .value_parser(counted().map(|(key, _)| key).collect::<Vec<_>>())
                 .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts"))
                 .long_help(figures(lang)),
         )
+        .args(report_more(lang))
 }
 
 /// The documents for the office.
@@ -242,9 +243,70 @@ pub(super) fn document(lang: Lang) -> Command {
         )
 }
 
-/// Every figure whose rows can be listed, with its word.
+/// How a report is divided, written and frozen.
+fn report_more(lang: Lang) -> [Arg; 7] {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let dimensions: Vec<&str> = Dimension::ALL.iter().map(|it| it.key()).collect();
+    let asked = ["from", "to", "cut-off", "studio"];
+    [
+        Arg::new("by")
+            .long("by")
+            .value_name(t("怎么分", "DIMENSION"))
+            .value_parser(dimensions)
+            .help(t(
+                "分开统计：按工作室、县市区、部门单位、类别、来源、月份",
+                "Divides the figures: by studio, district, department, category, source, month",
+            )),
+        Arg::new("in").long("in").value_name(t("格", "CELL")).requires("by").help(t(
+            "和 --by、--rows 一起：只列这一格数到的行，例如 --by month --in 2023-03",
+            "With --by and --rows: the rows of this cell alone, such as --by month --in 2023-03",
+        )),
+        Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name(t("文件", "FILE"))
+            .value_parser(value_parser!(PathBuf))
+            .help(t(
+                "写成文件：.xlsx、.docx、.md 或 .txt",
+                "Writes a file: .xlsx, .docx, .md or .txt",
+            )),
+        Arg::new("freeze").long("freeze").value_name(t("名称", "NAME")).help(t(
+            "冻结这份统计：以后登记、更正了什么，都能按当时的数字重新算出来",
+            "Freezes the report: whatever is entered or corrected later, it runs again as it was",
+        )),
+        Arg::new("frozen")
+            .long("frozen")
+            .value_name(t("名称", "NAME"))
+            .num_args(0..=1)
+            .default_missing_value("")
+            .conflicts_with_all(asked)
+            .conflicts_with("freeze")
+            .help(t(
+                "重新算一份冻结的报表；不写名称就列出全部",
+                "Runs a frozen report again; without a name, lists them all",
+            )),
+        Arg::new("compare").long("compare").action(ArgAction::SetTrue).requires("frozen").help(t(
+            "和 --frozen 一起：现在统计有什么不同，哪些行变了，为什么",
+            "With --frozen: what a report of today says otherwise, which rows moved, and why",
+        )),
+        Arg::new("drop")
+            .long("drop")
+            .value_name(t("名称", "NAME"))
+            .conflicts_with_all(["freeze", "frozen"])
+            .help(t("删去一份冻结的报表（可以撤销）", "Drops a frozen report (can be undone)")),
+    ]
+}
+
+/// Everything whose rows can be listed: its key, and what it is called.
+fn counted() -> impl Iterator<Item = (&'static str, [&'static str; 2])> {
+    let figures = Figure::ALL.iter().map(|it| (it.key(), Lang::ALL.map(|lang| it.label(lang))));
+    let waits = Wait::ALL.iter().map(|it| (it.key(), Lang::ALL.map(|lang| it.label(lang))));
+    figures.chain(waits)
+}
+
+/// Every figure and waiting time whose rows can be listed, with its word.
 fn figures(lang: Lang) -> String {
-    let words = Figure::ALL.iter().map(|figure| format!("{} {}", figure.key(), figure.label(lang)));
+    let words = counted().map(|(key, [zh, en])| format!("{key} {}", lang.pick(zh, en)));
     let words: Vec<String> = words.collect();
     match lang {
         Lang::Zh => format!("列出某个数字数到的每一行：{}", words.join("、")),

@@ -99,7 +99,8 @@ impl Difference {
                 about.iter().filter_map(|id| by_entity.get(id)).flatten().copied().collect();
             found.sort_unstable();
             found.dedup();
-            let reason = reason(found.iter().filter_map(|at| since.get(*at)));
+            let entered: Vec<&Since> = found.iter().filter_map(|at| since.get(*at)).collect();
+            let reason = reason(&entered);
             Some(Moved { counted, row, motion, reason, since: found })
         });
         Self { moved: moved.collect() }
@@ -162,11 +163,12 @@ fn about(row: Row, then: &Report, now: &Report) -> BTreeSet<EntityId> {
 }
 
 /// Why a row moved: a correction weighs more than what was only entered later.
-fn reason<'s>(mut since: impl Iterator<Item = &'s Since> + Clone) -> Reason {
-    if since.clone().next().is_none() {
-        return Reason::Elsewhere;
+fn reason(since: &[&Since]) -> Reason {
+    match since {
+        [] => Reason::Elsewhere,
+        since if since.iter().any(|it| is_correction(&it.event)) => Reason::Corrected,
+        _ => Reason::Later,
     }
-    if since.any(|it| is_correction(&it.event)) { Reason::Corrected } else { Reason::Later }
 }
 
 /// Whether an event puts another in the place of what was stated, rather than adding to it.

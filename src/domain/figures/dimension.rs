@@ -155,9 +155,9 @@ pub(super) fn cells_of(
             vec![Cell::NotKnown]
         }
         Dimension::Department => setting.departments_of(row),
-        Dimension::Category => setting.of_issues(row, |issue| {
-            issue.category.map_or(Cell::NotKnown, Cell::Category)
-        }),
+        Dimension::Category => {
+            setting.of_issues(row, |issue| issue.category.map_or(Cell::NotKnown, Cell::Category))
+        }
         Dimension::Source => setting.of_issues(row, |issue| match issue.intake {
             Intake::Unknown => Cell::NotKnown,
             intake => Cell::Source(intake),

@@ -54,10 +54,7 @@ pub struct Part {
 
 impl Default for Part {
     fn default() -> Self {
-        Self {
-            rows: vec![Vec::new(); Figure::ALL.len()],
-            waits: vec![Vec::new(); Wait::ALL.len()],
-        }
+        Self { rows: vec![Vec::new(); Figure::ALL.len()], waits: vec![Vec::new(); Wait::ALL.len()] }
     }
 }
 

@@ -97,9 +97,8 @@ impl Setting {
     /// The departments that a row is about: those that came to a session, those that lead what was
     /// committed for an issue; of who came for one, and of a commitment, that one.
     pub(super) fn departments_of(&self, row: Row) -> Vec<Cell> {
-        let of = |department: Option<DepartmentId>| {
-            department.map_or(Cell::NotKnown, Cell::Department)
-        };
+        let of =
+            |department: Option<DepartmentId>| department.map_or(Cell::NotKnown, Cell::Department);
         match row {
             Row::Department(_, department) => vec![of(department)],
             Row::Commitment(id) => {

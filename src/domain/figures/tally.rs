@@ -1,13 +1,14 @@
 //! Reads the store once, and collects the rows of all figures and what was waited for.
 
 use super::{
-    Division, Dimension, Figure, Part, Row, Scope, Wait, Waited,
+    Dimension, Division, Figure, Part, Row, Scope, Wait, Waited,
     setting::{IssueSetting, SessionSetting, Setting},
     wait::days_between,
 };
 use crate::domain::{
     commitment::{Commitment, Handling},
     date::DateSpan,
+    entity::Entity,
     id::{DepartmentId, IssueId, PersonId, SessionId, StudioId},
     issue::{Issue, Verdict},
     session::{Column, Presence, Session},
@@ -129,6 +130,21 @@ impl Tally {
         Report { scope: self.scope, whole, found: self.found, setting: self.setting }
     }
 
+    /// Counts an entity, if it is of a kind that counts.
+    pub fn entity(&mut self, entity: &Entity) {
+        match entity {
+            Entity::Studio(studio) => self.studio(studio),
+            Entity::Session(session) => self.session(session),
+            Entity::Issue(issue) => self.issue(issue),
+            Entity::Commitment(commitment) => self.commitment(commitment),
+            Entity::Person(_)
+            | Entity::Department(_)
+            | Entity::Line(_)
+            | Entity::Evidence(_)
+            | Entity::Settings(_) => {}
+        }
+    }
+
     /// Counts a studio.
     pub fn studio(&mut self, studio: &Studio) {
         self.setting.districts.insert(studio.id, studio.facts.district.clone());
@@ -174,9 +190,7 @@ impl Tally {
         if is_wanted && session.is_held() && self.is_by_the_end(on) {
             self.had_held(studio);
         }
-        if !is_wanted
-            || !session.is_held_by(self.scope.cut_off)
-            || !on.within(self.scope.interval)
+        if !is_wanted || !session.is_held_by(self.scope.cut_off) || !on.within(self.scope.interval)
         {
             return;
         }

@@ -263,7 +263,7 @@ impl Desk {
     }
 
     /// The figures of an interval, known on its last day.
-    pub(crate) fn figures(&self, first: NaiveDate, last: NaiveDate) -> Tally {
+    pub(crate) fn figures(&self, first: NaiveDate, last: NaiveDate) -> Report {
         self.figures_by(first, last, last)
     }
 
@@ -272,13 +272,14 @@ impl Desk {
         first: NaiveDate,
         last: NaiveDate,
         cut_off: NaiveDate,
-    ) -> Tally {
+    ) -> Report {
         let interval = Interval::between(first, last).unwrap();
         let mut tally = Tally::new(Scope { interval, cut_off, studio: None });
         self.world.studios().for_each(|studio| tally.studio(studio));
         self.world.sessions().for_each(|session| tally.session(session));
         self.world.issues().for_each(|issue| tally.issue(issue));
-        tally
+        self.world.commitments().for_each(|commitment| tally.commitment(commitment));
+        tally.report()
     }
 
     /// One figure of the whole year 2023, known today.
