@@ -6,7 +6,7 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
+use super::{cockpit, figures, paper, understood, undone, verbs, welcome, workbench};
 use crate::command::Verb;
 use crate::command::screens::Ui;
 use crate::domain::event::Event;
@@ -99,6 +99,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             state.toast(ToastTone::Notice, words);
         }
         Answer::Written(result) => paper::written(state, result),
+        Answer::Counting { generation, read } => figures::on_counting(state, generation, read),
+        Answer::Figures { generation, result } => figures::on_counted(state, generation, result),
         Answer::Edited(Ok(text)) => {
             with_form(state, |_form| true, |form, state| form.edited(&text, state));
         }
@@ -261,6 +263,7 @@ fn take_in(state: &mut State, done: Performed) {
     state.settings = done.settings;
     state.calendar = done.calendar;
     cockpit::follow_names(state);
+    state.figures.is_stale |= !done.applied.is_empty();
     if !cockpit::follow(state, &done.applied) {
         forget_what_was_read(state);
     }
@@ -283,7 +286,7 @@ fn leave_what_is_gone(state: &mut State) {
             | Subject::Notices => true,
         },
         Page::Cockpit(session) => catalog.sessions.contains_key(session),
-        Page::List(_) => true,
+        Page::List(_) | Page::Figures | Page::Rows(_) => true,
     });
 }
 
@@ -302,6 +305,7 @@ fn go_to_new(state: &mut State) {
 pub(super) fn forget_what_was_read(state: &mut State) {
     state.asked = None;
     state.unreadable = None;
+    state.figures.is_stale = true;
     if let Some(dossier) = &mut state.dossier {
         dossier.stale = true;
     }

@@ -141,6 +141,7 @@ impl State {
             select_studio: view.studio(),
             select: view.selected(),
             go_to: None,
+            figures: super::figures::Figures::default(),
         };
         super::answers::tell_notices(&mut state, 0);
         state

@@ -1,5 +1,6 @@
 //! What comes into the screens and what they ask of the shell.
 
+use super::figures::{Counted, FiguresWish};
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
 use crate::command::fill::{Fault, Values};
@@ -7,6 +8,7 @@ use crate::command::key::Key;
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, Verb};
 use crate::document::Piece;
+use crate::document::report::ReportFormat;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CommitmentId, EntityId, SessionId};
@@ -207,6 +209,20 @@ pub enum Answer {
     },
     /// Documents were written to these files, or not; in words.
     Written(Result<PaperPlaces, String>),
+    /// The store is being read for figures.
+    Counting {
+        /// Which question it answers.
+        generation: u64,
+        /// How many entities were read so far.
+        read: usize,
+    },
+    /// Figures were counted, or not; in words.
+    Figures {
+        /// Which question it answers.
+        generation: u64,
+        /// What was counted.
+        result: Result<Box<Counted>, String>,
+    },
     /// The text that came back from `$EDITOR`, or why none did, in words.
     Edited(Result<String, String>),
 }
@@ -276,6 +292,20 @@ pub enum Effect {
     Compose(PaperWish),
     /// Write a document to a file.
     WritePaper(PaperWish),
+    /// Count figures.
+    CountFigures {
+        /// Comes back with the answer.
+        generation: u64,
+        /// What to count.
+        wish: FiguresWish,
+    },
+    /// Write figures to a file.
+    WriteReport {
+        /// What to count.
+        wish: FiguresWish,
+        /// As what.
+        format: ReportFormat,
+    },
     /// Write the deadlines of commitments to a file for calendars.
     WriteDeadlines(Vec<CommitmentId>),
     /// Keep the time as a sign of life of a session that is going on.

@@ -18,6 +18,7 @@ pub(crate) mod cockpit;
 pub(crate) mod commitment;
 pub(crate) mod confirm;
 pub(crate) mod context;
+pub mod figures;
 pub(crate) mod filter;
 pub(crate) mod form;
 pub(crate) mod help;
@@ -56,6 +57,7 @@ pub(crate) mod workbench;
 
 pub use beginning::Beginning;
 pub use cockpit::{Pulse, pulse};
+pub use figures::{Counted, FiguresWish, FrozenCount};
 pub use input::{
     Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed, ReadOnly,
 };

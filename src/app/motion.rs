@@ -6,7 +6,7 @@ use super::lists::{ListKind, ListPage};
 use super::page::Line;
 use super::reader::{self, Reader, Subject};
 use super::state::{Overlay, Page, Pane, State, ToastTone};
-use super::{verbs, workbench};
+use super::{figures, verbs, workbench};
 use crate::command::screens::Ui;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::i18n::Text;
@@ -19,6 +19,7 @@ pub(super) fn settle(state: &mut State) {
         match overlay {
             Overlay::Palette(it) => it.list.follow(visible, it.entries.len()),
             Overlay::Pick(it) => it.list.follow(visible, it.entries.len()),
+            Overlay::Choose(it) => it.list.follow(visible, it.entries.len()),
             Overlay::Form(_) | Overlay::Confirm(_) => {}
         }
     }
@@ -34,6 +35,14 @@ pub(super) fn settle(state: &mut State) {
             step_reader(state, &mut reader, 0);
             state.pages.push(Page::Reader(reader));
         }
+        Some(Page::Figures) => {
+            state.pages.push(Page::Figures);
+            figures::follow(state);
+        }
+        Some(Page::Rows(mut page)) => {
+            page.follow(state);
+            state.pages.push(Page::Rows(page));
+        }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => {}
     }
@@ -42,7 +51,11 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn page_rows(state: &State) -> isize {
     let rows = match state.pages.last() {
         Some(Page::Reader(reader)) => reader::text_size(state, reader.subject).1,
-        Some(Page::List(_) | Page::Cockpit(_)) => {
+        Some(Page::Figures) => {
+            let section = state.figures.section;
+            figures::parts(state).visible_rows(section).min(usize::from(state.size.1))
+        }
+        Some(Page::List(_) | Page::Cockpit(_) | Page::Rows(_)) => {
             super::layout::table_rows(super::layout::layout(state).body)
         }
         None => workbench::page_rows(state),
@@ -69,7 +82,7 @@ pub(super) fn spots(state: &State) -> Vec<Spot> {
     };
     let pages = state.pages.iter().enumerate().filter_map(|(at, page)| match page {
         Page::Reader(reader) => spot(Some(at), reader),
-        Page::List(_) | Page::Cockpit(_) => None,
+        Page::List(_) | Page::Cockpit(_) | Page::Figures | Page::Rows(_) => None,
     });
     pages.chain(spot(None, &state.workbench.minutes)).collect()
 }
@@ -114,6 +127,8 @@ pub(super) fn turn_by(state: &mut State, by: isize) {
             state.pages.pop();
             state.pages.push(Page::Reader(reader));
         }
+        Some(Page::Rows(page)) => page.list.turn(by, page.rows.len()),
+        Some(Page::Figures) => return figures::turn_by(state, by),
         Some(Page::Cockpit(_)) => {}
         None => return workbench::turn(state, by),
     }
@@ -131,6 +146,15 @@ pub(super) fn move_by(state: &mut State, by: isize) {
         Some(Page::Reader(mut reader)) => {
             step_reader(state, &mut reader, by);
             state.pages.push(Page::Reader(reader));
+        }
+        Some(Page::Figures) => {
+            state.pages.push(Page::Figures);
+            figures::move_by(state, by);
+        }
+        Some(Page::Rows(mut page)) => {
+            page.list.step(by, page.rows.len());
+            page.follow(state);
+            state.pages.push(Page::Rows(page));
         }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => workbench::step(state, by),
@@ -241,6 +265,13 @@ pub(super) fn open(state: &mut State) {
         Some(Page::List(page)) => page.selected().and_then(|id| {
             super::lists::commitment(state, id).map(|row| row.issue.into()).or(Some(id))
         }),
+        Some(Page::Figures) => return figures::open(state),
+        Some(Page::Rows(page)) => {
+            if let Some(row) = page.selected() {
+                figures::open_row(state, row);
+            }
+            return;
+        }
         Some(Page::Cockpit(_)) => None,
         None => match state.workbench.pane {
             Pane::Studios => return go_pane(state, Pane::Issues),
@@ -262,6 +293,9 @@ pub(super) fn open(state: &mut State) {
 
 /// One step back; never out of the program.
 pub(super) fn back(state: &mut State) {
+    if matches!(state.pages.last(), Some(Page::Figures)) && figures::back(state) {
+        return;
+    }
     match state.pages.last_mut() {
         Some(Page::List(page)) if !page.filter.is_empty() => {
             page.filter.clear();

@@ -6,7 +6,7 @@ use super::layout::{Layout, inside, layout};
 use super::motion::{go_pane, move_by, open};
 use super::palette::{self, Picked};
 use super::state::{Overlay, Page, Pane, State};
-use super::{overlay, workbench};
+use super::{figures, overlay, workbench};
 use ratatui::layout::Rect;
 
 /// How many rows a turn of the wheel moves.
@@ -19,6 +19,7 @@ pub(crate) fn mouse(state: &mut State, event: Mouse) {
         let (list, total) = match overlay {
             Overlay::Palette(palette) => (&mut palette.list, palette.entries.len()),
             Overlay::Pick(pick) => (&mut pick.list, pick.entries.len()),
+            Overlay::Choose(choose) => (&mut choose.list, choose.entries.len()),
             Overlay::Form(_) | Overlay::Confirm(_) => return,
         };
         let by = match event.kind {
@@ -47,6 +48,9 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
         (Hit::Pick(at), Some(Overlay::Pick(pick))) => {
             let picked = pick.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id));
             overlay::after_pick(state, pick, &picked, effects);
+        }
+        (Hit::Pick(at), Some(Overlay::Choose(choose))) => {
+            figures::chosen(state, choose.about, at, effects);
         }
         (Hit::Answer(yes), Some(Overlay::Confirm(confirm))) => {
             let outcome = if yes { confirm::Outcome::Yes } else { confirm::Outcome::No };
@@ -87,7 +91,17 @@ fn press(state: &mut State, event: Mouse) {
                 open(state);
             }
         }
-        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
+        Some(Page::Rows(mut page)) => {
+            let row = row_at(inside(layout.body), event, 1).map(|row| row + page.list.offset);
+            let hit = row.filter(|at| *at < page.rows.len());
+            let again = hit == Some(page.list.selected);
+            page.list.selected = hit.unwrap_or(page.list.selected);
+            state.pages.push(Page::Rows(page));
+            if again {
+                open(state);
+            }
+        }
+        Some(page @ (Page::Cockpit(_) | Page::Figures)) => state.pages.push(page),
         None => press_pane(state, &layout, event),
     }
 }

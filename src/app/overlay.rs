@@ -4,11 +4,11 @@ use super::cockpit;
 use super::confirm::{self, Asked, Confirm};
 use super::form::{self, FieldState, Form};
 use super::input::Effect;
-use super::palette::{self, Choice, Palette, Pick, Picked};
+use super::palette::{self, Choice, Palette, Pick, PickKey, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{context, sealing, verbs};
+use super::{context, figures, sealing, verbs};
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -24,6 +24,14 @@ pub(super) fn key(state: &mut State, overlay: Overlay, key: Key, effects: &mut V
         Overlay::Pick(mut pick) => {
             let picked = pick.key(key, palette::visible(state));
             after_pick(state, pick, &picked, effects);
+        }
+        Overlay::Choose(mut choose) => {
+            let (total, visible) = (choose.entries.len(), palette::visible(state));
+            match palette::pick_key(&mut choose.list, total, key, visible) {
+                PickKey::Close => {}
+                PickKey::At(at) if at < total => figures::chosen(state, choose.about, at, effects),
+                PickKey::At(_) | PickKey::Stay => state.overlays.push(Overlay::Choose(choose)),
+            }
         }
         Overlay::Confirm(mut confirm) => {
             let outcome = confirm.key(key);
@@ -69,7 +77,7 @@ fn only_outside(state: &State, key: Key) -> String {
 /// Whether a single character that comes in one piece is a key for the overlay on top.
 pub(super) fn takes_keys(state: &State, character: char) -> bool {
     match state.overlays.last() {
-        Some(Overlay::Pick(_) | Overlay::Confirm(_)) => true,
+        Some(Overlay::Pick(_) | Overlay::Choose(_) | Overlay::Confirm(_)) => true,
         Some(Overlay::Form(form)) => form.current().is_none_or(FieldState::is_choice),
         Some(Overlay::Palette(palette)) => {
             let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
@@ -85,7 +93,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
     match &mut overlay {
         Overlay::Form(form) => form.paste(text, state),
         Overlay::Palette(palette) => palette.paste(text, state),
-        Overlay::Pick(_) | Overlay::Confirm(_) => {}
+        Overlay::Pick(_) | Overlay::Choose(_) | Overlay::Confirm(_) => {}
     }
     state.overlays.push(overlay);
     true

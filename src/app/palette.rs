@@ -220,27 +220,39 @@ impl Pick {
     }
 
     pub(crate) fn key(&mut self, key: Key, visible: usize) -> Picked {
-        let total = self.entries.len();
-        let at = match key.folded().code {
-            Code::Esc => return Picked::Close,
-            Code::Enter => self.list.selected,
-            Code::Char(digit @ '0'..='9') => {
-                self.list.offset + (digit.to_digit(10).unwrap_or(0) as usize + DIGITS - 1) % DIGITS
+        match pick_key(&mut self.list, self.entries.len(), key, visible) {
+            PickKey::Close => Picked::Close,
+            PickKey::Stay => Picked::Stay,
+            PickKey::At(at) => {
+                self.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id))
             }
-            Code::Down | Code::Tab | Code::Char('j') => {
-                self.list.step(1, total);
-                self.list.follow(visible, total);
-                return Picked::Stay;
-            }
-            Code::Up | Code::BackTab | Code::Char('k') => {
-                self.list.step(-1, total);
-                self.list.follow(visible, total);
-                return Picked::Stay;
-            }
-            _ => return Picked::Stay,
-        };
-        self.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id))
+        }
     }
+}
+
+/// What a key does in a list to pick from.
+pub(crate) enum PickKey {
+    Stay,
+    Close,
+    At(usize),
+}
+
+/// Moves in a list to pick from, or says what is chosen.
+pub(crate) fn pick_key(list: &mut List, total: usize, key: Key, visible: usize) -> PickKey {
+    let by = match key.folded().code {
+        Code::Esc => return PickKey::Close,
+        Code::Enter => return PickKey::At(list.selected),
+        Code::Char(digit @ '0'..='9') => {
+            let place = (digit.to_digit(10).unwrap_or(0) as usize + DIGITS - 1) % DIGITS;
+            return PickKey::At(list.offset + place);
+        }
+        Code::Down | Code::Tab | Code::Char('j') => 1,
+        Code::Up | Code::BackTab | Code::Char('k') => -1,
+        _ => return PickKey::Stay,
+    };
+    list.step(by, total);
+    list.follow(visible, total);
+    PickKey::Stay
 }
 
 /// What tells one thing to pick from the others.

@@ -2,6 +2,7 @@
 
 use super::answers::forget_what_was_read;
 use super::cockpit::{self, Mode};
+use super::figures::{ChooseFor, TypedFor};
 use super::input::Effect;
 use super::lists::ListKind;
 use super::motion::{
@@ -11,7 +12,7 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, preparing, print, verbs, workbench};
+use super::{context, figures, filter, paper, preparing, print, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
@@ -117,6 +118,14 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::GoDepartments => push_list(state, ListKind::Departments),
         Ui::GoSettings => push_reader(state, Subject::Settings),
         Ui::GoNotices => push_reader(state, Subject::Notices),
+        Ui::GoFigures => figures::push(state),
+        Ui::FigureInterval => figures::begin_choosing(state, ChooseFor::Interval),
+        Ui::FigureBy => figures::begin_choosing(state, ChooseFor::Dimension),
+        Ui::FigureCutOff => figures::begin_typing(state, TypedFor::CutOff),
+        Ui::FigureStudio => figures::toggle_studio(state),
+        Ui::FigureNext => figures::next_section(state),
+        Ui::FigureLeft => figures::move_sideways(state, -1),
+        Ui::FigureRight => figures::move_sideways(state, 1),
         Ui::NextStep => run_next_step(state, effects),
         Ui::Cockpit => cockpit::go(state),
         Ui::RecordLine => cockpit::turn_to(state, Mode::Record),
@@ -126,6 +135,9 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::Break => cockpit::start_break(state, effects),
         Ui::Paper(piece) => paper::open(state, piece),
         Ui::TurnCopy => paper::turn_copy(state),
+        Ui::WritePaper if matches!(state.pages.last(), Some(Page::Figures)) => {
+            figures::begin_choosing(state, ChooseFor::Format);
+        }
         Ui::WritePaper => paper::write(state, effects),
         Ui::WriteDeadlines => paper::write_deadlines(state, effects),
         Ui::Closing => {
@@ -229,7 +241,7 @@ fn item_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::plain_at_cursor(state, reader),
         Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
-        Some(Page::Cockpit(_)) => None,
+        Some(Page::Figures | Page::Rows(_) | Page::Cockpit(_)) => None,
         None if state.workbench.pane == Pane::Minutes => {
             reader::plain_at_cursor(state, &state.workbench.minutes)
         }
@@ -257,7 +269,8 @@ fn whole_page(state: &mut State) -> String {
 fn page_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => Some(reader::plain(state, reader.subject)),
-        Some(Page::List(_) | Page::Cockpit(_)) => None,
+        Some(Page::Figures) => figures::plain(state),
+        Some(Page::List(_) | Page::Cockpit(_) | Page::Rows(_)) => None,
         None if state.workbench.pane == Pane::Issues => {
             context::issue(state).map(|id| reader::plain(state, Subject::Issue(id)))
         }

@@ -4,6 +4,7 @@ use super::cells::AmbiguousWidth;
 use super::cockpit::{Attending, Cockpit};
 use super::confirm::Confirm;
 use super::editor::LineEditor;
+use super::figures::{Choose, Figures, RowsPage, is_typing};
 use super::form::Form;
 use super::index::Index;
 use super::input::ReadOnly;
@@ -169,6 +170,10 @@ pub(crate) enum Page {
     List(ListPage),
     /// The floor of a session; what was typed there is in [`State::cockpits`].
     Cockpit(SessionId),
+    /// The figures; what they speak about is in [`State::figures`].
+    Figures,
+    /// The rows behind a number.
+    Rows(Box<RowsPage>),
 }
 
 /// Something over the screen that has the keyboard.
@@ -176,6 +181,7 @@ pub(crate) enum Page {
 pub(crate) enum Overlay {
     Palette(Palette),
     Pick(Pick),
+    Choose(Choose),
     Form(Box<Form>),
     Confirm(Confirm),
 }
@@ -262,6 +268,8 @@ pub struct State {
     pub(crate) preview: Option<Preview>,
     /// For whose eyes documents are shown and written.
     pub(crate) paper_copy: Copy,
+    /// The figures screen.
+    pub(crate) figures: Figures,
     /// What cannot be read, and why; it is not asked for again until something changes.
     pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,
@@ -361,7 +369,8 @@ impl State {
     pub(crate) fn is_filtering(&self) -> bool {
         match self.pages.last() {
             Some(Page::List(page)) => page.filtering,
-            Some(Page::Reader(_) | Page::Cockpit(_)) => false,
+            Some(Page::Figures) => is_typing(self),
+            Some(Page::Reader(_) | Page::Cockpit(_) | Page::Rows(_)) => false,
             None => self.workbench.filtering,
         }
     }

@@ -7,7 +7,7 @@ use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
 use super::{
-    cockpit, context, filter, mouse, overlay, paper as document, unsaved, verbs, workbench,
+    cockpit, context, figures, filter, mouse, overlay, paper as document, unsaved, verbs, workbench,
 };
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
@@ -46,6 +46,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     unsaved::take_up_again(state, &mut effects);
     want_dossier(state, &mut effects);
     document::want(state, &mut effects);
+    figures::want(state, &mut effects);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
 }
@@ -128,7 +129,7 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
         state.pages.iter().rev().find_map(|page| match page {
             Page::Reader(reader) => reader.subject.entity(),
             Page::Cockpit(session) => Some((*session).into()),
-            Page::List(_) => None,
+            Page::List(_) | Page::Figures | Page::Rows(_) => None,
         })
     };
     let wanted = form.or_else(page).or_else(|| workbench::selected(state).map(EntityId::from));
@@ -148,6 +149,7 @@ fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(overlay) => overlay::key(state, overlay, key, effects),
         None if filter::filter_key(state, key) => {}
+        None if figures::key(state, key) => {}
         None if cockpit::key(state, key, effects) => {}
         None => command_key(state, key, effects),
     }
@@ -165,7 +167,7 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     if overlay::paste(state, text) {
         return;
     }
-    if cockpit::paste(state, text) {
+    if cockpit::paste(state, text) || figures::paste(state, text) {
         return;
     }
     if let Some(editor) = filter::filter_editor(state) {

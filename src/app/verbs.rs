@@ -7,7 +7,7 @@ use super::input::Effect;
 use super::palette::Pick;
 use super::preparing;
 use super::state::{Overlay, State};
-use super::{closing, cockpit};
+use super::{closing, cockpit, figures};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -187,6 +187,12 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
     });
     let name = |id: EntityId| catalog.name(id).unwrap_or_default();
     match (verb.noun, verb.name) {
+        (Noun::Settings, "freeze-report") => figures::beginning(state, &mut values),
+        (Noun::Settings, "drop-report") => {
+            if let Some(name) = figures::drop_name(state) {
+                values.set("name", name);
+            }
+        }
         (Noun::Issue, "add") => {
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));

@@ -81,5 +81,7 @@ fn day_or(
 }
 
 fn drop_report(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    Ok(vec![Action::DropFrozenReport { name: filling.text_or("name", "") }])
+    let name = filling.text("name").map(str::to_owned);
+    let name = name.ok_or_else(|| filling.fault("name", FieldFault::Required))?;
+    Ok(vec![Action::DropFrozenReport { name }])
 }

@@ -18,11 +18,13 @@ pub enum Place {
     Cockpit,
     Closing,
     Paper,
+    Figures,
+    Rows,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Studios,
         Self::Issues,
         Self::Minutes,
@@ -37,6 +39,8 @@ impl Place {
         Self::Cockpit,
         Self::Closing,
         Self::Paper,
+        Self::Figures,
+        Self::Rows,
     ];
 
     /// Its name in the key file.
@@ -56,6 +60,8 @@ impl Place {
             Self::Cockpit => "cockpit",
             Self::Closing => "closing",
             Self::Paper => "paper",
+            Self::Figures => "figures",
+            Self::Rows => "rows",
         }
     }
 
@@ -72,14 +78,14 @@ impl Place {
 
 /// A set of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scope(u16);
+pub struct Scope(u32);
 
 impl Scope {
     /// These places.
     pub const fn of(places: &[Place]) -> Self {
         let (mut bits, mut index) = (0, 0);
         while index < places.len() {
-            bits |= 1 << places[index] as u16;
+            bits |= 1 << places[index] as u32;
             index += 1;
         }
         Self(bits)
@@ -87,7 +93,7 @@ impl Scope {
 
     /// Whether a place is among them.
     pub const fn has(self, place: Place) -> bool {
-        self.0 & (1 << place as u16) != 0
+        self.0 & (1 << place as u32) != 0
     }
 
     /// How many places are among them.
@@ -138,6 +144,8 @@ pub(super) const OPENING: Scope = Scope::of(&[
     Place::Session,
     Place::Commitments,
     Place::Closing,
+    Place::Figures,
+    Place::Rows,
 ]);
 /// Where a list can be filtered.
 pub(super) const FILTERED: Scope = Scope::of(&[
@@ -163,9 +171,15 @@ pub(super) const BEHIND: Scope = Scope::of(&[
     Place::Cockpit,
     Place::Closing,
     Place::Paper,
+    Place::Figures,
+    Place::Rows,
 ]);
 /// Where a document is shown.
 pub(super) const PAPER: Scope = Scope::of(&[Place::Paper]);
+/// Where what is shown can be written to a file.
+pub(super) const WRITTEN: Scope = Scope::of(&[Place::Paper, Place::Figures]);
+/// The figures.
+pub(super) const FIGURES: Scope = Scope::of(&[Place::Figures]);
 /// While a session is live.
 pub(super) const COCKPIT: Scope = Scope::of(&[Place::Cockpit]);
 /// Where a session that is going on can be gone to.
@@ -181,5 +195,7 @@ pub(super) const FLOOR: Scope = Scope::of(&[
     Place::Settings,
     Place::Closing,
     Place::Paper,
+    Place::Figures,
+    Place::Rows,
 ]);
 pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);

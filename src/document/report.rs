@@ -151,7 +151,7 @@ impl Told {
         let sheets = self.grids.iter().enumerate().map(|(at, grid)| {
             let mut sheet = grid.work_sheet(self.lang);
             sheet.title.clone_from(&self.title);
-            sheet.above = self.about.clone();
+            sheet.above.clone_from(&self.about);
             if at == 0 {
                 sheet.below = self.numbered_notes();
             }

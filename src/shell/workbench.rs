@@ -374,6 +374,8 @@ impl Loop {
             Effect::Compose(wish) => Request::Compose(wish),
             Effect::WritePaper(wish) => Request::WritePaper(wish),
             Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
+            Effect::CountFigures { generation, wish } => Request::Count { generation, wish },
+            Effect::WriteReport { wish, format } => Request::WriteReport { wish, format },
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,
             Effect::Reload => {

@@ -3,13 +3,15 @@
 #![expect(clippy::disallowed_methods, reason = "pauses are measured")]
 
 mod care;
+mod figures;
 mod pieces;
 #[cfg(test)]
 mod tests;
 
-use crate::app::{Answer, Failure, Opened, PaperWish, Performed, ReadOnly};
+use crate::app::{Answer, Failure, FiguresWish, Opened, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
+use crate::document::report::ReportFormat;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
@@ -35,6 +37,8 @@ pub(super) enum Request {
     Compose(PaperWish),
     WritePaper(PaperWish),
     WriteDeadlines(Vec<CommitmentId>),
+    Count { generation: u64, wish: FiguresWish },
+    WriteReport { wish: FiguresWish, format: ReportFormat },
     Undo,
     Redo,
     Reload,
@@ -51,6 +55,8 @@ pub(super) struct Worker<S> {
     actor: Option<String>,
     send: S,
     care: Care,
+    /// The figures that were counted last.
+    kept: Option<figures::Kept>,
     /// As it was told last.
     read_only: Option<Reason>,
 }
@@ -65,7 +71,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         send: S,
     ) -> Self {
         let read_only = desk.store().engine().read_only();
-        Self { desk, clock, lang, actor, send, care: Care::default(), read_only }
+        Self { desk, clock, lang, actor, send, care: Care::default(), kept: None, read_only }
     }
 
     /// Says that the store is open, and answers until it is told to close or nobody listens;
@@ -82,10 +88,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         (self.send)(opened);
         let mut next = self.wait(requests);
         while let Some(request) = next.take() {
-            // While somebody runs down a list, only the last page is worth reading.
-            let skip = matches!(request, Request::Dossier { .. });
+            // While somebody runs down a list, only the last page is worth reading; and of figures only
+            // what was asked for last.
             let follower = requests.try_recv();
-            let stale = skip && matches!(follower, Ok(Request::Dossier { .. }));
+            let stale = matches!(
+                (&request, &follower),
+                (Request::Dossier { .. }, Ok(Request::Dossier { .. }))
+                    | (Request::Count { .. }, Ok(Request::Count { .. }))
+            );
             if matches!(request, Request::Close) {
                 break;
             }
@@ -260,6 +270,12 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Request::Compose(wish) => Answer::Composed { wish, result: self.compose(wish) },
             Request::WritePaper(wish) => Answer::Written(self.write(wish)),
             Request::WriteDeadlines(ids) => Answer::Written(self.write_deadlines(&ids)),
+            Request::Count { generation, wish } => {
+                Answer::Figures { generation, result: self.count(generation, wish) }
+            }
+            Request::WriteReport { wish, format } => {
+                Answer::Written(self.write_report(wish, format))
+            }
             Request::Undo => {
                 let result = self.desk.undo(&asked);
                 Answer::Travelled { undone: true, result: self.outcome(result) }

@@ -1,6 +1,7 @@
 //! The whole screen: what the state says, drawn; the overlays last, the toast on top.
 
 mod cockpit;
+mod figures;
 mod form;
 #[cfg(test)]
 mod growth;
@@ -95,6 +96,7 @@ fn draw_on(
         let place = match overlay {
             Overlay::Palette(it) => overlay::palette(state, it, theme, (buffer, hits), body),
             Overlay::Pick(it) => Some(overlay::pick(state, it, theme, (buffer, hits), body)),
+            Overlay::Choose(it) => Some(overlay::choose(state, it, theme, (buffer, hits), body)),
             Overlay::Confirm(it) => Some(overlay::confirm(state, it, theme, (buffer, hits), body)),
             Overlay::Form(it) => form::draw(state, it, theme, (buffer, hits), body),
         };
@@ -137,6 +139,11 @@ fn base(
             None
         }
         Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
+        Some(Page::Figures) => figures::draw(state, theme, buffer),
+        Some(Page::Rows(page)) => {
+            figures::rows(state, page, theme, buffer, layout.body);
+            None
+        }
         Some(Page::Cockpit(_)) => crate::app::cockpit::on_top(state)
             .and_then(|it| cockpit::draw(state, it, theme, buffer, layout.body)),
         None if matches!(state.store, StoreState::Failed(_)) => {
@@ -269,7 +276,9 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
 fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     let hints = match state.overlays.last() {
         Some(Overlay::Form(form)) => form::hints(state, form),
-        Some(Overlay::Palette(_) | Overlay::Pick(_)) => fixed(state, FixedPlace::Menu),
+        Some(Overlay::Palette(_) | Overlay::Pick(_) | Overlay::Choose(_)) => {
+            fixed(state, FixedPlace::Menu)
+        }
         Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
         None if state.is_filtering() => fixed(state, FixedPlace::Filter),
         None => command_hints(state),

@@ -243,7 +243,7 @@ impl CliError {
             Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
             Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
             Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
-            Self::Usage { .. } | Self::NoCommand(_) => "usage",
+            Self::Usage { .. } | Self::NoCommand(_) | Self::CellOfNothing => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
@@ -259,7 +259,6 @@ impl CliError {
             | Self::NoSealedFormat(_)
             | Self::NoReportFormat(_)
             | Self::NoCalendar(_) => "file",
-            Self::CellOfNothing => "usage",
             Self::NoCell { .. } => "no_cell",
             Self::NoFrozen { .. } => "no_such_report",
             Self::NoPosition(_) => "no_position",

@@ -31,7 +31,9 @@ pub(super) fn freeze(
     values.set("to", scope.interval.last().to_string());
     values.set("cut-off", scope.cut_off.to_string());
     let studio = scope.studio.and_then(|id| Directory::name(desk.catalog(), id.into()));
-    studio.into_iter().for_each(|name| values.set("studio", name));
+    if let Some(name) = studio {
+        values.set("studio", name);
+    }
     perform(call, &mut desk, "freeze-report", &values)?;
     let frozen = desk.settings().frozen.last().cloned();
     match frozen {

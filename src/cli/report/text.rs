@@ -5,9 +5,7 @@ use super::Shown;
 use crate::cli::error::CliError;
 use crate::cli::output::Output;
 use crate::cli::table::padded;
-use crate::command::report::{
-    NOTES, REST, Wanted, notes_for, notes_on, summary_words, told,
-};
+use crate::command::report::{NOTES, REST, Wanted, notes_for, notes_on, summary_words, told};
 use crate::document::report::{Datum, Grid};
 use crate::domain::figures::{Division, Figure, Rate, Wait};
 use crate::i18n::{Label, Lang, sentence};

@@ -24,7 +24,7 @@ pub fn row_entity(catalog: &Catalog, row: Row) -> EntityId {
         | Row::Unnamed(id, _) => id.into(),
         Row::Issue(id) => id.into(),
         Row::Commitment(id) => {
-            catalog.commitments.get(&id).map_or(id.into(), |row| row.issue.into())
+            catalog.commitments.get(&id).map_or_else(|| id.into(), |row| row.issue.into())
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::Group;
 use crate::command::place::{
-    BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION, SESSIONS,
-    SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FIGURES, FILTERED,
+    FIRST_RUN, FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION,
+    SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH, WRITTEN,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -50,6 +50,7 @@ const fn w(zh: &'static str, en: &'static str) -> Words {
 pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
     (Group::Moving, MOVING),
     (Group::View, VIEW),
+    (Group::View, FIGURE),
     (Group::Issue, ISSUE),
     (Group::Session, FLOOR_SCREENS),
     (Group::Session, PAPERS),
@@ -108,7 +109,7 @@ const PAPERS: &[ScreenRow] = &[
     )
     .only(COMMITMENT_LIST),
     screen(Ui::WritePaper, "write-paper", w("写成文件", "Write it"), &["w", "F9"])
-        .only(PAPER)
+        .only(WRITTEN)
         .bar(1),
     screen(Ui::TurnCopy, "turn-copy", w("公开版或内部版", "The other copy"), &["p", "F8"])
         .only(PAPER)
@@ -164,6 +165,7 @@ const MOVING: &[ScreenRow] = &[
     screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
     screen(Ui::GoSettings, "go-settings", w("看设置", "Settings page"), &["g s"]),
     screen(Ui::GoNotices, "go-notices", w("看提示", "Notices"), &["g n"]),
+    screen(Ui::GoFigures, "go-figures", w("看统计", "Figures"), &["g r"]),
 ];
 
 const VIEW: &[ScreenRow] = &[
@@ -208,6 +210,24 @@ const VIEW: &[ScreenRow] = &[
     screen(Ui::Copy, "copy", w("复制", "Copy"), &["y"]),
     screen(Ui::CopyPage, "copy-page", w("复制全文", "Copy the whole page"), &["Y"]),
     screen(Ui::Refresh, "refresh", w("刷新", "Refresh"), &["R", "Ctrl-L"]),
+];
+
+const FIGURE: &[ScreenRow] = &[
+    screen(Ui::FigureInterval, "figure-interval", w("统计区间", "Interval"), &["i", "F5"])
+        .only(FIGURES)
+        .bar(1),
+    screen(Ui::FigureBy, "figure-by", w("按什么分", "Divided by"), &["b", "F6"])
+        .only(FIGURES)
+        .bar(2),
+    screen(Ui::FigureNext, "figure-next", w("换一块", "Next part"), &["Tab", "v"])
+        .only(FIGURES)
+        .bar(2),
+    screen(Ui::FigureCutOff, "figure-cut-off", w("截止日", "Cut-off"), &["c"]).only(FIGURES).bar(7),
+    screen(Ui::FigureStudio, "figure-studio", w("一个或全部工作室", "One studio or all"), &["s"])
+        .only(FIGURES)
+        .bar(8),
+    screen(Ui::FigureLeft, "figure-left", w("左移", "Left"), &["h", "Left"]).only(FIGURES),
+    screen(Ui::FigureRight, "figure-right", w("右移", "Right"), &["l", "Right"]).only(FIGURES),
 ];
 
 const ISSUE: &[ScreenRow] =
@@ -339,6 +359,8 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Department, "edit", &["e"], DEPARTMENTS, Some(2)),
     (Noun::Settings, "set", &["e"], SETTINGS, Some(2)),
     (Noun::Settings, "template", &["t"], SETTINGS, Some(4)),
+    (Noun::Settings, "freeze-report", &[], FIGURES, None),
+    (Noun::Settings, "drop-report", &[], FIGURES, None),
     (Noun::Settings, "import", &["I"], EVERYWHERE, None),
 ];
 
@@ -360,6 +382,8 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "time", Place::Session, "p", Some(5)),
     (Noun::Session, "order", Place::Session, "o", Some(7)),
     (Noun::Commitment, "edit", Place::Commitments, "e", Some(6)),
+    (Noun::Settings, "freeze-report", Place::Figures, "f", Some(3)),
+    (Noun::Settings, "drop-report", Place::Figures, "x", None),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];

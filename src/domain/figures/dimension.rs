@@ -97,7 +97,9 @@ impl Division {
                 if let Some(more) = surplus.get_mut(figure as usize) {
                     *more += into.len().saturating_sub(1);
                 }
-                into.into_iter().for_each(|cell| cells.entry(cell).or_default().push(figure, *row));
+                for cell in into {
+                    cells.entry(cell).or_default().push(figure, *row);
+                }
             }
         }
         for wait in Wait::ALL.iter().copied() {

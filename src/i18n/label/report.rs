@@ -59,8 +59,8 @@ labels! { Wait {
 } }
 
 labels! { Rate {
-    Self::Satisfaction => "满意率" / "Satisfaction rate";
-    Self::Resolution => "办成率" / "Resolution rate";
+    Self::Satisfaction => "满意率" / "Satisfaction rate" or "满意率" / "Sat. %";
+    Self::Resolution => "办成率" / "Resolution rate" or "办成率" / "Res. %";
 } }
 
 labels! { Motion {

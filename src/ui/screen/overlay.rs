@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::Hit;
 use crate::app::confirm::Confirm;
+use crate::app::figures::Choose;
 use crate::app::palette::{Palette, Pick, visible};
+use crate::app::rows::List;
 use crate::app::state::State;
 use crate::i18n::{Label, Text};
 use crate::ui::canvas;
@@ -65,27 +67,50 @@ pub(super) fn pick(
     state: &State,
     pick: &Pick,
     theme: &Theme,
+    to: (&mut Buffer, &mut Hits),
+    body: Rect,
+) -> Position {
+    let entries = pick.entries.iter().map(|(_, label, note)| (label.as_str(), note.as_str()));
+    list(state, (&pick.title, entries.collect(), pick.list), theme, to, body)
+}
+
+/// Draws a short menu.
+pub(super) fn choose(
+    state: &State,
+    choose: &Choose,
+    theme: &Theme,
+    to: (&mut Buffer, &mut Hits),
+    body: Rect,
+) -> Position {
+    let entries = choose.entries.iter().map(|(label, note)| (label.as_str(), note.as_str()));
+    list(state, (&choose.title, entries.collect(), choose.list), theme, to, body)
+}
+
+fn list(
+    state: &State,
+    (title, entries, list): (&str, Vec<(&str, &str)>, List),
+    theme: &Theme,
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
     let entries: Vec<Entry<'_>> =
-        pick.entries.iter().map(|(_, label, note)| Entry { label, note, enabled: true }).collect();
+        entries.into_iter().map(|(label, note)| Entry { label, note, enabled: true }).collect();
     let menu = Menu {
         entries: &entries,
-        selected: pick.list.selected,
-        offset: pick.list.offset,
+        selected: list.selected,
+        offset: list.offset,
         focused: true,
         digits: Digits::OfShown,
     };
     let (cells, rows) = menu.size(theme);
     let rows = rows.min(canvas::cells(visible(state)));
-    let cells = cells.max(width(&pick.title, theme) + 4).max(30) + 2;
+    let cells = cells.max(width(title, theme) + 4).max(30) + 2;
     let area = centered(body, cells, rows + 2);
-    let framed = Framed { title: &pick.title, footer: "", focused: true };
+    let framed = Framed { title, footer: "", focused: true };
     let inside = framed.draw_over(buffer, area, theme);
     menu.draw(buffer, inside, theme);
-    hits.rows(inside, (pick.list.offset, entries.len()), Hit::Pick);
-    let row = pick.list.selected.saturating_sub(pick.list.offset);
+    hits.rows(inside, (list.offset, entries.len()), Hit::Pick);
+    let row = list.selected.saturating_sub(list.offset);
     Position::new(inside.x, inside.y + canvas::cells(row))
 }
 
