@@ -137,7 +137,7 @@ impl Default for Figures {
             charted: Figure::Sessions,
             frozen: None,
             section: Section::Tiles,
-            column: 0,
+            column: 1,
             lists: [List::default(); Section::ALL.len()],
             counted: None,
             asked: None,

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod counted;
 #[cfg(unix)]
 mod disk;
 mod documents;

@@ -40,9 +40,11 @@ pub(crate) enum Stop {
     Moved(usize),
 }
 
-/// The figures that the table shows of a dimension.
+/// The figures that the table shows of a dimension; that every studio is one studio is left out.
 pub(crate) fn columns_of(dimension: Dimension) -> impl Iterator<Item = Figure> {
-    Figure::TOTALS.into_iter().filter(move |figure| dimension.divides(*figure))
+    let says_something =
+        move |figure: Figure| dimension != Dimension::Studio || figure != Figure::Studios;
+    Figure::TOTALS.into_iter().filter(move |it| dimension.divides(*it) && says_something(*it))
 }
 
 /// Rows and columns of a section.

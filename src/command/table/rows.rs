@@ -213,17 +213,15 @@ const VIEW: &[ScreenRow] = &[
 ];
 
 const FIGURE: &[ScreenRow] = &[
-    screen(Ui::FigureInterval, "figure-interval", w("统计区间", "Interval"), &["i", "F5"])
+    screen(Ui::FigureInterval, "figure-interval", w("区间", "Interval"), &["i", "F5"])
         .only(FIGURES)
         .bar(1),
-    screen(Ui::FigureBy, "figure-by", w("按什么分", "Divided by"), &["b", "F6"])
-        .only(FIGURES)
-        .bar(2),
-    screen(Ui::FigureNext, "figure-next", w("换一块", "Next part"), &["Tab", "v"])
+    screen(Ui::FigureBy, "figure-by", w("分法", "Divide by"), &["b", "F6"]).only(FIGURES).bar(2),
+    screen(Ui::FigureNext, "figure-next", w("换栏", "Next part"), &["Tab", "v"])
         .only(FIGURES)
         .bar(2),
     screen(Ui::FigureCutOff, "figure-cut-off", w("截止日", "Cut-off"), &["c"]).only(FIGURES).bar(7),
-    screen(Ui::FigureStudio, "figure-studio", w("一个或全部工作室", "One studio or all"), &["s"])
+    screen(Ui::FigureStudio, "figure-studio", w("换工作室", "One studio or all"), &["s"])
         .only(FIGURES)
         .bar(8),
     screen(Ui::FigureLeft, "figure-left", w("左移", "Left"), &["h", "Left"]).only(FIGURES),
@@ -382,7 +380,7 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "time", Place::Session, "p", Some(5)),
     (Noun::Session, "order", Place::Session, "o", Some(7)),
     (Noun::Commitment, "edit", Place::Commitments, "e", Some(6)),
-    (Noun::Settings, "freeze-report", Place::Figures, "f", Some(3)),
+    (Noun::Settings, "freeze-report", Place::Figures, "f", Some(2)),
     (Noun::Settings, "drop-report", Place::Figures, "x", None),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),

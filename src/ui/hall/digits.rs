@@ -8,10 +8,13 @@ use ratatui::style::Style;
 use crate::ui::canvas::{self, cells};
 use crate::ui::text::AmbiguousWidth;
 
+/// The cells between two small characters; with one, two of them run into each other.
+const SMALL_GAP: u16 = 2;
+
 /// How many cells a text takes in half the height, where a dot is one cell wide and half of one high.
 pub(crate) fn small_width(text: &str) -> u16 {
-    let dots: u16 = text.chars().map(|it| dots(it).1 + 1).sum();
-    dots.saturating_sub(1)
+    let dots: u16 = text.chars().map(|it| dots(it).1 + SMALL_GAP).sum();
+    dots.saturating_sub(SMALL_GAP)
 }
 
 /// Draws a text three cells high; returns false where the terminal draws half blocks too wide for it,
@@ -42,7 +45,7 @@ pub(crate) fn draw_small(
                 canvas::put(buffer, (left + at, y), glyph, 1, style, ambiguous);
             }
         }
-        left = left.saturating_add(wide + 1);
+        left = left.saturating_add(wide + SMALL_GAP);
     }
     true
 }

@@ -72,7 +72,7 @@ fn state_words(state: &State, figures: &Figures) -> (String, Role) {
     if let Some(fault) = &figures.fault {
         return (fault.clone(), Role::Danger);
     }
-    if figures.asked.is_some() {
+    if figures.asked.is_some() || !state.is_open() {
         let words = match figures.read {
             0 => state.say("正在统计…", "counting…").to_owned(),
             read => format!("{} {read}", state.say("正在统计…", "counting…")),
@@ -224,9 +224,12 @@ pub(super) fn rows(state: &State, page: &RowsPage, theme: &Theme, buffer: &mut B
     });
 }
 
-/// What to press where there is nothing to show.
+/// What to press where there is nothing to show; while it is being counted, that.
 fn empty(state: &State, area: Rect, words: &str, theme: &Theme, buffer: &mut Buffer) {
     let inset = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    let words = words.replace("{key}", &key_name(state, Ui::FigureInterval));
+    let words = match state.figures.counted {
+        Some(_) => words.replace("{key}", &key_name(state, Ui::FigureInterval)),
+        None => String::new(),
+    };
     line(buffer, inset, 0, &words, theme.style(Role::Dim), theme);
 }

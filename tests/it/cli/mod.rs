@@ -17,6 +17,7 @@ mod pages;
 mod papers;
 mod preparing;
 mod refused;
+mod reports;
 mod say;
 mod templates;
 mod terminal;

@@ -9,7 +9,7 @@ use tanshi::domain::{
     department::DepartmentFacts,
     event::Event,
     evidence::{EvidenceFacts, Form},
-    figures::{Figure, Scope, Tally},
+    figures::{Figure, Report, Scope, Tally},
     fold::Met,
     id::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId,

@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use tanshi::domain::commitment::{Benefit, CommitmentFacts, Grade};
-use tanshi::domain::date::DateSpan;
+use tanshi::domain::date::{DateSpan, Interval};
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::department::DepartmentFacts;
 use tanshi::domain::entity::Entity;
@@ -26,6 +26,7 @@ use tanshi::domain::event::{
     HandledBody, IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, SessionPlanned, StagesSet,
     TakenBack, Undone,
 };
+use tanshi::domain::figures::{FrozenReport, Position, Scope};
 use tanshi::domain::id::{
     ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId,
     StudioId,
@@ -246,6 +247,23 @@ fn more(events: &[Event]) -> Vec<Event> {
     more
 }
 
+fn frozen_report() -> FrozenReport {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    let interval = Interval::between(day(2023, 1, 1), day(2023, 6, 30)).unwrap();
+    FrozenReport {
+        name: "2023年上半年".to_owned(),
+        scope: Scope {
+            interval,
+            cut_off: day(2023, 7, 10),
+            studio: Some(StudioId::from_bytes([3; 16])),
+        },
+        position: Some(Position { replica: [7; 16], seq: 4_711 }),
+        frozen_on: day(2023, 7, 12),
+        rules: 1,
+        sha256: [9; 32],
+    }
+}
+
 fn of_issue(added: IssueAdded) -> [Event; 3] {
     let IssueAdded { id, studio, facts: from, .. } = added;
     let to = IssueFacts { body: "改过".to_owned(), ..from.clone() };
@@ -338,6 +356,8 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         Event::NoteSet(Replaced { session, from: None, to: Some(note) }),
         sealed(session.into(), DocumentKind::Minutes, None),
         sealed(commitment, DocumentKind::Assignment, Some(DepartmentId::from_bytes([6; 16]))),
+        Event::FrozenReportDropped(frozen_report()),
+        Event::ReportFrozen(frozen_report()),
         option(Setting::SpeechMinutes(5), Setting::SpeechMinutes(3)),
         option(Setting::WarningSeconds(30), Setting::WarningSeconds(60)),
         option(Setting::ItemOrders(Vec::new()), Setting::ItemOrders(vec![ItemOrder::built_in()])),

@@ -108,12 +108,13 @@ fn list(
     }
     let offset = state.figures.list(section).offset;
     let inset = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let name_cells = NAME_CELLS.min(inset.width / 2);
+    let shown = (offset..total).take(usize::from(inset.height)).filter_map(&entry);
+    let widest = shown.map(|it| width(&it.name, theme)).max().unwrap_or(0);
+    let name_cells = widest.min(NAME_CELLS).min(inset.width / 2);
     for (y, at) in (inset.y..inset.bottom()).zip(offset..total) {
         let Some(entry) = entry(at) else { return };
         let row = Rect { y, height: 1, ..inset };
-        let name =
-            Rect { width: name_cells.max(width(&entry.name, theme).min(inset.width / 2)), ..row };
+        let name = Rect { width: name_cells, ..row };
         line(buffer, name, 0, &entry.name, theme.style(Role::Text), theme);
         let rest = Rect {
             x: name.right() + 1,

@@ -42,7 +42,11 @@ fn one(
     }
     let number = part.map_or_else(|| "…".to_owned(), |part| part.count(figure).to_string());
     let here = look(state, Section::Tiles, place, theme);
-    let label = figure.label(state.lang);
+    let room = area.width.saturating_sub(3 + width(&number, theme));
+    let label = match figure.label(state.lang) {
+        label if width(label, theme) <= room => label,
+        _ => figure.short(state.lang),
+    };
     let inset = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let style = theme.style(Role::Accent);
     if parts.is_large && area.height >= 4 {
