@@ -194,8 +194,6 @@ texts! {
 
     /// Words of reports beside the figures.
     REPORTS {
-        ReportSatisfactionRate = "满意率" / "Satisfaction rate";
-        ReportResolutionRate = "办成率" / "Resolution rate";
         ReportCountHeld = "只计已召开的协商议事会，以签到为准，不计邀请"
             / "Only sessions that were held count, by sign-in and not by invitation.";
         ReportCountMembers = "委员每人每场计一次；一人两种身份的，按委员计一次"

@@ -1,3 +1,5 @@
+//! The files of workbooks, looked into.
+
 use super::*;
 use crate::document::workbook::Kind;
 use std::io::Read;

@@ -390,7 +390,10 @@ impl Tally {
                 }
             }
             Some(_) => {}
-            None if !is_open || made.is_some_and(|on| on.first() > self.scope.cut_off) => {}
+            None if !is_open => {}
+            // One with a deadline that has passed was there by then, whenever it was entered.
+            None if promise.due.is_none()
+                && made.is_some_and(|on| on.first() > self.scope.cut_off) => {}
             None => self.overdue(promise),
         }
     }

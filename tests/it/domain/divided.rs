@@ -23,6 +23,19 @@ fn cells(desk: &Desk, dimension: Dimension, figure: Figure) -> Vec<(Cell, usize)
     cells.filter(|(_, count)| *count > 0).collect()
 }
 
+/// A commitment that was made in the session.
+fn promised_there(facts: tanshi::domain::commitment::CommitmentFacts) -> Action {
+    let session = Some(SESSION);
+    Action::MakeCommitment {
+        id: COMMITMENT,
+        issue: ISSUE,
+        session,
+        line: None,
+        facts,
+        source: None,
+    }
+}
+
 fn held_between(first: DateSpan) -> Desk {
     let mut desk = Desk::held();
     desk.must(Action::EditSession { id: SESSION, facts: session_facts(first) });
@@ -112,12 +125,23 @@ fn waiting_is_told_from_day_to_day_with_its_median_and_its_longest() {
     assert_eq!(known(Wait::SubmittedAccepted), (1, 0, Some(4.0), Some(4)));
     assert_eq!(known(Wait::SubmittedConsulted), (1, 0, Some(19.0), Some(19)));
     assert_eq!(known(Wait::SubmittedResolved), (1, 0, Some(65.0), Some(65)));
-    assert_eq!(known(Wait::CommittedCompleted), (1, 0, Some(36.0), Some(36)));
     assert_eq!(known(Wait::Overdue).0, 0);
     // Each counts in the interval in which it ended.
-    let june = desk.figures_by(day(6, 1), day(6, 30), desk.today);
-    assert_eq!(june.whole().wait(Wait::CommittedCompleted).count, 1);
-    assert_eq!(june.whole().wait(Wait::SubmittedResolved).count, 0);
+    let may = desk.figures_by(day(5, 1), day(5, 31), desk.today);
+    assert_eq!(may.whole().wait(Wait::SubmittedConsulted).count, 1);
+    assert_eq!(may.whole().wait(Wait::SubmittedResolved).count, 0);
+}
+
+#[test]
+fn a_promise_counts_from_the_day_of_its_session_to_its_completion() {
+    let mut desk = Desk::consulted();
+    desk.must(promised_there(promise(Benefit::Works)));
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    let summary = of_the_year(&desk).whole().wait(Wait::CommittedCompleted);
+    assert_eq!((summary.count, summary.median_days), (1, Some(36.0)));
+    // Of one that was entered after it was kept, nobody knows since when it ran.
+    let summary = of_the_year(&Desk::handled()).whole().wait(Wait::CommittedCompleted);
+    assert_eq!((summary.count, summary.unknown), (0, 1));
 }
 
 #[test]
@@ -136,7 +160,7 @@ fn a_promise_past_its_deadline_is_overdue_until_it_is_kept_and_late_after() {
         deadline: Some(day(6, 10)),
         ..promise(Benefit::Works)
     };
-    desk.must(commit(COMMITMENT, ISSUE, facts));
+    desk.must(promised_there(facts));
     let longest = |cut_off, wait| {
         let report = desk.figures_by(day(1, 1), day(12, 31), cut_off);
         report.whole().wait(wait).longest_days

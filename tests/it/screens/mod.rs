@@ -9,6 +9,8 @@ mod first;
 mod floor;
 #[cfg(unix)]
 mod flow;
+#[cfg(unix)]
+mod frozen;
 mod hall;
 mod keys;
 mod mouse;
