@@ -6,7 +6,7 @@ use crate::app::state::State;
 use ratatui::layout::Rect;
 
 /// The width from which everything stands side by side, and the height that it needs.
-const SIDE_BY_SIDE: (u16, u16) = (120, 34);
+const SIDE_BY_SIDE: (u16, u16) = (140, 34);
 /// The height from which the totals are drawn large.
 const TALL: u16 = 20;
 /// The rows of a total: three of digits and one of words.
@@ -104,7 +104,7 @@ pub(crate) fn parts(state: &State) -> Parts {
 fn side_by_side(body: Rect) -> Parts {
     let head = Rect { height: 1, ..body };
     let (y, height) = (body.y + 1, body.height - 1);
-    let left = TILE_CELLS * 2;
+    let left = TILE_CELLS * 2 - 4;
     let right = (body.width - left) * 2 / 5;
     let middle = body.width - left - right;
     let tiles = Rect { x: body.x, y, width: left - 1, height: TILE_ROWS * 3 };

@@ -47,7 +47,7 @@ fn head(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) -> Opt
         return typed_line(state, typed, area, theme, buffer);
     }
     let figures = &state.figures;
-    let right = state_words(state, figures);
+    let right = state_words(state, figures, area.width / 2, theme);
     let cells = width(&right.0, theme);
     let x = area.right().saturating_sub(cells + 1).max(area.x);
     let scope = scope(state);
@@ -68,7 +68,7 @@ fn head(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) -> Opt
 }
 
 /// How things stand: counted, being counted, why not, or whose frozen numbers these are.
-fn state_words(state: &State, figures: &Figures) -> (String, Role) {
+fn state_words(state: &State, figures: &Figures, room: u16, theme: &Theme) -> (String, Role) {
     if let Some(fault) = &figures.fault {
         return (fault.clone(), Role::Danger);
     }
@@ -80,11 +80,14 @@ fn state_words(state: &State, figures: &Figures) -> (String, Role) {
         return (words, Role::Accent);
     }
     let frozen = figures.counted.as_deref().and_then(|it| it.frozen.as_ref());
-    match frozen {
-        Some(frozen) if frozen.is_same => (frozen.words.clone(), Role::Success),
-        Some(frozen) => (frozen.words.clone(), Role::Danger),
-        None => (String::new(), Role::Dim),
-    }
+    let Some(frozen) = frozen else { return (String::new(), Role::Dim) };
+    let (short, role) = if frozen.is_same {
+        (state.say("冻结报表，重算结果一致", "frozen: the same again"), Role::Success)
+    } else {
+        (state.say("冻结报表，重算结果不同", "frozen: NOT the same again"), Role::Danger)
+    };
+    let fits = width(&frozen.words, theme) <= room;
+    (if fits { frozen.words.clone() } else { short.to_owned() }, role)
 }
 
 fn typed_line(
