@@ -13,10 +13,11 @@ mod typed;
 pub(crate) use ask::{on_counted, on_counting, want};
 pub(crate) use chosen::{Choose, ChooseFor, begin_choosing, chosen};
 pub(crate) use cursor::{
-    Section, Stop, columns_of, follow, move_by, move_sideways, next_section, size, stop, turn_by,
+    Section, Stop, columns_of, follow, move_by, move_sideways, next_section, press, size, stop,
+    turn_by,
 };
 pub(crate) use layout::{Parts, parts};
-pub(crate) use open::{back, beginning, drop_name, open, plain, push, toggle_studio};
+pub(crate) use open::{back, beginning, drop_name, item, open, plain, push, toggle_studio};
 pub(crate) use period::Period;
 pub(crate) use rows_page::{RowsPage, open_row};
 pub(crate) use typed::{Typed, TypedFor, begin_typing, is_typing, key, paste};
@@ -150,13 +151,15 @@ impl Default for Figures {
 }
 
 impl Figures {
-    /// What a cell says, or the whole.
-    pub(crate) fn part(&self, cell: Option<&Cell>) -> Option<&Part> {
+    /// What a cell says, or the whole. A month is asked of the chart unless the table is by month, too.
+    pub(crate) fn part(&self, of: Option<&(Dimension, Cell)>) -> Option<&Part> {
         let counted = self.counted.as_deref()?;
-        match cell {
+        match of {
             None => Some(counted.report.whole()),
-            Some(Cell::Month(..)) => counted.months.part(cell?),
-            Some(cell) => counted.division.part(cell).or_else(|| counted.months.part(cell)),
+            Some((dimension, cell)) if *dimension == counted.division.dimension() => {
+                counted.division.part(cell)
+            }
+            Some((_, cell)) => counted.months.part(cell),
         }
     }
 

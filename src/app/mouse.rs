@@ -101,7 +101,13 @@ fn press(state: &mut State, event: Mouse) {
                 open(state);
             }
         }
-        Some(page @ (Page::Cockpit(_) | Page::Figures)) => state.pages.push(page),
+        Some(Page::Figures) => {
+            state.pages.push(Page::Figures);
+            if figures::press(state, (event.x, event.y)) {
+                open(state);
+            }
+        }
+        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => press_pane(state, &layout, event),
     }
 }

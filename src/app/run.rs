@@ -241,7 +241,8 @@ fn item_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::plain_at_cursor(state, reader),
         Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
-        Some(Page::Figures | Page::Rows(_) | Page::Cockpit(_)) => None,
+        Some(Page::Figures) => figures::item(state),
+        Some(Page::Rows(_) | Page::Cockpit(_)) => None,
         None if state.workbench.pane == Pane::Minutes => {
             reader::plain_at_cursor(state, &state.workbench.minutes)
         }

@@ -32,7 +32,8 @@ impl Section {
 /// What the cursor stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stop {
-    Figure(Figure, Option<Cell>),
+    /// A figure, of the whole or of a cell.
+    Figure(Figure, Option<(Dimension, Cell)>),
     Wait(Wait),
     /// A frozen report, by its place among them.
     Frozen(usize),
@@ -100,12 +101,13 @@ pub(crate) fn stop_at(state: &State, section: Section, row: usize, column: usize
         Section::More => Stop::Figure(*REST.get(row)?, None),
         Section::Table => {
             let figure = columns_of(figures.dimension).nth(column)?;
-            Stop::Figure(figure, Some(figures.cells().get(row)?.clone()))
+            let cell = figures.cells().get(row)?.clone();
+            Stop::Figure(figure, Some((figures.dimension, cell)))
         }
         Section::Chart => {
             let counted = figures.counted.as_deref()?;
             let (cell, _) = counted.months.cells().nth(column)?;
-            Stop::Figure(figures.charted, Some(cell.clone()))
+            Stop::Figure(figures.charted, Some((Dimension::Month, cell.clone())))
         }
         Section::Waits => Stop::Wait(*Wait::ALL.get(row)?),
         Section::Frozen if figures.frozen.is_some() => Stop::Moved(row),
@@ -228,4 +230,41 @@ pub(crate) fn follow(state: &mut State) {
     {
         state.figures.charted = figure;
     }
+}
+
+/// Puts the cursor on what was clicked; says whether it stood there already, so that it is opened.
+pub(crate) fn press(state: &mut State, (x, y): (u16, u16)) -> bool {
+    let parts = parts(state);
+    let is_hit = |section: &Section| parts.of(*section).contains((x, y).into());
+    let Some(section) = Section::ALL.into_iter().find(is_hit) else { return false };
+    let area = parts.of(section);
+    let (rows, columns) = size(state, section);
+    let (down, across) = (usize::from(y - area.y), usize::from(x - area.x));
+    let titles = parts.titles(section);
+    let (row, column) = match section {
+        Section::Tiles => {
+            let high = (usize::from(area.height) / rows.max(1)).max(1);
+            let wide = (usize::from(area.width) / columns.max(1)).max(1);
+            (down / high, across / wide)
+        }
+        Section::Rates => (down, state.figures.column),
+        Section::Chart => (0, state.figures.column),
+        _ => {
+            let Some(row) = down.checked_sub(titles) else { return false };
+            (row + state.figures.list(section).offset, state.figures.column)
+        }
+    };
+    if row >= rows {
+        return false;
+    }
+    let column = column.min(columns.saturating_sub(1));
+    let here = state.figures.list(section).selected;
+    let was_here =
+        state.figures.section == section && here == row && state.figures.column == column;
+    (state.figures.section, state.figures.column) = (section, column);
+    if let Some(list) = state.figures.lists.get_mut(section as usize) {
+        list.selected = row;
+    }
+    follow(state);
+    was_here
 }

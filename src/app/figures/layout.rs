@@ -48,15 +48,21 @@ impl Parts {
 
     /// How many rows of a section can be seen; the table has a head, and side by side all have a title.
     pub(crate) fn visible_rows(&self, section: Section) -> usize {
-        let height = usize::from(self.of(section).height);
-        let titles = match section {
-            Section::Tiles | Section::Rates => return usize::MAX,
+        match section {
+            Section::Tiles | Section::Rates => usize::MAX,
+            _ => usize::from(self.of(section).height).saturating_sub(self.titles(section)),
+        }
+    }
+
+    /// How many rows of a section are no rows of it: its title, and the head of the table.
+    pub(crate) const fn titles(&self, section: Section) -> usize {
+        match section {
+            Section::Tiles | Section::Rates => 0,
             Section::Table if self.is_tabbed => 1,
             Section::Table => 2,
             _ if self.is_tabbed => 0,
             _ => 1,
-        };
-        height.saturating_sub(titles)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{RowsPage, Stop, cursor::follow, names, open_row, scope, stop};
 use crate::app::rows::List;
 use crate::app::state::{Page, State, ToastTone};
 use crate::command::fill::{Directory as _, Values};
-use crate::command::report::{Wanted, cell_name, told};
+use crate::command::report::{Wanted, cell_name, summary_words, told};
 use crate::document::plain as plain_text;
 use crate::domain::figures::{Cell, Dimension, Figure, Row};
 use crate::i18n::{Label, Wording};
@@ -65,20 +65,10 @@ pub(crate) fn open(state: &mut State) {
     }
 }
 
-fn open_figure(state: &mut State, figure: Figure, cell: Option<&Cell>) {
+fn open_figure(state: &mut State, figure: Figure, cell: Option<&(Dimension, Cell)>) {
     let Some(part) = state.figures.part(cell) else { return };
     let rows = part.rows(figure).to_vec();
-    let name = figure.label(state.lang);
-    let title = match cell {
-        None => name.to_owned(),
-        Some(cell) => {
-            let dimension = match cell {
-                Cell::Month(..) => Dimension::Month,
-                _ => state.figures.dimension,
-            };
-            format!("{name} · {}", cell_name(names(state), dimension, cell, state.lang))
-        }
-    };
+    let title = figure_title(state, figure, cell);
     push_rows(state, title, rows, None);
 }
 
@@ -123,6 +113,31 @@ pub(crate) fn drop_name(state: &State) -> Option<String> {
         _ => None,
     };
     state.figures.frozen.clone().or(under)
+}
+
+/// The number under the cursor with what it counts, for a chat.
+pub(crate) fn item(state: &State) -> Option<String> {
+    match stop(state)? {
+        Stop::Figure(figure, cell) => {
+            let count = state.figures.part(cell.as_ref())?.count(figure);
+            Some(format!("{} {count}", figure_title(state, figure, cell.as_ref())))
+        }
+        Stop::Wait(wait) => {
+            let summary = state.figures.part(None)?.wait(wait);
+            Some(format!("{} {}", wait.label(state.lang), summary_words(summary, state.lang)))
+        }
+        Stop::Frozen(at) => state.settings.frozen.get(at).map(|it| it.name.clone()),
+        Stop::Moved(at) => state.figures.moved().get(at).map(|row| {
+            format!("{} {} {} {}", row.counted_words, row.number, row.what, row.why(state.lang))
+        }),
+    }
+}
+
+/// What is counted, and in which cell.
+fn figure_title(state: &State, figure: Figure, cell: Option<&(Dimension, Cell)>) -> String {
+    let name = figure.label(state.lang);
+    let Some((dimension, cell)) = cell else { return name.to_owned() };
+    format!("{name} · {}", cell_name(names(state), *dimension, cell, state.lang))
 }
 
 /// The report as text, for a chat or a letter.

@@ -89,7 +89,8 @@ pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
     let offset = state.figures.list(Section::Table).offset;
     let shown = cells.iter().enumerate().skip(offset).take(usize::from(body.height));
     for (y, (row, cell)) in (body.y..).zip(shown) {
-        let Some(part) = state.figures.part(Some(cell)) else { continue };
+        let of = (state.figures.dimension, cell.clone());
+        let Some(part) = state.figures.part(Some(&of)) else { continue };
         let whole = Rect { y, height: 1, ..body };
         let name = cell_name(names(state), state.figures.dimension, cell, state.lang);
         let name_area = Rect { width: name_cells, ..whole };
