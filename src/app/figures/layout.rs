@@ -111,7 +111,7 @@ fn side_by_side(body: Rect) -> Parts {
     let head = Rect { height: 1, ..body };
     let (y, height) = (body.y + 1, body.height - 1);
     let left = TILE_CELLS * 2 - 4;
-    let right = (body.width - left) * 2 / 5;
+    let right = (body.width - left) * 9 / 20;
     let middle = body.width - left - right;
     let tiles = Rect { x: body.x, y, width: left - 1, height: TILE_ROWS * 3 };
     let rates = Rect { y: tiles.bottom(), height: 2, ..tiles };

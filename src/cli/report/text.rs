@@ -43,10 +43,12 @@ pub(super) fn print(shown: &Shown<'_>, output: &mut Output) -> Result<(), CliErr
     }
     if let Some(division) = shown.division {
         let title = division.dimension().label(lang);
-        let grid = told.grids.iter().find(|grid| {
+        let is_divided = |grid: &&Grid| {
             !grid.is_detail && grid.columns.first().is_some_and(|it| it.words == title)
-        });
-        grid.map_or(Ok(()), |grid| print_grid(grid, lang, output))?;
+        };
+        for grid in told.grids.iter().filter(is_divided) {
+            print_grid(grid, lang, output)?;
+        }
         output.line(&surplus(division, lang))?;
     }
     for (place, note) in (1..).zip(NOTES) {

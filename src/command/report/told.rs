@@ -229,6 +229,9 @@ fn by(dimension: Dimension, lang: Lang) -> String {
     }
 }
 
+/// The longest table of waiting times that stands on a page.
+const WAIT_ROWS: usize = 60;
+
 /// The waiting times of each cell in which somebody waited.
 fn waits_divided(catalog: &Catalog, division: &Division, lang: Lang) -> Grid {
     let dimension = division.dimension();
@@ -252,7 +255,8 @@ fn waits_divided(catalog: &Catalog, division: &Division, lang: Lang) -> Grid {
         Lang::Zh => format!("等待时间（{}）", by(dimension, lang)),
         Lang::En => format!("Waiting times, {}", by(dimension, lang).to_lowercase()),
     };
-    Grid { title, columns, rows, is_summed: false, is_detail: true }
+    let is_detail = rows.len() > WAIT_ROWS;
+    Grid { title, columns, rows, is_summed: false, is_detail }
 }
 
 /// How many rows of each figure are about each session or issue.

@@ -17,7 +17,7 @@ use crate::app::figures::{
 use crate::app::state::State;
 use crate::command::report::row_words;
 use crate::command::screens::Ui;
-use crate::i18n::{Label, Text, sentence};
+use crate::i18n::{Label, Text, Wording, sentence};
 use crate::ui::canvas;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
@@ -51,15 +51,15 @@ fn head(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) -> Opt
     let cells = width(&right.0, theme);
     let x = area.right().saturating_sub(cells + 1).max(area.x);
     let scope = scope(state);
-    let mut words = sentence::report_scope(state.lang, scope.interval, scope.cut_off);
-    if figures.frozen.is_none() {
-        words = format!("{} · {words}", figures.period.words(state));
-    }
+    let period = if figures.frozen.is_none() { figures.period.words(state) } else { "" };
+    let interval = scope.interval.words(state.lang);
+    let cut_off = state.say("截止日", "cut-off");
+    let words = format!("{period} {interval} · {cut_off} {}", scope.cut_off);
     let studio = scope.studio.map_or_else(
         || Text::MarkAllStudios.label(state.lang).to_owned(),
         |id| named(names(state), id.into()),
     );
-    let words = format!(" {words} · {studio}");
+    let words = format!(" {} · {studio}", words.trim_start());
     let room = Rect { width: x.saturating_sub(area.x), ..area };
     line(buffer, room, 0, &words, theme.style(Role::Title), theme);
     let rest = Rect { x, width: area.right().saturating_sub(x), ..area };

@@ -121,3 +121,31 @@ fn a_report_is_written_as_a_workbook_word_markdown_and_text_with_its_rules() {
     let said = desk.fails(2, &["report", "-o", "统计.pdf"]);
     assert!(said.contains(".xlsx"), "{said}");
 }
+
+/// Copies a folder with all that is in it.
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_copy_of_the_data_still_runs_a_frozen_report_also_after_it_went_on_there() {
+    let desk = desk();
+    desk.ok(&["report", "--freeze", "半年报"]);
+    let then = desk.json(&["report", "--frozen", "半年报"]);
+    let elsewhere = Desk::new();
+    copy(&desk.data(), &elsewhere.data());
+    for _ in 0..2 {
+        let again = elsewhere.json(&["report", "--frozen", "半年报"]);
+        assert_eq!(again["frozen"], then["frozen"]);
+        assert_eq!(again["totals"], then["totals"]);
+        elsewhere.ok(&["issue", "add", "路灯", "--submitted", "2023-03-01"]);
+    }
+}
