@@ -221,7 +221,7 @@ const FIGURE: &[ScreenRow] = &[
         .only(FIGURES)
         .bar(2),
     screen(Ui::FigureCutOff, "figure-cut-off", w("截止日", "Cut-off"), &["c"]).only(FIGURES).bar(7),
-    screen(Ui::FigureStudio, "figure-studio", w("换工作室", "One studio or all"), &["s"])
+    screen(Ui::FigureStudio, "figure-studio", w("换工作室", "One studio or all"), &["o"])
         .only(FIGURES)
         .bar(8),
     screen(Ui::FigureLeft, "figure-left", w("左移", "Left"), &["h", "Left"]).only(FIGURES),
