@@ -8,6 +8,7 @@
 //! | what is counted, while the store is read once | `tally` |
 //! | what is known beside: where each row belongs | `setting` |
 //! | how long something took | `wait` |
+//! | what was counted | `report` |
 //! | the figures of the whole or of one cell, and the rates | `part` |
 //! | by what they are divided, and into which cells | `dimension` |
 //! | a report that runs again as it was | `frozen` |
@@ -17,6 +18,7 @@ mod difference;
 mod dimension;
 mod frozen;
 mod part;
+mod report;
 mod setting;
 mod tally;
 mod wait;
@@ -25,7 +27,8 @@ pub use difference::{Counted, Difference, Motion, Moved, Reason, Since, can_move
 pub use dimension::{Cell, Dimension, Division};
 pub use frozen::{COUNTING_RULES, FrozenReport, Position};
 pub use part::{Part, Rate};
-pub use tally::{Report, Tally};
+pub use report::Report;
+pub use tally::Tally;
 pub use wait::{Wait, WaitSummary, Waited};
 
 use super::{

@@ -1,7 +1,7 @@
 //! Reads the store once, and collects the rows of all figures and what was waited for.
 
 use super::{
-    Dimension, Division, Figure, Part, Row, Scope, Wait, Waited,
+    Figure, Part, Report, Row, Scope, Wait, Waited,
     setting::{IssueSetting, SessionSetting, Setting},
     wait::days_between,
 };
@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that counts, and when it counts.
-type Dated = (Row, Option<DateSpan>);
+pub(super) type Dated = (Row, Option<DateSpan>);
 
 /// A commitment, until it is known when its session was and where its issue stands.
 #[derive(Debug, Clone)]
@@ -49,56 +49,6 @@ pub struct Tally {
     /// When each session was, also of those that do not count.
     session_days: BTreeMap<SessionId, DateSpan>,
     promises: Vec<Promise>,
-}
-
-/// What was counted: the figures of the whole, and what divides them.
-#[derive(Debug, Clone)]
-pub struct Report {
-    scope: Scope,
-    whole: Part,
-    found: Vec<Vec<Dated>>,
-    setting: Setting,
-}
-
-impl Report {
-    /// What it speaks about.
-    pub const fn scope(&self) -> Scope {
-        self.scope
-    }
-
-    /// The figures of the whole.
-    pub const fn whole(&self) -> &Part {
-        &self.whole
-    }
-
-    /// A figure of the whole: as many as it has rows.
-    pub fn count(&self, figure: Figure) -> usize {
-        self.whole.count(figure)
-    }
-
-    /// The rows of a figure of the whole, in the order in which they were read.
-    pub fn rows(&self, figure: Figure) -> &[Row] {
-        self.whole.rows(figure)
-    }
-
-    /// Divides it.
-    pub fn by(&self, dimension: Dimension) -> Division {
-        Division::of(self, dimension)
-    }
-
-    /// The studio that a row is credited to.
-    pub fn studio_of(&self, row: Row) -> Option<StudioId> {
-        self.setting.studio_of(row)
-    }
-
-    /// The rows of a figure, each with the day by which it counts.
-    pub(super) fn dated(&self, figure: Figure) -> &[Dated] {
-        self.found.get(figure as usize).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) const fn setting(&self) -> &Setting {
-        &self.setting
-    }
 }
 
 impl Tally {
