@@ -33,7 +33,7 @@ pub mod figures;
 pub mod fold;
 pub mod id;
 pub mod issue;
-mod keyed;
+pub(crate) mod keyed;
 pub mod line;
 pub mod mistake;
 pub mod number;

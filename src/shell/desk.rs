@@ -10,6 +10,7 @@ mod lists;
 mod paper;
 mod piece;
 mod seal;
+mod texts;
 mod typed;
 mod undo;
 
@@ -18,6 +19,7 @@ pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
+pub use texts::TextFeed;
 
 use again::Past;
 
@@ -34,7 +36,7 @@ use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
 use crate::store::{Asked, Store, StoreError};
 use chrono::{NaiveDate, NaiveTime};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
@@ -45,6 +47,8 @@ pub struct Desk {
     lists: Lists,
     /// Something was saved that the rows of the lists do not show yet.
     is_stale: bool,
+    /// What was changed and not yet handed to the full text.
+    changed: BTreeSet<EntityId>,
     /// What was known when the versions were sealed that were last held against now, the latest first.
     past: VecDeque<Past>,
 }
@@ -99,7 +103,8 @@ impl Desk {
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
         let lists = Lists::of(&store.engine().world()?);
-        Ok(Self { store, lists, is_stale: false, past: VecDeque::new() })
+        let changed = BTreeSet::new();
+        Ok(Self { store, lists, is_stale: false, changed, past: VecDeque::new() })
     }
 
     /// Whether something was saved that could not be read again, so that lists and settings are
@@ -254,6 +259,7 @@ impl Desk {
     /// [`DeskError`]; nothing is changed then.
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Done, DeskError> {
         let saved = self.store.engine().commit(actions, asked)?;
+        self.changed.extend(saved.events.iter().flat_map(Event::touches));
         // It is saved, whatever can be read of it now.
         self.is_stale |= self.follow(&saved.events).is_err();
         let (change, events, envelopes) = (saved.change, saved.events, saved.envelopes);

@@ -8,6 +8,7 @@
 //! sled/             what is read
 //! sled.aside-N/     rows that were found damaged; "-unread" after it if nobody could read them
 //! files/            evidence, named by SHA-256
+//! search/           the full text, derived from the rows: can be deleted, and no copy needs it
 //! ```
 
 mod check;
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 const JOURNAL: &str = "journal";
 const SLED: &str = "sled";
 const FILES: &str = "files";
+const SEARCH: &str = "search";
 
 /// The engine as it runs on a disk.
 pub type DiskEngine = Engine<DiskMedium, SledRows>;
@@ -105,6 +107,17 @@ impl Store {
     /// The files of the evidence.
     pub fn files(&self) -> Files {
         Files::in_folder(self.folder.join(FILES))
+    }
+
+    /// A folder for the full text, for its owner alone, since it has what letters say.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when it cannot be made.
+    pub fn search_folder(&self) -> Result<PathBuf, StoreError> {
+        let folder = self.folder.join(SEARCH);
+        private::make_folder(&folder).map_err(io_error(&folder))?;
+        private::tighten(&folder);
+        Ok(folder)
     }
 
     /// Makes everything durable and marks the store as closed.

@@ -131,6 +131,11 @@ impl Summary {
         }
     }
 
+    /// Whether there is anything that can only be read.
+    pub(super) fn has_frozen(&self) -> bool {
+        self.all_frozen || !self.frozen.is_empty()
+    }
+
     /// What the rows of a kind add up to.
     pub(super) fn sum(&self, kind: EntityKind) -> KindSum {
         self.sums

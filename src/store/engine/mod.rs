@@ -10,6 +10,7 @@
 //! | reading, and what a full read proves | `read` |
 //! | how often something was changed | `revisions` |
 //! | how things stood before an event | `past` |
+//! | what was changed since a group | `since` |
 //! | the full check | `verify` |
 
 mod commit;
@@ -20,6 +21,7 @@ mod past;
 mod place;
 mod read;
 mod revisions;
+mod since;
 mod verify;
 
 pub use commit::{Asked, Collected, Saved};

@@ -1,0 +1,3 @@
+//! Finding: what is found, in which order, and that nothing is missing.
+
+mod text;
