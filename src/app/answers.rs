@@ -6,7 +6,7 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
+use super::{cockpit, paper, searching, understood, undone, verbs, welcome, workbench};
 use crate::command::Verb;
 use crate::command::screens::Ui;
 use crate::domain::event::Event;
@@ -49,6 +49,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             state.notices.extend(notices);
         }
         Answer::Checking(is_running) => state.checking = is_running,
+        Answer::Indexing(percent) => state.indexing = percent,
+        Answer::Said { generation, found } => searching::said(state, generation, *found),
         Answer::Prefilled { generation, values } => {
             with_form(
                 state,
@@ -252,6 +254,7 @@ fn refresh_all(state: &mut State) {
         }
     }
     state.pages = pages;
+    searching::refresh(state);
 }
 
 /// Takes in the rows as they are after a change.
@@ -283,12 +286,12 @@ fn leave_what_is_gone(state: &mut State) {
             | Subject::Notices => true,
         },
         Page::Cockpit(session) => catalog.sessions.contains_key(session),
-        Page::List(_) => true,
+        Page::List(_) | Page::Search => true,
     });
 }
 
 /// Goes to what was just added to the page that is shown.
-fn go_to_new(state: &mut State) {
+pub(super) fn go_to_new(state: &mut State) {
     let Some(wanted) = state.go_to.take() else { return };
     let Some(Page::Reader(reader)) = state.pages.last() else { return };
     let lines = reader::lines(state, reader.subject);

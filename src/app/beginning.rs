@@ -3,6 +3,7 @@
 use super::cells::AmbiguousWidth;
 use super::editor::LineEditor;
 use super::index::Index;
+use super::searching::Searching;
 use super::sheets::Sheets;
 use super::state::{Medium, Pane, State, StoreState, ThemeName, Workbench};
 use super::unsaved::Unsaved;
@@ -122,6 +123,8 @@ impl State {
             actor: None,
             read_only: None,
             checking: false,
+            indexing: None,
+            searching: Searching::default(),
             notices: beginning.notices,
             mine_only: view.mine_only,
             workbench,

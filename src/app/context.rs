@@ -81,6 +81,7 @@ pub(crate) fn place_over(state: &State, pages: &[Page]) -> Place {
         Some(Page::Reader(reader)) => reader.subject.place(),
         Some(Page::List(page)) => page.kind.place(),
         Some(Page::Cockpit(_)) => Place::Cockpit,
+        Some(Page::Search) => Place::Search,
         None if state.is_first_run() => Place::FirstRun,
         None => match state.workbench.pane {
             Pane::Studios => Place::Studios,
@@ -112,7 +113,7 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
             let cockpit = super::cockpit::on_top(state)?;
             super::cockpit::found(state, cockpit)?.1.floor.course().item
         }
-        Some(Page::List(_)) => None,
+        Some(Page::List(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Studios => None,
         None => state.workbench.shown.get(state.workbench.issue_list.selected).copied(),
     }
@@ -135,7 +136,7 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
         None if state.workbench.pane == Pane::Minutes => {
             reader::target(state, &state.workbench.minutes)
         }
-        None => None,
+        Some(Page::Search) | None => None,
     }
 }
 

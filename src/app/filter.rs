@@ -10,7 +10,7 @@ use crate::command::key::{Code, Key};
 pub(super) fn begin(state: &mut State) {
     match state.pages.last_mut() {
         Some(Page::List(page)) => page.filtering = true,
-        Some(Page::Reader(_) | Page::Cockpit(_)) => {
+        Some(Page::Reader(_) | Page::Cockpit(_) | Page::Search) => {
             let words = state.say("这一页不能筛选", "This page cannot be filtered");
             state.toast(ToastTone::Notice, words);
         }

@@ -15,6 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
+use crate::search::text::Found;
 use chrono::NaiveDateTime;
 use std::sync::Arc;
 
@@ -191,6 +192,15 @@ pub enum Answer {
     },
     /// Everything is being checked, or was.
     Checking(bool),
+    /// How much of the full text is made, in percent; `None` when it is whole.
+    Indexing(Option<u8>),
+    /// What the full text says to a question; it may say more to the same one later.
+    Said {
+        /// Which question it answers.
+        generation: u64,
+        /// What was found.
+        found: Box<Found>,
+    },
     /// Documents were put together, or not; in words.
     Composed {
         /// What was wished for.
@@ -255,6 +265,13 @@ pub enum Effect {
         target: Option<EntityId>,
         /// What was typed.
         values: Values,
+    },
+    /// Ask the full text, and tell again when that says something else; nothing stops that.
+    Search {
+        /// Comes back with the answers.
+        generation: u64,
+        /// What was typed.
+        words: String,
     },
     /// Undo the latest change.
     Undo,

@@ -6,7 +6,7 @@ use super::lists::{ListKind, ListPage};
 use super::page::Line;
 use super::reader::{self, Reader, Subject};
 use super::state::{Overlay, Page, Pane, State, ToastTone};
-use super::{verbs, workbench};
+use super::{searching, verbs, workbench};
 use crate::command::screens::Ui;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::i18n::Text;
@@ -34,6 +34,10 @@ pub(super) fn settle(state: &mut State) {
             step_reader(state, &mut reader, 0);
             state.pages.push(Page::Reader(reader));
         }
+        Some(Page::Search) => {
+            state.pages.push(Page::Search);
+            searching::follow(state);
+        }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => {}
     }
@@ -42,7 +46,7 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn page_rows(state: &State) -> isize {
     let rows = match state.pages.last() {
         Some(Page::Reader(reader)) => reader::text_size(state, reader.subject).1,
-        Some(Page::List(_) | Page::Cockpit(_)) => {
+        Some(Page::List(_) | Page::Cockpit(_) | Page::Search) => {
             super::layout::table_rows(super::layout::layout(state).body)
         }
         None => workbench::page_rows(state),
@@ -69,7 +73,7 @@ pub(super) fn spots(state: &State) -> Vec<Spot> {
     };
     let pages = state.pages.iter().enumerate().filter_map(|(at, page)| match page {
         Page::Reader(reader) => spot(Some(at), reader),
-        Page::List(_) | Page::Cockpit(_) => None,
+        Page::List(_) | Page::Cockpit(_) | Page::Search => None,
     });
     pages.chain(spot(None, &state.workbench.minutes)).collect()
 }
@@ -115,6 +119,7 @@ pub(super) fn turn_by(state: &mut State, by: isize) {
             state.pages.push(Page::Reader(reader));
         }
         Some(Page::Cockpit(_)) => {}
+        Some(Page::Search) => return searching::move_by(state, by),
         None => return workbench::turn(state, by),
     }
     settle(state);
@@ -131,6 +136,10 @@ pub(super) fn move_by(state: &mut State, by: isize) {
         Some(Page::Reader(mut reader)) => {
             step_reader(state, &mut reader, by);
             state.pages.push(Page::Reader(reader));
+        }
+        Some(Page::Search) => {
+            state.pages.push(Page::Search);
+            searching::move_by(state, by);
         }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => workbench::step(state, by),
@@ -242,6 +251,7 @@ pub(super) fn open(state: &mut State) {
             super::lists::commitment(state, id).map(|row| row.issue.into()).or(Some(id))
         }),
         Some(Page::Cockpit(_)) => None,
+        Some(Page::Search) => return searching::open(state),
         None => match state.workbench.pane {
             Pane::Studios => return go_pane(state, Pane::Issues),
             Pane::Issues => workbench::selected(state).map(EntityId::from),

@@ -6,7 +6,7 @@ use super::layout::{Layout, inside, layout};
 use super::motion::{go_pane, move_by, open};
 use super::palette::{self, Picked};
 use super::state::{Overlay, Page, Pane, State};
-use super::{overlay, workbench};
+use super::{overlay, searching, workbench};
 use ratatui::layout::Rect;
 
 /// How many rows a turn of the wheel moves.
@@ -85,6 +85,12 @@ fn press(state: &mut State, event: Mouse) {
             state.pages.push(Page::Reader(reader));
             if again {
                 open(state);
+            }
+        }
+        Some(Page::Search) => {
+            state.pages.push(Page::Search);
+            if let Some(row) = row_at(inside(layout.body), event, 0) {
+                searching::press(state, row);
             }
         }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),

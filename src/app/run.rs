@@ -11,7 +11,7 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, preparing, print, verbs, workbench};
+use super::{context, filter, paper, preparing, print, searching, verbs, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
@@ -117,6 +117,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::GoDepartments => push_list(state, ListKind::Departments),
         Ui::GoSettings => push_reader(state, Subject::Settings),
         Ui::GoNotices => push_reader(state, Subject::Notices),
+        Ui::GoSearch => searching::go(state, effects),
         Ui::NextStep => run_next_step(state, effects),
         Ui::Cockpit => cockpit::go(state),
         Ui::RecordLine => cockpit::turn_to(state, Mode::Record),
@@ -229,7 +230,7 @@ fn item_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::plain_at_cursor(state, reader),
         Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
-        Some(Page::Cockpit(_)) => None,
+        Some(Page::Cockpit(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Minutes => {
             reader::plain_at_cursor(state, &state.workbench.minutes)
         }
@@ -257,7 +258,7 @@ fn whole_page(state: &mut State) -> String {
 fn page_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => Some(reader::plain(state, reader.subject)),
-        Some(Page::List(_) | Page::Cockpit(_)) => None,
+        Some(Page::List(_) | Page::Cockpit(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Issues => {
             context::issue(state).map(|id| reader::plain(state, Subject::Issue(id)))
         }

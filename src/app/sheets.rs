@@ -171,7 +171,7 @@ mod tests {
     fn check(state: &mut State, after: &str) {
         let subject = |page: &Page| match page {
             Page::Reader(reader) => Some(reader.subject),
-            Page::List(_) | Page::Cockpit(_) => None,
+            Page::List(_) | Page::Cockpit(_) | Page::Search => None,
         };
         let subjects: Vec<Subject> = state.pages.iter().filter_map(subject).collect();
         for subject in subjects.into_iter().chain([Subject::Minutes]) {

@@ -12,6 +12,7 @@ use super::palette::{Palette, Pick};
 use super::paper::Preview;
 use super::reader::Reader;
 use super::rows::List;
+use super::searching::Searching;
 use super::sheets::Sheets;
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
@@ -169,6 +170,8 @@ pub(crate) enum Page {
     List(ListPage),
     /// The floor of a session; what was typed there is in [`State::cockpits`].
     Cockpit(SessionId),
+    /// The search page; what was typed there is in [`State::searching`].
+    Search,
 }
 
 /// Something over the screen that has the keyboard.
@@ -244,6 +247,9 @@ pub struct State {
     pub(crate) read_only: Option<ReadOnly>,
     /// Everything that is stored is being checked.
     pub(crate) checking: bool,
+    /// How much of the full text is made, in percent, while it is not whole.
+    pub(crate) indexing: Option<u8>,
+    pub(crate) searching: Searching,
     pub(crate) notices: Vec<String>,
     /// Lists show my studio only, where it is known.
     pub(crate) mine_only: bool,
@@ -361,7 +367,7 @@ impl State {
     pub(crate) fn is_filtering(&self) -> bool {
         match self.pages.last() {
             Some(Page::List(page)) => page.filtering,
-            Some(Page::Reader(_) | Page::Cockpit(_)) => false,
+            Some(Page::Reader(_) | Page::Cockpit(_) | Page::Search) => false,
             None => self.workbench.filtering,
         }
     }

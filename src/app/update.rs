@@ -7,7 +7,8 @@ use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
 use super::{
-    cockpit, context, filter, mouse, overlay, paper as document, unsaved, verbs, workbench,
+    cockpit, context, filter, mouse, overlay, paper as document, searching, unsaved, verbs,
+    workbench,
 };
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
@@ -128,7 +129,7 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
         state.pages.iter().rev().find_map(|page| match page {
             Page::Reader(reader) => reader.subject.entity(),
             Page::Cockpit(session) => Some((*session).into()),
-            Page::List(_) => None,
+            Page::List(_) | Page::Search => None,
         })
     };
     let wanted = form.or_else(page).or_else(|| workbench::selected(state).map(EntityId::from));
@@ -149,6 +150,7 @@ fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
         Some(overlay) => overlay::key(state, overlay, key, effects),
         None if filter::filter_key(state, key) => {}
         None if cockpit::key(state, key, effects) => {}
+        None if searching::key(state, key, effects) => {}
         None => command_key(state, key, effects),
     }
 }
@@ -166,6 +168,9 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return;
     }
     if cockpit::paste(state, text) {
+        return;
+    }
+    if searching::paste(state, text, effects) {
         return;
     }
     if let Some(editor) = filter::filter_editor(state) {

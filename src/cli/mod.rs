@@ -7,6 +7,7 @@
 //! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
 //! | lists and single pages | `list`, `show`, `offers` |
 //! | figures | `report` |
+//! | finding by words | `search` |
 //! | documents for the office | `document` |
 //! | what every call can say | `call` |
 //! | the example, import, checking | `example`, `import`, `care` |
@@ -33,6 +34,7 @@ pub mod parser;
 mod present;
 pub mod reference;
 mod report;
+mod search;
 mod show;
 mod table;
 mod undo;
@@ -104,6 +106,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),
+        Some(("search", search)) => search::run(&call, search, output),
         Some(("document", document)) => document::run(&call, document, output),
         Some(("present", present)) => present::run(&call, present, output),
         Some(("undo", _)) => undo::run(&call, output, false),

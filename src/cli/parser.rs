@@ -38,6 +38,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(programs::demo(lang))
         .subcommand(programs::import(lang))
         .subcommand(programs::report(lang))
+        .subcommand(programs::search(lang))
         .subcommand(programs::document(lang))
         .subcommand(programs::present(lang))
         .subcommand(Command::new("undo").about(t("撤销上一步", "Undoes the last change")))

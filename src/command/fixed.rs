@@ -23,6 +23,8 @@ pub enum FixedPlace {
     Form,
     /// A filter line.
     Filter,
+    /// The search page.
+    Search,
     /// A menu or another list to choose from.
     Menu,
     /// A question.
@@ -31,7 +33,8 @@ pub enum FixedPlace {
 
 impl FixedPlace {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Floor, Self::Form, Self::Filter, Self::Menu, Self::Question];
+    pub const ALL: [Self; 6] =
+        [Self::Floor, Self::Form, Self::Filter, Self::Search, Self::Menu, Self::Question];
 
     /// Its heading.
     pub const fn words(self) -> Words {
@@ -39,6 +42,7 @@ impl FixedPlace {
             Self::Floor => Words::new("在会场", "On the floor"),
             Self::Form => Words::new("在表单里", "In a form"),
             Self::Filter => Words::new("在筛选行里", "In the filter line"),
+            Self::Search => Words::new("在查找页", "On the search page"),
             Self::Menu => Words::new("在菜单里", "In the menu"),
             Self::Question => Words::new("在确认框里", "In a question"),
         }
@@ -50,6 +54,7 @@ impl FixedPlace {
             Self::Floor => &FLOOR,
             Self::Form => &FORM,
             Self::Filter => &FILTER,
+            Self::Search => &SEARCH,
             Self::Menu => &MENU,
             Self::Question => &QUESTION,
         }
@@ -125,6 +130,13 @@ const FILTER: [FixedKey; 3] = [
     key(&["Enter"], "回到列表，保留筛选", "Back to the list, keep the filter").bar(0),
     key(&["Esc"], "清空筛选", "Clear the filter").bar(0),
     key(&["Down", "Up"], "在列表里移动", "Move in the list").bar(1),
+];
+
+const SEARCH: [FixedKey; 4] = [
+    key(&["Enter"], "打开，到那一处", "Open it at the place").bar(0),
+    key(&["Down", "Up"], "移动", "Move").bar(2),
+    key(&["PgDn", "PgUp"], "翻页", "Turn the page"),
+    key(&["Esc"], "清空，再按返回", "Clear the words, then go back").bar(1),
 ];
 
 const MENU: [FixedKey; 4] = [

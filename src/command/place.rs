@@ -18,11 +18,12 @@ pub enum Place {
     Cockpit,
     Closing,
     Paper,
+    Search,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Studios,
         Self::Issues,
         Self::Minutes,
@@ -37,6 +38,7 @@ impl Place {
         Self::Cockpit,
         Self::Closing,
         Self::Paper,
+        Self::Search,
     ];
 
     /// Its name in the key file.
@@ -56,12 +58,13 @@ impl Place {
             Self::Cockpit => "cockpit",
             Self::Closing => "closing",
             Self::Paper => "paper",
+            Self::Search => "search",
         }
     }
 
     /// Whether characters are typed there, so that they ask for nothing.
     pub const fn is_typed_into(self) -> bool {
-        matches!(self, Self::Cockpit)
+        matches!(self, Self::Cockpit | Self::Search)
     }
 
     /// The place with this name.
@@ -72,14 +75,14 @@ impl Place {
 
 /// A set of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scope(u16);
+pub struct Scope(u32);
 
 impl Scope {
     /// These places.
     pub const fn of(places: &[Place]) -> Self {
         let (mut bits, mut index) = (0, 0);
         while index < places.len() {
-            bits |= 1 << places[index] as u16;
+            bits |= 1 << places[index] as u32;
             index += 1;
         }
         Self(bits)
@@ -87,7 +90,7 @@ impl Scope {
 
     /// Whether a place is among them.
     pub const fn has(self, place: Place) -> bool {
-        self.0 & (1 << place as u16) != 0
+        self.0 & (1 << place as u32) != 0
     }
 
     /// How many places are among them.
@@ -163,6 +166,7 @@ pub(super) const BEHIND: Scope = Scope::of(&[
     Place::Cockpit,
     Place::Closing,
     Place::Paper,
+    Place::Search,
 ]);
 /// Where a document is shown.
 pub(super) const PAPER: Scope = Scope::of(&[Place::Paper]);

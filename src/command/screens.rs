@@ -94,6 +94,7 @@ pub enum Ui {
     GoDepartments,
     GoSettings,
     GoNotices,
+    GoSearch,
     NextStep,
     Cockpit,
     RecordLine,

@@ -104,6 +104,11 @@ pub fn position(lang: Lang, at: usize, of: usize) -> String {
     said!(lang, "第 {at} / {of} 条", "{at} of {of}")
 }
 
+/// How much of the full text is made: `索引建立中 42 %`.
+pub fn indexing(lang: Lang, percent: u8) -> String {
+    said!(lang, "索引建立中 {percent} %", "indexing {percent} %")
+}
+
 /// What did not fit: `另有 3 条`, `3 more`.
 pub fn more(lang: Lang, count: usize) -> String {
     said!(lang, "另有 {count} 条", "{count} more")

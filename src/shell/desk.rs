@@ -20,6 +20,7 @@ pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
 pub use texts::TextFeed;
+pub(in crate::shell) use texts::{BATCH, KEPT_AT_ONCE};
 
 use again::Past;
 

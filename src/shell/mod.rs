@@ -10,6 +10,7 @@ pub mod hall;
 mod kept;
 pub mod pack;
 pub mod paper;
+mod seeker;
 pub mod system;
 pub mod terminal;
 mod whole;

@@ -12,9 +12,10 @@ use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::hall::{Post, Whose};
 use super::kept::{Keeper, Kept, keep_view};
+use super::seeker::{self, Tell};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::{no_hall_text, store_gone_text, text_left_text};
-use super::worker::{OpenDesk, Request};
+use super::wording::{no_hall_text, search_gone_text, store_gone_text, text_left_text};
+use super::worker::{Hearer, OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, Pulse, State};
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
@@ -185,17 +186,23 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         hearer.send(Said::Answer(Answer::Told { notices })).ok();
     });
     let (ask, requests) = mpsc::channel();
-    let (open, actor) = (options.open, options.actor);
+    let (seek, sought) = mpsc::channel();
+    let (texts, finds) = (ask.clone(), tell.clone());
+    let seeker = std::thread::Builder::new().name("search".to_owned()).spawn(move || {
+        seeker::seek(&sought, texts, |answer| finds.send(Said::Answer(answer)).is_ok());
+    })?;
+    let (open, actor, hearer) = (options.open, options.actor, Hearer::new(seek.clone()));
     let keeper = std::thread::Builder::new()
         .name("store".to_owned())
-        .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
+        .spawn(move || keep(open, (clock, lang, actor), hearer, &tell, &requests))?;
 
     let hits = Hits::default();
     let kept = keeper_of_forms;
     let answered = false;
-    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept, hall, answered };
+    let mut desk =
+        Loop { terminal, look, hits, ask, seek, clock, lang, drafts, kept, hall, answered };
     let ended = desk.run(&mut state, &told);
-    let Loop { kept, terminal, ask, clock, answered, .. } = desk;
+    let Loop { kept, terminal, ask, seek, clock, answered, .. } = desk;
     ask.send(Request::Close).ok();
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);
@@ -208,7 +215,10 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         keep_view(&options.folder, &state);
     }
     kept.finish();
+    drop(seek);
     let closed = keeper.join();
+    // What it was writing is derived; a panic of it was told when it was asked.
+    seeker.join().ok();
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
@@ -242,6 +252,8 @@ struct Loop {
     /// What can be clicked on the screen as it is.
     hits: Hits,
     ask: Sender<Request>,
+    /// Where the full text is asked.
+    seek: Sender<Tell>,
     clock: Clock,
     lang: Lang,
     drafts: Drafts,
@@ -374,6 +386,9 @@ impl Loop {
             Effect::Compose(wish) => Request::Compose(wish),
             Effect::WritePaper(wish) => Request::WritePaper(wish),
             Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
+            Effect::Search { generation, words } => {
+                return self.search(state, Tell::Search { generation, words });
+            }
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,
             Effect::Reload => {
@@ -415,6 +430,15 @@ impl Loop {
         }
         let words = store_gone_text(self.lang).to_owned();
         self.feed(state, Input::Answer(Answer::Failed(words)))
+    }
+
+    /// Asks the full text; when its thread is gone, that is said instead of nothing.
+    fn search(&mut self, state: &mut State, tell: Tell) -> io::Result<Option<Ended>> {
+        if self.seek.send(tell).is_ok() {
+            return Ok(None);
+        }
+        let notices = vec![search_gone_text(self.lang).to_owned()];
+        self.feed(state, Input::Answer(Answer::Told { notices }))
     }
 
     fn suspend(&mut self, state: &mut State) -> io::Result<Option<Ended>> {

@@ -6,18 +6,22 @@ mod care;
 mod pieces;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use crate::app::{Answer, Failure, Opened, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId};
 use crate::i18n::Lang;
+use crate::search::text::Position;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
 use crate::shell::wording::{
     desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
+pub(super) use texts::Hearer;
+
 use care::{Care, CheckState, Checked, Due, Task};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
@@ -29,14 +33,30 @@ pub type OpenDesk = Box<dyn FnMut() -> Result<Desk, StoreError> + Send>;
 /// What the store is asked.
 #[derive(Debug)]
 pub(super) enum Request {
-    Dossier { generation: u64, id: EntityId },
-    Prefill { generation: u64, verb: &'static Verb, target: EntityId },
-    Perform { generation: u64, verb: &'static Verb, target: Option<EntityId>, values: Values },
+    Dossier {
+        generation: u64,
+        id: EntityId,
+    },
+    Prefill {
+        generation: u64,
+        verb: &'static Verb,
+        target: EntityId,
+    },
+    Perform {
+        generation: u64,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+        values: Values,
+    },
     Compose(PaperWish),
     WritePaper(PaperWish),
     WriteDeadlines(Vec<CommitmentId>),
     Undo,
     Redo,
+    /// The full text wants what was changed since a position, or everything.
+    BeginTexts(Option<Position>),
+    /// The full text wants more of it.
+    MoreTexts,
     Reload,
     Language(Lang),
     Close,
@@ -53,6 +73,8 @@ pub(super) struct Worker<S> {
     care: Care,
     /// As it was told last.
     read_only: Option<Reason>,
+    /// Who hears of everything that is saved.
+    hearer: Option<Hearer>,
 }
 
 impl<S: FnMut(Answer) -> bool> Worker<S> {
@@ -65,7 +87,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         send: S,
     ) -> Self {
         let read_only = desk.store().engine().read_only();
-        Self { desk, clock, lang, actor, send, care: Care::default(), read_only }
+        let care = Care::default();
+        Self { desk, clock, lang, actor, send, care, read_only, hearer: None }
     }
 
     /// Says that the store is open, and answers until it is told to close or nobody listens;
@@ -80,6 +103,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     ) -> Result<(), StoreError> {
         let opened = self.opened();
         (self.send)(opened);
+        self.tell_opened();
         let mut next = self.wait(requests);
         while let Some(request) = next.take() {
             // While somebody runs down a list, only the last page is worth reading.
@@ -268,14 +292,29 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 let result = self.desk.redo(&asked);
                 Answer::Travelled { undone: false, result: self.outcome(result) }
             }
-            Request::Reload => self.reread(),
+            Request::Reload => {
+                let answer = self.reread();
+                // What could not be read before may be read now.
+                self.tell_opened();
+                answer
+            }
             Request::Language(lang) => {
                 self.lang = lang;
                 return true;
             }
+            Request::BeginTexts(since) => {
+                self.begin_texts(since);
+                return true;
+            }
+            Request::MoreTexts => {
+                self.more_texts();
+                return true;
+            }
             Request::Close => return false,
         };
-        (self.send)(answer)
+        let is_heard = (self.send)(answer);
+        self.tell_changed();
+        is_heard
     }
 
     fn words(&self, error: &StoreError) -> String {

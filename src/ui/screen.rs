@@ -7,6 +7,7 @@ mod growth;
 mod lists;
 mod overlay;
 mod page;
+mod searching;
 mod workbench;
 
 use ratatui::Frame;
@@ -137,6 +138,7 @@ fn base(
             None
         }
         Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
+        Some(Page::Search) => searching::draw(state, theme, buffer, layout.body),
         Some(Page::Cockpit(_)) => crate::app::cockpit::on_top(state)
             .and_then(|it| cockpit::draw(state, it, theme, buffer, layout.body)),
         None if matches!(state.store, StoreState::Failed(_)) => {
@@ -188,6 +190,7 @@ pub(crate) const fn role(tone: Tone) -> Role {
         Tone::Consulted => Role::StatusConsulted,
         Tone::Resolved => Role::StatusResolved,
         Tone::Exited => Role::StatusExited,
+        Tone::Match => Role::Match,
     }
 }
 
@@ -200,6 +203,9 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     let mut right: Vec<(String, Role)> = Vec::new();
     if state.store == StoreState::Opening {
         right.push((Text::MarkLoading.label(lang).to_owned(), Role::Accent));
+    }
+    if let Some(percent) = state.indexing {
+        right.push((sentence::indexing(lang, percent), Role::Dim));
     }
     if state.checking {
         right.push((Text::MarkChecking.label(lang).to_owned(), Role::Dim));
@@ -272,6 +278,11 @@ fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
         Some(Overlay::Palette(_) | Overlay::Pick(_)) => fixed(state, FixedPlace::Menu),
         Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
         None if state.is_filtering() => fixed(state, FixedPlace::Filter),
+        None if matches!(state.pages.last(), Some(Page::Search)) => {
+            let mut hints = fixed(state, FixedPlace::Search);
+            hints.extend(command_hints(state));
+            hints
+        }
         None => command_hints(state),
     };
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

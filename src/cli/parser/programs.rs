@@ -1,9 +1,11 @@
 //! The commands that are no verb of the table: import, report, documents, the second screen, care.
 
 use super::TARGET;
+use crate::cli::search;
 use crate::command::Words;
 use crate::document::Piece;
 use crate::domain::figures::Figure;
+use crate::domain::id::EntityKind;
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -155,6 +157,45 @@ pub(super) fn report(lang: Lang) -> Command {
                 .value_parser(Figure::ALL.iter().map(|figure| figure.key()).collect::<Vec<_>>())
                 .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts"))
                 .long_help(figures(lang)),
+        )
+}
+
+/// Finding by words.
+pub(super) fn search(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("search")
+        .about(t("查找议题、记录、承办事项等", "Finds issues, what was said, commitments and more"))
+        .long_about(t(
+            "查找：编号、标题、名称、地点、诉求人（也可以打拼音或首字母），以及议题正文、会议记录、承办事项等说到的内容。\
+             几个词要都有，不论先后；引号里的短语照原样找，例如 tanshi search '\"停车难\" 市场'。一个字也能找。\n\n\
+             全文索引由数据得出，缺了或旧了会先补上，可以随时删除（数据文件夹里的 search）。",
+            "Finds numbers, titles, names, places and raisers (by pinyin and initials, too), and what is said in \
+             issues, records and commitments. All words have to be there, in any order; a phrase between quotes \
+             as it is written, such as tanshi search '\"parking fee\" market'. A single Chinese character is \
+             found, too.\n\n\
+             The full-text index is derived from the data: what it lacks is brought up to date before, and it \
+             can be deleted at any time (search in the data folder).",
+        ))
+        .arg(
+            Arg::new(search::WORDS)
+                .value_name(t("词", "WORDS"))
+                .required(true)
+                .num_args(1..)
+                .help(t("要找的词；引号里的是短语", "The words; a phrase between quotes")),
+        )
+        .arg(
+            Arg::new(search::KIND)
+                .long("kind")
+                .value_name(t("种类", "KIND"))
+                .value_parser(search::KINDS.map(EntityKind::word))
+                .help(t("只找一种", "Only of this kind")),
+        )
+        .arg(
+            Arg::new(search::LIMIT)
+                .long("limit")
+                .value_name(t("条数", "COUNT"))
+                .value_parser(value_parser!(u32).range(1..))
+                .help(t("最多列出多少条，默认 50", "How many are listed at most, by default 50")),
         )
 }
 

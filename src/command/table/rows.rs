@@ -164,6 +164,7 @@ const MOVING: &[ScreenRow] = &[
     screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
     screen(Ui::GoSettings, "go-settings", w("看设置", "Settings page"), &["g s"]),
     screen(Ui::GoNotices, "go-notices", w("看提示", "Notices"), &["g n"]),
+    screen(Ui::GoSearch, "go-search", w("查找全文", "Search everything"), &["g /"]),
 ];
 
 const VIEW: &[ScreenRow] = &[

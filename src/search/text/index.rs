@@ -16,7 +16,7 @@ use super::piece::{Change, Text};
 use super::query::Query;
 use super::schema::{DAY, Fields, HIGH, KIND, LOW, TOKENIZER, day_of, entity_of, schema};
 use super::token::Grams;
-use crate::domain::id::{EntityId, IssueId, SessionId};
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -113,8 +113,8 @@ pub struct Hit {
 pub struct Found {
     /// The best, in order.
     pub hits: Vec<Hit>,
-    /// How many there are in all.
-    pub total: usize,
+    /// All of it, in order, the best with it.
+    pub all: Vec<EntityId>,
 }
 
 /// The index of a store.
@@ -190,6 +190,12 @@ impl Index {
         self.kept = self.kept.take().and_then(|kept| kept.emptied().ok());
     }
 
+    /// Keeps nothing on the disk from now on.
+    pub fn forgo(&mut self) {
+        self.kept = None;
+        self.position = None;
+    }
+
     /// Takes in how entities are from now on. It is found at once, and kept with [`Index::settle`].
     pub fn take(&mut self, changes: impl IntoIterator<Item = Change>) {
         self.fresh.extend(changes.into_iter().map(|change| (change.id, change.text)));
@@ -227,11 +233,17 @@ impl Index {
         }
     }
 
-    /// Finds what was asked for, the best `most` of it with the text around each.
+    /// Finds what was asked for, the best `most` of it with the text around each; of one kind only, if
+    /// one is named.
     ///
     /// # Errors
     /// [`IndexError`] when the index on the disk cannot be read: it has to be made anew.
-    pub fn find(&self, query: &Query, most: usize) -> Result<Found, IndexError> {
+    pub fn find(
+        &self,
+        query: &Query,
+        kind: Option<EntityKind>,
+        most: usize,
+    ) -> Result<Found, IndexError> {
         if query.is_empty() {
             return Ok(Found::default());
         }
@@ -245,8 +257,9 @@ impl Index {
             let found = found.into_iter().filter(|(rank, _)| !self.fresh.contains_key(&rank.2));
             seen.extend(found.map(|(rank, address)| (rank, Seen::Kept(address))));
         }
+        seen.retain(|(rank, _)| kind.is_none_or(|kind| rank.2.kind == kind));
         seen.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
-        let total = seen.len();
+        let all = seen.iter().map(|(rank, _)| rank.2).collect();
         let hits = seen.into_iter().take(most).map(|(rank, seen)| {
             let text = match (seen, &self.kept) {
                 (Seen::Fresh(text), _) => Some(text.clone()),
@@ -258,7 +271,7 @@ impl Index {
             let Text { id, issue, session, day, .. } = text;
             Ok(Hit { id, issue, session, day, is_head: rank.0, excerpt })
         });
-        Ok(Found { hits: hits.collect::<Result<_, IndexError>>()?, total })
+        Ok(Found { hits: hits.collect::<Result<_, IndexError>>()?, all })
     }
 }
 

@@ -5,7 +5,7 @@ use super::Desk;
 use crate::domain::entity::Entity;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::search::text::index::Owner;
-use crate::search::text::{Change, Position};
+use crate::search::text::{Change, Index, Position};
 use crate::store::{StoreError, VIEW_VERSION};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -68,7 +68,45 @@ impl TextFeed {
     }
 }
 
+/// About how many texts are handed over in one go, which takes a few milliseconds.
+pub(in crate::shell) const BATCH: usize = 200;
+/// So many texts are kept at once while an index is made.
+pub(in crate::shell) const KEPT_AT_ONCE: usize = 4_000;
+/// Fewer changes than this are looked at in memory rather than kept, by who only asks once.
+const NOT_WORTH_KEEPING: usize = 300;
+
 impl Desk {
+    /// Brings an index up to date in one go, and keeps what is worth it. `told` hears how much of it is
+    /// done, in percent, where it takes several goes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the texts cannot be read.
+    pub fn bring_up_to_date(
+        &mut self,
+        index: &mut Index,
+        mut told: impl FnMut(u8),
+    ) -> Result<(), StoreError> {
+        let mut feed = self.begin_texts(index.position())?;
+        if feed.is_everything() {
+            index.empty();
+        }
+        while !feed.is_done() {
+            index.take(self.more_texts(&mut feed, BATCH)?);
+            if feed.is_everything() {
+                told(feed.percent());
+            }
+            // What cannot be kept is found in memory.
+            if feed.is_everything() && index.fresh() >= KEPT_AT_ONCE {
+                index.settle(None).ok();
+            }
+        }
+        if feed.is_everything() || index.fresh() >= NOT_WORTH_KEEPING {
+            index.settle(feed.reached()).ok();
+            index.rest();
+        }
+        Ok(())
+    }
+
     /// Whose texts these are.
     pub fn text_owner(&mut self) -> Owner {
         let store = *self.store.engine().journal().store().as_bytes();

@@ -41,9 +41,9 @@ fn finds(typed: &str, said: &str) -> bool {
 }
 
 fn found(index: &Index, typed: &str) -> Vec<EntityId> {
-    let found = index.find(&Query::parse(typed), 1000).unwrap();
-    assert_eq!(found.hits.len(), found.total);
-    found.hits.into_iter().map(|hit| hit.id).collect()
+    let found = index.find(&Query::parse(typed), None, 1000).unwrap();
+    assert!(found.hits.iter().map(|hit| hit.id).eq(found.all.iter().copied()));
+    found.all
 }
 
 /// An index on the disk with these entities, kept up to group 1.
@@ -159,7 +159,7 @@ fn marks_and_nothing_ask_for_nothing() {
         assert!(Query::parse(typed).is_empty(), "{typed}");
     }
     let index = Index::in_memory(OWNER);
-    assert_eq!(index.find(&Query::parse("，"), 9).unwrap().total, 0);
+    assert_eq!(index.find(&Query::parse("，"), None, 9).unwrap().all, []);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn what_is_found_is_shown_with_what_stands_around_it() {
     let mut index = Index::in_memory(OWNER);
     let long = "甲".repeat(40) + "，停车难\n停车费高。" + &"乙".repeat(200);
     index.take([says(1, &["市场周边", &long])]);
-    let found = index.find(&Query::parse("停车"), 9).unwrap();
+    let found = index.find(&Query::parse("停车"), None, 9).unwrap();
     let excerpt = &found.hits[0].excerpt;
     assert_eq!(excerpt.kind, PartKind::Body);
     let marked: Vec<&str> = excerpt.found.iter().map(|at| &excerpt.text[at.clone()]).collect();

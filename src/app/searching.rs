@@ -1,0 +1,406 @@
+//! The search page: a line that is typed into, and what is found while it is. Words and place stay when a
+//! hit is opened, and when the page is left.
+
+use super::context::named;
+use super::editor::{EditKey, LineEditor};
+use super::found::{self, Finding, Findings, Group};
+use super::input::Effect;
+use super::keys::edit_key;
+use super::layout::{inside, layout};
+use super::lists::ListKind;
+use super::motion::{push_list, push_reader, settle};
+use super::page::{Span, Tone, span};
+use super::reader::Subject;
+use super::rows::List;
+use super::state::{Page, State};
+use super::{answers, picture, workbench};
+use crate::command::Catalog;
+use crate::command::fill::Directory;
+use crate::command::key::{Code, Key};
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::session::SessionStatus;
+use crate::i18n::{Label, Lang, Wording};
+use crate::search::text::{Found, Query};
+use std::ops::Range;
+
+/// The most characters that are looked for.
+const WORD_CHARS: usize = 120;
+/// So many places of one issue are shown; whoever opens it sees the rest.
+const PARTS: usize = 5;
+/// The rows above the hits: the line, and what is said about it.
+const ABOVE: u16 = 2;
+
+/// The search page, as it was left.
+#[derive(Debug, Clone)]
+pub(crate) struct Searching {
+    pub(crate) editor: LineEditor,
+    /// The latest question; any other answer is stale.
+    asked: u64,
+    /// What the full text says to it, as far as it is known.
+    said: Option<Found>,
+    pub(crate) findings: Findings,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) list: List,
+}
+
+impl Default for Searching {
+    fn default() -> Self {
+        Self {
+            editor: LineEditor::single_line().with_limit(WORD_CHARS),
+            asked: 0,
+            said: None,
+            findings: Findings::default(),
+            rows: Vec::new(),
+            list: List::default(),
+        }
+    }
+}
+
+/// A row of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// What something is about.
+    Head {
+        about: EntityId,
+        /// The finding that is about itself.
+        own: Option<usize>,
+        /// How many more places there are than are shown.
+        more: usize,
+    },
+    /// A finding that belongs to the head above.
+    Part(usize),
+}
+
+impl Searching {
+    fn finding(&self, at: usize) -> Option<&Finding> {
+        self.findings.best.get(at)
+    }
+
+    /// What a row leads to: what it is about, and the place in it.
+    fn target(&self, row: Row) -> Option<(EntityId, Option<EntityId>)> {
+        match row {
+            Row::Head { about, .. } => Some((about, None)),
+            Row::Part(at) => self.finding(at).map(|it| (it.about(), Some(it.id))),
+        }
+    }
+
+    fn selected(&self) -> Option<Row> {
+        self.rows.get(self.list.selected).copied()
+    }
+
+    /// Whether the full text has not answered yet.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.said.is_none() && !Query::parse(self.editor.text()).is_empty()
+    }
+}
+
+/// Whether the page is on top and nothing lies over it.
+fn is_on_top(state: &State) -> bool {
+    matches!(state.pages.last(), Some(Page::Search))
+}
+
+/// Goes to the page; what was looked for last is there and is replaced by typing.
+pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
+    if is_on_top(state) {
+        return;
+    }
+    match state.pages.iter().position(|page| matches!(page, Page::Search)) {
+        Some(at) => state.pages.truncate(at + 1),
+        None => state.pages.push(Page::Search),
+    }
+    state.searching.editor.handle(EditKey::SelectAll);
+    ask(state, effects);
+}
+
+/// Asks the full text anew, and shows at once what is called so.
+fn ask(state: &mut State, effects: &mut Vec<Effect>) {
+    let generation = state.next_generation();
+    let searching = &mut state.searching;
+    searching.asked = generation;
+    searching.said = None;
+    let words = searching.editor.text().to_owned();
+    effects.push(Effect::Search { generation, words });
+    refresh(state);
+}
+
+fn typed(state: &mut State, effects: &mut Vec<Effect>) {
+    state.searching.list = List::default();
+    ask(state, effects);
+}
+
+/// Takes in what the full text says.
+pub(super) fn said(state: &mut State, generation: u64, found: Found) {
+    if state.searching.asked == generation {
+        state.searching.said = Some(found);
+        refresh(state);
+    }
+}
+
+/// Puts the rows together; what was selected stays so.
+pub(super) fn refresh(state: &mut State) {
+    let searching = &state.searching;
+    let before = searching.selected().and_then(|row| searching.target(row));
+    let nothing = Found::default();
+    let said = searching.said.as_ref().unwrap_or(&nothing);
+    let findings = found::findings(&state.catalog, searching.editor.text(), None, said);
+    let searching = &mut state.searching;
+    searching.rows = found::grouped(&findings.best).iter().flat_map(rows_of).collect();
+    searching.findings = findings;
+    let same = |row: &Row| searching.target(*row) == before;
+    let at = before.and_then(|_| searching.rows.iter().position(same));
+    searching.list.selected = at.unwrap_or(searching.list.selected);
+    follow(state);
+}
+
+fn rows_of(group: &Group) -> Vec<Row> {
+    let Group { about, own, parts } = group;
+    let more = parts.len().saturating_sub(PARTS);
+    let head = Row::Head { about: *about, own: *own, more };
+    std::iter::once(head).chain(parts.iter().take(PARTS).map(|at| Row::Part(*at))).collect()
+}
+
+/// How many rows of hits are seen.
+fn visible(state: &State) -> usize {
+    usize::from(inside(layout(state).body).height.saturating_sub(ABOVE))
+}
+
+pub(super) fn follow(state: &mut State) {
+    let visible = visible(state);
+    let searching = &mut state.searching;
+    searching.list.follow(visible, searching.rows.len());
+}
+
+pub(super) fn move_by(state: &mut State, by: isize) {
+    let total = state.searching.rows.len();
+    state.searching.list.step(by, total);
+    follow(state);
+}
+
+/// A click on a row of the page, counted from the first that is shown; a second one opens it.
+pub(super) fn press(state: &mut State, row: usize) {
+    let Some(at) = row.checked_sub(usize::from(ABOVE)) else { return };
+    let at = at + state.searching.list.offset;
+    if at == state.searching.list.selected {
+        return open(state);
+    }
+    if at < state.searching.rows.len() {
+        state.searching.list.selected = at;
+    }
+}
+
+/// Gives a key to the page; says whether it took it.
+pub(super) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    if !is_on_top(state) {
+        return false;
+    }
+    let page = isize::try_from(visible(state)).unwrap_or(1).max(1);
+    match (key.code, key.ctrl) {
+        (Code::F(_), _) | (Code::Char('p' | 't' | 'g'), true) => return false,
+        (Code::Esc, _) if state.searching.editor.is_empty() => return false,
+        (Code::Esc, _) => {
+            state.searching.editor.clear();
+            typed(state, effects);
+        }
+        (Code::Enter, _) => open(state),
+        (Code::Down | Code::Tab, _) => move_by(state, 1),
+        (Code::Up | Code::BackTab, _) => move_by(state, -1),
+        (Code::PageDown, _) => move_by(state, page),
+        (Code::PageUp, _) => move_by(state, -page),
+        _ => {
+            if edit_key(key).is_some_and(|edit| state.searching.editor.handle(edit)) {
+                typed(state, effects);
+            }
+        }
+    }
+    true
+}
+
+/// Gives a text in one piece to the page; says whether it took it.
+pub(super) fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) -> bool {
+    if !is_on_top(state) {
+        return false;
+    }
+    if state.searching.editor.insert(text) {
+        typed(state, effects);
+    }
+    true
+}
+
+/// Opens what is selected, at the place.
+pub(super) fn open(state: &mut State) {
+    let searching = &state.searching;
+    let Some((about, part)) = searching.selected().and_then(|row| searching.target(row)) else {
+        return;
+    };
+    // A line is read in its session, whatever issue it belongs to.
+    let line = searching.selected().and_then(|row| match row {
+        Row::Part(at) => searching.finding(at),
+        Row::Head { .. } => None,
+    });
+    let session = line.filter(|it| it.id.kind == EntityKind::Line).and_then(|it| it.session);
+    let subject = session.map(Subject::Session).or_else(|| match about.kind {
+        EntityKind::Issue => IssueId::try_from(about).ok().map(Subject::Issue),
+        EntityKind::Session => SessionId::try_from(about).ok().map(Subject::Session),
+        _ => None,
+    });
+    match subject {
+        Some(subject) => {
+            push_reader(state, subject);
+            state.go_to = part;
+            // What is read already is not read again.
+            let is_there = |state: &State| {
+                let dossier = state.dossier.as_ref().filter(|it| !it.stale);
+                dossier.is_some_and(|it| Some(it.id) == subject.entity())
+            };
+            if is_there(state) {
+                answers::go_to_new(state);
+                settle(state);
+            }
+        }
+        None => open_row(state, about),
+    }
+}
+
+/// Opens the list that something stands in, with the cursor on it.
+fn open_row(state: &mut State, about: EntityId) {
+    let kind = match about.kind {
+        EntityKind::Person => ListKind::People,
+        EntityKind::Department => ListKind::Departments,
+        EntityKind::Studio => {
+            let studio = StudioId::try_from(about).ok();
+            let at = state.workbench.studios.iter().position(|id| Some(*id) == studio);
+            state.pages.clear();
+            state.workbench.studio_list.selected = at.map_or(0, |at| at + 1);
+            return workbench::refresh(state);
+        }
+        _ => return,
+    };
+    push_list(state, kind);
+    if let Some(Page::List(mut page)) = state.pages.pop() {
+        page.list.selected = page.ids.iter().position(|id| *id == about).unwrap_or(0);
+        page.follow(state);
+        state.pages.push(Page::List(page));
+    }
+}
+
+/// What is said below the line: how much there is, and what is still missing.
+pub(crate) fn about_it(state: &State) -> Vec<Span> {
+    let searching = &state.searching;
+    let lang = state.lang;
+    let mut spans = Vec::new();
+    if searching.editor.text().trim().is_empty() {
+        let words = state.say(
+            "打几个词，都有的才列出；“引号”里的照原样找；姓名、标题也可打拼音首字母",
+            "All words have to be there; a \"phrase\" as it is written; names by initials, too",
+        );
+        return vec![span(Tone::Dim, words)];
+    }
+    let Findings { best, total } = &searching.findings;
+    let shown = best.len();
+    let words = match (lang, *total) {
+        (Lang::Zh, 0) if !searching.is_asking() => "没有找到".to_owned(),
+        (Lang::En, 0) if !searching.is_asking() => "nothing was found".to_owned(),
+        (_, 0) => String::new(),
+        (Lang::Zh, total) if total > shown => format!("共 {total} 处，列出前 {shown} 处"),
+        (Lang::En, total) if total > shown => format!("{total} places, the first {shown} listed"),
+        (Lang::Zh, total) => format!("共 {total} 处"),
+        (Lang::En, 1) => "1 place".to_owned(),
+        (Lang::En, total) => format!("{total} places"),
+    };
+    spans.push(span(Tone::Dim, words));
+    if let Some(percent) = state.indexing {
+        let words = match lang {
+            Lang::Zh => format!("  索引建立中 {percent} %，后面还会有"),
+            Lang::En => format!("  the index is {percent} % built; more may come"),
+        };
+        spans.push(span(Tone::Warning, words));
+    } else if searching.is_asking() {
+        spans.push(span(Tone::Dim, state.say("  正在查全文…", "  looking through the texts…")));
+    }
+    spans
+}
+
+/// A row as it is shown.
+pub(crate) fn line(state: &State, row: Row) -> Vec<Span> {
+    match row {
+        Row::Head { about, own, more } => {
+            let own = own.and_then(|at| state.searching.finding(at));
+            head(state, about, own, more)
+        }
+        Row::Part(at) => state.searching.finding(at).map_or_else(Vec::new, |it| part(state, it)),
+    }
+}
+
+fn head(state: &State, about: EntityId, own: Option<&Finding>, more: usize) -> Vec<Span> {
+    let lang = state.lang;
+    let catalog: &Catalog = &state.catalog;
+    let mut spans = match about.kind {
+        EntityKind::Issue => {
+            let row = IssueId::try_from(about).ok().and_then(|id| catalog.issues.get(&id));
+            let status = row.map_or(("", Tone::Dim), |row| {
+                (row.status.short(lang), picture::status_tone(row.status))
+            });
+            vec![span(status.1, format!("{} ", status.0))]
+        }
+        EntityKind::Session => {
+            let row = SessionId::try_from(about).ok().and_then(|id| catalog.sessions.get(&id));
+            let day = row.map(|row| row.on.words(lang)).unwrap_or_default();
+            let tone = match row.map(|row| &row.status) {
+                Some(SessionStatus::Cancelled) => Tone::Exited,
+                _ => Tone::Accent,
+            };
+            vec![span(tone, format!("{} {day} ", about.kind.short(lang)))]
+        }
+        kind => vec![span(Tone::Accent, format!("{} ", kind.short(lang)))],
+    };
+    match own.filter(|it| it.at.is_name()) {
+        Some(own) => spans.extend(marked(&own.text, &own.marked, Tone::Title)),
+        None => spans.push(span(Tone::Title, named(catalog, about))),
+    }
+    if matches!(about.kind, EntityKind::Issue | EntityKind::Session) {
+        let number = Directory::name(catalog, about).unwrap_or_default();
+        spans.push(span(Tone::Dim, format!("  {number}")));
+    }
+    if let Some(own) = own.filter(|it| !it.at.is_name() && it.at != found::Where::Number) {
+        spans.push(span(Tone::Dim, format!("  {} ", found::place_words(own.at, lang))));
+        spans.extend(marked(&own.text, &own.marked, Tone::Text));
+    }
+    if more > 0 {
+        let words = match lang {
+            Lang::Zh => format!("  另有 {more} 处"),
+            Lang::En => format!("  {more} more"),
+        };
+        spans.push(span(Tone::Dim, words));
+    }
+    spans
+}
+
+fn part(state: &State, finding: &Finding) -> Vec<Span> {
+    let lang = state.lang;
+    let mut spans = vec![span(Tone::Dim, format!("   {} ", found::place_words(finding.at, lang)))];
+    let day = found::day_words(finding, lang);
+    if finding.id.kind == EntityKind::Line && !day.is_empty() {
+        spans.push(span(Tone::Dim, format!("{day} ")));
+    }
+    spans.extend(marked(&finding.text, &finding.marked, Tone::Text));
+    spans
+}
+
+/// A text with what was found of it standing out.
+fn marked(text: &str, found: &[Range<usize>], tone: Tone) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    let mut put = |tone, range: Range<usize>| {
+        let piece = text.get(range).unwrap_or_default();
+        if !piece.is_empty() {
+            spans.push(span(tone, piece));
+        }
+    };
+    for range in found {
+        put(tone, at..range.start);
+        put(Tone::Match, range.clone());
+        at = range.end;
+    }
+    put(tone, at..text.len());
+    spans
+}
