@@ -214,3 +214,6 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
         self.store.send(Request::BeginTexts(None)).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

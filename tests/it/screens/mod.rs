@@ -19,6 +19,7 @@ mod papers;
 mod preparing;
 mod read_only;
 mod record;
+mod searching;
 mod shown;
 mod sizes;
 mod storm;
