@@ -7,6 +7,7 @@ use super::offers::OFFERS;
 use super::output::{Output, entity_id};
 use super::parser::{LIST, SHOW, TARGET};
 use crate::command::fill::assumed_years;
+use crate::command::intake;
 use crate::command::verb::{all, find};
 use crate::command::{
     Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb, doubts_of_lines,
@@ -64,10 +65,36 @@ fn perform(
         if !assumed.is_empty() {
             output.line(&sentence::assumed_years(call.lang, &assumed))?;
         }
+        tell_line(call, verb, &values, &desk, output)?;
         tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
     }
     call.tell_news(&mut desk, output);
     close(desk)
+}
+
+/// Tells what was understood of a title that said more than a title.
+fn tell_line(
+    call: &Call<'_>,
+    verb: &'static Verb,
+    values: &Values,
+    desk: &Desk,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if !intake::takes_lines(verb) {
+        return Ok(());
+    }
+    let areas = desk.catalog().studio_areas();
+    let ground = intake::Ground { today: call.asked(desk.lists())?.today, areas: &areas };
+    let line = intake::of(values, &ground);
+    let told = line.map(|line| line.told(call.lang, |key| intake::is_given(values, key)));
+    let told = told.filter(|told| !told.is_empty()).unwrap_or_default();
+    if told.is_empty() {
+        return Ok(());
+    }
+    output.line(&match call.lang {
+        Lang::Zh => format!("听懂了：{}（要标题照原样，加 --no-parse）", told.join("；")),
+        Lang::En => format!("Understood: {} (--no-parse takes a title as it is)", told.join("; ")),
+    })
 }
 
 /// Tells what is doubtful about lines that were saved: they can be corrected.

@@ -93,6 +93,15 @@ impl Catalog {
         catalog
     }
 
+    /// Where the studios are: district and township, one after the other; each once.
+    pub fn studio_areas(&self) -> Vec<String> {
+        let mut areas: Vec<String> =
+            self.studios.values().map(|row| row.area.to_string()).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        areas
+    }
+
     /// Brings the rows of all entities at hand up to date, but for issues whose commitments are not
     /// all at hand, and commitments whose issue is not: their rows tell of one another.
     pub fn update(&mut self, world: &World) {

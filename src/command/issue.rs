@@ -9,6 +9,7 @@ use self::noted::{
 pub(super) use self::noted::{last_standing, take_back};
 use super::evidence::{ATTACH_FIELDS, attach};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::intake;
 use super::step;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
@@ -21,7 +22,7 @@ use crate::domain::world::World;
 const STUDIO: Field =
     field("studio", Words::new("工作室", "Studio"), FieldKind::Reference(EntityKind::Studio));
 
-const FACTS: &[Field] = &[
+const FACTS: [Field; 10] = [
     field("title", Words::new("标题", "Title"), FieldKind::Line).required().positional(),
     STUDIO,
     field("text", Words::new("内容", "Text"), FieldKind::Block),
@@ -33,6 +34,14 @@ const FACTS: &[Field] = &[
     field("tag", Words::new("标签", "Tags"), FieldKind::Tags),
     field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
 ];
+
+/// What is stated of a new issue: the same, and that its title is no line to be read.
+const ADDED: [Field; 11] = {
+    let [title, studio, text, intake, category, place, raiser, submitted, tag, source] = FACTS;
+    let as_is = field(intake::AS_IS, Words::new("标题照原样", "Title as it is"), FieldKind::Flag);
+    let as_is = as_is.scripted();
+    [title, studio, text, intake, category, place, raiser, submitted, tag, source, as_is]
+};
 
 const fn verb(
     name: &'static str,
@@ -59,8 +68,12 @@ pub(super) const ISSUE: &[Verb] = &[
     verb(
         "add",
         Words::new("登记议题", "Take in an issue"),
-        Words::new("登记一件来信、来访或交办的议题", "Takes in an issue that reached the studio"),
-        FACTS,
+        Words::new(
+            "登记一件来信、来访或交办的议题。标题可以一行说完：来信 石潭镇 农机合作社资金 +温度 @李某某",
+            "Takes in an issue that reached the studio. The title may say all in a line: letter: place:Shitan \
+             Funds for the cooperative +livelihood @Li",
+        ),
+        &ADDED,
         add,
     )
     .adding(),
@@ -68,7 +81,7 @@ pub(super) const ISSUE: &[Verb] = &[
         "edit",
         Words::new("修改议题", "Edit the issue"),
         Words::new("更正议题的情况", "Corrects what is stated about an issue"),
-        FACTS,
+        &FACTS,
         edit,
     )
     .prefilled(current),
@@ -276,7 +289,30 @@ fn issue<'a>(filling: &Filling<'a>) -> Result<&'a Issue, Fault> {
         .ok_or_else(|| filling.fault("target", FieldFault::Unknown(EntityKind::Issue)))
 }
 
+/// Reads the title as a line that may say more; what was typed into other fields counts.
 fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let studios = filling.world.studios();
+    let areas: Vec<String> =
+        studios.map(|it| format!("{}{}", it.facts.district, it.facts.township)).collect();
+    let ground = intake::Ground { today: filling.today, areas: &areas };
+    let values = intake::expanded(filling.values, &ground);
+    if values.first("title").is_none_or(|title| title.trim().is_empty()) {
+        return Err(filling.fault("title", FieldFault::Required));
+    }
+    let mut read = Filling {
+        values: &values,
+        mint: &mut *filling.mint,
+        file: filling.file.take(),
+        records: Vec::new(),
+        newcomers: Vec::new(),
+        ..*filling
+    };
+    let actions = add_read(&mut read)?;
+    filling.newcomers = read.newcomers;
+    Ok(actions)
+}
+
+fn add_read(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let studio = studio_or_mine(filling)?;
     let id = IssueId::from_bytes(filling.fresh());
     let mut facts = facts(filling, &IssueFacts::titled(""))?;

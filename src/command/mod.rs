@@ -10,6 +10,7 @@
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | what a line of the record says while it is typed | [`grammar`] |
+//! | what one line says that takes an issue in | [`intake`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
@@ -24,6 +25,7 @@ pub mod fill;
 pub mod filter;
 pub mod fixed;
 pub mod grammar;
+pub mod intake;
 pub mod key;
 pub mod keymap;
 pub mod place;

@@ -29,9 +29,9 @@ pub(super) enum Tell {
     /// The store is open; the index lies in this folder, where one could be made.
     Opened { folder: Option<PathBuf>, owner: Owner },
     /// What comes now is everything, or what was changed since the index was kept.
-    Begun { is_everything: bool },
+    Begun { round: u64, is_everything: bool },
     /// More of it.
-    Texts { changes: Vec<Change>, percent: u8, done: Option<Reached> },
+    Texts { round: u64, changes: Vec<Change>, percent: u8, done: Option<Reached> },
     /// Something was saved.
     Changed { changes: Vec<Change>, reached: Option<Position> },
     /// Somebody looks for this; nothing looks for nothing.
@@ -52,6 +52,10 @@ struct Seeker<S> {
     /// How much has come, in percent, until everything has.
     coming: Option<u8>,
     is_everything: bool,
+    /// The latest asking for texts; what comes of an earlier one is stale.
+    round: u64,
+    /// Everything has come that was asked for, so that the index says of itself how far it goes.
+    is_whole: bool,
     /// How far what was taken in goes.
     reached: Option<Position>,
     /// What somebody looks for.
@@ -75,6 +79,8 @@ pub(super) fn seek(
         index,
         coming: Some(0),
         is_everything: false,
+        round: 0,
+        is_whole: false,
         reached: None,
         asked: None,
         told: None,
@@ -103,9 +109,8 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {
                     // What cannot be kept is found in memory as before, and is not tried again.
-                    let is_kept = self.index.settle(self.reached).is_ok();
-                    self.index.rest();
-                    if !is_kept {
+                    let reached = self.reached.filter(|_| self.is_whole);
+                    if self.index.settle(reached).is_err() {
                         return tells.recv().ok();
                     }
                 }
@@ -121,9 +126,10 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 self.index = Index::in_memory(owner);
                 self.index = folder
                     .map_or_else(|| Index::in_memory(owner), |folder| Index::open(&folder, owner));
-                self.store.send(Request::BeginTexts(self.index.position())).is_ok()
+                self.begin(self.index.position())
             }
-            Tell::Begun { is_everything } => {
+            Tell::Begun { round, .. } | Tell::Texts { round, .. } if round != self.round => true,
+            Tell::Begun { is_everything, .. } => {
                 self.is_everything = is_everything;
                 self.coming = Some(0);
                 if is_everything {
@@ -131,7 +137,7 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 }
                 self.store.send(Request::MoreTexts).is_ok()
             }
-            Tell::Texts { changes, percent, done } => self.take_texts(changes, percent, done),
+            Tell::Texts { changes, percent, done, .. } => self.take_texts(changes, percent, done),
             Tell::Changed { changes, reached } => {
                 self.index.take(changes);
                 self.reached = reached;
@@ -169,6 +175,7 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
             return goes_on && self.store.send(Request::MoreTexts).is_ok();
         };
         self.coming = None;
+        self.is_whole = true;
         // What was saved meanwhile came along, and goes further than what was handed over.
         self.reached = match (self.reached, reached) {
             (Some(later), Some(reached)) if later.group > reached.group => Some(later),
@@ -176,7 +183,6 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
         };
         if self.is_everything {
             self.index.settle(self.reached).ok();
-            self.index.rest();
         }
         self.tell_progress(None) && self.answer()
     }
@@ -210,8 +216,15 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
         if self.broken > TRIES {
             self.index.forgo();
         }
+        self.begin(None)
+    }
+
+    /// Asks for what was changed since a position, or for everything.
+    fn begin(&mut self, since: Option<Position>) -> bool {
         self.coming = Some(0);
-        self.store.send(Request::BeginTexts(None)).is_ok()
+        self.is_whole = false;
+        self.round += 1;
+        self.store.send(Request::BeginTexts { round: self.round, since }).is_ok()
     }
 }
 

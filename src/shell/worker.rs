@@ -54,7 +54,10 @@ pub(super) enum Request {
     Undo,
     Redo,
     /// The full text wants what was changed since a position, or everything.
-    BeginTexts(Option<Position>),
+    BeginTexts {
+        round: u64,
+        since: Option<Position>,
+    },
     /// The full text wants more of it.
     MoreTexts,
     Reload,
@@ -192,7 +195,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             let is_fresh = self.desk.refresh().is_ok();
             if is_changed || is_fresh {
                 let opened = self.opened();
-                return (self.send)(opened);
+                let is_heard = (self.send)(opened);
+                // What could not be read when it was saved is in no change that was handed on.
+                self.tell_opened();
+                return is_heard;
             }
         }
         if !self.desk.store().engine().has_notices() {
@@ -302,8 +308,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 self.lang = lang;
                 return true;
             }
-            Request::BeginTexts(since) => {
-                self.begin_texts(since);
+            Request::BeginTexts { round, since } => {
+                self.begin_texts(round, since);
                 return true;
             }
             Request::MoreTexts => {

@@ -226,7 +226,8 @@ impl Index {
         }
     }
 
-    /// Gives the threads and the memory for writing back until something is written again.
+    /// Ends what is still being merged, and gives the threads and the memory for writing back until something
+    /// is written again. Takes a while after much was written.
     pub fn rest(&mut self) {
         if let Some(writer) = self.kept.as_mut().and_then(|kept| kept.writer.take()) {
             writer.wait_merging_threads().ok();

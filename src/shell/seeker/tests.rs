@@ -1,4 +1,5 @@
 //! The full text and the store on their threads, as the workbench has them.
+#![expect(clippy::disallowed_methods, reason = "an index is files, and they are hurt here")]
 
 use super::*;
 use crate::app::Performed;

@@ -11,7 +11,8 @@ use std::sync::mpsc::Sender;
 #[derive(Debug)]
 pub(in crate::shell) struct Hearer {
     tell: Sender<Tell>,
-    feed: Option<TextFeed>,
+    /// With the asking that it answers.
+    feed: Option<(u64, TextFeed)>,
 }
 
 impl Hearer {
@@ -37,14 +38,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     /// Begins to hand over what was changed since a position, or everything.
-    pub(super) fn begin_texts(&mut self, since: Option<Position>) {
+    pub(super) fn begin_texts(&mut self, round: u64, since: Option<Position>) {
         let begun = self.desk.begin_texts(since);
         let Some(hearer) = &mut self.hearer else { return };
         let tell = match begun {
             Ok(feed) => {
                 let is_everything = feed.is_everything();
-                hearer.feed = Some(feed);
-                Tell::Begun { is_everything }
+                hearer.feed = Some((round, feed));
+                Tell::Begun { round, is_everything }
             }
             Err(_untold) => Tell::Unreadable,
         };
@@ -54,13 +55,13 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     /// Hands over a little more.
     pub(super) fn more_texts(&mut self) {
         let Some(hearer) = &mut self.hearer else { return };
-        let Some(mut feed) = hearer.feed.take() else { return };
+        let Some((round, mut feed)) = hearer.feed.take() else { return };
         let tell = match self.desk.more_texts(&mut feed, BATCH) {
             Ok(changes) => {
                 let percent = feed.percent();
                 let done = feed.is_done().then(|| Reached(feed.reached()));
-                hearer.feed = Some(feed).filter(|_| done.is_none());
-                Tell::Texts { changes, percent, done }
+                hearer.feed = Some((round, feed)).filter(|_| done.is_none());
+                Tell::Texts { round, changes, percent, done }
             }
             Err(_untold) => Tell::Unreadable,
         };

@@ -9,6 +9,7 @@ mod filled;
 mod floor;
 mod flow;
 mod import;
+mod intake;
 pub(crate) mod json;
 mod lists;
 #[cfg(unix)]

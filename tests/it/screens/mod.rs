@@ -9,6 +9,7 @@ mod floor;
 #[cfg(unix)]
 mod flow;
 mod hall;
+mod intake;
 mod keys;
 mod mouse;
 #[cfg(target_os = "linux")]
