@@ -3,7 +3,7 @@
 
 use super::context::named;
 use super::editor::{EditKey, LineEditor};
-use super::found::{self, Finding, Findings, Group};
+use super::found::{self, Finding, Findings, Group, Where};
 use super::input::Effect;
 use super::keys::edit_key;
 use super::layout::{inside, layout};
@@ -144,7 +144,8 @@ pub(super) fn refresh(state: &mut State) {
     let said = searching.said.as_ref().unwrap_or(&nothing);
     let findings = found::findings(&state.catalog, searching.editor.text(), None, said);
     let searching = &mut state.searching;
-    searching.rows = found::grouped(&findings.best).iter().flat_map(rows_of).collect();
+    let groups = found::grouped(&findings.best);
+    searching.rows = groups.iter().flat_map(|group| rows_of(group, &findings.best)).collect();
     searching.findings = findings;
     let same = |row: &Row| searching.target(*row) == before;
     let at = before.and_then(|_| searching.rows.iter().position(same));
@@ -152,11 +153,20 @@ pub(super) fn refresh(state: &mut State) {
     follow(state);
 }
 
-fn rows_of(group: &Group) -> Vec<Row> {
+/// A head, and below it where something is said: first in its own texts, then in what belongs to it.
+fn rows_of(group: &Group, findings: &[Finding]) -> Vec<Row> {
     let Group { about, own, parts } = group;
-    let more = parts.len().saturating_sub(PARTS);
+    let is_told_apart = |at: &usize| findings.get(*at).is_some_and(is_said_within);
+    let said_within = own.filter(is_told_apart);
+    let places = said_within.into_iter().chain(parts.iter().copied());
+    let more = (parts.len() + usize::from(said_within.is_some())).saturating_sub(PARTS);
     let head = Row::Head { about: *about, own: *own, more };
-    std::iter::once(head).chain(parts.iter().take(PARTS).map(|at| Row::Part(*at))).collect()
+    std::iter::once(head).chain(places.take(PARTS).map(Row::Part)).collect()
+}
+
+/// Whether it is said in a text, and not only in what the thing is called.
+fn is_said_within(finding: &Finding) -> bool {
+    matches!(finding.at, Where::Said(_)) && !finding.at.is_name()
 }
 
 /// How many rows of hits are seen.
@@ -246,7 +256,7 @@ pub(super) fn open(state: &mut State) {
     match subject {
         Some(subject) => {
             push_reader(state, subject);
-            state.go_to = part;
+            state.go_to = part.filter(|id| *id != about);
             // What is read already is not read again.
             let is_there = |state: &State| {
                 let dossier = state.dossier.as_ref().filter(|it| !it.stale);
@@ -298,6 +308,8 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
     let Findings { best, total } = &searching.findings;
     let shown = best.len();
     let words = match (lang, *total) {
+        (Lang::Zh, 0) if state.indexing.is_some() => "目前没有找到".to_owned(),
+        (Lang::En, 0) if state.indexing.is_some() => "nothing so far".to_owned(),
         (Lang::Zh, 0) if !searching.is_asking() => "没有找到".to_owned(),
         (Lang::En, 0) if !searching.is_asking() => "nothing was found".to_owned(),
         (_, 0) => String::new(),
@@ -361,7 +373,9 @@ fn head(state: &State, about: EntityId, own: Option<&Finding>, more: usize) -> V
         let number = Directory::name(catalog, about).unwrap_or_default();
         spans.push(span(Tone::Dim, format!("  {number}")));
     }
-    if let Some(own) = own.filter(|it| !it.at.is_name() && it.at != found::Where::Number) {
+    let is_short =
+        |it: &&Finding| !it.at.is_name() && it.at != Where::Number && !is_said_within(it);
+    if let Some(own) = own.filter(is_short) {
         spans.push(span(Tone::Dim, format!("  {} ", found::place_words(own.at, lang))));
         spans.extend(marked(&own.text, &own.marked, Tone::Text));
     }
