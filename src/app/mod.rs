@@ -24,6 +24,7 @@ pub(crate) mod found;
 pub(crate) mod help;
 pub(crate) mod index;
 pub(crate) mod input;
+mod intake;
 pub(crate) mod issue;
 pub(crate) mod keys;
 pub(crate) mod layout;

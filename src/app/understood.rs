@@ -3,6 +3,7 @@
 use super::attending;
 use super::context::{Known, named};
 use super::form::{FieldState, Form, Note};
+use super::intake;
 use super::page::Tone;
 use super::preparing;
 use super::state::{Overlay, State};
@@ -13,7 +14,7 @@ use crate::command::fill::{
 };
 use crate::command::verb::{FieldKind, Noun, find};
 use crate::command::wording::{Typing, field_fault_text, unknown_where};
-use crate::command::{class_of_newcomer, intake, screens::Ui, several};
+use crate::command::{class_of_newcomer, screens::Ui, several};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Due;
 use crate::domain::date::{DateSpan, parse_day};
@@ -41,7 +42,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
     if let Some(own) = preparing::note(state, open_form(state), field) {
         return told(own);
     }
-    if let Some(own) = line_note(state, field) {
+    if let Some(own) = intake::note(state, open_form(state), field) {
         return told(Ok(own));
     }
     let read = match field.field.kind {
@@ -81,25 +82,6 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         | FieldKind::Choices(_) => return dim(String::new()),
     };
     told(read)
-}
-
-/// Whether the title of the open form may be a line that takes an issue in.
-fn takes_lines(state: &State, field: &FieldState) -> bool {
-    let form = open_form(state).filter(|form| intake::takes_lines(form.verb));
-    form.is_some() && field.field.key == "title"
-}
-
-/// What such a line says beside its title; what stands in other fields counts.
-fn line_note(state: &State, field: &FieldState) -> Option<String> {
-    let form = open_form(state).filter(|_| takes_lines(state, field))?;
-    let areas = state.catalog.studio_areas();
-    let ground = intake::Ground { today: state.today, areas: &areas };
-    let is_given = |key: &str| {
-        let field = form.fields.iter().find(|field| field.field.key == key);
-        field.is_some_and(|field| !field.is_empty())
-    };
-    let told = intake::read(field.editor.text(), &ground).told(state.lang, is_given);
-    (!told.is_empty()).then(|| told.join(state.say("；", "; ")))
 }
 
 fn told(read: Result<String, String>) -> Note {
@@ -157,11 +139,8 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
     if let Some(own) = preparing::placeholder(state, field) {
         return own;
     }
-    if takes_lines(state, field) {
-        return state.say(
-            "标题；也可一行说完：来信 石潭镇 农机合作社资金 +温度 @李某某",
-            "a title, or all in a line: letter: Funds for the cooperative +livelihood @Li",
-        );
+    if let Some(own) = intake::placeholder(state, open_form(state), field) {
+        return own;
     }
     match field.field.kind {
         FieldKind::Span if field.field.key == "on" && !field.field.required => state.say(

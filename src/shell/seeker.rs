@@ -8,8 +8,7 @@
 
 use super::worker::Request;
 use crate::app::Answer;
-use crate::search::text::index::Owner;
-use crate::search::text::{Change, Index, Position, Query};
+use crate::search::text::{Change, Index, Owner, Position, Query};
 use crate::shell::desk::KEPT_AT_ONCE;
 use crate::store::guard::guarded;
 use std::path::PathBuf;

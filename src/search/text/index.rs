@@ -1,59 +1,26 @@
 //! The index on the disk, and in memory what it does not have yet. Everything here can be deleted at any
-//! time; what is found is the same, only later.
-//!
-//! Whose it is and how far it goes stands in the payload of tantivy's own commit, so that it cannot differ
-//! from what was committed:
-//!
-//! ```text
-//! tanshi text 1 rows 4 store 0707… group 1204 print 9c1d… whole
-//! ```
-//!
-//! The payload of an index that is still being made ends with `partial`; such a one is made anew.
+//! time; what is found is the same, only later. Whose it is and how far it goes stands in the payload of
+//! tantivy's own commit (`position`), so that it cannot differ from what was committed.
 #![expect(clippy::disallowed_methods, reason = "an index is files")]
 
+use super::collect::{Everything, Rank};
 use super::excerpt::Excerpt;
 use super::piece::{Change, Text};
+use super::position::{Owner, Position, payload, read_payload};
 use super::query::Query;
-use super::schema::{DAY, Fields, HIGH, KIND, LOW, TOKENIZER, day_of, entity_of, schema};
+use super::schema::{Fields, TOKENIZER, day_of, schema};
 use super::token::Grams;
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tantivy::collector::{Collector, DocSetCollector, SegmentCollector};
-use tantivy::columnar::ColumnValues;
+use tantivy::collector::DocSetCollector;
 use tantivy::schema::Schema;
-use tantivy::{
-    DocAddress, DocId, IndexReader, IndexWriter, ReloadPolicy, Score, SegmentOrdinal,
-    SegmentReader, TantivyDocument, TantivyError,
-};
-
-/// How texts lie in the index; goes up with every change to what is searched, to the tokenizer, or to the
-/// schema, and an index of another one is made anew.
-pub const FORMAT: u16 = 1;
+use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError};
 
 /// The memory that tantivy collects in before it writes, in bytes.
 const WRITER_BYTES: usize = 24 << 20;
-
-/// Whose texts are in an index, and in which shape their rows were read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owner {
-    /// The store.
-    pub store: [u8; 16],
-    /// The version of its rows.
-    pub rows: u16,
-}
-
-/// How far an index follows the journal of a store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The last group that it has.
-    pub group: u64,
-    /// The fingerprint of that group: another history may have one of the same number.
-    pub print: [u8; 32],
-}
 
 /// Why the index on the disk cannot be used.
 #[derive(Debug)]
@@ -276,9 +243,6 @@ impl Index {
     }
 }
 
-/// In what they are called first, then by day, the latest first; the id only so that the order is one.
-type Rank = (bool, u64, EntityId);
-
 enum Seen<'a> {
     Fresh(&'a Text),
     Kept(DocAddress),
@@ -360,99 +324,4 @@ fn clear_folder(folder: &Path) -> std::io::Result<()> {
         if path.is_dir() { std::fs::remove_dir_all(path)? } else { std::fs::remove_file(path)? }
     }
     Ok(())
-}
-
-/// Collects every hit with its rank.
-struct Everything {
-    heads: HashSet<DocAddress>,
-}
-
-struct EverythingOf {
-    segment: SegmentOrdinal,
-    heads: HashSet<DocId>,
-    columns: [Arc<dyn ColumnValues<u64>>; 4],
-    seen: Vec<(Rank, DocAddress)>,
-}
-
-impl Collector for Everything {
-    type Fruit = Vec<(Rank, DocAddress)>;
-    type Child = EverythingOf;
-
-    fn for_segment(
-        &self,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<EverythingOf> {
-        let column = |name| -> tantivy::Result<Arc<dyn ColumnValues<u64>>> {
-            Ok(reader.fast_fields().u64(name)?.first_or_default_col(0))
-        };
-        let columns = [column(DAY)?, column(KIND)?, column(HIGH)?, column(LOW)?];
-        let heads = self.heads.iter().filter(|it| it.segment_ord == segment);
-        let heads = heads.map(|it| it.doc_id).collect();
-        Ok(EverythingOf { segment, heads, columns, seen: Vec::new() })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
-        Ok(fruits.into_iter().flatten().collect())
-    }
-}
-
-impl SegmentCollector for EverythingOf {
-    type Fruit = Vec<(Rank, DocAddress)>;
-
-    fn collect(&mut self, doc: DocId, _score: Score) {
-        let [day, kind, high, low] = self.columns.each_ref().map(|column| column.get_val(doc));
-        // What is of no kind that is known was not written by this format.
-        if let Some(id) = entity_of(kind, high, low) {
-            let rank = (self.heads.contains(&doc), day, id);
-            self.seen.push((rank, DocAddress::new(self.segment, doc)));
-        }
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.seen
-    }
-}
-
-fn payload(owner: Owner, reached: Option<Position>) -> String {
-    let Owner { store, rows } = owner;
-    let begin = format!("tanshi text {FORMAT} rows {rows} store {}", hex(&store));
-    match reached {
-        Some(Position { group, print }) => {
-            format!("{begin} group {group} print {} whole", hex(&print))
-        }
-        None => format!("{begin} partial"),
-    }
-}
-
-/// How far an index goes by its payload; `None` for one that is of no use here.
-fn read_payload(owner: Owner, text: Option<&str>) -> Option<Position> {
-    let words: Vec<&str> = text?.split(' ').collect();
-    let at = words.iter().position(|word| *word == "group")?;
-    let (group, print) = (words.get(at + 1)?.parse().ok()?, words.get(at + 3)?);
-    let position = Position { group, print: unhex(print)? };
-    // Whatever else it says, it has to be what would be written now.
-    (text? == payload(owner, Some(position))).then_some(position)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").ok();
-        text
-    })
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    let mut digits = text.chars();
-    for byte in &mut bytes {
-        let digit = |c: char| c.to_digit(16).and_then(|it| u8::try_from(it).ok());
-        *byte = (digit(digits.next()?)? << 4) | digit(digits.next()?)?;
-    }
-    digits.next().is_none().then_some(bytes)
 }

@@ -7,7 +7,8 @@
 //! | what was asked for, and whether a text has it | `query` |
 //! | what is shown around a hit | `excerpt` |
 //! | how texts lie in the index | `schema` |
-//! | the index on the disk, and what is not in it yet | [`index`] |
+//! | whose an index is, and how far it goes | `position` |
+//! | the index on the disk, and what is not in it yet | [`index`], `collect` |
 //!
 //! **Why an engine, and why tantivy.** A store of some years has hundreds of thousands of record lines;
 //! looking at each takes seconds, an inverted index milliseconds. Of what runs in one process, offline and
@@ -21,15 +22,18 @@
 //! quicker way to the same answer (a property test), and what it does not have yet is looked at directly.
 //! So is the order: where a hit stands depends on the text and its day alone.
 
+mod collect;
 mod excerpt;
 pub mod index;
 mod piece;
+mod position;
 mod query;
 mod schema;
 mod token;
 
 pub use excerpt::Excerpt;
-pub use index::{Found, Hit, Index, IndexError, Position};
+pub use index::{Found, Hit, Index, IndexError};
 pub use piece::{Change, Part, PartKind, Text};
+pub use position::{FORMAT, Owner, Position};
 pub use query::Query;
 pub use token::{Unit, units};

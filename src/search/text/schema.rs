@@ -1,5 +1,5 @@
 //! How a text lies in the index, and how a query asks for it. A change here is a new
-//! [`super::index::FORMAT`].
+//! [`super::FORMAT`].
 
 use super::piece::{Part, PartKind, Text};
 use super::query::{Query, Word};

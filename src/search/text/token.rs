@@ -26,7 +26,7 @@ impl Unit {
 
 /// A character as it is compared: half width and lower case. One that stands for another, as a
 /// traditional character does for a simplified one, would be replaced here, for texts and queries alike,
-/// and [`super::index::FORMAT`] go up by one.
+/// and [`super::FORMAT`] go up by one.
 fn folded(character: char) -> impl Iterator<Item = char> {
     fold_character(character).to_lowercase()
 }

@@ -4,8 +4,7 @@
 use super::Desk;
 use crate::domain::entity::Entity;
 use crate::domain::id::{EntityId, EntityKind};
-use crate::search::text::index::Owner;
-use crate::search::text::{Change, Index, Position};
+use crate::search::text::{Change, Index, Owner, Position};
 use crate::store::{StoreError, VIEW_VERSION};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;

@@ -6,8 +6,7 @@ use tanshi::app::{Answer, Effect, Input, update};
 use tanshi::command::key::Key;
 use tanshi::domain::world::World;
 use tanshi::i18n::Lang;
-use tanshi::search::text::index::Owner;
-use tanshi::search::text::{Change, Index, Query};
+use tanshi::search::text::{Change, Index, Owner, Query};
 
 /// The full text of a world.
 fn index(world: &World) -> Index {

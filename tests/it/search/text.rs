@@ -6,8 +6,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tanshi::domain::id::{EntityId, EntityKind};
-use tanshi::search::text::index::Owner;
-use tanshi::search::text::{Change, Index, Part, PartKind, Position, Query, Text, units};
+use tanshi::search::text::{Change, Index, Owner, Part, PartKind, Position, Query, Text, units};
 
 const OWNER: Owner = Owner { store: [7; 16], rows: 4 };
 
