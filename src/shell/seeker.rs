@@ -17,6 +17,8 @@ use std::time::Duration;
 
 /// How long nothing has to happen before what is in memory is kept.
 const IDLE: Duration = Duration::from_secs(2);
+/// How much more has to have come, in percent, before a question is answered again.
+const ANSWER_EVERY: u8 = 3;
 /// The most hits that a screen gets: whoever has more types on.
 const MOST: usize = 300;
 /// How often an index that cannot be read is made anew before everything is looked at in memory.
@@ -60,6 +62,9 @@ struct Seeker<S> {
     /// What somebody looks for.
     asked: Option<(u64, Query)>,
     told: Option<u8>,
+    /// More of what somebody looks for has come than was answered, and how much had come by then.
+    owed: bool,
+    answered_at: u8,
     broken: u32,
     store: Sender<Request>,
     send: S,
@@ -83,6 +88,8 @@ pub(super) fn seek(
         reached: None,
         asked: None,
         told: None,
+        owed: false,
+        answered_at: 0,
         broken: 0,
         store,
         send,
@@ -157,12 +164,10 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
     }
 
     fn take_texts(&mut self, changes: Vec<Change>, percent: u8, done: Option<Reached>) -> bool {
-        let found_any = match &self.asked {
-            Some((_, query)) => {
-                changes.iter().filter_map(|it| it.text.as_ref()).any(|text| query.is_in(text))
-            }
-            None => false,
-        };
+        if let Some((_, query)) = self.asked.as_ref().filter(|_| !self.owed) {
+            let mut texts = changes.iter().filter_map(|it| it.text.as_ref());
+            self.owed = texts.any(|text| query.is_in(text));
+        }
         self.index.take(changes);
         let Some(Reached(reached)) = done else {
             self.coming = Some(percent);
@@ -170,7 +175,9 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 // Where this fails, everything stays in memory.
                 self.index.settle(None).ok();
             }
-            let goes_on = self.tell_progress(Some(percent)) && (!found_any || self.answer());
+            // Answers are lists; not every handful makes a new one.
+            let is_due = self.owed && percent >= self.answered_at.saturating_add(ANSWER_EVERY);
+            let goes_on = self.tell_progress(Some(percent)) && (!is_due || self.answer());
             return goes_on && self.store.send(Request::MoreTexts).is_ok();
         };
         self.coming = None;
@@ -198,6 +205,8 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
 
     /// Answers what somebody looks for, as far as it is known.
     fn answer(&mut self) -> bool {
+        self.owed = false;
+        self.answered_at = self.coming.unwrap_or(0);
         let Some((generation, query)) = &self.asked else { return true };
         match self.index.find(query, None, MOST) {
             Ok(found) => {
@@ -221,6 +230,7 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
     /// Asks for what was changed since a position, or for everything.
     fn begin(&mut self, since: Option<Position>) -> bool {
         self.coming = Some(0);
+        self.answered_at = 0;
         self.is_whole = false;
         self.round += 1;
         self.store.send(Request::BeginTexts { round: self.round, since }).is_ok()

@@ -5,12 +5,12 @@ use crate::app::context::named;
 use crate::app::found::{self, Finding, Findings, Where};
 use crate::app::page::{Span, Tone, span};
 use crate::app::picture;
-use crate::app::state::State;
+use crate::app::state::{State, StoreState};
 use crate::command::Catalog;
 use crate::command::fill::Directory;
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use crate::domain::session::SessionStatus;
-use crate::i18n::{Label, Lang, Wording};
+use crate::i18n::{Label, Lang, Text, Wording};
 use std::ops::Range;
 
 /// What is said below the line: how much there is, and what is still missing.
@@ -28,6 +28,7 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
     let Findings { best, total } = &searching.findings;
     let shown = best.len();
     let words = match (lang, *total) {
+        (_, 0) if state.store == StoreState::Opening => Text::MarkLoading.label(lang).to_owned(),
         (Lang::Zh, 0) if state.indexing.is_some() => "目前没有找到".to_owned(),
         (Lang::En, 0) if state.indexing.is_some() => "nothing so far".to_owned(),
         (Lang::Zh, 0) if !searching.is_asking() => "没有找到".to_owned(),

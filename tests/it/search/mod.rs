@@ -1,3 +1,4 @@
 //! Finding: what is found, in which order, and that nothing is missing.
 
+mod follow;
 mod text;
