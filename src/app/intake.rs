@@ -31,7 +31,7 @@ pub(super) fn placeholder(
     takes_lines(form, field).then(|| {
         state.say(
             "标题；也可一行说完：来信 石潭镇 农机合作社资金 +温度 @李某某",
-            "a title, or all in a line: letter: Funds for the cooperative +livelihood @Li",
+            "a title, or a line: letter: Co-op funds +livelihood @Li",
         )
     })
 }
