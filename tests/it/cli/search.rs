@@ -81,7 +81,7 @@ fn phrases_kinds_and_limits_narrow_what_is_listed() {
     let found = filled.desk.json(&["search", "护栏", "--limit", "1"]);
     let all = filled.desk.json(&["search", "护栏"]);
     assert_eq!(found["total"], all["total"]);
-    assert_eq!(all["total"].as_u64().unwrap() as usize, all["hits"].as_array().unwrap().len());
+    assert_eq!(all["total"], all["hits"].as_array().unwrap().len());
     let only = hits(&filled, &["护栏", "--kind", "commitment"]);
     assert!(only.iter().all(|hit| hit["kind"] == "commitment") && !only.is_empty());
 }
