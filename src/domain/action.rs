@@ -9,6 +9,7 @@ use super::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId,
         PersonId, SessionId, StudioId,
     },
+    imported::ImportedRow,
     issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord},
     line::LineFacts,
     mistake::Mistake,
@@ -175,6 +176,8 @@ pub enum Action {
     SetSettings { settings: Settings },
     /// Makes a document final; which version it is is given here.
     SealDocument { of: EntityId, document: SealedDocument },
+    /// Keeps in mind which rows of a table were taken in.
+    MarkRows { rows: Vec<ImportedRow> },
     /// Says that this change undoes another, or does again what was undone.
     MarkUndone { change: ChangeId, redo: bool },
 }
@@ -375,7 +378,7 @@ impl Action {
             },
             Self::TakeBack { mistake, .. } => Reads::of([mistake.of()]),
             Self::SetSettings { .. } => Reads::of([EntityId::SETTINGS]),
-            Self::MarkUndone { .. } => Reads::default(),
+            Self::MarkRows { .. } | Self::MarkUndone { .. } => Reads::default(),
         }
     }
 }

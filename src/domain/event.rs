@@ -8,6 +8,7 @@ use super::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId,
         SessionId, StudioId,
     },
+    imported::RowsImported,
     issue::{ClosingStatement, Evaluation, FieldStudy, IssueFacts, ServiceRecord},
     line::LineFacts,
     mistake::MistakeExplained,
@@ -309,6 +310,8 @@ events! {
     43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
     /// A document was made final.
     44 DocumentSealed(DocumentSealed) => |e| e.of,
+    /// Rows of a table were taken in: which of them what came from.
+    45 RowsImported(RowsImported) => |_| EntityId::SETTINGS,
 }
 
 /// Something happened on the floor of a live session.

@@ -73,14 +73,16 @@ impl World {
         if event.is_addition() && self.entity(event.entity()).is_some() {
             return Met::Conflict;
         }
-        match event {
+        let met = match event {
             Event::IssueStepped(stepped) => self.step_issue(stepped, mark),
             Event::SessionStepped(stepped) => self.step_session(stepped, mark),
             _ => match self.change(event, mark) {
                 Some(()) => Met::Fitted,
                 None => Met::Stray,
             },
-        }
+        };
+        self.register(event.touches());
+        met
     }
 
     /// What an event does that always fits where its entity is at hand; steps may not.
@@ -155,8 +157,11 @@ impl World {
             }
             Event::NoteSet(e) => replace(&mut self.session_mut(e.session)?.notes, e),
             Event::DocumentSealed(e) => self.seal_document(e)?,
-            // Steps are not among these.
-            Event::IssueStepped(_) | Event::SessionStepped(_) | Event::Undone(_) => {}
+            // Steps are not among these, and the others change nothing.
+            Event::IssueStepped(_)
+            | Event::SessionStepped(_)
+            | Event::RowsImported(_)
+            | Event::Undone(_) => {}
         }
         Some(())
     }

@@ -32,6 +32,7 @@ pub mod evidence;
 pub mod figures;
 pub mod fold;
 pub mod id;
+pub mod imported;
 pub mod issue;
 mod keyed;
 pub mod line;

@@ -84,9 +84,10 @@ pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusa
     for id in events.iter().map(Event::entity) {
         world.entity(id).cloned().into_iter().for_each(|entity| scratch.load(entity));
     }
+    let brought: BTreeSet<IssueId> = events.iter().filter_map(brought_issue).collect();
     let mut actions = Vec::new();
     for event in events.iter().rev().filter(|event| !is_note(event)) {
-        refuse_without_reason(events, event)?;
+        refuse_without_reason(&brought, event)?;
         let action = compensate_one(&scratch, event)?;
         rewind(&mut scratch, event, &action);
         actions.push(action);
@@ -107,10 +108,8 @@ const fn is_note(event: &Event) -> bool {
 
 /// A complaint and a promise are not made to vanish by one key: their verbs ask why. What came
 /// in together with its issue, or from a source, goes as it came.
-fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal> {
-    let came_with = |issue: IssueId| {
-        change.iter().any(|other| matches!(other, Event::IssueAdded(added) if added.id == issue))
-    };
+fn refuse_without_reason(brought: &BTreeSet<IssueId>, event: &Event) -> Result<(), Refusal> {
+    let came_with = |issue: IssueId| brought.contains(&issue);
     match event {
         Event::Evaluated(e) if e.note.verdict == Verdict::Dissatisfied && !came_with(e.id) => {
             Err(Refusal::NeedsReason(e.id.into()))
@@ -119,6 +118,13 @@ fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal>
             Err(Refusal::NeedsReason(e.id.into()))
         }
         _ => Ok(()),
+    }
+}
+
+const fn brought_issue(event: &Event) -> Option<IssueId> {
+    match event {
+        Event::IssueAdded(added) => Some(added.id),
+        _ => None,
     }
 }
 
@@ -134,6 +140,9 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::Undone(_) | Event::MistakeExplained(_) => return Err(Refusal::NotUndoable),
         // It may have left the house.
         Event::DocumentSealed(e) => return Err(Refusal::Sealed(e.of)),
+        Event::RowsImported(e) => {
+            Action::MarkRows { rows: e.rows.iter().map(|row| row.reversed()).collect() }
+        }
         Event::Retracted(entity) => Action::Restore { entity: *entity },
         Event::Restored(entity) => Action::Retract { entity: *entity },
 

@@ -20,6 +20,7 @@ use super::{
     entity::Entity,
     event::{Event, Undone},
     id::{ChangeId, EntityId, PersonId},
+    imported::{ROWS_AT_ONCE, RowsImported},
     number::ReplicaMark,
     provenance::{Envelope, Source},
     refusal::{Field, Refusal},
@@ -154,6 +155,10 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::TakeBack { mistake, reason } => mistake::take_back(world, *mistake, reason, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
         Action::SealDocument { of, document } => sealed::seal(world, *of, document, moment),
+        Action::MarkRows { rows } => {
+            let parts = rows.chunks(ROWS_AT_ONCE).map(|rows| RowsImported { rows: rows.to_vec() });
+            Ok(parts.map(Event::RowsImported).collect())
+        }
         Action::MarkUndone { change, redo } => {
             Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])
         }

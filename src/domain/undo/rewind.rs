@@ -74,6 +74,7 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::FloorMarkTakenBack(_)
             | Event::MistakeExplained(_)
             | Event::DocumentSealed(_)
+            | Event::RowsImported(_)
             | Event::Undone(_),
             _,
         ) => return,

@@ -56,6 +56,7 @@ labels! { &Event {
     Event::NoteSet(_) => "写私人备注" / "Private note";
     Event::OptionSet(_) => "修改会议设置" / "Session settings changed";
     Event::DocumentSealed(_) => "文件定稿" / "Document made final";
+    Event::RowsImported(_) => "导入表格" / "Table imported";
 } }
 
 labels! { MistakeKind {

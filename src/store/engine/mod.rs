@@ -9,12 +9,14 @@
 //! | saving | `commit` |
 //! | reading, and what a full read proves | `read` |
 //! | how often something was changed | `revisions` |
+//! | which rows of tables were taken in | `imported` |
 //! | how things stood before an event | `past` |
 //! | the full check | `verify` |
 
 mod commit;
 mod copies;
 mod heal;
+mod imported;
 mod open;
 mod past;
 mod place;
@@ -23,6 +25,7 @@ mod revisions;
 mod verify;
 
 pub use commit::{Asked, Collected, Saved};
+pub use imported::ImportedRows;
 pub use place::{Replaced, RowsPlace};
 pub use read::Latest;
 pub use verify::{Check, Fault, Verification};

@@ -30,6 +30,7 @@ use tanshi::domain::id::{
     ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId,
     StudioId,
 };
+use tanshi::domain::imported::{ImportedRow, RowDigest, RowKey, RowsImported};
 use tanshi::domain::issue::{Category, ClosingStatement, Intake, IssueFacts, Means, Verdict};
 use tanshi::domain::line::{LineFacts, LineKind};
 use tanshi::domain::mistake::{MistakeExplained, MistakeKind};
@@ -338,6 +339,14 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         Event::NoteSet(Replaced { session, from: None, to: Some(note) }),
         sealed(session.into(), DocumentKind::Minutes, None),
         sealed(commitment, DocumentKind::Assignment, Some(DepartmentId::from_bytes([6; 16]))),
+        Event::RowsImported(RowsImported {
+            rows: vec![ImportedRow {
+                entity: issue.into(),
+                key: RowKey([7; 16]),
+                from: None,
+                to: Some(RowDigest([8; 16])),
+            }],
+        }),
         option(Setting::SpeechMinutes(5), Setting::SpeechMinutes(3)),
         option(Setting::WarningSeconds(30), Setting::WarningSeconds(60)),
         option(Setting::ItemOrders(Vec::new()), Setting::ItemOrders(vec![ItemOrder::built_in()])),
