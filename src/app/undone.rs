@@ -25,7 +25,9 @@ pub(crate) fn telling(events: &[Event]) -> Option<&Event> {
         }
         _ => false,
     };
-    events.iter().find(|event| !on_the_way(event)).or_else(|| events.first())
+    // Of a table, that it was one says more than its first row.
+    let table = events.iter().rev().find(|event| matches!(event, Event::RowsImported(_)));
+    table.or_else(|| events.iter().find(|event| !on_the_way(event))).or_else(|| events.first())
 }
 
 /// What happened, and to what.

@@ -1,9 +1,15 @@
-//! Records from a file: all of it, or nothing; rehearsed first where that was asked for.
+//! Records and tables from a file: all of it, or nothing; rehearsed first where that was asked for.
+
+mod progress;
+mod table;
+mod told;
 
 use super::call::{Call, close};
 use super::error::CliError;
 use super::output::Output;
 use super::verbs::desk_error;
+use crate::exchange::recognised::{Recognised, recognise};
+use crate::exchange::table::TableFault;
 use crate::i18n::Lang;
 use crate::shell::desk::{Blank, Desk, Unread, read_bytes, records_file};
 use crate::store::Asked;
@@ -22,6 +28,11 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let Some(path) = words.get_one::<std::path::PathBuf>("file") else { return Ok(()) };
     let bytes = read(path)?;
+    match recognise(&bytes) {
+        Recognised::Table(form) => return table::run(call, (path, words), (&bytes, form), output),
+        Recognised::OldWorkbook => return Err(CliError::Table(TableFault::OldWorkbook)),
+        Recognised::Ours(_) | Recognised::Other => {}
+    }
     let dry = words.get_flag("dry-run");
     let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {

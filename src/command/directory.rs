@@ -71,19 +71,23 @@ fn add_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     Ok(vec![Action::AddStudio { id, facts, source: filling.source() }])
 }
 
-/// A code that no studio has: the initials of the name where they are Latin, else S and a number.
 fn free_code(filling: &Filling<'_>) -> Result<StudioCode, Fault> {
     let taken = |code: &StudioCode| {
         filling.world.studios().any(|studio| !studio.retracted && studio.facts.code == *code)
     };
-    let name = filling.text_or("name", "");
-    let initials: String = super::initials::of(&name).chars().take(3).collect();
+    let code = studio_code(&filling.text_or("name", ""), &taken);
+    code.ok_or_else(|| filling.fault("code", FieldFault::Required))
+}
+
+/// A code for a studio of this name that is not taken: the initials of the name where they are Latin,
+/// else S and a number.
+pub fn studio_code(name: &str, is_taken: &dyn Fn(&StudioCode) -> bool) -> Option<StudioCode> {
+    let initials: String = super::initials::of(name).chars().take(3).collect();
     let numbered = (1..1_000).map(|number| format!("S{number}"));
     std::iter::once(initials)
         .chain(numbered)
         .filter_map(|text| StudioCode::parse(&text).ok())
-        .find(|code| !taken(code))
-        .ok_or_else(|| filling.fault("code", FieldFault::Required))
+        .find(|code| !is_taken(code))
 }
 
 fn edit_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

@@ -203,6 +203,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
             number: filling.text_or("font-number", &now.options.fonts.number),
         },
         templates: now.options.templates.clone(),
+        column_mappings: now.options.column_mappings.clone(),
     };
     let my_studio: Option<StudioId> = match filling.entity("my-studio", EntityKind::Studio)? {
         None => now.my_studio,

@@ -18,6 +18,52 @@ pub struct RowKey(pub [u8; 16]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowDigest(pub [u8; 16]);
 
+/// What the columns of a table were taken for, remembered by their names: a file with the same head is
+/// read in the same way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMapping {
+    /// The stable word of what the table is about.
+    pub kind: String,
+    /// The names of its columns in order, each with the stable word of what it holds.
+    pub columns: Vec<(String, String)>,
+}
+
+impl ColumnMapping {
+    /// The most that are remembered.
+    pub const MOST: usize = 20;
+    /// The most bytes of all their names together.
+    pub const MOST_BYTES: usize = 12_000;
+
+    /// Whether it is about a head with these names.
+    pub fn is_of(&self, names: &[&str]) -> bool {
+        self.columns.iter().map(|(name, _)| name.as_str()).eq(names.iter().copied())
+    }
+
+    /// How many bytes its names have.
+    pub fn bytes(&self) -> usize {
+        let columns = self.columns.iter().map(|(name, field)| name.len() + field.len());
+        self.kind.len() + columns.sum::<usize>()
+    }
+
+    /// Puts one in behind the others, in the place of one about the same head; the oldest make room.
+    pub fn remember(all: &mut Vec<Self>, new: Self) {
+        let names: Vec<&str> = new.columns.iter().map(|(name, _)| name.as_str()).collect();
+        all.retain(|it| !it.is_of(&names));
+        if new.bytes() > Self::MOST_BYTES {
+            return;
+        }
+        all.push(new);
+        while all.len() > Self::MOST || Self::all_bytes(all) > Self::MOST_BYTES {
+            all.remove(0);
+        }
+    }
+
+    /// How many bytes all their names have.
+    pub fn all_bytes(all: &[Self]) -> usize {
+        all.iter().map(Self::bytes).sum()
+    }
+}
+
 /// A row that something was taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedRow {

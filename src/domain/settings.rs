@@ -4,6 +4,7 @@
 use super::{
     calendar::Calendar,
     id::{PersonId, StudioId},
+    imported::ColumnMapping,
     sealed::{DocumentKind, OfficeTemplate},
     session::ItemOrder,
 };
@@ -68,6 +69,8 @@ pub enum Setting {
     Fonts(FontNames),
     /// The office's own templates, one for a kind of document.
     Templates(Vec<OfficeTemplate>),
+    /// What the columns of tables were taken for, the latest last.
+    ColumnMappings(Vec<ColumnMapping>),
 }
 
 /// The fonts of documents by what they are for (GB/T 9704-2012); an empty name takes the usual one.
@@ -109,6 +112,8 @@ pub struct Options {
     pub fonts: FontNames,
     /// The office's own templates, one for a kind of document.
     pub templates: Vec<OfficeTemplate>,
+    /// What the columns of tables were taken for, the latest last.
+    pub column_mappings: Vec<ColumnMapping>,
 }
 
 impl Default for Options {
@@ -121,6 +126,7 @@ impl Default for Options {
             copies_to: Vec::new(),
             fonts: FontNames::default(),
             templates: Vec::new(),
+            column_mappings: Vec::new(),
         }
     }
 }
@@ -132,7 +138,7 @@ impl Options {
     }
 
     /// Each of them as a setting of its own, always in the same order.
-    pub fn each(&self) -> [Setting; 7] {
+    pub fn each(&self) -> [Setting; 8] {
         [
             Setting::SpeechMinutes(self.speech_minutes),
             Setting::WarningSeconds(self.warning_seconds),
@@ -141,6 +147,7 @@ impl Options {
             Setting::CopiesTo(self.copies_to.clone()),
             Setting::Fonts(self.fonts.clone()),
             Setting::Templates(self.templates.clone()),
+            Setting::ColumnMappings(self.column_mappings.clone()),
         ]
     }
 
@@ -154,6 +161,7 @@ impl Options {
             Setting::CopiesTo(names) => self.copies_to.clone_from(names),
             Setting::Fonts(fonts) => self.fonts.clone_from(fonts),
             Setting::Templates(templates) => self.templates.clone_from(templates),
+            Setting::ColumnMappings(all) => self.column_mappings.clone_from(all),
         }
     }
 }

@@ -10,6 +10,7 @@ mod lists;
 mod paper;
 mod piece;
 mod seal;
+mod table;
 mod typed;
 mod undo;
 
@@ -18,6 +19,7 @@ pub use import::{Unread, read_bytes, records_file};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
+pub use table::{Progress, TableWish};
 
 use again::Past;
 

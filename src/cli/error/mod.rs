@@ -72,6 +72,19 @@ pub(super) enum CliError {
     AtLine { line: usize, error: Box<Self> },
     /// A file that cannot be imported.
     Import(crate::exchange::records::ImportFault),
+    /// A file that is no table that can be imported.
+    Table(crate::exchange::table::TableFault),
+    /// Rows of a table that are not taken in, so that none is.
+    TableRefused {
+        /// How many are wrong.
+        refused: usize,
+        /// How many say something else than what is here.
+        conflicts: usize,
+        /// Whether it was only tried.
+        dry: bool,
+    },
+    /// What a column holds was not said as `COLUMN=FIELD`.
+    NoMapping(String),
     /// A document was not written.
     Paper(PaperFault),
     /// A file of this ending is none that is written.
@@ -165,6 +178,8 @@ impl CliError {
             | Self::Store(StoreError::Refused(_) | StoreError::WrittenByNewer(_))
             | Self::Desk { error: DeskError::NothingToUndo, .. }
             | Self::Import(_)
+            | Self::Table(_)
+            | Self::TableRefused { .. }
             | Self::NothingToUndo
             | Self::NothingToRedo
             | Self::NotConfirmed
@@ -192,6 +207,7 @@ impl CliError {
             | Self::NotEmpty(_)
             | Self::Paper(_)
             | Self::NoFormat(_)
+            | Self::NoMapping(_)
             | Self::NoCalendar(_)
             | Self::NoDates
             | Self::NothingToWrite
@@ -247,7 +263,9 @@ impl CliError {
             Self::Interrupted { .. } => "interrupted",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
-            Self::Import(_) => "import",
+            Self::Import(_) | Self::Table(_) => "import",
+            Self::TableRefused { .. } => "rows_refused",
+            Self::NoMapping(_) => "value",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
             Self::NoTerminal { .. } => "no_terminal",

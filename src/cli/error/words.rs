@@ -153,6 +153,14 @@ impl CliError {
             ),
             Self::AtLine { line, error } => at_line(*line, error.lines(lang), lang),
             Self::Import(fault) => vec![fault.text(lang)],
+            Self::Table(fault) => vec![fault.text(lang)],
+            Self::TableRefused { refused, conflicts, dry } => {
+                table_refused(*refused, *conflicts, *dry, lang)
+            }
+            Self::NoMapping(text) => one(
+                format!("--map“{text}”：请写成 列名=字段，例如 --map 事由=议题。"),
+                format!("--map “{text}”: write COLUMN=FIELD, such as --map Subject=title."),
+            ),
             Self::NotEmpty(path) => one(
                 format!("{path} 不是空文件夹。请另指定一个。"),
                 format!("{path} is not an empty folder. Name another one."),
@@ -276,6 +284,44 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
             Lang::Zh => format!("现在可以：{}。", verbs.join("、")),
             Lang::En => format!("Possible now: {}.", verbs.join(", ")),
         });
+    }
+    lines
+}
+
+/// Why nothing of a table was taken in, and what can be asked for instead.
+fn table_refused(refused: usize, conflicts: usize, dry: bool, lang: Lang) -> Vec<String> {
+    let first = match (lang, dry) {
+        (Lang::Zh, true) => {
+            format!("这样导入会被拒绝：{refused} 行不能导入，{conflicts} 行有冲突。")
+        }
+        (Lang::Zh, false) => {
+            format!("没有导入：{refused} 行不能导入，{conflicts} 行有冲突。一行也没有写入。")
+        }
+        (Lang::En, true) => format!(
+            "So it would be refused: {refused} rows are wrong, {conflicts} are in conflict."
+        ),
+        (Lang::En, false) => format!(
+            "Not imported: {refused} rows are wrong, {conflicts} are in conflict. Nothing was written."
+        ),
+    };
+    let mut lines = vec![first];
+    if refused > 0 {
+        lines.push(
+            lang.pick(
+                "改正后再导入，或加 --good-rows 只导入没有问题的行。",
+                "Correct them and import again, or take in the other rows alone with --good-rows.",
+            )
+            .to_owned(),
+        );
+    }
+    if conflicts > 0 {
+        lines.push(
+            lang.pick(
+                "有冲突的行：--conflicts keep 保留现有的，--conflicts take 改用表里的。",
+                "Rows in conflict: --conflicts keep leaves what is here, --conflicts take takes the row's.",
+            )
+            .to_owned(),
+        );
     }
     lines
 }

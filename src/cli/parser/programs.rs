@@ -4,9 +4,26 @@ use super::TARGET;
 use crate::command::Words;
 use crate::document::Piece;
 use crate::domain::figures::Figure;
+use crate::exchange::table::TableKind;
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
+
+/// What is said about tables.
+const TABLES: Words = Words::new(
+    "表格：议题（台账）、人员、部门单位、工作室、签到。CSV（UTF-8、UTF-16、GB18030 都认）、.xlsx 或每行一个对象的 JSON Lines；\
+     文件种类看内容，不看名字。列名认得就行，先后不限；不认识的列会告知，不会出错。\n\n\
+     一行对应一件，按编号认；没有编号时按工作室、议题、诉求人和日期认。同样的行再导入一次，什么也不变，哪怕系统里改过；\
+     内容变了的行算冲突，由您决定。先用 --dry-run 看每一行会怎样。有一行不对就一行也不导入，除非加 --good-rows。\
+     整份导入可以一次撤销：tanshi undo。",
+    "Tables of issues (the ledger), people, departments, studios or attendance: CSV (UTF-8, UTF-16 or GB18030), .xlsx, or \
+     JSON Lines with an object for each row. What a file is, its bytes tell, not its name. Columns are known by their names, in \
+     any order; unknown ones are told.\n\n\
+     A row is known by its number, else by studio, title, raiser and date. The same row again changes nothing, even if the \
+     issue was edited here since; a row that says something else is a conflict that you decide. --dry-run tells what would \
+     become of each row. One wrong row and nothing is taken in, unless you say --good-rows. The whole import is undone at \
+     once: tanshi undo.",
+);
 
 /// What a file of records looks like, for whoever has no other description at hand.
 const RECORDS: Words = Words::new(
@@ -53,25 +70,82 @@ pub(super) fn demo(lang: Lang) -> Command {
 
 pub(super) fn import(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let text = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    let kinds = TableKind::ALL.map(TableKind::key);
     Command::new("import")
-        .about(t("导入记录文件（补录）", "Imports a file of records (past work)"))
-        .long_about(t(RECORDS.zh, RECORDS.en))
+        .about(t(
+            "导入表格（CSV、XLSX、JSON Lines）或记录文件",
+            "Imports a table (CSV, XLSX, JSON Lines) or a file of records",
+        ))
+        .long_about([t(TABLES.zh, TABLES.en), t(RECORDS.zh, RECORDS.en)].join("\n\n"))
         .arg(
             Arg::new("file")
                 .value_name(t("文件", "FILE"))
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(t(
-                    "记录文件，JSON Lines；- 表示标准输入",
-                    "A file of records, JSON Lines; - is standard input",
+                    "表格或记录文件；- 表示标准输入",
+                    "A table or a file of records; - is standard input",
                 )),
         )
+        .arg(flag("dry-run", t("只检查，不写入", "Only checks, writes nothing")))
+        .arg(flag(
+            "good-rows",
+            t("有问题的行略过，其余照样导入", "Leaves wrong rows out and takes in the others"),
+        ))
         .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue)
-                .help(t("只检查，不写入", "Only checks, writes nothing")),
+            text(
+                "conflicts",
+                t("做法", "HOW"),
+                t(
+                    "和现有内容不同的行：refuse 不导入（默认）、keep 保留现有、take 改用表里的",
+                    "Rows that differ from what is here: refuse (default), keep what is here, take the row's",
+                ),
+            )
+            .value_parser(["refuse", "keep", "take"])
+            .hide_possible_values(true),
         )
+        .arg(
+            text("kind", t("表", "KIND"), t(
+                "什么表：issues、people、departments、studios、attendance；不写就按列名判断",
+                "What the table is about: issues, people, departments, studios, attendance; guessed by its columns",
+            ))
+            .value_parser(kinds)
+            .hide_possible_values(true),
+        )
+        .arg(text("sheet", t("工作表", "SHEET"), t("电子表格里的哪张表", "Which sheet of a workbook")))
+        .arg(
+            text("map", t("列=字段", "COLUMN=FIELD"), t(
+                "哪一列是什么，可以写多次；“列=-”略过一列。以后同样的表头照此读",
+                "What a column holds, may be given again; COLUMN=- leaves one out. Remembered for the same head",
+            ))
+            .action(ArgAction::Append),
+        )
+        .arg(flag(
+            "forget-mapping",
+            t("忘记这种表头记住的列名", "Forgets what was remembered of this head"),
+        ))
+        .arg(text("studio", t("工作室", "STUDIO"), t(
+            "没写工作室的议题归哪个工作室",
+            "The studio of issues that name none",
+        )))
+        .arg(text("source", t("来源", "SOURCE"), t(
+            "补录的来源，默认用文件名",
+            "Where past work is recorded from, by default the name of the file",
+        )))
+        .arg(flag(
+            "add-missing",
+            t(
+                "表里提到而没有的工作室、部门单位、会议一并登记",
+                "Adds studios, departments and sessions that the table names and that are not there",
+            ),
+        ))
+        .arg(flag("all", t("逐行列出所有行", "Tells of every row")))
 }
 
 pub(super) fn present(lang: Lang) -> Command {

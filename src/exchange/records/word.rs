@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 /// A closed list of words.
-pub(super) trait Word: Copy + 'static {
+pub(in crate::exchange) trait Word: Copy + 'static {
     /// The words and what they mean; a value may have several.
     fn words() -> Vec<(&'static str, Self)>;
 

@@ -30,7 +30,7 @@ use tanshi::domain::id::{
     ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId,
     StudioId,
 };
-use tanshi::domain::imported::{ImportedRow, RowDigest, RowKey, RowsImported};
+use tanshi::domain::imported::{ColumnMapping, ImportedRow, RowDigest, RowKey, RowsImported};
 use tanshi::domain::issue::{Category, ClosingStatement, Intake, IssueFacts, Means, Verdict};
 use tanshi::domain::line::{LineFacts, LineKind};
 use tanshi::domain::mistake::{MistakeExplained, MistakeKind};
@@ -355,6 +355,13 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         option(
             Setting::Fonts(FontNames::default()),
             Setting::Fonts(FontNames { body: "仿宋".to_owned(), ..FontNames::default() }),
+        ),
+        option(
+            Setting::ColumnMappings(Vec::new()),
+            Setting::ColumnMappings(vec![ColumnMapping {
+                kind: "issues".to_owned(),
+                columns: vec![("事由".to_owned(), "title".to_owned())],
+            }]),
         ),
         option(
             Setting::Templates(Vec::new()),
