@@ -98,6 +98,13 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             };
             state.toast(ToastTone::Notice, words);
         }
+        Answer::LookedThrough { at, of } => {
+            let words = match state.lang {
+                Lang::Zh => format!("正在检查：{at}/{of} 行"),
+                Lang::En => format!("Checking: {at} of {of} rows"),
+            };
+            state.toast(ToastTone::Notice, words);
+        }
         Answer::Written(result) => paper::written(state, result),
         Answer::Edited(Ok(text)) => {
             with_form(state, |_form| true, |form, state| form.edited(&text, state));
@@ -396,6 +403,14 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
                 state.toast(ToastTone::Refused, sentence::missing_count(state.lang, count));
             }
         }
+        Failure::Check(checked) => {
+            form.saving = None;
+            state.toast = None;
+            let confirm = super::overlay::checked(state, checked);
+            let at = at.unwrap_or(state.overlays.len()).min(state.overlays.len());
+            state.overlays.insert(at, Overlay::Form(form));
+            return state.overlays.push(Overlay::Confirm(confirm));
+        }
         Failure::NothingToUndo | Failure::Other(_) => {
             form.saving = None;
             let words = failure_words(state, failure);
@@ -414,6 +429,7 @@ fn failure_words(state: &State, failure: &Failure) -> String {
             refusal_text(refusal, state.lang, &Known::of(state)).join("\n")
         }
         Failure::NothingToUndo => Text::NoticeNothingToUndo.label(state.lang).to_owned(),
+        Failure::Check(checked) => checked.text.clone(),
         Failure::Other(words) => words.clone(),
     }
 }

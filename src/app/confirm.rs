@@ -15,6 +15,10 @@ pub(crate) enum Asked {
     TakeUp { session: SessionId, since: NaiveDateTime },
     /// To save the form below.
     Save,
+    /// To save the form below, which was looked at; `good` leaves out what is wrong.
+    Checked { good: bool },
+    /// To go back to the form below.
+    Back,
     /// To drop what was typed into the form below.
     Discard,
     /// To leave the program while a session is going on.

@@ -131,8 +131,21 @@ pub enum Failure {
     Refused(Refusal),
     /// There is nothing to undo or redo.
     NothingToUndo,
+    /// It is to be looked at before it is saved.
+    Check(Box<Checked>),
     /// Something else, in words.
     Other(String),
+}
+
+/// What would come of a file, for somebody to look at before it is saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// It, in lines.
+    pub text: String,
+    /// Whether anything would be saved.
+    pub has_news: bool,
+    /// Whether that leaves out what is wrong, which has not been asked for yet.
+    pub leaves_out: bool,
 }
 
 /// What came of something that was asked; those with a generation are dropped when it is not the
@@ -160,6 +173,13 @@ pub enum Answer {
         world: Box<World>,
         /// Why it can only be read, in words.
         frozen: Option<String>,
+    },
+    /// A file is being looked through: how many of how many rows.
+    LookedThrough {
+        /// So many.
+        at: usize,
+        /// Of so many.
+        of: usize,
     },
     /// What a form starts from.
     Prefilled {

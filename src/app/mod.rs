@@ -57,7 +57,8 @@ pub(crate) mod workbench;
 pub use beginning::Beginning;
 pub use cockpit::{Pulse, pulse};
 pub use input::{
-    Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed, ReadOnly,
+    Answer, Checked, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed,
+    ReadOnly,
 };
 pub use paper::{PaperPlaces, PaperText};
 pub use state::{State, ThemeName};

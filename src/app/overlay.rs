@@ -3,12 +3,13 @@
 use super::cockpit;
 use super::confirm::{self, Asked, Confirm};
 use super::form::{self, FieldState, Form};
-use super::input::Effect;
+use super::input::{Checked, Effect};
 use super::palette::{self, Choice, Palette, Pick, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
 use super::{context, sealing, verbs};
+use crate::command::CHECKED;
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -143,6 +144,13 @@ pub(super) fn after_confirm(
                 state.overlays.push(Overlay::Form(form));
             }
         }
+        (confirm::Outcome::Yes, Asked::Checked { good }) => {
+            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
+                save_checked(state, &mut form, *good, effects);
+                state.overlays.push(Overlay::Form(form));
+            }
+        }
+        (confirm::Outcome::Yes, Asked::Back) => {}
         (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
@@ -188,6 +196,32 @@ fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.forget_refusal();
     let target = form.target.filter(|id| *id != EntityId::SETTINGS);
     form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
+}
+
+/// Saves a form whose outcome somebody has looked at.
+fn save_checked(state: &mut State, form: &mut Form, good: bool, effects: &mut Vec<Effect>) {
+    let mut values = form.values();
+    values.set(CHECKED, "yes");
+    if good {
+        values.set("rows", "good");
+    }
+    form.saving = Some(verbs::perform(state, form.verb, None, values, effects));
+}
+
+/// The question under what would come of a file: whether it is to be saved so.
+pub(super) fn checked(state: &State, checked: &Checked) -> Confirm {
+    let back = state.say("返回", "Back");
+    let (yes, asked) = match (checked.has_news, checked.leaves_out) {
+        (false, _) => (back, Asked::Back),
+        (true, true) => {
+            let yes = state.say("略过有问题的，导入其余", "Leave these out and import");
+            (yes, Asked::Checked { good: true })
+        }
+        (true, false) => (state.say("导入", "Import"), Asked::Checked { good: false }),
+    };
+    let title = state.say("导入前检查", "Before importing").to_owned();
+    let on_yes = !checked.leaves_out;
+    Confirm { title, text: checked.text.clone(), yes, no: back, asked, on_yes }
 }
 
 fn discard(state: &State) -> Confirm {

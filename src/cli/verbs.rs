@@ -23,6 +23,9 @@ use crate::store::StoreError;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
+/// More than this is told by its numbers: nobody reads a hundred thousand lines.
+const MOST_TOLD: usize = 60;
+
 /// Runs what stands behind a noun.
 pub(super) fn noun(
     call: &Call<'_>,
@@ -299,6 +302,9 @@ pub(super) fn tell_events(
     if done.events.is_empty() {
         return output.line(Text::NoticeUnchanged.label(lang));
     }
+    if done.events.len() > MOST_TOLD {
+        return tell_counts(done, lang, output);
+    }
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
         match Directory::name(catalog, event.entity()) {
@@ -310,6 +316,19 @@ pub(super) fn tell_events(
         }
     }
     Ok(())
+}
+
+/// What happened how often, in the order in which it did first.
+fn tell_counts(done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
+        let what = happened(event, lang);
+        match counts.iter_mut().find(|(it, _)| *it == what) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((what, 1)),
+        }
+    }
+    counts.into_iter().try_for_each(|(what, count)| output.line(&format!("{what}  {count}")))
 }
 
 /// What was entered, more closely than by its name. Who came in, with the side that they are entered on:

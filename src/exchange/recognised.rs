@@ -7,6 +7,9 @@ use serde_json::Value;
 /// How far into a file its first line is looked for.
 const LOOKED_AT_BYTES: usize = 64 << 10;
 
+/// So few bytes that steer a terminal make no other kind of file.
+const FEW: usize = 8;
+
 /// A file of ours, by the word that its head states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ours {
@@ -79,8 +82,8 @@ fn first_line(bytes: &[u8]) -> &[u8] {
 fn is_text(bytes: &[u8]) -> bool {
     let beginning = bytes.get(..LOOKED_AT_BYTES.min(bytes.len())).unwrap_or_default();
     let steering = beginning.iter().filter(|it| **it < 0x20 && !it.is_ascii_whitespace()).count();
-    // A slip of a few bytes in a table is told where it stands.
-    !beginning.contains(&0) && steering * 50 <= beginning.len()
+    // A few of them in a table are told where they stand.
+    !beginning.contains(&0) && (steering <= FEW || steering * 50 <= beginning.len())
 }
 
 /// Whether an archive is a workbook: its parts say so.

@@ -15,7 +15,7 @@ mod typed;
 mod undo;
 
 pub use blank::Blank;
-pub use import::{Unread, read_bytes, records_file};
+pub use import::{TableFile, Unread, read_bytes, records_file};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;

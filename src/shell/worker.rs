@@ -4,6 +4,7 @@
 
 mod care;
 mod pieces;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -254,8 +255,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 }
             }
             Request::Perform { generation, verb, target, values } => {
-                let result = self.desk.perform(verb, target, &values, &asked);
-                Answer::Performed { generation, verb, result: self.outcome(result) }
+                let result = match self.table(verb, &values, &asked) {
+                    Some(result) => result,
+                    None => {
+                        let done = self.desk.perform(verb, target, &values, &asked);
+                        self.outcome(done)
+                    }
+                };
+                Answer::Performed { generation, verb, result }
             }
             Request::Compose(wish) => Answer::Composed { wish, result: self.compose(wish) },
             Request::WritePaper(wish) => Answer::Written(self.write(wish)),

@@ -12,6 +12,7 @@ mod disk;
 mod documents;
 mod domain;
 mod example;
+mod import;
 mod journal;
 mod log;
 mod paper;

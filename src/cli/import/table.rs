@@ -7,6 +7,7 @@ use super::super::verbs::desk_error;
 use super::progress::Bar;
 use super::told;
 use crate::domain::id::StudioId;
+use crate::exchange::table::told::{saved, would_do};
 use crate::exchange::table::{Conflicts, Form, Options, Plan, TableKind};
 use crate::shell::desk::{Blank, Desk, TableWish};
 use crate::store::Asked;
@@ -129,7 +130,7 @@ fn on_desk(
         return output.value(&value);
     }
     told::lines(path, &plan, desk.catalog(), call.lang, wished.all, output)?;
-    output.line(&told::saved(&plan, call.lang))
+    output.line(&saved(&plan, call.lang))
 }
 
 /// What the columns were taken for is remembered where somebody had to say it.
@@ -188,6 +189,14 @@ fn told_only(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let refused = is_refused(plan, wished);
+    if refused && !wished.dry {
+        // Whoever asked for an import and not for a list reads it where refusals stand.
+        if !output.is_json() {
+            told::notes(path, plan, catalog, call.lang, output);
+        }
+        let [.., conflicts, refused] = plan.counts();
+        return Err(CliError::TableRefused { refused, conflicts, dry: false });
+    }
     if output.is_json() {
         let mut value = told::json(path, plan, catalog, call.lang, wished.dry || wished.all);
         if let Some(fields) = value.as_object_mut() {
@@ -200,10 +209,10 @@ fn told_only(
     }
     if refused {
         let [.., conflicts, refused] = plan.counts();
-        return Err(CliError::TableRefused { refused, conflicts, dry: wished.dry });
+        return Err(CliError::TableRefused { refused, conflicts, dry: true });
     }
     if !output.is_json() {
-        output.line(told::would_do(plan, call.lang))?;
+        output.line(would_do(plan, call.lang))?;
     }
     Ok(())
 }

@@ -112,6 +112,10 @@ impl<'t> Cells<'t> {
             Some((at, column)) => (Some(column.name.clone()), self.row.cells.get(at)),
             None => (None, None),
         };
+        let what = match (&name, what, self.head.kind.column(field)) {
+            (None, Problem::Missing, Some(column)) => Problem::NoColumn { column },
+            (_, what, _) => what,
+        };
         let found = found.unwrap_or_default().to_owned();
         self.fault(name, &found, what);
     }

@@ -31,10 +31,11 @@ struct Place {
 impl Place {
     /// The same place further on, over everything up to `byte`.
     fn moved_to(self, text: &str, byte: usize) -> Self {
-        let passed = text.as_bytes().get(self.byte..byte).unwrap_or_default();
-        let breaks = passed.iter().enumerate().filter(|(at, it)| {
+        let bytes = text.as_bytes();
+        let passed = bytes.get(self.byte..byte).unwrap_or_default();
+        let breaks = (self.byte..).zip(passed).filter(|(at, it)| {
             // A carriage return alone ends a line too.
-            **it == b'\n' || (**it == b'\r' && passed.get(at + 1) != Some(&b'\n'))
+            **it == b'\n' || (**it == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
         });
         Self { byte, line: self.line + breaks.count() }
     }
@@ -151,6 +152,15 @@ mod tests {
         let lines: Vec<usize> = rows.iter().map(|row| row.0).collect();
         assert_eq!(lines, [1, 3, 5]);
         assert_eq!(rows[1].1[1], "x\r\ny");
+    }
+
+    #[test]
+    fn each_end_of_a_line_counts_once() {
+        for end in ["\n", "\r\n", "\r"] {
+            let rows = read(&["a,b", "1,x", "2,y", ""].join(end));
+            let lines: Vec<usize> = rows.iter().map(|row| row.0).collect();
+            assert_eq!(lines, [1, 2, 3], "{end:?}");
+        }
     }
 
     #[test]

@@ -102,6 +102,11 @@ pub struct RowFault {
 pub enum Problem {
     /// Nothing stands where something has to.
     Missing,
+    /// The table has no column for something that this row has to say.
+    NoColumn {
+        /// Which one.
+        column: &'static Column,
+    },
     /// Bytes cannot be read, at this character of the cell, from 1.
     Unreadable {
         /// Which character.

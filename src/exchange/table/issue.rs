@@ -105,6 +105,7 @@ impl<'p> Planner<'p, '_> {
     /// the same of itself.
     fn known_issue(&mut self, key: RowKey, draft: &Draft, named: &Named) -> Option<IssueId> {
         if let Some(taken) = self.taken(key) {
+            self.matched.insert(taken);
             return IssueId::try_from(taken).ok();
         }
         if let Ok(number) = CaseNumber::parse(&draft.number)

@@ -8,7 +8,7 @@
 //! | which row is the head, and what the table is about | [`head`] |
 //! | what becomes of each row | [`plan`], `issue`, `draft`, `directory`, `attendance` |
 //! | what is known beside the file | [`ground`] |
-//! | what is wrong, and in which words | [`fault`], `wording` |
+//! | what is wrong, and in which words | [`fault`], `wording`, [`told`] |
 
 mod attendance;
 mod cell;
@@ -25,6 +25,7 @@ mod lines;
 pub mod plan;
 mod raw;
 pub mod reference;
+pub mod told;
 mod word;
 mod wording;
 mod workbook;

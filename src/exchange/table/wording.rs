@@ -136,12 +136,12 @@ fn no_head(found: &[String], kind: Option<TableKind>, lang: Lang) -> String {
         .collect();
     match lang {
         Lang::Zh => format!(
-            "找不到表头（开头 12 行里没有认得的列名）。最上面一行是：{}。{}。列名不同时用 --kind 和 --map 指明。",
+            "找不到表头（开头 12 行里没有认得的列名）。最上面一行是：{}。{}。列名不同时用 --kind 和 --map 指明，见 tanshi help import。",
             listed(found, lang),
             kinds.join("；")
         ),
         Lang::En => format!(
-            "No head was found (none of the first 12 rows has known names of columns). The first row is: {}. {}. Use --kind and --map where they are called otherwise.",
+            "No head was found (none of the first 12 rows has known names of columns). The first row is: {}. {}. Use --kind and --map where they are called otherwise; see tanshi help import.",
             listed(found, lang),
             kinds.join("; ")
         ),
@@ -167,6 +167,7 @@ impl Problem {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::NoColumn { .. } => "no_column",
             Self::Unreadable { .. } => "unreadable",
             Self::Text { .. } => "text",
             Self::Date(_) => "date",
@@ -201,6 +202,19 @@ impl Problem {
         };
         match self {
             Self::Missing => pick("不能为空。请填写。", "must not be empty. Fill it in."),
+            Self::NoColumn { column } => {
+                let name = column.name(lang);
+                match (column.field, lang) {
+                    ("studio", Lang::Zh) => {
+                        format!("表里没有“{name}”一列。请补上，或用 --studio 说明归哪个工作室。")
+                    }
+                    ("studio", Lang::En) => format!(
+                        "the table has no column “{name}”. Add it, or say which studio with --studio."
+                    ),
+                    (_, Lang::Zh) => format!("表里没有“{name}”一列。请补上这一列。"),
+                    (_, Lang::En) => format!("the table has no column “{name}”. Add it."),
+                }
+            }
             Self::Unreadable { at, encoding } => pick(
                 &format!("第 {at} 个字按 {encoding} 读不出来。请改正这一格。"),
                 &format!("character {at} cannot be read as {encoding}. Correct the cell."),

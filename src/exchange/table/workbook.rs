@@ -24,7 +24,7 @@ const MAX_CELL_BYTES: usize = 256 << 20;
 
 /// The tables of a workbook: of the sheet that is named, or of each in order.
 pub(super) fn sheets(bytes: &[u8], named: Option<&str>) -> Result<Vec<Raw>, TableFault> {
-    refuse_bombs(bytes)?;
+    refuse_bombs(bytes, MAX_INFLATED_BYTES)?;
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| TableFault::BadWorkbook)?;
     let names = book.sheet_names();
@@ -40,12 +40,12 @@ pub(super) fn sheets(bytes: &[u8], named: Option<&str>) -> Result<Vec<Raw>, Tabl
 }
 
 /// Inflates every part once and counts: what a directory says about itself may be a lie.
-fn refuse_bombs(bytes: &[u8]) -> Result<(), TableFault> {
+fn refuse_bombs(bytes: &[u8], limit_bytes: u64) -> Result<(), TableFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableFault::BadWorkbook)?;
     if archive.len() > MAX_PARTS {
-        return Err(TableFault::TooLarge { limit_bytes: MAX_INFLATED_BYTES });
+        return Err(TableFault::TooLarge { limit_bytes });
     }
-    let mut left = MAX_INFLATED_BYTES;
+    let mut left = limit_bytes;
     let mut buffer = vec![0; 64 << 10];
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|_| TableFault::BadWorkbook)?;
@@ -55,7 +55,6 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), TableFault> {
                 break;
             }
             let read = u64::try_from(read).unwrap_or(u64::MAX);
-            let limit_bytes = MAX_INFLATED_BYTES;
             left = left.checked_sub(read).ok_or(TableFault::TooLarge { limit_bytes })?;
         }
     }
@@ -131,6 +130,20 @@ fn moment(time: ExcelDateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn what_inflates_without_end_is_refused_before_it_is_read() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default()).unwrap();
+        archive.write_all(&vec![b' '; 4 << 20]).unwrap();
+        let bytes = archive.finish().unwrap().into_inner();
+        assert!(bytes.len() < 64 << 10, "the bomb is no bomb");
+        let limit_bytes = 2 << 20;
+        assert_eq!(refuse_bombs(&bytes, limit_bytes), Err(TableFault::TooLarge { limit_bytes }));
+        assert_eq!(refuse_bombs(&bytes, 8 << 20), Ok(()));
+    }
 
     #[test]
     fn numbers_are_written_as_they_are_meant() {
