@@ -137,7 +137,7 @@ pub(super) fn after_confirm(
             let counted = matches!(outcome, confirm::Outcome::Yes);
             cockpit::take_up(state, (*session, *since), counted, effects);
         }
-        (confirm::Outcome::No, _) => {}
+        (confirm::Outcome::No, _) | (confirm::Outcome::Yes, Asked::Back) => {}
         (confirm::Outcome::Yes, Asked::Save) => {
             if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
                 save(state, &mut form, effects);
@@ -150,7 +150,6 @@ pub(super) fn after_confirm(
                 state.overlays.push(Overlay::Form(form));
             }
         }
-        (confirm::Outcome::Yes, Asked::Back) => {}
         (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {

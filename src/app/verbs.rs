@@ -8,6 +8,7 @@ use super::palette::Pick;
 use super::preparing;
 use super::state::{Overlay, State};
 use super::{closing, cockpit};
+use crate::command::TABLE_AS_USUAL;
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -187,6 +188,11 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
     });
     let name = |id: EntityId| catalog.name(id).unwrap_or_default();
     match (verb.noun, verb.name) {
+        (Noun::Settings, "import") => {
+            for (field, usual) in TABLE_AS_USUAL {
+                values.set(field, usual);
+            }
+        }
         (Noun::Issue, "add") => {
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));

@@ -21,14 +21,17 @@ const FIELDS: &[Field] = &[
 /// What somebody has looked at before it is saved.
 pub const CHECKED: &str = "checked";
 
+/// What the form begins with.
+pub const TABLE_AS_USUAL: [(&str, &str); 3] =
+    [("kind", "auto"), ("rows", "all"), ("conflicts", "refuse")];
+
 fn kinds() -> Vec<Choice> {
-    TableKind::ALL
-        .into_iter()
-        .map(|kind| {
-            let words = Words::new(kind.label(Lang::Zh), kind.label(Lang::En));
-            Choice { key: kind.key(), words }
-        })
-        .collect()
+    let auto = Choice { key: "auto", words: Words::new("看列名", "What its columns say") };
+    let kinds = TableKind::ALL.into_iter().map(|kind| {
+        let words = Words::new(kind.label(Lang::Zh), kind.label(Lang::En));
+        Choice { key: kind.key(), words }
+    });
+    std::iter::once(auto).chain(kinds).collect()
 }
 
 fn rows() -> Vec<Choice> {

@@ -52,7 +52,7 @@ pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomer
 pub use catalog::Catalog;
 pub use directory::studio_code;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
-pub use import::{CHECKED, table_options};
+pub use import::{CHECKED, TABLE_AS_USUAL, table_options};
 pub use initials::{Initials, latin_initials, spelled};
 pub use session::doubts_of_lines;
 pub use session::{

@@ -255,12 +255,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 }
             }
             Request::Perform { generation, verb, target, values } => {
-                let result = match self.table(verb, &values, &asked) {
-                    Some(result) => result,
-                    None => {
-                        let done = self.desk.perform(verb, target, &values, &asked);
-                        self.outcome(done)
-                    }
+                let result = if let Some(result) = self.table(verb, &values, &asked) {
+                    result
+                } else {
+                    let done = self.desk.perform(verb, target, &values, &asked);
+                    self.outcome(done)
                 };
                 Answer::Performed { generation, verb, result }
             }

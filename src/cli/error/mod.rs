@@ -233,7 +233,9 @@ impl CliError {
         match self {
             Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
-            Self::Desk { error: DeskError::Fault(_), .. } | Self::NoStatus { .. } => "value",
+            Self::Desk { error: DeskError::Fault(_), .. }
+            | Self::NoStatus { .. }
+            | Self::NoMapping(_) => "value",
             Self::Desk { error: DeskError::NothingToUndo, .. } | Self::NothingToUndo => {
                 "nothing_to_undo"
             }
@@ -265,7 +267,6 @@ impl CliError {
             Self::Template(_) => "template",
             Self::Import(_) | Self::Table(_) => "import",
             Self::TableRefused { .. } => "rows_refused",
-            Self::NoMapping(_) => "value",
             Self::NotEmpty(_) => "not_empty",
             Self::NotWhole => "damaged",
             Self::NoTerminal { .. } => "no_terminal",

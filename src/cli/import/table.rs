@@ -16,6 +16,7 @@ use serde_json::json;
 use std::path::Path;
 
 /// What the command line wishes of a table.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is said or not")]
 pub(super) struct Wished {
     options: Options,
     dry: bool,

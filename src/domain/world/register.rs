@@ -22,7 +22,9 @@ impl Register {
     /// The register of some entities.
     pub(super) fn of(entities: &BTreeMap<EntityId, Entity>) -> Self {
         let mut register = Self::default();
-        entities.values().for_each(|entity| register.enter(entity));
+        for entity in entities.values() {
+            register.enter(entity);
+        }
         register
     }
 

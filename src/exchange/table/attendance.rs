@@ -188,7 +188,7 @@ impl<'p> Planner<'p, '_> {
             Meant::Nobody if self.options.add_missing => {
                 let id = DepartmentId::from_bytes((self.ground.ids)());
                 let facts = crate::domain::department::DepartmentFacts::named(first);
-                beside.push(Action::AddDepartment { id, facts, source: self.source() });
+                beside.push(Action::AddDepartment { id, facts, source: Some(self.source()) });
                 Some(id)
             }
             Meant::Nobody => {
@@ -240,7 +240,7 @@ impl<'p> Planner<'p, '_> {
             },
             Sitting::New(id, facts) => {
                 let world = self.world_of([facts.studio.into()]);
-                beside.push(Action::PlanSession { id, facts, source: self.source() });
+                beside.push(Action::PlanSession { id, facts, source: Some(self.source()) });
                 (id, world)
             }
         }
@@ -253,7 +253,7 @@ impl<'p> Planner<'p, '_> {
         person: PersonId,
         came: &Came,
     ) -> Attendance {
-        let mut row = there.cloned().unwrap_or(Attendance {
+        let mut row = there.cloned().unwrap_or_else(|| Attendance {
             person,
             class: came.class,
             department: came.department,

@@ -304,16 +304,12 @@ impl<'t> Cells<'t> {
         let (text, _) = self.value(field)?;
         let folded = fold_width(text);
         let digits = folded.trim().trim_end_matches(['人', '次', '家', '个']);
-        match digits.trim().parse::<u32>() {
-            Ok(count) => {
-                self.say(field, count.to_string());
-                Some(count)
-            }
-            Err(_) => {
-                self.wrong(field, Problem::Count);
-                None
-            }
+        let count = digits.trim().parse::<u32>().ok();
+        match count {
+            Some(count) => self.say(field, count.to_string()),
+            None => self.wrong(field, Problem::Count),
         }
+        count
     }
 
     /// One of some words.

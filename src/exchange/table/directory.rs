@@ -159,7 +159,7 @@ impl<'p> Planner<'p, '_> {
 
     pub(super) fn studio(&mut self, cells: &mut Cells<'p>) -> Found {
         let name = cells.needed("name", Field::Name, NAME_CHARS);
-        let code = self.code_of(cells);
+        let code = code_of(cells);
         let mut beside = Vec::new();
         let convenors = self.people_of(cells, "convenor", &mut beside);
         let members = self.people_of(cells, "members", &mut beside);
@@ -182,20 +182,6 @@ impl<'p> Planner<'p, '_> {
         match there {
             None => self.new_studio_row(row, key, beside),
             Some(id) => self.studio_again(cells, &row, key, beside, id),
-        }
-    }
-
-    fn code_of(&self, cells: &mut Cells<'p>) -> Option<StudioCode> {
-        let text = cells.name_of("code", Field::Code, NAME_CHARS);
-        if text.is_empty() {
-            return None;
-        }
-        match StudioCode::parse(&text) {
-            Ok(code) => Some(code),
-            Err(fault) => {
-                cells.wrong("code", Problem::Code(fault));
-                None
-            }
         }
     }
 
@@ -349,4 +335,19 @@ struct Row {
     convenor: Option<PersonId>,
     members: Vec<PersonId>,
     note: String,
+}
+
+/// The code that a row states.
+fn code_of(cells: &mut Cells<'_>) -> Option<StudioCode> {
+    let text = cells.name_of("code", Field::Code, NAME_CHARS);
+    if text.is_empty() {
+        return None;
+    }
+    match StudioCode::parse(&text) {
+        Ok(code) => Some(code),
+        Err(fault) => {
+            cells.wrong("code", Problem::Code(fault));
+            None
+        }
+    }
 }

@@ -106,7 +106,8 @@ fn best(raw: &Raw, kind: Option<TableKind>, mapped: &Mapped) -> Result<(Head, us
         _ => Some(it),
     });
     let (candidate, at) = best.ok_or(TableFault::NoRows)?;
-    if candidate.known < FEWEST_KNOWN && !(candidate.is_whole() && !mapped.is_empty()) {
+    let is_said = candidate.is_whole() && !mapped.is_empty();
+    if candidate.known < FEWEST_KNOWN && !is_said {
         let found = raw.rows.iter().find(|row| !row.is_blank()).map(shown);
         return Err(TableFault::NoHead { found: found.unwrap_or_default(), kind });
     }
@@ -147,7 +148,7 @@ impl Candidate {
             kind.columns().iter().filter(|it| it.required && !has(it)).collect();
         // A list of people is no sign-in sheet: that says of which session.
         let says_when = kind.columns().iter().filter(|it| SESSION_FIELDS.contains(&it.field));
-        if kind == TableKind::Attendance && !says_when.clone().any(|it| has(it)) {
+        if kind == TableKind::Attendance && !says_when.clone().any(&has) {
             missing.extend(says_when.take(1));
         }
         let known = kind.columns().iter().filter(|it| has(it)).count();

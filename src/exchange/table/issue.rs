@@ -133,7 +133,7 @@ impl<'p> Planner<'p, '_> {
     ) -> Found {
         let id = IssueId::from_bytes((self.ground.ids)());
         let is_past = draft.is_past(named.lead.is_some());
-        let source = if is_past { self.source_of(draft) } else { None };
+        let source = is_past.then(|| self.source_of(draft));
         let facts = IssueFacts {
             title: draft.title.clone(),
             body: draft.whole_body(cells, is_past),
@@ -155,12 +155,12 @@ impl<'p> Planner<'p, '_> {
     }
 
     /// Where past work is recorded from; an office's own number belongs to it.
-    fn source_of(&self, draft: &Draft) -> Option<Source> {
-        let mut source = self.source()?;
+    fn source_of(&self, draft: &Draft) -> Source {
+        let mut source = self.source();
         if !draft.number.is_empty() {
             source.reference = format!("{} · {}", source.reference, draft.number);
         }
-        Some(source)
+        source
     }
 
     fn trial(&self, named: &Named) -> World {

@@ -416,8 +416,8 @@ impl<'p> Planner<'p, '_> {
         self.ground.stored.is_there(entity).then_some(entity)
     }
 
-    pub(super) fn source(&self) -> Option<Source> {
-        Some(Source { reference: self.options.source.clone() })
+    pub(super) fn source(&self) -> Source {
+        Source { reference: self.options.source.clone() }
     }
 
     /// The studio that a cell names; one that is missing is added where that is wished.
@@ -463,7 +463,7 @@ impl<'p> Planner<'p, '_> {
             note: String::new(),
         };
         let id = StudioId::from_bytes((self.ground.ids)());
-        beside.push(Action::AddStudio { id, facts, source: self.source() });
+        beside.push(Action::AddStudio { id, facts, source: Some(self.source()) });
         Some(id)
     }
 
@@ -503,14 +503,14 @@ impl<'p> Planner<'p, '_> {
         }
         let id = DepartmentId::from_bytes((self.ground.ids)());
         let facts = DepartmentFacts::named(name);
-        beside.push(Action::AddDepartment { id, facts, source: self.source() });
+        beside.push(Action::AddDepartment { id, facts, source: Some(self.source()) });
         id
     }
 
     /// A person that is added beside what the row is about.
     pub(super) fn new_person(&mut self, facts: PersonFacts, beside: &mut Vec<Action>) -> PersonId {
         let id = PersonId::from_bytes((self.ground.ids)());
-        beside.push(Action::AddPerson { id, facts, source: self.source() });
+        beside.push(Action::AddPerson { id, facts, source: Some(self.source()) });
         id
     }
 
@@ -562,8 +562,12 @@ pub(super) fn digest<T: AsRef<str>>(kind: &[&str], texts: impl IntoIterator<Item
         hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(text.as_bytes());
     };
-    kind.iter().for_each(|text| add(text));
-    texts.into_iter().for_each(|text| add(text.as_ref()));
+    for text in kind {
+        add(text);
+    }
+    for text in texts {
+        add(text.as_ref());
+    }
     let mut half = [0; 16];
     hash.finalize().iter().zip(&mut half).for_each(|(byte, place)| *place = *byte);
     half

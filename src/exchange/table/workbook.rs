@@ -25,8 +25,8 @@ const MAX_CELL_BYTES: usize = 256 << 20;
 /// The tables of a workbook: of the sheet that is named, or of each in order.
 pub(super) fn sheets(bytes: &[u8], named: Option<&str>) -> Result<Vec<Raw>, TableFault> {
     refuse_bombs(bytes, MAX_INFLATED_BYTES)?;
-    let mut book: Xlsx<_> =
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| TableFault::BadWorkbook)?;
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|_fault| TableFault::BadWorkbook)?;
     let names = book.sheet_names();
     let wanted: Vec<String> = match named {
         Some(named) => names.iter().filter(|it| it.trim() == named.trim()).cloned().collect(),
@@ -41,16 +41,17 @@ pub(super) fn sheets(bytes: &[u8], named: Option<&str>) -> Result<Vec<Raw>, Tabl
 
 /// Inflates every part once and counts: what a directory says about itself may be a lie.
 fn refuse_bombs(bytes: &[u8], limit_bytes: u64) -> Result<(), TableFault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableFault::BadWorkbook)?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_fault| TableFault::BadWorkbook)?;
     if archive.len() > MAX_PARTS {
         return Err(TableFault::TooLarge { limit_bytes });
     }
     let mut left = limit_bytes;
     let mut buffer = vec![0; 64 << 10];
     for index in 0..archive.len() {
-        let mut part = archive.by_index(index).map_err(|_| TableFault::BadWorkbook)?;
+        let mut part = archive.by_index(index).map_err(|_fault| TableFault::BadWorkbook)?;
         loop {
-            let read = part.read(&mut buffer).map_err(|_| TableFault::BadWorkbook)?;
+            let read = part.read(&mut buffer).map_err(|_fault| TableFault::BadWorkbook)?;
             if read == 0 {
                 break;
             }
@@ -62,10 +63,10 @@ fn refuse_bombs(bytes: &[u8], limit_bytes: u64) -> Result<(), TableFault> {
 }
 
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Raw, TableFault> {
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| TableFault::BadWorkbook)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_fault| TableFault::BadWorkbook)?;
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     let mut bytes = 0_usize;
-    while let Some(cell) = cells.next_cell().map_err(|_| TableFault::BadWorkbook)? {
+    while let Some(cell) = cells.next_cell().map_err(|_fault| TableFault::BadWorkbook)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
         if column >= MAX_COLUMNS || text.is_empty() {
@@ -95,13 +96,12 @@ fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => self::number(*number),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(truth) => if *truth { "是" } else { "否" }.to_owned(),
         DataRef::DateTime(time) => moment(*time),
         // `2023-06-03T00:00:00` is a day.
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }

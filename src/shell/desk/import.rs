@@ -222,11 +222,11 @@ pub(super) fn take_records(
     Ok(Some(records))
 }
 
+/// A field, what was typed into it, and the bytes of the file that this names.
+type Taken<'v> = (&'static str, &'v str, Vec<u8>);
+
 /// The bytes of the file that a verb's values name, with the field and what was typed into it.
-fn take_bytes<'v>(
-    verb: &'static Verb,
-    values: &'v Values,
-) -> Result<Option<(&'static str, &'v str, Vec<u8>)>, DeskError> {
+fn take_bytes<'v>(verb: &'static Verb, values: &'v Values) -> Result<Option<Taken<'v>>, DeskError> {
     let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::Records));
     let typed = field.and_then(|field| values.first(field.key));
     let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())

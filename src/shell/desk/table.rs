@@ -117,7 +117,7 @@ fn with_lists(lists: &Lists, options: &Options) -> Options {
     let studio = options.studio.or(lists.settings.my_studio).or(only);
     let mut remembered = options.remembered.clone();
     remembered.extend(lists.settings.options.column_mappings.iter().rev().cloned());
-    Options { studio, remembered, ..options.clone() }
+    Options { remembered, studio, ..options.clone() }
 }
 
 fn plan(

@@ -276,6 +276,37 @@ fn a_file_of_records_that_is_not_there_is_no_evidence() {
 }
 
 #[test]
+fn a_table_is_shown_before_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("人员.csv");
+    std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,神仙\n").unwrap();
+    let Failure::Check(checked) = imported(&path) else { panic!() };
+    assert!(checked.has_news && checked.leaves_out, "{checked:?}");
+    assert!(checked.text.contains("第 3 行 周海：不能导入"), "{}", checked.text);
+    let verb = find(Noun::Settings, "import").unwrap();
+    let ask = |rows: &str| {
+        let mut values = Values::default();
+        values.set("file", path.display().to_string());
+        values.set(crate::command::CHECKED, "yes");
+        values.set("rows", rows);
+        Request::Perform { generation: 1, verb, target: None, values }
+    };
+    let mut times = 0;
+    let answers = said(desk(folder.path()), BUSY, vec![ask("all"), ask("good")], |answer| {
+        times += usize::from(matches!(answer, Answer::Performed { .. }));
+        times == 2
+    });
+    let mut performed = answers.into_iter().filter_map(|answer| match answer {
+        Answer::Performed { result, .. } => Some(result),
+        _ => None,
+    });
+    // Nobody asked to leave out what is wrong: it is shown once more.
+    assert!(matches!(performed.next(), Some(Err(Failure::Check(_)))));
+    let done = performed.next().unwrap().unwrap();
+    assert_eq!(done.catalog.people.len(), 1);
+}
+
+#[test]
 fn undoing_tells_what_was_taken_back_and_doing_again_what_was_done_again() {
     let folder = tempfile::tempdir().unwrap();
     let asked = vec![add_studio(1), Request::Undo, Request::Redo];

@@ -89,6 +89,9 @@ pub(super) fn pick(
     Position::new(inside.x, inside.y + canvas::cells(row))
 }
 
+/// A question with more lines than this is drawn wide.
+const LINES_OF_A_QUESTION: usize = 4;
+
 /// Draws a question.
 pub(super) fn confirm(
     state: &State,
@@ -97,9 +100,16 @@ pub(super) fn confirm(
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
-    let cells = 52.min(body.width);
-    let rows =
+    // What there is to read before answering takes the room that it needs.
+    let is_long = confirm.text.lines().count() > LINES_OF_A_QUESTION;
+    let cells = if is_long { 100 } else { 52 }.min(body.width);
+    let mut rows =
         text::wrap(&confirm.text, usize::from(cells.saturating_sub(4)).max(4), theme.ambiguous());
+    let room = usize::from(body.height.saturating_sub(4)).max(1);
+    if rows.len() > room {
+        rows.truncate(room.saturating_sub(1));
+        rows.push("…".into());
+    }
     let area = centered(body, cells, canvas::cells(rows.len()) + 4);
     let framed = Framed { title: &confirm.title, footer: "", focused: true };
     let inside = framed.draw_over(buffer, area, theme);
