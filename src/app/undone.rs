@@ -7,13 +7,14 @@ use crate::command::screens::Ui;
 use crate::command::several;
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::id::{EntityId, EntityKind, IssueId};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::FloorMark;
 use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
 use crate::i18n::{Lang, Text, sentence, sentence::sealed_copies};
+use std::collections::BTreeSet;
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
 /// something was undone, nor what the floor needed before it.
@@ -94,16 +95,24 @@ fn taking_back(id: EntityId) -> Option<&'static Verb> {
 
 /// What of a change is not simply undone, if there is such a thing.
 fn needs_reason(events: &[Event]) -> Option<EntityId> {
+    // What came in together with its issue goes as it came.
+    let brought: BTreeSet<IssueId> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::IssueAdded(added) => Some(added.id),
+            _ => None,
+        })
+        .collect();
     events.iter().find_map(|event| {
         let issue = match event {
             Event::CommitmentMade(made) => made.issue,
             Event::Evaluated(given) => given.id,
             _ => return None,
         };
-        let came_with = |it: &&Event| matches!(it, Event::IssueAdded(added) if added.id == issue);
-        let of_it: Vec<Event> =
-            events.iter().find(came_with).into_iter().chain([event]).cloned().collect();
-        match compensate(&World::default(), &of_it) {
+        if brought.contains(&issue) {
+            return None;
+        }
+        match compensate(&World::default(), std::slice::from_ref(event)) {
             Err(Refusal::NeedsReason(id)) => Some(id),
             _ => None,
         }

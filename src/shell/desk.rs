@@ -297,8 +297,10 @@ impl Desk {
         let engine = self.store.engine();
         let touched = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
         alone.extend(touched.commitments().map(|it| EntityId::from(it.issue)));
+        drop(touched);
         let issues = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
         alone.extend(issues.issues().flat_map(|it| &it.commitments).map(|id| EntityId::from(*id)));
+        drop(issues);
         let world = engine.gather(&Reads { alone, ..Reads::default() })?;
         self.lists.catalog.update(&world);
         if events.iter().any(|event| matches!(event, Event::SettingsSet(_) | Event::OptionSet(_))) {

@@ -2,10 +2,10 @@
 
 use super::{
     cell::Cells,
+    compared::Compared,
     fault::Problem,
     ground::{Meant, person_facts},
-    issue::Compared,
-    plan::{Found, Planner, Wish},
+    planner::{Found, Planner, Wish},
 };
 use crate::domain::{
     action::Action,

@@ -6,13 +6,15 @@
 //! | what each column is called, and how its cells are read | [`column`], `cell`, `word` |
 //! | from bytes to rows of texts | `decode`, `delimited`, `workbook`, `lines`, `raw` |
 //! | which row is the head, and what the table is about | [`head`] |
-//! | what becomes of each row | [`plan`], `issue`, `draft`, `directory`, `attendance` |
+//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `directory`, `attendance` |
 //! | what is known beside the file | [`ground`] |
 //! | what is wrong, and in which words | [`fault`], `wording`, [`told`] |
 
+mod again;
 mod attendance;
 mod cell;
 pub mod column;
+mod compared;
 mod decode;
 mod delimited;
 mod directory;
@@ -22,7 +24,9 @@ pub mod ground;
 pub mod head;
 mod issue;
 mod lines;
+mod past;
 pub mod plan;
+mod planner;
 mod raw;
 pub mod reference;
 pub mod told;
@@ -117,7 +121,7 @@ impl Table {
 
     /// Goes through all rows: what becomes of each, and what is to be done.
     pub fn plan(self, options: &Options, ground: &mut Ground<'_>) -> Plan {
-        plan::plan(&self.raw, (self.head, self.skipped), options, ground)
+        planner::plan(&self.raw, (self.head, self.skipped), options, ground)
     }
 }
 

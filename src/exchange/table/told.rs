@@ -62,7 +62,7 @@ pub fn counted(plan: &Plan, lang: Lang) -> String {
     let counts = counts.join(" · ");
     match lang {
         Lang::Zh => format!("共 {rows} 行：{counts}"),
-        Lang::En => format!("{rows} rows: {counts}"),
+        Lang::En => format!("{}: {counts}", rows_in_english(rows)),
     }
 }
 
@@ -100,11 +100,17 @@ fn grouped(plan: &Plan, lang: Lang) -> Vec<String> {
         match (lang, column.is_empty()) {
             (Lang::Zh, true) => format!("  {what}：{count} 行（第 {at} 行）"),
             (Lang::Zh, false) => format!("  “{column}”{what}：{count} 行（第 {at} 行）"),
-            (Lang::En, true) => format!("  {what}: {count} rows (line {at})"),
-            (Lang::En, false) => format!("  “{column}” {what}: {count} rows (line {at})"),
+            (Lang::En, true) => format!("  {what}: {} (line {at})", rows_in_english(count)),
+            (Lang::En, false) => {
+                format!("  “{column}” {what}: {} (line {at})", rows_in_english(count))
+            }
         }
     });
     told.collect()
+}
+
+fn rows_in_english(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "row" } else { "rows" })
 }
 
 fn listed(lines: &[usize], lang: Lang) -> String {

@@ -80,6 +80,8 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Saved, StoreError> {
         let mut batch = self.begin()?;
         let saved = self.add(&mut batch, actions, asked)?;
+        // Nothing more is decided on it, and it may hold a hundred thousand entities.
+        batch.forget_world();
         self.finish(batch)?;
         Ok(saved)
     }
