@@ -17,7 +17,7 @@ pub(crate) enum Asked {
     Save,
     /// To save the form below, which was looked at; `good` leaves out what is wrong.
     Checked { good: bool },
-    /// To go back to the form below.
+    /// To go back to the form below; the other answer closes it.
     Back,
     /// To drop what was typed into the form below.
     Discard,

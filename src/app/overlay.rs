@@ -137,6 +137,9 @@ pub(super) fn after_confirm(
             let counted = matches!(outcome, confirm::Outcome::Yes);
             cockpit::take_up(state, (*session, *since), counted, effects);
         }
+        (confirm::Outcome::No, Asked::Back) | (confirm::Outcome::Yes, Asked::Discard) => {
+            drop(state.overlays.pop());
+        }
         (confirm::Outcome::No, _) | (confirm::Outcome::Yes, Asked::Back) => {}
         (confirm::Outcome::Yes, Asked::Save) => {
             if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
@@ -150,7 +153,6 @@ pub(super) fn after_confirm(
                 state.overlays.push(Overlay::Form(form));
             }
         }
-        (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
             verbs::perform(state, verb, *target, values.clone(), effects);
@@ -218,9 +220,10 @@ pub(super) fn checked(state: &State, checked: &Checked) -> Confirm {
         }
         (true, false) => (state.say("导入", "Import"), Asked::Checked { good: false }),
     };
+    let no = if checked.has_news { back } else { state.say("不导入了", "Close the form") };
     let title = state.say("导入前检查", "Before importing").to_owned();
-    let on_yes = !checked.leaves_out;
-    Confirm { title, text: checked.text.clone(), yes, no: back, asked, on_yes }
+    let on_yes = !(checked.has_news && checked.leaves_out);
+    Confirm { title, text: checked.text.clone(), yes, no, asked, on_yes }
 }
 
 fn discard(state: &State) -> Confirm {

@@ -229,22 +229,10 @@ impl Problem {
             }
             Self::Word { allowed } => not_a_word(allowed, lang),
             Self::Number(fault) | Self::Code(fault) => fault.words(lang),
-            Self::NoStudio => pick(
-                "没有这个工作室。请改正，或先登记；--add-missing 会一并登记。",
-                "there is no such studio. Correct it, or add it first; --add-missing adds it along.",
-            ),
-            Self::NoDepartment => pick(
-                "没有这个部门单位。请改正，或先登记；--add-missing 会一并登记。",
-                "there is no such department. Correct it, or add it first; --add-missing adds it along.",
-            ),
-            Self::NoPerson => pick(
-                "没有这个人。请改正，或先登记；--add-missing 会一并登记。",
-                "there is no such person. Correct it, or add them first; --add-missing adds them along.",
-            ),
-            Self::NoSession => pick(
-                "没有这场会议。请核对编号，或工作室、日期、会议名称；写全了时 --add-missing 会一并登记。",
-                "there is no such session. Check its number, or studio, date and title; with all three, --add-missing adds it along.",
-            ),
+            Self::NoStudio => missing_entry("这个工作室", "studio", lang, names),
+            Self::NoDepartment => missing_entry("这个部门单位", "department", lang, names),
+            Self::NoPerson => missing_entry("这个人", "person", lang, names),
+            Self::NoSession => missing_entry("这场会议", "session", lang, names),
             Self::WhichSession => pick(
                 "看不出是哪场会议。请填会议编号，或会议日期、工作室和会议名称。",
                 "which session is not said. Give its number, or date, studio and title.",
@@ -284,6 +272,19 @@ impl Problem {
                 &format!("it is the same as line {first_line}. Delete one of them."),
             ),
             Self::Refused(refusal) => refusal_text(refusal, lang, names).join(lang.pick("", " ")),
+        }
+    }
+}
+
+/// Somebody or something that a row names and that is not there.
+fn missing_entry(zh: &str, en: &str, lang: Lang, names: &dyn Names) -> String {
+    let how = names.command("--add-missing", lang);
+    match lang {
+        Lang::Zh => format!("没有{zh}。请改正，或先登记，或选择补登没有的{how}。"),
+        Lang::En => {
+            format!(
+                "there is no such {en}. Correct it, add it first, or add what is missing along{how}."
+            )
         }
     }
 }

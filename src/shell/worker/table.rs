@@ -3,10 +3,12 @@
 use super::Worker;
 use crate::app::{Answer, Checked, Failure, Performed};
 use crate::command::fill::Values;
-use crate::command::{CHECKED, Verb, table_options};
+use crate::command::{CHECKED, Catalog, Directory, Verb, table_options};
+use crate::domain::id::EntityId;
 use crate::exchange::table::told::{is_told, row_text, summary};
 use crate::exchange::table::{Plan, What};
 use crate::i18n::Lang;
+use crate::i18n::wording::Names;
 use crate::shell::desk::{TableFile, TableWish};
 use crate::store::Asked;
 
@@ -78,7 +80,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let mut lines = summary(&file.name, plan, lang);
         let told = || plan.rows.iter().filter(|row| is_told(row));
         for row in told().take(ROWS_SHOWN) {
-            lines.push(row_text(row, self.desk.catalog(), lang));
+            lines.push(row_text(row, &AtTheScreen(self.desk.catalog()), lang));
             lines.extend(row.differences.iter().map(|it| format!("    {}", it.text(lang))));
         }
         let more = told().count().saturating_sub(ROWS_SHOWN);
@@ -97,5 +99,18 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             lines.push(lang.pick(words, english).to_owned());
         }
         Checked { text: lines.join("\n"), has_news, leaves_out }
+    }
+}
+
+/// Names where keys are pressed and no commands are typed.
+struct AtTheScreen<'c>(&'c Catalog);
+
+impl Names for AtTheScreen<'_> {
+    fn name(&self, entity: EntityId) -> Option<String> {
+        Directory::name(self.0, entity)
+    }
+
+    fn command(&self, _command: &str, _lang: Lang) -> String {
+        String::new()
     }
 }
