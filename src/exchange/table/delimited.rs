@@ -165,8 +165,8 @@ mod tests {
 
     #[test]
     fn a_forgotten_quotation_mark_costs_its_own_line_alone() {
-        let mut text = "a,b,c\n1,\"x,y\n".to_owned();
-        (2..30).for_each(|n| text.push_str(&format!("{n},\"q\",r\n")));
+        let more: Vec<String> = (2..30).map(|n| format!("{n},\"q\",r")).collect();
+        let text = format!("a,b,c\n1,\"x,y\n{}\n", more.join("\n"));
         let rows = read(&text);
         let broken: Vec<usize> = rows.iter().filter(|row| row.2).map(|row| row.0).collect();
         assert_eq!(broken, [2]);

@@ -161,8 +161,8 @@ fn past_work_comes_in_with_the_status_that_is_stated_and_new_concerns_as_intake(
 #[test]
 fn rows_are_listed_in_the_order_of_the_file() {
     let mut office = Office::new();
-    let text: String = (1..=200).map(|n| format!("韶峰,第{n}件\n")).collect();
-    office.take(&format!("工作室,议题\n{text}"), &Options::default());
+    let rows: Vec<String> = (1..=200).map(|n| format!("韶峰,第{n}件")).collect();
+    office.take(&format!("工作室,议题\n{}\n", rows.join("\n")), &Options::default());
     let titles: Vec<String> =
         office.desk.catalog().issues.values().map(|row| row.title.to_string()).collect();
     let expected: Vec<String> = (1..=200).map(|n| format!("第{n}件")).collect();
