@@ -101,18 +101,18 @@ fn run(phase: &str, folder: &Path) {
     let begun = Instant::now();
     let mut desk = open(folder);
     let opened = begun.elapsed();
-    let (begun, mut told) = (Instant::now(), String::new());
+    let (begun, mut told) = (Instant::now(), Vec::new());
     if phase == "undo" {
         let done = desk.undo(&asked()).unwrap();
-        told = format!("{} events", done.events.len());
+        told.push(format!("{} events", done.events.len()));
     } else {
         let plan = plan(&mut desk, folder);
         let counts = What::ALL.into_iter().zip(plan.counts()).filter(|(_, count)| *count > 0);
-        counts.for_each(|(what, count)| told.push_str(&format!("{} {count} ", what.key())));
+        told.extend(counts.map(|(what, count)| format!("{} {count}", what.key())));
         if phase == "import" {
             let planned = begun.elapsed();
             let done = desk.import_table(&plan, &asked()).unwrap();
-            told.push_str(&format!("{} events, planned in {planned:.1?}", done.events.len()));
+            told.push(format!("{} events, planned in {planned:.1?}", done.events.len()));
         }
     }
     let took = begun.elapsed();
@@ -121,8 +121,9 @@ fn run(phase: &str, folder: &Path) {
     let rate = f64::from(rows) / took.as_secs_f64();
     desk.into_store().close().unwrap();
     println!(
-        "{phase:8} {took:>8.1?} {rate:>9.0} rows/s, opened in {opened:.1?}, at most {} MiB: {told}",
-        most_memory_mib()
+        "{phase:8} {took:>8.1?} {rate:>9.0} rows/s, opened in {opened:.1?}, at most {} MiB: {}",
+        most_memory_mib(),
+        told.join(", ")
     );
 }
 

@@ -42,21 +42,21 @@ type Break = (&'static str, fn(&mut Row));
 
 const BREAKS: &[Break] = &[
     ("missing", |row| row.cells[3].clear()),
-    ("no_studio", |row| row.cells[2] = "没有的工作室".to_owned()),
-    ("date", |row| row.cells[7] = "2023-13-01".to_owned()),
-    ("date", |row| row.cells[9] = "很久以前".to_owned()),
-    ("word", |row| row.cells[4] = "热度".to_owned()),
-    ("word", |row| row.cells[17] = "差不多".to_owned()),
+    ("no_studio", |row| row.cells[2] = String::from("没有的工作室")),
+    ("date", |row| row.cells[7] = String::from("2023-13-01")),
+    ("date", |row| row.cells[9] = String::from("很久以前")),
+    ("word", |row| row.cells[4] = String::from("热度")),
+    ("word", |row| row.cells[17] = String::from("差不多")),
     ("unreadable", |row| row.bad_byte = true),
-    ("quotes", |row| row.cells[18] = "\"没有收口".to_owned()),
+    ("quotes", |row| row.cells[18] = String::from("\"没有收口")),
     ("too_many_cells", |row| row.cells.push("多出一格".to_owned())),
     ("text", |row| row.cells[3].push('\u{1b}')),
     ("text", |row| row.cells[3] = "长".repeat(121)),
-    ("amount", |row| row.cells[15] = "若干".to_owned()),
-    ("refused", |row| row.cells[7] = "2099-01-01".to_owned()),
-    ("not_a_day", |row| row.cells[12] = "2023年6月".to_owned()),
-    ("no_department", |row| row.cells[11] = "没有的单位".to_owned()),
-    ("repeated", |row| row.cells[1] = "XT-000001".to_owned()),
+    ("amount", |row| row.cells[15] = String::from("若干")),
+    ("refused", |row| row.cells[7] = String::from("2099-01-01")),
+    ("not_a_day", |row| row.cells[12] = String::from("2023年6月")),
+    ("no_department", |row| row.cells[11] = String::from("没有的单位")),
+    ("repeated", |row| row.cells[1] = String::from("XT-000001")),
 ];
 
 struct Row {
@@ -99,10 +99,10 @@ fn good_row(number: usize, dice: &mut Seeded) -> Row {
     if number % 2 == 1 {
         cells[1] = format!("XT-{number:06}");
     }
-    cells[2] = STUDIOS[dice.below(STUDIOS.len())].0.to_owned();
+    cells[2] = String::from(STUDIOS[dice.below(STUDIOS.len())].0);
     cells[3] = format!("{}（第{}组）", TITLES[dice.below(TITLES.len())], dice.below(500));
-    cells[4] = ["温度", "力度", "深度", ""][dice.below(4)].to_owned();
-    cells[5] = ["来信", "来访", "热线", "委员荐题"][dice.below(4)].to_owned();
+    cells[4] = String::from(["温度", "力度", "深度", ""][dice.below(4)]);
+    cells[5] = String::from(["来信", "来访", "热线", "委员荐题"][dice.below(4)]);
     if dice.percent(70) {
         cells[6] = format!("诉求人{}", dice.below(20_000));
     }
@@ -110,20 +110,20 @@ fn good_row(number: usize, dice: &mut Seeded) -> Row {
     let stage = dice.below(4);
     if stage > 0 {
         cells[8] = day(dice, 3);
-        cells[17] = "已受理".to_owned();
+        cells[17] = String::from("已受理");
     }
     if stage > 1 {
         cells[9] = day(dice, 4);
-        cells[10] = "请研究办理并反馈".to_owned();
-        cells[11] = DEPARTMENTS[dice.below(DEPARTMENTS.len())].to_owned();
+        cells[10] = String::from("请研究办理并反馈");
+        cells[11] = String::from(DEPARTMENTS[dice.below(DEPARTMENTS.len())]);
         cells[12] = day(dice, 6);
-        cells[17] = "已协商".to_owned();
+        cells[17] = String::from("已协商");
     }
     if stage > 2 {
-        cells[14] = "已办理到位".to_owned();
+        cells[14] = String::from("已办理到位");
         cells[15] = dice.between(1, 50).to_string();
-        cells[16] = ["满意", "基本满意"][dice.below(2)].to_owned();
-        cells[17] = "已解决".to_owned();
+        cells[16] = String::from(["满意", "基本满意"][dice.below(2)]);
+        cells[17] = String::from("已解决");
     }
     Row { cells, bad_byte: false }
 }
