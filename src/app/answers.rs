@@ -279,6 +279,7 @@ fn leave_what_is_gone(state: &mut State) {
             Subject::Paper(..)
             | Subject::Minutes
             | Subject::Settings
+            | Subject::Today
             | Subject::Help
             | Subject::Notices => true,
         },

@@ -138,6 +138,7 @@ impl State {
             generation: 0,
             unsaved: beginning.unsaved,
             kept: None,
+            unfolded: std::collections::BTreeSet::new(),
             select_studio: view.studio(),
             select: view.selected(),
             go_to: None,

@@ -96,6 +96,7 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
         Some(Page::Reader(reader)) => match reader.subject {
             Subject::Issue(id) => Some(id),
             Subject::Paper(of, _) => IssueId::try_from(of).ok(),
+            Subject::Today => reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok()),
             Subject::Session(id) | Subject::Closing(id) => {
                 let under = reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok());
                 let spoken_of = || line_under_cursor(state)?.1.facts.issue;

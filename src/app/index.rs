@@ -153,7 +153,10 @@ mod tests {
     }
 
     fn wanted(filter: &str, sort: SortKey, descending: bool) -> Wanted<'_> {
-        let by = By { sort, descending, today: example::TODAY };
+        let settings = crate::domain::settings::Settings::default();
+        let calendar = crate::domain::calendar::Calendar::built_in();
+        let terms = crate::domain::priority::Terms::of(&settings, &calendar, example::TODAY);
+        let by = By { sort, descending, terms };
         Wanted { filter, studio: None, open_only: false, by }
     }
 

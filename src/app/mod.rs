@@ -7,6 +7,7 @@ pub mod cells;
 pub mod editor;
 pub mod hall;
 pub mod print;
+pub mod today;
 
 pub(crate) mod answers;
 mod attending;

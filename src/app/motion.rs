@@ -231,6 +231,13 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
     {
         return super::cockpit::enter(state, session);
     }
+    if let Some(Page::Reader(reader)) = state.pages.last()
+        && reader.subject == Subject::Today
+        && reader::target(state, reader).is_none()
+    {
+        let reader = *reader;
+        return super::today::unfold(state, &reader);
+    }
     open(state);
 }
 

@@ -11,17 +11,16 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, preparing, print, verbs, workbench};
-use crate::command::available::{next_session_step, next_step};
+use super::{context, filter, paper, preparing, print, today, verbs, workbench};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::table::{Command, What, of_ui};
-use crate::command::verb::{self, Noun};
+use crate::command::verb::Noun;
+use crate::command::Next;
 use crate::domain::id::{EntityId, SessionId};
-use crate::domain::session::SessionStatus;
-use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
+use std::sync::Arc;
 
 /// Runs a command, or says why it cannot be run.
 pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
@@ -112,6 +111,7 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         }
         Ui::Widen => widen(state),
         Ui::GoWorkbench => state.pages.clear(),
+        Ui::GoToday => today::show(state),
         Ui::GoCommitments => push_list(state, ListKind::Commitments),
         Ui::GoPeople => push_list(state, ListKind::People),
         Ui::GoDepartments => push_list(state, ListKind::Departments),
@@ -160,35 +160,23 @@ fn sort(state: &mut State, by: SortKey) {
 }
 
 fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
-    if context::place(state) == Place::Session {
-        let status = context::facts(state).session;
-        // What brings a session on that is going on happens on its floor.
-        if matches!(status, Some(SessionStatus::Live | SessionStatus::Paused)) {
-            return cockpit::go(state);
-        }
-        let session = context::targets(state, Noun::Session).first().copied();
-        let row = session.and_then(|id| state.catalog.sessions.get(&SessionId::try_from(id).ok()?));
-        let has_passed = row.is_some_and(|row| row.on.last() < state.today);
-        let step = status.and_then(|status| next_session_step(status, has_passed));
-        if let Some(verb) = step.and_then(verb::of_session_step) {
-            verbs::start(state, verb, effects);
-        }
-        return;
+    if context::place(state) == Place::Today {
+        return today::next(state, effects);
     }
-    let row = context::issue(state).and_then(|id| state.catalog.issues.get(&id));
-    let kind = row.and_then(|row| next_step(row.status, row.accepted));
-    let no_session =
-        || row.is_some_and(|row| state.catalog.sessions_of_issue(row.id).next().is_none());
-    let (noun, name) = match kind {
-        Some(StepKind::Accept) => (Noun::Issue, "accept"),
-        // Nothing can be consulted that no session was planned for.
-        Some(StepKind::Consult) if no_session() => (Noun::Session, "plan"),
-        Some(StepKind::Consult) => (Noun::Issue, "consult"),
-        Some(StepKind::Resolve) => (Noun::Issue, "resolve"),
-        _ => return,
+    let catalog = Arc::clone(&state.catalog);
+    let next = if context::place(state) == Place::Session {
+        let session = context::targets(state, Noun::Session).first().copied();
+        let row = session.and_then(|id| catalog.sessions.get(&SessionId::try_from(id).ok()?));
+        row.and_then(|row| catalog.next_of_session(row, &state.terms()))
+    } else {
+        let row = context::issue(state).and_then(|id| catalog.issues.get(&id));
+        row.and_then(|row| catalog.next_of_issue(row))
     };
-    if let Some(verb) = verb::find(noun, name) {
-        verbs::start(state, verb, effects);
+    match next {
+        Some(Next::Verb(verb, _)) => verbs::start(state, verb, effects),
+        // What brings a session on that is going on happens on its floor.
+        Some(Next::Floor(_)) => cockpit::go(state),
+        None => {}
     }
 }
 

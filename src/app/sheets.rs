@@ -13,9 +13,11 @@ use crate::command::place::Place;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Deadlines;
+use crate::domain::today::Section;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -46,6 +48,8 @@ struct Source {
     unreadable: Option<(EntityId, String)>,
     /// What is not saved yet of the session that is about to be closed.
     unsaved: Vec<Unsaved>,
+    /// Of what presses today: whose it is, and which sections are shown whole.
+    pressing: Option<(Option<StudioId>, BTreeSet<Section>, u16)>,
 }
 
 impl Source {
@@ -71,6 +75,8 @@ impl Source {
                 Subject::Closing(session) => cockpit::unsaved(state, session),
                 _ => Vec::new(),
             },
+            pressing: (subject == Subject::Today)
+                .then(|| (state.scope(), state.unfolded.clone(), state.size.1)),
         }
     }
 
@@ -83,6 +89,7 @@ impl Source {
             && self.medium == other.medium
             && self.ambiguous == other.ambiguous
             && self.today == other.today
+            && self.pressing == other.pressing
             && Arc::ptr_eq(&self.catalog, &other.catalog)
             && self.deadlines == other.deadlines
             && Arc::ptr_eq(&self.calendar, &other.calendar)

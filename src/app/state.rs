@@ -23,11 +23,13 @@ use crate::command::screens::SortKey;
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, SessionId, StudioId};
+use crate::domain::priority::Terms;
 use crate::domain::settings::Settings;
+use crate::domain::today::Section;
 use crate::domain::world::World;
 use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// A pane of the workbench.
@@ -271,6 +273,8 @@ pub struct State {
     pub(crate) kept: Option<Unsaved>,
     /// The studio to select once the store is open.
     pub(crate) select_studio: Option<StudioId>,
+    /// The sections of what presses today that are shown whole.
+    pub(crate) unfolded: BTreeSet<Section>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
     /// The line of a record to go to once it is read.
@@ -355,6 +359,11 @@ impl State {
         let chosen = chosen.and_then(|at| self.workbench.studios.get(at)).copied();
         let mine = if self.mine_only { self.settings.my_studio } else { None };
         chosen.or(mine)
+    }
+
+    /// From when on something presses.
+    pub(crate) fn terms(&self) -> Terms {
+        Terms::of(&self.settings, &self.calendar, self.today)
     }
 
     /// Whether a filter line has the keyboard.

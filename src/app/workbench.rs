@@ -37,7 +37,7 @@ pub(crate) fn refresh(state: &mut State) {
         by: By {
             sort: state.workbench.sort,
             descending: state.workbench.descending,
-            today: state.today,
+            terms: state.terms(),
         },
     };
     let shown = state.index.issues(&state.catalog, &wanted);

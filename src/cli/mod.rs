@@ -5,7 +5,7 @@
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
 //! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
-//! | lists and single pages | `list`, `show`, `offers` |
+//! | lists and single pages | `list`, `show`, `offers`, `today` |
 //! | figures | `report` |
 //! | documents for the office | `document` |
 //! | what every call can say | `call` |
@@ -35,6 +35,7 @@ pub mod reference;
 mod report;
 mod show;
 mod table;
+mod today;
 mod undo;
 mod usage;
 mod verbs;
@@ -101,6 +102,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
     match matches.subcommand() {
         None => example::workbench(&call, output),
         Some(("help", words)) => help::run(words, lang, output),
+        Some(("today", words)) => today::run(&call, words, output),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
         Some(("report", report)) => report::run(&call, report, output),

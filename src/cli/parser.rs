@@ -18,6 +18,10 @@ use std::path::PathBuf;
 pub(super) const LIST: &str = "list";
 /// The file for calendars that a list of commitments is written to.
 pub(super) const CALENDAR: &str = "ics";
+/// Looks beyond one studio.
+pub(super) const ALL: &str = "all";
+/// How many lines are listed.
+pub(super) const MOST: &str = "most";
 /// Shows one entity.
 pub(super) const SHOW: &str = "show";
 /// The argument that names what a verb is done to.
@@ -36,6 +40,7 @@ pub fn command(lang: Lang) -> Command {
         .args(globals(lang))
         .args(super::help::flags(lang))
         .subcommand(programs::demo(lang))
+        .subcommand(programs::today(lang))
         .subcommand(programs::import(lang))
         .subcommand(programs::report(lang))
         .subcommand(programs::document(lang))

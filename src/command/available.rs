@@ -243,6 +243,8 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
             writable(context)?;
             next_session_step(status, true).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
         }
+        // What is next there is not only about issues.
+        Ui::NextStep if context.place == Place::Today => writable(context),
         _ if is_preparing(ui) => preparing(ui, context),
         Ui::NextStep => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;

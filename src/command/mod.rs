@@ -13,6 +13,7 @@
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
+//! | what presses, and the verb that brings it on | `pressing` |
 //! | which verbs bring what is missing | [`remedy`] |
 //! | what to say about a wrong value | [`wording`] |
 
@@ -44,6 +45,7 @@ mod finalise;
 mod import;
 mod initials;
 mod issue;
+mod pressing;
 mod session;
 mod settings;
 mod step;
@@ -52,6 +54,7 @@ pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomer
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::{Initials, latin_initials, spelled};
+pub use pressing::Next;
 pub use session::doubts_of_lines;
 pub use session::{
     read_answers, read_minutes, read_order, read_orders, read_stages, suggested, write_orders,

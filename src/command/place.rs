@@ -18,11 +18,12 @@ pub enum Place {
     Cockpit,
     Closing,
     Paper,
+    Today,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Studios,
         Self::Issues,
         Self::Minutes,
@@ -37,6 +38,7 @@ impl Place {
         Self::Cockpit,
         Self::Closing,
         Self::Paper,
+        Self::Today,
     ];
 
     /// Its name in the key file.
@@ -56,6 +58,7 @@ impl Place {
             Self::Cockpit => "cockpit",
             Self::Closing => "closing",
             Self::Paper => "paper",
+            Self::Today => "today",
         }
     }
 
@@ -72,14 +75,14 @@ impl Place {
 
 /// A set of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scope(u16);
+pub struct Scope(u32);
 
 impl Scope {
     /// These places.
     pub const fn of(places: &[Place]) -> Self {
         let (mut bits, mut index) = (0, 0);
         while index < places.len() {
-            bits |= 1 << places[index] as u16;
+            bits |= 1 << places[index] as u32;
             index += 1;
         }
         Self(bits)
@@ -87,7 +90,7 @@ impl Scope {
 
     /// Whether a place is among them.
     pub const fn has(self, place: Place) -> bool {
-        self.0 & (1 << place as u16) != 0
+        self.0 & (1 << place as u32) != 0
     }
 
     /// How many places are among them.
@@ -105,12 +108,21 @@ impl Scope {
 pub const EVERYWHERE: Scope = Scope::of(&Place::ALL);
 pub(super) const WORKBENCH: Scope = Scope::of(&[Place::Studios, Place::Issues, Place::Minutes]);
 pub(super) const STUDIOS: Scope = Scope::of(&[Place::Studios]);
-pub(super) const ISSUES: Scope = Scope::of(&[Place::Issues, Place::Minutes, Place::Issue]);
+pub(super) const ISSUES: Scope =
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Today]);
+/// Where lines are issues that can be marked.
+pub(super) const MARKABLE: Scope = Scope::of(&[Place::Issues, Place::Today]);
 /// Where something can be brought a step on.
 pub(super) const STEPPING: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session]);
-pub(super) const SESSIONS: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Studios]);
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Today]);
+pub(super) const SESSIONS: Scope = Scope::of(&[
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Studios,
+    Place::Today,
+]);
 /// The same, and where one of its documents is shown.
 pub(super) const PAPERS: Scope = Scope::of(&[
     Place::Issues,
@@ -119,9 +131,16 @@ pub(super) const PAPERS: Scope = Scope::of(&[
     Place::Session,
     Place::Studios,
     Place::Paper,
+    Place::Today,
 ]);
-pub(super) const COMMITMENTS: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Commitments]);
+pub(super) const COMMITMENTS: Scope = Scope::of(&[
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Commitments,
+    Place::Today,
+]);
 /// The list of all commitments.
 pub(super) const COMMITMENT_LIST: Scope = Scope::of(&[Place::Commitments]);
 pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
@@ -138,6 +157,7 @@ pub(super) const OPENING: Scope = Scope::of(&[
     Place::Session,
     Place::Commitments,
     Place::Closing,
+    Place::Today,
 ]);
 /// Where a list can be filtered.
 pub(super) const FILTERED: Scope = Scope::of(&[
@@ -147,6 +167,16 @@ pub(super) const FILTERED: Scope = Scope::of(&[
     Place::Commitments,
     Place::People,
     Place::Departments,
+]);
+/// Where what is shown is that of my studio, or of all.
+pub(super) const SCOPED: Scope = Scope::of(&[
+    Place::Studios,
+    Place::Issues,
+    Place::Minutes,
+    Place::Commitments,
+    Place::People,
+    Place::Departments,
+    Place::Today,
 ]);
 /// Where one can go back from.
 pub(super) const BEHIND: Scope = Scope::of(&[
@@ -163,6 +193,7 @@ pub(super) const BEHIND: Scope = Scope::of(&[
     Place::Cockpit,
     Place::Closing,
     Place::Paper,
+    Place::Today,
 ]);
 /// Where a document is shown.
 pub(super) const PAPER: Scope = Scope::of(&[Place::Paper]);
@@ -181,5 +212,6 @@ pub(super) const FLOOR: Scope = Scope::of(&[
     Place::Settings,
     Place::Closing,
     Place::Paper,
+    Place::Today,
 ]);
 pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);

@@ -89,6 +89,7 @@ pub enum Ui {
     Mouse,
     Widen,
     GoWorkbench,
+    GoToday,
     GoCommitments,
     GoPeople,
     GoDepartments,

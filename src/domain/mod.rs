@@ -7,6 +7,7 @@
 //! | what was a mistake, and why | [`mistake`] |
 //! | where a fact comes from | [`provenance`] |
 //! | the steps of an issue, and what each needs | [`workflow`] |
+//! | what presses, and why, and what of it there is today | [`priority`] [`today`] |
 //! | what the backlog offers for a session | [`offer`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
 //! | what closing a session would do | [`closing`](mod@closing) |
@@ -40,6 +41,7 @@ pub mod number;
 pub(crate) mod numeral;
 pub mod offer;
 pub mod person;
+pub mod priority;
 pub mod provenance;
 pub mod refusal;
 pub mod row;
@@ -48,6 +50,7 @@ pub mod session;
 pub mod settings;
 pub mod studio;
 pub mod text;
+pub mod today;
 pub mod undo;
 pub mod workflow;
 pub mod world;

@@ -2,7 +2,7 @@
 
 use super::{
     closing::is_untouched,
-    commitment::{Commitment, Grade, Progress},
+    commitment::{Commitment, Grade, Handling, Progress},
     date::DateSpan,
     department::{Called, Department},
     id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
@@ -10,10 +10,11 @@ use super::{
     line::Line,
     number::CaseNumber,
     person::{Person, Side},
-    sealed::{Numbered, SealedDocument},
+    priority::Returned,
+    sealed::{DocumentKind, Numbered, SealedDocument},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
-    workflow::{Status, StepKind},
+    workflow::{Status, StepKind, to_ask},
     world::World,
 };
 use chrono::NaiveDate;
@@ -97,12 +98,28 @@ pub struct IssueRow {
     pub since: NaiveDate,
     /// The earliest deadline that is still open.
     pub due: Option<NaiveDate>,
+    /// The commitment that has it.
+    pub due_for: Option<CommitmentId>,
+    /// The lead department of that.
+    pub due_from: Option<DepartmentId>,
+    /// What a department gave back last, and nobody has assigned since.
+    pub returned: Option<Returned>,
+    /// The last day of the work, where all of it is done and nobody has asked the raiser since.
+    pub handled: Option<NaiveDate>,
+    /// The day of the word by which the raiser is not satisfied, where nothing was done since.
+    pub dissatisfied: Option<NaiveDate>,
+    /// The day from which the time to a revisit counts, where nobody has asked since.
+    pub settled: Option<NaiveDate>,
     /// The lead departments of its commitments, in order.
     pub departments: Vec<DepartmentId>,
     /// Commitments completed, and all of them.
     pub done: (u16, u16),
     /// Who raised it.
     pub raisers: Vec<PersonId>,
+    /// The issue that it was merged into.
+    pub merged_into: Option<IssueId>,
+    /// How many were merged into it.
+    pub merged: u16,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
     /// Whether an event did not fit.
@@ -132,6 +149,8 @@ pub struct SessionRow {
     pub heads: [u32; 3],
     /// The numbers of its final documents.
     pub document_numbers: Vec<Numbered>,
+    /// Whether its minutes are final.
+    pub has_minutes: bool,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
 }
@@ -223,6 +242,7 @@ impl SessionRow {
             heads: [Column::Member, Column::Public, Column::Department]
                 .map(|column| session.count(column)),
             document_numbers: numbers(&session.sealed),
+            has_minutes: session.sealed.iter().any(|it| it.kind == DocumentKind::Minutes),
             recorded: session.source.is_some(),
         }
     }
@@ -300,6 +320,19 @@ fn last_step(issue: &Issue, kind: StepKind) -> Option<NaiveDate> {
     Some(step.facts().on.last())
 }
 
+/// The open commitment whose deadline comes first.
+fn first_due<'w>(commitments: &[&'w Commitment]) -> Option<&'w Commitment> {
+    let open = commitments.iter().copied().filter(|it| it.completion().is_none());
+    open.filter(|it| it.due().is_some()).min_by_key(|it| (it.due(), it.ordinal))
+}
+
+/// When a commitment was given back, where that is where it stands.
+fn returned(commitment: &Commitment) -> Option<Returned> {
+    let back = commitment.standing().rev().find(|it| matches!(it, Handling::Returned { .. }))?;
+    let it = Returned { commitment: commitment.id, on: back.on(), by: commitment.facts.lead };
+    commitment.is_returned().then_some(it)
+}
+
 /// The day of a reopening that is the last word on an issue.
 fn reopened(issue: &Issue) -> Option<NaiveDate> {
     let last = issue.standing_steps().next_back()?;
@@ -318,6 +351,8 @@ impl IssueRow {
             }
         }
         let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        let next = if issue.status.is_open() { first_due(&commitments) } else { None };
+        let to_ask = to_ask(world, issue);
         Self {
             id: issue.id,
             number: issue.number.clone(),
@@ -331,10 +366,18 @@ impl IssueRow {
             reopened: reopened(issue),
             submitted: issue.facts.submitted,
             since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
-            due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
+            due: next.and_then(Commitment::due),
+            due_for: next.map(|it| it.id),
+            due_from: next.and_then(|it| it.facts.lead),
+            returned: commitments.iter().filter_map(|it| returned(it)).max_by_key(|it| it.on),
+            handled: to_ask.handled,
+            dissatisfied: to_ask.dissatisfied,
+            settled: to_ask.settled,
             departments,
             done: (count(commitments.len() - open().count()), count(commitments.len())),
             raisers: issue.facts.raisers.clone(),
+            merged_into: issue.merged_into,
+            merged: count(issue.merged.len()),
             recorded: issue.source.is_some(),
             conflict: !issue.conflicts.is_empty(),
         }

@@ -104,6 +104,11 @@ pub fn position(lang: Lang, at: usize, of: usize) -> String {
     said!(lang, "第 {at} / {of} 条", "{at} of {of}")
 }
 
+/// The heading of a section with how much is in it: `逾期 12 件`.
+pub fn section(lang: Lang, label: &str, count: usize) -> String {
+    said!(lang, "{label} {count} 件", "{label}: {count}")
+}
+
 /// What did not fit: `另有 3 条`, `3 more`.
 pub fn more(lang: Lang, count: usize) -> String {
     said!(lang, "另有 {count} 条", "{count} more")

@@ -54,6 +54,7 @@ texts! {
         PanePeople = "人员" / "People";
         PaneDepartments = "部门单位" / "Departments";
         PaneSettings = "设置" / "Settings";
+        PaneToday = "今天要办" / "Today";
         PaneHelp = "帮助" / "Help";
         PanePalette = "全部操作" / "Everything you can do";
         PaneConfirm = "请确认" / "Please confirm";
@@ -79,6 +80,8 @@ texts! {
         ColumnProgress = "办理进展" / "Progress";
         ColumnCompleted = "办结日期" / "Completed";
         ColumnGrade = "评级" / "Grade";
+        ColumnWhy = "理由" / "Why";
+        ColumnNext = "下一步" / "Next step";
     }
 
     /// Names of the fields of forms and of the facts on a page.
@@ -130,6 +133,7 @@ texts! {
             / "No departments yet. Press {key} to add the first.";
         EmptyFilter = "没有符合筛选条件的。按 {key} 清除筛选"
             / "Nothing matches. Press {key} to clear the filter.";
+        TodayNothing = "今天没有要催、要问、要审定的事" / "Nothing presses today";
         EmptySearch = "没有找到。换个词试试，或按 {key} 返回"
             / "Nothing found. Try another word, or press {key} to go back.";
     }

@@ -1,6 +1,6 @@
 //! The commands that are no verb of the table: import, report, documents, the second screen, care.
 
-use super::TARGET;
+use super::{ALL, TARGET};
 use crate::command::Words;
 use crate::document::Piece;
 use crate::domain::figures::Figure;
@@ -72,6 +72,34 @@ pub(super) fn import(lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(t("只检查，不写入", "Only checks, writes nothing")),
         )
+}
+
+/// What presses today.
+pub(super) fn today(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("today")
+        .about(t("今天要办的事：逾期、临期、久等、待测评", "What presses today: overdue, due soon, waiting"))
+        .long_about(t(
+            "列出今天要办的事：逾期的、三个工作日内到期的、被退回的、等得久的、该测评和回访的议题，七天内的会和还没有定稿的\
+             纪要。每件说明原因和下一步。设了“我的工作室”就只列它的。",
+            "Lists what presses today: issues that are overdue, due within three working days, given back, \
+             waiting for long, to be evaluated or revisited; the sessions of seven days, and minutes that are \
+             not final. Each with the reason and the next step. Where my studio is set, only what is its own.",
+        ))
+        .arg(
+            Arg::new("studio")
+                .long("studio")
+                .value_name(t("工作室", "STUDIO"))
+                .help(t("只看一个工作室", "Only one studio")),
+        )
+        .arg(
+            Arg::new(ALL)
+                .long(ALL)
+                .action(ArgAction::SetTrue)
+                .conflicts_with("studio")
+                .help(t("看全部工作室", "All studios")),
+        )
+        .arg(super::verbs::most(lang))
 }
 
 pub(super) fn present(lang: Lang) -> Command {

@@ -2,7 +2,8 @@
 //! lists with what they can be narrowed by.
 
 use super::{CALENDAR, LIST, SHOW, TARGET};
-use crate::cli::offers::{ALL, MOST, OFFERS};
+use super::{ALL, MOST};
+use crate::cli::offers::OFFERS;
 use crate::cli::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::verb::field;
@@ -85,13 +86,17 @@ fn offers(lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(t("也列其他工作室的", "Those of other studios too")),
         )
-        .arg(
-            Arg::new(MOST)
-                .long(MOST)
-                .value_name(t("数", "NUMBER"))
-                .value_parser(value_parser!(u16).range(1..=500))
-                .help(t("最多列几件，默认 20", "How many at most, by default 20")),
-        )
+        .arg(most(lang))
+}
+
+/// How many lines are listed.
+pub(super) fn most(lang: Lang) -> Arg {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Arg::new(MOST)
+        .long(MOST)
+        .value_name(t("数", "NUMBER"))
+        .value_parser(value_parser!(u16).range(1..=500))
+        .help(t("最多列几件，默认 20", "How many at most, by default 20"))
 }
 
 /// The statuses that a list can be narrowed to.

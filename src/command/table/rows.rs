@@ -4,7 +4,7 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION, SESSIONS,
+    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SCOPED, SESSION, SESSIONS,
     SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
@@ -159,6 +159,7 @@ const MOVING: &[ScreenRow] = &[
     screen(Ui::PaneMinutes, "pane-minutes", w("到会议纪要窗格", "To the minutes"), &["3"])
         .only(WORKBENCH),
     screen(Ui::GoWorkbench, "go-workbench", w("到工作台", "To the workbench"), &["g w"]),
+    screen(Ui::GoToday, "go-today", w("今天要办", "Today"), &["g y"]).bar(9),
     screen(Ui::GoCommitments, "go-commitments", w("看承办事项", "Commitments"), &["g c"]),
     screen(Ui::GoPeople, "go-people", w("看人员", "People"), &["g p"]),
     screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
@@ -172,7 +173,7 @@ const VIEW: &[ScreenRow] = &[
     screen(Ui::Zoom, "zoom", w("放大或还原窗格", "Zoom the pane"), &["+", "_", "="])
         .only(WORKBENCH),
     screen(Ui::Widen, "widen", w("我的或全部工作室", "My studio or all"), &["w"])
-        .only(FILTERED)
+        .only(SCOPED)
         .bar(8),
     screen(
         Ui::Sort(SortKey::Urgency),

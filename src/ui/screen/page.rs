@@ -45,6 +45,12 @@ fn title(state: &State, subject: Subject) -> String {
             return format!("{} · {}", kind.label(state.lang), named(&state.catalog, of));
         }
         Subject::Settings => (Text::PaneSettings, String::new()),
+        Subject::Today => {
+            let scope = state.scope().map(|id| named(&state.catalog, id.into()));
+            let scope =
+                scope.unwrap_or_else(|| Text::MarkAllStudios.label(state.lang).to_owned());
+            (Text::PaneToday, scope)
+        }
         Subject::Help => (Text::PaneHelp, String::new()),
         Subject::Notices => return state.say("提示", "Notices").to_owned(),
     };
