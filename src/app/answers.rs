@@ -6,7 +6,7 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
+use super::{cockpit, marked, paper, understood, undone, verbs, welcome, workbench};
 use crate::command::Verb;
 use crate::command::screens::Ui;
 use crate::domain::event::Event;
@@ -59,6 +59,10 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         Answer::Performed { generation, verb, result } => {
             on_performed(state, generation, verb, result, effects);
         }
+        Answer::Rehearsed { generation, result } => match result {
+            Ok(judged) => marked::judged(state, generation, &judged),
+            Err(failure) => failed(state, generation, &failure),
+        },
         Answer::Travelled { undone, result } => match result {
             Ok(done) => {
                 let event = undone::telling(&done.told).cloned();
@@ -265,6 +269,7 @@ fn take_in(state: &mut State, done: Performed) {
         forget_what_was_read(state);
     }
     leave_what_is_gone(state);
+    marked::follow(state);
     refresh_all(state);
     put_back(state, &spots);
 }
@@ -320,9 +325,8 @@ fn on_performed(
             let at = state.overlays.iter().position(
                 |it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)),
             );
-            if let Some(at) = at {
-                state.overlays.remove(at);
-            }
+            let several = at.map(|at| state.overlays.remove(at));
+            let several = several.is_some_and(|form| marked::done(state, verb, &form));
             let added = done.told.iter().find_map(|event| match event {
                 Event::IssueAdded(added) => Some(added.id),
                 _ => None,
@@ -355,7 +359,10 @@ fn on_performed(
             if !cockpit::follow_step(state, &events) {
                 let hint = undone::hint(state, &events);
                 let who = undone::who_came(state, &events);
-                let saved = undone::saved(state.lang, verb, &events, &who);
+                let mut saved = undone::saved(state.lang, verb, &events, &who);
+                if several {
+                    saved.push_str(&undone::how_many(state.lang, &events));
+                }
                 let between = state.say("。", ". ");
                 state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
             }

@@ -138,6 +138,7 @@ impl State {
             generation: 0,
             unsaved: beginning.unsaved,
             kept: None,
+            marks: super::marked::Marks::default(),
             unfolded: std::collections::BTreeSet::new(),
             select_studio: view.studio(),
             select: view.selected(),

@@ -11,6 +11,8 @@ use chrono::NaiveDateTime;
 pub(crate) enum Asked {
     /// To perform a verb, filled in like this.
     Perform { verb: &'static Verb, target: Option<EntityId>, values: Values },
+    /// To do the verb of the form below to those of several that it can be done to.
+    Several { targets: Vec<EntityId> },
     /// Whether the time counts that went by while the program did not run.
     TakeUp { session: SessionId, since: NaiveDateTime },
     /// To save the form below.

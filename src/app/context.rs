@@ -257,6 +257,7 @@ pub(crate) fn facts(state: &State) -> Context {
         live: state.catalog.live_session().is_some(),
         on_agenda: on_agenda(state),
         guest: guest(state).is_some(),
+        marked: if super::marked::are_meant(state) { state.marks.len() } else { 0 },
         sessions: sessions.len(),
         commitments: targets(state, Noun::Commitment).len(),
         studio: studio(state).is_some(),

@@ -33,6 +33,8 @@ pub(crate) struct Note {
 pub(crate) struct Form {
     pub(crate) verb: &'static Verb,
     pub(crate) target: Option<EntityId>,
+    /// What it is done to where that is several things; empty for any other form.
+    pub(crate) several: Vec<EntityId>,
     /// What it is done to, in words.
     pub(crate) about: String,
     pub(crate) fields: Vec<FieldState>,
@@ -122,6 +124,7 @@ impl Form {
         let mut form = Self {
             verb,
             target,
+            several: Vec::new(),
             about,
             fields,
             focus,
@@ -141,6 +144,21 @@ impl Form {
         form.offer_to_replace();
         form.foresee(state);
         form.suggest(state, false);
+        form
+    }
+
+    /// A form whose verb is done to each of several.
+    pub(crate) fn for_several(
+        state: &State,
+        verb: &'static Verb,
+        targets: Vec<EntityId>,
+        start: &Values,
+    ) -> Self {
+        let mut form = Self::new(state, verb, None, start);
+        form.about = super::marked::about(state, &targets);
+        form.several = targets;
+        // One source does not tell of several.
+        form.fields.retain(|it| it.field.key != "source");
         form
     }
 

@@ -2,6 +2,7 @@
 
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
+use crate::command::bulk::Judged;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
 use crate::command::screens::SortKey;
@@ -177,6 +178,13 @@ pub enum Answer {
         /// What was done.
         result: Result<Box<Performed>, Failure>,
     },
+    /// What a verb would do to each of several, or why what was typed is not understood.
+    Rehearsed {
+        /// Which question it answers.
+        generation: u64,
+        /// Each of them, judged.
+        result: Result<Vec<Judged>, Failure>,
+    },
     /// The latest change was undone, or done again, or not.
     Travelled {
         /// Whether it was undone rather than done again.
@@ -253,6 +261,28 @@ pub enum Effect {
         verb: &'static Verb,
         /// What it is done to.
         target: Option<EntityId>,
+        /// What was typed.
+        values: Values,
+    },
+    /// Say what a verb would do to each of several.
+    Rehearse {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Which one.
+        verb: &'static Verb,
+        /// What it would be done to.
+        targets: Vec<EntityId>,
+        /// What was typed.
+        values: Values,
+    },
+    /// Do a verb to several as one change.
+    PerformSeveral {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Which one.
+        verb: &'static Verb,
+        /// What it is done to.
+        targets: Vec<EntityId>,
         /// What was typed.
         values: Values,
     },

@@ -28,6 +28,7 @@ pub(crate) mod issue;
 pub(crate) mod keys;
 pub(crate) mod layout;
 pub(crate) mod lists;
+pub(crate) mod marked;
 pub(crate) mod matching;
 pub(crate) mod motion;
 pub(crate) mod mouse;

@@ -178,16 +178,19 @@ pub(super) fn push_closing(state: &mut State, session: SessionId) {
     rest_on_loose(state);
 }
 
-/// Puts the cursor of the closing list where something can be done: on the first of it until somebody
-/// moves, and later on what is nearest where what it stood on is settled.
+/// Puts the cursor of the closing list, and of what presses today, where something can be done: on the
+/// first of it until somebody moves, and in the closing list later on what is nearest where what it
+/// stood on is settled.
 pub(super) fn rest_on_loose(state: &mut State) {
     let Some(Page::Reader(reader)) = state.pages.last() else { return };
     let mut page = *reader;
-    if !matches!(page.subject, Subject::Closing(_)) {
+    let is_closing = matches!(page.subject, Subject::Closing(_));
+    if !is_closing && page.subject != Subject::Today {
         return;
     }
     let lines = reader::lines(state, page.subject);
-    let here = lines.get(page.cursor).is_some_and(|line| line.target.is_some());
+    let is_target = || lines.get(page.cursor).is_some_and(|line| line.target.is_some());
+    let here = !is_closing || is_target();
     let from = if page.moved { page.cursor } else { 0 };
     if !page.moved || !here {
         page.cursor = item_from(&lines, from).unwrap_or(page.cursor);
@@ -231,6 +234,11 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
     {
         return super::cockpit::enter(state, session);
     }
+    open(state);
+}
+
+/// Opens what is under the cursor.
+pub(super) fn open(state: &mut State) {
     if let Some(Page::Reader(reader)) = state.pages.last()
         && reader.subject == Subject::Today
         && reader::target(state, reader).is_none()
@@ -238,11 +246,6 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
         let reader = *reader;
         return super::today::unfold(state, &reader);
     }
-    open(state);
-}
-
-/// Opens what is under the cursor.
-pub(super) fn open(state: &mut State) {
     let target = match state.pages.last() {
         Some(Page::Reader(reader)) => reader::target(state, reader),
         Some(Page::List(page)) => page.selected().and_then(|id| {
@@ -275,6 +278,9 @@ pub(super) fn back(state: &mut State) {
             return filtered(state);
         }
         Some(_) => {
+            if super::marked::clear(state) {
+                return;
+            }
             state.pages.pop();
             return settle(state);
         }
@@ -283,6 +289,8 @@ pub(super) fn back(state: &mut State) {
     if !state.workbench.filter.is_empty() {
         state.workbench.filter.clear();
         workbench::refresh(state);
+    } else if super::marked::clear(state) {
+        // What was marked is not any more; the screen stays.
     } else if state.workbench.zoomed {
         state.workbench.zoomed = false;
         workbench::follow(state);

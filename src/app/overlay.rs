@@ -8,7 +8,7 @@ use super::palette::{self, Choice, Palette, Pick, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{context, sealing, verbs};
+use super::{context, marked, sealing, verbs};
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -143,6 +143,9 @@ pub(super) fn after_confirm(
                 state.overlays.push(Overlay::Form(form));
             }
         }
+        (confirm::Outcome::Yes, Asked::Several { targets }) => {
+            marked::go_on(state, targets.clone(), effects);
+        }
         (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
@@ -186,6 +189,9 @@ pub(super) fn after_form(
 fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.fault = None;
     form.forget_refusal();
+    if !form.several.is_empty() {
+        return marked::rehearse(state, form, effects);
+    }
     let target = form.target.filter(|id| *id != EntityId::SETTINGS);
     form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
 }

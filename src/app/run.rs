@@ -11,7 +11,7 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, preparing, print, today, verbs, workbench};
+use super::{context, filter, marked, paper, preparing, print, today, verbs, workbench};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::screens::{SortKey, Ui};
@@ -29,6 +29,9 @@ pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Ve
         return state.toast(ToastTone::Refused, words);
     }
     match command.what {
+        What::Verb(verb) if verb.is_for_several && marked::are_meant(state) => {
+            marked::start(state, verb);
+        }
         What::Verb(verb) => verbs::start(state, verb, effects),
         What::Ui(ui) => run_ui(state, ui, effects),
     }
@@ -118,6 +121,9 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::GoSettings => push_reader(state, Subject::Settings),
         Ui::GoNotices => push_reader(state, Subject::Notices),
         Ui::NextStep => run_next_step(state, effects),
+        Ui::Mark | Ui::MarkDown | Ui::MarkUp | Ui::MarkTo | Ui::MarkAll => {
+            marked::perform(state, ui);
+        }
         Ui::Cockpit => cockpit::go(state),
         Ui::RecordLine => cockpit::turn_to(state, Mode::Record),
         Ui::CheckIn => cockpit::turn_to(state, Mode::CheckIn),

@@ -8,6 +8,7 @@ use super::form::Form;
 use super::index::Index;
 use super::input::ReadOnly;
 use super::lists::ListPage;
+use super::marked::Marks;
 use super::palette::{Palette, Pick};
 use super::paper::Preview;
 use super::reader::Reader;
@@ -273,6 +274,8 @@ pub struct State {
     pub(crate) kept: Option<Unsaved>,
     /// The studio to select once the store is open.
     pub(crate) select_studio: Option<StudioId>,
+    /// The issues that are marked, for what is done to several.
+    pub(crate) marks: Marks,
     /// The sections of what presses today that are shown whole.
     pub(crate) unfolded: BTreeSet<Section>,
     /// What to select once it is shown.

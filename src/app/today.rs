@@ -5,7 +5,7 @@ use super::context::{Known, named};
 use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::{self, Reader, Subject};
-use super::state::{Page, State, ToastTone};
+use super::state::{Page, State, StoreState, ToastTone};
 use super::{cockpit, verbs};
 use crate::command::Next;
 use crate::command::screens::Ui;
@@ -25,7 +25,9 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     let mut paper = Paper::new(width, state.ambiguous);
     let terms = state.terms();
     let today = state.catalog.today(state.scope(), &terms);
-    if today.sections.is_empty() {
+    if state.store == StoreState::Opening {
+        paper.text(Tone::Dim, 0, Text::MarkLoading.label(state.lang));
+    } else if today.sections.is_empty() {
         paper.text(Tone::Success, 0, Text::TodayNothing.label(state.lang));
     }
     for (section, entries) in &today.sections {
@@ -161,12 +163,7 @@ pub fn next_words(next: Next, lang: Lang) -> &'static str {
 /// Shows the page, with the cursor on the most pressing thing.
 pub(super) fn show(state: &mut State) {
     super::motion::push_reader(state, Subject::Today);
-    let first = reader::lines(state, Subject::Today).iter().position(|line| line.anchor);
-    if let (Some(first), Some(Page::Reader(reader))) = (first, state.pages.last_mut())
-        && !reader.moved
-    {
-        reader.cursor = first;
-    }
+    super::motion::rest_on_loose(state);
 }
 
 /// What is under the cursor of the page.

@@ -14,6 +14,7 @@ use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
 use crate::i18n::{Lang, Text, sentence, sentence::sealed_copies};
+use std::collections::BTreeSet;
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
 /// something was undone, nor what the floor needed before it.
@@ -79,6 +80,18 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> 
     match number {
         Some(number) => sentence::saved(lang, &format!("{what} {number}")),
         None => sentence::saved(lang, format!("{what} {people}").trim_end()),
+    }
+}
+
+/// How many issues a change was about: `，共 5 件`.
+pub(super) fn how_many(lang: Lang, events: &[Event]) -> String {
+    let touched = events.iter().flat_map(Event::touches);
+    let issues: BTreeSet<EntityId> = touched.filter(|id| id.kind == EntityKind::Issue).collect();
+    let commitments = events.iter().filter(|event| event.entity().kind == EntityKind::Commitment);
+    let count = issues.len().max(commitments.count());
+    match lang {
+        Lang::Zh => format!("，共 {count} 件"),
+        Lang::En => format!(", {count} in all"),
     }
 }
 

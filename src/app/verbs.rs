@@ -7,7 +7,7 @@ use super::input::Effect;
 use super::palette::Pick;
 use super::preparing;
 use super::state::{Overlay, State};
-use super::{closing, cockpit};
+use super::{closing, cockpit, marked};
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -37,7 +37,14 @@ pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Ef
         let target = (verb.noun == Noun::Settings).then_some(EntityId::SETTINGS);
         return open(state, verb, target, effects);
     }
-    let mut targets = context::targets(state, verb.noun);
+    let takes_marked = (verb.noun, verb.name) == (Noun::Session, "agenda") && marked::are_meant(state);
+    let mut targets = match takes_marked {
+        true => marked::sessions(state),
+        false => context::targets(state, verb.noun),
+    };
+    if takes_marked && targets.is_empty() {
+        return marked::no_session(state);
+    }
     if verb.noun == Noun::Session
         && let Some(step) = verb.session_step
     {
@@ -203,7 +210,9 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));
             }
-            if let Some(row) = issue {
+            if marked::are_meant(state) {
+                values.set_all("agenda", marked::numbers(state));
+            } else if let Some(row) = issue {
                 values.set("agenda", row.number.to_string());
                 let title = match state.lang {
                     Lang::Zh => format!("{}协商议事会", row.title),
@@ -237,6 +246,9 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             if let Some((number, line)) = context::line_under_cursor(state) {
                 begin_with_line(state, verb, (number, line), &mut values);
             }
+        }
+        (Noun::Session, "agenda") if marked::are_meant(state) => {
+            values.set_all("issue", marked::numbers(state));
         }
         (Noun::Session, "agenda") => {
             let session = target.and_then(|id| SessionId::try_from(id).ok());

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
-//! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
+//! | how a verb is run, on several too, and taken back | `verbs`, `several`, `confirm`, `undo` |
 //! | lists and single pages | `list`, `show`, `offers`, `today` |
 //! | figures | `report` |
 //! | documents for the office | `document` |
@@ -33,6 +33,7 @@ pub mod parser;
 mod present;
 pub mod reference;
 mod report;
+mod several;
 mod show;
 mod table;
 mod today;

@@ -18,6 +18,10 @@ use std::path::PathBuf;
 pub(super) const LIST: &str = "list";
 /// The file for calendars that a list of commitments is written to.
 pub(super) const CALENDAR: &str = "ics";
+/// Does a verb to others as well.
+pub(super) const ALSO: &str = "also";
+/// Does it to those that it can be done to.
+pub(super) const POSSIBLE: &str = "possible";
 /// Looks beyond one studio.
 pub(super) const ALL: &str = "all";
 /// How many lines are listed.

@@ -5,7 +5,7 @@ use super::error::{CliError, Steps};
 use super::import::STANDARD_INPUT;
 use super::offers::OFFERS;
 use super::output::{Output, entity_id};
-use super::parser::{LIST, SHOW, TARGET};
+use super::parser::{ALSO, LIST, SHOW, TARGET};
 use crate::command::fill::assumed_years;
 use crate::command::verb::{all, find};
 use crate::command::{
@@ -50,6 +50,9 @@ fn perform(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let values = values(verb, fields)?;
+    if verb.is_for_several && fields.contains_id(ALSO) {
+        return super::several::perform(call, verb, fields, &values, output);
+    }
     if !verb.has_target && !call.has_store()? {
         // A call that is refused leaves no store behind.
         rehearse(call, verb, &values)?;
@@ -264,7 +267,7 @@ pub(super) fn desk_error(
 }
 
 /// Tells what happened: for scripts the identities, for people a line each.
-fn tell(desk: &Desk, done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+pub(super) fn tell(desk: &Desk, done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
     if output.is_json() {
         return output.value(&events_json(desk, done));
     }

@@ -1,5 +1,6 @@
 //! Verbs about issues, but for their steps, which are in `step`.
 
+mod bulk;
 mod noted;
 
 use self::noted::{
@@ -81,14 +82,18 @@ pub(super) const ISSUE: &[Verb] = &[
         ),
         &[STUDIO.required().positional()],
         relocate,
-    ),
+    )
+    .for_several(),
+    bulk::LABEL,
+    bulk::EXTEND,
     step_verb(
         "accept",
         StepKind::Accept,
         Words::new("受理", "Accept"),
         Words::new("召集人审定后受理", "The convenor takes it on"),
         step::ACCEPT_FIELDS,
-    ),
+    )
+    .for_several(),
     step_verb(
         "consult",
         StepKind::Consult,
@@ -140,7 +145,8 @@ pub(super) const ISSUE: &[Verb] = &[
         Words::new("并案", "Merge"),
         Words::new("与另一议题是同一问题", "It is the same problem as another issue"),
         step::MERGE_FIELDS,
-    ),
+    )
+    .for_several(),
     step_verb(
         "withdraw",
         StepKind::Exit(Exit::Withdrawn),

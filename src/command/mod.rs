@@ -13,11 +13,13 @@
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
+//! | what a verb does to several at once | [`bulk`] |
 //! | what presses, and the verb that brings it on | `pressing` |
 //! | which verbs bring what is missing | [`remedy`] |
 //! | what to say about a wrong value | [`wording`] |
 
 pub mod available;
+pub mod bulk;
 pub mod catalog;
 pub mod config_fault;
 pub mod dropped;

@@ -96,6 +96,13 @@ pub enum Ui {
     GoSettings,
     GoNotices,
     NextStep,
+    /// Mark what is under the cursor, and go on to the next one.
+    Mark,
+    MarkDown,
+    MarkUp,
+    /// Mark everything between the last mark and the cursor.
+    MarkTo,
+    MarkAll,
     Cockpit,
     RecordLine,
     CheckIn,

@@ -194,6 +194,8 @@ pub struct Verb {
     pub is_narrow: bool,
     /// Whether it reads lines of the record.
     pub reads_lines: bool,
+    /// Whether it can be done to several at once, each with the same fields.
+    pub is_for_several: bool,
     /// Turns what was typed into actions.
     pub build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
 }
@@ -239,8 +241,15 @@ impl Verb {
             current: blank,
             is_narrow: false,
             reads_lines: false,
+            is_for_several: false,
             build,
         }
+    }
+
+    /// It can be done to several at once.
+    pub(super) const fn for_several(mut self) -> Self {
+        self.is_for_several = true;
+        self
     }
 
     /// It reads lines of the record, which can name anybody.

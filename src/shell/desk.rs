@@ -10,6 +10,7 @@ mod lists;
 mod paper;
 mod piece;
 mod seal;
+mod several;
 mod typed;
 mod undo;
 

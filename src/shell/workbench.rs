@@ -371,6 +371,12 @@ impl Loop {
             Effect::Perform { generation, verb, target, values } => {
                 Request::Perform { generation, verb, target, values }
             }
+            Effect::Rehearse { generation, verb, targets, values } => {
+                Request::Rehearse { generation, verb, targets, values }
+            }
+            Effect::PerformSeveral { generation, verb, targets, values } => {
+                Request::PerformSeveral { generation, verb, targets, values }
+            }
             Effect::Compose(wish) => Request::Compose(wish),
             Effect::WritePaper(wish) => Request::WritePaper(wish),
             Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),

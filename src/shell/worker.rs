@@ -32,6 +32,8 @@ pub(super) enum Request {
     Dossier { generation: u64, id: EntityId },
     Prefill { generation: u64, verb: &'static Verb, target: EntityId },
     Perform { generation: u64, verb: &'static Verb, target: Option<EntityId>, values: Values },
+    Rehearse { generation: u64, verb: &'static Verb, targets: Vec<EntityId>, values: Values },
+    PerformSeveral { generation: u64, verb: &'static Verb, targets: Vec<EntityId>, values: Values },
     Compose(PaperWish),
     WritePaper(PaperWish),
     WriteDeadlines(Vec<CommitmentId>),
@@ -257,6 +259,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 let result = self.desk.perform(verb, target, &values, &asked);
                 Answer::Performed { generation, verb, result: self.outcome(result) }
             }
+            Request::Rehearse { generation, verb, targets, values } => {
+                let result = self.desk.rehearse_several(verb, &targets, &values, &asked);
+                Answer::Rehearsed { generation, result: result.map_err(|it| self.failure(it)) }
+            }
+            Request::PerformSeveral { generation, verb, targets, values } => {
+                let result = self.desk.perform_several(verb, &targets, &values, &asked);
+                Answer::Performed { generation, verb, result: self.outcome(result) }
+            }
             Request::Compose(wish) => Answer::Composed { wish, result: self.compose(wish) },
             Request::WritePaper(wish) => Answer::Written(self.write(wish)),
             Request::WriteDeadlines(ids) => Answer::Written(self.write_deadlines(&ids)),
@@ -288,6 +298,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             self.care.was_written(Instant::now());
         }
         match result {
+            Err(error) => Err(self.failure(error)),
             Ok(done) => Ok(Box::new(Performed {
                 told: if done.about.is_empty() { done.events.clone() } else { done.about },
                 applied: done.events.into_iter().zip(done.envelopes).collect(),
@@ -295,13 +306,19 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 settings: self.desk.settings().clone(),
                 calendar: Arc::new(self.desk.calendar().clone()),
             })),
-            Err(DeskError::Fault(fault)) => Err(Failure::Fault(fault)),
-            Err(DeskError::Store(StoreError::Refused(refusal))) => Err(Failure::Refused(refusal)),
-            Err(DeskError::NothingToUndo) => Err(Failure::NothingToUndo),
-            Err(DeskError::Store(error)) => Err(Failure::Other(self.words(&error))),
-            Err(error @ DeskError::AtLine { .. }) => {
+        }
+    }
+
+    /// Why nothing was done, as the screens are told it.
+    fn failure(&self, error: DeskError) -> Failure {
+        match error {
+            DeskError::Fault(fault) => Failure::Fault(fault),
+            DeskError::Store(StoreError::Refused(refusal)) => Failure::Refused(refusal),
+            DeskError::NothingToUndo => Failure::NothingToUndo,
+            DeskError::Store(error) => Failure::Other(self.words(&error)),
+            error @ DeskError::AtLine { .. } => {
                 let lines = desk_error_text(&error, None, self.lang, self.desk.catalog());
-                Err(Failure::Other(lines.join("\n")))
+                Failure::Other(lines.join("\n"))
             }
         }
     }

@@ -52,6 +52,10 @@ pub(super) enum CliError {
     NothingToRedo,
     /// The person did not say yes.
     NotConfirmed,
+    /// Some of several are refused, by number, with the reasons: nothing was done.
+    SomeRefused(Vec<(String, String)>),
+    /// More were named than are done at once.
+    TooMany(usize),
     /// Nothing is called so.
     Unknown { what: Noun, name: String },
     /// Several are called so.
@@ -168,6 +172,7 @@ impl CliError {
             | Self::NothingToUndo
             | Self::NothingToRedo
             | Self::NotConfirmed
+            | Self::SomeRefused(_)
             | Self::NotWhole => REFUSED,
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
@@ -181,6 +186,7 @@ impl CliError {
             | Self::NotADay { .. }
             | Self::Backwards
             | Self::UnknownUser(_)
+            | Self::TooMany(_)
             | Self::NoHome
             | Self::BadClock(_)
             | Self::FixedClock
@@ -221,6 +227,8 @@ impl CliError {
             Self::Desk { error: DeskError::NothingToUndo, .. } | Self::NothingToUndo => {
                 "nothing_to_undo"
             }
+            Self::SomeRefused(_) => "some_refused",
+            Self::TooMany(_) => "usage",
             Self::NothingToRedo => "nothing_to_redo",
             Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
             Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
@@ -267,7 +275,15 @@ impl CliError {
             "message": lines.first().cloned().unwrap_or_default(),
             "missing": missing,
             "line": self.line(),
+            "refused": self.refused_json(),
         }})
+    }
+
+    /// Which of several are refused, and why.
+    fn refused_json(&self) -> Vec<Value> {
+        let Self::SomeRefused(refused) = self else { return Vec::new() };
+        let told = refused.iter();
+        told.map(|(number, why)| json!({"number": number, "message": why})).collect()
     }
 
     /// The line of the file, or of the lines that were typed, that is at fault.

@@ -89,6 +89,11 @@ impl CliError {
             Self::NotConfirmed => {
                 one("没有确认，没有改动。".to_owned(), "Not confirmed; nothing was changed.".to_owned())
             }
+            Self::SomeRefused(refused) => some_refused(refused, lang),
+            Self::TooMany(most) => one(
+                format!("一次最多办 {most} 件。"),
+                format!("At most {most} at once."),
+            ),
             Self::Usage { message, more } => {
                 std::iter::once(message).chain(more).cloned().collect()
             }
@@ -278,4 +283,17 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
         });
     }
     lines
+}
+
+/// Which of several are refused; nothing was done.
+fn some_refused(refused: &[(String, String)], lang: Lang) -> Vec<String> {
+    let count = refused.len();
+    let first = match lang {
+        Lang::Zh => format!("有 {count} 件不能办，什么也没有改。加 --possible 只办能办的："),
+        Lang::En => {
+            format!("{count} refused, and nothing was changed. --possible does it to the others:")
+        }
+    };
+    let each = refused.iter().map(|(number, why)| format!("{number}  {why}"));
+    std::iter::once(first).chain(each).collect()
 }

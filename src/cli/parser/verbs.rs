@@ -2,7 +2,7 @@
 //! lists with what they can be narrowed by.
 
 use super::{CALENDAR, LIST, SHOW, TARGET};
-use super::{ALL, MOST};
+use super::{ALL, ALSO, MOST, POSSIBLE};
 use crate::cli::offers::OFFERS;
 use crate::cli::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
@@ -52,9 +52,28 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
             subcommand =
                 subcommand.arg(if verb.keeps_the_rest() { arg.required(false) } else { arg });
         }
+        if verb.is_for_several {
+            subcommand = subcommand.args(several(noun, lang));
+        }
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// Others that a verb is done to as well, in the same change.
+fn several(noun: Noun, lang: Lang) -> [Arg; 2] {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let others = target(noun, lang).id(ALSO).long(ALSO).required(false).num_args(1..);
+    [
+        others.action(ArgAction::Append).help(t(
+            "同时办这几件；要么都办，要么都不办，一次撤销",
+            "These as well: all of them or none, and one undo",
+        )),
+        Arg::new(POSSIBLE).long(POSSIBLE).action(ArgAction::SetTrue).requires(ALSO).help(t(
+            "有的不能办时，只办能办的",
+            "Where some are refused, does it to the others",
+        )),
+    ]
 }
 
 /// The file that the deadlines of a list are written to.

@@ -4,7 +4,7 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SCOPED, SESSION, SESSIONS,
+    FLOOR, ISSUES, MARKABLE, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SCOPED, SESSION, SESSIONS,
     SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
@@ -211,10 +211,19 @@ const VIEW: &[ScreenRow] = &[
     screen(Ui::Refresh, "refresh", w("刷新", "Refresh"), &["R", "Ctrl-L"]),
 ];
 
-const ISSUE: &[ScreenRow] =
-    &[screen(Ui::NextStep, "next-step", w("办下一步", "Next step"), &["n", "F5"])
+const ISSUE: &[ScreenRow] = &[
+    screen(Ui::NextStep, "next-step", w("办下一步", "Next step"), &["n", "F5"])
         .only(STEPPING)
-        .bar(1)];
+        .bar(1),
+    screen(Ui::Mark, "mark", w("标记", "Mark"), &["Space"]).only(MARKABLE).bar(8),
+    screen(Ui::MarkDown, "mark-down", w("标记并下移", "Mark and go down"), &["Shift-Down"])
+        .only(MARKABLE),
+    screen(Ui::MarkUp, "mark-up", w("标记并上移", "Mark and go up"), &["Shift-Up"])
+        .only(MARKABLE),
+    screen(Ui::MarkTo, "mark-to", w("标记到这里", "Mark up to here"), &["V"]).only(MARKABLE),
+    screen(Ui::MarkAll, "mark-all", w("标记全部或取消", "Mark all or none"), &["Ctrl-A"])
+        .only(MARKABLE),
+];
 
 const PREPARING: &[ScreenRow] = &[
     screen(Ui::TakeOffer, "take-offer", w("列入议程", "Onto the agenda"), &["+", "="])
@@ -279,6 +288,8 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Issue, "state", &["b c"], ISSUES, None),
     (Noun::Issue, "service", &["b s"], ISSUES, None),
     (Noun::Issue, "attach", &["b e"], ISSUES, None),
+    (Noun::Issue, "label", &["b t"], ISSUES, None),
+    (Noun::Issue, "extend", &["b x"], ISSUES, None),
     (Noun::Session, "plan", &["s p", "F6"], SESSIONS, Some(7)),
     (Noun::Session, "edit", &["s e"], SESSIONS, None),
     (Noun::Session, "agenda", &["s g"], SESSIONS, None),

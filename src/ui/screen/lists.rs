@@ -124,7 +124,7 @@ fn row(state: &State, kind: ListKind, id: EntityId) -> Row<'_> {
                 ]
             }),
     };
-    Row { cells: cells.unwrap_or_default() }
+    Row { cells: cells.unwrap_or_default(), marked: false }
 }
 
 fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {

@@ -118,6 +118,10 @@ fn issues(
     if bench.open_only {
         title = format!("{title} · {}", state.say("只看未办结", "open only"));
     }
+    let marked = crate::app::marked::words(state);
+    if !marked.is_empty() {
+        title = format!("{title} · {marked}");
+    }
     let total = bench.shown.len();
     let footer = if total == state.catalog.issues.len() {
         if total == 0 {
@@ -205,6 +209,7 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
         Cell::new(&*row.title)
     };
     Row {
+        marked: state.marks.has(row.id),
         cells: vec![
             Cell::new(row.number.as_str()).role(Role::Dim),
             title,

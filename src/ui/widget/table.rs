@@ -50,6 +50,8 @@ impl<'a> Cell<'a> {
 pub struct Row<'a> {
     /// The cells, in the order of the columns.
     pub cells: Vec<Cell<'a>>,
+    /// Whether somebody has marked it.
+    pub marked: bool,
 }
 
 /// A table, without its rows.
@@ -71,6 +73,8 @@ pub struct Table<'a> {
     pub empty: &'a str,
 }
 
+/// What stands before a row that is marked.
+pub(crate) const MARK: &str = "*";
 /// The cells on the left that hold the mark of a row.
 const GUTTER: u16 = 2;
 
@@ -137,6 +141,9 @@ impl Table<'_> {
         theme: &Theme,
         (index, row): (usize, &Row<'_>),
     ) {
+        if row.marked {
+            line(buffer, area, 0, MARK, theme.style(Role::Accent), theme);
+        }
         let selected = self.selected == Some(index);
         for slot in slots {
             let cell = row.cells.get(slot.column);
@@ -195,7 +202,7 @@ mod tests {
             let number = Cell::new(index.to_string());
             let title = Cell::new("市场周边停车难");
             let status = Cell::new("已协商").role(Role::StatusConsulted);
-            Row { cells: vec![number, title, status] }
+            Row { cells: vec![number, title, status], marked: false }
         });
         (buffer, asked)
     }
