@@ -140,6 +140,16 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
     }
 }
 
+/// The issue under the cursor of the page of the one that it was merged into.
+pub(crate) fn merged_under_cursor(state: &State) -> Option<IssueId> {
+    let Some(Page::Reader(Reader { subject: Subject::Issue(page), .. })) = state.pages.last() else {
+        return None;
+    };
+    let under = IssueId::try_from(under_cursor(state)?).ok().filter(|id| id != page)?;
+    let row = state.catalog.issues.get(&under)?;
+    row.merged_into.map(|_root| under)
+}
+
 /// Whether the issue under the cursor of a session's page is on its agenda; `None` where the
 /// cursor is on none, or this is another page.
 pub(crate) fn on_agenda(state: &State) -> Option<bool> {

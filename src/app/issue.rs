@@ -2,15 +2,16 @@
 
 mod history;
 mod lacks;
+mod lineage;
 
 pub(crate) use self::lacks::gaps;
-use super::context::named;
+pub(crate) use self::lineage::merged_words;
+use super::context::{Known, named};
 use super::page::{Line, Paper, Span, Tone, span};
 use super::picture::{due_words, status_tone};
 use super::reader::not_there;
 use super::state::State;
 use super::workbench;
-use crate::command::fill::Directory;
 use crate::domain::amount::Amount;
 use crate::domain::commitment::{Commitment, Handling, Progress};
 use crate::domain::date::DateSpan;
@@ -19,6 +20,7 @@ use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
 use crate::domain::workflow::Status;
 use crate::domain::world::World;
+use crate::i18n::wording::reasons_text;
 use crate::i18n::{Label, Lang, Wording, sentence};
 
 /// The page.
@@ -73,9 +75,7 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     paper.pair(state.say("工作室", "Studio"), &named(catalog, issue.studio.into()));
     paper.pair(state.say("类别", "Category"), facts.category.map_or("", |it| it.label(lang)));
     paper.pair(state.say("地点", "Place"), &facts.place);
-    let raisers: Vec<String> =
-        facts.raisers.iter().filter_map(|id| catalog.name((*id).into())).collect();
-    paper.pair(state.say("诉求人", "Raiser"), &raisers.join(state.say("、", ", ")));
+    paper.pair(state.say("诉求人", "Raiser"), &lineage::raisers(state, issue));
     let intake = match facts.submitted {
         Some(on) => format!("{} · {}", facts.intake.label(lang), on.words(lang)),
         None => facts.intake.label(lang).to_owned(),
@@ -85,12 +85,11 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     if let Some(source) = &issue.source {
         paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
     }
-    if let Some(into) = issue.merged_into {
-        paper.pair(state.say("并入", "Merged into"), &named(catalog, into.into()));
+    if let Some(row) = catalog.issues.get(&issue.id) {
+        let why = reasons_text(&catalog.pressing(row, &state.terms()), lang, &Known::of(state));
+        paper.pair(state.say("缓急", "Presses"), &why);
     }
-    for child in &issue.merged {
-        paper.pair(state.say("并入本案", "Merged in here"), &named(catalog, (*child).into()));
-    }
+    lineage::lines(state, issue, paper);
     if !facts.body.is_empty() {
         paper.gap();
         paper.text(Tone::Text, 0, &facts.body);

@@ -19,11 +19,18 @@ use crate::command::table::{Command, What, of_ui};
 use crate::command::verb::Noun;
 use crate::command::Next;
 use crate::domain::id::{EntityId, SessionId};
+use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
 use std::sync::Arc;
 
 /// Runs a command, or says why it cannot be run.
 pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
+    if let What::Verb(verb) = command.what
+        && verb.step == Some(StepKind::TakeBackExit)
+        && let Some(child) = context::merged_under_cursor(state)
+    {
+        return verbs::open(state, verb, Some(child.into()), effects);
+    }
     if let Err(reason) = command.available(&context::facts(state)) {
         let words = reason.words(state.lang, |verb| verbs::verb_key(state, verb));
         return state.toast(ToastTone::Refused, words);

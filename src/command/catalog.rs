@@ -155,6 +155,11 @@ impl Catalog {
         self.ties.promised(issue).filter_map(|id| self.commitments.get(&id))
     }
 
+    /// The issues that were merged into one, not those that came with them.
+    pub fn merged_into(&self, issue: IssueId) -> impl Iterator<Item = &IssueRow> {
+        self.ties.merged(issue).filter_map(|id| self.issues.get(&id))
+    }
+
     /// How many issues of a studio, or of all, are open, and how many of these are late.
     pub fn open_counts(&self, studio: Option<StudioId>, today: NaiveDate) -> (usize, usize) {
         (self.ties.open(studio), self.ties.late(studio, today))

@@ -14,6 +14,7 @@
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
 //! | what a verb does to several at once | [`bulk`] |
+//! | what was merged into what | `lineage` |
 //! | what presses, and the verb that brings it on | `pressing` |
 //! | which verbs bring what is missing | [`remedy`] |
 //! | what to say about a wrong value | [`wording`] |
@@ -47,6 +48,7 @@ mod finalise;
 mod import;
 mod initials;
 mod issue;
+mod lineage;
 mod pressing;
 mod session;
 mod settings;
@@ -56,6 +58,7 @@ pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomer
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use initials::{Initials, latin_initials, spelled};
+pub use lineage::Merged;
 pub use pressing::Next;
 pub use session::doubts_of_lines;
 pub use session::{

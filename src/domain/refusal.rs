@@ -167,6 +167,10 @@ pub enum Refusal {
     NotOverridable(Rule),
     /// An issue cannot be merged into this one.
     NotMergeable(EntityId),
+    /// The issue to be merged into was itself merged into this one.
+    MergedAway(EntityId),
+    /// A session has talked about the issue, and not about this one that it would be merged into.
+    RootBehind(EntityId),
     /// A step can be taken from a source only for an issue that itself was, up to the day on which
     /// it was entered, and while nothing but its acceptance was done here.
     NotFromSource(EntityId),
@@ -256,6 +260,8 @@ impl Refusal {
             Self::Missing { .. } => "missing",
             Self::NotOverridable(_) => "not_overridable",
             Self::NotMergeable(_) => "not_mergeable",
+            Self::MergedAway(_) => "merged_away",
+            Self::RootBehind(_) => "root_behind",
             Self::NotFromSource(_) => "not_from_source",
             Self::CommitmentOpen(_) => "commitment_open",
             Self::DependsOn(_) => "depends_on",

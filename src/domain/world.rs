@@ -108,6 +108,34 @@ impl World {
             .filter(|commitment| !commitment.retracted)
     }
 
+    /// Everybody who raised an issue, or one that was merged into it, however long the way: each
+    /// once, its own first. Of what was merged counts what is at hand.
+    pub fn raisers_of(&self, issue: &Issue) -> Vec<PersonId> {
+        let mut raisers = Vec::new();
+        for issue in std::iter::once(issue).chain(self.merged_below(issue)) {
+            for raiser in &issue.facts.raisers {
+                if !raisers.contains(raiser) {
+                    raisers.push(*raiser);
+                }
+            }
+        }
+        raisers
+    }
+
+    /// The issues that were merged into one, and into those, as far as they are at hand.
+    pub fn merged_below<'w>(&'w self, issue: &'w Issue) -> Vec<&'w Issue> {
+        let mut below: Vec<&Issue> = Vec::new();
+        let mut ways: Vec<IssueId> = issue.merged.iter().rev().copied().collect();
+        while let Some(id) = ways.pop() {
+            let is_known = id == issue.id || below.iter().any(|it| it.id == id);
+            if let Some(child) = self.issue(id).filter(|it| !is_known && !it.retracted) {
+                below.push(child);
+                ways.extend(child.merged.iter().rev());
+            }
+        }
+        below
+    }
+
     /// The settings, or the defaults where none were stored.
     pub fn settings(&self) -> Settings {
         match self.entities.get(&EntityId::SETTINGS) {

@@ -5,10 +5,11 @@ use super::directory::stage_json;
 use crate::cli::error::missing_json;
 use crate::cli::json::{self, name, name_of, names, source, span, text, time, with};
 use crate::cli::output::hex;
+use crate::command::Catalog;
 use crate::domain::amount::Amount;
 use crate::domain::commitment::{Benefit, Commitment, Completion, Handled, Handling};
 use crate::domain::evidence::Form;
-use crate::domain::id::EvidenceId;
+use crate::domain::id::{EvidenceId, IssueId};
 use crate::domain::issue::{GivenEvaluation, Issue};
 use crate::domain::line::Line;
 use crate::domain::mistake::Explanation;
@@ -53,6 +54,7 @@ impl Page<'_> {
                 "mistakes": mistakes(&issue.mistakes),
                 "merged_into": name_of(catalog, issue.merged_into),
                 "merged": names(catalog, &issue.merged),
+                "all_raisers": all_raisers(catalog, issue.id),
                 "missing": gaps
                     .iter()
                     .map(|gap| missing_json(gap, self.lang, catalog))
@@ -276,4 +278,12 @@ fn handled(handled: &Handled) -> Value {
 
 fn delivered(done: &Completion) -> Vec<&'static str> {
     done.delivered.iter().map(|it| Benefit::key(*it)).collect()
+}
+
+/// Everybody who raised an issue or what was merged into it, with the issue that they raised.
+fn all_raisers(catalog: &Catalog, issue: IssueId) -> Vec<Value> {
+    let raisers = catalog.raisers_of(issue).into_iter();
+    raisers
+        .map(|(person, of)| json!({"person": name(catalog, person), "issue": name(catalog, of)}))
+        .collect()
 }

@@ -78,6 +78,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::Interrupted(entity)
         | Refusal::Unknown(entity)
         | Refusal::NotMergeable(entity)
+        | Refusal::MergedAway(entity)
+        | Refusal::RootBehind(entity)
         | Refusal::NotFromSource(entity)
         | Refusal::CommitmentOpen(entity)
         | Refusal::DependsOn(entity)
@@ -134,6 +136,14 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         Refusal::NotMergeable(_) => (
             "不能并入{about}。请另选一件议题：不能是它自己、已退出办理的或已解决的；已解决的请先重新启动。",
             "merging into {about} is not possible. Choose another issue that is open; reopen a resolved one first.",
+        ),
+        Refusal::MergedAway(_) => (
+            "那一件已经并入{about}。请直接并入{about}。",
+            "that issue was itself merged into {about}. Merge into {about} instead.",
+        ),
+        Refusal::RootBehind(_) => (
+            "这一件已经协商过，{about}还没有。请反过来，把{about}并入这一件，协商的经过才接得上。",
+            "a session has talked about this issue, and not about {about}. Merge {about} into this one, so that what was said stays with it.",
         ),
         Refusal::NotFromSource(_) => (
             "补录只用于登记时写明来源的往事，且不晚于登记那天。{about}不是补录的，或已经在这里办过。请去掉补录来源，照常办理。",

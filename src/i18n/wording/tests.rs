@@ -389,6 +389,8 @@ fn refusals() -> Vec<Refusal> {
         },
         Refusal::NotOverridable(Rule::MemberPresent),
         Refusal::NotMergeable(issue),
+        Refusal::MergedAway(issue),
+        Refusal::RootBehind(issue),
         Refusal::NotFromSource(issue),
         Refusal::CommitmentOpen(issue),
         Refusal::DependsOn(issue),
@@ -467,6 +469,8 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::SessionNotHeld(_) => 39,
         Refusal::NotSealable(_) => 40,
         Refusal::LeftEarlier { .. } => 41,
+        Refusal::MergedAway(_) => 42,
+        Refusal::RootBehind(_) => 43,
     }
 }
 

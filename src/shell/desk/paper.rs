@@ -13,6 +13,7 @@ use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
+use crate::domain::issue::Issue;
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::i18n::{Lang, Paper};
@@ -341,6 +342,7 @@ impl Desk {
             entities.extend(session.commitments.iter().map(|id| EntityId::from(*id)));
         }
         for issue in itself.issues() {
+            entities.extend(self.merged_below(issue)?);
             // Whatever it was once merged into is told, also where that was taken back.
             let into = issue.steps.iter().filter_map(|step| step.facts().into);
             entities.extend(into.map(EntityId::from));
@@ -350,6 +352,22 @@ impl Desk {
             entities.extend(commitment.session.map(EntityId::from));
         }
         self.store().engine().gather(&Reads { entities, kinds, ..Reads::default() })
+    }
+}
+
+impl Desk {
+    /// The issues that were merged into one, and into those: who raised them is told with it.
+    fn merged_below(&mut self, issue: &Issue) -> Result<Vec<EntityId>, StoreError> {
+        let mut below = Vec::new();
+        let mut next: Vec<EntityId> = issue.merged.iter().map(|id| (*id).into()).collect();
+        while !next.is_empty() {
+            let reads = Reads { alone: next.clone(), ..Reads::default() };
+            below.append(&mut next);
+            let found = self.store().engine().gather(&reads)?;
+            let deeper = found.issues().flat_map(|it| it.merged.iter().copied());
+            next = deeper.map(EntityId::from).filter(|id| !below.contains(id)).collect();
+        }
+        Ok(below)
     }
 }
 

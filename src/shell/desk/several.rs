@@ -6,6 +6,8 @@ use crate::command::bulk::{Judged, Outcome, is_root};
 use crate::command::fill::Values;
 use crate::domain::action::Action;
 use crate::domain::id::EntityId;
+use crate::domain::refusal::Refusal;
+use crate::domain::workflow::{Status, StepKind};
 use crate::store::{Asked, StoreError};
 
 impl Desk {
@@ -71,6 +73,11 @@ impl Desk {
         match engine.add(&mut rehearsed, actions, asked) {
             Ok(saved) if saved.events.is_empty() => Ok(Outcome::Nothing),
             Ok(_) => Ok(Outcome::Changes),
+            // What is accepted already need not be accepted again, and stands in nobody's way.
+            Err(StoreError::Refused(Refusal::NoSuchStep {
+                status: Status::Submitted,
+                kind: StepKind::Accept,
+            })) => Ok(Outcome::Nothing),
             Err(StoreError::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
             Err(error) => Err(error),
         }

@@ -7,6 +7,7 @@ use super::{key_name, role};
 use crate::app::Hit;
 use crate::app::context::named;
 use crate::app::index::is_status;
+use crate::app::issue::merged_words;
 use crate::app::layout::Layout;
 use crate::app::picture::{category_words, due_words, status_tone};
 use crate::app::reader::{Reader, Subject};
@@ -203,11 +204,14 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
         row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();
     let open = row.status.is_open();
     let age = if open { row.age_days(state.today).to_string() } else { String::new() };
-    let title = if row.conflict {
-        Cell::new(&*row.title).role(Role::Danger)
-    } else {
-        Cell::new(&*row.title)
+    let title = match row.merged {
+        0 => Cell::new(&*row.title),
+        count => {
+            let merged = merged_words(lang, count.into());
+            Cell::new(format!("{}{merged}{}{}", lang.pick("〔", "["), lang.pick("〕", "] "), row.title))
+        }
     };
+    let title = if row.conflict { title.role(Role::Danger) } else { title };
     Row {
         marked: state.marks.has(row.id),
         cells: vec![

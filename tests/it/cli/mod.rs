@@ -18,6 +18,7 @@ mod papers;
 mod preparing;
 mod refused;
 mod say;
+mod several;
 mod templates;
 mod terminal;
 mod usage;

@@ -23,6 +23,7 @@ mod guests;
 mod mistakes;
 mod offers;
 mod plain;
+mod priority;
 mod properties;
 mod recorded;
 mod reopen;

@@ -10,6 +10,7 @@ mod floor;
 mod flow;
 mod hall;
 mod keys;
+mod marked;
 mod mouse;
 #[cfg(target_os = "linux")]
 mod outgoing;
@@ -24,6 +25,8 @@ mod sizes;
 mod storm;
 #[cfg(unix)]
 mod table;
+#[cfg(unix)]
+mod triage;
 mod undone;
 mod unsaved;
 #[cfg(unix)]

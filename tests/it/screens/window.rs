@@ -123,6 +123,11 @@ impl Workbench {
         self.wait(words, |shown| shown.contains(words));
     }
 
+    /// What somebody reads off the screen as it is now.
+    pub(super) fn seen<T>(&self, read: impl Fn(&str) -> T) -> T {
+        read(&self.shown.0.lock().unwrap().screen().contents())
+    }
+
     /// Opens a form, fills it in and saves it; a form that stays open has refused something.
     pub(super) fn form(&mut self, keys: &str, title: &str, fills: &[Fill]) {
         self.send(keys);

@@ -66,7 +66,7 @@ fn draw_table(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     table.draw(buffer, area, theme, |_index| {
         asked += 1;
         let cells = (0..dice.roll(6)).map(|_| Cell::new(word(dice)).role(dice.pick(&Role::ALL)));
-        Row { cells: cells.collect() }
+        Row { cells: cells.collect(), marked: false }
     });
     assert!(asked <= visible, "{asked} rows for {visible}");
     assert!(table.headings(area).iter().all(|(place, _)| area.intersection(*place) == *place));
