@@ -31,12 +31,21 @@ pub(super) fn settle(state: &mut State) {
             state.pages.push(Page::List(page));
         }
         Some(Page::Reader(mut reader)) => {
-            step_reader(state, &mut reader, 0);
+            // A page that was left for another is read again, and its cursor waits for that.
+            if is_read(state, reader.subject) {
+                step_reader(state, &mut reader, 0);
+            }
             state.pages.push(Page::Reader(reader));
         }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => {}
     }
+}
+
+/// Whether a page has everything that it tells of.
+fn is_read(state: &State, subject: Subject) -> bool {
+    let there = state.dossier.as_ref().map(|it| it.id);
+    subject.entity().is_none_or(|id| there == Some(id))
 }
 
 pub(super) fn page_rows(state: &State) -> isize {
