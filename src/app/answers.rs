@@ -364,7 +364,9 @@ fn on_performed(
                     saved.push_str(&undone::how_many(state.lang, &events));
                 }
                 let between = state.say("。", ". ");
-                state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
+                let alike = added.and_then(|id| undone::may_be_merged(state, id));
+                let alike = alike.map(|words| format!("\n{words}")).unwrap_or_default();
+                state.toast(ToastTone::Done, format!("{saved}{between}{hint}{alike}"));
             }
             if let Some((studio, convenor)) = founded
                 && state.settings.my_studio.is_none()

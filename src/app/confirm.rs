@@ -15,6 +15,8 @@ pub(crate) enum Asked {
     Several { targets: Vec<EntityId> },
     /// Whether the time counts that went by while the program did not run.
     TakeUp { session: SessionId, since: NaiveDateTime },
+    /// Nothing: it shows something over the form below.
+    Look,
     /// To save the form below.
     Save,
     /// To drop what was typed into the form below.

@@ -96,7 +96,9 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
         Some(Page::Reader(reader)) => match reader.subject {
             Subject::Issue(id) => Some(id),
             Subject::Paper(of, _) => IssueId::try_from(of).ok(),
-            Subject::Today => reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok()),
+            Subject::Today => {
+                reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok())
+            }
             Subject::Session(id) | Subject::Closing(id) => {
                 let under = reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok());
                 let spoken_of = || line_under_cursor(state)?.1.facts.issue;
@@ -142,7 +144,8 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
 
 /// The issue under the cursor of the page of the one that it was merged into.
 pub(crate) fn merged_under_cursor(state: &State) -> Option<IssueId> {
-    let Some(Page::Reader(Reader { subject: Subject::Issue(page), .. })) = state.pages.last() else {
+    let Some(Page::Reader(Reader { subject: Subject::Issue(page), .. })) = state.pages.last()
+    else {
         return None;
     };
     let under = IssueId::try_from(under_cursor(state)?).ok().filter(|id| id != page)?;

@@ -2,11 +2,14 @@
 
 mod field;
 mod keys;
+mod similar;
 mod suggest;
 
 pub(crate) use self::field::FieldState;
+pub(crate) use self::similar::likeliest_root;
 pub(crate) use self::suggest::Suggestion;
 
+use super::confirm::Confirm;
 use super::context::Known;
 use super::editor::EditKey;
 use super::page::Tone;
@@ -45,6 +48,8 @@ pub(crate) struct Form {
     pub(crate) suggested: Option<usize>,
     /// What is wrong with a field, as the last attempt to save found.
     pub(crate) fault: Option<(&'static str, String)>,
+    /// The issues that may be the same as the one that is filled in, the likeliest first.
+    pub(crate) similar: Vec<IssueId>,
     /// What the step lacks, or why it was refused.
     pub(crate) lacks: Vec<Note>,
     /// They are things that are missing, not a reason.
@@ -76,6 +81,8 @@ pub(crate) enum Outcome {
     Taken(String),
     /// Change the text of the field in the person's own editor.
     EditText(String),
+    /// Show something over the form.
+    Show(Confirm),
 }
 
 /// Whether a source can be named: for what is new, and for what was itself recorded from one.
@@ -131,6 +138,7 @@ impl Form {
             suggestions: Vec::new(),
             suggested: None,
             fault: None,
+            similar: Vec::new(),
             lacks: Vec::new(),
             are_missing: true,
             overridable: Vec::new(),
@@ -346,6 +354,6 @@ impl Form {
             };
             return Some(Note { tone: Tone::Success, text });
         }
-        Some(understood::note(state, field))
+        self.similar_note(state).or_else(|| Some(understood::note(state, field)))
     }
 }

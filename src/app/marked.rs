@@ -13,8 +13,8 @@ use crate::command::bulk::{Judged, MOST_AT_ONCE, Outcome};
 use crate::command::fill::Values;
 use crate::command::place::Place;
 use crate::command::screens::Ui;
-use crate::command::verb::{self, Noun, Verb};
 use crate::command::several;
+use crate::command::verb::{self, Noun, Verb};
 use crate::domain::id::{EntityId, EntityKind, IssueId};
 use crate::domain::session::SessionStatus;
 use crate::domain::workflow::{Exit, Status, StepKind};
@@ -258,9 +258,10 @@ pub(super) fn about(state: &State, targets: &[EntityId]) -> String {
 
 /// Takes in how the marked issues were judged: asks before anything is done.
 pub(super) fn judged(state: &mut State, generation: u64, judged: &[Judged]) {
-    let at = state.overlays.iter().position(
-        |it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)),
-    );
+    let at = state
+        .overlays
+        .iter()
+        .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
     let Some(Overlay::Form(form)) = at.and_then(|at| state.overlays.get_mut(at)) else { return };
     form.saving = None;
     let (verb, said) = (form.verb, form.values());

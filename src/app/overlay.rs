@@ -136,7 +136,7 @@ pub(super) fn after_confirm(
             let counted = matches!(outcome, confirm::Outcome::Yes);
             cockpit::take_up(state, (*session, *since), counted, effects);
         }
-        (confirm::Outcome::No, _) => {}
+        (confirm::Outcome::No, _) | (confirm::Outcome::Yes, Asked::Look) => {}
         (confirm::Outcome::Yes, Asked::Save) => {
             if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
                 save(state, &mut form, effects);
@@ -182,6 +182,10 @@ pub(super) fn after_form(
             state.toast(ToastTone::Notice, words);
         }
         form::Outcome::EditText(text) => effects.push(Effect::EditText(text)),
+        form::Outcome::Show(confirm) => {
+            state.overlays.push(Overlay::Form(form));
+            return state.overlays.push(Overlay::Confirm(confirm));
+        }
     }
     state.overlays.push(Overlay::Form(form));
 }

@@ -1,13 +1,14 @@
 //! Taking back what was just done: what it was, and how where undo leaves it alone.
 
 use super::context::named;
+use super::form::likeliest_root;
 use super::state::State;
 use super::verbs;
 use crate::command::screens::Ui;
 use crate::command::several;
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::id::{EntityId, EntityKind, IssueId};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::FloorMark;
 use crate::domain::undo::compensate;
@@ -81,6 +82,17 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> 
         Some(number) => sentence::saved(lang, &format!("{what} {number}")),
         None => sentence::saved(lang, format!("{what} {people}").trim_end()),
     }
+}
+
+/// That an issue which was just taken in may be the same as another, and how they are merged.
+pub(super) fn may_be_merged(state: &State, added: IssueId) -> Option<String> {
+    let row = state.catalog.issues.get(&added)?;
+    let root = likeliest_root(state, row)?;
+    let key = verb::find(Noun::Issue, "merge").map(|verb| verbs::verb_key(state, verb))?;
+    Some(match state.lang {
+        Lang::Zh => format!("可能与 {root} 是同一件事：按 {key} 并案"),
+        Lang::En => format!("Perhaps the same as {root}: {key} merges them"),
+    })
 }
 
 /// How many issues a change was about: `，共 5 件`.

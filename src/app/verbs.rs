@@ -2,7 +2,7 @@
 
 use super::confirm::{Asked, Confirm};
 use super::context::{self, named};
-use super::form::Form;
+use super::form::{Form, likeliest_root};
 use super::input::Effect;
 use super::palette::Pick;
 use super::preparing;
@@ -37,7 +37,8 @@ pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Ef
         let target = (verb.noun == Noun::Settings).then_some(EntityId::SETTINGS);
         return open(state, verb, target, effects);
     }
-    let takes_marked = (verb.noun, verb.name) == (Noun::Session, "agenda") && marked::are_meant(state);
+    let takes_marked =
+        (verb.noun, verb.name) == (Noun::Session, "agenda") && marked::are_meant(state);
     let mut targets = match takes_marked {
         true => marked::sessions(state),
         false => context::targets(state, verb.noun),
@@ -197,6 +198,13 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
         (Noun::Issue, "add") => {
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));
+            }
+        }
+        (Noun::Issue, "merge") => {
+            let issue = target.and_then(|id| IssueId::try_from(id).ok());
+            let row = issue.and_then(|id| catalog.issues.get(&id));
+            if let Some(root) = row.and_then(|row| likeliest_root(state, row)) {
+                values.set("into", root);
             }
         }
         (Noun::Issue, "consult") => {

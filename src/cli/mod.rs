@@ -35,6 +35,7 @@ pub mod reference;
 mod report;
 mod several;
 mod show;
+mod similar;
 mod table;
 mod today;
 mod undo;

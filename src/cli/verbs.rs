@@ -60,7 +60,8 @@ fn perform(
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
     let target = if verb.has_target { Some(target(&desk, verb.noun, fields)?) } else { None };
     let done = done(call, verb, target, &values, &mut desk, output)?;
-    tell(&desk, &done, call.lang, output)?;
+    let similar = super::similar::of_added(&desk, &done);
+    tell_with(&desk, &done, &similar, call.lang, output)?;
     if !output.is_json() {
         let today = call.asked(desk.lists())?.today;
         let assumed = assumed_years(verb, &values, today, desk.calendar());
@@ -266,8 +267,34 @@ pub(super) fn desk_error(
     }
 }
 
+/// Tells what happened, and which issues may be the same as one that was taken in: for scripts in
+/// the same object, for people on the side.
+fn tell_with(
+    desk: &Desk,
+    done: &Done,
+    similar: &[IssueId],
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if output.is_json() {
+        let mut value = events_json(desk, done);
+        value["similar"] = super::similar::json(desk.catalog(), similar);
+        return output.value(&value);
+    }
+    tell_events(desk.catalog(), done, lang, output)?;
+    for line in super::similar::lines(desk.catalog(), similar, lang) {
+        output.note(&line);
+    }
+    Ok(())
+}
+
 /// Tells what happened: for scripts the identities, for people a line each.
-pub(super) fn tell(desk: &Desk, done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+pub(super) fn tell(
+    desk: &Desk,
+    done: &Done,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
     if output.is_json() {
         return output.value(&events_json(desk, done));
     }

@@ -72,6 +72,9 @@ pub const OWN_EDITOR: FixedKey = key(&["Ctrl-E"], "外部编辑器", "Your edito
 /// Begins the reasons for which guards are passed over.
 pub const OVERRIDE: FixedKey = key(&["Ctrl-O"], "注明理由放行", "Override with a reason").bar(1);
 
+/// Shows issues that may be the same as the one that is filled in.
+pub const LOOK: FixedKey = key(&["Ctrl-R"], "看相似的议题", "Look at similar issues").bar(1);
+
 const FLOOR: [FixedKey; 11] = [
     key(&["Enter"], "存这一行；选中了记录里的一行就改它", "Save the line; change the one gone to"),
     key(&["Up", "Down"], "选记录里的一行", "Go to a line of the record"),
@@ -106,10 +109,11 @@ const FLOOR: [FixedKey; 11] = [
     ),
 ];
 
-const FORM: [FixedKey; 12] = [
+const FORM: [FixedKey; 13] = [
     key(&["Tab"], "下一项", "Next").bar(2),
     key(&["Shift-Tab"], "上一项", "Previous").bar(4),
     OVERRIDE,
+    LOOK,
     OWN_EDITOR,
     key(&["Ctrl-S", "F9"], "保存", "Save").bar(0),
     key(&["Esc"], "取消", "Cancel").bar(1),

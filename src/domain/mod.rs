@@ -7,6 +7,7 @@
 //! | what was a mistake, and why | [`mistake`] |
 //! | where a fact comes from | [`provenance`] |
 //! | the steps of an issue, and what each needs | [`workflow`] |
+//! | what may be the same problem | [`alike`](mod@alike) |
 //! | what presses, and why, and what of it there is today | [`priority`] [`today`] |
 //! | what the backlog offers for a session | [`offer`] |
 //! | what can be asked, and what follows | [`action`] → [`decide`] → [`event`] → [`fold`] |
@@ -20,6 +21,7 @@
 //! | words, days, money, numbers as people write them | [`text`] [`date`] [`calendar`] [`amount`] [`number`] |
 
 pub mod action;
+pub mod alike;
 pub mod amount;
 pub mod calendar;
 pub mod closing;

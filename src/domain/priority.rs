@@ -281,10 +281,8 @@ fn each(row: &IssueRow, talked: &Talked, terms: &Terms) -> impl Iterator<Item = 
         returned.map(|it| Reason::Returned { on: it.on, by: it.by }),
         left.map(|(on, session)| Reason::LeftOver { session, on }),
         reopened.map(Reason::Reopened),
-        handled.map(|day| Reason::Unasked {
-            days: days_since(day),
-            is_late: day <= terms.unasked_by,
-        }),
+        handled
+            .map(|day| Reason::Unasked { days: days_since(day), is_late: day <= terms.unasked_by }),
         waits(row, terms),
         settled.map(|day| Reason::Revisit(days_since(day))),
     ]

@@ -1,6 +1,7 @@
 //! What lists show: one small row for each entity, made from the entity and what hangs on it.
 
 use super::{
+    alike::gist,
     closing::is_untouched,
     commitment::{Commitment, Grade, Handling, Progress},
     date::DateSpan,
@@ -78,6 +79,8 @@ pub struct IssueRow {
     pub number: CaseNumber,
     /// Its title.
     pub title: Box<str>,
+    /// The pairs of characters of its title, as bits.
+    pub gist: u128,
     /// Where the problem is; may be empty.
     pub place: Box<str>,
     /// The studio that looks after it.
@@ -357,6 +360,7 @@ impl IssueRow {
             id: issue.id,
             number: issue.number.clone(),
             title: issue.facts.title.as_str().into(),
+            gist: gist(&issue.facts.title),
             place: issue.facts.place.as_str().into(),
             studio: issue.studio,
             category: issue.facts.category,

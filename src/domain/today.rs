@@ -146,7 +146,8 @@ impl Today {
     }
 
     fn in_order(mut found: BTreeMap<Section, Vec<(i64, Entry)>>, sessions_first: bool) -> Self {
-        let order = |section: &Section| (*section == Section::Sessions && !sessions_first, *section);
+        let order =
+            |section: &Section| (*section == Section::Sessions && !sessions_first, *section);
         let mut sections: Vec<Section> = found.keys().copied().collect();
         sections.sort_by_key(order);
         let entries = |section: Section| {
@@ -183,10 +184,7 @@ const fn section(reason: &Reason) -> Option<Section> {
 
 /// What sessions that were held tell of issues that were left over or reopened; nobody asks it of
 /// others.
-pub(super) fn talked(
-    sessions: &[&SessionRow],
-    issues: &[&IssueRow],
-) -> BTreeMap<IssueId, Talked> {
+pub(super) fn talked(sessions: &[&SessionRow], issues: &[&IssueRow]) -> BTreeMap<IssueId, Talked> {
     let held = |row: &&&SessionRow| matches!(row.status, SessionStatus::Closed(_));
     let left = sessions.iter().filter(held).flat_map(|row| row.left_over.iter().copied());
     let reopened = issues.iter().filter(|row| row.reopened.is_some()).map(|row| row.id);

@@ -63,6 +63,7 @@ impl Form {
     pub(super) fn go(&mut self, by: isize, state: &State) {
         self.take_only(state);
         self.follow(state);
+        self.seek_similar(state);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.rest();
         }
@@ -110,6 +111,9 @@ impl Form {
             (Code::Char('o'), true) if !self.overridable.is_empty() => {
                 self.begin_overrides(state);
                 return Outcome::Stay;
+            }
+            (Code::Char('r'), true) => {
+                return self.similar_shown(state).map_or(Outcome::Stay, Outcome::Show);
             }
             (Code::Esc, _)
                 if !self.suggestions.is_empty() && !self.on_button() && !self.is_unasked =>
@@ -193,6 +197,7 @@ impl Form {
         if self.fault.as_ref().is_some_and(|(faulted, _)| Some(*faulted) == key) {
             self.fault = None;
         }
+        self.seek_similar(state);
         self.suggest(state, true);
     }
 

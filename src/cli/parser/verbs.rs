@@ -1,8 +1,8 @@
 //! The verbs of the table as commands: each with the fields that it asks for as arguments, and the
 //! lists with what they can be narrowed by.
 
-use super::{CALENDAR, LIST, SHOW, TARGET};
 use super::{ALL, ALSO, MOST, POSSIBLE};
+use super::{CALENDAR, LIST, SHOW, TARGET};
 use crate::cli::offers::OFFERS;
 use crate::cli::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
@@ -69,10 +69,11 @@ fn several(noun: Noun, lang: Lang) -> [Arg; 2] {
             "同时办这几件；要么都办，要么都不办，一次撤销",
             "These as well: all of them or none, and one undo",
         )),
-        Arg::new(POSSIBLE).long(POSSIBLE).action(ArgAction::SetTrue).requires(ALSO).help(t(
-            "有的不能办时，只办能办的",
-            "Where some are refused, does it to the others",
-        )),
+        Arg::new(POSSIBLE)
+            .long(POSSIBLE)
+            .action(ArgAction::SetTrue)
+            .requires(ALSO)
+            .help(t("有的不能办时，只办能办的", "Where some are refused, does it to the others")),
     ]
 }
 

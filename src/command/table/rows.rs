@@ -4,8 +4,8 @@
 use super::Group;
 use crate::command::place::{
     BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, MARKABLE, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SCOPED, SESSION, SESSIONS,
-    SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    FLOOR, ISSUES, MARKABLE, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SCOPED,
+    SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -218,8 +218,7 @@ const ISSUE: &[ScreenRow] = &[
     screen(Ui::Mark, "mark", w("标记", "Mark"), &["Space"]).only(MARKABLE).bar(8),
     screen(Ui::MarkDown, "mark-down", w("标记并下移", "Mark and go down"), &["Shift-Down"])
         .only(MARKABLE),
-    screen(Ui::MarkUp, "mark-up", w("标记并上移", "Mark and go up"), &["Shift-Up"])
-        .only(MARKABLE),
+    screen(Ui::MarkUp, "mark-up", w("标记并上移", "Mark and go up"), &["Shift-Up"]).only(MARKABLE),
     screen(Ui::MarkTo, "mark-to", w("标记到这里", "Mark up to here"), &["V"]).only(MARKABLE),
     screen(Ui::MarkAll, "mark-all", w("标记全部或取消", "Mark all or none"), &["Ctrl-A"])
         .only(MARKABLE),

@@ -127,9 +127,8 @@ fn about_work(world: &World, issue: &Issue, kind: StepKind) -> ToAsk {
     let last = works.iter().map(|work| work.on.last()).max().filter(|_| is_done);
     let gaps = word_gaps(world, issue, kind, Sight::ALL);
     let lacks = |rule| gaps.iter().any(|gap| gap.rule == rule);
-    let is_unasked = [Rule::Evaluated, Rule::EvaluationRecent, Rule::DissatisfiedBefore]
-        .into_iter()
-        .any(lacks);
+    let is_unasked =
+        [Rule::Evaluated, Rule::EvaluationRecent, Rule::DissatisfiedBefore].into_iter().any(lacks);
     let word = issue.evaluation().map(|given| given.evaluation.on.last());
     ToAsk {
         handled: last.filter(|_| is_unasked),

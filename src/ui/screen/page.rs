@@ -70,8 +70,7 @@ fn title(state: &State, subject: Subject) -> String {
         Subject::Settings => (Text::PaneSettings, String::new()),
         Subject::Today => {
             let scope = state.scope().map(|id| named(&state.catalog, id.into()));
-            let scope =
-                scope.unwrap_or_else(|| Text::MarkAllStudios.label(state.lang).to_owned());
+            let scope = scope.unwrap_or_else(|| Text::MarkAllStudios.label(state.lang).to_owned());
             let marked = crate::app::marked::words(state);
             let scope = if marked.is_empty() { scope } else { format!("{scope} · {marked}") };
             (Text::PaneToday, scope)

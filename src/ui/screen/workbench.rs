@@ -208,7 +208,12 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
         0 => Cell::new(&*row.title),
         count => {
             let merged = merged_words(lang, count.into());
-            Cell::new(format!("{}{merged}{}{}", lang.pick("〔", "["), lang.pick("〕", "] "), row.title))
+            Cell::new(format!(
+                "{}{merged}{}{}",
+                lang.pick("〔", "["),
+                lang.pick("〕", "] "),
+                row.title
+            ))
         }
     };
     let title = if row.conflict { title.role(Role::Danger) } else { title };

@@ -7,7 +7,9 @@
     reason = "tests may be blunt, and each asks of a desk of its own"
 )]
 
+mod alike;
 mod attendance;
+mod bulk;
 pub(crate) mod chance;
 mod consult;
 mod corrections;

@@ -102,7 +102,9 @@ fn before_anything_is_done_to_several_it_is_told_what_changes_and_what_cannot_an
         judged(2, Outcome::Refused(refusal)),
     ];
     bench.feed(Input::Answer(Answer::Rehearsed { generation, result: Ok(judged) }));
-    for words in ["类别和标签 1 件", "加标签：重点", "1 件没有要改的", "不能办的 1 件", "只办能办的"] {
+    for words in
+        ["类别和标签 1 件", "加标签：重点", "1 件没有要改的", "不能办的 1 件", "只办能办的"]
+    {
         says(&bench, words);
     }
     let title = |id: EntityId| {
