@@ -253,6 +253,11 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
         if late > 0 {
             left.push((format!("{} {late}", state.say("逾期", "overdue")), Role::Danger));
         }
+        // The first look of a morning is told where the numbers ask for it.
+        if open > 0 && state.pages.is_empty() {
+            let key = key_name(state, Ui::GoToday);
+            left.push((format!("{key} {}", Text::PaneToday.label(lang)), Role::KeyLabel));
+        }
     }
     let mut x = area.x + 1;
     for (words, role) in left {

@@ -159,7 +159,7 @@ const MOVING: &[ScreenRow] = &[
     screen(Ui::PaneMinutes, "pane-minutes", w("到会议纪要窗格", "To the minutes"), &["3"])
         .only(WORKBENCH),
     screen(Ui::GoWorkbench, "go-workbench", w("到工作台", "To the workbench"), &["g w"]),
-    screen(Ui::GoToday, "go-today", w("今天要办", "Today"), &["g y"]).bar(9),
+    screen(Ui::GoToday, "go-today", w("今天要办", "Today"), &["g y"]),
     screen(Ui::GoCommitments, "go-commitments", w("看承办事项", "Commitments"), &["g c"]),
     screen(Ui::GoPeople, "go-people", w("看人员", "People"), &["g p"]),
     screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
