@@ -3,9 +3,10 @@
 
 use super::confirm::{Asked, Confirm};
 use super::context::{Known, named};
-use super::form::Form;
+use super::form::{Form, Note};
 use super::input::Effect;
 use super::motion::move_by;
+use super::page::Tone;
 use super::reader::{self, Subject};
 use super::state::{Overlay, Page, State, ToastTone};
 use super::{context, verbs};
@@ -30,6 +31,8 @@ pub(crate) struct Marks {
     all: BTreeSet<IssueId>,
     /// The one that was marked last, from which a range begins.
     last: Option<IssueId>,
+    /// How many of them the workbench does not show now.
+    unseen: usize,
 }
 
 impl Marks {
@@ -89,13 +92,27 @@ fn shown(state: &State) -> Vec<IssueId> {
     }
 }
 
-/// How many of the marked issues are not among those that are shown.
-pub(crate) fn hidden(state: &State) -> usize {
-    let shown: BTreeSet<IssueId> = match state.marks.is_empty() {
-        true => return 0,
-        false => shown(state).into_iter().collect(),
+/// Counts the marks that the workbench does not show, after either has changed: a frame need not.
+pub(crate) fn recount(state: &mut State) {
+    let shown = &state.workbench.shown;
+    let seen = if state.marks.is_empty() {
+        0
+    } else {
+        shown.iter().filter(|id| state.marks.has(**id)).count()
     };
-    state.marks.iter().filter(|id| !shown.contains(id)).count()
+    state.marks.unseen = state.marks.len().saturating_sub(seen);
+}
+
+/// How many of the marked issues are not among those that are shown.
+fn hidden(state: &State) -> usize {
+    match state.pages.last() {
+        Some(_) if !state.marks.is_empty() => {
+            let seen = shown(state).into_iter().filter(|id| state.marks.has(*id)).count();
+            state.marks.len().saturating_sub(seen)
+        }
+        Some(_) => 0,
+        None => state.marks.unseen,
+    }
 }
 
 /// How many are marked, and how many of them are not seen here; empty where none is.
@@ -112,6 +129,12 @@ pub(crate) fn words(state: &State) -> String {
 
 /// Does what a key of marking asks for.
 pub(super) fn perform(state: &mut State, ui: Ui) {
+    mark(state, ui);
+    recount(state);
+    tell(state);
+}
+
+fn mark(state: &mut State, ui: Ui) {
     if ui == Ui::MarkAll {
         return mark_all(state);
     }
@@ -133,7 +156,6 @@ pub(super) fn perform(state: &mut State, ui: Ui) {
             move_by(state, 1);
         }
     }
-    tell(state);
 }
 
 /// Marks all that are shown; where they all are, takes the marks off.
@@ -148,7 +170,6 @@ fn mark_all(state: &mut State) {
         }
     }
     state.marks.last = None;
-    tell(state);
 }
 
 fn mark_to(state: &mut State, here: IssueId) {
@@ -164,7 +185,7 @@ fn mark_to(state: &mut State, here: IssueId) {
 /// Says how many are marked, and what can be done with them.
 fn tell(state: &mut State) {
     let told = words(state);
-    if told.is_empty() {
+    if told.is_empty() || state.toast.is_some() {
         return;
     }
     let menu = verbs::key_of(state, Ui::Palette);
@@ -188,6 +209,7 @@ pub(super) fn clear(state: &mut State) -> bool {
 pub(super) fn follow(state: &mut State) {
     let catalog = &state.catalog;
     state.marks.all.retain(|id| catalog.issues.contains_key(id));
+    recount(state);
 }
 
 /// The numbers of the marked issues, as a field takes them.
@@ -262,7 +284,8 @@ pub(super) fn judged(state: &mut State, generation: u64, judged: &[Judged]) {
         .overlays
         .iter()
         .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
-    let Some(Overlay::Form(form)) = at.and_then(|at| state.overlays.get_mut(at)) else { return };
+    let Some(at) = at else { return };
+    let Some(Overlay::Form(form)) = state.overlays.get_mut(at) else { return };
     form.saving = None;
     let (verb, said) = (form.verb, form.values());
     let typed = said_words(state, verb, &said);
@@ -270,7 +293,7 @@ pub(super) fn judged(state: &mut State, generation: u64, judged: &[Judged]) {
         judged.iter().filter(|it| it.outcome == Outcome::Changes).map(|it| it.target).collect();
     let text = question(state, verb, &typed, judged);
     if possible.is_empty() {
-        return state.toast(ToastTone::Refused, text);
+        return refuse(state, at, &text);
     }
     let is_whole = !judged.iter().any(|it| matches!(it.outcome, Outcome::Refused(_)));
     let yes = if is_whole {
@@ -286,6 +309,15 @@ pub(super) fn judged(state: &mut State, generation: u64, judged: &[Judged]) {
         asked: Asked::Several { targets: possible },
         on_yes: is_whole,
     }));
+}
+
+/// Shows in the form why it can be done to none of them.
+fn refuse(state: &mut State, at: usize, text: &str) {
+    if let Some(Overlay::Form(form)) = state.overlays.get_mut(at) {
+        form.are_missing = false;
+        let note = |line: &str| Note { tone: Tone::Danger, text: line.to_owned() };
+        form.lacks = text.lines().map(note).collect();
+    }
 }
 
 /// What was typed, in a line.

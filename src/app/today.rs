@@ -9,8 +9,8 @@ use super::state::{Page, State, StoreState, ToastTone};
 use super::{cockpit, verbs};
 use crate::command::Next;
 use crate::command::screens::Ui;
-use crate::domain::id::EntityId;
-use crate::domain::priority::{Lateness, Reason};
+use crate::domain::id::{EntityId, IssueId, SessionId};
+use crate::domain::priority::{Lateness, Reason, Terms};
 use crate::domain::today::{Entry, Section, Sitting, Today};
 use crate::i18n::wording::{reasons_text, sitting_text};
 use crate::i18n::{Label, Lang, Text, sentence};
@@ -80,12 +80,7 @@ fn columns(state: &State, width: usize) -> (usize, usize) {
     (width * 2 / 5, usize::from(state.lang_cells(14, 18)).min(width / 4))
 }
 
-fn entry_line(
-    state: &State,
-    entry: &Entry,
-    terms: &crate::domain::priority::Terms,
-    paper: &mut Paper,
-) {
+fn entry_line(state: &State, entry: &Entry, terms: &Terms, paper: &mut Paper) {
     let (id, why, tone) = match entry {
         Entry::Issue { id, reasons } => {
             let words = reasons_text(reasons, state.lang, &Known::of(state));
@@ -168,13 +163,14 @@ pub(super) fn show(state: &mut State) {
 
 /// What is under the cursor of the page.
 fn entry(state: &State, reader: &Reader) -> Option<Entry> {
-    let target = reader::target(state, reader)?;
-    let today = state.catalog.today(state.scope(), &state.terms());
-    let all = today.sections.into_iter().flat_map(|(_, entries)| entries);
-    all.into_iter().find(|entry| match entry {
-        Entry::Issue { id, .. } => target == (*id).into(),
-        Entry::Session { id, .. } => target == (*id).into(),
-    })
+    let (target, terms) = (reader::target(state, reader)?, state.terms());
+    if let Ok(id) = SessionId::try_from(target) {
+        let sitting = Sitting::of(state.catalog.sessions.get(&id)?, &terms)?;
+        return Some(Entry::Session { id, sitting });
+    }
+    let id = IssueId::try_from(target).ok()?;
+    let reasons = state.catalog.pressing(state.catalog.issues.get(&id)?, &terms);
+    Some(Entry::Issue { id, reasons })
 }
 
 /// Does what is next for the thing under the cursor.

@@ -189,7 +189,7 @@ pub(super) fn needs_reason_words(state: &State, id: EntityId) -> String {
 mod tests {
     use super::*;
     use crate::domain::event::IssueAdded;
-    use crate::domain::id::{IssueId, StudioId};
+    use crate::domain::id::StudioId;
     use crate::domain::issue::IssueFacts;
     use crate::domain::number::CaseNumber;
 

@@ -39,10 +39,8 @@ pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Ef
     }
     let takes_marked =
         (verb.noun, verb.name) == (Noun::Session, "agenda") && marked::are_meant(state);
-    let mut targets = match takes_marked {
-        true => marked::sessions(state),
-        false => context::targets(state, verb.noun),
-    };
+    let mut targets =
+        if takes_marked { marked::sessions(state) } else { context::targets(state, verb.noun) };
     if takes_marked && targets.is_empty() {
         return marked::no_session(state);
     }

@@ -48,6 +48,7 @@ pub(crate) fn refresh(state: &mut State) {
         state.workbench.issue_list.selected = at;
         state.select = None;
     }
+    super::marked::recount(state);
     follow(state);
     if about(state) != told {
         state.workbench.minutes = Reader::default();

@@ -171,6 +171,7 @@ pub struct Field {
 }
 
 /// Something that can be done to the data.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
 pub struct Verb {
     /// What it is about.
     pub noun: Noun,

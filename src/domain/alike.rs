@@ -108,12 +108,11 @@ impl<'a> Asked<'a> {
         }
         // What two titles share by being of one place tells of no problem.
         let place = smallest(&row.place);
-        let like = match !place.is_empty() && row.title.contains(place) {
-            true => {
-                let without = |title: &str| pairs(&title.replacen(place, " ", 1));
-                likeness(&without(self.draft.title), &without(&row.title))
-            }
-            false => likeness(&self.pairs, &pairs(&row.title)),
+        let like = if !place.is_empty() && row.title.contains(place) {
+            let without = |title: &str| pairs(&title.replacen(place, " ", 1));
+            likeness(&without(self.draft.title), &without(&row.title))
+        } else {
+            likeness(&self.pairs, &pairs(&row.title))
         };
         if like < LEAST_SHARED {
             return None;

@@ -56,6 +56,25 @@ pub enum Sitting {
 }
 
 impl Sitting {
+    /// What is to be done about a session, if anything is these days.
+    pub fn of(row: &SessionRow, terms: &Terms) -> Option<Self> {
+        let days_since = |day: NaiveDate| (terms.today - day).num_days();
+        let (first, last) = (days_since(row.on.first()), days_since(row.on.last()));
+        match row.status {
+            SessionStatus::Live | SessionStatus::Paused => Some(Self::GoingOn),
+            SessionStatus::Planned if last > 0 => Some(Self::Passed(last)),
+            SessionStatus::Planned if first >= 0 => Some(Self::Today),
+            SessionStatus::Planned if -first < AHEAD_DAYS => Some(Self::Ahead(-first)),
+            SessionStatus::Closed(_)
+                if !row.recorded && !row.has_minutes && (0..=MINUTES_DAYS).contains(&last) =>
+            {
+                let is_late = row.on.last() <= terms.unwritten_by;
+                Some(Self::Unwritten { days: last, is_late })
+            }
+            _ => None,
+        }
+    }
+
     /// The stable word for scripts.
     pub const fn key(self) -> &'static str {
         match self {
@@ -137,7 +156,7 @@ impl Today {
         }
         let mut first = false;
         for row in sessions.iter().filter(|row| is_meant(row.studio)) {
-            let Some(sitting) = sitting(row, terms) else { continue };
+            let Some(sitting) = Sitting::of(row, terms) else { continue };
             first |= sitting.is_for_today();
             let entry = Entry::Session { id: row.id, sitting };
             found.entry(Section::Sessions).or_default().push((0, entry));
@@ -210,23 +229,4 @@ fn planned(sessions: &[&SessionRow]) -> BTreeSet<IssueId> {
         matches!(row.status, Planned | Live | Paused)
     });
     to_come.flat_map(|row| row.issues.iter().copied()).collect()
-}
-
-/// What is to be done about a session, if anything is these days.
-fn sitting(row: &SessionRow, terms: &Terms) -> Option<Sitting> {
-    let days_since = |day: NaiveDate| (terms.today - day).num_days();
-    let (first, last) = (days_since(row.on.first()), days_since(row.on.last()));
-    match row.status {
-        SessionStatus::Live | SessionStatus::Paused => Some(Sitting::GoingOn),
-        SessionStatus::Planned if last > 0 => Some(Sitting::Passed(last)),
-        SessionStatus::Planned if first >= 0 => Some(Sitting::Today),
-        SessionStatus::Planned if -first < AHEAD_DAYS => Some(Sitting::Ahead(-first)),
-        SessionStatus::Closed(_)
-            if !row.recorded && !row.has_minutes && (0..=MINUTES_DAYS).contains(&last) =>
-        {
-            let is_late = row.on.last() <= terms.unwritten_by;
-            Some(Sitting::Unwritten { days: last, is_late })
-        }
-        _ => None,
-    }
 }

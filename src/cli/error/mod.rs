@@ -228,12 +228,11 @@ impl CliError {
                 "nothing_to_undo"
             }
             Self::SomeRefused(_) => "some_refused",
-            Self::TooMany(_) => "usage",
             Self::NothingToRedo => "nothing_to_redo",
             Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
             Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
             Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
-            Self::Usage { .. } | Self::NoCommand(_) => "usage",
+            Self::Usage { .. } | Self::NoCommand(_) | Self::TooMany(_) => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
