@@ -25,18 +25,20 @@ pub(super) fn settle(state: &mut State) {
     let mut minutes = state.workbench.minutes;
     step_reader(state, &mut minutes, 0);
     state.workbench.minutes = minutes;
+    // A page that was left for another is read again, and its cursor waits for that.
+    if let Some(Page::Reader(reader)) = state.pages.last() {
+        let reader = *reader;
+        if is_read(state, reader.subject) {
+            step_page(state, reader, 0);
+        }
+        return;
+    }
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.follow(state);
             state.pages.push(Page::List(page));
         }
-        Some(Page::Reader(mut reader)) => {
-            // A page that was left for another is read again, and its cursor waits for that.
-            if is_read(state, reader.subject) {
-                step_reader(state, &mut reader, 0);
-            }
-            state.pages.push(Page::Reader(reader));
-        }
+        Some(page @ Page::Reader(_)) => state.pages.push(page),
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => {}
     }
@@ -131,18 +133,27 @@ pub(super) fn turn_by(state: &mut State, by: isize) {
 
 /// Moves in the screen with the keyboard.
 pub(super) fn move_by(state: &mut State, by: isize) {
+    if let Some(Page::Reader(reader)) = state.pages.last() {
+        let reader = *reader;
+        return step_page(state, reader, by);
+    }
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.list.step(by, page.ids.len());
             page.follow(state);
             state.pages.push(Page::List(page));
         }
-        Some(Page::Reader(mut reader)) => {
-            step_reader(state, &mut reader, by);
-            state.pages.push(Page::Reader(reader));
-        }
-        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
+        Some(page @ (Page::Reader(_) | Page::Cockpit(_))) => state.pages.push(page),
         None => workbench::step(state, by),
+    }
+}
+
+/// Moves the cursor of the page on top, which stays there meanwhile: what a page says of keys hangs
+/// on where it is, and is kept by that.
+fn step_page(state: &mut State, mut reader: Reader, by: isize) {
+    step_reader(state, &mut reader, by);
+    if let Some(page) = state.pages.last_mut() {
+        *page = Page::Reader(reader);
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     if state.store == StoreState::Opening {
         paper.text(Tone::Dim, 0, Text::MarkLoading.label(state.lang));
     } else if today.sections.is_empty() {
-        paper.text(Tone::Success, 0, Text::TodayNothing.label(state.lang));
+        paper.text(Tone::Success, 0, Text::NoticeNothingToday.label(state.lang));
     }
     for (section, entries) in &today.sections {
         let title = sentence::section(state.lang, section.label(state.lang), entries.len());

@@ -68,7 +68,7 @@ struct Told<'a> {
 impl Told<'_> {
     fn print(&self, found: &Today, most: usize, output: &mut Output) -> Result<(), CliError> {
         if found.sections.is_empty() {
-            output.line(Text::TodayNothing.label(self.lang))?;
+            output.line(Text::NoticeNothingToday.label(self.lang))?;
         }
         for (at, (section, entries)) in found.sections.iter().enumerate() {
             if at > 0 {

@@ -133,7 +133,6 @@ texts! {
             / "No departments yet. Press {key} to add the first.";
         EmptyFilter = "没有符合筛选条件的。按 {key} 清除筛选"
             / "Nothing matches. Press {key} to clear the filter.";
-        TodayNothing = "今天没有要催、要问、要审定的事" / "Nothing presses today";
         EmptySearch = "没有找到。换个词试试，或按 {key} 返回"
             / "Nothing found. Try another word, or press {key} to go back.";
     }
@@ -167,6 +166,7 @@ texts! {
         NoticeRedone = "已重做" / "Done again";
         NoticeNothingToUndo = "没有可撤销的操作" / "Nothing to undo";
         NoticeNothingToRedo = "没有可重做的操作" / "Nothing to do again";
+        NoticeNothingToday = "今天没有要催、要问、要审定的事" / "Nothing presses today";
         NoticeUnchanged = "没有改动" / "Nothing was changed";
         NoticeCopied = "已复制" / "Copied";
         NoticeReadOnlyNewer = "这条记录来自更新的版本，只能查看。请升级后再修改"
