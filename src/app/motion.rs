@@ -38,8 +38,7 @@ pub(super) fn settle(state: &mut State) {
             page.follow(state);
             state.pages.push(Page::List(page));
         }
-        Some(page @ Page::Reader(_)) => state.pages.push(page),
-        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
+        Some(page @ (Page::Reader(_) | Page::Cockpit(_))) => state.pages.push(page),
         None => {}
     }
 }
