@@ -1,7 +1,6 @@
 //! Which issues are wanted: those of a studio, those that are open, those that match what was
 //! typed. What many issues share (studio, departments, people, status) is matched once.
 
-use super::matching::{Matcher, Word};
 use super::order::{By, Order, Placed};
 use crate::command::Catalog;
 use crate::command::filter::{StatusFilter, Terms};
@@ -10,6 +9,7 @@ use crate::domain::issue::Category;
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
 use crate::i18n::{Label, Lang};
+use crate::search::quick::{Matcher, Word};
 use std::sync::Arc;
 
 /// Which issues are wanted.

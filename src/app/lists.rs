@@ -3,7 +3,6 @@
 use super::context::named;
 use super::editor::LineEditor;
 use super::layout::{layout, table_rows};
-use super::matching::Matcher;
 use super::page::{Line, Paper, Tone};
 use super::rows::List;
 use super::state::State;
@@ -15,6 +14,7 @@ use crate::domain::row::{CommitmentRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
 use crate::i18n::{Label, Lang};
+use crate::search::quick::Matcher;
 use std::borrow::Cow;
 
 /// What is listed.

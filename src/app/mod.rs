@@ -27,7 +27,6 @@ pub(crate) mod issue;
 pub(crate) mod keys;
 pub(crate) mod layout;
 pub(crate) mod lists;
-pub(crate) mod matching;
 pub(crate) mod motion;
 pub(crate) mod mouse;
 pub(crate) mod offered;

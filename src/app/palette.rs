@@ -3,7 +3,6 @@
 use super::context;
 use super::editor::LineEditor;
 use super::keys::edit_key;
-use super::matching::Matcher;
 use super::rows::List;
 use super::state::State;
 use super::verbs;
@@ -13,6 +12,7 @@ use crate::command::screens::Ui;
 use crate::command::table::{Command, Group, What, commands};
 use crate::domain::id::{EntityId, IssueId};
 use crate::i18n::Lang;
+use crate::search::quick::Matcher;
 
 /// How many rows of the palette can have a digit.
 const DIGITS: usize = 10;

@@ -77,7 +77,7 @@ fn free_code(filling: &Filling<'_>) -> Result<StudioCode, Fault> {
         filling.world.studios().any(|studio| !studio.retracted && studio.facts.code == *code)
     };
     let name = filling.text_or("name", "");
-    let initials: String = super::initials::of(&name).chars().take(3).collect();
+    let initials: String = crate::search::initials::initials_of(&name).chars().take(3).collect();
     let numbered = (1..1_000).map(|number| format!("S{number}"));
     std::iter::once(initials)
         .chain(numbered)

@@ -42,16 +42,15 @@ mod directory;
 mod evidence;
 mod finalise;
 mod import;
-mod initials;
 mod issue;
 mod session;
 mod settings;
 mod step;
 
+pub use crate::search::initials::{Initials, latin_initials, spelled};
 pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomers, own_class};
 pub use catalog::Catalog;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
-pub use initials::{Initials, latin_initials, spelled};
 pub use session::doubts_of_lines;
 pub use session::{
     read_answers, read_minutes, read_order, read_orders, read_stages, suggested, write_orders,

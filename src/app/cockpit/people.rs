@@ -6,7 +6,6 @@ use super::speaks_for::{department_words, for_department};
 use super::view::{course, duration};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
-use crate::app::matching::Matcher;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::id::PersonId;
@@ -17,6 +16,7 @@ use crate::domain::world::World;
 use crate::i18n::Label;
 use crate::i18n::Lang;
 use crate::i18n::wording::clock_time;
+use crate::search::quick::Matcher;
 use std::collections::BTreeSet;
 
 /// How many are offered: as many as there are digits to choose by.

@@ -3,12 +3,12 @@
 use super::people::{Candidate, typed};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
-use crate::app::matching::Matcher;
 use crate::app::state::State;
 use crate::domain::id::DepartmentId;
 use crate::domain::row::DepartmentRow;
 use crate::domain::session::Guest;
 use crate::i18n::Lang;
+use crate::search::quick::Matcher;
 
 /// So many letters may be the initials of a department.
 const INITIALS: usize = 3;

@@ -1,10 +1,10 @@
 //! One field of a form: its text or its choices, and what it began with.
 
 use crate::app::editor::LineEditor;
-use crate::app::matching::Matcher;
 use crate::command::several;
 use crate::command::verb::{Choice, Field, FieldKind, Words};
 use crate::i18n::Lang;
+use crate::search::quick::Matcher;
 
 /// The most characters of a field. Far above what the rules allow: they refuse what is too long in
 /// words, where a field could only cut it in silence.
