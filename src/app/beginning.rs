@@ -2,11 +2,14 @@
 
 use super::cells::AmbiguousWidth;
 use super::editor::LineEditor;
+use super::filter::QUERY_CHARACTERS;
 use super::index::Index;
 use super::sheets::Sheets;
 use super::state::{Medium, Pane, State, StoreState, ThemeName, Workbench};
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
+use super::views::Views;
+use super::views::tally::Tally;
 use crate::command::grammar::Names;
 use crate::command::keymap::Keymap;
 use crate::domain::calendar::Calendar;
@@ -45,6 +48,8 @@ pub struct Beginning {
     pub notices: Vec<String>,
     /// What the screens looked like last time.
     pub view: View,
+    /// The saved views; those that are there to begin with, where none were kept.
+    pub views: Views,
     /// What was chosen by key in earlier runs.
     pub chosen: Chosen,
     /// A form that was not saved last time.
@@ -71,6 +76,7 @@ impl Beginning {
             colors: true,
             notices: Vec::new(),
             view: View::default(),
+            views: Views::default(),
             chosen: Chosen::default(),
             unsaved: None,
             is_first: false,
@@ -87,8 +93,9 @@ impl State {
         let workbench = Workbench {
             pane: view.pane(),
             zoomed: view.zoomed,
-            filter: LineEditor::single_line().with_limit(60).with_text(&view.filter),
+            filter: LineEditor::single_line().with_limit(QUERY_CHARACTERS).with_text(&view.filter),
             open_only: view.open_only,
+            view: beginning.views.of_key(&view.view),
             sort: view.sort_key(),
             descending: view.descending,
             of_studio: view.pane() == Pane::Studios,
@@ -116,6 +123,8 @@ impl State {
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
+            views: beginning.views,
+            tally: Tally::default(),
             sheets: Sheets::default(),
             settings: Settings::default(),
             calendar: Arc::new(Calendar::built_in()),

@@ -2,6 +2,7 @@
 
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
+use super::views::Views;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
 use crate::command::screens::SortKey;
@@ -59,6 +60,8 @@ pub enum Hit {
     Save,
     /// The heading of a column, of which the issues can be sorted by.
     Sort(SortKey),
+    /// A saved view in the bar over the issues.
+    View(usize),
 }
 
 /// What comes in.
@@ -272,6 +275,8 @@ pub enum Effect {
     OpenExample,
     /// Keep what is typed into a form until it is saved; `None` when there is nothing to keep.
     Keep(Option<Unsaved>),
+    /// Keep the saved views.
+    KeepViews(Views),
     /// Put a document together, to be shown.
     Compose(PaperWish),
     /// Write a document to a file.

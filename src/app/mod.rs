@@ -11,8 +11,6 @@ pub mod print;
 pub(crate) mod answers;
 mod attending;
 pub(crate) mod beginning;
-#[cfg(test)]
-mod city;
 pub(crate) mod closing;
 pub(crate) mod cockpit;
 pub(crate) mod commitment;
@@ -50,6 +48,7 @@ pub(crate) mod unsaved;
 pub(crate) mod update;
 pub(crate) mod verbs;
 pub(crate) mod view;
+pub(crate) mod views;
 pub(crate) mod welcome;
 pub(crate) mod workbench;
 
@@ -63,3 +62,4 @@ pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;
 pub use view::{Chosen, View};
+pub use views::Views;

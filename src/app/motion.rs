@@ -19,6 +19,7 @@ pub(super) fn settle(state: &mut State) {
         match overlay {
             Overlay::Palette(it) => it.list.follow(visible, it.entries.len()),
             Overlay::Pick(it) => it.list.follow(visible, it.entries.len()),
+            Overlay::Views(it) => it.list.follow(visible, it.rows.len()),
             Overlay::Form(_) | Overlay::Confirm(_) => {}
         }
     }

@@ -6,7 +6,7 @@ use super::layout::{Layout, inside, layout};
 use super::motion::{go_pane, move_by, open};
 use super::palette::{self, Picked};
 use super::state::{Overlay, Page, Pane, State};
-use super::{overlay, workbench};
+use super::{overlay, views, workbench};
 use ratatui::layout::Rect;
 
 /// How many rows a turn of the wheel moves.
@@ -19,6 +19,7 @@ pub(crate) fn mouse(state: &mut State, event: Mouse) {
         let (list, total) = match overlay {
             Overlay::Palette(palette) => (&mut palette.list, palette.entries.len()),
             Overlay::Pick(pick) => (&mut pick.list, pick.entries.len()),
+            Overlay::Views(menu) => (&mut menu.list, menu.rows.len()),
             Overlay::Form(_) | Overlay::Confirm(_) => return,
         };
         let by = match event.kind {
@@ -56,7 +57,11 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
             let outcome = form.click(hit, state);
             overlay::after_form(state, form, outcome, effects);
         }
+        (Hit::Pick(at), Some(Overlay::Views(menu))) => {
+            views::menu::chosen(state, menu, at, effects)
+        }
         (Hit::Sort(by), None) => workbench::sort(state, by),
+        (Hit::View(at), None) => views::choose(state, at),
         (_, other) => state.overlays.extend(other),
     }
 }
@@ -106,8 +111,8 @@ fn press_pane(state: &mut State, layout: &Layout, event: Mouse) {
             }
         }
         Pane::Issues => {
-            let filter_line = u16::from(workbench::filter_is_shown(state));
-            let Some(row) = row_at(area, event, 1 + filter_line) else { return };
+            let head = workbench::head(state).rows();
+            let Some(row) = row_at(area, event, 1 + head) else { return };
             let at = row + state.workbench.issue_list.offset;
             if at >= state.workbench.shown.len() {
                 return;

@@ -189,7 +189,7 @@ fn day_number(day: NaiveDate) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::city::city;
+    use crate::command::city::city;
 
     #[test]
     fn titles_are_sorted_by_their_sound() {

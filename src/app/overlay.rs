@@ -8,7 +8,7 @@ use super::palette::{self, Choice, Palette, Pick, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{context, sealing, verbs};
+use super::{context, sealing, verbs, views};
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -25,6 +25,7 @@ pub(super) fn key(state: &mut State, overlay: Overlay, key: Key, effects: &mut V
             let picked = pick.key(key, palette::visible(state));
             after_pick(state, pick, &picked, effects);
         }
+        Overlay::Views(menu) => views::menu::key(state, menu, key, effects),
         Overlay::Confirm(mut confirm) => {
             let outcome = confirm.key(key);
             after_confirm(state, confirm, &outcome, effects);
@@ -75,6 +76,10 @@ pub(super) fn takes_keys(state: &State, character: char) -> bool {
             let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
             digit && palette.digits_choose()
         }
+        Some(Overlay::Views(menu)) => {
+            let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
+            digit && menu.digits_choose()
+        }
         None => false,
     }
 }
@@ -85,6 +90,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
     match &mut overlay {
         Overlay::Form(form) => form.paste(text, state),
         Overlay::Palette(palette) => palette.paste(text, state),
+        Overlay::Views(menu) => views::menu::paste(menu, text, state),
         Overlay::Pick(_) | Overlay::Confirm(_) => {}
     }
     state.overlays.push(overlay);

@@ -11,7 +11,7 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, preparing, print, verbs, workbench};
+use super::{context, filter, paper, preparing, print, verbs, views, workbench};
 use crate::command::available::{next_session_step, next_step};
 use crate::command::fill::Directory;
 use crate::command::place::Place;
@@ -63,6 +63,12 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
             workbench::refresh(state);
         }
         Ui::Sort(by) => sort(state, by),
+        Ui::NextView => views::step(state, 1),
+        Ui::PreviousView => views::step(state, -1),
+        Ui::Views => {
+            let menu = views::menu::Menu::open(state);
+            state.overlays.push(Overlay::Views(menu));
+        }
         Ui::Palette => {
             let palette = Palette::open(state);
             state.overlays.push(Overlay::Palette(palette));

@@ -134,10 +134,10 @@ impl Sheets {
 mod tests {
     use super::*;
     use crate::app::beginning::Beginning;
-    use crate::app::city::city;
     use crate::app::reader;
     use crate::app::state::Page;
     use crate::app::{Answer, Effect, Input, Opened, Performed, update};
+    use crate::command::city::city;
     use crate::command::key::Key;
     use crate::domain::world::World;
     use crate::exchange::example;

@@ -15,10 +15,14 @@ use super::rows::List;
 use super::sheets::Sheets;
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
+use super::views::Views;
+use super::views::menu::Menu;
+use super::views::tally::Tally;
 use crate::command::Catalog;
 use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
+use crate::command::query::complete::Completion;
 use crate::command::screens::SortKey;
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
@@ -147,7 +151,11 @@ pub(crate) struct Workbench {
     pub(crate) filter: LineEditor,
     /// The filter line has the keyboard.
     pub(crate) filtering: bool,
+    /// What could be typed next there.
+    pub(crate) completion: Option<Completion>,
     pub(crate) open_only: bool,
+    /// The saved view that was chosen last.
+    pub(crate) view: Option<usize>,
     pub(crate) sort: SortKey,
     pub(crate) descending: bool,
     /// The issues that are shown, in order.
@@ -178,6 +186,7 @@ pub(crate) enum Overlay {
     Pick(Pick),
     Form(Box<Form>),
     Confirm(Confirm),
+    Views(Menu),
 }
 
 /// What was typed while a form waited for the store.
@@ -236,6 +245,9 @@ pub struct State {
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
+    /// The saved views, and how many issues each has.
+    pub(crate) views: Views,
+    pub(crate) tally: Tally,
     /// The pages as they were put together last.
     pub(crate) sheets: Sheets,
     pub(crate) settings: Settings,

@@ -7,7 +7,7 @@ use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
 use super::{
-    cockpit, context, filter, mouse, overlay, paper as document, unsaved, verbs, workbench,
+    cockpit, context, filter, mouse, overlay, paper as document, unsaved, verbs, views, workbench,
 };
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
@@ -46,6 +46,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     unsaved::take_up_again(state, &mut effects);
     want_dossier(state, &mut effects);
     document::want(state, &mut effects);
+    views::follow(state);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
 }

@@ -18,6 +18,9 @@ use std::path::PathBuf;
 pub(super) const LIST: &str = "list";
 /// The file for calendars that a list of commitments is written to.
 pub(super) const CALENDAR: &str = "ics";
+/// The query that a list is narrowed by: word by word, and as one text.
+pub(super) const WORDS: &str = "words";
+pub(super) const QUERY: &str = "query";
 /// Shows one entity.
 pub(super) const SHOW: &str = "show";
 /// The argument that names what a verb is done to.

@@ -25,13 +25,16 @@ pub enum FixedPlace {
     Filter,
     /// A menu or another list to choose from.
     Menu,
+    /// The menu of the saved views, besides the keys of any menu.
+    Views,
     /// A question.
     Question,
 }
 
 impl FixedPlace {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Floor, Self::Form, Self::Filter, Self::Menu, Self::Question];
+    pub const ALL: [Self; 6] =
+        [Self::Floor, Self::Form, Self::Filter, Self::Menu, Self::Views, Self::Question];
 
     /// Its heading.
     pub const fn words(self) -> Words {
@@ -40,6 +43,7 @@ impl FixedPlace {
             Self::Form => Words::new("在表单里", "In a form"),
             Self::Filter => Words::new("在筛选行里", "In the filter line"),
             Self::Menu => Words::new("在菜单里", "In the menu"),
+            Self::Views => Words::new("在视图菜单里", "In the menu of views"),
             Self::Question => Words::new("在确认框里", "In a question"),
         }
     }
@@ -51,6 +55,7 @@ impl FixedPlace {
             Self::Form => &FORM,
             Self::Filter => &FILTER,
             Self::Menu => &MENU,
+            Self::Views => &VIEWS,
             Self::Question => &QUESTION,
         }
     }
@@ -121,7 +126,8 @@ const FORM: [FixedKey; 12] = [
     key(&["Ctrl-Y"], "重做打字", "Redo typing"),
 ];
 
-const FILTER: [FixedKey; 3] = [
+const FILTER: [FixedKey; 4] = [
+    key(&["Tab"], "补全", "Complete").bar(0),
     key(&["Enter"], "回到列表，保留筛选", "Back to the list, keep the filter").bar(0),
     key(&["Esc"], "清空筛选", "Clear the filter").bar(0),
     key(&["Down", "Up"], "在列表里移动", "Move in the list").bar(1),
@@ -131,6 +137,15 @@ const MENU: [FixedKey; 4] = [
     key(&["1–9", "0"], "选", "Choose").bar(0),
     key(&["Enter"], "确定", "Take it").bar(1),
     key(&["Down", "Up"], "移动", "Move"),
+    key(&["Esc"], "关闭", "Close").bar(0),
+];
+
+const VIEWS: [FixedKey; 6] = [
+    key(&["Enter"], "用它；打了名称就存", "Show it; save under a name typed").bar(0),
+    key(&["F2"], "改名", "Rename").bar(1),
+    key(&["Alt-Up", "Alt-Down"], "移动它", "Move it").bar(2),
+    key(&["Del"], "删去", "Delete").bar(1),
+    key(&["1–9", "0"], "选", "Choose"),
     key(&["Esc"], "关闭", "Close").bar(0),
 ];
 

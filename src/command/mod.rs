@@ -7,6 +7,7 @@
 //! | how typed values become actions | [`fill`] |
 //! | how several names stand in one field | [`several`] |
 //! | what a list can be narrowed to by status | [`filter`] |
+//! | how lists are narrowed by what is typed | [`query`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | what a line of the record says while it is typed | [`grammar`] |
@@ -27,6 +28,7 @@ pub mod grammar;
 pub mod key;
 pub mod keymap;
 pub mod place;
+pub mod query;
 pub mod reference;
 pub mod remedy;
 pub mod screens;
@@ -37,6 +39,8 @@ pub mod wording;
 
 mod attendance;
 mod brackets;
+#[cfg(test)]
+pub(crate) mod city;
 mod commitment;
 mod directory;
 mod evidence;

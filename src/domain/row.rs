@@ -6,14 +6,14 @@ use super::{
     date::DateSpan,
     department::{Called, Department},
     id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
-    issue::{Category, Issue},
+    issue::{Category, Intake, Issue},
     line::Line,
     number::CaseNumber,
     person::{Person, Side},
     sealed::{Numbered, SealedDocument},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
-    workflow::{Status, StepKind},
+    workflow::{Route, Status, StepKind},
     world::World,
 };
 use chrono::NaiveDate;
@@ -31,6 +31,8 @@ pub struct StudioRow {
     pub kind: StudioKind,
     /// District and township, one after the other.
     pub area: Box<str>,
+    /// The district alone; may be empty.
+    pub district: Box<str>,
 }
 
 /// A person in a list.
@@ -83,6 +85,10 @@ pub struct IssueRow {
     pub studio: StudioId,
     /// Its category.
     pub category: Option<Category>,
+    /// How it reached the studio.
+    pub intake: Intake,
+    /// Free labels.
+    pub tags: Box<[Box<str>]>,
     /// Where it stands.
     pub status: Status,
     /// Whether it was accepted.
@@ -91,6 +97,10 @@ pub struct IssueRow {
     pub accepted_on: Option<NaiveDate>,
     /// The day of a reopening that nothing has come after.
     pub reopened: Option<NaiveDate>,
+    /// When it was consulted last, where that stands.
+    pub consulted: Option<DateSpan>,
+    /// When it was resolved, where it is.
+    pub resolved: Option<DateSpan>,
     /// When it was submitted, as stated.
     pub submitted: Option<DateSpan>,
     /// The day from which its age counts: submitted, or entered where that is not known.
@@ -99,6 +109,10 @@ pub struct IssueRow {
     pub due: Option<NaiveDate>,
     /// The lead departments of its commitments, in order.
     pub departments: Vec<DepartmentId>,
+    /// The supporting departments of its commitments, in order.
+    pub supporting: Vec<DepartmentId>,
+    /// Whether a department gave one of them back, and it is still open.
+    pub returned: bool,
     /// Commitments completed, and all of them.
     pub done: (u16, u16),
     /// Who raised it.
@@ -178,6 +192,7 @@ impl From<&Studio> for StudioRow {
             code: facts.code.as_str().into(),
             kind: facts.kind,
             area: format!("{}{}", facts.district, facts.township).into(),
+            district: facts.district.as_str().into(),
         }
     }
 }
@@ -294,10 +309,31 @@ fn days_past(due: Option<NaiveDate>, today: NaiveDate) -> Option<i64> {
     Some((today - due?).num_days()).filter(|late| *late > 0)
 }
 
-/// The last day of the latest standing step of a kind.
-fn last_step(issue: &Issue, kind: StepKind) -> Option<NaiveDate> {
+/// When the latest standing step of a kind was taken.
+fn last_step(issue: &Issue, kind: StepKind) -> Option<DateSpan> {
     let step = issue.standing_steps().rev().find(|step| step.kind() == kind)?;
-    Some(step.facts().on.last())
+    Some(step.facts().on)
+}
+
+/// When an issue was resolved, by a session or by member service, if it is.
+fn resolved(issue: &Issue) -> Option<DateSpan> {
+    let last = match issue.status {
+        Status::Resolved(Route::Session) => StepKind::Resolve,
+        Status::Resolved(_) => StepKind::ResolveByService,
+        _ => return None,
+    };
+    last_step(issue, last)
+}
+
+/// Each department once, in order.
+fn each_once(all: impl Iterator<Item = DepartmentId>) -> Vec<DepartmentId> {
+    let mut departments = Vec::new();
+    for department in all {
+        if !departments.contains(&department) {
+            departments.push(department);
+        }
+    }
+    departments
 }
 
 /// The day of a reopening that is the last word on an issue.
@@ -311,12 +347,7 @@ impl IssueRow {
     pub fn of(issue: &Issue, world: &World) -> Self {
         let commitments: Vec<&Commitment> = world.commitments_of(issue).collect();
         let open = || commitments.iter().filter(|it| it.completion().is_none());
-        let mut departments = Vec::new();
-        for lead in commitments.iter().filter_map(|it| it.facts.lead) {
-            if !departments.contains(&lead) {
-                departments.push(lead);
-            }
-        }
+        let is_returned = |it: &&Commitment| it.progress() == Progress::Returned;
         let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         Self {
             id: issue.id,
@@ -325,14 +356,20 @@ impl IssueRow {
             place: issue.facts.place.as_str().into(),
             studio: issue.studio,
             category: issue.facts.category,
+            intake: issue.facts.intake,
+            tags: issue.facts.tags.iter().map(|tag| tag.as_str().into()).collect(),
             status: issue.status,
             accepted: issue.is_accepted(),
-            accepted_on: last_step(issue, StepKind::Accept),
+            accepted_on: last_step(issue, StepKind::Accept).map(DateSpan::last),
             reopened: reopened(issue),
+            consulted: last_step(issue, StepKind::Consult),
+            resolved: resolved(issue),
             submitted: issue.facts.submitted,
             since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
             due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
-            departments,
+            departments: each_once(commitments.iter().filter_map(|it| it.facts.lead)),
+            supporting: each_once(commitments.iter().flat_map(|it| it.facts.supporting.clone())),
+            returned: issue.status.is_open() && open().any(|it| is_returned(it)),
             done: (count(commitments.len() - open().count()), count(commitments.len())),
             raisers: issue.facts.raisers.clone(),
             recorded: issue.source.is_some(),

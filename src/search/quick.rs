@@ -106,7 +106,7 @@ impl Word {
 
     /// Whether it is nearly in a text, as near as that.
     pub fn is_near(&self, text: &str, nearness: Nearness) -> bool {
-        self.near_at(text, nearness).is_some()
+        self.near.as_ref().is_some_and(|near| near.is_in(&self.pattern, text, nearness))
     }
 
     /// How well it fits a text; `None` where it is not in it.
@@ -206,12 +206,19 @@ fn bytes(text: &str, characters: Range<usize>) -> Range<usize> {
 #[derive(Debug, Clone, Default)]
 pub struct Matcher {
     words: Vec<Word>,
+    near: Option<Nearness>,
 }
 
 impl Matcher {
     /// Prepares a text: each of its words has to be found.
     pub fn new(typed: &str) -> Self {
-        Self { words: typed.split_whitespace().filter_map(Word::new).collect() }
+        Self { words: typed.split_whitespace().filter_map(Word::new).collect(), near: None }
+    }
+
+    /// The same, but that each word may be near.
+    #[must_use]
+    pub fn near(&self, nearness: Nearness) -> Self {
+        Self { words: self.words.clone(), near: Some(nearness) }
     }
 
     /// Whether nothing was typed, which everything matches.
@@ -226,12 +233,16 @@ impl Matcher {
 
     /// Whether every word is found in a text.
     pub fn matches(&self, text: &str) -> bool {
-        self.words.iter().all(|word| word.is_in(text))
+        self.words.iter().all(|word| self.finds(word, text))
     }
 
     /// Whether every word is found in one or another of some texts.
     pub fn matches_among(&self, texts: &[&str]) -> bool {
-        self.words.iter().all(|word| texts.iter().any(|text| word.is_in(text)))
+        self.words.iter().all(|word| texts.iter().any(|text| self.finds(word, text)))
+    }
+
+    fn finds(&self, word: &Word, text: &str) -> bool {
+        word.is_in(text) || self.near.is_some_and(|nearness| word.is_near(text, nearness))
     }
 
     /// How well a short text is matched: the lower, the better; `None` where it is not.
@@ -241,11 +252,6 @@ impl Matcher {
             fit.is_none_or(|fit| fit.place != Place::Within)
         };
         self.matches(text).then(|| u8::from(!begins()))
-    }
-
-    /// Whether whatever matches this also matches the other one.
-    pub fn narrows(&self, other: &Self) -> bool {
-        other.words.iter().all(|other| self.words.iter().any(|word| word.narrows(other)))
     }
 
     /// Where the words are in a text, in bytes, in order and without overlaps.

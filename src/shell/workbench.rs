@@ -157,6 +157,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         colors: look.depth != ColorDepth::None,
         notices,
         view: kept.view,
+        views: kept.views,
         chosen,
         unsaved: kept.unsaved,
         is_first: kept.is_first,
@@ -228,8 +229,10 @@ fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kep
             Said::Event(_) | Said::Signal(_) => continue,
         };
         for effect in app::update(state, Input::Answer(answer), today) {
-            if let Effect::Keep(unsaved) = effect {
-                kept.keep(unsaved);
+            match effect {
+                Effect::Keep(unsaved) => kept.keep(unsaved),
+                Effect::KeepViews(views) => kept.keep_views(views),
+                _ => {}
             }
         }
     }
@@ -390,6 +393,10 @@ impl Loop {
             }
             Effect::Keep(unsaved) => {
                 self.kept.keep(unsaved);
+                return Ok(None);
+            }
+            Effect::KeepViews(views) => {
+                self.kept.keep_views(views);
                 return Ok(None);
             }
             Effect::Beat(session, now) => {

@@ -7,6 +7,7 @@ mod growth;
 mod lists;
 mod overlay;
 mod page;
+mod views;
 mod workbench;
 
 use ratatui::Frame;
@@ -95,6 +96,7 @@ fn draw_on(
         let place = match overlay {
             Overlay::Palette(it) => overlay::palette(state, it, theme, (buffer, hits), body),
             Overlay::Pick(it) => Some(overlay::pick(state, it, theme, (buffer, hits), body)),
+            Overlay::Views(it) => views::menu(state, it, theme, (buffer, hits), body),
             Overlay::Confirm(it) => Some(overlay::confirm(state, it, theme, (buffer, hits), body)),
             Overlay::Form(it) => form::draw(state, it, theme, (buffer, hits), body),
         };
@@ -270,6 +272,7 @@ fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     let hints = match state.overlays.last() {
         Some(Overlay::Form(form)) => form::hints(state, form),
         Some(Overlay::Palette(_) | Overlay::Pick(_)) => fixed(state, FixedPlace::Menu),
+        Some(Overlay::Views(_)) => fixed(state, FixedPlace::Views),
         Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
         None if state.is_filtering() => fixed(state, FixedPlace::Filter),
         None => command_hints(state),

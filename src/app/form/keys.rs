@@ -156,7 +156,7 @@ impl Form {
                 self.take_suggestion(state);
             }
             Hit::Save => return self.save(state),
-            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) | Hit::Sort(_) => {}
+            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) | Hit::Sort(_) | Hit::View(_) => {}
         }
         Outcome::Stay
     }

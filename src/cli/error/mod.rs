@@ -3,6 +3,7 @@
 mod words;
 
 use super::{REFUSED, UNUSABLE, USAGE};
+use crate::command::query::Fault;
 use crate::command::{Catalog, Noun, Verb, Words};
 use crate::document::template::TemplateFault;
 use crate::domain::date::DateSpan;
@@ -58,6 +59,8 @@ pub(super) enum CliError {
     Ambiguous { name: String, numbers: Vec<String> },
     /// A list cannot be narrowed to this status.
     NoStatus { typed: String, allowed: Vec<&'static str> },
+    /// A query cannot be understood: the query, and what is wrong in it.
+    Query { text: String, faults: Vec<Fault> },
     /// A file cannot be read.
     File { path: String, source: std::io::Error },
     /// What came on standard input is no text.
@@ -187,6 +190,7 @@ impl CliError {
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::NoStatus { .. }
+            | Self::Query { .. }
             | Self::File { .. }
             | Self::InputNotText
             | Self::NotEmpty(_)
@@ -218,6 +222,7 @@ impl CliError {
             Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
             Self::Desk { error: DeskError::Fault(_), .. } | Self::NoStatus { .. } => "value",
+            Self::Query { .. } => "query",
             Self::Desk { error: DeskError::NothingToUndo, .. } | Self::NothingToUndo => {
                 "nothing_to_undo"
             }

@@ -1,6 +1,8 @@
 //! What to say when a call did not do what was asked.
 
 use super::{CliError, Steps};
+use crate::app::cells::{AmbiguousWidth, width};
+use crate::command::query::Fault;
 use crate::command::remedy::commands_text;
 use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Noun, Verb, Words};
@@ -9,6 +11,7 @@ use crate::shell::desk::DeskError;
 use crate::shell::paper::kept_file_text;
 use crate::shell::system::io_text;
 use crate::shell::wording::{at_line, desk_error_text, no_dates_text, store_error_text};
+use std::ops::Range;
 
 impl CliError {
     /// What to tell the user: the headline, then what is missing or can be done.
@@ -126,6 +129,7 @@ impl CliError {
                 format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
                 format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
             ),
+            Self::Query { text, faults } => query_words(text, faults, lang),
             Self::File { path, source } => {
                 let reason = io_text(source, lang);
                 one(
@@ -278,4 +282,16 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
         });
     }
     lines
+}
+
+/// What is wrong in a query: why, then the query with the place marked under it.
+fn query_words(text: &str, faults: &[Fault], lang: Lang) -> Vec<String> {
+    let cells =
+        |range: Range<usize>| width(text.get(range).unwrap_or_default(), AmbiguousWidth::default());
+    let told = |fault: &Fault| {
+        let (before, wide) = (cells(0..fault.place.start), cells(fault.place.clone()).max(1));
+        let marks = format!("{}{}", " ".repeat(before), "^".repeat(wide));
+        [fault.words(lang), format!("  {text}"), format!("  {marks}")]
+    };
+    faults.iter().flat_map(told).collect()
 }

@@ -1,7 +1,7 @@
 //! The verbs of the table as commands: each with the fields that it asks for as arguments, and the
 //! lists with what they can be narrowed by.
 
-use super::{CALENDAR, LIST, SHOW, TARGET};
+use super::{CALENDAR, LIST, QUERY, SHOW, TARGET, WORDS};
 use crate::cli::offers::{ALL, MOST, OFFERS};
 use crate::cli::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
@@ -30,6 +30,9 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
                 _ => arg,
             });
         }
+        if noun == Noun::Issue {
+            list = list.args(query(lang));
+        }
         if noun == Noun::Commitment {
             list = list.arg(calendar_file(lang));
         }
@@ -54,6 +57,22 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// The query that a list is narrowed by: as one text, or word by word.
+fn query(lang: Lang) -> [Arg; 2] {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let about = t(
+        "条件，如 status:consulted due:<7d 部门：住建 停车；与筛选行同一写法",
+        "What is wanted, like status:consulted due:<7d dept:housing parking; as in the filter line",
+    );
+    [
+        Arg::new(WORDS).value_name(t("条件", "WORDS")).num_args(0..).help(about),
+        Arg::new(QUERY)
+            .long(QUERY)
+            .value_name(t("条件", "QUERY"))
+            .help(t("同上，写成一段", "The same in one text")),
+    ]
 }
 
 /// The file that the deadlines of a list are written to.

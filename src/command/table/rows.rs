@@ -205,6 +205,11 @@ const VIEW: &[ScreenRow] = &[
         &[", p"],
     )
     .only(WORKBENCH),
+    screen(Ui::NextView, "next-view", w("下一个视图", "Next view"), &["]"]).only(WORKBENCH),
+    screen(Ui::PreviousView, "previous-view", w("上一个视图", "View before"), &["["])
+        .only(WORKBENCH),
+    screen(Ui::Views, "views", w("视图：选、存、改名", "Views: choose, save, rename"), &["g v"])
+        .only(WORKBENCH),
     screen(Ui::Copy, "copy", w("复制", "Copy"), &["y"]),
     screen(Ui::CopyPage, "copy-page", w("复制全文", "Copy the whole page"), &["Y"]),
     screen(Ui::Refresh, "refresh", w("刷新", "Refresh"), &["R", "Ctrl-L"]),

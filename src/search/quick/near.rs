@@ -39,6 +39,17 @@ struct Slips {
     missing: bool,
 }
 
+/// How a word is held against a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Character by character, those that are spoken alike as one.
+    Characters,
+    /// Letter by letter of each reading.
+    Letters,
+    /// Initial by initial.
+    Initials,
+}
+
 /// A word as it is nearly typed.
 #[derive(Debug, Clone)]
 pub(super) struct Near {
@@ -46,6 +57,8 @@ pub(super) struct Near {
     alike: Box<[(Syllable, u64)]>,
     letters: usize,
     characters: usize,
+    /// The bits of its first two letters.
+    first: u32,
 }
 
 /// The places reached with no, one and two slips, and those after the first of two swapped symbols.
@@ -88,6 +101,10 @@ impl Reached {
     fn any(&self) -> u64 {
         self.by.iter().fold(0, |any, reached| any | reached)
     }
+
+    fn is_nothing(&self) -> bool {
+        self.by.iter().chain(&self.swapped).all(|reached| *reached == 0)
+    }
 }
 
 impl Near {
@@ -99,7 +116,14 @@ impl Near {
         }
         if symbols.iter().all(char::is_ascii_lowercase) {
             let letters = symbols.len();
-            return (letters >= 4).then(|| Self { alike: Box::default(), letters, characters: 0 });
+            let bit = |symbol: &char| 1 << (u32::from(*symbol) - u32::from('a'));
+            let first = symbols.iter().take(2).map(bit).fold(0, |bits, bit: u32| bits | bit);
+            return (letters >= 4).then(|| Self {
+                alike: Box::default(),
+                letters,
+                characters: 0,
+                first,
+            });
         }
         if symbols.len() < 2 || !symbols.iter().copied().all(is_han) {
             return None;
@@ -113,28 +137,81 @@ impl Near {
                 }
             }
         }
-        Some(Self { alike: alike.into(), letters: 0, characters: symbols.len() })
+        Some(Self { alike: alike.into(), letters: 0, characters: symbols.len(), first: 0 })
     }
 
-    /// How many characters it takes from the beginning of a text, which is all it takes.
+    /// Whether it is nearly anywhere in a text.
+    pub(super) fn is_in(&self, pattern: &Pattern, text: &str, how: Nearness) -> bool {
+        let folded = text.chars().map(fold);
+        self.ways(how).any(|(way, slips)| {
+            let (mut reached, mut was_latin) = (Reached::default(), false);
+            folded.clone().any(|character| {
+                let is_latin = character.is_alphanumeric() && !is_han(character);
+                let may_begin = !(is_latin && was_latin);
+                was_latin = is_latin;
+                if reached.is_nothing() && !(may_begin && self.may_begin(pattern, character, way)) {
+                    return false;
+                }
+                reached.by[0] |= u64::from(may_begin);
+                reached = self.pass(pattern, reached, character, (way, slips));
+                reached.any() & pattern.end() != 0
+            })
+        })
+    }
+
+    /// How many characters it takes from the beginning of a folded text, which is all it takes.
     pub(super) fn taken(&self, pattern: &Pattern, text: &[char], how: Nearness) -> Option<usize> {
-        let by_initials = || {
-            taken_by(text, pattern.end(), self.initial_slips(how)?, |reached, c, slips| {
-                reached.pass(Self::initials_mask(pattern, c), slips)
-            })
+        self.ways(how).find_map(|way| {
+            let mut reached = Reached { by: [1, 0, 0], ..Reached::default() };
+            for (count, character) in (1..).zip(text) {
+                reached = self.pass(pattern, reached, *character, way);
+                if reached.any() & pattern.end() != 0 {
+                    return Some(count);
+                }
+                if reached.is_nothing() {
+                    break;
+                }
+            }
+            None
+        })
+    }
+
+    /// How it is held against a text, with the slips that are allowed.
+    fn ways(&self, how: Nearness) -> impl Iterator<Item = (Way, Slips)> + use<> {
+        let ways = if self.characters > 0 {
+            [self.character_slips(how).map(|slips| (Way::Characters, slips)), None]
+        } else {
+            [
+                self.letter_slips(how).map(|slips| (Way::Letters, slips)),
+                self.initial_slips(how).map(|slips| (Way::Initials, slips)),
+            ]
         };
-        if self.characters > 0 {
-            let slips = self.character_slips(how)?;
-            return taken_by(text, pattern.end(), slips, |reached, c, slips| {
-                reached.pass(self.alike_mask(pattern, c), slips)
-            });
+        ways.into_iter().flatten()
+    }
+
+    fn pass(
+        &self,
+        pattern: &Pattern,
+        reached: Reached,
+        character: char,
+        (way, slips): (Way, Slips),
+    ) -> Reached {
+        match way {
+            Way::Characters => reached.pass(self.alike_mask(pattern, character), slips),
+            Way::Letters => spelled(pattern, reached, character, slips),
+            Way::Initials => reached.pass(Self::initials_mask(pattern, character), slips),
         }
-        let spelled = self.letter_slips(how).and_then(|slips| {
-            taken_by(text, pattern.end(), slips, |reached, c, slips| {
-                spelled(pattern, reached, c, slips)
-            })
-        });
-        spelled.or_else(by_initials)
+    }
+
+    /// Whether a match can begin with a character, as the first symbol or as one that was swapped
+    /// with it.
+    fn may_begin(&self, pattern: &Pattern, character: char, way: Way) -> bool {
+        match way {
+            Way::Characters => self.alike_mask(pattern, character) & 3 != 0,
+            Way::Letters | Way::Initials => {
+                pattern.mask(character) & 3 != 0 || sound::initials(character) & self.first != 0
+            }
+        }
     }
 
     const fn character_slips(&self, how: Nearness) -> Option<Slips> {
@@ -175,27 +252,6 @@ impl Near {
         let first = readings.filter_map(|it| it.letters().bytes().next());
         first.fold(pattern.mask(character), |mask, byte| mask | pattern.letter_mask(byte))
     }
-}
-
-/// How many characters are taken from the beginning of a text until the end of the word is reached.
-fn taken_by(
-    text: &[char],
-    end: u64,
-    slips: Slips,
-    pass: impl Fn(Reached, char, Slips) -> Reached,
-) -> Option<usize> {
-    let mut reached = Reached { by: [1, 0, 0], ..Reached::default() };
-    for (count, character) in (1..).zip(text) {
-        reached = pass(reached, *character, slips);
-        if reached.any() & end != 0 {
-            return Some(count);
-        }
-        let pending = reached.swapped.iter().any(|it| *it != 0);
-        if reached.any() == 0 && !pending {
-            return None;
-        }
-    }
-    None
 }
 
 /// Passes a character by all letters of each of its readings.

@@ -208,7 +208,8 @@ fn draw_field(
         line(buffer, value, 0, &words, style, theme);
         return focused.then(|| Position::new(value.x, value.y));
     }
-    Input { label: "", placeholder: "", editor: &field.editor, focused }.draw(buffer, value, theme)
+    Input { label: "", placeholder: "", editor: &field.editor, focused, wrong: (0, 0) }
+        .draw(buffer, value, theme)
 }
 
 fn chosen_words(state: &State, field: &FieldState) -> String {

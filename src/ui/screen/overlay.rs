@@ -36,6 +36,7 @@ pub(super) fn palette(
         placeholder: Text::PromptPaletteHint.label(state.lang),
         editor: &palette.editor,
         focused: true,
+        wrong: (0, 0),
     };
     let caret = input.draw(buffer, Rect { height: 1.min(inside.height), ..inside }, theme);
     let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };

@@ -3,10 +3,11 @@
 mod columns;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 pub use self::columns::{Align, Column, Slot, share};
 use super::{line, scroll_bar, width};
@@ -30,12 +31,20 @@ pub struct Cell<'a> {
     pub text: Cow<'a, str>,
     /// How it looks, where not as running text.
     pub role: Option<Role>,
+    /// What of it was looked for, in bytes, in order.
+    pub found: Vec<Range<usize>>,
 }
 
 impl<'a> Cell<'a> {
     /// Makes a cell of running text.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), role: None }
+        Self { text: text.into(), role: None, found: Vec::new() }
+    }
+
+    /// Marks what of it was looked for.
+    #[must_use]
+    pub fn found(self, found: Vec<Range<usize>>) -> Self {
+        Self { found, ..self }
     }
 
     /// Gives the cell a look.
@@ -144,6 +153,7 @@ impl Table<'_> {
                 let base = theme.style(cell.role.unwrap_or(Role::Text));
                 let area = slot_area(area, *slot);
                 put_aligned(buffer, area, &cell.text, base, (column.align, theme));
+                mark_found(buffer, area, cell, theme);
             }
         }
         if selected {
@@ -160,6 +170,17 @@ fn inset(area: Rect) -> Rect {
 fn slot_area(row: Rect, slot: Slot) -> Rect {
     let x = row.x.saturating_add(GUTTER).saturating_add(slot.x);
     Rect { x, width: slot.width, height: 1, ..row }.intersection(row)
+}
+
+/// Marks what of a text was looked for, as far as it is seen: left, where it is not aligned right.
+fn mark_found(buffer: &mut Buffer, area: Rect, cell: &Cell<'_>, theme: &Theme) {
+    let style = theme.style(Role::Accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+    for range in &cell.found {
+        let cells = |range: Range<usize>| width(cell.text.get(range).unwrap_or_default(), theme);
+        let x = area.x.saturating_add(cells(0..range.start));
+        let part = Rect { x, width: cells(range.clone()), ..area };
+        canvas::tint(buffer, part.intersection(area), style);
+    }
 }
 
 /// Draws a text in its column.
