@@ -95,7 +95,7 @@ impl State {
             zoomed: view.zoomed,
             filter: LineEditor::single_line().with_limit(QUERY_CHARACTERS).with_text(&view.filter),
             open_only: view.open_only,
-            view: beginning.views.of_key(&view.view),
+            view: beginning.views.of_key(&view.saved),
             sort: view.sort_key(),
             descending: view.descending,
             of_studio: view.pane() == Pane::Studios,

@@ -1,7 +1,7 @@
 //! The filter line of the workbench and of lists, and the line under it: what is wrong in the query,
 //! what could be typed next.
 
-use super::editor::LineEditor;
+use super::editor::{EditKey, LineEditor, Motion};
 use super::keys::edit_key;
 use super::motion::{go_pane, move_by};
 use super::state::{Page, Pane, State, ToastTone};
@@ -23,10 +23,20 @@ pub(super) fn begin(state: &mut State) {
         }
         None => {
             state.workbench.filtering = true;
+            begin_word(&mut state.workbench.filter);
             go_pane(state, Pane::Issues);
             complete_query(state);
             workbench::follow(state);
         }
+    }
+}
+
+/// What is typed next is a word of its own.
+fn begin_word(filter: &mut LineEditor) {
+    let ends = filter.text().chars().next_back().is_none_or(char::is_whitespace);
+    if !ends {
+        filter.handle(EditKey::Move(Motion::End));
+        filter.insert(" ");
     }
 }
 

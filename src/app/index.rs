@@ -70,7 +70,9 @@ impl Index {
         }
         (self.typed, self.typing) = (wanted.filter.to_owned(), wanted.typing);
         let reading = Query::read(wanted.filter, wanted.by.today);
-        self.faults = reading.told(catalog);
+        // While the store is being opened, nobody is called anything.
+        let is_told = !catalog.issues.is_empty();
+        self.faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
         let last = std::mem::take(&mut self.hits);
         let is_narrower =
             self.is_exact && !moved && !last.is_empty() && reading.query.narrows(&self.query);
@@ -227,7 +229,7 @@ mod tests {
         assert!(index.is_near());
         assert!(exact.iter().all(|id| near.contains(id)), "{} of {}", near.len(), exact.len());
         let title = catalog.issues.get(near.first().unwrap()).unwrap().title.to_string();
-        assert_eq!(&title[index.parts(&title)[0].clone()], "停车");
+        assert_eq!(title.get(index.parts(&title)[0].clone()), Some("停车"));
         assert!(index.issues(&catalog, &wanted("鼋鼍", SortKey::Number, false)).is_empty());
         assert!(!index.is_near());
     }
@@ -291,7 +293,8 @@ mod tests {
             for (at, terms) in queries.iter().enumerate() {
                 let catalog = if at % 3 == 2 { &catalogs.1 } else { &catalogs.0 };
                 let text = terms.join(" ");
-                for typed in text.char_indices().map(|(at, _)| &text[..at]).chain([text.as_str()]) {
+                let begun = text.char_indices().filter_map(|(at, _)| text.get(..at));
+                for typed in begun.chain([text.as_str()]) {
                     let mut shown = index.issues(catalog, &wanted(typed, SortKey::Urgency, false));
                     shown.sort_unstable();
                     prop_assert_eq!(shown, plainly(catalog, typed), "{}", typed);

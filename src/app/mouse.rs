@@ -58,7 +58,7 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
             overlay::after_form(state, form, outcome, effects);
         }
         (Hit::Pick(at), Some(Overlay::Views(menu))) => {
-            views::menu::chosen(state, menu, at, effects)
+            views::menu::chosen(state, menu, at, effects);
         }
         (Hit::Sort(by), None) => workbench::sort(state, by),
         (Hit::View(at), None) => views::choose(state, at),

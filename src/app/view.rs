@@ -20,7 +20,7 @@ pub struct View {
     pub(crate) zoomed: bool,
     pub(crate) mine_only: bool,
     /// The stable word of the saved view that is on.
-    pub(crate) view: String,
+    pub(crate) saved: String,
     issue: String,
     studio: String,
 }
@@ -37,7 +37,7 @@ impl View {
             open_only: workbench.open_only,
             zoomed: workbench.zoomed,
             mine_only: state.mine_only,
-            view: workbench.view.map(|at| state.views.key(at).to_owned()).unwrap_or_default(),
+            saved: workbench.view.map(|at| state.views.key(at).to_owned()).unwrap_or_default(),
             issue: selected.map(ToString::to_string).unwrap_or_default(),
             studio: context::studio(state).map(|id| id.to_string()).unwrap_or_default(),
         }

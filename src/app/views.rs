@@ -17,14 +17,15 @@ pub(crate) const NAME_CHARACTERS: usize = 20;
 /// The most views that are kept.
 pub(crate) const MOST: usize = 40;
 
-/// The views that are there to begin with: a stable word, what it is called, and its query.
-const BUILT_IN: [(&str, [&str; 2], &str); 6] = [
-    ("all", ["全部", "All"], ""),
-    ("unscreened", ["待受理", "To screen"], "is:unscreened"),
-    ("overdue", ["逾期", "Overdue"], "is:overdue"),
-    ("soon", ["临期", "Due soon"], "is:soon"),
-    ("waiting", ["久等", "Waiting long"], "is:open age:>60d"),
-    ("returned", ["退回", "Returned"], "is:returned"),
+/// The views that are there to begin with: a stable word, what it is called, and its query, in Chinese
+/// and in English.
+const BUILT_IN: [(&str, [&str; 2], [&str; 2]); 6] = [
+    ("all", ["全部", "All"], ["", ""]),
+    ("unscreened", ["待受理", "To screen"], ["情形：待受理", "is:unscreened"]),
+    ("overdue", ["逾期", "Overdue"], ["情形：逾期", "is:overdue"]),
+    ("soon", ["临期", "Due soon"], ["情形：临期", "is:soon"]),
+    ("waiting", ["久等", "Waiting long"], ["情形：未办结 天数：>60天", "is:open age:>60d"]),
+    ("returned", ["退回", "Returned"], ["情形：退回", "is:returned"]),
 ];
 
 /// A view.
@@ -54,6 +55,16 @@ impl SavedView {
         }
     }
 
+    /// Its query; one that it began with is in the language that is shown.
+    pub(crate) fn query_in(&self, lang: Lang) -> &str {
+        let built_in =
+            BUILT_IN.iter().find(|(key, _, [_, en])| *key == self.built_in && *en == self.query);
+        match (built_in, lang) {
+            (Some((_, _, [zh, _])), Lang::Zh) => zh,
+            _ => &self.query,
+        }
+    }
+
     pub(crate) fn studio(&self) -> Option<StudioId> {
         self.studio.parse().ok()
     }
@@ -71,7 +82,8 @@ impl SavedView {
     /// Whether two show the same.
     fn shows_as(&self, other: &Self) -> bool {
         let scope = |it: &Self| it.studio();
-        self.query.trim() == other.query.trim()
+        let is_it = |lang| self.query_in(lang).trim() == other.query.trim();
+        Lang::ALL.into_iter().any(is_it)
             && self.sort_key() == other.sort_key()
             && (self.descending, self.open_only) == (other.descending, other.open_only)
             && (scope(self).is_none() || scope(self) == scope(other))
@@ -87,7 +99,7 @@ pub struct Views {
 
 impl Default for Views {
     fn default() -> Self {
-        let view = |(key, _, query): &(&str, [&str; 2], &str)| SavedView {
+        let view = |(key, _, [_, query]): &(&str, [&str; 2], [&str; 2])| SavedView {
             built_in: (*key).to_owned(),
             query: (*query).to_owned(),
             ..SavedView::default()
@@ -183,8 +195,9 @@ pub(crate) fn follow(state: &mut State) {
 /// Shows a view.
 pub(crate) fn choose(state: &mut State, at: usize) {
     let Some(view) = state.views.get(at).cloned() else { return };
+    let lang = state.lang;
     let bench = &mut state.workbench;
-    bench.filter.set_text(&view.query);
+    bench.filter.set_text(view.query_in(lang));
     bench.filtering = false;
     (bench.sort, bench.descending) = (view.sort_key(), view.descending);
     bench.open_only = view.open_only;
@@ -297,6 +310,7 @@ fn shift(state: &mut State, at: usize, by: isize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::query::Query;
 
     #[test]
     fn views_read_back_and_what_has_no_name_is_left_out() {
@@ -319,11 +333,12 @@ mod tests {
 
     #[test]
     fn what_is_there_to_begin_with_is_understood() {
-        for (_, [zh, en], query) in BUILT_IN {
+        for (_, [zh, en], [chinese, query]) in BUILT_IN {
             let today = chrono::NaiveDate::from_ymd_opt(2023, 10, 20).unwrap();
-            let reading = crate::command::query::Query::read(query, today);
+            let reading = Query::read(query, today);
             assert_eq!(reading.faults, [], "{zh} {en}");
             assert_eq!(reading.query.to_string(), query);
+            assert_eq!(Query::read(chinese, today).query, reading.query);
         }
     }
 }

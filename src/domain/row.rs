@@ -72,6 +72,7 @@ impl DepartmentRow {
 
 /// An issue in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
 pub struct IssueRow {
     /// Its identity.
     pub id: IssueId,
@@ -369,7 +370,7 @@ impl IssueRow {
             due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
             departments: each_once(commitments.iter().filter_map(|it| it.facts.lead)),
             supporting: each_once(commitments.iter().flat_map(|it| it.facts.supporting.clone())),
-            returned: issue.status.is_open() && open().any(|it| is_returned(it)),
+            returned: issue.status.is_open() && open().any(is_returned),
             done: (count(commitments.len() - open().count()), count(commitments.len())),
             raisers: issue.facts.raisers.clone(),
             recorded: issue.source.is_some(),

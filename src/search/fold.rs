@@ -51,6 +51,18 @@ pub fn simplified(character: char) -> char {
     if form == 0 { character } else { char::from_u32(form.into()).unwrap_or(character) }
 }
 
+/// Whether folding a text changes nothing: most texts are written as they are compared.
+pub fn is_folded(text: &str) -> bool {
+    let forms: &[u16] = &SIMPLIFIED;
+    text.chars().all(|character| match character {
+        'a'..='z' | '0'..='9' => true,
+        _ => match place(character) {
+            Some(at) => forms.get(at) == Some(&0),
+            None => fold(character) == character,
+        },
+    })
+}
+
 /// Folds a character for comparison: half width, lower case, simplified. One character stays one,
 /// so that places hold.
 ///

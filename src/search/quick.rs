@@ -49,7 +49,9 @@ pub enum Place {
     Whole,
     /// The text begins with it.
     Begins,
-    /// It stands further on.
+    /// The text ends with it: titles say last what they are about.
+    Ends,
+    /// It stands between.
     Within,
 }
 
@@ -64,7 +66,7 @@ impl Fit {
         self.place
     }
 
-    /// How good that is as a number, the lower the better; below 32.
+    /// How good that is as a number, the lower the better; below 36.
     pub const fn cost(self) -> u32 {
         let how = match self.how {
             Manner::Written => 0,
@@ -74,7 +76,7 @@ impl Fit {
             Manner::Near(Nearness::One) => 6,
             Manner::Near(Nearness::Two) => 8,
         };
-        how * 3 + self.place as u32
+        how * 4 + self.place as u32
     }
 }
 
@@ -120,16 +122,18 @@ impl Word {
             .into_iter()
             .find(|(how, _)| self.pattern.is_in(text, *how))
             .or_else(|| self.latin_initials(text).map(|_initials| (How::Short, Manner::Short)))?;
-        let begins = self.pattern.taken(text.chars(), how).map(|taken| {
-            if text.chars().nth(taken).is_none() { Place::Whole } else { Place::Begins }
-        });
-        let by_initials = self.latin_initials(text) == Some(Initials::Begin);
-        let place = match begins {
-            Some(place) => place,
-            None if by_initials => Place::Begins,
+        Some(Fit { how: manner, place: self.place(text, how) })
+    }
+
+    /// Where it is in a text that has it.
+    fn place(&self, text: &str, how: How) -> Place {
+        match self.pattern.begins(text, how) {
+            Some(true) => Place::Whole,
+            Some(false) => Place::Begins,
+            None if self.latin_initials(text) == Some(Initials::Begin) => Place::Begins,
+            None if self.pattern.ends(text, how) => Place::Ends,
             None => Place::Within,
-        };
-        Some(Fit { how: manner, place })
+        }
     }
 
     /// How well it fits a text that it is only near to.
@@ -138,6 +142,7 @@ impl Word {
         let place = match found.start {
             0 if found.end == text.chars().count() => Place::Whole,
             0 => Place::Begins,
+            _ if found.end == text.chars().count() => Place::Ends,
             _ => Place::Within,
         };
         Some(Fit { how: Manner::Near(nearness), place })
@@ -245,13 +250,16 @@ impl Matcher {
         word.is_in(text) || self.near.is_some_and(|nearness| word.is_near(text, nearness))
     }
 
-    /// How well a short text is matched: the lower, the better; `None` where it is not.
+    /// How well a short text is matched: 0 as a whole, 1 at its beginning, 2 elsewhere; `None` where it
+    /// is not.
     pub fn rank(&self, text: &str) -> Option<u8> {
-        let begins = || {
-            let fit = self.words.first().and_then(|word| word.fit(text));
-            fit.is_none_or(|fit| fit.place != Place::Within)
-        };
-        self.matches(text).then(|| u8::from(!begins()))
+        // However it is found: `zh` is 赵海 as a whole rather than the beginning of 周明.
+        let place = || self.words.first().map(|word| word.place(text, How::Short));
+        self.matches(text).then(|| match place() {
+            None | Some(Place::Whole) => 0,
+            Some(Place::Begins) => 1,
+            Some(Place::Ends | Place::Within) => 2,
+        })
     }
 
     /// Where the words are in a text, in bytes, in order and without overlaps.

@@ -146,14 +146,14 @@ impl Keeper {
             while let Some(asked) = next.take() {
                 let later = receive.try_recv().ok();
                 let is_left = match (asked, &later) {
-                    // Of what is typed only the latest counts.
-                    (Asked::Keep(_), Some(Asked::Keep(_))) => false,
+                    // Of what is typed, and of the views, only the latest counts.
+                    (Asked::Keep(_), Some(Asked::Keep(_)))
+                    | (Asked::Views(_), Some(Asked::Views(_))) => false,
                     (Asked::Keep(Some(unsaved)), _) => {
                         write(&path, &unsaved.to_json());
                         false
                     }
                     (Asked::Keep(None), _) => whole::remove(&path).is_err(),
-                    (Asked::Views(_), Some(Asked::Views(_))) => false,
                     (Asked::Views(views), _) => {
                         write(&views_path, &views.to_toml());
                         false

@@ -17,6 +17,7 @@ mod log;
 mod paper;
 mod records;
 mod screens;
+mod search;
 mod store;
 mod template;
 mod terminal;

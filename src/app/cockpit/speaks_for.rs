@@ -39,7 +39,7 @@ pub(super) fn called(state: &State, cockpit: &Cockpit, typed: &str) -> Option<De
         typed.is_ascii()
             && typed.len() >= INITIALS
             && typed.len() == row.name.chars().count()
-            && matcher.rank(&row.name) == Some(0)
+            && matcher.rank(&row.name).is_some_and(|rank| rank < 2)
     };
     let is_called = |row: &&DepartmentRow| row.called().is_called(typed) || has_initials(row);
     let rows = &state.catalog.departments;

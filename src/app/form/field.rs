@@ -187,7 +187,9 @@ impl FieldState {
         let total = self.choices.len();
         (0..total).map(|by| (from + by) % total).find(|at| {
             self.choices.get(*at).is_some_and(|choice| {
-                [choice.words.zh, choice.words.en].iter().any(|word| matcher.rank(word) == Some(0))
+                [choice.words.zh, choice.words.en]
+                    .iter()
+                    .any(|word| matcher.rank(word).is_some_and(|rank| rank < 2))
             })
         })
     }

@@ -224,7 +224,7 @@ impl<'a> Candidate<'a> {
         if matcher.is_empty() {
             return Some(0);
         }
-        let by_note = || matcher.rank(&self.note(state)).map(|rank| rank + 2);
+        let by_note = || matcher.rank(&self.note(state)).map(|rank| rank + 3);
         matcher.rank(self.label()).or_else(by_note)
     }
 }

@@ -65,7 +65,7 @@ impl Menu {
         let label = |at: usize| state.views.get(at).map_or("", |view| view.label(state.lang));
         match row {
             Row::View(at) => {
-                let query = state.views.get(at).map_or("", |view| view.query.as_str());
+                let query = state.views.get(at).map_or("", |view| view.query_in(state.lang));
                 let count = super::count(state, at).map(|it| it.to_string()).unwrap_or_default();
                 (format!("{}  {count}", label(at)), query.to_owned())
             }
@@ -205,7 +205,7 @@ fn delete(state: &mut State, menu: &mut Menu, effects: &mut Vec<Effect>) {
     let Some(view) = remove(state, at) else { return };
     menu.fill(state);
     effects.push(Effect::KeepViews(state.views.clone()));
-    let (label, query) = (view.label(state.lang), &view.query);
+    let (label, query) = (view.label(state.lang), view.query_in(state.lang));
     let words = match state.lang {
         Lang::Zh => format!("已删去视图“{label}”（条件：{query}）"),
         Lang::En => format!("Deleted the view “{label}” ({query})"),

@@ -1,10 +1,10 @@
 //! How many issues each saved view has, studio by studio: counted once, then kept in step with what
 //! changes, so that a frame and a save cost the same however many there are.
 
-use super::Views;
+use super::{SavedView, Views};
 use crate::command::Catalog;
 use crate::command::query::{Query, Ready, Test};
-use crate::domain::id::StudioId;
+use crate::domain::id::{IssueId, StudioId};
 use crate::domain::row::IssueRow;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -45,46 +45,26 @@ impl Tally {
 
     /// Brings the counts in step.
     pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, views: &Views, today: NaiveDate) {
-        let is_same_rows = Arc::ptr_eq(catalog, &self.catalog);
-        let is_counted = |counted: &Counted, at: usize| {
-            views
-                .get(at)
-                .is_some_and(|it| it.query == counted.query && it.open_only == counted.open_only)
-        };
         let is_same_views = self.views.len() == views.all().len()
-            && self.views.iter().enumerate().all(|(at, counted)| is_counted(counted, at));
-        if is_same_rows && is_same_views && today == self.today {
+            && self.views.iter().zip(views.all()).all(|(counted, view)| counted.is_of(view));
+        if Arc::ptr_eq(catalog, &self.catalog) && is_same_views && today == self.today {
             return;
         }
         let before = std::mem::replace(&mut self.catalog, Arc::clone(catalog));
         let is_new_day = std::mem::replace(&mut self.today, today) != today;
-        let changed =
-            if is_same_rows { Vec::new() } else { catalog.issues.changed_since(&before.issues) };
-        let is_renamed = !is_same_rows && !has_same_names(catalog, &before);
-        let mut old: Vec<Option<Counted>> =
-            std::mem::take(&mut self.views).into_iter().map(Some).collect();
+        let changed = catalog.issues.changed_since(&before.issues);
+        let is_renamed = !has_same_names(catalog, &before);
+        let mut kept = std::mem::take(&mut self.views);
+        if is_new_day || changed.len() >= MANY {
+            kept.clear();
+        }
+        kept.retain(|counted| !(counted.asks_names && is_renamed));
         for view in views.all() {
-            let is_it = |counted: &&mut Option<Counted>| {
-                counted
-                    .as_ref()
-                    .is_some_and(|it| it.query == view.query && it.open_only == view.open_only)
-            };
-            let kept = old.iter_mut().find(is_it).and_then(Option::take);
-            let is_kept = |counted: &Counted| {
-                !is_new_day && changed.len() < MANY && !(counted.asks_names && is_renamed)
-            };
-            let counted = match kept.filter(is_kept) {
-                Some(mut counted) => {
-                    let rows = |catalog: &Arc<Catalog>, id| catalog.issues.keep(id);
-                    for id in &changed {
-                        counted.put(rows(&before, id).as_deref(), false);
-                        counted.put(rows(catalog, id).as_deref(), true);
-                    }
-                    counted
-                }
-                None => Counted::new(&view.query, view.open_only, catalog, today),
-            };
-            self.views.push(counted);
+            let at = kept.iter().position(|counted| counted.is_of(view));
+            self.views.push(match at.map(|at| kept.swap_remove(at)) {
+                Some(counted) => counted.followed(&changed, (&before, catalog)),
+                None => Counted::new(view, catalog, today),
+            });
         }
     }
 }
@@ -98,7 +78,21 @@ fn has_same_names(catalog: &Catalog, before: &Catalog) -> bool {
 }
 
 impl Counted {
-    fn new(text: &str, open_only: bool, catalog: &Catalog, today: NaiveDate) -> Self {
+    fn is_of(&self, view: &SavedView) -> bool {
+        self.query == view.query && self.open_only == view.open_only
+    }
+
+    /// The same after some rows have changed.
+    fn followed(mut self, changed: &[IssueId], (before, now): (&Catalog, &Catalog)) -> Self {
+        for id in changed {
+            self.put(before.issues.get(id), false);
+            self.put(now.issues.get(id), true);
+        }
+        self
+    }
+
+    fn new(view: &SavedView, catalog: &Catalog, today: NaiveDate) -> Self {
+        let (text, open_only) = (view.query.as_str(), view.open_only);
         let query = Query::read(text, today).query;
         let ready = Ready::new(&query, catalog, today);
         let asks_names = query.terms.iter().any(|term| match &term.test {

@@ -125,7 +125,7 @@ impl Choice {
         let Some(word) = Word::new(typed) else { return Vec::new() };
         let begins = |it: &Self| {
             let mut fits = it.words().into_iter().filter_map(|name| word.fit(name));
-            fits.any(|fit| fit.place() != Place::Within)
+            fits.any(|fit| fit.place() <= Place::Begins)
         };
         let begun: Vec<Self> = all.iter().copied().filter(begins).collect();
         if !begun.is_empty() {

@@ -79,7 +79,7 @@ impl Days {
     /// # Errors
     /// Each [`DaysFault`].
     pub fn read(text: &str, today: NaiveDate) -> Result<Self, DaysFault> {
-        let folded = fold_width(text).to_lowercase().replace('〜', "~").replace('～', "~");
+        let folded = fold_width(text).to_lowercase().replace(['〜', '～'], "~");
         let text = folded.trim();
         if let Some((sign, compared)) = SIGNS.iter().find(|(sign, _)| text.starts_with(sign)) {
             let rest = text.strip_prefix(sign).unwrap_or_default().trim();
@@ -227,9 +227,9 @@ fn count(text: &str) -> Option<i64> {
     let days = if bare {
         number(digits)
     } else {
-        let units =
+        let mut units =
             UNITS.iter().filter_map(|(unit, days)| Some((digits.strip_suffix(unit)?, *days)));
-        units.filter_map(|(text, days)| number(text)?.checked_mul(days)).next()
+        units.find_map(|(text, days)| number(text)?.checked_mul(days))
     };
     let days = days.filter(|days| *days <= MOST_DAYS)?;
     Some(if negative { -days } else { days })

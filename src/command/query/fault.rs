@@ -105,14 +105,24 @@ impl FaultKind {
                 format!("“{typed}:” is not known. Known: {}; quote it to find it", keys(Lang::En))
             }
             Self::Word { key, typed } => {
-                format!("No {} is “{typed}”. Possible: {}", word(key), choices(*key, Lang::En))
+                format!(
+                    "“{}:” cannot be “{typed}”. It can be: {}",
+                    word(key),
+                    choices(*key, Lang::En)
+                )
             }
             Self::Days { key, typed } => {
-                format!("“{typed}” is no {}. Such as: {}", word(key), examples(*key, Lang::En))
+                format!(
+                    "“{}:” does not read “{typed}”. Such as: {}",
+                    word(key),
+                    examples(*key, Lang::En)
+                )
             }
             Self::Backwards => "The wrong way round: the earlier one comes first".to_owned(),
             Self::Alone => "“or” stands between two of the same kind".to_owned(),
-            Self::Name { key, typed } => format!("No {} is called “{typed}”", word(key)),
+            Self::Name { key, typed } => {
+                format!("Nothing under “{}:” is called “{typed}”", word(key))
+            }
         }
     }
 }

@@ -270,7 +270,7 @@ impl Key {
         let begins = move |name: &str| {
             use crate::search::quick::Place;
             let fit = word.as_ref().and_then(|word| word.fit(name));
-            fit.is_some_and(|fit| fit.place() != Place::Within)
+            fit.is_some_and(|fit| fit.place() <= Place::Begins)
         };
         Self::all().filter(move |key| key.names().any(&begins))
     }

@@ -60,6 +60,9 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// A phrase in quotes; nothing stood in an empty one.
+struct Phrase(Option<Text>);
+
 /// What is read so far.
 struct Reader<'t> {
     cursor: Cursor<'t>,
@@ -114,7 +117,7 @@ impl Reader<'_> {
         let negated = self.negation();
         if let Some(phrase) = self.phrase() {
             // What follows an empty one is a term like any other.
-            let texts = phrase.map(|phrase| self.alternatives(Some(phrase)));
+            let texts = phrase.0.map(|phrase| self.alternatives(Some(phrase)));
             return self.take(begin, negated, Test::Words(texts.unwrap_or_default()));
         }
         let mut ahead = self.cursor;
@@ -155,14 +158,14 @@ impl Reader<'_> {
     }
 
     /// Reads a phrase in quotes, if one begins here; one that is not closed goes to the end.
-    fn phrase(&mut self) -> Option<Option<Text>> {
+    fn phrase(&mut self) -> Option<Phrase> {
         let close = quote(self.cursor.peek())?;
         self.cursor.pass();
         let inside = self.cursor.pass_while(|it| !close.contains(&it));
         let text = self.cursor.get(&inside).replace(['"', '＂'], "");
         self.cursor.pass();
         let text = text.trim();
-        Some((!text.is_empty()).then(|| Text { text: text.to_owned(), quoted: true }))
+        Some(Phrase((!text.is_empty()).then(|| Text { text: text.to_owned(), quoted: true })))
     }
 
     /// The alternatives to a first one that follow behind a bar.
@@ -170,7 +173,7 @@ impl Reader<'_> {
         let mut texts: Vec<Text> = first.into_iter().collect();
         while self.cursor.folded() == Some('|') {
             self.cursor.pass();
-            texts.extend(self.phrase().unwrap_or_else(|| self.plain()));
+            texts.extend(self.phrase().map_or_else(|| self.plain(), |phrase| phrase.0));
         }
         texts
     }
@@ -224,7 +227,7 @@ impl Reader<'_> {
             let start = self.cursor.at;
             if let Some(phrase) = self.phrase() {
                 let place = start..self.cursor.at;
-                if let Some(phrase) = phrase {
+                if let Some(phrase) = phrase.0 {
                     self.value(key, &phrase, place, &mut values);
                 }
             } else {
@@ -292,7 +295,7 @@ fn join(last: &mut Term, other: &Test, today: NaiveDate) -> bool {
             let Ok(said) = said.collect::<Result<Vec<_>, _>>() else { return false };
             add(values, said.into_iter().flatten());
         }
-        (Test::Words(_), Test::Key(..)) | (Test::Key(..), Test::Key(..)) => return false,
+        (Test::Words(_) | Test::Key(..), Test::Key(..)) => return false,
     }
     true
 }

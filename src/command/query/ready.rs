@@ -4,20 +4,18 @@
 //! What is nearly typed counts only where the whole query finds nothing, only for words that are
 //! found nowhere, and only as near as the nearest.
 
-use super::choice::{Choice, Flag};
-use super::days::{Days, holds};
+mod said;
+mod sought;
+
+use self::said::{Said, is_unknown, said};
+use self::sought::Sought;
 use super::fault::{Fault, FaultKind};
 use super::key::{Key, Kind};
 use super::{Query, Reading, Test, Text, Value};
 use crate::command::Catalog;
-use crate::command::filter::StatusFilter;
-use crate::domain::date::DateSpan;
-use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
-use crate::domain::issue::Category;
+use crate::domain::id::IssueId;
 use crate::domain::row::IssueRow;
-use crate::domain::workflow::Status;
-use crate::i18n::{Label, Lang};
-use crate::search::quick::{Fit, Nearness, Word, joined};
+use crate::search::quick::{Nearness, joined};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -52,34 +50,6 @@ struct Term {
 enum Wanted {
     Words(Vec<Sought>),
     Key(Key, Vec<Said>),
-}
-
-/// What is said of a key, looked up.
-#[derive(Debug)]
-enum Said {
-    None,
-    Choice(Choice),
-    Days(Days),
-    Studios(Vec<StudioId>),
-    Departments(Vec<DepartmentId>),
-    People(Vec<PersonId>),
-    Issues(Vec<IssueId>),
-    /// On no agenda: all but these.
-    Unlisted(Vec<IssueId>),
-    Word(Word),
-}
-
-/// A word, and what it was found in of all that issues share.
-#[derive(Debug)]
-struct Sought {
-    word: Word,
-    near: Option<Nearness>,
-    studios: Vec<StudioId>,
-    departments: Vec<DepartmentId>,
-    people: Vec<PersonId>,
-    statuses: Vec<Status>,
-    unscreened: bool,
-    categories: Vec<Category>,
 }
 
 impl Ready {
@@ -211,78 +181,6 @@ impl Reading {
     }
 }
 
-/// Whether nothing that is registered is called so.
-fn is_unknown(key: Key, value: &Value, catalog: &Catalog) -> bool {
-    match said(key, value, catalog) {
-        Some(Said::Studios(ids)) => ids.is_empty(),
-        Some(Said::Departments(ids)) => ids.is_empty(),
-        Some(Said::People(ids)) => ids.is_empty(),
-        Some(Said::Word(word)) if key == Key::Tag => {
-            !catalog.issues.values().any(|row| row.tags.iter().any(|tag| word.is_in(tag)))
-        }
-        _ => false,
-    }
-}
-
-/// Looks up what is said of a key.
-fn said(key: Key, value: &Value, catalog: &Catalog) -> Option<Said> {
-    let text = match value {
-        Value::None if key == Key::Session => return Some(Said::Unlisted(listed(catalog))),
-        Value::None => return Some(Said::None),
-        Value::Choice(choice) => return Some(Said::Choice(*choice)),
-        Value::Days(days) => return Some(Said::Days(*days)),
-        Value::Text(text) => text.word()?,
-    };
-    Some(match key {
-        Key::Studio => Said::Studios(
-            catalog
-                .studios
-                .values()
-                .filter(|row| text.is_in(&row.name) || text.is_in(&row.code))
-                .map(|row| row.id)
-                .collect(),
-        ),
-        Key::District => Said::Studios(
-            catalog
-                .studios
-                .values()
-                .filter(|row| text.is_in(&row.area))
-                .map(|row| row.id)
-                .collect(),
-        ),
-        Key::Department => Said::Departments(departments(&text, catalog)),
-        Key::Raiser => Said::People(
-            catalog.people.values().filter(|row| text.is_in(&row.name)).map(|row| row.id).collect(),
-        ),
-        Key::Session => Said::Issues(on_agendas(&text, catalog)),
-        _ => Said::Word(text),
-    })
-}
-
-fn departments(word: &Word, catalog: &Catalog) -> Vec<DepartmentId> {
-    let rows = catalog.departments.values();
-    rows.filter(|row| word.is_in(&row.name) || word.is_in(&row.short)).map(|row| row.id).collect()
-}
-
-/// The issues on the agendas of sessions that are called so, in order.
-fn on_agendas(word: &Word, catalog: &Catalog) -> Vec<IssueId> {
-    let sessions = catalog.sessions.values();
-    let called = sessions.filter(|row| word.is_in(&row.title) || word.is_in(row.number.as_str()));
-    sorted(called.flat_map(|row| row.issues.iter().copied()).collect())
-}
-
-/// The issues that are on any agenda, in order.
-fn listed(catalog: &Catalog) -> Vec<IssueId> {
-    let sessions = catalog.sessions.values();
-    sorted(sessions.flat_map(|row| row.issues.iter().copied()).collect())
-}
-
-fn sorted(mut issues: Vec<IssueId>) -> Vec<IssueId> {
-    issues.sort_unstable();
-    issues.dedup();
-    issues
-}
-
 impl Term {
     fn holds(&self, row: &IssueRow, today: NaiveDate) -> bool {
         let holds = match &self.test {
@@ -290,165 +188,5 @@ impl Term {
             Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, row, today)),
         };
         holds != self.negated
-    }
-}
-
-impl Said {
-    fn holds(&self, key: Key, row: &IssueRow, today: NaiveDate) -> bool {
-        match self {
-            Self::None => is_missing(key, row),
-            Self::Choice(choice) => is_chosen(*choice, row, today),
-            Self::Days(days) => is_on(key, *days, row, today),
-            Self::Studios(ids) => ids.binary_search(&row.studio).is_ok(),
-            Self::Departments(ids) => {
-                let all = row.departments.iter().chain(&row.supporting);
-                all.into_iter().any(|id| ids.binary_search(id).is_ok())
-            }
-            Self::People(ids) => row.raisers.iter().any(|id| ids.binary_search(id).is_ok()),
-            Self::Issues(ids) => ids.binary_search(&row.id).is_ok(),
-            Self::Unlisted(ids) => ids.binary_search(&row.id).is_err(),
-            Self::Word(word) => match key {
-                Key::Number => word.is_in(row.number.as_str()),
-                Key::Title => word.is_in(&row.title),
-                Key::Place => word.is_in(&row.place),
-                Key::Tag => row.tags.iter().any(|tag| word.is_in(tag)),
-                _ => false,
-            },
-        }
-    }
-}
-
-/// Whether an issue has nothing of what a key asks about.
-fn is_missing(key: Key, row: &IssueRow) -> bool {
-    match key {
-        Key::Category => row.category.is_none(),
-        Key::Due => row.due.is_none(),
-        Key::Department => row.departments.is_empty() && row.supporting.is_empty(),
-        Key::Raiser => row.raisers.is_empty(),
-        Key::Place => row.place.is_empty(),
-        Key::Tag => row.tags.is_empty(),
-        Key::Consulted => row.consulted.is_none(),
-        Key::Submitted => row.submitted.is_none(),
-        Key::Accepted => row.accepted_on.is_none(),
-        Key::Resolved => row.resolved.is_none(),
-        _ => false,
-    }
-}
-
-fn is_chosen(choice: Choice, row: &IssueRow, today: NaiveDate) -> bool {
-    match choice {
-        Choice::Status(status) => status.matches(row.status, row.accepted),
-        Choice::Category(category) => row.category == Some(category),
-        Choice::Intake(intake) => row.intake == intake,
-        Choice::Flag(flag) => is_so(flag, row, today),
-    }
-}
-
-fn is_so(flag: Flag, row: &IssueRow, today: NaiveDate) -> bool {
-    let is_soon = |due: NaiveDate| (0..=SOON_DAYS).contains(&(due - today).num_days());
-    match flag {
-        Flag::Open => row.status.is_open(),
-        Flag::Overdue => row.overdue_days(today).is_some(),
-        Flag::Soon => row.status.is_open() && row.due.is_some_and(is_soon),
-        Flag::Returned => row.returned,
-        Flag::Unscreened => StatusFilter::Unscreened.matches(row.status, row.accepted),
-        Flag::Reopened => row.reopened.is_some(),
-        Flag::Partly => row.status.is_open() && row.done.0 > 0 && row.done.0 < row.done.1,
-        Flag::Recorded => row.recorded,
-        Flag::Conflict => row.conflict,
-    }
-}
-
-fn is_on(key: Key, days: Days, row: &IssueRow, today: NaiveDate) -> bool {
-    let day = DateSpan::of_day;
-    let span = match key {
-        Key::Age => return row.status.is_open() && days.has_count(row.age_days(today)),
-        Key::Due => row.due.map(day),
-        Key::Submitted => row.submitted,
-        Key::Accepted => row.accepted_on.map(day),
-        Key::Consulted => row.consulted,
-        Key::Resolved => row.resolved,
-        _ => None,
-    };
-    span.is_some_and(|span| holds(days.dates(today, key == Key::Due), span))
-}
-
-/// What costs more than any fit in a title.
-const ELSEWHERE: u32 = 32;
-
-impl Sought {
-    fn new(word: Word, near: Option<Nearness>, catalog: &Catalog) -> Self {
-        let is_in = |text: &str| is_in(&word, near, text);
-        let called = |labels: [&str; 2]| near.is_none() && labels.iter().any(|label| is_in(label));
-        let studios = catalog.studios.values().filter(|row| is_in(&row.name));
-        let departments = catalog.departments.values();
-        let departments = departments.filter(|row| is_in(&row.name) || is_in(&row.short));
-        let people = catalog.people.values().filter(|row| is_in(&row.name));
-        let statuses = Status::ALL.into_iter();
-        let categories = Category::ALL.iter().copied();
-        let waits = || StatusFilter::Unscreened.words().into_iter().any(is_in);
-        Self {
-            studios: studios.map(|row| row.id).collect(),
-            departments: departments.map(|row| row.id).collect(),
-            people: people.map(|row| row.id).collect(),
-            statuses: statuses.filter(|it| called(Lang::ALL.map(|lang| it.label(lang)))).collect(),
-            unscreened: near.is_none() && waits(),
-            categories: categories
-                .filter(|it| called(Lang::ALL.map(|lang| it.label(lang))))
-                .collect(),
-            word,
-            near,
-        }
-    }
-
-    fn loosened(&self, nearness: Nearness, catalog: &Catalog) -> Self {
-        Self::new(self.word.clone(), Some(nearness), catalog)
-    }
-
-    /// Whether it is in what an issue is called, where it is, or whom it concerns.
-    fn is_in(&self, row: &IssueRow) -> bool {
-        self.statuses.contains(&row.status)
-            || (self.unscreened && StatusFilter::Unscreened.matches(row.status, row.accepted))
-            || row.category.is_some_and(|it| self.categories.contains(&it))
-            || self.is_shared(row)
-            || (self.near.is_none() && self.word.is_in(row.number.as_str()))
-            || is_in(&self.word, self.near, &row.title)
-            || is_in(&self.word, self.near, &row.place)
-            || row.tags.iter().any(|tag| is_in(&self.word, self.near, tag))
-    }
-
-    /// Whether it is in what an issue shares with others: studio, departments, people.
-    fn is_shared(&self, row: &IssueRow) -> bool {
-        self.studios.binary_search(&row.studio).is_ok()
-            || row.departments.iter().any(|id| self.departments.binary_search(id).is_ok())
-            || row.raisers.iter().any(|id| self.people.binary_search(id).is_ok())
-    }
-
-    fn fit(&self, text: &str) -> Option<Fit> {
-        match self.near {
-            None => self.word.fit(text),
-            Some(nearness) => self.word.near_fit(text, nearness),
-        }
-    }
-
-    fn cost(&self, row: &IssueRow) -> u32 {
-        let own = [&*row.title, row.number.as_str(), &row.place];
-        let costs = (0..).zip(own).filter_map(|(at, text)| Some(self.fit(text)?.cost() + at));
-        let shared = || if self.is_shared(row) { ELSEWHERE } else { 2 * ELSEWHERE };
-        costs.min().unwrap_or_else(shared)
-    }
-
-    fn part(&self, text: &str) -> Option<Range<usize>> {
-        match self.near {
-            None => self.word.part(text),
-            Some(nearness) => self.word.near_part(text, nearness),
-        }
-    }
-}
-
-fn is_in(word: &Word, near: Option<Nearness>, text: &str) -> bool {
-    match near {
-        None => word.is_in(text),
-        Some(nearness) => word.is_near(text, nearness),
     }
 }

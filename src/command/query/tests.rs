@@ -1,3 +1,5 @@
+//! Queries as people type them, and that what is printed reads the same.
+
 use super::*;
 use crate::command::Catalog;
 use crate::command::city::city;
@@ -20,7 +22,7 @@ fn printed(text: &str) -> String {
 fn fault(text: &str) -> (String, FaultKind) {
     let reading = read(text);
     let fault = reading.faults.first().unwrap_or_else(|| panic!("{text} has no fault"));
-    (text[fault.place.clone()].to_owned(), fault.kind.clone())
+    (text.get(fault.place.clone()).unwrap().to_owned(), fault.kind.clone())
 }
 
 #[test]
@@ -110,9 +112,9 @@ fn what_comes_next_is_offered() {
     assert_eq!(offers("dept:zj", Lang::Zh)[0], "住建 ");
     assert!(offers("-状态：已", Lang::Zh).contains(&"已协商 ".to_owned()));
     assert_eq!(offers("状态：已提交,停", Lang::Zh).len(), 0);
-    assert_eq!(offers("停车", Lang::Zh), [String::new(); 0]);
+    assert!(offers("停车", Lang::Zh).is_empty());
     let place = complete::complete("停车 dept:zj", &catalog, Lang::Zh).unwrap().place;
-    assert_eq!(&"停车 dept:zj"[place], "zj");
+    assert_eq!("停车 dept:zj".get(place), Some("zj"));
 }
 
 fn piece() -> impl Strategy<Value = String> {
@@ -177,7 +179,7 @@ proptest! {
     ) {
         let text = pieces.concat();
         let reading = read(&text);
-        for fault in reading.faults.iter() {
+        for fault in &reading.faults {
             prop_assert!(text.get(fault.place.clone()).is_some());
             prop_assert!(!fault.words(Lang::Zh).is_empty() && !fault.words(Lang::En).is_empty());
         }

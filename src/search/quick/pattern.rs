@@ -2,7 +2,7 @@
 //! can be reached so far are bits of one number, so that a text costs its length and no more.
 
 use crate::domain::text::is_han;
-use crate::search::fold::fold;
+use crate::search::fold::{fold, is_folded};
 use crate::search::sound;
 
 /// The most characters of a word that can be pinyin; a longer one has to be there as it is.
@@ -23,6 +23,8 @@ pub(super) enum How {
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     symbols: Box<[char]>,
+    /// The same as a text.
+    text: Box<str>,
     /// Where each letter stands in it, a bit each.
     letters: [u64; 26],
     /// The same of everything else.
@@ -54,7 +56,8 @@ impl Pattern {
         }
         let first = symbols.first().and_then(|it| letter(*it)).map_or(0, |it| 1 << it);
         let is_latin = may_be_pinyin && letters.iter().any(|mask| *mask != 0);
-        Self { symbols: symbols.into(), letters, others: others.into(), is_latin, first }
+        let text = symbols.iter().collect::<String>().into();
+        Self { symbols: symbols.into(), text, letters, others: others.into(), is_latin, first }
     }
 
     /// What was typed, folded.
@@ -122,6 +125,12 @@ impl Pattern {
         if self.symbols.len() > MOST {
             return self.written_at(text).is_some();
         }
+        if !self.is_latin {
+            let is_there = text.contains(&*self.text);
+            if is_there || is_folded(text) {
+                return is_there;
+            }
+        }
         let (end, mut reached) = (self.end(), 1);
         for character in text.chars().map(fold) {
             if reached == 1 && !self.may_begin(character, how) {
@@ -134,6 +143,28 @@ impl Pattern {
             reached |= 1;
         }
         false
+    }
+
+    /// Whether a text begins with it, and whether that can be all of the text.
+    pub(super) fn begins(&self, text: &str, how: How) -> Option<bool> {
+        let (end, mut reached, mut begins) = (self.end(), 1, false);
+        for character in text.chars().map(fold) {
+            reached = self.pass(reached & !end, character, how);
+            begins |= reached & end != 0;
+            if reached == 0 {
+                return begins.then_some(false);
+            }
+        }
+        begins.then_some(reached & end != 0)
+    }
+
+    /// Whether a text ends with it.
+    pub(super) fn ends(&self, text: &str, how: How) -> bool {
+        let (end, mut reached) = (self.end(), 0);
+        for character in text.chars().map(fold) {
+            reached = self.pass((reached & !end) | 1, character, how);
+        }
+        reached & end != 0
     }
 
     /// How many characters it takes at the beginning of a text, which is all it takes.

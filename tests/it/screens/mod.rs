@@ -17,6 +17,7 @@ mod palette;
 #[cfg(unix)]
 mod papers;
 mod preparing;
+mod query;
 mod read_only;
 mod record;
 mod shown;
