@@ -8,6 +8,7 @@
 //! | [`i18n`] | every word that a person reads, in Chinese and English |
 //! | [`log`] | how a fact becomes bytes that prove themselves |
 //! | [`store`] | what makes it saved: the journal, and sled behind it |
+//! | [`search`] | finding by what people type: pinyin, initials, traditional characters, slips; and full text |
 //! | [`document`] | minutes, record, letters and forms as data, and as Word, Markdown and plain text |
 //! | [`exchange`] | what comes in from files and goes out to them, and the example data |
 //! | [`command`] | the one table of what a person can ask for |
@@ -24,6 +25,7 @@ pub mod domain;
 pub mod exchange;
 pub mod i18n;
 pub mod log;
+pub mod search;
 pub mod shell;
 pub mod store;
 pub mod ui;

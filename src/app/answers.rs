@@ -6,7 +6,9 @@ use super::input::{Answer, Effect, Failure, Opened, Performed};
 use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
-use super::{cockpit, paper, understood, undone, verbs, welcome, workbench};
+use super::{
+    cockpit, figures, marked, paper, searching, understood, undone, verbs, welcome, workbench,
+};
 use crate::command::Verb;
 use crate::command::screens::Ui;
 use crate::domain::event::Event;
@@ -49,6 +51,8 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             state.notices.extend(notices);
         }
         Answer::Checking(is_running) => state.checking = is_running,
+        Answer::Indexing(percent) => state.indexing = percent,
+        Answer::Said { generation, found } => searching::said(state, generation, *found),
         Answer::Prefilled { generation, values } => {
             with_form(
                 state,
@@ -59,6 +63,10 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         Answer::Performed { generation, verb, result } => {
             on_performed(state, generation, verb, result, effects);
         }
+        Answer::Rehearsed { generation, result } => match result {
+            Ok(judged) => marked::judged(state, generation, &judged),
+            Err(failure) => failed(state, generation, &failure),
+        },
         Answer::Travelled { undone, result } => match result {
             Ok(done) => {
                 let event = undone::telling(&done.told).cloned();
@@ -98,7 +106,22 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             };
             state.toast(ToastTone::Notice, words);
         }
+        Answer::LookedThrough { at, of } => {
+            let words = match state.lang {
+                Lang::Zh => format!("正在检查：{at}/{of} 行"),
+                Lang::En => format!("Checking: {at} of {of} rows"),
+            };
+            state.toast(ToastTone::Notice, words);
+        }
         Answer::Written(result) => paper::written(state, result),
+        Answer::BackedUp { stands, notices } => {
+            state.backups = stands;
+            let told = state.notices.len();
+            state.notices.extend(notices);
+            tell_notices(state, told);
+        }
+        Answer::Counting { generation, read } => figures::on_counting(state, generation, read),
+        Answer::Figures { generation, result } => figures::on_counted(state, generation, result),
         Answer::Edited(Ok(text)) => {
             with_form(state, |_form| true, |form, state| form.edited(&text, state));
         }
@@ -252,6 +275,7 @@ fn refresh_all(state: &mut State) {
         }
     }
     state.pages = pages;
+    searching::refresh(state);
 }
 
 /// Takes in the rows as they are after a change.
@@ -261,10 +285,12 @@ fn take_in(state: &mut State, done: Performed) {
     state.settings = done.settings;
     state.calendar = done.calendar;
     cockpit::follow_names(state);
+    state.figures.is_stale |= !done.applied.is_empty();
     if !cockpit::follow(state, &done.applied) {
         forget_what_was_read(state);
     }
     leave_what_is_gone(state);
+    marked::follow(state);
     refresh_all(state);
     put_back(state, &spots);
 }
@@ -279,16 +305,17 @@ fn leave_what_is_gone(state: &mut State) {
             Subject::Paper(..)
             | Subject::Minutes
             | Subject::Settings
+            | Subject::Today
             | Subject::Help
             | Subject::Notices => true,
         },
         Page::Cockpit(session) => catalog.sessions.contains_key(session),
-        Page::List(_) => true,
+        Page::List(_) | Page::Figures | Page::Rows(_) | Page::Search => true,
     });
 }
 
 /// Goes to what was just added to the page that is shown.
-fn go_to_new(state: &mut State) {
+pub(super) fn go_to_new(state: &mut State) {
     let Some(wanted) = state.go_to.take() else { return };
     let Some(Page::Reader(reader)) = state.pages.last() else { return };
     let lines = reader::lines(state, reader.subject);
@@ -302,6 +329,7 @@ fn go_to_new(state: &mut State) {
 pub(super) fn forget_what_was_read(state: &mut State) {
     state.asked = None;
     state.unreadable = None;
+    state.figures.is_stale = true;
     if let Some(dossier) = &mut state.dossier {
         dossier.stale = true;
     }
@@ -319,13 +347,9 @@ fn on_performed(
             let at = state.overlays.iter().position(
                 |it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)),
             );
-            if let Some(at) = at {
-                state.overlays.remove(at);
-            }
-            let added = done.told.iter().find_map(|event| match event {
-                Event::IssueAdded(added) => Some(added.id),
-                _ => None,
-            });
+            let several = at.map(|at| state.overlays.remove(at));
+            let several = several.is_some_and(|form| marked::done(state, verb, &form));
+            let added = done.told.iter().find_map(Event::issue_brought);
             let mut founded = done.told.iter().filter_map(|event| match event {
                 Event::StudioAdded(added) => Some((added.id, added.facts.convenor)),
                 _ => None,
@@ -354,9 +378,14 @@ fn on_performed(
             if !cockpit::follow_step(state, &events) {
                 let hint = undone::hint(state, &events);
                 let who = undone::who_came(state, &events);
-                let saved = undone::saved(state.lang, verb, &events, &who);
+                let mut saved = undone::saved(state.lang, verb, &events, &who);
+                if several {
+                    saved.push_str(&undone::how_many(state.lang, &events));
+                }
                 let between = state.say("。", ". ");
-                state.toast(ToastTone::Done, format!("{saved}{between}{hint}"));
+                let alike = added.and_then(|id| undone::may_be_merged(state, id));
+                let alike = alike.map(|words| format!("\n{words}")).unwrap_or_default();
+                state.toast(ToastTone::Done, format!("{saved}{between}{hint}{alike}"));
             }
             if let Some((studio, convenor)) = founded
                 && state.settings.my_studio.is_none()
@@ -396,6 +425,14 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
                 state.toast(ToastTone::Refused, sentence::missing_count(state.lang, count));
             }
         }
+        Failure::Check(checked) => {
+            form.saving = None;
+            state.toast = None;
+            let confirm = super::overlay::checked(state, checked);
+            let at = at.unwrap_or(state.overlays.len()).min(state.overlays.len());
+            state.overlays.insert(at, Overlay::Form(form));
+            return state.overlays.push(Overlay::Confirm(confirm));
+        }
         Failure::NothingToUndo | Failure::Other(_) => {
             form.saving = None;
             let words = failure_words(state, failure);
@@ -414,6 +451,7 @@ fn failure_words(state: &State, failure: &Failure) -> String {
             refusal_text(refusal, state.lang, &Known::of(state)).join("\n")
         }
         Failure::NothingToUndo => Text::NoticeNothingToUndo.label(state.lang).to_owned(),
+        Failure::Check(checked) => checked.text.clone(),
         Failure::Other(words) => words.clone(),
     }
 }

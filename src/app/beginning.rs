@@ -2,11 +2,15 @@
 
 use super::cells::AmbiguousWidth;
 use super::editor::LineEditor;
+use super::filter::QUERY_CHARACTERS;
 use super::index::Index;
+use super::searching::Searching;
 use super::sheets::Sheets;
 use super::state::{Medium, Pane, State, StoreState, ThemeName, Workbench};
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
+use super::views::Views;
+use super::views::tally::Tally;
 use crate::command::grammar::Names;
 use crate::command::keymap::Keymap;
 use crate::domain::calendar::Calendar;
@@ -45,6 +49,8 @@ pub struct Beginning {
     pub notices: Vec<String>,
     /// What the screens looked like last time.
     pub view: View,
+    /// The saved views; those that are there to begin with, where none were kept.
+    pub views: Views,
     /// What was chosen by key in earlier runs.
     pub chosen: Chosen,
     /// A form that was not saved last time.
@@ -71,6 +77,7 @@ impl Beginning {
             colors: true,
             notices: Vec::new(),
             view: View::default(),
+            views: Views::default(),
             chosen: Chosen::default(),
             unsaved: None,
             is_first: false,
@@ -87,8 +94,9 @@ impl State {
         let workbench = Workbench {
             pane: view.pane(),
             zoomed: view.zoomed,
-            filter: LineEditor::single_line().with_limit(60).with_text(&view.filter),
+            filter: LineEditor::single_line().with_limit(QUERY_CHARACTERS).with_text(&view.filter),
             open_only: view.open_only,
+            view: beginning.views.of_key(&view.saved),
             sort: view.sort_key(),
             descending: view.descending,
             of_studio: view.pane() == Pane::Studios,
@@ -116,12 +124,17 @@ impl State {
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
+            views: beginning.views,
+            tally: Tally::default(),
             sheets: Sheets::default(),
             settings: Settings::default(),
             calendar: Arc::new(Calendar::built_in()),
             actor: None,
             read_only: None,
             checking: false,
+            backups: Vec::new(),
+            indexing: None,
+            searching: Searching::default(),
             notices: beginning.notices,
             mine_only: view.mine_only,
             workbench,
@@ -138,9 +151,12 @@ impl State {
             generation: 0,
             unsaved: beginning.unsaved,
             kept: None,
+            marks: super::marked::Marks::default(),
+            unfolded: std::collections::BTreeSet::new(),
             select_studio: view.studio(),
             select: view.selected(),
             go_to: None,
+            figures: super::figures::Figures::default(),
         };
         super::answers::tell_notices(&mut state, 0);
         state

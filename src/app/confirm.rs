@@ -11,10 +11,18 @@ use chrono::NaiveDateTime;
 pub(crate) enum Asked {
     /// To perform a verb, filled in like this.
     Perform { verb: &'static Verb, target: Option<EntityId>, values: Values },
+    /// To do the verb of the form below to those of several that it can be done to.
+    Several { targets: Vec<EntityId> },
     /// Whether the time counts that went by while the program did not run.
     TakeUp { session: SessionId, since: NaiveDateTime },
+    /// Nothing: it shows something over the form below.
+    Look,
     /// To save the form below.
     Save,
+    /// To save the form below, which was looked at; `good` leaves out what is wrong.
+    Checked { good: bool },
+    /// To go back to the form below; the other answer closes it.
+    Back,
     /// To drop what was typed into the form below.
     Discard,
     /// To leave the program while a session is going on.

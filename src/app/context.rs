@@ -81,6 +81,9 @@ pub(crate) fn place_over(state: &State, pages: &[Page]) -> Place {
         Some(Page::Reader(reader)) => reader.subject.place(),
         Some(Page::List(page)) => page.kind.place(),
         Some(Page::Cockpit(_)) => Place::Cockpit,
+        Some(Page::Figures) => Place::Figures,
+        Some(Page::Rows(_)) => Place::Rows,
+        Some(Page::Search) => Place::Search,
         None if state.is_first_run() => Place::FirstRun,
         None => match state.workbench.pane {
             Pane::Studios => Place::Studios,
@@ -96,6 +99,9 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
         Some(Page::Reader(reader)) => match reader.subject {
             Subject::Issue(id) => Some(id),
             Subject::Paper(of, _) => IssueId::try_from(of).ok(),
+            Subject::Today => {
+                reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok())
+            }
             Subject::Session(id) | Subject::Closing(id) => {
                 let under = reader::target(state, reader).and_then(|id| IssueId::try_from(id).ok());
                 let spoken_of = || line_under_cursor(state)?.1.facts.issue;
@@ -112,7 +118,7 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
             let cockpit = super::cockpit::on_top(state)?;
             super::cockpit::found(state, cockpit)?.1.floor.course().item
         }
-        Some(Page::List(_)) => None,
+        Some(Page::List(_) | Page::Figures | Page::Rows(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Studios => None,
         None => state.workbench.shown.get(state.workbench.issue_list.selected).copied(),
     }
@@ -135,8 +141,19 @@ pub(crate) fn under_cursor(state: &State) -> Option<EntityId> {
         None if state.workbench.pane == Pane::Minutes => {
             reader::target(state, &state.workbench.minutes)
         }
-        None => None,
+        Some(Page::Figures | Page::Rows(_) | Page::Search) | None => None,
     }
+}
+
+/// The issue under the cursor of the page of the one that it was merged into.
+pub(crate) fn merged_under_cursor(state: &State) -> Option<IssueId> {
+    let Some(Page::Reader(Reader { subject: Subject::Issue(page), .. })) = state.pages.last()
+    else {
+        return None;
+    };
+    let under = IssueId::try_from(under_cursor(state)?).ok().filter(|id| id != page)?;
+    let row = state.catalog.issues.get(&under)?;
+    row.merged_into.map(|_root| under)
 }
 
 /// Whether the issue under the cursor of a session's page is on its agenda; `None` where the
@@ -256,6 +273,7 @@ pub(crate) fn facts(state: &State) -> Context {
         live: state.catalog.live_session().is_some(),
         on_agenda: on_agenda(state),
         guest: guest(state).is_some(),
+        marked: if super::marked::are_meant(state) { state.marks.len() } else { 0 },
         sessions: sessions.len(),
         commitments: targets(state, Noun::Commitment).len(),
         studio: studio(state).is_some(),

@@ -1,24 +1,42 @@
-//! The filter line of the workbench and of lists.
+//! The filter line of the workbench and of lists, and the line under it: what is wrong in the query,
+//! what could be typed next.
 
-use super::editor::LineEditor;
+use super::editor::{EditKey, LineEditor, Motion};
 use super::keys::edit_key;
 use super::motion::{go_pane, move_by};
 use super::state::{Page, Pane, State, ToastTone};
 use super::workbench;
 use crate::command::key::{Code, Key};
+use crate::command::query::Fault;
+use crate::command::query::complete::{Completion, complete};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The most characters of a query.
+pub(crate) const QUERY_CHARACTERS: usize = 200;
 
 pub(super) fn begin(state: &mut State) {
     match state.pages.last_mut() {
         Some(Page::List(page)) => page.filtering = true,
-        Some(Page::Reader(_) | Page::Cockpit(_)) => {
+        Some(Page::Reader(_) | Page::Cockpit(_) | Page::Figures | Page::Rows(_) | Page::Search) => {
             let words = state.say("这一页不能筛选", "This page cannot be filtered");
             state.toast(ToastTone::Notice, words);
         }
         None => {
             state.workbench.filtering = true;
+            begin_word(&mut state.workbench.filter);
             go_pane(state, Pane::Issues);
+            complete_query(state);
             workbench::follow(state);
         }
+    }
+}
+
+/// What is typed next is a word of its own.
+fn begin_word(filter: &mut LineEditor) {
+    let ends = filter.text().chars().next_back().is_none_or(char::is_whitespace);
+    if !ends {
+        filter.handle(EditKey::Move(Motion::End));
+        filter.insert(" ");
     }
 }
 
@@ -46,12 +64,46 @@ pub(super) fn filtered(state: &mut State) {
             state.pages.push(Page::List(page));
         }
         Some(page) => state.pages.push(page),
-        None => workbench::refresh(state),
+        None => {
+            complete_query(state);
+            workbench::refresh(state);
+        }
     }
+}
+
+/// Looks for what could be typed next at the caret of the workbench's filter line.
+fn complete_query(state: &mut State) {
+    let bench = &state.workbench;
+    let before = bench.filter.text().get(..bench.filter.caret_byte()).unwrap_or_default();
+    let found = bench.filtering.then(|| complete(before, &state.catalog, state.lang)).flatten();
+    state.workbench.completion = found;
+}
+
+/// Puts the first offer into the filter line of the workbench; says whether there was one.
+fn take_offer(state: &mut State) -> bool {
+    let bench = &mut state.workbench;
+    if !state.pages.is_empty() || !bench.filtering {
+        return false;
+    }
+    let Some(Completion { place, offers, .. }) = bench.completion.take() else { return false };
+    let insert = offers.first().map(|offer| offer.insert.as_str()).filter(|it| !it.is_empty());
+    let Some(insert) = insert else { return false };
+    let text = bench.filter.text();
+    let before = text.get(..place.start).unwrap_or_default();
+    let after = text.get(place.end..).unwrap_or_default();
+    let begun = format!("{before}{insert}");
+    let caret = begun.graphemes(true).count();
+    bench.filter.set_text(&format!("{begun}{after}"));
+    bench.filter.set_caret(caret);
+    true
 }
 
 /// Gives a key to the filter line; says whether it took it.
 pub(super) fn filter_key(state: &mut State, key: Key) -> bool {
+    if key.code == Code::Tab && take_offer(state) {
+        filtered(state);
+        return true;
+    }
     let Some(editor) = filter_editor(state) else { return false };
     match (key.code, key.ctrl) {
         (Code::Esc, _) => {
@@ -75,4 +127,26 @@ pub(super) fn filter_key(state: &mut State, key: Key) -> bool {
         }
     }
     true
+}
+
+/// What the line under the filter line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint<'s> {
+    /// What could be typed next.
+    Next(&'s Completion),
+    /// What is wrong.
+    Fault(&'s Fault),
+    /// That what is shown is only near.
+    Near,
+    /// How a query is typed.
+    How,
+}
+
+/// What there is to say about the query of the workbench.
+pub(crate) fn hint(state: &State) -> Option<Hint<'_>> {
+    let bench = &state.workbench;
+    let fault = || state.index.faults().first().map(Hint::Fault);
+    let next = bench.completion.as_ref().filter(|_| bench.filtering).map(Hint::Next);
+    let near = || state.index.is_near().then_some(Hint::Near);
+    next.or_else(fault).or_else(near).or_else(|| bench.filtering.then_some(Hint::How))
 }

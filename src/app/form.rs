@@ -2,11 +2,14 @@
 
 mod field;
 mod keys;
+mod similar;
 mod suggest;
 
 pub(crate) use self::field::FieldState;
+pub(crate) use self::similar::likeliest_root;
 pub(crate) use self::suggest::Suggestion;
 
+use super::confirm::Confirm;
 use super::context::Known;
 use super::editor::EditKey;
 use super::page::Tone;
@@ -33,6 +36,8 @@ pub(crate) struct Note {
 pub(crate) struct Form {
     pub(crate) verb: &'static Verb,
     pub(crate) target: Option<EntityId>,
+    /// What it is done to where that is several things; empty for any other form.
+    pub(crate) several: Vec<EntityId>,
     /// What it is done to, in words.
     pub(crate) about: String,
     pub(crate) fields: Vec<FieldState>,
@@ -43,6 +48,8 @@ pub(crate) struct Form {
     pub(crate) suggested: Option<usize>,
     /// What is wrong with a field, as the last attempt to save found.
     pub(crate) fault: Option<(&'static str, String)>,
+    /// The issues that may be the same as the one that is filled in, the likeliest first.
+    pub(crate) similar: Vec<IssueId>,
     /// What the step lacks, or why it was refused.
     pub(crate) lacks: Vec<Note>,
     /// They are things that are missing, not a reason.
@@ -74,6 +81,8 @@ pub(crate) enum Outcome {
     Taken(String),
     /// Change the text of the field in the person's own editor.
     EditText(String),
+    /// Show something over the form.
+    Show(Confirm),
 }
 
 /// Whether a source can be named: for what is new, and for what was itself recorded from one.
@@ -122,12 +131,14 @@ impl Form {
         let mut form = Self {
             verb,
             target,
+            several: Vec::new(),
             about,
             fields,
             focus,
             suggestions: Vec::new(),
             suggested: None,
             fault: None,
+            similar: Vec::new(),
             lacks: Vec::new(),
             are_missing: true,
             overridable: Vec::new(),
@@ -141,6 +152,21 @@ impl Form {
         form.offer_to_replace();
         form.foresee(state);
         form.suggest(state, false);
+        form
+    }
+
+    /// A form whose verb is done to each of several.
+    pub(crate) fn for_several(
+        state: &State,
+        verb: &'static Verb,
+        targets: Vec<EntityId>,
+        start: &Values,
+    ) -> Self {
+        let mut form = Self::new(state, verb, None, start);
+        form.about = super::marked::about(state, &targets);
+        form.several = targets;
+        // One source does not tell of several.
+        form.fields.retain(|it| it.field.key != "source");
         form
     }
 
@@ -328,6 +354,6 @@ impl Form {
             };
             return Some(Note { tone: Tone::Success, text });
         }
-        Some(understood::note(state, field))
+        self.similar_note(state).or_else(|| Some(understood::note(state, field)))
     }
 }

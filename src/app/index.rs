@@ -1,34 +1,36 @@
-//! Which issues are wanted: those of a studio, those that are open, those that match what was
-//! typed. What many issues share (studio, departments, people, status) is matched once.
+//! Which issues are shown, in order: those of a studio, those that are open, those that the query in
+//! the filter line wants. A longer query only looks among the last hits.
 
-use super::matching::{Matcher, Word};
 use super::order::{By, Order, Placed};
 use crate::command::Catalog;
-use crate::command::filter::{StatusFilter, Terms};
-use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
-use crate::domain::issue::Category;
-use crate::domain::row::IssueRow;
-use crate::domain::workflow::Status;
-use crate::i18n::{Label, Lang};
+use crate::command::query::{Fault, Key, Query, Reading, Ready, Test};
+use crate::domain::id::{IssueId, StudioId};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Which issues are wanted.
 #[derive(Debug, Clone)]
 pub(crate) struct Wanted<'a> {
     pub(crate) filter: &'a str,
+    /// The query is being typed, so that its last word may be the beginning of a key.
+    pub(crate) typing: bool,
     pub(crate) studio: Option<StudioId>,
     pub(crate) open_only: bool,
     pub(crate) by: By,
 }
 
-/// All issues in order, and which of them matched last.
+/// All issues in order, and which of them the query wanted last.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     order: Order,
     typed: String,
-    matcher: Matcher,
-    statuses: Vec<Vec<StatusFilter>>,
-    /// By place in the order; empty where nothing was typed.
+    typing: bool,
+    query: Query,
+    /// The hits are what the query says, not less of it or what is near.
+    is_exact: bool,
+    ready: Option<Ready>,
+    faults: Vec<Fault>,
+    /// By place in the order; empty where nothing is asked.
     hits: Vec<bool>,
 }
 
@@ -36,7 +38,7 @@ impl Index {
     /// The issues that are wanted, in order.
     pub(crate) fn issues(&mut self, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<IssueId> {
         let moved = self.order.follow(catalog, wanted.by);
-        self.find(catalog, wanted.filter, moved);
+        self.find(catalog, wanted, moved);
         let is_wanted = |(at, it): &(usize, &Placed)| {
             self.hits.get(*at).copied().unwrap_or(true)
                 && wanted.studio.is_none_or(|studio| it.studio == studio)
@@ -46,102 +48,93 @@ impl Index {
         placed.filter(is_wanted).map(|(_, it)| it.id).collect()
     }
 
-    /// Finds what was typed: nowhere but among the last hits where it only narrows these.
-    fn find(&mut self, catalog: &Catalog, filter: &str, moved: bool) {
-        if filter == self.typed && !moved {
+    /// What is wrong in the query, in order.
+    pub(crate) fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Whether the issues are only near to what was typed.
+    pub(crate) fn is_near(&self) -> bool {
+        self.ready.as_ref().is_some_and(Ready::is_near)
+    }
+
+    /// Where what was typed is in a text of a row, in bytes.
+    pub(crate) fn parts(&self, text: &str) -> Vec<Range<usize>> {
+        self.ready.as_ref().map(|ready| ready.parts(text)).unwrap_or_default()
+    }
+
+    /// Finds what is wanted: nowhere but among the last hits where the query only narrows the last one.
+    fn find(&mut self, catalog: &Catalog, wanted: &Wanted<'_>, moved: bool) {
+        if wanted.filter == self.typed && wanted.typing == self.typing && !moved {
             return;
         }
-        let terms = Terms::parse(filter);
-        let matcher = Matcher::new(&terms.words);
-        let statuses: Vec<_> = terms.statuses.iter().map(|typed| of_status(typed)).collect();
+        (self.typed, self.typing) = (wanted.filter.to_owned(), wanted.typing);
+        let reading = Query::read(wanted.filter, wanted.by.terms.today);
+        // While the store is being opened, nobody is called anything.
+        let is_told = !catalog.issues.is_empty();
+        self.faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
         let last = std::mem::take(&mut self.hits);
-        if !matcher.is_empty() || !statuses.is_empty() {
-            let same = statuses == self.statuses;
-            let narrows = !moved && same && !last.is_empty() && matcher.narrows(&self.matcher);
-            let sought: Vec<Sought<'_>> =
-                matcher.words().iter().map(|word| Sought::new(word, catalog)).collect();
-            let was_hit = |at: usize| !narrows || last.get(at).copied().unwrap_or(true);
-            let is_hit = |(at, it): (usize, &Placed)| {
-                was_hit(at)
-                    && sought.iter().all(|sought| sought.is_in(&it.row))
-                    && statuses.iter().all(|any| is_of_status(any, &it.row))
-            };
-            self.hits = self.order.placed().iter().enumerate().map(is_hit).collect();
+        let is_narrower =
+            self.is_exact && !moved && !last.is_empty() && reading.query.narrows(&self.query);
+        self.is_exact = true;
+        self.ready = None;
+        if !reading.query.is_empty() {
+            let ready = Ready::new(&reading.query, catalog, wanted.by.terms.today);
+            self.hits = self.scan(&ready, is_narrower.then_some(&last));
+            self.ready = Some(ready);
+            if !self.hits.contains(&true) {
+                self.find_otherwise(catalog, &reading, wanted);
+            }
         }
-        (self.typed, self.matcher, self.statuses) = (filter.to_owned(), matcher, statuses);
+        self.query = reading.query;
+    }
+
+    /// Nothing was found: by what is typed without the key that is being begun, else by what is near.
+    fn find_otherwise(&mut self, catalog: &Catalog, reading: &Reading, wanted: &Wanted<'_>) {
+        let rows = || self.order.placed().iter().map(|it| &*it.row);
+        let begun = wanted.typing.then(|| without_begun_key(reading, wanted.filter)).flatten();
+        let ready = match begun {
+            Some(query) => Some(Ready::new(&query, catalog, wanted.by.terms.today)),
+            None => Ready::near(&reading.query, catalog, wanted.by.terms.today, rows),
+        };
+        let Some(ready) = ready else { return };
+        self.hits = if ready.is_empty() { Vec::new() } else { self.scan(&ready, None) };
+        self.ready = Some(ready);
+        self.is_exact = false;
+    }
+
+    fn scan(&self, ready: &Ready, among: Option<&Vec<bool>>) -> Vec<bool> {
+        let was_hit = |at: usize| among.is_none_or(|last| last.get(at).copied().unwrap_or(true));
+        let placed = self.order.placed().iter().enumerate();
+        placed.map(|(at, it)| was_hit(at) && ready.wants(&it.row)).collect()
     }
 }
 
-/// What a status is said to be: all that are called so.
-fn of_status(typed: &str) -> Vec<StatusFilter> {
-    let matcher = Matcher::new(typed);
-    let is_called = |filter: &StatusFilter| matcher.matches_among(&filter.words());
-    StatusFilter::all().filter(is_called).collect()
-}
-
-/// Whether a filter line finds issues of any status by this.
-pub(crate) fn is_status(typed: &str) -> bool {
-    !of_status(typed).is_empty()
-}
-
-fn is_of_status(any: &[StatusFilter], row: &IssueRow) -> bool {
-    any.iter().any(|filter| filter.matches(row.status, row.accepted))
-}
-
-/// A word, and what it was found in of all that issues share.
-struct Sought<'a> {
-    word: &'a Word,
-    studios: Vec<StudioId>,
-    departments: Vec<DepartmentId>,
-    people: Vec<PersonId>,
-    statuses: Vec<Status>,
-    unscreened: bool,
-    categories: Vec<Category>,
-}
-
-impl<'a> Sought<'a> {
-    fn new(word: &'a Word, catalog: &Catalog) -> Self {
-        let called = |labels: [&str; 2]| labels.iter().any(|label| word.is_in(label));
-        let studios = catalog.studios.values().filter(|row| word.is_in(&row.name));
-        let departments = catalog.departments.values();
-        let departments = departments.filter(|row| word.is_in(&row.name) || word.is_in(&row.short));
-        let people = catalog.people.values().filter(|row| word.is_in(&row.name));
-        let statuses = Status::ALL.into_iter();
-        let categories = Category::ALL.iter().copied();
-        Self {
-            word,
-            studios: studios.map(|row| row.id).collect(),
-            departments: departments.map(|row| row.id).collect(),
-            people: people.map(|row| row.id).collect(),
-            statuses: statuses.filter(|it| called(Lang::ALL.map(|lang| it.label(lang)))).collect(),
-            unscreened: StatusFilter::Unscreened.words().iter().any(|it| word.is_in(it)),
-            categories: categories
-                .filter(|it| called(Lang::ALL.map(|lang| it.label(lang))))
-                .collect(),
-        }
+/// The query without its last word, where that is the beginning of a key: what is shown stays while
+/// `status:` is typed.
+fn without_begun_key(reading: &Reading, typed: &str) -> Option<Query> {
+    let (last, place) = (reading.query.terms.last()?, reading.places.last()?);
+    let Test::Words(texts) = &last.test else { return None };
+    let [text] = texts.as_slice() else { return None };
+    let is_begun = place.end == typed.len() && Key::begun(&text.text).next().is_some();
+    if text.quoted || !is_begun {
+        return None;
     }
-
-    /// Whether the word is in what an issue is called, where it is, or whom it concerns.
-    fn is_in(&self, row: &IssueRow) -> bool {
-        self.statuses.contains(&row.status)
-            || (self.unscreened && is_of_status(&[StatusFilter::Unscreened], row))
-            || row.category.is_some_and(|it| self.categories.contains(&it))
-            || self.studios.binary_search(&row.studio).is_ok()
-            || row.departments.iter().any(|id| self.departments.binary_search(id).is_ok())
-            || row.raisers.iter().any(|id| self.people.binary_search(id).is_ok())
-            || self.word.is_in(row.number.as_str())
-            || self.word.is_in(&row.title)
-            || self.word.is_in(&row.place)
-    }
+    let mut query = reading.query.clone();
+    query.terms.pop();
+    Some(query)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::city::city;
-    use crate::command::filter::strange;
+    use crate::command::city::city;
     use crate::command::screens::SortKey;
+    use crate::domain::row::IssueRow;
+    use crate::domain::workflow::Status;
     use crate::exchange::example;
+    use crate::i18n::{Label, Lang};
+    use proptest::prelude::*;
 
     /// The example city after so many changes, and again after some more, sharing rows.
     fn before_and_after() -> (Arc<Catalog>, Arc<Catalog>) {
@@ -153,8 +146,11 @@ mod tests {
     }
 
     fn wanted(filter: &str, sort: SortKey, descending: bool) -> Wanted<'_> {
-        let by = By { sort, descending, today: example::TODAY };
-        Wanted { filter, studio: None, open_only: false, by }
+        let settings = crate::domain::settings::Settings::default();
+        let calendar = crate::domain::calendar::Calendar::built_in();
+        let terms = crate::domain::priority::Terms::of(&settings, &calendar, example::TODAY);
+        let by = By { sort, descending, terms };
+        Wanted { filter, typing: false, studio: None, open_only: false, by }
     }
 
     #[test]
@@ -201,13 +197,117 @@ mod tests {
             assert!(rows.iter().all(is_waiting), "{filter}");
         }
         assert!(found("状态:未办结 停车").iter().all(|row| row.status.is_open()));
-        assert_eq!(found("状态:停车").len(), 0);
-        for (typed, is_known) in [("dsl", true), ("To", true), ("待受理", true), ("停车", false)]
+        assert_eq!(
+            found("状态:停车").len(),
+            catalog.issues.len(),
+            "what is no status asks nothing"
+        );
+    }
+
+    #[test]
+    fn what_is_shown_stays_while_a_key_is_typed() {
+        let (catalog, _) = before_and_after();
+        let mut index = Index::default();
+        let mut shown = |filter: &str| {
+            let wanted = Wanted { typing: true, ..wanted(filter, SortKey::Number, false) };
+            index.issues(&catalog, &wanted)
+        };
+        let before = shown("停车");
+        for typed in
+            ["停车 sta", "停车 stat", "停车 status", "停车 status:", "停车 状态", "停车 状态："]
         {
-            assert_eq!(is_status(typed), is_known, "{typed}");
-            let told = strange(&format!("状态:{typed}"), is_status);
-            assert_eq!(told.is_none(), is_known, "{typed}");
+            assert_eq!(shown(typed), before, "{typed}");
         }
+        assert!(shown("停车 status:withdrawn").len() < before.len());
+        assert_ne!(shown("停车 statusx"), before, "no key begins so");
+    }
+
+    #[test]
+    fn what_is_near_is_shown_where_nothing_is_exact() {
+        let (catalog, _) = before_and_after();
+        let mut index = Index::default();
+        let exact = index.issues(&catalog, &wanted("停车", SortKey::Number, false));
+        assert!(!index.is_near());
+        let near = index.issues(&catalog, &wanted("tingceh", SortKey::Number, false));
+        assert!(index.is_near());
+        assert!(exact.iter().all(|id| near.contains(id)), "{} of {}", near.len(), exact.len());
+        let title = catalog.issues.get(near.first().unwrap()).unwrap().title.to_string();
+        assert_eq!(title.get(index.parts(&title)[0].clone()), Some("停车"));
+        assert!(index.issues(&catalog, &wanted("鼋鼍", SortKey::Number, false)).is_empty());
+        assert!(!index.is_near());
+    }
+
+    /// What a query finds when each row is looked at by itself, with nothing kept.
+    fn plainly(catalog: &Catalog, text: &str) -> Vec<IssueId> {
+        let reading = Query::read(text, example::TODAY);
+        let ready = Ready::new(&reading.query, catalog, example::TODAY);
+        let rows = || catalog.issues.values();
+        let found = |ready: &Ready| -> Vec<IssueId> {
+            rows().filter(|row| ready.wants(row)).map(|row| row.id).collect()
+        };
+        let exact = found(&ready);
+        if !exact.is_empty() || reading.query.is_empty() {
+            return exact;
+        }
+        Ready::near(&reading.query, catalog, example::TODAY, rows)
+            .map(|near| found(&near))
+            .unwrap_or_default()
+    }
+
+    fn term() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "停",
+            "停车",
+            "tc",
+            "tcn",
+            "t",
+            "zhuang",
+            "-停",
+            "停|路",
+            "is:open",
+            "status:consulted",
+            "-is:overdue",
+            "due:<7d",
+            "dept:zj",
+            "部门:城管",
+            "age:>30d",
+            "category:温度",
+            "tingceh",
+            "石潭",
+            "studio:st",
+            "\"停车\"",
+            "submitted:2023",
+            "due:none",
+            "raiser:z",
+            "district:yh",
+            "停车南",
+        ])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 16, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_kept_finds_what_a_plain_look_finds(
+            queries in prop::collection::vec(prop::collection::vec(term(), 0..4), 1..6)
+        ) {
+            let catalogs = CATALOGS.with(Clone::clone);
+            let mut index = Index::default();
+            for (at, terms) in queries.iter().enumerate() {
+                let catalog = if at % 3 == 2 { &catalogs.1 } else { &catalogs.0 };
+                let text = terms.join(" ");
+                let begun = text.char_indices().filter_map(|(at, _)| text.get(..at));
+                for typed in begun.chain([text.as_str()]) {
+                    let mut shown = index.issues(catalog, &wanted(typed, SortKey::Urgency, false));
+                    shown.sort_unstable();
+                    prop_assert_eq!(shown, plainly(catalog, typed), "{}", typed);
+                }
+            }
+        }
+    }
+
+    std::thread_local! {
+        static CATALOGS: (Arc<Catalog>, Arc<Catalog>) = before_and_after();
     }
 
     #[test]

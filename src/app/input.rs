@@ -1,21 +1,27 @@
 //! What comes into the screens and what they ask of the shell.
 
+use super::backups::BackupStand;
+use super::figures::{Counted, FiguresWish};
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
+use super::views::Views;
+use crate::command::bulk::Judged;
 use crate::command::fill::{Fault, Values};
 use crate::command::key::Key;
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, Verb};
 use crate::document::Piece;
+use crate::document::report::ReportFormat;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::id::{CommitmentId, EntityId, SessionId};
+use crate::domain::id::{CommitmentId, EntityId, SessionId, StudioId};
 use crate::domain::provenance::Envelope;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
-use chrono::NaiveDateTime;
+use crate::search::text::Found;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
 /// What the mouse did.
@@ -59,6 +65,8 @@ pub enum Hit {
     Save,
     /// The heading of a column, of which the issues can be sorted by.
     Sort(SortKey),
+    /// A saved view in the bar over the issues.
+    View(usize),
 }
 
 /// What comes in.
@@ -131,8 +139,21 @@ pub enum Failure {
     Refused(Refusal),
     /// There is nothing to undo or redo.
     NothingToUndo,
+    /// It is to be looked at before it is saved.
+    Check(Box<Checked>),
     /// Something else, in words.
     Other(String),
+}
+
+/// What would come of a file, for somebody to look at before it is saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// It, in lines.
+    pub text: String,
+    /// Whether anything would be saved.
+    pub has_news: bool,
+    /// Whether that leaves out what is wrong, which has not been asked for yet.
+    pub leaves_out: bool,
 }
 
 /// What came of something that was asked; those with a generation are dropped when it is not the
@@ -161,6 +182,13 @@ pub enum Answer {
         /// Why it can only be read, in words.
         frozen: Option<String>,
     },
+    /// A file is being looked through: how many of how many rows.
+    LookedThrough {
+        /// So many.
+        at: usize,
+        /// Of so many.
+        of: usize,
+    },
     /// What a form starts from.
     Prefilled {
         /// Which question it answers.
@@ -177,6 +205,13 @@ pub enum Answer {
         /// What was done.
         result: Result<Box<Performed>, Failure>,
     },
+    /// What a verb would do to each of several, or why what was typed is not understood.
+    Rehearsed {
+        /// Which question it answers.
+        generation: u64,
+        /// Each of them, judged.
+        result: Result<Vec<Judged>, Failure>,
+    },
     /// The latest change was undone, or done again, or not.
     Travelled {
         /// Whether it was undone rather than done again.
@@ -191,6 +226,15 @@ pub enum Answer {
     },
     /// Everything is being checked, or was.
     Checking(bool),
+    /// How much of the full text is made, in percent; `None` when it is whole.
+    Indexing(Option<u8>),
+    /// What the full text says to a question; it may say more to the same one later.
+    Said {
+        /// Which question it answers.
+        generation: u64,
+        /// What was found.
+        found: Box<Found>,
+    },
     /// Documents were put together, or not; in words.
     Composed {
         /// What was wished for.
@@ -205,8 +249,29 @@ pub enum Answer {
         /// Of how many.
         all: usize,
     },
+    /// The backups of the day were looked after: how they stand, and what a person should know, in words.
+    BackedUp {
+        /// The backups in each folder.
+        stands: Vec<BackupStand>,
+        /// What could not be done.
+        notices: Vec<String>,
+    },
     /// Documents were written to these files, or not; in words.
     Written(Result<PaperPlaces, String>),
+    /// The store is being read for figures.
+    Counting {
+        /// Which question it answers.
+        generation: u64,
+        /// How many entities were read so far.
+        read: usize,
+    },
+    /// Figures were counted, or not; in words.
+    Figures {
+        /// Which question it answers.
+        generation: u64,
+        /// What was counted.
+        result: Result<Box<Counted>, String>,
+    },
     /// The text that came back from `$EDITOR`, or why none did, in words.
     Edited(Result<String, String>),
 }
@@ -220,6 +285,8 @@ pub struct PaperWish {
     pub of: EntityId,
     /// Who may read it.
     pub copy: crate::document::Copy,
+    /// The day that it speaks of, where that decides what it says.
+    pub dated: Option<NaiveDate>,
     /// Its language.
     pub lang: Lang,
 }
@@ -256,6 +323,35 @@ pub enum Effect {
         /// What was typed.
         values: Values,
     },
+    /// Ask the full text, and tell again when that says something else; nothing stops that.
+    Search {
+        /// Comes back with the answers.
+        generation: u64,
+        /// What was typed.
+        words: String,
+    },
+    /// Say what a verb would do to each of several.
+    Rehearse {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Which one.
+        verb: &'static Verb,
+        /// What it would be done to.
+        targets: Vec<EntityId>,
+        /// What was typed.
+        values: Values,
+    },
+    /// Do a verb to several as one change.
+    PerformSeveral {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Which one.
+        verb: &'static Verb,
+        /// What it is done to.
+        targets: Vec<EntityId>,
+        /// What was typed.
+        values: Values,
+    },
     /// Undo the latest change.
     Undo,
     /// Do it again.
@@ -272,12 +368,30 @@ pub enum Effect {
     OpenExample,
     /// Keep what is typed into a form until it is saved; `None` when there is nothing to keep.
     Keep(Option<Unsaved>),
+    /// Keep the saved views.
+    KeepViews(Views),
     /// Put a document together, to be shown.
     Compose(PaperWish),
     /// Write a document to a file.
     WritePaper(PaperWish),
+    /// Count figures.
+    CountFigures {
+        /// Comes back with the answer.
+        generation: u64,
+        /// What to count.
+        wish: FiguresWish,
+    },
+    /// Write figures to a file.
+    WriteReport {
+        /// What to count.
+        wish: FiguresWish,
+        /// As what.
+        format: ReportFormat,
+    },
     /// Write the deadlines of commitments to a file for calendars.
     WriteDeadlines(Vec<CommitmentId>),
+    /// Write the ledger of the issues of a studio, or of all.
+    WriteLedger(Option<StudioId>),
     /// Keep the time as a sign of life of a session that is going on.
     Beat(SessionId, NaiveDateTime),
     /// Stop until the shell says `fg`.

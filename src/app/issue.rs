@@ -2,16 +2,18 @@
 
 mod history;
 mod lacks;
+mod lineage;
 
 pub(crate) use self::lacks::gaps;
-use super::context::named;
+pub(crate) use self::lineage::merged_words;
+use super::context::{Known, named};
 use super::page::{Line, Paper, Span, Tone, span};
 use super::picture::{due_words, status_tone};
 use super::reader::not_there;
 use super::state::State;
 use super::workbench;
-use crate::command::fill::Directory;
 use crate::domain::amount::Amount;
+use crate::domain::clock;
 use crate::domain::commitment::{Commitment, Handling, Progress};
 use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
@@ -19,7 +21,9 @@ use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
 use crate::domain::workflow::Status;
 use crate::domain::world::World;
+use crate::i18n::wording::{day_in_list, reasons_text};
 use crate::i18n::{Label, Lang, Wording, sentence};
+use chrono::NaiveDate;
 
 /// The page.
 pub(crate) fn lines(state: &State, id: IssueId, width: usize) -> Vec<Line> {
@@ -62,6 +66,10 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
             }
         }
     }
+    for (words, day) in clocks(state, issue) {
+        let tone = if day < state.today { Tone::Danger } else { Tone::Text };
+        mark(&format!("{words} {}", day_in_list(day)), tone);
+    }
     if issue.source.is_some() {
         mark(state.say("补录", "recorded from a source"), Tone::Accent);
     }
@@ -73,9 +81,7 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     paper.pair(state.say("工作室", "Studio"), &named(catalog, issue.studio.into()));
     paper.pair(state.say("类别", "Category"), facts.category.map_or("", |it| it.label(lang)));
     paper.pair(state.say("地点", "Place"), &facts.place);
-    let raisers: Vec<String> =
-        facts.raisers.iter().filter_map(|id| catalog.name((*id).into())).collect();
-    paper.pair(state.say("诉求人", "Raiser"), &raisers.join(state.say("、", ", ")));
+    paper.pair(state.say("诉求人", "Raiser"), &lineage::raisers(state, issue));
     let intake = match facts.submitted {
         Some(on) => format!("{} · {}", facts.intake.label(lang), on.words(lang)),
         None => facts.intake.label(lang).to_owned(),
@@ -85,16 +91,32 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     if let Some(source) = &issue.source {
         paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
     }
-    if let Some(into) = issue.merged_into {
-        paper.pair(state.say("并入", "Merged into"), &named(catalog, into.into()));
+    if let Some(parent) = issue.residual_of {
+        paper.pair(state.say("余项自", "Remains of"), &named(catalog, parent.into()));
     }
-    for child in &issue.merged {
-        paper.pair(state.say("并入本案", "Merged in here"), &named(catalog, (*child).into()));
+    for residual in issue.residuals.iter().filter(|id| catalog.issues.contains_key(id)) {
+        paper.pair(state.say("余项议题", "What remains"), &named(catalog, (*residual).into()));
     }
+    if let Some(row) = catalog.issues.get(&issue.id) {
+        let why = reasons_text(&catalog.pressing(row, &state.terms()), lang, &Known::of(state));
+        paper.pair(state.say("缓急", "Presses"), &why);
+    }
+    lineage::lines(state, issue, paper);
     if !facts.body.is_empty() {
         paper.gap();
         paper.text(Tone::Text, 0, &facts.body);
     }
+}
+
+/// Until when the raiser is asked, and when one looks again.
+fn clocks(state: &State, issue: &Issue) -> Vec<(&'static str, NaiveDate)> {
+    let world = state.dossier.as_ref().map(|dossier| &dossier.world);
+    let asked = world
+        .and_then(|world| clock::evaluation_due(world, issue, &state.settings, &state.calendar))
+        .map(|due| (state.say("测评期限", "ask the raiser by"), due.date));
+    let revisit = world.and_then(|world| clock::revisit_due(world, issue, &state.settings));
+    let revisit = revisit.map(|day| (state.say("回访", "revisit"), day));
+    asked.into_iter().chain(revisit).collect()
 }
 
 fn commitments(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
@@ -179,6 +201,7 @@ pub(crate) fn commitment_lines(
         let tone = if waits { Tone::Warning } else { Tone::Dim };
         second.push(span(tone, format!(" · {}", progress.label(lang))));
     }
+    second.extend(way_marks(state, commitment).map(|words| span(Tone::Dim, format!(" · {words}"))));
     if commitment.source.is_some() {
         second.push(span(Tone::Accent, state.say(" · 补录", " · recorded from a source")));
     }
@@ -197,6 +220,26 @@ pub(crate) fn commitment_lines(
     evidence(state, world, &commitment.evidence, 5, paper);
 }
 
+/// How often it was extended and followed up, and until when its department may return it.
+fn way_marks(state: &State, commitment: &Commitment) -> impl Iterator<Item = String> {
+    let lang = state.lang;
+    let extended = match commitment.extensions() {
+        0 => None,
+        count => Some(sentence::extended_times(lang, count)),
+    };
+    let followed: Vec<NaiveDate> = commitment.followed_up().collect();
+    let followed = followed
+        .first()
+        .map(|last| sentence::followed_up_times(lang, followed.len(), &day_in_list(*last)));
+    let window = clock::returnable_until(commitment, &state.settings, &state.calendar);
+    let window = window.filter(|window| window.date >= state.today);
+    let window = window.map(|window| {
+        let until = day_in_list(window.date);
+        format!("{} {until}", state.say("可退回至", "can be returned until"))
+    });
+    extended.into_iter().chain(followed).chain(window)
+}
+
 /// Whether an issue has left, so that nothing of it is due any more.
 const fn has_left(issue: &Issue) -> bool {
     matches!(issue.status, Status::Exited(..))
@@ -205,16 +248,22 @@ const fn has_left(issue: &Issue) -> bool {
 fn handling_words(state: &State, handling: &Handling) -> String {
     let lang = state.lang;
     let mut words = format!("{} {}", handling.on(), handling.label(lang));
+    let comma = state.say("，", ", ");
     let more = match handling {
-        Handling::Returned { reason, .. } => reason.clone(),
-        Handling::Extended { until, reason, .. } => {
-            let comma = state.say("，", ", ");
-            format!("{} {until}{comma}{reason}", state.say("至", "until"))
+        Handling::Extended { reason, .. } | Handling::SentBack { reason, .. } => {
+            let until = handling.until();
+            let until = until.map(|day| format!("{} {day}{comma}", state.say("至", "until")));
+            until.unwrap_or_default() + reason
         }
-        Handling::Reported { text, .. } => text.clone(),
-        Handling::Completed(done) => done.text.clone(),
+        Handling::ReturnedLate { reason, agreed, .. } => {
+            let agreed = format!("{}{agreed}", state.say("同意的理由：", "agreed: "));
+            format!("{reason}{comma}{agreed}")
+        }
+        Handling::CarriedOver { to, reason, .. } => {
+            format!("{}{comma}{reason}", named(&state.catalog, (*to).into()))
+        }
         Handling::Graded { grade, reason, .. } => format!("{} {reason}", grade.label(lang)),
-        Handling::Assigned { .. } | Handling::Acknowledged { .. } => String::new(),
+        other => format!("{}{}", other.reason(), other.text()),
     };
     if !more.trim().is_empty() {
         words.push_str(state.say("：", ": "));
@@ -287,6 +336,7 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     if !issue.evaluations.is_empty() {
         paper.heading(state.say("满意度测评", "Evaluation"), "");
     }
+    let revisits: Vec<_> = issue.revisits().map(|given| given.mark).collect();
     for given in &issue.evaluations {
         let it = &given.evaluation;
         let tone = match it.verdict {
@@ -298,6 +348,9 @@ fn closing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
             span(tone, it.verdict.label(lang)),
             span(Tone::Dim, format!("  {}", it.means.label(lang))),
         ];
+        if revisits.contains(&given.mark) {
+            body.push(span(Tone::Accent, state.say("  回访", "  revisit")));
+        }
         if let Some(by) = it.collected_by {
             let by = named(&state.catalog, by.into());
             body.push(span(

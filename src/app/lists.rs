@@ -3,7 +3,6 @@
 use super::context::named;
 use super::editor::LineEditor;
 use super::layout::{layout, table_rows};
-use super::matching::Matcher;
 use super::page::{Line, Paper, Tone};
 use super::rows::List;
 use super::state::State;
@@ -15,6 +14,7 @@ use crate::domain::row::{CommitmentRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
 use crate::i18n::{Label, Lang};
+use crate::search::quick::{Matcher, Nearness};
 use std::borrow::Cow;
 
 /// What is listed.
@@ -26,6 +26,14 @@ pub(crate) enum ListKind {
 }
 
 impl ListKind {
+    fn found(self, state: &State, matcher: &Matcher) -> Vec<EntityId> {
+        match self {
+            Self::Commitments => commitments(state, matcher),
+            Self::People => people(state, matcher),
+            Self::Departments => departments(state, matcher),
+        }
+    }
+
     pub(crate) const fn place(self) -> Place {
         match self {
             Self::Commitments => Place::Commitments,
@@ -43,6 +51,8 @@ pub(crate) struct ListPage {
     pub(crate) filter: LineEditor,
     pub(crate) filtering: bool,
     pub(crate) ids: Vec<EntityId>,
+    /// Nothing is as it was typed: what is shown is near.
+    pub(crate) is_near: bool,
 }
 
 impl ListPage {
@@ -53,6 +63,7 @@ impl ListPage {
             filter: LineEditor::single_line().with_limit(60),
             filtering: false,
             ids: Vec::new(),
+            is_near: false,
         }
     }
 
@@ -64,11 +75,14 @@ impl ListPage {
     pub(crate) fn refresh(&mut self, state: &State) {
         let keep = self.selected();
         let matcher = Matcher::new(self.filter.text());
-        self.ids = match self.kind {
-            ListKind::Commitments => commitments(state, &matcher),
-            ListKind::People => people(state, &matcher),
-            ListKind::Departments => departments(state, &matcher),
-        };
+        self.ids = self.kind.found(state, &matcher);
+        self.is_near = false;
+        if self.ids.is_empty() && !matcher.is_empty() {
+            let near = |nearness| self.kind.found(state, &matcher.near(nearness));
+            self.ids =
+                Nearness::ALL.into_iter().map(near).find(|ids| !ids.is_empty()).unwrap_or_default();
+            self.is_near = !self.ids.is_empty();
+        }
         let at = keep.and_then(|id| self.ids.iter().position(|it| *it == id));
         self.list.selected = at.unwrap_or(self.list.selected);
         self.follow(state);
@@ -235,6 +249,23 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
         let label = format!("{}{}", kind.label(lang), state.say("模板", ": template"));
         paper.pair(&label, &words);
     }
+    paper.heading(state.say("备份", "Backups"), "");
+    for stand in &state.backups {
+        paper.pair(state.say("最近一份", "Latest"), &stand.words(state.today, lang));
+    }
+    let plan = &options.backups;
+    let kept = match (plan.daily, lang) {
+        (0, Lang::Zh) => "不自动备份".to_owned(),
+        (0, Lang::En) => "none by itself".to_owned(),
+        (daily, Lang::Zh) => {
+            format!("每天一份：留最近 {daily} 天，另留 {} 个月各一份", plan.monthly)
+        }
+        (daily, Lang::En) => {
+            format!("one a day: {daily} days kept, and one of each of {} months", plan.monthly)
+        }
+    };
+    paper.pair(state.say("自动备份", "By itself"), &kept);
+    paper.pair(state.say("另存到", "Also to"), &or_unset(plan.folder.clone()));
     paper.heading(state.say("界面", "Screen"), "");
     paper.pair(state.say("语言", "Language"), Lang::own_name(lang));
     paper.pair(state.say("配色", "Theme"), state.theme.label(state.lang));

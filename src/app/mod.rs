@@ -7,27 +7,30 @@ pub mod cells;
 pub mod editor;
 pub mod hall;
 pub mod print;
+pub mod today;
 
 pub(crate) mod answers;
 mod attending;
+mod backups;
 pub(crate) mod beginning;
-#[cfg(test)]
-mod city;
 pub(crate) mod closing;
 pub(crate) mod cockpit;
 pub(crate) mod commitment;
 pub(crate) mod confirm;
 pub(crate) mod context;
+pub mod figures;
 pub(crate) mod filter;
 pub(crate) mod form;
+pub(crate) mod found;
 pub(crate) mod help;
 pub(crate) mod index;
 pub(crate) mod input;
+mod intake;
 pub(crate) mod issue;
 pub(crate) mod keys;
 pub(crate) mod layout;
 pub(crate) mod lists;
-pub(crate) mod matching;
+pub(crate) mod marked;
 pub(crate) mod motion;
 pub(crate) mod mouse;
 pub(crate) mod offered;
@@ -42,6 +45,7 @@ pub(crate) mod reader;
 pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod sealing;
+pub(crate) mod searching;
 pub(crate) mod session;
 pub(crate) mod sheets;
 pub(crate) mod state;
@@ -51,16 +55,21 @@ pub(crate) mod unsaved;
 pub(crate) mod update;
 pub(crate) mod verbs;
 pub(crate) mod view;
+pub(crate) mod views;
 pub(crate) mod welcome;
 pub(crate) mod workbench;
 
+pub use backups::BackupStand;
 pub use beginning::Beginning;
 pub use cockpit::{Pulse, pulse};
+pub use figures::{Counted, FiguresWish, FrozenCount};
 pub use input::{
-    Answer, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed, ReadOnly,
+    Answer, Checked, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed,
+    ReadOnly,
 };
 pub use paper::{PaperPlaces, PaperText};
 pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;
 pub use view::{Chosen, View};
+pub use views::Views;

@@ -6,7 +6,7 @@ use super::lists::{ListKind, ListPage};
 use super::page::Line;
 use super::reader::{self, Reader, Subject};
 use super::state::{Overlay, Page, Pane, State, ToastTone};
-use super::{verbs, workbench};
+use super::{figures, searching, verbs, workbench};
 use crate::command::screens::Ui;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::i18n::Text;
@@ -19,30 +19,58 @@ pub(super) fn settle(state: &mut State) {
         match overlay {
             Overlay::Palette(it) => it.list.follow(visible, it.entries.len()),
             Overlay::Pick(it) => it.list.follow(visible, it.entries.len()),
+            Overlay::Choose(it) => it.list.follow(visible, it.entries.len()),
+            Overlay::Views(it) => it.list.follow(visible, it.rows.len()),
             Overlay::Form(_) | Overlay::Confirm(_) => {}
         }
     }
     let mut minutes = state.workbench.minutes;
     step_reader(state, &mut minutes, 0);
     state.workbench.minutes = minutes;
+    // A page that was left for another is read again, and its cursor waits for that.
+    if let Some(Page::Reader(reader)) = state.pages.last() {
+        let reader = *reader;
+        if is_read(state, reader.subject) {
+            step_page(state, reader, 0);
+        }
+        return;
+    }
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.follow(state);
             state.pages.push(Page::List(page));
         }
-        Some(Page::Reader(mut reader)) => {
-            step_reader(state, &mut reader, 0);
-            state.pages.push(Page::Reader(reader));
+        Some(Page::Figures) => {
+            state.pages.push(Page::Figures);
+            figures::follow(state);
         }
-        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
+        Some(Page::Rows(mut page)) => {
+            page.follow(state);
+            state.pages.push(Page::Rows(page));
+        }
+        Some(Page::Search) => {
+            state.pages.push(Page::Search);
+            searching::follow(state);
+        }
+        Some(page @ (Page::Reader(_) | Page::Cockpit(_))) => state.pages.push(page),
         None => {}
     }
+}
+
+/// Whether a page has everything that it tells of.
+fn is_read(state: &State, subject: Subject) -> bool {
+    let there = state.dossier.as_ref().map(|it| it.id);
+    subject.entity().is_none_or(|id| there == Some(id))
 }
 
 pub(super) fn page_rows(state: &State) -> isize {
     let rows = match state.pages.last() {
         Some(Page::Reader(reader)) => reader::text_size(state, reader.subject).1,
-        Some(Page::List(_) | Page::Cockpit(_)) => {
+        Some(Page::Figures) => {
+            let section = state.figures.section;
+            figures::parts(state).visible_rows(section).min(usize::from(state.size.1))
+        }
+        Some(Page::List(_) | Page::Cockpit(_) | Page::Rows(_) | Page::Search) => {
             super::layout::table_rows(super::layout::layout(state).body)
         }
         None => workbench::page_rows(state),
@@ -69,7 +97,7 @@ pub(super) fn spots(state: &State) -> Vec<Spot> {
     };
     let pages = state.pages.iter().enumerate().filter_map(|(at, page)| match page {
         Page::Reader(reader) => spot(Some(at), reader),
-        Page::List(_) | Page::Cockpit(_) => None,
+        Page::List(_) | Page::Cockpit(_) | Page::Figures | Page::Rows(_) | Page::Search => None,
     });
     pages.chain(spot(None, &state.workbench.minutes)).collect()
 }
@@ -114,7 +142,10 @@ pub(super) fn turn_by(state: &mut State, by: isize) {
             state.pages.pop();
             state.pages.push(Page::Reader(reader));
         }
+        Some(Page::Rows(page)) => page.list.turn(by, page.rows.len()),
+        Some(Page::Figures) => return figures::turn_by(state, by),
         Some(Page::Cockpit(_)) => {}
+        Some(Page::Search) => return searching::move_by(state, by),
         None => return workbench::turn(state, by),
     }
     settle(state);
@@ -122,18 +153,40 @@ pub(super) fn turn_by(state: &mut State, by: isize) {
 
 /// Moves in the screen with the keyboard.
 pub(super) fn move_by(state: &mut State, by: isize) {
+    if let Some(Page::Reader(reader)) = state.pages.last() {
+        let reader = *reader;
+        return step_page(state, reader, by);
+    }
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.list.step(by, page.ids.len());
             page.follow(state);
             state.pages.push(Page::List(page));
         }
-        Some(Page::Reader(mut reader)) => {
-            step_reader(state, &mut reader, by);
-            state.pages.push(Page::Reader(reader));
+        Some(Page::Figures) => {
+            state.pages.push(Page::Figures);
+            figures::move_by(state, by);
         }
-        Some(page @ Page::Cockpit(_)) => state.pages.push(page),
+        Some(Page::Rows(mut page)) => {
+            page.list.step(by, page.rows.len());
+            page.follow(state);
+            state.pages.push(Page::Rows(page));
+        }
+        Some(Page::Search) => {
+            state.pages.push(Page::Search);
+            searching::move_by(state, by);
+        }
+        Some(page @ (Page::Reader(_) | Page::Cockpit(_))) => state.pages.push(page),
         None => workbench::step(state, by),
+    }
+}
+
+/// Moves the cursor of the page on top, which stays there meanwhile: what a page says of keys hangs
+/// on where it is, and is kept by that.
+fn step_page(state: &mut State, mut reader: Reader, by: isize) {
+    step_reader(state, &mut reader, by);
+    if let Some(page) = state.pages.last_mut() {
+        *page = Page::Reader(reader);
     }
 }
 
@@ -178,16 +231,19 @@ pub(super) fn push_closing(state: &mut State, session: SessionId) {
     rest_on_loose(state);
 }
 
-/// Puts the cursor of the closing list where something can be done: on the first of it until somebody
-/// moves, and later on what is nearest where what it stood on is settled.
+/// Puts the cursor of the closing list, and of what presses today, where something can be done: on the
+/// first of it until somebody moves, and in the closing list later on what is nearest where what it
+/// stood on is settled.
 pub(super) fn rest_on_loose(state: &mut State) {
     let Some(Page::Reader(reader)) = state.pages.last() else { return };
     let mut page = *reader;
-    if !matches!(page.subject, Subject::Closing(_)) {
+    let is_closing = matches!(page.subject, Subject::Closing(_));
+    if !is_closing && page.subject != Subject::Today {
         return;
     }
     let lines = reader::lines(state, page.subject);
-    let here = lines.get(page.cursor).is_some_and(|line| line.target.is_some());
+    let is_target = || lines.get(page.cursor).is_some_and(|line| line.target.is_some());
+    let here = !is_closing || is_target();
     let from = if page.moved { page.cursor } else { 0 };
     if !page.moved || !here {
         page.cursor = item_from(&lines, from).unwrap_or(page.cursor);
@@ -236,12 +292,27 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Opens what is under the cursor.
 pub(super) fn open(state: &mut State) {
+    if let Some(Page::Reader(reader)) = state.pages.last()
+        && reader.subject == Subject::Today
+        && reader::target(state, reader).is_none()
+    {
+        let reader = *reader;
+        return super::today::unfold(state, &reader);
+    }
     let target = match state.pages.last() {
         Some(Page::Reader(reader)) => reader::target(state, reader),
         Some(Page::List(page)) => page.selected().and_then(|id| {
             super::lists::commitment(state, id).map(|row| row.issue.into()).or(Some(id))
         }),
+        Some(Page::Figures) => return figures::open(state),
+        Some(Page::Rows(page)) => {
+            if let Some(row) = page.selected() {
+                figures::open_row(state, row);
+            }
+            return;
+        }
         Some(Page::Cockpit(_)) => None,
+        Some(Page::Search) => return searching::open(state),
         None => match state.workbench.pane {
             Pane::Studios => return go_pane(state, Pane::Issues),
             Pane::Issues => workbench::selected(state).map(EntityId::from),
@@ -262,12 +333,18 @@ pub(super) fn open(state: &mut State) {
 
 /// One step back; never out of the program.
 pub(super) fn back(state: &mut State) {
+    if matches!(state.pages.last(), Some(Page::Figures)) && figures::back(state) {
+        return;
+    }
     match state.pages.last_mut() {
         Some(Page::List(page)) if !page.filter.is_empty() => {
             page.filter.clear();
             return filtered(state);
         }
         Some(_) => {
+            if super::marked::clear(state) {
+                return;
+            }
             state.pages.pop();
             return settle(state);
         }
@@ -276,6 +353,8 @@ pub(super) fn back(state: &mut State) {
     if !state.workbench.filter.is_empty() {
         state.workbench.filter.clear();
         workbench::refresh(state);
+    } else if super::marked::clear(state) {
+        // What was marked is not any more; the screen stays.
     } else if state.workbench.zoomed {
         state.workbench.zoomed = false;
         workbench::follow(state);

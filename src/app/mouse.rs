@@ -6,7 +6,7 @@ use super::layout::{Layout, inside, layout};
 use super::motion::{go_pane, move_by, open};
 use super::palette::{self, Picked};
 use super::state::{Overlay, Page, Pane, State};
-use super::{overlay, workbench};
+use super::{figures, overlay, searching, views, workbench};
 use ratatui::layout::Rect;
 
 /// How many rows a turn of the wheel moves.
@@ -19,6 +19,8 @@ pub(crate) fn mouse(state: &mut State, event: Mouse) {
         let (list, total) = match overlay {
             Overlay::Palette(palette) => (&mut palette.list, palette.entries.len()),
             Overlay::Pick(pick) => (&mut pick.list, pick.entries.len()),
+            Overlay::Choose(choose) => (&mut choose.list, choose.entries.len()),
+            Overlay::Views(menu) => (&mut menu.list, menu.rows.len()),
             Overlay::Form(_) | Overlay::Confirm(_) => return,
         };
         let by = match event.kind {
@@ -48,6 +50,9 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
             let picked = pick.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id));
             overlay::after_pick(state, pick, &picked, effects);
         }
+        (Hit::Pick(at), Some(Overlay::Choose(choose))) => {
+            figures::chosen(state, choose.about, at, effects);
+        }
         (Hit::Answer(yes), Some(Overlay::Confirm(confirm))) => {
             let outcome = if yes { confirm::Outcome::Yes } else { confirm::Outcome::No };
             overlay::after_confirm(state, confirm, &outcome, effects);
@@ -56,7 +61,11 @@ pub(crate) fn click(state: &mut State, hit: Hit, effects: &mut Vec<Effect>) {
             let outcome = form.click(hit, state);
             overlay::after_form(state, form, outcome, effects);
         }
+        (Hit::Pick(at), Some(Overlay::Views(menu))) => {
+            views::menu::chosen(state, menu, at, effects);
+        }
         (Hit::Sort(by), None) => workbench::sort(state, by),
+        (Hit::View(at), None) => views::choose(state, at),
         (_, other) => state.overlays.extend(other),
     }
 }
@@ -87,6 +96,28 @@ fn press(state: &mut State, event: Mouse) {
                 open(state);
             }
         }
+        Some(Page::Rows(mut page)) => {
+            let row = row_at(inside(layout.body), event, 1).map(|row| row + page.list.offset);
+            let hit = row.filter(|at| *at < page.rows.len());
+            let again = hit == Some(page.list.selected);
+            page.list.selected = hit.unwrap_or(page.list.selected);
+            state.pages.push(Page::Rows(page));
+            if again {
+                open(state);
+            }
+        }
+        Some(Page::Search) => {
+            state.pages.push(Page::Search);
+            if let Some(row) = row_at(inside(layout.body), event, 0) {
+                searching::press(state, row);
+            }
+        }
+        Some(Page::Figures) => {
+            state.pages.push(Page::Figures);
+            if figures::press(state, (event.x, event.y)) {
+                open(state);
+            }
+        }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => press_pane(state, &layout, event),
     }
@@ -106,8 +137,8 @@ fn press_pane(state: &mut State, layout: &Layout, event: Mouse) {
             }
         }
         Pane::Issues => {
-            let filter_line = u16::from(workbench::filter_is_shown(state));
-            let Some(row) = row_at(area, event, 1 + filter_line) else { return };
+            let head = workbench::head(state).rows();
+            let Some(row) = row_at(area, event, 1 + head) else { return };
             let at = row + state.workbench.issue_list.offset;
             if at >= state.workbench.shown.len() {
                 return;

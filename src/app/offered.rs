@@ -8,7 +8,7 @@ use crate::app::state::Page;
 use crate::command::fill::{Directory, Found, unmarked};
 use crate::command::{several, suggested};
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
-use crate::domain::offer::{Offers, Terms, Wanted};
+use crate::domain::offer::{Offers, Wanted};
 use crate::domain::session::Session;
 
 /// How many a page shows.
@@ -16,13 +16,9 @@ const ON_PAGE: usize = 8;
 /// How many come first among the suggestions of a field.
 const IN_FORM: usize = 20;
 
-fn terms(state: &State) -> Terms {
-    Terms::of(&state.settings, &state.calendar, state.today)
-}
-
 /// What the backlog offers for a session, as its page shows it.
 pub(super) fn on_page(state: &State, session: &Session) -> Offers {
-    suggested(&*state.catalog, session, terms(state), (false, ON_PAGE))
+    suggested(&*state.catalog, session, state.terms(), (false, ON_PAGE))
 }
 
 /// The issue to go to when the offer under the cursor has been taken: the next one, else the one
@@ -55,7 +51,7 @@ pub(super) fn in_form(state: &State, form: &Form) -> Option<Offers> {
     let target = form.target.and_then(|id| SessionId::try_from(id).ok());
     let dossier = state.dossier.as_ref();
     if let Some(session) = target.and_then(|id| dossier?.world.session(id)) {
-        return Some(suggested(&*state.catalog, session, terms(state), (false, IN_FORM)));
+        return Some(suggested(&*state.catalog, session, state.terms(), (false, IN_FORM)));
     }
     let row = target.and_then(|id| state.catalog.sessions.get(&id));
     let mut studios = studios_of(state, form);
@@ -67,7 +63,7 @@ pub(super) fn in_form(state: &State, form: &Form) -> Option<Offers> {
         departments: &[],
         others: false,
         most: IN_FORM,
-        terms: terms(state),
+        terms: state.terms(),
     };
     Some(state.catalog.offers(&wanted))
 }

@@ -1,10 +1,10 @@
 //! All issues in an order, kept from one look to the next: after a change of a few rows these are
 //! put in their new places, and nothing else is looked at.
 
-use super::rows::SOON_DAYS;
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, spelled};
 use crate::domain::id::{DepartmentId, IssueId, StudioId};
+use crate::domain::priority::{Terms, rank};
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
 use chrono::{Datelike, NaiveDate};
@@ -20,7 +20,7 @@ const MANY: usize = 64;
 pub(crate) struct By {
     pub(crate) sort: SortKey,
     pub(crate) descending: bool,
-    pub(crate) today: NaiveDate,
+    pub(crate) terms: Terms,
 }
 
 /// An issue in its place, with what most looks want to know of it.
@@ -54,7 +54,12 @@ impl Order {
     /// Brings the issues in order; says whether any has moved, or what it is found by changed.
     pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, by: By) -> bool {
         let before = std::mem::replace(&mut self.catalog, Arc::clone(catalog));
-        let changed = catalog.issues.changed_since(&before.issues);
+        let mut changed = catalog.issues.changed_since(&before.issues);
+        if by.sort == SortKey::Urgency {
+            changed.extend(left_over_since(catalog, &before));
+            changed.sort_unstable();
+            changed.dedup();
+        }
         let named = !catalog.departments.changed_since(&before.departments).is_empty();
         if named {
             self.departments = department_ranks(catalog);
@@ -124,12 +129,12 @@ impl Order {
 
     fn number(&self, row: &IssueRow) -> i64 {
         match self.by.sort {
-            SortKey::Urgency => urgency(row, self.by.today),
+            SortKey::Urgency => rank(row, &self.catalog.talked(row), &self.by.terms),
             SortKey::Number | SortKey::Title => 0,
             SortKey::Category => row.category.map_or(i64::MAX, |it| it as i64),
             SortKey::Status => status_rank(row.status),
             // Who waits longest comes first; a day to come counts as today.
-            SortKey::Age => day_number(row.since.min(self.by.today)),
+            SortKey::Age => day_number(row.since.min(self.by.terms.today)),
             SortKey::Due => row.due.map_or(i64::MAX, day_number),
             SortKey::Department => {
                 let first = row.departments.first().and_then(|id| self.departments.get(id));
@@ -167,19 +172,17 @@ fn status_rank(status: Status) -> i64 {
     i64::try_from(before).unwrap_or(i64::MAX)
 }
 
-/// What is late first, the latest on top; then what is due soon; then what waits longest; what is
-/// done or has left comes last.
-fn urgency(row: &IssueRow, today: NaiveDate) -> i64 {
-    let left = row.due.map(|due| (due - today).num_days());
-    let (class, days) = match (row.status, left) {
-        (Status::Resolved(_), _) => (3, -day_number(row.since)),
-        (Status::Exited(_, _), _) => (4, -day_number(row.since)),
-        (_, Some(left)) if left < 0 => (0, left),
-        (_, Some(left)) if left <= SOON_DAYS => (1, left),
-        _ => (2, day_number(row.since)),
-    };
-    // Days are far fewer than the distance between two classes.
-    (class << 40) + days
+/// The issues of which sessions tell something else than in an older copy: what was left over.
+fn left_over_since(catalog: &Catalog, before: &Catalog) -> Vec<IssueId> {
+    let mut changed = Vec::new();
+    for id in catalog.sessions.changed_since(&before.sessions) {
+        let rows = [before.sessions.get(&id), catalog.sessions.get(&id)];
+        let told = rows.map(|row| row.map(|it| (it.status, it.on, &it.issues, &it.left_over)));
+        if told[0] != told[1] {
+            changed.extend(rows.into_iter().flatten().flat_map(|row| row.issues.iter().copied()));
+        }
+    }
+    changed
 }
 
 fn day_number(day: NaiveDate) -> i64 {
@@ -189,13 +192,13 @@ fn day_number(day: NaiveDate) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::city::city;
+    use crate::command::city::city;
 
     #[test]
     fn titles_are_sorted_by_their_sound() {
         let catalog = Arc::new(Catalog::of(&city(690, 10).1));
         let mut order = Order::default();
-        let by = By { sort: SortKey::Title, descending: false, today: NaiveDate::MIN };
+        let by = By { sort: SortKey::Title, ..By::default() };
         order.follow(&catalog, by);
         let titles: Vec<String> = order.placed().iter().map(|it| spelled(&it.row.title)).collect();
         assert!(titles.is_sorted(), "{titles:?}");

@@ -3,12 +3,13 @@
 use super::cockpit;
 use super::confirm::{self, Asked, Confirm};
 use super::form::{self, FieldState, Form};
-use super::input::Effect;
-use super::palette::{self, Choice, Palette, Pick, Picked};
+use super::input::{Checked, Effect};
+use super::palette::{self, Choice, Palette, Pick, PickKey, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{context, sealing, verbs};
+use super::{context, figures, marked, sealing, verbs, views};
+use crate::command::CHECKED;
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -25,6 +26,15 @@ pub(super) fn key(state: &mut State, overlay: Overlay, key: Key, effects: &mut V
             let picked = pick.key(key, palette::visible(state));
             after_pick(state, pick, &picked, effects);
         }
+        Overlay::Choose(mut choose) => {
+            let (total, visible) = (choose.entries.len(), palette::visible(state));
+            match palette::pick_key(&mut choose.list, total, key, visible) {
+                PickKey::Close => {}
+                PickKey::At(at) if at < total => figures::chosen(state, choose.about, at, effects),
+                PickKey::At(_) | PickKey::Stay => state.overlays.push(Overlay::Choose(choose)),
+            }
+        }
+        Overlay::Views(menu) => views::menu::key(state, menu, key, effects),
         Overlay::Confirm(mut confirm) => {
             let outcome = confirm.key(key);
             after_confirm(state, confirm, &outcome, effects);
@@ -69,11 +79,15 @@ fn only_outside(state: &State, key: Key) -> String {
 /// Whether a single character that comes in one piece is a key for the overlay on top.
 pub(super) fn takes_keys(state: &State, character: char) -> bool {
     match state.overlays.last() {
-        Some(Overlay::Pick(_) | Overlay::Confirm(_)) => true,
+        Some(Overlay::Pick(_) | Overlay::Choose(_) | Overlay::Confirm(_)) => true,
         Some(Overlay::Form(form)) => form.current().is_none_or(FieldState::is_choice),
         Some(Overlay::Palette(palette)) => {
             let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
             digit && palette.digits_choose()
+        }
+        Some(Overlay::Views(menu)) => {
+            let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
+            digit && menu.digits_choose()
         }
         None => false,
     }
@@ -85,7 +99,8 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
     match &mut overlay {
         Overlay::Form(form) => form.paste(text, state),
         Overlay::Palette(palette) => palette.paste(text, state),
-        Overlay::Pick(_) | Overlay::Confirm(_) => {}
+        Overlay::Views(menu) => views::menu::paste(menu, text, state),
+        Overlay::Pick(_) | Overlay::Choose(_) | Overlay::Confirm(_) => {}
     }
     state.overlays.push(overlay);
     true
@@ -136,14 +151,25 @@ pub(super) fn after_confirm(
             let counted = matches!(outcome, confirm::Outcome::Yes);
             cockpit::take_up(state, (*session, *since), counted, effects);
         }
-        (confirm::Outcome::No, _) => {}
+        (confirm::Outcome::No, Asked::Back) | (confirm::Outcome::Yes, Asked::Discard) => {
+            drop(state.overlays.pop());
+        }
+        (confirm::Outcome::No, _) | (confirm::Outcome::Yes, Asked::Look | Asked::Back) => {}
         (confirm::Outcome::Yes, Asked::Save) => {
             if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
                 save(state, &mut form, effects);
                 state.overlays.push(Overlay::Form(form));
             }
         }
-        (confirm::Outcome::Yes, Asked::Discard) => drop(state.overlays.pop()),
+        (confirm::Outcome::Yes, Asked::Checked { good }) => {
+            if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
+                save_checked(state, &mut form, *good, effects);
+                state.overlays.push(Overlay::Form(form));
+            }
+        }
+        (confirm::Outcome::Yes, Asked::Several { targets }) => {
+            marked::go_on(state, targets.clone(), effects);
+        }
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
             verbs::perform(state, verb, *target, values.clone(), effects);
@@ -179,6 +205,10 @@ pub(super) fn after_form(
             state.toast(ToastTone::Notice, words);
         }
         form::Outcome::EditText(text) => effects.push(Effect::EditText(text)),
+        form::Outcome::Show(confirm) => {
+            state.overlays.push(Overlay::Form(form));
+            return state.overlays.push(Overlay::Confirm(confirm));
+        }
     }
     state.overlays.push(Overlay::Form(form));
 }
@@ -186,8 +216,38 @@ pub(super) fn after_form(
 fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.fault = None;
     form.forget_refusal();
+    if !form.several.is_empty() {
+        return marked::rehearse(state, form, effects);
+    }
     let target = form.target.filter(|id| *id != EntityId::SETTINGS);
     form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
+}
+
+/// Saves a form whose outcome somebody has looked at.
+fn save_checked(state: &mut State, form: &mut Form, good: bool, effects: &mut Vec<Effect>) {
+    let mut values = form.values();
+    values.set(CHECKED, "yes");
+    if good {
+        values.set("rows", "good");
+    }
+    form.saving = Some(verbs::perform(state, form.verb, None, values, effects));
+}
+
+/// The question under what would come of a file: whether it is to be saved so.
+pub(super) fn checked(state: &State, checked: &Checked) -> Confirm {
+    let back = state.say("返回", "Back");
+    let (yes, asked) = match (checked.has_news, checked.leaves_out) {
+        (false, _) => (back, Asked::Back),
+        (true, true) => {
+            let yes = state.say("略过有问题的，导入其余", "Leave these out and import");
+            (yes, Asked::Checked { good: true })
+        }
+        (true, false) => (state.say("导入", "Import"), Asked::Checked { good: false }),
+    };
+    let no = if checked.has_news { back } else { state.say("不导入了", "Close the form") };
+    let title = state.say("导入前检查", "Before importing").to_owned();
+    let on_yes = !(checked.has_news && checked.leaves_out);
+    Confirm { title, text: checked.text.clone(), yes, no, asked, on_yes }
 }
 
 fn discard(state: &State) -> Confirm {

@@ -19,6 +19,8 @@ pub(crate) enum Tone {
     Consulted,
     Resolved,
     Exited,
+    /// What was looked for.
+    Match,
 }
 
 /// A piece of a line.

@@ -3,16 +3,18 @@
 use super::context;
 use super::editor::LineEditor;
 use super::keys::edit_key;
-use super::matching::Matcher;
 use super::rows::List;
 use super::state::State;
 use super::verbs;
 use crate::command::Verb;
 use crate::command::key::{Code, Key};
+use crate::command::query::{Query, Ready};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, Group, What, commands};
 use crate::domain::id::{EntityId, IssueId};
+use crate::domain::row::IssueRow;
 use crate::i18n::Lang;
+use crate::search::quick::Matcher;
 
 /// How many rows of the palette can have a digit.
 const DIGITS: usize = 10;
@@ -70,7 +72,7 @@ pub(crate) fn visible(state: &State) -> usize {
 impl Palette {
     pub(crate) fn open(state: &State) -> Self {
         let mut palette = Self {
-            editor: LineEditor::single_line().with_limit(60),
+            editor: LineEditor::single_line().with_limit(super::filter::QUERY_CHARACTERS),
             entries: Vec::new(),
             list: List::default(),
         };
@@ -121,7 +123,7 @@ impl Palette {
         ranked.sort_by_key(|(rank, _)| *rank);
         self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
         if !matcher.is_empty() {
-            self.entries.extend(issues(state, &matcher));
+            self.entries.extend(issues(state, self.editor.text()));
         }
         self.list = List::default();
     }
@@ -176,18 +178,41 @@ impl Palette {
     }
 }
 
-/// A few issues that fit, to be opened at once.
-fn issues(state: &State, matcher: &Matcher) -> Vec<Entry> {
-    let rows = state.catalog.issues.values();
-    rows.filter(|row| matcher.matches_among(&[&row.title, row.number.as_str()]))
-        .take(20)
-        .map(|row| Entry {
-            label: row.title.to_string(),
-            note: row.number.to_string(),
-            enabled: true,
-            choice: Choice::OpenIssue(row.id),
-        })
-        .collect()
+/// How many issues the palette offers.
+const ISSUES: usize = 20;
+
+/// The issues that fit best, to be opened at once: open ones first among their like, then new ones.
+fn issues(state: &State, typed: &str) -> Vec<Entry> {
+    let query = Query::read(typed, state.today).query;
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let rows = || state.catalog.issues.values();
+    let ready = Ready::new(&query, &state.catalog, state.today);
+    let mut found = fitting(&ready, rows());
+    if found.is_empty() {
+        let near = Ready::near(&query, &state.catalog, state.today, rows);
+        found = near.map(|near| fitting(&near, rows())).unwrap_or_default();
+    }
+    let entry = |row: &IssueRow| Entry {
+        label: row.title.to_string(),
+        note: row.number.to_string(),
+        enabled: true,
+        choice: Choice::OpenIssue(row.id),
+    };
+    found.into_iter().map(entry).collect()
+}
+
+/// The rows that a query wants, the best first.
+fn fitting<'r>(ready: &Ready, rows: impl Iterator<Item = &'r IssueRow>) -> Vec<&'r IssueRow> {
+    let wanted = rows.filter(|row| ready.wants(row));
+    let mut found: Vec<_> = wanted.map(|row| (ready.rank(row), row)).collect();
+    if found.len() > ISSUES {
+        found.select_nth_unstable_by_key(ISSUES, |(rank, _)| *rank);
+        found.truncate(ISSUES);
+    }
+    found.sort_unstable_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// A list to pick from what a verb is done to.
@@ -220,27 +245,39 @@ impl Pick {
     }
 
     pub(crate) fn key(&mut self, key: Key, visible: usize) -> Picked {
-        let total = self.entries.len();
-        let at = match key.folded().code {
-            Code::Esc => return Picked::Close,
-            Code::Enter => self.list.selected,
-            Code::Char(digit @ '0'..='9') => {
-                self.list.offset + (digit.to_digit(10).unwrap_or(0) as usize + DIGITS - 1) % DIGITS
+        match pick_key(&mut self.list, self.entries.len(), key, visible) {
+            PickKey::Close => Picked::Close,
+            PickKey::Stay => Picked::Stay,
+            PickKey::At(at) => {
+                self.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id))
             }
-            Code::Down | Code::Tab | Code::Char('j') => {
-                self.list.step(1, total);
-                self.list.follow(visible, total);
-                return Picked::Stay;
-            }
-            Code::Up | Code::BackTab | Code::Char('k') => {
-                self.list.step(-1, total);
-                self.list.follow(visible, total);
-                return Picked::Stay;
-            }
-            _ => return Picked::Stay,
-        };
-        self.entries.get(at).map_or(Picked::Stay, |(id, ..)| Picked::One(*id))
+        }
     }
+}
+
+/// What a key does in a list to pick from.
+pub(crate) enum PickKey {
+    Stay,
+    Close,
+    At(usize),
+}
+
+/// Moves in a list to pick from, or says what is chosen.
+pub(crate) fn pick_key(list: &mut List, total: usize, key: Key, visible: usize) -> PickKey {
+    let by = match key.folded().code {
+        Code::Esc => return PickKey::Close,
+        Code::Enter => return PickKey::At(list.selected),
+        Code::Char(digit @ '0'..='9') => {
+            let place = (digit.to_digit(10).unwrap_or(0) as usize + DIGITS - 1) % DIGITS;
+            return PickKey::At(list.offset + place);
+        }
+        Code::Down | Code::Tab | Code::Char('j') => 1,
+        Code::Up | Code::BackTab | Code::Char('k') => -1,
+        _ => return PickKey::Stay,
+    };
+    list.step(by, total);
+    list.follow(visible, total);
+    PickKey::Stay
 }
 
 /// What tells one thing to pick from the others.

@@ -7,6 +7,7 @@ use super::reader::Subject;
 use super::state::{Page, State, StoreState, ToastTone};
 use super::{context, verbs};
 use crate::command::Catalog;
+use crate::command::Noun;
 use crate::command::fill::Values;
 use crate::command::screens::Ui;
 use crate::document::{Copy, Kind, Piece};
@@ -65,7 +66,9 @@ fn wished(state: &State) -> Option<PaperWish> {
     let Subject::Paper(of, piece) = reader.subject else { return None };
     // What goes into a calendar leaves the office.
     let copy = if piece == Piece::Calendar { Copy::Public } else { state.paper_copy };
-    Some(PaperWish { piece, of, copy, lang: state.lang })
+    // What presses depends on the day of the letter.
+    let dated = (piece == Piece::Document(Kind::FollowUp)).then_some(state.today);
+    Some(PaperWish { piece, of, copy, dated, lang: state.lang })
 }
 
 /// Asks for the document that is shown, unless it is there or asked for.
@@ -100,6 +103,10 @@ pub(super) fn open(state: &mut State, piece: Piece) {
         EntityKind::Issue => context::issue(state).map(EntityId::from),
         // Letters of a whole session, or of one issue.
         EntityKind::Commitment => session(state).or_else(|| context::issue(state).map(Into::into)),
+        // Letters to the department under the cursor, or to all that have something pressing.
+        EntityKind::Department => {
+            context::targets(state, Noun::Department).first().copied().or(Some(EntityId::SETTINGS))
+        }
         _ => session(state),
     };
     let Some(of) = of else {
@@ -153,7 +160,6 @@ fn next_number(state: &State, of: EntityId, kind: Kind, year: i32) -> Option<u32
 }
 
 fn session(state: &State) -> Option<EntityId> {
-    use crate::command::verb::Noun;
     let latest = context::targets(state, Noun::Session);
     latest.first().copied()
 }
@@ -189,6 +195,17 @@ pub(super) fn write_deadlines(state: &mut State, effects: &mut Vec<Effect>) {
         return state.toast(ToastTone::Notice, words);
     }
     effects.push(Effect::WriteDeadlines(open));
+}
+
+/// Has the ledger written of the studio that lists are narrowed to, or of all.
+pub(super) fn write_ledger(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.catalog.issues.is_empty() {
+        let words = state.say("还没有议题", "There are no issues yet");
+        return state.toast(ToastTone::Notice, words);
+    }
+    let words = state.say("正在写台账", "Writing the ledger");
+    state.toast(ToastTone::Notice, words);
+    effects.push(Effect::WriteLedger(state.scope()));
 }
 
 /// Says where documents were written to, or why not.
@@ -256,14 +273,18 @@ pub(crate) fn lines(state: &State, (of, piece): (EntityId, Piece), width: usize)
         paper.text(Tone::Dim, 0, words);
     }
     if texts.is_empty() {
-        paper.text(
-            Tone::Dim,
-            0,
+        let nothing = if piece == Piece::Document(Kind::FollowUp) {
+            state.say(
+                "没有过了时限或临近时限的事项，没有可写的。",
+                "Nothing is past its deadline or near it: nothing to write.",
+            )
+        } else {
             state.say(
                 "这里还没有承办事项，没有可写的。",
                 "No commitments here yet: nothing to write.",
-            ),
-        );
+            )
+        };
+        paper.text(Tone::Dim, 0, nothing);
     }
     for text in texts {
         paper.gap();

@@ -24,6 +24,8 @@ pub(crate) enum Subject {
     /// A document about something, or what else is made of it, before it is written.
     Paper(EntityId, Piece),
     Settings,
+    /// What presses today.
+    Today,
     Help,
     /// What was put right or is wrong, as it was told since the start.
     Notices,
@@ -35,8 +37,10 @@ impl Subject {
         match self {
             Self::Issue(id) => Some(id.into()),
             Self::Session(id) | Self::Closing(id) => Some(id.into()),
-            Self::Paper(of, _) => (of.kind != EntityKind::Commitment).then_some(of),
-            Self::Minutes | Self::Settings | Self::Help | Self::Notices => None,
+            Self::Paper(of, _) => {
+                matches!(of.kind, EntityKind::Issue | EntityKind::Session).then_some(of)
+            }
+            Self::Minutes | Self::Settings | Self::Today | Self::Help | Self::Notices => None,
         }
     }
 
@@ -48,6 +52,7 @@ impl Subject {
             Self::Closing(_) => Place::Closing,
             Self::Paper(..) => Place::Paper,
             Self::Settings => Place::Settings,
+            Self::Today => Place::Today,
             // The help has no commands of its own either.
             Self::Help | Self::Notices => Place::Help,
         }
@@ -121,6 +126,7 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
         Subject::Closing(id) => whole(closing::lines(state, id, width)),
         Subject::Paper(of, piece) => whole(super::paper::lines(state, (of, piece), width)),
         Subject::Settings => whole(super::lists::settings_lines(state, width)),
+        Subject::Today => whole(super::today::lines(state, width)),
         Subject::Help => whole(help::lines(state, width)),
         Subject::Notices => whole(help::notices(state, width)),
     };
@@ -133,6 +139,8 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
 
 /// Wider than any text: nothing wraps.
 const UNWRAPPED: usize = 100_000;
+/// Columns that are padded are as wide as the longest words need.
+const UNWRAPPED_TODAY: usize = 160;
 
 /// A page as plain text for elsewhere: without the line breaks of the screen.
 pub(crate) fn plain(state: &State, subject: Subject) -> String {
@@ -158,6 +166,7 @@ fn texts(state: &State, subject: Subject) -> Vec<String> {
         Subject::Closing(id) => closing::lines(state, id, UNWRAPPED),
         Subject::Paper(of, piece) => super::paper::lines(state, (of, piece), UNWRAPPED),
         Subject::Settings => super::lists::settings_lines(state, UNWRAPPED),
+        Subject::Today => super::today::lines(state, UNWRAPPED_TODAY),
         Subject::Help => help::lines(state, UNWRAPPED),
         Subject::Notices => help::notices(state, UNWRAPPED),
     };

@@ -33,7 +33,7 @@ impl List {
 }
 
 /// How soon a deadline counts as near, in days.
-pub(crate) const SOON_DAYS: i64 = 7;
+pub(crate) use crate::command::query::ready::SOON_DAYS;
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use super::answers::forget_what_was_read;
 use super::cockpit::{self, Mode};
+use super::figures::{ChooseFor, TypedFor};
 use super::input::Effect;
 use super::lists::ListKind;
 use super::motion::{
@@ -11,25 +12,37 @@ use super::motion::{
 use super::palette::Palette;
 use super::reader::{self, Subject};
 use super::state::{Medium, Overlay, Page, Pane, State, ToastTone};
-use super::{context, filter, paper, preparing, print, verbs, workbench};
-use crate::command::available::{next_session_step, next_step};
+use super::{
+    context, figures, filter, marked, paper, preparing, print, searching, today, verbs, views,
+    workbench,
+};
+use crate::command::Next;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::table::{Command, What, of_ui};
-use crate::command::verb::{self, Noun};
+use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, SessionId};
-use crate::domain::session::SessionStatus;
 use crate::domain::workflow::StepKind;
 use crate::i18n::{Label, Lang, Text};
+use std::sync::Arc;
 
 /// Runs a command, or says why it cannot be run.
 pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
+    if let What::Verb(verb) = command.what
+        && verb.step == Some(StepKind::TakeBackExit)
+        && let Some(child) = context::merged_under_cursor(state)
+    {
+        return verbs::open(state, verb, Some(child.into()), effects);
+    }
     if let Err(reason) = command.available(&context::facts(state)) {
         let words = reason.words(state.lang, |verb| verbs::verb_key(state, verb));
         return state.toast(ToastTone::Refused, words);
     }
     match command.what {
+        What::Verb(verb) if verb.is_for_several && marked::are_meant(state) => {
+            marked::start(state, verb);
+        }
         What::Verb(verb) => verbs::start(state, verb, effects),
         What::Ui(ui) => run_ui(state, ui, effects),
     }
@@ -63,6 +76,12 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
             workbench::refresh(state);
         }
         Ui::Sort(by) => sort(state, by),
+        Ui::NextView => views::step(state, 1),
+        Ui::PreviousView => views::step(state, -1),
+        Ui::Views => {
+            let menu = views::menu::Menu::open(state);
+            state.overlays.push(Overlay::Views(menu));
+        }
         Ui::Palette => {
             let palette = Palette::open(state);
             state.overlays.push(Overlay::Palette(palette));
@@ -112,12 +131,25 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         }
         Ui::Widen => widen(state),
         Ui::GoWorkbench => state.pages.clear(),
+        Ui::GoToday => today::show(state),
         Ui::GoCommitments => push_list(state, ListKind::Commitments),
         Ui::GoPeople => push_list(state, ListKind::People),
         Ui::GoDepartments => push_list(state, ListKind::Departments),
         Ui::GoSettings => push_reader(state, Subject::Settings),
         Ui::GoNotices => push_reader(state, Subject::Notices),
+        Ui::GoFigures => figures::push(state),
+        Ui::FigureInterval => figures::begin_choosing(state, ChooseFor::Interval),
+        Ui::FigureBy => figures::begin_choosing(state, ChooseFor::Dimension),
+        Ui::FigureCutOff => figures::begin_typing(state, TypedFor::CutOff),
+        Ui::FigureStudio => figures::toggle_studio(state),
+        Ui::FigureNext => figures::next_section(state),
+        Ui::FigureLeft => figures::move_sideways(state, -1),
+        Ui::FigureRight => figures::move_sideways(state, 1),
+        Ui::GoSearch => searching::go(state, effects),
         Ui::NextStep => run_next_step(state, effects),
+        Ui::Mark | Ui::MarkDown | Ui::MarkUp | Ui::MarkTo | Ui::MarkAll => {
+            marked::perform(state, ui);
+        }
         Ui::Cockpit => cockpit::go(state),
         Ui::RecordLine => cockpit::turn_to(state, Mode::Record),
         Ui::CheckIn => cockpit::turn_to(state, Mode::CheckIn),
@@ -126,8 +158,12 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::Break => cockpit::start_break(state, effects),
         Ui::Paper(piece) => paper::open(state, piece),
         Ui::TurnCopy => paper::turn_copy(state),
+        Ui::WritePaper if matches!(state.pages.last(), Some(Page::Figures)) => {
+            figures::begin_choosing(state, ChooseFor::Format);
+        }
         Ui::WritePaper => paper::write(state, effects),
         Ui::WriteDeadlines => paper::write_deadlines(state, effects),
+        Ui::WriteLedger => paper::write_ledger(state, effects),
         Ui::Closing => {
             if let Some(session) = cockpit::on_top(state).map(|it| it.session) {
                 push_closing(state, session);
@@ -160,35 +196,23 @@ fn sort(state: &mut State, by: SortKey) {
 }
 
 fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
-    if context::place(state) == Place::Session {
-        let status = context::facts(state).session;
-        // What brings a session on that is going on happens on its floor.
-        if matches!(status, Some(SessionStatus::Live | SessionStatus::Paused)) {
-            return cockpit::go(state);
-        }
-        let session = context::targets(state, Noun::Session).first().copied();
-        let row = session.and_then(|id| state.catalog.sessions.get(&SessionId::try_from(id).ok()?));
-        let has_passed = row.is_some_and(|row| row.on.last() < state.today);
-        let step = status.and_then(|status| next_session_step(status, has_passed));
-        if let Some(verb) = step.and_then(verb::of_session_step) {
-            verbs::start(state, verb, effects);
-        }
-        return;
+    if context::place(state) == Place::Today {
+        return today::next(state, effects);
     }
-    let row = context::issue(state).and_then(|id| state.catalog.issues.get(&id));
-    let kind = row.and_then(|row| next_step(row.status, row.accepted));
-    let no_session =
-        || row.is_some_and(|row| state.catalog.sessions_of_issue(row.id).next().is_none());
-    let (noun, name) = match kind {
-        Some(StepKind::Accept) => (Noun::Issue, "accept"),
-        // Nothing can be consulted that no session was planned for.
-        Some(StepKind::Consult) if no_session() => (Noun::Session, "plan"),
-        Some(StepKind::Consult) => (Noun::Issue, "consult"),
-        Some(StepKind::Resolve) => (Noun::Issue, "resolve"),
-        _ => return,
+    let catalog = Arc::clone(&state.catalog);
+    let next = if context::place(state) == Place::Session {
+        let session = context::targets(state, Noun::Session).first().copied();
+        let row = session.and_then(|id| catalog.sessions.get(&SessionId::try_from(id).ok()?));
+        row.and_then(|row| catalog.next_of_session(row, &state.terms()))
+    } else {
+        let row = context::issue(state).and_then(|id| catalog.issues.get(&id));
+        row.and_then(|row| catalog.next_of_issue(row))
     };
-    if let Some(verb) = verb::find(noun, name) {
-        verbs::start(state, verb, effects);
+    match next {
+        Some(Next::Verb(verb, _)) => verbs::start(state, verb, effects),
+        // What brings a session on that is going on happens on its floor.
+        Some(Next::Floor(_)) => cockpit::go(state),
+        None => {}
     }
 }
 
@@ -229,7 +253,8 @@ fn item_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => reader::plain_at_cursor(state, reader),
         Some(Page::List(page)) => page.selected().map(|id| context::named(&state.catalog, id)),
-        Some(Page::Cockpit(_)) => None,
+        Some(Page::Figures) => figures::item(state),
+        Some(Page::Rows(_) | Page::Cockpit(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Minutes => {
             reader::plain_at_cursor(state, &state.workbench.minutes)
         }
@@ -257,7 +282,8 @@ fn whole_page(state: &mut State) -> String {
 fn page_text(state: &State) -> Option<String> {
     match state.pages.last() {
         Some(Page::Reader(reader)) => Some(reader::plain(state, reader.subject)),
-        Some(Page::List(_) | Page::Cockpit(_)) => None,
+        Some(Page::Figures) => figures::plain(state),
+        Some(Page::List(_) | Page::Cockpit(_) | Page::Rows(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Issues => {
             context::issue(state).map(|id| reader::plain(state, Subject::Issue(id)))
         }

@@ -13,9 +13,11 @@ use crate::command::place::Place;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::settings::Deadlines;
+use crate::domain::today::Section;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -46,6 +48,8 @@ struct Source {
     unreadable: Option<(EntityId, String)>,
     /// What is not saved yet of the session that is about to be closed.
     unsaved: Vec<Unsaved>,
+    /// Of what presses today: whose it is, and which sections are shown whole.
+    pressing: Option<(Option<StudioId>, BTreeSet<Section>, u16)>,
 }
 
 impl Source {
@@ -71,6 +75,8 @@ impl Source {
                 Subject::Closing(session) => cockpit::unsaved(state, session),
                 _ => Vec::new(),
             },
+            pressing: (subject == Subject::Today)
+                .then(|| (state.scope(), state.unfolded.clone(), state.size.1)),
         }
     }
 
@@ -83,6 +89,7 @@ impl Source {
             && self.medium == other.medium
             && self.ambiguous == other.ambiguous
             && self.today == other.today
+            && self.pressing == other.pressing
             && Arc::ptr_eq(&self.catalog, &other.catalog)
             && self.deadlines == other.deadlines
             && Arc::ptr_eq(&self.calendar, &other.calendar)
@@ -134,10 +141,10 @@ impl Sheets {
 mod tests {
     use super::*;
     use crate::app::beginning::Beginning;
-    use crate::app::city::city;
     use crate::app::reader;
     use crate::app::state::Page;
     use crate::app::{Answer, Effect, Input, Opened, Performed, update};
+    use crate::command::city::city;
     use crate::command::key::Key;
     use crate::domain::world::World;
     use crate::exchange::example;
@@ -171,7 +178,7 @@ mod tests {
     fn check(state: &mut State, after: &str) {
         let subject = |page: &Page| match page {
             Page::Reader(reader) => Some(reader.subject),
-            Page::List(_) | Page::Cockpit(_) => None,
+            Page::List(_) | Page::Cockpit(_) | Page::Figures | Page::Rows(_) | Page::Search => None,
         };
         let subjects: Vec<Subject> = state.pages.iter().filter_map(subject).collect();
         for subject in subjects.into_iter().chain([Subject::Minutes]) {

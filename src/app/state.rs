@@ -1,33 +1,43 @@
 //! Everything that the screens know.
 
+use super::backups::BackupStand;
 use super::cells::AmbiguousWidth;
 use super::cockpit::{Attending, Cockpit};
 use super::confirm::Confirm;
 use super::editor::LineEditor;
+use super::figures::{Choose, Figures, RowsPage, is_typing};
 use super::form::Form;
 use super::index::Index;
 use super::input::ReadOnly;
 use super::lists::ListPage;
+use super::marked::Marks;
 use super::palette::{Palette, Pick};
 use super::paper::Preview;
 use super::reader::Reader;
 use super::rows::List;
+use super::searching::Searching;
 use super::sheets::Sheets;
 use super::unsaved::Unsaved;
 use super::view::{Chosen, View};
+use super::views::Views;
+use super::views::menu::Menu;
+use super::views::tally::Tally;
 use crate::command::Catalog;
 use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
+use crate::command::query::complete::Completion;
 use crate::command::screens::SortKey;
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, IssueId, SessionId, StudioId};
+use crate::domain::priority::Terms;
 use crate::domain::settings::Settings;
+use crate::domain::today::Section;
 use crate::domain::world::World;
 use crate::i18n::Lang;
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// A pane of the workbench.
@@ -147,7 +157,11 @@ pub(crate) struct Workbench {
     pub(crate) filter: LineEditor,
     /// The filter line has the keyboard.
     pub(crate) filtering: bool,
+    /// What could be typed next there.
+    pub(crate) completion: Option<Completion>,
     pub(crate) open_only: bool,
+    /// The saved view that was chosen last.
+    pub(crate) view: Option<usize>,
     pub(crate) sort: SortKey,
     pub(crate) descending: bool,
     /// The issues that are shown, in order.
@@ -169,6 +183,12 @@ pub(crate) enum Page {
     List(ListPage),
     /// The floor of a session; what was typed there is in [`State::cockpits`].
     Cockpit(SessionId),
+    /// The figures; what they speak about is in [`State::figures`].
+    Figures,
+    /// The rows behind a number.
+    Rows(Box<RowsPage>),
+    /// The search page; what was typed there is in [`State::searching`].
+    Search,
 }
 
 /// Something over the screen that has the keyboard.
@@ -176,8 +196,10 @@ pub(crate) enum Page {
 pub(crate) enum Overlay {
     Palette(Palette),
     Pick(Pick),
+    Choose(Choose),
     Form(Box<Form>),
     Confirm(Confirm),
+    Views(Menu),
 }
 
 /// What was typed while a form waited for the store.
@@ -236,6 +258,9 @@ pub struct State {
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
+    /// The saved views, and how many issues each has.
+    pub(crate) views: Views,
+    pub(crate) tally: Tally,
     /// The pages as they were put together last.
     pub(crate) sheets: Sheets,
     pub(crate) settings: Settings,
@@ -244,7 +269,12 @@ pub struct State {
     pub(crate) read_only: Option<ReadOnly>,
     /// Everything that is stored is being checked.
     pub(crate) checking: bool,
+    /// How much of the full text is made, in percent, while it is not whole.
+    pub(crate) indexing: Option<u8>,
+    pub(crate) searching: Searching,
     pub(crate) notices: Vec<String>,
+    /// How the backups stand; none before they were looked at, nor of an example.
+    pub(crate) backups: Vec<BackupStand>,
     /// Lists show my studio only, where it is known.
     pub(crate) mine_only: bool,
     pub(crate) workbench: Workbench,
@@ -262,6 +292,8 @@ pub struct State {
     pub(crate) preview: Option<Preview>,
     /// For whose eyes documents are shown and written.
     pub(crate) paper_copy: Copy,
+    /// The figures screen.
+    pub(crate) figures: Figures,
     /// What cannot be read, and why; it is not asked for again until something changes.
     pub(crate) unreadable: Option<(EntityId, String)>,
     pub(crate) generation: u64,
@@ -271,6 +303,10 @@ pub struct State {
     pub(crate) kept: Option<Unsaved>,
     /// The studio to select once the store is open.
     pub(crate) select_studio: Option<StudioId>,
+    /// The issues that are marked, for what is done to several.
+    pub(crate) marks: Marks,
+    /// The sections of what presses today that are shown whole.
+    pub(crate) unfolded: BTreeSet<Section>,
     /// What to select once it is shown.
     pub(crate) select: Option<IssueId>,
     /// The line of a record to go to once it is read.
@@ -357,11 +393,17 @@ impl State {
         chosen.or(mine)
     }
 
+    /// From when on something presses.
+    pub(crate) fn terms(&self) -> Terms {
+        Terms::of(&self.settings, &self.calendar, self.today)
+    }
+
     /// Whether a filter line has the keyboard.
     pub(crate) fn is_filtering(&self) -> bool {
         match self.pages.last() {
             Some(Page::List(page)) => page.filtering,
-            Some(Page::Reader(_) | Page::Cockpit(_)) => false,
+            Some(Page::Figures) => is_typing(self),
+            Some(Page::Reader(_) | Page::Cockpit(_) | Page::Rows(_) | Page::Search) => false,
             None => self.workbench.filtering,
         }
     }

@@ -3,6 +3,7 @@
 use super::attending;
 use super::context::{Known, named};
 use super::form::{FieldState, Form, Note};
+use super::intake;
 use super::page::Tone;
 use super::preparing;
 use super::state::{Overlay, State};
@@ -40,6 +41,9 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
     }
     if let Some(own) = preparing::note(state, open_form(state), field) {
         return told(own);
+    }
+    if let Some(own) = intake::note(state, open_form(state), field) {
+        return told(Ok(own));
     }
     let read = match field.field.kind {
         FieldKind::Span => DateSpan::parse(text, state.today)
@@ -135,6 +139,9 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
     if let Some(own) = preparing::placeholder(state, field) {
         return own;
     }
+    if let Some(own) = intake::placeholder(state, open_form(state), field) {
+        return own;
+    }
     match field.field.kind {
         FieldKind::Span if field.field.key == "on" && !field.field.required => state.say(
             "空着就是今天；也可写 6月30日、昨天、2023年2月",
@@ -180,8 +187,8 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
             "RULE=REASON; Ctrl-O lists what can be passed over",
         ),
         FieldKind::Records => state.say(
-            "记录文件（.jsonl）的位置，可以把文件拖进来",
-            "where the file of records (.jsonl) is; it can be dropped here",
+            "表格（CSV、XLSX）或记录文件的位置，可以拖进来；先看结果再保存",
+            "a table (CSV, XLSX) or a file of records; may be dropped here; shown before saving",
         ),
         FieldKind::File => state.say(
             "文件位置；没有文件就留空，写明存放处",
@@ -191,7 +198,9 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
             state.say("可多行；Ctrl-E 用外部编辑器", "several lines; Ctrl-E opens your editor")
         }
         FieldKind::Line | FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Choices(_) => {
-            if field.field.key == "source" {
+            if field.field.key == "columns" {
+                state.say("列名不同时才填：事由=议题", "only for other names: Subject=title")
+            } else if field.field.key == "source" {
                 state.say("补录过去的事项才填：出处", "only for past work: where it is recorded")
             } else if field.field.required {
                 Text::PromptRequired.label(lang)

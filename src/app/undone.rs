@@ -1,19 +1,21 @@
 //! Taking back what was just done: what it was, and how where undo leaves it alone.
 
 use super::context::named;
+use super::form::likeliest_root;
 use super::state::State;
 use super::verbs;
 use crate::command::screens::Ui;
 use crate::command::several;
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::id::{EntityId, EntityKind, IssueId};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::FloorMark;
 use crate::domain::undo::compensate;
 use crate::domain::world::World;
 use crate::i18n::label::happened;
 use crate::i18n::{Lang, Text, sentence, sentence::sealed_copies};
+use std::collections::BTreeSet;
 
 /// The event that says best what a change was: not the people that were added on the way, nor that
 /// something was undone, nor what the floor needed before it.
@@ -25,7 +27,9 @@ pub(crate) fn telling(events: &[Event]) -> Option<&Event> {
         }
         _ => false,
     };
-    events.iter().find(|event| !on_the_way(event)).or_else(|| events.first())
+    // Of a table, that it was one says more than its first row.
+    let table = events.iter().rev().find(|event| matches!(event, Event::RowsImported(_)));
+    table.or_else(|| events.iter().find(|event| !on_the_way(event))).or_else(|| events.first())
 }
 
 /// What happened, and to what.
@@ -60,6 +64,7 @@ pub(super) fn who_came(state: &State, events: &[Event]) -> String {
 pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> String {
     let number = events.iter().find_map(|event| match event {
         Event::IssueAdded(added) => Some(&added.number),
+        Event::ResidualMade(made) => Some(&made.number),
         Event::SessionPlanned(planned) => Some(&planned.number),
         _ => None,
     });
@@ -82,6 +87,29 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> 
     }
 }
 
+/// That an issue which was just taken in may be the same as another, and how they are merged.
+pub(super) fn may_be_merged(state: &State, added: IssueId) -> Option<String> {
+    let row = state.catalog.issues.get(&added)?;
+    let root = likeliest_root(state, row)?;
+    let key = verb::find(Noun::Issue, "merge").map(|verb| verbs::verb_key(state, verb))?;
+    Some(match state.lang {
+        Lang::Zh => format!("可能与 {root} 是同一件事：按 {key} 并案"),
+        Lang::En => format!("Perhaps the same as {root}: {key} merges them"),
+    })
+}
+
+/// How many issues a change was about: `，共 5 件`.
+pub(super) fn how_many(lang: Lang, events: &[Event]) -> String {
+    let touched = events.iter().flat_map(Event::touches);
+    let issues: BTreeSet<EntityId> = touched.filter(|id| id.kind == EntityKind::Issue).collect();
+    let commitments = events.iter().filter(|event| event.entity().kind == EntityKind::Commitment);
+    let count = issues.len().max(commitments.count());
+    match lang {
+        Lang::Zh => format!("，共 {count} 件"),
+        Lang::En => format!(", {count} in all"),
+    }
+}
+
 /// The verb that takes something back which undo leaves alone, since it asks why.
 fn taking_back(id: EntityId) -> Option<&'static Verb> {
     match id.kind {
@@ -92,16 +120,18 @@ fn taking_back(id: EntityId) -> Option<&'static Verb> {
 
 /// What of a change is not simply undone, if there is such a thing.
 fn needs_reason(events: &[Event]) -> Option<EntityId> {
+    // What came in together with its issue goes as it came.
+    let brought: BTreeSet<IssueId> = events.iter().filter_map(Event::issue_brought).collect();
     events.iter().find_map(|event| {
         let issue = match event {
             Event::CommitmentMade(made) => made.issue,
             Event::Evaluated(given) => given.id,
             _ => return None,
         };
-        let came_with = |it: &&Event| matches!(it, Event::IssueAdded(added) if added.id == issue);
-        let of_it: Vec<Event> =
-            events.iter().find(came_with).into_iter().chain([event]).cloned().collect();
-        match compensate(&World::default(), &of_it) {
+        if brought.contains(&issue) {
+            return None;
+        }
+        match compensate(&World::default(), std::slice::from_ref(event)) {
             Err(Refusal::NeedsReason(id)) => Some(id),
             _ => None,
         }
@@ -164,7 +194,7 @@ pub(super) fn needs_reason_words(state: &State, id: EntityId) -> String {
 mod tests {
     use super::*;
     use crate::domain::event::IssueAdded;
-    use crate::domain::id::{IssueId, StudioId};
+    use crate::domain::id::StudioId;
     use crate::domain::issue::IssueFacts;
     use crate::domain::number::CaseNumber;
 

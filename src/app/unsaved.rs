@@ -138,7 +138,8 @@ fn read_lines(read: &Value) -> Option<(SessionId, String)> {
 
 fn lowest_typed(state: &State) -> Option<&Form> {
     state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Form(form) if form.is_dirty() => Some(&**form),
+        // What was marked is not known any more at the next start.
+        Overlay::Form(form) if form.is_dirty() && form.several.is_empty() => Some(&**form),
         _ => None,
     })
 }

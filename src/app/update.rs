@@ -7,7 +7,8 @@ use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
 use super::{
-    cockpit, context, filter, mouse, overlay, paper as document, unsaved, verbs, workbench,
+    cockpit, context, figures, filter, mouse, overlay, paper as document, searching, unsaved,
+    verbs, views, workbench,
 };
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
@@ -46,6 +47,8 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     unsaved::take_up_again(state, &mut effects);
     want_dossier(state, &mut effects);
     document::want(state, &mut effects);
+    figures::want(state, &mut effects);
+    views::follow(state);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
 }
@@ -128,7 +131,7 @@ fn want_dossier(state: &mut State, effects: &mut Vec<Effect>) {
         state.pages.iter().rev().find_map(|page| match page {
             Page::Reader(reader) => reader.subject.entity(),
             Page::Cockpit(session) => Some((*session).into()),
-            Page::List(_) => None,
+            Page::List(_) | Page::Figures | Page::Rows(_) | Page::Search => None,
         })
     };
     let wanted = form.or_else(page).or_else(|| workbench::selected(state).map(EntityId::from));
@@ -148,7 +151,9 @@ fn on_key(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(overlay) => overlay::key(state, overlay, key, effects),
         None if filter::filter_key(state, key) => {}
+        None if figures::key(state, key) => {}
         None if cockpit::key(state, key, effects) => {}
+        None if searching::key(state, key, effects) => {}
         None => command_key(state, key, effects),
     }
 }
@@ -165,7 +170,10 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     if overlay::paste(state, text) {
         return;
     }
-    if cockpit::paste(state, text) {
+    if cockpit::paste(state, text) || figures::paste(state, text) {
+        return;
+    }
+    if searching::paste(state, text, effects) {
         return;
     }
     if let Some(editor) = filter::filter_editor(state) {

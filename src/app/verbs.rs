@@ -2,12 +2,13 @@
 
 use super::confirm::{Asked, Confirm};
 use super::context::{self, named};
-use super::form::Form;
+use super::form::{Form, likeliest_root};
 use super::input::Effect;
 use super::palette::Pick;
 use super::preparing;
 use super::state::{Overlay, State};
-use super::{closing, cockpit};
+use super::{closing, cockpit, figures, marked};
+use crate::command::TABLE_AS_USUAL;
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
@@ -37,7 +38,13 @@ pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Ef
         let target = (verb.noun == Noun::Settings).then_some(EntityId::SETTINGS);
         return open(state, verb, target, effects);
     }
-    let mut targets = context::targets(state, verb.noun);
+    let takes_marked =
+        (verb.noun, verb.name) == (Noun::Session, "agenda") && marked::are_meant(state);
+    let mut targets =
+        if takes_marked { marked::sessions(state) } else { context::targets(state, verb.noun) };
+    if takes_marked && targets.is_empty() {
+        return marked::no_session(state);
+    }
     if verb.noun == Noun::Session
         && let Some(step) = verb.session_step
     {
@@ -187,9 +194,27 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
     });
     let name = |id: EntityId| catalog.name(id).unwrap_or_default();
     match (verb.noun, verb.name) {
+        (Noun::Settings, "freeze-report") => figures::beginning(state, &mut values),
+        (Noun::Settings, "import") => {
+            for (field, usual) in TABLE_AS_USUAL {
+                values.set(field, usual);
+            }
+        }
+        (Noun::Settings, "drop-report") => {
+            if let Some(name) = figures::drop_name(state) {
+                values.set("name", name);
+            }
+        }
         (Noun::Issue, "add") => {
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));
+            }
+        }
+        (Noun::Issue, "merge") => {
+            let issue = target.and_then(|id| IssueId::try_from(id).ok());
+            let row = issue.and_then(|id| catalog.issues.get(&id));
+            if let Some(root) = row.and_then(|row| likeliest_root(state, row)) {
+                values.set("into", root);
             }
         }
         (Noun::Issue, "consult") => {
@@ -203,7 +228,9 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));
             }
-            if let Some(row) = issue {
+            if marked::are_meant(state) {
+                values.set_all("agenda", marked::numbers(state));
+            } else if let Some(row) = issue {
                 values.set("agenda", row.number.to_string());
                 let title = match state.lang {
                     Lang::Zh => format!("{}协商议事会", row.title),
@@ -237,6 +264,9 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             if let Some((number, line)) = context::line_under_cursor(state) {
                 begin_with_line(state, verb, (number, line), &mut values);
             }
+        }
+        (Noun::Session, "agenda") if marked::are_meant(state) => {
+            values.set_all("issue", marked::numbers(state));
         }
         (Noun::Session, "agenda") => {
             let session = target.and_then(|id| SessionId::try_from(id).ok());

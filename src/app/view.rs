@@ -19,6 +19,8 @@ pub struct View {
     pub(crate) open_only: bool,
     pub(crate) zoomed: bool,
     pub(crate) mine_only: bool,
+    /// The stable word of the saved view that is on.
+    pub(crate) saved: String,
     issue: String,
     studio: String,
 }
@@ -35,6 +37,7 @@ impl View {
             open_only: workbench.open_only,
             zoomed: workbench.zoomed,
             mine_only: state.mine_only,
+            saved: workbench.view.map(|at| state.views.key(at).to_owned()).unwrap_or_default(),
             issue: selected.map(ToString::to_string).unwrap_or_default(),
             studio: context::studio(state).map(|id| id.to_string()).unwrap_or_default(),
         }

@@ -7,7 +7,7 @@ use super::order::By;
 use super::page::{Paper, Span, Tone, span};
 use super::reader::{self, Reader, Subject};
 use super::sheets::Sheet;
-use super::state::{Medium, Page, Pane, State};
+use super::state::{Medium, Page, Pane, State, StoreState};
 use crate::command::screens::SortKey;
 use crate::command::spelled;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -32,12 +32,13 @@ pub(crate) fn refresh(state: &mut State) {
 
     let wanted = Wanted {
         filter: state.workbench.filter.text(),
+        typing: state.workbench.filtering,
         studio: state.scope(),
         open_only: state.workbench.open_only,
         by: By {
             sort: state.workbench.sort,
             descending: state.workbench.descending,
-            today: state.today,
+            terms: state.terms(),
         },
     };
     let shown = state.index.issues(&state.catalog, &wanted);
@@ -48,6 +49,7 @@ pub(crate) fn refresh(state: &mut State) {
         state.workbench.issue_list.selected = at;
         state.select = None;
     }
+    super::marked::recount(state);
     follow(state);
     if about(state) != told {
         state.workbench.minutes = Reader::default();
@@ -70,8 +72,8 @@ pub(crate) fn selected(state: &State) -> Option<IssueId> {
 /// Scrolls both lists so that their selection is seen.
 pub(crate) fn follow(state: &mut State) {
     let layout = layout(state);
-    let filter_line = usize::from(filter_is_shown(state));
-    let visible = table_rows(layout.issues).saturating_sub(filter_line);
+    let head = usize::from(head(state).rows());
+    let visible = table_rows(layout.issues).saturating_sub(head);
     let total = state.workbench.shown.len();
     state.workbench.issue_list.follow(visible, total);
     let total = state.workbench.studios.len() + 1;
@@ -81,6 +83,40 @@ pub(crate) fn follow(state: &mut State) {
 /// Whether the filter has a line of its own.
 pub(crate) const fn filter_is_shown(state: &State) -> bool {
     state.workbench.filtering || !state.workbench.filter.is_empty()
+}
+
+/// What stands over the table of the issues, in rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The bar of the saved views.
+    pub(crate) bar: u16,
+    /// The filter line.
+    pub(crate) filter: u16,
+    /// What is said about the query.
+    pub(crate) hint: u16,
+}
+
+impl Head {
+    /// All of it.
+    pub(crate) const fn rows(self) -> u16 {
+        self.bar + self.filter + self.hint
+    }
+}
+
+/// The least rows of a table that the bar of views leaves, and those that a hint leaves, its heading
+/// among them.
+const LEAST_ROWS: (u16, u16) = (7, 4);
+
+/// What stands over the table of the issues: where there is little room, the table goes before the
+/// bar, and the filter line before all.
+pub(crate) fn head(state: &State) -> Head {
+    let rows = inside(layout(state).issues).height;
+    let filter = u16::from(filter_is_shown(state) && rows > 1);
+    let is_said = filter > 0 && super::filter::hint(state).is_some();
+    let hint = u16::from(is_said && rows >= filter + 1 + LEAST_ROWS.1);
+    let is_told = state.store == StoreState::Open && !state.catalog.issues.is_empty();
+    let bar = u16::from(is_told && rows >= filter + hint + 1 + LEAST_ROWS.0);
+    Head { bar, filter, hint }
 }
 
 /// Turns so many rows of the pane with the keyboard.
@@ -132,7 +168,7 @@ pub(crate) fn page_rows(state: &State) -> usize {
     let layout = layout(state);
     match state.workbench.pane {
         Pane::Studios => usize::from(inside(layout.studios).height),
-        Pane::Issues => table_rows(layout.issues),
+        Pane::Issues => table_rows(layout.issues).saturating_sub(head(state).rows().into()),
         Pane::Minutes => usize::from(inside(layout.minutes).height),
     }
 }

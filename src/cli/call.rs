@@ -105,6 +105,12 @@ pub(super) fn today(lists: &Lists) -> Result<NaiveDate, CliError> {
     Ok(fixed.unwrap_or_else(|| lists.today(Local::now().date_naive())))
 }
 
+/// The day on the wall, or the one that `TANSHI_NOW` fixes: what is looked after does not live in the time
+/// of an example.
+pub(super) fn wall_today() -> Result<NaiveDate, CliError> {
+    Ok(fixed_now()?.map_or_else(|| Local::now().date_naive(), |now| now.date()))
+}
+
 /// The day and time that `TANSHI_NOW` names.
 fn fixed_now() -> Result<Option<NaiveDateTime>, CliError> {
     // Set to nothing, a variable is not set.

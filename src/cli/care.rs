@@ -3,10 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "the command line reads the clock")]
 
 mod found;
+mod remedy;
 
 use super::error::CliError;
 use super::output::Output;
 use super::{Call, close};
+use crate::exchange::whole::StateHash;
 use crate::i18n::Lang;
 use crate::shell::desk::Desk;
 use crate::store::StoreVerification;
@@ -14,14 +16,27 @@ use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
 
-/// Checks everything that is stored.
-pub(super) fn verify(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
+/// Checks everything that is stored, or a backup.
+pub(super) fn verify(
+    call: &Call<'_>,
+    words: &ArgMatches,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if let Some(file) = words.get_one::<std::path::PathBuf>("file") {
+        return super::backup::verify(file, call.lang, output);
+    }
     let mut desk = call.open(output)?;
     let found = desk.store().verify()?;
+    let sum = desk.state_hash().ok();
     if output.is_json() {
-        output.value(&found::json(&found, call.lang, desk.catalog()))?;
+        let mut value = found::json(&found, call.lang, desk.catalog());
+        value["state_sha256"] = json!(sum.map(|sum| sum.hex()));
+        output.value(&value)?;
     } else {
         tell(&found, &desk, call.lang, output)?;
+        if let Some(sum) = sum {
+            output.line(&super::export::sum_text(&sum, call.lang))?;
+        }
     }
     ended(desk, &found)
 }
@@ -98,9 +113,22 @@ pub(super) fn doctor(
         (catalog.issues.len(), catalog.sessions.len(), catalog.people.len());
     let years: Vec<i32> = desk.calendar().years().collect();
     let found = desk.store().verify()?;
+    let sum = desk.state_hash().ok();
+    let plan = desk.settings().options.backups.clone();
+    let data = desk.store().folder().to_owned();
+    let (stands, backups) = super::backup::standing(&data, &plan, call.lang)?;
+    let is_example = desk.settings().example_today.is_some();
+    let remedies = if is_example {
+        Vec::new()
+    } else {
+        remedy::lines(&found, &stands, super::call::wall_today()?, call.lang)
+    };
     if output.is_json() {
         output.value(&json!({
             "folder": folder,
+            "state_sha256": sum.as_ref().map(StateHash::hex),
+            "backups": super::backup::standing_json(&stands),
+            "remedies": remedies,
             "journal_groups": journal,
             "rows_groups": rows,
             "read_only": read_only.is_some(),
@@ -128,10 +156,19 @@ pub(super) fn doctor(
         for line in lines {
             output.line(&line)?;
         }
+        if let Some(sum) = &sum {
+            output.line(&super::export::sum_text(sum, call.lang))?;
+        }
+        for line in backups {
+            output.line(&line)?;
+        }
         if let Some(reason) = read_only {
             output.line(&crate::shell::wording::read_only_text(reason, call.lang))?;
         }
         tell(&found, &desk, call.lang, output)?;
+        for line in remedies {
+            output.line(&line)?;
+        }
     }
     ended(desk, &found)
 }

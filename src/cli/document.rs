@@ -13,7 +13,8 @@ use super::verbs::named;
 use crate::command::{Catalog, Noun};
 use crate::document::{Copy, Kind, Piece, plain};
 use crate::domain::date::parse_day;
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::text::fold_width;
 use crate::i18n::Lang;
 use crate::shell::desk::{ComposeError, Composed, Desk, PaperBytesFault, Wish};
 use crate::shell::paper::{Put, without_letter_text};
@@ -45,6 +46,11 @@ pub(super) fn run(
         (_, Some(seal)) => Which::Seal(seal),
         (Some(version), None) => Which::Version(*version),
         (None, None) => Which::All,
+    };
+    // What presses depends on the day of the letter.
+    let wish = match kind {
+        Kind::FollowUp => Wish { dated: wish.dated.or(Some(today)), ..wish },
+        _ => wish,
     };
     let is_sealed = words.get_flag("versions") || !matches!(which, Which::All);
     let told = match piece {
@@ -119,6 +125,9 @@ fn no_bytes(fault: PaperBytesFault) -> CliError {
 
 /// What the name stands for: what the kind is about, or a session or issue that has several of it.
 fn about(catalog: &Catalog, piece: Piece, name: &str) -> Result<EntityId, CliError> {
+    if piece.is_about() == EntityKind::Department && is_all(name) {
+        return Ok(EntityId::SETTINGS);
+    }
     let own = named(catalog, noun(piece), name);
     let others: &[Noun] = match noun(piece) {
         Noun::Commitment => &[Noun::Session, Noun::Issue],
@@ -136,10 +145,16 @@ fn about(catalog: &Catalog, piece: Piece, name: &str) -> Result<EntityId, CliErr
 
 const fn noun(piece: Piece) -> Noun {
     match piece.is_about() {
-        crate::domain::id::EntityKind::Commitment => Noun::Commitment,
-        crate::domain::id::EntityKind::Issue => Noun::Issue,
+        EntityKind::Commitment => Noun::Commitment,
+        EntityKind::Issue => Noun::Issue,
+        EntityKind::Department => Noun::Department,
         _ => Noun::Session,
     }
+}
+
+/// The words for all departments at once.
+fn is_all(name: &str) -> bool {
+    matches!(fold_width(name).trim().to_lowercase().as_str(), "all" | "全部" | "所有")
 }
 
 fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {

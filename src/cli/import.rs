@@ -1,9 +1,17 @@
-//! Records from a file: all of it, or nothing; rehearsed first where that was asked for.
+//! Records and tables from a file: all of it, or nothing; rehearsed first where that was asked for. An
+//! export of everything goes its own way (`whole`).
+
+mod progress;
+mod table;
+mod told;
+mod whole;
 
 use super::call::{Call, close};
 use super::error::CliError;
 use super::output::Output;
 use super::verbs::desk_error;
+use crate::exchange::recognised::{Recognised, recognise};
+use crate::exchange::table::TableFault;
 use crate::i18n::Lang;
 use crate::shell::desk::{Blank, Desk, Unread, read_bytes, records_file};
 use crate::store::Asked;
@@ -21,8 +29,16 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let Some(path) = words.get_one::<std::path::PathBuf>("file") else { return Ok(()) };
-    let bytes = read(path)?;
     let dry = words.get_flag("dry-run");
+    if let Some(export) = whole::open(path)? {
+        return whole::run(call, path, export, dry, output);
+    }
+    let bytes = read(path)?;
+    match recognise(&bytes) {
+        Recognised::Table(form) => return table::run(call, (path, words), (&bytes, form), output),
+        Recognised::OldWorkbook => return Err(CliError::Table(TableFault::OldWorkbook)),
+        Recognised::Ours(_) | Recognised::Other => {}
+    }
     let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {
         // Nothing is made where nothing is to be written.

@@ -4,11 +4,12 @@ use super::document::calendar::deadlines;
 use super::error::CliError;
 use super::json;
 use super::output::Output;
-use super::parser::CALENDAR;
+use super::parser::{CALENDAR, QUERY, WORDS};
 use super::{Call, close, today};
 use crate::command::filter::{
     SessionStatusFilter, StatusFilter, session_status_named, shown_status, status_named,
 };
+use crate::command::query::{Query, Ready};
 use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{CommitmentId, DepartmentId, StudioId};
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
@@ -28,7 +29,8 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
     let today = today(desk.lists())?;
-    let wanted = Filters::read(&desk, noun, filters)?;
+    let mut wanted = Filters::read(&desk, noun, filters)?;
+    wanted.query = asked(&desk, filters, (today, call.lang), output)?;
     let list = List { catalog: desk.catalog(), wanted, today, lang: call.lang };
     let file = filters.try_get_one::<PathBuf>(CALENDAR).ok().flatten();
     if let Some(file) = file {
@@ -54,6 +56,40 @@ pub(super) fn run(
     close(desk)
 }
 
+/// The query that a list is narrowed by, if one was given. Where nothing is so, people see what is near,
+/// and scripts nothing.
+///
+/// # Errors
+/// [`CliError::Query`].
+fn asked(
+    desk: &Desk,
+    words: &ArgMatches,
+    (today, lang): (NaiveDate, Lang),
+    output: &mut Output,
+) -> Result<Option<Ready>, CliError> {
+    let positional = words.try_get_many::<String>(WORDS).ok().flatten().into_iter().flatten();
+    let option = words.try_get_one::<String>(QUERY).ok().flatten();
+    let text = positional.chain(option).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let reading = Query::read(&text, today);
+    let faults = reading.told(desk.catalog());
+    if !faults.is_empty() {
+        return Err(CliError::Query { text, faults });
+    }
+    if reading.query.is_empty() {
+        return Ok(None);
+    }
+    let rows = || desk.catalog().issues.values();
+    let ready = Ready::new(&reading.query, desk.catalog(), today);
+    if output.is_json() || rows().any(|row| ready.wants(row)) {
+        return Ok(Some(ready));
+    }
+    let near = Ready::near(&reading.query, desk.catalog(), today, rows);
+    if near.is_some() {
+        output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
+    }
+    Ok(Some(near.unwrap_or(ready)))
+}
+
 /// What a list was narrowed to.
 #[derive(Default)]
 struct Filters {
@@ -62,6 +98,7 @@ struct Filters {
     studio: Option<StudioId>,
     department: Option<DepartmentId>,
     overdue: bool,
+    query: Option<Ready>,
 }
 
 impl Filters {
@@ -90,6 +127,7 @@ impl Filters {
     /// Whether anything is narrowed at all.
     const fn narrow(&self) -> bool {
         self.status.is_some()
+            || self.query.is_some()
             || self.session_status.is_some()
             || self.studio.is_some()
             || self.department.is_some()
@@ -101,6 +139,7 @@ impl Filters {
             && self.studio.is_none_or(|studio| row.studio == studio)
             && self.department.is_none_or(|department| row.departments.contains(&department))
             && (!self.overdue || row.overdue_days(today).is_some())
+            && self.query.as_ref().is_none_or(|query| query.wants(row))
     }
 
     fn wants_session(&self, row: &SessionRow) -> bool {
@@ -125,8 +164,15 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
+    /// The issues that are wanted; by a query the best first.
     fn issues(&self) -> impl Iterator<Item = &'a IssueRow> {
-        self.catalog.issues.values().filter(|row| self.wanted.wants_issue(row, self.today))
+        let rows = self.catalog.issues.values();
+        let rows = rows.filter(|row| self.wanted.wants_issue(row, self.today));
+        let mut rows: Vec<&IssueRow> = rows.collect();
+        if let Some(query) = &self.wanted.query {
+            rows.sort_by_cached_key(|row| query.rank(row));
+        }
+        rows.into_iter()
     }
 
     fn sessions(&self) -> impl Iterator<Item = &'a SessionRow> {

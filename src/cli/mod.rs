@@ -4,23 +4,27 @@
 //! |---|---|
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
-//! | how a verb is run and taken back | `verbs`, `confirm`, `undo` |
-//! | lists and single pages | `list`, `show`, `offers` |
+//! | how a verb is run, on several too, and taken back | `verbs`, `several`, `confirm`, `undo` |
+//! | lists and single pages | `list`, `show`, `offers`, `today` |
 //! | figures | `report` |
+//! | finding by words | `search` |
 //! | documents for the office | `document` |
 //! | what every call can say | `call` |
-//! | the example, import, checking | `example`, `import`, `care` |
+//! | the example, import, export, checking | `example`, `import`, `export`, `care` |
+//! | backups | `backup` |
 //! | the second screen | `present` |
 //! | text or JSON | `output`, `table`, `json` |
 //! | the reference and the manual page, generated | [`mod@reference`], `man` |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
+mod backup;
 mod call;
 mod care;
 mod confirm;
 mod document;
 mod error;
 mod example;
+mod export;
 mod help;
 mod import;
 mod interrupted;
@@ -33,8 +37,12 @@ pub mod parser;
 mod present;
 pub mod reference;
 mod report;
+mod search;
+mod several;
 mod show;
+mod similar;
 mod table;
+mod today;
 mod undo;
 mod usage;
 mod verbs;
@@ -101,14 +109,19 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
     match matches.subcommand() {
         None => example::workbench(&call, output),
         Some(("help", words)) => help::run(words, lang, output),
+        Some(("today", words)) => today::run(&call, words, output),
         Some(("demo", demo)) => example::run(&call, demo, output),
         Some(("import", import)) => import::run(&call, import, output),
+        Some(("export", export)) => export::run(&call, export, output),
         Some(("report", report)) => report::run(&call, report, output),
+        Some(("search", search)) => search::run(&call, search, output),
         Some(("document", document)) => document::run(&call, document, output),
         Some(("present", present)) => present::run(&call, present, output),
         Some(("undo", _)) => undo::run(&call, output, false),
         Some(("redo", _)) => undo::run(&call, output, true),
-        Some(("verify", _)) => care::verify(&call, output),
+        Some(("verify", verify)) => care::verify(&call, verify, output),
+        Some(("backup", backup)) => backup::run(&call, backup, output),
+        Some(("restore", restore)) => backup::restore(&call, restore, output),
         Some(("doctor", doctor)) => care::doctor(&call, doctor, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
         Some(("man", _)) => man::run(lang, output),

@@ -3,10 +3,12 @@
 use super::error::CliError;
 use super::json::{name, name_of, names};
 use super::output::Output;
+use super::parser::{ALL, MOST};
 use super::{Call, close, today};
 use crate::command::{Catalog, Directory, Noun, suggested};
 use crate::domain::id::SessionId;
-use crate::domain::offer::{Offer, Offers, Reason, Terms};
+use crate::domain::offer::{Offer, Offers};
+use crate::domain::priority::{Reason, Terms};
 use crate::domain::session::Session;
 use crate::i18n::wording::{reason_text, reasons_text};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
@@ -17,10 +19,6 @@ use serde_json::{Value, json};
 
 /// The word that lists them.
 pub(super) const OFFERS: &str = "offers";
-/// Offers issues of other studios too.
-pub(super) const ALL: &str = "all";
-/// How many are listed.
-pub(super) const MOST: &str = "most";
 /// How many are listed where nobody says.
 const USUAL: usize = 20;
 
@@ -123,14 +121,23 @@ pub(super) fn offers_json(catalog: &Catalog, offers: &Offers, lang: Lang) -> Vec
     offers.best.iter().map(offer).collect()
 }
 
-fn reason_json(catalog: &Catalog, reason: &Reason, lang: Lang) -> Value {
+pub(super) fn reason_json(catalog: &Catalog, reason: &Reason, lang: Lang) -> Value {
     let (session, on) = match reason {
         Reason::LeftOver { session, on } => (Some(*session), Some(on.to_string())),
-        Reason::Reopened(on) => (None, Some(on.to_string())),
+        Reason::Reopened(on) | Reason::Dissatisfied(on) | Reason::Returned { on, .. } => {
+            (None, Some(on.to_string()))
+        }
         _ => (None, None),
+    };
+    let tier = match reason {
+        Reason::Overdue { lateness, .. } => Some(lateness.key()),
+        _ => None,
     };
     let departments = match reason {
         Reason::Invited(departments) => departments.as_slice(),
+        Reason::Overdue { by: Some(by), .. }
+        | Reason::DueSoon { by: Some(by), .. }
+        | Reason::Returned { by: Some(by), .. } => std::slice::from_ref(by),
         _ => &[],
     };
     let studio = match reason {
@@ -140,6 +147,7 @@ fn reason_json(catalog: &Catalog, reason: &Reason, lang: Lang) -> Value {
     json!({
         "reason": reason.key(),
         "days": reason.days(),
+        "tier": tier,
         "session": name_of(catalog, session),
         "on": on,
         "departments": names(catalog, departments),

@@ -18,6 +18,17 @@ use std::path::PathBuf;
 pub(super) const LIST: &str = "list";
 /// The file for calendars that a list of commitments is written to.
 pub(super) const CALENDAR: &str = "ics";
+/// Does a verb to others as well.
+pub(super) const ALSO: &str = "also";
+/// Does it to those that it can be done to.
+pub(super) const POSSIBLE: &str = "possible";
+/// Looks beyond one studio.
+pub(super) const ALL: &str = "all";
+/// How many lines are listed.
+pub(super) const MOST: &str = "most";
+/// The query that a list is narrowed by: word by word, and as one text.
+pub(super) const WORDS: &str = "words";
+pub(super) const QUERY: &str = "query";
 /// Shows one entity.
 pub(super) const SHOW: &str = "show";
 /// The argument that names what a verb is done to.
@@ -36,13 +47,18 @@ pub fn command(lang: Lang) -> Command {
         .args(globals(lang))
         .args(super::help::flags(lang))
         .subcommand(programs::demo(lang))
+        .subcommand(programs::today(lang))
         .subcommand(programs::import(lang))
+        .subcommand(programs::export(lang))
         .subcommand(programs::report(lang))
+        .subcommand(programs::search(lang))
         .subcommand(programs::document(lang))
         .subcommand(programs::present(lang))
         .subcommand(Command::new("undo").about(t("撤销上一步", "Undoes the last change")))
         .subcommand(Command::new("redo").about(t("重做", "Does again what was undone")))
-        .subcommand(Command::new("verify").about(t("校验全部数据", "Checks all data")))
+        .subcommand(programs::backup(lang))
+        .subcommand(programs::restore(lang))
+        .subcommand(programs::verify(lang))
         .subcommand(programs::doctor(lang))
         .subcommand(programs::completions(lang))
         .subcommand(Command::new("man").about(t("生成手册页", "Writes the manual page")))

@@ -5,8 +5,9 @@ use super::error::{CliError, Steps};
 use super::import::STANDARD_INPUT;
 use super::offers::OFFERS;
 use super::output::{Output, entity_id};
-use super::parser::{LIST, SHOW, TARGET};
+use super::parser::{ALSO, LIST, SHOW, TARGET};
 use crate::command::fill::assumed_years;
+use crate::command::intake;
 use crate::command::verb::{all, find};
 use crate::command::{
     Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb, doubts_of_lines,
@@ -22,6 +23,9 @@ use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
 use clap::ArgMatches;
 use serde_json::{Value, json};
+
+/// More than this is told by its numbers: nobody reads a hundred thousand lines.
+const MOST_TOLD: usize = 60;
 
 /// Runs what stands behind a noun.
 pub(super) fn noun(
@@ -50,6 +54,9 @@ fn perform(
     output: &mut Output,
 ) -> Result<(), CliError> {
     let values = values(verb, fields)?;
+    if verb.is_for_several && fields.contains_id(ALSO) {
+        return super::several::perform(call, verb, fields, &values, output);
+    }
     if !verb.has_target && !call.has_store()? {
         // A call that is refused leaves no store behind.
         rehearse(call, verb, &values)?;
@@ -57,17 +64,44 @@ fn perform(
     let mut desk = if verb.has_target { call.open(output)? } else { call.open_or_make(output)? };
     let target = if verb.has_target { Some(target(&desk, verb.noun, fields)?) } else { None };
     let done = done(call, verb, target, &values, &mut desk, output)?;
-    tell(&desk, &done, call.lang, output)?;
+    let similar = super::similar::of_added(&desk, &done);
+    tell_with(&desk, &done, &similar, call.lang, output)?;
     if !output.is_json() {
         let today = call.asked(desk.lists())?.today;
         let assumed = assumed_years(verb, &values, today, desk.calendar());
         if !assumed.is_empty() {
             output.line(&sentence::assumed_years(call.lang, &assumed))?;
         }
+        tell_line(call, verb, &values, &desk, output)?;
         tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
     }
     call.tell_news(&mut desk, output);
     close(desk)
+}
+
+/// Tells what was understood of a title that said more than a title.
+fn tell_line(
+    call: &Call<'_>,
+    verb: &'static Verb,
+    values: &Values,
+    desk: &Desk,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if !intake::takes_lines(verb) {
+        return Ok(());
+    }
+    let areas = desk.catalog().studio_areas();
+    let ground = intake::Ground { today: call.asked(desk.lists())?.today, areas: &areas };
+    let line = intake::of(values, &ground);
+    let told = line.map(|line| line.told(call.lang, |key| intake::is_given(values, key)));
+    let told = told.filter(|told| !told.is_empty()).unwrap_or_default();
+    if told.is_empty() {
+        return Ok(());
+    }
+    output.line(&match call.lang {
+        Lang::Zh => format!("听懂了：{}（要标题照原样，加 --no-parse）", told.join("；")),
+        Lang::En => format!("Understood: {} (--no-parse takes a title as it is)", told.join("; ")),
+    })
 }
 
 /// Tells what is doubtful about lines that were saved: they can be corrected.
@@ -263,8 +297,34 @@ pub(super) fn desk_error(
     }
 }
 
+/// Tells what happened, and which issues may be the same as one that was taken in: for scripts in
+/// the same object, for people on the side.
+fn tell_with(
+    desk: &Desk,
+    done: &Done,
+    similar: &[IssueId],
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if output.is_json() {
+        let mut value = events_json(desk, done);
+        value["similar"] = super::similar::json(desk.catalog(), similar);
+        return output.value(&value);
+    }
+    tell_events(desk.catalog(), done, lang, output)?;
+    for line in super::similar::lines(desk.catalog(), similar, lang) {
+        output.note(&line);
+    }
+    Ok(())
+}
+
 /// Tells what happened: for scripts the identities, for people a line each.
-fn tell(desk: &Desk, done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+pub(super) fn tell(
+    desk: &Desk,
+    done: &Done,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
     if output.is_json() {
         return output.value(&events_json(desk, done));
     }
@@ -299,6 +359,9 @@ pub(super) fn tell_events(
     if done.events.is_empty() {
         return output.line(Text::NoticeUnchanged.label(lang));
     }
+    if done.events.len() > MOST_TOLD {
+        return tell_counts(done, lang, output);
+    }
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
         match Directory::name(catalog, event.entity()) {
@@ -310,6 +373,19 @@ pub(super) fn tell_events(
         }
     }
     Ok(())
+}
+
+/// What happened how often, in the order in which it did first.
+fn tell_counts(done: &Done, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
+        let what = happened(event, lang);
+        match counts.iter_mut().find(|(it, _)| *it == what) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((what, 1)),
+        }
+    }
+    counts.into_iter().try_for_each(|(what, count)| output.line(&format!("{what}  {count}")))
 }
 
 /// What was entered, more closely than by its name. Who came in, with the side that they are entered on:

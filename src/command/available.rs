@@ -1,5 +1,6 @@
 //! Whether a command can be used now, from plain facts, and why not.
 
+use super::bulk;
 use super::place::Place;
 use super::screens::Ui;
 use super::table::{Command, What};
@@ -36,6 +37,8 @@ pub struct Context {
     pub on_agenda: Option<bool>,
     /// Whether the cursor is on somebody who is invited to the session.
     pub guest: bool,
+    /// How many issues are marked, where that is what a verb is done to.
+    pub marked: usize,
     /// How many sessions could be meant.
     pub sessions: usize,
     /// How many commitments could be meant.
@@ -73,6 +76,8 @@ pub enum Reason {
     NotAnItem,
     NotAnOffer,
     NotAGuest,
+    /// It is done to one issue at a time, and several are marked.
+    OneAtATime(Option<StepKind>),
     AgendaSettled(SessionStatus),
     NoExample,
 }
@@ -83,7 +88,7 @@ impl Reason {
     /// `key_of` names the key of a verb, for the way out.
     pub fn words(self, lang: Lang, key_of: impl Fn(&'static Verb) -> String) -> String {
         let by_key = |noun, name| {
-            let key = verb::find(noun, name).map(key_of).unwrap_or_default();
+            let key = verb::find(noun, name).map(&key_of).unwrap_or_default();
             match lang {
                 _ if key.is_empty() => key,
                 Lang::Zh => format!("（{key}）"),
@@ -167,8 +172,43 @@ impl Reason {
                     }
                 }
             }
+            Self::OneAtATime(step) => one_at_a_time(step, lang, &key_of),
             Self::NoExample => plain("这里没有示例", "There is no example here"),
         }
+    }
+}
+
+/// Why a verb is not done to several, and which are.
+fn one_at_a_time(
+    step: Option<StepKind>,
+    lang: Lang,
+    key_of: impl Fn(&'static Verb) -> String,
+) -> String {
+    let named = |verb: &'static Verb| {
+        let (label, key) = (verb.label.get(lang), key_of(verb));
+        match lang {
+            _ if key.is_empty() => label.to_owned(),
+            Lang::Zh => format!("{label}（{key}）"),
+            Lang::En => format!("{label} ({key})"),
+        }
+    };
+    let possible: Vec<String> = bulk::verbs(Noun::Issue).map(named).collect();
+    let is_resolving = matches!(step, Some(StepKind::Resolve | StepKind::ResolveByService));
+    match (is_resolving, lang) {
+        (true, Lang::Zh) => "解决要一件一件地标：每件的承诺、佐证和诉求人的话都要看过。\
+                             按 Esc 取消标记，再逐件办"
+            .to_owned(),
+        (true, Lang::En) => "Issues are resolved one at a time, by design: what was promised, the \
+                             evidence and the raiser's word are looked at for each. Esc takes the marks off"
+            .to_owned(),
+        (false, Lang::Zh) => format!(
+            "这一项一次只办一件。成批可以办：{}。按 Esc 取消标记",
+            possible.join("、")
+        ),
+        (false, Lang::En) => format!(
+            "This is done one at a time. Several at once: {}. Esc takes the marks off",
+            possible.join(", ")
+        ),
     }
 }
 
@@ -243,6 +283,8 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
             writable(context)?;
             next_session_step(status, true).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
         }
+        // What is next there is not only about issues.
+        Ui::NextStep if context.place == Place::Today => writable(context),
         _ if is_preparing(ui) => preparing(ui, context),
         Ui::NextStep => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
@@ -292,6 +334,11 @@ fn verb_available(verb: &Verb, context: &Context) -> Result<(), Reason> {
     match (verb.noun, verb.has_target) {
         (Noun::Issue | Noun::Session, false) => need(context.has_studio, Reason::NoStudio),
         (Noun::Commitment, false) => need(context.issue.is_some(), Reason::SelectIssue),
+        // Each of several is judged by itself.
+        (Noun::Issue, true) if verb.is_for_several && context.marked > 0 => Ok(()),
+        // They are put on the agenda of any session that is still to come.
+        (Noun::Session, true) if verb.name == "agenda" && context.marked > 0 => Ok(()),
+        (Noun::Issue, true) if context.marked > 0 => Err(Reason::OneAtATime(verb.step)),
         (Noun::Issue, true) => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
             let Some(kind) = verb.step else { return Ok(()) };
@@ -341,6 +388,7 @@ mod tests {
             guest: false,
             sessions: 0,
             commitments: 0,
+            marked: 0,
             studio: false,
             person: false,
             department: false,

@@ -15,6 +15,7 @@ use super::fill::{Directory, Found};
 use super::several::unpadded;
 use crate::domain::date::DateSpan;
 use crate::domain::entity::Entity;
+use crate::domain::follow_up::{last_deadline, may_press};
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
 };
@@ -93,6 +94,15 @@ impl Catalog {
         catalog
     }
 
+    /// Where the studios are: district and township, one after the other; each once.
+    pub fn studio_areas(&self) -> Vec<String> {
+        let mut areas: Vec<String> =
+            self.studios.values().map(|row| row.area.to_string()).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        areas
+    }
+
     /// Brings the rows of all entities at hand up to date, but for issues whose commitments are not
     /// all at hand, and commitments whose issue is not: their rows tell of one another.
     pub fn update(&mut self, world: &World) {
@@ -153,6 +163,11 @@ impl Catalog {
     /// The commitments that serve an issue, in their order.
     pub fn commitments_of(&self, issue: IssueId) -> impl Iterator<Item = &CommitmentRow> {
         self.ties.promised(issue).filter_map(|id| self.commitments.get(&id))
+    }
+
+    /// The issues that were merged into one, not those that came with them.
+    pub fn merged_into(&self, issue: IssueId) -> impl Iterator<Item = &IssueRow> {
+        self.ties.merged(issue).filter_map(|id| self.issues.get(&id))
     }
 
     /// How many issues of a studio, or of all, are open, and how many of these are late.
@@ -358,6 +373,18 @@ impl Directory for Catalog {
     fn offers(&self, wanted: &Wanted<'_>) -> Offers {
         let sessions: Vec<&SessionRow> = self.sessions.values().collect();
         offers(self.issues.values(), &sessions, wanted)
+    }
+
+    fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId> {
+        let last = last_deadline(day);
+        let asks = |row: &&CommitmentRow| {
+            may_press(row)
+                && row.due.is_some_and(|due| due <= last)
+                && row.lead.iter().chain(&row.supporting).any(|id| *id == department)
+        };
+        let mut rows: Vec<&CommitmentRow> = self.commitments.values().filter(asks).collect();
+        rows.sort_by_key(|row| (row.due, row.id));
+        rows.into_iter().map(|row| row.id).collect()
     }
 
     fn spoken(&self) -> super::grammar::Names {

@@ -16,6 +16,7 @@ use crate::domain::world::World;
 use chrono::NaiveDate;
 
 const ON: Field = field("on", Words::new("日期", "Date"), FieldKind::Day);
+const UNTIL: Field = field("until", Words::new("延至", "Until"), FieldKind::Deadline);
 const REASON: Field = field("reason", Words::new("原因", "Reason"), FieldKind::Line);
 
 const MATTER: Field =
@@ -114,20 +115,40 @@ pub(super) const COMMITMENT: &[Verb] = &[
         "return",
         Words::new("退回", "Return"),
         Words::new("部门认为不属于本单位", "The department says that it is not theirs"),
-        &[REASON.required().positional(), ON],
+        &[
+            REASON.required().positional(),
+            ON,
+            field("agreed", Words::new("逾期同意的理由", "Agreed although late"), FieldKind::Line),
+        ],
         give_back,
+    ),
+    verb(
+        "follow-up",
+        Words::new("督办", "Follow up"),
+        Words::new("问部门办得怎样了", "Asks the department how far it is"),
+        &[
+            field(
+                "text",
+                Words::new("怎么问的、怎么答的", "How, and the answer"),
+                FieldKind::Block,
+            )
+            .positional(),
+            ON,
+        ],
+        follow_up,
+    ),
+    verb(
+        "send-back",
+        Words::new("退回重办", "Send back"),
+        Words::new("办得不好，请部门重办", "The work does not hold; it is to be done again"),
+        &[REASON.required().positional(), UNTIL, ON],
+        send_back,
     ),
     verb(
         "extend",
         Words::new("延期", "Extend"),
         Words::new("同意延长时限", "More time is granted"),
-        &[
-            field("until", Words::new("延至", "Until"), FieldKind::Deadline)
-                .required()
-                .positional(),
-            REASON.required(),
-            ON,
-        ],
+        &[UNTIL.required().positional(), REASON.required(), ON],
         extend,
     ),
     verb(
@@ -278,7 +299,25 @@ fn acknowledge(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 
 fn give_back(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let (on, reason) = (filling.day_or_today("on")?, filling.text_or("reason", ""));
-    handle(filling, Handling::Returned { on, reason })
+    let agreed = filling.text_or("agreed", "");
+    let returned = if agreed.is_empty() {
+        Handling::Returned { on, reason }
+    } else {
+        Handling::ReturnedLate { on, reason, agreed }
+    };
+    handle(filling, returned)
+}
+
+fn follow_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let (on, text) = (filling.day_or_today("on")?, filling.text_or("text", ""));
+    handle(filling, Handling::FollowedUp { on, text })
+}
+
+fn send_back(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let on = filling.day_or_today("on")?;
+    let until = filling.deadline_or("until", on, None)?;
+    let reason = filling.text_or("reason", "");
+    handle(filling, Handling::SentBack { on, until, reason, word: None })
 }
 
 fn extend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -295,7 +334,8 @@ fn report(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 }
 
 fn complete(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
-    let id = commitment(filling)?.id;
+    let commitment = commitment(filling)?;
+    let (id, graded) = (commitment.id, commitment.grade());
     let completion = Completion {
         on: filling.span_or_today("on")?,
         delivered: filling.choices_or("delivered", Benefit::from_key, Vec::new())?,
@@ -311,7 +351,10 @@ fn complete(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         actions.push(evidence(filling, id.into())?);
     }
     if let Some(grade) = filling.choice_or("grade", Grade::from_key, None)? {
-        let handling = Handling::Graded { on, grade, reason: String::new() };
+        // What is graded otherwise than before rests on what was done meanwhile.
+        let is_regraded = graded.is_some_and(|before| before != grade);
+        let reason = if is_regraded { filling.text_or("text", "") } else { String::new() };
+        let handling = Handling::Graded { on, grade, reason };
         actions.push(Action::Handle { id, handling });
     }
     Ok(actions)

@@ -4,6 +4,7 @@ use super::fill::{Directory, Fault, FieldFault, Filling, Values, check_name, nam
 use super::several::unpadded;
 use super::verb::{Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
+use crate::domain::commitment::Handling;
 use crate::domain::department::DepartmentFacts;
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::number::StudioCode;
@@ -71,19 +72,23 @@ fn add_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     Ok(vec![Action::AddStudio { id, facts, source: filling.source() }])
 }
 
-/// A code that no studio has: the initials of the name where they are Latin, else S and a number.
 fn free_code(filling: &Filling<'_>) -> Result<StudioCode, Fault> {
     let taken = |code: &StudioCode| {
         filling.world.studios().any(|studio| !studio.retracted && studio.facts.code == *code)
     };
-    let name = filling.text_or("name", "");
-    let initials: String = super::initials::of(&name).chars().take(3).collect();
+    let code = studio_code(&filling.text_or("name", ""), &taken);
+    code.ok_or_else(|| filling.fault("code", FieldFault::Required))
+}
+
+/// A code for a studio of this name that is not taken: the initials of the name where they are Latin,
+/// else S and a number.
+pub fn studio_code(name: &str, is_taken: &dyn Fn(&StudioCode) -> bool) -> Option<StudioCode> {
+    let initials: String = crate::search::initials::initials_of(name).chars().take(3).collect();
     let numbered = (1..1_000).map(|number| format!("S{number}"));
     std::iter::once(initials)
         .chain(numbered)
         .filter_map(|text| StudioCode::parse(&text).ok())
-        .find(|code| !taken(code))
-        .ok_or_else(|| filling.fault("code", FieldFault::Required))
+        .find(|code| !is_taken(code))
 }
 
 fn edit_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -263,7 +268,38 @@ pub(super) const DEPARTMENT: &[Verb] = &[
         edit_department,
     )
     .prefilled(current_department),
+    Verb::on(
+        Noun::Department,
+        "follow-up",
+        Words::new("督办到期事项", "Follow up what is due"),
+        Words::new(
+            "记下已就这个单位过了时限和临近时限的事项一并督办（督办函已发出等）",
+            "Notes that the department was asked about all that is past its deadline or near it",
+        ),
+        &[
+            field(
+                "text",
+                Words::new("怎么问的、怎么答的", "How, and the answer"),
+                FieldKind::Block,
+            )
+            .positional(),
+            field("on", Words::new("日期", "Date"), FieldKind::Day),
+        ],
+        follow_up,
+    ),
 ];
+
+/// A mark on each of the commitments that a letter of the day asks about.
+fn follow_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let (on, text) = (filling.day_or_today("on")?, filling.text_or("text", ""));
+    let asked = filling.directory.pressing_on(filling.target()?, on);
+    if asked.is_empty() {
+        return Err(filling.fault("on", FieldFault::NothingPresses));
+    }
+    let mark =
+        |id| Action::Handle { id, handling: Handling::FollowedUp { on, text: text.clone() } };
+    Ok(asked.into_iter().map(mark).collect())
+}
 
 fn add_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let id = DepartmentId::from_bytes(filling.fresh());

@@ -1,5 +1,5 @@
-//! What a list can be narrowed to by status: the same words on the command line and in the filter
-//! line of the screens. Knows the words alone, not the rows.
+//! What a list can be narrowed to by status: the same words on the command line and in queries.
+//! Knows the words alone, not the rows.
 
 use crate::domain::session::{Manner, SessionStatus};
 use crate::domain::text::fold_width;
@@ -26,9 +26,6 @@ const OPEN: [&str; 3] = ["open", "未办结", "Open"];
 
 /// The same for [`StatusFilter::Unscreened`]; lists say the second, the page of an issue the last.
 const UNSCREENED: [&str; 5] = ["unscreened", "待受理", "To screen", "未受理", "Not accepted"];
-
-/// What a term of the filter line about the status begins with.
-const STATUS_MARKS: [&str; 2] = ["状态", "status"];
 
 /// A session that was held is *closed* to scripts; people say *held*.
 const HELD: &str = "held";
@@ -66,86 +63,6 @@ pub fn shown_status(status: Status, accepted: bool, lang: Lang) -> &'static str 
         (Status::Submitted, false, Lang::Zh) => UNSCREENED[1],
         (Status::Submitted, false, Lang::En) => UNSCREENED[2],
         _ => status.short(lang),
-    }
-}
-
-/// What was typed into a filter line: words, and what the status should be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// What is looked for anywhere, with blanks between.
-    pub words: String,
-    /// What the status is said to be; it may be typed in part.
-    pub statuses: Vec<String>,
-}
-
-impl Terms {
-    /// Parts what was typed: `状态:已协商` and `status:consulted` speak of the status.
-    pub fn parse(typed: &str) -> Self {
-        let mut terms = Self::default();
-        for word in typed.split_whitespace() {
-            match status_term(word) {
-                // Nothing is said yet.
-                Some("") => {}
-                Some(status) => terms.statuses.push(status.to_owned()),
-                None => {
-                    terms.words.push_str(word);
-                    terms.words.push(' ');
-                }
-            }
-        }
-        terms
-    }
-}
-
-fn status_term(word: &str) -> Option<&str> {
-    let (mark, status) = word.split_once([':', '：'])?;
-    STATUS_MARKS.contains(&folded(mark).as_str()).then_some(status)
-}
-
-/// What in a filter line means nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Strange {
-    /// No term begins so.
-    Mark(String),
-    /// There is no such status.
-    Status(String),
-}
-
-/// The first thing in a filter line that means nothing, where nothing was found by it; whoever
-/// narrows the list says what is a status.
-pub fn strange(typed: &str, is_status: impl Fn(&str) -> bool) -> Option<Strange> {
-    typed.split_whitespace().find_map(|word| {
-        let (mark, value) = word.split_once([':', '：'])?;
-        if status_term(word).is_some() {
-            let is_known = value.is_empty() || is_status(value);
-            return (!is_known).then(|| Strange::Status(value.to_owned()));
-        }
-        let is_mark = !mark.is_empty() && mark.chars().all(char::is_alphabetic);
-        is_mark.then(|| Strange::Mark(mark.to_owned()))
-    })
-}
-
-impl Strange {
-    /// What means nothing, and what would.
-    pub fn text(&self, lang: Lang) -> String {
-        let known = || {
-            let words = ISSUE.into_iter().map(|filter| filter.label(lang));
-            words.collect::<Vec<_>>().join(lang.pick("、", ", "))
-        };
-        match (self, lang) {
-            (Self::Mark(mark), Lang::Zh) => {
-                format!("不认得“{mark}：”。能限定的只有“状态：”，别的直接写词，用空格隔开。")
-            }
-            (Self::Mark(mark), Lang::En) => format!(
-                "“{mark}:” is not known. Only “status:” narrows; write other words as they are."
-            ),
-            (Self::Status(typed), Lang::Zh) => {
-                format!("没有“{typed}”这种状态。可以是：{}。", known())
-            }
-            (Self::Status(typed), Lang::En) => {
-                format!("There is no status “{typed}”. It can be: {}.", known())
-            }
-        }
     }
 }
 
@@ -248,21 +165,6 @@ mod tests {
         assert_eq!(StatusFilter::keys().iter().filter_map(|key| status_named(key)).count(), 10);
         assert_eq!(status_named("ＯＰＥＮ"), Some(StatusFilter::Open));
         assert_eq!(status_named("foo"), None);
-    }
-
-    #[test]
-    fn what_means_nothing_in_a_filter_line_is_told() {
-        for plain in ["停车", "状态:已协商 停车", "status:", "9:30", "状态：待受理", "："]
-        {
-            assert_eq!(strange(plain, |word| word != "停车"), None, "{plain}");
-        }
-        let strange = |typed| strange(typed, |word| word != "停车");
-        assert_eq!(strange("停车 部门：住建"), Some(Strange::Mark("部门".into())));
-        let status = strange("状态:停车").unwrap();
-        assert_eq!(status, Strange::Status("停车".into()));
-        for lang in Lang::ALL {
-            assert!(status.text(lang).contains(shown_status(Status::Submitted, false, lang)));
-        }
     }
 
     #[test]

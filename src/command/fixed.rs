@@ -23,15 +23,27 @@ pub enum FixedPlace {
     Form,
     /// A filter line.
     Filter,
+    /// The search page.
+    Search,
     /// A menu or another list to choose from.
     Menu,
+    /// The menu of the saved views, besides the keys of any menu.
+    Views,
     /// A question.
     Question,
 }
 
 impl FixedPlace {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Floor, Self::Form, Self::Filter, Self::Menu, Self::Question];
+    pub const ALL: [Self; 7] = [
+        Self::Floor,
+        Self::Form,
+        Self::Filter,
+        Self::Search,
+        Self::Menu,
+        Self::Views,
+        Self::Question,
+    ];
 
     /// Its heading.
     pub const fn words(self) -> Words {
@@ -39,7 +51,9 @@ impl FixedPlace {
             Self::Floor => Words::new("在会场", "On the floor"),
             Self::Form => Words::new("在表单里", "In a form"),
             Self::Filter => Words::new("在筛选行里", "In the filter line"),
+            Self::Search => Words::new("在查找页", "On the search page"),
             Self::Menu => Words::new("在菜单里", "In the menu"),
+            Self::Views => Words::new("在视图菜单里", "In the menu of views"),
             Self::Question => Words::new("在确认框里", "In a question"),
         }
     }
@@ -50,7 +64,9 @@ impl FixedPlace {
             Self::Floor => &FLOOR,
             Self::Form => &FORM,
             Self::Filter => &FILTER,
+            Self::Search => &SEARCH,
             Self::Menu => &MENU,
+            Self::Views => &VIEWS,
             Self::Question => &QUESTION,
         }
     }
@@ -71,6 +87,9 @@ impl FixedKey {
 pub const OWN_EDITOR: FixedKey = key(&["Ctrl-E"], "外部编辑器", "Your editor").bar(3);
 /// Begins the reasons for which guards are passed over.
 pub const OVERRIDE: FixedKey = key(&["Ctrl-O"], "注明理由放行", "Override with a reason").bar(1);
+
+/// Shows issues that may be the same as the one that is filled in.
+pub const LOOK: FixedKey = key(&["Ctrl-R"], "看相似的议题", "Look at similar issues").bar(1);
 
 const FLOOR: [FixedKey; 11] = [
     key(&["Enter"], "存这一行；选中了记录里的一行就改它", "Save the line; change the one gone to"),
@@ -106,10 +125,11 @@ const FLOOR: [FixedKey; 11] = [
     ),
 ];
 
-const FORM: [FixedKey; 12] = [
+const FORM: [FixedKey; 13] = [
     key(&["Tab"], "下一项", "Next").bar(2),
     key(&["Shift-Tab"], "上一项", "Previous").bar(4),
     OVERRIDE,
+    LOOK,
     OWN_EDITOR,
     key(&["Ctrl-S", "F9"], "保存", "Save").bar(0),
     key(&["Esc"], "取消", "Cancel").bar(1),
@@ -121,16 +141,33 @@ const FORM: [FixedKey; 12] = [
     key(&["Ctrl-Y"], "重做打字", "Redo typing"),
 ];
 
-const FILTER: [FixedKey; 3] = [
+const FILTER: [FixedKey; 4] = [
+    key(&["Tab"], "补全", "Complete").bar(0),
     key(&["Enter"], "回到列表，保留筛选", "Back to the list, keep the filter").bar(0),
     key(&["Esc"], "清空筛选", "Clear the filter").bar(0),
     key(&["Down", "Up"], "在列表里移动", "Move in the list").bar(1),
+];
+
+const SEARCH: [FixedKey; 4] = [
+    key(&["Enter"], "打开，到那一处", "Open it at the place").bar(0),
+    key(&["Down", "Up"], "移动", "Move").bar(2),
+    key(&["PgDn", "PgUp"], "翻页", "Turn the page"),
+    key(&["Esc"], "清空，再按返回", "Clear the words, then go back").bar(1),
 ];
 
 const MENU: [FixedKey; 4] = [
     key(&["1–9", "0"], "选", "Choose").bar(0),
     key(&["Enter"], "确定", "Take it").bar(1),
     key(&["Down", "Up"], "移动", "Move"),
+    key(&["Esc"], "关闭", "Close").bar(0),
+];
+
+const VIEWS: [FixedKey; 6] = [
+    key(&["Enter"], "用它；打了名称就存", "Show it; save under a name typed").bar(0),
+    key(&["F2"], "改名", "Rename").bar(1),
+    key(&["Alt-Up", "Alt-Down"], "移动它", "Move it").bar(2),
+    key(&["Del"], "删去", "Delete").bar(1),
+    key(&["1–9", "0"], "选", "Choose"),
     key(&["Esc"], "关闭", "Close").bar(0),
 ];
 

@@ -37,6 +37,7 @@ mod tests;
 pub use self::actions::{Saying, actions, commitment};
 pub use self::complete::{Candidate, Completion, complete};
 pub use self::doubt::{About, Doubt, OpenDay};
+pub(super) use self::label::category as category_called;
 pub use self::names::Names;
 pub use self::read::read;
 use crate::domain::amount::Amount;

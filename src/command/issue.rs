@@ -1,14 +1,17 @@
 //! Verbs about issues, but for their steps, which are in `step`.
 
+mod bulk;
 mod noted;
 
 use self::noted::{
-    DONE, EVALUATION, SERVICE, current_service, current_statement, evaluate, service, state, study,
-    take_back_evaluation, take_back_service, take_back_statement, take_back_study,
+    DONE, EVALUATION, REMAINDER, SERVICE, carry_over, current_remainder, current_service,
+    current_statement, evaluate, service, state, study, take_back_evaluation, take_back_service,
+    take_back_statement, take_back_study,
 };
 pub(super) use self::noted::{last_standing, take_back};
 use super::evidence::{ATTACH_FIELDS, attach};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
+use super::intake;
 use super::step;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
@@ -21,7 +24,7 @@ use crate::domain::world::World;
 const STUDIO: Field =
     field("studio", Words::new("工作室", "Studio"), FieldKind::Reference(EntityKind::Studio));
 
-const FACTS: &[Field] = &[
+const FACTS: [Field; 10] = [
     field("title", Words::new("标题", "Title"), FieldKind::Line).required().positional(),
     STUDIO,
     field("text", Words::new("内容", "Text"), FieldKind::Block),
@@ -33,6 +36,14 @@ const FACTS: &[Field] = &[
     field("tag", Words::new("标签", "Tags"), FieldKind::Tags),
     field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
 ];
+
+/// What is stated of a new issue: the same, and that its title is no line to be read.
+const ADDED: [Field; 11] = {
+    let [title, studio, text, intake, category, place, raiser, submitted, tag, source] = FACTS;
+    let as_is = field(intake::AS_IS, Words::new("标题照原样", "Title as it is"), FieldKind::Flag);
+    let as_is = as_is.scripted();
+    [title, studio, text, intake, category, place, raiser, submitted, tag, source, as_is]
+};
 
 const fn verb(
     name: &'static str,
@@ -59,8 +70,12 @@ pub(super) const ISSUE: &[Verb] = &[
     verb(
         "add",
         Words::new("登记议题", "Take in an issue"),
-        Words::new("登记一件来信、来访或交办的议题", "Takes in an issue that reached the studio"),
-        FACTS,
+        Words::new(
+            "登记一件来信、来访或交办的议题。标题可以一行说完：来信 石潭镇 农机合作社资金 +温度 @李某某",
+            "Takes in an issue that reached the studio. The title may say all in a line: letter: place:Shitan \
+             Funds for the cooperative +livelihood @Li",
+        ),
+        &ADDED,
         add,
     )
     .adding(),
@@ -68,7 +83,7 @@ pub(super) const ISSUE: &[Verb] = &[
         "edit",
         Words::new("修改议题", "Edit the issue"),
         Words::new("更正议题的情况", "Corrects what is stated about an issue"),
-        FACTS,
+        &FACTS,
         edit,
     )
     .prefilled(current),
@@ -81,14 +96,18 @@ pub(super) const ISSUE: &[Verb] = &[
         ),
         &[STUDIO.required().positional()],
         relocate,
-    ),
+    )
+    .for_several(),
+    bulk::LABEL,
+    bulk::EXTEND,
     step_verb(
         "accept",
         StepKind::Accept,
         Words::new("受理", "Accept"),
         Words::new("召集人审定后受理", "The convenor takes it on"),
         step::ACCEPT_FIELDS,
-    ),
+    )
+    .for_several(),
     step_verb(
         "consult",
         StepKind::Consult,
@@ -140,7 +159,8 @@ pub(super) const ISSUE: &[Verb] = &[
         Words::new("并案", "Merge"),
         Words::new("与另一议题是同一问题", "It is the same problem as another issue"),
         step::MERGE_FIELDS,
-    ),
+    )
+    .for_several(),
     step_verb(
         "withdraw",
         StepKind::Exit(Exit::Withdrawn),
@@ -204,11 +224,26 @@ pub(super) const ISSUE: &[Verb] = &[
     ),
     verb(
         "evaluate",
-        Words::new("满意度测评", "Evaluate"),
-        Words::new("记下诉求人的评价", "Enters the raiser's word"),
+        Words::new("测评、回访", "Evaluate, revisit"),
+        Words::new(
+            "记下诉求人的评价；解决以后再问的是回访。不满意的，办结的事项退回重办，已解决的重新启动",
+            "Enters the raiser's word, after the resolution as a revisit; a dissatisfied one sends back what was \
+             reported done and reopens what was resolved",
+        ),
         EVALUATION,
         evaluate,
     ),
+    verb(
+        "carry-over",
+        Words::new("余项另立议题", "Carry the rest over"),
+        Words::new(
+            "一部分一时办不完：余下的另立一件议题，办好的可以结案",
+            "Part of it takes longer: the rest becomes an issue of its own, and what was done can be resolved",
+        ),
+        REMAINDER,
+        carry_over,
+    )
+    .prefilled(current_remainder),
     verb(
         "state",
         Words::new("结案说明", "Closing statement"),
@@ -276,7 +311,30 @@ fn issue<'a>(filling: &Filling<'a>) -> Result<&'a Issue, Fault> {
         .ok_or_else(|| filling.fault("target", FieldFault::Unknown(EntityKind::Issue)))
 }
 
+/// Reads the title as a line that may say more; what was typed into other fields counts.
 fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let studios = filling.world.studios();
+    let areas: Vec<String> =
+        studios.map(|it| format!("{}{}", it.facts.district, it.facts.township)).collect();
+    let ground = intake::Ground { today: filling.today, areas: &areas };
+    let values = intake::expanded(filling.values, &ground);
+    if values.first("title").is_none_or(|title| title.trim().is_empty()) {
+        return Err(filling.fault("title", FieldFault::Required));
+    }
+    let mut read = Filling {
+        values: &values,
+        mint: &mut *filling.mint,
+        file: filling.file.take(),
+        records: Vec::new(),
+        newcomers: Vec::new(),
+        ..*filling
+    };
+    let actions = add_read(&mut read)?;
+    filling.newcomers = read.newcomers;
+    Ok(actions)
+}
+
+fn add_read(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let studio = studio_or_mine(filling)?;
     let id = IssueId::from_bytes(filling.fresh());
     let mut facts = facts(filling, &IssueFacts::titled(""))?;

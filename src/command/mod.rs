@@ -7,16 +7,23 @@
 //! | how typed values become actions | [`fill`] |
 //! | how several names stand in one field | [`several`] |
 //! | what a list can be narrowed to by status | [`filter`] |
+//! | how lists are narrowed by what is typed | [`query`] |
 //! | which file a dropped path means | [`dropped`] |
 //! | what names stand for, and the rows of all lists | [`catalog`] |
 //! | what a line of the record says while it is typed | [`grammar`] |
+//! | what one line says that takes an issue in | [`intake`] |
 //! | which commands there are, on which keys | [`table`], [`keymap`] |
 //! | which keys cannot be changed | [`fixed`] |
 //! | whether a command can be used now | [`available`] |
+//! | what a report says in words | [`report`](mod@report) |
+//! | what a verb does to several at once | [`bulk`] |
+//! | what was merged into what | `lineage` |
+//! | what presses, and the verb that brings it on | `pressing` |
 //! | which verbs bring what is missing | [`remedy`] |
 //! | what to say about a wrong value | [`wording`] |
 
 pub mod available;
+pub mod bulk;
 pub mod catalog;
 pub mod config_fault;
 pub mod dropped;
@@ -24,11 +31,14 @@ pub mod fill;
 pub mod filter;
 pub mod fixed;
 pub mod grammar;
+pub mod intake;
 pub mod key;
 pub mod keymap;
 pub mod place;
+pub mod query;
 pub mod reference;
 pub mod remedy;
+pub mod report;
 pub mod screens;
 pub mod several;
 pub mod table;
@@ -37,21 +47,29 @@ pub mod wording;
 
 mod attendance;
 mod brackets;
+#[cfg(test)]
+pub(crate) mod city;
 mod commitment;
 mod directory;
 mod evidence;
 mod finalise;
+mod frozen;
 mod import;
-mod initials;
 mod issue;
+mod lineage;
+mod pressing;
 mod session;
 mod settings;
 mod step;
 
+pub use crate::search::initials::{Initials, latin_initials, spelled};
 pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomers, own_class};
 pub use catalog::Catalog;
+pub use directory::studio_code;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
-pub use initials::{Initials, latin_initials, spelled};
+pub use import::{CHECKED, TABLE_AS_USUAL, table_options};
+pub use lineage::Merged;
+pub use pressing::Next;
 pub use session::doubts_of_lines;
 pub use session::{
     read_answers, read_minutes, read_order, read_orders, read_stages, suggested, write_orders,

@@ -18,11 +18,15 @@ pub enum Place {
     Cockpit,
     Closing,
     Paper,
+    Figures,
+    Rows,
+    Search,
+    Today,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Studios,
         Self::Issues,
         Self::Minutes,
@@ -37,6 +41,10 @@ impl Place {
         Self::Cockpit,
         Self::Closing,
         Self::Paper,
+        Self::Figures,
+        Self::Rows,
+        Self::Search,
+        Self::Today,
     ];
 
     /// Its name in the key file.
@@ -56,12 +64,16 @@ impl Place {
             Self::Cockpit => "cockpit",
             Self::Closing => "closing",
             Self::Paper => "paper",
+            Self::Figures => "figures",
+            Self::Rows => "rows",
+            Self::Search => "search",
+            Self::Today => "today",
         }
     }
 
     /// Whether characters are typed there, so that they ask for nothing.
     pub const fn is_typed_into(self) -> bool {
-        matches!(self, Self::Cockpit)
+        matches!(self, Self::Cockpit | Self::Search)
     }
 
     /// The place with this name.
@@ -72,14 +84,14 @@ impl Place {
 
 /// A set of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scope(u16);
+pub struct Scope(u32);
 
 impl Scope {
     /// These places.
     pub const fn of(places: &[Place]) -> Self {
         let (mut bits, mut index) = (0, 0);
         while index < places.len() {
-            bits |= 1 << places[index] as u16;
+            bits |= 1 << places[index] as u32;
             index += 1;
         }
         Self(bits)
@@ -87,7 +99,7 @@ impl Scope {
 
     /// Whether a place is among them.
     pub const fn has(self, place: Place) -> bool {
-        self.0 & (1 << place as u16) != 0
+        self.0 & (1 << place as u32) != 0
     }
 
     /// How many places are among them.
@@ -105,12 +117,21 @@ impl Scope {
 pub const EVERYWHERE: Scope = Scope::of(&Place::ALL);
 pub(super) const WORKBENCH: Scope = Scope::of(&[Place::Studios, Place::Issues, Place::Minutes]);
 pub(super) const STUDIOS: Scope = Scope::of(&[Place::Studios]);
-pub(super) const ISSUES: Scope = Scope::of(&[Place::Issues, Place::Minutes, Place::Issue]);
+pub(super) const ISSUES: Scope =
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Today]);
+/// Where lines are issues that can be marked.
+pub(super) const MARKABLE: Scope = Scope::of(&[Place::Issues, Place::Today]);
 /// Where something can be brought a step on.
 pub(super) const STEPPING: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session]);
-pub(super) const SESSIONS: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Studios]);
+    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Today]);
+pub(super) const SESSIONS: Scope = Scope::of(&[
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Studios,
+    Place::Today,
+]);
 /// The same, and where one of its documents is shown.
 pub(super) const PAPERS: Scope = Scope::of(&[
     Place::Issues,
@@ -119,11 +140,20 @@ pub(super) const PAPERS: Scope = Scope::of(&[
     Place::Session,
     Place::Studios,
     Place::Paper,
+    Place::Today,
 ]);
-pub(super) const COMMITMENTS: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Commitments]);
+pub(super) const COMMITMENTS: Scope = Scope::of(&[
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Commitments,
+    Place::Today,
+]);
 /// The list of all commitments.
 pub(super) const COMMITMENT_LIST: Scope = Scope::of(&[Place::Commitments]);
+/// Where departments are asked how far they are.
+pub(super) const FOLLOWED_UP: Scope = Scope::of(&[Place::Commitments, Place::Departments]);
 pub(super) const PEOPLE: Scope = Scope::of(&[Place::People]);
 pub(super) const DEPARTMENTS: Scope = Scope::of(&[Place::Departments]);
 pub(super) const SETTINGS: Scope = Scope::of(&[Place::Settings]);
@@ -138,6 +168,9 @@ pub(super) const OPENING: Scope = Scope::of(&[
     Place::Session,
     Place::Commitments,
     Place::Closing,
+    Place::Figures,
+    Place::Rows,
+    Place::Today,
 ]);
 /// Where a list can be filtered.
 pub(super) const FILTERED: Scope = Scope::of(&[
@@ -147,6 +180,16 @@ pub(super) const FILTERED: Scope = Scope::of(&[
     Place::Commitments,
     Place::People,
     Place::Departments,
+]);
+/// Where what is shown is that of my studio, or of all.
+pub(super) const SCOPED: Scope = Scope::of(&[
+    Place::Studios,
+    Place::Issues,
+    Place::Minutes,
+    Place::Commitments,
+    Place::People,
+    Place::Departments,
+    Place::Today,
 ]);
 /// Where one can go back from.
 pub(super) const BEHIND: Scope = Scope::of(&[
@@ -163,9 +206,17 @@ pub(super) const BEHIND: Scope = Scope::of(&[
     Place::Cockpit,
     Place::Closing,
     Place::Paper,
+    Place::Figures,
+    Place::Rows,
+    Place::Search,
+    Place::Today,
 ]);
 /// Where a document is shown.
 pub(super) const PAPER: Scope = Scope::of(&[Place::Paper]);
+/// Where what is shown can be written to a file.
+pub(super) const WRITTEN: Scope = Scope::of(&[Place::Paper, Place::Figures]);
+/// The figures.
+pub(super) const FIGURES: Scope = Scope::of(&[Place::Figures]);
 /// While a session is live.
 pub(super) const COCKPIT: Scope = Scope::of(&[Place::Cockpit]);
 /// Where a session that is going on can be gone to.
@@ -181,5 +232,8 @@ pub(super) const FLOOR: Scope = Scope::of(&[
     Place::Settings,
     Place::Closing,
     Place::Paper,
+    Place::Figures,
+    Place::Rows,
+    Place::Today,
 ]);
 pub(super) const FIRST_RUN: Scope = Scope::of(&[Place::FirstRun]);

@@ -8,7 +8,7 @@ use crate::domain::action::Action;
 use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::person::Side;
 use crate::domain::sealed::{DocumentKind, KeptFile, OfficeTemplate};
-use crate::domain::settings::{Deadlines, FontNames, Options, Quorum, Settings};
+use crate::domain::settings::{BackupPlan, Deadlines, FontNames, Options, Quorum, Settings};
 use crate::domain::world::World;
 use crate::i18n::{Label, Lang};
 
@@ -20,6 +20,9 @@ const MOST_SPEECH_MINUTES: u32 = 1_440;
 const MOST_WARNING_SECONDS: u32 = 3_600;
 /// The most people or departments that a quorum asks for.
 const MOST_PEOPLE: u32 = 999;
+
+/// The most backups that are kept of either kind.
+const MOST_BACKUPS: u32 = 366;
 
 const FIELDS: &[Field] = &[
     field("me", Words::new("使用人", "Who is at the keyboard"), FieldKind::Person)
@@ -98,6 +101,17 @@ const FIELDS: &[Field] = &[
     field("font-heading", Words::new("一级标题字体", "Font of headings"), FieldKind::Line),
     field("font-aside", Words::new("二级标题字体", "Font of second headings"), FieldKind::Line),
     field("font-number", Words::new("页码字体", "Font of page numbers"), FieldKind::Line),
+    field("backup-folder", Words::new("备份另存到", "Backups also to"), FieldKind::Line),
+    field(
+        "backup-daily",
+        Words::new("每日备份留几份", "Daily backups kept"),
+        FieldKind::Number { least: 0, most: MOST_BACKUPS },
+    ),
+    field(
+        "backup-monthly",
+        Words::new("每月备份留几份", "Monthly backups kept"),
+        FieldKind::Number { least: 0, most: MOST_BACKUPS },
+    ),
 ];
 
 /// What can be done to the settings.
@@ -132,6 +146,8 @@ pub(super) const SETTINGS: &[Verb] = &[
         template,
     )
     .adding(),
+    super::frozen::FREEZE,
+    super::frozen::DROP,
 ];
 
 /// The documents that the office can have a template of its own for.
@@ -159,7 +175,7 @@ fn template(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         file: KeptFile { sha256: file.sha256, size_bytes: file.size_bytes },
         extension: file.extension,
     }));
-    Ok(vec![Action::SetSettings { settings }])
+    Ok(vec![Action::SetSettings { settings: Box::new(settings) }])
 }
 
 fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
@@ -203,6 +219,12 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
             number: filling.text_or("font-number", &now.options.fonts.number),
         },
         templates: now.options.templates.clone(),
+        backups: BackupPlan {
+            folder: filling.text_or("backup-folder", &now.options.backups.folder),
+            daily: days("backup-daily", now.options.backups.daily)?,
+            monthly: days("backup-monthly", now.options.backups.monthly)?,
+        },
+        column_mappings: now.options.column_mappings.clone(),
     };
     let my_studio: Option<StudioId> = match filling.entity("my-studio", EntityKind::Studio)? {
         None => now.my_studio,
@@ -217,7 +239,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         options,
         ..now
     };
-    Ok(vec![Action::SetSettings { settings }])
+    Ok(vec![Action::SetSettings { settings: Box::new(settings) }])
 }
 
 /// Several offices, one after the other.
@@ -247,9 +269,12 @@ fn current(world: &World, _: EntityId, directory: &dyn Directory) -> Values {
         ("quorum-departments", now.quorum.departments),
         ("speech-minutes", now.options.speech_minutes),
         ("warning-seconds", now.options.warning_seconds),
+        ("backup-daily", now.options.backups.daily),
+        ("backup-monthly", now.options.backups.monthly),
     ] {
         values.set(key, number.to_string());
     }
+    values.set("backup-folder", &now.options.backups.folder);
     values.set("document-code", &now.options.document_code);
     values.set("copies-to", now.options.copies_to.join("、"));
     let keys = ["font-title", "font-body", "font-heading", "font-aside", "font-number"];

@@ -171,6 +171,7 @@ pub struct Field {
 }
 
 /// Something that can be done to the data.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
 pub struct Verb {
     /// What it is about.
     pub noun: Noun,
@@ -194,6 +195,8 @@ pub struct Verb {
     pub is_narrow: bool,
     /// Whether it reads lines of the record.
     pub reads_lines: bool,
+    /// Whether it can be done to several at once, each with the same fields.
+    pub is_for_several: bool,
     /// Turns what was typed into actions.
     pub build: fn(&mut Filling<'_>) -> Result<Vec<Action>, Fault>,
 }
@@ -239,8 +242,15 @@ impl Verb {
             current: blank,
             is_narrow: false,
             reads_lines: false,
+            is_for_several: false,
             build,
         }
+    }
+
+    /// It can be done to several at once.
+    pub(super) const fn for_several(mut self) -> Self {
+        self.is_for_several = true;
+        self
     }
 
     /// It reads lines of the record, which can name anybody.

@@ -171,6 +171,12 @@ pub fn field_fault_text(
         FieldFault::NotOnAgenda => {
             pick(lang, "议程上没有这件议题。", "this is not on the agenda.").to_owned()
         }
+        FieldFault::NothingPresses => pick(
+            lang,
+            "这个单位到这一天没有过时限或临近时限的事项，不用督办。",
+            "nothing that this department owes is past its deadline or near it by then; it need not be asked.",
+        )
+        .to_owned(),
         FieldFault::NoOffer => pick(
             lang,
             "没有可以列入的议题。",

@@ -5,6 +5,7 @@ use super::{
     assignment::{Assignment, recipients},
     case_file::CaseFile,
     docx::{self, DocxFault},
+    follow_up::{self, FollowUp},
     frame::restamp,
     markdown::markdown,
     minutes::Minutes,
@@ -21,6 +22,7 @@ use crate::domain::{
     session::Session,
     world::World,
 };
+use chrono::NaiveDate;
 
 /// What a document is written as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,6 +75,7 @@ impl Kind {
             }
             Self::Assignment | Self::Progress => EntityKind::Commitment,
             Self::Satisfaction | Self::CaseFile => EntityKind::Issue,
+            Self::FollowUp => EntityKind::Department,
         }
     }
 }
@@ -109,8 +112,16 @@ fn of_order(
 /// for each commitment, and of letters one for each department that has a part in it. The letters of a
 /// session or an issue to one department stand together, those that ask it to lead first; a commitment
 /// that names no department has none among them ([`without_department`]).
-pub fn orders(world: &World, kind: Kind, of: EntityId) -> Vec<Order> {
+///
+/// Follow-up letters go to the department that is named, or to all of them where the settings are, if
+/// something of theirs presses on `day`.
+pub fn orders(world: &World, kind: Kind, of: EntityId, day: Option<NaiveDate>) -> Vec<Order> {
     let one = |of: EntityId| Order { kind, of, department: None };
+    if kind == Kind::FollowUp {
+        let asked = follow_up::recipients(world, day).into_iter();
+        let meant = asked.filter(|id| of == EntityId::SETTINGS || of == EntityId::from(*id));
+        return meant.map(|id| Order { kind, of: id.into(), department: Some(id) }).collect();
+    }
     if of.kind == kind.is_about() {
         return letters(world, one(of));
     }
@@ -215,6 +226,10 @@ pub fn compose(world: &World, order: Order, setting: &Setting) -> Result<Sheet, 
         Kind::Progress => Progress::of(world, commitment()?, setting)?.sheet(),
         Kind::Satisfaction => Satisfaction::of(world, issue()?, setting)?.sheet(),
         Kind::CaseFile => CaseFile::of(world, issue()?, setting)?.sheet(),
+        Kind::FollowUp => {
+            let department = DepartmentId::try_from(order.of).map_err(absent)?;
+            FollowUp::of(world, department, setting)?.sheet()
+        }
     };
     restamp(&mut sheet, setting);
     Ok(sheet)

@@ -81,10 +81,10 @@ impl Edition {
 
     /// What it says that the office's template has no place for; nothing without a template.
     pub fn unreachable(&self) -> Vec<&'static str> {
-        if self.used.is_empty() {
+        let Some(kind) = self.sheet.kind.filter(|_| !self.used.is_empty()) else {
             return Vec::new();
-        }
-        fields::unreachable(self.sheet.kind, &self.fields, &self.used, self.sheet.lang)
+        };
+        fields::unreachable(kind, &self.fields, &self.used, self.sheet.lang)
     }
 }
 

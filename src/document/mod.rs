@@ -8,25 +8,31 @@
 //! | who is spoken of, and how; who came | [`cast`] [`roll`] |
 //! | what a public copy does not tell | [`redact`] |
 //! | the order of names | [`strokes`] |
-//! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`satisfaction`] [`case_file`] |
+//! | what each document says | [`minutes`] [`record`] [`sign_in`] [`notice`] [`assignment`] [`progress`] [`follow_up`] [`satisfaction`] [`case_file`] |
 //! | a commitment as forms name it; what every document has around its words | [`matter`] [`frame`] |
 //! | which documents there are about something, and what else | [`compose`](mod@compose) [`piece`] |
 //! | a document as one version says it, our layout and the fields of a template | [`edition`] |
 //! | what one version says otherwise than another | [`difference`] |
 //! | the office's own Word file in place of ours, and what it can name | [`template`] [`fields`] |
+//! | a report as lines and tables | [`report`] |
 //! | a page in neutral words | [`sheet`] |
 //! | its bytes: Word, Markdown, plain text | [`docx`] [`markdown`](mod@markdown) [`plain`](mod@plain) |
+//! | a workbook in neutral words, and its bytes | [`workbook`] [`xlsx`](mod@xlsx) [`csv`](mod@csv) |
+//! | the ledger of issues | [`ledger`] |
 
 pub mod assignment;
 pub mod case_file;
 pub mod cast;
 pub mod compose;
+pub mod csv;
 pub mod difference;
 pub mod docx;
 pub mod edition;
 pub mod fields;
 pub mod file_name;
+pub mod follow_up;
 pub mod frame;
+pub mod ledger;
 pub mod markdown;
 pub mod matter;
 pub mod minutes;
@@ -37,6 +43,7 @@ pub mod plain;
 pub mod progress;
 pub mod record;
 pub mod redact;
+pub mod report;
 pub mod roll;
 pub mod satisfaction;
 pub mod setting;
@@ -45,6 +52,8 @@ pub mod sign_in;
 pub mod strokes;
 pub mod template;
 pub mod title;
+pub mod workbook;
+pub mod xlsx;
 
 pub use crate::domain::sealed::{Copy, DocumentKind as Kind, DocumentNumber};
 pub use markdown::markdown;
@@ -68,7 +77,8 @@ impl Kind {
             | Self::Progress
             | Self::Satisfaction
             | Self::Notice
-            | Self::CaseFile => Page::Portrait,
+            | Self::CaseFile
+            | Self::FollowUp => Page::Portrait,
         }
     }
 }

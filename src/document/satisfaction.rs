@@ -107,12 +107,12 @@ impl Satisfaction {
     }
 }
 
-/// Who raised the issue; never in a public copy.
+/// Who raised the issue, or one that was merged into it; never in a public copy.
 pub(super) fn raisers(cast: &Cast<'_>, issue: &Issue) -> Vec<String> {
     if cast.setting.is_public() {
         return Vec::new();
     }
-    issue.facts.raisers.iter().map(|raiser| cast.name(*raiser)).collect()
+    cast.world.raisers_of(issue).into_iter().map(|raiser| cast.name(raiser)).collect()
 }
 
 fn done(cast: &Cast<'_>, issue: &Issue) -> Vec<String> {

@@ -6,7 +6,7 @@ use super::{
     phrase::{Blank, Phrase, spelt},
     setting::Setting,
 };
-use crate::i18n::Lang;
+use crate::i18n::{Label, Lang};
 
 /// How a page lies. Both are A4 with a type area of 156 × 225 mm (GB/T 9704-2012, 5.2.1); a table
 /// laid across turns the page with its margins (clause 8).
@@ -208,8 +208,8 @@ pub enum Block {
 /// A document as it stands on paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// Which document it is.
-    pub kind: Kind,
+    /// Which document it is; `None` of a page that is none of them, such as a report.
+    pub kind: Option<Kind>,
     /// The language of its words.
     pub lang: Lang,
     /// How the page lies.
@@ -248,7 +248,21 @@ impl Block {
 impl Sheet {
     /// An empty document.
     pub const fn new(kind: Kind, setting: &Setting) -> Self {
-        Self { kind, lang: setting.lang, page: kind.page(), blocks: Vec::new() }
+        Self { kind: Some(kind), lang: setting.lang, page: kind.page(), blocks: Vec::new() }
+    }
+
+    /// What it is called: the kind of document, or what its title says.
+    pub fn name(&self) -> String {
+        let titled = || {
+            self.blocks.iter().find_map(|block| match block {
+                Block::Title(lines) => Some(lines.concat()),
+                _ => None,
+            })
+        };
+        match self.kind {
+            Some(kind) => kind.label(self.lang).to_owned(),
+            None => titled().unwrap_or_default(),
+        }
     }
 
     /// What is left blank, each once, in the order of reading.
@@ -266,7 +280,8 @@ impl Sheet {
     /// The words in order, one a line, each behind what it is; line breaks inside are spelt out.
     /// New kinds of blocks may be added, but what is written for the present ones stays.
     pub fn canonical(&self) -> String {
-        let mut text = format!("tanshi-sheet 1 {} {}\n", self.kind.key(), self.lang.key());
+        let kind = self.kind.map_or("report", Kind::key);
+        let mut text = format!("tanshi-sheet 1 {kind} {}\n", self.lang.key());
         for block in &self.blocks {
             for (what, words) in block.told() {
                 text.push_str(what);

@@ -1,14 +1,17 @@
 //! What a person asks of the domain; `decide` turns it into events or a refusal.
 
 use super::{
+    brought::AllBrought,
     commitment::{CommitmentFacts, Handling},
     date::DateSpan,
     department::DepartmentFacts,
     evidence::EvidenceFacts,
+    figures::FrozenReport,
     id::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId,
         PersonId, SessionId, StudioId,
     },
+    imported::ImportedRow,
     issue::{ClosingStatement, Evaluation, IssueFacts, ServiceRecord},
     line::LineFacts,
     mistake::Mistake,
@@ -23,7 +26,7 @@ use super::{
     studio::StudioFacts,
     workflow::{Override, StepKind},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A wish for a step on an issue's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +160,16 @@ pub enum Action {
         facts: CommitmentFacts,
         source: Option<Source>,
     },
+    /// Makes an issue of what remains of another: `commitments` are those that stay undone there, each with
+    /// the id of the one that takes its place.
+    CarryOver {
+        id: IssueId,
+        issue: IssueId,
+        facts: Box<IssueFacts>,
+        commitments: Vec<(CommitmentId, CommitmentId)>,
+        until: Option<NaiveDate>,
+        reason: String,
+    },
     /// Replaces what is stated about a commitment.
     EditCommitment { id: CommitmentId, facts: CommitmentFacts },
     /// Adds a dated mark to a commitment.
@@ -172,9 +185,17 @@ pub enum Action {
     /// Takes an entry back as a mistake; what it said, and why it was one, stay in the history.
     TakeBack { mistake: Mistake, reason: String },
     /// Replaces the settings.
-    SetSettings { settings: Settings },
+    SetSettings { settings: Box<Settings> },
+    /// Freezes a report; its place in the log and its hash are put in where the log is.
+    FreezeReport { report: FrozenReport },
+    /// Drops the frozen report with this name.
+    DropFrozenReport { name: String },
     /// Makes a document final; which version it is is given here.
     SealDocument { of: EntityId, document: SealedDocument },
+    /// Brings everything of an export in, into a store that has nothing: each entity and its words.
+    BringIn { entities: Vec<(EntityId, String)>, all: AllBrought },
+    /// Keeps in mind which rows of a table were taken in.
+    MarkRows { rows: Vec<ImportedRow> },
     /// Says that this change undoes another, or does again what was undone.
     MarkUndone { change: ChangeId, redo: bool },
 }
@@ -242,6 +263,7 @@ impl Action {
             Self::AddPerson { facts, .. } | Self::EditPerson { facts, .. } => {
                 facts.department.into_iter().map(Into::into).collect()
             }
+            Self::CarryOver { facts, .. } => facts.raisers.iter().map(|id| (*id).into()).collect(),
             Self::AddIssue { facts, .. } | Self::EditIssue { facts, .. } => {
                 facts.raisers.iter().map(|id| (*id).into()).collect()
             }
@@ -343,9 +365,24 @@ impl Action {
                     .chain(session.map(Into::into))
                     .chain(line.map(Into::into)),
             ),
-            Self::EditCommitment { id, .. }
-            | Self::Handle { id, .. }
-            | Self::TakeBackHandling { id, .. } => Reads::of([(*id).into()]),
+            // A wrong assignment is returned within a time that the settings say.
+            Self::Handle { id, handling } => {
+                let window = matches!(handling, Handling::Returned { .. });
+                let residual = match handling {
+                    Handling::CarriedOver { to, .. } => Some((*to).into()),
+                    _ => None,
+                };
+                let more = residual.into_iter().chain(window.then_some(EntityId::SETTINGS));
+                Reads::of([(*id).into()].into_iter().chain(more))
+            }
+            Self::CarryOver { id, issue, commitments, .. } => Reads::of(
+                [(*id).into(), (*issue).into()]
+                    .into_iter()
+                    .chain(commitments.iter().map(|(_, new)| (*new).into())),
+            ),
+            Self::EditCommitment { id, .. } | Self::TakeBackHandling { id, .. } => {
+                Reads::of([(*id).into()])
+            }
             Self::AttachEvidence { id, of, .. } => Reads::of([(*id).into(), *of]),
             Self::Retract { entity } => Reads {
                 entities: vec![*entity],
@@ -374,8 +411,11 @@ impl Action {
                 },
             },
             Self::TakeBack { mistake, .. } => Reads::of([mistake.of()]),
-            Self::SetSettings { .. } => Reads::of([EntityId::SETTINGS]),
-            Self::MarkUndone { .. } => Reads::default(),
+            Self::BringIn { .. } => Reads::all(EntityKind::ALL),
+            Self::SetSettings { .. }
+            | Self::FreezeReport { .. }
+            | Self::DropFrozenReport { .. } => Reads::of([EntityId::SETTINGS]),
+            Self::MarkRows { .. } | Self::MarkUndone { .. } => Reads::default(),
         }
     }
 }

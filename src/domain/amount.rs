@@ -10,13 +10,15 @@ pub(crate) mod words;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use super::human;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The largest amount in hundredths: ten trillion yuan (10万亿元).
 pub const MAX_HUNDREDTHS: i64 = 1_000_000_000_000_000;
 
 /// Tells how an amount is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     /// Just this much 整.
     Exact,
@@ -67,11 +69,22 @@ impl std::error::Error for AmountFault {}
 /// An amount in hundredths (fen, when it is money) and how it is meant.
 ///
 /// The hundredths lie in 0..=10^15. Sorts by value, then exact, over, about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "(i64, Qualifier)", try_from = "(i64, Qualifier)")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Amount {
     hundredths: i64,
     qualifier: Qualifier,
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        human::write(self.plain(), (self.hundredths, self.qualifier), to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        human::read(from, Self::of_plain, |raw: (i64, Qualifier)| Self::try_from(raw))
+    }
 }
 
 impl Amount {
@@ -164,6 +177,20 @@ impl Amount {
             (yuan, 0) => format!("{sign}{yuan}"),
             (yuan, fen) => format!("{sign}{yuan}.{fen:02}"),
         }
+    }
+}
+
+impl Amount {
+    /// Reads what [`Amount::plain`] writes, and nothing else.
+    fn of_plain(text: &str) -> Option<Self> {
+        let signs = [(">=", Qualifier::Over), ("~", Qualifier::About), ("", Qualifier::Exact)];
+        let (number, qualifier) =
+            signs.into_iter().find_map(|(sign, it)| Some((text.strip_prefix(sign)?, it)))?;
+        let (yuan, fen) = number.split_once('.').unwrap_or((number, "00"));
+        let hundredths = yuan.parse::<i64>().ok()?.checked_mul(100)?;
+        let fen = fen.parse::<i64>().ok().filter(|_| fen.len() == 2)?;
+        let amount = Self::from_hundredths(hundredths.checked_add(fen)?, qualifier).ok()?;
+        (amount.plain() == text).then_some(amount)
     }
 }
 

@@ -55,6 +55,10 @@ keyed! {
         UnderWay = "under_way",
         /// 已退回: the department says that it is not theirs.
         Returned = "returned",
+        /// 退回重办: what was done did not hold, and the department is asked again.
+        SentBack = "sent_back",
+        /// 转入余项: what remains of it is looked after by another issue.
+        CarriedOver = "carried_over",
         /// 已办结: the department says that it is done.
         Completed = "completed",
         /// The source that it was entered from (补录) tells nothing of its way.
@@ -103,6 +107,7 @@ pub struct Completion {
 
 /// One dated mark on a commitment's way (DOMAIN §2: assignment, handling).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Handling {
     /// 交办: the assignment letter went out.
     Assigned {
@@ -145,12 +150,102 @@ pub enum Handling {
         on: NaiveDate,
         /// How far it got.
         grade: Grade,
-        /// Why; may be empty.
+        /// Why; may be empty where nothing was graded before.
+        reason: String,
+    },
+    /// 督办: the studio asked how far it is.
+    FollowedUp {
+        /// When.
+        on: NaiveDate,
+        /// How, and what was answered; may be empty.
+        text: String,
+    },
+    /// 退回重办: what was done did not hold, so that nothing is done and nothing graded any more.
+    SentBack {
+        /// When.
+        on: NaiveDate,
+        /// Until when it is to be done now; `None` leaves the deadline as it was.
+        until: Option<NaiveDate>,
+        /// Why.
+        reason: String,
+        /// The dissatisfied word that sent it back, by its place among those of the issue, from 0.
+        word: Option<u32>,
+    },
+    /// 逾期退回: the department returned it after its window had passed, and the studio agreed.
+    ReturnedLate {
+        /// When.
+        on: NaiveDate,
+        /// Why the department returned it.
+        reason: String,
+        /// Why the studio agreed all the same.
+        agreed: String,
+    },
+    /// 转入余项议题: what remains of it is looked after by another issue.
+    CarriedOver {
+        /// When.
+        on: NaiveDate,
+        /// The residual issue.
+        to: IssueId,
+        /// Why.
         reason: String,
     },
 }
 
 impl Handling {
+    /// The stable word of its kind.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Assigned { .. } => "assigned",
+            Self::Acknowledged { .. } => "acknowledged",
+            Self::Returned { .. } => "returned",
+            Self::Extended { .. } => "extended",
+            Self::Reported { .. } => "reported",
+            Self::Completed(_) => "completed",
+            Self::Graded { .. } => "graded",
+            Self::FollowedUp { .. } => "followed_up",
+            Self::SentBack { .. } => "sent_back",
+            Self::ReturnedLate { .. } => "returned_late",
+            Self::CarriedOver { .. } => "carried_over",
+        }
+    }
+
+    /// Why; empty where nobody is asked for a reason.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Returned { reason, .. }
+            | Self::Extended { reason, .. }
+            | Self::Graded { reason, .. }
+            | Self::SentBack { reason, .. }
+            | Self::ReturnedLate { reason, .. }
+            | Self::CarriedOver { reason, .. } => reason,
+            Self::Assigned { .. }
+            | Self::Acknowledged { .. }
+            | Self::Reported { .. }
+            | Self::Completed(_)
+            | Self::FollowedUp { .. } => "",
+        }
+    }
+
+    /// What was told beside a reason: progress, what was done, how the studio asked, or why it agreed
+    /// to what came late; empty where nothing was.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Reported { text, .. } | Self::FollowedUp { text, .. } => text,
+            Self::Completed(completion) => &completion.text,
+            Self::ReturnedLate { agreed, .. } => agreed,
+            _ => "",
+        }
+    }
+
+    /// The new deadline that it sets.
+    pub const fn until(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Extended { until, .. } => Some(*until),
+            Self::SentBack { until, .. } => *until,
+            _ => None,
+        }
+    }
+
     /// The last day that this mark speaks of.
     pub fn on(&self) -> NaiveDate {
         match self {
@@ -159,7 +254,11 @@ impl Handling {
             | Self::Returned { on, .. }
             | Self::Extended { on, .. }
             | Self::Reported { on, .. }
-            | Self::Graded { on, .. } => *on,
+            | Self::Graded { on, .. }
+            | Self::FollowedUp { on, .. }
+            | Self::SentBack { on, .. }
+            | Self::ReturnedLate { on, .. }
+            | Self::CarriedOver { on, .. } => *on,
             Self::Completed(completion) => completion.on.last(),
         }
     }
@@ -216,9 +315,28 @@ impl Commitment {
         self.handlings.iter().filter(|handled| !handled.taken_back).map(|handled| &handled.handling)
     }
 
-    /// What was delivered, by the latest report of completion.
+    /// What was delivered, by the latest report of completion that was not sent back since.
     pub fn completion(&self) -> Option<&Completion> {
-        self.completions().next_back().map(|(completion, _)| completion)
+        self.since_sent_back().find_map(|handling| match handling {
+            Handling::Completed(completion) => Some(completion),
+            _ => None,
+        })
+    }
+
+    /// When it was completed, by the marks of up to a day: the latest report of completion that was not
+    /// sent back by then.
+    pub fn completed_by(&self, day: NaiveDate) -> Option<DateSpan> {
+        let by_then = self.standing().rev().filter(|handling| handling.on() <= day);
+        let mut since = by_then.take_while(|it| !matches!(it, Handling::SentBack { .. }));
+        since.find_map(|handling| match handling {
+            Handling::Completed(completion) => Some(completion.on),
+            _ => None,
+        })
+    }
+
+    /// The marks that stand and came after it was last sent back, the latest first.
+    fn since_sent_back(&self) -> impl Iterator<Item = &Handling> {
+        self.standing().rev().take_while(|it| !matches!(it, Handling::SentBack { .. }))
     }
 
     /// Every report of completion that stands, oldest entry first, with its place in the log.
@@ -231,9 +349,9 @@ impl Commitment {
         })
     }
 
-    /// The grade that stands.
+    /// The grade that stands: what was sent back has to be graded anew.
     pub fn grade(&self) -> Option<Grade> {
-        self.standing().rev().find_map(|handling| match handling {
+        self.since_sent_back().find_map(|handling| match handling {
             Handling::Graded { grade, .. } => Some(*grade),
             _ => None,
         })
@@ -248,16 +366,17 @@ impl Commitment {
     pub fn due_as_of(&self, day: NaiveDate) -> Option<NaiveDate> {
         self.standing()
             .rev()
-            .find_map(|handling| match handling {
-                Handling::Extended { on, until, .. } if *on <= day => Some(*until),
-                _ => None,
-            })
+            .filter(|handling| handling.on() <= day)
+            .find_map(Handling::until)
             .or(self.facts.deadline)
     }
 
     /// How far it is, by the marks that stand: what came late of an earlier part of the way, such as a
     /// receipt that is entered after a report, takes nothing back.
     pub fn progress(&self) -> Progress {
+        if self.carried_over().is_some() {
+            return Progress::CarriedOver;
+        }
         if self.is_returned() {
             return Progress::Returned;
         }
@@ -266,12 +385,48 @@ impl Commitment {
         }
         let begin = if self.source.is_some() { Progress::NotStated } else { Progress::Unassigned };
         self.standing().fold(begin, |before, handling| match (before, handling) {
-            (_, Handling::Returned { .. }) => Progress::Unassigned,
+            (_, Handling::Returned { .. } | Handling::ReturnedLate { .. }) => Progress::Unassigned,
+            (_, Handling::SentBack { .. }) => Progress::SentBack,
             (_, Handling::Reported { .. }) | (Progress::UnderWay, _) => Progress::UnderWay,
+            (Progress::SentBack, _) => Progress::SentBack,
             (_, Handling::Acknowledged { .. })
             | (Progress::Acknowledged, Handling::Assigned { .. }) => Progress::Acknowledged,
             (_, Handling::Assigned { .. }) => Progress::Assigned,
             (before, _) => before,
+        })
+    }
+
+    /// The residual issue that looks after what remains of it, where there is one.
+    pub fn carried_over(&self) -> Option<IssueId> {
+        self.standing().rev().find_map(|handling| match handling {
+            Handling::CarriedOver { to, .. } => Some(*to),
+            _ => None,
+        })
+    }
+
+    /// Whether it is still to be done here: neither completed nor looked after by another issue.
+    pub fn is_owed(&self) -> bool {
+        self.completion().is_none() && self.carried_over().is_none()
+    }
+
+    /// The last day on which the assignment letter went out.
+    pub fn assigned(&self) -> Option<NaiveDate> {
+        self.standing().rev().find_map(|handling| match handling {
+            Handling::Assigned { on } => Some(*on),
+            _ => None,
+        })
+    }
+
+    /// How often more time was granted.
+    pub fn extensions(&self) -> usize {
+        self.standing().filter(|it| matches!(it, Handling::Extended { .. })).count()
+    }
+
+    /// The days on which the studio asked how far it is, since it was last sent back.
+    pub fn followed_up(&self) -> impl Iterator<Item = NaiveDate> {
+        self.since_sent_back().filter_map(|handling| match handling {
+            Handling::FollowedUp { on, .. } => Some(*on),
+            _ => None,
         })
     }
 
@@ -280,7 +435,7 @@ impl Commitment {
         self.standing()
             .rev()
             .find_map(|handling| match handling {
-                Handling::Returned { .. } => Some(true),
+                Handling::Returned { .. } | Handling::ReturnedLate { .. } => Some(true),
                 Handling::Assigned { .. } | Handling::Completed(_) => Some(false),
                 _ => None,
             })

@@ -17,8 +17,9 @@ pub(crate) use english::MONTHS;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::human;
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The years that a date can have; anything else is a slip of the keyboard.
 pub const YEARS: RangeInclusive<i32> = 1900..=2200;
@@ -92,11 +93,22 @@ pub enum Precision {
 ///
 /// Both days lie in 1900..=2200. Written in ISO form (`2023-06-30`, `2023-06`, `2023`,
 /// `2023-02-03..2023-02-10`), which reads back as the same value. Sorts by first, then last day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "(NaiveDate, NaiveDate)", try_from = "(NaiveDate, NaiveDate)")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DateSpan {
     first: NaiveDate,
     last: NaiveDate,
+}
+
+impl Serialize for DateSpan {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        human::write(self, (self.first, self.last), to)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateSpan {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        human::read(from, iso, |ends: (NaiveDate, NaiveDate)| Self::try_from(ends))
+    }
 }
 
 impl DateSpan {
@@ -238,6 +250,20 @@ impl fmt::Display for DateSpan {
             Precision::Range => write!(f, "{}..{}", self.first, self.last),
         }
     }
+}
+
+/// Reads what [`DateSpan`] is written as, and nothing else.
+fn iso(text: &str) -> Option<DateSpan> {
+    let number = |digits: &str| digits.parse::<i32>().ok();
+    let span = match (text.split_once(".."), text.split_once('-')) {
+        (Some((first, last)), _) => DateSpan::between(first.parse().ok()?, last.parse().ok()?),
+        (None, Some((year, month))) if text.len() == 7 => {
+            DateSpan::month(number(year)?, month.parse().ok()?)
+        }
+        (None, None) => DateSpan::year(number(text)?),
+        (None, Some(_)) => DateSpan::day(text.parse().ok()?),
+    };
+    span.ok().filter(|span| span.to_string() == text)
 }
 
 impl TryFrom<NaiveDate> for DateSpan {

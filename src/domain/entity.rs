@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// One entity of any kind, as the store holds it. Variants are only ever appended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Entity {
     /// A studio.
     Studio(Studio),
@@ -118,6 +119,8 @@ impl Entity {
                 around.alone.extend(issue.evidence.iter().map(|id| EntityId::from(*id)));
                 around.alone.extend(issue.merged_into.map(EntityId::from));
                 around.alone.extend(issue.merged.iter().map(|id| EntityId::from(*id)));
+                around.alone.extend(issue.residual_of.map(EntityId::from));
+                around.alone.extend(issue.residuals.iter().map(|id| EntityId::from(*id)));
                 around.whole.extend(issue.commitments.iter().map(|id| EntityId::from(*id)));
                 around.whole.extend(issue.sessions.iter().map(|id| EntityId::from(*id)));
             }

@@ -1,13 +1,16 @@
 //! The facts of the log. State is the fold of these; kinds are only ever appended.
 
 use super::{
+    brought::{AllBrought, EntityBrought},
     commitment::{CommitmentFacts, Handling},
     department::DepartmentFacts,
     evidence::EvidenceFacts,
+    figures::FrozenReport,
     id::{
         ChangeId, CommitmentId, DepartmentId, EntityId, EvidenceId, IssueId, LineId, PersonId,
         SessionId, StudioId,
     },
+    imported::RowsImported,
     issue::{ClosingStatement, Evaluation, FieldStudy, IssueFacts, ServiceRecord},
     line::LineFacts,
     mistake::MistakeExplained,
@@ -23,7 +26,7 @@ use super::{
     studio::StudioFacts,
     workflow::{Status, StepFacts, StepKind},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// Something was added.
@@ -72,6 +75,26 @@ pub struct IssueAdded {
     pub facts: IssueFacts,
     /// The source it was entered from.
     pub source: Option<Source>,
+}
+
+/// What remains of an issue became an issue of its own (余项议题); it begins as consulted, since the
+/// session that talked about the one talked about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidualMade {
+    /// What it is from now on.
+    pub id: IssueId,
+    /// Its label.
+    pub number: CaseNumber,
+    /// The studio that looks after it.
+    pub studio: StudioId,
+    /// What was stated about it.
+    pub facts: IssueFacts,
+    /// The issue of which it remained.
+    pub parent: IssueId,
+    /// When.
+    pub on: NaiveDate,
+    /// Why it could not be done with the rest.
+    pub reason: String,
 }
 
 /// An issue made a step.
@@ -309,6 +332,18 @@ events! {
     43 OptionSet(Changed<EntityId, Setting>) => |e| e.id,
     /// A document was made final.
     44 DocumentSealed(DocumentSealed) => |e| e.of,
+    /// Rows of a table were taken in: which of them what came from.
+    45 RowsImported(RowsImported) => |_| EntityId::SETTINGS,
+    /// A part of an entity came in from an export.
+    48 EntityBrought(EntityBrought) => |e| e.id,
+    /// Everything of an export came in.
+    49 AllBrought(AllBrought) => |_| EntityId::SETTINGS,
+    /// A report was frozen under a name, so that it runs again as it was.
+    51 ReportFrozen(FrozenReport) => |_| EntityId::SETTINGS,
+    /// A frozen report was dropped; its name is free again.
+    52 FrozenReportDropped(FrozenReport) => |_| EntityId::SETTINGS,
+    /// What remains of an issue became an issue of its own.
+    57 ResidualMade(ResidualMade) => |e| e.id.into(),
 }
 
 /// Something happened on the floor of a live session.

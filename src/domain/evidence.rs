@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 
 /// What the evidence is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// A file copied into the store.
     File {
         /// SHA-256 of its content, which is also its name there.
+        #[serde(with = "super::human::hash")]
         sha256: [u8; 32],
         /// Its length in bytes.
         size_bytes: u64,

@@ -35,6 +35,9 @@ impl Event {
         let mut touched = vec![self.entity()];
         match self {
             Self::IssueAdded(added) => touched.push(added.studio.into()),
+            Self::ResidualMade(made) => {
+                touched.extend([EntityId::from(made.studio), made.parent.into()]);
+            }
             Self::SessionPlanned(planned) => touched.push(planned.facts.studio.into()),
             Self::IssueStepped(stepped) => touched.extend(stepped.facts.into.map(EntityId::from)),
             Self::AgendaSet(set) => touched
@@ -50,6 +53,24 @@ impl Event {
         touched
     }
 
+    /// The issue that it brings in.
+    pub const fn issue_brought(&self) -> Option<IssueId> {
+        match self {
+            Self::IssueAdded(added) => Some(added.id),
+            Self::ResidualMade(made) => Some(made.id),
+            _ => None,
+        }
+    }
+
+    /// The latest time of entry that it brings along, in milliseconds since 1970 (UTC): the clock of the
+    /// store has to be later.
+    pub const fn latest_millis(&self) -> Option<u64> {
+        match self {
+            Self::AllBrought(all) => Some(all.latest_millis),
+            _ => None,
+        }
+    }
+
     /// Whether it brings an entity in that was not there before.
     pub const fn is_addition(&self) -> bool {
         matches!(
@@ -58,6 +79,7 @@ impl Event {
                 | Self::PersonAdded(_)
                 | Self::DepartmentAdded(_)
                 | Self::IssueAdded(_)
+                | Self::ResidualMade(_)
                 | Self::SessionPlanned(_)
                 | Self::LineAdded(_)
                 | Self::CommitmentMade(_)
@@ -73,14 +95,17 @@ impl World {
         if event.is_addition() && self.entity(event.entity()).is_some() {
             return Met::Conflict;
         }
-        match event {
+        let met = match event {
             Event::IssueStepped(stepped) => self.step_issue(stepped, mark),
             Event::SessionStepped(stepped) => self.step_session(stepped, mark),
+            Event::EntityBrought(brought) => self.bring(brought),
             _ => match self.change(event, mark) {
                 Some(()) => Met::Fitted,
                 None => Met::Stray,
             },
-        }
+        };
+        self.register(event.touches());
+        met
     }
 
     /// What an event does that always fits where its entity is at hand; steps may not.
@@ -90,6 +115,7 @@ impl World {
             Event::PersonAdded(added) => self.add_person(added),
             Event::DepartmentAdded(added) => self.add_department(added),
             Event::IssueAdded(added) => self.add_issue(added, mark),
+            Event::ResidualMade(made) => self.make_residual(made, mark)?,
             Event::SessionPlanned(planned) => self.plan_session(planned),
             Event::StudioEdited(e) => self.studio_mut(e.id)?.restate(&e.to),
             Event::PersonEdited(e) => self.person_mut(e.id)?.facts.clone_from(&e.to),
@@ -136,6 +162,16 @@ impl World {
                 let settings = self.settings().with(&e.to);
                 self.put(Entity::Settings(Box::new(settings)));
             }
+            Event::ReportFrozen(report) => {
+                let mut settings = self.settings();
+                settings.frozen.push(report.clone());
+                self.put(Entity::Settings(Box::new(settings)));
+            }
+            Event::FrozenReportDropped(report) => {
+                let mut settings = self.settings();
+                settings.frozen.retain(|it| it.name != report.name);
+                self.put(Entity::Settings(Box::new(settings)));
+            }
             Event::FloorMarked(e) => self.mark_floor(e)?,
             Event::FloorMarkTakenBack(e) => {
                 let log = &mut self.session_mut(e.id)?.floor.log;
@@ -155,8 +191,13 @@ impl World {
             }
             Event::NoteSet(e) => replace(&mut self.session_mut(e.session)?.notes, e),
             Event::DocumentSealed(e) => self.seal_document(e)?,
-            // Steps are not among these.
-            Event::IssueStepped(_) | Event::SessionStepped(_) | Event::Undone(_) => {}
+            Event::AllBrought(e) => self.end_bringing(e, mark),
+            // Steps are not among these, nor are entities from an export.
+            Event::IssueStepped(_)
+            | Event::SessionStepped(_)
+            | Event::EntityBrought(_)
+            | Event::RowsImported(_)
+            | Event::Undone(_) => {}
         }
         Some(())
     }

@@ -6,7 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use super::human;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::convert::Infallible;
 
 /// The reason why a text is not an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,8 +53,20 @@ macro_rules! ids {
         ///
         /// Ids sort by the millisecond they were made in, then by chance. Written as 32 lower
         /// case hexadecimal digits.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name([u8; 16]);
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                human::write(self, self.0, to)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                human::read(from, |words| words.parse().ok(), |it| Ok::<_, Infallible>(Self(it)))
+            }
+        }
 
         impl $name {
             /// Makes an id out of Unix milliseconds (the lower 48 bits count) and chance.
@@ -141,8 +155,7 @@ ids! {
 /// The kinds of things that events are about.
 ///
 /// Stored as its code (one byte); codes are only ever appended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "u8", try_from = "u8")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum EntityKind {
     /// A studio.
@@ -200,6 +213,18 @@ impl EntityKind {
     }
 }
 
+impl Serialize for EntityKind {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        human::write(self, self.code(), to)
+    }
+}
+
+impl<'de> Deserialize<'de> for EntityKind {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        human::read(from, |words| words.parse().ok(), |code: u8| Self::try_from(code))
+    }
+}
+
 impl fmt::Display for EntityKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
@@ -229,12 +254,25 @@ impl FromStr for EntityKind {
 }
 
 /// Names any entity: its kind and its id. Written `issue:` and 32 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntityId {
     /// What it is.
     pub kind: EntityKind,
     /// Which one.
     pub bytes: [u8; 16],
+}
+
+impl Serialize for EntityId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        human::write(self, (self.kind, self.bytes), to)
+    }
+}
+
+impl<'de> Deserialize<'de> for EntityId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let of_parts = |(kind, bytes)| Ok::<_, Infallible>(Self { kind, bytes });
+        human::read(from, |words| words.parse().ok(), of_parts)
+    }
 }
 
 impl EntityId {

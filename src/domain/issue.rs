@@ -208,6 +208,12 @@ pub struct Issue {
     pub merged_into: Option<IssueId>,
     /// The issues merged into this one.
     pub merged: Vec<IssueId>,
+    /// The issue of which this one looks after what remained (余项议题).
+    #[serde(default)]
+    pub residual_of: Option<IssueId>,
+    /// The issues that look after what remained of this one, also those that were taken back.
+    #[serde(default)]
+    pub residuals: Vec<IssueId>,
     /// The log positions of events that did not fit; shown, never lost.
     pub conflicts: Vec<Mark>,
     /// Where an issue that was entered from a source comes from (补录).
@@ -228,9 +234,21 @@ fn standing_of(steps: &[Step]) -> Vec<(u32, &Step)> {
 }
 
 impl Issue {
-    /// Whether the convenor accepted it and nobody corrected that.
+    /// Whether the convenor accepted it and nobody corrected that; what remains of an issue was accepted
+    /// with it.
     pub fn is_accepted(&self) -> bool {
-        self.standing_steps().any(|step| step.kind() == StepKind::Accept)
+        self.residual_of.is_some()
+            || self.standing_steps().any(|step| step.kind() == StepKind::Accept)
+    }
+
+    /// What the raiser said after the issue was resolved (回访), oldest entry first: the words that
+    /// stand and were entered after the resolution that was the last before them.
+    pub fn revisits(&self) -> impl DoubleEndedIterator<Item = &GivenEvaluation> {
+        let is_revisit = |given: &&GivenEvaluation| {
+            let before = self.standing_steps().rev().find(|step| step.mark() < given.mark);
+            before.is_some_and(|step| matches!(step.to(), Status::Resolved(_)))
+        };
+        self.evaluations.iter().filter(|given| !given.taken_back).filter(is_revisit)
     }
 
     /// The steps that no later correction annulled, oldest first.

@@ -2,12 +2,13 @@
 
 /// Declares an enum whose variants carry a stable key.
 ///
-/// Variants are only ever appended: their position is what the log stores.
+/// Variants are only ever appended: their position is what the log stores. Where people may read it,
+/// the key is written.
 macro_rules! keyed {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $key)] $variant,)+ }
 
         impl $name {
             /// Every value, in the order of declaration.

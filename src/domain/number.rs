@@ -112,6 +112,7 @@ impl ReplicaMark {
 
 /// What a case number is given to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NumberKind {
     /// An issue.
     Issue,
@@ -200,6 +201,12 @@ impl CaseNumber {
     /// Returns the canonical form.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The two characters of the replica that gave it.
+    pub fn mark(&self) -> Option<ReplicaMark> {
+        let serial = self.0.split('-').nth(2)?;
+        ReplicaMark::parse(&serial.chars().take(2).collect::<String>()).ok()
     }
 
     /// The year that it was given for, 2000..=2099.

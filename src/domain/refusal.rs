@@ -167,6 +167,10 @@ pub enum Refusal {
     NotOverridable(Rule),
     /// An issue cannot be merged into this one.
     NotMergeable(EntityId),
+    /// The issue to be merged into was itself merged into this one.
+    MergedAway(EntityId),
+    /// A session has talked about the issue, and not about this one that it would be merged into.
+    RootBehind(EntityId),
     /// A step can be taken from a source only for an issue that itself was, up to the day on which
     /// it was entered, and while nothing but its acceptance was done here.
     NotFromSource(EntityId),
@@ -232,8 +236,30 @@ pub enum Refusal {
     Sealed(EntityId),
     /// The minutes of a session that was not held are not made final.
     SessionNotHeld(EntityId),
+    /// Another frozen report has this name.
+    ReportNamed,
+    /// No frozen report has this name.
+    NoSuchReport,
     /// This document is never final: it is a form, or grows.
     NotSealable(DocumentKind),
+    /// Nobody reported this commitment done, so that there is nothing to send back.
+    NotCompleted(EntityId),
+    /// This commitment was reported done: its department is not asked how far it is.
+    CompletedAlready(EntityId),
+    /// The time within which a department may return a wrong assignment has passed.
+    WindowClosed {
+        /// Which commitment.
+        of: EntityId,
+        /// The last day of its window.
+        last: NaiveDate,
+    },
+    /// What remains of the commitment is looked after by this issue.
+    CarriedOver(EntityId),
+    /// Only what was consulted leaves something over for another issue.
+    NotConsulted(EntityId),
+    /// All that was promised for an issue would be carried over, so that nothing of it could ever be
+    /// resolved.
+    NothingStays(EntityId),
 }
 
 impl Refusal {
@@ -256,6 +282,8 @@ impl Refusal {
             Self::Missing { .. } => "missing",
             Self::NotOverridable(_) => "not_overridable",
             Self::NotMergeable(_) => "not_mergeable",
+            Self::MergedAway(_) => "merged_away",
+            Self::RootBehind(_) => "root_behind",
             Self::NotFromSource(_) => "not_from_source",
             Self::CommitmentOpen(_) => "commitment_open",
             Self::DependsOn(_) => "depends_on",
@@ -282,6 +310,14 @@ impl Refusal {
             Self::Sealed(_) => "sealed",
             Self::SessionNotHeld(_) => "session_not_held",
             Self::NotSealable(_) => "not_sealable",
+            Self::NotCompleted(_) => "not_completed",
+            Self::CompletedAlready(_) => "completed_already",
+            Self::WindowClosed { .. } => "window_closed",
+            Self::CarriedOver(_) => "carried_over",
+            Self::NotConsulted(_) => "not_consulted",
+            Self::NothingStays(_) => "nothing_stays",
+            Self::ReportNamed => "report_named",
+            Self::NoSuchReport => "no_such_report",
         }
     }
 }

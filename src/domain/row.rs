@@ -1,19 +1,21 @@
 //! What lists show: one small row for each entity, made from the entity and what hangs on it.
 
 use super::{
+    alike::gist,
     closing::is_untouched,
-    commitment::{Commitment, Grade, Progress},
+    commitment::{Commitment, Grade, Handling, Progress},
     date::DateSpan,
     department::{Called, Department},
     id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId},
-    issue::{Category, Issue},
+    issue::{Category, Intake, Issue},
     line::Line,
     number::CaseNumber,
     person::{Person, Side},
-    sealed::{Numbered, SealedDocument},
+    priority::Returned,
+    sealed::{DocumentKind, Numbered, SealedDocument},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
-    workflow::{Status, StepKind},
+    workflow::{Route, Status, StepKind, to_ask},
     world::World,
 };
 use chrono::NaiveDate;
@@ -31,6 +33,8 @@ pub struct StudioRow {
     pub kind: StudioKind,
     /// District and township, one after the other.
     pub area: Box<str>,
+    /// The district alone; may be empty.
+    pub district: Box<str>,
 }
 
 /// A person in a list.
@@ -77,12 +81,18 @@ pub struct IssueRow {
     pub number: CaseNumber,
     /// Its title.
     pub title: Box<str>,
+    /// The pairs of characters of its title, as bits.
+    pub gist: u128,
     /// Where the problem is; may be empty.
     pub place: Box<str>,
     /// The studio that looks after it.
     pub studio: StudioId,
     /// Its category.
     pub category: Option<Category>,
+    /// How it reached the studio.
+    pub intake: Intake,
+    /// Free labels.
+    pub tags: Box<[Box<str>]>,
     /// Where it stands.
     pub status: Status,
     /// Whether it was accepted.
@@ -91,18 +101,40 @@ pub struct IssueRow {
     pub accepted_on: Option<NaiveDate>,
     /// The day of a reopening that nothing has come after.
     pub reopened: Option<NaiveDate>,
+    /// When it was consulted last, where that stands.
+    pub consulted: Option<DateSpan>,
+    /// When it was resolved, where it is.
+    pub resolved: Option<DateSpan>,
     /// When it was submitted, as stated.
     pub submitted: Option<DateSpan>,
     /// The day from which its age counts: submitted, or entered where that is not known.
     pub since: NaiveDate,
     /// The earliest deadline that is still open.
     pub due: Option<NaiveDate>,
+    /// The commitment that has it.
+    pub due_for: Option<CommitmentId>,
+    /// The lead department of that.
+    pub due_from: Option<DepartmentId>,
+    /// What a department gave back last, and nobody has assigned since.
+    pub returned: Option<Returned>,
+    /// The last day of the work, where all of it is done and nobody has asked the raiser since.
+    pub handled: Option<NaiveDate>,
+    /// The day of the word by which the raiser is not satisfied, where nothing was done since.
+    pub dissatisfied: Option<NaiveDate>,
+    /// The day from which the time to a revisit counts, where nobody has asked since.
+    pub settled: Option<NaiveDate>,
     /// The lead departments of its commitments, in order.
     pub departments: Vec<DepartmentId>,
+    /// The supporting departments of its commitments, in order.
+    pub supporting: Vec<DepartmentId>,
     /// Commitments completed, and all of them.
     pub done: (u16, u16),
     /// Who raised it.
     pub raisers: Vec<PersonId>,
+    /// The issue that it was merged into.
+    pub merged_into: Option<IssueId>,
+    /// How many were merged into it.
+    pub merged: u16,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
     /// Whether an event did not fit.
@@ -132,6 +164,8 @@ pub struct SessionRow {
     pub heads: [u32; 3],
     /// The numbers of its final documents.
     pub document_numbers: Vec<Numbered>,
+    /// Whether its minutes are final.
+    pub has_minutes: bool,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
 }
@@ -178,6 +212,7 @@ impl From<&Studio> for StudioRow {
             code: facts.code.as_str().into(),
             kind: facts.kind,
             area: format!("{}{}", facts.district, facts.township).into(),
+            district: facts.district.as_str().into(),
         }
     }
 }
@@ -223,6 +258,7 @@ impl SessionRow {
             heads: [Column::Member, Column::Public, Column::Department]
                 .map(|column| session.count(column)),
             document_numbers: numbers(&session.sealed),
+            has_minutes: session.sealed.iter().any(|it| it.kind == DocumentKind::Minutes),
             recorded: session.source.is_some(),
         }
     }
@@ -279,7 +315,7 @@ impl CommitmentRow {
 
     /// Whether it is still to be done.
     pub const fn is_open(&self) -> bool {
-        self.completed.is_none() && !self.lapsed
+        self.completed.is_none() && !self.lapsed && !matches!(self.progress, Progress::CarriedOver)
     }
 
     /// Days past the deadline on `today`; `None` when it is done, lapsed, not yet due or has no
@@ -294,10 +330,46 @@ fn days_past(due: Option<NaiveDate>, today: NaiveDate) -> Option<i64> {
     Some((today - due?).num_days()).filter(|late| *late > 0)
 }
 
-/// The last day of the latest standing step of a kind.
-fn last_step(issue: &Issue, kind: StepKind) -> Option<NaiveDate> {
+/// When the latest standing step of a kind was taken.
+fn last_step(issue: &Issue, kind: StepKind) -> Option<DateSpan> {
     let step = issue.standing_steps().rev().find(|step| step.kind() == kind)?;
-    Some(step.facts().on.last())
+    Some(step.facts().on)
+}
+
+/// When an issue was resolved, by a session or by member service, if it is.
+fn resolved(issue: &Issue) -> Option<DateSpan> {
+    let last = match issue.status {
+        Status::Resolved(Route::Session) => StepKind::Resolve,
+        Status::Resolved(_) => StepKind::ResolveByService,
+        _ => return None,
+    };
+    last_step(issue, last)
+}
+
+/// Each department once, in order.
+fn each_once(all: impl Iterator<Item = DepartmentId>) -> Vec<DepartmentId> {
+    let mut departments = Vec::new();
+    for department in all {
+        if !departments.contains(&department) {
+            departments.push(department);
+        }
+    }
+    departments
+}
+
+/// The open commitment whose deadline comes first.
+fn first_due<'w>(commitments: &[&'w Commitment]) -> Option<&'w Commitment> {
+    let open = commitments.iter().copied().filter(|it| it.is_owed());
+    open.filter(|it| it.due().is_some()).min_by_key(|it| (it.due(), it.ordinal))
+}
+
+/// When a commitment was given back, where that is where it stands.
+fn returned(commitment: &Commitment) -> Option<Returned> {
+    let is_back =
+        |it: &&Handling| matches!(it, Handling::Returned { .. } | Handling::ReturnedLate { .. });
+    let back = commitment.standing().rev().find(is_back)?;
+    let it = Returned { commitment: commitment.id, on: back.on(), by: commitment.facts.lead };
+    commitment.is_returned().then_some(it)
 }
 
 /// The day of a reopening that is the last word on an issue.
@@ -310,31 +382,41 @@ impl IssueRow {
     /// Makes the row; the commitments of the issue have to be at hand.
     pub fn of(issue: &Issue, world: &World) -> Self {
         let commitments: Vec<&Commitment> = world.commitments_of(issue).collect();
-        let open = || commitments.iter().filter(|it| it.completion().is_none());
-        let mut departments = Vec::new();
-        for lead in commitments.iter().filter_map(|it| it.facts.lead) {
-            if !departments.contains(&lead) {
-                departments.push(lead);
-            }
-        }
+        let done = commitments.iter().filter(|it| it.completion().is_some()).count();
         let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        let next = if issue.status.is_open() { first_due(&commitments) } else { None };
+        let to_ask = to_ask(world, issue);
         Self {
             id: issue.id,
             number: issue.number.clone(),
             title: issue.facts.title.as_str().into(),
+            gist: gist(&issue.facts.title),
             place: issue.facts.place.as_str().into(),
             studio: issue.studio,
             category: issue.facts.category,
+            intake: issue.facts.intake,
+            tags: issue.facts.tags.iter().map(|tag| tag.as_str().into()).collect(),
             status: issue.status,
             accepted: issue.is_accepted(),
-            accepted_on: last_step(issue, StepKind::Accept),
+            accepted_on: last_step(issue, StepKind::Accept).map(DateSpan::last),
             reopened: reopened(issue),
+            consulted: last_step(issue, StepKind::Consult),
+            resolved: resolved(issue),
             submitted: issue.facts.submitted,
             since: issue.facts.submitted.map_or_else(|| issue.entered.day(), DateSpan::first),
-            due: if issue.status.is_open() { open().filter_map(|it| it.due()).min() } else { None },
-            departments,
-            done: (count(commitments.len() - open().count()), count(commitments.len())),
+            due: next.and_then(Commitment::due),
+            due_for: next.map(|it| it.id),
+            due_from: next.and_then(|it| it.facts.lead),
+            returned: commitments.iter().filter_map(|it| returned(it)).max_by_key(|it| it.on),
+            handled: to_ask.handled,
+            dissatisfied: to_ask.dissatisfied,
+            settled: to_ask.settled,
+            departments: each_once(commitments.iter().filter_map(|it| it.facts.lead)),
+            supporting: each_once(commitments.iter().flat_map(|it| it.facts.supporting.clone())),
+            done: (count(done), count(commitments.len())),
             raisers: issue.facts.raisers.clone(),
+            merged_into: issue.merged_into,
+            merged: count(issue.merged.len()),
             recorded: issue.source.is_some(),
             conflict: !issue.conflicts.is_empty(),
         }

@@ -26,6 +26,8 @@ keyed! {
         Notice = "notice",
         /// 一事一档.
         CaseFile = "case_file",
+        /// 督办函.
+        FollowUp = "follow_up",
     }
 }
 
@@ -86,6 +88,7 @@ pub struct Numbered {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFile {
     /// SHA-256 of its content.
+    #[serde(with = "super::human::hash")]
     pub sha256: [u8; 32],
     /// Its length in bytes.
     pub size_bytes: u64,

@@ -2,8 +2,11 @@
 //! events like any fact.
 
 use super::{
+    brought::Baseline,
     calendar::Calendar,
+    figures::FrozenReport,
     id::{PersonId, StudioId},
+    imported::ColumnMapping,
     sealed::{DocumentKind, OfficeTemplate},
     session::ItemOrder,
 };
@@ -53,6 +56,7 @@ impl Default for Quorum {
 /// A setting that came after the first shape; each has an event of its own. Variants are only ever
 /// appended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// How long a speech may take, in minutes; 0 is without end.
     SpeechMinutes(u16),
@@ -68,6 +72,27 @@ pub enum Setting {
     Fonts(FontNames),
     /// The office's own templates, one for a kind of document.
     Templates(Vec<OfficeTemplate>),
+    /// Where backups go, and how many are kept.
+    Backups(BackupPlan),
+    /// What the columns of tables were taken for, the latest last.
+    ColumnMappings(Vec<ColumnMapping>),
+}
+
+/// Where backups go beside the data folder, and how many are kept in each place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupPlan {
+    /// A folder of the user's choice, such as one on a USB stick; empty for none.
+    pub folder: String,
+    /// How many of different days are kept; 0 makes none by itself.
+    pub daily: u16,
+    /// How many of different months are kept beyond those.
+    pub monthly: u16,
+}
+
+impl Default for BackupPlan {
+    fn default() -> Self {
+        Self { folder: String::new(), daily: 7, monthly: 12 }
+    }
 }
 
 /// The fonts of documents by what they are for (GB/T 9704-2012); an empty name takes the usual one.
@@ -109,6 +134,12 @@ pub struct Options {
     pub fonts: FontNames,
     /// The office's own templates, one for a kind of document.
     pub templates: Vec<OfficeTemplate>,
+    /// Where backups go, and how many are kept.
+    #[serde(default)]
+    pub backups: BackupPlan,
+    /// What the columns of tables were taken for, the latest last.
+    #[serde(default)]
+    pub column_mappings: Vec<ColumnMapping>,
 }
 
 impl Default for Options {
@@ -121,6 +152,8 @@ impl Default for Options {
             copies_to: Vec::new(),
             fonts: FontNames::default(),
             templates: Vec::new(),
+            backups: BackupPlan::default(),
+            column_mappings: Vec::new(),
         }
     }
 }
@@ -132,7 +165,7 @@ impl Options {
     }
 
     /// Each of them as a setting of its own, always in the same order.
-    pub fn each(&self) -> [Setting; 7] {
+    pub fn each(&self) -> [Setting; 9] {
         [
             Setting::SpeechMinutes(self.speech_minutes),
             Setting::WarningSeconds(self.warning_seconds),
@@ -141,6 +174,8 @@ impl Options {
             Setting::CopiesTo(self.copies_to.clone()),
             Setting::Fonts(self.fonts.clone()),
             Setting::Templates(self.templates.clone()),
+            Setting::Backups(self.backups.clone()),
+            Setting::ColumnMappings(self.column_mappings.clone()),
         ]
     }
 
@@ -154,6 +189,8 @@ impl Options {
             Setting::CopiesTo(names) => self.copies_to.clone_from(names),
             Setting::Fonts(fonts) => self.fonts.clone_from(fonts),
             Setting::Templates(templates) => self.templates.clone_from(templates),
+            Setting::Backups(backups) => self.backups.clone_from(backups),
+            Setting::ColumnMappings(all) => self.column_mappings.clone_from(all),
         }
     }
 }
@@ -178,6 +215,12 @@ pub struct Settings {
     pub example_today: Option<NaiveDate>,
     /// How sessions are run.
     pub options: Options,
+    /// That everything older came from an export, where it did.
+    #[serde(default)]
+    pub baseline: Option<Box<Baseline>>,
+    /// The frozen reports, in the order in which they were frozen.
+    #[serde(default)]
+    pub frozen: Vec<FrozenReport>,
 }
 
 impl Settings {
@@ -199,8 +242,23 @@ impl Settings {
     pub fn with_stated(self, stated: StatedSettings) -> Self {
         let StatedSettings { office, me, my_studio, deadlines, quorum, calendar, example_today } =
             stated;
-        let options = self.options;
-        Self { office, me, my_studio, deadlines, quorum, calendar, example_today, options }
+        Self {
+            office,
+            me,
+            my_studio,
+            deadlines,
+            quorum,
+            calendar,
+            example_today,
+            options: self.options,
+            baseline: self.baseline,
+            frozen: self.frozen,
+        }
+    }
+
+    /// The frozen report with this name.
+    pub fn frozen_report(&self, name: &str) -> Option<&FrozenReport> {
+        self.frozen.iter().find(|it| it.name == name)
     }
 
     /// Working days: those that come with the program, with what was imported.
@@ -239,6 +297,8 @@ impl Default for Settings {
             calendar: String::new(),
             example_today: None,
             options: Options::default(),
+            baseline: None,
+            frozen: Vec::new(),
         }
     }
 }

@@ -57,6 +57,7 @@ pub struct Studio {
     /// What was stated about it.
     pub facts: StudioFacts,
     /// How many numbers were given out, by kind and year; a number is never given twice.
+    #[serde(with = "numbered")]
     pub numbered: BTreeMap<(NumberKind, i32), u32>,
     /// Codes that it gave numbers under before its code was changed. No other studio may ever have
     /// them, or a number would be given twice.
@@ -65,6 +66,37 @@ pub struct Studio {
     pub source: Option<Source>,
     /// Whether its addition was taken back.
     pub retracted: bool,
+}
+
+/// How many numbers were given out: a list for people, whose keys are words alone, a map in the log.
+mod numbered {
+    use super::{BTreeMap, Deserialize, NumberKind, Serialize};
+    use serde::{Deserializer, Serializer};
+
+    type Numbered = BTreeMap<(NumberKind, i32), u32>;
+
+    #[derive(Serialize, Deserialize)]
+    struct Row {
+        kind: NumberKind,
+        year: i32,
+        count: u32,
+    }
+
+    pub(super) fn serialize<S: Serializer>(it: &Numbered, to: S) -> Result<S::Ok, S::Error> {
+        if !to.is_human_readable() {
+            return it.serialize(to);
+        }
+        let rows = it.iter().map(|(&(kind, year), &count)| Row { kind, year, count });
+        to.collect_seq(rows)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Numbered, D::Error> {
+        if !from.is_human_readable() {
+            return Numbered::deserialize(from);
+        }
+        let rows = Vec::<Row>::deserialize(from)?;
+        Ok(rows.into_iter().map(|it| ((it.kind, it.year), it.count)).collect())
+    }
 }
 
 impl Studio {

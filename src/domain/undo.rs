@@ -84,9 +84,10 @@ pub fn compensate(world: &World, events: &[Event]) -> Result<Vec<Action>, Refusa
     for id in events.iter().map(Event::entity) {
         world.entity(id).cloned().into_iter().for_each(|entity| scratch.load(entity));
     }
+    let brought: BTreeSet<IssueId> = events.iter().filter_map(Event::issue_brought).collect();
     let mut actions = Vec::new();
     for event in events.iter().rev().filter(|event| !is_note(event)) {
-        refuse_without_reason(events, event)?;
+        refuse_without_reason(&brought, event)?;
         let action = compensate_one(&scratch, event)?;
         rewind(&mut scratch, event, &action);
         actions.push(action);
@@ -107,10 +108,8 @@ const fn is_note(event: &Event) -> bool {
 
 /// A complaint and a promise are not made to vanish by one key: their verbs ask why. What came
 /// in together with its issue, or from a source, goes as it came.
-fn refuse_without_reason(change: &[Event], event: &Event) -> Result<(), Refusal> {
-    let came_with = |issue: IssueId| {
-        change.iter().any(|other| matches!(other, Event::IssueAdded(added) if added.id == issue))
-    };
+fn refuse_without_reason(brought: &BTreeSet<IssueId>, event: &Event) -> Result<(), Refusal> {
+    let came_with = |issue: IssueId| brought.contains(&issue);
     match event {
         Event::Evaluated(e) if e.note.verdict == Verdict::Dissatisfied && !came_with(e.id) => {
             Err(Refusal::NeedsReason(e.id.into()))
@@ -128,12 +127,20 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::PersonAdded(e) => Action::Retract { entity: e.id.into() },
         Event::DepartmentAdded(e) => Action::Retract { entity: e.id.into() },
         Event::IssueAdded(e) => Action::Retract { entity: e.id.into() },
+        Event::ResidualMade(e) => Action::Retract { entity: e.id.into() },
         Event::SessionPlanned(e) => Action::Retract { entity: e.id.into() },
         Event::CommitmentMade(e) => Action::Retract { entity: e.id.into() },
         Event::EvidenceAttached(e) => Action::Retract { entity: e.id.into() },
-        Event::Undone(_) | Event::MistakeExplained(_) => return Err(Refusal::NotUndoable),
+        // What came with an export is not one step: the store as a whole is that export.
+        Event::Undone(_)
+        | Event::MistakeExplained(_)
+        | Event::EntityBrought(_)
+        | Event::AllBrought(_) => return Err(Refusal::NotUndoable),
         // It may have left the house.
         Event::DocumentSealed(e) => return Err(Refusal::Sealed(e.of)),
+        Event::RowsImported(e) => {
+            Action::MarkRows { rows: e.rows.iter().map(|row| row.reversed()).collect() }
+        }
         Event::Retracted(entity) => Action::Restore { entity: *entity },
         Event::Restored(entity) => Action::Retract { entity: *entity },
 
@@ -186,7 +193,7 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
         Event::SettingsSet(e) => {
             let now = world.settings();
             let stated = before(e, Some(&now.stated()))?;
-            Action::SetSettings { settings: now.with_stated(stated) }
+            Action::SetSettings { settings: Box::new(now.with_stated(stated)) }
         }
         Event::OptionSet(e) => {
             let now = world.settings();
@@ -194,8 +201,16 @@ fn compensate_one(world: &World, event: &Event) -> Result<Action, Refusal> {
             if now.clone().with(&e.to) != now {
                 return Err(Refusal::ChangedSince(e.id));
             }
-            Action::SetSettings { settings: now.with(&e.from) }
+            Action::SetSettings { settings: Box::new(now.with(&e.from)) }
         }
+        Event::ReportFrozen(report) => {
+            if world.settings().frozen_report(&report.name) != Some(report) {
+                return Err(Refusal::ChangedSince(EntityId::SETTINGS));
+            }
+            Action::DropFrozenReport { name: report.name.clone() }
+        }
+        // It comes back as it was: it still speaks of the place in the log that it was counted at.
+        Event::FrozenReportDropped(report) => Action::FreezeReport { report: report.clone() },
         Event::FloorMarked(e) => undo_mark(world, e)?,
         Event::FloorMarkTakenBack(e) => {
             Action::TakeBackFloorMark { session: e.id, index: e.index, taken_back: !e.taken_back }

@@ -1,5 +1,8 @@
 //! The entities at hand: all of them in memory, or the neighbourhood of one action.
 
+mod register;
+
+use self::register::Register;
 use super::{
     commitment::Commitment,
     department::Department,
@@ -17,6 +20,7 @@ use super::{
     studio::Studio,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A set of entities that refer to one another by id.
 ///
@@ -25,6 +29,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct World {
     entities: BTreeMap<EntityId, Entity>,
     touched: BTreeSet<EntityId>,
+    /// Words of entities that are brought in, until their last part is there.
+    arriving: BTreeMap<EntityId, String>,
+    /// Made when it is first asked, and kept in step from then on.
+    register: OnceLock<Register>,
 }
 
 impl PartialEq for World {
@@ -108,6 +116,34 @@ impl World {
             .filter(|commitment| !commitment.retracted)
     }
 
+    /// Everybody who raised an issue, or one that was merged into it, however long the way: each
+    /// once, its own first. Of what was merged counts what is at hand.
+    pub fn raisers_of(&self, issue: &Issue) -> Vec<PersonId> {
+        let mut raisers = Vec::new();
+        for issue in std::iter::once(issue).chain(self.merged_below(issue)) {
+            for raiser in &issue.facts.raisers {
+                if !raisers.contains(raiser) {
+                    raisers.push(*raiser);
+                }
+            }
+        }
+        raisers
+    }
+
+    /// The issues that were merged into one, and into those, as far as they are at hand.
+    pub fn merged_below<'w>(&'w self, issue: &'w Issue) -> Vec<&'w Issue> {
+        let mut below: Vec<&Issue> = Vec::new();
+        let mut ways: Vec<IssueId> = issue.merged.iter().rev().copied().collect();
+        while let Some(id) = ways.pop() {
+            let is_known = id == issue.id || below.iter().any(|it| it.id == id);
+            if let Some(child) = self.issue(id).filter(|it| !is_known && !it.retracted) {
+                below.push(child);
+                ways.extend(child.merged.iter().rev());
+            }
+        }
+        below
+    }
+
     /// The settings, or the defaults where none were stored.
     pub fn settings(&self) -> Settings {
         match self.entities.get(&EntityId::SETTINGS) {
@@ -143,6 +179,9 @@ impl World {
 
     /// Puts an entity in that was read from a store; it does not count as touched.
     pub fn load(&mut self, entity: Entity) {
+        if let Some(register) = self.register.get_mut() {
+            register.enter(&entity);
+        }
         self.entities.insert(entity.id(), entity);
     }
 
@@ -151,6 +190,36 @@ impl World {
         let id = entity.id();
         self.touched.insert(id);
         self.entities.insert(id, entity);
+    }
+
+    pub(super) const fn arriving_mut(&mut self) -> &mut BTreeMap<EntityId, String> {
+        &mut self.arriving
+    }
+
+    /// Enters what events have changed where it can be looked up.
+    pub(super) fn register(&mut self, changed: impl IntoIterator<Item = EntityId>) {
+        let Some(register) = self.register.get_mut() else { return };
+        for id in changed {
+            if let Some(entity) = self.entities.get(&id) {
+                register.enter(entity);
+            }
+        }
+    }
+
+    fn looked_up(&self) -> &Register {
+        self.register.get_or_init(|| Register::of(&self.entities))
+    }
+
+    /// The people or departments at hand that are called so, retracted ones too, in the order of
+    /// their ids.
+    pub(super) fn called(&self, kind: EntityKind, name: &str) -> impl Iterator<Item = &Entity> {
+        let called = self.looked_up().called(kind, name);
+        called.filter_map(|id| self.entities.get(&id))
+    }
+
+    /// The entities at hand that speak, or spoke, of a person or a department, in the order of ids.
+    pub(super) fn speaking_of(&self, id: EntityId) -> impl Iterator<Item = &Entity> {
+        self.looked_up().speaking_of(id).filter_map(|id| self.entities.get(&id))
     }
 
     /// The entities that events have changed since the last call, in order of their ids.

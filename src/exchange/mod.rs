@@ -3,15 +3,21 @@
 //!
 //! | question | file |
 //! |---|---|
+//! | what kind of file it is that somebody picked | [`recognised`] |
 //! | records of past work, one JSON object a line | [`records`] |
+//! | tables of issues, people, departments, studios, attendance | [`table`] |
 //! | sessions and deadlines for calendars (iCalendar) | [`icalendar`] |
 //! | the example city, drawn from a seed | [`example`] |
+//! | everything of a store, and what it adds up to | [`whole`] |
 //! | chance that comes out the same for the same seed | [`seeded`] |
 
 pub mod example;
 pub mod icalendar;
+pub mod recognised;
 pub mod records;
 pub mod seeded;
+pub mod table;
+pub mod whole;
 
 pub use records::ImportFault;
 

@@ -65,6 +65,7 @@ papers! {
     KindSatisfaction = "满意度测评表" / "Satisfaction form";
     KindNotice = "会议通知" / "Notice";
     KindCaseFile = "一事一档" / "Case file";
+    KindFollowUp = "督办函" / "Follow-up letter";
     KindPack = "会议材料" / "Session pack";
     KindCalendar = "会议日历" / "Calendar";
 
@@ -242,6 +243,24 @@ papers! {
     ReceiptReturn = "不属于本单位职责范围，建议退回" / "It is not within our remit and is returned";
     ReceiptUnit = "单位（盖章）" / "Unit (seal)";
 
+    // Follow-up letter.
+    FollowUpTitle = "协商议定事项督办函" / "Follow-up on Agreed Items";
+    FollowUpAsk = "截至{day}，贵单位承办的下列 {count} 件协商议定事项已过时限或临近时限，尚未收到办结反馈。"
+        / "As of {day}, the following {count} agreed items that your department has taken up are past their deadline or near it, and no report of completion has arrived.";
+    FollowUpAskOne = "截至{day}，贵单位承办的下列协商议定事项已过时限或临近时限，尚未收到办结反馈。"
+        / "As of {day}, the following agreed item that your department has taken up is past its deadline or near it, and no report of completion has arrived.";
+    FollowUpRequest = "请予关注，研究推进，并于收到之日起5个工作日内反馈办理情况；确有困难的，请说明原因和下一步打算，需要延期的请一并提出。"
+        / "Please look into it and report back within 5 working days. Should there be difficulties, please say why and what is planned; if more time is needed, please ask for it with the report.";
+    FollowUpMatter = "事项" / "Matter";
+    FollowUpPart = "承办" / "Part";
+    FollowUpLate = "逾期" / "Late";
+    FollowUpDays = "{count} 天" / "{count} days";
+    FollowUpSoon = "临期" / "due soon";
+    FollowUpOf = "议题：{issue}" / "Issue: {issue}";
+    FollowUpBefore = "此前督办 {count} 次" / "followed up {count} × before";
+    ShortLead = "主办" / "Lead";
+    ShortSupporting = "会办" / "Supporting";
+
     // Progress report.
     ProgressTitle = "办理情况反馈表" / "Progress Report";
     ProgressMatter = "承办事项" / "Commitment";
@@ -333,6 +352,7 @@ papers! {
     CaseServed = "服务{people}。" / "Served {people}.";
     CaseNothing = "无。" / "None.";
     CaseUntil = "延至{day}。" / "Until {day}.";
+    CaseAgreed = "已过退回期限，同意退回：{reason}。" / "Its window had passed; agreed: {reason}.";
     CaseDelivered = "提供：{what}。" / "Delivered: {what}.";
     CaseReceived = "资金已到诉求人手中。" / "The money has reached the raiser.";
     CaseCollectedBy = "由{department}收集" / "collected by {department}";

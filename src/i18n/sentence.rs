@@ -63,6 +63,26 @@ pub fn waiting(lang: Lang, days: i64) -> String {
     said!(lang, "已等 {days} 天", "Waiting for {en}")
 }
 
+/// `延期 2 次`, `extended twice`.
+pub fn extended_times(lang: Lang, count: usize) -> String {
+    let en = times(count);
+    said!(lang, "延期 {count} 次", "extended {en}")
+}
+
+/// `督办 2 次（最近 2023-07-08）`, `followed up twice (last 2023-07-08)`.
+pub fn followed_up_times(lang: Lang, count: usize, last: &str) -> String {
+    let en = times(count);
+    said!(lang, "督办 {count} 次（最近 {last}）", "followed up {en} (last {last})")
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
 /// How far away a day is: `今天`, `昨天`, `明天`, `3 天前`, `in 3 days`.
 pub fn near(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     let distance = (day - today).num_days();
@@ -102,6 +122,16 @@ pub fn shown_of(lang: Lang, shown: usize, total: usize) -> String {
 /// Where the cursor is in a list: `第 3 / 120 条`, `3 of 120`.
 pub fn position(lang: Lang, at: usize, of: usize) -> String {
     said!(lang, "第 {at} / {of} 条", "{at} of {of}")
+}
+
+/// How much of the full text is made: `索引建立中 42 %`.
+pub fn indexing(lang: Lang, percent: u8) -> String {
+    said!(lang, "索引建立中 {percent} %", "indexing {percent} %")
+}
+
+/// The heading of a section with how much is in it: `逾期 12 件`.
+pub fn section(lang: Lang, label: &str, count: usize) -> String {
+    said!(lang, "{label} {count} 件", "{label}: {count}")
 }
 
 /// What did not fit: `另有 3 条`, `3 more`.
@@ -192,6 +222,15 @@ pub fn already_open(lang: Lang, pid: u32, since: &str) -> String {
 pub fn demo(lang: Lang, today: NaiveDate) -> String {
     let today = day_in_list(today);
     said!(lang, "示例数据 · 今天是 {today}", "Example data · today is {today}")
+}
+
+/// That something came with an export: `由导出文件导入（2023-10-20 导出，2023-10-21 导入）`.
+pub fn brought(lang: Lang, exported: NaiveDate, imported: NaiveDate) -> String {
+    said!(
+        lang,
+        "由导出文件导入（{exported} 导出，{imported} 导入）",
+        "Brought in from an export (of {exported}, on {imported})"
+    )
 }
 
 /// Where a fact comes from: `补录，出处：…`.
@@ -380,6 +419,7 @@ mod tests {
                 already_open(lang, 42, "2"),
                 demo(lang, today),
                 recorded_from(lang, "1"),
+                brought(lang, today, today),
                 overridden(lang, Rule::PublicPresent, "1"),
                 merged_into(lang, "1"),
                 referred_to(lang, "1"),

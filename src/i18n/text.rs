@@ -54,6 +54,7 @@ texts! {
         PanePeople = "人员" / "People";
         PaneDepartments = "部门单位" / "Departments";
         PaneSettings = "设置" / "Settings";
+        PaneToday = "今天要办" / "Today";
         PaneHelp = "帮助" / "Help";
         PanePalette = "全部操作" / "Everything you can do";
         PaneConfirm = "请确认" / "Please confirm";
@@ -79,6 +80,8 @@ texts! {
         ColumnProgress = "办理进展" / "Progress";
         ColumnCompleted = "办结日期" / "Completed";
         ColumnGrade = "评级" / "Grade";
+        ColumnWhy = "理由" / "Why";
+        ColumnNext = "下一步" / "Next step";
     }
 
     /// Names of the fields of forms and of the facts on a page.
@@ -163,6 +166,7 @@ texts! {
         NoticeRedone = "已重做" / "Done again";
         NoticeNothingToUndo = "没有可撤销的操作" / "Nothing to undo";
         NoticeNothingToRedo = "没有可重做的操作" / "Nothing to do again";
+        NoticeNothingToday = "今天没有要催、要问、要审定的事" / "Nothing presses today";
         NoticeUnchanged = "没有改动" / "Nothing was changed";
         NoticeCopied = "已复制" / "Copied";
         NoticeReadOnlyNewer = "这条记录来自更新的版本，只能查看。请升级后再修改"
@@ -194,8 +198,6 @@ texts! {
 
     /// Words of reports beside the figures.
     REPORTS {
-        ReportSatisfactionRate = "满意率" / "Satisfaction rate";
-        ReportResolutionRate = "办成率" / "Resolution rate";
         ReportCountHeld = "只计已召开的协商议事会，以签到为准，不计邀请"
             / "Only sessions that were held count, by sign-in and not by invitation.";
         ReportCountMembers = "委员每人每场计一次；一人两种身份的，按委员计一次"
@@ -208,12 +210,20 @@ texts! {
             / "Experts, lawyers, media and staff are others, outside the three columns.";
         ReportCountJoint = "联合召开的计一场，记在牵头工作室"
             / "A joint session is one session, credited to the lead studio.";
-        ReportCountResolved = "解决问题按议题计，并案的只计主议题"
-            / "Problems solved are counted by issue; merged ones count once, in the main issue.";
+        ReportCountResolved = "解决问题按议题计，并案的只计主议题，余项议题不另计"
+            / "Problems solved are counted by issue; merged ones count once, in the main issue, and what remains of one is no other problem.";
         ReportCountRanges = "只知起止的日期，起止都在区间内才计入"
             / "A date known as a range counts only when both ends lie in the interval.";
         ReportCountApart = "委员服务、补录和放行另行列出"
             / "Member service, what was recorded from a source and overrides are shown apart.";
+        ReportCountMonths = "按月分时，只知起止的日期，起止都在一个月内才归入那个月，其余列为“月份不详”；工作室列在成立的月份"
+            / "By month, a date known as a range belongs to a month only when both ends do; the rest is “month not known”. A studio stands in the month in which it was founded.";
+        ReportCountSeveral = "按部门单位、类别、来源分时，一行可以列入几格（一场有几个单位、几类议题，一件议题有几个主办单位），各格相加可以大于合计"
+            / "By department, category or source one row can stand in several cells (several departments or kinds of issues in a session, several lead departments of an issue), so that the cells may add up to more than the total.";
+        ReportCountWaits = "等待时间按日历日计，列在等到的那一天所在的区间；起止有一头不知道是哪一天的不计，另列件数；未办结逾期看截止日当天"
+            / "Waiting times are calendar days, in the interval in which the waiting ended; where either day is not known they are left out and counted apart; what is overdue is looked at on the cut-off date.";
+        ReportCountRates = "满意率＝满意和基本满意÷已测评；办成率＝区间内首次协商、到截止日已解决÷区间内首次协商，不含补录和委员服务"
+            / "Satisfaction rate: (mostly) satisfied ÷ evaluated. Resolution rate: first consulted in the interval and resolved by the cut-off ÷ first consulted in the interval, without past records and member service.";
     }
 }
 

@@ -100,6 +100,11 @@ impl HybridClock {
         Ok(next)
     }
 
+    /// Makes every further stamp later than a moment that entries from elsewhere bear.
+    pub fn pass(&mut self, millis: u64) {
+        self.last = self.last.max(Stamp::at_millis(millis.saturating_add(1)));
+    }
+
     /// Goes back to the wall although later stamps exist, and gives the first stamp from there.
     ///
     /// For a wrong date put right: the sequence numbers keep the order of the chain.

@@ -5,19 +5,30 @@
 mod again;
 mod attach;
 mod blank;
+mod frozen;
 mod import;
+mod ledger;
 mod lists;
 mod paper;
 mod piece;
 mod seal;
+mod several;
+mod table;
+mod texts;
 mod typed;
 mod undo;
+mod whole;
 
 pub use blank::Blank;
-pub use import::{Unread, read_bytes, records_file};
+pub use frozen::{Again, Frozen};
+pub use import::{TableFile, Unread, read_bytes, records_file};
+pub use ledger::{LedgerFormat, ledger_bytes, ledger_name};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
+pub use table::{Progress, TableWish};
+pub use texts::TextFeed;
+pub(in crate::shell) use texts::{BATCH, KEPT_AT_ONCE};
 
 use again::Past;
 
@@ -26,7 +37,7 @@ use crate::command::{Catalog, Verb};
 use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::figures::{Scope, Tally};
+use crate::domain::figures::{Report, Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::provenance::Envelope;
 use crate::domain::settings::Settings;
@@ -34,8 +45,11 @@ use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
 use crate::store::{Asked, Store, StoreError};
 use chrono::{NaiveDate, NaiveTime};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
+/// The kinds that a report reads.
+const COUNTED: [EntityKind; 4] =
+    [EntityKind::Studio, EntityKind::Session, EntityKind::Issue, EntityKind::Commitment];
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
 /// An open store and what is known about it.
@@ -45,6 +59,8 @@ pub struct Desk {
     lists: Lists,
     /// Something was saved that the rows of the lists do not show yet.
     is_stale: bool,
+    /// What was changed and not yet handed to the full text.
+    changed: BTreeSet<EntityId>,
     /// What was known when the versions were sealed that were last held against now, the latest first.
     past: VecDeque<Past>,
 }
@@ -99,7 +115,8 @@ impl Desk {
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
         let lists = Lists::of(&store.engine().world()?);
-        Ok(Self { store, lists, is_stale: false, past: VecDeque::new() })
+        let changed = BTreeSet::new();
+        Ok(Self { store, lists, is_stale: false, changed, past: VecDeque::new() })
     }
 
     /// Whether something was saved that could not be read again, so that lists and settings are
@@ -215,6 +232,7 @@ impl Desk {
         }
         let mut actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.check_templates(&actions)?;
+        self.freeze(&mut actions)?;
         let sealed = self.seal(&mut actions, asked.today)?;
         let done = self.commit(&actions, asked);
         if done.as_ref().is_err_and(is_refused) {
@@ -254,6 +272,7 @@ impl Desk {
     /// [`DeskError`]; nothing is changed then.
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Done, DeskError> {
         let saved = self.store.engine().commit(actions, asked)?;
+        self.changed.extend(saved.events.iter().flat_map(Event::touches));
         // It is saved, whatever can be read of it now.
         self.is_stale |= self.follow(&saved.events).is_err();
         let (change, events, envelopes) = (saved.change, saved.events, saved.envelopes);
@@ -295,11 +314,13 @@ impl Desk {
         let engine = self.store.engine();
         let touched = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
         alone.extend(touched.commitments().map(|it| EntityId::from(it.issue)));
+        drop(touched);
         let issues = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
         alone.extend(issues.issues().flat_map(|it| &it.commitments).map(|id| EntityId::from(*id)));
+        drop(issues);
         let world = engine.gather(&Reads { alone, ..Reads::default() })?;
         self.lists.catalog.update(&world);
-        if events.iter().any(|event| matches!(event, Event::SettingsSet(_) | Event::OptionSet(_))) {
+        if events.iter().any(|event| event.entity() == EntityId::SETTINGS) {
             self.lists.settings = world.settings();
             self.lists.calendar = lists::calendar_of(&self.lists.settings);
         }
@@ -311,7 +332,19 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be read, and [`StoreError::ReadOnly`] while part of it cannot
     /// be shown: a figure that leaves something out is wrong.
-    pub fn report(&mut self, scope: Scope) -> Result<Tally, StoreError> {
+    pub fn report(&mut self, scope: Scope) -> Result<Report, StoreError> {
+        self.report_telling(scope, |_read| {})
+    }
+
+    /// The same; `tell` hears of each entity that is read, how many there were so far.
+    ///
+    /// # Errors
+    /// As [`Desk::report`].
+    pub fn report_telling(
+        &mut self,
+        scope: Scope,
+        mut tell: impl FnMut(usize),
+    ) -> Result<Report, StoreError> {
         use crate::domain::entity::Entity;
         if let Some(reason) = self.store.engine().read_only()
             && self.store.engine().is_partly_shown()
@@ -319,16 +352,16 @@ impl Desk {
             return Err(StoreError::ReadOnly(reason));
         }
         let mut tally = Tally::new(scope);
-        let mut count = |entity: Entity| match &entity {
-            Entity::Studio(studio) => tally.studio(studio),
-            Entity::Session(session) => tally.session(session),
-            Entity::Issue(issue) => tally.issue(issue),
-            _ => {}
+        let mut read = 0;
+        let mut count = |entity: Entity| {
+            read += 1;
+            tell(read);
+            tally.entity(&entity);
         };
-        for kind in [EntityKind::Studio, EntityKind::Session, EntityKind::Issue] {
+        for kind in COUNTED {
             self.store.engine().scan(kind, &mut count)?;
         }
-        Ok(tally)
+        Ok(tally.report())
     }
 
     /// The day that this store takes for today, given the day on the wall.

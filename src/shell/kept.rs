@@ -7,7 +7,7 @@
 
 use super::folders;
 use super::whole::{self, Present, Readers};
-use crate::app::{Chosen, State, Unsaved, View};
+use crate::app::{Chosen, State, Unsaved, View, Views};
 use crate::domain::id::{EntityId, SessionId};
 use chrono::NaiveDateTime;
 use std::fs;
@@ -17,6 +17,8 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 const VIEW: &str = "view.toml";
+/// The saved views: their queries may hold names.
+const VIEWS: &str = "views.toml";
 const UNSAVED: &str = "unsaved.json";
 /// The last sign of life while a session was live: which, and a time.
 const BEAT: &str = "alive";
@@ -26,6 +28,7 @@ const BEAT_FORM: &str = "%Y-%m-%d %H:%M:%S";
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) view: View,
+    pub(super) views: Views,
     pub(super) chosen: Chosen,
     pub(super) unsaved: Option<Unsaved>,
     /// Nothing was ever kept: the screens were not seen on this data.
@@ -44,6 +47,9 @@ impl Kept {
         Self {
             is_first: !folder.join(VIEW).exists(),
             view: read(folder.join(VIEW)).map(|text| View::parse(&text)).unwrap_or_default(),
+            views: read(folder.join(VIEWS))
+                .and_then(|text| Views::parse(&text))
+                .unwrap_or_default(),
             chosen: chosen_file()
                 .and_then(read)
                 .map(|text| Chosen::parse(&text))
@@ -109,6 +115,7 @@ fn is_unsaved(bytes: &[u8]) -> bool {
 #[derive(Debug)]
 enum Asked {
     Keep(Option<Unsaved>),
+    Views(Views),
     Beat(SessionId, NaiveDateTime),
     Sweep(Option<PathBuf>),
 }
@@ -132,19 +139,25 @@ impl Keeper {
         let folder = folder.to_owned();
         let path = folder.join(UNSAVED);
         let beat = folder.join(BEAT);
+        let views_path = folder.join(VIEWS);
         let (send, receive) = mpsc::channel::<Asked>();
         let thread = std::thread::Builder::new().name("kept".to_owned()).spawn(move || {
             let mut next = receive.recv().ok();
             while let Some(asked) = next.take() {
                 let later = receive.try_recv().ok();
                 let is_left = match (asked, &later) {
-                    // Of what is typed only the latest counts.
-                    (Asked::Keep(_), Some(Asked::Keep(_))) => false,
+                    // Of what is typed, and of the views, only the latest counts.
+                    (Asked::Keep(_), Some(Asked::Keep(_)))
+                    | (Asked::Views(_), Some(Asked::Views(_))) => false,
                     (Asked::Keep(Some(unsaved)), _) => {
                         write(&path, &unsaved.to_json());
                         false
                     }
                     (Asked::Keep(None), _) => whole::remove(&path).is_err(),
+                    (Asked::Views(views), _) => {
+                        write(&views_path, &views.to_toml());
+                        false
+                    }
                     (Asked::Beat(session, now), _) => {
                         write(&beat, &beat_text(session, now));
                         false
@@ -167,6 +180,10 @@ impl Keeper {
     pub(super) fn keep(&self, unsaved: Option<Unsaved>) {
         // The thread only ends with us.
         self.send.send(Asked::Keep(unsaved)).ok();
+    }
+
+    pub(super) fn keep_views(&self, views: Views) {
+        self.send.send(Asked::Views(views)).ok();
     }
 
     /// Keeps the time as a sign of life of a session.

@@ -1,5 +1,7 @@
 //! Terminal, clock and threads: the impure rim of the workstation.
 
+pub mod archive;
+pub mod backup;
 mod clipboard;
 pub mod clock;
 pub mod config;
@@ -10,6 +12,7 @@ pub mod hall;
 mod kept;
 pub mod pack;
 pub mod paper;
+mod seeker;
 pub mod system;
 pub mod terminal;
 mod whole;

@@ -97,12 +97,40 @@ pub(super) fn write(
     write_on(&Real, path, bytes, readers, present)
 }
 
+/// Writes a file like [`write`], whose bytes are not all at hand at once; what is written may be read
+/// again by `fill` before it has its name.
+///
+/// # Errors
+/// [`WholeFault`].
+pub(super) fn write_by(
+    path: &Path,
+    readers: Readers,
+    present: Present,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<Written, WholeFault> {
+    let fill = |file: &mut File| {
+        fill(file)?;
+        file.sync_all()
+    };
+    write_filled(&Real, path, readers, present, fill)
+}
+
 fn write_on(
     disk: &impl Disk,
     path: &Path,
     bytes: &[u8],
     readers: Readers,
     present: Present,
+) -> Result<Written, WholeFault> {
+    write_filled(disk, path, readers, present, |file| disk.fill(file, bytes))
+}
+
+fn write_filled(
+    disk: &impl Disk,
+    path: &Path,
+    readers: Readers,
+    present: Present,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<Written, WholeFault> {
     // Where a link stands, what it leads to is replaced, as by any other program.
     let real = match present {
@@ -116,7 +144,7 @@ fn write_on(
         Readers::AsElsewhere => Some(permissions_elsewhere(path, folder).map_err(WholeFault::Io)?),
     };
     let (mut file, unfinished) = unfinished(folder).map_err(WholeFault::Io)?;
-    disk.fill(&mut file, bytes).map_err(WholeFault::Io)?;
+    fill(&mut file).map_err(WholeFault::Io)?;
     if let Some(permissions) = permissions {
         // Not every file system has them.
         file.set_permissions(permissions).ok();
@@ -185,7 +213,7 @@ fn create(folder: &Path, mode: u32) -> io::Result<(File, TempPath)> {
     getrandom::fill(&mut random).map_err(|_refused| io::Error::other("no randomness"))?;
     let path = folder.join(format!("{PREFIX}{:016x}{SUFFIX}", u64::from_le_bytes(random)));
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
     let file = options.open(&path)?;

@@ -194,6 +194,16 @@ pub fn unhealed_text(found: &StoreVerification, lang: Lang) -> String {
     }
 }
 
+/// The thread that has the full text is gone.
+pub const fn search_gone_text(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "全文查找意外停止，编号、标题、姓名仍可查找。退出后重新打开即可恢复。",
+        Lang::En => {
+            "The full text has stopped unexpectedly; numbers, titles and names are still found. Quit, and open it again."
+        }
+    }
+}
+
 /// The thread that owns the store is gone.
 pub const fn store_gone_text(lang: Lang) -> &'static str {
     match lang {

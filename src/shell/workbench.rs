@@ -3,6 +3,7 @@
 //! Draws on input or on an answer, never on a timer; the first frame comes before the store is
 //! open.
 
+mod backups;
 mod keep;
 
 use super::clipboard;
@@ -12,14 +13,16 @@ use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::hall::{Post, Whose};
 use super::kept::{Keeper, Kept, keep_view};
+use super::seeker::{self, Tell};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::{no_hall_text, store_gone_text, text_left_text};
-use super::worker::{OpenDesk, Request};
+use super::wording::{no_hall_text, search_gone_text, store_gone_text, text_left_text};
+use super::worker::{Hearer, OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, Pulse, State};
 use crate::i18n::Lang;
 use crate::store::{Store, StoreError};
 use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Hits, Look};
+use backups::Backups;
 use chrono::NaiveDate;
 use keep::{KeepError, keep};
 use std::io::{self, IsTerminal};
@@ -157,6 +160,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         colors: look.depth != ColorDepth::None,
         notices,
         view: kept.view,
+        views: kept.views,
         chosen,
         unsaved: kept.unsaved,
         is_first: kept.is_first,
@@ -184,18 +188,40 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         let notices = vec![no_hall_text(fault, lang)];
         hearer.send(Said::Answer(Answer::Told { notices })).ok();
     });
+    let backed_up = tell.clone();
+    let backups = Backups::of(options.folder.clone(), is_example, move |answer| {
+        backed_up.send(Said::Answer(answer)).ok();
+    });
     let (ask, requests) = mpsc::channel();
-    let (open, actor) = (options.open, options.actor);
+    let (seek, sought) = mpsc::channel();
+    let (texts, finds) = (ask.clone(), tell.clone());
+    let seeker = std::thread::Builder::new().name("search".to_owned()).spawn(move || {
+        seeker::seek(&sought, texts, |answer| finds.send(Said::Answer(answer)).is_ok());
+    })?;
+    let (open, actor, hearer) = (options.open, options.actor, Hearer::new(seek.clone()));
     let keeper = std::thread::Builder::new()
         .name("store".to_owned())
-        .spawn(move || keep(open, clock, lang, actor, &tell, &requests))?;
+        .spawn(move || keep(open, (clock, lang, actor), hearer, &tell, &requests))?;
 
     let hits = Hits::default();
     let kept = keeper_of_forms;
     let answered = false;
-    let mut desk = Loop { terminal, look, hits, ask, clock, lang, drafts, kept, hall, answered };
+    let mut desk = Loop {
+        terminal,
+        look,
+        hits,
+        ask,
+        seek,
+        clock,
+        lang,
+        drafts,
+        kept,
+        hall,
+        backups,
+        answered,
+    };
     let ended = desk.run(&mut state, &told);
-    let Loop { kept, terminal, ask, clock, answered, .. } = desk;
+    let Loop { kept, terminal, ask, seek, clock, answered, .. } = desk;
     ask.send(Request::Close).ok();
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);
@@ -208,7 +234,10 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         keep_view(&options.folder, &state);
     }
     kept.finish();
+    drop(seek);
     let closed = keeper.join();
+    // What it was writing is derived; a panic of it was told when it was asked.
+    seeker.join().ok();
     let ended = ended?;
     match closed {
         Ok(Ok(())) => Ok(ended),
@@ -228,8 +257,10 @@ fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kep
             Said::Event(_) | Said::Signal(_) => continue,
         };
         for effect in app::update(state, Input::Answer(answer), today) {
-            if let Effect::Keep(unsaved) = effect {
-                kept.keep(unsaved);
+            match effect {
+                Effect::Keep(unsaved) => kept.keep(unsaved),
+                Effect::KeepViews(views) => kept.keep_views(views),
+                _ => {}
             }
         }
     }
@@ -242,12 +273,16 @@ struct Loop {
     /// What can be clicked on the screen as it is.
     hits: Hits,
     ask: Sender<Request>,
+    /// Where the full text is asked.
+    seek: Sender<Tell>,
     clock: Clock,
     lang: Lang,
     drafts: Drafts,
     kept: Keeper,
     /// What the room sees on a second screen.
     hall: Post,
+    /// Who makes the backups of the day.
+    backups: Backups,
     /// The store's thread is gone.
     answered: bool,
 }
@@ -357,6 +392,9 @@ impl Loop {
             self.ask.send(Request::Language(self.lang)).ok();
         }
         self.hall.follow(state, self.clock.wall_millis());
+        if state.is_open() {
+            self.backups.start(&state.settings, self.clock.today(), self.lang);
+        }
         Ok(None)
     }
 
@@ -371,9 +409,21 @@ impl Loop {
             Effect::Perform { generation, verb, target, values } => {
                 Request::Perform { generation, verb, target, values }
             }
+            Effect::Rehearse { generation, verb, targets, values } => {
+                Request::Rehearse { generation, verb, targets, values }
+            }
+            Effect::PerformSeveral { generation, verb, targets, values } => {
+                Request::PerformSeveral { generation, verb, targets, values }
+            }
             Effect::Compose(wish) => Request::Compose(wish),
             Effect::WritePaper(wish) => Request::WritePaper(wish),
             Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
+            Effect::WriteLedger(studio) => Request::WriteLedger(studio),
+            Effect::CountFigures { generation, wish } => Request::Count { generation, wish },
+            Effect::WriteReport { wish, format } => Request::WriteReport { wish, format },
+            Effect::Search { generation, words } => {
+                return self.search(state, Tell::Search { generation, words });
+            }
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,
             Effect::Reload => {
@@ -390,6 +440,10 @@ impl Loop {
             }
             Effect::Keep(unsaved) => {
                 self.kept.keep(unsaved);
+                return Ok(None);
+            }
+            Effect::KeepViews(views) => {
+                self.kept.keep_views(views);
                 return Ok(None);
             }
             Effect::Beat(session, now) => {
@@ -415,6 +469,15 @@ impl Loop {
         }
         let words = store_gone_text(self.lang).to_owned();
         self.feed(state, Input::Answer(Answer::Failed(words)))
+    }
+
+    /// Asks the full text; when its thread is gone, that is said instead of nothing.
+    fn search(&mut self, state: &mut State, tell: Tell) -> io::Result<Option<Ended>> {
+        if self.seek.send(tell).is_ok() {
+            return Ok(None);
+        }
+        let notices = vec![search_gone_text(self.lang).to_owned()];
+        self.feed(state, Input::Answer(Answer::Told { notices }))
     }
 
     fn suspend(&mut self, state: &mut State) -> io::Result<Option<Ended>> {

@@ -3,21 +3,28 @@
 #![expect(clippy::disallowed_methods, reason = "pauses are measured")]
 
 mod care;
+mod figures;
 mod pieces;
+mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
 
-use crate::app::{Answer, Failure, Opened, PaperWish, Performed, ReadOnly};
+use crate::app::{Answer, Failure, FiguresWish, Opened, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
-use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId};
+use crate::document::report::ReportFormat;
+use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::i18n::Lang;
+use crate::search::text::Position;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
 use crate::shell::wording::{
     desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
+pub(super) use texts::Hearer;
+
 use care::{Care, CheckState, Checked, Due, Task};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
@@ -29,14 +36,54 @@ pub type OpenDesk = Box<dyn FnMut() -> Result<Desk, StoreError> + Send>;
 /// What the store is asked.
 #[derive(Debug)]
 pub(super) enum Request {
-    Dossier { generation: u64, id: EntityId },
-    Prefill { generation: u64, verb: &'static Verb, target: EntityId },
-    Perform { generation: u64, verb: &'static Verb, target: Option<EntityId>, values: Values },
+    Dossier {
+        generation: u64,
+        id: EntityId,
+    },
+    Prefill {
+        generation: u64,
+        verb: &'static Verb,
+        target: EntityId,
+    },
+    Perform {
+        generation: u64,
+        verb: &'static Verb,
+        target: Option<EntityId>,
+        values: Values,
+    },
+    Rehearse {
+        generation: u64,
+        verb: &'static Verb,
+        targets: Vec<EntityId>,
+        values: Values,
+    },
+    PerformSeveral {
+        generation: u64,
+        verb: &'static Verb,
+        targets: Vec<EntityId>,
+        values: Values,
+    },
     Compose(PaperWish),
     WritePaper(PaperWish),
     WriteDeadlines(Vec<CommitmentId>),
+    WriteLedger(Option<StudioId>),
+    Count {
+        generation: u64,
+        wish: FiguresWish,
+    },
+    WriteReport {
+        wish: FiguresWish,
+        format: ReportFormat,
+    },
     Undo,
     Redo,
+    /// The full text wants what was changed since a position, or everything.
+    BeginTexts {
+        round: u64,
+        since: Option<Position>,
+    },
+    /// The full text wants more of it.
+    MoreTexts,
     Reload,
     Language(Lang),
     Close,
@@ -51,8 +98,12 @@ pub(super) struct Worker<S> {
     actor: Option<String>,
     send: S,
     care: Care,
+    /// The figures that were counted last.
+    kept: Option<figures::Kept>,
     /// As it was told last.
     read_only: Option<Reason>,
+    /// Who hears of everything that is saved.
+    hearer: Option<Hearer>,
 }
 
 impl<S: FnMut(Answer) -> bool> Worker<S> {
@@ -65,7 +116,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         send: S,
     ) -> Self {
         let read_only = desk.store().engine().read_only();
-        Self { desk, clock, lang, actor, send, care: Care::default(), read_only }
+        let care = Care::default();
+        Self { desk, clock, lang, actor, send, care, kept: None, read_only, hearer: None }
     }
 
     /// Says that the store is open, and answers until it is told to close or nobody listens;
@@ -80,12 +132,17 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     ) -> Result<(), StoreError> {
         let opened = self.opened();
         (self.send)(opened);
+        self.tell_opened();
         let mut next = self.wait(requests);
         while let Some(request) = next.take() {
-            // While somebody runs down a list, only the last page is worth reading.
-            let skip = matches!(request, Request::Dossier { .. });
+            // While somebody runs down a list, only the last page is worth reading; and of figures only
+            // what was asked for last.
             let follower = requests.try_recv();
-            let stale = skip && matches!(follower, Ok(Request::Dossier { .. }));
+            let stale = matches!(
+                (&request, &follower),
+                (Request::Dossier { .. }, Ok(Request::Dossier { .. }))
+                    | (Request::Count { .. }, Ok(Request::Count { .. }))
+            );
             if matches!(request, Request::Close) {
                 break;
             }
@@ -168,7 +225,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             let is_fresh = self.desk.refresh().is_ok();
             if is_changed || is_fresh {
                 let opened = self.opened();
-                return (self.send)(opened);
+                let is_heard = (self.send)(opened);
+                // What could not be read when it was saved is in no change that was handed on.
+                self.tell_opened();
+                return is_heard;
             }
         }
         if !self.desk.store().engine().has_notices() {
@@ -254,12 +314,32 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 }
             }
             Request::Perform { generation, verb, target, values } => {
-                let result = self.desk.perform(verb, target, &values, &asked);
+                let result = if let Some(result) = self.table(verb, &values, &asked) {
+                    result
+                } else {
+                    let done = self.desk.perform(verb, target, &values, &asked);
+                    self.outcome(done)
+                };
+                Answer::Performed { generation, verb, result }
+            }
+            Request::Rehearse { generation, verb, targets, values } => {
+                let result = self.desk.rehearse_several(verb, &targets, &values, &asked);
+                Answer::Rehearsed { generation, result: result.map_err(|it| self.failure(it)) }
+            }
+            Request::PerformSeveral { generation, verb, targets, values } => {
+                let result = self.desk.perform_several(verb, &targets, &values, &asked);
                 Answer::Performed { generation, verb, result: self.outcome(result) }
             }
             Request::Compose(wish) => Answer::Composed { wish, result: self.compose(wish) },
             Request::WritePaper(wish) => Answer::Written(self.write(wish)),
             Request::WriteDeadlines(ids) => Answer::Written(self.write_deadlines(&ids)),
+            Request::WriteLedger(studio) => Answer::Written(self.write_ledger(studio)),
+            Request::Count { generation, wish } => {
+                Answer::Figures { generation, result: self.count(generation, wish) }
+            }
+            Request::WriteReport { wish, format } => {
+                Answer::Written(self.write_report(wish, format))
+            }
             Request::Undo => {
                 let result = self.desk.undo(&asked);
                 Answer::Travelled { undone: true, result: self.outcome(result) }
@@ -268,14 +348,29 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 let result = self.desk.redo(&asked);
                 Answer::Travelled { undone: false, result: self.outcome(result) }
             }
-            Request::Reload => self.reread(),
+            Request::Reload => {
+                let answer = self.reread();
+                // What could not be read before may be read now.
+                self.tell_opened();
+                answer
+            }
             Request::Language(lang) => {
                 self.lang = lang;
                 return true;
             }
+            Request::BeginTexts { round, since } => {
+                self.begin_texts(round, since);
+                return true;
+            }
+            Request::MoreTexts => {
+                self.more_texts();
+                return true;
+            }
             Request::Close => return false,
         };
-        (self.send)(answer)
+        let is_heard = (self.send)(answer);
+        self.tell_changed();
+        is_heard
     }
 
     fn words(&self, error: &StoreError) -> String {
@@ -288,6 +383,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             self.care.was_written(Instant::now());
         }
         match result {
+            Err(error) => Err(self.failure(error)),
             Ok(done) => Ok(Box::new(Performed {
                 told: if done.about.is_empty() { done.events.clone() } else { done.about },
                 applied: done.events.into_iter().zip(done.envelopes).collect(),
@@ -295,13 +391,19 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 settings: self.desk.settings().clone(),
                 calendar: Arc::new(self.desk.calendar().clone()),
             })),
-            Err(DeskError::Fault(fault)) => Err(Failure::Fault(fault)),
-            Err(DeskError::Store(StoreError::Refused(refusal))) => Err(Failure::Refused(refusal)),
-            Err(DeskError::NothingToUndo) => Err(Failure::NothingToUndo),
-            Err(DeskError::Store(error)) => Err(Failure::Other(self.words(&error))),
-            Err(error @ DeskError::AtLine { .. }) => {
+        }
+    }
+
+    /// Why nothing was done, as the screens are told it.
+    fn failure(&self, error: DeskError) -> Failure {
+        match error {
+            DeskError::Fault(fault) => Failure::Fault(fault),
+            DeskError::Store(StoreError::Refused(refusal)) => Failure::Refused(refusal),
+            DeskError::NothingToUndo => Failure::NothingToUndo,
+            DeskError::Store(error) => Failure::Other(self.words(&error)),
+            error @ DeskError::AtLine { .. } => {
                 let lines = desk_error_text(&error, None, self.lang, self.desk.catalog());
-                Err(Failure::Other(lines.join("\n")))
+                Failure::Other(lines.join("\n"))
             }
         }
     }

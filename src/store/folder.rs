@@ -8,6 +8,7 @@
 //! sled/             what is read
 //! sled.aside-N/     rows that were found damaged; "-unread" after it if nobody could read them
 //! files/            evidence, named by SHA-256
+//! search/           the full text, derived from the rows: can be deleted, and no copy needs it
 //! ```
 
 mod check;
@@ -30,6 +31,21 @@ use std::path::{Path, PathBuf};
 const JOURNAL: &str = "journal";
 const SLED: &str = "sled";
 const FILES: &str = "files";
+const SEARCH: &str = "search";
+
+/// Where the journal of the store in a folder is.
+pub fn journal_folder(folder: &Path) -> PathBuf {
+    folder.join(JOURNAL)
+}
+
+/// Where the files of the store in a folder are.
+pub fn files_folder(folder: &Path) -> PathBuf {
+    folder.join(FILES)
+}
+
+pub(super) fn hold(folder: &Path, now_text: &str) -> Result<Lock, StoreError> {
+    Lock::acquire(folder, now_text).map_err(|error| opening::lock_error(folder, error))
+}
 
 /// The engine as it runs on a disk.
 pub type DiskEngine = Engine<DiskMedium, SledRows>;
@@ -105,6 +121,17 @@ impl Store {
     /// The files of the evidence.
     pub fn files(&self) -> Files {
         Files::in_folder(self.folder.join(FILES))
+    }
+
+    /// A folder for the full text, for its owner alone, since it has what letters say.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when it cannot be made.
+    pub fn search_folder(&self) -> Result<PathBuf, StoreError> {
+        let folder = self.folder.join(SEARCH);
+        private::make_folder(&folder).map_err(io_error(&folder))?;
+        private::tighten(&folder);
+        Ok(folder)
     }
 
     /// Makes everything durable and marks the store as closed.

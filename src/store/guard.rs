@@ -1,4 +1,5 @@
-//! Keeps a panicking engine from taking the program down: calls into sled go through here.
+//! Keeps a panicking engine from taking the program down: calls into sled go through here, and those of
+//! the search thread.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
@@ -8,14 +9,15 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The threads that sled starts, by the beginning of their names.
-const THREADS: [&str; 3] = ["sled", "log flusher", "flusher"];
+/// The threads that sled and the full text's engine start, by the beginning of their names.
+const THREADS: [&str; 6] =
+    ["sled", "log flusher", "flusher", "thrd-tantivy", "segment_updater", "merge_thread"];
 
-/// Whether a panic of this thread is caught and healed, or is one of sled's own: the panic hook then
-/// stays quiet.
+/// Whether a panic of this thread is caught and healed, or is one of an engine's own: the panic hook
+/// then stays quiet.
 pub fn is_guarded() -> bool {
-    let is_sleds = |name: &str| THREADS.iter().any(|it| name.starts_with(it));
-    GUARDED.get() || thread::current().name().is_some_and(is_sleds)
+    let is_an_engines = |name: &str| THREADS.iter().any(|it| name.starts_with(it));
+    GUARDED.get() || thread::current().name().is_some_and(is_an_engines)
 }
 
 /// Has panics that are caught and healed say nothing. Once, at the start of the program.

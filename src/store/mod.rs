@@ -8,7 +8,9 @@
 //! | saving, opening, healing, checking | [`engine`] |
 //! | the files of the evidence | [`files`] |
 //! | all of it in a folder | [`folder`] |
+//! | the journal as it was at one moment, for backups | [`copy`](mod@copy) |
 
+pub mod copy;
 pub mod engine;
 pub mod error;
 pub mod files;
@@ -28,8 +30,26 @@ mod projection;
 mod staged;
 mod summary;
 
+use std::path::Path;
+
 pub use engine::{Asked, Notice, Saved};
 pub use error::{Reason, StoreError};
 pub use files::{FileFacts, Files, FilesError};
 pub use folder::{Store, StoreCheck, StoreVerification};
 pub use summary::{FrozenReason, VIEW_VERSION};
+
+/// Makes a folder durably, for its owner alone, with all above it that are missing.
+///
+/// # Errors
+/// What the system says.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    private::make_folder(folder)
+}
+
+/// Takes the lock of the store in a folder without opening it, so that nobody does meanwhile.
+///
+/// # Errors
+/// [`StoreError::AlreadyOpen`] and [`StoreError::Io`].
+pub fn hold(folder: &Path, now_text: &str) -> Result<lock::Lock, StoreError> {
+    folder::hold(folder, now_text)
+}

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const FROZEN_ENTITIES: usize = 20_000;
 
 /// Rises whenever the shape of a row or the fold changes: rows of another version are rebuilt.
-pub const VIEW_VERSION: u16 = 4;
+pub const VIEW_VERSION: u16 = 5;
 
 /// The state of all rows after a group of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +129,19 @@ impl Summary {
         } else {
             self.all_frozen.then_some(FrozenReason::TooMany)
         }
+    }
+
+    /// Whether there is anything that can only be read.
+    pub(super) fn has_frozen(&self) -> bool {
+        self.all_frozen || !self.frozen.is_empty()
+    }
+
+    /// One of the entities that are read-only here, if there are any.
+    pub(super) fn any_frozen(&self) -> Option<EntityId> {
+        let known = |(code, bytes): &(u8, [u8; 16])| {
+            Some(EntityId { kind: EntityKind::try_from(*code).ok()?, bytes: *bytes })
+        };
+        self.frozen.iter().find_map(known)
     }
 
     /// What the rows of a kind add up to.

@@ -1,7 +1,7 @@
 //! The second screen: item, speaker and clock in big letters, centred. What there is no room for
 //! goes, the least important first; the clock stays to the last.
 
-mod digits;
+pub(crate) mod digits;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

@@ -1,12 +1,15 @@
 //! The whole screen: what the state says, drawn; the overlays last, the toast on top.
 
 mod cockpit;
+mod figures;
 mod form;
 #[cfg(test)]
 mod growth;
 mod lists;
 mod overlay;
 mod page;
+mod searching;
+mod views;
 mod workbench;
 
 use ratatui::Frame;
@@ -95,6 +98,8 @@ fn draw_on(
         let place = match overlay {
             Overlay::Palette(it) => overlay::palette(state, it, theme, (buffer, hits), body),
             Overlay::Pick(it) => Some(overlay::pick(state, it, theme, (buffer, hits), body)),
+            Overlay::Choose(it) => Some(overlay::choose(state, it, theme, (buffer, hits), body)),
+            Overlay::Views(it) => views::menu(state, it, theme, (buffer, hits), body),
             Overlay::Confirm(it) => Some(overlay::confirm(state, it, theme, (buffer, hits), body)),
             Overlay::Form(it) => form::draw(state, it, theme, (buffer, hits), body),
         };
@@ -137,6 +142,12 @@ fn base(
             None
         }
         Some(Page::List(list)) => lists::draw(state, list, theme, buffer, layout.body),
+        Some(Page::Figures) => figures::draw(state, theme, buffer),
+        Some(Page::Rows(page)) => {
+            figures::rows(state, page, theme, buffer, layout.body);
+            None
+        }
+        Some(Page::Search) => searching::draw(state, theme, buffer, layout.body),
         Some(Page::Cockpit(_)) => crate::app::cockpit::on_top(state)
             .and_then(|it| cockpit::draw(state, it, theme, buffer, layout.body)),
         None if matches!(state.store, StoreState::Failed(_)) => {
@@ -188,6 +199,7 @@ pub(crate) const fn role(tone: Tone) -> Role {
         Tone::Consulted => Role::StatusConsulted,
         Tone::Resolved => Role::StatusResolved,
         Tone::Exited => Role::StatusExited,
+        Tone::Match => Role::Match,
     }
 }
 
@@ -200,6 +212,9 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     let mut right: Vec<(String, Role)> = Vec::new();
     if state.store == StoreState::Opening {
         right.push((Text::MarkLoading.label(lang).to_owned(), Role::Accent));
+    }
+    if let Some(percent) = state.indexing {
+        right.push((sentence::indexing(lang, percent), Role::Dim));
     }
     if state.checking {
         right.push((Text::MarkChecking.label(lang).to_owned(), Role::Dim));
@@ -253,6 +268,11 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
         if late > 0 {
             left.push((format!("{} {late}", state.say("逾期", "overdue")), Role::Danger));
         }
+        // The first look of a morning is told where the numbers ask for it.
+        if open > 0 && state.pages.is_empty() {
+            let key = key_name(state, Ui::GoToday);
+            left.push((format!("{key} {}", Text::PaneToday.label(lang)), Role::KeyLabel));
+        }
     }
     let mut x = area.x + 1;
     for (words, role) in left {
@@ -269,9 +289,17 @@ fn status(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
 fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
     let hints = match state.overlays.last() {
         Some(Overlay::Form(form)) => form::hints(state, form),
-        Some(Overlay::Palette(_) | Overlay::Pick(_)) => fixed(state, FixedPlace::Menu),
+        Some(Overlay::Palette(_) | Overlay::Pick(_) | Overlay::Choose(_)) => {
+            fixed(state, FixedPlace::Menu)
+        }
+        Some(Overlay::Views(_)) => fixed(state, FixedPlace::Views),
         Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
         None if state.is_filtering() => fixed(state, FixedPlace::Filter),
+        None if matches!(state.pages.last(), Some(Page::Search)) => {
+            let mut hints = fixed(state, FixedPlace::Search);
+            hints.extend(command_hints(state));
+            hints
+        }
         None => command_hints(state),
     };
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

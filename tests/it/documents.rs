@@ -59,6 +59,15 @@ fn the_fields_of_templates_are_fresh_in_both_languages() {
 }
 
 #[test]
+fn the_columns_of_tables_are_fresh_in_both_languages() {
+    for lang in Lang::ALL {
+        let text = tanshi::exchange::table::reference::reference(lang);
+        let name = format!("assets/docs/import-tables.{}.md", lang.key());
+        assert_fresh_part(&name, "columns", &text);
+    }
+}
+
+#[test]
 fn the_key_file_to_start_from_is_fresh() {
     assert_fresh("keys.toml", &tanshi::command::keymap::Keymap::default_file());
 }

@@ -9,7 +9,7 @@ use tanshi::domain::{
     date::{DateSpan, Interval},
     decide::{Moment, decide},
     event::Event,
-    figures::{Figure, Scope, Tally},
+    figures::{Figure, Report, Scope, Tally},
     id::{ChangeId, EntityId, IssueId},
     number::ReplicaMark,
     provenance::Envelope,
@@ -26,6 +26,11 @@ const SEEDS: [u64; 6] = [SEED, 0, 1, 2, 3, u64::MAX];
 /// The city of each seed, settled once for all tests.
 static CITIES: LazyLock<Vec<City>> =
     LazyLock::new(|| SEEDS.into_iter().map(City::settle).collect());
+
+/// The world of the demonstration, and how the program itself counts it from 2022 to today.
+pub(crate) fn counted() -> (&'static World, Report) {
+    (&city().world, city().tally())
+}
 
 /// The city of the demonstration.
 fn city() -> &'static City {
@@ -79,14 +84,15 @@ impl City {
         Self { seed, example, world, events }
     }
 
-    fn tally(&self) -> Tally {
+    fn tally(&self) -> Report {
         let first = NaiveDate::from_ymd_opt(2022, 1, 1).unwrap();
         let interval = Interval::between(first, TODAY).unwrap();
         let mut tally = Tally::new(Scope { interval, cut_off: TODAY, studio: None });
         self.world.studios().for_each(|it| tally.studio(it));
         self.world.sessions().for_each(|it| tally.session(it));
         self.world.issues().for_each(|it| tally.issue(it));
-        tally
+        self.world.commitments().for_each(|it| tally.commitment(it));
+        tally.report()
     }
 
     fn case(&self, key: &str) -> IssueId {

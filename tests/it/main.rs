@@ -7,16 +7,19 @@
 
 mod architecture;
 mod cli;
+mod counted;
 #[cfg(unix)]
 mod disk;
 mod documents;
 mod domain;
 mod example;
+mod import;
 mod journal;
 mod log;
 mod paper;
 mod records;
 mod screens;
+mod search;
 mod store;
 mod template;
 mod terminal;

@@ -6,7 +6,6 @@ use super::speaks_for::{department_words, for_department};
 use super::view::{course, duration};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
-use crate::app::matching::Matcher;
 use crate::app::page::{Line, Paper, Tone, span};
 use crate::app::state::State;
 use crate::domain::id::PersonId;
@@ -17,12 +16,13 @@ use crate::domain::world::World;
 use crate::i18n::Label;
 use crate::i18n::Lang;
 use crate::i18n::wording::clock_time;
+use crate::search::quick::Matcher;
 use std::collections::BTreeSet;
 
 /// How many are offered: as many as there are digits to choose by.
 const MOST: usize = 9;
 /// How well somebody fits by unit or department at best; by name it is better.
-const BY_UNIT: u8 = 2;
+const BY_UNIT: u8 = 3;
 
 /// Somebody who may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,7 +191,8 @@ fn fit(state: &State, row: &PersonRow, matcher: &Matcher) -> Option<u8> {
     };
     // One word alone was looked for in each of them already.
     let is_one = matcher.words().len() < 2;
-    let together = || (!is_one && matcher.matches_among(&[&row.name, &row.unit])).then_some(4);
+    let together =
+        || (!is_one && matcher.matches_among(&[&row.name, &row.unit])).then_some(2 * BY_UNIT);
     matcher.rank(&row.name).or_else(by_unit).or_else(by_department).or_else(together)
 }
 

@@ -173,7 +173,7 @@ pub(crate) fn close_page(state: &mut State, session: SessionId) {
     let is_of_it = |page: &Page| match page {
         Page::Cockpit(it) => *it == session,
         Page::Reader(it) => it.subject == Subject::Closing(session),
-        Page::List(_) => false,
+        Page::List(_) | Page::Figures | Page::Rows(_) | Page::Search => false,
     };
     let before = state.pages.len();
     state.pages.retain(|page| !is_of_it(page));

@@ -3,12 +3,12 @@
 use super::people::{Candidate, typed};
 use super::{Cockpit, Mode, found};
 use crate::app::context::named;
-use crate::app::matching::Matcher;
 use crate::app::state::State;
 use crate::domain::id::DepartmentId;
 use crate::domain::row::DepartmentRow;
 use crate::domain::session::Guest;
 use crate::i18n::Lang;
+use crate::search::quick::Matcher;
 
 /// So many letters may be the initials of a department.
 const INITIALS: usize = 3;
@@ -39,7 +39,7 @@ pub(super) fn called(state: &State, cockpit: &Cockpit, typed: &str) -> Option<De
         typed.is_ascii()
             && typed.len() >= INITIALS
             && typed.len() == row.name.chars().count()
-            && matcher.rank(&row.name) == Some(0)
+            && matcher.rank(&row.name).is_some_and(|rank| rank < 2)
     };
     let is_called = |row: &&DepartmentRow| row.called().is_called(typed) || has_initials(row);
     let rows = &state.catalog.departments;

@@ -12,6 +12,8 @@ use crate::app::cells::{self, AmbiguousWidth, grapheme_width};
 pub struct Visible<'a> {
     /// What to draw; at most the asked width.
     pub text: &'a str,
+    /// Where that begins in the whole text, in bytes.
+    pub start: usize,
     /// The caret's column in cells, always less than the asked width (0 where that is 0).
     pub caret_column: usize,
     /// The selected bytes of [`text`](Self::text), empty where nothing is selected.
@@ -54,6 +56,7 @@ impl LineEditor {
         let clip = |at: usize| at.clamp(start.0, end) - start.0;
         Visible {
             text: self.text.get(start.0..end).unwrap_or_default(),
+            start: start.0,
             caret_column: caret.saturating_sub(start.1).min(width.saturating_sub(1)),
             selected: clip(selection.start)..clip(selection.end),
             cut_left: start.0 > 0,

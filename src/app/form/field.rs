@@ -1,10 +1,10 @@
 //! One field of a form: its text or its choices, and what it began with.
 
 use crate::app::editor::LineEditor;
-use crate::app::matching::Matcher;
 use crate::command::several;
 use crate::command::verb::{Choice, Field, FieldKind, Words};
 use crate::i18n::Lang;
+use crate::search::quick::Matcher;
 
 /// The most characters of a field. Far above what the rules allow: they refuse what is too long in
 /// words, where a field could only cut it in silence.
@@ -187,7 +187,9 @@ impl FieldState {
         let total = self.choices.len();
         (0..total).map(|by| (from + by) % total).find(|at| {
             self.choices.get(*at).is_some_and(|choice| {
-                [choice.words.zh, choice.words.en].iter().any(|word| matcher.rank(word) == Some(0))
+                [choice.words.zh, choice.words.en]
+                    .iter()
+                    .any(|word| matcher.rank(word).is_some_and(|rank| rank < 2))
             })
         })
     }

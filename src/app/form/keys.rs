@@ -63,6 +63,7 @@ impl Form {
     pub(super) fn go(&mut self, by: isize, state: &State) {
         self.take_only(state);
         self.follow(state);
+        self.seek_similar(state);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.rest();
         }
@@ -111,6 +112,9 @@ impl Form {
                 self.begin_overrides(state);
                 return Outcome::Stay;
             }
+            (Code::Char('r'), true) => {
+                return self.similar_shown(state).map_or(Outcome::Stay, Outcome::Show);
+            }
             (Code::Esc, _)
                 if !self.suggestions.is_empty() && !self.on_button() && !self.is_unasked =>
             {
@@ -156,7 +160,7 @@ impl Form {
                 self.take_suggestion(state);
             }
             Hit::Save => return self.save(state),
-            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) | Hit::Sort(_) => {}
+            Hit::Palette(_) | Hit::Pick(_) | Hit::Answer(_) | Hit::Sort(_) | Hit::View(_) => {}
         }
         Outcome::Stay
     }
@@ -193,6 +197,7 @@ impl Form {
         if self.fault.as_ref().is_some_and(|(faulted, _)| Some(*faulted) == key) {
             self.fault = None;
         }
+        self.seek_similar(state);
         self.suggest(state, true);
     }
 

@@ -2,7 +2,6 @@
 
 use super::Form;
 use crate::app::context::{Known, named};
-use crate::app::matching::Matcher;
 use crate::app::state::State;
 use crate::app::verbs::is_offered;
 use crate::app::{attending, offered, preparing};
@@ -18,6 +17,7 @@ use crate::domain::row::{
 use crate::domain::session::Class;
 use crate::i18n::Label;
 use crate::i18n::wording::reasons_text;
+use crate::search::quick::Matcher;
 use std::cmp::Reverse;
 
 /// The most suggestions that are looked for.
@@ -224,7 +224,7 @@ impl<'a> Candidate<'a> {
         if matcher.is_empty() {
             return Some(0);
         }
-        let by_note = || matcher.rank(&self.note(state)).map(|rank| rank + 2);
+        let by_note = || matcher.rank(&self.note(state)).map(|rank| rank + 3);
         matcher.rank(self.label()).or_else(by_note)
     }
 }

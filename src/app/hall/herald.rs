@@ -127,7 +127,7 @@ impl Herald {
 fn on_screen(state: &State) -> Option<SessionId> {
     let floor = state.pages.iter().rev().find_map(|page| match page {
         Page::Cockpit(session) => Some(*session),
-        Page::Reader(_) | Page::List(_) => None,
+        Page::Reader(_) | Page::List(_) | Page::Figures | Page::Rows(_) | Page::Search => None,
     })?;
     let row = state.catalog.sessions.get(&floor)?;
     matches!(row.status, SessionStatus::Live | SessionStatus::Paused).then_some(floor)

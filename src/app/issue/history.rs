@@ -19,10 +19,17 @@ enum Entry<'a> {
 
 /// What happened to the issue, oldest first.
 pub(super) fn lines(state: &State, issue: &Issue, paper: &mut Paper) {
-    if issue.steps.is_empty() && issue.field_studies.is_empty() && issue.mistakes.is_empty() {
+    let baseline = state.settings.baseline.as_deref().filter(|it| it.covers(issue.entered));
+    let is_empty =
+        issue.steps.is_empty() && issue.field_studies.is_empty() && issue.mistakes.is_empty();
+    if is_empty && baseline.is_none() {
         return;
     }
     paper.heading(state.say("办理经过", "History"), "");
+    if let Some(baseline) = baseline {
+        let words = sentence::brought(state.lang, baseline.brought.exported, baseline.mark.day());
+        paper.text(Tone::Dim, 2, &words);
+    }
     let annulled_by = |at| issue.steps.iter().find(|step| step.annuls() == Some(at));
     // A correction without a word of its own, as undo makes it, stands beside what it corrects.
     let is_beside = |step: &Step| step.annuls().is_some() && !says_more(step);

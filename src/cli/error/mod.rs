@@ -3,6 +3,7 @@
 mod words;
 
 use super::{REFUSED, UNUSABLE, USAGE};
+use crate::command::query::Fault;
 use crate::command::{Catalog, Noun, Verb, Words};
 use crate::document::template::TemplateFault;
 use crate::domain::date::DateSpan;
@@ -10,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::workflow::Missing;
 use crate::i18n::Lang;
 use crate::i18n::wording::{Names, missing_text};
+use crate::shell::backup::BackupFault;
 use crate::shell::desk::DeskError;
 use crate::shell::paper::PaperFault;
 use crate::store::StoreError;
@@ -52,12 +54,18 @@ pub(super) enum CliError {
     NothingToRedo,
     /// The person did not say yes.
     NotConfirmed,
+    /// Some of several are refused, by number, with the reasons: nothing was done.
+    SomeRefused(Vec<(String, String)>),
+    /// More were named than are done at once.
+    TooMany(usize),
     /// Nothing is called so.
     Unknown { what: Noun, name: String },
     /// Several are called so.
     Ambiguous { name: String, numbers: Vec<String> },
     /// A list cannot be narrowed to this status.
     NoStatus { typed: String, allowed: Vec<&'static str> },
+    /// A query cannot be understood: the query, and what is wrong in it.
+    Query { text: String, faults: Vec<Fault> },
     /// A file cannot be read.
     File { path: String, source: std::io::Error },
     /// What came on standard input is no text.
@@ -72,10 +80,45 @@ pub(super) enum CliError {
     AtLine { line: usize, error: Box<Self> },
     /// A file that cannot be imported.
     Import(crate::exchange::records::ImportFault),
+    /// An export of everything that cannot be imported.
+    Whole(crate::exchange::whole::WholeFault),
+    /// A backup was given where something is imported.
+    IsABackup(String),
+    /// Everything of an export goes into a store that has nothing, and this one has something.
+    NotBlank(std::path::PathBuf),
+    /// A backup was not made, checked or put back.
+    Backup(BackupFault),
+    /// A file that is no table that can be imported.
+    Table(crate::exchange::table::TableFault),
+    /// Rows of a table that are not taken in, so that none is.
+    TableRefused {
+        /// How many are wrong.
+        refused: usize,
+        /// How many say something else than what is here.
+        conflicts: usize,
+        /// Whether it was only tried.
+        dry: bool,
+    },
+    /// What a column holds was not said as `COLUMN=FIELD`.
+    NoMapping(String),
     /// A document was not written.
     Paper(PaperFault),
     /// A file of this ending is none that is written.
     NoFormat(String),
+    /// A file for a ledger ends otherwise than ledgers do.
+    NoLedger(String),
+    /// A file of this ending is none that a report is written as.
+    NoReportFormat(String),
+    /// A cell of a report was asked for without saying by what it is divided.
+    CellOfNothing,
+    /// No cell of a report is called so.
+    NoCell { typed: String, keys: Vec<String> },
+    /// No frozen report is called so.
+    NoFrozen { name: String, names: Vec<String> },
+    /// This log does not go back to where a report was frozen.
+    NoPosition(String),
+    /// A frozen report came out otherwise.
+    NotAsFrozen { name: String, other_rules: bool },
     /// A file for calendars does not end in `.ics`.
     NoCalendar(String),
     /// Nothing that is asked for has a day.
@@ -157,6 +200,7 @@ impl CliError {
     /// The exit code (DESIGN §5).
     pub(super) fn exit_code(&self) -> u8 {
         match self {
+            Self::Backup(fault) => super::backup::exit_code(fault),
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.exit_code(),
             Self::Desk {
                 error: DeskError::AtLine { .. } | DeskError::Store(StoreError::Refused(_)),
@@ -165,9 +209,15 @@ impl CliError {
             | Self::Store(StoreError::Refused(_) | StoreError::WrittenByNewer(_))
             | Self::Desk { error: DeskError::NothingToUndo, .. }
             | Self::Import(_)
+            | Self::Whole(_)
+            | Self::NotBlank(_)
+            | Self::Table(_)
+            | Self::TableRefused { .. }
             | Self::NothingToUndo
             | Self::NothingToRedo
             | Self::NotConfirmed
+            | Self::NotAsFrozen { .. }
+            | Self::SomeRefused(_)
             | Self::NotWhole => REFUSED,
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
@@ -181,18 +231,27 @@ impl CliError {
             | Self::NotADay { .. }
             | Self::Backwards
             | Self::UnknownUser(_)
+            | Self::TooMany(_)
             | Self::NoHome
             | Self::BadClock(_)
             | Self::FixedClock
             | Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::NoStatus { .. }
+            | Self::Query { .. }
             | Self::File { .. }
             | Self::InputNotText
             | Self::NotEmpty(_)
             | Self::Paper(_)
             | Self::NoFormat(_)
+            | Self::NoMapping(_)
             | Self::NoCalendar(_)
+            | Self::NoLedger(_)
+            | Self::NoReportFormat(_)
+            | Self::CellOfNothing
+            | Self::NoCell { .. }
+            | Self::NoFrozen { .. }
+            | Self::NoPosition(_)
             | Self::NoDates
             | Self::NothingToWrite
             | Self::NoDepartments(_)
@@ -202,6 +261,7 @@ impl CliError {
             | Self::SeveralVersions(_)
             | Self::NoSealedFormat(_)
             | Self::VersionInOtherTongue { .. }
+            | Self::IsABackup(_)
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::SeveralDocuments { .. }
@@ -217,21 +277,28 @@ impl CliError {
         match self {
             Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
-            Self::Desk { error: DeskError::Fault(_), .. } | Self::NoStatus { .. } => "value",
+            Self::Desk { error: DeskError::Fault(_), .. }
+            | Self::NoStatus { .. }
+            | Self::NoMapping(_) => "value",
+            Self::Query { .. } => "query",
             Self::Desk { error: DeskError::NothingToUndo, .. } | Self::NothingToUndo => {
                 "nothing_to_undo"
             }
+            Self::SomeRefused(_) => "some_refused",
             Self::NothingToRedo => "nothing_to_redo",
             Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
             Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
             Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
-            Self::Usage { .. } | Self::NoCommand(_) => "usage",
+            Self::Usage { .. } | Self::NoCommand(_) | Self::TooMany(_) | Self::CellOfNothing => {
+                "usage"
+            }
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
             Self::Ambiguous { .. } | Self::SeveralVersions(_) => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
             Self::File { .. }
+            | Self::IsABackup(_)
             | Self::InputNotText
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
@@ -239,7 +306,13 @@ impl CliError {
             | Self::Paper(_)
             | Self::NoFormat(_)
             | Self::NoSealedFormat(_)
-            | Self::NoCalendar(_) => "file",
+            | Self::NoCalendar(_)
+            | Self::NoLedger(_)
+            | Self::NoReportFormat(_) => "file",
+            Self::NoCell { .. } => "no_cell",
+            Self::NoFrozen { .. } => "no_such_report",
+            Self::NoPosition(_) => "no_position",
+            Self::NotAsFrozen { .. } => "not_as_frozen",
             Self::NothingToWrite | Self::NoDepartments(_) | Self::NoDates => "nothing_to_write",
             Self::NoVersion(_) | Self::NoSeal(_) | Self::VersionInOtherTongue { .. } => {
                 "no_version"
@@ -247,9 +320,11 @@ impl CliError {
             Self::Interrupted { .. } => "interrupted",
             Self::KeptFile(_) => "kept_file",
             Self::Template(_) => "template",
-            Self::Import(_) => "import",
-            Self::NotEmpty(_) => "not_empty",
+            Self::Import(_) | Self::Whole(_) | Self::Table(_) => "import",
+            Self::NotEmpty(_) | Self::NotBlank(_) => "not_empty",
+            Self::Backup(fault) => super::backup::code(fault),
             Self::NotWhole => "damaged",
+            Self::TableRefused { .. } => "rows_refused",
             Self::NoTerminal { .. } => "no_terminal",
             Self::Hall(_) => "present",
             Self::Io(_) => "io",
@@ -267,7 +342,15 @@ impl CliError {
             "message": lines.first().cloned().unwrap_or_default(),
             "missing": missing,
             "line": self.line(),
+            "refused": self.refused_json(),
         }})
+    }
+
+    /// Which of several are refused, and why.
+    fn refused_json(&self) -> Vec<Value> {
+        let Self::SomeRefused(refused) = self else { return Vec::new() };
+        let told = refused.iter();
+        told.map(|(number, why)| json!({"number": number, "message": why})).collect()
     }
 
     /// The line of the file, or of the lines that were typed, that is at fault.
@@ -276,6 +359,7 @@ impl CliError {
             Self::AtLine { line, .. } => Some(*line),
             Self::Desk { error: DeskError::Fault(fault), .. } => fault.fault.line(),
             Self::Import(fault) if !fault.is_about_the_file() => Some(fault.line),
+            Self::Whole(fault) => Some(fault.line),
             _ => None,
         }
     }

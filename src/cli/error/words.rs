@@ -1,14 +1,20 @@
 //! What to say when a call did not do what was asked.
 
 use super::{CliError, Steps};
+use crate::app::cells::{AmbiguousWidth, width};
+use crate::command::query::Fault;
 use crate::command::remedy::commands_text;
 use crate::command::wording::template_faults_text;
 use crate::command::{Catalog, Noun, Verb, Words};
+use crate::domain::written::WrittenFault;
+use crate::exchange::whole::{WholeFault, WholeReason};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::DeskError;
 use crate::shell::paper::kept_file_text;
 use crate::shell::system::io_text;
 use crate::shell::wording::{at_line, desk_error_text, no_dates_text, store_error_text};
+use std::ops::Range;
+use std::path::Path;
 
 impl CliError {
     /// What to tell the user: the headline, then what is missing or can be done.
@@ -28,10 +34,53 @@ impl CliError {
                 format!("没有“{name}”这个人。请先登记：tanshi person add {name} --side member"),
                 format!("There is nobody called “{name}”. Add them first: tanshi person add {name} --side member"),
             ),
+            Self::Backup(fault) => crate::shell::backup::fault_text(fault, lang),
+            Self::Whole(fault) => vec![whole_text(fault, lang)],
+            Self::IsABackup(path) => one(
+                format!("{path} 是备份，不是导入的文件。请用：tanshi restore {path} --to 新文件夹"),
+                format!("{path} is a backup, not a file to be imported: tanshi restore {path} --to NEW-FOLDER"),
+            ),
+            Self::NotBlank(folder) => not_blank(folder, lang),
             Self::Paper(fault) => vec![crate::shell::paper::fault_text(fault, lang)],
             Self::NoFormat(path) => one(
                 format!("{path}：后缀请用 .docx、.md 或 .txt，或写一个文件夹。"),
                 format!("{path}: end it in .docx, .md or .txt, or name a folder."),
+            ),
+            Self::NoLedger(path) => one(
+                format!("{path}：台账的后缀请用 .xlsx 或 .csv，或写一个文件夹。"),
+                format!("{path}: end a ledger in .xlsx or .csv, or name a folder."),
+            ),
+            Self::NoReportFormat(path) => one(
+                format!("{path}：后缀请用 .xlsx、.docx、.md 或 .txt。"),
+                format!("{path}: end it in .xlsx, .docx, .md or .txt."),
+            ),
+            Self::CellOfNothing => one(
+                "--in 要和 --by 一起用，例如 --by district --in 雨湖区。".to_owned(),
+                "--in goes with --by, such as --by district --in 雨湖区.".to_owned(),
+            ),
+            Self::NoCell { typed, keys } => one(
+                format!("没有“{typed}”这一格。有：{}。", keys.join("、")),
+                format!("There is no cell “{typed}”. There are: {}.", keys.join(", ")),
+            ),
+            Self::NoFrozen { name, names } if names.is_empty() => one(
+                format!("没有冻结报表“{name}”。还没有冻结过报表；用 report --freeze 名称 冻结一份。"),
+                format!("There is no frozen report “{name}”, and none at all yet; report --freeze NAME freezes one."),
+            ),
+            Self::NoFrozen { name, names } => one(
+                format!("没有冻结报表“{name}”。有：{}。", names.join("、")),
+                format!("There is no frozen report “{name}”. There are: {}.", names.join(", ")),
+            ),
+            Self::NoPosition(name) => one(
+                format!("冻结报表“{name}”是在另一份日志上冻结的，这里的日志没有当时的位置（数据可能是导出后再导入的）。请在原来的资料或它的备份上重算。"),
+                format!("“{name}” was frozen on another log, and this one does not have the place (the data may have been exported and imported). Run it where it was frozen, or from a backup of that."),
+            ),
+            Self::NotAsFrozen { name, other_rules: true } => one(
+                format!("冻结报表“{name}”重算结果不同：现在的程序按新的口径统计。上面是新口径的结果。"),
+                format!("“{name}” comes out otherwise: this version counts by other rules. What is told is by the new ones."),
+            ),
+            Self::NotAsFrozen { name, .. } => one(
+                format!("冻结报表“{name}”重算结果和冻结时不一致，日志可能受损。请运行 tanshi verify 检查。"),
+                format!("“{name}” does not come out as it was frozen; the log may be damaged. Check it with tanshi verify."),
             ),
             Self::NoCalendar(path) => one(
                 format!("{path}：日历文件的后缀请用 .ics，或写一个文件夹。"),
@@ -89,6 +138,11 @@ impl CliError {
             Self::NotConfirmed => {
                 one("没有确认，没有改动。".to_owned(), "Not confirmed; nothing was changed.".to_owned())
             }
+            Self::SomeRefused(refused) => some_refused(refused, lang),
+            Self::TooMany(most) => one(
+                format!("一次最多办 {most} 件。"),
+                format!("At most {most} at once."),
+            ),
             Self::Usage { message, more } => {
                 std::iter::once(message).chain(more).cloned().collect()
             }
@@ -126,6 +180,7 @@ impl CliError {
                 format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
                 format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
             ),
+            Self::Query { text, faults } => query_words(text, faults, lang),
             Self::File { path, source } => {
                 let reason = io_text(source, lang);
                 one(
@@ -153,6 +208,14 @@ impl CliError {
             ),
             Self::AtLine { line, error } => at_line(*line, error.lines(lang), lang),
             Self::Import(fault) => vec![fault.text(lang)],
+            Self::Table(fault) => vec![fault.text(lang)],
+            Self::TableRefused { refused, conflicts, dry } => {
+                table_refused(*refused, *conflicts, *dry, lang)
+            }
+            Self::NoMapping(text) => one(
+                format!("--map“{text}”：请写成 列名=字段，例如 --map 事由=议题。"),
+                format!("--map “{text}”: write COLUMN=FIELD, such as --map Subject=title."),
+            ),
             Self::NotEmpty(path) => one(
                 format!("{path} 不是空文件夹。请另指定一个。"),
                 format!("{path} is not an empty folder. Name another one."),
@@ -278,4 +341,128 @@ fn no_step(steps: &Steps, refusal: Vec<String>, lang: Lang) -> Vec<String> {
         });
     }
     lines
+}
+
+/// What is wrong with an export, and what to do.
+fn whole_text(fault: &WholeFault, lang: Lang) -> String {
+    let line = fault.line;
+    match (&fault.reason, lang) {
+        (WholeReason::NoHead, Lang::Zh) => {
+            "这不是导出的全部数据：第一行不是文件头。请用 tanshi export 导出的文件。".to_owned()
+        }
+        (WholeReason::NoHead, Lang::En) => {
+            "This is no export of everything: its first line is no head. Use a file that tanshi export wrote.".to_owned()
+        }
+        (WholeReason::NewerFormat { found, known }, Lang::Zh) => {
+            format!("导出文件是新版本写的（格式 {found}，本版本认得到 {known}）。请先升级本程序。")
+        }
+        (WholeReason::NewerFormat { found, known }, Lang::En) => format!(
+            "A newer version wrote this export (format {found}; this one knows up to {known}). Upgrade this program first."
+        ),
+        (WholeReason::Line(WrittenFault::Unreadable(reason)), Lang::Zh) => {
+            format!("第 {line} 行读不出来（{reason}）。没有导入，请重新导出。")
+        }
+        (WholeReason::Line(WrittenFault::Unreadable(reason)), Lang::En) => {
+            format!("Line {line} cannot be read ({reason}). Nothing was imported; export again.")
+        }
+        (WholeReason::Line(WrittenFault::Unknown(place)), Lang::Zh) => {
+            format!("第 {line} 行有本版本不认得的内容（{place}）。没有导入，请先升级本程序。")
+        }
+        (WholeReason::Line(WrittenFault::Unknown(place)), Lang::En) => format!(
+            "Line {line} says something that this version does not know ({place}). Nothing was imported; upgrade this program first."
+        ),
+        (WholeReason::OutOfOrder(_), Lang::Zh) => {
+            format!("第 {line} 行重复或次序不对，文件被改动过。没有导入，请重新导出。")
+        }
+        (WholeReason::OutOfOrder(_), Lang::En) => format!(
+            "Line {line} comes twice or out of order: the file was changed. Nothing was imported; export again."
+        ),
+        (WholeReason::WrongHash, Lang::Zh) => {
+            "内容与文件头的状态码不符：文件不完整，或被改动过。没有导入，请重新导出。".to_owned()
+        }
+        (WholeReason::WrongHash, Lang::En) => {
+            "The lines are not those that the head tells of: the file is incomplete or was changed. Nothing was imported; export again.".to_owned()
+        }
+    }
+}
+
+fn not_blank(folder: &Path, lang: Lang) -> Vec<String> {
+    let folder = folder.display();
+    let (why, what) = match lang {
+        Lang::Zh => (
+            format!("{folder} 里已经有数据。导出的全部数据只能导入空的数据文件夹，没有改动。"),
+            "请用 --data 指定一个新文件夹，例如：tanshi --data 新文件夹 import 文件".to_owned(),
+        ),
+        Lang::En => (
+            format!(
+                "There is data in {folder}. An export of everything goes into an empty data folder; nothing was changed."
+            ),
+            "Name a new folder with --data, such as: tanshi --data NEW-FOLDER import FILE"
+                .to_owned(),
+        ),
+    };
+    vec![why, what]
+}
+
+/// Why nothing of a table was taken in, and what can be asked for instead.
+fn table_refused(refused: usize, conflicts: usize, dry: bool, lang: Lang) -> Vec<String> {
+    let first = match (lang, dry) {
+        (Lang::Zh, true) => {
+            format!("这样导入会被拒绝：{refused} 行不能导入，{conflicts} 行有冲突。")
+        }
+        (Lang::Zh, false) => {
+            format!("没有导入：{refused} 行不能导入，{conflicts} 行有冲突。一行也没有写入。")
+        }
+        (Lang::En, true) => format!(
+            "So it would be refused: {refused} rows are wrong, {conflicts} are in conflict."
+        ),
+        (Lang::En, false) => format!(
+            "Not imported: {refused} rows are wrong, {conflicts} are in conflict. Nothing was written."
+        ),
+    };
+    let mut lines = vec![first];
+    if refused > 0 {
+        lines.push(
+            lang.pick(
+                "改正后再导入，或加 --good-rows 只导入没有问题的行。",
+                "Correct them and import again, or take in the other rows alone with --good-rows.",
+            )
+            .to_owned(),
+        );
+    }
+    if conflicts > 0 {
+        lines.push(
+            lang.pick(
+                "有冲突的行：--conflicts keep 保留现有的，--conflicts take 改用表里的。",
+                "Rows in conflict: --conflicts keep leaves what is here, --conflicts take takes the row's.",
+            )
+            .to_owned(),
+        );
+    }
+    lines
+}
+
+/// Which of several are refused; nothing was done.
+fn some_refused(refused: &[(String, String)], lang: Lang) -> Vec<String> {
+    let count = refused.len();
+    let first = match lang {
+        Lang::Zh => format!("有 {count} 件不能办，什么也没有改。加 --possible 只办能办的："),
+        Lang::En => {
+            format!("{count} refused, and nothing was changed. --possible does it to the others:")
+        }
+    };
+    let each = refused.iter().map(|(number, why)| format!("{number}  {why}"));
+    std::iter::once(first).chain(each).collect()
+}
+
+/// What is wrong in a query: why, then the query with the place marked under it.
+fn query_words(text: &str, faults: &[Fault], lang: Lang) -> Vec<String> {
+    let cells =
+        |range: Range<usize>| width(text.get(range).unwrap_or_default(), AmbiguousWidth::default());
+    let told = |fault: &Fault| {
+        let (before, wide) = (cells(0..fault.place.start), cells(fault.place.clone()).max(1));
+        let marks = format!("{}{}", " ".repeat(before), "^".repeat(wide));
+        [fault.words(lang), format!("  {text}"), format!("  {marks}")]
+    };
+    faults.iter().flat_map(told).collect()
 }

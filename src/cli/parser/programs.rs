@@ -1,12 +1,32 @@
 //! The commands that are no verb of the table: import, report, documents, the second screen, care.
 
-use super::TARGET;
+use super::{ALL, TARGET};
+use crate::cli::search;
 use crate::command::Words;
 use crate::document::Piece;
-use crate::domain::figures::Figure;
+use crate::document::ledger::Wanted;
+use crate::domain::figures::{Dimension, Figure, Wait};
+use crate::domain::id::EntityKind;
+use crate::exchange::table::TableKind;
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
+
+/// What is said about tables.
+const TABLES: Words = Words::new(
+    "表格：议题（台账）、人员、部门单位、工作室、签到。CSV（UTF-8、UTF-16、GB18030 都认）、.xlsx 或每行一个对象的 JSON Lines；\
+     文件种类看内容，不看名字。列名认得就行，先后不限；不认识的列会告知，不会出错。\n\n\
+     一行对应一件，按编号认；没有编号时按工作室、议题、诉求人和日期认。同样的行再导入一次，什么也不变，哪怕系统里改过；\
+     内容变了的行算冲突，由您决定。先用 --dry-run 看每一行会怎样。有一行不对就一行也不导入，除非加 --good-rows。\
+     整份导入可以一次撤销：tanshi undo。",
+    "Tables of issues (the ledger), people, departments, studios or attendance: CSV (UTF-8, UTF-16 or GB18030), .xlsx, or \
+     JSON Lines with an object for each row. What a file is, its bytes tell, not its name. Columns are known by their names, in \
+     any order; unknown ones are told.\n\n\
+     A row is known by its number, else by studio, title, raiser and date. The same row again changes nothing, even if the \
+     issue was edited here since; a row that says something else is a conflict that you decide. --dry-run tells what would \
+     become of each row. One wrong row and nothing is taken in, unless you say --good-rows. The whole import is undone at \
+     once: tanshi undo.",
+);
 
 /// What a file of records looks like, for whoever has no other description at hand.
 const RECORDS: Words = Words::new(
@@ -53,25 +73,163 @@ pub(super) fn demo(lang: Lang) -> Command {
 
 pub(super) fn import(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let text = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    let kinds = TableKind::ALL.map(TableKind::key);
     Command::new("import")
-        .about(t("导入记录文件（补录）", "Imports a file of records (past work)"))
-        .long_about(t(RECORDS.zh, RECORDS.en))
+        .about(t(
+            "导入表格（CSV、XLSX、JSON Lines）或记录文件",
+            "Imports a table (CSV, XLSX, JSON Lines) or a file of records",
+        ))
+        .long_about([t(TABLES.zh, TABLES.en), t(RECORDS.zh, RECORDS.en)].join("\n\n"))
         .arg(
             Arg::new("file")
                 .value_name(t("文件", "FILE"))
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(t(
-                    "记录文件，JSON Lines；- 表示标准输入",
-                    "A file of records, JSON Lines; - is standard input",
+                    "表格或记录文件；- 表示标准输入",
+                    "A table or a file of records; - is standard input",
+                )),
+        )
+        .arg(flag("dry-run", t("只检查，不写入", "Only checks, writes nothing")))
+        .arg(flag(
+            "good-rows",
+            t("有问题的行略过，其余照样导入", "Leaves wrong rows out and takes in the others"),
+        ))
+        .arg(
+            text(
+                "conflicts",
+                t("做法", "HOW"),
+                t(
+                    "和现有内容不同的行：refuse 不导入（默认）、keep 保留现有、take 改用表里的",
+                    "Rows that differ from what is here: refuse (default), keep what is here, take the row's",
+                ),
+            )
+            .value_parser(["refuse", "keep", "take"])
+            .hide_possible_values(true),
+        )
+        .arg(
+            text("kind", t("表", "KIND"), t(
+                "什么表：issues、people、departments、studios、attendance；不写就按列名判断",
+                "What the table is about: issues, people, departments, studios, attendance; guessed by its columns",
+            ))
+            .value_parser(kinds)
+            .hide_possible_values(true),
+        )
+        .arg(text("sheet", t("工作表", "SHEET"), t("电子表格里的哪张表", "Which sheet of a workbook")))
+        .arg(
+            text("map", t("列=字段", "COLUMN=FIELD"), t(
+                "哪一列是什么，可以写多次；“列=-”略过一列。以后同样的表头照此读",
+                "What a column holds, may be given again; COLUMN=- leaves one out. Remembered for the same head",
+            ))
+            .action(ArgAction::Append),
+        )
+        .arg(flag(
+            "forget-mapping",
+            t("忘记这种表头记住的列名", "Forgets what was remembered of this head"),
+        ))
+        .arg(text("studio", t("工作室", "STUDIO"), t(
+            "没写工作室的议题归哪个工作室",
+            "The studio of issues that name none",
+        )))
+        .arg(text("source", t("来源", "SOURCE"), t(
+            "补录的来源，默认用文件名",
+            "Where past work is recorded from, by default the name of the file",
+        )))
+        .arg(flag(
+            "add-missing",
+            t(
+                "表里提到而没有的工作室、部门单位、会议一并登记",
+                "Adds studios, departments and sessions that the table names and that are not there",
+            ),
+        ))
+        .arg(flag("all", t("逐行列出所有行", "Tells of every row")))
+}
+
+pub(super) fn export(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let narrowed = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).requires("ledger").help(help)
+    };
+    let date = t("日期", "DATE");
+    Command::new("export")
+        .about(t("导出全部数据，或台账", "Exports everything, or the ledger"))
+        .long_about(t(
+            "导出全部数据：每行一个 JSON 对象，第一行是文件头，编号、日期、更正、撤销的内容都在里面；\
+             后缀写 .zip 就把佐证材料和定稿的文件一起带上。不写 -o 就打印出来。\n\n\
+             用 tanshi import 可以把它导入一个空的数据文件夹，状态码相同就是一条不差。里面有个人信息，请妥善保管。\n\n\
+             加 --ledger 导出台账：一件议题一行，合计是公式；后缀写 .xlsx 或 .csv。",
+            "Exports everything: one JSON object a line, the first being the head, with numbers, days, \
+             corrections and what was taken back; a name that ends in .zip takes the files of evidence and \
+             final documents along. Without -o it is printed.\n\n\
+             tanshi import brings it into an empty data folder; the same state hash says that nothing is \
+             missing. It holds personal data: keep it safe.\n\n\
+             With --ledger it is the ledger: a row for each issue, sums as formulas, as .xlsx or .csv.",
+        ))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(t("文件", "FILE"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "写到这个文件或文件夹（.jsonl、.zip；台账 .xlsx、.csv）",
+                    "Writes to this file or folder (.jsonl, .zip; a ledger .xlsx, .csv)",
                 )),
         )
         .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
+            Arg::new("ledger")
+                .long("ledger")
                 .action(ArgAction::SetTrue)
-                .help(t("只检查，不写入", "Only checks, writes nothing")),
+                .help(t("台账", "The ledger of issues")),
         )
+        .arg(narrowed("from", date, t("台账：登记日期从哪天起", "Ledger: entered from this day")))
+        .arg(narrowed("to", date, t("台账：登记日期到哪天止", "Ledger: entered up to this day")))
+        .arg(narrowed("studio", t("工作室", "STUDIO"), t("台账：只要一个工作室", "Ledger: one studio")))
+        .arg(
+            narrowed("status", t("状态", "STATUS"), t("台账：只要这种状态", "Ledger: one status"))
+                .value_parser(Wanted::KEYS),
+        )
+        .arg(
+            Arg::new("public")
+                .long("public")
+                .action(ArgAction::SetTrue)
+                .requires("ledger")
+                .help(t("台账：公开版，群众姓名等隐去", "Ledger: the public copy, citizens masked")),
+        )
+}
+
+/// What presses today.
+pub(super) fn today(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("today")
+        .about(t("今天要办的事：逾期、临期、久等、待测评", "What presses today: overdue, due soon, waiting"))
+        .long_about(t(
+            "列出今天要办的事：逾期的、三个工作日内到期的、被退回的、等得久的、该测评和回访的议题，七天内的会和还没有定稿的\
+             纪要。每件说明原因和下一步。设了“我的工作室”就只列它的。",
+            "Lists what presses today: issues that are overdue, due within three working days, given back, \
+             waiting for long, to be evaluated or revisited; the sessions of seven days, and minutes that are \
+             not final. Each with the reason and the next step. Where my studio is set, only what is its own.",
+        ))
+        .arg(
+            Arg::new("studio")
+                .long("studio")
+                .value_name(t("工作室", "STUDIO"))
+                .help(t("只看一个工作室", "Only one studio")),
+        )
+        .arg(
+            Arg::new(ALL)
+                .long(ALL)
+                .action(ArgAction::SetTrue)
+                .conflicts_with("studio")
+                .help(t("看全部工作室", "All studios")),
+        )
+        .arg(super::verbs::most(lang))
 }
 
 pub(super) fn present(lang: Lang) -> Command {
@@ -98,6 +256,66 @@ pub(super) fn present(lang: Lang) -> Command {
         ))
         .arg(flag("demo", t("显示示例里的会议", "Shows the session of the example")))
         .arg(flag("once", t("打印一次当前内容", "Prints once what there is to see")))
+}
+
+pub(super) fn backup(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("backup")
+        .about(t("备份全部数据", "Backs everything up"))
+        .long_about(t(
+            "备份全部数据：日志和佐证材料写成一个压缩文件，写完读回核对。工作台开着也可以备份。\n\n             不写 -o 就写到数据文件夹里的 backups；写文件夹，就按日期取名。工作台每天第一次打开时会自动备份，             可以在设置里加一个位置（例如 U 盘），也可以改留几份。",
+            "Backs everything up: the journal and the files of evidence as one compressed file, read back and              checked after it was written. The workbench may be open meanwhile.\n\n             Without -o it goes to the folder backups in the data folder; in a folder it is named after the              day. The workbench makes one at its first start of a day; the settings name a further place, such              as a USB stick, and how many are kept.",
+        ))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(t("文件", "FILE"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("写到这个文件或文件夹", "Writes to this file or folder")),
+        )
+}
+
+pub(super) fn restore(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("restore")
+        .about(t("恢复备份", "Puts a backup back"))
+        .long_about(t(
+            "恢复备份：先恢复到一个新文件夹，核对完好，绝不覆盖现有数据。确认没有问题，再用 --replace 换上：             原来的数据文件夹会移到旁边，不会删除。",
+            "Puts a backup back: into a new folder first, checked there, and never over what is there. When it              is right, --replace puts it in the place of the data folder, which is moved aside and never removed.",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name(t("备份文件", "FILE"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t("tanshi backup 做的文件", "What tanshi backup made")),
+        )
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name(t("文件夹", "DIR"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("恢复到这个新文件夹", "Puts it into this new folder")),
+        )
+        .arg(Arg::new("replace").long("replace").action(ArgAction::SetTrue).help(t(
+            "核对后换下现在的数据（原来的移到旁边）",
+            "Then puts it in the place of the data of now, which is moved aside",
+        )))
+        .arg(Arg::new("provable").long("provable").action(ArgAction::SetTrue).help(t(
+            "备份有损坏也恢复能证实的部分",
+            "Of a damaged backup, puts back what can be proved",
+        )))
+}
+
+pub(super) fn verify(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("verify").about(t("校验全部数据或一个备份", "Checks all data, or a backup")).arg(
+        Arg::new("file")
+            .value_name(t("备份文件", "FILE"))
+            .value_parser(value_parser!(PathBuf))
+            .help(t("要校验的备份；不写就校验数据", "The backup; without it, the data is checked")),
+    )
 }
 
 pub(super) fn doctor(lang: Lang) -> Command {
@@ -152,9 +370,49 @@ pub(super) fn report(lang: Lang) -> Command {
             Arg::new("rows")
                 .long("rows")
                 .value_name(t("数字", "FIGURE"))
-                .value_parser(Figure::ALL.iter().map(|figure| figure.key()).collect::<Vec<_>>())
+                .value_parser(counted().map(|(key, _)| key).collect::<Vec<_>>())
                 .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts"))
                 .long_help(figures(lang)),
+        )
+        .args(report_more(lang))
+}
+
+/// Finding by words.
+pub(super) fn search(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("search")
+        .about(t("查找议题、记录、承办事项等", "Finds issues, what was said, commitments and more"))
+        .long_about(t(
+            "查找：编号、标题、名称、地点、诉求人（也可以打拼音或首字母），以及议题正文、会议记录、承办事项等说到的内容。\
+             几个词要都有，不论先后；引号里的短语照原样找，例如 tanshi search '\"停车难\" 市场'。一个字也能找。\n\n\
+             全文索引由数据得出，缺了或旧了会先补上，可以随时删除（数据文件夹里的 search）。",
+            "Finds numbers, titles, names, places and raisers (by pinyin and initials, too), and what is said in \
+             issues, records and commitments. All words have to be there, in any order; a phrase between quotes \
+             as it is written, such as tanshi search '\"parking fee\" market'. A single Chinese character is \
+             found, too.\n\n\
+             The full-text index is derived from the data: what it lacks is brought up to date before, and it \
+             can be deleted at any time (search in the data folder).",
+        ))
+        .arg(
+            Arg::new(search::WORDS)
+                .value_name(t("词", "WORDS"))
+                .required(true)
+                .num_args(1..)
+                .help(t("要找的词；引号里的是短语", "The words; a phrase between quotes")),
+        )
+        .arg(
+            Arg::new(search::KIND)
+                .long("kind")
+                .value_name(t("种类", "KIND"))
+                .value_parser(search::KINDS.map(EntityKind::word))
+                .help(t("只找一种", "Only of this kind")),
+        )
+        .arg(
+            Arg::new(search::LIMIT)
+                .long("limit")
+                .value_name(t("条数", "COUNT"))
+                .value_parser(value_parser!(u32).range(1..))
+                .help(t("最多列出多少条，默认 50", "How many are listed at most, by default 50")),
         )
 }
 
@@ -242,9 +500,70 @@ pub(super) fn document(lang: Lang) -> Command {
         )
 }
 
-/// Every figure whose rows can be listed, with its word.
+/// How a report is divided, written and frozen.
+fn report_more(lang: Lang) -> [Arg; 7] {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let dimensions: Vec<&str> = Dimension::ALL.iter().map(|it| it.key()).collect();
+    let asked = ["from", "to", "cut-off", "studio"];
+    [
+        Arg::new("by")
+            .long("by")
+            .value_name(t("怎么分", "DIMENSION"))
+            .value_parser(dimensions)
+            .help(t(
+                "分开统计：按工作室、县市区、部门单位、类别、来源、月份",
+                "Divides the figures: by studio, district, department, category, source, month",
+            )),
+        Arg::new("in").long("in").value_name(t("格", "CELL")).requires("by").help(t(
+            "和 --by、--rows 一起：只列这一格数到的行，例如 --by month --in 2023-03",
+            "With --by and --rows: the rows of this cell alone, such as --by month --in 2023-03",
+        )),
+        Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name(t("文件", "FILE"))
+            .value_parser(value_parser!(PathBuf))
+            .help(t(
+                "写成文件：.xlsx、.docx、.md 或 .txt",
+                "Writes a file: .xlsx, .docx, .md or .txt",
+            )),
+        Arg::new("freeze").long("freeze").value_name(t("名称", "NAME")).help(t(
+            "冻结这份统计：以后登记、更正了什么，都能按当时的数字重新算出来",
+            "Freezes the report: whatever is entered or corrected later, it runs again as it was",
+        )),
+        Arg::new("frozen")
+            .long("frozen")
+            .value_name(t("名称", "NAME"))
+            .num_args(0..=1)
+            .default_missing_value("")
+            .conflicts_with_all(asked)
+            .conflicts_with("freeze")
+            .help(t(
+                "重新算一份冻结的报表；不写名称就列出全部",
+                "Runs a frozen report again; without a name, lists them all",
+            )),
+        Arg::new("compare").long("compare").action(ArgAction::SetTrue).requires("frozen").help(t(
+            "和 --frozen 一起：现在统计有什么不同，哪些行变了，为什么",
+            "With --frozen: what a report of today says otherwise, which rows moved, and why",
+        )),
+        Arg::new("drop")
+            .long("drop")
+            .value_name(t("名称", "NAME"))
+            .conflicts_with_all(["freeze", "frozen"])
+            .help(t("删去一份冻结的报表（可以撤销）", "Drops a frozen report (can be undone)")),
+    ]
+}
+
+/// Everything whose rows can be listed: its key, and what it is called.
+fn counted() -> impl Iterator<Item = (&'static str, [&'static str; 2])> {
+    let figures = Figure::ALL.iter().map(|it| (it.key(), Lang::ALL.map(|lang| it.label(lang))));
+    let waits = Wait::ALL.iter().map(|it| (it.key(), Lang::ALL.map(|lang| it.label(lang))));
+    figures.chain(waits)
+}
+
+/// Every figure and waiting time whose rows can be listed, with its word.
 fn figures(lang: Lang) -> String {
-    let words = Figure::ALL.iter().map(|figure| format!("{} {}", figure.key(), figure.label(lang)));
+    let words = counted().map(|(key, [zh, en])| format!("{key} {}", lang.pick(zh, en)));
     let words: Vec<String> = words.collect();
     match lang {
         Lang::Zh => format!("列出某个数字数到的每一行：{}", words.join("、")),

@@ -1,8 +1,8 @@
 //! The verbs of the table as commands: each with the fields that it asks for as arguments, and the
 //! lists with what they can be narrowed by.
 
-use super::{CALENDAR, LIST, SHOW, TARGET};
-use crate::cli::offers::{ALL, MOST, OFFERS};
+use super::{ALL, ALSO, CALENDAR, LIST, MOST, POSSIBLE, QUERY, SHOW, TARGET, WORDS};
+use crate::cli::offers::OFFERS;
 use crate::cli::verbs::is_from_input;
 use crate::command::filter::{SessionStatusFilter, StatusFilter};
 use crate::command::verb::field;
@@ -30,6 +30,9 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
                 _ => arg,
             });
         }
+        if noun == Noun::Issue {
+            list = list.args(query(lang));
+        }
         if noun == Noun::Commitment {
             list = list.arg(calendar_file(lang));
         }
@@ -51,9 +54,45 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
             subcommand =
                 subcommand.arg(if verb.keeps_the_rest() { arg.required(false) } else { arg });
         }
+        if verb.is_for_several {
+            subcommand = subcommand.args(several(noun, lang));
+        }
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// Others that a verb is done to as well, in the same change.
+fn several(noun: Noun, lang: Lang) -> [Arg; 2] {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let others = target(noun, lang).id(ALSO).long(ALSO).required(false).num_args(1..);
+    [
+        others.action(ArgAction::Append).help(t(
+            "同时办这几件；要么都办，要么都不办，一次撤销",
+            "These as well: all of them or none, and one undo",
+        )),
+        Arg::new(POSSIBLE)
+            .long(POSSIBLE)
+            .action(ArgAction::SetTrue)
+            .requires(ALSO)
+            .help(t("有的不能办时，只办能办的", "Where some are refused, does it to the others")),
+    ]
+}
+
+/// The query that a list is narrowed by: as one text, or word by word.
+fn query(lang: Lang) -> [Arg; 2] {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    let about = t(
+        "条件，如 status:consulted due:<7d 部门：住建 停车；与筛选行同一写法",
+        "What is wanted, like status:consulted due:<7d dept:housing parking; as in the filter line",
+    );
+    [
+        Arg::new(WORDS).value_name(t("条件", "WORDS")).num_args(0..).help(about),
+        Arg::new(QUERY)
+            .long(QUERY)
+            .value_name(t("条件", "QUERY"))
+            .help(t("同上，写成一段", "The same in one text")),
+    ]
 }
 
 /// The file that the deadlines of a list are written to.
@@ -85,13 +124,17 @@ fn offers(lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(t("也列其他工作室的", "Those of other studios too")),
         )
-        .arg(
-            Arg::new(MOST)
-                .long(MOST)
-                .value_name(t("数", "NUMBER"))
-                .value_parser(value_parser!(u16).range(1..=500))
-                .help(t("最多列几件，默认 20", "How many at most, by default 20")),
-        )
+        .arg(most(lang))
+}
+
+/// How many lines are listed.
+pub(super) fn most(lang: Lang) -> Arg {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Arg::new(MOST)
+        .long(MOST)
+        .value_name(t("数", "NUMBER"))
+        .value_parser(value_parser!(u16).range(1..=500))
+        .help(t("最多列几件，默认 20", "How many at most, by default 20"))
 }
 
 /// The statuses that a list can be narrowed to.

@@ -87,6 +87,11 @@ impl Page<'_> {
                 "sha256": hex(&it.file.sha256),
                 "size_bytes": it.file.size_bytes,
             })).collect::<Vec<_>>(),
+            "backups": {
+                "folder": text(&now.options.backups.folder),
+                "daily": now.options.backups.daily,
+                "monthly": now.options.backups.monthly,
+            },
             "item_orders": now.options.item_orders.iter().map(order_json).collect::<Vec<_>>(),
             "example_today": now.example_today.map(|day| day.to_string()),
         })

@@ -5,13 +5,16 @@ use super::directory::stage_json;
 use crate::cli::error::missing_json;
 use crate::cli::json::{self, name, name_of, names, source, span, text, time, with};
 use crate::cli::output::hex;
+use crate::command::Catalog;
 use crate::domain::amount::Amount;
+use crate::domain::clock;
 use crate::domain::commitment::{Benefit, Commitment, Completion, Handled, Handling};
 use crate::domain::evidence::Form;
-use crate::domain::id::EvidenceId;
+use crate::domain::id::{EvidenceId, IssueId};
 use crate::domain::issue::{GivenEvaluation, Issue};
 use crate::domain::line::Line;
 use crate::domain::mistake::Explanation;
+use crate::domain::provenance::Mark;
 use crate::domain::session::{Session, TimedItem};
 use crate::domain::workflow::Step;
 use serde_json::{Value, json};
@@ -26,6 +29,10 @@ impl Page<'_> {
         let commitments = commitments.filter(|it| !it.retracted);
         let studies = issue.field_studies.iter().filter(|it| !it.taken_back);
         let gaps = self.gaps(issue);
+        let residuals = issue.residuals.iter().filter(|id| catalog.issues.contains_key(id));
+        let (settings, calendar) = (self.desk.settings(), self.desk.calendar());
+        let asked = clock::evaluation_due(self.world, issue, settings, calendar);
+        let revisits: Vec<_> = issue.revisits().map(|given| given.mark).collect();
         with(
             row,
             json!({
@@ -42,7 +49,7 @@ impl Page<'_> {
                     commitments.map(|it| self.commitment_json(it)).collect::<Vec<_>>(),
                 "evidence": self.evidence(&issue.evidence),
                 "evaluations":
-                    issue.evaluations.iter().map(|it| self.evaluation(it)).collect::<Vec<_>>(),
+                    issue.evaluations.iter().map(|it| self.evaluation(it, &revisits)).collect::<Vec<_>>(),
                 "statement": issue.statement.as_ref().map(|it| {
                     json!({"what": it.what, "who": it.who, "on": it.on.to_string()})
                 }),
@@ -53,6 +60,11 @@ impl Page<'_> {
                 "mistakes": mistakes(&issue.mistakes),
                 "merged_into": name_of(catalog, issue.merged_into),
                 "merged": names(catalog, &issue.merged),
+                "residual_of": name_of(catalog, issue.residual_of),
+                "residuals": residuals.copied().map(|id| name(catalog, id)).collect::<Vec<_>>(),
+                "evaluation_due": asked.map(|due| due.date.to_string()),
+                "revisit_due": clock::revisit_due(self.world, issue, settings).map(|day| day.to_string()),
+                "all_raisers": all_raisers(catalog, issue.id),
                 "missing": gaps
                     .iter()
                     .map(|gap| missing_json(gap, self.lang, catalog))
@@ -82,7 +94,7 @@ impl Page<'_> {
         })
     }
 
-    fn evaluation(&self, given: &GivenEvaluation) -> Value {
+    fn evaluation(&self, given: &GivenEvaluation, revisits: &[Mark]) -> Value {
         let evaluation = &given.evaluation;
         json!({
             "on": evaluation.on.to_string(),
@@ -90,6 +102,7 @@ impl Page<'_> {
             "means": evaluation.means.key(),
             "remark": text(&evaluation.remark),
             "collected_by": name_of(self.catalog(), evaluation.collected_by),
+            "revisit": revisits.contains(&given.mark),
             "taken_back": given.taken_back,
         })
     }
@@ -121,6 +134,8 @@ impl Page<'_> {
     pub(super) fn commitment_json(&self, commitment: &Commitment) -> Value {
         let catalog = self.catalog();
         let row = catalog.commitments.get(&commitment.id);
+        let (settings, calendar) = (self.desk.settings(), self.desk.calendar());
+        let returnable = clock::returnable_until(commitment, settings, calendar);
         let row = row.map_or_else(|| json!({}), |row| json::commitment(catalog, row, self.today));
         with(
             row,
@@ -130,6 +145,9 @@ impl Page<'_> {
                 "funds": commitment.facts.funds.map(Amount::plain),
                 "session": name_of(catalog, commitment.session),
                 "source": source(commitment.source.as_ref()),
+                "extensions": commitment.extensions(),
+                "followed_up": commitment.followed_up().map(|day| day.to_string()).collect::<Vec<_>>(),
+                "returnable_until": returnable.map(|due| due.date.to_string()),
                 "handlings": commitment.handlings.iter().map(handled).collect::<Vec<_>>(),
                 "mistakes": mistakes(&commitment.mistakes),
                 "evidence": self.evidence(&commitment.evidence),
@@ -234,38 +252,22 @@ fn mistakes(mistakes: &[Explanation]) -> Vec<Value> {
 
 /// A mark on a commitment's way; every mark has every field.
 fn handled(handled: &Handled) -> Value {
-    let (kind, reason) = match &handled.handling {
-        Handling::Assigned { .. } => ("assigned", ""),
-        Handling::Acknowledged { .. } => ("acknowledged", ""),
-        Handling::Returned { reason, .. } => ("returned", reason.as_str()),
-        Handling::Extended { reason, .. } => ("extended", reason.as_str()),
-        Handling::Reported { .. } => ("reported", ""),
-        Handling::Completed(_) => ("completed", ""),
-        Handling::Graded { reason, .. } => ("graded", reason.as_str()),
-    };
-    let done = match &handled.handling {
+    let mark = &handled.handling;
+    let done = match mark {
         Handling::Completed(done) => Some(done),
         _ => None,
     };
-    let said = match &handled.handling {
-        Handling::Reported { text, .. } => text.as_str(),
-        _ => done.map_or("", |done| done.text.as_str()),
-    };
-    let until = match &handled.handling {
-        Handling::Extended { until, .. } => Some(until.to_string()),
-        _ => None,
-    };
-    let grade = match &handled.handling {
+    let grade = match mark {
         Handling::Graded { grade, .. } => Some(grade.key()),
         _ => None,
     };
-    let on = done.map_or_else(|| handled.handling.on().to_string(), |done| done.on.to_string());
+    let on = done.map_or_else(|| mark.on().to_string(), |done| done.on.to_string());
     json!({
-        "kind": kind,
+        "kind": mark.key(),
         "on": on,
-        "reason": text(reason),
-        "until": until,
-        "text": text(said),
+        "reason": text(mark.reason()),
+        "until": mark.until().map(|day| day.to_string()),
+        "text": text(mark.text()),
         "delivered": done.map(delivered),
         "funds": done.and_then(|done| done.funds).map(Amount::plain),
         "received": done.map(|done| done.received),
@@ -276,4 +278,12 @@ fn handled(handled: &Handled) -> Value {
 
 fn delivered(done: &Completion) -> Vec<&'static str> {
     done.delivered.iter().map(|it| Benefit::key(*it)).collect()
+}
+
+/// Everybody who raised an issue or what was merged into it, with the issue that they raised.
+fn all_raisers(catalog: &Catalog, issue: IssueId) -> Vec<Value> {
+    let raisers = catalog.raisers_of(issue).into_iter();
+    raisers
+        .map(|(person, of)| json!({"person": name(catalog, person), "issue": name(catalog, of)}))
+        .collect()
 }

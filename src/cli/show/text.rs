@@ -3,6 +3,7 @@
 use super::Page;
 use crate::app::print::{self, Printing};
 use crate::command::Noun;
+use crate::domain::entity::Entity;
 use crate::domain::id::{DepartmentId, EntityId, PersonId, StudioId};
 use crate::domain::provenance::Source;
 use crate::i18n::Lang;
@@ -13,7 +14,10 @@ impl Page<'_> {
     pub(super) fn lines(&self, noun: Noun, id: EntityId, width: usize) -> Vec<String> {
         let printing = Printing { lang: self.lang, today: self.today, width };
         let catalog = Arc::new(self.catalog().clone());
-        print::page(id, self.world.clone(), catalog, printing).unwrap_or_else(|| {
+        let mut world = self.world.clone();
+        // Deadlines are told by what is set here.
+        world.load(Entity::Settings(Box::new(self.desk.settings().clone())));
+        print::page(id, world, catalog, printing).unwrap_or_else(|| {
             let verb = if noun == Noun::Settings { "set" } else { "edit" };
             let mut lines = self.field_lines(noun, verb, id);
             lines.extend(self.source(id).map(|it| recorded_from(self.lang, &it.reference)));

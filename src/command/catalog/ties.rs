@@ -30,6 +30,8 @@ pub(super) enum Tie {
     Live(Reverse<(DateSpan, SessionId)>),
     /// A commitment serves an issue.
     Promised(IssueId, u16, CommitmentId),
+    /// An issue was merged into another.
+    Merged(IssueId, IssueId),
     /// A studio has an open issue, and when that is due.
     Open(Whose, Option<NaiveDate>),
 }
@@ -42,6 +44,7 @@ pub(super) struct Ties {
     held_by: Shared<(Whose, Reverse<(DateSpan, SessionId)>)>,
     live: Shared<Reverse<(DateSpan, SessionId)>>,
     promised: Shared<(IssueId, u16, CommitmentId)>,
+    merged: Shared<(IssueId, IssueId)>,
     open: BTreeMap<Whose, usize>,
     /// How many of the open issues are due on a day: what is late today is the sum over the past.
     due: Shared<(Whose, NaiveDate), usize>,
@@ -56,6 +59,7 @@ impl Ties {
             Tie::HeldBy(whose, newest) => toggle(&mut self.held_by, (whose, newest), there),
             Tie::Live(newest) => toggle(&mut self.live, newest, there),
             Tie::Promised(issue, at, id) => toggle(&mut self.promised, (issue, at, id), there),
+            Tie::Merged(into, child) => toggle(&mut self.merged, (into, child), there),
             Tie::Open(whose, due) => {
                 match counted(self.open(whose), there) {
                     0 => self.open.remove(&whose),
@@ -102,6 +106,12 @@ impl Ties {
         let first = (issue, 0, CommitmentId::from_bytes([0; 16]));
         let keys = self.promised.from(&first).map(|(key, ())| *key);
         keys.take_while(move |(it, ..)| *it == issue).map(|(_, _, id)| id)
+    }
+
+    /// The issues that were merged into one, in the order of their ids.
+    pub(super) fn merged(&self, into: IssueId) -> impl Iterator<Item = IssueId> {
+        let keys = self.merged.from(&(into, IssueId::from_bytes([0; 16]))).map(|(key, ())| *key);
+        keys.take_while(move |(it, _)| *it == into).map(|(_, child)| child)
     }
 
     /// How many issues are open.
@@ -179,6 +189,9 @@ impl Tied for IssueRow {
             tell(Tie::Open(None, self.due));
             tell(Tie::Open(Some(self.studio), self.due));
         }
+        if let Some(into) = self.merged_into {
+            tell(Tie::Merged(into, self.id));
+        }
     }
 }
 
@@ -223,7 +236,7 @@ impl Collected {
                 Tie::OnAgenda(issue, newest) => self.on_agenda.push((issue, newest)),
                 Tie::HeldBy(whose, newest) => self.held_by.push((whose, newest)),
                 Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
-                Tie::Open(..) | Tie::Live(_) => self.ties.put(tie, true),
+                Tie::Open(..) | Tie::Live(_) | Tie::Merged(..) => self.ties.put(tie, true),
             });
         }
     }

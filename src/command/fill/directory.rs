@@ -2,7 +2,7 @@
 
 use crate::command::grammar::Names;
 use crate::domain::date::DateSpan;
-use crate::domain::id::{EntityId, EntityKind, PersonId, StudioId};
+use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::offer::{Offers, Wanted};
 use crate::domain::row::{PersonRow, SessionRow};
 use chrono::NaiveDate;
@@ -41,6 +41,9 @@ pub trait Directory {
 
     /// What the backlog offers for the agenda of a session.
     fn offers(&self, wanted: &Wanted<'_>) -> Offers;
+
+    /// The commitments that a department is asked about on a day, the earliest deadline first.
+    fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId>;
 
     /// What lines of the record can name.
     fn spoken(&self) -> Names;

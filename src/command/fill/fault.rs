@@ -80,6 +80,8 @@ pub enum FieldFault {
     NotInvited,
     /// The issue is not on the agenda, or nothing is.
     NotOnAgenda,
+    /// Nothing that the department owes is past its deadline or near it.
+    NothingPresses,
     /// The backlog offers nothing.
     NoOffer,
     /// The item has no stages.

@@ -32,7 +32,7 @@ pub(super) fn label(typed: &Typed<'_>, at: usize, end: usize) -> Label {
 }
 
 /// The category that is called so, by its key or its word in either language.
-pub(super) fn category(word: &str) -> Option<Category> {
+pub(in crate::command) fn category(word: &str) -> Option<Category> {
     let wanted: String = word.chars().map(fold_name).collect();
     let is_it = |category: &&Category| {
         let words = Lang::ALL.map(|lang| category.label(lang).to_lowercase());

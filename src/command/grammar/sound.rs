@@ -4,13 +4,7 @@
 use super::typed::{folded, is_blank};
 use crate::command::{Initials, latin_initials};
 use crate::domain::text::is_han;
-use ib_matcher::pinyin::{PinyinData, PinyinNotation};
-use std::sync::LazyLock;
-
-static PINYIN: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii));
-
-/// How surnames are read beside what dictionaries say (DOMAIN §5).
-const AS_SURNAMES: [(char, &str); 1] = [('谌', "shen")];
+use crate::search::sound::{initials, is_spoken_alike, readings};
 
 /// The most characters that are looked for: no name is typed longer by hand.
 const MOST_TYPED: usize = 40;
@@ -133,11 +127,11 @@ fn step(typed: &[char], reached: u64, character: char) -> u64 {
         match left.first() {
             Some(first) if *first == character => next |= 1 << (at + 1),
             Some(first) if first.is_ascii_lowercase() && is_han(character) => {
-                readings(character, |reading| {
-                    for length in lengths(left, reading).into_iter().flatten() {
+                for reading in readings(character) {
+                    for length in lengths(left, reading.letters()).into_iter().flatten() {
                         next |= 1 << (at + length);
                     }
-                });
+                }
             }
             _ => {}
         }
@@ -169,33 +163,8 @@ const fn is_gap(character: char) -> bool {
     is_blank(character) || matches!(character, '·' | '-' | '\'' | '.')
 }
 
-fn readings(character: char, mut take: impl FnMut(&str)) {
-    PINYIN.get_pinyins_and_for_each(character, |pinyin| {
-        if let Some(reading) = pinyin.notation(PinyinNotation::Ascii) {
-            take(reading);
-        }
-    });
-    for (_, reading) in AS_SURNAMES.iter().filter(|(surname, _)| *surname == character) {
-        take(reading);
-    }
-}
-
-/// Whether two characters have a reading in common.
-fn is_spoken_alike(one: char, other: char) -> bool {
-    if !is_han(one) || !is_han(other) || letters(one) & letters(other) == 0 {
-        return false;
-    }
-    let mut is_alike = false;
-    readings(one, |one| readings(other, |other| is_alike |= one == other));
-    is_alike
-}
-
 fn letters(character: char) -> u32 {
-    let mut letters = bit(character);
-    if is_han(character) {
-        readings(character, |reading| letters |= reading.chars().next().map_or(0, bit));
-    }
-    letters
+    bit(character) | initials(character)
 }
 
 /// The bit of a letter; 0 for anything else.

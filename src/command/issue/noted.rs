@@ -6,9 +6,13 @@ use crate::command::fill::{Directory, Fault, FieldFault, Filling, Values};
 use crate::command::verb::{Field, FieldKind, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::amount::Amount;
-use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId};
-use crate::domain::issue::{ClosingStatement, Evaluation, Means, ServiceRecord, Verdict};
+use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId};
+use crate::domain::issue::{
+    ClosingStatement, Evaluation, Issue, IssueFacts, Means, ServiceRecord, Verdict,
+};
 use crate::domain::mistake::Mistake;
+use crate::domain::text::fold_width;
+use crate::domain::verification::{Again, reported_done, sends_back, word};
 use crate::domain::world::World;
 
 pub(super) const EVALUATION: &[Field] = &[
@@ -23,6 +27,8 @@ pub(super) const EVALUATION: &[Field] = &[
         Words::new("由部门收集", "Collected by department"),
         FieldKind::Reference(EntityKind::Department),
     ),
+    field("again", Words::new("不满意时重办", "If dissatisfied: redo"), FieldKind::Line),
+    field("until", Words::new("重办时限", "Redo until"), FieldKind::Deadline),
 ];
 
 pub(super) const DONE: &[Field] = &[
@@ -46,23 +52,98 @@ pub(super) fn study(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     }])
 }
 
+/// The raiser's word; a dissatisfied one sends back what was reported done, all of it unless places
+/// are named.
 pub(super) fn evaluate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let issue = issue(filling)?;
     let verdict = filling
         .choice_or("verdict", Verdict::from_key, None)?
         .ok_or_else(|| filling.fault("verdict", FieldFault::Required))?;
     let collected_by: Option<DepartmentId> = filling.id_of("by", EntityKind::Department)?;
-    Ok(vec![Action::Evaluate {
-        issue: filling.target()?,
-        evaluation: Evaluation {
-            on: filling.span_or_today("on")?,
-            verdict,
-            remark: filling.text_or("remark", ""),
-            means: filling
-                .choice_or("means", Means::from_key, Some(Means::Phone))?
-                .unwrap_or(Means::Phone),
-            collected_by,
-        },
+    let evaluation = Evaluation {
+        on: filling.span_or_today("on")?,
+        verdict,
+        remark: filling.text_or("remark", ""),
+        means: filling
+            .choice_or("means", Means::from_key, Some(Means::Phone))?
+            .unwrap_or(Means::Phone),
+        collected_by,
+    };
+    if !sends_back(filling.world, issue, verdict) {
+        return Ok(word(issue, evaluation, &Again::default()));
+    }
+    if evaluation.remark.is_empty() {
+        return Err(filling.fault("remark", FieldFault::Required));
+    }
+    let done = reported_done(filling.world, issue);
+    let again = Again {
+        commitments: places(filling, "again", issue, done)?,
+        until: filling.deadline_or("until", evaluation.on.last(), None)?,
+    };
+    Ok(word(issue, evaluation, &again))
+}
+
+/// The commitments of an issue whose places are typed, as `1、3`; `usual` where none is.
+///
+/// # Errors
+/// [`FieldFault::Number`] for what is no place of a commitment.
+pub(super) fn places(
+    filling: &Filling<'_>,
+    key: &'static str,
+    issue: &Issue,
+    usual: Vec<CommitmentId>,
+) -> Result<Vec<CommitmentId>, Fault> {
+    let typed = fold_width(filling.text(key).unwrap_or_default());
+    if typed.is_empty() {
+        return Ok(usual);
+    }
+    let most = u32::try_from(issue.commitments.len()).unwrap_or(u32::MAX);
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';');
+    let place = |word: &str| {
+        let place = word.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+        let id = place.and_then(|place| issue.commitments.get(place)).copied();
+        id.ok_or_else(|| filling.fault(key, FieldFault::Number { least: 1, most }))
+    };
+    typed.split(is_mark).filter(|word| !word.is_empty()).map(place).collect()
+}
+
+/// What remains of an issue becomes an issue of its own; all that is still owed, unless places are named.
+pub(super) fn carry_over(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
+    let parent = issue(filling)?;
+    let owed = filling.world.commitments_of(parent).filter(|it| it.is_owed());
+    let owed = owed.map(|it| it.id).collect();
+    let old = places(filling, "which", parent, owed)?;
+    let commitments =
+        old.into_iter().map(|id| (id, CommitmentId::from_bytes(filling.fresh()))).collect();
+    Ok(vec![Action::CarryOver {
+        id: IssueId::from_bytes(filling.fresh()),
+        issue: parent.id,
+        facts: Box::new(IssueFacts { title: filling.text_or("title", ""), ..parent.facts.clone() }),
+        commitments,
+        until: filling.deadline_or("until", filling.today, None)?,
+        reason: filling.text_or("reason", ""),
     }])
+}
+
+pub(super) const REMAINDER: &[Field] = &[
+    field("title", Words::new("余项标题", "Title of the rest"), FieldKind::Line)
+        .required()
+        .positional(),
+    field("reason", Words::new("原因", "Reason"), FieldKind::Line).required(),
+    field("which", Words::new("转出哪几项", "Which commitments"), FieldKind::Line),
+    field("until", Words::new("时限", "Deadline"), FieldKind::Deadline),
+];
+
+pub(super) fn current_remainder(world: &World, id: EntityId, _: &dyn Directory) -> Values {
+    let mut values = Values::default();
+    let Some(parent) = IssueId::try_from(id).ok().and_then(|id| world.issue(id)) else {
+        return values;
+    };
+    values.set("title", &parent.facts.title);
+    let owed = world.commitments_of(parent).filter(|it| it.is_owed());
+    let places: Vec<String> = owed.map(|it| it.ordinal.to_string()).collect();
+    values.set("which", places.join("、"));
+    values
 }
 
 /// The place of the last entry that stands, or the first place where none does: deciding says

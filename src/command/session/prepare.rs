@@ -7,7 +7,8 @@ use crate::command::fill::{Directory, Fault, FieldFault, Filling};
 use crate::command::verb::{Field, FieldKind, Verb, field};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityKind, IssueId, StudioId};
-use crate::domain::offer::{Offers, Terms, Wanted};
+use crate::domain::offer::{Offers, Wanted};
+use crate::domain::priority::Terms;
 use crate::domain::session::{AgendaItem, Guest, Session};
 
 /// The most offers that are taken at once, and looked for.

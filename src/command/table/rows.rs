@@ -3,9 +3,10 @@
 
 use super::Group;
 use crate::command::place::{
-    BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FILTERED, FIRST_RUN,
-    FLOOR, ISSUES, OPENING, PAPER, PAPERS as PAPER_PLACES, PEOPLE, Place, SESSION, SESSIONS,
-    SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    BEHIND, COCKPIT, COMMITMENT_LIST, COMMITMENTS, DEPARTMENTS, EVERYWHERE, FIGURES, FILTERED,
+    FIRST_RUN, FLOOR, FOLLOWED_UP, ISSUES, MARKABLE, OPENING, PAPER, PAPERS as PAPER_PLACES,
+    PEOPLE, Place, SCOPED, SESSION, SESSIONS, SETTINGS, STEPPING, STUDIOS, Scope, WORKBENCH,
+    WRITTEN,
 };
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, Words};
@@ -50,6 +51,7 @@ const fn w(zh: &'static str, en: &'static str) -> Words {
 pub(super) const SCREENS: &[(Group, &[ScreenRow])] = &[
     (Group::Moving, MOVING),
     (Group::View, VIEW),
+    (Group::View, FIGURE),
     (Group::Issue, ISSUE),
     (Group::Session, FLOOR_SCREENS),
     (Group::Session, PAPERS),
@@ -90,6 +92,14 @@ const PAPERS: &[ScreenRow] = &[
         &["d v"],
         ISSUES,
     ),
+    screen(
+        Ui::Paper(Piece::Document(Kind::FollowUp)),
+        "paper-follow-up",
+        w("看督办函", "Follow-up letters"),
+        &["d u"],
+    )
+    .only(FOLLOWED_UP)
+    .bar(6),
     paper(Kind::CaseFile, "paper-case-file", w("看一事一档", "Case file"), &["d c"], ISSUES),
     screen(Ui::Paper(Piece::Pack), "paper-pack", w("看会议材料", "Session pack"), &["d k"])
         .only(PAPER_PLACES),
@@ -107,8 +117,10 @@ const PAPERS: &[ScreenRow] = &[
         &["d i"],
     )
     .only(COMMITMENT_LIST),
+    screen(Ui::WriteLedger, "write-ledger", w("把台账写成文件", "Write the ledger"), &["d l"])
+        .only(WORKBENCH),
     screen(Ui::WritePaper, "write-paper", w("写成文件", "Write it"), &["w", "F9"])
-        .only(PAPER)
+        .only(WRITTEN)
         .bar(1),
     screen(Ui::TurnCopy, "turn-copy", w("公开版或内部版", "The other copy"), &["p", "F8"])
         .only(PAPER)
@@ -159,11 +171,14 @@ const MOVING: &[ScreenRow] = &[
     screen(Ui::PaneMinutes, "pane-minutes", w("到会议纪要窗格", "To the minutes"), &["3"])
         .only(WORKBENCH),
     screen(Ui::GoWorkbench, "go-workbench", w("到工作台", "To the workbench"), &["g w"]),
+    screen(Ui::GoToday, "go-today", w("今天要办", "Today"), &["g y"]),
     screen(Ui::GoCommitments, "go-commitments", w("看承办事项", "Commitments"), &["g c"]),
     screen(Ui::GoPeople, "go-people", w("看人员", "People"), &["g p"]),
     screen(Ui::GoDepartments, "go-departments", w("看部门单位", "Departments"), &["g d"]),
     screen(Ui::GoSettings, "go-settings", w("看设置", "Settings page"), &["g s"]),
     screen(Ui::GoNotices, "go-notices", w("看提示", "Notices"), &["g n"]),
+    screen(Ui::GoFigures, "go-figures", w("看统计", "Figures"), &["g r"]),
+    screen(Ui::GoSearch, "go-search", w("查找全文", "Search everything"), &["g /"]),
 ];
 
 const VIEW: &[ScreenRow] = &[
@@ -172,7 +187,7 @@ const VIEW: &[ScreenRow] = &[
     screen(Ui::Zoom, "zoom", w("放大或还原窗格", "Zoom the pane"), &["+", "_", "="])
         .only(WORKBENCH),
     screen(Ui::Widen, "widen", w("我的或全部工作室", "My studio or all"), &["w"])
-        .only(FILTERED)
+        .only(SCOPED)
         .bar(8),
     screen(
         Ui::Sort(SortKey::Urgency),
@@ -205,15 +220,44 @@ const VIEW: &[ScreenRow] = &[
         &[", p"],
     )
     .only(WORKBENCH),
+    screen(Ui::NextView, "next-view", w("下一个视图", "Next view"), &["]"]).only(WORKBENCH),
+    screen(Ui::PreviousView, "previous-view", w("上一个视图", "View before"), &["["])
+        .only(WORKBENCH),
+    screen(Ui::Views, "views", w("视图：选、存、改名", "Views: choose, save, rename"), &["g v"])
+        .only(WORKBENCH),
     screen(Ui::Copy, "copy", w("复制", "Copy"), &["y"]),
     screen(Ui::CopyPage, "copy-page", w("复制全文", "Copy the whole page"), &["Y"]),
     screen(Ui::Refresh, "refresh", w("刷新", "Refresh"), &["R", "Ctrl-L"]),
 ];
 
-const ISSUE: &[ScreenRow] =
-    &[screen(Ui::NextStep, "next-step", w("办下一步", "Next step"), &["n", "F5"])
+const FIGURE: &[ScreenRow] = &[
+    screen(Ui::FigureInterval, "figure-interval", w("区间", "Interval"), &["i", "F5"])
+        .only(FIGURES)
+        .bar(1),
+    screen(Ui::FigureBy, "figure-by", w("分法", "Divide by"), &["b", "F6"]).only(FIGURES).bar(2),
+    screen(Ui::FigureNext, "figure-next", w("换栏", "Next part"), &["Tab", "v"])
+        .only(FIGURES)
+        .bar(2),
+    screen(Ui::FigureCutOff, "figure-cut-off", w("截止日", "Cut-off"), &["c"]).only(FIGURES).bar(7),
+    screen(Ui::FigureStudio, "figure-studio", w("换工作室", "One studio or all"), &["o"])
+        .only(FIGURES)
+        .bar(8),
+    screen(Ui::FigureLeft, "figure-left", w("左移", "Left"), &["h", "Left"]).only(FIGURES),
+    screen(Ui::FigureRight, "figure-right", w("右移", "Right"), &["l", "Right"]).only(FIGURES),
+];
+
+const ISSUE: &[ScreenRow] = &[
+    screen(Ui::NextStep, "next-step", w("办下一步", "Next step"), &["n", "F5"])
         .only(STEPPING)
-        .bar(1)];
+        .bar(1),
+    screen(Ui::Mark, "mark", w("标记", "Mark"), &["Space"]).only(MARKABLE).bar(8),
+    screen(Ui::MarkDown, "mark-down", w("标记并下移", "Mark and go down"), &["Shift-Down"])
+        .only(MARKABLE),
+    screen(Ui::MarkUp, "mark-up", w("标记并上移", "Mark and go up"), &["Shift-Up"]).only(MARKABLE),
+    screen(Ui::MarkTo, "mark-to", w("标记到这里", "Mark up to here"), &["V"]).only(MARKABLE),
+    screen(Ui::MarkAll, "mark-all", w("标记全部或取消", "Mark all or none"), &["Ctrl-A"])
+        .only(MARKABLE),
+];
 
 const PREPARING: &[ScreenRow] = &[
     screen(Ui::TakeOffer, "take-offer", w("列入议程", "Onto the agenda"), &["+", "="])
@@ -275,9 +319,12 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Issue, "take-back-service", &["X s"], ISSUES, None),
     (Noun::Issue, "study", &["t"], ISSUES, None),
     (Noun::Issue, "evaluate", &["v", "F8"], ISSUES, Some(7)),
+    (Noun::Issue, "carry-over", &["b o"], ISSUES, None),
     (Noun::Issue, "state", &["b c"], ISSUES, None),
     (Noun::Issue, "service", &["b s"], ISSUES, None),
     (Noun::Issue, "attach", &["b e"], ISSUES, None),
+    (Noun::Issue, "label", &["b t"], ISSUES, None),
+    (Noun::Issue, "extend", &["b x"], ISSUES, None),
     (Noun::Session, "plan", &["s p", "F6"], SESSIONS, Some(7)),
     (Noun::Session, "edit", &["s e"], SESSIONS, None),
     (Noun::Session, "agenda", &["s g"], SESSIONS, None),
@@ -323,6 +370,8 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Commitment, "assign", &["m s"], COMMITMENTS, None),
     (Noun::Commitment, "acknowledge", &["m k"], COMMITMENTS, None),
     (Noun::Commitment, "return", &["m b"], COMMITMENTS, None),
+    (Noun::Commitment, "follow-up", &["m u"], COMMITMENTS, None),
+    (Noun::Commitment, "send-back", &["m w"], COMMITMENTS, None),
     (Noun::Commitment, "extend", &["m x"], COMMITMENTS, None),
     (Noun::Commitment, "report", &["m r"], COMMITMENTS, None),
     (Noun::Commitment, "complete", &["m c", "F12"], COMMITMENTS, Some(7)),
@@ -337,8 +386,11 @@ pub(super) const VERB_KEYS: &[VerbRow] = &[
     (Noun::Person, "edit", &["e"], PEOPLE, Some(2)),
     (Noun::Department, "add", &["a"], DEPARTMENTS, Some(2)),
     (Noun::Department, "edit", &["e"], DEPARTMENTS, Some(2)),
+    (Noun::Department, "follow-up", &["m u"], DEPARTMENTS, None),
     (Noun::Settings, "set", &["e"], SETTINGS, Some(2)),
     (Noun::Settings, "template", &["t"], SETTINGS, Some(4)),
+    (Noun::Settings, "freeze-report", &[], FIGURES, None),
+    (Noun::Settings, "drop-report", &[], FIGURES, None),
     (Noun::Settings, "import", &["I"], EVERYWHERE, None),
 ];
 
@@ -360,6 +412,8 @@ pub(super) const SHORTER: &[(Noun, &str, Place, &str, Option<u8>)] = &[
     (Noun::Session, "time", Place::Session, "p", Some(5)),
     (Noun::Session, "order", Place::Session, "o", Some(7)),
     (Noun::Commitment, "edit", Place::Commitments, "e", Some(6)),
+    (Noun::Settings, "freeze-report", Place::Figures, "f", Some(2)),
+    (Noun::Settings, "drop-report", Place::Figures, "x", None),
     (Noun::Studio, "add", Place::FirstRun, "a", Some(1)),
     (Noun::Settings, "import", Place::FirstRun, "i", Some(1)),
 ];

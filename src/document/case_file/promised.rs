@@ -89,11 +89,22 @@ fn handling(cast: &Cast<'_>, handled: &Handled) -> Entry {
     let text = match mark {
         Handling::Assigned { .. } | Handling::Acknowledged { .. } => Vec::new(),
         Handling::Returned { reason, .. } => vec![sentence(reason)],
-        Handling::Extended { until, reason, .. } => {
-            let until = cast.words(Paper::CaseUntil, &[("day", &day_in_text(*until, lang))]);
-            vec![until, sentence(reason)]
+        Handling::ReturnedLate { reason, agreed, .. } => {
+            let agreed = cast.words(Paper::CaseAgreed, &[("reason", &cast.text(agreed))]);
+            vec![sentence(reason), agreed]
         }
-        Handling::Reported { text, .. } => vec![sentence(text)],
+        Handling::Extended { reason, .. } | Handling::SentBack { reason, .. } => {
+            let until = mark.until().map(|until| day_in_text(until, lang));
+            let until = until.map(|day| cast.words(Paper::CaseUntil, &[("day", &day)]));
+            vec![until.unwrap_or_default(), sentence(reason)]
+        }
+        Handling::CarriedOver { to, reason, .. } => {
+            let number = cast.world.issue(*to).map(|it| it.number.to_string());
+            vec![closed(&number.unwrap_or_default(), lang), sentence(reason)]
+        }
+        Handling::Reported { text, .. } | Handling::FollowedUp { text, .. } => {
+            vec![sentence(text)]
+        }
         Handling::Graded { grade, reason, .. } => {
             vec![closed(grade.label(lang), lang), sentence(reason)]
         }

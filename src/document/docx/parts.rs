@@ -8,12 +8,9 @@ use super::{
     styles::SMALL_CHARACTER_TWIPS,
     xml::{Element, element, valued},
 };
-use crate::{
-    document::{
-        setting::Fonts,
-        sheet::{Align, Page, Sheet},
-    },
-    i18n::Label,
+use crate::document::{
+    setting::Fonts,
+    sheet::{Align, Page, Sheet},
 };
 
 /// The namespace of the text.
@@ -106,7 +103,7 @@ fn core(sheet: &Sheet) -> Element {
     element("cp:coreProperties")
         .with("xmlns:cp", format!("{PACKAGE}/metadata/core-properties"))
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-        .child(element("dc:title").text(sheet.kind.label(sheet.lang)))
+        .child(element("dc:title").text(&sheet.name()))
 }
 
 fn app() -> Element {

@@ -53,7 +53,8 @@ pub const fn catalogue(kind: Kind) -> Option<&'static Catalogue> {
         | Kind::SignIn
         | Kind::Progress
         | Kind::Satisfaction
-        | Kind::CaseFile => None,
+        | Kind::CaseFile
+        | Kind::FollowUp => None,
     }
 }
 

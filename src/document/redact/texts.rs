@@ -72,20 +72,13 @@ fn of_step(step: &Step) -> impl Iterator<Item = &str> {
 
 fn of_commitment<'w>(commitment: &'w Commitment, texts: &mut Vec<&'w str>) {
     texts.push(&commitment.facts.matter);
-    texts.extend(commitment.handlings.iter().filter_map(|it| of_handling(&it.handling)));
+    texts.extend(commitment.handlings.iter().flat_map(|it| of_handling(&it.handling)));
     texts.extend(of_mistakes(&commitment.mistakes));
     texts.extend(of_source(commitment.source.as_ref()));
 }
 
-fn of_handling(handling: &Handling) -> Option<&str> {
-    match handling {
-        Handling::Assigned { .. } | Handling::Acknowledged { .. } => None,
-        Handling::Returned { reason, .. }
-        | Handling::Extended { reason, .. }
-        | Handling::Graded { reason, .. } => Some(reason),
-        Handling::Reported { text, .. } => Some(text),
-        Handling::Completed(completion) => Some(&completion.text),
-    }
+fn of_handling(handling: &Handling) -> impl Iterator<Item = &str> {
+    [handling.reason(), handling.text()].into_iter().filter(|text| !text.is_empty())
 }
 
 fn of_mistakes(mistakes: &[Explanation]) -> impl Iterator<Item = &str> {

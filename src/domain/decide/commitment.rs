@@ -10,16 +10,19 @@ use super::{
     span_not_in_future, standing,
 };
 use crate::domain::{
+    clock::return_window,
     commitment::{Commitment, CommitmentFacts, Completion, Handling},
     event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
     evidence::EvidenceFacts,
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
+    issue::{GivenEvaluation, Verdict},
     provenance::Source,
     refusal::{Field, Refusal},
     session::SessionStatus,
     text::SHORT_CHARS,
     world::World,
 };
+use chrono::NaiveDate;
 
 /// Where a commitment was spoken.
 #[derive(Clone, Copy)]
@@ -127,8 +130,12 @@ pub(super) fn handle(
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let commitment = find_owed(world, id)?;
+    if let Some(residual) = commitment.carried_over() {
+        return Err(Refusal::CarriedOver(residual.into()));
+    }
     not_in_future(handling.on(), moment)?;
     refuse_before_start(world, commitment, handling)?;
+    refuse_out_of_turn(world, commitment, handling)?;
     let reason = |text: &String| line(Field::Reason, text, SHORT_CHARS);
     let handling = match handling {
         Handling::Assigned { .. } | Handling::Acknowledged { .. } => handling.clone(),
@@ -152,8 +159,81 @@ pub(super) fn handle(
         Handling::Graded { on, grade, reason: why } => {
             Handling::Graded { on: *on, grade: *grade, reason: block_or_empty(Field::Reason, why)? }
         }
+        Handling::FollowedUp { on, text } => {
+            Handling::FollowedUp { on: *on, text: block_or_empty(Field::Text, text)? }
+        }
+        Handling::SentBack { on, until, reason: why, word } => {
+            Handling::SentBack { on: *on, until: *until, reason: reason(why)?, word: *word }
+        }
+        Handling::ReturnedLate { on, reason: why, agreed } => {
+            Handling::ReturnedLate { on: *on, reason: reason(why)?, agreed: reason(agreed)? }
+        }
+        Handling::CarriedOver { on, to, reason: why } => {
+            Handling::CarriedOver { on: *on, to: *to, reason: reason(why)? }
+        }
     };
     Ok(vec![Event::CommitmentHandled(HandledBody { id, handling })])
+}
+
+/// Refuses a mark that has no place where the commitment stands (DOMAIN §2): what nobody reported done
+/// is not sent back, what is done is not followed up, a department returns what came to it within its
+/// window, and a grade is changed with a reason.
+fn refuse_out_of_turn(
+    world: &World,
+    commitment: &Commitment,
+    handling: &Handling,
+) -> Result<(), Refusal> {
+    let id = commitment.id.into();
+    let is_done = commitment.completion().is_some();
+    match handling {
+        Handling::SentBack { .. } if !is_done => Err(Refusal::NotCompleted(id)),
+        Handling::SentBack { on, until: Some(until), .. } if until <= on => {
+            Err(Refusal::TooEarly { not_before: *on })
+        }
+        Handling::SentBack { word: Some(word), .. } => {
+            let issue = find(world, commitment.issue)?;
+            let given = issue.evaluations.get(*word as usize).filter(|it| !it.taken_back);
+            let is_complaint =
+                |it: &&GivenEvaluation| it.evaluation.verdict == Verdict::Dissatisfied;
+            given.filter(is_complaint).map(|_| ()).ok_or(Refusal::NoSuchEntry(*word))
+        }
+        Handling::FollowedUp { .. } if is_done => Err(Refusal::CompletedAlready(id)),
+        Handling::Returned { on, .. } => refuse_after_window(world, commitment, *on),
+        Handling::Graded { grade, reason, .. }
+            if commitment.source.is_none()
+                && reason.trim().is_empty()
+                && commitment.grade().is_some_and(|before| before != *grade) =>
+        {
+            Err(Refusal::Required(Field::Reason))
+        }
+        Handling::CarriedOver { to, .. } => {
+            let residual = find(world, *to)?;
+            match residual.residual_of {
+                Some(parent) if parent == commitment.issue => Ok(()),
+                _ => Err(Refusal::Unknown((*to).into())),
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A wrong assignment is returned within its window, counted in working days from the letter; what a
+/// source tells of is not asked about.
+fn refuse_after_window(
+    world: &World,
+    commitment: &Commitment,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
+    let settings = world.settings();
+    let calendar = settings.working_days();
+    let last = commitment
+        .assigned()
+        .filter(|_| commitment.source.is_none())
+        .map(|assigned| return_window(&settings, &calendar, assigned).date);
+    match last {
+        Some(last) if on > last => Err(Refusal::WindowClosed { of: commitment.id.into(), last }),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn take_back(
@@ -166,6 +246,11 @@ pub(super) fn take_back(
     let handled = commitment.handlings.get(index as usize).ok_or(Refusal::NoSuchEntry(index))?;
     if !taken_back {
         refuse_before_start(world, commitment, &handled.handling)?;
+    }
+    if let Handling::CarriedOver { to, .. } = handled.handling
+        && world.issue(to).is_some_and(|residual| !residual.retracted)
+    {
+        return Err(Refusal::DependsOn(to.into()));
     }
     Ok(taken(id, index, handled.taken_back, taken_back)
         .map(Event::HandlingTakenBack)

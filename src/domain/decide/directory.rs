@@ -6,8 +6,9 @@ use super::{
 };
 use crate::domain::{
     department::DepartmentFacts,
+    entity::Entity,
     event::{Added, Changed, Event},
-    id::{DepartmentId, PersonId, StudioId},
+    id::{DepartmentId, EntityKind, PersonId, StudioId},
     person::PersonFacts,
     provenance::Source,
     refusal::{Field, Refusal},
@@ -119,15 +120,15 @@ pub(super) fn check_person(
         note: block_or_empty(Field::Note, &facts.note)?,
     };
     let is_kept = was.is_some_and(|was| was.name == checked.name && was.unit == checked.unit);
-    let taken = world.people().find(|other| {
-        !is_kept
+    let taken = world.called(EntityKind::Person, &checked.name).find(|other| {
+        matches!(other, Entity::Person(other) if !is_kept
             && other.id != id
             && !other.retracted
             && other.facts.name == checked.name
-            && other.facts.unit == checked.unit
+            && other.facts.unit == checked.unit)
     });
     match taken {
-        Some(other) => Err(Refusal::Taken { field: Field::Name, by: other.id.into() }),
+        Some(other) => Err(Refusal::Taken { field: Field::Name, by: other.id() }),
         None => Ok(checked),
     }
 }
@@ -169,15 +170,15 @@ pub(super) fn check_department(
     // The same bureau exists in every district, so only both together are unique.
     let is_kept =
         was.is_some_and(|was| was.name == checked.name && was.district == checked.district);
-    let taken = world.departments().find(|other| {
-        !is_kept
+    let taken = world.called(EntityKind::Department, &checked.name).find(|other| {
+        matches!(other, Entity::Department(other) if !is_kept
             && other.id != id
             && !other.retracted
             && other.facts.name == checked.name
-            && other.facts.district == checked.district
+            && other.facts.district == checked.district)
     });
     match taken {
-        Some(other) => Err(Refusal::Taken { field: Field::Name, by: other.id.into() }),
+        Some(other) => Err(Refusal::Taken { field: Field::Name, by: other.id() }),
         None => Ok(checked),
     }
 }

@@ -8,6 +8,7 @@ use super::{
     span_not_in_future, standing,
 };
 use crate::domain::{
+    commitment::{Handled, Handling},
     date::DateSpan,
     event::{Changed, Event, IssueAdded, Noted, TakenBack},
     id::{IssueId, StudioId},
@@ -49,20 +50,24 @@ pub(super) fn add(
     moment: &Moment,
 ) -> Result<Vec<Event>, Refusal> {
     not_there(world, id)?;
-    let host = standing(world.studio(studio), studio, |it| it.retracted)?;
     let facts = check(world, facts, moment)?;
-    let year =
-        CaseNumber::year_written(facts.submitted.map_or(moment.today, DateSpan::last).year());
-    let given = host.numbered.get(&(NumberKind::Issue, year)).copied().unwrap_or(0);
-    let number = CaseNumber::compose(
-        NumberKind::Issue,
-        &host.facts.code,
-        year,
-        moment.replica_mark,
-        given + 1,
-    );
+    let number = next_number(world, studio, facts.submitted, moment)?;
     let source = clean_source(source)?;
     Ok(vec![Event::IssueAdded(IssueAdded { id, number, studio, facts, source })])
+}
+
+/// The number that the next issue of a studio is given, in the year in which it was submitted.
+pub(super) fn next_number(
+    world: &World,
+    studio: StudioId,
+    submitted: Option<DateSpan>,
+    moment: &Moment,
+) -> Result<CaseNumber, Refusal> {
+    let host = standing(world.studio(studio), studio, |it| it.retracted)?;
+    let year = CaseNumber::year_written(submitted.map_or(moment.today, DateSpan::last).year());
+    let given = host.numbered.get(&(NumberKind::Issue, year)).copied().unwrap_or(0);
+    let (code, mark) = (&host.facts.code, moment.replica_mark);
+    Ok(CaseNumber::compose(NumberKind::Issue, code, year, mark, given + 1))
 }
 
 pub(super) fn edit(
@@ -83,7 +88,11 @@ pub(super) fn edit(
     Ok(changed(id, issue.facts.clone(), to).map(Event::IssueEdited).into_iter().collect())
 }
 
-fn check(world: &World, facts: &IssueFacts, moment: &Moment) -> Result<IssueFacts, Refusal> {
+pub(super) fn check(
+    world: &World,
+    facts: &IssueFacts,
+    moment: &Moment,
+) -> Result<IssueFacts, Refusal> {
     all_standing(world, facts.raisers.iter().copied())?;
     if let Some(submitted) = facts.submitted {
         span_not_in_future(submitted, moment)?;
@@ -187,10 +196,21 @@ pub(super) fn take_back_evaluation(
     if !taken_back {
         refuse_before_raised(issue, given.evaluation.on)?;
     }
-    Ok(taken(id, index, given.taken_back, taken_back)
-        .map(Event::EvaluationTakenBack)
-        .into_iter()
-        .collect())
+    let taken = taken(id, index, given.taken_back, taken_back).map(Event::EvaluationTakenBack);
+    // What a mistaken word sent back was never sent back.
+    let sent = taken.as_ref().filter(|_| taken_back).map(|_| sent_back_by(world, issue, index));
+    Ok(taken.into_iter().chain(sent.into_iter().flatten()).collect())
+}
+
+/// The taking back of what a word sent back.
+fn sent_back_by(world: &World, issue: &Issue, word: u32) -> Vec<Event> {
+    let by_word = |handled: &Handled| matches!(handled.handling, Handling::SentBack { word: Some(by), .. } if by == word);
+    let marks = world.commitments_of(issue).flat_map(|commitment| {
+        let marks = (0_u32..).zip(&commitment.handlings);
+        let sent = marks.filter(|(_, it)| !it.taken_back && by_word(it));
+        sent.map(|(index, _)| TakenBack { id: commitment.id, index, taken_back: true })
+    });
+    marks.map(Event::HandlingTakenBack).collect()
 }
 
 pub(super) fn taken<Id>(id: Id, index: u32, was: bool, taken_back: bool) -> Option<TakenBack<Id>> {

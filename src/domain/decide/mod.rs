@@ -1,12 +1,15 @@
 //! Turns what a person asks into events, or says why not. Pure: what it may look at is the world
 //! it is given, what it may know of the day is in the [`Moment`].
 
+mod brought;
 mod commitment;
 mod directory;
 mod floor;
+mod frozen;
 mod issue;
 mod mistake;
 mod order;
+mod residual;
 mod retract;
 mod sealed;
 mod session;
@@ -20,6 +23,7 @@ use super::{
     entity::Entity,
     event::{Event, Undone},
     id::{ChangeId, EntityId, PersonId},
+    imported::{ROWS_AT_ONCE, RowsImported},
     number::ReplicaMark,
     provenance::{Envelope, Source},
     refusal::{Field, Refusal},
@@ -141,6 +145,10 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
             let origin = commitment::Origin { session: *session, line: *line };
             commitment::make(world, *id, *issue, origin, facts, source.as_ref())
         }
+        Action::CarryOver { id, issue, facts, commitments, until, reason } => {
+            let wish = residual::Wish { id: *id, parent: *issue, until: *until, reason };
+            residual::carry_over(world, &wish, facts, commitments, moment)
+        }
         Action::EditCommitment { id, facts } => commitment::edit(world, *id, facts),
         Action::Handle { id, handling } => commitment::handle(world, *id, handling, moment),
         Action::TakeBackHandling { id, index, taken_back } => {
@@ -153,7 +161,14 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
         Action::Restore { entity } => retract::restore(world, *entity, moment),
         Action::TakeBack { mistake, reason } => mistake::take_back(world, *mistake, reason, moment),
         Action::SetSettings { settings } => settings::set(world, settings),
+        Action::FreezeReport { report } => frozen::freeze(world, report, moment),
+        Action::DropFrozenReport { name } => frozen::drop_report(world, name),
         Action::SealDocument { of, document } => sealed::seal(world, *of, document, moment),
+        Action::BringIn { entities, all } => brought::bring_in(world, entities, all),
+        Action::MarkRows { rows } => {
+            let parts = rows.chunks(ROWS_AT_ONCE).map(|rows| RowsImported { rows: rows.to_vec() });
+            Ok(parts.map(Event::RowsImported).collect())
+        }
         Action::MarkUndone { change, redo } => {
             Ok(vec![Event::Undone(Undone { change: *change, redo: *redo })])
         }

@@ -10,7 +10,10 @@ use super::{
 use crate::domain::{
     entity::Entity,
     event::Event,
-    id::{CommitmentId, DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
+    id::{
+        CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
+    },
+    issue::Issue,
     refusal::Refusal,
     session::{FloorEntry, FloorMark, Guest, Session},
     workflow::Status,
@@ -91,33 +94,45 @@ fn uses_of_studio(world: &World, id: StudioId) -> Option<EntityId> {
 }
 
 fn uses_of_person(world: &World, id: PersonId) -> Option<EntityId> {
-    let studio = world.studios().find(|studio| {
-        !studio.retracted
-            && (studio.facts.convenor == Some(id) || studio.facts.members.contains(&id))
-    });
-    let issue =
-        || world.issues().find(|issue| !issue.retracted && issue.facts.raisers.contains(&id));
-    let session = || {
-        world.sessions().find(|session| {
-            !session.retracted
-                && (session.facts.chair == Some(id)
-                    || session.facts.recorder == Some(id)
-                    || session.attendance.iter().any(|row| row.person == id)
-                    || is_on_floor(session, id)
-                    || session
-                        .invitations
-                        .iter()
-                        .any(|it| it.guest == Guest::Person(id) || it.substitute == Some(id)))
-        })
+    let is_used = |entity: &&Entity| match entity {
+        Entity::Studio(studio) => {
+            studio.facts.convenor == Some(id) || studio.facts.members.contains(&id)
+        }
+        Entity::Issue(issue) => issue.facts.raisers.contains(&id),
+        Entity::Session(session) => {
+            session.facts.chair == Some(id)
+                || session.facts.recorder == Some(id)
+                || session.attendance.iter().any(|row| row.person == id)
+                || is_on_floor(session, id)
+                || session
+                    .invitations
+                    .iter()
+                    .any(|it| it.guest == Guest::Person(id) || it.substitute == Some(id))
+        }
+        Entity::Line(line) => line.facts.speaker == Some(id),
+        _ => false,
     };
-    let line = || world.lines().find(|line| !line.struck && line.facts.speaker == Some(id));
     let me = || world.settings().me.filter(|me| *me == id);
-    studio
-        .map(|it| it.id.into())
-        .or_else(|| issue().map(|it| it.id.into()))
-        .or_else(|| session().map(|it| it.id.into()))
-        .or_else(|| line().map(|it| it.id.into()))
+    first_used(world, id.into(), USES_OF_PERSON, is_used)
         .or_else(|| me().map(|_| EntityId::SETTINGS))
+}
+
+/// In which order what speaks of a person is named, and of a department.
+const USES_OF_PERSON: [EntityKind; 4] =
+    [EntityKind::Studio, EntityKind::Issue, EntityKind::Session, EntityKind::Line];
+const USES_OF_DEPARTMENT: [EntityKind; 4] =
+    [EntityKind::Commitment, EntityKind::Session, EntityKind::Person, EntityKind::Issue];
+
+/// The first entity that stands and uses somebody, by kinds in this order.
+fn first_used(
+    world: &World,
+    id: EntityId,
+    kinds: [EntityKind; 4],
+    is_used: impl Fn(&&Entity) -> bool,
+) -> Option<EntityId> {
+    let uses = world.speaking_of(id).filter(|it| !it.is_retracted()).filter(is_used);
+    let place = |id: &EntityId| kinds.iter().position(|kind| *kind == id.kind);
+    uses.map(Entity::id).filter(|id| place(id).is_some()).min_by_key(|id| (place(id), *id))
 }
 
 /// Whether somebody spoke or waits to.
@@ -127,31 +142,20 @@ fn is_on_floor(session: &Session, id: PersonId) -> bool {
 }
 
 fn uses_of_department(world: &World, id: DepartmentId) -> Option<EntityId> {
-    let commitment = world
-        .commitments()
-        .find(|it| !it.retracted && it.departments().any(|department| department == id));
-    let session = || {
-        world.sessions().find(|session| {
-            !session.retracted
-                && (session.attendance.iter().any(|row| row.department == Some(id))
-                    || session.invitation(Guest::Department(id)).is_some())
-        })
+    let is_used = |entity: &&Entity| match entity {
+        Entity::Commitment(commitment) => commitment.departments().any(|it| it == id),
+        Entity::Session(session) => {
+            session.attendance.iter().any(|row| row.department == Some(id))
+                || session.invitation(Guest::Department(id)).is_some()
+        }
+        Entity::Person(person) => person.facts.department == Some(id),
+        Entity::Issue(issue) => issue
+            .evaluations
+            .iter()
+            .any(|given| !given.taken_back && given.evaluation.collected_by == Some(id)),
+        _ => false,
     };
-    let person = || world.people().find(|it| !it.retracted && it.facts.department == Some(id));
-    let issue = || {
-        world.issues().find(|issue| {
-            !issue.retracted
-                && issue
-                    .evaluations
-                    .iter()
-                    .any(|given| !given.taken_back && given.evaluation.collected_by == Some(id))
-        })
-    };
-    commitment
-        .map(|it| it.id.into())
-        .or_else(|| session().map(|it| it.id.into()))
-        .or_else(|| person().map(|it| it.id.into()))
-        .or_else(|| issue().map(|it| it.id.into()))
+    first_used(world, id.into(), USES_OF_DEPARTMENT, is_used)
 }
 
 fn uses_of_issue(world: &World, id: IssueId) -> Option<EntityId> {
@@ -185,7 +189,14 @@ fn uses_of_issue(world: &World, id: IssueId) -> Option<EntityId> {
         .or_else(|| commitment().map(|it| it.id.into()))
         .or_else(|| evidence().map(|it| it.id.into()))
         .or_else(|| issue.merged.first().map(|child| (*child).into()))
+        .or_else(|| residual(world, issue).map(EntityId::from))
         .or_else(|| has_history.then(|| issue.id.into()))
+}
+
+/// An issue that looks after what remained of this one.
+fn residual(world: &World, issue: &Issue) -> Option<IssueId> {
+    let is_there = |id: &IssueId| world.issue(*id).is_some_and(|residual| !residual.retracted);
+    issue.residuals.iter().copied().find(is_there)
 }
 
 fn uses_of_session(world: &World, id: SessionId) -> Option<EntityId> {

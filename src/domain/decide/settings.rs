@@ -5,6 +5,7 @@ use crate::domain::{
     calendar::Calendar,
     event::{Changed, Event},
     id::EntityId,
+    imported::ColumnMapping,
     refusal::{Field, Refusal},
     session::ItemOrder,
     settings::{FontNames, Options, Settings},
@@ -36,6 +37,7 @@ pub(super) fn set(world: &World, settings: &Settings) -> Result<Vec<Event>, Refu
 const ORDERS: usize = 20;
 
 fn check_options(options: &Options) -> Result<Options, Refusal> {
+    check_mappings(&options.column_mappings)?;
     if options.item_orders.len() > ORDERS {
         return Err(Refusal::TooMany { limit: u32::try_from(ORDERS).unwrap_or(u32::MAX) });
     }
@@ -63,4 +65,19 @@ fn check_options(options: &Options) -> Result<Options, Refusal> {
         },
         ..options.clone()
     })
+}
+
+/// What is remembered of columns stays small: its event has to be.
+fn check_mappings(mappings: &[ColumnMapping]) -> Result<(), Refusal> {
+    let is_small = mappings.len() <= ColumnMapping::MOST
+        && ColumnMapping::all_bytes(mappings) <= ColumnMapping::MOST_BYTES;
+    if !is_small {
+        let limit = u32::try_from(ColumnMapping::MOST).unwrap_or(u32::MAX);
+        return Err(Refusal::TooMany { limit });
+    }
+    for (name, field) in mappings.iter().flat_map(|it| &it.columns) {
+        line(Field::Name, name, SHORT_CHARS)?;
+        line(Field::Name, field, NAME_CHARS)?;
+    }
+    Ok(())
 }

@@ -13,8 +13,8 @@ use crate::domain::{
     session::{Session, SessionStatus},
     text::SHORT_CHARS,
     workflow::{
-        Authority, Exit, Missing, Override, Rule, Sight, Step, StepFacts, StepKind, consult_gaps,
-        exit_gaps, finished_day, resolve_gaps, service_gaps, successor, word_gaps,
+        Authority, Exit, Missing, Override, Rule, Sight, Status, Step, StepFacts, StepKind,
+        consult_gaps, exit_gaps, finished_day, resolve_gaps, service_gaps, successor, word_gaps,
     },
     world::World,
 };
@@ -213,10 +213,16 @@ fn merge_target(
     // A target that has left could lead round in a circle; a complaint that is merged into a solved
     // issue would be solved with it, unheard.
     if into == issue.id || !target.status.is_open() {
-        return Err(Refusal::NotMergeable(into.into()));
+        let root = target.merged_into.filter(|root| *root != issue.id);
+        let named = |root: IssueId| Refusal::MergedAway(root.into());
+        return Err(root.map_or_else(|| Refusal::NotMergeable(into.into()), named));
+    }
+    // What a session said of it would stay behind in an issue that has left, and be said again.
+    if issue.status == Status::Consulted && target.status == Status::Submitted {
+        return Err(Refusal::RootBehind(into.into()));
     }
     // What was promised for it could not even be reported on any more.
-    let unkept = world.commitments_of(issue).find(|it| it.completion().is_none());
+    let unkept = world.commitments_of(issue).find(|it| it.is_owed());
     match unkept {
         Some(commitment) => Err(Refusal::CommitmentOpen(commitment.id.into())),
         None => Ok(Some(into)),

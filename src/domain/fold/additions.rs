@@ -6,7 +6,7 @@ use crate::domain::{
     entity::Entity,
     event::{
         Added, CommitmentMade, DocumentSealed, EvidenceAttached, IssueAdded, LineAdded,
-        SessionPlanned,
+        ResidualMade, SessionPlanned,
     },
     evidence::Evidence,
     id::{CommitmentId, DepartmentId, EntityKind, IssueId, PersonId, SessionId, StudioId},
@@ -54,30 +54,24 @@ impl World {
 
     pub(super) fn add_issue(&mut self, added: &IssueAdded, mark: Mark) {
         self.count_number(added.studio, NumberKind::Issue, added.number.year());
-        self.put(Entity::Issue(Box::new(Issue {
-            id: added.id,
-            number: added.number.clone(),
-            studio: added.studio,
-            facts: added.facts.clone(),
-            status: Status::Submitted,
-            steps: Vec::new(),
-            sessions: Vec::new(),
-            commitments: Vec::new(),
-            evaluations: Vec::new(),
-            field_studies: Vec::new(),
-            evidence: Vec::new(),
-            statement: None,
-            statement_entered: None,
-            service: None,
-            service_entered: None,
-            mistakes: Vec::new(),
-            merged_into: None,
-            merged: Vec::new(),
-            conflicts: Vec::new(),
-            source: added.source.clone(),
-            entered: mark,
-            retracted: false,
-        })));
+        self.put(Entity::Issue(Box::new(new_issue(added, mark))));
+    }
+
+    pub(super) fn make_residual(&mut self, made: &ResidualMade, mark: Mark) -> Option<()> {
+        self.issue_mut(made.parent)?.residuals.push(made.id);
+        self.count_number(made.studio, NumberKind::Issue, made.number.year());
+        let added = IssueAdded {
+            id: made.id,
+            number: made.number.clone(),
+            studio: made.studio,
+            facts: made.facts.clone(),
+            source: None,
+        };
+        let mut issue = new_issue(&added, mark);
+        issue.status = Status::Consulted;
+        issue.residual_of = Some(made.parent);
+        self.put(Entity::Issue(Box::new(issue)));
+        Some(())
     }
 
     fn count_number(&mut self, studio: StudioId, kind: NumberKind, year: i32) {
@@ -189,5 +183,35 @@ impl World {
             retracted: false,
         }));
         Some(())
+    }
+}
+
+/// An issue as it comes in.
+fn new_issue(added: &IssueAdded, mark: Mark) -> Issue {
+    Issue {
+        id: added.id,
+        number: added.number.clone(),
+        studio: added.studio,
+        facts: added.facts.clone(),
+        status: Status::Submitted,
+        steps: Vec::new(),
+        sessions: Vec::new(),
+        commitments: Vec::new(),
+        evaluations: Vec::new(),
+        field_studies: Vec::new(),
+        evidence: Vec::new(),
+        statement: None,
+        statement_entered: None,
+        service: None,
+        service_entered: None,
+        mistakes: Vec::new(),
+        merged_into: None,
+        merged: Vec::new(),
+        residual_of: None,
+        residuals: Vec::new(),
+        conflicts: Vec::new(),
+        source: added.source.clone(),
+        entered: mark,
+        retracted: false,
     }
 }

@@ -43,6 +43,7 @@ pub struct Waiting {
 
 /// What happened on the floor. Variants are only ever appended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FloorMark {
     /// The clock of the session began to run, or runs again after a break.
     Opened,

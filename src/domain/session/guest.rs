@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who is invited: somebody by name, or a department that sends whom it likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Guest {
     /// Somebody by name.
     Person(PersonId),

@@ -15,6 +15,7 @@ keyed! {
 
 /// Where a session stands. Held means closed (DOMAIN §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SessionStatus {
     /// Announced, not begun.
     Planned,

@@ -57,6 +57,7 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::PersonAdded(_)
             | Event::DepartmentAdded(_)
             | Event::IssueAdded(_)
+            | Event::ResidualMade(_)
             | Event::SessionPlanned(_)
             | Event::LineAdded(_)
             | Event::LineStruck(_)
@@ -74,6 +75,11 @@ pub(super) fn rewind(scratch: &mut World, event: &Event, action: &Action) {
             | Event::FloorMarkTakenBack(_)
             | Event::MistakeExplained(_)
             | Event::DocumentSealed(_)
+            | Event::EntityBrought(_)
+            | Event::AllBrought(_)
+            | Event::ReportFrozen(_)
+            | Event::FrozenReportDropped(_)
+            | Event::RowsImported(_)
             | Event::Undone(_),
             _,
         ) => return,

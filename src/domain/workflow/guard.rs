@@ -170,11 +170,9 @@ pub(in crate::domain) fn record_gaps(
 
 /// Says what is missing for *consulted → resolved*.
 pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
-    let mut gaps: Vec<Missing> = world
-        .commitments_of(issue)
-        .flat_map(|commitment| commitment_gaps(world, commitment))
-        .collect();
-    if world.commitments_of(issue).next().is_none() {
+    let mut gaps: Vec<Missing> =
+        staying(world, issue).flat_map(|commitment| commitment_gaps(world, commitment)).collect();
+    if staying(world, issue).next().is_none() {
         if issue.statement.is_none() {
             gaps.push(missing(Rule::CommitmentMade, issue.id));
         } else if !has_evidence(world, &issue.evidence) {
@@ -183,6 +181,11 @@ pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
     }
     gaps.extend(word_gaps(world, issue, StepKind::Resolve, Sight::ALL));
     gaps
+}
+
+/// What was promised for an issue and is looked after there: what remained may be another issue's.
+fn staying<'w>(world: &'w World, issue: &'w Issue) -> impl Iterator<Item = &'w Commitment> {
+    world.commitments_of(issue).filter(|commitment| commitment.carried_over().is_none())
 }
 
 fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
@@ -224,9 +227,7 @@ pub fn service_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
     if issue.service.is_none() {
         gaps.push(missing(Rule::ServiceRecorded, issue.id));
     }
-    gaps.extend(
-        world.commitments_of(issue).flat_map(|commitment| commitment_gaps(world, commitment)),
-    );
+    gaps.extend(staying(world, issue).flat_map(|commitment| commitment_gaps(world, commitment)));
     gaps.extend(word_gaps(world, issue, StepKind::ResolveByService, Sight::ALL));
     gaps
 }
@@ -243,12 +244,11 @@ pub fn exit_gaps(world: &World, issue: &Issue, exit: Exit) -> Vec<Missing> {
 }
 
 fn unresolved_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
-    let mut gaps: Vec<Missing> = world
-        .commitments_of(issue)
+    let mut gaps: Vec<Missing> = staying(world, issue)
         .filter(|commitment| commitment.grade().is_none())
         .map(|commitment| of_commitment(Rule::UnresolvedGrade, commitment))
         .collect();
-    let mut grades = world.commitments_of(issue).map(Commitment::grade).peekable();
+    let mut grades = staying(world, issue).map(Commitment::grade).peekable();
     let says_why = |grade| matches!(grade, Some(Grade::C | Grade::D));
     if gaps.is_empty() && grades.peek().is_some() && !grades.any(says_why) {
         gaps.push(missing(Rule::UnresolvedGrade, issue.id));

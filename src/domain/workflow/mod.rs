@@ -9,7 +9,7 @@ pub use diagram::diagram;
 pub(in crate::domain) use guard::record_gaps;
 pub use guard::{Missing, Rule, consult_gaps, exit_gaps, resolve_gaps, service_gaps};
 pub use step::{Authority, Override, Step, StepFacts, StepFault};
-pub(in crate::domain) use word::{Sight, finished_day, word_gaps};
+pub(in crate::domain) use word::{Sight, finished_day, to_ask, word_gaps};
 
 use super::keyed::keyed;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,7 @@ keyed! {
 
 /// Where an issue stands (DOMAIN §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 已提交: it waits for a session.
     Submitted,
@@ -106,6 +107,7 @@ impl Status {
 /// The three `Correct…` steps and `TakeBackExit` are the undo of a mistaken step: they are
 /// marked as corrections and are no relapse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// 受理: the convenor takes it on; the status stays.
     Accept,

@@ -19,6 +19,7 @@ pub struct Override {
 
 /// By what right a step was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Authority {
     /// The guards held, but for those named.
     Guarded {

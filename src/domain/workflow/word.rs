@@ -1,7 +1,7 @@
 //! The guards about the raiser's word: that it was asked for, after the work, by somebody else than
 //! those who did it (DOMAIN §2).
 
-use super::{Missing, Rule, Step, StepKind, guard::missing};
+use super::{Missing, Rule, Status, Step, StepKind, guard::missing};
 use crate::domain::{
     commitment::Commitment,
     date::DateSpan,
@@ -97,6 +97,60 @@ pub(in crate::domain) fn finished_day(
         .chain(word.map(|given| given.evaluation.on))
         .map(DateSpan::first)
         .max()
+}
+
+/// What there is to ask the raiser of an issue about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::domain) struct ToAsk {
+    /// The last day of the work, where all of it is done and nobody has asked the raiser since.
+    pub(in crate::domain) handled: Option<NaiveDate>,
+    /// The day of the word by which the raiser is not satisfied, where nothing was done since.
+    pub(in crate::domain) dissatisfied: Option<NaiveDate>,
+    /// The day from which the time to a revisit counts, where it was resolved here and nobody has
+    /// asked the raiser since.
+    pub(in crate::domain) settled: Option<NaiveDate>,
+}
+
+/// Says what there is to ask the raiser about; the department's "done" starts that clock (DOMAIN §2).
+pub(in crate::domain) fn to_ask(world: &World, issue: &Issue) -> ToAsk {
+    match issue.status {
+        Status::Submitted => about_work(world, issue, StepKind::ResolveByService),
+        Status::Consulted => about_work(world, issue, StepKind::Resolve),
+        Status::Resolved(_) => about_result(world, issue),
+        Status::Exited(..) => ToAsk::default(),
+    }
+}
+
+fn about_work(world: &World, issue: &Issue, kind: StepKind) -> ToAsk {
+    let is_done = !world.commitments_of(issue).any(Commitment::is_owed);
+    let works = works(world, issue, kind, Sight::ALL);
+    let last = works.iter().map(|work| work.on.last()).max().filter(|_| is_done);
+    let gaps = word_gaps(world, issue, kind, Sight::ALL);
+    let lacks = |rule| gaps.iter().any(|gap| gap.rule == rule);
+    let is_unasked =
+        [Rule::Evaluated, Rule::EvaluationRecent, Rule::DissatisfiedBefore].into_iter().any(lacks);
+    let word = issue.evaluation().map(|given| given.evaluation.on.last());
+    ToAsk {
+        handled: last.filter(|_| is_unasked),
+        dissatisfied: word.filter(|_| lacks(Rule::NotDissatisfied)),
+        settled: None,
+    }
+}
+
+fn about_result(world: &World, issue: &Issue) -> ToAsk {
+    let Some(step) = issue.standing_steps().next_back() else { return ToAsk::default() };
+    let since = issue.word(|given| given.mark > step.mark());
+    let verdict = since.map(|given| given.evaluation.verdict);
+    let day = since.map(|given| given.evaluation.on.last());
+    // What comes from a source was not resolved here: nobody waits for a revisit.
+    let is_open = since.is_none() && !step.is_recorded();
+    let works = works(world, issue, step.kind(), Sight::ALL);
+    let days = works.iter().map(|work| work.on.last()).chain([step.facts().on.last()]);
+    ToAsk {
+        handled: None,
+        dissatisfied: day.filter(|_| verdict == Some(Verdict::Dissatisfied)),
+        settled: days.max().filter(|_| is_open),
+    }
 }
 
 /// Says what a resolution of this kind lacks in the raiser's word.

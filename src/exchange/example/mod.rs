@@ -98,7 +98,7 @@ pub fn generate(seed: u64) -> Result<Example, ImportFault> {
         example_today: Some(TODAY),
         ..Settings::default()
     };
-    let actions = vec![Action::SetSettings { settings }];
+    let actions = vec![Action::SetSettings { settings: Box::new(settings) }];
     changes.push(Change { today: TODAY, actor: me, actions });
     Ok(Example { changes, me, my_studio, cases: cases.keys })
 }

@@ -232,6 +232,13 @@ impl Reader<'_> {
                 reason: mark.needed_text("reason")?,
             },
             MarkKind::Reported => Handling::Reported { on, text: mark.needed_text("text")? },
+            MarkKind::FollowedUp => Handling::FollowedUp { on, text: mark.text_or_empty("text")? },
+            MarkKind::SentBack => Handling::SentBack {
+                on,
+                until: mark.day("until", self.today)?,
+                reason: mark.needed_text("reason")?,
+                word: None,
+            },
             MarkKind::Graded => Handling::Graded {
                 on,
                 grade: mark.needed_word("grade")?,

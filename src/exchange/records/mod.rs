@@ -11,7 +11,7 @@ mod issue;
 mod plan;
 mod recognise;
 mod session;
-mod word;
+pub(super) mod word;
 mod wording;
 
 pub use fault::{FileKind, ImportFault, ImportReason, Shape};

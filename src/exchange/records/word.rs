@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 /// A closed list of words.
-pub(super) trait Word: Copy + 'static {
+pub(in crate::exchange) trait Word: Copy + 'static {
     /// The words and what they mean; a value may have several.
     fn words() -> Vec<(&'static str, Self)>;
 
@@ -115,6 +115,8 @@ pub(super) enum MarkKind {
     Reported,
     Completed,
     Graded,
+    FollowedUp,
+    SentBack,
 }
 
 impl Word for MarkKind {
@@ -134,6 +136,10 @@ impl Word for MarkKind {
             ("办结", Self::Completed),
             ("graded", Self::Graded),
             ("评级", Self::Graded),
+            ("followed_up", Self::FollowedUp),
+            ("督办", Self::FollowedUp),
+            ("sent_back", Self::SentBack),
+            ("退回重办", Self::SentBack),
         ]
     }
 }

@@ -48,6 +48,12 @@ fn reason_text(reason: &ImportReason, lang: Lang) -> String {
                 "The file has format {found}; this build reads up to {known}. Update the program."
             ),
         ),
+        ImportReason::OtherKind { found } if found == crate::exchange::whole::KIND => pick(
+            "这是导出的全部数据，只能用命令行导入一个空的数据文件夹：tanshi --data 新文件夹 import 文件"
+                .to_owned(),
+            "This is an export of everything. It goes into an empty data folder, from the command line: tanshi --data NEW-FOLDER import FILE"
+                .to_owned(),
+        ),
         ImportReason::OtherKind { found } => pick(
             format!("文件内容是“{found}”，不是记录。请另选文件。"),
             format!("The file holds “{found}”, not records. Choose another file."),

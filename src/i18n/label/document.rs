@@ -16,6 +16,7 @@ impl Label for DocumentKind {
             Self::Satisfaction => Paper::KindSatisfaction,
             Self::Notice => Paper::KindNotice,
             Self::CaseFile => Paper::KindCaseFile,
+            Self::FollowUp => Paper::KindFollowUp,
         };
         paper.label(lang)
     }

@@ -56,6 +56,12 @@ labels! { &Event {
     Event::NoteSet(_) => "写私人备注" / "Private note";
     Event::OptionSet(_) => "修改会议设置" / "Session settings changed";
     Event::DocumentSealed(_) => "文件定稿" / "Document made final";
+    Event::ResidualMade(_) => "余项另立议题" / "What remains made an issue";
+    Event::EntityBrought(_) => "导出文件中的一条" / "An entry of an export";
+    Event::AllBrought(_) => "由导出文件导入" / "Brought in from an export";
+    Event::ReportFrozen(_) => "冻结报表" / "Report frozen";
+    Event::FrozenReportDropped(_) => "删去冻结报表" / "Frozen report dropped";
+    Event::RowsImported(_) => "导入表格" / "Table imported";
 } }
 
 labels! { MistakeKind {

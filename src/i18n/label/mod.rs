@@ -8,6 +8,7 @@ mod event;
 mod people;
 mod report;
 mod session;
+mod today;
 mod workflow;
 
 pub use event::{happened, happened_to};

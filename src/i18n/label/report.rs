@@ -1,7 +1,7 @@
 //! Words for the figures of a report.
 
 use super::labels;
-use crate::domain::figures::Figure;
+use crate::domain::figures::{Dimension, Figure, Motion, Rate, Reason, Wait};
 
 labels! { Figure {
     Self::Studios => "工作室" / "Studios";
@@ -34,6 +34,45 @@ labels! { Figure {
         or "曾不满意" / "Dissatisfied";
     Self::FoundingUnknown =>
         "工作室：成立日期不详" / "Studios: founding day not known" or "成立不详" / "Founding n/k";
+    Self::ResolvedNotEvaluated => "解决问题：未测评" / "Problems solved: not evaluated"
+        or "未测评" / "Not evaluated";
+    Self::ResolvedWithResidual => "解决问题：另有余项" / "Problems solved: a rest elsewhere"
+        or "有余项" / "With a rest";
     Self::Evaluated => "已测评" / "Evaluated" or "测评" / "Evaluated";
     Self::Satisfied => "已测评：满意和基本满意" / "Evaluated: (mostly) satisfied" or "满意" / "Satisfied";
+} }
+
+labels! { Dimension {
+    Self::Studio => "工作室" / "Studio";
+    Self::District => "县市区" / "District";
+    Self::Department => "部门单位" / "Department";
+    Self::Category => "类别" / "Category";
+    Self::Source => "来源" / "Source";
+    Self::Month => "月份" / "Month";
+} }
+
+labels! { Wait {
+    Self::SubmittedAccepted => "登记到受理" / "Submitted to accepted";
+    Self::SubmittedConsulted => "登记到首次协商" / "Submitted to first consulted";
+    Self::SubmittedResolved => "登记到解决" / "Submitted to resolved";
+    Self::CommittedCompleted => "承诺到办结" / "Committed to completed";
+    Self::CompletedLate => "办结逾期天数" / "Completed late, days";
+    Self::Overdue => "未办结逾期天数" / "Overdue at the cut-off, days";
+} }
+
+labels! { Rate {
+    Self::Satisfaction => "满意率" / "Satisfaction rate" or "满意率" / "Sat. %";
+    Self::Resolution => "办成率" / "Resolution rate" or "办成率" / "Res. %";
+} }
+
+labels! { Motion {
+    Self::Came => "新计入" / "came";
+    Self::Went => "不再计入" / "went";
+    Self::Changed => "有变动" / "changed";
+} }
+
+labels! { Reason {
+    Self::Later => "后来登记" / "entered later";
+    Self::Corrected => "后来更正" / "corrected since";
+    Self::Elsewhere => "随其他内容变动" / "follows from something else";
 } }

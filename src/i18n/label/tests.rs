@@ -16,7 +16,7 @@ use crate::{
         event::{Event, HandledBody, LineStruckBody},
         evidence::Form,
         figures::Figure,
-        id::{CommitmentId, EntityKind, LineId},
+        id::{CommitmentId, EntityKind, IssueId, LineId},
         issue::{Category, Intake, Means, Verdict},
         line::LineKind,
         number::NumberKind,
@@ -46,7 +46,11 @@ fn handlings() -> Vec<Handling> {
             received: false,
             text: text.clone(),
         }),
-        Handling::Graded { on, grade: Grade::A, reason: text },
+        Handling::Graded { on, grade: Grade::A, reason: text.clone() },
+        Handling::FollowedUp { on, text: text.clone() },
+        Handling::SentBack { on, until: None, reason: text.clone(), word: None },
+        Handling::ReturnedLate { on, reason: text.clone(), agreed: text.clone() },
+        Handling::CarriedOver { on, to: IssueId::from_bytes([0; 16]), reason: text },
     ]
 }
 

@@ -46,6 +46,8 @@ labels! { Progress {
     Self::Acknowledged => "已签收" / "Acknowledged";
     Self::UnderWay => "在办" / "Under way";
     Self::Returned => "已退回" / "Returned";
+    Self::SentBack => "退回重办" / "Sent back to be done again" or "重办" / "Sent back";
+    Self::CarriedOver => "转入余项议题" / "Carried over" or "转余项" / "Carried over";
     Self::Completed => "已办结" / "Handled";
     Self::NotStated => "办理情况未注明" / "Progress not stated" or "未注明" / "Not stated";
 } }
@@ -224,4 +226,8 @@ labels! { &Handling {
     Handling::Reported { .. } => "反馈" / "Reported back";
     Handling::Completed(_) => "办结" / "Handled";
     Handling::Graded { .. } => "评级" / "Graded";
+    Handling::FollowedUp { .. } => "督办" / "Followed up";
+    Handling::SentBack { .. } => "退回重办" / "Sent back";
+    Handling::ReturnedLate { .. } => "逾期退回" / "Returned late";
+    Handling::CarriedOver { .. } => "转余项" / "Carried over";
 } }

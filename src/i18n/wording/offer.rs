@@ -1,8 +1,10 @@
 //! Why an issue is offered for the agenda of a session, and what a planned session lacks.
 
 use super::{Names, Wording, day_in_list};
-use crate::domain::offer::Reason;
+use crate::domain::id::DepartmentId;
+use crate::domain::priority::Reason;
 use crate::domain::session::{Column, Lack, NOTICE_WORKING_DAYS};
+use crate::domain::today::Sitting;
 use crate::i18n::{Lang, sentence};
 
 /// Words one reason: `逾期 12 天`, `overdue by 12 days`.
@@ -12,9 +14,38 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
             format!("{} 列入议程，没有议到", on.words(Lang::Zh)),
             format!("left over from {}", on.words(Lang::En)),
         ),
-        Reason::Overdue(days) => {
-            (format!("逾期 {days} 天"), format!("overdue by {}", days_in_english(*days)))
-        }
+        Reason::Overdue { days, by, .. } => (
+            format!("{}逾期 {days} 天", whose(*by, Lang::Zh, names)),
+            format!("{}overdue by {}", whose(*by, Lang::En, names), days_in_english(*days)),
+        ),
+        Reason::DueSoon { days: 0, by } => (
+            format!("{}今天到期", whose(*by, Lang::Zh, names)),
+            format!("{}due today", whose(*by, Lang::En, names)),
+        ),
+        Reason::DueSoon { days, by } => (
+            format!("{}还有 {days} 天到期", whose(*by, Lang::Zh, names)),
+            format!("{}due in {}", whose(*by, Lang::En, names), days_in_english(*days)),
+        ),
+        Reason::Returned { on, by } => (
+            format!("{}{} 退回", whose(*by, Lang::Zh, names), day_in_list(*on)),
+            format!("{}returned on {}", whose(*by, Lang::En, names), day_in_list(*on)),
+        ),
+        Reason::Dissatisfied(on) => (
+            format!("诉求人 {} 不满意", day_in_list(*on)),
+            format!("the raiser was dissatisfied on {}", day_in_list(*on)),
+        ),
+        Reason::Unasked { days, is_late } => (
+            format!("办结 {days} 天，{}", if *is_late { "早该测评" } else { "还没有测评" }),
+            format!(
+                "handled {} ago, the raiser {}",
+                days_in_english(*days),
+                if *is_late { "should have been asked" } else { "not asked yet" }
+            ),
+        ),
+        Reason::Revisit(days) => (
+            format!("解决 {days} 天，该回访了"),
+            format!("resolved {} ago, to be revisited", days_in_english(*days)),
+        ),
         Reason::Reopened(on) => {
             (format!("{} 重新启动", day_in_list(*on)), format!("reopened on {}", day_in_list(*on)))
         }
@@ -50,6 +81,38 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
 pub fn reasons_text(reasons: &[Reason], lang: Lang, names: &dyn Names) -> String {
     let words: Vec<String> = reasons.iter().map(|it| reason_text(it, lang, names)).collect();
     words.join(lang.pick("；", "; "))
+}
+
+/// A department in front of what it owes; nothing where nobody leads.
+fn whose(by: Option<DepartmentId>, lang: Lang, names: &dyn Names) -> String {
+    let name = by.and_then(|id| names.name(id.into()));
+    name.map(|name| format!("{name}{}", lang.pick("", ": "))).unwrap_or_default()
+}
+
+/// Words what is to be done about a session: `已开 6 天，纪要还没有定稿`.
+pub fn sitting_text(sitting: Sitting, lang: Lang) -> String {
+    let (zh, en) = match sitting {
+        Sitting::GoingOn => ("正在开会".to_owned(), "going on now".to_owned()),
+        Sitting::Today => ("今天开".to_owned(), "today".to_owned()),
+        Sitting::Passed(days) => (
+            format!("日期已过 {days} 天，还没有说明是否召开"),
+            format!("its day passed {} ago; was it held?", days_in_english(days)),
+        ),
+        Sitting::Unwritten { days, is_late } => (
+            format!("已开 {days} 天，纪要{}定稿", if is_late { "早该" } else { "还没有" }),
+            format!(
+                "held {} ago, minutes {}",
+                days_in_english(days),
+                if is_late { "are late" } else { "not final yet" }
+            ),
+        ),
+        Sitting::Ahead(1) => ("明天开".to_owned(), "tomorrow".to_owned()),
+        Sitting::Ahead(days) => (format!("{days} 天后开"), format!("in {}", days_in_english(days))),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 fn days_in_english(days: i64) -> String {
@@ -112,7 +175,8 @@ pub fn lack_text(lack: Lack, lang: Lang, names: &dyn Names) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{DepartmentId, EntityId, SessionId};
+    use crate::domain::id::{EntityId, SessionId};
+    use crate::domain::priority::Lateness;
     use chrono::NaiveDate;
 
     struct Nobody;
@@ -132,11 +196,14 @@ mod tests {
             on: crate::domain::date::DateSpan::of_day(day),
         };
         assert!(said(&left, Lang::Zh).ends_with("列入议程，没有议到"));
-        assert_eq!(said(&Reason::Overdue(1), Lang::En), "overdue by 1 day");
-        assert_eq!(said(&Reason::Overdue(12), Lang::Zh), "逾期 12 天");
+        let overdue = |days, by| Reason::Overdue { days, lateness: Lateness::Days, by };
+        let bureau = Some(DepartmentId::from_bytes([1; 16]));
+        assert_eq!(said(&overdue(1, None), Lang::En), "overdue by 1 day");
+        assert_eq!(said(&overdue(12, None), Lang::Zh), "逾期 12 天");
+        assert_eq!(said(&overdue(12, bureau), Lang::Zh), "水利局逾期 12 天");
         let invited = Reason::Invited(vec![DepartmentId::from_bytes([1; 16])]);
         assert_eq!(said(&invited, Lang::Zh), "已邀请水利局");
-        let both = [Reason::Overdue(12), invited];
+        let both = [overdue(12, None), invited];
         assert_eq!(reasons_text(&both, Lang::Zh, &Nobody), "逾期 12 天；已邀请水利局");
     }
 

@@ -73,11 +73,28 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::QueueWaiting { waiting, .. } => {
             with_command(&queue_waiting(*waiting, lang), refusal, lang, names)
         }
+        Refusal::ReportNamed => lang
+            .pick(
+                "已经有同名的冻结报表。请换一个名称，或先删去原来的。",
+                "There is a frozen report of this name. Take another name, or drop that one first.",
+            )
+            .to_owned(),
+        Refusal::NoSuchReport => lang
+            .pick(
+                "没有这个名称的冻结报表。请核对名称；用 report --frozen 可以列出全部。",
+                "No frozen report has this name. Check the name; report --frozen lists them all.",
+            )
+            .to_owned(),
         Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),
+        Refusal::WindowClosed { of, last } => {
+            window_closed(&subject(*of, lang, names), &day_in_list(*last), lang)
+        }
         Refusal::SessionNotLive(entity)
         | Refusal::Interrupted(entity)
         | Refusal::Unknown(entity)
         | Refusal::NotMergeable(entity)
+        | Refusal::MergedAway(entity)
+        | Refusal::RootBehind(entity)
         | Refusal::NotFromSource(entity)
         | Refusal::CommitmentOpen(entity)
         | Refusal::DependsOn(entity)
@@ -94,6 +111,11 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::NoRaiser(entity)
         | Refusal::Sealed(entity)
         | Refusal::SessionNotHeld(entity)
+        | Refusal::NotCompleted(entity)
+        | Refusal::CompletedAlready(entity)
+        | Refusal::CarriedOver(entity)
+        | Refusal::NotConsulted(entity)
+        | Refusal::NothingStays(entity)
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
@@ -134,6 +156,14 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         Refusal::NotMergeable(_) => (
             "不能并入{about}。请另选一件议题：不能是它自己、已退出办理的或已解决的；已解决的请先重新启动。",
             "merging into {about} is not possible. Choose another issue that is open; reopen a resolved one first.",
+        ),
+        Refusal::MergedAway(_) => (
+            "那一件已经并入{about}。请直接并入{about}。",
+            "that issue was itself merged into {about}. Merge into {about} instead.",
+        ),
+        Refusal::RootBehind(_) => (
+            "这一件已经协商过，{about}还没有。请反过来，把{about}并入这一件，协商的经过才接得上。",
+            "a session has talked about this issue, and not about {about}. Merge {about} into this one, so that what was said stays with it.",
         ),
         Refusal::NotFromSource(_) => (
             "补录只用于登记时写明来源的往事，且不晚于登记那天。{about}不是补录的，或已经在这里办过。请去掉补录来源，照常办理。",
@@ -207,8 +237,31 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about}还没有散会，纪要和记录不能定稿。请先散会，或标为已召开。",
             "{about} is not closed, so neither minutes nor record are final. Close it, or mark it as held, first.",
         ),
+        Refusal::NotCompleted(_) => (
+            "{about}还没有报告办结，没有可以退回重办的。要催办的，请用“督办”。",
+            "{about} was not reported done, so there is nothing to send back. To ask how far it is, use “follow up”.",
+        ),
+        Refusal::CompletedAlready(_) => (
+            "{about}已经报告办结。办得不好的，请用“退回重办”；还没有测评的，请做满意度测评。",
+            "{about} was reported done. Send it back if the work does not hold, or ask the raiser.",
+        ),
+        Refusal::CarriedOver(_) => (
+            "余下的部分已另立为{about}，请到那件议题里办理。",
+            "what remains is looked after by {about}. Go on there.",
+        ),
+        Refusal::NotConsulted(_) => (
+            "{about}不是已协商的议题。请先协商；协商过、有一部分一时办不完的，才另立余项议题。",
+            "{about} is not at “consulted”. Consult it first: only then something can be left over for another issue.",
+        ),
+        Refusal::NothingStays(_) => (
+            "不能把{about}的承办事项全部转走，至少要有一项留下办结。全部办不成的，请用“未能解决”并说明原因。",
+            "not everything that was promised for {about} can be carried over: at least one thing stays to be done there. If nothing can be done, close it as unresolved, with the reason.",
+        ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
         Refusal::NotSealable(_)
+        | Refusal::WindowClosed { .. }
+        | Refusal::ReportNamed
+        | Refusal::NoSuchReport
         | Refusal::QueueWaiting { .. }
         | Refusal::Taken { .. }
         | Refusal::ClassTwice(_)
@@ -257,6 +310,17 @@ fn queue_waiting(waiting: u32, lang: Lang) -> String {
         (Lang::En, _) => format!(
             "{waiting} people still wait to speak. Give them the floor, or clear the queue{COMMAND}."
         ),
+    }
+}
+
+fn window_closed(about: &str, last: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{about}的退回期限是 {last}，已经过了。召集人同意退回的，请填“同意的理由”；登记错了日期的，请改日期。"
+        ),
+        Lang::En => capitalised(&format!(
+            "{about} could be returned until {last}. If the studio agrees all the same, say why; if the date is wrong, correct it."
+        )),
     }
 }
 

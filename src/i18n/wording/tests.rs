@@ -389,6 +389,8 @@ fn refusals() -> Vec<Refusal> {
         },
         Refusal::NotOverridable(Rule::MemberPresent),
         Refusal::NotMergeable(issue),
+        Refusal::MergedAway(issue),
+        Refusal::RootBehind(issue),
         Refusal::NotFromSource(issue),
         Refusal::CommitmentOpen(issue),
         Refusal::DependsOn(issue),
@@ -419,6 +421,14 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Sealed(session),
         Refusal::SessionNotHeld(session),
         Refusal::NotSealable(crate::domain::sealed::DocumentKind::CaseFile),
+        Refusal::NotCompleted(commitment),
+        Refusal::CompletedAlready(commitment),
+        Refusal::WindowClosed { of: commitment, last: day("2023-07-11") },
+        Refusal::CarriedOver(issue),
+        Refusal::NotConsulted(issue),
+        Refusal::NothingStays(issue),
+        Refusal::ReportNamed,
+        Refusal::NoSuchReport,
     ]
 }
 
@@ -466,7 +476,17 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::Sealed(_) => 38,
         Refusal::SessionNotHeld(_) => 39,
         Refusal::NotSealable(_) => 40,
+        Refusal::NotCompleted(_) => 42,
+        Refusal::CompletedAlready(_) => 43,
+        Refusal::WindowClosed { .. } => 44,
+        Refusal::CarriedOver(_) => 45,
+        Refusal::NotConsulted(_) => 46,
+        Refusal::NothingStays(_) => 47,
         Refusal::LeftEarlier { .. } => 41,
+        Refusal::ReportNamed => 48,
+        Refusal::NoSuchReport => 49,
+        Refusal::MergedAway(_) => 50,
+        Refusal::RootBehind(_) => 51,
     }
 }
 
@@ -474,7 +494,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 42, "a variant has no example");
+    assert_eq!(seen.len(), 52, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

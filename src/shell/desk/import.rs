@@ -9,7 +9,9 @@ use crate::command::verb::FieldKind;
 use crate::domain::action::Action;
 use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
-use crate::exchange::records::{ImportFault, MAX_BYTES, Records};
+use crate::exchange::recognised::{Recognised, recognise};
+use crate::exchange::records::{ImportFault, Records};
+use crate::exchange::table::{Form, MAX_BYTES};
 use crate::store::{Asked, StoreError};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -182,26 +184,63 @@ fn first_refused(
     passes
 }
 
+/// A file that holds a table, as a form names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFile {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How it is written.
+    pub form: Form,
+    /// Its name without folders and ending.
+    pub name: String,
+}
+
+impl TableFile {
+    /// The table that a verb's values name; `None` where they name no file, or another kind of file.
+    ///
+    /// # Errors
+    /// [`DeskError::Fault`] when the file cannot be read.
+    pub fn named(verb: &'static Verb, values: &Values) -> Result<Option<Self>, DeskError> {
+        let Some((_, typed, bytes)) = take_bytes(verb, values)? else { return Ok(None) };
+        let Recognised::Table(form) = recognise(&bytes) else { return Ok(None) };
+        let stem = Path::new(typed.trim()).file_stem().map(|it| it.to_string_lossy().into_owned());
+        let name = stem.filter(|it| !it.trim().is_empty());
+        let name = name.unwrap_or_else(|| "导入表格".to_owned());
+        Ok(Some(Self { bytes, form, name }))
+    }
+}
+
 /// What stands in the file that a verb's values name; `None` where it names no file of records.
 pub(super) fn take_records(
     verb: &'static Verb,
     values: &Values,
     read: impl FnOnce(&[u8]) -> Result<Result<Records, ImportFault>, StoreError>,
 ) -> Result<Option<Records>, DeskError> {
+    let Some((key, typed, bytes)) = take_bytes(verb, values)? else { return Ok(None) };
+    let fault = |fault| Fault { key, typed: typed.to_owned(), fault };
+    let records = read(&bytes)?.map_err(|wrong| fault(FieldFault::Records(Box::new(wrong))))?;
+    Ok(Some(records))
+}
+
+/// A field, what was typed into it, and the bytes of the file that this names.
+type Taken<'v> = (&'static str, &'v str, Vec<u8>);
+
+/// The bytes of the file that a verb's values name, with the field and what was typed into it.
+fn take_bytes<'v>(verb: &'static Verb, values: &'v Values) -> Result<Option<Taken<'v>>, DeskError> {
     let field = verb.fields.iter().find(|field| matches!(field.kind, FieldKind::Records));
     let typed = field.and_then(|field| values.first(field.key));
     let Some((field, typed)) = field.zip(typed).filter(|(_, typed)| !typed.trim().is_empty())
     else {
         return Ok(None);
     };
-    let fault = |fault| Fault { key: field.key, typed: typed.to_owned(), fault };
-    let refused = |refusal| fault(FieldFault::File(refusal));
-    let bytes = match first_there(typed) {
-        Some(Ok(bytes)) => bytes,
-        None => return Err(refused(FileRefusal::NoRecords).into()),
-        Some(Err(Unread::NotAFile)) => return Err(refused(FileRefusal::NotAFile).into()),
-        Some(Err(Unread::System(_))) => return Err(refused(FileRefusal::Unreadable).into()),
+    let refused = |refusal| {
+        let fault = FieldFault::File(refusal);
+        DeskError::Fault(Fault { key: field.key, typed: typed.to_owned(), fault })
     };
-    let records = read(&bytes)?.map_err(|wrong| fault(FieldFault::Records(Box::new(wrong))))?;
-    Ok(Some(records))
+    match first_there(typed) {
+        Some(Ok(bytes)) => Ok(Some((field.key, typed, bytes))),
+        None => Err(refused(FileRefusal::NoRecords)),
+        Some(Err(Unread::NotAFile)) => Err(refused(FileRefusal::NotAFile)),
+        Some(Err(Unread::System(_))) => Err(refused(FileRefusal::Unreadable)),
+    }
 }

@@ -12,7 +12,9 @@ use crate::document::file_name::{file_names, marked, of_version};
 use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
+use crate::domain::follow_up::may_press;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
+use crate::domain::issue::Issue;
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::i18n::{Lang, Paper};
@@ -108,7 +110,7 @@ impl From<Absent> for ComposeError {
 
 impl Desk {
     /// What documents are made for here.
-    fn paper_setting(&self, lang: Lang, copy: Copy) -> Setting {
+    pub(super) fn paper_setting(&self, lang: Lang, copy: Copy) -> Setting {
         let Issuer { office, code, copies_to } = self.issuer();
         let imprint = Imprint {
             office,
@@ -149,7 +151,7 @@ impl Desk {
     /// [`ComposeError`] when the store cannot be read, or there is no such thing.
     pub fn compose(&mut self, wish: &Wish) -> Result<Vec<Composed>, ComposeError> {
         let world = self.paper_world(wish.of)?;
-        let orders = orders(&world, wish.kind, wish.of);
+        let orders = orders(&world, wish.kind, wish.of, wish.dated);
         let names = file_names(&world, &orders, wish.copy, wish.lang);
         let named = orders.into_iter().zip(names);
         named.map(|(order, name)| Ok(self.composed(&world, order, name, wish)?)).collect()
@@ -321,7 +323,7 @@ impl Desk {
         wish: &Wish,
     ) -> Result<Vec<(Order, String, Vec<SealedDocument>)>, StoreError> {
         let world = self.paper_world(wish.of)?;
-        let orders = orders(&world, wish.kind, wish.of);
+        let orders = orders(&world, wish.kind, wish.of, wish.dated);
         let names = file_names(&world, &orders, wish.copy, wish.lang);
         let named = orders.into_iter().zip(names);
         let told =
@@ -334,6 +336,14 @@ impl Desk {
     pub(super) fn paper_world(&mut self, of: EntityId) -> Result<World, StoreError> {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
         let mut entities = vec![of];
+        if matches!(of.kind, EntityKind::Department | EntityKind::Settings) {
+            let rows = self.catalog().commitments.values().filter(|row| may_press(row));
+            let owed = rows.filter(|row| {
+                let mut departments = row.lead.iter().chain(&row.supporting).copied();
+                of == EntityId::SETTINGS || departments.any(|id| EntityId::from(id) == of)
+            });
+            entities.extend(owed.flat_map(|row| [EntityId::from(row.id), row.issue.into()]));
+        }
         let itself =
             self.store().engine().gather(&Reads { alone: vec![of], ..Reads::default() })?;
         for session in itself.sessions() {
@@ -341,6 +351,7 @@ impl Desk {
             entities.extend(session.commitments.iter().map(|id| EntityId::from(*id)));
         }
         for issue in itself.issues() {
+            entities.extend(self.merged_below(issue)?);
             // Whatever it was once merged into is told, also where that was taken back.
             let into = issue.steps.iter().filter_map(|step| step.facts().into);
             entities.extend(into.map(EntityId::from));
@@ -350,6 +361,22 @@ impl Desk {
             entities.extend(commitment.session.map(EntityId::from));
         }
         self.store().engine().gather(&Reads { entities, kinds, ..Reads::default() })
+    }
+}
+
+impl Desk {
+    /// The issues that were merged into one, and into those: who raised them is told with it.
+    fn merged_below(&mut self, issue: &Issue) -> Result<Vec<EntityId>, StoreError> {
+        let mut below = Vec::new();
+        let mut next: Vec<EntityId> = issue.merged.iter().map(|id| (*id).into()).collect();
+        while !next.is_empty() {
+            let reads = Reads { alone: next.clone(), ..Reads::default() };
+            below.append(&mut next);
+            let found = self.store().engine().gather(&reads)?;
+            let deeper = found.issues().flat_map(|it| it.merged.iter().copied());
+            next = deeper.map(EntityId::from).filter(|id| !below.contains(id)).collect();
+        }
+        Ok(below)
     }
 }
 

@@ -150,8 +150,8 @@ impl Desk {
     /// The Word file of a document, by the office's own template where it has one.
     fn word_file(&self, edition: &Edition, setting: &Setting) -> Result<Vec<u8>, DeskError> {
         let kind = edition.sheet.kind;
-        let bytes = match self.settings().options.template(kind) {
-            Some(_) => self.filled(kind, &edition.fields),
+        let bytes = match kind.filter(|kind| self.settings().options.template(*kind).is_some()) {
+            Some(kind) => self.filled(kind, &edition.fields),
             None => {
                 docx::bytes(&edition.sheet, &setting.imprint.fonts).map_err(PaperBytesFault::Docx)
             }

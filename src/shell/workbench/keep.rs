@@ -6,16 +6,15 @@ use crate::command::Catalog;
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::wording::{store_error_text, store_gone_text};
-use crate::shell::worker::{OpenDesk, Request, Worker};
+use crate::shell::worker::{Hearer, OpenDesk, Request, Worker};
 use crate::store::StoreError;
 use std::sync::mpsc::{Receiver, Sender};
 
 /// The thread that keeps the store.
 pub(super) fn keep(
     mut open: OpenDesk,
-    clock: Clock,
-    lang: Lang,
-    actor: Option<String>,
+    (clock, lang, actor): (Clock, Lang, Option<String>),
+    hearer: Hearer,
     tell: &Sender<Said>,
     requests: &Receiver<Request>,
 ) -> Result<(), KeepError> {
@@ -24,7 +23,8 @@ pub(super) fn keep(
         Ok(desk) => {
             let send = |answer| tell.send(Said::Answer(answer)).is_ok();
             let answered = || drop(tell.send(Said::Answered));
-            let closed = Worker::new(desk, clock, lang, actor, send).run(requests, answered);
+            let worker = Worker::new(desk, clock, lang, actor, send).heard_by(hearer);
+            let closed = worker.run(requests, answered);
             closed.map_err(KeepError::Close)
         }
         Err(error) => {
@@ -73,8 +73,11 @@ mod tests {
         let (tell, told) = mpsc::channel();
         let (_ask, requests) = mpsc::channel();
         let open: OpenDesk = Box::new(|| panic!("in the middle of it"));
-        let keeper = std::thread::Builder::new()
-            .spawn(move || keep(open, Clock::default(), Lang::En, None, &tell, &requests).is_ok());
+        let keeper = std::thread::Builder::new().spawn(move || {
+            let hearer = Hearer::new(mpsc::channel().0);
+            let who = (Clock::default(), Lang::En, None);
+            keep(open, who, hearer, &tell, &requests).is_ok()
+        });
         assert!(keeper.unwrap().join().is_err());
         let Ok(Said::Answer(Answer::Failed(words))) = told.recv() else { panic!("nothing said") };
         assert_eq!(words, store_gone_text(Lang::En));

@@ -6,15 +6,20 @@ use crate::app::{Answer, PaperPlaces, PaperText, PaperWish};
 use crate::command::Catalog;
 use crate::command::wording::template_faults_text;
 use crate::document::compose::Format;
-use crate::document::{Kind, Piece, plain};
-use crate::domain::id::CommitmentId;
+use crate::document::ledger::Scope;
+use crate::document::{Copy, Kind, Piece, plain};
+use crate::domain::id::{CommitmentId, StudioId};
 use crate::exchange::icalendar::Diary;
 use crate::i18n::Lang;
-use crate::shell::desk::{ComposeError, Composed, Pack, PaperBytesFault, Standing, Wish};
+use crate::shell::desk::{
+    ComposeError, Composed, LedgerFormat, Pack, PaperBytesFault, Standing, Wish, ledger_bytes,
+    ledger_name,
+};
 use crate::shell::pack::{self, Packed};
 use crate::shell::paper::{
     self, Put, changed_text, kept_file_text, sealed_text, without_letter_text,
 };
+use crate::shell::system::io_text;
 use crate::shell::wording::{absent_paper_text, no_dates_text, unmarked_text};
 use std::path::PathBuf;
 
@@ -141,6 +146,23 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         self.write_diary(&diary, &name)
     }
 
+    /// Writes the ledger of the issues of a studio, or of all, as a workbook.
+    pub(super) fn write_ledger(&mut self, studio: Option<StudioId>) -> Result<PaperPlaces, String> {
+        let today = self.desk.today(self.clock.today());
+        let scope = Scope { studio, ..Scope::default() };
+        let (copy, format) = (Copy::Internal, LedgerFormat::Xlsx);
+        let ledger = self.desk.ledger(&scope, copy, self.lang, today);
+        let ledger = ledger.map_err(|error| self.words(&error))?;
+        let bytes = ledger_bytes(&ledger, format, today);
+        let bytes = bytes.map_err(|fault| io_text(&fault, self.lang))?;
+        let name = ledger_name(copy, today, self.lang);
+        let put = paper::put(&self.folder()?, (&name, format.extension()), &bytes, false)
+            .map_err(|fault| paper::fault_text(&fault, self.lang))?;
+        let mut places = PaperPlaces::default();
+        self.note(&mut places, &put);
+        Ok(places)
+    }
+
     fn write_diary(&mut self, diary: &Diary, name: &str) -> Result<PaperPlaces, String> {
         if diary.entries.is_empty() {
             return Err(no_dates_text(self.lang).to_owned());
@@ -178,7 +200,7 @@ fn so_far(places: &PaperPlaces, words: String, lang: Lang) -> String {
 }
 
 const fn desk_wish(wish: PaperWish, kind: Kind) -> Wish {
-    Wish { kind, of: wish.of, copy: wish.copy, dated: None, lang: wish.lang }
+    Wish { kind, of: wish.of, copy: wish.copy, dated: wish.dated, lang: wish.lang }
 }
 
 fn paper_text(document: &Composed, (lang, names): (Lang, &Catalog)) -> PaperText {

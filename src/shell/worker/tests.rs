@@ -276,6 +276,37 @@ fn a_file_of_records_that_is_not_there_is_no_evidence() {
 }
 
 #[test]
+fn a_table_is_shown_before_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("人员.csv");
+    std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,神仙\n").unwrap();
+    let Failure::Check(checked) = imported(&path) else { panic!() };
+    assert!(checked.has_news && checked.leaves_out, "{checked:?}");
+    assert!(checked.text.contains("第 3 行 周海：不能导入"), "{}", checked.text);
+    let verb = find(Noun::Settings, "import").unwrap();
+    let ask = |rows: &str| {
+        let mut values = Values::default();
+        values.set("file", path.display().to_string());
+        values.set(crate::command::CHECKED, "yes");
+        values.set("rows", rows);
+        Request::Perform { generation: 1, verb, target: None, values }
+    };
+    let mut times = 0;
+    let answers = said(desk(folder.path()), BUSY, vec![ask("all"), ask("good")], |answer| {
+        times += usize::from(matches!(answer, Answer::Performed { .. }));
+        times == 2
+    });
+    let mut performed = answers.into_iter().filter_map(|answer| match answer {
+        Answer::Performed { result, .. } => Some(result),
+        _ => None,
+    });
+    // Nobody asked to leave out what is wrong: it is shown once more.
+    assert!(matches!(performed.next(), Some(Err(Failure::Check(_)))));
+    let done = performed.next().unwrap().unwrap();
+    assert_eq!(done.catalog.people.len(), 1);
+}
+
+#[test]
 fn undoing_tells_what_was_taken_back_and_doing_again_what_was_done_again() {
     let folder = tempfile::tempdir().unwrap();
     let asked = vec![add_studio(1), Request::Undo, Request::Redo];
@@ -285,4 +316,56 @@ fn undoing_tells_what_was_taken_back_and_doing_again_what_was_done_again() {
         let Answer::Travelled { result: Ok(done), .. } = answer else { panic!("{answer:?}") };
         assert!(matches!(done.told[..], [Event::StudioAdded(_)]), "{:?}", done.told);
     }
+}
+
+/// Asks for the figures of a year.
+fn count(generation: u64) -> Request {
+    use crate::domain::date::{DateSpan, Interval};
+    use crate::domain::figures::{Dimension, Scope};
+    let interval = Interval::from(DateSpan::year(2023).unwrap());
+    let scope = Scope { interval, cut_off: interval.last(), studio: None };
+    let wish = FiguresWish { scope, dimension: Dimension::Studio, frozen: None };
+    Request::Count { generation, wish }
+}
+
+#[test]
+fn figures_are_counted_again_only_where_something_has_changed_and_of_several_the_last_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked =
+        vec![count(1), count(2), count(3), add_studio(4), count(5), add_studio(6), count(7)];
+    let answers = said(desk(folder.path()), BUSY, asked, |answer| {
+        matches!(answer, Answer::Figures { generation: 7, .. })
+    });
+    let counted: Vec<_> = answers
+        .iter()
+        .filter_map(|answer| match answer {
+            Answer::Figures { generation, result } => {
+                Some((*generation, Arc::as_ptr(&result.as_ref().unwrap().report)))
+            }
+            _ => None,
+        })
+        .collect();
+    let generations: Vec<u64> = counted.iter().map(|(generation, _)| *generation).collect();
+    assert_eq!(generations, [3, 5, 7]);
+    let reports: std::collections::BTreeSet<_> = counted.iter().map(|(_, it)| *it).collect();
+    assert_eq!(reports.len(), 3, "an older report was shown after a change");
+}
+
+#[test]
+fn the_same_figures_are_not_counted_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    // Something else between them, so that both are answered.
+    let asked = vec![count(1), Request::Language(Lang::Zh), count(2)];
+    let answers = said(desk(folder.path()), BUSY, asked, |answer| {
+        matches!(answer, Answer::Figures { generation: 2, .. })
+    });
+    let reports: Vec<_> = answers
+        .iter()
+        .filter_map(|answer| match answer {
+            Answer::Figures { result, .. } => Some(Arc::as_ptr(&result.as_ref().unwrap().report)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(reports.len(), 2);
+    assert_eq!(reports[0], reports[1]);
 }

@@ -80,6 +80,8 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Saved, StoreError> {
         let mut batch = self.begin()?;
         let saved = self.add(&mut batch, actions, asked)?;
+        // Nothing more is decided on it, and it may hold a hundred thousand entities.
+        batch.forget_world();
         self.finish(batch)?;
         Ok(saved)
     }
@@ -164,6 +166,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         }
         if events.is_empty() {
             return Ok(Saved { change: None, events, envelopes: Vec::new() });
+        }
+        if let Some(millis) = events.iter().filter_map(Event::latest_millis).max() {
+            collected.clock.pass(millis);
         }
         let (id, records) = self.seal(collected, &events, asked)?;
         let facts: Vec<_> =

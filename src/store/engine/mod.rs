@@ -9,20 +9,25 @@
 //! | saving | `commit` |
 //! | reading, and what a full read proves | `read` |
 //! | how often something was changed | `revisions` |
+//! | which rows of tables were taken in | `imported` |
 //! | how things stood before an event | `past` |
+//! | what was changed since a group | `since` |
 //! | the full check | `verify` |
 
 mod commit;
 mod copies;
 mod heal;
+mod imported;
 mod open;
 mod past;
 mod place;
 mod read;
 mod revisions;
+mod since;
 mod verify;
 
 pub use commit::{Asked, Collected, Saved};
+pub use imported::ImportedRows;
 pub use place::{Replaced, RowsPlace};
 pub use read::Latest;
 pub use verify::{Check, Fault, Verification};
@@ -33,6 +38,7 @@ use super::journal::{Journal, Medium};
 use super::port::{Batch, Rows};
 use super::projection::Projection;
 use super::summary::Summary;
+use crate::domain::id::EntityKind;
 use crate::domain::number::ReplicaMark;
 use crate::log::ReplicaId;
 use place::Shown;
@@ -239,6 +245,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// The last group that the journal holds, and the last that the rows hold.
     pub const fn groups(&self) -> (u64, u64) {
         (self.journal.last_group(), self.projection.summary.group)
+    }
+
+    /// How many entities of a kind there are, those that were taken back too.
+    pub fn count(&self, kind: EntityKind) -> u64 {
+        self.projection.summary.sum(kind).count
     }
 
     /// Forgets every row that was read, so that the next one is read from where it is kept.

@@ -3,6 +3,7 @@
 use super::copies::Copies;
 use super::place::Shown;
 use super::{Cause, Engine, Ledger, Notice, Opening, mark_of};
+use crate::domain::number::ReplicaMark;
 use crate::log::{LogError, Record, ReplicaId};
 use crate::store::error::{Obstacle, Reason, StoreError};
 use crate::store::journal::{Journal, JournalError, Medium};
@@ -48,8 +49,21 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// Mints another replica as long as the case numbers of this one could be taken for those of
     /// one that wrote before.
     fn settle_name(&mut self) -> Result<(), StoreError> {
+        self.avoid_marks(&[])
+    }
+
+    /// Like `settle_name`, for numbers that come from elsewhere; a replica that has written keeps its name.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when the name cannot be kept.
+    pub fn avoid_marks(&mut self, others: &[ReplicaMark]) -> Result<(), StoreError> {
         let heads = self.projection.chain.heads();
-        let taken: Vec<_> = heads.map(|(_, replica, _)| mark_of(replica)).collect();
+        let mut taken: Vec<_> = heads.map(|(_, replica, _)| (replica, mark_of(replica))).collect();
+        if !others.is_empty() && taken.iter().any(|(replica, _)| *replica == self.replica) {
+            return Ok(());
+        }
+        let mut taken: Vec<ReplicaMark> = taken.drain(..).map(|(_, mark)| mark).collect();
+        taken.extend(others);
         if !taken.contains(&self.replica_mark()) {
             return Ok(());
         }

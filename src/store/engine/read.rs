@@ -81,6 +81,11 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         self.projection.summary.why_frozen(id)
     }
 
+    /// One of the entities whose rows leave out what a newer build wrote, if there are any.
+    pub fn any_frozen(&self) -> Option<EntityId> {
+        self.projection.summary.any_frozen()
+    }
+
     /// The entity that a case number was given to.
     ///
     /// # Errors

@@ -250,7 +250,7 @@ pub(super) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> StoreError {
     move |source| StoreError::Io { path, source }
 }
 
-fn lock_error(folder: &Path, error: LockError) -> StoreError {
+pub(super) fn lock_error(folder: &Path, error: LockError) -> StoreError {
     match error {
         LockError::Held { pid, since } => StoreError::AlreadyOpen { pid, since },
         LockError::Io(source) => StoreError::Io { path: folder.to_owned(), source },

@@ -250,7 +250,7 @@ fn begin_segment<M: Medium>(
 }
 
 /// Whether a file of this name is a segment of a journal.
-pub(super) fn is_segment_name(name: &str) -> bool {
+pub fn is_segment_name(name: &str) -> bool {
     SegmentName::parse(name).is_some()
 }
 

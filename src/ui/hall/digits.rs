@@ -8,6 +8,48 @@ use ratatui::style::Style;
 use crate::ui::canvas::{self, cells};
 use crate::ui::text::AmbiguousWidth;
 
+/// The cells between two small characters; with one, two of them run into each other.
+const SMALL_GAP: u16 = 2;
+
+/// How many cells a text takes in half the height, where a dot is one cell wide and half of one high.
+pub(crate) fn small_width(text: &str) -> u16 {
+    let dots: u16 = text.chars().map(|it| dots(it).1 + SMALL_GAP).sum();
+    dots.saturating_sub(SMALL_GAP)
+}
+
+/// Draws a text three cells high; returns false where the terminal draws half blocks too wide for it,
+/// and then nothing is drawn.
+pub(crate) fn draw_small(
+    buffer: &mut Buffer,
+    area: Rect,
+    text: &str,
+    style: Style,
+    ambiguous: AmbiguousWidth,
+) -> bool {
+    if ambiguous == AmbiguousWidth::Wide || area.height < 3 || small_width(text) > area.width {
+        return false;
+    }
+    let mut left = area.x;
+    for character in text.chars() {
+        let (rows, wide) = dots(character);
+        let is_on =
+            |row: usize, at: u16| rows.get(row).is_some_and(|row| row >> (wide - 1 - at) & 1 == 1);
+        for (y, row) in (area.y..).zip([0, 2, 4]) {
+            for at in 0..wide {
+                let glyph = match (is_on(row, at), is_on(row + 1, at)) {
+                    (true, true) => "█",
+                    (true, false) => "▀",
+                    (false, true) => "▄",
+                    (false, false) => continue,
+                };
+                canvas::put(buffer, (left + at, y), glyph, 1, style, ambiguous);
+            }
+        }
+        left = left.saturating_add(wide + SMALL_GAP);
+    }
+    true
+}
+
 /// The height in dots.
 pub(super) const ROWS: u16 = 5;
 

@@ -129,7 +129,7 @@ fn typed(
     let rows = rows.min(canvas::cells(foot.len()).max(1));
     let height = inside.height.saturating_sub(rows).min(1);
     let field = Rect { y: inside.y + rows, height, ..inside };
-    Input { label: "", placeholder: "", editor: cockpit.editor(), focused: true }
+    Input { label: "", placeholder: "", editor: cockpit.editor(), focused: true, wrong: (0, 0) }
         .draw(buffer, field, theme)
 }
 

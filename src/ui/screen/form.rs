@@ -10,7 +10,7 @@ use crate::app::layout::{FormCells, form_cells};
 use crate::app::page::Tone;
 use crate::app::sealing;
 use crate::app::state::State;
-use crate::command::fixed::{FixedKey, FixedPlace, OVERRIDE, OWN_EDITOR};
+use crate::command::fixed::{FixedKey, FixedPlace, LOOK, OVERRIDE, OWN_EDITOR};
 use crate::command::verb::FieldKind;
 use crate::i18n::{Label, Lang, Text};
 use crate::ui::canvas;
@@ -38,6 +38,7 @@ pub(super) fn hints(state: &State, form: &Form) -> Vec<Hint> {
     let is_here = |key: &FixedKey| match *key {
         OWN_EDITOR => matches!(kind, Some(FieldKind::Block | FieldKind::Overrides)),
         OVERRIDE => !form.overridable.is_empty(),
+        LOOK => !form.similar.is_empty(),
         _ => true,
     };
     fixed_hints(state, FixedPlace::Form).filter(|(key, _)| is_here(key)).map(|(_, it)| it).collect()
@@ -208,7 +209,8 @@ fn draw_field(
         line(buffer, value, 0, &words, style, theme);
         return focused.then(|| Position::new(value.x, value.y));
     }
-    Input { label: "", placeholder: "", editor: &field.editor, focused }.draw(buffer, value, theme)
+    Input { label: "", placeholder: "", editor: &field.editor, focused, wrong: (0, 0) }
+        .draw(buffer, value, theme)
 }
 
 fn chosen_words(state: &State, field: &FieldState) -> String {

@@ -37,7 +37,13 @@ pub(super) fn draw(
         total => sentence::position(lang, page.list.selected + 1, total),
     };
     let focused = state.overlays.is_empty();
-    let framed = Framed { title: title.label(lang), footer: &footer, focused };
+    let near = if page.is_near {
+        state.say(" · 没有完全相符的，列的是相近的", " · near matches")
+    } else {
+        ""
+    };
+    let title = format!("{}{near}", title.label(lang));
+    let framed = Framed { title: &title, footer: &footer, focused };
     let mut inside = framed.draw(buffer, area, theme);
     let mut caret = None;
     if (page.filtering || !page.filter.is_empty()) && inside.height > 1 {
@@ -46,6 +52,7 @@ pub(super) fn draw(
             placeholder: Text::PromptSearchHint.label(lang),
             editor: &page.filter,
             focused: page.filtering && focused,
+            wrong: (0, 0),
         };
         caret = input.draw(buffer, Rect { height: 1, ..inside }, theme);
         inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
@@ -124,7 +131,7 @@ fn row(state: &State, kind: ListKind, id: EntityId) -> Row<'_> {
                 ]
             }),
     };
-    Row { cells: cells.unwrap_or_default() }
+    Row { cells: cells.unwrap_or_default(), marked: false }
 }
 
 fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {

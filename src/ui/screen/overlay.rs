@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::Hit;
 use crate::app::confirm::Confirm;
+use crate::app::figures::Choose;
 use crate::app::palette::{Palette, Pick, visible};
+use crate::app::rows::List;
 use crate::app::state::State;
 use crate::i18n::{Label, Text};
 use crate::ui::canvas;
@@ -36,6 +38,7 @@ pub(super) fn palette(
         placeholder: Text::PromptPaletteHint.label(state.lang),
         editor: &palette.editor,
         focused: true,
+        wrong: (0, 0),
     };
     let caret = input.draw(buffer, Rect { height: 1.min(inside.height), ..inside }, theme);
     let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
@@ -65,29 +68,55 @@ pub(super) fn pick(
     state: &State,
     pick: &Pick,
     theme: &Theme,
+    to: (&mut Buffer, &mut Hits),
+    body: Rect,
+) -> Position {
+    let entries = pick.entries.iter().map(|(_, label, note)| (label.as_str(), note.as_str()));
+    list(state, (&pick.title, entries.collect(), pick.list), theme, to, body)
+}
+
+/// Draws a short menu.
+pub(super) fn choose(
+    state: &State,
+    choose: &Choose,
+    theme: &Theme,
+    to: (&mut Buffer, &mut Hits),
+    body: Rect,
+) -> Position {
+    let entries = choose.entries.iter().map(|(label, note)| (label.as_str(), note.as_str()));
+    list(state, (&choose.title, entries.collect(), choose.list), theme, to, body)
+}
+
+fn list(
+    state: &State,
+    (title, entries, list): (&str, Vec<(&str, &str)>, List),
+    theme: &Theme,
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
     let entries: Vec<Entry<'_>> =
-        pick.entries.iter().map(|(_, label, note)| Entry { label, note, enabled: true }).collect();
+        entries.into_iter().map(|(label, note)| Entry { label, note, enabled: true }).collect();
     let menu = Menu {
         entries: &entries,
-        selected: pick.list.selected,
-        offset: pick.list.offset,
+        selected: list.selected,
+        offset: list.offset,
         focused: true,
         digits: Digits::OfShown,
     };
     let (cells, rows) = menu.size(theme);
     let rows = rows.min(canvas::cells(visible(state)));
-    let cells = cells.max(width(&pick.title, theme) + 4).max(30) + 2;
+    let cells = cells.max(width(title, theme) + 4).max(30) + 2;
     let area = centered(body, cells, rows + 2);
-    let framed = Framed { title: &pick.title, footer: "", focused: true };
+    let framed = Framed { title, footer: "", focused: true };
     let inside = framed.draw_over(buffer, area, theme);
     menu.draw(buffer, inside, theme);
-    hits.rows(inside, (pick.list.offset, entries.len()), Hit::Pick);
-    let row = pick.list.selected.saturating_sub(pick.list.offset);
+    hits.rows(inside, (list.offset, entries.len()), Hit::Pick);
+    let row = list.selected.saturating_sub(list.offset);
     Position::new(inside.x, inside.y + canvas::cells(row))
 }
+
+/// A question with more lines than this is drawn wide.
+const LINES_OF_A_QUESTION: usize = 4;
 
 /// Draws a question.
 pub(super) fn confirm(
@@ -97,9 +126,16 @@ pub(super) fn confirm(
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
-    let cells = 52.min(body.width);
-    let rows =
+    // What there is to read before answering takes the room that it needs.
+    let is_long = confirm.text.lines().count() > LINES_OF_A_QUESTION;
+    let cells = if is_long { 100 } else { 52 }.min(body.width);
+    let mut rows =
         text::wrap(&confirm.text, usize::from(cells.saturating_sub(4)).max(4), theme.ambiguous());
+    let room = usize::from(body.height.saturating_sub(4)).max(1);
+    if rows.len() > room {
+        rows.truncate(room.saturating_sub(1));
+        rows.push("…".into());
+    }
     let area = centered(body, cells, canvas::cells(rows.len()) + 4);
     let framed = Framed { title: &confirm.title, footer: "", focused: true };
     let inside = framed.draw_over(buffer, area, theme);

@@ -8,11 +8,13 @@ use crate::app::context::named;
 use crate::app::page::{Line, Span};
 use crate::app::reader::{self, Reader, Subject};
 use crate::app::state::State;
+use crate::domain::id::{EntityKind, IssueId};
 use crate::i18n::{Label, Text, sentence};
 use crate::ui::canvas;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::popup::Framed;
-use crate::ui::widget::{scroll_bar, width};
+use crate::ui::widget::table::MARK;
+use crate::ui::widget::{line, scroll_bar, width};
 
 /// Draws a page over the whole body.
 pub(super) fn reader(
@@ -33,6 +35,27 @@ pub(super) fn reader(
     let focused = state.overlays.is_empty();
     let inside = Framed { title: &title, footer: &footer, focused }.draw(buffer, area, theme);
     self::lines(buffer, inside, &lines, (reader.cursor, reader.offset, focused), theme);
+    marks(state, buffer, inside, &lines, reader.offset, theme);
+}
+
+/// Draws a mark before each line that begins an issue which is marked.
+fn marks(
+    state: &State,
+    buffer: &mut Buffer,
+    area: Rect,
+    lines: &[Line],
+    offset: usize,
+    theme: &Theme,
+) {
+    let is_marked = |line: &Line| {
+        let issue = line.target.filter(|_| line.anchor).and_then(|id| IssueId::try_from(id).ok());
+        issue.is_some_and(|id| state.marks.has(id))
+    };
+    for (y, words) in (0..area.height).zip(lines.iter().skip(offset)) {
+        if is_marked(words) {
+            line(buffer, area, y, MARK, theme.style(Role::Accent), theme);
+        }
+    }
 }
 
 fn title(state: &State, subject: Subject) -> String {
@@ -42,9 +65,20 @@ fn title(state: &State, subject: Subject) -> String {
         Subject::Session(id) => (Text::PaneSession, named(&state.catalog, id.into())),
         Subject::Closing(id) => (Text::PaneClosing, named(&state.catalog, id.into())),
         Subject::Paper(of, kind) => {
-            return format!("{} · {}", kind.label(state.lang), named(&state.catalog, of));
+            let of = match of.kind {
+                EntityKind::Settings => state.say("全部单位", "all departments").to_owned(),
+                _ => named(&state.catalog, of),
+            };
+            return format!("{} · {of}", kind.label(state.lang));
         }
         Subject::Settings => (Text::PaneSettings, String::new()),
+        Subject::Today => {
+            let scope = state.scope().map(|id| named(&state.catalog, id.into()));
+            let scope = scope.unwrap_or_else(|| Text::MarkAllStudios.label(state.lang).to_owned());
+            let marked = crate::app::marked::words(state);
+            let scope = if marked.is_empty() { scope } else { format!("{scope} · {marked}") };
+            (Text::PaneToday, scope)
+        }
         Subject::Help => (Text::PaneHelp, String::new()),
         Subject::Notices => return state.say("提示", "Notices").to_owned(),
     };

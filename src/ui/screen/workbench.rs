@@ -6,14 +6,15 @@ use ratatui::layout::{Position, Rect};
 use super::{key_name, role};
 use crate::app::Hit;
 use crate::app::context::named;
-use crate::app::index::is_status;
+use crate::app::filter::{self, Hint};
+use crate::app::issue::merged_words;
 use crate::app::layout::Layout;
 use crate::app::picture::{category_words, due_words, status_tone};
 use crate::app::reader::{Reader, Subject};
 use crate::app::state::{Pane, State, StoreState};
 use crate::app::verbs;
-use crate::app::workbench::{filter_is_shown, open_counts};
-use crate::command::filter::{shown_status, strange};
+use crate::app::workbench::{head, open_counts};
+use crate::command::filter::shown_status;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, find};
 use crate::i18n::{Label, Text, sentence};
@@ -118,6 +119,10 @@ fn issues(
     if bench.open_only {
         title = format!("{title} · {}", state.say("只看未办结", "open only"));
     }
+    let marked = crate::app::marked::words(state);
+    if !marked.is_empty() {
+        title = format!("{title} · {marked}");
+    }
     let total = bench.shown.len();
     let footer = if total == state.catalog.issues.len() {
         if total == 0 {
@@ -130,16 +135,27 @@ fn issues(
     };
     let mut inside = Framed { title: &title, footer: &footer, focused }.draw(buffer, area, theme);
     let mut caret = None;
-    if filter_is_shown(state) && inside.height > 1 {
+    let head = head(state);
+    if head.bar > 0 {
+        super::views::bar(state, theme, (buffer, hits), Rect { height: 1, ..inside });
+        inside = below(inside);
+    }
+    if head.filter > 0 {
         let row = Rect { height: 1, ..inside };
+        let fault = state.index.faults().first();
         let input = Input {
             label: Text::PromptFilter.label(lang),
             placeholder: Text::PromptFilterHint.label(lang),
             editor: &bench.filter,
             focused: bench.filtering && state.overlays.is_empty(),
+            wrong: fault.map_or((0, 0), |fault| (fault.place.start, fault.place.end)),
         };
         caret = input.draw(buffer, row, theme);
-        inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+        inside = below(inside);
+    }
+    if head.hint > 0 {
+        hint(state, theme, buffer, Rect { height: 1, ..inside });
+        inside = below(inside);
     }
     let (age, status) = (state.say("天数", "Age"), Text::ColumnStatus.label(lang));
     let columns = [
@@ -173,6 +189,48 @@ fn issues(
     caret
 }
 
+/// What is left of an area under its first row.
+const fn below(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+}
+
+/// The line under the filter line.
+fn hint(state: &State, theme: &Theme, buffer: &mut Buffer, row: Rect) {
+    let lang = state.lang;
+    let inner = Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row };
+    let mut say = |x: u16, words: &str, role: Role| {
+        let rest = Rect { x, width: inner.right().saturating_sub(x), ..inner };
+        line(buffer, rest, 0, words, theme.style(role), theme)
+    };
+    match filter::hint(state) {
+        Some(Hint::Fault(fault)) => {
+            say(inner.x, &fault.words(lang), Role::Danger);
+        }
+        Some(Hint::Near) => {
+            let words = state.say("没有完全相符的，列的是相近的", "Nothing is so; these are near");
+            say(inner.x, words, Role::Warning);
+        }
+        Some(Hint::Next(next)) => {
+            let takes = next.offers.first().is_some_and(|offer| !offer.insert.is_empty());
+            let mut x = inner.x;
+            if takes {
+                x = say(x, "Tab ", Role::Key);
+            }
+            for (at, offer) in next.offers.iter().enumerate() {
+                let role = if takes && at == 0 { Role::Accent } else { Role::Dim };
+                x = say(x, &format!("{}  ", offer.label), role);
+            }
+            say(x, &format!("（{}）", next.about), Role::Dim);
+        }
+        Some(Hint::How) => {
+            let words = "可写 状态： 时限：<7天 部门： 工作室： 情形：逾期，- 是不要，Tab 补全";
+            let english = "status: due:<7d dept: studio: is:overdue; - turns round, Tab completes";
+            say(inner.x, state.say(words, english), Role::Dim);
+        }
+        None => {}
+    }
+}
+
 fn empty_words(state: &State) -> String {
     if state.store == StoreState::Opening {
         return Text::MarkLoading.label(state.lang).to_owned();
@@ -182,11 +240,7 @@ fn empty_words(state: &State) -> String {
         return Text::EmptyIssues
             .with_key(state.lang, key.as_deref().filter(|key| !key.is_empty()).unwrap_or("F4"));
     }
-    let empty = Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back));
-    match strange(state.workbench.filter.text(), is_status) {
-        Some(strange) => format!("{}\n{empty}", strange.text(state.lang)),
-        None => empty,
-    }
+    Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back))
 }
 
 fn issue_row(state: &State, at: usize) -> Row<'_> {
@@ -199,14 +253,22 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
         row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();
     let open = row.status.is_open();
     let age = if open { row.age_days(state.today).to_string() } else { String::new() };
-    let title = if row.conflict {
-        Cell::new(&*row.title).role(Role::Danger)
-    } else {
-        Cell::new(&*row.title)
+    let title = match row.merged {
+        0 => row.title.to_string(),
+        count => {
+            let merged = merged_words(lang, count.into());
+            format!("{}{merged}{}{}", lang.pick("〔", "["), lang.pick("〕", "] "), row.title)
+        }
     };
+    let found = state.index.parts(&title);
+    let title = Cell::new(title).found(found);
+    let title = if row.conflict { title.role(Role::Danger) } else { title };
     Row {
+        marked: state.marks.has(row.id),
         cells: vec![
-            Cell::new(row.number.as_str()).role(Role::Dim),
+            Cell::new(row.number.as_str())
+                .role(Role::Dim)
+                .found(state.index.parts(row.number.as_str())),
             title,
             Cell::new(category_words(row.category, lang)).role(Role::Dim),
             Cell::new(status).role(role(status_tone(row.status))),

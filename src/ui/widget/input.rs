@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::{line, scroll_bar, width};
 use crate::app::editor::{LineEditor, Mode};
@@ -26,6 +26,8 @@ pub struct Input<'a> {
     pub editor: &'a LineEditor,
     /// Whether the keyboard is here.
     pub focused: bool,
+    /// What of the text is wrong, in bytes; nothing where both are the same.
+    pub wrong: (usize, usize),
 }
 
 impl Input<'_> {
@@ -65,6 +67,12 @@ impl Input<'_> {
         canvas::fill(buffer, field, theme.style(Role::Input));
         let seen = self.editor.visible(usize::from(field.width), theme.ambiguous());
         self.draw_text(buffer, field, seen.text, seen.selected, theme);
+        let clip = |at: usize| at.saturating_sub(seen.start).min(seen.text.len());
+        let (from, to) = (clip(self.wrong.0), clip(self.wrong.1));
+        let cells_of = |range: Range<usize>| width(seen.text.get(range).unwrap_or_default(), theme);
+        let (before, wide) = (cells_of(0..from), cells_of(from..to));
+        let place = Rect { x: field.x + before, width: wide, ..field }.intersection(field);
+        canvas::tint(buffer, place, theme.style(Role::Danger).add_modifier(Modifier::UNDERLINED));
         Position::new(field.x + cells(seen.caret_column), field.y)
     }
 

@@ -3,10 +3,11 @@
 mod columns;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 pub use self::columns::{Align, Column, Slot, share};
 use super::{line, scroll_bar, width};
@@ -30,12 +31,20 @@ pub struct Cell<'a> {
     pub text: Cow<'a, str>,
     /// How it looks, where not as running text.
     pub role: Option<Role>,
+    /// What of it was looked for, in bytes, in order.
+    pub found: Vec<Range<usize>>,
 }
 
 impl<'a> Cell<'a> {
     /// Makes a cell of running text.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), role: None }
+        Self { text: text.into(), role: None, found: Vec::new() }
+    }
+
+    /// Marks what of it was looked for.
+    #[must_use]
+    pub fn found(self, found: Vec<Range<usize>>) -> Self {
+        Self { found, ..self }
     }
 
     /// Gives the cell a look.
@@ -50,6 +59,8 @@ impl<'a> Cell<'a> {
 pub struct Row<'a> {
     /// The cells, in the order of the columns.
     pub cells: Vec<Cell<'a>>,
+    /// Whether somebody has marked it.
+    pub marked: bool,
 }
 
 /// A table, without its rows.
@@ -71,6 +82,8 @@ pub struct Table<'a> {
     pub empty: &'a str,
 }
 
+/// What stands before a row that is marked.
+pub(crate) const MARK: &str = "*";
 /// The cells on the left that hold the mark of a row.
 const GUTTER: u16 = 2;
 
@@ -137,6 +150,9 @@ impl Table<'_> {
         theme: &Theme,
         (index, row): (usize, &Row<'_>),
     ) {
+        if row.marked {
+            line(buffer, area, 0, MARK, theme.style(Role::Accent), theme);
+        }
         let selected = self.selected == Some(index);
         for slot in slots {
             let cell = row.cells.get(slot.column);
@@ -144,6 +160,7 @@ impl Table<'_> {
                 let base = theme.style(cell.role.unwrap_or(Role::Text));
                 let area = slot_area(area, *slot);
                 put_aligned(buffer, area, &cell.text, base, (column.align, theme));
+                mark_found(buffer, area, cell, theme);
             }
         }
         if selected {
@@ -160,6 +177,17 @@ fn inset(area: Rect) -> Rect {
 fn slot_area(row: Rect, slot: Slot) -> Rect {
     let x = row.x.saturating_add(GUTTER).saturating_add(slot.x);
     Rect { x, width: slot.width, height: 1, ..row }.intersection(row)
+}
+
+/// Marks what of a text was looked for, as far as it is seen: left, where it is not aligned right.
+fn mark_found(buffer: &mut Buffer, area: Rect, cell: &Cell<'_>, theme: &Theme) {
+    let style = theme.style(Role::Accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+    for range in &cell.found {
+        let cells = |range: Range<usize>| width(cell.text.get(range).unwrap_or_default(), theme);
+        let x = area.x.saturating_add(cells(0..range.start));
+        let part = Rect { x, width: cells(range.clone()), ..area };
+        canvas::tint(buffer, part.intersection(area), style);
+    }
 }
 
 /// Draws a text in its column.
@@ -195,7 +223,7 @@ mod tests {
             let number = Cell::new(index.to_string());
             let title = Cell::new("市场周边停车难");
             let status = Cell::new("已协商").role(Role::StatusConsulted);
-            Row { cells: vec![number, title, status] }
+            Row { cells: vec![number, title, status], marked: false }
         });
         (buffer, asked)
     }

@@ -76,7 +76,7 @@ fn a_file_that_is_none_is_told_in_the_language_that_was_asked_for() {
     let desk = Desk::new();
     let told = desk.fails(2, &["import", "/没有/这个文件"]);
     assert!(told.contains("没有这个文件") && !told.contains("No such"), "{told}");
-    let told = desk.fails(1, &["import", &file(&desk, "序号,标题\n1,路灯不亮\n")]);
+    let told = desk.fails(1, &["import", &file(&desk, "天气,心情\n晴,好\n")]);
     assert!(told.contains("tanshi help import") && !told.contains("assets"), "{told}");
     assert!(desk.ok(&["help", "import"]).contains("\"kind\":\"records\""));
 }
@@ -120,4 +120,97 @@ fn a_file_that_is_imported_twice_is_entered_once() {
         assert!(told.contains("第 3 行") && told.contains("已经登记过"), "{told}");
     }
     assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 1);
+}
+
+const TABLE: &str = "编号,工作室,议题,登记日期,天气\n\
+                     XT-1,石潭镇委员工作室,停车难,2023-03-01,晴\n\
+                     XT-2,石潭镇委员工作室,路灯不亮,2023-13-01,雨\n\
+                     合计,,,,\n";
+
+fn table(desk: &Desk, name: &str, bytes: &[u8]) -> String {
+    let path = desk.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn issues(desk: &Desk) -> usize {
+    desk.json(&["issue", "list"])["issues"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_table_is_taken_in_as_a_whole_unless_the_good_rows_are_asked_for() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    let path = table(&desk, "台账.csv", TABLE.as_bytes());
+    let told = desk.fails(1, &["import", &path]);
+    assert!(told.contains("没有导入：1 行") && told.contains("--good-rows"), "{told}");
+    assert_eq!(issues(&desk), 0);
+    let output = desk.run(&["import", &path, "--dry-run", "--lang", "en"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    for words in ["Line 3, 路灯不亮", "2023 has no month 13", "天气", "left out: line 4"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let told = desk.ok(&["import", &path, "--good-rows"]);
+    assert!(
+        told.contains("新增 1") && told.contains("第 3 行") && told.contains("tanshi undo"),
+        "{told}"
+    );
+    assert_eq!(issues(&desk), 1);
+    let told = desk.ok(&["import", &path, "--good-rows"]);
+    assert!(told.contains("什么也没有改"), "{told}");
+    desk.ok(&["undo", "--yes"]);
+    assert_eq!(issues(&desk), 0);
+    desk.ok(&["import", &path, "--good-rows"]);
+    assert_eq!(issues(&desk), 1);
+}
+
+#[test]
+fn scripts_read_what_becomes_of_each_row() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    // The name says nothing about what a file is.
+    let path = table(&desk, "台账.txt", TABLE.as_bytes());
+    let told = desk.json(&["import", &path, "--dry-run", "--good-rows"]);
+    assert_eq!(told["kind"], "issues");
+    assert_eq!(told["counts"]["added"], 1);
+    assert_eq!(told["counts"]["refused"], 1);
+    assert_eq!(told["columns"][2]["field"], "title");
+    assert_eq!(told["columns"][4]["field"], serde_json::Value::Null);
+    assert_eq!(told["rows"][1]["line"], 3);
+    assert_eq!(told["rows"][1]["reasons"][0]["code"], "date");
+    assert_eq!(told["rows"][1]["reasons"][0]["column"], "登记日期");
+    assert_eq!((&told["written"], &told["sums"][0]), (&false.into(), &4.into()));
+    let told = desk.json(&["import", &path, "--good-rows"]);
+    assert_eq!(told["written"], true);
+    assert!(told["change"].is_string());
+}
+
+#[test]
+fn a_table_makes_no_store_before_it_is_taken_in() {
+    let desk = Desk::new();
+    let path = table(&desk, "人员.csv", "姓名,身份\n陈敏,委员\n".as_bytes());
+    desk.ok(&["import", &path, "--dry-run"]);
+    assert!(!desk.data().exists());
+    let wrong = table(&desk, "坏.csv", "姓名,身份\n陈敏,神仙\n".as_bytes());
+    desk.fails(1, &["import", &wrong]);
+    assert!(!desk.data().exists(), "a refused import made a store");
+    desk.ok(&["import", &path]);
+    assert_eq!(desk.json(&["person", "list"])["people"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_a_column_holds_is_said_once_for_the_same_head() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    let path = table(&desk, "a.csv", "工作室,事由经过\n石潭镇委员工作室,停车难\n".as_bytes());
+    desk.fails(1, &["import", &path, "--dry-run"]);
+    desk.ok(&["import", &path, "--map", "事由经过＝议题"]);
+    let other = table(&desk, "b.csv", "工作室,事由经过\n石潭镇委员工作室,路灯不亮\n".as_bytes());
+    desk.ok(&["import", &other]);
+    assert_eq!(issues(&desk), 2);
+    desk.ok(&["import", &other, "--forget-mapping"]);
+    desk.fails(1, &["import", &other, "--dry-run"]);
+    let told = desk.fails(2, &["import", &other, "--map", "事由经过"]);
+    assert!(told.contains("--map"), "{told}");
 }

@@ -23,7 +23,7 @@ pub(crate) fn described() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// What else an object has beside its own fields.
-const ALSO: [(&str, &str); 10] = [
+const ALSO: [(&str, &str); 24] = [
     ("studio", "studios"),
     ("person", "people"),
     ("department", "departments"),
@@ -32,6 +32,20 @@ const ALSO: [(&str, &str); 10] = [
     ("commitment", "commitments"),
     ("commitment_list", "commitment"),
     ("commitment_list", "commitments"),
+    ("submitted_accepted", "wait"),
+    ("submitted_consulted", "wait"),
+    ("submitted_resolved", "wait"),
+    ("committed_completed", "wait"),
+    ("completed_late", "wait"),
+    ("overdue", "wait"),
+    ("satisfaction", "rate"),
+    ("resolution", "rate"),
+    ("apart", "figures"),
+    ("surplus", "figures"),
+    ("surplus", "totals"),
+    ("then", "report"),
+    ("now", "report"),
+    ("row", "rows"),
     ("undone", "events"),
     ("redone", "events"),
 ];
@@ -81,6 +95,7 @@ fn every_field_that_is_printed_is_described() {
         &["person", "show", "周明"],
         &["department", "show", "水利"],
         &["settings", "show"],
+        &["today", "--all"],
         &["issue", "list"],
         &["session", "list"],
         &["commitment", "list"],
@@ -98,6 +113,18 @@ fn every_field_that_is_printed_is_described() {
     for figure in ["studios", "sessions", "resolved", "member_attendances", "public_attendances"] {
         assert_described("report", &report(&["--rows", figure]), &known);
     }
+    for dimension in ["studio", "district", "department", "category", "source", "month"] {
+        assert_described("report", &report(&["--by", dimension]), &known);
+    }
+    for wait in ["submitted_accepted", "committed_completed"] {
+        assert_described("report", &report(&["--rows", wait]), &known);
+    }
+    assert_described("report", &report(&["--freeze", "年报"]), &known);
+    desk.ok(&["issue", "add", "路灯不亮", "--studio", "ST", "--submitted", "2023-03-01"]);
+    assert_described("report", &desk.json(&["report", "--frozen", "年报"]), &known);
+    assert_described("report", &desk.json(&["report", "--frozen"]), &known);
+    let compared = desk.json(&["report", "--frozen", "年报", "--compare"]);
+    assert_described("compared", &compared, &known);
     assert_described("verb", &desk.json(&["department", "add", "民政局"]), &known);
     assert_described("verb", &desk.json(&["undo"]), &known);
     assert_described("verb", &desk.json(&["redo"]), &known);

@@ -102,3 +102,23 @@ fn a_report_names_what_each_part_belongs_to_and_the_note_that_a_figure_rests_on(
     assert!(String::from_utf8(silent.stderr).unwrap().contains("--from 2022-01-01"));
     assert!(filled.desk.run(&words).stderr.is_empty());
 }
+
+#[test]
+fn a_list_of_issues_takes_a_query_and_points_at_what_is_wrong_in_it() {
+    let desk = with_studio();
+    desk.ok(&["issue", "add", "市场周边停车难"]);
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    for query in
+        [&["tcn"][..], &["停车", "is:open"], &["--query", "状态：待受理 停車難"], &["tingceh"]]
+    {
+        let list = desk.ok(&[&["issue", "list"], query].concat());
+        assert!(list.contains("停车难") && !list.contains("路灯"), "{query:?}: {list}");
+    }
+    let found = desk.json(&["issue", "list", "tcn"]);
+    assert_eq!(found["issues"].as_array().unwrap().len(), 1);
+    assert_eq!(desk.json(&["issue", "list", "tingceh"])["issues"].as_array().unwrap().len(), 0);
+    let told = desk.fails(2, &["issue", "list", "停车", "时限：2023-13-01"]);
+    assert!(told.contains("2023-13-01") && told.contains("\n             ^^^^^^^^^^"), "{told}");
+    assert!(desk.fails(2, &["issue", "list", "statsu:open"]).contains("状态"));
+    assert!(desk.ok(&["issue", "list", "--status", "open", "停车"]).contains("停车难"));
+}

@@ -1,15 +1,19 @@
 //! The command line as scripts meet it: a process, its output, its exit code.
 
 mod attendance;
+mod backup;
 mod beginning;
 mod calendar;
 mod care;
+mod counted;
 mod example;
 mod filled;
 mod floor;
 mod flow;
 mod import;
+mod intake;
 pub(crate) mod json;
+mod ledger;
 mod lists;
 #[cfg(unix)]
 mod outgoing;
@@ -17,12 +21,16 @@ mod pages;
 mod papers;
 mod preparing;
 mod refused;
+mod reports;
 mod say;
+mod search;
+mod several;
 mod templates;
 mod terminal;
 mod usage;
 mod verbs;
 mod versions;
+mod whole;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -157,10 +157,13 @@ fn a_guard_that_may_not_be_passed_over_is_not() {
 #[test]
 fn a_file_of_the_wrong_kind_is_recognised() {
     let desk = with_studio();
-    let file = desk.path().join("台账.csv");
-    std::fs::write(&file, "序号,标题,日期\n1,路灯不亮,2023-01-01\n").unwrap();
-    let told = desk.fails(1, &["import", file.to_str().unwrap()]);
-    assert!(told.contains("CSV"), "{told}");
+    let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice();
+    for (bytes, words) in [(old, ".xlsx"), ("甲,乙\n1,2\n".as_bytes(), "表头")] {
+        let file = desk.path().join("台账");
+        std::fs::write(&file, bytes).unwrap();
+        let told = desk.fails(1, &["import", file.to_str().unwrap()]);
+        assert!(told.contains(words), "{told}");
+    }
     desk.fails(2, &["import", "/没有/这个文件"]);
     assert_eq!(issues(&desk), 0);
 }

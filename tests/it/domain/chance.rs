@@ -455,7 +455,7 @@ impl<'b> Dice<'b> {
                 let options = Options { speech_minutes, ..Options::default() };
                 let me = Some(MEMBER);
                 let settings = Settings { quorum, me, options, ..Settings::default() };
-                Action::SetSettings { settings }
+                Action::SetSettings { settings: Box::new(settings) }
             }
         }
     }

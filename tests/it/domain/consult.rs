@@ -233,7 +233,9 @@ fn a_session_without_the_issue_on_its_agenda_cannot_be_named() {
 fn a_larger_quorum_needs_more_members() {
     let mut desk = Desk::held();
     let quorum = Quorum { members: 2, public: 0, departments: 1 };
-    desk.must(Action::SetSettings { settings: Settings { quorum, ..Settings::default() } });
+    desk.must(Action::SetSettings {
+        settings: Box::new(Settings { quorum, ..Settings::default() }),
+    });
     assert_eq!(desk.missing(consult()), [Rule::MemberPresent]);
     desk.must(sign_in(SESSION, LEADER, Class::Leader));
     desk.must(step(consult()));
@@ -243,7 +245,9 @@ fn a_larger_quorum_needs_more_members() {
 fn a_quorum_of_none_still_needs_one() {
     let mut desk = Desk::held();
     let quorum = Quorum { members: 0, public: 0, departments: 0 };
-    desk.must(Action::SetSettings { settings: Settings { quorum, ..Settings::default() } });
+    desk.must(Action::SetSettings {
+        settings: Box::new(Settings { quorum, ..Settings::default() }),
+    });
     desk.must(sign_out(CITIZEN));
     desk.must(sign_out(MEMBER));
     assert_eq!(desk.missing(consult()), [Rule::MemberPresent, Rule::PublicPresent]);
@@ -273,7 +277,9 @@ fn what_a_consultation_rests_on_is_not_taken_from_the_sheet_or_the_record() {
 fn raising_the_quorum_does_not_free_the_sheet_of_a_consultation() {
     let mut desk = Desk::consulted();
     let quorum = Quorum { members: 2, ..Quorum::default() };
-    desk.must(Action::SetSettings { settings: Settings { quorum, ..Settings::default() } });
+    desk.must(Action::SetSettings {
+        settings: Box::new(Settings { quorum, ..Settings::default() }),
+    });
     assert_eq!(desk.refusal(sign_out(MEMBER)), Refusal::DependsOn(ISSUE.into()));
 }
 

@@ -217,7 +217,9 @@ fn whoever_is_spoken_of_is_there() {
             id: LINE,
             facts: LineFacts { speaker: Some(nobody), ..words(ISSUE, LineKind::Agreed) },
         },
-        Action::SetSettings { settings: Settings { me: Some(nobody), ..Settings::default() } },
+        Action::SetSettings {
+            settings: Box::new(Settings { me: Some(nobody), ..Settings::default() }),
+        },
     ] {
         assert_eq!(desk.refusal(action), Refusal::Unknown(nobody.into()));
     }

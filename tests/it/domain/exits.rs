@@ -4,10 +4,12 @@ use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::{Benefit, Grade},
-    id::CommitmentId,
-    issue::Verdict,
+    id::{CommitmentId, IssueId, PersonId},
+    issue::{IssueFacts, Verdict},
+    line::LineKind,
     refusal::{Field, Refusal},
     row::CommitmentRow,
+    session::{Class, SessionStepKind},
     workflow::{Exit, Origin, Rule, Status, StepKind},
 };
 
@@ -150,6 +152,23 @@ fn an_issue_that_never_left_cannot_come_back() {
     assert!(matches!(Desk::accepted().refusal(take_back()), Refusal::NoSuchStep { .. }));
 }
 
+const THIRD_ISSUE: IssueId = IssueId::from_bytes([3; 16]);
+
+/// Has an issue accepted and talked about in a session of its own.
+fn talk_over(desk: &mut Desk, issue: IssueId) {
+    desk.must(step_of(issue, StepRequest::new(StepKind::Accept).on(on(5, 5))));
+    desk.must(plan(OTHER_SESSION, on(5, 21)));
+    desk.must(agenda(OTHER_SESSION, &[issue]));
+    for (person, class) in
+        [(MEMBER, Class::Member), (CITIZEN, Class::Raiser), (OFFICIAL, Class::Department)]
+    {
+        desk.must(sign_in(OTHER_SESSION, person, class));
+    }
+    desk.must(line(OTHER_LINE, OTHER_SESSION, issue, LineKind::Agreed));
+    desk.must(session_step(OTHER_SESSION, SessionStepKind::CloseAfterTheFact));
+    desk.must(step_of(issue, StepRequest::new(StepKind::Consult)));
+}
+
 fn two_issues() -> Desk {
     let mut desk = Desk::submitted();
     desk.must(add_issue(OTHER_ISSUE));
@@ -184,8 +203,42 @@ fn an_issue_is_not_merged_into_nothing() {
 fn an_issue_is_not_merged_into_one_that_has_left() {
     let mut desk = two_issues();
     desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE)));
+    // Round in a circle.
     let refusal = desk.refusal(step(merge_into(OTHER_ISSUE)));
     assert_eq!(refusal, Refusal::NotMergeable(OTHER_ISSUE.into()));
+    // One that has gone on is named, so that it can be taken instead.
+    desk.must(add_issue(THIRD_ISSUE));
+    let refusal = desk.refusal(step_of(THIRD_ISSUE, merge_into(OTHER_ISSUE)));
+    assert_eq!(refusal, Refusal::MergedAway(ISSUE.into()));
+}
+
+#[test]
+fn whoever_raised_what_was_merged_by_whatever_way_is_known_at_the_root_once() {
+    let mut desk = two_issues();
+    desk.must(add_issue(THIRD_ISSUE));
+    let raised = |id, raisers: &[PersonId]| {
+        let raisers = raisers.to_vec();
+        Action::EditIssue { id, facts: IssueFacts { raisers, ..IssueFacts::titled("护栏") } }
+    };
+    desk.must(raised(OTHER_ISSUE, &[CITIZEN, MEMBER]));
+    desk.must(raised(THIRD_ISSUE, &[OFFICIAL, MEMBER]));
+    desk.must(step_of(THIRD_ISSUE, merge_into(OTHER_ISSUE)));
+    desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE)));
+    let raisers = |desk: &Desk| desk.world.raisers_of(desk.issue());
+    assert_eq!(raisers(&desk), [CITIZEN, MEMBER, OFFICIAL]);
+    // What is taken out again takes along what came with it.
+    desk.must(step_of(OTHER_ISSUE, StepRequest::new(StepKind::TakeBackExit)));
+    assert_eq!(raisers(&desk), [CITIZEN]);
+    assert_eq!(desk.world.issue(THIRD_ISSUE).unwrap().merged_into, Some(OTHER_ISSUE));
+}
+
+#[test]
+fn what_a_session_talked_about_is_not_merged_into_what_none_did() {
+    let mut desk = Desk::consulted();
+    desk.must(add_issue(OTHER_ISSUE));
+    let refusal = desk.refusal(step(merge_into(OTHER_ISSUE)));
+    assert_eq!(refusal, Refusal::RootBehind(OTHER_ISSUE.into()));
+    desk.must(step_of(OTHER_ISSUE, merge_into(ISSUE)));
 }
 
 #[test]
@@ -208,6 +261,8 @@ fn an_open_complaint_is_not_merged_into_a_solved_issue() {
 fn an_issue_is_not_merged_away_from_what_was_promised_for_it() {
     let mut desk = Desk::committed();
     desk.must(add_issue(OTHER_ISSUE));
+    // It was talked about as well, so that what was said can go on there.
+    talk_over(&mut desk, OTHER_ISSUE);
     let refusal = desk.refusal(step(merge_into(OTHER_ISSUE)));
     assert_eq!(refusal, Refusal::CommitmentOpen(COMMITMENT.into()));
     desk.must(complete(COMMITMENT, &[Benefit::Works], false));

@@ -209,7 +209,8 @@ fn what_is_not_known_at_the_cut_off_does_not_count() {
 fn the_word_that_counted_at_the_cut_off_is_the_one_shown() {
     let mut desk = Desk::resolved();
     desk.must(evaluate(Verdict::Dissatisfied, on(9, 1)));
-    let at = |cut_off| desk.figures_by(day(1, 1), day(12, 31), cut_off).satisfaction_percent();
+    let at =
+        |cut_off| desk.figures_by(day(1, 1), day(12, 31), cut_off).whole().satisfaction_percent();
     assert_eq!(at(day(8, 31)), Some(100.0));
     assert_eq!(at(day(9, 1)), Some(0.0));
 }
@@ -220,8 +221,8 @@ fn nobody_asked_is_not_nobody_satisfied() {
     desk.must(step(passing_over(StepKind::Resolve, &[Rule::Evaluated])));
     let tally = desk.figures(day(1, 1), day(10, 20));
     assert_eq!(tally.count(Figure::ResolvedOverridden), 1);
-    assert_eq!(tally.satisfaction_percent(), None);
-    assert_eq!(tally.resolution_percent(), Some(100.0));
+    assert_eq!(tally.whole().satisfaction_percent(), None);
+    assert_eq!(tally.whole().resolution_percent(), Some(100.0));
 }
 
 #[test]
@@ -264,6 +265,7 @@ fn the_figures_of_one_studio_hold_only_its_own() {
         desk.world.studios().for_each(|it| tally.studio(it));
         desk.world.sessions().for_each(|it| tally.session(it));
         desk.world.issues().for_each(|it| tally.issue(it));
+        let tally = tally.report();
         for figure in [Figure::Studios, Figure::Sessions, Figure::Resolved] {
             assert_eq!(tally.count(figure), expected);
         }

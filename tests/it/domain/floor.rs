@@ -207,7 +207,7 @@ fn an_order_belongs_to_an_item_and_the_settings_keep_others() {
     let empty = ItemOrder { name: "空".into(), stages: Vec::new() };
     let options = Options { item_orders: vec![empty], ..Options::default() };
     let settings = Settings { options, ..Settings::default() };
-    let refused = desk.refusal(Action::SetSettings { settings });
+    let refused = desk.refusal(Action::SetSettings { settings: Box::new(settings) });
     assert_eq!(refused, Refusal::Required(Field::Stages));
 }
 

@@ -7,7 +7,9 @@
     reason = "tests may be blunt, and each asks of a desk of its own"
 )]
 
+mod alike;
 mod attendance;
+mod bulk;
 pub(crate) mod chance;
 mod consult;
 mod corrections;
@@ -15,14 +17,18 @@ mod dates;
 pub(crate) mod desk;
 mod diagram;
 mod directory;
+mod divided;
 mod exits;
 mod figures;
 mod floor;
 mod fold;
+mod follow_up;
+mod frozen;
 mod guests;
 mod mistakes;
 mod offers;
 mod plain;
+mod priority;
 mod properties;
 mod recorded;
 mod reopen;
@@ -30,3 +36,4 @@ mod resolve;
 mod service;
 mod sessions;
 mod undo;
+mod whole;

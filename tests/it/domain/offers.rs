@@ -12,7 +12,8 @@ use tanshi::domain::{
     id::{DepartmentId, IssueId, SessionId, StudioId},
     issue::IssueFacts,
     line::LineKind,
-    offer::{Offers, Reason, Terms, Wanted},
+    offer::{Offers, Wanted},
+    priority::{Reason, Terms},
     session::{Class, SessionStatus, SessionStepKind},
     settings::Settings,
     workflow::{Status, StepKind},
@@ -118,7 +119,9 @@ fn the_heaviest_reason_decides_and_then_the_longest_time() {
     // What is overdue is worse than what came back.
     let mut desk = Desk::committed();
     desk.must(plan(NEXT, on(11, 10)));
-    assert!(matches!(offers(&desk).best[0].reasons[..], [Reason::Overdue(days)] if days > 0));
+    assert!(
+        matches!(offers(&desk).best[0].reasons[..], [Reason::Overdue { days, .. }] if days > 0)
+    );
 }
 
 #[test]

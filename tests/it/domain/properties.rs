@@ -12,7 +12,7 @@ use tanshi::domain::{
     date::Interval,
     decide::decide,
     event::Event,
-    figures::{Figure, Row},
+    figures::{Dimension, Figure, Report, Row, Wait},
     id::EntityId,
     issue::{Issue, Verdict},
     session::Session,
@@ -86,6 +86,7 @@ proptest! {
             replayed.apply(event, envelope);
         }
         prop_assert!(replayed == desk.world, "the replay differs");
+        super::whole::check_whole(&desk.world);
     }
 }
 
@@ -312,4 +313,40 @@ fn check_figures(desk: &Desk) {
     let interval = Interval::between(day(1, 1), day(12, 31)).unwrap();
     let held = desk.world.sessions().filter(|it| it.is_held() && it.facts.on.within(interval));
     assert_eq!(tally.count(Figure::Sessions), held.count());
+    check_cells(&tally);
+    check_interval(desk, &tally);
+}
+
+/// Every row stands in a cell, and in one alone where no row can stand in several.
+fn check_cells(report: &Report) {
+    for dimension in Dimension::ALL.iter().copied() {
+        let division = report.by(dimension);
+        for figure in Figure::ALL.iter().copied() {
+            let sum: usize = division.cells().map(|(_, part)| part.count(figure)).sum();
+            let name = format!("{} by {}", figure.key(), dimension.key());
+            if !dimension.divides(figure) {
+                assert_eq!((sum, division.surplus(figure)), (0, 0), "{name}");
+                continue;
+            }
+            assert_eq!(sum, report.count(figure) + division.surplus(figure), "{name}");
+            assert!(dimension.overlaps(figure) || division.surplus(figure) == 0, "{name}");
+            let cells = division.cells().flat_map(|(_, part)| part.rows(figure));
+            let whole: BTreeSet<&Row> = report.rows(figure).iter().collect();
+            assert_eq!(cells.collect::<BTreeSet<&Row>>(), whole, "{name}");
+        }
+        for wait in Wait::ALL.iter().copied() {
+            let cells: usize = division.cells().map(|(_, part)| part.waited(wait).len()).sum();
+            assert!(cells >= report.whole().waited(wait).len(), "{}", wait.key());
+        }
+    }
+}
+
+/// A longer interval never counts less of what happens on a day.
+fn check_interval(desk: &Desk, whole: &Report) {
+    let spring = desk.figures_by(day(5, 1), day(6, 30), desk.today);
+    for figure in Figure::ALL.iter().copied() {
+        let is_last_word = matches!(figure, Figure::Satisfied | Figure::FoundingUnknown);
+        let (part, all) = (spring.count(figure), whole.count(figure));
+        assert!(is_last_word || part <= all, "{}: {part} > {all}", figure.key());
+    }
 }

@@ -98,7 +98,7 @@ fn edits_go_back_and_forth() {
         },
         Action::EditCommitment { id: COMMITMENT, facts: promise(Benefit::Service) },
         Action::SetSettings {
-            settings: Settings { office: "区政协".into(), ..Settings::default() },
+            settings: Box::new(Settings { office: "区政协".into(), ..Settings::default() }),
         },
     ] {
         goes_back_and_forth(desk.clone(), &[action]);

@@ -4,6 +4,8 @@ use super::{
     fixture::{CITIZEN, HOUSING, PARKING, PROMISE, SESSION, Table, URBAN, day, setting, words},
     shelf,
 };
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use tanshi::{
     document::{
         Copy, Kind, Setting, Sheet, State, Unknown,
@@ -19,14 +21,15 @@ use tanshi::{
     },
     domain::{
         action::{Action, StepRequest},
-        commitment::{CommitmentFacts, Handling},
+        commitment::{CommitmentFacts, Completion, Handling},
         date::DateSpan,
-        id::{CommitmentId, DepartmentId},
+        id::{CommitmentId, DepartmentId, EntityId},
         line::LineKind,
         mistake::Mistake,
         person::Side,
         session::{Class, PollAnswer, Presence, SessionStepKind, StrawPoll},
         workflow::StepKind,
+        world::World,
     },
     i18n::Lang,
 };
@@ -474,7 +477,7 @@ fn letters_of_a_session_stand_department_by_department_and_those_to_lead_come_fi
     let nobodys = promise("另行研究", None, &[]);
     let two = promise("清理占道", Some(URBAN), &[HOUSING]);
     for of in [SESSION.into(), PARKING.into()] {
-        let told: Vec<_> = orders(&table.world, Kind::Assignment, of)
+        let told: Vec<_> = orders(&table.world, Kind::Assignment, of, None)
             .into_iter()
             .map(|it| (it.department.unwrap(), it.of))
             .collect();
@@ -484,5 +487,62 @@ fn letters_of_a_session_stand_department_by_department_and_those_to_lead_come_fi
         assert_eq!(without_department(&table.world, Kind::Progress, of), []);
     }
     // Whoever asks for that one letter gets it, with a blank.
-    assert_eq!(orders(&table.world, Kind::Assignment, nobodys.into()).len(), 1);
+    assert_eq!(orders(&table.world, Kind::Assignment, nobodys.into(), None).len(), 1);
+}
+
+/// A letter asks about what is past its deadline or near it on its day, department by department, and a
+/// draft that is read later says the same.
+#[test]
+fn a_follow_up_letter_asks_each_department_about_what_presses_on_its_day() {
+    let mut table = Table::signed_in();
+    table.start();
+    let mut promise = |matter: &str, lead, supporting: &[DepartmentId], due: NaiveDate| {
+        let facts = CommitmentFacts {
+            matter: matter.into(),
+            promised: tanshi::domain::commitment::Benefit::Works,
+            lead: Some(lead),
+            supporting: supporting.to_vec(),
+            deadline: Some(due),
+            funds: None,
+        };
+        table.promise(PARKING, None, facts)
+    };
+    let late = promise("新增泊位", HOUSING, &[URBAN], day(6, 30));
+    promise("清理占道", URBAN, &[], day(7, 25));
+    promise("另行选址", URBAN, &[], day(12, 30));
+    let dated = |of: EntityId, on| orders(&table.world, Kind::FollowUp, of, Some(on));
+    let asked: Vec<_> =
+        dated(EntityId::SETTINGS, day(7, 20)).iter().map(|it| it.department.unwrap()).collect();
+    assert_eq!(asked.iter().collect::<BTreeSet<_>>(), BTreeSet::from([&HOUSING, &URBAN]));
+    assert_eq!(dated(HOUSING.into(), day(6, 1)), [], "nothing presses yet");
+    let order = |department: DepartmentId| Order {
+        kind: Kind::FollowUp,
+        of: department.into(),
+        department: Some(department),
+    };
+    let mut setting = setting(Lang::Zh);
+    setting.imprint.dated = Some(day(7, 20));
+    let said = |world: &World, department| {
+        all_words(&compose(world, order(department), &setting).unwrap())
+    };
+    let to_urban = said(&table.world, URBAN);
+    for words in ["新增泊位", "会办", "20 天", "清理占道", "主办", "临期", "下列 2 件", "请予关注"]
+    {
+        assert!(to_urban.contains(words), "{words}\n{to_urban}");
+    }
+    for words in ["另行选址", "责令", "必须"] {
+        assert!(!to_urban.contains(words), "{words}\n{to_urban}");
+    }
+    let followed = Handling::FollowedUp { on: day(7, 21), text: String::new() };
+    table.must(Action::Handle { id: late, handling: followed });
+    assert!(said(&table.world, HOUSING).contains("此前督办 1 次"));
+    let done = Completion {
+        on: DateSpan::of_day(day(7, 22)),
+        delivered: Vec::new(),
+        funds: None,
+        received: false,
+        text: String::new(),
+    };
+    table.must(Action::Handle { id: late, handling: Handling::Completed(done) });
+    assert_eq!(orders(&table.world, Kind::FollowUp, HOUSING.into(), Some(day(7, 23))), []);
 }

@@ -118,7 +118,8 @@ impl Busy {
             held: None,
             failing: None,
         };
-        busy.keys("3 Enter");
+        // The issue with the least number is on the agenda of the session.
+        busy.keys(", n Home 3 Enter");
         busy
     }
 

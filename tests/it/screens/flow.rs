@@ -73,7 +73,7 @@ fn resolve(bench: &mut Workbench) {
         Type("2023-06-25"),
         choose(Means::ALL, &Means::Visit),
     ];
-    bench.form("v", "满意度测评", &verdict);
+    bench.form("v", "测评、回访", &verdict);
     bench.form("r", "标为已解决", &[Type("2023-06-26")]);
     bench.wait_for("已解决");
 }
@@ -110,11 +110,11 @@ fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
     bench.wait_for("从文件导入");
     // A file that is none of ours is told in the form, and nothing is lost.
     let other = home.0.path().join("别的 文件.csv");
-    std::fs::write(&other, "序号,标题\n1,路灯不亮\n").unwrap();
+    std::fs::write(&other, "天气,心情\n晴,好\n").unwrap();
     bench.send("i");
     bench.wait_for("┌ 从文件导入");
     bench.send(&format!("'{}'\x13", other.display()));
-    bench.wait_for("CSV");
+    bench.wait_for("找不到表头");
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo/records.jsonl");
     bench.send(&format!("\x15{file}\x13"));
     bench.wait("the issues are there", |shown| {

@@ -3,13 +3,19 @@
 mod asked;
 mod busy;
 mod cockpit;
+mod figures;
 mod filled;
 mod first;
 mod floor;
 #[cfg(unix)]
 mod flow;
+#[cfg(unix)]
+mod frozen;
 mod hall;
+mod intake;
+mod kept_safe;
 mod keys;
+mod marked;
 mod mouse;
 #[cfg(target_os = "linux")]
 mod outgoing;
@@ -17,13 +23,17 @@ mod palette;
 #[cfg(unix)]
 mod papers;
 mod preparing;
+mod query;
 mod read_only;
 mod record;
+mod searching;
 mod shown;
 mod sizes;
 mod storm;
 #[cfg(unix)]
 mod table;
+#[cfg(unix)]
+mod triage;
 mod undone;
 mod unsaved;
 #[cfg(unix)]
@@ -35,11 +45,16 @@ use ratatui::backend::TestBackend;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tanshi::app::cells::AmbiguousWidth;
-use tanshi::app::{Answer, Beginning, Effect, Input, Opened, ReadOnly, State, Unsaved, update};
+use tanshi::app::{
+    Answer, Beginning, Counted, Effect, FiguresWish, Input, Opened, ReadOnly, State, Unsaved,
+    update,
+};
 use tanshi::command::Catalog;
 use tanshi::command::key::Key;
+use tanshi::command::report::ordered;
 use tanshi::domain::calendar::Calendar;
 use tanshi::domain::decide::{Moment, decide};
+use tanshi::domain::figures::{Dimension, Tally};
 use tanshi::domain::number::ReplicaMark;
 use tanshi::domain::world::World;
 use tanshi::exchange::example;
@@ -128,6 +143,9 @@ impl Bench {
                     let values = (verb.current)(&self.world, target, &catalog);
                     Answer::Prefilled { generation, values }
                 }
+                Effect::CountFigures { generation, wish } => {
+                    Answer::Figures { generation, result: Ok(Box::new(self.counted(wish))) }
+                }
                 other => {
                     others.push(other);
                     continue;
@@ -136,6 +154,18 @@ impl Bench {
             asked.extend(update(&mut self.state, Input::Answer(answer), today()));
         }
         others
+    }
+
+    /// What the store would count.
+    fn counted(&self, wish: FiguresWish) -> Counted {
+        let mut tally = Tally::new(wish.scope);
+        self.world.entities().for_each(|entity| tally.entity(entity));
+        let report = Arc::new(tally.report());
+        let (division, months) = (report.by(wish.dimension), report.by(Dimension::Month));
+        let catalog = Catalog::of(&self.world);
+        let cells =
+            ordered(&catalog, &division).into_iter().map(|(cell, _)| cell.clone()).collect();
+        Counted { wish, report, division, months, cells, frozen: None }
     }
 
     fn keys(&mut self, keys: &str) {

@@ -16,20 +16,23 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use tanshi::domain::commitment::{Benefit, CommitmentFacts, Grade};
-use tanshi::domain::date::DateSpan;
+use tanshi::domain::brought::{AllBrought, EntityBrought};
+use tanshi::domain::commitment::{Benefit, CommitmentFacts, Grade, Handling};
+use tanshi::domain::date::{DateSpan, Interval};
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::department::DepartmentFacts;
 use tanshi::domain::entity::Entity;
 use tanshi::domain::event::{
     Added, BodyDecoder, BodyEncoder, Changed, CommitmentMade, DocumentSealed, Event, FloorMarked,
-    HandledBody, IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, SessionPlanned, StagesSet,
-    TakenBack, Undone,
+    HandledBody, IssueAdded, LineAdded, LineStruckBody, Noted, Replaced, ResidualMade,
+    SessionPlanned, StagesSet, TakenBack, Undone,
 };
+use tanshi::domain::figures::{FrozenReport, Position, Scope};
 use tanshi::domain::id::{
     ChangeId, CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId,
     StudioId,
 };
+use tanshi::domain::imported::{ColumnMapping, ImportedRow, RowDigest, RowKey, RowsImported};
 use tanshi::domain::issue::{Category, ClosingStatement, Intake, IssueFacts, Means, Verdict};
 use tanshi::domain::line::{LineFacts, LineKind};
 use tanshi::domain::mistake::{MistakeExplained, MistakeKind};
@@ -44,11 +47,12 @@ use tanshi::domain::session::{
     Class, Column, FloorMark, Guest, Invitation, ItemOrder, PollAnswer, Presence, PrivateNote,
     Reply, SessionFacts, SessionStepKind, SpeechManner, StrawPoll, Waiting,
 };
-use tanshi::domain::settings::{FontNames, Setting};
+use tanshi::domain::settings::{BackupPlan, FontNames, Setting};
 use tanshi::domain::studio::{StudioFacts, StudioKind};
 use tanshi::domain::workflow::{Exit, Origin, Route, Status, StepKind};
 use tanshi::domain::world::World;
 use tanshi::exchange::example::{SEED, generate};
+use tanshi::exchange::whole::{State, read as read_whole};
 use tanshi::log::{self, LogError};
 use tanshi::store::VIEW_VERSION;
 
@@ -238,16 +242,86 @@ fn more(events: &[Event]) -> Vec<Event> {
                     })
                 }));
                 more.push(Event::HandlingTakenBack(TakenBack { id, index: 0, taken_back: true }));
+                more.extend(
+                    later_handlings()
+                        .map(|handling| Event::CommitmentHandled(HandledBody { id, handling })),
+                );
             }
             _ => {}
         }
     }
     more.push(Event::Undone(Undone { change: ChangeId::from_bytes([9; 16]), redo: true }));
+    more.extend(of_export());
     more
 }
 
-fn of_issue(added: IssueAdded) -> [Event; 3] {
-    let IssueAdded { id, studio, facts: from, .. } = added;
+/// The marks that came after the first ones.
+fn later_handlings() -> [Handling; 5] {
+    let on = NaiveDate::from_ymd_opt(2023, 6, 30).unwrap();
+    let (until, reason) = (NaiveDate::from_ymd_opt(2023, 7, 14), "一场雨就松了".to_owned());
+    let sent_back = |until, word| Handling::SentBack { on, until, reason: reason.clone(), word };
+    [
+        Handling::FollowedUp { on, text: "电话催办".to_owned() },
+        sent_back(until, Some(1)),
+        sent_back(None, None),
+        Handling::ReturnedLate {
+            on, reason: "不归我们管".to_owned(), agreed: "确实".to_owned()
+        },
+        Handling::CarriedOver { on, to: IssueId::from_bytes([8; 16]), reason: reason.clone() },
+    ]
+}
+
+/// What an export brings.
+fn of_export() -> [Event; 2] {
+    let id = PersonId::from_bytes([7; 16]).into();
+    let text = r#"{"person":{"id":"07070707070707070707070707070707","facts":{"name":"缪健辉","side":"member","unit":"","title":"","sector":"","phone":"","department":null,"note":""},"source":null,"retracted":false}}"#;
+    let exported = NaiveDate::from_ymd_opt(2023, 10, 20).unwrap();
+    [
+        Event::EntityBrought(EntityBrought {
+            id,
+            format: 1,
+            part: 0,
+            parts: 1,
+            text: text.to_owned(),
+        }),
+        Event::AllBrought(AllBrought {
+            format: 1,
+            sha256: [4; 32],
+            entities: 1,
+            exported,
+            latest_millis: 1_697_760_000_000,
+        }),
+    ]
+}
+
+fn frozen_report() -> FrozenReport {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    let interval = Interval::between(day(2023, 1, 1), day(2023, 6, 30)).unwrap();
+    FrozenReport {
+        name: "2023年上半年".to_owned(),
+        scope: Scope {
+            interval,
+            cut_off: day(2023, 7, 10),
+            studio: Some(StudioId::from_bytes([3; 16])),
+        },
+        position: Some(Position { replica: [7; 16], seq: 4_711 }),
+        frozen_on: day(2023, 7, 12),
+        rules: 1,
+        sha256: [9; 32],
+    }
+}
+
+fn of_issue(added: IssueAdded) -> [Event; 4] {
+    let IssueAdded { id, number, studio, facts: from, .. } = added;
+    let residual = ResidualMade {
+        id: IssueId::from_bytes([8; 16]),
+        number,
+        studio,
+        facts: from.clone(),
+        parent: id,
+        on: NaiveDate::from_ymd_opt(2023, 6, 30).unwrap(),
+        reason: "要等下一年的预算".to_owned(),
+    };
     let to = IssueFacts { body: "改过".to_owned(), ..from.clone() };
     let on = DateSpan::day(NaiveDate::from_ymd_opt(2023, 6, 30).unwrap()).unwrap();
     let said = ClosingStatement { what: "装好了".to_owned(), who: "住建局".to_owned(), on };
@@ -255,6 +329,7 @@ fn of_issue(added: IssueAdded) -> [Event; 3] {
         Event::IssueEdited(Changed { id, from, to }),
         Event::IssueMoved(Changed { id, from: studio, to: StudioId::from_bytes([3; 16]) }),
         Event::ClosingStated(Changed { id, from: None, to: Some(said) }),
+        Event::ResidualMade(residual),
     ]
 }
 
@@ -338,6 +413,16 @@ fn of_floor(session: SessionId) -> Vec<Event> {
         Event::NoteSet(Replaced { session, from: None, to: Some(note) }),
         sealed(session.into(), DocumentKind::Minutes, None),
         sealed(commitment, DocumentKind::Assignment, Some(DepartmentId::from_bytes([6; 16]))),
+        Event::FrozenReportDropped(frozen_report()),
+        Event::ReportFrozen(frozen_report()),
+        Event::RowsImported(RowsImported {
+            rows: vec![ImportedRow {
+                entity: issue.into(),
+                key: RowKey([7; 16]),
+                from: None,
+                to: Some(RowDigest([8; 16])),
+            }],
+        }),
         option(Setting::SpeechMinutes(5), Setting::SpeechMinutes(3)),
         option(Setting::WarningSeconds(30), Setting::WarningSeconds(60)),
         option(Setting::ItemOrders(Vec::new()), Setting::ItemOrders(vec![ItemOrder::built_in()])),
@@ -348,12 +433,23 @@ fn of_floor(session: SessionId) -> Vec<Event> {
             Setting::Fonts(FontNames { body: "仿宋".to_owned(), ..FontNames::default() }),
         ),
         option(
+            Setting::ColumnMappings(Vec::new()),
+            Setting::ColumnMappings(vec![ColumnMapping {
+                kind: "issues".to_owned(),
+                columns: vec![("事由".to_owned(), "title".to_owned())],
+            }]),
+        ),
+        option(
             Setting::Templates(Vec::new()),
             Setting::Templates(vec![OfficeTemplate {
                 kind: DocumentKind::Minutes,
                 file: KeptFile { sha256: [3; 32], size_bytes: 9_000 },
                 extension: "docx".to_owned(),
             }]),
+        ),
+        option(
+            Setting::Backups(BackupPlan::default()),
+            Setting::Backups(BackupPlan { folder: "/mnt/u".to_owned(), daily: 3, monthly: 6 }),
         ),
     ]);
     events
@@ -467,24 +563,44 @@ fn chosen(history: &[Event]) -> Vec<Event> {
 }
 
 #[test]
-fn rows_and_fold_do_not_change_under_one_view_version() {
-    let mut world = World::default();
-    let mut history = history();
-    let planned = history.iter().find_map(|event| match event {
-        Event::SessionPlanned(planned) => Some(planned.id),
-        _ => None,
-    });
-    history.extend(planned.into_iter().flat_map(of_floor));
-    for (seq, event) in (1..).zip(history) {
-        let envelope = Envelope {
-            replica: [8; 16],
-            seq,
-            at_millis: 1_697_760_000_000 + seq,
-            change: ChangeId::from_bytes(u128::from(seq).to_be_bytes()),
-            actor: PersonId::from_bytes([7; 16]),
-        };
-        world.apply(&event, &envelope);
+fn an_export_of_every_format_is_read_whole_and_its_state_hash_stands() {
+    let folder = fixtures().join("export");
+    let path = folder.join(format!("v{}.jsonl", tanshi::domain::written::FORMAT));
+    if !path.exists() && std::env::var_os("TANSHI_BLESS").is_some() {
+        let mut state = State::kept();
+        for entity in world_of_history().entities().filter(|it| is_in_fixture(it)) {
+            state.add(entity).unwrap();
+        }
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, state.file(NaiveDate::from_ymd_opt(2023, 10, 20).unwrap())).unwrap();
     }
+    for file in fs::read_dir(&folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let whole = read_whole(text.as_bytes());
+        let whole = whole.unwrap_or_else(|fault| {
+            panic!("{}: {fault:?}; a field that came later needs serde(default)", path.display())
+        });
+        assert_eq!(whole.entities.len(), text.lines().count() - 1);
+        for kind in EntityKind::ALL.into_iter().filter(|kind| *kind != EntityKind::Settings) {
+            let has_one = whole.entities.iter().any(|(id, _)| id.kind == kind);
+            assert!(has_one, "{} has no {kind}", path.display());
+        }
+    }
+}
+
+/// Every session, line and commitment, and a few of the rest, which are many and alike.
+fn is_in_fixture(entity: &Entity) -> bool {
+    match entity {
+        Entity::Person(_) => entity.id().bytes[15].is_multiple_of(8),
+        Entity::Line(_) => entity.id().bytes[15].is_multiple_of(2),
+        _ => true,
+    }
+}
+
+#[test]
+fn rows_and_fold_do_not_change_under_one_view_version() {
+    let world = world_of_history();
     let folder = fixtures().join(format!("row/v{VIEW_VERSION}"));
     let changed = "rows or fold have changed: raise VIEW_VERSION, so that the rows on disks are \
                    made anew, and run with TANSHI_BLESS=1";
@@ -505,4 +621,26 @@ fn rows_and_fold_do_not_change_under_one_view_version() {
         fs::write(&path, &sums).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap_or_default(), sums, "{changed}");
+}
+
+/// What folding the frozen history gives.
+fn world_of_history() -> World {
+    let mut world = World::default();
+    let mut history = history();
+    let planned = history.iter().find_map(|event| match event {
+        Event::SessionPlanned(planned) => Some(planned.id),
+        _ => None,
+    });
+    history.extend(planned.into_iter().flat_map(of_floor));
+    for (seq, event) in (1..).zip(history) {
+        let envelope = Envelope {
+            replica: [8; 16],
+            seq,
+            at_millis: 1_697_760_000_000 + seq,
+            change: ChangeId::from_bytes(u128::from(seq).to_be_bytes()),
+            actor: PersonId::from_bytes([7; 16]),
+        };
+        world.apply(&event, &envelope);
+    }
+    world
 }

@@ -66,7 +66,7 @@ fn draw_table(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     table.draw(buffer, area, theme, |_index| {
         asked += 1;
         let cells = (0..dice.roll(6)).map(|_| Cell::new(word(dice)).role(dice.pick(&Role::ALL)));
-        Row { cells: cells.collect() }
+        Row { cells: cells.collect(), marked: false }
     });
     assert!(asked <= visible, "{asked} rows for {visible}");
     assert!(table.headings(area).iter().all(|(place, _)| area.intersection(*place) == *place));
@@ -82,8 +82,13 @@ fn draw_input(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
     for _ in 0..dice.roll(5) {
         editor.handle(EditKey::Select(dice.pick(&[Motion::Left, Motion::Up, Motion::WordLeft])));
     }
-    let input =
-        Input { label: word(dice), placeholder: word(dice), editor: &editor, focused: true };
+    let input = Input {
+        label: word(dice),
+        placeholder: word(dice),
+        editor: &editor,
+        focused: true,
+        wrong: (dice.roll(9), dice.roll(9)),
+    };
     if let Some(caret) = input.draw(buffer, area, theme) {
         assert!(area.contains(caret) && buffer.area.contains(caret), "{caret:?} in {area:?}");
     }

@@ -1,15 +1,15 @@
 //! Names by their sound and their initials: for codes that can be read aloud, for the order in which
 //! lists are read, and for finding Latin names by the first letters of their words.
 
+use super::sound::syllable;
 use crate::domain::text::is_han;
-use pinyin::{Pinyin, ToPinyin};
 
 /// The most letters that are taken for initials: no name is typed longer by hand.
 const MOST_TYPED: usize = 40;
 
 /// The first letter of the commonest reading of each Chinese character, upper case; Latin letters
 /// and digits stay, everything else is left out.
-pub(super) fn of(text: &str) -> String {
+pub fn initials_of(text: &str) -> String {
     text.chars().filter_map(initial).collect()
 }
 
@@ -18,12 +18,6 @@ fn initial(character: char) -> Option<char> {
         return Some(character.to_ascii_uppercase());
     }
     syllable(character)?.chars().next().map(|c| c.to_ascii_uppercase())
-}
-
-/// The commonest reading of a Chinese character, without its tone.
-fn syllable(character: char) -> Option<&'static str> {
-    // In the names of places, as 长城乡, it is cháng (DOMAIN §5).
-    if character == '长' { Some("chang") } else { character.to_pinyin().map(Pinyin::plain) }
 }
 
 /// What a text is sorted by, so that people find it where they look: by pinyin, character by
@@ -195,7 +189,7 @@ mod tests {
             ("下摄司", "XSS"),
             ("楠竹山", "NZS"),
         ] {
-            assert_eq!(super::of(name), initials, "{name}");
+            assert_eq!(super::initials_of(name), initials, "{name}");
         }
     }
 }

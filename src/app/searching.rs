@@ -1,0 +1,291 @@
+//! The search page: a line that is typed into, and what is found while it is. Words and place stay when a
+//! hit is opened, and when the page is left. What it shows is in `lines`.
+
+mod lines;
+
+pub(crate) use lines::{about_it, line};
+
+use super::editor::{EditKey, LineEditor};
+use super::found::{self, Finding, Findings, Group, Where};
+use super::input::Effect;
+use super::keys::edit_key;
+use super::layout::{inside, layout};
+use super::lists::ListKind;
+use super::motion::{push_list, push_reader, settle};
+use super::reader::Subject;
+use super::rows::List;
+use super::state::{Page, State};
+use super::{answers, workbench};
+use crate::command::key::{Code, Key};
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::search::text::{Found, Query};
+
+/// The most characters that are looked for.
+const WORD_CHARS: usize = 120;
+/// So many places of one issue are shown; whoever opens it sees the rest.
+const PARTS: usize = 5;
+/// The rows above the hits: the line, and what is said about it.
+const ABOVE: u16 = 2;
+
+/// The search page, as it was left.
+#[derive(Debug, Clone)]
+pub(crate) struct Searching {
+    pub(crate) editor: LineEditor,
+    /// The latest question; any other answer is stale.
+    asked: u64,
+    /// What the full text says to it, as far as it is known.
+    said: Option<Found>,
+    pub(crate) findings: Findings,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) list: List,
+}
+
+impl Default for Searching {
+    fn default() -> Self {
+        Self {
+            editor: LineEditor::single_line().with_limit(WORD_CHARS),
+            asked: 0,
+            said: None,
+            findings: Findings::default(),
+            rows: Vec::new(),
+            list: List::default(),
+        }
+    }
+}
+
+/// A row of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// What something is about.
+    Head {
+        about: EntityId,
+        /// The finding that is about itself.
+        own: Option<usize>,
+        /// How many more places there are than are shown.
+        more: usize,
+    },
+    /// A finding that belongs to the head above.
+    Part(usize),
+}
+
+impl Searching {
+    fn finding(&self, at: usize) -> Option<&Finding> {
+        self.findings.best.get(at)
+    }
+
+    /// What a row leads to: what it is about, and the place in it.
+    fn target(&self, row: Row) -> Option<(EntityId, Option<EntityId>)> {
+        match row {
+            Row::Head { about, .. } => Some((about, None)),
+            Row::Part(at) => self.finding(at).map(|it| (it.about(), Some(it.id))),
+        }
+    }
+
+    fn selected(&self) -> Option<Row> {
+        self.rows.get(self.list.selected).copied()
+    }
+
+    /// Whether the full text has not answered yet.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.said.is_none() && !Query::parse(self.editor.text()).is_empty()
+    }
+}
+
+/// Whether the page is on top and nothing lies over it.
+fn is_on_top(state: &State) -> bool {
+    matches!(state.pages.last(), Some(Page::Search))
+}
+
+/// Goes to the page; what was looked for last is there and is replaced by typing.
+pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
+    if is_on_top(state) {
+        return;
+    }
+    match state.pages.iter().position(|page| matches!(page, Page::Search)) {
+        Some(at) => state.pages.truncate(at + 1),
+        None => state.pages.push(Page::Search),
+    }
+    state.searching.editor.handle(EditKey::SelectAll);
+    ask(state, effects);
+}
+
+/// Asks the full text anew, and shows at once what is called so.
+fn ask(state: &mut State, effects: &mut Vec<Effect>) {
+    let generation = state.next_generation();
+    let searching = &mut state.searching;
+    searching.asked = generation;
+    searching.said = None;
+    let words = searching.editor.text().to_owned();
+    effects.push(Effect::Search { generation, words });
+    refresh(state);
+}
+
+fn typed(state: &mut State, effects: &mut Vec<Effect>) {
+    state.searching.list = List::default();
+    ask(state, effects);
+}
+
+/// Takes in what the full text says.
+pub(super) fn said(state: &mut State, generation: u64, found: Found) {
+    if state.searching.asked == generation {
+        state.searching.said = Some(found);
+        refresh(state);
+    }
+}
+
+/// Puts the rows together; what was selected stays so.
+pub(super) fn refresh(state: &mut State) {
+    let searching = &state.searching;
+    let before = searching.selected().and_then(|row| searching.target(row));
+    let nothing = Found::default();
+    let said = searching.said.as_ref().unwrap_or(&nothing);
+    let findings = found::findings(&state.catalog, searching.editor.text(), None, said);
+    let searching = &mut state.searching;
+    let groups = found::grouped(&findings.best);
+    searching.rows = groups.iter().flat_map(|group| rows_of(group, &findings.best)).collect();
+    searching.findings = findings;
+    let same = |row: &Row| searching.target(*row) == before;
+    let at = before.and_then(|_| searching.rows.iter().position(same));
+    searching.list.selected = at.unwrap_or(searching.list.selected);
+    follow(state);
+}
+
+/// A head, and below it where something is said: first in its own texts, then in what belongs to it.
+fn rows_of(group: &Group, findings: &[Finding]) -> Vec<Row> {
+    let Group { about, own, parts } = group;
+    let is_told_apart = |at: &usize| findings.get(*at).is_some_and(is_said_within);
+    let said_within = own.filter(is_told_apart);
+    let places = said_within.into_iter().chain(parts.iter().copied());
+    let more = (parts.len() + usize::from(said_within.is_some())).saturating_sub(PARTS);
+    let head = Row::Head { about: *about, own: *own, more };
+    std::iter::once(head).chain(places.take(PARTS).map(Row::Part)).collect()
+}
+
+/// Whether it is said in a text, and not only in what the thing is called.
+fn is_said_within(finding: &Finding) -> bool {
+    matches!(finding.at, Where::Said(_)) && !finding.at.is_name()
+}
+
+/// How many rows of hits are seen.
+fn visible(state: &State) -> usize {
+    usize::from(inside(layout(state).body).height.saturating_sub(ABOVE))
+}
+
+pub(super) fn follow(state: &mut State) {
+    let visible = visible(state);
+    let searching = &mut state.searching;
+    searching.list.follow(visible, searching.rows.len());
+}
+
+pub(super) fn move_by(state: &mut State, by: isize) {
+    let total = state.searching.rows.len();
+    state.searching.list.step(by, total);
+    follow(state);
+}
+
+/// A click on a row of the page, counted from the first that is shown; a second one opens it.
+pub(super) fn press(state: &mut State, row: usize) {
+    let Some(at) = row.checked_sub(usize::from(ABOVE)) else { return };
+    let at = at + state.searching.list.offset;
+    if at == state.searching.list.selected {
+        return open(state);
+    }
+    if at < state.searching.rows.len() {
+        state.searching.list.selected = at;
+    }
+}
+
+/// Gives a key to the page; says whether it took it.
+pub(super) fn key(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
+    if !is_on_top(state) {
+        return false;
+    }
+    let page = isize::try_from(visible(state)).unwrap_or(1).max(1);
+    match (key.code, key.ctrl) {
+        (Code::F(_), _) | (Code::Char('p' | 't' | 'g'), true) => return false,
+        (Code::Esc, _) if state.searching.editor.is_empty() => return false,
+        (Code::Esc, _) => {
+            state.searching.editor.clear();
+            typed(state, effects);
+        }
+        (Code::Enter, _) => open(state),
+        (Code::Down | Code::Tab, _) => move_by(state, 1),
+        (Code::Up | Code::BackTab, _) => move_by(state, -1),
+        (Code::PageDown, _) => move_by(state, page),
+        (Code::PageUp, _) => move_by(state, -page),
+        _ => {
+            if edit_key(key).is_some_and(|edit| state.searching.editor.handle(edit)) {
+                typed(state, effects);
+            }
+        }
+    }
+    true
+}
+
+/// Gives a text in one piece to the page; says whether it took it.
+pub(super) fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) -> bool {
+    if !is_on_top(state) {
+        return false;
+    }
+    if state.searching.editor.insert(text) {
+        typed(state, effects);
+    }
+    true
+}
+
+/// Opens what is selected, at the place.
+pub(super) fn open(state: &mut State) {
+    let searching = &state.searching;
+    let Some((about, part)) = searching.selected().and_then(|row| searching.target(row)) else {
+        return;
+    };
+    // A line is read in its session, whatever issue it belongs to.
+    let line = searching.selected().and_then(|row| match row {
+        Row::Part(at) => searching.finding(at),
+        Row::Head { .. } => None,
+    });
+    let session = line.filter(|it| it.id.kind == EntityKind::Line).and_then(|it| it.session);
+    let subject = session.map(Subject::Session).or_else(|| match about.kind {
+        EntityKind::Issue => IssueId::try_from(about).ok().map(Subject::Issue),
+        EntityKind::Session => SessionId::try_from(about).ok().map(Subject::Session),
+        _ => None,
+    });
+    match subject {
+        Some(subject) => {
+            push_reader(state, subject);
+            state.go_to = part.filter(|id| *id != about);
+            // What is read already is not read again.
+            let is_there = |state: &State| {
+                let dossier = state.dossier.as_ref().filter(|it| !it.stale);
+                dossier.is_some_and(|it| Some(it.id) == subject.entity())
+            };
+            if is_there(state) {
+                answers::go_to_new(state);
+                settle(state);
+            }
+        }
+        None => open_row(state, about),
+    }
+}
+
+/// Opens the list that something stands in, with the cursor on it.
+fn open_row(state: &mut State, about: EntityId) {
+    let kind = match about.kind {
+        EntityKind::Person => ListKind::People,
+        EntityKind::Department => ListKind::Departments,
+        EntityKind::Studio => {
+            let studio = StudioId::try_from(about).ok();
+            let at = state.workbench.studios.iter().position(|id| Some(*id) == studio);
+            state.pages.clear();
+            state.workbench.studio_list.selected = at.map_or(0, |at| at + 1);
+            return workbench::refresh(state);
+        }
+        _ => return,
+    };
+    push_list(state, kind);
+    if let Some(Page::List(mut page)) = state.pages.pop() {
+        page.list.selected = page.ids.iter().position(|id| *id == about).unwrap_or(0);
+        page.follow(state);
+        state.pages.push(Page::List(page));
+    }
+}

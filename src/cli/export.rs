@@ -1,0 +1,174 @@
+//! What goes out: everything, as lines or as an archive with the files beside them; and the ledger.
+
+mod ledger;
+
+use super::call::{Call, close, today};
+use super::error::CliError;
+use super::output::Output;
+use crate::domain::sealed::KeptFile;
+use crate::exchange::whole::{FILES_FOLDER, LINES_FILE, StateHash};
+use crate::i18n::{Label, Lang};
+use crate::shell::archive::packed;
+use crate::shell::desk::Desk;
+use crate::shell::paper::{self, Put};
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+use std::path::{Path, PathBuf};
+
+/// The ending of an export that is an archive.
+const ARCHIVE: &str = "zip";
+/// The ending of an export that is lines alone.
+const LINES: &str = "jsonl";
+
+/// Writes everything.
+pub(super) fn run(
+    call: &Call<'_>,
+    words: &ArgMatches,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let target = words.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    if words.get_flag("ledger") {
+        return ledger::run(call, words, target, output);
+    }
+    everything(call, target, output)
+}
+
+fn everything(call: &Call<'_>, target: Option<&Path>, output: &mut Output) -> Result<(), CliError> {
+    let mut desk = call.open(output)?;
+    let day = today(desk.lists())?;
+    let state = desk.state()?;
+    let sum = state.sum();
+    let lines = state.file(day);
+    let Some(target) = target else {
+        output.raw(lines.as_bytes())?;
+        return close(desk);
+    };
+    let path = named(target, call.lang, &day.to_string());
+    let with_files = path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ARCHIVE));
+    let (bytes, files) = if with_files {
+        let mut files = Files::default();
+        let bytes = archive(&mut desk, &lines, &mut files)?;
+        (bytes, files)
+    } else {
+        let left_out = desk.named_files()?.len();
+        (lines.into_bytes(), Files { left_out, ..Files::default() })
+    };
+    let put = paper::write(&path, &bytes, call.matches.get_flag("yes")).map_err(CliError::Paper)?;
+    tell(&Told { put, sum, files, with_files }, call.lang, output)?;
+    close(desk)
+}
+
+/// The file that is written: in a folder, one that is named after the day.
+fn named(target: &Path, lang: Lang, day: &str) -> PathBuf {
+    if !target.is_dir() {
+        return target.to_owned();
+    }
+    target.join(format!("{}-{day}.{LINES}", lang.pick("潭事全部数据", "tanshi-everything")))
+}
+
+/// What became of the files that entities name.
+#[derive(Default)]
+struct Files {
+    taken: usize,
+    /// Missing or changed, so that they could not be taken along.
+    faulty: Vec<String>,
+    /// Not asked for.
+    left_out: usize,
+}
+
+fn archive(desk: &mut Desk, lines: &str, files: &mut Files) -> Result<Vec<u8>, CliError> {
+    let named = desk.named_files()?;
+    let kept = desk.store().files();
+    let mut entries = vec![(LINES_FILE.to_owned(), lines.as_bytes().to_vec())];
+    for (KeptFile { sha256, .. }, ending) in named {
+        let name = file_name(&sha256, &ending);
+        match kept.read(sha256, &ending) {
+            Ok(bytes) => {
+                files.taken += 1;
+                entries.push((name, bytes));
+            }
+            Err(fault) => files.faulty.push(fault.path.display().to_string()),
+        }
+    }
+    Ok(packed(&entries)?)
+}
+
+/// What a file is called in an archive.
+pub(super) fn file_name(sha256: &[u8], ending: &str) -> String {
+    let dot = if ending.is_empty() { "" } else { "." };
+    format!("{FILES_FOLDER}/{}{dot}{ending}", super::output::hex(sha256))
+}
+
+struct Told {
+    put: Put,
+    sum: StateHash,
+    files: Files,
+    with_files: bool,
+}
+
+fn tell(told: &Told, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+    let Told { put, sum, files, with_files } = told;
+    if output.is_json() {
+        return output.value(&json!({
+            "file": put.path.display().to_string(),
+            "state_sha256": sum.hex(),
+            "counts": counts_json(sum),
+            "files": files.taken,
+            "files_missing": files.faulty.len(),
+            "files_left_out": files.left_out,
+        }));
+    }
+    output.line(&put.path.display().to_string())?;
+    for note in paper::notes(put, lang) {
+        output.note(&note);
+    }
+    output.line(&sum_text(sum, lang))?;
+    if *with_files {
+        output.line(&match lang {
+            Lang::Zh => format!("附带佐证材料和定稿文件 {} 个。", files.taken),
+            Lang::En => format!("{} files of evidence and final documents are in it.", files.taken),
+        })?;
+    } else if files.left_out > 0 {
+        output.note(&match lang {
+            Lang::Zh => format!(
+                "佐证材料和定稿的 {} 个文件不在里面；要带上，文件名后缀请用 .zip。",
+                files.left_out
+            ),
+            Lang::En => format!(
+                "{} files of evidence and final documents are not in it; end the name in .zip to take them along.",
+                files.left_out
+            ),
+        });
+    }
+    for path in &files.faulty {
+        output.note(&match lang {
+            Lang::Zh => format!("{path}：文件缺失或损坏，没有带上。"),
+            Lang::En => format!("{path} is missing or damaged and was left out."),
+        });
+    }
+    Ok(())
+}
+
+/// How many entities of each kind there are, and their hash, in words.
+pub(super) fn sum_text(sum: &StateHash, lang: Lang) -> String {
+    let each: Vec<String> = sum
+        .counts
+        .iter()
+        .map(|(kind, count)| match lang {
+            Lang::Zh => format!("{}{count}", kind.label(lang)),
+            Lang::En => format!("{} {count}", kind.label(lang)),
+        })
+        .collect();
+    let (each, hash) = (each.join(lang.pick("、", ", ")), sum.hex());
+    match lang {
+        Lang::Zh => format!("共 {} 条：{each}。\n状态码 {hash}", sum.entities()),
+        Lang::En => format!("{} entries: {each}.\nState hash {hash}", sum.entities()),
+    }
+}
+
+/// How many entities of each kind there are, by the kind's word.
+pub(super) fn counts_json(sum: &StateHash) -> Value {
+    let counts: Map<String, Value> =
+        sum.counts.iter().map(|(kind, count)| (kind.word().to_owned(), json!(count))).collect();
+    Value::Object(counts)
+}

@@ -1,0 +1,101 @@
+//! The ledger of issues: as a workbook, or as text with commas.
+
+use crate::cli::call::{Call, close, today};
+use crate::cli::error::CliError;
+use crate::cli::output::Output;
+use crate::cli::verbs::named;
+use crate::command::Noun;
+use crate::document::Copy;
+use crate::document::ledger::{Scope, Wanted};
+use crate::domain::date::{Interval, parse_day};
+use crate::domain::id::StudioId;
+use crate::i18n::Lang;
+use crate::shell::desk::{Desk, LedgerFormat, ledger_bytes, ledger_name};
+use crate::shell::paper::{self, Put};
+use chrono::{Datelike, NaiveDate};
+use clap::ArgMatches;
+use serde_json::json;
+use std::path::Path;
+
+/// Writes the ledger, or prints it as text with commas where no file is named.
+pub(super) fn run(
+    call: &Call<'_>,
+    words: &ArgMatches,
+    target: Option<&Path>,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let mut desk = call.open(output)?;
+    let today = today(desk.lists())?;
+    let scope = scope(&desk, words, today)?;
+    let copy = if words.get_flag("public") { Copy::Public } else { Copy::Internal };
+    let ledger = desk.ledger(&scope, copy, call.lang, today)?;
+    let rows = ledger.issues().len();
+    let bytes = |format| ledger_bytes(&ledger, format, today);
+    let Some(target) = target else {
+        output.raw(&bytes(LedgerFormat::Csv)?)?;
+        return close(desk);
+    };
+    let replaces = call.matches.get_flag("yes");
+    let put = if target.is_dir() {
+        let format = LedgerFormat::Xlsx;
+        let name = ledger_name(copy, today, call.lang);
+        paper::put(target, (&name, format.extension()), &bytes(format)?, replaces)
+    } else {
+        let format = LedgerFormat::of(target)
+            .ok_or_else(|| CliError::NoLedger(target.display().to_string()))?;
+        paper::write(target, &bytes(format)?, replaces)
+    };
+    tell(&put.map_err(CliError::Paper)?, rows, copy, call.lang, output)?;
+    close(desk)
+}
+
+fn scope(desk: &Desk, words: &ArgMatches, today: NaiveDate) -> Result<Scope, CliError> {
+    let studio = words.get_one::<String>("studio");
+    let studio = studio.map(|name| named(desk.catalog(), Noun::Studio, name)).transpose()?;
+    let status = words.get_one::<String>("status").and_then(|key| Wanted::from_key(key));
+    Ok(Scope {
+        interval: interval(words, today)?,
+        studio: studio.and_then(|id| StudioId::try_from(id).ok()),
+        status,
+    })
+}
+
+/// The days in which an issue was entered; `None` where neither end is named.
+fn interval(words: &ArgMatches, today: NaiveDate) -> Result<Option<Interval>, CliError> {
+    let day = |option: &'static str| {
+        let typed = words.get_one::<String>(option);
+        let read = typed.map(|text| parse_day(text, today));
+        read.transpose().map_err(|fault| CliError::Date { option, fault })
+    };
+    let (from, to) = (day("from")?, day("to")?);
+    if from.is_none() && to.is_none() {
+        return Ok(None);
+    }
+    let to = to.unwrap_or(today);
+    let from = from.or_else(|| NaiveDate::from_ymd_opt(to.year(), 1, 1)).unwrap_or(to);
+    Interval::between(from, to).map(Some).map_err(|_fault| CliError::Backwards)
+}
+
+fn tell(
+    put: &Put,
+    rows: usize,
+    copy: Copy,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if output.is_json() {
+        return output.value(&json!({
+            "file": put.path.display().to_string(),
+            "rows": rows,
+            "copy": copy.key(),
+        }));
+    }
+    output.line(&put.path.display().to_string())?;
+    for note in paper::notes(put, lang) {
+        output.note(&note);
+    }
+    output.line(&match lang {
+        Lang::Zh => format!("台账共 {rows} 件议题。"),
+        Lang::En => format!("The ledger has {rows} issues."),
+    })
+}

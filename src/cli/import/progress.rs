@@ -1,0 +1,57 @@
+//! How far an import is: a bar on the side, where a person looks at it.
+
+use crate::i18n::Lang;
+use std::io::{self, IsTerminal, Write};
+
+/// How many cells the bar takes.
+const CELLS: usize = 30;
+
+/// A bar that goes when it is dropped.
+pub(super) struct Bar {
+    lang: Lang,
+    is_shown: bool,
+    was: usize,
+}
+
+impl Bar {
+    /// A bar for reading rows.
+    pub(super) fn reading(lang: Lang, is_quiet: bool) -> Self {
+        Self { lang, is_shown: io::stderr().is_terminal() && !is_quiet, was: usize::MAX }
+    }
+
+    /// Words while everything is saved at once.
+    pub(super) fn saving(lang: Lang) -> Self {
+        let bar = Self::reading(lang, false);
+        bar.show(lang.pick("正在保存……", "Saving…"));
+        bar
+    }
+
+    /// Moves it; drawn when it looks otherwise.
+    pub(super) fn move_to(&mut self, at: usize, of: usize) {
+        let percent = at.saturating_mul(100) / of.max(1);
+        if percent == self.was {
+            return;
+        }
+        self.was = percent;
+        let full = percent * CELLS / 100;
+        let (done, left) = ("█".repeat(full), "░".repeat(CELLS - full));
+        self.show(&match self.lang {
+            Lang::Zh => format!("检查 {done}{left} {at}/{of} 行"),
+            Lang::En => format!("Checking {done}{left} {at}/{of} rows"),
+        });
+    }
+
+    fn show(&self, text: &str) {
+        if self.is_shown {
+            let mut side = io::stderr();
+            // Who has closed the side has nobody to tell.
+            drop(write!(side, "\r\u{1b}[K{text}").and_then(|()| side.flush()));
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.show("");
+    }
+}

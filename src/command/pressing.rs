@@ -1,0 +1,106 @@
+//! What presses, asked of the rows of all lists, and the verb that brings it on. The rules are
+//! `domain::priority` and `domain::today`.
+
+use super::Catalog;
+use super::available::{next_session_step, next_step};
+use super::verb::{self, Noun, Verb, of_session_step};
+use crate::domain::id::{EntityId, IssueId, SessionId, StudioId};
+use crate::domain::priority::{Reason, Talked, Terms, in_backlog};
+use crate::domain::row::{IssueRow, SessionRow};
+use crate::domain::today::{Entry, Sitting, Today};
+use crate::domain::workflow::{Status, StepKind};
+
+/// What is done next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// A verb, and what it is done to.
+    Verb(&'static Verb, Option<EntityId>),
+    /// The floor of a session that is going on.
+    Floor(SessionId),
+}
+
+/// The verb with this name, done to something.
+fn by(noun: Noun, name: &str, target: Option<EntityId>) -> Option<Next> {
+    verb::find(noun, name).map(|verb| Next::Verb(verb, target))
+}
+
+impl Catalog {
+    /// What the sessions that were held tell of an issue; nothing of one that is settled.
+    pub fn talked(&self, row: &IssueRow) -> Talked {
+        match row.status {
+            Status::Submitted | Status::Consulted => {
+                Talked::of(row.id, self.sessions_of_issue(row.id))
+            }
+            Status::Resolved(_) | Status::Exited(..) => Talked::default(),
+        }
+    }
+
+    /// Why an issue presses, the heaviest reason first; empty where nothing does.
+    pub fn pressing(&self, row: &IssueRow, terms: &Terms) -> Vec<Reason> {
+        in_backlog(row, &self.talked(row), terms)
+    }
+
+    /// What presses of the issues and sessions of a studio, or of all. Looks at all of them.
+    pub fn today(&self, scope: Option<StudioId>, terms: &Terms) -> Today {
+        let sessions: Vec<&SessionRow> = self.sessions.values().collect();
+        Today::of(self.issues.values(), &sessions, scope, terms)
+    }
+
+    /// The step that brings an issue on, whatever presses.
+    pub fn next_of_issue(&self, row: &IssueRow) -> Option<Next> {
+        let target = Some(row.id.into());
+        match next_step(row.status, row.accepted)? {
+            // Nothing can be consulted that no session was planned for.
+            StepKind::Consult if self.sessions_of_issue(row.id).next().is_none() => {
+                by(Noun::Session, "plan", None)
+            }
+            kind => {
+                verb::all().find(|it| it.step == Some(kind)).map(|verb| Next::Verb(verb, target))
+            }
+        }
+    }
+
+    /// The step that brings a session on.
+    pub fn next_of_session(&self, row: &SessionRow, terms: &Terms) -> Option<Next> {
+        use crate::domain::session::SessionStatus::{Live, Paused};
+        if matches!(row.status, Live | Paused) {
+            return Some(Next::Floor(row.id));
+        }
+        let step = next_session_step(row.status, row.on.last() < terms.today)?;
+        of_session_step(step).map(|verb| Next::Verb(verb, Some(row.id.into())))
+    }
+
+    /// What is to be done about something that presses; the target of a verb that adds is the issue
+    /// that it begins with.
+    pub fn next(&self, entry: &Entry, terms: &Terms) -> Option<Next> {
+        match entry {
+            Entry::Issue { id, reasons } => self.next_for(*id, reasons.first()?),
+            Entry::Session { id, sitting: Sitting::Unwritten { .. } } => {
+                by(Noun::Session, "finalise", Some((*id).into()))
+            }
+            Entry::Session { sitting: Sitting::Ahead(_), .. } => None,
+            Entry::Session { id, .. } => self.next_of_session(self.sessions.get(id)?, terms),
+        }
+    }
+
+    fn next_for(&self, id: IssueId, reason: &Reason) -> Option<Next> {
+        let row = self.issues.get(&id)?;
+        let issue = Some(id.into());
+        match reason {
+            Reason::Overdue { .. } | Reason::DueSoon { .. } => {
+                by(Noun::Commitment, "report", row.due_for.map(EntityId::from))
+            }
+            Reason::Returned { .. } => {
+                let given_back = row.returned.map(|it| it.commitment.into());
+                by(Noun::Commitment, "edit", given_back)
+            }
+            Reason::Dissatisfied(_) if row.status.is_open() => by(Noun::Commitment, "add", None),
+            Reason::Dissatisfied(_) => by(Noun::Issue, "reopen", issue),
+            Reason::Unasked { .. } | Reason::Revisit(_) => by(Noun::Issue, "evaluate", issue),
+            Reason::LeftOver { .. } | Reason::Reopened(_) | Reason::WaitsLong(_) => {
+                by(Noun::Session, "plan", None)
+            }
+            _ => self.next_of_issue(row),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Which issues a query wants: the query against the rows of all lists. What many issues share (studio,
+//! departments, people, sessions) is looked at once, an issue by its own row alone.
+//!
+//! What is nearly typed counts only where the whole query finds nothing, only for words that are
+//! found nowhere, and only as near as the nearest.
+
+mod said;
+mod sought;
+
+use self::said::{Said, is_unknown, said};
+use self::sought::Sought;
+use super::fault::{Fault, FaultKind};
+use super::key::{Key, Kind};
+use super::{Query, Reading, Test, Text, Value};
+use crate::command::Catalog;
+use crate::domain::id::IssueId;
+use crate::domain::row::IssueRow;
+use crate::search::quick::{Nearness, joined};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Up to how many days ahead a deadline is near.
+pub const SOON_DAYS: i64 = 7;
+
+/// Where an issue stands among those that a query wants, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    cost: u32,
+    is_done: bool,
+    newest: Reverse<NaiveDate>,
+    id: IssueId,
+}
+
+/// A query made ready for the rows of a catalog, on a day.
+#[derive(Debug)]
+pub struct Ready {
+    terms: Vec<Term>,
+    today: NaiveDate,
+}
+
+#[derive(Debug)]
+struct Term {
+    negated: bool,
+    test: Wanted,
+}
+
+/// A test with everything looked up.
+#[derive(Debug)]
+enum Wanted {
+    Words(Vec<Sought>),
+    Key(Key, Vec<Said>),
+}
+
+impl Ready {
+    /// Makes a query ready.
+    pub fn new(query: &Query, catalog: &Catalog, today: NaiveDate) -> Self {
+        let terms = query.terms.iter();
+        let term = |term: &super::Term| Term {
+            negated: term.negated,
+            test: match &term.test {
+                Test::Words(texts) => Wanted::Words(
+                    texts
+                        .iter()
+                        .filter_map(Text::word)
+                        .map(|it| Sought::new(it, None, catalog))
+                        .collect(),
+                ),
+                Test::Key(key, values) => Wanted::Key(
+                    *key,
+                    values.iter().filter_map(|it| said(*key, it, catalog)).collect(),
+                ),
+            },
+        };
+        Self { terms: terms.map(term).collect(), today }
+    }
+
+    /// Whether everything is wanted.
+    pub const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether an issue is wanted.
+    pub fn wants(&self, row: &IssueRow) -> bool {
+        self.terms.iter().all(|term| term.holds(row, self.today))
+    }
+
+    /// Where nothing is found by the query as it stands: the same, but that a word which is found
+    /// nowhere at all may be near; `None` where that finds nothing either.
+    pub fn near<'r, Rows>(
+        query: &Query,
+        catalog: &Catalog,
+        today: NaiveDate,
+        rows: impl Fn() -> Rows,
+    ) -> Option<Self>
+    where
+        Rows: Iterator<Item = &'r IssueRow>,
+    {
+        let mut near = Self::new(query, catalog, today);
+        let mut is_any = false;
+        for term in near.terms.iter_mut().filter(|term| !term.negated) {
+            let Wanted::Words(words) = &mut term.test else { continue };
+            // A word that is all that is asked was looked for already.
+            if query.terms.len() > 1 && rows().any(|row| words.iter().any(|word| word.is_in(row))) {
+                continue;
+            }
+            *words = Nearness::ALL.into_iter().find_map(|nearness| {
+                let loosened = words.iter().map(|it| it.loosened(nearness, catalog));
+                let loosened: Vec<Sought> = loosened.collect();
+                let is_found = rows().any(|row| loosened.iter().any(|word| word.is_in(row)));
+                is_found.then_some(loosened)
+            })?;
+            is_any = true;
+        }
+        (is_any && rows().any(|row| near.wants(row))).then_some(near)
+    }
+
+    /// Whether a word of it is only near to what it finds.
+    pub fn is_near(&self) -> bool {
+        self.words().any(|word| word.near.is_some())
+    }
+
+    /// Where its words are in a text of a row, in bytes, in order and without overlaps.
+    pub fn parts(&self, text: &str) -> Vec<Range<usize>> {
+        joined(self.words().filter_map(|word| word.part(text)).collect())
+    }
+
+    /// How well an issue that is wanted fits, the lower the better: what is found in its title counts
+    /// before its number and its place, and these before what it shares with others.
+    pub fn cost(&self, row: &IssueRow) -> u32 {
+        let terms = self.terms.iter().filter(|term| !term.negated);
+        terms
+            .map(|term| match &term.test {
+                Wanted::Words(words) => words.iter().map(|it| it.cost(row)).min().unwrap_or(0),
+                Wanted::Key(..) => 0,
+            })
+            .sum()
+    }
+
+    /// Where an issue that is wanted stands among the others, the best first: by how well it fits, then
+    /// what is open, then what is new.
+    pub fn rank(&self, row: &IssueRow) -> Rank {
+        Rank {
+            cost: self.cost(row),
+            is_done: !row.status.is_open(),
+            newest: Reverse(row.since),
+            id: row.id,
+        }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &Sought> {
+        let wanted = self.terms.iter().filter(|term| !term.negated);
+        wanted.flat_map(|term| match &term.test {
+            Wanted::Words(words) => words.as_slice(),
+            Wanted::Key(..) => &[],
+        })
+    }
+}
+
+impl Reading {
+    /// What is wrong in it, and the names behind keys that nothing is called by.
+    pub fn told(&self, catalog: &Catalog) -> Vec<Fault> {
+        let mut faults = self.faults.clone();
+        for (term, place) in self.query.terms.iter().zip(&self.places) {
+            let Test::Key(key, values) = &term.test else { continue };
+            let unknown = values.iter().find_map(|value| match value {
+                Value::Text(text)
+                    if key.kind() == Kind::Name && is_unknown(*key, value, catalog) =>
+                {
+                    Some(text)
+                }
+                _ => None,
+            });
+            if let Some(text) = unknown {
+                let kind = FaultKind::Name { key: *key, typed: text.text.clone() };
+                faults.push(Fault { place: place.clone(), kind });
+            }
+        }
+        faults.sort_by_key(|fault| fault.place.start);
+        faults
+    }
+}
+
+impl Term {
+    fn holds(&self, row: &IssueRow, today: NaiveDate) -> bool {
+        let holds = match &self.test {
+            Wanted::Words(words) => words.iter().any(|word| word.is_in(row)),
+            Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, row, today)),
+        };
+        holds != self.negated
+    }
+}

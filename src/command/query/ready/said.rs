@@ -1,0 +1,180 @@
+//! What is said of a key, looked up in the rows of all lists, and whether it holds of an issue.
+
+use super::SOON_DAYS;
+use crate::command::Catalog;
+use crate::command::filter::StatusFilter;
+use crate::command::query::choice::{Choice, Flag};
+use crate::command::query::days::{Days, holds};
+use crate::command::query::{Key, Value};
+use crate::domain::date::DateSpan;
+use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
+use crate::domain::row::IssueRow;
+use crate::search::quick::Word;
+use chrono::NaiveDate;
+
+/// What is said of a key, looked up.
+#[derive(Debug)]
+pub(super) enum Said {
+    None,
+    Choice(Choice),
+    Days(Days),
+    Studios(Vec<StudioId>),
+    Departments(Vec<DepartmentId>),
+    People(Vec<PersonId>),
+    Issues(Vec<IssueId>),
+    /// On no agenda: all but these.
+    Unlisted(Vec<IssueId>),
+    Word(Box<Word>),
+}
+
+/// Looks up what is said of a key.
+pub(super) fn said(key: Key, value: &Value, catalog: &Catalog) -> Option<Said> {
+    let text = match value {
+        Value::None if key == Key::Session => return Some(Said::Unlisted(listed(catalog))),
+        Value::None => return Some(Said::None),
+        Value::Choice(choice) => return Some(Said::Choice(*choice)),
+        Value::Days(days) => return Some(Said::Days(*days)),
+        Value::Text(text) => text.word()?,
+    };
+    Some(match key {
+        Key::Studio => Said::Studios(
+            catalog
+                .studios
+                .values()
+                .filter(|row| text.is_in(&row.name) || text.is_in(&row.code))
+                .map(|row| row.id)
+                .collect(),
+        ),
+        Key::District => Said::Studios(
+            catalog
+                .studios
+                .values()
+                .filter(|row| text.is_in(&row.area))
+                .map(|row| row.id)
+                .collect(),
+        ),
+        Key::Department => Said::Departments(departments(&text, catalog)),
+        Key::Raiser => Said::People(
+            catalog.people.values().filter(|row| text.is_in(&row.name)).map(|row| row.id).collect(),
+        ),
+        Key::Session => Said::Issues(on_agendas(&text, catalog)),
+        _ => Said::Word(Box::new(text)),
+    })
+}
+
+/// Whether nothing that is registered is called so.
+pub(super) fn is_unknown(key: Key, value: &Value, catalog: &Catalog) -> bool {
+    match said(key, value, catalog) {
+        Some(Said::Studios(ids)) => ids.is_empty(),
+        Some(Said::Departments(ids)) => ids.is_empty(),
+        Some(Said::People(ids)) => ids.is_empty(),
+        Some(Said::Word(word)) if key == Key::Tag => {
+            !catalog.issues.values().any(|row| row.tags.iter().any(|tag| word.is_in(tag)))
+        }
+        _ => false,
+    }
+}
+
+fn departments(word: &Word, catalog: &Catalog) -> Vec<DepartmentId> {
+    let rows = catalog.departments.values();
+    rows.filter(|row| word.is_in(&row.name) || word.is_in(&row.short)).map(|row| row.id).collect()
+}
+
+/// The issues on the agendas of sessions that are called so, in order.
+fn on_agendas(word: &Word, catalog: &Catalog) -> Vec<IssueId> {
+    let sessions = catalog.sessions.values();
+    let called = sessions.filter(|row| word.is_in(&row.title) || word.is_in(row.number.as_str()));
+    sorted(called.flat_map(|row| row.issues.iter().copied()).collect())
+}
+
+/// The issues that are on any agenda, in order.
+fn listed(catalog: &Catalog) -> Vec<IssueId> {
+    let sessions = catalog.sessions.values();
+    sorted(sessions.flat_map(|row| row.issues.iter().copied()).collect())
+}
+
+fn sorted(mut issues: Vec<IssueId>) -> Vec<IssueId> {
+    issues.sort_unstable();
+    issues.dedup();
+    issues
+}
+
+impl Said {
+    pub(super) fn holds(&self, key: Key, row: &IssueRow, today: NaiveDate) -> bool {
+        match self {
+            Self::None => is_missing(key, row),
+            Self::Choice(choice) => is_chosen(*choice, row, today),
+            Self::Days(days) => is_on(key, *days, row, today),
+            Self::Studios(ids) => ids.binary_search(&row.studio).is_ok(),
+            Self::Departments(ids) => {
+                let all = row.departments.iter().chain(&row.supporting);
+                all.into_iter().any(|id| ids.binary_search(id).is_ok())
+            }
+            Self::People(ids) => row.raisers.iter().any(|id| ids.binary_search(id).is_ok()),
+            Self::Issues(ids) => ids.binary_search(&row.id).is_ok(),
+            Self::Unlisted(ids) => ids.binary_search(&row.id).is_err(),
+            Self::Word(word) => match key {
+                Key::Number => word.is_in(row.number.as_str()),
+                Key::Title => word.is_in(&row.title),
+                Key::Place => word.is_in(&row.place),
+                Key::Tag => row.tags.iter().any(|tag| word.is_in(tag)),
+                _ => false,
+            },
+        }
+    }
+}
+
+/// Whether an issue has nothing of what a key asks about.
+fn is_missing(key: Key, row: &IssueRow) -> bool {
+    match key {
+        Key::Category => row.category.is_none(),
+        Key::Due => row.due.is_none(),
+        Key::Department => row.departments.is_empty() && row.supporting.is_empty(),
+        Key::Raiser => row.raisers.is_empty(),
+        Key::Place => row.place.is_empty(),
+        Key::Tag => row.tags.is_empty(),
+        Key::Consulted => row.consulted.is_none(),
+        Key::Submitted => row.submitted.is_none(),
+        Key::Accepted => row.accepted_on.is_none(),
+        Key::Resolved => row.resolved.is_none(),
+        _ => false,
+    }
+}
+
+fn is_chosen(choice: Choice, row: &IssueRow, today: NaiveDate) -> bool {
+    match choice {
+        Choice::Status(status) => status.matches(row.status, row.accepted),
+        Choice::Category(category) => row.category == Some(category),
+        Choice::Intake(intake) => row.intake == intake,
+        Choice::Flag(flag) => is_so(flag, row, today),
+    }
+}
+
+fn is_so(flag: Flag, row: &IssueRow, today: NaiveDate) -> bool {
+    let is_soon = |due: NaiveDate| (0..=SOON_DAYS).contains(&(due - today).num_days());
+    match flag {
+        Flag::Open => row.status.is_open(),
+        Flag::Overdue => row.overdue_days(today).is_some(),
+        Flag::Soon => row.status.is_open() && row.due.is_some_and(is_soon),
+        Flag::Returned => row.status.is_open() && row.returned.is_some(),
+        Flag::Unscreened => StatusFilter::Unscreened.matches(row.status, row.accepted),
+        Flag::Reopened => row.reopened.is_some(),
+        Flag::Partly => row.status.is_open() && row.done.0 > 0 && row.done.0 < row.done.1,
+        Flag::Recorded => row.recorded,
+        Flag::Conflict => row.conflict,
+    }
+}
+
+fn is_on(key: Key, days: Days, row: &IssueRow, today: NaiveDate) -> bool {
+    let day = DateSpan::of_day;
+    let span = match key {
+        Key::Age => return row.status.is_open() && days.has_count(row.age_days(today)),
+        Key::Due => row.due.map(day),
+        Key::Submitted => row.submitted,
+        Key::Accepted => row.accepted_on.map(day),
+        Key::Consulted => row.consulted,
+        Key::Resolved => row.resolved,
+        _ => None,
+    };
+    span.is_some_and(|span| holds(days.dates(today, key == Key::Due), span))
+}

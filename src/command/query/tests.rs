@@ -1,0 +1,192 @@
+//! Queries as people type them, and that what is printed reads the same.
+
+use super::*;
+use crate::command::Catalog;
+use crate::command::city::city;
+use crate::exchange::example::TODAY;
+use crate::i18n::Lang;
+use proptest::prelude::*;
+
+fn read(text: &str) -> Reading {
+    Query::read(text, TODAY)
+}
+
+/// A text as it is printed, which has no fault.
+fn printed(text: &str) -> String {
+    let reading = read(text);
+    assert_eq!(reading.faults, [], "{text}");
+    reading.query.to_string()
+}
+
+/// What is wrong in a text, with the place it is told of.
+fn fault(text: &str) -> (String, FaultKind) {
+    let reading = read(text);
+    let fault = reading.faults.first().unwrap_or_else(|| panic!("{text} has no fault"));
+    (text.get(fault.place.clone()).unwrap().to_owned(), fault.kind.clone())
+}
+
+#[test]
+fn a_query_is_read_in_either_language_and_width() {
+    for (text, print) in [
+        (
+            "status:consulted due:<7d dept:住建 studio:石潭 温度 \"步行街\"",
+            "status:consulted due:<7d dept:住建 studio:石潭 温度 \"步行街\"",
+        ),
+        ("状态：已协商　时限：＜7天 部门：住建", "status:consulted due:<7d dept:住建"),
+        ("状态:已提交,已协商", "status:submitted,consulted"),
+        ("状态：已提交、已协商", "status:submitted,consulted"),
+        ("状态：已提交 或 已协商", "status:submitted,consulted"),
+        ("status:submitted or status:consulted", "status:submitted,consulted"),
+        ("停车 or 车位|车库", "停车|车位|车库"),
+        ("-停车 －状态：已解决", "-停车 -status:resolved"),
+        ("非状态：已解决 非机动车 非“停车”", "-status:resolved 非机动车 -\"停车\""),
+        ("「步行街」 “停车 难”", "\"步行街\" \"停车 难\""),
+        ("dept:无 时限：逾期", "dept:none due:overdue"),
+        ("is:逾期|退回", "is:overdue,returned"),
+        ("due:2023-06-01..2023-06-30", "due:2023-06-01..2023-06-30"),
+        ("提交：2023年6月", "submitted:2023-06-01..2023-06-30"),
+        ("studio:\"石潭 镇\"", "studio:\"石潭 镇\""),
+        ("9:30 SFL-23", "9:30 SFL-23"),
+    ] {
+        assert_eq!(printed(text), print, "{text}");
+    }
+}
+
+#[test]
+fn what_is_half_typed_asks_nothing() {
+    for text in ["status:", "状态：", "due:", "due:<", "时限：＜", "dept:", "\"", "“", "-", "is:"]
+    {
+        let reading = read(text);
+        assert_eq!(reading.faults, [], "{text}");
+        let is_nothing = reading.query.is_empty() || text == "-";
+        assert!(is_nothing, "{text}: {:?}", reading.query);
+    }
+    assert_eq!(printed("停车 status:"), "停车");
+    assert_eq!(printed("\"步行"), "\"步行\"");
+}
+
+#[test]
+fn a_fault_points_at_its_place_and_the_rest_holds() {
+    let (place, kind) = fault("停车 statsu:open 部门:住建");
+    assert_eq!(place, "statsu");
+    assert_eq!(kind, FaultKind::Key { typed: "statsu".into(), near: Some(Key::Status) });
+    assert_eq!(read("停车 statsu:open 部门:住建").query.to_string(), "停车 dept:住建");
+    assert_eq!(fault("状态：停车").0, "停车");
+    assert_eq!(fault("due:2023-13-01").0, "2023-13-01");
+    assert_eq!(fault("due:2023-06-30..2023-06-01").1, FaultKind::Backwards);
+    assert_eq!(fault("停车 or").0, "or");
+    assert_eq!(fault("or 停车").0, "or");
+    assert_eq!(fault("状态:已提交 or 部门:住建").0, "or");
+    assert_eq!(fault("age:2023-06").0, "2023-06");
+    for lang in Lang::ALL {
+        for text in ["颜色：红", "状态：红", "时限：红", "停车 or", "due:9..7d", "statsu:x"]
+        {
+            let reading = read(text);
+            assert!(!reading.faults[0].words(lang).is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_name_that_nobody_has_is_told() {
+    let catalog = Catalog::of(&city(300, 0).1);
+    let told = |text: &str| read(text).told(&catalog);
+    assert_eq!(told("部门：住建"), []);
+    assert_eq!(
+        told("部门：火星局 停车")[0].kind,
+        FaultKind::Name { key: Key::Department, typed: "火星局".into() }
+    );
+}
+
+#[test]
+fn what_comes_next_is_offered() {
+    let catalog = Catalog::of(&city(690, 0).1);
+    let offers = |text: &str, lang| {
+        let found = complete::complete(text, &catalog, lang);
+        found
+            .map(|it| it.offers.into_iter().map(|it| it.insert).collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
+    assert!(offers("停车 st", Lang::En).contains(&"status:".to_owned()));
+    assert_eq!(offers("zt", Lang::Zh), ["状态："]);
+    assert_eq!(offers("dept:zj", Lang::Zh)[0], "住建 ");
+    assert!(offers("-状态：已", Lang::Zh).contains(&"已协商 ".to_owned()));
+    assert_eq!(offers("状态：已提交,停", Lang::Zh).len(), 0);
+    assert!(offers("停车", Lang::Zh).is_empty());
+    let place = complete::complete("停车 dept:zj", &catalog, Lang::Zh).unwrap().place;
+    assert_eq!("停车 dept:zj".get(place), Some("zj"));
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "status:",
+            "状态：",
+            "due:",
+            "时限：",
+            "age:",
+            "dept:",
+            "is:",
+            "tag:",
+            "category:",
+            "非",
+            "-",
+            "|",
+            " or ",
+            " 或 ",
+            ",",
+            "，",
+            "、",
+            "\"",
+            "“",
+            "”",
+            "「",
+            "」",
+            " ",
+            "　",
+            "<",
+            "＜",
+            "..",
+            "7d",
+            "30天",
+            "2023-06-30",
+            "2023-06",
+            "none",
+            "无",
+            "逾期",
+            "已协商",
+            "open",
+            "停车",
+            "tcn",
+            "住建",
+            "9:30",
+            "x:y",
+            ":",
+            "：",
+            "温度",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,3}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn reading_never_panics_and_what_is_printed_reads_the_same(
+        pieces in prop::collection::vec(piece(), 0..12)
+    ) {
+        let text = pieces.concat();
+        let reading = read(&text);
+        for fault in &reading.faults {
+            prop_assert!(text.get(fault.place.clone()).is_some());
+            prop_assert!(!fault.words(Lang::Zh).is_empty() && !fault.words(Lang::En).is_empty());
+        }
+        let print = reading.query.to_string();
+        let again = read(&print);
+        prop_assert_eq!(&again.faults, &[], "{} gives {}", text, print);
+        prop_assert_eq!(&again.query, &reading.query, "{} gives {}", text, print);
+        complete::complete(&text, &Catalog::default(), Lang::Zh);
+    }
+}

@@ -1,0 +1,47 @@
+//! What is followed up (督办): the commitments of a department that are past their deadline or near it.
+
+use super::{
+    commitment::{Commitment, Progress},
+    id::DepartmentId,
+    row::CommitmentRow,
+    world::World,
+};
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+
+/// How many days before its deadline a commitment is first followed up by a letter.
+pub const AHEAD_DAYS: u64 = 7;
+
+/// The last deadline that a letter of this day asks about.
+pub fn last_deadline(day: NaiveDate) -> NaiveDate {
+    day.checked_add_days(Days::new(AHEAD_DAYS)).unwrap_or(day)
+}
+
+/// What a letter of `day` asks each department about, those past their deadline first. A commitment asks
+/// its lead department, and the supporting ones with it; what a department has returned, what was reported
+/// done, and what is owed to an issue that has left asks nobody.
+pub fn pressing(world: &World, day: NaiveDate) -> BTreeMap<DepartmentId, Vec<&Commitment>> {
+    let mut asked: BTreeMap<DepartmentId, Vec<&Commitment>> = BTreeMap::new();
+    let mut due: Vec<(NaiveDate, &Commitment)> =
+        world.commitments().filter_map(|it| Some((deadline(world, it, day)?, it))).collect();
+    due.sort_by_key(|(due, it)| (*due, it.id));
+    for (_, commitment) in due {
+        for department in commitment.departments() {
+            asked.entry(department).or_default().push(commitment);
+        }
+    }
+    asked
+}
+
+/// The deadline that a letter of `day` asks about.
+fn deadline(world: &World, commitment: &Commitment, day: NaiveDate) -> Option<NaiveDate> {
+    let is_open = world.issue(commitment.issue).is_some_and(|issue| issue.status.is_open());
+    let asks = is_open && !commitment.retracted && commitment.is_owed();
+    let due = commitment.due().filter(|due| *due <= last_deadline(day))?;
+    (asks && !commitment.is_returned()).then_some(due)
+}
+
+/// Whether a row of a list may be one that a letter asks about.
+pub fn may_press(row: &CommitmentRow) -> bool {
+    row.is_open() && row.due.is_some() && row.progress != Progress::Returned
+}

@@ -1,0 +1,67 @@
+//! What the raiser's word leads to (DOMAIN §2): a dissatisfied one sends back what was reported done,
+//! and brings an issue that was resolved back to *consulted*.
+
+use super::{
+    action::{Action, StepRequest},
+    commitment::Handling,
+    id::CommitmentId,
+    issue::{Evaluation, Issue, Verdict},
+    text::{SHORT_CHARS, clean_line},
+    workflow::{Status, StepKind},
+    world::World,
+};
+use chrono::NaiveDate;
+
+/// What is to be done again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Again {
+    /// The commitments, of those that were reported done.
+    pub commitments: Vec<CommitmentId>,
+    /// Until when; `None` leaves their deadlines.
+    pub until: Option<NaiveDate>,
+}
+
+/// The commitments of an issue that a dissatisfied word can send back: those that were reported done.
+pub fn reported_done(world: &World, issue: &Issue) -> Vec<CommitmentId> {
+    let done = world.commitments_of(issue).filter(|it| it.completion().is_some());
+    done.map(|it| it.id).collect()
+}
+
+/// Whether a word of this verdict sends anything back, so that it has to say why.
+pub fn sends_back(world: &World, issue: &Issue, verdict: Verdict) -> bool {
+    let has_results = matches!(issue.status, Status::Resolved(_))
+        || world.commitments_of(issue).any(|it| it.completion().is_some());
+    verdict == Verdict::Dissatisfied && has_results
+}
+
+/// The word and what follows from it, as one change: entering it, and where it is dissatisfied
+/// reopening what was resolved and sending back what is to be done again.
+pub fn word(issue: &Issue, evaluation: Evaluation, again: &Again) -> Vec<Action> {
+    let is_complaint = evaluation.verdict == Verdict::Dissatisfied;
+    let (on, reason) = (evaluation.on, short(&evaluation.remark));
+    let place = u32::try_from(issue.evaluations.len()).ok();
+    let mut actions = vec![Action::Evaluate { issue: issue.id, evaluation }];
+    if !is_complaint {
+        return actions;
+    }
+    if matches!(issue.status, Status::Resolved(_)) {
+        let request = StepRequest::new(StepKind::Reopen).because(reason.as_str()).on(on);
+        actions.push(Action::StepIssue { id: issue.id, request });
+    }
+    actions.extend(again.commitments.iter().map(|id| Action::Handle {
+        id: *id,
+        handling: Handling::SentBack {
+            on: on.last(),
+            until: again.until,
+            reason: reason.clone(),
+            word: place,
+        },
+    }));
+    actions
+}
+
+/// A remark as a reason of one line: as much of it as a reason holds.
+fn short(remark: &str) -> String {
+    let line: String = remark.split_whitespace().collect::<Vec<_>>().join(" ");
+    clean_line(&line.chars().take(SHORT_CHARS).collect::<String>(), SHORT_CHARS).unwrap_or(line)
+}

@@ -1,0 +1,353 @@
+//! Rows of people, departments and studios: who is meant, and what is stated about them.
+
+use super::{
+    cell::Cells,
+    compared::Compared,
+    fault::Problem,
+    ground::{Meant, person_facts},
+    planner::{Found, Planner, Wish},
+};
+use crate::domain::{
+    action::Action,
+    department::DepartmentFacts,
+    id::{DepartmentId, EntityId, PersonId, StudioId},
+    number::StudioCode,
+    person::{PersonFacts, Side},
+    refusal::Field,
+    studio::{StudioFacts, StudioKind},
+    text::{BLOCK_CHARS, NAME_CHARS, SHORT_CHARS},
+};
+use crate::i18n::{Label, Lang};
+
+impl<'p> Planner<'p, '_> {
+    pub(super) fn person(&mut self, cells: &mut Cells<'p>) -> Found {
+        let name = cells.needed("name", Field::Name, NAME_CHARS);
+        let side: Option<Side> = cells.word("side");
+        let row = PersonFacts {
+            side: Side::Other,
+            unit: cells.name_of("unit", Field::Unit, SHORT_CHARS),
+            title: cells.name_of("title", Field::Post, NAME_CHARS),
+            sector: cells.name_of("sector", Field::Sector, NAME_CHARS),
+            phone: cells.name_of("phone", Field::Phone, NAME_CHARS),
+            department: None,
+            note: cells.block("note", Field::Note, BLOCK_CHARS),
+            ..PersonFacts::named(name, Side::Other)
+        };
+        let mut beside = Vec::new();
+        let department = self.departments_of(cells, "department", &mut beside).first().copied();
+        // Who has a sector is a member; who speaks for a department is none.
+        let told = side.or_else(|| (!row.sector.is_empty()).then_some(Side::Member));
+        let told = told.or_else(|| department.map(|_| Side::Other));
+        let key = self.single_key(cells, "person", &[&row.name, &row.unit]);
+        let there = self
+            .taken(key)
+            .and_then(|id| PersonId::try_from(id).ok())
+            .or_else(|| self.directory.person_of(&row.name, &row.unit));
+        if told.is_none() && there.is_none() {
+            cells.wrong("side", Problem::Missing);
+        }
+        if !cells.is_fine() {
+            return Found::Faulty;
+        }
+        let row = PersonFacts { side: told.unwrap_or(Side::Other), department, ..row };
+        match there {
+            None => {
+                let id = PersonId::from_bytes((self.ground.ids)());
+                beside.push(Action::AddPerson { id, facts: row, source: None });
+                let world = self.world_of(department.map(EntityId::from));
+                Found::New(Wish { entity: id.into(), key, actions: beside, world })
+            }
+            Some(id) => {
+                let mut compared = Compared::new(cells);
+                let facts = self.merged_person(&mut compared, id, &row, told);
+                let (differences, fills) = (compared.differences, compared.fills);
+                let departments = [department, facts.department].into_iter().flatten();
+                let namesakes = self.directory.namesakes(&facts.name);
+                let ids = departments.map(EntityId::from).chain([id.into()]).chain(namesakes);
+                let world = self.world_of(ids);
+                beside.push(Action::EditPerson { id, facts });
+                let wish = Wish { entity: id.into(), key, actions: beside, world };
+                Found::Known { wish, differences, fills }
+            }
+        }
+    }
+
+    fn merged_person(
+        &self,
+        compared: &mut Compared<'_, '_>,
+        id: PersonId,
+        row: &PersonFacts,
+        side: Option<Side>,
+    ) -> PersonFacts {
+        let Some(person) = self.directory.person(id) else { return row.clone() };
+        let mut facts = person.facts.clone();
+        let now = person.facts.clone();
+        if let Some(side) = side
+            && compared.text("side", now.side.label(Lang::Zh), side.label(Lang::Zh))
+        {
+            facts.side = side;
+        }
+        for (field, here, row, place) in [
+            ("name", &now.name, &row.name, &mut facts.name),
+            ("unit", &now.unit, &row.unit, &mut facts.unit),
+            ("title", &now.title, &row.title, &mut facts.title),
+            ("sector", &now.sector, &row.sector, &mut facts.sector),
+            ("phone", &now.phone, &row.phone, &mut facts.phone),
+            ("note", &now.note, &row.note, &mut facts.note),
+        ] {
+            if compared.text(field, here, row) {
+                place.clone_from(row);
+            }
+        }
+        if let Some(department) = row.department
+            && now.department != Some(department)
+        {
+            let name = |id: DepartmentId| {
+                self.directory.department(id).map(|it| it.facts.name.clone()).unwrap_or_default()
+            };
+            let here = now.department.map(name).unwrap_or_default();
+            let stated = compared.cells.mark("department").to_owned();
+            if compared.text("department", &here, &stated) {
+                facts.department = Some(department);
+            }
+        }
+        facts
+    }
+
+    pub(super) fn department(&mut self, cells: &mut Cells<'p>) -> Found {
+        let row = DepartmentFacts {
+            name: cells.needed("name", Field::Name, NAME_CHARS),
+            short: cells.name_of("short", Field::Short, NAME_CHARS),
+            district: cells.name_of("district", Field::District, NAME_CHARS),
+            contact: cells.name_of("contact", Field::Contact, NAME_CHARS),
+            phone: cells.name_of("phone", Field::Phone, NAME_CHARS),
+        };
+        let key = self.single_key(cells, "department", &[&row.name, &row.district]);
+        if !cells.is_fine() {
+            return Found::Faulty;
+        }
+        let there = self
+            .taken(key)
+            .and_then(|id| DepartmentId::try_from(id).ok())
+            .or_else(|| self.directory.department_of(&row.name, &row.district));
+        let Some(id) = there else {
+            let id = DepartmentId::from_bytes((self.ground.ids)());
+            let actions = vec![Action::AddDepartment { id, facts: row, source: None }];
+            return Found::New(Wish { entity: id.into(), key, actions, world: self.world_of([]) });
+        };
+        let now = self.directory.department(id).map_or_else(|| row.clone(), |it| it.facts.clone());
+        let mut facts = now.clone();
+        let mut compared = Compared::new(cells);
+        for (field, here, row, place) in [
+            ("name", &now.name, &row.name, &mut facts.name),
+            ("short", &now.short, &row.short, &mut facts.short),
+            ("district", &now.district, &row.district, &mut facts.district),
+            ("contact", &now.contact, &row.contact, &mut facts.contact),
+            ("phone", &now.phone, &row.phone, &mut facts.phone),
+        ] {
+            if compared.text(field, here, row) {
+                place.clone_from(row);
+            }
+        }
+        let (differences, fills) = (compared.differences, compared.fills);
+        let namesakes = self.directory.namesakes(&facts.name);
+        let world = self.world_of(namesakes.chain([id.into()]));
+        let actions = vec![Action::EditDepartment { id, facts }];
+        let wish = Wish { entity: id.into(), key, actions, world };
+        Found::Known { wish, differences, fills }
+    }
+
+    pub(super) fn studio(&mut self, cells: &mut Cells<'p>) -> Found {
+        let name = cells.needed("name", Field::Name, NAME_CHARS);
+        let code = code_of(cells);
+        let mut beside = Vec::new();
+        let convenors = self.people_of(cells, "convenor", &mut beside);
+        let members = self.people_of(cells, "members", &mut beside);
+        let (kind, founded) = (cells.word::<StudioKind>("kind"), cells.span("founded"));
+        let district = cells.name_of("district", Field::District, NAME_CHARS);
+        let township = cells.name_of("township", Field::Township, NAME_CHARS);
+        let note = cells.block("note", Field::Note, BLOCK_CHARS);
+        let key = self.single_key(cells, "studio", &[&name, &township]);
+        if !cells.is_fine() {
+            return Found::Faulty;
+        }
+        let there = self.known_studio(key, &name, &township, code.as_ref());
+        let fresh = || {
+            let directory = &self.directory;
+            self.ground.stored.code(&name, &|code| directory.has_code(code))
+        };
+        let code = if there.is_some() { code } else { code.or_else(fresh) };
+        let convenor = convenors.first().copied();
+        let row = Row { name, code, kind, district, township, founded, convenor, members, note };
+        match there {
+            None => self.new_studio_row(row, key, beside),
+            Some(id) => self.studio_again(cells, &row, key, beside, id),
+        }
+    }
+
+    /// The members that a cell names; those who are missing are added where that is wished.
+    fn people_of(
+        &mut self,
+        cells: &mut Cells<'p>,
+        field: &'static str,
+        beside: &mut Vec<Action>,
+    ) -> Vec<PersonId> {
+        let mut ids = Vec::new();
+        for name in cells.names(field) {
+            let (name, unit) = super::draft::split_unit(&name, "");
+            let is_new = |action: &&Action| matches!(action, Action::AddPerson { facts, .. } if facts.name == name);
+            let id = match (self.directory.person_called(&name, &unit), beside.iter().find(is_new))
+            {
+                (Meant::One(id), _) => Some(id),
+                (_, Some(Action::AddPerson { id, .. })) => Some(*id),
+                (Meant::Several(count), _) => {
+                    cells.wrong(field, Problem::Several { count });
+                    None
+                }
+                (Meant::Nobody, _) if self.options.add_missing => {
+                    Some(self.new_person(person_facts(&name, &unit, Side::Member), beside))
+                }
+                (Meant::Nobody, _) => {
+                    cells.wrong(field, Problem::NoPerson);
+                    None
+                }
+            };
+            ids.extend(id.filter(|id| !ids.contains(id)));
+        }
+        ids
+    }
+
+    fn known_studio(
+        &mut self,
+        key: crate::domain::imported::RowKey,
+        name: &str,
+        township: &str,
+        code: Option<&StudioCode>,
+    ) -> Option<StudioId> {
+        if let Some(id) = self.taken(key) {
+            return StudioId::try_from(id).ok();
+        }
+        let standing = || self.directory.world().studios().filter(|it| !it.retracted);
+        let by_code = code.and_then(|code| standing().find(|it| it.facts.code == *code));
+        let by_name =
+            || standing().find(|it| it.facts.name == name && it.facts.township == township);
+        by_code.or_else(by_name).map(|it| it.id)
+    }
+
+    fn new_studio_row(
+        &mut self,
+        row: Row,
+        key: crate::domain::imported::RowKey,
+        mut beside: Vec<Action>,
+    ) -> Found {
+        let Some(code) = row.code else { return Found::Faulty };
+        let people: Vec<PersonId> = row.convenor.into_iter().chain(row.members.clone()).collect();
+        let facts = StudioFacts {
+            name: row.name,
+            code,
+            kind: row.kind.unwrap_or(StudioKind::Unknown),
+            district: row.district,
+            township: row.township,
+            founded: row.founded,
+            convenor: row.convenor,
+            members: row.members,
+            note: row.note,
+        };
+        let id = StudioId::from_bytes((self.ground.ids)());
+        beside.push(Action::AddStudio { id, facts, source: None });
+        let studios = self.directory.world().studios().map(|it| EntityId::from(it.id));
+        let ids: Vec<EntityId> = people.into_iter().map(EntityId::from).chain(studios).collect();
+        Found::New(Wish { entity: id.into(), key, actions: beside, world: self.world_of(ids) })
+    }
+
+    fn studio_again(
+        &mut self,
+        cells: &Cells<'p>,
+        row: &Row,
+        key: crate::domain::imported::RowKey,
+        mut beside: Vec<Action>,
+        id: StudioId,
+    ) -> Found {
+        let Some(studio) = self.directory.studio(id) else { return Found::Faulty };
+        let now = studio.facts.clone();
+        let mut facts = now.clone();
+        let mut compared = Compared::new(cells);
+        for (field, here, row, place) in [
+            ("name", &now.name, &row.name, &mut facts.name),
+            ("district", &now.district, &row.district, &mut facts.district),
+            ("township", &now.township, &row.township, &mut facts.township),
+            ("note", &now.note, &row.note, &mut facts.note),
+        ] {
+            if compared.text(field, here, row) {
+                place.clone_from(row);
+            }
+        }
+        if let Some(code) = &row.code
+            && compared.text("code", now.code.as_str(), code.as_str())
+        {
+            facts.code = code.clone();
+        }
+        if let Some(kind) = row.kind.filter(|kind| *kind != StudioKind::Unknown) {
+            let here = Some(now.kind).filter(|it| *it != StudioKind::Unknown);
+            let here = here.map(|it| it.label(Lang::Zh)).unwrap_or_default();
+            if compared.text("kind", here, kind.label(Lang::Zh)) {
+                facts.kind = kind;
+            }
+        }
+        if let Some(founded) = row.founded {
+            let here = now.founded.map(|it| it.to_string()).unwrap_or_default();
+            if compared.text("founded", &here, &founded.to_string()) {
+                facts.founded = Some(founded);
+            }
+        }
+        let names = |ids: &[PersonId]| {
+            ids.iter().map(|id| self.directory.person_name(*id)).collect::<Vec<_>>().join("、")
+        };
+        let convenor: Vec<PersonId> = now.convenor.into_iter().collect();
+        if row.convenor.is_some_and(|id| Some(id) != now.convenor)
+            && compared.text("convenor", &names(&convenor), cells.mark("convenor"))
+        {
+            facts.convenor = row.convenor;
+        }
+        let joins = row.members.iter().any(|id| !now.members.contains(id));
+        if joins && compared.text("members", &names(&now.members), cells.mark("members")) {
+            facts.members.clone_from(&row.members);
+        }
+        let (differences, fills) = (compared.differences, compared.fills);
+        let people: Vec<PersonId> =
+            facts.convenor.into_iter().chain(facts.members.clone()).collect();
+        beside.push(Action::EditStudio { id, facts });
+        let studios = self.directory.world().studios().map(|it| EntityId::from(it.id));
+        let ids: Vec<EntityId> = people.into_iter().map(EntityId::from).chain(studios).collect();
+        let wish = Wish { entity: id.into(), key, actions: beside, world: self.world_of(ids) };
+        Found::Known { wish, differences, fills }
+    }
+}
+
+/// What a row says about a studio.
+struct Row {
+    name: String,
+    code: Option<StudioCode>,
+    kind: Option<StudioKind>,
+    district: String,
+    township: String,
+    founded: Option<crate::domain::date::DateSpan>,
+    convenor: Option<PersonId>,
+    members: Vec<PersonId>,
+    note: String,
+}
+
+/// The code that a row states.
+fn code_of(cells: &mut Cells<'_>) -> Option<StudioCode> {
+    let text = cells.name_of("code", Field::Code, NAME_CHARS);
+    if text.is_empty() {
+        return None;
+    }
+    match StudioCode::parse(&text) {
+        Ok(code) => Some(code),
+        Err(fault) => {
+            cells.wrong("code", Problem::Code(fault));
+            None
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Which row is the head, what the table is about, and which column holds what.
+
+use super::{
+    column::{Column, TableKind, folded, without_brackets},
+    decode::UNREADABLE,
+    fault::TableFault,
+    ground::Options,
+    raw::{Raw, RawRow},
+};
+use crate::domain::imported::ColumnMapping;
+
+/// How far down a head is looked for: titles and remarks stand above it.
+const ROWS_LOOKED_AT: usize = 12;
+/// Known columns that make a head at least; fewer are words that happen to be there.
+const FEWEST_KNOWN: usize = 2;
+/// What tells which session a row of a sign-in sheet is about; one of them has to be there.
+const SESSION_FIELDS: [&str; 3] = ["session", "on", "title"];
+/// What a column is mapped to that is not to be read.
+pub const IGNORED: &str = "-";
+
+/// Which column of the file holds what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// What the table is about.
+    pub kind: TableKind,
+    /// The line of the file, or the row of the sheet, that it stands in.
+    pub line: usize,
+    /// The columns of the file in order: their names there, and what they hold.
+    pub columns: Vec<HeadColumn>,
+}
+
+/// A column of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadColumn {
+    /// Its name in the file.
+    pub name: String,
+    /// What it holds; `None` where nobody knows, or it is not to be read.
+    pub column: Option<&'static Column>,
+    /// Whether its numbers are tens of thousands: `资金(万元)`.
+    pub in_ten_thousands: bool,
+}
+
+impl Head {
+    /// The column of a field, with its place in the file.
+    pub(super) fn at(&self, field: &str) -> Option<(usize, &HeadColumn)> {
+        let is_it = |it: &HeadColumn| it.column.is_some_and(|column| column.field == field);
+        self.columns.iter().enumerate().find(|(_, it)| is_it(it))
+    }
+
+    /// Whether the table has a column for a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.at(field).is_some()
+    }
+
+    /// The columns of the file that nobody reads.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        let unknown = self.columns.iter().filter(|it| it.column.is_none());
+        unknown.map(|it| it.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// Names and fields in order, to be remembered.
+    pub fn mapping(&self) -> Vec<(String, String)> {
+        let named = self.columns.iter().filter(|it| !it.name.is_empty());
+        let field = |it: &HeadColumn| it.column.map_or(IGNORED, |column| column.field).to_owned();
+        named.map(|it| (it.name.clone(), field(it))).collect()
+    }
+}
+
+/// What somebody says of the columns: the name in the file, and the field or its name.
+pub type Mapped = [(String, String)];
+
+/// The head of a table, with how many rows stand above it and in it.
+pub(super) fn find(raw: &Raw, options: &Options) -> Result<(Head, usize), TableFault> {
+    let remembered = remembered(raw, &options.remembered);
+    // What is said now goes before what was said of the same head.
+    let mut mapped = options.mapped.clone();
+    for (name, field) in remembered.iter().flat_map(|it| &it.columns) {
+        if !mapped.iter().any(|(named, _)| same(named, name)) {
+            mapped.push((name.clone(), field.clone()));
+        }
+    }
+    let kind = options.kind.or_else(|| remembered.and_then(|it| TableKind::read(&it.kind)));
+    best(raw, kind, &mapped)
+}
+
+/// What was remembered of a head among the first rows.
+fn remembered<'m>(raw: &Raw, all: &'m [ColumnMapping]) -> Option<&'m ColumnMapping> {
+    let rows = raw.rows.iter().take(ROWS_LOOKED_AT);
+    let mut of_rows = rows.filter_map(|row| {
+        let names = row.cells.iter().map(str::trim).filter(|name| !name.is_empty());
+        let names: Vec<&str> = names.collect();
+        all.iter().find(|it| it.is_of(&names))
+    });
+    of_rows.next()
+}
+
+fn best(raw: &Raw, kind: Option<TableKind>, mapped: &Mapped) -> Result<(Head, usize), TableFault> {
+    let rows = raw.rows.iter().enumerate().take(ROWS_LOOKED_AT);
+    let heads = rows.filter(|(_, row)| row.broken.is_none()).flat_map(|(at, row)| {
+        let kinds = TableKind::ALL.into_iter().filter(|it| kind.is_none_or(|kind| *it == kind));
+        kinds.map(move |kind| (Candidate::of(row, kind, mapped), at))
+    });
+    // The first of the best: a later kind, or a later row, has to know more.
+    let best = heads.fold(None, |best: Option<(Candidate, usize)>, it| match &best {
+        Some((known, _)) if known.rank() >= it.0.rank() => best,
+        _ => Some(it),
+    });
+    let (candidate, at) = best.ok_or(TableFault::NoRows)?;
+    let is_said = candidate.is_whole() && !mapped.is_empty();
+    if candidate.known < FEWEST_KNOWN && !is_said {
+        let found = raw.rows.iter().find(|row| !row.is_blank()).map(shown);
+        return Err(TableFault::NoHead { found: found.unwrap_or_default(), kind });
+    }
+    candidate.checked(mapped).map(|head| (head, at + 1))
+}
+
+/// The names of a row, to be told.
+fn shown(row: &RawRow) -> Vec<String> {
+    row.cells.iter().map(str::trim).filter(|it| !it.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// A row taken for the head of a table of some kind.
+struct Candidate {
+    head: Head,
+    known: usize,
+    missing: Vec<&'static Column>,
+    /// A column that two columns of the file are taken for, and their names.
+    twice: Option<(&'static Column, String, String)>,
+    unreadable: bool,
+}
+
+impl Candidate {
+    fn of(row: &RawRow, kind: TableKind, mapped: &Mapped) -> Self {
+        let mut columns: Vec<HeadColumn> = Vec::new();
+        let mut twice = None;
+        for cell in &row.cells {
+            let named = named(kind, cell.trim(), mapped);
+            let before = named.column.and_then(|column| {
+                columns.iter().find(|it| it.column == Some(column)).map(|it| (column, it))
+            });
+            if let Some((column, before)) = before {
+                twice = Some((column, before.name.clone(), named.name.clone()));
+            }
+            columns.push(named);
+        }
+        let has = |column: &Column| columns.iter().any(|it| it.column == Some(column));
+        let mut missing: Vec<_> =
+            kind.columns().iter().filter(|it| it.required && !has(it)).collect();
+        // A list of people is no sign-in sheet: that says of which session.
+        let says_when = kind.columns().iter().filter(|it| SESSION_FIELDS.contains(&it.field));
+        if kind == TableKind::Attendance && !says_when.clone().any(&has) {
+            missing.extend(says_when.take(1));
+        }
+        let known = kind.columns().iter().filter(|it| has(it)).count();
+        let unreadable = row.cells.iter().any(|it| it.contains(UNREADABLE));
+        Self { head: Head { kind, line: row.line, columns }, known, missing, twice, unreadable }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.missing.is_empty()
+    }
+
+    /// Whole ones first, then those of which more is known.
+    fn rank(&self) -> (bool, usize) {
+        (self.is_whole(), self.known)
+    }
+
+    fn checked(self, mapped: &Mapped) -> Result<Head, TableFault> {
+        if self.unreadable {
+            return Err(TableFault::UnreadableHead { line: self.head.line });
+        }
+        let is_there = |name: &str| self.head.columns.iter().any(|it| same(&it.name, name));
+        if let Some((name, _)) = mapped.iter().find(|(name, _)| !is_there(name)) {
+            let there = self.head.columns.into_iter().map(|it| it.name).collect();
+            return Err(TableFault::NoColumn { named: name.clone(), there });
+        }
+        let no_field = |(_, field): &&(String, String)| {
+            field.trim() != IGNORED && self.head.kind.column_named(field).is_none()
+        };
+        if let Some((_, field)) = mapped.iter().find(no_field) {
+            return Err(TableFault::NoField { named: field.clone(), kind: self.head.kind });
+        }
+        if let Some((column, first, second)) = self.twice {
+            return Err(TableFault::Twice { column, first, second });
+        }
+        match self.missing.first() {
+            Some(column) => {
+                let there = self.head.columns.into_iter().map(|it| it.name).collect();
+                Err(TableFault::MissingColumn { column, kind: self.head.kind, there })
+            }
+            None => Ok(self.head),
+        }
+    }
+}
+
+/// Whether two names of a column are the same one.
+fn same(name: &str, other: &str) -> bool {
+    folded(name) == folded(other)
+}
+
+/// What a column of the file holds: as somebody says, else as its name does, with what stands in
+/// brackets or without.
+fn named(kind: TableKind, name: &str, mapped: &Mapped) -> HeadColumn {
+    let whole = folded(name);
+    let said = mapped.iter().find(|(column, _)| same(column, name)).map(|(_, field)| field);
+    let column = match said {
+        Some(field) if field.trim() == IGNORED => None,
+        Some(field) => kind.column_named(field),
+        None => kind.column_named(name).or_else(|| kind.column_named(without_brackets(&whole))),
+    };
+    let in_ten_thousands = whole.contains("万元");
+    HeadColumn { name: name.to_owned(), column, in_ten_thousands }
+}

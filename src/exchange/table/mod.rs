@@ -1,0 +1,136 @@
+//! Tables that offices have: CSV, workbooks and JSON Lines of plain rows, about issues, people,
+//! departments, studios and attendance. Bytes in, a [`Plan`] out.
+//!
+//! | question | file |
+//! |---|---|
+//! | what each column is called, and how its cells are read | [`mod@column`], `cell`, `word` |
+//! | from bytes to rows of texts | `decode`, `delimited`, `workbook`, `lines`, `raw` |
+//! | which row is the head, and what the table is about | [`head`] |
+//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `directory`, `attendance` |
+//! | what is known beside the file | [`ground`] |
+//! | what is wrong, and in which words | [`fault`], `wording`, [`told`] |
+
+mod again;
+mod attendance;
+mod cell;
+pub mod column;
+mod compared;
+mod decode;
+mod delimited;
+mod directory;
+mod draft;
+pub mod fault;
+pub mod ground;
+pub mod head;
+mod issue;
+mod lines;
+mod past;
+pub mod plan;
+mod planner;
+mod raw;
+pub mod reference;
+pub mod told;
+mod word;
+mod wording;
+mod workbook;
+
+pub use column::TableKind;
+pub use fault::TableFault;
+pub use ground::{Alike, Conflicts, Options, Stored};
+pub use head::Head;
+pub use plan::{Ground, Plan, RowReport, What};
+pub use raw::Broken;
+pub use workbook::MAX_INFLATED_BYTES;
+
+use self::{decode::UNREADABLE, raw::Raw};
+
+/// The largest file that is read at once.
+pub const MAX_BYTES: usize = 256 << 20;
+/// The most rows of a table: what one change, and one undo, can hold.
+pub const MAX_ROWS: usize = 150_000;
+
+/// A table with its head, not gone through yet.
+pub struct Table {
+    raw: Raw,
+    head: Head,
+    skipped: usize,
+}
+
+/// How a file is written that may hold a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A workbook, `.xlsx`.
+    Workbook,
+    /// Text with commas, semicolons or tabs.
+    Delimited,
+    /// JSON Lines.
+    Lines,
+}
+
+impl Table {
+    /// Reads a file and finds its head.
+    ///
+    /// # Errors
+    /// [`TableFault`]; what is wrong with a row is told by [`Table::plan`].
+    pub fn open(bytes: &[u8], form: Form, options: &Options) -> Result<Self, TableFault> {
+        if bytes.len() > MAX_BYTES {
+            let limit_bytes = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+            return Err(TableFault::TooLarge { limit_bytes });
+        }
+        let raws = match form {
+            Form::Workbook => workbook::sheets(bytes, options.sheet.as_deref())?,
+            Form::Delimited => vec![text_rows(bytes, delimited::rows)?],
+            Form::Lines => vec![text_rows(bytes, lines::rows)?],
+        };
+        Self::first_known(raws, options)
+    }
+
+    /// The first sheet with a known head; where none has one, what is wrong with the first that is not
+    /// empty.
+    fn first_known(raws: Vec<Raw>, options: &Options) -> Result<Self, TableFault> {
+        let mut fault = None;
+        for raw in raws {
+            match head::find(&raw, options) {
+                Ok((head, skipped)) => {
+                    if raw.rows.len() - skipped.min(raw.rows.len()) > MAX_ROWS {
+                        return Err(TableFault::TooManyRows { limit: MAX_ROWS });
+                    }
+                    return Ok(Self { raw, head, skipped });
+                }
+                Err(TableFault::NoRows) => {}
+                Err(other) => fault = fault.or(Some(other)),
+            }
+        }
+        Err(fault.unwrap_or(TableFault::NoRows))
+    }
+
+    /// The head that was found.
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// How many rows stand below the head, blank ones and sums among them.
+    pub fn len(&self) -> usize {
+        self.raw.rows.len().saturating_sub(self.skipped)
+    }
+
+    /// Whether there is no row below the head.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Goes through all rows: what becomes of each, and what is to be done.
+    pub fn plan(self, options: &Options, ground: &mut Ground<'_>) -> Plan {
+        planner::plan(&self.raw, (self.head, self.skipped), options, ground)
+    }
+}
+
+fn text_rows(bytes: &[u8], rows: fn(&str) -> Vec<raw::RawRow>) -> Result<Raw, TableFault> {
+    let decoded = decode::decode(bytes);
+    let unreadable = decoded.text.matches(UNREADABLE).count();
+    // A picture, a program: no table that somebody damaged.
+    if decoded.text.contains('\0') || unreadable > 16 && unreadable * 20 > decoded.text.len() {
+        return Err(TableFault::Binary);
+    }
+    Ok(Raw { rows: rows(&decoded.text), sheet: None, encoding: Some(decoded.encoding) })
+}

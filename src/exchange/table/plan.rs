@@ -1,0 +1,110 @@
+//! What would come of a table: of each row, and all of it as one change.
+
+use super::{fault::RowFault, ground::Stored, head::Head};
+use crate::domain::{action::Action, decide::Moment, id::EntityId};
+
+/// What becomes of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// Something new comes of it.
+    Added,
+    /// It changes something that is here.
+    Changed,
+    /// It says nothing new.
+    Unchanged,
+    /// It says something else than what is here, which stays, as was decided.
+    Kept,
+    /// It says something else than what is here, and nobody decided.
+    Conflict,
+    /// Something is wrong with it.
+    Refused,
+}
+
+impl What {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Added, Self::Changed, Self::Unchanged, Self::Kept, Self::Conflict, Self::Refused];
+
+    /// The stable word for JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+            Self::Kept => "kept",
+            Self::Conflict => "conflict",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// What the row says otherwise than what is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The column, by its name in the file.
+    pub column: String,
+    /// What is here; empty where nothing is.
+    pub here: String,
+    /// What the row says.
+    pub row: String,
+}
+
+/// What becomes of a row, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowReport {
+    /// Its line in the file, or its number on the sheet.
+    pub line: usize,
+    /// What becomes of it.
+    pub what: What,
+    /// What it is about, as it says itself: a title, a name.
+    pub name: Box<str>,
+    /// The entity that it is about, where there is one.
+    pub about: Option<EntityId>,
+    /// What is wrong with it.
+    pub faults: Vec<RowFault>,
+    /// What it says otherwise.
+    pub differences: Vec<Difference>,
+}
+
+/// What would come of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The head that was found.
+    pub head: Head,
+    /// The sheet, of a workbook.
+    pub sheet: Option<String>,
+    /// What a text was written in.
+    pub encoding: Option<&'static str>,
+    /// The lines of rows of sums, which are left out.
+    pub sums: Vec<usize>,
+    /// What becomes of each row, in the order of the file.
+    pub rows: Vec<RowReport>,
+    /// Everything to be done, in an order that can be decided.
+    pub actions: Vec<Action>,
+    /// How many people, departments, studios and sessions are added on the way.
+    pub added_beside: [usize; 4],
+}
+
+impl Plan {
+    /// How many rows become of each, in the order of [`What::ALL`].
+    pub fn counts(&self) -> [usize; 6] {
+        What::ALL.map(|what| self.rows.iter().filter(|row| row.what == what).count())
+    }
+
+    /// Whether every row is taken in, or says nothing new.
+    pub fn is_clean(&self) -> bool {
+        !self.rows.iter().any(|row| matches!(row.what, What::Refused | What::Conflict))
+    }
+}
+
+/// What a plan is made with.
+pub struct Ground<'a> {
+    /// When and by whom it is asked.
+    pub moment: Moment,
+    /// Makes new ids, each after the one before.
+    pub ids: &'a mut dyn FnMut() -> [u8; 16],
+    /// What the store has.
+    pub stored: &'a mut dyn Stored,
+    /// Is told how many of how many rows were looked at.
+    pub progress: &'a mut dyn FnMut(usize, usize),
+}

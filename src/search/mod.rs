@@ -1,0 +1,17 @@
+//! Finding what people look for: by what something is called, without an index, and in full texts, by one
+//! that is derived and can be deleted. Knows the rules and the words, neither rows, screens, the log nor
+//! the store.
+//!
+//! | question | file |
+//! |---|---|
+//! | whether and how well a word is in a short text, and where | [`quick`] |
+//! | which characters count as the same one | [`fold`] |
+//! | how a character is read | [`sound`] |
+//! | what was written and said anywhere | [`text`] |
+//! | what a name is sorted by, and found by when it is Latin | [`initials`] |
+
+pub mod fold;
+pub mod initials;
+pub mod quick;
+pub mod sound;
+pub mod text;

@@ -1,0 +1,69 @@
+//! Collecting every hit of a query with its rank, for tantivy.
+
+use super::schema::{DAY, HIGH, KIND, LOW, entity_of};
+use crate::domain::id::EntityId;
+use std::collections::HashSet;
+use std::sync::Arc;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::ColumnValues;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// In what they are called first, then by day, the latest first; the id only so that the order is one.
+pub(super) type Rank = (bool, u64, EntityId);
+
+/// Collects every hit with its rank.
+pub(super) struct Everything {
+    /// Those that have all of it in what they are called.
+    pub(super) heads: HashSet<DocAddress>,
+}
+
+pub(super) struct EverythingOf {
+    segment: SegmentOrdinal,
+    heads: HashSet<DocId>,
+    columns: [Arc<dyn ColumnValues<u64>>; 4],
+    seen: Vec<(Rank, DocAddress)>,
+}
+
+impl Collector for Everything {
+    type Fruit = Vec<(Rank, DocAddress)>;
+    type Child = EverythingOf;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<EverythingOf> {
+        let column = |name| -> tantivy::Result<Arc<dyn ColumnValues<u64>>> {
+            Ok(reader.fast_fields().u64(name)?.first_or_default_col(0))
+        };
+        let columns = [column(DAY)?, column(KIND)?, column(HIGH)?, column(LOW)?];
+        let heads = self.heads.iter().filter(|it| it.segment_ord == segment);
+        let heads = heads.map(|it| it.doc_id).collect();
+        Ok(EverythingOf { segment, heads, columns, seen: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+        Ok(fruits.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for EverythingOf {
+    type Fruit = Vec<(Rank, DocAddress)>;
+
+    fn collect(&mut self, doc: DocId, _score: Score) {
+        let [day, kind, high, low] = self.columns.each_ref().map(|column| column.get_val(doc));
+        // What is of no kind that is known was not written by this format.
+        if let Some(id) = entity_of(kind, high, low) {
+            let rank = (self.heads.contains(&doc), day, id);
+            self.seen.push((rank, DocAddress::new(self.segment, doc)));
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.seen
+    }
+}

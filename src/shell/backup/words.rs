@@ -1,0 +1,161 @@
+//! Words about backups: what came of one, how they stand, what is wrong and what to do.
+
+use super::check::Checked;
+use super::daily::{Outcome, Stand};
+use super::{BackupFault, Manifest};
+use crate::app::BackupStand;
+use crate::command::Catalog;
+use crate::i18n::Lang;
+use crate::shell::system::io_text;
+use crate::shell::wording::store_error_text;
+
+/// Why a backup was not made or put back, and what to do.
+pub fn fault_text(fault: &BackupFault, lang: Lang) -> Vec<String> {
+    let one = |zh: String, en: String| match lang {
+        Lang::Zh => vec![zh],
+        Lang::En => vec![en],
+    };
+    match fault {
+        BackupFault::Store(error) => store_error_text(error, lang, &Catalog::default()),
+        BackupFault::Journal(error) => one(
+            format!("日志读不出来（{error}），没有备份。请运行 tanshi doctor 查看。"),
+            format!("The journal cannot be read ({error}); no backup was made. See tanshi doctor."),
+        ),
+        BackupFault::StoreDamaged(_) => one(
+            "数据有损坏，没有备份，以免用坏的顶替好的。请先运行 tanshi doctor，它会尽量修复。".to_owned(),
+            "The data is damaged, so no backup was made in the place of a good one. Run tanshi doctor first: it heals what can be healed.".to_owned(),
+        ),
+        BackupFault::NotVerified(path) => one(
+            format!("{}：写下后读回来不一样，已经删去。这个盘可能坏了，请换一个。", path.display()),
+            format!("{} read back differently and was removed. The medium may be failing; use another one.", path.display()),
+        ),
+        BackupFault::NotABackup(path) => one(
+            format!("{} 不是备份文件。请用 tanshi backup 做的文件。", path.display()),
+            format!("{} is no backup. Use a file that tanshi backup made.", path.display()),
+        ),
+        BackupFault::NewerFormat { found, known } => one(
+            format!("备份是新版本做的（格式 {found}，本版本认得到 {known}）。请先升级本程序。"),
+            format!("A newer version made this backup (format {found}; this one knows up to {known}). Upgrade this program first."),
+        ),
+        BackupFault::Damaged(checked) => {
+            let first = match lang {
+                Lang::Zh => "备份有损坏，没有恢复：".to_owned(),
+                Lang::En => "The backup is damaged; nothing was restored:".to_owned(),
+            };
+            std::iter::once(first).chain(checked_lines(checked, lang)).collect()
+        }
+        BackupFault::Exists(path) => one(
+            format!("{} 已经有了。换个文件名，或加 --yes 替换它。", path.display()),
+            format!("{} is there already. Choose another name, or replace it with --yes.", path.display()),
+        ),
+        BackupFault::NoFolder(path) => one(
+            format!("没有文件夹 {}。请插好备份盘，或换个位置。", path.display()),
+            format!("There is no folder {}. Plug the medium in, or choose another place.", path.display()),
+        ),
+        BackupFault::NotEmpty(path) => one(
+            format!("{} 里已经有东西，不会覆盖。请用 --to 指定一个新文件夹。", path.display()),
+            format!("{} holds something, which is never overwritten. Name a new folder with --to.", path.display()),
+        ),
+        BackupFault::Io { path, source } => {
+            let (path, why) = (path.display(), io_text(source, lang));
+            one(format!("{path}：{why}"), format!("{path}: {why}"))
+        }
+    }
+}
+
+/// What was found in a backup, a line for each.
+pub fn checked_lines(checked: &Checked, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> =
+        checked.manifest.iter().map(|it| manifest_text(it, lang)).collect();
+    if checked.is_whole() {
+        lines.push(lang.pick("备份完好。", "The backup is whole.").to_owned());
+        return lines;
+    }
+    if checked.manifest.is_none() {
+        let words = lang.pick("目录（manifest.json）读不出来", "its manifest cannot be read");
+        lines.push(words.to_owned());
+    }
+    for fault in &checked.faults {
+        let name = &fault.name;
+        lines.push(match (lang, fault.is_gone) {
+            (Lang::Zh, true) => format!("{name}：读不出来"),
+            (Lang::Zh, false) => format!("{name}：有损坏"),
+            (Lang::En, true) => format!("{name} cannot be read"),
+            (Lang::En, false) => format!("{name} is damaged"),
+        });
+    }
+    if checked.faults.is_empty() && !checked.is_sealed {
+        let words = lang.pick(
+            "封存码不符：文件有改动或不完整",
+            "its seal does not fit: the file was changed or is incomplete",
+        );
+        lines.push(words.to_owned());
+    }
+    lines.push(provable(checked, lang));
+    lines
+}
+
+/// What can be had of a damaged backup.
+fn provable(checked: &Checked, lang: Lang) -> String {
+    let groups = checked.proved.as_ref().map_or(0, |proved| proved.groups);
+    match (lang, groups) {
+        (Lang::Zh, 0) => "没有能证实的内容。请用另一份备份。".to_owned(),
+        (Lang::En, 0) => "Nothing in it can be proved. Use another backup.".to_owned(),
+        (Lang::Zh, _) => format!(
+            "能证实的有日志 {groups} 组。请先试另一份备份；没有的话，加 --provable 把能证实的恢复到新文件夹，只能查看。"
+        ),
+        (Lang::En, _) => format!(
+            "{groups} groups of the journal can be proved. Try another backup first; without one, --provable puts what can be proved into a new folder, to be read."
+        ),
+    }
+}
+
+fn manifest_text(manifest: &Manifest, lang: Lang) -> String {
+    let (day, groups, records, files) =
+        (manifest.day, manifest.last_group, manifest.records, manifest.files());
+    match lang {
+        Lang::Zh => {
+            format!("{day} 的备份：日志到第 {groups} 组，{records} 条记录，文件 {files} 个。")
+        }
+        Lang::En => {
+            format!(
+                "A backup of {day}: the journal up to group {groups}, {records} records, {files} files."
+            )
+        }
+    }
+}
+
+/// What came of the backup of a day in one folder; nothing where there was nothing to do.
+pub fn outcome_text(outcome: &Outcome, lang: Lang) -> Option<String> {
+    match outcome {
+        Outcome::Current(_) | Outcome::Made(..) => None,
+        Outcome::NotThere(folder) => Some(match lang {
+            Lang::Zh => format!(
+                "备份盘不在（{}）：今天的备份只在数据文件夹里。插上后会补做。",
+                folder.display()
+            ),
+            Lang::En => format!(
+                "The medium for backups is not there ({}): today's backup is in the data folder alone. It is made up for once the medium is there.",
+                folder.display()
+            ),
+        }),
+        Outcome::Failed(_, fault) => {
+            let lines = fault_text(fault, lang).join(lang.pick("", " "));
+            Some(match lang {
+                Lang::Zh => format!("今天没有备份成：{lines}"),
+                Lang::En => format!("No backup was made today: {lines}"),
+            })
+        }
+    }
+}
+
+impl From<&Stand> for BackupStand {
+    fn from(stand: &Stand) -> Self {
+        Self {
+            folder: stand.folder.display().to_string(),
+            is_own: stand.is_own,
+            is_there: stand.is_there,
+            latest: stand.latest.as_ref().map(|it| it.day),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The ledger from the command line: a workbook that is read back, text with commas, a public copy.
+
+use super::filled::Filled;
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+fn rows(path: &Path) -> Vec<Vec<Data>> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let range = book.worksheet_range("台账").unwrap();
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn cell(row: &[Data], rows: &[Vec<Data>], heading: &str) -> Data {
+    let head = rows.iter().find(|row| row[0] == Data::String("序号".into())).unwrap();
+    let place = head.iter().position(|it| *it == Data::String(heading.into())).unwrap();
+    row[place].clone()
+}
+
+#[test]
+fn the_ledger_is_a_workbook_with_days_sums_and_every_issue() {
+    let filled = Filled::new();
+    let file = filled.desk.path().join("台账.xlsx");
+    let told = filled.desk.json(&["export", "--ledger", "-o", file.to_str().unwrap()]);
+    assert_eq!(told["rows"], 4);
+    let rows = rows(&file);
+    let numbered = |row: &&Vec<Data>| row[1] == Data::String(filled.issue.clone());
+    let row = rows.iter().find(numbered).unwrap();
+    let text = |heading: &str| cell(row, &rows, heading).to_string();
+    assert_eq!(text("议题"), "临水路段加装护栏");
+    assert_eq!(text("类别"), "温度");
+    assert!(matches!(cell(row, &rows, "登记日期"), Data::DateTime(_)), "{row:?}");
+    assert!(matches!(cell(row, &rows, "协商日期"), Data::DateTime(_)));
+    assert_eq!(cell(row, &rows, "参加委员(次)"), Data::Float(1.0));
+    assert_eq!(cell(row, &rows, "群众(人次)"), Data::Float(13.0));
+    assert_eq!(text("责任单位"), "湘潭县水利局");
+    assert_eq!(cell(row, &rows, "资金(万元)"), Data::Float(11.0));
+    assert_eq!(text("满意度"), "基本满意");
+    assert!(text("协商意见").contains("装护栏三百米") && text("协商意见").contains("未达成共识"));
+    let sum = rows.iter().find(|row| row[0] == Data::String("合计".into())).unwrap();
+    assert_eq!(cell(sum, &rows, "群众(人次)"), Data::Float(13.0), "what the formula comes to");
+    let mut book: Xlsx<_> = open_workbook(&file).unwrap();
+    let formulas = book.worksheet_formula("台账").unwrap();
+    let formulas: Vec<&String> = formulas.rows().flatten().filter(|it| !it.is_empty()).collect();
+    assert_eq!(formulas.len(), 4);
+    assert!(formulas.iter().all(|it| it.starts_with("SUM(")), "{formulas:?}");
+}
+
+#[test]
+fn the_page_is_set_up_for_the_printer() {
+    let filled = Filled::new();
+    let file = filled.desk.path().join("台账.xlsx");
+    filled.desk.ok(&["export", "--ledger", "-o", file.to_str().unwrap()]);
+    let mut archive = zip::ZipArchive::new(fs::File::open(&file).unwrap()).unwrap();
+    let mut page = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut page).unwrap();
+    for wanted in ["orientation=\"landscape\"", "paperSize=\"9\"", "state=\"frozen\"", "第&amp;P页"]
+    {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    let mut book = String::new();
+    archive.by_name("xl/workbook.xml").unwrap().read_to_string(&mut book).unwrap();
+    assert!(book.contains("_xlnm.Print_Titles"), "{book}");
+}
+
+#[test]
+fn text_with_commas_begins_with_the_mark_and_a_public_copy_masks_citizens() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    let file = desk.path().join("台账.csv");
+    let path = file.to_str().unwrap();
+    desk.ok(&["export", "--ledger", "-o", path]);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.contains("李某某"), "{text}");
+    desk.ok(&["person", "add", "欧阳晓明", "--side", "public"]);
+    desk.ok(&["issue", "add", "=1+1", "--studio", "ST", "--raiser", "欧阳晓明"]);
+    let internal = desk.ok(&["export", "--ledger"]);
+    assert!(internal.contains("欧阳晓明") && internal.contains(",'=1+1,"), "{internal}");
+    assert!(!desk.ok(&["export", "--ledger", "--public"]).contains("欧阳晓明"));
+}
+
+#[test]
+fn it_is_narrowed_by_studio_status_and_the_days_of_entry() {
+    let filled = Filled::new();
+    let count = |more: &[&str]| {
+        let file = filled.desk.path().join("n.csv");
+        let words = ["export", "--ledger", "--yes", "-o", file.to_str().unwrap()];
+        filled.desk.json(&[&words[..], more].concat())["rows"].as_u64().unwrap()
+    };
+    assert_eq!(count(&["--studio", "JY"]), 0);
+    assert_eq!(count(&["--status", "merged"]), 1);
+    assert_eq!(count(&["--status", "open"]), 1);
+    assert_eq!(count(&["--from", "2023-02-02", "--to", "2023-02-02"]), 3);
+    let told = filled.desk.fails(2, &["export", "--ledger", "-o", "x.docx"]);
+    assert!(told.contains(".xlsx"), "{told}");
+    filled.desk.fails(2, &["export", "--from", "2023-01-01"]);
+}

@@ -1,0 +1,93 @@
+//! One table in every form: what it says is the same, however it is written.
+
+use super::{Office, counts};
+use encoding_rs::GB18030;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use tanshi::exchange::table::{Options, TableFault, What};
+
+const CSV: &str = "编号,工作室,议题,登记日期,资金(万元),状态,协商日期,责任单位\n\
+                   1001,韶峰,\"路灯不亮，\n三盏\",2023/3/1,2.5,已协商,2023-04-01,住建局\n\
+                   1002,韶峰,停车难,2023年3月2日,,,,\n";
+
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("说明").unwrap().write(0, 0, "填表说明").unwrap();
+    let sheet = book.add_worksheet();
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    sheet.set_name("台账").unwrap();
+    sheet.write(0, 0, "潭事好商量台账").unwrap();
+    let head = ["编号", "工作室", "议题", "登记日期", "资金(万元)", "状态", "协商日期", "责任单位"];
+    for (column, name) in (0..).zip(head) {
+        sheet.write(2, column, name).unwrap();
+    }
+    let day = |month, day| ExcelDateTime::from_ymd(2023, month, day).unwrap();
+    sheet.write(3, 0, 1001).unwrap().write(3, 1, "韶峰").unwrap();
+    sheet.write(3, 2, "路灯不亮，\n三盏").unwrap();
+    sheet.write_with_format(3, 3, day(3, 1), &date).unwrap().write(3, 4, 2.5).unwrap();
+    sheet.write(3, 5, "已协商").unwrap();
+    sheet.write_with_format(3, 6, day(4, 1), &date).unwrap().write(3, 7, "住建局").unwrap();
+    sheet.write(5, 0, 1002).unwrap().write(5, 1, "韶峰").unwrap().write(5, 2, "停车难").unwrap();
+    sheet.write_with_format(5, 3, day(3, 2), &date).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn the_same_rows_in_another_form_change_nothing() {
+    let mut office = Office::new();
+    let plan = office.take(CSV, &Options::default());
+    assert_eq!(counts(&plan), [(What::Added, 2)]);
+    let utf16: Vec<u8> = CSV.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let lines = "{\"编号\":1001,\"工作室\":\"韶峰\",\"议题\":\"路灯不亮，\\n三盏\",\"登记日期\":\"2023-03-01\",\"资金(万元)\":2.5,\"状态\":\"consulted\",\"协商日期\":\"2023-04-01\",\"责任单位\":[\"住建局\"]}\n\
+                 {\"编号\":\"1002\",\"工作室\":\"SF\",\"议题\":\"停车难\",\"登记日期\":\"2023-03-02\"}\n";
+    let forms: [(&str, Vec<u8>); 7] = [
+        ("a mark of UTF-8", [b"\xef\xbb\xbf", CSV.as_bytes()].concat()),
+        ("GB18030", GB18030.encode(CSV).0.into_owned()),
+        ("UTF-16", [b"\xff\xfe".as_slice(), &utf16].concat()),
+        ("semicolons", CSV.replace(',', ";").into_bytes()),
+        ("tabs", CSV.replace(',', "\t").into_bytes()),
+        ("lines", lines.as_bytes().to_vec()),
+        ("a workbook", workbook()),
+    ];
+    for (name, bytes) in forms {
+        let plan = office.plan(&bytes, &Options::default());
+        assert_eq!(counts(&plan), [(What::Unchanged, 2)], "{name}: {:?}", plan.rows);
+    }
+}
+
+#[test]
+fn rows_of_a_workbook_have_the_numbers_that_the_sheet_shows() {
+    let mut office = Office::new();
+    let bytes = workbook();
+    let plan = office.plan(&bytes, &Options::default());
+    let lines: Vec<usize> = plan.rows.iter().map(|row| row.line).collect();
+    assert_eq!((plan.sheet.as_deref(), plan.head.line, lines), (Some("台账"), 3, vec![4, 6]));
+    let named = Options { sheet: Some("说明".to_owned()), ..Options::default() };
+    assert!(matches!(office.try_plan(&bytes, &named), Err(TableFault::NoHead { .. })));
+    let missing = Options { sheet: Some("没有".to_owned()), ..Options::default() };
+    let there = vec!["说明".to_owned(), "台账".to_owned()];
+    let named = "没有".to_owned();
+    assert_eq!(office.try_plan(&bytes, &missing), Err(TableFault::NoSheet { named, there }));
+}
+
+#[test]
+fn a_column_of_another_name_is_mapped_and_remembered_for_the_same_head() {
+    let mut office = Office::new();
+    let text = "工作室,事由经过\n韶峰,路灯不亮\n".as_bytes();
+    assert!(office.try_plan(text, &Options::default()).is_err());
+    let mapped = vec![("事由经过".to_owned(), "议题".to_owned())];
+    let plan = office.plan(text, &Options { mapped, ..Options::default() });
+    assert_eq!(counts(&plan), [(What::Added, 1)]);
+    office.desk.remember_columns(&plan.head, false, &super::asked()).unwrap();
+    let plan = office.plan(text, &Options::default());
+    assert_eq!(counts(&plan), [(What::Added, 1)]);
+    office.desk.remember_columns(&plan.head, true, &super::asked()).unwrap();
+    assert!(office.try_plan(text, &Options::default()).is_err());
+}
+
+#[test]
+fn unknown_columns_are_told_and_cost_nothing() {
+    let mut office = Office::new();
+    let plan = office.plan("工作室,议题,天气\n韶峰,停车难,晴\n".as_bytes(), &Options::default());
+    assert_eq!(plan.head.unknown().collect::<Vec<_>>(), ["天气"]);
+    assert_eq!(counts(&plan), [(What::Added, 1)]);
+}

@@ -1,0 +1,120 @@
+//! Files that want to do harm, or were damaged: told, never believed, never a crash.
+
+use super::{Office, asked, fixture, told};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed};
+use tanshi::exchange::recognised::{Recognised, recognise};
+use tanshi::exchange::table::{Form, Options, Table, What};
+use tanshi::shell::desk::TableWish;
+
+#[test]
+fn a_cell_at_the_far_end_of_a_sheet_takes_no_room() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "工作室").unwrap().write(0, 1, "议题").unwrap();
+    sheet.write(1_048_575, 0, "韶峰").unwrap().write(1_048_575, 1, "停车难").unwrap();
+    sheet.write(1_048_575, 16_383, "x").unwrap();
+    let mut office = Office::new();
+    let plan = office.plan(&book.save_to_buffer().unwrap(), &Options::default());
+    assert_eq!((plan.rows[0].line, plan.rows[0].what), (1_048_576, What::Added));
+}
+
+#[test]
+fn formulas_are_text_and_escapes_are_refused() {
+    let mut office = Office::new();
+    let text =
+        "工作室,议题\n韶峰,=cmd|' /C calc'!A0\n韶峰,\u{1b}]0;x\u{7}停车难\n韶峰,停\u{202e}车难\n";
+    let plan = office.take(text, &Options::default());
+    let whats: Vec<What> = plan.rows.iter().map(|row| row.what).collect();
+    assert_eq!(whats, [What::Added, What::Refused, What::Refused]);
+    assert_eq!(&*office.desk.catalog().issues.values().next().unwrap().title, "=cmd|' /C calc'!A0");
+    assert!(!told(&office, &plan.rows[1]).contains('\u{1b}'));
+}
+
+#[test]
+fn other_files_are_no_tables() {
+    for (bytes, form) in [
+        (b"".as_slice(), Recognised::Other),
+        (b"PK\x03\x04rubbish", Recognised::Other),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Recognised::OldWorkbook),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Recognised::Other),
+        (b"{\"a\":\n1}", Recognised::Other),
+        (
+            b"{\"tanshi\":1,\"kind\":\"records\"}",
+            Recognised::Ours(tanshi::exchange::recognised::Ours::Records),
+        ),
+        (b"{\"title\":\"x\"}", Recognised::Table(Form::Lines)),
+        (b"a,b", Recognised::Table(Form::Delimited)),
+    ] {
+        assert_eq!(recognise(bytes), form, "{bytes:?}");
+    }
+}
+
+/// Pieces that tables are made of, and what damages them.
+const PIECES: &[&[u8]] = &[
+    "议题".as_bytes(),
+    b",",
+    b"\n",
+    b"\r\n",
+    b"\"",
+    "工作室".as_bytes(),
+    "韶峰".as_bytes(),
+    b"2023-01-01",
+    b"\xff",
+    b"\xd6\xd0",
+    b"\0",
+    "合计".as_bytes(),
+    "状态".as_bytes(),
+    "已解决".as_bytes(),
+    b"\t",
+    b";",
+    b"{\"a\":1}",
+    "姓名".as_bytes(),
+    "身份类别".as_bytes(),
+    "委员".as_bytes(),
+    "编号".as_bytes(),
+    b"SF-23-K70042-M",
+];
+
+proptest! {
+    #![proptest_config(Config {
+        cases: 300,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_231_020),
+        ..Config::default()
+    })]
+
+    #[test]
+    fn whatever_the_bytes_are_they_are_read_or_refused(
+        pieces in prop::collection::vec(0..PIECES.len(), 0..120),
+        bytes in prop::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let mut file: Vec<u8> = "工作室,议题,登记日期\n".as_bytes().to_vec();
+        file.extend(pieces.iter().flat_map(|it| PIECES[*it]).copied());
+        file.extend(&bytes);
+        for (from, form) in [(0, Form::Delimited), (30, Form::Delimited), (0, Form::Lines), (0, Form::Workbook)] {
+            let file = &file[from.min(file.len())..];
+            if let Ok(table) = Table::open(file, form, &Options::default()) {
+                prop_assert!(table.len() <= file.len());
+            }
+        }
+        recognise(&bytes);
+    }
+}
+
+#[test]
+fn a_ledger_that_is_cut_or_flipped_anywhere_is_read_or_refused() {
+    let mut office = Office::new();
+    let ledger = fixture::ledger(40, 5, 7);
+    let options = Options { source: "台账".to_owned(), ..Options::default() };
+    for at in (0..ledger.bytes.len()).step_by(97) {
+        let mut bytes = ledger.bytes.clone();
+        bytes[at] ^= 0x55;
+        for bytes in [&bytes[..], &ledger.bytes[..at]] {
+            let wish = TableWish { bytes, form: Form::Delimited, options: &options };
+            if let Ok(plan) = office.desk.plan_table(wish, &asked(), &mut |_, _| {}).unwrap() {
+                assert!(plan.rows.len() <= 41);
+            }
+        }
+    }
+}

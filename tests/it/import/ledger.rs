@@ -1,0 +1,170 @@
+//! The ledger of issues: two thousand rows, thirty of them broken.
+
+use super::{Office, asked, counts, fixture, told};
+use std::collections::BTreeSet;
+use tanshi::command::fill::Values;
+use tanshi::command::verb::{Noun, find};
+use tanshi::domain::id::EntityId;
+use tanshi::domain::workflow::{Route, Status};
+use tanshi::exchange::table::{Conflicts, Options, What};
+use tanshi::i18n::Lang;
+
+const ROWS: usize = 2_000;
+const BROKEN: usize = 30;
+const SEED: u64 = 20_231_020;
+
+fn edit_title(office: &mut Office, id: EntityId, title: &str) {
+    let mut values = Values::default();
+    values.set("title", title);
+    let verb = find(Noun::Issue, "edit").unwrap();
+    office.desk.perform(verb, Some(id), &values, &asked()).unwrap();
+}
+
+#[test]
+fn every_broken_row_is_named_by_its_line_and_its_reason_in_both_languages() {
+    let mut office = Office::new();
+    let ledger = fixture::ledger(ROWS, BROKEN, SEED);
+    let kinds: BTreeSet<&str> = ledger.broken.iter().map(|it| it.code).collect();
+    assert!(kinds.len() >= 12, "{kinds:?}");
+    let plan = office.plan(&ledger.bytes, &Options::default());
+    assert_eq!(plan.encoding, Some("GB18030"));
+    assert_eq!((plan.head.line, plan.sums.as_slice()), (2, [ROWS + 3].as_slice()));
+    let refused: Vec<(usize, &str)> = plan
+        .rows
+        .iter()
+        .filter(|row| row.what == What::Refused)
+        .map(|row| (row.line, row.faults[0].what.code()))
+        .collect();
+    let expected: Vec<(usize, &str)> = ledger.broken.iter().map(|it| (it.line, it.code)).collect();
+    assert_eq!(refused, expected);
+    for row in plan.rows.iter().filter(|row| row.what == What::Refused) {
+        let english = row.faults[0].text(Lang::En, office.desk.catalog());
+        let chinese = told(&office, row);
+        assert!(chinese.contains('。') && english.ends_with('.'), "{chinese} {english}");
+        assert_ne!(chinese, english);
+    }
+    assert_eq!(counts(&plan), [(What::Added, ROWS - BROKEN), (What::Refused, BROKEN)]);
+}
+
+#[test]
+fn the_good_rows_come_in_once_and_go_again_at_once() {
+    let mut office = Office::new();
+    let ledger = fixture::ledger(ROWS, BROKEN, SEED);
+    let first = office.plan(&ledger.bytes, &Options::default());
+    office.import(&first);
+    assert_eq!(office.desk.catalog().issues.len(), ROWS - BROKEN);
+
+    let again = office.plan(&ledger.bytes, &Options::default());
+    assert_eq!(counts(&again), [(What::Unchanged, ROWS - BROKEN), (What::Refused, BROKEN)]);
+    assert!(again.actions.is_empty());
+
+    let edited = *office.desk.catalog().issues.keys().next().unwrap();
+    edit_title(&mut office, edited.into(), "改过的标题");
+    let again = office.plan(&ledger.bytes, &Options::default());
+    assert!(again.actions.is_empty(), "an issue that was edited here came in again");
+    assert_eq!(counts(&again), [(What::Unchanged, ROWS - BROKEN), (What::Refused, BROKEN)]);
+    office.desk.undo(&asked()).unwrap();
+
+    office.desk.undo(&asked()).unwrap();
+    assert_eq!(office.desk.catalog().issues.len(), 0);
+    assert_eq!(office.desk.catalog().people.len(), 0);
+    assert_eq!(office.desk.catalog().commitments.len(), 0);
+
+    let after = office.plan(&ledger.bytes, &Options::default());
+    assert_eq!(counts(&after), counts(&first));
+    office.import(&after);
+    assert_eq!(office.desk.catalog().issues.len(), ROWS - BROKEN);
+    office.desk.undo(&asked()).unwrap();
+    office.desk.redo(&asked()).unwrap();
+    let again = office.plan(&ledger.bytes, &Options::default());
+    assert!(again.actions.is_empty(), "what was done again came in once more");
+}
+
+const SMALL: &str = "编号,工作室,议题,诉求人,登记日期,地点\n\
+                     XT-1,韶峰,路灯不亮,李某,2023-03-01,周家组\n\
+                     ,韶峰,停车难,王某,2023-03-02,\n\
+                     ,韶峰,停车难,王某,2023-03-02,\n";
+
+#[test]
+fn equal_rows_without_a_number_are_told_apart_by_their_place() {
+    let mut office = Office::new();
+    let plan = office.take(SMALL, &Options::default());
+    assert_eq!(counts(&plan), [(What::Added, 3)]);
+    let again = office.plan(SMALL.as_bytes(), &Options::default());
+    assert_eq!(counts(&again), [(What::Unchanged, 3)]);
+    let more = format!("{SMALL},韶峰,停车难,王某,2023-03-02,\n");
+    let third = office.plan(more.as_bytes(), &Options::default());
+    assert_eq!(counts(&third), [(What::Added, 1), (What::Unchanged, 3)]);
+}
+
+#[test]
+fn a_row_that_says_something_else_is_a_conflict_that_somebody_decides() {
+    let mut office = Office::new();
+    office.take(SMALL, &Options::default());
+    let changed = SMALL.replace("周家组", "彭家组");
+    let plan = office.plan(changed.as_bytes(), &Options::default());
+    assert_eq!(counts(&plan), [(What::Unchanged, 2), (What::Conflict, 1)]);
+    let difference = &plan.rows[0].differences[0];
+    assert_eq!(
+        (difference.column.as_str(), difference.here.as_str(), difference.row.as_str()),
+        ("地点", "周家组", "彭家组")
+    );
+    assert!(plan.actions.is_empty());
+
+    let keep = Options { conflicts: Conflicts::Keep, ..Options::default() };
+    assert_eq!(counts(&office.take(&changed, &keep)), [(What::Unchanged, 2), (What::Kept, 1)]);
+    let again = office.plan(changed.as_bytes(), &Options::default());
+    assert_eq!(counts(&again), [(What::Unchanged, 3)], "what was decided is asked again");
+    office.desk.undo(&asked()).unwrap();
+
+    let take = Options { conflicts: Conflicts::Take, ..Options::default() };
+    assert_eq!(counts(&office.take(&changed, &take)), [(What::Changed, 1), (What::Unchanged, 2)]);
+    let place = |office: &Office| {
+        let mut rows = office.desk.catalog().issues.values();
+        rows.find(|row| &*row.title == "路灯不亮").unwrap().place.to_string()
+    };
+    assert_eq!(place(&office), "彭家组");
+    office.desk.undo(&asked()).unwrap();
+    assert_eq!(place(&office), "周家组");
+    let plan = office.plan(changed.as_bytes(), &Options::default());
+    assert_eq!(counts(&plan), [(What::Unchanged, 2), (What::Conflict, 1)]);
+}
+
+#[test]
+fn past_work_comes_in_with_the_status_that_is_stated_and_new_concerns_as_intake() {
+    let mut office = Office::new();
+    let text = "工作室,议题,登记日期,受理,协商日期,责任单位,结果,满意度,状态\n\
+                韶峰,新来的,2023-10-01,,,,,,待受理\n\
+                韶峰,受理了,2023-03-01,2023-03-03,,,,,\n\
+                韶峰,协商过,2023-03-01,,2023-04-01,住建局,,,\n\
+                韶峰,解决了,2023-03-01,,2023-04-01,住建局,装好了,满意,已解决\n\
+                韶峰,没开会,2023-03-01,,,,调解成功,满意,已解决\n\
+                韶峰,不受理,2023-03-01,,,,,,不予受理\n\
+                韶峰,不高兴,2023-03-01,,2023-04-01,,,不满意,已解决\n";
+    let plan = office.take(text, &Options::default());
+    let refused = plan.rows.iter().find(|row| row.what == What::Refused).unwrap();
+    assert_eq!(&*refused.name, "不高兴");
+    assert!(told(&office, refused).contains("满意"), "{}", told(&office, refused));
+    let status = |title: &str| {
+        let mut rows = office.desk.catalog().issues.values();
+        let row = rows.find(|row| &*row.title == title).unwrap();
+        (row.status, row.recorded, row.accepted)
+    };
+    assert_eq!(status("新来的"), (Status::Submitted, false, false));
+    assert_eq!(status("受理了"), (Status::Submitted, true, true));
+    assert_eq!(status("协商过"), (Status::Consulted, true, false));
+    assert_eq!(status("解决了"), (Status::Resolved(Route::Session), true, false));
+    assert_eq!(status("没开会"), (Status::Resolved(Route::Service), true, false));
+    assert!(matches!(status("不受理").0, Status::Exited(..)));
+}
+
+#[test]
+fn rows_are_listed_in_the_order_of_the_file() {
+    let mut office = Office::new();
+    let rows: Vec<String> = (1..=200).map(|n| format!("韶峰,第{n}件")).collect();
+    office.take(&format!("工作室,议题\n{}\n", rows.join("\n")), &Options::default());
+    let titles: Vec<String> =
+        office.desk.catalog().issues.values().map(|row| row.title.to_string()).collect();
+    let expected: Vec<String> = (1..=200).map(|n| format!("第{n}件")).collect();
+    assert_eq!(titles, expected);
+}
