@@ -180,6 +180,9 @@ pub(crate) fn commitment_lines(
         None if has_lapsed => {
             second.push(span(Tone::Dim, state.say("已终止", "lapsed")));
         }
+        None if commitment.carried_over().is_some() => {
+            second.push(span(Tone::Dim, Progress::CarriedOver.label(lang)));
+        }
         None => match commitment.due() {
             Some(due) => {
                 let (words, tone) = due_words(Some(due), state.today, lang);
@@ -195,7 +198,7 @@ pub(crate) fn commitment_lines(
         second.push(span(Tone::Text, format!(" · {}", grade.label(lang))));
     }
     let progress = commitment.progress();
-    let is_open = commitment.completion().is_none() && !has_lapsed;
+    let is_open = commitment.is_owed() && !has_lapsed;
     if is_open || progress == Progress::Returned {
         let waits = matches!(progress, Progress::Unassigned | Progress::Returned);
         let tone = if waits { Tone::Warning } else { Tone::Dim };

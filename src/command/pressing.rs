@@ -83,6 +83,17 @@ impl Catalog {
         }
     }
 
+    /// What did not satisfy is sent back, what was sent back is asked about, and where nothing was
+    /// promised something is now.
+    fn next_for_complaint(&self, row: &IssueRow) -> Option<Next> {
+        let done = self.commitments_of(row.id).find(|it| it.completed.is_some());
+        match (done, row.due_for) {
+            (Some(done), _) => by(Noun::Commitment, "send-back", Some(done.id.into())),
+            (None, Some(owed)) => by(Noun::Commitment, "report", Some(owed.into())),
+            (None, None) => by(Noun::Commitment, "add", None),
+        }
+    }
+
     fn next_for(&self, id: IssueId, reason: &Reason) -> Option<Next> {
         let row = self.issues.get(&id)?;
         let issue = Some(id.into());
@@ -94,7 +105,7 @@ impl Catalog {
                 let given_back = row.returned.map(|it| it.commitment.into());
                 by(Noun::Commitment, "edit", given_back)
             }
-            Reason::Dissatisfied(_) if row.status.is_open() => by(Noun::Commitment, "add", None),
+            Reason::Dissatisfied(_) if row.status.is_open() => self.next_for_complaint(row),
             Reason::Dissatisfied(_) => by(Noun::Issue, "reopen", issue),
             Reason::Unasked { .. } | Reason::Revisit(_) => by(Noun::Issue, "evaluate", issue),
             Reason::LeftOver { .. } | Reason::Reopened(_) | Reason::WaitsLong(_) => {

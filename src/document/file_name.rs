@@ -6,7 +6,7 @@
 use super::{Copy, compose::Order};
 use crate::{
     domain::{
-        id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId},
+        id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId},
         world::World,
     },
     i18n::{Label, Lang},
@@ -119,6 +119,11 @@ fn number(world: &World, of: EntityId) -> Option<String> {
             let commitment = CommitmentId::try_from(of).ok().and_then(|id| world.commitment(id))?;
             let issue = issue_number(world, Some(commitment.issue))?;
             Some(format!("{issue}-{}", commitment.ordinal))
+        }
+        // Departments of several districts have one name.
+        EntityKind::Department => {
+            let department = DepartmentId::try_from(of).ok().and_then(|id| world.department(id))?;
+            Some(department.facts.district.clone())
         }
         _ => None,
     }

@@ -5,7 +5,6 @@ use crate::document::Kind;
 use crate::domain::{
     department::{Department, DepartmentFacts},
     entity::Entity,
-    id::DepartmentId,
 };
 
 /// A world with departments of these short and full names.

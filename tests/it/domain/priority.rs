@@ -112,7 +112,15 @@ fn a_dissatisfied_raiser_presses_until_something_is_done() {
     let mut desk = Desk::handled();
     desk.must(evaluate(Verdict::Dissatisfied, on(7, 1)));
     assert_eq!(reasons(&desk, day(7, 2)), [Reason::Dissatisfied(day(7, 1))]);
-    assert_eq!(next(&desk, day(7, 2)).as_deref(), Some("commitment add"));
+    // What did not satisfy is sent back, and then asked about.
+    assert_eq!(next(&desk, day(7, 2)).as_deref(), Some("commitment send-back"));
+    let until = Some(day(10, 1));
+    let handling =
+        Handling::SentBack {
+            on: day(7, 2), until, reason: "一场雨就松了".into(), word: Some(0)
+        };
+    desk.must(Action::Handle { id: COMMITMENT, handling });
+    assert_eq!(next(&desk, day(7, 3)).as_deref(), Some("commitment report"));
 }
 
 #[test]

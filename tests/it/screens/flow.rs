@@ -103,6 +103,60 @@ fn an_issue_goes_from_the_first_start_to_resolved_by_the_keyboard_alone() {
     bench.quit();
 }
 
+/// The department's word is not the raiser's: a complaint sends the work back and keeps the issue open,
+/// until it was done again and the raiser was asked again.
+#[test]
+fn a_dissatisfied_word_blocks_and_a_later_satisfied_one_lets_it_be_resolved() {
+    let home = Home::new();
+    let mut bench = Workbench::open(&home);
+    consult(&mut bench);
+    let promise = [
+        Type("安装护栏300米"),
+        choose(Benefit::ALL, &Benefit::Works),
+        Type("水利局"),
+        Skip,
+        Type("2023-06-30"),
+    ];
+    bench.form("\x1b[18~", "新增承办事项", &promise);
+    let done = |text, on, photo| {
+        let grade = choose(Grade::ALL, &Grade::A);
+        [Type(text), Type(on), Type("1"), Skip, Skip, Type(photo), Skip, grade]
+    };
+    bench.form("\x1b[24~", "办结", &done("护栏已装好", "2023-06-20", "验收照片"));
+    let word =
+        |verdict, on| [choose(Verdict::ALL, &verdict), Type(on), choose(Means::ALL, &Means::Visit)];
+    let complaint = word(Verdict::Dissatisfied, "2023-06-25");
+    let why = [Type("一场雨就松了"), Skip, Skip, Type("2023-07-20")];
+    let complaint: Vec<_> = complaint.into_iter().chain(why).collect();
+    bench.form("v", "测评、回访", &complaint);
+    bench.send("r");
+    bench.wait("the form", |shown| shown.contains("┌ 标为已解决") && shown.contains(IN_FORM));
+    bench.send("\x13");
+    bench.wait("it is refused", |shown| {
+        // The list of the form, and what is told when saving was refused.
+        shown.contains("诉求人不满意") && shown.matches("还缺 3 项").count() == 2
+    });
+    bench.send("\x1b");
+    bench.wait("it is open", |shown| !shown.contains("┌ 标为已解决") && shown.contains("已协商"));
+    bench.form("\x1b[24~", "办结", &done("立柱重新浇筑", "2023-07-10", "复验照片"));
+    bench.form("v", "测评、回访", &word(Verdict::Satisfied, "2023-07-15"));
+    bench.form("r", "标为已解决", &[Type("2023-07-16")]);
+    bench.wait_for("已解决");
+    bench.quit();
+
+    let list = home.json(&["issue", "list"]);
+    let number = list["issues"][0]["number"].as_str().unwrap().to_owned();
+    let issue = &home.json(&["issue", "show", &number])["issue"];
+    let marks = issue["commitment_list"][0]["handlings"].as_array().unwrap();
+    let kinds: Vec<_> = marks.iter().map(|mark| mark["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["completed", "graded", "sent_back", "completed", "graded"]);
+    assert_eq!(issue["status"], "resolved");
+    assert_eq!(
+        issue["steps"].as_array().unwrap().last().unwrap()["overrides"],
+        serde_json::json!([])
+    );
+}
+
 #[test]
 fn earlier_records_are_taken_in_from_a_dropped_file_on_the_first_page() {
     let home = Home::new();
