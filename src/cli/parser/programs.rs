@@ -263,8 +263,8 @@ pub(super) fn backup(lang: Lang) -> Command {
     Command::new("backup")
         .about(t("备份全部数据", "Backs everything up"))
         .long_about(t(
-            "备份全部数据：日志和佐证材料写成一个压缩文件，写完读回核对。工作台开着也可以备份。\n\n             不写 -o 就写到数据文件夹里的 backups；写文件夹，就按日期取名。工作台每天第一次打开时会自动备份，             可以在设置里加一个位置（例如 U 盘），也可以改留几份。",
-            "Backs everything up: the journal and the files of evidence as one compressed file, read back and              checked after it was written. The workbench may be open meanwhile.\n\n             Without -o it goes to the folder backups in the data folder; in a folder it is named after the              day. The workbench makes one at its first start of a day; the settings name a further place, such              as a USB stick, and how many are kept.",
+            "备份全部数据：日志和佐证材料写成一个压缩文件，写完读回核对。工作台开着也可以备份。\n\n不写 -o 就写到数据文件夹里的 backups；写文件夹，就按日期取名。工作台每天第一次打开时会自动备份，可以在设置里加一个位置（例如 U 盘），也可以改留几份。",
+            "Backs everything up: the journal and the files of evidence as one compressed file, read back and checked after it was written. The workbench may be open meanwhile.\n\nWithout -o it goes to the folder backups in the data folder; in a folder it is named after the day. The workbench makes one at its first start of a day; the settings name a further place, such as a USB stick, and how many are kept.",
         ))
         .arg(
             Arg::new("output")
@@ -281,8 +281,8 @@ pub(super) fn restore(lang: Lang) -> Command {
     Command::new("restore")
         .about(t("恢复备份", "Puts a backup back"))
         .long_about(t(
-            "恢复备份：先恢复到一个新文件夹，核对完好，绝不覆盖现有数据。确认没有问题，再用 --replace 换上：             原来的数据文件夹会移到旁边，不会删除。",
-            "Puts a backup back: into a new folder first, checked there, and never over what is there. When it              is right, --replace puts it in the place of the data folder, which is moved aside and never removed.",
+            "恢复备份：先恢复到一个新文件夹，核对完好，绝不覆盖现有数据。确认没有问题，再用 --replace 换上：原来的数据文件夹会移到旁边，不会删除。",
+            "Puts a backup back: into a new folder first, checked there, and never over what is there. When it is right, --replace puts it in the place of the data folder, which is moved aside and never removed.",
         ))
         .arg(
             Arg::new("file")
