@@ -79,7 +79,7 @@ impl Index {
         self.is_exact = true;
         self.ready = None;
         if !reading.query.is_empty() {
-            let ready = Ready::new(&reading.query, catalog, wanted.by.terms.today);
+            let ready = Ready::new(&reading.query, catalog, &wanted.by.terms);
             self.hits = self.scan(&ready, is_narrower.then_some(&last));
             self.ready = Some(ready);
             if !self.hits.contains(&true) {
@@ -94,8 +94,8 @@ impl Index {
         let rows = || self.order.placed().iter().map(|it| &*it.row);
         let begun = wanted.typing.then(|| without_begun_key(reading, wanted.filter)).flatten();
         let ready = match begun {
-            Some(query) => Some(Ready::new(&query, catalog, wanted.by.terms.today)),
-            None => Ready::near(&reading.query, catalog, wanted.by.terms.today, rows),
+            Some(query) => Some(Ready::new(&query, catalog, &wanted.by.terms)),
+            None => Ready::near(&reading.query, catalog, &wanted.by.terms, rows),
         };
         let Some(ready) = ready else { return };
         self.hits = if ready.is_empty() { Vec::new() } else { self.scan(&ready, None) };
@@ -130,7 +130,10 @@ mod tests {
     use super::*;
     use crate::command::city::city;
     use crate::command::screens::SortKey;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::priority::Terms;
     use crate::domain::row::IssueRow;
+    use crate::domain::settings::Settings;
     use crate::domain::workflow::Status;
     use crate::exchange::example;
     use crate::i18n::{Label, Lang};
@@ -145,11 +148,12 @@ mod tests {
         (Arc::new(before), Arc::new(catalog))
     }
 
+    fn day() -> Terms {
+        Terms::of(&Settings::default(), &Calendar::built_in(), example::TODAY)
+    }
+
     fn wanted(filter: &str, sort: SortKey, descending: bool) -> Wanted<'_> {
-        let settings = crate::domain::settings::Settings::default();
-        let calendar = crate::domain::calendar::Calendar::built_in();
-        let terms = crate::domain::priority::Terms::of(&settings, &calendar, example::TODAY);
-        let by = By { sort, descending, terms };
+        let by = By { sort, descending, terms: day() };
         Wanted { filter, typing: false, studio: None, open_only: false, by }
     }
 
@@ -240,7 +244,7 @@ mod tests {
     /// What a query finds when each row is looked at by itself, with nothing kept.
     fn plainly(catalog: &Catalog, text: &str) -> Vec<IssueId> {
         let reading = Query::read(text, example::TODAY);
-        let ready = Ready::new(&reading.query, catalog, example::TODAY);
+        let ready = Ready::new(&reading.query, catalog, &day());
         let rows = || catalog.issues.values();
         let found = |ready: &Ready| -> Vec<IssueId> {
             rows().filter(|row| ready.wants(row)).map(|row| row.id).collect()
@@ -249,7 +253,7 @@ mod tests {
         if !exact.is_empty() || reading.query.is_empty() {
             return exact;
         }
-        Ready::near(&reading.query, catalog, example::TODAY, rows)
+        Ready::near(&reading.query, catalog, &day(), rows)
             .map(|near| found(&near))
             .unwrap_or_default()
     }

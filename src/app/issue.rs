@@ -60,7 +60,7 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
                 mark(state.say("未受理", "not accepted"), Tone::Warning);
             }
             mark(&sentence::waiting(lang, days), Tone::Text);
-            let (due, tone) = due_words(row.due, state.today, lang);
+            let (due, tone) = due_words(row.due, state);
             if !due.is_empty() {
                 mark(&due, tone);
             }
@@ -185,7 +185,7 @@ pub(crate) fn commitment_lines(
         }
         None => match commitment.due() {
             Some(due) => {
-                let (words, tone) = due_words(Some(due), state.today, lang);
+                let (words, tone) = due_words(Some(due), state);
                 second.push(span(Tone::Dim, format!("{} {due} ", state.say("时限", "Due"))));
                 if words != due.to_string() && !due.to_string().ends_with(&words) {
                     second.push(span(tone, words));

@@ -187,11 +187,11 @@ fn issues(state: &State, typed: &str) -> Vec<Entry> {
     if query.is_empty() {
         return Vec::new();
     }
-    let rows = || state.catalog.issues.values();
-    let ready = Ready::new(&query, &state.catalog, state.today);
+    let (terms, rows) = (state.terms(), || state.catalog.issues.values());
+    let ready = Ready::new(&query, &state.catalog, &terms);
     let mut found = fitting(&ready, rows());
     if found.is_empty() {
-        let near = Ready::near(&query, &state.catalog, state.today, rows);
+        let near = Ready::near(&query, &state.catalog, &terms, rows);
         found = near.map(|near| fitting(&near, rows())).unwrap_or_default();
     }
     let entry = |row: &IssueRow| Entry {
@@ -284,7 +284,7 @@ pub(crate) fn pick_key(list: &mut List, total: usize, key: Key, visible: usize) 
 fn words(state: &State, id: EntityId) -> (String, String) {
     let name = context::named(&state.catalog, id);
     if let Some(row) = super::lists::commitment(state, id) {
-        let (due, _) = super::picture::due_words(row.due, state.today, state.lang);
+        let (due, _) = super::picture::due_words(row.due, state);
         let lead = row.lead.map(|id| context::named(&state.catalog, id.into())).unwrap_or_default();
         let done = match (row.completed, row.lapsed) {
             (Some(_), _) => state.say("已办结", "handled"),

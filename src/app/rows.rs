@@ -32,9 +32,6 @@ impl List {
     }
 }
 
-/// How soon a deadline counts as near, in days.
-pub(crate) use crate::command::query::ready::SOON_DAYS;
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -188,7 +188,7 @@ pub(crate) fn follow(state: &mut State) {
     let is_seen = state.pages.is_empty() && workbench::head(state).bar > 0;
     let is_listed = matches!(state.overlays.last(), Some(Overlay::Views(_)));
     if is_seen || is_listed {
-        state.tally.follow(&state.catalog, &state.views, state.today);
+        state.tally.follow(&state.catalog, &state.views, state.terms());
     }
 }
 

@@ -12,6 +12,7 @@ use crate::command::filter::{
 use crate::command::query::{Query, Ready};
 use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{CommitmentId, DepartmentId, StudioId};
+use crate::domain::priority::Terms;
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
 use crate::i18n::{Label, Lang, Text, Wording};
 use crate::shell::desk::Desk;
@@ -78,12 +79,13 @@ fn asked(
     if reading.query.is_empty() {
         return Ok(None);
     }
+    let day = Terms::of(desk.settings(), desk.calendar(), today);
     let rows = || desk.catalog().issues.values();
-    let ready = Ready::new(&reading.query, desk.catalog(), today);
+    let ready = Ready::new(&reading.query, desk.catalog(), &day);
     if output.is_json() || rows().any(|row| ready.wants(row)) {
         return Ok(Some(ready));
     }
-    let near = Ready::near(&reading.query, desk.catalog(), today, rows);
+    let near = Ready::near(&reading.query, desk.catalog(), &day, rows);
     if near.is_some() {
         output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
     }

@@ -65,7 +65,7 @@ impl Terms {
             today,
             long_days: i64::from(deadlines.handling_days),
             unscreened_by: over(deadlines.screening_working_days),
-            soon_by: calendar.add_working_days(today, SOON_WORKING_DAYS).date,
+            soon_by: soon_by(calendar, today),
             late_by: LATE_FROM_WORKING_DAYS.map(|days| over_since(calendar, tomorrow, days)),
             unasked_by: over(deadlines.evaluation_working_days),
             revisit_by: today.checked_sub_days(revisit).unwrap_or(today),
@@ -87,6 +87,11 @@ impl Terms {
             _ => Lateness::Days,
         }
     }
+}
+
+/// Up to when a deadline is near, seen from a day.
+pub fn soon_by(calendar: &Calendar, today: NaiveDate) -> NaiveDate {
+    calendar.add_working_days(today, SOON_WORKING_DAYS).date
 }
 
 /// The last day from which so many working days were over before another day.

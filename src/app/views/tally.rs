@@ -5,8 +5,8 @@ use super::{SavedView, Views};
 use crate::command::Catalog;
 use crate::command::query::{Query, Ready, Test};
 use crate::domain::id::{IssueId, StudioId};
+use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ const MANY: usize = 512;
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     catalog: Arc<Catalog>,
-    today: NaiveDate,
+    day: Terms,
     views: Vec<Counted>,
 }
 
@@ -44,14 +44,14 @@ impl Tally {
     }
 
     /// Brings the counts in step.
-    pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, views: &Views, today: NaiveDate) {
+    pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, views: &Views, day: Terms) {
         let is_same_views = self.views.len() == views.all().len()
             && self.views.iter().zip(views.all()).all(|(counted, view)| counted.is_of(view));
-        if Arc::ptr_eq(catalog, &self.catalog) && is_same_views && today == self.today {
+        if Arc::ptr_eq(catalog, &self.catalog) && is_same_views && day == self.day {
             return;
         }
         let before = std::mem::replace(&mut self.catalog, Arc::clone(catalog));
-        let is_new_day = std::mem::replace(&mut self.today, today) != today;
+        let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let changed = catalog.issues.changed_since(&before.issues);
         let is_renamed = !has_same_names(catalog, &before);
         let mut kept = std::mem::take(&mut self.views);
@@ -63,7 +63,7 @@ impl Tally {
             let at = kept.iter().position(|counted| counted.is_of(view));
             self.views.push(match at.map(|at| kept.swap_remove(at)) {
                 Some(counted) => counted.followed(&changed, (&before, catalog)),
-                None => Counted::new(view, catalog, today),
+                None => Counted::new(view, catalog, &day),
             });
         }
     }
@@ -91,10 +91,10 @@ impl Counted {
         self
     }
 
-    fn new(view: &SavedView, catalog: &Catalog, today: NaiveDate) -> Self {
+    fn new(view: &SavedView, catalog: &Catalog, day: &Terms) -> Self {
         let (text, open_only) = (view.query.as_str(), view.open_only);
-        let query = Query::read(text, today).query;
-        let ready = Ready::new(&query, catalog, today);
+        let query = Query::read(text, day.today).query;
+        let ready = Ready::new(&query, catalog, day);
         let asks_names = query.terms.iter().any(|term| match &term.test {
             Test::Words(_) => true,
             Test::Key(key, _) => key.asks_names(),
@@ -135,6 +135,7 @@ mod tests {
              [[view]]\nname = 'c'\nopen_only = true\n[[view]]\nname = 'd'\nquery = 'dept:none'",
         )
         .unwrap();
+        let day = Terms { today: TODAY, ..Terms::default() };
         let mut followed = Tally::default();
         let mut catalog: Option<Catalog> = None;
         for changes in [300, 320, 340, 341, 690] {
@@ -148,9 +149,9 @@ mod tests {
             };
             catalog = Some(now.clone());
             let now = Arc::new(now);
-            followed.follow(&now, &views, TODAY);
+            followed.follow(&now, &views, day);
             let mut anew = Tally::default();
-            anew.follow(&now, &views, TODAY);
+            anew.follow(&now, &views, day);
             for at in 0..views.all().len() {
                 assert_eq!(followed.count(at, None), anew.count(at, None), "{changes} {at}");
                 for studio in now.studios.keys() {

@@ -14,14 +14,12 @@ use super::key::{Key, Kind};
 use super::{Query, Reading, Test, Text, Value};
 use crate::command::Catalog;
 use crate::domain::id::IssueId;
+use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
 use crate::search::quick::{Nearness, joined};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::ops::Range;
-
-/// Up to how many days ahead a deadline is near.
-pub const SOON_DAYS: i64 = 7;
 
 /// Where an issue stands among those that a query wants, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,11 +30,11 @@ pub struct Rank {
     id: IssueId,
 }
 
-/// A query made ready for the rows of a catalog, on a day.
+/// A query made ready for the rows of a catalog, on a day: `Terms` say which deadlines are near then.
 #[derive(Debug)]
 pub struct Ready {
     terms: Vec<Term>,
-    today: NaiveDate,
+    day: Terms,
 }
 
 #[derive(Debug)]
@@ -54,7 +52,7 @@ enum Wanted {
 
 impl Ready {
     /// Makes a query ready.
-    pub fn new(query: &Query, catalog: &Catalog, today: NaiveDate) -> Self {
+    pub fn new(query: &Query, catalog: &Catalog, day: &Terms) -> Self {
         let terms = query.terms.iter();
         let term = |term: &super::Term| Term {
             negated: term.negated,
@@ -72,7 +70,7 @@ impl Ready {
                 ),
             },
         };
-        Self { terms: terms.map(term).collect(), today }
+        Self { terms: terms.map(term).collect(), day: *day }
     }
 
     /// Whether everything is wanted.
@@ -82,7 +80,7 @@ impl Ready {
 
     /// Whether an issue is wanted.
     pub fn wants(&self, row: &IssueRow) -> bool {
-        self.terms.iter().all(|term| term.holds(row, self.today))
+        self.terms.iter().all(|term| term.holds(row, &self.day))
     }
 
     /// Where nothing is found by the query as it stands: the same, but that a word which is found
@@ -90,13 +88,13 @@ impl Ready {
     pub fn near<'r, Rows>(
         query: &Query,
         catalog: &Catalog,
-        today: NaiveDate,
+        day: &Terms,
         rows: impl Fn() -> Rows,
     ) -> Option<Self>
     where
         Rows: Iterator<Item = &'r IssueRow>,
     {
-        let mut near = Self::new(query, catalog, today);
+        let mut near = Self::new(query, catalog, day);
         let mut is_any = false;
         for term in near.terms.iter_mut().filter(|term| !term.negated) {
             let Wanted::Words(words) = &mut term.test else { continue };
@@ -182,10 +180,10 @@ impl Reading {
 }
 
 impl Term {
-    fn holds(&self, row: &IssueRow, today: NaiveDate) -> bool {
+    fn holds(&self, row: &IssueRow, day: &Terms) -> bool {
         let holds = match &self.test {
             Wanted::Words(words) => words.iter().any(|word| word.is_in(row)),
-            Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, row, today)),
+            Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, row, day)),
         };
         holds != self.negated
     }

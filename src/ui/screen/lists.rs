@@ -137,7 +137,7 @@ fn row(state: &State, kind: ListKind, id: EntityId) -> Row<'_> {
 fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
     let row = commitment(state, id)?;
     let lang = state.lang;
-    let (mut due, mut tone) = due_words(row.due, state.today, lang);
+    let (mut due, mut tone) = due_words(row.due, state);
     if !row.is_open() {
         due = row.due.map(|day| day.to_string()).unwrap_or_default();
         tone = Tone::Dim;

@@ -247,7 +247,7 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
     let row = state.workbench.shown.get(at).and_then(|id| state.catalog.issues.get(id));
     let Some(row) = row else { return Row::default() };
     let lang = state.lang;
-    let (due, due_tone) = due_words(row.due, state.today, lang);
+    let (due, due_tone) = due_words(row.due, state);
     let status = shown_status(row.status, row.accepted, lang);
     let departments: Vec<String> =
         row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();

@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 use tanshi::command::Catalog;
 use tanshi::command::query::{Query, Ready};
 use tanshi::domain::action::Action;
+use tanshi::domain::calendar::Calendar;
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::id::{EntityKind, IssueId, PersonId, StudioId};
 use tanshi::domain::issue::IssueFacts;
 use tanshi::domain::number::ReplicaMark;
 use tanshi::domain::person::{PersonFacts, Side};
+use tanshi::domain::priority::{Reason, Terms};
 use tanshi::domain::row::IssueRow;
+use tanshi::domain::settings::Settings;
 use tanshi::domain::world::World;
 use tanshi::exchange::example::{SEED, TODAY, generate};
 
@@ -68,12 +71,13 @@ static CITY: LazyLock<Catalog> = LazyLock::new(|| {
 /// What is found, the best first: exactly, or else what is near.
 fn found(typed: &str) -> Vec<&'static IssueRow> {
     let reading = Query::read(typed, TODAY);
+    let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
     let rows = || CITY.issues.values();
-    let ready = Ready::new(&reading.query, &CITY, TODAY);
+    let ready = Ready::new(&reading.query, &CITY, &day);
     let ready = if rows().any(|row| ready.wants(row)) {
         ready
     } else {
-        Ready::near(&reading.query, &CITY, TODAY, rows).unwrap_or(ready)
+        Ready::near(&reading.query, &CITY, &day, rows).unwrap_or(ready)
     };
     let mut found: Vec<&IssueRow> = rows().filter(|row| ready.wants(row)).collect();
     found.sort_by_key(|row| ready.rank(row));
@@ -234,4 +238,22 @@ fn the_keys_of_a_query_find_what_they_say() {
     }));
     assert!(count("district:yhq") > 0 && count("source:letter") > 0 && count("age:>60d") > 0);
     assert_eq!(count("session:none"), all - count("-session:none"));
+}
+
+/// One rule for what is near: filter line, *Today* and the colour of a list are never of two minds.
+#[test]
+fn what_is_near_its_deadline_is_the_same_for_a_query_and_for_today() {
+    let mut near = 0;
+    for today in TODAY.iter_days().rev().take(400) {
+        let terms = Terms::of(&Settings::default(), &Calendar::built_in(), today);
+        let query = Query::read("情形：临期", today).query;
+        let ready = Ready::new(&query, &CITY, &terms);
+        for row in CITY.issues.values() {
+            let reasons = CITY.pressing(row, &terms);
+            let presses = reasons.iter().any(|it| matches!(it, Reason::DueSoon { .. }));
+            assert_eq!(ready.wants(row), presses, "{} on {today}", row.number);
+            near += usize::from(presses);
+        }
+    }
+    assert!(near > 100, "{near}");
 }

@@ -1,6 +1,5 @@
 //! What is said of a key, looked up in the rows of all lists, and whether it holds of an issue.
 
-use super::SOON_DAYS;
 use crate::command::Catalog;
 use crate::command::filter::StatusFilter;
 use crate::command::query::choice::{Choice, Flag};
@@ -8,6 +7,7 @@ use crate::command::query::days::{Days, holds};
 use crate::command::query::{Key, Value};
 use crate::domain::date::DateSpan;
 use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
+use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
 use crate::search::quick::Word;
 use chrono::NaiveDate;
@@ -100,11 +100,11 @@ fn sorted(mut issues: Vec<IssueId>) -> Vec<IssueId> {
 }
 
 impl Said {
-    pub(super) fn holds(&self, key: Key, row: &IssueRow, today: NaiveDate) -> bool {
+    pub(super) fn holds(&self, key: Key, row: &IssueRow, day: &Terms) -> bool {
         match self {
             Self::None => is_missing(key, row),
-            Self::Choice(choice) => is_chosen(*choice, row, today),
-            Self::Days(days) => is_on(key, *days, row, today),
+            Self::Choice(choice) => is_chosen(*choice, row, day),
+            Self::Days(days) => is_on(key, *days, row, day.today),
             Self::Studios(ids) => ids.binary_search(&row.studio).is_ok(),
             Self::Departments(ids) => {
                 let all = row.departments.iter().chain(&row.supporting);
@@ -141,20 +141,20 @@ fn is_missing(key: Key, row: &IssueRow) -> bool {
     }
 }
 
-fn is_chosen(choice: Choice, row: &IssueRow, today: NaiveDate) -> bool {
+fn is_chosen(choice: Choice, row: &IssueRow, day: &Terms) -> bool {
     match choice {
         Choice::Status(status) => status.matches(row.status, row.accepted),
         Choice::Category(category) => row.category == Some(category),
         Choice::Intake(intake) => row.intake == intake,
-        Choice::Flag(flag) => is_so(flag, row, today),
+        Choice::Flag(flag) => is_so(flag, row, day),
     }
 }
 
-fn is_so(flag: Flag, row: &IssueRow, today: NaiveDate) -> bool {
-    let is_soon = |due: NaiveDate| (0..=SOON_DAYS).contains(&(due - today).num_days());
+fn is_so(flag: Flag, row: &IssueRow, day: &Terms) -> bool {
+    let is_soon = |due: NaiveDate| (day.today..=day.soon_by).contains(&due);
     match flag {
         Flag::Open => row.status.is_open(),
-        Flag::Overdue => row.overdue_days(today).is_some(),
+        Flag::Overdue => row.overdue_days(day.today).is_some(),
         Flag::Soon => row.status.is_open() && row.due.is_some_and(is_soon),
         Flag::Returned => row.status.is_open() && row.returned.is_some(),
         Flag::Unscreened => StatusFilter::Unscreened.matches(row.status, row.accepted),
