@@ -24,7 +24,7 @@ use tanshi::domain::action::Action;
 use tanshi::domain::department::DepartmentFacts;
 use tanshi::domain::id::{DepartmentId, PersonId, StudioId};
 use tanshi::domain::number::StudioCode;
-use tanshi::domain::studio::{StudioFacts, StudioKind};
+use tanshi::domain::studio::StudioFacts;
 use tanshi::exchange::table::{Form, Options, Plan, What};
 use tanshi::shell::desk::{Desk, TableWish};
 use tanshi::store::{Asked, Store};
@@ -73,17 +73,7 @@ fn open(folder: &Path) -> Desk {
 fn found(folder: &Path) {
     let studios = (1..).zip(fixture::STUDIOS).map(|(place, (name, code))| Action::AddStudio {
         id: StudioId::from_bytes([place; 16]),
-        facts: StudioFacts {
-            name: name.to_owned(),
-            code: StudioCode::parse(code).unwrap(),
-            kind: StudioKind::Unknown,
-            district: String::new(),
-            township: String::new(),
-            founded: None,
-            convenor: None,
-            members: Vec::new(),
-            note: String::new(),
-        },
+        facts: StudioFacts::named(name, StudioCode::parse(code).unwrap()),
         source: None,
     });
     let departments = (1..).zip(fixture::DEPARTMENTS).map(|(place, name)| Action::AddDepartment {

@@ -57,17 +57,7 @@ fn add_studio(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         _ => free_code(filling)?,
     };
     let id = StudioId::from_bytes(filling.fresh());
-    let start = StudioFacts {
-        name: String::new(),
-        code,
-        kind: StudioKind::Unknown,
-        district: String::new(),
-        township: String::new(),
-        founded: None,
-        convenor: None,
-        members: Vec::new(),
-        note: String::new(),
-    };
+    let start = StudioFacts::named("", code);
     let facts = studio_facts(filling, &start)?;
     Ok(vec![Action::AddStudio { id, facts, source: filling.source() }])
 }

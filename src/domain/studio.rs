@@ -49,6 +49,23 @@ pub struct StudioFacts {
     pub note: String,
 }
 
+impl StudioFacts {
+    /// Starts from a name and a code alone.
+    pub fn named(name: impl Into<String>, code: StudioCode) -> Self {
+        Self {
+            name: name.into(),
+            code,
+            kind: StudioKind::Unknown,
+            district: String::new(),
+            township: String::new(),
+            founded: None,
+            convenor: None,
+            members: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
 /// A studio as the store holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Studio {

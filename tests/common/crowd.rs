@@ -112,17 +112,9 @@ pub(crate) fn crowd(size: Size) -> World {
 }
 
 fn studio(number: usize) -> Action {
-    let facts = StudioFacts {
-        name: format!("{}{}潭事好商量工作室", of(&WHERE, number), number / WHERE.len()),
-        code: StudioCode::parse(&format!("S{number}")).unwrap(),
-        kind: StudioKind::Township,
-        district: String::new(),
-        township: String::new(),
-        founded: None,
-        convenor: None,
-        members: Vec::new(),
-        note: String::new(),
-    };
+    let name = format!("{}{}潭事好商量工作室", of(&WHERE, number), number / WHERE.len());
+    let code = StudioCode::parse(&format!("S{number}")).unwrap();
+    let facts = StudioFacts { kind: StudioKind::Township, ..StudioFacts::named(name, code) };
     Action::AddStudio { id: StudioId::from_bytes(id(1, number)), facts, source: None }
 }
 

@@ -12,7 +12,7 @@ use tanshi::domain::id::{DepartmentId, EntityKind, IssueId, PersonId, StudioId};
 use tanshi::domain::issue::IssueFacts;
 use tanshi::domain::number::StudioCode;
 use tanshi::domain::person::{PersonFacts, Side};
-use tanshi::domain::studio::{StudioFacts, StudioKind};
+use tanshi::domain::studio::StudioFacts;
 use tanshi::store::Store;
 
 const STUDIO: StudioId = StudioId::from_bytes([1; 16]);
@@ -34,17 +34,7 @@ fn id(number: u64) -> [u8; 16] {
 
 fn with_studio(folder: &Path) -> Store {
     let mut store = Store::open(folder, "speed").unwrap();
-    let facts = StudioFacts {
-        name: "韶峰工作室".to_owned(),
-        code: StudioCode::parse("SFL").unwrap(),
-        kind: StudioKind::Township,
-        district: String::new(),
-        township: String::new(),
-        founded: None,
-        convenor: None,
-        members: Vec::new(),
-        note: String::new(),
-    };
+    let facts = StudioFacts::named("韶峰工作室", StudioCode::parse("SFL").unwrap());
     let add = Action::AddStudio { id: STUDIO, facts, source: None };
     store.engine().commit(&[add], &asked()).unwrap();
     store

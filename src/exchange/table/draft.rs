@@ -18,6 +18,10 @@ use chrono::NaiveDate;
 /// What people write where nobody is named.
 const NAMELESS: &[&str] = &["匿名", "不具名", "群众", "多名群众", "anonymous"];
 
+/// The columns of the ledger that count who came to the session: a row names nobody of them, so that no
+/// total counts them, and the text of the issue keeps what it says.
+pub(super) const HEADS: [&str; 3] = ["members", "public", "departments"];
+
 /// What a row says about an issue.
 pub(super) struct Draft {
     pub(super) number: String,
@@ -72,7 +76,7 @@ impl Draft {
             tags: cells.names("tags"),
             accepted: cells.date_or_yes("accepted"),
             consulted: cells.span("consulted"),
-            heads: ["members", "public", "departments"].map(|field| cells.count(field)),
+            heads: HEADS.map(|field| cells.count(field)),
             advice: cells.block("advice", Field::Text, BLOCK_CHARS),
             promised: cells.word("promised"),
             deadline: cells.day("deadline"),
@@ -146,6 +150,9 @@ impl Draft {
         }
         if self.advice.chars().count() > SHORT_CHARS {
             add("advice", &self.advice);
+        }
+        for (field, count) in HEADS.into_iter().zip(self.heads) {
+            add(field, &count.map(|it| it.to_string()).unwrap_or_default());
         }
         add("revisit", &self.revisit);
         add("note", &self.note);

@@ -3,6 +3,7 @@
 use super::{
     column::{Column, TableKind, folded, without_brackets},
     decode::UNREADABLE,
+    draft::HEADS,
     fault::TableFault,
     ground::Options,
     raw::{Raw, RawRow},
@@ -56,6 +57,13 @@ impl Head {
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
         let unknown = self.columns.iter().filter(|it| it.column.is_none());
         unknown.map(|it| it.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The columns whose numbers no total counts, since the rows name nobody of those who came.
+    pub fn uncounted(&self) -> impl Iterator<Item = &str> {
+        let is_ledger = self.kind == TableKind::Issues;
+        let at = HEADS.iter().filter(move |_| is_ledger).filter_map(|field| self.at(field));
+        at.map(|(_, it)| it.name.as_str())
     }
 
     /// Names and fields in order, to be remembered.

@@ -20,7 +20,7 @@ use crate::domain::{
     person::{PersonFacts, Side},
     provenance::Source,
     refusal::Refusal,
-    studio::{StudioFacts, StudioKind},
+    studio::StudioFacts,
     world::World,
 };
 use sha2::{Digest, Sha256};
@@ -346,17 +346,7 @@ impl<'p> Planner<'p, '_> {
     fn new_studio(&mut self, name: &str, beside: &mut Vec<Action>) -> Option<StudioId> {
         let directory = &self.directory;
         let code = self.ground.stored.code(name, &|code| directory.has_code(code))?;
-        let facts = StudioFacts {
-            name: name.to_owned(),
-            code,
-            kind: StudioKind::Unknown,
-            district: String::new(),
-            township: String::new(),
-            founded: None,
-            convenor: None,
-            members: Vec::new(),
-            note: String::new(),
-        };
+        let facts = StudioFacts::named(name, code);
         let id = StudioId::from_bytes((self.ground.ids)());
         beside.push(Action::AddStudio { id, facts, source: Some(self.source()) });
         Some(id)

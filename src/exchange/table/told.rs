@@ -28,6 +28,16 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
             Lang::En => format!("Columns that are not read: {names}"),
         });
     }
+    let uncounted: Vec<&str> = plan.head.uncounted().collect();
+    if !uncounted.is_empty() {
+        let names = uncounted.join(lang.pick("、", ", "));
+        lines.push(match lang {
+            Lang::Zh => format!("只写进议题内容、不计入总数的列：{names}（导入签到表才计数）"),
+            Lang::En => format!(
+                "Columns kept in the text that no total counts: {names} (import the sign-in sheets)"
+            ),
+        });
+    }
     if !plan.sums.is_empty() {
         let at = listed(&plan.sums, lang);
         lines.push(match lang {

@@ -96,7 +96,7 @@ mod tests {
     use crate::domain::id::{IssueId, PersonId, StudioId};
     use crate::domain::issue::IssueFacts;
     use crate::domain::number::StudioCode;
-    use crate::domain::studio::{StudioFacts, StudioKind};
+    use crate::domain::studio::StudioFacts;
     use crate::exchange::whole::read;
     use crate::store::Store;
     use chrono::{NaiveDate, NaiveTime};
@@ -130,17 +130,7 @@ mod tests {
     fn exported(wall_millis: u64) -> Whole {
         let folder = tempfile::tempdir().unwrap();
         let mut desk = desk(&folder);
-        let facts = StudioFacts {
-            name: "韶峰".to_owned(),
-            code: StudioCode::parse("SFL").unwrap(),
-            kind: StudioKind::Unknown,
-            district: String::new(),
-            township: String::new(),
-            founded: None,
-            convenor: None,
-            members: Vec::new(),
-            note: String::new(),
-        };
+        let facts = StudioFacts::named("韶峰", StudioCode::parse("SFL").unwrap());
         let studio = Action::AddStudio { id: StudioId::from_bytes([1; 16]), facts, source: None };
         desk.commit(&[studio, add_issue(1)], &asked(wall_millis)).unwrap();
         let file = desk.state().unwrap().file(asked(0).today);

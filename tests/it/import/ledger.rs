@@ -4,8 +4,9 @@ use super::{Office, asked, counts, fixture, told};
 use std::collections::BTreeSet;
 use tanshi::command::fill::Values;
 use tanshi::command::verb::{Noun, find};
-use tanshi::domain::id::EntityId;
+use tanshi::domain::id::{EntityId, IssueId};
 use tanshi::domain::workflow::{Route, Status};
+use tanshi::exchange::table::told::summary;
 use tanshi::exchange::table::{Conflicts, Options, What};
 use tanshi::i18n::Lang;
 
@@ -156,6 +157,27 @@ fn past_work_comes_in_with_the_status_that_is_stated_and_new_concerns_as_intake(
     assert_eq!(status("解决了"), (Status::Resolved(Route::Session), true, false));
     assert_eq!(status("没开会"), (Status::Resolved(Route::Service), true, false));
     assert!(matches!(status("不受理").0, Status::Exited(..)));
+}
+
+/// A ledger says how many came and not who: its words are kept, and the rehearsal says that nothing counts
+/// them.
+#[test]
+fn how_many_came_by_a_ledger_stays_in_the_text_and_counts_nowhere() {
+    let mut office = Office::new();
+    let text = "工作室,议题,协商日期,参加委员（次）,群众（人次）,状态\n\
+                韶峰,协商过,2023-04-01,12,30人,已协商\n\
+                韶峰,没数过,2023-04-02,,,已协商\n";
+    let plan = office.take(text, &Options::default());
+    let said = summary("台账.csv", &plan, Lang::Zh).join("\n");
+    assert!(said.contains("不计入总数的列：参加委员（次）、群众（人次）"), "{said}");
+    let said = summary("ledger.csv", &plan, Lang::En).join("\n");
+    assert!(said.contains("no total counts: 参加委员（次）, 群众（人次）"), "{said}");
+    let ids: Vec<_> = office.desk.catalog().issues.values().map(|row| row.id).collect();
+    let mut body =
+        |id: IssueId| office.desk.dossier(id.into()).unwrap().issue(id).unwrap().facts.body.clone();
+    assert_eq!(body(ids[0]), "参加委员（次）：12\n群众（人次）：30");
+    assert_eq!(body(ids[1]), "");
+    assert_eq!(office.desk.catalog().sessions.len(), 0);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 use tanshi::domain::action::Action;
 use tanshi::domain::id::{DepartmentId, PersonId, StudioId};
 use tanshi::domain::number::StudioCode;
-use tanshi::domain::studio::{StudioFacts, StudioKind};
+use tanshi::domain::studio::StudioFacts;
 use tanshi::exchange::recognised::{Recognised, recognise};
 use tanshi::exchange::table::{Options, Plan, RowReport, TableFault, What};
 use tanshi::i18n::Lang;
@@ -33,17 +33,7 @@ fn asked() -> Asked {
 }
 
 fn studio(name: &str, code: &str) -> StudioFacts {
-    StudioFacts {
-        name: name.to_owned(),
-        code: StudioCode::parse(code).unwrap(),
-        kind: StudioKind::Unknown,
-        district: String::new(),
-        township: String::new(),
-        founded: None,
-        convenor: None,
-        members: Vec::new(),
-        note: String::new(),
-    }
+    StudioFacts::named(name, StudioCode::parse(code).unwrap())
 }
 
 impl Office {
