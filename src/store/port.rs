@@ -8,8 +8,8 @@ use std::io::ErrorKind;
 
 /// A place where the current rows and the groups of the journal are kept for reading.
 ///
-/// A batch is visible whole or not at all, also after the process was killed. It is durable only
-/// after [`Rows::make_durable`]: until then the journal is the only copy that counts.
+/// A batch is visible whole or not at all, also after the process was killed: where part of it was
+/// written, there is no summary, and nothing else is to be believed. It is durable only after [`Rows::make_durable`]: until then the journal is the only copy that counts.
 pub trait Rows: Send {
     /// The state of the whole, or `None` when nothing was ever applied.
     ///
@@ -48,7 +48,7 @@ pub trait Rows: Send {
     /// Applies a batch.
     ///
     /// # Errors
-    /// [`RowsError`]; nothing of the batch is visible then.
+    /// [`RowsError`]; nothing of the batch is visible then, or there is no summary any more.
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError>;
 
     /// Makes everything that was applied durable.

@@ -23,8 +23,10 @@ pub(super) struct Staged {
 #[derive(Debug)]
 struct Change {
     entity: Entity,
-    /// Its row to be.
+    /// Its row to be, until it is handed over to be written.
     bytes: Vec<u8>,
+    /// The checksum of that row.
+    crc: u32,
     /// The checksum of the row that is there now.
     before: Option<u32>,
 }
@@ -76,32 +78,33 @@ impl Staged {
             let Some(entity) = world.entity(id) else { continue };
             let bytes = log::encode_row(entity)?;
             let before = before.get(&id).copied().flatten();
-            changed.push((id, Change { entity: entity.clone(), bytes, before }));
+            let crc = row_crc(id, &bytes);
+            changed.push((id, Change { entity: entity.clone(), bytes, crc, before }));
         }
         self.changed.extend(changed);
         Ok(())
     }
 
-    /// Puts everything into a batch, and the sums of the rows after it into the summary.
-    pub(super) fn put(&self, batch: &mut Batch, summary: &mut Summary) {
-        for (id, change) in &self.changed {
+    /// Moves every row into a batch, and puts the sums of the rows after it into the summary.
+    pub(super) fn put(&mut self, batch: &mut Batch, summary: &mut Summary) {
+        for (id, change) in &mut self.changed {
             if let Some(sum) = summary.sum_mut(id.kind) {
                 if let Some(before) = change.before {
                     sum.remove(before);
                 }
-                sum.add(row_crc(*id, &change.bytes));
+                sum.add(change.crc);
             }
             if let Some(number) = number_of(&change.entity) {
                 batch.numbers.push((number.to_owned(), *id));
             }
-            batch.rows.push((*id, change.bytes.clone()));
+            batch.rows.push((*id, std::mem::take(&mut change.bytes)));
         }
     }
 
     /// Hands over to the cache what was written.
     pub(super) fn publish(&mut self, cache: &mut Cache) {
-        for (id, Change { entity, bytes, .. }) in std::mem::take(&mut self.changed) {
-            cache.keep(id, Held { entity, crc: row_crc(id, &bytes) });
+        for (id, Change { entity, crc, .. }) in std::mem::take(&mut self.changed) {
+            cache.keep(id, Held { entity, crc });
         }
     }
 }

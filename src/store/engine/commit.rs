@@ -248,10 +248,15 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let mut groups = Vec::new();
         let segment = self.journal.segment();
         let follows = self.projection.summary.group.saturating_add(1);
-        for range in plan_groups(&collected.records)? {
-            let group = collected.records.get(range).unwrap_or_default();
+        let Collected { mut records, staged, chain, clock, .. } = collected;
+        for range in plan_groups(&records)? {
+            let group = records.get_mut(range).unwrap_or_default();
             match self.journal.append(group) {
-                Ok(number) => groups.push((number, join_records(group))),
+                Ok(number) => {
+                    groups.push((number, join_records(group)));
+                    // Of a hundred thousand rows there are enough copies without these.
+                    group.fill_with(Vec::new);
+                }
                 Err(error) => {
                     let error = StoreError::NotSaved(error);
                     let obstacle = Obstacle::of(&error).unwrap_or(Obstacle::Failed);
@@ -264,7 +269,6 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         if self.journal.segment() != segment {
             self.note_progress();
         }
-        let Collected { staged, chain, clock, .. } = collected;
         // Rows that lack groups before these would never learn of them.
         if groups.first().is_some_and(|(number, _)| *number != follows) {
             self.after_rows_failed(&RowsError::Damaged { what: "summary" }.into());

@@ -8,15 +8,22 @@
 //! ```text
 //! CRC32C of key and rest, 4 bytes · pieces in all, 2 bytes (little end first) · bytes
 //! ```
+//!
+//! A batch is one transaction as long as it is small. In a large one sled holds on to every page that it
+//! replaces on the way: 25 KiB for each of a hundred thousand rows. It is written in parts then, between
+//! the removal of the state of the whole and the new one, so that what is half written is known by what
+//! it lacks, and made anew from the journal.
 
 #![expect(clippy::disallowed_methods, reason = "the store is where files are touched")]
 
 pub(crate) mod closing;
+mod parts;
 mod pieces;
 
 use super::guard::guarded;
 use super::port::{Batch, Rows, RowsError};
 use crate::domain::id::{EntityId, EntityKind};
+use parts::{Entry, parts};
 use pieces::{Gather, check, split};
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
 use sled::{Db, Transactional, Tree};
@@ -55,6 +62,17 @@ struct Engine {
     group: Tree,
     number: Tree,
     whole: Tree,
+}
+
+/// What a transaction does to the state of the whole.
+#[derive(Debug, Clone, Copy)]
+enum Summary<'b> {
+    /// It stays.
+    AsItIs,
+    /// It is removed: rows without one are made anew.
+    Gone,
+    /// It is this.
+    Is(&'b [u8]),
 }
 
 impl SledRows {
@@ -115,6 +133,35 @@ impl SledRows {
         })
     }
 
+    /// Writes a part of a batch in one transaction.
+    fn write(&self, part: &[Entry<'_>], summary: Summary<'_>) -> Result<(), RowsError> {
+        let Engine { row, group, number, whole, .. } = self.engine()?;
+        let trees = (row, group, number, whole);
+        self.call(|| {
+            let written = trees.transaction(|(row, group, number, whole)| {
+                for entry in part {
+                    match *entry {
+                        Entry::Row(id, bytes) => put(row, &id_key(id), bytes)?,
+                        Entry::Group(place, bytes) => put(group, &place.to_be_bytes(), bytes)?,
+                        Entry::Number(text, id) => {
+                            let key = text.as_bytes();
+                            number.insert(key, pieces::seal(key, 1, &id_key(id)))?;
+                        }
+                    }
+                }
+                match summary {
+                    Summary::AsItIs => Ok(()),
+                    Summary::Gone => remove_from(whole, WHOLE, 0),
+                    Summary::Is(bytes) => put(whole, WHOLE, bytes),
+                }
+            });
+            written.map_err(|error| match error {
+                TransactionError::Storage(error) => engine(error),
+                TransactionError::Abort(error) => error,
+            })
+        })
+    }
+
     fn read(
         &self,
         tree: &Tree,
@@ -172,27 +219,19 @@ impl Rows for SledRows {
     }
 
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
-        let Engine { row, group, number, whole, .. } = self.engine()?;
-        let trees = (row, group, number, whole);
-        self.call(|| {
-            let applied = trees.transaction(|(row, group, number, whole)| {
-                for (id, bytes) in &batch.rows {
-                    put(row, &id_key(*id), bytes)?;
-                }
-                for (place, bytes) in &batch.groups {
-                    put(group, &place.to_be_bytes(), bytes)?;
-                }
-                for (text, id) in &batch.numbers {
-                    let key = text.as_bytes();
-                    number.insert(key, pieces::seal(key, 1, &id_key(*id)))?;
-                }
-                put(whole, WHOLE, &batch.summary)
-            });
-            applied.map_err(|error| match error {
-                TransactionError::Storage(error) => engine(error),
-                TransactionError::Abort(error) => error,
-            })
-        })
+        // Known before the first part is written: after that there is no way back.
+        if !parts::all_fit(batch) {
+            return Err(RowsError::Damaged { what: "length" });
+        }
+        let mut parts = parts(batch);
+        let last = parts.pop().unwrap_or_default();
+        if !parts.is_empty() {
+            self.write(&[], Summary::Gone)?;
+        }
+        for part in &parts {
+            self.write(part, Summary::AsItIs)?;
+        }
+        self.write(&last, Summary::Is(&batch.summary))
     }
 
     fn make_durable(&mut self) -> Result<(), RowsError> {
@@ -226,10 +265,19 @@ fn put(
 ) -> Result<(), ConflictableTransactionError<RowsError>> {
     let pieces = split(key, bytes)
         .ok_or(ConflictableTransactionError::Abort(RowsError::Damaged { what: "length" }))?;
-    let mut place = pieces.len();
+    let place = pieces.len();
     for (key, value) in pieces {
         tree.insert(key, value)?;
     }
+    remove_from(tree, key, place)
+}
+
+/// Removes the pieces of a value from one of them on.
+fn remove_from(
+    tree: &TransactionalTree,
+    key: &[u8],
+    mut place: usize,
+) -> Result<(), ConflictableTransactionError<RowsError>> {
     while let Some(stale) = pieces::piece_key(key, place) {
         if tree.remove(stale)?.is_none() {
             break;

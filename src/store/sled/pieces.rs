@@ -4,6 +4,8 @@ use super::super::port::RowsError;
 
 /// The longest piece; sled keeps longer values in files that it never syncs.
 pub const PIECE_BYTES: usize = 6_000;
+/// The longest value: its pieces are numbered in two bytes.
+pub(super) const MOST_BYTES: usize = PIECE_BYTES * u16::MAX as usize;
 const CRC_BYTES: usize = 4;
 const PLACE_BYTES: usize = 2;
 

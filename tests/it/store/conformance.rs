@@ -128,6 +128,33 @@ fn a_batch_with_one_bad_part_changes_nothing() {
     assert_eq!(rows.group(1), Ok(None));
 }
 
+/// A large batch is written in parts; what is there between two of them has no summary.
+#[test]
+fn a_large_batch_comes_back_whole() {
+    over_each(|rows| {
+        put(rows, id(EntityKind::Issue, 255), vec![9; 40_000]);
+        let number = |at: u32| format!("SFL-23-{at}");
+        let of = |at: u32| {
+            let mut bytes = [0; 16];
+            bytes[..4].copy_from_slice(&at.to_be_bytes());
+            EntityId { kind: EntityKind::Issue, bytes }
+        };
+        let batch = Batch {
+            groups: (1..=3).map(|at| (at, vec![7; 3 << 20])).collect(),
+            rows: (0..5_000).map(|at| (of(at), at.to_be_bytes().repeat(100))).collect(),
+            numbers: (0..5_000).map(|at| (number(at), of(at))).collect(),
+            summary: vec![8; 9_000],
+        };
+        rows.apply(&batch).unwrap();
+        assert_eq!(rows.summary(), Ok(Some(vec![8; 9_000])));
+        assert_eq!(rows.group(3), Ok(Some(vec![7; 3 << 20])));
+        let found = scan(rows, EntityKind::Issue);
+        assert_eq!(found.len(), 5_001);
+        assert!(found.starts_with(&batch.rows));
+        assert!((0..5_000).all(|at| rows.numbered(&number(at)) == Ok(Some(of(at)))));
+    });
+}
+
 #[test]
 fn many_batches_give_what_a_map_gives_also_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
