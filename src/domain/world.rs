@@ -226,4 +226,10 @@ impl World {
     pub fn take_touched(&mut self) -> BTreeSet<EntityId> {
         std::mem::take(&mut self.touched)
     }
+
+    /// The entities that events have changed, for whoever needs nothing else of the world.
+    pub fn into_touched(self) -> impl Iterator<Item = Entity> {
+        let Self { entities, touched, .. } = self;
+        entities.into_values().filter(move |entity| touched.contains(&entity.id()))
+    }
 }

@@ -52,6 +52,8 @@ const COUNTED: [EntityKind; 4] =
     [EntityKind::Studio, EntityKind::Session, EntityKind::Issue, EntityKind::Commitment];
 /// Changes are saved together up to about this size.
 const BATCH_BYTES: usize = 1 << 20;
+/// So many changed entities are read at once: an import changes hundreds of thousands.
+const FOLLOWED_AT_ONCE: usize = 2_000;
 /// An open store and what is known about it.
 #[derive(Debug)]
 pub struct Desk {
@@ -306,25 +308,31 @@ impl Desk {
 
     /// Brings the rows up to date with what happened.
     fn follow(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        let mut alone: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
-        alone.sort_unstable();
-        alone.dedup();
-        // The row of an issue tells of its commitments, and they may be what was touched. Nothing
-        // else is read: what a line of a record costs does not grow with the record.
-        let engine = self.store.engine();
-        let touched = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
-        alone.extend(touched.commitments().map(|it| EntityId::from(it.issue)));
-        drop(touched);
-        let issues = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
-        alone.extend(issues.issues().flat_map(|it| &it.commitments).map(|id| EntityId::from(*id)));
-        drop(issues);
-        let world = engine.gather(&Reads { alone, ..Reads::default() })?;
-        self.lists.catalog.update(&world);
-        if events.iter().any(|event| event.entity() == EntityId::SETTINGS) {
-            self.lists.settings = world.settings();
-            self.lists.calendar = lists::calendar_of(&self.lists.settings);
+        let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        for some in touched.chunks(FOLLOWED_AT_ONCE) {
+            let world = self.around_rows(some)?;
+            self.lists.catalog.update(&world);
+            if some.contains(&EntityId::SETTINGS) {
+                self.lists.settings = world.settings();
+                self.lists.calendar = lists::calendar_of(&self.lists.settings);
+            }
         }
         Ok(())
+    }
+
+    /// Entities with what their rows tell of: the row of an issue tells of its commitments, and they may
+    /// be what was touched. Nothing else is read: what a line of a record costs does not grow with the
+    /// record.
+    fn around_rows(&mut self, ids: &[EntityId]) -> Result<World, StoreError> {
+        let engine = self.store.engine();
+        let mut alone = ids.to_vec();
+        let touched = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
+        alone.extend(touched.commitments().map(|it| EntityId::from(it.issue)));
+        let issues = engine.gather(&Reads { alone: alone.clone(), ..Reads::default() })?;
+        alone.extend(issues.issues().flat_map(|it| &it.commitments).map(|id| EntityId::from(*id)));
+        engine.gather(&Reads { alone, ..Reads::default() })
     }
 
     /// Counts the figures of a report, reading the store once.

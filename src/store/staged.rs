@@ -74,12 +74,12 @@ impl Staged {
             world.apply(event, envelope);
         }
         let mut changed = Vec::new();
-        for id in world.take_touched() {
-            let Some(entity) = world.entity(id) else { continue };
-            let bytes = log::encode_row(entity)?;
+        for entity in world.into_touched() {
+            let id = entity.id();
+            let bytes = log::encode_row(&entity)?;
             let before = before.get(&id).copied().flatten();
             let crc = row_crc(id, &bytes);
-            changed.push((id, Change { entity: entity.clone(), bytes, crc, before }));
+            changed.push((id, Change { entity, bytes, crc, before }));
         }
         self.changed.extend(changed);
         Ok(())

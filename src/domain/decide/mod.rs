@@ -61,7 +61,7 @@ pub fn decide(
         change: ChangeId::from_bytes([0; 16]),
         actor: moment.actor,
     };
-    let mut events = Vec::new();
+    let mut events = Vec::with_capacity(actions.len());
     for action in actions {
         for event in decide_one(world, action, moment)? {
             world.apply(&event, &provisional);

@@ -55,12 +55,12 @@ impl Desk {
     }
 
     fn take_back(&mut self, asked: &Asked, choose: Choose, redo: bool) -> Result<Done, DeskError> {
-        let latest = self.latest(choose)?;
-        let chosen = choose(&latest.changes).ok_or(DeskError::NothingToUndo)?;
+        let Latest { mut changes, newer, .. } = self.latest(choose)?;
+        let chosen = choose(&changes).ok_or(DeskError::NothingToUndo)?;
         let (id, events) = chosen;
         // Half a change is not taken back, nor what a newer build may have built upon.
-        for (change, _) in &latest.changes {
-            if let Some(entity) = latest.newer.get(change) {
+        for (change, _) in &changes {
+            if let Some(entity) = newer.get(change) {
                 return Err(StoreError::WrittenByNewer(*entity).into());
             }
             if change == id {
@@ -71,8 +71,13 @@ impl Desk {
         let world = self.store.engine().gather(&Reads { entities: touched, ..Reads::default() })?;
         let mut actions = compensate(&world, events).map_err(StoreError::Refused)?;
         actions.push(Action::MarkUndone { change: *id, redo });
+        // An import is a hundred thousand entities and three times as many events: what is not needed
+        // any more goes before they are all made again.
+        drop(world);
+        let origin = origin(&changes, chosen).0;
+        changes.retain(|(change, _)| *change == origin);
         let done = self.commit(&actions, asked)?;
-        Ok(Done { about: origin(&latest.changes, chosen).1.clone(), ..done })
+        Ok(Done { about: changes.pop().map(|(_, events)| events).unwrap_or_default(), ..done })
     }
 }
 

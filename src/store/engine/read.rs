@@ -206,7 +206,7 @@ impl Latest {
     fn take(&mut self, records: &[Record]) {
         let Some(first) = records.first() else { return };
         let id = ChangeId::from_bytes(*first.header().change.id.as_bytes());
-        let mut events = Vec::new();
+        let mut events = Vec::with_capacity(records.len());
         for record in records {
             match event(record) {
                 Ok(Some(event)) => events.push(event),
