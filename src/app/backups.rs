@@ -14,11 +14,24 @@ pub struct BackupStand {
     pub is_there: bool,
     /// The day of the latest backup there.
     pub latest: Option<NaiveDate>,
+    /// The day of one that is dated after today: a clock was wrong, and it counts as none.
+    pub ahead: Option<NaiveDate>,
 }
 
 impl BackupStand {
     /// In words, with what to do, on the day `today`.
     pub fn words(&self, today: NaiveDate, lang: Lang) -> String {
+        let words = self.latest_words(today, lang);
+        let Some(ahead) = self.ahead else { return words };
+        match lang {
+            Lang::Zh => format!("{words}；另有一份日期是 {ahead}，做的时候电脑时间不对，不算数"),
+            Lang::En => format!(
+                "{words}; another one is dated {ahead}, when the clock was wrong, and counts as none"
+            ),
+        }
+    }
+
+    fn latest_words(&self, today: NaiveDate, lang: Lang) -> String {
         let folder = &self.folder;
         let days = self.latest.map(|day| (day, (today - day).num_days().max(0)));
         match (days, lang) {
@@ -33,8 +46,12 @@ impl BackupStand {
             (None, Lang::En) if !self.is_own && !self.is_there => {
                 format!("{folder} is not there: plug the medium in, or change it in the settings")
             }
-            (None, Lang::Zh) => format!("还没有，在 {folder}；tanshi backup 现在就做一份"),
-            (None, Lang::En) => format!("none yet in {folder}; tanshi backup makes one now"),
+            (None, Lang::Zh) => {
+                format!("{folder} 里还没有（用 -o 存到别处的不算在内）；tanshi backup 现在就做一份")
+            }
+            (None, Lang::En) => format!(
+                "none yet in {folder} (those made elsewhere with -o are not counted); tanshi backup makes one now"
+            ),
         }
     }
 }
@@ -51,11 +68,14 @@ mod tests {
             is_own: false,
             is_there: false,
             latest: None,
+            ahead: None,
         };
         assert!(stand.words(today, Lang::Zh).contains("请插上备份盘"));
         stand.is_there = true;
         assert!(stand.words(today, Lang::En).contains("tanshi backup"));
         stand.latest = "2023-10-18".parse().ok();
         assert!(stand.words(today, Lang::Zh).starts_with("2023-10-18（2 天前）"));
+        stand.ahead = "2031-01-01".parse().ok();
+        assert!(stand.words(today, Lang::Zh).contains("2031-01-01，做的时候电脑时间不对"));
     }
 }

@@ -1,6 +1,10 @@
 //! Backups made, checked and put back; and how they stand.
 
-use super::call::{Call, now_text, wall_today};
+mod restore;
+
+pub(super) use restore::run as restore;
+
+use super::call::{Call, wall_today};
 use super::error::CliError;
 use super::output::Output;
 use super::{REFUSED, UNUSABLE, USAGE};
@@ -8,13 +12,11 @@ use crate::app::BackupStand;
 use crate::domain::settings::BackupPlan;
 use crate::i18n::Lang;
 use crate::shell::backup::{
-    self, BackupFault, Checked, Extent, Made, Restored, Stand, checked_lines, file_name, make,
+    self, BackupFault, Cause, Checked, Made, Stand, Target, checked_lines, faulty_text, make,
     own_shelf,
 };
-use crate::shell::desk::Desk;
 use crate::shell::paper::Written;
 use crate::store::Store;
-use crate::store::marker::StoreMarker;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -29,33 +31,36 @@ pub(super) fn run(
     if !Store::is_in(&data)? {
         return Err(crate::store::StoreError::NoStore(data).into());
     }
+    call.refuse_fixed_clock(output)?;
     let day = wall_today()?;
-    let target = words.get_one::<PathBuf>("output");
-    let (path, replaces) = place(&data, target.map(PathBuf::as_path), day)?;
-    let replaces = replaces || call.matches.get_flag("yes");
-    let made = make(&data, &path, day, replaces).map_err(CliError::Backup)?;
-    tell_made(&made, call.lang, output)
-}
-
-/// Where it goes: to the file that is named, or into a folder under the name of the day, where one of the
-/// same day is replaced.
-fn place(
-    data: &Path,
-    target: Option<&Path>,
-    day: chrono::NaiveDate,
-) -> Result<(PathBuf, bool), CliError> {
-    let own = own_shelf(data);
-    let folder = match target {
-        Some(target) if !target.is_dir() => return Ok((target.to_owned(), false)),
-        Some(folder) => folder,
+    let named = words.get_one::<PathBuf>("output");
+    let made = match named {
+        Some(folder) if folder.is_dir() => make(&data, Target::Folder(folder, Cause::Person), day),
+        Some(file) => {
+            let file = zip_named(file)?;
+            make(&data, Target::File(&file, call.matches.get_flag("yes")), day)
+        }
         None => {
+            let own = own_shelf(&data);
             crate::store::make_private_folder(&own)?;
-            own.as_path()
+            make(&data, Target::Folder(&own, Cause::Person), day)
         }
     };
-    let marker = StoreMarker::read(data).ok().flatten();
-    let store = marker.map_or_else(|| "0".repeat(8), |marker| marker.store.to_string());
-    Ok((folder.join(file_name(&store, day)), true))
+    tell_made(&made.map_err(CliError::Backup)?, call.lang, output)
+}
+
+/// The file that is named, with the ending of an archive.
+fn zip_named(named: &Path) -> Result<PathBuf, CliError> {
+    let is_folder = named.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    let Some(name) = named.file_name().filter(|_| !is_folder) else {
+        return Err(CliError::Backup(BackupFault::NoFolder(named.to_owned())));
+    };
+    if named.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        return Ok(named.to_owned());
+    }
+    let mut name = name.to_owned();
+    name.push(".zip");
+    Ok(named.with_file_name(name))
 }
 
 fn tell_made(made: &Made, lang: Lang, output: &mut Output) -> Result<(), CliError> {
@@ -65,7 +70,9 @@ fn tell_made(made: &Made, lang: Lang, output: &mut Output) -> Result<(), CliErro
             "size_bytes": made.size_bytes,
             "verified": true,
             "durable": matches!(made.written, Written::Durable),
-            "faulty_files": made.faulty,
+            "faulty_files": made.faulty.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(),
+            "left_out_files": made.faulty.iter().filter(|it| it.unread.is_some())
+                .map(|it| it.name.as_str()).collect::<Vec<_>>(),
             "manifest": manifest_json(&made.manifest),
         }));
     }
@@ -84,11 +91,8 @@ fn tell_made(made: &Made, lang: Lang, output: &mut Output) -> Result<(), CliErro
             Lang::En => format!("The system would not say that it is on the medium ({error}); eject it before you unplug it."),
         });
     }
-    for name in &made.faulty {
-        output.note(&match lang {
-            Lang::Zh => format!("{name}：这个佐证文件本身已经损坏，照原样备份了。"),
-            Lang::En => format!("{name} is damaged in the store itself and was taken as it is."),
-        });
+    for file in &made.faulty {
+        output.note(&faulty_text(file, lang));
     }
     Ok(())
 }
@@ -99,6 +103,7 @@ fn manifest_json(manifest: &backup::Manifest) -> Value {
         "day": manifest.day.to_string(),
         "program": manifest.program,
         "store": manifest.store,
+        "replica": manifest.replica,
         "last_group": manifest.last_group,
         "groups": manifest.groups,
         "records": manifest.records,
@@ -124,109 +129,13 @@ fn checked_json(checked: &Checked) -> Value {
     json!({
         "whole": checked.is_whole(),
         "sealed": checked.is_sealed,
+        "torn": checked.is_torn,
         "manifest": checked.manifest.as_ref().map(manifest_json),
         "damaged_parts": checked.faults.iter().map(|it| json!({
             "name": it.name, "gone": it.is_gone,
         })).collect::<Vec<_>>(),
         "provable_groups": checked.proved.as_ref().map_or(0, |proved| proved.groups),
     })
-}
-
-/// Puts a backup back into a new place.
-pub(super) fn restore(
-    call: &Call<'_>,
-    words: &ArgMatches,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    let Some(file) = words.get_one::<PathBuf>("file") else { return Ok(()) };
-    let extent = if words.get_flag("provable") { Extent::Provable } else { Extent::Whole };
-    let data = call.folder()?;
-    let replaces = words.get_flag("replace");
-    let to = match words.get_one::<PathBuf>("to") {
-        Some(to) => to.clone(),
-        None => beside(&data),
-    };
-    if replaces {
-        let what =
-            call.lang.pick("用备份换下现在的数据", "Puts the backup in the place of the data");
-        call.confirm(what, &data.display().to_string(), output)?;
-    }
-    let restored = backup::restore(file, &to, extent, &now_text()).map_err(CliError::Backup)?;
-    let Restored { folder, checked, found, store } = restored;
-    let mut desk = Desk::new(store)?;
-    let sum = desk.state_hash().ok();
-    let is_whole = checked.is_whole() && found.is_whole();
-    super::close(desk)?;
-    let mut aside = None;
-    let mut place = folder.clone();
-    if replaces {
-        aside = backup::replace(&data, &folder, &now_text()).map_err(CliError::Backup)?;
-        place.clone_from(&data);
-    }
-    if output.is_json() {
-        return output.value(&json!({
-            "folder": place.display().to_string(),
-            "whole": is_whole,
-            "replaced": replaces,
-            "aside": aside.map(|it| it.display().to_string()),
-            "state_sha256": sum.as_ref().map(crate::exchange::whole::StateHash::hex),
-            "backup": checked_json(&checked),
-        }));
-    }
-    tell_restored(&place, aside.as_deref(), (is_whole, replaces), call.lang, output)?;
-    if let Some(sum) = &sum {
-        output.line(&super::export::sum_text(sum, call.lang))?;
-    }
-    if !is_whole {
-        for line in checked_lines(&checked, call.lang) {
-            output.note(&line);
-        }
-    }
-    Ok(())
-}
-
-/// A name beside the data folder that nothing has.
-fn beside(data: &Path) -> PathBuf {
-    let name = data.file_name().and_then(|it| it.to_str()).unwrap_or("data");
-    backup::free_name(data, &format!("{name}.restored"))
-}
-
-fn tell_restored(
-    place: &Path,
-    aside: Option<&Path>,
-    (is_whole, replaces): (bool, bool),
-    lang: Lang,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    let folder = place.display();
-    let checked = match (lang, is_whole) {
-        (Lang::Zh, true) => "并核对完好",
-        (Lang::Zh, false) => "只有能证实的内容",
-        (Lang::En, true) => "and checked",
-        (Lang::En, false) => "as far as it can be proved",
-    };
-    output.line(&match lang {
-        Lang::Zh => format!("已恢复到 {folder}，{checked}。"),
-        Lang::En => format!("Restored to {folder}, {checked}."),
-    })?;
-    if let Some(aside) = aside {
-        let aside = aside.display();
-        output.line(&match lang {
-            Lang::Zh => format!("原来的数据移到了 {aside}，没有删除。"),
-            Lang::En => format!("What was there before is now in {aside}; nothing was removed."),
-        })?;
-    }
-    if !replaces {
-        output.line(&match lang {
-            Lang::Zh => format!(
-                "先看一看：tanshi --data {folder}。没有问题就换上：tanshi restore 备份文件 --replace（原来的数据会移到旁边，不会删除）。"
-            ),
-            Lang::En => format!(
-                "Look at it first: tanshi --data {folder}. To use it: tanshi restore FILE --replace (the data of now is moved aside, never removed)."
-            ),
-        })?;
-    }
-    Ok(())
 }
 
 /// How the backups stand, a line for each folder.
@@ -236,7 +145,7 @@ pub(super) fn standing(
     lang: Lang,
 ) -> Result<(Vec<Stand>, Vec<String>), CliError> {
     let today = wall_today()?;
-    let stands = backup::standing(data, plan);
+    let stands = backup::standing(data, plan, today);
     let label = lang.pick("最近的备份：", "Latest backup: ");
     let lines =
         stands.iter().map(|it| format!("{label}{}", BackupStand::from(it).words(today, lang)));
@@ -253,6 +162,7 @@ pub(super) fn standing_json(stands: &[Stand]) -> Value {
             "there": stand.is_there,
             "day": stand.latest.as_ref().map(|it| it.day.to_string()),
             "file": stand.latest.as_ref().map(|it| it.path.display().to_string()),
+            "ahead": stand.ahead.as_ref().map(|it| it.path.display().to_string()),
         })
     };
     stands.iter().map(one).collect()
@@ -264,11 +174,16 @@ pub(super) const fn exit_code(fault: &BackupFault) -> u8 {
         BackupFault::NotABackup(_)
         | BackupFault::Exists(_)
         | BackupFault::NoFolder(_)
+        | BackupFault::NotAbsolute(_)
         | BackupFault::NotEmpty(_) => USAGE,
-        BackupFault::Damaged(_) | BackupFault::StoreDamaged(_) => REFUSED,
+        BackupFault::Damaged(_)
+        | BackupFault::StoreDamaged(_)
+        | BackupFault::RestoredDamaged(_) => REFUSED,
         BackupFault::Store(_)
         | BackupFault::Journal(_)
         | BackupFault::NotVerified(_)
+        | BackupFault::Stopped
+        | BackupFault::NotReplaced { .. }
         | BackupFault::NewerFormat { .. }
         | BackupFault::Io { .. } => UNUSABLE,
     }
@@ -277,7 +192,9 @@ pub(super) const fn exit_code(fault: &BackupFault) -> u8 {
 /// The stable word for scripts.
 pub(super) const fn code(fault: &BackupFault) -> &'static str {
     match fault {
-        BackupFault::Damaged(_) | BackupFault::StoreDamaged(_) => "damaged",
+        BackupFault::Damaged(_)
+        | BackupFault::StoreDamaged(_)
+        | BackupFault::RestoredDamaged(_) => "damaged",
         BackupFault::Store(_) | BackupFault::Journal(_) => "store",
         BackupFault::NotEmpty(_) => "not_empty",
         BackupFault::NotABackup(_)
@@ -285,6 +202,9 @@ pub(super) const fn code(fault: &BackupFault) -> &'static str {
         | BackupFault::NotVerified(_)
         | BackupFault::Exists(_)
         | BackupFault::NoFolder(_)
+        | BackupFault::NotAbsolute(_)
+        | BackupFault::Stopped
+        | BackupFault::NotReplaced { .. }
         | BackupFault::Io { .. } => "file",
     }
 }

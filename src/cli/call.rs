@@ -71,6 +71,17 @@ impl Call<'_> {
         self.asked_to_rehearse(lists)
     }
 
+    /// Refuses a fixed clock where the data is no example, for what opens the data only to find that out.
+    pub(super) fn refuse_fixed_clock(&self, output: &mut Output) -> Result<(), CliError> {
+        if fixed_now()?.is_none() {
+            return Ok(());
+        }
+        let desk = self.open(output)?;
+        let is_example = desk.settings().example_today.is_some();
+        close(desk)?;
+        if is_example { Ok(()) } else { Err(CliError::FixedClock) }
+    }
+
     /// Who asks, and when, for commands that would write but do not.
     pub(super) fn asked_to_rehearse(&self, lists: &Lists) -> Result<Asked, CliError> {
         let actor = match self.acting_as() {

@@ -5,11 +5,14 @@
 mod found;
 mod remedy;
 
+pub(super) use found::lines as found_lines;
+
 use super::error::CliError;
 use super::output::Output;
 use super::{Call, close};
+use crate::domain::id::EntityKind;
 use crate::exchange::whole::StateHash;
-use crate::i18n::Lang;
+use crate::i18n::{Label, Lang};
 use crate::shell::desk::Desk;
 use crate::store::StoreVerification;
 use chrono::Local;
@@ -52,7 +55,8 @@ fn tell(
     output.line(&match lang {
         Lang::Zh => format!("日志 {groups} 组、{records} 条记录，链条完整性已核对。"),
         Lang::En => {
-            format!("{groups} groups and {records} records were read and their chain checked.")
+            let (groups, records) = (counted(groups, "group"), counted(records, "record"));
+            format!("{groups} and {records} were read and their chain checked.")
         }
     })?;
     for line in found::lines(found, lang, desk.catalog()) {
@@ -149,7 +153,12 @@ pub(super) fn doctor(
             Lang::En => [
                 format!("Data folder: {folder}"),
                 format!("The journal reaches group {journal}, the rows group {rows}."),
-                format!("{issues} issues, {sessions} sessions, {people} people."),
+                format!(
+                    "{}, {}, {people} {}.",
+                    counted(issues, "issue"),
+                    counted(sessions, "session"),
+                    if people == 1 { "person" } else { "people" },
+                ),
                 format!("Holidays: {first}–{last}; other years count weekends only."),
             ],
         };
@@ -158,6 +167,9 @@ pub(super) fn doctor(
         }
         if let Some(sum) = &sum {
             output.line(&super::export::sum_text(sum, call.lang))?;
+            if let Some(undone) = undone(sum, [issues, sessions, people], call.lang) {
+                output.line(&undone)?;
+            }
         }
         for line in backups {
             output.line(&line)?;
@@ -171,6 +183,29 @@ pub(super) fn doctor(
         }
     }
     ended(desk, &found)
+}
+
+/// Why the state has more of something than there is: entries that were undone are still in it.
+fn undone(sum: &StateHash, there: [usize; 3], lang: Lang) -> Option<String> {
+    let kinds = [EntityKind::Issue, EntityKind::Session, EntityKind::Person];
+    let each = kinds.into_iter().zip(there).filter_map(|(kind, there)| {
+        let all = usize::try_from(*sum.counts.get(&kind)?).ok()?;
+        let undone = all.checked_sub(there).filter(|undone| *undone > 0)?;
+        let kind = kind.label(lang);
+        Some(format!("{kind} {undone}"))
+    });
+    let each: Vec<String> = each.collect();
+    let each = (!each.is_empty()).then(|| each.join(lang.pick("、", ", ")))?;
+    Some(match lang {
+        Lang::Zh => format!("其中已撤销、不再列出的：{each}。"),
+        Lang::En => format!("Of these, undone and not listed any more: {each}."),
+    })
+}
+
+/// A number of things in English.
+fn counted(count: impl std::fmt::Display + PartialEq + From<u8>, thing: &str) -> String {
+    let ending = if count == 1.into() { "" } else { "s" };
+    format!("{count} {thing}{ending}")
 }
 
 /// Writes a completion script.

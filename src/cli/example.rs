@@ -5,6 +5,7 @@ use super::error::CliError;
 use super::output::Output;
 use crate::exchange::example::{Example, SEED, TODAY, generate};
 use crate::i18n::sentence;
+use crate::shell::backup::{BackupFault, fault_text};
 use crate::shell::config::can_place_cursor;
 use crate::shell::desk::Desk;
 use crate::shell::{Ended, RunError, RunOptions};
@@ -38,11 +39,11 @@ pub(super) fn run(
     if !crate::shell::has_terminal() {
         return Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() });
     }
-    open_example(call, seed)
+    open_example(call, seed, output)
 }
 
 /// Opens the workbench on the example, which is filled in behind the first frame.
-fn open_example(call: &Call<'_>, seed: u64) -> Result<(), CliError> {
+fn open_example(call: &Call<'_>, seed: u64, output: &mut Output) -> Result<(), CliError> {
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
     let data = folder.path().join("data");
@@ -50,7 +51,7 @@ fn open_example(call: &Call<'_>, seed: u64) -> Result<(), CliError> {
     let mut options = options(call, &data);
     options.today = Some(TODAY);
     options.open = Box::new(move || fill(&data, &example));
-    open(call, options)
+    open(call, options, output)
 }
 
 /// Opens the workbench on the data folder, in a name that is known there.
@@ -65,7 +66,7 @@ pub(super) fn workbench(call: &Call<'_>, output: &mut Output) -> Result<(), CliE
         call.asked_to_rehearse(desk.lists())?;
         close(desk)?;
     }
-    open(call, options(call, &folder))
+    open(call, options(call, &folder), output)
 }
 
 /// The workbench on a folder, as the call asks for it.
@@ -78,10 +79,14 @@ fn options(call: &Call<'_>, folder: &Path) -> RunOptions {
 }
 
 /// Opens the workbench; from one that has nothing in it the example can be asked for.
-fn open(call: &Call<'_>, options: RunOptions) -> Result<(), CliError> {
+fn open(call: &Call<'_>, options: RunOptions, output: &mut Output) -> Result<(), CliError> {
     match crate::shell::run(options) {
         Ok(Ended::Quit) => Ok(()),
-        Ok(Ended::Example) => open_example(call, SEED),
+        Ok(Ended::QuitUnbacked) => {
+            fault_text(&BackupFault::Stopped, call.lang).iter().for_each(|line| output.note(line));
+            Ok(())
+        }
+        Ok(Ended::Example) => open_example(call, SEED, output),
         Err(RunError::NoTerminal) => {
             Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() })
         }

@@ -8,11 +8,12 @@ use super::output::Output;
 use crate::domain::sealed::KeptFile;
 use crate::exchange::whole::{FILES_FOLDER, LINES_FILE, StateHash};
 use crate::i18n::{Label, Lang};
-use crate::shell::archive::packed;
+use crate::shell::archive::Packing;
 use crate::shell::desk::Desk;
 use crate::shell::paper::{self, Put};
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// The ending of an export that is an archive.
@@ -36,25 +37,31 @@ pub(super) fn run(
 fn everything(call: &Call<'_>, target: Option<&Path>, output: &mut Output) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
     let day = today(desk.lists())?;
-    let state = desk.state()?;
-    let sum = state.sum();
-    let lines = state.file(day);
+    let sum = desk.state_hash()?;
     let Some(target) = target else {
-        output.raw(lines.as_bytes())?;
+        desk.write_state(&sum, day, output.raw_lines())??;
         return close(desk);
     };
     let path = named(target, call.lang, &day.to_string());
     let with_files = path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ARCHIVE));
-    let (bytes, files) = if with_files {
-        let mut files = Files::default();
-        let bytes = archive(&mut desk, &lines, &mut files)?;
-        (bytes, files)
-    } else {
-        let left_out = desk.named_files()?.len();
-        (lines.into_bytes(), Files { left_out, ..Files::default() })
-    };
-    let put = paper::write(&path, &bytes, call.matches.get_flag("yes")).map_err(CliError::Paper)?;
-    tell(&Told { put, sum, files, with_files }, call.lang, output)?;
+    let named = desk.named_files()?;
+    let mut files =
+        Files { left_out: if with_files { 0 } else { named.len() }, ..Files::default() };
+    let mut read = Ok(());
+    let put = paper::write_by(&path, call.matches.get_flag("yes"), |file| {
+        if with_files {
+            let mut packing = Packing::new(&mut *file);
+            packing.begin(LINES_FILE)?;
+            read = desk.write_state(&sum, day, &mut packing)?;
+            take_along(&mut desk, named, &mut packing, &mut files)?;
+            return packing.finish().map(drop);
+        }
+        let mut lines = BufWriter::new(file);
+        read = desk.write_state(&sum, day, &mut lines)?;
+        lines.flush()
+    });
+    read?;
+    tell(&Told { put: put.map_err(CliError::Paper)?, sum, files, with_files }, call.lang, output)?;
     close(desk)
 }
 
@@ -76,21 +83,24 @@ struct Files {
     left_out: usize,
 }
 
-fn archive(desk: &mut Desk, lines: &str, files: &mut Files) -> Result<Vec<u8>, CliError> {
-    let named = desk.named_files()?;
+/// Packs the files that are named, one after the other.
+fn take_along<W: Write + Seek>(
+    desk: &mut Desk,
+    named: Vec<(KeptFile, String)>,
+    packing: &mut Packing<W>,
+    files: &mut Files,
+) -> io::Result<()> {
     let kept = desk.store().files();
-    let mut entries = vec![(LINES_FILE.to_owned(), lines.as_bytes().to_vec())];
     for (KeptFile { sha256, .. }, ending) in named {
-        let name = file_name(&sha256, &ending);
         match kept.read(sha256, &ending) {
             Ok(bytes) => {
                 files.taken += 1;
-                entries.push((name, bytes));
+                packing.add(&file_name(&sha256, &ending), bytes.as_slice())?;
             }
             Err(fault) => files.faulty.push(fault.path.display().to_string()),
         }
     }
-    Ok(packed(&entries)?)
+    Ok(())
 }
 
 /// What a file is called in an archive.

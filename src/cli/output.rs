@@ -53,6 +53,11 @@ impl Output {
         Ok(self.out.write_all(bytes)?)
     }
 
+    /// Where text that is not all at hand at once is written to.
+    pub(super) fn raw_lines(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
     /// Writes a JSON value.
     pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
         serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;

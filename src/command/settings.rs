@@ -11,6 +11,7 @@ use crate::domain::sealed::{DocumentKind, KeptFile, OfficeTemplate};
 use crate::domain::settings::{BackupPlan, Deadlines, FontNames, Options, Quorum, Settings};
 use crate::domain::world::World;
 use crate::i18n::{Label, Lang};
+use std::path::Path;
 
 /// The longest deadline, in days: ten years.
 const MOST_DAYS: u32 = 3_650;
@@ -220,7 +221,7 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         },
         templates: now.options.templates.clone(),
         backups: BackupPlan {
-            folder: filling.text_or("backup-folder", &now.options.backups.folder),
+            folder: backup_folder(filling, &now.options.backups.folder)?,
             daily: days("backup-daily", now.options.backups.daily)?,
             monthly: days("backup-monthly", now.options.backups.monthly)?,
         },
@@ -240,6 +241,18 @@ fn set(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         ..now
     };
     Ok(vec![Action::SetSettings { settings: Box::new(settings) }])
+}
+
+/// The folder that backups go to as well: where it is must not depend on where the program was started.
+/// One that was there before is left as it is.
+fn backup_folder(filling: &Filling<'_>, now: &str) -> Result<String, Fault> {
+    let folder = filling.text_or("backup-folder", now);
+    let is_full = folder.is_empty()
+        || folder == now
+        || folder == "~"
+        || folder.starts_with("~/")
+        || Path::new(&folder).is_absolute();
+    if is_full { Ok(folder) } else { Err(filling.fault("backup-folder", FieldFault::NotAbsolute)) }
 }
 
 /// Several offices, one after the other.

@@ -289,6 +289,12 @@ pub fn field_fault_text(
             "a telephone number has digits (three or more), with + - blanks, brackets, an extension (ext, x) or a word such as office, home, mobile; commas between several. Anything else belongs in the note.",
         )
         .to_owned(),
+        FieldFault::NotAbsolute => pick(
+            lang,
+            "请写完整的路径，例如 /media/u盘、~/备份 或 D:\\备份。",
+            "write the full path, such as /media/stick, ~/backups or D:\\backups.",
+        )
+        .to_owned(),
         FieldFault::SeveralShortNames => pick(
             lang,
             "简称只能有一个。请留最常用的那个，例如 住建局；几个单位请分别登记。",

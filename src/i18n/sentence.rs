@@ -214,7 +214,7 @@ pub fn already_open(lang: Lang, pid: u32, since: &str) -> String {
     said!(
         lang,
         "资料已由另一个窗口打开（进程 {pid}，自 {since} 起）。请先关闭那个窗口。",
-        "The data are open in another window (process {pid}, since {since}). Close it first.",
+        "The data is open in another window (process {pid}, since {since}). Close it first.",
     )
 }
 

@@ -174,7 +174,7 @@ texts! {
         NoticeNewerStore = "资料由更新的版本保存，这个版本打不开。请先升级"
             / "The data were saved by a newer version that this one cannot open. Please upgrade.";
         NoticeAlreadyOpen = "资料已在另一个窗口中打开。请先关闭那个窗口"
-            / "The data are open in another window. Close it first.";
+            / "The data is open in another window. Close it first.";
         NoticeDiskFull = "磁盘已满，没有保存。请腾出空间后重试"
             / "The disk is full and nothing was saved. Free some space and try again.";
         NoticeTooSmall = "窗口太小，请放大" / "The window is too small; please enlarge it.";

@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
+use zip::read::read_zipfile_from_stream;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -12,22 +13,40 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 pub const MAGIC: &[u8] = b"PK\x03\x04";
 
 /// An archive that is being written.
-pub(super) struct Packing<W: Write + Seek>(ZipWriter<W>);
+#[derive(Debug)]
+pub struct Packing<W: Write + Seek>(ZipWriter<W>);
 
 impl<W: Write + Seek> Packing<W> {
-    pub(super) fn new(to: W) -> Self {
+    /// An archive without entries.
+    pub fn new(to: W) -> Self {
         Self(ZipWriter::new(to))
     }
 
-    /// Adds an entry.
-    pub(super) fn add(&mut self, name: &str, mut from: impl Read) -> io::Result<u64> {
+    /// Adds an entry: how long it is, in bytes.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn add(&mut self, name: &str, mut from: impl Read) -> io::Result<u64> {
+        self.begin(name)?;
+        io::copy(&mut from, &mut self.0)
+    }
+
+    /// Begins an entry; what is written then is what it holds.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn begin(&mut self, name: &str) -> io::Result<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
             .large_file(true)
             .unix_permissions(0o600);
-        self.0.start_file(name, options)?;
-        io::copy(&mut from, &mut self.0)
+        Ok(self.0.start_file(name, options)?)
+    }
+
+    /// Takes back the entry that was added last.
+    pub(super) fn abandon(&mut self) -> io::Result<()> {
+        Ok(self.0.abort_file()?)
     }
 
     /// Writes what is said of the whole, at the very end.
@@ -36,8 +55,21 @@ impl<W: Write + Seek> Packing<W> {
     }
 
     /// Ends it.
-    pub(super) fn finish(self) -> io::Result<W> {
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn finish(self) -> io::Result<W> {
         Ok(self.0.finish()?)
+    }
+}
+
+impl<W: Write + Seek> Write for Packing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -81,14 +113,6 @@ impl<R: Read + Seek> Unpacking<R> {
         self.0.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
     }
 
-    /// What can be read of one entry, and whether that is all of it and as it was written.
-    pub fn entry_partly(&mut self, name: &str, most: u64) -> (Vec<u8>, bool) {
-        let mut bytes = Vec::new();
-        let Ok(entry) = self.0.by_name(name) else { return (bytes, false) };
-        let is_read = entry.take(most).read_to_end(&mut bytes).is_ok();
-        (bytes, is_read)
-    }
-
     /// One entry, at most `most` bytes of it; its checksum is looked at as well.
     ///
     /// # Errors
@@ -106,6 +130,62 @@ impl<R: Read + Seek> Unpacking<R> {
             return Err(io::ErrorKind::InvalidData.into());
         }
         Ok(bytes)
+    }
+}
+
+/// How the entries of an archive were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// In its directory, at its end.
+    Listed,
+    /// By what stands before each of them: its end is gone.
+    OneByOne,
+}
+
+/// Goes through the entries of an archive, in their order. One that cannot be read fails when it is read;
+/// its checksum is looked at there as well. `visit` ends it with an error.
+///
+/// # Errors
+/// What `visit` says, and what the system says.
+pub(super) fn each_entry(
+    mut file: &File,
+    visit: &mut dyn FnMut(&str, &mut dyn Read) -> io::Result<()>,
+) -> io::Result<Found> {
+    file.rewind()?;
+    let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else {
+        file.rewind()?;
+        one_by_one(BufReader::new(file), visit)?;
+        return Ok(Found::OneByOne);
+    };
+    for at in 0..archive.len() {
+        let Some(Ok(name)) = archive.name_for_index(at) else { continue };
+        let name = name.into_owned();
+        match archive.by_index(at) {
+            Ok(mut entry) => visit(&name, &mut entry)?,
+            Err(_damaged) => visit(&name, &mut Unreadable)?,
+        }
+    }
+    Ok(Found::Listed)
+}
+
+/// Reads entry by entry from the front, as far as there is one.
+fn one_by_one(
+    mut from: impl Read,
+    visit: &mut dyn FnMut(&str, &mut dyn Read) -> io::Result<()>,
+) -> io::Result<()> {
+    while let Ok(Some(mut entry)) = read_zipfile_from_stream(&mut from) {
+        let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { return Ok(()) };
+        visit(&name, &mut entry)?;
+    }
+    Ok(())
+}
+
+/// An entry that cannot even be begun.
+struct Unreadable;
+
+impl Read for Unreadable {
+    fn read(&mut self, _buffer: &mut [u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::InvalidData.into())
     }
 }
 

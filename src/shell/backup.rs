@@ -2,8 +2,9 @@
 //! into a new place. The journal is what a backup consists of; rows are made anew from it.
 //!
 //! ```text
-//! tanshi-backup-0a1b2c3d-2023-10-20.zip
+//! tanshi-backup-0a1b2c3d-44556677-2023-10-20.zip
 //!   journal/journal-0001-00000001.seg   the journal, up to a whole group
+//!   screens/views.toml                  saved views and how the lists look, as they lay beside the store
 //!   files/ab/cdef….jpg                  evidence and final documents, named by what they hold
 //!   manifest.json                       what is in it, of which store, up to which group, and every hash
 //!   comment: "tanshi sha256 " and the hash of every byte before these 64 digits
@@ -29,11 +30,11 @@ mod words;
 
 pub use check::{Checked, PartFault, check};
 pub use daily::{Outcome, Stand, daily, standing};
-pub use make::{Made, make};
+pub use make::{FaultyFile, Made, Target, make};
 pub use manifest::{FORMAT, KIND, Manifest, Part};
-pub use restore::{Extent, Restored, free_name, replace, restore};
-pub use shelf::{Kept, file_name, own_shelf};
-pub use words::{checked_lines, fault_text, outcome_text};
+pub use restore::{Extent, Held, Restored, free_name, hold, replace, restore, settled};
+pub use shelf::{Cause, Kept, Whose, own_shelf};
+pub use words::{checked_lines, fault_text, faulty_text, outcome_texts};
 
 use crate::store::StoreError;
 use crate::store::copy::Proved;
@@ -67,6 +68,21 @@ pub enum BackupFault {
     Exists(PathBuf),
     /// The folder is not there: the medium is perhaps not plugged in.
     NoFolder(PathBuf),
+    /// A place that depends on where the program was started.
+    NotAbsolute(PathBuf),
+    /// It was left unfinished, because the program ends.
+    Stopped,
+    /// What was restored does not check out in its new place, so that it is not put in the place of the data.
+    RestoredDamaged(PathBuf),
+    /// What was restored could not be put in the place of the data.
+    NotReplaced {
+        /// Where what was restored is.
+        restored: PathBuf,
+        /// Where the data of before is, if it is not in its place again.
+        aside: Option<PathBuf>,
+        /// Why.
+        source: io::Error,
+    },
     /// The folder holds something, so that nothing is put there.
     NotEmpty(PathBuf),
     /// The system refused.

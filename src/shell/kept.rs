@@ -19,6 +19,10 @@ use std::thread::JoinHandle;
 const VIEW: &str = "view.toml";
 /// The saved views: their queries may hold names.
 const VIEWS: &str = "views.toml";
+/// What is kept in the data folder that a person has set up by hand, so that a backup takes it along.
+pub(super) const HAND_KEPT: [&str; 2] = [VIEW, VIEWS];
+/// Saved views that cannot be read any more, moved aside when others are saved.
+pub(super) const BAD_VIEWS: &str = "views.toml.bad";
 const UNSAVED: &str = "unsaved.json";
 /// The last sign of life while a session was live: which, and a time.
 const BEAT: &str = "alive";
@@ -34,6 +38,8 @@ pub(super) struct Kept {
     /// Nothing was ever kept: the screens were not seen on this data.
     pub(super) is_first: bool,
     pub(super) last_beat: Option<(SessionId, NaiveDateTime)>,
+    /// There are saved views that cannot be read.
+    pub(super) are_views_broken: bool,
 }
 
 fn chosen_file() -> Option<PathBuf> {
@@ -44,12 +50,12 @@ impl Kept {
     /// Reads it; as at the first start where it cannot be read.
     pub(super) fn load(folder: &Path) -> Self {
         let read = |path: PathBuf| fs::read_to_string(path).ok();
+        let views = views_in(folder);
         Self {
+            are_views_broken: matches!(views, Some(None)),
             is_first: !folder.join(VIEW).exists(),
             view: read(folder.join(VIEW)).map(|text| View::parse(&text)).unwrap_or_default(),
-            views: read(folder.join(VIEWS))
-                .and_then(|text| Views::parse(&text))
-                .unwrap_or_default(),
+            views: views.flatten().unwrap_or_default(),
             chosen: chosen_file()
                 .and_then(read)
                 .map(|text| Chosen::parse(&text))
@@ -58,6 +64,33 @@ impl Kept {
             last_beat: last_beat(folder),
         }
     }
+}
+
+/// The saved views, if there is a file of them; within it `None` where that cannot be read.
+fn views_in(folder: &Path) -> Option<Option<Views>> {
+    match fs::read(folder.join(VIEWS)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(_) => Some(None),
+        Ok(bytes) => Some(std::str::from_utf8(&bytes).ok().and_then(Views::parse)),
+    }
+}
+
+/// Writes the saved views. Those that cannot be read stay beside them: a person may still put them right.
+fn keep_views(folder: &Path, views: &Views) {
+    let path = folder.join(VIEWS);
+    if matches!(views_in(folder), Some(None)) {
+        let names = (1..100).map(|number| match number {
+            1 => folder.join(BAD_VIEWS),
+            _ => folder.join(format!("{BAD_VIEWS}-{number}")),
+        });
+        let free = names.into_iter().find(|path| fs::symlink_metadata(path).is_err());
+        let is_aside = free.is_some_and(|free| fs::rename(&path, free).is_ok());
+        // Rather the new ones are lost than what was there.
+        if !is_aside {
+            return;
+        }
+    }
+    write(&path, &views.to_toml());
 }
 
 /// The last sign of life while a session was going on: which session, and when.
@@ -139,7 +172,6 @@ impl Keeper {
         let folder = folder.to_owned();
         let path = folder.join(UNSAVED);
         let beat = folder.join(BEAT);
-        let views_path = folder.join(VIEWS);
         let (send, receive) = mpsc::channel::<Asked>();
         let thread = std::thread::Builder::new().name("kept".to_owned()).spawn(move || {
             let mut next = receive.recv().ok();
@@ -155,7 +187,7 @@ impl Keeper {
                     }
                     (Asked::Keep(None), _) => whole::remove(&path).is_err(),
                     (Asked::Views(views), _) => {
-                        write(&views_path, &views.to_toml());
+                        keep_views(&folder, &views);
                         false
                     }
                     (Asked::Beat(session, now), _) => {
@@ -266,6 +298,23 @@ mod tests {
         keeper.sweep(None);
         keeper.finish();
         assert_eq!(Kept::load(folder.path()).unsaved, Some(unsaved));
+    }
+
+    #[test]
+    fn saved_views_that_cannot_be_read_are_told_and_stay_beside_the_new_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::load(folder.path());
+        assert!(!kept.are_views_broken);
+        for (number, broken) in [&b"[[view"[..], b"\xff"].into_iter().enumerate() {
+            fs::write(folder.path().join(VIEWS), broken).unwrap();
+            assert!(Kept::load(folder.path()).are_views_broken);
+            let keeper = start(folder.path());
+            keeper.keep_views(Views::default());
+            keeper.finish();
+            assert!(!Kept::load(folder.path()).are_views_broken);
+            let aside = if number == 0 { BAD_VIEWS.to_owned() } else { format!("{BAD_VIEWS}-2") };
+            assert_eq!(fs::read(folder.path().join(aside)).unwrap(), broken);
+        }
     }
 
     #[test]

@@ -2,16 +2,16 @@
 #![expect(clippy::disallowed_methods, reason = "files for the office are written here")]
 
 use super::system::io_text;
-pub use super::whole::Written;
-use super::whole::{self, Present, Readers, WholeFault};
+use super::whole::{self, Present, WholeFault};
+pub use super::whole::{Readers, Written};
 use crate::document::difference::{Difference, places};
 use crate::domain::id::CommitmentId;
 use crate::domain::sealed::SealedDocument;
 use crate::i18n::wording::day_in_text;
 use crate::i18n::{Label, Lang, Names};
 use crate::store::files::FileFault;
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, ErrorKind, Seek};
 use std::path::{Path, PathBuf};
 
 /// Why a document was not written.
@@ -78,8 +78,89 @@ const NUMBERED: u32 = 999;
 /// # Errors
 /// [`PaperFault`]; whatever stood there before stands there still.
 pub fn write(path: &Path, bytes: &[u8], replaces: bool) -> Result<Put, PaperFault> {
+    write_for(Readers::AsElsewhere, path, bytes, replaces)
+}
+
+/// The same, for these readers.
+///
+/// # Errors
+/// [`PaperFault`]; whatever stood there before stands there still.
+pub fn write_for(
+    readers: Readers,
+    path: &Path,
+    bytes: &[u8],
+    replaces: bool,
+) -> Result<Put, PaperFault> {
     prepare(whole::folder_of(path))?;
-    place(path, bytes, replaces)
+    place(path, bytes, (readers, replaces))
+}
+
+/// Writes a file for its owner alone whose bytes are not all at hand at once.
+///
+/// # Errors
+/// [`PaperFault`]; whatever stood there before stands there still.
+pub fn write_by(
+    path: &Path,
+    replaces: bool,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<Put, PaperFault> {
+    prepare(whole::folder_of(path))?;
+    let put = |before, written| Put { path: path.to_owned(), before, written };
+    let is_there = match fs::metadata(path) {
+        Err(_) => false,
+        Ok(there) if !there.is_file() => return Err(PaperFault::NotAFile(path.to_owned())),
+        Ok(there) if replaces && there.permissions().readonly() => {
+            return Err(PaperFault::ReadOnly(path.to_owned()));
+        }
+        Ok(_) => true,
+    };
+    let present = if is_there { Present::Replaced } else { Present::Stays };
+    // Whether the one that is there stays, and whether it says the same.
+    let mut stays = None;
+    let written = whole::write_by(path, Readers::Owner, present, |file| {
+        fill(file)?;
+        if is_there {
+            let is_same = says_the_same(file, path)?;
+            if is_same || !replaces {
+                stays = Some(is_same);
+                return Err(ErrorKind::AlreadyExists.into());
+            }
+        }
+        Ok(())
+    });
+    match (stays, written) {
+        (Some(true), _) => Ok(put(Before::Same, whole::confirm(path))),
+        (Some(false), _) | (None, Err(WholeFault::Present)) => {
+            Err(PaperFault::Exists(path.to_owned()))
+        }
+        (None, Err(WholeFault::Io(source))) => {
+            Err(PaperFault::Io { path: path.to_owned(), source })
+        }
+        (None, Ok(written)) if is_there => Ok(put(Before::Replaced, written)),
+        (None, Ok(written)) => Ok(put(Before::Nothing, written)),
+    }
+}
+
+/// Whether an open file holds just what another one holds.
+fn says_the_same(file: &mut File, path: &Path) -> io::Result<bool> {
+    file.rewind()?;
+    let there = File::open(path)?;
+    if there.metadata()?.len() != file.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut one, mut other) = (BufReader::new(file), BufReader::new(there));
+    loop {
+        let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+        let len = left.len().min(right.len());
+        if len == 0 {
+            return Ok(left.len() == right.len());
+        }
+        if left.get(..len) != right.get(..len) {
+            return Ok(false);
+        }
+        one.consume(len);
+        other.consume(len);
+    }
 }
 
 /// Writes a document into a folder under a name that the program has chosen. Without a word from the
@@ -93,15 +174,29 @@ pub fn put(
     bytes: &[u8],
     replaces: bool,
 ) -> Result<Put, PaperFault> {
+    put_for(Readers::AsElsewhere, folder, (stem, extension), bytes, replaces)
+}
+
+/// The same, for these readers.
+///
+/// # Errors
+/// [`PaperFault`].
+pub fn put_for(
+    readers: Readers,
+    folder: &Path,
+    (stem, extension): (&str, &str),
+    bytes: &[u8],
+    replaces: bool,
+) -> Result<Put, PaperFault> {
     prepare(folder)?;
     let first = folder.join(format!("{stem}.{extension}"));
-    let taken = match place(&first, bytes, replaces) {
+    let taken = match place(&first, bytes, (readers, replaces)) {
         Err(PaperFault::Exists(path) | PaperFault::NotAFile(path)) => path,
         done => return done,
     };
     for number in 2..=NUMBERED {
         let path = folder.join(format!("{stem}-{number}.{extension}"));
-        match place(&path, bytes, false) {
+        match place(&path, bytes, (readers, false)) {
             Err(PaperFault::Exists(_) | PaperFault::NotAFile(_)) => {}
             Ok(put) if put.before == Before::Nothing => {
                 return Ok(Put { before: Before::Beside(taken), ..put });
@@ -126,7 +221,11 @@ fn prepare(folder: &Path) -> Result<(), PaperFault> {
     Ok(())
 }
 
-fn place(path: &Path, bytes: &[u8], replaces: bool) -> Result<Put, PaperFault> {
+fn place(
+    path: &Path,
+    bytes: &[u8],
+    (readers, replaces): (Readers, bool),
+) -> Result<Put, PaperFault> {
     let put = |before, written| Put { path: path.to_owned(), before, written };
     let present = match fs::metadata(path) {
         Err(_) => Present::Stays,
@@ -141,7 +240,7 @@ fn place(path: &Path, bytes: &[u8], replaces: bool) -> Result<Put, PaperFault> {
         Ok(_) => Present::Replaced,
     };
     let before = if present == Present::Replaced { Before::Replaced } else { Before::Nothing };
-    match whole::write(path, bytes, Readers::AsElsewhere, present) {
+    match whole::write(path, bytes, readers, present) {
         Ok(written) => Ok(put(before, written)),
         Err(WholeFault::Present) => Err(PaperFault::Exists(path.to_owned())),
         Err(WholeFault::Io(source)) => Err(PaperFault::Io { path: path.to_owned(), source }),
@@ -204,13 +303,13 @@ pub fn fault_text(fault: &PaperFault, lang: Lang) -> String {
         ),
         PaperFault::NoFolder(path) => (
             path,
-            "这个文件夹没有。请先建好，或换个地方。",
+            "这个文件夹不存在。请先建好，或换个地方。",
             "is no folder that there is. Make it first, or choose another place.",
         ),
         PaperFault::Io { path, source } => return refused_text(path, source, lang),
     };
     match lang {
-        Lang::Zh => format!("{}{zh}", path.display()),
+        Lang::Zh => format!("“{}”{zh}", path.display()),
         Lang::En => format!("{} {en}", path.display()),
     }
 }
@@ -219,7 +318,7 @@ fn refused_text(path: &Path, source: &io::Error, lang: Lang) -> String {
     let (path, reason) = (path.display(), io_text(source, lang));
     let way_out = way_out(source.kind(), lang);
     match lang {
-        Lang::Zh => format!("{path}写不成：{reason}。没有留下半个文件；{way_out}。"),
+        Lang::Zh => format!("“{path}”写不成：{reason}。没有留下半个文件；{way_out}。"),
         Lang::En => {
             format!("{path} could not be written: {reason}. No half of it is left; {way_out}.")
         }
@@ -240,14 +339,14 @@ pub fn notes(put: &Put, lang: Lang) -> Vec<String> {
     let path = put.path.display();
     let before = match (&put.before, lang) {
         (Before::Nothing, _) => None,
-        (Before::Same, Lang::Zh) => Some(format!("{path}已经有了，内容一样，没有重写。")),
+        (Before::Same, Lang::Zh) => Some(format!("“{path}”已经有了，内容一样，没有重写。")),
         (Before::Same, Lang::En) => {
             Some(format!("{path} is there already and says the same; it was left as it is."))
         }
-        (Before::Replaced, Lang::Zh) => Some(format!("覆盖了原来的{path}。")),
+        (Before::Replaced, Lang::Zh) => Some(format!("覆盖了原来的“{path}”。")),
         (Before::Replaced, Lang::En) => Some(format!("What was in {path} was replaced.")),
         (Before::Beside(first), Lang::Zh) => {
-            Some(format!("{}已经有了，内容不一样，没有动它；这一份另起了名字。", first.display()))
+            Some(format!("“{}”已经有了，内容不一样，没有动它；这一份另起了名字。", first.display()))
         }
         (Before::Beside(first), Lang::En) => Some(format!(
             "{} is there already and says something else. It was left alone; this one has another name.",

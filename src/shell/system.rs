@@ -20,7 +20,7 @@ pub fn outlive_large_files() {
 /// Why the system refused; for common reasons in Chinese.
 pub fn io_text(error: &io::Error, lang: Lang) -> String {
     match (kind_words(error.kind()), error.raw_os_error(), lang) {
-        (Some(words), Some(number), Lang::Zh) => format!("{words}，系统错误 {number}"),
+        (Some(words), Some(number), Lang::Zh) => format!("{words}（系统错误码 {number}）"),
         (Some(words), None, Lang::Zh) => words.to_owned(),
         _ => error.to_string(),
     }

@@ -25,7 +25,7 @@ const LONG: Duration = Duration::from_hours(24);
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readers {
+pub enum Readers {
     /// Its owner.
     Owner,
     /// Whoever may read what is made in that folder; of a file that is replaced, whoever might read
@@ -242,7 +242,18 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-fn sync(folder: &Path) -> io::Result<()> {
+/// Asks the system to forget what it keeps of a file in memory, so that what is read next comes from the
+/// medium. Only Linux can be asked; elsewhere what is read back may be what the system still knows.
+pub(super) fn forget(file: &File) {
+    // A file system that cannot do so reads from memory, which is no fault of what was written.
+    #[cfg(target_os = "linux")]
+    rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed).ok();
+    #[cfg(not(target_os = "linux"))]
+    let _ = file;
+}
+
+/// Returns once the names in a folder are durable.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()?;
     }

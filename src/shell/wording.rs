@@ -54,6 +54,19 @@ pub fn text_left_text(folder: &Path, lang: Lang) -> String {
     }
 }
 
+/// That the saved views cannot be read, and what becomes of them.
+pub fn views_broken_text(folder: &Path, bad: &str, lang: Lang) -> String {
+    let folder = folder.display();
+    match lang {
+        Lang::Zh => format!(
+            "{folder} 里保存的视图（views.toml）读不出来，先用自带的。再保存视图时，原文件改名为 {bad} 留着；备份里也有以前的。"
+        ),
+        Lang::En => format!(
+            "The saved views (views.toml in {folder}) cannot be read, so the built-in ones are used. When views are saved again, that file stays as {bad}; backups have earlier ones."
+        ),
+    }
+}
+
 /// Puts the line of a file before a message.
 pub fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
     if let Some(first) = lines.first_mut() {

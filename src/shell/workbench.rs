@@ -12,10 +12,12 @@ use super::config::{self, Config};
 use super::desk::Desk;
 use super::editor::{Drafts, EditorFault, editor_text};
 use super::hall::{Post, Whose};
-use super::kept::{Keeper, Kept, keep_view};
+use super::kept::{BAD_VIEWS, Keeper, Kept, keep_view};
 use super::seeker::{self, Tell};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::{no_hall_text, search_gone_text, store_gone_text, text_left_text};
+use super::wording::{
+    no_hall_text, search_gone_text, store_gone_text, text_left_text, views_broken_text,
+};
 use super::worker::{Hearer, OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, MouseKind, Pulse, State};
 use crate::i18n::Lang;
@@ -72,6 +74,8 @@ impl RunOptions {
 pub enum Ended {
     /// The person is done.
     Quit,
+    /// The person is done, and the backup of the day was not: it is left unfinished.
+    QuitUnbacked,
     /// The person asked for the example; open it and run again.
     Example,
 }
@@ -145,7 +149,10 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     };
     let mut terminal = Terminal::open(modes, note)?;
     let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let notices = config.fault_words(lang);
+    let mut notices = config.fault_words(lang);
+    if kept.are_views_broken {
+        notices.push(views_broken_text(&options.folder, BAD_VIEWS, lang));
+    }
     let look = Look { depth: config::color_depth(), overrides: config.overrides };
     let mut state = State::new(Beginning {
         lang,
@@ -221,7 +228,7 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         answered,
     };
     let ended = desk.run(&mut state, &told);
-    let Loop { kept, terminal, ask, seek, clock, answered, .. } = desk;
+    let Loop { kept, terminal, ask, seek, clock, answered, backups, .. } = desk;
     ask.send(Request::Close).ok();
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);
@@ -234,12 +241,14 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         keep_view(&options.folder, &state);
     }
     kept.finish();
+    let is_unbacked = backups.finish();
     drop(seek);
     let closed = keeper.join();
     // What it was writing is derived; a panic of it was told when it was asked.
     seeker.join().ok();
     let ended = ended?;
     match closed {
+        Ok(Ok(())) if is_unbacked && ended == Ended::Quit => Ok(Ended::QuitUnbacked),
         Ok(Ok(())) => Ok(ended),
         Ok(Err(KeepError::Open(error))) => Err(RunError::Store(error)),
         Ok(Err(KeepError::Close(error))) => Err(RunError::NotClosed(error)),
@@ -322,6 +331,9 @@ impl Loop {
                         self.act(state, effect)?;
                     }
                     self.hall.follow(state, self.clock.wall_millis());
+                    if state.is_open() {
+                        self.backups.start(&state.settings, now, self.lang);
+                    }
                     if pulse == Pulse::Shown {
                         self.draw(state)?;
                     }
@@ -393,7 +405,7 @@ impl Loop {
         }
         self.hall.follow(state, self.clock.wall_millis());
         if state.is_open() {
-            self.backups.start(&state.settings, self.clock.today(), self.lang);
+            self.backups.start(&state.settings, self.clock.now(), self.lang);
         }
         Ok(None)
     }

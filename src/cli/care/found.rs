@@ -15,7 +15,11 @@ use crate::store::journal::{Damage, DamageKind};
 use serde_json::{Value, json};
 
 /// A line for everything that was found.
-pub(super) fn lines(found: &StoreVerification, lang: Lang, catalog: &Catalog) -> Vec<String> {
+pub(in crate::cli) fn lines(
+    found: &StoreVerification,
+    lang: Lang,
+    catalog: &Catalog,
+) -> Vec<String> {
     let pick = |zh: String, en: String| match lang {
         Lang::Zh => zh,
         Lang::En => en,

@@ -16,7 +16,9 @@ pub(super) fn lines(
     lang: Lang,
 ) -> Vec<String> {
     let latest = stands.iter().filter_map(|it| it.latest.as_ref()).max_by_key(|it| it.day);
-    let backup = latest.map_or_else(
+    // What is damaged here may be whole in that of another copy.
+    let of_store = stands.iter().filter_map(|it| it.of_store.as_ref()).max_by_key(|it| it.day);
+    let backup = latest.or(of_store).map_or_else(
         || lang.pick("备份文件", "BACKUP").to_owned(),
         |it| it.path.display().to_string(),
     );
@@ -46,11 +48,18 @@ pub(super) fn lines(
     if age.is_none_or(|days| days > OLD_DAYS) {
         lines.push(
             lang.pick(
-                "最近没有备份：请运行 tanshi backup，或打开工作台让它自动备份。",
-                "There is no recent backup: run tanshi backup, or open the workbench, which makes one by itself.",
+                "最近没有备份（用 -o 存到别处的不算在内）：请运行 tanshi backup，或打开工作台让它自动备份。",
+                "There is no recent backup (those made elsewhere with -o are not counted): run tanshi backup, or open the workbench, which makes one by itself.",
             )
             .to_owned(),
         );
+    }
+    for ahead in stands.iter().filter_map(|it| it.ahead.as_ref()) {
+        let (path, day) = (ahead.path.display(), ahead.day);
+        lines.push(match lang {
+            Lang::Zh => format!("{path}：日期（{day}）在今天之后，是电脑时间不对的时候做的，不算数，也不会自动删去。请核对电脑时间；时间没错的话，把这一份移走。"),
+            Lang::En => format!("{path} is dated {day}, after today: it was made while the clock was wrong, counts as none and is never removed by itself. Check the clock; if it is right, move that file away."),
+        });
     }
     // One that is named and not there was told before.
     let is_alone = stands.iter().all(|stand| stand.is_own);

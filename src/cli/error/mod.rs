@@ -107,6 +107,8 @@ pub(super) enum CliError {
     NoFormat(String),
     /// A file for a ledger ends otherwise than ledgers do.
     NoLedger(String),
+    /// A ledger was asked for as JSON, which it is not written as.
+    LedgerIsNoJson,
     /// A file of this ending is none that a report is written as.
     NoReportFormat(String),
     /// A cell of a report was asked for without saying by what it is divided.
@@ -249,6 +251,7 @@ impl CliError {
             | Self::NoLedger(_)
             | Self::NoReportFormat(_)
             | Self::CellOfNothing
+            | Self::LedgerIsNoJson
             | Self::NoCell { .. }
             | Self::NoFrozen { .. }
             | Self::NoPosition(_)
@@ -289,9 +292,11 @@ impl CliError {
             Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
             Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
             Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
-            Self::Usage { .. } | Self::NoCommand(_) | Self::TooMany(_) | Self::CellOfNothing => {
-                "usage"
-            }
+            Self::Usage { .. }
+            | Self::NoCommand(_)
+            | Self::TooMany(_)
+            | Self::CellOfNothing
+            | Self::LedgerIsNoJson => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
             Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",

@@ -50,6 +50,10 @@ impl CliError {
                 format!("{path}：台账的后缀请用 .xlsx 或 .csv，或写一个文件夹。"),
                 format!("{path}: end a ledger in .xlsx or .csv, or name a folder."),
             ),
+            Self::LedgerIsNoJson => one(
+                "台账不写成 JSON：请加 -o 文件.xlsx，或去掉 --json 得到 CSV；要 JSON 请用 tanshi issue list --json。".to_owned(),
+                "A ledger is not written as JSON: add -o FILE.xlsx, or leave --json out for CSV; issue list --json gives JSON.".to_owned(),
+            ),
             Self::NoReportFormat(path) => one(
                 format!("{path}：后缀请用 .xlsx、.docx、.md 或 .txt。"),
                 format!("{path}: end it in .xlsx, .docx, .md or .txt."),

@@ -11,7 +11,7 @@ use crate::domain::date::{Interval, parse_day};
 use crate::domain::id::StudioId;
 use crate::i18n::Lang;
 use crate::shell::desk::{Desk, LedgerFormat, ledger_bytes, ledger_name};
-use crate::shell::paper::{self, Put};
+use crate::shell::paper::{self, Put, Readers};
 use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 use serde_json::json;
@@ -24,6 +24,9 @@ pub(super) fn run(
     target: Option<&Path>,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    if target.is_none() && output.is_json() {
+        return Err(CliError::LedgerIsNoJson);
+    }
     let mut desk = call.open(output)?;
     let today = today(desk.lists())?;
     let scope = scope(&desk, words, today)?;
@@ -36,14 +39,16 @@ pub(super) fn run(
         return close(desk);
     };
     let replaces = call.matches.get_flag("yes");
+    // The internal one tells names and telephones.
+    let readers = if copy == Copy::Public { Readers::AsElsewhere } else { Readers::Owner };
     let put = if target.is_dir() {
         let format = LedgerFormat::Xlsx;
         let name = ledger_name(copy, today, call.lang);
-        paper::put(target, (&name, format.extension()), &bytes(format)?, replaces)
+        paper::put_for(readers, target, (&name, format.extension()), &bytes(format)?, replaces)
     } else {
         let format = LedgerFormat::of(target)
             .ok_or_else(|| CliError::NoLedger(target.display().to_string()))?;
-        paper::write(target, &bytes(format)?, replaces)
+        paper::write_for(readers, target, &bytes(format)?, replaces)
     };
     tell(&put.map_err(CliError::Paper)?, rows, copy, call.lang, output)?;
     close(desk)

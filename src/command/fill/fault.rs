@@ -116,6 +116,8 @@ pub enum FieldFault {
     AsTyped,
     /// It is no telephone number.
     Phone,
+    /// It is no full path of a folder.
+    NotAbsolute,
     /// Only one short name can be there, and these are several.
     SeveralShortNames,
     /// The studio has this session on that day, which is called the same.

@@ -67,13 +67,18 @@ impl State {
 
     /// The whole file, with the day on which it is written.
     pub fn file(self, day: NaiveDate) -> String {
-        let head = Head::of(&self.sum(), day);
+        let head = self.sum().head_line(day);
         let lines = self.lines.unwrap_or_default();
-        format!("{}\n{lines}", head.line())
+        format!("{head}\n{lines}")
     }
 }
 
 impl StateHash {
+    /// The first line of the file that adds up to this.
+    pub fn head_line(&self, day: NaiveDate) -> String {
+        Head::of(self, day).line()
+    }
+
     /// The hash as 64 lower case hexadecimal digits.
     pub fn hex(&self) -> String {
         hex(&self.sha256)

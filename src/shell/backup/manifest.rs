@@ -13,6 +13,8 @@ pub(super) const MANIFEST_FILE: &str = "manifest.json";
 pub(super) const JOURNAL: &str = "journal/";
 /// Before the names of files.
 pub(super) const FILES: &str = "files/";
+/// Before the names of what a person has set up on the screens.
+pub(super) const SCREENS: &str = "screens/";
 
 /// What a backup says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,9 @@ pub struct Manifest {
     pub program: String,
     /// Whose store it is, in hexadecimal digits.
     pub store: String,
+    /// Which replica wrote it, in hexadecimal digits; early builds did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replica: Option<String>,
     /// The format of the journal.
     pub journal_format: u16,
     /// The last group that is in it.
@@ -54,6 +59,15 @@ impl Manifest {
     /// How many files of evidence and final documents it has.
     pub fn files(&self) -> usize {
         self.parts.iter().filter(|part| part.name.starts_with(FILES)).count()
+    }
+
+    /// Whether it holds a backup of the same replica that goes no further than this one: then nothing is
+    /// lost where this one takes its place.
+    pub(super) fn holds_all_of(&self, older: &Self) -> bool {
+        self.store == older.store
+            && self.replica.is_some()
+            && self.replica == older.replica
+            && older.last_group <= self.last_group
     }
 
     /// How many bytes it has, unpacked.

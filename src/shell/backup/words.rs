@@ -2,12 +2,15 @@
 
 use super::check::Checked;
 use super::daily::{Outcome, Stand};
+use super::make::FaultyFile;
 use super::{BackupFault, Manifest};
 use crate::app::BackupStand;
 use crate::command::Catalog;
 use crate::i18n::Lang;
 use crate::shell::system::io_text;
 use crate::shell::wording::store_error_text;
+use std::io::Error;
+use std::path::Path;
 
 /// Why a backup was not made or put back, and what to do.
 pub fn fault_text(fault: &BackupFault, lang: Lang) -> Vec<String> {
@@ -52,6 +55,18 @@ pub fn fault_text(fault: &BackupFault, lang: Lang) -> Vec<String> {
             format!("没有文件夹 {}。请插好备份盘，或换个位置。", path.display()),
             format!("There is no folder {}. Plug the medium in, or choose another place.", path.display()),
         ),
+        BackupFault::NotAbsolute(path) => one(
+            format!("“{}”不是完整的路径。请在设置里写全，例如 /media/u盘 或 ~/备份。", path.display()),
+            format!("“{}” is no full path. Write all of it in the settings, such as /media/stick or ~/backups.", path.display()),
+        ),
+        BackupFault::Stopped => one("退出时备份还没有做完，没有留下半份；下次打开时补做。".to_owned(),
+            "The backup was not finished when the program ended; nothing half was left, and it is made up for next time.".to_owned(),
+        ),
+        BackupFault::RestoredDamaged(path) => one(
+            format!("恢复后核对有问题，没有换上，现在的数据没有动。恢复出来的在 {}。请先试另一份备份；确定要用这一份，加 --provable。", path.display()),
+            format!("What was restored does not check out, so the data was left alone. It is in {}. Try another backup first; to use this one all the same, add --provable.", path.display()),
+        ),
+        BackupFault::NotReplaced { restored, aside, source } => not_replaced(restored, aside.as_deref(), source, lang),
         BackupFault::NotEmpty(path) => one(
             format!("{} 里已经有东西，不会覆盖。请用 --to 指定一个新文件夹。", path.display()),
             format!("{} holds something, which is never overwritten. Name a new folder with --to.", path.display()),
@@ -63,6 +78,24 @@ pub fn fault_text(fault: &BackupFault, lang: Lang) -> Vec<String> {
     }
 }
 
+fn not_replaced(restored: &Path, aside: Option<&Path>, source: &Error, lang: Lang) -> Vec<String> {
+    let (restored, why) = (restored.display(), io_text(source, lang));
+    let mut lines = vec![match lang {
+        Lang::Zh => format!("没有换上：{why}。恢复出来的在 {restored}，是好的。"),
+        Lang::En => {
+            format!("Not put in place: {why}. What was restored is in {restored}, and whole.")
+        }
+    }];
+    if let Some(aside) = aside {
+        let aside = aside.display();
+        lines.push(match lang {
+            Lang::Zh => format!("原来的数据在 {aside}，也没能移回去；请把它改回原来的文件夹名。"),
+            Lang::En => format!("The data of before is in {aside} and could not be moved back; give it its old name again."),
+        });
+    }
+    lines
+}
+
 /// What was found in a backup, a line for each.
 pub fn checked_lines(checked: &Checked, lang: Lang) -> Vec<String> {
     let mut lines: Vec<String> =
@@ -71,7 +104,11 @@ pub fn checked_lines(checked: &Checked, lang: Lang) -> Vec<String> {
         lines.push(lang.pick("备份完好。", "The backup is whole.").to_owned());
         return lines;
     }
-    if checked.manifest.is_none() {
+    if checked.is_torn {
+        let words = lang
+            .pick("备份不完整：文件后面一截没有了", "it is torn: the end of the file is missing");
+        lines.push(words.to_owned());
+    } else if checked.manifest.is_none() {
         let words = lang.pick("目录（manifest.json）读不出来", "its manifest cannot be read");
         lines.push(words.to_owned());
     }
@@ -84,7 +121,7 @@ pub fn checked_lines(checked: &Checked, lang: Lang) -> Vec<String> {
             (Lang::En, false) => format!("{name} is damaged"),
         });
     }
-    if checked.faults.is_empty() && !checked.is_sealed {
+    if checked.faults.is_empty() && !checked.is_sealed && !checked.is_torn {
         let words = lang.pick(
             "封存码不符：文件有改动或不完整",
             "its seal does not fit: the file was changed or is incomplete",
@@ -125,20 +162,44 @@ fn manifest_text(manifest: &Manifest, lang: Lang) -> String {
     }
 }
 
-/// What came of the backup of a day in one folder; nothing where there was nothing to do.
-pub fn outcome_text(outcome: &Outcome, lang: Lang) -> Option<String> {
+/// What came of the backups of a day, a text for each thing that a person should know.
+pub fn outcome_texts(outcomes: &[Outcome], lang: Lang) -> Vec<String> {
+    // The own folder comes first.
+    let is_own_done = outcomes.first().is_some_and(Outcome::is_done);
+    outcomes.iter().filter_map(|it| outcome_text(it, is_own_done, lang)).collect()
+}
+
+fn outcome_text(outcome: &Outcome, is_own_done: bool, lang: Lang) -> Option<String> {
     match outcome {
-        Outcome::Current(_) | Outcome::Made(..) => None,
-        Outcome::NotThere(folder) => Some(match lang {
-            Lang::Zh => format!(
-                "备份盘不在（{}）：今天的备份只在数据文件夹里。插上后会补做。",
-                folder.display()
-            ),
-            Lang::En => format!(
-                "The medium for backups is not there ({}): today's backup is in the data folder alone. It is made up for once the medium is there.",
-                folder.display()
-            ),
-        }),
+        Outcome::Current(_) => None,
+        Outcome::Made(made, _) => {
+            let unread = made.faulty.iter().filter(|it| it.unread.is_some()).count();
+            (unread > 0).then(|| match lang {
+                Lang::Zh => format!(
+                    "今天的备份里少了 {unread} 个读不出来的文件。请运行 tanshi backup 看是哪些。"
+                ),
+                Lang::En => format!(
+                    "Today's backup lacks {unread} files that cannot be read. Run tanshi backup to see which."
+                ),
+            })
+        }
+        Outcome::NotThere(folder) => {
+            let folder = folder.display();
+            Some(match (lang, is_own_done) {
+                (Lang::Zh, true) => format!(
+                    "备份盘不在（{folder}）：今天的备份只在数据文件夹里。插上后一小时内补做。"
+                ),
+                (Lang::Zh, false) => {
+                    format!("备份盘不在（{folder}）。插上后一小时内补做。")
+                }
+                (Lang::En, true) => format!(
+                    "The medium for backups is not there ({folder}): today's backup is in the data folder alone. It is made up for within an hour of plugging it in."
+                ),
+                (Lang::En, false) => format!(
+                    "The medium for backups is not there ({folder}). It is made up for within an hour of plugging it in."
+                ),
+            })
+        }
         Outcome::Failed(_, fault) => {
             let lines = fault_text(fault, lang).join(lang.pick("", " "));
             Some(match lang {
@@ -149,6 +210,25 @@ pub fn outcome_text(outcome: &Outcome, lang: Lang) -> Option<String> {
     }
 }
 
+/// A file of the store that is not what it should be, and what became of it.
+pub fn faulty_text(file: &FaultyFile, lang: Lang) -> String {
+    let name = &file.name;
+    match (&file.unread, lang) {
+        (None, Lang::Zh) => format!("{name}：这个佐证文件本身已经损坏，照原样备份了。"),
+        (None, Lang::En) => {
+            format!("{name} is damaged in the store itself and was taken as it is.")
+        }
+        (Some(error), Lang::Zh) => format!(
+            "{name}：数据文件夹里的这个文件读不出来（{}），备份里没有它，其余都备份了。",
+            io_text(error, lang)
+        ),
+        (Some(error), Lang::En) => format!(
+            "{name} in the data folder cannot be read ({}); it is not in the backup, everything else is.",
+            io_text(error, lang)
+        ),
+    }
+}
+
 impl From<&Stand> for BackupStand {
     fn from(stand: &Stand) -> Self {
         Self {
@@ -156,6 +236,7 @@ impl From<&Stand> for BackupStand {
             is_own: stand.is_own,
             is_there: stand.is_there,
             latest: stand.latest.as_ref().map(|it| it.day),
+            ahead: stand.ahead.as_ref().map(|it| it.day),
         }
     }
 }

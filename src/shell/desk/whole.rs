@@ -5,31 +5,53 @@ use crate::domain::action::Action;
 use crate::domain::entity::Entity;
 use crate::domain::id::EntityKind;
 use crate::domain::sealed::KeptFile;
-use crate::domain::written::WrittenFault;
+use crate::domain::written::{self, WrittenFault};
 use crate::exchange::whole::{State, StateHash, Whole};
 use crate::log::LogError;
 use crate::store::{Asked, StoreError};
+use chrono::NaiveDate;
+use std::io::{self, Write};
 
 impl Desk {
-    /// What the store says, in lines.
+    /// What the store says, as a hash and counts.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be read, and [`StoreError::ReadOnly`] while part of it cannot be
     /// shown, [`StoreError::WrittenByNewer`] for what only a newer build knows: an export that leaves something
     /// out is wrong.
-    pub fn state(&mut self) -> Result<State, StoreError> {
-        self.gather_state(State::kept())
+    pub fn state_hash(&mut self) -> Result<StateHash, StoreError> {
+        let mut state = State::hashed();
+        self.each_line(|entity| state.add(entity))?;
+        Ok(state.sum())
     }
 
-    /// What the store says, as a hash and counts.
+    /// Writes what the store says, line by line behind the head that `sum` makes: at no time is all of it in
+    /// memory.
     ///
     /// # Errors
-    /// Those of [`Desk::state`].
-    pub fn state_hash(&mut self) -> Result<StateHash, StoreError> {
-        Ok(self.gather_state(State::hashed())?.sum())
+    /// What cannot be written; within it those of [`Desk::state_hash`].
+    pub fn write_state(
+        &mut self,
+        sum: &StateHash,
+        day: NaiveDate,
+        mut to: impl Write,
+    ) -> io::Result<Result<(), StoreError>> {
+        writeln!(to, "{}", sum.head_line(day))?;
+        let mut done = Ok(());
+        let read = self.each_line(|entity| {
+            if done.is_ok() && written::is_written(entity) {
+                let line = written::line(entity)?;
+                done = writeln!(to, "{line}");
+            }
+            Ok(())
+        });
+        done.map(|()| read)
     }
 
-    fn gather_state(&mut self, mut state: State) -> Result<State, StoreError> {
+    fn each_line(
+        &mut self,
+        mut take: impl FnMut(&Entity) -> Result<(), WrittenFault>,
+    ) -> Result<(), StoreError> {
         let engine = self.store.engine();
         if let Some(reason) = engine.read_only()
             && engine.is_partly_shown()
@@ -42,12 +64,12 @@ impl Desk {
         let mut fault: Option<WrittenFault> = None;
         for kind in EntityKind::ALL {
             engine.scan(kind, |entity| {
-                if let Err(wrong) = state.add(&entity) {
+                if let Err(wrong) = take(&entity) {
                     fault.get_or_insert(wrong);
                 }
             })?;
         }
-        fault.map_or(Ok(state), |_fault| Err(StoreError::Log(LogError::Encode)))
+        fault.map_or(Ok(()), |_fault| Err(StoreError::Log(LogError::Encode)))
     }
 
     /// Every file that something names, with its ending, each once.
@@ -99,7 +121,7 @@ mod tests {
     use crate::domain::studio::StudioFacts;
     use crate::exchange::whole::read;
     use crate::store::Store;
-    use chrono::{NaiveDate, NaiveTime};
+    use chrono::NaiveTime;
 
     const NOON_MILLIS: u64 = 1_697_774_400_000;
     const HOUR_MILLIS: u64 = 3_600_000;
@@ -133,8 +155,9 @@ mod tests {
         let facts = StudioFacts::named("韶峰", StudioCode::parse("SFL").unwrap());
         let studio = Action::AddStudio { id: StudioId::from_bytes([1; 16]), facts, source: None };
         desk.commit(&[studio, add_issue(1)], &asked(wall_millis)).unwrap();
-        let file = desk.state().unwrap().file(asked(0).today);
-        read(file.as_bytes()).unwrap()
+        let (sum, mut file) = (desk.state_hash().unwrap(), Vec::new());
+        desk.write_state(&sum, asked(0).today, &mut file).unwrap().unwrap();
+        read(&file).unwrap()
     }
 
     #[test]

@@ -156,7 +156,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let bytes = ledger_bytes(&ledger, format, today);
         let bytes = bytes.map_err(|fault| io_text(&fault, self.lang))?;
         let name = ledger_name(copy, today, self.lang);
-        let put = paper::put(&self.folder()?, (&name, format.extension()), &bytes, false)
+        let (folder, readers) = (self.folder()?, paper::Readers::Owner);
+        let put = paper::put_for(readers, &folder, (&name, format.extension()), &bytes, false)
             .map_err(|fault| paper::fault_text(&fault, self.lang))?;
         let mut places = PaperPlaces::default();
         self.note(&mut places, &put);

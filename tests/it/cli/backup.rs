@@ -78,3 +78,97 @@ fn nothing_and_something_else_are_no_backups() {
     fs::write(&letter, "信").unwrap();
     assert!(desk.fails(2, &["verify", letter.to_str().unwrap()]).contains("不是备份"));
 }
+
+#[test]
+fn what_does_not_check_out_in_its_new_place_takes_the_place_of_nothing() {
+    let desk = with_issue();
+    let letter = desk.path().join("letter.pdf");
+    fs::write(&letter, "来信").unwrap();
+    let number = desk.number();
+    desk.ok(&["issue", "attach", &number, "来信", "--file", letter.to_str().unwrap()]);
+    let shelves = fs::read_dir(desk.data().join("files")).unwrap();
+    for shelf in shelves {
+        for file in fs::read_dir(shelf.unwrap().path()).unwrap() {
+            fs::write(file.unwrap().path(), "改过").unwrap();
+        }
+    }
+    let file = desk.path().join("b.zip");
+    let path = file.to_str().unwrap();
+    let made = desk.json(&["backup", "-o", path]);
+    assert_eq!(made["faulty_files"].as_array().unwrap().len(), 1);
+    let output = desk.run(&["restore", path, "--replace"]);
+    assert_eq!(output.status.code(), Some(1));
+    let side = String::from_utf8(output.stderr).unwrap();
+    assert!(side.contains("没有换上") && side.contains("data.restored-1"), "{side}");
+    assert!(side.contains("佐证材料被改过"), "{side}");
+    assert!(
+        desk.path().join("data.restored-1").is_dir() && !desk.path().join("data.aside-1").exists()
+    );
+    desk.ok(&["restore", path, "--replace", "--provable"]);
+    assert!(desk.path().join("data.aside-1").is_dir());
+}
+
+#[test]
+fn an_open_store_is_refused_before_anything_is_restored() {
+    let desk = with_issue();
+    let file = desk.path().join("b.zip");
+    desk.ok(&["backup", "-o", file.to_str().unwrap()]);
+    let held = tanshi::store::hold(&desk.data(), "now").unwrap();
+    desk.fails(3, &["restore", file.to_str().unwrap(), "--replace"]);
+    drop(held);
+    let names: Vec<_> =
+        fs::read_dir(desk.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn beside_the_folder_that_one_stands_in_is_not_in_it() {
+    let desk = with_issue();
+    let file = desk.path().join("b.zip");
+    desk.ok(&["backup", "-o", file.to_str().unwrap()]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tanshi"));
+    command.current_dir(desk.data()).env("HOME", desk.path()).env_remove("TANSHI_NOW");
+    command.args(["--data", ".", "--lang", "zh", "restore", "../b.zip"]);
+    assert!(command.output().unwrap().status.success());
+    assert!(desk.path().join("data.restored-1").is_dir());
+}
+
+#[test]
+fn a_name_without_an_ending_gets_that_of_an_archive_and_one_that_is_there_is_left() {
+    let desk = with_issue();
+    let path = desk.path().join("bk");
+    let made = desk.json(&["backup", "-o", path.to_str().unwrap()]);
+    assert_eq!(made["file"], format!("{}.zip", path.display()));
+    assert!(desk.fails(2, &["backup", "-o", path.to_str().unwrap()]).contains("--yes"));
+    let folder = format!("{}/not-there/", desk.path().display());
+    assert!(desk.fails(2, &["backup", "-o", &folder]).contains("没有文件夹"));
+}
+
+#[test]
+fn a_fixed_clock_makes_no_backup_of_real_data() {
+    let desk = with_issue();
+    let output = desk.command(&["backup"]).env("TANSHI_NOW", "2031-01-01T09:00:00+08:00").output();
+    assert_eq!(output.unwrap().status.code(), Some(2));
+    assert!(!desk.data().join("backups").exists());
+}
+
+#[test]
+fn a_backup_is_named_after_the_store_although_its_marker_is_damaged() {
+    let desk = with_issue();
+    let store = desk.json(&["backup"])["manifest"]["store"].as_str().unwrap().to_owned();
+    let marker = desk.data().join("store.marker");
+    fs::write(&marker, "damaged").unwrap();
+    let file = desk.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    assert!(file.contains(&store[..8]), "{file}");
+}
+
+#[test]
+fn the_doctor_tells_of_a_backup_of_a_wrong_clock() {
+    let desk = with_issue();
+    let file = desk.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    let day = file.rsplit('-').skip(1).take(3).collect::<Vec<_>>();
+    let today: String = day.into_iter().rev().collect::<Vec<_>>().join("-");
+    fs::rename(&file, file.replace(&today, "2131-01-01")).unwrap();
+    let told = desk.ok(&["doctor"]);
+    assert!(told.contains("最近没有备份") && told.contains("2131-01-01"), "{told}");
+}

@@ -151,3 +151,26 @@ fn nothing_is_counted_while_part_of_it_cannot_be_shown() {
     desk.ok(&["report"]);
     assert_eq!(desk.json(&["verify"])["whole"], true);
 }
+
+#[test]
+fn the_doctor_says_why_the_state_has_more_issues_than_there_are() {
+    let desk = with_issue();
+    assert!(!desk.ok(&["doctor"]).contains("已撤销"));
+    desk.ok(&["issue", "add", "路面积水"]);
+    desk.ok(&["undo"]);
+    let told = desk.ok(&["doctor"]);
+    assert!(
+        told.contains("议题 1 件") && told.contains("其中已撤销、不再列出的：议题 1"),
+        "{told}"
+    );
+    let english = desk.ok(&["doctor", "--lang", "en"]);
+    assert!(english.contains("1 issue,") && !english.contains("1 issues"), "{english}");
+}
+
+#[test]
+fn the_folder_of_backups_is_a_full_path() {
+    let desk = with_issue();
+    let told = desk.fails(2, &["settings", "set", "--backup-folder", "stick"]);
+    assert!(told.contains("完整的路径"), "{told}");
+    desk.ok(&["settings", "set", "--backup-folder", "~/stick"]);
+}

@@ -96,3 +96,11 @@ fn it_is_narrowed_by_studio_status_and_the_days_of_entry() {
     assert!(told.contains(".xlsx"), "{told}");
     filled.desk.fails(2, &["export", "--from", "2023-01-01"]);
 }
+
+#[test]
+fn a_ledger_is_not_taken_for_json() {
+    let desk = super::Desk::new();
+    desk.ok(&["studio", "add", "韶峰工作室"]);
+    let told = desk.fails(2, &["--json", "export", "--ledger"]);
+    assert!(told.contains("\"usage\"") && told.contains("-o"), "{told}");
+}

@@ -89,3 +89,41 @@ fn a_file_that_was_changed_is_refused_whole() {
     assert!(told.contains("状态码"), "{told}");
     assert!(!there.data().exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn an_export_and_the_internal_ledger_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let filled = Filled::new();
+    let written = |words: &[&str], name: &str| {
+        let file = filled.desk.path().join(name);
+        let words: Vec<&str> =
+            words.iter().copied().chain(["-o", file.to_str().unwrap()]).collect();
+        filled.desk.ok(&words);
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777
+    };
+    assert_eq!(written(&["export"], "all.jsonl"), 0o600);
+    assert_eq!(written(&["export"], "all.zip"), 0o600);
+    assert_eq!(written(&["export", "--ledger"], "台账.xlsx"), 0o600);
+    assert_ne!(written(&["export", "--ledger", "--public"], "公开台账.xlsx"), 0o600);
+}
+
+#[test]
+fn an_export_that_is_there_is_left_where_it_says_the_same_and_kept_where_not() {
+    let filled = Filled::new();
+    for name in ["all.jsonl", "all.zip"] {
+        let file = filled.desk.path().join(name);
+        let words = ["export", "-o", file.to_str().unwrap()];
+        filled.desk.ok(&words);
+        let before = fs::read(&file).unwrap();
+        let output = filled.desk.run(&words);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8(output.stderr).unwrap().contains("内容一样"));
+        filled.desk.ok(&["issue", "add", &format!("{name}以后"), "--studio", "ST"]);
+        let told = filled.desk.fails(2, &words);
+        assert!(told.contains(&format!("“{}”已经有了", file.display())), "{told}");
+        assert_eq!(fs::read(&file).unwrap(), before);
+        filled.desk.ok(&[&words[..], &["--yes"]].concat());
+        assert_ne!(fs::read(&file).unwrap(), before);
+    }
+}

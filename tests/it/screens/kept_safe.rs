@@ -34,8 +34,13 @@ fn the_ledger_is_that_of_the_studio_that_is_shown_or_of_all() {
 #[test]
 fn a_medium_that_is_not_there_is_told_and_blocks_nothing() {
     let mut bench = bench();
-    let stand =
-        BackupStand { folder: "/mnt/u".to_owned(), is_own: false, is_there: false, latest: None };
+    let stand = BackupStand {
+        folder: "/mnt/u".to_owned(),
+        is_own: false,
+        is_there: false,
+        latest: None,
+        ahead: None,
+    };
     let notices = vec!["备份盘不在（/mnt/u）：今天的备份只在数据文件夹里。".to_owned()];
     bench.feed(Input::Answer(Answer::BackedUp { stands: vec![stand], notices }));
     assert!(bench.shown().contains("备份盘不在"), "{}", bench.shown());
