@@ -8,6 +8,7 @@ use crate::command::available::Context;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::verb::Noun;
+use crate::domain::commitment::Progress;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, LineId, PersonId, SessionId,
@@ -247,6 +248,13 @@ fn commitments(state: &State) -> Vec<EntityId> {
     open.into_iter().chain(done).map(|row| row.id.into()).collect()
 }
 
+/// Where a commitment stands, which decides what can be entered about it; what comes from a source is entered
+/// as it was.
+pub(crate) fn progress(state: &State, id: EntityId) -> Option<Progress> {
+    let row = CommitmentId::try_from(id).ok().and_then(|id| state.catalog.commitments.get(&id));
+    row.filter(|row| !row.recorded).map(|row| row.progress)
+}
+
 /// How a day lies to today; `None` where it may be on either side.
 fn day_to_today(on: DateSpan, today: NaiveDate) -> Option<Ordering> {
     let (first, last) = (on.first().cmp(&today), on.last().cmp(&today));
@@ -259,6 +267,11 @@ pub(crate) fn facts(state: &State) -> Context {
     let sessions = targets(state, Noun::Session);
     let session = match sessions.as_slice() {
         [only] => SessionId::try_from(*only).ok().and_then(|id| state.catalog.sessions.get(&id)),
+        _ => None,
+    };
+    let commitments = targets(state, Noun::Commitment);
+    let progress = match commitments.as_slice() {
+        [only] => progress(state, *only),
         _ => None,
     };
     Context {
@@ -275,7 +288,8 @@ pub(crate) fn facts(state: &State) -> Context {
         guest: guest(state).is_some(),
         marked: if super::marked::are_meant(state) { state.marks.len() } else { 0 },
         sessions: sessions.len(),
-        commitments: targets(state, Noun::Commitment).len(),
+        commitments: commitments.len(),
+        progress,
         studio: studio(state).is_some(),
         person: !targets(state, Noun::Person).is_empty(),
         department: !targets(state, Noun::Department).is_empty(),

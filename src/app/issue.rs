@@ -19,7 +19,6 @@ use crate::domain::date::DateSpan;
 use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
-use crate::domain::workflow::Status;
 use crate::domain::world::World;
 use crate::i18n::wording::{day_in_list, reasons_text};
 use crate::i18n::{Label, Lang, Wording, sentence};
@@ -166,7 +165,8 @@ pub(crate) fn commitment_lines(
     }
     paper.item(head, &body, 3, target);
     let mut second: Vec<Span> = Vec::new();
-    let has_lapsed = world.issue(commitment.issue).is_some_and(has_left);
+    let has_lapsed =
+        world.issue(commitment.issue).is_some_and(|it| commitment.has_lapsed(it.status));
     match commitment.completion() {
         Some(done) => {
             let words = format!("{} {}", state.say("办结", "Handled"), done.on.words(lang));
@@ -241,11 +241,6 @@ fn way_marks(state: &State, commitment: &Commitment) -> impl Iterator<Item = Str
         format!("{} {until}", state.say("可退回至", "can be returned until"))
     });
     extended.into_iter().chain(followed).chain(window)
-}
-
-/// Whether an issue has left, so that nothing of it is due any more.
-const fn has_left(issue: &Issue) -> bool {
-    matches!(issue.status, Status::Exited(..))
 }
 
 fn handling_words(state: &State, handling: &Handling) -> String {

@@ -336,6 +336,31 @@ fn said_words(state: &State, verb: &Verb, said: &Values) -> String {
     parts.collect::<Vec<_>>().join(state.say("；", "; "))
 }
 
+/// Why nothing would change about some: for what was promised, whether anything was.
+fn unchanged(state: &State, verb: &Verb, same: &[&Judged]) -> Vec<String> {
+    let is_promised = |it: &&&Judged| {
+        let issue = IssueId::try_from(it.target).ok();
+        issue.is_some_and(|id| state.catalog.commitments_of(id).next().is_some())
+    };
+    let extends = (verb.noun, verb.name) == (Noun::Issue, "extend");
+    let promised = same.iter().filter(is_promised).count();
+    let (without, others) =
+        if extends { (same.len() - promised, promised) } else { (0, same.len()) };
+    let without = (without > 0).then(|| match state.lang {
+        Lang::Zh => format!("{without} 件没有承办事项"),
+        Lang::En => format!("{without} without any commitment"),
+    });
+    let others = (others > 0).then(|| match (extends, state.lang) {
+        (true, Lang::Zh) => format!("{others} 件没有要延期的：已经办结，或时限不早于这一天"),
+        (true, Lang::En) => {
+            format!("Nothing to extend about {others}: done, or not due before that day")
+        }
+        (false, Lang::Zh) => format!("{others} 件没有要改的"),
+        (false, Lang::En) => format!("Nothing to change about {others}"),
+    });
+    without.into_iter().chain(others).collect()
+}
+
 /// Names what will change, and what cannot and why.
 fn question(state: &State, verb: &Verb, typed: &str, judged: &[Judged]) -> String {
     let lang = state.lang;
@@ -343,7 +368,7 @@ fn question(state: &State, verb: &Verb, typed: &str, judged: &[Judged]) -> Strin
         judged.iter().filter(|it| wanted(&it.outcome)).collect()
     };
     let changes = of(&|it| *it == Outcome::Changes);
-    let same = of(&|it| *it == Outcome::Nothing).len();
+    let same = of(&|it| *it == Outcome::Nothing);
     let refused = of(&|it| matches!(it, Outcome::Refused(_)));
     let mut lines = Vec::new();
     let label = verb.label.get(lang);
@@ -355,12 +380,7 @@ fn question(state: &State, verb: &Verb, typed: &str, judged: &[Judged]) -> Strin
     });
     let [most_named, most_refused] = NAMED;
     name_some(state, &changes, most_named, &mut lines, |_| String::new());
-    if same > 0 {
-        lines.push(match lang {
-            Lang::Zh => format!("{same} 件没有要改的"),
-            Lang::En => format!("Nothing to change about {same}"),
-        });
-    }
+    lines.extend(unchanged(state, verb, &same));
     if !refused.is_empty() {
         lines.push(match lang {
             Lang::Zh => format!("不能办的 {} 件：", refused.len()),

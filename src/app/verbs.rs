@@ -57,6 +57,11 @@ pub(crate) fn start(state: &mut State, verb: &'static Verb, effects: &mut Vec<Ef
         let fitting: Vec<EntityId> = targets.iter().copied().filter(possible).collect();
         targets = if fitting.is_empty() { targets } else { fitting };
     }
+    if verb.mark.is_some() {
+        let fits = |id: &EntityId| context::progress(state, *id).is_none_or(|it| verb.fits(it));
+        let fitting: Vec<EntityId> = targets.iter().copied().filter(fits).collect();
+        targets = if fitting.is_empty() { targets } else { fitting };
+    }
     match targets.as_slice() {
         [] => {}
         [only] => open(state, verb, Some(*only), effects),

@@ -5,9 +5,11 @@ use super::place::Place;
 use super::screens::Ui;
 use super::table::{Command, What};
 use super::verb::{self, Noun, Verb};
+use crate::domain::commitment::Progress;
 use crate::domain::session::{SessionStatus, SessionStepKind, session_successor};
+use crate::domain::turn::MarkKind;
 use crate::domain::workflow::{Status, StepKind, successor};
-use crate::i18n::wording::{what_can_be_done, what_session_can_do};
+use crate::i18n::wording::{what_can_be_done, what_mark_can_follow, what_session_can_do};
 use crate::i18n::{Label, Lang};
 use std::cmp::Ordering;
 
@@ -43,6 +45,8 @@ pub struct Context {
     pub sessions: usize,
     /// How many commitments could be meant.
     pub commitments: usize,
+    /// Where the commitment that is meant stands, if it is one; what comes from a source is asked nothing.
+    pub progress: Option<Progress>,
     /// Whether a studio, a person, a department is selected.
     pub studio: bool,
     /// Whether a person is selected.
@@ -71,6 +75,7 @@ pub enum Reason {
     NotAccepted,
     NoStep(Status, StepKind),
     NoSessionStep(SessionStatus, SessionStepKind),
+    NoMark(Progress, MarkKind),
     NoNextStep(Status),
     NoNextSessionStep(SessionStatus),
     NotAnItem,
@@ -143,6 +148,14 @@ impl Reason {
                 match lang {
                     Lang::Zh => format!("{status_label}的协商议事会不能“{kind}”。{way}"),
                     Lang::En => format!("“{kind}” is not possible when {status_label}. {way}"),
+                }
+            }
+            Self::NoMark(progress, kind) => {
+                let (progress_label, kind) = (progress.label(lang), kind.label(lang));
+                let way = what_mark_can_follow(progress, lang);
+                match lang {
+                    Lang::Zh => format!("{progress_label}的承办事项不能“{kind}”。{way}"),
+                    Lang::En => format!("“{kind}” is not possible when {progress_label}. {way}"),
                 }
             }
             Self::NoNextStep(status) => {
@@ -359,7 +372,15 @@ fn verb_available(verb: &Verb, context: &Context) -> Result<(), Reason> {
                 _ => Ok(()),
             }
         }
-        (Noun::Commitment, true) => need(context.commitments > 0, Reason::NoCommitment),
+        (Noun::Commitment, true) => {
+            need(context.commitments > 0, Reason::NoCommitment)?;
+            match (context.progress, verb.mark) {
+                (Some(progress), Some(kind)) => {
+                    need(verb.fits(progress), Reason::NoMark(progress, kind))
+                }
+                _ => Ok(()),
+            }
+        }
         (Noun::Studio, true) => need(context.studio, Reason::SelectStudio),
         (Noun::Person, true) => need(context.person, Reason::SelectPerson),
         (Noun::Department, true) => need(context.department, Reason::SelectDepartment),
@@ -388,6 +409,7 @@ mod tests {
             guest: false,
             sessions: 0,
             commitments: 0,
+            progress: None,
             marked: 0,
             studio: false,
             person: false,

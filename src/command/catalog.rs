@@ -15,7 +15,7 @@ use super::fill::{Directory, Found};
 use super::several::unpadded;
 use crate::domain::date::DateSpan;
 use crate::domain::entity::Entity;
-use crate::domain::follow_up::{last_deadline, may_press};
+use crate::domain::follow_up::row_deadline;
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
 };
@@ -376,10 +376,8 @@ impl Directory for Catalog {
     }
 
     fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId> {
-        let last = last_deadline(day);
         let asks = |row: &&CommitmentRow| {
-            may_press(row)
-                && row.due.is_some_and(|due| due <= last)
+            row_deadline(row, day).is_some()
                 && row.lead.iter().chain(&row.supporting).any(|id| *id == department)
         };
         let mut rows: Vec<&CommitmentRow> = self.commitments.values().filter(asks).collect();

@@ -12,6 +12,7 @@ use crate::domain::commitment::{
 };
 use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId};
 use crate::domain::mistake::Mistake;
+use crate::domain::turn::MarkKind;
 use crate::domain::world::World;
 use chrono::NaiveDate;
 
@@ -103,14 +104,16 @@ pub(super) const COMMITMENT: &[Verb] = &[
         Words::new("交办单已送达部门", "The assignment letter went out"),
         &[ON],
         assign,
-    ),
+    )
+    .marking(MarkKind::Assigned),
     verb(
         "acknowledge",
         Words::new("签收", "Acknowledge"),
         Words::new("部门已签收", "The department acknowledged it"),
         &[ON],
         acknowledge,
-    ),
+    )
+    .marking(MarkKind::Acknowledged),
     verb(
         "return",
         Words::new("退回", "Return"),
@@ -121,7 +124,8 @@ pub(super) const COMMITMENT: &[Verb] = &[
             field("agreed", Words::new("逾期同意的理由", "Agreed although late"), FieldKind::Line),
         ],
         give_back,
-    ),
+    )
+    .marking(MarkKind::Returned),
     verb(
         "follow-up",
         Words::new("督办", "Follow up"),
@@ -136,21 +140,24 @@ pub(super) const COMMITMENT: &[Verb] = &[
             ON,
         ],
         follow_up,
-    ),
+    )
+    .marking(MarkKind::FollowedUp),
     verb(
         "send-back",
         Words::new("退回重办", "Send back"),
         Words::new("办得不好，请部门重办", "The work does not hold; it is to be done again"),
         &[REASON.required().positional(), UNTIL, ON],
         send_back,
-    ),
+    )
+    .marking(MarkKind::SentBack),
     verb(
         "extend",
         Words::new("延期", "Extend"),
         Words::new("同意延长时限", "More time is granted"),
         &[UNTIL.required().positional(), REASON.required(), ON],
         extend,
-    ),
+    )
+    .marking(MarkKind::Extended),
     verb(
         "report",
         Words::new("记办理进展", "Report progress"),
@@ -160,7 +167,8 @@ pub(super) const COMMITMENT: &[Verb] = &[
             ON,
         ],
         report,
-    ),
+    )
+    .marking(MarkKind::Reported),
     verb(
         "complete",
         Words::new("办结", "Complete"),
@@ -170,7 +178,8 @@ pub(super) const COMMITMENT: &[Verb] = &[
         ),
         COMPLETE_FIELDS,
         complete,
-    ),
+    )
+    .marking(MarkKind::Completed),
     verb(
         "grade",
         Words::new("分级", "Grade"),
@@ -183,7 +192,8 @@ pub(super) const COMMITMENT: &[Verb] = &[
             ON,
         ],
         grade,
-    ),
+    )
+    .marking(MarkKind::Graded),
     verb(
         "take-back",
         Words::new("撤销办理情况", "Take a mark back"),

@@ -2,9 +2,11 @@
 
 use super::fill::{Fault, Filling, Values};
 use crate::domain::action::Action;
+use crate::domain::commitment::Progress;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::person::Side;
 use crate::domain::session::SessionStepKind;
+use crate::domain::turn::{MarkKind, Place};
 use crate::domain::workflow::StepKind;
 use crate::domain::world::World;
 use crate::i18n::Lang;
@@ -189,6 +191,8 @@ pub struct Verb {
     pub step: Option<StepKind>,
     /// The step of a session that it asks for, if it is one.
     pub session_step: Option<SessionStepKind>,
+    /// The mark on a commitment's way that it enters, if it is one.
+    pub mark: Option<MarkKind>,
     /// What a form shows before anything is typed; edits start from what is stated.
     pub current: fn(&World, EntityId, &dyn super::fill::Directory) -> Values,
     /// Whether it looks at its target alone, not at what hangs on that, nor at the studios.
@@ -239,6 +243,7 @@ impl Verb {
             fields,
             step: None,
             session_step: None,
+            mark: None,
             current: blank,
             is_narrow: false,
             reads_lines: false,
@@ -287,6 +292,21 @@ impl Verb {
     pub(super) const fn stepping_session(mut self, kind: SessionStepKind) -> Self {
         self.session_step = Some(kind);
         self
+    }
+
+    /// It enters a mark on a commitment's way.
+    pub(super) const fn marking(mut self, kind: MarkKind) -> Self {
+        self.mark = Some(kind);
+        self
+    }
+
+    /// Whether the mark that it enters has a place where a commitment stands, by itself or as one of its
+    /// kind that was agreed to; any other verb has.
+    pub fn fits(&self, progress: Progress) -> bool {
+        let has_place = |kind: MarkKind| kind.after(progress) != Place::None;
+        self.mark.is_none_or(|kind| {
+            has_place(kind) || (kind == MarkKind::Returned && has_place(MarkKind::ReturnedLate))
+        })
     }
 
     /// Whether it corrects what is stated, so that whatever is not named stays as it is.

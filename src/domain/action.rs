@@ -167,6 +167,7 @@ pub enum Action {
         issue: IssueId,
         facts: Box<IssueFacts>,
         commitments: Vec<(CommitmentId, CommitmentId)>,
+        on: NaiveDate,
         until: Option<NaiveDate>,
         reason: String,
     },

@@ -62,8 +62,8 @@ impl Baseline {
     }
 }
 
-/// The events that bring one entity in.
-pub fn in_parts(id: EntityId, text: &str) -> Vec<EntityBrought> {
+/// The events that bring one entity in, whose words are of a format.
+pub fn in_parts(id: EntityId, text: &str, format: u32) -> Vec<EntityBrought> {
     let mut texts = vec![String::new()];
     for character in text.chars() {
         let is_full = texts.last().is_some_and(|it| it.len() + character.len_utf8() > PART_BYTES);
@@ -75,10 +75,14 @@ pub fn in_parts(id: EntityId, text: &str) -> Vec<EntityBrought> {
         }
     }
     let parts = u32::try_from(texts.len()).unwrap_or(u32::MAX);
-    (0..)
-        .zip(texts)
-        .map(|(part, text)| EntityBrought { id, format: written::FORMAT, part, parts, text })
-        .collect()
+    (0..).zip(texts).map(|(part, text)| EntityBrought { id, format, part, parts, text }).collect()
+}
+
+impl EntityBrought {
+    /// Whether this build can read its words: those of a later format may say what it does not know.
+    pub const fn is_known(&self) -> bool {
+        self.format <= written::FORMAT
+    }
 }
 
 impl World {
@@ -120,7 +124,7 @@ mod tests {
     #[test]
     fn words_are_cut_between_characters_and_none_is_lost() {
         let text = "潭事".repeat(PART_BYTES);
-        let parts = in_parts(EntityId::SETTINGS, &text);
+        let parts = in_parts(EntityId::SETTINGS, &text, written::FORMAT);
         assert!(parts.len() > 1 && parts.iter().all(|it| it.text.len() <= PART_BYTES));
         assert_eq!(parts.iter().map(|it| it.text.as_str()).collect::<String>(), text);
         assert!(parts.iter().all(|it| it.parts as usize == parts.len()));

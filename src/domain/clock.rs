@@ -4,7 +4,7 @@
 
 use super::{
     calendar::{Calendar, Due},
-    commitment::{Commitment, Progress},
+    commitment::Commitment,
     issue::Issue,
     settings::Settings,
     workflow::to_ask,
@@ -26,8 +26,8 @@ pub fn returnable_until(
     settings: &Settings,
     calendar: &Calendar,
 ) -> Option<Due> {
-    let is_new = matches!(commitment.progress(), Progress::Assigned | Progress::Acknowledged);
-    let assigned = commitment.assigned().filter(|_| is_new && commitment.source.is_none());
+    let is_ours = commitment.source.is_none();
+    let assigned = commitment.assigned().filter(|_| is_ours && commitment.is_returnable());
     assigned.map(|assigned| return_window(settings, calendar, assigned))
 }
 

@@ -8,6 +8,7 @@ use super::{
     mistake::Explanation,
     provenance::{Mark, Source},
     sealed::SealedDocument,
+    workflow::Status,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -398,15 +399,37 @@ impl Commitment {
 
     /// The residual issue that looks after what remains of it, where there is one.
     pub fn carried_over(&self) -> Option<IssueId> {
+        self.carried_over_by(NaiveDate::MAX).map(|(to, _)| to)
+    }
+
+    /// The same by the marks of up to a day, with the day on which it was carried over.
+    pub fn carried_over_by(&self, day: NaiveDate) -> Option<(IssueId, NaiveDate)> {
         self.standing().rev().find_map(|handling| match handling {
-            Handling::CarriedOver { to, .. } => Some(*to),
+            Handling::CarriedOver { on, to, .. } if *on <= day => Some((*to, *on)),
             _ => None,
         })
+    }
+
+    /// When it was sent back last, as entered.
+    pub fn sent_back(&self) -> Option<Mark> {
+        let standing = self.handlings.iter().rev().filter(|handled| !handled.taken_back);
+        let mut sent = standing.filter(|it| matches!(it.handling, Handling::SentBack { .. }));
+        sent.next().map(|handled| handled.mark)
     }
 
     /// Whether it is still to be done here: neither completed nor looked after by another issue.
     pub fn is_owed(&self) -> bool {
         self.completion().is_none() && self.carried_over().is_none()
+    }
+
+    /// Whether nothing of it is due any more, whatever became of it: its issue has left, which taking that
+    /// back revives, or a source tells that the issue was resolved without it.
+    pub fn has_lapsed(&self, issue: Status) -> bool {
+        match issue {
+            Status::Exited(..) => true,
+            Status::Resolved(_) => self.is_owed(),
+            Status::Submitted | Status::Consulted => false,
+        }
     }
 
     /// The last day on which the assignment letter went out.
@@ -430,13 +453,16 @@ impl Commitment {
         })
     }
 
-    /// Whether the department has returned it, and it was neither assigned again nor done since.
+    /// Whether the department has returned it, and it was neither assigned again, nor done, nor carried
+    /// over since.
     pub fn is_returned(&self) -> bool {
         self.standing()
             .rev()
             .find_map(|handling| match handling {
                 Handling::Returned { .. } | Handling::ReturnedLate { .. } => Some(true),
-                Handling::Assigned { .. } | Handling::Completed(_) => Some(false),
+                Handling::Assigned { .. }
+                | Handling::Completed(_)
+                | Handling::CarriedOver { .. } => Some(false),
                 _ => None,
             })
             .unwrap_or(false)

@@ -1,7 +1,7 @@
 //! Any entity, and which others must be at hand to decide about it.
 
 use super::{
-    commitment::Commitment,
+    commitment::{Commitment, Handling},
     department::Department,
     evidence::{Evidence, Form},
     id::{EntityId, EntityKind},
@@ -134,6 +134,12 @@ impl Entity {
                 around.alone.push(commitment.issue.into());
                 around.alone.extend(commitment.session.map(EntityId::from));
                 around.alone.extend(commitment.evidence.iter().map(|id| EntityId::from(*id)));
+                // Its mark of carrying over stands as long as what looks after the rest does.
+                let residuals = commitment.handlings.iter().filter_map(|it| match it.handling {
+                    Handling::CarriedOver { to, .. } => Some(EntityId::from(to)),
+                    _ => None,
+                });
+                around.alone.extend(residuals);
             }
             Self::Line(line) => around.whole.push(line.session.into()),
             Self::Evidence(evidence) => around.whole.push(evidence.of),

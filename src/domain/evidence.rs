@@ -3,7 +3,7 @@
 use super::{
     date::DateSpan,
     id::{EntityId, EvidenceId},
-    provenance::Source,
+    provenance::{Mark, Source},
 };
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,9 @@ pub struct Evidence {
     pub facts: EvidenceFacts,
     /// Where evidence that was entered from a source comes from (补录).
     pub source: Option<Source>,
+    /// When it was entered; `None` where an older export does not say.
+    #[serde(default)]
+    pub entered: Option<Mark>,
     /// Whether its addition was taken back.
     pub retracted: bool,
 }

@@ -150,7 +150,7 @@ impl World {
                 let handlings = &mut self.commitment_mut(e.id)?.handlings;
                 handlings.get_mut(e.index as usize)?.taken_back = e.taken_back;
             }
-            Event::EvidenceAttached(attached) => self.attach(attached)?,
+            Event::EvidenceAttached(attached) => self.attach(attached, mark)?,
             Event::MistakeExplained(e) => self.explain(e, mark)?,
             Event::Retracted(entity) => self.set_retracted(*entity, true)?,
             Event::Restored(entity) => self.set_retracted(*entity, false)?,
@@ -164,7 +164,7 @@ impl World {
             }
             Event::ReportFrozen(report) => {
                 let mut settings = self.settings();
-                settings.frozen.push(report.clone());
+                settings.keep_frozen(report.clone());
                 self.put(Entity::Settings(Box::new(settings)));
             }
             Event::FrozenReportDropped(report) => {

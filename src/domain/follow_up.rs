@@ -33,15 +33,30 @@ pub fn pressing(world: &World, day: NaiveDate) -> BTreeMap<DepartmentId, Vec<&Co
     asked
 }
 
-/// The deadline that a letter of `day` asks about.
+/// The deadline that a letter of `day` asks about, if it does.
 fn deadline(world: &World, commitment: &Commitment, day: NaiveDate) -> Option<NaiveDate> {
-    let is_open = world.issue(commitment.issue).is_some_and(|issue| issue.status.is_open());
-    let asks = is_open && !commitment.retracted && commitment.is_owed();
-    let due = commitment.due().filter(|due| *due <= last_deadline(day))?;
-    (asks && !commitment.is_returned()).then_some(due)
+    let issue = world.issue(commitment.issue).filter(|_| !commitment.retracted)?;
+    let is_open = commitment.is_owed() && !commitment.has_lapsed(issue.status);
+    pressing_by(is_open, commitment.is_returned(), commitment.due(), day)
 }
 
-/// Whether a row of a list may be one that a letter asks about.
+/// The same by the row of a list.
+pub fn row_deadline(row: &CommitmentRow, day: NaiveDate) -> Option<NaiveDate> {
+    pressing_by(row.is_open(), row.progress == Progress::Returned, row.due, day)
+}
+
+/// The one rule of what a letter of `day` asks about: what is still to be done where it was promised, by a
+/// department that has it, past its deadline or near it.
+fn pressing_by(
+    is_open: bool,
+    is_returned: bool,
+    due: Option<NaiveDate>,
+    day: NaiveDate,
+) -> Option<NaiveDate> {
+    due.filter(|due| is_open && !is_returned && *due <= last_deadline(day))
+}
+
+/// Whether a row of a list may be one that a letter of some day asks about.
 pub fn may_press(row: &CommitmentRow) -> bool {
-    row.is_open() && row.due.is_some() && row.progress != Progress::Returned
+    row_deadline(row, NaiveDate::MAX).is_some()
 }

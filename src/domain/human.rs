@@ -59,21 +59,33 @@ pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// A SHA-256: digits for people, 32 bytes in the log.
-pub(super) mod hash {
-    use super::{Deserializer, Hex, Serializer, read, unhex, write};
-    use std::convert::Infallible;
+/// Declares how bytes of a fixed length are written: digits for people, the bytes in the log.
+macro_rules! digits {
+    ($(#[$meta:meta] $name:ident $length:literal;)+) => {$(
+        #[$meta]
+        pub(super) mod $name {
+            use super::{Deserializer, Hex, Serializer, read, unhex, write};
+            use std::convert::Infallible;
 
-    pub(in crate::domain) fn serialize<S: Serializer>(
-        hash: &[u8; 32],
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        write(Hex(hash), hash, to)
-    }
+            pub(in crate::domain) fn serialize<S: Serializer>(
+                bytes: &[u8; $length],
+                to: S,
+            ) -> Result<S::Ok, S::Error> {
+                write(Hex(bytes), bytes, to)
+            }
 
-    pub(in crate::domain) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<[u8; 32], D::Error> {
-        read(from, unhex, Ok::<_, Infallible>)
-    }
+            pub(in crate::domain) fn deserialize<'de, D: Deserializer<'de>>(
+                from: D,
+            ) -> Result<[u8; $length], D::Error> {
+                read(from, unhex, Ok::<_, Infallible>)
+            }
+        }
+    )+};
+}
+
+digits! {
+    /// A SHA-256.
+    hash 32;
+    /// Who wrote an event.
+    replica 16;
 }

@@ -62,6 +62,7 @@ pub mod settings;
 pub mod studio;
 pub mod text;
 pub mod today;
+pub mod turn;
 pub mod undo;
 pub mod verification;
 pub mod workflow;

@@ -75,8 +75,9 @@ impl Terms {
 
     /// The years without a notice of holidays that it rests on, oldest first.
     pub fn assumed(&self, calendar: &Calendar) -> Vec<i32> {
-        let [_, long] = self.late_by;
-        calendar.working_days_between(long, self.soon_by).assumed
+        let counted = [self.unscreened_by, self.unasked_by, self.unwritten_by];
+        let first = self.late_by.into_iter().chain(counted).min().unwrap_or(self.today);
+        calendar.working_days_between(first, self.soon_by).assumed
     }
 
     /// How late something is that was due on a day before today.

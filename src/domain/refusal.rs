@@ -2,11 +2,13 @@
 
 use super::{
     calendar::CalendarFault,
+    commitment::Progress,
     id::EntityId,
     keyed::keyed,
     sealed::DocumentKind,
     session::{Class, SessionStatus, SessionStepKind},
     text::TextFault,
+    turn::MarkKind,
     workflow::{Missing, Rule, Status, StepKind},
 };
 use chrono::{NaiveDate, NaiveTime};
@@ -82,6 +84,8 @@ keyed! {
         Font = "font",
         /// The number of a document.
         DocumentNumber = "document_number",
+        /// A folder.
+        Folder = "folder",
     }
 }
 
@@ -252,7 +256,45 @@ pub enum Refusal {
         of: EntityId,
         /// The last day of its window.
         last: NaiveDate,
+        /// The years without a notice of holidays that it was counted in.
+        assumed: Vec<i32>,
     },
+    /// The department may still return the assignment by itself, so that nobody has to agree.
+    WindowOpen {
+        /// Which commitment.
+        of: EntityId,
+        /// The last day of its window; `None` where no letter went out.
+        last: Option<NaiveDate>,
+    },
+    /// A mark has no place where a commitment stands.
+    OutOfTurn {
+        /// Which commitment.
+        of: EntityId,
+        /// Where it stands.
+        progress: Progress,
+        /// What was to be entered.
+        kind: MarkKind,
+    },
+    /// What nobody reported done is not graded as solved.
+    NothingToGrade(EntityId),
+    /// An extension would leave a deadline as it is, or bring it forward.
+    NotExtended {
+        /// Which commitment.
+        of: EntityId,
+        /// Its deadline.
+        due: NaiveDate,
+    },
+    /// What is to be merged into is itself what remained of an issue, and counts with that.
+    IsResidual {
+        /// Which.
+        residual: EntityId,
+        /// The issue of which it remained.
+        root: EntityId,
+        /// Whether that is the one to be merged.
+        is_own: bool,
+    },
+    /// The words of an entity in an export are not those of an entity with this id.
+    NotAsWritten(EntityId),
     /// What remains of the commitment is looked after by this issue.
     CarriedOver(EntityId),
     /// Only what was consulted leaves something over for another issue.
@@ -313,6 +355,12 @@ impl Refusal {
             Self::NotCompleted(_) => "not_completed",
             Self::CompletedAlready(_) => "completed_already",
             Self::WindowClosed { .. } => "window_closed",
+            Self::WindowOpen { .. } => "window_open",
+            Self::OutOfTurn { .. } => "out_of_turn",
+            Self::NothingToGrade(_) => "nothing_to_grade",
+            Self::NotExtended { .. } => "not_extended",
+            Self::IsResidual { .. } => "is_residual",
+            Self::NotAsWritten(_) => "not_as_written",
             Self::CarriedOver(_) => "carried_over",
             Self::NotConsulted(_) => "not_consulted",
             Self::NothingStays(_) => "nothing_stays",

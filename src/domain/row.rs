@@ -197,7 +197,7 @@ pub struct CommitmentRow {
     pub progress: Progress,
     /// The numbers of its final letters.
     pub document_numbers: Vec<Numbered>,
-    /// Whether it lapsed: its issue has left, and taking that back revives it.
+    /// Whether it lapsed: its issue has left, and taking that back revives it, or was resolved without it.
     pub lapsed: bool,
     /// Whether it was entered from a source (补录).
     pub recorded: bool,
@@ -308,7 +308,7 @@ impl CommitmentRow {
             grade: commitment.grade(),
             progress: commitment.progress(),
             document_numbers: numbers(&commitment.sealed),
-            lapsed: matches!(issue.status, Status::Exited(..)),
+            lapsed: commitment.has_lapsed(issue.status),
             recorded: commitment.source.is_some(),
         }
     }

@@ -256,6 +256,13 @@ impl Settings {
         }
     }
 
+    /// Puts a frozen report where it belongs: behind those that were frozen before it. One that was dropped
+    /// and is brought back stands where it stood.
+    pub(super) fn keep_frozen(&mut self, report: FrozenReport) {
+        let later = self.frozen.iter().position(|it| report.is_before(it));
+        self.frozen.insert(later.unwrap_or(self.frozen.len()), report);
+    }
+
     /// The frozen report with this name.
     pub fn frozen_report(&self, name: &str) -> Option<&FrozenReport> {
         self.frozen.iter().find(|it| it.name == name)

@@ -143,14 +143,13 @@ impl Today {
         let (talked, planned) = (talked(sessions, &issues), planned(sessions));
         for row in issues {
             let talked = talked.get(&row.id).copied().unwrap_or_default();
-            let reasons = priority::in_backlog(row, &talked, terms);
-            let Some(section) = reasons.first().and_then(section) else { continue };
-            // What is on the agenda of a session that is still to come waits for that.
-            let is_settled = matches!(section, Section::Waiting)
-                || matches!(reasons.first(), Some(Reason::LeftOver { .. } | Reason::Reopened(_)));
-            if is_settled && planned.contains(&row.id) {
-                continue;
+            let mut reasons = priority::in_backlog(row, &talked, terms);
+            // What is on the agenda of a session that is still to come waits for that; what does not, such
+            // as a word that nobody has asked for, is to be done all the same.
+            if planned.contains(&row.id) {
+                reasons.retain(|reason| !waits_for_session(reason));
             }
+            let Some(section) = reasons.first().and_then(section) else { continue };
             let rank = priority::rank(row, &talked, terms);
             found.entry(section).or_default().push((rank, Entry::Issue { id: row.id, reasons }));
         }
@@ -184,6 +183,12 @@ impl Today {
     pub fn total(&self) -> usize {
         self.sections.iter().map(|(_, entries)| entries.len()).sum()
     }
+}
+
+/// Whether a session that has the issue on its agenda is what is to be done about it.
+fn waits_for_session(reason: &Reason) -> bool {
+    section(reason) == Some(Section::Waiting)
+        || matches!(reason, Reason::LeftOver { .. } | Reason::Reopened(_))
 }
 
 /// In which section an issue stands by its heaviest reason.

@@ -3,7 +3,8 @@
 
 use super::{
     action::{Action, StepRequest},
-    commitment::Handling,
+    commitment::{Completion, Handling},
+    date::DateSpan,
     id::CommitmentId,
     issue::{Evaluation, Issue, Verdict},
     text::{SHORT_CHARS, clean_line},
@@ -21,9 +22,11 @@ pub struct Again {
     pub until: Option<NaiveDate>,
 }
 
-/// The commitments of an issue that a dissatisfied word can send back: those that were reported done.
-pub fn reported_done(world: &World, issue: &Issue) -> Vec<CommitmentId> {
-    let done = world.commitments_of(issue).filter(|it| it.completion().is_some());
+/// The commitments of an issue that a dissatisfied word of that day sends back unless it names others: those
+/// that were reported done, and not surely after it was said.
+pub fn reported_done(world: &World, issue: &Issue, on: DateSpan) -> Vec<CommitmentId> {
+    let was_there = |done: &Completion| done.on.first() <= on.last();
+    let done = world.commitments_of(issue).filter(|it| it.completion().is_some_and(was_there));
     done.map(|it| it.id).collect()
 }
 
@@ -35,7 +38,8 @@ pub fn sends_back(world: &World, issue: &Issue, verdict: Verdict) -> bool {
 }
 
 /// The word and what follows from it, as one change: entering it, and where it is dissatisfied
-/// reopening what was resolved and sending back what is to be done again.
+/// reopening what was resolved and sending back what is to be done again. A word that is older than the
+/// resolution, and only known now, reopens it as soon as there was something to reopen.
 pub fn word(issue: &Issue, evaluation: Evaluation, again: &Again) -> Vec<Action> {
     let is_complaint = evaluation.verdict == Verdict::Dissatisfied;
     let (on, reason) = (evaluation.on, short(&evaluation.remark));
@@ -45,7 +49,9 @@ pub fn word(issue: &Issue, evaluation: Evaluation, again: &Again) -> Vec<Action>
         return actions;
     }
     if matches!(issue.status, Status::Resolved(_)) {
-        let request = StepRequest::new(StepKind::Reopen).because(reason.as_str()).on(on);
+        let last = issue.standing_steps().next_back().map(|step| step.facts().on);
+        let reopened = last.filter(|last| on.last() < last.first()).unwrap_or(on);
+        let request = StepRequest::new(StepKind::Reopen).because(reason.as_str()).on(reopened);
         actions.push(Action::StepIssue { id: issue.id, request });
     }
     actions.extend(again.commitments.iter().map(|id| Action::Handle {

@@ -5,7 +5,7 @@
 //! has a default.
 
 use super::{entity::Entity, settings::Settings};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The number of the format.
 pub const FORMAT: u32 = 1;
@@ -83,11 +83,9 @@ fn passed_over(said: &Value, understood: &Value) -> Option<String> {
     };
     match (said, understood) {
         (Value::Object(said), Value::Object(understood)) => {
-            let nothing = Value::Null;
-            let known = |map: &Map<String, Value>, key: &str| map.get(key).cloned();
-            said.iter().find_map(|(key, value)| {
-                let inner = known(understood, key).unwrap_or_else(|| nothing.clone());
-                passed_over(value, &inner).map(|inner| below(key, inner))
+            said.iter().find_map(|(key, value)| match understood.get(key) {
+                Some(known) => passed_over(value, known).map(|inner| below(key, inner)),
+                None => Some(key.clone()),
             })
         }
         (Value::Array(said), Value::Array(understood)) if said.len() == understood.len() => {

@@ -31,11 +31,12 @@ pub(super) fn body(event: &Event) -> Result<Vec<u8>, LogError> {
     event.encode_body(&Encoder)
 }
 
-/// The event of a record; `None` for a kind that this build does not know, and for a body that was
-/// sealed or erased.
+/// The event of a record; `None` for a kind that this build does not know, for an entity whose words are of a
+/// later format, and for a body that was sealed or erased.
 pub(super) fn event(record: &Record) -> Result<Option<Event>, LogError> {
     let Some(body) = record.body() else { return Ok(None) };
-    Event::decode_body(record.header().kind, &Decoder(body))
+    let event = Event::decode_body(record.header().kind, &Decoder(body))?;
+    Ok(event.filter(|event| !matches!(event, Event::EntityBrought(it) if !it.is_known())))
 }
 
 /// Where a record stands, as the fold needs it.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const FROZEN_ENTITIES: usize = 20_000;
 
 /// Rises whenever the shape of a row or the fold changes: rows of another version are rebuilt.
-pub const VIEW_VERSION: u16 = 5;
+pub const VIEW_VERSION: u16 = 6;
 
 /// The state of all rows after a group of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use crate::command::fill::Values;
 use crate::command::report::{MovedRow, moved_rows};
 use crate::command::verb::find;
 use crate::command::{Directory, Noun, Words};
+use crate::domain::event::Event;
 use crate::domain::figures::{Counted, Figure, FrozenReport, Report};
 use crate::i18n::{Label, Lang, Wording, sentence};
 use crate::shell::desk::{Again, Desk, Frozen};
@@ -34,8 +35,11 @@ pub(super) fn freeze(
     if let Some(name) = studio {
         values.set("studio", name);
     }
-    perform(call, &mut desk, "freeze-report", &values)?;
-    let frozen = desk.settings().frozen.last().cloned();
+    let done = perform(call, &mut desk, "freeze-report", &values)?;
+    let frozen = done.into_iter().find_map(|event| match event {
+        Event::ReportFrozen(report) => Some(report),
+        _ => None,
+    });
     match frozen {
         Some(frozen) if output.is_json() => {
             output.value(&object!({"frozen": [listed_json(&desk, &frozen)]}))?;
@@ -75,11 +79,11 @@ fn perform(
     desk: &mut Desk,
     verb: &'static str,
     values: &Values,
-) -> Result<(), CliError> {
-    let Some(verb) = find(Noun::Settings, verb) else { return Ok(()) };
+) -> Result<Vec<Event>, CliError> {
+    let Some(verb) = find(Noun::Settings, verb) else { return Ok(Vec::new()) };
     let asked = call.asked(desk.lists())?;
     match desk.perform(verb, None, values, &asked) {
-        Ok(_done) => Ok(()),
+        Ok(done) => Ok(done.events),
         Err(error) => {
             let catalog = Box::new(desk.catalog().clone());
             Err(CliError::Desk { error, verb: Some(verb), catalog })

@@ -27,8 +27,8 @@ pub(super) const EXTEND: Verb = verb(
     "extend",
     Words::new("承办事项延期", "Extend its commitments"),
     Words::new(
-        "所有未办结的承办事项都延到这一天",
-        "More time is granted for all of its commitments that are open",
+        "未办结、时限早于这一天的承办事项都延到这一天",
+        "More time is granted for its commitments that are open and due before that day",
     ),
     &[
         field("until", Words::new("延至", "Until"), FieldKind::Deadline).required(),
@@ -60,8 +60,9 @@ fn extend(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         .deadline_or("until", on, None)?
         .ok_or_else(|| filling.fault("until", FieldFault::Required))?;
     let reason = filling.text_or("reason", "");
-    let is_open = |it: &&Commitment| it.completion().is_none();
-    let open = filling.world.commitments_of(issue).filter(is_open);
+    // Nothing that was promised for later is brought forward.
+    let is_earlier = |it: &&Commitment| it.is_owed() && it.due().is_none_or(|due| due < until);
+    let open = filling.world.commitments_of(issue).filter(is_earlier);
     let extended = |it: &Commitment| Action::Handle {
         id: it.id,
         handling: Handling::Extended { on, until, reason: reason.clone() },

@@ -75,7 +75,7 @@ pub(super) fn evaluate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> 
     if evaluation.remark.is_empty() {
         return Err(filling.fault("remark", FieldFault::Required));
     }
-    let done = reported_done(filling.world, issue);
+    let done = reported_done(filling.world, issue, evaluation.on);
     let again = Again {
         commitments: places(filling, "again", issue, done)?,
         until: filling.deadline_or("until", evaluation.on.last(), None)?,
@@ -115,12 +115,14 @@ pub(super) fn carry_over(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault
     let old = places(filling, "which", parent, owed)?;
     let commitments =
         old.into_iter().map(|id| (id, CommitmentId::from_bytes(filling.fresh()))).collect();
+    let on = filling.day_or_today("on")?;
     Ok(vec![Action::CarryOver {
         id: IssueId::from_bytes(filling.fresh()),
         issue: parent.id,
         facts: Box::new(IssueFacts { title: filling.text_or("title", ""), ..parent.facts.clone() }),
         commitments,
-        until: filling.deadline_or("until", filling.today, None)?,
+        on,
+        until: filling.deadline_or("until", on, None)?,
         reason: filling.text_or("reason", ""),
     }])
 }
@@ -132,6 +134,7 @@ pub(super) const REMAINDER: &[Field] = &[
     field("reason", Words::new("原因", "Reason"), FieldKind::Line).required(),
     field("which", Words::new("转出哪几项", "Which commitments"), FieldKind::Line),
     field("until", Words::new("时限", "Deadline"), FieldKind::Deadline),
+    field("on", Words::new("日期", "Date"), FieldKind::Day),
 ];
 
 pub(super) fn current_remainder(world: &World, id: EntityId, _: &dyn Directory) -> Values {

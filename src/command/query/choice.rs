@@ -31,7 +31,7 @@ pub enum Flag {
     Open,
     /// A deadline has passed.
     Overdue,
-    /// A deadline comes within a week.
+    /// A deadline comes within three working days.
     Soon,
     /// A department gave a commitment back.
     Returned,

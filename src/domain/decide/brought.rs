@@ -7,10 +7,12 @@ use crate::domain::{
     refusal::Refusal,
     settings::Settings,
     world::World,
+    written,
 };
 
 /// # Errors
-/// [`Refusal::Exists`] with the first thing that is there already.
+/// [`Refusal::Exists`] with the first thing that is there already, [`Refusal::NotAsWritten`] with the first
+/// whose words are not its own.
 pub(super) fn bring_in(
     world: &World,
     entities: &[(EntityId, String)],
@@ -23,6 +25,12 @@ pub(super) fn bring_in(
     if world.settings() != Settings::default() {
         return Err(Refusal::Exists(EntityId::SETTINGS));
     }
-    let parts = entities.iter().flat_map(|(id, text)| in_parts(*id, text));
+    let is_its_own = |(id, text): &&(EntityId, String)| {
+        written::read(text).is_ok_and(|entity| entity.id() == *id)
+    };
+    if let Some((id, _)) = entities.iter().find(|it| !is_its_own(it)) {
+        return Err(Refusal::NotAsWritten(*id));
+    }
+    let parts = entities.iter().flat_map(|(id, text)| in_parts(*id, text, all.format));
     Ok(parts.map(Event::EntityBrought).chain([Event::AllBrought(*all)]).collect())
 }

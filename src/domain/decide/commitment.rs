@@ -10,8 +10,9 @@ use super::{
     span_not_in_future, standing,
 };
 use crate::domain::{
+    calendar::Due,
     clock::return_window,
-    commitment::{Commitment, CommitmentFacts, Completion, Handling},
+    commitment::{Commitment, CommitmentFacts, Completion, Grade, Handling},
     event::{CommitmentMade, Event, EvidenceAttached, HandledBody},
     evidence::EvidenceFacts,
     id::{CommitmentId, EntityId, EntityKind, EvidenceId, IssueId, LineId, SessionId},
@@ -20,6 +21,7 @@ use crate::domain::{
     refusal::{Field, Refusal},
     session::SessionStatus,
     text::SHORT_CHARS,
+    turn::{MarkKind, Place},
     world::World,
 };
 use chrono::NaiveDate;
@@ -76,6 +78,9 @@ pub(super) fn edit(
     facts: &CommitmentFacts,
 ) -> Result<Vec<Event>, Refusal> {
     let commitment = find_owed(world, id)?;
+    if let Some(residual) = commitment.carried_over() {
+        return Err(Refusal::CarriedOver(residual.into()));
+    }
     let (from, to) = (commitment.facts.clone(), check(world, facts)?);
     if commitment.standing().next().is_some() {
         refuse_to_rewrite(commitment, &to)?;
@@ -143,9 +148,6 @@ pub(super) fn handle(
             Handling::Returned { on: *on, reason: reason(why)? }
         }
         Handling::Extended { on, until, reason: why } => {
-            if until <= on {
-                return Err(Refusal::TooEarly { not_before: *on });
-            }
             Handling::Extended { on: *on, until: *until, reason: reason(why)? }
         }
         Handling::Reported { on, text } => {
@@ -175,20 +177,19 @@ pub(super) fn handle(
     Ok(vec![Event::CommitmentHandled(HandledBody { id, handling })])
 }
 
-/// Refuses a mark that has no place where the commitment stands (DOMAIN §2): what nobody reported done
-/// is not sent back, what is done is not followed up, a department returns what came to it within its
-/// window, and a grade is changed with a reason.
+/// Refuses a mark that has no place where the commitment stands (DOMAIN §2): the table of marks, then what a
+/// mark says of days, grades and words. What a source tells of is entered as it was.
 fn refuse_out_of_turn(
     world: &World,
     commitment: &Commitment,
     handling: &Handling,
 ) -> Result<(), Refusal> {
+    refuse_without_place(commitment, handling)?;
     let id = commitment.id.into();
-    let is_done = commitment.completion().is_some();
     match handling {
-        Handling::SentBack { .. } if !is_done => Err(Refusal::NotCompleted(id)),
+        Handling::Extended { on, until, .. } => refuse_to_shorten(commitment, *on, *until),
         Handling::SentBack { on, until: Some(until), .. } if until <= on => {
-            Err(Refusal::TooEarly { not_before: *on })
+            Err(Refusal::TooEarly { not_before: day_after(*on) })
         }
         Handling::SentBack { word: Some(word), .. } => {
             let issue = find(world, commitment.issue)?;
@@ -197,14 +198,17 @@ fn refuse_out_of_turn(
                 |it: &&GivenEvaluation| it.evaluation.verdict == Verdict::Dissatisfied;
             given.filter(is_complaint).map(|_| ()).ok_or(Refusal::NoSuchEntry(*word))
         }
-        Handling::FollowedUp { .. } if is_done => Err(Refusal::CompletedAlready(id)),
         Handling::Returned { on, .. } => refuse_after_window(world, commitment, *on),
-        Handling::Graded { grade, reason, .. }
-            if commitment.source.is_none()
-                && reason.trim().is_empty()
-                && commitment.grade().is_some_and(|before| before != *grade) =>
-        {
-            Err(Refusal::Required(Field::Reason))
+        Handling::ReturnedLate { on, .. } => refuse_within_window(world, commitment, *on),
+        Handling::Graded { grade, reason, .. } if commitment.source.is_none() => {
+            let has_changed = commitment.grade().is_some_and(|before| before != *grade);
+            if *grade == Grade::A && commitment.completion().is_none() {
+                Err(Refusal::NothingToGrade(id))
+            } else if reason.trim().is_empty() && has_changed {
+                Err(Refusal::Required(Field::Reason))
+            } else {
+                Ok(())
+            }
         }
         Handling::CarriedOver { to, .. } => {
             let residual = find(world, *to)?;
@@ -217,23 +221,84 @@ fn refuse_out_of_turn(
     }
 }
 
-/// A wrong assignment is returned within its window, counted in working days from the letter; what a
-/// source tells of is not asked about.
+/// Refuses what the table of marks has no place for.
+fn refuse_without_place(commitment: &Commitment, handling: &Handling) -> Result<(), Refusal> {
+    let id = commitment.id.into();
+    let completion = commitment.completion();
+    match (handling, completion) {
+        (Handling::SentBack { .. }, None) => return Err(Refusal::NotCompleted(id)),
+        (Handling::FollowedUp { .. }, Some(_)) => return Err(Refusal::CompletedAlready(id)),
+        _ if commitment.source.is_some() => return Ok(()),
+        (Handling::Completed(_), Some(_)) => return Err(Refusal::CompletedAlready(id)),
+        _ => {}
+    }
+    let (progress, kind) = (commitment.progress(), handling.kind());
+    let is_receipt_of_none = kind == MarkKind::Acknowledged && !commitment.awaits_receipt();
+    let has_place = match kind.after(progress) {
+        Place::Free => true,
+        Place::Late => completion.is_some_and(|done| handling.on() <= done.on.last()),
+        Place::None => false,
+    };
+    if has_place && !is_receipt_of_none {
+        return Ok(());
+    }
+    Err(Refusal::OutOfTurn { of: id, progress, kind })
+}
+
+/// More time is more: a deadline is not brought forward under the name of an extension.
+fn refuse_to_shorten(
+    commitment: &Commitment,
+    on: NaiveDate,
+    until: NaiveDate,
+) -> Result<(), Refusal> {
+    if until <= on {
+        return Err(Refusal::TooEarly { not_before: day_after(on) });
+    }
+    match commitment.due().filter(|_| commitment.source.is_none()) {
+        Some(due) if until <= due => Err(Refusal::NotExtended { of: commitment.id.into(), due }),
+        _ => Ok(()),
+    }
+}
+
+fn day_after(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
+}
+
+/// The window within which a wrong assignment is returned, in working days from the letter; what a source
+/// tells of has none.
+fn window(world: &World, commitment: &Commitment) -> Option<Due> {
+    let settings = world.settings();
+    let assigned = commitment.assigned().filter(|_| commitment.source.is_none())?;
+    Some(return_window(&settings, &settings.working_days(), assigned))
+}
+
 fn refuse_after_window(
     world: &World,
     commitment: &Commitment,
     on: NaiveDate,
 ) -> Result<(), Refusal> {
-    let settings = world.settings();
-    let calendar = settings.working_days();
-    let last = commitment
-        .assigned()
-        .filter(|_| commitment.source.is_none())
-        .map(|assigned| return_window(&settings, &calendar, assigned).date);
-    match last {
-        Some(last) if on > last => Err(Refusal::WindowClosed { of: commitment.id.into(), last }),
+    match window(world, commitment) {
+        Some(Due { date: last, assumed }) if on > last => {
+            Err(Refusal::WindowClosed { of: commitment.id.into(), last, assumed })
+        }
         _ => Ok(()),
     }
+}
+
+/// Nobody has to agree to what a department may return by itself.
+fn refuse_within_window(
+    world: &World,
+    commitment: &Commitment,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
+    if commitment.source.is_some() || !commitment.is_returnable() {
+        return Ok(());
+    }
+    let last = window(world, commitment).map(|it| it.date);
+    if last.is_some_and(|last| on > last) {
+        return Ok(());
+    }
+    Err(Refusal::WindowOpen { of: commitment.id.into(), last })
 }
 
 pub(super) fn take_back(

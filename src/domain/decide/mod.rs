@@ -145,8 +145,8 @@ fn decide_one(world: &World, action: &Action, moment: &Moment) -> Result<Vec<Eve
             let origin = commitment::Origin { session: *session, line: *line };
             commitment::make(world, *id, *issue, origin, facts, source.as_ref())
         }
-        Action::CarryOver { id, issue, facts, commitments, until, reason } => {
-            let wish = residual::Wish { id: *id, parent: *issue, until: *until, reason };
+        Action::CarryOver { id, issue, facts, commitments, on, until, reason } => {
+            let wish = residual::Wish { id: *id, parent: *issue, on: *on, until: *until, reason };
             residual::carry_over(world, &wish, facts, commitments, moment)
         }
         Action::EditCommitment { id, facts } => commitment::edit(world, *id, facts),

@@ -56,11 +56,13 @@ pub(super) fn refuse_past_deadline(
     session: Option<SessionId>,
     facts: &CommitmentFacts,
 ) -> Result<(), Refusal> {
-    let spoken = spoken_elsewhere(issue, world, session)
-        .or(issue.facts.submitted)
-        .map_or_else(|| issue.entered.day(), DateSpan::first);
-    match facts.deadline {
-        Some(deadline) if deadline < spoken => Err(Refusal::TooEarly { not_before: spoken }),
+    let stated = spoken_elsewhere(issue, world, session).or(issue.facts.submitted);
+    // What remained of an issue was promised before anybody made an issue of it.
+    let entered = || issue.residual_of.is_none().then(|| issue.entered.day());
+    match (facts.deadline, stated.map(DateSpan::first).or_else(entered)) {
+        (Some(deadline), Some(spoken)) if deadline < spoken => {
+            Err(Refusal::TooEarly { not_before: spoken })
+        }
         _ => Ok(()),
     }
 }
@@ -74,7 +76,8 @@ fn spoken_elsewhere(issue: &Issue, world: &World, session: Option<SessionId>) ->
 }
 
 /// Nothing is handled before it was raised, nor before the session in which it was promised; what
-/// came to a department is signed for, or sent back, after it was sent.
+/// came to a department is signed for, given back or done after it was sent, and what was done is judged
+/// after it was done.
 pub(super) fn refuse_before_start(
     world: &World,
     commitment: &Commitment,
@@ -83,11 +86,20 @@ pub(super) fn refuse_before_start(
     let issue = find(world, commitment.issue)?;
     let session = commitment.session.and_then(|id| world.session(id));
     let floor = issue.facts.submitted.into_iter().chain(session.map(|it| it.facts.on));
-    let answers = matches!(handling, Handling::Acknowledged { .. } | Handling::Returned { .. });
-    let sent = commitment.standing().filter(|it| matches!(it, Handling::Assigned { .. }));
-    let sent =
-        sent.filter(|_| answers && commitment.source.is_none()).map(Handling::on).next_back();
-    match floor.map(DateSpan::first).chain(sent).max() {
+    let answers = matches!(
+        handling,
+        Handling::Acknowledged { .. }
+            | Handling::Returned { .. }
+            | Handling::ReturnedLate { .. }
+            | Handling::Completed(_)
+    );
+    // A word may be older than the work that it sends back: nobody knew of it then.
+    let judges =
+        matches!(handling, Handling::Graded { .. } | Handling::SentBack { word: None, .. });
+    let is_ours = commitment.source.is_none();
+    let sent = commitment.assigned().filter(|_| answers && is_ours);
+    let done = commitment.completion().filter(|_| judges && is_ours).map(|it| it.on.first());
+    match floor.map(DateSpan::first).chain(sent).chain(done).max() {
         Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
         _ => Ok(()),
     }

@@ -4,16 +4,19 @@
 use super::{
     Moment,
     issue::{check, find_open, next_number},
-    line, not_there, standing,
+    line, not_in_future, not_there,
+    order::{refuse_before_raised, refuse_before_start},
+    standing,
 };
 use crate::domain::{
     commitment::{Commitment, CommitmentFacts, Handling},
+    date::DateSpan,
     event::{CommitmentMade, Event, HandledBody, ResidualMade},
     id::{CommitmentId, IssueId},
     issue::{Issue, IssueFacts},
     refusal::{Field, Refusal},
     text::SHORT_CHARS,
-    workflow::Status,
+    workflow::{Status, StepKind},
     world::World,
 };
 use chrono::NaiveDate;
@@ -22,6 +25,7 @@ use chrono::NaiveDate;
 pub(super) struct Wish<'a> {
     pub(super) id: IssueId,
     pub(super) parent: IssueId,
+    pub(super) on: NaiveDate,
     pub(super) until: Option<NaiveDate>,
     pub(super) reason: &'a str,
 }
@@ -40,12 +44,10 @@ pub(super) fn carry_over(
     }
     let reason = line(Field::Reason, wish.reason, SHORT_CHARS)?;
     let remaining = remaining(world, parent, commitments)?;
-    if wish.until.is_some_and(|until| until < moment.today) {
-        return Err(Refusal::TooEarly { not_before: moment.today });
-    }
+    refuse_day(world, parent, &remaining, wish, moment)?;
     let facts = check(world, facts, moment)?;
     let number = next_number(world, parent.studio, facts.submitted, moment)?;
-    let (on, to) = (moment.today, wish.id);
+    let (on, to) = (wish.on, wish.id);
     // In this order each of them can be taken back where nothing rests on it.
     let left = remaining.iter().map(|(commitment, _)| {
         let handling = Handling::CarriedOver { on, to, reason: reason.clone() };
@@ -67,6 +69,32 @@ pub(super) fn carry_over(
         Event::CommitmentMade(CommitmentMade { id: *id, issue: to, session, line, facts, source })
     });
     Ok(left.chain([made]).chain(taken).collect())
+}
+
+/// What remains is known after what was consulted and what was promised, and it is due after that.
+fn refuse_day(
+    world: &World,
+    parent: &Issue,
+    remaining: &[(&Commitment, CommitmentId)],
+    wish: &Wish<'_>,
+    moment: &Moment,
+) -> Result<(), Refusal> {
+    let (on, to) = (wish.on, wish.id);
+    not_in_future(on, moment)?;
+    refuse_before_raised(parent, DateSpan::of_day(on))?;
+    let consulted = parent.standing_steps().rev().find(|step| step.kind() == StepKind::Consult);
+    match consulted.map(|step| step.facts().on.first()) {
+        Some(not_before) if on < not_before => return Err(Refusal::TooEarly { not_before }),
+        _ => {}
+    }
+    for (commitment, _) in remaining {
+        let handling = Handling::CarriedOver { on, to, reason: String::new() };
+        refuse_before_start(world, commitment, &handling)?;
+    }
+    match wish.until {
+        Some(until) if until < on => Err(Refusal::TooEarly { not_before: on }),
+        _ => Ok(()),
+    }
 }
 
 /// The commitments that are carried over, each with the id of the one that takes its place: at least

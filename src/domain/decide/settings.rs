@@ -1,6 +1,8 @@
 //! The settings that live in the store.
 
-use super::{all_standing, directory::changed, floor::check_stages, line, line_or_empty};
+use super::{
+    all_standing, block_or_empty, directory::changed, floor::check_stages, line, line_or_empty,
+};
 use crate::domain::{
     calendar::Calendar,
     event::{Changed, Event},
@@ -8,7 +10,7 @@ use crate::domain::{
     imported::ColumnMapping,
     refusal::{Field, Refusal},
     session::ItemOrder,
-    settings::{FontNames, Options, Settings},
+    settings::{BackupPlan, FontNames, Options, Settings},
     text::{NAME_CHARS, SHORT_CHARS},
     world::World,
 };
@@ -33,11 +35,14 @@ pub(super) fn set(world: &World, settings: &Settings) -> Result<Vec<Event>, Refu
     Ok(stated.into_iter().chain(options).collect())
 }
 
+/// The longest path of a folder, in characters.
+const FOLDER_CHARS: usize = 1_000;
+
 /// The most orders that are kept.
 const ORDERS: usize = 20;
 
 fn check_options(options: &Options) -> Result<Options, Refusal> {
-    check_mappings(&options.column_mappings)?;
+    let column_mappings = tidy_mappings(&options.column_mappings)?;
     if options.item_orders.len() > ORDERS {
         return Err(Refusal::TooMany { limit: u32::try_from(ORDERS).unwrap_or(u32::MAX) });
     }
@@ -63,21 +68,28 @@ fn check_options(options: &Options) -> Result<Options, Refusal> {
             aside: font(&fonts.aside)?,
             number: font(&fonts.number)?,
         },
+        backups: BackupPlan {
+            folder: line_or_empty(Field::Folder, &options.backups.folder, FOLDER_CHARS)?,
+            ..options.backups
+        },
+        column_mappings,
         ..options.clone()
     })
 }
 
-/// What is remembered of columns stays small: its event has to be.
-fn check_mappings(mappings: &[ColumnMapping]) -> Result<(), Refusal> {
+/// What is remembered of columns stays small: its event has to be. A head is remembered as the file has it,
+/// its breaks included, so that the same file is recognised again; what no line may hold at all is not
+/// remembered, since a table is taken in for its rows.
+fn tidy_mappings(mappings: &[ColumnMapping]) -> Result<Vec<ColumnMapping>, Refusal> {
     let is_small = mappings.len() <= ColumnMapping::MOST
         && ColumnMapping::all_bytes(mappings) <= ColumnMapping::MOST_BYTES;
     if !is_small {
         let limit = u32::try_from(ColumnMapping::MOST).unwrap_or(u32::MAX);
         return Err(Refusal::TooMany { limit });
     }
-    for (name, field) in mappings.iter().flat_map(|it| &it.columns) {
-        line(Field::Name, name, SHORT_CHARS)?;
-        line(Field::Name, field, NAME_CHARS)?;
-    }
-    Ok(())
+    let is_plain = |name: &str| block_or_empty(Field::Name, name).is_ok();
+    let is_kept = |it: &&ColumnMapping| {
+        it.columns.iter().all(|(name, field)| is_plain(name) && is_plain(field))
+    };
+    Ok(mappings.iter().filter(is_kept).cloned().collect())
 }

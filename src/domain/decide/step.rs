@@ -217,6 +217,11 @@ fn merge_target(
         let named = |root: IssueId| Refusal::MergedAway(root.into());
         return Err(root.map_or_else(|| Refusal::NotMergeable(into.into()), named));
     }
+    // Neither what remained of an issue nor what was merged into it counts as a problem of its own.
+    if let Some(root) = target.residual_of {
+        let is_own = root == issue.id;
+        return Err(Refusal::IsResidual { residual: into.into(), root: root.into(), is_own });
+    }
     // What a session said of it would stay behind in an issue that has left, and be said again.
     if issue.status == Status::Consulted && target.status == Status::Submitted {
         return Err(Refusal::RootBehind(into.into()));

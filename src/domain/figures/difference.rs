@@ -4,7 +4,7 @@
 use super::{Cell, Dimension, Figure, Report, Row, Wait, dimension::cells_of};
 use crate::domain::{
     event::Event,
-    id::{EntityId, EntityKind, SessionId},
+    id::{EntityId, EntityKind, IssueId, SessionId},
     keyed::keyed,
     provenance::Mark,
 };
@@ -84,6 +84,7 @@ impl Difference {
         for (at, it) in since.iter().enumerate() {
             by_entity.entry(it.event.entity()).or_default().push(at);
         }
+        let promised = promised(then, now);
         let (before, after) = (faces(then), faces(now));
         let keys: BTreeSet<&(Counted, Row)> = before.keys().chain(after.keys()).collect();
         let moved = keys.into_iter().filter_map(|key| {
@@ -94,7 +95,7 @@ impl Difference {
                 _ => return None,
             };
             let (counted, row) = *key;
-            let about = about(row, then, now);
+            let about = about(row, then, now, &promised);
             let mut found: Vec<usize> =
                 about.iter().filter_map(|id| by_entity.get(id)).flatten().copied().collect();
             found.sort_unstable();
@@ -138,8 +139,22 @@ fn faces(report: &Report) -> BTreeMap<(Counted, Row), Face> {
     faces
 }
 
+/// The commitments of each issue, in either report.
+fn promised(then: &Report, now: &Report) -> BTreeMap<IssueId, BTreeSet<EntityId>> {
+    let mut promised: BTreeMap<IssueId, BTreeSet<EntityId>> = BTreeMap::new();
+    for (commitment, (issue, _)) in [then, now].iter().flat_map(|it| &it.setting().commitments) {
+        promised.entry(*issue).or_default().insert((*commitment).into());
+    }
+    promised
+}
+
 /// The entities that a row rests upon.
-fn about(row: Row, then: &Report, now: &Report) -> BTreeSet<EntityId> {
+fn about(
+    row: Row,
+    then: &Report,
+    now: &Report,
+    promised: &BTreeMap<IssueId, BTreeSet<EntityId>>,
+) -> BTreeSet<EntityId> {
     let both = [then.setting(), now.setting()];
     match row {
         Row::Studio(id) => {
@@ -151,9 +166,8 @@ fn about(row: Row, then: &Report, now: &Report) -> BTreeSet<EntityId> {
         | Row::Department(id, _)
         | Row::Unnamed(id, _) => BTreeSet::from([id.into()]),
         Row::Issue(id) => {
-            let all = both.iter().flat_map(|it| &it.commitments);
-            let its = all.filter(|(_, (issue, _))| *issue == id);
-            its.map(|(commitment, _)| EntityId::from(*commitment)).chain([id.into()]).collect()
+            let its = promised.get(&id).into_iter().flatten().copied();
+            its.chain([id.into()]).collect()
         }
         Row::Commitment(id) => {
             let issue = both.iter().find_map(|it| it.commitments.get(&id)).map(|(issue, _)| *issue);
@@ -181,25 +195,22 @@ const fn is_correction(event: &Event) -> bool {
         Event::ClosingStated(e) => e.from.is_some(),
         Event::ServiceRecorded(e) => e.from.is_some(),
         Event::StudioEdited(_)
-        | Event::PersonEdited(_)
-        | Event::DepartmentEdited(_)
         | Event::IssueEdited(_)
         | Event::IssueMoved(_)
         | Event::SessionEdited(_)
         | Event::CommitmentEdited(_)
-        | Event::LineEdited(_)
         | Event::FieldStudyTakenBack(_)
         | Event::EvaluationTakenBack(_)
         | Event::HandlingTakenBack(_)
         | Event::MistakeExplained(_)
         | Event::Retracted(_)
-        | Event::Restored(_)
-        | Event::Undone(_) => true,
+        | Event::Restored(_) => true,
         _ => false,
     }
 }
 
 /// Whether an event can move a figure, so that it has to be known what was entered since.
 pub fn can_move(event: &Event) -> bool {
-    !matches!(event.entity().kind, EntityKind::Line | EntityKind::Evidence | EntityKind::Settings)
+    use EntityKind::{Commitment, Issue, Session, Studio};
+    matches!(event.entity().kind, Studio | Session | Issue | Commitment)
 }

@@ -9,13 +9,14 @@ use std::fmt::Write as _;
 
 /// The counting rules of this build. It rises when the same rows would be counted otherwise, so that a
 /// frozen report that comes out otherwise says so instead of looking damaged.
-pub const COUNTING_RULES: u16 = 1;
+pub const COUNTING_RULES: u16 = 2;
 
 /// A place in the log: the last event that was there, by who wrote it and its number in what they
 /// wrote. Stays true in backups and however the log is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// The replica that wrote the event.
+    #[serde(with = "crate::domain::human::replica")]
     pub replica: [u8; 16],
     /// Its place in the stream of that replica, from 1.
     pub seq: u64,
@@ -35,7 +36,18 @@ pub struct FrozenReport {
     /// The counting rules by which it was counted.
     pub rules: u16,
     /// The SHA-256 of [`Report::canonical`].
+    #[serde(with = "crate::domain::human::hash")]
     pub sha256: [u8; 32],
+}
+
+impl FrozenReport {
+    /// Whether it was surely frozen before another one.
+    pub(in crate::domain) fn is_before(&self, other: &Self) -> bool {
+        match (self.position, other.position) {
+            (Some(own), Some(others)) if own.replica == others.replica => own.seq < others.seq,
+            _ => self.frozen_on < other.frozen_on,
+        }
+    }
 }
 
 impl Report {

@@ -10,10 +10,10 @@ use crate::domain::{
     date::DateSpan,
     entity::Entity,
     id::{DepartmentId, IssueId, PersonId, SessionId, StudioId},
-    issue::{Issue, Verdict},
+    issue::{GivenEvaluation, Issue, Verdict},
     session::{Column, Presence, Session},
     studio::Studio,
-    workflow::{Exit, Rule, Status, Step, StepKind},
+    workflow::{Exit, Rule, Status, Step, StepKind, is_after},
 };
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,10 @@ struct Promise {
     row: Row,
     issue: IssueId,
     session: Option<SessionId>,
-    /// When it was made, where no session says so.
-    made: Option<DateSpan>,
+    /// When it was assigned first, where it was.
+    assigned: Option<NaiveDate>,
+    /// When it was entered; nobody knows when it was made that comes from a source.
+    entered: Option<NaiveDate>,
     /// The deadline as it was known at the cut-off.
     due: Option<NaiveDate>,
     /// The last completion that is dated up to the cut-off, and the deadline as it was then.
@@ -49,9 +51,13 @@ pub struct Tally {
     /// When each session was, also of those that do not count.
     session_days: BTreeMap<SessionId, DateSpan>,
     promises: Vec<Promise>,
-    /// Resolved issues of which something may have been left over, and issues of which something was.
+    /// Resolved issues of which something may have been left over.
     split: Vec<(IssueId, DateSpan)>,
-    left_over: BTreeSet<IssueId>,
+    /// What looks after the rest of which issue by the cut-off, and since when each has.
+    left_over: BTreeSet<(IssueId, IssueId)>,
+    carried: BTreeMap<IssueId, NaiveDate>,
+    /// What remained of an issue and was merged back into it by the cut-off.
+    came_back: BTreeSet<IssueId>,
 }
 
 impl Tally {
@@ -68,6 +74,8 @@ impl Tally {
             promises: Vec::new(),
             split: Vec::new(),
             left_over: BTreeSet::new(),
+            carried: BTreeMap::new(),
+            came_back: BTreeSet::new(),
         }
     }
 
@@ -76,8 +84,9 @@ impl Tally {
         for promise in std::mem::take(&mut self.promises) {
             self.promised(&promise);
         }
+        let elsewhere: BTreeSet<IssueId> = self.elsewhere().collect();
         for (id, on) in std::mem::take(&mut self.split) {
-            if self.left_over.contains(&id) {
+            if elsewhere.contains(&id) {
                 self.push(Figure::ResolvedWithResidual, Row::Issue(id), Some(on));
             }
         }
@@ -88,6 +97,16 @@ impl Tally {
         }
         self.waits.iter().for_each(|(wait, waited)| whole.push_wait(*wait, *waited));
         Report { scope: self.scope, whole, found: self.found, setting: self.setting }
+    }
+
+    /// The issues whose rest another one looks after by the cut-off, wherever that is and whatever became
+    /// of it.
+    fn elsewhere(&self) -> impl Iterator<Item = IssueId> {
+        let is_there = |residual: &IssueId| {
+            self.setting.issues.contains_key(residual) && !self.came_back.contains(residual)
+        };
+        let left = self.left_over.iter().filter(move |(_, residual)| is_there(residual));
+        left.map(|(parent, _)| *parent)
     }
 
     /// Counts an entity, if it is of a kind that counts.
@@ -217,6 +236,10 @@ impl Tally {
     }
 
     /// Counts an issue; one that was merged by the cut-off counts in its root alone (rule 7).
+    ///
+    /// So does what remained of an issue (余项议题), and whether that is solved is for its own last step to
+    /// say: where it was closed, referred or withdrawn, what is resolved later of its rest is a part of a
+    /// problem that was not solved. Who holds the whole for solved takes back that exit and resolves it.
     pub fn issue(&mut self, issue: &Issue) {
         let last = last_by(issue, self.scope.cut_off);
         if issue.retracted {
@@ -232,14 +255,14 @@ impl Tally {
         self.setting.issues.insert(issue.id, setting);
         let is_merged =
             last.is_some_and(|step| matches!(step.to(), Status::Exited(Exit::Merged, _)));
+        if is_merged && issue.residual_of.is_some() && issue.merged_into == issue.residual_of {
+            self.came_back.insert(issue.id);
+        }
         if !self.wants(issue.studio) || is_merged {
             return;
         }
         // What remained of an issue is no other problem: it came in, and is solved, with that one.
-        if let Some(parent) = issue.residual_of {
-            if issue.entered.day() <= self.scope.cut_off {
-                self.left_over.insert(parent);
-            }
+        if issue.residual_of.is_some() {
             return self.evaluated(issue);
         }
         if let Some(day) = issue.facts.submitted.filter(|day| self.counts(*day)) {
@@ -283,7 +306,10 @@ impl Tally {
     fn resolved(&mut self, issue: &Issue, step: &Step) {
         let overrides = step.overrides();
         let cut_off = self.scope.cut_off;
-        let is_asked = issue.word(|given| given.evaluation.on.last() <= cut_off).is_some();
+        let reopened = last_before(issue, step, StepKind::Reopen);
+        let is_since = |given: &GivenEvaluation| reopened.is_none_or(|it| is_after(given, it));
+        let is_known = |given: &GivenEvaluation| given.evaluation.on.last() <= cut_off;
+        let is_asked = issue.word(|given| is_known(given) && is_since(given)).is_some();
         let what = [
             (Figure::Resolved, true),
             (Figure::ResolvedByService, step.kind() == StepKind::ResolveByService),
@@ -317,8 +343,16 @@ impl Tally {
 
     /// Keeps what a commitment says of waiting; where it belongs is known when all is read.
     pub fn commitment(&mut self, commitment: &Commitment) {
+        if commitment.retracted {
+            return;
+        }
+        if let Some((residual, on)) = commitment.carried_over_by(NaiveDate::MAX) {
+            let since = self.carried.entry(residual).or_insert(on);
+            *since = (*since).min(on);
+        }
         // What is looked after elsewhere is waited for there.
-        if commitment.retracted || commitment.carried_over().is_some() {
+        if let Some((residual, _)) = commitment.carried_over_by(self.scope.cut_off) {
+            self.left_over.insert((commitment.issue, residual));
             return;
         }
         let lead = commitment.facts.lead;
@@ -335,7 +369,8 @@ impl Tally {
             row: Row::Commitment(commitment.id),
             issue: commitment.issue,
             session: commitment.session,
-            made: assigned.or_else(entered).map(DateSpan::of_day),
+            assigned,
+            entered: entered(),
             due: commitment.due_as_of(self.scope.cut_off),
             completed: completed.map(|on| (on, commitment.due_as_of(on.last()))),
         });
@@ -348,8 +383,14 @@ impl Tally {
         if !self.wants(studio) {
             return;
         }
+        let carried = self.carried.get(&promise.issue).copied();
+        // Until it was carried over, it was waited for where it was promised.
+        if carried.is_some_and(|on| on > self.scope.cut_off) {
+            return;
+        }
         let on_the_day = promise.session.and_then(|id| self.session_days.get(&id).copied());
-        let made = on_the_day.or(promise.made);
+        let stated = promise.assigned.or(carried).or(promise.entered).map(DateSpan::of_day);
+        let made = on_the_day.or(stated);
         match promise.completed {
             Some((on, due)) if self.counts(on) => {
                 self.push_wait(Wait::CommittedCompleted, promise.row, (made, on));
@@ -401,4 +442,9 @@ impl Tally {
 /// of the days: a step dated by a range may end after the one that followed it.
 fn last_by(issue: &Issue, day: NaiveDate) -> Option<&Step> {
     issue.standing_steps().rfind(|step| step.facts().on.last() <= day)
+}
+
+/// The last standing step of a kind that was made before another one.
+fn last_before<'i>(issue: &'i Issue, step: &Step, kind: StepKind) -> Option<&'i Step> {
+    issue.standing_steps().rfind(|it| it.kind() == kind && it.mark() < step.mark())
 }

@@ -164,7 +164,7 @@ impl World {
         Some(())
     }
 
-    pub(super) fn attach(&mut self, attached: &EvidenceAttached) -> Option<()> {
+    pub(super) fn attach(&mut self, attached: &EvidenceAttached, mark: Mark) -> Option<()> {
         let list = match attached.of.kind {
             EntityKind::Issue => {
                 &mut self.issue_mut(IssueId::try_from(attached.of).ok()?)?.evidence
@@ -180,6 +180,7 @@ impl World {
             of: attached.of,
             facts: attached.facts.clone(),
             source: attached.source.clone(),
+            entered: Some(mark),
             retracted: false,
         }));
         Some(())

@@ -7,6 +7,7 @@ use crate::domain::{
     issue::Issue,
     keyed::keyed,
     line::Line,
+    provenance::Mark,
     session::{Column, Session},
     settings::Quorum,
     world::World,
@@ -175,7 +176,7 @@ pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
     if staying(world, issue).next().is_none() {
         if issue.statement.is_none() {
             gaps.push(missing(Rule::CommitmentMade, issue.id));
-        } else if !has_evidence(world, &issue.evidence) {
+        } else if !has_evidence(world, &issue.evidence, None) {
             gaps.push(missing(Rule::StatementEvidence, issue.id));
         }
     }
@@ -184,7 +185,10 @@ pub fn resolve_gaps(world: &World, issue: &Issue) -> Vec<Missing> {
 }
 
 /// What was promised for an issue and is looked after there: what remained may be another issue's.
-fn staying<'w>(world: &'w World, issue: &'w Issue) -> impl Iterator<Item = &'w Commitment> {
+pub(super) fn staying<'w>(
+    world: &'w World,
+    issue: &'w Issue,
+) -> impl Iterator<Item = &'w Commitment> {
     world.commitments_of(issue).filter(|commitment| commitment.carried_over().is_none())
 }
 
@@ -195,7 +199,10 @@ fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
         (Rule::CommitmentDepartment, commitment.facts.lead.is_some()),
         (Rule::CommitmentDeadline, commitment.due().is_some()),
         (Rule::CommitmentCompletion, completion.is_some()),
-        (Rule::CommitmentEvidence, has_evidence(world, &commitment.evidence)),
+        (
+            Rule::CommitmentEvidence,
+            has_evidence(world, &commitment.evidence, commitment.sent_back()),
+        ),
         (Rule::CommitmentGrade, commitment.grade() == Some(Grade::A)),
         (Rule::PromiseKept, completion.is_none() || delivered(commitment.facts.promised)),
         (
@@ -213,8 +220,14 @@ fn commitment_gaps(world: &World, commitment: &Commitment) -> Vec<Missing> {
         .collect()
 }
 
-fn has_evidence(world: &World, ids: &[EvidenceId]) -> bool {
-    ids.iter().filter_map(|id| world.evidence(*id)).any(|evidence| !evidence.retracted)
+/// Whether there is evidence that stands; of work that was sent back, what showed it before shows nothing.
+fn has_evidence(world: &World, ids: &[EvidenceId], sent_back: Option<Mark>) -> bool {
+    let is_of_now = |entered: Option<Mark>| match (entered, sent_back) {
+        (Some(entered), Some(sent_back)) => entered >= sent_back,
+        _ => true,
+    };
+    let mut evidence = ids.iter().filter_map(|id| world.evidence(*id));
+    evidence.any(|it| !it.retracted && is_of_now(it.entered))
 }
 
 /// Says what is missing for *submitted → resolved* by member service. What a department has

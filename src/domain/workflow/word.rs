@@ -1,7 +1,10 @@
 //! The guards about the raiser's word: that it was asked for, after the work, by somebody else than
 //! those who did it (DOMAIN §2).
 
-use super::{Missing, Rule, Status, Step, StepKind, guard::missing};
+use super::{
+    Missing, Rule, Status, Step, StepKind,
+    guard::{missing, staying},
+};
 use crate::domain::{
     commitment::Commitment,
     date::DateSpan,
@@ -58,7 +61,7 @@ fn works(world: &World, issue: &Issue, kind: StepKind, sight: Sight) -> Vec<Work
     let mut works: Vec<Work> = completions
         .map(|(done, entered)| Work { on: done.on, entered, is_stated: false })
         .collect();
-    let is_promised = world.commitments_of(issue).next().is_some();
+    let is_promised = staying(world, issue).next().is_some();
     if kind == StepKind::ResolveByService {
         works.extend(
             issue.service.iter().zip(issue.service_entered).map(|(service, entered)| Work {
@@ -213,10 +216,16 @@ fn is_after_last(
     kind: StepKind,
     end: fn(DateSpan) -> NaiveDate,
 ) -> bool {
-    let asked = given.evaluation.on.first();
     let last = issue.standing_steps().rev().find(|step| step.kind() == kind);
-    last.is_none_or(|step: &Step| {
-        let happened = end(step.facts().on);
-        asked > happened || (asked == happened && given.mark > step.mark())
-    })
+    last.is_none_or(|step| is_after_day(given, step, end(step.facts().on)))
+}
+
+/// Whether a word is surely later than a step; on its last day the order of entry decides.
+pub(in crate::domain) fn is_after(given: &GivenEvaluation, step: &Step) -> bool {
+    is_after_day(given, step, step.facts().on.last())
+}
+
+fn is_after_day(given: &GivenEvaluation, step: &Step, happened: NaiveDate) -> bool {
+    let asked = given.evaluation.on.first();
+    asked > happened || (asked == happened && given.mark > step.mark())
 }

@@ -7,7 +7,6 @@ use super::{Entry, When, labelled};
 use crate::document::cast::Cast;
 use crate::domain::commitment::Commitment;
 use crate::domain::id::IssueId;
-use crate::domain::workflow::Status;
 use crate::i18n::Paper;
 
 /// The entry; `None` where nobody set a deadline.
@@ -39,10 +38,10 @@ fn title(cast: &Cast<'_>, commitment: &Commitment) -> String {
     title + done
 }
 
-/// Whether nothing is due any more: the issue has left.
+/// Whether nothing is due any more: the issue has left, or was resolved without it.
 fn has_lapsed(cast: &Cast<'_>, commitment: &Commitment) -> bool {
     let issue = cast.world.issue(commitment.issue);
-    issue.is_some_and(|issue| matches!(issue.status, Status::Exited(..)))
+    issue.is_some_and(|issue| commitment.has_lapsed(issue.status))
 }
 
 fn text(cast: &Cast<'_>, commitment: &Commitment) -> Vec<String> {

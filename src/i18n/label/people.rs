@@ -91,6 +91,7 @@ labels! { Field {
     Self::Stages => "环节" / "Stages";
     Self::Font => "字体" / "Font";
     Self::DocumentNumber => "发文字号" / "Document number" or "文号" / "Number";
+    Self::Folder => "文件夹" / "Folder";
 } }
 
 labels! { EntityKind {

@@ -6,6 +6,7 @@ use crate::{
         commitment::{Benefit, Grade, Handling, Progress},
         issue::{Category, Intake, Means, Verdict},
         session::SessionStepKind,
+        turn::MarkKind,
         workflow::{Authority, Exit, Origin, Route, Rule, Status, StepKind},
     },
     i18n::{Label, Lang},
@@ -216,6 +217,20 @@ labels! { Grade {
     Self::B => "B 正在解决或列入计划" / "B In progress or planned" or "B" / "B";
     Self::C => "C 受条件限制" / "C Limited by conditions" or "C" / "C";
     Self::D => "D 留作参考" / "D For reference" or "D" / "D";
+} }
+
+labels! { MarkKind {
+    Self::Assigned => "交办" / "Assign";
+    Self::Acknowledged => "签收" / "Acknowledge";
+    Self::Returned => "退回" / "Return";
+    Self::Extended => "延期" / "Extend";
+    Self::Reported => "记办理进展" / "Report progress" or "反馈" / "Report";
+    Self::Completed => "办结" / "Complete";
+    Self::Graded => "分级" / "Grade";
+    Self::FollowedUp => "督办" / "Follow up";
+    Self::SentBack => "退回重办" / "Send back";
+    Self::ReturnedLate => "逾期退回" / "Return late";
+    Self::CarriedOver => "转余项" / "Carry over";
 } }
 
 labels! { &Handling {

@@ -7,13 +7,19 @@ use super::{
 };
 use crate::{
     domain::{
+        commitment::Progress,
         id::{EntityId, EntityKind},
         refusal::{Field, Refusal},
         session::{SessionStatus, SessionStepKind, session_successor},
+        turn::{MarkKind, Place},
         workflow::{Status, StepKind, successor},
     },
-    i18n::{Label, Lang, sentence::missing_count},
+    i18n::{
+        Label, Lang,
+        sentence::{assumed_years, missing_count},
+    },
 };
+use chrono::NaiveDate;
 
 /// Words a refusal: first the headline, then one line for everything that is missing or possible.
 ///
@@ -26,6 +32,7 @@ pub fn refusal_text(refusal: &Refusal, lang: Lang, names: &dyn Names) -> Vec<Str
         }
         Refusal::NoSuchStep { status, .. } => lines.push(what_can_be_done(*status, lang)),
         Refusal::NoSuchSessionStep { status, .. } => lines.push(what_session_can_do(*status, lang)),
+        Refusal::OutOfTurn { progress, .. } => lines.push(what_mark_can_follow(*progress, lang)),
         _ => {}
     }
     lines
@@ -86,8 +93,25 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
             )
             .to_owned(),
         Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),
-        Refusal::WindowClosed { of, last } => {
-            window_closed(&subject(*of, lang, names), &day_in_list(*last), lang)
+        Refusal::WindowClosed { of, last, assumed } => {
+            let closed = window_closed(&subject(*of, lang, names), &day_in_list(*last), lang);
+            match (assumed.is_empty(), lang) {
+                (true, _) => closed,
+                (false, Lang::Zh) => closed + &assumed_years(lang, assumed),
+                (false, Lang::En) => format!("{closed} {}", assumed_years(lang, assumed)),
+            }
+        }
+        Refusal::WindowOpen { of, last } => window_open(&subject(*of, lang, names), *last, lang),
+        Refusal::OutOfTurn { of, progress, kind } => {
+            let about = subject(*of, lang, names);
+            out_of_turn(&about, progress.label(lang), kind.label(lang), lang)
+        }
+        Refusal::NotExtended { of, due } => {
+            not_extended(&subject(*of, lang, names), &day_in_list(*due), lang)
+        }
+        Refusal::IsResidual { residual, root, is_own } => {
+            let (residual, root) = (subject(*residual, lang, names), subject(*root, lang, names));
+            is_residual(&residual, &root, *is_own, lang)
         }
         Refusal::SessionNotLive(entity)
         | Refusal::Interrupted(entity)
@@ -116,6 +140,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::CarriedOver(entity)
         | Refusal::NotConsulted(entity)
         | Refusal::NothingStays(entity)
+        | Refusal::NothingToGrade(entity)
+        | Refusal::NotAsWritten(entity)
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
@@ -242,8 +268,8 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} was not reported done, so there is nothing to send back. To ask how far it is, use “follow up”.",
         ),
         Refusal::CompletedAlready(_) => (
-            "{about}已经报告办结。办得不好的，请用“退回重办”；还没有测评的，请做满意度测评。",
-            "{about} was reported done. Send it back if the work does not hold, or ask the raiser.",
+            "{about}已经报告办结。办得不好的，请用“退回重办”；登记有误的，请先撤销那次登记；还没有测评的，请做满意度测评。",
+            "{about} was reported done. Send it back if the work does not hold, take that entry back if it was wrong, or ask the raiser.",
         ),
         Refusal::CarriedOver(_) => (
             "余下的部分已另立为{about}，请到那件议题里办理。",
@@ -257,9 +283,21 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "不能把{about}的承办事项全部转走，至少要有一项留下办结。全部办不成的，请用“未能解决”并说明原因。",
             "not everything that was promised for {about} can be carried over: at least one thing stays to be done there. If nothing can be done, close it as unresolved, with the reason.",
         ),
+        Refusal::NothingToGrade(_) => (
+            "{about}还没有报告办结，不能评 A 级。请先登记办结；还没有办好的，请评其他等级。",
+            "{about} was not reported done, so it is not graded A. Enter its completion first, or give another grade.",
+        ),
+        Refusal::NotAsWritten(_) => (
+            "文件里{about}那一行读不出来，或不是它的内容。请重新导出，再来导入。",
+            "the line of {about} in the file cannot be read, or is not its own. Export again and import that.",
+        ),
         Refusal::NeedsReason(entity) => needs_reason(entity.kind),
         Refusal::NotSealable(_)
         | Refusal::WindowClosed { .. }
+        | Refusal::WindowOpen { .. }
+        | Refusal::OutOfTurn { .. }
+        | Refusal::NotExtended { .. }
+        | Refusal::IsResidual { .. }
         | Refusal::ReportNamed
         | Refusal::NoSuchReport
         | Refusal::QueueWaiting { .. }
@@ -320,6 +358,59 @@ fn window_closed(about: &str, last: &str, lang: Lang) -> String {
         ),
         Lang::En => capitalised(&format!(
             "{about} could be returned until {last}. If the studio agrees all the same, say why; if the date is wrong, correct it."
+        )),
+    }
+}
+
+fn window_open(about: &str, last: Option<NaiveDate>, lang: Lang) -> String {
+    let last = last.map(day_in_list);
+    match (last, lang) {
+        (Some(last), Lang::Zh) => format!(
+            "{about}在 {last} 以前（含当天）可以直接退回。请去掉“逾期同意的理由”，按“退回”登记。"
+        ),
+        (Some(last), Lang::En) => capitalised(&format!(
+            "{about} can simply be returned until {last}. Leave out why the studio agreed."
+        )),
+        (None, Lang::Zh) => {
+            format!("{about}还没有交办，没有退回期限。请去掉“逾期同意的理由”，按“退回”登记。")
+        }
+        (None, Lang::En) => capitalised(&format!(
+            "{about} was not assigned, so no time to return it has passed. Leave out why the studio agreed."
+        )),
+    }
+}
+
+fn out_of_turn(about: &str, progress: &str, mark: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("{about}现在是「{progress}」，不能「{mark}」。请从可以登记的里面选择。")
+        }
+        Lang::En => capitalised(&format!(
+            "{about} is “{progress}”, so “{mark}” is not possible. Choose one of the entries that are."
+        )),
+    }
+}
+
+fn not_extended(about: &str, due: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{about}的时限已经是 {due}。延期请填 {due} 以后的日期。"),
+        Lang::En => capitalised(&format!(
+            "{about} is due on {due} already. To grant more time, enter a later day than {due}."
+        )),
+    }
+}
+
+fn is_residual(residual: &str, root: &str, is_own: bool, lang: Lang) -> String {
+    match (is_own, lang) {
+        (true, Lang::Zh) => format!(
+            "{residual}就是这件议题的余项，两件合起来只算一件，不能再并进去。请在余项里继续办理，或把余项并入这一件。"
+        ),
+        (true, Lang::En) => capitalised(&format!(
+            "{residual} looks after what remained of this very issue, and the two count as one. Go on there, or merge it into this one."
+        )),
+        (false, Lang::Zh) => format!("{residual}是{root}的余项，不单独统计。请并入{root}。"),
+        (false, Lang::En) => capitalised(&format!(
+            "{residual} looks after what remained of {root} and does not count by itself. Merge into {root} instead."
         )),
     }
 }
@@ -492,6 +583,17 @@ pub fn what_session_can_do(status: SessionStatus, lang: Lang) -> String {
     let there = |kind: &SessionStepKind| session_successor(status, *kind).is_some();
     let steps = SessionStepKind::ALL.iter().copied().filter(there);
     possible(steps.map(|kind| kind.label(lang)), lang)
+}
+
+/// Lists the marks that the table has where a commitment stands: `现在可以：签收、退回…`
+pub fn what_mark_can_follow(progress: Progress, lang: Lang) -> String {
+    let is_there = |kind: &&MarkKind| {
+        kind.after(progress) != Place::None
+            // Each is offered under the name of its verb, and carrying over is an issue's.
+            && !matches!(kind, MarkKind::ReturnedLate | MarkKind::CarriedOver)
+    };
+    let there = MarkKind::ALL.iter().filter(is_there);
+    possible(there.map(|kind| kind.label(lang)), lang)
 }
 
 fn possible(labels: impl Iterator<Item = &'static str>, lang: Lang) -> String {

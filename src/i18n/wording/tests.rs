@@ -423,7 +423,20 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotSealable(crate::domain::sealed::DocumentKind::CaseFile),
         Refusal::NotCompleted(commitment),
         Refusal::CompletedAlready(commitment),
-        Refusal::WindowClosed { of: commitment, last: day("2023-07-11") },
+        Refusal::WindowClosed { of: commitment, last: day("2023-07-11"), assumed: Vec::new() },
+        Refusal::WindowClosed { of: commitment, last: day("2031-07-11"), assumed: vec![2031] },
+        Refusal::WindowOpen { of: commitment, last: Some(day("2023-07-11")) },
+        Refusal::WindowOpen { of: commitment, last: None },
+        Refusal::OutOfTurn {
+            of: commitment,
+            progress: crate::domain::commitment::Progress::Returned,
+            kind: crate::domain::turn::MarkKind::Acknowledged,
+        },
+        Refusal::NothingToGrade(commitment),
+        Refusal::NotExtended { of: commitment, due: day("2023-06-30") },
+        Refusal::IsResidual { residual: issue, root: issue, is_own: false },
+        Refusal::IsResidual { residual: issue, root: issue, is_own: true },
+        Refusal::NotAsWritten(issue),
         Refusal::CarriedOver(issue),
         Refusal::NotConsulted(issue),
         Refusal::NothingStays(issue),
@@ -487,6 +500,12 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::NoSuchReport => 49,
         Refusal::MergedAway(_) => 50,
         Refusal::RootBehind(_) => 51,
+        Refusal::WindowOpen { .. } => 52,
+        Refusal::OutOfTurn { .. } => 53,
+        Refusal::NothingToGrade(_) => 54,
+        Refusal::NotExtended { .. } => 55,
+        Refusal::IsResidual { .. } => 56,
+        Refusal::NotAsWritten(_) => 57,
     }
 }
 
@@ -494,7 +513,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 52, "a variant has no example");
+    assert_eq!(seen.len(), 58, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

@@ -47,7 +47,7 @@ impl<'b> Dice<'b> {
     }
 
     fn issue(&mut self) -> IssueId {
-        IssueId::from_bytes(self.bytes(2))
+        self.one(&[ISSUE, ISSUE, ISSUE, OTHER_ISSUE, OTHER_ISSUE, OTHER_ISSUE, RESIDUAL])
     }
 
     fn session(&mut self) -> SessionId {
@@ -67,7 +67,7 @@ impl<'b> Dice<'b> {
     }
 
     fn commitment(&mut self) -> CommitmentId {
-        CommitmentId::from_bytes(self.bytes(3))
+        CommitmentId::from_bytes(self.bytes(4))
     }
 
     fn evidence(&mut self) -> EvidenceId {
@@ -119,8 +119,26 @@ impl<'b> Dice<'b> {
 
     fn handling(&mut self) -> Handling {
         let on = self.span();
-        match self.below(7) {
+        match self.below(12) {
             0 => Handling::Assigned { on: on.first() },
+            7 => Handling::Acknowledged { on: on.first() },
+            8 => Handling::Reported { on: on.first(), text: "已勘察".into() },
+            9 => Handling::SentBack {
+                on: on.first(),
+                until: self.odds(2).then(|| self.span().last()),
+                reason: "松了".into(),
+                word: self.odds(3).then_some(0),
+            },
+            10 => Handling::ReturnedLate {
+                on: on.first(),
+                reason: "非本单位职责".into(),
+                agreed: "核实过".into(),
+            },
+            11 => {
+                Handling::CarriedOver {
+                    on: on.first(), to: self.issue(), reason: "等预算".into()
+                }
+            }
             1 => Handling::Returned { on: on.first(), reason: "非本单位职责".into() },
             2 => Handling::Extended {
                 on: on.first(),
@@ -176,12 +194,29 @@ impl<'b> Dice<'b> {
 
     /// Any action.
     pub(crate) fn action(&mut self, world: &World) -> Action {
-        match self.below(50) {
+        match self.below(51) {
             drawn @ 0..=4 => self.of_the_directory(drawn),
             drawn @ 5..=24 => self.of_an_issue(drawn, world),
             drawn @ 25..=33 => self.of_a_session(drawn),
             drawn @ 34..=41 => self.of_what_comes_after(drawn),
+            50 => self.carrying_over(),
             drawn => self.of_the_floor(drawn),
+        }
+    }
+
+    fn carrying_over(&mut self) -> Action {
+        let facts = IssueFacts {
+            submitted: self.odds(2).then(|| self.span()),
+            ..IssueFacts::titled("余下的护栏")
+        };
+        Action::CarryOver {
+            id: self.one(&[RESIDUAL, RESIDUAL, OTHER_ISSUE]),
+            issue: self.issue(),
+            facts: Box::new(facts),
+            commitments: vec![(self.commitment(), self.one(&[IN_ITS_PLACE, SECOND]))],
+            on: self.span().first(),
+            until: self.odds(2).then(|| self.span().last()),
+            reason: "等预算".into(),
         }
     }
 

@@ -43,6 +43,9 @@ pub(crate) const OTHER_SESSION: SessionId = SessionId::from_bytes([2; 16]);
 pub(crate) const LINE: LineId = LineId::from_bytes([1; 16]);
 pub(crate) const OTHER_LINE: LineId = LineId::from_bytes([2; 16]);
 pub(crate) const COMMITMENT: CommitmentId = CommitmentId::from_bytes([1; 16]);
+pub(crate) const SECOND: CommitmentId = CommitmentId::from_bytes([2; 16]);
+pub(crate) const IN_ITS_PLACE: CommitmentId = CommitmentId::from_bytes([4; 16]);
+pub(crate) const RESIDUAL: IssueId = IssueId::from_bytes([3; 16]);
 pub(crate) const EVIDENCE: EvidenceId = EvidenceId::from_bytes([1; 16]);
 
 /// The day of the year 2023, `day(5, 20)` being the session's.
@@ -199,6 +202,24 @@ impl Desk {
     pub(crate) fn reopened() -> Self {
         let mut desk = Self::resolved();
         desk.must(step(StepRequest::new(StepKind::Reopen).because("护栏又倒了").on(on(9, 1))));
+        desk
+    }
+
+    /// With the commitment done and a second one that nobody has handled.
+    pub(crate) fn half_done() -> Self {
+        let mut desk = Self::handled();
+        let facts = CommitmentFacts {
+            matter: "马石组再装三百米".into(),
+            ..promise(Benefit::Works)
+        };
+        desk.must(commit(SECOND, ISSUE, facts));
+        desk
+    }
+
+    /// With that one carried over to an issue of its own on 10 July.
+    pub(crate) fn divided() -> Self {
+        let mut desk = Self::half_done();
+        desk.must(carry_over(&[SECOND], day(7, 10)));
         desk
     }
 
@@ -424,6 +445,22 @@ pub(crate) fn commit(id: CommitmentId, issue: IssueId, facts: CommitmentFacts) -
     Action::MakeCommitment { id, issue, session: None, line: None, facts, source: None }
 }
 
+pub(crate) fn carry_over(commitments: &[CommitmentId], on: NaiveDate) -> Action {
+    Action::CarryOver {
+        id: RESIDUAL,
+        issue: ISSUE,
+        facts: Box::new(IssueFacts {
+            submitted: Some(DateSpan::of_day(day(5, 1))),
+            raisers: vec![CITIZEN],
+            ..IssueFacts::titled("马石组临水路段加装护栏")
+        }),
+        commitments: commitments.iter().map(|id| (*id, IN_ITS_PLACE)).collect(),
+        on,
+        until: None,
+        reason: "要等下一年的预算".into(),
+    }
+}
+
 pub(crate) fn complete(id: CommitmentId, delivered: &[Benefit], received: bool) -> Action {
     let completion = Completion {
         on: on(6, 25),
@@ -433,6 +470,13 @@ pub(crate) fn complete(id: CommitmentId, delivered: &[Benefit], received: bool) 
         text: String::new(),
     };
     Action::Handle { id, handling: Handling::Completed(completion) }
+}
+
+/// Sends the commitment back, so that it is to be done again.
+pub(crate) fn send_back(month: u32, of_month: u32) -> Action {
+    let (on, reason) = (day(month, of_month), "一场雨就松了".to_owned());
+    let handling = Handling::SentBack { on, until: None, reason, word: None };
+    Action::Handle { id: COMMITMENT, handling }
 }
 
 pub(crate) fn statement_on(month: u32, of_month: u32) -> Action {

@@ -4,23 +4,19 @@ use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
     clock::{evaluation_due, return_window, returnable_until, revisit_due},
-    commitment::{Benefit, CommitmentFacts, Grade, Handling, Progress},
+    commitment::{Benefit, Completion, Grade, Handling, Progress},
     entity::Entity,
     event::Event,
     figures::Figure,
-    id::{CommitmentId, IssueId},
-    issue::{Evaluation, IssueFacts, Verdict},
+    follow_up::{pressing, row_deadline},
+    issue::{Evaluation, Verdict},
     mistake::Mistake,
     refusal::{Field, Refusal},
     row::{CommitmentRow, IssueRow},
     settings::Settings,
     verification::{Again, reported_done, sends_back, word as answered},
-    workflow::{Route, Rule, Status, StepKind},
+    workflow::{Exit, Route, Rule, Status, StepKind},
 };
-
-const SECOND: CommitmentId = CommitmentId::from_bytes([2; 16]);
-const IN_ITS_PLACE: CommitmentId = CommitmentId::from_bytes([3; 16]);
-const RESIDUAL: IssueId = IssueId::from_bytes([9; 16]);
 
 fn handle(handling: Handling) -> Action {
     Action::Handle { id: COMMITMENT, handling }
@@ -43,7 +39,7 @@ fn complaint(month: u32, of_month: u32) -> Evaluation {
 
 /// The raiser's word with all that follows from it.
 fn say(desk: &mut Desk, evaluation: Evaluation) -> Vec<Event> {
-    let commitments = reported_done(&desk.world, desk.issue());
+    let commitments = reported_done(&desk.world, desk.issue(), evaluation.on);
     let again = Again { commitments, until: Some(day(10, 31)) };
     desk.ask(&answered(&desk.issue().clone(), evaluation, &again)).unwrap()
 }
@@ -62,7 +58,7 @@ fn a_department_returns_a_wrong_assignment_within_its_window() {
     for of_month in [12, 21] {
         desk.clone().must(returned(6, of_month));
     }
-    let late = Refusal::WindowClosed { of: COMMITMENT.into(), last };
+    let late = Refusal::WindowClosed { of: COMMITMENT.into(), last, assumed: Vec::new() };
     assert_eq!(desk.refusal(returned(6, 25)), late);
     // Assigned anew, it has its window anew.
     desk.must(handle(Handling::Assigned { on: day(6, 25) }));
@@ -158,7 +154,10 @@ fn what_is_sent_back_is_neither_done_nor_graded_and_has_its_new_deadline() {
     assert_eq!(IssueRow::of(desk.issue(), &desk.world).done, (0, 1));
     desk.must(evaluate(Verdict::Satisfied, on(7, 11)));
     let missing = desk.missing(StepRequest::new(StepKind::Resolve));
-    assert_eq!(missing, [Rule::CommitmentCompletion, Rule::CommitmentGrade]);
+    assert_eq!(
+        missing,
+        [Rule::CommitmentCompletion, Rule::CommitmentEvidence, Rule::CommitmentGrade]
+    );
     let done = Handling::Reported { on: day(7, 20), text: "已加固".into() };
     desk.must(handle(done));
     assert_eq!(row(&desk).progress, Progress::UnderWay);
@@ -231,34 +230,10 @@ fn only_a_dissatisfied_word_that_stands_sends_back() {
     desk.must(by(1));
 }
 
-/// Two commitments, of which the first is done.
-fn half_done() -> Desk {
-    let mut desk = Desk::handled();
-    let facts =
-        CommitmentFacts { matter: "马石组再装三百米".into(), ..promise(Benefit::Works) };
-    desk.must(commit(SECOND, ISSUE, facts));
-    desk
-}
-
-fn carry_over(commitments: &[CommitmentId]) -> Action {
-    Action::CarryOver {
-        id: RESIDUAL,
-        issue: ISSUE,
-        facts: Box::new(IssueFacts {
-            submitted: Some(on(5, 1)),
-            raisers: vec![CITIZEN],
-            ..IssueFacts::titled("马石组临水路段加装护栏")
-        }),
-        commitments: commitments.iter().map(|id| (*id, IN_ITS_PLACE)).collect(),
-        until: None,
-        reason: "要等下一年的预算".into(),
-    }
-}
-
 #[test]
 fn what_remains_becomes_an_issue_of_its_own_and_what_was_done_is_resolved() {
-    let mut desk = half_done();
-    desk.must(carry_over(&[SECOND]));
+    let mut desk = Desk::half_done();
+    desk.must(carry_over(&[SECOND], day(10, 20)));
     let residual = desk.world.issue(RESIDUAL).unwrap();
     assert_eq!((residual.status, residual.residual_of), (Status::Consulted, Some(ISSUE)));
     assert!(residual.is_accepted() && residual.number != desk.issue().number);
@@ -276,9 +251,9 @@ fn what_remains_becomes_an_issue_of_its_own_and_what_was_done_is_resolved() {
 
 #[test]
 fn what_remains_of_an_issue_is_no_other_problem() {
-    let mut desk = half_done();
+    let mut desk = Desk::half_done();
     let before = [Figure::Submitted, Figure::Consulted].map(|figure| desk.count(figure));
-    desk.must(carry_over(&[SECOND]));
+    desk.must(carry_over(&[SECOND], day(10, 20)));
     assert_eq!([Figure::Submitted, Figure::Consulted].map(|it| desk.count(it)), before);
     desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
     let resolved = desk.must(step(StepRequest::new(StepKind::Resolve)));
@@ -291,14 +266,17 @@ fn what_remains_of_an_issue_is_no_other_problem() {
 #[test]
 fn something_has_to_stay_and_only_what_is_owed_is_carried_over() {
     let mut desk = Desk::committed();
-    assert_eq!(desk.refusal(carry_over(&[COMMITMENT])), Refusal::NothingStays(ISSUE.into()));
-    assert_eq!(desk.refusal(carry_over(&[])), Refusal::Required(Field::Matter));
-    let early = Desk::accepted().refusal(carry_over(&[COMMITMENT]));
+    assert_eq!(
+        desk.refusal(carry_over(&[COMMITMENT], day(10, 20))),
+        Refusal::NothingStays(ISSUE.into())
+    );
+    assert_eq!(desk.refusal(carry_over(&[], day(10, 20))), Refusal::Required(Field::Matter));
+    let early = Desk::accepted().refusal(carry_over(&[COMMITMENT], day(10, 20)));
     assert_eq!(early, Refusal::NotConsulted(ISSUE.into()));
-    desk = half_done();
-    let done = desk.refusal(carry_over(&[COMMITMENT]));
+    desk = Desk::half_done();
+    let done = desk.refusal(carry_over(&[COMMITMENT], day(10, 20)));
     assert_eq!(done, Refusal::CompletedAlready(COMMITMENT.into()));
-    desk.must(carry_over(&[SECOND]));
+    desk.must(carry_over(&[SECOND], day(10, 20)));
     let reported = Handling::Reported { on: day(7, 20), text: "还在等".into() };
     let refusal = desk.refusal(Action::Handle { id: SECOND, handling: reported });
     assert_eq!(refusal, Refusal::CarriedOver(RESIDUAL.into()));
@@ -306,9 +284,9 @@ fn something_has_to_stay_and_only_what_is_owed_is_carried_over() {
 
 #[test]
 fn carrying_over_is_undone_and_done_again() {
-    let mut desk = half_done();
+    let mut desk = Desk::half_done();
     let before = desk.issue().clone();
-    let carried = desk.must(carry_over(&[SECOND]));
+    let carried = desk.must(carry_over(&[SECOND], day(10, 20)));
     let undone = desk.undo(&carried).unwrap();
     assert!(desk.world.issue(RESIDUAL).unwrap().retracted);
     assert!(desk.world.commitment(SECOND).unwrap().is_owed());
@@ -320,8 +298,8 @@ fn carrying_over_is_undone_and_done_again() {
 
 #[test]
 fn the_mark_of_carrying_over_is_not_taken_back_while_the_rest_is_worked_on() {
-    let mut desk = half_done();
-    desk.must(carry_over(&[SECOND]));
+    let mut desk = Desk::half_done();
+    desk.must(carry_over(&[SECOND], day(10, 20)));
     let back = Action::TakeBackHandling { id: SECOND, index: 0, taken_back: true };
     assert_eq!(desk.refusal(back), Refusal::DependsOn(RESIDUAL.into()));
     assert_eq!(
@@ -332,8 +310,149 @@ fn the_mark_of_carrying_over_is_not_taken_back_while_the_rest_is_worked_on() {
 
 #[test]
 fn deciding_looks_at_nothing_beyond_the_neighbourhood() {
-    let mut desk = half_done();
-    desk.must(carry_over(&[SECOND]));
+    let mut desk = Desk::half_done();
+    desk.must(carry_over(&[SECOND], day(10, 20)));
     let around = Entity::Issue(Box::new(desk.issue().clone())).neighbours();
     assert!(around.alone.contains(&RESIDUAL.into()));
+}
+
+#[test]
+fn what_remains_is_not_retracted_under_the_mark_that_tells_of_it_nor_the_mark_over_it() {
+    let desk = Desk::divided();
+    let carried = desk.world.commitment(SECOND).unwrap().clone();
+    let around = Entity::Commitment(Box::new(carried)).neighbours();
+    assert!(around.alone.contains(&RESIDUAL.into()));
+}
+
+#[test]
+fn carrying_over_is_done_again_though_its_deadline_had_passed_and_nobody_says_when_it_was_raised() {
+    let mut desk = Desk::half_done();
+    let Action::CarryOver { id, issue, mut facts, commitments, on, until, reason } =
+        carry_over(&[SECOND], day(10, 20))
+    else {
+        panic!("it carries over");
+    };
+    facts.submitted = None;
+    let carried = desk.must(Action::CarryOver { id, issue, facts, commitments, on, until, reason });
+    let undone = desk.undo(&carried).unwrap();
+    desk.undo(&undone).unwrap();
+    assert_eq!(desk.world.commitment(IN_ITS_PLACE).unwrap().due(), Some(day(6, 30)));
+}
+
+#[test]
+fn what_remains_is_carried_over_on_a_day_that_is_said() {
+    let desk = Desk::divided();
+    let carried = desk.world.commitment(SECOND).unwrap();
+    assert_eq!(carried.carried_over_by(day(7, 9)), None);
+    assert_eq!(carried.carried_over_by(day(7, 10)), Some((RESIDUAL, day(7, 10))));
+    let half = Desk::half_done();
+    let early = half.refusal(carry_over(&[SECOND], day(5, 19)));
+    assert_eq!(early, Refusal::TooEarly { not_before: day(5, 20) });
+    let future = half.refusal(carry_over(&[SECOND], day(10, 21)));
+    assert_eq!(future, Refusal::InFuture { day: day(10, 21) });
+}
+
+/// Neither counts by itself: a problem that was solved would count nowhere.
+#[test]
+fn nothing_is_merged_into_what_remained_of_an_issue() {
+    let mut desk = Desk::divided();
+    let (residual, root) = (RESIDUAL.into(), ISSUE.into());
+    desk.must(add_issue(OTHER_ISSUE));
+    let other = desk.refusal(step_of(OTHER_ISSUE, merge_into(RESIDUAL)));
+    assert_eq!(other, Refusal::IsResidual { residual, root, is_own: false });
+    let own = desk.refusal(step_of(ISSUE, merge_into(RESIDUAL)));
+    assert_eq!(own, Refusal::IsResidual { residual, root, is_own: true });
+    desk.must(Action::Handle {
+        id: IN_ITS_PLACE,
+        handling: Handling::Completed(Completion {
+            on: on(8, 1),
+            delivered: vec![Benefit::Works],
+            funds: None,
+            received: false,
+            text: String::new(),
+        }),
+    });
+    desk.must(step_of(RESIDUAL, merge_into(ISSUE)));
+}
+
+#[test]
+fn what_is_looked_after_elsewhere_is_neither_edited_nor_asked_about() {
+    let mut desk = Desk::half_done();
+    let returned = Handling::Returned { on: day(6, 2), reason: "不归我们管".into() };
+    desk.must(Action::Handle { id: SECOND, handling: returned });
+    assert!(IssueRow::of(desk.issue(), &desk.world).returned.is_some());
+    desk.must(carry_over(&[SECOND], day(7, 10)));
+    assert_eq!(IssueRow::of(desk.issue(), &desk.world).returned, None);
+    let edit = Action::EditCommitment { id: SECOND, facts: promise(Benefit::Policy) };
+    assert_eq!(desk.refusal(edit), Refusal::CarriedOver(RESIDUAL.into()));
+}
+
+/// The letter turned up after the issue was resolved.
+#[test]
+fn a_complaint_that_is_older_than_the_resolution_is_entered_all_the_same() {
+    let mut desk = Desk::resolved();
+    say(&mut desk, complaint(6, 28));
+    assert_eq!(desk.status(), Status::Consulted);
+    let last = desk.issue().standing_steps().next_back().unwrap();
+    assert_eq!((last.kind(), last.facts().on), (StepKind::Reopen, on(7, 5)));
+    assert_eq!(row(&desk).progress, Progress::SentBack);
+    // What was surely done after it was said is not what it speaks of.
+    assert_eq!(reported_done(&Desk::resolved().world, desk.issue(), on(6, 24)), []);
+}
+
+#[test]
+fn evidence_of_what_was_sent_back_shows_nothing_of_what_was_done_since() {
+    let mut desk = Desk::handled();
+    desk.must(send_back(7, 1));
+    desk.must(Action::Handle {
+        id: COMMITMENT,
+        handling: Handling::Completed(Completion {
+            on: on(7, 20),
+            delivered: vec![Benefit::Works],
+            funds: None,
+            received: false,
+            text: "已加固".into(),
+        }),
+    });
+    desk.must(handle(Handling::Graded { on: day(7, 21), grade: Grade::A, reason: String::new() }));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 25)));
+    let resolve = StepRequest::new(StepKind::Resolve);
+    assert_eq!(desk.missing(resolve.clone()), [Rule::CommitmentEvidence]);
+    desk.must(attach(tanshi::domain::id::EvidenceId::from_bytes([2; 16]), COMMITMENT));
+    desk.must(step(resolve));
+}
+
+#[test]
+fn what_is_left_when_the_rest_is_elsewhere_and_the_promise_gone_is_the_closing_statement() {
+    let mut desk = Desk::committed();
+    desk.must(commit(SECOND, ISSUE, promise(Benefit::Policy)));
+    desk.must(carry_over(&[SECOND], day(7, 10)));
+    desk.must(Action::Retract { entity: COMMITMENT.into() });
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    desk.must(statement_on(7, 2));
+    desk.must(attach(EVIDENCE, ISSUE));
+    // The word is older than what the statement tells of.
+    assert_eq!(desk.missing(StepRequest::new(StepKind::Resolve)), [Rule::EvaluationRecent]);
+}
+
+/// A source says that it was resolved: what it does not tell of asks nobody.
+#[test]
+fn a_letter_asks_about_the_same_as_the_lists_do() {
+    let mut desk = Desk::committed();
+    let asked = |desk: &Desk| {
+        let letter = pressing(&desk.world, desk.today).len();
+        let list = usize::from(row_deadline(&row(desk), desk.today).is_some());
+        assert_eq!(letter, list);
+        (letter, row(desk).overdue_days(desk.today))
+    };
+    assert_eq!(asked(&desk), (1, Some(112)));
+    desk.must(step(StepRequest::new(StepKind::Exit(Exit::Withdrawn)).because("不办了")));
+    assert_eq!(asked(&desk), (0, None));
+    let mut desk = Desk::planned_from_source();
+    desk.must(step(recorded(StepKind::Consult, on(5, 20))));
+    let (issue, facts, source) = (ISSUE, promise(Benefit::Works), Some(source()));
+    let (session, line) = (None, None);
+    desk.must(Action::MakeCommitment { id: COMMITMENT, issue, session, line, facts, source });
+    desk.must(step(recorded(StepKind::Resolve, on(7, 5))));
+    assert_eq!(asked(&desk), (0, None));
 }

@@ -2,12 +2,13 @@
 
 use super::desk::*;
 use tanshi::domain::{
-    action::Action,
+    action::{Action, StepRequest},
     commitment::Grade,
     event::Event,
     issue::{ClosingStatement, ServiceRecord, Verdict},
     mistake::{Mistake, MistakeKind},
     refusal::{Field, Refusal},
+    workflow::StepKind,
 };
 
 fn take_back(mistake: Mistake) -> Action {
@@ -94,6 +95,7 @@ fn what_came_in_together_with_its_issue_goes_as_it_came() {
     let events = desk
         .ask(&[
             add_issue(ISSUE),
+            step(StepRequest::new(StepKind::Accept).on(on(5, 5))),
             commit(COMMITMENT, ISSUE, facts),
             evaluate(Verdict::Dissatisfied, on(7, 1)),
         ])

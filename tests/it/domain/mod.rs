@@ -35,5 +35,6 @@ mod reopen;
 mod resolve;
 mod service;
 mod sessions;
+mod turns;
 mod undo;
 mod whole;

@@ -5,6 +5,7 @@ use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::{Benefit, CommitmentFacts, Completion, Grade, Handling, Progress},
     date::DateSpan,
+    id::EvidenceId,
     issue::{ClosingStatement, Evaluation, Verdict},
     refusal::{Field, Refusal},
     row::CommitmentRow,
@@ -20,9 +21,14 @@ fn with(facts: CommitmentFacts) -> Desk {
     let mut desk = Desk::consulted();
     desk.must(commit(COMMITMENT, ISSUE, facts));
     desk.must(attach(EVIDENCE, COMMITMENT));
-    desk.must(grade(COMMITMENT, Grade::A));
     desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
     desk
+}
+
+/// Reports it done, and grades it as that.
+fn done(desk: &mut Desk, delivered: &[Benefit], received: bool) {
+    desk.must(complete(COMMITMENT, delivered, received));
+    desk.must(grade(COMMITMENT, Grade::A));
 }
 
 fn statement() -> Action {
@@ -93,14 +99,14 @@ fn a_closing_statement_does_not_stand_for_an_open_commitment() {
 #[test]
 fn a_commitment_needs_a_department() {
     let mut desk = with(CommitmentFacts { lead: None, ..promise(Benefit::Works) });
-    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    done(&mut desk, &[Benefit::Works], false);
     assert_eq!(desk.missing(resolve()), [Rule::CommitmentDepartment]);
 }
 
 #[test]
 fn a_commitment_needs_a_deadline_which_an_extension_gives_too() {
     let mut desk = with(CommitmentFacts { deadline: None, ..promise(Benefit::Works) });
-    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    done(&mut desk, &[Benefit::Works], false);
     assert_eq!(desk.missing(resolve()), [Rule::CommitmentDeadline]);
     let handling = Handling::Extended { on: day(6, 1), until: day(7, 30), reason: "汛期".into() };
     desk.must(Action::Handle { id: COMMITMENT, handling });
@@ -110,7 +116,7 @@ fn a_commitment_needs_a_deadline_which_an_extension_gives_too() {
 #[test]
 fn a_commitment_needs_completion() {
     let desk = with(promise(Benefit::Works));
-    assert_eq!(desk.missing(resolve()), [Rule::CommitmentCompletion]);
+    assert_eq!(desk.missing(resolve()), [Rule::CommitmentCompletion, Rule::CommitmentGrade]);
 }
 
 #[test]
@@ -153,22 +159,23 @@ fn every_commitment_counts() {
 #[test]
 fn money_does_not_keep_a_promise_of_works() {
     let mut desk = with(promise(Benefit::Works));
-    desk.must(complete(COMMITMENT, &[Benefit::Money], true));
+    done(&mut desk, &[Benefit::Money], true);
     assert_eq!(desk.missing(resolve()), [Rule::PromiseKept]);
 }
 
 #[test]
 fn a_completion_that_delivered_nothing_keeps_no_promise() {
     let mut desk = with(promise(Benefit::Works));
-    desk.must(complete(COMMITMENT, &[], true));
+    done(&mut desk, &[], true);
     assert_eq!(desk.missing(resolve()), [Rule::PromiseKept]);
 }
 
 #[test]
 fn money_keeps_a_promise_of_money_only_when_the_raiser_received_it() {
     let mut desk = with(promise(Benefit::Money));
-    desk.must(complete(COMMITMENT, &[Benefit::Money], false));
+    done(&mut desk, &[Benefit::Money], false);
     assert_eq!(desk.missing(resolve()), [Rule::MoneyReceived]);
+    desk.must(Action::TakeBackHandling { id: COMMITMENT, index: 0, taken_back: true });
     desk.must(complete(COMMITMENT, &[Benefit::Money], true));
     desk.must(step(resolve()));
 }
@@ -304,7 +311,13 @@ fn the_latest_report_of_completion_counts() {
         received: false,
         text: "返工".into(),
     };
+    desk.must(send_back(7, 1));
     desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Completed(completion) });
+    desk.must(attach(EvidenceId::from_bytes([2; 16]), COMMITMENT));
+    desk.must(Action::Handle {
+        id: COMMITMENT,
+        handling: Handling::Graded { on: day(7, 3), grade: Grade::A, reason: String::new() },
+    });
     assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
 }
 
@@ -314,7 +327,9 @@ fn a_word_from_before_a_completion_of_the_same_day_does_not_count() {
     let mut desk = Desk::handled();
     desk.must(evaluate(Verdict::Satisfied, on(6, 25)));
     desk.clone().must(step(resolve()));
-    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(send_back(6, 25));
+    done(&mut desk, &[Benefit::Works], false);
+    desk.must(attach(EvidenceId::from_bytes([2; 16]), COMMITMENT));
     assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
 }
 
@@ -335,14 +350,16 @@ fn a_stale_word_of_dissatisfaction_does_not_block_for_ever() {
     assert_eq!(desk.missing(resolve()), [Rule::NotDissatisfied]);
 }
 
-/// Neither a statement nor the same completion entered once more answers a complaint.
+/// Neither a statement nor the same work entered once more answers a complaint.
 #[test]
 fn a_dissatisfied_word_is_not_made_stale_by_writing() {
     let mut desk = Desk::evaluated();
     desk.must(evaluate(Verdict::Dissatisfied, on(7, 2)));
     let later = ClosingStatement { what: "装好".into(), who: "村委会".into(), on: on(10, 1) };
     desk.must(Action::StateClosing { issue: ISSUE, statement: Some(later) });
-    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    desk.must(send_back(7, 2));
+    done(&mut desk, &[Benefit::Works], false);
+    desk.must(attach(EvidenceId::from_bytes([2; 16]), COMMITMENT));
     let request = passing_over(
         StepKind::Resolve,
         &[Rule::Evaluated, Rule::EvaluationRecent, Rule::DissatisfiedBefore],
@@ -421,35 +438,38 @@ fn nothing_is_handled_before_it_was_raised_nor_before_its_session() {
 
 #[test]
 fn a_commitment_that_the_department_returned_is_not_kept() {
-    let mut desk = Desk::evaluated();
-    let returned = Handling::Returned { on: day(6, 27), reason: "非本单位职责".into() };
+    let mut desk = Desk::committed();
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    let returned = Handling::Returned { on: day(6, 2), reason: "非本单位职责".into() };
     desk.must(Action::Handle { id: COMMITMENT, handling: returned });
-    assert_eq!(desk.missing(resolve()), [Rule::CommitmentReturned]);
-    let received = Handling::Acknowledged { on: day(6, 28) };
-    desk.must(Action::Handle { id: COMMITMENT, handling: received });
-    assert_eq!(desk.missing(resolve()), [Rule::CommitmentReturned]);
+    let lacks = [Rule::CommitmentCompletion, Rule::CommitmentGrade, Rule::CommitmentReturned];
+    assert_eq!(desk.missing(resolve()), lacks);
     let mut again = desk.clone();
-    let assigned = Handling::Assigned { on: day(6, 28) };
+    let assigned = Handling::Assigned { on: day(6, 3) };
     again.must(Action::Handle { id: COMMITMENT, handling: assigned });
-    again.must(step(resolve()));
-    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    assert_eq!(again.missing(resolve()), lacks[..2]);
+    done(&mut desk, &[Benefit::Works], false);
     desk.must(step(resolve()));
 }
 
+/// As two sources may tell of it.
 #[test]
 fn of_two_completions_the_later_day_is_the_one_to_be_asked_about() {
-    let mut desk = Desk::evaluated();
-    let completion = |on| Completion {
-        on,
-        delivered: vec![Benefit::Works],
-        funds: None,
-        received: false,
-        text: String::new(),
+    let mut desk = Desk::consulted();
+    let (issue, facts, source) = (ISSUE, promise(Benefit::Works), Some(source()));
+    let (session, line) = (None, None);
+    desk.must(Action::MakeCommitment { id: COMMITMENT, issue, session, line, facts, source });
+    desk.must(attach(EVIDENCE, COMMITMENT));
+    let completed = |on| {
+        let (delivered, text) = (vec![Benefit::Works], String::new());
+        let done = Completion { on, delivered, funds: None, received: false, text };
+        Action::Handle { id: COMMITMENT, handling: Handling::Completed(done) }
     };
-    let again = Handling::Completed(completion(on(7, 2)));
-    desk.must(Action::Handle { id: COMMITMENT, handling: again });
-    let earlier = Handling::Completed(completion(on(6, 20)));
-    desk.must(Action::Handle { id: COMMITMENT, handling: earlier });
+    desk.must(completed(on(7, 2)));
+    desk.must(completed(on(6, 20)));
+    desk.must(grade(COMMITMENT, Grade::A));
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
     assert_eq!(desk.missing(resolve()), [Rule::EvaluationRecent]);
 }
 
@@ -544,6 +564,7 @@ fn a_commitment_is_on_its_way_as_far_as_its_marks_say_and_no_farther() {
         (Handling::Acknowledged { on: day(6, 4) }, Progress::Acknowledged),
         (reported(), Progress::UnderWay),
         // What is entered late of an earlier part of the way takes nothing back.
+        (assigned(), Progress::UnderWay),
         (Handling::Acknowledged { on: day(6, 4) }, Progress::UnderWay),
     ] {
         desk.must(Action::Handle { id: COMMITMENT, handling });

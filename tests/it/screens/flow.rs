@@ -134,7 +134,7 @@ fn a_dissatisfied_word_blocks_and_a_later_satisfied_one_lets_it_be_resolved() {
     bench.send("\x13");
     bench.wait("it is refused", |shown| {
         // The list of the form, and what is told when saving was refused.
-        shown.contains("诉求人不满意") && shown.matches("还缺 3 项").count() == 2
+        shown.contains("诉求人不满意") && shown.matches("还缺 4 项").count() == 2
     });
     bench.send("\x1b");
     bench.wait("it is open", |shown| !shown.contains("┌ 标为已解决") && shown.contains("已协商"));
