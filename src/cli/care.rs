@@ -203,6 +203,7 @@ fn undone(sum: &StateHash, there: [usize; 3], lang: Lang) -> Option<String> {
 }
 
 /// A number of things in English.
+#[expect(clippy::needless_pass_by_value, reason = "numbers are copied")]
 fn counted(count: impl std::fmt::Display + PartialEq + From<u8>, thing: &str) -> String {
     let ending = if count == 1.into() { "" } else { "s" };
     format!("{count} {thing}{ending}")

@@ -83,7 +83,9 @@ fn open(call: &Call<'_>, options: RunOptions, output: &mut Output) -> Result<(),
     match crate::shell::run(options) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::QuitUnbacked) => {
-            fault_text(&BackupFault::Stopped, call.lang).iter().for_each(|line| output.note(line));
+            for line in &fault_text(&BackupFault::Stopped, call.lang) {
+                output.note(line);
+            }
             Ok(())
         }
         Ok(Ended::Example) => open_example(call, SEED, output),

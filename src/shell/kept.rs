@@ -67,6 +67,7 @@ impl Kept {
 }
 
 /// The saved views, if there is a file of them; within it `None` where that cannot be read.
+#[expect(clippy::option_option, reason = "no file, an unreadable one, and views are three cases")]
 fn views_in(folder: &Path) -> Option<Option<Views>> {
     match fs::read(folder.join(VIEWS)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

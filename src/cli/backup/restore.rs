@@ -79,13 +79,15 @@ fn beside(data: &Path) -> PathBuf {
     backup::free_name(data, &format!("{name}.restored"))
 }
 
+/// `None` where nothing was swapped; within it where the data are now that were there.
+#[expect(
+    clippy::option_option,
+    reason = "nothing swapped, nothing aside, and aside are three cases"
+)]
+type Swapped<'p> = Option<Option<&'p Path>>;
+
 /// Says what became of it; `swapped` where it took the place of the data, with where that is now.
-fn tell(
-    put: &Put,
-    swapped: Option<Option<&Path>>,
-    lang: Lang,
-    output: &mut Output,
-) -> Result<(), CliError> {
+fn tell(put: &Put, swapped: Swapped<'_>, lang: Lang, output: &mut Output) -> Result<(), CliError> {
     if output.is_json() {
         return output.value(&json!({
             "folder": put.place.display().to_string(),
@@ -102,7 +104,9 @@ fn tell(
         output.line(&crate::cli::export::sum_text(sum, lang))?;
     }
     if !put.checked.is_whole() {
-        checked_lines(&put.checked, lang).iter().for_each(|line| output.note(line));
+        for line in &checked_lines(&put.checked, lang) {
+            output.note(line);
+        }
     }
     put.found.iter().for_each(|line| output.note(line));
     Ok(())
@@ -110,7 +114,7 @@ fn tell(
 
 fn tell_place(
     put: &Put,
-    swapped: Option<Option<&Path>>,
+    swapped: Swapped<'_>,
     lang: Lang,
     output: &mut Output,
 ) -> Result<(), CliError> {

@@ -170,17 +170,17 @@ impl Making<'_> {
         let packing = Packing::new(file);
         let mut pack = Pack { packing, stop: self.stop, parts: Vec::new(), faulty: Vec::new() };
         for (name, bytes) in &self.proved.segments {
-            pack.add(format!("{JOURNAL}{name}"), bytes.as_slice())?;
+            pack.add(&format!("{JOURNAL}{name}"), bytes.as_slice())?;
         }
         for name in HAND_KEPT {
             match File::open(self.data.join(name)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                opened => pack.try_add(format!("{SCREENS}{name}"), opened).map(drop)?,
+                opened => pack.try_add(&format!("{SCREENS}{name}"), opened).map(drop)?,
             }
         }
         for (name, path) in kept_files(&files_folder(self.data), &mut pack.faulty)? {
             let named: String = name.chars().filter(|it| *it != '/').take(64).collect();
-            let hash = pack.try_add(format!("{FILES}{name}"), File::open(&path))?;
+            let hash = pack.try_add(&format!("{FILES}{name}"), File::open(&path))?;
             if hash.is_some_and(|hash| hash != named) {
                 pack.faulty.push(FaultyFile { name, unread: None });
             }
@@ -205,15 +205,15 @@ struct Pack<'a, W: Write + Seek> {
 
 impl<W: Write + Seek> Pack<'_, W> {
     /// Adds an entry that can be read.
-    fn add(&mut self, name: String, from: impl Read) -> io::Result<()> {
-        let read = self.put(&name, from)?;
+    fn add(&mut self, name: &str, from: impl Read) -> io::Result<()> {
+        let read = self.put(name, from)?;
         read.map(|part| self.parts.push(part))
     }
 
     /// Adds an entry from a file: its hash, `None` where it cannot be read and is left out.
-    fn try_add(&mut self, name: String, from: io::Result<File>) -> io::Result<Option<String>> {
+    fn try_add(&mut self, name: &str, from: io::Result<File>) -> io::Result<Option<String>> {
         let read = match from {
-            Ok(file) => self.put(&name, file)?,
+            Ok(file) => self.put(name, file)?,
             Err(error) => Err(error),
         };
         match read {
