@@ -15,7 +15,8 @@ The rules:
  5. experts, lawyers, media and staff are outside the three columns
  6. a joint session is one session, of its lead studio
  7. solved: issues whose last step up to the cut-off is a resolving one dated within the interval; a date
-    range counts only if both of its ends do; merged issues count in their root
+    range counts only if both of its ends do; merged issues count in their root, and so does what remained
+    of an issue and is looked after by another one
 """
 
 import calendar
@@ -84,7 +85,8 @@ def kind(step):
 
 
 def is_solved(issue, first, last, cut_off):
-    if issue["retracted"]:
+    # What remained of an issue counts with that issue.
+    if issue["retracted"] or issue.get("residual_of"):
         return False
     annulled = {step["facts"]["annuls"] for step in issue["steps"]}
     standing = [

@@ -4,7 +4,6 @@ use super::desk::*;
 use tanshi::domain::{
     action::{Action, StepRequest},
     commitment::{Benefit, Completion, Grade, Handling, Progress},
-    issue::Verdict,
     refusal::Refusal,
     turn::MarkKind,
     workflow::StepKind,
