@@ -80,10 +80,6 @@ fn beside(data: &Path) -> PathBuf {
 }
 
 /// `None` where nothing was swapped; within it where the data are now that were there.
-#[expect(
-    clippy::option_option,
-    reason = "nothing swapped, nothing aside, and aside are three cases"
-)]
 type Swapped<'p> = Option<Option<&'p Path>>;
 
 /// Says what became of it; `swapped` where it took the place of the data, with where that is now.

@@ -223,7 +223,7 @@ impl<W: Write + Seek> Pack<'_, W> {
                 Ok(Some(hash))
             }
             Err(error) => {
-                let name = name.strip_prefix(FILES).unwrap_or(&name).to_owned();
+                let name = name.strip_prefix(FILES).unwrap_or(name).to_owned();
                 self.faulty.push(FaultyFile { name, unread: Some(error) });
                 Ok(None)
             }

@@ -246,7 +246,7 @@ fn a_restored_copy_that_is_opened_first_takes_no_backup_of_the_store_for_its_own
     }
     let left = check(
         &stick.join(
-            &standing(&scene.data(), &plan(&stick), day(DAY))[1]
+            standing(&scene.data(), &plan(&stick), day(DAY))[1]
                 .latest
                 .clone()
                 .unwrap()
@@ -329,7 +329,7 @@ fn a_torn_backup_is_told_as_one_and_what_it_has_is_had() {
     scene.store.files().keep(&vec![7; 90_000], "bin").unwrap();
     for number in 10..30 {
         let noise: Vec<u8> = (0..30_000_u32)
-            .map(|at| (at.wrapping_mul(2_654_435_761) >> 9) as u8 ^ number)
+            .map(|at| at.wrapping_mul(2_654_435_761).to_le_bytes()[1] ^ number)
             .collect();
         scene.store.files().keep(&noise, "jpg").unwrap();
     }
