@@ -110,7 +110,7 @@ mod tests {
     fn what_the_system_says_is_chinese_with_its_number() {
         let full = io::Error::from_raw_os_error(28);
         if cfg!(target_os = "linux") {
-            assert_eq!(io_text(&full, Lang::Zh), "磁盘已满，系统错误 28");
+            assert_eq!(io_text(&full, Lang::Zh), "磁盘已满（系统错误码 28）");
             assert!(io_text(&full, Lang::En).contains("28"));
         }
         assert_eq!(io_text(&ErrorKind::PermissionDenied.into(), Lang::Zh), "没有权限");
