@@ -55,6 +55,13 @@ fn main() {
     bench.time("form of an issue", &["a x", tabs]);
     bench.time("form of a session", &["F6 x", tabs]);
     bench.time("palette", &["F2", "z", "z", "z", "Esc"]);
+    bench.time("palette, a slip", &["F2", "t", "i", "n", "g", "c", "e", "h", "Esc"]);
+    bench.time("filter, a slip", &["/", "t", "i", "n", "g", "c", "e", "h", "Esc"]);
+    bench.time("completion of a name", &["/", "r", "a", "i", "s", "e", "r", ":", "z", "h", "Esc"]);
+    bench.time("search page", &["g /", "停", "车", "难", "Esc"]);
+    bench.time("search page, t c n", &["t", "c", "n", "Esc"]);
+    bench.time("search page, left", &["停", "Enter", "g w"]);
+    bench.time("today", &["g y", "j", "j", "Esc"]);
     bench.time("commitments, filter", &["g c", "/", "停", "t", "Esc", "Esc"]);
     bench.offers();
     bench.save();

@@ -275,7 +275,6 @@ fn refresh_all(state: &mut State) {
         }
     }
     state.pages = pages;
-    searching::refresh(state);
 }
 
 /// Takes in the rows as they are after a change.

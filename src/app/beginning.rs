@@ -13,6 +13,7 @@ use super::views::Views;
 use super::views::tally::Tally;
 use crate::command::grammar::Names;
 use crate::command::keymap::Keymap;
+use crate::command::query::complete::Completer;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::SessionId;
 use crate::domain::settings::Settings;
@@ -124,6 +125,7 @@ impl State {
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
+            completer: Completer::default(),
             views: beginning.views,
             tally: Tally::default(),
             sheets: Sheets::default(),

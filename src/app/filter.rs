@@ -8,7 +8,7 @@ use super::state::{Page, Pane, State, ToastTone};
 use super::workbench;
 use crate::command::key::{Code, Key};
 use crate::command::query::Fault;
-use crate::command::query::complete::{Completion, complete};
+use crate::command::query::complete::Completion;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most characters of a query.
@@ -75,7 +75,9 @@ pub(super) fn filtered(state: &mut State) {
 fn complete_query(state: &mut State) {
     let bench = &state.workbench;
     let before = bench.filter.text().get(..bench.filter.caret_byte()).unwrap_or_default();
-    let found = bench.filtering.then(|| complete(before, &state.catalog, state.lang)).flatten();
+    let completer = &mut state.completer;
+    let mut complete = || completer.complete(before, &state.catalog, state.lang);
+    let found = bench.filtering.then(&mut complete).flatten();
     state.workbench.completion = found;
 }
 
@@ -106,12 +108,19 @@ pub(super) fn filter_key(state: &mut State, key: Key) -> bool {
     }
     let Some(editor) = filter_editor(state) else { return false };
     match (key.code, key.ctrl) {
+        // What is typed next would be commands if it were left.
+        (Code::Tab, _) => {
+            let words = "这里没有可补全的；回车结束筛选";
+            let words =
+                state.say(words, "There is nothing to complete here; Enter ends the filter");
+            state.toast(ToastTone::Notice, words);
+        }
         (Code::Esc, _) => {
             editor.clear();
             stop_filtering(state);
             filtered(state);
         }
-        (Code::Enter | Code::Tab, _) => {
+        (Code::Enter, _) => {
             stop_filtering(state);
             filtered(state);
         }
@@ -149,4 +158,9 @@ pub(crate) fn hint(state: &State) -> Option<Hint<'_>> {
     let next = bench.completion.as_ref().filter(|_| bench.filtering).map(Hint::Next);
     let near = || state.index.is_near().then_some(Hint::Near);
     next.or_else(fault).or_else(near).or_else(|| bench.filtering.then_some(Hint::How))
+}
+
+/// That nothing is as it was typed.
+pub(crate) const fn near_words(state: &State) -> &'static str {
+    state.say("没有完全相符的，列的是相近的", "Nothing is so; these are near")
 }

@@ -4,13 +4,14 @@
 mod called;
 mod words;
 
+pub(crate) use called::{Asked, Called};
 pub(crate) use words::{day_words, place_words};
 
 use crate::command::Catalog;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId};
 use crate::domain::row::IssueRow;
-use crate::search::text::{self, PartKind, Query};
+use crate::search::text::{self, PartKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -23,12 +24,18 @@ pub(crate) enum Where {
     Name,
     /// Where it is.
     Place,
+    /// How it is labelled.
+    Tag,
     /// Who raised it.
     Raiser,
-    /// The department that answers for it.
+    /// A department that answers for it or supports.
     Department,
     /// The studio that looks after it.
     Studio,
+    /// Its category.
+    Category,
+    /// How far it is.
+    Status,
     /// One of its texts.
     Said(PartKind),
 }
@@ -40,9 +47,12 @@ impl Where {
             Self::Number => "number",
             Self::Name => "name",
             Self::Place => "place",
+            Self::Tag => PartKind::Tag.key(),
             Self::Raiser => "raiser",
             Self::Department => "department",
             Self::Studio => "studio",
+            Self::Category => "category",
+            Self::Status => "status",
             Self::Said(part) => part.key(),
         }
     }
@@ -85,21 +95,22 @@ impl Finding {
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Findings {
-    /// The best first: what is called so, what is tied to it by place or raiser, what says so, and what is
-    /// tied by department or studio. Each once.
+    /// The best first: what is called so, what is tied to it by place, label or raiser, what says so, and
+    /// what is tied by what many share. Each once.
     pub(crate) best: Vec<Finding>,
-    /// How many there are with those that say so and are not listed.
+    /// How many there are with those that are not listed.
     pub(crate) total: usize,
+    /// Nothing is so; these are near.
+    pub(crate) is_near: bool,
 }
 
-/// Puts together what is found by what was typed; `said` is what the full text finds, of one kind or all.
-pub(crate) fn findings(
-    catalog: &Catalog,
-    typed: &str,
-    kind: Option<EntityKind>,
-    said: &text::Found,
-) -> Findings {
-    let query = Query::parse(typed);
+/// Puts together what is called so and what says so. `said` is what the full text finds, once it has
+/// answered; where neither finds anything, this is what is near.
+pub(crate) fn findings(asked: &Asked<'_>, called: &Called, said: Option<&text::Found>) -> Findings {
+    let is_nothing = called.all.is_empty() && said.is_some_and(|it| it.all.is_empty());
+    if is_nothing && let Some(near) = asked.near() {
+        return Findings { total: near.all.len(), best: near.best, is_near: true };
+    }
     let mut taken: BTreeSet<EntityId> = BTreeSet::new();
     let mut best = Vec::new();
     let mut take = |finding: Finding| {
@@ -107,26 +118,20 @@ pub(crate) fn findings(
             best.push(finding);
         }
     };
-    let all = &said.all;
-    let said: Vec<Finding> = said.hits.iter().filter_map(|hit| of_said(catalog, hit)).collect();
-    let mut called = called::find(catalog, typed);
-    called.retain(|it| kind.is_none_or(|kind| it.id.kind == kind));
-    let (near, far): (Vec<_>, Vec<_>) =
-        called.into_iter().partition(|it| !matches!(it.at, Where::Department | Where::Studio));
+    let hits = said.map_or(&[][..], |it| &it.hits);
+    let all = said.map_or(&[][..], |it| &it.all);
+    let said: Vec<Finding> = hits.iter().filter_map(|hit| of_said(asked.catalog, hit)).collect();
+    let (near, far): (Vec<_>, Vec<_>) = called.best.iter().partition(|it| !called::is_far(it.at));
     for finding in near {
-        // What is marked of a title tells more than that it fits by its sound.
-        let better = said.iter().find(|it| it.id == finding.id && it.at.is_name()).cloned();
-        take(better.unwrap_or(finding));
+        // What is marked of a title by the full text is all of it.
+        let better = said.iter().find(|it| it.id == finding.id && it.at.is_name());
+        take(better.unwrap_or(finding).clone());
     }
     said.into_iter().for_each(&mut take);
-    far.into_iter().for_each(&mut take);
-    let total = taken.len() + all.iter().filter(|id| !taken.contains(id)).count();
-    for finding in &mut best {
-        if finding.marked.is_empty() {
-            finding.marked = query.places(&finding.text).0;
-        }
-    }
-    Findings { best, total }
+    far.into_iter().cloned().for_each(&mut take);
+    best.truncate(asked.most);
+    let more = all.iter().filter(|id| called.all.binary_search(id).is_err()).count();
+    Findings { best, total: called.all.len() + more, is_near: false }
 }
 
 /// A hit of the full text, unless what it belongs to is not there any more.
@@ -183,3 +188,6 @@ pub(crate) fn grouped(findings: &[Finding]) -> Vec<Group> {
 fn came(row: &IssueRow) -> DateSpan {
     row.submitted.unwrap_or_else(|| DateSpan::of_day(row.since))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 use super::order::{By, Order, Placed};
 use crate::command::Catalog;
-use crate::command::query::{Fault, Key, Query, Reading, Ready, Test};
+use crate::command::query::{Fault, Key, Looked, Query, Reading, Ready, Term, Test};
 use crate::domain::id::{IssueId, StudioId};
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,7 +38,9 @@ impl Index {
     /// The issues that are wanted, in order.
     pub(crate) fn issues(&mut self, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<IssueId> {
         let moved = self.order.follow(catalog, wanted.by);
-        self.find(catalog, wanted, moved);
+        let asks = |term: &Term| matches!(term.test, Test::Key(Key::Session, _));
+        let asks_sessions = self.query.terms.iter().any(asks);
+        self.find(catalog, wanted, moved.issues || (moved.sessions && asks_sessions));
         let is_wanted = |(at, it): &(usize, &Placed)| {
             self.hits.get(*at).copied().unwrap_or(true)
                 && wanted.studio.is_none_or(|studio| it.studio == studio)
@@ -46,6 +48,12 @@ impl Index {
         };
         let placed = self.order.placed().iter().enumerate();
         placed.filter(is_wanted).map(|(_, it)| it.id).collect()
+    }
+
+    /// All issues with what tells soon that a word is not in them, where these are the rows of a catalog.
+    pub(crate) fn looked(&self, catalog: &Catalog) -> Option<impl Iterator<Item = Looked<'_>>> {
+        let is_same = self.order.catalog().issues.is_same(&catalog.issues);
+        is_same.then(|| self.order.placed().iter().map(Placed::looked))
     }
 
     /// What is wrong in the query, in order.
@@ -91,7 +99,7 @@ impl Index {
 
     /// Nothing was found: by what is typed without the key that is being begun, else by what is near.
     fn find_otherwise(&mut self, catalog: &Catalog, reading: &Reading, wanted: &Wanted<'_>) {
-        let rows = || self.order.placed().iter().map(|it| &*it.row);
+        let rows = || self.order.placed().iter().map(Placed::looked);
         let begun = wanted.typing.then(|| without_begun_key(reading, wanted.filter)).flatten();
         let ready = match begun {
             Some(query) => Some(Ready::new(&query, catalog, &wanted.by.terms)),
@@ -106,7 +114,7 @@ impl Index {
     fn scan(&self, ready: &Ready, among: Option<&Vec<bool>>) -> Vec<bool> {
         let was_hit = |at: usize| among.is_none_or(|last| last.get(at).copied().unwrap_or(true));
         let placed = self.order.placed().iter().enumerate();
-        placed.map(|(at, it)| was_hit(at) && ready.wants(&it.row)).collect()
+        placed.map(|(at, it)| was_hit(at) && ready.picks(it.looked())).collect()
     }
 }
 
@@ -188,6 +196,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_found_by_its_session_follows_the_agenda() {
+        use crate::domain::entity::Entity;
+        use crate::domain::world::World;
+        let (_, world) = city(690, 0);
+        let before = Arc::new(Catalog::of(&world));
+        let session = before.sessions.values().find(|row| !row.issues.is_empty()).unwrap();
+        let number = session.number.to_string();
+        let mut index = Index::default();
+        for text in [format!("会议：{number}"), "会议：无".to_owned()] {
+            let wanted = wanted(&text, SortKey::Number, false);
+            let first = index.issues(&before, &wanted);
+            assert!(!first.is_empty(), "{text}");
+            // Nothing but the agenda of the session is otherwise.
+            let mut small = World::default();
+            let mut changed = world.session(session.id).unwrap().clone();
+            changed.agenda.clear();
+            small.load(Entity::Session(Box::new(changed)));
+            let mut after = (*before).clone();
+            after.update(&small);
+            let after = Arc::new(after);
+            assert!(after.issues.is_same(&before.issues));
+            let followed = index.issues(&after, &wanted);
+            assert_eq!(followed, Index::default().issues(&after, &wanted), "{text}");
+            assert_ne!(followed, first, "{text}");
+        }
+    }
+
+    #[test]
     fn a_status_in_the_filter_is_only_looked_for_there() {
         let (catalog, _) = before_and_after();
         let found = |filter| {
@@ -253,7 +289,8 @@ mod tests {
         if !exact.is_empty() || reading.query.is_empty() {
             return exact;
         }
-        Ready::near(&reading.query, catalog, &day(), rows)
+        let looked = || rows().map(|row| (row, None));
+        Ready::near(&reading.query, catalog, &day(), looked)
             .map(|near| found(&near))
             .unwrap_or_default()
     }
@@ -285,6 +322,8 @@ mod tests {
             "raiser:z",
             "district:yh",
             "停车南",
+            "会议：无",
+            "会议：停",
         ])
     }
 

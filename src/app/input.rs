@@ -20,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::i18n::Lang;
-use crate::search::text::Found;
+use crate::search::text::{Found, Query};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
@@ -323,12 +323,12 @@ pub enum Effect {
         /// What was typed.
         values: Values,
     },
-    /// Ask the full text, and tell again when that says something else; nothing stops that.
+    /// Ask the full text, and tell again when that says something else; an empty query stops that.
     Search {
         /// Comes back with the answers.
         generation: u64,
-        /// What was typed.
-        words: String,
+        /// What is looked for.
+        query: Query,
     },
     /// Say what a verb would do to each of several.
     Rehearse {

@@ -8,13 +8,14 @@ use super::rows::List;
 use super::state::State;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
+use crate::command::query::{Fault, Query, Reading, Ready, Term, Test};
 use crate::command::spelled;
 use crate::domain::id::{CommitmentId, EntityId};
-use crate::domain::row::{CommitmentRow, PersonRow};
+use crate::domain::row::{CommitmentRow, IssueRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
 use crate::i18n::{Label, Lang};
-use crate::search::quick::{Matcher, Nearness};
+use crate::search::quick::Nearness;
 use std::borrow::Cow;
 
 /// What is listed.
@@ -26,11 +27,11 @@ pub(crate) enum ListKind {
 }
 
 impl ListKind {
-    fn found(self, state: &State, matcher: &Matcher) -> Vec<EntityId> {
+    fn found(self, state: &State, ready: &Ready) -> Vec<EntityId> {
         match self {
-            Self::Commitments => commitments(state, matcher),
-            Self::People => people(state, matcher),
-            Self::Departments => departments(state, matcher),
+            Self::Commitments => commitments(state, ready),
+            Self::People => people(state, ready),
+            Self::Departments => departments(state, ready),
         }
     }
 
@@ -53,6 +54,10 @@ pub(crate) struct ListPage {
     pub(crate) ids: Vec<EntityId>,
     /// Nothing is as it was typed: what is shown is near.
     pub(crate) is_near: bool,
+    /// What is wrong in the filter, in order.
+    faults: Vec<Fault>,
+    /// The filter asks for more than words, and these are all that is looked for here.
+    pub(crate) asks_too_much: bool,
 }
 
 impl ListPage {
@@ -64,6 +69,8 @@ impl ListPage {
             filtering: false,
             ids: Vec::new(),
             is_near: false,
+            faults: Vec::new(),
+            asks_too_much: false,
         }
     }
 
@@ -74,11 +81,16 @@ impl ListPage {
     /// Puts the rows together again.
     pub(crate) fn refresh(&mut self, state: &State) {
         let keep = self.selected();
-        let matcher = Matcher::new(self.filter.text());
-        self.ids = self.kind.found(state, &matcher);
+        let Reading { query, faults, .. } = self.read(state);
+        self.faults = faults;
+        let (catalog, day) = (&state.catalog, state.terms());
+        let ready = Ready::new(&query, catalog, &day);
+        self.ids = self.kind.found(state, &ready);
         self.is_near = false;
-        if self.ids.is_empty() && !matcher.is_empty() {
-            let near = |nearness| self.kind.found(state, &matcher.near(nearness));
+        if self.ids.is_empty() && ready.has_words() {
+            let near = |nearness| {
+                self.kind.found(state, &Ready::loosened(&query, catalog, &day, nearness))
+            };
             self.ids =
                 Nearness::ALL.into_iter().map(near).find(|ids| !ids.is_empty()).unwrap_or_default();
             self.is_near = !self.ids.is_empty();
@@ -86,6 +98,27 @@ impl ListPage {
         let at = keep.and_then(|id| self.ids.iter().position(|it| *it == id));
         self.list.selected = at.unwrap_or(self.list.selected);
         self.follow(state);
+    }
+
+    /// What the filter asks for: of commitments as of issues, of the other lists in words alone.
+    fn read(&mut self, state: &State) -> Reading {
+        let mut reading = Query::read(self.filter.text(), state.today);
+        if self.kind == ListKind::Commitments {
+            self.asks_too_much = false;
+            reading.faults = reading.told(&state.catalog);
+            return reading;
+        }
+        let is_word = |term: &Term| matches!(term.test, Test::Words(_));
+        let terms = reading.query.terms.len();
+        reading.query.terms.retain(is_word);
+        self.asks_too_much = reading.query.terms.len() < terms || !reading.faults.is_empty();
+        reading.faults.clear();
+        reading
+    }
+
+    /// What is wrong in the filter, the first of it.
+    pub(crate) fn fault(&self) -> Option<&Fault> {
+        self.faults.first()
     }
 
     pub(crate) fn follow(&mut self, state: &State) {
@@ -96,7 +129,7 @@ impl ListPage {
 }
 
 /// Open ones by department and deadline, those without a department last; then what is done or lapsed.
-fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
+fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
     let scope = state.scope();
     let department = |row: &CommitmentRow| {
         row.lead.map_or((true, String::new()), |id| (false, named(&state.catalog, id.into())))
@@ -111,14 +144,14 @@ fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
         })
         .map(|row| (row, department(row)))
         .filter(|(row, department)| {
-            let issue = named(&state.catalog, row.issue.into());
-            let text = format!(
-                "{}\n{issue}\n{}\n{}",
-                row.matter,
-                department.1,
-                state.catalog.commitment_label(row)
-            );
-            matcher.is_empty() || matcher.matches(&text)
+            if ready.is_empty() {
+                return true;
+            }
+            let issue = state.catalog.issues.get(&row.issue).map(|issue| as_issue(row, issue));
+            let title = named(&state.catalog, row.issue.into());
+            let label = state.catalog.commitment_label(row);
+            let texts = [&*row.matter, &title, &department.1, &label];
+            ready.cost_among(&texts, issue.as_ref()).is_some()
         })
         .collect();
     rows.sort_by_cached_key(|(row, (no_lead, name))| {
@@ -127,14 +160,25 @@ fn commitments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
     rows.into_iter().map(|(row, _)| row.id.into()).collect()
 }
 
-fn people(state: &State, matcher: &Matcher) -> Vec<EntityId> {
+/// An issue as one of its commitments sees it: with its own departments and its own deadline, so that the
+/// keys of the filter ask about the commitment.
+fn as_issue(row: &CommitmentRow, issue: &IssueRow) -> IssueRow {
+    IssueRow {
+        departments: row.lead.into_iter().collect(),
+        supporting: row.supporting.clone(),
+        due: row.due.filter(|_| row.is_open()),
+        ..issue.clone()
+    }
+}
+
+fn people(state: &State, ready: &Ready) -> Vec<EntityId> {
     let mut rows: Vec<_> = state
         .catalog
         .people
         .values()
         .filter(|row| {
-            let text = || format!("{}\n{}", row.name, unit(state, row));
-            matcher.is_empty() || matcher.matches(&text())
+            let is_meant = || ready.cost_among(&[&row.name, &unit(state, row)], None).is_some();
+            ready.is_empty() || is_meant()
         })
         .collect();
     rows.sort_by_cached_key(|row| (row.side, spelled(&unit(state, row)), spelled(&row.name)));
@@ -149,14 +193,14 @@ pub(crate) fn unit<'s>(state: &'s State, row: &'s PersonRow) -> Cow<'s, str> {
     }
 }
 
-fn departments(state: &State, matcher: &Matcher) -> Vec<EntityId> {
+fn departments(state: &State, ready: &Ready) -> Vec<EntityId> {
     let mut rows: Vec<_> = state
         .catalog
         .departments
         .values()
         .filter(|row| {
-            let text = format!("{}\n{}\n{}", row.name, row.short, row.district);
-            matcher.is_empty() || matcher.matches(&text)
+            let texts = [&*row.name, &*row.short, &*row.district];
+            ready.cost_among(&texts, None).is_some()
         })
         .collect();
     rows.sort_by_cached_key(|row| (spelled(&row.district), spelled(&row.name)));

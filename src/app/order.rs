@@ -1,13 +1,16 @@
 //! All issues in an order, kept from one look to the next: after a change of a few rows these are
 //! put in their new places, and nothing else is looked at.
 
+use crate::command::query::{Looked, signs_of};
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, spelled};
 use crate::domain::id::{DepartmentId, IssueId, StudioId};
 use crate::domain::priority::{Terms, rank};
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
+use crate::search::quick::Signs;
 use chrono::{Datelike, NaiveDate};
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +37,24 @@ pub(crate) struct Placed {
     pub(crate) studio: StudioId,
     pub(crate) is_open: bool,
     pub(crate) row: Arc<IssueRow>,
+    /// The signs of its texts, from the first time that words are looked for.
+    signs: OnceCell<Signs>,
+}
+
+impl Placed {
+    /// Its row, with what tells soon that a word is not in it.
+    pub(crate) fn looked(&self) -> Looked<'_> {
+        (&self.row, Some(self.signs.get_or_init(|| signs_of(&self.row))))
+    }
+}
+
+/// What is otherwise than at the last look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moved {
+    /// An issue has moved, or what all are found by has changed.
+    pub(crate) issues: bool,
+    /// Sessions have changed, and so perhaps what is on which agenda.
+    pub(crate) sessions: bool,
 }
 
 /// All issues in an order; those that are equal in it follow by number.
@@ -46,13 +67,18 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// The rows that are in order.
+    pub(crate) const fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
     /// The issues in order.
     pub(crate) fn placed(&self) -> &[Placed] {
         &self.placed
     }
 
-    /// Brings the issues in order; says whether any has moved, or what it is found by changed.
-    pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, by: By) -> bool {
+    /// Brings the issues in order, and says what is otherwise than before.
+    pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, by: By) -> Moved {
         let before = std::mem::replace(&mut self.catalog, Arc::clone(catalog));
         let mut changed = catalog.issues.changed_since(&before.issues);
         if by.sort == SortKey::Urgency {
@@ -76,13 +102,17 @@ impl Order {
             !catalog.people.changed_since(&before.people).is_empty()
                 || !catalog.studios.changed_since(&before.studios).is_empty()
         };
-        !changed.is_empty() || !same || named || renamed()
+        Moved {
+            issues: !changed.is_empty() || !same || named || renamed(),
+            sessions: !catalog.sessions.is_same(&before.sessions),
+        }
     }
 
     fn place(&self, row: &Arc<IssueRow>) -> Placed {
         let row = Arc::clone(row);
         let (key, spelled) = self.key(&row);
-        Placed { key, spelled, id: row.id, studio: row.studio, is_open: row.status.is_open(), row }
+        let (id, studio, is_open) = (row.id, row.studio, row.status.is_open());
+        Placed { key, spelled, id, studio, is_open, row, signs: OnceCell::new() }
     }
 
     /// Takes out what has changed and puts it where it belongs now.

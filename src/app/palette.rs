@@ -8,13 +8,14 @@ use super::state::State;
 use super::verbs;
 use crate::command::Verb;
 use crate::command::key::{Code, Key};
-use crate::command::query::{Query, Ready};
+use crate::command::query::{Fault, Looked, Query, Ready};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, Group, What, commands};
 use crate::domain::id::{EntityId, IssueId};
 use crate::domain::row::IssueRow;
 use crate::i18n::Lang;
-use crate::search::quick::Matcher;
+use crate::search::quick::{Matcher, Place, joined};
+use std::ops::Range;
 
 /// How many rows of the palette can have a digit.
 const DIGITS: usize = 10;
@@ -26,6 +27,8 @@ pub(crate) struct Entry {
     /// Its key, or why it cannot be used now.
     pub(crate) note: String,
     pub(crate) enabled: bool,
+    /// What of the label was looked for, in bytes.
+    pub(crate) found: Vec<Range<usize>>,
     pub(crate) choice: Choice,
 }
 
@@ -42,13 +45,17 @@ pub(crate) struct Palette {
     pub(crate) editor: LineEditor,
     pub(crate) entries: Vec<Entry>,
     pub(crate) list: List,
+    /// What is wrong in what was typed as a query.
+    faults: Vec<Fault>,
+    /// The issues are only near to what was typed.
+    pub(crate) is_near: bool,
 }
 
 /// Where a command stands in the palette: by how well it fits, whether it can be used, and whether
 /// it belongs here; what brings the work on comes first among its like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
-    fit: u8,
+    fit: Place,
     unavailable: bool,
     far: bool,
     other: bool,
@@ -75,6 +82,8 @@ impl Palette {
             editor: LineEditor::single_line().with_limit(super::filter::QUERY_CHARACTERS),
             entries: Vec::new(),
             list: List::default(),
+            faults: Vec::new(),
+            is_near: false,
         };
         palette.fill(state);
         palette
@@ -87,7 +96,7 @@ impl Palette {
         let mut ranked: Vec<(Rank, Entry)> = Vec::new();
         for command in commands() {
             let texts = [command.label.zh, command.label.en, command.id.as_str()];
-            let Some(fit) = texts.iter().filter_map(|text| matcher.rank(text)).min() else {
+            let Some(fit) = texts.iter().filter_map(|text| matcher.place(text)).min() else {
                 continue;
             };
             // Moving about is for keys; a menu full of it would hide the rest.
@@ -112,8 +121,11 @@ impl Palette {
             // What was typed is looked for, also where it cannot be used; else that goes last.
             let rank =
                 Rank { fit, unavailable: available.is_err(), far: !here, other: !is_next, group };
+            let label = command.label.get(state.lang);
+            let parts = matcher.words().iter().filter_map(|word| word.part(label));
             let entry = Entry {
-                label: command.label.get(state.lang).to_owned(),
+                label: label.to_owned(),
+                found: joined(parts.collect()),
                 note,
                 enabled: available.is_ok(),
                 choice: Choice::Run(command),
@@ -122,10 +134,49 @@ impl Palette {
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
+        (self.faults, self.is_near) = (Vec::new(), false);
         if !matcher.is_empty() {
-            self.entries.extend(issues(state, self.editor.text()));
+            self.fill_issues(state);
         }
         self.list = List::default();
+    }
+
+    /// The issues that fit best, to be opened at once: open ones first among their like, then new ones.
+    /// What is near counts where no command is called so either.
+    fn fill_issues(&mut self, state: &State) {
+        let reading = Query::read(self.editor.text(), state.today);
+        let is_command = !self.entries.is_empty();
+        let query = &reading.query;
+        // What only a query has is told; the name of a command is none.
+        self.faults = if is_command { Vec::new() } else { reading.told(&state.catalog) };
+        if query.is_empty() {
+            return;
+        }
+        let terms = state.terms();
+        let rows = || state.index.looked(&state.catalog).into_iter().flatten();
+        let mut ready = Ready::new(query, &state.catalog, &terms);
+        let mut found = fitting(&ready, rows());
+        if found.is_empty()
+            && !is_command
+            && let Some(near) = Ready::near(query, &state.catalog, &terms, rows)
+        {
+            found = fitting(&near, rows());
+            self.is_near = true;
+            ready = near;
+        }
+        let entry = |row: &IssueRow| Entry {
+            label: row.title.to_string(),
+            note: row.number.to_string(),
+            enabled: true,
+            found: ready.parts(&row.title),
+            choice: Choice::OpenIssue(row.id),
+        };
+        self.entries.extend(found.into_iter().map(entry));
+    }
+
+    /// What is wrong in what was typed, the first of it.
+    pub(crate) fn fault(&self) -> Option<&Fault> {
+        self.faults.first()
     }
 
     pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {
@@ -181,31 +232,9 @@ impl Palette {
 /// How many issues the palette offers.
 const ISSUES: usize = 20;
 
-/// The issues that fit best, to be opened at once: open ones first among their like, then new ones.
-fn issues(state: &State, typed: &str) -> Vec<Entry> {
-    let query = Query::read(typed, state.today).query;
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let (terms, rows) = (state.terms(), || state.catalog.issues.values());
-    let ready = Ready::new(&query, &state.catalog, &terms);
-    let mut found = fitting(&ready, rows());
-    if found.is_empty() {
-        let near = Ready::near(&query, &state.catalog, &terms, rows);
-        found = near.map(|near| fitting(&near, rows())).unwrap_or_default();
-    }
-    let entry = |row: &IssueRow| Entry {
-        label: row.title.to_string(),
-        note: row.number.to_string(),
-        enabled: true,
-        choice: Choice::OpenIssue(row.id),
-    };
-    found.into_iter().map(entry).collect()
-}
-
 /// The rows that a query wants, the best first.
-fn fitting<'r>(ready: &Ready, rows: impl Iterator<Item = &'r IssueRow>) -> Vec<&'r IssueRow> {
-    let wanted = rows.filter(|row| ready.wants(row));
+fn fitting<'r>(ready: &Ready, rows: impl Iterator<Item = Looked<'r>>) -> Vec<&'r IssueRow> {
+    let wanted = rows.filter(|row| ready.picks(*row)).map(|(row, _)| row);
     let mut found: Vec<_> = wanted.map(|row| (ready.rank(row), row)).collect();
     if found.len() > ISSUES {
         found.select_nth_unstable_by_key(ISSUES, |(rank, _)| *rank);

@@ -6,7 +6,8 @@ mod lines;
 pub(crate) use lines::{about_it, line};
 
 use super::editor::{EditKey, LineEditor};
-use super::found::{self, Finding, Findings, Group, Where};
+use super::found::{self, Asked, Called, Finding, Findings, Group, Where};
+use super::index::Index;
 use super::input::Effect;
 use super::keys::edit_key;
 use super::layout::{inside, layout};
@@ -16,9 +17,13 @@ use super::reader::Subject;
 use super::rows::List;
 use super::state::{Page, State};
 use super::{answers, workbench};
+use crate::command::Catalog;
 use crate::command::key::{Code, Key};
+use crate::command::query::{Fault, Query, Reading, Ready};
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
-use crate::search::text::{Found, Query};
+use crate::domain::priority::Terms;
+use crate::search::text::{self, Found};
+use std::sync::Arc;
 
 /// The most characters that are looked for.
 const WORD_CHARS: usize = 120;
@@ -26,6 +31,8 @@ const WORD_CHARS: usize = 120;
 const PARTS: usize = 5;
 /// The rows above the hits: the line, and what is said about it.
 const ABOVE: u16 = 2;
+/// The most findings that are listed; all are counted.
+const MOST: usize = 300;
 
 /// The search page, as it was left.
 #[derive(Debug, Clone)]
@@ -33,11 +40,29 @@ pub(crate) struct Searching {
     pub(crate) editor: LineEditor,
     /// The latest question; any other answer is stale.
     asked: u64,
+    /// What was asked, until something else is typed, or the rows or the day change.
+    question: Option<Question>,
+    /// Whether the full text is asked now: only while the page is on top.
+    is_asked: bool,
     /// What the full text says to it, as far as it is known.
     said: Option<Found>,
+    /// Something of it was not shown yet.
+    is_stale: bool,
     pub(crate) findings: Findings,
     pub(crate) rows: Vec<Row>,
     pub(crate) list: List,
+}
+
+/// What is looked for, with what is called so.
+#[derive(Debug, Clone)]
+struct Question {
+    typed: String,
+    catalog: Arc<Catalog>,
+    day: Terms,
+    reading: Reading,
+    faults: Vec<Fault>,
+    said: text::Query,
+    called: Arc<Called>,
 }
 
 impl Default for Searching {
@@ -45,12 +70,46 @@ impl Default for Searching {
         Self {
             editor: LineEditor::single_line().with_limit(WORD_CHARS),
             asked: 0,
+            question: None,
+            is_asked: false,
             said: None,
+            is_stale: false,
             findings: Findings::default(),
             rows: Vec::new(),
             list: List::default(),
         }
     }
+}
+
+impl Question {
+    fn of(state: &State) -> Self {
+        let typed = state.searching.editor.text().to_owned();
+        let (catalog, day) = (Arc::clone(&state.catalog), state.terms());
+        let reading = Query::read(&typed, state.today);
+        // While the store is being opened, nobody is called anything.
+        let is_told = !catalog.issues.is_empty();
+        let faults = if is_told { reading.told(&catalog) } else { reading.faults.clone() };
+        let ready = Ready::new(&reading.query, &catalog, &day);
+        let said = reading.query.said(&ready, &catalog);
+        let called = asked(&state.index, &catalog, &reading.query, day).called(&ready);
+        Self { typed, catalog, day, reading, faults, said, called: Arc::new(called) }
+    }
+
+    /// Whether it would be the same now.
+    fn is_now(&self, state: &State) -> bool {
+        self.typed == state.searching.editor.text()
+            && Arc::ptr_eq(&self.catalog, &state.catalog)
+            && self.day == state.terms()
+    }
+}
+
+const fn asked<'a>(
+    index: &'a Index,
+    catalog: &'a Catalog,
+    query: &'a Query,
+    day: Terms,
+) -> Asked<'a> {
+    Asked { catalog, index: Some(index), query, day, kind: None, most: MOST }
 }
 
 /// A row of the page.
@@ -87,7 +146,19 @@ impl Searching {
 
     /// Whether the full text has not answered yet.
     pub(crate) fn is_asking(&self) -> bool {
-        self.said.is_none() && !Query::parse(self.editor.text()).is_empty()
+        self.said.is_none() && self.question.as_ref().is_some_and(|it| !it.said.is_empty())
+    }
+
+    /// What is wrong in what was typed, in order.
+    pub(crate) fn faults(&self) -> &[Fault] {
+        self.question.as_ref().map_or(&[], |it| &it.faults)
+    }
+
+    /// The entries that the findings are listed by: how many, and the how manieth is selected, from 1.
+    pub(crate) fn entries(&self) -> (usize, usize) {
+        let is_head = |row: &&Row| matches!(row, Row::Head { .. });
+        let until = self.rows.iter().take(self.list.selected + 1);
+        (until.filter(is_head).count(), self.rows.iter().filter(is_head).count())
     }
 }
 
@@ -111,13 +182,23 @@ pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Asks the full text anew, and shows at once what is called so.
 fn ask(state: &mut State, effects: &mut Vec<Effect>) {
+    state.searching.said = None;
+    ask_full_text(state, effects);
+    refresh(state);
+}
+
+/// Asks the full text; what it said before stays until it answers.
+fn ask_full_text(state: &mut State, effects: &mut Vec<Effect>) {
+    let question = state.searching.question.take().filter(|it| it.is_now(state));
+    let question = question.unwrap_or_else(|| Question::of(state));
+    let query = question.said.clone();
     let generation = state.next_generation();
     let searching = &mut state.searching;
+    searching.question = Some(question);
     searching.asked = generation;
-    searching.said = None;
-    let words = searching.editor.text().to_owned();
-    effects.push(Effect::Search { generation, words });
-    refresh(state);
+    searching.is_asked = true;
+    searching.is_stale = true;
+    effects.push(Effect::Search { generation, query });
 }
 
 fn typed(state: &mut State, effects: &mut Vec<Effect>) {
@@ -129,18 +210,37 @@ fn typed(state: &mut State, effects: &mut Vec<Effect>) {
 pub(super) fn said(state: &mut State, generation: u64, found: Found) {
     if state.searching.asked == generation {
         state.searching.said = Some(found);
+        state.searching.is_stale = true;
+    }
+}
+
+/// Has the full text look only while the page is on top, and brings the page up to date then: whoever
+/// saves elsewhere does not wait for what was looked for once.
+pub(super) fn follow_pages(state: &mut State, effects: &mut Vec<Effect>) {
+    if !is_on_top(state) {
+        if std::mem::take(&mut state.searching.is_asked) {
+            let generation = state.next_generation();
+            effects.push(Effect::Search { generation, query: text::Query::default() });
+        }
+        return;
+    }
+    let is_now = state.searching.question.as_ref().is_some_and(|it| it.is_now(state));
+    if !is_now || !state.searching.is_asked {
+        ask_full_text(state, effects);
+    }
+    if state.searching.is_stale {
         refresh(state);
     }
 }
 
 /// Puts the rows together; what was selected stays so.
-pub(super) fn refresh(state: &mut State) {
-    let searching = &state.searching;
-    let before = searching.selected().and_then(|row| searching.target(row));
-    let nothing = Found::default();
-    let said = searching.said.as_ref().unwrap_or(&nothing);
-    let findings = found::findings(&state.catalog, searching.editor.text(), None, said);
+fn refresh(state: &mut State) {
     let searching = &mut state.searching;
+    searching.is_stale = false;
+    let before = searching.selected().and_then(|row| searching.target(row));
+    let Some(question) = &searching.question else { return };
+    let asked = asked(&state.index, &question.catalog, &question.reading.query, question.day);
+    let findings = found::findings(&asked, &question.called, searching.said.as_ref());
     let groups = found::grouped(&findings.best);
     searching.rows = groups.iter().flat_map(|group| rows_of(group, &findings.best)).collect();
     searching.findings = findings;

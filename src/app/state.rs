@@ -26,7 +26,7 @@ use crate::command::Catalog;
 use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
-use crate::command::query::complete::Completion;
+use crate::command::query::complete::{Completer, Completion};
 use crate::command::screens::SortKey;
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
@@ -258,6 +258,8 @@ pub struct State {
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
+    /// What could be typed next in a query.
+    pub(crate) completer: Completer,
     /// The saved views, and how many issues each has.
     pub(crate) views: Views,
     pub(crate) tally: Tally,

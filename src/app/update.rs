@@ -49,6 +49,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     document::want(state, &mut effects);
     figures::want(state, &mut effects);
     views::follow(state);
+    searching::follow_pages(state, &mut effects);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
     effects
 }

@@ -85,7 +85,7 @@ fn asked(
     if output.is_json() || rows().any(|row| ready.wants(row)) {
         return Ok(Some(ready));
     }
-    let near = Ready::near(&reading.query, desk.catalog(), &day, rows);
+    let near = Ready::near(&reading.query, desk.catalog(), &day, || rows().map(|row| (row, None)));
     if near.is_some() {
         output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
     }

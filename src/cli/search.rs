@@ -2,16 +2,19 @@
 //! brought up to date before.
 
 use super::error::CliError;
-use super::json::{name_of, span, text};
+use super::json::{name_of, span};
 use super::output::Output;
-use super::{Call, close};
+use super::{Call, close, today};
 use crate::app::context::named;
-use crate::app::found::{self, Finding, Findings, Where};
+use crate::app::found::{self, Asked, Finding, Findings, Where};
+use crate::command::query::{Query, Reading, Ready, Term, Test};
 use crate::command::{Catalog, Directory};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId};
+use crate::domain::priority::Terms;
 use crate::i18n::{Label, Lang};
-use crate::search::text::{Found, Index, Query};
+use crate::search::text::{self, Found, Index};
 use crate::shell::desk::Desk;
+use chrono::NaiveDate;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -45,27 +48,51 @@ pub(super) fn run(
     let typed: Vec<&str> =
         words.get_many::<String>(WORDS).unwrap_or_default().map(String::as_str).collect();
     let typed = typed.join(" ");
-    let query = Query::parse(&typed);
-    if query.is_empty() {
-        let message = call.lang.pick(
+    let kind = words.get_one::<String>(KIND).and_then(|word| kind_from(word));
+    let most = words.get_one::<u32>(LIMIT).map_or(USUAL, |limit| *limit as usize);
+    let mut desk = call.open(output)?;
+    let today = today(desk.lists())?;
+    let Reading { query, .. } = read(call.lang, &desk, &typed, today)?;
+    let day = Terms::of(desk.settings(), desk.calendar(), today);
+    let ready = Ready::new(&query, desk.catalog(), &day);
+    let words = query.said(&ready, desk.catalog());
+    let said = said(call, &mut desk, &words, (kind, most), output)?;
+    let asked = Asked { catalog: desk.catalog(), index: None, query: &query, day, kind, most };
+    let mut found = found::findings(&asked, &asked.called(&ready), Some(&said));
+    if output.is_json() {
+        // People see what is near; scripts get what is so.
+        if found.is_near {
+            found = Findings::default();
+        }
+        let hits: Vec<Value> = found.best.iter().map(|it| hit(desk.catalog(), it)).collect();
+        output.value(&json!({"hits": hits, "total": found.total}))?;
+    } else {
+        tell(desk.catalog(), &found, call.lang, output)?;
+    }
+    close(desk)
+}
+
+/// Reads what is looked for, as the filter does.
+///
+/// # Errors
+/// [`CliError::Query`] where something of it is not understood, [`CliError::Usage`] where it asks for nothing.
+fn read(lang: Lang, desk: &Desk, typed: &str, today: NaiveDate) -> Result<Reading, CliError> {
+    let reading = Query::read(typed, today);
+    let faults = reading.told(desk.catalog());
+    if !faults.is_empty() {
+        return Err(CliError::Query { text: typed.to_owned(), faults });
+    }
+    let query = &reading.query;
+    let is_limit = |term: &Term| term.negated || matches!(term.test, Test::Key(..));
+    let has_word = query.words().any(|word| word.chars().any(char::is_alphanumeric));
+    if !has_word && !query.terms.iter().any(is_limit) {
+        let message = lang.pick(
             "没有要找的词：请写一个字、词或“短语”，例如 tanshi search 停车难。",
             "There is no word to look for: give a word or a \"phrase\", such as tanshi search parking.",
         );
         return Err(CliError::Usage { message: message.to_owned(), more: Vec::new() });
     }
-    let kind = words.get_one::<String>(KIND).and_then(|word| kind_from(word));
-    let limit = words.get_one::<u32>(LIMIT).map_or(USUAL, |limit| *limit as usize);
-    let mut desk = call.open(output)?;
-    let said = said(call, &mut desk, &query, (kind, limit), output)?;
-    let Findings { mut best, total } = found::findings(desk.catalog(), &typed, kind, &said);
-    best.truncate(limit);
-    if output.is_json() {
-        let hits: Vec<Value> = best.iter().map(|it| hit(desk.catalog(), it)).collect();
-        output.value(&json!({"hits": hits, "total": total}))?;
-    } else {
-        tell(desk.catalog(), &best, total, call.lang, output)?;
-    }
-    close(desk)
+    Ok(reading)
 }
 
 /// The kind with this word, as [`KINDS`] offers it.
@@ -77,7 +104,7 @@ fn kind_from(word: &str) -> Option<EntityKind> {
 fn said(
     call: &Call<'_>,
     desk: &mut Desk,
-    query: &Query,
+    query: &text::Query,
     (kind, limit): (Option<EntityKind>, usize),
     output: &mut Output,
 ) -> Result<Found, CliError> {
@@ -120,7 +147,7 @@ fn hit(catalog: &Catalog, finding: &Finding) -> Value {
         "kind": finding.id.kind.word(),
         "id": super::output::entity_id(finding.id),
         "number": number(catalog, finding.id),
-        "title": text(&named(catalog, titled)),
+        "title": super::json::text(&named(catalog, titled)),
         "where": finding.at.key(),
         "text": finding.text,
         "ranges": ranges(finding),
@@ -167,14 +194,17 @@ fn marked(finding: &Finding, lang: Lang) -> String {
 /// Prints what was found by what it is about: a line for that, and one for each that belongs to it.
 fn tell(
     catalog: &Catalog,
-    findings: &[Finding],
-    total: usize,
+    found: &Findings,
     lang: Lang,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    let (findings, total) = (found.best.as_slice(), found.total);
     if findings.is_empty() {
         output.note(lang.pick("没有找到。", "Nothing was found."));
         return Ok(());
+    }
+    if found.is_near {
+        output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
     }
     for group in found::grouped(findings) {
         let own = group.own.and_then(|at| findings.get(at));

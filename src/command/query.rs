@@ -30,7 +30,7 @@ pub use self::choice::{Choice, Flag};
 pub use self::days::Days;
 pub use self::fault::{Fault, FaultKind};
 pub use self::key::{Key, Kind};
-pub use self::ready::Ready;
+pub use self::ready::{Looked, Ready, Told, signs_of};
 use crate::search::quick::Word;
 use chrono::NaiveDate;
 use std::fmt;
@@ -112,6 +112,16 @@ impl Query {
     /// Whether nothing is asked.
     pub const fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// The words that are looked for, as they were typed; not those that must not be there.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let texts =
+            self.terms.iter().filter(|term| !term.negated).flat_map(|term| match &term.test {
+                Test::Words(texts) => texts.as_slice(),
+                Test::Key(..) => &[],
+            });
+        texts.map(|text| text.text.as_str())
     }
 
     /// Whether whatever this wants the other one wants too, as far as that is seen at a glance.

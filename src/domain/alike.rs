@@ -44,8 +44,10 @@ impl<'a> Draft<'a> {
 
 /// Titles with fewer pairs of characters say too little.
 const LEAST_PAIRS: usize = 2;
-/// The least part of their pairs that two titles share.
+/// The least part of their pairs that two titles share; less where both are of one place, which people
+/// say in other words.
 const LEAST_SHARED: f32 = 0.35;
+const LEAST_SHARED_HERE: f32 = 0.3;
 /// From this score on two issues may be the same; how much each fact adds to what titles share.
 const ENOUGH: f32 = 0.6;
 const SAME_PLACE: f32 = 0.25;
@@ -107,19 +109,20 @@ impl<'a> Asked<'a> {
             return None;
         }
         // What two titles share by being of one place tells of no problem.
-        let place = smallest(&row.place);
+        let place = self.place_of(row);
         let like = if !place.is_empty() && row.title.contains(place) {
             let without = |title: &str| pairs(&title.replacen(place, " ", 1));
             likeness(&without(self.draft.title), &without(&row.title))
         } else {
             likeness(&self.pairs, &pairs(&row.title))
         };
-        if like < LEAST_SHARED {
+        let is_here = self.is_here(row, place);
+        if like < if is_here { LEAST_SHARED_HERE } else { LEAST_SHARED } {
             return None;
         }
         let draft = self.draft;
         let is_same_studio = draft.studio == Some(row.studio);
-        let place = match (self.is_here(row), self.names_place) {
+        let place = match (is_here, self.names_place) {
             (true, _) => SAME_PLACE,
             (false, true) => OTHER_PLACE,
             (false, false) if is_same_studio => 0.0,
@@ -134,11 +137,22 @@ impl<'a> Asked<'a> {
         (score >= ENOUGH).then_some(score)
     }
 
+    /// Where the issue of a row is; where nobody says, what both titles name as a place.
+    fn place_of<'t>(&'t self, row: &'t IssueRow) -> &'t str {
+        if !row.place.is_empty() {
+            return smallest(&row.place);
+        }
+        named_places(&self.text).find(|place| row.title.contains(place)).unwrap_or_default()
+    }
+
     /// Whether it is said to be where the issue of a row is.
-    fn is_here(&self, row: &IssueRow) -> bool {
-        let (said, place) = (self.draft.place.trim(), smallest(&row.place));
+    fn is_here(&self, row: &IssueRow, place: &str) -> bool {
+        let said = self.draft.place.trim();
         // Places of one name are told apart by what is said around them.
-        let is_within = said.is_empty() || row.place.contains(said) || said.contains(&*row.place);
+        let is_within = said.is_empty()
+            || row.place.is_empty()
+            || row.place.contains(said)
+            || said.contains(&*row.place);
         !place.is_empty() && is_within && self.text.contains(place)
     }
 }
@@ -152,11 +166,18 @@ fn smallest(place: &str) -> &str {
 
 /// Whether a text says where, by a name before a word for a place.
 fn names_place(text: &str) -> bool {
-    let is_named = |at: usize| {
-        let before = text.get(..at).unwrap_or_default().chars().rev();
-        before.take(2).filter(|c| is_han(*c)).count() == 2
-    };
-    PLACE_ENDINGS.iter().any(|ending| text.match_indices(ending).any(|(at, _)| is_named(at)))
+    named_places(text).next().is_some()
+}
+
+/// What a text names as a place: a word for one with the two characters before it.
+fn named_places(text: &str) -> impl Iterator<Item = &str> {
+    PLACE_ENDINGS.into_iter().flat_map(move |ending| {
+        text.match_indices(ending).filter_map(move |(at, _)| {
+            let before = text.get(..at)?.char_indices().rev().take_while(|(_, c)| is_han(*c));
+            let (begin, _) = before.take(2).nth(1)?;
+            text.get(begin..at + ending.len())
+        })
+    })
 }
 
 /// Two characters that stand side by side.

@@ -3,6 +3,7 @@
 
 use super::sound::syllable;
 use crate::domain::text::is_han;
+use std::ops::Range;
 
 /// The most letters that are taken for initials: no name is typed longer by hand.
 const MOST_TYPED: usize = 40;
@@ -45,6 +46,29 @@ pub enum Initials {
 /// initial in the middle may be left out: `mw` and `mjw` are Mary J. Wood.
 /// `None` for less than two letters, and for more than 40; what was typed is in lower case.
 pub fn latin_initials(typed: &[char], name: impl IntoIterator<Item = char>) -> Option<Initials> {
+    found_initials(typed, name).map(|(found, _)| found)
+}
+
+/// Where the words stand that what was typed stands for, in characters: from the first letter of the
+/// first to the last that was typed.
+pub fn latin_part(typed: &[char], name: &str) -> Option<Range<usize>> {
+    let mut was_latin = false;
+    name.char_indices().enumerate().find_map(|(count, (at, letter))| {
+        let begins = is_latin(letter) && !was_latin;
+        was_latin = is_latin(letter);
+        let rest = name.get(at..).filter(|_| begins)?;
+        match found_initials(typed, rest.chars())? {
+            (Initials::Begin, passed) => Some(count..count + passed),
+            (Initials::Within, _) => None,
+        }
+    })
+}
+
+/// The same as [`latin_initials`], with how many characters were passed until it was found.
+fn found_initials(
+    typed: &[char],
+    name: impl IntoIterator<Item = char>,
+) -> Option<(Initials, usize)> {
     let is_typed = (2..=MOST_TYPED).contains(&typed.len());
     if !is_typed || !typed.iter().all(|letter| is_latin(*letter)) {
         return None;
@@ -52,7 +76,7 @@ pub fn latin_initials(typed: &[char], name: impl IntoIterator<Item = char>) -> O
     let all = 1_u64 << typed.len();
     let (mut begin, mut within) = (Run::default(), Run::default());
     let (mut is_first_word, mut is_inside) = (true, false);
-    for letter in name {
+    for (passed, letter) in (1..).zip(name) {
         if !is_latin(letter) {
             is_inside = false;
             continue;
@@ -66,7 +90,7 @@ pub fn latin_initials(typed: &[char], name: impl IntoIterator<Item = char>) -> O
         for (run, found) in [(&mut begin, Initials::Begin), (&mut within, Initials::Within)] {
             run.pass(typed, letter, !is_inside);
             if run.passed & all != 0 {
-                return Some(found);
+                return Some((found, passed));
             }
         }
         is_inside = true;

@@ -7,18 +7,22 @@
 
 mod near;
 mod pattern;
+mod signs;
 
 pub use self::near::Nearness;
 use self::near::{Near, beginnings, folded};
 use self::pattern::{How, Pattern};
+use self::signs::Needs;
+pub use self::signs::Signs;
 use super::fold::fold;
-use super::initials::{Initials, latin_initials};
+use super::initials::{Initials, latin_initials, latin_part};
 use std::ops::Range;
 
 /// One word of what was typed.
 #[derive(Debug, Clone)]
 pub struct Word {
     pattern: Pattern,
+    needs: Needs,
     near: Option<Near>,
 }
 
@@ -56,9 +60,9 @@ pub enum Place {
 }
 
 impl Fit {
-    /// How it is found.
-    pub const fn manner(self) -> Manner {
-        self.how
+    /// Whether it is the whole text, as it is written or by its pinyin in full.
+    pub fn is_spelled_out(self) -> bool {
+        self.how <= Manner::Spelled && self.place == Place::Whole
     }
 
     /// Where it is found.
@@ -96,14 +100,27 @@ impl Word {
         if symbols.is_empty() {
             return None;
         }
+        let needs = Needs::of(&symbols);
         let pattern = Pattern::new(symbols, may_be_pinyin);
         let near = if may_be_pinyin { Near::new(&pattern) } else { None };
-        Some(Self { pattern, near })
+        Some(Self { pattern, needs, near })
     }
 
     /// Whether it is found in a text.
     pub fn is_in(&self, text: &str) -> bool {
         self.pattern.is_in(text, How::Short) || self.latin_initials(text).is_some()
+    }
+
+    /// Whether it may be in a text with these signs, or as near to it; a quick look that says no of nearly
+    /// all where it is not.
+    pub fn may_be_in(&self, signs: &Signs, near: Option<Nearness>) -> bool {
+        match near {
+            None => self.needs.may_be_in(signs),
+            Some(nearness) => {
+                let is_tried = |near: &Near| near.is_tried(nearness);
+                self.near.as_ref().is_some_and(is_tried) && self.needs.may_be_near(signs, nearness)
+            }
+        }
     }
 
     /// Whether it is nearly in a text, as near as that.
@@ -152,6 +169,9 @@ impl Word {
     pub fn part(&self, text: &str) -> Option<Range<usize>> {
         let ways = [How::Written, How::Spelled, How::Short];
         let found = ways.into_iter().find_map(|how| self.found_at(text, how));
+        let found = found.or_else(|| {
+            self.may_be_initials(text).then(|| latin_part(self.pattern.symbols(), text)).flatten()
+        });
         found.map(|characters| bytes(text, characters))
     }
 
@@ -182,10 +202,14 @@ impl Word {
 
     /// Where the words of a Latin text begin whose initials were typed.
     fn latin_initials(&self, text: &str) -> Option<Initials> {
-        if !self.pattern.may_be_pinyin() || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        if !self.may_be_initials(text) {
             return None;
         }
         latin_initials(self.pattern.symbols(), text.chars())
+    }
+
+    fn may_be_initials(&self, text: &str) -> bool {
+        self.pattern.may_be_pinyin() && text.bytes().any(|byte| byte.is_ascii_alphabetic())
     }
 
     /// Whether this word is only found where the other one is.
@@ -253,18 +277,18 @@ impl Matcher {
     /// How well a short text is matched: 0 as a whole, 1 at its beginning, 2 elsewhere; `None` where it
     /// is not.
     pub fn rank(&self, text: &str) -> Option<u8> {
-        // However it is found: `zh` is 赵海 as a whole rather than the beginning of 周明.
-        let place = || self.words.first().map(|word| word.place(text, How::Short));
-        self.matches(text).then(|| match place() {
-            None | Some(Place::Whole) => 0,
-            Some(Place::Begins) => 1,
-            Some(Place::Ends | Place::Within) => 2,
+        self.place(text).map(|place| match place {
+            Place::Whole => 0,
+            Place::Begins => 1,
+            Place::Ends | Place::Within => 2,
         })
     }
 
-    /// Where the words are in a text, in bytes, in order and without overlaps.
-    pub fn parts(&self, text: &str) -> Vec<Range<usize>> {
-        joined(self.words.iter().filter_map(|word| word.part(text)).collect())
+    /// Where in a short text the first word is found; `None` where not all are.
+    pub fn place(&self, text: &str) -> Option<Place> {
+        // However it is found: `zh` is 赵海 as a whole rather than the beginning of 周明.
+        let place = || self.words.first().map(|word| word.place(text, How::Short));
+        self.matches(text).then(|| place().unwrap_or(Place::Whole))
     }
 }
 

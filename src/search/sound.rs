@@ -13,6 +13,11 @@ const AS_SURNAMES: [(char, &str); 1] = [('谌', "shen")];
 pub struct Syllable(u16);
 
 impl Syllable {
+    /// Its place among all of them.
+    pub(super) const fn place(self) -> u16 {
+        self.0
+    }
+
     /// Its letters, lower case; `v` stands for ü.
     pub fn letters(self) -> &'static str {
         SOUNDS.syllables.get(usize::from(self.0)).map_or("", |letters| &**letters)

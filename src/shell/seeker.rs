@@ -36,7 +36,7 @@ pub(super) enum Tell {
     /// Something was saved.
     Changed { changes: Vec<Change>, reached: Option<Position> },
     /// Somebody looks for this; nothing looks for nothing.
-    Search { generation: u64, words: String },
+    Search { generation: u64, query: Query },
     /// The texts cannot be read.
     Unreadable,
     /// The index failed in a pause.
@@ -149,8 +149,7 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 self.reached = reached;
                 self.answer()
             }
-            Tell::Search { generation, words } => {
-                let query = Query::parse(&words);
+            Tell::Search { generation, query } => {
                 self.asked = Some((generation, query)).filter(|(_, query)| !query.is_empty());
                 self.answer()
             }

@@ -433,8 +433,8 @@ impl Loop {
             Effect::WriteLedger(studio) => Request::WriteLedger(studio),
             Effect::CountFigures { generation, wish } => Request::Count { generation, wish },
             Effect::WriteReport { wish, format } => Request::WriteReport { wish, format },
-            Effect::Search { generation, words } => {
-                return self.search(state, Tell::Search { generation, words });
+            Effect::Search { generation, query } => {
+                return self.search(state, Tell::Search { generation, query });
             }
             Effect::Undo => Request::Undo,
             Effect::Redo => Request::Redo,

@@ -12,7 +12,8 @@ pub mod toast;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
+use std::ops::Range;
 
 use super::canvas::{self, cells};
 use super::theme::{Role, Theme};
@@ -54,6 +55,22 @@ pub(super) fn scroll_bar(
             if on { (glyphs.thumb, Role::Bar) } else { (glyphs.vertical, Role::Border) };
         let style = theme.style(role);
         canvas::put(buffer, (area.right() - 1, y), glyph, 1, style, theme.ambiguous());
+    }
+}
+
+/// Marks what of a text was looked for, as far as it is seen: left, where it is not aligned right.
+pub(super) fn mark_found(
+    buffer: &mut Buffer,
+    area: Rect,
+    (text, found): (&str, &[Range<usize>]),
+    theme: &Theme,
+) {
+    let style = theme.style(Role::Accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+    for range in found {
+        let cells = |range: Range<usize>| width(text.get(range).unwrap_or_default(), theme);
+        let x = area.x.saturating_add(cells(0..range.start));
+        let part = Rect { x, width: cells(range.clone()), ..area };
+        canvas::tint(buffer, part.intersection(area), style);
     }
 }
 

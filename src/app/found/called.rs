@@ -1,169 +1,278 @@
 //! What is called so, and the issues that are tied to what is: numbers, titles, names, places, by
-//! characters, pinyin and initials. The one place where the search asks for a quick match.
+//! characters, pinyin and initials, as the filter finds them.
 
 use super::{Finding, Where, came};
+use crate::app::context::named;
+use crate::app::index::Index;
 use crate::command::Catalog;
+use crate::command::query::{Looked, Query, Ready, Told};
 use crate::domain::date::DateSpan;
-use crate::domain::id::{DepartmentId, EntityId, PersonId, StudioId};
-use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
-use crate::search::quick::{Matcher, Word};
+use crate::domain::id::{
+    CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
+};
+use crate::domain::priority::Terms;
+use crate::domain::row::{CommitmentRow, IssueRow};
+use crate::search::quick::Nearness;
 use std::cmp::Reverse;
 
-/// The most that is shown of one kind: whoever looks for one thing types on.
-const MOST: usize = 100;
-
-/// What a quick match finds, the best first.
-pub(super) fn find(catalog: &Catalog, typed: &str) -> Vec<Finding> {
-    // A phrase is meant as it is written, not by its sound.
-    if typed.contains(['"', '“', '”', '「', '『', '＂']) {
-        return Vec::new();
-    }
-    let matcher = Matcher::new(typed);
-    if matcher.words().is_empty() {
-        return Vec::new();
-    }
-    let mut found: Vec<(u8, Finding)> = issues(catalog, &matcher);
-    found.extend(sessions(catalog, &matcher));
-    found.extend(commitments(catalog, &matcher));
-    found.extend(names(catalog, &matcher));
-    found.sort_by_key(|(rank, it)| (*rank, Reverse((it.on, it.id))));
-    found.into_iter().map(|(_, it)| it).collect()
+/// What is looked for, in whose rows, on which day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) catalog: &'a Catalog,
+    /// What the screens know of these rows.
+    pub(crate) index: Option<&'a Index>,
+    pub(crate) query: &'a Query,
+    pub(crate) day: Terms,
+    /// Of which kind only.
+    pub(crate) kind: Option<EntityKind>,
+    /// How many are told of, the best; all are counted.
+    pub(crate) most: usize,
 }
 
-/// How near something is: by number or name, by place or raiser, by department or studio.
+/// What is called so.
+#[derive(Debug, Default)]
+pub(crate) struct Called {
+    /// The best, in order.
+    pub(super) best: Vec<Finding>,
+    /// All of them, sorted.
+    pub(super) all: Vec<EntityId>,
+}
+
+/// How near something is, the nearest first: by what it is called, by what it is tied to, by how well
+/// that fits, and then what is open and what is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    tier: u8,
+    cost: u32,
+    is_done: bool,
+    newest: Reverse<Option<DateSpan>>,
+    id: Reverse<EntityId>,
+}
+
+/// Something that is found, before it is put in words.
+type Spot = (Rank, Where);
+
+impl<'a> Asked<'a> {
+    /// What a query finds as it stands.
+    pub(crate) fn called(&self, ready: &Ready) -> Called {
+        let mut spots = Vec::new();
+        if !ready.is_empty() {
+            let is_meant = |kind| self.kind.is_none_or(|meant| meant == kind);
+            if is_meant(EntityKind::Issue) {
+                self.issues(ready, &mut spots);
+            }
+            // What is asked of issues alone, as `status:consulted`, lists issues.
+            if ready.has_words() {
+                self.others(ready, &is_meant, &mut spots);
+            }
+        }
+        let mut all: Vec<EntityId> = spots.iter().map(|(rank, _)| rank.id.0).collect();
+        all.sort_unstable();
+        if spots.len() > self.most {
+            spots.select_nth_unstable_by_key(self.most, |(rank, _)| *rank);
+            spots.truncate(self.most);
+        }
+        spots.sort_unstable_by_key(|(rank, _)| *rank);
+        let told = spots.into_iter().filter_map(|spot| self.told(spot));
+        let told = told.map(|mut finding| {
+            finding.marked = ready.parts(&finding.text);
+            finding
+        });
+        Called { best: told.collect(), all }
+    }
+
+    /// What is only near to a query that finds nothing: among issues as the filter has it, else among
+    /// everything that has a name.
+    pub(crate) fn near(&self) -> Option<Called> {
+        let near = Ready::near(self.query, self.catalog, &self.day, || self.rows());
+        let near = near.map(|ready| self.called(&ready));
+        let is_any = |called: &Called| !called.all.is_empty();
+        near.filter(is_any).or_else(|| {
+            let called = |nearness| {
+                self.called(&Ready::loosened(self.query, self.catalog, &self.day, nearness))
+            };
+            Nearness::ALL.into_iter().map(called).find(is_any)
+        })
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Looked<'a>> + 'a> {
+        let known = self.index.and_then(|index| index.looked(self.catalog));
+        match known {
+            Some(rows) => Box::new(rows),
+            None => Box::new(self.catalog.issues.values().map(|row| (row, None))),
+        }
+    }
+
+    fn issues(&self, ready: &Ready, spots: &mut Vec<Spot>) {
+        for (row, _) in self.rows().filter(|row| ready.picks(*row)) {
+            // What is farthest says why the issue is here.
+            let at = ready.told(row).map_or(Where::Name, Where::from);
+            let rank = Rank {
+                tier: tier(at),
+                cost: ready.cost(row),
+                is_done: !row.status.is_open(),
+                newest: Reverse(Some(came(row))),
+                id: Reverse(row.id.into()),
+            };
+            spots.push((rank, at));
+        }
+    }
+
+    /// Sessions, commitments, people, departments and studios.
+    fn others(&self, ready: &Ready, is_meant: &dyn Fn(EntityKind) -> bool, spots: &mut Vec<Spot>) {
+        let catalog = self.catalog;
+        let mut put = |id: EntityId, on, at, cost: Option<u32>| {
+            let Some(cost) = cost else { return };
+            let rank = Rank { tier: 0, cost, is_done: false, newest: Reverse(on), id: Reverse(id) };
+            spots.push((rank, at));
+        };
+        if is_meant(EntityKind::Session) {
+            for row in catalog.sessions.values() {
+                let (title, number) = (&*row.title, row.number.as_str());
+                let is_named = ready.cost_among(&[title], None);
+                let at = if is_named.is_some() { Where::Name } else { Where::Number };
+                let cost = is_named.or_else(|| ready.cost_among(&[title, number], None));
+                put(row.id.into(), Some(row.on), at, cost);
+            }
+        }
+        // By their number alone, which is that of their issue: what they say is said.
+        if is_meant(EntityKind::Commitment) && self.may_be_number() {
+            for row in catalog.commitments.values() {
+                let Some(issue) = catalog.issues.get(&row.issue) else { continue };
+                let number = issue.number.as_str();
+                let cost = ready.cost_among(&[number], Some(issue)).or_else(|| {
+                    let is_whole = self.asks_label();
+                    let label = is_whole.then(|| catalog.commitment_label(row))?;
+                    ready.cost_among(&[&label, number], Some(issue))
+                });
+                put(row.id.into(), when(row), Where::Number, cost);
+            }
+        }
+        if is_meant(EntityKind::Person) {
+            for row in catalog.people.values() {
+                let cost = ready.cost_among(&[&row.name, &row.unit], None);
+                put(row.id.into(), None, Where::Name, cost);
+            }
+        }
+        if is_meant(EntityKind::Department) {
+            for row in catalog.departments.values() {
+                let cost = ready.cost_among(&[&row.name, &row.short, &row.district], None);
+                put(row.id.into(), None, Where::Name, cost);
+            }
+        }
+        if is_meant(EntityKind::Studio) {
+            for row in catalog.studios.values() {
+                let cost = ready.cost_among(&[&row.name, &row.code, &row.area], None);
+                put(row.id.into(), None, Where::Name, cost);
+            }
+        }
+    }
+
+    /// Whether what is looked for could be in a number, which has no Chinese character.
+    fn may_be_number(&self) -> bool {
+        let mut words = self.query.words();
+        words.all(|word| word.is_ascii() && word.bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether the place behind the number of an issue is meant, too.
+    fn asks_label(&self) -> bool {
+        self.query.words().any(|word| word.contains('/'))
+    }
+
+    /// Puts something that is found in words.
+    fn told(&self, (rank, at): Spot) -> Option<Finding> {
+        let (catalog, id) = (self.catalog, rank.id.0);
+        let (mut issue, mut session) = (None, None);
+        let text = match id.kind {
+            EntityKind::Issue => {
+                let row = catalog.issues.get(&IssueId::try_from(id).ok()?)?;
+                issue = Some(row.id);
+                self.told_of_issue(row, at)
+            }
+            EntityKind::Session => {
+                let row = catalog.sessions.get(&SessionId::try_from(id).ok()?)?;
+                session = Some(row.id);
+                if at == Where::Name { row.title.to_string() } else { row.number.to_string() }
+            }
+            EntityKind::Commitment => {
+                let row = catalog.commitments.get(&CommitmentId::try_from(id).ok()?)?;
+                (issue, session) = (Some(row.issue), row.session);
+                catalog.commitment_label(row)
+            }
+            EntityKind::Person => {
+                let row = catalog.people.get(&PersonId::try_from(id).ok()?)?;
+                beside(&[&row.name, &row.unit])
+            }
+            EntityKind::Department => {
+                let row = catalog.departments.get(&DepartmentId::try_from(id).ok()?)?;
+                beside(&[&row.name, &row.short, &row.district])
+            }
+            _ => {
+                let row = catalog.studios.get(&StudioId::try_from(id).ok()?)?;
+                beside(&[&row.name, &row.code, &row.area])
+            }
+        };
+        let on = rank.newest.0;
+        Some(Finding { id, issue, session, on, at, text, marked: Vec::new() })
+    }
+
+    fn told_of_issue(&self, row: &IssueRow, at: Where) -> String {
+        let listed = |ids: &mut dyn Iterator<Item = EntityId>| {
+            let names: Vec<String> = ids.map(|id| named(self.catalog, id)).collect();
+            names.join("、")
+        };
+        match at {
+            Where::Number => row.number.to_string(),
+            Where::Place => row.place.to_string(),
+            Where::Raiser => listed(&mut row.raisers.iter().map(|id| (*id).into())),
+            Where::Department => {
+                let all = row.departments.iter().chain(&row.supporting);
+                listed(&mut all.map(|id| (*id).into()))
+            }
+            Where::Studio => listed(&mut std::iter::once(row.studio.into())),
+            Where::Tag => row.tags.join("、"),
+            Where::Name | Where::Category | Where::Status | Where::Said(_) => row.title.to_string(),
+        }
+    }
+}
+
+/// How near something is: by number or name, by place, label or raiser, by what many share.
 const fn tier(at: Where) -> u8 {
     match at {
         Where::Number | Where::Name | Where::Said(_) => 0,
-        Where::Place | Where::Raiser => 2,
-        Where::Department | Where::Studio => 4,
+        Where::Place | Where::Tag | Where::Raiser => 1,
+        Where::Department | Where::Studio | Where::Category | Where::Status => 2,
     }
 }
 
-fn first(mut found: Vec<(u8, Finding)>) -> Vec<(u8, Finding)> {
-    found.sort_by_key(|(rank, it)| (*rank, Reverse((it.on, it.id))));
-    found.truncate(MOST);
-    found
+/// Whether something is found only by what many share.
+pub(super) const fn is_far(at: Where) -> bool {
+    tier(at) == 2
 }
 
-/// What is matched of all that issues share.
-struct Tied {
-    studios: Vec<StudioId>,
-    departments: Vec<DepartmentId>,
-    people: Vec<PersonId>,
+/// A name with what stands beside it.
+fn beside(texts: &[&str]) -> String {
+    let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
+    texts.join("  ")
 }
 
-impl Tied {
-    fn to(word: &Word, catalog: &Catalog) -> Self {
-        let studios = catalog.studios.values().filter(|row| word.is_in(&row.name));
-        let departments = catalog.departments.values();
-        let departments = departments.filter(|row| word.is_in(&row.name) || word.is_in(&row.short));
-        let people = catalog.people.values().filter(|row| word.is_in(&row.name));
-        Self {
-            studios: studios.map(|row| row.id).collect(),
-            departments: departments.map(|row| row.id).collect(),
-            people: people.map(|row| row.id).collect(),
+/// The latest day of a commitment.
+fn when(row: &CommitmentRow) -> Option<DateSpan> {
+    row.completed.or_else(|| row.due.map(DateSpan::of_day))
+}
+
+impl From<Told> for Where {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Title => Self::Name,
+            Told::Number => Self::Number,
+            Told::Place => Self::Place,
+            Told::Tag => Self::Tag,
+            Told::Raiser => Self::Raiser,
+            Told::Department => Self::Department,
+            Told::Studio => Self::Studio,
+            Told::Category => Self::Category,
+            Told::Status => Self::Status,
         }
     }
-
-    /// What about an issue the word is found in, the best of it.
-    fn of(&self, word: &Word, row: &IssueRow) -> Option<Where> {
-        if word.is_in(&row.title) {
-            Some(Where::Name)
-        } else if word.is_in(row.number.as_str()) {
-            Some(Where::Number)
-        } else if word.is_in(&row.place) {
-            Some(Where::Place)
-        } else if row.raisers.iter().any(|id| self.people.binary_search(id).is_ok()) {
-            Some(Where::Raiser)
-        } else if row.departments.iter().any(|id| self.departments.binary_search(id).is_ok()) {
-            Some(Where::Department)
-        } else if self.studios.binary_search(&row.studio).is_ok() {
-            Some(Where::Studio)
-        } else {
-            None
-        }
-    }
-}
-
-fn issues(catalog: &Catalog, matcher: &Matcher) -> Vec<(u8, Finding)> {
-    let words = matcher.words().iter();
-    let words: Vec<(&Word, Tied)> = words.map(|word| (word, Tied::to(word, catalog))).collect();
-    let finding = |row: &IssueRow| {
-        // Every word has to be found; what is farthest says why the issue is here.
-        let places: Option<Vec<Where>> =
-            words.iter().map(|(word, tied)| tied.of(word, row)).collect();
-        let at = places?.into_iter().max_by_key(|at| tier(*at))?;
-        let begins = matcher.rank(&row.title).is_some_and(|rank| rank < 2);
-        let rank = tier(at) + u8::from(tier(at) == 0 && !begins);
-        let text = match at {
-            Where::Number => row.number.to_string(),
-            Where::Place => row.place.to_string(),
-            Where::Raiser => listed(catalog, row.raisers.iter().map(|id| (*id).into())),
-            Where::Department => listed(catalog, row.departments.iter().map(|id| (*id).into())),
-            Where::Studio => listed(catalog, [row.studio.into()].into_iter()),
-            Where::Name | Where::Said(_) => row.title.to_string(),
-        };
-        let on = Some(came(row));
-        let (id, issue) = (row.id.into(), Some(row.id));
-        Some((rank, Finding { id, issue, session: None, on, at, text, marked: Vec::new() }))
-    };
-    first(catalog.issues.values().filter_map(finding).collect())
-}
-
-fn listed(catalog: &Catalog, ids: impl Iterator<Item = EntityId>) -> String {
-    let names = ids.map(|id| crate::app::context::named(catalog, id));
-    names.collect::<Vec<_>>().join("、")
-}
-
-fn sessions(catalog: &Catalog, matcher: &Matcher) -> Vec<(u8, Finding)> {
-    let finding = |row: &SessionRow| {
-        let is_it = matcher.matches_among(&[&row.title, row.number.as_str()]);
-        let is_named = matcher.rank(&row.title);
-        let at = if is_named.is_some() { Where::Name } else { Where::Number };
-        let named = || row.title.to_string();
-        let text = if at == Where::Name { named() } else { row.number.to_string() };
-        let (id, session) = (row.id.into(), Some(row.id));
-        let on = Some(row.on);
-        let finding = Finding { id, issue: None, session, on, at, text, marked: Vec::new() };
-        is_it.then_some((is_named.unwrap_or(0), finding))
-    };
-    first(catalog.sessions.values().filter_map(finding).collect())
-}
-
-/// Commitments by their number alone; what they say is said.
-fn commitments(catalog: &Catalog, matcher: &Matcher) -> Vec<(u8, Finding)> {
-    let finding = |row: &CommitmentRow| {
-        let label = catalog.commitment_label(row);
-        matcher.matches(&label).then(|| {
-            let on = row.completed.or_else(|| row.due.map(DateSpan::of_day));
-            let (id, issue, session) = (row.id.into(), Some(row.issue), row.session);
-            let (at, marked) = (Where::Number, Vec::new());
-            (1, Finding { id, issue, session, on, at, text: label, marked })
-        })
-    };
-    first(catalog.commitments.values().filter_map(finding).collect())
-}
-
-/// People, departments and studios.
-fn names(catalog: &Catalog, matcher: &Matcher) -> Vec<(u8, Finding)> {
-    let finding = |id: EntityId, name: &str, others: &[&str]| {
-        let all: Vec<&str> = [name].into_iter().chain(others.iter().copied()).collect();
-        let rank = matcher.rank(name);
-        let is_it = rank.is_some() || matcher.matches_among(&all);
-        let others = others.iter().filter(|it| !it.is_empty());
-        let text = others.fold(name.to_owned(), |text, other| format!("{text}  {other}"));
-        let (issue, session, on, at) = (None, None, None, Where::Name);
-        let finding = Finding { id, issue, session, on, at, text, marked: Vec::new() };
-        is_it.then_some((rank.unwrap_or(1), finding))
-    };
-    let people = catalog.people.values();
-    let people = people.filter_map(|row| finding(row.id.into(), &row.name, &[&row.unit]));
-    let departments = catalog.departments.values();
-    let departments = departments
-        .filter_map(|row| finding(row.id.into(), &row.name, &[&row.short, &row.district]));
-    let studios = catalog.studios.values();
-    let studios =
-        studios.filter_map(|row| finding(row.id.into(), &row.name, &[&row.code, &row.area]));
-    let all = [first(people.collect()), first(departments.collect()), first(studios.collect())];
-    all.into_iter().flatten().collect()
 }

@@ -32,9 +32,12 @@ pub(crate) const fn place_words(at: Where, lang: Lang) -> &'static str {
         Where::Number => lang.pick("编号", "number"),
         Where::Name => lang.pick("名称", "name"),
         Where::Place => lang.pick("地点", "place"),
+        Where::Tag => part_words(PartKind::Tag, lang),
         Where::Raiser => lang.pick("诉求人", "raiser"),
         Where::Department => lang.pick("承办单位", "department"),
         Where::Studio => lang.pick("工作室", "studio"),
+        Where::Category => lang.pick("类别", "category"),
+        Where::Status => lang.pick("状态", "status"),
         Where::Said(part) => part_words(part, lang),
     }
 }

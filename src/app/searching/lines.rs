@@ -2,6 +2,7 @@
 
 use super::{Row, is_said_within};
 use crate::app::context::named;
+use crate::app::filter::near_words;
 use crate::app::found::{self, Finding, Findings, Where};
 use crate::app::page::{Span, Tone, span};
 use crate::app::picture;
@@ -25,8 +26,14 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
         );
         return vec![span(Tone::Dim, words)];
     }
-    let Findings { best, total } = &searching.findings;
-    let shown = best.len();
+    if let Some(fault) = searching.faults().first() {
+        return vec![span(Tone::Warning, fault.words(lang))];
+    }
+    let Findings { best, total, is_near } = &searching.findings;
+    if *is_near {
+        spans.push(span(Tone::Warning, format!("{}  ", near_words(state))));
+    }
+    let (shown, entries) = (best.len(), searching.entries().1);
     let words = match (lang, *total) {
         (_, 0) if state.store == StoreState::Opening => Text::MarkLoading.label(lang).to_owned(),
         (Lang::Zh, 0) if state.indexing.is_some() => "目前没有找到".to_owned(),
@@ -34,8 +41,14 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
         (Lang::Zh, 0) if !searching.is_asking() => "没有找到".to_owned(),
         (Lang::En, 0) if !searching.is_asking() => "nothing was found".to_owned(),
         (_, 0) => String::new(),
-        (Lang::Zh, total) if total > shown => format!("共 {total} 处，列出前 {shown} 处"),
-        (Lang::En, total) if total > shown => format!("{total} places, the first {shown} listed"),
+        (Lang::Zh, total) if total > shown => {
+            format!("共 {total} 处，列出前 {shown} 处，合为 {entries} 条")
+        }
+        (Lang::En, total) if total > shown => {
+            format!("{total} places, the first {shown} listed, in {entries} entries")
+        }
+        (Lang::Zh, total) if total > entries => format!("共 {total} 处，合为 {entries} 条"),
+        (Lang::En, total) if total > entries => format!("{total} places in {entries} entries"),
         (Lang::Zh, total) => format!("共 {total} 处"),
         (Lang::En, 1) => "1 place".to_owned(),
         (Lang::En, total) => format!("{total} places"),

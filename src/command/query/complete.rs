@@ -9,6 +9,7 @@ use crate::i18n::Lang;
 use crate::search::quick::{Fit, Place, Word};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The most that are offered at once: a line has no room for more.
 const MOST: usize = 12;
@@ -33,38 +34,122 @@ pub struct Offer {
     pub label: String,
 }
 
-/// What could be typed at the end of a text before the caret.
-pub fn complete(before: &str, catalog: &Catalog, lang: Lang) -> Option<Completion> {
-    let begin = before.rfind(char::is_whitespace).map_or(0, |at| {
-        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
-    let word = before.get(begin..)?;
-    let bare = word.trim_start_matches(['-', '－', '非']);
-    let begin = before.len() - bare.len();
-    let mut parts = bare.char_indices().filter(|(_, it)| fold_character(*it) == ':');
-    let Some((colon, mark)) = parts.next() else { return keys(bare, begin, lang) };
-    let key = Key::called(bare.get(..colon)?)?;
-    let values = bare.get(colon + mark.len_utf8()..)?;
-    let last = values.rfind([',', '，', '、', '|', '｜']);
-    let last = last.map_or(0, |at| {
-        at + values.get(at..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8)
-    });
-    let value = values.get(last..)?;
-    let place = before.len() - value.len()..before.len();
-    let typed = value.trim_start_matches(['"', '“', '「', '＂']);
-    let offers = match key.kind() {
-        Kind::Word => choices(key, typed, lang),
-        Kind::Name => named(key, typed, catalog),
-        Kind::Days if typed.is_empty() => {
-            vec![Offer { insert: String::new(), label: examples(key, lang) }]
+/// What could be typed next, with the names that were looked for last: these are put in order once, and
+/// again when the rows that they are in have changed.
+#[derive(Debug, Default)]
+pub struct Completer {
+    named: Option<Named>,
+}
+
+/// The names that a key can be said to be, by their sound; each once.
+#[derive(Debug)]
+struct Named {
+    key: Key,
+    catalog: Arc<Catalog>,
+    names: Vec<Box<str>>,
+}
+
+impl Completer {
+    /// What could be typed at the end of a text before the caret.
+    pub fn complete(
+        &mut self,
+        before: &str,
+        catalog: &Arc<Catalog>,
+        lang: Lang,
+    ) -> Option<Completion> {
+        let begin = behind(before, char::is_whitespace);
+        let bare = before.get(begin..)?.trim_start_matches(['-', '－', '非']);
+        let colon = bare.char_indices().find(|(_, it)| fold_character(*it) == ':');
+        let name = bare.get(..colon.map_or(bare.len(), |(at, _)| at))?;
+        // Before a key the commas of Chinese are as good as a blank.
+        let name = name.get(behind(name, |it| matches!(it, '，' | '、'))..)?;
+        let name = name.trim_start_matches(['-', '－', '非']);
+        let Some((colon, mark)) = colon else {
+            return keys(name, before.len() - name.len(), lang);
+        };
+        let key = Key::called(name)?;
+        let values = bare.get(colon + mark.len_utf8()..)?;
+        let value =
+            values.get(behind(values, |it| matches!(it, ',' | '，' | '、' | '|' | '｜'))..)?;
+        let place = before.len() - value.len()..before.len();
+        let typed = value.trim_start_matches(['"', '“', '「', '＂']);
+        let offers = match key.kind() {
+            Kind::Word => choices(key, typed, lang),
+            Kind::Name => self.named(key, typed, catalog),
+            Kind::Days if typed.is_empty() => {
+                vec![Offer { insert: String::new(), label: examples(key, lang) }]
+            }
+            Kind::Days | Kind::Text => Vec::new(),
+        };
+        (!offers.is_empty()).then(|| Completion {
+            place,
+            offers,
+            about: key.about().get(lang).to_owned(),
+        })
+    }
+
+    /// The names that fit, the best first.
+    fn named(&mut self, key: Key, typed: &str, catalog: &Arc<Catalog>) -> Vec<Offer> {
+        let kept = self.named.take().filter(|it| it.key == key && it.is_of(catalog));
+        let named = self.named.insert(kept.unwrap_or_else(|| Named::of(key, catalog)));
+        let word = Word::new(typed);
+        let fit = |name: &str| match &word {
+            None => Some((Place::Whole, None)),
+            Some(word) => word.fit(name).map(|fit: Fit| (fit.place(), Some(fit))),
+        };
+        let names = named.names.iter().enumerate().filter(|(_, name)| ***name != *typed);
+        let mut fitting: Vec<_> =
+            names.filter_map(|(at, name)| Some((fit(name)?, at, name))).collect();
+        if fitting.len() > MOST {
+            fitting.select_nth_unstable(MOST);
+            fitting.truncate(MOST);
         }
-        Kind::Days | Kind::Text => Vec::new(),
-    };
-    (!offers.is_empty()).then(|| Completion {
-        place,
-        offers,
-        about: key.about().get(lang).to_owned(),
-    })
+        fitting.sort_unstable();
+        fitting.into_iter().map(|(.., name)| offer(name.to_string())).collect()
+    }
+}
+
+impl Named {
+    fn of(key: Key, catalog: &Arc<Catalog>) -> Self {
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        match key {
+            Key::Studio => names.extend(catalog.studios.values().map(|row| &*row.name)),
+            Key::District => names.extend(catalog.studios.values().map(|row| &*row.district)),
+            Key::Raiser => names.extend(catalog.people.values().map(|row| &*row.name)),
+            Key::Department => names.extend(
+                catalog
+                    .departments
+                    .values()
+                    .map(|row| if row.short.is_empty() { &*row.name } else { &*row.short }),
+            ),
+            Key::Tag => {
+                let tags = catalog.issues.values().flat_map(|row| row.tags.iter());
+                names.extend(tags.map(|tag| &**tag));
+            }
+            _ => {}
+        }
+        names.remove("");
+        let mut names: Vec<Box<str>> = names.into_iter().map(Box::from).collect();
+        names.sort_by_cached_key(|name| spelled(name));
+        Self { key, catalog: Arc::clone(catalog), names }
+    }
+
+    /// Whether the rows that the names are in are still the same.
+    fn is_of(&self, catalog: &Arc<Catalog>) -> bool {
+        let before = &self.catalog;
+        match self.key {
+            Key::Studio | Key::District => before.studios.is_same(&catalog.studios),
+            Key::Raiser => before.people.is_same(&catalog.people),
+            Key::Department => before.departments.is_same(&catalog.departments),
+            _ => before.issues.is_same(&catalog.issues),
+        }
+    }
+}
+
+/// The place behind the last of some characters, in bytes.
+fn behind(text: &str, is_it: impl Fn(char) -> bool) -> usize {
+    let last = text.char_indices().rev().find(|(_, it)| is_it(*it));
+    last.map_or(0, |(at, it)| at + it.len_utf8())
 }
 
 fn keys(word: &str, begin: usize, lang: Lang) -> Option<Completion> {
@@ -95,35 +180,4 @@ fn offer(label: String) -> Offer {
     let insert =
         if label.chars().all(is_plain) { format!("{label} ") } else { format!("\"{label}\" ") };
     Offer { insert, label }
-}
-
-/// The names that fit, each once, the best first.
-fn named(key: Key, typed: &str, catalog: &Catalog) -> Vec<Offer> {
-    let mut names: BTreeSet<&str> = BTreeSet::new();
-    match key {
-        Key::Studio => names.extend(catalog.studios.values().map(|row| &*row.name)),
-        Key::District => names.extend(catalog.studios.values().map(|row| &*row.district)),
-        Key::Raiser => names.extend(catalog.people.values().map(|row| &*row.name)),
-        Key::Department => names.extend(
-            catalog
-                .departments
-                .values()
-                .map(|row| if row.short.is_empty() { &*row.name } else { &*row.short }),
-        ),
-        Key::Tag => {
-            names.extend(catalog.issues.values().flat_map(|row| row.tags.iter().map(|tag| &**tag)));
-        }
-        _ => {}
-    }
-    names.remove("");
-    let word = Word::new(typed);
-    let fit = |name: &str| match &word {
-        None => Some((Place::Whole, None)),
-        Some(word) => word.fit(name).map(|fit: Fit| (fit.place(), Some(fit))),
-    };
-    let mut fitting: Vec<_> =
-        names.into_iter().filter_map(|name| Some((fit(name)?, name))).collect();
-    fitting.retain(|(_, name)| *name != typed);
-    fitting.sort_by_cached_key(|(fit, name)| (*fit, spelled(name)));
-    fitting.into_iter().take(MOST).map(|(_, name)| offer(name.to_owned())).collect()
 }

@@ -116,7 +116,7 @@ impl Days {
     fn between(from: &str, to: &str, today: NaiveDate) -> Result<Self, DaysFault> {
         let to_end = end(to, today)?;
         // In 0..7d the unit stands once.
-        let bare = || from.trim().parse::<i64>().ok();
+        let bare = || from.trim().parse::<i64>().ok().map(|it| it.clamp(-MOST_DAYS, MOST_DAYS));
         let from_end = match (to_end, bare()) {
             (End::Count(_), Some(count)) => End::Count(count),
             _ => end(from, today)?,
@@ -308,6 +308,19 @@ mod tests {
             ("<99999999d", DaysFault::Unknown),
         ] {
             assert_eq!(read(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_all_days_is_no_panic() {
+        for text in ["-9223372036854775808..5d", "-99999999..5d", "-9223372036854775808..5"] {
+            let days = Days::read(text, today()).unwrap();
+            assert_eq!(days, Days::Count(Some(-MOST_DAYS), Some(5)), "{text}");
+            for ahead in [false, true] {
+                let (from, to) = days.dates(today(), ahead);
+                assert!(from.is_some() && to.is_some(), "{text}");
+            }
+            assert_eq!(Days::read(&days.to_string(), today()), Ok(days), "{text}");
         }
     }
 

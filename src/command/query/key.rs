@@ -3,7 +3,7 @@
 
 use crate::command::Words;
 use crate::search::fold::fold;
-use crate::search::quick::Word;
+use crate::search::quick::{Fit, Word};
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -258,9 +258,15 @@ impl Key {
         [row.id, row.words.zh].into_iter().chain(row.others.iter().copied())
     }
 
-    /// The key that is called so, in either width and case.
+    /// The key that is called so, in either width and case, or by the pinyin of its Chinese name in full.
     pub fn called(text: &str) -> Option<Self> {
         let is_it = |name: &str| text.chars().map(fold).eq(name.chars());
+        Self::all().find(|key| key.names().any(is_it)).or_else(|| Self::spelled(text))
+    }
+
+    fn spelled(text: &str) -> Option<Self> {
+        let word = Word::new(text).filter(|_| text.chars().all(char::is_alphabetic))?;
+        let is_it = |name: &str| word.fit(name).is_some_and(Fit::is_spelled_out);
         Self::all().find(|key| key.names().any(is_it))
     }
 
@@ -298,6 +304,14 @@ mod tests {
         assert_eq!(distinct.len(), names.len());
         for key in Key::all() {
             assert_eq!(ROWS.iter().filter(|row| row.key == key).count(), 1, "{key:?}");
+            for name in key.names() {
+                let sound = name.chars().map(|it| match crate::search::sound::readings(it) {
+                    [commonest, ..] => commonest.letters().to_owned(),
+                    [] => it.to_string(),
+                });
+                let sound: String = sound.collect();
+                assert_eq!(Key::called(&sound), Some(key), "{sound}");
+            }
         }
     }
 
@@ -308,10 +322,13 @@ mod tests {
             ("ＳＴＡＴＵＳ", Key::Status),
             ("時限", Key::Due),
             ("Dept", Key::Department),
+            ("zhuangtai", Key::Status),
+            ("bumen", Key::Department),
         ] {
             assert_eq!(Key::called(text), Some(key), "{text}");
         }
         assert_eq!(Key::called("颜色"), None);
+        assert_eq!(Key::called("zt"), None, "initials could be anything");
         assert_eq!(Key::near("statsu"), Some(Key::Status));
         assert_eq!(Key::near("颜色"), None);
     }

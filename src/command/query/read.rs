@@ -76,7 +76,7 @@ pub(super) fn reading(text: &str, today: NaiveDate) -> Reading {
     let cursor = Cursor { text, at: 0 };
     let mut reader = Reader { cursor, today, read: Reading::default(), joins: None };
     loop {
-        reader.cursor.pass_while(char::is_whitespace);
+        reader.cursor.pass_while(is_blank);
         if reader.cursor.peek().is_none() {
             break;
         }
@@ -101,6 +101,22 @@ fn is_or(word: &str) -> bool {
     OR.contains(&folded.to_lowercase().as_str())
 }
 
+/// Whether a character separates terms: the commas of Chinese do between bare words, since an input
+/// method makes them of the comma key.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '，' | '、')
+}
+
+/// Whether a character goes on what is written without quotes.
+fn is_bare(character: char) -> bool {
+    !is_blank(character) && quote(Some(character)).is_none()
+}
+
+/// Whether a character may be part of the name of a key.
+fn is_name(character: char) -> bool {
+    is_bare(character) && fold_character(character) != ':'
+}
+
 /// Whether a character ends a value.
 fn ends_value(character: char) -> bool {
     character.is_whitespace() || matches!(character, ',' | '，' | '、' | '|' | '｜')
@@ -121,7 +137,7 @@ impl Reader<'_> {
             return self.take(begin, negated, Test::Words(texts.unwrap_or_default()));
         }
         let mut ahead = self.cursor;
-        let name = ahead.pass_while(|it| !it.is_whitespace() && fold_character(it) != ':');
+        let name = ahead.pass_while(is_name);
         let name_text = ahead.get(&name);
         if ahead.folded() == Some(':') && !name_text.is_empty() {
             if let Some(key) = Key::called(name_text) {
@@ -146,7 +162,7 @@ impl Reader<'_> {
             Some('-') => !is_last,
             Some('非') if quote(after.peek()).is_some() => true,
             Some('非') => {
-                let name = after.pass_while(|it| !it.is_whitespace() && fold_character(it) != ':');
+                let name = after.pass_while(is_name);
                 after.folded() == Some(':') && Key::called(after.get(&name)).is_some()
             }
             _ => false,
@@ -179,7 +195,7 @@ impl Reader<'_> {
     }
 
     fn plain(&mut self) -> Option<Text> {
-        let word = self.cursor.pass_while(|it| !it.is_whitespace() && fold_character(it) != '|');
+        let word = self.cursor.pass_while(|it| is_bare(it) && fold_character(it) != '|');
         let text = self.cursor.get(&word);
         let is_half_typed = matches!(text, "" | "-" | "－");
         (!is_half_typed).then(|| Text { text: text.to_owned(), quoted: false })
@@ -188,7 +204,7 @@ impl Reader<'_> {
     /// Reads a word, or what joins two terms.
     fn words(&mut self, begin: usize, negated: bool) {
         let mut ahead = self.cursor;
-        let word = ahead.pass_while(|it| !it.is_whitespace());
+        let word = ahead.pass_while(is_bare);
         if !negated && is_or(ahead.get(&word)) {
             self.cursor = ahead;
             let is_second = self.joins.take().is_some();
@@ -213,9 +229,9 @@ impl Reader<'_> {
     fn unknown(&mut self, name: Range<usize>) {
         let near = Key::near(self.cursor.get(&name));
         self.cursor.at = name.end;
-        self.cursor.pass_while(|it| !it.is_whitespace() && quote(Some(it)).is_none());
+        self.cursor.pass_while(is_bare);
         if self.phrase().is_some() {
-            self.cursor.pass_while(|it| !it.is_whitespace());
+            self.cursor.pass_while(is_bare);
         }
         let typed = self.cursor.get(&name).to_owned();
         self.fault(name, FaultKind::Key { typed, near });
@@ -231,19 +247,34 @@ impl Reader<'_> {
                     self.value(key, &phrase, place, &mut values);
                 }
             } else {
-                let place = self.cursor.pass_while(|it| !ends_value(it));
+                let place =
+                    self.cursor.pass_while(|it| !ends_value(it) && quote(Some(it)).is_none());
                 let text = self.cursor.get(&place).to_owned();
                 if !text.is_empty() {
                     self.value(key, &Text { text, quoted: false }, place, &mut values);
                 }
             }
             match self.cursor.peek() {
-                Some(next) if ends_value(next) && !next.is_whitespace() => self.cursor.pass(),
+                Some(next) if ends_value(next) && !next.is_whitespace() => {
+                    self.cursor.pass();
+                    if self.is_at_key() {
+                        break;
+                    }
+                }
+                // A phrase right behind a value is a term of its own.
+                Some(next) if quote(Some(next)).is_some() => break,
                 Some(next) if !next.is_whitespace() && self.cursor.at > start => {}
                 _ => break,
             }
         }
         self.take(begin, negated, Test::Key(key, values));
+    }
+
+    /// Whether another key begins here.
+    fn is_at_key(&self) -> bool {
+        let mut ahead = self.cursor;
+        let name = ahead.pass_while(is_name);
+        ahead.folded() == Some(':') && Key::called(ahead.get(&name)).is_some()
     }
 
     /// Takes in what is said of a key.

@@ -9,6 +9,9 @@ mod sought;
 
 use self::said::{Said, is_unknown, said};
 use self::sought::Sought;
+#[cfg(test)]
+pub(crate) use self::sought::looked_closely;
+pub use self::sought::{Looked, Told, signs_of};
 use super::fault::{Fault, FaultKind};
 use super::key::{Key, Kind};
 use super::{Query, Reading, Test, Text, Value};
@@ -17,6 +20,7 @@ use crate::domain::id::IssueId;
 use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
 use crate::search::quick::{Nearness, joined};
+use crate::search::text;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -80,7 +84,12 @@ impl Ready {
 
     /// Whether an issue is wanted.
     pub fn wants(&self, row: &IssueRow) -> bool {
-        self.terms.iter().all(|term| term.holds(row, &self.day))
+        self.picks((row, None))
+    }
+
+    /// The same, with what tells sooner that it is not.
+    pub fn picks(&self, looked: Looked<'_>) -> bool {
+        self.terms.iter().all(|term| term.holds(looked, &self.day))
     }
 
     /// Where nothing is found by the query as it stands: the same, but that a word which is found
@@ -92,7 +101,7 @@ impl Ready {
         rows: impl Fn() -> Rows,
     ) -> Option<Self>
     where
-        Rows: Iterator<Item = &'r IssueRow>,
+        Rows: Iterator<Item = Looked<'r>>,
     {
         let mut near = Self::new(query, catalog, day);
         let mut is_any = false;
@@ -110,7 +119,72 @@ impl Ready {
             })?;
             is_any = true;
         }
-        (is_any && rows().any(|row| near.wants(row))).then_some(near)
+        (is_any && rows().any(|row| near.picks(row))).then_some(near)
+    }
+
+    /// The same, but that each of its words may be near.
+    #[must_use]
+    pub fn loosened(query: &Query, catalog: &Catalog, day: &Terms, nearness: Nearness) -> Self {
+        let mut near = Self::new(query, catalog, day);
+        for term in near.terms.iter_mut().filter(|term| !term.negated) {
+            if let Wanted::Words(words) = &mut term.test {
+                *words = words.iter().map(|it| it.loosened(nearness, catalog)).collect();
+            }
+        }
+        near
+    }
+
+    /// Whether it asks for more than words that are to be found: for what is said of an issue, or for
+    /// words that must not be there.
+    pub fn limits(&self) -> bool {
+        self.terms.iter().any(Term::is_limit)
+    }
+
+    /// Whether an issue is within these limits, whatever words are looked for.
+    pub fn is_within(&self, row: &IssueRow) -> bool {
+        self.terms
+            .iter()
+            .filter(|term| term.is_limit())
+            .all(|term| term.holds((row, None), &self.day))
+    }
+
+    /// How well something fits that is called by some texts, the lower the better; `None` where it is not
+    /// wanted. What is asked of an issue is asked of the one that it belongs to.
+    pub fn cost_among(&self, texts: &[&str], issue: Option<&IssueRow>) -> Option<u32> {
+        let mut cost = 0;
+        for term in &self.terms {
+            match &term.test {
+                Wanted::Words(words) if term.negated => {
+                    let is_there = |text: &&str| words.iter().any(|word| word.is_in_text(text));
+                    let is_told = issue.is_some_and(|row| !term.holds((row, None), &self.day));
+                    if is_told || texts.iter().any(is_there) {
+                        return None;
+                    }
+                }
+                Wanted::Words(words) => {
+                    cost += words.iter().filter_map(|word| word.cost_among(texts)).min()?;
+                }
+                Wanted::Key(..) => {
+                    issue.filter(|row| term.holds((row, None), &self.day))?;
+                }
+            }
+        }
+        Some(cost)
+    }
+
+    /// What of an issue its words are found in, of several words the farthest; `None` where there is none.
+    pub fn told(&self, row: &IssueRow) -> Option<Told> {
+        let terms = self.terms.iter().filter(|term| !term.negated);
+        let words = terms.filter_map(|term| match &term.test {
+            Wanted::Words(words) => words.iter().filter_map(|word| word.told(row)).min(),
+            Wanted::Key(..) => None,
+        });
+        words.max()
+    }
+
+    /// Whether words are looked for.
+    pub fn has_words(&self) -> bool {
+        self.words().next().is_some()
     }
 
     /// Whether a word of it is only near to what it finds.
@@ -179,11 +253,43 @@ impl Reading {
     }
 }
 
+impl Query {
+    /// What the full text is asked: the words, in what belongs to an issue that everything else holds of.
+    pub fn said(&self, ready: &Ready, catalog: &Catalog) -> text::Query {
+        let mut said = text::Query::default();
+        for term in &self.terms {
+            let Test::Words(texts) = &term.test else { continue };
+            let texts: Vec<(&str, bool)> =
+                texts.iter().map(|it| (it.text.as_str(), it.quoted)).collect();
+            said = if term.negated { said.without(&texts) } else { said.with(&texts) };
+        }
+        if said.is_empty() || !ready.limits() {
+            return said;
+        }
+        let rows = catalog.issues.values();
+        let within = |is_meant: bool| {
+            let rows = rows.filter(move |row| ready.is_within(row) == is_meant);
+            rows.map(|row| row.id)
+        };
+        if self.asks_issues() { said.among(within(true)) } else { said.beside(within(false)) }
+    }
+
+    /// Whether it asks what an issue is, and not only for words.
+    pub fn asks_issues(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.test, Test::Key(..)))
+    }
+}
+
 impl Term {
-    fn holds(&self, row: &IssueRow, day: &Terms) -> bool {
+    /// Whether it is more than a word that is to be found.
+    const fn is_limit(&self) -> bool {
+        self.negated || matches!(self.test, Wanted::Key(..))
+    }
+
+    fn holds(&self, looked: Looked<'_>, day: &Terms) -> bool {
         let holds = match &self.test {
-            Wanted::Words(words) => words.iter().any(|word| word.is_in(row)),
-            Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, row, day)),
+            Wanted::Words(words) => words.iter().any(|word| word.is_in(looked)),
+            Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, looked.0, day)),
         };
         holds != self.negated
     }

@@ -1,11 +1,13 @@
 //! Queries as people type them, and that what is printed reads the same.
 
+use super::complete::Completer;
 use super::*;
 use crate::command::Catalog;
 use crate::command::city::city;
 use crate::exchange::example::TODAY;
 use crate::i18n::Lang;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn read(text: &str) -> Reading {
     Query::read(text, TODAY)
@@ -47,6 +49,14 @@ fn a_query_is_read_in_either_language_and_width() {
         ("提交：2023年6月", "submitted:2023-06-01..2023-06-30"),
         ("studio:\"石潭 镇\"", "studio:\"石潭 镇\""),
         ("9:30 SFL-23", "9:30 SFL-23"),
+        ("停车，难", "停车 难"),
+        ("停车、难，路灯 1,000", "停车 难 路灯 1,000"),
+        ("停车“难点”路", "停车 \"难点\" 路"),
+        ("部门：城管“停车难”", "dept:城管 \"停车难\""),
+        ("部门：城管，住建，状态：已提交", "dept:城管,住建 status:submitted"),
+        ("停车，部门：住建", "停车 dept:住建"),
+        ("停车，或，车位", "停车|车位"),
+        ("zhuangtai：已提交 bumen:住建", "status:submitted dept:住建"),
     ] {
         assert_eq!(printed(text), print, "{text}");
     }
@@ -100,9 +110,9 @@ fn a_name_that_nobody_has_is_told() {
 
 #[test]
 fn what_comes_next_is_offered() {
-    let catalog = Catalog::of(&city(690, 0).1);
+    let catalog = Arc::new(Catalog::of(&city(690, 0).1));
     let offers = |text: &str, lang| {
-        let found = complete::complete(text, &catalog, lang);
+        let found = Completer::default().complete(text, &catalog, lang);
         found
             .map(|it| it.offers.into_iter().map(|it| it.insert).collect::<Vec<_>>())
             .unwrap_or_default()
@@ -113,8 +123,29 @@ fn what_comes_next_is_offered() {
     assert!(offers("-状态：已", Lang::Zh).contains(&"已协商 ".to_owned()));
     assert_eq!(offers("状态：已提交,停", Lang::Zh).len(), 0);
     assert!(offers("停车", Lang::Zh).is_empty());
-    let place = complete::complete("停车 dept:zj", &catalog, Lang::Zh).unwrap().place;
-    assert_eq!("停车 dept:zj".get(place), Some("zj"));
+    for text in ["停车 dept:zj", "停车，部门：zj", "部门：城管、zj"] {
+        let place = Completer::default().complete(text, &catalog, Lang::Zh).unwrap().place;
+        assert_eq!(text.get(place), Some("zj"), "{text}");
+    }
+    assert_eq!(offers("停车，zt", Lang::Zh), ["状态："]);
+}
+
+#[test]
+fn names_are_looked_for_once_and_not_at_each_key() {
+    use crate::command::catalog::looked_at;
+    let catalog = Arc::new(Catalog::of(&city(690, 0).1));
+    let mut completer = Completer::default();
+    for begun in ["标签：", "诉求人："] {
+        let first = completer.complete(begun, &catalog, Lang::Zh).unwrap();
+        assert!(!first.offers.is_empty() && first.offers.len() <= 12);
+        let before = looked_at();
+        for typed in ["", "z", "zh", "周"] {
+            completer.complete(&format!("{begun}{typed}"), &catalog, Lang::Zh);
+        }
+        assert_eq!(looked_at(), before, "{begun}");
+        let alone = Completer::default().complete(begun, &catalog, Lang::Zh);
+        assert_eq!(alone, Some(first));
+    }
 }
 
 fn piece() -> impl Strategy<Value = String> {
@@ -187,6 +218,6 @@ proptest! {
         let again = read(&print);
         prop_assert_eq!(&again.faults, &[], "{} gives {}", text, print);
         prop_assert_eq!(&again.query, &reading.query, "{} gives {}", text, print);
-        complete::complete(&text, &Catalog::default(), Lang::Zh);
+        Completer::default().complete(&text, &Arc::default(), Lang::Zh);
     }
 }

@@ -176,6 +176,11 @@ impl Near {
         })
     }
 
+    /// Whether a word like this can be so near to anything.
+    pub(super) fn is_tried(&self, how: Nearness) -> bool {
+        self.ways(how).next().is_some()
+    }
+
     /// How it is held against a text, with the slips that are allowed.
     fn ways(&self, how: Nearness) -> impl Iterator<Item = (Way, Slips)> + use<> {
         let ways = if self.characters > 0 {

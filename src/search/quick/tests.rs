@@ -1,6 +1,7 @@
 //! What is found by what is typed, and what is not.
 
 use super::*;
+use proptest::prelude::*;
 
 fn found(typed: &str, text: &str) -> bool {
     Matcher::new(typed).matches(text)
@@ -170,13 +171,18 @@ fn what_was_found_is_where_it_is_said_to_be() {
         ("zbtc", "市场周边停车难", "周边停车"),
         ("ting", "市场周边停车难", "停"),
         ("cha", "插 EV Charger", "Cha"),
+        ("gc", "Grace Chen", "Grace C"),
+        ("ml", "Grace May Lee", "May L"),
+        ("mw", "主任 Mary J. Wood", "Mary J. W"),
     ] {
         let range = Word::new(typed).unwrap().part(text).unwrap();
         assert_eq!(text.get(range), Some(part), "{typed}");
     }
     let near = Word::new("tingceh").unwrap().near_part("周边停车难", Nearness::One).unwrap();
     assert_eq!("周边停车难".get(near), Some("停车"));
-    assert_eq!(Matcher::new("周 停车 车难").parts("周边停车难"), [0..3, 6..15]);
+    let found =
+        ["周", "停车", "车难"].map(|word| Word::new(word).unwrap().part("周边停车难").unwrap());
+    assert_eq!(joined(found.into()), [0..3, 6..15]);
 }
 
 #[test]
@@ -185,4 +191,28 @@ fn a_long_text_and_a_long_word_cost_little() {
     assert!(!found(&"an".repeat(40), &text));
     assert!(!Word::new(&"an".repeat(31)).unwrap().is_near(&text, Nearness::Two));
     assert!(found(&"停".repeat(70), &"停".repeat(70)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What the signs rule out is not there, however it is typed.
+    #[test]
+    fn a_quick_look_never_misses_what_a_close_one_finds(
+        typed in "[a-z停车难吕路１Ａé ]{1,6}",
+        text in "[a-zA-Z停车難南吕绿路録1É ，]{0,12}",
+    ) {
+        let signs = Signs::of([text.as_str()]);
+        for word in [Word::new(&typed), Word::phrase(&typed)].into_iter().flatten() {
+            if word.is_in(&text) {
+                prop_assert!(word.may_be_in(&signs, None), "{} in {}", typed, text);
+            }
+            for nearness in Nearness::ALL {
+                if word.is_near(&text, nearness) {
+                    let may = word.may_be_in(&signs, Some(nearness));
+                    prop_assert!(may, "{} near {} {:?}", typed, text, nearness);
+                }
+            }
+        }
+    }
 }

@@ -228,18 +228,19 @@ impl Index {
         seen.retain(|(rank, _)| kind.is_none_or(|kind| rank.2.kind == kind));
         seen.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
         let all = seen.iter().map(|(rank, _)| rank.2).collect();
-        let hits = seen.into_iter().take(most).map(|(rank, seen)| {
+        let mut hits = Vec::new();
+        for (rank, seen) in seen.into_iter().take(most) {
             let text = match (seen, &self.kept) {
-                (Seen::Fresh(text), _) => Some(text.clone()),
+                (Seen::Fresh(text), _) => text.clone(),
                 (Seen::Kept(address), Some(kept)) => kept.text(address)?,
-                (Seen::Kept(_), None) => None,
+                (Seen::Kept(_), None) => continue,
             };
-            let text = text.ok_or(IndexError(Fault::Damaged))?;
-            let excerpt = Excerpt::of(query, &text).ok_or(IndexError(Fault::Damaged))?;
+            // What is in a text can be shown of it; if it were not so, that would be no damage.
+            let Some(excerpt) = Excerpt::of(query, &text) else { continue };
             let Text { id, issue, session, day, .. } = text;
-            Ok(Hit { id, issue, session, day, is_head: rank.0, excerpt })
-        });
-        Ok(Found { hits: hits.collect::<Result<_, IndexError>>()?, all })
+            hits.push(Hit { id, issue, session, day, is_head: rank.0, excerpt });
+        }
+        Ok(Found { hits, all })
     }
 }
 
@@ -308,12 +309,24 @@ impl Kept {
     fn find(&self, query: &Query) -> Result<Vec<(Rank, DocAddress)>, IndexError> {
         let searcher = self.reader.searcher();
         let heads = searcher.search(&self.fields.ask_heads(query), &DocSetCollector)?;
-        Ok(searcher.search(&self.fields.ask(query), &Everything { heads })?)
+        let found = searcher.search(&self.fields.ask(query), &Everything { heads })?;
+        let found = found.into_iter().filter(|(_, issue, _)| query.is_about(*issue));
+        if !query.leaves_places_free() {
+            return Ok(found.map(|(rank, _, address)| (rank, address)).collect());
+        }
+        let mut held = Vec::new();
+        for ((_, day, id), _, address) in found {
+            let text = self.text(address)?;
+            if query.is_in(&text) {
+                held.push(((query.is_in_head(&text), day, id), address));
+            }
+        }
+        Ok(held)
     }
 
-    fn text(&self, address: DocAddress) -> Result<Option<Text>, IndexError> {
+    fn text(&self, address: DocAddress) -> Result<Text, IndexError> {
         let document: TantivyDocument = self.reader.searcher().doc(address)?;
-        Ok(self.fields.text(&document))
+        self.fields.text(&document).ok_or(IndexError(Fault::Damaged))
     }
 }
 

@@ -1,14 +1,14 @@
 //! Whose an index is and how far it goes, as the payload of its commits says it:
 //!
 //! ```text
-//! tanshi text 1 rows 4 store 0707… group 1204 print 9c1d… whole
+//! tanshi text 2 rows 5 store 0707… group 1204 print 9c1d… whole
 //! ```
 //!
 //! The payload of an index that is still being made ends with `partial`; such a one is made anew.
 
 /// How texts lie in the index; goes up with every change to what is searched, to the tokenizer, or to the
 /// schema, and an index of another one is made anew.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 
 /// Whose texts are in an index, and in which shape their rows were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 
 use super::piece::Text;
 use super::token::{Unit, units};
+use crate::domain::id::IssueId;
 use std::ops::Range;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest beginning of a word that finds words which go on, in characters.
@@ -14,7 +16,14 @@ const MOST_WORDS: usize = 32;
 /// What was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    words: Vec<Word>,
+    /// What has to be there, each one way or another.
+    wanted: Vec<Vec<Word>>,
+    /// What must not be there.
+    unwanted: Vec<Word>,
+    /// The issues that it has to belong to one of, where only some are meant; sorted.
+    among: Option<Arc<[IssueId]>>,
+    /// The issues that it must not belong to; sorted.
+    beside: Option<Arc<[IssueId]>>,
 }
 
 /// One word or phrase.
@@ -55,34 +64,85 @@ impl Query {
         }
         words.extend(if closing.is_some() { Word::phrase(&text) } else { Word::typed(&text) });
         words.truncate(MOST_WORDS);
-        Self { words }
+        Self { wanted: words.into_iter().map(|word| vec![word]).collect(), ..Self::default() }
+    }
+
+    /// The same, but that one or another of these has to be there too: words as they are typed, or phrases
+    /// where the second says so. Marks alone ask for nothing.
+    #[must_use]
+    pub fn with(mut self, alternatives: &[(&str, bool)]) -> Self {
+        let words: Vec<Word> = alternatives.iter().filter_map(Word::of).collect();
+        if !words.is_empty() && self.wanted.len() < MOST_WORDS {
+            self.wanted.push(words);
+        }
+        self
+    }
+
+    /// The same, but that none of these may be there.
+    #[must_use]
+    pub fn without(mut self, words: &[(&str, bool)]) -> Self {
+        self.unwanted.extend(words.iter().filter_map(Word::of));
+        self.unwanted.truncate(MOST_WORDS);
+        self
+    }
+
+    /// The same, but only in what belongs to one of these issues.
+    #[must_use]
+    pub fn among(mut self, issues: impl IntoIterator<Item = IssueId>) -> Self {
+        self.among = Some(sorted(issues));
+        self
+    }
+
+    /// The same, but not in what belongs to one of these issues.
+    #[must_use]
+    pub fn beside(mut self, issues: impl IntoIterator<Item = IssueId>) -> Self {
+        self.beside = Some(sorted(issues));
+        self
     }
 
     /// Whether nothing was asked for, which nothing matches.
     pub const fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.wanted.is_empty()
     }
 
-    pub(super) fn words(&self) -> &[Word] {
-        &self.words
+    pub(super) fn wanted(&self) -> &[Vec<Word>] {
+        &self.wanted
     }
 
-    /// Whether every word is in one part of a text or another.
+    pub(super) fn unwanted(&self) -> &[Word] {
+        &self.unwanted
+    }
+
+    /// Whether the engine's answer has to be held against the texts: of what stands between two parts of a
+    /// word it knows how far that reaches and not whether it is marks.
+    pub(super) fn leaves_places_free(&self) -> bool {
+        self.wanted.iter().flatten().chain(&self.unwanted).any(Word::leaves_places_free)
+    }
+
+    /// Whether what belongs to an issue, or to none, is meant.
+    pub(super) fn is_about(&self, issue: Option<IssueId>) -> bool {
+        let is_in = |ids: &Arc<[IssueId]>| issue.is_some_and(|id| ids.binary_search(&id).is_ok());
+        self.among.as_ref().is_none_or(is_in) && !self.beside.as_ref().is_some_and(is_in)
+    }
+
+    /// Whether every word is in one part of a text or another, and none that is not wanted.
     pub fn is_in(&self, text: &Text) -> bool {
-        self.is_among(text.parts.iter().map(|part| part.text.as_str()))
+        let parts = || text.parts.iter().map(|part| part.text.as_str());
+        self.is_about(text.issue) && self.is_among(parts(), &self.unwanted)
     }
 
     /// Whether every word is in what a text is called.
     pub(super) fn is_in_head(&self, text: &Text) -> bool {
-        self.is_among(text.head())
+        self.is_among(text.head(), &[])
     }
 
-    fn is_among<'t, I: Iterator<Item = &'t str>>(&self, texts: I) -> bool {
+    fn is_among<'t, I: Iterator<Item = &'t str>>(&self, texts: I, unwanted: &[Word]) -> bool {
         if self.is_empty() {
             return false;
         }
         let texts: Vec<Vec<Unit>> = texts.map(units).collect();
-        self.words.iter().all(|word| texts.iter().any(|units| word.places(units).next().is_some()))
+        let is_in = |word: &Word| texts.iter().any(|units| word.places(units).next().is_some());
+        self.wanted.iter().all(|words| words.iter().any(is_in)) && !unwanted.iter().any(is_in)
     }
 
     /// Where the words stand in a text, in bytes, in order, what touches joined; and how many different
@@ -90,7 +150,7 @@ impl Query {
     pub fn places(&self, text: &str) -> (Vec<Range<usize>>, usize) {
         let units = units(text);
         let (mut found, mut count) = (Vec::new(), 0);
-        for word in &self.words {
+        for word in self.wanted.iter().flatten() {
             let before = found.len();
             found.extend(word.places(&units));
             count += usize::from(found.len() > before);
@@ -107,6 +167,12 @@ impl Query {
     }
 }
 
+fn sorted(issues: impl IntoIterator<Item = IssueId>) -> Arc<[IssueId]> {
+    let mut issues: Vec<IssueId> = issues.into_iter().collect();
+    issues.sort_unstable();
+    issues.into()
+}
+
 /// The mark that closes what a quote opens.
 const fn closing_of(open: char) -> Option<char> {
     match open {
@@ -119,6 +185,20 @@ const fn closing_of(open: char) -> Option<char> {
 }
 
 impl Word {
+    fn of((text, is_phrase): &(&str, bool)) -> Option<Self> {
+        let text: String = text.nfc().collect();
+        if *is_phrase { Self::phrase(&text) } else { Self::typed(&text) }
+    }
+
+    /// Whether marks stand between its parts.
+    pub(super) fn leaves_places_free(&self) -> bool {
+        let follows = |pair: &[Unit]| match pair {
+            [one, other] => other.position == one.position + 1,
+            _ => true,
+        };
+        !self.units.windows(2).all(follows)
+    }
+
     fn phrase(text: &str) -> Option<Self> {
         let units = units(text);
         (!units.is_empty()).then_some(Self { units, is_beginning: false })

@@ -36,6 +36,9 @@ pub(super) const DAY: &str = "day";
 pub(super) const HIGH: &str = "high";
 pub(super) const LOW: &str = "low";
 pub(super) const KIND: &str = "kind";
+/// The issue that it belongs to, in two halves; nothing for none.
+pub(super) const ISSUE_HIGH: &str = "issue_high";
+pub(super) const ISSUE_LOW: &str = "issue_low";
 
 /// The schema, the same in every index of this format.
 pub(super) fn schema() -> Schema {
@@ -50,7 +53,7 @@ pub(super) fn schema() -> Schema {
     schema.add_bytes_field("kinds", STORED);
     schema.add_text_field("text", words.clone().set_stored());
     schema.add_text_field("head", words);
-    for column in [DAY, HIGH, LOW, KIND] {
+    for column in [DAY, HIGH, LOW, KIND, ISSUE_HIGH, ISSUE_LOW] {
         schema.add_u64_field(column, FAST);
     }
     schema.build()
@@ -81,7 +84,15 @@ impl Fields {
         text.parts.iter().for_each(|part| document.add_text(self.text, &part.text));
         text.head().for_each(|head| document.add_text(self.head, head));
         let [high, low] = halves(text.id);
-        let columns = [(DAY, day_of(text.day)), (HIGH, high), (LOW, low), (KIND, kind_of(text.id))];
+        let [issue_high, issue_low] = text.issue.map_or([0; 2], |id| halves(id.into()));
+        let columns = [
+            (DAY, day_of(text.day)),
+            (HIGH, high),
+            (LOW, low),
+            (KIND, kind_of(text.id)),
+            (ISSUE_HIGH, issue_high),
+            (ISSUE_LOW, issue_low),
+        ];
         for (name, value) in columns {
             document.add_u64(schema.get_field(name)?, value);
         }
@@ -101,21 +112,35 @@ impl Fields {
         Some(Text { id, issue, session, day, parts: parts.collect::<Option<_>>()? })
     }
 
-    /// Asks for the texts that have every word.
+    /// Asks for the texts that have every word, and none that is not wanted.
     pub(super) fn ask(self, query: &Query) -> BooleanQuery {
-        ask_in(self.text, query)
+        // What the engine finds too often takes nothing away.
+        let unwanted = query.unwanted().iter().filter(|word| !word.leaves_places_free());
+        let unwanted = unwanted.map(|word| (Occur::MustNot, ask_word(self.text, word)));
+        BooleanQuery::new(wanted(self.text, query).chain(unwanted).collect())
     }
 
     /// Asks for the texts that have every word in what they are called.
     pub(super) fn ask_heads(self, query: &Query) -> BooleanQuery {
-        ask_in(self.head, query)
+        BooleanQuery::new(wanted(self.head, query).collect())
     }
 }
 
-fn ask_in(field: Field, query: &Query) -> BooleanQuery {
-    let words = query.words().iter();
-    BooleanQuery::new(words.map(|word| (Occur::Must, ask_word(field, word))).collect())
+fn wanted(field: Field, query: &Query) -> impl Iterator<Item = Clause> {
+    let either = move |words: &Vec<Word>| match words.as_slice() {
+        [only] => (Occur::Must, ask_word(field, only)),
+        words => {
+            let words = words.iter().map(|word| (Occur::Should, ask_word(field, word)));
+            let either: Box<dyn tantivy::query::Query> =
+                Box::new(BooleanQuery::new(words.collect()));
+            (Occur::Must, either)
+        }
+    };
+    query.wanted().iter().map(either)
 }
+
+/// A part of what the engine is asked.
+type Clause = (Occur, Box<dyn tantivy::query::Query>);
 
 fn ask_word(field: Field, word: &Word) -> Box<dyn tantivy::query::Query> {
     let grams = fewest_grams(&word.units);
@@ -154,6 +179,13 @@ pub(super) fn entity_of(kind: u64, high: u64, low: u64) -> Option<EntityId> {
     let kind = EntityKind::try_from(u8::try_from(kind).ok()?).ok()?;
     let whole = (u128::from(high) << 64) | u128::from(low);
     Some(EntityId { kind, bytes: whole.to_be_bytes() })
+}
+
+/// An issue out of its columns; none where nothing is in them.
+pub(super) fn issue_of(high: u64, low: u64) -> Option<IssueId> {
+    let whole = (u128::from(high) << 64) | u128::from(low);
+    let id = EntityId { kind: EntityKind::Issue, bytes: whole.to_be_bytes() };
+    (whole != 0).then(|| IssueId::try_from(id).ok()).flatten()
 }
 
 /// A day as a number that sorts like it.

@@ -2,13 +2,14 @@
 //! is a letter or a digit in runs. The text itself is never changed.
 
 use crate::domain::text::{fold_character, is_han};
+use crate::search::fold::simplified;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// A Chinese character, or a run of other letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
-    /// Half width, lower case.
+    /// Half width, lower case, simplified.
     pub text: String,
     /// Where it stands among the units, from 0. Punctuation and a new line leave a place free, spaces do
     /// not: 张　三 is found as 张三, and 停车，难 is not 停车难.
@@ -24,11 +25,9 @@ impl Unit {
     }
 }
 
-/// A character as it is compared: half width and lower case. One that stands for another, as a
-/// traditional character does for a simplified one, would be replaced here, for texts and queries alike,
-/// and [`super::FORMAT`] go up by one.
+/// A character as it is compared: half width, lower case, simplified.
 fn folded(character: char) -> impl Iterator<Item = char> {
-    fold_character(character).to_lowercase()
+    fold_character(simplified(character)).to_lowercase()
 }
 
 /// The units of a text, in order.

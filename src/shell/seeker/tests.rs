@@ -63,7 +63,7 @@ impl Both {
     fn found(&mut self, words: &str, hits: usize) -> Vec<String> {
         self.generation += 1;
         let generation = self.generation;
-        self.seek.send(Tell::Search { generation, words: words.to_owned() }).unwrap();
+        self.seek.send(Tell::Search { generation, query: Query::parse(words) }).unwrap();
         loop {
             if let Answer::Said { generation: of, found } = self.hear()
                 && of == generation

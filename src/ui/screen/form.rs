@@ -274,13 +274,14 @@ fn draw_list(
                 format!("{mark} {}", choice.words.get(state.lang))
             })
             .collect();
-        let entries = marks.iter().map(|label| Entry { label, note: "", enabled: true });
+        let entries =
+            marks.iter().map(|label| Entry { label, note: "", enabled: true, found: &[] });
         (entries.collect(), field.at.unwrap_or(usize::MAX))
     } else {
         let entries = form
             .suggestions
             .iter()
-            .map(|it| Entry { label: &it.label, note: &it.note, enabled: true })
+            .map(|it| Entry { label: &it.label, note: &it.note, enabled: true, found: &[] })
             .collect();
         (entries, form.suggested.unwrap_or(usize::MAX))
     };

@@ -4,10 +4,11 @@
 mod crowd;
 
 use super::{Look, draw};
-use crate::app::{Answer, Beginning, Input, Opened, Performed, State, update};
+use crate::app::{Answer, Beginning, Effect, Input, Opened, Performed, State, update};
 use crate::command::Catalog;
 use crate::command::catalog::looked_at;
 use crate::command::key::Key;
+use crate::command::query::ready::looked_closely;
 use crate::domain::calendar::Calendar;
 use crate::domain::entity::Entity;
 use crate::domain::world::World;
@@ -60,6 +61,17 @@ fn looks(issues: usize) -> Vec<(&'static str, usize)> {
     }
     // The list of all commitments and what presses today are put together when they are opened.
     looks.retain(|(key, _)| !matches!(*key, "c" | "y"));
+    looks.push(("a change", change(&world, &mut catalog, &mut state, &mut terminal)));
+    looks
+}
+
+/// What one changed issue looks at, on the screens' thread and that of the store.
+fn change(
+    world: &World,
+    catalog: &mut Catalog,
+    state: &mut State,
+    terminal: &mut Terminal<TestBackend>,
+) -> usize {
     let before = looked_at();
     let mut small = World::default();
     let mut issue = world.issues().nth(6).unwrap().clone();
@@ -74,10 +86,83 @@ fn looks(issues: usize) -> Vec<(&'static str, usize)> {
         calendar: Arc::new(Calendar::built_in()),
     };
     let answer = Answer::Travelled { undone: true, result: Ok(Box::new(done)) };
-    update(&mut state, Input::Answer(answer), TODAY);
+    update(state, Input::Answer(answer), TODAY);
+    frame(state, terminal);
+    looked_at() - before
+}
+
+/// A district with its screens.
+fn district(issues: usize) -> (World, Catalog, State, Terminal<TestBackend>) {
+    let world = crowd(Size { studios: 20, people: issues / 20, departments: 50, issues });
+    let catalog = Catalog::of(&world);
+    let state = opened(&world, &catalog);
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
     frame(&state, &mut terminal);
-    looks.push(("a change", looked_at() - before));
-    looks
+    (world, catalog, state, terminal)
+}
+
+fn keys(state: &mut State, keys: &str) -> Vec<Effect> {
+    let keys = keys.split(' ').map(|key| Key::parse(key).unwrap());
+    keys.flat_map(|key| update(state, Input::Key(key), TODAY)).collect()
+}
+
+#[test]
+fn a_save_does_not_pay_for_what_was_once_looked_for() {
+    let (world, mut catalog, mut state, mut terminal) = district(4_000);
+    keys(&mut state, "g /");
+    update(&mut state, Input::Paste("停车".to_owned()), TODAY);
+    keys(&mut state, "Enter g w");
+    let looked = change(&world, &mut catalog, &mut state, &mut terminal);
+    assert!(looked < MOST, "{looked} rows");
+    // On the way back it is as it should be.
+    let effects = keys(&mut state, "g /");
+    assert!(effects.iter().any(|it| matches!(it, Effect::Search { .. })), "{effects:?}");
+}
+
+#[test]
+fn a_key_on_the_search_page_looks_at_each_row_once_and_the_answer_at_those_shown() {
+    const ISSUES: usize = 2_000;
+    let (_, _, mut state, mut terminal) = district(ISSUES);
+    keys(&mut state, "g /");
+    for typed in ["停", "车", "难"] {
+        let before = looked_at();
+        let effects = update(&mut state, Input::Paste(typed.to_owned()), TODAY);
+        frame(&state, &mut terminal);
+        // Sessions, people, departments and studios by name, and what is listed; issues by their order.
+        let looked = looked_at() - before;
+        assert!(looked < ISSUES, "{typed} looks at {looked} rows");
+        let generation = effects.iter().find_map(|effect| match effect {
+            Effect::Search { generation, .. } => Some(*generation),
+            _ => None,
+        });
+        let found = Box::new(crate::search::text::Found::default());
+        let answer = Answer::Said { generation: generation.unwrap(), found };
+        let before = looked_at();
+        update(&mut state, Input::Answer(answer), TODAY);
+        frame(&state, &mut terminal);
+        let looked = looked_at() - before;
+        assert!(looked < MOST, "the answer to {typed} looks at {looked} rows");
+    }
+}
+
+/// How many rows a text in the filter line looks at closely, in percent.
+fn closely(state: &mut State, text: &str, issues: usize) -> usize {
+    keys(state, "/");
+    let before = looked_closely();
+    update(state, Input::Paste(text.to_owned()), TODAY);
+    let looked = looked_closely() - before;
+    keys(state, "Esc");
+    looked * 100 / issues
+}
+
+/// A tenth of all issues is about parking; what is near is looked for several times over all rows.
+#[test]
+fn most_rows_are_passed_over_by_their_signs() {
+    let (_, _, mut state, _) = district(2_000);
+    let most = [("停车难", 15), ("鼋鼍", 20), ("加装电梯", 15), ("停车南", 50), ("tcn", 60)];
+    let looked = most.map(|(text, _)| (text, closely(&mut state, text, 2_000)));
+    let is_few = looked.iter().zip(most).all(|((_, looked), (_, most))| *looked <= most);
+    assert!(is_few, "of 100 rows closely: {looked:?}");
 }
 
 #[test]

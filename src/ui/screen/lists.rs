@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{key_name, role};
 use crate::app::context::named;
+use crate::app::filter::near_words;
 use crate::app::lists::{ListKind, ListPage, commitment, side_words, unit};
 use crate::app::page::Tone;
 use crate::app::picture::due_words;
@@ -37,12 +38,10 @@ pub(super) fn draw(
         total => sentence::position(lang, page.list.selected + 1, total),
     };
     let focused = state.overlays.is_empty();
-    let near = if page.is_near {
-        state.say(" · 没有完全相符的，列的是相近的", " · near matches")
-    } else {
-        ""
+    let title = match said(state, page) {
+        Some(words) => format!("{} · {words}", title.label(lang)),
+        None => title.label(lang).to_owned(),
     };
-    let title = format!("{}{near}", title.label(lang));
     let framed = Framed { title: &title, footer: &footer, focused };
     let mut inside = framed.draw(buffer, area, theme);
     let mut caret = None;
@@ -52,7 +51,7 @@ pub(super) fn draw(
             placeholder: Text::PromptSearchHint.label(lang),
             editor: &page.filter,
             focused: page.filtering && focused,
-            wrong: (0, 0),
+            wrong: page.fault().map_or((0, 0), |fault| (fault.place.start, fault.place.end)),
         };
         caret = input.draw(buffer, Rect { height: 1, ..inside }, theme);
         inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
@@ -73,6 +72,18 @@ pub(super) fn draw(
         None => Row::default(),
     });
     caret
+}
+
+/// What is said about the filter.
+fn said(state: &State, page: &ListPage) -> Option<String> {
+    if let Some(fault) = page.fault() {
+        return Some(fault.words(state.lang));
+    }
+    if page.asks_too_much {
+        let words = state.say("这里只按词筛选", "only words are looked for here");
+        return Some(words.to_owned());
+    }
+    page.is_near.then(|| near_words(state).to_owned())
 }
 
 fn empty_words(state: &State, page: &ListPage) -> String {

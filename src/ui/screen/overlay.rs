@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::Hit;
 use crate::app::confirm::Confirm;
 use crate::app::figures::Choose;
+use crate::app::filter::near_words;
 use crate::app::palette::{Palette, Pick, visible};
 use crate::app::rows::List;
 use crate::app::state::State;
@@ -27,7 +28,8 @@ pub(super) fn palette(
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Option<Position> {
-    let height = canvas::cells(visible(state)) + 3;
+    let hint = hint_words(state, palette);
+    let height = canvas::cells(visible(state)) + 3 + u16::from(hint.is_some());
     let area = centered(body, 72, height);
     let footer = palette.entries.len().to_string();
     let framed =
@@ -38,14 +40,23 @@ pub(super) fn palette(
         placeholder: Text::PromptPaletteHint.label(state.lang),
         editor: &palette.editor,
         focused: true,
-        wrong: (0, 0),
+        wrong: palette.fault().map_or((0, 0), |fault| (fault.place.start, fault.place.end)),
     };
     let caret = input.draw(buffer, Rect { height: 1.min(inside.height), ..inside }, theme);
-    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let mut rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    if let Some((words, role)) = hint.filter(|_| rows.height > 1) {
+        line(buffer, rows, 0, &words, theme.style(role), theme);
+        rows = Rect { y: rows.y + 1, height: rows.height - 1, ..rows };
+    }
     let entries: Vec<Entry<'_>> = palette
         .entries
         .iter()
-        .map(|entry| Entry { label: &entry.label, note: &entry.note, enabled: entry.enabled })
+        .map(|entry| Entry {
+            label: &entry.label,
+            note: &entry.note,
+            enabled: entry.enabled,
+            found: &entry.found,
+        })
         .collect();
     if entries.is_empty() {
         let words = Text::EmptySearch.with_key(state.lang, "Esc");
@@ -61,6 +72,13 @@ pub(super) fn palette(
     }
     .draw(buffer, rows, theme);
     caret
+}
+
+/// What is said under the line of the palette: what is wrong in the query, or that issues are only near.
+fn hint_words(state: &State, palette: &Palette) -> Option<(String, Role)> {
+    let fault = palette.fault().map(|fault| (fault.words(state.lang), Role::Danger));
+    let near = || (near_words(state).to_owned(), Role::Warning);
+    fault.or_else(|| palette.is_near.then(near))
 }
 
 /// Draws a list to pick from.
@@ -94,8 +112,10 @@ fn list(
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
-    let entries: Vec<Entry<'_>> =
-        entries.into_iter().map(|(label, note)| Entry { label, note, enabled: true }).collect();
+    let entries: Vec<Entry<'_>> = entries
+        .into_iter()
+        .map(|(label, note)| Entry { label, note, enabled: true, found: &[] })
+        .collect();
     let menu = Menu {
         entries: &entries,
         selected: list.selected,

@@ -22,9 +22,10 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let searching = &state.searching;
     let total = searching.rows.len();
-    let footer = match total {
-        0 => String::new(),
-        total => sentence::position(state.lang, searching.list.selected + 1, total),
+    // What is counted is what one goes to, and not the rows below it.
+    let footer = match searching.entries() {
+        (_, 0) => String::new(),
+        (at, entries) => sentence::position(state.lang, at, entries),
     };
     let focused = state.overlays.is_empty();
     let title = state.say("查找", "Search");
@@ -34,7 +35,8 @@ pub(super) fn draw(
     }
     let label = state.say("找", "Find");
     let placeholder = state.say("词语、姓名、编号", "words, names, numbers");
-    let input = Input { label, placeholder, editor: &searching.editor, focused, wrong: (0, 0) };
+    let wrong = searching.faults().first().map_or((0, 0), |it| (it.place.start, it.place.end));
+    let input = Input { label, placeholder, editor: &searching.editor, focused, wrong };
     let caret = input.draw(buffer, Rect { height: 1, ..inside }, theme);
     let text = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     if inside.height > 1 {

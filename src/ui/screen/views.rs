@@ -105,8 +105,10 @@ pub(super) fn menu(
     let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let words: Vec<(String, String)> =
         menu.rows.iter().map(|row| menu.words(state, *row)).collect();
-    let entries: Vec<Entry<'_>> =
-        words.iter().map(|(label, note)| Entry { label, note, enabled: true }).collect();
+    let entries: Vec<Entry<'_>> = words
+        .iter()
+        .map(|(label, note)| Entry { label, note, enabled: true, found: &[] })
+        .collect();
     hits.rows(rows, (menu.list.offset, entries.len()), Hit::Pick);
     List {
         entries: &entries,

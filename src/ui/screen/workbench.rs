@@ -207,8 +207,7 @@ fn hint(state: &State, theme: &Theme, buffer: &mut Buffer, row: Rect) {
             say(inner.x, &fault.words(lang), Role::Danger);
         }
         Some(Hint::Near) => {
-            let words = state.say("没有完全相符的，列的是相近的", "Nothing is so; these are near");
-            say(inner.x, words, Role::Warning);
+            say(inner.x, filter::near_words(state), Role::Warning);
         }
         Some(Hint::Next(next)) => {
             let takes = next.offers.first().is_some_and(|offer| !offer.insert.is_empty());

@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{line, scroll_bar, width};
+use super::{line, mark_found, scroll_bar, width};
 use crate::ui::canvas;
 use crate::ui::theme::{Role, Theme};
+use std::ops::Range;
 
 /// One line of a menu.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Entry<'a> {
     pub note: &'a str,
     /// Whether it can be chosen.
     pub enabled: bool,
+    /// What of the label was looked for, in bytes, in order.
+    pub found: &'a [Range<usize>],
 }
 
 /// A menu.
@@ -84,6 +87,8 @@ impl Menu<'_> {
             let indent = 2.min(row.width);
             let row = Rect { x: row.x + indent, width: row.width - indent, ..row };
             let after = line(buffer, row, 0, entry.label, theme.style(label), theme);
+            let seen = Rect { width: after.saturating_sub(row.x), ..row };
+            mark_found(buffer, seen, (entry.label, entry.found), theme);
             draw_note(buffer, row, after, entry, theme);
             if index == self.selected {
                 let row = Rect { x: area.x, width: row_width, ..row };

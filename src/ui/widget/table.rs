@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 pub use self::columns::{Align, Column, Slot, share};
-use super::{line, scroll_bar, width};
+use super::{line, mark_found, scroll_bar, width};
 use crate::ui::canvas;
 use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
@@ -160,7 +160,7 @@ impl Table<'_> {
                 let base = theme.style(cell.role.unwrap_or(Role::Text));
                 let area = slot_area(area, *slot);
                 put_aligned(buffer, area, &cell.text, base, (column.align, theme));
-                mark_found(buffer, area, cell, theme);
+                mark_found(buffer, area, (&cell.text, &cell.found), theme);
             }
         }
         if selected {
@@ -177,17 +177,6 @@ fn inset(area: Rect) -> Rect {
 fn slot_area(row: Rect, slot: Slot) -> Rect {
     let x = row.x.saturating_add(GUTTER).saturating_add(slot.x);
     Rect { x, width: slot.width, height: 1, ..row }.intersection(row)
-}
-
-/// Marks what of a text was looked for, as far as it is seen: left, where it is not aligned right.
-fn mark_found(buffer: &mut Buffer, area: Rect, cell: &Cell<'_>, theme: &Theme) {
-    let style = theme.style(Role::Accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
-    for range in &cell.found {
-        let cells = |range: Range<usize>| width(cell.text.get(range).unwrap_or_default(), theme);
-        let x = area.x.saturating_add(cells(0..range.start));
-        let part = Rect { x, width: cells(range.clone()), ..area };
-        canvas::tint(buffer, part.intersection(area), style);
-    }
 }
 
 /// Draws a text in its column.

@@ -87,6 +87,39 @@ fn phrases_kinds_and_limits_narrow_what_is_listed() {
 }
 
 #[test]
+fn the_language_of_the_filter_narrows_what_is_found() {
+    let filled = Filled::new();
+    let titles = |words: &[&str]| -> Vec<String> {
+        hits(&filled, words).iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(titles(&["status:merged"]), ["护栏太矮"]);
+    assert_eq!(titles(&["护栏 status:merged"]), ["护栏太矮"]);
+    let without = titles(&["护栏 -临水"]);
+    assert!(without.contains(&"护栏太矮".to_owned()), "{without:?}");
+    assert!(!without.iter().any(|title| title.contains("临水")), "{without:?}");
+    // What is said of an issue that is not meant is not meant either.
+    assert_eq!(titles(&["缺口三处 status:merged"]), [""; 0]);
+    assert_eq!(titles(&["缺口三处 status:consulted"]).len(), 1);
+    assert!(titles(&["医保卡|坑洼"]).len() >= 2);
+    // The department that supports is found as the one that leads.
+    let supporting = hits(&filled, &["交通"]);
+    assert!(supporting.iter().any(|hit| hit["issue"] == filled.issue), "{supporting:?}");
+    let told = filled.desk.fails(2, &["search", "护栏 部门：火星局"]);
+    assert!(told.contains("火星局"), "{told}");
+    assert!(filled.desk.fails(2, &["search", "statsu:open"]).contains("状态"));
+}
+
+#[test]
+fn a_slip_is_told_to_people_and_scripts_get_what_is_so() {
+    let filled = Filled::new();
+    let near = filled.desk.run(&["search", "hulna"]);
+    let shown = String::from_utf8(near.stdout).unwrap();
+    let side = String::from_utf8(near.stderr).unwrap();
+    assert!(shown.contains("护栏") && side.contains("相近"), "{shown}{side}");
+    assert_eq!(hits(&filled, &["hulna"]).len(), 0);
+}
+
+#[test]
 fn what_was_struck_or_undone_is_not_found_and_what_was_edited_is_found_as_it_is() {
     let filled = Filled::new();
     let desk = &filled.desk;

@@ -62,6 +62,29 @@ fn the_same_problem_in_other_words_is_found_first() {
 }
 
 #[test]
+fn what_is_said_otherwise_of_one_place_is_found() {
+    let catalog = city();
+    let some = catalog.issues.values().next().unwrap();
+    let row = |title: &str, place: &str| IssueRow {
+        title: title.into(),
+        place: place.into(),
+        gist: tanshi::domain::alike::gist(title),
+        ..some.clone()
+    };
+    let told = |title: &str, other: &IssueRow| {
+        let draft = Draft { category: some.category, ..draft(title, some) };
+        !alike([other], &draft, 1).is_empty()
+    };
+    for place in ["和顺社区", ""] {
+        let there = row("和顺社区市场周边停车难", place);
+        assert!(told("和顺社区农贸市场停车太难", &there), "at {place}");
+        assert!(!told("和顺社区路灯不亮", &there), "at {place}");
+        assert!(!told("和顺社区农贸市场油烟扰民", &there), "at {place}");
+        assert!(!told("朝阳社区农贸市场停车太难", &there), "at {place}");
+    }
+}
+
+#[test]
 fn what_is_another_problem_or_another_place_stays_quiet() {
     let catalog = city();
     let rows: Vec<&IssueRow> = catalog.issues.values().collect();

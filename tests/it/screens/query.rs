@@ -29,7 +29,7 @@ fn what_is_wrong_is_told_under_the_filter_line_and_the_rest_filters() {
 }
 
 #[test]
-fn tab_takes_what_is_offered_and_else_goes_back_to_the_list() {
+fn tab_takes_what_is_offered_and_stays_in_the_line_where_there_is_nothing() {
     let mut bench = bench(Lang::En);
     bench.keys("/");
     paste(&mut bench, "stat");
@@ -43,10 +43,11 @@ fn tab_takes_what_is_offered_and_else_goes_back_to_the_list() {
     paste(&mut bench, "cons");
     bench.keys("Tab");
     assert!(bench.shown().contains("status:Consulted"), "{}", bench.shown());
-    let filtering = bench.shown();
     bench.keys("Tab");
-    assert_ne!(bench.shown(), filtering, "the keyboard is in the list again");
-    assert!(bench.shown().contains("status:Consulted"));
+    assert!(bench.shown().contains("nothing to complete"), "{}", bench.shown());
+    // What is typed next is part of the query and no command.
+    bench.keys("q q");
+    assert!(bench.shown().contains("status:Consulted qq"), "{}", bench.shown());
 }
 
 #[test]
@@ -130,4 +131,28 @@ fn the_menu_opens_an_issue_that_is_found_by_its_initials() {
     paste(&mut bench, "tcn");
     bench.keys("Enter");
     assert!(bench.shown().contains("停车难"), "{}", bench.shown());
+}
+
+#[test]
+fn commitments_are_filtered_by_the_same_keys_and_other_lists_say_that_they_are_not() {
+    let mut bench = bench(Lang::Zh);
+    let rows = |bench: &Bench| {
+        let shown = bench.shown();
+        let count = shown.split("第 1 / ").nth(1).and_then(|rest| rest.split(' ').next());
+        count.expect(&shown).parse::<usize>().unwrap()
+    };
+    bench.keys("g c");
+    let all = rows(&bench);
+    bench.keys("/");
+    paste(&mut bench, "情形：逾期 ");
+    let late = rows(&bench);
+    assert!(late < all && bench.shown().contains("逾期247天"), "{}", bench.shown());
+    paste(&mut bench, "部门：城管 ");
+    assert!(rows(&bench) < late, "{}", bench.shown());
+    bench.keys("Esc /");
+    paste(&mut bench, "部门：火星局 ");
+    assert!(bench.shown().contains("没有叫“火星局”的部门"), "{}", bench.shown());
+    bench.keys("Esc Esc g p /");
+    paste(&mut bench, "周 状态：已协商 ");
+    assert!(bench.shown().contains("这里只按词筛选"), "{}", bench.shown());
 }

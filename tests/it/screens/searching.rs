@@ -6,7 +6,7 @@ use tanshi::app::{Answer, Effect, Input, update};
 use tanshi::command::key::Key;
 use tanshi::domain::world::World;
 use tanshi::i18n::Lang;
-use tanshi::search::text::{Change, Index, Owner, Query};
+use tanshi::search::text::{Change, Index, Owner};
 
 /// The full text of a world.
 fn index(world: &World) -> Index {
@@ -44,8 +44,8 @@ impl Searcher {
     }
 
     fn answer(&mut self, effect: &Effect) {
-        if let Effect::Search { generation, words } = effect {
-            let found = self.index.find(&Query::parse(words), None, 300).unwrap();
+        if let Effect::Search { generation, query } = effect {
+            let found = self.index.find(query, None, 300).unwrap();
             let answer = Answer::Said { generation: *generation, found: Box::new(found) };
             self.bench.feed(Input::Answer(answer));
         }
@@ -163,6 +163,52 @@ fn while_the_index_is_made_it_says_how_far_and_shows_what_there_is() {
 }
 
 #[test]
+fn what_is_typed_is_a_query_and_what_is_wrong_in_it_is_told_below() {
+    let mut page = Searcher::open(Lang::Zh, (80, 24));
+    page.typed("停车 statsu:open");
+    assert!(page.shown().contains("没有“statsu：”"), "{}", page.shown());
+    page.keys("Esc");
+    page.typed("不拴绳 状态：已提交");
+    assert!(!page.shown().contains("流浪犬"), "{}", page.shown());
+    page.keys("Esc");
+    page.typed("停车 状态：已协商");
+    assert!(page.shown().contains("共 "), "{}", page.shown());
+}
+
+#[test]
+fn what_is_counted_above_and_below_is_the_same() {
+    let mut page = Searcher::open(Lang::Zh, (80, 24));
+    page.typed("停车");
+    let shown = page.shown();
+    let entries = shown.split("合为 ").nth(1).and_then(|rest| rest.split(' ').next());
+    let entries = entries.expect(&shown);
+    assert!(shown.contains(&format!("第 1 / {entries} 条")), "{shown}");
+}
+
+#[test]
+fn the_full_text_looks_only_while_the_page_is_on_top() {
+    let mut page = Searcher::open(Lang::Zh, (80, 24));
+    page.typed("不拴绳");
+    let left = page.bench.feed(Input::Key(Key::parse("Enter").unwrap()));
+    let stops = |effects: &[Effect]| {
+        effects.iter().any(|it| matches!(it, Effect::Search { query, .. } if query.is_empty()))
+    };
+    assert!(stops(&left), "{left:?}");
+    let back = page.bench.feed(Input::Key(Key::parse("Esc").unwrap()));
+    let asks = |it: &Effect| matches!(it, Effect::Search { query, .. } if !query.is_empty());
+    assert!(back.iter().any(asks), "{back:?}");
+    assert!(page.shown().contains("不拴绳"), "what was found stays until it answers");
+}
+
+#[test]
+fn what_is_near_is_listed_where_nothing_is_so() {
+    let mut page = Searcher::open(Lang::Zh, (80, 24));
+    page.typed("tingceh");
+    let shown = page.shown();
+    assert!(shown.contains("相近") && shown.contains("停车"), "{shown}");
+}
+
+#[test]
 fn letters_are_typed_there_and_the_menu_is_reached_by_its_key() {
     let mut page = Searcher::open(Lang::Zh, (80, 24));
     page.keys("q j ?");
@@ -198,8 +244,8 @@ fn no_size_and_no_key_makes_it_panic() {
                 None => Input::Paste(key.to_owned()),
             };
             for effect in update(&mut bench.state, input, today()) {
-                if let Effect::Search { generation, words } = effect {
-                    let found = full.find(&Query::parse(&words), None, 300).unwrap();
+                if let Effect::Search { generation, query } = effect {
+                    let found = full.find(&query, None, 300).unwrap();
                     let answer = Answer::Said { generation, found: Box::new(found) };
                     bench.feed(Input::Answer(answer));
                 }

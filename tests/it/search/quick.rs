@@ -77,7 +77,7 @@ fn found(typed: &str) -> Vec<&'static IssueRow> {
     let ready = if rows().any(|row| ready.wants(row)) {
         ready
     } else {
-        Ready::near(&reading.query, &CITY, &day, rows).unwrap_or(ready)
+        Ready::near(&reading.query, &CITY, &day, || rows().map(|row| (row, None))).unwrap_or(ready)
     };
     let mut found: Vec<&IssueRow> = rows().filter(|row| ready.wants(row)).collect();
     found.sort_by_key(|row| ready.rank(row));

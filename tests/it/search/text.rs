@@ -82,6 +82,8 @@ fn words_are_found_in_either_width_and_case() {
         ("park", "Parking near the market"),
         ("１１万", "补助11万元"),
         ("sfl-23-k70042-m", "见 SFL-23-K70042-M 一案"),
+        ("停车难", "市場周邊停車難"),
+        ("停車難", "市场周边停车难"),
     ] {
         assert!(finds(typed, said), "{typed} in {said}");
     }
@@ -151,6 +153,36 @@ fn all_words_have_to_be_there_in_whatever_part_and_order() {
     // Nothing begins in one part and ends in the next.
     assert_eq!(found(&index, "桩住建"), []);
     assert_eq!(found(&index, "桩，住建"), []);
+}
+
+/// Marks inside a word leave a place free, and no other character stands there.
+#[test]
+fn a_mark_inside_a_word_stands_for_marks_and_never_hurts_the_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = ["周边停车难", "周边，车难", "周边。车难找", "周边 车难"];
+    let changes = (1..).zip(said).map(|(number, said)| says(number, &[said]));
+    let index = kept(folder.path(), changes.collect());
+    assert_eq!(found(&index, "周边，车难"), [id(3), id(2)]);
+    assert_eq!(found(&index, "\"周边，车难\""), [id(3), id(2)]);
+    assert!(index.is_kept());
+}
+
+#[test]
+fn one_word_or_another_is_found_and_what_is_not_wanted_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let changes = vec![
+        says(1, &["停车难"]),
+        says(2, &["车位少", "在金都小区"]),
+        says(3, &["车位，少了"]),
+        says(4, &["路灯"]),
+    ];
+    let index = kept(folder.path(), changes);
+    let either = Query::default().with(&[("停车", false), ("车位", false)]);
+    let all = |query: &Query| index.find(query, None, 9).unwrap().all;
+    assert_eq!(all(&either), [id(3), id(2), id(1)]);
+    assert_eq!(all(&either.clone().without(&[("金都", false)])), [id(3), id(1)]);
+    assert_eq!(all(&either.without(&[("车位，少", true)])), [id(2), id(1)]);
+    assert!(Query::default().with(&[("，", false)]).is_empty());
 }
 
 #[test]
@@ -309,7 +341,11 @@ fn a_text() -> impl Strategy<Value = String> {
 
 fn a_query() -> impl Strategy<Value = String> {
     let quoted = a_text().prop_map(|text| format!("\"{}\"", text.replace('“', "")));
-    prop_oneof![3 => a_text(), 1 => quoted, 1 => (a_text(), a_text()).prop_map(|(a, b)| format!("{a} {b}"))]
+    // Marks inside a word, as an input method makes them.
+    let marked = (a_text(), prop::sample::select(vec!["，", "。", "-", "，，"]), a_text());
+    let marked = marked.prop_map(|(a, mark, b)| format!("{}{mark}{}", a.trim(), b.trim()));
+    let two = (a_text(), a_text()).prop_map(|(a, b)| format!("{a} {b}"));
+    prop_oneof![3 => a_text(), 1 => quoted, 1 => two, 2 => marked]
 }
 
 /// What happens to an index, one thing after the other.

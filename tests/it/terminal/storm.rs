@@ -105,7 +105,12 @@ fn draw_lists(dice: &mut Dice, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         .collect();
     key_bar::draw(buffer, area, theme, &hints);
     let entries: Vec<Entry<'_>> = (0..dice.roll(30))
-        .map(|_| Entry { label: word(dice), note: word(dice), enabled: dice.roll(2) == 0 })
+        .map(|_| Entry {
+            label: word(dice),
+            note: word(dice),
+            enabled: dice.roll(2) == 0,
+            found: &[],
+        })
         .collect();
     let selected = dice.roll(31);
     let offset = scrolled(0, Some(selected), usize::from(area.height), entries.len());

@@ -7,7 +7,7 @@ use crate::domain::issue::Category;
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
 use crate::i18n::{Label, Lang};
-use crate::search::quick::{Fit, Nearness, Word};
+use crate::search::quick::{Fit, Nearness, Signs, Word};
 use std::ops::Range;
 
 /// A word, and what it was found in of all that issues share.
@@ -23,8 +23,50 @@ pub(super) struct Sought {
     categories: Vec<Category>,
 }
 
+/// The row of an issue, with the signs of what it tells by itself, where these are at hand.
+pub type Looked<'r> = (&'r IssueRow, Option<&'r Signs>);
+
+/// The signs of what the row of an issue tells by itself.
+pub fn signs_of(row: &IssueRow) -> Signs {
+    let own = [&*row.title, row.number.as_str(), &*row.place];
+    Signs::of(own.into_iter().chain(row.tags.iter().map(|tag| &**tag)))
+}
+
+/// Takes note, in tests, that the texts of a row are looked at: most are passed over by their signs.
+#[cfg_attr(not(test), expect(clippy::missing_const_for_fn, reason = "it counts in tests"))]
+fn look_closely() {
+    #[cfg(test)]
+    LOOKED_CLOSELY.with(|count| count.set(count.get() + 1));
+}
+
+#[cfg(test)]
+std::thread_local! {
+    static LOOKED_CLOSELY: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many rows this thread has looked at closely so far.
+#[cfg(test)]
+pub(crate) fn looked_closely() -> usize {
+    LOOKED_CLOSELY.get()
+}
+
 /// What costs more than any fit in a title.
 const ELSEWHERE: u32 = 40;
+
+/// What of an issue a word is found in: what is its own before what it shares with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub enum Told {
+    Title,
+    Number,
+    Place,
+    Tag,
+    Raiser,
+    Department,
+    Studio,
+    Category,
+    Status,
+}
 
 impl Sought {
     pub(super) fn new(word: Word, near: Option<Nearness>, catalog: &Catalog) -> Self {
@@ -56,22 +98,75 @@ impl Sought {
     }
 
     /// Whether it is in what an issue is called, where it is, or whom it concerns.
-    pub(super) fn is_in(&self, row: &IssueRow) -> bool {
+    pub(super) fn is_in(&self, (row, signs): Looked<'_>) -> bool {
+        let is_shared = self.is_in_status(row) || self.is_in_category(row) || self.is_shared(row);
+        if is_shared || signs.is_some_and(|signs| !self.word.may_be_in(signs, self.near)) {
+            return is_shared;
+        }
+        look_closely();
+        self.is_in_number(row)
+            || self.is_in_text(&row.title)
+            || self.is_in_text(&row.place)
+            || row.tags.iter().any(|tag| self.is_in_text(tag))
+    }
+
+    /// What of an issue it is found in, the nearest of it.
+    pub(super) fn told(&self, row: &IssueRow) -> Option<Told> {
+        let places = [
+            (Told::Title, self.is_in_text(&row.title)),
+            (Told::Number, self.is_in_number(row)),
+            (Told::Place, self.is_in_text(&row.place)),
+            (Told::Tag, row.tags.iter().any(|tag| self.is_in_text(tag))),
+            (Told::Raiser, self.is_raiser(row)),
+            (Told::Department, self.is_department(row)),
+            (Told::Studio, self.is_studio(row)),
+            (Told::Category, self.is_in_category(row)),
+            (Told::Status, self.is_in_status(row)),
+        ];
+        places.into_iter().find(|(_, is_there)| *is_there).map(|(told, _)| told)
+    }
+
+    /// Whether it is in a text, or near to what is there.
+    pub(super) fn is_in_text(&self, text: &str) -> bool {
+        is_in(&self.word, self.near, text)
+    }
+
+    fn is_in_number(&self, row: &IssueRow) -> bool {
+        self.near.is_none() && self.word.is_in(row.number.as_str())
+    }
+
+    fn is_in_status(&self, row: &IssueRow) -> bool {
         self.statuses.contains(&row.status)
             || (self.unscreened && StatusFilter::Unscreened.matches(row.status, row.accepted))
-            || row.category.is_some_and(|it| self.categories.contains(&it))
-            || self.is_shared(row)
-            || (self.near.is_none() && self.word.is_in(row.number.as_str()))
-            || is_in(&self.word, self.near, &row.title)
-            || is_in(&self.word, self.near, &row.place)
-            || row.tags.iter().any(|tag| is_in(&self.word, self.near, tag))
+    }
+
+    fn is_in_category(&self, row: &IssueRow) -> bool {
+        row.category.is_some_and(|it| self.categories.contains(&it))
+    }
+
+    fn is_studio(&self, row: &IssueRow) -> bool {
+        self.studios.binary_search(&row.studio).is_ok()
+    }
+
+    /// Whether it is the lead or supports.
+    fn is_department(&self, row: &IssueRow) -> bool {
+        let all = row.departments.iter().chain(&row.supporting);
+        all.into_iter().any(|id| self.departments.binary_search(id).is_ok())
+    }
+
+    fn is_raiser(&self, row: &IssueRow) -> bool {
+        row.raisers.iter().any(|id| self.people.binary_search(id).is_ok())
     }
 
     /// Whether it is in what an issue shares with others: studio, departments, people.
     fn is_shared(&self, row: &IssueRow) -> bool {
-        self.studios.binary_search(&row.studio).is_ok()
-            || row.departments.iter().any(|id| self.departments.binary_search(id).is_ok())
-            || row.raisers.iter().any(|id| self.people.binary_search(id).is_ok())
+        self.is_studio(row) || self.is_department(row) || self.is_raiser(row)
+    }
+
+    /// How well it fits the best of some texts, the lower the better; `None` where it is in none.
+    pub(super) fn cost_among(&self, texts: &[&str]) -> Option<u32> {
+        let costs = (0..).zip(texts).filter_map(|(at, text)| Some(self.fit(text)?.cost() + at));
+        costs.min()
     }
 
     fn fit(&self, text: &str) -> Option<Fit> {
@@ -82,10 +177,8 @@ impl Sought {
     }
 
     pub(super) fn cost(&self, row: &IssueRow) -> u32 {
-        let own = [&*row.title, row.number.as_str(), &row.place];
-        let costs = (0..).zip(own).filter_map(|(at, text)| Some(self.fit(text)?.cost() + at));
         let shared = || if self.is_shared(row) { ELSEWHERE } else { 2 * ELSEWHERE };
-        costs.min().unwrap_or_else(shared)
+        self.cost_among(&[&row.title, row.number.as_str(), &row.place]).unwrap_or_else(shared)
     }
 
     pub(super) fn part(&self, text: &str) -> Option<Range<usize>> {
