@@ -11,7 +11,6 @@ use super::error::CliError;
 use super::output::Output;
 use super::verbs::desk_error;
 use crate::exchange::recognised::{Recognised, recognise};
-use crate::exchange::table::TableFault;
 use crate::i18n::Lang;
 use crate::shell::desk::{Blank, Desk, Unread, read_bytes, records_file};
 use crate::store::Asked;
@@ -36,8 +35,8 @@ pub(super) fn run(
     let bytes = read(path)?;
     match recognise(&bytes) {
         Recognised::Table(form) => return table::run(call, (path, words), (&bytes, form), output),
-        Recognised::OldWorkbook => return Err(CliError::Table(TableFault::OldWorkbook)),
-        Recognised::Ours(_) | Recognised::Other => {}
+        Recognised::NoTable(fault) => return Err(CliError::Table(fault)),
+        Recognised::Records | Recognised::Other => {}
     }
     let mut closed = Ok(());
     let facts = if dry && !call.has_store()? {

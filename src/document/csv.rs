@@ -3,9 +3,7 @@
 //! have an apostrophe before them.
 
 use super::workbook::{Cell, Column, Kind, WorkSheet};
-
-/// What spreadsheet programs take for the beginning of a formula, as bytes or in full width.
-const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+use crate::domain::text::FORMULA_SIGNS;
 
 /// The bytes of a sheet: head, rows, and sums as numbers.
 ///

@@ -8,7 +8,7 @@ mod row;
 use super::{
     cast::Cast,
     setting::Setting,
-    workbook::{Column, Kind, WorkSheet, Workbook},
+    workbook::{Cell, Column, Kind, WorkSheet, Workbook},
 };
 use crate::domain::{
     date::Interval,
@@ -17,36 +17,36 @@ use crate::domain::{
     workflow::Status,
     world::World,
 };
-use crate::i18n::Lang;
+use crate::i18n::{Lang, ledger::ALL as COLUMNS};
 use chrono::NaiveDate;
 use row::{Held, Row};
 use std::collections::BTreeMap;
 
-/// The columns of DOMAIN §4, in its order: Chinese, English, width in digits, kind, whether they are summed.
-const COLUMNS: [(&str, &str, f64, Kind, bool); 23] = [
-    ("序号", "No.", 5.0, Kind::Number, false),
-    ("编号", "Number", 17.0, Kind::Text, false),
-    ("工作室", "Studio", 16.0, Kind::Text, false),
-    ("议题", "Issue", 26.0, Kind::Text, false),
-    ("类别", "Category", 7.0, Kind::Text, false),
-    ("来源", "Source", 9.0, Kind::Text, false),
-    ("诉求人", "Raiser", 10.0, Kind::Text, false),
-    ("登记日期", "Entered", 11.0, Kind::Date, false),
-    ("受理", "Accepted", 11.0, Kind::Date, false),
-    ("协商日期", "Consulted", 11.0, Kind::Date, false),
-    ("参加委员(次)", "Members", 9.0, Kind::Number, true),
-    ("群众(人次)", "Public", 9.0, Kind::Number, true),
-    ("部门单位(次)", "Departments", 9.0, Kind::Number, true),
-    ("协商意见", "Recommendations", 28.0, Kind::Text, false),
-    ("责任单位", "Responsible", 16.0, Kind::Text, false),
-    ("时限", "Deadline", 11.0, Kind::Date, false),
-    ("办理进展", "Progress", 14.0, Kind::Text, false),
-    ("结果", "Outcome", 24.0, Kind::Text, false),
-    ("资金(万元)", "Funds (10,000 yuan)", 10.0, Kind::Money, true),
-    ("满意度", "Satisfaction", 9.0, Kind::Text, false),
-    ("回访", "Revisit", 11.0, Kind::Date, false),
-    ("状态", "Status", 9.0, Kind::Text, false),
-    ("备注", "Remarks", 24.0, Kind::Text, false),
+/// How each of the columns is laid out, in their order: width in digits, kind, whether it is summed.
+const LAYOUT: [(f64, Kind, bool); COLUMNS.len()] = [
+    (5.0, Kind::Number, false),
+    (17.0, Kind::Text, false),
+    (16.0, Kind::Text, false),
+    (26.0, Kind::Text, false),
+    (7.0, Kind::Text, false),
+    (9.0, Kind::Text, false),
+    (10.0, Kind::Text, false),
+    (11.0, Kind::Date, false),
+    (11.0, Kind::Date, false),
+    (11.0, Kind::Date, false),
+    (9.0, Kind::Number, true),
+    (9.0, Kind::Number, true),
+    (9.0, Kind::Number, true),
+    (28.0, Kind::Text, false),
+    (16.0, Kind::Text, false),
+    (11.0, Kind::Date, false),
+    (14.0, Kind::Text, false),
+    (24.0, Kind::Text, false),
+    (10.0, Kind::Money, true),
+    (9.0, Kind::Text, false),
+    (11.0, Kind::Date, false),
+    (9.0, Kind::Text, false),
+    (24.0, Kind::Text, false),
 ];
 
 /// The number and the studio stay where they are when the sheet is scrolled.
@@ -168,12 +168,12 @@ impl Ledger {
 
     /// Its sheet.
     pub fn sheet(&self) -> WorkSheet {
-        let columns = COLUMNS.map(|(zh, en, width, kind, is_summed)| {
-            let column = Column::new(self.lang.pick(zh, en), width, kind);
+        let columns = COLUMNS.iter().zip(LAYOUT).map(|(heading, (width, kind, is_summed))| {
+            let column = Column::new(heading.name(self.lang), width, kind);
             if is_summed { column.summed() } else { column }
         });
         let rows = self.rows.iter().map(|row| row.cells.clone()).collect();
-        let mut sheet = WorkSheet::new(self.lang.pick("台账", "Ledger"), columns.to_vec(), rows);
+        let mut sheet = WorkSheet::new(self.lang.pick("台账", "Ledger"), columns.collect(), rows);
         sheet.title = self.title();
         sheet.above =
             self.scope.interval.map(|it| interval_text(it, self.lang)).into_iter().collect();
@@ -205,6 +205,29 @@ impl Ledger {
     }
 }
 
+/// How the ledger writes one issue, as if it stood there alone: each field with its words, but for those
+/// of which nothing is known.
+pub fn written(
+    world: &World,
+    issue: &Issue,
+    setting: &Setting,
+    today: NaiveDate,
+) -> Vec<(&'static str, String)> {
+    let cast = Cast::new(world, setting, None);
+    let held = Held { own: row::held(&cast, issue, today), elsewhere: Vec::new(), with: None };
+    let row = Row::of(&cast, 1, issue, &held);
+    let cells = COLUMNS.iter().zip(row.cells).filter_map(|(heading, cell)| {
+        let words = match cell {
+            Cell::Empty => return None,
+            Cell::Text(words) => words,
+            Cell::Date(day) => day.to_string(),
+            Cell::Number(number) => number.to_string(),
+        };
+        Some((heading.field, words))
+    });
+    cells.collect()
+}
+
 fn interval_text(interval: Interval, lang: Lang) -> String {
     let (first, last) = (interval.first(), interval.last());
     match lang {
@@ -222,7 +245,7 @@ mod tests {
         let wanted = "序号, 编号, 工作室, 议题, 类别, 来源, 诉求人, 登记日期, 受理, 协商日期, 参加委员(次), \
                       群众(人次), 部门单位(次), 协商意见, 责任单位, 时限, 办理进展, 结果, 资金(万元), 满意度, \
                       回访, 状态, 备注";
-        let headings = COLUMNS.map(|(zh, ..)| zh).join(", ");
+        let headings = COLUMNS.map(|it| it.zh).join(", ");
         assert_eq!(headings, wanted);
     }
 }

@@ -17,6 +17,9 @@ pub const TITLE_CHARS: usize = 120;
 pub const SHORT_CHARS: usize = 200;
 /// The most characters of a text of several lines.
 pub const BLOCK_CHARS: usize = 5_000;
+/// What spreadsheet programs take for the beginning of a formula, as bytes or in full width: in text
+/// with commas an apostrophe stands before a cell that begins so, going out and coming in.
+pub const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The reason why a text can't be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -6,11 +6,13 @@
 //! | a fixed word or sentence of the screens and the command line | [`text`] |
 //! | a fixed word or sentence of a document | [`paper`] |
 //! | a sentence that takes numbers or names | [`sentence`] |
+//! | what the columns of the ledger are called | [`ledger`] |
 //! | days, money, faults, what is missing, refusals in words | [`wording`] |
 //!
 //! Knows `domain` alone: no screen, no settings, no environment.
 
 pub mod label;
+pub mod ledger;
 pub mod paper;
 pub mod sentence;
 pub mod text;

@@ -63,6 +63,7 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
         "head_line": plan.head.line,
         "columns": columns.collect::<Vec<_>>(),
         "sums": plan.sums,
+        "remarks": plan.remarks,
         "counts": counts,
         "added_along": {
             "people": people, "departments": departments, "studios": studios, "sessions": sessions,
@@ -81,8 +82,9 @@ fn row_json(row: &RowReport, catalog: &Catalog, lang: Lang) -> Value {
         })
     });
     let differences = row.differences.iter();
-    let differences =
-        differences.map(|it| json!({"column": it.column, "here": it.here, "row": it.row}));
+    let differences = differences.map(
+        |it| json!({"column": it.column, "here": it.here.text(lang), "row": it.row.text(lang)}),
+    );
     json!({
         "line": row.line,
         "what": row.what.key(),

@@ -12,7 +12,7 @@ use crate::{
         session::{Column, Session},
         workflow::{Exit, Status, StepKind},
     },
-    i18n::{Label, Lang, wording::Wording},
+    i18n::{Label, Lang, ledger::shares_session, wording::Wording},
 };
 use chrono::NaiveDate;
 
@@ -224,10 +224,7 @@ impl Reading<'_, '_> {
         let loose = funds.filter(|it| it.qualifier() != Qualifier::Exact);
         let loose =
             loose.map(|it| format!("{}{colon}{}", lang.pick("资金", "Funds"), it.words(lang)));
-        let shared = with.map(|row| match lang {
-            Lang::Zh => format!("与第 {row} 行同场协商"),
-            Lang::En => format!("same session as row {row}"),
-        });
+        let shared = with.map(|row| shares_session(row, lang));
         let merged = self.issue.merged_into.and_then(|id| self.cast.world.issue(id));
         let merged = merged.map(|it| match lang {
             Lang::Zh => format!("并入 {}", it.number),

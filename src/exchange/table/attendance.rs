@@ -2,9 +2,11 @@
 
 use super::{
     cell::Cells,
-    compared::Compared,
+    compared::{Compared, Known},
     fault::Problem,
     ground::{Meant, person_facts},
+    places::ATTENDANCE,
+    plan::Said,
     planner::{Found, Planner, Wish},
 };
 use crate::domain::{
@@ -18,8 +20,7 @@ use crate::domain::{
     text::{NAME_CHARS, SHORT_CHARS, TITLE_CHARS},
     world::World,
 };
-use crate::i18n::{Label, Lang};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More sessions than this are not kept at hand.
 const KEPT: usize = 64;
@@ -34,15 +35,41 @@ pub(super) struct Sessions {
     worlds: BTreeMap<SessionId, World>,
     /// Those that the file brings.
     planned: BTreeMap<Called, SessionId>,
+    /// Who came by a row so far, and its line.
+    signed: BTreeMap<(SessionId, PersonId), usize>,
 }
 
 impl Sessions {
-    /// Keeps a session as a row has left it.
+    /// Keeps a session as a row has left it. What the store has may go where it gets too much; what the
+    /// file brings is nowhere else.
     pub(super) fn keep(&mut self, id: SessionId, world: World) {
         if self.worlds.len() >= KEPT && !self.worlds.contains_key(&id) {
-            self.worlds.clear();
+            let brought: BTreeSet<SessionId> = self.planned.values().copied().collect();
+            self.worlds.retain(|id, _| brought.contains(id));
         }
         self.worlds.insert(id, world);
+    }
+
+    /// Keeps a session as it was before a row that was refused: without those whom the row added, who are
+    /// all that it may have changed.
+    pub(super) fn give_back(&mut self, wish: &Wish) {
+        let Ok(session) = SessionId::try_from(wish.entity) else { return };
+        let mut world = World::default();
+        for entity in wish.world.entities() {
+            let id = entity.id();
+            let is_added = wish.actions.iter().any(|action| match action {
+                Action::AddPerson { id: its, .. } => EntityId::from(*its) == id,
+                Action::AddDepartment { id: its, .. } => EntityId::from(*its) == id,
+                _ => false,
+            });
+            if !is_added {
+                world.load(entity.clone());
+            }
+        }
+        let is_new = wish.actions.iter().any(|it| matches!(it, Action::PlanSession { .. }));
+        if !is_new {
+            self.keep(session, world);
+        }
     }
 
     /// Remembers a session that the file brings.
@@ -94,18 +121,40 @@ impl<'p> Planner<'p, '_> {
             return Found::Faulty;
         };
         let came = Came { class, department, presence, arrived, left };
+        if let Sitting::There(id) = sitting
+            && let Some(first_line) = self.sessions.signed.get(&(id, person)).copied()
+        {
+            cells.wrong_row(Problem::Repeated { first_line });
+            return Found::Faulty;
+        }
         let (id, mut world) = self.at_hand(sitting, &mut beside);
+        self.sessions.signed.insert((id, person), cells.line());
         let people = self
             .world_of(department.map(EntityId::from).into_iter().chain([EntityId::from(person)]));
         people.entities().for_each(|entity| world.load(entity.clone()));
         let there = world.session(id).and_then(|session| row_of(session, person)).cloned();
+        let now = there.clone().unwrap_or_else(|| came.row(person));
+        // What the row does not say is as it was.
+        let row = Attendance {
+            class: came.class,
+            presence: came.presence.unwrap_or(now.presence),
+            arrived_at: came.arrived,
+            left_at: came.left,
+            ..now
+        };
+        let known = Known { directory: &self.directory, beside: &beside };
         let mut compared = Compared::new(cells);
-        let row = self.merged_row(&mut compared, there.as_ref(), person, &came);
-        let (differences, fills) = (compared.differences, compared.fills);
+        let mut row = compared.merged(ATTENDANCE, &known, (&now, &row));
+        if let Some(sent_by) = came.department.filter(|_| now.department != came.department) {
+            let field = if cells.has("department") { "department" } else { "unit" };
+            let here = now.department.map(|id| known.department(id)).unwrap_or_default();
+            compared.says(field, Said::Text(here), Said::Text(known.department(sent_by)));
+            row.department = came.department;
+        }
         let is_new = there.is_none() && self.taken(key).is_none();
         beside.push(Action::SetAttendance { session: id, person, row: Some(row) });
         let wish = Wish { entity: id.into(), key, actions: beside, world };
-        if is_new { Found::New(wish) } else { Found::Known { wish, differences, fills } }
+        if is_new { Found::New(wish) } else { Found::known(wish, compared) }
     }
 
     /// The session that a row names.
@@ -185,12 +234,7 @@ impl<'p> Planner<'p, '_> {
                 cells.wrong("unit", Problem::Several { count });
                 None
             }
-            Meant::Nobody if self.options.add_missing => {
-                let id = DepartmentId::from_bytes((self.ground.ids)());
-                let facts = crate::domain::department::DepartmentFacts::named(first);
-                beside.push(Action::AddDepartment { id, facts, source: Some(self.source()) });
-                Some(id)
-            }
+            Meant::Nobody if self.options.add_missing => Some(self.new_department(first, beside)),
             Meant::Nobody => {
                 cells.wrong("unit", Problem::NoDepartment);
                 None
@@ -234,8 +278,8 @@ impl<'p> Planner<'p, '_> {
     /// The session with what stands around it.
     fn at_hand(&mut self, sitting: Sitting, beside: &mut Vec<Action>) -> (SessionId, World) {
         match sitting {
-            Sitting::There(id) => match self.sessions.worlds.get(&id) {
-                Some(world) => (id, world.clone()),
+            Sitting::There(id) => match self.sessions.worlds.remove(&id) {
+                Some(world) => (id, world),
                 None => (id, self.ground.stored.around(id.into())),
             },
             Sitting::New(id, facts) => {
@@ -245,50 +289,20 @@ impl<'p> Planner<'p, '_> {
             }
         }
     }
+}
 
-    fn merged_row(
-        &self,
-        compared: &mut Compared<'_, '_>,
-        there: Option<&Attendance>,
-        person: PersonId,
-        came: &Came,
-    ) -> Attendance {
-        let mut row = there.cloned().unwrap_or_else(|| Attendance {
+impl Came {
+    /// The row of somebody of whom nothing is there yet.
+    fn row(&self, person: PersonId) -> Attendance {
+        Attendance {
             person,
-            class: came.class,
-            department: came.department,
-            presence: came.presence.unwrap_or(Presence::Present),
-            arrived_at: came.arrived,
-            left_at: came.left,
+            class: self.class,
+            department: self.department,
+            presence: self.presence.unwrap_or(Presence::Present),
+            arrived_at: self.arrived,
+            left_at: self.left,
             correction: false,
-        });
-        if compared.text("class", row.class.label(Lang::Zh), came.class.label(Lang::Zh)) {
-            row.class = came.class;
         }
-        if let Some(presence) = came.presence
-            && compared.text("presence", row.presence.label(Lang::Zh), presence.label(Lang::Zh))
-        {
-            row.presence = presence;
-        }
-        let clock = |time: Option<chrono::NaiveTime>| {
-            time.map(|it| it.format("%H:%M").to_string()).unwrap_or_default()
-        };
-        if compared.text("arrived", &clock(row.arrived_at), &clock(came.arrived)) {
-            row.arrived_at = came.arrived;
-        }
-        if compared.text("left", &clock(row.left_at), &clock(came.left)) {
-            row.left_at = came.left;
-        }
-        if came.department.is_some() && row.department != came.department {
-            let name = |id: Option<DepartmentId>| {
-                let found = id.and_then(|id| self.directory.department(id));
-                found.map(|it| it.facts.name.clone()).unwrap_or_default()
-            };
-            let field = if compared.cells.has("department") { "department" } else { "unit" };
-            compared.text(field, &name(row.department), &name(came.department));
-            row.department = came.department;
-        }
-        row
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::domain::{
     amount::{Amount, AmountFault},
-    date::{DateFault, DateSpan},
+    date::DateSpan,
     refusal::Field,
     text::{TextFault, clean_block, clean_line, fold_width},
 };
@@ -22,6 +22,27 @@ const TOLD_CHARS: usize = 40;
 const NOTHING: &[&str] = &[
     "-", "--", "—", "——", "－", "/", "／", "\\", "无", "暂无", "未知", "不详", "n/a", "none",
     "unknown",
+];
+
+/// What stands between several in one cell.
+const SEPARATORS: [char; 6] = ['、', '，', ',', ';', '；', '\n'];
+/// Words that say in what an amount counts.
+const UNITS: &[&str] = &[
+    "k", "w", "m", "mn", "bn", "wan", "thousand", "hundred", "million", "billion", "yuan", "rmb",
+    "cny",
+];
+/// What spreadsheet programs write where a formula came to nothing.
+const NOT_WORKED_OUT: &[&str] = &[
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
 ];
 
 /// The cells of one row.
@@ -68,6 +89,9 @@ impl<'t> Cells<'t> {
             self.fault(None, "", Problem::TooManyCells { cells, head: columns });
         }
         for (cell, column) in self.row.cells.iter().zip(&self.head.columns) {
+            if column.column.is_some() && NOT_WORKED_OUT.contains(&cell.trim()) {
+                self.fault(Some(column.name.clone()), cell, Problem::NotWorkedOut);
+            }
             let at = cell.trim().chars().position(|it| it == UNREADABLE);
             if let (Some(at), Some(_)) = (at, column.column) {
                 let problem = Problem::Unreadable { at: at + 1, encoding: self.encoding };
@@ -146,6 +170,11 @@ impl<'t> Cells<'t> {
         self.head.at(field).map_or("", |(_, column)| column.name.as_str())
     }
 
+    /// What stands in a field, as it stands there; empty where nothing does.
+    pub(super) fn shown(&self, field: &str) -> &'t str {
+        self.cell(field).map_or("", |(text, _)| text)
+    }
+
     /// Whether the table has a column for a field.
     pub(super) fn has(&self, field: &str) -> bool {
         self.head.has(field)
@@ -205,39 +234,71 @@ impl<'t> Cells<'t> {
     /// A day, a month, a year or a range.
     pub(super) fn span(&mut self, field: &'static str) -> Option<DateSpan> {
         let (text, _) = self.value(field)?;
-        let (read, fault) = match self.date(text) {
-            Ok(span) => (Some(span), None),
-            Err(fault) => (None, Some(fault)),
-        };
-        match (read, fault) {
-            (Some(span), _) => self.say(field, span.to_string()),
-            (_, Some(fault)) => self.wrong(field, Problem::Date(fault)),
-            _ => {}
-        }
-        read
-    }
-
-    /// Reads a date; the time that a spreadsheet puts behind it is left out.
-    fn date(&self, text: &str) -> Result<DateSpan, DateFault> {
-        match DateSpan::parse(text, self.today) {
-            Ok(span) => Ok(span),
-            Err(fault) => {
-                let day = fold_width(text);
-                let (day, time) = day.split_once([' ', 'T']).ok_or(fault)?;
-                let is_time = time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
-                if is_time { DateSpan::parse(day, self.today) } else { Err(fault) }
+        match self.date(text) {
+            Ok(span) => {
+                self.say(field, span.to_string());
+                Some(span)
+            }
+            Err(problem) => {
+                self.wrong(field, problem);
+                None
             }
         }
     }
 
-    /// A single day.
-    pub(super) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
-        let span = self.span(field)?;
-        if span.first() == span.last() {
-            return Some(span.last());
+    /// Several of them with `、` between them, in order, each once.
+    pub(super) fn spans(&mut self, field: &'static str) -> Vec<DateSpan> {
+        let Some((text, _)) = self.value(field) else { return Vec::new() };
+        // `June 3, 2023` is one day: only what is none as a whole is taken apart.
+        let read = self.date(text).map(|span| vec![span]).or_else(|problem| {
+            let parts = text.split(SEPARATORS).map(str::trim).filter(|it| !it.is_empty());
+            let parts: Vec<&str> = parts.collect();
+            if parts.len() < 2 {
+                return Err(problem);
+            }
+            parts.into_iter().map(|part| self.date(part)).collect::<Result<Vec<_>, _>>()
+        });
+        match read {
+            Ok(mut spans) => {
+                spans.sort_unstable();
+                spans.dedup();
+                let told: Vec<String> = spans.iter().map(ToString::to_string).collect();
+                self.say(field, told.join("、"));
+                spans
+            }
+            Err(problem) => {
+                self.wrong(field, problem);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reads a date; the time that a spreadsheet puts behind it is left out.
+    fn date(&self, text: &str) -> Result<DateSpan, Problem> {
+        let span = match dated(text, self.today) {
+            Ok(span) => span,
+            Err(fault) => {
+                let folded = fold_width(text);
+                let day = folded.split_once([' ', 'T']);
+                let is_time =
+                    |time: &str| time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
+                match day {
+                    Some((day, time)) if is_time(time) => return self.date(day),
+                    _ => return Err(fault),
+                }
+            }
+        };
+        Ok(span)
+    }
+
+    /// Single days with `、` between them.
+    pub(super) fn days(&mut self, field: &'static str) -> Vec<NaiveDate> {
+        let spans = self.spans(field);
+        if spans.iter().all(|span| span.first() == span.last()) {
+            return spans.into_iter().map(DateSpan::last).collect();
         }
         self.wrong(field, Problem::NotADay);
-        None
+        Vec::new()
     }
 
     /// A day, or yes or no.
@@ -273,16 +334,11 @@ impl<'t> Cells<'t> {
         read
     }
 
-    /// Money; a bare number under `资金(万元)` counts in tens of thousands.
+    /// Money; a number without a unit under `资金(万元)` counts in tens of thousands.
     pub(super) fn money(&mut self, field: &'static str) -> Option<Amount> {
         let (text, column) = self.value(field)?;
-        let is_bare =
-            fold_width(text).trim().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-        let read = if column.in_ten_thousands && is_bare {
-            Amount::parse(&format!("{}万元", fold_width(text).trim().replace(',', "")))
-        } else {
-            Amount::parse(text)
-        };
+        let read =
+            if column.in_ten_thousands { in_ten_thousands(text) } else { Amount::parse(text) };
         self.amount(field, read)
     }
 
@@ -327,7 +383,7 @@ impl<'t> Cells<'t> {
     pub(super) fn names(&mut self, field: &'static str) -> Vec<String> {
         let Some((text, _)) = self.value(field) else { return Vec::new() };
         let mut names: Vec<String> = Vec::new();
-        for name in text.split(['、', '，', ',', ';', '；', '\n']) {
+        for name in outside_brackets(text) {
             match clean_line(name, crate::domain::text::NAME_CHARS) {
                 Ok(name) if !names.contains(&name) && !is_nothing(&name) => names.push(name),
                 Ok(_) | Err(TextFault::Empty) => {}
@@ -351,7 +407,103 @@ impl<'t> Cells<'t> {
     }
 }
 
+/// A date that says of itself which one it is: 今天 and `6月30日` would be another one whenever the same
+/// file is read, and their row another row.
+fn dated(text: &str, today: NaiveDate) -> Result<DateSpan, Problem> {
+    let read = |on: NaiveDate| DateSpan::parse(text, on);
+    // Neither the same day of a month or of a week nor the same year, nor one that leaps as it does.
+    let once = today.checked_sub_days(chrono::Days::new(401)).unwrap_or(today);
+    match (read(today), read(once)) {
+        (Ok(now), Ok(then)) if now == then => Ok(now),
+        (Err(fault), Err(_)) => Err(Problem::Date(fault)),
+        _ => Err(Problem::NoYear),
+    }
+}
+
+/// Money under a head that says 万元: what names no unit of its own has that one.
+fn in_ten_thousands(text: &str) -> Result<Amount, AmountFault> {
+    let folded = fold_width(text).to_lowercase();
+    let mut words = folded.split(|c: char| !c.is_ascii_alphabetic());
+    let has_digits = folded.contains(|c: char| c.is_ascii_digit());
+    let has_unit = folded.contains(['元', '万', '亿', '圆', '块', '¥', '￥'])
+        || has_digits && folded.contains(['十', '百', '千'])
+        || words.any(|word| UNITS.contains(&word));
+    if has_unit {
+        return Amount::parse(text);
+    }
+    match folded.rfind(|c: char| c.is_ascii_digit()).and_then(|at| folded.split_at_checked(at + 1))
+    {
+        Some((number, rest)) => Amount::parse(&format!("{number}万{rest}")),
+        // 十一 is spelt out.
+        None => Amount::parse(text).and_then(|yuan| {
+            let hundredths = yuan.hundredths().saturating_mul(10_000);
+            Amount::from_hundredths(hundredths, yuan.qualifier())
+        }),
+    }
+}
+
+/// The parts of a text between separators that stand in no brackets: `李某（石潭镇、同庆村）` is one.
+fn outside_brackets(text: &str) -> Vec<&str> {
+    let (mut parts, mut begin, mut depth) = (Vec::new(), 0, 0_usize);
+    // A bracket that is never closed holds nothing together.
+    let closes = |at: usize| text.get(at..).is_some_and(|rest| rest.contains([')', '）']));
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' | '（' if closes(at) => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && SEPARATORS.contains(&character) => {
+                parts.extend(text.get(begin..at));
+                begin = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.extend(text.get(begin..));
+    parts
+}
+
 /// Whether a cell says that there is nothing to say.
 fn is_nothing(text: &str) -> bool {
     NOTHING.iter().any(|it| text.eq_ignore_ascii_case(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_without_a_unit_has_that_of_the_head() {
+        for (text, plain) in [
+            ("11", "110000"),
+            ("约11", "~110000"),
+            ("11余", ">=110000"),
+            ("over 1.5", ">=15000"),
+            ("1,200", "12000000"),
+            ("11万元", "110000"),
+            ("3000元", "3000"),
+            ("3k", "3000"),
+            ("十一", "110000"),
+        ] {
+            let read = in_ten_thousands(text).map(Amount::plain);
+            assert_eq!(read.as_deref(), Ok(plain), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_has_to_say_its_year() {
+        let today = NaiveDate::from_ymd_opt(2023, 10, 20).unwrap();
+        for text in ["6月30日", "今天", "明年", "上周五", "+10d"] {
+            assert_eq!(dated(text, today), Err(Problem::NoYear), "{text}");
+        }
+        for text in ["2023-06-30", "2023年6月", "2023年2月3日至10日", "2024年上半年"] {
+            assert!(dated(text, today).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_brackets_belongs_to_the_name_before_them() {
+        let parts = outside_brackets("李某（石潭镇、同庆村），王某");
+        assert_eq!(parts, ["李某（石潭镇、同庆村）", "王某"]);
+        assert_eq!(outside_brackets("李某（石潭镇、王某"), ["李某（石潭镇", "王某"]);
+    }
 }

@@ -2,7 +2,7 @@
 //! and which of them have to be there. The ledger's (DOMAIN §4) are all among them.
 
 use crate::domain::text::fold_character;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, ledger};
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,8 +92,10 @@ pub enum Reading {
     Block,
     /// A day, a month, a year or a range.
     Date,
-    /// A single day.
-    Day,
+    /// The same, `、` between them where there are several.
+    Dates,
+    /// Single days, `、` between them where there are several.
+    Days,
     /// A day, or yes or no.
     DateOrYes,
     /// A time of day.
@@ -164,9 +166,22 @@ impl Column {
         names.first().copied().unwrap_or(self.field)
     }
 
+    /// Everything that it may be called, in both languages.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.zh.iter().chain(self.en).copied()
+    }
+
     /// Whether a folded name is one of its names.
     fn is_called(&self, name: &str) -> bool {
-        self.zh.iter().chain(self.en).any(|it| folded(it) == name)
+        self.names().any(|it| folded(it) == name)
+    }
+
+    /// How usual a name is for it: the less, the more usual; a name that only begins like one of its
+    /// own is the least.
+    pub(super) fn rank_of(&self, name: &str) -> usize {
+        let folded = folded(name);
+        let place = |names: &[&str]| names.iter().position(|it| self::folded(it) == folded);
+        place(self.zh).or_else(|| place(self.en)).unwrap_or(usize::MAX)
     }
 }
 
@@ -197,41 +212,46 @@ const fn required(column: Column) -> Column {
 
 /// The ledger, and what else offices write down about issues.
 const ISSUES: &[Column] = &[
-    column("ordinal", &["序号", "行号"], &["#", "serial"], Reading::Passed),
+    column(
+        "ordinal",
+        &[ledger::ORDINAL.zh, "行号"],
+        &[ledger::ORDINAL.en, "#", "serial"],
+        Reading::Passed,
+    ),
     column(
         "number",
-        &["编号", "议题编号", "案号", "登记号"],
-        &["number", "no", "case number", "id"],
+        &[ledger::NUMBER.zh, "议题编号", "案号", "登记号"],
+        &[ledger::NUMBER.en, "case number", "id"],
         Reading::Number,
     ),
     column(
         "studio",
-        &["工作室", "委员工作室", "所属工作室", "工作室名称"],
-        &["studio"],
+        &[ledger::STUDIO.zh, "委员工作室", "所属工作室", "工作室名称"],
+        &[ledger::STUDIO.en],
         Reading::Studio,
     ),
     required(column(
         "title",
-        &["议题", "议题名称", "议题标题", "标题", "题目", "事项"],
-        &["issue", "title", "subject"],
+        &[ledger::TITLE.zh, "议题名称", "议题标题", "标题", "题目", "事项"],
+        &[ledger::TITLE.en, "title", "subject"],
         Reading::Line,
     )),
     column(
         "category",
-        &["类别", "议题类别", "分类", "三个度"],
-        &["category"],
+        &[ledger::CATEGORY.zh, "议题类别", "分类", "三个度"],
+        &[ledger::CATEGORY.en],
         Reading::Word(Words::Category),
     ),
     column(
         "intake",
-        &["来源", "议题来源", "征集方式", "来源渠道", "渠道"],
-        &["source", "intake", "channel"],
+        &[ledger::INTAKE.zh, "议题来源", "征集方式", "来源渠道", "渠道"],
+        &[ledger::INTAKE.en, "intake", "channel"],
         Reading::Word(Words::Intake),
     ),
     column(
         "raiser",
-        &["诉求人", "反映人", "来信人", "提出人", "来访人", "诉求人姓名"],
-        &["raiser", "raised by"],
+        &[ledger::RAISER.zh, "反映人", "来信人", "提出人", "来访人", "诉求人姓名"],
+        &[ledger::RAISER.en, "raised by"],
         Reading::People,
     ),
     column(
@@ -248,8 +268,8 @@ const ISSUES: &[Column] = &[
     ),
     column(
         "submitted",
-        &["登记日期", "登记时间", "提交日期", "收到日期", "日期", "征集日期"],
-        &["submitted", "registered", "date"],
+        &[ledger::SUBMITTED.zh, "登记时间", "提交日期", "收到日期", "日期", "征集日期"],
+        &[ledger::SUBMITTED.en, "submitted", "registered", "received", "date received", "date"],
         Reading::Date,
     ),
     column("place", &["地点", "地址", "位置"], &["place", "location"], Reading::Line),
@@ -262,39 +282,44 @@ const ISSUES: &[Column] = &[
     column("tags", &["标签", "关键词"], &["tags", "labels"], Reading::Tags),
     column(
         "accepted",
-        &["受理", "受理日期", "是否受理", "受理时间"],
-        &["accepted"],
+        &[ledger::ACCEPTED.zh, "受理日期", "是否受理", "受理时间"],
+        &[ledger::ACCEPTED.en],
         Reading::DateOrYes,
     ),
     column(
         "consulted",
-        &["协商日期", "协商时间", "议事日期", "会议日期"],
-        &["consulted", "consultation date"],
-        Reading::Date,
+        &[ledger::CONSULTED.zh, "协商时间", "议事日期", "会议日期"],
+        &[ledger::CONSULTED.en, "consultation date"],
+        Reading::Dates,
     ),
     column(
         "members",
-        &["参加委员(次)", "参加委员", "委员人次", "参加委员人次"],
-        &["members"],
+        &[ledger::MEMBERS.zh, "参加委员", "委员人次", "参加委员人次"],
+        &[ledger::MEMBERS.en],
         Reading::Count,
     ),
-    column("public", &["群众(人次)", "群众", "群众人次", "参加群众"], &["public"], Reading::Count),
+    column(
+        "public",
+        &[ledger::PUBLIC.zh, "群众", "群众人次", "参加群众"],
+        &[ledger::PUBLIC.en],
+        Reading::Count,
+    ),
     column(
         "departments",
-        &["部门单位(次)", "部门单位", "部门次数", "参加部门"],
-        &["departments"],
+        &[ledger::DEPARTMENTS.zh, "部门单位", "部门次数", "参加部门"],
+        &[ledger::DEPARTMENTS.en],
         Reading::Count,
     ),
     column(
         "advice",
-        &["协商意见", "协商建议", "协商结果", "议定事项"],
-        &["recommendation", "recommendations", "agreed"],
+        &[ledger::ADVICE.zh, "协商建议", "协商结果", "议定事项"],
+        &[ledger::ADVICE.en, "recommendation", "agreed"],
         Reading::Block,
     ),
     column(
         "lead",
-        &["责任单位", "主办单位", "承办单位", "牵头单位"],
-        &["lead department", "lead", "responsible department"],
+        &[ledger::LEAD.zh, "主办单位", "承办单位", "牵头单位"],
+        &[ledger::LEAD.en, "lead department", "lead", "responsible department"],
         Reading::Departments,
     ),
     column(
@@ -306,40 +331,50 @@ const ISSUES: &[Column] = &[
     column("promised", &["承诺形式", "办理形式"], &["promised"], Reading::Word(Words::Benefit)),
     column(
         "deadline",
-        &["时限", "办理时限", "办结时限", "完成时限"],
-        &["deadline", "due"],
-        Reading::Day,
+        &[ledger::DEADLINE.zh, "办理时限", "办结时限", "完成时限"],
+        &[ledger::DEADLINE.en, "due"],
+        Reading::Days,
     ),
     column(
         "progress",
-        &["办理进展", "进展", "办理情况", "进展情况"],
-        &["progress"],
+        &[ledger::PROGRESS.zh, "进展", "办理情况", "进展情况"],
+        &[ledger::PROGRESS.en],
         Reading::Block,
     ),
-    column("result", &["结果", "办理结果", "解决情况"], &["result", "outcome"], Reading::Block),
+    column(
+        "result",
+        &[ledger::RESULT.zh, "办理结果", "解决情况"],
+        &[ledger::RESULT.en, "result"],
+        Reading::Block,
+    ),
     column(
         "resolved",
         &["解决日期", "办结日期", "办结时间", "完成日期"],
         &["resolved", "resolved on"],
         Reading::Date,
     ),
-    column("funds", &["资金", "落实资金", "投入资金"], &["funds", "money"], Reading::Money),
+    column(
+        "funds",
+        &[ledger::FUNDS.zh, "资金", "落实资金", "投入资金"],
+        &[ledger::FUNDS.en, "funds", "money"],
+        Reading::Money,
+    ),
     column(
         "verdict",
-        &["满意度", "满意度测评", "测评", "评价"],
-        &["satisfaction", "evaluation", "verdict"],
+        &[ledger::VERDICT.zh, "满意度测评", "测评", "评价"],
+        &[ledger::VERDICT.en, "evaluation", "verdict"],
         Reading::Word(Words::Verdict),
     ),
     column("means", &["测评方式"], &["means"], Reading::Word(Words::Means)),
-    column("revisit", &["回访", "回访情况"], &["revisit"], Reading::Block),
+    column("revisit", &[ledger::REVISIT.zh, "回访情况"], &[ledger::REVISIT.en], Reading::Block),
     column(
         "status",
-        &["状态", "当前状态", "办理状态"],
-        &["status", "state"],
+        &[ledger::STATUS.zh, "当前状态", "办理状态"],
+        &[ledger::STATUS.en, "state"],
         Reading::Word(Words::Status),
     ),
     column("referred_to", &["转办去向", "转往"], &["referred to"], Reading::Line),
-    column("note", &["备注", "说明"], &["note", "notes", "remarks"], Reading::Block),
+    column("note", &[ledger::NOTE.zh, "说明"], &[ledger::NOTE.en, "note", "notes"], Reading::Block),
 ];
 
 const PEOPLE: &[Column] = &[
@@ -422,8 +457,8 @@ const STUDIOS: &[Column] = &[
 ];
 
 const ATTENDANCE: &[Column] = &[
-    column("ordinal", &["序号", "行号"], &["#", "serial"], Reading::Passed),
-    column("session", &["会议编号", "编号"], &["session number", "number", "no"], Reading::Number),
+    column("ordinal", &["序号", "行号"], &["no", "#", "serial"], Reading::Passed),
+    column("session", &["会议编号", "编号"], &["session number", "number"], Reading::Number),
     column("studio", &["工作室", "委员工作室"], &["studio"], Reading::Studio),
     column(
         "on",
@@ -487,15 +522,12 @@ mod tests {
 
     #[test]
     fn every_column_of_the_ledger_is_read() {
-        let ledger = "序号, 编号, 工作室, 议题, 类别, 来源, 诉求人, 登记日期, 受理, 协商日期, 参加委员(次), \
-                      群众(人次), 部门单位(次), 协商意见, 责任单位, 时限, 办理进展, 结果, 资金(万元), 满意度, \
-                      回访, 状态, 备注";
-        for name in ledger.split(", ") {
-            let folded = folded(name);
-            let found = TableKind::Issues
-                .column_named(name)
-                .or_else(|| TableKind::Issues.column_named(without_brackets(&folded)));
-            assert!(found.is_some(), "{name}");
+        for heading in ledger::ALL {
+            for lang in Lang::ALL {
+                let name = heading.name(lang);
+                let found = TableKind::Issues.column_named(name).map(|it| it.field);
+                assert_eq!(found, Some(heading.field), "{name}");
+            }
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{
     cell::Cells,
-    compared::Compared,
+    compared::{Compared, Known},
     fault::Problem,
     ground::{Meant, person_facts},
+    places::{DEPARTMENT, PERSON, STUDIO},
     planner::{Found, Planner, Wish},
 };
 use crate::domain::{
@@ -17,7 +18,6 @@ use crate::domain::{
     studio::{StudioFacts, StudioKind},
     text::{BLOCK_CHARS, NAME_CHARS, SHORT_CHARS},
 };
-use crate::i18n::{Label, Lang};
 
 impl<'p> Planner<'p, '_> {
     pub(super) fn person(&mut self, cells: &mut Cells<'p>) -> Found {
@@ -46,6 +46,9 @@ impl<'p> Planner<'p, '_> {
         if told.is_none() && there.is_none() {
             cells.wrong("side", Problem::Missing);
         }
+        if let Some(id) = there {
+            self.touch(cells, id.into());
+        }
         if !cells.is_fine() {
             return Found::Faulty;
         }
@@ -59,59 +62,21 @@ impl<'p> Planner<'p, '_> {
             }
             Some(id) => {
                 let mut compared = Compared::new(cells);
-                let facts = self.merged_person(&mut compared, id, &row, told);
-                let (differences, fills) = (compared.differences, compared.fills);
+                let known = Known { directory: &self.directory, beside: &beside };
+                let now =
+                    self.directory.person(id).map_or_else(|| row.clone(), |it| it.facts.clone());
+                // Who is known is on the side that is known, unless the row says which.
+                let row = PersonFacts { side: told.unwrap_or(now.side), ..row };
+                let facts = compared.merged(PERSON, &known, (&now, &row));
                 let departments = [department, facts.department].into_iter().flatten();
                 let namesakes = self.directory.namesakes(&facts.name);
                 let ids = departments.map(EntityId::from).chain([id.into()]).chain(namesakes);
                 let world = self.world_of(ids);
                 beside.push(Action::EditPerson { id, facts });
                 let wish = Wish { entity: id.into(), key, actions: beside, world };
-                Found::Known { wish, differences, fills }
+                Found::known(wish, compared)
             }
         }
-    }
-
-    fn merged_person(
-        &self,
-        compared: &mut Compared<'_, '_>,
-        id: PersonId,
-        row: &PersonFacts,
-        side: Option<Side>,
-    ) -> PersonFacts {
-        let Some(person) = self.directory.person(id) else { return row.clone() };
-        let mut facts = person.facts.clone();
-        let now = person.facts.clone();
-        if let Some(side) = side
-            && compared.text("side", now.side.label(Lang::Zh), side.label(Lang::Zh))
-        {
-            facts.side = side;
-        }
-        for (field, here, row, place) in [
-            ("name", &now.name, &row.name, &mut facts.name),
-            ("unit", &now.unit, &row.unit, &mut facts.unit),
-            ("title", &now.title, &row.title, &mut facts.title),
-            ("sector", &now.sector, &row.sector, &mut facts.sector),
-            ("phone", &now.phone, &row.phone, &mut facts.phone),
-            ("note", &now.note, &row.note, &mut facts.note),
-        ] {
-            if compared.text(field, here, row) {
-                place.clone_from(row);
-            }
-        }
-        if let Some(department) = row.department
-            && now.department != Some(department)
-        {
-            let name = |id: DepartmentId| {
-                self.directory.department(id).map(|it| it.facts.name.clone()).unwrap_or_default()
-            };
-            let here = now.department.map(name).unwrap_or_default();
-            let stated = compared.cells.mark("department").to_owned();
-            if compared.text("department", &here, &stated) {
-                facts.department = Some(department);
-            }
-        }
-        facts
     }
 
     pub(super) fn department(&mut self, cells: &mut Cells<'p>) -> Found {
@@ -130,31 +95,26 @@ impl<'p> Planner<'p, '_> {
             .taken(key)
             .and_then(|id| DepartmentId::try_from(id).ok())
             .or_else(|| self.directory.department_of(&row.name, &row.district));
+        if let Some(id) = there {
+            self.touch(cells, id.into());
+        }
+        if !cells.is_fine() {
+            return Found::Faulty;
+        }
         let Some(id) = there else {
             let id = DepartmentId::from_bytes((self.ground.ids)());
             let actions = vec![Action::AddDepartment { id, facts: row, source: None }];
             return Found::New(Wish { entity: id.into(), key, actions, world: self.world_of([]) });
         };
         let now = self.directory.department(id).map_or_else(|| row.clone(), |it| it.facts.clone());
-        let mut facts = now.clone();
         let mut compared = Compared::new(cells);
-        for (field, here, row, place) in [
-            ("name", &now.name, &row.name, &mut facts.name),
-            ("short", &now.short, &row.short, &mut facts.short),
-            ("district", &now.district, &row.district, &mut facts.district),
-            ("contact", &now.contact, &row.contact, &mut facts.contact),
-            ("phone", &now.phone, &row.phone, &mut facts.phone),
-        ] {
-            if compared.text(field, here, row) {
-                place.clone_from(row);
-            }
-        }
-        let (differences, fills) = (compared.differences, compared.fills);
+        let known = Known { directory: &self.directory, beside: &[] };
+        let facts = compared.merged(DEPARTMENT, &known, (&now, &row));
         let namesakes = self.directory.namesakes(&facts.name);
         let world = self.world_of(namesakes.chain([id.into()]));
         let actions = vec![Action::EditDepartment { id, facts }];
         let wish = Wish { entity: id.into(), key, actions, world };
-        Found::Known { wish, differences, fills }
+        Found::known(wish, compared)
     }
 
     pub(super) fn studio(&mut self, cells: &mut Cells<'p>) -> Found {
@@ -172,6 +132,12 @@ impl<'p> Planner<'p, '_> {
             return Found::Faulty;
         }
         let there = self.known_studio(key, &name, &township, code.as_ref());
+        if let Some(id) = there {
+            self.touch(cells, id.into());
+        }
+        if !cells.is_fine() {
+            return Found::Faulty;
+        }
         let fresh = || {
             let directory = &self.directory;
             self.ground.stored.code(&name, &|code| directory.has_code(code))
@@ -269,58 +235,28 @@ impl<'p> Planner<'p, '_> {
         id: StudioId,
     ) -> Found {
         let Some(studio) = self.directory.studio(id) else { return Found::Faulty };
-        let now = studio.facts.clone();
-        let mut facts = now.clone();
-        let mut compared = Compared::new(cells);
-        for (field, here, row, place) in [
-            ("name", &now.name, &row.name, &mut facts.name),
-            ("district", &now.district, &row.district, &mut facts.district),
-            ("township", &now.township, &row.township, &mut facts.township),
-            ("note", &now.note, &row.note, &mut facts.note),
-        ] {
-            if compared.text(field, here, row) {
-                place.clone_from(row);
-            }
-        }
-        if let Some(code) = &row.code
-            && compared.text("code", now.code.as_str(), code.as_str())
-        {
-            facts.code = code.clone();
-        }
-        if let Some(kind) = row.kind.filter(|kind| *kind != StudioKind::Unknown) {
-            let here = Some(now.kind).filter(|it| *it != StudioKind::Unknown);
-            let here = here.map(|it| it.label(Lang::Zh)).unwrap_or_default();
-            if compared.text("kind", here, kind.label(Lang::Zh)) {
-                facts.kind = kind;
-            }
-        }
-        if let Some(founded) = row.founded {
-            let here = now.founded.map(|it| it.to_string()).unwrap_or_default();
-            if compared.text("founded", &here, &founded.to_string()) {
-                facts.founded = Some(founded);
-            }
-        }
-        let names = |ids: &[PersonId]| {
-            ids.iter().map(|id| self.directory.person_name(*id)).collect::<Vec<_>>().join("、")
+        let now = &studio.facts;
+        let row = StudioFacts {
+            name: row.name.clone(),
+            code: row.code.clone().unwrap_or_else(|| now.code.clone()),
+            kind: row.kind.unwrap_or(StudioKind::Unknown),
+            district: row.district.clone(),
+            township: row.township.clone(),
+            founded: row.founded,
+            convenor: row.convenor,
+            members: row.members.clone(),
+            note: row.note.clone(),
         };
-        let convenor: Vec<PersonId> = now.convenor.into_iter().collect();
-        if row.convenor.is_some_and(|id| Some(id) != now.convenor)
-            && compared.text("convenor", &names(&convenor), cells.mark("convenor"))
-        {
-            facts.convenor = row.convenor;
-        }
-        let joins = row.members.iter().any(|id| !now.members.contains(id));
-        if joins && compared.text("members", &names(&now.members), cells.mark("members")) {
-            facts.members.clone_from(&row.members);
-        }
-        let (differences, fills) = (compared.differences, compared.fills);
+        let mut compared = Compared::new(cells);
+        let known = Known { directory: &self.directory, beside: &beside };
+        let facts = compared.merged(STUDIO, &known, (now, &row));
         let people: Vec<PersonId> =
             facts.convenor.into_iter().chain(facts.members.clone()).collect();
         beside.push(Action::EditStudio { id, facts });
         let studios = self.directory.world().studios().map(|it| EntityId::from(it.id));
         let ids: Vec<EntityId> = people.into_iter().map(EntityId::from).chain(studios).collect();
         let wish = Wish { entity: id.into(), key, actions: beside, world: self.world_of(ids) };
-        Found::Known { wish, differences, fills }
+        Found::known(wish, compared)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     cell::{Cells, DateOrYes},
+    kept::label,
     word::Stand,
 };
 use crate::domain::{
@@ -36,12 +37,12 @@ pub(super) struct Draft {
     pub(super) body: String,
     pub(super) tags: Vec<String>,
     pub(super) accepted: Option<DateOrYes>,
-    pub(super) consulted: Option<DateSpan>,
+    pub(super) consulted: Vec<DateSpan>,
     /// Members, public, departments.
     pub(super) heads: [Option<u32>; 3],
     pub(super) advice: String,
     pub(super) promised: Option<Benefit>,
-    pub(super) deadline: Option<NaiveDate>,
+    pub(super) deadlines: Vec<NaiveDate>,
     pub(super) progress: String,
     pub(super) result: String,
     pub(super) resolved: Option<DateSpan>,
@@ -75,11 +76,11 @@ impl Draft {
             body: cells.block("body", Field::Text, BLOCK_CHARS),
             tags: cells.names("tags"),
             accepted: cells.date_or_yes("accepted"),
-            consulted: cells.span("consulted"),
+            consulted: cells.spans("consulted"),
             heads: HEADS.map(|field| cells.count(field)),
             advice: cells.block("advice", Field::Text, BLOCK_CHARS),
             promised: cells.word("promised"),
-            deadline: cells.day("deadline"),
+            deadlines: cells.days("deadline"),
             progress: cells.block("progress", Field::Text, BLOCK_CHARS),
             result: cells.block("result", Field::Text, BLOCK_CHARS),
             resolved: cells.span("resolved"),
@@ -96,7 +97,7 @@ impl Draft {
     /// Where the issue stands by what the row says: as it states, else as its dates tell.
     pub(super) fn stand(&self) -> Stand {
         let by_result = || <Stand as super::word::Spoken>::hear(&self.result);
-        let by_dates = match (self.resolved, self.consulted, self.accepted) {
+        let by_dates = match (self.resolved, self.consulted.first(), self.accepted) {
             (Some(_), ..) => Stand::Resolved,
             (None, Some(_), _) => Stand::Consulted,
             (None, None, Some(DateOrYes::On(_) | DateOrYes::Yes)) => Stand::Accepted,
@@ -105,10 +106,30 @@ impl Draft {
         self.status.or_else(by_result).unwrap_or(by_dates)
     }
 
+    /// When it was talked about first.
+    pub(super) fn consulted_on(&self) -> Option<DateSpan> {
+        self.consulted.first().copied()
+    }
+
+    /// Until when all of it was promised.
+    pub(super) fn deadline(&self) -> Option<NaiveDate> {
+        self.deadlines.last().copied()
+    }
+
+    /// What the one commitment of a row is called: its advice, where that is short.
+    pub(super) fn matter(&self) -> String {
+        let is_short = !self.advice.is_empty() && self.advice.chars().count() <= SHORT_CHARS;
+        if is_short {
+            self.advice.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            self.title.clone()
+        }
+    }
+
     /// Whether it tells of something that was promised.
     pub(super) fn is_promised(&self, has_department: bool) -> bool {
         has_department
-            || self.deadline.is_some()
+            || !self.deadlines.is_empty()
             || self.funds.is_some()
             || self.promised.is_some()
             || !self.advice.is_empty()
@@ -130,9 +151,9 @@ impl Draft {
     pub(super) fn is_consulted(&self, has_days: bool) -> bool {
         match self.stand() {
             Stand::Consulted | Stand::Left(Exit::ClosedUnresolved) => true,
-            Stand::Resolved => self.consulted.is_some() || !has_days,
+            Stand::Resolved => !self.consulted.is_empty() || !has_days,
             Stand::ResolvedByService | Stand::Submitted | Stand::Accepted => false,
-            Stand::Left(_) => self.consulted.is_some(),
+            Stand::Left(_) => !self.consulted.is_empty(),
         }
     }
 
@@ -142,7 +163,7 @@ impl Draft {
         let mut parts = vec![self.body.clone()];
         let mut add = |field: &str, text: &str| {
             if !text.is_empty() {
-                parts.push(format!("{}：{text}", cells.called(field)));
+                parts.push(format!("{}{text}", label(cells, field)));
             }
         };
         if !is_past {
@@ -150,6 +171,12 @@ impl Draft {
         }
         if self.advice.chars().count() > SHORT_CHARS {
             add("advice", &self.advice);
+        }
+        // One day alone has a place of its own.
+        for (field, several) in
+            [("consulted", self.consulted.len() > 1), ("deadline", self.deadlines.len() > 1)]
+        {
+            add(field, if several { cells.shown(field) } else { "" });
         }
         for (field, count) in HEADS.into_iter().zip(self.heads) {
             add(field, &count.map(|it| it.to_string()).unwrap_or_default());

@@ -27,8 +27,10 @@ pub enum TableFault {
         /// The most that are read.
         limit: usize,
     },
-    /// The workbook cannot be read: damaged, or behind a password.
+    /// The workbook cannot be read: it is damaged, or only a part of it is there.
     BadWorkbook,
+    /// The workbook is behind a password.
+    LockedWorkbook,
     /// It is a workbook in the format of before 2007, or of another program.
     OldWorkbook,
     /// The bytes are no table.
@@ -65,9 +67,9 @@ pub enum TableFault {
     Twice {
         /// What they hold.
         column: &'static Column,
-        /// The name of the first.
+        /// The more usual name of the two.
         first: String,
-        /// The name of the second.
+        /// The one to be left out.
         second: String,
     },
     /// A column that was named is not there.
@@ -107,6 +109,8 @@ pub enum Problem {
         /// Which one.
         column: &'static Column,
     },
+    /// A spreadsheet program wrote that it could not work the cell out: `#N/A`.
+    NotWorkedOut,
     /// Bytes cannot be read, at this character of the cell, from 1.
     Unreadable {
         /// Which character.
@@ -123,6 +127,8 @@ pub enum Problem {
     },
     /// A date that cannot be read.
     Date(DateFault),
+    /// A date that does not say its year, or counts from today.
+    NoYear,
     /// A month or a range where a single day is needed.
     NotADay,
     /// A time of day that cannot be read.
@@ -157,6 +163,11 @@ pub enum Problem {
     },
     /// A merged issue has to be merged by hand, once both are there.
     MergedElsewhere,
+    /// It says something else than what is here, and no row of a table may change that.
+    ByHand {
+        /// The field that it is about.
+        field: &'static str,
+    },
     /// The cells of the row cannot be told apart.
     Broken(Broken),
     /// The row has more cells than the head.

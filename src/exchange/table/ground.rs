@@ -59,6 +59,9 @@ pub struct Alike {
     pub raisers: Vec<PersonId>,
 }
 
+/// What the ledger says of an issue in one language: fields with their words.
+pub type Written = Vec<(&'static str, String)>;
+
 /// What the store is asked. Retracted entities are not there.
 pub trait Stored {
     /// All studios, people and departments.
@@ -82,6 +85,9 @@ pub trait Stored {
     /// An entity with everything around it.
     fn around(&mut self, id: EntityId) -> World;
 
+    /// How the ledger writes an issue, in each language.
+    fn written(&mut self, issue: IssueId) -> Vec<Written>;
+
     /// A code for a studio of this name that is not taken.
     fn code(&mut self, name: &str, is_taken: &dyn Fn(&StudioCode) -> bool) -> Option<StudioCode>;
 }
@@ -95,7 +101,7 @@ pub(super) enum Meant<Id> {
 }
 
 impl<Id: Copy> Meant<Id> {
-    fn of(ids: &[Id]) -> Self {
+    pub(super) fn of(ids: &[Id]) -> Self {
         match ids {
             [] => Self::Nobody,
             [one] => Self::One(*one),
@@ -206,9 +212,14 @@ impl Directory {
     /// The department that a text means: by its names, with its district or without, and as people
     /// call it every day.
     pub(super) fn department_called(&mut self, text: &str) -> Meant<DepartmentId> {
+        Meant::of(&self.departments_called(text))
+    }
+
+    /// All that it may mean.
+    pub(super) fn departments_called(&mut self, text: &str) -> Vec<DepartmentId> {
         let text = text.trim().trim_end_matches('等');
         if let Some(ids) = self.departments.get(text).filter(|ids| !ids.is_empty()) {
-            return Meant::of(ids);
+            return ids.clone();
         }
         if !self.meant.contains_key(text) {
             let standing = || self.world.departments().filter(|it| !it.retracted);
@@ -220,7 +231,7 @@ impl Directory {
             }
             self.meant.insert(text.to_owned(), ids);
         }
-        Meant::of(self.meant.get(text).map(Vec::as_slice).unwrap_or_default())
+        self.meant.get(text).cloned().unwrap_or_default()
     }
 
     /// The department with just this name in just this district.
@@ -251,11 +262,6 @@ impl Directory {
     pub(super) fn namesakes(&self, name: &str) -> impl Iterator<Item = EntityId> {
         let people = self.people.get(name).into_iter().flatten().map(|(_, id)| (*id).into());
         people.chain(self.departments.get(name).into_iter().flatten().map(|id| (*id).into()))
-    }
-
-    /// What somebody is called.
-    pub(super) fn person_name(&self, id: PersonId) -> String {
-        self.person(id).map(|it| it.facts.name.clone()).unwrap_or_default()
     }
 }
 

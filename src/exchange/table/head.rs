@@ -1,7 +1,7 @@
 //! Which row is the head, what the table is about, and which column holds what.
 
 use super::{
-    column::{Column, TableKind, folded, without_brackets},
+    column::{Column, Reading, TableKind, folded, without_brackets},
     decode::UNREADABLE,
     draft::HEADS,
     fault::TableFault,
@@ -11,11 +11,13 @@ use super::{
 use crate::domain::imported::ColumnMapping;
 
 /// How far down a head is looked for: titles and remarks stand above it.
-const ROWS_LOOKED_AT: usize = 12;
+pub(super) const ROWS_LOOKED_AT: usize = 12;
 /// Known columns that make a head at least; fewer are words that happen to be there.
 const FEWEST_KNOWN: usize = 2;
 /// What tells which session a row of a sign-in sheet is about; one of them has to be there.
 const SESSION_FIELDS: [&str; 3] = ["session", "on", "title"];
+/// What heads of money say that counts in tens of thousands, folded.
+const TEN_THOUSANDS: [&str; 5] = ["万元", "(万)", "10,000yuan", "10000yuan", "tenthousandyuan"];
 /// What a column is mapped to that is not to be read.
 pub const IGNORED: &str = "-";
 
@@ -57,6 +59,12 @@ impl Head {
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
         let unknown = self.columns.iter().filter(|it| it.column.is_none());
         unknown.map(|it| it.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The columns of such a table that no column of the file is taken for.
+    pub fn free(&self) -> impl Iterator<Item = &'static Column> {
+        let read = |column: &&Column| column.reading != Reading::Passed;
+        self.kind.columns().iter().filter(read).filter(|column| !self.has(column.field))
     }
 
     /// The columns whose numbers no total counts, since the rows name nobody of those who came.
@@ -141,13 +149,27 @@ impl Candidate {
     fn of(row: &RawRow, kind: TableKind, mapped: &Mapped) -> Self {
         let mut columns: Vec<HeadColumn> = Vec::new();
         let mut twice = None;
-        for cell in &row.cells {
-            let named = named(kind, cell.trim(), mapped);
+        // `No.` counts the rows where another column has the numbers, and else is the number.
+        let mut named_cells: Vec<HeadColumn> =
+            row.cells.iter().map(|cell| named(kind, cell.trim(), mapped)).collect();
+        let number = kind.columns().iter().find(|it| it.reading == Reading::Number);
+        let has_number = named_cells.iter().any(|it| it.column == number);
+        if let Some(it) =
+            named_cells.iter_mut().find(|it| is_only_number(it)).filter(|_| !has_number)
+        {
+            it.column = number.or(it.column);
+        }
+        for named in named_cells {
             let before = named.column.and_then(|column| {
                 columns.iter().find(|it| it.column == Some(column)).map(|it| (column, it))
             });
             if let Some((column, before)) = before {
-                twice = Some((column, before.name.clone(), named.name.clone()));
+                // The less usual name is the one to be left out.
+                let (mut better, mut worse) = (before.name.clone(), named.name.clone());
+                if column.rank_of(&worse) < column.rank_of(&better) {
+                    std::mem::swap(&mut better, &mut worse);
+                }
+                twice = Some((column, better, worse));
             }
             columns.push(named);
         }
@@ -201,6 +223,11 @@ impl Candidate {
     }
 }
 
+/// Whether a column is called by a number and nothing says what it numbers.
+fn is_only_number(column: &HeadColumn) -> bool {
+    column.column.is_some_and(|it| it.reading == Reading::Passed) && folded(&column.name) == "no"
+}
+
 /// Whether two names of a column are the same one.
 fn same(name: &str, other: &str) -> bool {
     folded(name) == folded(other)
@@ -216,6 +243,6 @@ fn named(kind: TableKind, name: &str, mapped: &Mapped) -> HeadColumn {
         Some(field) => kind.column_named(field),
         None => kind.column_named(name).or_else(|| kind.column_named(without_brackets(&whole))),
     };
-    let in_ten_thousands = whole.contains("万元");
+    let in_ten_thousands = TEN_THOUSANDS.iter().any(|words| whole.contains(words));
     HeadColumn { name: name.to_owned(), column, in_ten_thousands }
 }

@@ -5,7 +5,6 @@ use super::{
     cell::Cells,
     draft::Draft,
     fault::Problem,
-    ground::Alike,
     planner::{Found, Planner, Wish},
     word::Stand,
 };
@@ -23,7 +22,10 @@ use crate::domain::{
 /// Whom a row of the ledger names, found or to be added.
 pub(super) struct Named {
     pub(super) studio: StudioId,
-    pub(super) raisers: Vec<PersonId>,
+    /// Those of the column of who answers, and of the one of who helps.
+    pub(super) leads: Vec<DepartmentId>,
+    pub(super) others: Vec<DepartmentId>,
+    /// The first of them, and all the others.
     pub(super) lead: Option<DepartmentId>,
     pub(super) supporting: Vec<DepartmentId>,
     /// What adds those who are missing.
@@ -33,16 +35,18 @@ pub(super) struct Named {
 impl<'p> Planner<'p, '_> {
     pub(super) fn issue(&mut self, cells: &mut Cells<'p>) -> Found {
         let draft = Draft::read(cells);
-        if draft.stand() == Stand::Left(Exit::Merged) {
-            cells.wrong("status", Problem::MergedElsewhere);
-        }
         let key = self.issue_key(cells, &draft);
-        let named = self.named(cells, &draft);
+        self.about = self.taken(key).or_else(|| self.numbered(&draft));
+        let named = self.named(cells);
         let (Some(named), true) = (named, cells.is_fine()) else { return Found::Faulty };
-        let known = self.known_issue(key, &draft, &named);
-        match known {
-            None => self.new_issue(cells, &draft, named, key),
+        match self.known_issue(cells, &draft, &named) {
+            _ if !cells.is_fine() => Found::Faulty,
             Some(id) => self.issue_again(cells, &draft, named, key, id),
+            None if draft.stand() == Stand::Left(Exit::Merged) => {
+                cells.wrong("status", Problem::MergedElsewhere);
+                Found::Faulty
+            }
+            None => self.new_issue(cells, &draft, named, key),
         }
     }
 
@@ -76,47 +80,81 @@ impl<'p> Planner<'p, '_> {
         }
     }
 
-    fn named(&mut self, cells: &mut Cells<'p>, draft: &Draft) -> Option<Named> {
+    fn named(&mut self, cells: &mut Cells<'p>) -> Option<Named> {
         let mut beside = Vec::new();
         let studio = self.studio_of(cells, &mut beside);
-        let mut departments = self.departments_of(cells, "lead", &mut beside).into_iter();
-        let lead = departments.next();
-        let mut supporting: Vec<DepartmentId> = departments.collect();
-        supporting.extend(self.departments_of(cells, "supporting", &mut beside));
+        let leads = self.departments_of(cells, "lead", &mut beside);
+        let others = self.departments_of(cells, "supporting", &mut beside);
         if !cells.is_fine() {
             return None;
         }
-        let mut raisers = Vec::new();
+        let supporting = leads.iter().skip(1).chain(&others).copied();
+        let supporting: Vec<DepartmentId> = supporting.fold(Vec::new(), |mut each, id| {
+            if !each.contains(&id) && leads.first() != Some(&id) {
+                each.push(id);
+            }
+            each
+        });
+        let lead = leads.first().copied();
+        Some(Named { studio: studio?, leads, others, lead, supporting, beside })
+    }
+
+    /// Those who raised an issue: of those who are known to have, whoever a name means; else somebody of
+    /// the public, new where nobody is known so.
+    pub(super) fn raisers_of(
+        &mut self,
+        draft: &Draft,
+        known: &[PersonId],
+        beside: &mut Vec<Action>,
+    ) -> Vec<PersonId> {
+        let mut raisers: Vec<PersonId> = Vec::new();
         for (name, unit) in &draft.raisers {
-            let id = self.public(name, unit, &draft.raiser_phone, &mut beside);
+            let is_meant = |id: &PersonId| {
+                self.directory.person(*id).is_some_and(|it| {
+                    let has_unit = unit.is_empty() || it.facts.unit.is_empty();
+                    it.facts.name == *name && (has_unit || it.facts.unit == *unit)
+                })
+            };
+            let there = known.iter().copied().filter(|id| !raisers.contains(id)).find(is_meant);
+            let id = there.unwrap_or_else(|| self.public(name, unit, &draft.raiser_phone, beside));
             if !raisers.contains(&id) {
                 raisers.push(id);
             }
         }
-        Some(Named { studio: studio?, raisers, lead, supporting, beside })
+        raisers
     }
 
     /// The issue that a row is about: the one that was taken from it, that has its number, or that says
     /// the same of itself.
-    fn known_issue(&mut self, key: RowKey, draft: &Draft, named: &Named) -> Option<IssueId> {
-        if let Some(taken) = self.taken(key) {
-            self.matched.insert(taken);
-            return IssueId::try_from(taken).ok();
-        }
-        if let Ok(number) = CaseNumber::parse(&draft.number)
-            && let Some(id) = self.ground.stored.numbered(number.as_str())
-        {
+    fn known_issue(
+        &mut self,
+        cells: &mut Cells<'p>,
+        draft: &Draft,
+        named: &Named,
+    ) -> Option<IssueId> {
+        if let Some(id) = self.about {
+            self.touch(cells, id);
             return IssueId::try_from(id).ok();
         }
         if !draft.number.is_empty() {
             return None;
         }
-        let is_it = |it: &Alike| it.submitted == draft.submitted && it.raisers == named.raisers;
-        let alike = self.ground.stored.alike(named.studio, &draft.title);
-        let free = alike.iter().filter(|it| is_it(it)).map(|it| it.id);
-        let id = free.into_iter().find(|id| !self.matched.contains(&EntityId::from(*id)))?;
-        self.matched.insert(id.into());
-        Some(id)
+        for alike in self.ground.stored.alike(named.studio, &draft.title) {
+            let is_free = !self.matched.contains_key(&EntityId::from(alike.id));
+            let raisers = self.raisers_of(draft, &alike.raisers, &mut Vec::new());
+            let is_it = alike.submitted == draft.submitted && alike.raisers == raisers;
+            if is_free && is_it {
+                self.touch(cells, alike.id.into());
+                return Some(alike.id);
+            }
+        }
+        None
+    }
+
+    /// What has the number of a row.
+    fn numbered(&mut self, draft: &Draft) -> Option<EntityId> {
+        let number = CaseNumber::parse(&draft.number).ok()?;
+        self.ground.stored.numbered(number.as_str())
     }
 
     fn new_issue(
@@ -127,6 +165,8 @@ impl<'p> Planner<'p, '_> {
         key: RowKey,
     ) -> Found {
         let id = IssueId::from_bytes((self.ground.ids)());
+        let mut actions = std::mem::take(&mut named.beside);
+        let raisers = self.raisers_of(draft, &[], &mut actions);
         let is_past = draft.is_past(named.lead.is_some());
         let source = is_past.then(|| self.source_of(draft));
         let facts = IssueFacts {
@@ -135,17 +175,16 @@ impl<'p> Planner<'p, '_> {
             intake: draft.intake.unwrap_or(Intake::Unknown),
             category: draft.category,
             place: draft.place.clone(),
-            raisers: named.raisers.clone(),
+            raisers: raisers.clone(),
             submitted: draft.submitted,
             tags: draft.tags.clone(),
         };
         let studio = named.studio;
-        let mut actions = std::mem::take(&mut named.beside);
         actions.push(Action::AddIssue { id, studio, facts, source: source.clone() });
         if let Some(source) = source {
-            actions.extend(self.past(cells, draft, &named, (id, None), &source));
+            actions.extend(self.past(cells, draft, &named, id, &source));
         }
-        let world = self.trial(&named);
+        let world = self.trial(&named, &raisers);
         Found::New(Wish { entity: id.into(), key, actions, world })
     }
 
@@ -158,8 +197,9 @@ impl<'p> Planner<'p, '_> {
         source
     }
 
-    pub(super) fn trial(&self, named: &Named) -> World {
-        let people = named.raisers.iter().map(|id| EntityId::from(*id));
+    /// A world with everybody whom a row names.
+    pub(super) fn trial(&self, named: &Named, raisers: &[PersonId]) -> World {
+        let people = raisers.iter().map(|id| EntityId::from(*id));
         let departments = named.lead.iter().chain(&named.supporting).map(|id| EntityId::from(*id));
         self.world_of(people.chain(departments).chain([named.studio.into()]))
     }

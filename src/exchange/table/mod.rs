@@ -6,7 +6,7 @@
 //! | what each column is called, and how its cells are read | [`mod@column`], `cell`, `word` |
 //! | from bytes to rows of texts | `decode`, `delimited`, `workbook`, `lines`, `raw` |
 //! | which row is the head, and what the table is about | [`head`] |
-//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `directory`, `attendance` |
+//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `places`, `kept`, `directory`, `attendance` |
 //! | what is known beside the file | [`ground`] |
 //! | what is wrong, and in which words | [`fault`], `wording`, [`told`] |
 
@@ -23,8 +23,10 @@ pub mod fault;
 pub mod ground;
 pub mod head;
 mod issue;
+mod kept;
 mod lines;
 mod past;
+mod places;
 pub mod plan;
 mod planner;
 mod raw;
@@ -36,9 +38,9 @@ mod workbook;
 
 pub use column::TableKind;
 pub use fault::TableFault;
-pub use ground::{Alike, Conflicts, Options, Stored};
+pub use ground::{Alike, Conflicts, Options, Stored, Written};
 pub use head::Head;
-pub use plan::{Ground, Plan, RowReport, What};
+pub use plan::{Difference, Ground, Plan, RowReport, Said, What};
 pub use raw::Broken;
 pub use workbook::MAX_INFLATED_BYTES;
 
@@ -77,19 +79,24 @@ impl Table {
             let limit_bytes = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
             return Err(TableFault::TooLarge { limit_bytes });
         }
-        let raws = match form {
-            Form::Workbook => workbook::sheets(bytes, options.sheet.as_deref())?,
-            Form::Delimited => vec![text_rows(bytes, delimited::rows)?],
-            Form::Lines => vec![text_rows(bytes, lines::rows)?],
-        };
-        Self::first_known(raws, options)
+        match form {
+            Form::Workbook => {
+                Self::first_known(workbook::sheets(bytes, options.sheet.as_deref())?, options)
+            }
+            Form::Delimited => Self::first_known([text_rows(bytes, delimited::rows)], options),
+            Form::Lines => Self::first_known([text_rows(bytes, lines::rows)], options),
+        }
     }
 
     /// The first sheet with a known head; where none has one, what is wrong with the first that is not
     /// empty.
-    fn first_known(raws: Vec<Raw>, options: &Options) -> Result<Self, TableFault> {
+    fn first_known(
+        raws: impl IntoIterator<Item = Result<Raw, TableFault>>,
+        options: &Options,
+    ) -> Result<Self, TableFault> {
         let mut fault = None;
         for raw in raws {
+            let raw = raw?;
             match head::find(&raw, options) {
                 Ok((head, skipped)) => {
                     if raw.rows.len() - skipped.min(raw.rows.len()) > MAX_ROWS {

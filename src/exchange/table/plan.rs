@@ -1,7 +1,8 @@
 //! What would come of a table: of each row, and all of it as one change.
 
 use super::{fault::RowFault, ground::Stored, head::Head};
-use crate::domain::{action::Action, decide::Moment, id::EntityId};
+use crate::domain::{action::Action, amount::Amount, date::DateSpan, decide::Moment, id::EntityId};
+use crate::i18n::{Label, Lang};
 
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,15 +39,66 @@ impl What {
     }
 }
 
+/// A value on either side of a difference, worded when somebody reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A text; an empty one is nothing.
+    Text(String),
+    /// A word of a closed list, in Chinese and in English.
+    Word([&'static str; 2]),
+    /// Names, in no order.
+    Names(Vec<String>),
+    /// Dates in order.
+    Dates(Vec<DateSpan>),
+    /// Money.
+    Money(Amount),
+}
+
+impl Said {
+    /// Nothing.
+    pub const NOTHING: Self = Self::Text(String::new());
+
+    /// A word of a closed list.
+    pub fn word(of: impl Label + Copy) -> Self {
+        Self::Word(Lang::ALL.map(|lang| of.label(lang)))
+    }
+
+    /// Whether nothing is said.
+    pub const fn is_nothing(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Names(names) => names.is_empty(),
+            Self::Dates(dates) => dates.is_empty(),
+            Self::Word(_) | Self::Money(_) => false,
+        }
+    }
+
+    /// Whether both say the same.
+    pub fn agrees(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Names(some), Self::Names(others)) => {
+                some.len() == others.len() && some.iter().all(|name| others.contains(name))
+            }
+            _ => self == other,
+        }
+    }
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
 /// What the row says otherwise than what is here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The column, by its name in the file.
     pub column: String,
-    /// What is here; empty where nothing is.
-    pub here: String,
+    /// What is here.
+    pub here: Said,
     /// What the row says.
-    pub row: String,
+    pub row: Said,
 }
 
 /// What becomes of a row, and why.
@@ -77,6 +129,8 @@ pub struct Plan {
     pub encoding: Option<&'static str>,
     /// The lines of rows of sums, which are left out.
     pub sums: Vec<usize>,
+    /// The lines of remarks below the rows, which are left out too.
+    pub remarks: Vec<usize>,
     /// What becomes of each row, in the order of the file.
     pub rows: Vec<RowReport>,
     /// Everything to be done, in an order that can be decided.

@@ -3,7 +3,8 @@
 
 use super::{
     cell::Cells,
-    column::{TableKind, folded},
+    column::{Column, Reading, TableKind, folded, without_brackets},
+    compared::Compared,
     fault::{Problem, RowFault},
     ground::{Conflicts, Directory, Meant, Options},
     head::Head,
@@ -15,7 +16,7 @@ use crate::domain::{
     decide::decide,
     department::DepartmentFacts,
     entity::Entity,
-    id::{DepartmentId, EntityId, PersonId, SessionId, StudioId},
+    id::{DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
     imported::{ImportedRow, RowDigest, RowKey},
     person::{PersonFacts, Side},
     provenance::Source,
@@ -30,6 +31,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const ROWS_TOLD: usize = 500;
 /// What stands in the first cells of a row of sums.
 const SUMS: &[&str] = &["合计", "总计", "小计", "共计", "total", "sum", "subtotal"];
+
+/// With what a remark under a table begins.
+const REMARKS: &[&str] = &["注", "备注", "说明", "填表", "制表", "审核", "note"];
 
 /// Goes through the rows behind the head.
 pub(super) fn plan(
@@ -47,12 +51,14 @@ pub(super) fn plan(
         directory,
         rows: Vec::new(),
         sums: Vec::new(),
+        remarks: Vec::new(),
         actions: Vec::new(),
         marks: Vec::new(),
         last: Vec::new(),
         keys: BTreeMap::new(),
         equals: BTreeMap::new(),
-        matched: BTreeSet::new(),
+        matched: BTreeMap::new(),
+        about: None,
         sessions: super::attendance::Sessions::default(),
         added_beside: [0; 4],
     };
@@ -64,13 +70,13 @@ pub(super) fn plan(
         planner.row(row);
     }
     (planner.ground.progress)(rows.len(), rows.len());
-    let Planner { rows, sums, mut actions, marks, last, added_beside, .. } = planner;
+    let Planner { rows, sums, remarks, mut actions, marks, last, added_beside, .. } = planner;
     actions.extend(last);
     if !marks.is_empty() {
         actions.push(Action::MarkRows { rows: marks });
     }
     let (sheet, encoding) = (raw.sheet.clone(), raw.encoding);
-    Plan { head, sheet, encoding, sums, rows, actions, added_beside }
+    Plan { head, sheet, encoding, sums, remarks, rows, actions, added_beside }
 }
 
 /// What is known while the rows are gone through.
@@ -82,6 +88,7 @@ pub(super) struct Planner<'p, 'g> {
     pub(super) directory: Directory,
     rows: Vec<RowReport>,
     sums: Vec<usize>,
+    remarks: Vec<usize>,
     actions: Vec<Action>,
     marks: Vec<ImportedRow>,
     /// What is done when all rows were.
@@ -90,8 +97,10 @@ pub(super) struct Planner<'p, 'g> {
     keys: BTreeMap<RowKey, usize>,
     /// How many rows so far are known by the same studio, title, raiser and date.
     equals: BTreeMap<RowKey, u32>,
-    /// What rows of the file were found to be about.
-    pub(super) matched: BTreeSet<EntityId>,
+    /// What rows of the file were found to be about, and the line of each.
+    pub(super) matched: BTreeMap<EntityId, usize>,
+    /// What the row at hand is about, as far as its number or its key tells.
+    pub(super) about: Option<EntityId>,
     pub(super) sessions: super::attendance::Sessions,
     pub(super) added_beside: [usize; 4],
 }
@@ -112,15 +121,28 @@ pub(super) struct Wish {
 pub(super) enum Found {
     /// Something new.
     New(Wish),
-    /// Something that is here, and what it says otherwise; the wish is to take that over.
-    Known {
-        wish: Wish,
-        differences: Vec<Difference>,
-        /// Whether it only says what nobody knew.
-        fills: bool,
-    },
+    /// Something that is here; the wish is to take over what it says otherwise.
+    Known { wish: Wish, otherwise: Otherwise },
     /// Something is wrong with it: the cells know what.
     Faulty,
+}
+
+/// What a row says otherwise than what is here.
+#[derive(Default)]
+pub(super) struct Otherwise {
+    differences: Vec<Difference>,
+    /// Whether it only says what nobody knew.
+    fills: bool,
+    /// The fields of those that no row may change.
+    by_hand: Vec<&'static str>,
+}
+
+impl Found {
+    /// Something that is here, and was held against the row.
+    pub(super) fn known(wish: Wish, compared: Compared<'_, '_>) -> Self {
+        let Compared { differences, fills, by_hand, .. } = compared;
+        Self::Known { wish, otherwise: Otherwise { differences, fills, by_hand } }
+    }
 }
 
 impl<'p> Planner<'p, '_> {
@@ -132,6 +154,11 @@ impl<'p> Planner<'p, '_> {
             self.sums.push(row.line);
             return;
         }
+        if self.is_remark(row) {
+            self.remarks.push(row.line);
+            return;
+        }
+        self.about = None;
         let mut cells = Cells::new(self.head, row, self.ground.moment.today, self.encoding);
         let name: Box<str> = cells.mark(self.naming_field()).chars().take(60).collect();
         let found = if row.broken.is_some() { Found::Faulty } else { self.read(&mut cells) };
@@ -156,58 +183,81 @@ impl<'p> Planner<'p, '_> {
         }
     }
 
-    fn judge(&mut self, found: Found, cells: Cells<'p>, name: Box<str>) -> RowReport {
+    fn judge(&mut self, found: Found, mut cells: Cells<'p>, name: Box<str>) -> RowReport {
         let line = cells.line();
-        let (mut faults, said) = cells.finish();
-        let digest = RowDigest(digest(&["row", self.head.kind.key()], said_parts(&said)));
+        let (wish, known) = match found {
+            Found::New(wish) => (Some(wish), None),
+            Found::Known { wish, otherwise } => (Some(wish), Some(otherwise)),
+            Found::Faulty => (None, None),
+        };
+        let takes = self.options.conflicts == Conflicts::Take;
+        for field in known.iter().flat_map(|it| &it.by_hand).filter(|_| takes) {
+            cells.wrong(field, Problem::ByHand { field });
+        }
+        let (faults, said) = cells.finish();
         let mut report =
             RowReport { line, what: What::Refused, name, about: None, faults, differences: vec![] };
-        let (wish, known) = match found {
-            Found::New(wish) => (wish, None),
-            Found::Known { wish, differences, fills } => (wish, Some((differences, fills))),
-            Found::Faulty => return report,
-        };
-        let (entity, key) = (wish.entity, wish.key);
-        if !report.faults.is_empty() {
+        let (Some(wish), true) = (wish, report.faults.is_empty()) else {
+            report.differences = known.map(|it| it.differences).unwrap_or_default();
             return report;
-        }
+        };
+        let (entity, key, kind) = (wish.entity, wish.key, self.head.kind.key());
+        let taken = RowDigest(digest(&["row", kind], said_parts(&said)));
+        let kept = RowDigest(digest(&["kept", kind], said_parts(&said)));
         let before = self.ground.stored.taken(key).filter(|(id, _)| *id == entity);
+        let from = before.map(|it| it.1);
         report.about = known.is_some().then_some(entity);
-        let mark = ImportedRow { entity, key, from: before.map(|it| it.1), to: Some(digest) };
-        match known {
-            None => report.what = What::Added,
-            Some(_) if mark.from == mark.to => {
-                report.what = What::Unchanged;
-                return report;
+        report.what = known.map_or(What::Added, |known| {
+            let what = self.becomes(&known, from, (taken, kept));
+            if what != What::Unchanged {
+                report.differences = known.differences;
             }
-            Some((differences, _)) if differences.is_empty() && mark.from.is_none() => {
-                report.what = What::Unchanged;
-                return report;
-            }
-            Some((differences, fills)) => {
-                let is_plain = fills && mark.from.is_none();
-                report.differences = differences;
-                report.what = match self.options.conflicts {
-                    _ if is_plain => What::Changed,
-                    Conflicts::Refuse => What::Conflict,
-                    Conflicts::Keep => What::Kept,
-                    Conflicts::Take => What::Changed,
-                };
-            }
-        }
-        match report.what {
+            what
+        });
+        // What was kept may still be taken: it is settled until somebody asks for that.
+        let to = match report.what {
             What::Added | What::Changed => {
-                faults = self.take(wish);
-                if !faults.is_empty() {
-                    (report.what, report.faults) = (What::Refused, faults);
+                report.faults = self.take(wish);
+                if !report.faults.is_empty() {
+                    report.what = What::Refused;
                     return report;
                 }
+                taken
             }
-            What::Kept => {}
-            _ => return report,
-        }
-        self.marks.push(mark);
+            What::Kept => kept,
+            What::Unchanged | What::Conflict | What::Refused => return report,
+        };
+        self.marks.push(ImportedRow { entity, key, from, to: Some(to) });
         report
+    }
+
+    /// What becomes of a row about something that is here.
+    fn becomes(
+        &self,
+        known: &Otherwise,
+        from: Option<RowDigest>,
+        (taken, kept): (RowDigest, RowDigest),
+    ) -> What {
+        let is_settled = from == Some(taken);
+        let is_plain = known.fills && known.by_hand.is_empty() && from.is_none();
+        match self.options.conflicts {
+            _ if is_settled || known.differences.is_empty() => What::Unchanged,
+            _ if is_plain => What::Changed,
+            Conflicts::Take => What::Changed,
+            _ if from == Some(kept) => What::Unchanged,
+            Conflicts::Keep => What::Kept,
+            Conflicts::Refuse => What::Conflict,
+        }
+    }
+
+    /// Remembers what a row is about; whatever another row is about too is the same row again.
+    pub(super) fn touch(&mut self, cells: &mut Cells<'p>, id: EntityId) {
+        match self.matched.get(&id) {
+            Some(first) => cells.wrong_row(Problem::Repeated { first_line: *first }),
+            None => {
+                self.matched.insert(id, cells.line());
+            }
+        }
     }
 
     /// Tries what a row asks for; what the rules do not refuse is done.
@@ -217,7 +267,15 @@ impl<'p> Planner<'p, '_> {
             let what = Problem::Refused(refusal);
             vec![RowFault { column: None, found: String::new(), what }]
         };
+        if wish.actions.is_empty() {
+            return vec![RowFault {
+                column: None,
+                found: String::new(),
+                what: Problem::ByHand { field: "" },
+            }];
+        }
         if let Err(refusal) = decide(&mut wish.world, &wish.actions, &moment) {
+            self.sessions.give_back(&wish);
             return refused(refusal);
         }
         for action in &wish.actions {
@@ -260,6 +318,32 @@ impl<'p> Planner<'p, '_> {
     fn repeats_head(&self, row: &RawRow) -> bool {
         let names = self.head.columns.iter().map(|it| folded(&it.name));
         row.cells.len() == self.head.columns.len() && row.cells.iter().map(folded).eq(names)
+    }
+
+    /// Whether a row says nothing of what tables are about: it only counts itself, or is a remark under
+    /// the table in a single cell.
+    fn is_remark(&self, row: &RawRow) -> bool {
+        let columns = self.head.columns.iter().map(|it| it.column);
+        let cells = row.cells.iter().zip(columns.chain(std::iter::repeat(None)));
+        let filled = cells.filter(|(cell, _)| !cell.trim().is_empty());
+        let is_counted = |column: Option<&Column>| {
+            column.is_some_and(|column| column.reading == Reading::Passed)
+        };
+        let mut read = filled.clone().filter(|(_, column)| !is_counted(*column));
+        let is_required = |column: Option<&Column>| column.is_some_and(|column| column.required);
+        if row.broken.is_some() || filled.clone().any(|(_, column)| is_required(column)) {
+            return false;
+        }
+        let says_so = |cell: &str| {
+            let cell = folded(cell);
+            REMARKS.iter().any(|it| cell.starts_with(it))
+        };
+        match (read.next(), read.next()) {
+            (None, _) => true,
+            // Under the sums nobody adds rows.
+            (Some((cell, _)), None) => !self.sums.is_empty() || says_so(cell),
+            (Some(_), Some(_)) => false,
+        }
     }
 
     /// The key of a row with a number, unless another row has it.
@@ -322,6 +406,10 @@ impl<'p> Planner<'p, '_> {
         beside: &mut Vec<Action>,
     ) -> Option<StudioId> {
         let text = cells.mark("studio");
+        // A row that says another one says something else.
+        if !text.is_empty() {
+            cells.said("studio", text);
+        }
         if text.is_empty() {
             let usual = self.options.studio;
             if usual.is_none() {
@@ -362,11 +450,15 @@ impl<'p> Planner<'p, '_> {
         let mut ids = Vec::new();
         for name in cells.names(field) {
             let name = name.trim_end_matches('等');
-            let id = match self.directory.department_called(name) {
+            let meant = self.directory.departments_called(name);
+            let id = match Meant::of(&meant) {
                 Meant::One(id) => Some(id),
                 Meant::Several(count) => {
-                    cells.wrong(field, Problem::Several { count });
-                    None
+                    let known = self.answering(&meant);
+                    if known.is_none() {
+                        cells.wrong(field, Problem::Several { count });
+                    }
+                    known
                 }
                 Meant::Nobody if self.options.add_missing => {
                     Some(self.new_department(name, beside))
@@ -381,7 +473,21 @@ impl<'p> Planner<'p, '_> {
         ids
     }
 
-    fn new_department(&mut self, name: &str, beside: &mut Vec<Action>) -> DepartmentId {
+    /// The one of several departments that answers for what the row is about already.
+    fn answering(&mut self, several: &[DepartmentId]) -> Option<DepartmentId> {
+        let issue = IssueId::try_from(self.about?).ok()?;
+        let world = self.ground.stored.around(issue.into());
+        let commitments = world.commitments_of(world.issue(issue)?);
+        let known: BTreeSet<DepartmentId> = commitments
+            .flat_map(|it| it.facts.departments())
+            .filter(|id| several.contains(id))
+            .collect();
+        let mut known = known.into_iter();
+        known.next().filter(|_| known.next().is_none())
+    }
+
+    /// A department that is added beside what the row is about, once.
+    pub(super) fn new_department(&mut self, name: &str, beside: &mut Vec<Action>) -> DepartmentId {
         let is_it = |action: &&Action| matches!(action, Action::AddDepartment { facts, .. } if facts.name == name);
         if let Some(Action::AddDepartment { id, .. }) = beside.iter().find(is_it) {
             return *id;
@@ -430,10 +536,16 @@ impl<'p> Planner<'p, '_> {
     }
 }
 
-/// Whether a row holds sums: it says so in its first cells, and names nothing else.
+/// Whether a row holds sums: it says so in its first cell, and there are but numbers behind that.
 fn is_sum(row: &RawRow) -> bool {
     let mut cells = row.cells.iter().map(folded).filter(|cell| !cell.is_empty());
-    cells.next().is_some_and(|first| SUMS.iter().any(|sum| folded(sum) == first))
+    let says_so = cells
+        .next()
+        .is_some_and(|first| SUMS.iter().any(|sum| folded(sum) == without_brackets(&first)));
+    let is_number = |cell: &str| {
+        cell.chars().all(|c| c.is_ascii_digit() || "+,%()¥=人次家个件元万亿".contains(c))
+    };
+    says_so && cells.all(|cell| is_number(&cell))
 }
 
 fn said_parts<'s>(said: &'s [(&'static str, String)]) -> impl Iterator<Item = &'s str> {

@@ -21,11 +21,17 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
         lines.push(beside);
     }
     let unknown: Vec<&str> = plan.head.unknown().collect();
-    if !unknown.is_empty() {
+    if let Some(first) = unknown.first() {
         let names = unknown.join(lang.pick("、", ", "));
+        let fields = plan.head.free().map(|column| column.name(lang)).collect::<Vec<_>>();
+        let fields = fields.join(lang.pick("、", ", "));
         lines.push(match lang {
-            Lang::Zh => format!("没有读的列：{names}"),
-            Lang::En => format!("Columns that are not read: {names}"),
+            Lang::Zh => {
+                format!("没有读的列：{names}。要读就写明列名对应，如 {first}=字段；还可用的字段：{fields}")
+            }
+            Lang::En => format!(
+                "Columns that are not read: {names}. To read one, map it, such as {first}=FIELD; fields that are free: {fields}"
+            ),
         });
     }
     let uncounted: Vec<&str> = plan.head.uncounted().collect();
@@ -43,6 +49,13 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
         lines.push(match lang {
             Lang::Zh => format!("合计行不导入：第 {at} 行"),
             Lang::En => format!("Rows of sums are left out: line {at}"),
+        });
+    }
+    if !plan.remarks.is_empty() {
+        let at = listed(&plan.remarks, lang);
+        lines.push(match lang {
+            Lang::Zh => format!("附注、空号不导入：第 {at} 行"),
+            Lang::En => format!("Remarks and empty numbers are left out: line {at}"),
         });
     }
     lines.extend(grouped(plan, lang));
@@ -134,8 +147,11 @@ fn group_name(code: &str, lang: Lang) -> &'static str {
     match code {
         "missing" => lang.pick("没有填", "is empty"),
         "no_column" => lang.pick("缺少一列", "a column is missing"),
+        "not_worked_out" => lang.pick("算不出来", "is not worked out"),
         "unreadable" => lang.pick("有读不出的字", "cannot be read"),
         "text" => lang.pick("太长或有不可见字符", "is too long, or has invisible characters"),
+        "no_year" => lang.pick("没有写哪一年", "does not say its year"),
+        "by_hand" => lang.pick("表格不能改", "is changed by no table"),
         "date" | "not_a_day" => lang.pick("不是日期", "is not a date"),
         "time" => lang.pick("不是时间", "is not a time"),
         "amount" => lang.pick("不是金额", "is not an amount"),
@@ -174,17 +190,26 @@ pub fn row_text(row: &RowReport, names: &dyn Names, lang: Lang) -> String {
 
 /// What was saved.
 pub fn saved(plan: &Plan, lang: Lang) -> String {
-    let [added, changed, ..] = plan.counts();
+    let [added, changed, _, kept, ..] = plan.counts();
     if plan.actions.is_empty() {
         return lang
             .pick("没有新内容，什么也没有改。", "Nothing new: nothing was changed.")
             .to_owned();
     }
+    let told = match (lang, kept) {
+        (_, 0) => String::new(),
+        (Lang::Zh, _) => format!(
+            "；保留现有的 {kept} 行记为已看过，再导入不再问，--conflicts take 仍可改用表里的"
+        ),
+        (Lang::En, _) => format!(
+            "; {kept} kept as they are here: they are not asked about again, and --conflicts take still takes them over"
+        ),
+    };
     match lang {
-        Lang::Zh => format!("已导入：新增 {added} 行，修改 {changed} 行。撤销：tanshi undo"),
-        Lang::En => {
-            format!("Imported: {added} rows added, {changed} changed. To take it back: tanshi undo")
-        }
+        Lang::Zh => format!("已导入：新增 {added} 行，修改 {changed} 行{told}。撤销：tanshi undo"),
+        Lang::En => format!(
+            "Imported: {added} rows added, {changed} changed{told}. To take it back: tanshi undo"
+        ),
     }
 }
 

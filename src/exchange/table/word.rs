@@ -1,7 +1,7 @@
 //! Words of closed lists as cells hold them: those of the records format, the labels of both languages,
 //! and what offices write.
 
-use super::column::Words;
+use super::{column::Words, plan::Said};
 use crate::domain::{
     commitment::Benefit,
     issue::{Category, Intake, Means, Verdict},
@@ -9,7 +9,7 @@ use crate::domain::{
     session::{Class, Presence},
     studio::StudioKind,
     text::fold_character,
-    workflow::Exit,
+    workflow::{Exit, Route, Status},
 };
 use crate::exchange::records::word::Word;
 use crate::i18n::{Label, Lang};
@@ -146,6 +146,44 @@ impl Spoken for Stand {
 
     fn told() -> Vec<&'static str> {
         STANDS.iter().flat_map(|(_, words)| words.iter().take(2).copied()).collect()
+    }
+}
+
+impl Stand {
+    /// What it is called, to be worded.
+    pub(super) fn said(self) -> Said {
+        match self {
+            Self::Submitted => Said::word(Status::Submitted),
+            Self::Accepted => Said::Word(["已受理", "Accepted"]),
+            Self::Consulted => Said::word(Status::Consulted),
+            Self::Resolved => Said::word(Status::Resolved(Route::Session)),
+            Self::ResolvedByService => Said::Word(["委员服务解决", "Resolved by member service"]),
+            Self::Left(exit) => Said::word(exit),
+        }
+    }
+
+    /// Whether an issue stands so.
+    pub(super) fn is_of(self, status: Status, is_accepted: bool) -> bool {
+        match (self, status) {
+            (Self::Submitted, Status::Submitted)
+            | (Self::Consulted, Status::Consulted)
+            | (Self::Resolved, Status::Resolved(_))
+            | (Self::ResolvedByService, Status::Resolved(Route::Service)) => true,
+            (Self::Accepted, Status::Submitted) => is_accepted,
+            (Self::Left(exit), Status::Exited(its, _)) => exit == its,
+            _ => false,
+        }
+    }
+
+    /// Whether it lies further on than where an issue stands.
+    pub(super) const fn is_beyond(self, status: Status) -> bool {
+        match status {
+            Status::Submitted => !matches!(self, Self::Submitted),
+            Status::Consulted => {
+                matches!(self, Self::Resolved | Self::ResolvedByService | Self::Left(_))
+            }
+            Status::Resolved(_) | Status::Exited(..) => false,
+        }
     }
 }
 

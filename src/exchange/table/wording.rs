@@ -3,7 +3,7 @@
 use super::{
     column::{Column, Reading, TableKind},
     fault::{Problem, RowFault, TableFault},
-    plan::{Difference, What},
+    plan::{Difference, Said, What},
     raw::Broken,
 };
 use crate::i18n::{
@@ -59,8 +59,14 @@ impl TableFault {
             ),
             Self::BadWorkbook => lang
                 .pick(
-                    "这个电子表格打不开：可能损坏，或设了密码。请在表格软件里另存为 .xlsx，再导入。",
-                    "This workbook cannot be read: it is damaged, or behind a password. Save it anew as .xlsx and import that.",
+                    "这个电子表格打不开：文件已损坏，或者没有传完整。请重新取一份，或在表格软件里另存为 .xlsx，再导入。",
+                    "This workbook cannot be read: it is damaged, or a part of it is missing. Get it once more, or save it anew as .xlsx, and import that.",
+                )
+                .to_owned(),
+            Self::LockedWorkbook => lang
+                .pick(
+                    "这个电子表格设了密码。请在表格软件里打开，去掉密码另存为 .xlsx，再导入。",
+                    "This workbook is behind a password. Open it in a spreadsheet program, save it without a password as .xlsx, and import that.",
                 )
                 .to_owned(),
             Self::OldWorkbook => lang
@@ -168,9 +174,11 @@ impl Problem {
         match self {
             Self::Missing => "missing",
             Self::NoColumn { .. } => "no_column",
+            Self::NotWorkedOut => "not_worked_out",
             Self::Unreadable { .. } => "unreadable",
             Self::Text { .. } => "text",
             Self::Date(_) => "date",
+            Self::NoYear => "no_year",
             Self::NotADay => "not_a_day",
             Self::Time => "time",
             Self::Amount(_) => "amount",
@@ -185,6 +193,7 @@ impl Problem {
             Self::WhichSession => "which_session",
             Self::Several { .. } => "several",
             Self::MergedElsewhere => "merged",
+            Self::ByHand { .. } => "by_hand",
             Self::Broken(Broken::Quotes) => "quotes",
             Self::Broken(Broken::NotJson) => "not_json",
             Self::Broken(Broken::NotARow) => "not_a_row",
@@ -215,12 +224,20 @@ impl Problem {
                     (_, Lang::En) => format!("the table has no column “{name}”. Add it."),
                 }
             }
+            Self::NotWorkedOut => pick(
+                "是表格软件算不出来的格。请在表格里改正公式，或填上内容。",
+                "is what a spreadsheet program writes where it cannot work a cell out. Correct the formula, or write what belongs there.",
+            ),
             Self::Unreadable { at, encoding } => pick(
                 &format!("第 {at} 个字按 {encoding} 读不出来。请改正这一格。"),
                 &format!("character {at} cannot be read as {encoding}. Correct the cell."),
             ),
             Self::Text { field, fault } => text_fault(*field, *fault, lang),
             Self::Date(fault) => fault.words(lang),
+            Self::NoYear => pick(
+                "看不出是哪一年：同一张表换个日子导入就不一样了。请写全，例如 2023-06-30。",
+                "which year is not said, so that the same table would mean another day tomorrow. Write all of it, such as 2023-06-30.",
+            ),
             Self::NotADay => pick("要写到哪一天。", "a single day is needed."),
             Self::Time => pick("不是时间，例如 14:30。", "not a time such as 14:30."),
             Self::Amount(fault) => fault.words(lang),
@@ -249,6 +266,7 @@ impl Problem {
                 "并案要在系统里做：先不写状态导入，再合并到另一件。",
                 "a merge is made here: import it without a status, then merge it into the other one.",
             ),
+            Self::ByHand { field } => by_hand(field, lang).to_owned(),
             Self::Broken(Broken::Quotes) => pick(
                 "引号不成对，分不清各格。请改正引号（内容里的引号写两个 \"\"）。",
                 "the quotation marks do not match, so that its cells cannot be told apart. Write \"\" for one within a cell.",
@@ -276,6 +294,45 @@ impl Problem {
     }
 }
 
+/// What no row of a table may change here, and where it is changed instead.
+fn by_hand(field: &str, lang: Lang) -> &'static str {
+    let (zh, en) = match field {
+        "accepted" | "consulted" | "resolved" | "status" | "referred_to" => (
+            "与这里经过的步骤不同，表格不能改。请打开这件议题，更正或补走相应的步骤，再导入其余各列。",
+            "not what the steps say that it went through, which no table changes. Open the issue, correct or take the step, then import the rest.",
+        ),
+        "members" | "public" | "departments" => (
+            "与这里签到的人数不同，表格不能改。请更正会议的签到，或导入签到表。",
+            "not how many signed in here, which no ledger changes. Correct the attendance of the session, or import its sign-in sheet.",
+        ),
+        "advice" => (
+            "与这里的会议记录不同，表格不能改。请在会议记录里更正。",
+            "not what the record of the session says, which no table changes. Correct the line of the record.",
+        ),
+        "lead" | "supporting" | "deadline" | "promised" | "funds" | "progress" => (
+            "表格不能改：有几件承办事项，或者已经开始办理，或者写的是进度而不是情况。请打开承办事项，用延期、退回、反馈等登记。",
+            "no table changes it: there are several commitments, or work has begun, or the cell names a stage and not what was reported. Open the commitment; extend it, return it or report there.",
+        ),
+        "result" => (
+            "与这里登记的办结情况不同，表格不能改。请打开承办事项或议题，更正办结情况。",
+            "not what is entered here as done, which no table changes. Open the commitment or the issue and correct what was done.",
+        ),
+        "means" | "revisit" => (
+            "与这里登记的测评、回访不同，表格不能改。请打开这件议题，登记或撤回测评。",
+            "not what is entered here of what the raiser said. Open the issue; enter the word, or take it back.",
+        ),
+        "raiser_unit" | "raiser_phone" => (
+            "与这里登记的诉求人不同，表格不能改。请打开这个人更正。",
+            "not what is entered here about the raiser. Open the person and correct it.",
+        ),
+        _ => (
+            "与这里的不同，表格不能改。请在系统里更正。",
+            "not what is here, which no table changes. Correct it here.",
+        ),
+    };
+    lang.pick(zh, en)
+}
+
 /// Somebody or something that a row names and that is not there.
 fn missing_entry(zh: &str, en: &str, lang: Lang, names: &dyn Names) -> String {
     let how = names.command("--add-missing", lang);
@@ -301,12 +358,25 @@ fn not_a_word(allowed: &[&'static str], lang: Lang) -> String {
     }
 }
 
+impl Said {
+    /// Words it; nothing has no words.
+    pub fn text(&self, lang: Lang) -> String {
+        let listed = |texts: Vec<String>| texts.join(lang.pick("、", ", "));
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Word([zh, en]) => lang.pick(zh, en).to_owned(),
+            Self::Names(names) => listed(names.clone()),
+            Self::Dates(dates) => listed(dates.iter().map(ToString::to_string).collect()),
+            Self::Money(amount) => amount.words(lang),
+        }
+    }
+}
+
 impl Difference {
     /// Words it: what is here, and what the row says.
     pub fn text(&self, lang: Lang) -> String {
-        let here =
-            if self.here.is_empty() { lang.pick("（空）", "(nothing)") } else { &self.here };
-        let cut = |text: &str| -> String {
+        let cut = |said: &Said| -> String {
+            let text = said.text(lang);
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let mut cut: String = line.chars().take(60).collect();
             if cut.len() < line.len() {
@@ -314,7 +384,12 @@ impl Difference {
             }
             cut
         };
-        let (here, row) = (cut(here), cut(&self.row));
+        let row = cut(&self.row);
+        let here = if self.here.is_nothing() {
+            lang.pick("（空）", "(nothing)").to_owned()
+        } else {
+            cut(&self.here)
+        };
         match lang {
             Lang::Zh => format!("“{}”：现为“{here}”，表里是“{row}”", self.column),
             Lang::En => format!("“{}”: “{here}” here, “{row}” in the table", self.column),
@@ -334,12 +409,16 @@ impl Reading {
             Self::Line => pick("文字", "text"),
             Self::Block => pick("文字，可以换行", "text, with line breaks"),
             Self::Date => pick("日期：日、月、年或一段", "a day, a month, a year or a range"),
-            Self::Day => pick("日期，到日", "a single day"),
+            Self::Dates => pick(
+                "日期：日、月、年或一段，多个用“、”隔开",
+                "days, months, years or ranges, 、 or , between them",
+            ),
+            Self::Days => pick("日期，到日，多个用“、”隔开", "single days, 、 or , between them"),
             Self::DateOrYes => pick("日期，或 是、否", "a date, or yes, no"),
             Self::Time => pick("时间，如 14:30", "a time such as 14:30"),
             Self::Money => pick(
-                "金额；列名带“万元”时数字按万元算",
-                "money; bare numbers count in tens of thousands where the head says 万元",
+                "金额；列名带“万元”时，没写单位的数按万元算",
+                "money; where the head says 万元 or 10,000 yuan, numbers without a unit count in those",
             ),
             Self::Count => pick("整数", "a whole number"),
             Self::Word(words) => {

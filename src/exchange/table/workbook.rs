@@ -2,10 +2,11 @@
 //! inflated has a bound, and cells are read one by one, so that no small file takes up the memory.
 
 use super::{
+    MAX_ROWS,
     fault::TableFault,
     raw::{Raw, RawRow},
 };
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Sheet, SheetType, Xlsx};
 use csv::StringRecord;
 use std::{
     collections::BTreeMap,
@@ -19,24 +20,42 @@ pub const MAX_INFLATED_BYTES: u64 = 512 << 20;
 const MAX_PARTS: usize = 4_096;
 /// Columns beyond these are not looked at.
 const MAX_COLUMNS: u32 = 256;
-/// The most characters of all cells of a sheet.
-const MAX_CELL_BYTES: usize = 256 << 20;
+/// The most bytes that the cells of a sheet take while they are read.
+const MAX_CELL_BYTES: usize = 512 << 20;
+/// What a cell takes beside its characters, in bytes.
+const CELL_BYTES: usize = 16;
 
-/// The tables of a workbook: of the sheet that is named, or of each in order.
-pub(super) fn sheets(bytes: &[u8], named: Option<&str>) -> Result<Vec<Raw>, TableFault> {
+/// A workbook whose sheets are read one by one: whoever finds what they look for on the first reads no
+/// other.
+pub(super) struct Sheets<'b> {
+    book: Xlsx<Cursor<&'b [u8]>>,
+    wanted: std::vec::IntoIter<String>,
+}
+
+/// The sheets of a workbook that have cells: the one that is named, or each in order.
+pub(super) fn sheets<'b>(bytes: &'b [u8], named: Option<&str>) -> Result<Sheets<'b>, TableFault> {
     refuse_bombs(bytes, MAX_INFLATED_BYTES)?;
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+    let book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|_fault| TableFault::BadWorkbook)?;
-    let names = book.sheet_names();
-    let wanted: Vec<String> = match named {
-        Some(named) => names.iter().filter(|it| it.trim() == named.trim()).cloned().collect(),
-        None => names.clone(),
-    };
-    if wanted.is_empty() {
-        let named = named.unwrap_or_default().to_owned();
-        return Err(TableFault::NoSheet { named, there: names });
+    // Sheets of charts, macros and dialogs have no cells to read.
+    let has_cells = |it: &&Sheet| it.typ == SheetType::WorkSheet;
+    let there = book.sheets_metadata().iter().filter(has_cells).map(|it| it.name.clone());
+    let there: Vec<String> = there.collect();
+    let is_wanted = |name: &&String| named.is_none_or(|named| name.trim() == named.trim());
+    let wanted: Vec<String> = there.iter().filter(is_wanted).cloned().collect();
+    if let (true, Some(named)) = (wanted.is_empty(), named) {
+        return Err(TableFault::NoSheet { named: named.to_owned(), there });
     }
-    wanted.into_iter().map(|name| sheet(&mut book, name)).collect()
+    Ok(Sheets { book, wanted: wanted.into_iter() })
+}
+
+impl Iterator for Sheets<'_> {
+    type Item = Result<Raw, TableFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let name = self.wanted.next()?;
+        Some(sheet(&mut self.book, name))
+    }
 }
 
 /// Inflates every part once and counts: what a directory says about itself may be a lie.
@@ -64,31 +83,73 @@ fn refuse_bombs(bytes: &[u8], limit_bytes: u64) -> Result<(), TableFault> {
 
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Raw, TableFault> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_fault| TableFault::BadWorkbook)?;
-    let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
-    let mut bytes = 0_usize;
+    let mut rows = Rows::default();
     while let Some(cell) = cells.next_cell().map_err(|_fault| TableFault::BadWorkbook)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
-        if column >= MAX_COLUMNS || text.is_empty() {
-            continue;
+        if column < MAX_COLUMNS && !text.is_empty() {
+            rows.put(row, column, text)?;
         }
-        bytes = bytes.saturating_add(text.len());
-        if bytes > MAX_CELL_BYTES {
+    }
+    Ok(Raw { rows: rows.finish(), sheet: Some(name), encoding: None })
+}
+
+/// The rows of a sheet while it is read, the last of them still open.
+#[derive(Default)]
+struct Rows {
+    done: BTreeMap<u32, StringRecord>,
+    at: u32,
+    open: BTreeMap<u32, String>,
+    bytes: usize,
+}
+
+impl Rows {
+    fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), TableFault> {
+        if row != self.at {
+            self.close();
+            self.at = row;
+            // Cells that are out of their order belong to a row that was closed.
+            for (column, cell) in (0..).zip(self.done.remove(&row).iter().flatten()) {
+                self.open.insert(column, cell.to_owned());
+            }
+        }
+        self.bytes = self.bytes.saturating_add(text.len() + CELL_BYTES);
+        if self.bytes > MAX_CELL_BYTES {
             return Err(TableFault::TooLarge { limit_bytes: MAX_INFLATED_BYTES });
         }
-        rows.entry(row).or_default().insert(column, text);
+        if self.done.len() > MAX_ROWS + super::head::ROWS_LOOKED_AT {
+            return Err(TableFault::TooManyRows { limit: MAX_ROWS });
+        }
+        self.open.insert(column, text);
+        Ok(())
     }
-    let rows = rows.into_iter().map(|(row, cells)| RawRow {
-        line: usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1),
-        cells: record(&cells),
-        broken: None,
-    });
-    Ok(Raw { rows: rows.collect(), sheet: Some(name), encoding: None })
+
+    fn close(&mut self) {
+        let cells = std::mem::take(&mut self.open);
+        if !cells.is_empty() {
+            self.done.insert(self.at, record(&cells));
+        }
+    }
+
+    fn finish(mut self) -> Vec<RawRow> {
+        self.close();
+        let rows = self.done.into_iter().map(|(row, cells)| RawRow {
+            line: usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1),
+            cells,
+            broken: None,
+        });
+        rows.collect()
+    }
 }
 
 fn record(cells: &BTreeMap<u32, String>) -> StringRecord {
     let width = cells.last_key_value().map_or(0, |(last, _)| last + 1);
-    (0..width).map(|column| cells.get(&column).map_or("", String::as_str)).collect()
+    let bytes = cells.values().map(String::len).sum();
+    let mut record = StringRecord::with_capacity(bytes, usize::try_from(width).unwrap_or(0));
+    for column in 0..width {
+        record.push_field(cells.get(&column).map_or("", String::as_str));
+    }
+    record
 }
 
 /// A cell as a person reads it.

@@ -11,7 +11,7 @@ use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
 use crate::exchange::recognised::{Recognised, recognise};
 use crate::exchange::records::{ImportFault, Records};
-use crate::exchange::table::{Form, MAX_BYTES};
+use crate::exchange::table::{Form, MAX_BYTES, TableFault};
 use crate::store::{Asked, StoreError};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -199,14 +199,21 @@ impl TableFile {
     /// The table that a verb's values name; `None` where they name no file, or another kind of file.
     ///
     /// # Errors
-    /// [`DeskError::Fault`] when the file cannot be read.
-    pub fn named(verb: &'static Verb, values: &Values) -> Result<Option<Self>, DeskError> {
+    /// [`DeskError::Fault`] when the file cannot be read; inside, why it is no table that can be.
+    pub fn named(
+        verb: &'static Verb,
+        values: &Values,
+    ) -> Result<Option<Result<Self, TableFault>>, DeskError> {
         let Some((_, typed, bytes)) = take_bytes(verb, values)? else { return Ok(None) };
-        let Recognised::Table(form) = recognise(&bytes) else { return Ok(None) };
+        let form = match recognise(&bytes) {
+            Recognised::Table(form) => form,
+            Recognised::NoTable(fault) => return Ok(Some(Err(fault))),
+            Recognised::Records | Recognised::Other => return Ok(None),
+        };
         let stem = Path::new(typed.trim()).file_stem().map(|it| it.to_string_lossy().into_owned());
         let name = stem.filter(|it| !it.trim().is_empty());
         let name = name.unwrap_or_else(|| "导入表格".to_owned());
-        Ok(Some(Self { bytes, form, name }))
+        Ok(Some(Ok(Self { bytes, form, name })))
     }
 }
 

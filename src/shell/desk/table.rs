@@ -2,18 +2,26 @@
 
 use super::{Blank, Desk, DeskError, Done, Lists, fresh_id};
 use crate::command::{Catalog, Directory, Found, studio_code};
+use crate::document::Copy;
+use crate::document::ledger::written;
 use crate::domain::action::{Action, Reads};
 use crate::domain::date::DateSpan;
 use crate::domain::decide::Moment;
+use crate::domain::entity::Entity;
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
 use crate::domain::imported::{ColumnMapping, RowDigest, RowKey};
 use crate::domain::number::{ReplicaMark, StudioCode};
 use crate::domain::settings::Setting;
 use crate::domain::world::World;
-use crate::exchange::table::{Alike, Form, Ground, Head, Options, Plan, Stored, Table, TableFault};
+use crate::exchange::table::{
+    Alike, Form, Ground, Head, Options, Plan, Stored, Table, TableFault, Written,
+};
+use crate::i18n::Lang;
 use crate::store::engine::ImportedRows;
 use crate::store::{Asked, StoreError};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Is told how many of how many rows were looked at.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -46,7 +54,14 @@ impl Desk {
             Err(fault) => return Ok(Err(fault)),
         };
         let taken = self.store.engine().imported_rows()?;
-        let mut stored = AtDesk { taken, titled: BTreeMap::new(), failed: None, desk: self };
+        let mut stored = AtDesk {
+            taken,
+            titled: BTreeMap::new(),
+            today: asked.today,
+            departments: None,
+            failed: None,
+            desk: self,
+        };
         stored.enter_titles();
         let plan = plan(table, &options, asked, &mut stored, progress)?;
         stored.failed.map_or(Ok(Ok(plan)), Err)
@@ -147,6 +162,9 @@ struct AtDesk<'d> {
     desk: &'d mut Desk,
     taken: ImportedRows,
     titled: Titled,
+    today: NaiveDate,
+    /// The departments of the store, once somebody has asked.
+    departments: Option<Rc<[Entity]>>,
     /// Why the store could not be read, if so: the plan is worth nothing then.
     failed: Option<StoreError>,
 }
@@ -163,6 +181,20 @@ impl AtDesk<'_> {
             self.failed = Some(error);
             World::default()
         })
+    }
+}
+
+impl AtDesk<'_> {
+    /// The departments, which tell each other apart by their districts.
+    fn departments(&mut self) -> Rc<[Entity]> {
+        if let Some(known) = &self.departments {
+            return Rc::clone(known);
+        }
+        let kinds = vec![EntityKind::Department];
+        let world = self.gathered(&Reads { kinds, ..Reads::default() });
+        let all: Rc<[Entity]> = world.entities().cloned().collect();
+        self.departments = Some(Rc::clone(&all));
+        all
     }
 }
 
@@ -210,6 +242,17 @@ impl Stored for AtDesk<'_> {
         self.gathered(&Reads { entities: vec![id], ..Reads::default() })
     }
 
+    fn written(&mut self, issue: IssueId) -> Vec<Written> {
+        let mut world = self.around(issue.into());
+        for entity in self.departments().iter() {
+            world.load(entity.clone());
+        }
+        let Some(issue) = world.issue(issue) else { return Vec::new() };
+        let setting = |lang| self.desk.paper_setting(lang, Copy::Internal);
+        let each = Lang::ALL.map(|lang| written(&world, issue, &setting(lang), self.today));
+        each.to_vec()
+    }
+
     fn code(&mut self, name: &str, is_taken: &dyn Fn(&StudioCode) -> bool) -> Option<StudioCode> {
         studio_code(name, is_taken)
     }
@@ -245,6 +288,10 @@ impl Stored for Nothing {
 
     fn around(&mut self, _id: EntityId) -> World {
         World::default()
+    }
+
+    fn written(&mut self, _issue: IssueId) -> Vec<Written> {
+        Vec::new()
     }
 
     fn code(&mut self, name: &str, is_taken: &dyn Fn(&StudioCode) -> bool) -> Option<StudioCode> {

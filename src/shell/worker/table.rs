@@ -26,7 +26,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     ) -> Option<Result<Box<Performed>, Failure>> {
         match TableFile::named(verb, values) {
             Ok(None) => None,
-            Ok(Some(file)) => Some(self.import_table(&file, values, asked)),
+            Ok(Some(Ok(file))) => Some(self.import_table(&file, values, asked)),
+            Ok(Some(Err(fault))) => Some(Err(Failure::Other(fault.text(self.lang)))),
             Err(error) => Some(self.outcome(Err(error))),
         }
     }

@@ -104,3 +104,23 @@ fn a_ledger_is_not_taken_for_json() {
     let told = desk.fails(2, &["--json", "export", "--ledger"]);
     assert!(told.contains("\"usage\"") && told.contains("-o"), "{told}");
 }
+
+/// What went out of the example city says nothing new to it, in either form and either language.
+#[test]
+fn the_ledger_of_the_program_is_read_back_without_a_change() {
+    let desk = super::Desk::new();
+    desk.ok(&["demo", "--fill", desk.data().to_str().unwrap()]);
+    for (name, lang) in [("a.xlsx", "zh"), ("b.csv", "zh"), ("c.xlsx", "en"), ("d.csv", "en")] {
+        let file = desk.path().join(name);
+        let path = file.to_str().unwrap();
+        desk.ok(&["export", "--ledger", "-o", path, "--lang", lang]);
+        let output = desk.run(&["import", path, "--dry-run", "--json", "--all", "--lang", lang]);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let told: serde_json::Value = serde_json::from_str(&text).expect(&text);
+        let rows = told["rows"].as_array().unwrap();
+        let other: Vec<_> = rows.iter().filter(|row| row["what"] != "unchanged").collect();
+        let first: Vec<_> = other.iter().take(12).collect();
+        assert!(other.is_empty(), "{name}: {} of {}: {first:#?}", other.len(), rows.len());
+        assert!(rows.len() > 300, "{name}: {}", told["counts"]);
+    }
+}

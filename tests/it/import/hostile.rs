@@ -4,7 +4,7 @@ use super::{Office, asked, fixture, told};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use tanshi::exchange::recognised::{Recognised, recognise};
-use tanshi::exchange::table::{Form, Options, Table, What};
+use tanshi::exchange::table::{Form, Options, Table, TableFault, What};
 use tanshi::shell::desk::TableWish;
 
 #[test]
@@ -36,18 +36,57 @@ fn other_files_are_no_tables() {
     for (bytes, form) in [
         (b"".as_slice(), Recognised::Other),
         (b"PK\x03\x04rubbish", Recognised::Other),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Recognised::OldWorkbook),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Recognised::Other),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Recognised::NoTable(TableFault::OldWorkbook)),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Recognised::NoTable(TableFault::Binary)),
         (b"{\"a\":\n1}", Recognised::Other),
-        (
-            b"{\"tanshi\":1,\"kind\":\"records\"}",
-            Recognised::Ours(tanshi::exchange::recognised::Ours::Records),
-        ),
+        (b"{\"tanshi\":1,\"kind\":\"records\"}", Recognised::Records),
         (b"{\"title\":\"x\"}", Recognised::Table(Form::Lines)),
         (b"a,b", Recognised::Table(Form::Delimited)),
     ] {
         assert_eq!(recognise(bytes), form, "{bytes:?}");
     }
+}
+
+#[test]
+fn a_workbook_that_is_cut_or_behind_a_password_is_told_as_such() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write(0, 0, "议题").unwrap();
+    let whole = book.save_to_buffer().unwrap();
+    let cut = recognise(&whole[..whole.len() / 2]);
+    assert_eq!(cut, Recognised::NoTable(TableFault::BadWorkbook));
+    let part: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let locked = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600], &part].concat();
+    assert_eq!(recognise(&locked), Recognised::NoTable(TableFault::LockedWorkbook));
+}
+
+#[test]
+fn a_sheet_with_a_chart_alone_is_passed_over_and_what_was_not_worked_out_is_refused() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Column);
+    chart.add_series().set_values("台账!$A$2:$A$3");
+    book.add_chartsheet().insert_chart(0, 0, &chart).unwrap();
+    let sheet = book.add_worksheet().set_name("台账").unwrap();
+    sheet.write(0, 0, "工作室").unwrap().write(0, 1, "议题").unwrap();
+    sheet.write(1, 0, "韶峰").unwrap().write(1, 1, "停车难").unwrap();
+    let formula = rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A");
+    sheet.write(2, 0, "韶峰").unwrap().write_formula(2, 1, formula).unwrap();
+    let mut office = Office::new();
+    let plan = office.plan(&book.save_to_buffer().unwrap(), &Options::default());
+    let whats: Vec<What> = plan.rows.iter().map(|row| row.what).collect();
+    assert_eq!(whats, [What::Added, What::Refused]);
+    assert_eq!(plan.rows[1].faults[0].what.code(), "not_worked_out");
+    let plan = office.plan("工作室,议题\n韶峰,#REF!\n".as_bytes(), &Options::default());
+    assert_eq!(plan.rows[0].faults[0].what.code(), "not_worked_out");
+}
+
+#[test]
+fn rows_between_two_forgotten_quotation_marks_are_read() {
+    let mut office = Office::new();
+    let text = "编号,工作室,议题,备注\nX-1,韶峰,甲,\"abc\nX-2,韶峰,乙,x\nX-3,韶峰,丙,\"def\nX-4,韶峰,丁,y\n";
+    let plan = office.take(text, &Options::default());
+    let whats: Vec<(usize, What)> = plan.rows.iter().map(|row| (row.line, row.what)).collect();
+    let expected = [What::Refused, What::Added, What::Refused, What::Added];
+    assert_eq!(whats, (2..).zip(expected).collect::<Vec<_>>());
 }
 
 /// Pieces that tables are made of, and what damages them.

@@ -130,3 +130,33 @@ fn sessions_that_are_missing_are_added_and_closed_where_that_is_wished() {
     assert!(closed, "a session that was held is not closed");
     assert!(office.plan(text.as_bytes(), &add).actions.is_empty());
 }
+
+#[test]
+fn a_sheet_of_many_new_sessions_is_taken_in_whatever_their_order() {
+    let mut office = Office::new();
+    let rows = |name: &str| {
+        let row = |n: usize| format!("韶峰,2023-05-20,第{n}场协商会,{name},市一中,政协委员\n");
+        (1..=70).map(row).collect::<Vec<_>>().concat()
+    };
+    let text = format!("工作室,会议日期,会议,姓名,单位,身份类别\n{}{}", rows("陈敏"), rows("周海"));
+    let add = Options { add_missing: true, ..Options::default() };
+    let plan = office.take(&text, &add);
+    assert_eq!(counts(&plan), [(What::Added, 140)], "{:?}", plan.rows[70].faults);
+    assert!(office.desk.catalog().sessions.values().all(|row| row.heads == [2, 0, 0]));
+}
+
+#[test]
+fn a_row_that_is_refused_leaves_its_session_as_it_was() {
+    let mut office = Office::new();
+    let text = "工作室,会议日期,会议,姓名,单位,身份类别,签到时间,离会时间\n\
+                韶峰,2023-05-20,护栏协商会,陈敏,市一中,政协委员,,\n\
+                韶峰,2023-05-20,护栏协商会,周海,周家组,群众代表,14:30,9:00\n\
+                韶峰,2023-05-20,护栏协商会,刘洋,周家组,群众代表,,\n\
+                韶峰,2023-05-20,护栏协商会,陈敏,,政协委员,,\n";
+    let add = Options { add_missing: true, ..Options::default() };
+    let plan = office.take(text, &add);
+    let whats: Vec<What> = plan.rows.iter().map(|row| row.what).collect();
+    assert_eq!(whats[0], What::Added);
+    assert_eq!(whats[2..], [What::Added, What::Refused], "{:?}", plan.rows);
+    assert_eq!(plan.rows[3].faults[0].what.code(), "repeated");
+}

@@ -4,10 +4,11 @@ use super::{Office, asked, counts, fixture, told};
 use std::collections::BTreeSet;
 use tanshi::command::fill::Values;
 use tanshi::command::verb::{Noun, find};
+use tanshi::domain::action::Action;
 use tanshi::domain::id::{EntityId, IssueId};
 use tanshi::domain::workflow::{Route, Status};
 use tanshi::exchange::table::told::summary;
-use tanshi::exchange::table::{Conflicts, Options, What};
+use tanshi::exchange::table::{Conflicts, Options, Plan, Said, What};
 use tanshi::i18n::Lang;
 
 const ROWS: usize = 2_000;
@@ -107,8 +108,8 @@ fn a_row_that_says_something_else_is_a_conflict_that_somebody_decides() {
     assert_eq!(counts(&plan), [(What::Unchanged, 2), (What::Conflict, 1)]);
     let difference = &plan.rows[0].differences[0];
     assert_eq!(
-        (difference.column.as_str(), difference.here.as_str(), difference.row.as_str()),
-        ("地点", "周家组", "彭家组")
+        (difference.column.as_str(), &difference.here, &difference.row),
+        ("地点", &Said::from("周家组"), &Said::from("彭家组"))
     );
     assert!(plan.actions.is_empty());
 
@@ -189,4 +190,134 @@ fn rows_are_listed_in_the_order_of_the_file() {
         office.desk.catalog().issues.values().map(|row| row.title.to_string()).collect();
     let expected: Vec<String> = (1..=200).map(|n| format!("第{n}件")).collect();
     assert_eq!(titles, expected);
+}
+
+const WHOLE: &str = "编号,工作室,议题,类别,登记日期,协商日期,协商意见,责任单位,时限,办理进展,结果,资金(万元),满意度,状态,备注\n\
+     XT-1,韶峰,路灯不亮,温度,2023-03-01,2023-04-01,修好路灯,住建局,2023-06-01,正在修,,3,,已协商,旧\n";
+
+/// A conflict says what differs, and what is changed has something to be done.
+fn is_told(plan: &Plan) {
+    for row in &plan.rows {
+        let has_differences = !row.differences.is_empty();
+        assert!(row.what != What::Conflict || has_differences, "{row:?}");
+    }
+    let [added, changed, ..] = plan.counts();
+    let others = plan.actions.iter().filter(|it| !matches!(it, Action::MarkRows { .. })).count();
+    assert!(others >= added + changed, "{:?}", plan.actions);
+}
+
+/// What one column says anew is a conflict that names it; taking it over changes that and settles it.
+#[test]
+fn each_column_that_says_something_else_is_taken_over() {
+    for (from, to, column) in [
+        ("温度", "力度", "类别"),
+        ("2023-03-01", "2023-03-02", "登记日期"),
+        ("修好路灯", "换新路灯", "协商意见"),
+        ("住建局", "城管局", "责任单位"),
+        ("2023-06-01", "2023-07-01", "时限"),
+        ("正在修", "快修好了", "办理进展"),
+        (",,3,", ",装好了,3,", "结果"),
+        (",3,", ",约5,", "资金(万元)"),
+        (",,已协商", ",满意,已解决", "状态"),
+        ("旧\n", "新\n", "备注"),
+        ("韶峰", "石潭", "工作室"),
+    ] {
+        let mut office = Office::new();
+        // Who answers for what is under way is changed by giving it back first, and by no table.
+        let before = if column == "责任单位" {
+            WHOLE.replace("正在修", "")
+        } else {
+            WHOLE.to_owned()
+        };
+        office.take(&before, &Options::default());
+        let changed = before.replace(from, to);
+        assert_ne!(changed, before, "{from}");
+        // To be resolved, somebody has to say what was done.
+        let changed = if column == "状态" {
+            changed.replace("正在修,,", "正在修,装好了,")
+        } else {
+            changed
+        };
+        let plan = office.plan(changed.as_bytes(), &Options::default());
+        is_told(&plan);
+        let named: Vec<&str> =
+            plan.rows[0].differences.iter().map(|it| it.column.as_str()).collect();
+        assert!(named.contains(&column), "{column}: {named:?} {:?}", plan.rows);
+        let take = Options { conflicts: Conflicts::Take, ..Options::default() };
+        let taken = office.plan(changed.as_bytes(), &take);
+        is_told(&taken);
+        assert_eq!(
+            counts(&taken),
+            [(What::Changed, 1)],
+            "{column}: {}",
+            told(&office, &taken.rows[0])
+        );
+        office.import(&taken);
+        let again = office.plan(changed.as_bytes(), &Options::default());
+        assert_eq!(counts(&again), [(What::Unchanged, 1)], "{column}");
+        office.desk.undo(&asked()).unwrap();
+        let again = office.plan(changed.as_bytes(), &Options::default());
+        assert_eq!(again.rows[0].differences, plan.rows[0].differences, "{column}");
+    }
+}
+
+#[test]
+fn what_no_row_may_change_is_refused_by_its_column_and_stays_in_question() {
+    let mut office = Office::new();
+    office.take(WHOLE, &Options::default());
+    for (from, to, column) in [
+        ("2023-04-01", "2023-04-02", "协商日期"),
+        ("已协商", "已提交", "状态"),
+        ("住建局", "城管局", "责任单位"),
+    ] {
+        let changed = WHOLE.replace(from, to);
+        let take = Options { conflicts: Conflicts::Take, ..Options::default() };
+        for _ in 0..2 {
+            let plan = office.take(&changed, &take);
+            assert_eq!(counts(&plan), [(What::Refused, 1)]);
+            assert_eq!(plan.rows[0].faults[0].column.as_deref(), Some(column));
+            let said = told(&office, &plan.rows[0]);
+            assert!(said.contains("请打开"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn what_was_kept_may_still_be_taken() {
+    let mut office = Office::new();
+    office.take(SMALL, &Options::default());
+    let changed = SMALL.replace("周家组", "彭家组");
+    let keep = Options { conflicts: Conflicts::Keep, ..Options::default() };
+    let kept = office.take(&changed, &keep);
+    let said = tanshi::exchange::table::told::saved(&kept, Lang::Zh);
+    assert!(said.contains("保留现有的 1 行"), "{said}");
+    assert!(office.plan(changed.as_bytes(), &keep).actions.is_empty());
+    let take = Options { conflicts: Conflicts::Take, ..Options::default() };
+    let plan = office.take(&changed, &take);
+    assert_eq!(counts(&plan), [(What::Changed, 1), (What::Unchanged, 2)]);
+}
+
+#[test]
+fn two_rows_about_one_issue_are_one_too_many() {
+    let mut office = Office::new();
+    let text = "工作室,议题\n韶峰,停车难\n";
+    office.take(text, &Options::default());
+    let number = office.desk.catalog().issues.values().next().unwrap().number.to_string();
+    // The same issue by its number and by the words that it was taken from.
+    let text = format!("编号,工作室,议题\n{number},韶峰,停车真难\n,韶峰,停车难\n");
+    let take = Options { conflicts: Conflicts::Take, ..Options::default() };
+    let plan = office.plan(text.as_bytes(), &take);
+    assert_eq!(counts(&plan), [(What::Changed, 1), (What::Refused, 1)]);
+    assert_eq!(plan.rows[1].faults[0].what.code(), "repeated");
+}
+
+#[test]
+fn differences_are_worded_in_the_language_of_the_reader() {
+    let mut office = Office::new();
+    office.take("编号,工作室,议题,类别\nX-1,韶峰,停车难,深度\n", &Options::default());
+    let plan = office
+        .plan("编号,工作室,议题,类别\nX-1,韶峰,停车难,力度\n".as_bytes(), &Options::default());
+    let difference = &plan.rows[0].differences[0];
+    assert!(difference.text(Lang::Zh).contains("深度"));
+    assert!(difference.text(Lang::En).is_ascii() || !difference.text(Lang::En).contains('度'));
 }
