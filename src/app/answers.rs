@@ -113,6 +113,13 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             };
             state.toast(ToastTone::Notice, words);
         }
+        Answer::Saving { percent } => {
+            let words = match state.lang {
+                Lang::Zh => format!("正在保存：{percent}%"),
+                Lang::En => format!("Saving: {percent}%"),
+            };
+            state.toast(ToastTone::Notice, words);
+        }
         Answer::Written(result) => paper::written(state, result),
         Answer::BackedUp { stands, notices } => {
             state.backups = stands;

@@ -189,6 +189,11 @@ pub enum Answer {
         /// Of so many.
         of: usize,
     },
+    /// An import is being saved: so much of a hundred.
+    Saving {
+        /// 0–99.
+        percent: usize,
+    },
     /// What a form starts from.
     Prefilled {
         /// Which question it answers.

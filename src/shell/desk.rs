@@ -43,6 +43,7 @@ use crate::domain::provenance::Envelope;
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
+use crate::store::port::Telling;
 use crate::store::{Asked, Store, StoreError};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeSet, VecDeque};
@@ -273,10 +274,26 @@ impl Desk {
     /// # Errors
     /// [`DeskError`]; nothing is changed then.
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Done, DeskError> {
-        let saved = self.store.engine().commit(actions, asked)?;
+        self.commit_telling(actions, asked, &mut |_, _| {})
+    }
+
+    /// The same; `tell` hears how much of how much is done.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    fn commit_telling(
+        &mut self,
+        actions: &[Action],
+        asked: &Asked,
+        tell: Telling<'_>,
+    ) -> Result<Done, DeskError> {
+        let engine = self.store.engine();
+        // Reading back what was saved takes about half as long as saving it.
+        let saved = engine.commit_telling(actions, asked, &mut |at, of| tell(2 * at, 3 * of))?;
         self.changed.extend(saved.events.iter().flat_map(Event::touches));
         // It is saved, whatever can be read of it now.
-        self.is_stale |= self.follow(&saved.events).is_err();
+        self.is_stale |=
+            self.follow(&saved.events, &mut |at, of| tell(2 * of + at, 3 * of)).is_err();
         let (change, events, envelopes) = (saved.change, saved.events, saved.envelopes);
         Ok(Done { change, events, envelopes, about: Vec::new() })
     }
@@ -307,11 +324,12 @@ impl Desk {
     }
 
     /// Brings the rows up to date with what happened.
-    fn follow(&mut self, events: &[Event]) -> Result<(), StoreError> {
+    fn follow(&mut self, events: &[Event], tell: Telling<'_>) -> Result<(), StoreError> {
         let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
         touched.sort_unstable();
         touched.dedup();
-        for some in touched.chunks(FOLLOWED_AT_ONCE) {
+        for (at, some) in touched.chunks(FOLLOWED_AT_ONCE).enumerate() {
+            tell(at * FOLLOWED_AT_ONCE, touched.len());
             let world = self.around_rows(some)?;
             self.lists.catalog.update(&world);
             if some.contains(&EntityId::SETTINGS) {

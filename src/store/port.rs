@@ -6,6 +6,9 @@ use crate::domain::id::{EntityId, EntityKind};
 use std::fmt;
 use std::io::ErrorKind;
 
+/// Hears how much of how much is done.
+pub type Telling<'t> = &'t mut dyn FnMut(usize, usize);
+
 /// A place where the current rows and the groups of the journal are kept for reading.
 ///
 /// A batch is visible whole or not at all, also after the process was killed: where part of it was
@@ -50,6 +53,16 @@ pub trait Rows: Send {
     /// # Errors
     /// [`RowsError`]; nothing of the batch is visible then, or there is no summary any more.
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError>;
+
+    /// The same; `tell` hears how many of how many parts are written.
+    ///
+    /// # Errors
+    /// As [`Rows::apply`].
+    fn apply_telling(&mut self, batch: &Batch, tell: Telling<'_>) -> Result<(), RowsError> {
+        self.apply(batch)?;
+        tell(1, 1);
+        Ok(())
+    }
 
     /// Makes everything that was applied durable.
     ///

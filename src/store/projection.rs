@@ -4,7 +4,7 @@
 use super::cache::Cache;
 use super::error::StoreError;
 use super::event_codec::{envelope, event};
-use super::port::{Batch, Rows, join_records};
+use super::port::{Batch, Rows, Telling, join_records};
 use super::staged::Staged;
 use super::summary::Summary;
 use crate::domain::event::Event;
@@ -167,6 +167,19 @@ impl Projection {
     /// # Errors
     /// [`StoreError`]; the projection is then not to be used any more.
     pub(super) fn write(&mut self, rows: &mut dyn Rows, generation: u32) -> Result<(), StoreError> {
+        self.write_telling(rows, generation, &mut |_, _| {})
+    }
+
+    /// The same; `tell` hears how far it is.
+    ///
+    /// # Errors
+    /// As [`Projection::write`].
+    pub(super) fn write_telling(
+        &mut self,
+        rows: &mut dyn Rows,
+        generation: u32,
+        tell: Telling<'_>,
+    ) -> Result<(), StoreError> {
         let Some((last, _)) = self.groups.last() else { return Ok(()) };
         self.summary.group = *last;
         self.summary.generation = generation;
@@ -176,7 +189,7 @@ impl Projection {
         self.bytes = 0;
         self.staged.put(&mut batch, &mut self.summary);
         batch.summary = self.summary.encode()?;
-        rows.apply(&batch)?;
+        rows.apply_telling(&batch, tell)?;
         self.staged.publish(&mut self.cache);
         Ok(())
     }

@@ -9,6 +9,7 @@ const CELLS: usize = 30;
 /// A bar that goes when it is dropped.
 pub(super) struct Bar {
     lang: Lang,
+    is_saving: bool,
     is_shown: bool,
     was: usize,
 }
@@ -16,14 +17,13 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar for reading rows.
     pub(super) fn reading(lang: Lang, is_quiet: bool) -> Self {
-        Self { lang, is_shown: io::stderr().is_terminal() && !is_quiet, was: usize::MAX }
+        let is_shown = io::stderr().is_terminal() && !is_quiet;
+        Self { lang, is_saving: false, is_shown, was: usize::MAX }
     }
 
-    /// Words while everything is saved at once.
-    pub(super) fn saving(lang: Lang) -> Self {
-        let bar = Self::reading(lang, false);
-        bar.show(lang.pick("正在保存……", "Saving…"));
-        bar
+    /// A bar for saving, of which only the share is told: it counts no rows.
+    pub(super) fn saving(lang: Lang, is_quiet: bool) -> Self {
+        Self { is_saving: true, ..Self::reading(lang, is_quiet) }
     }
 
     /// Moves it; drawn when it looks otherwise.
@@ -36,6 +36,8 @@ impl Bar {
         let full = percent * CELLS / 100;
         let (done, left) = ("█".repeat(full), "░".repeat(CELLS - full));
         self.show(&match self.lang {
+            Lang::Zh if self.is_saving => format!("保存 {done}{left} {percent}%"),
+            Lang::En if self.is_saving => format!("Saving {done}{left} {percent}%"),
             Lang::Zh => format!("检查 {done}{left} {at}/{of} 行"),
             Lang::En => format!("Checking {done}{left} {at}/{of} rows"),
         });

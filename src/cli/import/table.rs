@@ -121,7 +121,7 @@ fn on_desk(
         return told_only(call, path, &plan, wished, desk.catalog(), output);
     }
     remember(desk, &plan, wished, &asked)?;
-    let change = save(call, desk, &plan, &asked)?;
+    let change = save(call, desk, &plan, &asked, output)?;
     if output.is_json() {
         let mut value = told::json(path, &plan, desk.catalog(), call.lang, wished.all);
         if let Some(fields) = value.as_object_mut() {
@@ -148,12 +148,13 @@ fn save(
     desk: &mut Desk,
     plan: &Plan,
     asked: &Asked,
+    output: &Output,
 ) -> Result<Option<String>, CliError> {
     if plan.actions.is_empty() {
         return Ok(None);
     }
-    let bar = Bar::saving(call.lang);
-    let done = desk.import_table(plan, asked);
+    let mut bar = Bar::saving(call.lang, output.is_json());
+    let done = desk.import_table(plan, asked, &mut |at, of| bar.move_to(at, of));
     drop(bar);
     let done = done.map_err(|error| desk_error(error, None, desk.catalog()))?;
     Ok(done.change.map(|change| change.to_string()))

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Is told how many of how many rows were looked at.
+/// Is told how many of how many rows were looked at, or how much of how much is saved.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 
 /// A file that may hold a table, and what is wished of it.
@@ -71,8 +71,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError`]; nothing is changed then.
-    pub fn import_table(&mut self, plan: &Plan, asked: &Asked) -> Result<Done, DeskError> {
-        self.commit(&plan.actions, asked)
+    pub fn import_table(
+        &mut self,
+        plan: &Plan,
+        asked: &Asked,
+        progress: Progress<'_>,
+    ) -> Result<Done, DeskError> {
+        self.commit_telling(&plan.actions, asked, progress)
     }
 
     /// Remembers what the columns of a head were taken for, or forgets it. A change of its own, so that

@@ -71,7 +71,15 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 return self.outcome(Err(error));
             }
         }
-        let done = self.desk.import_table(&plan, asked);
+        let Self { desk, send, .. } = self;
+        let mut was = 0;
+        let done = desk.import_table(&plan, asked, &mut |at, of| {
+            let percent = at.saturating_mul(100) / of.max(1);
+            if percent != was && at < of {
+                was = percent;
+                send(Answer::Saving { percent });
+            }
+        });
         self.outcome(done)
     }
 

@@ -11,10 +11,13 @@ use crate::log::{self, Chain, ChangeMark, Facts, HybridClock, Record, Salt, Seen
 use crate::store::error::{Obstacle, StoreError};
 use crate::store::event_codec::{actor, body, entity_ref, envelope};
 use crate::store::journal::{Medium, plan_groups};
-use crate::store::port::{Rows, RowsError, join_records};
+use crate::store::port::{Rows, RowsError, Telling, join_records};
 use crate::store::staged::{Sight, Staged};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
+
+/// After so many actions it is told how far deciding is.
+const DECIDED_AT_ONCE: usize = 1_000;
 
 /// Who asks for a change, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,11 +81,24 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// [`StoreError::Refused`] by the rules, or the reason why it could not be saved; nothing is
     /// changed then.
     pub fn commit(&mut self, actions: &[Action], asked: &Asked) -> Result<Saved, StoreError> {
+        self.commit_telling(actions, asked, &mut |_, _| {})
+    }
+
+    /// The same; `tell` hears how much of how much is done, in parts of any size.
+    ///
+    /// # Errors
+    /// As [`Engine::commit`].
+    pub fn commit_telling(
+        &mut self,
+        actions: &[Action],
+        asked: &Asked,
+        tell: Telling<'_>,
+    ) -> Result<Saved, StoreError> {
         let mut batch = self.begin()?;
-        let saved = self.add(&mut batch, actions, asked)?;
+        let saved = self.add_telling(&mut batch, actions, asked, &mut |at, of| tell(at, 2 * of))?;
         // Nothing more is decided on it, and it may hold a hundred thousand entities.
         batch.forget_world();
-        self.finish(batch)?;
+        self.finish_telling(batch, &mut |at, of| tell(of + at, 2 * of))?;
         Ok(saved)
     }
 
@@ -116,6 +132,16 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         actions: &[Action],
         asked: &Asked,
     ) -> Result<Saved, StoreError> {
+        self.add_telling(collected, actions, asked, &mut |_, _| {})
+    }
+
+    fn add_telling(
+        &mut self,
+        collected: &mut Collected,
+        actions: &[Action],
+        asked: &Asked,
+        tell: Telling<'_>,
+    ) -> Result<Saved, StoreError> {
         let reads = actions.iter().map(Action::reads).fold(Reads::default(), Reads::and);
         let looked_at = self.healing(|engine| engine.fill(collected, &reads))?;
         // What a newer build wrote about them is not in what is decided on.
@@ -123,7 +149,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             return Err(StoreError::WrittenByNewer(id));
         }
         let (chain, clock) = (collected.chain.clone(), collected.clock);
-        let added = self.decide_and_seal(collected, actions, asked);
+        let added = self.decide_and_seal(collected, actions, asked, tell);
         if added.is_err() {
             collected.chain = chain;
             collected.clock = clock;
@@ -156,10 +182,16 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         collected: &mut Collected,
         actions: &[Action],
         asked: &Asked,
+        tell: Telling<'_>,
     ) -> Result<Saved, StoreError> {
         let moment =
             Moment { today: asked.today, actor: asked.actor, replica_mark: self.replica_mark() };
-        let events = decide(&mut collected.world, actions, &moment)?;
+        let mut events = Vec::with_capacity(actions.len());
+        for (at, some) in actions.chunks(DECIDED_AT_ONCE).enumerate() {
+            // Sealing and folding them takes about as long again.
+            tell(at * DECIDED_AT_ONCE, 2 * actions.len());
+            events.extend(decide(&mut collected.world, some, &moment)?);
+        }
         let frozen = events.iter().flat_map(Event::touches).find(|id| self.is_frozen(*id));
         if let Some(frozen) = frozen {
             return Err(StoreError::WrittenByNewer(frozen));
@@ -236,6 +268,14 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// changes that were whole in the groups before are saved all the same and show after
     /// reopening; [`Engine::latest_changes`] tells them.
     pub fn finish(&mut self, collected: Collected) -> Result<(), StoreError> {
+        self.finish_telling(collected, &mut |_, _| {})
+    }
+
+    fn finish_telling(
+        &mut self,
+        collected: Collected,
+        tell: Telling<'_>,
+    ) -> Result<(), StoreError> {
         if collected.records.is_empty() {
             return Ok(());
         }
@@ -276,7 +316,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         }
         self.projection.take(groups, staged, chain, clock);
         // From here on the change is saved, whatever becomes of the rows.
-        if let Err(error) = self.projection.write(self.rows.get_mut(), self.journal.generation()) {
+        let generation = self.journal.generation();
+        let rows = self.rows.get_mut();
+        if let Err(error) = self.projection.write_telling(rows, generation, tell) {
             self.after_rows_failed(&error);
         }
         Ok(())

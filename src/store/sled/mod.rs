@@ -21,7 +21,7 @@ mod parts;
 mod pieces;
 
 use super::guard::guarded;
-use super::port::{Batch, Rows, RowsError};
+use super::port::{Batch, Rows, RowsError, Telling};
 use crate::domain::id::{EntityId, EntityKind};
 use parts::{Entry, parts};
 use pieces::{Gather, check, split};
@@ -219,6 +219,10 @@ impl Rows for SledRows {
     }
 
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
+        self.apply_telling(batch, &mut |_, _| {})
+    }
+
+    fn apply_telling(&mut self, batch: &Batch, tell: Telling<'_>) -> Result<(), RowsError> {
         // Known before the first part is written: after that there is no way back.
         if !parts::all_fit(batch) {
             return Err(RowsError::Damaged { what: "length" });
@@ -228,10 +232,14 @@ impl Rows for SledRows {
         if !parts.is_empty() {
             self.write(&[], Summary::Gone)?;
         }
-        for part in &parts {
+        let of = parts.len() + 1;
+        for (at, part) in (1..).zip(&parts) {
             self.write(part, Summary::AsItIs)?;
+            tell(at, of);
         }
-        self.write(&last, Summary::Is(&batch.summary))
+        self.write(&last, Summary::Is(&batch.summary))?;
+        tell(of, of);
+        Ok(())
     }
 
     fn make_durable(&mut self) -> Result<(), RowsError> {

@@ -87,6 +87,20 @@ const SMALL: &str = "编号,工作室,议题,诉求人,登记日期,地点\n\
                      ,韶峰,停车难,王某,2023-03-02,\n\
                      ,韶峰,停车难,王某,2023-03-02,\n";
 
+/// Nobody looks at a still screen while thousands of rows are saved.
+#[test]
+fn how_much_is_saved_is_told_while_it_is_being_saved() {
+    let mut office = Office::new();
+    let ledger = fixture::ledger(ROWS, 0, SEED);
+    let plan = office.plan(&ledger.bytes, &Options::default());
+    let mut told = Vec::new();
+    let mut tell = |at: usize, of: usize| told.push(at * 1_000 / of);
+    office.desk.import_table(&plan, &asked(), &mut tell).unwrap();
+    assert!(told.is_sorted(), "{told:?}");
+    let is_told = |share: std::ops::Range<usize>| told.iter().any(|it| share.contains(it));
+    assert!(is_told(0..334) && is_told(334..667) && is_told(667..1_000), "{told:?}");
+}
+
 #[test]
 fn equal_rows_without_a_number_are_told_apart_by_their_place() {
     let mut office = Office::new();

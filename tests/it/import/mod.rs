@@ -67,7 +67,7 @@ impl Office {
     }
 
     fn import(&mut self, plan: &Plan) -> Done {
-        self.desk.import_table(plan, &asked()).unwrap()
+        self.desk.import_table(plan, &asked(), &mut |_, _| {}).unwrap()
     }
 
     /// Imports whatever of a text can be, and returns what became of the rows.
