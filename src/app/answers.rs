@@ -68,26 +68,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             Err(failure) => failed(state, generation, &failure),
         },
         Answer::Travelled { undone, result } => match result {
-            Ok(done) => {
-                let event = undone::telling(&done.told).cloned();
-                // What is taken back has no name afterwards, what is brought back none before.
-                let name = |state: &State| {
-                    let about = event.as_ref().map(happened_to);
-                    about.map_or_else(String::new, |id| named(&state.catalog, id))
-                };
-                let before = name(state);
-                take_in(state, *done);
-                let name = if before.is_empty() { name(state) } else { before };
-                let what = event
-                    .map_or_else(String::new, |it| undone::what_happened(state.lang, &it, &name));
-                let words = if undone {
-                    sentence::undone(state.lang, &what, &verbs::key_of(state, Ui::Redo))
-                } else {
-                    sentence::redone(state.lang, &what)
-                };
-                cockpit::forget_told(state);
-                state.toast(ToastTone::Done, words);
-            }
+            Ok(done) => travelled(state, undone, *done),
             Err(Failure::NothingToUndo) => {
                 let text =
                     if undone { Text::NoticeNothingToUndo } else { Text::NoticeNothingToRedo };
@@ -134,6 +115,26 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         }
         Answer::Edited(Err(words)) => state.toast(ToastTone::Failed, words),
     }
+}
+
+/// Takes in what was undone or done again, and tells it by the name that it had when it was done.
+fn travelled(state: &mut State, undone: bool, done: Performed) {
+    let events = done.told.clone();
+    let about = undone::telling(&events).map(happened_to);
+    // What is taken back has no name afterwards, what is brought back none before.
+    let name = |state: &State| about.map_or_else(String::new, |id| named(&state.catalog, id));
+    let (before, many_before) = (name(state), undone::count(state, &events));
+    take_in(state, done);
+    let name = if before.is_empty() { name(state) } else { before };
+    let many = many_before.max(undone::count(state, &events));
+    let what = undone::what_was_done(state, &events, &name, many);
+    let words = if undone {
+        sentence::undone(state.lang, &what, &verbs::key_of(state, Ui::Redo))
+    } else {
+        sentence::redone(state.lang, &what)
+    };
+    cockpit::forget_told(state);
+    state.toast(ToastTone::Done, words);
 }
 
 /// Does something with the topmost form that is meant; whatever lies over it stays there.
@@ -292,6 +293,9 @@ fn take_in(state: &mut State, done: Performed) {
     state.calendar = done.calendar;
     cockpit::follow_names(state);
     state.figures.is_stale |= !done.applied.is_empty();
+    if !done.applied.is_empty() {
+        state.views_before = None;
+    }
     if !cockpit::follow(state, &done.applied) {
         forget_what_was_read(state);
     }
@@ -386,8 +390,10 @@ fn on_performed(
                 let who = undone::who_came(state, &events);
                 let mut saved = undone::saved(state.lang, verb, &events, &who);
                 if several {
-                    saved.push_str(&undone::how_many(state.lang, &events));
+                    let count = undone::count(state, &events);
+                    saved.push_str(&undone::how_many(state.lang, count));
                 }
+                undone::remember(state, verb, &events);
                 let between = state.say("。", ". ");
                 let alike = added.and_then(|id| undone::may_be_merged(state, id));
                 let alike = alike.map(|words| format!("\n{words}")).unwrap_or_default();

@@ -47,10 +47,10 @@ impl BackupStand {
                 format!("{folder} is not there: plug the medium in, or change it in the settings")
             }
             (None, Lang::Zh) => {
-                format!("{folder} 里还没有（用 -o 存到别处的不算在内）；tanshi backup 现在就做一份")
+                format!("{folder} 里还没有（存到别处的不算在内）；保存过内容，过一会儿就自动做一份")
             }
             (None, Lang::En) => format!(
-                "none yet in {folder} (those made elsewhere with -o are not counted); tanshi backup makes one now"
+                "none yet in {folder} (those kept elsewhere are not counted); one is made by itself soon"
             ),
         }
     }
@@ -72,7 +72,7 @@ mod tests {
         };
         assert!(stand.words(today, Lang::Zh).contains("请插上备份盘"));
         stand.is_there = true;
-        assert!(stand.words(today, Lang::En).contains("tanshi backup"));
+        assert!(stand.words(today, Lang::En).contains("none yet in /mnt/u"));
         stand.latest = "2023-10-18".parse().ok();
         assert!(stand.words(today, Lang::Zh).starts_with("2023-10-18（2 天前）"));
         stand.ahead = "2031-01-01".parse().ok();

@@ -127,6 +127,8 @@ impl State {
             index: Index::default(),
             completer: Completer::default(),
             views: beginning.views,
+            views_before: None,
+            done: VecDeque::new(),
             tally: Tally::default(),
             sheets: Sheets::default(),
             settings: Settings::default(),

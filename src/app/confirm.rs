@@ -1,5 +1,6 @@
 //! A question before something is done that has nothing to fill in: it names what will change.
 
+use super::views::menu::ViewWish;
 use crate::command::Verb;
 use crate::command::fill::Values;
 use crate::command::key::{Code, Key};
@@ -25,6 +26,8 @@ pub(crate) enum Asked {
     Back,
     /// To drop what was typed into the form below.
     Discard,
+    /// To put what is shown into a saved view, or to delete one.
+    View(ViewWish),
     /// To leave the program while a session is going on.
     Quit,
 }

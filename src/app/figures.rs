@@ -3,6 +3,7 @@
 
 mod ask;
 mod chosen;
+mod columns;
 mod cursor;
 mod layout;
 mod open;
@@ -12,9 +13,9 @@ mod typed;
 
 pub(crate) use ask::{on_counted, on_counting, want};
 pub(crate) use chosen::{Choose, ChooseFor, begin_choosing, chosen};
+pub(crate) use columns::{Head, months_shown, rate_line, table_heads};
 pub(crate) use cursor::{
-    Section, Stop, columns_of, follow, move_by, move_sideways, next_section, press, size, stop,
-    turn_by,
+    Section, Stop, follow, move_by, move_sideways, next_section, press, size, stop, turn_by,
 };
 pub(crate) use layout::{Parts, parts};
 pub(crate) use open::{back, beginning, drop_name, item, open, plain, push, toggle_studio};
@@ -122,9 +123,11 @@ pub(crate) struct Figures {
     pub(crate) read: usize,
     /// Something has changed since it was counted.
     pub(crate) is_stale: bool,
-    /// Why nothing could be counted.
-    pub(crate) fault: Option<String>,
+    /// What could not be counted, and why.
+    pub(crate) fault: Option<(FiguresWish, String)>,
     pub(crate) typed: Option<Typed>,
+    /// The first day that anything is known of, with the rows that say so.
+    known_since: Option<(Arc<Catalog>, NaiveDate)>,
 }
 
 impl Default for Figures {
@@ -146,6 +149,7 @@ impl Default for Figures {
             is_stale: false,
             fault: None,
             typed: None,
+            known_since: None,
         }
     }
 }
@@ -161,6 +165,12 @@ impl Figures {
             }
             Some((_, cell)) => counted.months.part(cell),
         }
+    }
+
+    /// The months of the chart: those of the interval, and what has none.
+    pub(crate) fn months(&self) -> impl Iterator<Item = (&Cell, &Part)> {
+        let cells = self.counted.as_deref().map(|counted| counted.months.cells());
+        cells.into_iter().flatten().filter(|(cell, _)| **cell != Cell::Earlier)
     }
 
     /// The cells of the table.

@@ -4,6 +4,7 @@
 use super::editor::{EditKey, LineEditor, Motion};
 use super::keys::edit_key;
 use super::motion::{go_pane, move_by};
+use super::rows::List;
 use super::state::{Page, Pane, State, ToastTone};
 use super::workbench;
 use crate::command::key::{Code, Key};
@@ -22,6 +23,8 @@ pub(super) fn begin(state: &mut State) {
             state.toast(ToastTone::Notice, words);
         }
         None => {
+            let text = state.workbench.filter.text().to_owned();
+            state.workbench.before_filtering = Some((text, workbench::selected(state)));
             state.workbench.filtering = true;
             begin_word(&mut state.workbench.filter);
             go_pane(state, Pane::Issues);
@@ -56,8 +59,25 @@ fn stop_filtering(state: &mut State) {
     }
 }
 
-/// Puts the rows together after the filter has changed.
+/// Puts the rows together after the filter has changed, with the cursor on what fits best.
 pub(super) fn filtered(state: &mut State) {
+    match state.pages.last_mut() {
+        Some(Page::List(page)) => {
+            page.ids.clear();
+            page.list = List::default();
+            filter_again(state);
+        }
+        Some(_) => {}
+        None => {
+            complete_query(state);
+            workbench::ask_anew(state);
+        }
+    }
+}
+
+/// Puts the rows together where the filter asks for the same, or for less, than before: the cursor
+/// stays on what it is on.
+pub(super) fn filter_again(state: &mut State) {
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.refresh(state);
@@ -66,9 +86,34 @@ pub(super) fn filtered(state: &mut State) {
         Some(page) => state.pages.push(page),
         None => {
             complete_query(state);
-            workbench::refresh(state);
+            let is_on_the_first = state.workbench.issue_list.selected == 0;
+            if is_on_the_first && !state.workbench.filter.is_empty() {
+                workbench::ask_anew(state);
+            } else {
+                workbench::refresh(state);
+            }
         }
     }
+}
+
+/// Leaves the filter line with what was there before; where nothing was, it is empty then.
+fn give_up(state: &mut State) {
+    stop_filtering(state);
+    if let Some(Page::List(page)) = state.pages.last_mut() {
+        page.filter.clear();
+        return filter_again(state);
+    }
+    let (text, issue) = state.workbench.before_filtering.take().unwrap_or_default();
+    state.workbench.filter.set_text(&text);
+    let here = workbench::selected(state);
+    workbench::refresh(state);
+    // What the cursor is on stays so where it is shown still, else what it was on before.
+    if workbench::selected(state) != here && issue.is_some() {
+        state.select = issue;
+        workbench::refresh(state);
+        state.select = None;
+    }
+    complete_query(state);
 }
 
 /// Looks for what could be typed next at the caret of the workbench's filter line.
@@ -115,14 +160,10 @@ pub(super) fn filter_key(state: &mut State, key: Key) -> bool {
                 state.say(words, "There is nothing to complete here; Enter ends the filter");
             state.toast(ToastTone::Notice, words);
         }
-        (Code::Esc, _) => {
-            editor.clear();
-            stop_filtering(state);
-            filtered(state);
-        }
+        (Code::Esc, _) => give_up(state),
         (Code::Enter, _) => {
             stop_filtering(state);
-            filtered(state);
+            filter_again(state);
         }
         (Code::Down | Code::PageDown, _) => {
             move_by(state, if key.code == Code::Down { 1 } else { 10 });

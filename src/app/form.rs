@@ -52,6 +52,8 @@ pub(crate) struct Form {
     pub(crate) similar: Vec<IssueId>,
     /// What the step lacks, or why it was refused.
     pub(crate) lacks: Vec<Note>,
+    /// The first of them that is shown, where there is no room for all.
+    pub(crate) lacks_from: usize,
     /// They are things that are missing, not a reason.
     pub(crate) are_missing: bool,
     /// The rules that a reason may pass over.
@@ -140,6 +142,7 @@ impl Form {
             fault: None,
             similar: Vec::new(),
             lacks: Vec::new(),
+            lacks_from: 0,
             are_missing: true,
             overridable: Vec::new(),
             prefilling: None,

@@ -21,7 +21,7 @@ use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
 use crate::domain::world::World;
 use crate::i18n::wording::{day_in_list, reasons_text};
-use crate::i18n::{Label, Lang, Wording, sentence};
+use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use chrono::NaiveDate;
 
 /// The page.
@@ -60,7 +60,10 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
             }
             mark(&sentence::waiting(lang, days), Tone::Text);
             let (due, tone) = due_words(row.due, state);
-            if !due.is_empty() {
+            if due.chars().all(|it| it.is_ascii_digit() || it == '-') && !due.is_empty() {
+                // A day alone does not say what it is.
+                mark(&format!("{} {due}", Text::ColumnDue.label(lang)), tone);
+            } else if !due.is_empty() {
                 mark(&due, tone);
             }
         }

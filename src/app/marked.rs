@@ -16,7 +16,7 @@ use crate::command::place::Place;
 use crate::command::screens::Ui;
 use crate::command::several;
 use crate::command::verb::{self, Noun, Verb};
-use crate::domain::id::{EntityId, EntityKind, IssueId};
+use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
 use crate::domain::session::SessionStatus;
 use crate::domain::workflow::{Exit, Status, StepKind};
 use crate::i18n::{Lang, refusal_text, sentence};
@@ -68,6 +68,20 @@ impl Marks {
             self.add(id);
         }
     }
+}
+
+/// Does something that is about what the cursor is on alone: as if nothing was marked.
+pub(super) fn apart(state: &mut State, act: impl FnOnce(&mut State)) {
+    let marks = std::mem::take(&mut state.marks);
+    act(state);
+    state.marks = marks;
+}
+
+/// The studio of all that are marked; `None` where they are not of one.
+pub(super) fn studio(state: &State) -> Option<StudioId> {
+    let mut rows = state.marks.iter().filter_map(|id| state.catalog.issues.get(&id));
+    let studio = rows.next()?.studio;
+    rows.all(|row| row.studio == studio).then_some(studio)
 }
 
 /// Whether commands are about what is marked here, and not about what the cursor is on.
@@ -224,7 +238,8 @@ pub(super) fn sessions(state: &State) -> Vec<EntityId> {
     let rows = state.catalog.sessions_of(state.scope());
     let mut rows: Vec<_> =
         rows.filter(|row| matches!(row.status, Planned | Live | Paused)).collect();
-    rows.sort_by_key(|row| row.on);
+    let own = studio(state).or(state.settings.my_studio);
+    rows.sort_by_key(|row| (Some(row.studio) != own, row.on));
     rows.into_iter().map(|row| row.id.into()).collect()
 }
 
@@ -254,9 +269,39 @@ pub(super) fn start(state: &mut State, verb: &'static Verb) {
     {
         start.set("into", root);
     }
-    let targets = state.marks.iter().map(EntityId::from).collect();
+    let targets = in_order(state);
     let form = Form::for_several(state, verb, targets, &start);
     state.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+/// Marks again what a form was about that was not saved, and shows it; says whether any of that is there
+/// still.
+pub(super) fn open_again(
+    state: &mut State,
+    verb: &'static Verb,
+    several: &[EntityId],
+    typed: &Values,
+) -> bool {
+    let issues = several.iter().filter_map(|id| IssueId::try_from(*id).ok());
+    let there: Vec<IssueId> = issues.filter(|id| state.catalog.issues.contains_key(id)).collect();
+    if there.is_empty() {
+        return false;
+    }
+    state.marks = Marks { all: there.iter().copied().collect(), ..Marks::default() };
+    recount(state);
+    let targets = there.into_iter().map(EntityId::from).collect();
+    let mut form = Form::for_several(state, verb, targets, &Values::default());
+    form.retype(typed.clone());
+    form.start(state);
+    state.overlays.push(Overlay::Form(Box::new(form)));
+    true
+}
+
+/// What is marked, as it is seen from above to below; what is not shown comes last.
+fn in_order(state: &State) -> Vec<EntityId> {
+    let shown: Vec<IssueId> = shown(state).into_iter().filter(|id| state.marks.has(*id)).collect();
+    let unseen = state.marks.iter().filter(|id| !shown.contains(id));
+    shown.iter().copied().chain(unseen).map(EntityId::from).collect()
 }
 
 /// The one of the marked issues that others are most likely merged into: the one that got farthest,
@@ -316,7 +361,7 @@ fn refuse(state: &mut State, at: usize, text: &str) {
     if let Some(Overlay::Form(form)) = state.overlays.get_mut(at) {
         form.are_missing = false;
         let note = |line: &str| Note { tone: Tone::Danger, text: line.to_owned() };
-        form.lacks = text.lines().map(note).collect();
+        form.lacks = text.lines().map(|line| note(line.trim_start_matches("· "))).collect();
     }
 }
 
@@ -327,7 +372,11 @@ fn said_words(state: &State, verb: &Verb, said: &Values) -> String {
             .all(field.key)?
             .iter()
             .filter(|it| !it.is_empty())
-            .map(|it| field.words_of(it, state.lang).map_or_else(|| it.clone(), str::to_owned))
+            .map(|it| match field.words_of(it, state.lang) {
+                Some(words) => words.to_owned(),
+                None if field.key == "into" => titled(state, it),
+                None => it.clone(),
+            })
             .collect();
         let colon = state.say("：", ": ");
         let value = several::join(&typed, state.lang);
@@ -361,6 +410,12 @@ fn unchanged(state: &State, verb: &Verb, same: &[&Judged]) -> Vec<String> {
     without.into_iter().chain(others).collect()
 }
 
+/// The number of an issue with its title.
+fn titled(state: &State, number: &str) -> String {
+    let row = state.catalog.issues.values().find(|row| row.number.as_str() == number);
+    row.map_or_else(|| number.to_owned(), |row| format!("{number} {}", row.title))
+}
+
 /// Names what will change, and what cannot and why.
 fn question(state: &State, verb: &Verb, typed: &str, judged: &[Judged]) -> String {
     let lang = state.lang;
@@ -376,8 +431,19 @@ fn question(state: &State, verb: &Verb, typed: &str, judged: &[Judged]) -> Strin
         (0, Lang::Zh) => format!("{label}：没有一件可以办"),
         (0, Lang::En) => format!("{label}: none of them can be changed"),
         (all, Lang::Zh) => format!("{label} {all} 件。{typed}"),
-        (all, Lang::En) => format!("{label}, {all} of them. {typed}"),
+        (all, Lang::En) => format!(
+            "{label}: {}. {typed}",
+            sentence::count_of(lang, EntityKind::Issue, i64::try_from(all).unwrap_or(i64::MAX))
+        ),
     });
+    let seen: BTreeSet<IssueId> = shown(state).into_iter().collect();
+    let is_unseen =
+        |it: &&&Judged| IssueId::try_from(it.target).is_ok_and(|id| !seen.contains(&id));
+    match (changes.iter().filter(is_unseen).count(), lang) {
+        (0, _) => {}
+        (unseen, Lang::Zh) => lines.push(format!("其中 {unseen} 件现在没有显示")),
+        (unseen, Lang::En) => lines.push(format!("{unseen} of them not shown now")),
+    }
     let [most_named, most_refused] = NAMED;
     name_some(state, &changes, most_named, &mut lines, |_| String::new());
     lines.extend(unchanged(state, verb, &same));
@@ -437,7 +503,14 @@ pub(super) fn rehearse(state: &mut State, form: &mut Form, effects: &mut Vec<Eff
 pub(super) fn done(state: &mut State, verb: &Verb, form: &Overlay) -> bool {
     let is_it = matches!(form, Overlay::Form(form) if !form.several.is_empty());
     let took_them = verb.noun == Noun::Session && matches!(verb.name, "agenda" | "plan");
-    if is_it || (took_them && are_meant(state)) {
+    let is_about_them = |form: &Form| {
+        let values = form.values();
+        let taken = values.all("agenda").or_else(|| values.all("issue")).unwrap_or_default();
+        numbers(state).iter().all(|number| taken.contains(number))
+    };
+    let took_them =
+        took_them && are_meant(state) && matches!(form, Overlay::Form(form) if is_about_them(form));
+    if is_it || took_them {
         state.marks.clear();
     }
     is_it

@@ -1,6 +1,6 @@
 //! Moving about: the cursor, the panes, the pages.
 
-use super::filter::filtered;
+use super::filter::filter_again;
 use super::input::Effect;
 use super::lists::{ListKind, ListPage};
 use super::page::Line;
@@ -339,7 +339,7 @@ pub(super) fn back(state: &mut State) {
     match state.pages.last_mut() {
         Some(Page::List(page)) if !page.filter.is_empty() => {
             page.filter.clear();
-            return filtered(state);
+            return filter_again(state);
         }
         Some(_) => {
             if super::marked::clear(state) {

@@ -84,17 +84,9 @@ fn press(state: &mut State, event: Mouse) {
                 open(state);
             }
         }
-        Some(Page::Reader(mut reader)) => {
-            let total = super::reader::lines(state, reader.subject).len();
-            let row = row_at(inside(layout.body), event, 0).map(|row| row + reader.offset);
-            let hit = row.filter(|at| *at < total);
-            let again = hit == Some(reader.cursor);
-            reader.cursor = hit.unwrap_or(reader.cursor);
-            reader.moved = true;
-            state.pages.push(Page::Reader(reader));
-            if again {
-                open(state);
-            }
+        Some(page @ Page::Reader(_)) => {
+            state.pages.push(page);
+            press_reader(state, inside(layout.body), event);
         }
         Some(Page::Rows(mut page)) => {
             let row = row_at(inside(layout.body), event, 1).map(|row| row + page.list.offset);
@@ -120,6 +112,25 @@ fn press(state: &mut State, event: Mouse) {
         }
         Some(page @ Page::Cockpit(_)) => state.pages.push(page),
         None => press_pane(state, &layout, event),
+    }
+}
+
+/// A click on a page of text, which stays on top meanwhile: what it says of keys hangs on where it is,
+/// and is kept by that.
+fn press_reader(state: &mut State, area: Rect, event: Mouse) {
+    let Some(Page::Reader(reader)) = state.pages.last() else { return };
+    let mut reader = *reader;
+    let total = super::reader::lines(state, reader.subject).len();
+    let row = row_at(area, event, 0).map(|row| row + reader.offset);
+    let hit = row.filter(|at| *at < total);
+    let again = hit == Some(reader.cursor);
+    reader.cursor = hit.unwrap_or(reader.cursor);
+    reader.moved = true;
+    if let Some(page) = state.pages.last_mut() {
+        *page = Page::Reader(reader);
+    }
+    if again {
+        open(state);
     }
 }
 

@@ -79,17 +79,17 @@ fn only_outside(state: &State, key: Key) -> String {
 /// Whether a single character that comes in one piece is a key for the overlay on top.
 pub(super) fn takes_keys(state: &State, character: char) -> bool {
     match state.overlays.last() {
-        Some(Overlay::Pick(_) | Overlay::Choose(_) | Overlay::Confirm(_)) => true,
+        Some(Overlay::Choose(_) | Overlay::Confirm(_)) => true,
+        Some(Overlay::Pick(pick)) => {
+            let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
+            digit && pick.digits_choose()
+        }
         Some(Overlay::Form(form)) => form.current().is_none_or(FieldState::is_choice),
         Some(Overlay::Palette(palette)) => {
             let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
             digit && palette.digits_choose()
         }
-        Some(Overlay::Views(menu)) => {
-            let digit = matches!(Key::char(character).folded().code, Code::Char('0'..='9'));
-            digit && menu.digits_choose()
-        }
-        None => false,
+        Some(Overlay::Views(_)) | None => false,
     }
 }
 
@@ -100,7 +100,8 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
         Overlay::Form(form) => form.paste(text, state),
         Overlay::Palette(palette) => palette.paste(text, state),
         Overlay::Views(menu) => views::menu::paste(menu, text, state),
-        Overlay::Pick(_) | Overlay::Choose(_) | Overlay::Confirm(_) => {}
+        Overlay::Pick(pick) => pick.paste(text),
+        Overlay::Choose(_) | Overlay::Confirm(_) => {}
     }
     state.overlays.push(overlay);
     true
@@ -169,6 +170,11 @@ pub(super) fn after_confirm(
         }
         (confirm::Outcome::Yes, Asked::Several { targets }) => {
             marked::go_on(state, targets.clone(), effects);
+        }
+        (confirm::Outcome::Yes, Asked::View(wish)) => {
+            // The menu that asked is done.
+            drop(state.overlays.pop());
+            views::menu::granted(state, *wish, effects);
         }
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {

@@ -249,7 +249,11 @@ fn fitting<'r>(ready: &Ready, rows: impl Iterator<Item = Looked<'r>>) -> Vec<&'r
 pub(crate) struct Pick {
     pub(crate) title: String,
     pub(crate) verb: &'static Verb,
+    pub(crate) editor: LineEditor,
+    /// Those that fit what was typed.
     pub(crate) entries: Vec<(EntityId, String, String)>,
+    /// All that can be picked, in the order in which they are offered.
+    all: Vec<(EntityId, String, String)>,
     pub(crate) list: List,
 }
 
@@ -270,10 +274,46 @@ impl Pick {
             let (label, note) = words(state, *id);
             (*id, label, note)
         };
-        Self { title, verb, entries: ids.iter().map(entry).collect(), list: List::default() }
+        let all: Vec<_> = ids.iter().map(entry).collect();
+        let editor = LineEditor::single_line().with_limit(super::filter::QUERY_CHARACTERS);
+        Self { title, verb, editor, entries: all.clone(), all, list: List::default() }
+    }
+
+    /// Those that fit what was typed.
+    fn fill(&mut self) {
+        let matcher = Matcher::new(self.editor.text().trim());
+        let fits = |(_, label, note): &&(EntityId, String, String)| {
+            matcher.is_empty() || matcher.matches(&format!("{label}\n{note}"))
+        };
+        self.entries = self.all.iter().filter(fits).cloned().collect();
+        self.list = List::default();
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) {
+        if self.editor.insert(text) {
+            self.fill();
+        }
+    }
+
+    /// Whether a digit chooses a row: not while words are typed, which may have digits.
+    pub(crate) fn digits_choose(&self) -> bool {
+        self.editor.is_empty()
     }
 
     pub(crate) fn key(&mut self, key: Key, visible: usize) -> Picked {
+        let folded = key.folded().code;
+        let is_typed = match folded {
+            Code::Char('0'..='9') => !self.digits_choose(),
+            Code::Char(_) => !key.ctrl,
+            Code::Backspace | Code::Delete | Code::Left | Code::Right => true,
+            _ => false,
+        };
+        if is_typed {
+            if edit_key(key).is_some_and(|edit| self.editor.handle(edit)) {
+                self.fill();
+            }
+            return Picked::Stay;
+        }
         match pick_key(&mut self.list, self.entries.len(), key, visible) {
             PickKey::Close => Picked::Close,
             PickKey::Stay => Picked::Stay,
@@ -323,7 +363,9 @@ fn words(state: &State, id: EntityId) -> (String, String) {
         return (name, format!("{lead} {done}"));
     }
     if let Ok(id) = crate::domain::id::SessionId::try_from(id) {
-        return (name, super::session::day_words(state, id));
+        let studio = state.catalog.sessions.get(&id).map(|row| row.studio);
+        let studio = studio.map(|id| context::named(&state.catalog, id.into())).unwrap_or_default();
+        return (name, format!("{studio} · {}", super::session::day_words(state, id)));
     }
     (name, String::new())
 }

@@ -117,7 +117,9 @@ pub(super) fn first_field(name: &str, begun: &Values) -> Option<&'static str> {
 pub(super) fn is_only_guessed(verb: &str, field: &FieldState) -> bool {
     let usual = |lang: &Lang| order_name(&ItemOrder::built_in().name, *lang) == field.editor.text();
     match (verb, field.field.key) {
-        ("plan", "title" | "studio") => !field.is_empty() && field.is_as_begun(),
+        ("plan", "title" | "studio") | ("freeze-report", "name") => {
+            !field.is_empty() && field.is_as_begun()
+        }
         (_, "order") => Lang::ALL.iter().any(usual),
         _ => false,
     }

@@ -35,6 +35,10 @@ pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Ve
     {
         return verbs::open(state, verb, Some(child.into()), effects);
     }
+    // What was done last is taken back first, also where it was not done to what is stored.
+    if matches!(command.what, What::Ui(Ui::Undo)) && views::take_back(state, effects) {
+        return;
+    }
     if let Err(reason) = command.available(&context::facts(state)) {
         let words = reason.words(state.lang, |verb| verbs::verb_key(state, verb));
         return state.toast(ToastTone::Refused, words);
@@ -175,13 +179,18 @@ fn run_ui(state: &mut State, ui: Ui, effects: &mut Vec<Effect>) {
         Ui::Example => effects.push(Effect::OpenExample),
         Ui::Suspend => effects.push(Effect::Suspend),
         // Whoever reads the help means to close it.
-        Ui::Quit if context::place(state) == Place::Help => back(state),
+        Ui::Quit if is_help(state) => back(state),
         Ui::Quit if state.catalog.live_session().is_some() => {
             let question = cockpit::before_quitting(state);
             state.overlays.push(Overlay::Confirm(question));
         }
         Ui::Quit => effects.push(Effect::Quit),
     }
+}
+
+/// Whether the help is open, on whatever page.
+fn is_help(state: &State) -> bool {
+    matches!(state.pages.last(), Some(Page::Reader(reader)) if reader.subject == Subject::Help)
 }
 
 /// Sorts, and says how: not every column is seen.
@@ -209,7 +218,10 @@ fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
         row.and_then(|row| catalog.next_of_issue(row))
     };
     match next {
-        Some(Next::Verb(verb, _)) => verbs::start(state, verb, effects),
+        // What is next is told of the one that the cursor is on, whatever is marked.
+        Some(Next::Verb(verb, _)) => {
+            marked::apart(state, |state| verbs::start(state, verb, effects));
+        }
         // What brings a session on that is going on happens on its floor.
         Some(Next::Floor(_)) => cockpit::go(state),
         None => {}
@@ -228,7 +240,7 @@ fn widen(state: &mut State) {
     state.mine_only = !state.mine_only;
     state.workbench.studio_list.selected = 0;
     workbench::refresh(state);
-    filter::filtered(state);
+    filter::filter_again(state);
     let text = if state.mine_only { Text::MarkMyStudio } else { Text::MarkAllStudios };
     state.toast(ToastTone::Notice, text.label(state.lang));
 }

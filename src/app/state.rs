@@ -22,14 +22,15 @@ use super::view::{Chosen, View};
 use super::views::Views;
 use super::views::menu::Menu;
 use super::views::tally::Tally;
-use crate::command::Catalog;
 use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::query::complete::{Completer, Completion};
 use crate::command::screens::SortKey;
+use crate::command::{Catalog, Verb};
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
+use crate::domain::event::Event;
 use crate::domain::id::{EntityId, IssueId, SessionId, StudioId};
 use crate::domain::priority::Terms;
 use crate::domain::settings::Settings;
@@ -157,6 +158,8 @@ pub(crate) struct Workbench {
     pub(crate) filter: LineEditor,
     /// The filter line has the keyboard.
     pub(crate) filtering: bool,
+    /// What the filter and the cursor were before it had.
+    pub(crate) before_filtering: Option<(String, Option<IssueId>)>,
     /// What could be typed next there.
     pub(crate) completion: Option<Completion>,
     pub(crate) open_only: bool,
@@ -263,6 +266,8 @@ pub struct State {
     /// The saved views, and how many issues each has.
     pub(crate) views: Views,
     pub(crate) tally: Tally,
+    /// The views before one was replaced or deleted, and which was on; until something else is done.
+    pub(crate) views_before: Option<(Views, Option<usize>)>,
     /// The pages as they were put together last.
     pub(crate) sheets: Sheets,
     pub(crate) settings: Settings,
@@ -307,6 +312,8 @@ pub struct State {
     pub(crate) select_studio: Option<StudioId>,
     /// The issues that are marked, for what is done to several.
     pub(crate) marks: Marks,
+    /// What was done lately, by its verb and what came of it: so undo names it as it was named then.
+    pub(crate) done: VecDeque<(&'static Verb, Vec<Event>)>,
     /// The sections of what presses today that are shown whole.
     pub(crate) unfolded: BTreeSet<Section>,
     /// What to select once it is shown.

@@ -12,8 +12,9 @@ use crate::command::screens::Ui;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::domain::priority::{Lateness, Reason, Terms};
 use crate::domain::today::{Entry, Section, Sitting, Today};
-use crate::i18n::wording::{reasons_text, sitting_text};
+use crate::i18n::wording::{reasons_in_year, sitting_text};
 use crate::i18n::{Label, Lang, Text, sentence};
+use chrono::Datelike as _;
 
 /// How many lines of a section are shown until it is unfolded: on a small screen, and on a tall one.
 const FOLDED: [usize; 2] = [5, 9];
@@ -30,12 +31,14 @@ pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
     } else if today.sections.is_empty() {
         paper.text(Tone::Success, 0, Text::NoticeNothingToday.label(state.lang));
     }
+    let mut rooms = rooms(state, &today).into_iter();
+    let title_cells = title_cells(state, &today, width);
     for (section, entries) in &today.sections {
         let title = sentence::section(state.lang, section.label(state.lang), entries.len());
         paper.heading(&title, &tiers(state.lang, entries));
-        let shown = if state.unfolded.contains(section) { entries.len() } else { folded(state) };
+        let shown = rooms.next().unwrap_or(entries.len());
         for entry in entries.iter().take(shown) {
-            entry_line(state, entry, &terms, &mut paper);
+            entry_line(state, (entry, title_cells), &terms, &mut paper);
         }
         if entries.len() > shown {
             let more = entries.len() - shown;
@@ -59,6 +62,49 @@ const fn folded(state: &State) -> usize {
     if state.size.1 < TALL { small } else { tall }
 }
 
+/// How many entries of each section are shown: a few at least, all of one that is unfolded, and more where
+/// the page has room for them, from above to below.
+fn rooms(state: &State, today: &Today) -> Vec<usize> {
+    let least = |(section, entries): &(Section, Vec<Entry>)| {
+        if state.unfolded.contains(section) {
+            entries.len()
+        } else {
+            entries.len().min(folded(state))
+        }
+    };
+    let mut shown: Vec<usize> = today.sections.iter().map(least).collect();
+    // Each has a heading and a gap, and a line that says how many more there are.
+    let rows = |(shown, (_, entries)): (&usize, &(Section, Vec<Entry>))| {
+        shown + 2 + usize::from(*shown < entries.len())
+    };
+    let used: usize = shown.iter().zip(&today.sections).map(rows).sum();
+    let (_, visible) = reader::text_size(state, Subject::Today);
+    let mut spare = (visible + 1).saturating_sub(used);
+    for (shown, (_, entries)) in shown.iter_mut().zip(&today.sections) {
+        let hidden = entries.len() - *shown;
+        // The last of them stands where it was said that there are more.
+        let more = if hidden > 0 && hidden <= spare + 1 { hidden } else { hidden.min(spare) };
+        *shown += more;
+        spare = spare.saturating_sub(more);
+    }
+    shown
+}
+
+/// How wide titles are: as the widest that is there, and no more than leaves room for the reasons.
+fn title_cells(state: &State, today: &Today, page: usize) -> usize {
+    let entries = today.sections.iter().flat_map(|(_, entries)| entries);
+    let cells =
+        entries.map(|entry| width(&named(&state.catalog, entry_id(entry)), state.ambiguous));
+    cells.max().unwrap_or(0).min(page * 2 / 5)
+}
+
+fn entry_id(entry: &Entry) -> EntityId {
+    match entry {
+        Entry::Issue { id, .. } => (*id).into(),
+        Entry::Session { id, .. } => (*id).into(),
+    }
+}
+
 /// How many are late by how much, where a section tells of that.
 fn tiers(lang: Lang, entries: &[Entry]) -> String {
     let tier = |entry: &Entry| match entry {
@@ -75,23 +121,32 @@ fn tiers(lang: Lang, entries: &[Entry]) -> String {
     words.collect::<Vec<_>>().join(" · ")
 }
 
-/// How wide title and next step are; the reason has the rest.
-fn columns(state: &State, width: usize) -> (usize, usize) {
-    (width * 2 / 5, usize::from(state.lang_cells(14, 18)).min(width / 4))
-}
+/// The least that is left of a title.
+const TITLE_CELLS: usize = 14;
 
-fn entry_line(state: &State, entry: &Entry, terms: &Terms, paper: &mut Paper) {
+fn entry_line(
+    state: &State,
+    (entry, title_cells): (&Entry, usize),
+    terms: &Terms,
+    paper: &mut Paper,
+) {
     let (id, why, tone) = match entry {
         Entry::Issue { id, reasons } => {
-            let words = reasons_text(reasons, state.lang, &Known::of(state));
+            let words = reasons_in_year(reasons, state.lang, &Known::of(state), state.today.year());
             (EntityId::from(*id), words, reasons.first().map_or(Tone::Text, reason_tone))
         }
         Entry::Session { id, sitting } => {
-            (EntityId::from(*id), sitting_text(*sitting, state.lang), sitting_tone(*sitting))
+            (EntityId::from(*id), vec![sitting_text(*sitting, state.lang)], sitting_tone(*sitting))
         }
     };
-    let (title_cells, next_cells) = columns(state, paper.width());
-    let why_cells = paper.width().saturating_sub(2 + title_cells + 2 + next_cells + 4).max(8);
+    let next_cells = usize::from(state.lang_cells(14, 18)).min(paper.width() / 4);
+    let room = paper.width().saturating_sub(2 + 2 + next_cells + 4).max(8);
+    // What presses most is read whole, if need be at the cost of the title.
+    let first = why.first().map_or(0, |words| width(words, state.ambiguous));
+    let least = TITLE_CELLS.min(title_cells);
+    let title_cells = title_cells.min(room.saturating_sub(first)).max(least);
+    let why_cells = room.saturating_sub(title_cells).max(8);
+    let why = fitting(&why, why_cells, state);
     let next = state.catalog.next(entry, terms).map(|next| next_words(next, state.lang));
     let next = next.map_or_else(String::new, |words| format!("→ {words}"));
     let ambiguous = state.ambiguous;
@@ -121,6 +176,20 @@ const fn sitting_tone(sitting: Sitting) -> Tone {
         Sitting::Passed(_) | Sitting::Unwritten { is_late: true, .. } => Tone::Warning,
         Sitting::Unwritten { is_late: false, .. } | Sitting::Ahead(_) => Tone::Text,
     }
+}
+
+/// As many reasons as can be read whole, and at least the first.
+fn fitting(reasons: &[String], cells: usize, state: &State) -> String {
+    let mut told = String::new();
+    for (at, reason) in reasons.iter().enumerate() {
+        let between = if at == 0 { "" } else { state.say("；", "; ") };
+        let longer = format!("{told}{between}{reason}");
+        if at > 0 && width(&longer, state.ambiguous) > cells {
+            break;
+        }
+        told = longer;
+    }
+    told
 }
 
 /// A text in exactly so many cells; what does not fit ends in `…`.
@@ -181,8 +250,11 @@ pub(super) fn next(state: &mut State, effects: &mut Vec<Effect>) {
         return state.toast(ToastTone::Notice, words);
     };
     match state.catalog.next(&entry, &state.terms()) {
-        Some(Next::Verb(verb, None)) => verbs::start(state, verb, effects),
-        Some(Next::Verb(verb, target)) => verbs::open(state, verb, target, effects),
+        // What is next is told of the one that the cursor is on, whatever is marked.
+        Some(Next::Verb(verb, target)) => super::marked::apart(state, |state| match target {
+            None => verbs::start(state, verb, effects),
+            target => verbs::open(state, verb, target, effects),
+        }),
         Some(Next::Floor(session)) => cockpit::enter(state, session),
         None => super::motion::open(state),
     }

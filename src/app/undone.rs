@@ -98,12 +98,48 @@ pub(super) fn may_be_merged(state: &State, added: IssueId) -> Option<String> {
     })
 }
 
+/// How many issues a change was done to: those that its events are about, and those of the commitments
+/// that they are about. What others are merged into is none of them.
+pub(super) fn count(state: &State, events: &[Event]) -> usize {
+    let issue = |event: &Event| {
+        let id = event.entity();
+        match id.kind {
+            EntityKind::Issue => Some(id),
+            EntityKind::Commitment => {
+                super::lists::commitment(state, id).map(|row| row.issue.into())
+            }
+            _ => None,
+        }
+    };
+    events.iter().filter_map(issue).collect::<BTreeSet<EntityId>>().len()
+}
+
+/// How many verbs are remembered by what came of them.
+const REMEMBERED: usize = 20;
+
+/// Keeps by which verb something was done.
+pub(super) fn remember(state: &mut State, verb: &'static Verb, events: &[Event]) {
+    state.done.truncate(REMEMBERED - 1);
+    state.done.push_front((verb, events.to_vec()));
+}
+
+/// What was taken back or done again: by the name of its verb where that is known still, and how many
+/// issues it was done to where those are several.
+pub(super) fn what_was_done(state: &State, events: &[Event], name: &str, many: usize) -> String {
+    let lang = state.lang;
+    let verb = state.done.iter().find(|(_, done)| done == events).map(|(verb, _)| *verb);
+    let verb = verb.filter(|_| many > 1).map(|verb| verb.label.get(lang));
+    let event = telling(events);
+    let what = verb.or_else(|| event.map(|event| happened(event, lang))).unwrap_or_default();
+    match (many, event) {
+        (2.., _) => format!("{what}{}", how_many(lang, many)),
+        (_, Some(event)) => what_happened(lang, event, name),
+        (_, None) => String::new(),
+    }
+}
+
 /// How many issues a change was about: `，共 5 件`.
-pub(super) fn how_many(lang: Lang, events: &[Event]) -> String {
-    let touched = events.iter().flat_map(Event::touches);
-    let issues: BTreeSet<EntityId> = touched.filter(|id| id.kind == EntityKind::Issue).collect();
-    let commitments = events.iter().filter(|event| event.entity().kind == EntityKind::Commitment);
-    let count = issues.len().max(commitments.count());
+pub(super) fn how_many(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("，共 {count} 件"),
         Lang::En => format!(", {count} in all"),

@@ -5,7 +5,7 @@ use super::cockpit::KeptPoll;
 use super::form::Form;
 use super::input::Effect;
 use super::state::{Overlay, State, StoreState, ToastTone};
-use super::{cockpit, verbs};
+use super::{cockpit, marked, verbs};
 use crate::command::fill::{Directory, Values};
 use crate::command::verb::{self, Noun, Verb};
 use crate::domain::id::{EntityId, SessionId};
@@ -16,6 +16,8 @@ use serde_json::{Map, Value, json};
 pub struct Unsaved {
     pub(crate) verb: &'static Verb,
     pub(crate) target: Option<EntityId>,
+    /// What it is done to where that is several things.
+    pub(crate) several: Vec<EntityId>,
     pub(crate) values: Values,
     /// The lines that were typed on the floor of sessions beside it, and are in no record yet.
     pub(crate) lines: Vec<(SessionId, String)>,
@@ -54,19 +56,22 @@ impl Unsaved {
             let mut values = Values::default();
             values.set("question", kept.question);
             values.set("answers", kept.answers);
-            return Some(Self { verb, target: Some(session.into()), values, lines, polls });
+            let (target, several) = (Some(session.into()), Vec::new());
+            return Some(Self { verb, target, several, values, lines, polls });
         }
         // Lines alone are kept as what saves them.
         let verb = verb::find(Noun::Session, "say")?;
         let (session, text) = lines.remove(0);
         let mut values = Values::default();
         values.set("text", text);
-        Some(Self { verb, target: Some(session.into()), values, lines, polls })
+        let (target, several) = (Some(session.into()), Vec::new());
+        Some(Self { verb, target, several, values, lines, polls })
     }
 
     fn of_form(form: &Form) -> Self {
-        let (verb, target) = (form.verb, form.target);
-        Self { verb, target, values: form.typed(), lines: Vec::new(), polls: Vec::new() }
+        let (verb, target, several) = (form.verb, form.target, form.several.clone());
+        let (lines, polls) = (Vec::new(), Vec::new());
+        Self { verb, target, several, values: form.typed(), lines, polls }
     }
 
     /// The poll that it is, where it is one that was typed on the floor: a new one.
@@ -85,6 +90,9 @@ impl Unsaved {
         let target = self.target.map(|id| id.to_string());
         let (noun, name) = (self.verb.noun.key(), self.verb.name);
         let mut all = json!({"noun": noun, "verb": name, "target": target, "values": values});
+        if !self.several.is_empty() {
+            all["several"] = self.several.iter().map(|id| json!(id.to_string())).collect();
+        }
         if !self.lines.is_empty() {
             let lines = self.lines.iter();
             let lines = lines.map(|(id, text)| json!([EntityId::from(*id).to_string(), text]));
@@ -108,6 +116,8 @@ impl Unsaved {
             Value::Null => None,
             target => Some(target.as_str()?.parse::<EntityId>().ok()?),
         };
+        let several = read["several"].as_array().into_iter().flatten();
+        let several = several.filter_map(|it| it.as_str()?.parse().ok()).collect();
         let mut values = Values::default();
         for (key, typed) in read["values"].as_object()? {
             let texts = typed.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
@@ -120,7 +130,7 @@ impl Unsaved {
         let lines = lines.into_iter().flatten().filter_map(read_lines).collect();
         let polls = read["polls"].as_array();
         let polls = polls.into_iter().flatten().filter_map(read_poll).collect();
-        Some(Self { verb, target, values, lines, polls })
+        Some(Self { verb, target, several, values, lines, polls })
     }
 }
 
@@ -138,8 +148,7 @@ fn read_lines(read: &Value) -> Option<(SessionId, String)> {
 
 fn lowest_typed(state: &State) -> Option<&Form> {
     state.overlays.iter().find_map(|overlay| match overlay {
-        // What was marked is not known any more at the next start.
-        Overlay::Form(form) if form.is_dirty() && form.several.is_empty() => Some(&**form),
+        Overlay::Form(form) if form.is_dirty() => Some(&**form),
         _ => None,
     })
 }
@@ -235,7 +244,11 @@ fn open_again(state: &mut State, unsaved: &Unsaved, effects: &mut Vec<Effect>) {
             return cockpit::ask_again(state, session, &kept);
         }
     }
-    verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
+    if unsaved.several.is_empty() {
+        verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
+    } else if !marked::open_again(state, unsaved.verb, &unsaved.several, &unsaved.values) {
+        return effects.push(Effect::Keep(None));
+    }
     tell_found_again(state);
 }
 
@@ -263,7 +276,9 @@ mod tests {
             for lines in [vec![], vec![(session, "说 先清北边\n问 谁来清".to_owned())]] {
                 let (question, answers) = ("先装护栏？".to_owned(), "赞成 3、不赞成 1".to_owned());
                 let polls = vec![(session, KeptPoll { question, answers })];
-                let unsaved = Unsaved { verb, target, values: values.clone(), lines, polls };
+                let several = target.into_iter().collect();
+                let values = values.clone();
+                let unsaved = Unsaved { verb, target, several, values, lines, polls };
                 assert_eq!(Unsaved::from_json(&unsaved.to_json()), Some(unsaved));
             }
         }

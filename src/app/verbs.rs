@@ -229,11 +229,16 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             }
         }
         (Noun::Session, "plan") => {
-            let studio = issue.map(|row| row.studio).or(studio);
+            let are_marked = marked::are_meant(state);
+            let studio = if are_marked {
+                marked::studio(state)
+            } else {
+                issue.map(|row| row.studio).or(studio)
+            };
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));
             }
-            if marked::are_meant(state) {
+            if are_marked {
                 values.set_all("agenda", marked::numbers(state));
             } else if let Some(row) = issue {
                 values.set("agenda", row.number.to_string());

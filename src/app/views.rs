@@ -4,9 +4,10 @@ pub(crate) mod menu;
 pub(crate) mod tally;
 
 use super::filter::{self, QUERY_CHARACTERS};
+use super::input::Effect;
 use super::state::{Overlay, Pane, State, ToastTone};
-use super::{context, motion, workbench};
-use crate::command::screens::SortKey;
+use super::{context, motion, verbs, workbench};
+use crate::command::screens::{SortKey, Ui};
 use crate::domain::id::StudioId;
 use crate::i18n::Lang;
 use crate::search::fold::fold;
@@ -24,8 +25,12 @@ const BUILT_IN: [(&str, [&str; 2], [&str; 2]); 6] = [
     ("unscreened", ["待受理", "To screen"], ["情形：待受理", "is:unscreened"]),
     ("overdue", ["逾期", "Overdue"], ["情形：逾期", "is:overdue"]),
     ("soon", ["临期", "Due soon"], ["情形：临期", "is:soon"]),
-    ("waiting", ["久等", "Waiting long"], ["情形：未办结 天数：>60天", "is:open age:>60d"]),
-    ("returned", ["退回", "Returned"], ["情形：退回", "is:returned"]),
+    (
+        "waiting",
+        ["超60天未结", "Open over 60 days"],
+        ["情形：未办结 天数：>60天", "is:open age:>60d"],
+    ),
+    ("returned", ["部门退回", "Returned by dept"], ["情形：退回", "is:returned"]),
 ];
 
 /// A view.
@@ -207,7 +212,6 @@ pub(crate) fn choose(state: &mut State, at: usize) {
         bench.studio_list.selected = place.map_or(0, |at| at + 1);
     }
     motion::go_pane(state, Pane::Issues);
-    state.workbench.issue_list.selected = 0;
     state.select = None;
     filter::filtered(state);
     workbench::follow(state);
@@ -217,7 +221,11 @@ pub(crate) fn choose(state: &mut State, at: usize) {
 pub(crate) fn step(state: &mut State, by: isize) {
     let total = state.views.all.len();
     if total == 0 {
-        let words = state.say("还没有视图，g v 里可以存", "No view yet; g v saves one");
+        let key = verbs::key_of(state, Ui::Views);
+        let words = match state.lang {
+            Lang::Zh => format!("还没有视图，{key} 里可以存"),
+            Lang::En => format!("No view yet; {key} saves one"),
+        };
         return state.toast(ToastTone::Notice, words);
     }
     let last = isize::try_from(total).unwrap_or(isize::MAX);
@@ -226,17 +234,38 @@ pub(crate) fn step(state: &mut State, by: isize) {
     choose(state, usize::try_from(next).unwrap_or(0));
 }
 
-/// Keeps what is shown under a name: in the view that is called so, else in a new one.
+/// Puts what is shown into a view, which keeps its name; the views as they were can be had again.
+fn replace(state: &mut State, at: usize) {
+    let (fresh, before) = (current(state), before(state));
+    if let Some(view) = state.views.all.get_mut(at) {
+        let (built_in, name) = (view.built_in.clone(), view.name.clone());
+        *view = SavedView { built_in, name, ..fresh };
+        state.workbench.view = Some(at);
+        state.views_before = Some(before);
+    }
+}
+
+/// The views as they are, and which of them is on.
+fn before(state: &State) -> (Views, Option<usize>) {
+    (state.views.clone(), state.workbench.view)
+}
+
+/// Brings back the views as they were before one was replaced or deleted, where nothing was done since;
+/// says whether it did.
+pub(super) fn take_back(state: &mut State, effects: &mut Vec<Effect>) -> bool {
+    let Some((views, on)) = state.views_before.take() else { return false };
+    state.views = views;
+    state.workbench.view = on;
+    effects.push(Effect::KeepViews(state.views.clone()));
+    let words = state.say("视图已恢复原样", "The views are as they were");
+    state.toast(ToastTone::Done, words);
+    true
+}
+
+/// Keeps what is shown in a new view of this name.
 fn save(state: &mut State, name: &str) -> Result<usize, String> {
     let name = name.trim();
     let fresh = current(state);
-    if let Some(at) = state.views.called(name) {
-        if let Some(view) = state.views.all.get_mut(at) {
-            let (built_in, name) = (view.built_in.clone(), view.name.clone());
-            *view = SavedView { built_in, name, ..fresh };
-        }
-        return Ok(at);
-    }
     check_name(state, name)?;
     if state.views.all.len() >= MOST {
         return Err(match state.lang {
@@ -244,6 +273,7 @@ fn save(state: &mut State, name: &str) -> Result<usize, String> {
             Lang::En => format!("There are {MOST} views already; delete one first"),
         });
     }
+    state.views_before = None;
     state.views.all.push(SavedView { name: name.to_owned(), ..fresh });
     Ok(state.views.all.len() - 1)
 }
@@ -273,15 +303,17 @@ fn rename(state: &mut State, at: usize, name: &str) -> Result<(), String> {
     }
     if let Some(view) = state.views.all.get_mut(at) {
         name.clone_into(&mut view.name);
+        state.views_before = None;
     }
     Ok(())
 }
 
-/// Takes a view away; says what it was called and what it asked.
+/// Takes a view away, until it is asked for again; says what it was called and what it asked.
 fn remove(state: &mut State, at: usize) -> Option<SavedView> {
     if at >= state.views.all.len() {
         return None;
     }
+    state.views_before = Some(before(state));
     let view = state.views.all.remove(at);
     state.workbench.view = match state.workbench.view {
         Some(on) if on == at => None,
@@ -297,6 +329,7 @@ fn shift(state: &mut State, at: usize, by: isize) -> usize {
     if to >= state.views.all.len() || at >= state.views.all.len() {
         return at;
     }
+    state.views_before = None;
     state.views.all.swap(at, to);
     let moved = |on: usize| match on {
         on if on == at => to,

@@ -6,6 +6,7 @@ use super::layout::{inside, layout, table_rows};
 use super::order::By;
 use super::page::{Paper, Span, Tone, span};
 use super::reader::{self, Reader, Subject};
+use super::rows::List;
 use super::sheets::Sheet;
 use super::state::{Medium, Page, Pane, State, StoreState};
 use crate::command::screens::SortKey;
@@ -19,10 +20,23 @@ use crate::i18n::label::LineMark;
 use crate::i18n::wording::clock_time;
 use crate::i18n::{Label, Lang, Wording, sentence};
 
-/// Puts the lists together again after rows, filter, scope or order have changed.
+/// Puts the lists together again after rows, scope or order have changed: the cursor stays on the
+/// issue that it is on.
 pub(crate) fn refresh(state: &mut State) {
-    let told = about(state);
     let keep = state.select.or_else(|| selected(state));
+    put_together(state, keep);
+}
+
+/// Puts the lists together again after something else is asked for: the cursor is on the first issue
+/// that is found, which is the one that fits best.
+pub(crate) fn ask_anew(state: &mut State) {
+    put_together(state, state.select);
+}
+
+/// The same, and what the cursor was on is gone unless it is the one to be kept.
+fn put_together(state: &mut State, keep: Option<IssueId>) {
+    let told = about(state);
+    let is_kept = keep.is_some();
     let chosen = super::context::studio(state);
     let mut studios: Vec<_> = state.catalog.studios.values().collect();
     studios.sort_by_cached_key(|row| spelled(&row.name));
@@ -48,6 +62,8 @@ pub(crate) fn refresh(state: &mut State) {
     if let Some(at) = at {
         state.workbench.issue_list.selected = at;
         state.select = None;
+    } else if !is_kept {
+        state.workbench.issue_list = List::default();
     }
     super::marked::recount(state);
     follow(state);
@@ -141,7 +157,7 @@ pub(crate) fn step(state: &mut State, by: isize) {
             if state.workbench.studio_list.selected != before {
                 state.workbench.of_studio = true;
                 state.workbench.minutes = Reader::default();
-                refresh(state);
+                ask_anew(state);
             }
         }
         Pane::Issues => {

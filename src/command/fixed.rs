@@ -29,19 +29,22 @@ pub enum FixedPlace {
     Menu,
     /// The menu of the saved views, besides the keys of any menu.
     Views,
+    /// The line in which an interval of the figures is typed.
+    Interval,
     /// A question.
     Question,
 }
 
 impl FixedPlace {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Floor,
         Self::Form,
         Self::Filter,
         Self::Search,
         Self::Menu,
         Self::Views,
+        Self::Interval,
         Self::Question,
     ];
 
@@ -54,6 +57,7 @@ impl FixedPlace {
             Self::Search => Words::new("在查找页", "On the search page"),
             Self::Menu => Words::new("在菜单里", "In the menu"),
             Self::Views => Words::new("在视图菜单里", "In the menu of views"),
+            Self::Interval => Words::new("在区间行里", "In the line of an interval"),
             Self::Question => Words::new("在确认框里", "In a question"),
         }
     }
@@ -67,6 +71,7 @@ impl FixedPlace {
             Self::Search => &SEARCH,
             Self::Menu => &MENU,
             Self::Views => &VIEWS,
+            Self::Interval => &INTERVAL,
             Self::Question => &QUESTION,
         }
     }
@@ -144,7 +149,7 @@ const FORM: [FixedKey; 13] = [
 const FILTER: [FixedKey; 4] = [
     key(&["Tab"], "补全", "Complete").bar(0),
     key(&["Enter"], "回到列表，保留筛选", "Back to the list, keep the filter").bar(0),
-    key(&["Esc"], "清空筛选", "Clear the filter").bar(0),
+    key(&["Esc"], "不改筛选", "Leave it as it was").bar(0),
     key(&["Down", "Up"], "在列表里移动", "Move in the list").bar(1),
 ];
 
@@ -167,9 +172,12 @@ const VIEWS: [FixedKey; 6] = [
     key(&["F2"], "改名", "Rename").bar(1),
     key(&["Alt-Up", "Alt-Down"], "移动它", "Move it").bar(2),
     key(&["Del"], "删去", "Delete").bar(1),
-    key(&["1–9", "0"], "选", "Choose"),
+    key(&["Alt-1…9", "Alt-0"], "直接选", "Choose at once"),
     key(&["Esc"], "关闭", "Close").bar(0),
 ];
+
+const INTERVAL: [FixedKey; 2] =
+    [key(&["Enter"], "统计", "Count").bar(0), key(&["Esc"], "不改", "Leave it as it was").bar(0)];
 
 const QUESTION: [FixedKey; 3] = [
     key(&["y", "1"], "是", "Yes").bar(0),

@@ -148,6 +148,7 @@ impl Asked {
         let late = self.late_days.to_string();
         let late = match self.late_days {
             0 => cast.word(Paper::FollowUpSoon).to_owned(),
+            1 => cast.word(Paper::FollowUpDay).to_owned(),
             _ => cast.words(Paper::FollowUpDays, &[("count", &late)]),
         };
         let what = [

@@ -254,6 +254,7 @@ papers! {
     FollowUpMatter = "事项" / "Matter";
     FollowUpPart = "承办" / "Part";
     FollowUpLate = "逾期" / "Late";
+    FollowUpDay = "1 天" / "1 day";
     FollowUpDays = "{count} 天" / "{count} days";
     FollowUpSoon = "临期" / "due soon";
     FollowUpOf = "议题：{issue}" / "Issue: {issue}";

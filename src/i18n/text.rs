@@ -216,8 +216,8 @@ texts! {
             / "A date known as a range counts only when both ends lie in the interval.";
         ReportCountApart = "委员服务、补录和放行另行列出"
             / "Member service, what was recorded from a source and overrides are shown apart.";
-        ReportCountMonths = "按月分时，只知起止的日期，起止都在一个月内才归入那个月，其余列为“月份不详”；工作室列在成立的月份"
-            / "By month, a date known as a range belongs to a month only when both ends do; the rest is “month not known”. A studio stands in the month in which it was founded.";
+        ReportCountMonths = "按月分时，只知起止的日期，起止都在一个月内才归入那个月，其余列为“月份不详”；工作室列在成立的月份，区间以前成立的列为“此前”"
+            / "By month, a date known as a range belongs to a month only when both ends do; the rest is “month not known”. A studio stands in the month in which it was founded, or under “earlier” if that was before the interval.";
         ReportCountSeveral = "按部门单位、类别、来源分时，一行可以列入几格（一场有几个单位、几类议题，一件议题有几个主办单位），各格相加可以大于合计"
             / "By department, category or source one row can stand in several cells (several departments or kinds of issues in a session, several lead departments of an issue), so that the cells may add up to more than the total.";
         ReportCountWaits = "等待时间按日历日计，列在等到的那一天所在的区间；起止有一头不知道是哪一天的不计，另列件数；未办结逾期看截止日当天"

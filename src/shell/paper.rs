@@ -304,7 +304,7 @@ pub fn fault_text(fault: &PaperFault, lang: Lang) -> String {
         PaperFault::NoFolder(path) => (
             path,
             "这个文件夹不存在。请先建好，或换个地方。",
-            "is no folder that there is. Make it first, or choose another place.",
+            "is no folder. Make it first, or choose another place.",
         ),
         PaperFault::Io { path, source } => return refused_text(path, source, lang),
     };

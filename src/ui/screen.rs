@@ -294,6 +294,7 @@ fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
         }
         Some(Overlay::Views(_)) => fixed(state, FixedPlace::Views),
         Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
+        None if crate::app::figures::is_typing(state) => fixed(state, FixedPlace::Interval),
         None if state.is_filtering() => fixed(state, FixedPlace::Filter),
         None if matches!(state.pages.last(), Some(Page::Search)) => {
             let mut hints = fixed(state, FixedPlace::Search);

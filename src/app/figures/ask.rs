@@ -1,7 +1,7 @@
 //! Asking the store to count, and taking in what it says. Nothing is asked twice, and an answer to an
 //! older question is dropped.
 
-use super::{Counted, FiguresWish, cursor::follow, is_open, scope};
+use super::{Counted, FiguresWish, cursor::follow, is_open, period, scope};
 use crate::app::input::Effect;
 use crate::app::state::{State, StoreState};
 use crate::document::report::ReportFormat;
@@ -17,10 +17,11 @@ pub(crate) fn want(state: &mut State, effects: &mut Vec<Effect>) {
     if !is_open(state) || state.store != StoreState::Open {
         return;
     }
+    period::follow(state);
     let wish = wish(state);
     let is_there = state.figures.counted.as_deref().is_some_and(|it| it.wish == wish);
     let is_asked = state.figures.asked.as_ref().is_some_and(|(_, asked)| *asked == wish);
-    let is_hopeless = state.figures.fault.is_some();
+    let is_hopeless = state.figures.fault.as_ref().is_some_and(|(asked, _)| *asked == wish);
     let is_stale = state.figures.is_stale;
     if (is_there || is_asked || is_hopeless) && !is_stale {
         return;
@@ -44,12 +45,12 @@ pub(crate) fn on_counted(state: &mut State, generation: u64, result: Result<Box<
     if state.figures.asked.as_ref().is_none_or(|(asked, _)| *asked != generation) {
         return;
     }
-    state.figures.asked = None;
+    let asked = state.figures.asked.take();
     match result {
         Ok(counted) => state.figures.counted = Some(counted),
         Err(words) => {
             state.figures.counted = None;
-            state.figures.fault = Some(words);
+            state.figures.fault = asked.map(|(_, wish)| (wish, words));
         }
     }
     follow(state);

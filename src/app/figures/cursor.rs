@@ -1,9 +1,11 @@
 //! The cursor among the numbers: sections of rows and columns, from above to below.
 
+use super::columns::{Head, cells, figures_shown, months_shown, rate_line, table_heads};
 use super::{Tab, layout::parts};
 use crate::app::state::State;
 use crate::command::report::REST;
 use crate::domain::figures::{Cell, Dimension, Figure, Rate, Wait};
+use ratatui::layout::Rect;
 
 /// A part of the screen that the cursor goes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +60,11 @@ pub(crate) fn size(state: &State, section: Section) -> (usize, usize) {
         }
         Section::Rates => (Rate::ALL.len(), 2),
         Section::More => (REST.len(), 1),
-        Section::Table => (figures.cells().len(), columns_of(figures.dimension).count()),
+        Section::Table => {
+            (figures.cells().len(), figures_shown(state, parts(state).of(Section::Table)))
+        }
         Section::Chart => {
-            let months = figures.counted.as_deref().map_or(0, |it| it.months.cells().count());
+            let months = figures.months().count();
             (usize::from(months > 0), months)
         }
         Section::Waits => (Wait::ALL.len(), 1),
@@ -105,8 +109,7 @@ pub(crate) fn stop_at(state: &State, section: Section, row: usize, column: usize
             Stop::Figure(figure, Some((figures.dimension, cell)))
         }
         Section::Chart => {
-            let counted = figures.counted.as_deref()?;
-            let (cell, _) = counted.months.cells().nth(column)?;
+            let (cell, _) = figures.months().nth(column)?;
             Stop::Figure(figures.charted, Some((Dimension::Month, cell.clone())))
         }
         Section::Waits => Stop::Wait(*Wait::ALL.get(row)?),
@@ -241,30 +244,59 @@ pub(crate) fn press(state: &mut State, (x, y): (u16, u16)) -> bool {
     let (rows, columns) = size(state, section);
     let (down, across) = (usize::from(y - area.y), usize::from(x - area.x));
     let titles = parts.titles(section);
+    let here = state.figures.column.min(columns.saturating_sub(1));
+    // What stands beside the numbers says which row is meant, and opens nothing.
+    let mut is_number = true;
     let (row, column) = match section {
         Section::Tiles => {
             let high = (usize::from(area.height) / rows.max(1)).max(1);
             let wide = (usize::from(area.width) / columns.max(1)).max(1);
             (down / high, across / wide)
         }
-        Section::Rates => (down, state.figures.column),
-        Section::Chart => (0, state.figures.column),
-        _ => {
+        Section::Rates => {
+            let column = Rate::ALL.get(down).and_then(|rate| rate_at(state, area, *rate, x));
+            is_number = column.is_some();
+            (down, column.unwrap_or(here))
+        }
+        Section::Chart => {
+            let months = months_shown(state, area, columns);
+            let at = usize::from(x.saturating_sub(months.x) / months.wide);
+            is_number = x >= months.x && at < months.shown;
+            (0, months.first + at.min(months.shown.saturating_sub(1)))
+        }
+        section => {
             let Some(row) = down.checked_sub(titles) else { return false };
-            (row + state.figures.list(section).offset, state.figures.column)
+            let is_table = section == Section::Table;
+            let column = if is_table { figure_at(state, area, x) } else { Some(0) };
+            is_number = column.is_some();
+            (row + state.figures.list(section).offset, column.unwrap_or(here))
         }
     };
     if row >= rows {
         return false;
     }
     let column = column.min(columns.saturating_sub(1));
-    let here = state.figures.list(section).selected;
+    let selected = state.figures.list(section).selected;
     let was_here =
-        state.figures.section == section && here == row && state.figures.column == column;
+        is_number && state.figures.section == section && selected == row && here == column;
     (state.figures.section, state.figures.column) = (section, column);
     if let Some(list) = state.figures.lists.get_mut(section as usize) {
         list.selected = row;
     }
     follow(state);
     was_here
+}
+
+/// Which of the two numbers of a rate was clicked.
+fn rate_at(state: &State, area: Rect, rate: Rate, x: u16) -> Option<usize> {
+    let line = rate_line(state, area, (rate, state.figures.part(None)?));
+    let numbers = [line.part, line.whole];
+    numbers.iter().position(|(at, words)| (*at..*at + cells(words.len())).contains(&x))
+}
+
+/// Which figure of the table was clicked.
+fn figure_at(state: &State, area: Rect, x: u16) -> Option<usize> {
+    let heads = table_heads(state, area);
+    let at = heads.iter().position(|it| (it.x..it.x + it.cells).contains(&x))?;
+    heads.get(at).is_some_and(|it| matches!(it.head, Head::Figure(_))).then_some(at)
 }

@@ -1,8 +1,10 @@
 //! The interval by a word, or as it was typed.
 
 use crate::app::state::State;
+use crate::command::Catalog;
 use crate::domain::date::{DateSpan, Interval};
 use chrono::{Datelike as _, Days, Months, NaiveDate};
+use std::sync::Arc;
 
 /// How the interval is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +79,24 @@ fn before(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(1)).unwrap_or(day)
 }
 
+/// Looks for the first day once more where the rows have changed.
+pub(super) fn follow(state: &mut State) {
+    let is_it = |(rows, _): &(Arc<Catalog>, NaiveDate)| Arc::ptr_eq(rows, &state.catalog);
+    if !state.figures.known_since.as_ref().is_some_and(is_it) {
+        let first = known_since(state);
+        state.figures.known_since = Some((Arc::clone(&state.catalog), first));
+    }
+}
+
 /// The first day of the year in which the first session or issue was.
 fn beginning(state: &State) -> NaiveDate {
+    let known = state.figures.known_since.as_ref();
+    let known = known.filter(|(rows, _)| Arc::ptr_eq(rows, &state.catalog));
+    known.map_or_else(|| known_since(state), |(_, first)| *first)
+}
+
+/// The same, by looking at all of them.
+fn known_since(state: &State) -> NaiveDate {
     let sessions = state.catalog.sessions.values().map(|row| row.on.first());
     let issues = state.catalog.issues.values().map(|row| row.since);
     let first = sessions.chain(issues).min().unwrap_or(state.today);

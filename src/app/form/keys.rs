@@ -108,6 +108,12 @@ impl Form {
             (Code::Char('s'), true) | (Code::F(9), _) => {
                 return self.save(state);
             }
+            (Code::PageDown | Code::PageUp, false) if !self.lacks.is_empty() => {
+                let by = if key.code == Code::PageDown { 1 } else { -1 };
+                let last = self.lacks.len() - 1;
+                self.lacks_from = self.lacks_from.saturating_add_signed(by).min(last);
+                return Outcome::Stay;
+            }
             (Code::Char('o'), true) if !self.overridable.is_empty() => {
                 self.begin_overrides(state);
                 return Outcome::Stay;

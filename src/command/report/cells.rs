@@ -15,6 +15,8 @@ pub struct NoCell {
     pub keys: Vec<String>,
 }
 
+/// The word by which scripts name what was before the months of the interval.
+const EARLIER: &str = "earlier";
 /// The word by which scripts name what is not known.
 const UNKNOWN: &str = "unknown";
 
@@ -24,6 +26,7 @@ pub fn cell_name(catalog: &Catalog, dimension: Dimension, cell: &Cell, lang: Lan
         Cell::Studio(_) | Cell::Department(_) | Cell::District(_) => cell_key(catalog, cell),
         Cell::Category(category) => category.label(lang).to_owned(),
         Cell::Source(intake) => intake.label(lang).to_owned(),
+        Cell::Earlier => lang.pick("此前", "earlier").to_owned(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::NotKnown => not_known(dimension, lang).to_owned(),
     }
@@ -49,6 +52,7 @@ pub fn cell_key(catalog: &Catalog, cell: &Cell) -> String {
         Cell::Department(id) => called((*id).into()),
         Cell::Category(category) => category.key().to_owned(),
         Cell::Source(intake) => intake.key().to_owned(),
+        Cell::Earlier => EARLIER.to_owned(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::NotKnown => UNKNOWN.to_owned(),
     }

@@ -7,6 +7,7 @@ use crate::domain::{
     issue::{Category, Intake},
     keyed::keyed,
 };
+use chrono::Datelike as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 keyed! {
@@ -41,6 +42,8 @@ pub enum Cell {
     Category(Category),
     /// A way in.
     Source(Intake),
+    /// Before the first month of the interval: what was there when it began.
+    Earlier,
     /// A month: the year, and 1 to 12.
     Month(i32, u32),
     /// It is not known into which; of a month also that not both ends of a range lie in one (rule 7).
@@ -91,13 +94,19 @@ impl Division {
     pub fn of(report: &Report, dimension: Dimension) -> Self {
         let mut cells: BTreeMap<Cell, Part> = BTreeMap::new();
         let mut surplus = vec![0; Figure::ALL.len()];
+        let first = report.scope().interval.first();
+        let first = (first.year(), first.month());
+        let place = |cell| match cell {
+            Cell::Month(year, month) if (year, month) < first => Cell::Earlier,
+            cell => cell,
+        };
         for figure in Figure::ALL.iter().copied().filter(|it| dimension.divides(*it)) {
             for (row, on) in report.dated(figure) {
                 let into = cells_of(report.setting(), dimension, figure, (*row, *on));
                 if let Some(more) = surplus.get_mut(figure as usize) {
                     *more += into.len().saturating_sub(1);
                 }
-                for cell in into {
+                for cell in into.into_iter().map(place) {
                     cells.entry(cell).or_default().push(figure, *row);
                 }
             }
@@ -105,7 +114,8 @@ impl Division {
         for wait in Wait::ALL.iter().copied() {
             for waited in report.whole().waited(wait) {
                 let about = (waited.row, waited.on);
-                for cell in cells_of(report.setting(), dimension, Figure::Submitted, about) {
+                let into = cells_of(report.setting(), dimension, Figure::Submitted, about);
+                for cell in into.into_iter().map(place) {
                     cells.entry(cell).or_default().push_wait(wait, *waited);
                 }
             }

@@ -118,6 +118,7 @@ fn spelt_cell(cell: &Cell) -> String {
         Cell::Department(id) => id.to_string(),
         Cell::Category(category) => category.key().to_owned(),
         Cell::Source(intake) => intake.key().to_owned(),
+        Cell::Earlier => "earlier".to_owned(),
         Cell::Month(year, month) => format!("{year:04}-{month:02}"),
         Cell::NotKnown => "?".to_owned(),
     }

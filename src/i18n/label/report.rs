@@ -30,8 +30,8 @@ labels! { Figure {
         "首次协商：补录" / "First consulted: from a source" or "补录协商" / "Cons. recorded";
     Self::ConsultedOverridden =>
         "首次协商：放行" / "First consulted: with an override" or "协商放行" / "Cons. waived";
-    Self::ResolvedDissatisfied => "解决问题：曾不满意" / "Problems solved: over dissatisfaction"
-        or "曾不满意" / "Dissatisfied";
+    Self::ResolvedDissatisfied => "解决问题：不满意仍办结" / "Problems solved: over dissatisfaction"
+        or "不满办结" / "Over complaint";
     Self::FoundingUnknown =>
         "工作室：成立日期不详" / "Studios: founding day not known" or "成立不详" / "Founding n/k";
     Self::ResolvedNotEvaluated => "解决问题：未测评" / "Problems solved: not evaluated"

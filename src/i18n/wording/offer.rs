@@ -6,6 +6,7 @@ use crate::domain::priority::Reason;
 use crate::domain::session::{Column, Lack, NOTICE_WORKING_DAYS};
 use crate::domain::today::Sitting;
 use crate::i18n::{Lang, sentence};
+use chrono::Datelike as _;
 
 /// Words one reason: `逾期 12 天`, `overdue by 12 days`.
 pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
@@ -75,6 +76,26 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
         Lang::Zh => zh,
         Lang::En => en,
     }
+}
+
+/// Words each of several reasons; days of this year are told without it.
+pub fn reasons_in_year(
+    reasons: &[Reason],
+    lang: Lang,
+    names: &dyn Names,
+    year: i32,
+) -> Vec<String> {
+    // A day is spelt so in both languages, and nothing else of a reason is.
+    let this_year = format!("{year:04}-");
+    let words = reasons.iter().map(|reason| match reason {
+        Reason::Returned { on, .. } | Reason::Dissatisfied(on) | Reason::Reopened(on)
+            if on.year() == year =>
+        {
+            reason_text(reason, lang, names).replace(&this_year, "")
+        }
+        reason => reason_text(reason, lang, names),
+    });
+    words.collect()
 }
 
 /// Words several reasons, one after the other.

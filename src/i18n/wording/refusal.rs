@@ -88,8 +88,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
             .to_owned(),
         Refusal::NoSuchReport => lang
             .pick(
-                "没有这个名称的冻结报表。请核对名称；用 report --frozen 可以列出全部。",
-                "No frozen report has this name. Check the name; report --frozen lists them all.",
+                "没有这个名称的冻结报表。请核对名称。",
+                "No frozen report has this name. Check the name.",
             )
             .to_owned(),
         Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),

@@ -17,8 +17,9 @@ use crate::app::figures::{
 use crate::app::state::State;
 use crate::command::report::row_words;
 use crate::command::screens::Ui;
-use crate::i18n::{Label, Text, Wording, sentence};
+use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use crate::ui::canvas;
+use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
 use crate::ui::widget::popup::Framed;
@@ -37,6 +38,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     lists::more(state, &parts, theme, buffer);
     lists::waits(state, &parts, theme, buffer);
     lists::frozen(state, &parts, theme, buffer);
+    typed_fault(state, theme, buffer);
     caret
 }
 
@@ -69,7 +71,7 @@ fn head(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) -> Opt
 
 /// How things stand: counted, being counted, why not, or whose frozen numbers these are.
 fn state_words(state: &State, figures: &Figures, room: u16, theme: &Theme) -> (String, Role) {
-    if let Some(fault) = &figures.fault {
+    if let Some((_, fault)) = &figures.fault {
         return (fault.clone(), Role::Danger);
     }
     if figures.asked.is_some() || !state.is_open() {
@@ -112,14 +114,22 @@ fn typed_line(
         ),
     };
     let input = Input { label, placeholder, editor: &typed.editor, focused: true, wrong: (0, 0) };
-    let caret = input.draw(buffer, area, theme);
-    if let Some(fault) = &typed.fault {
-        let last = crate::app::layout::layout(state).body.bottom().saturating_sub(1);
-        let row = Rect { y: last, height: 1, ..area };
+    input.draw(buffer, area, theme)
+}
+
+/// Why what was typed is not taken, below it and over everything else.
+fn typed_fault(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let Some(fault) = state.figures.typed.as_ref().and_then(|it| it.fault.as_deref()) else {
+        return;
+    };
+    let body = crate::app::layout::layout(state).body;
+    let rows = text::wrap(fault, usize::from(body.width.saturating_sub(2)), theme.ambiguous());
+    let places = (body.y + 1..body.bottom()).map(|y| Rect { y, height: 1, ..body });
+    for (row, words) in places.zip(rows) {
         canvas::fill(buffer, row, theme.style(Role::Text));
-        line(buffer, row, 0, &format!(" {fault}"), theme.style(Role::Danger), theme);
+        let inset = Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row };
+        line(buffer, inset, 0, &words, theme.style(Role::Danger), theme);
     }
-    caret
 }
 
 /// What a tab is called.
@@ -129,8 +139,8 @@ fn tab_words(state: &State, tab: Tab) -> String {
         Tab::Table => {
             let by = figures.dimension.label(state.lang);
             match state.lang {
-                crate::i18n::Lang::Zh => format!("按{by}"),
-                crate::i18n::Lang::En => format!("By {}", by.to_lowercase()),
+                Lang::Zh => format!("按{by}"),
+                Lang::En => format!("By {}", by.to_lowercase()),
             }
         }
         Tab::Chart => state.say("按月图", "Chart").to_owned(),
@@ -204,7 +214,7 @@ pub(super) fn rows(state: &State, page: &RowsPage, theme: &Theme, buffer: &mut B
         columns.push(Column::fixed(state.say("天数", "Days"), 8).right());
     }
     columns.push(Column::fixed(Text::ColumnNumber.label(lang), 18).ideal(20));
-    columns.push(Column::growing(Text::ColumnName.label(lang), 14));
+    columns.push(Column::growing(rows_heading(&page.rows, lang), 14));
     let table = Table {
         columns: &columns,
         total: page.rows.len(),
@@ -225,6 +235,23 @@ pub(super) fn rows(state: &State, page: &RowsPage, theme: &Theme, buffer: &mut B
         let named = [Cell::new(words.number).role(Role::Dim), Cell::new(words.what)];
         Row { cells: days.into_iter().chain(named).collect(), marked: false }
     });
+}
+
+/// What the rows behind a number are called by.
+fn rows_heading(rows: &[crate::domain::figures::Row], lang: Lang) -> &'static str {
+    use crate::domain::figures::Row as Counted;
+    let is_named = |row: &Counted| match row {
+        Counted::Studio(_)
+        | Counted::Attendance(..)
+        | Counted::Department(..)
+        | Counted::Unnamed(..) => true,
+        Counted::Session(_) | Counted::Issue(_) | Counted::Commitment(_) => false,
+    };
+    match rows.first() {
+        Some(row) if is_named(row) => Text::ColumnName.label(lang),
+        Some(Counted::Commitment(_)) => Text::ColumnMatter.label(lang),
+        _ => Text::ColumnTitle.label(lang),
+    }
 }
 
 /// What to press where there is nothing to show; while it is being counted, that.

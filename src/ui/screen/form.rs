@@ -21,7 +21,7 @@ use crate::ui::widget::input::Input;
 use crate::ui::widget::key_bar::Hint;
 use crate::ui::widget::menu::{Digits, Entry, Menu};
 use crate::ui::widget::popup::{Framed, centered};
-use crate::ui::widget::{line, scrolled, width};
+use crate::ui::widget::{line, scroll_bar, scrolled, width};
 
 /// The rows of a field of several lines.
 const BLOCK_ROWS: u16 = 3;
@@ -29,8 +29,6 @@ const BLOCK_ROWS: u16 = 3;
 const LIST_ROWS: u16 = 8;
 /// The most rows of the line under a field.
 const NOTE_ROWS: usize = 3;
-/// The most rows that tell what is missing.
-const LACK_ROWS: usize = 8;
 
 /// The keys of a form.
 pub(super) fn hints(state: &State, form: &Form) -> Vec<Hint> {
@@ -87,12 +85,14 @@ pub(super) fn draw(
     let FormCells { form: cells, label: label_cells, .. } = form_cells(state, form);
     let room = usize::from(cells.saturating_sub(4)).max(4);
     let lacks = lack_rows(form, room, theme);
-    let lack_rows = canvas::cells(lacks.len().min(LACK_ROWS));
-    let lack_rows = if lack_rows == 0 { 0 } else { lack_rows + 1 }.min(body.height / 2);
     let note = note_lines(state, form, room, theme);
     let plan = plan(form, canvas::cells(note.len()).max(1));
     let warned = warning(state, form, room, theme);
     let warned_rows = canvas::cells(warned.len());
+    // What is missing has half of the screen, and what the fields leave of the rest.
+    let left = body.height.saturating_sub(plan.total.saturating_add(2 + warned_rows));
+    let lack_rows = canvas::cells(lacks.len());
+    let lack_rows = if lack_rows == 0 { 0 } else { lack_rows + 1 }.min(left.max(body.height / 2));
     let wanted = plan.total.saturating_add(2).saturating_add(lack_rows + warned_rows);
     let area = centered(body, cells, wanted);
     let title = title(state, form);
@@ -362,12 +362,19 @@ fn draw_lacks(
     let rule = canvas::lines(theme.ambiguous()).horizontal.repeat(usize::from(area.width));
     line(buffer, area, 0, &rule, theme.style(Role::Border), theme);
     let count = i64::try_from(form.lacks.len()).unwrap_or(i64::MAX);
+    let room = usize::from(area.height.saturating_sub(1));
+    let is_cut = lacks.len() > room;
     let head = if form.are_missing {
         crate::i18n::sentence::missing_count(state.lang, count)
     } else {
         state.say("没有办成", "Not done").to_owned()
     };
-    let head = format!(" {head} ");
+    let keys = if is_cut {
+        state.say(" · PgDn/PgUp 看其余", " · PgDn/PgUp for the rest")
+    } else {
+        ""
+    };
+    let head = format!(" {head}{keys} ");
     canvas::put(
         buffer,
         (area.x + 1, area.y),
@@ -376,15 +383,13 @@ fn draw_lacks(
         theme.style(Role::Danger),
         theme.ambiguous(),
     );
-    let room = usize::from(area.height.saturating_sub(1));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    for (y, (place, tone, words)) in (1..area.height).zip(lacks) {
-        let cut = lacks.len() > room && usize::from(y) == room;
-        let words = if cut {
-            crate::i18n::sentence::more(state.lang, form.lacks.len() - place)
-        } else {
-            words.clone()
-        };
-        line(buffer, inner, y, &words, theme.style(role(*tone)), theme);
+    // Each begins at its own row: what is turned to is read from its beginning.
+    let first = lacks.iter().position(|(place, ..)| *place >= form.lacks_from).unwrap_or(0);
+    let first = first.min(lacks.len().saturating_sub(room));
+    for (y, (_, tone, words)) in (1..area.height).zip(lacks.iter().skip(first)) {
+        line(buffer, inner, y, words, theme.style(role(*tone)), theme);
     }
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    scroll_bar(buffer, below, (first, lacks.len()), theme);
 }

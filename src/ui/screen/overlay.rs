@@ -89,8 +89,29 @@ pub(super) fn pick(
     to: (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
+    let (buffer, hits) = to;
     let entries = pick.entries.iter().map(|(_, label, note)| (label.as_str(), note.as_str()));
-    list(state, (&pick.title, entries.collect(), pick.list), theme, to, body)
+    let entries: Vec<Entry<'_>> =
+        entries.map(|(label, note)| Entry { label, note, found: &[], enabled: true }).collect();
+    let digits = if pick.digits_choose() { Digits::OfShown } else { Digits::Text };
+    let (offset, selected) = (pick.list.offset, pick.list.selected);
+    let menu = Menu { entries: &entries, selected, offset, focused: true, digits };
+    let area = centered(body, 100, canvas::cells(visible(state)) + 3);
+    let framed = Framed { title: &pick.title, footer: "", focused: true };
+    let inside = framed.draw_over(buffer, area, theme);
+    let input = Input {
+        label: Text::PromptFilter.label(state.lang),
+        placeholder: Text::PromptSearchHint.label(state.lang),
+        editor: &pick.editor,
+        focused: true,
+        wrong: (0, 0),
+    };
+    let first = Rect { height: 1.min(inside.height), ..inside };
+    let caret = input.draw(buffer, first, theme);
+    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    menu.draw(buffer, rows, theme);
+    hits.rows(rows, (offset, entries.len()), Hit::Pick);
+    caret.unwrap_or_else(|| Position::new(inside.x, inside.y))
 }
 
 /// Draws a short menu.

@@ -97,8 +97,8 @@ pub(super) fn menu(
     let (label, placeholder) = match (menu.renaming, state.lang) {
         (Some(_), Lang::Zh) => ("新名称", ""),
         (Some(_), Lang::En) => ("New name", ""),
-        (None, Lang::Zh) => ("名称", "打一个新名称，把现在的条件存成视图"),
-        (None, Lang::En) => ("Name", "Type a new name to save what is shown"),
+        (None, Lang::Zh) => ("名称", "打名称找视图，或存成新的；Alt+数字直接选"),
+        (None, Lang::En) => ("Name", "Type to find a view or save a new one; Alt+digit chooses"),
     };
     let input = Input { label, placeholder, editor: &menu.editor, focused: true, wrong: (0, 0) };
     let caret = input.draw(buffer, Rect { height: 1.min(inside.height), ..inside }, theme);
@@ -115,7 +115,7 @@ pub(super) fn menu(
         selected: menu.list.selected,
         offset: menu.list.offset,
         focused: true,
-        digits: if menu.digits_choose() { Digits::OfShown } else { Digits::Text },
+        digits: if menu.has_digits() { Digits::OfShown } else { Digits::Text },
     }
     .draw(buffer, rows, theme);
     caret

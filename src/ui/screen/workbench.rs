@@ -17,7 +17,7 @@ use crate::app::workbench::{head, open_counts};
 use crate::command::filter::shown_status;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::verb::{Noun, find};
-use crate::i18n::{Label, Text, sentence};
+use crate::i18n::{Label, Lang, Text, sentence};
 use crate::ui::canvas;
 use crate::ui::hits::Hits;
 use crate::ui::text;
@@ -160,12 +160,14 @@ fn issues(
     let (age, status) = (state.say("天数", "Age"), Text::ColumnStatus.label(lang));
     let columns = [
         Column::fixed(Text::ColumnNumber.label(lang), 16).dropped_at(5),
-        Column::growing(Text::ColumnTitle.label(lang), 24),
+        Column::growing(Text::ColumnTitle.label(lang), 24).ideal(state.lang_cells(30, 40)),
         Column::fixed(Text::ColumnCategory.label(lang), state.lang_cells(4, 10)).dropped_at(7),
         Column::fixed(status, state.lang_cells(8, 10)).dropped_at(1),
         Column::fixed(age, 5).right().dropped_at(6),
         Column::fixed(Text::ColumnDue.label(lang), 9).dropped_at(2),
-        Column::fixed(Text::ColumnDepartment.label(lang), 8).ideal(13).dropped_at(4),
+        Column::fixed(Text::ColumnDepartment.label(lang), state.lang_cells(8, 10))
+            .ideal(13)
+            .dropped_at(4),
     ];
     let empty = empty_words(state);
     let table = Table {
@@ -219,15 +221,45 @@ fn hint(state: &State, theme: &Theme, buffer: &mut Buffer, row: Rect) {
                 let role = if takes && at == 0 { Role::Accent } else { Role::Dim };
                 x = say(x, &format!("{}  ", offer.label), role);
             }
-            say(x, &format!("（{}）", next.about), Role::Dim);
+            let about = match lang {
+                Lang::Zh => format!("（{}）", next.about),
+                Lang::En => format!("({})", next.about),
+            };
+            say(x, &about, Role::Dim);
         }
         Some(Hint::How) => {
-            let words = "可写 状态： 时限：<7天 部门： 工作室： 情形：逾期，- 是不要，Tab 补全";
-            let english = "status: due:<7d dept: studio: is:overdue; - turns round, Tab completes";
-            say(inner.x, state.say(words, english), Role::Dim);
+            let words = how_words(state, usize::from(inner.width));
+            say(inner.x, &words, Role::Dim);
         }
         None => {}
     }
+}
+
+/// How a query is typed, in as many words as there is room for; what helps most comes first.
+fn how_words(state: &State, room: usize) -> String {
+    let parts: [&str; 7] = match state.lang {
+        Lang::Zh => {
+            ["Tab 补全", "状态：", "时限：<7天", "部门：", "情形：逾期", "工作室：", "- 是不要"]
+        }
+        Lang::En => [
+            "Tab completes",
+            "status:",
+            "due:<7d",
+            "dept:",
+            "is:overdue",
+            "studio:",
+            "- turns round",
+        ],
+    };
+    let mut words = String::new();
+    for part in parts {
+        let longer = if words.is_empty() { part.to_owned() } else { format!("{words}  {part}") };
+        if text::width(&longer, state.ambiguous) > room {
+            break;
+        }
+        words = longer;
+    }
+    words
 }
 
 fn empty_words(state: &State) -> String {

@@ -2,6 +2,8 @@
 
 use super::mouse::click;
 use super::{Bench, city};
+use tanshi::app::{Effect, Input};
+use tanshi::command::key::Key;
 use tanshi::domain::session::Class;
 use tanshi::i18n::{Label, Lang};
 
@@ -34,7 +36,7 @@ fn the_menu_begins_with_what_brings_the_work_on() {
     bench.keys("F2");
     assert!(bench.shown().contains("│1 办下一步"), "{}", bench.shown());
     // What was typed is found, also where it cannot be done now.
-    bench.feed(tanshi::app::Input::Paste("受理".to_owned()));
+    bench.feed(Input::Paste("受理".to_owned()));
     assert!(bench.shown().contains("│1 受理"), "{}", bench.shown());
 }
 
@@ -107,12 +109,20 @@ fn the_line_under_the_cursor_is_the_one_that_is_changed() {
 }
 
 #[test]
+fn q_quits_on_the_notices_as_the_key_bar_says() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (80, 24));
+    bench.keys("g n");
+    let asked = bench.feed(Input::Key(Key::parse("q").unwrap()));
+    assert!(asked.iter().any(|it| matches!(it, Effect::Quit)), "{}", bench.shown());
+}
+
+#[test]
 fn q_closes_the_help_and_not_the_program() {
     let world = city();
     let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
     bench.keys("?");
-    let key = tanshi::command::key::Key::parse("q").unwrap();
-    let effects = bench.feed(tanshi::app::Input::Key(key));
+    let key = Key::parse("q").unwrap();
+    let effects = bench.feed(Input::Key(key));
     assert!(effects.is_empty(), "{effects:?}");
     assert!(bench.shown().contains("2 议题"), "{}", bench.shown());
 }
@@ -150,9 +160,9 @@ fn a_page_is_copied_as_others_read_it() {
     for lang in Lang::ALL {
         let mut bench = Bench::new(&world, lang, (120, 40));
         bench.keys("Enter");
-        let key = tanshi::command::key::Key::parse("Y").unwrap();
-        let effects = bench.feed(tanshi::app::Input::Key(key));
-        let [tanshi::app::Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+        let key = Key::parse("Y").unwrap();
+        let effects = bench.feed(Input::Key(key));
+        let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
         let first = text.lines().next().unwrap();
         assert!(first.contains("荷叶村高标准农田建后管护"), "{first}");
         for hint in ["按 F12", "Press F12", "tanshi "] {

@@ -69,6 +69,95 @@ fn a_range_and_everything_that_is_shown_are_marked_by_a_key() {
 }
 
 #[test]
+fn a_session_for_what_is_marked_is_of_their_studio_and_the_next_step_of_what_the_cursor_is_on() {
+    let (world, mut bench) = bench(Lang::Zh);
+    let name = |id| world.studio(id).unwrap().facts.name.clone();
+    // Of several studios none is proposed.
+    bench.keys("Ctrl-A s p");
+    for studio in world.studios() {
+        assert!(
+            !bench.shown().contains(&format!("工作室    {}", name(studio.id))),
+            "{}",
+            bench.shown()
+        );
+    }
+    bench.keys("Esc Esc");
+    if bench.shown().contains("放弃") {
+        bench.keys("y");
+    }
+    // The next step is about one, and says so, whatever is marked.
+    bench.keys("Esc Home Space Space Space");
+    says(&bench, "已标记 3");
+    bench.keys("n");
+    let marked = world.issues().filter(|it| bench.shown().contains(it.number.as_str())).count();
+    assert!(marked <= 1, "{}", bench.shown());
+    bench.keys("Esc");
+    says(&bench, "已标记 3");
+}
+
+#[test]
+fn several_are_named_as_they_are_seen_and_what_is_not_seen_is_counted() {
+    for (lang, unseen) in
+        [(Lang::Zh, "其中 3 件现在没有显示"), (Lang::En, "3 of them not shown now")]
+    {
+        let (world, mut bench) = bench(lang);
+        bench.keys(", t Space Space Space b t Tab");
+        bench.typed("x");
+        let (generation, targets) = rehearsed(&mut bench);
+        let title = |id: &EntityId| {
+            world.issues().find(|it| EntityId::from(it.id) == *id).unwrap().facts.title.clone()
+        };
+        let judged = |outcome: &dyn Fn() -> Outcome| -> Vec<Judged> {
+            targets.iter().map(|id| Judged { target: *id, outcome: outcome() }).collect()
+        };
+        let result = Ok(judged(&|| Outcome::Changes));
+        bench.feed(Input::Answer(Answer::Rehearsed { generation, result }));
+        let shown = bench.shown();
+        let places: Vec<usize> =
+            targets.iter().map(|id| shown.find(&format!("· {}", title(id))).unwrap()).collect();
+        assert!(places.is_sorted(), "{shown}");
+        assert!(!shown.contains(unseen), "{shown}");
+        bench.keys("n Esc y /");
+        bench.typed("没有这样的议题");
+        bench.keys("Enter b t Tab");
+        bench.typed("x");
+        let (generation, _) = rehearsed(&mut bench);
+        let result = Ok(judged(&|| Outcome::Changes));
+        bench.feed(Input::Answer(Answer::Rehearsed { generation, result }));
+        says(&bench, unseen);
+    }
+}
+
+#[test]
+fn the_list_of_sessions_for_what_is_marked_says_whose_they_are_and_filters() {
+    let (_, mut bench) = bench(Lang::Zh);
+    bench.keys("Space s g");
+    let shown = bench.shown();
+    if shown.contains("选哪一项") {
+        assert!(shown.contains("工作室 · "), "{shown}");
+        bench.typed("没有这样的会");
+        assert!(!bench.shown().contains("工作室 · "), "{}", bench.shown());
+    }
+}
+
+#[test]
+fn today_uses_its_room_and_says_whole_why_something_presses() {
+    for lang in Lang::ALL {
+        let mut bench = Bench::new(&city(), lang, (80, 24));
+        bench.keys("g y");
+        let shown = bench.shown();
+        let (late, days) =
+            if lang == Lang::Zh { ("逾期 ", "天") } else { ("overdue by ", "day") };
+        for line in shown.lines().filter(|line| line.contains('→') && line.contains(late)) {
+            assert!(line.split(late).nth(1).unwrap().contains(days), "{line}");
+        }
+        let more = if lang == Lang::Zh { "件，按" } else { "more; " };
+        let empty = shown.lines().filter(|line| line.trim_matches(['│', ' ']).is_empty()).count();
+        assert!(!shown.contains(more) || empty <= 4, "{shown}");
+    }
+}
+
+#[test]
 fn resolving_stays_one_at_a_time_and_says_so() {
     for (lang, words, other) in [
         (Lang::Zh, "解决要一件一件地标", "这一项一次只办一件"),

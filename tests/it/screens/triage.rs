@@ -66,7 +66,7 @@ fn what_is_done_to_several_is_undone_by_one_key() {
     bench.send("\r");
     bench.wait("it is saved", |shown| shown.contains("共 2 件") && !shown.contains("已标记"));
     bench.send("z");
-    bench.wait_for("已撤销");
+    bench.wait_for("已撤销：类别和标签，共 2 件");
     bench.quit();
     assert_eq!(issues(&home), before);
 }

@@ -43,6 +43,19 @@ fn a_form_is_kept_field_by_field_and_shown_again_at_the_next_start() {
 }
 
 #[test]
+fn a_form_about_several_is_kept_with_what_it_is_about() {
+    let world = city();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
+    let unsaved = kept(&mut bench, "Space Space b t Tab a b c").pop().unwrap().unwrap();
+    let read = Unsaved::from_json(&unsaved.to_json()).unwrap();
+    let mut again = Bench::resumed(&world, Lang::Zh, (120, 40), Some(read));
+    // The choices of the first field lie over the next.
+    again.keys("Tab");
+    let shown = again.shown();
+    assert!(shown.contains("已标记的 2 件议题") && shown.contains("abc"), "{shown}");
+}
+
+#[test]
 fn what_an_unsaved_form_was_about_may_have_gone() {
     let world = city();
     let text = r#"{"noun":"issue","verb":"accept","target":"issue:00000000000000000000000000000001",

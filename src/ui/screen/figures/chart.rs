@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{empty, look, tab_words, titled};
 use crate::app::cells::AmbiguousWidth;
-use crate::app::figures::{Parts, Section, Tab};
+use crate::app::figures::{Parts, Section, Tab, months_shown};
 use crate::app::state::State;
 use crate::domain::figures::Cell;
 use crate::i18n::{Label, Lang};
@@ -16,8 +16,6 @@ use crate::ui::widget::{line, width};
 
 /// Eighths of a cell, from one to seven.
 const EIGHTHS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
-/// The narrowest and the widest that a month gets.
-const MONTH_CELLS: (u16, u16) = (4, 8);
 
 pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
     let title = tab_words(state, Tab::Chart);
@@ -26,7 +24,9 @@ pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
         return;
     }
     let figures = &state.figures;
-    let Some(counted) = figures.counted.as_deref() else { return };
+    if figures.counted.is_none() {
+        return;
+    }
     let label = figures.charted.label(state.lang);
     let caption = match state.lang {
         Lang::Zh => format!(" {label}，按月（光标停在上面哪个总数，就画哪个）"),
@@ -34,7 +34,7 @@ pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
     };
     line(buffer, area, 0, &caption, theme.style(Role::Dim), theme);
     let months: Vec<(&Cell, usize)> =
-        counted.months.cells().map(|(cell, part)| (cell, part.count(figures.charted))).collect();
+        figures.months().map(|(cell, part)| (cell, part.count(figures.charted))).collect();
     let body =
         Rect { x: area.x + 1, y: area.y + 1, width: area.width - 1, height: area.height - 1 };
     if months.is_empty() {
@@ -42,22 +42,24 @@ pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
             .say("这段时间没有数字。按 {key} 换区间", "Nothing here; {key} changes the interval");
         return empty(state, body, words, theme, buffer);
     }
-    bars(state, &months, body, theme, buffer);
+    bars(state, (&months, parts.chart), body, theme, buffer);
 }
 
-fn bars(state: &State, months: &[(&Cell, usize)], area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let wide = (area.width / cells(months.len())).clamp(MONTH_CELLS.0, MONTH_CELLS.1);
-    let fits = usize::from((area.width / wide).max(1));
-    let selected = state.figures.column.min(months.len() - 1);
-    let is_here = state.figures.section == Section::Chart;
-    let last = months.len().saturating_sub(fits);
-    let first = if is_here { last.min(selected) } else { last };
+fn bars(
+    state: &State,
+    (months, chart): (&[(&Cell, usize)], Rect),
+    area: Rect,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let places = months_shown(state, chart, months.len());
+    let (wide, first) = (places.wide, places.first);
     let most = months.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     // A row for the numbers above the bars, one for the months below them and one for the years.
     let high = area.height.saturating_sub(3);
-    let mut year_told = None;
-    for (at, (cell, count)) in months.iter().enumerate().skip(first).take(fits) {
-        let x = area.x + cells(at - first) * wide;
+    let (mut year_told, mut year_end) = (None, area.x);
+    for (at, (cell, count)) in months.iter().enumerate().skip(first).take(places.shown) {
+        let x = places.x + cells(at - first) * wide;
         let column = Rect { x, width: wide - 1, ..area };
         let filled = bar(column, high, (*count, most), theme, buffer);
         let number = count.to_string();
@@ -74,8 +76,11 @@ fn bars(state: &State, months: &[(&Cell, usize)], area: Rect, theme: &Theme, buf
         if year != year_told
             && let Some(year) = year
         {
-            let place = Rect { y: area.y + high + 2, height: 1, width: wide.max(5), ..column };
-            line(buffer, place, 0, &year.to_string(), theme.style(Role::Dim), theme);
+            // A year of one month leaves no room beside it: the next stands behind it.
+            let x = column.x.max(year_end);
+            let rest = area.right().saturating_sub(x);
+            let place = Rect { x, y: area.y + high + 2, height: 1, width: rest.min(wide.max(5)) };
+            year_end = line(buffer, place, 0, &year.to_string(), theme.style(Role::Dim), theme) + 1;
             year_told = Some(year);
         }
     }

@@ -7,15 +7,14 @@ use ratatui::layout::Rect;
 use super::{empty, look, tab_words, titled};
 use crate::app::figures::{Parts, Section, Tab};
 use crate::app::state::State;
+use crate::app::verbs;
 use crate::command::report::{REST, summary_words};
+use crate::command::verb::{self, Noun};
 use crate::domain::figures::Wait;
 use crate::i18n::{Label, Wording};
 use crate::ui::canvas;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::{line, scroll_bar, width};
-
-/// The widest that a name gets before its number.
-const NAME_CELLS: u16 = 40;
 
 /// A line of a list: what it is called, and what it says.
 struct Entry {
@@ -31,7 +30,7 @@ pub(super) fn more(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
         let figure = *REST.get(at)?;
         let count = part.count(figure);
         let role = if count == 0 { Role::Dim } else { Role::Accent };
-        let says = format!("{count:>6}");
+        let says = count.to_string();
         Some(Entry { name: figure.label(state.lang).to_owned(), says, role })
     };
     list(state, (Section::More, REST.len()), area, entry, (theme, buffer));
@@ -58,11 +57,14 @@ pub(super) fn frozen(state: &State, parts: &Parts, theme: &Theme, buffer: &mut B
     }
     let all = &state.settings.frozen;
     if all.is_empty() {
-        let words = state.say(
-            "还没有冻结的报表。按 f 给现在的数字起个名称留底",
-            "No report is frozen yet; f keeps these numbers under a name",
-        );
-        return empty(state, area, words, theme, buffer);
+        let key = verb::find(Noun::Settings, "freeze-report").map(|it| verbs::verb_key(state, it));
+        let words = state
+            .say(
+                "还没有冻结的报表。按 {freeze} 给现在的数字起个名称留底",
+                "No report is frozen yet; {freeze} keeps these numbers under a name",
+            )
+            .replace("{freeze}", &key.unwrap_or_default());
+        return empty(state, area, &words, theme, buffer);
     }
     let entry = |at: usize| {
         let frozen = all.get(at)?;
@@ -108,11 +110,14 @@ fn list(
     }
     let offset = state.figures.list(section).offset;
     let inset = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let shown = (offset..total).take(usize::from(inset.height)).filter_map(&entry);
-    let widest = shown.map(|it| width(&it.name, theme)).max().unwrap_or(0);
-    let name_cells = widest.min(NAME_CELLS).min(inset.width / 2);
-    for (y, at) in (inset.y..inset.bottom()).zip(offset..total) {
-        let Some(entry) = entry(at) else { return };
+    let shown: Vec<Entry> =
+        (offset..total).take(usize::from(inset.height)).filter_map(&entry).collect();
+    let widest = |of: fn(&Entry) -> &str| shown.iter().map(|it| width(of(it), theme)).max();
+    let (name, says) = (widest(|it| &it.name), widest(|it| &it.says));
+    // A number needs little room, and the name has the rest.
+    let room = inset.width.saturating_sub(says.unwrap_or(0).min(inset.width / 2) + 1);
+    let name_cells = name.unwrap_or(0).min(room);
+    for (y, (at, entry)) in (inset.y..inset.bottom()).zip((offset..total).zip(&shown)) {
         let row = Rect { y, height: 1, ..inset };
         let name = Rect { width: name_cells, ..row };
         line(buffer, name, 0, &entry.name, theme.style(Role::Text), theme);

@@ -5,61 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{empty, look, tab_words, titled};
-use crate::app::figures::{Parts, Section, Tab, columns_of, names};
+use crate::app::figures::{Head, Parts, Section, Tab, names, table_heads};
 use crate::app::state::State;
 use crate::command::report::cell_name;
-use crate::domain::figures::{Figure, Part, Rate};
 use crate::i18n::Label;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::{line, scroll_bar, width};
-
-/// The least width of the names.
-const NAME_CELLS: u16 = 14;
-/// The least width of a number.
-const NUMBER_CELLS: u16 = 5;
-
-/// A column of numbers.
-#[derive(Clone, Copy)]
-enum Head {
-    Figure(Figure),
-    Rate(Rate),
-}
-
-impl Head {
-    fn words(self, state: &State) -> &'static str {
-        match self {
-            Self::Figure(figure) => figure.short(state.lang),
-            Self::Rate(rate) => rate.short(state.lang),
-        }
-    }
-
-    fn says(self, part: &Part) -> String {
-        match self {
-            Self::Figure(figure) => part.count(figure).to_string(),
-            Self::Rate(rate) => {
-                part.percent(rate).map_or_else(|| "—".to_owned(), |it| format!("{it:.1}%"))
-            }
-        }
-    }
-
-    fn cells(self, state: &State, theme: &Theme) -> u16 {
-        width(self.words(state), theme).max(NUMBER_CELLS) + 2
-    }
-}
-
-/// The columns that there is room for.
-fn heads(state: &State, room: u16, theme: &Theme) -> Vec<(Head, u16)> {
-    let figures = columns_of(state.figures.dimension).map(Head::Figure);
-    let mut heads: Vec<(Head, u16)> = Vec::new();
-    let mut left = room.saturating_sub(NAME_CELLS);
-    for head in figures.chain(Rate::ALL.iter().copied().map(Head::Rate)) {
-        let cells = head.cells(state, theme);
-        let Some(rest) = left.checked_sub(cells) else { break };
-        left = rest;
-        heads.push((head, cells));
-    }
-    heads
-}
 
 pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
     let title = tab_words(state, Tab::Table);
@@ -68,16 +19,14 @@ pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
         return;
     }
     let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let heads = heads(state, room.width, theme);
-    let numbers: u16 = heads.iter().map(|(_, cells)| cells).sum();
-    let name_cells = room.width.saturating_sub(numbers);
+    let heads = table_heads(state, parts.table);
+    let numbers = heads.first().map_or_else(|| room.right(), |it| it.x);
+    let name_cells = numbers.saturating_sub(room.x);
     let by = state.figures.dimension.label(state.lang);
     line(buffer, Rect { width: name_cells, ..room }, 0, by, theme.style(Role::Title), theme);
-    let mut x = room.x + name_cells;
-    for (head, cells) in &heads {
-        let place = Rect { x, width: *cells, ..room };
-        right(buffer, place, head.words(state), theme.style(Role::Title), theme);
-        x += cells;
+    for placed in &heads {
+        let place = Rect { x: placed.x, width: placed.cells, ..room };
+        right(buffer, place, placed.head.words(state), theme.style(Role::Title), theme);
     }
     let body = Rect { y: room.y + 1, height: room.height.saturating_sub(1), ..room };
     let cells = state.figures.cells();
@@ -95,16 +44,14 @@ pub(super) fn draw(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
         let name = cell_name(names(state), state.figures.dimension, cell, state.lang);
         let name_area = Rect { width: name_cells, ..whole };
         line(buffer, name_area, 0, &name, theme.style(Role::Text), theme);
-        let mut x = body.x + name_cells;
-        for (column, (head, cells)) in heads.iter().enumerate() {
-            let place = Rect { x, width: *cells, ..whole };
-            let said = head.says(part);
+        for (column, placed) in heads.iter().enumerate() {
+            let place = Rect { x: placed.x, width: placed.cells, ..whole };
+            let said = placed.head.says(part);
             let is_none = matches!(said.as_str(), "0" | "—");
             let usual = theme.style(if is_none { Role::Dim } else { Role::Text });
-            let is_figure = matches!(head, Head::Figure(_));
+            let is_figure = matches!(placed.head, Head::Figure(_));
             let here = look(state, Section::Table, (row, column), theme).filter(|_| is_figure);
             right(buffer, place, &said, here.unwrap_or(usual), theme);
-            x += cells;
         }
     }
     let edge = Rect { x: area.right() - 1, width: 1, ..body };

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::look;
-use crate::app::figures::{Parts, Section};
+use crate::app::figures::{Parts, Section, rate_line};
 use crate::app::state::State;
 use crate::domain::figures::{Figure, Part, Rate};
-use crate::i18n::{Label, sentence};
+use crate::i18n::Label;
 use crate::ui::canvas::{self, cells};
 use crate::ui::hall::digits;
 use crate::ui::theme::{Role, Theme};
@@ -85,23 +85,21 @@ pub(super) fn rates(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Bu
         if row >= area.height {
             return;
         }
-        let mut x = area.x + 1;
-        let mut put = |words: &str, style| {
+        let told = rate_line(state, area, (rate, part));
+        let mut put = |x: u16, words: &str, style| {
             let rest = Rect { x, width: area.right().saturating_sub(x), ..area };
-            x = line(buffer, rest, row, words, style, theme);
+            line(buffer, rest, row, words, style, theme)
         };
         let place = |column| (usize::from(row), column);
         let style = |column| {
             look(state, Section::Rates, place(column), theme)
                 .unwrap_or_else(|| theme.style(Role::Text))
         };
-        let percent = sentence::percent(state.lang, part.percent(rate));
-        put(&format!("{} ", rate.label(state.lang)), theme.style(Role::Text));
-        put(&percent, theme.style(Role::Accent));
-        put("  ", theme.style(Role::Text));
-        put(&part.count(rate.part()).to_string(), style(0));
-        put(" / ", theme.style(Role::Dim));
-        put(&part.count(rate.whole()).to_string(), style(1));
+        put(area.x + 1, &told.label, theme.style(Role::Text));
+        put(told.percent.0, &told.percent.1, theme.style(Role::Accent));
+        let x = put(told.part.0, &told.part.1, style(0));
+        put(x, " / ", theme.style(Role::Dim));
+        let x = put(told.whole.0, &told.whole.1, style(1));
         let apart: Vec<String> = rate
             .apart()
             .iter()
