@@ -8,8 +8,9 @@ use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tanshi::shell::hall::Place;
+use tanshi::shell::last_beat;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 const SIZE: PtySize = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
@@ -68,6 +69,15 @@ impl Home {
         command.arg("--data").arg(self.0.path().join("data")).args(["--lang", "zh"]).args(words);
         command.env_remove("TANSHI_NOW").env_remove("XDG_RUNTIME_DIR").envs(self.variables());
         command.output().unwrap()
+    }
+
+    /// Waits until it is on the disk that a session goes on: from there on a kill leads back to it.
+    fn wait_for_a_sign_of_life(&self) {
+        let begun = Instant::now();
+        while last_beat(&self.0.path().join("data")).is_none() {
+            assert!(begun.elapsed() < PATIENCE, "no sign of life");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     fn open(&self, words: &[&str]) -> Window {
@@ -185,6 +195,7 @@ fn the_room_sees_item_speaker_and_clock_as_the_session_goes() {
     }
 
     // Killed, the workbench leaves its socket behind; the room sees what was so.
+    home.wait_for_a_sign_of_life();
     bench.signal(Signal::KILL);
     present.wait("lost", |shown| {
         shown.contains("连接已断开") && shown.contains("李某某家门前临水路段加装护栏")
