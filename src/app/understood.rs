@@ -43,7 +43,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
         return told(own);
     }
     if let Some(own) = intake::note(state, open_form(state), field) {
-        return told(Ok(own));
+        return told(own);
     }
     let read = match field.field.kind {
         FieldKind::Span => DateSpan::parse(text, state.today)
@@ -84,7 +84,7 @@ pub(crate) fn note(state: &State, field: &FieldState) -> Note {
     told(read)
 }
 
-fn told(read: Result<String, String>) -> Note {
+pub(super) fn told(read: Result<String, String>) -> Note {
     match read {
         Ok(words) => Note { tone: Tone::Success, text: format!("→ {words}") },
         Err(text) => Note { tone: Tone::Warning, text },

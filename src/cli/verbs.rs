@@ -91,7 +91,8 @@ fn tell_line(
         return Ok(());
     }
     let areas = desk.catalog().studio_areas();
-    let ground = intake::Ground { today: call.asked(desk.lists())?.today, areas: &areas };
+    let today = call.asked(desk.lists())?.today;
+    let ground = intake::Ground { today, areas: &areas, directory: desk.catalog() };
     let line = intake::of(values, &ground);
     let told = line.map(|line| line.told(call.lang, |key| intake::is_given(values, key)));
     let told = told.filter(|told| !told.is_empty()).unwrap_or_default();

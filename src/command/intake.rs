@@ -10,12 +10,14 @@
 //! | `+温度`, `+护栏` | category, tag |
 //! | `@李某某` | who raised it |
 //! | `工作室：石潭` | the studio |
+//! | `@"Tom Baker"`, `地点："Mill Lane"` | the same, with blanks in it; a name that is known needs no quotes |
 //! | `"…"` | is the title as it is; so is what stands between `“` and `”` |
 
-use super::fill::Values;
+use super::fill::{Directory, Found, Values};
 use super::grammar::category_called;
 use super::verb::{Noun, Verb};
-use crate::domain::date::DateSpan;
+use crate::domain::date::{DateFault, DateSpan};
+use crate::domain::id::EntityKind;
 use crate::domain::issue::{Category, Intake};
 use crate::domain::text::{fold_name, fold_width};
 use crate::i18n::{Label, Lang, Wording};
@@ -50,6 +52,58 @@ pub struct Line {
     pub title: String,
     /// What it says beside that, in order.
     pub parts: Vec<Part>,
+    /// What looked like more and stays in the title.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What looks as if it said something beside the title, and does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is no date.
+    Date(String, DateFault),
+    /// There is no such category.
+    Category(String),
+    /// Nothing comes in this way.
+    Intake(String),
+}
+
+impl Doubt {
+    /// In words: `“2月30日”：2023 年 2 月没有 30 日，留在标题里`.
+    fn words(&self, lang: Lang) -> String {
+        let listed = |labels: Vec<&str>| labels.join(if lang == Lang::Zh { "、" } else { ", " });
+        let (typed, why) = match (self, lang) {
+            (Self::Date(typed, fault), _) => (typed, fault.words(lang)),
+            (Self::Category(typed), Lang::Zh) => {
+                (typed, format!("类别有{}", listed(labels(Category::ALL, lang))))
+            }
+            (Self::Category(typed), Lang::En) => {
+                (typed, format!("categories are {}", listed(labels(Category::ALL, lang))))
+            }
+            (Self::Intake(typed), Lang::Zh) => {
+                (typed, format!("来源有{}", listed(labels(ways(), lang))))
+            }
+            (Self::Intake(typed), Lang::En) => {
+                (typed, format!("ways to come in are {}", listed(labels(ways(), lang))))
+            }
+        };
+        let why = why.trim_end_matches(['。', '.']);
+        match lang {
+            Lang::Zh => format!("“{typed}”：{why}，留在标题里"),
+            Lang::En => format!("“{typed}”: {why}; left in the title"),
+        }
+    }
+}
+
+/// The ways in which something comes in.
+fn ways() -> impl Iterator<Item = &'static Intake> {
+    Intake::ALL.iter().filter(|way| **way != Intake::Unknown)
+}
+
+fn labels<T: Label + Copy + 'static>(
+    all: impl IntoIterator<Item = &'static T>,
+    lang: Lang,
+) -> Vec<&'static str> {
+    all.into_iter().map(|it| it.label(lang)).collect()
 }
 
 /// What a line is read against.
@@ -59,6 +113,8 @@ pub struct Ground<'a> {
     pub today: NaiveDate,
     /// Where studios are: district and township, one after the other.
     pub areas: &'a [String],
+    /// Who and what is known.
+    pub directory: &'a dyn Directory,
 }
 
 impl std::fmt::Debug for Ground<'_> {
@@ -113,35 +169,56 @@ impl Part {
 
 /// Takes a line apart.
 pub fn read(line: &str, ground: &Ground<'_>) -> Line {
-    let words = parted_at_its_colon(words(line));
-    let has_mark = words.iter().any(|word| !word.is_quoted && marked(&word.text).is_some());
-    let mut parts = Vec::new();
+    let words = with_known_names(parted_at_its_colon(words(line)), ground.directory);
+    let has_mark = words.iter().any(|word| !word.is_title && marked(&word.text).is_some());
+    let (mut parts, mut doubts) = (Vec::new(), Vec::new());
     let mut title: Vec<&Word> = Vec::new();
     for word in &words {
         let is_leading = title.is_empty();
-        let found = if word.is_quoted {
-            None
-        } else {
-            marked(&word.text)
-                .or_else(|| labelled(&word.text, ground.today))
-                .or_else(|| leading(&word.text, ground, has_mark).filter(|_| is_leading))
-        };
-        match found {
+        match said(word, ground, has_mark, is_leading) {
             // Said twice, what fills one field only is said once; the rest is left as it is.
-            Some(part) if part.is_single() && has(&parts, part.key()) => title.push(word),
-            Some(part) => parts.push(part),
-            None => title.push(word),
+            Ok(Some(part)) if !(part.is_single() && has(&parts, part.key())) => parts.push(part),
+            Ok(_) => title.push(word),
+            Err(doubt) => {
+                doubts.push(doubt);
+                title.push(word);
+            }
         }
     }
-    if let Some(last) = title.last().filter(|word| !word.is_quoted && title.len() > 1)
+    if let Some(last) = title.last().filter(|word| !word.is_title && title.len() > 1)
         && !has(&parts, "submitted")
-        && let Some(day) = day(&last.text, ground.today)
+        && doubts.is_empty()
     {
-        parts.push(day);
-        title.pop();
+        match day(&last.text, ground.today) {
+            Ok(Some(day)) => {
+                parts.push(day);
+                title.pop();
+            }
+            Ok(None) => {}
+            Err(doubt) => doubts.push(doubt),
+        }
     }
     let title: Vec<&str> = title.iter().map(|word| word.text.as_str()).collect();
-    Line { title: title.join(" "), parts }
+    Line { title: title.join(" "), parts, doubts }
+}
+
+/// What a word says beside the title.
+fn said(
+    word: &Word,
+    ground: &Ground<'_>,
+    has_mark: bool,
+    is_leading: bool,
+) -> Result<Option<Part>, Doubt> {
+    if word.is_title {
+        return Ok(None);
+    }
+    if let Some(part) = marked(&word.text) {
+        return Ok(Some(part));
+    }
+    match labelled(&word.text, ground.today)? {
+        None if is_leading => leading(&word.text, ground, has_mark),
+        part => Ok(part),
+    }
 }
 
 impl Part {
@@ -155,12 +232,17 @@ fn has(parts: &[Part], key: &str) -> bool {
 }
 
 impl Line {
-    /// Whether there is anything beside the title.
-    pub const fn is_plain(&self) -> bool {
-        self.parts.is_empty()
+    /// What it says for a field other than its title.
+    pub fn said(&self, key: &str) -> impl Iterator<Item = String> {
+        self.parts.iter().filter(move |part| part.key() == key).map(Part::value)
     }
 
-    /// What was understood, a part each, then the title. What `is_given` elsewhere counts, and it is said
+    /// Whether there is anything beside the title.
+    pub const fn is_plain(&self) -> bool {
+        self.parts.is_empty() && self.doubts.is_empty()
+    }
+
+    /// What was understood, a part each, then the title, then what is doubtful. What `is_given` elsewhere counts, and it is said
     /// that the line does not. Empty where there is a title alone.
     pub fn told(&self, lang: Lang, is_given: impl Fn(&str) -> bool) -> Vec<String> {
         let words = |part: &Part| match (part.words(lang), lang) {
@@ -175,6 +257,7 @@ impl Line {
                 Lang::En => format!("title: {}", self.title),
             });
         }
+        told.extend(self.doubts.iter().map(|doubt| doubt.words(lang)));
         told
     }
 }
@@ -216,14 +299,16 @@ pub fn is_given(values: &Values, key: &str) -> bool {
 /// A piece of a line between blanks, or between quotes.
 struct Word {
     text: String,
-    is_quoted: bool,
+    /// It begins with a quote: it belongs to the title as it is.
+    is_title: bool,
 }
 
-/// Parts a line. Straight quotes are marks and left out; Chinese ones belong to the title.
+/// Parts a line. Straight quotes are marks and left out; Chinese ones belong to the title, unless they
+/// hold what a mark or a label is about.
 fn words(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut text = String::new();
-    let (mut closing, mut is_quoted) = (None, false);
+    let mut word = Word { text: String::new(), is_title: false };
+    let mut closing: Option<(char, bool)> = None;
     let mut rest = line.trim().chars();
     while let Some(character) = rest.next() {
         let closes = match character {
@@ -233,40 +318,92 @@ fn words(line: &str) -> Vec<Word> {
             '『' => Some('』'),
             _ => None,
         };
+        let is_about =
+            word.text.ends_with([':', '：']) || matches!(&*word.text, "@" | "＠" | "+" | "＋");
         let is_mark = matches!(character, '"' | '＂');
         match closing {
-            Some(close) if character == close => {
+            Some((close, is_left_out)) if character == close => {
                 closing = None;
-                if !is_mark {
-                    text.push(character);
+                if !is_left_out {
+                    word.text.push(character);
                 }
             }
             // A quote that nothing closes is a character like any other.
             None if closes.is_some_and(|close| rest.as_str().contains(close)) => {
-                closing = closes;
-                is_quoted = true;
-                if !is_mark {
-                    text.push(character);
+                let is_left_out = is_mark || is_about;
+                closing = closes.map(|close| (close, is_left_out));
+                word.is_title |= !is_about;
+                if !is_left_out {
+                    word.text.push(character);
                 }
             }
             None if character.is_whitespace() => {
-                if !text.is_empty() {
-                    words.push(Word { text: std::mem::take(&mut text), is_quoted });
+                if !word.text.is_empty() {
+                    words.push(word);
                 }
-                is_quoted = false;
+                word = Word { text: String::new(), is_title: false };
             }
-            _ => text.push(character),
+            _ => word.text.push(character),
         }
     }
-    if !text.is_empty() {
-        words.push(Word { text, is_quoted });
+    if !word.text.is_empty() {
+        words.push(word);
     }
     words
 }
 
+/// The longest name that is known counts whole: `@Tom Baker` is one word where nobody is called Tom alone.
+fn with_known_names(words: Vec<Word>, directory: &dyn Directory) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let more = if word.is_title { 0 } else { further_words(&word.text, rest, directory) };
+        let mut text = word.text.clone();
+        for further in &rest[..more] {
+            text.push(' ');
+            text.push_str(&further.text);
+        }
+        joined.push(Word { text, is_title: word.is_title });
+        at += 1 + more;
+    }
+    joined
+}
+
+/// How many of the words after one belong to the name in it.
+fn further_words(word: &str, rest: &[Word], directory: &dyn Directory) -> usize {
+    let Some((kind, name)) = named(word) else { return 0 };
+    if directory.find(kind, &name) != Found::None {
+        return 0;
+    }
+    let most = rest.iter().take(NAME_WORDS).take_while(|word| !word.is_title).count();
+    let is_known = |more: &usize| {
+        let further = rest[..*more].iter().map(|word| word.text.as_str());
+        let whole: Vec<&str> = std::iter::once(name.as_str()).chain(further).collect();
+        directory.find(kind, &whole.join(" ")) != Found::None
+    };
+    (1..=most).rev().find(is_known).unwrap_or(0)
+}
+
+/// Longer names are put between quotes.
+const NAME_WORDS: usize = 6;
+
+/// Whose or what name a word begins.
+fn named(word: &str) -> Option<(EntityKind, String)> {
+    let part = marked(word).or_else(|| {
+        let (label, said) = parted(word)?;
+        by_name(&label, said)
+    })?;
+    match part {
+        Part::Raiser(name) => Some((EntityKind::Person, name)),
+        Part::Studio(name) => Some((EntityKind::Studio, name)),
+        _ => None,
+    }
+}
+
 /// `来访：路灯不亮` is two words, where the first says how it came.
 fn parted_at_its_colon(mut words: Vec<Word>) -> Vec<Word> {
-    let Some(first) = words.first_mut().filter(|word| !word.is_quoted) else { return words };
+    let Some(first) = words.first_mut().filter(|word| !word.is_title) else { return words };
     let Some((label, rest)) = parted(&first.text) else { return words };
     if rest.is_empty() || intake(&label, true).is_none() {
         return words;
@@ -274,7 +411,7 @@ fn parted_at_its_colon(mut words: Vec<Word>) -> Vec<Word> {
     let text = rest.to_owned();
     let kept = first.text.len() - text.len();
     first.text.truncate(kept);
-    words.insert(1, Word { text, is_quoted: false });
+    words.insert(1, Word { text, is_title: false });
     words
 }
 
@@ -295,22 +432,34 @@ fn marked(word: &str) -> Option<Part> {
 }
 
 /// What a word says that names its field: `地点：石潭镇`.
-fn labelled(word: &str, today: NaiveDate) -> Option<Part> {
-    let (label, said) = parted(word)?;
-    if said.is_empty() {
-        return None;
-    }
-    match label.as_str() {
+fn labelled(word: &str, today: NaiveDate) -> Result<Option<Part>, Doubt> {
+    let Some((label, said)) = parted(word).filter(|(_, said)| !said.is_empty()) else {
+        return Ok(None);
+    };
+    Ok(match label.as_str() {
+        "日期" | "提交日期" | "date" | "submitted" => match DateSpan::parse(said, today) {
+            Ok(on) => Some(Part::Submitted(on, said.to_owned())),
+            Err(fault) => return Err(Doubt::Date(said.to_owned(), fault)),
+        },
+        "来源" | "intake" => {
+            let found = intake(&folded(said), true).map(Part::Intake);
+            Some(found.ok_or_else(|| Doubt::Intake(said.to_owned()))?)
+        }
+        "类别" | "category" => {
+            let found = category_called(said).map(Part::Category);
+            Some(found.ok_or_else(|| Doubt::Category(said.to_owned()))?)
+        }
+        label => by_name(label, said),
+    })
+}
+
+/// What fills a field with the words after its label as they are.
+fn by_name(label: &str, said: &str) -> Option<Part> {
+    match label {
         "地点" | "place" => Some(Part::Place(said.to_owned())),
         "工作室" | "studio" => Some(Part::Studio(said.to_owned())),
         "诉求人" | "raiser" => Some(Part::Raiser(said.to_owned())),
         "标签" | "tag" => Some(Part::Tag(said.to_owned())),
-        "日期" | "提交日期" | "date" | "submitted" => {
-            let on = DateSpan::parse(said, today).ok()?;
-            Some(Part::Submitted(on, said.to_owned()))
-        }
-        "来源" | "intake" => intake(&folded(said), true).map(Part::Intake),
-        "类别" | "category" => category_called(said).map(Part::Category),
         _ => None,
     }
 }
@@ -329,13 +478,15 @@ fn folded(text: &str) -> String {
 }
 
 /// What a word says at the beginning of a line.
-fn leading(word: &str, ground: &Ground<'_>, has_mark: bool) -> Option<Part> {
+fn leading(word: &str, ground: &Ground<'_>, has_mark: bool) -> Result<Option<Part>, Doubt> {
     let bare = word.strip_suffix([':', '：', '，', ',']).unwrap_or(word);
     let has_colon = word.ends_with([':', '：']);
-    intake(&folded(bare), has_colon || has_mark)
-        .map(Part::Intake)
-        .or_else(|| is_place(bare, ground.areas).then(|| Part::Place(bare.to_owned())))
-        .or_else(|| day(bare, ground.today))
+    let way = intake(&folded(bare), has_colon || has_mark).map(Part::Intake);
+    let place = || is_place(bare, ground.areas).then(|| Part::Place(bare.to_owned()));
+    match way.or_else(place) {
+        None => day(bare, ground.today),
+        part => Ok(part),
+    }
 }
 
 /// Words that people use for how something came, beside its labels.
@@ -375,14 +526,17 @@ fn is_place(word: &str, areas: &[String]) -> bool {
 }
 
 /// A day or a month that is written with digits or as people speak of it near by.
-fn day(word: &str, today: NaiveDate) -> Option<Part> {
+fn day(word: &str, today: NaiveDate) -> Result<Option<Part>, Doubt> {
     let narrow = fold_width(word);
     // A number alone is no date, as a year is none.
     if narrow.chars().all(|c| c.is_ascii_digit()) {
-        return None;
+        return Ok(None);
     }
-    let on = DateSpan::parse(word, today).ok()?;
-    Some(Part::Submitted(on, word.to_owned()))
+    match DateSpan::parse(word, today) {
+        Ok(on) => Ok(Some(Part::Submitted(on, word.to_owned()))),
+        Err(fault @ DateFault::NoSuchDay { .. }) => Err(Doubt::Date(word.to_owned(), fault)),
+        Err(_) => Ok(None),
+    }
 }
 
 #[cfg(test)]

@@ -316,7 +316,8 @@ fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let studios = filling.world.studios();
     let areas: Vec<String> =
         studios.map(|it| format!("{}{}", it.facts.district, it.facts.township)).collect();
-    let ground = intake::Ground { today: filling.today, areas: &areas };
+    let (today, directory) = (filling.today, filling.directory);
+    let ground = intake::Ground { today, areas: &areas, directory };
     let values = intake::expanded(filling.values, &ground);
     if values.first("title").is_none_or(|title| title.trim().is_empty()) {
         return Err(filling.fault("title", FieldFault::Required));

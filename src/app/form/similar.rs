@@ -5,6 +5,7 @@ use super::{Form, Note};
 use crate::app::confirm::{Asked, Confirm};
 use crate::app::page::Tone;
 use crate::app::state::State;
+use crate::app::{intake, understood};
 use crate::command::fill::{Directory, Found};
 use crate::command::filter::shown_status;
 use crate::command::fixed::LOOK;
@@ -35,9 +36,18 @@ impl Form {
     }
 
     fn look_for_similar(&self, state: &State) -> Vec<IssueId> {
+        // What a line in the title says counts where the field itself says nothing.
+        let line = intake::line(state, self);
         let text = |key: &str| {
             let field = self.fields.iter().find(|it| it.field.key == key);
-            field.map(|it| it.editor.text().trim().to_owned()).unwrap_or_default()
+            let typed = field.map(|it| it.editor.text().trim().to_owned()).unwrap_or_default();
+            match &line {
+                Some(line) if key == "title" => line.title.clone(),
+                Some(line) if typed.is_empty() => {
+                    line.said(key).collect::<Vec<_>>().join(several::between(state.lang))
+                }
+                _ => typed,
+            }
         };
         let find = |kind, name: &str| match state.catalog.find(kind, name) {
             Found::One(id) => Some(id),
@@ -50,6 +60,8 @@ impl Form {
         let raisers: Vec<PersonId> = raisers.filter_map(|id| PersonId::try_from(id).ok()).collect();
         let category = self.fields.iter().find(|it| it.field.key == "category");
         let category = category.and_then(|it| Category::from_key(it.value().first()?));
+        let category =
+            category.or_else(|| Category::from_key(&line.as_ref()?.said("category").next()?));
         let studio = find(EntityKind::Studio, &text("studio"));
         let (title, place) = (text("title"), text("place"));
         let draft = Draft {
@@ -63,7 +75,7 @@ impl Form {
         alike(state.catalog.issues.values(), &draft, MOST).into_iter().map(|row| row.id).collect()
     }
 
-    /// What is told of them under the title and the place.
+    /// What is told of them under the title and the place, after what the title was understood to say.
     pub(super) fn similar_note(&self, state: &State) -> Option<Note> {
         let field = self.current().filter(|it| matches!(it.field.key, "title" | "place"))?;
         if self.similar.is_empty() || field.editor.is_empty() {
@@ -78,7 +90,9 @@ impl Form {
             (_, Lang::Zh) => format!("可能是同一件事（另有 {more} 件），按 {} 细看：", key()),
             (_, Lang::En) => format!("Perhaps the same ({more} more); {} to look:", key()),
         };
-        let lines: Vec<String> = std::iter::once(head).chain(told).collect();
+        let understood = intake::note(state, Some(self), field);
+        let understood = understood.map(|read| understood::told(read).text);
+        let lines: Vec<String> = understood.into_iter().chain([head]).chain(told).collect();
         Some(Note { tone: Tone::Warning, text: lines.join("\n") })
     }
 

@@ -1,6 +1,7 @@
 //! Lines that take an issue in, and titles that are none.
 
 use super::*;
+use crate::command::Catalog;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2023, 10, 20).unwrap()
@@ -8,7 +9,7 @@ fn today() -> NaiveDate {
 
 fn read_here(line: &str) -> Line {
     let areas = ["湘潭县石潭镇".to_owned(), "湘乡市望春门街道".to_owned(), "农工党".to_owned()];
-    read(line, &Ground { today: today(), areas: &areas })
+    read(line, &Ground { today: today(), areas: &areas, directory: &Catalog::default() })
 }
 
 /// What a line says, in words, its title last.
@@ -95,7 +96,7 @@ fn what_was_filled_in_counts_and_the_line_says_that_it_does_not() {
     values.set("title", "来信 停车难 +温度 @李某某");
     values.set("intake", "visit");
     values.set("raiser", " ");
-    let ground = Ground { today: today(), areas: &[] };
+    let ground = Ground { today: today(), areas: &[], directory: &Catalog::default() };
     let all = expanded(&values, &ground);
     assert_eq!(all.first("title"), Some("停车难"));
     assert_eq!(all.first("intake"), Some("visit"));
@@ -106,4 +107,42 @@ fn what_was_filled_in_counts_and_the_line_says_that_it_does_not() {
     assert_eq!(told[0], "来源：来信（以另填的为准）");
     values.set(AS_IS, "yes");
     assert_eq!(expanded(&values, &ground).first("title"), Some("来信 停车难 +温度 @李某某"));
+}
+
+#[test]
+fn quotes_after_a_mark_or_a_label_hold_blanks_together() {
+    for (line, said) in [
+        (
+            "\"Mill Lane\" lamps @\"Tom Baker\" place:\"Mill Lane\"",
+            "诉求人：Tom Baker 地点：Mill Lane 标题：Mill Lane lamps",
+        ),
+        ("停车难 @“欧阳 晓明” 地点：「东门 外」", "诉求人：欧阳 晓明 地点：东门 外 标题：停车难"),
+        ("停车难 +\"夜间 停车\"", "标签：夜间 停车 标题：停车难"),
+        // Within the quotes nothing is a mark.
+        ("停车难 地点：\"@东门 +外\"", "地点：@东门 +外 标题：停车难"),
+    ] {
+        assert_eq!(told(line), said, "{line}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_more_is_told_and_stays_in_the_title() {
+    for (line, title, doubt) in [
+        ("来信 2月30日 停车难", "2月30日 停车难", "“2月30日”："),
+        ("停车难 2月30日", "停车难 2月30日", "“2月30日”："),
+        ("停车难 日期：某天", "停车难 日期：某天", "“某天”："),
+        ("停车难 类别：热度", "停车难 类别：热度", "“热度”：类别有温度、力度"),
+        ("停车难 来源：路上", "停车难 来源：路上", "“路上”：来源有"),
+    ] {
+        let read = read_here(line);
+        assert_eq!(read.title, title, "{line}");
+        assert_eq!(read.doubts.len(), 1, "{line}");
+        let told = read.told(Lang::Zh, |_| false);
+        let last = told.last().unwrap();
+        assert!(last.starts_with(doubt) && last.ends_with("，留在标题里"), "{line}: {last}");
+    }
+    let told = read_here("Parking category:heat").told(Lang::En, |_| false);
+    assert!(
+        told[1].starts_with("“heat”: categories are ") && told[1].ends_with("; left in the title")
+    );
 }

@@ -45,3 +45,15 @@ fn a_line_without_a_title_or_with_a_wrong_name_is_refused_and_nothing_is_saved()
     assert!(desk.fails(2, &["issue", "add", "停车难 工作室：没有的"]).contains("没有的"));
     assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn a_name_of_several_words_that_is_known_needs_no_quotes() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "Mill Lane", "--code", "ML"]);
+    desk.ok(&["person", "add", "Tom Baker", "--side", "public"]);
+    let told = desk.ok(&["issue", "add", "letter: Street lights are out @Tom Baker"]);
+    assert!(told.contains("诉求人：Tom Baker；标题：Street lights are out"), "{told}");
+    // Nobody has that name, so that its first word is it.
+    let told = desk.ok(&["issue", "add", "Parking @Ann is hard studio:Mill Lane"]);
+    assert!(told.contains("诉求人：Ann；工作室：Mill Lane；标题：Parking is hard"), "{told}");
+}

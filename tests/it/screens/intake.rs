@@ -41,3 +41,16 @@ fn a_plain_title_says_nothing_below_it_and_a_field_that_is_filled_in_counts() {
         "{shown}"
     );
 }
+
+#[test]
+fn what_may_be_the_same_is_sought_by_what_was_understood_and_told_below_it() {
+    let world = city();
+    let issue = world.issues().find(|it| it.facts.title.chars().count() > 6).unwrap();
+    let mut bench = Bench::new(&world, Lang::Zh, (120, 40));
+    bench.keys("a");
+    bench.typed(&format!("来信 {} +温度 @李某某", issue.facts.title));
+    let shown = bench.shown();
+    assert!(shown.contains("→ 来源：来信；类别：温度；诉求人：李某某"), "{shown}");
+    assert!(shown.contains("可能是同一件事"), "{shown}");
+    assert!(shown.contains(&issue.number.to_string()), "{shown}");
+}
