@@ -1,5 +1,6 @@
 //! A question before something is done that has nothing to fill in: it names what will change.
 
+use super::input::PaperWish;
 use super::views::menu::ViewWish;
 use crate::command::Verb;
 use crate::command::fill::Values;
@@ -26,6 +27,8 @@ pub(crate) enum Asked {
     Back,
     /// To drop what was typed into the form below.
     Discard,
+    /// To write several letters at once.
+    Write(PaperWish),
     /// To put what is shown into a saved view, or to delete one.
     View(ViewWish),
     /// To leave the program while a session is going on.

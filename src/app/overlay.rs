@@ -176,6 +176,7 @@ pub(super) fn after_confirm(
             drop(state.overlays.pop());
             views::menu::granted(state, *wish, effects);
         }
+        (confirm::Outcome::Yes, Asked::Write(wish)) => effects.push(Effect::WritePaper(*wish)),
         (confirm::Outcome::Yes, Asked::Quit) => effects.push(Effect::Quit),
         (confirm::Outcome::Yes, Asked::Perform { verb, target, values }) => {
             verbs::perform(state, verb, *target, values.clone(), effects);

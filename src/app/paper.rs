@@ -1,10 +1,11 @@
 //! A document before it is written: its words on a page, for which readers, and what is left blank.
 
+use super::confirm::{Asked, Confirm};
 use super::form::Form;
 use super::input::{Effect, PaperWish};
 use super::page::{Line, Paper, Tone, span};
 use super::reader::Subject;
-use super::state::{Page, State, StoreState, ToastTone};
+use super::state::{Overlay, Page, State, StoreState, ToastTone};
 use super::{context, verbs};
 use crate::command::Catalog;
 use crate::command::Noun;
@@ -176,11 +177,34 @@ pub(super) fn turn_copy(state: &mut State) {
     };
 }
 
-/// Has the document written that is shown.
+/// More letters than these are written after a question.
+const LETTERS_UNASKED: usize = 3;
+
+/// Has the document written that is shown; many letters only after a question.
 pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
-    if let Some(wish) = wished(state) {
-        effects.push(Effect::WritePaper(wish));
+    let Some(wish) = wished(state) else { return };
+    let shown = state.preview.as_ref().filter(|it| it.wish == wish);
+    let letters = shown
+        .and_then(|it| it.texts.as_ref())
+        .map_or(0, |texts| texts.iter().filter(|it| !it.lines.is_empty()).count());
+    // A pack goes into a folder of its own.
+    if letters <= LETTERS_UNASKED || !matches!(wish.piece, Piece::Document(_)) {
+        return effects.push(Effect::WritePaper(wish));
     }
+    let copy = wish.copy.label(state.lang);
+    let text = match state.lang {
+        Lang::Zh => format!("写成 {letters} 份 Word 文件（{copy}），每个单位或事项一份？"),
+        Lang::En => format!("Write {letters} Word files ({copy}), one for each letter?"),
+    };
+    let confirm = Confirm {
+        title: state.say("写出文件", "Writing files").to_owned(),
+        text,
+        yes: state.say("写出", "Write"),
+        no: state.say("取消", "Cancel"),
+        asked: Asked::Write(wish),
+        on_yes: false,
+    };
+    state.overlays.push(Overlay::Confirm(confirm));
 }
 
 /// Has the deadlines written of what is listed and still to be done.

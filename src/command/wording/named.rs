@@ -62,9 +62,11 @@ fn listed(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
         Lang::Zh => "、",
         Lang::En => ", ",
     });
+    let are_people = ids.iter().all(|id| id.kind == EntityKind::Person);
     match (more, lang) {
         (0, _) => found,
-        (_, Lang::Zh) => format!("{found} 等 {} 人", ids.len()),
+        (_, Lang::Zh) if are_people => format!("{found} 等 {} 人", ids.len()),
+        (_, Lang::Zh) => format!("{found} 等 {} 个", ids.len()),
         (_, Lang::En) => format!("{found} and {more} more"),
     }
 }

@@ -191,6 +191,28 @@ fn letters_that_nobody_gets_are_told_before_those_that_are_shown() {
 }
 
 #[test]
+fn many_letters_are_written_after_a_question() {
+    let letter = |at: u32| PaperText { lines: vec![format!("第{at}份")], ..PaperText::default() };
+    let written = |effects: &[Effect]| {
+        effects.iter().filter(|it| matches!(it, Effect::WritePaper(_))).count()
+    };
+    for (count, is_asked) in [(3, false), (4, true)] {
+        let mut bench = bench();
+        bench.keys("3 Enter");
+        let effects = asked(&mut bench, "d a");
+        let wish = composed(&mut bench, &effects, "交办单");
+        let letters = (1..=count).map(letter).collect();
+        bench.feed(Input::Answer(Answer::Composed { wish, result: Ok(letters) }));
+        assert_eq!(written(&asked(&mut bench, "w")), usize::from(!is_asked));
+        if is_asked {
+            assert!(bench.shown().contains("写成 4 份 Word 文件"), "{}", bench.shown());
+            assert_eq!(written(&asked(&mut bench, "Enter")), 0, "the cursor is on the way back");
+            assert_eq!(written(&asked(&mut bench, "w y")), 1);
+        }
+    }
+}
+
+#[test]
 fn a_document_is_made_final_when_it_was_told_what_is_sealed_and_asked_for_once() {
     let mut bench = bench();
     bench.keys("3 Enter d f");
