@@ -16,7 +16,7 @@ use crate::domain::date::parse_day;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
 use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::Tongue;
-use crate::i18n::{Label, Lang};
+use crate::i18n::{Label, Lang, Text};
 use chrono::Datelike;
 use std::sync::Arc;
 
@@ -279,7 +279,12 @@ pub(crate) fn lines(state: &State, (of, piece): (EntityId, Piece), width: usize)
     let mut paper = Paper::new(width, state.ambiguous);
     let shown = state.preview.as_ref();
     let shown = shown.filter(|it| (it.wish.of, it.wish.piece) == (of, piece));
-    let Some(preview) = shown else { return paper.finish() };
+    let Some(preview) = shown else {
+        if state.store == StoreState::Opening {
+            paper.text(Tone::Dim, 0, Text::MarkLoading.label(state.lang));
+        }
+        return paper.finish();
+    };
     if !preview.fault.is_empty() {
         paper.text(Tone::Danger, 0, &preview.fault);
         return paper.finish();

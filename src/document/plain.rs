@@ -5,6 +5,7 @@ use super::{
     sheet::{Align, Block, Cell, Row, Sheet, Table},
 };
 use crate::i18n::Lang;
+use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
 
 /// How wide a page is, in cells: 28 characters.
@@ -70,33 +71,64 @@ fn labelled(indent: &str, label: &str, phrases: &[Phrase]) -> Vec<String> {
     lines.collect()
 }
 
-/// The widest that a column is made; what is longer stands as it is, and moves what follows.
-const WIDEST_COLUMN: usize = 30;
+/// The widest that a table is made: it fits a terminal of 80 columns, with a frame round it.
+const TABLE_CELLS: usize = 74;
 /// Between two cells.
 const BETWEEN: &str = " │ ";
 
-/// A row a line, its cells below those of the other rows.
+/// The rows of a table, their cells below those of the other rows; what has no room in its column goes on
+/// below.
 fn table(table: &Table) -> Vec<String> {
     let mut widths = vec![0; table.columns.len()];
     for (column, cell) in table.rows.iter().flat_map(placed_cells) {
         if let Some(width) = widths.get_mut(column).filter(|_| cell.span <= 1) {
-            *width = line_of(cell).width().min(WIDEST_COLUMN).max(*width);
+            *width = cell.plain().lines().map(UnicodeWidthStr::width).fold(*width, usize::max);
         }
     }
-    let row = |row: &Row| {
-        let cells: Vec<String> = placed_cells(row)
-            .map(|(column, cell)| {
-                let span = usize::from(cell.span.max(1));
-                let own = widths.iter().skip(column).take(span).sum::<usize>();
-                let room = own + (span - 1) * BETWEEN.width();
-                let words = line_of(cell);
-                let free = room.saturating_sub(words.width());
-                format!("{words}{}", " ".repeat(free))
-            })
-            .collect();
-        cells.join(BETWEEN)
+    let between = BETWEEN.width() * widths.len().saturating_sub(1);
+    narrow(&mut widths, TABLE_CELLS.saturating_sub(between));
+    table.rows.iter().flat_map(|row| row_lines(row, &widths)).collect()
+}
+
+/// Takes from the widest columns until all of them fit.
+fn narrow(widths: &mut [usize], room: usize) {
+    let mut surplus = widths.iter().sum::<usize>().saturating_sub(room);
+    while surplus > 0 {
+        let Some(widest) = widths.iter_mut().max_by_key(|width| **width).filter(|it| **it > 2)
+        else {
+            return;
+        };
+        *widest -= 1;
+        surplus -= 1;
+    }
+}
+
+/// A row, in as many lines as its longest cell needs.
+fn row_lines(row: &Row, widths: &[usize]) -> Vec<String> {
+    let cells: Vec<(usize, Vec<String>)> = placed_cells(row)
+        .map(|(column, cell)| {
+            let span = usize::from(cell.span.max(1));
+            let own = widths.iter().skip(column).take(span).sum::<usize>();
+            let room = own + (span - 1) * BETWEEN.width();
+            (room, wrapped(&cell.plain(), room))
+        })
+        .collect();
+    let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or_default();
+    let line = |at: usize| {
+        let cells = cells.iter().map(|(room, lines)| {
+            let words = lines.get(at).map_or("", String::as_str);
+            format!("{words}{}", " ".repeat(room.saturating_sub(words.width())))
+        });
+        cells.collect::<Vec<_>>().join(BETWEEN)
     };
-    table.rows.iter().map(row).collect()
+    (0..height).map(line).collect()
+}
+
+/// A cell's words in lines of at most `room` cells.
+fn wrapped(words: &str, room: usize) -> Vec<String> {
+    let options = Options::new(room.max(2)).break_words(true);
+    let lines = words.lines().flat_map(|line| textwrap::wrap(line, &options));
+    lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// The cells of a row, each with the column that it begins in.
@@ -106,10 +138,6 @@ fn placed_cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
         *next += usize::from(cell.span.max(1));
         Some((column, cell))
     })
-}
-
-fn line_of(cell: &Cell) -> String {
-    cell.plain().replace('\n', " ")
 }
 
 fn colophon(copies_to: Option<&Phrase>, office: &Phrase, date: &Phrase) -> Vec<String> {

@@ -9,7 +9,7 @@ use crate::app::filter::near_words;
 use crate::app::lists::{ListKind, ListPage, commitment, side_words, unit};
 use crate::app::page::Tone;
 use crate::app::picture::due_words;
-use crate::app::state::State;
+use crate::app::state::{State, StoreState};
 use crate::command::screens::Ui;
 use crate::domain::commitment::Progress;
 use crate::domain::id::{DepartmentId, EntityId, PersonId};
@@ -87,6 +87,9 @@ fn said(state: &State, page: &ListPage) -> Option<String> {
 }
 
 fn empty_words(state: &State, page: &ListPage) -> String {
+    if state.store == StoreState::Opening {
+        return Text::MarkLoading.label(state.lang).to_owned();
+    }
     if !page.filter.is_empty() {
         return Text::EmptyFilter.with_key(state.lang, &key_name(state, Ui::Back));
     }

@@ -2,6 +2,7 @@
 
 use super::shelf;
 use tanshi::document::{markdown, plain, sheet::Block};
+use unicode_width::UnicodeWidthStr;
 
 /// Words without what a format may add: blanks and line breaks, and the marks of Markdown.
 fn bare(words: &str) -> String {
@@ -9,10 +10,24 @@ fn bare(words: &str) -> String {
     words.chars().filter(|it| !is_mark(*it)).collect()
 }
 
+/// The tables of a plain text, read column by column: a cell may go on in the line below.
+fn columns(text: &str) -> String {
+    let mut read: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split(" │ ").map(|cell| cell.trim_end_matches(" │")).collect();
+        read.resize(read.len().max(cells.len()), String::new());
+        for (column, cell) in read.iter_mut().zip(cells) {
+            column.push_str(cell);
+        }
+    }
+    read.join("\n")
+}
+
 #[test]
 fn every_phrase_of_every_document_is_in_its_markdown_and_its_plain_text() {
     for paper in shelf::SHELF.iter() {
-        let written = [markdown(&paper.sheet), plain(&paper.sheet)].map(|it| bare(&it));
+        let text = plain(&paper.sheet);
+        let written = [markdown(&paper.sheet), columns(&text) + &text].map(|it| bare(&it));
         for phrase in paper.sheet.blocks.iter().flat_map(Block::phrases) {
             let words = bare(&phrase.plain());
             for text in &written {
@@ -20,6 +35,19 @@ fn every_phrase_of_every_document_is_in_its_markdown_and_its_plain_text() {
             }
         }
     }
+}
+
+#[test]
+fn tables_fit_a_terminal_of_80_columns_in_plain_text() {
+    let mut tables = 0;
+    for paper in shelf::SHELF.iter() {
+        let text = plain(&paper.sheet);
+        for line in text.lines().filter(|line| line.contains('│')) {
+            assert!(line.width() <= 74, "{}: {line}", paper.name);
+            tables += 1;
+        }
+    }
+    assert!(tables > 0);
 }
 
 #[test]

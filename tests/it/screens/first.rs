@@ -36,3 +36,14 @@ fn nobody_is_asked_where_there_is_nothing_yet_and_of_many_studios_none_is_guesse
     bench.keys("Tab");
     assert!(bench.shown().contains("┌ 设置") && !bench.shown().contains("我的工作室      湘"));
 }
+
+#[test]
+fn before_the_store_is_open_no_page_says_that_there_is_nothing() {
+    for keys in ["g y", "g c", "g p", "g d", "g c d u"] {
+        let mut bench = Bench::begun(&city(), Lang::Zh, (80, 24), None);
+        bench.keys(keys);
+        let shown = bench.shown();
+        assert!(shown.matches("正在读取…").count() >= 2, "{keys}: in the page and below\n{shown}");
+        assert!(!shown.contains("还没有"), "{keys}\n{shown}");
+    }
+}
