@@ -33,30 +33,30 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
         ),
         Reason::Dissatisfied(on) => (
             format!("诉求人 {} 不满意", day_in_list(*on)),
-            format!("the raiser was dissatisfied on {}", day_in_list(*on)),
+            format!("raiser dissatisfied on {}", day_in_list(*on)),
         ),
         Reason::Unasked { days, is_late } => (
             format!("办结 {days} 天，{}", if *is_late { "早该测评" } else { "还没有测评" }),
             format!(
-                "handled {} ago, the raiser {}",
+                "done {} ago, raiser {}",
                 days_in_english(*days),
-                if *is_late { "should have been asked" } else { "not asked yet" }
+                if *is_late { "should be asked" } else { "not asked yet" }
             ),
         ),
         Reason::Revisit(days) => (
             format!("解决 {days} 天，该回访了"),
-            format!("resolved {} ago, to be revisited", days_in_english(*days)),
+            format!("resolved {} ago, revisit due", days_in_english(*days)),
         ),
         Reason::Reopened(on) => {
             (format!("{} 重新启动", day_in_list(*on)), format!("reopened on {}", day_in_list(*on)))
         }
         Reason::WaitsLong(days) => (
             format!("受理后已等 {days} 天"),
-            format!("has waited {} since it was accepted", days_in_english(*days)),
+            format!("waiting {} since accepted", days_in_english(*days)),
         ),
         Reason::Unscreened(days) => (
             format!("登记 {days} 天，还没有受理"),
-            format!("not accepted, {} after it came in", days_in_english(*days)),
+            format!("not accepted for {}", days_in_english(*days)),
         ),
         Reason::Waits(days) => {
             (format!("受理 {days} 天"), format!("accepted {} ago", days_in_english(*days)))

@@ -152,7 +152,7 @@ fn a_surname_alone_brings_in_nobody_new() {
 
 #[test]
 fn planning_a_session_offers_the_most_urgent_first_and_says_why() {
-    for (lang, why) in [(Lang::Zh, "受理后已等"), (Lang::En, "since it was accepted")] {
+    for (lang, why) in [(Lang::Zh, "受理后已等"), (Lang::En, "since accepted")] {
         let mut busy = Busy::new(lang, (160, 50));
         busy.keys("Esc 2 j s p Tab Tab Tab Tab Tab Tab Tab Ctrl-U Down");
         let shown = busy.bench.shown();
