@@ -263,6 +263,58 @@ fn what_remains_of_an_issue_is_no_other_problem() {
     assert_eq!(solved.map(|figure| desk.count(figure)), [0, 0]);
 }
 
+/// The issue with its rest elsewhere, and that rest done, graded A and found good by the raiser.
+fn rest_is_done() -> Desk {
+    let mut desk = Desk::divided();
+    let done = Handling::Completed(Completion {
+        on: on(8, 1),
+        delivered: vec![Benefit::Works],
+        funds: None,
+        received: false,
+        text: String::new(),
+    });
+    desk.must(Action::Handle { id: IN_ITS_PLACE, handling: done });
+    let graded = Handling::Graded { on: day(8, 2), grade: Grade::A, reason: String::new() };
+    desk.must(Action::Handle { id: IN_ITS_PLACE, handling: graded });
+    desk.must(attach(tanshi::domain::id::EvidenceId::from_bytes([2; 16]), IN_ITS_PLACE));
+    let evaluation = super::desk::word(Verdict::Satisfied, on(8, 3));
+    desk.must(Action::Evaluate { issue: RESIDUAL, evaluation });
+    desk
+}
+
+#[test]
+fn what_remained_of_an_issue_that_was_not_solved_solves_nothing() {
+    let solved = [Figure::Submitted, Figure::Resolved, Figure::ResolvedWithResidual];
+    let mut desk = rest_is_done();
+    desk.must(step(StepRequest::new(StepKind::Exit(Exit::Withdrawn)).because("不办了")));
+    desk.must(step_of(RESIDUAL, StepRequest::new(StepKind::Resolve)));
+    assert_eq!(solved.map(|figure| desk.count(figure)), [1, 0, 0]);
+    // Whoever holds all of it for solved takes the exit back and resolves it.
+    desk.must(step(StepRequest::new(StepKind::TakeBackExit).because("余项也办成了")));
+    desk.must(evaluate(Verdict::Satisfied, on(8, 4)));
+    desk.must(step(StepRequest::new(StepKind::Resolve)));
+    assert_eq!(solved.map(|figure| desk.count(figure)), [1, 1, 1]);
+}
+
+#[test]
+fn what_had_not_remained_by_the_cut_off_was_not_elsewhere() {
+    let mut desk = Desk::divided();
+    desk.must(evaluate(Verdict::Satisfied, on(7, 1)));
+    desk.must(step(StepRequest::new(StepKind::Resolve).on(on(7, 20))));
+    let at = |desk: &Desk, cut_off| {
+        let tally = desk.figures_by(day(1, 1), day(12, 31), cut_off);
+        [Figure::Resolved, Figure::ResolvedWithResidual].map(|figure| tally.count(figure))
+    };
+    assert_eq!(at(&desk, day(7, 19)), [0, 0]);
+    assert_eq!(at(&desk, day(7, 20)), [1, 1]);
+    // What came back into the issue is not elsewhere.
+    let mut desk = rest_is_done();
+    desk.must(step_of(RESIDUAL, merge_into(ISSUE).on(on(8, 10))));
+    desk.must(evaluate(Verdict::Satisfied, on(8, 11)));
+    desk.must(step(StepRequest::new(StepKind::Resolve).on(on(8, 12))));
+    assert_eq!(at(&desk, day(8, 12)), [1, 0]);
+}
+
 #[test]
 fn something_has_to_stay_and_only_what_is_owed_is_carried_over() {
     let mut desk = Desk::committed();
