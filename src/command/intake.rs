@@ -13,13 +13,17 @@
 //! | `@"Tom Baker"`, `地点："Mill Lane"` | the same, with blanks in it; a name that is known needs no quotes |
 //! | `"…"` | is the title as it is; so is what stands between `“` and `”` |
 
-use super::fill::{Directory, Found, Values};
-use super::grammar::category_called;
+mod doubt;
+mod meaning;
+mod word;
+
+pub use self::doubt::Doubt;
+use self::meaning::{day, labelled, leading, marked};
+use self::word::{Word, words};
+use super::fill::{Directory, Values};
 use super::verb::{Noun, Verb};
-use crate::domain::date::{DateFault, DateSpan};
-use crate::domain::id::EntityKind;
+use crate::domain::date::DateSpan;
 use crate::domain::issue::{Category, Intake};
-use crate::domain::text::{fold_name, fold_width};
 use crate::i18n::{Label, Lang, Wording};
 use chrono::NaiveDate;
 
@@ -54,56 +58,6 @@ pub struct Line {
     pub parts: Vec<Part>,
     /// What looked like more and stays in the title.
     pub doubts: Vec<Doubt>,
-}
-
-/// What looks as if it said something beside the title, and does not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Doubt {
-    /// It is no date.
-    Date(String, DateFault),
-    /// There is no such category.
-    Category(String),
-    /// Nothing comes in this way.
-    Intake(String),
-}
-
-impl Doubt {
-    /// In words: `“2月30日”：2023 年 2 月没有 30 日，留在标题里`.
-    fn words(&self, lang: Lang) -> String {
-        let listed = |labels: Vec<&str>| labels.join(if lang == Lang::Zh { "、" } else { ", " });
-        let (typed, why) = match (self, lang) {
-            (Self::Date(typed, fault), _) => (typed, fault.words(lang)),
-            (Self::Category(typed), Lang::Zh) => {
-                (typed, format!("类别有{}", listed(labels(Category::ALL, lang))))
-            }
-            (Self::Category(typed), Lang::En) => {
-                (typed, format!("categories are {}", listed(labels(Category::ALL, lang))))
-            }
-            (Self::Intake(typed), Lang::Zh) => {
-                (typed, format!("来源有{}", listed(labels(ways(), lang))))
-            }
-            (Self::Intake(typed), Lang::En) => {
-                (typed, format!("ways to come in are {}", listed(labels(ways(), lang))))
-            }
-        };
-        let why = why.trim_end_matches(['。', '.']);
-        match lang {
-            Lang::Zh => format!("“{typed}”：{why}，留在标题里"),
-            Lang::En => format!("“{typed}”: {why}; left in the title"),
-        }
-    }
-}
-
-/// The ways in which something comes in.
-fn ways() -> impl Iterator<Item = &'static Intake> {
-    Intake::ALL.iter().filter(|way| **way != Intake::Unknown)
-}
-
-fn labels<T: Label + Copy + 'static>(
-    all: impl IntoIterator<Item = &'static T>,
-    lang: Lang,
-) -> Vec<&'static str> {
-    all.into_iter().map(|it| it.label(lang)).collect()
 }
 
 /// What a line is read against.
@@ -169,7 +123,7 @@ impl Part {
 
 /// Takes a line apart.
 pub fn read(line: &str, ground: &Ground<'_>) -> Line {
-    let words = with_known_names(parted_at_its_colon(words(line)), ground.directory);
+    let words = words(line, ground.directory);
     let has_mark = words.iter().any(|word| !word.is_title && marked(&word.text).is_some());
     let (mut parts, mut doubts) = (Vec::new(), Vec::new());
     let mut title: Vec<&Word> = Vec::new();
@@ -294,249 +248,6 @@ pub(super) fn expanded(values: &Values, ground: &Ground<'_>) -> Values {
 /// Whether something was typed into a field.
 pub fn is_given(values: &Values, key: &str) -> bool {
     values.all(key).is_some_and(|all| all.iter().any(|text| !text.trim().is_empty()))
-}
-
-/// A piece of a line between blanks, or between quotes.
-struct Word {
-    text: String,
-    /// It begins with a quote: it belongs to the title as it is.
-    is_title: bool,
-}
-
-/// Parts a line. Straight quotes are marks and left out; Chinese ones belong to the title, unless they
-/// hold what a mark or a label is about.
-fn words(line: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut word = Word { text: String::new(), is_title: false };
-    let mut closing: Option<(char, bool)> = None;
-    let mut rest = line.trim().chars();
-    while let Some(character) = rest.next() {
-        let closes = match character {
-            '"' | '＂' => Some(character),
-            '“' => Some('”'),
-            '「' => Some('」'),
-            '『' => Some('』'),
-            _ => None,
-        };
-        let is_about =
-            word.text.ends_with([':', '：']) || matches!(&*word.text, "@" | "＠" | "+" | "＋");
-        let is_mark = matches!(character, '"' | '＂');
-        match closing {
-            Some((close, is_left_out)) if character == close => {
-                closing = None;
-                if !is_left_out {
-                    word.text.push(character);
-                }
-            }
-            // A quote that nothing closes is a character like any other.
-            None if closes.is_some_and(|close| rest.as_str().contains(close)) => {
-                let is_left_out = is_mark || is_about;
-                closing = closes.map(|close| (close, is_left_out));
-                word.is_title |= !is_about;
-                if !is_left_out {
-                    word.text.push(character);
-                }
-            }
-            None if character.is_whitespace() => {
-                if !word.text.is_empty() {
-                    words.push(word);
-                }
-                word = Word { text: String::new(), is_title: false };
-            }
-            _ => word.text.push(character),
-        }
-    }
-    if !word.text.is_empty() {
-        words.push(word);
-    }
-    words
-}
-
-/// The longest name that is known counts whole: `@Tom Baker` is one word where nobody is called Tom alone.
-fn with_known_names(words: Vec<Word>, directory: &dyn Directory) -> Vec<Word> {
-    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let rest = words.get(at + 1..).unwrap_or_default();
-        let more = if word.is_title { 0 } else { further_words(&word.text, rest, directory) };
-        let mut text = word.text.clone();
-        for further in &rest[..more] {
-            text.push(' ');
-            text.push_str(&further.text);
-        }
-        joined.push(Word { text, is_title: word.is_title });
-        at += 1 + more;
-    }
-    joined
-}
-
-/// How many of the words after one belong to the name in it.
-fn further_words(word: &str, rest: &[Word], directory: &dyn Directory) -> usize {
-    let Some((kind, name)) = named(word) else { return 0 };
-    if directory.find(kind, &name) != Found::None {
-        return 0;
-    }
-    let most = rest.iter().take(NAME_WORDS).take_while(|word| !word.is_title).count();
-    let is_known = |more: &usize| {
-        let further = rest[..*more].iter().map(|word| word.text.as_str());
-        let whole: Vec<&str> = std::iter::once(name.as_str()).chain(further).collect();
-        directory.find(kind, &whole.join(" ")) != Found::None
-    };
-    (1..=most).rev().find(is_known).unwrap_or(0)
-}
-
-/// Longer names are put between quotes.
-const NAME_WORDS: usize = 6;
-
-/// Whose or what name a word begins.
-fn named(word: &str) -> Option<(EntityKind, String)> {
-    let part = marked(word).or_else(|| {
-        let (label, said) = parted(word)?;
-        by_name(&label, said)
-    })?;
-    match part {
-        Part::Raiser(name) => Some((EntityKind::Person, name)),
-        Part::Studio(name) => Some((EntityKind::Studio, name)),
-        _ => None,
-    }
-}
-
-/// `来访：路灯不亮` is two words, where the first says how it came.
-fn parted_at_its_colon(mut words: Vec<Word>) -> Vec<Word> {
-    let Some(first) = words.first_mut().filter(|word| !word.is_title) else { return words };
-    let Some((label, rest)) = parted(&first.text) else { return words };
-    if rest.is_empty() || intake(&label, true).is_none() {
-        return words;
-    }
-    let text = rest.to_owned();
-    let kept = first.text.len() - text.len();
-    first.text.truncate(kept);
-    words.insert(1, Word { text, is_title: false });
-    words
-}
-
-/// What a word says that begins with a mark.
-fn marked(word: &str) -> Option<Part> {
-    let mut characters = word.chars();
-    let mark = characters.next()?;
-    let rest = characters.as_str();
-    // `+86` is a telephone, and a lone mark is none.
-    rest.chars().next().filter(|first| first.is_alphabetic())?;
-    match mark {
-        '+' | '＋' => {
-            Some(category_called(rest).map_or_else(|| Part::Tag(rest.to_owned()), Part::Category))
-        }
-        '@' | '＠' => Some(Part::Raiser(rest.to_owned())),
-        _ => None,
-    }
-}
-
-/// What a word says that names its field: `地点：石潭镇`.
-fn labelled(word: &str, today: NaiveDate) -> Result<Option<Part>, Doubt> {
-    let Some((label, said)) = parted(word).filter(|(_, said)| !said.is_empty()) else {
-        return Ok(None);
-    };
-    Ok(match label.as_str() {
-        "日期" | "提交日期" | "date" | "submitted" => match DateSpan::parse(said, today) {
-            Ok(on) => Some(Part::Submitted(on, said.to_owned())),
-            Err(fault) => return Err(Doubt::Date(said.to_owned(), fault)),
-        },
-        "来源" | "intake" => {
-            let found = intake(&folded(said), true).map(Part::Intake);
-            Some(found.ok_or_else(|| Doubt::Intake(said.to_owned()))?)
-        }
-        "类别" | "category" => {
-            let found = category_called(said).map(Part::Category);
-            Some(found.ok_or_else(|| Doubt::Category(said.to_owned()))?)
-        }
-        label => by_name(label, said),
-    })
-}
-
-/// What fills a field with the words after its label as they are.
-fn by_name(label: &str, said: &str) -> Option<Part> {
-    match label {
-        "地点" | "place" => Some(Part::Place(said.to_owned())),
-        "工作室" | "studio" => Some(Part::Studio(said.to_owned())),
-        "诉求人" | "raiser" => Some(Part::Raiser(said.to_owned())),
-        "标签" | "tag" => Some(Part::Tag(said.to_owned())),
-        _ => None,
-    }
-}
-
-/// A word before its first colon, folded, and what comes after.
-fn parted(word: &str) -> Option<(String, &str)> {
-    let at = word.find([':', '：'])?;
-    let (label, rest) = (word.get(..at)?, word.get(at..)?);
-    let mut rest = rest.chars();
-    rest.next()?;
-    Some((folded(label), rest.as_str()))
-}
-
-fn folded(text: &str) -> String {
-    text.chars().map(fold_name).collect()
-}
-
-/// What a word says at the beginning of a line.
-fn leading(word: &str, ground: &Ground<'_>, has_mark: bool) -> Result<Option<Part>, Doubt> {
-    let bare = word.strip_suffix([':', '：', '，', ',']).unwrap_or(word);
-    let has_colon = word.ends_with([':', '：']);
-    let way = intake(&folded(bare), has_colon || has_mark).map(Part::Intake);
-    let place = || is_place(bare, ground.areas).then(|| Part::Place(bare.to_owned()));
-    match way.or_else(place) {
-        None => day(bare, ground.today),
-        part => Ok(part),
-    }
-}
-
-/// Words that people use for how something came, beside its labels.
-const INTAKE_WORDS: [(&str, Intake); 8] = [
-    ("网上", Intake::Online),
-    ("网络", Intake::Online),
-    ("电话", Intake::Hotline),
-    ("12345", Intake::Hotline),
-    ("letter", Intake::Letter),
-    ("visit", Intake::Visit),
-    ("hotline", Intake::Hotline),
-    ("online", Intake::Online),
-];
-
-/// How something came, by a word. English ones begin many a title: they count only where something else
-/// tells that this is such a line.
-fn intake(word: &str, is_sure: bool) -> Option<Intake> {
-    if word.is_ascii() && !is_sure {
-        return None;
-    }
-    let called = |intake: &&Intake| {
-        **intake != Intake::Unknown
-            && (folded(intake.label(Lang::Zh)) == word || intake.key() == word)
-    };
-    let other = || INTAKE_WORDS.iter().find(|(called, _)| *called == word).map(|(_, it)| *it);
-    Intake::ALL.iter().find(called).copied().or_else(other)
-}
-
-/// What the names of places end with; whatever else a studio's area ends with is no word by itself.
-const PLACE_ENDS: [&str; 7] = ["街道", "镇", "乡", "县", "市", "区", "村"];
-
-/// Whether a word is the township, the district, or both of a studio.
-fn is_place(word: &str, areas: &[String]) -> bool {
-    let is_one = word.chars().count() >= 2 && PLACE_ENDS.iter().any(|end| word.ends_with(end));
-    let is_of = |area: &String| area.starts_with(word) || area.ends_with(word);
-    is_one && areas.iter().any(is_of)
-}
-
-/// A day or a month that is written with digits or as people speak of it near by.
-fn day(word: &str, today: NaiveDate) -> Result<Option<Part>, Doubt> {
-    let narrow = fold_width(word);
-    // A number alone is no date, as a year is none.
-    if narrow.chars().all(|c| c.is_ascii_digit()) {
-        return Ok(None);
-    }
-    match DateSpan::parse(word, today) {
-        Ok(on) => Ok(Some(Part::Submitted(on, word.to_owned()))),
-        Err(fault @ DateFault::NoSuchDay { .. }) => Err(Doubt::Date(word.to_owned(), fault)),
-        Err(_) => Ok(None),
-    }
 }
 
 #[cfg(test)]
