@@ -277,7 +277,7 @@ fn rest_is_done() -> Desk {
     let graded = Handling::Graded { on: day(8, 2), grade: Grade::A, reason: String::new() };
     desk.must(Action::Handle { id: IN_ITS_PLACE, handling: graded });
     desk.must(attach(tanshi::domain::id::EvidenceId::from_bytes([2; 16]), IN_ITS_PLACE));
-    let evaluation = super::desk::word(Verdict::Satisfied, on(8, 3));
+    let evaluation = word(Verdict::Satisfied, on(8, 3));
     desk.must(Action::Evaluate { issue: RESIDUAL, evaluation });
     desk
 }
