@@ -64,7 +64,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             on_performed(state, generation, verb, result, effects);
         }
         Answer::Rehearsed { generation, result } => match result {
-            Ok(judged) => marked::judged(state, generation, &judged),
+            Ok(judged) => marked::together::judged(state, generation, &judged),
             Err(failure) => failed(state, generation, &failure),
         },
         Answer::Travelled { undone, result } => match result {
@@ -358,7 +358,7 @@ fn on_performed(
                 |it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)),
             );
             let several = at.map(|at| state.overlays.remove(at));
-            let several = several.is_some_and(|form| marked::done(state, verb, &form));
+            let several = several.is_some_and(|form| marked::together::done(state, verb, &form));
             let added = done.told.iter().find_map(Event::issue_brought);
             let mut founded = done.told.iter().filter_map(|event| match event {
                 Event::StudioAdded(added) => Some((added.id, added.facts.convenor)),

@@ -166,7 +166,7 @@ impl Form {
         start: &Values,
     ) -> Self {
         let mut form = Self::new(state, verb, None, start);
-        form.about = super::marked::about(state, &targets);
+        form.about = super::marked::together::about(state, &targets);
         form.several = targets;
         // One source does not tell of several.
         form.fields.retain(|it| it.field.key != "source");

@@ -169,7 +169,7 @@ pub(super) fn after_confirm(
             }
         }
         (confirm::Outcome::Yes, Asked::Several { targets }) => {
-            marked::go_on(state, targets.clone(), effects);
+            marked::together::go_on(state, targets.clone(), effects);
         }
         (confirm::Outcome::Yes, Asked::View(wish)) => {
             // The menu that asked is done.
@@ -224,7 +224,7 @@ fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.fault = None;
     form.forget_refusal();
     if !form.several.is_empty() {
-        return marked::rehearse(state, form, effects);
+        return marked::together::rehearse(state, form, effects);
     }
     let target = form.target.filter(|id| *id != EntityId::SETTINGS);
     form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));

@@ -45,7 +45,7 @@ pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Ve
     }
     match command.what {
         What::Verb(verb) if verb.is_for_several && marked::are_meant(state) => {
-            marked::start(state, verb);
+            marked::together::start(state, verb);
         }
         What::Verb(verb) => verbs::start(state, verb, effects),
         What::Ui(ui) => run_ui(state, ui, effects),

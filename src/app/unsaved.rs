@@ -246,7 +246,8 @@ fn open_again(state: &mut State, unsaved: &Unsaved, effects: &mut Vec<Effect>) {
     }
     if unsaved.several.is_empty() {
         verbs::open_with(state, unsaved.verb, unsaved.target, &unsaved.values, effects);
-    } else if !marked::open_again(state, unsaved.verb, &unsaved.several, &unsaved.values) {
+    } else if !marked::together::open_again(state, unsaved.verb, &unsaved.several, &unsaved.values)
+    {
         return effects.push(Effect::Keep(None));
     }
     tell_found_again(state);

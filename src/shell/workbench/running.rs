@@ -1,0 +1,261 @@
+//! The loop: draws, waits for what is said next, and does what the screens ask for.
+
+use super::backups::Backups;
+use super::{Ended, Said};
+use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, State};
+use crate::i18n::Lang;
+use crate::shell::clock::Clock;
+use crate::shell::editor::{Drafts, EditorFault, editor_text};
+use crate::shell::hall::Post;
+use crate::shell::kept::Keeper;
+use crate::shell::paper::own_folder;
+use crate::shell::seeker::Tell;
+use crate::shell::terminal::{Event, Signal, Terminal};
+use crate::shell::wording::{search_gone_text, store_gone_text};
+use crate::shell::worker::Request;
+use crate::shell::{clipboard, config};
+use crate::ui::{self, Hits, Look};
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+
+/// The loop's own things.
+pub(super) struct Loop {
+    pub(super) terminal: Terminal,
+    pub(super) look: Look,
+    /// What can be clicked on the screen as it is.
+    pub(super) hits: Hits,
+    pub(super) ask: Sender<Request>,
+    /// Where the full text is asked.
+    pub(super) seek: Sender<Tell>,
+    pub(super) clock: Clock,
+    pub(super) lang: Lang,
+    pub(super) drafts: Drafts,
+    pub(super) kept: Keeper,
+    /// What the room sees on a second screen.
+    pub(super) hall: Post,
+    /// Who makes the backups of the day.
+    pub(super) backups: Backups,
+    /// The store's thread is gone.
+    pub(super) answered: bool,
+}
+
+impl Loop {
+    /// Goes on until the person quits, or nobody can say anything any more.
+    pub(super) fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
+        loop {
+            self.draw(state)?;
+            let mut next = match self.wait(state, told)? {
+                Some(said) => Some(said),
+                None => return Ok(Ended::Quit),
+            };
+            // Whatever has come meanwhile is taken in before the next frame.
+            while let Some(said) = next {
+                if let Some(ended) = self.take(state, said)? {
+                    return Ok(ended);
+                }
+                next = told.try_recv().ok();
+            }
+        }
+    }
+
+    /// Waits for what is said next; meanwhile the clock goes on, where one runs. `None` when nobody
+    /// can say anything any more.
+    fn wait(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Option<Said>> {
+        loop {
+            let pulse = app::pulse(state);
+            if pulse == Pulse::Still {
+                return Ok(told.recv().ok());
+            }
+            match told.recv_timeout(self.clock.until_next_second()) {
+                Ok(said) => return Ok(Some(said)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => {
+                    let now = self.clock.now();
+                    for effect in app::update(state, Input::Tick(now), self.clock.today()) {
+                        self.act(state, effect)?;
+                    }
+                    self.hall.follow(state, self.clock.wall_millis());
+                    if state.is_open() {
+                        self.backups.start(&state.settings, now, self.lang);
+                    }
+                    if pulse == Pulse::Shown {
+                        self.draw(state)?;
+                    }
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self, state: &State) -> io::Result<()> {
+        let (look, hits) = (&self.look, &mut self.hits);
+        self.terminal.draw(|frame| *hits = ui::draw_with_hits(state, look, frame))
+    }
+
+    fn take(&mut self, state: &mut State, said: Said) -> io::Result<Option<Ended>> {
+        let input = match said {
+            Said::Signal(Signal::Terminate | Signal::HangUp) | Said::Event(Event::Lost) => {
+                return Ok(Some(Ended::Quit));
+            }
+            // The thread is gone, and has said why.
+            Said::Answered => {
+                self.answered = true;
+                return Ok(None);
+            }
+            Said::Signal(Signal::Suspend) => return self.suspend(state),
+            Said::Signal(Signal::Continue) => {
+                self.terminal.resume()?;
+                return self.measure(state);
+            }
+            Said::Answer(answer) => {
+                if let Answer::Opened(opened) = &answer {
+                    if !state.is_open() {
+                        self.kept.sweep(own_folder(state.lang));
+                    }
+                    self.drafts.empty();
+                    // An example has its own today.
+                    self.clock.today = opened.settings.example_today.or(self.clock.today);
+                }
+                Input::Answer(answer)
+            }
+            Said::Event(Event::Width(width)) => {
+                state.set_ambiguous(width);
+                self.terminal.invalidate();
+                return Ok(None);
+            }
+            Said::Event(Event::Key(key)) => Input::Key(key),
+            Said::Event(Event::Paste(text)) => Input::Paste(text),
+            Said::Event(Event::Mouse(mouse)) => match self.hits.at(mouse.x, mouse.y) {
+                Some(hit) if mouse.kind == MouseKind::Press => Input::Click(hit),
+                _ => Input::Mouse(mouse),
+            },
+            Said::Event(Event::Resize(columns, rows)) => Input::Resize(columns, rows),
+        };
+        self.feed(state, input)
+    }
+
+    /// Takes an input in and does what it asks for.
+    fn feed(&mut self, state: &mut State, input: Input) -> io::Result<Option<Ended>> {
+        // What is done is done at the time on the wall.
+        let mut effects = app::update(state, Input::Tick(self.clock.now()), self.clock.today());
+        effects.extend(app::update(state, input, self.clock.today()));
+        for effect in effects {
+            if let Some(ended) = self.act(state, effect)? {
+                return Ok(Some(ended));
+            }
+        }
+        if state.lang() != self.lang {
+            self.lang = state.lang();
+            self.ask.send(Request::Language(self.lang)).ok();
+        }
+        self.hall.follow(state, self.clock.wall_millis());
+        if state.is_open() {
+            self.backups.start(&state.settings, self.clock.now(), self.lang);
+        }
+        Ok(None)
+    }
+
+    fn act(&mut self, state: &mut State, effect: Effect) -> io::Result<Option<Ended>> {
+        let request = match effect {
+            Effect::Quit => return Ok(Some(Ended::Quit)),
+            Effect::OpenExample => return Ok(Some(Ended::Example)),
+            Effect::LoadDossier { generation, id } => Request::Dossier { generation, id },
+            Effect::Prefill { generation, verb, target } => {
+                Request::Prefill { generation, verb, target }
+            }
+            Effect::Perform { generation, verb, target, values } => {
+                Request::Perform { generation, verb, target, values }
+            }
+            Effect::Rehearse { generation, verb, targets, values } => {
+                Request::Rehearse { generation, verb, targets, values }
+            }
+            Effect::PerformSeveral { generation, verb, targets, values } => {
+                Request::PerformSeveral { generation, verb, targets, values }
+            }
+            Effect::Compose(wish) => Request::Compose(wish),
+            Effect::WritePaper(wish) => Request::WritePaper(wish),
+            Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
+            Effect::WriteLedger(studio) => Request::WriteLedger(studio),
+            Effect::CountFigures { generation, wish } => Request::Count { generation, wish },
+            Effect::WriteReport { wish, format } => Request::WriteReport { wish, format },
+            Effect::Search { generation, query } => {
+                return self.search(state, Tell::Search { generation, query });
+            }
+            Effect::Undo => Request::Undo,
+            Effect::Redo => Request::Redo,
+            Effect::Reload => {
+                self.terminal.invalidate();
+                Request::Reload
+            }
+            Effect::Copy(text) => {
+                clipboard::copy(&text)?;
+                return Ok(None);
+            }
+            Effect::SetMouse(on) => {
+                self.terminal.set_mouse(on)?;
+                return Ok(None);
+            }
+            Effect::Keep(unsaved) => {
+                self.kept.keep(unsaved);
+                return Ok(None);
+            }
+            Effect::KeepViews(views) => {
+                self.kept.keep_views(views);
+                return Ok(None);
+            }
+            Effect::Beat(session, now) => {
+                self.kept.beat(session, now);
+                return Ok(None);
+            }
+            Effect::Suspend => return self.suspend(state),
+            Effect::EditText(text) => {
+                let edited = self.edit(&text)?;
+                if let Some(ended) = self.measure(state)? {
+                    return Ok(Some(ended));
+                }
+                return self.feed(state, Input::Answer(Answer::Edited(edited)));
+            }
+        };
+        self.ask(state, request)
+    }
+
+    /// Asks the store; when its thread is gone, that is said instead of nothing.
+    fn ask(&mut self, state: &mut State, request: Request) -> io::Result<Option<Ended>> {
+        if self.ask.send(request).is_ok() {
+            return Ok(None);
+        }
+        let words = store_gone_text(self.lang).to_owned();
+        self.feed(state, Input::Answer(Answer::Failed(words)))
+    }
+
+    /// Asks the full text; when its thread is gone, that is said instead of nothing.
+    fn search(&mut self, state: &mut State, tell: Tell) -> io::Result<Option<Ended>> {
+        if self.seek.send(tell).is_ok() {
+            return Ok(None);
+        }
+        let notices = vec![search_gone_text(self.lang).to_owned()];
+        self.feed(state, Input::Answer(Answer::Told { notices }))
+    }
+
+    fn suspend(&mut self, state: &mut State) -> io::Result<Option<Ended>> {
+        self.terminal.suspend()?;
+        self.measure(state)
+    }
+
+    /// Asks for the size: while we had not the terminal, nobody told us of a new one.
+    fn measure(&mut self, state: &mut State) -> io::Result<Option<Ended>> {
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.feed(state, Input::Resize(columns, rows))
+    }
+
+    /// Lets the person's own editor change a text. What goes wrong is told in words, and the text
+    /// stays as it was; only a terminal that cannot be had again is an error.
+    fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
+        let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
+        let draft = match self.drafts.draft(text) {
+            Ok(draft) => draft,
+            Err(error) => return Ok(Err(editor_text(&EditorFault::Draft(error), self.lang))),
+        };
+        let status = self.terminal.with_released(|| draft.run(&editor))?;
+        Ok(status.and_then(|()| draft.read()).map_err(|fault| editor_text(&fault, self.lang)))
+    }
+}
