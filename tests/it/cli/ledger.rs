@@ -1,9 +1,10 @@
 //! The ledger from the command line: a workbook that is read back, text with commas, a public copy.
 
 use super::filled::Filled;
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use crate::paper::tools;
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 fn rows(path: &Path) -> Vec<Vec<Data>> {
@@ -45,6 +46,58 @@ fn the_ledger_is_a_workbook_with_days_sums_and_every_issue() {
     let formulas: Vec<&String> = formulas.rows().flatten().filter(|it| !it.is_empty()).collect();
     assert_eq!(formulas.len(), 4);
     assert!(formulas.iter().all(|it| it.starts_with("SUM(")), "{formulas:?}");
+}
+
+/// A copy of a workbook in which formulas have nothing but themselves: whoever opens it has to reckon.
+fn without_results(book: &Path, copy: &Path) {
+    let mut from = zip::ZipArchive::new(fs::File::open(book).unwrap()).unwrap();
+    let mut to = zip::ZipWriter::new(fs::File::create(copy).unwrap());
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        to.start_file(&*name, zip::write::SimpleFileOptions::default()).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let page = String::from_utf8(bytes).unwrap();
+            let mut bare = String::new();
+            for piece in page.split_inclusive("</f>") {
+                let result = piece.strip_prefix("<v>").and_then(|it| it.split_once("</v>"));
+                bare.push_str(result.map_or(piece, |(_, rest)| rest));
+            }
+            assert_ne!(bare, page);
+            bytes = bare.into_bytes();
+        }
+        to.write_all(&bytes).unwrap();
+    }
+    to.finish().unwrap();
+}
+
+#[test]
+fn another_program_reckons_the_same_sums() {
+    if !tools::have(&["soffice", "localc"]) {
+        return;
+    }
+    let filled = Filled::new();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    filled.desk.ok(&["export", "--ledger", "-o", &at("ours.xlsx")]);
+    without_results(at("ours.xlsx").as_ref(), at("bare.xlsx").as_ref());
+    let profile = format!("-env:UserInstallation=file://{}", at("profile"));
+    let sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1";
+    let (out, bare) = (at("out"), at("bare.xlsx"));
+    tools::text(
+        "soffice",
+        &[&profile, "--headless", "--convert-to", sheet, "--outdir", &out, &bare],
+    );
+    let text = fs::read_to_string(at("out/bare.csv")).unwrap();
+    let ours = rows(at("ours.xlsx").as_ref());
+    let sum = ours.iter().find(|row| row[0] == Data::String("合计".into())).unwrap();
+    let sums: Vec<f64> = sum.iter().filter_map(Data::get_float).collect();
+    let reckoned =
+        text.lines().find(|line| line.starts_with("合计") || line.starts_with("\"合计")).unwrap();
+    let reckoned: Vec<f64> = reckoned.split(',').filter_map(|it| it.parse().ok()).collect();
+    assert_eq!((sums.len(), reckoned), (4, sums.clone()), "{text}");
 }
 
 #[test]

@@ -11,6 +11,6 @@ mod record;
 mod reprint;
 mod room;
 mod shelf;
-mod tools;
+pub(crate) mod tools;
 mod word;
 mod words_only;
