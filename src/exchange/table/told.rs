@@ -191,7 +191,7 @@ pub fn row_text(row: &RowReport, names: &dyn Names, lang: Lang) -> String {
 /// What was saved.
 pub fn saved(plan: &Plan, lang: Lang) -> String {
     let [added, changed, _, kept, ..] = plan.counts();
-    if plan.actions.is_empty() {
+    if added + changed + kept == 0 {
         return lang
             .pick("没有新内容，什么也没有改。", "Nothing new: nothing was changed.")
             .to_owned();

@@ -9,7 +9,7 @@ use crate::exchange::table::told::{is_told, row_text, summary};
 use crate::exchange::table::{Plan, What};
 use crate::i18n::Lang;
 use crate::i18n::wording::Names;
-use crate::shell::desk::{TableFile, TableWish};
+use crate::shell::desk::{Columns, TableFile, TableWish};
 use crate::store::Asked;
 
 /// The most rows that are shown before saving; a dry run on the command line tells of all.
@@ -65,15 +65,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         if !is_checked || !(plan.is_clean() || takes_good) {
             return Err(Failure::Check(Box::new(self.checked(file, &plan, takes_good))));
         }
-        if !options.mapped.is_empty() {
-            let remembered = self.desk.remember_columns(&plan.head, false, asked);
-            if let Err(error) = remembered {
-                return self.outcome(Err(error));
-            }
-        }
+        let columns =
+            if options.mapped.is_empty() { Columns::AsTheyAre } else { Columns::Remember };
         let Self { desk, send, .. } = self;
         let mut was = 0;
-        let done = desk.import_table(&plan, asked, &mut |at, of| {
+        let done = desk.import_table(&plan, columns, asked, &mut |at, of| {
             let percent = at.saturating_mul(100) / of.max(1);
             if percent != was && at < of {
                 was = percent;

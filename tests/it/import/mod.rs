@@ -14,7 +14,7 @@ use tanshi::domain::studio::StudioFacts;
 use tanshi::exchange::recognised::{Recognised, recognise};
 use tanshi::exchange::table::{Options, Plan, RowReport, TableFault, What};
 use tanshi::i18n::Lang;
-use tanshi::shell::desk::{Desk, Done, TableWish};
+use tanshi::shell::desk::{Columns, Desk, Done, TableWish};
 use tanshi::store::{Asked, Store};
 
 /// A desk on a store of its own.
@@ -67,7 +67,11 @@ impl Office {
     }
 
     fn import(&mut self, plan: &Plan) -> Done {
-        self.desk.import_table(plan, &asked(), &mut |_, _| {}).unwrap()
+        self.import_with(plan, Columns::AsTheyAre)
+    }
+
+    fn import_with(&mut self, plan: &Plan, columns: Columns) -> Done {
+        self.desk.import_table(plan, columns, &asked(), &mut |_, _| {}).unwrap()
     }
 
     /// Imports whatever of a text can be, and returns what became of the rows.
