@@ -353,6 +353,7 @@ pub(super) fn judged(state: &mut State, generation: u64, judged: &[Judged]) {
         no: state.say("都不办", "None of them"),
         asked: Asked::Several { targets: possible },
         on_yes: is_whole,
+        offset: 0,
     }));
 }
 

@@ -18,7 +18,7 @@ const FIELDS: &[Field] = &[
     field("source", Words::new("来源", "Source"), FieldKind::Line),
 ];
 
-/// What somebody has looked at before it is saved.
+/// The print of the bytes that somebody has looked at before they are saved.
 pub const CHECKED: &str = "checked";
 
 /// What the form begins with.

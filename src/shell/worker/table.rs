@@ -5,15 +5,15 @@ use crate::app::{Answer, Checked, Failure, Performed};
 use crate::command::fill::Values;
 use crate::command::{CHECKED, Catalog, Directory, Verb, table_options};
 use crate::domain::id::EntityId;
-use crate::exchange::table::told::{is_told, row_text, summary};
-use crate::exchange::table::{Plan, What};
+use crate::exchange::table::Plan;
+use crate::exchange::table::told::{counted, details, is_told, row_text};
 use crate::i18n::Lang;
 use crate::i18n::wording::Names;
 use crate::shell::desk::{Columns, TableFile, TableWish};
 use crate::store::Asked;
 
 /// The most rows that are shown before saving; a dry run on the command line tells of all.
-const ROWS_SHOWN: usize = 6;
+const ROWS_SHOWN: usize = 500;
 
 impl<S: FnMut(Answer) -> bool> Worker<S> {
     /// Imports a table that the values name, or shows what would come of it; `None` where they name
@@ -61,9 +61,13 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Err(error) => return self.outcome(Err(error.into())),
         };
         let takes_good = values.first("rows") == Some("good");
-        let is_checked = values.first(CHECKED).is_some();
-        if !is_checked || !(plan.is_clean() || takes_good) {
-            return Err(Failure::Check(Box::new(self.checked(file, &plan, takes_good))));
+        let (seen, print) = (values.first(CHECKED), file.print());
+        let is_another = seen.is_some_and(|seen| seen != print);
+        if seen.is_none() || is_another || !(plan.is_clean() || takes_good) {
+            // Whoever left out what was wrong has not seen what is wrong now.
+            let takes_good = takes_good && !is_another;
+            let checked = Checked { print, is_another, takes_good, ..self.checked(file, &plan) };
+            return Err(Failure::Check(Box::new(checked)));
         }
         let columns =
             if options.mapped.is_empty() { Columns::AsTheyAre } else { Columns::Remember };
@@ -80,9 +84,9 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     /// What is shown before anything is saved.
-    fn checked(&self, file: &TableFile, plan: &Plan, takes_good: bool) -> Checked {
+    fn checked(&self, file: &TableFile, plan: &Plan) -> Checked {
         let lang = self.lang;
-        let mut lines = summary(&file.name, plan, lang);
+        let mut lines = details(&file.name, plan, lang);
         let told = || plan.rows.iter().filter(|row| is_told(row));
         for row in told().take(ROWS_SHOWN) {
             lines.push(row_text(row, &AtTheScreen(self.desk.catalog()), lang));
@@ -95,15 +99,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 Lang::En => format!("{more} more rows; every one: tanshi import FILE --dry-run"),
             });
         }
-        let [added, changed, _, kept, ..] = plan.counts();
-        let has_news = added + changed + kept > 0;
-        let leaves_out = !plan.is_clean() && !takes_good;
-        if plan.rows.iter().any(|row| row.what == What::Conflict) {
-            let words = "与现有不同的行：回到表单，在“与现有不同”里选保留或改用";
-            let english = "Rows that differ: go back and choose under “Other than here”";
-            lines.push(lang.pick(words, english).to_owned());
-        }
-        Checked { text: lines.join("\n"), has_news, leaves_out }
+        let [added, changed, _, kept, conflicts, refused] = plan.counts();
+        let (verdict, text) = (counted(plan, lang), lines.join("\n"));
+        let taken = added + changed + kept;
+        Checked { verdict, text, taken, refused, conflicts, ..Checked::default() }
     }
 }
 

@@ -281,13 +281,14 @@ fn a_table_is_shown_before_it_is_saved() {
     let path = folder.path().join("人员.csv");
     std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,神仙\n").unwrap();
     let Failure::Check(checked) = imported(&path) else { panic!() };
-    assert!(checked.has_news && checked.leaves_out, "{checked:?}");
+    assert_eq!((checked.taken, checked.refused, checked.takes_good), (1, 1, false));
+    assert!(checked.verdict.contains("新增 1 · 不能导入 1"), "{}", checked.verdict);
     assert!(checked.text.contains("第 3 行 周海：不能导入"), "{}", checked.text);
     let verb = find(Noun::Settings, "import").unwrap();
     let ask = |rows: &str| {
         let mut values = Values::default();
         values.set("file", path.display().to_string());
-        values.set(crate::command::CHECKED, "yes");
+        values.set(crate::command::CHECKED, checked.print.clone());
         values.set("rows", rows);
         Request::Perform { generation: 1, verb, target: None, values }
     };
@@ -304,6 +305,38 @@ fn a_table_is_shown_before_it_is_saved() {
     assert!(matches!(performed.next(), Some(Err(Failure::Check(_)))));
     let done = performed.next().unwrap().unwrap();
     assert_eq!(done.catalog.people.len(), 1);
+}
+
+/// What was looked at is what is saved: the program that has the table open may write it at any time.
+#[test]
+fn a_table_that_was_changed_after_it_was_shown_is_shown_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("人员.csv");
+    std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,神仙\n").unwrap();
+    let Failure::Check(checked) = imported(&path) else { panic!() };
+    std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,委员\n李青,神仙\n").unwrap();
+    let verb = find(Noun::Settings, "import").unwrap();
+    let ask = |print: &str| {
+        let mut values = Values::default();
+        values.set("file", path.display().to_string());
+        values.set(crate::command::CHECKED, print);
+        values.set("rows", "good");
+        Request::Perform { generation: 1, verb, target: None, values }
+    };
+    let answered = |print: &str| {
+        let answers = said(desk(folder.path()), BUSY, vec![ask(print)], |answer| {
+            matches!(answer, Answer::Performed { .. })
+        });
+        let mut performed = answers.into_iter().filter_map(|answer| match answer {
+            Answer::Performed { result, .. } => Some(result),
+            _ => None,
+        });
+        performed.next().unwrap()
+    };
+    let Err(Failure::Check(again)) = answered(&checked.print) else { panic!() };
+    assert!(again.is_another && !again.takes_good, "{again:?}");
+    assert_eq!((again.taken, again.refused), (2, 1));
+    assert_eq!(answered(&again.print).unwrap().catalog.people.len(), 2);
 }
 
 #[test]
