@@ -1,10 +1,12 @@
 //! Tables of offices: what becomes of each row is told before, taken in at once, and undone at once.
 
+mod conflicts;
 mod fixture;
 mod forms;
 mod hostile;
 mod kinds;
 mod ledger;
+mod names;
 
 use chrono::{NaiveDate, NaiveTime};
 use tanshi::domain::action::Action;
