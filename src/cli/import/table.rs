@@ -3,12 +3,12 @@
 use super::super::call::{Call, close};
 use super::super::error::CliError;
 use super::super::output::{Output, entity_id};
-use super::super::verbs::desk_error;
+use super::super::verbs::{desk_error, not_found};
 use super::progress::Bar;
 use super::told;
-use crate::domain::id::StudioId;
+use crate::command::{Noun, TABLE_OPTIONS, TableOption, Takes, Values, WishFault, table_options};
 use crate::exchange::table::told::{saved, would_do};
-use crate::exchange::table::{Conflicts, Form, Options, Plan, TableKind, What};
+use crate::exchange::table::{Form, Options, Plan, What};
 use crate::shell::desk::{Blank, Columns, Desk, Lists, TableWish};
 use crate::store::Asked;
 use clap::ArgMatches;
@@ -26,35 +26,21 @@ pub(super) struct Wished {
 }
 
 impl Wished {
-    /// Reads the options of the call.
-    pub(super) fn of(words: &ArgMatches, path: &Path) -> Result<Self, CliError> {
-        let text = |name: &str| words.get_one::<String>(name).cloned();
-        let kind = text("kind").as_deref().and_then(TableKind::read);
-        let conflicts = match text("conflicts").as_deref() {
-            Some("keep") => Conflicts::Keep,
-            Some("take") => Conflicts::Take,
-            _ => Conflicts::Refuse,
-        };
-        let mapped = words.get_many::<String>("map").into_iter().flatten();
-        let mapped = mapped.map(|text| {
-            let pair = text.split_once(['=', '＝']);
-            pair.map(|(column, field)| (column.trim().to_owned(), field.trim().to_owned()))
-                .ok_or_else(|| CliError::NoMapping(text.clone()))
-        });
-        let options = Options {
-            kind,
-            sheet: text("sheet"),
-            mapped: mapped.collect::<Result<_, _>>()?,
-            source: text("source").unwrap_or_else(|| bare_name(path)),
-            add_missing: words.get_flag("add-missing"),
-            conflicts,
-            ..Options::default()
-        };
+    /// Reads the options of the call; a studio that they name is one of the lists.
+    fn of(words: &ArgMatches, path: &Path, lists: &Lists) -> Result<Self, CliError> {
+        let values = values(words);
+        let options = table_options(&values, &bare_name(path), lists.catalog());
+        let options = options.map_err(|fault| match fault {
+            WishFault::NoMapping(text) => CliError::NoMapping(text),
+            WishFault::NoStudio(name, found) => {
+                not_found(lists.catalog(), Noun::Studio, name, &found)
+            }
+        })?;
         let flag = |name: &str| words.get_flag(name);
         Ok(Self {
             options,
             dry: flag("dry-run"),
-            good_rows: flag("good-rows"),
+            good_rows: values.first("rows") == Some("good"),
             all: flag("all"),
             forget: flag("forget-mapping"),
         })
@@ -71,6 +57,22 @@ impl Wished {
     }
 }
 
+/// What was said, as the form would have it.
+fn values(words: &ArgMatches) -> Values {
+    let mut values = Values::default();
+    for TableOption { field, option, takes, .. } in TABLE_OPTIONS {
+        match takes {
+            Takes::Nothing(value) if words.get_flag(option) => values.set(field.key, value),
+            Takes::Nothing(_) => {}
+            Takes::One(_) | Takes::Several(_) => {
+                let said = words.get_many::<String>(option);
+                said.into_iter().for_each(|all| values.set_all(field.key, all.cloned().collect()));
+            }
+        }
+    }
+    values
+}
+
 /// The name of a file without its folders and its ending: what past work is recorded from.
 fn bare_name(path: &Path) -> String {
     let name = path.file_stem().map(|it| it.to_string_lossy().into_owned());
@@ -84,18 +86,11 @@ pub(super) fn run(
     file: (&[u8], Form),
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let mut wished = Wished::of(words, path)?;
-    let studio = words.get_one::<String>("studio").cloned();
     if !call.has_store()? {
-        return first(call, (path, file), studio, &wished, output);
+        return first(call, (path, words), file, output);
     }
     let mut desk = call.open(output)?;
-    if let Some(studio) = studio {
-        let named =
-            super::super::verbs::named(desk.catalog(), crate::command::Noun::Studio, &studio)?;
-        wished.options.studio = StudioId::try_from(named).ok();
-    }
-    let done = on_desk(call, (path, file), &wished, &mut desk, output);
+    let done = on_desk(call, (path, words), file, &mut desk, output);
     call.tell_news(&mut desk, output);
     let closed = close(desk);
     done?;
@@ -105,16 +100,13 @@ pub(super) fn run(
 /// Where there is no store yet: one is made for what is saved, and for nothing else.
 fn first(
     call: &Call<'_>,
-    (path, (bytes, form)): (&Path, (&[u8], Form)),
-    studio: Option<String>,
-    wished: &Wished,
+    (path, words): (&Path, &ArgMatches),
+    (bytes, form): (&[u8], Form),
     output: &mut Output,
 ) -> Result<(), CliError> {
     let blank = Blank::default();
+    let wished = &Wished::of(words, path, blank.lists())?;
     let asked = asked(call, wished, blank.lists())?;
-    if let Some(name) = studio {
-        return Err(CliError::Unknown { what: crate::command::Noun::Studio, name });
-    }
     let plan = planned(call, wished, output, |wish, bar| {
         Ok(blank.plan_table(wish(bytes, form), &asked, bar)?)
     })?;
@@ -138,11 +130,12 @@ fn asked(call: &Call<'_>, wished: &Wished, lists: &Lists) -> Result<Asked, CliEr
 
 fn on_desk(
     call: &Call<'_>,
-    (path, (bytes, form)): (&Path, (&[u8], Form)),
-    wished: &Wished,
+    (path, words): (&Path, &ArgMatches),
+    (bytes, form): (&[u8], Form),
     desk: &mut Desk,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    let wished = &Wished::of(words, path, desk.lists())?;
     let asked = asked(call, wished, desk.lists())?;
     let plan = planned(call, wished, output, |wish, bar| {
         Ok(desk.plan_table(wish(bytes, form), &asked, bar)?)

@@ -3,8 +3,10 @@
 use super::Worker;
 use crate::app::{Answer, Checked, Failure, Performed};
 use crate::command::fill::Values;
-use crate::command::{CHECKED, Catalog, Directory, Verb, table_options};
-use crate::domain::id::EntityId;
+use crate::command::{
+    CHECKED, Catalog, Directory, Fault, FieldFault, Found, Verb, WishFault, table_options,
+};
+use crate::domain::id::{EntityId, EntityKind};
 use crate::exchange::table::Plan;
 use crate::exchange::table::told::{counted, details, is_told, row_text};
 use crate::i18n::Lang;
@@ -39,12 +41,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         asked: &Asked,
     ) -> Result<Box<Performed>, Failure> {
         let lang = self.lang;
-        let options = table_options(values, &file.name).map_err(|pair| {
-            Failure::Other(match lang {
-                Lang::Zh => format!("列名对应“{pair}”：请写成 列名=字段，例如 事由=议题"),
-                Lang::En => format!("Columns “{pair}”: write COLUMN=FIELD, such as Subject=title"),
-            })
-        })?;
+        let options = match table_options(values, &file.name, self.desk.catalog()) {
+            Ok(options) => options,
+            Err(fault) => return Err(wish_fault(fault, lang)),
+        };
         let wish = TableWish { bytes: &file.bytes, form: file.form, options: &options };
         let Self { desk, send, .. } = self;
         let mut was = 0;
@@ -103,6 +103,23 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let (verdict, text) = (counted(plan, lang), lines.join("\n"));
         let taken = added + changed + kept;
         Checked { verdict, text, taken, refused, conflicts, ..Checked::default() }
+    }
+}
+
+/// Why it cannot be read what is wished of a table.
+fn wish_fault(fault: WishFault, lang: Lang) -> Failure {
+    match fault {
+        WishFault::NoMapping(pair) => Failure::Other(match lang {
+            Lang::Zh => format!("列名对应“{pair}”：请写成 列名=字段，例如 事由=议题"),
+            Lang::En => format!("Columns “{pair}”: write COLUMN=FIELD, such as Subject=title"),
+        }),
+        WishFault::NoStudio(typed, found) => {
+            let fault = match found {
+                Found::Several(ids) => FieldFault::Ambiguous(ids),
+                Found::One(_) | Found::None => FieldFault::Unknown(EntityKind::Studio),
+            };
+            Failure::Fault(Fault { key: "studio", typed, fault })
+        }
     }
 }
 

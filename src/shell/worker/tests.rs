@@ -340,6 +340,41 @@ fn a_table_that_was_changed_after_it_was_shown_is_shown_again() {
 }
 
 #[test]
+fn sheet_and_studio_are_said_in_the_form_as_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, title) in [("一月", "路灯不亮"), ("二月", "停车难")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "议题").unwrap().write(0, 1, "登记日期").unwrap();
+        sheet.write(1, 0, title).unwrap().write(1, 1, "2023-03-01").unwrap();
+    }
+    book.save(&path).unwrap();
+    let verb = find(Noun::Settings, "import").unwrap();
+    let ask = |studio: &str| {
+        let mut values = Values::default();
+        values.set("file", path.display().to_string());
+        values.set("sheet", "二月");
+        values.set("studio", studio);
+        Request::Perform { generation: 3, verb, target: None, values }
+    };
+    let asked = [add_studio(1), add_studio(2), ask("第九工作室")];
+    let answered = |asked: Vec<Request>| {
+        let answers = said(desk(folder.path()), BUSY, asked, |answer| {
+            matches!(answer, Answer::Performed { generation: 3, .. })
+        });
+        answers.into_iter().find_map(|answer| match answer {
+            Answer::Performed { generation: 3, result, .. } => result.err(),
+            _ => None,
+        })
+    };
+    let Some(Failure::Fault(fault)) = answered(asked.into()) else { panic!() };
+    assert_eq!((fault.key, fault.typed.as_str()), ("studio", "第九工作室"));
+    let Some(Failure::Check(checked)) = answered(vec![ask("第2工作室")]) else { panic!() };
+    assert!(checked.text.contains("二月") && checked.taken == 1, "{checked:?}");
+}
+
+#[test]
 fn undoing_tells_what_was_taken_back_and_doing_again_what_was_done_again() {
     let folder = tempfile::tempdir().unwrap();
     let asked = vec![add_studio(1), Request::Undo, Request::Redo];

@@ -123,3 +123,18 @@ fn a_file_that_was_changed_meanwhile_is_said_to_be_before_anything_else() {
     assert!(shown.contains("检查之后文件改过，没有导入"), "{shown}");
     assert_eq!(answer(&mut bench, "y", &again).first("checked"), Some("def"));
 }
+
+#[test]
+fn the_form_asks_for_sheet_and_studio_too() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (80, 24));
+    bench.keys("I");
+    bench.typed("/tmp/台账.xlsx");
+    bench.keys("Tab Tab");
+    bench.typed("二月");
+    bench.keys("Tab");
+    assert!(bench.shown().contains("表里没写工作室的议题归它"), "{}", bench.shown());
+    let studio = bench.world.studios().next().unwrap().facts.name.clone();
+    bench.typed(&studio);
+    let values = answer(&mut bench, "Ctrl-S", &long(0));
+    assert_eq!((values.first("sheet"), values.first("studio")), (Some("二月"), Some(&*studio)));
+}
