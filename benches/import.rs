@@ -26,7 +26,7 @@ use tanshi::domain::id::{DepartmentId, PersonId, StudioId};
 use tanshi::domain::number::StudioCode;
 use tanshi::domain::studio::StudioFacts;
 use tanshi::exchange::table::{Form, Options, Plan, What};
-use tanshi::shell::desk::{Desk, TableWish};
+use tanshi::shell::desk::{Columns, Desk, TableWish};
 use tanshi::store::{Asked, Store};
 
 /// What is done on a process of its own.
@@ -101,7 +101,8 @@ fn run(phase: &str, folder: &Path) {
         told.extend(counts.map(|(what, count)| format!("{} {count}", what.key())));
         if phase == "import" {
             let planned = begun.elapsed();
-            let done = desk.import_table(&plan, &asked(), &mut |_, _| {}).unwrap();
+            let done =
+                desk.import_table(&plan, Columns::AsTheyAre, &asked(), &mut |_, _| {}).unwrap();
             told.push(format!("{} events, planned in {planned:.1?}", done.events.len()));
         }
     }

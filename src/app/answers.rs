@@ -440,7 +440,7 @@ fn failed(state: &mut State, generation: u64, failure: &Failure) {
         Failure::Check(checked) => {
             form.saving = None;
             state.toast = None;
-            let confirm = super::overlay::checked(state, checked);
+            let confirm = super::checked::question(state, checked);
             let at = at.unwrap_or(state.overlays.len()).min(state.overlays.len());
             state.overlays.insert(at, Overlay::Form(form));
             return state.overlays.push(Overlay::Confirm(confirm));
@@ -463,7 +463,7 @@ fn failure_words(state: &State, failure: &Failure) -> String {
             refusal_text(refusal, state.lang, &Known::of(state)).join("\n")
         }
         Failure::NothingToUndo => Text::NoticeNothingToUndo.label(state.lang).to_owned(),
-        Failure::Check(checked) => checked.text.clone(),
+        Failure::Check(checked) => checked.verdict.clone(),
         Failure::Other(words) => words.clone(),
     }
 }

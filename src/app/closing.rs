@@ -265,6 +265,7 @@ pub(crate) fn question(state: &State, verb: &'static Verb, target: EntityId) -> 
         no: state.say("先不散会", "Not yet"),
         asked: Asked::Perform { verb, target: Some(target), values: Values::default() },
         on_yes: true,
+        offset: 0,
     })
 }
 

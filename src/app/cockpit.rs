@@ -261,6 +261,7 @@ pub(crate) fn before_quitting(state: &State) -> Confirm {
         no: state.say("不退出", "Stay"),
         asked: Asked::Quit,
         on_yes: false,
+        offset: 0,
     }
 }
 

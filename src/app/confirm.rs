@@ -21,8 +21,9 @@ pub(crate) enum Asked {
     Look,
     /// To save the form below.
     Save,
-    /// To save the form below, which was looked at; `good` leaves out what is wrong.
-    Checked { good: bool },
+    /// To save the form below, of which the bytes with this print were looked at; `good` leaves out what
+    /// is wrong.
+    Checked { good: bool, print: String },
     /// To go back to the form below; the other answer closes it.
     Back,
     /// To drop what was typed into the form below.
@@ -45,6 +46,8 @@ pub(crate) struct Confirm {
     pub(crate) asked: Asked,
     /// The answer that Enter gives.
     pub(crate) on_yes: bool,
+    /// The first row of the text that is shown.
+    pub(crate) offset: usize,
 }
 
 /// What became of a question.
@@ -55,8 +58,23 @@ pub(crate) enum Outcome {
 }
 
 impl Confirm {
-    pub(crate) fn key(&mut self, key: Key) -> Outcome {
-        match key.folded().code {
+    /// Takes a key; `shown` is how many rows its text has, and how many of them are seen.
+    pub(crate) fn key(&mut self, key: Key, shown: (usize, usize)) -> Outcome {
+        let code = key.folded().code;
+        let page = isize::try_from(shown.1.saturating_sub(1)).unwrap_or(1).max(1);
+        let by = match code {
+            Code::Up | Code::Char('k') => -1,
+            Code::Down | Code::Char('j') => 1,
+            Code::PageUp => -page,
+            Code::PageDown => page,
+            Code::Home | Code::Char('g') => isize::MIN,
+            Code::End | Code::Char('G') => isize::MAX,
+            _ => 0,
+        };
+        self.scroll(by, shown);
+        match code {
+            // Nothing that was typed is given up by it.
+            Code::Esc if matches!(self.asked, Asked::Back) => Outcome::Yes,
             Code::Left | Code::Right | Code::Tab | Code::BackTab | Code::Char('h' | 'l') => {
                 self.on_yes = !self.on_yes;
                 Outcome::Stay
@@ -72,5 +90,11 @@ impl Confirm {
             }
             _ => Outcome::Stay,
         }
+    }
+
+    /// Moves what is shown of a text that is longer than the screen; it stops at the ends.
+    pub(crate) fn scroll(&mut self, by: isize, (rows, visible): (usize, usize)) {
+        let last = rows.saturating_sub(visible);
+        self.offset = self.offset.min(last).saturating_add_signed(by).min(last);
     }
 }

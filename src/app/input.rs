@@ -148,12 +148,22 @@ pub enum Failure {
 /// What would come of a file, for somebody to look at before it is saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// It, in lines.
+    /// The bytes that were looked at: their print goes with the answer, so that nothing else is saved.
+    pub print: String,
+    /// Whether others were looked at before, which somebody wished to have saved.
+    pub is_another: bool,
+    /// How many rows there are, and how many become of each, in words.
+    pub verdict: String,
+    /// What is to be known beside that, and the rows that are not simply added, in lines.
     pub text: String,
-    /// Whether anything would be saved.
-    pub has_news: bool,
-    /// Whether that leaves out what is wrong, which has not been asked for yet.
-    pub leaves_out: bool,
+    /// How many rows would be saved.
+    pub taken: usize,
+    /// How many are wrong.
+    pub refused: usize,
+    /// How many say something else than what is here, with nobody having decided.
+    pub conflicts: usize,
+    /// Whether to leave these out has been asked for.
+    pub takes_good: bool,
 }
 
 /// What came of something that was asked; those with a generation are dropped when it is not the

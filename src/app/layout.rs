@@ -2,6 +2,7 @@
 //! the mouse and the keys.
 
 use super::cells::width;
+use super::confirm::Confirm;
 use super::form::Form;
 use super::state::{Pane, State};
 use ratatui::layout::Rect;
@@ -99,6 +100,51 @@ pub(crate) fn form_cells(state: &State, form: &Form) -> FormCells {
     let widest = form.fields.iter().map(label).max().unwrap_or(0);
     let label = u16::try_from(widest + 2).unwrap_or(u16::MAX).min(inside / 3);
     FormCells { form: cells, label, value: inside.saturating_sub(label + 1) }
+}
+
+/// A question with more lines than this is drawn wide.
+const LINES_OF_A_QUESTION: usize = 4;
+
+/// How a question stands on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QuestionRows {
+    /// How wide it is with its frame, in cells.
+    pub(crate) cells: u16,
+    /// The rows of its text.
+    pub(crate) rows: Vec<String>,
+    /// How many of them are seen at once.
+    pub(crate) visible: usize,
+}
+
+impl QuestionRows {
+    /// How many rows there are, and how many are seen.
+    pub(crate) const fn shown(&self) -> (usize, usize) {
+        (self.rows.len(), self.visible)
+    }
+
+    /// Whether there is more than is seen.
+    pub(crate) const fn scrolls(&self) -> bool {
+        self.rows.len() > self.visible
+    }
+}
+
+/// How a question stands on the screen: what there is to read before answering takes the room that it
+/// needs, and scrolls where that is more than there is.
+pub(crate) fn question(state: &State, confirm: &Confirm) -> QuestionRows {
+    let body = layout(state).body;
+    let is_long = confirm.text.lines().count() > LINES_OF_A_QUESTION;
+    let cells = if is_long { 100 } else { 52 }.min(body.width);
+    let room = usize::from(cells.saturating_sub(4)).max(4);
+    let mut rows = Vec::new();
+    for line in confirm.text.lines() {
+        let ranges = super::cells::rows(line, room, state.ambiguous).into_iter();
+        let row = |range: std::ops::Range<usize>| {
+            line.get(range).unwrap_or_default().trim_end_matches(' ').to_owned()
+        };
+        rows.extend(ranges.map(row));
+    }
+    let visible = usize::from(body.height.saturating_sub(4)).max(1).min(rows.len().max(1));
+    QuestionRows { cells, rows, visible }
 }
 
 /// What is inside the frame of a pane.

@@ -4,6 +4,7 @@
 //! comes of that comes back as another input.
 
 pub mod cells;
+mod checked;
 pub mod editor;
 pub mod hall;
 pub mod print;

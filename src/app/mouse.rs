@@ -2,7 +2,7 @@
 
 use super::confirm;
 use super::input::{Effect, Hit, Mouse, MouseKind};
-use super::layout::{Layout, inside, layout};
+use super::layout::{Layout, inside, layout, question};
 use super::motion::{go_pane, move_by, open};
 use super::palette::{self, Picked};
 use super::state::{Overlay, Page, Pane, State};
@@ -15,6 +15,13 @@ const WHEEL_ROWS: isize = 3;
 pub(crate) fn mouse(state: &mut State, event: Mouse) {
     state.toast = None;
     let visible = palette::visible(state);
+    if let Some(Overlay::Confirm(confirm)) = state.overlays.last() {
+        let shown = question(state, confirm).shown();
+        if let Some(Overlay::Confirm(confirm)) = state.overlays.last_mut() {
+            confirm.scroll(wheel_rows(event.kind), shown);
+        }
+        return;
+    }
     if let Some(overlay) = state.overlays.last_mut() {
         let (list, total) = match overlay {
             Overlay::Palette(palette) => (&mut palette.list, palette.entries.len()),
@@ -35,6 +42,15 @@ pub(crate) fn mouse(state: &mut State, event: Mouse) {
         MouseKind::WheelUp => move_by(state, -WHEEL_ROWS),
         MouseKind::WheelDown => move_by(state, WHEEL_ROWS),
         MouseKind::Press => press(state, event),
+    }
+}
+
+/// How far a turn of the wheel moves; a press moves nothing.
+const fn wheel_rows(kind: MouseKind) -> isize {
+    match kind {
+        MouseKind::WheelUp => -WHEEL_ROWS,
+        MouseKind::WheelDown => WHEEL_ROWS,
+        MouseKind::Press => 0,
     }
 }
 

@@ -3,13 +3,13 @@
 use super::cockpit;
 use super::confirm::{self, Asked, Confirm};
 use super::form::{self, FieldState, Form};
-use super::input::{Checked, Effect};
+use super::input::Effect;
+use super::layout::question;
 use super::palette::{self, Choice, Palette, Pick, PickKey, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{context, figures, marked, sealing, verbs, views};
-use crate::command::CHECKED;
+use super::{checked, context, figures, marked, sealing, verbs, views};
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -36,7 +36,7 @@ pub(super) fn key(state: &mut State, overlay: Overlay, key: Key, effects: &mut V
         }
         Overlay::Views(menu) => views::menu::key(state, menu, key, effects),
         Overlay::Confirm(mut confirm) => {
-            let outcome = confirm.key(key);
+            let outcome = confirm.key(key, question(state, &confirm).shown());
             after_confirm(state, confirm, &outcome, effects);
         }
         Overlay::Form(form) if is_for_the_screen(key) => {
@@ -162,9 +162,9 @@ pub(super) fn after_confirm(
                 state.overlays.push(Overlay::Form(form));
             }
         }
-        (confirm::Outcome::Yes, Asked::Checked { good }) => {
+        (confirm::Outcome::Yes, Asked::Checked { good, print }) => {
             if let Some(Overlay::Form(mut form)) = state.overlays.pop() {
-                save_checked(state, &mut form, *good, effects);
+                checked::save(state, &mut form, (*good, print), effects);
                 state.overlays.push(Overlay::Form(form));
             }
         }
@@ -230,33 +230,6 @@ fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));
 }
 
-/// Saves a form whose outcome somebody has looked at.
-fn save_checked(state: &mut State, form: &mut Form, good: bool, effects: &mut Vec<Effect>) {
-    let mut values = form.values();
-    values.set(CHECKED, "yes");
-    if good {
-        values.set("rows", "good");
-    }
-    form.saving = Some(verbs::perform(state, form.verb, None, values, effects));
-}
-
-/// The question under what would come of a file: whether it is to be saved so.
-pub(super) fn checked(state: &State, checked: &Checked) -> Confirm {
-    let back = state.say("返回", "Back");
-    let (yes, asked) = match (checked.has_news, checked.leaves_out) {
-        (false, _) => (back, Asked::Back),
-        (true, true) => {
-            let yes = state.say("略过有问题的，导入其余", "Leave these out and import");
-            (yes, Asked::Checked { good: true })
-        }
-        (true, false) => (state.say("导入", "Import"), Asked::Checked { good: false }),
-    };
-    let no = if checked.has_news { back } else { state.say("不导入了", "Close the form") };
-    let title = state.say("导入前检查", "Before importing").to_owned();
-    let on_yes = !(checked.has_news && checked.leaves_out);
-    Confirm { title, text: checked.text.clone(), yes, no, asked, on_yes }
-}
-
 fn discard(state: &State) -> Confirm {
     Confirm {
         title: Text::PaneConfirm.label(state.lang).to_owned(),
@@ -265,5 +238,6 @@ fn discard(state: &State) -> Confirm {
         no: Text::ButtonKeepEditing.label(state.lang),
         asked: Asked::Discard,
         on_yes: false,
+        offset: 0,
     }
 }

@@ -203,6 +203,7 @@ pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
         no: state.say("取消", "Cancel"),
         asked: Asked::Write(wish),
         on_yes: false,
+        offset: 0,
     };
     state.overlays.push(Overlay::Confirm(confirm));
 }

@@ -45,6 +45,7 @@ pub(super) fn question(state: &State, form: &Form) -> Option<Confirm> {
         no: state.say("先不定稿", "Not yet"),
         asked: Asked::Save,
         on_yes: true,
+        offset: 0,
     })
 }
 

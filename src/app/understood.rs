@@ -159,6 +159,11 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
         FieldKind::Number { .. } => state.say("一个整数", "a whole number"),
         FieldKind::Reference(EntityKind::Department)
         | FieldKind::References(EntityKind::Department) => Text::PromptDepartment.label(lang),
+        FieldKind::Reference(_)
+            if open_form(state).is_some_and(|form| form.verb.name == "import") =>
+        {
+            state.say("表里没写工作室的议题归它", "of issues for which the table names none")
+        }
         FieldKind::Reference(_) => state
             .say("名称、编号或拼音首字母；↓ 列出全部", "name, number or initials; Down lists all"),
         FieldKind::References(_) => state.say(
@@ -198,7 +203,12 @@ pub(crate) fn placeholder(state: &State, field: &FieldState) -> &'static str {
             state.say("可多行；Ctrl-E 用外部编辑器", "several lines; Ctrl-E opens your editor")
         }
         FieldKind::Line | FieldKind::Flag | FieldKind::Choice(_) | FieldKind::Choices(_) => {
-            if field.field.key == "columns" {
+            if field.field.key == "sheet" {
+                state.say(
+                    "工作簿有几张表时才填：工作表名",
+                    "only for one of several sheets: its name",
+                )
+            } else if field.field.key == "columns" {
                 state.say("列名不同时才填：事由=议题", "only for other names: Subject=title")
             } else if field.field.key == "source" {
                 state.say("补录过去的事项才填：出处", "only for past work: where it is recorded")

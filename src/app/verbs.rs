@@ -99,6 +99,7 @@ pub(crate) fn open(
             no: state.say("取消", "Cancel"),
             asked: Asked::Perform { verb, target, values: Values::default() },
             on_yes: true,
+            offset: 0,
         }));
         return;
     }

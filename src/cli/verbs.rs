@@ -277,11 +277,18 @@ pub(super) fn target(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<Enti
 pub(super) fn named(catalog: &Catalog, noun: Noun, name: &str) -> Result<EntityId, CliError> {
     match catalog.find(noun.entity(), name) {
         Found::One(id) => Ok(id),
-        Found::None => Err(CliError::Unknown { what: noun, name: name.to_owned() }),
+        found => Err(not_found(catalog, noun, name.to_owned(), &found)),
+    }
+}
+
+/// That nothing, or more than one, is called so.
+pub(super) fn not_found(catalog: &Catalog, what: Noun, name: String, found: &Found) -> CliError {
+    match found {
         Found::Several(ids) => {
             let numbers = ids.iter().filter_map(|id| Directory::name(catalog, *id)).collect();
-            Err(CliError::Ambiguous { name: name.to_owned(), numbers })
+            CliError::Ambiguous { name, numbers }
         }
+        Found::One(_) | Found::None => CliError::Unknown { what, name },
     }
 }
 

@@ -96,6 +96,10 @@ pub const OVERRIDE: FixedKey = key(&["Ctrl-O"], "注明理由放行", "Override 
 /// Shows issues that may be the same as the one that is filled in.
 pub const LOOK: FixedKey = key(&["Ctrl-R"], "看相似的议题", "Look at similar issues").bar(1);
 
+/// Moves a text that is longer than the screen, in a question.
+pub const SCROLL: FixedKey =
+    key(&["Up", "Down", "PgUp", "PgDn", "Home", "End"], "看其余的", "See the rest").bar(0);
+
 const FLOOR: [FixedKey; 11] = [
     key(&["Enter"], "存这一行；选中了记录里的一行就改它", "Save the line; change the one gone to"),
     key(&["Up", "Down"], "选记录里的一行", "Go to a line of the record"),
@@ -179,7 +183,8 @@ const VIEWS: [FixedKey; 6] = [
 const INTERVAL: [FixedKey; 2] =
     [key(&["Enter"], "统计", "Count").bar(0), key(&["Esc"], "不改", "Leave it as it was").bar(0)];
 
-const QUESTION: [FixedKey; 3] = [
+const QUESTION: [FixedKey; 4] = [
+    SCROLL,
     key(&["y", "1"], "是", "Yes").bar(0),
     key(&["n", "2"], "否", "No").bar(0),
     key(&["Esc"], "返回", "Back").bar(1),

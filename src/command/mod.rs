@@ -67,7 +67,9 @@ pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomer
 pub use catalog::Catalog;
 pub use directory::studio_code;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
-pub use import::{CHECKED, TABLE_AS_USUAL, table_options};
+pub use import::{
+    CHECKED, TABLE_AS_USUAL, TABLE_OPTIONS, TableOption, Takes, WishFault, table_options,
+};
 pub use lineage::Merged;
 pub use pressing::Next;
 pub use session::doubts_of_lines;

@@ -34,9 +34,11 @@ impl ColumnMapping {
     /// The most bytes of all their names together.
     pub const MOST_BYTES: usize = 12_000;
 
-    /// Whether it is about a head with these names.
+    /// Whether it is about a head with these names, wherever their lines are broken.
     pub fn is_of(&self, names: &[&str]) -> bool {
-        self.columns.iter().map(|(name, _)| name.as_str()).eq(names.iter().copied())
+        let words = |name: &str| name.split_whitespace().collect::<String>();
+        let own = self.columns.iter().map(|(name, _)| words(name));
+        self.columns.len() == names.len() && own.eq(names.iter().map(|name| words(name)))
     }
 
     /// How many bytes its names have.

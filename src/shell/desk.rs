@@ -26,7 +26,7 @@ pub use ledger::{LedgerFormat, ledger_bytes, ledger_name};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
-pub use table::{Progress, TableWish};
+pub use table::{Columns, Progress, TableWish};
 pub use texts::TextFeed;
 pub(in crate::shell) use texts::{BATCH, KEPT_AT_ONCE};
 
@@ -287,13 +287,29 @@ impl Desk {
         asked: &Asked,
         tell: Telling<'_>,
     ) -> Result<Done, DeskError> {
+        self.commit_after(&[], actions, asked, tell)
+    }
+
+    /// The same, with a change of its own right before it that is not saved without it.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`]; nothing of either is changed then.
+    fn commit_after(
+        &mut self,
+        first: &[Action],
+        actions: &[Action],
+        asked: &Asked,
+        tell: Telling<'_>,
+    ) -> Result<Done, DeskError> {
         let engine = self.store.engine();
         // Reading back what was saved takes about half as long as saving it.
-        let saved = engine.commit_telling(actions, asked, &mut |at, of| tell(2 * at, 3 * of))?;
-        self.changed.extend(saved.events.iter().flat_map(Event::touches));
-        // It is saved, whatever can be read of it now.
-        self.is_stale |=
-            self.follow(&saved.events, &mut |at, of| tell(2 * of + at, 3 * of)).is_err();
+        let [first, saved] =
+            engine.commit_after(first, actions, asked, &mut |at, of| tell(2 * at, 3 * of))?;
+        for events in [&first.events, &saved.events] {
+            self.changed.extend(events.iter().flat_map(Event::touches));
+            // It is saved, whatever can be read of it now.
+            self.is_stale |= self.follow(events, &mut |at, of| tell(2 * of + at, 3 * of)).is_err();
+        }
         let (change, events, envelopes) = (saved.change, saved.events, saved.envelopes);
         Ok(Done { change, events, envelopes, about: Vec::new() })
     }

@@ -23,11 +23,11 @@ use super::theme::{ColorDepth, Overrides, Role, Theme};
 use super::widget::key_bar::{self, Hint};
 use super::widget::{line, popup, toast, width};
 use crate::app::context;
-use crate::app::layout::{Layout, layout};
+use crate::app::layout::{Layout, layout, question};
 use crate::app::page::Tone;
 use crate::app::state::{Overlay, Page, State, StoreState, ToastTone};
 use crate::app::{State as AppState, cockpit as floor, verbs, welcome, workbench as bench};
-use crate::command::fixed::{FixedKey, FixedPlace};
+use crate::command::fixed::{FixedKey, FixedPlace, SCROLL};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, What, commands};
 use crate::i18n::{Label, Text, sentence};
@@ -293,7 +293,11 @@ fn key_hints(state: &State, theme: &Theme, buffer: &mut Buffer, area: Rect) {
             fixed(state, FixedPlace::Menu)
         }
         Some(Overlay::Views(_)) => fixed(state, FixedPlace::Views),
-        Some(Overlay::Confirm(_)) => fixed(state, FixedPlace::Question),
+        Some(Overlay::Confirm(confirm)) => {
+            let scrolls = question(state, confirm).scrolls();
+            let hints = fixed_hints(state, FixedPlace::Question);
+            hints.filter(|(key, _)| scrolls || **key != SCROLL).map(|(_, hint)| hint).collect()
+        }
         None if crate::app::figures::is_typing(state) => fixed(state, FixedPlace::Interval),
         None if state.is_filtering() => fixed(state, FixedPlace::Filter),
         None if matches!(state.pages.last(), Some(Page::Search)) => {

@@ -203,5 +203,6 @@ pub(crate) fn ask_about_queue(
         no: state.say("先让他们讲", "Let them speak"),
         asked: Asked::Perform { verb, target: Some(session.id.into()), values },
         on_yes: false,
+        offset: 0,
     }
 }

@@ -163,6 +163,7 @@ fn question(
         no: state.say("不计入", "Cut it"),
         asked: Asked::TakeUp { session, since: alive },
         on_yes: false,
+        offset: 0,
     }
 }
 

@@ -118,6 +118,7 @@ impl Form {
             no: state.say("返回", "Back"),
             asked: Asked::Look,
             on_yes: true,
+            offset: 0,
         })
     }
 }

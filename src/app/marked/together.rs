@@ -118,6 +118,7 @@ pub(in crate::app) fn judged(state: &mut State, generation: u64, judged: &[Judge
         no: state.say("都不办", "None of them"),
         asked: Asked::Several { targets: possible },
         on_yes: is_whole,
+        offset: 0,
     }));
 }
 

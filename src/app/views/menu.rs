@@ -278,6 +278,7 @@ fn ask(state: &mut State, menu: Menu, wish: ViewWish) {
         no: state.say("取消", "Cancel"),
         asked: Asked::View(wish),
         on_yes: false,
+        offset: 0,
     };
     state.overlays.push(Overlay::Views(menu));
     state.overlays.push(Overlay::Confirm(confirm));

@@ -98,6 +98,8 @@ pub(super) enum CliError {
         conflicts: usize,
         /// Whether it was only tried.
         dry: bool,
+        /// These rows, for scripts: as a rehearsal tells of them.
+        rows: Vec<Value>,
     },
     /// What a column holds was not said as `COLUMN=FIELD`.
     NoMapping(String),
@@ -348,6 +350,7 @@ impl CliError {
             "missing": missing,
             "line": self.line(),
             "refused": self.refused_json(),
+            "rows": self.rows_json(),
         }})
     }
 
@@ -356,6 +359,14 @@ impl CliError {
         let Self::SomeRefused(refused) = self else { return Vec::new() };
         let told = refused.iter();
         told.map(|(number, why)| json!({"number": number, "message": why})).collect()
+    }
+
+    /// The rows of a table that are not taken in, and why.
+    fn rows_json(&self) -> &[Value] {
+        match self {
+            Self::TableRefused { rows, .. } => rows,
+            _ => &[],
+        }
     }
 
     /// The line of the file, or of the lines that were typed, that is at fault.

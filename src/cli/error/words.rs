@@ -213,7 +213,7 @@ impl CliError {
             Self::AtLine { line, error } => at_line(*line, error.lines(lang), lang),
             Self::Import(fault) => vec![fault.text(lang)],
             Self::Table(fault) => vec![fault.text(lang)],
-            Self::TableRefused { refused, conflicts, dry } => {
+            Self::TableRefused { refused, conflicts, dry, .. } => {
                 table_refused(*refused, *conflicts, *dry, lang)
             }
             Self::NoMapping(text) => one(

@@ -3,16 +3,16 @@
 use super::super::call::{Call, close};
 use super::super::error::CliError;
 use super::super::output::{Output, entity_id};
-use super::super::verbs::desk_error;
+use super::super::verbs::{desk_error, not_found};
 use super::progress::Bar;
 use super::told;
-use crate::domain::id::StudioId;
+use crate::command::{Noun, TABLE_OPTIONS, TableOption, Takes, Values, WishFault, table_options};
 use crate::exchange::table::told::{saved, would_do};
-use crate::exchange::table::{Conflicts, Form, Options, Plan, TableKind};
-use crate::shell::desk::{Blank, Desk, TableWish};
+use crate::exchange::table::{Form, Options, Plan, What};
+use crate::shell::desk::{Blank, Columns, Desk, Lists, TableWish};
 use crate::store::Asked;
 use clap::ArgMatches;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// What the command line wishes of a table.
@@ -26,39 +26,51 @@ pub(super) struct Wished {
 }
 
 impl Wished {
-    /// Reads the options of the call.
-    pub(super) fn of(words: &ArgMatches, path: &Path) -> Result<Self, CliError> {
-        let text = |name: &str| words.get_one::<String>(name).cloned();
-        let kind = text("kind").as_deref().and_then(TableKind::read);
-        let conflicts = match text("conflicts").as_deref() {
-            Some("keep") => Conflicts::Keep,
-            Some("take") => Conflicts::Take,
-            _ => Conflicts::Refuse,
-        };
-        let mapped = words.get_many::<String>("map").into_iter().flatten();
-        let mapped = mapped.map(|text| {
-            let pair = text.split_once(['=', '＝']);
-            pair.map(|(column, field)| (column.trim().to_owned(), field.trim().to_owned()))
-                .ok_or_else(|| CliError::NoMapping(text.clone()))
-        });
-        let options = Options {
-            kind,
-            sheet: text("sheet"),
-            mapped: mapped.collect::<Result<_, _>>()?,
-            source: text("source").unwrap_or_else(|| bare_name(path)),
-            add_missing: words.get_flag("add-missing"),
-            conflicts,
-            ..Options::default()
-        };
+    /// Reads the options of the call; a studio that they name is one of the lists.
+    fn of(words: &ArgMatches, path: &Path, lists: &Lists) -> Result<Self, CliError> {
+        let values = values(words);
+        let options = table_options(&values, &bare_name(path), lists.catalog());
+        let options = options.map_err(|fault| match fault {
+            WishFault::NoMapping(text) => CliError::NoMapping(text),
+            WishFault::NoStudio(name, found) => {
+                not_found(lists.catalog(), Noun::Studio, name, &found)
+            }
+        })?;
         let flag = |name: &str| words.get_flag(name);
         Ok(Self {
             options,
             dry: flag("dry-run"),
-            good_rows: flag("good-rows"),
+            good_rows: values.first("rows") == Some("good"),
             all: flag("all"),
             forget: flag("forget-mapping"),
         })
     }
+
+    /// What is remembered of the columns: what somebody had to say of a head of which rows were read.
+    fn columns(&self, plan: &Plan) -> Columns {
+        let is_read = plan.rows.iter().any(|row| row.what != What::Refused);
+        match (self.forget, self.options.mapped.is_empty()) {
+            (true, _) => Columns::Forget,
+            (false, false) if is_read => Columns::Remember,
+            (false, _) => Columns::AsTheyAre,
+        }
+    }
+}
+
+/// What was said, as the form would have it.
+fn values(words: &ArgMatches) -> Values {
+    let mut values = Values::default();
+    for TableOption { field, option, takes, .. } in TABLE_OPTIONS {
+        match takes {
+            Takes::Nothing(value) if words.get_flag(option) => values.set(field.key, value),
+            Takes::Nothing(_) => {}
+            Takes::One(_) | Takes::Several(_) => {
+                let said = words.get_many::<String>(option);
+                said.into_iter().for_each(|all| values.set_all(field.key, all.cloned().collect()));
+            }
+        }
+    }
+    values
 }
 
 /// The name of a file without its folders and its ending: what past work is recorded from.
@@ -71,90 +83,100 @@ fn bare_name(path: &Path) -> String {
 pub(super) fn run(
     call: &Call<'_>,
     (path, words): (&Path, &ArgMatches),
-    (bytes, form): (&[u8], Form),
+    file: (&[u8], Form),
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let mut wished = Wished::of(words, path)?;
-    let studio = words.get_one::<String>("studio").cloned();
     if !call.has_store()? {
-        let blank = Blank::default();
-        let asked = call.asked_to_rehearse(blank.lists())?;
-        if let Some(studio) = studio {
-            let what = crate::command::Noun::Studio;
-            return Err(CliError::Unknown { what, name: studio });
-        }
-        let plan = planned(call, &wished, output, |wish, bar| {
-            Ok(blank.plan_table(wish(bytes, form), &asked, bar)?)
-        })?;
-        if wished.dry || is_refused(&plan, &wished) {
-            // Nothing is made where nothing is written.
-            return told_only(call, path, &plan, &wished, blank.lists().catalog(), output);
-        }
+        return first(call, (path, words), file, output);
     }
-    let mut desk = if wished.dry { call.open(output)? } else { call.open_or_make(output)? };
-    if let Some(studio) = studio {
-        let named =
-            super::super::verbs::named(desk.catalog(), crate::command::Noun::Studio, &studio)?;
-        wished.options.studio = StudioId::try_from(named).ok();
-    }
-    let done = on_desk(call, path, (bytes, form), &wished, &mut desk, output);
+    let mut desk = call.open(output)?;
+    let done = on_desk(call, (path, words), file, &mut desk, output);
     call.tell_news(&mut desk, output);
     let closed = close(desk);
     done?;
     closed
 }
 
+/// Where there is no store yet: one is made for what is saved, and for nothing else.
+fn first(
+    call: &Call<'_>,
+    (path, words): (&Path, &ArgMatches),
+    (bytes, form): (&[u8], Form),
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let blank = Blank::default();
+    let wished = &Wished::of(words, path, blank.lists())?;
+    let asked = asked(call, wished, blank.lists())?;
+    let plan = planned(call, wished, output, |wish, bar| {
+        Ok(blank.plan_table(wish(bytes, form), &asked, bar)?)
+    })?;
+    if wished.dry || is_refused(&plan, wished) || plan.actions.is_empty() {
+        return told_only(call, path, &plan, wished, blank.lists().catalog(), output);
+    }
+    let rehearsed = blank.rehearse(&plan.actions, &asked);
+    rehearsed.map_err(|error| desk_error(error, None, blank.lists().catalog()))?;
+    let mut desk = call.open_or_make(output)?;
+    let done = take_in(call, (path, &plan), wished, &mut desk, output);
+    call.tell_news(&mut desk, output);
+    let closed = close(desk);
+    done?;
+    closed
+}
+
+/// Who asks, and when: a rehearsal may look at any day.
+fn asked(call: &Call<'_>, wished: &Wished, lists: &Lists) -> Result<Asked, CliError> {
+    if wished.dry { call.asked_to_rehearse(lists) } else { call.asked(lists) }
+}
+
 fn on_desk(
     call: &Call<'_>,
-    path: &Path,
+    (path, words): (&Path, &ArgMatches),
     (bytes, form): (&[u8], Form),
-    wished: &Wished,
     desk: &mut Desk,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let asked =
-        if wished.dry { call.asked_to_rehearse(desk.lists())? } else { call.asked(desk.lists())? };
+    let wished = &Wished::of(words, path, desk.lists())?;
+    let asked = asked(call, wished, desk.lists())?;
     let plan = planned(call, wished, output, |wish, bar| {
         Ok(desk.plan_table(wish(bytes, form), &asked, bar)?)
     })?;
     if wished.dry || is_refused(&plan, wished) {
         return told_only(call, path, &plan, wished, desk.catalog(), output);
     }
-    remember(desk, &plan, wished, &asked)?;
-    let change = save(call, desk, &plan, &asked, output)?;
+    take_in(call, (path, &plan), wished, desk, output)
+}
+
+/// Saves what is to be done, and tells what was.
+fn take_in(
+    call: &Call<'_>,
+    (path, plan): (&Path, &Plan),
+    wished: &Wished,
+    desk: &mut Desk,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let asked = call.asked(desk.lists())?;
+    let change = save(call, desk, (plan, wished.columns(plan)), &asked, output)?;
     if output.is_json() {
-        let mut value = told::json(path, &plan, desk.catalog(), call.lang, wished.all);
+        let mut value = told::json(path, plan, desk.catalog(), call.lang, wished.all);
         if let Some(fields) = value.as_object_mut() {
             fields.insert("written".to_owned(), json!(true));
             fields.insert("change".to_owned(), json!(change));
         }
         return output.value(&value);
     }
-    told::lines(path, &plan, desk.catalog(), call.lang, wished.all, output)?;
-    output.line(&saved(&plan, call.lang))
-}
-
-/// What the columns were taken for is remembered where somebody had to say it.
-fn remember(desk: &mut Desk, plan: &Plan, wished: &Wished, asked: &Asked) -> Result<(), CliError> {
-    if wished.forget || !wished.options.mapped.is_empty() {
-        let remembered = desk.remember_columns(&plan.head, wished.forget, asked);
-        remembered.map_err(|error| desk_error(error, None, desk.catalog()))?;
-    }
-    Ok(())
+    told::lines(path, plan, desk.catalog(), call.lang, wished.all, output)?;
+    output.line(&saved(plan, call.lang))
 }
 
 fn save(
     call: &Call<'_>,
     desk: &mut Desk,
-    plan: &Plan,
+    (plan, columns): (&Plan, Columns),
     asked: &Asked,
     output: &Output,
 ) -> Result<Option<String>, CliError> {
-    if plan.actions.is_empty() {
-        return Ok(None);
-    }
     let mut bar = Bar::saving(call.lang, output.is_json());
-    let done = desk.import_table(plan, asked, &mut |at, of| bar.move_to(at, of));
+    let done = desk.import_table(plan, columns, asked, &mut |at, of| bar.move_to(at, of));
     drop(bar);
     let done = done.map_err(|error| desk_error(error, None, desk.catalog()))?;
     Ok(done.change.map(|change| change.to_string()))
@@ -196,8 +218,7 @@ fn told_only(
         if !output.is_json() {
             told::notes(path, plan, catalog, call.lang, output);
         }
-        let [.., conflicts, refused] = plan.counts();
-        return Err(CliError::TableRefused { refused, conflicts, dry: false });
+        return Err(refusal(plan, wished, told::refused(plan, catalog, call.lang)));
     }
     if output.is_json() {
         let mut value = told::json(path, plan, catalog, call.lang, wished.dry || wished.all);
@@ -210,13 +231,18 @@ fn told_only(
         told::lines(path, plan, catalog, call.lang, wished.all, output)?;
     }
     if refused {
-        let [.., conflicts, refused] = plan.counts();
-        return Err(CliError::TableRefused { refused, conflicts, dry: true });
+        return Err(refusal(plan, wished, told::refused(plan, catalog, call.lang)));
     }
     if !output.is_json() {
         output.line(would_do(plan, call.lang))?;
     }
     Ok(())
+}
+
+/// That rows are not taken in, so that none is.
+fn refusal(plan: &Plan, wished: &Wished, rows: Vec<Value>) -> CliError {
+    let [.., conflicts, refused] = plan.counts();
+    CliError::TableRefused { refused, conflicts, dry: wished.dry, rows }
 }
 
 /// The id of a row's entity, for scripts.

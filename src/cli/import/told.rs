@@ -49,11 +49,10 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
     let counts: serde_json::Map<String, Value> =
         counts.map(|(what, count)| (what.key().to_owned(), json!(count))).collect();
     let [people, departments, studios, sessions] = plan.added_beside;
-    let columns = plan
-        .head
-        .columns
-        .iter()
-        .map(|it| json!({"name": it.name, "field": it.column.map(|column| column.field)}));
+    let columns =
+        plan.head.columns.iter().map(
+            |it| json!({"name": stated(&it.name), "field": it.column.map(|column| column.field)}),
+        );
     let rows = plan.rows.iter().filter(|row| all || is_told(row));
     json!({
         "file": path,
@@ -72,25 +71,37 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
     })
 }
 
+/// The rows for whose sake nothing is taken in, for scripts.
+pub(super) fn refused(plan: &Plan, catalog: &Catalog, lang: Lang) -> Vec<Value> {
+    let rows = plan.rows.iter().filter(|row| matches!(row.what, What::Refused | What::Conflict));
+    rows.map(|row| row_json(row, catalog, lang)).collect()
+}
+
 fn row_json(row: &RowReport, catalog: &Catalog, lang: Lang) -> Value {
     let faults = row.faults.iter().map(|it| {
         json!({
             "code": it.what.code(),
             "column": it.column,
-            "found": it.found,
+            "found": stated(&it.found),
             "text": it.text(lang, catalog),
         })
     });
     let differences = row.differences.iter();
-    let differences = differences.map(
-        |it| json!({"column": it.column, "here": it.here.text(lang), "row": it.row.text(lang)}),
-    );
+    let differences = differences.map(|it| {
+        let (here, row) = (it.here.text(lang), it.row.text(lang));
+        json!({"column": it.column, "here": stated(&here), "row": row})
+    });
     json!({
         "line": row.line,
         "what": row.what.key(),
-        "name": row.name,
+        "name": stated(&row.name),
         "id": id_text(row.about),
         "reasons": faults.collect::<Vec<_>>(),
         "differences": differences.collect::<Vec<_>>(),
     })
+}
+
+/// A text, or `null` for one that says nothing.
+fn stated(text: &str) -> Option<&str> {
+    Some(text).filter(|it| !it.is_empty())
 }

@@ -72,8 +72,12 @@ pub(super) fn run(
         return tell(call.lang, path, &Told { export: &export, missing, sum: None }, output);
     }
     if !call.has_store()? {
-        // The clock and the name are looked at before a folder is made.
-        call.asked(Blank::default().lists())?;
+        // Whatever would refuse it does so before a folder is made.
+        let blank = Blank::default();
+        let asked = call.asked(blank.lists())?;
+        blank
+            .rehearse_bringing(&export.whole, &asked)
+            .map_err(|error| desk_error(error, None, blank.lists().catalog()))?;
     }
     let mut desk = call.open_or_make(output)?;
     refuse_full(call, &mut desk)?;

@@ -2,12 +2,11 @@
 
 use super::{ALL, TARGET};
 use crate::cli::search;
-use crate::command::Words;
+use crate::command::{FieldKind, TABLE_OPTIONS, TableOption, Takes, Words};
 use crate::document::Piece;
 use crate::document::ledger::Wanted;
 use crate::domain::figures::{Dimension, Figure, Wait};
 use crate::domain::id::EntityKind;
-use crate::exchange::table::TableKind;
 use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -76,10 +75,6 @@ pub(super) fn import(lang: Lang) -> Command {
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
-    let text = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
-    };
-    let kinds = TableKind::ALL.map(TableKind::key);
     Command::new("import")
         .about(t(
             "导入表格（CSV、XLSX、JSON Lines）或记录文件",
@@ -97,58 +92,29 @@ pub(super) fn import(lang: Lang) -> Command {
                 )),
         )
         .arg(flag("dry-run", t("只检查，不写入", "Only checks, writes nothing")))
-        .arg(flag(
-            "good-rows",
-            t("有问题的行略过，其余照样导入", "Leaves wrong rows out and takes in the others"),
-        ))
-        .arg(
-            text(
-                "conflicts",
-                t("做法", "HOW"),
-                t(
-                    "和现有内容不同的行：refuse 不导入（默认）、keep 保留现有、take 改用表里的",
-                    "Rows that differ from what is here: refuse (default), keep what is here, take the row's",
-                ),
-            )
-            .value_parser(["refuse", "keep", "take"])
-            .hide_possible_values(true),
-        )
-        .arg(
-            text("kind", t("表", "KIND"), t(
-                "什么表：issues、people、departments、studios、attendance；不写就按列名判断",
-                "What the table is about: issues, people, departments, studios, attendance; guessed by its columns",
-            ))
-            .value_parser(kinds)
-            .hide_possible_values(true),
-        )
-        .arg(text("sheet", t("工作表", "SHEET"), t("电子表格里的哪张表", "Which sheet of a workbook")))
-        .arg(
-            text("map", t("列=字段", "COLUMN=FIELD"), t(
-                "哪一列是什么，可以写多次；“列=-”略过一列。以后同样的表头照此读",
-                "What a column holds, may be given again; COLUMN=- leaves one out. Remembered for the same head",
-            ))
-            .action(ArgAction::Append),
-        )
+        .args(TABLE_OPTIONS.iter().map(|option| table_option(option, lang)))
         .arg(flag(
             "forget-mapping",
             t("忘记这种表头记住的列名", "Forgets what was remembered of this head"),
         ))
-        .arg(text("studio", t("工作室", "STUDIO"), t(
-            "没写工作室的议题归哪个工作室",
-            "The studio of issues that name none",
-        )))
-        .arg(text("source", t("来源", "SOURCE"), t(
-            "补录的来源，默认用文件名",
-            "Where past work is recorded from, by default the name of the file",
-        )))
-        .arg(flag(
-            "add-missing",
-            t(
-                "表里提到而没有的工作室、部门单位、会议一并登记",
-                "Adds studios, departments and sessions that the table names and that are not there",
-            ),
-        ))
         .arg(flag("all", t("逐行列出所有行", "Tells of every row")))
+}
+
+/// Something that can be wished of a table.
+fn table_option(option: &'static TableOption, lang: Lang) -> Arg {
+    let arg = Arg::new(option.option).long(option.option).help(option.help.get(lang));
+    let arg = match option.takes {
+        Takes::Nothing(_) => return arg.action(ArgAction::SetTrue),
+        Takes::One(name) => arg.value_name(name.get(lang)),
+        Takes::Several(name) => arg.value_name(name.get(lang)).action(ArgAction::Append),
+    };
+    match option.field.kind {
+        FieldKind::Choice(list) => {
+            let keys: Vec<&str> = list().iter().map(|choice| choice.key).collect();
+            arg.value_parser(keys).hide_possible_values(true)
+        }
+        _ => arg,
+    }
 }
 
 pub(super) fn export(lang: Lang) -> Command {

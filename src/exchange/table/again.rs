@@ -67,7 +67,7 @@ impl<'p> Planner<'p, '_> {
             world: &world,
             written: &written,
             today,
-            kept: Kept::of(&issue.facts.body),
+            kept: Kept::of(&issue.facts.body, &self.kept_names),
             compared: Compared::new(cells),
             actions: Vec::new(),
             steps: false,

@@ -58,11 +58,22 @@ struct Reader<'t> {
     /// The words of all cells of the row, and where each of them ends.
     words: String,
     ends: Vec<usize>,
+    /// Whether a cell of the row has both a line break and what stands between cells in it: it may be the
+    /// rest of one row and the beginning of another.
+    holds_rows: bool,
 }
 
 impl<'t> Reader<'t> {
     const fn new(text: &'t str, separator: u8) -> Self {
-        Self { text, separator, at: 0, line: 1, words: String::new(), ends: Vec::new() }
+        Self {
+            text,
+            separator,
+            at: 0,
+            line: 1,
+            words: String::new(),
+            ends: Vec::new(),
+            holds_rows: false,
+        }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -89,6 +100,7 @@ impl<'t> Reader<'t> {
         let (begin, line) = (self.at, self.line);
         self.words.clear();
         self.ends.clear();
+        self.holds_rows = false;
         let is_whole = loop {
             let cell = match self.byte(self.at) {
                 Some(b'"') => self.quoted(line),
@@ -101,8 +113,9 @@ impl<'t> Reader<'t> {
                 Cell::Broken => break false,
             }
         };
-        // Two marks that were forgotten may match each other: then the row has the cells of several.
-        let swallows = self.line > line + 1 && self.filled() > width;
+        // Two marks that were forgotten may match each other: then the row has the cells of several. A head
+        // whose names are broken into lines may have more cells than any row, and holds none.
+        let swallows = self.line > line + 1 && self.holds_rows && self.filled() > width;
         if is_whole && !swallows {
             return true;
         }
@@ -131,6 +144,7 @@ impl<'t> Reader<'t> {
     /// A cell in quotation marks, which may have separators, ends of lines and doubled marks in it.
     fn quoted(&mut self, first_line: usize) -> Cell {
         self.at += 1;
+        let begin = self.words.len();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let Some(length) = rest.find(['"', '\n', '\r']) else { return Cell::Broken };
@@ -139,6 +153,9 @@ impl<'t> Reader<'t> {
             if self.byte(self.at) == Some(b'"') {
                 self.at += 1;
                 if self.byte(self.at) != Some(b'"') {
+                    let cell = self.words.as_bytes().get(begin..).unwrap_or_default();
+                    let has_break = cell.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+                    self.holds_rows |= has_break && cell.contains(&self.separator);
                     return self.closed();
                 }
                 self.words.push('"');
@@ -290,6 +307,14 @@ mod tests {
         assert_eq!(lines, [(1, false), (2, false), (4, false), (5, false)]);
         assert_eq!(rows[2].1[1], "他说\"好\"");
         assert_eq!(rows[3].1[1], "他说\"好\"");
+    }
+
+    #[test]
+    fn a_head_broken_into_lines_may_be_wider_than_every_row() {
+        let rows = read("a,b,\"c\n(d)\",\"e\nf\"\n1,x\n2,y,z\n");
+        let lines: Vec<(usize, bool)> = rows.iter().map(|row| (row.0, row.2)).collect();
+        assert_eq!(lines, [(1, false), (4, false), (5, false)]);
+        assert_eq!(rows[0].1, ["a", "b", "c\n(d)", "e\nf"]);
     }
 
     #[test]

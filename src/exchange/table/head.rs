@@ -132,7 +132,21 @@ fn best(raw: &Raw, kind: Option<TableKind>, mapped: &Mapped) -> Result<(Head, us
 
 /// The names of a row, to be told.
 fn shown(row: &RawRow) -> Vec<String> {
-    row.cells.iter().map(str::trim).filter(|it| !it.is_empty()).map(ToOwned::to_owned).collect()
+    row.cells.iter().map(in_one_line).filter(|it| !it.is_empty()).collect()
+}
+
+/// A name without the line breaks that somebody put into it for the sake of narrow columns.
+fn in_one_line(name: &str) -> String {
+    let lines = name.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |mut whole, line| {
+        // Chinese has no blanks between words.
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+        if is_word(whole.chars().next_back()) && is_word(line.chars().next()) {
+            whole.push(' ');
+        }
+        whole.push_str(line);
+        whole
+    })
 }
 
 /// A row taken for the head of a table of some kind.
@@ -151,7 +165,7 @@ impl Candidate {
         let mut twice = None;
         // `No.` counts the rows where another column has the numbers, and else is the number.
         let mut named_cells: Vec<HeadColumn> =
-            row.cells.iter().map(|cell| named(kind, cell.trim(), mapped)).collect();
+            row.cells.iter().map(|cell| named(kind, in_one_line(cell), mapped)).collect();
         let number = kind.columns().iter().find(|it| it.reading == Reading::Number);
         let has_number = named_cells.iter().any(|it| it.column == number);
         if let Some(it) =
@@ -235,14 +249,14 @@ fn same(name: &str, other: &str) -> bool {
 
 /// What a column of the file holds: as somebody says, else as its name does, with what stands in
 /// brackets or without.
-fn named(kind: TableKind, name: &str, mapped: &Mapped) -> HeadColumn {
-    let whole = folded(name);
-    let said = mapped.iter().find(|(column, _)| same(column, name)).map(|(_, field)| field);
+fn named(kind: TableKind, name: String, mapped: &Mapped) -> HeadColumn {
+    let whole = folded(&name);
+    let said = mapped.iter().find(|(column, _)| same(column, &name)).map(|(_, field)| field);
     let column = match said {
         Some(field) if field.trim() == IGNORED => None,
         Some(field) => kind.column_named(field),
-        None => kind.column_named(name).or_else(|| kind.column_named(without_brackets(&whole))),
+        None => kind.column_named(&name).or_else(|| kind.column_named(without_brackets(&whole))),
     };
     let in_ten_thousands = TEN_THOUSANDS.iter().any(|words| whole.contains(words));
-    HeadColumn { name: name.to_owned(), column, in_ten_thousands }
+    HeadColumn { name, column, in_ten_thousands }
 }

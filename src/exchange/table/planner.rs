@@ -8,6 +8,7 @@ use super::{
     fault::{Problem, RowFault},
     ground::{Conflicts, Directory, Meant, Options},
     head::Head,
+    kept::Names,
     plan::{Difference, Ground, Plan, RowReport, What},
     raw::{Raw, RawRow},
 };
@@ -60,6 +61,7 @@ pub(super) fn plan(
         matched: BTreeMap::new(),
         about: None,
         sessions: super::attendance::Sessions::default(),
+        kept_names: Names::of(&head, &options.remembered),
         added_beside: [0; 4],
     };
     let rows = raw.rows.get(skipped..).unwrap_or_default();
@@ -102,6 +104,8 @@ pub(super) struct Planner<'p, 'g> {
     /// What the row at hand is about, as far as its number or its key tells.
     pub(super) about: Option<EntityId>,
     pub(super) sessions: super::attendance::Sessions,
+    /// What is kept in texts may be called so.
+    pub(super) kept_names: Names,
     pub(super) added_beside: [usize; 4],
 }
 

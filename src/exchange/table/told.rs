@@ -15,7 +15,14 @@ pub const fn is_told(row: &RowReport) -> bool {
 
 /// The file, the counts, and what is wrong how often.
 pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
-    let mut lines = vec![about(path, plan, lang), counted(plan, lang)];
+    let mut lines = details(path, plan, lang);
+    lines.insert(1, counted(plan, lang));
+    lines
+}
+
+/// The same without the counts.
+pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
+    let mut lines = vec![about(path, plan, lang)];
     let beside = beside(plan, lang);
     if !beside.is_empty() {
         lines.push(beside);
@@ -191,7 +198,7 @@ pub fn row_text(row: &RowReport, names: &dyn Names, lang: Lang) -> String {
 /// What was saved.
 pub fn saved(plan: &Plan, lang: Lang) -> String {
     let [added, changed, _, kept, ..] = plan.counts();
-    if plan.actions.is_empty() {
+    if added + changed + kept == 0 {
         return lang
             .pick("没有新内容，什么也没有改。", "Nothing new: nothing was changed.")
             .to_owned();

@@ -67,46 +67,57 @@ impl Desk {
         stored.failed.map_or(Ok(Ok(plan)), Err)
     }
 
-    /// Saves what is to be done about a table as one change.
+    /// Saves what is to be done about a table as one change, and with it what its columns were taken for:
+    /// a change of its own, so that undoing the import does not forget it, and none without the import.
     ///
     /// # Errors
     /// [`DeskError`]; nothing is changed then.
     pub fn import_table(
         &mut self,
         plan: &Plan,
+        columns: Columns,
         asked: &Asked,
         progress: Progress<'_>,
     ) -> Result<Done, DeskError> {
-        self.commit_telling(&plan.actions, asked, progress)
+        let first = self.settling(&plan.head, columns);
+        self.commit_after(first.as_slice(), &plan.actions, asked, progress)
     }
 
-    /// Remembers what the columns of a head were taken for, or forgets it. A change of its own, so that
-    /// undoing the import does not forget it.
-    ///
-    /// # Errors
-    /// [`DeskError`]; nothing is changed then.
-    pub fn remember_columns(
-        &mut self,
-        head: &Head,
-        forget: bool,
-        asked: &Asked,
-    ) -> Result<(), DeskError> {
-        let settings = self.settings().clone();
+    /// What remembers, or forgets, what the columns of a head were taken for; `None` where that changes
+    /// nothing.
+    fn settling(&self, head: &Head, columns: Columns) -> Option<Action> {
+        let settings = self.settings();
         let mut all = settings.options.column_mappings.clone();
-        let columns = head.mapping();
-        if forget {
-            let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-            all.retain(|it| !it.is_of(&names));
-        } else {
-            let kind = head.kind.key().to_owned();
-            ColumnMapping::remember(&mut all, ColumnMapping { kind, columns });
+        let mapping = head.mapping();
+        match columns {
+            Columns::AsTheyAre => {}
+            Columns::Remember => {
+                let kind = head.kind.key().to_owned();
+                ColumnMapping::remember(&mut all, ColumnMapping { kind, columns: mapping });
+            }
+            Columns::Forget => {
+                let names: Vec<&str> = mapping.iter().map(|(name, _)| name.as_str()).collect();
+                all.retain(|it| !it.is_of(&names));
+            }
         }
-        if all == settings.options.column_mappings {
-            return Ok(());
-        }
-        let settings = settings.with(&Setting::ColumnMappings(all));
-        self.commit(&[Action::SetSettings { settings: Box::new(settings) }], asked).map(drop)
+        let is_new = all != settings.options.column_mappings;
+        is_new.then(|| {
+            let settings = settings.clone().with(&Setting::ColumnMappings(all));
+            Action::SetSettings { settings: Box::new(settings) }
+        })
     }
+}
+
+/// What an import does about what is remembered of columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Columns {
+    /// It stays as it is.
+    #[default]
+    AsTheyAre,
+    /// What those of this head were taken for is remembered.
+    Remember,
+    /// What was remembered of this head is forgotten.
+    Forget,
 }
 
 impl Blank {

@@ -1,13 +1,13 @@
 //! Everything of the store: as lines, as the hash of its state, and brought in from an export.
 
-use super::{Desk, DeskError};
+use super::{Blank, Desk, DeskError};
 use crate::domain::action::Action;
 use crate::domain::entity::Entity;
 use crate::domain::id::EntityKind;
 use crate::domain::sealed::KeptFile;
 use crate::domain::written::{self, WrittenFault};
 use crate::exchange::whole::{State, StateHash, Whole};
-use crate::log::LogError;
+use crate::log::{HybridClock, LogError};
 use crate::store::{Asked, StoreError};
 use chrono::NaiveDate;
 use std::io::{self, Write};
@@ -112,6 +112,20 @@ impl Desk {
     }
 }
 
+impl Blank {
+    /// Says whether [`Desk::bring_in`] would be refused by a store that is new.
+    ///
+    /// # Errors
+    /// The one that it would give.
+    pub fn rehearse_bringing(&self, whole: &Whole, asked: &Asked) -> Result<(), DeskError> {
+        let bring = Action::BringIn { entities: whole.entities.clone(), all: whole.all };
+        self.rehearse(&[bring], asked)?;
+        let mut clock = HybridClock::default();
+        clock.pass(whole.all.latest_millis);
+        clock.tick(asked.wall_millis).map(drop).map_err(|fault| StoreError::from(fault).into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +195,8 @@ mod tests {
         let refused = there.bring_in(&whole, &asked(NOON_MILLIS));
         assert!(matches!(refused, Err(DeskError::Store(StoreError::ClockBehind { .. }))));
         assert!(!there.has_anything());
+        let rehearsed = Blank::default().rehearse_bringing(&whole, &asked(NOON_MILLIS));
+        assert!(matches!(rehearsed, Err(DeskError::Store(StoreError::ClockBehind { .. }))));
     }
 
     #[test]

@@ -3,17 +3,19 @@
 use super::Worker;
 use crate::app::{Answer, Checked, Failure, Performed};
 use crate::command::fill::Values;
-use crate::command::{CHECKED, Catalog, Directory, Verb, table_options};
-use crate::domain::id::EntityId;
-use crate::exchange::table::told::{is_told, row_text, summary};
-use crate::exchange::table::{Plan, What};
+use crate::command::{
+    CHECKED, Catalog, Directory, Fault, FieldFault, Found, Verb, WishFault, table_options,
+};
+use crate::domain::id::{EntityId, EntityKind};
+use crate::exchange::table::Plan;
+use crate::exchange::table::told::{counted, details, is_told, row_text};
 use crate::i18n::Lang;
 use crate::i18n::wording::Names;
-use crate::shell::desk::{TableFile, TableWish};
+use crate::shell::desk::{Columns, TableFile, TableWish};
 use crate::store::Asked;
 
 /// The most rows that are shown before saving; a dry run on the command line tells of all.
-const ROWS_SHOWN: usize = 6;
+const ROWS_SHOWN: usize = 500;
 
 impl<S: FnMut(Answer) -> bool> Worker<S> {
     /// Imports a table that the values name, or shows what would come of it; `None` where they name
@@ -39,12 +41,10 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         asked: &Asked,
     ) -> Result<Box<Performed>, Failure> {
         let lang = self.lang;
-        let options = table_options(values, &file.name).map_err(|pair| {
-            Failure::Other(match lang {
-                Lang::Zh => format!("列名对应“{pair}”：请写成 列名=字段，例如 事由=议题"),
-                Lang::En => format!("Columns “{pair}”: write COLUMN=FIELD, such as Subject=title"),
-            })
-        })?;
+        let options = match table_options(values, &file.name, self.desk.catalog()) {
+            Ok(options) => options,
+            Err(fault) => return Err(wish_fault(fault, lang)),
+        };
         let wish = TableWish { bytes: &file.bytes, form: file.form, options: &options };
         let Self { desk, send, .. } = self;
         let mut was = 0;
@@ -61,19 +61,19 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             Err(error) => return self.outcome(Err(error.into())),
         };
         let takes_good = values.first("rows") == Some("good");
-        let is_checked = values.first(CHECKED).is_some();
-        if !is_checked || !(plan.is_clean() || takes_good) {
-            return Err(Failure::Check(Box::new(self.checked(file, &plan, takes_good))));
+        let (seen, print) = (values.first(CHECKED), file.print());
+        let is_another = seen.is_some_and(|seen| seen != print);
+        if seen.is_none() || is_another || !(plan.is_clean() || takes_good) {
+            // Whoever left out what was wrong has not seen what is wrong now.
+            let takes_good = takes_good && !is_another;
+            let checked = Checked { print, is_another, takes_good, ..self.checked(file, &plan) };
+            return Err(Failure::Check(Box::new(checked)));
         }
-        if !options.mapped.is_empty() {
-            let remembered = self.desk.remember_columns(&plan.head, false, asked);
-            if let Err(error) = remembered {
-                return self.outcome(Err(error));
-            }
-        }
+        let columns =
+            if options.mapped.is_empty() { Columns::AsTheyAre } else { Columns::Remember };
         let Self { desk, send, .. } = self;
         let mut was = 0;
-        let done = desk.import_table(&plan, asked, &mut |at, of| {
+        let done = desk.import_table(&plan, columns, asked, &mut |at, of| {
             let percent = at.saturating_mul(100) / of.max(1);
             if percent != was && at < of {
                 was = percent;
@@ -84,9 +84,9 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     /// What is shown before anything is saved.
-    fn checked(&self, file: &TableFile, plan: &Plan, takes_good: bool) -> Checked {
+    fn checked(&self, file: &TableFile, plan: &Plan) -> Checked {
         let lang = self.lang;
-        let mut lines = summary(&file.name, plan, lang);
+        let mut lines = details(&file.name, plan, lang);
         let told = || plan.rows.iter().filter(|row| is_told(row));
         for row in told().take(ROWS_SHOWN) {
             lines.push(row_text(row, &AtTheScreen(self.desk.catalog()), lang));
@@ -99,15 +99,27 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 Lang::En => format!("{more} more rows; every one: tanshi import FILE --dry-run"),
             });
         }
-        let [added, changed, _, kept, ..] = plan.counts();
-        let has_news = added + changed + kept > 0;
-        let leaves_out = !plan.is_clean() && !takes_good;
-        if plan.rows.iter().any(|row| row.what == What::Conflict) {
-            let words = "与现有不同的行：回到表单，在“与现有不同”里选保留或改用";
-            let english = "Rows that differ: go back and choose under “Other than here”";
-            lines.push(lang.pick(words, english).to_owned());
+        let [added, changed, _, kept, conflicts, refused] = plan.counts();
+        let (verdict, text) = (counted(plan, lang), lines.join("\n"));
+        let taken = added + changed + kept;
+        Checked { verdict, text, taken, refused, conflicts, ..Checked::default() }
+    }
+}
+
+/// Why it cannot be read what is wished of a table.
+fn wish_fault(fault: WishFault, lang: Lang) -> Failure {
+    match fault {
+        WishFault::NoMapping(pair) => Failure::Other(match lang {
+            Lang::Zh => format!("列名对应“{pair}”：请写成 列名=字段，例如 事由=议题"),
+            Lang::En => format!("Columns “{pair}”: write COLUMN=FIELD, such as Subject=title"),
+        }),
+        WishFault::NoStudio(typed, found) => {
+            let fault = match found {
+                Found::Several(ids) => FieldFault::Ambiguous(ids),
+                Found::One(_) | Found::None => FieldFault::Unknown(EntityKind::Studio),
+            };
+            Failure::Fault(Fault { key: "studio", typed, fault })
         }
-        Checked { text: lines.join("\n"), has_news, leaves_out }
     }
 }
 

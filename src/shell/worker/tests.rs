@@ -281,13 +281,14 @@ fn a_table_is_shown_before_it_is_saved() {
     let path = folder.path().join("人员.csv");
     std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,神仙\n").unwrap();
     let Failure::Check(checked) = imported(&path) else { panic!() };
-    assert!(checked.has_news && checked.leaves_out, "{checked:?}");
+    assert_eq!((checked.taken, checked.refused, checked.takes_good), (1, 1, false));
+    assert!(checked.verdict.contains("新增 1 · 不能导入 1"), "{}", checked.verdict);
     assert!(checked.text.contains("第 3 行 周海：不能导入"), "{}", checked.text);
     let verb = find(Noun::Settings, "import").unwrap();
     let ask = |rows: &str| {
         let mut values = Values::default();
         values.set("file", path.display().to_string());
-        values.set(crate::command::CHECKED, "yes");
+        values.set(crate::command::CHECKED, checked.print.clone());
         values.set("rows", rows);
         Request::Perform { generation: 1, verb, target: None, values }
     };
@@ -304,6 +305,73 @@ fn a_table_is_shown_before_it_is_saved() {
     assert!(matches!(performed.next(), Some(Err(Failure::Check(_)))));
     let done = performed.next().unwrap().unwrap();
     assert_eq!(done.catalog.people.len(), 1);
+}
+
+/// What was looked at is what is saved: the program that has the table open may write it at any time.
+#[test]
+fn a_table_that_was_changed_after_it_was_shown_is_shown_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("人员.csv");
+    std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,神仙\n").unwrap();
+    let Failure::Check(checked) = imported(&path) else { panic!() };
+    std::fs::write(&path, "姓名,身份\n陈敏,委员\n周海,委员\n李青,神仙\n").unwrap();
+    let verb = find(Noun::Settings, "import").unwrap();
+    let ask = |print: &str| {
+        let mut values = Values::default();
+        values.set("file", path.display().to_string());
+        values.set(crate::command::CHECKED, print);
+        values.set("rows", "good");
+        Request::Perform { generation: 1, verb, target: None, values }
+    };
+    let answered = |print: &str| {
+        let answers = said(desk(folder.path()), BUSY, vec![ask(print)], |answer| {
+            matches!(answer, Answer::Performed { .. })
+        });
+        let mut performed = answers.into_iter().filter_map(|answer| match answer {
+            Answer::Performed { result, .. } => Some(result),
+            _ => None,
+        });
+        performed.next().unwrap()
+    };
+    let Err(Failure::Check(again)) = answered(&checked.print) else { panic!() };
+    assert!(again.is_another && !again.takes_good, "{again:?}");
+    assert_eq!((again.taken, again.refused), (2, 1));
+    assert_eq!(answered(&again.print).unwrap().catalog.people.len(), 2);
+}
+
+#[test]
+fn sheet_and_studio_are_said_in_the_form_as_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, title) in [("一月", "路灯不亮"), ("二月", "停车难")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "议题").unwrap().write(0, 1, "登记日期").unwrap();
+        sheet.write(1, 0, title).unwrap().write(1, 1, "2023-03-01").unwrap();
+    }
+    book.save(&path).unwrap();
+    let verb = find(Noun::Settings, "import").unwrap();
+    let ask = |studio: &str| {
+        let mut values = Values::default();
+        values.set("file", path.display().to_string());
+        values.set("sheet", "二月");
+        values.set("studio", studio);
+        Request::Perform { generation: 3, verb, target: None, values }
+    };
+    let asked = [add_studio(1), add_studio(2), ask("第九工作室")];
+    let answered = |asked: Vec<Request>| {
+        let answers = said(desk(folder.path()), BUSY, asked, |answer| {
+            matches!(answer, Answer::Performed { generation: 3, .. })
+        });
+        answers.into_iter().find_map(|answer| match answer {
+            Answer::Performed { generation: 3, result, .. } => result.err(),
+            _ => None,
+        })
+    };
+    let Some(Failure::Fault(fault)) = answered(asked.into()) else { panic!() };
+    assert_eq!((fault.key, fault.typed.as_str()), ("studio", "第九工作室"));
+    let Some(Failure::Check(checked)) = answered(vec![ask("第2工作室")]) else { panic!() };
+    assert!(checked.text.contains("二月") && checked.taken == 1, "{checked:?}");
 }
 
 #[test]

@@ -94,12 +94,28 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         asked: &Asked,
         tell: Telling<'_>,
     ) -> Result<Saved, StoreError> {
+        self.commit_after(&[], actions, asked, tell).map(|[_, saved]| saved)
+    }
+
+    /// The same, with a change of its own right before it that is not saved without it.
+    ///
+    /// # Errors
+    /// As [`Engine::commit`], for either of them; where the disk fails under a change of many groups, the
+    /// first may be saved all the same, as [`Engine::finish`] says.
+    pub fn commit_after(
+        &mut self,
+        first: &[Action],
+        actions: &[Action],
+        asked: &Asked,
+        tell: Telling<'_>,
+    ) -> Result<[Saved; 2], StoreError> {
         let mut batch = self.begin()?;
+        let first = self.add(&mut batch, first, asked)?;
         let saved = self.add_telling(&mut batch, actions, asked, &mut |at, of| tell(at, 2 * of))?;
         // Nothing more is decided on it, and it may hold a hundred thousand entities.
         batch.forget_world();
         self.finish_telling(batch, &mut |at, of| tell(of + at, 2 * of))?;
-        Ok(saved)
+        Ok([first, saved])
     }
 
     /// Starts collecting changes that are saved together by one sync.

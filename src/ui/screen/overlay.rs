@@ -7,18 +7,18 @@ use crate::app::Hit;
 use crate::app::confirm::Confirm;
 use crate::app::figures::Choose;
 use crate::app::filter::near_words;
+use crate::app::layout::question;
 use crate::app::palette::{Palette, Pick, visible};
 use crate::app::rows::List;
 use crate::app::state::State;
 use crate::i18n::{Label, Text};
 use crate::ui::canvas;
 use crate::ui::hits::Hits;
-use crate::ui::text;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
 use crate::ui::widget::menu::{Digits, Entry, Menu};
 use crate::ui::widget::popup::{Framed, centered};
-use crate::ui::widget::{line, width};
+use crate::ui::widget::{line, scroll_bar, width};
 
 /// Draws the palette; returns its caret.
 pub(super) fn palette(
@@ -156,9 +156,6 @@ fn list(
     Position::new(inside.x, inside.y + canvas::cells(row))
 }
 
-/// A question with more lines than this is drawn wide.
-const LINES_OF_A_QUESTION: usize = 4;
-
 /// Draws a question.
 pub(super) fn confirm(
     state: &State,
@@ -167,23 +164,23 @@ pub(super) fn confirm(
     (buffer, hits): (&mut Buffer, &mut Hits),
     body: Rect,
 ) -> Position {
-    // What there is to read before answering takes the room that it needs.
-    let is_long = confirm.text.lines().count() > LINES_OF_A_QUESTION;
-    let cells = if is_long { 100 } else { 52 }.min(body.width);
-    let mut rows =
-        text::wrap(&confirm.text, usize::from(cells.saturating_sub(4)).max(4), theme.ambiguous());
-    let room = usize::from(body.height.saturating_sub(4)).max(1);
-    if rows.len() > room {
-        rows.truncate(room.saturating_sub(1));
-        rows.push("…".into());
-    }
-    let area = centered(body, cells, canvas::cells(rows.len()) + 4);
-    let framed = Framed { title: &confirm.title, footer: "", focused: true };
+    let shown = question(state, confirm);
+    let (total, visible) = shown.shown();
+    let offset = confirm.offset.min(total.saturating_sub(visible));
+    let footer = if shown.scrolls() {
+        format!("{}–{}/{total}", offset + 1, (offset + visible).min(total))
+    } else {
+        String::new()
+    };
+    let area = centered(body, shown.cells, canvas::cells(visible) + 4);
+    let framed = Framed { title: &confirm.title, footer: &footer, focused: true };
     let inside = framed.draw_over(buffer, area, theme);
     let inner = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    for (y, row) in (0..inner.height).zip(&rows) {
+    let text = Rect { height: canvas::cells(visible).min(inside.height), ..inside };
+    for (y, row) in (0..text.height).zip(shown.rows.iter().skip(offset)) {
         line(buffer, inner, y, row, theme.style(Role::Text), theme);
     }
+    scroll_bar(buffer, text, (offset, total), theme);
     let y = inside.bottom().saturating_sub(1);
     let mut x = inner.x;
     let mut caret = Position::new(x, y);

@@ -199,6 +199,46 @@ fn a_table_makes_no_store_before_it_is_taken_in() {
     assert_eq!(desk.json(&["person", "list"])["people"].as_array().unwrap().len(), 1);
 }
 
+/// Rows that are left out and a clock that is fixed took nothing in, and yet made a store.
+#[test]
+fn an_import_that_takes_nothing_in_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let wrong = table(&desk, "坏.csv", "姓名,身份\n陈敏,神仙\n".as_bytes());
+    let told = desk.ok(&["import", &wrong, "--good-rows"]);
+    assert!(told.contains("没有写入"), "{told}");
+    assert!(!desk.data().exists(), "rows that are all left out made a store");
+    let path = table(&desk, "人员.csv", "姓名,身份\n陈敏,委员\n".as_bytes());
+    let mut fixed = desk.command(&["import", &path]);
+    let done = fixed.env("TANSHI_NOW", "2023-10-20T09:00:00+08:00").output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert!(!desk.data().exists(), "a refused import made a store");
+}
+
+#[test]
+fn a_refused_import_tells_scripts_the_rows_and_remembers_no_column() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    let text = "工作室,事由经过,登记日期\n\
+                石潭镇委员工作室,停车难,2023-03-01\n\
+                石潭镇委员工作室,路灯不亮,2023-13-01\n";
+    let path = table(&desk, "a.csv", text.as_bytes());
+    let map = ["import", &path, "--map", "事由经过=议题"];
+    let dry = desk.run(&[&map[..], &["--dry-run", "--json"]].concat());
+    let dry: serde_json::Value = serde_json::from_slice(&dry.stdout).unwrap();
+    let told = desk.fails(1, &[&map[..], &["--json"]].concat());
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["error"]["code"], "rows_refused");
+    assert_eq!(told["error"]["rows"].as_array().unwrap()[..], dry["rows"].as_array().unwrap()[1..]);
+    assert_eq!(told["error"]["rows"][0]["line"], 3);
+    assert_eq!(told["error"]["rows"][0]["reasons"][0]["column"], "登记日期");
+    // Neither the rehearsal nor the refusal was an import.
+    desk.fails(1, &["import", &path, "--dry-run"]);
+    let wrong = desk.ok(&["import", &path, "--map", "事由经过=议题", "--good-rows"]);
+    assert!(wrong.contains("新增 1"), "{wrong}");
+    let told = desk.ok(&["import", &path, "--good-rows"]);
+    assert!(told.contains("什么也没有改"), "{told}");
+}
+
 #[test]
 fn what_a_column_holds_is_said_once_for_the_same_head() {
     let desk = Desk::new();

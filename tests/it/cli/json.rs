@@ -23,7 +23,7 @@ pub(crate) fn described() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// What else an object has beside its own fields.
-const ALSO: [(&str, &str); 24] = [
+const ALSO: [(&str, &str); 29] = [
     ("studio", "studios"),
     ("person", "people"),
     ("department", "departments"),
@@ -48,6 +48,11 @@ const ALSO: [(&str, &str); 24] = [
     ("row", "rows"),
     ("undone", "events"),
     ("redone", "events"),
+    ("columns", "column"),
+    ("counts", "row_counts"),
+    ("rows", "table_row"),
+    ("reasons", "row_reason"),
+    ("differences", "row_difference"),
 ];
 
 /// Holds every object below a value against the document.
@@ -130,6 +135,20 @@ fn every_field_that_is_printed_is_described() {
     assert_described("verb", &desk.json(&["redo"]), &known);
     assert_described("verify", &desk.json(&["verify"]), &known);
     assert_described("doctor", &desk.json(&["doctor"]), &known);
+    let path = desk.path().join("台账.csv");
+    let rows =
+        "编号,工作室,议题,登记日期,天气,\nXT-1,ST,停车难,2023-03-01,晴,\nXT-2,ST,,2023-13-01,,\n";
+    std::fs::write(&path, rows).unwrap();
+    let path = path.to_str().unwrap();
+    assert_described("import_table", &desk.json(&["import", path, "--good-rows"]), &known);
+    std::fs::write(path, rows.replace("停车难", "停车更难")).unwrap();
+    let told = desk.json(&["import", path, "--dry-run", "--good-rows", "--all"]);
+    assert_eq!((&told["counts"]["conflict"], &told["counts"]["refused"]), (&1.into(), &1.into()));
+    assert_described("import_table", &told, &known);
+    let told = desk.fails(1, &["import", path, "--json"]);
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["error"]["rows"].as_array().unwrap().len(), 2);
+    assert_described("error", &told["error"], &known);
     let told = desk.fails(1, &["issue", "resolve", &filled.issue, "--json"]);
     let told: Value = serde_json::from_str(&told).unwrap();
     assert_described("error", &told["error"], &known);

@@ -3,7 +3,10 @@
 use super::{Office, counts};
 use encoding_rs::GB18030;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use tanshi::domain::action::Action;
+use tanshi::domain::id::StudioId;
 use tanshi::exchange::table::{Options, TableFault, What};
+use tanshi::shell::desk::Columns;
 
 const CSV: &str = "编号,工作室,议题,登记日期,资金(万元),状态,协商日期,责任单位\n\
                    1001,韶峰,\"路灯不亮，\n三盏\",2023/3/1,2.5,已协商,2023-04-01,住建局\n\
@@ -77,10 +80,26 @@ fn a_column_of_another_name_is_mapped_and_remembered_for_the_same_head() {
     let mapped = vec![("事由经过".to_owned(), "议题".to_owned())];
     let plan = office.plan(text, &Options { mapped, ..Options::default() });
     assert_eq!(counts(&plan), [(What::Added, 1)]);
-    office.desk.remember_columns(&plan.head, false, &super::asked()).unwrap();
+    office.import_with(&plan, Columns::Remember);
+    office.desk.undo(&super::asked()).unwrap();
     let plan = office.plan(text, &Options::default());
-    assert_eq!(counts(&plan), [(What::Added, 1)]);
-    office.desk.remember_columns(&plan.head, true, &super::asked()).unwrap();
+    assert_eq!(counts(&plan), [(What::Added, 1)], "undoing the import forgot its columns");
+    office.import_with(&plan, Columns::Forget);
+    assert!(office.try_plan(text, &Options::default()).is_err());
+}
+
+#[test]
+fn an_import_that_is_refused_remembers_no_columns() {
+    let mut office = Office::new();
+    let text = "工作室,事由经过\n韶峰,路灯不亮\n".as_bytes();
+    let mapped = vec![("事由经过".to_owned(), "议题".to_owned())];
+    let mut plan = office.plan(text, &Options { mapped, ..Options::default() });
+    // The rules refuse it: its studio is gone meanwhile.
+    plan.actions.insert(0, Action::Retract { entity: StudioId::from_bytes([1; 16]).into() });
+    let asked = super::asked();
+    let done = office.desk.import_table(&plan, Columns::Remember, &asked, &mut |_, _| {});
+    assert!(done.is_err());
+    assert!(office.desk.settings().options.column_mappings.is_empty());
     assert!(office.try_plan(text, &Options::default()).is_err());
 }
 

@@ -10,6 +10,7 @@ use tanshi::domain::workflow::{Route, Status};
 use tanshi::exchange::table::told::summary;
 use tanshi::exchange::table::{Conflicts, Options, Plan, Said, What};
 use tanshi::i18n::Lang;
+use tanshi::shell::desk::Columns;
 
 const ROWS: usize = 2_000;
 const BROKEN: usize = 30;
@@ -95,7 +96,7 @@ fn how_much_is_saved_is_told_while_it_is_being_saved() {
     let plan = office.plan(&ledger.bytes, &Options::default());
     let mut told = Vec::new();
     let mut tell = |at: usize, of: usize| told.push(at * 1_000 / of);
-    office.desk.import_table(&plan, &asked(), &mut tell).unwrap();
+    office.desk.import_table(&plan, Columns::AsTheyAre, &asked(), &mut tell).unwrap();
     assert!(told.is_sorted(), "{told:?}");
     let is_told = |share: std::ops::Range<usize>| told.iter().any(|it| share.contains(it));
     assert!(is_told(0..334) && is_told(334..667) && is_told(667..1_000), "{told:?}");

@@ -1,10 +1,12 @@
 //! Tables of offices: what becomes of each row is told before, taken in at once, and undone at once.
 
+mod conflicts;
 mod fixture;
 mod forms;
 mod hostile;
 mod kinds;
 mod ledger;
+mod names;
 
 use chrono::{NaiveDate, NaiveTime};
 use tanshi::domain::action::Action;
@@ -14,7 +16,7 @@ use tanshi::domain::studio::StudioFacts;
 use tanshi::exchange::recognised::{Recognised, recognise};
 use tanshi::exchange::table::{Options, Plan, RowReport, TableFault, What};
 use tanshi::i18n::Lang;
-use tanshi::shell::desk::{Desk, Done, TableWish};
+use tanshi::shell::desk::{Columns, Desk, Done, TableWish};
 use tanshi::store::{Asked, Store};
 
 /// A desk on a store of its own.
@@ -67,7 +69,11 @@ impl Office {
     }
 
     fn import(&mut self, plan: &Plan) -> Done {
-        self.desk.import_table(plan, &asked(), &mut |_, _| {}).unwrap()
+        self.import_with(plan, Columns::AsTheyAre)
+    }
+
+    fn import_with(&mut self, plan: &Plan, columns: Columns) -> Done {
+        self.desk.import_table(plan, columns, &asked(), &mut |_, _| {}).unwrap()
     }
 
     /// Imports whatever of a text can be, and returns what became of the rows.

@@ -12,6 +12,7 @@ mod flow;
 #[cfg(unix)]
 mod frozen;
 mod hall;
+mod import;
 mod intake;
 mod kept_safe;
 mod keys;
