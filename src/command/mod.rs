@@ -6,6 +6,7 @@
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
 //! | how several names stand in one field | [`several`] |
+//! | which one of a closed list a typed word means | [`called`] |
 //! | what a list can be narrowed to by status | [`filter`] |
 //! | how lists are narrowed by what is typed | [`query`] |
 //! | which file a dropped path means | [`dropped`] |
@@ -24,6 +25,7 @@
 
 pub mod available;
 pub mod bulk;
+pub mod called;
 pub mod catalog;
 pub mod config_fault;
 pub mod dropped;

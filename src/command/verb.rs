@@ -102,6 +102,13 @@ pub struct Choice {
     pub words: Words,
 }
 
+impl Choice {
+    /// The key, with what it means where that is not the same: `livelihood 温度`.
+    pub fn told(self, lang: Lang) -> String {
+        super::called::key_and_words(self.key, self.words.get(lang))
+    }
+}
+
 /// What can be typed into a field, and how it is read.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldKind {

@@ -6,7 +6,7 @@ mod named;
 use self::files::file_refusal;
 pub use self::files::template_faults_text;
 use super::fill::{Fault, FieldFault};
-use super::verb::{Choice, Field, Verb, Words};
+use super::verb::{Field, Verb, Words};
 use crate::document::{Blank, Unknown};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
@@ -106,7 +106,7 @@ pub fn field_fault_text(
             pick(lang, "请从列出的各项中选一个。", "choose one of those listed.").to_owned()
         }
         FieldFault::Choice { allowed } => {
-            let words = allowed.iter().map(|it| choice_words(*it, lang)).collect::<Vec<_>>();
+            let words = allowed.iter().map(|it| it.told(lang)).collect::<Vec<_>>();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             one_of(lang, "只能是其中之一：", "it has to be one of: ", &words)
         }
@@ -430,13 +430,6 @@ const fn unknown_on_command_line(kind: EntityKind, lang: Lang) -> &'static str {
         ),
     };
     pick(lang, zh, en)
-}
-
-/// A choice as it is typed, with what it means: `livelihood 温度`.
-fn choice_words(choice: Choice, lang: Lang) -> String {
-    let words = choice.words.get(lang);
-    let is_the_same = words.to_lowercase() == choice.key.replace('_', " ");
-    if is_the_same { choice.key.to_owned() } else { format!("{} {words}", choice.key) }
 }
 
 fn one_of(lang: Lang, zh: &str, en: &str, allowed: &[&str]) -> String {

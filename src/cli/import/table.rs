@@ -6,7 +6,6 @@ use super::super::output::{Output, entity_id};
 use super::super::verbs::desk_error;
 use super::progress::Bar;
 use super::told;
-use crate::domain::id::StudioId;
 use crate::exchange::table::told::{saved, would_do};
 use crate::exchange::table::{Conflicts, Form, Options, Plan, TableKind};
 use crate::shell::desk::{Blank, Desk, TableWish};
@@ -93,9 +92,7 @@ pub(super) fn run(
     }
     let mut desk = if wished.dry { call.open(output)? } else { call.open_or_make(output)? };
     if let Some(studio) = studio {
-        let named =
-            super::super::verbs::named(desk.catalog(), crate::command::Noun::Studio, &studio)?;
-        wished.options.studio = StudioId::try_from(named).ok();
+        wished.options.studio = crate::cli::verbs::studio_meant(desk.catalog(), &studio)?;
     }
     let done = on_desk(call, path, (bytes, form), &wished, &mut desk, output);
     call.tell_news(&mut desk, output);

@@ -1,10 +1,11 @@
 //! The verbs of the table as commands: each with the fields that it asks for as arguments, and the
 //! lists with what they can be narrowed by.
 
+use super::one_of::{self, one_of};
 use super::{ALL, ALSO, CALENDAR, LIST, MOST, POSSIBLE, QUERY, SHOW, TARGET, WORDS};
 use crate::cli::offers::OFFERS;
 use crate::cli::verbs::is_from_input;
-use crate::command::filter::{SessionStatusFilter, StatusFilter};
+use crate::command::called::Called;
 use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, Verb, Words};
 use crate::domain::workflow::Rule;
@@ -26,7 +27,7 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         for filter in list_filters(noun) {
             let arg = argument(filter, lang, false);
             list = list.arg(match filter.key {
-                STATUS => arg.help(status_help(noun, lang)),
+                STATUS => one_of(arg, t("状态", "Status"), statuses(noun), lang),
                 _ => arg,
             });
         }
@@ -138,14 +139,11 @@ pub(super) fn most(lang: Lang) -> Arg {
 }
 
 /// The statuses that a list can be narrowed to.
-fn status_help(noun: Noun, lang: Lang) -> String {
-    let keys = match noun {
-        Noun::Session => SessionStatusFilter::keys(),
-        _ => StatusFilter::keys(),
-    };
-    match lang {
-        Lang::Zh => format!("状态：{}", keys.join("、")),
-        Lang::En => format!("Status: {}", keys.join(", ")),
+fn statuses(noun: Noun) -> Vec<Called> {
+    match noun {
+        Noun::Session => one_of::session_statuses(),
+        Noun::Commitment => one_of::commitment_statuses(),
+        _ => one_of::issue_statuses(),
     }
 }
 
@@ -161,7 +159,8 @@ fn target(noun: Noun, lang: Lang) -> Arg {
 
 /// What a list can be narrowed by.
 fn list_filters(noun: Noun) -> &'static [Field] {
-    const OF_STATUS: Field = field(STATUS, Words::new("状态", "Status"), FieldKind::Line);
+    const OF_STATUS: Field =
+        field(STATUS, Words::new("状态", "Status"), FieldKind::Choice(Vec::new));
     const STUDIO: Field = field("studio", Words::new("工作室", "Studio"), FieldKind::Line);
     const DEPARTMENT: Field =
         field("department", Words::new("部门单位", "Department"), FieldKind::Line);
@@ -170,7 +169,7 @@ fn list_filters(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Issue => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         Noun::Session => &[OF_STATUS, STUDIO],
-        Noun::Commitment => &[DEPARTMENT, OVERDUE],
+        Noun::Commitment => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         _ => &[],
     }
 }
@@ -226,10 +225,7 @@ fn help(field: &Field, lang: Lang, may_be_piped: bool) -> String {
     let label = field.label.get(lang);
     match field.kind {
         FieldKind::Choice(list) | FieldKind::Choices(list) => {
-            let words: Vec<String> = list()
-                .iter()
-                .map(|choice| format!("{} {}", choice.key, choice.words.get(lang)))
-                .collect();
+            let words: Vec<String> = list().iter().map(|choice| choice.told(lang)).collect();
             match lang {
                 Lang::Zh => format!("{label}（{}）", words.join("、")),
                 Lang::En => format!("{label} ({})", words.join(", ")),

@@ -31,6 +31,7 @@ mod usage;
 mod verbs;
 mod versions;
 mod whole;
+mod words;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
