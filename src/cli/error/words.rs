@@ -5,7 +5,7 @@ use crate::app::cells::{AmbiguousWidth, width};
 use crate::cli::verbs::MOST_NEAR;
 use crate::command::query::Fault;
 use crate::command::remedy::commands_text;
-use crate::command::wording::template_faults_text;
+use crate::command::wording::{OnCommandLine, template_faults_text};
 use crate::command::{Catalog, FieldFault, Noun, Verb, Words};
 use crate::domain::written::WrittenFault;
 use crate::exchange::whole::{WholeFault, WholeReason};
@@ -254,7 +254,8 @@ impl CliError {
         catalog: &Catalog,
         lang: Lang,
     ) -> Vec<String> {
-        let mut lines = desk_error_text(error, verb, lang, catalog);
+        let names = OnCommandLine { catalog, verb };
+        let mut lines = desk_error_text(error, verb, lang, &names);
         // In a file of records, what is missing is written there and not by a command.
         if let (Some(_), Some((missing, _))) = (verb, self.missing()) {
             for (line, gap) in lines.iter_mut().skip(1).zip(missing) {

@@ -8,7 +8,7 @@ use crate::domain::id::EntityId;
 use crate::exchange::table::told::{is_told, row_text, summary};
 use crate::exchange::table::{Plan, What};
 use crate::i18n::Lang;
-use crate::i18n::wording::Names;
+use crate::i18n::wording::{Names, Typing};
 use crate::shell::desk::{TableFile, TableWish};
 use crate::store::Asked;
 
@@ -112,14 +112,14 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
 }
 
 /// Names where keys are pressed and no commands are typed.
-struct AtTheScreen<'c>(&'c Catalog);
+pub(super) struct AtTheScreen<'c>(pub(super) &'c Catalog);
 
 impl Names for AtTheScreen<'_> {
     fn name(&self, entity: EntityId) -> Option<String> {
         Directory::name(self.0, entity)
     }
 
-    fn command(&self, _command: &str, _lang: Lang) -> String {
-        String::new()
+    fn typing(&self) -> Typing {
+        Typing::Form
     }
 }
