@@ -12,6 +12,7 @@ mod programs;
 mod verbs;
 
 pub(super) use self::one_of::in_a_row;
+pub(super) use self::verbs::named_id;
 use crate::command::called::{Called, called};
 use crate::command::{Noun, VERBS, Words};
 use crate::i18n::Lang;

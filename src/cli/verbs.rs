@@ -5,7 +5,7 @@ use super::error::{CliError, Steps};
 use super::import::STANDARD_INPUT;
 use super::offers::OFFERS;
 use super::output::{Output, entity_id};
-use super::parser::{ALSO, LIST, SHOW, TARGET};
+use super::parser::{ALSO, LIST, SHOW, TARGET, named_id};
 use crate::command::fill::assumed_years;
 use crate::command::intake;
 use crate::command::verb::{all, find};
@@ -261,7 +261,9 @@ fn values(verb: &Verb, fields: &ArgMatches) -> Result<Values, CliError> {
                 }
             }
             _ => {
-                if let Some(typed) = fields.get_many::<String>(field.key) {
+                let named = named_id(field);
+                let named = fields.try_get_many::<String>(&named).ok().flatten();
+                if let Some(typed) = named.or_else(|| fields.get_many::<String>(field.key)) {
                     values.set_all(field.key, typed.cloned().collect());
                 }
             }

@@ -21,6 +21,7 @@
 //! | what was merged into what | `lineage` |
 //! | what presses, and the verb that brings it on | `pressing` |
 //! | which verbs bring what is missing | [`remedy`] |
+//! | what else a field answers to on the command line | [`role`] |
 //! | what to say about a wrong value | [`wording`] |
 
 pub mod available;
@@ -41,6 +42,7 @@ pub mod query;
 pub mod reference;
 pub mod remedy;
 pub mod report;
+pub mod role;
 pub mod screens;
 pub mod several;
 pub mod table;

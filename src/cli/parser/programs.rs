@@ -4,6 +4,7 @@ use super::one_of::{self, one_of};
 use super::{ALL, TARGET};
 use crate::cli::search;
 use crate::command::Words;
+use crate::command::role::Role;
 use crate::i18n::Lang;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -451,6 +452,7 @@ pub(super) fn document(lang: Lang) -> Command {
         .arg(
             Arg::new("dated")
                 .long("dated")
+                .aliases(Role::Day.names())
                 .value_name(t("日期", "DATE"))
                 .help(t("公文上的日期", "The day that stands on it")),
         )

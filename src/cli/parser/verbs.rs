@@ -52,8 +52,14 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         }
         for field in verb.fields {
             let arg = argument(field, lang, true);
-            subcommand =
-                subcommand.arg(if verb.keeps_the_rest() { arg.required(false) } else { arg });
+            let arg = if verb.keeps_the_rest() { arg.required(false) } else { arg };
+            subcommand = if arg.is_positional() && verb.may_be_named(field) {
+                subcommand.arg(arg).arg(named(verb, field))
+            } else if arg.is_positional() {
+                subcommand.arg(arg)
+            } else {
+                subcommand.arg(arg.aliases(verb.other_names(field)))
+            };
         }
         if verb.is_for_several {
             subcommand = subcommand.args(several(noun, lang));
@@ -61,6 +67,17 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// The id of the option by which a field is named that stands in its place: `--reason`.
+pub(in crate::cli) fn named_id(field: &Field) -> String {
+    format!("--{}", field.key)
+}
+
+/// That option, which no help tells of. What conflicts with it need not be there.
+fn named(verb: &Verb, field: &Field) -> Arg {
+    let arg = Arg::new(named_id(field)).long(field.key).aliases(verb.other_names(field));
+    with_values(arg.hide(true).conflicts_with(field.key), field)
 }
 
 /// Others that a verb is done to as well, in the same change.
@@ -184,6 +201,11 @@ fn argument(field: &Field, lang: Lang, may_stand_alone: bool) -> Arg {
         arg = arg.long(field.key).required(may_stand_alone && field.required);
         arg = arg.value_name(value_name(field).get(lang));
     }
+    with_values(arg, field)
+}
+
+/// As many values as a field takes.
+fn with_values(arg: Arg, field: &Field) -> Arg {
     match field.kind {
         FieldKind::Flag => arg.action(ArgAction::SetTrue).value_name(""),
         FieldKind::Choices(_)

@@ -22,6 +22,7 @@ mod papers;
 mod preparing;
 mod refused;
 mod reports;
+mod roles;
 mod say;
 mod search;
 mod several;
