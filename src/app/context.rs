@@ -18,7 +18,8 @@ use crate::domain::line::Line;
 use crate::domain::row::{CommitmentRow, SessionRow};
 use crate::domain::session::{Guest, SessionStatus};
 use crate::domain::world::World;
-use crate::i18n::{Lang, Names};
+use crate::i18n::Names;
+use crate::i18n::wording::Typing;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 
@@ -41,8 +42,8 @@ impl Names for Known<'_> {
         near.or_else(|| Some(named(self.catalog, id)).filter(|name| !name.is_empty()))
     }
 
-    fn command(&self, _command: &str, _lang: Lang) -> String {
-        String::new()
+    fn typing(&self) -> Typing {
+        Typing::Form
     }
 }
 

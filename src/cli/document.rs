@@ -9,7 +9,7 @@ use super::Call;
 use super::call::{close, today};
 use super::error::CliError;
 use super::output::{Output, entity_id};
-use super::verbs::named;
+use super::verbs::{meant, named};
 use crate::command::{Catalog, Noun};
 use crate::document::{Copy, Kind, Piece, plain};
 use crate::domain::date::parse_day;
@@ -128,19 +128,17 @@ fn about(catalog: &Catalog, piece: Piece, name: &str) -> Result<EntityId, CliErr
     if piece.is_about() == EntityKind::Department && is_all(name) {
         return Ok(EntityId::SETTINGS);
     }
-    let own = named(catalog, noun(piece), name);
-    let others: &[Noun] = match noun(piece) {
+    let own = noun(piece);
+    let others: &[Noun] = match own {
         Noun::Commitment => &[Noun::Session, Noun::Issue],
         Noun::Issue => &[Noun::Session],
         _ => &[],
     };
-    match own {
-        Err(CliError::Unknown { .. }) => {
-            let found = others.iter().find_map(|noun| named(catalog, *noun, name).ok());
-            found.map_or(own, Ok)
-        }
-        own => own,
-    }
+    let all = || std::iter::once(&own).chain(others);
+    // What is called just so goes before what is called so in part.
+    let found = all().find_map(|noun| named(catalog, *noun, name).ok());
+    let found = found.or_else(|| all().find_map(|noun| meant(catalog, *noun, name).ok()));
+    found.map_or_else(|| named(catalog, own, name), Ok)
 }
 
 const fn noun(piece: Piece) -> Noun {

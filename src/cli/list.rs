@@ -7,7 +7,7 @@ use super::output::Output;
 use super::parser::{CALENDAR, QUERY, WORDS};
 use super::{Call, close, today};
 use crate::command::filter::{
-    SessionStatusFilter, StatusFilter, session_status_named, shown_status, status_named,
+    CommitmentStatusFilter, SessionStatusFilter, StatusFilter, shown_status,
 };
 use crate::command::query::{Query, Ready};
 use crate::command::{Catalog, Directory, Noun};
@@ -97,6 +97,7 @@ fn asked(
 struct Filters {
     status: Option<StatusFilter>,
     session_status: Option<SessionStatusFilter>,
+    commitment_status: Option<CommitmentStatusFilter>,
     studio: Option<StudioId>,
     department: Option<DepartmentId>,
     overdue: bool,
@@ -108,20 +109,17 @@ impl Filters {
         let text = |key: &str| words.try_get_one::<String>(key).ok().flatten().cloned();
         let find = |noun: Noun| {
             let name = text(noun.key());
-            name.map(|name| super::verbs::named(desk.catalog(), noun, &name)).transpose()
+            name.map(|name| super::verbs::meant(desk.catalog(), noun, &name)).transpose()
         };
         let studio = find(Noun::Studio)?.and_then(|id| StudioId::try_from(id).ok());
         let department = find(Noun::Department)?.and_then(|id| DepartmentId::try_from(id).ok());
         let overdue = words.try_get_one::<bool>("overdue").ok().flatten().copied().unwrap_or(false);
+        let status = text("status").unwrap_or_default();
         let mut read = Self { studio, department, overdue, ..Self::default() };
-        let Some(status) = text("status") else { return Ok(read) };
-        let none = |allowed| CliError::NoStatus { typed: status.clone(), allowed };
-        if noun == Noun::Session {
-            let named = session_status_named(&status);
-            read.session_status = Some(named.ok_or_else(|| none(SessionStatusFilter::keys()))?);
-        } else {
-            let named = status_named(&status);
-            read.status = Some(named.ok_or_else(|| none(StatusFilter::keys()))?);
+        match noun {
+            Noun::Session => read.session_status = SessionStatusFilter::from_key(&status),
+            Noun::Commitment => read.commitment_status = CommitmentStatusFilter::from_key(&status),
+            _ => read.status = StatusFilter::from_key(&status),
         }
         Ok(read)
     }
@@ -131,6 +129,7 @@ impl Filters {
         self.status.is_some()
             || self.query.is_some()
             || self.session_status.is_some()
+            || self.commitment_status.is_some()
             || self.studio.is_some()
             || self.department.is_some()
             || self.overdue
@@ -149,11 +148,18 @@ impl Filters {
             && self.studio.is_none_or(|studio| row.studio == studio)
     }
 
-    fn wants_commitment(&self, row: &CommitmentRow, today: NaiveDate) -> bool {
+    fn wants_commitment(&self, row: &CommitmentRow, day: (&Catalog, NaiveDate)) -> bool {
+        let (catalog, today) = day;
+        let studio = self.studio.is_none_or(|studio| {
+            catalog.issues.get(&row.issue).is_some_and(|issue| issue.studio == studio)
+        });
         let department = self.department.is_none_or(|department| {
             row.lead == Some(department) || row.supporting.contains(&department)
         });
-        department && (!self.overdue || row.overdue_days(today).is_some())
+        self.commitment_status.is_none_or(|wanted| wanted.matches(row))
+            && studio
+            && department
+            && (!self.overdue || row.overdue_days(today).is_some())
     }
 }
 
@@ -183,7 +189,7 @@ impl<'a> List<'a> {
 
     fn commitments(&self) -> impl Iterator<Item = &'a CommitmentRow> {
         let rows = self.catalog.commitments.values();
-        rows.filter(|row| self.wanted.wants_commitment(row, self.today))
+        rows.filter(|row| self.wanted.wants_commitment(row, (self.catalog, self.today)))
     }
 
     /// For scripts: the name of the list, and its rows.

@@ -99,7 +99,7 @@ fn language(arguments: &[OsString]) -> Lang {
     while let Some(word) = words.next() {
         let value =
             word.strip_prefix("--lang=").or_else(|| (word == "--lang").then(|| words.next())?);
-        named = named.or_else(|| value.and_then(Lang::from_tag));
+        named = named.or_else(|| value.and_then(parser::language));
     }
     crate::shell::config::language(named)
 }

@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let mut desk = call.open(output)?;
     let today = today(desk.lists())?;
-    let id = super::verbs::target(&desk, Noun::Session, words)?;
+    let id = super::verbs::target_meant(&desk, Noun::Session, words)?;
     let world = desk.dossier(id)?;
     let session = SessionId::try_from(id).ok().and_then(|id| world.session(id));
     let most = words.get_one::<u16>(MOST).map_or(USUAL, |most| usize::from(*most));

@@ -5,10 +5,15 @@
 //! | the whole, and what every command understands | this one |
 //! | a verb, a list, one entity | `verbs` |
 //! | everything else | `programs` |
+//! | options that take one of a closed list | `one_of` |
 
+mod one_of;
 mod programs;
 mod verbs;
 
+pub(super) use self::one_of::in_a_row;
+pub(super) use self::verbs::named_id;
+use crate::command::called::{Called, called};
 use crate::command::{Noun, VERBS, Words};
 use crate::i18n::Lang;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -78,12 +83,12 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .global(true)
             .value_parser(value_parser!(PathBuf))
             .help(t("数据文件夹", "The data folder")),
-        Arg::new("lang")
-            .long("lang")
-            .value_name(t("语言", "LANG"))
-            .global(true)
-            .value_parser(["zh", "en"])
-            .help(t("语言：zh 或 en", "The language: zh or en")),
+        one_of::one_of(
+            Arg::new("lang").long("lang").value_name(t("语言", "LANG")).global(true),
+            t("语言", "The language"),
+            one_of::languages(),
+            lang,
+        ),
         Arg::new("as")
             .long("as")
             .value_name(t("姓名", "NAME"))
@@ -100,6 +105,14 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .action(ArgAction::SetTrue)
             .help(t("不再确认，直接办理", "Goes on without asking")),
     ]
+}
+
+/// The language that is called so.
+pub(super) fn language(typed: &str) -> Option<Lang> {
+    match called(&one_of::languages(), Called::words, typed).as_slice() {
+        [one] => Lang::from_tag(one.key()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -9,11 +9,10 @@ mod text;
 use super::error::CliError;
 use super::output::Output;
 use super::{Call, close, today};
+use crate::command::Catalog;
 use crate::command::report::find_cell;
-use crate::command::{Catalog, Noun};
 use crate::domain::date::{DateSpan, Interval, parse_day};
 use crate::domain::figures::{Dimension, Division, Part, Report, Scope};
-use crate::domain::id::StudioId;
 use crate::i18n::{Lang, sentence};
 use crate::shell::desk::{Desk, Frozen};
 use chrono::{Datelike, NaiveDate};
@@ -135,8 +134,8 @@ fn scope(desk: &Desk, words: &ArgMatches, today: NaiveDate) -> Result<Scope, Cli
     let interval = Interval::between(from, to).map_err(|_fault| CliError::Backwards)?;
     let studio = words
         .get_one::<String>("studio")
-        .map(|name| super::verbs::named(desk.catalog(), Noun::Studio, name))
+        .map(|name| super::verbs::studio_meant(desk.catalog(), name))
         .transpose()?
-        .and_then(|id| StudioId::try_from(id).ok());
+        .flatten();
     Ok(Scope { interval, cut_off: day("cut-off")?.unwrap_or(to), studio })
 }

@@ -6,7 +6,8 @@ use super::output::Output;
 use super::parser::{ALSO, POSSIBLE};
 use super::verbs::{desk_error, named, target, tell};
 use crate::command::bulk::{Judged, MOST_AT_ONCE, Outcome};
-use crate::command::{Catalog, Directory, Values, Verb};
+use crate::command::wording::OnCommandLine;
+use crate::command::{Directory, Values, Verb};
 use crate::domain::id::EntityId;
 use crate::i18n::{Lang, refusal_text};
 use crate::shell::desk::Desk;
@@ -26,7 +27,8 @@ pub(super) fn perform(
     let judged = desk
         .rehearse_several(verb, &targets, values, &asked)
         .map_err(|error| desk_error(error, Some(verb), desk.catalog()))?;
-    let refused = refused(&judged, desk.catalog(), call.lang);
+    let names = OnCommandLine { catalog: desk.catalog(), verb: Some(verb) };
+    let refused = refused(&judged, &names, call.lang);
     if !refused.is_empty() && !fields.get_flag(POSSIBLE) {
         return Err(CliError::SomeRefused(refused));
     }
@@ -60,11 +62,11 @@ fn targets(desk: &Desk, verb: &Verb, fields: &ArgMatches) -> Result<Vec<EntityId
 }
 
 /// Those that are refused, with the reasons.
-fn refused(judged: &[Judged], catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
+fn refused(judged: &[Judged], names: &OnCommandLine<'_>, lang: Lang) -> Vec<(String, String)> {
     let refusal = |it: &Judged| match &it.outcome {
         Outcome::Refused(refusal) => {
-            let number = Directory::name(catalog, it.target).unwrap_or_default();
-            Some((number, refusal_text(refusal, lang, catalog).join(" ")))
+            let number = Directory::name(names.catalog, it.target).unwrap_or_default();
+            Some((number, refusal_text(refusal, lang, names).join(" ")))
         }
         _ => None,
     };

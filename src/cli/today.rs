@@ -8,8 +8,7 @@ use super::output::Output;
 use super::parser::{ALL, MOST};
 use super::{Call, close, today};
 use crate::app::today::next_words;
-use crate::command::{Catalog, Directory, Next, Noun};
-use crate::domain::id::StudioId;
+use crate::command::{Catalog, Directory, Next};
 use crate::domain::priority::Terms;
 use crate::domain::today::{Entry, Section, Today};
 use crate::i18n::wording::{reasons_text, sitting_text};
@@ -29,10 +28,7 @@ pub(super) fn run(
     let desk = call.open(output)?;
     let day = today(desk.lists())?;
     let scope = match words.get_one::<String>("studio") {
-        Some(name) => {
-            let id = super::verbs::named(desk.catalog(), Noun::Studio, name)?;
-            StudioId::try_from(id).ok()
-        }
+        Some(name) => super::verbs::studio_meant(desk.catalog(), name)?,
         None if words.get_flag(ALL) => None,
         None => desk.settings().my_studio,
     };

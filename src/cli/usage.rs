@@ -2,6 +2,7 @@
 
 use super::error::CliError;
 use super::help::localised;
+use super::parser::in_a_row;
 use crate::command::verb::find;
 use crate::command::{Field, Noun, Words};
 use crate::i18n::Lang;
@@ -164,9 +165,8 @@ fn one(error: &Error, kind: ContextKind) -> Option<String> {
 
 /// The values of a piece of context, as a list in a sentence.
 fn listed(error: &Error, kind: ContextKind, lang: Lang) -> String {
-    let between = Words::new("、", ", ").get(lang);
     match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.join(between),
+        Some(ContextValue::Strings(texts)) => in_a_row(texts, lang),
         Some(_) => one(error, kind).unwrap_or_default(),
         None => String::new(),
     }

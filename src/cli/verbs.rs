@@ -5,7 +5,7 @@ use super::error::{CliError, Steps};
 use super::import::STANDARD_INPUT;
 use super::offers::OFFERS;
 use super::output::{Output, entity_id};
-use super::parser::{ALSO, LIST, SHOW, TARGET};
+use super::parser::{ALSO, LIST, SHOW, TARGET, named_id};
 use crate::command::fill::assumed_years;
 use crate::command::intake;
 use crate::command::verb::{all, find};
@@ -13,7 +13,7 @@ use crate::command::{
     Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb, doubts_of_lines,
 };
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind, IssueId};
+use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
 use crate::domain::refusal::Refusal;
 use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
@@ -26,6 +26,9 @@ use serde_json::{Value, json};
 
 /// More than this is told by its numbers: nobody reads a hundred thousand lines.
 const MOST_TOLD: usize = 60;
+
+/// So many of those that may be meant are named.
+pub(super) const MOST_NEAR: usize = 6;
 
 /// Runs what stands behind a noun.
 pub(super) fn noun(
@@ -143,6 +146,7 @@ fn done(
     let asked = call.asked(desk.lists())?;
     let mut values = values.clone();
     keep_the_rest(desk, verb, target, &mut values)?;
+    name_studios(desk.catalog(), verb, &mut values);
     known_user(desk.catalog(), verb, &values)?;
     super::interrupted::refuse_gap(desk, verb, target, asked.today.and_time(asked.time))?;
     call.confirm_verb(verb, target, desk.catalog(), output)?;
@@ -166,6 +170,22 @@ fn keep_the_rest(
         }
     }
     Ok(())
+}
+
+/// Puts the whole name for the only studio that is called so in part: 石潭 for 石潭镇委员工作室.
+fn name_studios(catalog: &Catalog, verb: &Verb, values: &mut Values) {
+    let is_studio = |kind: FieldKind| matches!(kind, FieldKind::Reference(EntityKind::Studio));
+    for field in verb.fields.iter().filter(|field| is_studio(field.kind)) {
+        let Some(typed) = values.first(field.key).filter(|it| !it.trim().is_empty()) else {
+            continue;
+        };
+        if catalog.find(EntityKind::Studio, typed) == Found::None
+            && let [one] = catalog.partly(EntityKind::Studio, typed).as_slice()
+            && let Some(name) = Directory::name(catalog, *one)
+        {
+            values.set(field.key, name);
+        }
+    }
 }
 
 /// Whoever is said to be at the keyboard has to be known: a mistyped name must not become a person
@@ -242,7 +262,9 @@ fn values(verb: &Verb, fields: &ArgMatches) -> Result<Values, CliError> {
                 }
             }
             _ => {
-                if let Some(typed) = fields.get_many::<String>(field.key) {
+                let named = named_id(field);
+                let named = fields.try_get_many::<String>(&named).ok().flatten();
+                if let Some(typed) = named.or_else(|| fields.get_many::<String>(field.key)) {
                     values.set_all(field.key, typed.cloned().collect());
                 }
             }
@@ -267,29 +289,60 @@ fn text_from_input() -> Result<String, CliError> {
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
-/// What a verb or `show` is about.
+/// What a verb is about: what is written is not guessed.
 pub(super) fn target(desk: &Desk, noun: Noun, words: &ArgMatches) -> Result<EntityId, CliError> {
-    let name = words.get_one::<String>(TARGET).map_or("", String::as_str);
-    named(desk.catalog(), noun, name)
+    named(desk.catalog(), noun, target_name(words))
+}
+
+/// What is looked at.
+pub(super) fn target_meant(
+    desk: &Desk,
+    noun: Noun,
+    words: &ArgMatches,
+) -> Result<EntityId, CliError> {
+    meant(desk.catalog(), noun, target_name(words))
+}
+
+fn target_name(words: &ArgMatches) -> &str {
+    words.get_one::<String>(TARGET).map_or("", String::as_str)
 }
 
 /// The entity that is called so.
 pub(super) fn named(catalog: &Catalog, noun: Noun, name: &str) -> Result<EntityId, CliError> {
     match catalog.find(noun.entity(), name) {
         Found::One(id) => Ok(id),
-        found => Err(not_found(catalog, noun, name.to_owned(), &found)),
+        Found::None => Err(not_called(catalog, noun, name, &catalog.partly(noun.entity(), name))),
+        Found::Several(ids) => {
+            let numbers = ids.iter().filter_map(|id| Directory::name(catalog, *id)).collect();
+            Err(CliError::Ambiguous { name: name.to_owned(), numbers })
+        }
     }
 }
 
-/// That nothing, or more than one, is called so.
-pub(super) fn not_found(catalog: &Catalog, what: Noun, name: String, found: &Found) -> CliError {
-    match found {
-        Found::Several(ids) => {
-            let numbers = ids.iter().filter_map(|id| Directory::name(catalog, *id)).collect();
-            CliError::Ambiguous { name, numbers }
-        }
-        Found::One(_) | Found::None => CliError::Unknown { what, name },
+/// The entity that is called so, or the only one of whose name, code or number that is a part.
+pub(super) fn meant(catalog: &Catalog, noun: Noun, name: &str) -> Result<EntityId, CliError> {
+    match catalog.find(noun.entity(), name) {
+        Found::None => match catalog.partly(noun.entity(), name).as_slice() {
+            [one] => Ok(*one),
+            several => Err(not_called(catalog, noun, name, several)),
+        },
+        _ => named(catalog, noun, name),
     }
+}
+
+/// The studio that an option names.
+pub(super) fn studio_meant(catalog: &Catalog, name: &str) -> Result<Option<StudioId>, CliError> {
+    meant(catalog, Noun::Studio, name).map(|id| StudioId::try_from(id).ok())
+}
+
+/// That nothing is called just so, with what may be meant.
+fn not_called(catalog: &Catalog, what: Noun, name: &str, near: &[EntityId]) -> CliError {
+    let name = name.to_owned();
+    if near.is_empty() {
+        return CliError::Unknown { what, name };
+    }
+    let shown = near.iter().take(MOST_NEAR).map(|id| catalog.described(*id)).collect();
+    CliError::NotInFull { what, name, shown, count: near.len() }
 }
 
 pub(super) fn desk_error(

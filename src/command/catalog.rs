@@ -1,6 +1,7 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
 mod naming;
+mod partly;
 mod rows;
 mod shared;
 mod ties;

@@ -1,6 +1,7 @@
 //! Verbs about studios, people and departments.
 
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, check_name, names};
+use super::role::Role;
 use super::several::unpadded;
 use super::verb::{Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
@@ -19,7 +20,7 @@ const STUDIO_FIELDS: &[Field] = &[
     field("kind", Words::new("类型", "Kind"), FieldKind::Choice(choices!(StudioKind))),
     field("district", Words::new("县市区", "District"), FieldKind::Line),
     field("township", Words::new("乡镇街道", "Township"), FieldKind::Line),
-    field("founded", Words::new("成立日期", "Founded"), FieldKind::Span),
+    field("founded", Words::new("成立日期", "Founded"), FieldKind::Span).role_of(Role::Day),
     field("convenor", Words::new("召集人", "Convenor"), FieldKind::Person).newcomers(Side::Member),
     field("member", Words::new("驻室委员", "Resident members"), FieldKind::People)
         .newcomers(Side::Member),

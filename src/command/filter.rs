@@ -1,8 +1,11 @@
 //! What a list can be narrowed to by status: the same words on the command line and in queries.
 //! Knows the words alone, not the rows.
 
+use super::called::Called;
+use super::verb::Words;
+use crate::domain::commitment::Progress;
+use crate::domain::row::CommitmentRow;
 use crate::domain::session::{Manner, SessionStatus};
-use crate::domain::text::fold_width;
 use crate::domain::workflow::{Exit, Origin, Route, Status};
 use crate::i18n::{Label, Lang};
 
@@ -17,15 +20,25 @@ pub enum StatusFilter {
     Is(Status),
 }
 
+/// Some of the places where a commitment can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommitmentStatusFilter {
+    /// It is owed.
+    Open,
+    /// This one.
+    Is(Progress),
+}
+
 /// One of the statuses of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionStatusFilter(SessionStatus);
 
-/// The words for [`StatusFilter::Open`]: the stable one, then what a person reads.
-const OPEN: [&str; 3] = ["open", "未办结", "Open"];
+/// The words for what is open: the stable one, what a person reads, and what else is understood.
+pub(super) const OPEN: [&str; 5] = ["open", "未办结", "Open", "未完", "未完成"];
 
 /// The same for [`StatusFilter::Unscreened`]; lists say the second, the page of an issue the last.
-const UNSCREENED: [&str; 5] = ["unscreened", "待受理", "To screen", "未受理", "Not accepted"];
+pub(super) const UNSCREENED: [&str; 5] =
+    ["unscreened", "待受理", "To screen", "未受理", "Not accepted"];
 
 /// A session that was held is *closed* to scripts; people say *held*.
 const HELD: &str = "held";
@@ -51,12 +64,6 @@ const SESSION: [SessionStatusFilter; 5] = [
     SessionStatusFilter(SessionStatus::Cancelled),
 ];
 
-/// The statuses of issues that a word stands for: a key, or a label in either language.
-pub fn status_named(text: &str) -> Option<StatusFilter> {
-    let wanted = folded(text);
-    ISSUE.into_iter().find(|filter| filter.words().iter().any(|word| folded(word) == wanted))
-}
-
 /// The status of an issue as a list shows it: one that waits to be accepted says so.
 pub fn shown_status(status: Status, accepted: bool, lang: Lang) -> &'static str {
     match (status, accepted, lang) {
@@ -64,15 +71,6 @@ pub fn shown_status(status: Status, accepted: bool, lang: Lang) -> &'static str 
         (Status::Submitted, false, Lang::En) => UNSCREENED[2],
         _ => status.short(lang),
     }
-}
-
-/// The status of sessions that a word stands for: a key, or a label in either language.
-pub fn session_status_named(text: &str) -> Option<SessionStatusFilter> {
-    let wanted = folded(text);
-    let held = |status| matches!(status, SessionStatus::Closed(_)) && wanted == HELD;
-    SESSION.into_iter().find(|SessionStatusFilter(status)| {
-        held(*status) || is_called(status.key(), *status, &wanted)
-    })
 }
 
 impl StatusFilter {
@@ -112,14 +110,52 @@ impl StatusFilter {
         }
     }
 
-    /// The stable words, in the order of the way to a solution.
-    pub fn keys() -> Vec<&'static str> {
-        let key = |filter| match filter {
+    /// The stable word.
+    pub const fn key(self) -> &'static str {
+        match self {
             Self::Open => OPEN[0],
             Self::Unscreened => UNSCREENED[0],
             Self::Is(status) => status.key(),
-        };
-        ISSUE.into_iter().map(key).collect()
+        }
+    }
+
+    /// The status with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::all().find(|it| it.key() == key)
+    }
+
+    /// What it is called, for options.
+    pub fn called(self) -> Called {
+        let words = Words::new(self.label(Lang::Zh), self.label(Lang::En));
+        Called::new(self.key(), words).also(self.words())
+    }
+}
+
+impl CommitmentStatusFilter {
+    /// All of them, in the order of the way.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Open).chain(Progress::ALL.iter().copied().map(Self::Is))
+    }
+
+    /// Whether a commitment that stands so is wanted.
+    pub fn matches(self, row: &CommitmentRow) -> bool {
+        match self {
+            Self::Open => row.is_open(),
+            Self::Is(progress) => row.progress == progress,
+        }
+    }
+
+    /// The status with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::all().find(|it| it.called().key() == key)
+    }
+
+    /// What it is called, for options.
+    pub fn called(self) -> Called {
+        match self {
+            Self::Open => Called::new(OPEN[0], Words::new(OPEN[1], OPEN[2])).also(OPEN),
+            Self::Is(progress) => Called::of(progress.key(), progress),
+        }
     }
 }
 
@@ -129,24 +165,36 @@ impl SessionStatusFilter {
         self.0.key() == status.key()
     }
 
-    /// The stable words, in the order of a session.
-    pub fn keys() -> Vec<&'static str> {
-        SESSION.into_iter().map(|filter| filter.0.key()).collect()
+    /// All of them, in the order of a session.
+    pub fn all() -> impl Iterator<Item = Self> {
+        SESSION.into_iter()
     }
-}
 
-fn is_called<T: Label + Copy>(key: &str, status: T, wanted: &str) -> bool {
-    let labels = |lang| [folded(status.label(lang)), folded(status.short(lang))];
-    key == wanted || Lang::ALL.into_iter().flat_map(labels).any(|label| label == wanted)
-}
+    /// The status with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::all().find(|it| it.0.key() == key)
+    }
 
-fn folded(text: &str) -> String {
-    fold_width(text).trim().to_lowercase()
+    /// What it is called, for options.
+    pub fn called(self) -> Called {
+        let held = matches!(self.0, SessionStatus::Closed(_)).then_some(HELD);
+        Called::of(self.0.key(), self.0).also(held)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::called::called;
+
+    /// The status of issues that a word stands for.
+    fn status_named(typed: &str) -> Option<StatusFilter> {
+        let all: Vec<Called> = StatusFilter::all().map(StatusFilter::called).collect();
+        match &called(&all, Called::words, typed)[..] {
+            [one] => StatusFilter::from_key(one.key()),
+            _ => None,
+        }
+    }
 
     #[test]
     fn every_key_and_every_label_of_an_issue_is_understood() {
@@ -162,19 +210,40 @@ mod tests {
             }
         }
         assert!(!status_named("待受理").unwrap().matches(Status::Submitted, true));
-        assert_eq!(StatusFilter::keys().iter().filter_map(|key| status_named(key)).count(), 10);
+        assert_eq!(
+            StatusFilter::all().filter(|it| status_named(it.key()) == Some(*it)).count(),
+            10
+        );
         assert_eq!(status_named("ＯＰＥＮ"), Some(StatusFilter::Open));
         assert_eq!(status_named("foo"), None);
     }
 
     #[test]
+    fn no_two_statuses_of_a_list_share_a_word() {
+        let lists: [Vec<Called>; 3] = [
+            StatusFilter::all().map(StatusFilter::called).collect(),
+            SessionStatusFilter::all().map(SessionStatusFilter::called).collect(),
+            CommitmentStatusFilter::all().map(CommitmentStatusFilter::called).collect(),
+        ];
+        for list in &lists {
+            for status in list {
+                for word in status.words() {
+                    assert_eq!(called(list, Called::words, word), [status.clone()], "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_session_that_was_held_is_found_by_what_people_call_it() {
+        let all: Vec<Called> =
+            SessionStatusFilter::all().map(SessionStatusFilter::called).collect();
         for word in ["closed", "held", "Held", "已召开"] {
-            let filter = session_status_named(word).unwrap();
+            let [meant] = &called(&all, Called::words, word)[..] else { panic!("{word}") };
+            let filter = SessionStatusFilter::from_key(meant.key()).unwrap();
             assert!(filter.matches(SessionStatus::Closed(Manner::AfterTheFact)), "{word}");
             assert!(!filter.matches(SessionStatus::Cancelled));
         }
-        assert_eq!(SessionStatusFilter::keys().len(), 5);
-        assert_eq!(session_status_named("resolved"), None);
+        assert!(called(&all, Called::words, "resolved").is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //! who issues them are added where the store is.
 
 use super::fill::{Fault, FieldFault, Filling};
+use super::role::Role;
 use super::verb::{Choice, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -17,7 +18,7 @@ const fn w(zh: &'static str, en: &'static str) -> Words {
 }
 
 const KIND: Field = field("kind", w("文件", "Document"), FieldKind::Choice(kinds));
-const DATED: Field = field("dated", w("成文日期", "Dated"), FieldKind::Day);
+const DATED: Field = field("dated", w("成文日期", "Dated"), FieldKind::Day).role_of(Role::Day);
 const NUMBER: Field = field(
     "number",
     w("发文序号", "Serial number"),

@@ -47,10 +47,7 @@ pub const TABLE_OPTIONS: [TableOption; 8] = [
         field("kind", Words::new("表格内容", "Table of"), FieldKind::Choice(kinds)),
         "kind",
         Takes::One(Words::new("表", "KIND")),
-        (
-            "什么表：issues、people、departments、studios、attendance；不写就按列名判断",
-            "What the table is about: issues, people, departments, studios, attendance; guessed by its columns",
-        ),
+        ("什么表（不写就看列名）", "What the table is about, by default what its columns say"),
     ),
     option(
         field("sheet", Words::new("工作表", "Sheet"), FieldKind::Line),
@@ -79,8 +76,8 @@ pub const TABLE_OPTIONS: [TableOption; 8] = [
         "conflicts",
         Takes::One(Words::new("做法", "HOW")),
         (
-            "和现有内容不同的行：refuse 不导入（默认）、keep 保留现有、take 改用表里的",
-            "Rows that differ from what is here: refuse (default), keep what is here, take the row's",
+            "和现有内容不同的行怎么办（不写就不导入）",
+            "What becomes of rows that differ from what is here, by default refuse",
         ),
     ),
     option(

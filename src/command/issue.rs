@@ -12,6 +12,7 @@ pub(super) use self::noted::{last_standing, take_back};
 use super::evidence::{ATTACH_FIELDS, attach};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::intake;
+use super::role::Role;
 use super::step;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
@@ -32,7 +33,7 @@ const FACTS: [Field; 10] = [
     field("category", Words::new("类别", "Category"), FieldKind::Choice(choices!(Category))),
     field("place", Words::new("地点", "Place"), FieldKind::Line),
     field("raiser", Words::new("诉求人", "Raiser"), FieldKind::People).newcomers(Side::Public),
-    field("submitted", Words::new("提交日期", "Submitted"), FieldKind::Span),
+    field("submitted", Words::new("提交日期", "Submitted"), FieldKind::Span).role_of(Role::Day),
     field("tag", Words::new("标签", "Tags"), FieldKind::Tags),
     field("source", Words::new("补录来源", "Recorded from"), FieldKind::Line),
 ];

@@ -6,6 +6,7 @@
 //! | what can be done to the data, and with which fields | [`verb`] and the tables beside it |
 //! | how typed values become actions | [`fill`] |
 //! | how several names stand in one field | [`several`] |
+//! | which one of a closed list a typed word means | [`called`] |
 //! | what a list can be narrowed to by status | [`filter`] |
 //! | how lists are narrowed by what is typed | [`query`] |
 //! | which file a dropped path means | [`dropped`] |
@@ -20,10 +21,12 @@
 //! | what was merged into what | `lineage` |
 //! | what presses, and the verb that brings it on | `pressing` |
 //! | which verbs bring what is missing | [`remedy`] |
+//! | what else a field answers to on the command line | [`role`] |
 //! | what to say about a wrong value | [`wording`] |
 
 pub mod available;
 pub mod bulk;
+pub mod called;
 pub mod catalog;
 pub mod config_fault;
 pub mod dropped;
@@ -39,6 +42,7 @@ pub mod query;
 pub mod reference;
 pub mod remedy;
 pub mod report;
+pub mod role;
 pub mod screens;
 pub mod several;
 pub mod table;

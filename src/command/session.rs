@@ -22,6 +22,7 @@ pub use self::stages::{
 use super::attendance::{ATTEND, TALLY, attend, remove_attendance, tally};
 use super::fill::{Directory, Fault, FieldFault, Filling, Values, names};
 use super::issue::studio_or_mine;
+use super::role::Role;
 use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, field};
 use crate::domain::action::{Action, StepRequest};
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
@@ -47,7 +48,7 @@ const FACTS: &[Field] = &[
 ];
 
 const POSTPONE: &[Field] = &[
-    field("to", w("改到", "New date"), FieldKind::Span).required().positional(),
+    field("to", w("改到", "New date"), FieldKind::Span).required().positional().role_of(Role::Day),
     REASON.required(),
 ];
 

@@ -1,6 +1,7 @@
 //! A verb: something that can be done to the data, with its fields. `VERBS` holds all of them.
 
 use super::fill::{Fault, Filling, Values};
+use super::role::Role;
 use crate::domain::action::Action;
 use crate::domain::commitment::Progress;
 use crate::domain::id::{EntityId, EntityKind};
@@ -102,6 +103,13 @@ pub struct Choice {
     pub words: Words,
 }
 
+impl Choice {
+    /// The key, with what it means where that is not the same: `livelihood 温度`.
+    pub fn told(self, lang: Lang) -> String {
+        super::called::key_and_words(self.key, self.words.get(lang))
+    }
+}
+
 /// What can be typed into a field, and how it is read.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldKind {
@@ -170,6 +178,15 @@ pub struct Field {
     pub newcomer: Option<Side>,
     /// Whether it stands on the command line alone: at the screen it is known, or chosen by keys.
     pub scripted: bool,
+    /// What it is for, where its key does not tell.
+    pub(super) said_role: Option<Role>,
+}
+
+/// Keys are told apart within a verb, and fields by them.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
 }
 
 /// Something that can be done to the data.
@@ -358,7 +375,16 @@ fn blank(_: &World, _: EntityId, _: &dyn super::fill::Directory) -> Values {
 
 /// A field that may stay empty.
 pub(crate) const fn field(key: &'static str, label: Words, kind: FieldKind) -> Field {
-    Field { key, label, kind, required: false, positional: false, newcomer: None, scripted: false }
+    Field {
+        key,
+        label,
+        kind,
+        required: false,
+        positional: false,
+        newcomer: None,
+        scripted: false,
+        said_role: None,
+    }
 }
 
 impl Field {
@@ -387,6 +413,12 @@ impl Field {
     /// Stands on the command line alone: at the screen it is known, or chosen by keys.
     pub(super) const fn scripted(mut self) -> Self {
         self.scripted = true;
+        self
+    }
+
+    /// Says what it is for, where its key does not tell.
+    pub(super) const fn role_of(mut self, role: Role) -> Self {
+        self.said_role = Some(role);
         self
     }
 

@@ -2,16 +2,19 @@
 
 mod files;
 mod named;
+mod typed;
 
 use self::files::file_refusal;
 pub use self::files::template_faults_text;
+pub use self::typed::OnCommandLine;
 use super::fill::{Fault, FieldFault};
-use super::verb::{Choice, Field, Verb, Words};
+use super::verb::{Field, Verb, Words};
 use crate::document::{Blank, Unknown};
 use crate::domain::id::EntityKind;
 use crate::domain::workflow::Rule;
 use crate::i18n::sentence::at_line;
 use crate::i18n::wording::Names;
+pub use crate::i18n::wording::Typing;
 use crate::i18n::{Label, Lang, Wording};
 
 /// Words a fault as the command line tells it: which option, what is wrong, what is allowed.
@@ -51,15 +54,6 @@ const fn target_words(verb: &Verb) -> Words {
     }
 }
 
-/// Where somebody typed: what helps further is not the same in a form and on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typing {
-    /// In a form, where Down lists what there is.
-    Form,
-    /// On the command line, where a command lists it.
-    CommandLine,
-}
-
 /// Words what is wrong with a field, without naming the field.
 pub fn field_fault_text(
     fault: &FieldFault,
@@ -68,8 +62,11 @@ pub fn field_fault_text(
     names: &dyn Names,
 ) -> String {
     match fault {
-        FieldFault::Required => {
+        FieldFault::Required if typing == Typing::Form => {
             pick(lang, "不能为空，请填写。", "this has to be filled in.").to_owned()
+        }
+        FieldFault::Required => {
+            pick(lang, "不能为空，请写上。", "this must be given.").to_owned()
         }
         FieldFault::Date(fault) => fault.words(lang),
         FieldFault::Amount(fault) => fault.words(lang),
@@ -106,7 +103,7 @@ pub fn field_fault_text(
             pick(lang, "请从列出的各项中选一个。", "choose one of those listed.").to_owned()
         }
         FieldFault::Choice { allowed } => {
-            let words = allowed.iter().map(|it| choice_words(*it, lang)).collect::<Vec<_>>();
+            let words = allowed.iter().map(|it| it.told(lang)).collect::<Vec<_>>();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             one_of(lang, "只能是其中之一：", "it has to be one of: ", &words)
         }
@@ -129,10 +126,22 @@ pub fn field_fault_text(
         },
         FieldFault::Ambiguous(ids) => named::ambiguous(ids, lang, names),
         FieldFault::PartOfName(ids) => named::part_of_name(ids, typing, lang, names),
+        FieldFault::ADepartment if typing == Typing::CommandLine => pick(
+            lang,
+            "这是部门单位的名称。部门单位请写在 --department；来的人请写姓名。",
+            "a department is called so. Give departments with --department; write who came by name.",
+        )
+        .to_owned(),
         FieldFault::ADepartment => pick(
             lang,
             "这是部门单位的名称。要写部门，请填在部门那一栏；来的人请写姓名。",
             "a department is called so. Departments have a field of their own; write who came by name.",
+        )
+        .to_owned(),
+        FieldFault::NotAName if typing == Typing::CommandLine => pick(
+            lang,
+            "这不像姓名。请写姓名；日期、时间各有选项，见 --help。",
+            "this is no name. Write the name here; dates and times have options of their own, see --help.",
         )
         .to_owned(),
         FieldFault::NotAName => pick(
@@ -279,8 +288,8 @@ pub fn field_fault_text(
         .to_owned(),
         FieldFault::AsTyped => pick(
             lang,
-            "这是会场里的写法。这里只写说的话，类别、发言人和议题各有一栏；要一行写完，用“记发言”（session say）。",
-            "this is how lines are typed on the floor. Write the words alone here: kind, speaker and issue have their own fields; to type it all in one line, use “Take lines down” (session say).",
+            "这是会场里的写法。这里只写说的话，类别、发言人和议题用 --kind、--speaker、--issue；要一行写完，用“记发言”（session say）。",
+            "this is how lines are typed on the floor. Write the words alone here, and give --kind, --speaker and --issue; to type it all in one line, use “Take lines down” (session say).",
         )
         .to_owned(),
         FieldFault::Phone => pick(
@@ -430,13 +439,6 @@ const fn unknown_on_command_line(kind: EntityKind, lang: Lang) -> &'static str {
         ),
     };
     pick(lang, zh, en)
-}
-
-/// A choice as it is typed, with what it means: `livelihood 温度`.
-fn choice_words(choice: Choice, lang: Lang) -> String {
-    let words = choice.words.get(lang);
-    let is_the_same = words.to_lowercase() == choice.key.replace('_', " ");
-    if is_the_same { choice.key.to_owned() } else { format!("{} {words}", choice.key) }
 }
 
 fn one_of(lang: Lang, zh: &str, en: &str, allowed: &[&str]) -> String {

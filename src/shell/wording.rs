@@ -3,9 +3,9 @@
 use super::desk::{Composed, DeskError};
 use super::hall::HallFault;
 use super::system::{io_text, journal_text, rows_text, store_text};
+use crate::command::Verb;
 use crate::command::wording::fault_text;
-use crate::command::{Catalog, Verb};
-use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
+use crate::i18n::{Label, Lang, Names, Text, refusal_text, sentence};
 use crate::store::engine::Cause;
 use crate::store::error::Obstacle;
 use crate::store::journal::JournalError;
@@ -19,14 +19,14 @@ pub fn desk_error_text(
     error: &DeskError,
     verb: Option<&Verb>,
     lang: Lang,
-    catalog: &Catalog,
+    names: &dyn Names,
 ) -> Vec<String> {
     match (error, verb) {
-        (DeskError::Fault(fault), Some(verb)) => vec![fault_text(fault, verb, lang, catalog)],
+        (DeskError::Fault(fault), Some(verb)) => vec![fault_text(fault, verb, lang, names)],
         (DeskError::Fault(fault), None) => vec![fault.typed.clone()],
-        (DeskError::Store(error), _) => store_error_text(error, lang, catalog),
+        (DeskError::Store(error), _) => store_error_text(error, lang, names),
         (DeskError::AtLine { line, error }, _) => {
-            at_line(*line, desk_error_text(error, verb, lang, catalog), lang)
+            at_line(*line, desk_error_text(error, verb, lang, names), lang)
         }
         (DeskError::NothingToUndo, _) => vec![Text::NoticeNothingToUndo.label(lang).to_owned()],
     }
@@ -79,13 +79,13 @@ pub fn at_line(line: usize, mut lines: Vec<String>, lang: Lang) -> Vec<String> {
 }
 
 /// Words an error of the store, with the way out.
-pub fn store_error_text(error: &StoreError, lang: Lang, catalog: &Catalog) -> Vec<String> {
+pub fn store_error_text(error: &StoreError, lang: Lang, names: &dyn Names) -> Vec<String> {
     let one = |zh: String, en: String| match lang {
         Lang::Zh => vec![zh],
         Lang::En => vec![en],
     };
     match error {
-        StoreError::Refused(refusal) => refusal_text(refusal, lang, catalog),
+        StoreError::Refused(refusal) => refusal_text(refusal, lang, names),
         StoreError::WrittenByNewer(_) => {
             vec![Text::NoticeReadOnlyNewer.label(lang).to_owned()]
         }

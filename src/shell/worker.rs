@@ -23,6 +23,7 @@ use crate::shell::wording::{
     desk_error_text, frozen_text, notice_text, read_only_text, store_error_text, unhealed_text,
 };
 use crate::store::{Asked, Reason, StoreError};
+use table::AtTheScreen;
 pub(super) use texts::Hearer;
 
 use care::{Care, CheckState, Checked, Due, Task};
@@ -374,7 +375,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     fn words(&self, error: &StoreError) -> String {
-        store_error_text(error, self.lang, self.desk.catalog()).join("\n")
+        store_error_text(error, self.lang, &AtTheScreen(self.desk.catalog())).join("\n")
     }
 
     /// What came of a change; whatever was saved has to be made durable.
@@ -402,7 +403,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             DeskError::NothingToUndo => Failure::NothingToUndo,
             DeskError::Store(error) => Failure::Other(self.words(&error)),
             error @ DeskError::AtLine { .. } => {
-                let lines = desk_error_text(&error, None, self.lang, self.desk.catalog());
+                let names = AtTheScreen(self.desk.catalog());
+                let lines = desk_error_text(&error, None, self.lang, &names);
                 Failure::Other(lines.join("\n"))
             }
         }

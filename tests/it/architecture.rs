@@ -132,3 +132,28 @@ fn every_text_is_said_somewhere() {
     let unsaid: Vec<_> = names.filter(|text| !said.contains(&format!("{text:?}"))).collect();
     assert!(unsaid.is_empty(), "{unsaid:?}");
 }
+
+/// A sentence that names a command that there is not leads nowhere.
+#[test]
+fn every_way_out_that_a_refusal_names_is_a_command_with_that_option() {
+    use tanshi::command::{Noun, verb};
+    let mut named = 0;
+    for file in source_files(&root().join("i18n/wording")) {
+        if file.ends_with("tests.rs") || file.ends_with("names.rs") {
+            continue;
+        }
+        let source = std::fs::read_to_string(&file).unwrap();
+        for place in source.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
+            let words: Vec<&str> = place.0.split(' ').collect();
+            let [noun, name, rest @ ..] = &words[..] else { continue };
+            let Some(noun) = Noun::ALL.into_iter().find(|it| it.key() == *noun) else { continue };
+            let verb = verb::find(noun, name).unwrap_or_else(|| panic!("{}", place.0));
+            for option in rest {
+                let key = option.strip_prefix("--").unwrap_or_else(|| panic!("{}", place.0));
+                assert!(verb.field(key).is_some(), "{}", place.0);
+            }
+            named += 1;
+        }
+    }
+    assert!(named > 40, "{named}");
+}

@@ -60,10 +60,10 @@ pub(super) enum CliError {
     TooMany(usize),
     /// Nothing is called so.
     Unknown { what: Noun, name: String },
+    /// Nothing is called just so, and it is a part of what these are called; so many there are.
+    NotInFull { what: Noun, name: String, shown: Vec<String>, count: usize },
     /// Several are called so.
     Ambiguous { name: String, numbers: Vec<String> },
-    /// A list cannot be narrowed to this status.
-    NoStatus { typed: String, allowed: Vec<&'static str> },
     /// A query cannot be understood: the query, and what is wrong in it.
     Query { text: String, faults: Vec<Fault> },
     /// A file cannot be read.
@@ -240,8 +240,8 @@ impl CliError {
             | Self::BadClock(_)
             | Self::FixedClock
             | Self::Unknown { .. }
+            | Self::NotInFull { .. }
             | Self::Ambiguous { .. }
-            | Self::NoStatus { .. }
             | Self::Query { .. }
             | Self::File { .. }
             | Self::InputNotText
@@ -282,9 +282,7 @@ impl CliError {
         match self {
             Self::Desk { error: DeskError::Store(StoreError::Refused(refusal)), .. }
             | Self::Store(StoreError::Refused(refusal)) => refusal.code(),
-            Self::Desk { error: DeskError::Fault(_), .. }
-            | Self::NoStatus { .. }
-            | Self::NoMapping(_) => "value",
+            Self::Desk { error: DeskError::Fault(_), .. } | Self::NoMapping(_) => "value",
             Self::Query { .. } => "query",
             Self::Desk { error: DeskError::NothingToUndo, .. } | Self::NothingToUndo => {
                 "nothing_to_undo"
@@ -301,7 +299,7 @@ impl CliError {
             | Self::LedgerIsNoJson => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
-            Self::Unknown { .. } | Self::UnknownUser(_) => "unknown",
+            Self::Unknown { .. } | Self::NotInFull { .. } | Self::UnknownUser(_) => "unknown",
             Self::Ambiguous { .. } | Self::SeveralVersions(_) => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
             Self::File { .. }

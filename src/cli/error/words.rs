@@ -2,10 +2,11 @@
 
 use super::{CliError, Steps};
 use crate::app::cells::{AmbiguousWidth, width};
+use crate::cli::verbs::MOST_NEAR;
 use crate::command::query::Fault;
 use crate::command::remedy::commands_text;
-use crate::command::wording::template_faults_text;
-use crate::command::{Catalog, Noun, Verb, Words};
+use crate::command::wording::{OnCommandLine, template_faults_text};
+use crate::command::{Catalog, FieldFault, Noun, Verb, Words};
 use crate::domain::written::WrittenFault;
 use crate::exchange::whole::{WholeFault, WholeReason};
 use crate::i18n::{Label, Lang, Text, Wording};
@@ -179,11 +180,10 @@ impl CliError {
                 "TANSHI_NOW is for reading only. Unset it to write.".to_owned(),
             ),
             Self::Unknown { what, name } => vec![nothing_called(*what, name, lang)],
+            Self::NotInFull { what, name, shown, count } => {
+                vec![not_in_full(*what, name, &near_words(shown, *count, lang), lang)]
+            }
             Self::Ambiguous { name, numbers } => vec![several_called(name, numbers, lang)],
-            Self::NoStatus { typed, allowed } => one(
-                format!("没有“{typed}”这种状态。--status 可以是：{}。", allowed.join("、")),
-                format!("There is no status “{typed}”. --status is one of: {}.", allowed.join(", ")),
-            ),
             Self::Query { text, faults } => query_words(text, faults, lang),
             Self::File { path, source } => {
                 let reason = io_text(source, lang);
@@ -254,7 +254,8 @@ impl CliError {
         catalog: &Catalog,
         lang: Lang,
     ) -> Vec<String> {
-        let mut lines = desk_error_text(error, verb, lang, catalog);
+        let names = OnCommandLine { catalog, verb };
+        let mut lines = desk_error_text(error, verb, lang, &names);
         // In a file of records, what is missing is written there and not by a command.
         if let (Some(_), Some((missing, _))) = (verb, self.missing()) {
             for (line, gap) in lines.iter_mut().skip(1).zip(missing) {
@@ -262,6 +263,7 @@ impl CliError {
             }
         }
         lines.extend(self.way_past(lang));
+        lines.extend(near_text(error, catalog, lang));
         lines
     }
 
@@ -309,6 +311,45 @@ fn nothing_called(what: Noun, name: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("没有“{name}”这个{kind}。用 tanshi {what} list 查看有哪些。"),
         Lang::En => format!("{kind}: there is none called “{name}”. See tanshi {what} list."),
+    }
+}
+
+/// Those that may be meant, and how many more there are.
+fn near_words(shown: &[String], count: usize, lang: Lang) -> String {
+    let names = shown.join(lang.pick("、", ", "));
+    match (count > shown.len(), lang) {
+        (false, _) => names,
+        (true, Lang::Zh) => format!("{names} 等 {count} 个"),
+        (true, Lang::En) => format!("{names} and {} more", count - shown.len()),
+    }
+}
+
+fn not_in_full(what: Noun, name: &str, near: &str, lang: Lang) -> String {
+    let kind = what.entity().label(lang);
+    let numbered = matches!(what, Noun::Issue | Noun::Session | Noun::Commitment);
+    match (lang, numbered) {
+        (Lang::Zh, true) => format!("没有正好叫“{name}”的{kind}，可能是：{near}。请写编号。"),
+        (Lang::Zh, false) => format!("没有正好叫“{name}”的{kind}，可能是：{near}。请写全名。"),
+        (Lang::En, true) => {
+            format!("{kind}: none is called just “{name}”. It may be: {near}. Write the number.")
+        }
+        (Lang::En, false) => {
+            format!("{kind}: none is called just “{name}”. It may be: {near}. Write the full name.")
+        }
+    }
+}
+
+/// What a field may have meant that names nothing.
+fn near_text(error: &DeskError, catalog: &Catalog, lang: Lang) -> Option<String> {
+    let DeskError::Fault(fault) = error else { return None };
+    let FieldFault::Unknown(kind) = fault.fault else { return None };
+    let near = catalog.partly(kind, &fault.typed);
+    let shown: Vec<String> = near.iter().take(MOST_NEAR).map(|id| catalog.described(*id)).collect();
+    let words = near_words(&shown, near.len(), lang);
+    match lang {
+        _ if near.is_empty() => None,
+        Lang::Zh => Some(format!("可能是：{words}。")),
+        Lang::En => Some(format!("It may be: {words}.")),
     }
 }
 

@@ -3,12 +3,10 @@
 use crate::cli::call::{Call, close, today};
 use crate::cli::error::CliError;
 use crate::cli::output::Output;
-use crate::cli::verbs::named;
-use crate::command::Noun;
+use crate::cli::verbs::studio_meant;
 use crate::document::Copy;
 use crate::document::ledger::{Scope, Wanted};
 use crate::domain::date::{Interval, parse_day};
-use crate::domain::id::StudioId;
 use crate::i18n::Lang;
 use crate::shell::desk::{Desk, LedgerFormat, ledger_bytes, ledger_name};
 use crate::shell::paper::{self, Put, Readers};
@@ -56,13 +54,9 @@ pub(super) fn run(
 
 fn scope(desk: &Desk, words: &ArgMatches, today: NaiveDate) -> Result<Scope, CliError> {
     let studio = words.get_one::<String>("studio");
-    let studio = studio.map(|name| named(desk.catalog(), Noun::Studio, name)).transpose()?;
+    let studio = studio.map(|name| studio_meant(desk.catalog(), name)).transpose()?.flatten();
     let status = words.get_one::<String>("status").and_then(|key| Wanted::from_key(key));
-    Ok(Scope {
-        interval: interval(words, today)?,
-        studio: studio.and_then(|id| StudioId::try_from(id).ok()),
-        status,
-    })
+    Ok(Scope { interval: interval(words, today)?, studio, status })
 }
 
 /// The days in which an issue was entered; `None` where neither end is named.

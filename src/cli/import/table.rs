@@ -3,10 +3,12 @@
 use super::super::call::{Call, close};
 use super::super::error::CliError;
 use super::super::output::{Output, entity_id};
-use super::super::verbs::{desk_error, not_found};
+use super::super::verbs::{desk_error, meant};
 use super::progress::Bar;
 use super::told;
-use crate::command::{Noun, TABLE_OPTIONS, TableOption, Takes, Values, WishFault, table_options};
+use crate::command::{
+    Directory, Noun, TABLE_OPTIONS, TableOption, Takes, Values, WishFault, table_options,
+};
 use crate::exchange::table::told::{saved, would_do};
 use crate::exchange::table::{Form, Options, Plan, What};
 use crate::shell::desk::{Blank, Columns, Desk, Lists, TableWish};
@@ -28,13 +30,15 @@ pub(super) struct Wished {
 impl Wished {
     /// Reads the options of the call; a studio that they name is one of the lists.
     fn of(words: &ArgMatches, path: &Path, lists: &Lists) -> Result<Self, CliError> {
-        let values = values(words);
-        let options = table_options(&values, &bare_name(path), lists.catalog());
+        let (mut values, catalog) = (values(words), lists.catalog());
+        if let Some(name) = values.first("studio").map(str::to_owned) {
+            let studio = meant(catalog, Noun::Studio, &name)?;
+            values.set("studio", Directory::name(catalog, studio).unwrap_or(name));
+        }
+        let options = table_options(&values, &bare_name(path), catalog);
         let options = options.map_err(|fault| match fault {
             WishFault::NoMapping(text) => CliError::NoMapping(text),
-            WishFault::NoStudio(name, found) => {
-                not_found(lists.catalog(), Noun::Studio, name, &found)
-            }
+            WishFault::NoStudio(name, _) => CliError::Unknown { what: Noun::Studio, name },
         })?;
         let flag = |name: &str| words.get_flag(name);
         Ok(Self {

@@ -1,13 +1,12 @@
 //! The commands that are no verb of the table: import, report, documents, the second screen, care.
 
+use super::one_of::{self, one_of};
 use super::{ALL, TARGET};
 use crate::cli::search;
+use crate::command::called::Called;
+use crate::command::role::Role;
 use crate::command::{FieldKind, TABLE_OPTIONS, TableOption, Takes, Words};
-use crate::document::Piece;
-use crate::document::ledger::Wanted;
-use crate::domain::figures::{Dimension, Figure, Wait};
-use crate::domain::id::EntityKind;
-use crate::i18n::{Label, Lang};
+use crate::i18n::Lang;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -102,18 +101,19 @@ pub(super) fn import(lang: Lang) -> Command {
 
 /// Something that can be wished of a table.
 fn table_option(option: &'static TableOption, lang: Lang) -> Arg {
-    let arg = Arg::new(option.option).long(option.option).help(option.help.get(lang));
+    let help = option.help.get(lang);
+    let arg = Arg::new(option.option).long(option.option);
     let arg = match option.takes {
-        Takes::Nothing(_) => return arg.action(ArgAction::SetTrue),
+        Takes::Nothing(_) => return arg.action(ArgAction::SetTrue).help(help),
         Takes::One(name) => arg.value_name(name.get(lang)),
         Takes::Several(name) => arg.value_name(name.get(lang)).action(ArgAction::Append),
     };
     match option.field.kind {
         FieldKind::Choice(list) => {
-            let keys: Vec<&str> = list().iter().map(|choice| choice.key).collect();
-            arg.value_parser(keys).hide_possible_values(true)
+            let list = list().into_iter().map(Called::from).collect();
+            one_of(arg, help, list, lang)
         }
-        _ => arg,
+        _ => arg.help(help),
     }
 }
 
@@ -157,10 +157,12 @@ pub(super) fn export(lang: Lang) -> Command {
         .arg(narrowed("from", date, t("台账：登记日期从哪天起", "Ledger: entered from this day")))
         .arg(narrowed("to", date, t("台账：登记日期到哪天止", "Ledger: entered up to this day")))
         .arg(narrowed("studio", t("工作室", "STUDIO"), t("台账：只要一个工作室", "Ledger: one studio")))
-        .arg(
-            narrowed("status", t("状态", "STATUS"), t("台账：只要这种状态", "Ledger: one status"))
-                .value_parser(Wanted::KEYS),
-        )
+        .arg(one_of(
+            narrowed("status", t("状态", "STATUS"), ""),
+            t("台账：只要这种状态", "Ledger: one status"),
+            one_of::ledger_statuses(),
+            lang,
+        ))
         .arg(
             Arg::new("public")
                 .long("public")
@@ -321,6 +323,9 @@ pub(super) fn report(lang: Lang) -> Command {
     let date = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(t("日期", "DATE")).help(help)
     };
+    let about = t("列出某个数字数到的每一行", "Lists every row that a figure counts");
+    let rows = Arg::new("rows").long("rows").value_name(t("数字", "FIGURE"));
+    let rows = rows.help(about).long_help(one_of::told(about, &one_of::counted(), lang));
     Command::new("report")
         .about(t("统计一段时间的数字", "Counts the figures of an interval"))
         .arg(date("from", t("统计区间开始，默认今年 1 月 1 日", "First day, by default 1 January")))
@@ -332,14 +337,7 @@ pub(super) fn report(lang: Lang) -> Command {
                 .value_name(t("工作室", "STUDIO"))
                 .help(t("只统计一个工作室", "Only one studio")),
         )
-        .arg(
-            Arg::new("rows")
-                .long("rows")
-                .value_name(t("数字", "FIGURE"))
-                .value_parser(counted().map(|(key, _)| key).collect::<Vec<_>>())
-                .help(t("列出某个数字数到的每一行", "Lists every row that a figure counts"))
-                .long_help(figures(lang)),
-        )
+        .arg(one_of::taking(rows, one_of::counted(), lang))
         .args(report_more(lang))
 }
 
@@ -366,13 +364,12 @@ pub(super) fn search(lang: Lang) -> Command {
                 .num_args(1..)
                 .help(t("要找的词；引号里的是短语", "The words; a phrase between quotes")),
         )
-        .arg(
-            Arg::new(search::KIND)
-                .long("kind")
-                .value_name(t("种类", "KIND"))
-                .value_parser(search::KINDS.map(EntityKind::word))
-                .help(t("只找一种", "Only of this kind")),
-        )
+        .arg(one_of(
+            Arg::new(search::KIND).long("kind").value_name(t("种类", "KIND")),
+            t("只找一种", "Only of this kind"),
+            one_of::kinds(),
+            lang,
+        ))
         .arg(
             Arg::new(search::LIMIT)
                 .long("limit")
@@ -385,9 +382,6 @@ pub(super) fn search(lang: Lang) -> Command {
 /// The documents for the office.
 pub(super) fn document(lang: Lang) -> Command {
     let t = |zh, en| Words::new(zh, en).get(lang);
-    let kinds = Piece::all().map(|piece| (piece.key().replace('_', "-"), piece.label(lang)));
-    let (kinds, words): (Vec<String>, Vec<String>) =
-        kinds.map(|(key, label)| (key.clone(), format!("{key} {label}"))).unzip();
     Command::new("document")
         .about(t("生成公文：纪要、签到表、交办单等", "Makes documents: minutes, sheets, letters"))
         .long_about(t(
@@ -404,17 +398,12 @@ pub(super) fn document(lang: Lang) -> Command {
              into the folder named by -o, which is made where it is missing. calendar is a file for calendars \
              (.ics): the session and the deadlines of its commitments, as the public may see them.",
         ))
-        .arg(
-            Arg::new("kind")
-                .value_name(t("公文", "KIND"))
-                .required(true)
-                .value_parser(kinds)
-                .hide_possible_values(true)
-                .help(match lang {
-                    Lang::Zh => format!("哪种：{}", words.join("、")),
-                    Lang::En => format!("Which one: {}", words.join(", ")),
-                }),
-        )
+        .arg(one_of(
+            Arg::new("kind").value_name(t("公文", "KIND")).required(true),
+            t("哪种", "Which one"),
+            one_of::pieces(),
+            lang,
+        ))
         .arg(
             Arg::new("of")
                 .value_name(t("对象", TARGET))
@@ -438,6 +427,7 @@ pub(super) fn document(lang: Lang) -> Command {
         .arg(
             Arg::new("dated")
                 .long("dated")
+                .aliases(Role::Day.names())
                 .value_name(t("日期", "DATE"))
                 .help(t("公文上的日期", "The day that stands on it")),
         )
@@ -469,17 +459,14 @@ pub(super) fn document(lang: Lang) -> Command {
 /// How a report is divided, written and frozen.
 fn report_more(lang: Lang) -> [Arg; 7] {
     let t = |zh, en| Words::new(zh, en).get(lang);
-    let dimensions: Vec<&str> = Dimension::ALL.iter().map(|it| it.key()).collect();
     let asked = ["from", "to", "cut-off", "studio"];
     [
-        Arg::new("by")
-            .long("by")
-            .value_name(t("怎么分", "DIMENSION"))
-            .value_parser(dimensions)
-            .help(t(
-                "分开统计：按工作室、县市区、部门单位、类别、来源、月份",
-                "Divides the figures: by studio, district, department, category, source, month",
-            )),
+        one_of(
+            Arg::new("by").long("by").value_name(t("怎么分", "DIMENSION")),
+            t("分开统计，按", "Divides the figures by"),
+            one_of::dimensions(),
+            lang,
+        ),
         Arg::new("in").long("in").value_name(t("格", "CELL")).requires("by").help(t(
             "和 --by、--rows 一起：只列这一格数到的行，例如 --by month --in 2023-03",
             "With --by and --rows: the rows of this cell alone, such as --by month --in 2023-03",
@@ -518,21 +505,4 @@ fn report_more(lang: Lang) -> [Arg; 7] {
             .conflicts_with_all(["freeze", "frozen"])
             .help(t("删去一份冻结的报表（可以撤销）", "Drops a frozen report (can be undone)")),
     ]
-}
-
-/// Everything whose rows can be listed: its key, and what it is called.
-fn counted() -> impl Iterator<Item = (&'static str, [&'static str; 2])> {
-    let figures = Figure::ALL.iter().map(|it| (it.key(), Lang::ALL.map(|lang| it.label(lang))));
-    let waits = Wait::ALL.iter().map(|it| (it.key(), Lang::ALL.map(|lang| it.label(lang))));
-    figures.chain(waits)
-}
-
-/// Every figure and waiting time whose rows can be listed, with its word.
-fn figures(lang: Lang) -> String {
-    let words = counted().map(|(key, [zh, en])| format!("{key} {}", lang.pick(zh, en)));
-    let words: Vec<String> = words.collect();
-    match lang {
-        Lang::Zh => format!("列出某个数字数到的每一行：{}", words.join("、")),
-        Lang::En => format!("Lists every row that a figure counts: {}", words.join(", ")),
-    }
 }

@@ -1,10 +1,11 @@
 //! The verbs of the table as commands: each with the fields that it asks for as arguments, and the
 //! lists with what they can be narrowed by.
 
+use super::one_of::{self, one_of};
 use super::{ALL, ALSO, CALENDAR, LIST, MOST, POSSIBLE, QUERY, SHOW, TARGET, WORDS};
 use crate::cli::offers::OFFERS;
 use crate::cli::verbs::is_from_input;
-use crate::command::filter::{SessionStatusFilter, StatusFilter};
+use crate::command::called::Called;
 use crate::command::verb::field;
 use crate::command::{Field, FieldKind, Noun, Verb, Words};
 use crate::domain::workflow::Rule;
@@ -26,7 +27,7 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         for filter in list_filters(noun) {
             let arg = argument(filter, lang, false);
             list = list.arg(match filter.key {
-                STATUS => arg.help(status_help(noun, lang)),
+                STATUS => one_of(arg, t("状态", "Status"), statuses(noun), lang),
                 _ => arg,
             });
         }
@@ -51,8 +52,14 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         }
         for field in verb.fields {
             let arg = argument(field, lang, true);
-            subcommand =
-                subcommand.arg(if verb.keeps_the_rest() { arg.required(false) } else { arg });
+            let arg = if verb.keeps_the_rest() { arg.required(false) } else { arg };
+            subcommand = if arg.is_positional() && verb.may_be_named(field) {
+                subcommand.arg(arg).arg(named(verb, field))
+            } else if arg.is_positional() {
+                subcommand.arg(arg)
+            } else {
+                subcommand.arg(arg.aliases(verb.other_names(field)))
+            };
         }
         if verb.is_for_several {
             subcommand = subcommand.args(several(noun, lang));
@@ -60,6 +67,17 @@ pub(super) fn noun_command(noun: Noun, verbs: &'static [Verb], lang: Lang) -> Co
         command = command.subcommand(subcommand);
     }
     command
+}
+
+/// The id of the option by which a field is named that stands in its place: `--reason`.
+pub(in crate::cli) fn named_id(field: &Field) -> String {
+    format!("--{}", field.key)
+}
+
+/// That option, which no help tells of. What conflicts with it need not be there.
+fn named(verb: &Verb, field: &Field) -> Arg {
+    let arg = Arg::new(named_id(field)).long(field.key).aliases(verb.other_names(field));
+    with_values(arg.hide(true).conflicts_with(field.key), field)
 }
 
 /// Others that a verb is done to as well, in the same change.
@@ -138,14 +156,11 @@ pub(super) fn most(lang: Lang) -> Arg {
 }
 
 /// The statuses that a list can be narrowed to.
-fn status_help(noun: Noun, lang: Lang) -> String {
-    let keys = match noun {
-        Noun::Session => SessionStatusFilter::keys(),
-        _ => StatusFilter::keys(),
-    };
-    match lang {
-        Lang::Zh => format!("状态：{}", keys.join("、")),
-        Lang::En => format!("Status: {}", keys.join(", ")),
+fn statuses(noun: Noun) -> Vec<Called> {
+    match noun {
+        Noun::Session => one_of::session_statuses(),
+        Noun::Commitment => one_of::commitment_statuses(),
+        _ => one_of::issue_statuses(),
     }
 }
 
@@ -161,7 +176,8 @@ fn target(noun: Noun, lang: Lang) -> Arg {
 
 /// What a list can be narrowed by.
 fn list_filters(noun: Noun) -> &'static [Field] {
-    const OF_STATUS: Field = field(STATUS, Words::new("状态", "Status"), FieldKind::Line);
+    const OF_STATUS: Field =
+        field(STATUS, Words::new("状态", "Status"), FieldKind::Choice(Vec::new));
     const STUDIO: Field = field("studio", Words::new("工作室", "Studio"), FieldKind::Line);
     const DEPARTMENT: Field =
         field("department", Words::new("部门单位", "Department"), FieldKind::Line);
@@ -170,7 +186,7 @@ fn list_filters(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Issue => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         Noun::Session => &[OF_STATUS, STUDIO],
-        Noun::Commitment => &[DEPARTMENT, OVERDUE],
+        Noun::Commitment => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         _ => &[],
     }
 }
@@ -185,6 +201,11 @@ fn argument(field: &Field, lang: Lang, may_stand_alone: bool) -> Arg {
         arg = arg.long(field.key).required(may_stand_alone && field.required);
         arg = arg.value_name(value_name(field).get(lang));
     }
+    with_values(arg, field)
+}
+
+/// As many values as a field takes.
+fn with_values(arg: Arg, field: &Field) -> Arg {
     match field.kind {
         FieldKind::Flag => arg.action(ArgAction::SetTrue).value_name(""),
         FieldKind::Choices(_)
@@ -226,10 +247,7 @@ fn help(field: &Field, lang: Lang, may_be_piped: bool) -> String {
     let label = field.label.get(lang);
     match field.kind {
         FieldKind::Choice(list) | FieldKind::Choices(list) => {
-            let words: Vec<String> = list()
-                .iter()
-                .map(|choice| format!("{} {}", choice.key, choice.words.get(lang)))
-                .collect();
+            let words: Vec<String> = list().iter().map(|choice| choice.told(lang)).collect();
             match lang {
                 Lang::Zh => format!("{label}（{}）", words.join("、")),
                 Lang::En => format!("{label} ({})", words.join(", ")),

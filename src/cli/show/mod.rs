@@ -31,7 +31,7 @@ pub(super) fn run(
     let today = today(desk.lists())?;
     let id = match noun {
         Noun::Settings => EntityId::SETTINGS,
-        _ => super::verbs::target(&desk, noun, words)?,
+        _ => super::verbs::target_meant(&desk, noun, words)?,
     };
     let world = desk.dossier(id)?;
     let page = Page { desk: &desk, world: &world, today, lang: call.lang };

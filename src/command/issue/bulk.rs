@@ -2,6 +2,7 @@
 
 use super::{issue, verb};
 use crate::command::fill::{Fault, FieldFault, Filling};
+use crate::command::role::Role;
 use crate::command::verb::{FieldKind, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::commitment::{Commitment, Handling};
@@ -16,7 +17,7 @@ pub(super) const LABEL: Verb = verb(
     ),
     &[
         field("category", Words::new("类别", "Category"), FieldKind::Choice(choices!(Category))),
-        field("add", Words::new("加标签", "Add tags"), FieldKind::Tags),
+        field("add", Words::new("加标签", "Add tags"), FieldKind::Tags).role_of(Role::Tags),
         field("remove", Words::new("去标签", "Take tags off"), FieldKind::Tags),
     ],
     label,

@@ -3,6 +3,7 @@
 
 use super::issue;
 use crate::command::fill::{Directory, Fault, FieldFault, Filling, Values};
+use crate::command::role::Role;
 use crate::command::verb::{Field, FieldKind, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::amount::Amount;
@@ -21,7 +22,7 @@ pub(super) const EVALUATION: &[Field] = &[
         .positional(),
     field("on", Words::new("日期", "Date"), FieldKind::Span),
     field("means", Words::new("方式", "Means"), FieldKind::Choice(choices!(Means))).required(),
-    field("remark", Words::new("意见", "Remark"), FieldKind::Block),
+    field("remark", Words::new("意见", "Remark"), FieldKind::Block).role_of(Role::Reason),
     field(
         "by",
         Words::new("由部门收集", "Collected by department"),

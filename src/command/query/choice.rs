@@ -2,11 +2,11 @@
 //! can be.
 
 use super::key::{Key, Kind};
-use crate::command::filter::StatusFilter;
+use crate::command::called::called;
+pub(super) use crate::command::called::is_same;
+use crate::command::filter::{OPEN, StatusFilter, UNSCREENED};
 use crate::domain::issue::{Category, Intake};
 use crate::i18n::{Label, Lang};
-use crate::search::fold::fold;
-use crate::search::quick::{Matcher, Place, Word};
 
 /// The words for what is not there.
 pub const NONE: [&str; 4] = ["none", "无", "没有", "未定"];
@@ -49,11 +49,11 @@ pub enum Flag {
 
 /// What each is called: the stable word, Chinese, English, and what else is understood.
 const FLAGS: [(Flag, &[&str]); 9] = [
-    (Flag::Open, &["open", "未办结", "Open"]),
+    (Flag::Open, &OPEN),
     (Flag::Overdue, &["overdue", "逾期", "Overdue", "超期"]),
     (Flag::Soon, &["soon", "临期", "Due soon"]),
     (Flag::Returned, &["returned", "退回", "Returned"]),
-    (Flag::Unscreened, &["unscreened", "待受理", "To screen", "未受理"]),
+    (Flag::Unscreened, &UNSCREENED),
     (Flag::Reopened, &["reopened", "重新启动", "Reopened", "重启"]),
     (Flag::Partly, &["partly", "部分办结", "Partly done"]),
     (Flag::Recorded, &["recorded", "补录", "Recorded"]),
@@ -117,22 +117,7 @@ impl Choice {
     /// Those of a key that a typed word stands for: the one that is called so, else all that begin
     /// so, else all in which it is found.
     pub fn called(key: Key, typed: &str) -> Vec<Self> {
-        let all = Self::of(key);
-        let is_it = |it: &Self| it.words().iter().any(|word| is_same(word, typed));
-        if let Some(one) = all.iter().copied().find(is_it) {
-            return vec![one];
-        }
-        let Some(word) = Word::new(typed) else { return Vec::new() };
-        let begins = |it: &Self| {
-            let mut fits = it.words().into_iter().filter_map(|name| word.fit(name));
-            fits.any(|fit| fit.place() <= Place::Begins)
-        };
-        let begun: Vec<Self> = all.iter().copied().filter(begins).collect();
-        if !begun.is_empty() {
-            return begun;
-        }
-        let matcher = Matcher::new(typed);
-        all.into_iter().filter(|it| matcher.matches_among(&it.words())).collect()
+        called(&Self::of(key), |it| it.words(), typed)
     }
 }
 
@@ -145,12 +130,6 @@ pub fn is_none(key: Key, typed: &str) -> bool {
         Kind::Text => matches!(key, Key::Place | Key::Session),
     };
     can_be && NONE.iter().any(|word| is_same(word, typed))
-}
-
-/// Whether two words are the same but for width, case and traditional forms.
-pub(super) fn is_same(word: &str, typed: &str) -> bool {
-    let folded = |text: &str| text.trim().chars().map(fold).collect::<String>();
-    folded(word) == folded(typed)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::stages::{read_minutes, read_order};
 use super::{session, verb, w};
 use crate::command::fill::{Directory, Fault, FieldFault, Filling};
+use crate::command::role::Role;
 use crate::command::verb::{Field, FieldKind, Verb, field};
 use crate::domain::action::Action;
 use crate::domain::id::{EntityKind, IssueId, StudioId};
@@ -90,7 +91,7 @@ pub(super) const NO_CONSENSUS: Verb = verb(
     w("议题议过，但没有谈拢", "It was talked about, but nothing was agreed"),
     &[
         ISSUE.required().positional(),
-        field("text", w("分歧", "On what"), FieldKind::Line),
+        field("text", w("分歧", "On what"), FieldKind::Line).role_of(Role::Reason),
         field("clear", w("撤回：达成了共识", "Take it back"), FieldKind::Flag),
     ],
     no_consensus,

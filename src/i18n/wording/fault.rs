@@ -17,10 +17,14 @@ use chrono::NaiveDate;
 
 /// Words what is wrong with the text of a field: `标题最多 120 个字，现在 134 个。请缩短。`
 pub fn text_fault(field: Field, fault: TextFault, lang: Lang) -> String {
-    let name = field.label(lang);
+    text_fault_of(field.label(lang), fault, lang)
+}
+
+/// The same of a field that is called so.
+pub(super) fn text_fault_of(name: &str, fault: TextFault, lang: Lang) -> String {
     match (fault, lang) {
-        (TextFault::Empty, Lang::Zh) => format!("{name}还是空的。请填写。"),
-        (TextFault::Empty, Lang::En) => format!("{name}: nothing is here yet. Fill it in."),
+        (TextFault::Empty, Lang::Zh) => format!("还缺{name}。请补上。"),
+        (TextFault::Empty, Lang::En) => format!("{name}: nothing is here yet. Add it."),
         (TextFault::TooLong { limit, got }, Lang::Zh) => {
             format!("{name}最多 {limit} 个字，现在 {got} 个。请缩短。")
         }

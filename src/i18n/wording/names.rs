@@ -4,9 +4,10 @@ use crate::{
     domain::{
         entity::Entity,
         id::{EntityId, EntityKind},
+        refusal::Field,
         world::World,
     },
-    i18n::Lang,
+    i18n::{Label, Lang},
 };
 
 /// The most characters of a line of the record that stand for its name.
@@ -17,14 +18,65 @@ pub trait Names {
     /// Returns the name, title or first words of an entity; `None` when it is not at hand.
     fn name(&self, entity: EntityId) -> Option<String>;
 
-    /// Names a command of the command line behind what it is called, where commands are typed:
+    /// Where what is said of them is read.
+    fn typing(&self) -> Typing {
+        Typing::CommandLine
+    }
+
+    /// Names a command or an option behind what it is called, where they are typed:
     /// `（session queue --clear）`. Empty where keys are pressed.
     fn command(&self, command: &str, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => format!("（{command}）"),
-            Lang::En => format!(" ({command})"),
+        match (self.typing(), lang) {
+            (Typing::Form, _) => String::new(),
+            (Typing::CommandLine, Lang::Zh) => format!("（{command}）"),
+            (Typing::CommandLine, Lang::En) => format!(" ({command})"),
         }
     }
+
+    /// The option that states this piece, where the command at hand has one: `reason`.
+    fn option(&self, _field: Field) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Where somebody works: what helps further is not the same at the screen and on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// In a form, where keys are pressed and Down lists what there is.
+    Form,
+    /// On the command line, where commands and options are typed.
+    CommandLine,
+}
+
+/// A piece of what is stated, with its option where options are typed: `理由（--reason）`.
+pub(super) fn stated(field: Field, lang: Lang, names: &dyn Names) -> String {
+    let label = field.label(lang);
+    let option = names.option(field).map(|key| names.command(&format!("--{key}"), lang));
+    format!("{label}{}", option.unwrap_or_default())
+}
+
+/// Fills in what a sentence says of the way out, which is not the same everywhere: `{commitment extend}`
+/// and `{--source}` are commands and options, told where they are typed, and `{at the screen|typed}` is said
+/// either way. Any other place stays.
+pub(super) fn with_ways(words: &str, lang: Lang, names: &dyn Names) -> String {
+    let is_typed = names.typing() == Typing::CommandLine;
+    let mut told = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let Some((place, after)) = behind.split_once('}') else { break };
+        told.push_str(before);
+        match place.split_once('|') {
+            Some((_, way)) if is_typed => told.push_str(way),
+            Some((way, _)) => told.push_str(way),
+            None if !place.contains(' ') && !place.starts_with("--") => {
+                told.extend(["{", place, "}"]);
+            }
+            None => told.push_str(&names.command(place, lang)),
+        }
+        rest = after;
+    }
+    told.push_str(rest);
+    told
 }
 
 /// Names by what is stated; a department by its short name, where it has one.

@@ -1,9 +1,11 @@
 //! Why something was refused, and the way out.
 
 use super::{
-    Names, Wording, clock_time, day_in_list, missing_text,
-    names::{capitalised, lower},
-    subject, text_fault,
+    Names, Wording, clock_time, day_in_list,
+    fault::text_fault_of,
+    missing_text,
+    names::{capitalised, lower, stated, with_ways},
+    subject,
 };
 use crate::{
     domain::{
@@ -40,14 +42,14 @@ pub fn refusal_text(refusal: &Refusal, lang: Lang, names: &dyn Names) -> Vec<Str
 
 fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
     match refusal {
-        Refusal::Text { field, fault } => text_fault(*field, *fault, lang),
+        Refusal::Text { field, fault } => text_fault_of(&stated(*field, lang, names), *fault, lang),
         Refusal::Calendar(fault) => fault.words(lang),
         Refusal::Taken { field, by } => taken(*field, *by, lang, names),
-        Refusal::Required(field) => required(*field, lang),
-        Refusal::InFuture { day } => in_future(&day_in_list(*day), lang),
-        Refusal::InPast { day } => in_past(&day_in_list(*day), lang),
+        Refusal::Required(field) => required(&stated(*field, lang, names), lang),
+        Refusal::InFuture { day } => in_future(&day_in_list(*day), &stated(Field::Date, lang, names), lang),
+        Refusal::InPast { day } => with_ways(&in_past(&day_in_list(*day), lang), lang, names),
         Refusal::LeftEarlier { arrived } => left_earlier(&clock_time(*arrived), lang),
-        Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), lang),
+        Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), &stated(Field::Date, lang, names), lang),
         Refusal::TooLate { not_after, of } => {
             too_late(&day_in_list(*not_after), &subject(*of, lang, names), lang)
         }
@@ -73,19 +75,21 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
             Lang::En => format!("At most {limit} can be entered. Check the number."),
         },
         Refusal::ClassTwice(class) => class_twice(class.label(lang), lang),
-        Refusal::HandledSince { field, of } => {
-            with_command(&handled_since(*field, *of, lang, names), refusal, lang, names)
+        Refusal::HandledSince { field, of } => handled_since(*field, *of, lang, names),
+        Refusal::NoSuchEntry(index) => {
+            with_ways(&no_such_entry(u64::from(*index) + 1, lang), lang, names)
         }
-        Refusal::NoSuchEntry(index) => no_such_entry(u64::from(*index) + 1, lang),
         Refusal::QueueWaiting { waiting, .. } => {
-            with_command(&queue_waiting(*waiting, lang), refusal, lang, names)
+            with_ways(&queue_waiting(*waiting, lang), lang, names)
         }
-        Refusal::ReportNamed => lang
-            .pick(
-                "已经有同名的冻结报表。请换一个名称，或先删去原来的。",
-                "There is a frozen report of this name. Take another name, or drop that one first.",
-            )
-            .to_owned(),
+        Refusal::ReportNamed => with_ways(
+            lang.pick(
+                "已经有同名的冻结报表。请换一个名称，或先删去原来的{report --drop}。",
+                "There is a frozen report of this name. Take another name, or drop that one first{report --drop}.",
+            ),
+            lang,
+            names,
+        ),
         Refusal::NoSuchReport => lang
             .pick(
                 "没有这个名称的冻结报表。请核对名称。",
@@ -94,14 +98,14 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
             .to_owned(),
         Refusal::NotSealable(kind) => not_sealable(kind.label(lang), lang),
         Refusal::WindowClosed { of, last, assumed } => {
-            let closed = window_closed(&subject(*of, lang, names), &day_in_list(*last), lang);
+            let closed = window_closed(&subject(*of, lang, names), &day_in_list(*last), lang, names);
             match (assumed.is_empty(), lang) {
                 (true, _) => closed,
                 (false, Lang::Zh) => closed + &assumed_years(lang, assumed),
                 (false, Lang::En) => format!("{closed} {}", assumed_years(lang, assumed)),
             }
         }
-        Refusal::WindowOpen { of, last } => window_open(&subject(*of, lang, names), *last, lang),
+        Refusal::WindowOpen { of, last } => window_open(*of, *last, lang, names),
         Refusal::OutOfTurn { of, progress, kind } => {
             let about = subject(*of, lang, names);
             out_of_turn(&about, progress.label(lang), kind.label(lang), lang)
@@ -145,8 +149,8 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::NeedsReason(entity) => {
             let about = subject(*entity, lang, names);
             let (zh, en) = about_entity(refusal);
-            let words =
-                with_command(&lang.pick(zh, en).replace(ABOUT, &about), refusal, lang, names);
+            // What it is called is the user's own text, and no place of the sentence.
+            let words = with_ways(lang.pick(zh, en), lang, names).replace(ABOUT, &about);
             if lang == Lang::En { capitalised(&words) } else { words }
         }
     }
@@ -154,30 +158,12 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
 
 /// Where the sentences of [`about_entity`] name it.
 const ABOUT: &str = "{about}";
-/// Where a sentence names the command that is the way out.
-const COMMAND: &str = "{command}";
-
-/// Names the command that is the way out, where commands are typed.
-fn with_command(words: &str, refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
-    let command = match refusal {
-        Refusal::Interrupted(_) => "session take-up",
-        Refusal::QueueWaiting { .. } => "session queue --clear",
-        Refusal::NeedsReason(id) if id.kind == EntityKind::Commitment => "commitment retract",
-        Refusal::NeedsReason(_) => "issue take-back-evaluation",
-        Refusal::HandledSince { field: Field::Deadline, .. } => "commitment extend",
-        Refusal::HandledSince { field: Field::Lead, .. } => "commitment return",
-        Refusal::HandledSince { .. } => "commitment add",
-        _ => return words.to_owned(),
-    };
-    words.replace(COMMAND, &names.command(command, lang))
-}
-
 /// The sentences that speak of one entity alone; empty for all others.
 const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
     match refusal {
         Refusal::Unknown(_) => (
-            "找不到{about}，可能已被撤销。请刷新后重新选择。",
-            "{about} is not there; its entry may have been taken back. Refresh and choose again.",
+            "找不到{about}，可能已被撤销。请{刷新后重新选择|核对编号}。",
+            "{about} is not there; its entry may have been taken back. {Refresh and choose again|Check the number}.",
         ),
         Refusal::NotMergeable(_) => (
             "不能并入{about}。请另选一件议题：不能是它自己、已退出办理的或已解决的；已解决的请先重新启动。",
@@ -192,12 +178,12 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "a session has talked about this issue, and not about {about}. Merge {about} into this one, so that what was said stays with it.",
         ),
         Refusal::NotFromSource(_) => (
-            "补录只用于登记时写明来源的往事，且不晚于登记那天。{about}不是补录的，或已经在这里办过。请去掉补录来源，照常办理。",
-            "only past work, up to the day of its entry, of an issue that was itself recorded from a source can be recorded; {about} was not, or was worked on here. Leave the source out and take the step as usual.",
+            "补录只用于登记时写明来源的往事，且不晚于登记那天。{about}不是补录的，或已经在这里办过。请去掉补录来源{--source}，照常办理。",
+            "only past work, up to the day of its entry, of an issue that was itself recorded from a source can be recorded; {about} was not, or was worked on here. Leave the source out{--source} and take the step as usual.",
         ),
         Refusal::CommitmentOpen(_) => (
-            "{about}还没有办结。请先办结，或撤销这项承办事项，再并案。",
-            "{about} is not completed. Complete it, or take it back, before merging.",
+            "{about}还没有办结。请先办结{commitment complete}，或撤销这项承办事项{commitment retract}，再并案。",
+            "{about} is not completed. Complete it{commitment complete}, or take it back{commitment retract}, before merging.",
         ),
         Refusal::DependsOn(_) => (
             "{about}中有以它为依据的记录。请先撤销那些记录，再来改这里。",
@@ -208,68 +194,68 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} was changed again since. Undo the latest change first.",
         ),
         Refusal::IssueClosed(_) => (
-            "{about}已退出办理。确需继续的，请先恢复办理。",
-            "{about} has left the workflow. Take back its exit first if work is to go on.",
+            "{about}已退出办理。确需继续的，请先恢复办理{issue take-back-exit}。",
+            "{about} has left the workflow. Take back its exit first{issue take-back-exit} if work is to go on.",
         ),
         Refusal::IssueResolved(_) => (
-            "{about}已解决。确需改动的，请先重新启动。",
-            "{about} is resolved. Reopen it first if something has to change.",
+            "{about}已解决。确需改动的，请先重新启动{issue reopen}。",
+            "{about} is resolved. Reopen it first{issue reopen} if something has to change.",
         ),
         Refusal::SessionCancelled(_) => (
-            "{about}已取消。确需使用的，请先恢复会议。",
-            "{about} was cancelled. Take back the cancellation first.",
+            "{about}已取消。确需使用的，请先恢复会议{session take-back-cancel}。",
+            "{about} was cancelled. Take back the cancellation first{session take-back-cancel}.",
         ),
         Refusal::NotOnAgenda(_) => (
-            "{about}不在这场协商议事会的议程上。请先列入议程。",
-            "{about} is not on the agenda of this session. Put it on the agenda first.",
+            "{about}不在这场协商议事会的议程上。请先列入议程{session agenda}。",
+            "{about} is not on the agenda of this session. Put it on the agenda first{session agenda}.",
         ),
         Refusal::TwiceOnAgenda(_) => (
             "{about}在议程上出现了两次。请删去一处。",
             "{about} is on the agenda twice. Remove one of the two.",
         ),
         Refusal::Exists(_) => (
-            "{about}已经登记过。请刷新后查看，不必再次登记。",
-            "{about} was entered already. Refresh and look it up; it need not be entered again.",
+            "{about}已经登记过。请{刷新后查看|直接查看}，不必再次登记。",
+            "{about} was entered already. {Refresh and look it up|Look it up}; it need not be entered again.",
         ),
         Refusal::ReopenInstead(_) => (
-            "{about}解决之后，诉求人又有了评价。问题没有解决好的，请重新启动，不要当作误操作。",
-            "the raiser has spoken about {about} since it was resolved. Reopen it; that is no slip of the keyboard.",
+            "{about}解决之后，诉求人又有了评价。问题没有解决好的，请重新启动{issue reopen}，不要当作误操作。",
+            "the raiser has spoken about {about} since it was resolved. Reopen it{issue reopen}; that is no slip of the keyboard.",
         ),
         Refusal::SessionFromSource(_) => (
-            "{about}是补录的，会已经开过，不能在这里开始。请标为已召开。",
-            "{about} was recorded from a source: it was held elsewhere and cannot be started here. Mark it as held.",
+            "{about}是补录的，会已经开过，不能在这里开始。请标为已召开{session held}。",
+            "{about} was recorded from a source: it was held elsewhere and cannot be started here. Mark it as held{session held}.",
         ),
         Refusal::SessionNotBegun(_) => (
-            "{about}还没有开，不会有承办事项。请先开始，或标为已召开。",
-            "{about} has not begun, so nothing was promised in it. Start it, or mark it as held.",
+            "{about}还没有开，不会有承办事项。请先开始{session start}，或标为已召开{session held}。",
+            "{about} has not begun, so nothing was promised in it. Start it{session start}, or mark it as held{session held}.",
         ),
         Refusal::NoRaiser(_) => (
-            "{about}还没有登记诉求人，满意不满意要由诉求人说。请先在“修改议题”里填上诉求人。",
-            "{about} names no raiser, and the evaluation is the raiser's. Enter the raiser first (edit the issue).",
+            "{about}还没有登记诉求人，满意不满意要由诉求人说。请先在“修改议题”里写上诉求人{issue edit --raiser}。",
+            "{about} names no raiser, and the evaluation is the raiser's. Enter the raiser first, by editing the issue{issue edit --raiser}.",
         ),
         Refusal::SessionNotLive(_) => (
-            "{about}现在没有在进行。请先开始会议；暂停的请先继续。",
-            "{about} is not going on. Start it first, or resume it after a pause.",
+            "{about}现在没有在进行。请先开始会议{session start}；暂停的请先继续{session resume}。",
+            "{about} is not going on. Start it first{session start}, or resume it after a pause{session resume}.",
         ),
         Refusal::Interrupted(_) => (
-            "{about}中途意外中断过。请先说明中断的时间计不计入{command}。",
-            "{about} was interrupted. Say first whether the time since counts{command}.",
+            "{about}中途意外中断过。请先说明中断的时间计不计入{session take-up}。",
+            "{about} was interrupted. Say first whether the time since counts{session take-up}.",
         ),
         Refusal::Sealed(_) => (
             "{about}的文件已经定稿，可能已经发出，不能再撤销。请照常更正，再另出一版。",
             "a document about {about} is final and may have gone out; this is not taken back. Correct it and make another version.",
         ),
         Refusal::SessionNotHeld(_) => (
-            "{about}还没有散会，纪要和记录不能定稿。请先散会，或标为已召开。",
-            "{about} is not closed, so neither minutes nor record are final. Close it, or mark it as held, first.",
+            "{about}还没有散会，纪要和记录不能定稿。请先散会{session close}，或标为已召开{session held}。",
+            "{about} is not closed, so neither minutes nor record are final. Close it{session close}, or mark it as held{session held}, first.",
         ),
         Refusal::NotCompleted(_) => (
-            "{about}还没有报告办结，没有可以退回重办的。要催办的，请用“督办”。",
-            "{about} was not reported done, so there is nothing to send back. To ask how far it is, use “follow up”.",
+            "{about}还没有报告办结，没有可以退回重办的。要催办的，请用“督办”{commitment follow-up}。",
+            "{about} was not reported done, so there is nothing to send back. To ask how far it is, use “follow up”{commitment follow-up}.",
         ),
         Refusal::CompletedAlready(_) => (
-            "{about}已经报告办结。办得不好的，请用“退回重办”；登记有误的，请先撤销那次登记；还没有测评的，请做满意度测评。",
-            "{about} was reported done. Send it back if the work does not hold, take that entry back if it was wrong, or ask the raiser.",
+            "{about}已经报告办结。办得不好的，请用“退回重办”{commitment send-back}；登记有误的，请先撤销那次登记{commitment take-back}；还没有测评的，请做满意度测评{issue evaluate}。",
+            "{about} was reported done. Send it back{commitment send-back} if the work does not hold, take that entry back{commitment take-back} if it was wrong, or ask the raiser{issue evaluate}.",
         ),
         Refusal::CarriedOver(_) => (
             "余下的部分已另立为{about}，请到那件议题里办理。",
@@ -280,12 +266,12 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
             "{about} is not at “consulted”. Consult it first: only then something can be left over for another issue.",
         ),
         Refusal::NothingStays(_) => (
-            "不能把{about}的承办事项全部转走，至少要有一项留下办结。全部办不成的，请用“未能解决”并说明原因。",
-            "not everything that was promised for {about} can be carried over: at least one thing stays to be done there. If nothing can be done, close it as unresolved, with the reason.",
+            "不能把{about}的承办事项全部转走，至少要有一项留下办结。全部办不成的，请用“未能解决”{issue close}并说明原因。",
+            "not everything that was promised for {about} can be carried over: at least one thing stays to be done there. If nothing can be done, close it as unresolved{issue close}, with the reason.",
         ),
         Refusal::NothingToGrade(_) => (
-            "{about}还没有报告办结，不能评 A 级。请先登记办结；还没有办好的，请评其他等级。",
-            "{about} was not reported done, so it is not graded A. Enter its completion first, or give another grade.",
+            "{about}还没有报告办结，不能评 A 级。请先登记办结{commitment complete}；还没有办好的，请评其他等级。",
+            "{about} was not reported done, so it is not graded A. Enter its completion first{commitment complete}, or give another grade.",
         ),
         Refusal::NotAsWritten(_) => (
             "文件里{about}那一行读不出来，或不是它的内容。请重新导出，再来导入。",
@@ -327,55 +313,62 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
 const fn needs_reason(kind: EntityKind) -> (&'static str, &'static str) {
     match kind {
         EntityKind::Commitment => (
-            "{about}不能直接撤销：这是部门答应过的事。请用“撤销承办事项”{command}，并说明原因。",
-            "{about} is not simply undone: a department has promised it. Use “retract”{command} and give the reason.",
+            "{about}不能直接撤销：这是部门答应过的事。请用“撤销承办事项”{commitment retract}，并说明原因。",
+            "{about} is not simply undone: a department has promised it. Use “retract”{commitment retract} and give the reason.",
         ),
         _ => (
-            "{about}的不满意评价不能直接撤销。请用“撤销测评”{command}，并说明原因。",
-            "a dissatisfied word on {about} is not simply undone. Use “take back the evaluation”{command} and give the reason.",
+            "{about}的不满意评价不能直接撤销。请用“撤销测评”{issue take-back-evaluation}，并说明原因。",
+            "a dissatisfied word on {about} is not simply undone. Use “take back the evaluation”{issue take-back-evaluation} and give the reason.",
         ),
     }
 }
 
 fn queue_waiting(waiting: u32, lang: Lang) -> String {
-    match (lang, waiting) {
+    let (before, after) = match (lang, waiting) {
         (Lang::Zh, _) => {
-            format!("还有 {waiting} 人在等发言。请先请他们发言，或清空发言次序{COMMAND}。")
+            ("还有 ", " 人在等发言。请先请他们发言，或清空发言次序{session queue --clear}。")
         }
-        (Lang::En, 1) => format!(
-            "1 person still waits to speak. Give them the floor, or clear the queue{COMMAND}."
+        (Lang::En, 1) => (
+            "",
+            " person still waits to speak. Give them the floor, or clear the queue{session queue --clear}.",
         ),
-        (Lang::En, _) => format!(
-            "{waiting} people still wait to speak. Give them the floor, or clear the queue{COMMAND}."
+        (Lang::En, _) => (
+            "",
+            " people still wait to speak. Give them the floor, or clear the queue{session queue --clear}.",
         ),
-    }
+    };
+    format!("{before}{waiting}{after}")
 }
 
-fn window_closed(about: &str, last: &str, lang: Lang) -> String {
+fn window_closed(about: &str, last: &str, lang: Lang, names: &dyn Names) -> String {
+    let way = lang.pick(
+        "召集人同意退回的，请写明同意的理由{--agreed}；登记错了日期的，请改日期{--on}。",
+        "If the studio agrees all the same, say why{--agreed}; if the date is wrong, correct it{--on}.",
+    );
+    let way = with_ways(way, lang, names);
     match lang {
-        Lang::Zh => format!(
-            "{about}的退回期限是 {last}，已经过了。召集人同意退回的，请填“同意的理由”；登记错了日期的，请改日期。"
-        ),
-        Lang::En => capitalised(&format!(
-            "{about} could be returned until {last}. If the studio agrees all the same, say why; if the date is wrong, correct it."
-        )),
+        Lang::Zh => format!("{about}的退回期限是 {last}，已经过了。{way}"),
+        Lang::En => capitalised(&format!("{about} could be returned until {last}. {way}")),
     }
 }
 
-fn window_open(about: &str, last: Option<NaiveDate>, lang: Lang) -> String {
-    let last = last.map(day_in_list);
-    match (last, lang) {
-        (Some(last), Lang::Zh) => format!(
-            "{about}在 {last} 以前（含当天）可以直接退回。请去掉“逾期同意的理由”，按“退回”登记。"
-        ),
-        (Some(last), Lang::En) => capitalised(&format!(
-            "{about} can simply be returned until {last}. Leave out why the studio agreed."
-        )),
-        (None, Lang::Zh) => {
-            format!("{about}还没有交办，没有退回期限。请去掉“逾期同意的理由”，按“退回”登记。")
+fn window_open(of: EntityId, last: Option<NaiveDate>, lang: Lang, names: &dyn Names) -> String {
+    let about = subject(of, lang, names);
+    let way = lang.pick(
+        "请去掉逾期同意的理由{--agreed}，按“退回”登记。",
+        "Leave out why the studio agreed{--agreed}.",
+    );
+    let way = with_ways(way, lang, names);
+    match (last.map(day_in_list), lang) {
+        (Some(last), Lang::Zh) => {
+            format!("{about}在 {last} 以前（含当天）可以直接退回。{way}")
         }
+        (Some(last), Lang::En) => {
+            capitalised(&format!("{about} can simply be returned until {last}. {way}"))
+        }
+        (None, Lang::Zh) => format!("{about}还没有交办，没有退回期限。{way}"),
         (None, Lang::En) => capitalised(&format!(
-            "{about} was not assigned, so no time to return it has passed. Leave out why the studio agreed."
+            "{about} was not assigned, so no time to return it has passed. {way}"
         )),
     }
 }
@@ -393,7 +386,7 @@ fn out_of_turn(about: &str, progress: &str, mark: &str, lang: Lang) -> String {
 
 fn not_extended(about: &str, due: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{about}的时限已经是 {due}。延期请填 {due} 以后的日期。"),
+        Lang::Zh => format!("{about}的时限已经是 {due}。延期请写 {due} 以后的日期。"),
         Lang::En => capitalised(&format!(
             "{about} is due on {due} already. To grant more time, enter a later day than {due}."
         )),
@@ -438,17 +431,20 @@ fn class_twice(class: &str, lang: Lang) -> String {
 fn handled_since(field: Field, of: EntityId, lang: Lang, names: &dyn Names) -> String {
     let (name, about) = (field.label(lang), subject(of, lang, names));
     let way = match field {
-        Field::Deadline => lang.pick("请用“延期”{command}", "Use “extend”{command}"),
+        Field::Deadline => {
+            lang.pick("请用“延期”{commitment extend}", "Use “extend”{commitment extend}")
+        }
         Field::Lead => lang.pick(
-            "请先登记“退回”{command}，再改主办单位、重新交办",
-            "Enter its return first{command}, then name the other department and assign it",
+            "请先登记“退回”{commitment return}，再改主办单位、重新交办",
+            "Enter its return first{commitment return}, then name the other department and assign it",
         ),
         Field::Promised => lang.pick(
-            "答应的事不改写；另有承诺的，请新增承办事项{command}",
-            "What was promised is not rewritten; add another commitment{command}",
+            "答应的事不改写；另有承诺的，请新增承办事项{commitment add}",
+            "What was promised is not rewritten; add another commitment{commitment add}",
         ),
         _ => lang.pick("参加过办理的单位请保留", "Keep the departments that had a part in it"),
     };
+    let way = with_ways(way, lang, names);
     match lang {
         Lang::Zh => format!("{about}已经开始办理，{name}不能直接修改。{way}。"),
         Lang::En => capitalised(&format!(
@@ -459,27 +455,27 @@ fn handled_since(field: Field, of: EntityId, lang: Lang, names: &dyn Names) -> S
 }
 
 fn taken(field: Field, by: EntityId, lang: Lang, names: &dyn Names) -> String {
-    let (name, by) = (field.label(lang), subject(by, lang, names));
+    let (name, by) = (stated(field, lang, names), subject(by, lang, names));
     match lang {
         Lang::Zh => format!("{name}与{by}重复。请换一个，或直接用已有的那个。"),
         Lang::En => format!("{name}: taken by {by}. Choose another, or use the one that is there."),
     }
 }
 
-fn required(field: Field, lang: Lang) -> String {
-    let name = field.label(lang);
+fn required(name: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("还没有填{name}。请填写后再试。"),
-        Lang::En => format!("{name}: this must be given. Fill it in and try again."),
+        Lang::Zh => format!("还缺{name}。请补上再试。"),
+        Lang::En => format!("{name}: this must be given. Add it and try again."),
     }
 }
 
-fn in_future(day: &str, lang: Lang) -> String {
+fn in_future(day: &str, date: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{day} 还没有到，只能登记已经发生的事。请核对日期。"),
+        Lang::Zh => format!("{day} 还没有到，只能登记已经发生的事。请核对{date}。"),
         Lang::En => {
             format!(
-                "{day} lies in the future, and only what has happened is recorded. Check the date."
+                "{day} lies in the future, and only what has happened is recorded. Check the {}.",
+                lower(date)
             )
         }
     }
@@ -488,10 +484,12 @@ fn in_future(day: &str, lang: Lang) -> String {
 fn in_past(day: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => {
-            format!("{day} 已经过去，会不能改到那天。请改到以后；日期登记错了的，请用“修改”。")
+            format!(
+                "{day} 已经过去，会不能改到那天。请改到以后；日期登记错了的，请用“修改”{{session edit}}。"
+            )
         }
         Lang::En => format!(
-            "{day} has passed, so nothing is postponed to it. Choose a later day, or edit the session if its date was entered wrongly."
+            "{day} has passed, so nothing is postponed to it. Choose a later day, or edit the session{{session edit}} if its date was entered wrongly."
         ),
     }
 }
@@ -503,17 +501,19 @@ fn left_earlier(arrived: &str, lang: Lang) -> String {
     }
 }
 
-fn too_early(day: &str, lang: Lang) -> String {
+fn too_early(day: &str, date: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("日期早于它所依据的事。请填 {day} 或以后的日期。"),
-        Lang::En => format!("The date is before what it rests on. Enter {day} or a later day."),
+        Lang::Zh => format!("{date}早于它所依据的事。请写 {day} 或以后的日期。"),
+        Lang::En => {
+            format!("The {} is before what it rests on. Enter {day} or a later day.", lower(date))
+        }
     }
 }
 
 fn too_late(day: &str, about: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!(
-            "{about}里已登记了 {day} 这个日期，这里不能比它晚。请填 {day} 或以前的日期，或先更正那里。"
+            "{about}里已登记了 {day} 这个日期，这里不能比它晚。请写 {day} 或以前的日期，或先更正那里。"
         ),
         Lang::En => capitalised(&format!(
             "{about} has an entry for {day}, which rests on this date. \
@@ -561,8 +561,10 @@ fn not_overridable(rule: &str, lang: Lang) -> String {
 
 fn no_such_entry(place: u64, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("列表中没有第 {place} 条。请刷新后重新选择。"),
-        Lang::En => format!("The list has no entry {place}. Refresh and choose again."),
+        Lang::Zh => format!("列表中没有第 {place} 条。请{{刷新后重新选择|核对序号}}。"),
+        Lang::En => {
+            format!("The list has no entry {place}. {{Refresh and choose again|Check its place}}.")
+        }
     }
 }
 

@@ -63,8 +63,8 @@ impl Names for AtTheScreen {
         Stub(self.0).name(entity)
     }
 
-    fn command(&self, _command: &str, _lang: Lang) -> String {
-        String::new()
+    fn typing(&self) -> Typing {
+        Typing::Form
     }
 }
 
@@ -544,6 +544,52 @@ fn commands_are_named_where_they_are_typed_and_nowhere_else() {
         }
     }
     assert!(named > 6, "{named}");
+}
+
+/// Somebody who types a command that states a reason and a text.
+struct Typed(Lang);
+
+impl Names for Typed {
+    fn name(&self, entity: EntityId) -> Option<String> {
+        Stub(self.0).name(entity)
+    }
+
+    fn option(&self, field: Field) -> Option<&'static str> {
+        (field == Field::Reason).then_some("reason")
+    }
+}
+
+#[test]
+fn where_commands_are_typed_no_refusal_speaks_of_screens_and_a_field_is_told_with_its_option() {
+    for refusal in &refusals() {
+        for lang in Lang::ALL {
+            let told = refusal_text(refusal, lang, &Typed(lang)).join("\n");
+            for word in ["刷新", "栏", "Refresh", "Fill it in", "{", "}", "|"] {
+                assert!(!told.contains(word), "{told}");
+            }
+        }
+    }
+    let missing = Refusal::Required(Field::Reason);
+    let told = |lang| refusal_text(&missing, lang, &Typed(lang)).join("");
+    assert_eq!(told(Lang::Zh), "还缺理由（--reason）。请补上再试。");
+    assert_eq!(told(Lang::En), "Reason (--reason): this must be given. Add it and try again.");
+    let shown = refusal_text(&missing, Lang::Zh, &AtTheScreen(Lang::Zh)).join("");
+    assert_eq!(shown, "还缺理由。请补上再试。");
+    let text = Refusal::Text { field: Field::Reason, fault: TextFault::Empty };
+    assert_eq!(refusal_text(&text, Lang::Zh, &Typed(Lang::Zh)), ["还缺理由（--reason）。请补上。"]);
+}
+
+#[test]
+fn a_title_with_braces_is_told_as_it_is() {
+    struct Braces;
+    impl Names for Braces {
+        fn name(&self, _: EntityId) -> Option<String> {
+            Some("{issue edit} 路灯 {a|b}".to_owned())
+        }
+    }
+    let closed = Refusal::IssueClosed(IssueId::from_bytes([1; 16]).into());
+    let told = refusal_text(&closed, Lang::Zh, &Braces).join("");
+    assert!(told.contains("「{issue edit} 路灯 {a|b}」"), "{told}");
 }
 
 #[test]

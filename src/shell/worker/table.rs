@@ -10,7 +10,7 @@ use crate::domain::id::{EntityId, EntityKind};
 use crate::exchange::table::Plan;
 use crate::exchange::table::told::{counted, details, is_told, row_text};
 use crate::i18n::Lang;
-use crate::i18n::wording::Names;
+use crate::i18n::wording::{Names, Typing};
 use crate::shell::desk::{Columns, TableFile, TableWish};
 use crate::store::Asked;
 
@@ -124,14 +124,14 @@ fn wish_fault(fault: WishFault, lang: Lang) -> Failure {
 }
 
 /// Names where keys are pressed and no commands are typed.
-struct AtTheScreen<'c>(&'c Catalog);
+pub(super) struct AtTheScreen<'c>(pub(super) &'c Catalog);
 
 impl Names for AtTheScreen<'_> {
     fn name(&self, entity: EntityId) -> Option<String> {
         Directory::name(self.0, entity)
     }
 
-    fn command(&self, _command: &str, _lang: Lang) -> String {
-        String::new()
+    fn typing(&self) -> Typing {
+        Typing::Form
     }
 }

@@ -22,6 +22,7 @@ mod papers;
 mod preparing;
 mod refused;
 mod reports;
+mod roles;
 mod say;
 mod search;
 mod several;
@@ -31,6 +32,7 @@ mod usage;
 mod verbs;
 mod versions;
 mod whole;
+mod words;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

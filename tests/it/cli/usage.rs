@@ -89,10 +89,10 @@ fn help_names_the_words_that_an_option_takes() {
 #[test]
 fn a_word_that_stands_by_itself_and_was_written_as_an_option_is_told_so() {
     let desk = Desk::new();
-    let said = desk.fails(2, &["session", "cancel", "X", "--reason", "大雨"]);
-    assert!(said.contains("原因直接写在后面，前面不加 --reason。"), "{said}");
-    assert!(said.contains("tanshi session cancel <") && !said.contains("--as"), "{said}");
-    let said = desk.fails(2, &["--lang", "en", "session", "cancel", "X", "--reason", "flood"]);
-    assert!(said.contains("Reason is written by itself, without --reason."), "{said}");
-    assert!(said.contains("tanshi session cancel <TARGET> <REASON>"), "{said}");
+    let said = desk.fails(2, &["session", "tally", "X", "--class", "群众", "12"]);
+    assert!(said.contains("身份类别直接写在后面，前面不加 --class。"), "{said}");
+    assert!(said.contains("tanshi session tally <") && !said.contains("--as"), "{said}");
+    let said = desk.fails(2, &["--lang", "en", "session", "tally", "X", "--class", "public", "2"]);
+    assert!(said.contains("is written by itself, without --class."), "{said}");
+    assert!(said.contains("tanshi session tally <TARGET> <CLASS> <COUNT>"), "{said}");
 }
