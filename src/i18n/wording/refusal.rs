@@ -144,6 +144,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::CarriedOver(entity)
         | Refusal::NotConsulted(entity)
         | Refusal::NothingStays(entity)
+        | Refusal::NothingOwed(entity)
         | Refusal::NothingToGrade(entity)
         | Refusal::NotAsWritten(entity)
         | Refusal::NeedsReason(entity) => {
@@ -264,6 +265,10 @@ const fn about_entity(refusal: &Refusal) -> (&'static str, &'static str) {
         Refusal::NotConsulted(_) => (
             "{about}不是已协商的议题。请先协商；协商过、有一部分一时办不完的，才另立余项议题。",
             "{about} is not at “consulted”. Consult it first: only then something can be left over for another issue.",
+        ),
+        Refusal::NothingOwed(_) => (
+            "{about}没有未办结的承办事项，没有可以另立的余项。都办好了的，请直接标为已解决{issue resolve}。",
+            "nothing that was promised for {about} is still owed, so nothing is left over. If all of it is done, mark the issue as resolved{issue resolve}.",
         ),
         Refusal::NothingStays(_) => (
             "不能把{about}的承办事项全部转走，至少要有一项留下办结。全部办不成的，请用“未能解决”{issue close}并说明原因。",
