@@ -56,7 +56,8 @@ fn perform(
     fields: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let values = values(verb, fields)?;
+    let mut values = values(verb, fields)?;
+    super::evidence::take_file(verb, fields, &mut values)?;
     if verb.is_for_several && fields.contains_id(ALSO) {
         return super::several::perform(call, verb, fields, &values, output);
     }

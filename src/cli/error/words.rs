@@ -192,6 +192,10 @@ impl CliError {
                     format!("Cannot read {path}: {reason}. Check the path."),
                 )
             }
+            Self::NoEvidence(path) => one(
+                format!("没有这个文件：{path}。请核对路径；不附文件、只写说明或存放处的，请用 --title 写，例如 --title \"照片，存档案柜 2 号\"。"),
+                format!("There is no file {path}. Check the path; words alone, or where a paper lies, are given with --title, such as --title \"photos, cabinet 2\"."),
+            ),
             Self::InputNotText => one(
                 "标准输入不是 UTF-8 文字。请先把它转成 UTF-8。".to_owned(),
                 "Standard input is not UTF-8 text. Convert it to UTF-8 first.".to_owned(),

@@ -5,7 +5,8 @@ use super::{ALL, TARGET};
 use crate::cli::search;
 use crate::command::Words;
 use crate::command::role::Role;
-use crate::i18n::Lang;
+use crate::document::{Kind, Piece};
+use crate::i18n::{Label, Lang};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -423,17 +424,23 @@ pub(super) fn document(lang: Lang) -> Command {
              into the folder named by -o, which is made where it is missing. calendar is a file for calendars \
              (.ics): the session and the deadlines of its commitments, as the public may see them.",
         ))
-        .arg(one_of(
-            Arg::new("kind").value_name(t("公文", "KIND")).required(true),
-            t("哪种", "Which one"),
-            one_of::pieces(),
-            lang,
-        ))
+        .arg(
+            one_of(
+                Arg::new("kind").value_name(t("公文", "KIND")).required(true),
+                t("哪种", "Which one"),
+                one_of::pieces(),
+                lang,
+            )
+            .long_help(pieces(lang)),
+        )
         .arg(
             Arg::new("of")
                 .value_name(t("对象", TARGET))
                 .required(true)
-                .help(t("会议、议题或承办事项的编号", "Number of a session, an issue or a commitment")),
+                .help(t(
+                    "会议、议题或承办事项的编号；督办函写部门单位，或写“全部”",
+                    "Number of a session, an issue or a commitment; a department or all for follow-up",
+                )),
         )
         .arg(
             Arg::new("output")
@@ -479,6 +486,61 @@ pub(super) fn document(lang: Lang) -> Command {
                     "The version whose seal begins so: notices of different news each have a version 1",
                 )),
         )
+}
+
+/// Every document: what it is, of what it is made, and what it does not do.
+fn pieces(lang: Lang) -> String {
+    let line = |piece: Piece| {
+        let (key, label) = (piece.key().replace('_', "-"), piece.label(lang));
+        let about = about_piece(piece).get(lang);
+        match lang {
+            Lang::Zh => format!("{key} {label}：{about}"),
+            Lang::En => format!("{key} {label}: {about}"),
+        }
+    };
+    Piece::all().map(line).collect::<Vec<_>>().join("\n")
+}
+
+const fn about_piece(piece: Piece) -> Words {
+    let (zh, en) = match piece {
+        Piece::Document(kind) => match kind {
+            Kind::Minutes => ("一场会议议定的事", "what a session agreed on"),
+            Kind::Record => ("一场会议说了什么，逐行", "what was said in a session, line by line"),
+            Kind::SignInBlank => {
+                ("会前打印，供到会的人签名", "printed before a session, to be signed")
+            }
+            Kind::SignIn => ("一场会议谁到了会", "who came to a session"),
+            Kind::Assignment => (
+                "一件承办事项、一个单位一份",
+                "a letter for a commitment to one of its departments",
+            ),
+            Kind::Progress => (
+                "一件承办事项一份，由部门单位填写",
+                "for a commitment, filled in by its department",
+            ),
+            Kind::Satisfaction => {
+                ("一件议题一份，由诉求人填写", "for an issue, filled in by the raiser")
+            }
+            Kind::Notice => ("一场会议的时间、地点和议程", "time, venue and agenda of a session"),
+            Kind::CaseFile => ("一件议题的经过", "the course of an issue"),
+            Kind::FollowUp => (
+                "写给一个部门单位（写“全部”就每个单位一份），问它逾期和临近时限的承办事项办得怎样；以 --dated 的日期为准。\
+                 只生成函件：不发送，不登记督办（登记用 tanshi department follow-up），也不定稿",
+                "to a department (all writes one to each), about everything of it that is past its deadline or near it on \
+                 the day of --dated. It makes the letter alone: nothing is sent, no follow-up is entered (tanshi department \
+                 follow-up does that), and it is never final",
+            ),
+        },
+        Piece::Pack => (
+            "一场会议会前要的材料，一次写进文件夹",
+            "what a session needs beforehand, into a folder",
+        ),
+        Piece::Calendar => (
+            "一场会议和其中承办事项的时限，.ics 文件",
+            "a session and the deadlines of its commitments, as .ics",
+        ),
+    };
+    Words::new(zh, en)
 }
 
 /// How a report is divided, written and frozen.
