@@ -106,7 +106,7 @@ fn entry_id(entry: &Entry) -> EntityId {
 }
 
 /// How many are late by how much, where a section tells of that.
-fn tiers(lang: Lang, entries: &[Entry]) -> String {
+pub(crate) fn tiers(lang: Lang, entries: &[Entry]) -> String {
     let tier = |entry: &Entry| match entry {
         Entry::Issue { reasons, .. } => reasons.first().and_then(|it| match it {
             Reason::Overdue { lateness, .. } => Some(*lateness),

@@ -5,6 +5,7 @@
 //! | what can be typed | [`parser`] |
 //! | what it says about itself, and about a wrong call | `help`, `usage` |
 //! | how a verb is run, on several too, and taken back | `verbs`, `several`, `confirm`, `undo` |
+//! | a file where words are asked for; words that begin with a minus | `evidence`, `minus` |
 //! | lists and single pages | `list`, `show`, `offers`, `today` |
 //! | figures | `report` |
 //! | finding by words | `search` |
@@ -23,6 +24,7 @@ mod care;
 mod confirm;
 mod document;
 mod error;
+mod evidence;
 mod example;
 mod export;
 mod help;
@@ -31,6 +33,7 @@ mod interrupted;
 mod json;
 mod list;
 mod man;
+mod minus;
 mod offers;
 mod output;
 pub mod parser;
@@ -66,7 +69,7 @@ const UNUSABLE: u8 = 3;
 
 /// Runs the program with its arguments and returns the exit code (DESIGN §5).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = minus::as_words(arguments.into_iter().collect());
     let lang = language(&arguments);
     let mut output = Output::new(lang, arguments.iter().any(|word| word == "--json"));
     let done = match parser::command(lang).try_get_matches_from(&arguments) {

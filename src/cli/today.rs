@@ -7,12 +7,14 @@ use super::offers::reason_json;
 use super::output::Output;
 use super::parser::{ALL, MOST};
 use super::{Call, close, today};
-use crate::app::today::next_words;
+use crate::app::today::{next_words, tiers};
 use crate::command::{Catalog, Directory, Next};
+use crate::domain::id::StudioId;
 use crate::domain::priority::Terms;
 use crate::domain::today::{Entry, Section, Today};
-use crate::i18n::wording::{reasons_text, sitting_text};
+use crate::i18n::wording::{reasons_in_year, sitting_text};
 use crate::i18n::{Label, Lang, Text, sentence};
+use chrono::Datelike as _;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -47,6 +49,7 @@ pub(super) fn run(
             "assumed_years": assumed,
         }))?;
     } else {
+        output.line(&told.title(scope))?;
         told.print(&found, most, output)?;
         if !assumed.is_empty() {
             output.note(&sentence::assumed_years(call.lang, &assumed));
@@ -62,15 +65,21 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
+    /// What the page at the screen is called, too: `今天要办 · 全部工作室`.
+    fn title(&self, scope: Option<StudioId>) -> String {
+        let scope = scope.and_then(|id| Directory::name(self.catalog, id.into()));
+        let scope = scope.unwrap_or_else(|| Text::MarkAllStudios.label(self.lang).to_owned());
+        format!("{} · {scope}", Text::PaneToday.label(self.lang))
+    }
+
     fn print(&self, found: &Today, most: usize, output: &mut Output) -> Result<(), CliError> {
         if found.sections.is_empty() {
             output.line(Text::NoticeNothingToday.label(self.lang))?;
         }
-        for (at, (section, entries)) in found.sections.iter().enumerate() {
-            if at > 0 {
-                output.line("")?;
-            }
-            output.line(&sentence::section(self.lang, section.label(self.lang), entries.len()))?;
+        for (section, entries) in &found.sections {
+            output.line("")?;
+            let title = sentence::section(self.lang, section.label(self.lang), entries.len());
+            output.line(format!("{title}  {}", tiers(self.lang, entries)).trim_end())?;
             let rows: Vec<Vec<String>> =
                 entries.iter().take(most).filter_map(|entry| self.row(entry)).collect();
             let head = [Text::ColumnNumber, Text::ColumnTitle, Text::ColumnWhy, Text::ColumnNext];
@@ -86,7 +95,9 @@ impl Told<'_> {
         let (number, title, why) = match entry {
             Entry::Issue { id, reasons } => {
                 let row = self.catalog.issues.get(id)?;
-                let why = reasons_text(reasons, self.lang, self.catalog);
+                let year = self.terms.today.year();
+                let why = reasons_in_year(reasons, self.lang, self.catalog, year);
+                let why = why.join(self.lang.pick("；", "; "));
                 (&row.number, &row.title, why)
             }
             Entry::Session { id, sitting } => {

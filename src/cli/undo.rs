@@ -3,7 +3,7 @@
 use super::call::{Call, close};
 use super::error::CliError;
 use super::output::{Output, entity_id};
-use super::verbs::{desk_error, events_json, tell_events};
+use super::verbs::{desk_error, events_json};
 use crate::app::context::named;
 use crate::app::undone::telling;
 use crate::command::Words;
@@ -45,7 +45,6 @@ pub(super) fn run(call: &Call<'_>, output: &mut Output, again: bool) -> Result<(
         output.value(&value)?;
     } else {
         output.line(&headline(&events, event, &name, again, call.lang))?;
-        tell_events(desk.catalog(), &done, call.lang, output)?;
     }
     call.tell_news(&mut desk, output);
     close(desk)
@@ -71,7 +70,14 @@ fn headline(events: &[Event], event: &Event, name: &str, again: bool, lang: Lang
     let what = happened(event, lang);
     let colon = Words::new("：", ": ").get(lang);
     let name = if name.is_empty() { String::new() } else { format!(" — {name}") };
-    let more = match (lang, events.len() - 1) {
+    let count = events.len();
+    if count > 1 && events.iter().all(|event| happened(event, lang) == what) {
+        return match lang {
+            Lang::Zh => format!("{done}{colon}{what}，共 {count} 件"),
+            Lang::En => format!("{done}{colon}{what}, {count} in all"),
+        };
+    }
+    let more = match (lang, count - 1) {
         (_, 0) => String::new(),
         (Lang::Zh, more) => format!("（连同另外 {more} 项）"),
         (Lang::En, more) => format!(" (and {more} more)"),

@@ -12,6 +12,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// How the parser begins a line that shows how a command is used.
 const USAGE: &str = "Usage: ";
 
+/// The commands whose words are a query.
+const QUERIES: [&str; 2] = ["tanshi search", "tanshi issue list"];
+
 /// Turns a parser's error into ours: what is wrong, then how the command is used.
 pub(super) fn error(error: &Error, lang: Lang) -> CliError {
     let mut more = Vec::new();
@@ -20,6 +23,17 @@ pub(super) fn error(error: &Error, lang: Lang) -> CliError {
     match bare {
         Some(field) => more.push(without_option(field, lang)),
         None => more.extend(suggestion(error, lang)),
+    }
+    if error.kind() == ErrorKind::UnknownArgument
+        && usage.as_deref().is_some_and(|usage| QUERIES.iter().any(|it| usage.contains(it)))
+    {
+        more.push(
+            lang.pick(
+                "要把一个词排除在外，前面写一个 -，例如 -停车。",
+                "A word that is to be left out has one - before it, such as -parking.",
+            )
+            .to_owned(),
+        );
     }
     if let Some(usage) = usage {
         let usage = localised(usage.trim().trim_start_matches(USAGE), lang);

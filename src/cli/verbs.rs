@@ -56,7 +56,8 @@ fn perform(
     fields: &ArgMatches,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let values = values(verb, fields)?;
+    let mut values = values(verb, fields)?;
+    super::evidence::take_file(verb, fields, &mut values)?;
     if verb.is_for_several && fields.contains_id(ALSO) {
         return super::several::perform(call, verb, fields, &values, output);
     }
@@ -255,18 +256,15 @@ fn possible(
 fn values(verb: &Verb, fields: &ArgMatches) -> Result<Values, CliError> {
     let mut values = Values::default();
     for field in verb.fields {
-        match field.kind {
-            FieldKind::Flag => {
-                if fields.get_flag(field.key) {
-                    values.set(field.key, "yes");
-                }
+        if matches!(field.kind, FieldKind::Flag) {
+            if fields.get_flag(field.key) {
+                values.set(field.key, "yes");
             }
-            _ => {
-                let named = named_id(field);
-                let named = fields.try_get_many::<String>(&named).ok().flatten();
-                if let Some(typed) = named.or_else(|| fields.get_many::<String>(field.key)) {
-                    values.set_all(field.key, typed.cloned().collect());
-                }
+        } else {
+            let named = named_id(field);
+            let named = fields.try_get_many::<String>(&named).ok().flatten();
+            if let Some(typed) = named.or_else(|| fields.get_many::<String>(field.key)) {
+                values.set_all(field.key, typed.cloned().collect());
             }
         }
         if is_from_input(field) && values.first(field.key) == Some(STANDARD_INPUT) {

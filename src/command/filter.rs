@@ -228,7 +228,11 @@ mod tests {
         for list in &lists {
             for status in list {
                 for word in status.words() {
-                    assert_eq!(called(list, Called::words, word), [status.clone()], "{word}");
+                    assert_eq!(
+                        called(list, Called::words, word),
+                        std::slice::from_ref(status),
+                        "{word}"
+                    );
                 }
             }
         }

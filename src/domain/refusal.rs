@@ -299,6 +299,8 @@ pub enum Refusal {
     CarriedOver(EntityId),
     /// Only what was consulted leaves something over for another issue.
     NotConsulted(EntityId),
+    /// Nothing that was promised for an issue is owed any more, so that nothing of it is left over.
+    NothingOwed(EntityId),
     /// All that was promised for an issue would be carried over, so that nothing of it could ever be
     /// resolved.
     NothingStays(EntityId),
@@ -364,6 +366,7 @@ impl Refusal {
             Self::CarriedOver(_) => "carried_over",
             Self::NotConsulted(_) => "not_consulted",
             Self::NothingStays(_) => "nothing_stays",
+            Self::NothingOwed(_) => "nothing_owed",
             Self::ReportNamed => "report_named",
             Self::NoSuchReport => "no_such_report",
         }

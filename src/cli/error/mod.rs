@@ -68,6 +68,8 @@ pub(super) enum CliError {
     Query { text: String, faults: Vec<Fault> },
     /// A file cannot be read.
     File { path: String, source: std::io::Error },
+    /// A path stands where words of evidence are asked for, and there is no such file.
+    NoEvidence(String),
     /// What came on standard input is no text.
     InputNotText,
     /// A file was meant, and this is none.
@@ -245,6 +247,7 @@ impl CliError {
             | Self::Query { .. }
             | Self::File { .. }
             | Self::InputNotText
+            | Self::NoEvidence(_)
             | Self::NotEmpty(_)
             | Self::Paper(_)
             | Self::NoFormat(_)
@@ -305,6 +308,7 @@ impl CliError {
             Self::File { .. }
             | Self::IsABackup(_)
             | Self::InputNotText
+            | Self::NoEvidence(_)
             | Self::NotAFile(_)
             | Self::NotAFolder(_)
             | Self::SeveralDocuments { .. }

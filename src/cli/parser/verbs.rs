@@ -184,9 +184,8 @@ fn list_filters(noun: Noun) -> &'static [Field] {
     const OVERDUE: Field =
         field("overdue", Words::new("只看逾期的", "Only what is overdue"), FieldKind::Flag);
     match noun {
-        Noun::Issue => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
+        Noun::Issue | Noun::Commitment => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         Noun::Session => &[OF_STATUS, STUDIO],
-        Noun::Commitment => &[OF_STATUS, STUDIO, DEPARTMENT, OVERDUE],
         _ => &[],
     }
 }

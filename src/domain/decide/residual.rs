@@ -105,7 +105,9 @@ fn remaining<'w>(
     commitments: &[(CommitmentId, CommitmentId)],
 ) -> Result<Vec<(&'w Commitment, CommitmentId)>, Refusal> {
     if commitments.is_empty() {
-        return Err(Refusal::Required(Field::Matter));
+        let is_any = world.commitments_of(parent).any(Commitment::is_owed);
+        let nothing = Refusal::NothingOwed(parent.id.into());
+        return Err(if is_any { Refusal::Required(Field::Matter) } else { nothing });
     }
     let mut remaining: Vec<(&Commitment, CommitmentId)> = Vec::new();
     for (id, new) in commitments {

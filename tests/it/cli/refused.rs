@@ -319,12 +319,15 @@ fn a_refusal_names_the_option_and_the_command_that_are_the_way_out() {
     let desk = with_studio();
     desk.ok(&["issue", "add", "路灯不亮", "--submitted", "2023-02-01"]);
     desk.ok(&["issue", "accept", "路灯不亮", "--on", "2023-02-03"]);
-    let told = desk.fails(1, &["issue", "refer", "路灯不亮", "供电所", "--reason", " "]);
-    assert!(told.contains("还缺理由（--reason）"), "{told}");
+    let told = desk.fails(2, &["issue", "refer", "路灯不亮", "供电所", "--reason", " "]);
+    assert!(told.contains("--reason（原因）：不能为空，请写上。"), "{told}");
+    let long = "电".repeat(500);
+    let told = desk.fails(1, &["issue", "refer", "路灯不亮", "供电所", "--reason", &long]);
+    assert!(told.contains("理由（--reason）最多"), "{told}");
     let told = desk.fails(1, &["issue", "study", "路灯不亮", "看过", "--on", "2099-01-01"]);
     assert!(told.contains("请核对日期（--on）"), "{told}");
-    let english = ["issue", "refer", "路灯不亮", "供电所", "--reason", " ", "--lang", "en"];
-    assert!(desk.fails(1, &english).contains("Reason (--reason): this must be given."));
+    let english = ["issue", "refer", "路灯不亮", "供电所", "--reason", &long, "--lang", "en"];
+    assert!(desk.fails(1, &english).contains("Reason (--reason): at most"));
     let words = ["issue", "evaluate", "路灯不亮", "满意", "--means", "电话"];
     assert!(desk.fails(1, &words).contains("写上诉求人（issue edit --raiser）"));
 }

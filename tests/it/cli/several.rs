@@ -33,8 +33,10 @@ fn several_are_accepted_in_one_change_and_one_undo_takes_all_of_it_back() {
     let before = issues(&desk);
     desk.ok(&named("accept", &numbers));
     assert!(issues(&desk).iter().all(|it| it["accepted"] == true));
-    desk.ok(&["undo"]);
+    assert_eq!(desk.ok(&["undo"]), "已撤销：已受理，共 3 件\n");
     assert_eq!(issues(&desk), before);
+    assert_eq!(desk.ok(&["redo", "--lang", "en"]), "Done again: Accepted, 3 in all\n");
+    assert_eq!(desk.json(&["undo"])["events"].as_array().unwrap().len(), 3);
 }
 
 #[test]
@@ -112,7 +114,7 @@ fn more_time_for_several_is_granted_to_what_is_open_of_each() {
 fn today_tells_what_presses_with_the_reason_and_the_next_step() {
     let (desk, numbers) = three();
     let told = desk.ok(&["today"]);
-    assert!(told.starts_with("久等 3 件"), "{told}");
+    assert!(told.contains("\n久等 3 件\n"), "{told}");
     assert!(told.contains("还没有受理") && told.contains("路灯不亮"), "{told}");
     let json = desk.json(&["today", "--most", "1"]);
     let section = &json["sections"][0];
@@ -124,4 +126,14 @@ fn today_tells_what_presses_with_the_reason_and_the_next_step() {
     assert!(numbers.contains(&entries[0]["issue"].as_str().unwrap().to_owned()));
     let empty = with_studio();
     assert!(empty.ok(&["today"]).contains("今天没有"), "nothing presses");
+}
+
+#[test]
+fn what_presses_is_told_under_the_name_and_scope_that_the_page_has() {
+    let (desk, numbers) = three();
+    let told = desk.ok(&["today"]);
+    assert!(told.starts_with("今天要办 · 全部工作室\n\n久等 3 件\n"), "{told}");
+    assert!(told.contains(&numbers[0]), "{told}");
+    let english = desk.ok(&["today", "--studio", "石潭", "--lang", "en"]);
+    assert!(english.starts_with("Today · 石潭镇委员工作室\n\nWaiting longest: 3\n"), "{english}");
 }

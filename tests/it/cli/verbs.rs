@@ -168,3 +168,32 @@ fn the_lead_studio_does_not_join_its_own_session() {
     assert!(told.contains("--co-studio") && told.contains("主办工作室"), "{told}");
     filled.desk.ok(&[&plan[..], &["JY"]].concat());
 }
+
+#[test]
+fn a_path_that_stands_for_words_is_the_file_or_told_that_it_is_not_there() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    let told = desk.fails(2, &["issue", "attach", &filled.issue, "/no/such.jpg"]);
+    assert!(told.contains("没有这个文件：/no/such.jpg") && told.contains("--title"), "{told}");
+    desk.ok(&["issue", "attach", &filled.issue, "--title", "/no/such.jpg"]);
+    desk.ok(&["issue", "attach", &filled.issue, "照片存档案柜 3/5"]);
+    let photo = desk.path().join("竣工照片.jpg");
+    std::fs::write(&photo, b"photo").unwrap();
+    let path = photo.to_str().unwrap();
+    desk.ok(&["issue", "attach", &filled.issue, path]);
+    let page = desk.json(&["issue", "show", &filled.issue]);
+    let evidence = page["issue"]["evidence"].as_array().unwrap();
+    let last = evidence.last().unwrap();
+    assert_eq!(last["title"], "竣工照片", "{last}");
+    assert!(!last["file"]["sha256"].is_null(), "{last}");
+}
+
+#[test]
+fn nothing_is_carried_over_where_nothing_is_owed() {
+    let filled = Filled::new();
+    let words = ["issue", "carry-over", &filled.issue, "余下的", "--reason", "一时办不完"];
+    let told = filled.desk.fails(1, &words);
+    assert!(told.contains("没有未办结的承办事项") && told.contains("issue resolve"), "{told}");
+    let told = filled.desk.fails(1, &[&words[..], &["--lang", "en"]].concat());
+    assert!(!told.contains("Matter") && told.contains("still owed"), "{told}");
+}

@@ -110,3 +110,25 @@ fn what_is_looked_at_is_named_by_a_part_that_is_plain() {
     let told = desk.fails(2, &["commitment", "add", "加装护栏", "修", "--promised", "工程"]);
     assert!(told.contains("可能是：") && told.contains(number), "{told}");
 }
+
+#[test]
+fn a_word_to_be_left_out_is_no_option_and_an_unknown_option_is_told() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    let with = desk.json(&["search", "护栏", "--kind", "issue"])["total"].as_u64().unwrap();
+    let less = &["search", "护栏", "-太矮", "--kind", "issue"];
+    assert_eq!(desk.json(less)["total"].as_u64().unwrap(), with - 1);
+    assert_eq!(desk.ok(&["issue", "list", "-护栏"]).matches("护栏").count(), 0);
+    let told = desk.fails(2, &["search", "护栏", "--foo"]);
+    assert!(told.contains("没有 --foo 这个选项") && told.contains("前面写一个 -"), "{told}");
+}
+
+#[test]
+fn help_on_documents_says_what_each_is_and_what_it_does_not_do() {
+    let help = Desk::new().ok(&["document", "follow-up", "--help"]);
+    for words in ["督办函：写给一个部门单位", "不登记督办", "部门单位，或写“全部”"]
+    {
+        let one_line = help.replace(char::is_whitespace, "");
+        assert!(one_line.contains(words), "{words}: {help}");
+    }
+}
