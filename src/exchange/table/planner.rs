@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 
 /// How often somebody is told how far it is.
 const ROWS_TOLD: usize = 500;
+
 /// Goes through the rows behind the head.
 pub(super) fn plan(
     raw: &Raw,
