@@ -69,8 +69,9 @@ fn values(words: &ArgMatches) -> Values {
             Takes::Nothing(value) if words.get_flag(option) => values.set(field.key, value),
             Takes::Nothing(_) => {}
             Takes::One(_) | Takes::Several(_) => {
-                let said = words.get_many::<String>(option);
-                said.into_iter().for_each(|all| values.set_all(field.key, all.cloned().collect()));
+                if let Some(said) = words.get_many::<String>(option) {
+                    values.set_all(field.key, said.cloned().collect());
+                }
             }
         }
     }

@@ -1,12 +1,19 @@
 //! Goes through the rows of a table and finds out about each what would come of it; whatever is to be
 //! done becomes one change, in the order of the file.
 
+mod aside;
+mod key;
+mod named;
+
+pub(super) use self::key::digest;
+
+use self::aside::is_sum;
 use super::{
     cell::Cells,
-    column::{Column, Reading, TableKind, folded, without_brackets},
+    column::TableKind,
     compared::Compared,
     fault::{Problem, RowFault},
-    ground::{Conflicts, Directory, Meant, Options},
+    ground::{Conflicts, Directory, Options},
     head::Head,
     kept::Names,
     plan::{Difference, Ground, Plan, RowReport, What},
@@ -15,26 +22,17 @@ use super::{
 use crate::domain::{
     action::Action,
     decide::decide,
-    department::DepartmentFacts,
     entity::Entity,
-    id::{DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
+    id::{EntityId, SessionId},
     imported::{ImportedRow, RowDigest, RowKey},
-    person::{PersonFacts, Side},
     provenance::Source,
     refusal::Refusal,
-    studio::StudioFacts,
     world::World,
 };
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How often somebody is told how far it is.
 const ROWS_TOLD: usize = 500;
-/// What stands in the first cells of a row of sums.
-const SUMS: &[&str] = &["合计", "总计", "小计", "共计", "total", "sum", "subtotal"];
-
-/// With what a remark under a table begins.
-const REMARKS: &[&str] = &["注", "备注", "说明", "填表", "制表", "审核", "note"];
 
 /// Goes through the rows behind the head.
 pub(super) fn plan(
@@ -318,258 +316,11 @@ impl<'p> Planner<'p, '_> {
         Vec::new()
     }
 
-    /// Whether a row is the head once more, as where a list was printed on several pages.
-    fn repeats_head(&self, row: &RawRow) -> bool {
-        let names = self.head.columns.iter().map(|it| folded(&it.name));
-        row.cells.len() == self.head.columns.len() && row.cells.iter().map(folded).eq(names)
-    }
-
-    /// Whether a row says nothing of what tables are about: it only counts itself, or is a remark under
-    /// the table in a single cell.
-    fn is_remark(&self, row: &RawRow) -> bool {
-        let columns = self.head.columns.iter().map(|it| it.column);
-        let cells = row.cells.iter().zip(columns.chain(std::iter::repeat(None)));
-        let filled = cells.filter(|(cell, _)| !cell.trim().is_empty());
-        let is_counted = |column: Option<&Column>| {
-            column.is_some_and(|column| column.reading == Reading::Passed)
-        };
-        let mut read = filled.clone().filter(|(_, column)| !is_counted(*column));
-        let is_required = |column: Option<&Column>| column.is_some_and(|column| column.required);
-        if row.broken.is_some() || filled.clone().any(|(_, column)| is_required(column)) {
-            return false;
-        }
-        let says_so = |cell: &str| {
-            let cell = folded(cell);
-            REMARKS.iter().any(|it| cell.starts_with(it))
-        };
-        match (read.next(), read.next()) {
-            (None, _) => true,
-            // Under the sums nobody adds rows.
-            (Some((cell, _)), None) => !self.sums.is_empty() || says_so(cell),
-            (Some(_), Some(_)) => false,
-        }
-    }
-
-    /// The key of a row with a number, unless another row has it.
-    pub(super) fn numbered_key(
-        &mut self,
-        cells: &mut Cells<'p>,
-        kind: &str,
-        number: &str,
-    ) -> RowKey {
-        let key = RowKey(digest(&["number", kind], [number]));
-        self.claim(cells, key);
-        key
-    }
-
-    /// The key of a row that is known by its words alone, unless another row has it.
-    pub(super) fn single_key(
-        &mut self,
-        cells: &mut Cells<'p>,
-        kind: &str,
-        words: &[&str],
-    ) -> RowKey {
-        let key = RowKey(digest(&["words", kind], words.iter().copied()));
-        self.claim(cells, key);
-        key
-    }
-
-    fn claim(&mut self, cells: &mut Cells<'p>, key: RowKey) {
-        let line = cells.line();
-        match self.keys.get(&key) {
-            Some(first) => cells.wrong_row(Problem::Repeated { first_line: *first }),
-            None => {
-                self.keys.insert(key, line);
-            }
-        }
-    }
-
-    /// The key of a row that is known by its words and its place among equals.
-    pub(super) fn placed_key(&mut self, kind: &str, words: &[&str]) -> RowKey {
-        let alike = RowKey(digest(&["words", kind], words.iter().copied()));
-        let place = self.equals.entry(alike).or_insert(0);
-        *place += 1;
-        let place = place.to_string();
-        RowKey(digest(&["placed", kind], words.iter().copied().chain([place.as_str()])))
-    }
-
-    /// What was taken from this row before, if it is still there.
-    pub(super) fn taken(&mut self, key: RowKey) -> Option<EntityId> {
-        let (entity, _) = self.ground.stored.taken(key)?;
-        self.ground.stored.is_there(entity).then_some(entity)
-    }
-
     pub(super) fn source(&self) -> Source {
         Source { reference: self.options.source.clone() }
     }
-
-    /// The studio that a cell names; one that is missing is added where that is wished.
-    pub(super) fn studio_of(
-        &mut self,
-        cells: &mut Cells<'p>,
-        beside: &mut Vec<Action>,
-    ) -> Option<StudioId> {
-        let text = cells.mark("studio");
-        // A row that says another one says something else.
-        if !text.is_empty() {
-            cells.said("studio", text);
-        }
-        if text.is_empty() {
-            let usual = self.options.studio;
-            if usual.is_none() {
-                cells.wrong("studio", Problem::Missing);
-            }
-            return usual;
-        }
-        match self.directory.studio_called(text) {
-            Meant::One(id) => Some(id),
-            Meant::Several(count) => {
-                cells.wrong("studio", Problem::Several { count });
-                None
-            }
-            Meant::Nobody if self.options.add_missing => self.new_studio(text, beside),
-            Meant::Nobody => {
-                cells.wrong("studio", Problem::NoStudio);
-                None
-            }
-        }
-    }
-
-    fn new_studio(&mut self, name: &str, beside: &mut Vec<Action>) -> Option<StudioId> {
-        let directory = &self.directory;
-        let code = self.ground.stored.code(name, &|code| directory.has_code(code))?;
-        let facts = StudioFacts::named(name, code);
-        let id = StudioId::from_bytes((self.ground.ids)());
-        beside.push(Action::AddStudio { id, facts, source: Some(self.source()) });
-        Some(id)
-    }
-
-    /// The departments that a cell names; those that are missing are added where that is wished.
-    pub(super) fn departments_of(
-        &mut self,
-        cells: &mut Cells<'p>,
-        field: &'static str,
-        beside: &mut Vec<Action>,
-    ) -> Vec<DepartmentId> {
-        let mut ids = Vec::new();
-        for name in cells.names(field) {
-            let name = name.trim_end_matches('等');
-            let meant = self.directory.departments_called(name);
-            let id = match Meant::of(&meant) {
-                Meant::One(id) => Some(id),
-                Meant::Several(count) => {
-                    let known = self.answering(&meant);
-                    if known.is_none() {
-                        cells.wrong(field, Problem::Several { count });
-                    }
-                    known
-                }
-                Meant::Nobody if self.options.add_missing => {
-                    Some(self.new_department(name, beside))
-                }
-                Meant::Nobody => {
-                    cells.wrong(field, Problem::NoDepartment);
-                    None
-                }
-            };
-            ids.extend(id.filter(|id| !ids.contains(id)));
-        }
-        ids
-    }
-
-    /// The one of several departments that answers for what the row is about already.
-    fn answering(&mut self, several: &[DepartmentId]) -> Option<DepartmentId> {
-        let issue = IssueId::try_from(self.about?).ok()?;
-        let world = self.ground.stored.around(issue.into());
-        let commitments = world.commitments_of(world.issue(issue)?);
-        let known: BTreeSet<DepartmentId> = commitments
-            .flat_map(|it| it.facts.departments())
-            .filter(|id| several.contains(id))
-            .collect();
-        let mut known = known.into_iter();
-        known.next().filter(|_| known.next().is_none())
-    }
-
-    /// A department that is added beside what the row is about, once.
-    pub(super) fn new_department(&mut self, name: &str, beside: &mut Vec<Action>) -> DepartmentId {
-        let is_it = |action: &&Action| matches!(action, Action::AddDepartment { facts, .. } if facts.name == name);
-        if let Some(Action::AddDepartment { id, .. }) = beside.iter().find(is_it) {
-            return *id;
-        }
-        let id = DepartmentId::from_bytes((self.ground.ids)());
-        let facts = DepartmentFacts::named(name);
-        beside.push(Action::AddDepartment { id, facts, source: Some(self.source()) });
-        id
-    }
-
-    /// A person that is added beside what the row is about.
-    pub(super) fn new_person(&mut self, facts: PersonFacts, beside: &mut Vec<Action>) -> PersonId {
-        let id = PersonId::from_bytes((self.ground.ids)());
-        beside.push(Action::AddPerson { id, facts, source: Some(self.source()) });
-        id
-    }
-
-    /// Somebody of the public with this name and unit, new where nobody is known so.
-    pub(super) fn public(
-        &mut self,
-        name: &str,
-        unit: &str,
-        phone: &str,
-        beside: &mut Vec<Action>,
-    ) -> PersonId {
-        if let Some(id) = self.directory.person_of(name, unit) {
-            return id;
-        }
-        // Who is only called by name is the one of this name who is no member or official.
-        if unit.is_empty()
-            && let Meant::One(id) = self.directory.person_called(name, unit)
-            && self.directory.person(id).is_some_and(|it| it.facts.side == Side::Public)
-        {
-            return id;
-        }
-        let facts = PersonFacts {
-            phone: phone.to_owned(),
-            ..super::ground::person_facts(name, unit, Side::Public)
-        };
-        self.new_person(facts, beside)
-    }
-
-    /// The world in which a row is tried: its directory entries, and what else is known.
-    pub(super) fn world_of(&self, ids: impl IntoIterator<Item = EntityId>) -> World {
-        self.directory.scratch(ids)
-    }
-}
-
-/// Whether a row holds sums: it says so in its first cell, and there are but numbers behind that.
-fn is_sum(row: &RawRow) -> bool {
-    let mut cells = row.cells.iter().map(folded).filter(|cell| !cell.is_empty());
-    let says_so = cells
-        .next()
-        .is_some_and(|first| SUMS.iter().any(|sum| folded(sum) == without_brackets(&first)));
-    let is_number = |cell: &str| {
-        cell.chars().all(|c| c.is_ascii_digit() || "+,%()¥=人次家个件元万亿".contains(c))
-    };
-    says_so && cells.all(|cell| is_number(&cell))
 }
 
 fn said_parts<'s>(said: &'s [(&'static str, String)]) -> impl Iterator<Item = &'s str> {
     said.iter().flat_map(|(field, value)| [*field, value.as_str()])
-}
-
-/// The first half of the SHA-256 of texts, each with its length before it.
-pub(super) fn digest<T: AsRef<str>>(kind: &[&str], texts: impl IntoIterator<Item = T>) -> [u8; 16] {
-    let mut hash = Sha256::new();
-    let mut add = |text: &str| {
-        hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hash.update(text.as_bytes());
-    };
-    for text in kind {
-        add(text);
-    }
-    for text in texts {
-        add(text.as_ref());
-    }
-    let mut half = [0; 16];
-    hash.finalize().iter().zip(&mut half).for_each(|(byte, place)| *place = *byte);
-    half
 }

@@ -219,7 +219,9 @@ impl TableFile {
 
     /// What tells its bytes from all others: whoever has looked at them agrees to these.
     pub fn print(&self) -> String {
-        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+        let print = Sha256::digest(&self.bytes);
+        print.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 

@@ -192,11 +192,11 @@ proptest! {
         let keep = worked.plan(&changed, Conflicts::Keep);
         prop_assert_eq!(keep.rows[at].what, What::Kept);
         worked.office.import(&keep);
-        prop_assert_eq!(worked.hash(), before.clone());
+        prop_assert_eq!(&worked.hash(), &before);
         let again = worked.plan(&changed, Conflicts::Refuse);
         prop_assert_eq!(counts(&again), [(What::Unchanged, rows.len())]);
         worked.office.desk.undo(&asked()).unwrap();
-        prop_assert_eq!(worked.hash(), before.clone());
+        prop_assert_eq!(&worked.hash(), &before);
 
         let take = worked.plan(&changed, Conflicts::Take);
         prop_assert_eq!(take.rows[at].what, What::Changed, "{:?}", take.rows[at]);

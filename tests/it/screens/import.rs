@@ -59,7 +59,10 @@ fn the_verdict_and_what_enter_does_come_first() {
         let words = if lang == Lang::En { "90 rows: added 30" } else { verdict };
         let bench = asked(lang, &Checked { verdict: words.to_owned(), ..long(60) });
         let rows = rows(&bench);
-        let at = rows.iter().position(|row| row.starts_with(verdict)).expect(&bench.shown());
+        let at = rows
+            .iter()
+            .position(|row| row.starts_with(verdict))
+            .unwrap_or_else(|| panic!("{}", bench.shown()));
         assert!(rows[at + 1].starts_with(enter), "{}", bench.shown());
         assert!(bench.shown().contains("1–18/"), "{}", bench.shown());
     }
