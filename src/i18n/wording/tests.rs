@@ -607,8 +607,8 @@ fn a_refused_step_is_told_as_a_person_would() {
     );
     let closed = Refusal::IssueClosed(IssueId::from_bytes([1; 16]).into());
     assert_eq!(
-        words(&closed, Lang::En),
-        ["Issue “Parking” has left the workflow. Take back its exit first (issue take-back-exit) if work is to go on."]
+        refusal_text(&closed, Lang::En, &AtTheScreen(Lang::En)),
+        ["Issue “Parking” has left the workflow. Take back its exit first if work is to go on."]
     );
     let missing = Missing {
         rule: Rule::Evaluated,
