@@ -14,7 +14,8 @@ pub(super) fn question(state: &State, checked: &Checked) -> Confirm {
     let back = state.say("返回", "Back");
     let leaves_out = checked.refused + checked.conflicts > 0;
     let print = checked.print.clone();
-    let (yes, asked) = match (checked.taken, leaves_out) {
+    let saved = checked.taken + checked.kept;
+    let (yes, asked) = match (saved, leaves_out) {
         (0, _) => (back, Asked::Back),
         (_, true) if !checked.takes_good => {
             let yes = state.say("略过有问题的，导入其余", "Leave these out and import");
@@ -22,7 +23,7 @@ pub(super) fn question(state: &State, checked: &Checked) -> Confirm {
         }
         (_, _) => (state.say("导入", "Import"), Asked::Checked { good: false, print }),
     };
-    let no = if checked.taken > 0 { back } else { state.say("不导入了", "Close the form") };
+    let no = if saved > 0 { back } else { state.say("不导入了", "Close the form") };
     let title = state.say("导入前检查", "Before importing").to_owned();
     let on_yes = !matches!(asked, Asked::Checked { good: true, .. });
     let text = lines(state, checked, &asked).join("\n");
@@ -50,26 +51,43 @@ fn lines(state: &State, checked: &Checked, asked: &Asked) -> Vec<String> {
 }
 
 fn what_enter_does(lang: Lang, checked: &Checked, asked: &Asked) -> String {
-    let (taken, wrong) = (checked.taken, checked.refused + checked.conflicts);
+    let (what, wrong) = (what_is_saved(lang, checked), checked.refused + checked.conflicts);
     match (asked, lang) {
-        (Asked::Checked { good: true, .. }, Lang::Zh) => format!(
-            "回车：返回表单，一行也不导入；按 y 略过有问题的 {wrong} 行，导入其余 {taken} 行"
-        ),
-        (Asked::Checked { good: true, .. }, Lang::En) => format!(
-            "Enter goes back and imports nothing; y leaves out {} and imports {}",
-            rows(wrong),
-            rows(taken)
-        ),
+        (Asked::Checked { good: true, .. }, Lang::Zh) => {
+            format!("回车：返回表单，一行也不导入；按 y 略过有问题的 {wrong} 行，{what}")
+        }
+        (Asked::Checked { good: true, .. }, Lang::En) => {
+            format!("Enter goes back and imports nothing; y leaves out {} and {what}", rows(wrong))
+        }
         (Asked::Checked { .. }, Lang::Zh) if wrong > 0 => {
-            format!("回车：略过有问题的 {wrong} 行，导入其余 {taken} 行，可一次撤销")
+            format!("回车：略过有问题的 {wrong} 行，{what}，可一次撤销")
         }
         (Asked::Checked { .. }, Lang::En) if wrong > 0 => {
-            format!("Enter leaves out {} and imports {}; one undo", rows(wrong), rows(taken))
+            format!("Enter leaves out {} and {what}; one undo", rows(wrong))
         }
-        (Asked::Checked { .. }, Lang::Zh) => format!("回车：导入这 {taken} 行，可一次撤销"),
-        (Asked::Checked { .. }, Lang::En) => format!("Enter imports {}; one undo", rows(taken)),
+        (Asked::Checked { .. }, Lang::Zh) => format!("回车：{what}，可一次撤销"),
+        (Asked::Checked { .. }, Lang::En) => format!("Enter {what}; one undo"),
         (_, Lang::Zh) => "没有可以导入的。回车：返回表单".to_owned(),
         (_, Lang::En) => "There is nothing to import. Enter goes back to the form".to_owned(),
+    }
+}
+
+/// What is done with the rows that are not wrong.
+fn what_is_saved(lang: Lang, checked: &Checked) -> String {
+    let (taken, kept) = (checked.taken, checked.kept);
+    match (taken, kept, lang) {
+        (_, 0, Lang::Zh) => format!("导入 {taken} 行"),
+        (_, 0, Lang::En) => format!("imports {}", rows(taken)),
+        (0, _, Lang::Zh) => format!("{kept} 行保留现有内容，以后不再问"),
+        (0, _, Lang::En) => format!("keeps {} as they are here, not asked about again", rows(kept)),
+        (_, _, Lang::Zh) => format!("导入 {taken} 行，另 {kept} 行保留现有内容，以后不再问"),
+        (_, _, Lang::En) => {
+            format!(
+                "imports {} and keeps {} as they are here, not asked about again",
+                rows(taken),
+                rows(kept)
+            )
+        }
     }
 }
 

@@ -156,8 +156,10 @@ pub struct Checked {
     pub verdict: String,
     /// What is to be known beside that, and the rows that are not simply added, in lines.
     pub text: String,
-    /// How many rows would be saved.
+    /// How many rows would be added or change something.
     pub taken: usize,
+    /// How many differ, and stay as they are here: it is remembered that somebody decided so.
+    pub kept: usize,
     /// How many are wrong.
     pub refused: usize,
     /// How many say something else than what is here, with nobody having decided.

@@ -184,9 +184,12 @@ const LETTERS_UNASKED: usize = 3;
 pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(wish) = wished(state) else { return };
     let shown = state.preview.as_ref().filter(|it| it.wish == wish);
-    let letters = shown
-        .and_then(|it| it.texts.as_ref())
-        .map_or(0, |texts| texts.iter().filter(|it| !it.lines.is_empty()).count());
+    let Some(texts) = shown.and_then(|it| it.texts.as_ref()) else {
+        let words =
+            state.say("正在起草，请稍候再写", "It is being put together; write it in a moment");
+        return state.toast(ToastTone::Notice, words);
+    };
+    let letters = texts.iter().filter(|text| !text.lines.is_empty()).count();
     // A pack goes into a folder of its own.
     if letters <= LETTERS_UNASKED || !matches!(wish.piece, Piece::Document(_)) {
         return effects.push(Effect::WritePaper(wish));

@@ -265,7 +265,10 @@ fn reference(state: &State, kind: EntityKind, text: &str) -> Result<String, Stri
     let text = unmarked(text);
     match state.catalog.find(kind, text) {
         Found::One(id) => Ok(named(&state.catalog, id)),
-        Found::None => Err(fault_words(state, &FieldFault::Unknown(kind))),
+        Found::None => match state.catalog.studio_in_part(text) {
+            Some(id) if kind == EntityKind::Studio => Ok(named(&state.catalog, id)),
+            _ => Err(fault_words(state, &FieldFault::Unknown(kind))),
+        },
         Found::Several(ids) => Err(fault_words(state, &FieldFault::Ambiguous(ids))),
     }
 }

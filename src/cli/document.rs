@@ -134,11 +134,17 @@ fn about(catalog: &Catalog, piece: Piece, name: &str) -> Result<EntityId, CliErr
         Noun::Issue => &[Noun::Session],
         _ => &[],
     };
-    let all = || std::iter::once(&own).chain(others);
-    // What is called just so goes before what is called so in part.
-    let found = all().find_map(|noun| named(catalog, *noun, name).ok());
-    let found = found.or_else(|| all().find_map(|noun| meant(catalog, *noun, name).ok()));
-    found.map_or_else(|| named(catalog, own, name), Ok)
+    // What is called just so goes before what is called so in part; that several are is told at once.
+    for read in [named, meant] {
+        for noun in std::iter::once(&own).chain(others) {
+            match read(catalog, *noun, name) {
+                Ok(id) => return Ok(id),
+                Err(error @ CliError::Ambiguous { .. }) => return Err(error),
+                Err(_) => {}
+            }
+        }
+    }
+    meant(catalog, own, name)
 }
 
 const fn noun(piece: Piece) -> Noun {

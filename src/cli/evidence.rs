@@ -43,6 +43,13 @@ pub(super) fn take_file(
     }
 }
 
+/// What files of evidence end with; a paper on the shelf may be called `No.A12`, and a page has an address.
+const ENDINGS: [&str; 28] = [
+    "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp", "pdf", "ofd", "doc", "docx",
+    "wps", "xls", "xlsx", "et", "ppt", "pptx", "txt", "csv", "zip", "rar", "mp3", "m4a", "wav",
+    "mp4", "mov",
+];
+
 /// Whether a text has folders and ends like a file: `photos/1.jpg`, not `2023/06` nor `见档案 3/5`.
 fn looks_like_a_path(text: &str) -> bool {
     let text = text.trim();
@@ -50,9 +57,8 @@ fn looks_like_a_path(text: &str) -> bool {
         return false;
     };
     let ending = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default();
-    (1..=5).contains(&ending.len())
-        && ending.chars().all(|it| it.is_ascii_alphanumeric())
-        && ending.chars().any(|it| it.is_ascii_alphabetic())
+    let is_address = text.contains("://") && !text.starts_with("file://");
+    !is_address && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]
@@ -65,9 +71,16 @@ mod tests {
         {
             assert!(looks_like_a_path(path), "{path}");
         }
-        for words in
-            ["验收照片", "照片.jpg", "2023/06", "档案 3/5 第 2.1 节", "验收单 No.5", "/media/stick"]
-        {
+        for words in [
+            "验收照片",
+            "照片.jpg",
+            "2023/06",
+            "档案 3/5 第 2.1 节",
+            "验收单 No.5",
+            "/media/stick",
+            "验收单 3/No.A12",
+            "https://www.x.gov.cn/1.pdf",
+        ] {
             assert!(!looks_like_a_path(words), "{words}");
         }
     }

@@ -32,8 +32,9 @@ pub(super) fn as_words(arguments: Vec<OsString>) -> Vec<OsString> {
     read
 }
 
+/// One Latin letter is an option, which nobody has.
 fn is_a_word(rest: &str) -> bool {
-    !rest.is_empty() && !rest.starts_with('-')
+    !rest.starts_with('-') && !(rest.len() == 1 && rest.is_ascii()) && !rest.is_empty()
 }
 
 fn begins_with(commands: &[String], query: &[&str]) -> bool {
@@ -59,6 +60,7 @@ mod tests {
                 "t --data search search －金都 --limit 5 -h",
             ),
             ("t issue list -parking --json", "t issue list －parking --json"),
+            ("t issue list -s open", "t issue list -s open"),
             ("t issue add -金都", "t issue add -金都"),
             ("t export -o x", "t export -o x"),
             ("t search --foo - --", "t search --foo - --"),

@@ -73,7 +73,7 @@ fn headline(events: &[Event], event: &Event, name: &str, again: bool, lang: Lang
     let count = events.len();
     if count > 1 && events.iter().all(|event| happened(event, lang) == what) {
         return match lang {
-            Lang::Zh => format!("{done}{colon}{what}，共 {count} 件"),
+            Lang::Zh => format!("{done}{colon}{what}，共 {count} 项"),
             Lang::En => format!("{done}{colon}{what}, {count} in all"),
         };
     }

@@ -147,7 +147,6 @@ fn done(
     let asked = call.asked(desk.lists())?;
     let mut values = values.clone();
     keep_the_rest(desk, verb, target, &mut values)?;
-    name_studios(desk.catalog(), verb, &mut values);
     known_user(desk.catalog(), verb, &values)?;
     super::interrupted::refuse_gap(desk, verb, target, asked.today.and_time(asked.time))?;
     call.confirm_verb(verb, target, desk.catalog(), output)?;
@@ -171,22 +170,6 @@ fn keep_the_rest(
         }
     }
     Ok(())
-}
-
-/// Puts the whole name for the only studio that is called so in part: 石潭 for 石潭镇委员工作室.
-fn name_studios(catalog: &Catalog, verb: &Verb, values: &mut Values) {
-    let is_studio = |kind: FieldKind| matches!(kind, FieldKind::Reference(EntityKind::Studio));
-    for field in verb.fields.iter().filter(|field| is_studio(field.kind)) {
-        let Some(typed) = values.first(field.key).filter(|it| !it.trim().is_empty()) else {
-            continue;
-        };
-        if catalog.find(EntityKind::Studio, typed) == Found::None
-            && let [one] = catalog.partly(EntityKind::Studio, typed).as_slice()
-            && let Some(name) = Directory::name(catalog, *one)
-        {
-            values.set(field.key, name);
-        }
-    }
 }
 
 /// Whoever is said to be at the keyboard has to be known: a mistyped name must not become a person

@@ -358,6 +358,16 @@ impl Directory for Catalog {
         }
     }
 
+    fn studio_in_part(&self, text: &str) -> Option<EntityId> {
+        if text.trim().chars().nth(1).is_none() {
+            return None;
+        }
+        match self.partly(EntityKind::Studio, text).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
     fn partly_called(&self, text: &str) -> Vec<EntityId> {
         if split_unit(text).is_some() {
             return Vec::new();

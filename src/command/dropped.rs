@@ -11,7 +11,9 @@ pub fn readings(typed: &str, home: Option<&Path>) -> Vec<PathBuf> {
     let bare = unquoted(typed);
     let mut found = vec![typed.to_owned(), bare.to_owned()];
     found.extend(address(bare));
-    found.extend(shlex::split(typed).and_then(|words| words.into_iter().next()));
+    // Of several words no one is all that was typed.
+    let words = shlex::split(typed).and_then(|words| <[String; 1]>::try_from(words).ok());
+    found.extend(words.into_iter().flatten());
     let mut paths: Vec<PathBuf> = Vec::new();
     for text in found.into_iter().filter(|text| !text.is_empty()) {
         let below_home = text.strip_prefix("~/").zip(home).map(|(rest, home)| home.join(rest));
@@ -75,5 +77,16 @@ mod tests {
     fn what_is_typed_literally_comes_first() {
         assert_eq!(readings(r"a\ b", None).first(), Some(&PathBuf::from(r"a\ b")));
         assert_eq!(readings("  ", None), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn a_part_of_what_was_typed_is_no_path() {
+        for words in ["notes from the visit", "照片.jpg 李某某拍于村口", "'a b' c"] {
+            assert!(
+                readings(words, None)
+                    .iter()
+                    .all(|path| path.to_str().unwrap().len() + 2 >= words.len())
+            );
+        }
     }
 }

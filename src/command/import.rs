@@ -94,8 +94,8 @@ pub const TABLE_OPTIONS: [TableOption; 8] = [
         "map",
         Takes::Several(Words::new("列=字段", "COLUMN=FIELD")),
         (
-            "哪一列是什么，可以写多次；“列=-”略过一列。以后同样的表头照此读",
-            "What a column holds, may be given again; COLUMN=- leaves one out. Remembered for the same head",
+            "哪一列是什么，可以写多次；“列=-”略过一列。导入以后，同样的表头照此读",
+            "What a column holds, may be given again; COLUMN=- leaves one out. Once imported, the same head is read so",
         ),
     ),
     option(
@@ -178,10 +178,13 @@ pub fn table_options(
     for text in values.all("columns").unwrap_or_default() {
         mapped.extend(mappings(text)?);
     }
-    let studio = said("studio").map(|name| match directory.find(EntityKind::Studio, name) {
-        Found::One(id) => StudioId::try_from(id)
-            .map_err(|_other| WishFault::NoStudio(name.to_owned(), Found::None)),
-        found => Err(WishFault::NoStudio(name.to_owned(), found)),
+    let studio = said("studio").map(|name| {
+        let found = match directory.find(EntityKind::Studio, name) {
+            Found::None => directory.studio_in_part(name).map_or(Found::None, Found::One),
+            found => found,
+        };
+        let Found::One(id) = found else { return Err(WishFault::NoStudio(name.to_owned(), found)) };
+        StudioId::try_from(id).map_err(|_other| WishFault::NoStudio(name.to_owned(), Found::None))
     });
     Ok(Options {
         kind: said("kind").and_then(TableKind::read),

@@ -141,7 +141,7 @@ pub fn read(line: &str, ground: &Ground<'_>) -> Line {
     }
     if let Some(last) = title.last().filter(|word| !word.is_title && title.len() > 1)
         && !has(&parts, "submitted")
-        && doubts.is_empty()
+        && !doubts.iter().any(|doubt| matches!(doubt, Doubt::Date(..)))
     {
         match day(&last.text, ground.today) {
             Ok(Some(day)) => {

@@ -310,7 +310,8 @@ impl Desk {
             // It is saved, whatever can be read of it now.
             self.is_stale |= self.follow(events, &mut |at, of| tell(2 * of + at, 3 * of)).is_err();
         }
-        let (change, events, envelopes) = (saved.change, saved.events, saved.envelopes);
+        let change = saved.change.or(first.change);
+        let (events, envelopes) = (saved.events, saved.envelopes);
         Ok(Done { change, events, envelopes, about: Vec::new() })
     }
 

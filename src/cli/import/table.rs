@@ -6,9 +6,7 @@ use super::super::output::{Output, entity_id};
 use super::super::verbs::{desk_error, meant};
 use super::progress::Bar;
 use super::told;
-use crate::command::{
-    Directory, Noun, TABLE_OPTIONS, TableOption, Takes, Values, WishFault, table_options,
-};
+use crate::command::{Noun, TABLE_OPTIONS, TableOption, Takes, Values, WishFault, table_options};
 use crate::exchange::table::told::{saved, would_do};
 use crate::exchange::table::{Form, Options, Plan, What};
 use crate::shell::desk::{Blank, Columns, Desk, Lists, TableWish};
@@ -30,15 +28,15 @@ pub(super) struct Wished {
 impl Wished {
     /// Reads the options of the call; a studio that they name is one of the lists.
     fn of(words: &ArgMatches, path: &Path, lists: &Lists) -> Result<Self, CliError> {
-        let (mut values, catalog) = (values(words), lists.catalog());
-        if let Some(name) = values.first("studio").map(str::to_owned) {
-            let studio = meant(catalog, Noun::Studio, &name)?;
-            values.set("studio", Directory::name(catalog, studio).unwrap_or(name));
-        }
+        let (values, catalog) = (values(words), lists.catalog());
         let options = table_options(&values, &bare_name(path), catalog);
         let options = options.map_err(|fault| match fault {
             WishFault::NoMapping(text) => CliError::NoMapping(text),
-            WishFault::NoStudio(name, _) => CliError::Unknown { what: Noun::Studio, name },
+            // What may be meant is told as everywhere.
+            WishFault::NoStudio(name, _) => match meant(catalog, Noun::Studio, &name) {
+                Err(error) => error,
+                Ok(_) => CliError::Unknown { what: Noun::Studio, name },
+            },
         })?;
         let flag = |name: &str| words.get_flag(name);
         Ok(Self {
@@ -170,7 +168,7 @@ fn take_in(
         return output.value(&value);
     }
     told::lines(path, plan, desk.catalog(), call.lang, wished.all, output)?;
-    output.line(&saved(plan, call.lang))
+    output.line(&saved(plan, change.is_some(), call.lang))
 }
 
 fn save(

@@ -23,6 +23,12 @@ pub trait Directory {
     /// The entity of a kind that is called so: by number, code, name, or name and unit.
     fn find(&self, kind: EntityKind, text: &str) -> Found;
 
+    /// The only studio of whose name or code a text of two characters and more is a part: `石潭` for
+    /// 石潭镇委员工作室. What was understood is told before, or with, what was done.
+    fn studio_in_part(&self, _text: &str) -> Option<EntityId> {
+        None
+    }
+
     /// The people who may be meant by a name that nobody has: a word of their Latin name, or the
     /// surname of their Chinese one. None where a unit is said with it.
     fn partly_called(&self, text: &str) -> Vec<EntityId>;

@@ -52,7 +52,11 @@ impl Filling<'_> {
     fn find(&self, kind: EntityKind, text: &str) -> Result<EntityId, FieldFault> {
         match self.directory.find(kind, text) {
             Found::One(id) => Ok(id),
-            Found::None => Err(FieldFault::Unknown(kind)),
+            Found::None => {
+                let in_part = (kind == EntityKind::Studio)
+                    .then(|| self.directory.studio_in_part(unmarked(text)));
+                in_part.flatten().ok_or(FieldFault::Unknown(kind))
+            }
             Found::Several(ids) => Err(FieldFault::Ambiguous(ids)),
         }
     }

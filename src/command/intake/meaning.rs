@@ -57,6 +57,13 @@ pub(super) fn by_name(label: &str, said: &str) -> Option<Part> {
     }
 }
 
+/// Whether a word is a label with nothing behind its colon yet: `地点：`.
+pub(super) fn is_label(word: &str) -> bool {
+    let Some((label, rest)) = parted(word) else { return false };
+    let by_words = ["日期", "提交日期", "date", "submitted", "来源", "intake", "类别", "category"];
+    rest.is_empty() && (by_words.contains(&&*label) || by_name(&label, "").is_some())
+}
+
 /// A word before its first colon, folded, and what comes after.
 pub(super) fn parted(word: &str) -> Option<(String, &str)> {
     let at = word.find([':', '：'])?;

@@ -71,6 +71,7 @@ fn what_stands_between_quotes_is_the_title_as_it_is() {
     assert_eq!(line.title, "石潭镇 +温度 怎么办");
     assert_eq!(line.parts, [Part::Intake(Intake::Letter), Part::Raiser("李某某".to_owned())]);
     assert_eq!(read_here("“潭事 +好商量”进社区").title, "“潭事 +好商量”进社区");
+    assert_eq!(read_here("居民反映：“路灯不亮”").title, "居民反映：“路灯不亮”");
     // One that nothing closes is a mark like any other.
     assert_eq!(read_here("5\" 管道").title, "5\" 管道");
 }
@@ -118,6 +119,8 @@ fn quotes_after_a_mark_or_a_label_hold_blanks_together() {
         ),
         ("停车难 @“欧阳 晓明” 地点：「东门 外」", "诉求人：欧阳 晓明 地点：东门 外 标题：停车难"),
         ("停车难 +\"夜间 停车\"", "标签：夜间 停车 标题：停车难"),
+        ("来信：\"@李某 的狗\" 地点：同庆村", "来源：来信 地点：同庆村 标题：@李某 的狗"),
+        ("来信：“路灯不亮” @李某某", "来源：来信 诉求人：李某某 标题：“路灯不亮”"),
         // Within the quotes nothing is a mark.
         ("停车难 地点：\"@东门 +外\"", "地点：@东门 +外 标题：停车难"),
     ] {
@@ -141,6 +144,8 @@ fn what_only_looks_like_more_is_told_and_stays_in_the_title() {
         let last = told.last().unwrap();
         assert!(last.starts_with(doubt) && last.ends_with("，留在标题里"), "{line}: {last}");
     }
+    let line = read_here("停车难 类别：热度 10月8日");
+    assert_eq!((line.title.as_str(), line.parts.len()), ("停车难 类别：热度", 1));
     let told = read_here("Parking category:heat").told(Lang::En, |_| false);
     assert!(
         told[1].starts_with("“heat”: categories are ") && told[1].ends_with("; left in the title")

@@ -1,11 +1,12 @@
 //! The words of a line: what stands between blanks, between quotes, and what only together is a name.
 
 use super::Part;
-use super::meaning::{by_name, intake, marked, parted};
+use super::meaning::{by_name, intake, is_label, marked, parted};
 use crate::command::fill::{Directory, Found};
 use crate::domain::id::EntityKind;
 
 /// A piece of a line between blanks, or between quotes.
+#[derive(Default)]
 pub(super) struct Word {
     pub(super) text: String,
     /// It begins with a quote: it belongs to the title as it is.
@@ -16,7 +17,7 @@ pub(super) struct Word {
 /// hold what a mark or a label is about.
 fn parts_of(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut word = Word { text: String::new(), is_title: false };
+    let mut word = Word::default();
     let mut closing: Option<(char, bool)> = None;
     let mut rest = line.trim().chars();
     while let Some(character) = rest.next() {
@@ -27,8 +28,7 @@ fn parts_of(line: &str) -> Vec<Word> {
             '『' => Some('』'),
             _ => None,
         };
-        let is_about =
-            word.text.ends_with([':', '：']) || matches!(&*word.text, "@" | "＠" | "+" | "＋");
+        let is_about = matches!(&*word.text, "@" | "＠" | "+" | "＋") || is_label(&word.text);
         let is_mark = matches!(character, '"' | '＂');
         match closing {
             Some((close, is_left_out)) if character == close => {
@@ -40,6 +40,10 @@ fn parts_of(line: &str) -> Vec<Word> {
             // A quote that nothing closes is a character like any other.
             None if closes.is_some_and(|close| rest.as_str().contains(close)) => {
                 let is_left_out = is_mark || is_about;
+                // `来信：“…”` says how it came, and the title as it is.
+                if words.is_empty() && !word.is_title && begins_a_line(&word.text) {
+                    words.push(std::mem::take(&mut word));
+                }
                 closing = closes.map(|close| (close, is_left_out));
                 word.is_title |= !is_about;
                 if !is_left_out {
@@ -50,7 +54,7 @@ fn parts_of(line: &str) -> Vec<Word> {
                 if !word.text.is_empty() {
                     words.push(word);
                 }
-                word = Word { text: String::new(), is_title: false };
+                word = Word::default();
             }
             _ => word.text.push(character),
         }
@@ -63,11 +67,16 @@ fn parts_of(line: &str) -> Vec<Word> {
 
 /// The words of a line.
 pub(super) fn words(line: &str, directory: &dyn Directory) -> Vec<Word> {
-    with_known_names(parted_at_its_colon(parts_of(line)), directory)
+    with_known_names(&parted_at_its_colon(parts_of(line)), directory)
+}
+
+/// Whether a word says how an issue came, and a title follows its colon.
+fn begins_a_line(word: &str) -> bool {
+    parted(word).is_some_and(|(label, rest)| rest.is_empty() && intake(&label, true).is_some())
 }
 
 /// The longest name that is known counts whole: `@Tom Baker` is one word where nobody is called Tom alone.
-fn with_known_names(words: Vec<Word>, directory: &dyn Directory) -> Vec<Word> {
+fn with_known_names(words: &[Word], directory: &dyn Directory) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
     while let Some(word) = words.get(at) {

@@ -195,9 +195,17 @@ pub fn row_text(row: &RowReport, names: &dyn Names, lang: Lang) -> String {
     text.trim_end().to_owned()
 }
 
-/// What was saved.
-pub fn saved(plan: &Plan, lang: Lang) -> String {
+/// What was saved; where nothing was but what is remembered of columns, that.
+pub fn saved(plan: &Plan, is_anything: bool, lang: Lang) -> String {
     let [added, changed, _, kept, ..] = plan.counts();
+    if added + changed + kept == 0 && is_anything {
+        return lang
+            .pick(
+                "没有新内容；列名对应改了。撤销：tanshi undo",
+                "Nothing new, but for what columns are called. To take that back: tanshi undo",
+            )
+            .to_owned();
+    }
     if added + changed + kept == 0 {
         return lang
             .pick("没有新内容，什么也没有改。", "Nothing new: nothing was changed.")

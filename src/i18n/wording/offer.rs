@@ -40,7 +40,7 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
             format!(
                 "done {} ago, raiser {}",
                 days_in_english(*days),
-                if *is_late { "should be asked" } else { "not asked yet" }
+                if *is_late { "overdue to be asked" } else { "not asked yet" }
             ),
         ),
         Reason::Revisit(days) => (

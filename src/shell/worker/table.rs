@@ -101,8 +101,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         }
         let [added, changed, _, kept, conflicts, refused] = plan.counts();
         let (verdict, text) = (counted(plan, lang), lines.join("\n"));
-        let taken = added + changed + kept;
-        Checked { verdict, text, taken, refused, conflicts, ..Checked::default() }
+        let taken = added + changed;
+        Checked { verdict, text, taken, kept, refused, conflicts, ..Checked::default() }
     }
 }
 

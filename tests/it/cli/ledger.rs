@@ -97,7 +97,7 @@ fn another_program_reckons_the_same_sums() {
     let reckoned =
         text.lines().find(|line| line.starts_with("合计") || line.starts_with("\"合计")).unwrap();
     let reckoned: Vec<f64> = reckoned.split(',').filter_map(|it| it.parse().ok()).collect();
-    assert_eq!((sums.len(), reckoned), (4, sums.clone()), "{text}");
+    assert_eq!((sums.len(), reckoned), (4, sums), "{text}");
 }
 
 #[test]

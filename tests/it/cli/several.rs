@@ -33,7 +33,7 @@ fn several_are_accepted_in_one_change_and_one_undo_takes_all_of_it_back() {
     let before = issues(&desk);
     desk.ok(&named("accept", &numbers));
     assert!(issues(&desk).iter().all(|it| it["accepted"] == true));
-    assert_eq!(desk.ok(&["undo"]), "已撤销：已受理，共 3 件\n");
+    assert_eq!(desk.ok(&["undo"]), "已撤销：已受理，共 3 项\n");
     assert_eq!(issues(&desk), before);
     assert_eq!(desk.ok(&["redo", "--lang", "en"]), "Done again: Accepted, 3 in all\n");
     assert_eq!(desk.json(&["undo"])["events"].as_array().unwrap().len(), 3);

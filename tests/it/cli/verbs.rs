@@ -177,6 +177,18 @@ fn a_path_that_stands_for_words_is_the_file_or_told_that_it_is_not_there() {
     assert!(told.contains("没有这个文件：/no/such.jpg") && told.contains("--title"), "{told}");
     desk.ok(&["issue", "attach", &filled.issue, "--title", "/no/such.jpg"]);
     desk.ok(&["issue", "attach", &filled.issue, "照片存档案柜 3/5"]);
+    desk.ok(&["issue", "attach", &filled.issue, "https://www.example.org/news/1.pdf"]);
+    // A file that is called like the first of several words is not what they say.
+    let note = desk.path().join("notes");
+    std::fs::write(&note, b"notes").unwrap();
+    let words = format!("{} from the visit", note.to_str().unwrap());
+    desk.ok(&["issue", "attach", &filled.issue, &words]);
+    let page = desk.json(&["issue", "show", &filled.issue]);
+    let last = page["issue"]["evidence"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (last["title"].as_str().unwrap(), &last["file"]),
+        (&*words, &serde_json::Value::Null)
+    );
     let photo = desk.path().join("竣工照片.jpg");
     std::fs::write(&photo, b"photo").unwrap();
     let path = photo.to_str().unwrap();

@@ -81,7 +81,13 @@ fn commitments_are_narrowed_to_a_status_and_a_studio() {
     assert!(done.iter().all(|it| it["progress"] == "completed"), "{done:?}");
     let open = list(&["--status", "未办结"]);
     assert!(!open.is_empty() && open.iter().all(|it| it["completed"].is_null()), "{open:?}");
+    let desk = &filled.desk;
+    desk.ok(&["issue", "add", "校车", "--studio", "JY", "--raiser", "刘爱华"]);
+    desk.ok(&["issue", "accept", "校车"]);
+    desk.ok(&["commitment", "add", "校车", "加开一班", "--promised", "服务"]);
     let of_studio = list(&["--studio", "石潭"]);
+    assert_eq!(of_studio.len(), all.len());
+    assert_eq!(list(&["--studio", "JY"]).len(), 1);
     assert!(of_studio.iter().all(|it| it["number"].as_str().unwrap().starts_with("ST-")));
 }
 
@@ -131,4 +137,36 @@ fn help_on_documents_says_what_each_is_and_what_it_does_not_do() {
         let one_line = help.replace(char::is_whitespace, "");
         assert!(one_line.contains(words), "{words}: {help}");
     }
+}
+
+#[test]
+fn a_studio_is_named_by_a_part_that_is_plain_wherever_one_is_named() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    let told = desk.ok(&["issue", "add", "来信 路灯不亮 工作室：石潭"]);
+    assert!(told.contains("听懂了：来源：来信；工作室：石潭"), "{told}");
+    let studio = |desk: &Desk, title: &str| {
+        let page = desk.json(&["issue", "show", title]);
+        page["issue"]["studio"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(studio(desk, "路灯不亮"), "石潭镇委员工作室");
+    desk.ok(&["issue", "add", "井盖松动", "--studio", "ST"]);
+    desk.ok(&["issue", "move", "路灯不亮", "教育", "--also", "井盖松动"]);
+    assert_eq!(studio(desk, "路灯不亮"), "教育界别工作室");
+    // One character is not enough, and two that may be meant are named.
+    desk.fails(2, &["issue", "add", "停车难", "--studio", "石"]);
+    desk.fails(2, &["issue", "add", "停车难", "--studio", "工作室"]);
+}
+
+#[test]
+fn a_name_that_several_have_is_told_and_no_other_document_made() {
+    let filled = Filled::new();
+    let desk = &filled.desk;
+    for day in ["2023-03-01", "2023-03-02"] {
+        desk.ok(&["issue", "add", "停车难", "--studio", "ST", "--submitted", day]);
+    }
+    let plan = ["session", "plan", "停车难协商会", "--studio", "ST", "--on", "2023-11-20"];
+    desk.ok(&[&plan[..], &["--agenda", &filled.issue]].concat());
+    let told = desk.fails(2, &["document", "case-file", "停车难"]);
+    assert!(told.contains("ST-"), "{told}");
 }

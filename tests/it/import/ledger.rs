@@ -304,7 +304,7 @@ fn what_was_kept_may_still_be_taken() {
     let changed = SMALL.replace("周家组", "彭家组");
     let keep = Options { conflicts: Conflicts::Keep, ..Options::default() };
     let kept = office.take(&changed, &keep);
-    let said = tanshi::exchange::table::told::saved(&kept, Lang::Zh);
+    let said = tanshi::exchange::table::told::saved(&kept, true, Lang::Zh);
     assert!(said.contains("保留现有的 1 行"), "{said}");
     assert!(office.plan(changed.as_bytes(), &keep).actions.is_empty());
     let take = Options { conflicts: Conflicts::Take, ..Options::default() };

@@ -72,9 +72,17 @@ fn the_verdict_and_what_enter_does_come_first() {
 fn what_enter_says_is_what_enter_does() {
     let clean = Checked { refused: 0, conflicts: 0, ..long(0) };
     let mut bench = asked(Lang::Zh, &clean);
-    assert!(bench.shown().contains("回车：导入这 30 行"), "{}", bench.shown());
+    assert!(bench.shown().contains("回车：导入 30 行，可一次撤销"), "{}", bench.shown());
     let values = answer(&mut bench, "Enter", &clean);
     assert_eq!(values.first("checked"), Some("abc"));
+    for (taken, what) in
+        [(0, "回车：3 行保留现有内容"), (30, "回车：导入 30 行，另 3 行保留现有内容")]
+    {
+        let kept = Checked { taken, kept: 3, refused: 0, conflicts: 0, ..long(0) };
+        let mut bench = asked(Lang::Zh, &kept);
+        assert!(bench.shown().contains(what), "{}", bench.shown());
+        assert_eq!(answer(&mut bench, "Enter", &kept).first("checked"), Some("abc"));
+    }
     let nothing = Checked { taken: 0, refused: 0, conflicts: 0, ..long(0) };
     let mut bench = asked(Lang::Zh, &nothing);
     assert!(bench.shown().contains("没有可以导入的"), "{}", bench.shown());

@@ -196,8 +196,12 @@ fn many_letters_are_written_after_a_question() {
     let written = |effects: &[Effect]| {
         effects.iter().filter(|it| matches!(it, Effect::WritePaper(_))).count()
     };
+    let mut bench = bench();
+    bench.keys("3 Enter");
+    asked(&mut bench, "d a");
+    assert_eq!(written(&asked(&mut bench, "w")), 0, "nobody knows yet how many there are");
     for (count, is_asked) in [(3, false), (4, true)] {
-        let mut bench = bench();
+        let mut bench = self::bench();
         bench.keys("3 Enter");
         let effects = asked(&mut bench, "d a");
         let wish = composed(&mut bench, &effects, "交办单");
