@@ -15,6 +15,7 @@ use crate::command::{
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
 use crate::domain::refusal::Refusal;
+use crate::domain::sealed::Tongue;
 use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
@@ -58,6 +59,10 @@ fn perform(
 ) -> Result<(), CliError> {
     let mut values = values(verb, fields)?;
     super::evidence::take_file(verb, fields, &mut values)?;
+    // As in the form: what is made final is what is read, and it is never undone.
+    if verb.name == "finalise" && values.first("language").is_none() {
+        values.set("language", Tongue::from(call.lang).key());
+    }
     if verb.is_for_several && fields.contains_id(ALSO) {
         return super::several::perform(call, verb, fields, &values, output);
     }
@@ -453,6 +458,10 @@ fn entered_as(catalog: &Catalog, event: &Event, name: String, lang: Lang) -> Str
         (Event::PersonAdded(added), Lang::En) => {
             format!("{name} ({})", added.facts.side.label(lang))
         }
+        (Event::CommitmentHandled(handled), _) => match handled.handling.until() {
+            Some(until) => format!("{name}{}{until}", lang.pick("，到 ", ", until ")),
+            None => name,
+        },
         _ => name,
     }
 }

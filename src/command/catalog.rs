@@ -95,10 +95,11 @@ impl Catalog {
         catalog
     }
 
-    /// Where the studios are: district and township, one after the other; each once.
+    /// Where the studios are: district and township, one after the other, and what they are called, which
+    /// often begins with their place; each once.
     pub fn studio_areas(&self) -> Vec<String> {
-        let mut areas: Vec<String> =
-            self.studios.values().map(|row| row.area.to_string()).collect();
+        let areas = self.studios.values().flat_map(|row| [&row.area, &row.name]);
+        let mut areas: Vec<String> = areas.map(|area| area.to_string()).collect();
         areas.sort_unstable();
         areas.dedup();
         areas

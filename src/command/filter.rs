@@ -154,6 +154,11 @@ impl CommitmentStatusFilter {
     pub fn called(self) -> Called {
         match self {
             Self::Open => Called::new(OPEN[0], Words::new(OPEN[1], OPEN[2])).also(OPEN),
+            // Other words have some of these within them.
+            Self::Is(Progress::Completed) => {
+                let also = ["done", "办结", "办完", "完成"];
+                Called::of(Progress::Completed.key(), Progress::Completed).also(also)
+            }
             Self::Is(progress) => Called::of(progress.key(), progress),
         }
     }

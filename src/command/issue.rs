@@ -315,8 +315,11 @@ fn issue<'a>(filling: &Filling<'a>) -> Result<&'a Issue, Fault> {
 /// Reads the title as a line that may say more; what was typed into other fields counts.
 fn add(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let studios = filling.world.studios();
-    let areas: Vec<String> =
-        studios.map(|it| format!("{}{}", it.facts.district, it.facts.township)).collect();
+    let areas: Vec<String> = studios
+        .flat_map(|it| {
+            [format!("{}{}", it.facts.district, it.facts.township), it.facts.name.clone()]
+        })
+        .collect();
     let (today, directory) = (filling.today, filling.directory);
     let ground = intake::Ground { today, areas: &areas, directory };
     let values = intake::expanded(filling.values, &ground);

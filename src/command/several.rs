@@ -84,15 +84,24 @@ pub fn is_between(character: char) -> bool {
     MARKS.contains(&character) || BLANKS.contains(&character)
 }
 
-/// The name without the blank that makes one of two characters as wide as one of three, which lists
-/// of people do (`张　三`); `None` for any other.
+/// The longest name that a blank may stand in, in characters: beside three a lone one is another's.
+const NAME_CHARS: usize = 3;
+
+/// The name without the blank within it, where that parts no two names: one that makes a name of two characters
+/// as wide as one of three, as lists of people do (`张　三`), or that stands beside a lone character, which is no
+/// name by itself (`司马 光`); `None` for any other.
 pub fn unpadded(name: &str) -> Option<String> {
     let bare = unmarked(name);
-    let lone = |text: &str| text.chars().next().filter(|c| is_han(*c)).map(char::len_utf8);
-    let (first, rest) = bare.split_at_checked(lone(bare)?)?;
+    let han = |text: &str| text.find(|c| !is_han(c)).unwrap_or(text.len());
+    let (first, rest) = bare.split_at_checked(han(bare)).filter(|(first, _)| !first.is_empty())?;
     let second = rest.trim_start_matches(BLANKS);
-    let unit = second.get(lone(second)?..)?;
-    let is_padded = second.len() < rest.len() && (unit.is_empty() || unit.starts_with(is_opening));
+    let (second_name, unit) = second.split_at_checked(han(second))?;
+    let (one, other) = (first.chars().count(), second_name.chars().count());
+    let is_padded = second.len() < rest.len()
+        && (one == 1 || other == 1)
+        && other > 0
+        && one + other <= NAME_CHARS
+        && (unit.is_empty() || unit.starts_with(is_opening));
     let mark = name.strip_suffix(bare).unwrap_or_default();
     is_padded.then(|| format!("{mark}{first}{second}"))
 }
@@ -137,30 +146,53 @@ fn part_at_blanks(
 }
 
 /// What stands between the blanks of an entry. A padded name is one word, unless both of its
-/// characters are known by themselves.
+/// characters, or more than one of them, are known by themselves.
 fn words(
     text: &str,
     entry: Range<usize>,
     outside: &[Placed],
     is_known: &impl Fn(&str) -> bool,
 ) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
+    let near = outside.iter().take_while(|(at, _)| *at < entry.end);
+    let blanks = near.filter(|(at, c)| *at >= entry.start && BLANKS.contains(c));
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut begin = entry.start;
+    for (at, length) in blanks.map(|(at, c)| (*at, c.len_utf8())).chain([(entry.end, 0)]) {
+        if begin < at {
+            pieces.push(begin..at);
+        }
+        begin = at + length;
+    }
     let is_padded = |range: Range<usize>| {
         text.get(range).is_some_and(|name| {
             let mut parts = name.split(BLANKS).filter(|part| !part.is_empty());
-            unpadded(name).is_some() && !parts.all(is_known)
+            let is_name = |part: &str| part.chars().nth(1).is_some() && is_known(part);
+            unpadded(name).is_some() && !parts.clone().any(is_name) && !parts.all(is_known)
         })
     };
-    let near = outside.iter().take_while(|(at, _)| *at < entry.end);
-    let blanks = near.filter(|(at, c)| *at >= entry.start && BLANKS.contains(c));
-    let mut begin = entry.start;
-    for (at, length) in blanks.map(|(at, c)| (*at, c.len_utf8())).chain([(entry.end, 0)]) {
-        match words.last_mut() {
-            _ if begin == at => {}
-            Some(last) if is_padded(last.start..at) => last.end = at,
-            _ => words.push(begin..at),
+    let is_lone = |piece: &Range<usize>| {
+        let piece = text.get(piece.clone()).map(unmarked).unwrap_or_default();
+        piece.chars().next().is_some_and(is_han)
+            && piece.chars().filter(|c| is_han(*c)).count() == 1
+    };
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut rest = pieces.as_slice();
+    while let [first, after @ ..] = rest {
+        // Of three pieces the last two belong together where both are lone: `欧阳静 张 三`.
+        let is_next_apart = match after {
+            [second, third, ..] => !is_lone(first) && is_lone(second) && is_lone(third),
+            _ => false,
+        };
+        match after.first().filter(|_| !is_next_apart) {
+            Some(second) if is_padded(first.start..second.end) => {
+                words.push(first.start..second.end);
+                rest = after.get(1..).unwrap_or_default();
+            }
+            _ => {
+                words.push(first.clone());
+                rest = after;
+            }
         }
-        begin = at + length;
     }
     words
 }
@@ -213,6 +245,10 @@ mod tests {
     #[test]
     fn a_blank_that_pads_a_short_name_parts_nothing() {
         assert_eq!(parted("张　三"), ["张三"]);
+        assert_eq!(parted("张学 友、司马 光、钱 多多"), ["张学友", "司马光", "钱多多"]);
+        assert_eq!(parted("欧阳静 张 三"), ["欧阳静", "张三"]);
+        // Who is known stands alone.
+        assert_eq!(split("张三 李", |name| name == "张三"), ["张三", "李"]);
         assert_eq!(parted("张　三、李　四"), ["张三", "李四"]);
         assert_eq!(parted("张　三 王小五 李　四"), ["张三", "王小五", "李四"]);
         assert_eq!(parted("@张　三（石潭镇 二组）"), ["@张三（石潭镇 二组）"]);

@@ -7,6 +7,7 @@ use super::{
     date::DateSpan,
     id::CommitmentId,
     issue::{Evaluation, Issue, Verdict},
+    mistake::Mistake,
     text::{SHORT_CHARS, clean_line},
     workflow::{Status, StepKind},
     world::World,
@@ -35,6 +36,25 @@ pub fn sends_back(world: &World, issue: &Issue, verdict: Verdict) -> bool {
     let has_results = matches!(issue.status, Status::Resolved(_))
         || world.commitments_of(issue).any(|it| it.completion().is_some());
     verdict == Verdict::Dissatisfied && has_results
+}
+
+/// The word that was a mistake, taken back, and with it the reopening that it brought: what the raiser
+/// never said did not bring a resolved issue back.
+pub fn mistaken_word(issue: &Issue, word: u32, reason: String) -> Vec<Action> {
+    let mistake = Mistake::Evaluation(issue.id, word);
+    let given = issue.evaluations.get(word as usize).map(|given| given.mark);
+    let last = issue.standing_steps().next_back();
+    let is_its_own = last.filter(|step| step.kind() == StepKind::Reopen).is_some_and(|step| {
+        // Both were entered by one change, the word first.
+        given.is_some_and(|word| {
+            step.mark().actor == word.actor && step.mark().seq == word.seq.wrapping_add(1)
+        })
+    });
+    let back = is_its_own.then(|| {
+        let request = StepRequest::new(StepKind::CorrectReopen).because(reason.as_str());
+        Action::StepIssue { id: issue.id, request }
+    });
+    std::iter::once(Action::TakeBack { mistake, reason: reason.clone() }).chain(back).collect()
 }
 
 /// The word and what follows from it, as one change: entering it, and where it is dissatisfied

@@ -228,6 +228,11 @@ fn question(state: &State, verb: &Verb, typed: &str, judged: &[Judged]) -> Strin
     lines.join("\n")
 }
 
+fn number_of(state: &State, target: EntityId) -> Option<String> {
+    let row = state.catalog.issues.get(&IssueId::try_from(target).ok()?)?;
+    Some(row.number.to_string())
+}
+
 fn name_some(
     state: &State,
     those: &[&Judged],
@@ -236,7 +241,15 @@ fn name_some(
     more: impl Fn(&Judged) -> String,
 ) {
     for it in those.iter().take(most) {
-        let (name, more) = (named(&state.catalog, it.target), more(it));
+        let (mut name, more) = (named(&state.catalog, it.target), more(it));
+        let is_alike = |other: &&&Judged| {
+            other.target != it.target && named(&state.catalog, other.target) == name
+        };
+        if those.iter().any(|other| is_alike(&other))
+            && let Some(number) = number_of(state, it.target)
+        {
+            name = format!("{number} {name}");
+        }
         let colon = if more.is_empty() { "" } else { state.say("：", ": ") };
         lines.push(format!("· {name}{colon}{more}"));
     }

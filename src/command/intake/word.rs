@@ -3,6 +3,7 @@
 use super::Part;
 use super::meaning::{by_name, intake, is_label, marked, parted};
 use crate::command::fill::{Directory, Found};
+use crate::command::several::unpadded;
 use crate::domain::id::EntityKind;
 
 /// A piece of a line between blanks, or between quotes.
@@ -98,6 +99,11 @@ fn further_words(word: &str, rest: &[Word], directory: &dyn Directory) -> usize 
     let Some((kind, name)) = named(word) else { return 0 };
     if directory.find(kind, &name) != Found::None {
         return 0;
+    }
+    // `@司马 光` is one name: a lone character is none.
+    let whole = rest.first().map(|next| format!("{name} {}", next.text));
+    if kind == EntityKind::Person && whole.is_some_and(|whole| unpadded(&whole).is_some()) {
+        return 1;
     }
     let most = rest.iter().take(NAME_WORDS).take_while(|word| !word.is_title).count();
     let is_known = |more: &usize| {

@@ -13,7 +13,7 @@ use crate::domain::issue::{
 };
 use crate::domain::mistake::Mistake;
 use crate::domain::text::fold_width;
-use crate::domain::verification::{Again, reported_done, sends_back, word};
+use crate::domain::verification::{Again, mistaken_word, reported_done, sends_back, word};
 use crate::domain::world::World;
 
 pub(super) const EVALUATION: &[Field] = &[
@@ -170,7 +170,7 @@ pub(super) fn take_back_study(filling: &mut Filling<'_>) -> Result<Vec<Action>, 
 pub(super) fn take_back_evaluation(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let issue = issue(filling)?;
     let place = last_standing(&issue.evaluations, |given| !given.taken_back);
-    Ok(take_back(filling, Mistake::Evaluation(issue.id, place)))
+    Ok(mistaken_word(issue, place, filling.text_or("reason", "")))
 }
 
 pub(super) fn take_back_statement(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

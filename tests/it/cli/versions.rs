@@ -80,8 +80,13 @@ fn making_final_names_the_document_with_its_copies() {
     let said = desk.ok(&["session", "finalise", SESSION, "minutes"]);
     assert!(said.contains("会议纪要第1版，公开版和内部版"), "{said}");
     desk.ok(&["session", "edit-line", SESSION, "2", "机关停车场夜间免费开放"]);
-    let said = desk.ok(&["session", "finalise", SESSION, "minutes", "--lang", "en"]);
+    let words = ["session", "finalise", SESSION, "minutes", "--lang", "en"];
+    let said = desk.ok(&[&words[..], &["--language", "zh"]].concat());
     assert!(said.contains("Minutes, version 2, public copy and internal copy"), "{said}");
+    // What is made final is in the language that it is read in.
+    desk.ok(&words);
+    let versions = minutes(&desk, &["--versions", "--lang", "en"]);
+    assert_eq!(versions.as_array().unwrap().len(), 1, "{versions}");
 }
 
 #[test]

@@ -79,6 +79,7 @@ fn commitments_are_narrowed_to_a_status_and_a_studio() {
     let (all, done) = (list(&[]), list(&["--status", "已办结"]));
     assert!(!done.is_empty() && done.len() < all.len(), "{} of {}", done.len(), all.len());
     assert!(done.iter().all(|it| it["progress"] == "completed"), "{done:?}");
+    assert_eq!(list(&["--status", "done"]), done);
     let open = list(&["--status", "未办结"]);
     assert!(!open.is_empty() && open.iter().all(|it| it["completed"].is_null()), "{open:?}");
     let desk = &filled.desk;

@@ -14,7 +14,7 @@ use tanshi::domain::{
     refusal::{Field, Refusal},
     row::{CommitmentRow, IssueRow},
     settings::Settings,
-    verification::{Again, reported_done, sends_back, word as answered},
+    verification::{Again, mistaken_word, reported_done, sends_back, word as answered},
     workflow::{Exit, Route, Rule, Status, StepKind},
 };
 
@@ -211,6 +211,25 @@ fn a_word_that_was_a_mistake_takes_along_what_it_sent_back() {
     assert_eq!(desk.world.commitment(COMMITMENT).unwrap().completion().cloned(), before);
     desk.undo(&taken).unwrap();
     assert_eq!(row(&desk).progress, Progress::SentBack);
+}
+
+#[test]
+fn a_word_that_was_a_mistake_takes_along_the_reopening_that_it_brought() {
+    let mut desk = Desk::resolved();
+    say(&mut desk, complaint(8, 4));
+    assert_eq!(desk.status(), Status::Consulted);
+    let actions = mistaken_word(desk.issue(), 1, "记错了人".into());
+    let taken = desk.ask(&actions).unwrap();
+    assert_eq!(desk.status(), Status::Resolved(Route::Session));
+    assert_eq!(row(&desk).progress, Progress::Completed);
+    desk.undo(&taken).unwrap();
+    assert_eq!(desk.status(), Status::Consulted);
+    // A reopening of the studio's own is another matter.
+    let mut desk = Desk::reopened();
+    desk.must(evaluate(Verdict::Dissatisfied, on(9, 5)));
+    let word = u32::try_from(desk.issue().evaluations.len() - 1).unwrap();
+    desk.ask(&mistaken_word(desk.issue(), word, "记错了人".into())).unwrap();
+    assert_eq!(desk.status(), Status::Consulted);
 }
 
 #[test]
