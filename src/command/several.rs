@@ -255,7 +255,10 @@ mod tests {
         let both = split("水 电", |name| ["水", "电"].contains(&name));
         assert_eq!(both, ["水", "电"]);
         assert_eq!(unpadded("张三"), None);
-        assert_eq!(unpadded("欧阳　修"), None);
+        assert_eq!(unpadded("欧阳　修").as_deref(), Some("欧阳修"));
+        for apart in ["欧阳　静修", "王小五 李", "张三 李四"] {
+            assert_eq!(unpadded(apart), None, "{apart}");
+        }
     }
 
     /// Were each bracket looked for to the end, this would take minutes.
