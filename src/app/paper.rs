@@ -183,6 +183,10 @@ const LETTERS_UNASKED: usize = 3;
 /// Has the document written that is shown; many letters only after a question.
 pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(wish) = wished(state) else { return };
+    // Only of these nobody knows before how many there are; a pack goes into a folder of its own.
+    if !matches!(wish.piece, Piece::Document(Kind::Assignment | Kind::FollowUp)) {
+        return effects.push(Effect::WritePaper(wish));
+    }
     let shown = state.preview.as_ref().filter(|it| it.wish == wish);
     let Some(texts) = shown.and_then(|it| it.texts.as_ref()) else {
         let words =
@@ -190,8 +194,7 @@ pub(super) fn write(state: &mut State, effects: &mut Vec<Effect>) {
         return state.toast(ToastTone::Notice, words);
     };
     let letters = texts.iter().filter(|text| !text.lines.is_empty()).count();
-    // A pack goes into a folder of its own.
-    if letters <= LETTERS_UNASKED || !matches!(wish.piece, Piece::Document(_)) {
+    if letters <= LETTERS_UNASKED {
         return effects.push(Effect::WritePaper(wish));
     }
     let copy = wish.copy.label(state.lang);

@@ -116,9 +116,39 @@ pub fn field_fault_text(
         .to_owned(),
         FieldFault::File(refusal) => file_refusal(*refusal, lang),
         FieldFault::Records(fault) => fault.text(lang),
-        FieldFault::ADepartment | FieldFault::NotAName | FieldFault::SeveralNames | FieldFault::ClassOf { .. } | FieldFault::SideOf { .. } | FieldFault::OneSubstitute | FieldFault::NotInvited | FieldFault::Ambiguous { .. } | FieldFault::PartOfName { .. } | FieldFault::Unknown { .. } => who::words(fault, typing, lang, names),
-        FieldFault::NotOnAgenda | FieldFault::NoOffer | FieldFault::MadeAlready | FieldFault::NotYet | FieldFault::NoStages | FieldFault::Stages | FieldFault::Orders | FieldFault::Minutes { .. } | FieldFault::LeadStudio | FieldFault::PlannedAlready { .. } | FieldFault::Answers | FieldFault::SameAnswer { .. } | FieldFault::Said { .. } | FieldFault::NoLine { .. } | FieldFault::AsTyped | FieldFault::NothingPresses | FieldFault::Midnight => session::words(fault, typing, lang, names),
-        FieldFault::NumberTaken { .. } | FieldFault::Template { .. } | FieldFault::NoFields | FieldFault::Unreachable { .. } | FieldFault::NothingToSeal | FieldFault::Blanks { .. } => papers::words(fault, typing, lang, names),
+        FieldFault::ADepartment
+        | FieldFault::NotAName
+        | FieldFault::SeveralNames
+        | FieldFault::ClassOf { .. }
+        | FieldFault::SideOf { .. }
+        | FieldFault::OneSubstitute
+        | FieldFault::NotInvited
+        | FieldFault::Ambiguous { .. }
+        | FieldFault::PartOfName { .. }
+        | FieldFault::Unknown { .. } => who::words(fault, typing, lang, names),
+        FieldFault::NotOnAgenda
+        | FieldFault::NoOffer
+        | FieldFault::MadeAlready
+        | FieldFault::NotYet
+        | FieldFault::NoStages
+        | FieldFault::Stages
+        | FieldFault::Orders
+        | FieldFault::Minutes { .. }
+        | FieldFault::LeadStudio
+        | FieldFault::PlannedAlready { .. }
+        | FieldFault::Answers
+        | FieldFault::SameAnswer { .. }
+        | FieldFault::Said { .. }
+        | FieldFault::NoLine { .. }
+        | FieldFault::AsTyped
+        | FieldFault::NothingPresses
+        | FieldFault::Midnight => session::words(fault, typing, lang, names),
+        FieldFault::NumberTaken { .. }
+        | FieldFault::Template { .. }
+        | FieldFault::NoFields
+        | FieldFault::Unreachable { .. }
+        | FieldFault::NothingToSeal
+        | FieldFault::Blanks { .. } => papers::words(fault, typing, lang, names),
     }
 }
 

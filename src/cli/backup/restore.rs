@@ -7,7 +7,9 @@ use crate::cli::error::CliError;
 use crate::cli::output::Output;
 use crate::exchange::whole::StateHash;
 use crate::i18n::Lang;
-use crate::shell::backup::{self, BackupFault, Checked, Extent, Restored, checked_lines, settled};
+use crate::shell::backup::{
+    self, BackupFault, Checked, Extent, Manifest, Restored, checked_lines, settled,
+};
 use crate::shell::desk::Desk;
 use clap::ArgMatches;
 use serde_json::json;
@@ -28,8 +30,12 @@ pub(in crate::cli) fn run(
         tell(&put, None, call.lang, output)?;
         return if put.is_good(extent) { Ok(()) } else { Err(CliError::NotWhole) };
     }
-    let what = call.lang.pick("用备份换下现在的数据", "Puts the backup in the place of the data");
-    call.confirm(what, &data.display().to_string(), output)?;
+    let checked = backup::check(file).map_err(CliError::Backup)?;
+    call.confirm(
+        &question(checked.manifest.as_ref(), call.lang),
+        &data.display().to_string(),
+        output,
+    )?;
     // Before anything is written: while it is open elsewhere nothing can be put in its place.
     let held = backup::hold(&data, &now_text()).map_err(CliError::Backup)?;
     let mut put = put_back(file, &to, extent, call.lang)?;
@@ -59,6 +65,25 @@ impl Put {
     /// Whether it is as much as was asked for.
     fn is_good(&self, extent: Extent) -> bool {
         extent == Extent::Provable || self.is_whole()
+    }
+}
+
+/// What is asked before a backup takes the place of the data: from when it is, and what becomes of what came
+/// later.
+fn question(manifest: Option<&Manifest>, lang: Lang) -> String {
+    let Some(manifest) = manifest else {
+        return lang
+            .pick("用备份换下现在的数据", "Puts the backup in the place of the data")
+            .to_owned();
+    };
+    let (day, records) = (manifest.day, manifest.records);
+    match lang {
+        Lang::Zh => format!(
+            "用 {day} 的备份（{records} 条记录）换下现在的数据，那以后登记的不在备份里，会随现在的数据移到旁边的文件夹"
+        ),
+        Lang::En => format!(
+            "Puts the backup of {day} ({records} records) in the place of the data; what was entered since is not in it, and goes into a folder beside with the data"
+        ),
     }
 }
 
@@ -140,5 +165,24 @@ fn tell_place(
         (None, Lang::En) => output.line(&format!(
             "Look at it first: tanshi --data {folder}. To use it: tanshi restore FILE --replace (the data of now is moved aside, never removed)."
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_question_says_from_when_the_backup_is_and_what_becomes_of_the_rest() {
+        let manifest: Manifest = serde_json::from_value(json!({
+            "tanshi": 1, "kind": "backup", "day": "2023-11-20", "program": "0.1.0", "store": "00",
+            "journal_format": 1, "last_group": 9, "groups": 9, "records": 120, "parts": [],
+        }))
+        .unwrap();
+        let asked = question(Some(&manifest), Lang::Zh);
+        assert!(asked.contains("2023-11-20") && asked.contains("120 条") && asked.contains("旁边"));
+        let asked = question(Some(&manifest), Lang::En);
+        assert!(asked.contains("2023-11-20") && asked.contains("120 records"), "{asked}");
+        assert!(!question(None, Lang::En).contains("2023"));
     }
 }

@@ -66,10 +66,59 @@ impl CliError {
                 format!("读写失败：{}", io_text(error, lang)),
                 format!("Input or output failed: {error}"),
             ),
-            Self::CellOfNothing | Self::NoCell { .. } | Self::NoFrozen { .. } | Self::NoPosition { .. } | Self::NotAsFrozen { .. } | Self::NoReportFormat { .. } | Self::Backwards => reports::words(self, lang),
-            Self::Paper { .. } | Self::NoFormat { .. } | Self::NoLedger { .. } | Self::LedgerIsNoJson | Self::NoCalendar { .. } | Self::NoDates | Self::NoSealedFormat { .. } | Self::VersionInOtherTongue { .. } | Self::NoVersion { .. } | Self::NoSeal { .. } | Self::SeveralVersions { .. } | Self::KeptFile { .. } | Self::Template { .. } | Self::NothingToWrite | Self::NoDepartments { .. } => papers::words(self, lang),
-            Self::Backup { .. } | Self::Whole { .. } | Self::IsABackup { .. } | Self::NotBlank { .. } | Self::File { .. } | Self::NoEvidence { .. } | Self::InputNotText | Self::NotAFile { .. } | Self::NotAFolder { .. } | Self::SeveralDocuments { .. } | Self::Import { .. } | Self::Table { .. } | Self::TableRefused { .. } | Self::NoMapping { .. } | Self::NotEmpty { .. } => files::words(self, lang),
-            Self::Usage { .. } | Self::NoCommand { .. } | Self::UnknownUser { .. } | Self::NotADay { .. } | Self::Date { .. } | Self::BadClock { .. } | Self::FixedClock | Self::NoHome | Self::Unknown { .. } | Self::NotInFull { .. } | Self::Ambiguous { .. } | Self::Query { .. } | Self::TooMany { .. } | Self::NoTerminal { .. } | Self::SomeRefused { .. } | Self::NotConfirmed => calls::words(self, lang),
+            Self::CellOfNothing
+            | Self::NoCell { .. }
+            | Self::NoFrozen { .. }
+            | Self::NoPosition { .. }
+            | Self::NotAsFrozen { .. }
+            | Self::NoReportFormat { .. }
+            | Self::Backwards => reports::words(self, lang),
+            Self::Paper { .. }
+            | Self::NoFormat { .. }
+            | Self::NoLedger { .. }
+            | Self::LedgerIsNoJson
+            | Self::NoCalendar { .. }
+            | Self::NoDates
+            | Self::NoSealedFormat { .. }
+            | Self::VersionInOtherTongue { .. }
+            | Self::NoVersion { .. }
+            | Self::NoSeal { .. }
+            | Self::SeveralVersions { .. }
+            | Self::KeptFile { .. }
+            | Self::Template { .. }
+            | Self::NothingToWrite
+            | Self::NoDepartments { .. } => papers::words(self, lang),
+            Self::Backup { .. }
+            | Self::Whole { .. }
+            | Self::IsABackup { .. }
+            | Self::NotBlank { .. }
+            | Self::File { .. }
+            | Self::NoEvidence { .. }
+            | Self::InputNotText
+            | Self::NotAFile { .. }
+            | Self::NotAFolder { .. }
+            | Self::SeveralDocuments { .. }
+            | Self::Import { .. }
+            | Self::Table { .. }
+            | Self::TableRefused { .. }
+            | Self::NoMapping { .. }
+            | Self::NotEmpty { .. } => files::words(self, lang),
+            Self::Usage { .. }
+            | Self::NoCommand { .. }
+            | Self::UnknownUser { .. }
+            | Self::NotADay { .. }
+            | Self::Date { .. }
+            | Self::BadClock { .. }
+            | Self::FixedClock
+            | Self::NoHome
+            | Self::Unknown { .. }
+            | Self::NotInFull { .. }
+            | Self::Ambiguous { .. }
+            | Self::Query { .. }
+            | Self::TooMany { .. }
+            | Self::NoTerminal { .. }
+            | Self::SomeRefused { .. }
+            | Self::NotConfirmed => calls::words(self, lang),
         }
     }
 

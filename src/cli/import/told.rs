@@ -63,6 +63,7 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
         "columns": columns.collect::<Vec<_>>(),
         "sums": plan.sums,
         "remarks": plan.remarks,
+        "alike": plan.alike.iter().map(|(line, _)| line).collect::<Vec<_>>(),
         "counts": counts,
         "added_along": {
             "people": people, "departments": departments, "studios": studios, "sessions": sessions,

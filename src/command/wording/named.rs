@@ -19,6 +19,13 @@ pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
             }
         };
     }
+    let is_issue = |id: &EntityId| matches!(id.kind, EntityKind::Issue | EntityKind::Session);
+    if ids.iter().all(is_issue) {
+        return match lang {
+            Lang::Zh => format!("有 {} 个都叫这个名字，请写编号。", ids.len()),
+            Lang::En => format!("{} are called so; write the number instead.", ids.len()),
+        };
+    }
     match lang {
         Lang::Zh => {
             format!("有 {} 个同名：{found}。请写清单位或所在地，例如 张三（石潭镇）。", ids.len())

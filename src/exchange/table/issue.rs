@@ -60,7 +60,7 @@ impl<'p> Planner<'p, '_> {
         let date = draft.submitted.map(|on| on.to_string()).unwrap_or_default();
         let raisers: Vec<&str> = draft.raisers.iter().map(|(name, _)| name.as_str()).collect();
         let words = [cells.mark("studio"), &draft.title, &raisers.join("、"), &date];
-        self.placed_key("issue", &words)
+        self.placed_key(cells.line(), "issue", &words)
     }
 
     /// A case number in its own form; any other number as it stands. One of ours with a slip in it is

@@ -131,6 +131,9 @@ pub struct Plan {
     pub sums: Vec<usize>,
     /// The lines of remarks below the rows, which are left out too.
     pub remarks: Vec<usize>,
+    /// The lines of rows that name the same studio, title, raiser and day as an earlier one, with the line of
+    /// that: each counts as an issue of its own.
+    pub alike: Vec<(usize, usize)>,
     /// What becomes of each row, in the order of the file.
     pub rows: Vec<RowReport>,
     /// Everything to be done, in an order that can be decided.

@@ -56,6 +56,7 @@ pub(super) fn plan(
         last: Vec::new(),
         keys: BTreeMap::new(),
         equals: BTreeMap::new(),
+        alike: Vec::new(),
         matched: BTreeMap::new(),
         about: None,
         sessions: super::attendance::Sessions::default(),
@@ -70,13 +71,14 @@ pub(super) fn plan(
         planner.row(row);
     }
     (planner.ground.progress)(rows.len(), rows.len());
-    let Planner { rows, sums, remarks, mut actions, marks, last, added_beside, .. } = planner;
+    let Planner { rows, sums, remarks, alike, mut actions, marks, last, added_beside, .. } =
+        planner;
     actions.extend(last);
     if !marks.is_empty() {
         actions.push(Action::MarkRows { rows: marks });
     }
     let (sheet, encoding) = (raw.sheet.clone(), raw.encoding);
-    Plan { head, sheet, encoding, sums, remarks, rows, actions, added_beside }
+    Plan { head, sheet, encoding, sums, remarks, alike, rows, actions, added_beside }
 }
 
 /// What is known while the rows are gone through.
@@ -95,8 +97,10 @@ pub(super) struct Planner<'p, 'g> {
     pub(super) last: Vec<Action>,
     /// By what rows of the file are known, and the first line of each.
     keys: BTreeMap<RowKey, usize>,
-    /// How many rows so far are known by the same studio, title, raiser and date.
-    equals: BTreeMap<RowKey, u32>,
+    /// How many rows so far are known by the same studio, title, raiser and date, and the line of the first.
+    equals: BTreeMap<RowKey, (u32, usize)>,
+    /// The lines of rows that are known by the same as an earlier one, with the line of that.
+    alike: Vec<(usize, usize)>,
     /// What rows of the file were found to be about, and the line of each.
     pub(super) matched: BTreeMap<EntityId, usize>,
     /// What the row at hand is about, as far as its number or its key tells.

@@ -65,6 +65,23 @@ pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
             Lang::En => format!("Remarks and empty numbers are left out: line {at}"),
         });
     }
+    let is_added = |line: usize| {
+        let at = plan.rows.binary_search_by_key(&line, |row| row.line);
+        at.ok().and_then(|at| plan.rows.get(at)).is_some_and(|row| row.what == What::Added)
+    };
+    let alike: Vec<usize> =
+        plan.alike.iter().map(|(line, _)| *line).filter(|line| is_added(*line)).collect();
+    if !alike.is_empty() {
+        let (count, at) = (alike.len(), listed(&alike, lang));
+        lines.push(match lang {
+            Lang::Zh => format!(
+                "{count} 行和前面的行同名、同诉求人、同一天，各登记一件：第 {at} 行。是重复的，请先从表里删去"
+            ),
+            Lang::En => format!(
+                "Same title, raiser and day as an earlier row, each taken in as an issue: line {at}. Where it is a duplicate, delete it from the table first"
+            ),
+        });
+    }
     lines.extend(grouped(plan, lang));
     lines
 }

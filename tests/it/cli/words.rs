@@ -170,4 +170,6 @@ fn a_name_that_several_have_is_told_and_no_other_document_made() {
     desk.ok(&[&plan[..], &["--agenda", &filled.issue]].concat());
     let told = desk.fails(2, &["document", "case-file", "停车难"]);
     assert!(told.contains("ST-"), "{told}");
+    let told = desk.fails(2, &["session", "agenda", "停车难协商会", "停车难"]);
+    assert!(told.contains("请写编号") && !told.contains("张三"), "{told}");
 }

@@ -107,8 +107,13 @@ fn equal_rows_without_a_number_are_told_apart_by_their_place() {
     let mut office = Office::new();
     let plan = office.take(SMALL, &Options::default());
     assert_eq!(counts(&plan), [(What::Added, 3)]);
+    assert_eq!(plan.alike, [(4, 3)], "it is told, since it may be a slip");
+    let told = tanshi::exchange::table::told::details("t", &plan, Lang::Zh).join("\n");
+    assert!(told.contains("1 行和前面的行同名、同诉求人、同一天，各登记一件：第 4 行"), "{told}");
     let again = office.plan(SMALL.as_bytes(), &Options::default());
     assert_eq!(counts(&again), [(What::Unchanged, 3)]);
+    let told = tanshi::exchange::table::told::details("t", &again, Lang::En).join("\n");
+    assert!(!told.contains("Same title"), "{told}");
     let more = format!("{SMALL},韶峰,停车难,王某,2023-03-02,\n");
     let third = office.plan(more.as_bytes(), &Options::default());
     assert_eq!(counts(&third), [(What::Added, 1), (What::Unchanged, 3)]);

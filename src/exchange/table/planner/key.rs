@@ -41,10 +41,18 @@ impl<'p> Planner<'p, '_> {
     }
 
     /// The key of a row that is known by its words and its place among equals.
-    pub(in crate::exchange::table) fn placed_key(&mut self, kind: &str, words: &[&str]) -> RowKey {
+    pub(in crate::exchange::table) fn placed_key(
+        &mut self,
+        line: usize,
+        kind: &str,
+        words: &[&str],
+    ) -> RowKey {
         let alike = RowKey(digest(&["words", kind], words.iter().copied()));
-        let place = self.equals.entry(alike).or_insert(0);
+        let (place, first) = self.equals.entry(alike).or_insert((0, line));
         *place += 1;
+        if *place > 1 {
+            self.alike.push((line, *first));
+        }
         let place = place.to_string();
         RowKey(digest(&["placed", kind], words.iter().copied().chain([place.as_str()])))
     }

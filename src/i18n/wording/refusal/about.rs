@@ -92,11 +92,11 @@ pub(super) const fn about_entity(refusal: &Refusal) -> (&'static str, &'static s
         ),
         Refusal::SessionNotHeld(_) => (
             "{about}还没有散会，纪要和记录不能定稿。请先散会{session close}，或标为已召开{session held}。",
-            "{about} is not closed, so neither minutes nor record are final. Close it{session close}, or mark it as held{session held}, first.",
+            "{about} is not closed, so neither minutes nor record are final. First close it{session close} or mark it as held{session held}.",
         ),
         Refusal::NotCompleted(_) => (
             "{about}还没有报告办结，没有可以退回重办的。要催办的，请用“督办”{commitment follow-up}。",
-            "{about} was not reported done, so there is nothing to send back. To ask how far it is, use “follow up”{commitment follow-up}.",
+            "{about} was not reported done, so there is nothing to send back. To ask how far it is, follow it up{commitment follow-up}.",
         ),
         Refusal::CompletedAlready(_) => (
             "{about}已经报告办结。办得不好的，请用“退回重办”{commitment send-back}；登记有误的，请先撤销那次登记{commitment take-back}；还没有测评的，请做满意度测评{issue evaluate}。",
