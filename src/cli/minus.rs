@@ -34,7 +34,8 @@ pub(super) fn as_words(arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// One Latin letter is an option, which nobody has.
 fn is_a_word(rest: &str) -> bool {
-    !rest.starts_with('-') && !(rest.len() == 1 && rest.is_ascii()) && !rest.is_empty()
+    let is_letter = rest.len() == 1;
+    !(rest.is_empty() || rest.starts_with('-') || is_letter)
 }
 
 fn begins_with(commands: &[String], query: &[&str]) -> bool {

@@ -99,7 +99,7 @@ impl Catalog {
     /// often begins with their place; each once.
     pub fn studio_areas(&self) -> Vec<String> {
         let areas = self.studios.values().flat_map(|row| [&row.area, &row.name]);
-        let mut areas: Vec<String> = areas.map(|area| area.to_string()).collect();
+        let mut areas: Vec<String> = areas.map(ToString::to_string).collect();
         areas.sort_unstable();
         areas.dedup();
         areas
@@ -360,9 +360,8 @@ impl Directory for Catalog {
     }
 
     fn studio_in_part(&self, text: &str) -> Option<EntityId> {
-        if text.trim().chars().nth(1).is_none() {
-            return None;
-        }
+        // One character is a part of too many.
+        text.trim().chars().nth(1)?;
         match self.partly(EntityKind::Studio, text).as_slice() {
             [one] => Some(*one),
             _ => None,

@@ -40,7 +40,7 @@ pub fn sends_back(world: &World, issue: &Issue, verdict: Verdict) -> bool {
 
 /// The word that was a mistake, taken back, and with it the reopening that it brought: what the raiser
 /// never said did not bring a resolved issue back.
-pub fn mistaken_word(issue: &Issue, word: u32, reason: String) -> Vec<Action> {
+pub fn mistaken_word(issue: &Issue, word: u32, reason: &str) -> Vec<Action> {
     let mistake = Mistake::Evaluation(issue.id, word);
     let given = issue.evaluations.get(word as usize).map(|given| given.mark);
     let last = issue.standing_steps().next_back();
@@ -51,10 +51,10 @@ pub fn mistaken_word(issue: &Issue, word: u32, reason: String) -> Vec<Action> {
         })
     });
     let back = is_its_own.then(|| {
-        let request = StepRequest::new(StepKind::CorrectReopen).because(reason.as_str());
+        let request = StepRequest::new(StepKind::CorrectReopen).because(reason);
         Action::StepIssue { id: issue.id, request }
     });
-    std::iter::once(Action::TakeBack { mistake, reason: reason.clone() }).chain(back).collect()
+    std::iter::once(Action::TakeBack { mistake, reason: reason.to_owned() }).chain(back).collect()
 }
 
 /// The word and what follows from it, as one change: entering it, and where it is dissatisfied

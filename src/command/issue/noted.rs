@@ -170,7 +170,7 @@ pub(super) fn take_back_study(filling: &mut Filling<'_>) -> Result<Vec<Action>, 
 pub(super) fn take_back_evaluation(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let issue = issue(filling)?;
     let place = last_standing(&issue.evaluations, |given| !given.taken_back);
-    Ok(mistaken_word(issue, place, filling.text_or("reason", "")))
+    Ok(mistaken_word(issue, place, &filling.text_or("reason", "")))
 }
 
 pub(super) fn take_back_statement(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

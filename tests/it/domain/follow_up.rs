@@ -218,7 +218,7 @@ fn a_word_that_was_a_mistake_takes_along_the_reopening_that_it_brought() {
     let mut desk = Desk::resolved();
     say(&mut desk, complaint(8, 4));
     assert_eq!(desk.status(), Status::Consulted);
-    let actions = mistaken_word(desk.issue(), 1, "记错了人".into());
+    let actions = mistaken_word(desk.issue(), 1, "记错了人");
     let taken = desk.ask(&actions).unwrap();
     assert_eq!(desk.status(), Status::Resolved(Route::Session));
     assert_eq!(row(&desk).progress, Progress::Completed);
@@ -228,7 +228,7 @@ fn a_word_that_was_a_mistake_takes_along_the_reopening_that_it_brought() {
     let mut desk = Desk::reopened();
     desk.must(evaluate(Verdict::Dissatisfied, on(9, 5)));
     let word = u32::try_from(desk.issue().evaluations.len() - 1).unwrap();
-    desk.ask(&mistaken_word(desk.issue(), word, "记错了人".into())).unwrap();
+    desk.ask(&mistaken_word(desk.issue(), word, "记错了人")).unwrap();
     assert_eq!(desk.status(), Status::Consulted);
 }
 
