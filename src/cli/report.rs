@@ -128,10 +128,12 @@ fn scope(desk: &Desk, words: &ArgMatches, today: NaiveDate) -> Result<Scope, Cli
             })
             .transpose()
     };
-    let to = day("to")?.unwrap_or(today);
+    let stated = day("to")?;
+    let to = stated.unwrap_or(today);
     let first_of_year = NaiveDate::from_ymd_opt(to.year(), 1, 1).unwrap_or(to);
     let from = day("from")?.unwrap_or(first_of_year);
-    let interval = Interval::between(from, to).map_err(|_fault| CliError::Backwards)?;
+    let interval = Interval::between(from, to)
+        .map_err(|_fault| CliError::Backwards { ends_today: stated.is_none() })?;
     let studio = words
         .get_one::<String>("studio")
         .map(|name| super::verbs::studio_meant(desk.catalog(), name))

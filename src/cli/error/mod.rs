@@ -34,8 +34,8 @@ pub(super) enum CliError {
     NotClosed(StoreError),
     /// A date of an option cannot be read.
     Date { option: &'static str, fault: crate::domain::date::DateFault },
-    /// An interval that ends before it begins.
-    Backwards,
+    /// An interval that ends before it begins; today, where nobody said when.
+    Backwards { ends_today: bool },
     /// There is no home folder to keep data in.
     NoHome,
     /// `TANSHI_NOW` is no time.
@@ -235,7 +235,7 @@ impl CliError {
             Self::Desk { error: DeskError::Fault(_), .. }
             | Self::Date { .. }
             | Self::NotADay { .. }
-            | Self::Backwards
+            | Self::Backwards { .. }
             | Self::UnknownUser(_)
             | Self::TooMany(_)
             | Self::NoHome
@@ -294,7 +294,7 @@ impl CliError {
             Self::NothingToRedo => "nothing_to_redo",
             Self::NotConfirmed | Self::ClockUnconfirmed => "not_confirmed",
             Self::Desk { .. } | Self::Store(_) | Self::NotClosed(_) => "store",
-            Self::Date { .. } | Self::NotADay { .. } | Self::Backwards => "date",
+            Self::Date { .. } | Self::NotADay { .. } | Self::Backwards { .. } => "date",
             Self::Usage { .. }
             | Self::NoCommand(_)
             | Self::TooMany(_)

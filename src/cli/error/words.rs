@@ -72,7 +72,7 @@ impl CliError {
             | Self::NoPosition { .. }
             | Self::NotAsFrozen { .. }
             | Self::NoReportFormat { .. }
-            | Self::Backwards => reports::words(self, lang),
+            | Self::Backwards { .. } => reports::words(self, lang),
             Self::Paper { .. }
             | Self::NoFormat { .. }
             | Self::NoLedger { .. }

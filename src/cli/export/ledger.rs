@@ -70,9 +70,10 @@ fn interval(words: &ArgMatches, today: NaiveDate) -> Result<Option<Interval>, Cl
     if from.is_none() && to.is_none() {
         return Ok(None);
     }
+    let ends_today = to.is_none();
     let to = to.unwrap_or(today);
     let from = from.or_else(|| NaiveDate::from_ymd_opt(to.year(), 1, 1)).unwrap_or(to);
-    Interval::between(from, to).map(Some).map_err(|_fault| CliError::Backwards)
+    Interval::between(from, to).map(Some).map_err(|_fault| CliError::Backwards { ends_today })
 }
 
 fn tell(

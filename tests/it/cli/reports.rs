@@ -149,3 +149,15 @@ fn a_copy_of_the_data_still_runs_a_frozen_report_also_after_it_went_on_there() {
         elsewhere.ok(&["issue", "add", "路灯", "--submitted", "2023-03-01"]);
     }
 }
+
+#[test]
+fn an_interval_that_begins_after_today_says_that_its_end_is_missing() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    for call in [&["report"][..], &["export", "--ledger", "-o", "x.csv"]] {
+        let told = desk.fails(2, &[call, &["--from", "2190-01-01"]].concat());
+        assert!(told.contains("请用 --to 写明到哪一天"), "{told}");
+        let ends = ["--from", "2190-01-01", "--to", "2180-01-01"];
+        assert!(desk.fails(2, &[call, &ends].concat()).contains("请交换"), "{call:?}");
+    }
+}

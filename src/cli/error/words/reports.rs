@@ -54,7 +54,12 @@ pub(super) fn words(error: &CliError, lang: Lang) -> Vec<String> {
                 "“{name}” does not come out as it was frozen; the log may be damaged. Check it with tanshi verify."
             ),
         ),
-        CliError::Backwards => one(
+        CliError::Backwards { ends_today: true } => one(
+            "不写 --to 就统计到今天，比 --from 还早。请用 --to 写明到哪一天。".to_owned(),
+            "Without --to the interval ends today, before --from. Say with --to where it ends."
+                .to_owned(),
+        ),
+        CliError::Backwards { ends_today: false } => one(
             "统计区间的结束早于开始。请交换 --from 和 --to。".to_owned(),
             "The interval ends before it begins. Swap --from and --to.".to_owned(),
         ),
