@@ -14,6 +14,7 @@ use crate::command::{
 };
 use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
+use crate::domain::line::LineFacts;
 use crate::domain::refusal::Refusal;
 use crate::domain::sealed::Tongue;
 use crate::domain::session::session_successor;
@@ -411,15 +412,30 @@ pub(super) fn tell_events(
     }
     for event in done.events.iter().filter(|event| !matches!(event, Event::Undone(_))) {
         let what = happened(event, lang);
-        match Directory::name(catalog, event.entity()) {
-            Some(name) => {
+        match (event, Directory::name(catalog, event.entity())) {
+            (Event::LineAdded(added), _) => {
+                output.line(&format!("{what}  {}", read_back(catalog, &added.facts, lang)))?;
+            }
+            (_, Some(name)) => {
                 let name = entered_as(catalog, event, name, lang);
                 output.line(&format!("{what}  {name}"))?;
             }
-            None => output.line(what)?,
+            (_, None) => output.line(what)?,
         }
     }
     Ok(())
+}
+
+/// A line of the record as it was understood: its kind, who speaks, and the words.
+fn read_back(catalog: &Catalog, facts: &LineFacts, lang: Lang) -> String {
+    let speaker = facts.speaker.and_then(|id| catalog.person(id)).map(|row| row.name.to_string());
+    let (kind, text) = (facts.kind.label(lang), &facts.text);
+    match (speaker, lang) {
+        (Some(speaker), Lang::Zh) => format!("{kind}，{speaker}：{text}"),
+        (None, Lang::Zh) => format!("{kind}：{text}"),
+        (Some(speaker), Lang::En) => format!("{kind}, {speaker}: {text}"),
+        (None, Lang::En) => format!("{kind}: {text}"),
+    }
 }
 
 /// What happened how often, in the order in which it did first.
@@ -457,6 +473,18 @@ fn entered_as(catalog: &Catalog, event: &Event, name: String, lang: Lang) -> Str
         }
         (Event::PersonAdded(added), Lang::En) => {
             format!("{name} ({})", added.facts.side.label(lang))
+        }
+        (Event::CommitmentMade(made), _) => {
+            let lead = made.facts.lead.and_then(|id| catalog.departments.get(&id));
+            let lead = lead.map(|row| match lang {
+                Lang::Zh => format!("，{}主办", row.name),
+                Lang::En => format!(", lead: {}", row.name),
+            });
+            let due = made.facts.deadline.map(|due| match lang {
+                Lang::Zh => format!("，{due} 前"),
+                Lang::En => format!(", due {due}"),
+            });
+            [name, lead.unwrap_or_default(), due.unwrap_or_default()].concat()
         }
         (Event::CommitmentHandled(handled), _) => match handled.handling.until() {
             Some(until) => format!("{name}{}{until}", lang.pick("，到 ", ", until ")),

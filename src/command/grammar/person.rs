@@ -49,6 +49,9 @@ pub(super) enum Who {
 /// Reads the name that begins at a place.
 pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Called {
     let end = token_end(typed, at);
+    if let Some(found) = quoted(typed, at, ground) {
+        return found;
+    }
     let found = named(typed, at, ground)
         .or_else(|| padded(typed, at, ground))
         .or_else(|| of_a_unit(typed, at, end, ground))
@@ -67,6 +70,25 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
             .or(found)
             .unwrap_or(Called { end, who: Who::Nobody }),
     }
+}
+
+/// The longest name between quotes, in characters.
+const QUOTED_CHARS: usize = 80;
+
+/// A whole name between quotes, as the line that takes an issue in has it: `@"Edith Fox"`.
+fn quoted(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
+    let close = match typed.get(at)? {
+        quote @ ('"' | '＂') => quote,
+        '“' => '”',
+        _ => return None,
+    };
+    let begin = at + 1;
+    let end = (begin..begin + QUOTED_CHARS).find(|place| typed.get(*place) == Some(close))?;
+    let of_all = ground.names.people().named_at(typed, begin);
+    let namesakes: Vec<PersonId> =
+        of_all.filter(|(length, _)| begin + length == end).map(|(_, id)| id).collect();
+    let who = if namesakes.is_empty() { Who::Nobody } else { one_of(namesakes, ground) };
+    Some(Called { end: end + 1, who })
 }
 
 /// A name of at least so many characters that nobody has, written by other ones for somebody who is

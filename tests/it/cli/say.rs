@@ -42,7 +42,11 @@ fn commitments(desk: &Desk) -> Vec<serde_json::Value> {
 fn a_commitment_is_a_line_and_a_commitment_with_its_department_and_deadline() {
     let (desk, session) = begun();
     let line = "诺 由城管局负责6月30日前安装充电桩，交警支队配合，投入10万余元 #1 +温度";
-    desk.ok(&["session", "say", &session, line, "--speaker", "李建国", "--at", "9:30"]);
+    let said = desk.ok(&["session", "say", &session, line, "--speaker", "李建国", "--at", "9:30"]);
+    // What was understood is told, so that a slip is seen.
+    assert!(said.contains("记录发言  承办事项，李建国：由城管局负责6月30日前安装充电桩"), "{said}");
+    let made = "/1，城管局主办，2023-06-30 前";
+    assert!(said.contains(made), "{said}");
     let lines = lines(&desk, &session);
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["kind"], "commitment");

@@ -233,6 +233,18 @@ fn a_name_written_by_other_characters_is_asked_about_with_whoever_is_spoken_so()
 }
 
 #[test]
+fn a_whole_name_may_stand_between_quotes() {
+    let hall = with(&["Tom Baker", "Edith Fox"]);
+    for (line, read) in [
+        ("s @\"Edith Fox\" The cable was cut", "Edith Fox: The cable was cut"),
+        ("s @“Edith Fox”: the cable was cut", "Edith Fox: the cable was cut"),
+        ("s @\"Tom Ash\" we wait", "?Nobody: @\"Tom Ash\" we wait"),
+    ] {
+        assert_eq!(heard(&hall, line), read, "{line}");
+    }
+}
+
+#[test]
 fn a_surname_with_a_slip_in_it_is_taken_with_the_name_and_asked_about() {
     let hall = with(&["Tom Ashdown", "Grace May Chen", "Rosa Bell"]);
     for (line, read) in [
