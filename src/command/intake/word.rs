@@ -88,6 +88,7 @@ fn with_known_names(words: &[Word], directory: &dyn Directory) -> Vec<Word> {
             text.push(' ');
             text.push_str(&further.text);
         }
+        let text = if more > 0 { unpadded(&text).unwrap_or(text) } else { text };
         joined.push(Word { text, is_title: word.is_title });
         at += 1 + more;
     }
