@@ -41,6 +41,8 @@ pub enum About {
     Letters(PersonId),
     /// It is taken as this person, whose name is written otherwise.
     Misspelt(PersonId),
+    /// It is taken as this person, whose name is one word of it; the next may be a surname.
+    InPart(PersonId),
     /// Who speaks was said before; that one counts.
     SecondSpeaker,
     /// No item is called so.
@@ -141,6 +143,7 @@ impl About {
             self,
             Self::Letters(_)
                 | Self::Misspelt(_)
+                | Self::InPart(_)
                 | Self::JointLead { .. }
                 | Self::SecondSpeaker
                 | Self::SecondItem
@@ -162,7 +165,8 @@ impl About {
             | Self::NoConsensus
             | Self::OnlyDigits
             | Self::JointLead { .. }
-            | Self::Misspelt(_) => true,
+            | Self::Misspelt(_)
+            | Self::InPart(_) => true,
             Self::NoSuchDepartment { .. } => {
                 matches!(kind, Kind::Line(LineKind::Commitment))
             }
@@ -191,6 +195,7 @@ impl About {
             }
             Self::Letters(_)
             | Self::Misspelt(_)
+            | Self::InPart(_)
             | Self::NoSuchDepartment { .. }
             | Self::JointLead { .. }
             | Self::SecondSpeaker

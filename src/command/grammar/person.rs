@@ -1,15 +1,17 @@
 //! Whom an `@` means: those at the table first, then who is expected, then everybody.
 
 mod latin;
+mod opening;
 mod title;
 
-use self::latin::{by_words, with_english_title};
+use self::latin::{by_words, is_capitalized, with_english_title};
 use self::title::{past_post, past_title, titled};
 use super::Ground;
 use super::sound::Fit;
 use super::typed::{Typed, ends_token, folded, is_blank, joins, token_end};
 use crate::domain::id::PersonId;
 use crate::domain::text::is_han;
+use std::ops::Range;
 
 /// What follows a name of two characters without making it one of three.
 const AFTER_A_NAME: &str = "说问答讲请的和与及在将要会先再来去同对把被让谈提是有也都我";
@@ -38,6 +40,8 @@ pub(super) enum Who {
     Meant(PersonId),
     /// This one, by a name that is written nearly so.
     Misspelt(PersonId),
+    /// This one, by a word of the name; what stands behind it may be a surname that is another's.
+    InPart(PersonId),
     /// One of these.
     Several(Vec<PersonId>),
     /// Nobody known, but these are spoken so, whoever is nearest first.
@@ -63,6 +67,7 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
         .or_else(|| meant(typed, at, end, ground));
     match found {
         Some(Called { end, who: who @ (Who::Named(id) | Who::Meant(id) | Who::Misspelt(id)) }) => {
+            let who = if is_word_of_a_longer(typed, at..end) { Who::InPart(id) } else { who };
             Called { end: past_post(typed, past_title(typed, end), id, ground), who }
         }
         Some(found @ Called { who: Who::Several(_) | Who::Alike(_), .. }) => found,
@@ -70,6 +75,25 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
             .or(found)
             .unwrap_or(Called { end, who: Who::Nobody }),
     }
+}
+
+/// Whether one word of a Latin name stands in a range with a word behind it that is written as a
+/// surname is: Tom Ashdwon, where Tom Baker alone is known.
+fn is_word_of_a_longer(typed: &Typed<'_>, range: Range<usize>) -> bool {
+    let letters = typed.chars(range.clone());
+    let is_a_word = letters.len() > 1 && letters.iter().all(|c| c.is_alphabetic() && !is_han(*c));
+    let (begin, end) = word_behind(typed, range.end);
+    is_a_word
+        && begin > range.end
+        && end > begin + 1
+        && is_capitalized(typed, begin)
+        && !opening::opens_a_sentence(&typed.part(begin..end).to_lowercase())
+}
+
+/// Where the next word behind a place begins and ends.
+pub(super) fn word_behind(typed: &Typed<'_>, at: usize) -> (usize, usize) {
+    let begin = typed.past_blanks(at);
+    (begin, token_end(typed, begin))
 }
 
 /// The longest name between quotes, in characters.

@@ -24,6 +24,7 @@ impl About {
             Self::Items(ids) => may_be(lang, &listed::<IssueId>(ids, lang, names)),
             Self::Departments(ids) => may_be_there(lang, &listed::<DepartmentId>(ids, lang, names)),
             Self::Misspelt(id) => misspelt(lang, &listed(&[*id], lang, names)),
+            Self::InPart(id) => in_part(lang, &listed(&[*id], lang, names)),
             Self::JointLead { lead, supporting } => {
                 joint_lead(lang, &listed(&[*lead], lang, names), supporting, names)
             }
@@ -243,6 +244,17 @@ fn misspelt(lang: Lang, name: &str) -> String {
         Lang::Zh => format!("姓名像是写错了，按 {name} 记。不是这个人，请写全名，或先签到、登记。"),
         Lang::En => format!(
             "this looks misspelt, and is taken as {name}. If it is somebody else, write the full name, or check them in first."
+        ),
+    }
+}
+
+fn in_part(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "按 {name} 记，后一个词算句子里的话。要是姓，就不是这个人：请先签到、登记，再写全名。"
+        ),
+        Lang::En => format!(
+            "this is taken as {name}, and the word behind it as one of the sentence. If it is a surname, check them in first, and write the full name."
         ),
     }
 }

@@ -53,7 +53,7 @@ fn past_title(typed: &Typed<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether a word is written with a capital, and not all of it, as initials are.
-fn is_capitalized(typed: &Typed<'_>, at: usize) -> bool {
+pub(super) fn is_capitalized(typed: &Typed<'_>, at: usize) -> bool {
     let mut letters = typed.part(at..token_end(typed, at)).chars();
     letters.next().is_some_and(char::is_uppercase)
         && !letters.next().is_some_and(char::is_uppercase)

@@ -130,10 +130,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         match who {
-            Who::Named(id) | Who::Meant(id) | Who::Misspelt(id) => {
+            Who::Named(id) | Who::Meant(id) | Who::Misspelt(id) | Who::InPart(id) => {
                 self.speaker = Speaker::Person(id);
                 self.marks.push((at..end, Part::Person));
-                self.misspelt(at..end, &who);
+                self.unsure(at..end, &who);
                 Some(self.cut_with_stop(at, end))
             }
             _ if end == at + 1 => None,
@@ -146,9 +146,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Tells of a name that is only taken as that of somebody.
-    fn misspelt(&mut self, range: Range<usize>, who: &Who) {
-        if let Who::Misspelt(id) = who {
-            self.doubts.push((range, About::Misspelt(*id)));
+    fn unsure(&mut self, range: Range<usize>, who: &Who) {
+        match who {
+            Who::Misspelt(id) => self.doubts.push((range, About::Misspelt(*id))),
+            Who::InPart(id) => {
+                let (_, end) = person::word_behind(self.typed, range.end);
+                self.doubts.push((range.start..end, About::InPart(*id)));
+            }
+            _ => {}
         }
     }
 
@@ -328,7 +333,7 @@ impl<'a> Reader<'a> {
         }
         let Called { end, who } = person::called(self.typed, at + 1, self.ground);
         let id = match who {
-            Who::Named(id) | Who::Meant(id) | Who::Misspelt(id) => id,
+            Who::Named(id) | Who::Meant(id) | Who::Misspelt(id) | Who::InPart(id) => id,
             _ if end == at + 1 => return None,
             who => {
                 self.nobody(at..end, who);
@@ -339,7 +344,7 @@ impl<'a> Reader<'a> {
             self.mentions.push(id);
         }
         self.marks.push((at..end, Part::Person));
-        self.misspelt(at..end, &who);
+        self.unsure(at..end, &who);
         if matches!(who, Who::Meant(_)) && self.has_letters(at + 1..end) {
             self.doubts.push((at..end, About::Letters(id)));
         } else {

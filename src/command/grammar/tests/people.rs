@@ -278,6 +278,40 @@ fn a_surname_with_a_slip_in_it_is_taken_with_the_name_and_asked_about() {
 }
 
 #[test]
+fn a_first_name_with_a_surname_that_nobody_has_is_asked_about() {
+    let hall = with(&["Tom Baker", "Rosa", "Grace May Chen"]);
+    let asked = |line: &str| {
+        let reading = hall.read(line);
+        let doubt = reading.doubts.into_iter().find(|it| matches!(it.about, About::InPart(_)))?;
+        assert!(doubt.about.asks_first(reading.kind), "{line}");
+        Some(doubt.typed)
+    };
+    for (line, typed) in [
+        ("s @Tom Ashdwon We should wait", "@Tom Ashdwon"),
+        ("q @Tom Ashdwon: when does it end?", "@Tom Ashdwon"),
+        ("s @tom Li agrees", "@tom Li"),
+        ("s @Rosa Bell agrees", "@Rosa Bell"),
+        ("q may @Tom O'Neil reply", "@Tom O'Neil"),
+    ] {
+        assert_eq!(asked(line).as_deref(), Some(typed), "{line}");
+    }
+    for line in [
+        "s @Tom Baker We should wait",
+        "s @Tom We should wait",
+        "s @Tom Around noon it is loud",
+        "s @Tom: Residents are for it",
+        "s @Tom I agree",
+        "s @Tom It's late",
+        "s @Tom the lamp is out",
+        "s @Tom NGOs pay for it",
+        "s @Grace Chen agrees",
+        "s @Tom, Rosa agrees",
+    ] {
+        assert_eq!(asked(line), None, "{line}");
+    }
+}
+
+#[test]
 fn a_surname_with_the_post_that_is_in_the_directory_is_who_has_it() {
     let hall = Hall::new().joined_by(&[
         ("徐丽萍", Side::Other, Some(Class::Department)),
