@@ -164,6 +164,7 @@ const fn reason_tone(reason: &Reason) -> Tone {
         Reason::Overdue { .. } | Reason::Dissatisfied(_) => Tone::Danger,
         Reason::DueSoon { .. }
         | Reason::Returned { .. }
+        | Reason::Unassigned { .. }
         | Reason::Unasked { is_late: true, .. }
         | Reason::Unscreened(_) => Tone::Warning,
         _ => Tone::Text,

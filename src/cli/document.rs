@@ -78,9 +78,9 @@ fn composed(
     let kind = Piece::Document(wish.kind);
     let composed = desk.compose(wish).map_err(|error| no_paper(error, kind, name))?;
     let left_out = desk.without_letter(wish).map_err(CliError::Store)?;
-    let note = without_letter_text(&left_out, desk.catalog(), wish.lang);
+    let note = left_out.map(|it| without_letter_text(&it, desk.catalog(), wish.lang));
     if composed.is_empty() {
-        return Err(note.map_or(CliError::NothingToWrite, CliError::NoDepartments));
+        return Err(note.map_or(CliError::NothingToWrite, CliError::NoLetters));
     }
     if let Some(note) = note {
         output.note(&note);

@@ -137,7 +137,8 @@ pub(super) fn reason_json(catalog: &Catalog, reason: &Reason, lang: Lang) -> Val
         Reason::Invited(departments) => departments.as_slice(),
         Reason::Overdue { by: Some(by), .. }
         | Reason::DueSoon { by: Some(by), .. }
-        | Reason::Returned { by: Some(by), .. } => std::slice::from_ref(by),
+        | Reason::Returned { by: Some(by), .. }
+        | Reason::Unassigned { to: Some(by), .. } => std::slice::from_ref(by),
         _ => &[],
     };
     let studio = match reason {

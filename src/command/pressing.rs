@@ -24,6 +24,13 @@ fn by(noun: Noun, name: &str, target: Option<EntityId>) -> Option<Next> {
     verb::find(noun, name).map(|verb| Next::Verb(verb, target))
 }
 
+/// What was agreed is assigned to the department that leads it; where none does, that comes first.
+fn next_for_unassigned(row: &IssueRow) -> Option<Next> {
+    let waiting = row.unassigned?;
+    let verb = if waiting.to.is_some() { "assign" } else { "edit" };
+    by(Noun::Commitment, verb, Some(waiting.commitment.into()))
+}
+
 impl Catalog {
     /// What the sessions that were held tell of an issue; nothing of one that is settled.
     pub fn talked(&self, row: &IssueRow) -> Talked {
@@ -98,6 +105,12 @@ impl Catalog {
         let row = self.issues.get(&id)?;
         let issue = Some(id.into());
         match reason {
+            Reason::Overdue { .. } | Reason::DueSoon { .. }
+                if row.unassigned.is_some_and(|it| row.due_for == Some(it.commitment)) =>
+            {
+                next_for_unassigned(row)
+            }
+            Reason::Unassigned { .. } => next_for_unassigned(row),
             Reason::Overdue { .. } | Reason::DueSoon { .. } => {
                 by(Noun::Commitment, "report", row.due_for.map(EntityId::from))
             }

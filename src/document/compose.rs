@@ -144,6 +144,15 @@ pub fn orders(world: &World, kind: Kind, of: EntityId, day: Option<NaiveDate>) -
     }
 }
 
+/// Commitments that no letter was written about though it was wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOut {
+    /// They name no department to write to.
+    NoDepartment(Vec<CommitmentId>),
+    /// They are due, and were never assigned: no department can be asked how far it is.
+    Unassigned(Vec<CommitmentId>),
+}
+
 /// The commitments among those of a session or an issue that name no department, so that no letter
 /// about them goes to anybody; of a kind that is none of letters, and of a commitment itself, none.
 pub fn without_department(world: &World, kind: Kind, of: EntityId) -> Vec<CommitmentId> {

@@ -19,7 +19,8 @@ pub fn last_deadline(day: NaiveDate) -> NaiveDate {
 
 /// What a letter of `day` asks each department about, those past their deadline first. A commitment asks
 /// its lead department, and the supporting ones with it; what a department has returned, what was reported
-/// done, and what is owed to an issue that has left asks nobody.
+/// done, and what is owed to an issue that has left asks nobody; nor does what nobody was given yet
+/// ([`waits_for_assignment`]).
 pub fn pressing(world: &World, day: NaiveDate) -> BTreeMap<DepartmentId, Vec<&Commitment>> {
     let mut asked: BTreeMap<DepartmentId, Vec<&Commitment>> = BTreeMap::new();
     let mut due: Vec<(NaiveDate, &Commitment)> =
@@ -37,23 +38,33 @@ pub fn pressing(world: &World, day: NaiveDate) -> BTreeMap<DepartmentId, Vec<&Co
 fn deadline(world: &World, commitment: &Commitment, day: NaiveDate) -> Option<NaiveDate> {
     let issue = world.issue(commitment.issue).filter(|_| !commitment.retracted)?;
     let is_open = commitment.is_owed() && !commitment.has_lapsed(issue.status);
-    pressing_by(is_open, commitment.is_returned(), commitment.due(), day)
+    pressing_by(is_open, commitment.progress(), commitment.due(), day)
 }
 
 /// The same by the row of a list.
 pub fn row_deadline(row: &CommitmentRow, day: NaiveDate) -> Option<NaiveDate> {
-    pressing_by(row.is_open(), row.progress == Progress::Returned, row.due, day)
+    pressing_by(row.is_open(), row.progress, row.due, day)
 }
 
 /// The one rule of what a letter of `day` asks about: what is still to be done where it was promised, by a
 /// department that has it, past its deadline or near it.
 fn pressing_by(
     is_open: bool,
-    is_returned: bool,
+    progress: Progress,
     due: Option<NaiveDate>,
     day: NaiveDate,
 ) -> Option<NaiveDate> {
-    due.filter(|due| is_open && !is_returned && *due <= last_deadline(day))
+    let is_with_a_department = !matches!(progress, Progress::Unassigned | Progress::Returned);
+    due.filter(|due| is_open && is_with_a_department && *due <= last_deadline(day))
+}
+
+/// Whether a letter of `day` would ask about the row of a list if it had been assigned to its department.
+pub fn waits_for_assignment(row: &CommitmentRow, day: NaiveDate) -> bool {
+    row.progress == Progress::Unassigned && row_is_due(row, day)
+}
+
+fn row_is_due(row: &CommitmentRow, day: NaiveDate) -> bool {
+    row.is_open() && row.due.is_some_and(|due| due <= last_deadline(day))
 }
 
 /// Whether a row of a list may be one that a letter of some day asks about.

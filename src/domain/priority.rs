@@ -46,6 +46,8 @@ pub struct Terms {
     pub soon_by: NaiveDate,
     /// What was due up to these days is late for weeks, and for long.
     pub late_by: [NaiveDate; 2],
+    /// What was agreed up to this day should have been assigned.
+    pub unassigned_by: NaiveDate,
     /// What was handled up to this day should have been evaluated.
     pub unasked_by: NaiveDate,
     /// What was settled up to this day should be revisited.
@@ -67,6 +69,7 @@ impl Terms {
             unscreened_by: over(deadlines.screening_working_days),
             soon_by: soon_by(calendar, today),
             late_by: LATE_FROM_WORKING_DAYS.map(|days| over_since(calendar, tomorrow, days)),
+            unassigned_by: over(deadlines.assignment_working_days),
             unasked_by: over(deadlines.evaluation_working_days),
             revisit_by: today.checked_sub_days(revisit).unwrap_or(today),
             unwritten_by: over(deadlines.minutes_working_days),
@@ -75,7 +78,7 @@ impl Terms {
 
     /// The years without a notice of holidays that it rests on, oldest first.
     pub fn assumed(&self, calendar: &Calendar) -> Vec<i32> {
-        let counted = [self.unscreened_by, self.unasked_by, self.unwritten_by];
+        let counted = [self.unscreened_by, self.unassigned_by, self.unasked_by, self.unwritten_by];
         let first = self.late_by.into_iter().chain(counted).min().unwrap_or(self.today);
         calendar.working_days_between(first, self.soon_by).assumed
     }
@@ -139,6 +142,13 @@ pub enum Reason {
         /// Which.
         by: Option<DepartmentId>,
     },
+    /// What was agreed for it so many days ago was not assigned to anybody yet.
+    Unassigned {
+        /// So many days ago.
+        days: i64,
+        /// To whom it is to go, where that is known.
+        to: Option<DepartmentId>,
+    },
     /// Whoever raised it said on this day that they are not satisfied.
     Dissatisfied(NaiveDate),
     /// It was resolved, and came back on this day.
@@ -175,9 +185,9 @@ struct Weight {
 }
 
 /// Open issues that nothing presses, by their age.
-const OTHERS: u8 = 9;
+const OTHERS: u8 = 10;
 /// Issues that were resolved or have left, in this order, behind all others.
-const SETTLED: [u8; 2] = [11, 12];
+const SETTLED: [u8; 2] = [12, 13];
 
 impl Reason {
     const fn weight(&self) -> Weight {
@@ -186,13 +196,14 @@ impl Reason {
             Self::Dissatisfied(_) => ("dissatisfied", Some(1), None),
             Self::Returned { .. } => ("returned", Some(2), None),
             Self::DueSoon { .. } => ("due_soon", Some(3), None),
-            Self::LeftOver { .. } => ("left_over", Some(4), Some(0)),
-            Self::Reopened(_) => ("reopened", Some(5), Some(2)),
-            Self::Unasked { .. } => ("unasked", Some(6), None),
-            Self::Unscreened(_) => ("unscreened", Some(7), Some(4)),
-            Self::WaitsLong(_) => ("waits_long", Some(8), Some(3)),
+            Self::Unassigned { .. } => ("unassigned", Some(4), None),
+            Self::LeftOver { .. } => ("left_over", Some(5), Some(0)),
+            Self::Reopened(_) => ("reopened", Some(6), Some(2)),
+            Self::Unasked { .. } => ("unasked", Some(7), None),
+            Self::Unscreened(_) => ("unscreened", Some(8), Some(4)),
+            Self::WaitsLong(_) => ("waits_long", Some(9), Some(3)),
             Self::Waits(_) => ("waits", None, Some(5)),
-            Self::Revisit(_) => ("revisit", Some(10), None),
+            Self::Revisit(_) => ("revisit", Some(11), None),
             Self::Invited(_) => ("invited", None, None),
             Self::OtherStudio(_) => ("other_studio", None, None),
         };
@@ -214,6 +225,7 @@ impl Reason {
         match self {
             Self::Overdue { days, .. }
             | Self::DueSoon { days, .. }
+            | Self::Unassigned { days, .. }
             | Self::Unasked { days, .. }
             | Self::Revisit(days)
             | Self::WaitsLong(days)
@@ -281,10 +293,12 @@ fn each(row: &IssueRow, talked: &Talked, terms: &Terms) -> impl Iterator<Item = 
     let handled = row.handled.filter(|_| is_open);
     let settled = row.settled.filter(|day| is_settled && *day <= terms.revisit_by);
     let returned = row.returned.filter(|_| is_open);
+    let unassigned = row.unassigned.filter(|it| is_open && it.since <= terms.unassigned_by);
     [
         due(row, terms),
         row.dissatisfied.filter(|_| is_open || is_settled).map(Reason::Dissatisfied),
         returned.map(|it| Reason::Returned { on: it.on, by: it.by }),
+        unassigned.map(|it| Reason::Unassigned { days: days_since(it.since), to: it.to }),
         left.map(|(on, session)| Reason::LeftOver { session, on }),
         reopened.map(Reason::Reopened),
         handled
@@ -372,4 +386,15 @@ pub struct Returned {
     pub on: NaiveDate,
     /// The department that leads it still.
     pub by: Option<DepartmentId>,
+}
+
+/// A commitment that was agreed and not assigned to anybody, as the row of its issue tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unassigned {
+    /// Which.
+    pub commitment: CommitmentId,
+    /// The day on which it was agreed.
+    pub since: NaiveDate,
+    /// The department that is to lead it.
+    pub to: Option<DepartmentId>,
 }

@@ -11,11 +11,11 @@ use super::{
     line::Line,
     number::CaseNumber,
     person::{Person, Side},
-    priority::Returned,
+    priority::{Returned, Unassigned},
     sealed::{DocumentKind, Numbered, SealedDocument},
     session::{Column, Session, SessionStatus},
     studio::{Studio, StudioKind},
-    workflow::{Route, Status, StepKind, to_ask},
+    workflow::{Route, Status, Step, StepKind, to_ask},
     world::World,
 };
 use chrono::NaiveDate;
@@ -117,6 +117,8 @@ pub struct IssueRow {
     pub due_from: Option<DepartmentId>,
     /// What a department gave back last, and nobody has assigned since.
     pub returned: Option<Returned>,
+    /// What was agreed first of all that is not assigned to anybody.
+    pub unassigned: Option<Unassigned>,
     /// The last day of the work, where all of it is done and nobody has asked the raiser since.
     pub handled: Option<NaiveDate>,
     /// The day of the word by which the raiser is not satisfied, where nothing was done since.
@@ -372,6 +374,25 @@ fn returned(commitment: &Commitment) -> Option<Returned> {
     commitment.is_returned().then_some(it)
 }
 
+/// What was agreed first of what is still to be done and not assigned.
+fn unassigned(issue: &Issue, commitments: &[&Commitment]) -> Option<Unassigned> {
+    let waiting = commitments.iter().filter(|it| it.progress() == Progress::Unassigned);
+    let told = waiting.map(|it| Unassigned {
+        commitment: it.id,
+        since: agreed_on(issue, it),
+        to: it.facts.lead,
+    });
+    told.min_by_key(|it| it.since)
+}
+
+/// The day on which something was agreed: that of its session, where the issue was consulted there, and
+/// else the day on which it was entered.
+fn agreed_on(issue: &Issue, commitment: &Commitment) -> NaiveDate {
+    let steps = issue.standing_steps().map(Step::facts);
+    let mut there = steps.filter(|it| it.session.is_some() && it.session == commitment.session);
+    there.next().map_or_else(|| commitment.entered.day(), |it| it.on.last())
+}
+
 /// The day of a reopening that is the last word on an issue.
 fn reopened(issue: &Issue) -> Option<NaiveDate> {
     let last = issue.standing_steps().next_back()?;
@@ -408,6 +429,7 @@ impl IssueRow {
             due_for: next.map(|it| it.id),
             due_from: next.and_then(|it| it.facts.lead),
             returned: commitments.iter().filter_map(|it| returned(it)).max_by_key(|it| it.on),
+            unassigned: unassigned(issue, &commitments),
             handled: to_ask.handled,
             dissatisfied: to_ask.dissatisfied,
             settled: to_ask.settled,

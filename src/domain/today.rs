@@ -28,6 +28,8 @@ keyed! {
         DueSoon = "due_soon",
         /// 退回和反复: returned by a department, dissatisfied, left over, reopened.
         CameBack = "came_back",
+        /// 待交办.
+        ToAssign = "to_assign",
         /// 待测评和回访.
         ToAsk = "to_ask",
         /// 久等.
@@ -200,6 +202,7 @@ const fn section(reason: &Reason) -> Option<Section> {
         | Reason::Dissatisfied(_)
         | Reason::LeftOver { .. }
         | Reason::Reopened(_) => Some(Section::CameBack),
+        Reason::Unassigned { .. } => Some(Section::ToAssign),
         Reason::Unasked { .. } | Reason::Revisit(_) => Some(Section::ToAsk),
         Reason::Unscreened(_) | Reason::WaitsLong(_) => Some(Section::Waiting),
         Reason::Waits(_) | Reason::Invited(_) | Reason::OtherStudio(_) => None,

@@ -4,8 +4,8 @@
 use super::system::io_text;
 use super::whole::{self, Present, WholeFault};
 pub use super::whole::{Readers, Written};
+use crate::document::compose::LeftOut;
 use crate::document::difference::{Difference, places};
-use crate::domain::id::CommitmentId;
 use crate::domain::sealed::SealedDocument;
 use crate::i18n::wording::day_in_text;
 use crate::i18n::{Label, Lang, Names};
@@ -388,30 +388,42 @@ pub fn sealed_text(sealed: &SealedDocument, lang: Lang) -> String {
     }
 }
 
-/// That commitments name no department to write to; nothing where each has one.
-pub fn without_letter_text(
-    commitments: &[CommitmentId],
-    names: &dyn Names,
-    lang: Lang,
-) -> Option<String> {
+/// So many commitments are named that no letter is written about.
+const MATTERS_NAMED: usize = 5;
+
+/// That no letter is written about commitments, why, and what to do first.
+pub fn without_letter_text(left_out: &LeftOut, names: &dyn Names, lang: Lang) -> String {
+    let (LeftOut::NoDepartment(commitments) | LeftOut::Unassigned(commitments)) = left_out;
     let matters = commitments.iter().filter_map(|id| names.name((*id).into()));
     let quoted = |it: String| match lang {
         Lang::Zh => format!("「{it}」"),
         Lang::En => format!("“{it}”"),
     };
-    let matters: Vec<String> = matters.map(quoted).collect();
+    let matters: Vec<String> = matters.take(MATTERS_NAMED).map(quoted).collect();
     let count = commitments.len();
-    (count > 0).then(|| match lang {
-        Lang::Zh => format!(
-            "{count} 件承办事项没有主办、会办单位，没有写交办单：{}。填上单位再写。",
-            matters.join("")
-        ),
-        Lang::En => format!(
-            "No letter about {}, which {} no department: fill that in first.",
-            matters.join(", "),
+    let more = count.saturating_sub(MATTERS_NAMED);
+    let matters = match (more, lang) {
+        (0, Lang::Zh) => matters.concat(),
+        (0, Lang::En) => matters.join(", "),
+        (_, Lang::Zh) => format!("{}等", matters.concat()),
+        (_, Lang::En) => format!("{} and {more} more", matters.join(", ")),
+    };
+    match (left_out, lang) {
+        (LeftOut::NoDepartment(_), Lang::Zh) => {
+            format!("{count} 件承办事项没有主办、会办单位，没有写交办单：{matters}。填上单位再写。")
+        }
+        (LeftOut::NoDepartment(_), Lang::En) => format!(
+            "No letter about {matters}, which {} no department: fill that in first.",
             if count == 1 { "names" } else { "name" }
         ),
-    })
+        (LeftOut::Unassigned(_), Lang::Zh) => {
+            format!("{count} 件承办事项还没有交办，没有写督办函：{matters}。先交办。")
+        }
+        (LeftOut::Unassigned(_), Lang::En) => format!(
+            "No follow-up on {matters}, which {} not been assigned yet: assign first.",
+            if count == 1 { "has" } else { "have" }
+        ),
+    }
 }
 
 /// That something changed since a version was final; or that what changed cannot be told.

@@ -131,12 +131,14 @@ impl Drafts {
     }
 
     /// New lines that were not saved, as one text with a line for each, the oldest first; empty
-    /// where there are none. That a line was being changed is not kept: the record has it.
+    /// where there are none. That a line was being changed is not kept: the record has it. Nor is one
+    /// that only names its kind and its item: at the next start it would take keys that mean something
+    /// else.
     pub(crate) fn new_lines(&self) -> String {
         let sent = self.saving.iter().map(|(_, draft)| draft.clone());
         let mut drafts: Vec<Draft> =
             sent.chain(self.aside.iter().cloned()).chain([self.typed()]).collect();
-        drafts.retain(|draft| draft.editing.is_none() && !draft.text.trim().is_empty());
+        drafts.retain(|draft| draft.editing.is_none() && says_something(&draft.text));
         drafts.sort_by_key(|draft| draft.order);
         drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>().join("\n")
     }
@@ -186,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_that_names_only_its_kind_and_item_is_not_unsaved() {
+    fn a_line_that_names_only_its_kind_and_item_is_neither_unsaved_nor_kept() {
         let mut drafts = Drafts::default();
         for (text, is_unsaved) in [
             ("", false),
@@ -200,6 +202,7 @@ mod tests {
         ] {
             drafts.line.set_text(text);
             assert_eq!(!drafts.unsaved().is_empty(), is_unsaved, "{text}");
+            assert_eq!(!drafts.new_lines().is_empty(), is_unsaved, "{text}");
         }
     }
 

@@ -131,8 +131,8 @@ pub(super) enum CliError {
     NoDates,
     /// There is nothing that such a document could be about.
     NothingToWrite,
-    /// Every commitment that letters are asked for names no department to write to; in words.
-    NoDepartments(String),
+    /// No letter can be written about any of the commitments that letters are asked for; why, in words.
+    NoLetters(String),
     /// There is no such final version.
     NoVersion(u32),
     /// The clock of a session ran on while nobody looked after it.
@@ -262,7 +262,7 @@ impl CliError {
             | Self::NoPosition(_)
             | Self::NoDates
             | Self::NothingToWrite
-            | Self::NoDepartments(_)
+            | Self::NoLetters(_)
             | Self::NoVersion(_)
             | Self::NoSeal(_)
             | Self::Interrupted { .. }
@@ -322,7 +322,7 @@ impl CliError {
             Self::NoFrozen { .. } => "no_such_report",
             Self::NoPosition(_) => "no_position",
             Self::NotAsFrozen { .. } => "not_as_frozen",
-            Self::NothingToWrite | Self::NoDepartments(_) | Self::NoDates => "nothing_to_write",
+            Self::NothingToWrite | Self::NoLetters(_) | Self::NoDates => "nothing_to_write",
             Self::NoVersion(_) | Self::NoSeal(_) | Self::VersionInOtherTongue { .. } => {
                 "no_version"
             }

@@ -87,7 +87,7 @@ impl CliError {
             | Self::KeptFile { .. }
             | Self::Template { .. }
             | Self::NothingToWrite
-            | Self::NoDepartments { .. } => papers::words(self, lang),
+            | Self::NoLetters { .. } => papers::words(self, lang),
             Self::Backup { .. }
             | Self::Whole { .. }
             | Self::IsABackup { .. }

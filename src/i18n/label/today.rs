@@ -9,6 +9,7 @@ labels! { Section {
     Self::Overdue => "逾期" / "Overdue";
     Self::DueSoon => "临期" / "Due soon";
     Self::CameBack => "退回和反复" / "Came back" or "反复" / "Came back";
+    Self::ToAssign => "待交办" / "To be assigned" or "待交办" / "To assign";
     Self::ToAsk => "待测评和回访" / "To be evaluated or revisited" or "测评回访" / "To ask";
     Self::Waiting => "久等" / "Waiting longest" or "久等" / "Waiting";
 } }

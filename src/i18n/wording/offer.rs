@@ -31,6 +31,14 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
             format!("{}{} 退回", whose(*by, Lang::Zh, names), day_in_list(*on)),
             format!("{}returned on {}", whose(*by, Lang::En, names), day_in_list(*on)),
         ),
+        Reason::Unassigned { days, to } => (
+            format!("{}议定 {days} 天，还没有交办", whose(*to, Lang::Zh, names)),
+            format!(
+                "{}agreed {} ago, not assigned yet",
+                whose(*to, Lang::En, names),
+                days_in_english(*days)
+            ),
+        ),
         Reason::Dissatisfied(on) => (
             format!("诉求人 {} 不满意", day_in_list(*on)),
             format!("raiser dissatisfied on {}", day_in_list(*on)),

@@ -3,7 +3,7 @@
 use super::{Desk, DeskError};
 use crate::command::fill::{Fault, FieldFault};
 use crate::document::compose::{
-    Format, Order, all_versions, bytes, compose, orders, versions, without_department,
+    Format, LeftOut, Order, all_versions, bytes, compose, orders, versions, without_department,
 };
 use crate::document::difference::{Difference, differences};
 use crate::document::docx::DocxFault;
@@ -12,9 +12,10 @@ use crate::document::file_name::{file_names, marked, of_version};
 use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
-use crate::domain::follow_up::may_press;
+use crate::domain::follow_up::{may_press, waits_for_assignment};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
 use crate::domain::issue::Issue;
+use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
 use crate::domain::world::World;
 use crate::i18n::{Lang, Paper};
@@ -157,16 +158,33 @@ impl Desk {
         named.map(|(order, name)| Ok(self.composed(&world, order, name, wish)?)).collect()
     }
 
-    /// The commitments that letters are wished for and that name no department to write to, so that
-    /// [`Desk::compose`] has none about them.
+    /// The commitments that letters are wished for and that [`Desk::compose`] has none about; `None`
+    /// where there are no such.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be read.
-    pub fn without_letter(&mut self, wish: &Wish) -> Result<Vec<CommitmentId>, StoreError> {
-        if wish.kind != Kind::Assignment {
-            return Ok(Vec::new());
-        }
-        Ok(without_department(&self.paper_world(wish.of)?, wish.kind, wish.of))
+    pub fn without_letter(&mut self, wish: &Wish) -> Result<Option<LeftOut>, StoreError> {
+        let left_out = match wish.kind {
+            Kind::Assignment => {
+                let world = self.paper_world(wish.of)?;
+                LeftOut::NoDepartment(without_department(&world, wish.kind, wish.of))
+            }
+            Kind::FollowUp => LeftOut::Unassigned(self.due_and_unassigned(wish)),
+            _ => return Ok(None),
+        };
+        let (LeftOut::NoDepartment(ids) | LeftOut::Unassigned(ids)) = &left_out;
+        Ok((!ids.is_empty()).then_some(left_out))
+    }
+
+    /// What follow-up letters would ask about if it had been assigned, the earliest deadline first.
+    fn due_and_unassigned(&self, wish: &Wish) -> Vec<CommitmentId> {
+        let day = wish.dated.unwrap_or(NaiveDate::MAX);
+        let rows = self.catalog().commitments.values();
+        let mut due: Vec<&CommitmentRow> = rows
+            .filter(|row| waits_for_assignment(row, day) && is_asked_with(row, wish.of))
+            .collect();
+        due.sort_by_key(|row| (row.due, row.id));
+        due.into_iter().map(|row| row.id).collect()
     }
 
     /// The document as it is now, held against its newest final version.
@@ -338,10 +356,7 @@ impl Desk {
         let mut entities = vec![of];
         if matches!(of.kind, EntityKind::Department | EntityKind::Settings) {
             let rows = self.catalog().commitments.values().filter(|row| may_press(row));
-            let owed = rows.filter(|row| {
-                let mut departments = row.lead.iter().chain(&row.supporting).copied();
-                of == EntityId::SETTINGS || departments.any(|id| EntityId::from(id) == of)
-            });
+            let owed = rows.filter(|row| is_asked_with(row, of));
             entities.extend(owed.flat_map(|row| [EntityId::from(row.id), row.issue.into()]));
         }
         let itself =
@@ -384,4 +399,10 @@ impl Desk {
 fn unreadable(fault: FileFault) -> DeskError {
     let source = io::ErrorKind::InvalidData.into();
     DeskError::Store(StoreError::Io { path: fault.path, source })
+}
+
+/// Whether the letters about something ask about a commitment: those to one of its departments, or to all.
+fn is_asked_with(row: &CommitmentRow, of: EntityId) -> bool {
+    let mut departments = row.lead.iter().chain(&row.supporting).copied();
+    of == EntityId::SETTINGS || departments.any(|id| EntityId::from(id) == of)
 }

@@ -63,7 +63,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let Piece::Document(kind) = wish.piece else { return Ok(None) };
         let left_out = self.desk.without_letter(&desk_wish(wish, kind));
         let left_out = left_out.map_err(|error| self.words(&error))?;
-        Ok(without_letter_text(&left_out, self.desk.catalog(), wish.lang))
+        Ok(left_out.map(|it| without_letter_text(&it, self.desk.catalog(), wish.lang)))
     }
 
     fn pack(&mut self, wish: PaperWish) -> Result<Pack, String> {

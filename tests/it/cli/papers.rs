@@ -317,3 +317,18 @@ fn what_everybody_thought_is_what_the_session_considered() {
     let minutes = desk.ok(&["document", "minutes", "停车协商议事会"]);
     assert!(minutes.contains("会议认为，先划后建"), "{minutes}");
 }
+
+/// Nobody is asked how far something is that nobody was given.
+#[test]
+fn what_was_never_assigned_is_told_instead_of_asked_about() {
+    let desk = run_session();
+    desk.ok(&["session", "close", "停车协商议事会"]);
+    let words = ["document", "follow-up", "住建局", "--dated", "2099-01-05"];
+    let said = desk.fails(2, &words);
+    assert!(said.contains("还没有交办") && said.contains("先交办"), "{said}");
+    let commitment = desk.json(&["commitment", "list"])["commitments"][0]["number"].to_string();
+    desk.ok(&["commitment", "assign", commitment.trim_matches('"')]);
+    let letter = desk.ok(&words);
+    assert!(letter.contains("督办函") && letter.contains("尚未收到办结反馈"), "{letter}");
+    assert!(!letter.contains("还没有交办"), "{letter}");
+}

@@ -8,7 +8,7 @@ use tanshi::domain::{
     entity::Entity,
     event::Event,
     figures::Figure,
-    follow_up::{pressing, row_deadline},
+    follow_up::{pressing, row_deadline, waits_for_assignment},
     issue::{Evaluation, Verdict},
     mistake::Mistake,
     refusal::{Field, Refusal},
@@ -516,6 +516,10 @@ fn a_letter_asks_about_the_same_as_the_lists_do() {
         assert_eq!(letter, list);
         (letter, row(desk).overdue_days(desk.today))
     };
+    assert_eq!(asked(&desk), (0, Some(112)), "nobody was given it");
+    assert!(waits_for_assignment(&row(&desk), desk.today));
+    desk.must(handle(Handling::Assigned { on: day(5, 22) }));
+    assert!(!waits_for_assignment(&row(&desk), desk.today));
     assert_eq!(asked(&desk), (1, Some(112)));
     desk.must(step(StepRequest::new(StepKind::Exit(Exit::Withdrawn)).because("不办了")));
     assert_eq!(asked(&desk), (0, None));

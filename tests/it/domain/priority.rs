@@ -6,7 +6,7 @@ use tanshi::command::{Catalog, Next};
 use tanshi::domain::{
     action::{Action, StepRequest},
     calendar::Calendar,
-    commitment::Handling,
+    commitment::{Benefit, CommitmentFacts, Handling},
     issue::Verdict,
     priority::{Lateness, Reason, Terms, rank},
     session::SessionStepKind,
@@ -55,7 +55,8 @@ fn a_deadline_is_near_three_working_days_before_it() {
     let calendar = Calendar::built_in();
     // On 27 September these are 28 September and the worked weekend after the holiday.
     assert_eq!(terms(day(9, 27)).soon_by, day(10, 8));
-    let desk = Desk::committed();
+    let mut desk = Desk::committed();
+    desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Assigned { on: day(5, 22) } });
     let by = Some(BUREAU);
     assert_eq!(reasons(&desk, day(6, 25)), []);
     let first = calendar.add_working_days(day(6, 26), 3).date;
@@ -66,6 +67,33 @@ fn a_deadline_is_near_three_working_days_before_it() {
     assert_eq!(reasons(&desk, day(7, 1)), late(1, Lateness::Days));
     assert_eq!(reasons(&desk, day(7, 31)), late(31, Lateness::Long));
     assert_eq!(next(&desk, day(7, 1)).as_deref(), Some("commitment report"));
+}
+
+/// Three working days after it was agreed on Saturday 20 May 2023 something should have been assigned.
+#[test]
+fn what_was_agreed_and_nobody_was_given_presses_until_it_is_assigned() {
+    let agreed = |facts| {
+        let mut desk = Desk::consulted();
+        let (id, issue, session) = (COMMITMENT, ISSUE, Some(SESSION));
+        desk.must(Action::MakeCommitment { id, issue, session, line: None, facts, source: None });
+        desk
+    };
+    let mut desk = agreed(promise(Benefit::Works));
+    let to = Some(BUREAU);
+    assert_eq!(reasons(&desk, day(5, 24)), []);
+    assert_eq!(reasons(&desk, day(5, 25)), [Reason::Unassigned { days: 5, to }]);
+    assert_eq!(next(&desk, day(5, 25)).as_deref(), Some("commitment assign"));
+    let late = Reason::Overdue { days: 1, lateness: Lateness::Days, by: to };
+    assert_eq!(reasons(&desk, day(7, 1)), [late, Reason::Unassigned { days: 42, to }]);
+    assert_eq!(next(&desk, day(7, 1)).as_deref(), Some("commitment assign"));
+    desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Assigned { on: day(5, 26) } });
+    assert_eq!(reasons(&desk, day(5, 27)), []);
+    // What nobody leads gets its department first.
+    let nobodys = agreed(CommitmentFacts { lead: None, ..promise(Benefit::Works) });
+    assert_eq!(next(&nobodys, day(5, 26)).as_deref(), Some("commitment edit"));
+    // What belongs to no session was agreed when it was entered; what is done waits for nobody.
+    assert_eq!(reasons(&Desk::committed(), day(6, 20)), []);
+    assert_eq!(reasons(&Desk::evaluated(), day(7, 8)), []);
 }
 
 #[test]

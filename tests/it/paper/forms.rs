@@ -510,6 +510,17 @@ fn a_follow_up_letter_asks_each_department_about_what_presses_on_its_day() {
     let late = promise("新增泊位", HOUSING, &[URBAN], day(6, 30));
     promise("清理占道", URBAN, &[], day(7, 25));
     promise("另行选址", URBAN, &[], day(12, 30));
+    let everybody = EntityId::SETTINGS;
+    assert_eq!(
+        orders(&table.world, Kind::FollowUp, everybody, Some(day(7, 20))),
+        [],
+        "nobody has it"
+    );
+    let promised: Vec<_> = table.world.commitments().map(|it| it.id).collect();
+    for id in promised {
+        let handling = Handling::Assigned { on: day(5, 22) };
+        table.must(Action::Handle { id, handling });
+    }
     let dated = |of: EntityId, on| orders(&table.world, Kind::FollowUp, of, Some(on));
     let asked: Vec<_> =
         dated(EntityId::SETTINGS, day(7, 20)).iter().map(|it| it.department.unwrap()).collect();

@@ -65,7 +65,7 @@ pub(super) fn words(error: &CliError, lang: Lang) -> Vec<String> {
             "这里还没有可写的：没有承办事项。".to_owned(),
             "There is nothing to write about: no commitments yet.".to_owned(),
         ),
-        CliError::NoDepartments(words) => vec![words.clone()],
+        CliError::NoLetters(words) => vec![words.clone()],
         _ => Vec::new(),
     }
 }
