@@ -160,6 +160,7 @@ impl Bench {
         let catalog = Arc::new(self.catalog.clone());
         println!("{:32} {:8.1} ms", "a save, on the store's thread", millis(since(begun)));
         let done = Performed {
+            consequence: None,
             told: Vec::new(),
             applied: Vec::new(),
             catalog,

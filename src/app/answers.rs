@@ -375,7 +375,7 @@ fn on_performed(
                 _ => None,
             });
             state.go_to = line.map(EntityId::from).or(state.go_to);
-            let events = done.told.clone();
+            let (events, consequence) = (done.told.clone(), done.consequence.clone());
             take_in(state, *done);
             state.select = None;
             if cockpit::after_saving(state, generation, &events) {
@@ -397,7 +397,8 @@ fn on_performed(
                 let between = state.say("。", ". ");
                 let alike = added.and_then(|id| undone::may_be_merged(state, id));
                 let alike = alike.map(|words| format!("\n{words}")).unwrap_or_default();
-                state.toast(ToastTone::Done, format!("{saved}{between}{hint}{alike}"));
+                let told = consequence.map(|words| format!("\n{words}")).unwrap_or_default();
+                state.toast(ToastTone::Done, format!("{saved}{between}{hint}{told}{alike}"));
             }
             if let Some((studio, convenor)) = founded
                 && state.settings.my_studio.is_none()

@@ -120,6 +120,8 @@ pub struct Performed {
     /// What happened, in order; empty when nothing had to change. Of an undoing it is what was taken
     /// back, of doing again what was done again.
     pub told: Vec<Event>,
+    /// What is to be known about it, in words.
+    pub consequence: Option<String>,
     /// What was added to the log, with its place there.
     pub applied: Vec<(Event, Envelope)>,
     /// The rows as they are now.

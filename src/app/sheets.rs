@@ -208,6 +208,7 @@ mod tests {
         let mut catalog = Catalog::clone(&state.catalog);
         catalog.update(&after);
         let done = Performed {
+            consequence: None,
             told: Vec::new(),
             applied: Vec::new(),
             catalog: Arc::new(catalog),

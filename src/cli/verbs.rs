@@ -20,6 +20,7 @@ use crate::domain::sealed::Tongue;
 use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
+use crate::i18n::wording::consequence_text;
 use crate::i18n::{Label, Lang, Text, sentence, sentence::sealed_copies};
 use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
@@ -84,6 +85,9 @@ fn perform(
         }
         tell_line(call, verb, &values, &desk, output)?;
         tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
+        if let Some(told) = desk.consequence(&done.events)? {
+            output.note(&consequence_text(&told, call.lang, desk.catalog()));
+        }
     }
     call.tell_news(&mut desk, output);
     close(desk)

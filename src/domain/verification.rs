@@ -5,11 +5,12 @@ use super::{
     action::{Action, StepRequest},
     commitment::{Completion, Handling},
     date::DateSpan,
-    id::CommitmentId,
+    event::{Event, HandledBody, Noted},
+    id::{CommitmentId, IssueId},
     issue::{Evaluation, Issue, Verdict},
     mistake::Mistake,
     text::{SHORT_CHARS, clean_line},
-    workflow::{Status, StepKind},
+    workflow::{Rule, Sight, Status, StepKind, word_gaps, word_is_early},
     world::World,
 };
 use chrono::NaiveDate;
@@ -84,6 +85,68 @@ pub fn word(issue: &Issue, evaluation: Evaluation, again: &Again) -> Vec<Action>
         },
     }));
     actions
+}
+
+/// What is to be known about the raiser's word once it is entered: whoever entered it may take it for more
+/// than it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Consequence {
+    /// There is nothing yet to be satisfied with: the raiser is to be asked again when there is.
+    Early,
+    /// Nothing can be resolved by it, for this reason.
+    NotEnough(Rule),
+    /// It sent these back.
+    SentBack {
+        /// Which.
+        commitments: Vec<CommitmentId>,
+        /// Until when they are to be done again; `None` where their deadlines stay.
+        until: Option<NaiveDate>,
+    },
+    /// The raiser is not satisfied, and nothing was reported done that could be sent back.
+    NothingToSendBack,
+}
+
+/// The issue whose raiser's word a change entered, where it entered one.
+pub fn spoken_of(events: &[Event]) -> Option<IssueId> {
+    let mut words = events.iter().filter_map(|event| match event {
+        Event::Evaluated(Noted { id, .. }) => Some(*id),
+        _ => None,
+    });
+    words.next().filter(|_| words.next().is_none())
+}
+
+/// What is to be known about the word that a change entered; `None` where it is what it seems to be. The
+/// world is that after the change, with the issue and its commitments.
+pub fn consequence(world: &World, issue: &Issue, events: &[Event]) -> Option<Consequence> {
+    let verdict = issue.evaluations.last()?.evaluation.verdict;
+    if verdict == Verdict::Dissatisfied {
+        let (commitments, deadlines): (Vec<_>, Vec<_>) =
+            events.iter().filter_map(sent_back).unzip();
+        let until = deadlines.into_iter().flatten().next();
+        return Some(match commitments.as_slice() {
+            [] => Consequence::NothingToSendBack,
+            _ => Consequence::SentBack { commitments, until },
+        });
+    }
+    let kind = match issue.status {
+        Status::Submitted => StepKind::ResolveByService,
+        Status::Consulted => StepKind::Resolve,
+        Status::Resolved(_) | Status::Exited(..) => return None,
+    };
+    if word_is_early(world, issue, kind) {
+        return Some(Consequence::Early);
+    }
+    let gaps = word_gaps(world, issue, kind, Sight::ALL);
+    gaps.first().map(|gap| Consequence::NotEnough(gap.rule))
+}
+
+/// The commitment that an event sent back, and until when.
+fn sent_back(event: &Event) -> Option<(CommitmentId, Option<NaiveDate>)> {
+    let Event::CommitmentHandled(HandledBody { id, handling, .. }) = event else { return None };
+    match handling {
+        Handling::SentBack { until, .. } => Some((*id, *until)),
+        _ => None,
+    }
 }
 
 /// A remark as a reason of one line: as much of it as a reason holds.

@@ -16,6 +16,7 @@ use crate::command::{Catalog, Verb};
 use crate::document::report::ReportFormat;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::i18n::Lang;
+use crate::i18n::wording::consequence_text;
 use crate::search::text::Position;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, DeskError, Done};
@@ -386,6 +387,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         match result {
             Err(error) => Err(self.failure(error)),
             Ok(done) => Ok(Box::new(Performed {
+                consequence: self.consequence(&done),
                 told: if done.about.is_empty() { done.events.clone() } else { done.about },
                 applied: done.events.into_iter().zip(done.envelopes).collect(),
                 catalog: Arc::new(self.desk.catalog().clone()),
@@ -393,6 +395,13 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 calendar: Arc::new(self.desk.calendar().clone()),
             })),
         }
+    }
+
+    /// What is to be known about what was done, in words. It is saved, so that a store that cannot be read
+    /// any more is told of by whoever reads it next.
+    fn consequence(&mut self, done: &Done) -> Option<String> {
+        let told = self.desk.consequence(&done.events).ok().flatten()?;
+        Some(consequence_text(&told, self.lang, &AtTheScreen(self.desk.catalog())))
     }
 
     /// Why nothing was done, as the screens are told it.

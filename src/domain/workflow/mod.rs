@@ -9,7 +9,7 @@ pub use diagram::diagram;
 pub(in crate::domain) use guard::record_gaps;
 pub use guard::{Missing, Rule, consult_gaps, exit_gaps, resolve_gaps, service_gaps};
 pub use step::{Authority, Override, Step, StepFacts, StepFault};
-pub(in crate::domain) use word::{Sight, finished_day, is_after, to_ask, word_gaps};
+pub(in crate::domain) use word::{Sight, finished_day, is_after, to_ask, word_gaps, word_is_early};
 
 use super::keyed::keyed;
 use serde::{Deserialize, Serialize};

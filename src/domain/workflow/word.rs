@@ -192,6 +192,13 @@ pub(in crate::domain) fn word_gaps(
         .collect()
 }
 
+/// Whether there is nothing yet that the raiser could speak of: something is still owed, or nothing was
+/// done at all.
+pub(in crate::domain) fn word_is_early(world: &World, issue: &Issue, kind: StepKind) -> bool {
+    world.commitments_of(issue).any(Commitment::is_owed)
+        || works(world, issue, kind, Sight::ALL).is_empty()
+}
+
 /// Every department that has, or once had, a part in what was promised.
 fn worked(world: &World, issue: &Issue) -> impl Iterator<Item = DepartmentId> {
     world.commitments_of(issue).flat_map(|commitment| commitment.ever.iter().copied())

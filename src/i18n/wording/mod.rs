@@ -4,6 +4,7 @@
 //! [`Names`].
 
 mod amount;
+mod consequence;
 mod date;
 mod fault;
 mod missing;
@@ -13,6 +14,7 @@ mod refusal;
 mod rule;
 
 pub use amount::people;
+pub use consequence::consequence_text;
 pub use date::{clock_time, day_in_list, day_in_text, month, span_in_text, weekday};
 pub use fault::text_fault;
 pub use missing::missing_text;

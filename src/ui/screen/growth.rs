@@ -79,6 +79,7 @@ fn change(
     small.load(Entity::Issue(Box::new(issue)));
     catalog.update(&small);
     let done = Performed {
+        consequence: None,
         told: Vec::new(),
         applied: Vec::new(),
         catalog: Arc::new(catalog.clone()),

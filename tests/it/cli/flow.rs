@@ -104,6 +104,36 @@ fn an_issue_goes_from_submitted_to_resolved() {
     assert!(desk.ok(&["verify"]).contains("数据完好"));
 }
 
+/// Whoever enters a word is told what it is worth: when nothing is done, when it is older than what was
+/// done, and what a complaint sent back.
+#[test]
+fn the_raisers_word_is_told_for_what_it_is_worth() {
+    let (desk, number) = consulted();
+    let said = |verdict: &str, on: &str, also: &[&str]| {
+        let words = ["issue", "evaluate", &number, verdict, "--on", on, "--means", "电话"];
+        let done = desk.run(&[&words[..], also].concat());
+        let told = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success(), "{told}");
+        told
+    };
+    let told = said("满意", "2023-02-21", &[]);
+    assert!(told.contains("还没有办完") && told.contains("再问一次"), "{told}");
+    let words = ["commitment", "add", &number, "安装护栏300米", "--promised", "works"];
+    desk.ok(&[&words[..], &["--lead", "水利局", "--deadline", "2023-06-30"]].concat());
+    let commitment = format!("{number}/1");
+    let told = said("不满意", "2023-02-22", &["--remark", "没有动静"]);
+    assert!(told.contains("没有已办结的承办事项"), "{told}");
+    desk.ok(&["commitment", "assign", &commitment, "--on", "2023-02-22"]);
+    let words = ["commitment", "complete", &commitment, "护栏已装好", "--delivered", "works"];
+    desk.ok(&[&words[..], &["--on", "2023-06-20", "--title", "照片", "--grade", "A"]].concat());
+    let told = said("满意", "2023-06-01", &[]);
+    assert!(told.contains("还不能标记解决") && told.contains("重新征求"), "{told}");
+    assert_eq!(said("满意", "2023-06-25", &[]), "");
+    let again = ["--remark", "一场雨就松了", "--until", "2023-09-30"];
+    let told = said("不满意", "2023-06-26", &again);
+    assert!(told.contains("退回重办，2023-09-30 前") && told.contains("安装护栏"), "{told}");
+}
+
 #[test]
 fn what_was_done_can_be_undone_and_done_again_across_runs() {
     let (desk, number) = consulted();

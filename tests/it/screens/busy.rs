@@ -304,6 +304,7 @@ impl Busy {
             actor: MEMBER,
         };
         Ok(Box::new(Performed {
+            consequence: None,
             applied: events.iter().map(|event| (event.clone(), envelope)).collect(),
             told: events,
             catalog: Arc::new(Catalog::of(&self.bench.world)),

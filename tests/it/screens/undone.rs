@@ -33,6 +33,7 @@ fn change(is_it: impl Fn(&[Event]) -> bool) -> Vec<Event> {
 
 fn performed(bench: &Bench, events: Vec<Event>) -> Box<Performed> {
     Box::new(Performed {
+        consequence: None,
         told: events,
         applied: Vec::new(),
         catalog: Arc::new(Catalog::of(&bench.world)),

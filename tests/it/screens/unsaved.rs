@@ -145,6 +145,7 @@ fn what_is_typed_during_a_save_takes_no_word_of_its_answer_away() {
     let actor = world.people().next().unwrap().id;
     let moment = Moment { today: today(), actor, replica_mark: mark };
     let done = Performed {
+        consequence: None,
         told: decide(&mut world.clone(), &[edit], &moment).unwrap(),
         applied: Vec::new(),
         catalog: std::sync::Arc::new(tanshi::command::Catalog::of(&world)),

@@ -1,0 +1,52 @@
+//! What is to be known about the raiser's word once it is entered.
+
+use super::{Names, day_in_list, rule_gap, rule_remedy};
+use crate::domain::verification::Consequence;
+use crate::i18n::Lang;
+
+/// Words it, with what is to be done.
+pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names) -> String {
+    match (consequence, lang) {
+        (Consequence::Early, Lang::Zh) => {
+            "事情还没有办完：这次测评先记下，办完以后要再问一次，才能标记解决。".to_owned()
+        }
+        (Consequence::Early, Lang::En) => {
+            "Nothing is finished yet: the word is kept, and the raiser has to be asked again before the issue can be resolved.".to_owned()
+        }
+        (Consequence::NotEnough(rule), Lang::Zh) => {
+            let (gap, remedy) = (rule_gap(*rule, lang), rule_remedy(*rule, lang));
+            format!("凭这次测评还不能标记解决：{gap}。{remedy}")
+        }
+        (Consequence::NotEnough(rule), Lang::En) => {
+            let (gap, remedy) = (rule_gap(*rule, lang), rule_remedy(*rule, lang));
+            format!("This word does not resolve the issue yet: {gap}. {remedy}")
+        }
+        (Consequence::SentBack { commitments, until }, _) => {
+            let quoted = |it: String| match lang {
+                Lang::Zh => format!("「{it}」"),
+                Lang::En => format!("“{it}”"),
+            };
+            let matters = commitments.iter().filter_map(|id| names.name((*id).into())).map(quoted);
+            let matters: Vec<String> = matters.collect();
+            let until = until.map(day_in_list);
+            match (lang, until) {
+                (Lang::Zh, Some(until)) => {
+                    format!("退回重办，{until} 前：{}。", matters.concat())
+                }
+                (Lang::Zh, None) => format!("退回重办，时限不变：{}。", matters.concat()),
+                (Lang::En, Some(until)) => {
+                    format!("Sent back, to be done by {until}: {}.", matters.join(", "))
+                }
+                (Lang::En, None) => {
+                    format!("Sent back, with the deadline it had: {}.", matters.join(", "))
+                }
+            }
+        }
+        (Consequence::NothingToSendBack, Lang::Zh) => {
+            "没有已办结的承办事项可以退回重办。".to_owned()
+        }
+        (Consequence::NothingToSendBack, Lang::En) => {
+            "Nothing was reported done that could be sent back.".to_owned()
+        }
+    }
+}
