@@ -9,8 +9,8 @@ use super::preparing;
 use super::state::{Overlay, State};
 use super::verbs::key_of;
 use crate::command::fill::{
-    Directory, Fault, FieldFault, Found, check_name, check_newness, read_deadline, read_number,
-    read_overrides, read_time, unmarked,
+    Directory, Fault, FieldFault, Found, Likelihood, check_name, check_newness, name_and_unit,
+    read_deadline, read_number, read_overrides, read_time, unmarked,
 };
 use crate::command::verb::{FieldKind, Noun, find};
 use crate::command::wording::{Typing, field_fault_text, unknown_where};
@@ -307,7 +307,7 @@ pub(crate) fn part_fault_words(state: &State, fault: &Fault, whole: &str) -> Str
         fault.fault,
         FieldFault::Unknown(_)
             | FieldFault::Ambiguous(_)
-            | FieldFault::PartOfName(_)
+            | FieldFault::NearName(_)
             | FieldFault::ADepartment
     );
     if is_part && is_named { of(state, &fault.typed, &words) } else { words }
@@ -344,22 +344,24 @@ fn person(state: &State, field: &FieldState, text: &str) -> Result<String, Strin
 /// As what somebody will be entered whom nobody knows yet.
 fn newcomer(state: &State, field: &FieldState, text: &str) -> Result<String, String> {
     check_name(text, state.today)
-        .and_then(|()| check_newness(text, &*state.catalog))
+        .and_then(|()| check_newness(text, Likelihood::of(field.field.newcomer), &*state.catalog))
         .map_err(|fault| fault_words(state, &fault))?;
-    let unpadded = several::unpadded(text);
-    let text = unpadded.as_deref().unwrap_or(text);
     let lang = state.lang;
+    let text = match name_and_unit(text) {
+        (name, "") => name,
+        (_, _) => text.to_owned(),
+    };
     let form = open_form(state);
     if let Some(side_field) = form.and_then(preparing::side_field) {
         let side = side_field.value().first().and_then(|key| Side::from_key(key));
-        let side = side.ok_or_else(|| fault_words(state, &FieldFault::SideOf(text.to_owned())))?;
-        return Ok(entered_as(state, text, side.label(lang)));
+        let side = side.ok_or_else(|| fault_words(state, &FieldFault::SideOf(text.clone())))?;
+        return Ok(entered_as(state, &text, side.label(lang)));
     }
     let side = field.field.newcomer.map(|side| side.label(lang));
     let Some(role) = side.or_else(|| attending_as(state).map(|class| class.label(lang))) else {
-        return Err(fault_words(state, &FieldFault::ClassOf(text.to_owned())));
+        return Err(fault_words(state, &FieldFault::ClassOf(text)));
     };
-    Ok(entered_as(state, text, role))
+    Ok(entered_as(state, &text, role))
 }
 
 fn entered_as(state: &State, name: &str, role: &str) -> String {

@@ -1,18 +1,20 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
 mod naming;
+mod near;
 mod partly;
 mod rows;
 mod shared;
 mod ties;
 
-use self::naming::{Part, readings, told_apart};
-pub(super) use self::naming::{is_without_unit, split_unit};
+pub(super) use self::naming::{is_without_unit, said_to_be_new, split_unit};
+use self::naming::{readings, told_apart};
+use self::near::Near;
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
 use self::ties::{Collected, Tied, Ties};
-use super::fill::{Directory, Found};
+use super::fill::{Directory, Found, Likelihood};
 use super::several::unpadded;
 use crate::domain::date::DateSpan;
 use crate::domain::entity::Entity;
@@ -368,12 +370,12 @@ impl Directory for Catalog {
         }
     }
 
-    fn partly_called(&self, text: &str) -> Vec<EntityId> {
+    fn nearly_called(&self, text: &str, likelihood: Likelihood) -> Vec<EntityId> {
         if split_unit(text).is_some() {
             return Vec::new();
         }
-        let part = Part::of(text);
-        let meant = self.people.values().filter(|row| part.is_of(&row.name));
+        let near = Near::of(text, likelihood);
+        let meant = self.people.values().filter(|row| near.is_of(&row.name));
         meant.map(|row| row.id.into()).collect()
     }
 

@@ -20,11 +20,11 @@ mod time;
 mod values;
 
 pub(super) use self::directory::names;
-pub use self::directory::{Directory, Found, unmarked};
+pub use self::directory::{Directory, Found, Likelihood, unmarked};
 pub use self::fault::{Fault, FieldFault, FileRefusal};
 pub use self::overrides::{read_overrides, rule_named};
 pub(super) use self::person::Newcomer;
-pub use self::person::{check_name, check_newness};
+pub use self::person::{check_name, check_newness, name_and_unit};
 pub use self::plain::{assumed_years, read_deadline, read_number};
 pub use self::time::read_time;
 pub use self::values::Values;

@@ -8,10 +8,12 @@
 //! | which characters count as the same one | [`fold`] |
 //! | how a character is read | [`sound`] |
 //! | what was written and said anywhere | [`text`] |
+//! | whether a word is another with a slip in it | [`slip`] |
 //! | what a name is sorted by, and found by when it is Latin | [`initials`] |
 
 pub mod fold;
 pub mod initials;
 pub mod quick;
+pub mod slip;
 pub mod sound;
 pub mod text;

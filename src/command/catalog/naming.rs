@@ -2,9 +2,7 @@
 
 use crate::command::brackets::{Brackets, is_opening};
 use crate::command::fill::Found;
-use crate::document::strokes::surname_chars;
 use crate::domain::id::EntityId;
-use crate::domain::text::fold_name;
 
 /// What stands for the unit of somebody who has none, to tell them from a namesake who has one.
 const NO_UNIT: &str = "—";
@@ -42,26 +40,13 @@ pub(in crate::command) fn is_without_unit(text: &str) -> bool {
     split_unit(text).is_some_and(|(_, unit)| unit == NO_UNIT)
 }
 
-/// What may be a part of the names of people: one word of a Latin name or the surname of a Chinese one,
-/// or all of it in other letters. Many names are compared with it, at each key.
-pub(super) struct Part(Vec<char>);
+/// What stands for the unit of somebody who is new, whoever else is called nearly so.
+const NEW: [&str; 2] = ["新", "new"];
 
-impl Part {
-    pub(super) fn of(text: &str) -> Self {
-        Self(text.trim().chars().map(fold_name).collect())
-    }
-
-    /// Whether somebody of this name may be meant.
-    pub(super) fn is_of(&self, name: &str) -> bool {
-        let is_it = |word: &str| word.chars().map(fold_name).eq(self.0.iter().copied());
-        let is_surname = || {
-            let chars = surname_chars(name);
-            chars > 0
-                && self.0.len() == chars
-                && name.chars().take(chars).eq(self.0.iter().copied())
-        };
-        is_it(name) || name.split_whitespace().any(is_it) || is_surname()
-    }
+/// The name of somebody who is said to be new: `周明（新）`; `None` where nobody is.
+pub(in crate::command) fn said_to_be_new(text: &str) -> Option<&str> {
+    let (name, unit) = split_unit(text)?;
+    NEW.iter().any(|word| unit.eq_ignore_ascii_case(word)).then_some(name)
 }
 
 /// The name, with the unit where the name alone is not enough to find it again.
@@ -86,29 +71,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_of_a_name_is_a_word_or_the_surname_of_it() {
-        for (text, name) in [
-            ("Alex", "Alex Morgan"),
-            ("morgan", "Alex Morgan"),
-            ("alex morgan", "Alex Morgan"),
-            ("O’Brien", "Sean O'Brien"),
-            ("王", "王芳"),
-            ("欧阳", "欧阳志远"),
-        ] {
-            assert!(Part::of(text).is_of(name), "{text} {name}");
-        }
-        for (text, name) in [
-            ("Al", "Alex Morgan"),
-            ("Alex Moore", "Alex Morgan"),
-            ("王芳", "王芳菲"),
-            ("欧", "欧阳志远"),
-            ("芳", "王芳"),
-        ] {
-            assert!(!Part::of(text).is_of(name), "{text} {name}");
-        }
-    }
-
-    #[test]
     fn the_last_pair_of_brackets_holds_the_unit() {
         assert_eq!(split_unit("张三（二组）"), Some(("张三", "二组")));
         assert_eq!(split_unit("欧阳（小）（二组）"), Some(("欧阳（小）", "二组")));
@@ -117,5 +79,8 @@ mod tests {
         assert_eq!(split_unit("张三（二组"), None);
         assert_eq!(split_unit("二组）"), None);
         assert_eq!(split_unit("（二组）"), None);
+        assert_eq!(said_to_be_new("周明（新）"), Some("周明"));
+        assert_eq!(said_to_be_new("Tom Ash (New)"), Some("Tom Ash"));
+        assert_eq!(said_to_be_new("周明（新村）"), None);
     }
 }

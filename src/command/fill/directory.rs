@@ -4,6 +4,7 @@ use crate::command::grammar::Names;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::offer::{Offers, Wanted};
+use crate::domain::person::Side;
 use crate::domain::row::{PersonRow, SessionRow};
 use chrono::NaiveDate;
 
@@ -18,6 +19,22 @@ pub enum Found {
     Several(Vec<EntityId>),
 }
 
+/// Whether somebody with a name that nobody has is likely to be new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likelihood {
+    /// A resident who comes to a session, or raises something.
+    New,
+    /// Whoever chairs or is a member of a studio: 周明 may be meant for 周明远.
+    Known,
+}
+
+impl Likelihood {
+    /// By the side that newcomers in a field are entered on.
+    pub fn of(newcomers: Option<Side>) -> Self {
+        if newcomers == Some(Side::Member) { Self::Known } else { Self::New }
+    }
+}
+
 /// Names and numbers to entities, and back.
 pub trait Directory {
     /// The entity of a kind that is called so: by number, code, name, or name and unit.
@@ -29,9 +46,9 @@ pub trait Directory {
         None
     }
 
-    /// The people who may be meant by a name that nobody has: a word of their Latin name, or the
-    /// surname of their Chinese one. None where a unit is said with it.
-    fn partly_called(&self, text: &str) -> Vec<EntityId>;
+    /// The people who may be meant by a name that nobody has: a part of theirs, its letters, or the same
+    /// with a slip in it. None where a unit is said with it.
+    fn nearly_called(&self, text: &str, likelihood: Likelihood) -> Vec<EntityId>;
 
     /// The last day of a session, which what was promised in it counts from.
     fn held_on(&self, session: EntityId) -> Option<NaiveDate>;

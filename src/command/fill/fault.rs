@@ -54,8 +54,8 @@ pub enum FieldFault {
     MadeAlready,
     /// Several are called so.
     Ambiguous(Vec<EntityId>),
-    /// Nobody is called just so, and it is a part of the names of these.
-    PartOfName(Vec<EntityId>),
+    /// Nobody is called just so, and it may be meant for these.
+    NearName(Vec<EntityId>),
     /// It is not `RULE=REASON`.
     Override,
     /// It is a date, a time or a number, and nobody is called so.

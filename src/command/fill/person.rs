@@ -1,7 +1,7 @@
 //! Fields that name people, and those who come in by being named.
 
-use super::{Directory, Fault, FieldFault, Filling, Found, read_time, unmarked};
-use crate::command::catalog::{is_without_unit, split_unit};
+use super::{Directory, Fault, FieldFault, Filling, Found, Likelihood, read_time, unmarked};
+use crate::command::catalog::{is_without_unit, said_to_be_new, split_unit};
 use crate::command::several;
 use crate::domain::action::Action;
 use crate::domain::date::{DateSpan, SpokenDeadline};
@@ -45,16 +45,33 @@ pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
     }
 }
 
-/// Why nobody comes in by a name that nobody has: it may be meant for somebody who is known, by a part
-/// of the name. Whoever is new all the same is told apart by a unit, or is added first.
+/// Why nobody comes in by a name that nobody has: it may be meant for somebody who is known. Whoever is
+/// new all the same is told apart by a unit, or is said to be new: `周明（新）`.
 ///
 /// # Errors
-/// [`FieldFault::PartOfName`].
-pub fn check_newness(text: &str, directory: &dyn Directory) -> Result<(), FieldFault> {
-    match directory.partly_called(text) {
-        meant if meant.is_empty() => Ok(()),
-        meant => Err(FieldFault::PartOfName(meant)),
-    }
+/// [`FieldFault::NearName`].
+pub fn check_newness(
+    text: &str,
+    likelihood: Likelihood,
+    directory: &dyn Directory,
+) -> Result<(), FieldFault> {
+    let meant = match said_to_be_new(text).map(|name| directory.find(EntityKind::Person, name)) {
+        // Whoever is called the same needs a unit to be told apart.
+        Some(Found::One(id)) => vec![id],
+        Some(Found::Several(ids)) => ids,
+        Some(Found::None) => Vec::new(),
+        None => directory.nearly_called(text, likelihood),
+    };
+    if meant.is_empty() { Ok(()) } else { Err(FieldFault::NearName(meant)) }
+}
+
+/// The name and the unit that somebody new is entered by.
+pub fn name_and_unit(text: &str) -> (String, &str) {
+    let (name, unit) = match said_to_be_new(text) {
+        Some(name) => (name, ""),
+        None => split_unit(text).unwrap_or((text, "")),
+    };
+    (several::unpadded(name).unwrap_or_else(|| name.to_owned()), unit)
 }
 
 impl Filling<'_> {
@@ -128,7 +145,8 @@ impl Filling<'_> {
                 if !matches!(self.directory.find(EntityKind::Department, text), Found::None) {
                     return Err(Self::fault_of(key, text, FieldFault::ADepartment));
                 }
-                check_newness(text, self.directory)
+                let usual = self.field(key).and_then(|field| field.newcomer);
+                check_newness(text, Likelihood::of(usual), self.directory)
                     .map_err(|fault| Self::fault_of(key, text, fault))?;
                 Ok(self.come_in(text, newcomer))
             }
@@ -137,9 +155,7 @@ impl Filling<'_> {
 
     /// Adds somebody, once however often they are named.
     fn come_in(&mut self, text: &str, newcomer: Newcomer) -> PersonId {
-        let unpadded = several::unpadded(text);
-        let text = unpadded.as_deref().unwrap_or(text);
-        let (name, unit) = split_unit(text).unwrap_or((text, ""));
+        let (name, unit) = name_and_unit(text);
         let waiting = self.newcomers.iter().find_map(|action| match action {
             Action::AddPerson { id, facts, .. } if facts.name == name && facts.unit == unit => {
                 Some(*id)

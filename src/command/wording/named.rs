@@ -1,6 +1,5 @@
 //! What is wrong with names that several have, or that are a part of a name.
 
-use super::Typing;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::Lang;
 use crate::i18n::wording::Names;
@@ -38,25 +37,14 @@ pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
 }
 
 /// It is a part of the names of these.
-pub(super) fn part_of_name(
-    ids: &[EntityId],
-    typing: Typing,
-    lang: Lang,
-    names: &dyn Names,
-) -> String {
+pub(super) fn near_name(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found = listed(ids, lang, names);
-    let first = match (typing, lang) {
-        (Typing::Form, Lang::Zh) => "先登记这个人",
-        (Typing::Form, Lang::En) => "add them first",
-        (Typing::CommandLine, Lang::Zh) => "先用 tanshi person add 登记",
-        (Typing::CommandLine, Lang::En) => "add them first with tanshi person add",
-    };
     match lang {
         Lang::Zh => format!(
-            "可能是名册里的 {found}。是的话请写全名；不是的话请写上单位，如 张三（石潭镇），或{first}。"
+            "可能是名册里的 {found}。是的话请写全名；不是的话请写上单位，如 张三（石潭镇），没有单位就写 张三（新）。"
         ),
         Lang::En => format!(
-            "this may be {found}. Write the full name; for somebody new add a unit, as in Zhang San (Shitan), or {first}."
+            "this may be {found}. Write the full name; for somebody new add a unit, as in Zhang San (Shitan), or write Zhang San (new)."
         ),
     }
 }

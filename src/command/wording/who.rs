@@ -14,7 +14,7 @@ pub(super) fn words(fault: &FieldFault, typing: Typing, lang: Lang, names: &dyn 
             Typing::CommandLine => unknown_on_command_line(*kind, lang).to_owned(),
         },
         FieldFault::Ambiguous(ids) => named::ambiguous(ids, lang, names),
-        FieldFault::PartOfName(ids) => named::part_of_name(ids, typing, lang, names),
+        FieldFault::NearName(ids) => named::near_name(ids, lang, names),
         FieldFault::ADepartment if typing == Typing::CommandLine => pick(
             lang,
             "这是部门单位的名称。部门单位请写在 --department；来的人请写姓名。",

@@ -66,7 +66,7 @@ fn what_is_no_name_of_one_person_is_not_entered_as_one() {
 }
 
 #[test]
-fn a_part_of_a_known_name_makes_nobody_new() {
+fn a_name_near_a_known_one_makes_nobody_new() {
     let desk = with_studio();
     for name in ["Alex Morgan", "Sam Morgan", "王芳"] {
         desk.ok(&["person", "add", name]);
@@ -77,10 +77,18 @@ fn a_part_of_a_known_name_makes_nobody_new() {
         [("Alex", "Alex Morgan"), ("morgan", "Alex Morgan、Sam Morgan"), ("王", "王芳")]
     {
         let told = desk.fails(2, &[&plan[..], &["--chair", name]].concat());
-        assert!(told.contains(known) && told.contains("tanshi person add"), "{name}: {told}");
+        assert!(told.contains(known) && told.contains("张三（新）"), "{name}: {told}");
         let told = desk.fails(2, &[&plan[..], &["--chair", name, "--lang", "en"]].concat());
         assert!(told.contains("Write the full name"), "{name}: {told}");
         desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", name]);
+    }
+    for (name, known) in
+        [("Alix Morgan", "Alex Morgan"), ("am", "Alex Morgan"), ("wf", "王芳"), ("王方", "王芳")]
+    {
+        let told = desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", name]);
+        assert!(told.contains(known), "{name}: {told}");
+        let told = desk.fails(2, &["issue", "add", &format!("路灯不亮 @“{name}”")]);
+        assert!(told.contains(known), "{name} in one line: {told}");
     }
     // Of several names, the one is told that may be meant.
     let told = desk.fails(2, &["issue", "add", "路灯不亮", "--raiser", "张海、王、李丽"]);
@@ -90,6 +98,17 @@ fn a_part_of_a_known_name_makes_nobody_new() {
     desk.ok(&["person", "add", "王"]);
     desk.ok(&["issue", "add", "路灯不亮", "--raiser", "王"]);
     assert_eq!(names(), 5, "a unit, or being added first, says that somebody is new");
+    desk.ok(&["issue", "add", "桥面坑洼", "--raiser", "王方（新）、Alix Morgan (new)"]);
+    let told = desk.fails(2, &["issue", "add", "桥面坑洼", "--raiser", "王方（新）"]);
+    assert!(told.contains("王方"), "a namesake needs a unit: {told}");
+    let people = desk.json(&["person", "list"])["people"].clone();
+    let bare = people.as_array().unwrap().iter().filter(|it| it["name"] == "王方");
+    assert_eq!((names(), bare.count()), (7, 1), "{people}");
+    // Whoever chairs is seldom new.
+    desk.ok(&["person", "add", "周明远"]);
+    let told = desk.fails(2, &[&plan[..], &["--chair", "周明"]].concat());
+    assert!(told.contains("周明远"), "{told}");
+    desk.ok(&["issue", "add", "沟渠堵塞", "--raiser", "周明"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::command::grammar::typed::{Typed, folded, is_blank, token_end};
 use crate::document::strokes::surname_chars;
 use crate::domain::id::PersonId;
 use crate::domain::text::is_han;
+use crate::search::slip::is_slip_of;
 use std::ops::Range;
 
 /// What stands before a name in English, longest first where one begins another.
@@ -128,42 +129,6 @@ fn misspelt(
         Who::Named(id) => Called { who: Who::Misspelt(id), ..found },
         _ => found,
     })
-}
-
-/// Whether a word is another with a slip or two of the hand in it; in a short word there is one at
-/// most.
-fn is_slip_of(written: &[char], word: &[char]) -> bool {
-    let most = match written.len().min(word.len()) {
-        ..4 => return false,
-        4..6 => 1,
-        _ => 2,
-    };
-    let slips = slips(written, word);
-    (1..=most).contains(&slips)
-}
-
-/// How many characters are left out, put in, changed or swapped with the next between two words.
-fn slips(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    for (row, typed) in left.iter().enumerate() {
-        let mut this = vec![row + 1];
-        for (column, meant) in right.iter().enumerate() {
-            let of = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
-            let changed = of(&last, column) + usize::from(typed != meant);
-            let mut least = changed.min(of(&last, column + 1) + 1).min(of(&this, column) + 1);
-            let is_swapped = row > 0
-                && column > 0
-                && left.get(row - 1) == Some(meant)
-                && right.get(column - 1) == Some(typed);
-            if is_swapped {
-                least = least.min(of(&before, column - 1) + 1);
-            }
-            this.push(least);
-        }
-        before = std::mem::replace(&mut last, this);
-    }
-    last.last().copied().unwrap_or_default()
 }
 
 /// Where words of a name end that follow one another behind a place, some of them as initials with
