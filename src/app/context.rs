@@ -282,6 +282,7 @@ pub(crate) fn facts(state: &State) -> Context {
         read_only: state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying),
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.map(|row| (row.status, row.accepted)),
+        presses: issue.is_some_and(|row| !state.catalog.pressing(row, &state.terms()).is_empty()),
         session: session.map(|row| row.status),
         session_day: session.and_then(|row| day_to_today(row.on, state.today)),
         live: state.catalog.live_session().is_some(),

@@ -101,7 +101,8 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     }
     if let Some(row) = catalog.issues.get(&issue.id) {
         let why = reasons_text(&catalog.pressing(row, &state.terms()), lang, &Known::of(state));
-        paper.pair(state.say("缓急", "Presses"), &why);
+        let next = lacks::pressing_next(state, row).map(|words| format!("{why} → {words}"));
+        paper.pair(state.say("缓急", "Presses"), &next.unwrap_or(why));
     }
     lineage::lines(state, issue, paper);
     if !facts.body.is_empty() {

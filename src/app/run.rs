@@ -215,16 +215,22 @@ fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
         row.and_then(|row| catalog.next_of_session(row, &state.terms()))
     } else {
         let row = context::issue(state).and_then(|id| catalog.issues.get(&id));
-        row.and_then(|row| catalog.next_of_issue(row))
+        row.and_then(|row| catalog.next_about(row, &state.terms()))
     };
+    if let Some(next) = next {
+        take_step(state, next, effects);
+    }
+}
+
+/// Does what is next about something: it is told of the one that the cursor is on, whatever is marked.
+pub(super) fn take_step(state: &mut State, next: Next, effects: &mut Vec<Effect>) {
     match next {
-        // What is next is told of the one that the cursor is on, whatever is marked.
-        Some(Next::Verb(verb, _)) => {
-            marked::apart(state, |state| verbs::start(state, verb, effects));
-        }
+        Next::Verb(verb, target) => marked::apart(state, |state| match target {
+            None => verbs::start(state, verb, effects),
+            target => verbs::open(state, verb, target, effects),
+        }),
         // What brings a session on that is going on happens on its floor.
-        Some(Next::Floor(_)) => cockpit::go(state),
-        None => {}
+        Next::Floor(session) => cockpit::enter(state, session),
     }
 }
 

@@ -6,7 +6,7 @@ use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::{self, Reader, Subject};
 use super::state::{Page, State, StoreState, ToastTone};
-use super::{cockpit, verbs};
+use super::verbs;
 use crate::command::Next;
 use crate::command::screens::Ui;
 use crate::domain::id::{EntityId, IssueId, SessionId};
@@ -251,12 +251,7 @@ pub(super) fn next(state: &mut State, effects: &mut Vec<Effect>) {
         return state.toast(ToastTone::Notice, words);
     };
     match state.catalog.next(&entry, &state.terms()) {
-        // What is next is told of the one that the cursor is on, whatever is marked.
-        Some(Next::Verb(verb, target)) => super::marked::apart(state, |state| match target {
-            None => verbs::start(state, verb, effects),
-            target => verbs::open(state, verb, target, effects),
-        }),
-        Some(Next::Floor(session)) => cockpit::enter(state, session),
+        Some(next) => super::run::take_step(state, next, effects),
         None => super::motion::open(state),
     }
 }

@@ -29,6 +29,8 @@ pub struct Context {
     pub has_studio: bool,
     /// The selected issue: where it stands, and whether it was accepted.
     pub issue: Option<(Status, bool)>,
+    /// Whether something presses of it, so that something is to be done whatever its status.
+    pub presses: bool,
     /// Where the session that is meant stands.
     pub session: Option<SessionStatus>,
     /// How its day lies to today, while it is known exactly or lies on one side of it.
@@ -302,7 +304,8 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
         Ui::NextStep => {
             let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
             writable(context)?;
-            next_step(status, accepted).map(|_step| ()).ok_or(Reason::NoNextStep(status))
+            let has_next = context.presses || next_step(status, accepted).is_some();
+            has_next.then_some(()).ok_or(Reason::NoNextStep(status))
         }
         _ => Ok(()),
     }
@@ -402,6 +405,7 @@ mod tests {
             read_only: false,
             has_studio: true,
             issue: Some((Status::Submitted, false)),
+            presses: false,
             session: None,
             session_day: None,
             live: false,

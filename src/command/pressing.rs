@@ -4,7 +4,7 @@
 use super::Catalog;
 use super::available::{next_session_step, next_step};
 use super::verb::{self, Noun, Verb, of_session_step};
-use crate::domain::id::{EntityId, IssueId, SessionId, StudioId};
+use crate::domain::id::{EntityId, SessionId, StudioId};
 use crate::domain::priority::{Reason, Talked, Terms, in_backlog};
 use crate::domain::row::{IssueRow, SessionRow};
 use crate::domain::today::{Entry, Sitting, Today};
@@ -67,6 +67,14 @@ impl Catalog {
         }
     }
 
+    /// What is to be done about an issue: what presses most, else the step that brings it on.
+    pub fn next_about(&self, row: &IssueRow, terms: &Terms) -> Option<Next> {
+        match self.pressing(row, terms).first() {
+            Some(reason) => self.next_for(row, reason),
+            None => self.next_of_issue(row),
+        }
+    }
+
     /// The step that brings a session on.
     pub fn next_of_session(&self, row: &SessionRow, terms: &Terms) -> Option<Next> {
         use crate::domain::session::SessionStatus::{Live, Paused};
@@ -81,7 +89,7 @@ impl Catalog {
     /// that it begins with.
     pub fn next(&self, entry: &Entry, terms: &Terms) -> Option<Next> {
         match entry {
-            Entry::Issue { id, reasons } => self.next_for(*id, reasons.first()?),
+            Entry::Issue { id, reasons } => self.next_for(self.issues.get(id)?, reasons.first()?),
             Entry::Session { id, sitting: Sitting::Unwritten { .. } } => {
                 by(Noun::Session, "finalise", Some((*id).into()))
             }
@@ -101,9 +109,8 @@ impl Catalog {
         }
     }
 
-    fn next_for(&self, id: IssueId, reason: &Reason) -> Option<Next> {
-        let row = self.issues.get(&id)?;
-        let issue = Some(id.into());
+    fn next_for(&self, row: &IssueRow, reason: &Reason) -> Option<Next> {
+        let issue = Some(row.id.into());
         match reason {
             Reason::Overdue { .. } | Reason::DueSoon { .. }
                 if row.unassigned.is_some_and(|it| row.due_for == Some(it.commitment)) =>

@@ -3,11 +3,14 @@
 use crate::app::context::Known;
 use crate::app::page::{Paper, Tone, span};
 use crate::app::state::{Medium, State};
+use crate::app::today::next_words;
 use crate::app::verbs::{key_of, verb_key};
 use crate::command::available::next_step;
 use crate::command::remedy::{commands_text, remedies};
 use crate::command::screens::Ui;
+use crate::command::{Next, verb};
 use crate::domain::issue::Issue;
+use crate::domain::row::IssueRow;
 use crate::domain::workflow::{Missing, StepKind, consult_gaps, resolve_gaps};
 use crate::domain::world::World;
 use crate::i18n::wording::missing_text;
@@ -28,6 +31,27 @@ pub(crate) fn gaps(
     Some((kind, gaps))
 }
 
+/// What is to be done about what presses, where something does: not always the next step.
+pub(super) fn pressing_next(state: &State, row: &IssueRow) -> Option<String> {
+    let terms = state.terms();
+    if state.catalog.pressing(row, &terms).is_empty() {
+        return None;
+    }
+    let words = next_words(state.catalog.next_about(row, &terms)?, state.lang);
+    Some(match (state.medium, state.lang) {
+        (Medium::Screen, Lang::Zh) => format!("{words}（{}）", key_of(state, Ui::NextStep)),
+        (Medium::Screen, Lang::En) => format!("{words} ({})", key_of(state, Ui::NextStep)),
+        (Medium::Print | Medium::Copy, _) => words.to_owned(),
+    })
+}
+
+/// Whether the next step is what the key for it does: nothing else presses more.
+fn is_next(state: &State, issue: &Issue, kind: StepKind) -> bool {
+    let row = state.catalog.issues.get(&issue.id);
+    let next = row.and_then(|row| state.catalog.next_about(row, &state.terms()));
+    matches!(next, Some(Next::Verb(verb, _)) if verb.step == Some(kind))
+}
+
 pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     let Some((kind, gaps)) = gaps(state, world, issue) else { return };
     let next = match state.lang {
@@ -35,7 +59,12 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
         Lang::En => format!("Next: {}", kind.label(state.lang)),
     };
     if gaps.is_empty() {
-        let key = key_of(state, Ui::NextStep);
+        let verb = verb::all().find(|it| it.step == Some(kind));
+        let key = if is_next(state, issue, kind) {
+            key_of(state, Ui::NextStep)
+        } else {
+            verb.map(|verb| verb_key(state, verb)).unwrap_or_default()
+        };
         let note = match state.lang {
             _ if state.medium != Medium::Screen => {
                 state.say("什么也不缺", "nothing is missing").to_owned()

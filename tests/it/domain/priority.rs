@@ -25,11 +25,15 @@ fn reasons(desk: &Desk, today: NaiveDate) -> Vec<Reason> {
     catalog.pressing(catalog.issues.get(&ISSUE).unwrap(), &terms(today))
 }
 
-/// What is to be done about the issue of a desk on a day, as its verb is called.
+/// What is to be done about the issue of a desk on a day, as its verb is called: on its own page the
+/// same as on that of today.
 fn next(desk: &Desk, today: NaiveDate) -> Option<String> {
     let catalog = Catalog::of(&desk.world);
     let entry = Entry::Issue { id: ISSUE, reasons: reasons(desk, today) };
-    catalog.next(&entry, &terms(today)).map(|next| match next {
+    let next = catalog.next(&entry, &terms(today));
+    let row = catalog.issues.get(&ISSUE).unwrap();
+    assert_eq!(catalog.next_about(row, &terms(today)), next);
+    next.map(|next| match next {
         Next::Verb(verb, _) => verb.id(),
         Next::Floor(_) => "floor".to_owned(),
     })
