@@ -14,7 +14,7 @@ use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{CommitmentId, DepartmentId, StudioId};
 use crate::domain::priority::Terms;
 use crate::domain::row::{CommitmentRow, IssueRow, SessionRow};
-use crate::i18n::{Label, Lang, Text, Wording};
+use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use crate::shell::desk::Desk;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -258,7 +258,7 @@ impl<'a> List<'a> {
                     Text::ColumnLead,
                     Text::ColumnMatter,
                 ],
-                self.commitments().map(|row| self.commitment(row)).collect(),
+                self.to_be_done_first().into_iter().map(|row| self.commitment(row)).collect(),
             ),
             Noun::Issue | Noun::Settings => (
                 &[Text::ColumnNumber, Text::ColumnStatus, Text::ColumnDue, Text::ColumnTitle],
@@ -272,8 +272,25 @@ impl<'a> List<'a> {
         words([row.number.as_str(), &on, status, &row.title])
     }
 
+    /// The commitments that are still to be done by their deadlines, then all others as they were made.
+    fn to_be_done_first(&self) -> Vec<&'a CommitmentRow> {
+        let mut rows: Vec<&CommitmentRow> = self.commitments().collect();
+        let last = NaiveDate::MAX;
+        rows.sort_by_key(|row| {
+            if row.is_open() { (false, row.due.unwrap_or(last)) } else { (true, last) }
+        });
+        rows
+    }
+
     fn commitment(&self, row: &CommitmentRow) -> Vec<String> {
-        let (number, due) = (self.catalog.commitment_label(row), day(row.due));
+        let number = self.catalog.commitment_label(row);
+        let due = match (row.overdue_days(self.today), self.lang) {
+            (None, _) => day(row.due),
+            (Some(days), Lang::Zh) => format!("{}（逾期 {days} 天）", day(row.due)),
+            (Some(days), Lang::En) => {
+                format!("{} (late by {})", day(row.due), sentence::days(self.lang, days))
+            }
+        };
         let completed = row.completed.map(|on| on.words(self.lang));
         let completed = completed.unwrap_or_else(|| row.progress.short(self.lang).to_owned());
         let grade = row.grade.map_or("", crate::domain::commitment::Grade::key);

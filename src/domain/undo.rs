@@ -16,6 +16,7 @@ use super::{
     issue::Verdict,
     refusal::Refusal,
     session::FloorMark,
+    settings::Setting,
     world::World,
 };
 use std::collections::BTreeSet;
@@ -25,7 +26,8 @@ pub type Change = (ChangeId, Vec<Event>);
 
 /// The change that an undo would take back, given the latest changes, newest first.
 ///
-/// What was undone is passed over, and so is the undoing; doing again counts as a change.
+/// What was undone is passed over, and so is the undoing; doing again counts as a change. So is what was
+/// only remembered beside a change, which nobody asked for by itself.
 pub fn undoable(newest_first: &[Change]) -> Option<&Change> {
     let mut passed = BTreeSet::new();
     for change in newest_first {
@@ -38,10 +40,17 @@ pub fn undoable(newest_first: &[Change]) -> Option<&Change> {
             Some(undone) => {
                 passed.insert(undone.change);
             }
+            None if is_aside(events) => {}
             None => return Some(change),
         }
     }
     None
+}
+
+/// Whether a change only remembered what the columns of a table were taken for.
+fn is_aside(events: &[Event]) -> bool {
+    let is_remembering = |event: &Event| matches!(event, Event::OptionSet(set) if matches!(set.to, Setting::ColumnMappings(_)));
+    !events.is_empty() && events.iter().all(is_remembering)
 }
 
 /// The undoing that a redo would take back; a new change since then ends the chance.

@@ -84,7 +84,8 @@ pub(super) fn evaluate(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> 
     Ok(word(issue, evaluation, &again))
 }
 
-/// The commitments of an issue whose places are typed, as `1、3`; `usual` where none is.
+/// The commitments of an issue whose places are typed, as `1、3`, `3, 4 and 5` or `3-5`; `usual` where none
+/// is.
 ///
 /// # Errors
 /// [`FieldFault::Number`] for what is no place of a commitment.
@@ -99,13 +100,24 @@ pub(super) fn places(
         return Ok(usual);
     }
     let most = u32::try_from(issue.commitments.len()).unwrap_or(u32::MAX);
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';');
+    let fault = || filling.fault(key, FieldFault::Number { least: 1, most });
+    // `、` is folded to `/`.
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | ';' | '和' | '与' | '及');
     let place = |word: &str| {
         let place = word.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
-        let id = place.and_then(|place| issue.commitments.get(place)).copied();
-        id.ok_or_else(|| filling.fault(key, FieldFault::Number { least: 1, most }))
+        place.filter(|place| *place < issue.commitments.len()).ok_or_else(fault)
     };
-    typed.split(is_mark).filter(|word| !word.is_empty()).map(place).collect()
+    let mut ids = Vec::new();
+    for word in typed.split(is_mark).filter(|word| !word.is_empty() && *word != "and") {
+        let (first, last) = word.split_once(['-', '–', '—', '至', '到']).unwrap_or((word, word));
+        let places = place(first)?..=place(last)?;
+        if places.is_empty() {
+            return Err(fault());
+        }
+        let meant = issue.commitments.get(places).unwrap_or_default().iter().copied();
+        ids.extend(meant.filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+    }
+    Ok(ids)
 }
 
 /// What remains of an issue becomes an issue of its own; all that is still owed, unless places are named.

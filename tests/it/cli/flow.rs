@@ -134,6 +134,33 @@ fn the_raisers_word_is_told_for_what_it_is_worth() {
     assert!(told.contains("退回重办，2023-09-30 前") && told.contains("安装护栏"), "{told}");
 }
 
+/// Which commitments are meant is written as people count them off.
+#[test]
+fn places_of_commitments_are_read_as_they_are_counted_off() {
+    for (typed, moved) in [
+        ("2、4", vec![2, 4]),
+        ("2-4", vec![2, 3, 4]),
+        ("1, 2 and 4", vec![1, 2, 4]),
+        ("1和3至4", vec![1, 3, 4]),
+    ] {
+        let (desk, number) = consulted();
+        for matter in ["甲事", "乙事", "丙事", "丁事"] {
+            desk.ok(&["commitment", "add", &number, matter, "--promised", "works"]);
+        }
+        let words = ["issue", "carry-over", &number, "余下的事", "--reason", "明年再办"];
+        for wrong in ["5", "0", "4-2", "3-", "二"] {
+            let told = desk.fails(2, &[&words[..], &["--which", wrong]].concat());
+            assert!(told.contains("1 到 4"), "{wrong}: {told}");
+        }
+        desk.ok(&[&words[..], &["--which", typed]].concat());
+        let list = desk.json(&["issue", "show", &number])["issue"]["commitment_list"].clone();
+        let gone = (1..).zip(list.as_array().unwrap());
+        let gone: Vec<i32> =
+            gone.filter(|(_, it)| it["progress"] == "carried_over").map(|(at, _)| at).collect();
+        assert_eq!(gone, moved, "{typed}: {list}");
+    }
+}
+
 #[test]
 fn what_was_done_can_be_undone_and_done_again_across_runs() {
     let (desk, number) = consulted();

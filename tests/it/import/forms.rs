@@ -80,8 +80,10 @@ fn a_column_of_another_name_is_mapped_and_remembered_for_the_same_head() {
     let mapped = vec![("事由经过".to_owned(), "议题".to_owned())];
     let plan = office.plan(text, &Options { mapped, ..Options::default() });
     assert_eq!(counts(&plan), [(What::Added, 1)]);
+    let before = office.desk.next_undo(false).unwrap();
     office.import_with(&plan, Columns::Remember);
     office.desk.undo(&super::asked()).unwrap();
+    assert_eq!(office.desk.next_undo(false).unwrap(), before, "what was remembered is no change");
     let plan = office.plan(text, &Options::default());
     assert_eq!(counts(&plan), [(What::Added, 1)], "undoing the import forgot its columns");
     office.import_with(&plan, Columns::Forget);
