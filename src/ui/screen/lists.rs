@@ -105,7 +105,7 @@ fn columns(state: &State, kind: ListKind) -> Vec<Column<'static>> {
     match kind {
         ListKind::Commitments => vec![
             Column::fixed(Text::ColumnLead.label(lang), 8).ideal(14),
-            Column::fixed(Text::ColumnDue.label(lang), 9).ideal(10),
+            Column::fixed(Text::ColumnDue.label(lang), 10),
             Column::growing(Text::ColumnMatter.label(lang), 14),
             Column::fixed(Text::ColumnProgress.label(lang), 10).ideal(18).dropped_at(2),
             Column::growing(Text::PaneIssue.label(lang), 10).dropped_at(3),

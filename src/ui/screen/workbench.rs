@@ -164,7 +164,7 @@ fn issues(
         Column::fixed(Text::ColumnCategory.label(lang), state.lang_cells(4, 10)).dropped_at(7),
         Column::fixed(status, state.lang_cells(8, 10)).dropped_at(1),
         Column::fixed(age, 5).right().dropped_at(6),
-        Column::fixed(Text::ColumnDue.label(lang), 9).dropped_at(2),
+        Column::fixed(Text::ColumnDue.label(lang), 10).dropped_at(2),
         Column::fixed(Text::ColumnDepartment.label(lang), state.lang_cells(8, 10))
             .ideal(13)
             .dropped_at(4),
