@@ -13,7 +13,7 @@ use crate::domain::issue::Issue;
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::{Missing, StepKind, consult_gaps, resolve_gaps};
 use crate::domain::world::World;
-use crate::i18n::wording::missing_text;
+use crate::i18n::wording::{missing_about, missing_part, missing_text};
 use crate::i18n::{Label, Lang, sentence};
 
 /// What the next step is and lacks.
@@ -77,11 +77,24 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
     }
     let count = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
     paper.heading(&next, &sentence::missing_count(state.lang, count));
-    for gap in &gaps {
-        let tone = if gap.rule.is_overridable() { Tone::Warning } else { Tone::Danger };
-        let text = missing_text(gap, state.lang, &Known::of(state)) + &ways(state, gap);
-        let head = vec![span(tone, "· ")];
-        paper.item(head, &[span(Tone::Text, text)], 2, Some(gap.entity));
+    let known = Known::of(state);
+    // What lacks several things is named once.
+    for gaps in gaps.chunk_by(|one, other| one.entity == other.entity) {
+        let Some(first) = gaps.first() else { continue };
+        let is_hard = gaps.iter().any(|gap| !gap.rule.is_overridable());
+        let head = vec![span(if is_hard { Tone::Danger } else { Tone::Warning }, "· ")];
+        let target = Some(first.entity);
+        if let [gap] = gaps {
+            let text = missing_text(gap, state.lang, &known) + &ways(state, gap);
+            paper.item(head, &[span(Tone::Text, text)], 2, target);
+            continue;
+        }
+        let about = missing_about(first, state.lang, &known);
+        paper.item(head, &[span(Tone::Text, about)], 2, target);
+        for gap in gaps {
+            let text = missing_part(gap, state.lang) + &ways(state, gap);
+            paper.under(Tone::Text, 4, &text, target);
+        }
     }
 }
 

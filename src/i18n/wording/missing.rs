@@ -14,19 +14,42 @@ use crate::{
 ///
 /// Where a person's reason may pass over the rule, the sentence says so.
 pub fn missing_text(missing: &Missing, lang: Lang, names: &dyn Names) -> String {
+    let about = missing_about(missing, lang, names);
+    let (gap, remedy) = (gap(missing, lang), rule_remedy(missing.rule, lang));
+    let waiver = waiver(missing.rule, lang);
+    match lang {
+        Lang::Zh => format!("{about}{gap}。{remedy}{waiver}"),
+        Lang::En => format!("{about} {gap}. {remedy}{waiver}"),
+    }
+}
+
+/// What lacks it, where several gaps of one thing stand below it: `承办事项「加装护栏」（交通局）：`.
+pub fn missing_about(missing: &Missing, lang: Lang, names: &dyn Names) -> String {
     let about = capitalised(&subject(missing.entity, lang, names));
     let department = missing.department.and_then(|department| names.name(department.into()));
-    let (gap, remedy) = (gap(missing, lang), rule_remedy(missing.rule, lang));
-    let waiver = match (missing.rule.is_overridable(), lang) {
+    match (department, lang) {
+        (Some(name), Lang::Zh) => format!("{about}（{name}）："),
+        (None, Lang::Zh) => format!("{about}："),
+        (Some(name), Lang::En) => format!("{about} ({name}):"),
+        (None, Lang::En) => format!("{about}:"),
+    }
+}
+
+/// One of several gaps below what lacks them: `还没有办结日期。`
+pub fn missing_part(missing: &Missing, lang: Lang) -> String {
+    let (gap, waiver) = (gap(missing, lang), waiver(missing.rule, lang));
+    match lang {
+        Lang::Zh => format!("{gap}。{waiver}"),
+        Lang::En => format!("{}.{waiver}", capitalised(gap)),
+    }
+}
+
+/// That a person's reason may pass over the rule, where one may.
+const fn waiver(rule: Rule, lang: Lang) -> &'static str {
+    match (rule.is_overridable(), lang) {
         (false, _) => "",
         (true, Lang::Zh) => "确有原因的，可注明理由放行。",
         (true, Lang::En) => " If there is good cause, pass over it and give the reason.",
-    };
-    match (department, lang) {
-        (Some(name), Lang::Zh) => format!("{about}（{name}）：{gap}。{remedy}{waiver}"),
-        (None, Lang::Zh) => format!("{about}：{gap}。{remedy}{waiver}"),
-        (Some(name), Lang::En) => format!("{about} ({name}): {gap}. {remedy}{waiver}"),
-        (None, Lang::En) => format!("{about}: {gap}. {remedy}{waiver}"),
     }
 }
 

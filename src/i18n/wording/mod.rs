@@ -17,7 +17,7 @@ pub use amount::people;
 pub use consequence::consequence_text;
 pub use date::{clock_time, day_in_list, day_in_text, month, span_in_text, weekday};
 pub use fault::text_fault;
-pub use missing::missing_text;
+pub use missing::{missing_about, missing_part, missing_text};
 pub use names::{Names, Typing, subject};
 pub use offer::{lack_text, reason_text, reasons_in_year, reasons_text, sitting_text};
 pub use refusal::{refusal_text, what_can_be_done, what_mark_can_follow, what_session_can_do};
