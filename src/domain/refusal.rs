@@ -132,6 +132,11 @@ pub enum Refusal {
         /// The earliest day that it can have.
         not_before: NaiveDate,
     },
+    /// A deadline would be over before it can be met.
+    DeadlineTooEarly {
+        /// The earliest day that it can be.
+        not_before: NaiveDate,
+    },
     /// A date would lie after what rests on it.
     TooLate {
         /// The latest day that it can have.
@@ -319,6 +324,7 @@ impl Refusal {
             Self::InPast { .. } => "in_past",
             Self::LeftEarlier { .. } => "left_earlier",
             Self::TooEarly { .. } => "too_early",
+            Self::DeadlineTooEarly { .. } => "deadline_too_early",
             Self::TooLate { .. } => "too_late",
             Self::RaisedLater { .. } => "raised_later",
             Self::NoSuchStep { .. } => "no_such_step",

@@ -189,7 +189,7 @@ fn refuse_out_of_turn(
     match handling {
         Handling::Extended { on, until, .. } => refuse_to_shorten(commitment, *on, *until),
         Handling::SentBack { on, until: Some(until), .. } if until <= on => {
-            Err(Refusal::TooEarly { not_before: day_after(*on) })
+            Err(Refusal::DeadlineTooEarly { not_before: day_after(*on) })
         }
         Handling::SentBack { word: Some(word), .. } => {
             let issue = find(world, commitment.issue)?;
@@ -252,7 +252,7 @@ fn refuse_to_shorten(
     until: NaiveDate,
 ) -> Result<(), Refusal> {
     if until <= on {
-        return Err(Refusal::TooEarly { not_before: day_after(on) });
+        return Err(Refusal::DeadlineTooEarly { not_before: day_after(on) });
     }
     match commitment.due().filter(|_| commitment.source.is_none()) {
         Some(due) if until <= due => Err(Refusal::NotExtended { of: commitment.id.into(), due }),

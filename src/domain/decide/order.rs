@@ -61,7 +61,7 @@ pub(super) fn refuse_past_deadline(
     let entered = || issue.residual_of.is_none().then(|| issue.entered.day());
     match (facts.deadline, stated.map(DateSpan::first).or_else(entered)) {
         (Some(deadline), Some(spoken)) if deadline < spoken => {
-            Err(Refusal::TooEarly { not_before: spoken })
+            Err(Refusal::DeadlineTooEarly { not_before: spoken })
         }
         _ => Ok(()),
     }

@@ -92,7 +92,7 @@ fn refuse_day(
         refuse_before_start(world, commitment, &handling)?;
     }
     match wish.until {
-        Some(until) if until < on => Err(Refusal::TooEarly { not_before: on }),
+        Some(until) if until < on => Err(Refusal::DeadlineTooEarly { not_before: on }),
         _ => Ok(()),
     }
 }

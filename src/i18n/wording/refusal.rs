@@ -53,6 +53,9 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         Refusal::InPast { day } => with_ways(&in_past(&day_in_list(*day), lang), lang, names),
         Refusal::LeftEarlier { arrived } => left_earlier(&clock_time(*arrived), lang),
         Refusal::TooEarly { not_before } => too_early(&day_in_list(*not_before), &stated(Field::Date, lang, names), lang),
+        Refusal::DeadlineTooEarly { not_before } => {
+            deadline_too_early(&day_in_list(*not_before), &stated(Field::Deadline, lang, names), lang)
+        }
         Refusal::TooLate { not_after, of } => {
             too_late(&day_in_list(*not_after), &subject(*of, lang, names), lang)
         }
@@ -337,6 +340,13 @@ fn left_earlier(arrived: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("离会早于签到（{arrived}）。请核对两个时间。"),
         Lang::En => format!("They would leave before they came ({arrived}). Check both times."),
+    }
+}
+
+fn deadline_too_early(day: &str, deadline: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{deadline}定得太早。请写 {day} 或以后的日期。"),
+        Lang::En => format!("The {} is too early. Enter {day} or a later day.", lower(deadline)),
     }
 }
 

@@ -232,7 +232,7 @@ fn a_held_session_is_not_moved_into_the_future() {
 fn an_extension_ends_after_it_was_granted() {
     let handling = Handling::Extended { on: day(6, 1), until: day(6, 1), reason: "汛期".into() };
     let refusal = Desk::committed().refusal(Action::Handle { id: COMMITMENT, handling });
-    assert_eq!(refusal, too_early(6, 2));
+    assert_eq!(refusal, Refusal::DeadlineTooEarly { not_before: day(6, 2) });
 }
 
 #[test]

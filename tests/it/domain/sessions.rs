@@ -181,7 +181,7 @@ fn nobody_promises_for_a_day_that_has_passed() {
         facts: CommitmentFacts { deadline: Some(deadline), ..promise(Benefit::Works) },
         source,
     };
-    let too_early = Refusal::TooEarly { not_before: day(5, 20) };
+    let too_early = Refusal::DeadlineTooEarly { not_before: day(5, 20) };
     assert_eq!(desk.refusal(make(day(5, 19), None)), too_early);
     desk.clone().must(make(day(5, 19), Some(source())));
     let mut desk = desk.clone();

@@ -147,6 +147,7 @@ pub(super) const fn about_entity(refusal: &Refusal) -> (&'static str, &'static s
         | Refusal::InPast { .. }
         | Refusal::LeftEarlier { .. }
         | Refusal::TooEarly { .. }
+        | Refusal::DeadlineTooEarly { .. }
         | Refusal::TooLate { .. }
         | Refusal::RaisedLater { .. }
         | Refusal::NoSuchStep { .. }
