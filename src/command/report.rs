@@ -10,5 +10,5 @@ mod told;
 pub use cells::{NoCell, cell_key, cell_name, find_cell, ordered};
 pub use compared::{MovedRow, moved_rows};
 pub use notes::{NOTES, RANGES_NOTE, notes_for, notes_on};
-pub use rows::{RowWords, row_entity, row_words, summary_words};
+pub use rows::{RowWords, row_entity, row_words, summary_numbers, summary_words};
 pub use told::{REST, Wanted, title, told};

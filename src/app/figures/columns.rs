@@ -39,7 +39,7 @@ impl Head {
     }
 
     fn cells(self, state: &State) -> u16 {
-        wide(state, self.words(state)).max(NUMBER_CELLS) + 2
+        wide(state, self.words(state)).max(NUMBER_CELLS) + 1
     }
 }
 

@@ -54,6 +54,23 @@ pub fn row_words(catalog: &Catalog, row: Row, lang: Lang) -> RowWords {
     RowWords { number, what }
 }
 
+/// The same for a column beside others, below a heading that says what the numbers are: median, longest,
+/// and how many were counted: `34 / 200 天 · 256 件（另 2 件不详）`.
+pub fn summary_numbers(summary: WaitSummary, lang: Lang) -> String {
+    use crate::document::report::spelt_days;
+    let WaitSummary { count, unknown, median_days, longest_days } = summary;
+    let Some((median, longest)) = median_days.zip(longest_days) else {
+        return summary_words(summary, lang);
+    };
+    let median = spelt_days(median);
+    match (unknown, lang) {
+        (0, Lang::Zh) => format!("{median} / {longest} 天 · {count} 件"),
+        (_, Lang::Zh) => format!("{median} / {longest} 天 · {count} 件（另 {unknown} 件不详）"),
+        (0, Lang::En) => format!("{median} / {longest} days · {count}"),
+        (_, Lang::En) => format!("{median} / {longest} days · {count} (+{unknown} n/k)"),
+    }
+}
+
 /// What waiting times come to, in a line.
 pub fn summary_words(summary: WaitSummary, lang: Lang) -> String {
     use crate::document::report::spelt_days;

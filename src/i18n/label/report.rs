@@ -52,12 +52,18 @@ labels! { Dimension {
 } }
 
 labels! { Wait {
-    Self::SubmittedAccepted => "登记到受理" / "Submitted to accepted";
-    Self::SubmittedConsulted => "登记到首次协商" / "Submitted to first consulted";
-    Self::SubmittedResolved => "登记到解决" / "Submitted to resolved";
-    Self::CommittedCompleted => "承诺到办结" / "Committed to completed";
-    Self::CompletedLate => "办结逾期天数" / "Completed late, days";
-    Self::Overdue => "未办结逾期天数" / "Overdue at the cut-off, days";
+    Self::SubmittedAccepted => "登记到受理" / "Submitted to accepted"
+        or "登记到受理" / "To accepted";
+    Self::SubmittedConsulted => "登记到首次协商" / "Submitted to first consulted"
+        or "登记到首次协商" / "To consulted";
+    Self::SubmittedResolved => "登记到解决" / "Submitted to resolved"
+        or "登记到解决" / "To resolved";
+    Self::CommittedCompleted => "承诺到办结" / "Committed to completed"
+        or "承诺到办结" / "Promise to done";
+    Self::CompletedLate => "办结逾期天数" / "Completed late, days"
+        or "办结逾期天数" / "Late when done";
+    Self::Overdue => "未办结逾期天数" / "Overdue at the cut-off, days"
+        or "未办结逾期天数" / "Late and open";
 } }
 
 labels! { Rate {

@@ -8,7 +8,7 @@ use super::{empty, look, tab_words, titled};
 use crate::app::figures::{Parts, Section, Tab};
 use crate::app::state::State;
 use crate::app::verbs;
-use crate::command::report::{REST, summary_words};
+use crate::command::report::{REST, summary_numbers, summary_words};
 use crate::command::verb::{self, Noun};
 use crate::domain::figures::Wait;
 use crate::i18n::{Label, Wording};
@@ -37,12 +37,24 @@ pub(super) fn more(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
 }
 
 pub(super) fn waits(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
-    let area = titled(state, parts, parts.waits, &tab_words(state, Tab::Waits), (theme, buffer));
+    // Beside the other parts there is no room for words with each number.
+    let title = match parts.is_tabbed {
+        true => tab_words(state, Tab::Waits),
+        false => state
+            .say("等待时间：中位数 / 最长 · 件数", "Waiting: median / longest · how many")
+            .to_owned(),
+    };
+    let area = titled(state, parts, parts.waits, &title, (theme, buffer));
     let Some(part) = state.figures.part(None) else { return };
     let entry = |at: usize| {
         let wait = *Wait::ALL.get(at)?;
-        let says = summary_words(part.wait(wait), state.lang);
-        Some(Entry { name: wait.label(state.lang).to_owned(), says, role: Role::Accent })
+        let summary = part.wait(wait);
+        let (name, says) = if parts.is_tabbed {
+            (wait.label(state.lang), summary_words(summary, state.lang))
+        } else {
+            (wait.short(state.lang), summary_numbers(summary, state.lang))
+        };
+        Some(Entry { name: name.to_owned(), says, role: Role::Accent })
     };
     list(state, (Section::Waits, Wait::ALL.len()), area, entry, (theme, buffer));
 }
