@@ -4,7 +4,8 @@
 use super::Catalog;
 use super::available::{next_session_step, next_step};
 use super::verb::{self, Noun, Verb, of_session_step};
-use crate::domain::id::{EntityId, SessionId, StudioId};
+use crate::domain::commitment::Progress;
+use crate::domain::id::{CommitmentId, EntityId, SessionId, StudioId};
 use crate::domain::priority::{Reason, Talked, Terms, in_backlog};
 use crate::domain::row::{IssueRow, SessionRow};
 use crate::domain::today::{Entry, Sitting, Today};
@@ -22,13 +23,6 @@ pub enum Next {
 /// The verb with this name, done to something.
 fn by(noun: Noun, name: &str, target: Option<EntityId>) -> Option<Next> {
     verb::find(noun, name).map(|verb| Next::Verb(verb, target))
-}
-
-/// What was agreed is assigned to the department that leads it; where none does, that comes first.
-fn next_for_unassigned(row: &IssueRow) -> Option<Next> {
-    let waiting = row.unassigned?;
-    let verb = if waiting.to.is_some() { "assign" } else { "edit" };
-    by(Noun::Commitment, verb, Some(waiting.commitment.into()))
 }
 
 impl Catalog {
@@ -109,18 +103,23 @@ impl Catalog {
         }
     }
 
+    /// What is owed is assigned to the department that leads it; where none does, or it gave that back, that
+    /// comes first. Then the department says how far it is.
+    fn next_for_owed(&self, commitment: CommitmentId) -> Option<Next> {
+        let row = self.commitments.get(&commitment)?;
+        let verb = match row.progress {
+            Progress::Unassigned if row.lead.is_some() => "assign",
+            Progress::Unassigned | Progress::Returned => "edit",
+            _ => "report",
+        };
+        by(Noun::Commitment, verb, Some(commitment.into()))
+    }
+
     fn next_for(&self, row: &IssueRow, reason: &Reason) -> Option<Next> {
         let issue = Some(row.id.into());
         match reason {
-            Reason::Overdue { .. } | Reason::DueSoon { .. }
-                if row.unassigned.is_some_and(|it| row.due_for == Some(it.commitment)) =>
-            {
-                next_for_unassigned(row)
-            }
-            Reason::Unassigned { .. } => next_for_unassigned(row),
-            Reason::Overdue { .. } | Reason::DueSoon { .. } => {
-                by(Noun::Commitment, "report", row.due_for.map(EntityId::from))
-            }
+            Reason::Unassigned { .. } => self.next_for_owed(row.unassigned?.commitment),
+            Reason::Overdue { .. } | Reason::DueSoon { .. } => self.next_for_owed(row.due_for?),
             Reason::Returned { .. } => {
                 let given_back = row.returned.map(|it| it.commitment.into());
                 by(Noun::Commitment, "edit", given_back)

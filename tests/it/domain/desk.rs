@@ -462,8 +462,17 @@ pub(crate) fn carry_over(commitments: &[CommitmentId], on: NaiveDate) -> Action 
 }
 
 pub(crate) fn complete(id: CommitmentId, delivered: &[Benefit], received: bool) -> Action {
+    complete_on(id, on(6, 25), delivered, received)
+}
+
+pub(crate) fn complete_on(
+    id: CommitmentId,
+    on: DateSpan,
+    delivered: &[Benefit],
+    received: bool,
+) -> Action {
     let completion = Completion {
-        on: on(6, 25),
+        on,
         delivered: delivered.to_vec(),
         funds: None,
         received,

@@ -506,6 +506,17 @@ fn what_is_left_when_the_rest_is_elsewhere_and_the_promise_gone_is_the_closing_s
     assert_eq!(desk.missing(StepRequest::new(StepKind::Resolve)), [Rule::EvaluationRecent]);
 }
 
+/// Work that was done again was done after it was sent back, or its lateness would be gone.
+#[test]
+fn what_was_sent_back_is_not_done_again_before_that() {
+    let mut desk = Desk::handled();
+    desk.must(handle(sent_back()));
+    let again =
+        |month, of_month| complete_on(COMMITMENT, on(month, of_month), &[Benefit::Works], false);
+    assert_eq!(desk.refusal(again(7, 9)), Refusal::TooEarly { not_before: day(7, 10) });
+    desk.must(again(7, 10));
+}
+
 /// A source says that it was resolved: what it does not tell of asks nobody.
 #[test]
 fn a_letter_asks_about_the_same_as_the_lists_do() {

@@ -7,7 +7,7 @@ use tanshi::domain::{
     action::{Action, StepRequest},
     calendar::Calendar,
     commitment::{Benefit, CommitmentFacts, Handling},
-    issue::Verdict,
+    issue::{Evaluation, Verdict},
     priority::{Lateness, Reason, Terms, rank},
     session::SessionStepKind,
     settings::Settings,
@@ -166,6 +166,27 @@ fn what_a_department_gave_back_presses_until_it_is_assigned_again() {
     assert_eq!(next(&desk, day(5, 26)).as_deref(), Some("commitment edit"));
     desk.must(handle(Handling::Assigned { on: day(5, 27) }));
     assert_eq!(reasons(&desk, day(5, 28)), []);
+}
+
+/// A word that those collected who did the work resolves nothing, so that the studio is still to ask.
+#[test]
+fn what_the_department_asked_itself_is_still_to_be_asked() {
+    let mut desk = Desk::handled();
+    let word = word(Verdict::Satisfied, on(6, 28));
+    let evaluation = Evaluation { collected_by: Some(BUREAU), ..word };
+    desk.must(Action::Evaluate { issue: ISSUE, evaluation });
+    assert_eq!(reasons(&desk, day(7, 8)), [Reason::Unasked { days: 13, is_late: true }]);
+}
+
+/// Nobody reports on what was given back: it goes to another department first.
+#[test]
+fn what_is_overdue_and_was_given_back_is_assigned_anew() {
+    let mut desk = Desk::committed();
+    let handle = |handling| Action::Handle { id: COMMITMENT, handling };
+    desk.must(handle(Handling::Assigned { on: day(5, 22) }));
+    desk.must(handle(Handling::Returned { on: day(5, 25), reason: "不属于本单位".into() }));
+    assert!(matches!(reasons(&desk, day(7, 8)).first(), Some(Reason::Overdue { .. })));
+    assert_eq!(next(&desk, day(7, 8)).as_deref(), Some("commitment edit"));
 }
 
 /// The order of all screens: whatever presses comes before what does not, and what is done last.

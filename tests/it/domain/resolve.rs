@@ -358,7 +358,13 @@ fn a_dissatisfied_word_is_not_made_stale_by_writing() {
     let later = ClosingStatement { what: "装好".into(), who: "村委会".into(), on: on(10, 1) };
     desk.must(Action::StateClosing { issue: ISSUE, statement: Some(later) });
     desk.must(send_back(7, 2));
-    done(&mut desk, &[Benefit::Works], false);
+    // The work that was sent back is not entered once more.
+    let again = complete(COMMITMENT, &[Benefit::Works], false);
+    assert_eq!(desk.refusal(again), Refusal::TooEarly { not_before: day(7, 2) });
+    desk.must(complete_on(COMMITMENT, on(7, 2), &[Benefit::Works], false));
+    let (grade, reason) = (Grade::A, "现场核过".into());
+    let handling = Handling::Graded { on: day(7, 2), grade, reason };
+    desk.must(Action::Handle { id: COMMITMENT, handling });
     desk.must(attach(EvidenceId::from_bytes([2; 16]), COMMITMENT));
     let request = passing_over(
         StepKind::Resolve,
