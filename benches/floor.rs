@@ -49,12 +49,12 @@ fn main() {
 }
 
 fn asked() -> Asked {
-    let now = chrono::Local::now();
+    let clock = tanshi::shell::clock::Clock::default();
     Asked {
         actor: PersonId::from_bytes([7; 16]),
-        today: now.date_naive(),
-        time: now.time(),
-        wall_millis: u64::try_from(now.timestamp_millis()).unwrap(),
+        today: clock.today(),
+        time: clock.time(),
+        wall_millis: clock.wall_millis(),
     }
 }
 

@@ -5,10 +5,11 @@ use super::output::Output;
 use crate::command::{Catalog, Noun};
 use crate::domain::id::PersonId;
 use crate::i18n::Lang;
+use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, Lists};
 use crate::shell::wording;
 use crate::store::{Asked, Store, StoreError};
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
@@ -88,8 +89,9 @@ impl Call<'_> {
             Some(name) => person(lists.catalog(), &name)?,
             None => lists.actor(),
         };
-        let wall_millis = u64::try_from(Local::now().timestamp_millis()).unwrap_or(0);
-        let time = fixed_now()?.unwrap_or_else(|| Local::now().naive_local()).time();
+        let clock = Clock::default();
+        let wall_millis = clock.wall_millis();
+        let time = fixed_now()?.unwrap_or_else(|| clock.wall()).time();
         let time = time.with_nanosecond(0).unwrap_or(time);
         Ok(Asked { actor, today: today(lists)?, time, wall_millis })
     }
@@ -113,13 +115,13 @@ fn person(catalog: &Catalog, name: &str) -> Result<PersonId, CliError> {
 /// The day for commands that only read; `TANSHI_NOW` fixes it.
 pub(super) fn today(lists: &Lists) -> Result<NaiveDate, CliError> {
     let fixed = fixed_now()?.map(|now| now.date());
-    Ok(fixed.unwrap_or_else(|| lists.today(Local::now().date_naive())))
+    Ok(fixed.unwrap_or_else(|| lists.today(Clock::default().today())))
 }
 
 /// The day on the wall, or the one that `TANSHI_NOW` fixes: what is looked after does not live in the time
 /// of an example.
 pub(super) fn wall_today() -> Result<NaiveDate, CliError> {
-    Ok(fixed_now()?.map_or_else(|| Local::now().date_naive(), |now| now.date()))
+    Ok(fixed_now()?.map_or_else(|| Clock::default().today(), |now| now.date()))
 }
 
 /// The day and time that `TANSHI_NOW` names.
@@ -136,7 +138,7 @@ fn fixed_now() -> Result<Option<NaiveDateTime>, CliError> {
 
 /// Since when the store is open, as another run tells it.
 pub(super) fn now_text() -> String {
-    Local::now().format("%Y-%m-%d %H:%M").to_string()
+    Clock::default().now_text()
 }
 
 /// Closes the store; what was saved is saved whatever happens here.

@@ -13,9 +13,9 @@ use super::{Call, close};
 use crate::domain::id::EntityKind;
 use crate::exchange::whole::StateHash;
 use crate::i18n::{Label, Lang};
+use crate::shell::clock::Clock;
 use crate::shell::desk::Desk;
 use crate::store::StoreVerification;
-use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
 
@@ -82,10 +82,9 @@ fn go_on_from_today(call: &Call<'_>, output: &mut Output) -> Result<(), CliError
         return Err(CliError::ClockUnconfirmed);
     }
     let mut desk = call.open(output)?;
-    let wall = Local::now();
-    let millis = u64::try_from(wall.timestamp_millis()).unwrap_or(0);
-    desk.store().engine().restart_clock(millis)?;
-    let day = wall.date_naive();
+    let clock = Clock::default();
+    desk.store().engine().restart_clock(clock.wall_millis())?;
+    let day = clock.today();
     if output.is_json() {
         output.value(&json!({"going_on_from": day.to_string()}))?;
     } else {

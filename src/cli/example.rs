@@ -6,11 +6,11 @@ use super::output::Output;
 use crate::exchange::example::{Example, SEED, TODAY, generate};
 use crate::i18n::sentence;
 use crate::shell::backup::{BackupFault, fault_text};
+use crate::shell::clock::Clock;
 use crate::shell::config::can_place_cursor;
 use crate::shell::desk::Desk;
 use crate::shell::{Ended, RunError, RunOptions};
 use crate::store::{Store, StoreError};
-use chrono::Local;
 use clap::ArgMatches;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -100,9 +100,8 @@ fn open(call: &Call<'_>, options: RunOptions, output: &mut Output) -> Result<(),
 
 /// Writes the example into an empty folder.
 fn fill(folder: &Path, example: &Example) -> Result<Desk, StoreError> {
-    let now = Local::now();
     let mut store = Store::open(folder, &now_text())?;
-    let wall_millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+    let wall_millis = Clock::default().wall_millis();
     crate::shell::desk::commit_changes(&mut store, &example.changes, wall_millis)?;
     Desk::new(store)
 }

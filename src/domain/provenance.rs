@@ -1,7 +1,7 @@
 //! Where a fact comes from: who entered it, at which place in the log, or from which source.
 
 use super::id::{ChangeId, PersonId};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// A reference to the source that past work was entered from (补录, DOMAIN §2).
@@ -49,19 +49,38 @@ pub struct Revision {
 /// How far the convenor's day is ahead of UTC: all of China keeps the time of Beijing.
 const BEIJING_AHEAD_MILLIS: i64 = 8 * 60 * 60 * 1_000;
 
+/// Day and time in Beijing, so many milliseconds after 1970 (UTC): those of the whole program, in whatever zone
+/// the computer stands.
+pub fn in_beijing(at_millis: u64) -> NaiveDateTime {
+    i64::try_from(at_millis)
+        .ok()
+        .and_then(|millis| millis.checked_add(BEIJING_AHEAD_MILLIS))
+        .and_then(DateTime::from_timestamp_millis)
+        .map_or(NaiveDateTime::MIN, |time| time.naive_utc())
+}
+
 impl Mark {
     /// The day of entry, in Beijing time; only where nobody stated a day.
     pub fn day(self) -> NaiveDate {
-        i64::try_from(self.at_millis)
-            .ok()
-            .and_then(|millis| millis.checked_add(BEIJING_AHEAD_MILLIS))
-            .and_then(DateTime::from_timestamp_millis)
-            .map_or(NaiveDate::MIN, |time| time.date_naive())
+        in_beijing(self.at_millis).date()
     }
 }
 
 impl From<&Envelope> for Mark {
     fn from(envelope: &Envelope) -> Self {
         Self { at_millis: envelope.at_millis, seq: envelope.seq, actor: envelope.actor }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_beijing;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_beijing() {
+        // 26 November 2026, 16:00 UTC.
+        let midnight = 1_795_708_800_000;
+        assert_eq!(in_beijing(midnight).to_string(), "2026-11-27 00:00:00");
+        assert_eq!(in_beijing(midnight - 1).date().to_string(), "2026-11-26");
     }
 }

@@ -1,7 +1,8 @@
 //! What day it is, and what the wall clock says.
 #![expect(clippy::disallowed_methods, reason = "the clock is read here and nowhere else")]
 
-use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use crate::domain::provenance::in_beijing;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use std::time::Duration;
 
 /// The clock, or a day that stands still: an example has its own today.
@@ -12,15 +13,21 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The day, in the zone of the computer.
+    /// The day, in Beijing time: the zone of the computer, which may be set wrong, would make a second
+    /// today beside that of what is entered.
     pub fn today(self) -> NaiveDate {
-        self.today.unwrap_or_else(|| Local::now().date_naive())
+        self.today.unwrap_or_else(|| self.wall().date())
     }
 
-    /// The time of the day, to the second, in the zone of the computer.
+    /// The time of the day, to the second, in Beijing time.
     pub fn time(self) -> NaiveTime {
-        let time = Local::now().time();
+        let time = self.wall().time();
         time.with_nanosecond(0).unwrap_or(time)
+    }
+
+    /// Day and time on the wall, in Beijing, whatever the day is taken for.
+    pub fn wall(self) -> NaiveDateTime {
+        in_beijing(self.wall_millis())
     }
 
     /// Day and time together.
@@ -30,7 +37,7 @@ impl Clock {
 
     /// How long the second that the clock shows still lasts.
     pub fn until_next_second(self) -> Duration {
-        let millis = u64::from(Local::now().timestamp_subsec_millis() % 1_000);
+        let millis = self.wall_millis() % 1_000;
         Duration::from_millis(1_000 - millis)
     }
 
@@ -41,7 +48,6 @@ impl Clock {
 
     /// Now, for the lock of the store.
     pub fn now_text(self) -> String {
-        let now: DateTime<Local> = Local::now();
-        now.format("%Y-%m-%d %H:%M").to_string()
+        self.wall().format("%Y-%m-%d %H:%M").to_string()
     }
 }

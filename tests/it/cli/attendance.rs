@@ -140,7 +140,7 @@ fn a_date_is_nobody() {
 fn whose_attendance_was_entered_and_as_what_is_told() {
     let desk = super::papers::run_session();
     // A time of day that has been since the session began, whatever the clock says.
-    let now = chrono::Local::now().format("%H:%M").to_string();
+    let now = super::now().format("%H:%M").to_string();
     let attend =
         ["session", "attend", "停车协商议事会", "陈国梁", "--arrived", &now, "--left", &now];
     let said = desk.ok(&attend);

@@ -63,7 +63,7 @@ fn polls_and_notes_are_changed_and_thrown_away_by_their_numbers() {
 fn who_comes_back_keeps_when_they_came_and_the_quorum_tells_that_it_was_lost() {
     let desk = run_session();
     let at = |minutes: i64| {
-        (chrono::Local::now() - chrono::TimeDelta::minutes(minutes)).format("%H:%M").to_string()
+        (super::now() - chrono::TimeDelta::minutes(minutes)).format("%H:%M").to_string()
     };
     let (came, left, back) = (at(6), at(4), at(2));
     if back < came {
@@ -95,8 +95,8 @@ fn who_comes_back_keeps_when_they_came_and_the_quorum_tells_that_it_was_lost() {
 fn stages_that_are_not_there_and_times_that_have_not_come_are_refused() {
     let desk = run_session();
     assert!(desk.fails(2, &["session", "stage", SESSION, "2"]).contains("没有安排环节"));
-    let later = chrono::Local::now() + chrono::TimeDelta::minutes(30);
-    if later.date_naive() == chrono::Local::now().date_naive() {
+    let later = super::now() + chrono::TimeDelta::minutes(30);
+    if later.date() == super::now().date() {
         let later = later.format("%H:%M").to_string();
         for field in ["--arrived", "--left"] {
             let said = desk.fails(2, &["session", "attend", SESSION, "唐玉梅", field, &later]);
@@ -176,7 +176,7 @@ fn another_count_keeps_who_counted() {
 #[test]
 fn what_goes_by_a_clock_that_ran_on_alone_is_refused_until_it_is_said_whether_that_counts() {
     let desk = Desk::new();
-    let now = chrono::Local::now().naive_local();
+    let now = super::now();
     let began = now - chrono::TimeDelta::minutes(10);
     if began.date() != now.date() {
         return; // Around midnight it did not begin today.
@@ -204,7 +204,7 @@ fn what_goes_by_a_clock_that_ran_on_alone_is_refused_until_it_is_said_whether_th
 #[test]
 fn what_was_marked_right_behind_the_last_sign_of_life_does_not_look_after_the_clock() {
     let desk = Desk::new();
-    let now = chrono::Local::now().naive_local();
+    let now = super::now();
     let began = now - chrono::TimeDelta::minutes(10);
     if began.date() != now.date() {
         return; // Around midnight it did not begin today.

@@ -127,3 +127,8 @@ impl Desk {
         issues[0]["number"].as_str().unwrap().to_owned()
     }
 }
+
+/// Day and time as the program has them, in whatever zone the tests run.
+fn now() -> chrono::NaiveDateTime {
+    tanshi::shell::clock::Clock::default().wall()
+}

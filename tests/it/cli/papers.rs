@@ -232,7 +232,7 @@ fn whoever_comes_before_the_planned_time_is_not_late_though_the_clock_runs_alrea
     }
     desk.ok(&["issue", "add", "停车难"]);
     desk.ok(&["issue", "accept", "停车难"]);
-    let now = chrono::Local::now().naive_local();
+    let now = super::now();
     let begins = now + chrono::TimeDelta::minutes(20);
     // Past midnight there is no later time of this day to plan.
     if begins.date() != now.date() {

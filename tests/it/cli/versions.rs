@@ -2,7 +2,6 @@
 
 use super::Desk;
 use super::papers::run_session;
-use chrono::Local;
 use std::fs;
 use std::path::PathBuf;
 use tanshi::command::Values;
@@ -179,12 +178,12 @@ fn on_another_day_what_says_the_same_is_no_correction() {
         let store = Store::open(&desk.data(), "test").unwrap();
         let mut other_day = tanshi::shell::desk::Desk::new(store).unwrap();
         let session = *other_day.catalog().sessions.keys().next().unwrap();
-        let now = Local::now();
+        let now = super::now();
         let asked = Asked {
             actor: other_day.actor(),
-            today: now.date_naive() + chrono::Days::new(1),
+            today: now.date() + chrono::Days::new(1),
             time: now.time(),
-            wall_millis: u64::try_from(now.timestamp_millis()).unwrap(),
+            wall_millis: tanshi::shell::clock::Clock::default().wall_millis(),
         };
         let mut values = Values::default();
         values.set("kind", "minutes");
@@ -442,9 +441,9 @@ fn sealed_by_an_earlier_build(desk: &Desk, (ours, theirs): (&str, &str)) {
     let document = SealedDocument { version: newest.version + 1, copies, ..newest };
     let asked = Asked {
         actor: desk.actor(),
-        today: Local::now().date_naive(),
-        time: Local::now().time(),
-        wall_millis: u64::try_from(Local::now().timestamp_millis()).unwrap(),
+        today: super::now().date(),
+        time: super::now().time(),
+        wall_millis: tanshi::shell::clock::Clock::default().wall_millis(),
     };
     desk.commit(&[Action::SealDocument { of: session.into(), document }], &asked).unwrap();
     desk.into_store().close().unwrap();
