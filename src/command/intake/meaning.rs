@@ -84,8 +84,10 @@ pub(super) fn leading(
     has_mark: bool,
 ) -> Result<Option<Part>, Doubt> {
     let bare = word.strip_suffix([':', '：', '，', ',']).unwrap_or(word);
-    let has_colon = word.ends_with([':', '：']);
-    let way = intake(&folded(bare), has_colon || has_mark).map(Part::Intake);
+    let has_sign = bare.len() < word.len();
+    // With a capital it begins a title: Letter box stolen.
+    let is_title = bare.starts_with(|c: char| c.is_ascii_uppercase());
+    let way = intake(&folded(bare), has_sign || has_mark && !is_title).map(Part::Intake);
     let place = || is_place(bare, ground.areas).then(|| Part::Place(bare.to_owned()));
     match way.or_else(place) {
         None => day(bare, ground.today),

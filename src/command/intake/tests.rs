@@ -36,6 +36,9 @@ fn a_line_says_how_it_came_where_it_is_whom_and_what_it_concerns() {
         ("停车难 日期：2023-09-01 标签:夜间", "提交日期：2023-09-01 标签：夜间 标题：停车难"),
         ("letter: Parking near the market", "来源：来信 标题：Parking near the market"),
         ("hotline Street lights +livelihood", "来源：热线 类别：温度 标题：Street lights"),
+        ("Hotline, Street lights", "来源：热线 标题：Street lights"),
+        ("Letter box stolen +livelihood", "类别：温度 标题：Letter box stolen"),
+        ("Visit of the mayor @\"Walter Pym\"", "诉求人：Walter Pym 标题：Visit of the mayor"),
     ] {
         assert_eq!(told(line), said, "{line}");
     }
