@@ -307,6 +307,7 @@ pub(crate) fn part_fault_words(state: &State, fault: &Fault, whole: &str) -> Str
         fault.fault,
         FieldFault::Unknown(_)
             | FieldFault::Ambiguous(_)
+            | FieldFault::Namesakes(_)
             | FieldFault::NearName(_)
             | FieldFault::ADepartment
     );

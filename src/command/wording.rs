@@ -124,6 +124,7 @@ pub fn field_fault_text(
         | FieldFault::OneSubstitute
         | FieldFault::NotInvited
         | FieldFault::Ambiguous { .. }
+        | FieldFault::Namesakes { .. }
         | FieldFault::NearName { .. }
         | FieldFault::Unknown { .. } => who::words(fault, typing, lang, names),
         FieldFault::NotOnAgenda

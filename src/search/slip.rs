@@ -13,8 +13,12 @@ pub fn is_slip_of(written: &[char], word: &[char]) -> bool {
         SHORTEST..LONG => 1,
         _ => 2,
     };
-    let slips = strsim::generic_damerau_levenshtein(written, word);
-    (1..=most).contains(&slips)
+    (1..=most).contains(&distance(written, word))
+}
+
+/// How many letters are left out, put in, changed, or swapped with the next between two words.
+pub fn distance(one: &[char], other: &[char]) -> usize {
+    strsim::generic_damerau_levenshtein(one, other)
 }
 
 #[cfg(test)]

@@ -5,11 +5,14 @@ use crate::document::strokes::surname_chars;
 use crate::domain::text::{fold_name, is_han};
 use crate::search::initials::{Initials, latin_initials};
 use crate::search::quick::{Place, Word};
-use crate::search::slip::is_slip_of;
+use crate::search::slip::{distance, is_slip_of};
 use crate::search::sound::is_spoken_alike;
 
 /// So many small letters may be the initials of a Latin name.
 const INITIALS: usize = 4;
+
+/// So many letters are a word of a name that is begun.
+const BEGUN: usize = 3;
 
 /// A name that nobody has, as those of everybody are compared with it, at each key.
 pub(super) struct Near {
@@ -59,14 +62,25 @@ impl Near {
             && pairs.all(|(typed, own)| typed == own || is_spoken_alike(*typed, *own))
     }
 
-    /// Whether it is a Latin name of as many words, each of them the same or with a slip in it.
+    /// Whether it is a Latin name of as many words, each of them the same, begun, or with a slip in it; or
+    /// the same without its blanks.
     fn is_misspelt(&self, known: &[char]) -> bool {
-        let is_latin = !self.name.iter().copied().any(is_han);
-        is_latin
-            && words(&self.name).count() == words(known).count()
-            && words(&self.name)
-                .zip(words(known))
-                .all(|(typed, own)| typed == own || is_slip_of(typed, own))
+        if self.name.iter().copied().any(is_han) {
+            return false;
+        }
+        let is_joined = || words(&self.name).flatten().eq(words(known).flatten());
+        let (typed, own): (Vec<_>, Vec<_>) = (words(&self.name).collect(), words(known).collect());
+        let is_same = typed.iter().zip(&own).any(|(typed, own)| typed == own);
+        let is_near = |typed: &[char], own: &[char]| {
+            // A word that is no whole one, or a slip in a short one, tells enough beside another that is the
+            // same: Ines Whit for Ines Whitlock, Walter Pymm for Walter Pym.
+            let is_begun = typed.len() >= BEGUN && own.starts_with(typed);
+            let is_short_slip = typed.len().min(own.len()) >= BEGUN && distance(typed, own) == 1;
+            typed == own || is_slip_of(typed, own) || is_same && (is_begun || is_short_slip)
+        };
+        is_joined()
+            || typed.len() == own.len()
+                && typed.iter().zip(&own).all(|(typed, own)| is_near(typed, own))
     }
 
     fn is_letters_of(&self, name: &str) -> bool {
@@ -97,6 +111,9 @@ mod tests {
             ("alex morgan", "Alex Morgan"),
             ("Alice Hartly", "Alice Hartley"),
             ("Alise Hartley", "Alice Hartley"),
+            ("Walter Pymm", "Walter Pym"),
+            ("AgnesThorley", "Agnes Thorley"),
+            ("Ines Whit", "Ines Whitlock"),
             ("O’Brien", "Sean O'Brien"),
             ("ah", "Alice Hartley"),
             ("王", "王芳"),
@@ -117,6 +134,8 @@ mod tests {
             ("Al", "Alex Morgan"),
             ("Alex Moore", "Alex Morgan"),
             ("Ann Lee", "Anna Leigh"),
+            ("Ann Lee", "Ann Lowe"),
+            ("Tom Ashe", "Tim Asher"),
             ("Tom", "Tim"),
             ("Mary", "马任远"),
             ("王芳", "王芳菲"),

@@ -49,20 +49,21 @@ pub fn check_name(text: &str, today: NaiveDate) -> Result<(), FieldFault> {
 /// new all the same is told apart by a unit, or is said to be new: `周明（新）`.
 ///
 /// # Errors
-/// [`FieldFault::NearName`].
+/// [`FieldFault::NearName`], or [`FieldFault::Namesakes`].
 pub fn check_newness(
     text: &str,
     likelihood: Likelihood,
     directory: &dyn Directory,
 ) -> Result<(), FieldFault> {
-    let meant = match said_to_be_new(text).map(|name| directory.find(EntityKind::Person, name)) {
-        // Whoever is called the same needs a unit to be told apart.
-        Some(Found::One(id)) => vec![id],
-        Some(Found::Several(ids)) => ids,
-        Some(Found::None) => Vec::new(),
-        None => directory.nearly_called(text, likelihood),
-    };
-    if meant.is_empty() { Ok(()) } else { Err(FieldFault::NearName(meant)) }
+    match said_to_be_new(text).map(|name| directory.find(EntityKind::Person, name)) {
+        Some(Found::One(id)) => Err(FieldFault::Namesakes(vec![id])),
+        Some(Found::Several(ids)) => Err(FieldFault::Namesakes(ids)),
+        Some(Found::None) => Ok(()),
+        None => match directory.nearly_called(text, likelihood) {
+            meant if meant.is_empty() => Ok(()),
+            meant => Err(FieldFault::NearName(meant)),
+        },
+    }
 }
 
 /// The name and the unit that somebody new is entered by.

@@ -9,6 +9,7 @@ use self::title::{past_post, past_title, titled};
 use super::Ground;
 use super::sound::Fit;
 use super::typed::{Typed, ends_token, folded, is_blank, joins, token_end};
+use crate::command::fill::{Directory, Likelihood};
 use crate::domain::id::PersonId;
 use crate::domain::text::is_han;
 use std::ops::Range;
@@ -111,8 +112,20 @@ fn quoted(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Option<Called> {
     let of_all = ground.names.people().named_at(typed, begin);
     let namesakes: Vec<PersonId> =
         of_all.filter(|(length, _)| begin + length == end).map(|(_, id)| id).collect();
-    let who = if namesakes.is_empty() { Who::Nobody } else { one_of(namesakes, ground) };
+    let who = if namesakes.is_empty() {
+        nobody_but_near(typed.part(begin..end), ground)
+    } else {
+        one_of(namesakes, ground)
+    };
     Some(Called { end: end + 1, who })
+}
+
+/// Nobody who is called so, with those who may be meant.
+fn nobody_but_near(name: &str, ground: &Ground<'_>) -> Who {
+    let near = ground.names.catalog().nearly_called(name, Likelihood::New);
+    let people: Vec<PersonId> =
+        near.into_iter().filter_map(|id| PersonId::try_from(id).ok()).collect();
+    if people.is_empty() { Who::Nobody } else { Who::Alike(people) }
 }
 
 /// A name of at least so many characters that nobody has, written by other ones for somebody who is

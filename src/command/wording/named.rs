@@ -30,13 +30,28 @@ pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
             format!("有 {} 个同名：{found}。请写清单位或所在地，例如 张三（石潭镇）。", ids.len())
         }
         Lang::En => format!(
-            "{} have this name: {found}. Add the unit or district, as in Zhang San (Shitan).",
+            "{} have this name: {found}. Add the unit or district, as in {EXAMPLE_EN}.",
             ids.len()
         ),
     }
 }
 
 /// It is a part of the names of these.
+/// A name with its unit, as it is written in English.
+const EXAMPLE_EN: &str = "Tom Ash (Canal Row)";
+
+pub(super) fn namesakes(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
+    let found = listed(ids, lang, names);
+    match lang {
+        Lang::Zh => format!(
+            "名册里已有同名的 {found}。是同一个人就照这样写；是另一个人，请写上单位，如 张三（石潭镇）。"
+        ),
+        Lang::En => format!(
+            "{found} has the same name. Write it so if that is who you mean; somebody else needs a unit, as in {EXAMPLE_EN}."
+        ),
+    }
+}
+
 pub(super) fn near_name(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found = listed(ids, lang, names);
     match lang {
@@ -44,7 +59,7 @@ pub(super) fn near_name(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
             "可能是名册里的 {found}。是的话请写全名；不是的话请写上单位，如 张三（石潭镇），没有单位就写 张三（新）。"
         ),
         Lang::En => format!(
-            "this may be {found}. Write the full name; for somebody new add a unit, as in Zhang San (Shitan), or write Zhang San (new)."
+            "this may be {found}. Write the full name; for somebody new add a unit, as in {EXAMPLE_EN}, or write Tom Ash (new)."
         ),
     }
 }

@@ -100,7 +100,7 @@ fn a_name_near_a_known_one_makes_nobody_new() {
     assert_eq!(names(), 5, "a unit, or being added first, says that somebody is new");
     desk.ok(&["issue", "add", "桥面坑洼", "--raiser", "王方（新）、Alix Morgan (new)"]);
     let told = desk.fails(2, &["issue", "add", "桥面坑洼", "--raiser", "王方（新）"]);
-    assert!(told.contains("王方"), "a namesake needs a unit: {told}");
+    assert!(told.contains("同名的 王方") && told.contains("写上单位"), "{told}");
     let people = desk.json(&["person", "list"])["people"].clone();
     let bare = people.as_array().unwrap().iter().filter(|it| it["name"] == "王方");
     assert_eq!((names(), bare.count()), (7, 1), "{people}");

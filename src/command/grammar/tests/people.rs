@@ -242,6 +242,11 @@ fn a_whole_name_may_stand_between_quotes() {
     ] {
         assert_eq!(heard(&hall, line), read, "{line}");
     }
+    let reading = hall.read("s @\"Edith Foxx\" the cable was cut");
+    let Some(About::Alike(ids)) = reading.refusal().map(|doubt| &doubt.about) else {
+        panic!("{:?}", reading.doubts);
+    };
+    assert_eq!(ids.iter().map(|id| hall.person(*id)).collect::<Vec<_>>(), ["Edith Fox"]);
 }
 
 #[test]
