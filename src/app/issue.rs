@@ -20,7 +20,7 @@ use crate::domain::evidence::Form;
 use crate::domain::id::{EntityId, EvidenceId, IssueId};
 use crate::domain::issue::{Issue, Verdict};
 use crate::domain::world::World;
-use crate::i18n::wording::{day_in_list, reasons_text};
+use crate::i18n::wording::{day_in_list, handled_text, reasons_text};
 use crate::i18n::{Label, Lang, Text, Wording, sentence};
 use chrono::NaiveDate;
 
@@ -222,7 +222,10 @@ pub(crate) fn commitment_lines(
         paper.under(Tone::Dim, 5, &words, target);
     }
     for told in &commitment.mistakes {
-        paper.under(Tone::Dim, 5, &sentence::taken_back(lang, told), target);
+        let handled = commitment.handlings.get(told.index as usize);
+        let what = handled.map(|it| handled_text(&it.handling, lang));
+        let words = sentence::taken_back(lang, told, what.as_deref());
+        paper.under(Tone::Dim, 5, &words, target);
     }
     evidence(state, world, &commitment.evidence, 5, paper);
 }

@@ -8,7 +8,7 @@ use super::verb::{Build, Field, FieldKind, Noun, Verb, Words, choices, field};
 use crate::domain::action::Action;
 use crate::domain::amount::Amount;
 use crate::domain::commitment::{
-    Benefit, Commitment, CommitmentFacts, Completion, Grade, Handling,
+    Benefit, Commitment, CommitmentFacts, Completion, Grade, Handled, Handling,
 };
 use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, SessionId};
 use crate::domain::mistake::Mistake;
@@ -197,8 +197,18 @@ pub(super) const COMMITMENT: &[Verb] = &[
     verb(
         "take-back",
         Words::new("撤销办理情况", "Take a mark back"),
-        Words::new("最近登记的一次办理情况是误登", "The mark entered last was a mistake"),
-        MISTAKE_FIELDS,
+        Words::new(
+            "最近登记的一次办理情况是误登；也可以写明是哪一种",
+            "The mark entered last was a mistake, or the last of a kind",
+        ),
+        &[
+            REASON.required().positional(),
+            field(
+                "mark",
+                Words::new("哪一种", "Which kind"),
+                FieldKind::Choice(choices!(MarkKind)),
+            ),
+        ],
         take_back_handling,
     ),
     verb(
@@ -287,7 +297,13 @@ fn current(world: &World, id: EntityId, directory: &dyn Directory) -> Values {
 
 fn take_back_handling(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let commitment = commitment(filling)?;
-    let place = last_standing(&commitment.handlings, |handled| !handled.taken_back);
+    let kind = filling.choice_or("mark", MarkKind::from_key, None)?;
+    let is_meant = |handling: &Handling| kind.is_none_or(|kind| handling.kind() == kind);
+    let stands = |it: &&Handled| !it.taken_back && is_meant(&it.handling);
+    if let (Some(_), None) = (kind, commitment.handlings.iter().find(stands)) {
+        return Err(filling.fault("mark", FieldFault::NoMark));
+    }
+    let place = last_standing(&commitment.handlings, |it| stands(&it));
     Ok(take_back(filling, Mistake::Handling(commitment.id, place)))
 }
 

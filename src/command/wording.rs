@@ -114,6 +114,12 @@ pub fn field_fault_text(
             "a code has 1 to 4 letters or digits and begins with a letter, such as SFL.",
         )
         .to_owned(),
+        FieldFault::NoMark => pick(
+            lang,
+            "没有登记过这一种，或已经撤销。请看一看办理情况，改写一种。",
+            "no mark of this kind stands. Look at what was entered, and name another.",
+        )
+        .to_owned(),
         FieldFault::File(refusal) => file_refusal(*refusal, lang),
         FieldFault::Records(fault) => fault.text(lang),
         FieldFault::ADepartment

@@ -6,7 +6,7 @@ use super::{
     commitment::{Completion, Handling},
     date::DateSpan,
     event::{Event, HandledBody, Noted},
-    id::{CommitmentId, IssueId},
+    id::{CommitmentId, EntityId, IssueId},
     issue::{Evaluation, Issue, Verdict},
     mistake::Mistake,
     text::{SHORT_CHARS, clean_line},
@@ -87,8 +87,8 @@ pub fn word(issue: &Issue, evaluation: Evaluation, again: &Again) -> Vec<Action>
     actions
 }
 
-/// What is to be known about the raiser's word once it is entered: whoever entered it may take it for more
-/// than it is.
+/// What is to be known about the raiser's word once it is entered, or about a correction: whoever entered it
+/// may take it for something else than it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Consequence {
     /// There is nothing yet to be satisfied with: the raiser is to be asked again when there is.
@@ -104,20 +104,37 @@ pub enum Consequence {
     },
     /// The raiser is not satisfied, and nothing was reported done that could be sent back.
     NothingToSendBack,
+    /// This mark of a commitment was taken back.
+    TakenBack(Handling),
 }
 
-/// The issue whose raiser's word a change entered, where it entered one.
-pub fn spoken_of(events: &[Event]) -> Option<IssueId> {
-    let mut words = events.iter().filter_map(|event| match event {
-        Event::Evaluated(Noted { id, .. }) => Some(*id),
+/// The issue whose raiser's word a change entered, or the commitment of which it took a mark back, where it
+/// did one of that.
+pub fn told_of(events: &[Event]) -> Option<EntityId> {
+    let mut about = events.iter().filter_map(|event| match event {
+        Event::Evaluated(Noted { id, .. }) => Some(EntityId::from(*id)),
+        Event::HandlingTakenBack(back) if back.taken_back => Some(back.id.into()),
         _ => None,
     });
-    words.next().filter(|_| words.next().is_none())
+    about.next().filter(|_| about.next().is_none())
 }
 
-/// What is to be known about the word that a change entered; `None` where it is what it seems to be. The
-/// world is that after the change, with the issue and its commitments.
-pub fn consequence(world: &World, issue: &Issue, events: &[Event]) -> Option<Consequence> {
+/// What is to be known about what a change did to something; `None` where it is what it seems to be. The
+/// world is that after the change, with everything around that.
+pub fn consequence(world: &World, about: EntityId, events: &[Event]) -> Option<Consequence> {
+    if let Ok(id) = CommitmentId::try_from(about) {
+        let index = events.iter().find_map(|event| match event {
+            Event::HandlingTakenBack(back) => usize::try_from(back.index).ok(),
+            _ => None,
+        })?;
+        let handled = world.commitment(id)?.handlings.get(index)?;
+        return Some(Consequence::TakenBack(handled.handling.clone()));
+    }
+    worth(world, world.issue(IssueId::try_from(about).ok()?)?, events)
+}
+
+/// What the raiser's word that was just entered is worth.
+fn worth(world: &World, issue: &Issue, events: &[Event]) -> Option<Consequence> {
     let verdict = issue.evaluations.last()?.evaluation.verdict;
     if verdict == Verdict::Dissatisfied {
         let (commitments, deadlines): (Vec<_>, Vec<_>) =

@@ -287,11 +287,17 @@ pub fn line_corrected(lang: Lang, number: usize) -> String {
     said!(lang, "会议记录第 {number} 行已更正", "Line {number} of the record was corrected")
 }
 
-/// That an entry was taken back, and why: `撤销满意度测评（2023-10-20）：…`.
-pub fn taken_back(lang: Lang, told: &Explanation) -> String {
+/// That an entry was taken back, and why: `撤销满意度测评（2023-10-20）：…`; with what it was, where its kind
+/// does not tell that.
+pub fn taken_back(lang: Lang, told: &Explanation, entry: Option<&str>) -> String {
     let (what, on) = (told.kind.label(lang), day_in_list(told.mark.day()));
     let reason = &told.reason;
-    said!(lang, "{what}（{on}）：{reason}", "{what} ({on}): {reason}")
+    match entry {
+        None => said!(lang, "{what}（{on}）：{reason}", "{what} ({on}): {reason}"),
+        Some(entry) => {
+            said!(lang, "{what}（{on}）：{entry}，{reason}", "{what} ({on}): {entry}, {reason}")
+        }
+    }
 }
 
 /// That a session was corrected after it was held: `议程 2023-10-20 有更正`.

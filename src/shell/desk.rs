@@ -41,7 +41,7 @@ use crate::domain::figures::{Report, Scope, Tally};
 use crate::domain::id::{ChangeId, EntityId, EntityKind, PersonId};
 use crate::domain::provenance::Envelope;
 use crate::domain::settings::Settings;
-use crate::domain::verification::{Consequence, consequence, spoken_of};
+use crate::domain::verification::{Consequence, consequence, told_of};
 use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
 use crate::store::port::Telling;
@@ -177,15 +177,13 @@ impl Desk {
         self.store.engine().gather(&Reads { entities: vec![id], ..Reads::default() })
     }
 
-    /// What is to be known about the raiser's word that a change has just entered, if it did and there is
-    /// anything.
+    /// What is to be known about what a change has just entered or taken back, if there is anything.
     ///
     /// # Errors
-    /// [`StoreError`] when the issue cannot be read again.
+    /// [`StoreError`] when what it is about cannot be read again.
     pub fn consequence(&mut self, events: &[Event]) -> Result<Option<Consequence>, StoreError> {
-        let Some(id) = spoken_of(events) else { return Ok(None) };
-        let world = self.dossier(id.into())?;
-        Ok(world.issue(id).and_then(|issue| consequence(&world, issue, events)))
+        let Some(id) = told_of(events) else { return Ok(None) };
+        Ok(consequence(&self.dossier(id)?, id, events))
     }
 
     /// What a form of `verb` shows before anything is typed.

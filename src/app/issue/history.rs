@@ -62,7 +62,7 @@ pub(super) fn lines(state: &State, issue: &Issue, paper: &mut Paper) {
         paper.item(head, &body, 4, Some(issue.id.into()));
     }
     for told in &issue.mistakes {
-        paper.text(Tone::Dim, 2, &sentence::taken_back(state.lang, told));
+        paper.text(Tone::Dim, 2, &sentence::taken_back(state.lang, told, None));
     }
 }
 

@@ -50,6 +50,8 @@ pub enum FieldFault {
         /// How many lines it has.
         lines: usize,
     },
+    /// No mark of this kind stands.
+    NoMark,
     /// A commitment was made of the line already.
     MadeAlready,
     /// Several are called so.

@@ -5,7 +5,7 @@ use super::{
     directory::changed,
     issue::{find, find_open, taken},
     line, not_in_future, not_there, once_each,
-    order::{refuse_before_start, refuse_past_deadline},
+    order::{refuse_before_start, refuse_done_before_sent_back, refuse_past_deadline},
     session::find_alive,
     span_not_in_future, standing,
 };
@@ -140,6 +140,7 @@ pub(super) fn handle(
     }
     not_in_future(handling.on(), moment)?;
     refuse_before_start(world, commitment, handling)?;
+    refuse_done_before_sent_back(commitment, handling)?;
     refuse_out_of_turn(world, commitment, handling)?;
     let reason = |text: &String| line(Field::Reason, text, SHORT_CHARS);
     let handling = match handling {

@@ -76,8 +76,8 @@ fn spoken_elsewhere(issue: &Issue, world: &World, session: Option<SessionId>) ->
 }
 
 /// Nothing is handled before it was raised, nor before the session in which it was promised; what
-/// came to a department is signed for, given back or done after it was sent, what was sent back is done
-/// again after that, and what was done is judged after it was done.
+/// came to a department is signed for, given back or done after it was sent, and what was done is judged
+/// after it was done.
 pub(super) fn refuse_before_start(
     world: &World,
     commitment: &Commitment,
@@ -99,12 +99,25 @@ pub(super) fn refuse_before_start(
     let is_ours = commitment.source.is_none();
     let sent = commitment.assigned().filter(|_| answers && is_ours);
     let done = commitment.completion().filter(|_| judges && is_ours).map(|it| it.on.first());
-    let is_done = matches!(handling, Handling::Completed(_)) && is_ours;
+    match floor.map(DateSpan::first).chain(sent).chain(done).max() {
+        Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
+        _ => Ok(()),
+    }
+}
+
+/// What was sent back is done again after that: its lateness is not gone by the date of what did not hold.
+pub(super) fn refuse_done_before_sent_back(
+    commitment: &Commitment,
+    handling: &Handling,
+) -> Result<(), Refusal> {
+    if !matches!(handling, Handling::Completed(_)) || commitment.source.is_some() {
+        return Ok(());
+    }
     let sent_back = commitment.standing().rev().find_map(|it| match it {
-        Handling::SentBack { on, .. } if is_done => Some(*on),
+        Handling::SentBack { on, .. } => Some(*on),
         _ => None,
     });
-    match floor.map(DateSpan::first).chain(sent).chain(done).chain(sent_back).max() {
+    match sent_back {
         Some(not_before) if handling.on() < not_before => Err(Refusal::TooEarly { not_before }),
         _ => Ok(()),
     }

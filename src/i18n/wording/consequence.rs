@@ -1,8 +1,9 @@
-//! What is to be known about the raiser's word once it is entered.
+//! What is to be known about the raiser's word once it is entered, and about what was taken back.
 
 use super::{Names, day_in_list, rule_gap, rule_remedy};
+use crate::domain::commitment::Handling;
 use crate::domain::verification::Consequence;
-use crate::i18n::Lang;
+use crate::i18n::{Label, Lang};
 
 /// Words it, with what is to be done.
 pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names) -> String {
@@ -42,11 +43,30 @@ pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names
                 }
             }
         }
+        (Consequence::TakenBack(handling), Lang::Zh) => {
+            format!("撤销的是：{}。", handled_text(handling, lang))
+        }
+        (Consequence::TakenBack(handling), Lang::En) => {
+            format!("Taken back: {}.", handled_text(handling, lang))
+        }
         (Consequence::NothingToSendBack, Lang::Zh) => {
             "没有已办结的承办事项可以退回重办。".to_owned()
         }
         (Consequence::NothingToSendBack, Lang::En) => {
             "Nothing was reported done that could be sent back.".to_owned()
         }
+    }
+}
+
+/// A mark of a commitment with its day, and a grade with what it was: `分级 A（2026-11-26）`.
+pub fn handled_text(handling: &Handling, lang: Lang) -> String {
+    let (what, on) = (handling.label(lang), day_in_list(handling.on()));
+    let grade = match handling {
+        Handling::Graded { grade, .. } => format!(" {}", grade.key()),
+        _ => String::new(),
+    };
+    match lang {
+        Lang::Zh => format!("{what}{grade}（{on}）"),
+        Lang::En => format!("{what}{grade} ({on})"),
     }
 }

@@ -14,7 +14,7 @@ mod refusal;
 mod rule;
 
 pub use amount::people;
-pub use consequence::consequence_text;
+pub use consequence::{consequence_text, handled_text};
 pub use date::{clock_time, day_in_list, day_in_text, month, span_in_text, weekday};
 pub use fault::text_fault;
 pub use missing::{missing_about, missing_part, missing_text};

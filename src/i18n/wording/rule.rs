@@ -111,12 +111,12 @@ pub const fn rule_remedy(rule: Rule, lang: Lang) -> &'static str {
             "Look at the result; grade it A if it is solved.",
         ),
         Rule::PromiseKept => lang.pick(
-            "请核实后更正办结内容，或更正承诺的类别。",
-            "Check it, then correct what was delivered or what was promised.",
+            "请核实：办结填错了，先撤销那一次（哪一种写“办结”）再登记；承诺写错了，修改承办事项。",
+            "Check it. If the completion is wrong, take it back (kind: completed) and enter it anew; if the promise is, edit the commitment.",
         ),
         Rule::MoneyReceived => lang.pick(
-            "请向诉求人核实，到账后在办结中注明。",
-            "Ask the raiser, and note it in the completion once the money is there.",
+            "请向诉求人核实；到账后撤销原来的办结（哪一种写“办结”），再登记一次并注明到账。",
+            "Ask the raiser. Once the money is there, take the completion back (kind: completed), and enter it anew with that.",
         ),
         Rule::StatementEvidence => {
             lang.pick("请为议题附上佐证材料。", "Attach evidence to the issue.")

@@ -134,6 +134,35 @@ fn the_raisers_word_is_told_for_what_it_is_worth() {
     assert!(told.contains("退回重办，2023-09-30 前") && told.contains("安装护栏"), "{told}");
 }
 
+/// What was taken back is told, and the completion is found below what was entered after it.
+#[test]
+fn what_is_taken_back_is_named_and_may_be_chosen_by_its_kind() {
+    let (desk, number) = consulted();
+    let words = ["commitment", "add", &number, "安装护栏300米", "--promised", "works"];
+    desk.ok(&[&words[..], &["--lead", "水利局", "--deadline", "2023-06-30"]].concat());
+    let commitment = format!("{number}/1");
+    desk.ok(&["commitment", "assign", &commitment, "--on", "2023-02-22"]);
+    let words = ["commitment", "complete", &commitment, "护栏已装好", "--delivered", "money"];
+    desk.ok(&[&words[..], &["--on", "2023-06-20", "--title", "照片", "--grade", "A"]].concat());
+    // What was delivered is not what was promised: the guard names what helps.
+    let told = desk.fails(1, &["issue", "resolve", &number]);
+    assert!(told.contains("commitment take-back"), "{told}");
+    let take_back = |also: &[&str]| {
+        let words = ["commitment", "take-back", &commitment, "填错了"];
+        let done = desk.run(&[&words[..], also].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let told = take_back(&["--mark", "completed"]);
+    assert!(told.contains("撤销的是：办结（2023-06-20）"), "{told}");
+    let told = desk.fails(2, &["commitment", "take-back", &commitment, "x", "--mark", "completed"]);
+    assert!(told.contains("没有登记过这一种"), "{told}");
+    let told = take_back(&[]);
+    assert!(told.contains("撤销的是：评级 A（"), "{told}");
+    let page = desk.ok(&["commitment", "show", &commitment]);
+    assert!(page.contains("办结（2023-06-20），填错了") && page.contains("评级 A（"), "{page}");
+}
+
 /// Which commitments are meant is written as people count them off.
 #[test]
 fn places_of_commitments_are_read_as_they_are_counted_off() {
