@@ -29,6 +29,8 @@ pub(super) const ALSO: &str = "also";
 pub(super) const POSSIBLE: &str = "possible";
 /// Looks beyond one studio.
 pub(super) const ALL: &str = "all";
+/// The flag for one's own studio alone.
+pub(super) const MINE: &str = "mine";
 /// How many lines are listed.
 pub(super) const MOST: &str = "most";
 /// The query that a list is narrowed by: word by word, and as one text.

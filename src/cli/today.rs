@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::json::{name, name_of};
 use super::offers::reason_json;
 use super::output::Output;
-use super::parser::{ALL, MOST};
+use super::parser::{MINE, MOST};
 use super::{Call, close, today};
 use crate::app::today::{next_words, tiers};
 use crate::command::{Catalog, Directory, Next};
@@ -14,6 +14,7 @@ use crate::domain::priority::Terms;
 use crate::domain::today::{Entry, Section, Today};
 use crate::i18n::wording::{reasons_in_year, sitting_text};
 use crate::i18n::{Label, Lang, Text, sentence};
+use crate::shell::desk::Desk;
 use chrono::Datelike as _;
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -31,8 +32,8 @@ pub(super) fn run(
     let day = today(desk.lists())?;
     let scope = match words.get_one::<String>("studio") {
         Some(name) => super::verbs::studio_meant(desk.catalog(), name)?,
-        None if words.get_flag(ALL) => None,
-        None => desk.settings().my_studio,
+        None if words.get_flag(MINE) => Some(mine(&desk)?),
+        None => None,
     };
     let terms = Terms::of(desk.settings(), desk.calendar(), day);
     let told = Told { catalog: desk.catalog(), terms, lang: call.lang };
@@ -56,6 +57,11 @@ pub(super) fn run(
         }
     }
     close(desk)
+}
+
+/// One's own studio, where the settings say which.
+fn mine(desk: &Desk) -> Result<StudioId, CliError> {
+    desk.settings().my_studio.ok_or(CliError::NoStudioOfMine)
 }
 
 struct Told<'a> {

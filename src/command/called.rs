@@ -61,9 +61,14 @@ impl From<Choice> for Called {
     }
 }
 
-/// A key with what it means, where that is not the same.
+/// A key with what it means, where that is not the same and does not begin with it: `A 已解决`.
 pub(super) fn key_and_words(key: &str, words: &str) -> String {
-    if is_same(key, words) { key.to_owned() } else { format!("{key} {words}") }
+    let begins = words.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+    match is_same(key, words) {
+        true => key.to_owned(),
+        false if begins => words.to_owned(),
+        false => format!("{key} {words}"),
+    }
 }
 
 /// Those of a list that a typed word stands for: the one that is called so, else all that begin so, else
@@ -104,6 +109,7 @@ mod tests {
             (it.told(Lang::Zh), it.told(Lang::En)),
             ("under_way 在办".into(), "under_way".into())
         );
+        assert_eq!(key_and_words("A", "A 已解决"), "A 已解决");
         for typed in ["UNDER-WAY", "在辦", "办理", "zb", "under"] {
             assert_eq!(called(std::slice::from_ref(&it), Called::words, typed).len(), 1, "{typed}");
         }

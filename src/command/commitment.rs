@@ -67,7 +67,7 @@ const COMPLETE_FIELDS: &[Field] = &[
     field("received", Words::new("款项已到诉求人", "Raiser received it"), FieldKind::Flag),
     field("title", Words::new("佐证说明", "Evidence"), FieldKind::Line),
     field("file", Words::new("佐证文件", "Evidence file"), FieldKind::File),
-    field("grade", Words::new("分级", "Grade"), FieldKind::Choice(choices!(Grade))),
+    field("grade", Words::new("评级", "Grade"), FieldKind::Choice(choices!(Grade))),
 ];
 
 const fn verb(
@@ -173,7 +173,7 @@ pub(super) const COMMITMENT: &[Verb] = &[
         "complete",
         Words::new("办结", "Complete"),
         Words::new(
-            "部门报告办结，连同佐证和分级",
+            "部门报告办结，连同佐证和评级",
             "The department reports completion, with evidence and grade",
         ),
         COMPLETE_FIELDS,
@@ -182,10 +182,10 @@ pub(super) const COMMITMENT: &[Verb] = &[
     .marking(MarkKind::Completed),
     verb(
         "grade",
-        Words::new("分级", "Grade"),
+        Words::new("评级", "Grade"),
         Words::new("召集人评定办理结果", "The convenor grades the result"),
         &[
-            field("grade", Words::new("分级", "Grade"), FieldKind::Choice(choices!(Grade)))
+            field("grade", Words::new("评级", "Grade"), FieldKind::Choice(choices!(Grade)))
                 .required()
                 .positional(),
             REASON,

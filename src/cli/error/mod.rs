@@ -46,6 +46,8 @@ pub(super) enum CliError {
     NotADay { option: &'static str, typed: String },
     /// The person at the keyboard would be nobody known.
     UnknownUser(String),
+    /// One's own studio is asked for, and the settings do not say which that is.
+    NoStudioOfMine,
     /// There is no such step from here; with what is known beside the refusal.
     NoStep { steps: Steps, error: Box<Self> },
     /// There is nothing to take back.
@@ -237,6 +239,7 @@ impl CliError {
             | Self::NotADay { .. }
             | Self::Backwards { .. }
             | Self::UnknownUser(_)
+            | Self::NoStudioOfMine
             | Self::TooMany(_)
             | Self::NoHome
             | Self::BadClock(_)
@@ -302,7 +305,10 @@ impl CliError {
             | Self::LedgerIsNoJson => "usage",
             Self::NoHome => "no_home",
             Self::BadClock(_) | Self::FixedClock => "clock",
-            Self::Unknown { .. } | Self::NotInFull { .. } | Self::UnknownUser(_) => "unknown",
+            Self::Unknown { .. }
+            | Self::NotInFull { .. }
+            | Self::UnknownUser(_)
+            | Self::NoStudioOfMine => "unknown",
             Self::Ambiguous { .. } | Self::SeveralVersions(_) => "ambiguous",
             Self::AtLine { error, .. } | Self::NoStep { error, .. } => error.code(),
             Self::File { .. }

@@ -106,6 +106,7 @@ impl CliError {
             Self::Usage { .. }
             | Self::NoCommand { .. }
             | Self::UnknownUser { .. }
+            | Self::NoStudioOfMine
             | Self::NotADay { .. }
             | Self::Date { .. }
             | Self::BadClock { .. }

@@ -17,7 +17,7 @@ pub(super) use self::care::{backup, doctor, restore, verify};
 pub(super) use self::documents::document;
 pub(super) use self::figures::report;
 pub(super) use self::tables::{export, import};
-use super::ALL;
+use super::MINE;
 use super::one_of::{self, one_of};
 use crate::cli::search;
 use crate::command::Words;
@@ -56,10 +56,10 @@ pub(super) fn today(lang: Lang) -> Command {
         .about(t("今天要办的事：逾期、临期、久等、待测评", "What presses today: overdue, due soon, waiting"))
         .long_about(t(
             "列出今天要办的事：逾期的、三个工作日内到期的、被退回的、等得久的、该测评和回访的议题，七天内的会和还没有定稿的\
-             纪要。每件说明原因和下一步。设了“我的工作室”就只列它的。",
+             纪要。每件说明原因和下一步。会后超过 30 天的纪要不再列。",
             "Lists what presses today: issues that are overdue, due within three working days, given back, \
              waiting for long, to be evaluated or revisited; the sessions of seven days, and minutes that are \
-             not final. Each with the reason and the next step. Where my studio is set, only what is its own.",
+             not final, for 30 days after the session. Each with the reason and the next step.",
         ))
         .arg(
             Arg::new("studio")
@@ -68,11 +68,11 @@ pub(super) fn today(lang: Lang) -> Command {
                 .help(t("只看一个工作室", "Only one studio")),
         )
         .arg(
-            Arg::new(ALL)
-                .long(ALL)
+            Arg::new(MINE)
+                .long(MINE)
                 .action(ArgAction::SetTrue)
                 .conflicts_with("studio")
-                .help(t("看全部工作室", "All studios")),
+                .help(t("只看我的工作室", "Only my studio")),
         )
         .arg(super::verbs::most(lang))
 }

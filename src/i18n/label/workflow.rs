@@ -226,7 +226,7 @@ labels! { MarkKind {
     Self::Extended => "延期" / "Extend";
     Self::Reported => "记办理进展" / "Report progress" or "反馈" / "Report";
     Self::Completed => "办结" / "Complete";
-    Self::Graded => "分级" / "Grade";
+    Self::Graded => "评级" / "Grade";
     Self::FollowedUp => "督办" / "Follow up";
     Self::SentBack => "退回重办" / "Send back";
     Self::ReturnedLate => "逾期退回" / "Return late";

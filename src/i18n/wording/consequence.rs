@@ -58,7 +58,7 @@ pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names
     }
 }
 
-/// A mark of a commitment with its day, and a grade with what it was: `分级 A（2026-11-26）`.
+/// A mark of a commitment with its day, and a grade with what it was: `评级 A（2026-11-26）`.
 pub fn handled_text(handling: &Handling, lang: Lang) -> String {
     let (what, on) = (handling.label(lang), day_in_list(handling.on()));
     let grade = match handling {

@@ -100,7 +100,7 @@ fn every_field_that_is_printed_is_described() {
         &["person", "show", "周明"],
         &["department", "show", "水利"],
         &["settings", "show"],
-        &["today", "--all"],
+        &["today"],
         &["issue", "list"],
         &["session", "list"],
         &["commitment", "list"],

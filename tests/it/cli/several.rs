@@ -134,6 +134,13 @@ fn what_presses_is_told_under_the_name_and_scope_that_the_page_has() {
     let told = desk.ok(&["today"]);
     assert!(told.starts_with("今天要办 · 全部工作室\n\n久等 3 件\n"), "{told}");
     assert!(told.contains(&numbers[0]), "{told}");
+    let told_before = told.clone();
+    let told = desk.fails(2, &["today", "--mine"]);
+    assert!(told.contains("settings set --my-studio"), "{told}");
+    desk.ok(&["settings", "set", "--my-studio", "石潭"]);
+    let mine = desk.ok(&["today", "--mine"]);
+    assert!(mine.starts_with("今天要办 · 石潭镇委员工作室\n"), "{mine}");
+    assert_eq!(desk.ok(&["today"]), told_before, "as the page: all, unless narrowed");
     let english = desk.ok(&["today", "--studio", "石潭", "--lang", "en"]);
     assert!(english.starts_with("Today · 石潭镇委员工作室\n\nWaiting longest: 3\n"), "{english}");
 }

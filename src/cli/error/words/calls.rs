@@ -20,6 +20,10 @@ pub(super) fn words(error: &CliError, lang: Lang) -> Vec<String> {
             format!("--{option}“{typed}”：请写到具体哪一天，例如 2023-01-01。"),
             format!("--{option} “{typed}”: give a day, such as 2023-01-01."),
         ),
+        CliError::NoStudioOfMine => one(
+            "还没有定“我的工作室”。请用 tanshi settings set --my-studio 工作室 定下来，或用 --studio 指定。".to_owned(),
+            "My studio is not set. Set it with tanshi settings set --my-studio STUDIO, or name one with --studio.".to_owned(),
+        ),
         CliError::UnknownUser(name) => one(
             format!("没有“{name}”这个人。请先登记：tanshi person add {name} --side member"),
             format!(
