@@ -330,7 +330,7 @@ fn waits(row: &IssueRow, terms: &Terms) -> Option<Reason> {
             Some(if is_long { Reason::WaitsLong(days) } else { Reason::Waits(days) })
         }
         (Status::Submitted, None) if row.since <= terms.unscreened_by => {
-            Some(Reason::Unscreened(row.age_days(terms.today)))
+            Some(Reason::Unscreened((terms.today - row.since).num_days().max(0)))
         }
         _ => None,
     }

@@ -444,9 +444,11 @@ impl IssueRow {
         }
     }
 
-    /// Days since it was submitted or entered; never negative.
-    pub fn age_days(&self, today: NaiveDate) -> i64 {
-        (today - self.since).num_days().max(0)
+    /// Days since it was submitted or entered here; never negative. `None` where it was entered from a source
+    /// that does not tell when it was submitted.
+    pub fn age_days(&self, today: NaiveDate) -> Option<i64> {
+        let is_known = self.submitted.is_some() || !self.recorded;
+        is_known.then(|| (today - self.since).num_days().max(0))
     }
 
     /// Days past its earliest open deadline on `today`; `None` when nothing is late.

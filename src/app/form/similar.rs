@@ -129,8 +129,9 @@ fn key() -> &'static str {
 
 fn in_a_line(state: &State, row: &IssueRow) -> String {
     let status = shown_status(row.status, row.accepted, state.lang);
-    let age = sentence::days(state.lang, row.age_days(state.today));
-    format!("{} {} {status} {age}", row.number, row.title)
+    let age = row.age_days(state.today).map(|days| sentence::days(state.lang, days));
+    let told = format!("{} {} {status} {}", row.number, row.title, age.unwrap_or_default());
+    told.trim_end().to_owned()
 }
 
 fn in_full(state: &State, row: &IssueRow) -> String {

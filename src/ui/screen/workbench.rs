@@ -283,7 +283,10 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
     let departments: Vec<String> =
         row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();
     let open = row.status.is_open();
-    let age = if open { row.age_days(state.today).to_string() } else { String::new() };
+    let age = match row.age_days(state.today).filter(|_| open) {
+        Some(days) => days.to_string(),
+        None => String::new(),
+    };
     let title = match row.merged {
         0 => row.title.to_string(),
         count => {

@@ -122,3 +122,23 @@ fn a_list_of_issues_takes_a_query_and_points_at_what_is_wrong_in_it() {
     assert!(desk.fails(2, &["issue", "list", "statsu:open"]).contains("状态"));
     assert!(desk.ok(&["issue", "list", "--status", "open", "停车"]).contains("停车难"));
 }
+
+/// What a source tells without its day has not waited since it was entered.
+#[test]
+fn an_issue_whose_day_of_submission_is_not_known_has_waited_for_no_known_time() {
+    let desk = super::Desk::new();
+    let records = r#"{"tanshi":1,"kind":"records","source":"旧档案"}
+{"studio":{"key":"s","name":"石潭镇委员工作室","code":"ST","kind":"township"}}
+{"issue":{"key":"i","studio":"s","title":"桥面坑洼"}}
+"#;
+    assert!(desk.piped(records.as_bytes(), &["import", "-"]).status.success());
+    desk.ok(&["issue", "add", "路灯不亮"]);
+    let issues = desk.json(&["issue", "list"])["issues"].clone();
+    let ages = issues.as_array().unwrap().iter().map(|it| (it["title"].clone(), &it["age_days"]));
+    let ages: std::collections::BTreeMap<_, _> =
+        ages.map(|(title, age)| (title.as_str().unwrap().to_owned(), age.clone())).collect();
+    assert_eq!((&ages["桥面坑洼"], &ages["路灯不亮"]), (&serde_json::Value::Null, &0.into()));
+    let young = desk.ok(&["issue", "list", "天数：<5天"]);
+    assert!(young.contains("路灯不亮") && !young.contains("桥面坑洼"), "{young}");
+    assert!(desk.ok(&["issue", "show", "桥面坑洼"]).contains("登记日期不详"));
+}

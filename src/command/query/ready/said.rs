@@ -168,7 +168,10 @@ fn is_so(flag: Flag, row: &IssueRow, day: &Terms) -> bool {
 fn is_on(key: Key, days: Days, row: &IssueRow, today: NaiveDate) -> bool {
     let day = DateSpan::of_day;
     let span = match key {
-        Key::Age => return row.status.is_open() && days.has_count(row.age_days(today)),
+        Key::Age => {
+            let age = row.age_days(today).filter(|_| row.status.is_open());
+            return age.is_some_and(|age| days.has_count(age));
+        }
         Key::Due => row.due.map(day),
         Key::Submitted => row.submitted,
         Key::Accepted => row.accepted_on.map(day),
