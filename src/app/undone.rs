@@ -81,6 +81,11 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> 
     if let Some(document) = sealed {
         return sentence::saved(lang, &format!("{what} {}", sealed_copies(document, lang)));
     }
+    // How many of a department's were asked about, nobody saw before.
+    let asked = events.iter().filter(|it| matches!(it, Event::CommitmentHandled(_))).count();
+    if verb.noun == Noun::Department && asked > 0 {
+        return sentence::saved(lang, &format!("{what}{}", how_many(lang, asked)));
+    }
     match number {
         Some(number) => sentence::saved(lang, &format!("{what} {number}")),
         None => sentence::saved(lang, format!("{what} {people}").trim_end()),

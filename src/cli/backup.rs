@@ -122,7 +122,7 @@ pub(super) fn verify(path: &Path, lang: Lang, output: &mut Output) -> Result<(),
             output.line(&line)?;
         }
     }
-    if checked.is_whole() { Ok(()) } else { Err(CliError::NotWhole) }
+    if checked.is_whole() { Ok(()) } else { Err(CliError::BackupNotWhole) }
 }
 
 fn checked_json(checked: &Checked) -> Value {

@@ -27,8 +27,8 @@ pub(in crate::cli) fn run(
     let to = words.get_one::<PathBuf>("to").cloned().unwrap_or_else(|| beside(&data));
     if !words.get_flag("replace") {
         let put = put_back(file, &to, extent, call.lang)?;
-        tell(&put, None, call.lang, output)?;
-        return if put.is_good(extent) { Ok(()) } else { Err(CliError::NotWhole) };
+        tell(&put, None, call, output)?;
+        return if put.is_good(extent) { Ok(()) } else { Err(CliError::BackupNotWhole) };
     }
     let checked = backup::check(file).map_err(CliError::Backup)?;
     call.confirm(
@@ -40,12 +40,12 @@ pub(in crate::cli) fn run(
     let held = backup::hold(&data, &now_text()).map_err(CliError::Backup)?;
     let mut put = put_back(file, &to, extent, call.lang)?;
     if !put.is_good(extent) {
-        tell(&put, None, call.lang, output)?;
+        tell(&put, None, call, output)?;
         return Err(CliError::Backup(BackupFault::RestoredDamaged(put.place)));
     }
     let aside = backup::replace(held, &put.place).map_err(CliError::Backup)?;
     put.place = data;
-    tell(&put, Some(aside.as_deref()), call.lang, output)
+    tell(&put, Some(aside.as_deref()), call, output)
 }
 
 /// A backup that was put back, closed again.
@@ -108,7 +108,13 @@ fn beside(data: &Path) -> PathBuf {
 type Swapped<'p> = Option<Option<&'p Path>>;
 
 /// Says what became of it; `swapped` where it took the place of the data, with where that is now.
-fn tell(put: &Put, swapped: Swapped<'_>, lang: Lang, output: &mut Output) -> Result<(), CliError> {
+fn tell(
+    put: &Put,
+    swapped: Swapped<'_>,
+    call: &Call<'_>,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let lang = call.lang;
     if output.is_json() {
         return output.value(&json!({
             "folder": put.place.display().to_string(),
@@ -120,7 +126,7 @@ fn tell(put: &Put, swapped: Swapped<'_>, lang: Lang, output: &mut Output) -> Res
             "backup": checked_json(&put.checked),
         }));
     }
-    tell_place(put, swapped, lang, output)?;
+    tell_place(put, swapped, call, output)?;
     if let Some(sum) = &put.sum {
         output.line(&crate::cli::export::sum_text(sum, lang))?;
     }
@@ -136,9 +142,13 @@ fn tell(put: &Put, swapped: Swapped<'_>, lang: Lang, output: &mut Output) -> Res
 fn tell_place(
     put: &Put,
     swapped: Swapped<'_>,
-    lang: Lang,
+    call: &Call<'_>,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    let lang = call.lang;
+    // What is typed next is meant for the same data.
+    let named = call.matches.get_one::<PathBuf>("data");
+    let data = named.map(|it| format!("--data {} ", it.display())).unwrap_or_default();
     let folder = put.place.display();
     let checked = match (lang, put.is_whole()) {
         (Lang::Zh, true) => "并核对完好",
@@ -160,10 +170,10 @@ fn tell_place(
             aside.display()
         )),
         (None, Lang::Zh) => output.line(&format!(
-            "先看一看：tanshi --data {folder}。没有问题就换上：tanshi restore 备份文件 --replace（原来的数据会移到旁边，不会删除）。"
+            "先看一看：tanshi --data {folder}。没有问题就换上：tanshi {data}restore 备份文件 --replace（原来的数据会移到旁边，不会删除）。"
         )),
         (None, Lang::En) => output.line(&format!(
-            "Look at it first: tanshi --data {folder}. To use it: tanshi restore FILE --replace (the data of now is moved aside, never removed)."
+            "Look at it first: tanshi --data {folder}. To use it: tanshi {data}restore FILE --replace (the data of now is moved aside, never removed)."
         )),
     }
 }

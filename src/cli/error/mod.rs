@@ -165,6 +165,8 @@ pub(super) enum CliError {
     NotEmpty(String),
     /// The check found damage.
     NotWhole,
+    /// A backup is damaged; what of it can be proved was told.
+    BackupNotWhole,
     /// What is entered would count from today, and that was not confirmed.
     ClockUnconfirmed,
     /// The workbench was asked for where there is no terminal, or one that only prints lines.
@@ -226,7 +228,8 @@ impl CliError {
             | Self::NotConfirmed
             | Self::NotAsFrozen { .. }
             | Self::SomeRefused(_)
-            | Self::NotWhole => REFUSED,
+            | Self::NotWhole
+            | Self::BackupNotWhole => REFUSED,
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
             | Self::NotClosed(_)
@@ -338,7 +341,7 @@ impl CliError {
             Self::Import(_) | Self::Whole(_) | Self::Table(_) => "import",
             Self::NotEmpty(_) | Self::NotBlank(_) => "not_empty",
             Self::Backup(fault) => super::backup::code(fault),
-            Self::NotWhole => "damaged",
+            Self::NotWhole | Self::BackupNotWhole => "damaged",
             Self::TableRefused { .. } => "rows_refused",
             Self::NoTerminal { .. } => "no_terminal",
             Self::Hall(_) => "present",

@@ -52,6 +52,10 @@ impl CliError {
                 "The check found damage. Keep the whole data folder; where you have a copy of it, put that back."
                     .to_owned(),
             ),
+            Self::BackupNotWhole => one(
+                "这份备份有损坏。请用另一份备份；现在的数据没有动过。".to_owned(),
+                "This backup is damaged. Use another one; the data of now is as it was.".to_owned(),
+            ),
             Self::NotClosed(error) => vec![crate::shell::wording::not_closed_text(error, lang)],
             Self::ClockUnconfirmed => one(
                 "今后的登记会从今天起算。请核对电脑时间，确认后加上 --yes 再运行。".to_owned(),

@@ -325,7 +325,7 @@ fn issues(catalog: &Catalog, report: &Report, lang: Lang) -> Grid {
         row.and_then(|row| row.submitted).map(|on: DateSpan| on.words(lang)).unwrap_or_default()
     };
     let title = lang.pick("议题明细", "Issues");
-    detail(catalog, report, (title, &OF_ISSUES, lang.pick("登记日期", "Submitted")), day, lang)
+    detail(catalog, report, (title, &OF_ISSUES, lang.pick("登记日期", "Day submitted")), day, lang)
 }
 
 fn detail(
@@ -338,7 +338,7 @@ fn detail(
     let mut columns = vec![
         Heading::words(lang.pick("编号", "Number"), 9),
         Heading::words(lang.pick("标题", "Title"), 20),
-        Heading::words(Dimension::Studio.label(lang), 12),
+        Heading::words(lang.pick("所属工作室", "Of studio"), 12),
         Heading::words(dated, 6),
     ];
     columns.extend(figures.iter().map(|figure| Heading::count(figure.short(lang))));

@@ -14,7 +14,7 @@ labels! { Figure {
     Self::DepartmentAttendances =>
         "部门单位参加（次）" / "Department attendances" or "部门单位" / "Departments";
     Self::DepartmentHeads =>
-        "部门单位到会（人）" / "People sent by departments" or "到会人数" / "Dept. people";
+        "部门单位到会（人）" / "People sent by departments" or "部门到会" / "Dept. people";
     Self::OtherAttendances => "其他人员（人次）" / "Other attendances" or "其他" / "Others";
     Self::Submitted => "登记议题" / "Issues submitted" or "登记" / "Submitted";
     Self::Consulted => "首次协商议题" / "Issues first consulted" or "协商" / "Consulted";

@@ -30,6 +30,9 @@ fn what_was_backed_up_is_put_back_beside_and_then_in_place() {
     let restored = desk.json(&words);
     assert_described("backup", &restored, &known);
     assert_eq!((&restored["state_sha256"], &restored["whole"]), (&state, &true.into()));
+    let told = desk.ok(&["restore", file, "--to", desk.path().join("once more").to_str().unwrap()]);
+    let same = format!("tanshi --data {} restore", desk.data().display());
+    assert!(told.contains(&same), "{told}");
     assert!(desk.fails(2, &words).contains("--to"), "a folder with something in it is left alone");
     assert_eq!(desk.json(&["issue", "list"])["issues"].as_array().unwrap().len(), 2);
     // The backup lies in the data folder that is moved aside, and goes with it.
@@ -53,6 +56,8 @@ fn a_damaged_backup_says_what_is_damaged_and_how_to_get_at_the_rest() {
     fs::write(&file, bytes).unwrap();
     let output = desk.run(&["verify", path]);
     assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("请用另一份备份") && !told.contains("数据文件夹"), "{told}");
     let told = desk.fails(1, &["restore", path, "--to", desk.path().join("x").to_str().unwrap()]);
     assert!(told.contains("journal/") || told.contains("封存码"), "{told}");
     assert!(!desk.path().join("x").exists());
