@@ -153,8 +153,8 @@ impl Reason {
                 }
             }
             Self::NoMark(progress, kind) => {
+                let way = what_mark_can_follow(progress, kind, lang);
                 let (progress_label, kind) = (progress.label(lang), kind.label(lang));
-                let way = what_mark_can_follow(progress, lang);
                 match lang {
                     Lang::Zh => format!("{progress_label}的承办事项不能“{kind}”。{way}"),
                     Lang::En => format!("“{kind}” is not possible when {progress_label}. {way}"),

@@ -132,6 +132,8 @@ pub enum Refusal {
         /// The earliest day that it can have.
         not_before: NaiveDate,
     },
+    /// No assignment of a commitment waits to be acknowledged.
+    NothingToAcknowledge(EntityId),
     /// A deadline would be over before it can be met.
     DeadlineTooEarly {
         /// The earliest day that it can be.
@@ -324,6 +326,7 @@ impl Refusal {
             Self::InPast { .. } => "in_past",
             Self::LeftEarlier { .. } => "left_earlier",
             Self::TooEarly { .. } => "too_early",
+            Self::NothingToAcknowledge(_) => "nothing_to_acknowledge",
             Self::DeadlineTooEarly { .. } => "deadline_too_early",
             Self::TooLate { .. } => "too_late",
             Self::RaisedLater { .. } => "raised_later",

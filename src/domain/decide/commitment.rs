@@ -240,10 +240,11 @@ fn refuse_without_place(commitment: &Commitment, handling: &Handling) -> Result<
         Place::Late => completion.is_some_and(|done| handling.on() <= done.on.last()),
         Place::None => false,
     };
-    if has_place && !is_receipt_of_none {
-        return Ok(());
+    match (has_place, is_receipt_of_none) {
+        (true, false) => Ok(()),
+        (true, true) => Err(Refusal::NothingToAcknowledge(id)),
+        (false, _) => Err(Refusal::OutOfTurn { of: id, progress, kind }),
     }
-    Err(Refusal::OutOfTurn { of: id, progress, kind })
 }
 
 /// More time is more: a deadline is not brought forward under the name of an extension.

@@ -37,7 +37,9 @@ pub fn refusal_text(refusal: &Refusal, lang: Lang, names: &dyn Names) -> Vec<Str
         }
         Refusal::NoSuchStep { status, .. } => lines.push(what_can_be_done(*status, lang)),
         Refusal::NoSuchSessionStep { status, .. } => lines.push(what_session_can_do(*status, lang)),
-        Refusal::OutOfTurn { progress, .. } => lines.push(what_mark_can_follow(*progress, lang)),
+        Refusal::OutOfTurn { progress, kind, .. } => {
+            lines.push(what_mark_can_follow(*progress, *kind, lang));
+        }
         _ => {}
     }
     lines
@@ -113,9 +115,13 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         }
         Refusal::WindowOpen { of, last } => window_open(*of, *last, lang, names),
         Refusal::OutOfTurn { of, progress, kind } => {
-            let about = subject(*of, lang, names);
-            out_of_turn(&about, progress.label(lang), kind.label(lang), lang)
+            let (about, mark) = (subject(*of, lang, names), kind.label(lang));
+            match kind.after(*progress) {
+                Place::Late => entered_late(&about, mark, lang),
+                _ => out_of_turn(&about, progress.label(lang), mark, lang),
+            }
         }
+        Refusal::NothingToAcknowledge(of) => signed_for(&subject(*of, lang, names), lang),
         Refusal::NotExtended { of, due } => {
             not_extended(&subject(*of, lang, names), &day_in_list(*due), lang)
         }
@@ -222,6 +228,30 @@ fn out_of_turn(about: &str, progress: &str, mark: &str, lang: Lang) -> String {
         }
         Lang::En => capitalised(&format!(
             "{about} is “{progress}”, so “{mark}” is not possible. Choose one of the entries that are."
+        )),
+    }
+}
+
+/// What happened before something was done, and is entered as if it had come after.
+fn entered_late(about: &str, mark: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("{about}已经办结：「{mark}」只能补记办结当天或更早的。请写明那一天的日期。")
+        }
+        Lang::En => capitalised(&format!(
+            "{about} is done: “{mark}” can only be entered for the day on which it was done, or before. Give the day."
+        )),
+    }
+}
+
+/// A letter is signed for once.
+fn signed_for(about: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{about}没有等着签收的交办：已经签收或退回过，或还没有交办。签收登错了，请先撤销那一次。"
+        ),
+        Lang::En => capitalised(&format!(
+            "{about} has no letter that waits to be acknowledged: it was acknowledged or returned already, or none was sent. If that entry is wrong, take it back first."
         )),
     }
 }
@@ -437,9 +467,9 @@ pub fn what_session_can_do(status: SessionStatus, lang: Lang) -> String {
 }
 
 /// Lists the marks that the table has where a commitment stands: `现在可以：签收、退回…`
-pub fn what_mark_can_follow(progress: Progress, lang: Lang) -> String {
+pub fn what_mark_can_follow(progress: Progress, refused: MarkKind, lang: Lang) -> String {
     let is_there = |kind: &&MarkKind| {
-        kind.after(progress) != Place::None
+        kind.after(progress) == Place::Free && **kind != refused
             // Each is offered under the name of its verb, and carrying over is an issue's.
             && !matches!(kind, MarkKind::ReturnedLate | MarkKind::CarriedOver)
     };

@@ -72,7 +72,7 @@ fn a_letter_is_signed_for_once_and_after_it_was_sent() {
     assert_eq!(unsent, out_of_turn(Progress::Unassigned, MarkKind::Acknowledged));
     let mut desk = after(&[assigned(2), acknowledged(3)]);
     let again = desk.refusal(acknowledged(4));
-    assert_eq!(again, out_of_turn(Progress::Acknowledged, MarkKind::Acknowledged));
+    assert_eq!(again, Refusal::NothingToAcknowledge(COMMITMENT.into()));
     desk.must(assigned(5));
     desk.must(acknowledged(6));
 }

@@ -148,6 +148,7 @@ pub(super) const fn about_entity(refusal: &Refusal) -> (&'static str, &'static s
         | Refusal::LeftEarlier { .. }
         | Refusal::TooEarly { .. }
         | Refusal::DeadlineTooEarly { .. }
+        | Refusal::NothingToAcknowledge(_)
         | Refusal::TooLate { .. }
         | Refusal::RaisedLater { .. }
         | Refusal::NoSuchStep { .. }
