@@ -8,16 +8,17 @@ use super::output::{Output, entity_id};
 use super::parser::{ALSO, LIST, SHOW, TARGET, named_id};
 use crate::command::fill::assumed_years;
 use crate::command::intake;
+use crate::command::several;
 use crate::command::verb::{all, find};
 use crate::command::{
     Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb, doubts_of_lines,
 };
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
+use crate::domain::id::{EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId};
 use crate::domain::line::LineFacts;
 use crate::domain::refusal::Refusal;
 use crate::domain::sealed::Tongue;
-use crate::domain::session::session_successor;
+use crate::domain::session::{Presence, session_successor};
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
 use crate::i18n::wording::consequence_text;
@@ -26,6 +27,7 @@ use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
 use clap::ArgMatches;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// More than this is told by its numbers: nobody reads a hundred thousand lines.
 const MOST_TOLD: usize = 60;
@@ -85,6 +87,7 @@ fn perform(
         }
         tell_line(call, verb, &values, &desk, output)?;
         tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
+        tell_absent(call.lang, target, &done, &mut desk, output)?;
         if let Some(told) = desk.consequence(&done.events)? {
             output.note(&consequence_text(&told, call.lang, desk.catalog()));
         }
@@ -134,6 +137,42 @@ fn tell_doubts(
     for (line, doubt) in doubts_of_lines(verb, target, values, &world, (names, desk.calendar())) {
         output.line(&sentence::at_line(lang, line, &doubt.words(lang, desk.catalog())))?;
     }
+    Ok(())
+}
+
+/// Tells who was entered as having spoken and has not signed in: it may be somebody else.
+fn tell_absent(
+    lang: Lang,
+    target: Option<EntityId>,
+    done: &Done,
+    desk: &mut Desk,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let speaker = |event: &Event| match event {
+        Event::LineAdded(added) => added.facts.speaker,
+        _ => None,
+    };
+    let spoke: BTreeSet<PersonId> = done.events.iter().filter_map(speaker).collect();
+    let Some(id) = target.and_then(|id| SessionId::try_from(id).ok()) else { return Ok(()) };
+    if spoke.is_empty() {
+        return Ok(());
+    }
+    let world = desk.dossier(id.into())?;
+    let came = world.session(id).into_iter().flat_map(|it| &it.attendance);
+    let came: BTreeSet<PersonId> =
+        came.filter(|row| row.presence == Presence::Present).map(|row| row.person).collect();
+    let names = spoke.difference(&came).filter_map(|id| desk.catalog().name((*id).into()));
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names = several::join(&names, lang);
+    output.note(&match lang {
+        Lang::Zh => format!("没有签到：{names}。是本人发言就补上签到，不是就更正这一行。"),
+        Lang::En => format!(
+            "Not signed in: {names}. Check them in if it was they who spoke, else correct the line."
+        ),
+    });
     Ok(())
 }
 

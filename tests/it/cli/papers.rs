@@ -56,6 +56,20 @@ fn a_line_that_is_not_understood_is_told_with_its_number_and_saves_nothing() {
     assert_eq!(shown["session"]["lines"].as_array().unwrap().len(), 3);
 }
 
+/// On the floor the line says so before it is kept.
+#[test]
+fn who_spoke_and_has_not_signed_in_is_told() {
+    let desk = run_session();
+    desk.ok(&["person", "add", "陈国栋", "--side", "member"]);
+    let say = |line: &str| {
+        let done = desk.run(&["session", "say", "停车协商议事会", line]);
+        assert!(done.status.success());
+        String::from_utf8(done.stderr).unwrap()
+    };
+    assert!(say("说 @陈国栋 同意").contains("没有签到：陈国栋"));
+    assert_eq!(say("说 @陈国梁 同意"), "");
+}
+
 #[test]
 fn nobody_who_waits_is_passed_over() {
     let desk = run_session();

@@ -117,8 +117,8 @@ impl About {
             ),
             Self::OnlyDigits => ("这一行只有数字。", "this line is a number and nothing else."),
             Self::NoDepartment => (
-                "没有写由哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",
-                "no department is named that leads. Add one; you are asked again before the session is closed.",
+                "没有认出由名册里的哪个部门承办。请补上，如 由城管局负责；散会前还会提醒。",
+                "no department of the directory is read as the lead. Add one; you are asked again before the session is closed.",
             ),
             Self::NoDeadline => (
                 "没有写时限。请补上，如 6月30日前 或 两周内；散会前还会提醒。",
