@@ -52,22 +52,20 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
         head.push(span(Tone::Dim, " · "));
         head.push(span(tone, words.to_owned()));
     };
-    if let Some(row) = catalog.issues.get(&issue.id) {
-        if issue.status.is_open() {
-            if !row.accepted {
-                mark(state.say("未受理", "not accepted"), Tone::Warning);
-            }
-            match row.age_days(state.today) {
-                Some(days) => mark(&sentence::waiting(lang, days), Tone::Text),
-                None => mark(state.say("登记日期不详", "day of submission not known"), Tone::Dim),
-            }
-            let (due, tone) = due_words(row.due, state);
-            if due.chars().all(|it| it.is_ascii_digit() || it == '-') && !due.is_empty() {
-                // A day alone does not say what it is.
-                mark(&format!("{} {due}", Text::ColumnDue.label(lang)), tone);
-            } else if !due.is_empty() {
-                mark(&due, tone);
-            }
+    if let Some(row) = catalog.issues.get(&issue.id).filter(|_| issue.status.is_open()) {
+        if !row.accepted {
+            mark(state.say("未受理", "not accepted"), Tone::Warning);
+        }
+        match row.age_days(state.today) {
+            Some(days) => mark(&sentence::waiting(lang, days), Tone::Text),
+            None => mark(state.say("登记日期不详", "day of submission not known"), Tone::Dim),
+        }
+        let (due, tone) = due_words(row.due, state);
+        if due.chars().all(|it| it.is_ascii_digit() || it == '-') && !due.is_empty() {
+            // A day alone does not say what it is.
+            mark(&format!("{} {due}", Text::ColumnDue.label(lang)), tone);
+        } else if !due.is_empty() {
+            mark(&due, tone);
         }
     }
     for (words, day) in clocks(state, issue) {

@@ -1,7 +1,5 @@
 //! Looking after the data: checking it, saying what to do, and what shells need.
 
-#![expect(clippy::disallowed_methods, reason = "the command line reads the clock")]
-
 mod found;
 mod remedy;
 

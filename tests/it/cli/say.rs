@@ -106,7 +106,7 @@ fn what_is_not_understood_refuses_all_lines_and_says_which() {
 fn what_is_only_missing_is_saved_and_told() {
     let (desk, session) = begun();
     let told = desk.ok(&["session", "say", &session, "说 好\n诺 尽快解决 #1"]);
-    assert!(told.contains("第 2 行：没有写由哪个部门承办"), "{told}");
+    assert!(told.contains("第 2 行：没有认出由名册里的哪个部门承办"), "{told}");
     assert!(told.contains("第 2 行：没有写时限"), "{told}");
     assert!(!told.contains("第 1 行"), "{told}");
     let made = commitments(&desk);

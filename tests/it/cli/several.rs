@@ -134,7 +134,7 @@ fn what_presses_is_told_under_the_name_and_scope_that_the_page_has() {
     let told = desk.ok(&["today"]);
     assert!(told.starts_with("今天要办 · 全部工作室\n\n久等 3 件\n"), "{told}");
     assert!(told.contains(&numbers[0]), "{told}");
-    let told_before = told.clone();
+    let told_before = told;
     let told = desk.fails(2, &["today", "--mine"]);
     assert!(told.contains("settings set --my-studio"), "{told}");
     desk.ok(&["settings", "set", "--my-studio", "石潭"]);
