@@ -161,6 +161,8 @@ pub enum Problem {
         /// How many.
         count: usize,
     },
+    /// Somebody is said to be new, and one of just this name, without a unit, is known already.
+    Namesake,
     /// A merged issue has to be merged by hand, once both are there.
     MergedElsewhere,
     /// It says something else than what is here, and no row of a table may change that.

@@ -6,12 +6,13 @@
 //! | what each column is called, and how its cells are read | [`mod@column`], `cell`, `word` |
 //! | from bytes to rows of texts | `decode`, `delimited`, `workbook`, `lines`, `raw` |
 //! | which row is the head, and what the table is about | [`head`] |
-//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `places`, `kept`, `directory`, `attendance` |
+//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `places`, `kept`, `called`, `directory`, `attendance` |
 //! | what is known beside the file | [`ground`] |
 //! | what is wrong, and in which words | [`fault`], `wording`, [`told`] |
 
 mod again;
 mod attendance;
+mod called;
 mod cell;
 pub mod column;
 mod compared;

@@ -23,7 +23,7 @@ use crate::domain::{
     action::Action,
     decide::decide,
     entity::Entity,
-    id::{EntityId, SessionId},
+    id::{EntityId, PersonId, SessionId},
     imported::{ImportedRow, RowDigest, RowKey},
     provenance::Source,
     refusal::Refusal,
@@ -60,6 +60,7 @@ pub(super) fn plan(
         matched: BTreeMap::new(),
         about: None,
         sessions: super::attendance::Sessions::default(),
+        said_new: BTreeMap::new(),
         kept_names: Names::of(&head, &options.remembered),
         added_beside: [0; 4],
     };
@@ -106,6 +107,8 @@ pub(super) struct Planner<'p, 'g> {
     /// What the row at hand is about, as far as its number or its key tells.
     pub(super) about: Option<EntityId>,
     pub(super) sessions: super::attendance::Sessions,
+    /// Those whom rows so far said to be new, by name.
+    pub(super) said_new: BTreeMap<String, PersonId>,
     /// What is kept in texts may be called so.
     pub(super) kept_names: Names,
     pub(super) added_beside: [usize; 4],

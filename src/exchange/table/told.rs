@@ -188,6 +188,7 @@ fn group_name(code: &str, lang: Lang) -> &'static str {
         "no_person" => lang.pick("没有登记的人", "is a person who is not known"),
         "no_session" | "which_session" => lang.pick("找不到会议", "names no session"),
         "several" => lang.pick("有几个同名", "means several"),
+        "namesake" => lang.pick("和已有的人同名", "is called like somebody known"),
         "merged" => lang.pick("是并案", "is merged"),
         "quotes" => lang.pick("引号不成对", "quotation marks do not match"),
         "not_json" | "not_a_row" => lang.pick("不是一条记录", "no row"),

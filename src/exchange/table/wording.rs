@@ -192,6 +192,7 @@ impl Problem {
             Self::NoSession => "no_session",
             Self::WhichSession => "which_session",
             Self::Several { .. } => "several",
+            Self::Namesake => "namesake",
             Self::MergedElsewhere => "merged",
             Self::ByHand { .. } => "by_hand",
             Self::Broken(Broken::Quotes) => "quotes",
@@ -256,11 +257,15 @@ impl Problem {
             ),
             Self::Several { count } => pick(
                 &format!(
-                    "有 {count} 个同名。请写得更明确（人名后加单位，部门前加区县，工作室写代码）。"
+                    "有 {count} 个同名。请写得更明确（人名后加单位，如 张三（桥头村），没有单位的写 张三（—）；部门前加区县，工作室写代码）。"
                 ),
                 &format!(
-                    "{count} are called so. Say which one: a unit behind the person, a district before the department, a studio by its code."
+                    "{count} are called so. Say which one: a unit behind the person, such as Tom Ash (Mill Lane), or Tom Ash (—) for who has none; a district before the department, a studio by its code."
                 ),
+            ),
+            Self::Namesake => pick(
+                "已有同名而没有单位的人，同名的要靠单位区分。是另一个人，请写上单位，如 张三（桥头村）；就是他，请去掉“（新）”。",
+                "somebody of just this name, without a unit, is known, and namesakes are told apart by their units. Write that of the new one, such as Tom Ash (Mill Lane); where it is the same person, leave out “(new)”.",
             ),
             Self::MergedElsewhere => pick(
                 "并案要在系统里做：先不写状态导入，再合并到另一件。",

@@ -7,6 +7,7 @@ mod hostile;
 mod kinds;
 mod ledger;
 mod names;
+mod namesakes;
 
 use chrono::{NaiveDate, NaiveTime};
 use tanshi::domain::action::Action;
