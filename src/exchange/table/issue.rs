@@ -117,7 +117,7 @@ impl<'p> Planner<'p, '_> {
                 known.iter().copied().filter(|id| !raisers.contains(id)).collect();
             let id = match self.of_these(&others, called) {
                 Some(id) => id,
-                None => self.public(called, &draft.raiser_phone, beside)?,
+                None => self.raiser(called, &draft.raiser_phone, beside)?,
             };
             if !raisers.contains(&id) {
                 raisers.push(id);

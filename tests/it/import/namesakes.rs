@@ -167,3 +167,16 @@ fn who_is_said_to_be_new_at_a_session_or_in_a_list_of_people_has_that_in_no_name
     enter(&mut office, 103, "李四", "", Side::Member);
     assert_eq!(wrong(&office.plan(other.as_bytes(), &add)), [(2, "namesake")]);
 }
+
+#[test]
+fn a_member_may_raise_something_and_is_no_second_person_then() {
+    let mut office = Office::new();
+    let member = enter(&mut office, 101, "Hazel Quint", "Ashdown School", Side::Member);
+    let text = "工作室,议题,诉求人\n韶峰,路灯不亮,Hazel Quint\n韶峰,停车难,Hazel Quint（—）\n";
+    let plan = office.take(text, &Options::default());
+    assert_eq!(counts(&plan), [(What::Added, 2)]);
+    assert_eq!(raisers(&office, "路灯不亮"), [member]);
+    // Who is said to have no unit is somebody else.
+    let expected = [("Hazel Quint", "Ashdown School"), ("Hazel Quint", "")];
+    assert_eq!(people(&office), named(&expected));
+}

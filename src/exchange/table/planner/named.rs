@@ -209,24 +209,18 @@ impl<'p> Planner<'p, '_> {
         id
     }
 
-    /// Somebody of the public who is called so, new where nobody is known so.
+    /// Whoever raised something and is called so: a member or an official too, for one person has many
+    /// hats. Who is known by nobody is of the public.
     ///
     /// # Errors
     /// Why it is not known who is meant.
-    pub(in crate::exchange::table) fn public(
+    pub(in crate::exchange::table) fn raiser(
         &mut self,
         called: &Called,
         phone: &str,
         beside: &mut Vec<Action>,
     ) -> Result<PersonId, Problem> {
-        // Who is only called by name is the one of this name who is no member or official.
-        if let Some(id) = self.person_meant(called, beside)?
-            && (called.unit != Unit::Unsaid
-                || self
-                    .directory
-                    .person(id)
-                    .is_none_or(|it| it.facts.side == Side::Public || it.facts.unit.is_empty()))
-        {
+        if let Some(id) = self.person_meant(called, beside)? {
             return Ok(id);
         }
         let phone = phone.to_owned();
