@@ -1,5 +1,9 @@
 //! Who of those who are known may be meant by a name that nobody has.
 
+mod neighbours;
+
+pub use self::neighbours::Neighbours;
+
 use super::initials::{Initials, latin_initials};
 use super::quick::{Place, Word};
 use super::slip::is_slip_of;

@@ -41,7 +41,7 @@ pub use column::TableKind;
 pub use fault::TableFault;
 pub use ground::{Alike, Conflicts, Options, Stored, Written};
 pub use head::Head;
-pub use plan::{Difference, Ground, Plan, RowReport, Said, What};
+pub use plan::{Beside, Difference, Ground, Like, NearName, Plan, RowReport, Said, What};
 pub use raw::Broken;
 pub use workbook::MAX_INFLATED_BYTES;
 

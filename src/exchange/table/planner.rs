@@ -2,6 +2,7 @@
 //! done becomes one change, in the order of the file.
 
 mod aside;
+mod beside;
 mod key;
 mod named;
 
@@ -16,13 +17,12 @@ use super::{
     ground::{Conflicts, Directory, Options},
     head::Head,
     kept::Names,
-    plan::{Difference, Ground, Plan, RowReport, What},
+    plan::{Beside, Difference, Ground, NearName, Plan, RowReport, What},
     raw::{Raw, RawRow},
 };
 use crate::domain::{
     action::Action,
     decide::decide,
-    entity::Entity,
     id::{EntityId, PersonId, SessionId},
     imported::{ImportedRow, RowDigest, RowKey},
     provenance::Source,
@@ -62,7 +62,9 @@ pub(super) fn plan(
         sessions: super::attendance::Sessions::default(),
         said_new: BTreeMap::new(),
         kept_names: Names::of(&head, &options.remembered),
-        added_beside: [0; 4],
+        beside: Vec::new(),
+        near: Vec::new(),
+        known: None,
     };
     let rows = raw.rows.get(skipped..).unwrap_or_default();
     for (at, row) in rows.iter().enumerate() {
@@ -72,14 +74,14 @@ pub(super) fn plan(
         planner.row(row);
     }
     (planner.ground.progress)(rows.len(), rows.len());
-    let Planner { rows, sums, remarks, alike, mut actions, marks, last, added_beside, .. } =
+    let Planner { rows, sums, remarks, alike, beside, near, mut actions, marks, last, .. } =
         planner;
     actions.extend(last);
     if !marks.is_empty() {
         actions.push(Action::MarkRows { rows: marks });
     }
     let (sheet, encoding) = (raw.sheet.clone(), raw.encoding);
-    Plan { head, sheet, encoding, sums, remarks, alike, rows, actions, added_beside }
+    Plan { head, sheet, encoding, sums, remarks, alike, beside, near, rows, actions }
 }
 
 /// What is known while the rows are gone through.
@@ -111,7 +113,12 @@ pub(super) struct Planner<'p, 'g> {
     pub(super) said_new: BTreeMap<String, PersonId>,
     /// What is kept in texts may be called so.
     pub(super) kept_names: Names,
-    pub(super) added_beside: [usize; 4],
+    /// What is added with the rows.
+    beside: Vec<Beside>,
+    /// Who of those who are added may be somebody known.
+    near: Vec<NearName>,
+    /// Those whom they may be, once somebody is added.
+    known: Option<beside::Known>,
 }
 
 /// What a row asks for, once it was read.
@@ -226,7 +233,7 @@ impl<'p> Planner<'p, '_> {
         // What was kept may still be taken: it is settled until somebody asks for that.
         let to = match report.what {
             What::Added | What::Changed => {
-                report.faults = self.take(wish);
+                report.faults = self.take(wish, line);
                 if !report.faults.is_empty() {
                     report.what = What::Refused;
                     return report;
@@ -270,7 +277,7 @@ impl<'p> Planner<'p, '_> {
     }
 
     /// Tries what a row asks for; what the rules do not refuse is done.
-    fn take(&mut self, mut wish: Wish) -> Vec<RowFault> {
+    fn take(&mut self, mut wish: Wish, line: usize) -> Vec<RowFault> {
         let moment = self.ground.moment;
         let refused = |refusal: Refusal| {
             let what = Problem::Refused(refusal);
@@ -288,39 +295,34 @@ impl<'p> Planner<'p, '_> {
             return refused(refusal);
         }
         for action in &wish.actions {
-            let added = match action {
-                Action::AddPerson { id, .. } => Some((EntityId::from(*id), 0)),
-                Action::AddDepartment { id, .. } => Some((EntityId::from(*id), 1)),
-                Action::AddStudio { id, .. } => Some((EntityId::from(*id), 2)),
-                Action::PlanSession { id, .. } => Some((EntityId::from(*id), 3)),
-                Action::EditPerson { id, .. } => Some((EntityId::from(*id), 4)),
-                Action::EditDepartment { id, .. } => Some((EntityId::from(*id), 4)),
-                Action::EditStudio { id, .. } => Some((EntityId::from(*id), 4)),
-                _ => None,
-            };
-            if let Action::PlanSession { id, facts, .. } = action {
-                self.sessions.plan(*id, facts);
-                if facts.on.last() <= moment.today {
-                    self.last.push(super::attendance::closing(*id));
-                }
-            }
-            let Some((id, place)) = added else { continue };
-            if (id != wish.entity || place == 3)
-                && let Some(count) = self.added_beside.get_mut(place)
-            {
-                *count += 1;
-            }
-            if let Some(entity) = wish.world.entity(id)
-                && !matches!(entity, Entity::Session(_))
-            {
-                self.directory.take(entity);
-            }
+            self.tell_added(line, action, wish.entity);
+            self.learn(action, &wish.world);
         }
         self.actions.append(&mut wish.actions);
         if let Ok(session) = SessionId::try_from(wish.entity) {
             self.sessions.keep(session, wish.world);
         }
         Vec::new()
+    }
+
+    /// Knows from now on what an action adds, and how what it changes is called.
+    fn learn(&mut self, action: &Action, world: &World) {
+        let id = match action {
+            Action::AddPerson { id, .. } | Action::EditPerson { id, .. } => EntityId::from(*id),
+            Action::AddDepartment { id, .. } | Action::EditDepartment { id, .. } => (*id).into(),
+            Action::AddStudio { id, .. } | Action::EditStudio { id, .. } => (*id).into(),
+            Action::PlanSession { id, facts, .. } => {
+                self.sessions.plan(*id, facts);
+                if facts.on.last() <= self.ground.moment.today {
+                    self.last.push(super::attendance::closing(*id));
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Some(entity) = world.entity(id) {
+            self.directory.take(entity);
+        }
     }
 
     pub(super) fn source(&self) -> Source {

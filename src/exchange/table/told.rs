@@ -1,5 +1,7 @@
 //! What becomes of the rows of a table, told to people: a summary, and a row each.
 
+mod beside;
+
 use super::plan::{Plan, RowReport, What};
 use crate::i18n::{Label, Lang, wording::Names};
 use std::collections::BTreeMap;
@@ -23,10 +25,8 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
 /// The same without the counts.
 pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
     let mut lines = vec![about(path, plan, lang)];
-    let beside = beside(plan, lang);
-    if !beside.is_empty() {
-        lines.push(beside);
-    }
+    lines.extend(beside::added(plan, lang));
+    lines.extend(beside::near(plan, lang));
     let unknown: Vec<&str> = plan.head.unknown().collect();
     if let Some(first) = unknown.first() {
         let names = unknown.join(lang.pick("、", ", "));
@@ -110,23 +110,6 @@ pub fn counted(plan: &Plan, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("共 {rows} 行：{counts}"),
         Lang::En => format!("{}: {counts}", rows_in_english(rows)),
-    }
-}
-
-fn beside(plan: &Plan, lang: Lang) -> String {
-    let words = match lang {
-        Lang::Zh => ["人员", "部门单位", "工作室", "会议"],
-        Lang::En => ["people", "departments", "studios", "sessions"],
-    };
-    let added = words.iter().zip(plan.added_beside).filter(|(_, count)| *count > 0);
-    let added: Vec<String> = added.map(|(word, count)| format!("{word} {count}")).collect();
-    if added.is_empty() {
-        return String::new();
-    }
-    let added = added.join(" · ");
-    match lang {
-        Lang::Zh => format!("一并登记：{added}"),
-        Lang::En => format!("Added along: {added}"),
     }
 }
 

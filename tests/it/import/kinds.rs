@@ -65,7 +65,7 @@ fn studios_are_known_by_code_or_name_and_get_a_code() {
     let add = Options { add_missing: true, ..Options::default() };
     let plan = office.take(text, &add);
     assert_eq!(counts(&plan), [(What::Added, 1), (What::Unchanged, 2)]);
-    assert_eq!(plan.added_beside, [1, 0, 0, 0]);
+    assert_eq!(plan.added_beside(), [1, 0, 0, 0]);
 }
 
 fn session(office: &mut Office) -> EntityId {
@@ -122,7 +122,7 @@ fn sessions_that_are_missing_are_added_and_closed_where_that_is_wished() {
     let add = Options { add_missing: true, ..Options::default() };
     let plan = office.take(text, &add);
     assert_eq!(counts(&plan), [(What::Added, 3)], "{:?}", plan.rows);
-    assert_eq!(plan.added_beside, [2, 0, 0, 2]);
+    assert_eq!(plan.added_beside(), [2, 0, 0, 2]);
     let heads: Vec<[u32; 3]> =
         office.desk.catalog().sessions.values().map(|row| row.heads).collect();
     assert_eq!(heads, [[1, 1, 0], [1, 0, 0]]);

@@ -1,5 +1,6 @@
 //! Tables of offices: what becomes of each row is told before, taken in at once, and undone at once.
 
+mod beside;
 mod conflicts;
 mod fixture;
 mod forms;
