@@ -3,10 +3,14 @@
 use super::{
     called::{Called, Unit},
     cell::Cells,
+    column::TableKind,
     compared::{Compared, Known},
     fault::Problem,
+    ground::Meant,
+    head::Head,
     places::{DEPARTMENT, PERSON, STUDIO},
     planner::{Found, Planner, Wish},
+    raw::RawRow,
 };
 use crate::domain::{
     action::Action,
@@ -18,6 +22,7 @@ use crate::domain::{
     studio::{StudioFacts, StudioKind},
     text::{BLOCK_CHARS, NAME_CHARS, SHORT_CHARS},
 };
+use std::collections::BTreeSet;
 
 impl<'p> Planner<'p, '_> {
     pub(super) fn person(&mut self, cells: &mut Cells<'p>) -> Found {
@@ -97,7 +102,7 @@ impl<'p> Planner<'p, '_> {
         let there = self
             .taken(key)
             .and_then(|id| DepartmentId::try_from(id).ok())
-            .or_else(|| self.directory.department_of(&row.name, &row.district));
+            .or_else(|| self.known_department(cells, &row));
         if let Some(id) = there {
             self.touch(cells, id.into());
         }
@@ -118,6 +123,27 @@ impl<'p> Planner<'p, '_> {
         let actions = vec![Action::EditDepartment { id, facts }];
         let wish = Wish { entity: id.into(), key, actions, world };
         Found::known(wish, compared)
+    }
+
+    /// The department that a row is about: by its name and district, and by the name alone where the row
+    /// knows no district and no other row says one with this name.
+    fn known_department(
+        &self,
+        cells: &mut Cells<'p>,
+        row: &DepartmentFacts,
+    ) -> Option<DepartmentId> {
+        let exact = self.directory.department_of(&row.name, &row.district);
+        if exact.is_some() || !row.district.is_empty() || self.with_district.contains(&row.name) {
+            return exact;
+        }
+        match self.directory.department_named(&row.name) {
+            Meant::One(id) => Some(id),
+            Meant::Several(count) => {
+                cells.wrong("name", Problem::Several { count });
+                None
+            }
+            Meant::Nobody => None,
+        }
     }
 
     pub(super) fn studio(&mut self, cells: &mut Cells<'p>) -> Found {
@@ -264,6 +290,19 @@ impl<'p> Planner<'p, '_> {
         let wish = Wish { entity: id.into(), key, actions: beside, world: self.world_of(ids) };
         Found::known(wish, compared)
     }
+}
+
+/// The names that rows about departments state with a district.
+pub(super) fn with_district(head: &Head, rows: &[RawRow]) -> BTreeSet<String> {
+    let at = |field: &str| head.at(field).map(|(at, _)| at);
+    let (Some(name), Some(district), TableKind::Departments) =
+        (at("name"), at("district"), head.kind)
+    else {
+        return BTreeSet::new();
+    };
+    let cell = |row: &RawRow, at| row.cells.get(at).unwrap_or_default().trim().to_owned();
+    let stated = rows.iter().filter(|row| !cell(row, district).is_empty());
+    stated.map(|row| cell(row, name)).collect()
 }
 
 /// What a row says about a studio.

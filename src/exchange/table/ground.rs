@@ -261,6 +261,14 @@ impl Directory {
         ids.iter().copied().find(|id| self.department(*id).is_some_and(|it| is_it(&it.facts)))
     }
 
+    /// The department with just this name, in whatever district.
+    pub(super) fn department_named(&self, name: &str) -> Meant<DepartmentId> {
+        let ids = self.departments.get(name).into_iter().flatten().copied();
+        let is_named =
+            |id: &DepartmentId| self.department(*id).is_some_and(|it| it.facts.name == name);
+        Meant::of(&ids.filter(is_named).collect::<Vec<_>>())
+    }
+
     /// Takes in who was added elsewhere.
     pub(super) fn take(&mut self, entity: &Entity) {
         self.enter(entity);

@@ -29,7 +29,7 @@ use crate::domain::{
     refusal::Refusal,
     world::World,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often somebody is told how far it is.
 const ROWS_TOLD: usize = 500;
@@ -41,6 +41,7 @@ pub(super) fn plan(
     options: &Options,
     ground: &mut Ground<'_>,
 ) -> Plan {
+    let rows = raw.rows.get(skipped..).unwrap_or_default();
     let directory = Directory::of(ground.stored.directory());
     let mut planner = Planner {
         head: &head,
@@ -59,6 +60,7 @@ pub(super) fn plan(
         alike: Vec::new(),
         matched: BTreeMap::new(),
         about: None,
+        with_district: super::directory::with_district(&head, rows),
         sessions: super::attendance::Sessions::default(),
         said_new: BTreeMap::new(),
         kept_names: Names::of(&head, &options.remembered),
@@ -66,7 +68,6 @@ pub(super) fn plan(
         near: Vec::new(),
         known: None,
     };
-    let rows = raw.rows.get(skipped..).unwrap_or_default();
     for (at, row) in rows.iter().enumerate() {
         if at % ROWS_TOLD == 0 {
             (planner.ground.progress)(at, rows.len());
@@ -108,6 +109,8 @@ pub(super) struct Planner<'p, 'g> {
     pub(super) matched: BTreeMap<EntityId, usize>,
     /// What the row at hand is about, as far as its number or its key tells.
     pub(super) about: Option<EntityId>,
+    /// The names of departments that rows state with a district: without one, another is meant.
+    pub(super) with_district: BTreeSet<String>,
     pub(super) sessions: super::attendance::Sessions,
     /// Those whom rows so far said to be new, by name.
     pub(super) said_new: BTreeMap<String, PersonId>,

@@ -54,6 +54,27 @@ fn what_nobody_knew_so_far_is_filled_in_and_nothing_is_overwritten() {
     assert!(rows.any(|row| &*row.name == "住建局" && &*row.short == "住建"));
 }
 
+/// A second 交通局 beside the one of 湘乡市 makes the name mean two.
+#[test]
+fn a_department_without_a_district_is_the_one_that_is_known_in_one() {
+    let mut office = Office::new();
+    office.take("全称,简称,所在地\n交通局,交通,湘乡市\n", &Options::default());
+    let known = office.desk.catalog().departments.len();
+    let plan = office.take("单位名称,联系人\n交通局,王科长\n", &Options::default());
+    assert_eq!(counts(&plan), [(What::Changed, 1)], "{:?}", plan.rows);
+    assert_eq!(office.desk.catalog().departments.len(), known);
+    // A list that says the district of one means another by the name alone.
+    office.take("全称,所在地\n水利局,湘乡市\n", &Options::default());
+    let both = "Full name,District,Short name\n水利局,,水利\n水利局,湘乡市,\n";
+    let plan = office.plan(both.as_bytes(), &Options::default());
+    assert_eq!(counts(&plan), [(What::Added, 1), (What::Unchanged, 1)], "{:?}", plan.rows);
+    let mut office = Office::new();
+    office.take("全称,所在地\n交通局,湘乡市\n交通局,韶山市\n", &Options::default());
+    let plan = office.plan("全称,联系人\n交通局,李科长\n".as_bytes(), &Options::default());
+    assert_eq!(counts(&plan), [(What::Refused, 1)]);
+    assert!(told(&office, &plan.rows[0]).contains("有 2 个同名"));
+}
+
 #[test]
 fn studios_are_known_by_code_or_name_and_get_a_code() {
     let mut office = Office::new();
