@@ -59,6 +59,11 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
         "kind": plan.head.kind.key(),
         "encoding": plan.encoding,
         "sheet": plan.sheet,
+        "unread_sheets": plan
+            .unread
+            .iter()
+            .map(|it| json!({"name": it.name, "rows": it.rows}))
+            .collect::<Vec<_>>(),
         "head_line": plan.head.line,
         "columns": columns.collect::<Vec<_>>(),
         "sums": plan.sums,

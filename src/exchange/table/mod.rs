@@ -57,6 +57,16 @@ pub struct Table {
     raw: Raw,
     head: Head,
     skipped: usize,
+    unread: Vec<UnreadSheet>,
+}
+
+/// A sheet of a workbook that holds something and is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadSheet {
+    /// Its name.
+    pub name: String,
+    /// How many of its rows hold something.
+    pub rows: usize,
 }
 
 /// How a file is written that may hold a table.
@@ -82,7 +92,11 @@ impl Table {
         }
         match form {
             Form::Workbook => {
-                Self::first_known(workbook::sheets(bytes, options.sheet.as_deref())?, options)
+                let mut sheets = workbook::sheets(bytes, options.sheet.as_deref())?;
+                let mut table = Self::first_known(&mut sheets, options)?;
+                table.unread.extend(sheets.unread());
+                table.unread.retain(|it| it.rows > 0 && !sheets.is_hidden(&it.name));
+                Ok(table)
             }
             Form::Delimited => Self::first_known([text_rows(bytes, delimited::rows)], options),
             Form::Lines => Self::first_known([text_rows(bytes, lines::rows)], options),
@@ -95,7 +109,7 @@ impl Table {
         raws: impl IntoIterator<Item = Result<Raw, TableFault>>,
         options: &Options,
     ) -> Result<Self, TableFault> {
-        let mut fault = None;
+        let (mut fault, mut unread) = (None, Vec::new());
         for raw in raws {
             let raw = raw?;
             match head::find(&raw, options) {
@@ -103,11 +117,13 @@ impl Table {
                     if raw.rows.len() - skipped.min(raw.rows.len()) > MAX_ROWS {
                         return Err(TableFault::TooManyRows { limit: MAX_ROWS });
                     }
-                    return Ok(Self { raw, head, skipped });
+                    return Ok(Self { raw, head, skipped, unread });
                 }
                 Err(TableFault::NoRows) => {}
                 Err(other) => fault = fault.or(Some(other)),
             }
+            let rows = raw.rows.iter().filter(|row| !row.is_blank()).count();
+            unread.extend(raw.sheet.map(|name| UnreadSheet { name, rows }));
         }
         Err(fault.unwrap_or(TableFault::NoRows))
     }
@@ -129,7 +145,8 @@ impl Table {
 
     /// Goes through all rows: what becomes of each, and what is to be done.
     pub fn plan(self, options: &Options, ground: &mut Ground<'_>) -> Plan {
-        planner::plan(&self.raw, (self.head, self.skipped), options, ground)
+        let plan = planner::plan(&self.raw, (self.head, self.skipped), options, ground);
+        Plan { unread: self.unread, ..plan }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What would come of a table: of each row, and all of it as one change.
 
-use super::{fault::RowFault, ground::Stored, head::Head};
+use super::{UnreadSheet, fault::RowFault, ground::Stored, head::Head};
 use crate::domain::{
     action::Action,
     amount::Amount,
@@ -168,6 +168,8 @@ pub struct Plan {
     pub head: Head,
     /// The sheet, of a workbook.
     pub sheet: Option<String>,
+    /// The other sheets of the workbook that hold something, unless one was asked for.
+    pub unread: Vec<UnreadSheet>,
     /// What a text was written in.
     pub encoding: Option<&'static str>,
     /// The lines of rows of sums, which are left out.

@@ -82,7 +82,19 @@ pub(super) fn plan(
         actions.push(Action::MarkRows { rows: marks });
     }
     let (sheet, encoding) = (raw.sheet.clone(), raw.encoding);
-    Plan { head, sheet, encoding, sums, remarks, alike, beside, near, rows, actions }
+    Plan {
+        head,
+        sheet,
+        unread: Vec::new(),
+        encoding,
+        sums,
+        remarks,
+        alike,
+        beside,
+        near,
+        rows,
+        actions,
+    }
 }
 
 /// What is known while the rows are gone through.
@@ -179,7 +191,9 @@ impl<'p> Planner<'p, '_> {
         }
         self.about = None;
         let mut cells = Cells::new(self.head, row, self.ground.moment.today, self.encoding);
-        let name: Box<str> = cells.mark(self.naming_field()).chars().take(60).collect();
+        // Spreadsheets break long titles within a cell; a report has a line for each row.
+        let name = cells.mark(self.naming_field()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name: Box<str> = name.chars().take(60).collect();
         let found = if row.broken.is_some() { Found::Faulty } else { self.read(&mut cells) };
         let report = self.judge(found, cells, name);
         self.rows.push(report);

@@ -2,6 +2,7 @@
 
 mod beside;
 
+use super::UnreadSheet;
 use super::plan::{Plan, RowReport, What};
 use crate::i18n::{Label, Lang, wording::Names};
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
 /// The same without the counts.
 pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
     let mut lines = vec![about(path, plan, lang)];
+    lines.extend(unread(plan, lang));
     lines.extend(beside::added(plan, lang));
     lines.extend(beside::near(plan, lang));
     let unknown: Vec<&str> = plan.head.unknown().collect();
@@ -87,8 +89,14 @@ pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
 }
 
 fn about(path: &str, plan: &Plan, lang: Lang) -> String {
-    let form = plan.encoding.map(ToOwned::to_owned).or_else(|| plan.sheet.clone());
-    let form = form.unwrap_or_default();
+    let form = match (plan.encoding, &plan.sheet) {
+        (Some(encoding), _) => encoding.to_owned(),
+        (None, Some(sheet)) => {
+            let word = lang.pick("工作表", "sheet ");
+            format!("{word}“{sheet}”")
+        }
+        (None, None) => String::new(),
+    };
     let (kind, line) = (plan.head.kind.label(lang), plan.head.line);
     match (lang, line) {
         (Lang::Zh, 0) => format!("{path}（{form}），按“{kind}”表读"),
@@ -98,6 +106,24 @@ fn about(path: &str, plan: &Plan, lang: Lang) -> String {
             format!("{path} ({form}), head in line {line}, read as {}", kind.to_lowercase())
         }
     }
+}
+
+/// The sheets that are not read, and how to read one.
+fn unread(plan: &Plan, lang: Lang) -> Option<String> {
+    let first = &plan.unread.first()?.name;
+    let named = plan.unread.iter().map(|UnreadSheet { name, rows }| match lang {
+        Lang::Zh => format!("{name}（{rows} 行）"),
+        Lang::En => format!("{name} ({})", rows_in_english(*rows)),
+    });
+    let named = named.collect::<Vec<_>>().join(lang.pick("、", ", "));
+    Some(match lang {
+        Lang::Zh => {
+            format!("没有读的工作表：{named}。要读就另导入一次，写明工作表（--sheet {first}）")
+        }
+        Lang::En => format!(
+            "Sheets that are not read: {named}. To read one, import once more and name the sheet (--sheet {first})"
+        ),
+    })
 }
 
 /// `新增 99,700 · 不能导入 300`.

@@ -23,7 +23,7 @@ pub(crate) fn described() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// What else an object has beside its own fields.
-const ALSO: [(&str, &str); 31] = [
+const ALSO: [(&str, &str); 32] = [
     ("studio", "studios"),
     ("person", "people"),
     ("department", "departments"),
@@ -51,6 +51,7 @@ const ALSO: [(&str, &str); 31] = [
     ("columns", "column"),
     ("counts", "row_counts"),
     ("rows", "table_row"),
+    ("unread_sheets", "unread_sheet"),
     ("added_names", "added_name"),
     ("near_names", "near_name"),
     ("reasons", "row_reason"),
