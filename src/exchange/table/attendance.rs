@@ -15,7 +15,6 @@ use crate::domain::{
     date::DateSpan,
     id::{DepartmentId, EntityId, PersonId, SessionId, StudioId},
     imported::RowKey,
-    number::CaseNumber,
     person::{PersonFacts, Side},
     refusal::Field,
     session::{Attendance, Class, Column, Presence, Session, SessionFacts, SessionStepKind},
@@ -163,17 +162,13 @@ impl<'p> Planner<'p, '_> {
 
     /// The session that a row names.
     fn sitting(&mut self, cells: &mut Cells<'p>, beside: &mut Vec<Action>) -> Option<Sitting> {
-        let number = cells.mark("session");
-        if !number.is_empty() {
-            let number = CaseNumber::parse(number)
-                .map_or_else(|_| number.to_owned(), |it| it.as_str().to_owned());
-            cells.said("session", number.clone());
-            let found = self.ground.stored.numbered(&number);
-            let found = found.and_then(|id| SessionId::try_from(id).ok());
-            if found.is_none() {
-                cells.wrong("session", Problem::NoSession);
+        for field in ["session", "title"] {
+            let text = cells.mark(field);
+            // Nobody calls a session like a number; one with a slip in it is told as such.
+            let is_number = !text.is_empty() && (field == "session" || self.is_number(text));
+            if is_number {
+                return self.sitting_numbered(cells, field, text);
             }
-            return found.map(Sitting::There);
         }
         let on = cells.span("on");
         let title = cells.line_of("title", Field::Title, TITLE_CHARS);
@@ -211,6 +206,23 @@ impl<'p> Planner<'p, '_> {
                 None
             }
         }
+    }
+
+    /// The session with a number.
+    fn sitting_numbered(
+        &mut self,
+        cells: &mut Cells<'p>,
+        field: &'static str,
+        text: &str,
+    ) -> Option<Sitting> {
+        let read = self.read_number(cells, field, text);
+        cells.said(field, read.clone());
+        let found = self.ground.stored.numbered(&read);
+        let found = found.and_then(|id| SessionId::try_from(id).ok());
+        if found.is_none() {
+            cells.wrong(field, Problem::NoSession);
+        }
+        found.map(Sitting::There)
     }
 
     /// The department that somebody speaks for; who comes for a department names it, if only as their

@@ -55,7 +55,7 @@ impl<'p> Planner<'p, '_> {
     /// equals. As the row has them, so that a name that is changed here changes nothing.
     fn issue_key(&mut self, cells: &mut Cells<'p>, draft: &Draft) -> RowKey {
         if !draft.number.is_empty() {
-            let number = self.read_number(cells, &draft.number);
+            let number = self.read_number(cells, "number", &draft.number);
             return self.numbered_key(cells, "issue", &number);
         }
         let date = draft.submitted.map(|on| on.to_string()).unwrap_or_default();
@@ -65,19 +65,34 @@ impl<'p> Planner<'p, '_> {
     }
 
     /// A case number in its own form; any other number as it stands. One of ours with a slip in it is
-    /// refused: it would count as another issue.
-    fn read_number(&mut self, cells: &mut Cells<'p>, text: &str) -> String {
+    /// refused: it would count as another one.
+    pub(super) fn read_number(
+        &mut self,
+        cells: &mut Cells<'p>,
+        field: &'static str,
+        text: &str,
+    ) -> String {
         match CaseNumber::parse(text) {
             Ok(number) => number.as_str().to_owned(),
-            Err(fault @ NumberFault::Mistyped { .. }) => {
-                let code = text.split('-').next().unwrap_or_default();
-                let is_ours = self.directory.studio_called(code) != super::ground::Meant::Nobody;
-                if is_ours && text.contains('-') {
-                    cells.wrong("number", Problem::Number(fault));
+            Err(fault) => {
+                if self.is_number(text) {
+                    cells.wrong(field, Problem::Number(fault));
                 }
                 text.to_owned()
             }
-            Err(_) => text.to_owned(),
+        }
+    }
+
+    /// Whether a text is a case number, or one of ours with a slip in it.
+    pub(super) fn is_number(&self, text: &str) -> bool {
+        match CaseNumber::parse(text) {
+            Ok(_) => true,
+            Err(NumberFault::Mistyped { .. }) => {
+                let code = text.split('-').next().unwrap_or_default();
+                let is_ours = self.directory.studio_called(code) != super::ground::Meant::Nobody;
+                is_ours && text.contains('-')
+            }
+            Err(_) => false,
         }
     }
 

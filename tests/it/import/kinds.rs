@@ -134,6 +134,27 @@ fn attendance_goes_to_its_session_and_brings_who_is_not_known() {
 }
 
 #[test]
+fn a_session_is_named_by_its_number_in_either_column() {
+    let mut office = Office::new();
+    session(&mut office);
+    let number = office.desk.catalog().sessions.values().next().unwrap().number.to_string();
+    let row = |name: &str, number: &str| format!("{number},{name},群众代表\n");
+    for (column, name) in [("会议编号", "周海"), ("会议", "刘洋"), ("Session", "何强")]
+    {
+        let text = format!("{column},姓名,身份类别\n{}", row(name, &number.to_lowercase()));
+        let plan = office.take(&text, &Options::default());
+        assert_eq!(counts(&plan), [(What::Added, 1)], "{column}: {:?}", plan.rows);
+        let again = office.plan(text.as_bytes(), &Options::default());
+        assert_eq!(counts(&again), [(What::Unchanged, 1)], "{column}");
+    }
+    assert_eq!(office.desk.catalog().sessions.values().next().unwrap().heads, [0, 3, 0]);
+    let mistyped = number.replace("23", "24");
+    let text = format!("会议,姓名,身份类别\n{}", row("周海", &mistyped));
+    let plan = office.plan(text.as_bytes(), &Options::default());
+    assert_eq!(plan.rows[0].faults[0].what.code(), "number", "{:?}", plan.rows);
+}
+
+#[test]
 fn sessions_that_are_missing_are_added_and_closed_where_that_is_wished() {
     let mut office = Office::new();
     let text = "工作室,会议日期,会议名称,姓名,单位,身份类别\n\
