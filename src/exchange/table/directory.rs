@@ -165,7 +165,7 @@ impl<'p> Planner<'p, '_> {
             return Found::Faulty;
         }
         if let Some(id) = there {
-            self.touch(cells, id.into());
+            self.touch_studio(cells, id, code.as_ref());
         }
         if !cells.is_fine() {
             return Found::Faulty;
@@ -230,6 +230,17 @@ impl<'p> Planner<'p, '_> {
         let by_name =
             || standing().find(|it| it.facts.name == name && it.facts.township == township);
         by_code.or_else(by_name).map(|it| it.id)
+    }
+
+    /// The same for a studio: a row that has nothing but its code in common with another is no row twice.
+    fn touch_studio(&mut self, cells: &mut Cells<'p>, id: StudioId, code: Option<&StudioCode>) {
+        let has_it = self.directory.studio(id).is_some_and(|it| Some(&it.facts.code) == code);
+        match self.matched.get(&id.into()) {
+            Some(first_line) if has_it => {
+                cells.wrong("code", Problem::CodeUsed { first_line: *first_line });
+            }
+            _ => self.touch(cells, id.into()),
+        }
     }
 
     fn new_studio_row(

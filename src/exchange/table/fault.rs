@@ -184,6 +184,11 @@ pub enum Problem {
         /// Its line.
         first_line: usize,
     },
+    /// The code belongs to the studio of another row of the file.
+    CodeUsed {
+        /// The line of that.
+        first_line: usize,
+    },
     /// The rules refuse it.
     Refused(Refusal),
 }

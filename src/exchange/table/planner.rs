@@ -313,6 +313,9 @@ impl<'p> Planner<'p, '_> {
         }
         for action in &wish.actions {
             self.tell_added(line, action, wish.entity);
+            if adds(action) == Some(wish.entity) {
+                self.matched.insert(wish.entity, line);
+            }
             self.learn(action, &wish.world);
         }
         self.actions.append(&mut wish.actions);
@@ -344,6 +347,16 @@ impl<'p> Planner<'p, '_> {
 
     pub(super) fn source(&self) -> Source {
         Source { reference: self.options.source.clone() }
+    }
+}
+
+/// Whom or what a row about people, departments or studios adds.
+fn adds(action: &Action) -> Option<EntityId> {
+    match action {
+        Action::AddPerson { id, .. } => Some((*id).into()),
+        Action::AddDepartment { id, .. } => Some((*id).into()),
+        Action::AddStudio { id, .. } => Some((*id).into()),
+        _ => None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! What becomes of the rows of a table, told to people: a summary, and a row each.
 
 mod beside;
+mod outcome;
+
+pub use self::outcome::{saved, would_do};
 
 use super::UnreadSheet;
 use super::plan::{Plan, RowReport, What};
@@ -165,7 +168,7 @@ fn grouped(plan: &Plan, lang: Lang) -> Vec<String> {
     told.collect()
 }
 
-fn rows_in_english(count: usize) -> String {
+pub(super) fn rows_in_english(count: usize) -> String {
     format!("{count} {}", if count == 1 { "row" } else { "rows" })
 }
 
@@ -202,6 +205,7 @@ fn group_name(code: &str, lang: Lang) -> &'static str {
         "quotes" => lang.pick("引号不成对", "quotation marks do not match"),
         "not_json" | "not_a_row" => lang.pick("不是一条记录", "no row"),
         "too_many_cells" => lang.pick("格数比表头多", "more cells than the head"),
+        "code_used" => lang.pick("是别的行的代码", "is the code of another line"),
         "repeated" => lang.pick("和另一行重复", "the same as another line"),
         _ => lang.pick("不合规定", "against the rules"),
     }
@@ -220,45 +224,4 @@ pub fn row_text(row: &RowReport, names: &dyn Names, lang: Lang) -> String {
         (Lang::En, false) => format!("Line {line}, {name}: {}. {faults}", what.to_lowercase()),
     };
     text.trim_end().to_owned()
-}
-
-/// What was saved; where nothing was but what is remembered of columns, that.
-pub fn saved(plan: &Plan, is_anything: bool, lang: Lang) -> String {
-    let [added, changed, _, kept, ..] = plan.counts();
-    if added + changed + kept == 0 && is_anything {
-        return lang
-            .pick(
-                "没有新内容；列名对应改了。撤销：tanshi undo",
-                "Nothing new, but for what columns are called. To take that back: tanshi undo",
-            )
-            .to_owned();
-    }
-    if added + changed + kept == 0 {
-        return lang
-            .pick("没有新内容，什么也没有改。", "Nothing new: nothing was changed.")
-            .to_owned();
-    }
-    let told = match (lang, kept) {
-        (_, 0) => String::new(),
-        (Lang::Zh, _) => format!(
-            "；保留现有的 {kept} 行记为已看过，再导入不再问，--conflicts take 仍可改用表里的"
-        ),
-        (Lang::En, _) => format!(
-            "; {kept} kept as they are here: they are not asked about again, and --conflicts take still takes them over"
-        ),
-    };
-    match lang {
-        Lang::Zh => format!("已导入：新增 {added} 行，修改 {changed} 行{told}。撤销：tanshi undo"),
-        Lang::En => format!(
-            "Imported: {added} rows added, {changed} changed{told}. To take it back: tanshi undo"
-        ),
-    }
-}
-
-/// What an import would do now.
-pub const fn would_do(plan: &Plan, lang: Lang) -> &'static str {
-    if plan.actions.is_empty() {
-        return lang.pick("没有新内容。没有写入。", "Nothing new. Nothing was written.");
-    }
-    lang.pick("检查完毕，可以导入。没有写入。", "It can be imported. Nothing was written.")
 }

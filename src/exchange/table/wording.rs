@@ -200,6 +200,7 @@ impl Problem {
             Self::Broken(Broken::NotARow) => "not_a_row",
             Self::TooManyCells { .. } => "too_many_cells",
             Self::Repeated { .. } => "repeated",
+            Self::CodeUsed { .. } => "code_used",
             Self::Refused(_) => "refused",
         }
     }
@@ -293,6 +294,14 @@ impl Problem {
             Self::Repeated { first_line } => pick(
                 &format!("和第 {first_line} 行是同一条。请删去一行。"),
                 &format!("it is the same as line {first_line}. Delete one of them."),
+            ),
+            Self::CodeUsed { first_line } => pick(
+                &format!(
+                    "这个代码第 {first_line} 行已经用了。是另一个工作室，请换一个代码，或不写代码；是同一个，请删去一行。"
+                ),
+                &format!(
+                    "line {first_line} has this code. For another studio write another one, or none; where it is the same studio, delete one of the lines."
+                ),
             ),
             Self::Refused(refusal) => refusal_text(refusal, lang, names).join(lang.pick("", " ")),
         }

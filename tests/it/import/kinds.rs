@@ -89,6 +89,21 @@ fn studios_are_known_by_code_or_name_and_get_a_code() {
     assert_eq!(plan.added_beside(), [1, 0, 0, 0]);
 }
 
+#[test]
+fn a_code_that_an_earlier_line_has_is_told_as_such() {
+    let mut office = Office::new();
+    let text = "工作室名称,代码\n甲,JA\n乙,JB\n丙,JA\n韶峰,SF\n丁,SF\n甲,\n";
+    let plan = office.take(text, &Options::default());
+    let codes: Vec<_> =
+        plan.rows.iter().map(|row| row.faults.first().map(|it| it.what.code())).collect();
+    let used = Some("code_used");
+    assert_eq!(codes, [None, None, used, None, used, Some("repeated")]);
+    let said = told(&office, &plan.rows[2]);
+    assert!(said.contains("“代码”的“JA”：这个代码第 2 行已经用了"), "{said}");
+    assert!(told(&office, &plan.rows[4]).contains("第 5 行已经用了"));
+    assert!(office.desk.catalog().studios.values().all(|row| &*row.name != "丙"));
+}
+
 fn session(office: &mut Office) -> EntityId {
     let id = SessionId::from_bytes([9; 16]);
     let facts = SessionFacts {
