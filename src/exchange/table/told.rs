@@ -29,6 +29,7 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
 /// The same without the counts.
 pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
     let mut lines = vec![about(path, plan, lang)];
+    lines.extend(grouped(plan, lang));
     lines.extend(unread(plan, lang));
     lines.extend(beside::added(plan, lang));
     lines.extend(beside::near(plan, lang));
@@ -87,7 +88,6 @@ pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
             ),
         });
     }
-    lines.extend(grouped(plan, lang));
     lines
 }
 

@@ -265,8 +265,8 @@ impl Problem {
                 ),
             ),
             Self::Namesake => pick(
-                "已有同名而没有单位的人，同名的要靠单位区分。是另一个人，请写上单位，如 张三（桥头村）；就是他，请去掉“（新）”。",
-                "somebody of just this name, without a unit, is known, and namesakes are told apart by their units. Write that of the new one, such as Tom Ash (Mill Lane); where it is the same person, leave out “(new)”.",
+                "已有同名而没有单位的人，同名的要靠单位区分。是另一个人，请写上单位，如 张三（桥头村）；就是他，请写 张三（—）。",
+                "somebody of just this name, without a unit, is known, and namesakes are told apart by their units. Write that of the new one, such as Tom Ash (Mill Lane); where it is the same person, write Tom Ash (—).",
             ),
             Self::MergedElsewhere => pick(
                 "并案要在系统里做：先不写状态导入，再合并到另一件。",

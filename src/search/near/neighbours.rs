@@ -187,7 +187,9 @@ mod tests {
     #[test]
     fn nobody_who_is_near_is_passed_over() {
         let mut neighbours = Neighbours::default();
-        NAMES.iter().for_each(|name| neighbours.insert(name, *name));
+        for name in NAMES {
+            neighbours.insert(name, name);
+        }
         let mut found = 0;
         for text in NAMES {
             for likelihood in [Likelihood::New, Likelihood::Known] {

@@ -77,7 +77,7 @@ fn who_is_added_and_may_be_somebody_known_is_told_with_line_and_way_out() {
         assert!(told.contains(words), "{words}: {told}");
     }
     let english = said(&plan, Lang::En);
-    let words = "Line 2 adds Agnes Thorly; known is Agnes Thorley（Ashdown School）";
+    let words = "Line 2 adds Agnes Thorly; known: Agnes Thorley（Ashdown School）";
     assert!(english.contains(words), "{english}");
     assert!(english.contains("write the known name in the file"), "{english}");
     let again = office.plan(text.as_bytes(), &Options::default());

@@ -96,7 +96,7 @@ fn near_text(near: &NearName, lang: Lang) -> String {
     let known = match lang {
         _ if known.is_empty() => known,
         Lang::Zh => format!("名册里有 {known}"),
-        Lang::En => format!("known is {known}"),
+        Lang::En => format!("known: {known}"),
     };
     let like = [known, others].into_iter().filter(|it| !it.is_empty());
     let like = like.collect::<Vec<_>>().join(lang.pick("，", ", "));
