@@ -117,7 +117,11 @@ fn tell(
     output.line(&match (lang, dry) {
         (Lang::Zh, true) => format!("检查通过，共 {facts} 条，没有写入。"),
         (Lang::Zh, false) => format!("已导入 {facts} 条。"),
+        (Lang::En, true) if facts == 1 => {
+            String::from("The only fact can be imported. Nothing was written.")
+        }
         (Lang::En, true) => format!("All {facts} facts can be imported. Nothing was written."),
+        (Lang::En, false) if facts == 1 => String::from("Imported 1 fact."),
         (Lang::En, false) => format!("Imported {facts} facts."),
     })
 }

@@ -1,15 +1,12 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
 mod naming;
-mod near;
 mod partly;
 mod rows;
 mod shared;
 mod ties;
 
-pub(super) use self::naming::{is_without_unit, said_to_be_new, split_unit};
-use self::naming::{readings, told_apart};
-use self::near::Near;
+use self::naming::told_apart;
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
@@ -31,6 +28,8 @@ use crate::domain::sealed::{DocumentKind, DocumentNumber, Numbered};
 use crate::domain::session::SessionStatus;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
+use crate::search::naming::{readings, split_unit};
+use crate::search::near::Near;
 use chrono::NaiveDate;
 use std::sync::Arc;
 

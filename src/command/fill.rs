@@ -20,7 +20,7 @@ mod time;
 mod values;
 
 pub(super) use self::directory::names;
-pub use self::directory::{Directory, Found, Likelihood, unmarked};
+pub use self::directory::{Directory, Found, unmarked};
 pub use self::fault::{Fault, FieldFault, FileRefusal};
 pub use self::overrides::{read_overrides, rule_named};
 pub(super) use self::person::Newcomer;
@@ -36,6 +36,7 @@ use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::provenance::Source;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
+pub use crate::search::near::Likelihood;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A file that was copied into the store before its evidence is attached.

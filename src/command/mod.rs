@@ -50,7 +50,6 @@ pub mod verb;
 pub mod wording;
 
 mod attendance;
-mod brackets;
 #[cfg(test)]
 pub(crate) mod city;
 mod commitment;

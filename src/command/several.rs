@@ -1,9 +1,9 @@
 //! Several names in one text: how they are parted, and put together so that they can be.
 
-use super::brackets::{Brackets, is_opening};
 use super::fill::unmarked;
 use crate::domain::text::is_han;
 use crate::i18n::Lang;
+use crate::search::brackets::{Brackets, is_opening};
 use std::ops::Range;
 
 /// What always stands between two names. A blank does not: `Mary Jones` is one person.

@@ -15,10 +15,10 @@ mod texts;
 
 pub(super) use address::down_to_community;
 
-use super::{Copy, strokes::surname_chars};
+use super::Copy;
 use crate::domain::{
     id::PersonId,
-    person::{Person, PersonFacts, Side},
+    person::{Person, PersonFacts, Side, surname_chars},
     session::{Column, Session},
     text::fold_name,
     world::World,

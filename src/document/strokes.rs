@@ -3,12 +3,6 @@
 /// Characters by number of strokes, then by kind of stroke (横竖撇点折) from the first one on.
 const STROKES: &str = include_str!("../../assets/document/strokes.txt");
 
-/// Two characters that are one surname.
-const DOUBLE_SURNAMES: [&str; 24] = [
-    "欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒",
-    "轩辕", "东方", "南宫", "长孙", "端木", "独孤", "西门", "百里", "呼延", "司空", "闻人", "澹台",
-];
-
 /// Where a name stands in a list by strokes. A surname alone comes before those that are longer,
 /// as do names of one given character; characters that the table does not have come last, by code
 /// point.
@@ -27,17 +21,6 @@ fn place(character: char) -> usize {
     let listed = STROKES.lines().filter(|line| !line.starts_with('#'));
     let characters = listed.flat_map(|line| line.chars().skip_while(|it| *it != ' ').skip(1));
     characters.zip(0..).find(|(it, _)| *it == character).map_or(usize::MAX, |(_, place)| place)
-}
-
-/// How many characters of a name are its surname; of a name that is not Chinese, none.
-pub fn surname_chars(name: &str) -> usize {
-    let is_double = DOUBLE_SURNAMES.iter().any(|it| name.starts_with(it));
-    let first_is_chinese = name.chars().next().is_some_and(crate::domain::text::is_han);
-    match (is_double && name.chars().count() > 2, first_is_chinese) {
-        (true, _) => 2,
-        (false, true) => 1,
-        (false, false) => 0,
-    }
 }
 
 /// A name as lists show it: of two Chinese characters, one U+3000 is put between them, so that it
@@ -115,13 +98,5 @@ mod tests {
         assert_eq!(padded("张 三"), "张\u{3000}三");
         assert_eq!(padded("张三丰"), "张三丰");
         assert_eq!(padded("Al"), "Al");
-    }
-
-    #[test]
-    fn a_double_surname_is_one_surname() {
-        for (name, chars) in [("欧阳修", 2), ("欧阳", 1), ("张三", 1), ("Ann Lee", 0), ("", 0)]
-        {
-            assert_eq!(surname_chars(name), chars, "{name}");
-        }
     }
 }

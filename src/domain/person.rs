@@ -4,6 +4,7 @@ use super::{
     id::{DepartmentId, PersonId},
     keyed::keyed,
     provenance::Source,
+    text::is_han,
 };
 use serde::{Deserialize, Serialize};
 
@@ -67,4 +68,34 @@ pub struct Person {
     pub source: Option<Source>,
     /// Whether the addition was taken back.
     pub retracted: bool,
+}
+
+/// Two characters that are one surname.
+const DOUBLE_SURNAMES: [&str; 24] = [
+    "欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒",
+    "轩辕", "东方", "南宫", "长孙", "端木", "独孤", "西门", "百里", "呼延", "司空", "闻人", "澹台",
+];
+
+/// How many characters of a name are its surname; of a name that is not Chinese, none.
+pub fn surname_chars(name: &str) -> usize {
+    let is_double = DOUBLE_SURNAMES.iter().any(|it| name.starts_with(it));
+    let first_is_chinese = name.chars().next().is_some_and(is_han);
+    match (is_double && name.chars().count() > 2, first_is_chinese) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_double_surname_is_one_surname() {
+        for (name, chars) in [("欧阳修", 2), ("欧阳", 1), ("张三", 1), ("Ann Lee", 0), ("", 0)]
+        {
+            assert_eq!(surname_chars(name), chars, "{name}");
+        }
+    }
 }

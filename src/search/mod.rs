@@ -9,10 +9,15 @@
 //! | how a character is read | [`sound`] |
 //! | what was written and said anywhere | [`text`] |
 //! | whether a word is another with a slip in it | [`slip`] |
+//! | how a name stands with a unit, and several in brackets | [`naming`], [`brackets`] |
+//! | who may be meant by a name that nobody has | [`near`] |
 //! | what a name is sorted by, and found by when it is Latin | [`initials`] |
 
+pub mod brackets;
 pub mod fold;
 pub mod initials;
+pub mod naming;
+pub mod near;
 pub mod quick;
 pub mod slip;
 pub mod sound;

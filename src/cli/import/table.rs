@@ -237,7 +237,7 @@ fn told_only(
         return Err(refusal(plan, wished, told::refused(plan, catalog, call.lang)));
     }
     if !output.is_json() {
-        output.line(would_do(plan, call.lang))?;
+        output.line(&would_do(plan, call.lang))?;
     }
     Ok(())
 }

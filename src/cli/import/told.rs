@@ -5,7 +5,7 @@ use super::super::output::Output;
 use super::table::id_text;
 use crate::command::Catalog;
 use crate::exchange::table::told::{is_told, row_text, summary};
-use crate::exchange::table::{Plan, RowReport, What};
+use crate::exchange::table::{Beside, NearName, Plan, RowReport, What};
 use crate::i18n::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -48,7 +48,7 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
     let counts = What::ALL.into_iter().zip(plan.counts());
     let counts: serde_json::Map<String, Value> =
         counts.map(|(what, count)| (what.key().to_owned(), json!(count))).collect();
-    let [people, departments, studios, sessions] = plan.added_beside;
+    let [people, departments, studios, sessions] = plan.added_beside();
     let columns =
         plan.head.columns.iter().map(
             |it| json!({"name": stated(&it.name), "field": it.column.map(|column| column.field)}),
@@ -59,6 +59,11 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
         "kind": plan.head.kind.key(),
         "encoding": plan.encoding,
         "sheet": plan.sheet,
+        "unread_sheets": plan
+            .unread
+            .iter()
+            .map(|it| json!({"name": it.name, "rows": it.rows}))
+            .collect::<Vec<_>>(),
         "head_line": plan.head.line,
         "columns": columns.collect::<Vec<_>>(),
         "sums": plan.sums,
@@ -68,8 +73,23 @@ pub(super) fn json(path: &Path, plan: &Plan, catalog: &Catalog, lang: Lang, all:
         "added_along": {
             "people": people, "departments": departments, "studios": studios, "sessions": sessions,
         },
+        "added_names": plan.beside.iter().map(beside_json).collect::<Vec<_>>(),
+        "near_names": plan.near.iter().map(near_json).collect::<Vec<_>>(),
         "rows": rows.map(|row| row_json(row, catalog, lang)).collect::<Vec<_>>(),
     })
+}
+
+fn beside_json(beside: &Beside) -> Value {
+    json!({"kind": beside.id.kind.word(), "line": beside.line, "name": beside.name})
+}
+
+fn near_json(near: &NearName) -> Value {
+    // Who comes with the file has no identity before it is imported.
+    let like = near.like.iter().map(|it| {
+        let id = it.line.is_none().then(|| it.id.into());
+        json!({"name": it.name, "line": it.line, "id": id_text(id)})
+    });
+    json!({"line": near.line, "name": near.name, "like": like.collect::<Vec<_>>()})
 }
 
 /// The rows for whose sake nothing is taken in, for scripts.

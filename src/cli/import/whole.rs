@@ -155,7 +155,10 @@ fn tell(lang: Lang, path: &Path, told: &Told<'_>, output: &mut Output) -> Result
     output.line(&match (lang, &told.sum) {
         (Lang::Zh, None) => format!("检查通过：{day} 导出的全部数据，共 {facts} 条，没有写入。"),
         (Lang::En, None) => {
-            format!("An export of {day} with {facts} entries can be imported. Nothing was written.")
+            let entries = if facts == 1 { "entry" } else { "entries" };
+            format!(
+                "An export of {day} with {facts} {entries} can be imported. Nothing was written."
+            )
         }
         (Lang::Zh, Some(sum)) => {
             format!("已导入 {day} 导出的全部数据。{}", sum_text(sum, lang))
@@ -169,6 +172,9 @@ fn tell(lang: Lang, path: &Path, told: &Told<'_>, output: &mut Output) -> Result
             Lang::Zh => format!(
                 "佐证材料和定稿的 {} 个文件不在导出文件里；到原来的电脑上导出成 .zip 可以带上。",
                 told.missing
+            ),
+            Lang::En if told.missing == 1 => String::from(
+                "1 file of evidence or a final document is not in it; export to a .zip where it came from to have it.",
             ),
             Lang::En => format!(
                 "{} files of evidence and final documents are not in it; export to a .zip where it came from to have them.",

@@ -4,8 +4,8 @@ use crate::command::grammar::Names;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind, PersonId, StudioId};
 use crate::domain::offer::{Offers, Wanted};
-use crate::domain::person::Side;
 use crate::domain::row::{PersonRow, SessionRow};
+use crate::search::near::Likelihood;
 use chrono::NaiveDate;
 
 /// What looking a name up has found.
@@ -17,22 +17,6 @@ pub enum Found {
     None,
     /// More than one; what is listed tells them apart.
     Several(Vec<EntityId>),
-}
-
-/// Whether somebody with a name that nobody has is likely to be new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Likelihood {
-    /// A resident who comes to a session, or raises something.
-    New,
-    /// Whoever chairs or is a member of a studio: 周明 may be meant for 周明远.
-    Known,
-}
-
-impl Likelihood {
-    /// By the side that newcomers in a field are entered on.
-    pub fn of(newcomers: Option<Side>) -> Self {
-        if newcomers == Some(Side::Member) { Self::Known } else { Self::New }
-    }
 }
 
 /// Names and numbers to entities, and back.

@@ -1,12 +1,12 @@
 //! Fields that name people, and those who come in by being named.
 
 use super::{Directory, Fault, FieldFault, Filling, Found, Likelihood, read_time, unmarked};
-use crate::command::catalog::{is_without_unit, said_to_be_new, split_unit};
 use crate::command::several;
 use crate::domain::action::Action;
 use crate::domain::date::{DateSpan, SpokenDeadline};
 use crate::domain::id::{DepartmentId, EntityKind, PersonId};
 use crate::domain::person::{PersonFacts, Side};
+use crate::search::naming::{is_without_unit, said_to_be_new, split_unit};
 use chrono::NaiveDate;
 
 /// As what somebody is entered whom nobody knows yet.

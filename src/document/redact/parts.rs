@@ -19,9 +19,9 @@
 //! the mask tells it too.
 
 use super::{Name, is_gap, ordinary::is_ordinary};
-use crate::{
-    document::strokes::surname_chars,
-    domain::text::{fold_character, fold_name, is_han},
+use crate::domain::{
+    person::surname_chars,
+    text::{fold_character, fold_name, is_han},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

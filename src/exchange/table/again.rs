@@ -31,7 +31,7 @@ impl<'p> Planner<'p, '_> {
     /// A row about an issue that is here already.
     pub(super) fn issue_again(
         &mut self,
-        cells: &Cells<'p>,
+        cells: &mut Cells<'p>,
         draft: &Draft,
         mut named: Named,
         key: RowKey,
@@ -40,10 +40,16 @@ impl<'p> Planner<'p, '_> {
         let mut world = self.ground.stored.around(id.into());
         let Some(issue) = world.issue(id).cloned() else { return Found::Faulty };
         let mut beside = std::mem::take(&mut named.beside);
-        let raisers = self.raisers_of(draft, &issue.facts.raisers, &mut beside);
+        let raisers = match self.raisers_of(draft, &issue.facts.raisers, &mut beside) {
+            Ok(raisers) => raisers,
+            Err(problem) => {
+                cells.wrong("raiser", problem);
+                return Found::Faulty;
+            }
+        };
         let people = issue.facts.raisers.iter().map(|id| EntityId::from(*id));
         let namesakes: Vec<EntityId> =
-            draft.raisers.iter().flat_map(|(name, _)| self.directory.namesakes(name)).collect();
+            draft.raisers.iter().flat_map(|it| self.directory.namesakes(&it.name)).collect();
         let around = self.world_of(people.chain(namesakes));
         for entity in self.trial(&named, &raisers).entities().chain(around.entities()) {
             if world.entity(entity.id()).is_none() {
@@ -158,15 +164,15 @@ impl Again<'_, '_, '_> {
 
     /// Where those who raised it live, and how they are reached.
     fn people(&mut self, known: &Known<'_>, raisers: &[PersonId]) {
-        for (id, (_, unit)) in raisers.iter().zip(&self.draft.raisers) {
+        for (id, called) in raisers.iter().zip(&self.draft.raisers) {
             let Some(person) = known.directory.person(*id) else { continue };
             let mut facts = person.facts.clone();
             let here = Said::from(facts.unit.as_str());
             // A name with a unit of its own has that in its own column.
             let field =
                 if self.compared.cells.has("raiser_unit") { "raiser_unit" } else { "raiser" };
-            if self.compared.says(field, here, Said::from(unit.as_str())) {
-                facts.unit.clone_from(unit);
+            if self.compared.says(field, here, Said::from(called.unit())) {
+                called.unit().clone_into(&mut facts.unit);
             }
             let phone = self.draft.raiser_phone.as_str();
             let here = Said::from(facts.phone.as_str());

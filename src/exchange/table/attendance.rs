@@ -1,10 +1,11 @@
 //! Rows of sign-in sheets: which session, who, and in what capacity.
 
 use super::{
+    called::{Called, Unit},
     cell::Cells,
     compared::{Compared, Known},
     fault::Problem,
-    ground::{Meant, person_facts},
+    ground::Meant,
     places::ATTENDANCE,
     plan::Said,
     planner::{Found, Planner, Wish},
@@ -13,7 +14,7 @@ use crate::domain::{
     action::Action,
     date::DateSpan,
     id::{DepartmentId, EntityId, PersonId, SessionId, StudioId},
-    number::CaseNumber,
+    imported::RowKey,
     person::{PersonFacts, Side},
     refusal::Field,
     session::{Attendance, Class, Column, Presence, Session, SessionFacts, SessionStepKind},
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const KEPT: usize = 64;
 
 /// A session by its studio, its day and its title.
-type Called = (StudioId, DateSpan, String);
+type Titled = (StudioId, DateSpan, String);
 
 /// The sessions that rows of the file are about.
 #[derive(Default)]
@@ -34,7 +35,7 @@ pub(super) struct Sessions {
     /// With what stands around them, as the rows so far leave them.
     worlds: BTreeMap<SessionId, World>,
     /// Those that the file brings.
-    planned: BTreeMap<Called, SessionId>,
+    planned: BTreeMap<Titled, SessionId>,
     /// Who came by a row so far, and its line.
     signed: BTreeMap<(SessionId, PersonId), usize>,
 }
@@ -98,6 +99,7 @@ impl<'p> Planner<'p, '_> {
         let mut beside = Vec::new();
         let name = cells.needed("name", Field::Name, NAME_CHARS);
         let unit = cells.name_of("unit", Field::Unit, SHORT_CHARS);
+        let called = self.called(&name, &Unit::of_column(cells.shown("unit"), &unit));
         let class: Option<Class> = cells.word("class");
         if class.is_none() {
             cells.wrong("class", Problem::Missing);
@@ -106,7 +108,6 @@ impl<'p> Planner<'p, '_> {
         let department = self.sent_by(cells, class, &mut beside);
         let (presence, arrived) = (cells.word("presence"), cells.time("arrived"));
         let left = cells.time("left");
-        let person = self.came(cells, (&name, &unit), class, department, &mut beside);
         let (number, day) = (cells.mark("session"), cells.mark("on"));
         let (studio, title) = (cells.mark("studio"), cells.mark("title"));
         let words = if number.is_empty() {
@@ -115,6 +116,8 @@ impl<'p> Planner<'p, '_> {
             [number, "", "", &name, &unit]
         };
         let key = self.single_key(cells, "attendance", &words);
+        let before = self.signed_before(key, sitting.as_ref(), &called);
+        let person = self.came(cells, (&called, before), class, department, &mut beside);
         let (Some(sitting), Some(person), Some(class), true) =
             (sitting, person, class, cells.is_fine())
         else {
@@ -159,17 +162,13 @@ impl<'p> Planner<'p, '_> {
 
     /// The session that a row names.
     fn sitting(&mut self, cells: &mut Cells<'p>, beside: &mut Vec<Action>) -> Option<Sitting> {
-        let number = cells.mark("session");
-        if !number.is_empty() {
-            let number = CaseNumber::parse(number)
-                .map_or_else(|_| number.to_owned(), |it| it.as_str().to_owned());
-            cells.said("session", number.clone());
-            let found = self.ground.stored.numbered(&number);
-            let found = found.and_then(|id| SessionId::try_from(id).ok());
-            if found.is_none() {
-                cells.wrong("session", Problem::NoSession);
+        for field in ["session", "title"] {
+            let text = cells.mark(field);
+            // Nobody calls a session like a number; one with a slip in it is told as such.
+            let is_number = !text.is_empty() && (field == "session" || self.is_number(text));
+            if is_number {
+                return self.sitting_numbered(cells, field, text);
             }
-            return found.map(Sitting::There);
         }
         let on = cells.span("on");
         let title = cells.line_of("title", Field::Title, TITLE_CHARS);
@@ -209,6 +208,23 @@ impl<'p> Planner<'p, '_> {
         }
     }
 
+    /// The session with a number.
+    fn sitting_numbered(
+        &mut self,
+        cells: &mut Cells<'p>,
+        field: &'static str,
+        text: &str,
+    ) -> Option<Sitting> {
+        let read = self.read_number(cells, field, text);
+        cells.said(field, read.clone());
+        let found = self.ground.stored.numbered(&read);
+        let found = found.and_then(|id| SessionId::try_from(id).ok());
+        if found.is_none() {
+            cells.wrong(field, Problem::NoSession);
+        }
+        found.map(Sitting::There)
+    }
+
     /// The department that somebody speaks for; who comes for a department names it, if only as their
     /// unit.
     fn sent_by(
@@ -246,33 +262,56 @@ impl<'p> Planner<'p, '_> {
     fn came(
         &mut self,
         cells: &mut Cells<'p>,
-        (name, unit): (&str, &str),
+        (called, before): (&Called, Option<PersonId>),
         class: Option<Class>,
         department: Option<DepartmentId>,
         beside: &mut Vec<Action>,
     ) -> Option<PersonId> {
         let sector = cells.name_of("sector", Field::Sector, NAME_CHARS);
         let phone = cells.name_of("phone", Field::Phone, NAME_CHARS);
-        if name.is_empty() {
+        if called.name.is_empty() {
             return None;
         }
-        match self.directory.person_called(name, unit) {
-            Meant::One(id) => Some(id),
-            Meant::Several(count) => {
-                cells.wrong("name", Problem::Several { count });
+        match (self.person_meant(called, beside), before) {
+            (Ok(Some(id)), _) | (_, Some(id)) => Some(id),
+            (Err(problem), None) => {
+                cells.wrong("name", problem);
                 None
             }
-            Meant::Nobody => {
+            (Ok(None), None) => {
                 let side = match class?.column() {
                     Column::Member => Side::Member,
                     Column::Public => Side::Public,
                     Column::Department | Column::Other => Side::Other,
                 };
                 let facts =
-                    PersonFacts { sector, phone, department, ..person_facts(name, unit, side) };
-                Some(self.new_person(facts, beside))
+                    PersonFacts { sector, phone, department, ..PersonFacts::named("", side) };
+                Some(self.newcomer(called, facts, beside))
             }
         }
+    }
+
+    /// Who signed in when this row was taken in: whoever is on the sheet under the name, first the one
+    /// who has no unit.
+    fn signed_before(
+        &mut self,
+        key: RowKey,
+        sitting: Option<&Sitting>,
+        called: &Called,
+    ) -> Option<PersonId> {
+        let Some(Sitting::There(id)) = sitting else { return None };
+        let is_sure = matches!(self.person_meant(called, &[]), Ok(Some(_)));
+        if is_sure || self.taken(key).is_none() {
+            return None;
+        }
+        let world = self.ground.stored.around((*id).into());
+        let sheet = world.session(*id)?.attendance.iter().map(|row| row.person);
+        let facts = |id: &PersonId| self.directory.person(*id).map(|it| &it.facts);
+        let named: Vec<PersonId> = sheet
+            .filter(|id| facts(id).is_some_and(|it| called.fits(&it.name, &it.unit)))
+            .collect();
+        let without = named.iter().find(|id| facts(id).is_some_and(|it| it.unit.is_empty()));
+        without.or_else(|| named.first().filter(|_| named.len() == 1)).copied()
     }
 
     /// The session with what stands around it.

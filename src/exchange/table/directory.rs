@@ -1,12 +1,16 @@
 //! Rows of people, departments and studios: who is meant, and what is stated about them.
 
 use super::{
+    called::{Called, Unit},
     cell::Cells,
+    column::TableKind,
     compared::{Compared, Known},
     fault::Problem,
-    ground::{Meant, person_facts},
+    ground::Meant,
+    head::Head,
     places::{DEPARTMENT, PERSON, STUDIO},
     planner::{Found, Planner, Wish},
+    raw::RawRow,
 };
 use crate::domain::{
     action::Action,
@@ -18,31 +22,35 @@ use crate::domain::{
     studio::{StudioFacts, StudioKind},
     text::{BLOCK_CHARS, NAME_CHARS, SHORT_CHARS},
 };
+use std::collections::BTreeSet;
 
 impl<'p> Planner<'p, '_> {
     pub(super) fn person(&mut self, cells: &mut Cells<'p>) -> Found {
         let name = cells.needed("name", Field::Name, NAME_CHARS);
         let side: Option<Side> = cells.word("side");
+        let unit = cells.name_of("unit", Field::Unit, SHORT_CHARS);
+        let called = self.called(&name, &Unit::of_column(cells.shown("unit"), &unit));
         let row = PersonFacts {
             side: Side::Other,
-            unit: cells.name_of("unit", Field::Unit, SHORT_CHARS),
+            unit: called.unit().to_owned(),
             title: cells.name_of("title", Field::Post, NAME_CHARS),
             sector: cells.name_of("sector", Field::Sector, NAME_CHARS),
             phone: cells.name_of("phone", Field::Phone, NAME_CHARS),
             department: None,
             note: cells.block("note", Field::Note, BLOCK_CHARS),
-            ..PersonFacts::named(name, Side::Other)
+            ..PersonFacts::named(called.name.clone(), Side::Other)
         };
         let mut beside = Vec::new();
         let department = self.departments_of(cells, "department", &mut beside).first().copied();
         // Who has a sector is a member; who speaks for a department is none.
         let told = side.or_else(|| (!row.sector.is_empty()).then_some(Side::Member));
         let told = told.or_else(|| department.map(|_| Side::Other));
-        let key = self.single_key(cells, "person", &[&row.name, &row.unit]);
-        let there = self
-            .taken(key)
-            .and_then(|id| PersonId::try_from(id).ok())
-            .or_else(|| self.directory.person_of(&row.name, &row.unit));
+        let key = self.single_key(cells, "person", &[&name, &unit]);
+        let taken = self.taken(key).and_then(|id| PersonId::try_from(id).ok());
+        let there = taken.or_else(|| self.directory.person_of(&row.name, &row.unit));
+        if called.unit == Unit::New && there.is_some() && taken.is_none() {
+            cells.wrong("name", Problem::Namesake);
+        }
         if told.is_none() && there.is_none() {
             cells.wrong("side", Problem::Missing);
         }
@@ -94,7 +102,7 @@ impl<'p> Planner<'p, '_> {
         let there = self
             .taken(key)
             .and_then(|id| DepartmentId::try_from(id).ok())
-            .or_else(|| self.directory.department_of(&row.name, &row.district));
+            .or_else(|| self.known_department(cells, &row));
         if let Some(id) = there {
             self.touch(cells, id.into());
         }
@@ -117,23 +125,47 @@ impl<'p> Planner<'p, '_> {
         Found::known(wish, compared)
     }
 
+    /// The department that a row is about: by its name and district, and by the name alone where the row
+    /// knows no district and no other row says one with this name.
+    fn known_department(
+        &self,
+        cells: &mut Cells<'p>,
+        row: &DepartmentFacts,
+    ) -> Option<DepartmentId> {
+        let exact = self.directory.department_of(&row.name, &row.district);
+        if exact.is_some() || !row.district.is_empty() || self.with_district.contains(&row.name) {
+            return exact;
+        }
+        match self.directory.department_named(&row.name) {
+            Meant::One(id) => Some(id),
+            Meant::Several(count) => {
+                cells.wrong("name", Problem::Several { count });
+                None
+            }
+            Meant::Nobody => None,
+        }
+    }
+
     pub(super) fn studio(&mut self, cells: &mut Cells<'p>) -> Found {
         let name = cells.needed("name", Field::Name, NAME_CHARS);
         let code = code_of(cells);
-        let mut beside = Vec::new();
-        let convenors = self.people_of(cells, "convenor", &mut beside);
-        let members = self.people_of(cells, "members", &mut beside);
         let (kind, founded) = (cells.word::<StudioKind>("kind"), cells.span("founded"));
         let district = cells.name_of("district", Field::District, NAME_CHARS);
         let township = cells.name_of("township", Field::Township, NAME_CHARS);
         let note = cells.block("note", Field::Note, BLOCK_CHARS);
         let key = self.single_key(cells, "studio", &[&name, &township]);
+        let there = self.known_studio(key, &name, &township, code.as_ref());
+        let known = there.and_then(|id| self.directory.studio(id));
+        let known = known.map(|it| it.facts.convenor.into_iter().chain(it.facts.members.clone()));
+        let known: Vec<PersonId> = known.into_iter().flatten().collect();
+        let mut beside = Vec::new();
+        let convenors = self.people_of(cells, "convenor", &known, &mut beside);
+        let members = self.people_of(cells, "members", &known, &mut beside);
         if !cells.is_fine() {
             return Found::Faulty;
         }
-        let there = self.known_studio(key, &name, &township, code.as_ref());
         if let Some(id) = there {
-            self.touch(cells, id.into());
+            self.touch_studio(cells, id, code.as_ref());
         }
         if !cells.is_fine() {
             return Found::Faulty;
@@ -151,30 +183,30 @@ impl<'p> Planner<'p, '_> {
         }
     }
 
-    /// The members that a cell names; those who are missing are added where that is wished.
+    /// The members that a cell names: of those who are there already, whoever a name means; those who are
+    /// missing are added where that is wished.
     fn people_of(
         &mut self,
         cells: &mut Cells<'p>,
         field: &'static str,
+        there: &[PersonId],
         beside: &mut Vec<Action>,
     ) -> Vec<PersonId> {
         let mut ids = Vec::new();
         for name in cells.names(field) {
-            let (name, unit) = super::draft::split_unit(&name, "");
-            let is_new = |action: &&Action| matches!(action, Action::AddPerson { facts, .. } if facts.name == name);
-            let id = match (self.directory.person_called(&name, &unit), beside.iter().find(is_new))
-            {
-                (Meant::One(id), _) => Some(id),
-                (_, Some(Action::AddPerson { id, .. })) => Some(*id),
-                (Meant::Several(count), _) => {
-                    cells.wrong(field, Problem::Several { count });
+            let called = Called::of(&name, &Unit::Unsaid);
+            let there = self.of_these(there, &called).map(|id| Ok(Some(id)));
+            let id = match there.unwrap_or_else(|| self.person_meant(&called, beside)) {
+                Ok(Some(id)) => Some(id),
+                Ok(None) if self.options.add_missing => {
+                    Some(self.newcomer(&called, PersonFacts::named("", Side::Member), beside))
+                }
+                Ok(None) => {
+                    cells.wrong(field, Problem::NoPerson);
                     None
                 }
-                (Meant::Nobody, _) if self.options.add_missing => {
-                    Some(self.new_person(person_facts(&name, &unit, Side::Member), beside))
-                }
-                (Meant::Nobody, _) => {
-                    cells.wrong(field, Problem::NoPerson);
+                Err(problem) => {
+                    cells.wrong(field, problem);
                     None
                 }
             };
@@ -198,6 +230,17 @@ impl<'p> Planner<'p, '_> {
         let by_name =
             || standing().find(|it| it.facts.name == name && it.facts.township == township);
         by_code.or_else(by_name).map(|it| it.id)
+    }
+
+    /// The same for a studio: a row that has nothing but its code in common with another is no row twice.
+    fn touch_studio(&mut self, cells: &mut Cells<'p>, id: StudioId, code: Option<&StudioCode>) {
+        let has_it = self.directory.studio(id).is_some_and(|it| Some(&it.facts.code) == code);
+        match self.matched.get(&id.into()) {
+            Some(first_line) if has_it => {
+                cells.wrong("code", Problem::CodeUsed { first_line: *first_line });
+            }
+            _ => self.touch(cells, id.into()),
+        }
     }
 
     fn new_studio_row(
@@ -258,6 +301,19 @@ impl<'p> Planner<'p, '_> {
         let wish = Wish { entity: id.into(), key, actions: beside, world: self.world_of(ids) };
         Found::known(wish, compared)
     }
+}
+
+/// The names that rows about departments state with a district.
+pub(super) fn with_district(head: &Head, rows: &[RawRow]) -> BTreeSet<String> {
+    let at = |field: &str| head.at(field).map(|(at, _)| at);
+    let (Some(name), Some(district), TableKind::Departments) =
+        (at("name"), at("district"), head.kind)
+    else {
+        return BTreeSet::new();
+    };
+    let cell = |row: &RawRow, at| row.cells.get(at).unwrap_or_default().trim().to_owned();
+    let stated = rows.iter().filter(|row| !cell(row, district).is_empty());
+    stated.map(|row| cell(row, name)).collect()
 }
 
 /// What a row says about a studio.

@@ -1,6 +1,7 @@
 //! What a row of the ledger says about an issue, before anybody is looked up.
 
 use super::{
+    called::{Called, Unit},
     cell::{Cells, DateOrYes},
     kept::label,
     word::Stand,
@@ -29,8 +30,7 @@ pub(super) struct Draft {
     pub(super) title: String,
     pub(super) category: Option<Category>,
     pub(super) intake: Option<Intake>,
-    /// Names with their units.
-    pub(super) raisers: Vec<(String, String)>,
+    pub(super) raisers: Vec<Called>,
     pub(super) raiser_phone: String,
     pub(super) submitted: Option<DateSpan>,
     pub(super) place: String,
@@ -61,9 +61,10 @@ impl Draft {
         let number = cells.name_of("number", Field::Name, NAME_CHARS);
         let unit = cells.name_of("raiser_unit", Field::Unit, SHORT_CHARS);
         let names = cells.names("raiser");
-        let is_named = |name: &String| !NAMELESS.contains(&name.as_str());
-        let raisers = names.into_iter().filter(is_named).map(|name| split_unit(&name, &unit));
-        let raisers = raisers.collect();
+        let is_named = |name: &str| !NAMELESS.contains(&name);
+        let unit = Unit::of_column(cells.shown("raiser_unit"), &unit);
+        let raisers = names.iter().filter(|name| is_named(name));
+        let raisers = raisers.map(|name| Called::of(name, &unit)).collect();
         Self {
             number,
             title: cells.needed("title", Field::Title, TITLE_CHARS),
@@ -185,16 +186,5 @@ impl Draft {
         add("note", &self.note);
         parts.retain(|part| !part.is_empty());
         parts.join("\n")
-    }
-}
-
-/// `李某某（石潭镇）` is a name with a unit.
-pub(super) fn split_unit(name: &str, unit: &str) -> (String, String) {
-    let folded = name.replace('（', "(").replace('）', ")");
-    match folded.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
-        Some((name, own)) if !name.trim().is_empty() && !own.trim().is_empty() => {
-            (name.trim().to_owned(), own.trim().to_owned())
-        }
-        _ => (name.to_owned(), unit.to_owned()),
     }
 }

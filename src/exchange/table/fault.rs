@@ -161,6 +161,8 @@ pub enum Problem {
         /// How many.
         count: usize,
     },
+    /// Somebody is said to be new, and one of just this name, without a unit, is known already.
+    Namesake,
     /// A merged issue has to be merged by hand, once both are there.
     MergedElsewhere,
     /// It says something else than what is here, and no row of a table may change that.
@@ -180,6 +182,11 @@ pub enum Problem {
     /// Another row of the file is known by the same.
     Repeated {
         /// Its line.
+        first_line: usize,
+    },
+    /// The code belongs to the studio of another row of the file.
+    CodeUsed {
+        /// The line of that.
         first_line: usize,
     },
     /// The rules refuse it.

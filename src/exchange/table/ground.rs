@@ -1,6 +1,9 @@
 //! What an import knows beside the file: whom the store has, and what it was told.
 
-use super::column::TableKind;
+use super::{
+    called::{Called, Unit},
+    column::TableKind,
+};
 use crate::domain::{
     date::DateSpan,
     department::{Department, DepartmentFacts},
@@ -8,7 +11,7 @@ use crate::domain::{
     id::{DepartmentId, EntityId, IssueId, PersonId, SessionId, StudioId},
     imported::{ColumnMapping, RowDigest, RowKey},
     number::StudioCode,
-    person::{Person, PersonFacts},
+    person::Person,
     studio::Studio,
     text::fold_width,
     world::World,
@@ -199,14 +202,31 @@ impl Directory {
         named.iter().find(|(its, _)| its == unit).map(|(_, id)| *id)
     }
 
-    /// The person that a name alone means, and of several the one that a unit tells apart.
-    pub(super) fn person_called(&self, name: &str, unit: &str) -> Meant<PersonId> {
-        if let Some(id) = self.person_of(name, unit) {
-            return Meant::One(id);
+    /// The person that a row calls so. A name alone means whoever has it: of several, the row has to say
+    /// the unit.
+    pub(super) fn person_called(&self, called: &Called) -> Meant<PersonId> {
+        let whole = self.of_name(&called.whole);
+        if called.whole != called.name && !whole.is_empty() {
+            return Meant::of(&whole);
         }
-        let named = self.people.get(name).map(Vec::as_slice).unwrap_or_default();
-        let ids: Vec<PersonId> = named.iter().map(|(_, id)| *id).collect();
-        if unit.is_empty() { Meant::of(&ids) } else { Meant::Nobody }
+        let without = || self.person_of(&called.name, called.unit());
+        match &called.unit {
+            Unit::Unsaid => Meant::of(&self.of_name(&called.name)),
+            Unit::Dash => {
+                without().map_or_else(|| Meant::of(&self.of_name(&called.name)), Meant::One)
+            }
+            Unit::None | Unit::New | Unit::Of(_) => without().map_or(Meant::Nobody, Meant::One),
+        }
+    }
+
+    /// Everybody of a name.
+    fn of_name(&self, name: &str) -> Vec<PersonId> {
+        self.people.get(name).into_iter().flatten().map(|(_, id)| *id).collect()
+    }
+
+    /// Whether somebody has just this name.
+    pub(super) fn has_name(&self, name: &str) -> bool {
+        self.people.get(name).is_some_and(|named| !named.is_empty())
     }
 
     /// The department that a text means: by its names, with its district or without, and as people
@@ -241,6 +261,14 @@ impl Directory {
         ids.iter().copied().find(|id| self.department(*id).is_some_and(|it| is_it(&it.facts)))
     }
 
+    /// The department with just this name, in whatever district.
+    pub(super) fn department_named(&self, name: &str) -> Meant<DepartmentId> {
+        let ids = self.departments.get(name).into_iter().flatten().copied();
+        let is_named =
+            |id: &DepartmentId| self.department(*id).is_some_and(|it| it.facts.name == name);
+        Meant::of(&ids.filter(is_named).collect::<Vec<_>>())
+    }
+
     /// Takes in who was added elsewhere.
     pub(super) fn take(&mut self, entity: &Entity) {
         self.enter(entity);
@@ -263,13 +291,4 @@ impl Directory {
         let people = self.people.get(name).into_iter().flatten().map(|(_, id)| (*id).into());
         people.chain(self.departments.get(name).into_iter().flatten().map(|id| (*id).into()))
     }
-}
-
-/// A person about whom nothing but this is stated.
-pub(super) fn person_facts(
-    name: &str,
-    unit: &str,
-    side: crate::domain::person::Side,
-) -> PersonFacts {
-    PersonFacts { unit: unit.to_owned(), ..PersonFacts::named(name, side) }
 }

@@ -2,6 +2,7 @@
 //! recorded from a source (补录, DOMAIN §2); what nobody states stays unknown.
 
 use super::{
+    called::Called,
     cell::Cells,
     draft::Draft,
     fault::Problem,
@@ -54,29 +55,44 @@ impl<'p> Planner<'p, '_> {
     /// equals. As the row has them, so that a name that is changed here changes nothing.
     fn issue_key(&mut self, cells: &mut Cells<'p>, draft: &Draft) -> RowKey {
         if !draft.number.is_empty() {
-            let number = self.read_number(cells, &draft.number);
+            let number = self.read_number(cells, "number", &draft.number);
             return self.numbered_key(cells, "issue", &number);
         }
         let date = draft.submitted.map(|on| on.to_string()).unwrap_or_default();
-        let raisers: Vec<&str> = draft.raisers.iter().map(|(name, _)| name.as_str()).collect();
+        let raisers: Vec<&str> = draft.raisers.iter().map(Called::known_by).collect();
         let words = [cells.mark("studio"), &draft.title, &raisers.join("、"), &date];
         self.placed_key(cells.line(), "issue", &words)
     }
 
     /// A case number in its own form; any other number as it stands. One of ours with a slip in it is
-    /// refused: it would count as another issue.
-    fn read_number(&mut self, cells: &mut Cells<'p>, text: &str) -> String {
+    /// refused: it would count as another one.
+    pub(super) fn read_number(
+        &mut self,
+        cells: &mut Cells<'p>,
+        field: &'static str,
+        text: &str,
+    ) -> String {
         match CaseNumber::parse(text) {
             Ok(number) => number.as_str().to_owned(),
-            Err(fault @ NumberFault::Mistyped { .. }) => {
-                let code = text.split('-').next().unwrap_or_default();
-                let is_ours = self.directory.studio_called(code) != super::ground::Meant::Nobody;
-                if is_ours && text.contains('-') {
-                    cells.wrong("number", Problem::Number(fault));
+            Err(fault) => {
+                if self.is_number(text) {
+                    cells.wrong(field, Problem::Number(fault));
                 }
                 text.to_owned()
             }
-            Err(_) => text.to_owned(),
+        }
+    }
+
+    /// Whether a text is a case number, or one of ours with a slip in it.
+    pub(super) fn is_number(&self, text: &str) -> bool {
+        match CaseNumber::parse(text) {
+            Ok(_) => true,
+            Err(NumberFault::Mistyped { .. }) => {
+                let code = text.split('-').next().unwrap_or_default();
+                let is_ours = self.directory.studio_called(code) != super::ground::Meant::Nobody;
+                is_ours && text.contains('-')
+            }
+            Err(_) => false,
         }
     }
 
@@ -101,27 +117,28 @@ impl<'p> Planner<'p, '_> {
 
     /// Those who raised an issue: of those who are known to have, whoever a name means; else somebody of
     /// the public, new where nobody is known so.
+    ///
+    /// # Errors
+    /// Why it is not known whom a name means.
     pub(super) fn raisers_of(
         &mut self,
         draft: &Draft,
         known: &[PersonId],
         beside: &mut Vec<Action>,
-    ) -> Vec<PersonId> {
+    ) -> Result<Vec<PersonId>, Problem> {
         let mut raisers: Vec<PersonId> = Vec::new();
-        for (name, unit) in &draft.raisers {
-            let is_meant = |id: &PersonId| {
-                self.directory.person(*id).is_some_and(|it| {
-                    let has_unit = unit.is_empty() || it.facts.unit.is_empty();
-                    it.facts.name == *name && (has_unit || it.facts.unit == *unit)
-                })
+        for called in &draft.raisers {
+            let others: Vec<PersonId> =
+                known.iter().copied().filter(|id| !raisers.contains(id)).collect();
+            let id = match self.of_these(&others, called) {
+                Some(id) => id,
+                None => self.raiser(called, &draft.raiser_phone, beside)?,
             };
-            let there = known.iter().copied().filter(|id| !raisers.contains(id)).find(is_meant);
-            let id = there.unwrap_or_else(|| self.public(name, unit, &draft.raiser_phone, beside));
             if !raisers.contains(&id) {
                 raisers.push(id);
             }
         }
-        raisers
+        Ok(raisers)
     }
 
     /// The issue that a row is about: the one that was taken from it, that has its number, or that says
@@ -142,7 +159,7 @@ impl<'p> Planner<'p, '_> {
         for alike in self.ground.stored.alike(named.studio, &draft.title) {
             let is_free = !self.matched.contains_key(&EntityId::from(alike.id));
             let raisers = self.raisers_of(draft, &alike.raisers, &mut Vec::new());
-            let is_it = alike.submitted == draft.submitted && alike.raisers == raisers;
+            let is_it = alike.submitted == draft.submitted && raisers == Ok(alike.raisers);
             if is_free && is_it {
                 self.touch(cells, alike.id.into());
                 return Some(alike.id);
@@ -159,14 +176,20 @@ impl<'p> Planner<'p, '_> {
 
     fn new_issue(
         &mut self,
-        cells: &Cells<'p>,
+        cells: &mut Cells<'p>,
         draft: &Draft,
         mut named: Named,
         key: RowKey,
     ) -> Found {
         let id = IssueId::from_bytes((self.ground.ids)());
         let mut actions = std::mem::take(&mut named.beside);
-        let raisers = self.raisers_of(draft, &[], &mut actions);
+        let raisers = match self.raisers_of(draft, &[], &mut actions) {
+            Ok(raisers) => raisers,
+            Err(problem) => {
+                cells.wrong("raiser", problem);
+                return Found::Faulty;
+            }
+        };
         let is_past = draft.is_past(named.lead.is_some());
         let source = is_past.then(|| self.source_of(draft));
         let facts = IssueFacts {

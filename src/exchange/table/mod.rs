@@ -6,12 +6,13 @@
 //! | what each column is called, and how its cells are read | [`mod@column`], `cell`, `word` |
 //! | from bytes to rows of texts | `decode`, `delimited`, `workbook`, `lines`, `raw` |
 //! | which row is the head, and what the table is about | [`head`] |
-//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `places`, `kept`, `directory`, `attendance` |
+//! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `places`, `kept`, `called`, `directory`, `attendance` |
 //! | what is known beside the file | [`ground`] |
 //! | what is wrong, and in which words | [`fault`], `wording`, [`told`] |
 
 mod again;
 mod attendance;
+mod called;
 mod cell;
 pub mod column;
 mod compared;
@@ -40,7 +41,7 @@ pub use column::TableKind;
 pub use fault::TableFault;
 pub use ground::{Alike, Conflicts, Options, Stored, Written};
 pub use head::Head;
-pub use plan::{Difference, Ground, Plan, RowReport, Said, What};
+pub use plan::{Beside, Difference, Ground, Like, NearName, Plan, RowReport, Said, What};
 pub use raw::Broken;
 pub use workbook::MAX_INFLATED_BYTES;
 
@@ -56,6 +57,16 @@ pub struct Table {
     raw: Raw,
     head: Head,
     skipped: usize,
+    unread: Vec<UnreadSheet>,
+}
+
+/// A sheet of a workbook that holds something and is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadSheet {
+    /// Its name.
+    pub name: String,
+    /// How many of its rows hold something.
+    pub rows: usize,
 }
 
 /// How a file is written that may hold a table.
@@ -81,7 +92,11 @@ impl Table {
         }
         match form {
             Form::Workbook => {
-                Self::first_known(workbook::sheets(bytes, options.sheet.as_deref())?, options)
+                let mut sheets = workbook::sheets(bytes, options.sheet.as_deref())?;
+                let mut table = Self::first_known(&mut sheets, options)?;
+                table.unread.extend(sheets.unread());
+                table.unread.retain(|it| it.rows > 0 && !sheets.is_hidden(&it.name));
+                Ok(table)
             }
             Form::Delimited => Self::first_known([text_rows(bytes, delimited::rows)], options),
             Form::Lines => Self::first_known([text_rows(bytes, lines::rows)], options),
@@ -94,7 +109,7 @@ impl Table {
         raws: impl IntoIterator<Item = Result<Raw, TableFault>>,
         options: &Options,
     ) -> Result<Self, TableFault> {
-        let mut fault = None;
+        let (mut fault, mut unread) = (None, Vec::new());
         for raw in raws {
             let raw = raw?;
             match head::find(&raw, options) {
@@ -102,11 +117,13 @@ impl Table {
                     if raw.rows.len() - skipped.min(raw.rows.len()) > MAX_ROWS {
                         return Err(TableFault::TooManyRows { limit: MAX_ROWS });
                     }
-                    return Ok(Self { raw, head, skipped });
+                    return Ok(Self { raw, head, skipped, unread });
                 }
                 Err(TableFault::NoRows) => {}
                 Err(other) => fault = fault.or(Some(other)),
             }
+            let rows = raw.rows.iter().filter(|row| !row.is_blank()).count();
+            unread.extend(raw.sheet.map(|name| UnreadSheet { name, rows }));
         }
         Err(fault.unwrap_or(TableFault::NoRows))
     }
@@ -128,7 +145,8 @@ impl Table {
 
     /// Goes through all rows: what becomes of each, and what is to be done.
     pub fn plan(self, options: &Options, ground: &mut Ground<'_>) -> Plan {
-        planner::plan(&self.raw, (self.head, self.skipped), options, ground)
+        let plan = planner::plan(&self.raw, (self.head, self.skipped), options, ground);
+        Plan { unread: self.unread, ..plan }
     }
 }
 

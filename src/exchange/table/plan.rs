@@ -1,8 +1,18 @@
 //! What would come of a table: of each row, and all of it as one change.
 
-use super::{fault::RowFault, ground::Stored, head::Head};
-use crate::domain::{action::Action, amount::Amount, date::DateSpan, decide::Moment, id::EntityId};
+use super::{UnreadSheet, fault::RowFault, ground::Stored, head::Head};
+use crate::domain::{
+    action::Action,
+    amount::Amount,
+    date::DateSpan,
+    decide::Moment,
+    id::{EntityId, EntityKind, PersonId},
+};
 use crate::i18n::{Label, Lang};
+
+/// What may be added on the way.
+pub const BESIDE: [EntityKind; 4] =
+    [EntityKind::Person, EntityKind::Department, EntityKind::Studio, EntityKind::Session];
 
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +128,39 @@ pub struct RowReport {
     pub differences: Vec<Difference>,
 }
 
+/// Something that is added with a row, which is about something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The line of the row.
+    pub line: usize,
+    /// Which one it will be.
+    pub id: EntityId,
+    /// What it is called, with the unit of a person and the day of a session.
+    pub name: String,
+}
+
+/// Somebody new with a name that is near that of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearName {
+    /// The line of the row that brings them.
+    pub line: usize,
+    /// What they are called, with their unit.
+    pub name: String,
+    /// Who they may be, twenty at most.
+    pub like: Vec<Like>,
+}
+
+/// Somebody for whom another one may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Like {
+    /// Which one.
+    pub id: PersonId,
+    /// What they are called, with their unit.
+    pub name: String,
+    /// The line that brings them too; `None` for who is known already.
+    pub line: Option<usize>,
+}
+
 /// What would come of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -125,6 +168,8 @@ pub struct Plan {
     pub head: Head,
     /// The sheet, of a workbook.
     pub sheet: Option<String>,
+    /// The other sheets of the workbook that hold something, unless one was asked for.
+    pub unread: Vec<UnreadSheet>,
     /// What a text was written in.
     pub encoding: Option<&'static str>,
     /// The lines of rows of sums, which are left out.
@@ -134,18 +179,30 @@ pub struct Plan {
     /// The lines of rows that name the same studio, title, raiser and day as an earlier one, with the line of
     /// that: each counts as an issue of its own.
     pub alike: Vec<(usize, usize)>,
+    /// The people, departments, studios and sessions that are added beside the rows.
+    pub beside: Vec<Beside>,
+    /// The people that are added, beside rows or by them, and may be somebody known.
+    pub near: Vec<NearName>,
     /// What becomes of each row, in the order of the file.
     pub rows: Vec<RowReport>,
     /// Everything to be done, in an order that can be decided.
     pub actions: Vec<Action>,
-    /// How many people, departments, studios and sessions are added on the way.
-    pub added_beside: [usize; 4],
 }
 
 impl Plan {
     /// How many rows become of each, in the order of [`What::ALL`].
     pub fn counts(&self) -> [usize; 6] {
         What::ALL.map(|what| self.rows.iter().filter(|row| row.what == what).count())
+    }
+
+    /// How many people, departments, studios and sessions are added on the way.
+    pub fn added_beside(&self) -> [usize; 4] {
+        BESIDE.map(|kind| self.added(kind).count())
+    }
+
+    /// What of a kind is added on the way, in the order of the file.
+    pub fn added(&self, kind: EntityKind) -> impl Iterator<Item = &Beside> {
+        self.beside.iter().filter(move |it| it.id.kind == kind)
     }
 
     /// Whether every row is taken in, or says nothing new.

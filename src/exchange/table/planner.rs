@@ -2,6 +2,7 @@
 //! done becomes one change, in the order of the file.
 
 mod aside;
+mod beside;
 mod key;
 mod named;
 
@@ -16,20 +17,19 @@ use super::{
     ground::{Conflicts, Directory, Options},
     head::Head,
     kept::Names,
-    plan::{Difference, Ground, Plan, RowReport, What},
+    plan::{Beside, Difference, Ground, NearName, Plan, RowReport, What},
     raw::{Raw, RawRow},
 };
 use crate::domain::{
     action::Action,
     decide::decide,
-    entity::Entity,
-    id::{EntityId, SessionId},
+    id::{EntityId, PersonId, SessionId},
     imported::{ImportedRow, RowDigest, RowKey},
     provenance::Source,
     refusal::Refusal,
     world::World,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often somebody is told how far it is.
 const ROWS_TOLD: usize = 500;
@@ -41,6 +41,7 @@ pub(super) fn plan(
     options: &Options,
     ground: &mut Ground<'_>,
 ) -> Plan {
+    let rows = raw.rows.get(skipped..).unwrap_or_default();
     let directory = Directory::of(ground.stored.directory());
     let mut planner = Planner {
         head: &head,
@@ -59,11 +60,14 @@ pub(super) fn plan(
         alike: Vec::new(),
         matched: BTreeMap::new(),
         about: None,
+        with_district: super::directory::with_district(&head, rows),
         sessions: super::attendance::Sessions::default(),
+        said_new: BTreeMap::new(),
         kept_names: Names::of(&head, &options.remembered),
-        added_beside: [0; 4],
+        beside: Vec::new(),
+        near: Vec::new(),
+        known: None,
     };
-    let rows = raw.rows.get(skipped..).unwrap_or_default();
     for (at, row) in rows.iter().enumerate() {
         if at % ROWS_TOLD == 0 {
             (planner.ground.progress)(at, rows.len());
@@ -71,14 +75,26 @@ pub(super) fn plan(
         planner.row(row);
     }
     (planner.ground.progress)(rows.len(), rows.len());
-    let Planner { rows, sums, remarks, alike, mut actions, marks, last, added_beside, .. } =
+    let Planner { rows, sums, remarks, alike, beside, near, mut actions, marks, last, .. } =
         planner;
     actions.extend(last);
     if !marks.is_empty() {
         actions.push(Action::MarkRows { rows: marks });
     }
     let (sheet, encoding) = (raw.sheet.clone(), raw.encoding);
-    Plan { head, sheet, encoding, sums, remarks, alike, rows, actions, added_beside }
+    Plan {
+        head,
+        sheet,
+        unread: Vec::new(),
+        encoding,
+        sums,
+        remarks,
+        alike,
+        beside,
+        near,
+        rows,
+        actions,
+    }
 }
 
 /// What is known while the rows are gone through.
@@ -105,10 +121,19 @@ pub(super) struct Planner<'p, 'g> {
     pub(super) matched: BTreeMap<EntityId, usize>,
     /// What the row at hand is about, as far as its number or its key tells.
     pub(super) about: Option<EntityId>,
+    /// The names of departments that rows state with a district: without one, another is meant.
+    pub(super) with_district: BTreeSet<String>,
     pub(super) sessions: super::attendance::Sessions,
+    /// Those whom rows so far said to be new, by name.
+    pub(super) said_new: BTreeMap<String, PersonId>,
     /// What is kept in texts may be called so.
     pub(super) kept_names: Names,
-    pub(super) added_beside: [usize; 4],
+    /// What is added with the rows.
+    beside: Vec<Beside>,
+    /// Who of those who are added may be somebody known.
+    near: Vec<NearName>,
+    /// Those whom they may be, once somebody is added.
+    known: Option<beside::Known>,
 }
 
 /// What a row asks for, once it was read.
@@ -166,7 +191,9 @@ impl<'p> Planner<'p, '_> {
         }
         self.about = None;
         let mut cells = Cells::new(self.head, row, self.ground.moment.today, self.encoding);
-        let name: Box<str> = cells.mark(self.naming_field()).chars().take(60).collect();
+        // Spreadsheets break long titles within a cell; a report has a line for each row.
+        let name = cells.mark(self.naming_field()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name: Box<str> = name.chars().take(60).collect();
         let found = if row.broken.is_some() { Found::Faulty } else { self.read(&mut cells) };
         let report = self.judge(found, cells, name);
         self.rows.push(report);
@@ -223,7 +250,7 @@ impl<'p> Planner<'p, '_> {
         // What was kept may still be taken: it is settled until somebody asks for that.
         let to = match report.what {
             What::Added | What::Changed => {
-                report.faults = self.take(wish);
+                report.faults = self.take(wish, line);
                 if !report.faults.is_empty() {
                     report.what = What::Refused;
                     return report;
@@ -267,7 +294,7 @@ impl<'p> Planner<'p, '_> {
     }
 
     /// Tries what a row asks for; what the rules do not refuse is done.
-    fn take(&mut self, mut wish: Wish) -> Vec<RowFault> {
+    fn take(&mut self, mut wish: Wish, line: usize) -> Vec<RowFault> {
         let moment = self.ground.moment;
         let refused = |refusal: Refusal| {
             let what = Problem::Refused(refusal);
@@ -285,33 +312,11 @@ impl<'p> Planner<'p, '_> {
             return refused(refusal);
         }
         for action in &wish.actions {
-            let added = match action {
-                Action::AddPerson { id, .. } => Some((EntityId::from(*id), 0)),
-                Action::AddDepartment { id, .. } => Some((EntityId::from(*id), 1)),
-                Action::AddStudio { id, .. } => Some((EntityId::from(*id), 2)),
-                Action::PlanSession { id, .. } => Some((EntityId::from(*id), 3)),
-                Action::EditPerson { id, .. } => Some((EntityId::from(*id), 4)),
-                Action::EditDepartment { id, .. } => Some((EntityId::from(*id), 4)),
-                Action::EditStudio { id, .. } => Some((EntityId::from(*id), 4)),
-                _ => None,
-            };
-            if let Action::PlanSession { id, facts, .. } = action {
-                self.sessions.plan(*id, facts);
-                if facts.on.last() <= moment.today {
-                    self.last.push(super::attendance::closing(*id));
-                }
+            self.tell_added(line, action, wish.entity);
+            if adds(action) == Some(wish.entity) {
+                self.matched.insert(wish.entity, line);
             }
-            let Some((id, place)) = added else { continue };
-            if (id != wish.entity || place == 3)
-                && let Some(count) = self.added_beside.get_mut(place)
-            {
-                *count += 1;
-            }
-            if let Some(entity) = wish.world.entity(id)
-                && !matches!(entity, Entity::Session(_))
-            {
-                self.directory.take(entity);
-            }
+            self.learn(action, &wish.world);
         }
         self.actions.append(&mut wish.actions);
         if let Ok(session) = SessionId::try_from(wish.entity) {
@@ -320,8 +325,38 @@ impl<'p> Planner<'p, '_> {
         Vec::new()
     }
 
+    /// Knows from now on what an action adds, and how what it changes is called.
+    fn learn(&mut self, action: &Action, world: &World) {
+        let id = match action {
+            Action::AddPerson { id, .. } | Action::EditPerson { id, .. } => EntityId::from(*id),
+            Action::AddDepartment { id, .. } | Action::EditDepartment { id, .. } => (*id).into(),
+            Action::AddStudio { id, .. } | Action::EditStudio { id, .. } => (*id).into(),
+            Action::PlanSession { id, facts, .. } => {
+                self.sessions.plan(*id, facts);
+                if facts.on.last() <= self.ground.moment.today {
+                    self.last.push(super::attendance::closing(*id));
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Some(entity) = world.entity(id) {
+            self.directory.take(entity);
+        }
+    }
+
     pub(super) fn source(&self) -> Source {
         Source { reference: self.options.source.clone() }
+    }
+}
+
+/// Whom or what a row about people, departments or studios adds.
+fn adds(action: &Action) -> Option<EntityId> {
+    match action {
+        Action::AddPerson { id, .. } => Some((*id).into()),
+        Action::AddDepartment { id, .. } => Some((*id).into()),
+        Action::AddStudio { id, .. } => Some((*id).into()),
+        _ => None,
     }
 }
 

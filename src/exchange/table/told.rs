@@ -1,5 +1,11 @@
 //! What becomes of the rows of a table, told to people: a summary, and a row each.
 
+mod beside;
+mod outcome;
+
+pub use self::outcome::{saved, would_do};
+
+use super::UnreadSheet;
 use super::plan::{Plan, RowReport, What};
 use crate::i18n::{Label, Lang, wording::Names};
 use std::collections::BTreeMap;
@@ -23,10 +29,10 @@ pub fn summary(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
 /// The same without the counts.
 pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
     let mut lines = vec![about(path, plan, lang)];
-    let beside = beside(plan, lang);
-    if !beside.is_empty() {
-        lines.push(beside);
-    }
+    lines.extend(grouped(plan, lang));
+    lines.extend(unread(plan, lang));
+    lines.extend(beside::added(plan, lang));
+    lines.extend(beside::near(plan, lang));
     let unknown: Vec<&str> = plan.head.unknown().collect();
     if let Some(first) = unknown.first() {
         let names = unknown.join(lang.pick("、", ", "));
@@ -82,13 +88,18 @@ pub fn details(path: &str, plan: &Plan, lang: Lang) -> Vec<String> {
             ),
         });
     }
-    lines.extend(grouped(plan, lang));
     lines
 }
 
 fn about(path: &str, plan: &Plan, lang: Lang) -> String {
-    let form = plan.encoding.map(ToOwned::to_owned).or_else(|| plan.sheet.clone());
-    let form = form.unwrap_or_default();
+    let form = match (plan.encoding, &plan.sheet) {
+        (Some(encoding), _) => encoding.to_owned(),
+        (None, Some(sheet)) => {
+            let word = lang.pick("工作表", "sheet ");
+            format!("{word}“{sheet}”")
+        }
+        (None, None) => String::new(),
+    };
     let (kind, line) = (plan.head.kind.label(lang), plan.head.line);
     match (lang, line) {
         (Lang::Zh, 0) => format!("{path}（{form}），按“{kind}”表读"),
@@ -98,6 +109,24 @@ fn about(path: &str, plan: &Plan, lang: Lang) -> String {
             format!("{path} ({form}), head in line {line}, read as {}", kind.to_lowercase())
         }
     }
+}
+
+/// The sheets that are not read, and how to read one.
+fn unread(plan: &Plan, lang: Lang) -> Option<String> {
+    let first = &plan.unread.first()?.name;
+    let named = plan.unread.iter().map(|UnreadSheet { name, rows }| match lang {
+        Lang::Zh => format!("{name}（{rows} 行）"),
+        Lang::En => format!("{name} ({})", rows_in_english(*rows)),
+    });
+    let named = named.collect::<Vec<_>>().join(lang.pick("、", ", "));
+    Some(match lang {
+        Lang::Zh => {
+            format!("没有读的工作表：{named}。要读就另导入一次，写明工作表（--sheet {first}）")
+        }
+        Lang::En => format!(
+            "Sheets that are not read: {named}. To read one, import once more and name the sheet (--sheet {first})"
+        ),
+    })
 }
 
 /// `新增 99,700 · 不能导入 300`.
@@ -110,23 +139,6 @@ pub fn counted(plan: &Plan, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("共 {rows} 行：{counts}"),
         Lang::En => format!("{}: {counts}", rows_in_english(rows)),
-    }
-}
-
-fn beside(plan: &Plan, lang: Lang) -> String {
-    let words = match lang {
-        Lang::Zh => ["人员", "部门单位", "工作室", "会议"],
-        Lang::En => ["people", "departments", "studios", "sessions"],
-    };
-    let added = words.iter().zip(plan.added_beside).filter(|(_, count)| *count > 0);
-    let added: Vec<String> = added.map(|(word, count)| format!("{word} {count}")).collect();
-    if added.is_empty() {
-        return String::new();
-    }
-    let added = added.join(" · ");
-    match lang {
-        Lang::Zh => format!("一并登记：{added}"),
-        Lang::En => format!("Added along: {added}"),
     }
 }
 
@@ -156,7 +168,7 @@ fn grouped(plan: &Plan, lang: Lang) -> Vec<String> {
     told.collect()
 }
 
-fn rows_in_english(count: usize) -> String {
+pub(super) fn rows_in_english(count: usize) -> String {
     format!("{count} {}", if count == 1 { "row" } else { "rows" })
 }
 
@@ -188,10 +200,12 @@ fn group_name(code: &str, lang: Lang) -> &'static str {
         "no_person" => lang.pick("没有登记的人", "is a person who is not known"),
         "no_session" | "which_session" => lang.pick("找不到会议", "names no session"),
         "several" => lang.pick("有几个同名", "means several"),
+        "namesake" => lang.pick("和已有的人同名", "is called like somebody known"),
         "merged" => lang.pick("是并案", "is merged"),
         "quotes" => lang.pick("引号不成对", "quotation marks do not match"),
         "not_json" | "not_a_row" => lang.pick("不是一条记录", "no row"),
         "too_many_cells" => lang.pick("格数比表头多", "more cells than the head"),
+        "code_used" => lang.pick("是别的行的代码", "is the code of another line"),
         "repeated" => lang.pick("和另一行重复", "the same as another line"),
         _ => lang.pick("不合规定", "against the rules"),
     }
@@ -210,45 +224,4 @@ pub fn row_text(row: &RowReport, names: &dyn Names, lang: Lang) -> String {
         (Lang::En, false) => format!("Line {line}, {name}: {}. {faults}", what.to_lowercase()),
     };
     text.trim_end().to_owned()
-}
-
-/// What was saved; where nothing was but what is remembered of columns, that.
-pub fn saved(plan: &Plan, is_anything: bool, lang: Lang) -> String {
-    let [added, changed, _, kept, ..] = plan.counts();
-    if added + changed + kept == 0 && is_anything {
-        return lang
-            .pick(
-                "没有新内容；列名对应改了。撤销：tanshi undo",
-                "Nothing new, but for what columns are called. To take that back: tanshi undo",
-            )
-            .to_owned();
-    }
-    if added + changed + kept == 0 {
-        return lang
-            .pick("没有新内容，什么也没有改。", "Nothing new: nothing was changed.")
-            .to_owned();
-    }
-    let told = match (lang, kept) {
-        (_, 0) => String::new(),
-        (Lang::Zh, _) => format!(
-            "；保留现有的 {kept} 行记为已看过，再导入不再问，--conflicts take 仍可改用表里的"
-        ),
-        (Lang::En, _) => format!(
-            "; {kept} kept as they are here: they are not asked about again, and --conflicts take still takes them over"
-        ),
-    };
-    match lang {
-        Lang::Zh => format!("已导入：新增 {added} 行，修改 {changed} 行{told}。撤销：tanshi undo"),
-        Lang::En => format!(
-            "Imported: {added} rows added, {changed} changed{told}. To take it back: tanshi undo"
-        ),
-    }
-}
-
-/// What an import would do now.
-pub const fn would_do(plan: &Plan, lang: Lang) -> &'static str {
-    if plan.actions.is_empty() {
-        return lang.pick("没有新内容。没有写入。", "Nothing new. Nothing was written.");
-    }
-    lang.pick("检查完毕，可以导入。没有写入。", "It can be imported. Nothing was written.")
 }

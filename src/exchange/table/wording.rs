@@ -192,6 +192,7 @@ impl Problem {
             Self::NoSession => "no_session",
             Self::WhichSession => "which_session",
             Self::Several { .. } => "several",
+            Self::Namesake => "namesake",
             Self::MergedElsewhere => "merged",
             Self::ByHand { .. } => "by_hand",
             Self::Broken(Broken::Quotes) => "quotes",
@@ -199,6 +200,7 @@ impl Problem {
             Self::Broken(Broken::NotARow) => "not_a_row",
             Self::TooManyCells { .. } => "too_many_cells",
             Self::Repeated { .. } => "repeated",
+            Self::CodeUsed { .. } => "code_used",
             Self::Refused(_) => "refused",
         }
     }
@@ -256,11 +258,15 @@ impl Problem {
             ),
             Self::Several { count } => pick(
                 &format!(
-                    "有 {count} 个同名。请写得更明确（人名后加单位，部门前加区县，工作室写代码）。"
+                    "有 {count} 个同名。请写得更明确（人名后加单位，如 张三（桥头村），没有单位的写 张三（—）；部门前加区县，工作室写代码）。"
                 ),
                 &format!(
-                    "{count} are called so. Say which one: a unit behind the person, a district before the department, a studio by its code."
+                    "{count} are called so. Say which one: a unit behind the person, such as Tom Ash (Mill Lane), or Tom Ash (—) for who has none; a district before the department, a studio by its code."
                 ),
+            ),
+            Self::Namesake => pick(
+                "已有同名而没有单位的人，同名的要靠单位区分。是另一个人，请写上单位，如 张三（桥头村）；就是他，请写 张三（—）。",
+                "somebody of just this name, without a unit, is known, and namesakes are told apart by their units. Write that of the new one, such as Tom Ash (Mill Lane); where it is the same person, write Tom Ash (—).",
             ),
             Self::MergedElsewhere => pick(
                 "并案要在系统里做：先不写状态导入，再合并到另一件。",
@@ -288,6 +294,14 @@ impl Problem {
             Self::Repeated { first_line } => pick(
                 &format!("和第 {first_line} 行是同一条。请删去一行。"),
                 &format!("it is the same as line {first_line}. Delete one of them."),
+            ),
+            Self::CodeUsed { first_line } => pick(
+                &format!(
+                    "这个代码第 {first_line} 行已经用了。是另一个工作室，请换一个代码，或不写代码；是同一个，请删去一行。"
+                ),
+                &format!(
+                    "line {first_line} has this code. For another studio write another one, or none; where it is the same studio, delete one of the lines."
+                ),
             ),
             Self::Refused(refusal) => refusal_text(refusal, lang, names).join(lang.pick("", " ")),
         }

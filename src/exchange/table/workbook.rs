@@ -2,11 +2,11 @@
 //! inflated has a bound, and cells are read one by one, so that no small file takes up the memory.
 
 use super::{
-    MAX_ROWS,
+    MAX_ROWS, UnreadSheet,
     fault::TableFault,
     raw::{Raw, RawRow},
 };
-use calamine::{DataRef, ExcelDateTime, Reader, Sheet, SheetType, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xlsx};
 use csv::StringRecord;
 use std::{
     collections::BTreeMap,
@@ -30,6 +30,38 @@ const CELL_BYTES: usize = 16;
 pub(super) struct Sheets<'b> {
     book: Xlsx<Cursor<&'b [u8]>>,
     wanted: std::vec::IntoIter<String>,
+    hidden: Vec<String>,
+}
+
+impl Sheets<'_> {
+    /// The sheets that nobody has read, with how many rows of each hold something.
+    pub(super) fn unread(&mut self) -> Vec<UnreadSheet> {
+        let names: Vec<String> = self.wanted.by_ref().collect();
+        let counted = names.into_iter().map(|name| {
+            let rows = rows_of(&mut self.book, &name);
+            UnreadSheet { name, rows }
+        });
+        counted.collect()
+    }
+
+    /// Whether nobody sees a sheet, such as one with the words of a list.
+    pub(super) fn is_hidden(&self, name: &str) -> bool {
+        self.hidden.iter().any(|it| it == name)
+    }
+}
+
+/// How many rows of a sheet hold something; of one that is damaged, of what can be read.
+fn rows_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> usize {
+    let (mut rows, mut last) = (0, None);
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return rows };
+    while let Ok(Some(cell)) = cells.next_cell() {
+        let row = Some(cell.get_position().0);
+        if row != last && !text(cell.get_value()).trim().is_empty() {
+            rows += 1;
+            last = row;
+        }
+    }
+    rows
 }
 
 /// The sheets of a workbook that have cells: the one that is named, or each in order.
@@ -46,7 +78,10 @@ pub(super) fn sheets<'b>(bytes: &'b [u8], named: Option<&str>) -> Result<Sheets<
     if let (true, Some(named)) = (wanted.is_empty(), named) {
         return Err(TableFault::NoSheet { named: named.to_owned(), there });
     }
-    Ok(Sheets { book, wanted: wanted.into_iter() })
+    let is_hidden = |it: &&Sheet| it.visible != SheetVisible::Visible;
+    let hidden = book.sheets_metadata().iter().filter(is_hidden).map(|it| it.name.clone());
+    let hidden = hidden.collect();
+    Ok(Sheets { book, wanted: wanted.into_iter(), hidden })
 }
 
 impl Iterator for Sheets<'_> {

@@ -96,6 +96,9 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         if more > 0 {
             lines.push(match lang {
                 Lang::Zh => format!("另有 {more} 行；逐行列出：tanshi import 文件 --dry-run"),
+                Lang::En if more == 1 => {
+                    String::from("1 more row; every one: tanshi import FILE --dry-run")
+                }
                 Lang::En => format!("{more} more rows; every one: tanshi import FILE --dry-run"),
             });
         }

@@ -254,3 +254,51 @@ fn what_a_column_holds_is_said_once_for_the_same_head() {
     let told = desk.fails(2, &["import", &other, "--map", "事由经过"]);
     assert!(told.contains("--map"), "{told}");
 }
+
+#[test]
+fn the_report_of_an_import_names_who_came_along_and_whom_they_may_be_meant_for() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    desk.ok(&["person", "add", "Agnes Thorley", "--side", "member", "--unit", "Ashdown School"]);
+    let text = "工作室,议题,诉求人\nST,停车难,Agnes Thorly\nST,路灯不亮,李四\n";
+    let path = table(&desk, "a.csv", text.as_bytes());
+    let near = "第 2 行 新登记 Agnes Thorly；名册里有 Agnes Thorley（Ashdown School）";
+    for words in [&["import", &path, "--dry-run"][..], &["import", &path]] {
+        let told = desk.ok(words);
+        assert!(told.contains("人员：Agnes Thorly（第 2 行）、李四（第 3 行）"), "{told}");
+        assert!(told.contains(near), "{told}");
+    }
+    let told = desk.ok(&["import", &path]);
+    assert!(!told.contains("Agnes"), "{told}");
+    desk.ok(&["undo", "--yes"]);
+    let told = desk.json(&["import", &path, "--dry-run"]);
+    assert_eq!(told["added_names"].as_array().unwrap().len(), 2);
+    assert_eq!(told["near_names"][0]["like"][0]["name"], "Agnes Thorley（Ashdown School）");
+    assert!(told["near_names"][0]["like"][0]["id"].is_string(), "{told}");
+}
+
+#[test]
+fn where_nothing_is_new_the_rows_that_are_left_out_are_counted_with_their_ways_out() {
+    let desk = Desk::new();
+    desk.ok(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);
+    let text = "编号,工作室,议题,登记日期\nX-1,ST,停车难,2023-03-01\n";
+    let path = table(&desk, "a.csv", text.as_bytes());
+    let told = desk.ok(&["import", &path, "--lang", "en"]);
+    assert!(told.contains("Imported: 1 row added, 0 changed."), "{told}");
+    let changed = format!("{}X-2,ST,甲,2023-13-01\n", text.replace("停车难", "停车更难"));
+    table(&desk, "a.csv", changed.as_bytes());
+    let told = desk.ok(&["import", &path, "--good-rows"]);
+    for words in ["什么也没有改", "有冲突的 1 行没有导入", "--conflicts take", "不能导入的 1 行"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let told = desk.ok(&["import", &path, "--good-rows", "--dry-run", "--lang", "en"]);
+    for words in ["Nothing was written.", "1 row in conflict", "--conflicts keep", "1 row refused"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let told = desk.fails(1, &["import", &path, "--lang", "en"]);
+    assert!(told.contains("Not imported: 1 row is wrong, 1 in conflict."), "{told}");
+    let taken = desk.ok(&["import", &path, "--good-rows", "--conflicts", "take"]);
+    assert!(taken.contains("修改 1 行") && !taken.contains("有冲突的"), "{taken}");
+}

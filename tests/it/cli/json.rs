@@ -23,7 +23,7 @@ pub(crate) fn described() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// What else an object has beside its own fields.
-const ALSO: [(&str, &str); 29] = [
+const ALSO: [(&str, &str); 32] = [
     ("studio", "studios"),
     ("person", "people"),
     ("department", "departments"),
@@ -51,6 +51,9 @@ const ALSO: [(&str, &str); 29] = [
     ("columns", "column"),
     ("counts", "row_counts"),
     ("rows", "table_row"),
+    ("unread_sheets", "unread_sheet"),
+    ("added_names", "added_name"),
+    ("near_names", "near_name"),
     ("reasons", "row_reason"),
     ("differences", "row_difference"),
 ];
@@ -145,6 +148,12 @@ fn every_field_that_is_printed_is_described() {
     let told = desk.json(&["import", path, "--dry-run", "--good-rows", "--all"]);
     assert_eq!((&told["counts"]["conflict"], &told["counts"]["refused"]), (&1.into(), &1.into()));
     assert_described("import_table", &told, &known);
+    std::fs::write(path, "工作室,议题,诉求人\nST,井盖,Agnes Thorly\nST,路灯,Agnes Thorley\n")
+        .unwrap();
+    let near = desk.json(&["import", path, "--dry-run"]);
+    assert_eq!(near["near_names"][0]["like"][0]["line"], 2, "{near}");
+    assert_described("import_table", &near, &known);
+    std::fs::write(path, rows.replace("停车难", "停车更难")).unwrap();
     let told = desk.fails(1, &["import", path, "--json"]);
     let told: Value = serde_json::from_str(&told).unwrap();
     assert_eq!(told["error"]["rows"].as_array().unwrap().len(), 2);

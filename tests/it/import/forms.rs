@@ -5,7 +5,9 @@ use encoding_rs::GB18030;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tanshi::domain::action::Action;
 use tanshi::domain::id::StudioId;
-use tanshi::exchange::table::{Options, TableFault, What};
+use tanshi::exchange::table::told::{details, row_text};
+use tanshi::exchange::table::{Options, Plan, TableFault, UnreadSheet, What};
+use tanshi::i18n::Lang;
 use tanshi::shell::desk::Columns;
 
 const CSV: &str = "编号,工作室,议题,登记日期,资金(万元),状态,协商日期,责任单位\n\
@@ -111,4 +113,45 @@ fn unknown_columns_are_told_and_cost_nothing() {
     let plan = office.plan("工作室,议题,天气\n韶峰,停车难,晴\n".as_bytes(), &Options::default());
     assert_eq!(plan.head.unknown().collect::<Vec<_>>(), ["天气"]);
     assert_eq!(counts(&plan), [(What::Added, 1)]);
+}
+
+fn said(plan: &Plan) -> [String; 2] {
+    [Lang::Zh, Lang::En].map(|lang| details("a.xlsx", plan, lang).join("\n"))
+}
+
+#[test]
+fn the_sheets_of_a_workbook_that_are_not_read_are_told() {
+    let mut book = Workbook::new();
+    for (name, titles) in [("一月", 1), ("二月", 2), ("空", 0), ("词", 1)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        if titles > 0 {
+            sheet.write(0, 0, "工作室").unwrap().write(0, 1, "议题").unwrap();
+        }
+        for row in 1..=titles {
+            sheet.write(row, 0, "韶峰").unwrap().write(row, 1, format!("{name}{row}")).unwrap();
+        }
+        sheet.set_hidden(name == "词");
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let mut office = Office::new();
+    let plan = office.plan(&bytes, &Options::default());
+    let expected = UnreadSheet { name: "二月".to_owned(), rows: 3 };
+    assert_eq!(plan.unread, [expected]);
+    let [chinese, english] = said(&plan);
+    assert!(chinese.contains("a.xlsx（工作表“一月”）"), "{chinese}");
+    assert!(chinese.contains("没有读的工作表：二月（3 行）") && chinese.contains("--sheet 二月"));
+    assert!(english.contains("Sheets that are not read: 二月 (3 rows)"), "{english}");
+    let named = Options { sheet: Some("二月".to_owned()), ..Options::default() };
+    assert!(office.plan(&bytes, &named).unread.is_empty(), "whoever names one knows of the others");
+    let plan = office.plan(&workbook(), &Options::default());
+    assert!(said(&plan)[0].contains("没有读的工作表：说明（1 行）"), "passed over before it");
+}
+
+#[test]
+fn a_title_that_is_broken_into_lines_is_told_in_one() {
+    let mut office = Office::new();
+    let plan = office.plan(CSV.replace("2023/3/1", "2023/13/1").as_bytes(), &Options::default());
+    assert_eq!(&*plan.rows[0].name, "路灯不亮， 三盏");
+    let told = row_text(&plan.rows[0], office.desk.catalog(), Lang::Zh);
+    assert!(told.starts_with("第 2 行 路灯不亮， 三盏：不能导入。"), "{told}");
 }

@@ -54,6 +54,27 @@ fn what_nobody_knew_so_far_is_filled_in_and_nothing_is_overwritten() {
     assert!(rows.any(|row| &*row.name == "住建局" && &*row.short == "住建"));
 }
 
+/// A second 交通局 beside the one of 湘乡市 makes the name mean two.
+#[test]
+fn a_department_without_a_district_is_the_one_that_is_known_in_one() {
+    let mut office = Office::new();
+    office.take("全称,简称,所在地\n交通局,交通,湘乡市\n", &Options::default());
+    let known = office.desk.catalog().departments.len();
+    let plan = office.take("单位名称,联系人\n交通局,王科长\n", &Options::default());
+    assert_eq!(counts(&plan), [(What::Changed, 1)], "{:?}", plan.rows);
+    assert_eq!(office.desk.catalog().departments.len(), known);
+    // A list that says the district of one means another by the name alone.
+    office.take("全称,所在地\n水利局,湘乡市\n", &Options::default());
+    let both = "Full name,District,Short name\n水利局,,水利\n水利局,湘乡市,\n";
+    let plan = office.plan(both.as_bytes(), &Options::default());
+    assert_eq!(counts(&plan), [(What::Added, 1), (What::Unchanged, 1)], "{:?}", plan.rows);
+    let mut office = Office::new();
+    office.take("全称,所在地\n交通局,湘乡市\n交通局,韶山市\n", &Options::default());
+    let plan = office.plan("全称,联系人\n交通局,李科长\n".as_bytes(), &Options::default());
+    assert_eq!(counts(&plan), [(What::Refused, 1)]);
+    assert!(told(&office, &plan.rows[0]).contains("有 2 个同名"));
+}
+
 #[test]
 fn studios_are_known_by_code_or_name_and_get_a_code() {
     let mut office = Office::new();
@@ -65,7 +86,22 @@ fn studios_are_known_by_code_or_name_and_get_a_code() {
     let add = Options { add_missing: true, ..Options::default() };
     let plan = office.take(text, &add);
     assert_eq!(counts(&plan), [(What::Added, 1), (What::Unchanged, 2)]);
-    assert_eq!(plan.added_beside, [1, 0, 0, 0]);
+    assert_eq!(plan.added_beside(), [1, 0, 0, 0]);
+}
+
+#[test]
+fn a_code_that_an_earlier_line_has_is_told_as_such() {
+    let mut office = Office::new();
+    let text = "工作室名称,代码\n甲,JA\n乙,JB\n丙,JA\n韶峰,SF\n丁,SF\n甲,\n";
+    let plan = office.take(text, &Options::default());
+    let codes: Vec<_> =
+        plan.rows.iter().map(|row| row.faults.first().map(|it| it.what.code())).collect();
+    let used = Some("code_used");
+    assert_eq!(codes, [None, None, used, None, used, Some("repeated")]);
+    let said = told(&office, &plan.rows[2]);
+    assert!(said.contains("“代码”的“JA”：这个代码第 2 行已经用了"), "{said}");
+    assert!(told(&office, &plan.rows[4]).contains("第 5 行已经用了"));
+    assert!(office.desk.catalog().studios.values().all(|row| &*row.name != "丙"));
 }
 
 fn session(office: &mut Office) -> EntityId {
@@ -113,6 +149,27 @@ fn attendance_goes_to_its_session_and_brings_who_is_not_known() {
 }
 
 #[test]
+fn a_session_is_named_by_its_number_in_either_column() {
+    let mut office = Office::new();
+    session(&mut office);
+    let number = office.desk.catalog().sessions.values().next().unwrap().number.to_string();
+    let row = |name: &str, number: &str| format!("{number},{name},群众代表\n");
+    for (column, name) in [("会议编号", "周海"), ("会议", "刘洋"), ("Session", "何强")]
+    {
+        let text = format!("{column},姓名,身份类别\n{}", row(name, &number.to_lowercase()));
+        let plan = office.take(&text, &Options::default());
+        assert_eq!(counts(&plan), [(What::Added, 1)], "{column}: {:?}", plan.rows);
+        let again = office.plan(text.as_bytes(), &Options::default());
+        assert_eq!(counts(&again), [(What::Unchanged, 1)], "{column}");
+    }
+    assert_eq!(office.desk.catalog().sessions.values().next().unwrap().heads, [0, 3, 0]);
+    let mistyped = number.replace("23", "24");
+    let text = format!("会议,姓名,身份类别\n{}", row("周海", &mistyped));
+    let plan = office.plan(text.as_bytes(), &Options::default());
+    assert_eq!(plan.rows[0].faults[0].what.code(), "number", "{:?}", plan.rows);
+}
+
+#[test]
 fn sessions_that_are_missing_are_added_and_closed_where_that_is_wished() {
     let mut office = Office::new();
     let text = "工作室,会议日期,会议名称,姓名,单位,身份类别\n\
@@ -122,7 +179,7 @@ fn sessions_that_are_missing_are_added_and_closed_where_that_is_wished() {
     let add = Options { add_missing: true, ..Options::default() };
     let plan = office.take(text, &add);
     assert_eq!(counts(&plan), [(What::Added, 3)], "{:?}", plan.rows);
-    assert_eq!(plan.added_beside, [2, 0, 0, 2]);
+    assert_eq!(plan.added_beside(), [2, 0, 0, 2]);
     let heads: Vec<[u32; 3]> =
         office.desk.catalog().sessions.values().map(|row| row.heads).collect();
     assert_eq!(heads, [[1, 1, 0], [1, 0, 0]]);

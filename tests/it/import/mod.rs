@@ -1,5 +1,6 @@
 //! Tables of offices: what becomes of each row is told before, taken in at once, and undone at once.
 
+mod beside;
 mod conflicts;
 mod fixture;
 mod forms;
@@ -7,6 +8,7 @@ mod hostile;
 mod kinds;
 mod ledger;
 mod names;
+mod namesakes;
 
 use chrono::{NaiveDate, NaiveTime};
 use tanshi::domain::action::Action;

@@ -140,6 +140,11 @@ fn not_blank(folder: &Path, lang: Lang) -> Vec<String> {
 
 /// Why nothing of a table was taken in, and what can be asked for instead.
 fn table_refused(refused: usize, conflicts: usize, dry: bool, lang: Lang) -> Vec<String> {
+    let wrong = if refused == 1 {
+        String::from("1 row is wrong")
+    } else {
+        format!("{refused} rows are wrong")
+    };
     let first = match (lang, dry) {
         (Lang::Zh, true) => {
             format!("这样导入会被拒绝：{refused} 行不能导入，{conflicts} 行有冲突。")
@@ -147,12 +152,10 @@ fn table_refused(refused: usize, conflicts: usize, dry: bool, lang: Lang) -> Vec
         (Lang::Zh, false) => {
             format!("没有导入：{refused} 行不能导入，{conflicts} 行有冲突。一行也没有写入。")
         }
-        (Lang::En, true) => format!(
-            "So it would be refused: {refused} rows are wrong, {conflicts} are in conflict."
-        ),
-        (Lang::En, false) => format!(
-            "Not imported: {refused} rows are wrong, {conflicts} are in conflict. Nothing was written."
-        ),
+        (Lang::En, true) => format!("So it would be refused: {wrong}, {conflicts} in conflict."),
+        (Lang::En, false) => {
+            format!("Not imported: {wrong}, {conflicts} in conflict. Nothing was written.")
+        }
     };
     let mut lines = vec![first];
     if refused > 0 {

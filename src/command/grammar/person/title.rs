@@ -3,9 +3,9 @@
 use super::{AFTER_A_NAME, Called, meant_among};
 use crate::command::grammar::Ground;
 use crate::command::grammar::typed::{Typed, ends_token, folded};
-use crate::document::strokes::surname_chars;
 use crate::domain::id::PersonId;
 use crate::domain::person::Side;
+use crate::domain::person::surname_chars;
 use crate::domain::session::{Class, Column};
 
 /// What somebody is called by behind the name, longest first.

@@ -35,14 +35,14 @@ pub(super) const DEPARTMENTS: &[Column] = &[
     column("ordinal", &["序号", "行号"], &["#", "serial"], Reading::Passed),
     required(column(
         "name",
-        &["单位名称", "部门单位", "部门名称", "单位", "部门"],
-        &["department", "name"],
+        &["单位名称", "部门单位", "部门名称", "全称", "单位", "部门"],
+        &["department", "name", "full name"],
         Reading::Line,
     )),
     column("short", &["简称", "常用名"], &["short", "short name"], Reading::Line),
     column(
         "district",
-        &["区县", "所属区县", "地区", "区域"],
+        &["区县", "所在地", "所属区县", "地区", "区域"],
         &["district", "county"],
         Reading::Line,
     ),

@@ -1,6 +1,11 @@
 //! Whom a row names: those who are known, and those who are added beside it.
 
-use super::super::{cell::Cells, fault::Problem, ground::Meant, ground::person_facts};
+use super::super::{
+    called::{Called, Unit},
+    cell::Cells,
+    fault::Problem,
+    ground::Meant,
+};
 use super::Planner;
 use crate::domain::{
     action::Action,
@@ -127,27 +132,100 @@ impl<'p> Planner<'p, '_> {
         id
     }
 
-    /// Somebody of the public with this name and unit, new where nobody is known so.
-    pub(in crate::exchange::table) fn public(
+    /// How a row with columns for a name and a unit calls somebody. Brackets behind a name hold a unit
+    /// where no column says one, or where they tell somebody who is known.
+    pub(in crate::exchange::table) fn called(&self, text: &str, column: &Unit) -> Called {
+        let called = Called::of(text, column);
+        let is_known = || self.directory.person_of(&called.name, called.unit()).is_some();
+        match (&called.unit, column) {
+            _ if self.directory.has_name(text) => Called::whole(text, column),
+            (Unit::Of(unit), Unit::Of(own)) if unit != own && !is_known() => {
+                Called::whole(text, column)
+            }
+            _ => called,
+        }
+    }
+
+    /// The one of some people whom a name means, all of whom are there already. A unit may be news about
+    /// them, unless somebody else is known to be of it.
+    pub(in crate::exchange::table) fn of_these(
         &mut self,
-        name: &str,
-        unit: &str,
-        phone: &str,
+        these: &[PersonId],
+        called: &Called,
+    ) -> Option<PersonId> {
+        let facts = |id: &PersonId| self.directory.person(*id).map(|it| &it.facts);
+        let is_known = self.directory.person_of(&called.name, called.unit()).is_some();
+        let fits = |it: &PersonFacts| called.fits(&it.name, &it.unit);
+        let lacks = |it: &PersonFacts| !is_known && it.name == called.name && it.unit.is_empty();
+        let of = |is_meant: &dyn Fn(&PersonFacts) -> bool| {
+            these.iter().copied().find(|id| facts(id).is_some_and(is_meant))
+        };
+        let id = of(&fits).or_else(|| of(&lacks))?;
+        if called.unit == Unit::New {
+            self.said_new.insert(called.name.clone(), id);
+        }
+        Some(id)
+    }
+
+    /// The person that a row calls so, among those who are known and those whom it adds itself.
+    ///
+    /// # Errors
+    /// Why it is not known who is meant.
+    pub(in crate::exchange::table) fn person_meant(
+        &self,
+        called: &Called,
+        beside: &[Action],
+    ) -> Result<Option<PersonId>, Problem> {
+        match self.directory.person_called(called) {
+            // Who is said to be new in several rows is one person.
+            Meant::One(id)
+                if called.unit == Unit::New && self.said_new.get(&called.name) != Some(&id) =>
+            {
+                Err(Problem::Namesake)
+            }
+            Meant::One(id) => Ok(Some(id)),
+            Meant::Several(count) => Err(Problem::Several { count }),
+            Meant::Nobody => Ok(beside.iter().find_map(|action| match action {
+                Action::AddPerson { id, facts, .. } if called.fits(&facts.name, &facts.unit) => {
+                    Some(*id)
+                }
+                _ => None,
+            })),
+        }
+    }
+
+    /// Somebody whom nobody knows yet, beside what the row is about.
+    pub(in crate::exchange::table) fn newcomer(
+        &mut self,
+        called: &Called,
+        facts: PersonFacts,
         beside: &mut Vec<Action>,
     ) -> PersonId {
-        if let Some(id) = self.directory.person_of(name, unit) {
-            return id;
+        let (name, unit) = (called.name.clone(), called.unit().to_owned());
+        let id = self.new_person(PersonFacts { name, unit, ..facts }, beside);
+        if called.unit == Unit::New {
+            self.said_new.insert(called.name.clone(), id);
         }
-        // Who is only called by name is the one of this name who is no member or official.
-        if unit.is_empty()
-            && let Meant::One(id) = self.directory.person_called(name, unit)
-            && self.directory.person(id).is_some_and(|it| it.facts.side == Side::Public)
-        {
-            return id;
+        id
+    }
+
+    /// Whoever raised something and is called so: a member or an official too, for one person has many
+    /// hats. Who is known by nobody is of the public.
+    ///
+    /// # Errors
+    /// Why it is not known who is meant.
+    pub(in crate::exchange::table) fn raiser(
+        &mut self,
+        called: &Called,
+        phone: &str,
+        beside: &mut Vec<Action>,
+    ) -> Result<PersonId, Problem> {
+        if let Some(id) = self.person_meant(called, beside)? {
+            return Ok(id);
         }
-        let facts =
-            PersonFacts { phone: phone.to_owned(), ..person_facts(name, unit, Side::Public) };
-        self.new_person(facts, beside)
+        let phone = phone.to_owned();
+        let facts = PersonFacts { phone, ..PersonFacts::named("", Side::Public) };
+        Ok(self.newcomer(called, facts, beside))
     }
 
     /// The world in which a row is tried: its directory entries, and what else is known.

@@ -1,12 +1,15 @@
 //! Who of those who are known may be meant by a name that nobody has.
 
-use crate::command::fill::Likelihood;
-use crate::document::strokes::surname_chars;
+mod neighbours;
+
+pub use self::neighbours::Neighbours;
+
+use super::initials::{Initials, latin_initials};
+use super::quick::{Place, Word};
+use super::slip::{distance, is_slip_of};
+use super::sound::is_spoken_alike;
+use crate::domain::person::{Side, surname_chars};
 use crate::domain::text::{fold_name, is_han};
-use crate::search::initials::{Initials, latin_initials};
-use crate::search::quick::{Place, Word};
-use crate::search::slip::{distance, is_slip_of};
-use crate::search::sound::is_spoken_alike;
 
 /// So many small letters may be the initials of a Latin name.
 const INITIALS: usize = 4;
@@ -14,8 +17,24 @@ const INITIALS: usize = 4;
 /// So many letters are a word of a name that is begun.
 const BEGUN: usize = 3;
 
+/// Whether somebody with a name that nobody has is likely to be new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likelihood {
+    /// A resident who comes to a session, or raises something.
+    New,
+    /// Whoever chairs or is a member of a studio: 周明 may be meant for 周明远.
+    Known,
+}
+
+impl Likelihood {
+    /// By the side that newcomers in a field are entered on.
+    pub fn of(newcomers: Option<Side>) -> Self {
+        if newcomers == Some(Side::Member) { Self::Known } else { Self::New }
+    }
+}
+
 /// A name that nobody has, as those of everybody are compared with it, at each key.
-pub(super) struct Near {
+pub struct Near {
     name: Vec<char>,
     /// What it is as pinyin, where it is written in small letters: nobody is entered by those.
     letters: Option<Word>,
@@ -23,7 +42,8 @@ pub(super) struct Near {
 }
 
 impl Near {
-    pub(super) fn of(text: &str, likelihood: Likelihood) -> Self {
+    /// Makes a name ready to be compared.
+    pub fn of(text: &str, likelihood: Likelihood) -> Self {
         let text = text.trim();
         let is_small = !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase());
         let letters = if is_small { Word::new(text) } else { None };
@@ -33,7 +53,7 @@ impl Near {
     /// Whether somebody of this name may be meant: by a word of a Latin name or the surname or the given
     /// name of a Chinese one, by all of it in other letters or written with a slip, by its pinyin or its
     /// initials, or by characters that are spoken alike.
-    pub(super) fn is_of(&self, name: &str) -> bool {
+    pub fn is_of(&self, name: &str) -> bool {
         let known: Vec<char> = name.chars().map(fold_name).collect();
         let is_it = |word: &[char]| *word == *self.name;
         is_it(&known)
