@@ -2,8 +2,12 @@
 
 use super::complete::Completer;
 use super::*;
-use crate::command::Catalog;
 use crate::command::city::city;
+use crate::command::{Catalog, Directory};
+use crate::domain::calendar::Calendar;
+use crate::domain::priority::Terms;
+use crate::domain::row::IssueRow;
+use crate::domain::settings::Settings;
 use crate::exchange::example::TODAY;
 use crate::i18n::Lang;
 use proptest::prelude::*;
@@ -106,6 +110,69 @@ fn a_name_that_nobody_has_is_told() {
         told("部门：火星局 停车")[0].kind,
         FaultKind::Name { key: Key::Department, typed: "火星局".into() }
     );
+}
+
+/// The example city on its last day, and what a query wants of it.
+struct City {
+    catalog: Catalog,
+    day: Terms,
+}
+
+impl City {
+    fn new() -> Self {
+        let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
+        Self { catalog: Catalog::of(&city(690, 0).1), day }
+    }
+
+    fn wanted(&self, text: &str) -> Vec<&IssueRow> {
+        let reading = read(text);
+        assert_eq!(reading.told(&self.catalog), [], "{text}");
+        let ready = Ready::new(&reading.query, &self.catalog, &self.day);
+        self.catalog.issues.values().filter(|row| ready.wants(row)).collect()
+    }
+}
+
+#[test]
+fn a_department_is_known_by_everything_that_lists_call_it() {
+    let city = City::new();
+    let mut asked = 0;
+    for row in city.catalog.departments.values().filter(|row| !row.district.is_empty()) {
+        let (district, name, short) = (&row.district, &row.name, &row.short);
+        let shown = Directory::name(&city.catalog, row.id.into()).unwrap();
+        let mut called = vec![
+            shown,
+            format!("{district}{name}"),
+            format!("{name}（{district}）"),
+            format!("{name}({district})"),
+        ];
+        if !short.is_empty() {
+            called.extend([format!("{district}{short}"), format!("{short}（{district}）")]);
+        }
+        for typed in called {
+            let own =
+                |it: &IssueRow| it.departments.iter().chain(&it.supporting).any(|id| *id == row.id);
+            let wanted = city.wanted(&format!("部门：{typed}"));
+            asked += wanted.len();
+            let all = city.catalog.issues.values().filter(|it| own(it));
+            assert!(all.map(|it| it.id).all(|id| wanted.iter().any(|it| it.id == id)), "{typed}");
+        }
+    }
+    assert!(asked > 0);
+}
+
+#[test]
+fn somebody_is_known_by_the_name_with_the_unit_behind_it() {
+    let city = City::new();
+    let raisers = city.catalog.issues.values().filter_map(|row| Some((row, *row.raisers.first()?)));
+    let people = raisers.filter_map(|(row, id)| Some((row, city.catalog.people.get(&id)?)));
+    let (row, person) = people.into_iter().find(|(_, it)| !it.unit.is_empty()).unwrap();
+    for typed in [
+        format!("{}（{}）", person.name, person.unit),
+        format!("{} ({})", person.name, person.unit),
+    ] {
+        let wanted = city.wanted(&format!("诉求人：\"{typed}\""));
+        assert!(wanted.iter().any(|it| it.id == row.id), "{typed}");
+    }
 }
 
 #[test]
