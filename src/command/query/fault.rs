@@ -48,6 +48,8 @@ pub enum FaultKind {
         key: Key,
         /// As it was typed.
         typed: String,
+        /// What is nearly called so.
+        near: Option<String>,
     },
 }
 
@@ -91,7 +93,10 @@ impl FaultKind {
             }
             Self::Backwards => "先后反了，早的写在前面".to_owned(),
             Self::Alone => "“或”两边要有同一类的条件".to_owned(),
-            Self::Name { key, typed } => format!("没有叫“{typed}”的{}", word(key)),
+            Self::Name { key, typed, near: None } => format!("没有叫“{typed}”的{}", word(key)),
+            Self::Name { key, typed, near: Some(near) } => {
+                format!("没有叫“{typed}”的{}，是不是“{near}”？", word(key))
+            }
         }
     }
 
@@ -120,8 +125,11 @@ impl FaultKind {
             }
             Self::Backwards => "The wrong way round: the earlier one comes first".to_owned(),
             Self::Alone => "“or” stands between two of the same kind".to_owned(),
-            Self::Name { key, typed } => {
+            Self::Name { key, typed, near: None } => {
                 format!("Nothing under “{}:” is called “{typed}”", word(key))
+            }
+            Self::Name { key, typed, near: Some(near) } => {
+                format!("Nothing under “{}:” is called “{typed}”. Perhaps “{near}”?", word(key))
             }
         }
     }

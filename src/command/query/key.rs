@@ -368,7 +368,7 @@ mod tests {
         use crate::command::verb::{Noun, find};
         use crate::domain::figures::Dimension;
         use crate::domain::id::EntityKind;
-        use crate::i18n::{Label, Lang, Text, Wording, ledger};
+        use crate::i18n::{Label, Lang, Text, ledger};
         let both = |words: [&str; 2], key| words.iter().for_each(|it| assert_known(it, key));
         let forms = [(Noun::Issue, "add"), (Noun::Commitment, "add"), (Noun::Studio, "add")];
         let verbs = forms.into_iter().filter_map(|(noun, name)| find(noun, name));

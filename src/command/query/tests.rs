@@ -108,8 +108,51 @@ fn a_name_that_nobody_has_is_told() {
     assert_eq!(told("部门：住建"), []);
     assert_eq!(
         told("部门：火星局 停车")[0].kind,
-        FaultKind::Name { key: Key::Department, typed: "火星局".into() }
+        FaultKind::Name { key: Key::Department, typed: "火星局".into(), near: None }
     );
+}
+
+#[test]
+fn a_name_that_is_written_with_a_slip_is_told_with_the_one_that_is_near() {
+    let catalog = Catalog::of(&city(690, 0).1);
+    let told = |text: &str, lang| {
+        let faults = read(text).told(&catalog);
+        faults.first().unwrap_or_else(|| panic!("{text} is known")).words(lang)
+    };
+    for (typed, near) in
+        [("成管", "“城管”"), ("chenggaun", "“城管”"), ("雨湖区主建局", "“雨湖区住建")]
+    {
+        for lang in Lang::ALL {
+            let words = told(&format!("部门：{typed}"), lang);
+            assert!(words.contains(near), "{words}");
+        }
+    }
+    assert!(!told("部门：火星局", Lang::Zh).contains("是不是"));
+}
+
+#[test]
+fn a_name_that_nobody_has_asks_nothing_and_the_rest_narrows() {
+    let city = City::new();
+    let wanted = |text: &str| {
+        let ready = Ready::new(&read(text).query, &city.catalog, &city.day);
+        city.catalog
+            .issues
+            .values()
+            .filter(|row| ready.wants(row))
+            .map(|row| row.id)
+            .collect::<Vec<_>>()
+    };
+    let all = wanted("停车");
+    assert!(!all.is_empty() && all.len() < city.catalog.issues.len());
+    for text in [
+        "部门：火星局 停车",
+        "-部门：火星局 停车",
+        "工作室：火星 停车",
+        "诉求人：火星人，火星局 停车",
+    ] {
+        assert_eq!(wanted(text), all, "{text}");
+    }
+    assert_eq!(wanted("部门：火星局，住建 停车"), wanted("部门：住建 停车"));
 }
 
 /// The example city on its last day, and what a query wants of it.

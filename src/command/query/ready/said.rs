@@ -4,13 +4,14 @@ use crate::command::Catalog;
 use crate::command::fill::{Directory, Found};
 use crate::command::filter::StatusFilter;
 use crate::command::query::choice::{Choice, Flag};
+use crate::command::query::complete::names;
 use crate::command::query::days::{Days, holds};
 use crate::command::query::{Key, Text, Value};
 use crate::domain::date::DateSpan;
 use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId, PersonId, StudioId};
 use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
-use crate::search::quick::Word;
+use crate::search::quick::{Nearness, Word};
 use chrono::NaiveDate;
 
 /// What is said of a key, looked up.
@@ -58,14 +59,36 @@ fn named(key: Key, text: &Text, catalog: &Catalog) -> Option<Said> {
 /// Whether nothing that is registered is called so.
 pub(super) fn is_unknown(key: Key, value: &Value, catalog: &Catalog) -> bool {
     match said(key, value, catalog) {
-        Some(Said::Studios(ids)) => ids.is_empty(),
-        Some(Said::Departments(ids)) => ids.is_empty(),
-        Some(Said::People(ids)) => ids.is_empty(),
         Some(Said::Word(word)) if key == Key::Tag => {
             !catalog.issues.values().any(|row| row.tags.iter().any(|tag| word.is_in(tag)))
         }
-        _ => false,
+        Some(said) => said.is_of_nobody(),
+        None => true,
     }
+}
+
+/// What somebody may have meant by a name that nobody has: the name that is nearest to it, as it is
+/// offered, written in full or with its district before it.
+pub(super) fn near_name(key: Key, typed: &str, catalog: &Catalog) -> Option<String> {
+    let word = Word::new(typed)?;
+    let offered = names(key, catalog).into_iter().map(str::to_owned);
+    let known: Vec<String> = match key {
+        Key::Department => offered.chain(full_names(catalog)).collect(),
+        _ => offered.collect(),
+    };
+    let nearest = |nearness| {
+        let near = known.iter().filter_map(|name| Some((word.near_fit(name, nearness)?, name)));
+        near.min_by_key(|(fit, name)| (*fit, name.chars().count())).map(|(_, name)| name.clone())
+    };
+    Nearness::ALL.into_iter().find_map(nearest)
+}
+
+/// The names of departments in full, and with the district before them.
+fn full_names(catalog: &Catalog) -> impl Iterator<Item = String> {
+    catalog.departments.values().flat_map(|row| {
+        let short = if row.short.is_empty() { &row.name } else { &row.short };
+        [row.name.to_string(), format!("{}{short}", row.district)]
+    })
 }
 
 fn studios(word: &Word, typed: &str, catalog: &Catalog) -> Vec<StudioId> {
@@ -121,6 +144,16 @@ fn sorted<Id: Ord>(mut ids: Vec<Id>) -> Vec<Id> {
 }
 
 impl Said {
+    /// Whether it names somebody, and nobody is called so.
+    pub(super) const fn is_of_nobody(&self) -> bool {
+        match self {
+            Self::Studios(ids) => ids.is_empty(),
+            Self::Departments(ids) => ids.is_empty(),
+            Self::People(ids) => ids.is_empty(),
+            _ => false,
+        }
+    }
+
     pub(super) fn holds(&self, key: Key, row: &IssueRow, day: &Terms) -> bool {
         match self {
             Self::None => is_missing(key, row),
