@@ -8,7 +8,7 @@ use super::rows::List;
 use super::state::State;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
-use crate::command::query::{Fault, Query, Reading, Ready, Term, Test};
+use crate::command::query::{Fault, FaultKind, Query, Reading, Ready, Term, Test};
 use crate::command::spelled;
 use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::{CommitmentRow, IssueRow, PersonRow};
@@ -56,6 +56,8 @@ pub(crate) struct ListPage {
     pub(crate) is_near: bool,
     /// What is wrong in the filter, in order.
     faults: Vec<Fault>,
+    /// What is not finished in it, in order.
+    unfinished: Vec<Fault>,
     /// The filter asks for more than words, and these are all that is looked for here.
     pub(crate) asks_too_much: bool,
 }
@@ -70,6 +72,7 @@ impl ListPage {
             ids: Vec::new(),
             is_near: false,
             faults: Vec::new(),
+            unfinished: Vec::new(),
             asks_too_much: false,
         }
     }
@@ -81,8 +84,8 @@ impl ListPage {
     /// Puts the rows together again.
     pub(crate) fn refresh(&mut self, state: &State) {
         let keep = self.selected();
-        let Reading { query, faults, .. } = self.read(state);
-        self.faults = faults;
+        let Reading { query, faults, unfinished, .. } = self.read(state);
+        (self.faults, self.unfinished) = (faults, unfinished);
         let (catalog, day) = (&state.catalog, state.terms());
         let ready = Ready::new(&query, catalog, &day);
         self.ids = self.kind.found(state, &ready);
@@ -111,7 +114,10 @@ impl ListPage {
         let is_word = |term: &Term| matches!(term.test, Test::Words(_));
         let terms = reading.query.terms.len();
         reading.query.terms.retain(is_word);
-        self.asks_too_much = reading.query.terms.len() < terms || !reading.faults.is_empty();
+        let is_key = |fault: &Fault| matches!(fault.kind, FaultKind::Unfinished { .. });
+        let is_begun = reading.unfinished.iter().any(is_key);
+        self.asks_too_much =
+            is_begun || reading.query.terms.len() < terms || !reading.faults.is_empty();
         reading.faults.clear();
         reading
     }
@@ -119,6 +125,11 @@ impl ListPage {
     /// What is wrong in the filter, the first of it.
     pub(crate) fn fault(&self) -> Option<&Fault> {
         self.faults.first()
+    }
+
+    /// What is not finished in it, the first of it.
+    pub(crate) fn unfinished(&self) -> Option<&Fault> {
+        self.unfinished.first()
     }
 
     pub(crate) fn follow(&mut self, state: &State) {

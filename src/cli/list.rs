@@ -72,7 +72,7 @@ fn asked(
     let option = words.try_get_one::<String>(QUERY).ok().flatten();
     let text = positional.chain(option).map(String::as_str).collect::<Vec<_>>().join(" ");
     let reading = Query::read(&text, today);
-    let faults = reading.told(desk.catalog());
+    let faults = reading.told_as_whole(desk.catalog());
     if !faults.is_empty() {
         return Err(CliError::Query { text, faults });
     }

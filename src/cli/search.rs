@@ -78,7 +78,7 @@ pub(super) fn run(
 /// [`CliError::Query`] where something of it is not understood, [`CliError::Usage`] where it asks for nothing.
 fn read(lang: Lang, desk: &Desk, typed: &str, today: NaiveDate) -> Result<Reading, CliError> {
     let reading = Query::read(typed, today);
-    let faults = reading.told(desk.catalog());
+    let faults = reading.told_as_whole(desk.catalog());
     if !faults.is_empty() {
         return Err(CliError::Query { text: typed.to_owned(), faults });
     }

@@ -29,6 +29,9 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
     if let Some(fault) = searching.faults().first() {
         return vec![span(Tone::Warning, fault.words(lang))];
     }
+    if let Some(fault) = searching.unfinished() {
+        spans.push(span(Tone::Dim, format!("{}  ", fault.words(lang))));
+    }
     let Findings { best, total, is_near } = &searching.findings;
     if *is_near {
         spans.push(span(Tone::Warning, format!("{}  ", near_words(state))));

@@ -256,6 +256,14 @@ impl Reading {
         faults.sort_by_key(|fault| fault.place.start);
         faults
     }
+
+    /// The same, with what is not finished: where a query is given as a whole.
+    pub fn told_as_whole(&self, catalog: &Catalog) -> Vec<Fault> {
+        let mut faults = self.told(catalog);
+        faults.extend(self.unfinished.iter().cloned());
+        faults.sort_by_key(|fault| fault.place.start);
+        faults
+    }
 }
 
 impl Query {

@@ -74,9 +74,31 @@ fn what_is_half_typed_asks_nothing() {
         assert_eq!(reading.faults, [], "{text}");
         let is_nothing = reading.query.is_empty() || text == "-";
         assert!(is_nothing, "{text}: {:?}", reading.query);
+        assert!(text == "-" || !reading.unfinished.is_empty(), "{text}");
     }
     assert_eq!(printed("停车 status:"), "停车");
     assert_eq!(printed("\"步行"), "\"步行\"");
+}
+
+#[test]
+fn what_is_not_finished_is_told_at_its_place_with_what_is_allowed() {
+    for (text, place, told) in [
+        ("停车 状态：", "状态：", ["已协商", "Consulted"]),
+        ("停车 due:< 路", "due:<", ["逾期", "overdue"]),
+        ("-部门： 停车", "-部门：", ["名称", "a name"]),
+        ("停车 “步行 街", "“步行 街", ["补上 ”", "add ”"]),
+        ("dept:\"", "\"", ["补上 \"", "add \""]),
+    ] {
+        let [only] = &read(text).unfinished[..] else { panic!("{text} is finished") };
+        assert_eq!(text.get(only.place.clone()), Some(place), "{text}");
+        for (lang, told) in Lang::ALL.into_iter().zip(told) {
+            assert!(only.words(lang).contains(told), "{}", only.words(lang));
+        }
+    }
+    for text in ["停车", "“步行 街”", "状态：已协商", "状态：红", "due:<7d", "-停车", "\"a\"|“b”"]
+    {
+        assert_eq!(read(text).unfinished, [], "{text}");
+    }
 }
 
 #[test]
@@ -327,6 +349,7 @@ proptest! {
         let print = reading.query.to_string();
         let again = read(&print);
         prop_assert_eq!(&again.faults, &[], "{} gives {}", text, print);
+        prop_assert_eq!(&again.unfinished, &[], "{} gives {}", text, print);
         prop_assert_eq!(&again.query, &reading.query, "{} gives {}", text, print);
         Completer::default().complete(&text, &Arc::default(), Lang::Zh);
     }

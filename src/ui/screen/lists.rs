@@ -83,7 +83,8 @@ fn said(state: &State, page: &ListPage) -> Option<String> {
         let words = state.say("这里只按词筛选", "only words are looked for here");
         return Some(words.to_owned());
     }
-    page.is_near.then(|| near_words(state).to_owned())
+    let unfinished = || page.unfinished().map(|fault| fault.words(state.lang));
+    page.is_near.then(|| near_words(state).to_owned()).or_else(unfinished)
 }
 
 fn empty_words(state: &State, page: &ListPage) -> String {
