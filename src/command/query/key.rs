@@ -82,7 +82,7 @@ const ROWS: [Row; 19] = [
         "is",
         ["情形", "is"],
         &["是"],
-        ["逾期、退回等", "overdue, returned, …"],
+        ["逾期、退回、待交办等", "overdue, returned, unassigned, …"],
     ),
     row(
         Key::Due,

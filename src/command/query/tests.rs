@@ -5,7 +5,9 @@ use super::*;
 use crate::command::city::city;
 use crate::command::{Catalog, Directory};
 use crate::domain::calendar::Calendar;
-use crate::domain::priority::Terms;
+
+use crate::domain::id::CommitmentId;
+use crate::domain::priority::{Terms, Unassigned};
 use crate::domain::row::IssueRow;
 use crate::domain::settings::Settings;
 use crate::exchange::example::TODAY;
@@ -237,6 +239,21 @@ fn somebody_is_known_by_the_name_with_the_unit_behind_it() {
     ] {
         let wanted = city.wanted(&format!("诉求人：\"{typed}\""));
         assert!(wanted.iter().any(|it| it.id == row.id), "{typed}");
+    }
+}
+
+#[test]
+fn what_was_agreed_and_waits_to_be_assigned_is_asked_for() {
+    let city = City::new();
+    let open = city.catalog.issues.values().find(|row| row.status.is_open()).unwrap();
+    let done = city.catalog.issues.values().find(|row| !row.status.is_open()).unwrap();
+    let (commitment, since) = (CommitmentId::from_bytes([7; 16]), TODAY);
+    let unassigned = Some(Unassigned { commitment, since, to: None });
+    for text in ["is:unassigned", "情形：待交办", "是：未交办", "is:\"not assigned\""] {
+        let ready = Ready::new(&read(text).query, &city.catalog, &city.day);
+        assert!(ready.wants(&IssueRow { unassigned, ..open.clone() }), "{text}");
+        assert!(!ready.wants(&IssueRow { unassigned: None, ..open.clone() }), "{text}");
+        assert!(!ready.wants(&IssueRow { unassigned, ..done.clone() }), "{text}");
     }
 }
 

@@ -211,6 +211,7 @@ fn is_so(flag: Flag, row: &IssueRow, day: &Terms) -> bool {
         Flag::Overdue => row.overdue_days(day.today).is_some(),
         Flag::Soon => row.status.is_open() && row.due.is_some_and(is_soon),
         Flag::Returned => row.status.is_open() && row.returned.is_some(),
+        Flag::Unassigned => row.status.is_open() && row.unassigned.is_some(),
         Flag::Unscreened => StatusFilter::Unscreened.matches(row.status, row.accepted),
         Flag::Reopened => row.reopened.is_some(),
         Flag::Partly => row.status.is_open() && row.done.0 > 0 && row.done.0 < row.done.1,
