@@ -10,11 +10,12 @@ use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::query::{Fault, FaultKind, Query, Reading, Ready, Term, Test};
 use crate::command::spelled;
+use crate::domain::commitment::Progress;
 use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::{CommitmentRow, IssueRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
-use crate::i18n::{Label, Lang};
+use crate::i18n::{Label, Lang, Wording};
 use crate::search::quick::Nearness;
 use std::borrow::Cow;
 
@@ -161,7 +162,9 @@ fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
             let issue = state.catalog.issues.get(&row.issue).map(|issue| as_issue(row, issue));
             let title = named(&state.catalog, row.issue.into());
             let label = state.catalog.commitment_label(row);
-            let texts = [&*row.matter, &title, &department.1, &label];
+            let progress = progress_texts(row);
+            let mut texts = vec![&*row.matter, &title, &department.1, &label];
+            texts.extend(progress.iter().map(String::as_str));
             ready.cost_among(&texts, issue.as_ref()).is_some()
         })
         .collect();
@@ -171,13 +174,36 @@ fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
     rows.into_iter().map(|(row, _)| row.id.into()).collect()
 }
 
-/// An issue as one of its commitments sees it: with its own departments and its own deadline, so that the
-/// keys of the filter ask about the commitment.
+/// How far a commitment is, as its row says it.
+pub(crate) fn progress_words(row: &CommitmentRow, lang: Lang) -> String {
+    let handled = lang.pick("办结", "handled");
+    match (row.completed, row.grade) {
+        (Some(on), Some(grade)) => {
+            format!("{} {handled} {}", grade.short(lang), on.words(lang))
+        }
+        (Some(on), None) => format!("{handled} {}", on.words(lang)),
+        (None, _) if row.lapsed => lang.pick("已终止", "lapsed").to_owned(),
+        (None, _) => row.progress.short(lang).to_owned(),
+    }
+}
+
+/// What its progress is found by: as rows say it, and in full, in either language.
+fn progress_texts(row: &CommitmentRow) -> Vec<String> {
+    let shown = Lang::ALL.map(|lang| progress_words(row, lang));
+    let is_over = row.lapsed && row.completed.is_none();
+    let in_full = Lang::ALL.map(|lang| row.progress.label(lang).to_owned());
+    shown.into_iter().chain(in_full.into_iter().filter(|_| !is_over)).collect()
+}
+
+/// An issue as one of its commitments sees it: with its own departments, its own deadline and how far it is
+/// itself, so that the keys of the filter ask about the commitment.
 fn as_issue(row: &CommitmentRow, issue: &IssueRow) -> IssueRow {
     IssueRow {
         departments: row.lead.into_iter().collect(),
         supporting: row.supporting.clone(),
         due: row.due.filter(|_| row.is_open()),
+        returned: issue.returned.filter(|_| row.progress == Progress::Returned),
+        unassigned: issue.unassigned.filter(|_| row.progress == Progress::Unassigned),
         ..issue.clone()
     }
 }
