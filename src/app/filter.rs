@@ -207,5 +207,5 @@ pub(crate) fn hint(state: &State) -> Option<Hint<'_>> {
 
 /// That nothing is as it was typed.
 pub(crate) const fn near_words(state: &State) -> &'static str {
-    state.say("没有完全相符的，列的是相近的", "Nothing is so; these are near")
+    state.say("没有完全相符的，列的是相近的", "Nothing matches exactly; these are close")
 }

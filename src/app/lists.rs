@@ -15,6 +15,7 @@ use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::{CommitmentRow, IssueRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Wording};
 use crate::search::quick::Nearness;
 use std::borrow::Cow;
@@ -55,10 +56,10 @@ pub(crate) struct ListPage {
     pub(crate) ids: Vec<EntityId>,
     /// Nothing is as it was typed: what is shown is near.
     pub(crate) is_near: bool,
-    /// What is wrong in the filter, in order.
-    faults: Vec<Fault>,
-    /// What is not finished in it, in order.
-    unfinished: Vec<Fault>,
+    /// What is wrong in the filter, the first of it.
+    fault: Option<Box<Fault>>,
+    /// What is not finished in it, the first of it.
+    unfinished: Option<Box<Fault>>,
     /// The filter asks for more than words, and these are all that is looked for here.
     pub(crate) asks_too_much: bool,
 }
@@ -72,8 +73,8 @@ impl ListPage {
             filtering: false,
             ids: Vec::new(),
             is_near: false,
-            faults: Vec::new(),
-            unfinished: Vec::new(),
+            fault: None,
+            unfinished: None,
             asks_too_much: false,
         }
     }
@@ -86,7 +87,8 @@ impl ListPage {
     pub(crate) fn refresh(&mut self, state: &State) {
         let keep = self.selected();
         let Reading { query, faults, unfinished, .. } = self.read(state);
-        (self.faults, self.unfinished) = (faults, unfinished);
+        self.fault = faults.into_iter().next().map(Box::new);
+        self.unfinished = unfinished.into_iter().next().map(Box::new);
         let (catalog, day) = (&state.catalog, state.terms());
         let ready = Ready::new(&query, catalog, &day);
         self.ids = self.kind.found(state, &ready);
@@ -125,12 +127,12 @@ impl ListPage {
 
     /// What is wrong in the filter, the first of it.
     pub(crate) fn fault(&self) -> Option<&Fault> {
-        self.faults.first()
+        self.fault.as_deref()
     }
 
     /// What is not finished in it, the first of it.
     pub(crate) fn unfinished(&self) -> Option<&Fault> {
-        self.unfinished.first()
+        self.unfinished.as_deref()
     }
 
     pub(crate) fn follow(&mut self, state: &State) {
@@ -342,7 +344,9 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
             format!("每天一份：留最近 {daily} 天，另留 {} 个月各一份", plan.monthly)
         }
         (daily, Lang::En) => {
-            format!("one a day: {daily} days kept, and one of each of {} months", plan.monthly)
+            let days = counted(daily, "day", "days");
+            let months = counted(plan.monthly, "month", "months");
+            format!("one a day: {days} kept, and one of each of {months}")
         }
     };
     paper.pair(state.say("自动备份", "By itself"), &kept);

@@ -87,7 +87,12 @@ fn asked(
     }
     let near = Ready::near(&reading.query, desk.catalog(), &day, || rows().map(|row| (row, None)));
     if near.is_some() {
-        output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
+        output.note(
+            lang.pick(
+                "没有完全相符的，列的是相近的。",
+                "Nothing matches exactly; these are close.",
+            ),
+        );
     }
     Ok(Some(near.unwrap_or(ready)))
 }

@@ -204,7 +204,12 @@ fn tell(
         return Ok(());
     }
     if found.is_near {
-        output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
+        output.note(
+            lang.pick(
+                "没有完全相符的，列的是相近的。",
+                "Nothing matches exactly; these are close.",
+            ),
+        );
     }
     for group in found::grouped(findings) {
         let own = group.own.and_then(|at| findings.get(at));

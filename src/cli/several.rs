@@ -107,7 +107,9 @@ fn tell_passed(
         return output.value(&value);
     }
     tell_events(desk.catalog(), done, lang, output)?;
-    passed.iter().for_each(|it| output.note(&it.line(lang)));
+    for it in passed {
+        output.note(&it.line(lang));
+    }
     Ok(())
 }
 

@@ -115,3 +115,23 @@ pub fn is_root(actions: &[Action]) -> bool {
 pub fn verbs(noun: Noun) -> impl Iterator<Item = &'static Verb> {
     all().filter(move |verb| verb.noun == noun && verb.is_for_several)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_issues_are_passed_over_is_told_of_one_and_of_several() {
+        let told = |count, lang| Passed::ALL.map(|why| why.counted(count, lang));
+        assert_eq!(
+            told(1, Lang::En),
+            [
+                "1 issue without any commitment",
+                "Nothing to extend on 1 issue: done, or not due before that day",
+                "1 issue needs no change",
+            ]
+        );
+        assert_eq!(told(2, Lang::En)[2], "2 issues need no change");
+        assert_eq!(told(2, Lang::Zh)[2], "2 件没有要改的");
+    }
+}

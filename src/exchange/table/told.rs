@@ -240,7 +240,8 @@ pub fn saved(plan: &Plan, is_anything: bool, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已导入：新增 {added} 行，修改 {changed} 行{told}。撤销：tanshi undo"),
         Lang::En => format!(
-            "Imported: {added} rows added, {changed} changed{told}. To take it back: tanshi undo"
+            "Imported: {} added, {changed} changed{told}. To take it back: tanshi undo",
+            rows_in_english(added)
         ),
     }
 }
