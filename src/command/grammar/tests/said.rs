@@ -245,7 +245,10 @@ fn what_the_domain_refuses_stays_refused() {
     let mut hall = Hall::new();
     let asked = asked(&hall, &["诺 城管局2023-05-01前装好"]);
     let refused = decide(&mut hall.world, &asked, &moment()).unwrap_err();
-    assert!(matches!(refused, Refusal::TooEarly { .. } | Refusal::InPast { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, Refusal::DeadlineTooEarly { .. } | Refusal::InPast { .. }),
+        "{refused:?}"
+    );
 }
 
 #[test]

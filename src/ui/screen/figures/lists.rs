@@ -38,11 +38,12 @@ pub(super) fn more(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buf
 
 pub(super) fn waits(state: &State, parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
     // Beside the other parts there is no room for words with each number.
-    let title = match parts.is_tabbed {
-        true => tab_words(state, Tab::Waits),
-        false => state
-            .say("等待时间：中位数 / 最长 · 件数", "Waiting: median / longest · how many")
-            .to_owned(),
+    let title = if parts.is_tabbed {
+        tab_words(state, Tab::Waits)
+    } else {
+        let words =
+            state.say("等待时间：中位数 / 最长 · 件数", "Waiting: median / longest · how many");
+        words.to_owned()
     };
     let area = titled(state, parts, parts.waits, &title, (theme, buffer));
     let Some(part) = state.figures.part(None) else { return };
