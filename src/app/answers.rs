@@ -15,6 +15,7 @@ use crate::domain::event::Event;
 use crate::domain::id::EntityId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::label::happened_to;
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Text, refusal_text, sentence};
 use std::sync::Arc;
 
@@ -90,7 +91,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         Answer::LookedThrough { at, of } => {
             let words = match state.lang {
                 Lang::Zh => format!("正在检查：{at}/{of} 行"),
-                Lang::En => format!("Checking: {at} of {of} rows"),
+                Lang::En => format!("Checking: {at} of {}", counted(of, "row", "rows")),
             };
             state.toast(ToastTone::Notice, words);
         }

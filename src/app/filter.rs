@@ -188,6 +188,8 @@ pub(crate) enum Hint<'s> {
     Fault(&'s Fault),
     /// That what is shown is only near.
     Near,
+    /// What is not finished, and asks nothing so far.
+    Unfinished(&'s Fault),
     /// How a query is typed.
     How,
 }
@@ -198,10 +200,12 @@ pub(crate) fn hint(state: &State) -> Option<Hint<'_>> {
     let fault = || state.index.faults().first().map(Hint::Fault);
     let next = bench.completion.as_ref().filter(|_| bench.filtering).map(Hint::Next);
     let near = || state.index.is_near().then_some(Hint::Near);
-    next.or_else(fault).or_else(near).or_else(|| bench.filtering.then_some(Hint::How))
+    let unfinished = || state.index.unfinished().map(Hint::Unfinished);
+    let how = || bench.filtering.then_some(Hint::How);
+    next.or_else(fault).or_else(near).or_else(unfinished).or_else(how)
 }
 
 /// That nothing is as it was typed.
 pub(crate) const fn near_words(state: &State) -> &'static str {
-    state.say("没有完全相符的，列的是相近的", "Nothing is so; these are near")
+    state.say("没有完全相符的，列的是相近的", "Nothing matches exactly; these are close")
 }

@@ -30,6 +30,7 @@ pub(crate) struct Index {
     is_exact: bool,
     ready: Option<Ready>,
     faults: Vec<Fault>,
+    unfinished: Vec<Fault>,
     /// By place in the order; empty where nothing is asked.
     hits: Vec<bool>,
 }
@@ -61,6 +62,11 @@ impl Index {
         &self.faults
     }
 
+    /// What is not finished in the query, the first of it.
+    pub(crate) fn unfinished(&self) -> Option<&Fault> {
+        self.unfinished.first()
+    }
+
     /// Whether the issues are only near to what was typed.
     pub(crate) fn is_near(&self) -> bool {
         self.ready.as_ref().is_some_and(Ready::is_near)
@@ -81,6 +87,7 @@ impl Index {
         // While the store is being opened, nobody is called anything.
         let is_told = !catalog.issues.is_empty();
         self.faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
+        self.unfinished.clone_from(&reading.unfinished);
         let last = std::mem::take(&mut self.hits);
         let is_narrower =
             self.is_exact && !moved && !last.is_empty() && reading.query.narrows(&self.query);

@@ -8,13 +8,15 @@ use super::rows::List;
 use super::state::State;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
-use crate::command::query::{Fault, Query, Reading, Ready, Term, Test};
+use crate::command::query::{Fault, FaultKind, Query, Reading, Ready, Term, Test};
 use crate::command::spelled;
+use crate::domain::commitment::Progress;
 use crate::domain::id::{CommitmentId, EntityId};
 use crate::domain::row::{CommitmentRow, IssueRow, PersonRow};
 use crate::domain::session::ItemOrder;
 use crate::i18n::label::order_name;
-use crate::i18n::{Label, Lang};
+use crate::i18n::sentence::counted;
+use crate::i18n::{Label, Lang, Wording};
 use crate::search::quick::Nearness;
 use std::borrow::Cow;
 
@@ -54,8 +56,10 @@ pub(crate) struct ListPage {
     pub(crate) ids: Vec<EntityId>,
     /// Nothing is as it was typed: what is shown is near.
     pub(crate) is_near: bool,
-    /// What is wrong in the filter, in order.
-    faults: Vec<Fault>,
+    /// What is wrong in the filter, the first of it.
+    fault: Option<Box<Fault>>,
+    /// What is not finished in it, the first of it.
+    unfinished: Option<Box<Fault>>,
     /// The filter asks for more than words, and these are all that is looked for here.
     pub(crate) asks_too_much: bool,
 }
@@ -69,7 +73,8 @@ impl ListPage {
             filtering: false,
             ids: Vec::new(),
             is_near: false,
-            faults: Vec::new(),
+            fault: None,
+            unfinished: None,
             asks_too_much: false,
         }
     }
@@ -81,8 +86,9 @@ impl ListPage {
     /// Puts the rows together again.
     pub(crate) fn refresh(&mut self, state: &State) {
         let keep = self.selected();
-        let Reading { query, faults, .. } = self.read(state);
-        self.faults = faults;
+        let Reading { query, faults, unfinished, .. } = self.read(state);
+        self.fault = faults.into_iter().next().map(Box::new);
+        self.unfinished = unfinished.into_iter().next().map(Box::new);
         let (catalog, day) = (&state.catalog, state.terms());
         let ready = Ready::new(&query, catalog, &day);
         self.ids = self.kind.found(state, &ready);
@@ -111,14 +117,22 @@ impl ListPage {
         let is_word = |term: &Term| matches!(term.test, Test::Words(_));
         let terms = reading.query.terms.len();
         reading.query.terms.retain(is_word);
-        self.asks_too_much = reading.query.terms.len() < terms || !reading.faults.is_empty();
+        let is_key = |fault: &Fault| matches!(fault.kind, FaultKind::Unfinished { .. });
+        let is_begun = reading.unfinished.iter().any(is_key);
+        self.asks_too_much =
+            is_begun || reading.query.terms.len() < terms || !reading.faults.is_empty();
         reading.faults.clear();
         reading
     }
 
     /// What is wrong in the filter, the first of it.
     pub(crate) fn fault(&self) -> Option<&Fault> {
-        self.faults.first()
+        self.fault.as_deref()
+    }
+
+    /// What is not finished in it, the first of it.
+    pub(crate) fn unfinished(&self) -> Option<&Fault> {
+        self.unfinished.as_deref()
     }
 
     pub(crate) fn follow(&mut self, state: &State) {
@@ -150,7 +164,9 @@ fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
             let issue = state.catalog.issues.get(&row.issue).map(|issue| as_issue(row, issue));
             let title = named(&state.catalog, row.issue.into());
             let label = state.catalog.commitment_label(row);
-            let texts = [&*row.matter, &title, &department.1, &label];
+            let progress = progress_texts(row);
+            let mut texts = vec![&*row.matter, &title, &department.1, &label];
+            texts.extend(progress.iter().map(String::as_str));
             ready.cost_among(&texts, issue.as_ref()).is_some()
         })
         .collect();
@@ -160,13 +176,36 @@ fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
     rows.into_iter().map(|(row, _)| row.id.into()).collect()
 }
 
-/// An issue as one of its commitments sees it: with its own departments and its own deadline, so that the
-/// keys of the filter ask about the commitment.
+/// How far a commitment is, as its row says it.
+pub(crate) fn progress_words(row: &CommitmentRow, lang: Lang) -> String {
+    let handled = lang.pick("办结", "handled");
+    match (row.completed, row.grade) {
+        (Some(on), Some(grade)) => {
+            format!("{} {handled} {}", grade.short(lang), on.words(lang))
+        }
+        (Some(on), None) => format!("{handled} {}", on.words(lang)),
+        (None, _) if row.lapsed => lang.pick("已终止", "lapsed").to_owned(),
+        (None, _) => row.progress.short(lang).to_owned(),
+    }
+}
+
+/// What its progress is found by: as rows say it, and in full, in either language.
+fn progress_texts(row: &CommitmentRow) -> Vec<String> {
+    let shown = Lang::ALL.map(|lang| progress_words(row, lang));
+    let is_over = row.lapsed && row.completed.is_none();
+    let in_full = Lang::ALL.map(|lang| row.progress.label(lang).to_owned());
+    shown.into_iter().chain(in_full.into_iter().filter(|_| !is_over)).collect()
+}
+
+/// An issue as one of its commitments sees it: with its own departments, its own deadline and how far it is
+/// itself, so that the keys of the filter ask about the commitment.
 fn as_issue(row: &CommitmentRow, issue: &IssueRow) -> IssueRow {
     IssueRow {
         departments: row.lead.into_iter().collect(),
         supporting: row.supporting.clone(),
         due: row.due.filter(|_| row.is_open()),
+        returned: issue.returned.filter(|_| row.progress == Progress::Returned),
+        unassigned: issue.unassigned.filter(|_| row.progress == Progress::Unassigned),
         ..issue.clone()
     }
 }
@@ -305,7 +344,9 @@ pub(crate) fn settings_lines(state: &State, width: usize) -> Vec<Line> {
             format!("每天一份：留最近 {daily} 天，另留 {} 个月各一份", plan.monthly)
         }
         (daily, Lang::En) => {
-            format!("one a day: {daily} days kept, and one of each of {} months", plan.monthly)
+            let days = counted(daily, "day", "days");
+            let months = counted(plan.monthly, "month", "months");
+            format!("one a day: {days} kept, and one of each of {months}")
         }
     };
     paper.pair(state.say("自动备份", "By itself"), &kept);

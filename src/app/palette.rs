@@ -47,6 +47,8 @@ pub(crate) struct Palette {
     pub(crate) list: List,
     /// What is wrong in what was typed as a query.
     faults: Vec<Fault>,
+    /// What is not finished in it.
+    unfinished: Vec<Fault>,
     /// The issues are only near to what was typed.
     pub(crate) is_near: bool,
 }
@@ -83,6 +85,7 @@ impl Palette {
             entries: Vec::new(),
             list: List::default(),
             faults: Vec::new(),
+            unfinished: Vec::new(),
             is_near: false,
         };
         palette.fill(state);
@@ -134,7 +137,7 @@ impl Palette {
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
-        (self.faults, self.is_near) = (Vec::new(), false);
+        (self.faults, self.unfinished, self.is_near) = (Vec::new(), Vec::new(), false);
         if !matcher.is_empty() {
             self.fill_issues(state);
         }
@@ -148,7 +151,10 @@ impl Palette {
         let is_command = !self.entries.is_empty();
         let query = &reading.query;
         // What only a query has is told; the name of a command is none.
-        self.faults = if is_command { Vec::new() } else { reading.told(&state.catalog) };
+        if !is_command {
+            self.faults = reading.told(&state.catalog);
+            self.unfinished.clone_from(&reading.unfinished);
+        }
         if query.is_empty() {
             return;
         }
@@ -177,6 +183,11 @@ impl Palette {
     /// What is wrong in what was typed, the first of it.
     pub(crate) fn fault(&self) -> Option<&Fault> {
         self.faults.first()
+    }
+
+    /// What is not finished in it, the first of it.
+    pub(crate) fn unfinished(&self) -> Option<&Fault> {
+        self.unfinished.first()
     }
 
     pub(crate) fn key(&mut self, key: Key, state: &State) -> Outcome {

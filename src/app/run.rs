@@ -24,6 +24,7 @@ use crate::command::table::{Command, What, of_ui};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, SessionId};
 use crate::domain::workflow::StepKind;
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Text};
 use std::sync::Arc;
 
@@ -260,7 +261,9 @@ fn copy(state: &mut State, whole: bool, effects: &mut Vec<Effect>) {
         (false, Lang::Zh) => "：".to_owned(),
         (false, Lang::En) => ": ".to_owned(),
         (true, Lang::Zh) => format!("全文（{} 行）：", text.lines().count()),
-        (true, Lang::En) => format!(" the whole page ({} lines): ", text.lines().count()),
+        (true, Lang::En) => {
+            format!(" the whole page ({}): ", counted(text.lines().count(), "line", "lines"))
+        }
     };
     let words = format!("{}{between}{first}", Text::NoticeCopied.label(state.lang));
     state.toast(ToastTone::Done, words);

@@ -154,6 +154,11 @@ impl Searching {
         self.question.as_ref().map_or(&[], |it| &it.faults)
     }
 
+    /// What is not finished in what was typed, the first of it.
+    pub(crate) fn unfinished(&self) -> Option<&Fault> {
+        self.question.as_ref().and_then(|it| it.reading.unfinished.first())
+    }
+
     /// The entries that the findings are listed by: how many, and the how manieth is selected, from 1.
     pub(crate) fn entries(&self) -> (usize, usize) {
         let is_head = |row: &&Row| matches!(row, Row::Head { .. });

@@ -11,6 +11,7 @@ use super::{REFUSED, UNUSABLE, USAGE};
 use crate::app::BackupStand;
 use crate::domain::settings::BackupPlan;
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::backup::{
     self, BackupFault, Cause, Checked, Made, Stand, Target, checked_lines, faulty_text, make,
     own_shelf,
@@ -80,9 +81,13 @@ fn tell_made(made: &Made, lang: Lang, output: &mut Output) -> Result<(), CliErro
     let (groups, records) = (made.manifest.last_group, made.manifest.records);
     let (files, kib) = (made.manifest.files(), made.size_bytes.div_ceil(1_024));
     output.line(&match lang {
-        Lang::Zh => format!("已备份并核对：日志到第 {groups} 组，{records} 条记录，文件 {files} 个，{kib} KiB。"),
+        Lang::Zh => format!(
+            "已备份并核对：日志到第 {groups} 组，{records} 条记录，文件 {files} 个，{kib} KiB。"
+        ),
         Lang::En => format!(
-            "Backed up and checked: the journal up to group {groups}, {records} records, {files} files, {kib} KiB."
+            "Backed up and checked: the journal up to group {groups}, {}, {}, {kib} KiB.",
+            counted(records, "record", "records"),
+            counted(files, "file", "files")
         ),
     })?;
     if let Written::Unsure(error) = &made.written {

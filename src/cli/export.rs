@@ -7,6 +7,7 @@ use super::error::CliError;
 use super::output::Output;
 use crate::domain::sealed::KeptFile;
 use crate::exchange::whole::{FILES_FOLDER, LINES_FILE, StateHash};
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang};
 use crate::shell::archive::Packing;
 use crate::shell::desk::Desk;
@@ -136,7 +137,7 @@ fn tell(told: &Told, lang: Lang, output: &mut Output) -> Result<(), CliError> {
     if *with_files {
         output.line(&match lang {
             Lang::Zh => format!("附带佐证材料和定稿文件 {} 个。", files.taken),
-            Lang::En => format!("{} files of evidence and final documents are in it.", files.taken),
+            Lang::En => format!("With {} and final documents.", evidence(files.taken)),
         })?;
     } else if files.left_out > 0 {
         output.note(&match lang {
@@ -145,8 +146,8 @@ fn tell(told: &Told, lang: Lang, output: &mut Output) -> Result<(), CliError> {
                 files.left_out
             ),
             Lang::En => format!(
-                "{} files of evidence and final documents are not in it; end the name in .zip to take them along.",
-                files.left_out
+                "Without {} and final documents; end the name in .zip to take them along.",
+                evidence(files.left_out)
             ),
         });
     }
@@ -157,6 +158,11 @@ fn tell(told: &Told, lang: Lang, output: &mut Output) -> Result<(), CliError> {
         });
     }
     Ok(())
+}
+
+/// So many files of evidence and final documents, in English.
+fn evidence(count: usize) -> String {
+    counted(count, "file of evidence", "files of evidence")
 }
 
 /// How many entities of each kind there are, and their hash, in words.
@@ -172,7 +178,10 @@ pub(super) fn sum_text(sum: &StateHash, lang: Lang) -> String {
     let (each, hash) = (each.join(lang.pick("、", ", ")), sum.hex());
     match lang {
         Lang::Zh => format!("共 {} 条：{each}。\n状态码 {hash}", sum.entities()),
-        Lang::En => format!("{} entries: {each}.\nState hash {hash}", sum.entities()),
+        Lang::En => {
+            let entries = counted(sum.entities(), "entry", "entries");
+            format!("{entries}: {each}.\nState hash {hash}")
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::output::Output;
 use super::verbs::desk_error;
 use crate::exchange::recognised::{Recognised, recognise};
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::desk::{Blank, Desk, Unread, read_bytes, records_file};
 use crate::store::Asked;
 use clap::ArgMatches;
@@ -117,11 +118,10 @@ fn tell(
     output.line(&match (lang, dry) {
         (Lang::Zh, true) => format!("检查通过，共 {facts} 条，没有写入。"),
         (Lang::Zh, false) => format!("已导入 {facts} 条。"),
-        (Lang::En, true) if facts == 1 => {
-            String::from("The only fact can be imported. Nothing was written.")
+        (Lang::En, true) => {
+            let facts = counted(facts, "fact", "facts");
+            format!("Checked: {facts} can be imported. Nothing was written.")
         }
-        (Lang::En, true) => format!("All {facts} facts can be imported. Nothing was written."),
-        (Lang::En, false) if facts == 1 => String::from("Imported 1 fact."),
-        (Lang::En, false) => format!("Imported {facts} facts."),
+        (Lang::En, false) => format!("Imported {}.", counted(facts, "fact", "facts")),
     })
 }

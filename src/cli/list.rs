@@ -72,7 +72,7 @@ fn asked(
     let option = words.try_get_one::<String>(QUERY).ok().flatten();
     let text = positional.chain(option).map(String::as_str).collect::<Vec<_>>().join(" ");
     let reading = Query::read(&text, today);
-    let faults = reading.told(desk.catalog());
+    let faults = reading.told_as_whole(desk.catalog());
     if !faults.is_empty() {
         return Err(CliError::Query { text, faults });
     }
@@ -87,7 +87,12 @@ fn asked(
     }
     let near = Ready::near(&reading.query, desk.catalog(), &day, || rows().map(|row| (row, None)));
     if near.is_some() {
-        output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
+        output.note(
+            lang.pick(
+                "没有完全相符的，列的是相近的。",
+                "Nothing matches exactly; these are close.",
+            ),
+        );
     }
     Ok(Some(near.unwrap_or(ready)))
 }

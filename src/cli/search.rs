@@ -78,7 +78,7 @@ pub(super) fn run(
 /// [`CliError::Query`] where something of it is not understood, [`CliError::Usage`] where it asks for nothing.
 fn read(lang: Lang, desk: &Desk, typed: &str, today: NaiveDate) -> Result<Reading, CliError> {
     let reading = Query::read(typed, today);
-    let faults = reading.told(desk.catalog());
+    let faults = reading.told_as_whole(desk.catalog());
     if !faults.is_empty() {
         return Err(CliError::Query { text: typed.to_owned(), faults });
     }
@@ -204,7 +204,12 @@ fn tell(
         return Ok(());
     }
     if found.is_near {
-        output.note(lang.pick("没有完全相符的，列的是相近的。", "Nothing is so; these are near."));
+        output.note(
+            lang.pick(
+                "没有完全相符的，列的是相近的。",
+                "Nothing matches exactly; these are close.",
+            ),
+        );
     }
     for group in found::grouped(findings) {
         let own = group.own.and_then(|at| findings.get(at));

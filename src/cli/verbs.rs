@@ -6,6 +6,7 @@ use super::import::STANDARD_INPUT;
 use super::offers::OFFERS;
 use super::output::{Output, entity_id};
 use super::parser::{ALSO, LIST, SHOW, TARGET, named_id};
+use super::several::{PassedOver, unchanged};
 use crate::command::fill::assumed_years;
 use crate::command::intake;
 use crate::command::several;
@@ -78,7 +79,9 @@ fn perform(
     let target = if verb.has_target { Some(target(&desk, verb.noun, fields)?) } else { None };
     let done = done(call, verb, target, &values, &mut desk, output)?;
     let similar = super::similar::of_added(&desk, &done);
-    tell_with(&desk, &done, &similar, call.lang, output)?;
+    let passed = target.filter(|_| verb.is_for_several && done.events.is_empty());
+    let passed = passed.map(|id| unchanged(verb, id, desk.catalog(), call.lang));
+    tell_with(&desk, &done, (&similar, passed.as_ref()), call.lang, output)?;
     if !output.is_json() {
         let today = call.asked(desk.lists())?.today;
         let assumed = assumed_years(verb, &values, today, desk.calendar());
@@ -388,38 +391,31 @@ pub(super) fn desk_error(
     }
 }
 
-/// Tells what happened, and which issues may be the same as one that was taken in: for scripts in
-/// the same object, for people on the side.
+/// Tells what happened, which issues may be the same as one that was taken in, and why nothing happened:
+/// for scripts in the same object, for people on the side.
 fn tell_with(
     desk: &Desk,
     done: &Done,
-    similar: &[IssueId],
+    (similar, passed): (&[IssueId], Option<&PassedOver>),
     lang: Lang,
     output: &mut Output,
 ) -> Result<(), CliError> {
     if output.is_json() {
         let mut value = events_json(desk, done);
         value["similar"] = super::similar::json(desk.catalog(), similar);
+        if let Some(passed) = passed {
+            value["passed"] = json!([passed.json()]);
+        }
         return output.value(&value);
     }
     tell_events(desk.catalog(), done, lang, output)?;
     for line in super::similar::lines(desk.catalog(), similar, lang) {
         output.note(&line);
     }
-    Ok(())
-}
-
-/// Tells what happened: for scripts the identities, for people a line each.
-pub(super) fn tell(
-    desk: &Desk,
-    done: &Done,
-    lang: Lang,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    if output.is_json() {
-        return output.value(&events_json(desk, done));
+    if let Some(passed) = passed {
+        output.note(&passed.line(lang));
     }
-    tell_events(desk.catalog(), done, lang, output)
+    Ok(())
 }
 
 /// What happened, for scripts.

@@ -92,6 +92,8 @@ pub struct Reading {
     pub places: Vec<Range<usize>>,
     /// What is wrong, in order.
     pub faults: Vec<Fault>,
+    /// What is not finished, in order: fine while it is typed, and wrong where nobody types on.
+    pub unfinished: Vec<Fault>,
 }
 
 impl Query {

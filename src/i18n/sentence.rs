@@ -5,6 +5,7 @@
 //! [`wording`]: super::wording
 
 use chrono::NaiveDate;
+use std::fmt::Display;
 
 use super::{
     Label, Lang,
@@ -29,8 +30,12 @@ macro_rules! said {
 }
 
 /// An English number with its noun: `1 day`, `2 days`.
-fn counted(count: i64, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+pub fn counted<N>(count: N, one: &str, many: &str) -> String
+where
+    N: Copy + Display + PartialEq + From<u8>,
+{
+    let noun = if count == N::from(1) { one } else { many };
+    format!("{count} {noun}")
 }
 
 /// A length in days: `3 天`, `3 days`.
@@ -278,7 +283,7 @@ pub fn quorum_turn(lang: Lang, turn: &QuorumTurn) -> String {
 
 /// How many hands were counted, of how many people in the room: `共 15 人，在场 20 人`.
 pub fn hands(lang: Lang, hands: u32, heads: u32) -> String {
-    let en = counted(hands.into(), "hand", "hands");
+    let en = counted(hands, "hand", "hands");
     said!(lang, "共 {hands} 人，在场 {heads} 人", "{en} in all, {heads} in the room")
 }
 
@@ -384,6 +389,8 @@ mod tests {
     fn one_is_singular_and_everything_else_is_plural() {
         assert_eq!(count_of(Lang::En, EntityKind::Person, 1), "1 person");
         assert_eq!(count_of(Lang::En, EntityKind::Person, 0), "0 people");
+        assert_eq!(counted(1_u64, "entry", "entries"), "1 entry");
+        assert_eq!(counted(21_usize, "entry", "entries"), "21 entries");
         assert_eq!(count_of(Lang::Zh, EntityKind::Issue, 3), "3 件议题");
         assert_eq!(missing_count(Lang::En, 1), "1 thing missing");
     }

@@ -106,6 +106,11 @@ pub fn readings(character: char) -> &'static [Syllable] {
     SOUNDS.readings.get(start..start.saturating_add(slot.count.into())).unwrap_or_default()
 }
 
+/// How a character is read most often; `None` for what has no readings.
+pub fn commonest(character: char) -> Option<Syllable> {
+    readings(character).first().copied()
+}
+
 /// The letters that its readings begin with; a bit each, `a` the lowest.
 pub fn initials(character: char) -> u32 {
     SOUNDS.at(character).initials

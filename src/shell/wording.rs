@@ -5,6 +5,7 @@ use super::hall::HallFault;
 use super::system::{io_text, journal_text, rows_text, store_text};
 use crate::command::Verb;
 use crate::command::wording::fault_text;
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Names, Text, refusal_text, sentence};
 use crate::store::engine::Cause;
 use crate::store::error::Obstacle;
@@ -202,7 +203,8 @@ pub fn unhealed_text(found: &StoreVerification, lang: Lang) -> String {
             format!("核对发现 {places} 处问题，没能自动修好。请退出后运行 tanshi verify 查看。")
         }
         Lang::En => format!(
-            "The check found {places} problems that could not be healed. Quit, and run tanshi verify to see them."
+            "The check found {} that could not be healed. Quit, and run tanshi verify to see them.",
+            counted(places, "problem", "problems")
         ),
     }
 }
@@ -330,7 +332,8 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
                 Cause::Copied => "The data was copied here",
             };
             format!(
-                "{why}: the data for reading was rebuilt from the journal ({groups} groups). Nothing was lost."
+                "{why}: the data for reading was rebuilt from the journal ({}). Nothing was lost.",
+                counted(*groups, "group", "groups")
             )
         }
         (Notice::RowsCaughtUp { groups }, Lang::Zh) => {
@@ -338,7 +341,8 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
         }
         (Notice::RowsCaughtUp { groups }, Lang::En) => {
             format!(
-                "The last run ended early; {groups} groups were taken over from the journal. Nothing was lost."
+                "The last run ended early; {} taken over from the journal. Nothing was lost.",
+                counted(*groups, "group was", "groups were")
             )
         }
         (Notice::JournalRewritten { groups }, Lang::Zh) => {
@@ -346,7 +350,8 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
         }
         (Notice::JournalRewritten { groups }, Lang::En) => {
             format!(
-                "The journal was damaged or short; it was written anew from the other copy ({groups} groups). Nothing was lost."
+                "The journal was damaged or short; it was written anew from the other copy ({}). Nothing was lost.",
+                counted(*groups, "group", "groups")
             )
         }
         (Notice::TailSetAside { bytes, files }, Lang::Zh) => {
@@ -358,7 +363,8 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
         (Notice::TailSetAside { bytes, files }, Lang::En) => {
             let files = files.join(", ");
             format!(
-                "The last {bytes} bytes of the journal were incomplete and are kept aside ({files}). Check that what was entered last is still there."
+                "At the end of the journal {} incomplete and kept aside ({files}). Check that what was entered last is still there.",
+                counted(*bytes, "byte was", "bytes were")
             )
         }
         (Notice::Lost { first_group, last_group }, Lang::Zh) => {

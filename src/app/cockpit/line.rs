@@ -8,6 +8,7 @@ use crate::command::grammar::{
 };
 use crate::domain::id::{EntityId, LineId, PersonId};
 use crate::domain::line::{LineFacts, LineKind};
+use crate::domain::text::fold_width;
 use crate::i18n::Lang;
 use crate::i18n::label::LineMark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -44,12 +45,18 @@ pub(crate) fn completion(state: &State) -> Option<Completion> {
 pub(super) fn complete(state: &mut State) {
     let has = completion(state).is_some_and(|found| {
         let typed = on_top(state).and_then(|it| it.drafts.line.text().get(found.range.clone()));
-        // What stands there already need not be offered.
-        found.candidates.iter().all(|it| Some(it.insert.trim_end()) != typed)
+        let is_there = |insert: &str| typed.is_some_and(|typed| is_same(insert, typed));
+        // What stands there already need not be offered, and Enter is to save the line.
+        !found.candidates.iter().any(|it| is_there(&it.insert))
     });
     if let Some(cockpit) = on_top_mut(state) {
         cockpit.completion = has.then_some(0);
     }
+}
+
+/// Whether two names are the same but for case, width and what is blank behind them.
+fn is_same(insert: &str, typed: &str) -> bool {
+    fold_width(insert.trim_end()).to_lowercase() == fold_width(typed.trim_end()).to_lowercase()
 }
 
 pub(super) fn move_completion(state: &mut State, by: isize) {
@@ -97,7 +104,7 @@ pub(super) fn turn(state: &State) -> Option<Turn> {
     if !is_bare || reading.kind != Kind::Line(LineKind::Statement) {
         return None;
     }
-    let mark = crate::domain::text::fold_width(text).chars().next()?;
+    let mark = fold_width(text).chars().next()?;
     match mark {
         '#' => reading.issue.map(|id| Turn::Item(id.into())),
         '@' => reading.speaker.map(Turn::Speaker),

@@ -13,6 +13,8 @@ use crate::domain::id::{
 use crate::domain::priority::Terms;
 use crate::domain::row::{CommitmentRow, IssueRow};
 use crate::search::quick::Nearness;
+use crate::search::slip::is_slip_of;
+use crate::search::sound::{Syllable, commonest};
 use std::cmp::Reverse;
 
 /// What is looked for, in whose rows, on which day.
@@ -38,11 +40,24 @@ pub(crate) struct Called {
     pub(super) all: Vec<EntityId>,
 }
 
+/// What tells how near something is, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// Its number or name.
+    Own,
+    /// A name that is only near, where all is near: issues are more likely meant.
+    NearName,
+    /// Its place, a label, whoever raised it.
+    Tied,
+    /// What many share.
+    Shared,
+}
+
 /// How near something is, the nearest first: by what it is called, by what it is tied to, by how well
 /// that fits, and then what is open and what is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
-    tier: u8,
+    tier: Tier,
     cost: u32,
     is_done: bool,
     newest: Reverse<Option<DateSpan>>,
@@ -121,9 +136,11 @@ impl<'a> Asked<'a> {
     /// Sessions, commitments, people, departments and studios.
     fn others(&self, ready: &Ready, is_meant: &dyn Fn(EntityKind) -> bool, spots: &mut Vec<Spot>) {
         let catalog = self.catalog;
-        let mut put = |id: EntityId, on, at, cost: Option<u32>| {
+        let in_full = InFull::of(self.query, ready);
+        let mut put = |id: EntityId, on, at, cost: Option<u32>, names: &[&str]| {
             let Some(cost) = cost else { return };
-            let rank = Rank { tier: 0, cost, is_done: false, newest: Reverse(on), id: Reverse(id) };
+            let tier = in_full.tier(names);
+            let rank = Rank { tier, cost, is_done: false, newest: Reverse(on), id: Reverse(id) };
             spots.push((rank, at));
         };
         if is_meant(EntityKind::Session) {
@@ -132,7 +149,7 @@ impl<'a> Asked<'a> {
                 let is_named = ready.cost_among(&[title], None);
                 let at = if is_named.is_some() { Where::Name } else { Where::Number };
                 let cost = is_named.or_else(|| ready.cost_among(&[title, number], None));
-                put(row.id.into(), Some(row.on), at, cost);
+                put(row.id.into(), Some(row.on), at, cost, &[]);
             }
         }
         // By their number alone, which is that of their issue: what they say is said.
@@ -145,25 +162,25 @@ impl<'a> Asked<'a> {
                     let label = is_whole.then(|| catalog.commitment_label(row))?;
                     ready.cost_among(&[&label, number], Some(issue))
                 });
-                put(row.id.into(), when(row), Where::Number, cost);
+                put(row.id.into(), when(row), Where::Number, cost, &[]);
             }
         }
         if is_meant(EntityKind::Person) {
             for row in catalog.people.values() {
                 let cost = ready.cost_among(&[&row.name, &row.unit], None);
-                put(row.id.into(), None, Where::Name, cost);
+                put(row.id.into(), None, Where::Name, cost, &[&row.name]);
             }
         }
         if is_meant(EntityKind::Department) {
             for row in catalog.departments.values() {
                 let cost = ready.cost_among(&[&row.name, &row.short, &row.district], None);
-                put(row.id.into(), None, Where::Name, cost);
+                put(row.id.into(), None, Where::Name, cost, &[&row.name, &row.short]);
             }
         }
         if is_meant(EntityKind::Studio) {
             for row in catalog.studios.values() {
                 let cost = ready.cost_among(&[&row.name, &row.code, &row.area], None);
-                put(row.id.into(), None, Where::Name, cost);
+                put(row.id.into(), None, Where::Name, cost, &[&row.name]);
             }
         }
     }
@@ -237,17 +254,67 @@ impl<'a> Asked<'a> {
 }
 
 /// How near something is: by number or name, by place, label or raiser, by what many share.
-const fn tier(at: Where) -> u8 {
+const fn tier(at: Where) -> Tier {
     match at {
-        Where::Number | Where::Name | Where::Said(_) => 0,
-        Where::Place | Where::Tag | Where::Raiser => 1,
-        Where::Department | Where::Studio | Where::Category | Where::Status => 2,
+        Where::Number | Where::Name | Where::Said(_) => Tier::Own,
+        Where::Place | Where::Tag | Where::Raiser => Tier::Tied,
+        Where::Department | Where::Studio | Where::Category | Where::Status => Tier::Shared,
     }
+}
+
+/// What was typed, where all that is found is near: a name that is typed in full by its sound is as near as
+/// an issue that is called so.
+enum InFull<'q> {
+    /// What is found is there as it was typed.
+    Exact,
+    /// Nothing is: one word was typed, or several, none of which is a whole name.
+    Near(Option<&'q str>),
+}
+
+impl<'q> InFull<'q> {
+    fn of(query: &'q Query, ready: &Ready) -> Self {
+        let mut words = query.words();
+        let only = words.next().filter(|_| words.next().is_none());
+        if ready.is_near() { Self::Near(only) } else { Self::Exact }
+    }
+
+    /// How near something is by these names; what has none is not told apart.
+    fn tier(&self, names: &[&str]) -> Tier {
+        match self {
+            Self::Near(typed) if !names.is_empty() => {
+                let is_it = |typed: &&str| names.iter().any(|name| is_sound_of(typed, name));
+                typed.filter(is_it).map_or(Tier::NearName, |_| Tier::Own)
+            }
+            _ => Tier::Own,
+        }
+    }
+}
+
+/// Whether a word is a whole name by how it is commonly read: by its characters, or letter by letter with
+/// a slip.
+fn is_sound_of(typed: &str, name: &str) -> bool {
+    let letters: Vec<char> = typed.chars().collect();
+    if letters.iter().all(char::is_ascii_alphabetic) {
+        let sound: String = name.chars().map(spelled).collect();
+        return is_slip_of(&letters, &sound.chars().collect::<Vec<_>>());
+    }
+    let known: Vec<char> = name.chars().collect();
+    let is_same = |(one, other): (&char, &char)| {
+        let sound = commonest(*one);
+        one == other || (sound.is_some() && sound == commonest(*other))
+    };
+    letters.len() == known.len() && letters.iter().zip(&known).all(is_same)
 }
 
 /// Whether something is found only by what many share.
 pub(super) const fn is_far(at: Where) -> bool {
-    tier(at) == 2
+    matches!(tier(at), Tier::Shared)
+}
+
+/// A character by the letters that it is commonly read by.
+fn spelled(character: char) -> String {
+    let letters = |it: Syllable| it.letters().to_owned();
+    commonest(character).map_or_else(|| character.to_lowercase().collect(), letters)
 }
 
 /// A name with what stands beside it.

@@ -3,7 +3,11 @@
 use super::*;
 use crate::command::city::city;
 use crate::command::query::{Query, Ready};
+use crate::domain::action::Action;
 use crate::domain::calendar::Calendar;
+use crate::domain::decide::{Moment, decide};
+use crate::domain::number::ReplicaMark;
+use crate::domain::person::PersonFacts;
 use crate::domain::priority::Terms;
 use crate::domain::settings::Settings;
 use crate::exchange::example::TODAY;
@@ -17,6 +21,17 @@ impl City {
     fn new() -> Self {
         let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
         Self { catalog: Catalog::of(&city(690, 0).1), day }
+    }
+
+    /// The same, where somebody bears another name.
+    fn with_somebody_called(name: &str) -> Self {
+        let mut world = city(690, 0).1;
+        let [somebody, actor] = [0, 1].map(|at| world.people().nth(at).unwrap().clone());
+        let facts = PersonFacts { name: name.to_owned(), ..somebody.facts };
+        let replica_mark = ReplicaMark::parse("K7").unwrap();
+        let moment = Moment { today: TODAY, actor: actor.id, replica_mark };
+        decide(&mut world, &[Action::EditPerson { id: somebody.id, facts }], &moment).unwrap();
+        Self { catalog: Catalog::of(&world), ..Self::new() }
     }
 
     fn called(&self, typed: &str, most: usize) -> (Ready, Findings) {
@@ -115,4 +130,28 @@ fn what_is_asked_of_an_issue_is_asked_of_what_belongs_to_one() {
     // What must not be there is looked for in names, too.
     let (_, found) = city.called("停 -车", 100_000);
     assert!(found.best.iter().all(|it| !it.text.contains('车')), "{found:?}");
+}
+
+#[test]
+fn where_all_is_near_issues_come_before_names_but_for_one_that_is_typed_in_full_by_its_sound() {
+    // 许 is read hu in a few words, so that the name is near to 护拦 as 护栏 is.
+    let city = City::with_somebody_called("许兰");
+    for typed in ["护拦", "hulna"] {
+        let (_, near) = city.called(typed, 100);
+        assert!(near.is_near, "{typed}");
+        assert!(near.best[0].text.contains("护栏"), "{typed}: {near:?}");
+        assert!(near.best.iter().any(|it| it.text.starts_with("许兰")), "{typed}: {near:?}");
+    }
+    let city = City::with_somebody_called("胡兰");
+    for (typed, name) in
+        [("胡岚", "胡兰"), ("hulna", "胡兰"), ("单春未", "单春卫"), ("欧阳音佳", "欧阳英佳")]
+    {
+        let (_, near) = city.called(typed, 100);
+        assert!(near.is_near, "{typed}");
+        let first = &near.best[0];
+        assert!(
+            first.id.kind == EntityKind::Person && first.text.starts_with(name),
+            "{typed}: {near:?}"
+        );
+    }
 }

@@ -7,7 +7,7 @@ use crate::app::form::{Form, Note};
 use crate::app::input::Effect;
 use crate::app::page::Tone;
 use crate::app::state::{Overlay, State, ToastTone};
-use crate::command::bulk::{Judged, MOST_AT_ONCE, Outcome};
+use crate::command::bulk::{Judged, MOST_AT_ONCE, Outcome, Passed};
 use crate::command::fill::Values;
 use crate::command::several;
 use crate::command::verb::{Noun, Verb};
@@ -151,29 +151,14 @@ fn said_words(state: &State, verb: &Verb, said: &Values) -> String {
     parts.collect::<Vec<_>>().join(state.say("；", "; "))
 }
 
-/// Why nothing would change about some: for what was promised, whether anything was.
-fn unchanged(state: &State, verb: &Verb, same: &[&Judged]) -> Vec<String> {
-    let is_promised = |it: &&&Judged| {
-        let issue = IssueId::try_from(it.target).ok();
-        issue.is_some_and(|id| state.catalog.commitments_of(id).next().is_some())
-    };
-    let extends = (verb.noun, verb.name) == (Noun::Issue, "extend");
-    let promised = same.iter().filter(is_promised).count();
-    let (without, others) =
-        if extends { (same.len() - promised, promised) } else { (0, same.len()) };
-    let without = (without > 0).then(|| match state.lang {
-        Lang::Zh => format!("{without} 件没有承办事项"),
-        Lang::En => format!("{without} without any commitment"),
-    });
-    let others = (others > 0).then(|| match (extends, state.lang) {
-        (true, Lang::Zh) => format!("{others} 件没有要延期的：已经办结，或时限不早于这一天"),
-        (true, Lang::En) => {
-            format!("Nothing to extend about {others}: done, or not due before that day")
-        }
-        (false, Lang::Zh) => format!("{others} 件没有要改的"),
-        (false, Lang::En) => format!("Nothing to change about {others}"),
-    });
-    without.into_iter().chain(others).collect()
+/// Why nothing would change about some, each reason with how many there are.
+fn unchanged(state: &State, verb: &Verb, same: &[&Judged]) -> impl Iterator<Item = String> {
+    let reasons = same.iter().map(|it| Passed::of(verb, it.target, &state.catalog));
+    let reasons: Vec<Passed> = reasons.collect();
+    let count = move |why: Passed| (why, reasons.iter().filter(|it| **it == why).count());
+    let lang = state.lang;
+    let counted = Passed::ALL.into_iter().map(count).filter(|(_, count)| *count > 0);
+    counted.map(move |(why, count)| why.counted(count, lang))
 }
 
 /// The number of an issue with its title.

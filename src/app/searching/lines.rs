@@ -11,6 +11,7 @@ use crate::command::Catalog;
 use crate::command::fill::Directory;
 use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId};
 use crate::domain::session::SessionStatus;
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Text, Wording};
 use std::ops::Range;
 
@@ -29,6 +30,9 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
     if let Some(fault) = searching.faults().first() {
         return vec![span(Tone::Warning, fault.words(lang))];
     }
+    if let Some(fault) = searching.unfinished() {
+        spans.push(span(Tone::Dim, format!("{}  ", fault.words(lang))));
+    }
     let Findings { best, total, is_near } = &searching.findings;
     if *is_near {
         spans.push(span(Tone::Warning, format!("{}  ", near_words(state))));
@@ -45,13 +49,15 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
             format!("共 {total} 处，列出前 {shown} 处，合为 {entries} 条")
         }
         (Lang::En, total) if total > shown => {
-            format!("{total} places, the first {shown} listed, in {entries} entries")
+            let (places, entries) = (places_words(total), entries_words(entries));
+            format!("{places}, the first {shown} listed, in {entries}")
         }
         (Lang::Zh, total) if total > entries => format!("共 {total} 处，合为 {entries} 条"),
-        (Lang::En, total) if total > entries => format!("{total} places in {entries} entries"),
+        (Lang::En, total) if total > entries => {
+            format!("{} in {}", places_words(total), entries_words(entries))
+        }
         (Lang::Zh, total) => format!("共 {total} 处"),
-        (Lang::En, 1) => "1 place".to_owned(),
-        (Lang::En, total) => format!("{total} places"),
+        (Lang::En, total) => places_words(total),
     };
     spans.push(span(Tone::Dim, words));
     if let Some(percent) = state.indexing {
@@ -64,6 +70,14 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
         spans.push(span(Tone::Dim, state.say("  正在查全文…", "  looking through the texts…")));
     }
     spans
+}
+
+fn places_words(count: usize) -> String {
+    counted(count, "place", "places")
+}
+
+fn entries_words(count: usize) -> String {
+    counted(count, "entry", "entries")
 }
 
 /// A row as it is shown.

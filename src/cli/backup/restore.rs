@@ -7,6 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::output::Output;
 use crate::exchange::whole::StateHash;
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::backup::{
     self, BackupFault, Checked, Extent, Manifest, Restored, checked_lines, settled,
 };
@@ -82,7 +83,8 @@ fn question(manifest: Option<&Manifest>, lang: Lang) -> String {
             "用 {day} 的备份（{records} 条记录）换下现在的数据，那以后登记的不在备份里，会随现在的数据移到旁边的文件夹"
         ),
         Lang::En => format!(
-            "Puts the backup of {day} ({records} records) in the place of the data; what was entered since is not in it, and goes into a folder beside with the data"
+            "Puts the backup of {day} ({}) in the place of the data; what was entered since is not in it, and goes into a folder beside with the data",
+            counted(records, "record", "records")
         ),
     }
 }

@@ -8,6 +8,7 @@ use crate::document::Copy;
 use crate::document::ledger::{Scope, Wanted};
 use crate::domain::date::{Interval, parse_day};
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::desk::{Desk, LedgerFormat, ledger_bytes, ledger_name};
 use crate::shell::paper::{self, Put, Readers};
 use chrono::{Datelike, NaiveDate};
@@ -96,6 +97,6 @@ fn tell(
     }
     output.line(&match lang {
         Lang::Zh => format!("台账共 {rows} 件议题。"),
-        Lang::En => format!("The ledger has {rows} issues."),
+        Lang::En => format!("The ledger has {}.", counted(rows, "issue", "issues")),
     })
 }

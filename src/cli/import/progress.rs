@@ -1,6 +1,7 @@
 //! How far an import is: a bar on the side, where a person looks at it.
 
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use std::io::{self, IsTerminal, Write};
 
 /// How many cells the bar takes.
@@ -39,7 +40,7 @@ impl Bar {
             Lang::Zh if self.is_saving => format!("保存 {done}{left} {percent}%"),
             Lang::En if self.is_saving => format!("Saving {done}{left} {percent}%"),
             Lang::Zh => format!("检查 {done}{left} {at}/{of} 行"),
-            Lang::En => format!("Checking {done}{left} {at}/{of} rows"),
+            Lang::En => format!("Checking {done}{left} {at}/{}", counted(of, "row", "rows")),
         });
     }
 

@@ -7,6 +7,7 @@ use crate::cli::output::Output;
 use crate::cli::verbs::desk_error;
 use crate::exchange::whole::{LINES_FILE, StateHash, Whole, is_export, read};
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::archive::{Unpacking, is_archive};
 use crate::shell::desk::{Blank, Desk};
 use crate::store::files::LIMIT_BYTES;
@@ -155,10 +156,8 @@ fn tell(lang: Lang, path: &Path, told: &Told<'_>, output: &mut Output) -> Result
     output.line(&match (lang, &told.sum) {
         (Lang::Zh, None) => format!("检查通过：{day} 导出的全部数据，共 {facts} 条，没有写入。"),
         (Lang::En, None) => {
-            let entries = if facts == 1 { "entry" } else { "entries" };
-            format!(
-                "An export of {day} with {facts} {entries} can be imported. Nothing was written."
-            )
+            let entries = counted(facts, "entry", "entries");
+            format!("An export of {day} with {entries} can be imported. Nothing was written.")
         }
         (Lang::Zh, Some(sum)) => {
             format!("已导入 {day} 导出的全部数据。{}", sum_text(sum, lang))

@@ -266,14 +266,13 @@ fn labels(place: &Place<'_>, lang: Lang) -> Vec<Candidate> {
     let next = place.typed.get(place.caret);
     let blank = if next.is_none_or(|c| !is_blank(c)) { " " } else { "" };
     let offer = |category: &Category, spoken: Lang| {
-        let other = Lang::ALL.into_iter().filter(|it| *it != lang).map(|it| category.label(it));
         // At an English screen letters are English, though they may spell a Chinese word too.
         let is_english = lang == Lang::En && !typed.iter().copied().any(is_han);
         let word = category.label(if is_english { Lang::En } else { spoken });
         Candidate {
             insert: format!("+{word}{blank}"),
             label: category.label(lang).to_owned(),
-            note: other.collect(),
+            note: String::new(),
             entity: None,
         }
     };

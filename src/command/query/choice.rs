@@ -35,6 +35,8 @@ pub enum Flag {
     Soon,
     /// A department gave a commitment back.
     Returned,
+    /// What was agreed is not assigned to a department.
+    Unassigned,
     /// It waits to be accepted.
     Unscreened,
     /// The problem is back.
@@ -48,11 +50,12 @@ pub enum Flag {
 }
 
 /// What each is called: the stable word, Chinese, English, and what else is understood.
-const FLAGS: [(Flag, &[&str]); 9] = [
+const FLAGS: [(Flag, &[&str]); 10] = [
     (Flag::Open, &OPEN),
     (Flag::Overdue, &["overdue", "逾期", "Overdue", "超期"]),
     (Flag::Soon, &["soon", "临期", "Due soon"]),
     (Flag::Returned, &["returned", "退回", "Returned"]),
+    (Flag::Unassigned, &["unassigned", "待交办", "Not assigned", "未交办", "Not yet assigned"]),
     (Flag::Unscreened, &UNSCREENED),
     (Flag::Reopened, &["reopened", "重新启动", "Reopened", "重启"]),
     (Flag::Partly, &["partly", "部分办结", "Partly done"]),
@@ -146,6 +149,8 @@ mod tests {
         assert_eq!(called(Key::Status, "dsl"), ["unscreened"]);
         assert_eq!(called(Key::Category, "wd"), ["livelihood"]);
         assert_eq!(called(Key::Is, "超期"), ["overdue"]);
+        assert_eq!(called(Key::Is, "未交办"), ["unassigned"]);
+        assert_eq!(called(Key::Is, "djb"), ["unassigned"]);
         assert_eq!(called(Key::Intake, "letter"), ["letter"]);
         assert!(called(Key::Status, "停车").is_empty());
         assert!(is_none(Key::Department, "无") && !is_none(Key::Studio, "无"));

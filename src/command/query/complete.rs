@@ -111,25 +111,7 @@ impl Completer {
 
 impl Named {
     fn of(key: Key, catalog: &Arc<Catalog>) -> Self {
-        let mut names: BTreeSet<&str> = BTreeSet::new();
-        match key {
-            Key::Studio => names.extend(catalog.studios.values().map(|row| &*row.name)),
-            Key::District => names.extend(catalog.studios.values().map(|row| &*row.district)),
-            Key::Raiser => names.extend(catalog.people.values().map(|row| &*row.name)),
-            Key::Department => names.extend(
-                catalog
-                    .departments
-                    .values()
-                    .map(|row| if row.short.is_empty() { &*row.name } else { &*row.short }),
-            ),
-            Key::Tag => {
-                let tags = catalog.issues.values().flat_map(|row| row.tags.iter());
-                names.extend(tags.map(|tag| &**tag));
-            }
-            _ => {}
-        }
-        names.remove("");
-        let mut names: Vec<Box<str>> = names.into_iter().map(Box::from).collect();
+        let mut names: Vec<Box<str>> = names(key, catalog).into_iter().map(Box::from).collect();
         names.sort_by_cached_key(|name| spelled(name));
         Self { key, catalog: Arc::clone(catalog), names }
     }
@@ -144,6 +126,29 @@ impl Named {
             _ => before.issues.is_same(&catalog.issues),
         }
     }
+}
+
+/// The names that a key can be said to be, each once.
+pub(super) fn names(key: Key, catalog: &Catalog) -> BTreeSet<&str> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    match key {
+        Key::Studio => names.extend(catalog.studios.values().map(|row| &*row.name)),
+        Key::District => names.extend(catalog.studios.values().map(|row| &*row.district)),
+        Key::Raiser => names.extend(catalog.people.values().map(|row| &*row.name)),
+        Key::Department => names.extend(
+            catalog
+                .departments
+                .values()
+                .map(|row| if row.short.is_empty() { &*row.name } else { &*row.short }),
+        ),
+        Key::Tag => {
+            let tags = catalog.issues.values().flat_map(|row| row.tags.iter());
+            names.extend(tags.map(|tag| &**tag));
+        }
+        _ => {}
+    }
+    names.remove("");
+    names
 }
 
 /// The place behind the last of some characters, in bytes.

@@ -42,12 +42,24 @@ pub enum FaultKind {
     Backwards,
     /// What joins two alternatives stands where there are no two.
     Alone,
+    /// Nothing is said of a key yet.
+    Unfinished {
+        /// The key.
+        key: Key,
+    },
+    /// A quote is not closed.
+    Unclosed {
+        /// What would close it.
+        close: char,
+    },
     /// Nothing that is registered is called so.
     Name {
         /// The key.
         key: Key,
         /// As it was typed.
         typed: String,
+        /// What is nearly called so.
+        near: Option<String>,
     },
 }
 
@@ -70,6 +82,8 @@ impl FaultKind {
             Self::Days { .. } => "query_days",
             Self::Backwards => "query_range",
             Self::Alone => "query_or",
+            Self::Unfinished { .. } => "query_unfinished",
+            Self::Unclosed { .. } => "query_quote",
             Self::Name { .. } => "query_name",
         }
     }
@@ -91,7 +105,14 @@ impl FaultKind {
             }
             Self::Backwards => "先后反了，早的写在前面".to_owned(),
             Self::Alone => "“或”两边要有同一类的条件".to_owned(),
-            Self::Name { key, typed } => format!("没有叫“{typed}”的{}", word(key)),
+            Self::Unfinished { key } => {
+                format!("“{}：”后面还没有写。{}", word(key), allowed(*key, Lang::Zh))
+            }
+            Self::Unclosed { close } => format!("引号没有收尾：请补上 {close}"),
+            Self::Name { key, typed, near: None } => format!("没有叫“{typed}”的{}", word(key)),
+            Self::Name { key, typed, near: Some(near) } => {
+                format!("没有叫“{typed}”的{}，是不是“{near}”？", word(key))
+            }
         }
     }
 
@@ -120,10 +141,31 @@ impl FaultKind {
             }
             Self::Backwards => "The wrong way round: the earlier one comes first".to_owned(),
             Self::Alone => "“or” stands between two of the same kind".to_owned(),
-            Self::Name { key, typed } => {
+            Self::Unfinished { key } => {
+                format!("“{}:” says nothing yet. {}", word(key), allowed(*key, Lang::En))
+            }
+            Self::Unclosed { close } => format!("The quote is not closed: add {close}"),
+            Self::Name { key, typed, near: None } => {
                 format!("Nothing under “{}:” is called “{typed}”", word(key))
             }
+            Self::Name { key, typed, near: Some(near) } => {
+                format!("Nothing under “{}:” is called “{typed}”. Perhaps “{near}”?", word(key))
+            }
         }
+    }
+}
+
+/// What can stand behind a key.
+fn allowed(key: Key, lang: Lang) -> String {
+    match (key.kind(), lang) {
+        (Kind::Word, Lang::Zh) => format!("可以是：{}", choices(key, lang)),
+        (Kind::Word, Lang::En) => format!("It can be: {}", choices(key, lang)),
+        (Kind::Days, Lang::Zh) => format!("例如：{}", examples(key, lang)),
+        (Kind::Days, Lang::En) => format!("Such as: {}", examples(key, lang)),
+        (Kind::Name, Lang::Zh) => "可以是名称，或其中几个字".to_owned(),
+        (Kind::Name, Lang::En) => "It can be a name, or a part of one".to_owned(),
+        (Kind::Text, Lang::Zh) => "可以是要找的字词".to_owned(),
+        (Kind::Text, Lang::En) => "It can be what is to be found there".to_owned(),
     }
 }
 

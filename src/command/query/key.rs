@@ -45,7 +45,8 @@ pub enum Kind {
 
 struct Row {
     key: Key,
-    /// The stable word, what a person reads in each language, and what else is understood.
+    /// The stable word, what a person reads in each language, and what else is understood: whatever forms,
+    /// lists and figures call the same.
     id: &'static str,
     words: Words,
     others: &'static [&'static str],
@@ -81,14 +82,14 @@ const ROWS: [Row; 19] = [
         "is",
         ["情形", "is"],
         &["是"],
-        ["逾期、退回等", "overdue, returned, …"],
+        ["逾期、退回、待交办等", "overdue, returned, unassigned, …"],
     ),
     row(
         Key::Due,
         Kind::Days,
         "due",
         ["时限", "due"],
-        &["期限", "deadline"],
+        &["期限", "办理时限", "deadline"],
         ["最近的时限", "its next deadline"],
     ),
     row(
@@ -96,7 +97,18 @@ const ROWS: [Row; 19] = [
         Kind::Name,
         "dept",
         ["部门", "dept"],
-        &["单位", "部门单位", "承办", "department"],
+        &[
+            "单位",
+            "部门单位",
+            "承办",
+            "承办单位",
+            "主办",
+            "主办单位",
+            "责任单位",
+            "department",
+            "lead",
+            "responsible",
+        ],
         ["主办或会办", "lead or supporting"],
     ),
     row(
@@ -104,7 +116,7 @@ const ROWS: [Row; 19] = [
         Kind::Name,
         "studio",
         ["工作室", "studio"],
-        &[],
+        &["委员工作室"],
         ["哪家工作室", "whose it is"],
     ),
     row(
@@ -112,7 +124,7 @@ const ROWS: [Row; 19] = [
         Kind::Name,
         "district",
         ["区县", "district"],
-        &["县区", "地区"],
+        &["县市区", "县区", "地区"],
         ["工作室在哪里", "where the studio is"],
     ),
     row(
@@ -139,7 +151,14 @@ const ROWS: [Row; 19] = [
         &["地址"],
         ["问题在哪里", "where the problem is"],
     ),
-    row(Key::Tag, Kind::Name, "tag", ["标签", "tag"], &[], ["贴了什么标签", "how it is labelled"]),
+    row(
+        Key::Tag,
+        Kind::Name,
+        "tag",
+        ["标签", "tag"],
+        &["tags"],
+        ["贴了什么标签", "how it is labelled"],
+    ),
     row(
         Key::Intake,
         Kind::Word,
@@ -169,7 +188,7 @@ const ROWS: [Row; 19] = [
         Kind::Text,
         "title",
         ["标题", "title"],
-        &["议题"],
+        &["议题", "issue"],
         ["标题里有什么", "what its title has"],
     ),
     row(
@@ -185,7 +204,7 @@ const ROWS: [Row; 19] = [
         Kind::Days,
         "submitted",
         ["提交", "submitted"],
-        &["登记", "提交日期"],
+        &["登记", "提交日期", "登记日期", "entered"],
         ["哪天提交", "when it was submitted"],
     ),
     row(
@@ -312,6 +331,88 @@ mod tests {
                 let sound: String = sound.collect();
                 assert_eq!(Key::called(&sound), Some(key), "{sound}");
             }
+        }
+    }
+
+    /// What forms, lists, figures and the ledger call what a query asks for; of the others `None`.
+    fn key_of_field(field: &str) -> Option<Key> {
+        Some(match field {
+            "title" => Key::Title,
+            "number" => Key::Number,
+            "studio" => Key::Studio,
+            "district" => Key::District,
+            "intake" => Key::Intake,
+            "category" => Key::Category,
+            "place" => Key::Place,
+            "raiser" => Key::Raiser,
+            "tag" => Key::Tag,
+            "lead" => Key::Department,
+            "deadline" => Key::Due,
+            "session" => Key::Session,
+            "submitted" => Key::Submitted,
+            "accepted" => Key::Accepted,
+            "consulted" => Key::Consulted,
+            "status" => Key::Status,
+            _ => return None,
+        })
+    }
+
+    /// Whether a label, written before a colon, is a key: of several Latin words the last one is.
+    fn assert_known(label: &str, key: Key) {
+        let word = label.split_whitespace().next_back().unwrap();
+        assert_eq!(Key::called(word), Some(key), "{label}");
+    }
+
+    #[test]
+    fn whatever_forms_lists_and_figures_call_it_is_a_key_too() {
+        use crate::command::verb::{Noun, find};
+        use crate::domain::figures::Dimension;
+        use crate::domain::id::EntityKind;
+        use crate::i18n::{Label, Lang, Text, ledger};
+        let both = |words: [&str; 2], key| words.iter().for_each(|it| assert_known(it, key));
+        let forms = [(Noun::Issue, "add"), (Noun::Commitment, "add"), (Noun::Studio, "add")];
+        let verbs = forms.into_iter().filter_map(|(noun, name)| find(noun, name));
+        let mut seen = std::collections::BTreeSet::new();
+        for field in verbs.flat_map(|verb| verb.fields) {
+            let Some(key) = key_of_field(field.key) else { continue };
+            both([field.label.zh, field.label.en], key);
+            seen.insert(key);
+        }
+        assert_eq!(seen.len(), 12, "{seen:?}");
+        for heading in ledger::ALL {
+            if let Some(key) = key_of_field(heading.field) {
+                both([heading.zh, heading.en], key);
+            }
+        }
+        for (text, key) in [
+            (Text::ColumnNumber, Key::Number),
+            (Text::ColumnTitle, Key::Title),
+            (Text::ColumnCategory, Key::Category),
+            (Text::ColumnStatus, Key::Status),
+            (Text::ColumnDue, Key::Due),
+            (Text::ColumnLead, Key::Department),
+            (Text::ColumnDepartment, Key::Department),
+            (Text::ColumnDistrict, Key::District),
+        ] {
+            both(Lang::ALL.map(|lang| text.label(lang)), key);
+        }
+        for (dimension, key) in [
+            (Dimension::Studio, Key::Studio),
+            (Dimension::District, Key::District),
+            (Dimension::Department, Key::Department),
+            (Dimension::Category, Key::Category),
+            (Dimension::Source, Key::Intake),
+        ] {
+            both(Lang::ALL.map(|lang| dimension.label(lang)), key);
+        }
+        for (kind, key) in [
+            (EntityKind::Studio, Key::Studio),
+            (EntityKind::Department, Key::Department),
+            (EntityKind::Session, Key::Session),
+            (EntityKind::Issue, Key::Title),
+        ] {
+            both(Lang::ALL.map(|lang| kind.label(lang)), key);
+            both(Lang::ALL.map(|lang| kind.short(lang)), key);
         }
     }
 

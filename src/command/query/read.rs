@@ -173,12 +173,21 @@ impl Reader<'_> {
         negates
     }
 
+    fn unfinished(&mut self, place: Range<usize>, kind: FaultKind) {
+        self.read.unfinished.push(Fault { place, kind });
+    }
+
     /// Reads a phrase in quotes, if one begins here; one that is not closed goes to the end.
     fn phrase(&mut self) -> Option<Phrase> {
         let close = quote(self.cursor.peek())?;
+        let begin = self.cursor.at;
         self.cursor.pass();
         let inside = self.cursor.pass_while(|it| !close.contains(&it));
         let text = self.cursor.get(&inside).replace(['"', '＂'], "");
+        if self.cursor.peek().is_none() {
+            let close = close.first().copied().unwrap_or('"');
+            self.unfinished(begin..inside.end, FaultKind::Unclosed { close });
+        }
         self.cursor.pass();
         let text = text.trim();
         Some(Phrase((!text.is_empty()).then(|| Text { text: text.to_owned(), quoted: true })))
@@ -239,6 +248,7 @@ impl Reader<'_> {
 
     fn keyed(&mut self, begin: usize, negated: bool, key: Key) {
         let mut values = Vec::new();
+        let told = self.read.faults.len() + self.read.unfinished.len();
         loop {
             let start = self.cursor.at;
             if let Some(phrase) = self.phrase() {
@@ -266,6 +276,9 @@ impl Reader<'_> {
                 Some(next) if !next.is_whitespace() && self.cursor.at > start => {}
                 _ => break,
             }
+        }
+        if values.is_empty() && told == self.read.faults.len() + self.read.unfinished.len() {
+            self.unfinished(begin..self.cursor.at, FaultKind::Unfinished { key });
         }
         self.take(begin, negated, Test::Key(key, values));
     }

@@ -7,7 +7,7 @@
 mod said;
 mod sought;
 
-use self::said::{Said, is_unknown, said};
+use self::said::{Said, is_unknown, near_name, said};
 use self::sought::Sought;
 #[cfg(test)]
 pub(crate) use self::sought::looked_closely;
@@ -55,7 +55,7 @@ enum Wanted {
 }
 
 impl Ready {
-    /// Makes a query ready.
+    /// Makes a query ready; what is said of a name that nobody has asks nothing, so that the rest narrows.
     pub fn new(query: &Query, catalog: &Catalog, day: &Terms) -> Self {
         let terms = query.terms.iter();
         let term = |term: &super::Term| Term {
@@ -74,7 +74,11 @@ impl Ready {
                 ),
             },
         };
-        Self { terms: terms.map(term).collect(), day: *day }
+        let asks = |term: &Term| match &term.test {
+            Wanted::Words(_) => true,
+            Wanted::Key(_, said) => !said.iter().all(Said::is_of_nobody),
+        };
+        Self { terms: terms.map(term).filter(asks).collect(), day: *day }
     }
 
     /// Whether everything is wanted.
@@ -244,10 +248,19 @@ impl Reading {
                 _ => None,
             });
             if let Some(text) = unknown {
-                let kind = FaultKind::Name { key: *key, typed: text.text.clone() };
+                let near = near_name(*key, &text.text, catalog);
+                let kind = FaultKind::Name { key: *key, typed: text.text.clone(), near };
                 faults.push(Fault { place: place.clone(), kind });
             }
         }
+        faults.sort_by_key(|fault| fault.place.start);
+        faults
+    }
+
+    /// The same, with what is not finished: where a query is given as a whole.
+    pub fn told_as_whole(&self, catalog: &Catalog) -> Vec<Fault> {
+        let mut faults = self.told(catalog);
+        faults.extend(self.unfinished.iter().cloned());
         faults.sort_by_key(|fault| fault.place.start);
         faults
     }

@@ -2,8 +2,14 @@
 
 use super::complete::Completer;
 use super::*;
-use crate::command::Catalog;
 use crate::command::city::city;
+use crate::command::{Catalog, Directory};
+use crate::domain::calendar::Calendar;
+
+use crate::domain::id::CommitmentId;
+use crate::domain::priority::{Terms, Unassigned};
+use crate::domain::row::IssueRow;
+use crate::domain::settings::Settings;
 use crate::exchange::example::TODAY;
 use crate::i18n::Lang;
 use proptest::prelude::*;
@@ -70,9 +76,31 @@ fn what_is_half_typed_asks_nothing() {
         assert_eq!(reading.faults, [], "{text}");
         let is_nothing = reading.query.is_empty() || text == "-";
         assert!(is_nothing, "{text}: {:?}", reading.query);
+        assert!(text == "-" || !reading.unfinished.is_empty(), "{text}");
     }
     assert_eq!(printed("停车 status:"), "停车");
     assert_eq!(printed("\"步行"), "\"步行\"");
+}
+
+#[test]
+fn what_is_not_finished_is_told_at_its_place_with_what_is_allowed() {
+    for (text, place, told) in [
+        ("停车 状态：", "状态：", ["已协商", "Consulted"]),
+        ("停车 due:< 路", "due:<", ["逾期", "overdue"]),
+        ("-部门： 停车", "-部门：", ["名称", "a name"]),
+        ("停车 “步行 街", "“步行 街", ["补上 ”", "add ”"]),
+        ("dept:\"", "\"", ["补上 \"", "add \""]),
+    ] {
+        let [only] = &read(text).unfinished[..] else { panic!("{text} is finished") };
+        assert_eq!(text.get(only.place.clone()), Some(place), "{text}");
+        for (lang, told) in Lang::ALL.into_iter().zip(told) {
+            assert!(only.words(lang).contains(told), "{}", only.words(lang));
+        }
+    }
+    for text in ["停车", "“步行 街”", "状态：已协商", "状态：红", "due:<7d", "-停车", "\"a\"|“b”"]
+    {
+        assert_eq!(read(text).unfinished, [], "{text}");
+    }
 }
 
 #[test]
@@ -104,8 +132,129 @@ fn a_name_that_nobody_has_is_told() {
     assert_eq!(told("部门：住建"), []);
     assert_eq!(
         told("部门：火星局 停车")[0].kind,
-        FaultKind::Name { key: Key::Department, typed: "火星局".into() }
+        FaultKind::Name { key: Key::Department, typed: "火星局".into(), near: None }
     );
+}
+
+#[test]
+fn a_name_that_is_written_with_a_slip_is_told_with_the_one_that_is_near() {
+    let catalog = Catalog::of(&city(690, 0).1);
+    let told = |text: &str, lang| {
+        let faults = read(text).told(&catalog);
+        faults.first().unwrap_or_else(|| panic!("{text} is known")).words(lang)
+    };
+    for (typed, near) in
+        [("成管", "“城管”"), ("chenggaun", "“城管”"), ("雨湖区主建局", "“雨湖区住建")]
+    {
+        for lang in Lang::ALL {
+            let words = told(&format!("部门：{typed}"), lang);
+            assert!(words.contains(near), "{words}");
+        }
+    }
+    assert!(!told("部门：火星局", Lang::Zh).contains("是不是"));
+}
+
+#[test]
+fn a_name_that_nobody_has_asks_nothing_and_the_rest_narrows() {
+    let city = City::new();
+    let wanted = |text: &str| {
+        let ready = Ready::new(&read(text).query, &city.catalog, &city.day);
+        city.catalog
+            .issues
+            .values()
+            .filter(|row| ready.wants(row))
+            .map(|row| row.id)
+            .collect::<Vec<_>>()
+    };
+    let all = wanted("停车");
+    assert!(!all.is_empty() && all.len() < city.catalog.issues.len());
+    for text in [
+        "部门：火星局 停车",
+        "-部门：火星局 停车",
+        "工作室：火星 停车",
+        "诉求人：火星人，火星局 停车",
+    ] {
+        assert_eq!(wanted(text), all, "{text}");
+    }
+    assert_eq!(wanted("部门：火星局，住建 停车"), wanted("部门：住建 停车"));
+}
+
+/// The example city on its last day, and what a query wants of it.
+struct City {
+    catalog: Catalog,
+    day: Terms,
+}
+
+impl City {
+    fn new() -> Self {
+        let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
+        Self { catalog: Catalog::of(&city(690, 0).1), day }
+    }
+
+    fn wanted(&self, text: &str) -> Vec<&IssueRow> {
+        let reading = read(text);
+        assert_eq!(reading.told(&self.catalog), [], "{text}");
+        let ready = Ready::new(&reading.query, &self.catalog, &self.day);
+        self.catalog.issues.values().filter(|row| ready.wants(row)).collect()
+    }
+}
+
+#[test]
+fn a_department_is_known_by_everything_that_lists_call_it() {
+    let city = City::new();
+    let mut asked = 0;
+    for row in city.catalog.departments.values().filter(|row| !row.district.is_empty()) {
+        let (district, name, short) = (&row.district, &row.name, &row.short);
+        let shown = Directory::name(&city.catalog, row.id.into()).unwrap();
+        let mut called = vec![
+            shown,
+            format!("{district}{name}"),
+            format!("{name}（{district}）"),
+            format!("{name}({district})"),
+        ];
+        if !short.is_empty() {
+            called.extend([format!("{district}{short}"), format!("{short}（{district}）")]);
+        }
+        for typed in called {
+            let own =
+                |it: &IssueRow| it.departments.iter().chain(&it.supporting).any(|id| *id == row.id);
+            let wanted = city.wanted(&format!("部门：{typed}"));
+            asked += wanted.len();
+            let all = city.catalog.issues.values().filter(|it| own(it));
+            assert!(all.map(|it| it.id).all(|id| wanted.iter().any(|it| it.id == id)), "{typed}");
+        }
+    }
+    assert!(asked > 0);
+}
+
+#[test]
+fn somebody_is_known_by_the_name_with_the_unit_behind_it() {
+    let city = City::new();
+    let raisers = city.catalog.issues.values().filter_map(|row| Some((row, *row.raisers.first()?)));
+    let people = raisers.filter_map(|(row, id)| Some((row, city.catalog.people.get(&id)?)));
+    let (row, person) = people.into_iter().find(|(_, it)| !it.unit.is_empty()).unwrap();
+    for typed in [
+        format!("{}（{}）", person.name, person.unit),
+        format!("{} ({})", person.name, person.unit),
+    ] {
+        let wanted = city.wanted(&format!("诉求人：\"{typed}\""));
+        assert!(wanted.iter().any(|it| it.id == row.id), "{typed}");
+    }
+}
+
+#[test]
+fn what_was_agreed_and_waits_to_be_assigned_is_asked_for() {
+    let city = City::new();
+    let open = city.catalog.issues.values().find(|row| row.status.is_open()).unwrap();
+    let done = city.catalog.issues.values().find(|row| !row.status.is_open()).unwrap();
+    let (commitment, since) = (CommitmentId::from_bytes([7; 16]), TODAY);
+    let unassigned = Some(Unassigned { commitment, since, to: None });
+    for text in ["is:unassigned", "情形：待交办", "是：未交办", "is:\"not assigned\""] {
+        let ready = Ready::new(&read(text).query, &city.catalog, &city.day);
+        assert!(ready.wants(&IssueRow { unassigned, ..open.clone() }), "{text}");
+        assert!(!ready.wants(&IssueRow { unassigned: None, ..open.clone() }), "{text}");
+        assert!(!ready.wants(&IssueRow { unassigned, ..done.clone() }), "{text}");
+    }
 }
 
 #[test]
@@ -217,6 +366,7 @@ proptest! {
         let print = reading.query.to_string();
         let again = read(&print);
         prop_assert_eq!(&again.faults, &[], "{} gives {}", text, print);
+        prop_assert_eq!(&again.unfinished, &[], "{} gives {}", text, print);
         prop_assert_eq!(&again.query, &reading.query, "{} gives {}", text, print);
         Completer::default().complete(&text, &Arc::default(), Lang::Zh);
     }

@@ -3,6 +3,7 @@
 use crate::command::{Catalog, Directory};
 use crate::domain::figures::{Row, WaitSummary};
 use crate::domain::id::EntityId;
+use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Names, Text};
 
 /// A row in words.
@@ -66,9 +67,13 @@ pub fn summary_numbers(summary: WaitSummary, lang: Lang) -> String {
     match (unknown, lang) {
         (0, Lang::Zh) => format!("{median} / {longest} 天 · {count} 件"),
         (_, Lang::Zh) => format!("{median} / {longest} 天 · {count} 件（另 {unknown} 件不详）"),
-        (0, Lang::En) => format!("{median} / {longest} days · {count}"),
-        (_, Lang::En) => format!("{median} / {longest} days · {count} (+{unknown} n/k)"),
+        (0, Lang::En) => format!("{median} / {} · {count}", in_days(longest)),
+        (_, Lang::En) => format!("{median} / {} · {count} (+{unknown} n/k)", in_days(longest)),
     }
+}
+
+fn in_days(days: u32) -> String {
+    counted(days, "day", "days")
 }
 
 /// What waiting times come to, in a line.
@@ -79,7 +84,7 @@ pub fn summary_words(summary: WaitSummary, lang: Lang) -> String {
         let median = spelt_days(median);
         match lang {
             Lang::Zh => format!("中位 {median} 天，最长 {longest} 天（{count} 件）"),
-            Lang::En => format!("median {median} days, longest {longest} ({count})"),
+            Lang::En => format!("median {median}, longest {} ({count})", in_days(longest)),
         }
     });
     let known = known.unwrap_or_else(|| lang.pick("没有", "none").to_owned());

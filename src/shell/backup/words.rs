@@ -7,6 +7,7 @@ use super::{BackupFault, Manifest};
 use crate::app::BackupStand;
 use crate::command::Catalog;
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::system::io_text;
 use crate::shell::wording::store_error_text;
 use std::io::Error;
@@ -142,7 +143,8 @@ fn provable(checked: &Checked, lang: Lang) -> String {
             "能证实的有日志 {groups} 组。请先试另一份备份；没有的话，加 --provable 把能证实的恢复到新文件夹，只能查看。"
         ),
         (Lang::En, _) => format!(
-            "{groups} groups of the journal can be proved. Try another backup first; without one, --provable puts what can be proved into a new folder, to be read."
+            "{} of the journal can be proved. Try another backup first; without one, --provable puts what can be proved into a new folder, to be read.",
+            counted(groups, "group", "groups")
         ),
     }
 }
@@ -156,7 +158,9 @@ fn manifest_text(manifest: &Manifest, lang: Lang) -> String {
         }
         Lang::En => {
             format!(
-                "A backup of {day}: the journal up to group {groups}, {records} records, {files} files."
+                "A backup of {day}: the journal up to group {groups}, {}, {}.",
+                counted(records, "record", "records"),
+                counted(files, "file", "files")
             )
         }
     }
@@ -179,7 +183,8 @@ fn outcome_text(outcome: &Outcome, is_own_done: bool, lang: Lang) -> Option<Stri
                     "今天的备份里少了 {unread} 个读不出来的文件。请运行 tanshi backup 看是哪些。"
                 ),
                 Lang::En => format!(
-                    "Today's backup lacks {unread} files that cannot be read. Run tanshi backup to see which."
+                    "Today's backup lacks {} that cannot be read. Run tanshi backup to see which.",
+                    counted(unread, "file", "files")
                 ),
             })
         }

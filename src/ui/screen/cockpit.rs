@@ -9,6 +9,7 @@ use crate::app::cockpit::{self, Cockpit, Mode};
 use crate::app::context;
 use crate::app::page::{Line, Span};
 use crate::app::state::State;
+use crate::command::grammar::Candidate;
 use crate::command::screens::Ui;
 use crate::command::table::of_ui;
 use crate::ui::canvas;
@@ -143,8 +144,8 @@ fn completions(
 ) {
     let Some(at) = cockpit.completion.filter(|_| cockpit.mode == Mode::Record) else { return };
     let Some(found) = cockpit::completion(state) else { return };
-    let rows: Vec<String> =
-        found.candidates.iter().map(|it| format!("{}  {}", it.label, it.note)).collect();
+    let row = |it: &Candidate| format!("{}  {}", it.label, it.note).trim_end().to_owned();
+    let rows: Vec<String> = found.candidates.iter().map(row).collect();
     let widest = rows.iter().map(|row| width(row, theme)).max().unwrap_or(0) + 4;
     let cells = widest.min(over.width).max(10);
     let height = canvas::cells(rows.len()) + 2;

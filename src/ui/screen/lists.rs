@@ -6,14 +6,14 @@ use ratatui::layout::{Position, Rect};
 use super::{key_name, role};
 use crate::app::context::named;
 use crate::app::filter::near_words;
-use crate::app::lists::{ListKind, ListPage, commitment, side_words, unit};
+use crate::app::lists::{ListKind, ListPage, commitment, progress_words, side_words, unit};
 use crate::app::page::Tone;
 use crate::app::picture::due_words;
 use crate::app::state::{State, StoreState};
 use crate::command::screens::Ui;
 use crate::domain::commitment::Progress;
 use crate::domain::id::{DepartmentId, EntityId, PersonId};
-use crate::i18n::{Label, Text, Wording, sentence};
+use crate::i18n::{Label, Text, sentence};
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widget::input::Input;
 use crate::ui::widget::popup::Framed;
@@ -83,7 +83,8 @@ fn said(state: &State, page: &ListPage) -> Option<String> {
         let words = state.say("这里只按词筛选", "only words are looked for here");
         return Some(words.to_owned());
     }
-    page.is_near.then(|| near_words(state).to_owned())
+    let unfinished = || page.unfinished().map(|fault| fault.words(state.lang));
+    page.is_near.then(|| near_words(state).to_owned()).or_else(unfinished)
 }
 
 fn empty_words(state: &State, page: &ListPage) -> String {
@@ -163,27 +164,14 @@ fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
         || Cell::new(state.say("未定", "none")).role(Role::Warning),
         |id| Cell::new(named(&state.catalog, id.into())),
     );
-    let progress = match (row.completed, row.grade) {
-        (Some(on), Some(grade)) => {
-            let words = format!(
-                "{} {} {}",
-                grade.short(lang),
-                state.say("办结", "handled"),
-                on.words(lang)
-            );
-            Cell::new(words).role(Role::Success)
-        }
-        (Some(on), None) => {
-            let words = format!("{} {}", state.say("办结", "handled"), on.words(lang));
-            Cell::new(words).role(Role::Accent)
-        }
-        (None, _) if row.lapsed => Cell::new(state.say("已终止", "lapsed")).role(Role::Dim),
-        (None, _) => {
-            let waits = matches!(row.progress, Progress::Unassigned | Progress::Returned);
-            let role = if waits { Role::Warning } else { Role::Dim };
-            Cell::new(row.progress.short(lang)).role(role)
-        }
+    let waits = matches!(row.progress, Progress::Unassigned | Progress::Returned);
+    let how = match (row.completed, row.grade) {
+        (Some(_), Some(_)) => Role::Success,
+        (Some(_), None) => Role::Accent,
+        (None, _) if waits && !row.lapsed => Role::Warning,
+        (None, _) => Role::Dim,
     };
+    let progress = Cell::new(progress_words(row, lang)).role(how);
     Some(vec![
         lead,
         Cell::new(due).role(role(tone)),

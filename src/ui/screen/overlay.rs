@@ -78,7 +78,8 @@ pub(super) fn palette(
 fn hint_words(state: &State, palette: &Palette) -> Option<(String, Role)> {
     let fault = palette.fault().map(|fault| (fault.words(state.lang), Role::Danger));
     let near = || (near_words(state).to_owned(), Role::Warning);
-    fault.or_else(|| palette.is_near.then(near))
+    let unfinished = || palette.unfinished().map(|fault| (fault.words(state.lang), Role::Dim));
+    fault.or_else(|| palette.is_near.then(near)).or_else(unfinished)
 }
 
 /// Draws a list to pick from.

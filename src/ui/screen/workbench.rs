@@ -208,6 +208,9 @@ fn hint(state: &State, theme: &Theme, buffer: &mut Buffer, row: Rect) {
         Some(Hint::Fault(fault)) => {
             say(inner.x, &fault.words(lang), Role::Danger);
         }
+        Some(Hint::Unfinished(fault)) => {
+            say(inner.x, &fault.words(lang), Role::Dim);
+        }
         Some(Hint::Near) => {
             say(inner.x, filter::near_words(state), Role::Warning);
         }

@@ -107,6 +107,13 @@ fn the_language_of_the_filter_narrows_what_is_found() {
     let told = filled.desk.fails(2, &["search", "护栏 部门：火星局"]);
     assert!(told.contains("火星局"), "{told}");
     assert!(filled.desk.fails(2, &["search", "statsu:open"]).contains("状态"));
+    // A list that is given as a whole must not lack the end of what is asked.
+    for (text, allowed) in [("状态：", "已协商"), ("护栏 “临水", "补上 ”")] {
+        assert!(filled.desk.fails(2, &["search", text]).contains(allowed), "{text}");
+        assert!(filled.desk.fails(2, &["issue", "list", text]).contains(allowed), "{text}");
+    }
+    let near = filled.desk.fails(2, &["issue", "list", "部门：shuilijv"]);
+    assert!(near.contains("水利"), "{near}");
 }
 
 #[test]

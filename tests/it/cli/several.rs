@@ -1,6 +1,7 @@
 //! A verb done to several issues: one change, all or nothing, and what presses today.
 
 use super::Desk;
+use super::json::{assert_described, described};
 use super::refused::with_studio;
 use serde_json::Value;
 
@@ -108,6 +109,39 @@ fn more_time_for_several_is_granted_to_what_is_open_of_each() {
     desk.ok(&words);
     let due: Vec<Value> = issues(&desk).iter().map(|it| it["due"].clone()).collect();
     assert_eq!(due, [Value::from("2099-12-31"), Value::from("2099-12-31"), Value::Null]);
+    // What there is nothing to extend about is named, with why: here, and where it stands alone.
+    let told = desk.run(&words);
+    let (text, side) = (String::from_utf8(told.stdout), String::from_utf8(told.stderr).unwrap());
+    assert!(text.unwrap().contains("没有改动"), "{side}");
+    let line = |number: &str| side.lines().find(|it| it.contains(number)).unwrap_or("").to_owned();
+    assert!(line(&numbers[0]).contains("时限不早于这一天"), "{side}");
+    assert!(line(&numbers[2]).contains("没有承办事项"), "{side}");
+    let mut alone = vec!["issue", "extend", numbers[2].as_str(), "--lang", "en"];
+    alone.extend(["--until", "2099-12-31", "--reason", "rain"]);
+    let side = String::from_utf8(desk.run(&alone).stderr).unwrap();
+    assert!(side.contains(&numbers[2]) && side.contains("no commitment"), "{side}");
+    assert_eq!(desk.json(&alone)["passed"][0]["why"], "no_commitment");
+}
+
+#[test]
+fn what_is_passed_over_is_named_with_the_reason() {
+    let (desk, numbers) = three();
+    desk.ok(&["issue", "accept", &numbers[1]]);
+    desk.ok(&["issue", "withdraw", &numbers[2], "自己解决了"]);
+    let mut words = named("accept", &numbers);
+    words.extend(["--possible", "--json"]);
+    let told: Value = serde_json::from_str(&desk.ok(&words)).unwrap();
+    assert_eq!(told["events"].as_array().unwrap().len(), 1, "{told}");
+    let passed = told["passed"].as_array().unwrap();
+    let why: Vec<_> = passed.iter().map(|it| (it["number"].clone(), it["why"].clone())).collect();
+    let named = |at: usize, why: &str| (Value::from(numbers[at].as_str()), Value::from(why));
+    assert_eq!(why, [named(1, "unchanged"), named(2, "refused")]);
+    assert_described("verb", &told, &described());
+    desk.ok(&["undo"]);
+    words.pop();
+    let side = String::from_utf8(desk.run(&words).stderr).unwrap();
+    assert!(side.contains(&format!("{}：没有要改的", numbers[1])), "{side}");
+    assert!(side.contains(&format!("{}：", numbers[2])), "{side}");
 }
 
 #[test]

@@ -312,6 +312,33 @@ fn an_english_name_is_found_at_the_door_by_its_initials() {
 }
 
 #[test]
+fn what_is_typed_in_full_is_saved_by_enter_in_any_case_and_width() {
+    let people = ["Grace Chen", "Sean O'Brien"];
+    for said in [
+        "clear the north +livelihood",
+        "clear the north ＋GOVERNANCE",
+        "clear it #１",
+        "@grace chen",
+    ] {
+        let mut busy = Busy::live_with(Lang::En, (100, 30), &people);
+        busy.typed(said);
+        busy.keys("Enter");
+        // A name alone gives the floor.
+        let is_saved = busy.session().lines.len() == 1 || busy.shown().contains("Grace Chen 00:00");
+        assert!(is_saved, "{said}\n{}", busy.shown());
+    }
+    let mut busy = Busy::live_with(Lang::En, (100, 30), &people);
+    busy.typed("clear the north +liv");
+    assert!(
+        busy.shown().contains("Livelihood") && !busy.shown().contains("温度"),
+        "{}",
+        busy.shown()
+    );
+    busy.keys("Enter");
+    assert!(busy.session().lines.is_empty(), "what is begun is completed first");
+}
+
+#[test]
 fn who_spoke_and_did_not_sign_in_is_told_before_closing() {
     let mut busy = Busy::led_by(None, Lang::Zh, (100, 30));
     says(&mut busy, "@周明 先清北边");

@@ -26,6 +26,35 @@ fn what_is_wrong_is_told_under_the_filter_line_and_the_rest_filters() {
     bench.keys("Esc /");
     paste(&mut bench, "部门：火星局 ");
     assert!(bench.shown().contains("没有叫“火星局”的部门"), "{}", bench.shown());
+    // What is left shows: a name that nobody has asks nothing.
+    bench.keys("Esc /");
+    paste(&mut bench, "停车难");
+    let first = first_row(&bench);
+    paste(&mut bench, " 部门：成管 ");
+    assert!(bench.shown().contains("是不是“城管”"), "{}", bench.shown());
+    assert_eq!(first_row(&bench), first);
+}
+
+#[test]
+fn what_is_not_finished_is_told_once_it_is_left() {
+    let mut bench = bench(Lang::Zh);
+    for (typed, told) in [("状态：", "“状态：”后面还没有写"), ("停车 “步行", "补上 ”")]
+    {
+        bench.keys("/");
+        paste(&mut bench, typed);
+        bench.keys("Enter");
+        assert!(bench.shown().contains(told), "{}", bench.shown());
+        bench.keys("Esc");
+    }
+    bench.keys("F2");
+    paste(&mut bench, "停车 工作室：");
+    assert!(bench.shown().contains("“工作室：”后面还没有写"), "{}", bench.shown());
+    bench.keys("Esc g /");
+    paste(&mut bench, "停车 时限：");
+    assert!(bench.shown().contains("“时限：”后面还没有写"), "{}", bench.shown());
+    bench.keys("Esc Esc g c /");
+    paste(&mut bench, "部门：");
+    assert!(bench.shown().contains("“部门：”后面还没有写"), "{}", bench.shown());
 }
 
 #[test]

@@ -361,3 +361,27 @@ fn a_commitment_that_nobody_has_assigned_yet_is_not_under_way() {
     busy.keys("Enter");
     assert!(busy.shown().contains("· 待交办"), "{}", busy.shown());
 }
+
+#[test]
+fn commitments_are_found_by_how_far_they_are_in_the_words_of_either_language() {
+    let mut busy = live();
+    says(&mut busy, "诺 #1 水利局 11月30日前 清完北边的淤泥");
+    busy.keys("Esc g c");
+    let mut finds = |typed: &str| {
+        busy.keys("/");
+        busy.typed(typed);
+        let is_there = busy.shown().contains("清完北");
+        busy.keys("Esc");
+        is_there
+    };
+    for typed in ["待交办", "djb", "not assigned", "情形：未交办", "is:unassigned"] {
+        assert!(finds(typed), "{typed}");
+    }
+    for typed in ["已交办", "办结", "情形：退回", "-待交办"] {
+        assert!(!finds(typed), "{typed}");
+    }
+    busy.keys("Esc Esc Esc /");
+    busy.typed("情形：待交办");
+    busy.keys("Enter");
+    assert!(busy.shown().contains("显示 1 /"), "{}", busy.shown());
+}

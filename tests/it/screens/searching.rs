@@ -186,6 +186,17 @@ fn what_is_counted_above_and_below_is_the_same() {
 }
 
 #[test]
+fn one_entry_is_told_as_one_and_what_is_only_close_as_close() {
+    let mut page = Searcher::open(Lang::En, (120, 40));
+    page.typed("古塘村村组临水路段加装护栏 is:open");
+    let shown = page.shown();
+    assert!(shown.contains(" places in 1 entry "), "{shown}");
+    page.keys("Esc");
+    page.typed("tingceh");
+    assert!(page.shown().contains("Nothing matches exactly; these are close"), "{}", page.shown());
+}
+
+#[test]
 fn the_full_text_looks_only_while_the_page_is_on_top() {
     let mut page = Searcher::open(Lang::Zh, (80, 24));
     page.typed("不拴绳");

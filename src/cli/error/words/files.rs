@@ -4,6 +4,7 @@ use crate::cli::error::CliError;
 use crate::domain::written::WrittenFault;
 use crate::exchange::whole::{WholeFault, WholeReason};
 use crate::i18n::Lang;
+use crate::i18n::sentence::counted;
 use crate::shell::system::io_text;
 use std::path::Path;
 
@@ -138,13 +139,12 @@ fn not_blank(folder: &Path, lang: Lang) -> Vec<String> {
     vec![why, what]
 }
 
+fn wrong_rows(count: usize) -> String {
+    counted(count, "row is wrong", "rows are wrong")
+}
+
 /// Why nothing of a table was taken in, and what can be asked for instead.
 fn table_refused(refused: usize, conflicts: usize, dry: bool, lang: Lang) -> Vec<String> {
-    let wrong = if refused == 1 {
-        String::from("1 row is wrong")
-    } else {
-        format!("{refused} rows are wrong")
-    };
     let first = match (lang, dry) {
         (Lang::Zh, true) => {
             format!("这样导入会被拒绝：{refused} 行不能导入，{conflicts} 行有冲突。")
@@ -152,10 +152,13 @@ fn table_refused(refused: usize, conflicts: usize, dry: bool, lang: Lang) -> Vec
         (Lang::Zh, false) => {
             format!("没有导入：{refused} 行不能导入，{conflicts} 行有冲突。一行也没有写入。")
         }
-        (Lang::En, true) => format!("So it would be refused: {wrong}, {conflicts} in conflict."),
-        (Lang::En, false) => {
-            format!("Not imported: {wrong}, {conflicts} in conflict. Nothing was written.")
+        (Lang::En, true) => {
+            format!("So it would be refused: {}, {conflicts} in conflict.", wrong_rows(refused))
         }
+        (Lang::En, false) => format!(
+            "Not imported: {}, {conflicts} in conflict. Nothing was written.",
+            wrong_rows(refused)
+        ),
     };
     let mut lines = vec![first];
     if refused > 0 {

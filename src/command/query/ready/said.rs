@@ -1,15 +1,17 @@
 //! What is said of a key, looked up in the rows of all lists, and whether it holds of an issue.
 
 use crate::command::Catalog;
+use crate::command::fill::{Directory, Found};
 use crate::command::filter::StatusFilter;
 use crate::command::query::choice::{Choice, Flag};
+use crate::command::query::complete::names;
 use crate::command::query::days::{Days, holds};
-use crate::command::query::{Key, Value};
+use crate::command::query::{Key, Text, Value};
 use crate::domain::date::DateSpan;
-use crate::domain::id::{DepartmentId, IssueId, PersonId, StudioId};
+use crate::domain::id::{DepartmentId, EntityId, EntityKind, IssueId, PersonId, StudioId};
 use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
-use crate::search::quick::Word;
+use crate::search::quick::{Nearness, Word};
 use chrono::NaiveDate;
 
 /// What is said of a key, looked up.
@@ -29,55 +31,96 @@ pub(super) enum Said {
 
 /// Looks up what is said of a key.
 pub(super) fn said(key: Key, value: &Value, catalog: &Catalog) -> Option<Said> {
-    let text = match value {
-        Value::None if key == Key::Session => return Some(Said::Unlisted(listed(catalog))),
-        Value::None => return Some(Said::None),
-        Value::Choice(choice) => return Some(Said::Choice(*choice)),
-        Value::Days(days) => return Some(Said::Days(*days)),
-        Value::Text(text) => text.word()?,
-    };
+    match value {
+        Value::None if key == Key::Session => Some(Said::Unlisted(listed(catalog))),
+        Value::None => Some(Said::None),
+        Value::Choice(choice) => Some(Said::Choice(*choice)),
+        Value::Days(days) => Some(Said::Days(*days)),
+        Value::Text(text) => named(key, text, catalog),
+    }
+}
+
+/// Looks up a name or a text that is said of a key.
+fn named(key: Key, text: &Text, catalog: &Catalog) -> Option<Said> {
+    let word = text.word()?;
     Some(match key {
-        Key::Studio => Said::Studios(
-            catalog
-                .studios
-                .values()
-                .filter(|row| text.is_in(&row.name) || text.is_in(&row.code))
-                .map(|row| row.id)
-                .collect(),
-        ),
-        Key::District => Said::Studios(
-            catalog
-                .studios
-                .values()
-                .filter(|row| text.is_in(&row.area))
-                .map(|row| row.id)
-                .collect(),
-        ),
-        Key::Department => Said::Departments(departments(&text, catalog)),
-        Key::Raiser => Said::People(
-            catalog.people.values().filter(|row| text.is_in(&row.name)).map(|row| row.id).collect(),
-        ),
-        Key::Session => Said::Issues(on_agendas(&text, catalog)),
-        _ => Said::Word(Box::new(text)),
+        Key::Studio => Said::Studios(studios(&word, &text.text, catalog)),
+        Key::District => {
+            let rows = catalog.studios.values().filter(|row| word.is_in(&row.area));
+            Said::Studios(rows.map(|row| row.id).collect())
+        }
+        Key::Department => Said::Departments(departments(&word, &text.text, catalog)),
+        Key::Raiser => Said::People(people(&word, &text.text, catalog)),
+        Key::Session => Said::Issues(on_agendas(&word, catalog)),
+        _ => Said::Word(Box::new(word)),
     })
 }
 
 /// Whether nothing that is registered is called so.
 pub(super) fn is_unknown(key: Key, value: &Value, catalog: &Catalog) -> bool {
     match said(key, value, catalog) {
-        Some(Said::Studios(ids)) => ids.is_empty(),
-        Some(Said::Departments(ids)) => ids.is_empty(),
-        Some(Said::People(ids)) => ids.is_empty(),
         Some(Said::Word(word)) if key == Key::Tag => {
             !catalog.issues.values().any(|row| row.tags.iter().any(|tag| word.is_in(tag)))
         }
-        _ => false,
+        Some(said) => said.is_of_nobody(),
+        None => true,
     }
 }
 
-fn departments(word: &Word, catalog: &Catalog) -> Vec<DepartmentId> {
+/// What somebody may have meant by a name that nobody has: the name that is nearest to it, as it is
+/// offered, written in full or with its district before it.
+pub(super) fn near_name(key: Key, typed: &str, catalog: &Catalog) -> Option<String> {
+    let word = Word::new(typed)?;
+    let offered = names(key, catalog).into_iter().map(str::to_owned);
+    let known: Vec<String> = match key {
+        Key::Department => offered.chain(full_names(catalog)).collect(),
+        _ => offered.collect(),
+    };
+    let nearest = |nearness| {
+        let near = known.iter().filter_map(|name| Some((word.near_fit(name, nearness)?, name)));
+        near.min_by_key(|(fit, name)| (*fit, name.chars().count())).map(|(_, name)| name.clone())
+    };
+    Nearness::ALL.into_iter().find_map(nearest)
+}
+
+/// The names of departments in full, and with the district before them.
+fn full_names(catalog: &Catalog) -> impl Iterator<Item = String> {
+    catalog.departments.values().flat_map(|row| {
+        let short = if row.short.is_empty() { &row.name } else { &row.short };
+        [row.name.to_string(), format!("{}{short}", row.district)]
+    })
+}
+
+fn studios(word: &Word, typed: &str, catalog: &Catalog) -> Vec<StudioId> {
+    let rows = catalog.studios.values();
+    let partly = rows.filter(|row| word.is_in(&row.name) || word.is_in(&row.code));
+    sorted(partly.map(|row| row.id).chain(called(EntityKind::Studio, typed, catalog)).collect())
+}
+
+fn departments(word: &Word, typed: &str, catalog: &Catalog) -> Vec<DepartmentId> {
     let rows = catalog.departments.values();
-    rows.filter(|row| word.is_in(&row.name) || word.is_in(&row.short)).map(|row| row.id).collect()
+    let partly = rows.filter(|row| word.is_in(&row.name) || word.is_in(&row.short));
+    sorted(partly.map(|row| row.id).chain(called(EntityKind::Department, typed, catalog)).collect())
+}
+
+fn people(word: &Word, typed: &str, catalog: &Catalog) -> Vec<PersonId> {
+    let partly = catalog.people.values().filter(|row| word.is_in(&row.name));
+    sorted(partly.map(|row| row.id).chain(called(EntityKind::Person, typed, catalog)).collect())
+}
+
+/// Those who are called so as they are named everywhere else: with the district before the name, and with
+/// the district or the unit in brackets behind it.
+fn called<Id: TryFrom<EntityId>>(
+    kind: EntityKind,
+    typed: &str,
+    catalog: &Catalog,
+) -> impl Iterator<Item = Id> {
+    let found = match catalog.find(kind, typed) {
+        Found::None => Vec::new(),
+        Found::One(id) => vec![id],
+        Found::Several(ids) => ids,
+    };
+    found.into_iter().filter_map(|id| Id::try_from(id).ok())
 }
 
 /// The issues on the agendas of sessions that are called so, in order.
@@ -93,13 +136,24 @@ fn listed(catalog: &Catalog) -> Vec<IssueId> {
     sorted(sessions.flat_map(|row| row.issues.iter().copied()).collect())
 }
 
-fn sorted(mut issues: Vec<IssueId>) -> Vec<IssueId> {
-    issues.sort_unstable();
-    issues.dedup();
-    issues
+/// In order, so that they are looked up soon, and each once.
+fn sorted<Id: Ord>(mut ids: Vec<Id>) -> Vec<Id> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 impl Said {
+    /// Whether it names somebody, and nobody is called so.
+    pub(super) const fn is_of_nobody(&self) -> bool {
+        match self {
+            Self::Studios(ids) => ids.is_empty(),
+            Self::Departments(ids) => ids.is_empty(),
+            Self::People(ids) => ids.is_empty(),
+            _ => false,
+        }
+    }
+
     pub(super) fn holds(&self, key: Key, row: &IssueRow, day: &Terms) -> bool {
         match self {
             Self::None => is_missing(key, row),
@@ -157,6 +211,7 @@ fn is_so(flag: Flag, row: &IssueRow, day: &Terms) -> bool {
         Flag::Overdue => row.overdue_days(day.today).is_some(),
         Flag::Soon => row.status.is_open() && row.due.is_some_and(is_soon),
         Flag::Returned => row.status.is_open() && row.returned.is_some(),
+        Flag::Unassigned => row.status.is_open() && row.unassigned.is_some(),
         Flag::Unscreened => StatusFilter::Unscreened.matches(row.status, row.accepted),
         Flag::Reopened => row.reopened.is_some(),
         Flag::Partly => row.status.is_open() && row.done.0 > 0 && row.done.0 < row.done.1,
