@@ -6,13 +6,14 @@ use crate::{
         amount::{Amount, Qualifier},
         commitment::Commitment,
         date::DateSpan,
-        id::IssueId,
+        id::{IssueId, PersonId},
         issue::Issue,
         line::LineKind,
         session::{Column, Session},
         workflow::{Exit, Status, StepKind},
     },
     i18n::{Label, Lang, ledger::shares_session, wording::Wording},
+    search::naming::NO_UNIT,
 };
 use chrono::NaiveDate;
 
@@ -55,7 +56,7 @@ impl Row {
         let count = |column| held.own.iter().map(|session| session.count(column)).sum::<u32>();
         let heads =
             |column| if held.own.is_empty() { Cell::Empty } else { Cell::count(count(column)) };
-        let raisers: Vec<String> = facts.raisers.iter().map(|id| cast.name(*id)).collect();
+        let raisers = raisers(cast, &facts.raisers);
         let cells = vec![
             Cell::count(u32::try_from(number).unwrap_or(u32::MAX)),
             Cell::text(issue.number.as_str()),
@@ -83,6 +84,24 @@ impl Row {
         ];
         Self { id: issue.id, cells }
     }
+}
+
+/// Who raised an issue. Two of one name are told apart by their units, so that an import reads two; a public
+/// copy names no unit.
+fn raisers(cast: &Cast<'_>, ids: &[PersonId]) -> Vec<String> {
+    let names: Vec<String> = ids.iter().map(|id| cast.name(*id)).collect();
+    let told = names.iter().zip(ids).map(|(name, id)| {
+        let is_one_of_several = names.iter().filter(|other| *other == name).count() > 1;
+        match cast.world.person(*id) {
+            Some(person) if is_one_of_several && !cast.setting.is_public() => {
+                let unit = person.facts.unit.as_str();
+                let unit = if unit.is_empty() { NO_UNIT } else { unit };
+                format!("{name}（{unit}）")
+            }
+            _ => name.clone(),
+        }
+    });
+    told.collect()
 }
 
 /// A day that is known, or words for what is known of it.
