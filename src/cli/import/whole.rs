@@ -176,8 +176,8 @@ fn tell(lang: Lang, path: &Path, told: &Told<'_>, output: &mut Output) -> Result
                 "1 file of evidence or a final document is not in it; export to a .zip where it came from to have it.",
             ),
             Lang::En => format!(
-                "{} files of evidence and final documents are not in it; export to a .zip where it came from to have them.",
-                told.missing
+                "Without {} and final documents; export to a .zip where it came from to have them.",
+                counted(told.missing, "file of evidence", "files of evidence")
             ),
         });
     }
