@@ -304,7 +304,16 @@ fn take_back_handling(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
         return Err(filling.fault("mark", FieldFault::NoMark));
     }
     let place = last_standing(&commitment.handlings, |it| stands(&it));
-    Ok(take_back(filling, Mistake::Handling(commitment.id, place)))
+    // What was done is graded with it: the grade of what was not done goes along.
+    let graded = commitment.resting_on(place as usize).filter_map(|(at, later)| {
+        matches!(later, Handling::Graded { .. }).then(|| u32::try_from(at).ok()).flatten()
+    });
+    let places: Vec<u32> = match kind {
+        Some(MarkKind::Completed) => graded.chain([place]).collect(),
+        _ => vec![place],
+    };
+    let mistake = |place: u32| take_back(filling, Mistake::Handling(commitment.id, place));
+    Ok(places.into_iter().flat_map(mistake).collect())
 }
 
 fn retract(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

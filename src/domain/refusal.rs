@@ -132,6 +132,13 @@ pub enum Refusal {
         /// The earliest day that it can have.
         not_before: NaiveDate,
     },
+    /// A later mark of a commitment rests on the one that is to be taken back.
+    MarkRests {
+        /// Which commitment.
+        of: EntityId,
+        /// The kind of the later one.
+        kind: MarkKind,
+    },
     /// No assignment of a commitment waits to be acknowledged.
     NothingToAcknowledge(EntityId),
     /// A deadline would be over before it can be met.
@@ -326,6 +333,7 @@ impl Refusal {
             Self::InPast { .. } => "in_past",
             Self::LeftEarlier { .. } => "left_earlier",
             Self::TooEarly { .. } => "too_early",
+            Self::MarkRests { .. } => "mark_rests",
             Self::NothingToAcknowledge(_) => "nothing_to_acknowledge",
             Self::DeadlineTooEarly { .. } => "deadline_too_early",
             Self::TooLate { .. } => "too_late",

@@ -115,7 +115,31 @@ impl MarkKind {
     }
 }
 
+impl MarkKind {
+    /// Whether a later mark rests on one of this kind, so that this is not taken back below it: what was
+    /// done is judged and sent back, what was sent back is done again, a letter is answered.
+    pub const fn bears(self, later: Self) -> bool {
+        matches!(
+            (self, later),
+            (Self::Completed, Self::Graded | Self::SentBack)
+                | (Self::SentBack, Self::Completed | Self::Graded)
+                | (Self::Assigned, Self::Acknowledged | Self::Returned | Self::ReturnedLate)
+        )
+    }
+}
+
 impl Commitment {
+    /// The places of the standing marks that rest on the one at a place, the newest first.
+    pub fn resting_on(&self, place: usize) -> impl Iterator<Item = (usize, &Handling)> {
+        let kind = self.handlings.get(place).map(|it| it.handling.kind());
+        let later = self.handlings.iter().enumerate().skip(place + 1).rev();
+        later
+            .filter(move |(_, it)| {
+                !it.taken_back && kind.is_some_and(|kind| kind.bears(it.handling.kind()))
+            })
+            .map(|(at, it)| (at, &it.handling))
+    }
+
     /// Whether a letter went out that nobody has signed for yet, nor given back.
     pub fn awaits_receipt(&self) -> bool {
         let answers = self.standing().rev().find_map(|handling| match handling {

@@ -6,7 +6,7 @@ use super::{
     commitment::{Completion, Handling},
     date::DateSpan,
     event::{Event, HandledBody, Noted},
-    id::{CommitmentId, EntityId, IssueId},
+    id::{CommitmentId, EntityId, EntityKind, IssueId},
     issue::{Evaluation, Issue, Verdict},
     mistake::Mistake,
     text::{SHORT_CHARS, clean_line},
@@ -104,31 +104,34 @@ pub enum Consequence {
     },
     /// The raiser is not satisfied, and nothing was reported done that could be sent back.
     NothingToSendBack,
-    /// This mark of a commitment was taken back.
-    TakenBack(Handling),
+    /// These marks of a commitment were taken back, the newest first.
+    TakenBack(Vec<Handling>),
 }
 
-/// The issue whose raiser's word a change entered, or the commitment of which it took a mark back, where it
-/// did one of that.
+/// The issue whose raiser's word a change entered, or the commitment of which it took marks back, where it
+/// did that of one alone.
 pub fn told_of(events: &[Event]) -> Option<EntityId> {
     let mut about = events.iter().filter_map(|event| match event {
         Event::Evaluated(Noted { id, .. }) => Some(EntityId::from(*id)),
         Event::HandlingTakenBack(back) if back.taken_back => Some(back.id.into()),
         _ => None,
     });
-    about.next().filter(|_| about.next().is_none())
+    let first = about.next()?;
+    about.all(|it| it == first && it.kind == EntityKind::Commitment).then_some(first)
 }
 
 /// What is to be known about what a change did to something; `None` where it is what it seems to be. The
 /// world is that after the change, with everything around that.
 pub fn consequence(world: &World, about: EntityId, events: &[Event]) -> Option<Consequence> {
     if let Ok(id) = CommitmentId::try_from(about) {
-        let index = events.iter().find_map(|event| match event {
-            Event::HandlingTakenBack(back) => usize::try_from(back.index).ok(),
+        let commitment = world.commitment(id)?;
+        let gone = events.iter().filter_map(|event| match event {
+            Event::HandlingTakenBack(back) if back.taken_back && back.id == id => {
+                commitment.handlings.get(usize::try_from(back.index).ok()?)
+            }
             _ => None,
-        })?;
-        let handled = world.commitment(id)?.handlings.get(index)?;
-        return Some(Consequence::TakenBack(handled.handling.clone()));
+        });
+        return Some(Consequence::TakenBack(gone.map(|it| it.handling.clone()).collect()));
     }
     worth(world, world.issue(IssueId::try_from(about).ok()?)?, events)
 }

@@ -68,7 +68,12 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
         .or_else(|| meant(typed, at, end, ground));
     match found {
         Some(Called { end, who: who @ (Who::Named(id) | Who::Meant(id) | Who::Misspelt(id)) }) => {
-            let who = if is_word_of_a_longer(typed, at..end) { Who::InPart(id) } else { who };
+            let is_unsure = is_word_of_a_longer(typed, at..end, id, ground);
+            let who = match who {
+                Who::Misspelt(id) => Who::Misspelt(id),
+                _ if is_unsure => Who::InPart(id),
+                who => who,
+            };
             Called { end: past_post(typed, past_title(typed, end), id, ground), who }
         }
         Some(found @ Called { who: Who::Several(_) | Who::Alike(_), .. }) => found,
@@ -80,10 +85,17 @@ pub(super) fn called(typed: &Typed<'_>, at: usize, ground: &Ground<'_>) -> Calle
 
 /// Whether one word of a Latin name stands in a range with a word behind it that is written as a
 /// surname is: Tom Ashdwon, where Tom Baker alone is known.
-fn is_word_of_a_longer(typed: &Typed<'_>, range: Range<usize>) -> bool {
+fn is_word_of_a_longer(
+    typed: &Typed<'_>,
+    range: Range<usize>,
+    id: PersonId,
+    ground: &Ground<'_>,
+) -> bool {
+    let is_of_names = |c: char| c.is_alphabetic() && !is_han(c) || matches!(c, '-' | '\'' | '’');
+    let is_latin = ground.names.row(id).is_some_and(|row| !row.name.contains(is_han));
     let letters = typed.chars(range.clone());
-    let is_a_word = letters.len() > 1 && letters.iter().all(|c| c.is_alphabetic() && !is_han(*c));
-    let (begin, end) = word_behind(typed, range.end);
+    let is_a_word = is_latin && letters.len() > 1 && letters.iter().copied().all(is_of_names);
+    let (begin, end) = surname_behind(typed, range.end);
     is_a_word
         && begin > range.end
         && end > begin + 1
@@ -91,10 +103,22 @@ fn is_word_of_a_longer(typed: &Typed<'_>, range: Range<usize>) -> bool {
         && !opening::opens_a_sentence(&typed.part(begin..end).to_lowercase())
 }
 
-/// Where the next word behind a place begins and ends.
-pub(super) fn word_behind(typed: &Typed<'_>, at: usize) -> (usize, usize) {
-    let begin = typed.past_blanks(at);
-    (begin, token_end(typed, begin))
+/// What stands within a surname before a word of it with a capital: Tom van Dyke.
+const PARTICLES: [&str; 12] =
+    ["van", "von", "de", "der", "den", "da", "di", "du", "la", "le", "bin", "al"];
+
+/// Where the word behind a place that may be a surname begins and ends, past what may stand before it.
+pub(super) fn surname_behind(typed: &Typed<'_>, at: usize) -> (usize, usize) {
+    let mut begin = typed.past_blanks(at);
+    loop {
+        let end = token_end(typed, begin);
+        let next = typed.past_blanks(end);
+        let is_particle = PARTICLES.contains(&typed.part(begin..end)) && next > end;
+        if !is_particle {
+            return (begin, end);
+        }
+        begin = next;
+    }
 }
 
 /// The longest name between quotes, in characters.

@@ -84,10 +84,12 @@ pub(super) fn leading(
     has_mark: bool,
 ) -> Result<Option<Part>, Doubt> {
     let bare = word.strip_suffix([':', '：', '，', ',']).unwrap_or(word);
-    let has_sign = bare.len() < word.len();
-    // With a capital it begins a title: Letter box stolen.
+    let has_colon = word.ends_with([':', '：']);
+    // With a capital it begins a title: Letter box stolen; Visit, training and tea.
     let is_title = bare.starts_with(|c: char| c.is_ascii_uppercase());
-    let way = intake(&folded(bare), has_sign || has_mark && !is_title).map(Part::Intake);
+    let has_sign = has_mark || bare.len() < word.len();
+    let is_sure = has_colon || has_sign && !is_title;
+    let way = intake(&folded(bare), is_sure).map(Part::Intake);
     let place = || is_place(bare, ground.areas).then(|| Part::Place(bare.to_owned()));
     match way.or_else(place) {
         None => day(bare, ground.today),

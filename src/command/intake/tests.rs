@@ -36,7 +36,7 @@ fn a_line_says_how_it_came_where_it_is_whom_and_what_it_concerns() {
         ("停车难 日期：2023-09-01 标签:夜间", "提交日期：2023-09-01 标签：夜间 标题：停车难"),
         ("letter: Parking near the market", "来源：来信 标题：Parking near the market"),
         ("hotline Street lights +livelihood", "来源：热线 类别：温度 标题：Street lights"),
-        ("Hotline, Street lights", "来源：热线 标题：Street lights"),
+        ("hotline, Street lights", "来源：热线 标题：Street lights"),
         ("Letter box stolen +livelihood", "类别：温度 标题：Letter box stolen"),
         ("Visit of the mayor @\"Walter Pym\"", "诉求人：Walter Pym 标题：Visit of the mayor"),
     ] {
@@ -53,6 +53,7 @@ fn a_title_alone_stays_as_it_is() {
         "网上办事大厅排队久",
         "Online payment of water fees",
         "Visit hours at the hospital",
+        "Visit, training and tea for elders",
         "热线电话 +86 打不通",
         "C++ 培训班",
         "2023 年路灯改造",

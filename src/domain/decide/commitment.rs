@@ -140,7 +140,7 @@ pub(super) fn handle(
     }
     not_in_future(handling.on(), moment)?;
     refuse_before_start(world, commitment, handling)?;
-    refuse_done_before_sent_back(commitment, handling)?;
+    refuse_done_before_sent_back(find(world, commitment.issue)?, commitment, handling)?;
     refuse_out_of_turn(world, commitment, handling)?;
     let reason = |text: &String| line(Field::Reason, text, SHORT_CHARS);
     let handling = match handling {
@@ -301,6 +301,19 @@ fn refuse_within_window(
         return Ok(());
     }
     Err(Refusal::WindowOpen { of: commitment.id.into(), last })
+}
+
+/// A mark that was a mistake, unless a later one rests on it.
+pub(super) fn take_back_mistake(
+    world: &World,
+    id: CommitmentId,
+    index: u32,
+) -> Result<Vec<Event>, Refusal> {
+    let commitment = find_owed(world, id)?;
+    if let Some((_, later)) = commitment.resting_on(index as usize).next() {
+        return Err(Refusal::MarkRests { of: id.into(), kind: later.kind() });
+    }
+    take_back(world, id, index, true)
 }
 
 pub(super) fn take_back(

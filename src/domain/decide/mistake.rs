@@ -23,7 +23,7 @@ pub(super) fn take_back(
         Mistake::Evaluation(id, index) => issue::take_back_evaluation(world, id, index, true),
         Mistake::Statement(id) => issue::state_closing(world, id, None, moment),
         Mistake::Service(id) => issue::record_service(world, id, None, moment),
-        Mistake::Handling(id, index) => commitment::take_back(world, id, index, true),
+        Mistake::Handling(id, index) => commitment::take_back_mistake(world, id, index),
         Mistake::Commitment(id) => retract::retract(world, id.into()),
     }?;
     let (id, index) = place(world, mistake);

@@ -105,16 +105,19 @@ pub(super) fn refuse_before_start(
     }
 }
 
-/// What was sent back is done again after that: its lateness is not gone by the date of what did not hold.
+/// What was sent back is done again after that: its lateness is not gone by the date of what did not hold. A
+/// word that is known to the month alone may have sent it back on its first day.
 pub(super) fn refuse_done_before_sent_back(
+    issue: &Issue,
     commitment: &Commitment,
     handling: &Handling,
 ) -> Result<(), Refusal> {
     if !matches!(handling, Handling::Completed(_)) || commitment.source.is_some() {
         return Ok(());
     }
+    let said = |word: u32| Some(issue.evaluations.get(word as usize)?.evaluation.on.first());
     let sent_back = commitment.standing().rev().find_map(|it| match it {
-        Handling::SentBack { on, .. } => Some(*on),
+        Handling::SentBack { on, word, .. } => Some(word.and_then(said).unwrap_or(*on)),
         _ => None,
     });
     match sent_back {

@@ -130,18 +130,15 @@ fn about_work(world: &World, issue: &Issue, kind: StepKind) -> ToAsk {
     let last = works.iter().map(|work| work.on.last()).max().filter(|_| is_done);
     let gaps = word_gaps(world, issue, kind, Sight::ALL);
     let lacks = |rule| gaps.iter().any(|gap| gap.rule == rule);
-    // What those said who did the work does not stand for the raiser's word.
-    let unasked = [
-        Rule::Evaluated,
-        Rule::EvaluationRecent,
-        Rule::EvaluationIndependent,
-        Rule::DissatisfiedBefore,
-    ];
-    let is_unasked = unasked.into_iter().any(lacks);
+    let is_complaint = lacks(Rule::NotDissatisfied);
+    // What those said who did the work does not stand for the raiser's word; a complaint does.
+    let is_unasked =
+        [Rule::Evaluated, Rule::EvaluationRecent, Rule::DissatisfiedBefore].into_iter().any(lacks)
+            || lacks(Rule::EvaluationIndependent) && !is_complaint;
     let word = issue.evaluation().map(|given| given.evaluation.on.last());
     ToAsk {
         handled: last.filter(|_| is_unasked),
-        dissatisfied: word.filter(|_| lacks(Rule::NotDissatisfied)),
+        dissatisfied: word.filter(|_| is_complaint),
         settled: None,
     }
 }

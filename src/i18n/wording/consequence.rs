@@ -43,11 +43,12 @@ pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names
                 }
             }
         }
-        (Consequence::TakenBack(handling), Lang::Zh) => {
-            format!("撤销的是：{}。", handled_text(handling, lang))
-        }
-        (Consequence::TakenBack(handling), Lang::En) => {
-            format!("Taken back: {}.", handled_text(handling, lang))
+        (Consequence::TakenBack(handlings), _) => {
+            let told: Vec<String> = handlings.iter().map(|it| handled_text(it, lang)).collect();
+            match lang {
+                Lang::Zh => format!("撤销的是：{}。", told.join("、")),
+                Lang::En => format!("Taken back: {}.", told.join(", ")),
+            }
         }
         (Consequence::NothingToSendBack, Lang::Zh) => {
             "没有已办结的承办事项可以退回重办。".to_owned()

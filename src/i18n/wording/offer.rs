@@ -44,11 +44,18 @@ pub fn reason_text(reason: &Reason, lang: Lang, names: &dyn Names) -> String {
             format!("raiser dissatisfied on {}", day_in_list(*on)),
         ),
         Reason::Unasked { days, is_late } => (
-            format!("办结 {days} 天，{}", if *is_late { "早该测评" } else { "还没有测评" }),
+            format!(
+                "办结 {days} 天，{}",
+                if *is_late { "早该由工作室测评" } else { "工作室还没有测评" }
+            ),
             format!(
                 "done {} ago, raiser {}",
                 days_in_english(*days),
-                if *is_late { "overdue to be asked" } else { "not asked yet" }
+                if *is_late {
+                    "should have been asked by the studio"
+                } else {
+                    "not asked by the studio yet"
+                }
             ),
         ),
         Reason::Revisit(days) => (

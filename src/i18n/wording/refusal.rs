@@ -121,6 +121,9 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
                 _ => out_of_turn(&about, progress.label(lang), mark, lang),
             }
         }
+        Refusal::MarkRests { of, kind } => {
+            mark_rests(&subject(*of, lang, names), kind.label(lang), lang)
+        }
         Refusal::NothingToAcknowledge(of) => signed_for(&subject(*of, lang, names), lang),
         Refusal::NotExtended { of, due } => {
             not_extended(&subject(*of, lang, names), &day_in_list(*due), lang)
@@ -240,6 +243,16 @@ fn entered_late(about: &str, mark: &str, lang: Lang) -> String {
         }
         Lang::En => capitalised(&format!(
             "{about} is done: “{mark}” can only be entered for the day on which it was done, or before. Give the day."
+        )),
+    }
+}
+
+/// What rests on a mark is taken back before it.
+fn mark_rests(about: &str, later: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{about}后来登记的「{later}」以它为依据。请先撤销那一次「{later}」。"),
+        Lang::En => capitalised(&format!(
+            "{about} has a later “{later}” that rests on it. Take that back first."
         )),
     }
 }

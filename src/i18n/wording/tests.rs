@@ -382,6 +382,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::TooLate { not_after: day("2023-06-30"), of: commitment },
         Refusal::DeadlineTooEarly { not_before: day("2023-06-30") },
         Refusal::NothingToAcknowledge(commitment),
+        Refusal::MarkRests { of: commitment, kind: crate::domain::turn::MarkKind::Graded },
         Refusal::RaisedLater { issue, submitted: day("2023-06-30") },
         Refusal::NoSuchStep { status: Status::Submitted, kind: StepKind::Resolve },
         Refusal::NoSuchSessionStep { status: SessionStatus::Planned, kind: SessionStepKind::Pause },
@@ -512,6 +513,7 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::NotAsWritten(_) => 57,
         Refusal::DeadlineTooEarly { .. } => 59,
         Refusal::NothingToAcknowledge(_) => 60,
+        Refusal::MarkRests { .. } => 61,
     }
 }
 
@@ -519,7 +521,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 61, "a variant has no example");
+    assert_eq!(seen.len(), 62, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

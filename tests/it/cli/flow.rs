@@ -154,11 +154,11 @@ fn what_is_taken_back_is_named_and_may_be_chosen_by_its_kind() {
         String::from_utf8(done.stderr).unwrap()
     };
     let told = take_back(&["--mark", "completed"]);
-    assert!(told.contains("撤销的是：办结（2023-06-20）"), "{told}");
+    assert!(told.contains("撤销的是：评级 A（2023-06-20）、办结（2023-06-20）"), "{told}");
     let told = desk.fails(2, &["commitment", "take-back", &commitment, "x", "--mark", "completed"]);
     assert!(told.contains("没有登记过这一种"), "{told}");
     let told = take_back(&[]);
-    assert!(told.contains("撤销的是：评级 A（"), "{told}");
+    assert!(told.contains("撤销的是：交办（2023-02-22）"), "{told}");
     let page = desk.ok(&["commitment", "show", &commitment]);
     assert!(page.contains("办结（2023-06-20），填错了") && page.contains("评级 A（"), "{page}");
 }

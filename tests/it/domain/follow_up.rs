@@ -5,6 +5,7 @@ use tanshi::domain::{
     action::{Action, StepRequest},
     clock::{evaluation_due, return_window, returnable_until, revisit_due},
     commitment::{Benefit, Completion, Grade, Handling, Progress},
+    date::DateSpan,
     entity::Entity,
     event::Event,
     figures::Figure,
@@ -515,6 +516,13 @@ fn what_was_sent_back_is_not_done_again_before_that() {
         |month, of_month| complete_on(COMMITMENT, on(month, of_month), &[Benefit::Works], false);
     assert_eq!(desk.refusal(again(7, 9)), Refusal::TooEarly { not_before: day(7, 10) });
     desk.must(again(7, 10));
+    // Some time in July: it may have been done again after the first of it.
+    let mut desk = Desk::handled();
+    let july = DateSpan::parse("2023-07", day(10, 20)).unwrap();
+    let evaluation = Evaluation { on: july, ..complaint(7, 1) };
+    say(&mut desk, evaluation);
+    assert_eq!(desk.refusal(again(6, 30)), Refusal::TooEarly { not_before: day(7, 1) });
+    desk.must(again(7, 20));
 }
 
 /// A source says that it was resolved: what it does not tell of asks nobody.

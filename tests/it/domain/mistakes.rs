@@ -47,8 +47,8 @@ fn every_entry_is_taken_back_with_its_reason() {
         assert_eq!(told(&desk), [(mistake.kind(), index, "误登到别的议题")]);
         assert_eq!(desk.refusal(take_back(mistake)), Refusal::NoSuchEntry(index));
     }
-    desk.must(take_back(Mistake::Handling(COMMITMENT, 0)));
     desk.must(take_back(Mistake::Handling(COMMITMENT, 1)));
+    desk.must(take_back(Mistake::Handling(COMMITMENT, 0)));
     desk.must(Action::Retract { entity: EVIDENCE.into() });
     desk.must(take_back(Mistake::Commitment(COMMITMENT)));
     assert_eq!(desk.issue().mistakes.last().unwrap().kind, MistakeKind::Commitment);

@@ -182,3 +182,37 @@ fn every_mark_goes_back_and_forth() {
     let step = step(StepRequest::new(StepKind::Resolve));
     assert!(matches!(desk.refusal(step), Refusal::Missing { .. }));
 }
+
+/// What rests on a mark keeps it: the grade of what was not done would stand for what is done later, and a
+/// complaint would have sent back nothing.
+#[test]
+fn a_mark_is_not_taken_back_below_what_rests_on_it() {
+    let mistaken = |place| Action::TakeBack {
+        mistake: tanshi::domain::mistake::Mistake::Handling(COMMITMENT, place),
+        reason: "登错了".into(),
+    };
+    let sent_back = send_back(6, 28);
+    for (marks, place, later) in [
+        (vec![assigned(2), acknowledged(3)], 0, Some(MarkKind::Acknowledged)),
+        (vec![assigned(2), returned(3)], 0, Some(MarkKind::Returned)),
+        (vec![assigned(2), reported(3)], 0, None),
+        (vec![assigned(2), done(6, 25), grade(COMMITMENT, Grade::A)], 1, Some(MarkKind::Graded)),
+        (vec![assigned(2), done(6, 25), sent_back.clone()], 1, Some(MarkKind::SentBack)),
+        (vec![assigned(2), done(6, 25), sent_back, done(6, 29)], 2, Some(MarkKind::Completed)),
+        (vec![assigned(2), done(6, 25)], 1, None),
+    ] {
+        let mut desk = after(&marks);
+        match later {
+            None => drop(desk.must(mistaken(place))),
+            Some(kind) => {
+                let refused = Refusal::MarkRests { of: COMMITMENT.into(), kind };
+                assert_eq!(desk.refusal(mistaken(place)), refused);
+            }
+        }
+        // The last mark is taken back whatever it is.
+        let last = u32::try_from(marks.len() - 1).unwrap();
+        if later.is_some() {
+            desk.must(mistaken(last));
+        }
+    }
+}

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
         match who {
             Who::Misspelt(id) => self.doubts.push((range, About::Misspelt(*id))),
             Who::InPart(id) => {
-                let (_, end) = person::word_behind(self.typed, range.end);
+                let (_, end) = person::surname_behind(self.typed, range.end);
                 self.doubts.push((range.start..end, About::InPart(*id)));
             }
             _ => {}

@@ -284,7 +284,8 @@ fn a_surname_with_a_slip_in_it_is_taken_with_the_name_and_asked_about() {
 
 #[test]
 fn a_first_name_with_a_surname_that_nobody_has_is_asked_about() {
-    let hall = with(&["Tom Baker", "Rosa", "Grace May Chen"]);
+    let names = ["Tom Baker", "Rosa", "Grace May Chen", "Anne-Marie Duval", "Sean O'Brien"];
+    let hall = with(&names);
     let asked = |line: &str| {
         let reading = hall.read(line);
         let doubt = reading.doubts.into_iter().find(|it| matches!(it.about, About::InPart(_)))?;
@@ -297,6 +298,9 @@ fn a_first_name_with_a_surname_that_nobody_has_is_asked_about() {
         ("s @tom Li agrees", "@tom Li"),
         ("s @Rosa Bell agrees", "@Rosa Bell"),
         ("q may @Tom O'Neil reply", "@Tom O'Neil"),
+        ("s @Anne-Marie Stone agrees", "@Anne-Marie Stone"),
+        ("s @O'Brien Kelly agrees", "@O'Brien Kelly"),
+        ("s @Tom van der Dyke agrees", "@Tom van der Dyke"),
     ] {
         assert_eq!(asked(line).as_deref(), Some(typed), "{line}");
     }
@@ -311,6 +315,8 @@ fn a_first_name_with_a_surname_that_nobody_has_is_asked_about() {
         "s @Tom NGOs pay for it",
         "s @Grace Chen agrees",
         "s @Tom, Rosa agrees",
+        "s @Tom la la la",
+        "说 @ljg App上报不了",
     ] {
         assert_eq!(asked(line), None, "{line}");
     }

@@ -149,6 +149,7 @@ pub(super) const fn about_entity(refusal: &Refusal) -> (&'static str, &'static s
         | Refusal::TooEarly { .. }
         | Refusal::DeadlineTooEarly { .. }
         | Refusal::NothingToAcknowledge(_)
+        | Refusal::MarkRests { .. }
         | Refusal::TooLate { .. }
         | Refusal::RaisedLater { .. }
         | Refusal::NoSuchStep { .. }
