@@ -4,6 +4,7 @@ use super::error::CliError;
 use super::output::Output;
 use crate::command::{Catalog, Noun};
 use crate::domain::id::PersonId;
+use crate::domain::provenance::in_beijing;
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::desk::{Desk, Lists};
@@ -132,7 +133,7 @@ fn fixed_now() -> Result<Option<NaiveDateTime>, CliError> {
         return Ok(None);
     }
     DateTime::<FixedOffset>::parse_from_rfc3339(&text)
-        .map(|time| Some(time.naive_local()))
+        .map(|time| Some(in_beijing(u64::try_from(time.timestamp_millis()).unwrap_or(0))))
         .map_err(|_fault| CliError::BadClock(text))
 }
 

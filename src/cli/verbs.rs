@@ -90,8 +90,9 @@ fn perform(
         }
         tell_line(call, verb, &values, &desk, output)?;
         tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
-        tell_absent(call.lang, target, &done, &mut desk, output)?;
-        if let Some(told) = desk.consequence(&done.events)? {
+        tell_absent(call.lang, target, &done, &mut desk, output);
+        // It is saved whatever comes of reading it again.
+        if let Ok(Some(told)) = desk.consequence(&done.events) {
             output.note(&consequence_text(&told, call.lang, desk.catalog()));
         }
     }
@@ -150,24 +151,28 @@ fn tell_absent(
     done: &Done,
     desk: &mut Desk,
     output: &mut Output,
-) -> Result<(), CliError> {
+) {
     let speaker = |event: &Event| match event {
         Event::LineAdded(added) => added.facts.speaker,
         _ => None,
     };
     let spoke: BTreeSet<PersonId> = done.events.iter().filter_map(speaker).collect();
-    let Some(id) = target.and_then(|id| SessionId::try_from(id).ok()) else { return Ok(()) };
+    let Some(id) = target.and_then(|id| SessionId::try_from(id).ok()) else { return };
     if spoke.is_empty() {
-        return Ok(());
+        return;
     }
-    let world = desk.dossier(id.into())?;
+    // It is saved whatever comes of reading it again; a source tells of its people as it does.
+    let Ok(world) = desk.dossier(id.into()) else { return };
+    if world.session(id).is_none_or(|session| session.source.is_some()) {
+        return;
+    }
     let came = world.session(id).into_iter().flat_map(|it| &it.attendance);
     let came: BTreeSet<PersonId> =
         came.filter(|row| row.presence == Presence::Present).map(|row| row.person).collect();
     let names = spoke.difference(&came).filter_map(|id| desk.catalog().name((*id).into()));
     let names: Vec<String> = names.collect();
     if names.is_empty() {
-        return Ok(());
+        return;
     }
     let names = several::join(&names, lang);
     output.note(&match lang {
@@ -176,7 +181,6 @@ fn tell_absent(
             "Not signed in: {names}. Check them in if it was they who spoke, else correct the line."
         ),
     });
-    Ok(())
 }
 
 /// Says whether the first change of a store would be refused.

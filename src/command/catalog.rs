@@ -15,7 +15,7 @@ use super::fill::{Directory, Found, Likelihood};
 use super::several::unpadded;
 use crate::domain::date::DateSpan;
 use crate::domain::entity::Entity;
-use crate::domain::follow_up::row_deadline;
+use crate::domain::follow_up::{row_deadline, waits_for_assignment};
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
 };
@@ -320,6 +320,24 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// The commitments that somebody asks for, of a department or of all, the earliest deadline first.
+    pub fn by_deadline(
+        &self,
+        department: Option<DepartmentId>,
+        wanted: impl Fn(&CommitmentRow) -> bool,
+    ) -> Vec<CommitmentId> {
+        let is_its = |row: &CommitmentRow| {
+            let mut departments = row.lead.iter().chain(&row.supporting);
+            department.is_none_or(|department| departments.any(|id| *id == department))
+        };
+        let rows = self.commitments.values();
+        let mut rows: Vec<&CommitmentRow> = rows.filter(|row| wanted(row) && is_its(row)).collect();
+        rows.sort_by_key(|row| (row.due, row.id));
+        rows.into_iter().map(|row| row.id).collect()
+    }
+}
+
 impl Directory for Catalog {
     fn held_on(&self, session: EntityId) -> Option<NaiveDate> {
         let row = self.sessions.get(&SessionId::try_from(session).ok()?)?;
@@ -388,13 +406,11 @@ impl Directory for Catalog {
     }
 
     fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId> {
-        let asks = |row: &&CommitmentRow| {
-            row_deadline(row, day).is_some()
-                && row.lead.iter().chain(&row.supporting).any(|id| *id == department)
-        };
-        let mut rows: Vec<&CommitmentRow> = self.commitments.values().filter(asks).collect();
-        rows.sort_by_key(|row| (row.due, row.id));
-        rows.into_iter().map(|row| row.id).collect()
+        self.by_deadline(Some(department), |row| row_deadline(row, day).is_some())
+    }
+
+    fn unassigned_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId> {
+        self.by_deadline(Some(department), |row| waits_for_assignment(row, day))
     }
 
     fn spoken(&self) -> super::grammar::Names {

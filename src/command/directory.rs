@@ -13,6 +13,7 @@ use crate::domain::person::{PersonFacts, Side};
 use crate::domain::studio::{StudioFacts, StudioKind};
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
+use crate::search::naming::said_to_be_new;
 
 const STUDIO_FIELDS: &[Field] = &[
     field("name", Words::new("名称", "Name"), FieldKind::Line).required().positional(),
@@ -208,6 +209,8 @@ fn person_name(filling: &Filling<'_>, current: &str) -> Result<String, Fault> {
         return Ok(name);
     }
     check_name(&name, filling.today).map_err(|fault| filling.fault("name", fault))?;
+    // Who is added is new without its being said.
+    let name = said_to_be_new(&name).map(str::to_owned).unwrap_or(name);
     Ok(unpadded(&name).unwrap_or(name))
 }
 
@@ -285,7 +288,14 @@ fn follow_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let (on, text) = (filling.day_or_today("on")?, filling.text_or("text", ""));
     let asked = filling.directory.pressing_on(filling.target()?, on);
     if asked.is_empty() {
-        return Err(filling.fault("on", FieldFault::NothingPresses));
+        let unassigned = filling.directory.unassigned_on(filling.target()?, on);
+        let unassigned: Vec<EntityId> = unassigned.into_iter().map(EntityId::from).collect();
+        let fault = if unassigned.is_empty() {
+            FieldFault::NothingPresses
+        } else {
+            FieldFault::NoneAssigned(unassigned)
+        };
+        return Err(filling.fault("on", fault));
     }
     let mark =
         |id| Action::Handle { id, handling: Handling::FollowedUp { on, text: text.clone() } };

@@ -25,8 +25,9 @@ pub fn remedies(gap: &Missing, catalog: &Catalog) -> Vec<&'static Verb> {
         Rule::CommitmentDepartment | Rule::CommitmentDeadline => &[(Commitment, "edit")],
         Rule::CommitmentCompletion => &[(Commitment, "complete")],
         // It was reported done otherwise: that entry goes first.
-        Rule::PromiseKept => &[(Commitment, "take-back"), (Commitment, "edit")],
-        Rule::MoneyReceived => &[(Commitment, "take-back"), (Commitment, "complete")],
+        Rule::PromiseKept | Rule::MoneyReceived => {
+            &[(Commitment, "take-back"), (Commitment, "complete")]
+        }
         Rule::CommitmentEvidence => &[(Commitment, "attach")],
         Rule::CommitmentGrade | Rule::UnresolvedGrade => &[(Commitment, "grade")],
         Rule::CommitmentReturned => &[(Commitment, "edit"), (Commitment, "assign")],

@@ -148,6 +148,7 @@ pub fn field_fault_text(
         | FieldFault::Said { .. }
         | FieldFault::NoLine { .. }
         | FieldFault::AsTyped
+        | FieldFault::NoneAssigned { .. }
         | FieldFault::NothingPresses
         | FieldFault::Midnight => session::words(fault, typing, lang, names),
         FieldFault::NumberTaken { .. }

@@ -55,16 +55,17 @@ fn pressing_by(
     day: NaiveDate,
 ) -> Option<NaiveDate> {
     let is_with_a_department = !matches!(progress, Progress::Unassigned | Progress::Returned);
-    due.filter(|due| is_open && is_with_a_department && *due <= last_deadline(day))
+    near(is_open, due, day).filter(|_| is_with_a_department)
+}
+
+/// The deadline of what is still to be done, where it is past it or near it on a day.
+fn near(is_open: bool, due: Option<NaiveDate>, day: NaiveDate) -> Option<NaiveDate> {
+    due.filter(|due| is_open && *due <= last_deadline(day))
 }
 
 /// Whether a letter of `day` would ask about the row of a list if it had been assigned to its department.
 pub fn waits_for_assignment(row: &CommitmentRow, day: NaiveDate) -> bool {
-    row.progress == Progress::Unassigned && row_is_due(row, day)
-}
-
-fn row_is_due(row: &CommitmentRow, day: NaiveDate) -> bool {
-    row.is_open() && row.due.is_some_and(|due| due <= last_deadline(day))
+    row.progress == Progress::Unassigned && near(row.is_open(), row.due, day).is_some()
 }
 
 /// Whether a row of a list may be one that a letter of some day asks about.

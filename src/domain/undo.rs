@@ -66,6 +66,7 @@ pub fn redoable(newest_first: &[Change]) -> Option<&Change> {
                 passed.insert(undone.change);
             }
             Some(_) => return Some(change),
+            None if is_aside(events) => {}
             None => return None,
         }
     }

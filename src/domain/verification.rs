@@ -102,8 +102,11 @@ pub enum Consequence {
         /// Until when they are to be done again; `None` where their deadlines stay.
         until: Option<NaiveDate>,
     },
-    /// The raiser is not satisfied, and nothing was reported done that could be sent back.
-    NothingToSendBack,
+    /// The raiser is not satisfied, and nothing was sent back.
+    NothingSentBack {
+        /// Whether something was reported done all the same: after the word, or it was not named.
+        is_done: bool,
+    },
     /// These marks of a commitment were taken back, the newest first.
     TakenBack(Vec<Handling>),
 }
@@ -144,7 +147,10 @@ fn worth(world: &World, issue: &Issue, events: &[Event]) -> Option<Consequence> 
             events.iter().filter_map(sent_back).unzip();
         let until = deadlines.into_iter().flatten().next();
         return Some(match commitments.as_slice() {
-            [] => Consequence::NothingToSendBack,
+            [] => {
+                let is_done = world.commitments_of(issue).any(|it| it.completion().is_some());
+                Consequence::NothingSentBack { is_done }
+            }
             _ => Consequence::SentBack { commitments, until },
         });
     }

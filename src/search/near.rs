@@ -85,7 +85,7 @@ impl Near {
     /// Whether it is a Latin name of as many words, each of them the same, begun, or with a slip in it; or
     /// the same without its blanks.
     fn is_misspelt(&self, known: &[char]) -> bool {
-        if self.name.iter().copied().any(is_han) {
+        if self.name.iter().chain(known).copied().any(is_han) {
             return false;
         }
         let is_joined = || words(&self.name).flatten().eq(words(known).flatten());
@@ -95,8 +95,11 @@ impl Near {
             // A word that is no whole one, or a slip in a short one, tells enough beside another that is the
             // same: Ines Whit for Ines Whitlock, Walter Pymm for Walter Pym.
             let is_begun = typed.len() >= BEGUN && own.starts_with(typed);
-            let is_short_slip = typed.len().min(own.len()) >= BEGUN && distance(typed, own) == 1;
-            typed == own || is_slip_of(typed, own) || is_same && (is_begun || is_short_slip)
+            let is_short_slip = || {
+                let (least, most) = (typed.len().min(own.len()), typed.len().max(own.len()));
+                least >= BEGUN && most - least <= 1 && distance(typed, own) == 1
+            };
+            typed == own || is_slip_of(typed, own) || is_same && (is_begun || is_short_slip())
         };
         is_joined()
             || typed.len() == own.len()

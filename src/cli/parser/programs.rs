@@ -17,8 +17,8 @@ pub(super) use self::care::{backup, doctor, restore, verify};
 pub(super) use self::documents::document;
 pub(super) use self::figures::report;
 pub(super) use self::tables::{export, import};
-use super::MINE;
 use super::one_of::{self, one_of};
+use super::{ALL, MINE};
 use crate::cli::search;
 use crate::command::Words;
 use crate::i18n::Lang;
@@ -67,6 +67,8 @@ pub(super) fn today(lang: Lang) -> Command {
                 .value_name(t("工作室", "STUDIO"))
                 .help(t("只看一个工作室", "Only one studio")),
         )
+        // What older scripts say, and is meant without it.
+        .arg(Arg::new(ALL).long(ALL).action(ArgAction::SetTrue).hide(true).conflicts_with(MINE))
         .arg(
             Arg::new(MINE)
                 .long(MINE)

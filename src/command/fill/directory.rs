@@ -52,6 +52,10 @@ pub trait Directory {
     /// The commitments that a department is asked about on a day, the earliest deadline first.
     fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId>;
 
+    /// The commitments that a department would be asked about on a day if they had been assigned, the
+    /// earliest deadline first.
+    fn unassigned_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId>;
+
     /// What lines of the record can name.
     fn spoken(&self) -> Names;
 }

@@ -84,6 +84,8 @@ pub enum FieldFault {
     NotInvited,
     /// The issue is not on the agenda, or nothing is.
     NotOnAgenda,
+    /// What the department owes and is due was never assigned to it.
+    NoneAssigned(Vec<EntityId>),
     /// Nothing that the department owes is past its deadline or near it.
     NothingPresses,
     /// The backlog offers nothing.

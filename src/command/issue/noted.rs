@@ -117,7 +117,8 @@ pub(super) fn places(
         let meant = issue.commitments.get(places).unwrap_or_default().iter().copied();
         ids.extend(meant.filter(|id| !ids.contains(id)).collect::<Vec<_>>());
     }
-    Ok(ids)
+    // Marks alone name none of them.
+    if ids.is_empty() { Err(fault()) } else { Ok(ids) }
 }
 
 /// What remains of an issue becomes an issue of its own; all that is still owed, unless places are named.

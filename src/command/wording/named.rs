@@ -1,4 +1,4 @@
-//! What is wrong with names that several have, or that are a part of a name.
+//! What is wrong with names that several have, or that are near a known one.
 
 use crate::domain::id::{EntityId, EntityKind};
 use crate::i18n::Lang;
@@ -6,6 +6,8 @@ use crate::i18n::wording::Names;
 
 /// How many of those that may be meant are listed.
 const NAMES_SHOWN: usize = 5;
+/// A name with its unit, as it is written in English.
+const EXAMPLE_EN: &str = "Tom Ash (Canal Row)";
 
 /// Several are called so.
 pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
@@ -36,10 +38,7 @@ pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
     }
 }
 
-/// It is a part of the names of these.
-/// A name with its unit, as it is written in English.
-const EXAMPLE_EN: &str = "Tom Ash (Canal Row)";
-
+/// Whoever is said to be new is called as these are.
 pub(super) fn namesakes(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found = listed(ids, lang, names);
     match lang {
@@ -52,6 +51,7 @@ pub(super) fn namesakes(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
     }
 }
 
+/// Nobody is called so, and these may be meant.
 pub(super) fn near_name(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found = listed(ids, lang, names);
     match lang {
@@ -64,7 +64,7 @@ pub(super) fn near_name(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
     }
 }
 
-fn listed(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
+pub(super) fn listed(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found: Vec<String> =
         ids.iter().take(NAMES_SHOWN).filter_map(|id| names.name(*id)).collect();
     let more = ids.len().saturating_sub(NAMES_SHOWN);

@@ -43,6 +43,13 @@ pub(super) fn words(fault: &FieldFault, typing: Typing, lang: Lang, names: &dyn 
         FieldFault::NotOnAgenda => {
             pick(lang, "议程上没有这件议题。", "this is not on the agenda.").to_owned()
         }
+        FieldFault::NoneAssigned(ids) => {
+            let found = super::named::listed(ids, lang, names);
+            match lang {
+                Lang::Zh => format!("到期的承办事项还没有交办：{found}。请先交办。"),
+                Lang::En => format!("what is due was never assigned: {found}. Assign it first."),
+            }
+        }
         FieldFault::NothingPresses => pick(
             lang,
             "这个单位到这一天没有过时限或临近时限的事项，不用督办。",

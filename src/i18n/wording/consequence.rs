@@ -12,7 +12,7 @@ pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names
             "事情还没有办完：这次测评先记下，办完以后要再问一次，才能标记解决。".to_owned()
         }
         (Consequence::Early, Lang::En) => {
-            "Nothing is finished yet: the word is kept, and the raiser has to be asked again before the issue can be resolved.".to_owned()
+            "Not everything is done yet: the word is kept, and the raiser has to be asked again before the issue can be resolved.".to_owned()
         }
         (Consequence::NotEnough(rule), Lang::Zh) => {
             let (gap, remedy) = (rule_gap(*rule, lang), rule_remedy(*rule, lang));
@@ -50,10 +50,16 @@ pub fn consequence_text(consequence: &Consequence, lang: Lang, names: &dyn Names
                 Lang::En => format!("Taken back: {}.", told.join(", ")),
             }
         }
-        (Consequence::NothingToSendBack, Lang::Zh) => {
+        (Consequence::NothingSentBack { is_done: true }, Lang::Zh) => {
+            "没有退回重办：办结在这次测评之后，这次测评说的不是它。".to_owned()
+        }
+        (Consequence::NothingSentBack { is_done: true }, Lang::En) => {
+            "Nothing was sent back: what is done was done after this word.".to_owned()
+        }
+        (Consequence::NothingSentBack { is_done: false }, Lang::Zh) => {
             "没有已办结的承办事项可以退回重办。".to_owned()
         }
-        (Consequence::NothingToSendBack, Lang::En) => {
+        (Consequence::NothingSentBack { is_done: false }, Lang::En) => {
             "Nothing was reported done that could be sent back.".to_owned()
         }
     }

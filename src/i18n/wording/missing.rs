@@ -35,12 +35,19 @@ pub fn missing_about(missing: &Missing, lang: Lang, names: &dyn Names) -> String
     }
 }
 
-/// One of several gaps below what lacks them: `还没有办结日期。`
+/// One of several gaps below what lacks them: `还没有办结日期。` What is done about it is told where the verb
+/// beside it does not say it all.
 pub fn missing_part(missing: &Missing, lang: Lang) -> String {
     let (gap, waiver) = (gap(missing, lang), waiver(missing.rule, lang));
-    match lang {
-        Lang::Zh => format!("{gap}。{waiver}"),
-        Lang::En => format!("{}.{waiver}", capitalised(gap)),
+    let says_all = !matches!(
+        missing.rule,
+        Rule::PromiseKept | Rule::MoneyReceived | Rule::CommitmentReturned | Rule::UnresolvedGrade
+    );
+    let remedy = if says_all { "" } else { rule_remedy(missing.rule, lang) };
+    match (remedy, lang) {
+        (remedy, Lang::Zh) => format!("{gap}。{remedy}{waiver}"),
+        ("", Lang::En) => format!("{}.{waiver}", capitalised(gap)),
+        (remedy, Lang::En) => format!("{}. {remedy}{waiver}", capitalised(gap)),
     }
 }
 

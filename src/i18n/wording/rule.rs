@@ -111,8 +111,8 @@ pub const fn rule_remedy(rule: Rule, lang: Lang) -> &'static str {
             "Look at the result; grade it A if it is solved.",
         ),
         Rule::PromiseKept => lang.pick(
-            "请核实：办结填错了，先撤销那一次（哪一种写“办结”）再登记；承诺写错了，修改承办事项。",
-            "Check it. If the completion is wrong, take it back (kind: completed) and enter it anew; if the promise is, edit the commitment.",
+            "请核实；办结填错了，就撤销那一次（哪一种写“办结”），再登记一次。",
+            "Check it. If the completion is wrong, take it back (kind: completed), and enter it anew.",
         ),
         Rule::MoneyReceived => lang.pick(
             "请向诉求人核实；到账后撤销原来的办结（哪一种写“办结”），再登记一次并注明到账。",

@@ -13,7 +13,7 @@ use crate::document::template::{self, Data, TemplateFault};
 use crate::document::{Absent, Copy, Fonts, Imprint, Kind, Setting, Sheet, State};
 use crate::domain::action::{Action, Reads};
 use crate::domain::follow_up::{may_press, waits_for_assignment};
-use crate::domain::id::{CommitmentId, EntityId, EntityKind};
+use crate::domain::id::{CommitmentId, DepartmentId, EntityId, EntityKind};
 use crate::domain::issue::Issue;
 use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::{Issuer, SealedCopy, SealedDocument};
@@ -179,12 +179,8 @@ impl Desk {
     /// What follow-up letters would ask about if it had been assigned, the earliest deadline first.
     fn due_and_unassigned(&self, wish: &Wish) -> Vec<CommitmentId> {
         let day = wish.dated.unwrap_or(NaiveDate::MAX);
-        let rows = self.catalog().commitments.values();
-        let mut due: Vec<&CommitmentRow> = rows
-            .filter(|row| waits_for_assignment(row, day) && is_asked_with(row, wish.of))
-            .collect();
-        due.sort_by_key(|row| (row.due, row.id));
-        due.into_iter().map(|row| row.id).collect()
+        let department = DepartmentId::try_from(wish.of).ok();
+        self.catalog().by_deadline(department, |row| waits_for_assignment(row, day))
     }
 
     /// The document as it is now, held against its newest final version.

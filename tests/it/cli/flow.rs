@@ -177,7 +177,7 @@ fn places_of_commitments_are_read_as_they_are_counted_off() {
             desk.ok(&["commitment", "add", &number, matter, "--promised", "works"]);
         }
         let words = ["issue", "carry-over", &number, "余下的事", "--reason", "明年再办"];
-        for wrong in ["5", "0", "4-2", "3-", "二"] {
+        for wrong in ["5", "0", "4-2", "3-", "二", "、"] {
             let told = desk.fails(2, &[&words[..], &["--which", wrong]].concat());
             assert!(told.contains("1 到 4"), "{wrong}: {told}");
         }

@@ -340,6 +340,13 @@ fn what_was_never_assigned_is_told_instead_of_asked_about() {
     let words = ["document", "follow-up", "住建局", "--dated", "2099-01-05"];
     let said = desk.fails(2, &words);
     assert!(said.contains("还没有交办") && said.contains("先交办"), "{said}");
+    let said = desk.fails(2, &["department", "follow-up", "住建局", "--on", "今天"]);
+    assert!(said.contains("不用督办"), "nothing is due yet: {said}");
+    let list = desk.json(&["commitment", "list"])["commitments"][0].clone();
+    let number = list["number"].as_str().unwrap().to_owned();
+    desk.ok(&["commitment", "edit", &number, "--deadline", "今天"]);
+    let said = desk.fails(2, &["department", "follow-up", "住建局"]);
+    assert!(said.contains("还没有交办") && said.contains("施划四十个车位"), "{said}");
     let commitment = desk.json(&["commitment", "list"])["commitments"][0]["number"].to_string();
     desk.ok(&["commitment", "assign", commitment.trim_matches('"')]);
     let letter = desk.ok(&words);

@@ -104,6 +104,9 @@ fn a_name_near_a_known_one_makes_nobody_new() {
     let people = desk.json(&["person", "list"])["people"].clone();
     let bare = people.as_array().unwrap().iter().filter(|it| it["name"] == "王方");
     assert_eq!((names(), bare.count()), (7, 1), "{people}");
+    desk.ok(&["person", "add", "王方方（新）"]);
+    let people = desk.json(&["person", "list"])["people"].clone();
+    assert!(people.as_array().unwrap().iter().any(|it| it["name"] == "王方方"), "{people}");
     // Whoever chairs is seldom new.
     desk.ok(&["person", "add", "周明远"]);
     let told = desk.fails(2, &[&plan[..], &["--chair", "周明"]].concat());

@@ -174,6 +174,7 @@ fn what_presses_is_told_under_the_name_and_scope_that_the_page_has() {
     desk.ok(&["settings", "set", "--my-studio", "石潭"]);
     let mine = desk.ok(&["today", "--mine"]);
     assert!(mine.starts_with("今天要办 · 石潭镇委员工作室\n"), "{mine}");
+    assert_eq!(desk.ok(&["today", "--all"]), told_before, "as older scripts ask");
     assert_eq!(desk.ok(&["today"]), told_before, "as the page: all, unless narrowed");
     let english = desk.ok(&["today", "--studio", "石潭", "--lang", "en"]);
     assert!(english.starts_with("Today · 石潭镇委员工作室\n\nWaiting longest: 3\n"), "{english}");
