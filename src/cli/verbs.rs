@@ -1,5 +1,7 @@
 //! Runs the verbs of the table.
 
+mod after;
+
 use super::call::{Call, close};
 use super::error::{CliError, Steps};
 use super::import::STANDARD_INPUT;
@@ -7,28 +9,21 @@ use super::offers::OFFERS;
 use super::output::{Output, entity_id};
 use super::parser::{ALSO, LIST, SHOW, TARGET, named_id};
 use super::several::{PassedOver, unchanged};
-use crate::command::fill::assumed_years;
-use crate::command::intake;
-use crate::command::several;
 use crate::command::verb::{all, find};
-use crate::command::{
-    Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb, doubts_of_lines,
-};
+use crate::command::{Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb};
 use crate::domain::event::Event;
-use crate::domain::id::{EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId};
+use crate::domain::id::{EntityId, EntityKind, IssueId, StudioId};
 use crate::domain::line::LineFacts;
 use crate::domain::refusal::Refusal;
 use crate::domain::sealed::Tongue;
-use crate::domain::session::{Presence, session_successor};
+use crate::domain::session::session_successor;
 use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
-use crate::i18n::wording::consequence_text;
-use crate::i18n::{Label, Lang, Text, sentence, sentence::sealed_copies};
+use crate::i18n::{Label, Lang, Text, sentence::sealed_copies};
 use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
 use crate::store::StoreError;
 use clap::ArgMatches;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// More than this is told by its numbers: nobody reads a hundred thousand lines.
 const MOST_TOLD: usize = 60;
@@ -83,104 +78,10 @@ fn perform(
     let passed = passed.map(|id| unchanged(verb, id, desk.catalog(), call.lang));
     tell_with(&desk, &done, (&similar, passed.as_ref()), call.lang, output)?;
     if !output.is_json() {
-        let today = call.asked(desk.lists())?.today;
-        let assumed = assumed_years(verb, &values, today, desk.calendar());
-        if !assumed.is_empty() {
-            output.line(&sentence::assumed_years(call.lang, &assumed))?;
-        }
-        tell_line(call, verb, &values, &desk, output)?;
-        tell_doubts(call.lang, verb, target, &values, &mut desk, output)?;
-        tell_absent(call.lang, target, &done, &mut desk, output);
-        // It is saved whatever comes of reading it again.
-        if let Ok(Some(told)) = desk.consequence(&done.events) {
-            output.note(&consequence_text(&told, call.lang, desk.catalog()));
-        }
+        after::tell(call, (verb, target, &values), &done, &mut desk, output)?;
     }
     call.tell_news(&mut desk, output);
     close(desk)
-}
-
-/// Tells what was understood of a title that said more than a title.
-fn tell_line(
-    call: &Call<'_>,
-    verb: &'static Verb,
-    values: &Values,
-    desk: &Desk,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    if !intake::takes_lines(verb) {
-        return Ok(());
-    }
-    let areas = desk.catalog().studio_areas();
-    let today = call.asked(desk.lists())?.today;
-    let ground = intake::Ground { today, areas: &areas, directory: desk.catalog() };
-    let line = intake::of(values, &ground);
-    let told = line.map(|line| line.told(call.lang, |key| intake::is_given(values, key)));
-    let told = told.filter(|told| !told.is_empty()).unwrap_or_default();
-    if told.is_empty() {
-        return Ok(());
-    }
-    output.line(&match call.lang {
-        Lang::Zh => format!("听懂了：{}（要标题照原样，加 --no-parse）", told.join("；")),
-        Lang::En => format!("Understood: {} (--no-parse takes a title as it is)", told.join("; ")),
-    })
-}
-
-/// Tells what is doubtful about lines that were saved: they can be corrected.
-fn tell_doubts(
-    lang: Lang,
-    verb: &'static Verb,
-    target: Option<EntityId>,
-    values: &Values,
-    desk: &mut Desk,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    let Some(session) = target.filter(|id| id.kind == EntityKind::Session) else { return Ok(()) };
-    let world = desk.dossier(session)?;
-    let names: &dyn Directory = desk.catalog();
-    for (line, doubt) in doubts_of_lines(verb, target, values, &world, (names, desk.calendar())) {
-        output.line(&sentence::at_line(lang, line, &doubt.words(lang, desk.catalog())))?;
-    }
-    Ok(())
-}
-
-/// Tells who was entered as having spoken and has not signed in: it may be somebody else.
-fn tell_absent(
-    lang: Lang,
-    target: Option<EntityId>,
-    done: &Done,
-    desk: &mut Desk,
-    output: &mut Output,
-) {
-    let speaker = |event: &Event| match event {
-        Event::LineAdded(added) => added.facts.speaker,
-        _ => None,
-    };
-    let spoke: BTreeSet<PersonId> = done.events.iter().filter_map(speaker).collect();
-    let Some(id) = target.and_then(|id| SessionId::try_from(id).ok()) else { return };
-    if spoke.is_empty() {
-        return;
-    }
-    // It is saved whatever comes of reading it again; a source tells of its people as it does.
-    let Ok(world) = desk.dossier(id.into()) else { return };
-    if world.session(id).is_none_or(|session| session.source.is_some()) {
-        return;
-    }
-    let came = world.session(id).into_iter().flat_map(|it| &it.attendance);
-    let came: BTreeSet<PersonId> =
-        came.filter(|row| row.presence == Presence::Present).map(|row| row.person).collect();
-    let names = spoke.difference(&came).filter_map(|id| desk.catalog().name((*id).into()));
-    let names: Vec<String> = names.collect();
-    if names.is_empty() {
-        return;
-    }
-    let names = several::join(&names, lang);
-    output.note(&match lang {
-        Lang::Zh => format!("没有签到：{names}。是本人发言就补上签到，不是就更正这一行。"),
-        Lang::En => format!(
-            "Not signed in: {names}. Check them in if it was they who spoke, else correct the line."
-        ),
-    });
 }
 
 /// Says whether the first change of a store would be refused.

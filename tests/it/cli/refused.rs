@@ -122,6 +122,21 @@ fn two_labels_of_one_character_are_not_taken_for_a_padded_name() {
     assert_eq!(page["issue"]["tags"], serde_json::json!(["水", "电"]));
 }
 
+/// The day is that of Beijing, in whatever zone the time is written.
+#[test]
+fn a_fixed_time_is_read_in_beijing() {
+    let desk = with_studio();
+    for (time, day) in [
+        ("2026-12-30T18:00:00Z", "2026-12-31"),
+        ("2026-12-30T09:00:00+08:00", "2026-12-30"),
+        ("2026-12-31T01:00:00+09:00", "2026-12-31"),
+    ] {
+        let output = desk.command(&["today", "--json"]).env("TANSHI_NOW", time).output().unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told["today"], day, "{time}");
+    }
+}
+
 #[test]
 fn unknown_numbers_and_names_are_named() {
     let desk = with_studio();
