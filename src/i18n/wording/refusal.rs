@@ -395,9 +395,14 @@ fn deadline_too_early(day: &str, deadline: &str, lang: Lang) -> String {
 
 fn too_early(day: &str, date: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{date}早于它所依据的事。请写 {day} 或以后的日期。"),
+        Lang::Zh => {
+            format!("{date}太早：它要有别的事在前，最早是 {day}。请写 {day} 或以后的日期。")
+        }
         Lang::En => {
-            format!("The {} is before what it rests on. Enter {day} or a later day.", lower(date))
+            format!(
+                "The {} is too early: something that has to come before it was on {day}. Enter {day} or a later day.",
+                lower(date)
+            )
         }
     }
 }
