@@ -129,6 +129,7 @@ fn a_dissatisfied_word_blocks_and_a_later_satisfied_one_lets_it_be_resolved() {
     let why = [Type("一场雨就松了"), Skip, Skip, Type("2023-07-20")];
     let complaint: Vec<_> = complaint.into_iter().chain(why).collect();
     bench.form("v", "测评、回访", &complaint);
+    bench.wait_for("退回重办，2023-07-20 前：");
     bench.send("r");
     bench.wait("the form", |shown| shown.contains("┌ 标为已解决") && shown.contains(IN_FORM));
     bench.send("\x13");
