@@ -1,6 +1,6 @@
 //! Verbs about studios, people and departments.
 
-use super::fill::{Directory, Fault, FieldFault, Filling, Values, check_name, names};
+use super::fill::{Directory, Fault, FieldFault, Filling, Found, Values, check_name, names};
 use super::role::Role;
 use super::several::unpadded;
 use super::verb::{Field, FieldKind, Noun, Verb, Words, choices, field};
@@ -13,7 +13,7 @@ use crate::domain::person::{PersonFacts, Side};
 use crate::domain::studio::{StudioFacts, StudioKind};
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
-use crate::search::naming::said_to_be_new;
+use crate::search::naming::{said_to_be_new, split_unit};
 
 const STUDIO_FIELDS: &[Field] = &[
     field("name", Words::new("名称", "Name"), FieldKind::Line).required().positional(),
@@ -305,7 +305,29 @@ fn follow_up(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
 fn add_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {
     let id = DepartmentId::from_bytes(filling.fresh());
     let facts = department_facts(filling, &DepartmentFacts::named(""))?;
+    if facts.district.is_empty() {
+        refuse_known_elsewhere(filling, &facts.name)?;
+    }
     Ok(vec![Action::AddDepartment { id, facts, source: filling.source() }])
+}
+
+/// Two of one name, one of them in no district, would be told apart by nobody: what is meant is mostly the
+/// one that is there.
+fn refuse_known_elsewhere(filling: &Filling<'_>, name: &str) -> Result<(), Fault> {
+    let found = match filling.directory.find(EntityKind::Department, name) {
+        Found::One(id) => vec![id],
+        Found::Several(ids) => ids,
+        Found::None => Vec::new(),
+    };
+    let is_called_so = |id: &EntityId| {
+        let known = filling.directory.name(*id).unwrap_or_default();
+        known == name || split_unit(&known).is_some_and(|(bare, _)| bare == name)
+    };
+    let known: Vec<EntityId> = found.into_iter().filter(is_called_so).collect();
+    if known.is_empty() {
+        return Ok(());
+    }
+    Err(filling.fault("name", FieldFault::KnownDepartments(known)))
 }
 
 fn edit_department(filling: &mut Filling<'_>) -> Result<Vec<Action>, Fault> {

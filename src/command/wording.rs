@@ -130,6 +130,7 @@ pub fn field_fault_text(
         | FieldFault::OneSubstitute
         | FieldFault::NotInvited
         | FieldFault::Ambiguous { .. }
+        | FieldFault::KnownDepartments { .. }
         | FieldFault::Namesakes { .. }
         | FieldFault::NearName { .. }
         | FieldFault::Unknown { .. } => who::words(fault, typing, lang, names),

@@ -56,6 +56,8 @@ pub enum FieldFault {
     MadeAlready,
     /// Several are called so.
     Ambiguous(Vec<EntityId>),
+    /// Departments are called so; another one of that name needs its district.
+    KnownDepartments(Vec<EntityId>),
     /// Whoever is said to be new is called as these are, and needs a unit to be told apart.
     Namesakes(Vec<EntityId>),
     /// Nobody is called just so, and it may be meant for these.

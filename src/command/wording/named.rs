@@ -38,6 +38,15 @@ pub(super) fn ambiguous(ids: &[EntityId], lang: Lang, names: &dyn Names) -> Stri
     }
 }
 
+/// Departments are called so already.
+pub(super) fn known_departments(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
+    let found = listed(ids, lang, names);
+    match lang {
+        Lang::Zh => format!("名册里已有 {found}。是另一个单位，请写上所在地。"),
+        Lang::En => format!("{found} is in the directory already. Another one needs its district."),
+    }
+}
+
 /// Whoever is said to be new is called as these are.
 pub(super) fn namesakes(ids: &[EntityId], lang: Lang, names: &dyn Names) -> String {
     let found = listed(ids, lang, names);

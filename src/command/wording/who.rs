@@ -14,6 +14,7 @@ pub(super) fn words(fault: &FieldFault, typing: Typing, lang: Lang, names: &dyn 
             Typing::CommandLine => unknown_on_command_line(*kind, lang).to_owned(),
         },
         FieldFault::Ambiguous(ids) => named::ambiguous(ids, lang, names),
+        FieldFault::KnownDepartments(ids) => named::known_departments(ids, lang, names),
         FieldFault::Namesakes(ids) => named::namesakes(ids, lang, names),
         FieldFault::NearName(ids) => named::near_name(ids, lang, names),
         FieldFault::ADepartment if typing == Typing::CommandLine => pick(

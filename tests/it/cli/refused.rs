@@ -137,6 +137,18 @@ fn a_fixed_time_is_read_in_beijing() {
     }
 }
 
+/// Two of a name, one of them nowhere, are told apart by nobody.
+#[test]
+fn a_department_that_is_known_in_a_district_is_not_added_without_one() {
+    let desk = with_studio();
+    desk.ok(&["department", "add", "交通运输局", "--short", "交通", "--district", "湘潭县"]);
+    let told = desk.fails(2, &["department", "add", "交通运输局"]);
+    assert!(told.contains("已有") && told.contains("所在地"), "{told}");
+    desk.ok(&["department", "add", "交通运输局", "--district", "湘乡市"]);
+    desk.ok(&["department", "add", "交通局"]);
+    assert_eq!(desk.json(&["department", "list"])["departments"].as_array().unwrap().len(), 3);
+}
+
 #[test]
 fn unknown_numbers_and_names_are_named() {
     let desk = with_studio();
@@ -327,7 +339,11 @@ fn a_department_has_one_short_name() {
     let told = desk.fails(2, &["department", "add", name, "--short", "住建局、住房局"]);
     assert!(told.contains("简称只能有一个"), "{told}");
     desk.ok(&["department", "add", name, "--short", "住建局"]);
-    let told = desk.fails(1, &["department", "add", name]);
+    let told = desk.fails(2, &["department", "add", name]);
+    assert!(told.contains("已有") && told.contains(name), "{told}");
+    // In a district of its own it is another one.
+    desk.ok(&["department", "add", name, "--district", "湘潭县"]);
+    let told = desk.fails(1, &["department", "add", name, "--district", "湘潭县"]);
     assert!(told.contains("重复"), "{told}");
 }
 
