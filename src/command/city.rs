@@ -1,7 +1,11 @@
 //! The example city, for tests.
 
+use super::Catalog;
+use crate::domain::calendar::Calendar;
 use crate::domain::decide::{Moment, decide};
 use crate::domain::number::ReplicaMark;
+use crate::domain::priority::Terms;
+use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::exchange::example;
 
@@ -21,4 +25,10 @@ pub(crate) fn city(changes: usize, more: usize) -> (World, World) {
         decide(&mut world, &change.actions, &moment).unwrap();
     }
     (before, world)
+}
+
+/// The rows of the city on its last day, and what presses then.
+pub(crate) fn last_day() -> (Catalog, Terms) {
+    let day = Terms::of(&Settings::default(), &Calendar::built_in(), example::TODAY);
+    (Catalog::of(&city(690, 0).1), day)
 }

@@ -1,15 +1,13 @@
 //! What is found by name on the example city, held against what the filter says.
 
 use super::*;
-use crate::command::city::city;
+use crate::command::city::{city, last_day};
 use crate::command::query::{Query, Ready};
 use crate::domain::action::Action;
-use crate::domain::calendar::Calendar;
 use crate::domain::decide::{Moment, decide};
 use crate::domain::number::ReplicaMark;
 use crate::domain::person::PersonFacts;
 use crate::domain::priority::Terms;
-use crate::domain::settings::Settings;
 use crate::exchange::example::TODAY;
 
 struct City {
@@ -19,8 +17,8 @@ struct City {
 
 impl City {
     fn new() -> Self {
-        let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
-        Self { catalog: Catalog::of(&city(690, 0).1), day }
+        let (catalog, day) = last_day();
+        Self { catalog, day }
     }
 
     /// The same, where somebody bears another name.

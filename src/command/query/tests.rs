@@ -2,14 +2,11 @@
 
 use super::complete::Completer;
 use super::*;
-use crate::command::city::city;
+use crate::command::city::{city, last_day};
 use crate::command::{Catalog, Directory};
-use crate::domain::calendar::Calendar;
-
 use crate::domain::id::CommitmentId;
 use crate::domain::priority::{Terms, Unassigned};
 use crate::domain::row::IssueRow;
-use crate::domain::settings::Settings;
 use crate::exchange::example::TODAY;
 use crate::i18n::Lang;
 use proptest::prelude::*;
@@ -187,8 +184,8 @@ struct City {
 
 impl City {
     fn new() -> Self {
-        let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
-        Self { catalog: Catalog::of(&city(690, 0).1), day }
+        let (catalog, day) = last_day();
+        Self { catalog, day }
     }
 
     fn wanted(&self, text: &str) -> Vec<&IssueRow> {
