@@ -25,7 +25,7 @@ use tanshi::i18n::Lang;
 const ROUNDS: u32 = 2_000;
 
 fn main() {
-    let world = crowd(Size { studios: 20, people: 2_000, departments: 60, issues: 1_000 });
+    let world = crowd(Size { studios: 20, people: 2_000, departments: 60, ..Size::of(1_000) });
     let catalog = Catalog::of(&world);
     let begun = Instant::now();
     let mut names = Names::of(&catalog);

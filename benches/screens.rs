@@ -35,7 +35,7 @@ use tanshi::ui::Look;
 fn main() {
     let issues = std::env::var("TANSHI_ISSUES").ok().and_then(|it| it.parse().ok());
     let issues = issues.unwrap_or(100_000);
-    let size = Size { studios: 58, people: 20.max(issues / 20), departments: 150, issues };
+    let size = Size::of(issues);
     let mut bench = Bench::new(crowd(size));
     println!("{issues} issues, {} sessions, {} people", issues / 10, size.people);
     bench.time("move of the cursor", &["j", "j", "j", "j", "j", "k"]);

@@ -1,4 +1,5 @@
 //! A district of any size, drawn by counting: what a store holds after decades of work.
+#![allow(dead_code, reason = "each bench asks for a part of it")]
 
 use chrono::{Days, NaiveDate};
 use tanshi::domain::action::{Action, StepRequest};
@@ -6,8 +7,11 @@ use tanshi::domain::commitment::{Benefit, CommitmentFacts};
 use tanshi::domain::date::DateSpan;
 use tanshi::domain::decide::{Moment, decide};
 use tanshi::domain::department::DepartmentFacts;
-use tanshi::domain::id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId};
+use tanshi::domain::id::{
+    CommitmentId, DepartmentId, IssueId, LineId, PersonId, SessionId, StudioId,
+};
 use tanshi::domain::issue::{Category, IssueFacts};
+use tanshi::domain::line::{LineFacts, LineKind};
 use tanshi::domain::number::{ReplicaMark, StudioCode};
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::domain::provenance::Source;
@@ -43,16 +47,30 @@ pub(crate) const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2023, 10, 20) 
     None => NaiveDate::MIN,
 };
 
-/// How many there are of what; a tenth as many sessions as issues, two commitments on five issues.
+/// How many there are of what; two commitments on five issues.
 #[derive(Clone, Copy)]
 pub(crate) struct Size {
     pub(crate) studios: usize,
     pub(crate) people: usize,
     pub(crate) departments: usize,
     pub(crate) issues: usize,
+    /// How many issues each session talks about; there are a tenth as many sessions as issues, and with
+    /// ten of them each issue was talked about once.
+    pub(crate) items: usize,
+    /// How many lines of the record are about each of them.
+    pub(crate) lines: usize,
 }
 
-fn id(kind: u8, number: usize) -> [u8; 16] {
+impl Size {
+    /// A district of so many issues, as the lists know it: nothing is in the record.
+    pub(crate) fn of(issues: usize) -> Self {
+        let people = 20.max(issues / 20);
+        Self { studios: 58, people, departments: 150, issues, items: 2, lines: 0 }
+    }
+}
+
+/// The id of the so-manieth of a kind.
+pub(crate) fn id(kind: u8, number: usize) -> [u8; 16] {
     let mut bytes = [kind; 16];
     bytes[..8].copy_from_slice(&(1_600_000_000_000_000 + number as u64).to_be_bytes());
     bytes
@@ -79,11 +97,21 @@ pub(crate) fn crowd(size: Size) -> World {
         actor: PersonId::from_bytes(id(2, 0)),
         replica_mark: ReplicaMark::parse("K7").unwrap(),
     };
-    let mut act = |action: Action| {
-        decide(&mut world, &[action], &moment).unwrap();
-    };
+    changes(size, |actions| {
+        decide(&mut world, actions, &moment).unwrap();
+    });
+    world
+}
+
+/// How many changes a size takes.
+pub(crate) fn count(size: Size) -> usize {
+    size.studios + size.people + size.departments + size.issues + size.issues / 10
+}
+
+/// What makes a district of a size, one entity to a change with what belongs to it.
+pub(crate) fn changes(size: Size, mut act: impl FnMut(&[Action])) {
     for number in 0..size.studios {
-        act(studio(number));
+        act(&[studio(number)]);
     }
     for number in 0..size.people {
         let facts = PersonFacts {
@@ -91,7 +119,7 @@ pub(crate) fn crowd(size: Size) -> World {
             ..PersonFacts::named(person(number), of(&[Side::Public, Side::Member], number))
         };
         let id = PersonId::from_bytes(id(2, number));
-        act(Action::AddPerson { id, facts, source: None });
+        act(&[Action::AddPerson { id, facts, source: None }]);
     }
     for number in 0..size.departments {
         let facts = DepartmentFacts {
@@ -100,15 +128,14 @@ pub(crate) fn crowd(size: Size) -> World {
             ..DepartmentFacts::named(format!("第{number}城市管理和综合执法局"))
         };
         let id = DepartmentId::from_bytes(id(3, number));
-        act(Action::AddDepartment { id, facts, source: None });
+        act(&[Action::AddDepartment { id, facts, source: None }]);
     }
     for number in 0..size.issues {
-        issue(&size, number, &mut act);
+        act(&issue(&size, number));
     }
     for number in 0..size.issues / 10 {
-        session(&size, number, &mut act);
+        act(&session(&size, number));
     }
-    world
 }
 
 fn studio(number: usize) -> Action {
@@ -122,7 +149,7 @@ fn source() -> Source {
     Source { reference: "旧台账".to_owned() }
 }
 
-fn issue(size: &Size, number: usize, act: &mut impl FnMut(Action)) {
+fn issue(size: &Size, number: usize) -> Vec<Action> {
     let issue = IssueId::from_bytes(id(4, number));
     let on = DateSpan::day(day(number)).unwrap();
     let place = of(&WHERE, number / 10);
@@ -136,7 +163,7 @@ fn issue(size: &Size, number: usize, act: &mut impl FnMut(Action)) {
     let studio = StudioId::from_bytes(id(1, number % size.studios));
     let steps = number % 4;
     let from = (steps > 1).then(source);
-    act(Action::AddIssue { id: issue, studio, facts, source: from });
+    let mut actions = vec![Action::AddIssue { id: issue, studio, facts, source: from }];
     for at in 0..[2, 0, 0, 0, 0][number % 5] {
         let facts = CommitmentFacts {
             matter: format!("{}，{}个月内办结", of(&WHAT, number), at + 2),
@@ -150,17 +177,25 @@ fn issue(size: &Size, number: usize, act: &mut impl FnMut(Action)) {
         let facts = CommitmentFacts { deadline, ..facts };
         let id = CommitmentId::from_bytes(id(7, number * 2 + at));
         let source = Some(source());
-        act(Action::MakeCommitment { id, issue, session: None, line: None, facts, source });
+        actions.push(Action::MakeCommitment {
+            id,
+            issue,
+            session: None,
+            line: None,
+            facts,
+            source,
+        });
     }
     let kinds = [StepKind::Accept, StepKind::Consult, StepKind::Resolve];
     for kind in kinds.into_iter().take(steps) {
         let mut request = StepRequest::new(kind).on(on);
         request.recorded = (steps > 1).then(source);
-        act(Action::StepIssue { id: issue, request });
+        actions.push(Action::StepIssue { id: issue, request });
     }
+    actions
 }
 
-fn session(size: &Size, number: usize, act: &mut impl FnMut(Action)) {
+fn session(size: &Size, number: usize) -> Vec<Action> {
     let session = SessionId::from_bytes(id(5, number));
     let facts = SessionFacts {
         studio: StudioId::from_bytes(id(1, number % size.studios)),
@@ -172,11 +207,40 @@ fn session(size: &Size, number: usize, act: &mut impl FnMut(Action)) {
         chair: None,
         recorder: None,
     };
-    act(Action::PlanSession { id: session, facts, source: Some(source()) });
-    let items = (0..2).map(|at| AgendaItem {
-        issue: IssueId::from_bytes(id(4, number * 10 + at * 4)),
+    let issues: Vec<usize> =
+        (0..size.items).map(|at| number * 10 + at * (10 / size.items)).collect();
+    let items = issues.iter().map(|issue| AgendaItem {
+        issue: IssueId::from_bytes(id(4, *issue)),
         planned_minutes: None,
         no_consensus: None,
     });
-    act(Action::SetAgenda { session, items: items.collect() });
+    let items = items.collect();
+    let mut actions = vec![
+        Action::PlanSession { id: session, facts, source: Some(source()) },
+        Action::SetAgenda { session, items },
+    ];
+    for issue in issues {
+        actions.extend((0..size.lines).map(|at| line(size, session, issue, at)));
+    }
+    actions
+}
+
+/// A line of the record about an issue.
+fn line(size: &Size, session: SessionId, issue: usize, at: usize) -> Action {
+    let (who, what) = (issue * 17 + at * 5, issue + at);
+    let facts = LineFacts {
+        kind: of(&[LineKind::Statement, LineKind::Question, LineKind::Reply], at),
+        speaker: Some(PersonId::from_bytes(id(2, who % size.people))),
+        issue: Some(IssueId::from_bytes(id(4, issue))),
+        text: format!(
+            "{}的{}拖了{}个月，请有关单位到现场看一看，把办法和时间说清楚。",
+            of(&WHERE, what),
+            of(&WHAT, what / 3),
+            what % 11 + 2,
+        ),
+        at: None,
+        correction: false,
+    };
+    let id = LineId::from_bytes(id(6, issue * size.lines + at));
+    Action::AddLine { id, session, facts }
 }

@@ -44,7 +44,7 @@ fn opened(world: &World, catalog: &Catalog) -> State {
 
 /// What a key and its frame look at, by key; then what one changed issue does.
 fn looks(issues: usize) -> Vec<(&'static str, usize)> {
-    let world = crowd(Size { studios: 20, people: issues / 20, departments: 50, issues });
+    let world = crowd(Size { studios: 20, departments: 50, ..Size::of(issues) });
     let mut catalog = Catalog::of(&world);
     let mut state = opened(&world, &catalog);
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
@@ -94,7 +94,7 @@ fn change(
 
 /// A district with its screens.
 fn district(issues: usize) -> (World, Catalog, State, Terminal<TestBackend>) {
-    let world = crowd(Size { studios: 20, people: issues / 20, departments: 50, issues });
+    let world = crowd(Size { studios: 20, departments: 50, ..Size::of(issues) });
     let catalog = Catalog::of(&world);
     let state = opened(&world, &catalog);
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();

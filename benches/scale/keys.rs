@@ -1,0 +1,80 @@
+//! From a key to its whole frame on a pseudo-terminal, beside a bare table of ratatui in the same run.
+
+use crate::process::{own, tanshi};
+use crate::screen::Screen;
+use crate::stores::Kept;
+use crate::table::{Table, Times, shown};
+use std::time::Duration;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
+const TURNS: usize = 200;
+/// Between two keys of somebody who types fast.
+const PAUSE: Duration = Duration::from_millis(30);
+
+pub(crate) fn measure(store: &Kept, table: &mut Table) {
+    for size in SIZES {
+        let is_small = size == SIZES[0];
+        let names = |small, large| if is_small { small } else { large };
+        let mut bare = Screen::start(&own(), &["bare-frames"], size);
+        bare.frame_with(|text| text.contains("塘边村"));
+        let floor = repeat(&mut bare, &[b"j"], TURNS);
+        table.put(
+            names("bare table, 80×24, p50 / p99", "bare table, 200×60, p50 / p99"),
+            both(&floor),
+        );
+        bare.end(b"q");
+
+        let folder = store.folder.to_str().unwrap();
+        let mut screen = Screen::start(tanshi(), &["--data", folder], size);
+        let all = store.issues.to_string();
+        screen.frame_with(|text| text.contains(&all));
+        screen.settle(Duration::from_secs(2));
+        let moves = repeat(&mut screen, &[b"j", b"j", b"j", b"k"], TURNS);
+        table.put(names("key to frame, move, 80×24", "key to frame, move, 200×60"), both(&moves));
+        let pages = repeat(&mut screen, &[b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"], TURNS);
+        table.put(names("… a page, 80×24", "… a page, 200×60"), both(&pages));
+        let opened = repeat(&mut screen, &[b"\r", b"\x1b"], TURNS / 2);
+        table.put(names("… open an issue, 80×24", "… open an issue, 200×60"), both(&opened));
+        screen.key(b"/");
+        let typed: Vec<&[u8]> = vec![
+            "停".as_bytes(),
+            "车".as_bytes(),
+            b"\x7f",
+            b"\x7f",
+            b"t",
+            b"c",
+            b"n",
+            b"\x7f",
+            b"\x7f",
+            b"\x7f",
+            b"7",
+            b"0",
+            b"4",
+            b"\x7f",
+            b"\x7f",
+            b"\x7f",
+        ];
+        let filter = repeat(&mut screen, &typed, TURNS);
+        table.put(
+            names("… a key in the filter, 80×24", "… a key in the filter, 200×60"),
+            both(&filter),
+        );
+        screen.key(b"\x1b");
+        screen.settle(PAUSE);
+        screen.end(b"q");
+    }
+}
+
+/// Types these keys in turn; what each took.
+fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
+    let mut times = Vec::new();
+    for key in keys.iter().cycle().take(turns) {
+        times.push(screen.key(key));
+        screen.settle(PAUSE);
+    }
+    Times::of(times)
+}
+
+fn both(times: &Times) -> String {
+    format!("{} / {}", shown(times.at(50)), shown(times.at(99)))
+}

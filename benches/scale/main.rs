@@ -1,0 +1,55 @@
+//! The whole program at a size that no studio will reach, each figure beside what the machine can do in
+//! the same run.
+//!
+//! ```text
+//! cargo bench --bench scale                                        10,000 issues
+//! TANSHI_ISSUES=10000,100000,1000000 cargo bench --bench scale     the long run
+//! cargo bench --bench scale -- start keys                          some of it
+//! ```
+//!
+//! A store is made once from a seed and kept beside what is built: 1,000,000 issues with 10 lines of the
+//! record each take half an hour and 20 GB.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::exit,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a stop watch on a made-up district"
+)]
+
+#[path = "../../tests/common/crowd.rs"]
+mod crowd;
+mod floor;
+mod keys;
+mod process;
+mod screen;
+mod start;
+mod stores;
+mod table;
+
+use table::Table;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["bare-open", folder] => return start::bare_open(folder.as_ref()),
+        ["bare-frames"] => return floor::run(),
+        _ => {}
+    }
+    let sizes = std::env::var("TANSHI_ISSUES").unwrap_or_else(|_| "10000".to_owned());
+    let wanted = |name: &str| words.is_empty() || words.contains(&name);
+    let mut table = Table::default();
+    for issues in sizes.split(',').map(|it| it.trim().parse().unwrap()) {
+        let store = stores::kept(issues);
+        table.begin(issues);
+        if wanted("start") {
+            start::measure(&store, &mut table);
+        }
+        if wanted("keys") {
+            keys::measure(&store, &mut table);
+        }
+    }
+    table.print();
+}
