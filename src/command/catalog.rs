@@ -1,11 +1,13 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
+mod gathered;
 mod naming;
 mod partly;
 mod rows;
 mod shared;
 mod ties;
 
+pub use self::gathered::{Gathered, LISTED};
 use self::naming::told_apart;
 pub use self::rows::Rows;
 #[cfg(test)]
@@ -85,14 +87,7 @@ impl Catalog {
         for entity in world.entities() {
             catalog.place(entity, world, false);
         }
-        let mut ties = Collected::default();
-        ties.add(&catalog.studios);
-        ties.add(&catalog.people);
-        ties.add(&catalog.departments);
-        ties.add(&catalog.issues);
-        ties.add(&catalog.sessions);
-        ties.add(&catalog.commitments);
-        catalog.ties = ties.finish();
+        catalog.ties = Collected::of(&catalog).finish();
         catalog
     }
 
@@ -140,7 +135,7 @@ impl Catalog {
             }
             Entity::Commitment(it) => {
                 if let Some(issue) = world.issue(it.issue) {
-                    let row = is_there.then(|| CommitmentRow::of(it, issue));
+                    let row = is_there.then(|| CommitmentRow::of(it, issue.status));
                     place(&mut self.commitments, ties, it.id, row);
                 }
             }

@@ -73,9 +73,17 @@ pub fn closing(world: &World, session: &Session, today: NaiveDate) -> Closing {
 /// Whether nobody talked about an item, going by the lines of the record that stand: neither does
 /// a line say anything of it, nor was a straw poll taken on it, nor was there said to be no consensus.
 pub fn is_untouched(item: &AgendaItem, session: &Session, lines: &[&Line]) -> bool {
-    item.no_consensus.is_none()
-        && lines.iter().all(|line| line.facts.issue != Some(item.issue))
-        && session.polls.iter().all(|poll| poll.issue != Some(item.issue))
+    is_undecided(item, session) && lines.iter().all(|line| line.facts.issue != Some(item.issue))
+}
+
+/// Whether nothing but the record could tell that somebody talked about an item of a session that was
+/// held. What a source tells of a session need not be all of it.
+pub fn may_be_untouched(item: &AgendaItem, session: &Session) -> bool {
+    session.is_held() && session.source.is_none() && is_undecided(item, session)
+}
+
+fn is_undecided(item: &AgendaItem, session: &Session) -> bool {
+    item.no_consensus.is_none() && session.polls.iter().all(|poll| poll.issue != Some(item.issue))
 }
 
 fn loose(world: &World, session: &Session) -> Vec<Loose> {

@@ -2,7 +2,7 @@
 
 use super::{
     alike::gist,
-    closing::is_untouched,
+    closing::{is_untouched, may_be_untouched},
     commitment::{Commitment, Grade, Handling, Progress},
     date::DateSpan,
     department::{Called, Department},
@@ -248,6 +248,11 @@ impl SessionRow {
     pub fn of(session: &Session, world: &World, before: Option<&Self>) -> Self {
         let left_over = left_over(session, world)
             .unwrap_or_else(|| before.map(|row| row.left_over.clone()).unwrap_or_default());
+        Self { left_over, ..Self::told_later(session) }
+    }
+
+    /// The row without what was left over, which only the record and the agenda tell.
+    pub fn told_later(session: &Session) -> Self {
         Self {
             id: session.id,
             number: session.number.clone(),
@@ -256,7 +261,7 @@ impl SessionRow {
             on: session.facts.on,
             status: session.status,
             issues: session.agenda.iter().map(|item| item.issue).collect(),
-            left_over,
+            left_over: Vec::new(),
             heads: [Column::Member, Column::Public, Column::Department]
                 .map(|column| session.count(column)),
             document_numbers: numbers(&session.sealed),
@@ -280,7 +285,8 @@ fn numbers(sealed: &[SealedDocument]) -> Vec<Numbered> {
 /// The issues of a session that was held and that nobody talked about; `None` where that cannot be
 /// told, since lines are not at hand. What a source tells of a session need not be all of it.
 fn left_over(session: &Session, world: &World) -> Option<Vec<IssueId>> {
-    if !session.is_held() || session.source.is_some() {
+    let may_be = session.agenda.iter().any(|item| may_be_untouched(item, session));
+    if !may_be {
         return Some(Vec::new());
     }
     let lines: Vec<&Line> = session.lines.iter().filter_map(|id| world.line(*id)).collect();
@@ -295,8 +301,8 @@ fn left_over(session: &Session, world: &World) -> Option<Vec<IssueId>> {
 }
 
 impl CommitmentRow {
-    /// Makes the row of a commitment to an issue.
-    pub fn of(commitment: &Commitment, issue: &Issue) -> Self {
+    /// Makes the row of a commitment to an issue that stands so.
+    pub fn of(commitment: &Commitment, issue: Status) -> Self {
         Self {
             id: commitment.id,
             issue: commitment.issue,
@@ -310,7 +316,7 @@ impl CommitmentRow {
             grade: commitment.grade(),
             progress: commitment.progress(),
             document_numbers: numbers(&commitment.sealed),
-            lapsed: commitment.has_lapsed(issue.status),
+            lapsed: commitment.has_lapsed(issue),
             recorded: commitment.source.is_some(),
         }
     }

@@ -118,7 +118,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
-        let lists = Lists::of(&store.engine().world()?);
+        let lists = Lists::read(&mut store)?;
         let changed = BTreeSet::new();
         Ok(Self { store, lists, is_stale: false, changed, past: VecDeque::new() })
     }
@@ -134,7 +134,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when the store cannot be read; they stay as they are then.
     pub fn refresh(&mut self) -> Result<(), StoreError> {
-        self.lists = Lists::of(&self.store.engine().world()?);
+        self.lists = Lists::read(&mut self.store)?;
         self.is_stale = false;
         Ok(())
     }

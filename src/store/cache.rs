@@ -59,25 +59,26 @@ impl Cache {
         id: EntityId,
     ) -> Result<Option<&Held>, RowsError> {
         if self.load(rows, id)?.is_none() && !self.counted.contains(&id.kind) {
-            self.scan(rows, summary, id.kind)?;
+            self.scan(rows, summary, id.kind, &mut drop)?;
         }
         Ok(self.held.get(&id))
     }
 
-    /// Every entity of a kind, after count and sum were compared.
+    /// Hands every entity of a kind to `visit`, and compares count and sum at the end: only then is
+    /// what was visited to be believed.
     pub(super) fn scan(
         &mut self,
         rows: &dyn Rows,
         summary: &Summary,
         kind: EntityKind,
-    ) -> Result<Vec<Entity>, RowsError> {
+        visit: &mut dyn FnMut(Entity),
+    ) -> Result<(), RowsError> {
         let mut found = KindSum::default();
-        let mut entities = Vec::new();
         let mut fault = None;
         rows.scan(kind, &mut |id, bytes| match decode_row(id, &bytes) {
             Ok(entity) => {
                 found.add(row_crc(id, &bytes));
-                entities.push(entity);
+                visit(entity);
             }
             Err(error) => fault = Some(error),
         })?;
@@ -86,7 +87,7 @@ impl Cache {
             None if found != summary.sum(kind) => Err(RowsError::Damaged { what: "kind" }),
             None => {
                 self.counted.insert(kind);
-                Ok(entities)
+                Ok(())
             }
         }
     }

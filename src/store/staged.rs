@@ -192,7 +192,9 @@ impl Sight<'_> {
     }
 
     fn add_kind(&mut self, kind: EntityKind, world: &mut World) -> Result<(), RowsError> {
-        for entity in self.cache.scan(self.rows, self.summary, kind)? {
+        let mut entities = Vec::new();
+        self.cache.scan(self.rows, self.summary, kind, &mut |entity| entities.push(entity))?;
+        for entity in entities {
             // What is at hand already is at least as new.
             if world.entity(entity.id()).is_none() {
                 world.load(entity);

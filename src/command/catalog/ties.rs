@@ -1,6 +1,7 @@
 //! What leads from one row to others, kept in step with each row that changes: what things are
 //! called, which sessions and commitments belong to an issue, how many issues are open.
 
+use super::Catalog;
 use super::rows::Rows;
 use super::shared::Shared;
 use crate::domain::date::DateSpan;
@@ -228,8 +229,20 @@ pub(super) struct Collected {
 }
 
 impl Collected {
+    /// The ties of all rows of a catalog.
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let mut ties = Self::default();
+        ties.add(&catalog.studios);
+        ties.add(&catalog.people);
+        ties.add(&catalog.departments);
+        ties.add(&catalog.issues);
+        ties.add(&catalog.sessions);
+        ties.add(&catalog.commitments);
+        ties
+    }
+
     /// Collects the ties of all rows of a kind.
-    pub(super) fn add<Id: Ord + Clone, Row: Tied>(&mut self, rows: &Rows<Id, Row>) {
+    fn add<Id: Ord + Clone, Row: Tied>(&mut self, rows: &Rows<Id, Row>) {
         for row in rows.values() {
             row.ties(&mut |tie| match tie {
                 Tie::Called(hash, id) => self.called.push((hash, id)),

@@ -19,7 +19,7 @@ pub struct Blank {
 
 impl Default for Blank {
     fn default() -> Self {
-        Self { lists: Lists::of(&World::default()) }
+        Self { lists: Lists::empty() }
     }
 }
 

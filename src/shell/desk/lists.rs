@@ -4,14 +4,14 @@
 use super::{DeskError, fresh_id};
 use crate::command::fill::{Filling, TakenFile, Values};
 use crate::command::grammar::Names;
-use crate::command::{Catalog, Verb};
-use crate::domain::action::Action;
+use crate::command::{Catalog, Gathered, LISTED, Verb};
+use crate::domain::action::{Action, Reads};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{EntityId, PersonId};
 use crate::domain::settings::Settings;
 use crate::domain::world::World;
 use crate::exchange::records::{self, ImportFault, Known, Records};
-use crate::store::{Asked, StoreError};
+use crate::store::{Asked, Store, StoreError};
 use chrono::NaiveDate;
 
 /// Rows, settings and working days.
@@ -25,11 +25,31 @@ pub struct Lists {
 }
 
 impl Lists {
-    pub(super) fn of(world: &World) -> Self {
-        let settings = world.settings();
+    /// The lists of an open store.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub(super) fn read(store: &mut Store) -> Result<Self, StoreError> {
+        let engine = store.engine();
+        let gathered = engine.collect(&LISTED, Gathered::default, Gathered::take)?;
+        let (mut catalog, untold) = gathered.finish();
+        for session in untold {
+            let entities = vec![session.into()];
+            catalog.update(&engine.gather(&Reads { entities, ..Reads::default() })?);
+        }
+        let alone = vec![EntityId::SETTINGS];
+        let world = engine.gather(&Reads { alone, ..Reads::default() })?;
+        Ok(Self::with(catalog, world.settings()))
+    }
+
+    /// The lists of a store that has nothing.
+    pub(super) fn empty() -> Self {
+        Self::with(Catalog::default(), World::default().settings())
+    }
+
+    fn with(catalog: Catalog, settings: Settings) -> Self {
         let calendar = calendar_of(&settings);
-        let names = Names::default();
-        Self { catalog: Catalog::of(world), settings, calendar, names }
+        Self { catalog, settings, calendar, names: Names::default() }
     }
 
     /// The rows of all lists.

@@ -106,9 +106,12 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             return Ok(());
         }
         for kind in [EntityKind::Issue, EntityKind::Session] {
-            for entity in self.scan_checked(kind)? {
-                let Some(number) = number_of(&entity) else { continue };
-                if self.rows.get().numbered(number)?.is_none() {
+            let mut numbers = Vec::new();
+            self.scan_checked(kind, &mut |entity| {
+                numbers.extend(number_of(&entity).map(ToOwned::to_owned));
+            })?;
+            for number in numbers {
+                if self.rows.get().numbered(&number)?.is_none() {
                     return Err(StoreError::Rows(RowsError::Damaged { what: "number" }));
                 }
             }
@@ -127,14 +130,39 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         kind: EntityKind,
         mut visit: impl FnMut(Entity),
     ) -> Result<(), StoreError> {
-        let entities = self.healing(|engine| engine.scan_checked(kind))?;
+        let entities = self.collect(&[kind], Vec::new, Vec::push)?;
         entities.into_iter().for_each(&mut visit);
         Ok(())
     }
 
-    fn scan_checked(&mut self, kind: EntityKind) -> Result<Vec<Entity>, StoreError> {
+    /// Hands every entity of some kinds to `take`, kind after kind and each in the order of their ids,
+    /// with what `begin` makes; where something had to be healed, all of it is done once more. Nothing is
+    /// kept beside what `take` keeps.
+    ///
+    /// # Errors
+    /// Those of [`Engine::entity`].
+    pub fn collect<T>(
+        &mut self,
+        kinds: &[EntityKind],
+        begin: impl Fn() -> T,
+        mut take: impl FnMut(&mut T, Entity),
+    ) -> Result<T, StoreError> {
+        self.healing(|engine| {
+            let mut collected = begin();
+            for kind in kinds {
+                engine.scan_checked(*kind, &mut |entity| take(&mut collected, entity))?;
+            }
+            Ok(collected)
+        })
+    }
+
+    fn scan_checked(
+        &mut self,
+        kind: EntityKind,
+        visit: &mut dyn FnMut(Entity),
+    ) -> Result<(), StoreError> {
         let projection = &mut self.projection;
-        Ok(projection.cache.scan(self.rows.get(), &projection.summary, kind)?)
+        Ok(projection.cache.scan(self.rows.get(), &projection.summary, kind, visit)?)
     }
 
     /// Everything, for small stores and for tests.
@@ -142,11 +170,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// Those of [`Engine::scan`].
     pub fn world(&mut self) -> Result<World, StoreError> {
-        let mut world = World::default();
-        for kind in EntityKind::ALL {
-            self.scan(kind, |entity| world.load(entity))?;
-        }
-        Ok(world)
+        self.collect(&EntityKind::ALL, World::default, World::load)
     }
 
     /// The events of the latest changes, newest first, at most `most` of them.

@@ -111,7 +111,7 @@ fn what_is_closed_as_unresolved_is_graded_and_something_of_it_c_or_d() {
 fn a_commitment_lapses_with_its_issue() {
     let late = |desk: &Desk| {
         let commitment = desk.world.commitment(COMMITMENT).unwrap();
-        let row = CommitmentRow::of(commitment, desk.issue());
+        let row = CommitmentRow::of(commitment, desk.issue().status);
         (row.is_open(), row.overdue_days(desk.today))
     };
     let mut desk = Desk::committed();

@@ -46,7 +46,7 @@ fn say(desk: &mut Desk, evaluation: Evaluation) -> Vec<Event> {
 }
 
 fn row(desk: &Desk) -> CommitmentRow {
-    CommitmentRow::of(desk.world.commitment(COMMITMENT).unwrap(), desk.issue())
+    CommitmentRow::of(desk.world.commitment(COMMITMENT).unwrap(), desk.issue().status)
 }
 
 #[test]

@@ -580,7 +580,7 @@ fn a_commitment_is_on_its_way_as_far_as_its_marks_say_and_no_farther() {
     assert_eq!(progress(&desk), Progress::Completed);
     let row = CommitmentRow::of(
         desk.world.commitment(COMMITMENT).unwrap(),
-        desk.world.issue(ISSUE).unwrap(),
+        desk.world.issue(ISSUE).unwrap().status,
     );
     assert_eq!(row.progress, Progress::Completed);
 }
