@@ -227,13 +227,14 @@ pub(crate) fn enter(state: &mut State, session: SessionId) {
 
 /// Whether a session is going on.
 pub(crate) fn is_live(state: &State, session: SessionId) -> bool {
-    state.catalog.sessions.get(&session).is_some_and(is_going_on)
+    state.catalog.sessions.get(&session).is_some_and(|row| is_going_on(&row))
 }
 
 /// Goes to the floor from wherever one is: of the session that is meant there, or of the only one
 /// that is going on.
 pub(crate) fn go(state: &mut State) {
-    let is_live = |id: &SessionId| state.catalog.sessions.get(id).is_some_and(is_going_on);
+    let is_live =
+        |id: &SessionId| state.catalog.sessions.get(id).is_some_and(|row| is_going_on(&row));
     let here = super::context::targets(state, crate::command::verb::Noun::Session);
     let here = here.into_iter().filter_map(|id| SessionId::try_from(id).ok()).find(is_live);
     let any = || state.catalog.live_session();

@@ -19,7 +19,7 @@ pub(crate) fn lines(state: &State, id: CommitmentId, width: usize) -> Vec<Line> 
         return paper.finish();
     };
     let (lang, catalog, facts) = (state.lang, &state.catalog, &commitment.facts);
-    let number = catalog.commitments.get(&id).map(|row| catalog.commitment_label(row));
+    let number = catalog.commitments.get(&id).map(|row| catalog.commitment_label(&row));
     paper.pair(state.say("编号", "Number"), &number.unwrap_or_default());
     paper.pair(state.say("议题", "Issue"), &named(catalog, commitment.issue.into()));
     let session = commitment.session.map(|id| named(catalog, id.into())).unwrap_or_default();

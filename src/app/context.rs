@@ -122,7 +122,7 @@ pub(crate) fn issue(state: &State) -> Option<IssueId> {
         }
         Some(Page::List(_) | Page::Figures | Page::Rows(_) | Page::Search) => None,
         None if state.workbench.pane == Pane::Studios => None,
-        None => state.workbench.shown.get(state.workbench.issue_list.selected).copied(),
+        None => super::workbench::selected(state),
     }
 }
 
@@ -231,12 +231,12 @@ pub(crate) fn targets(state: &State, noun: Noun) -> Vec<EntityId> {
 /// called off come last.
 fn sessions(state: &State) -> Vec<EntityId> {
     let catalog = &state.catalog;
-    let rows: Vec<&SessionRow> = match (issue(state), studio(state)) {
+    let rows: Vec<SessionRow> = match (issue(state), studio(state)) {
         (Some(issue), _) => catalog.sessions_of_issue(issue).collect(),
         (None, Some(studio)) => catalog.sessions_of(Some(studio)).collect(),
         (None, None) => Vec::new(),
     };
-    let (off, on): (Vec<&SessionRow>, Vec<&SessionRow>) =
+    let (off, on): (Vec<SessionRow>, Vec<SessionRow>) =
         rows.into_iter().partition(|row| row.status == SessionStatus::Cancelled);
     on.into_iter().chain(off).map(|row| row.id.into()).collect()
 }
@@ -244,7 +244,7 @@ fn sessions(state: &State) -> Vec<EntityId> {
 /// The commitments of the issue that is selected; those that were kept come last.
 fn commitments(state: &State) -> Vec<EntityId> {
     let Some(issue) = issue(state) else { return Vec::new() };
-    let (done, open): (Vec<&CommitmentRow>, Vec<&CommitmentRow>) =
+    let (done, open): (Vec<CommitmentRow>, Vec<CommitmentRow>) =
         state.catalog.commitments_of(issue).partition(|row| !row.is_open());
     open.into_iter().chain(done).map(|row| row.id.into()).collect()
 }
@@ -281,9 +281,9 @@ pub(crate) fn facts(state: &State) -> Context {
         failed: matches!(state.store, StoreState::Failed(_)),
         read_only: state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying),
         has_studio: !state.catalog.studios.is_empty(),
-        issue: issue.map(|row| (row.status, row.accepted)),
-        presses: issue.is_some_and(|row| !state.catalog.pressing(row, &state.terms()).is_empty()),
-        session: session.map(|row| row.status),
+        issue: issue.as_ref().map(|row| (row.status, row.accepted)),
+        presses: issue.is_some_and(|row| !state.catalog.pressing(&row, &state.terms()).is_empty()),
+        session: session.as_ref().map(|row| row.status),
         session_day: session.and_then(|row| day_to_today(row.on, state.today)),
         live: state.catalog.live_session().is_some(),
         on_agenda: on_agenda(state),

@@ -137,7 +137,7 @@ pub(crate) fn findings(asked: &Asked<'_>, called: &Called, said: Option<&text::F
 /// A hit of the full text, unless what it belongs to is not there any more.
 fn of_said(catalog: &Catalog, hit: &text::Hit) -> Option<Finding> {
     let on = match hit.id.kind {
-        EntityKind::Issue => Some(came(catalog.issues.get(&IssueId::try_from(hit.id).ok()?)?)),
+        EntityKind::Issue => Some(came(&catalog.issues.get(&IssueId::try_from(hit.id).ok()?)?)),
         EntityKind::Commitment => {
             catalog.commitments.get(&CommitmentId::try_from(hit.id).ok()?)?;
             Some(DateSpan::of_day(hit.day))
@@ -146,7 +146,7 @@ fn of_said(catalog: &Catalog, hit: &text::Hit) -> Option<Finding> {
     };
     let session = hit.session.and_then(|id| catalog.sessions.get(&id));
     // A line belongs to a session, and a session is one.
-    let on = on.or_else(|| session.map(|row| row.on))?;
+    let on = on.or_else(|| session.as_ref().map(|row| row.on))?;
     Some(Finding {
         id: hit.id,
         issue: hit.issue.filter(|id| catalog.issues.contains_key(id)),

@@ -2,9 +2,9 @@
 //! the filter line wants. A longer query only looks among the last hits.
 
 use super::order::{By, Order, Placed};
-use crate::command::Catalog;
 use crate::command::query::{Fault, Key, Looked, Query, Reading, Ready, Term, Test};
-use crate::domain::id::{IssueId, StudioId};
+use crate::command::{Catalog, Slot};
+use crate::domain::id::StudioId;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,25 +36,26 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// The issues that are wanted, in order.
-    pub(crate) fn issues(&mut self, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<IssueId> {
+    /// Where the rows of the issues lie that are wanted, in order.
+    pub(crate) fn issues(&mut self, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<Slot> {
         let moved = self.order.follow(catalog, wanted.by);
         let asks = |term: &Term| matches!(term.test, Test::Key(Key::Session, _));
         let asks_sessions = self.query.terms.iter().any(asks);
         self.find(catalog, wanted, moved.issues || (moved.sessions && asks_sessions));
+        let studio = wanted.studio.map(|id| self.order.studio(id));
         let is_wanted = |(at, it): &(usize, &Placed)| {
             self.hits.get(*at).copied().unwrap_or(true)
-                && wanted.studio.is_none_or(|studio| it.studio == studio)
+                && studio.is_none_or(|studio| studio == Some(it.studio))
                 && (it.is_open || !wanted.open_only)
         };
         let placed = self.order.placed().iter().enumerate();
-        placed.filter(is_wanted).map(|(_, it)| it.id).collect()
+        placed.filter(is_wanted).map(|(_, it)| it.slot).collect()
     }
 
     /// All issues with what tells soon that a word is not in them, where these are the rows of a catalog.
     pub(crate) fn looked(&self, catalog: &Catalog) -> Option<impl Iterator<Item = Looked<'_>>> {
         let is_same = self.order.catalog().issues.is_same(&catalog.issues);
-        is_same.then(|| self.order.placed().iter().map(Placed::looked))
+        is_same.then(|| self.order.placed().iter().map(|it| self.order.looked(it)))
     }
 
     /// What is wrong in the query, in order.
@@ -94,6 +95,7 @@ impl Index {
         self.is_exact = true;
         self.ready = None;
         if !reading.query.is_empty() {
+            self.order.expect_words();
             let ready = Ready::new(&reading.query, catalog, &wanted.by.terms);
             self.hits = self.scan(&ready, is_narrower.then_some(&last));
             self.ready = Some(ready);
@@ -106,7 +108,7 @@ impl Index {
 
     /// Nothing was found: by what is typed without the key that is being begun, else by what is near.
     fn find_otherwise(&mut self, catalog: &Catalog, reading: &Reading, wanted: &Wanted<'_>) {
-        let rows = || self.order.placed().iter().map(Placed::looked);
+        let rows = || self.order.placed().iter().map(|it| self.order.looked(it));
         let begun = wanted.typing.then(|| without_begun_key(reading, wanted.filter)).flatten();
         let ready = match begun {
             Some(query) => Some(Ready::new(&query, catalog, &wanted.by.terms)),
@@ -121,7 +123,7 @@ impl Index {
     fn scan(&self, ready: &Ready, among: Option<&Vec<bool>>) -> Vec<bool> {
         let was_hit = |at: usize| among.is_none_or(|last| last.get(at).copied().unwrap_or(true));
         let placed = self.order.placed().iter().enumerate();
-        placed.map(|(at, it)| was_hit(at) && ready.picks(it.looked())).collect()
+        placed.map(|(at, it)| was_hit(at) && ready.picks(&self.order.looked(it))).collect()
     }
 }
 
@@ -146,6 +148,7 @@ mod tests {
     use crate::command::city::city;
     use crate::command::screens::SortKey;
     use crate::domain::calendar::Calendar;
+    use crate::domain::id::IssueId;
     use crate::domain::priority::Terms;
     use crate::domain::row::IssueRow;
     use crate::domain::settings::Settings;
@@ -153,6 +156,12 @@ mod tests {
     use crate::exchange::example;
     use crate::i18n::{Label, Lang};
     use proptest::prelude::*;
+
+    /// The issues that are wanted, in order.
+    fn issues(index: &mut Index, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<IssueId> {
+        let slots = index.issues(catalog, wanted);
+        slots.into_iter().map(|slot| catalog.issues.id_at(slot).unwrap()).collect()
+    }
 
     /// The example city after so many changes, and again after some more, sharing rows.
     fn before_and_after() -> (Arc<Catalog>, Arc<Catalog>) {
@@ -181,9 +190,9 @@ mod tests {
             for descending in [false, true] {
                 for filter in ["", "停", "tc", "未 2"] {
                     let wanted = wanted(filter, sort, descending);
-                    index.issues(&before, &wanted);
-                    let followed = index.issues(&after, &wanted);
-                    let anew = Index::default().issues(&after, &wanted);
+                    issues(&mut index, &before, &wanted);
+                    let followed = issues(&mut index, &after, &wanted);
+                    let anew = issues(&mut Index::default(), &after, &wanted);
                     assert_eq!(followed, anew, "{sort:?} {filter}");
                 }
             }
@@ -197,8 +206,8 @@ mod tests {
         for filter in ["停", "停车", "停车 t", "停车 ti", "停车 ting", "停", "", "0", "02", "02 z"]
         {
             let wanted = wanted(filter, SortKey::Urgency, false);
-            let anew = Index::default().issues(&catalog, &wanted);
-            assert_eq!(index.issues(&catalog, &wanted), anew, "{filter}");
+            let anew = issues(&mut Index::default(), &catalog, &wanted);
+            assert_eq!(issues(&mut index, &catalog, &wanted), anew, "{filter}");
         }
     }
 
@@ -213,7 +222,7 @@ mod tests {
         let mut index = Index::default();
         for text in [format!("会议：{number}"), "会议：无".to_owned()] {
             let wanted = wanted(&text, SortKey::Number, false);
-            let first = index.issues(&before, &wanted);
+            let first = issues(&mut index, &before, &wanted);
             assert!(!first.is_empty(), "{text}");
             // Nothing but the agenda of the session is otherwise.
             let mut small = World::default();
@@ -224,8 +233,8 @@ mod tests {
             after.update(&small);
             let after = Arc::new(after);
             assert!(after.issues.is_same(&before.issues));
-            let followed = index.issues(&after, &wanted);
-            assert_eq!(followed, Index::default().issues(&after, &wanted), "{text}");
+            let followed = issues(&mut index, &after, &wanted);
+            assert_eq!(followed, issues(&mut Index::default(), &after, &wanted), "{text}");
             assert_ne!(followed, first, "{text}");
         }
     }
@@ -234,13 +243,14 @@ mod tests {
     fn a_status_in_the_filter_is_only_looked_for_there() {
         let (catalog, _) = before_and_after();
         let found = |filter| {
-            let ids = Index::default().issues(&catalog, &wanted(filter, SortKey::Number, false));
+            let ids =
+                issues(&mut Index::default(), &catalog, &wanted(filter, SortKey::Number, false));
             ids.into_iter().map(|id| catalog.issues.get(&id).unwrap()).collect::<Vec<_>>()
         };
         for filter in ["状态:待受理", "status:unscreened", "状态：dsl", "待受理"] {
             let rows = found(filter);
             assert!(!rows.is_empty(), "{filter}");
-            let is_waiting = |row: &&IssueRow| row.status == Status::Submitted && !row.accepted;
+            let is_waiting = |row: &IssueRow| row.status == Status::Submitted && !row.accepted;
             assert!(rows.iter().all(is_waiting), "{filter}");
         }
         assert!(found("状态:未办结 停车").iter().all(|row| row.status.is_open()));
@@ -257,7 +267,7 @@ mod tests {
         let mut index = Index::default();
         let mut shown = |filter: &str| {
             let wanted = Wanted { typing: true, ..wanted(filter, SortKey::Number, false) };
-            index.issues(&catalog, &wanted)
+            issues(&mut index, &catalog, &wanted)
         };
         let before = shown("停车");
         for typed in
@@ -273,14 +283,14 @@ mod tests {
     fn what_is_near_is_shown_where_nothing_is_exact() {
         let (catalog, _) = before_and_after();
         let mut index = Index::default();
-        let exact = index.issues(&catalog, &wanted("停车", SortKey::Number, false));
+        let exact = issues(&mut index, &catalog, &wanted("停车", SortKey::Number, false));
         assert!(!index.is_near());
-        let near = index.issues(&catalog, &wanted("tingceh", SortKey::Number, false));
+        let near = issues(&mut index, &catalog, &wanted("tingceh", SortKey::Number, false));
         assert!(index.is_near());
         assert!(exact.iter().all(|id| near.contains(id)), "{} of {}", near.len(), exact.len());
         let title = catalog.issues.get(near.first().unwrap()).unwrap().title.to_string();
         assert_eq!(title.get(index.parts(&title)[0].clone()), Some("停车"));
-        assert!(index.issues(&catalog, &wanted("鼋鼍", SortKey::Number, false)).is_empty());
+        assert!(issues(&mut index, &catalog, &wanted("鼋鼍", SortKey::Number, false)).is_empty());
         assert!(!index.is_near());
     }
 
@@ -296,7 +306,7 @@ mod tests {
         if !exact.is_empty() || reading.query.is_empty() {
             return exact;
         }
-        let looked = || rows().map(|row| (row, None));
+        let looked = || rows().map(Looked::whole);
         Ready::near(&reading.query, catalog, &day(), looked)
             .map(|near| found(&near))
             .unwrap_or_default()
@@ -348,7 +358,7 @@ mod tests {
                 let text = terms.join(" ");
                 let begun = text.char_indices().filter_map(|(at, _)| text.get(..at));
                 for typed in begun.chain([text.as_str()]) {
-                    let mut shown = index.issues(catalog, &wanted(typed, SortKey::Urgency, false));
+                    let mut shown = issues(&mut index, catalog, &wanted(typed, SortKey::Urgency, false));
                     shown.sort_unstable();
                     prop_assert_eq!(shown, plainly(catalog, typed), "{}", typed);
                 }
@@ -370,7 +380,8 @@ mod tests {
         words.extend([&*department.name, &department.short, row.status.label(Lang::En)]);
         words.extend(row.raisers.iter().map(|id| &*catalog.people.get(id).unwrap().name));
         for word in words {
-            let found = Index::default().issues(&catalog, &wanted(word, SortKey::Number, false));
+            let found =
+                issues(&mut Index::default(), &catalog, &wanted(word, SortKey::Number, false));
             assert!(found.contains(&row.id), "{word}");
         }
     }

@@ -100,8 +100,8 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
         paper.pair(state.say("余项议题", "What remains"), &named(catalog, (*residual).into()));
     }
     if let Some(row) = catalog.issues.get(&issue.id) {
-        let why = reasons_text(&catalog.pressing(row, &state.terms()), lang, &Known::of(state));
-        let next = lacks::pressing_next(state, row).map(|words| format!("{why} → {words}"));
+        let why = reasons_text(&catalog.pressing(&row, &state.terms()), lang, &Known::of(state));
+        let next = lacks::pressing_next(state, &row).map(|words| format!("{why} → {words}"));
         paper.pair(state.say("缓急", "Presses"), &next.unwrap_or(why));
     }
     lineage::lines(state, issue, paper);
@@ -311,7 +311,7 @@ fn sessions(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
     let note = sentence::count_of(state.lang, crate::domain::id::EntityKind::Session, count);
     paper.heading(state.say("协商情况", "Sessions"), &note);
     for row in rows {
-        workbench::session_head(row, state.lang, paper);
+        workbench::session_head(&row, state.lang, paper);
         if let Some(session) = world.session(row.id) {
             workbench::record(state, world, session, Some(issue.id), paper);
         }

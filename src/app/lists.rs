@@ -148,7 +148,7 @@ fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
     let department = |row: &CommitmentRow| {
         row.lead.map_or((true, String::new()), |id| (false, named(&state.catalog, id.into())))
     };
-    let mut rows: Vec<(&CommitmentRow, (bool, String))> = state
+    let mut rows: Vec<(CommitmentRow, (bool, String))> = state
         .catalog
         .commitments
         .values()
@@ -156,12 +156,15 @@ fn commitments(state: &State, ready: &Ready) -> Vec<EntityId> {
             let issue = state.catalog.issues.get(&row.issue);
             scope.is_none_or(|studio| issue.is_some_and(|issue| issue.studio == studio))
         })
-        .map(|row| (row, department(row)))
+        .map(|row| {
+            let department = department(&row);
+            (row, department)
+        })
         .filter(|(row, department)| {
             if ready.is_empty() {
                 return true;
             }
-            let issue = state.catalog.issues.get(&row.issue).map(|issue| as_issue(row, issue));
+            let issue = state.catalog.issues.get(&row.issue).map(|issue| as_issue(row, &issue));
             let title = named(&state.catalog, row.issue.into());
             let label = state.catalog.commitment_label(row);
             let progress = progress_texts(row);
@@ -247,7 +250,7 @@ fn departments(state: &State, ready: &Ready) -> Vec<EntityId> {
 }
 
 /// The row of a commitment.
-pub(crate) fn commitment(state: &State, id: EntityId) -> Option<&CommitmentRow> {
+pub(crate) fn commitment(state: &State, id: EntityId) -> Option<CommitmentRow> {
     CommitmentId::try_from(id).ok().and_then(|id| state.catalog.commitments.get(&id))
 }
 

@@ -6,6 +6,7 @@ use super::motion::move_by;
 use super::reader::{self, Subject};
 use super::state::{Page, State, ToastTone};
 use super::{context, verbs};
+use crate::command::Slot;
 use crate::command::place::Place;
 use crate::command::screens::Ui;
 use crate::command::verb::{self, Noun};
@@ -90,18 +91,23 @@ fn shown(state: &State) -> Vec<IssueId> {
             let targets = lines.iter().filter(|line| line.anchor).filter_map(|line| line.target);
             targets.filter_map(|id| IssueId::try_from(id).ok()).collect()
         }
-        None => state.workbench.shown.clone(),
+        None => {
+            let slots = state.workbench.shown.iter();
+            slots.filter_map(|slot| state.catalog.issues.id_at(*slot)).collect()
+        }
         Some(_) => Vec::new(),
     }
 }
 
 /// Counts the marks that the workbench does not show, after either has changed: a frame need not.
 pub(crate) fn recount(state: &mut State) {
+    let marked = state.marks.iter().filter_map(|id| state.catalog.issues.slot(&id));
+    let marked: BTreeSet<Slot> = marked.collect();
     let shown = &state.workbench.shown;
-    let seen = if state.marks.is_empty() {
+    let seen = if marked.is_empty() {
         0
     } else {
-        shown.iter().filter(|id| state.marks.has(**id)).count()
+        shown.iter().filter(|slot| marked.contains(slot)).count()
     };
     state.marks.unseen = state.marks.len().saturating_sub(seen);
 }

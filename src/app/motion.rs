@@ -283,7 +283,7 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(Page::Reader(reader)) = state.pages.last()
         && let Subject::Session(session) = reader.subject
         && reader::target(state, reader).is_none_or(|id| id == session.into())
-        && state.catalog.sessions.get(&session).is_some_and(super::cockpit::is_going_on)
+        && super::cockpit::is_live(state, session)
     {
         return super::cockpit::enter(state, session);
     }

@@ -55,10 +55,10 @@ pub(super) fn in_form(state: &State, form: &Form) -> Option<Offers> {
     }
     let row = target.and_then(|id| state.catalog.sessions.get(&id));
     let mut studios = studios_of(state, form);
-    studios.extend(row.map(|row| row.studio).filter(|_| studios.is_empty()));
+    studios.extend(row.as_ref().map(|row| row.studio).filter(|_| studios.is_empty()));
     let wanted = Wanted {
         session: target,
-        agenda: row.map_or(&[][..], |row| &row.issues),
+        agenda: row.as_ref().map_or(&[][..], |row| &row.issues),
         studios: &studios,
         departments: &[],
         others: false,

@@ -1,14 +1,13 @@
 //! All issues in an order, kept from one look to the next: after a change of a few rows these are
 //! put in their new places, and nothing else is looked at.
 
-use crate::command::query::{Looked, signs_of};
+use crate::command::query::{Hints, Looked};
 use crate::command::screens::SortKey;
-use crate::command::{Catalog, spelled};
+use crate::command::{Catalog, Slot, spelled};
 use crate::domain::id::{DepartmentId, IssueId, StudioId};
 use crate::domain::priority::{Terms, rank};
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
-use crate::search::quick::Signs;
 use chrono::{Datelike, NaiveDate};
 use std::cell::OnceCell;
 use std::cmp::Ordering;
@@ -26,26 +25,18 @@ pub(crate) struct By {
     pub(crate) terms: Terms,
 }
 
-/// An issue in its place, with what most looks want to know of it.
-#[derive(Debug, Clone)]
+/// An issue in its place, with what most looks want to know of it: there may be a million.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Placed {
+    /// The beginning of its number, which sorts as that does.
+    number: u128,
     /// What it is sorted by first, as far as a number tells.
     key: i64,
-    /// What it is sorted by next, where that is a text.
-    spelled: Box<str>,
-    pub(crate) id: IssueId,
-    pub(crate) studio: StudioId,
+    /// Where its row lies.
+    pub(crate) slot: Slot,
+    /// Its studio, by place among those of the order.
+    pub(crate) studio: u16,
     pub(crate) is_open: bool,
-    pub(crate) row: Arc<IssueRow>,
-    /// The signs of its texts, from the first time that words are looked for.
-    signs: OnceCell<Signs>,
-}
-
-impl Placed {
-    /// Its row, with what tells soon that a word is not in it.
-    pub(crate) fn looked(&self) -> Looked<'_> {
-        (&self.row, Some(self.signs.get_or_init(|| signs_of(&self.row))))
-    }
 }
 
 /// What is otherwise than at the last look.
@@ -63,7 +54,11 @@ pub(crate) struct Order {
     catalog: Arc<Catalog>,
     by: By,
     departments: BTreeMap<DepartmentId, i64>,
+    /// The studios of issues, as they were met.
+    studios: Vec<StudioId>,
     placed: Vec<Placed>,
+    /// By slot, what tells soon that a word is not in a row; from the first time that words are looked for.
+    hints: Vec<OnceCell<Hints>>,
 }
 
 impl Order {
@@ -77,12 +72,39 @@ impl Order {
         &self.placed
     }
 
+    /// The place of a studio among those of the order; `None` where no issue is of it.
+    pub(crate) fn studio(&self, id: StudioId) -> Option<u16> {
+        let at = self.studios.iter().position(|it| *it == id)?;
+        u16::try_from(at).ok()
+    }
+
+    /// A row, with what tells soon that a word is not in it.
+    pub(crate) fn looked(&self, placed: &Placed) -> Looked<'_> {
+        let rows = &self.catalog.issues;
+        let hints = self.hints.get(placed.slot as usize).map(|hints| {
+            hints.get_or_init(|| rows.at(placed.slot).as_ref().map(Hints::of).unwrap_or_default())
+        });
+        Looked::at(rows, placed.slot, hints)
+    }
+
+    /// Makes room for what tells soon that a word is not in a row.
+    pub(crate) fn expect_words(&mut self) {
+        let slots = self.catalog.issues.slot_count();
+        self.hints.resize_with(slots, OnceCell::new);
+    }
+
     /// Brings the issues in order, and says what is otherwise than before.
     pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>, by: By) -> Moved {
         let before = std::mem::replace(&mut self.catalog, Arc::clone(catalog));
-        let mut changed = catalog.issues.changed_since(&before.issues);
+        let mut changed = catalog.issues.slots_changed_since(&before.issues);
+        for slot in &changed {
+            if let Some(hints) = self.hints.get_mut(*slot as usize) {
+                *hints = OnceCell::new();
+            }
+        }
         if by.sort == SortKey::Urgency {
-            changed.extend(left_over_since(catalog, &before));
+            let left = left_over_since(catalog, &before);
+            changed.extend(left.iter().filter_map(|id| catalog.issues.slot(id)));
             changed.sort_unstable();
             changed.dedup();
         }
@@ -94,7 +116,6 @@ impl Order {
         self.by = by;
         match changed.len() {
             0 if same => {}
-            0 => self.sort_again(),
             1..MANY if same => self.replace(&changed),
             _ => self.sort_all(),
         }
@@ -108,44 +129,64 @@ impl Order {
         }
     }
 
-    fn place(&self, row: &Arc<IssueRow>) -> Placed {
-        let row = Arc::clone(row);
+    fn place(&mut self, slot: Slot) -> Option<(Placed, Box<str>)> {
+        let row = self.catalog.issues.at(slot)?;
         let (key, spelled) = self.key(&row);
-        let (id, studio, is_open) = (row.id, row.studio, row.status.is_open());
-        Placed { key, spelled, id, studio, is_open, row, signs: OnceCell::new() }
+        let studio = self.studios.iter().position(|it| *it == row.studio).unwrap_or_else(|| {
+            self.studios.push(row.studio);
+            self.studios.len() - 1
+        });
+        // No district has so many studios; what is beyond is shown under none.
+        let studio = u16::try_from(studio).unwrap_or(u16::MAX);
+        let (number, is_open) = (beginning_of(row.number.as_str()), row.status.is_open());
+        Some((Placed { number, key, slot, studio, is_open }, spelled))
     }
 
     /// Takes out what has changed and puts it where it belongs now.
-    fn replace(&mut self, changed: &[IssueId]) {
-        self.placed.retain(|it| changed.binary_search(&it.id).is_err());
-        for id in changed {
-            let Some(row) = self.catalog.issues.keep(id) else { continue };
-            let new = self.place(&row);
-            let at = self.placed.partition_point(|it| self.compare(it, &new) == Ordering::Less);
+    fn replace(&mut self, changed: &[Slot]) {
+        self.placed.retain(|it| changed.binary_search(&it.slot).is_err());
+        for slot in changed {
+            let Some((new, spelled)) = self.place(*slot) else { continue };
+            let at = self.placed.partition_point(|it| {
+                let other = || self.spelled(it.slot);
+                self.compare((it, &other), (&new, &|| spelled.clone())) == Ordering::Less
+            });
             self.placed.insert(at, new);
         }
     }
 
     fn sort_all(&mut self) {
-        self.placed = self.catalog.issues.all().map(|row| self.place(row)).collect();
-        self.placed.sort_by(|a, b| a.row.number.as_str().cmp(b.row.number.as_str()));
-        self.sort_again();
+        let slots: Vec<Slot> = self.catalog.issues.slots().collect();
+        let mut placed: Vec<(Placed, Box<str>)> =
+            slots.into_iter().filter_map(|slot| self.place(slot)).collect();
+        placed.sort_unstable_by(|(a, spelled_a), (b, spelled_b)| {
+            self.compare((a, &|| spelled_a.clone()), (b, &|| spelled_b.clone()))
+        });
+        self.placed = placed.into_iter().map(|(placed, _)| placed).collect();
     }
 
-    /// Puts the same issues in another order.
-    fn sort_again(&mut self) {
-        let mut placed = std::mem::take(&mut self.placed);
-        for it in &mut placed {
-            (it.key, it.spelled) = self.key(&it.row);
-        }
-        placed.sort_unstable_by(|a, b| self.compare(a, b));
-        self.placed = placed;
-    }
-
-    fn compare(&self, a: &Placed, b: &Placed) -> Ordering {
-        let order = a.key.cmp(&b.key).then_with(|| a.spelled.cmp(&b.spelled));
+    /// Which of two comes first; what their titles sound like is only asked where that decides.
+    fn compare(
+        &self,
+        (a, spelled_a): (&Placed, &dyn Fn() -> Box<str>),
+        (b, spelled_b): (&Placed, &dyn Fn() -> Box<str>),
+    ) -> Ordering {
+        let by_sound = || match self.by.sort {
+            SortKey::Title => spelled_a().cmp(&spelled_b()),
+            _ => Ordering::Equal,
+        };
+        let order = a.key.cmp(&b.key).then_with(by_sound);
         let order = if self.by.descending { order.reverse() } else { order };
-        order.then_with(|| a.row.number.as_str().cmp(b.row.number.as_str()))
+        order.then_with(|| a.number.cmp(&b.number)).then_with(|| {
+            // Longer numbers than anybody gives may begin alike.
+            let number = |it: &Placed| self.catalog.issues.at(it.slot).map(|row| row.number);
+            number(a).cmp(&number(b))
+        })
+    }
+
+    fn spelled(&self, slot: Slot) -> Box<str> {
+        let row = self.catalog.issues.at(slot);
+        row.map(|row| self.key(&row).1).unwrap_or_default()
     }
 
     /// What a row is sorted by, as a number and then as a text; what is not known comes last.
@@ -188,6 +229,15 @@ fn department_ranks(catalog: &Catalog) -> BTreeMap<DepartmentId, i64> {
     ranks
 }
 
+/// The first 16 bytes of a text as a number that sorts as they do.
+fn beginning_of(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (byte, from) in bytes.iter_mut().zip(text.bytes()) {
+        *byte = from;
+    }
+    u128::from_be_bytes(bytes)
+}
+
 /// The first bytes of a text as a number that sorts as they do.
 fn beginning(text: &str) -> i64 {
     let mut bytes = [0; 8];
@@ -207,9 +257,11 @@ fn left_over_since(catalog: &Catalog, before: &Catalog) -> Vec<IssueId> {
     let mut changed = Vec::new();
     for id in catalog.sessions.changed_since(&before.sessions) {
         let rows = [before.sessions.get(&id), catalog.sessions.get(&id)];
-        let told = rows.map(|row| row.map(|it| (it.status, it.on, &it.issues, &it.left_over)));
+        let told = rows
+            .each_ref()
+            .map(|row| row.as_ref().map(|it| (it.status, it.on, &it.issues, &it.left_over)));
         if told[0] != told[1] {
-            changed.extend(rows.into_iter().flatten().flat_map(|row| row.issues.iter().copied()));
+            changed.extend(rows.into_iter().flatten().flat_map(|row| row.issues));
         }
     }
     changed
@@ -230,9 +282,10 @@ mod tests {
         let mut order = Order::default();
         let by = By { sort: SortKey::Title, ..By::default() };
         order.follow(&catalog, by);
-        let titles: Vec<String> = order.placed().iter().map(|it| spelled(&it.row.title)).collect();
+        let title = |it: &Placed| catalog.issues.at(it.slot).unwrap().title;
+        let titles: Vec<String> = order.placed().iter().map(|it| spelled(&title(it))).collect();
         assert!(titles.is_sorted(), "{titles:?}");
-        let titles = order.placed().iter().map(|it| &it.row.title);
+        let titles = order.placed().iter().map(title);
         assert!(!titles.is_sorted(), "code points would do as well");
     }
 }

@@ -170,7 +170,7 @@ impl Palette {
             self.is_near = true;
             ready = near;
         }
-        let entry = |row: &IssueRow| Entry {
+        let entry = |row: IssueRow| Entry {
             label: row.title.to_string(),
             note: row.number.to_string(),
             enabled: true,
@@ -244,15 +244,17 @@ impl Palette {
 const ISSUES: usize = 20;
 
 /// The rows that a query wants, the best first.
-fn fitting<'r>(ready: &Ready, rows: impl Iterator<Item = Looked<'r>>) -> Vec<&'r IssueRow> {
-    let wanted = rows.filter(|row| ready.picks(*row)).map(|(row, _)| row);
-    let mut found: Vec<_> = wanted.map(|row| (ready.rank(row), row)).collect();
+fn fitting<'r, R: Iterator<Item = Looked<'r>>>(ready: &Ready, rows: R) -> Vec<IssueRow> {
+    let mut found: Vec<_> = rows
+        .filter(|row| ready.picks(row))
+        .filter_map(|it| Some((ready.rank(it.row()?), it)))
+        .collect();
     if found.len() > ISSUES {
         found.select_nth_unstable_by_key(ISSUES, |(rank, _)| *rank);
         found.truncate(ISSUES);
     }
     found.sort_unstable_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, row)| row).collect()
+    found.into_iter().filter_map(|(_, it)| it.row().cloned()).collect()
 }
 
 /// A list to pick from what a verb is done to.

@@ -14,7 +14,6 @@ use crate::command::screens::Ui;
 use crate::document::{Copy, Kind, Piece};
 use crate::domain::date::parse_day;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind};
-use crate::domain::row::CommitmentRow;
 use crate::domain::sealed::Tongue;
 use crate::i18n::{Label, Lang, Text};
 use chrono::Datelike;
@@ -219,7 +218,7 @@ pub(super) fn write_deadlines(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(Page::List(page)) = state.pages.last() else { return };
     let listed = page.ids.iter().filter_map(|id| CommitmentId::try_from(*id).ok());
     let open: Vec<CommitmentId> = listed
-        .filter(|id| state.catalog.commitments.get(id).is_some_and(CommitmentRow::is_open))
+        .filter(|id| state.catalog.commitments.get(id).is_some_and(|row| row.is_open()))
         .collect();
     if open.is_empty() {
         let words = state.say("这里没有未办结的承办事项", "Nothing here is still to be done");

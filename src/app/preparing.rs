@@ -263,7 +263,7 @@ fn items_of(state: &State, form: &Form) -> Vec<IssueId> {
     }
     let session = form.target.and_then(|id| SessionId::try_from(id).ok());
     let row = session.and_then(|id| state.catalog.sessions.get(&id));
-    row.map(|row| row.issues.clone()).unwrap_or_default()
+    row.map(|row| row.issues).unwrap_or_default()
 }
 
 fn minutes_words(state: &State, items: &[IssueId], read: &[Option<u16>]) -> String {

@@ -213,10 +213,10 @@ fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
     let next = if context::place(state) == Place::Session {
         let session = context::targets(state, Noun::Session).first().copied();
         let row = session.and_then(|id| catalog.sessions.get(&SessionId::try_from(id).ok()?));
-        row.and_then(|row| catalog.next_of_session(row, &state.terms()))
+        row.and_then(|row| catalog.next_of_session(&row, &state.terms()))
     } else {
         let row = context::issue(state).and_then(|id| catalog.issues.get(&id));
-        row.and_then(|row| catalog.next_about(row, &state.terms()))
+        row.and_then(|row| catalog.next_about(&row, &state.terms()))
     };
     if let Some(next) = next {
         take_step(state, next, effects);

@@ -67,7 +67,7 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
 fn facts(state: &State, session: &Session, paper: &mut Paper) {
     let (lang, catalog, facts) = (state.lang, &state.catalog, &session.facts);
     if let Some(row) = catalog.sessions.get(&session.id) {
-        workbench::session_head(row, lang, paper);
+        workbench::session_head(&row, lang, paper);
     }
     paper.pair(state.say("编号", "Number"), session.number.as_str());
     paper.pair(state.say("主办工作室", "Lead studio"), &named(catalog, facts.studio.into()));

@@ -27,7 +27,7 @@ use crate::command::key::Key;
 use crate::command::keymap::Keymap;
 use crate::command::query::complete::{Completer, Completion};
 use crate::command::screens::SortKey;
-use crate::command::{Catalog, Verb};
+use crate::command::{Catalog, Slot, Verb};
 use crate::document::Copy;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
@@ -168,7 +168,7 @@ pub(crate) struct Workbench {
     pub(crate) sort: SortKey,
     pub(crate) descending: bool,
     /// The issues that are shown, in order.
-    pub(crate) shown: Vec<IssueId>,
+    pub(crate) shown: Vec<Slot>,
     /// The studios that are shown, after the row for all of them.
     pub(crate) studios: Vec<StudioId>,
     pub(crate) issue_list: List,

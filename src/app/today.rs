@@ -235,11 +235,11 @@ pub(super) fn show(state: &mut State) {
 fn entry(state: &State, reader: &Reader) -> Option<Entry> {
     let (target, terms) = (reader::target(state, reader)?, state.terms());
     if let Ok(id) = SessionId::try_from(target) {
-        let sitting = Sitting::of(state.catalog.sessions.get(&id)?, &terms)?;
+        let sitting = Sitting::of(&state.catalog.sessions.get(&id)?, &terms)?;
         return Some(Entry::Session { id, sitting });
     }
     let id = IssueId::try_from(target).ok()?;
-    let reasons = state.catalog.pressing(state.catalog.issues.get(&id)?, &terms);
+    let reasons = state.catalog.pressing(&state.catalog.issues.get(&id)?, &terms);
     Some(Entry::Issue { id, reasons })
 }
 

@@ -95,7 +95,7 @@ pub(super) fn saved(lang: Lang, verb: &Verb, events: &[Event], people: &str) -> 
 /// That an issue which was just taken in may be the same as another, and how they are merged.
 pub(super) fn may_be_merged(state: &State, added: IssueId) -> Option<String> {
     let row = state.catalog.issues.get(&added)?;
-    let root = likeliest_root(state, row)?;
+    let root = likeliest_root(state, &row)?;
     let key = verb::find(Noun::Issue, "merge").map(|verb| verbs::verb_key(state, verb))?;
     Some(match state.lang {
         Lang::Zh => format!("可能与 {root} 是同一件事：按 {key} 并案"),

@@ -219,7 +219,7 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
         (Noun::Issue, "merge") => {
             let issue = target.and_then(|id| IssueId::try_from(id).ok());
             let row = issue.and_then(|id| catalog.issues.get(&id));
-            if let Some(root) = row.and_then(|row| likeliest_root(state, row)) {
+            if let Some(root) = row.and_then(|row| likeliest_root(state, &row)) {
                 values.set("into", root);
             }
         }
@@ -234,7 +234,7 @@ fn beginning(state: &State, verb: &'static Verb, target: Option<EntityId>) -> Va
             let studio = if are_marked {
                 marked::studio(state)
             } else {
-                issue.map(|row| row.studio).or(studio)
+                issue.as_ref().map(|row| row.studio).or(studio)
             };
             if let Some(studio) = studio {
                 values.set("studio", name(studio.into()));

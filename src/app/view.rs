@@ -28,7 +28,7 @@ pub struct View {
 impl View {
     pub(crate) fn of(state: &State) -> Self {
         let workbench = &state.workbench;
-        let selected = workbench.shown.get(workbench.issue_list.selected);
+        let selected = super::workbench::selected(state);
         Self {
             pane: workbench.pane.key().to_owned(),
             sort: workbench.sort.key().to_owned(),
@@ -38,7 +38,7 @@ impl View {
             zoomed: workbench.zoomed,
             mine_only: state.mine_only,
             saved: workbench.view.map(|at| state.views.key(at).to_owned()).unwrap_or_default(),
-            issue: selected.map(ToString::to_string).unwrap_or_default(),
+            issue: selected.map(|id| id.to_string()).unwrap_or_default(),
             studio: context::studio(state).map(|id| id.to_string()).unwrap_or_default(),
         }
     }

@@ -56,7 +56,8 @@ fn put_together(state: &mut State, keep: Option<IssueId>) {
         },
     };
     let shown = state.index.issues(&state.catalog, &wanted);
-    let at = keep.and_then(|id| shown.iter().position(|it| *it == id));
+    let keep = keep.and_then(|id| state.catalog.issues.slot(&id));
+    let at = keep.and_then(|slot| shown.iter().position(|it| *it == slot));
     state.workbench.shown = shown;
     // Where the one that was selected is gone, the next one has taken its place.
     if let Some(at) = at {
@@ -82,7 +83,12 @@ pub(crate) fn about(state: &State) -> (Option<IssueId>, Option<StudioId>) {
 
 /// The selected issue.
 pub(crate) fn selected(state: &State) -> Option<IssueId> {
-    state.workbench.shown.get(state.workbench.issue_list.selected).copied()
+    issue_at(state, state.workbench.issue_list.selected)
+}
+
+/// The issue in a place of the list.
+pub(crate) fn issue_at(state: &State, at: usize) -> Option<IssueId> {
+    state.catalog.issues.id_at(*state.workbench.shown.get(at)?)
 }
 
 /// Scrolls both lists so that their selection is seen.
@@ -216,7 +222,7 @@ pub(crate) fn minutes(state: &State, width: usize, wanted: usize) -> Sheet {
                     whole = false;
                     break;
                 }
-                session_head(row, state.lang, &mut paper);
+                session_head(&row, state.lang, &mut paper);
             }
         }
     }
@@ -227,7 +233,7 @@ fn of_issue(state: &State, issue: IssueId, paper: &mut Paper) {
     let world = state.dossier.as_ref().filter(|it| it.id == issue.into()).map(|it| &it.world);
     for row in state.catalog.sessions_of_issue(issue) {
         paper.gap();
-        session_head(row, state.lang, paper);
+        session_head(&row, state.lang, paper);
         if let Some((world, session)) = world.and_then(|it| Some((it, it.session(row.id)?))) {
             record(state, world, session, Some(issue), paper);
         }

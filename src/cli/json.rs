@@ -57,7 +57,7 @@ pub(super) fn with(mut value: Value, more: Value) -> Value {
 
 /// A studio in a list.
 pub(super) fn studio(catalog: &Catalog, row: &StudioRow) -> Value {
-    let open = |issue: &&IssueRow| issue.studio == row.id && issue.status.is_open();
+    let open = |issue: &IssueRow| issue.studio == row.id && issue.status.is_open();
     json!({
         "id": row.id.to_string(),
         "code": row.code,

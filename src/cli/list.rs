@@ -9,7 +9,7 @@ use super::{Call, close, today};
 use crate::command::filter::{
     CommitmentStatusFilter, SessionStatusFilter, StatusFilter, shown_status,
 };
-use crate::command::query::{Query, Ready};
+use crate::command::query::{Looked, Query, Ready};
 use crate::command::{Catalog, Directory, Noun};
 use crate::domain::id::{CommitmentId, DepartmentId, StudioId};
 use crate::domain::priority::Terms;
@@ -35,7 +35,7 @@ pub(super) fn run(
     let list = List { catalog: desk.catalog(), wanted, today, lang: call.lang };
     let file = filters.try_get_one::<PathBuf>(CALENDAR).ok().flatten();
     if let Some(file) = file {
-        let open = list.commitments().filter(|row| row.is_open()).map(|row| row.id);
+        let open = list.commitments().filter(CommitmentRow::is_open).map(|row| row.id);
         let open: Vec<CommitmentId> = open.collect();
         let place = (file.as_path(), filters.get_flag("yes"));
         let written = deadlines(&mut desk, &open, place, call.lang, output)?;
@@ -82,10 +82,10 @@ fn asked(
     let day = Terms::of(desk.settings(), desk.calendar(), today);
     let rows = || desk.catalog().issues.values();
     let ready = Ready::new(&reading.query, desk.catalog(), &day);
-    if output.is_json() || rows().any(|row| ready.wants(row)) {
+    if output.is_json() || rows().any(|row| ready.wants(&row)) {
         return Ok(Some(ready));
     }
-    let near = Ready::near(&reading.query, desk.catalog(), &day, || rows().map(|row| (row, None)));
+    let near = Ready::near(&reading.query, desk.catalog(), &day, || rows().map(Looked::whole));
     if near.is_some() {
         output.note(
             lang.pick(
@@ -176,23 +176,23 @@ struct List<'a> {
     lang: Lang,
 }
 
-impl<'a> List<'a> {
+impl List<'_> {
     /// The issues that are wanted; by a query the best first.
-    fn issues(&self) -> impl Iterator<Item = &'a IssueRow> {
+    fn issues(&self) -> impl Iterator<Item = IssueRow> {
         let rows = self.catalog.issues.values();
         let rows = rows.filter(|row| self.wanted.wants_issue(row, self.today));
-        let mut rows: Vec<&IssueRow> = rows.collect();
+        let mut rows: Vec<IssueRow> = rows.collect();
         if let Some(query) = &self.wanted.query {
             rows.sort_by_cached_key(|row| query.rank(row));
         }
         rows.into_iter()
     }
 
-    fn sessions(&self) -> impl Iterator<Item = &'a SessionRow> {
+    fn sessions(&self) -> impl Iterator<Item = SessionRow> {
         self.catalog.sessions.values().filter(|row| self.wanted.wants_session(row))
     }
 
-    fn commitments(&self) -> impl Iterator<Item = &'a CommitmentRow> {
+    fn commitments(&self) -> impl Iterator<Item = CommitmentRow> {
         let rows = self.catalog.commitments.values();
         rows.filter(|row| self.wanted.wants_commitment(row, (self.catalog, self.today)))
     }
@@ -210,14 +210,14 @@ impl<'a> List<'a> {
                 ("departments", catalog.departments.values().map(json::department).collect())
             }
             Noun::Session => {
-                ("sessions", self.sessions().map(|row| json::session(catalog, row)).collect())
+                ("sessions", self.sessions().map(|row| json::session(catalog, &row)).collect())
             }
             Noun::Commitment => {
                 let rows = self.commitments();
-                ("commitments", rows.map(|row| json::commitment(catalog, row, today)).collect())
+                ("commitments", rows.map(|row| json::commitment(catalog, &row, today)).collect())
             }
             Noun::Issue | Noun::Settings => {
-                ("issues", self.issues().map(|row| json::issue(catalog, row, today)).collect())
+                ("issues", self.issues().map(|row| json::issue(catalog, &row, today)).collect())
             }
         }
     }
@@ -252,7 +252,7 @@ impl<'a> List<'a> {
             ),
             Noun::Session => (
                 &[Text::ColumnNumber, Text::ColumnDate, Text::ColumnStatus, Text::ColumnTitle],
-                self.sessions().map(|row| self.session(row)).collect(),
+                self.sessions().map(|row| self.session(&row)).collect(),
             ),
             Noun::Commitment => (
                 &[
@@ -263,11 +263,11 @@ impl<'a> List<'a> {
                     Text::ColumnLead,
                     Text::ColumnMatter,
                 ],
-                self.to_be_done_first().into_iter().map(|row| self.commitment(row)).collect(),
+                self.to_be_done_first().into_iter().map(|row| self.commitment(&row)).collect(),
             ),
             Noun::Issue | Noun::Settings => (
                 &[Text::ColumnNumber, Text::ColumnStatus, Text::ColumnDue, Text::ColumnTitle],
-                self.issues().map(|row| self.issue(row)).collect(),
+                self.issues().map(|row| self.issue(&row)).collect(),
             ),
         }
     }
@@ -278,8 +278,8 @@ impl<'a> List<'a> {
     }
 
     /// The commitments that are still to be done by their deadlines, then all others as they were made.
-    fn to_be_done_first(&self) -> Vec<&'a CommitmentRow> {
-        let mut rows: Vec<&CommitmentRow> = self.commitments().collect();
+    fn to_be_done_first(&self) -> Vec<CommitmentRow> {
+        let mut rows: Vec<CommitmentRow> = self.commitments().collect();
         let last = NaiveDate::MAX;
         rows.sort_by_key(|row| {
             if row.is_open() { (false, row.due.unwrap_or(last)) } else { (true, last) }

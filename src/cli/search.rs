@@ -163,7 +163,7 @@ fn number(catalog: &Catalog, id: EntityId) -> Value {
         EntityKind::Issue | EntityKind::Session => super::json::name(catalog, id),
         EntityKind::Commitment => {
             let row = CommitmentId::try_from(id).ok().and_then(|id| catalog.commitments.get(&id));
-            row.map_or(Value::Null, |row| Value::String(catalog.commitment_label(row)))
+            row.map_or(Value::Null, |row| Value::String(catalog.commitment_label(&row)))
         }
         _ => Value::Null,
     }

@@ -21,7 +21,7 @@ pub(super) fn of_added(desk: &Desk, done: &Done) -> Vec<IssueId> {
     });
     let only = added.next().filter(|_| added.next().is_none());
     let Some(row) = only.and_then(|id| desk.catalog().issues.get(&id)) else { return Vec::new() };
-    alike(desk.catalog().issues.values(), &Draft::of(row), MOST)
+    alike(desk.catalog().issues.values(), &Draft::of(&row), MOST)
         .into_iter()
         .map(|row| row.id)
         .collect()

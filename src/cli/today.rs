@@ -104,11 +104,11 @@ impl Told<'_> {
                 let year = self.terms.today.year();
                 let why = reasons_in_year(reasons, self.lang, self.catalog, year);
                 let why = why.join(self.lang.pick("；", "; "));
-                (&row.number, &row.title, why)
+                (row.number, row.title, why)
             }
             Entry::Session { id, sitting } => {
                 let row = self.catalog.sessions.get(id)?;
-                (&row.number, &row.title, sitting_text(*sitting, self.lang))
+                (row.number, row.title, sitting_text(*sitting, self.lang))
             }
         };
         let next = self.catalog.next(entry, &self.terms);
@@ -140,7 +140,7 @@ impl Told<'_> {
                 json!({
                     "issue": name(catalog, *id),
                     "session": null,
-                    "title": row.map(|row| row.title.to_string()),
+                    "title": row.as_ref().map(|row| row.title.to_string()),
                     "studio": name_of(catalog, row.map(|row| row.studio)),
                     "reasons": reasons.collect::<Vec<_>>(),
                     "next": next,
@@ -156,7 +156,7 @@ impl Told<'_> {
                 json!({
                     "issue": null,
                     "session": Directory::name(catalog, (*id).into()),
-                    "title": row.map(|row| row.title.to_string()),
+                    "title": row.as_ref().map(|row| row.title.to_string()),
                     "studio": name_of(catalog, row.map(|row| row.studio)),
                     "reasons": [reason],
                     "next": next,

@@ -2,6 +2,7 @@
 
 mod gathered;
 mod naming;
+mod packed;
 mod partly;
 mod rows;
 mod shared;
@@ -9,6 +10,7 @@ mod ties;
 
 pub use self::gathered::{Gathered, LISTED};
 use self::naming::told_apart;
+pub use self::packed::{PackedRows, Slot};
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
@@ -33,6 +35,8 @@ use crate::domain::world::World;
 use crate::search::naming::{readings, split_unit};
 use crate::search::near::Near;
 use chrono::NaiveDate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// All rows, by id. Retracted entities are not in it.
@@ -47,11 +51,11 @@ pub struct Catalog {
     /// Departments.
     pub departments: Rows<DepartmentId, DepartmentRow>,
     /// Issues.
-    pub issues: Rows<IssueId, IssueRow>,
+    pub issues: PackedRows<IssueId, IssueRow>,
     /// Sessions.
-    pub sessions: Rows<SessionId, SessionRow>,
+    pub sessions: PackedRows<SessionId, SessionRow>,
     /// Commitments.
-    pub commitments: Rows<CommitmentId, CommitmentRow>,
+    pub commitments: PackedRows<CommitmentId, CommitmentRow>,
     ties: Ties,
 }
 
@@ -71,12 +75,29 @@ fn place<Id: Ord + Clone, Row: Tied + PartialEq>(
         Some(row) => rows.insert(id, Arc::clone(row)),
         None => rows.remove(&id),
     };
-    let Some(ties) = ties else { return };
-    if let Some(before) = before {
-        before.ties(&mut |tie| ties.put(tie, false));
+    if let Some(ties) = ties {
+        ties.put_all(before.as_deref(), false);
+        ties.put_all(row.as_deref(), true);
     }
-    if let Some(row) = row {
-        row.ties(&mut |tie| ties.put(tie, true));
+}
+
+/// The same for rows that lie packed.
+fn pack<Id, Row>(rows: &mut PackedRows<Id, Row>, ties: Option<&mut Ties>, id: Id, row: Option<&Row>)
+where
+    Id: Ord + Clone,
+    Row: Tied + PartialEq + Serialize + DeserializeOwned,
+{
+    let before = rows.get(&id);
+    if before.as_ref() == row {
+        return;
+    }
+    match row {
+        Some(row) => rows.insert(id, row),
+        None => rows.remove(&id),
+    }
+    if let Some(ties) = ties {
+        ties.put_all(before.as_ref(), false);
+        ties.put_all(row, true);
     }
 }
 
@@ -125,18 +146,18 @@ impl Catalog {
             Entity::Issue(it) => {
                 if it.commitments.iter().all(|id| world.commitment(*id).is_some()) {
                     let row = is_there.then(|| IssueRow::of(it, world));
-                    place(&mut self.issues, ties, it.id, row);
+                    pack(&mut self.issues, ties, it.id, row.as_ref());
                 }
             }
             Entity::Session(it) => {
                 let before = self.sessions.get(&it.id);
-                let row = is_there.then(|| SessionRow::of(it, world, before));
-                place(&mut self.sessions, ties, it.id, row);
+                let row = is_there.then(|| SessionRow::of(it, world, before.as_ref()));
+                pack(&mut self.sessions, ties, it.id, row.as_ref());
             }
             Entity::Commitment(it) => {
                 if let Some(issue) = world.issue(it.issue) {
                     let row = is_there.then(|| CommitmentRow::of(it, issue.status));
-                    place(&mut self.commitments, ties, it.id, row);
+                    pack(&mut self.commitments, ties, it.id, row.as_ref());
                 }
             }
             Entity::Line(_) | Entity::Evidence(_) | Entity::Settings(_) => {}
@@ -149,22 +170,22 @@ impl Catalog {
     }
 
     /// The sessions that talk about an issue, the newest first.
-    pub fn sessions_of_issue(&self, issue: IssueId) -> impl Iterator<Item = &SessionRow> {
+    pub fn sessions_of_issue(&self, issue: IssueId) -> impl Iterator<Item = SessionRow> {
         self.ties.on_agenda(issue).filter_map(|id| self.sessions.get(&id))
     }
 
     /// The sessions that a studio leads, or all sessions, the newest first.
-    pub fn sessions_of(&self, studio: Option<StudioId>) -> impl Iterator<Item = &SessionRow> {
+    pub fn sessions_of(&self, studio: Option<StudioId>) -> impl Iterator<Item = SessionRow> {
         self.ties.held_by(studio).filter_map(|id| self.sessions.get(&id))
     }
 
     /// The commitments that serve an issue, in their order.
-    pub fn commitments_of(&self, issue: IssueId) -> impl Iterator<Item = &CommitmentRow> {
+    pub fn commitments_of(&self, issue: IssueId) -> impl Iterator<Item = CommitmentRow> {
         self.ties.promised(issue).filter_map(|id| self.commitments.get(&id))
     }
 
     /// The issues that were merged into one, not those that came with them.
-    pub fn merged_into(&self, issue: IssueId) -> impl Iterator<Item = &IssueRow> {
+    pub fn merged_into(&self, issue: IssueId) -> impl Iterator<Item = IssueRow> {
         self.ties.merged(issue).filter_map(|id| self.issues.get(&id))
     }
 
@@ -175,34 +196,30 @@ impl Catalog {
 
     /// The label of a commitment: the number of its issue and its place.
     pub fn commitment_label(&self, row: &CommitmentRow) -> String {
-        let number = self.issues.get(&row.issue).map_or("?", |issue| issue.number.as_str());
-        format!("{number}/{}", row.ordinal)
+        let number = self.issues.get(&row.issue).map(|issue| issue.number);
+        format!("{}/{}", number.as_ref().map_or("?", CaseNumber::as_str), row.ordinal)
     }
 
-    /// Those of a kind that are called so, and say it themselves.
-    fn called<Id, Row>(
+    /// Those of a kind that may be called so, and are meant by what they say themselves.
+    fn called<Id: TryFrom<EntityId>>(
         &self,
-        text: &str,
-        rows: &Rows<Id, Row>,
         kind: EntityKind,
-        is_meant: impl Fn(&Row) -> bool,
-    ) -> impl Iterator<Item = EntityId>
-    where
-        Id: TryFrom<EntityId> + Ord + Clone,
-    {
-        self.ties.called(kind, text).filter(move |id| {
-            Id::try_from(*id).ok().and_then(|id| rows.get(&id)).is_some_and(&is_meant)
-        })
+        text: &str,
+        is_meant: impl Fn(Id) -> bool,
+    ) -> impl Iterator<Item = EntityId> {
+        let is_one = move |id: &EntityId| Id::try_from(*id).is_ok_and(&is_meant);
+        self.ties.called(kind, text).filter(is_one)
     }
 
     fn find_numbered(&self, kind: EntityKind, text: &str) -> Found {
         let Ok(number) = CaseNumber::parse(text) else { return Found::None };
         let text = number.as_str();
-        let found = match kind {
-            EntityKind::Issue => {
-                self.called(text, &self.issues, kind, |row| row.number == number).next()
-            }
-            _ => self.called(text, &self.sessions, kind, |row| row.number == number).next(),
+        let is_issue = |id| self.issues.get(&id).is_some_and(|row| row.number == number);
+        let is_session = |id| self.sessions.get(&id).is_some_and(|row| row.number == number);
+        let found = if kind == EntityKind::Issue {
+            self.called(kind, text, is_issue).next()
+        } else {
+            self.called(kind, text, is_session).next()
         };
         found.map_or(Found::None, Found::One)
     }
@@ -220,22 +237,22 @@ impl Catalog {
     }
 
     fn find_titled(&self, kind: EntityKind, text: &str) -> Found {
-        match kind {
-            EntityKind::Issue => {
-                one_of(self.called(text, &self.issues, kind, |row| &*row.title == text))
-            }
-            _ => one_of(self.called(text, &self.sessions, kind, |row| &*row.title == text)),
+        let is_issue = |id| self.issues.get(&id).is_some_and(|row| &*row.title == text);
+        let is_session = |id| self.sessions.get(&id).is_some_and(|row| &*row.title == text);
+        if kind == EntityKind::Issue {
+            one_of(self.called(kind, text, is_issue))
+        } else {
+            one_of(self.called(kind, text, is_session))
         }
     }
 
     fn find_studio(&self, text: &str) -> Found {
         let kind = EntityKind::Studio;
         let code = fold_width(text).to_uppercase();
-        let by_code = self.called(&code, &self.studios, kind, |row| *row.code == *code).next();
-        by_code.map_or_else(
-            || one_of(self.called(text, &self.studios, kind, |row| &*row.name == text)),
-            Found::One,
-        )
+        let is_coded = |id| self.studios.get(&id).is_some_and(|row| *row.code == *code);
+        let is_named = |id| self.studios.get(&id).is_some_and(|row| &*row.name == text);
+        let by_code = self.called(kind, &code, is_coded).next();
+        by_code.map_or_else(|| one_of(self.called(kind, text, is_named)), Found::One)
     }
 
     /// A department by full name, short name, `name (district)`, or district and name.
@@ -248,7 +265,8 @@ impl Catalog {
                 .is_some_and(|rest| !rest.is_empty() && (rest == &*row.name || rest == &*row.short))
         };
         let called = |name: &str, is_meant: &dyn Fn(&DepartmentRow) -> bool| {
-            one_of(self.called(name, &self.departments, EntityKind::Department, is_meant))
+            let is_one = |id| self.departments.get(&id).is_some_and(is_meant);
+            one_of(self.called(EntityKind::Department, name, is_one))
         };
         readings(text)
             .map(|(name, unit)| {
@@ -272,9 +290,11 @@ impl Catalog {
     fn find_person(&self, text: &str) -> Found {
         readings(text)
             .map(|(name, unit)| {
-                one_of(self.called(name, &self.people, EntityKind::Person, |row| {
+                let is_one = |row: &PersonRow| {
                     &*row.name == name && unit.is_none_or(|unit| &*row.unit == unit)
-                }))
+                };
+                let is_it = |id| self.people.get(&id).is_some_and(is_one);
+                one_of(self.called(EntityKind::Person, name, is_it))
             })
             .find(|found| *found != Found::None)
             .unwrap_or(Found::None)
@@ -283,13 +303,13 @@ impl Catalog {
 
 impl Catalog {
     /// The numbers of all final documents, with what they are about.
-    fn document_numbers(&self) -> impl Iterator<Item = (EntityId, &Numbered)> {
-        let of_sessions = self.sessions.values().flat_map(|row| {
-            row.document_numbers.iter().map(|number| (EntityId::from(row.id), number))
-        });
-        let of_commitments = self.commitments.values().flat_map(|row| {
-            row.document_numbers.iter().map(|number| (EntityId::from(row.id), number))
-        });
+    fn document_numbers(&self) -> impl Iterator<Item = (EntityId, Numbered)> {
+        let of = |id: EntityId, numbers: Vec<Numbered>| numbers.into_iter().map(move |it| (id, it));
+        let of_sessions = self.sessions.values();
+        let of_sessions = of_sessions.flat_map(move |row| of(row.id.into(), row.document_numbers));
+        let of_commitments = self.commitments.values();
+        let of_commitments =
+            of_commitments.flat_map(move |row| of(row.id.into(), row.document_numbers));
         of_sessions.chain(of_commitments)
     }
 
@@ -298,7 +318,7 @@ impl Catalog {
         &'n self,
         code: &'n str,
         number: DocumentNumber,
-    ) -> impl Iterator<Item = (EntityId, &'n Numbered)> {
+    ) -> impl Iterator<Item = (EntityId, Numbered)> + use<'n> {
         self.document_numbers().filter(move |(_, it)| it.code == code && it.number == number)
     }
 
@@ -327,7 +347,7 @@ impl Catalog {
             department.is_none_or(|department| departments.any(|id| *id == department))
         };
         let rows = self.commitments.values();
-        let mut rows: Vec<&CommitmentRow> = rows.filter(|row| wanted(row) && is_its(row)).collect();
+        let mut rows: Vec<CommitmentRow> = rows.filter(|row| wanted(row) && is_its(row)).collect();
         rows.sort_by_key(|row| (row.due, row.id));
         rows.into_iter().map(|row| row.id).collect()
     }
@@ -339,8 +359,8 @@ impl Directory for Catalog {
         Some(row.on.last())
     }
 
-    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<&SessionRow> {
-        let is_it = |row: &&SessionRow| {
+    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<SessionRow> {
+        let is_it = |row: &SessionRow| {
             row.on == on && *row.title == *title && row.status != SessionStatus::Cancelled
         };
         self.sessions_of(Some(studio)).find(is_it)
@@ -396,8 +416,8 @@ impl Directory for Catalog {
     }
 
     fn offers(&self, wanted: &Wanted<'_>) -> Offers {
-        let sessions: Vec<&SessionRow> = self.sessions.values().collect();
-        offers(self.issues.values(), &sessions, wanted)
+        let talked = |row: &IssueRow| self.told_of(row.id);
+        offers(self.issues.values(), self.sessions.values(), talked, wanted)
     }
 
     fn pressing_on(&self, department: DepartmentId, day: NaiveDate) -> Vec<CommitmentId> {
@@ -433,7 +453,7 @@ impl Directory for Catalog {
             }
             EntityKind::Commitment => {
                 let row = self.commitments.get(&CommitmentId::try_from(id).ok()?)?;
-                Some(self.commitment_label(row))
+                Some(self.commitment_label(&row))
             }
             EntityKind::Line | EntityKind::Evidence | EntityKind::Settings => None,
         }

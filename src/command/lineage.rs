@@ -9,29 +9,29 @@ const MOST_STEPS: usize = 32;
 
 /// An issue that was merged into another, with the one that it went into first where that is not
 /// the other itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Merged<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
     /// The issue.
-    pub row: &'a IssueRow,
+    pub row: IssueRow,
     /// Which one it went into.
-    pub via: Option<&'a IssueRow>,
+    pub via: Option<IssueRow>,
 }
 
 impl Catalog {
     /// What was merged into an issue, and into those; each below the one that it went into.
-    pub fn merged_below(&self, root: IssueId) -> Vec<Merged<'_>> {
-        let mut found: Vec<Merged<'_>> = Vec::new();
-        let mut ways = vec![(root, None)];
+    pub fn merged_below(&self, root: IssueId) -> Vec<Merged> {
+        let mut found: Vec<Merged> = Vec::new();
+        let mut ways: Vec<(IssueId, Option<IssueRow>)> = vec![(root, None)];
         while let Some((parent, via)) = ways.pop() {
             for row in self.merged_into(parent) {
                 // Two laptops may have merged two issues into each other: such a way has no end.
                 if row.id == root || found.iter().any(|it| it.row.id == row.id) {
                     continue;
                 }
-                found.push(Merged { row, via });
                 if row.merged > 0 {
-                    ways.push((row.id, Some(row)));
+                    ways.push((row.id, Some(row.clone())));
                 }
+                found.push(Merged { row, via: via.clone() });
             }
         }
         found

@@ -29,11 +29,16 @@ impl Catalog {
     /// What the sessions that were held tell of an issue; nothing of one that is settled.
     pub fn talked(&self, row: &IssueRow) -> Talked {
         match row.status {
-            Status::Submitted | Status::Consulted => {
-                Talked::of(row.id, self.sessions_of_issue(row.id))
-            }
+            Status::Submitted | Status::Consulted => self.told_of(row.id),
             Status::Resolved(_) | Status::Exited(..) => Talked::default(),
         }
+    }
+
+    /// What the sessions that were held tell of an issue, whatever became of it.
+    pub(super) fn told_of(&self, issue: crate::domain::id::IssueId) -> Talked {
+        let mut talked = Talked::default();
+        self.sessions_of_issue(issue).for_each(|row| talked.add(issue, &row));
+        talked
     }
 
     /// Why an issue presses, the heaviest reason first; empty where nothing does.
@@ -43,8 +48,8 @@ impl Catalog {
 
     /// What presses of the issues and sessions of a studio, or of all. Looks at all of them.
     pub fn today(&self, scope: Option<StudioId>, terms: &Terms) -> Today {
-        let sessions: Vec<&SessionRow> = self.sessions.values().collect();
-        Today::of(self.issues.values(), &sessions, scope, terms)
+        let talked = |row: &IssueRow| self.told_of(row.id);
+        Today::of(self.issues.values(), self.sessions.values(), talked, scope, terms)
     }
 
     /// The step that brings an issue on, whatever presses.
@@ -83,12 +88,12 @@ impl Catalog {
     /// that it begins with.
     pub fn next(&self, entry: &Entry, terms: &Terms) -> Option<Next> {
         match entry {
-            Entry::Issue { id, reasons } => self.next_for(self.issues.get(id)?, reasons.first()?),
+            Entry::Issue { id, reasons } => self.next_for(&self.issues.get(id)?, reasons.first()?),
             Entry::Session { id, sitting: Sitting::Unwritten { .. } } => {
                 by(Noun::Session, "finalise", Some((*id).into()))
             }
             Entry::Session { sitting: Sitting::Ahead(_), .. } => None,
-            Entry::Session { id, .. } => self.next_of_session(self.sessions.get(id)?, terms),
+            Entry::Session { id, .. } => self.next_of_session(&self.sessions.get(id)?, terms),
         }
     }
 

@@ -10,6 +10,7 @@ use super::{
     text::{fold_character, is_han},
     workflow::{Exit, Status},
 };
+use std::borrow::Borrow;
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy)]
@@ -65,22 +66,25 @@ const PLACE_PARTS: [char; 6] = ['区', '县', '市', '镇', '乡', '道'];
 
 /// The issues that may be the same, the likeliest first; those that were merged are not among them,
 /// since their root is. Looks at each row once.
-pub fn alike<'r>(
-    rows: impl IntoIterator<Item = &'r IssueRow>,
+pub fn alike<R: Borrow<IssueRow>>(
+    rows: impl IntoIterator<Item = R>,
     draft: &Draft<'_>,
     most: usize,
-) -> Vec<&'r IssueRow> {
+) -> Vec<R> {
     let pairs = pairs(draft.title);
     if pairs.len() < LEAST_PAIRS {
         return Vec::new();
     }
     let asked = Asked::of(draft, pairs);
-    let is_there = |row: &&IssueRow| {
+    let is_there = |row: &IssueRow| {
         Some(row.id) != draft.itself && !matches!(row.status, Status::Exited(Exit::Merged, _))
     };
-    let scored = rows.into_iter().filter(is_there).filter_map(|row| Some((asked.score(row)?, row)));
-    let mut found: Vec<(f32, &IssueRow)> = scored.collect();
-    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.id.cmp(&other.id)));
+    let rows = rows.into_iter().filter(|row| is_there(row.borrow()));
+    let mut found: Vec<(f32, R)> =
+        rows.filter_map(|row| Some((asked.score(row.borrow())?, row))).collect();
+    found.sort_by(|(a, one), (b, other)| {
+        b.total_cmp(a).then_with(|| one.borrow().id.cmp(&other.borrow().id))
+    });
     found.into_iter().take(most).map(|(_, row)| row).collect()
 }
 

@@ -5,11 +5,10 @@ use super::{
     id::{DepartmentId, IssueId, SessionId, StudioId},
     priority::{self, Reason, Talked, Terms},
     row::{IssueRow, SessionRow},
-    session::SessionStatus,
-    today::talked,
+    today::{is_to_come, left_over},
 };
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For what is looked.
 #[derive(Debug, Clone)]
@@ -50,38 +49,44 @@ pub struct Offers {
     pub elsewhere: Vec<(IssueId, SessionId)>,
 }
 
-/// What the backlog offers for a session. Looks at every row once or twice.
+/// What the backlog offers for a session. Looks at every row once and keeps the best; `talked` is what the
+/// sessions that were held tell of an issue, and is only asked of those that were left over or reopened.
 ///
 /// Whatever has left or is resolved is never offered, nor what is on the agenda.
-pub fn offers<'r>(
-    issues: impl IntoIterator<Item = &'r IssueRow>,
-    sessions: &[&SessionRow],
+pub fn offers(
+    issues: impl IntoIterator<Item = IssueRow>,
+    sessions: impl IntoIterator<Item = SessionRow>,
+    talked: impl Fn(&IssueRow) -> Talked,
     wanted: &Wanted<'_>,
 ) -> Offers {
-    let issues: Vec<&'r IssueRow> = issues.into_iter().filter(|row| wanted.may_take(row)).collect();
-    let known = Sessions::of(sessions, &issues, wanted);
-    let mut best: BinaryHeap<(Rank, usize)> = BinaryHeap::new();
+    let known = Sessions::of(sessions, wanted);
+    let mut best: BTreeMap<Rank, Offer> = BTreeMap::new();
     let (mut total, mut elsewhere) = (0, Vec::new());
-    for (at, row) in issues.iter().enumerate() {
-        let Some(rank) = wanted.rank(row, &known) else { continue };
+    for row in issues.into_iter().filter(|row| wanted.may_take(row)) {
+        let talked = if known.left.contains(&row.id) || row.reopened.is_some() {
+            talked(&row)
+        } else {
+            Talked::default()
+        };
+        let Some(rank) = wanted.rank(&row, &talked) else { continue };
         if let Some(session) = known.planned.get(&row.id) {
             elsewhere.push((rank, row.id, *session));
             continue;
         }
         total += 1;
-        best.push((rank, at));
-        if best.len() > wanted.most {
-            best.pop();
+        let is_among = best.len() < wanted.most
+            || best.last_key_value().is_some_and(|(worst, _)| rank < *worst);
+        if is_among {
+            best.insert(rank, Offer { issue: row.id, reasons: wanted.reasons(&row, &talked) });
+            if best.len() > wanted.most {
+                best.pop_last();
+            }
         }
     }
     elsewhere.sort_unstable();
     elsewhere.truncate(wanted.most);
-    let offer = |(_, at): (Rank, usize)| {
-        let row = issues.get(at)?;
-        Some(Offer { issue: row.id, reasons: wanted.reasons(row, &known) })
-    };
     Offers {
-        best: best.into_sorted_vec().into_iter().filter_map(offer).collect(),
+        best: best.into_values().collect(),
         total,
         elsewhere: elsewhere.into_iter().map(|(_, issue, session)| (issue, session)).collect(),
     }
@@ -96,27 +101,20 @@ type Rank = (bool, u8, bool, Reverse<i64>, IssueId);
 struct Sessions {
     /// The session that is still to be held, or is being held, with the issue on its agenda.
     planned: BTreeMap<IssueId, SessionId>,
-    /// What those that were held tell of it.
-    talked: BTreeMap<IssueId, Talked>,
+    /// What those that were held left over.
+    left: BTreeSet<IssueId>,
 }
 
 impl Sessions {
-    fn of(sessions: &[&SessionRow], issues: &[&IssueRow], wanted: &Wanted<'_>) -> Self {
+    fn of(sessions: impl IntoIterator<Item = SessionRow>, wanted: &Wanted<'_>) -> Self {
         let mut known = Self::default();
-        for row in sessions.iter().filter(|row| Some(row.id) != wanted.session) {
-            if matches!(
-                row.status,
-                SessionStatus::Planned | SessionStatus::Live | SessionStatus::Paused
-            ) {
+        for row in sessions {
+            known.left.extend(left_over(&row));
+            if is_to_come(&row) && Some(row.id) != wanted.session {
                 known.planned.extend(row.issues.iter().map(|issue| (*issue, row.id)));
             }
         }
-        known.talked = talked(sessions, issues);
         known
-    }
-
-    fn talked(&self, issue: IssueId) -> Talked {
-        self.talked.get(&issue).copied().unwrap_or_default()
     }
 }
 
@@ -130,12 +128,12 @@ impl Wanted<'_> {
     }
 
     /// Why it belongs onto an agenda, the heaviest first.
-    fn urgent(&self, row: &IssueRow, known: &Sessions) -> Vec<Reason> {
-        priority::for_agenda(row, &known.talked(row.id), &self.terms)
+    fn urgent(&self, row: &IssueRow, talked: &Talked) -> Vec<Reason> {
+        priority::for_agenda(row, talked, &self.terms)
     }
 
-    fn rank(&self, row: &IssueRow, known: &Sessions) -> Option<Rank> {
-        let first = self.urgent(row, known).into_iter().next()?;
+    fn rank(&self, row: &IssueRow, talked: &Talked) -> Option<Rank> {
+        let first = self.urgent(row, talked).into_iter().next()?;
         let days = first.since_days(self.terms.today);
         let has_guests = self.guests(row).next().is_some();
         Some((!self.is_own(row), first.for_agenda()?, !has_guests, Reverse(days), row.id))
@@ -146,10 +144,10 @@ impl Wanted<'_> {
         row.departments.iter().copied().filter(|it| self.departments.contains(it))
     }
 
-    fn reasons(&self, row: &IssueRow, known: &Sessions) -> Vec<Reason> {
+    fn reasons(&self, row: &IssueRow, talked: &Talked) -> Vec<Reason> {
         let guests: Vec<DepartmentId> = self.guests(row).collect();
         let invited = (!guests.is_empty()).then_some(Reason::Invited(guests));
         let other = (!self.is_own(row)).then_some(Reason::OtherStudio(row.studio));
-        self.urgent(row, known).into_iter().chain(invited).chain(other).collect()
+        self.urgent(row, talked).into_iter().chain(invited).chain(other).collect()
     }
 }

@@ -12,6 +12,7 @@ use super::{
     workflow::Status,
 };
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// A deadline that is so many working days off is near (临期), this one included.
@@ -258,13 +259,6 @@ pub struct Talked {
 }
 
 impl Talked {
-    /// What sessions with an issue on their agenda tell of it.
-    pub fn of<'r, R: IntoIterator<Item = &'r SessionRow>>(issue: IssueId, sessions: R) -> Self {
-        let mut talked = Self::default();
-        sessions.into_iter().for_each(|row| talked.add(issue, row));
-        talked
-    }
-
     /// Takes in what a session tells that has the issue on its agenda.
     pub fn add(&mut self, issue: IssueId, row: &SessionRow) {
         match row.status {
@@ -378,7 +372,7 @@ fn day_number(day: NaiveDate) -> i64 {
 }
 
 /// A commitment that a department gave back, as the row of its issue tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {
     /// Which.
     pub commitment: CommitmentId,
@@ -389,7 +383,7 @@ pub struct Returned {
 }
 
 /// A commitment that was agreed and not assigned to anybody, as the row of its issue tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unassigned {
     /// Which.
     pub commitment: CommitmentId,

@@ -1,4 +1,8 @@
 //! What lists show: one small row for each entity, made from the entity and what hangs on it.
+//!
+//! There may be a million of them, so that a row has a short form of bytes too.
+
+mod short;
 
 use super::{
     alike::gist,
@@ -19,9 +23,10 @@ use super::{
     world::World,
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A studio in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudioRow {
     /// Its identity.
     pub id: StudioId,
@@ -38,7 +43,7 @@ pub struct StudioRow {
 }
 
 /// A person in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRow {
     /// Their identity.
     pub id: PersonId,
@@ -53,7 +58,7 @@ pub struct PersonRow {
 }
 
 /// A department in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DepartmentRow {
     /// Its identity.
     pub id: DepartmentId,
@@ -73,11 +78,12 @@ impl DepartmentRow {
 }
 
 /// An issue in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueRow {
     /// Its identity.
     pub id: IssueId,
     /// Its number.
+    #[serde(with = "short")]
     pub number: CaseNumber,
     /// Its title.
     pub title: Box<str>,
@@ -98,18 +104,25 @@ pub struct IssueRow {
     /// Whether it was accepted.
     pub accepted: bool,
     /// The day on which it was accepted, where that stands.
+    #[serde(with = "short")]
     pub accepted_on: Option<NaiveDate>,
     /// The day of a reopening that nothing has come after.
+    #[serde(with = "short")]
     pub reopened: Option<NaiveDate>,
     /// When it was consulted last, where that stands.
+    #[serde(with = "short")]
     pub consulted: Option<DateSpan>,
     /// When it was resolved, where it is.
+    #[serde(with = "short")]
     pub resolved: Option<DateSpan>,
     /// When it was submitted, as stated.
+    #[serde(with = "short")]
     pub submitted: Option<DateSpan>,
     /// The day from which its age counts: submitted, or entered where that is not known.
+    #[serde(with = "short")]
     pub since: NaiveDate,
     /// The earliest deadline that is still open.
+    #[serde(with = "short")]
     pub due: Option<NaiveDate>,
     /// The commitment that has it.
     pub due_for: Option<CommitmentId>,
@@ -120,10 +133,13 @@ pub struct IssueRow {
     /// What was agreed first of all that is not assigned to anybody.
     pub unassigned: Option<Unassigned>,
     /// The last day of the work, where all of it is done and nobody has asked the raiser since.
+    #[serde(with = "short")]
     pub handled: Option<NaiveDate>,
     /// The day of the word by which the raiser is not satisfied, where nothing was done since.
+    #[serde(with = "short")]
     pub dissatisfied: Option<NaiveDate>,
     /// The day from which the time to a revisit counts, where nobody has asked since.
+    #[serde(with = "short")]
     pub settled: Option<NaiveDate>,
     /// The lead departments of its commitments, in order.
     pub departments: Vec<DepartmentId>,
@@ -144,17 +160,19 @@ pub struct IssueRow {
 }
 
 /// A session in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRow {
     /// Its identity.
     pub id: SessionId,
     /// Its number.
+    #[serde(with = "short")]
     pub number: CaseNumber,
     /// What it is about.
     pub title: Box<str>,
     /// The lead studio.
     pub studio: StudioId,
     /// The day, or what is known of it.
+    #[serde(with = "short")]
     pub on: DateSpan,
     /// Where it stands.
     pub status: SessionStatus,
@@ -173,7 +191,7 @@ pub struct SessionRow {
 }
 
 /// A commitment in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommitmentRow {
     /// Its identity.
     pub id: CommitmentId,
@@ -190,8 +208,10 @@ pub struct CommitmentRow {
     /// The supporting departments.
     pub supporting: Vec<DepartmentId>,
     /// When it is due, extensions included.
+    #[serde(with = "short")]
     pub due: Option<NaiveDate>,
     /// When it was completed.
+    #[serde(with = "short")]
     pub completed: Option<DateSpan>,
     /// How far it got.
     pub grade: Option<Grade>,

@@ -74,7 +74,7 @@ pub struct DocumentNumber {
 }
 
 /// A number that was given, with what it belongs to: numbers run on by code and year.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Numbered {
     /// The office's code before it.
     pub code: String,

@@ -128,39 +128,45 @@ pub struct Today {
 }
 
 impl Today {
-    /// What presses of the issues and sessions of a studio, or of all. Looks at every row once or
-    /// twice.
-    pub fn of<'r, R: IntoIterator<Item = &'r IssueRow>>(
-        issues: R,
-        sessions: &[&SessionRow],
+    /// What presses of the issues and sessions of a studio, or of all. Looks at every row once; `talked` is
+    /// what the sessions that were held tell of an issue, and is only asked of those that were left over or
+    /// reopened.
+    pub fn of(
+        issues: impl IntoIterator<Item = IssueRow>,
+        sessions: impl IntoIterator<Item = SessionRow>,
+        talked: impl Fn(&IssueRow) -> Talked,
         scope: Option<StudioId>,
         terms: &Terms,
     ) -> Self {
         let is_meant = |studio: StudioId| scope.is_none_or(|scope| scope == studio);
-        let issues: Vec<&IssueRow> = issues
-            .into_iter()
-            .filter(|row| row.merged_into.is_none() && is_meant(row.studio))
-            .collect();
+        let (mut left, mut planned) = (BTreeSet::new(), BTreeSet::new());
         let mut found: BTreeMap<Section, Vec<(i64, Entry)>> = BTreeMap::new();
-        let (talked, planned) = (talked(sessions, &issues), planned(sessions));
-        for row in issues {
-            let talked = talked.get(&row.id).copied().unwrap_or_default();
-            let mut reasons = priority::in_backlog(row, &talked, terms);
+        let mut first = false;
+        for row in sessions {
+            left.extend(left_over(&row));
+            if is_to_come(&row) {
+                planned.extend(row.issues.iter().copied());
+            }
+            let Some(sitting) = Sitting::of(&row, terms).filter(|_| is_meant(row.studio)) else {
+                continue;
+            };
+            first |= sitting.is_for_today();
+            let entry = Entry::Session { id: row.id, sitting };
+            found.entry(Section::Sessions).or_default().push((0, entry));
+        }
+        let issues = issues.into_iter();
+        for row in issues.filter(|row| row.merged_into.is_none() && is_meant(row.studio)) {
+            let was_talked_about = left.contains(&row.id) || row.reopened.is_some();
+            let talked = if was_talked_about { talked(&row) } else { Talked::default() };
+            let mut reasons = priority::in_backlog(&row, &talked, terms);
             // What is on the agenda of a session that is still to come waits for that; what does not, such
             // as a word that nobody has asked for, is to be done all the same.
             if planned.contains(&row.id) {
                 reasons.retain(|reason| !waits_for_session(reason));
             }
             let Some(section) = reasons.first().and_then(section) else { continue };
-            let rank = priority::rank(row, &talked, terms);
+            let rank = priority::rank(&row, &talked, terms);
             found.entry(section).or_default().push((rank, Entry::Issue { id: row.id, reasons }));
-        }
-        let mut first = false;
-        for row in sessions.iter().filter(|row| is_meant(row.studio)) {
-            let Some(sitting) = Sitting::of(row, terms) else { continue };
-            first |= sitting.is_for_today();
-            let entry = Entry::Session { id: row.id, sitting };
-            found.entry(Section::Sessions).or_default().push((0, entry));
         }
         Self::in_order(found, first)
     }
@@ -209,32 +215,14 @@ const fn section(reason: &Reason) -> Option<Section> {
     }
 }
 
-/// What sessions that were held tell of issues that were left over or reopened; nobody asks it of
-/// others.
-pub(super) fn talked(sessions: &[&SessionRow], issues: &[&IssueRow]) -> BTreeMap<IssueId, Talked> {
-    let held = |row: &&&SessionRow| matches!(row.status, SessionStatus::Closed(_));
-    let left = sessions.iter().filter(held).flat_map(|row| row.left_over.iter().copied());
-    let reopened = issues.iter().filter(|row| row.reopened.is_some()).map(|row| row.id);
-    let mut known: BTreeMap<IssueId, Talked> =
-        left.chain(reopened).map(|issue| (issue, Talked::default())).collect();
-    if known.is_empty() {
-        return known;
-    }
-    for row in sessions.iter().filter(held) {
-        for issue in &row.issues {
-            if let Some(talked) = known.get_mut(issue) {
-                talked.add(*issue, row);
-            }
-        }
-    }
-    known
+/// The issues that a session which was held left over.
+pub(super) fn left_over(row: &SessionRow) -> impl Iterator<Item = IssueId> {
+    let is_held = matches!(row.status, SessionStatus::Closed(_));
+    row.left_over.iter().copied().filter(move |_| is_held)
 }
 
-/// What is on the agenda of sessions that are still to come, or are going on.
-fn planned(sessions: &[&SessionRow]) -> BTreeSet<IssueId> {
-    let to_come = sessions.iter().filter(|row| {
-        use SessionStatus::{Live, Paused, Planned};
-        matches!(row.status, Planned | Live | Paused)
-    });
-    to_come.flat_map(|row| row.issues.iter().copied()).collect()
+/// Whether a session is still to come, or going on.
+pub(super) const fn is_to_come(row: &SessionRow) -> bool {
+    use SessionStatus::{Live, Paused, Planned};
+    matches!(row.status, Planned | Live | Paused)
 }

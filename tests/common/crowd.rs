@@ -89,6 +89,13 @@ fn person(number: usize) -> String {
     format!("{}{}{}", SURNAMES[first], of(&GIVEN, rest), of(&["", "甲", "乙", "丙"], rest / 15))
 }
 
+/// Where somebody lives: no two of one name live in one place.
+fn unit(number: usize) -> String {
+    let part = number / 5_000;
+    let part = if part == 0 { String::new() } else { format!("第{part}") };
+    format!("{}{part}居委会", of(&WHERE, number / 7))
+}
+
 /// The world of a size.
 pub(crate) fn crowd(size: Size) -> World {
     let mut world = World::default();
@@ -115,7 +122,7 @@ pub(crate) fn changes(size: Size, mut act: impl FnMut(&[Action])) {
     }
     for number in 0..size.people {
         let facts = PersonFacts {
-            unit: format!("{}居委会", of(&WHERE, number / 7)),
+            unit: unit(number),
             ..PersonFacts::named(person(number), of(&[Side::Public, Side::Member], number))
         };
         let id = PersonId::from_bytes(id(2, number));

@@ -100,7 +100,7 @@ pub(super) fn course(state: &State, session: &Session) -> Course {
 /// What the whole is called: the session, where it stands, and for how long.
 pub(crate) fn title(state: &State, cockpit: &Cockpit) -> String {
     let row = state.catalog.sessions.get(&cockpit.session);
-    let status = row.map_or("", |row| row.status.label(state.lang));
+    let status = row.as_ref().map_or("", |row| row.status.label(state.lang));
     let name = row.map(|row| row.title.to_string()).unwrap_or_default();
     let run = found(state, cockpit).map(|(_, session)| course(state, session));
     let run = run.filter(|it| it.clock != Clock::Unset);

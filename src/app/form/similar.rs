@@ -96,7 +96,7 @@ impl Form {
         Some(Note { tone: Tone::Warning, text: lines.join("\n") })
     }
 
-    fn similar_rows<'s>(&self, state: &'s State) -> Vec<&'s IssueRow> {
+    fn similar_rows(&self, state: &State) -> Vec<IssueRow> {
         self.similar.iter().filter_map(|id| state.catalog.issues.get(id)).collect()
     }
 

@@ -166,18 +166,17 @@ impl Form {
 }
 
 /// Something that may fit, by its row: texts are made for those that are kept.
-#[derive(Clone, Copy)]
 enum Candidate<'a> {
     Studio(&'a StudioRow),
     Person(&'a PersonRow),
     Department(&'a DepartmentRow),
-    Issue(&'a IssueRow),
-    Session(&'a SessionRow),
-    Commitment(&'a CommitmentRow),
+    Issue(Box<IssueRow>),
+    Session(Box<SessionRow>),
+    Commitment(CommitmentRow),
 }
 
-impl<'a> Candidate<'a> {
-    fn id(self) -> EntityId {
+impl Candidate<'_> {
+    fn id(&self) -> EntityId {
         match self {
             Self::Studio(row) => row.id.into(),
             Self::Person(row) => row.id.into(),
@@ -188,7 +187,7 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    fn label(self) -> &'a str {
+    fn label(&self) -> &str {
         match self {
             Self::Studio(row) => &row.name,
             Self::Person(row) => &row.name,
@@ -199,7 +198,7 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    fn note(self, state: &State) -> String {
+    fn note(&self, state: &State) -> String {
         match self {
             Self::Studio(row) => format!("{} {}", row.code, row.area),
             Self::Person(row) => format!("{} {}", row.side.label(state.lang), row.unit),
@@ -211,7 +210,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// Among those that fit as well: what is open and what is newest comes first.
-    fn order(self) -> (bool, Option<Reverse<DateSpan>>) {
+    fn order(&self) -> (bool, Option<Reverse<DateSpan>>) {
         match self {
             Self::Issue(row) => (!row.status.is_open(), Some(Reverse(DateSpan::of_day(row.since)))),
             Self::Session(row) => (false, Some(Reverse(row.on))),
@@ -220,7 +219,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// How well it fits, the lower the better.
-    fn rank(self, state: &State, matcher: &Matcher) -> Option<u8> {
+    fn rank(&self, state: &State, matcher: &Matcher) -> Option<u8> {
         if matcher.is_empty() {
             return Some(0);
         }
@@ -234,8 +233,12 @@ fn all_of(catalog: &Catalog, kind: EntityKind) -> Vec<Candidate<'_>> {
         EntityKind::Studio => catalog.studios.values().map(Candidate::Studio).collect(),
         EntityKind::Person => catalog.people.values().map(Candidate::Person).collect(),
         EntityKind::Department => catalog.departments.values().map(Candidate::Department).collect(),
-        EntityKind::Issue => catalog.issues.values().map(Candidate::Issue).collect(),
-        EntityKind::Session => catalog.sessions.values().map(Candidate::Session).collect(),
+        EntityKind::Issue => {
+            catalog.issues.values().map(|row| Candidate::Issue(Box::new(row))).collect()
+        }
+        EntityKind::Session => {
+            catalog.sessions.values().map(|row| Candidate::Session(Box::new(row))).collect()
+        }
         EntityKind::Commitment => catalog.commitments.values().map(Candidate::Commitment).collect(),
         EntityKind::Line | EntityKind::Evidence | EntityKind::Settings => Vec::new(),
     }

@@ -114,12 +114,13 @@ impl<'a> Asked<'a> {
         let known = self.index.and_then(|index| index.looked(self.catalog));
         match known {
             Some(rows) => Box::new(rows),
-            None => Box::new(self.catalog.issues.values().map(|row| (row, None))),
+            None => Box::new(self.catalog.issues.values().map(Looked::whole)),
         }
     }
 
     fn issues(&self, ready: &Ready, spots: &mut Vec<Spot>) {
-        for (row, _) in self.rows().filter(|row| ready.picks(*row)) {
+        for looked in self.rows().filter(|row| ready.picks(row)) {
+            let Some(row) = looked.row() else { continue };
             // What is farthest says why the issue is here.
             let at = ready.told(row).map_or(Where::Name, Where::from);
             let rank = Rank {
@@ -157,12 +158,12 @@ impl<'a> Asked<'a> {
             for row in catalog.commitments.values() {
                 let Some(issue) = catalog.issues.get(&row.issue) else { continue };
                 let number = issue.number.as_str();
-                let cost = ready.cost_among(&[number], Some(issue)).or_else(|| {
+                let cost = ready.cost_among(&[number], Some(&issue)).or_else(|| {
                     let is_whole = self.asks_label();
-                    let label = is_whole.then(|| catalog.commitment_label(row))?;
-                    ready.cost_among(&[&label, number], Some(issue))
+                    let label = is_whole.then(|| catalog.commitment_label(&row))?;
+                    ready.cost_among(&[&label, number], Some(&issue))
                 });
-                put(row.id.into(), when(row), Where::Number, cost, &[]);
+                put(row.id.into(), when(&row), Where::Number, cost, &[]);
             }
         }
         if is_meant(EntityKind::Person) {
@@ -204,7 +205,7 @@ impl<'a> Asked<'a> {
             EntityKind::Issue => {
                 let row = catalog.issues.get(&IssueId::try_from(id).ok()?)?;
                 issue = Some(row.id);
-                self.told_of_issue(row, at)
+                self.told_of_issue(&row, at)
             }
             EntityKind::Session => {
                 let row = catalog.sessions.get(&SessionId::try_from(id).ok()?)?;
@@ -214,7 +215,7 @@ impl<'a> Asked<'a> {
             EntityKind::Commitment => {
                 let row = catalog.commitments.get(&CommitmentId::try_from(id).ok()?)?;
                 (issue, session) = (Some(row.issue), row.session);
-                catalog.commitment_label(row)
+                catalog.commitment_label(&row)
             }
             EntityKind::Person => {
                 let row = catalog.people.get(&PersonId::try_from(id).ok()?)?;

@@ -91,7 +91,7 @@ fn a_department_that_supports_is_found_as_well() {
     let row = rows.rfind(|row| !row.supporting.is_empty()).unwrap();
     let department = city.catalog.departments.get(&row.supporting[0]).unwrap();
     let (ready, found) = city.called(&department.name, 100_000);
-    assert!(ready.wants(row), "{}", department.name);
+    assert!(ready.wants(&row), "{}", department.name);
     let own = found.best.iter().find(|it| it.id == row.id.into()).unwrap();
     assert_eq!(own.at, Where::Department);
     assert!(own.text.contains(&*department.short), "{own:?}");
@@ -106,7 +106,7 @@ fn why_something_is_found_is_marked_also_where_pinyin_was_typed() {
     let (ready, found) = city.called("停", 100_000);
     for own in found.best.iter().filter(|it| it.id.kind == EntityKind::Issue) {
         let row = city.catalog.issues.get(&IssueId::try_from(own.id).unwrap()).unwrap();
-        assert!(ready.told(row).is_some(), "{} is wanted and nobody says why", row.title);
+        assert!(ready.told(&row).is_some(), "{} is wanted and nobody says why", row.title);
     }
 }
 

@@ -136,7 +136,7 @@ fn redactor(
 /// Who raised what is talked about.
 fn raisers(catalog: &Catalog, world: &World, session: &Session) -> BTreeSet<PersonId> {
     let of = |issue: IssueId| {
-        let listed = catalog.issues.get(&issue).map(|row| row.raisers.clone());
+        let listed = catalog.issues.get(&issue).map(|row| row.raisers);
         let stated = world.issue(issue).map(|issue| issue.facts.raisers.clone());
         listed.into_iter().chain(stated).flatten()
     };

@@ -48,7 +48,7 @@ pub(super) fn pressing_next(state: &State, row: &IssueRow) -> Option<String> {
 /// Whether the next step is what the key for it does: nothing else presses more.
 fn is_next(state: &State, issue: &Issue, kind: StepKind) -> bool {
     let row = state.catalog.issues.get(&issue.id);
-    let next = row.and_then(|row| state.catalog.next_about(row, &state.terms()));
+    let next = row.and_then(|row| state.catalog.next_about(&row, &state.terms()));
     matches!(next, Some(Next::Verb(verb, _)) if verb.step == Some(kind))
 }
 

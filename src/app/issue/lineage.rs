@@ -51,7 +51,7 @@ pub(crate) fn merged_words(lang: Lang, count: usize) -> String {
 
 fn described(state: &State, id: IssueId) -> String {
     let row = state.catalog.issues.get(&id);
-    let number = row.map_or("", |row| row.number.as_str());
+    let number = row.map(|row| row.number.to_string()).unwrap_or_default();
     format!("{number} {}", named(&state.catalog, id.into())).trim().to_owned()
 }
 
@@ -66,14 +66,14 @@ fn how_to_part(state: &State) -> String {
     }
 }
 
-fn child_line(state: &State, child: &Merged<'_>, paper: &mut Paper) {
+fn child_line(state: &State, child: &Merged, paper: &mut Paper) {
     let raisers = names(&state.catalog, &child.row.raisers).join(state.say("、", ", "));
     let mut body = vec![span(Tone::Text, child.row.title.to_string())];
     if !raisers.is_empty() {
         let label = state.say("诉求人 ", "raised by ");
         body.push(span(Tone::Dim, format!("  {label}{raisers}")));
     }
-    if let Some(via) = child.via {
+    if let Some(via) = &child.via {
         let words = match state.lang {
             Lang::Zh => format!("  经「{}」", via.title),
             Lang::En => format!("  by way of “{}”", via.title),

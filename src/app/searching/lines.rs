@@ -104,8 +104,8 @@ fn head(state: &State, about: EntityId, own: Option<&Finding>, more: usize) -> V
         }
         EntityKind::Session => {
             let row = SessionId::try_from(about).ok().and_then(|id| catalog.sessions.get(&id));
-            let day = row.map(|row| row.on.words(lang)).unwrap_or_default();
-            let tone = match row.map(|row| &row.status) {
+            let day = row.as_ref().map(|row| row.on.words(lang)).unwrap_or_default();
+            let tone = match row.map(|row| row.status) {
                 Some(SessionStatus::Cancelled) => Tone::Exited,
                 _ => Tone::Accent,
             };

@@ -49,7 +49,7 @@ fn item(state: &State, session: &Session, timed: &TimedItem<'_>, number: usize, 
         head.push(span(Tone::Key, format!("{} ", clock_time(begins))));
     }
     let mut body = vec![span(Tone::Text, named(&state.catalog, issue.into()))];
-    if let Some(row) = row.filter(|_| state.medium != Medium::Screen) {
+    if let Some(row) = row.as_ref().filter(|_| state.medium != Medium::Screen) {
         // What is typed to go there.
         body.push(span(Tone::Dim, format!("  {}", row.number)));
     }

@@ -85,8 +85,8 @@ impl Counted {
     /// The same after some rows have changed.
     fn followed(mut self, changed: &[IssueId], (before, now): (&Catalog, &Catalog)) -> Self {
         for id in changed {
-            self.put(before.issues.get(id), false);
-            self.put(now.issues.get(id), true);
+            self.put(before.issues.get(id).as_ref(), false);
+            self.put(now.issues.get(id).as_ref(), true);
         }
         self
     }
@@ -103,7 +103,7 @@ impl Counted {
         let mut counted =
             Self { query: text.to_owned(), open_only, ready, asks_names, studios, total };
         for row in catalog.issues.values() {
-            counted.put(Some(row), true);
+            counted.put(Some(&row), true);
         }
         counted
     }

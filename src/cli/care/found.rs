@@ -186,11 +186,11 @@ fn kept(found: &KeptFault, lang: Lang, catalog: &Catalog) -> String {
 fn entity(id: EntityId, lang: Lang, catalog: &Catalog) -> String {
     let number = match id.kind {
         EntityKind::Issue => {
-            IssueId::try_from(id).ok().and_then(|id| Some(catalog.issues.get(&id)?.number.as_str()))
+            IssueId::try_from(id).ok().and_then(|id| Some(catalog.issues.get(&id)?.number))
         }
-        EntityKind::Session => SessionId::try_from(id)
-            .ok()
-            .and_then(|id| Some(catalog.sessions.get(&id)?.number.as_str())),
+        EntityKind::Session => {
+            SessionId::try_from(id).ok().and_then(|id| Some(catalog.sessions.get(&id)?.number))
+        }
         _ => None,
     };
     let name = Names::name(catalog, id).unwrap_or_else(|| entity_id(id));

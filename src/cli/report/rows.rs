@@ -110,7 +110,7 @@ pub(super) fn row_json(catalog: &Catalog, row: Row) -> Value {
         }
         Row::Commitment(id) => {
             let row = catalog.commitments.get(&id);
-            json!({"commitment": row.map(|row| catalog.commitment_label(row)),
+            json!({"commitment": row.as_ref().map(|row| catalog.commitment_label(row)),
                 "id": id.to_string(), "matter": row.map(|row| row.matter.to_string())})
         }
     }

@@ -23,7 +23,7 @@ impl Page<'_> {
     pub(super) fn issue_json(&self, issue: &Issue) -> Value {
         let catalog = self.catalog();
         let row = catalog.issues.get(&issue.id);
-        let row = row.map_or_else(|| json!({}), |row| json::issue(catalog, row, self.today));
+        let row = row.map_or_else(|| json!({}), |row| json::issue(catalog, &row, self.today));
         let sessions = issue.sessions.iter().filter_map(|id| catalog.sessions.get(id));
         let commitments = issue.commitments.iter().filter_map(|id| self.world.commitment(*id));
         let commitments = commitments.filter(|it| !it.retracted);
@@ -44,7 +44,7 @@ impl Page<'_> {
                 "field_studies": studies
                     .map(|it| json!({"on": it.on.to_string(), "text": it.text}))
                     .collect::<Vec<_>>(),
-                "sessions": sessions.map(|row| json::session(catalog, row)).collect::<Vec<_>>(),
+                "sessions": sessions.map(|row| json::session(catalog, &row)).collect::<Vec<_>>(),
                 "commitment_list":
                     commitments.map(|it| self.commitment_json(it)).collect::<Vec<_>>(),
                 "evidence": self.evidence(&issue.evidence),
@@ -136,7 +136,7 @@ impl Page<'_> {
         let row = catalog.commitments.get(&commitment.id);
         let (settings, calendar) = (self.desk.settings(), self.desk.calendar());
         let returnable = clock::returnable_until(commitment, settings, calendar);
-        let row = row.map_or_else(|| json!({}), |row| json::commitment(catalog, row, self.today));
+        let row = row.map_or_else(|| json!({}), |row| json::commitment(catalog, &row, self.today));
         with(
             row,
             json!({
@@ -158,7 +158,7 @@ impl Page<'_> {
     pub(super) fn session_json(&self, session: &Session) -> Value {
         let (catalog, facts) = (self.catalog(), &session.facts);
         let row = catalog.sessions.get(&session.id);
-        let row = row.map_or_else(|| json!({}), |row| json::session(catalog, row));
+        let row = row.map_or_else(|| json!({}), |row| json::session(catalog, &row));
         let lines = session.lines.iter().filter_map(|id| self.world.line(*id));
         with(
             row,

@@ -2,7 +2,7 @@
 //! grow with what the lists do not tell: the lines of the records stay where they are.
 
 use super::ties::Collected;
-use super::{Catalog, place};
+use super::{Catalog, pack};
 use crate::domain::closing::may_be_untouched;
 use crate::domain::entity::Entity;
 use crate::domain::id::{EntityKind, IssueId, SessionId};
@@ -42,17 +42,17 @@ impl Gathered {
                     self.perhaps_left.entry(item.issue).or_default().push(session.id);
                 }
                 let row = SessionRow::told_later(&session);
-                place(&mut self.catalog.sessions, None, session.id, Some(row));
+                pack(&mut self.catalog.sessions, None, session.id, Some(&row));
             }
             Entity::Issue(issue) => {
                 if !issue.retracted {
                     let row = IssueRow::of(&issue, &self.commitments);
-                    place(&mut self.catalog.issues, None, issue.id, Some(row));
+                    pack(&mut self.catalog.issues, None, issue.id, Some(&row));
                 }
                 for commitment in self.commitments.commitments_of(&issue) {
                     let row = CommitmentRow::of(commitment, issue.status);
                     let row = (!commitment.retracted).then_some(row);
-                    place(&mut self.catalog.commitments, None, commitment.id, row);
+                    pack(&mut self.catalog.commitments, None, commitment.id, row.as_ref());
                 }
                 let sessions = self.perhaps_left.remove(&issue.id).unwrap_or_default();
                 let consulted_in = issue.consulted_in();

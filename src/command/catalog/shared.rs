@@ -161,7 +161,7 @@ impl<K: Ord + Clone, V: Clone> Shared<K, V> {
 
 /// Takes note, in tests, that an entry is looked at: what a key costs must not grow with the rows.
 #[cfg_attr(not(test), expect(clippy::missing_const_for_fn, reason = "it counts in tests"))]
-fn look() {
+pub(super) fn look() {
     #[cfg(test)]
     LOOKED_AT.with(|count| count.set(count.get() + 1));
 }

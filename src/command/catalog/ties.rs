@@ -2,7 +2,6 @@
 //! called, which sessions and commitments belong to an issue, how many issues are open.
 
 use super::Catalog;
-use super::rows::Rows;
 use super::shared::Shared;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
@@ -52,6 +51,13 @@ pub(super) struct Ties {
 }
 
 impl Ties {
+    /// Adds the ties of a row, if there is one, or takes them away.
+    pub(super) fn put_all(&mut self, row: Option<&impl Tied>, there: bool) {
+        if let Some(row) = row {
+            row.ties(&mut |tie| self.put(tie, there));
+        }
+    }
+
     /// Adds a tie, or takes it away.
     pub(super) fn put(&mut self, tie: Tie, there: bool) {
         match tie {
@@ -232,26 +238,24 @@ impl Collected {
     /// The ties of all rows of a catalog.
     pub(super) fn of(catalog: &Catalog) -> Self {
         let mut ties = Self::default();
-        ties.add(&catalog.studios);
-        ties.add(&catalog.people);
-        ties.add(&catalog.departments);
-        ties.add(&catalog.issues);
-        ties.add(&catalog.sessions);
-        ties.add(&catalog.commitments);
+        catalog.studios.values().for_each(|row| ties.add(row));
+        catalog.people.values().for_each(|row| ties.add(row));
+        catalog.departments.values().for_each(|row| ties.add(row));
+        catalog.issues.values().for_each(|row| ties.add(&row));
+        catalog.sessions.values().for_each(|row| ties.add(&row));
+        catalog.commitments.values().for_each(|row| ties.add(&row));
         ties
     }
 
-    /// Collects the ties of all rows of a kind.
-    fn add<Id: Ord + Clone, Row: Tied>(&mut self, rows: &Rows<Id, Row>) {
-        for row in rows.values() {
-            row.ties(&mut |tie| match tie {
-                Tie::Called(hash, id) => self.called.push((hash, id)),
-                Tie::OnAgenda(issue, newest) => self.on_agenda.push((issue, newest)),
-                Tie::HeldBy(whose, newest) => self.held_by.push((whose, newest)),
-                Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
-                Tie::Open(..) | Tie::Live(_) | Tie::Merged(..) => self.ties.put(tie, true),
-            });
-        }
+    /// Collects the ties of a row.
+    fn add(&mut self, row: &impl Tied) {
+        row.ties(&mut |tie| match tie {
+            Tie::Called(hash, id) => self.called.push((hash, id)),
+            Tie::OnAgenda(issue, newest) => self.on_agenda.push((issue, newest)),
+            Tie::HeldBy(whose, newest) => self.held_by.push((whose, newest)),
+            Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
+            Tie::Open(..) | Tie::Live(_) | Tie::Merged(..) => self.ties.put(tie, true),
+        });
     }
 
     /// All of them, in order.

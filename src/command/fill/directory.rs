@@ -38,7 +38,7 @@ pub trait Directory {
     fn held_on(&self, session: EntityId) -> Option<NaiveDate>;
 
     /// The session that a studio has on these days under this title and that was not called off.
-    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<&SessionRow>;
+    fn planned(&self, studio: StudioId, on: DateSpan, title: &str) -> Option<SessionRow>;
 
     /// What an entity is called, in a form that [`Directory::find`] finds again.
     fn name(&self, id: EntityId) -> Option<String>;

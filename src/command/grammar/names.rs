@@ -60,7 +60,7 @@ impl Names {
     }
 
     /// What is known of an issue.
-    pub(super) fn issue(&self, id: crate::domain::id::IssueId) -> Option<&IssueRow> {
+    pub(super) fn issue(&self, id: crate::domain::id::IssueId) -> Option<IssueRow> {
         self.catalog.issues.get(&id)
     }
 

@@ -55,12 +55,12 @@ impl Reading {
     }
 
     fn item_words(&self, issue: IssueId, ground: &Ground<'_>) -> String {
-        let title = ground.names.issue(issue).map_or("", |row| &*row.title);
+        let title = ground.names.issue(issue).map(|row| row.title).unwrap_or_default();
         match self.place {
             // What is talked about needs no title.
             Some(place) if ground.item == Some(issue) => place.to_string(),
-            Some(place) => format!("{place} {}", beginning(title)),
-            None => beginning(title),
+            Some(place) => format!("{place} {}", beginning(&title)),
+            None => beginning(&title),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::command::{Catalog, spelled};
 use crate::domain::text::fold_character;
 use crate::i18n::Lang;
 use crate::search::quick::{Fit, Place, Word};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -129,21 +130,25 @@ impl Named {
 }
 
 /// The names that a key can be said to be, each once.
-pub(super) fn names(key: Key, catalog: &Catalog) -> BTreeSet<&str> {
-    let mut names: BTreeSet<&str> = BTreeSet::new();
+pub(super) fn names(key: Key, catalog: &Catalog) -> BTreeSet<Cow<'_, str>> {
+    let mut names: BTreeSet<Cow<'_, str>> = BTreeSet::new();
     match key {
-        Key::Studio => names.extend(catalog.studios.values().map(|row| &*row.name)),
-        Key::District => names.extend(catalog.studios.values().map(|row| &*row.district)),
-        Key::Raiser => names.extend(catalog.people.values().map(|row| &*row.name)),
-        Key::Department => names.extend(
-            catalog
-                .departments
-                .values()
-                .map(|row| if row.short.is_empty() { &*row.name } else { &*row.short }),
-        ),
+        Key::Studio => names.extend(catalog.studios.values().map(|row| Cow::Borrowed(&*row.name))),
+        Key::District => {
+            names.extend(catalog.studios.values().map(|row| Cow::Borrowed(&*row.district)));
+        }
+        Key::Raiser => names.extend(catalog.people.values().map(|row| Cow::Borrowed(&*row.name))),
+        Key::Department => {
+            names.extend(catalog.departments.values().map(|row| {
+                Cow::Borrowed(if row.short.is_empty() { &*row.name } else { &*row.short })
+            }));
+        }
         Key::Tag => {
-            let tags = catalog.issues.values().flat_map(|row| row.tags.iter());
-            names.extend(tags.map(|tag| &**tag));
+            for tag in catalog.issues.values().flat_map(|row| row.tags) {
+                if !names.contains(&*tag) {
+                    names.insert(Cow::Owned(tag.into()));
+                }
+            }
         }
         _ => {}
     }

@@ -4,14 +4,16 @@
 //! What is nearly typed counts only where the whole query finds nothing, only for words that are
 //! found nowhere, and only as near as the nearest.
 
+mod looked;
 mod said;
 mod sought;
 
+pub use self::looked::{Hints, Looked};
 use self::said::{Said, is_unknown, near_name, said};
 use self::sought::Sought;
+pub use self::sought::Told;
 #[cfg(test)]
 pub(crate) use self::sought::looked_closely;
-pub use self::sought::{Looked, Told, signs_of};
 use super::fault::{Fault, FaultKind};
 use super::key::{Key, Kind};
 use super::{Query, Reading, Test, Text, Value};
@@ -88,11 +90,11 @@ impl Ready {
 
     /// Whether an issue is wanted.
     pub fn wants(&self, row: &IssueRow) -> bool {
-        self.picks((row, None))
+        self.picks(&Looked::here(row))
     }
 
     /// The same, with what tells sooner that it is not.
-    pub fn picks(&self, looked: Looked<'_>) -> bool {
+    pub fn picks(&self, looked: &Looked<'_>) -> bool {
         self.terms.iter().all(|term| term.holds(looked, &self.day))
     }
 
@@ -112,18 +114,19 @@ impl Ready {
         for term in near.terms.iter_mut().filter(|term| !term.negated) {
             let Wanted::Words(words) = &mut term.test else { continue };
             // A word that is all that is asked was looked for already.
-            if query.terms.len() > 1 && rows().any(|row| words.iter().any(|word| word.is_in(row))) {
+            if query.terms.len() > 1 && rows().any(|row| words.iter().any(|word| word.is_in(&row)))
+            {
                 continue;
             }
             *words = Nearness::ALL.into_iter().find_map(|nearness| {
                 let loosened = words.iter().map(|it| it.loosened(nearness, catalog));
                 let loosened: Vec<Sought> = loosened.collect();
-                let is_found = rows().any(|row| loosened.iter().any(|word| word.is_in(row)));
+                let is_found = rows().any(|row| loosened.iter().any(|word| word.is_in(&row)));
                 is_found.then_some(loosened)
             })?;
             is_any = true;
         }
-        (is_any && rows().any(|row| near.picks(row))).then_some(near)
+        (is_any && rows().any(|row| near.picks(&row))).then_some(near)
     }
 
     /// The same, but that each of its words may be near.
@@ -149,7 +152,7 @@ impl Ready {
         self.terms
             .iter()
             .filter(|term| term.is_limit())
-            .all(|term| term.holds((row, None), &self.day))
+            .all(|term| term.holds(&Looked::here(row), &self.day))
     }
 
     /// How well something fits that is called by some texts, the lower the better; `None` where it is not
@@ -160,7 +163,8 @@ impl Ready {
             match &term.test {
                 Wanted::Words(words) if term.negated => {
                     let is_there = |text: &&str| words.iter().any(|word| word.is_in_text(text));
-                    let is_told = issue.is_some_and(|row| !term.holds((row, None), &self.day));
+                    let is_told =
+                        issue.is_some_and(|row| !term.holds(&Looked::here(row), &self.day));
                     if is_told || texts.iter().any(is_there) {
                         return None;
                     }
@@ -169,7 +173,7 @@ impl Ready {
                     cost += words.iter().filter_map(|word| word.cost_among(texts)).min()?;
                 }
                 Wanted::Key(..) => {
-                    issue.filter(|row| term.holds((row, None), &self.day))?;
+                    issue.filter(|row| term.holds(&Looked::here(row), &self.day))?;
                 }
             }
         }
@@ -299,10 +303,12 @@ impl Term {
         self.negated || matches!(self.test, Wanted::Key(..))
     }
 
-    fn holds(&self, looked: Looked<'_>, day: &Terms) -> bool {
+    fn holds(&self, looked: &Looked<'_>, day: &Terms) -> bool {
         let holds = match &self.test {
             Wanted::Words(words) => words.iter().any(|word| word.is_in(looked)),
-            Wanted::Key(key, said) => said.iter().any(|it| it.holds(*key, looked.0, day)),
+            Wanted::Key(key, said) => {
+                looked.row().is_some_and(|row| said.iter().any(|it| it.holds(*key, row, day)))
+            }
         };
         holds != self.negated
     }

@@ -188,7 +188,7 @@ impl City {
         Self { catalog, day }
     }
 
-    fn wanted(&self, text: &str) -> Vec<&IssueRow> {
+    fn wanted(&self, text: &str) -> Vec<IssueRow> {
         let reading = read(text);
         assert_eq!(reading.told(&self.catalog), [], "{text}");
         let ready = Ready::new(&reading.query, &self.catalog, &self.day);
@@ -227,7 +227,10 @@ fn a_department_is_known_by_everything_that_lists_call_it() {
 #[test]
 fn somebody_is_known_by_the_name_with_the_unit_behind_it() {
     let city = City::new();
-    let raisers = city.catalog.issues.values().filter_map(|row| Some((row, *row.raisers.first()?)));
+    let raisers = city.catalog.issues.values().filter_map(|row| {
+        let first = *row.raisers.first()?;
+        Some((row, first))
+    });
     let people = raisers.filter_map(|(row, id)| Some((row, city.catalog.people.get(&id)?)));
     let (row, person) = people.into_iter().find(|(_, it)| !it.unit.is_empty()).unwrap();
     for typed in [

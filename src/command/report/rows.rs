@@ -48,7 +48,7 @@ pub fn row_words(catalog: &Catalog, row: Row, lang: Lang) -> RowWords {
             (called(session.into()), format!("{} {place}", Text::MarkUnnamed.label(lang)))
         }
         Row::Commitment(id) => {
-            let label = catalog.commitments.get(&id).map(|row| catalog.commitment_label(row));
+            let label = catalog.commitments.get(&id).map(|row| catalog.commitment_label(&row));
             (label.unwrap_or_default(), titled(id.into()))
         }
     };

@@ -107,21 +107,21 @@ impl Desk {
             .issues
             .values()
             .filter(|row| row.recorded)
-            .map(|row| ((row.studio, &*row.title), row.id))
+            .map(|row| ((row.studio, row.title), row.id))
             .collect();
         let sessions: BTreeMap<_, _> = catalog
             .sessions
             .values()
             .filter(|row| row.recorded)
-            .map(|row| ((row.studio, row.on, &*row.title), row.id))
+            .map(|row| ((row.studio, row.on, row.title), row.id))
             .collect();
         for (action, line) in records.change.actions.iter().zip(&records.lines) {
             let there: Option<EntityId> = match action {
                 Action::AddIssue { studio, facts, source: Some(_), .. } => {
-                    issues.get(&(*studio, &*facts.title)).map(|id| (*id).into())
+                    issues.get(&(*studio, facts.title.as_str().into())).map(|id| (*id).into())
                 }
                 Action::PlanSession { facts, source: Some(_), .. } => {
-                    let called = (facts.studio, facts.on, &*facts.title);
+                    let called = (facts.studio, facts.on, facts.title.as_str().into());
                     sessions.get(&called).map(|id| (*id).into())
                 }
                 _ => None,

@@ -351,7 +351,7 @@ impl Desk {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
         let mut entities = vec![of];
         if matches!(of.kind, EntityKind::Department | EntityKind::Settings) {
-            let rows = self.catalog().commitments.values().filter(|row| may_press(row));
+            let rows = self.catalog().commitments.values().filter(may_press);
             let owed = rows.filter(|row| is_asked_with(row, of));
             entities.extend(owed.flat_map(|row| [EntityId::from(row.id), row.issue.into()]));
         }

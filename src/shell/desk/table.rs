@@ -240,11 +240,8 @@ impl Stored for AtDesk<'_> {
     fn alike(&mut self, studio: StudioId, title: &str) -> Vec<Alike> {
         let ids = self.titled.get(&(studio, title.into())).map(Vec::as_slice).unwrap_or_default();
         let rows = ids.iter().filter_map(|id| self.desk.catalog().issues.get(id));
-        let alike = rows.map(|row| Alike {
-            id: row.id,
-            submitted: row.submitted,
-            raisers: row.raisers.clone(),
-        });
+        let alike =
+            rows.map(|row| Alike { id: row.id, submitted: row.submitted, raisers: row.raisers });
         alike.collect()
     }
 

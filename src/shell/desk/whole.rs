@@ -182,7 +182,7 @@ mod tests {
         there.bring_in(&whole, &asked(NOON_MILLIS)).unwrap();
         let saved = there.commit(&[add_issue(2)], &asked(NOON_MILLIS)).unwrap();
         assert!(saved.envelopes.iter().all(|it| it.at_millis > whole.all.latest_millis));
-        let issues: Vec<_> = there.catalog().issues.values().map(|it| it.number.clone()).collect();
+        let issues: Vec<_> = there.catalog().issues.values().map(|it| it.number).collect();
         assert_ne!(issues[0], issues[1]);
         assert!(!whole.marks.contains(&there.store().engine().replica_mark()));
     }

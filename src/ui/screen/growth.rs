@@ -59,8 +59,9 @@ fn looks(issues: usize) -> Vec<(&'static str, usize)> {
         frame(&state, &mut terminal);
         looks.push((key, looked_at() - before));
     }
-    // The list of all commitments and what presses today are put together when they are opened.
-    looks.retain(|(key, _)| !matches!(*key, "c" | "y"));
+    // The list of all commitments and what presses today are put together when they are opened, and all
+    // issues are sorted by what they are sorted by for the first time.
+    looks.retain(|(key, _)| !matches!(*key, "c" | "y" | "d"));
     looks.push(("a change", change(&world, &mut catalog, &mut state, &mut terminal)));
     looks
 }
@@ -121,7 +122,7 @@ fn a_save_does_not_pay_for_what_was_once_looked_for() {
 }
 
 #[test]
-fn a_key_on_the_search_page_looks_at_each_row_once_and_the_answer_at_those_shown() {
+fn a_key_on_the_search_page_looks_at_each_row_twice_at_most_and_the_answer_at_those_shown() {
     const ISSUES: usize = 2_000;
     let (_, _, mut state, mut terminal) = district(ISSUES);
     keys(&mut state, "g /");
@@ -129,9 +130,10 @@ fn a_key_on_the_search_page_looks_at_each_row_once_and_the_answer_at_those_shown
         let before = looked_at();
         let effects = update(&mut state, Input::Paste(typed.to_owned()), TODAY);
         frame(&state, &mut terminal);
-        // Sessions, people, departments and studios by name, and what is listed; issues by their order.
+        // Sessions, people, departments and studios by name, and what is listed; issues by what tells soon
+        // that a word is not in them, which is made at the first key, and by their rows where it does not.
         let looked = looked_at() - before;
-        assert!(looked < ISSUES, "{typed} looks at {looked} rows");
+        assert!(looked < 2 * ISSUES, "{typed} looks at {looked} rows");
         let generation = effects.iter().find_map(|effect| match effect {
             Effect::Search { generation, .. } => Some(*generation),
             _ => None,

@@ -171,11 +171,11 @@ fn commitment_cells(state: &State, id: EntityId) -> Option<Vec<Cell<'_>>> {
         (None, _) if waits && !row.lapsed => Role::Warning,
         (None, _) => Role::Dim,
     };
-    let progress = Cell::new(progress_words(row, lang)).role(how);
+    let progress = Cell::new(progress_words(&row, lang)).role(how);
     Some(vec![
         lead,
         Cell::new(due).role(role(tone)),
-        Cell::new(&*row.matter),
+        Cell::new(row.matter.to_string()),
         progress,
         Cell::new(named(&state.catalog, row.issue.into())).role(Role::Dim),
     ])

@@ -278,7 +278,7 @@ fn empty_words(state: &State) -> String {
 }
 
 fn issue_row(state: &State, at: usize) -> Row<'_> {
-    let row = state.workbench.shown.get(at).and_then(|id| state.catalog.issues.get(id));
+    let row = state.workbench.shown.get(at).and_then(|slot| state.catalog.issues.at(*slot));
     let Some(row) = row else { return Row::default() };
     let lang = state.lang;
     let (due, due_tone) = due_words(row.due, state);
@@ -303,7 +303,7 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
     Row {
         marked: state.marks.has(row.id),
         cells: vec![
-            Cell::new(row.number.as_str())
+            Cell::new(row.number.to_string())
                 .role(Role::Dim)
                 .found(state.index.parts(row.number.as_str())),
             title,

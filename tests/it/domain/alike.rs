@@ -51,7 +51,7 @@ fn the_same_problem_in_other_words_is_found_first() {
             }
             asked += 1;
             let title = row.title.replace(said, otherwise);
-            let found = alike(catalog.issues.values(), &draft(&title, row), 3);
+            let found = alike(catalog.issues.values(), &draft(&title, &row), 3);
             if !found.iter().any(|it| it.title == row.title) {
                 missed.push(title);
             }
@@ -72,7 +72,7 @@ fn what_is_said_otherwise_of_one_place_is_found() {
         ..some.clone()
     };
     let told = |title: &str, other: &IssueRow| {
-        let draft = Draft { category: some.category, ..draft(title, some) };
+        let draft = Draft { category: some.category, ..draft(title, &some) };
         !alike([other], &draft, 1).is_empty()
     };
     for place in ["和顺社区", ""] {
@@ -87,11 +87,11 @@ fn what_is_said_otherwise_of_one_place_is_found() {
 #[test]
 fn what_is_another_problem_or_another_place_stays_quiet() {
     let catalog = city();
-    let rows: Vec<&IssueRow> = catalog.issues.values().collect();
+    let rows: Vec<IssueRow> = catalog.issues.values().collect();
     let mut told = 0;
     for row in &rows {
         let own = Draft { itself: Some(row.id), raisers: &row.raisers, ..draft(&row.title, row) };
-        for other in alike(rows.iter().copied(), &Draft { place: &row.place, ..own }, 3) {
+        for other in alike(&rows, &Draft { place: &row.place, ..own }, 3) {
             // Who raises the same again often says so in the title.
             let is_same = row.title.contains(&*other.title) || other.title.contains(&*row.title);
             assert_eq!(row.place, other.place, "{} | {}", row.title, other.title);

@@ -22,7 +22,7 @@ fn terms(today: NaiveDate) -> Terms {
 /// Why the issue of a desk presses on a day.
 fn reasons(desk: &Desk, today: NaiveDate) -> Vec<Reason> {
     let catalog = Catalog::of(&desk.world);
-    catalog.pressing(catalog.issues.get(&ISSUE).unwrap(), &terms(today))
+    catalog.pressing(&catalog.issues.get(&ISSUE).unwrap(), &terms(today))
 }
 
 /// What is to be done about the issue of a desk on a day, as its verb is called: on its own page the
@@ -32,7 +32,7 @@ fn next(desk: &Desk, today: NaiveDate) -> Option<String> {
     let entry = Entry::Issue { id: ISSUE, reasons: reasons(desk, today) };
     let next = catalog.next(&entry, &terms(today));
     let row = catalog.issues.get(&ISSUE).unwrap();
-    assert_eq!(catalog.next_about(row, &terms(today)), next);
+    assert_eq!(catalog.next_about(&row, &terms(today)), next);
     next.map(|next| match next {
         Next::Verb(verb, _) => verb.id(),
         Next::Floor(_) => "floor".to_owned(),
@@ -196,7 +196,7 @@ fn the_heaviest_reason_puts_an_issue_in_its_place() {
     let ranked = |desk: &Desk| {
         let catalog = Catalog::of(&desk.world);
         let row = catalog.issues.get(&ISSUE).unwrap();
-        rank(row, &catalog.talked(row), &terms(today))
+        rank(&row, &catalog.talked(&row), &terms(today))
     };
     let mut reassured = Desk::resolved();
     reassured.must(evaluate(Verdict::Satisfied, on(8, 10)));

@@ -39,7 +39,7 @@ fn named(people: &[(&str, &str)]) -> BTreeSet<(String, String)> {
 /// Who raised the issue of each title.
 fn raisers(office: &Office, title: &str) -> Vec<PersonId> {
     let mut rows = office.desk.catalog().issues.values();
-    rows.find(|row| &*row.title == title).unwrap().raisers.clone()
+    rows.find(|row| &*row.title == title).unwrap().raisers
 }
 
 /// The codes of what is wrong, by line.

@@ -5,6 +5,7 @@ use super::window::{Home, Workbench};
 use std::fs;
 use tanshi::app::{Answer, Effect, Input, PaperText};
 use tanshi::document::{Copy, Kind, Piece};
+use tanshi::domain::row::CommitmentRow;
 use tanshi::i18n::Lang;
 
 const SESSION: &str = "停车协商议事会";
@@ -92,9 +93,9 @@ fn the_list_of_commitments_gives_the_deadlines_of_what_it_shows_and_is_open() {
     bench.keys("g c");
     let all = deadlines(&mut bench).len();
     let catalog = tanshi::command::Catalog::of(&bench.world);
-    let open = catalog.commitments.values().filter(|row| row.is_open()).count();
+    let open = catalog.commitments.values().filter(CommitmentRow::is_open).count();
     assert!(open > 0 && all == open, "{all} of {open}");
-    let matter = catalog.commitments.values().find(|row| row.is_open()).unwrap().matter.clone();
+    let matter = catalog.commitments.values().find(CommitmentRow::is_open).unwrap().matter;
     bench.keys("/");
     bench.typed(&matter);
     bench.keys("Enter");

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use std::sync::LazyLock;
 use tanshi::command::Catalog;
-use tanshi::command::query::{Query, Ready};
+use tanshi::command::query::{Looked, Query, Ready};
 use tanshi::domain::action::Action;
 use tanshi::domain::calendar::Calendar;
 use tanshi::domain::decide::{Moment, decide};
@@ -69,17 +69,17 @@ static CITY: LazyLock<Catalog> = LazyLock::new(|| {
 });
 
 /// What is found, the best first: exactly, or else what is near.
-fn found(typed: &str) -> Vec<&'static IssueRow> {
+fn found(typed: &str) -> Vec<IssueRow> {
     let reading = Query::read(typed, TODAY);
     let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
     let rows = || CITY.issues.values();
     let ready = Ready::new(&reading.query, &CITY, &day);
-    let ready = if rows().any(|row| ready.wants(row)) {
+    let ready = if rows().any(|row| ready.wants(&row)) {
         ready
     } else {
-        Ready::near(&reading.query, &CITY, &day, || rows().map(|row| (row, None))).unwrap_or(ready)
+        Ready::near(&reading.query, &CITY, &day, || rows().map(Looked::whole)).unwrap_or(ready)
     };
-    let mut found: Vec<&IssueRow> = rows().filter(|row| ready.wants(row)).collect();
+    let mut found: Vec<IssueRow> = rows().filter(|row| ready.wants(row)).collect();
     found.sort_by_key(|row| ready.rank(row));
     found
 }
@@ -249,9 +249,9 @@ fn what_is_near_its_deadline_is_the_same_for_a_query_and_for_today() {
         let query = Query::read("情形：临期", today).query;
         let ready = Ready::new(&query, &CITY, &terms);
         for row in CITY.issues.values() {
-            let reasons = CITY.pressing(row, &terms);
+            let reasons = CITY.pressing(&row, &terms);
             let presses = reasons.iter().any(|it| matches!(it, Reason::DueSoon { .. }));
-            assert_eq!(ready.wants(row), presses, "{} on {today}", row.number);
+            assert_eq!(ready.wants(&row), presses, "{} on {today}", row.number);
             near += usize::from(presses);
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
 use crate::search::quick::{Nearness, Word};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// What is said of a key, looked up.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ pub(super) fn is_unknown(key: Key, value: &Value, catalog: &Catalog) -> bool {
 /// offered, written in full or with its district before it.
 pub(super) fn near_name(key: Key, typed: &str, catalog: &Catalog) -> Option<String> {
     let word = Word::new(typed)?;
-    let offered = names(key, catalog).into_iter().map(str::to_owned);
+    let offered = names(key, catalog).into_iter().map(Cow::into_owned);
     let known: Vec<String> = match key {
         Key::Department => offered.chain(full_names(catalog)).collect(),
         _ => offered.collect(),
@@ -127,13 +128,13 @@ fn called<Id: TryFrom<EntityId>>(
 fn on_agendas(word: &Word, catalog: &Catalog) -> Vec<IssueId> {
     let sessions = catalog.sessions.values();
     let called = sessions.filter(|row| word.is_in(&row.title) || word.is_in(row.number.as_str()));
-    sorted(called.flat_map(|row| row.issues.iter().copied()).collect())
+    sorted(called.flat_map(|row| row.issues).collect())
 }
 
 /// The issues that are on any agenda, in order.
 fn listed(catalog: &Catalog) -> Vec<IssueId> {
     let sessions = catalog.sessions.values();
-    sorted(sessions.flat_map(|row| row.issues.iter().copied()).collect())
+    sorted(sessions.flat_map(|row| row.issues).collect())
 }
 
 /// In order, so that they are looked up soon, and each once.

@@ -1,5 +1,6 @@
 //! A word of a query, and what it is found in of all that issues share.
 
+use super::looked::{Looked, Shared};
 use crate::command::Catalog;
 use crate::command::filter::StatusFilter;
 use crate::domain::id::{DepartmentId, PersonId, StudioId};
@@ -7,7 +8,7 @@ use crate::domain::issue::Category;
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
 use crate::i18n::{Label, Lang};
-use crate::search::quick::{Fit, Nearness, Signs, Word};
+use crate::search::quick::{Fit, Nearness, Word};
 use std::ops::Range;
 
 /// A word, and what it was found in of all that issues share.
@@ -21,15 +22,8 @@ pub(super) struct Sought {
     statuses: Vec<Status>,
     unscreened: bool,
     categories: Vec<Category>,
-}
-
-/// The row of an issue, with the signs of what it tells by itself, where these are at hand.
-pub type Looked<'r> = (&'r IssueRow, Option<&'r Signs>);
-
-/// The signs of what the row of an issue tells by itself.
-pub fn signs_of(row: &IssueRow) -> Signs {
-    let own = [&*row.title, row.number.as_str(), &*row.place];
-    Signs::of(own.into_iter().chain(row.tags.iter().map(|tag| &**tag)))
+    /// Whatever an issue shares that it is found in.
+    shared: Shared,
 }
 
 /// Takes note, in tests, that the texts of a row are looked at: most are passed over by their signs.
@@ -79,7 +73,7 @@ impl Sought {
         let statuses = Status::ALL.into_iter();
         let categories = Category::ALL.iter().copied();
         let waits = || StatusFilter::Unscreened.words().into_iter().any(is_in);
-        Self {
+        let mut sought = Self {
             studios: studios.map(|row| row.id).collect(),
             departments: departments.map(|row| row.id).collect(),
             people: people.map(|row| row.id).collect(),
@@ -90,7 +84,23 @@ impl Sought {
                 .collect(),
             word,
             near,
+            shared: Shared::default(),
+        };
+        sought.shared = sought.all_shared();
+        sought
+    }
+
+    fn all_shared(&self) -> Shared {
+        let mut shared = Shared::default();
+        self.studios.iter().for_each(|id| shared.add((*id).into()));
+        self.departments.iter().for_each(|id| shared.add((*id).into()));
+        self.people.iter().for_each(|id| shared.add((*id).into()));
+        self.statuses.iter().for_each(|status| shared.add_status(*status));
+        self.categories.iter().for_each(|category| shared.add_category(*category));
+        if self.unscreened {
+            shared.add_status(Status::Submitted);
         }
+        shared
     }
 
     pub(super) fn loosened(&self, nearness: Nearness, catalog: &Catalog) -> Self {
@@ -98,9 +108,16 @@ impl Sought {
     }
 
     /// Whether it is in what an issue is called, where it is, or whom it concerns.
-    pub(super) fn is_in(&self, (row, signs): Looked<'_>) -> bool {
+    pub(super) fn is_in(&self, looked: &Looked<'_>) -> bool {
+        let hints = looked.hints();
+        let may_be_told = hints.is_none_or(|it| self.word.may_be_in(&it.signs, self.near));
+        let may_be_shared = hints.is_none_or(|it| it.shared.meets(self.shared));
+        if !may_be_told && !may_be_shared {
+            return false;
+        }
+        let Some(row) = looked.row() else { return false };
         let is_shared = self.is_in_status(row) || self.is_in_category(row) || self.is_shared(row);
-        if is_shared || signs.is_some_and(|signs| !self.word.may_be_in(signs, self.near)) {
+        if is_shared || !may_be_told {
             return is_shared;
         }
         look_closely();

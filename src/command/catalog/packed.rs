@@ -1,0 +1,246 @@
+//! The rows of a kind that there are very many of, as bytes: a row is put together when it is asked for.
+//!
+//! Each row has a slot that it keeps as long as it is there: what leads to rows and what puts them in
+//! order can name them by four bytes. Slots lie in chunks that copies share, as in [`Shared`].
+
+use super::shared::{Shared, look};
+use crate::log;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// The slots of a chunk: what a change copies. 1,000,000 rows make a list of 8,000 chunks.
+const CHUNK: usize = 128;
+
+/// An id as it stands at the beginning of a row.
+const ID_BYTES: usize = 16;
+
+/// The place of a row in its [`PackedRows`].
+pub type Slot = u32;
+
+/// Rows by id, cheap to copy.
+pub struct PackedRows<Id, Row> {
+    chunks: Vec<Arc<Chunk>>,
+    slots: Shared<Id, Slot>,
+    row: PhantomData<fn() -> Row>,
+}
+
+/// The rows of some slots in a row; one that is empty has no bytes.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Chunk {
+    ends: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl Chunk {
+    fn row(&self, at: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(at)? as usize;
+        let begin =
+            at.checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |end| *end as usize);
+        self.bytes.get(begin..end).filter(|bytes| !bytes.is_empty())
+    }
+
+    /// Puts other bytes into a slot that is there, or into the next one.
+    fn put(&mut self, at: usize, bytes: &[u8]) {
+        let begin =
+            at.checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |end| *end as usize);
+        if let Some(end) = self.ends.get(at).map(|end| *end as usize) {
+            self.bytes.splice(begin..end, bytes.iter().copied());
+            for it in self.ends.iter_mut().skip(at) {
+                *it = short((*it as usize).saturating_sub(end - begin) + bytes.len());
+            }
+        } else {
+            self.bytes.extend_from_slice(bytes);
+            self.ends.push(short(self.bytes.len()));
+            if self.ends.len() == CHUNK {
+                self.bytes.shrink_to_fit();
+                self.ends.shrink_to_fit();
+            }
+        }
+    }
+}
+
+/// A length within a chunk, whose rows are far from filling this.
+fn short(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl<Id, Row> Clone for PackedRows<Id, Row>
+where
+    Shared<Id, Slot>: Clone,
+{
+    fn clone(&self) -> Self {
+        Self { chunks: self.chunks.clone(), slots: self.slots.clone(), row: PhantomData }
+    }
+}
+
+impl<Id, Row> Default for PackedRows<Id, Row> {
+    fn default() -> Self {
+        Self { chunks: Vec::new(), slots: Shared::default(), row: PhantomData }
+    }
+}
+
+impl<Id, Row> fmt::Debug for PackedRows<Id, Row> {
+    /// Says how many there are: rows tell of people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} rows", self.slots.len())
+    }
+}
+
+/// Rows are equal when they say the same, wherever they lie.
+impl<Id: Ord + Clone, Row> PartialEq for PackedRows<Id, Row> {
+    fn eq(&self, other: &Self) -> bool {
+        let bytes = |rows: &Self, slot| rows.bytes(slot).map(<[u8]>::to_vec);
+        let mut both = self.slots.entries().zip(other.slots.entries());
+        self.len() == other.len()
+            && both.all(|((a, own), (b, its))| a == b && bytes(self, *own) == bytes(other, *its))
+    }
+}
+
+impl<Id: Ord + Clone, Row> Eq for PackedRows<Id, Row> {}
+
+impl<Id, Row> PackedRows<Id, Row> {
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// How many slots there are, empty ones too.
+    pub fn slot_count(&self) -> usize {
+        let full = self.chunks.len().saturating_sub(1) * CHUNK;
+        full + self.chunks.last().map_or(0, |chunk| chunk.ends.len())
+    }
+
+    /// Whether these are the same rows, copied and not changed since; costs next to nothing.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let mut chunks = self.chunks.iter().zip(&other.chunks);
+        self.chunks.len() == other.chunks.len() && chunks.all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
+    fn bytes(&self, slot: Slot) -> Option<&[u8]> {
+        look();
+        let slot = slot as usize;
+        self.chunks.get(slot / CHUNK)?.row(slot % CHUNK)
+    }
+
+    fn put(&mut self, slot: Slot, bytes: &[u8]) {
+        let slot = slot as usize;
+        if slot / CHUNK == self.chunks.len() {
+            self.chunks.push(Arc::default());
+        }
+        if let Some(chunk) = self.chunks.get_mut(slot / CHUNK) {
+            Arc::make_mut(chunk).put(slot % CHUNK, bytes);
+        }
+    }
+
+    /// The slots that an older copy has other bytes in, or none, in order. Looks only at the chunks that
+    /// the two do not share.
+    pub fn slots_changed_since(&self, old: &Self) -> Vec<Slot> {
+        let mut changed = Vec::new();
+        for at in 0..self.chunks.len().max(old.chunks.len()) {
+            let (own, its) = (self.chunks.get(at), old.chunks.get(at));
+            let is_shared = own.zip(its).is_some_and(|(own, its)| Arc::ptr_eq(own, its));
+            if is_shared {
+                continue;
+            }
+            for within in 0..CHUNK {
+                look();
+                let row = |chunk: Option<&'_ Arc<Chunk>>| {
+                    chunk.and_then(|it| it.row(within).map(<[u8]>::to_vec))
+                };
+                if row(own) != row(its) {
+                    changed.push(short(at * CHUNK + within));
+                }
+            }
+        }
+        changed
+    }
+}
+
+impl<Id: Ord + Clone, Row> PackedRows<Id, Row> {
+    /// The slot of an id.
+    pub fn slot(&self, id: &Id) -> Option<Slot> {
+        self.slots.get(id).copied()
+    }
+
+    /// Whether there is a row of this id.
+    pub fn contains_key(&self, id: &Id) -> bool {
+        self.slots.get(id).is_some()
+    }
+
+    /// All ids, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Id> {
+        self.slots.keys()
+    }
+
+    /// All slots that hold a row, in the order of its id.
+    pub fn slots(&self) -> impl DoubleEndedIterator<Item = Slot> {
+        self.slots.entries().map(|(_, slot)| *slot)
+    }
+
+    /// Takes a row out.
+    pub(super) fn remove(&mut self, id: &Id) {
+        if let Some(slot) = self.slots.remove(id) {
+            self.put(slot, &[]);
+        }
+    }
+}
+
+impl<Id: Ord + Clone, Row: Serialize + DeserializeOwned> PackedRows<Id, Row> {
+    /// The row in a slot.
+    pub fn at(&self, slot: Slot) -> Option<Row> {
+        // What was packed here can be read here.
+        self.bytes(slot).and_then(|bytes| log::decode_row(bytes).ok())
+    }
+
+    /// The row of an id.
+    pub fn get(&self, id: &Id) -> Option<Row> {
+        self.at(self.slot(id)?)
+    }
+
+    /// All rows, in the order of their ids.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = Row> {
+        self.slots().filter_map(|slot| self.at(slot))
+    }
+
+    /// Which row is in a slot; only its beginning is looked at.
+    pub fn id_at(&self, slot: Slot) -> Option<Id>
+    where
+        Id: DeserializeOwned,
+    {
+        // Rows begin with their ids.
+        log::decode_row(self.bytes(slot)?.get(..ID_BYTES)?).ok()
+    }
+
+    /// The ids whose rows are not those of an older copy, in order.
+    pub fn changed_since(&self, old: &Self) -> Vec<Id>
+    where
+        Id: DeserializeOwned,
+    {
+        let slots = self.slots_changed_since(old);
+        let ids = slots.into_iter().flat_map(|slot| [old.id_at(slot), self.id_at(slot)]);
+        let mut ids: Vec<Id> = ids.flatten().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Puts a row in, which takes the place of one with its id.
+    pub(super) fn insert(&mut self, id: Id, row: &Row) {
+        // A row of a list is small, whatever it is made of.
+        let Ok(bytes) = log::encode_row(row) else { return };
+        let slot = self.slot(&id).unwrap_or_else(|| {
+            let next = short(self.slot_count());
+            self.slots.insert(id, next);
+            next
+        });
+        self.put(slot, &bytes);
+    }
+}
