@@ -170,6 +170,7 @@ fn frames(desk: &mut Desk, session: EntityId) {
         notices: Vec::new(),
         read_only: None,
         actor: None,
+        order: None,
     };
     feed(desk, &mut state, Input::Answer(Answer::Opened(Box::new(opened))));
     feed(desk, &mut state, Input::Tick(today.and_time(asked().time)));

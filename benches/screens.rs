@@ -91,6 +91,7 @@ impl Bench {
             notices: Vec::new(),
             read_only: None,
             actor: None,
+            order: None,
         };
         println!("{:32} {:8.1} ms", "snapshot for the screens", millis(since(begun)));
         let mut bench = Self { world, catalog, state, terminal };

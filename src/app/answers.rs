@@ -230,6 +230,9 @@ fn on_opened(state: &mut State, opened: Opened) {
         tell_read_only(state);
     }
     tell_notices(state, told);
+    if let Some(order) = opened.order {
+        workbench::take_up(state, *order);
+    }
     refresh_all(state);
     let studio = state.select_studio.take();
     let studios = &state.workbench.studios;

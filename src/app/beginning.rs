@@ -125,6 +125,7 @@ impl State {
             store: StoreState::Opening,
             catalog: Arc::default(),
             index: Index::default(),
+            is_order_old: false,
             completer: Completer::default(),
             views: beginning.views,
             views_before: None,

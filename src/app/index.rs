@@ -1,7 +1,7 @@
 //! Which issues are shown, in order: those of a studio, those that are open, those that the query in
 //! the filter line wants. A longer query only looks among the last hits.
 
-use super::order::{By, Order, Placed};
+use super::order::{By, KeptOrder, Order, Placed};
 use crate::command::query::{Fault, Key, Looked, Query, Reading, Ready, Term, Test};
 use crate::command::{Catalog, Slot};
 use crate::domain::id::StudioId;
@@ -36,6 +36,23 @@ pub(crate) struct Index {
 }
 
 impl Index {
+    /// The order of all issues, for the next start.
+    pub(crate) fn kept_order(&self) -> KeptOrder {
+        self.order.kept()
+    }
+
+    /// Takes up an order that was kept; says whether it is old, and has to be renewed.
+    pub(crate) fn take_up(&mut self, kept: KeptOrder, by: By) -> bool {
+        self.order.take_up(kept, by)
+    }
+
+    /// Sorts everything again; what was found by the old order is found again.
+    pub(crate) fn renew(&mut self) {
+        self.order.renew();
+        self.typed.clear();
+        self.hits.clear();
+    }
+
     /// Where the rows of the issues lie that are wanted, in order.
     pub(crate) fn issues(&mut self, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<Slot> {
         let moved = self.order.follow(catalog, wanted.by);

@@ -2,6 +2,7 @@
 
 use super::backups::BackupStand;
 use super::figures::{Counted, FiguresWish};
+use super::order::KeptOrder;
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
 use super::views::Views;
@@ -84,6 +85,8 @@ pub enum Input {
     Resize(u16, u16),
     /// The time on the wall.
     Tick(NaiveDateTime),
+    /// The issues are shown in an old order: now is the time to sort them again.
+    Arrange,
     /// What came of something that was asked.
     Answer(Answer),
 }
@@ -103,6 +106,8 @@ pub struct Opened {
     pub read_only: Option<ReadOnly>,
     /// Who is at the keyboard, when somebody else than usual.
     pub actor: Option<String>,
+    /// The order in which the issues were shown last.
+    pub order: Option<Box<KeptOrder>>,
 }
 
 /// Why nothing can be saved.

@@ -68,6 +68,7 @@ pub use input::{
     Answer, Checked, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed,
     ReadOnly,
 };
+pub use order::{By, KeptOrder};
 pub use paper::{PaperPlaces, PaperText};
 pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;

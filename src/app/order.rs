@@ -3,12 +3,13 @@
 
 use crate::command::query::{Hints, Looked};
 use crate::command::screens::SortKey;
-use crate::command::{Catalog, Slot, spelled};
+use crate::command::{Blocks, Catalog, Slot, Unread, spelled};
 use crate::domain::id::{DepartmentId, IssueId, StudioId};
 use crate::domain::priority::{Terms, rank};
 use crate::domain::row::IssueRow;
 use crate::domain::workflow::Status;
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -18,15 +19,15 @@ use std::sync::Arc;
 const MANY: usize = 64;
 
 /// By what issues are sorted, on a day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct By {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
     pub(crate) sort: SortKey,
     pub(crate) descending: bool,
     pub(crate) terms: Terms,
 }
 
 /// An issue in its place, with what most looks want to know of it: there may be a million.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Placed {
     /// The beginning of its number, which sorts as that does.
     number: u128,
@@ -48,6 +49,47 @@ pub(crate) struct Moved {
     pub(crate) sessions: bool,
 }
 
+/// All issues of a catalog in an order, to be taken up at the next start: sorting them takes longer the more
+/// there are.
+#[derive(Debug, Clone)]
+pub struct KeptOrder {
+    catalog: Arc<Catalog>,
+    by: By,
+    studios: Vec<StudioId>,
+    placed: Vec<Placed>,
+}
+
+/// So many places make a block.
+const PLACES: usize = 4_096;
+
+impl KeptOrder {
+    /// Whether it is the order of these rows.
+    pub fn is_of(&self, catalog: &Catalog) -> bool {
+        self.catalog.issues.is_same(&catalog.issues)
+    }
+
+    /// What it is by.
+    pub const fn by(&self) -> By {
+        self.by
+    }
+
+    /// Adds it to some blocks.
+    pub fn write(&self, to: &mut Blocks) -> Option<()> {
+        to.put_value(&(self.by, &self.studios, self.placed.len()))?;
+        self.placed.chunks(PLACES).try_for_each(|places| to.put_value(&places))
+    }
+
+    /// What [`KeptOrder::write`] wrote of the order of these rows.
+    pub fn read(catalog: &Arc<Catalog>, from: &mut Unread<'_>) -> Option<Self> {
+        let (by, studios, count) = from.take_value::<(By, Vec<StudioId>, usize)>()?;
+        let mut placed = Vec::new();
+        while placed.len() < count {
+            placed.extend(from.take_value::<Vec<Placed>>()?);
+        }
+        Some(Self { catalog: Arc::clone(catalog), by, studios, placed })
+    }
+}
+
 /// All issues in an order; those that are equal in it follow by number.
 #[derive(Debug, Default)]
 pub(crate) struct Order {
@@ -62,6 +104,31 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// What the next start may take up.
+    pub(crate) fn kept(&self) -> KeptOrder {
+        let Self { catalog, by, studios, placed, .. } = self;
+        let (catalog, studios) = (Arc::clone(catalog), studios.clone());
+        KeptOrder { catalog, by: *by, studios, placed: placed.clone() }
+    }
+
+    /// Takes up an order that was kept, where it is of the same column; says whether what it was sorted by
+    /// is old, such as of another day. It is shown as it is until then.
+    pub(crate) fn take_up(&mut self, kept: KeptOrder, by: By) -> bool {
+        if (kept.by.sort, kept.by.descending) != (by.sort, by.descending) {
+            return false;
+        }
+        let is_old = kept.by != by;
+        let KeptOrder { catalog, studios, placed, .. } = kept;
+        let departments = department_ranks(&catalog);
+        *self = Self { catalog, by, departments, studios, placed, hints: Vec::new() };
+        is_old
+    }
+
+    /// Sorts everything again.
+    pub(crate) fn renew(&mut self) {
+        self.sort_all();
+    }
+
     /// The rows that are in order.
     pub(crate) const fn catalog(&self) -> &Arc<Catalog> {
         &self.catalog

@@ -159,6 +159,7 @@ mod tests {
             notices: Vec::new(),
             read_only: None,
             actor: None,
+            order: None,
         };
         feed(&mut state, world, Input::Answer(Answer::Opened(Box::new(opened))));
         state

@@ -11,6 +11,7 @@ use super::index::Index;
 use super::input::ReadOnly;
 use super::lists::ListPage;
 use super::marked::Marks;
+use super::order::KeptOrder;
 use super::palette::{Palette, Pick};
 use super::paper::Preview;
 use super::reader::Reader;
@@ -261,6 +262,8 @@ pub struct State {
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Index,
+    /// The issues are shown in an order of another day.
+    pub(crate) is_order_old: bool,
     /// What could be typed next in a query.
     pub(crate) completer: Completer,
     /// The saved views, and how many issues each has.
@@ -341,6 +344,17 @@ impl State {
     /// Whether the store is open.
     pub fn is_open(&self) -> bool {
         self.store == StoreState::Open
+    }
+
+    /// Whether the issues are shown in an old order, so that [`Input::Arrange`](super::Input::Arrange) has
+    /// something to do.
+    pub const fn is_order_old(&self) -> bool {
+        self.is_order_old
+    }
+
+    /// The order in which the issues are shown, for the next start.
+    pub fn kept_order(&self) -> Option<KeptOrder> {
+        (self.is_open() && !self.is_order_old).then(|| self.index.kept_order())
     }
 
     /// Whether the example is shown, whose day is its own.

@@ -3,12 +3,12 @@
 use super::cockpit::item_mark;
 use super::index::Wanted;
 use super::layout::{inside, layout, table_rows};
-use super::order::By;
+use super::order::{By, KeptOrder};
 use super::page::{Paper, Span, Tone, span};
 use super::reader::{self, Reader, Subject};
 use super::rows::List;
 use super::sheets::Sheet;
-use super::state::{Medium, Page, Pane, State, StoreState};
+use super::state::{Medium, Page, Pane, State, StoreState, Workbench};
 use crate::command::screens::SortKey;
 use crate::command::spelled;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -33,6 +33,26 @@ pub(crate) fn ask_anew(state: &mut State) {
     put_together(state, state.select);
 }
 
+/// The issues in the order that was kept, where that is of the column that they are sorted by; another
+/// day's is renewed once it was seen.
+pub(crate) fn take_up(state: &mut State, kept: KeptOrder) {
+    let by = by(state);
+    state.is_order_old = state.index.take_up(kept, by);
+}
+
+/// Sorts the issues again whose order is old.
+pub(crate) fn arrange(state: &mut State) {
+    if std::mem::take(&mut state.is_order_old) {
+        state.index.renew();
+        refresh(state);
+    }
+}
+
+fn by(state: &State) -> By {
+    let Workbench { sort, descending, .. } = state.workbench;
+    By { sort, descending, terms: state.terms() }
+}
+
 /// The same, and what the cursor was on is gone unless it is the one to be kept.
 fn put_together(state: &mut State, keep: Option<IssueId>) {
     let told = about(state);
@@ -49,11 +69,7 @@ fn put_together(state: &mut State, keep: Option<IssueId>) {
         typing: state.workbench.filtering,
         studio: state.scope(),
         open_only: state.workbench.open_only,
-        by: By {
-            sort: state.workbench.sort,
-            descending: state.workbench.descending,
-            terms: state.terms(),
-        },
+        by: by(state),
     };
     let shown = state.index.issues(&state.catalog, &wanted);
     let keep = keep.and_then(|id| state.catalog.issues.slot(&id));

@@ -49,7 +49,7 @@ impl Call<'_> {
 
     /// Opens the store, or makes one.
     pub(super) fn open_or_make(&self, output: &mut Output) -> Result<Desk, CliError> {
-        let mut desk = Desk::new(Store::open(&self.folder()?, &now_text())?)?;
+        let mut desk = Desk::open(&self.folder()?, &now_text())?;
         self.tell_news(&mut desk, output);
         Ok(desk)
     }
@@ -144,5 +144,5 @@ pub(super) fn now_text() -> String {
 
 /// Closes the store; what was saved is saved whatever happens here.
 pub(super) fn close(desk: Desk) -> Result<(), CliError> {
-    desk.into_store().close().map_err(CliError::NotClosed)
+    desk.close().map_err(CliError::NotClosed)
 }

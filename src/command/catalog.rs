@@ -1,6 +1,7 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
 mod gathered;
+mod kept;
 mod naming;
 mod packed;
 mod partly;
@@ -9,6 +10,7 @@ mod shared;
 mod ties;
 
 pub use self::gathered::{Gathered, LISTED};
+pub use self::kept::{Blocks, Unread};
 use self::naming::told_apart;
 pub use self::packed::{PackedRows, Slot};
 pub use self::rows::Rows;
@@ -110,6 +112,21 @@ impl Catalog {
         }
         catalog.ties = Collected::of(&catalog).finish();
         catalog
+    }
+
+    /// How many rows there are in all.
+    pub const fn len(&self) -> usize {
+        self.studios.len()
+            + self.people.len()
+            + self.departments.len()
+            + self.issues.len()
+            + self.sessions.len()
+            + self.commitments.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Where the studios are: district and township, one after the other, and what they are called, which

@@ -2,9 +2,10 @@
 //! where the cursor is.
 
 use crate::document::Piece;
+use serde::{Deserialize, Serialize};
 
 /// By what a list of issues is sorted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the columns as they are headed")]
 pub enum SortKey {
     /// What burns comes first.

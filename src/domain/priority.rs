@@ -35,7 +35,7 @@ const LATE_FROM_WORKING_DAYS: [u32; 2] = [4, 11];
 
 /// From when on something presses, by the settings and the calendar on a day: with it a row needs no
 /// calendar to be judged.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// The day that it is judged on.
     pub today: NaiveDate,

@@ -7,6 +7,7 @@ mod attach;
 mod blank;
 mod frozen;
 mod import;
+mod kept;
 mod ledger;
 mod lists;
 mod paper;
@@ -32,6 +33,7 @@ pub(in crate::shell) use texts::{BATCH, KEPT_AT_ONCE};
 
 use again::Past;
 
+use crate::app::{By, KeptOrder};
 use crate::command::fill::{Fault, TakenFile, Values};
 use crate::command::{Catalog, Verb};
 use crate::domain::action::{Action, Reads};
@@ -63,6 +65,12 @@ pub struct Desk {
     lists: Lists,
     /// Something was saved that the rows of the lists do not show yet.
     is_stale: bool,
+    /// The order in which the issues were shown last, of the rows that were kept.
+    order: Option<KeptOrder>,
+    /// What the order is by that was kept.
+    sorted: Option<By>,
+    /// About how many rows are otherwise than in the lists that were kept.
+    unkept: usize,
     /// What was changed and not yet handed to the full text.
     changed: BTreeSet<EntityId>,
     /// What was known when the versions were sealed that were last held against now, the latest first.
@@ -119,8 +127,21 @@ impl Desk {
     /// [`StoreError`] when it cannot be read.
     pub fn new(mut store: Store) -> Result<Self, StoreError> {
         let lists = Lists::read(&mut store)?;
-        let changed = BTreeSet::new();
-        Ok(Self { store, lists, is_stale: false, changed, past: VecDeque::new() })
+        Ok(Self::with(store, lists))
+    }
+
+    fn with(store: Store, lists: Lists) -> Self {
+        let (changed, past) = (BTreeSet::new(), VecDeque::new());
+        Self {
+            store,
+            lists,
+            is_stale: false,
+            order: None,
+            sorted: None,
+            unkept: usize::MAX,
+            changed,
+            past,
+        }
     }
 
     /// Whether something was saved that could not be read again, so that lists and settings are
@@ -355,6 +376,16 @@ impl Desk {
         let mut touched: Vec<EntityId> = events.iter().flat_map(Event::touches).collect();
         touched.sort_unstable();
         touched.dedup();
+        self.follow_entities(&touched, tell)
+    }
+
+    /// Brings the rows up to date with what these entities are now.
+    fn follow_entities(
+        &mut self,
+        touched: &[EntityId],
+        tell: Telling<'_>,
+    ) -> Result<(), StoreError> {
+        self.unkept = self.unkept.saturating_add(touched.len());
         for (at, some) in touched.chunks(FOLLOWED_AT_ONCE).enumerate() {
             tell(at * FOLLOWED_AT_ONCE, touched.len());
             let world = self.around_rows(some)?;

@@ -97,6 +97,16 @@ pub(super) fn write(
     write_on(&Real, path, bytes, readers, present)
 }
 
+/// Writes a file that can be made anew, for its owner alone: whole, but a power cut may leave it damaged.
+///
+/// # Errors
+/// Those of the system.
+pub(super) fn write_derived(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (mut file, unfinished) = unfinished(folder_of(path))?;
+    file.write_all(bytes)?;
+    unfinished.persist(path).map_err(|fault| fault.error)
+}
+
 /// Writes a file like [`write`], whose bytes are not all at hand at once; what is written may be read
 /// again by `fill` before it has its name.
 ///

@@ -19,7 +19,7 @@ use super::wording::{no_hall_text, text_left_text, views_broken_text};
 use super::worker::{Hearer, OpenDesk, Request};
 use crate::app::{self, Answer, Beginning, Effect, Input, State};
 use crate::i18n::Lang;
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 use crate::ui::theme::ColorDepth;
 use crate::ui::{self, Hits, Look};
 use backups::Backups;
@@ -62,7 +62,7 @@ impl RunOptions {
         let own = folder.clone();
         let open = move || {
             let now = Clock::default().now_text();
-            Desk::new(Store::open(&own, &now)?)
+            Desk::open(&own, &now)
         };
         Self { open: Box::new(open), lang: None, today: None, actor: None, folder, example: false }
     }
@@ -259,7 +259,7 @@ fn begin(options: &RunOptions, clock: Clock) -> Result<Begun, RunError> {
 /// whether a backup is left unfinished.
 fn end(desk: Loop, state: &mut State, told: &Receiver<Said>, folder: &Path) -> bool {
     let Loop { kept, terminal, ask, seek, clock, answered, backups, .. } = desk;
-    ask.send(Request::Close).ok();
+    ask.send(Request::Close(state.kept_order().map(Box::new))).ok();
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);
     // Before the store is closed, which takes longer and gives its lock to another window.

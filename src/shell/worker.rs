@@ -10,7 +10,7 @@ mod table;
 mod tests;
 mod texts;
 
-use crate::app::{Answer, Failure, FiguresWish, Opened, PaperWish, Performed, ReadOnly};
+use crate::app::{Answer, Failure, FiguresWish, KeptOrder, Opened, PaperWish, Performed, ReadOnly};
 use crate::command::fill::{Directory, Found, Values};
 use crate::command::{Catalog, Verb};
 use crate::document::report::ReportFormat;
@@ -88,7 +88,8 @@ pub(super) enum Request {
     MoreTexts,
     Reload,
     Language(Lang),
-    Close,
+    /// The order in which the issues were shown, for the next start.
+    Close(Option<Box<KeptOrder>>),
 }
 
 /// The store on its thread.
@@ -135,6 +136,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let opened = self.opened();
         (self.send)(opened);
         self.tell_opened();
+        let mut order = None;
         let mut next = self.wait(requests);
         while let Some(request) = next.take() {
             // While somebody runs down a list, only the last page is worth reading; and of figures only
@@ -145,7 +147,8 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 (Request::Dossier { .. }, Ok(Request::Dossier { .. }))
                     | (Request::Count { .. }, Ok(Request::Count { .. }))
             );
-            if matches!(request, Request::Close) {
+            if let Request::Close(shown) = request {
+                order = shown;
                 break;
             }
             let goes_on = stale || (self.answer(request) && self.tell_news());
@@ -159,7 +162,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             };
         }
         answered();
-        self.desk.into_store().close()
+        self.desk.close_in(order.as_deref())
     }
 
     /// Waits for the next question; a pause is used to look after the store.
@@ -249,7 +252,9 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
         let read_only = self.desk.store().engine().read_only();
         let notices = self.notices();
         let actor = self.named_actor().map(|(name, _)| name);
+        let order = self.desk.take_order().map(Box::new);
         Answer::Opened(Box::new(Opened {
+            order,
             catalog: Arc::new(self.desk.catalog().clone()),
             settings: self.desk.settings().clone(),
             calendar: Arc::new(self.desk.calendar().clone()),
@@ -368,7 +373,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
                 self.more_texts();
                 return true;
             }
-            Request::Close => return false,
+            Request::Close(_) => return false,
         };
         let is_heard = (self.send)(answer);
         self.tell_changed();

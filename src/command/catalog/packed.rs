@@ -3,6 +3,7 @@
 //! Each row has a slot that it keeps as long as it is there: what leads to rows and what puts them in
 //! order can name them by four bytes. Slots lie in chunks that copies share, as in [`Shared`].
 
+use super::kept::{Blocks, Unread};
 use super::shared::{Shared, look};
 use crate::log;
 use serde::Serialize;
@@ -59,6 +60,17 @@ impl Chunk {
                 self.ends.shrink_to_fit();
             }
         }
+    }
+}
+
+impl Chunk {
+    /// A chunk as [`PackedRows::write`] wrote it.
+    fn read(block: &[u8]) -> Option<Self> {
+        let (count, rest) = block.split_first_chunk::<4>()?;
+        let count = u32::from_le_bytes(*count) as usize;
+        let (ends, bytes) = rest.split_at_checked(count.checked_mul(4)?)?;
+        let ends = ends.as_chunks::<4>().0.iter().map(|end| u32::from_le_bytes(*end));
+        Some(Self { ends: ends.collect(), bytes: bytes.to_vec() })
     }
 }
 
@@ -161,6 +173,30 @@ impl<Id, Row> PackedRows<Id, Row> {
             }
         }
         changed
+    }
+}
+
+impl<Id: Serialize + DeserializeOwned, Row> PackedRows<Id, Row> {
+    /// Adds the chunks to some blocks: how many slots, where each ends, and the rows.
+    pub(super) fn write(&self, to: &mut Blocks) -> Option<()> {
+        to.put_value(&self.chunks.len())?;
+        let mut block = Vec::new();
+        for chunk in &self.chunks {
+            block.clear();
+            block.extend_from_slice(&short(chunk.ends.len()).to_le_bytes());
+            chunk.ends.iter().for_each(|end| block.extend_from_slice(&end.to_le_bytes()));
+            block.extend_from_slice(&chunk.bytes);
+            to.put(&block);
+        }
+        self.slots.write(to)
+    }
+
+    /// What [`PackedRows::write`] wrote.
+    pub(super) fn read(from: &mut Unread<'_>) -> Option<Self> {
+        let count = from.take_value::<usize>()?;
+        let chunks = (0..count).map(|_| Chunk::read(from.take()?).map(Arc::new));
+        let chunks = chunks.collect::<Option<Vec<_>>>()?;
+        Some(Self { chunks, slots: Shared::read(from)?, row: PhantomData })
     }
 }
 

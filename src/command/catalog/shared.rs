@@ -38,6 +38,17 @@ impl<K, V> Shared<K, V> {
         self.chunks.len() == other.chunks.len() && chunks.all(|(a, b)| Arc::ptr_eq(a, b))
     }
 
+    /// The entries as they lie.
+    pub(super) fn chunks(&self) -> &[Arc<Vec<(K, V)>>] {
+        &self.chunks
+    }
+
+    /// Entries that lie so already, in the order of their keys.
+    pub(super) fn of_chunks(chunks: Vec<Vec<(K, V)>>) -> Self {
+        let len = chunks.iter().map(Vec::len).sum();
+        Self { chunks: chunks.into_iter().map(Arc::new).collect(), len }
+    }
+
     /// How many entries there are.
     pub(super) const fn len(&self) -> usize {
         self.len

@@ -2,6 +2,7 @@
 //! called, which sessions and commitments belong to an issue, how many issues are open.
 
 use super::Catalog;
+use super::kept::{Blocks, Unread};
 use super::shared::Shared;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
@@ -12,7 +13,6 @@ use crate::domain::session::SessionStatus;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A studio, or all of them.
 pub(super) type Whose = Option<StudioId>;
@@ -21,7 +21,7 @@ pub(super) type Whose = Option<StudioId>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tie {
     /// Something is called so; texts are told apart by their hash, and by who asks.
-    Called(u64, EntityId),
+    Called(u32, EntityId),
     /// A session talks about an issue; the newest comes first.
     OnAgenda(IssueId, Reverse<(DateSpan, SessionId)>),
     /// A session belongs to a studio, and to all of them.
@@ -39,7 +39,7 @@ pub(super) enum Tie {
 /// All ties.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ties {
-    called: Shared<(u64, EntityId)>,
+    called: Shared<(u32, EntityId)>,
     on_agenda: Shared<(IssueId, Reverse<(DateSpan, SessionId)>)>,
     held_by: Shared<(Whose, Reverse<(DateSpan, SessionId)>)>,
     live: Shared<Reverse<(DateSpan, SessionId)>>,
@@ -51,6 +51,32 @@ pub(super) struct Ties {
 }
 
 impl Ties {
+    /// Adds all ties to some blocks.
+    pub(super) fn write(&self, to: &mut Blocks) -> Option<()> {
+        self.called.write(to)?;
+        self.on_agenda.write(to)?;
+        self.held_by.write(to)?;
+        self.live.write(to)?;
+        self.promised.write(to)?;
+        self.merged.write(to)?;
+        to.put_value(&self.open)?;
+        self.due.write(to)
+    }
+
+    /// What [`Ties::write`] wrote.
+    pub(super) fn read(from: &mut Unread<'_>) -> Option<Self> {
+        Some(Self {
+            called: Shared::read(from)?,
+            on_agenda: Shared::read(from)?,
+            held_by: Shared::read(from)?,
+            live: Shared::read(from)?,
+            promised: Shared::read(from)?,
+            merged: Shared::read(from)?,
+            open: from.take_value()?,
+            due: Shared::read(from)?,
+        })
+    }
+
     /// Adds the ties of a row, if there is one, or takes them away.
     pub(super) fn put_all(&mut self, row: Option<&impl Tied>, there: bool) {
         if let Some(row) = row {
@@ -151,10 +177,10 @@ const fn counted(count: usize, more: bool) -> usize {
     if more { count + 1 } else { count.saturating_sub(1) }
 }
 
-fn hash_of(text: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+/// Of two texts that are alike, and of few others: the rows have the last word. It is kept with the lists,
+/// so that every build has to reckon it in the same way.
+fn hash_of(text: &str) -> u32 {
+    crc32c::crc32c(text.as_bytes())
 }
 
 /// A row with its ties to others.
@@ -227,7 +253,7 @@ impl Tied for CommitmentRow {
 /// Ties that are collected first and put in order once: that of many rows is soon done.
 #[derive(Default)]
 pub(super) struct Collected {
-    called: Vec<(u64, EntityId)>,
+    called: Vec<(u32, EntityId)>,
     on_agenda: Vec<(IssueId, Reverse<(DateSpan, SessionId)>)>,
     held_by: Vec<(Whose, Reverse<(DateSpan, SessionId)>)>,
     promised: Vec<(IssueId, u16, CommitmentId)>,

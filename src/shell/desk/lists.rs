@@ -37,8 +37,16 @@ impl Lists {
             let entities = vec![session.into()];
             catalog.update(&engine.gather(&Reads { entities, ..Reads::default() })?);
         }
+        Self::kept(store, catalog)
+    }
+
+    /// The lists of an open store whose rows are known.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the settings cannot be read.
+    pub(super) fn kept(store: &mut Store, catalog: Catalog) -> Result<Self, StoreError> {
         let alone = vec![EntityId::SETTINGS];
-        let world = engine.gather(&Reads { alone, ..Reads::default() })?;
+        let world = store.engine().gather(&Reads { alone, ..Reads::default() })?;
         Ok(Self::with(catalog, world.settings()))
     }
 

@@ -52,7 +52,7 @@ impl Both {
     }
 
     fn close(self) {
-        self.ask.send(Request::Close).unwrap();
+        self.ask.send(Request::Close(None)).unwrap();
         drop((self.ask, self.seek, self.told));
         for thread in self.threads {
             thread.join().unwrap();

@@ -31,7 +31,7 @@ pub(super) fn keep(
             let words = store_error_text(&error, lang, &Catalog::default()).join("\n");
             tell.send(Said::Answer(Answer::Failed(words))).ok();
             // The screen shows it until the person quits.
-            while !matches!(requests.recv(), Ok(Request::Close) | Err(_)) {}
+            while !matches!(requests.recv(), Ok(Request::Close(_)) | Err(_)) {}
             Err(KeepError::Open(error))
         }
     }

@@ -44,6 +44,13 @@ impl Loop {
     pub(super) fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
         loop {
             self.draw(state)?;
+            if state.is_order_old() {
+                // What was there is seen first.
+                if let Some(ended) = self.feed(state, Input::Arrange)? {
+                    return Ok(ended);
+                }
+                continue;
+            }
             let mut next = match self.wait(state, told)? {
                 Some(said) => Some(said),
                 None => return Ok(Ended::Quit),

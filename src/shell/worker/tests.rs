@@ -49,7 +49,7 @@ fn said(
         let goes_on = !until(&answer);
         answers.push(answer);
         if !goes_on {
-            ask.send(Request::Close).unwrap();
+            ask.send(Request::Close(None)).unwrap();
         }
         true
     };
@@ -91,7 +91,7 @@ fn whoever_asks_is_answered_between_two_steps_of_a_check() {
         match &answer {
             // Asked while it runs.
             Answer::Checking(true) => ask.send(add_studio(1)).unwrap(),
-            Answer::Checking(false) => ask.send(Request::Close).unwrap(),
+            Answer::Checking(false) => ask.send(Request::Close(None)).unwrap(),
             _ => {}
         }
         answers.push(answer);

@@ -37,6 +37,7 @@ fn opened(world: &World, catalog: &Catalog) -> State {
         notices: Vec::new(),
         read_only: None,
         actor: None,
+        order: None,
     };
     update(&mut state, Input::Answer(Answer::Opened(Box::new(opened))), TODAY);
     state

@@ -126,6 +126,7 @@ impl Bench {
             notices: notices.iter().map(|it| (*it).to_owned()).collect(),
             read_only,
             actor: None,
+            order: None,
         }))
     }
 

@@ -89,11 +89,8 @@ pub(super) struct Shared(u64);
 impl Shared {
     /// Adds a studio, a department or somebody.
     pub(super) fn add(&mut self, id: EntityId) {
-        // The last bytes of an id are chance. The first bits are those of statuses and categories.
-        let sum = id.bytes.iter().fold(u64::from(id.kind.code()), |sum, byte| {
-            (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        self.0 |= 1 << (16 + sum % 48);
+        // The first bits are those of statuses and categories.
+        self.0 |= 1 << (16 + crc32c::crc32c(&id.bytes) % 48);
     }
 
     pub(super) fn add_status(&mut self, status: Status) {
