@@ -85,8 +85,8 @@ pub enum Input {
     Resize(u16, u16),
     /// The time on the wall.
     Tick(NaiveDateTime),
-    /// The issues are shown in an old order: now is the time to sort them again.
-    Arrange,
+    /// Nothing else is to be done: now is the time for a little of what was put off.
+    GoOn,
     /// What came of something that was asked.
     Answer(Answer),
 }

@@ -346,10 +346,9 @@ impl State {
         self.store == StoreState::Open
     }
 
-    /// Whether the issues are shown in an old order, so that [`Input::Arrange`](super::Input::Arrange) has
-    /// something to do.
-    pub const fn is_order_old(&self) -> bool {
-        self.is_order_old
+    /// Whether something was put off, so that [`Input::GoOn`](super::Input::GoOn) has something to do.
+    pub fn is_unfinished(&self) -> bool {
+        self.is_order_old || self.tally.is_unfinished()
     }
 
     /// The order in which the issues are shown, for the next start.

@@ -39,7 +39,7 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
             settle(state);
         }
         Input::Tick(now) => cockpit::tick(state, now, &mut effects),
-        Input::Arrange => workbench::arrange(state),
+        Input::GoOn => workbench::go_on(state),
         Input::Answer(answer) => {
             on_answer(state, answer, &mut effects);
             type_held(state, &mut effects);

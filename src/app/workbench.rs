@@ -40,11 +40,13 @@ pub(crate) fn take_up(state: &mut State, kept: KeptOrder) {
     state.is_order_old = state.index.take_up(kept, by);
 }
 
-/// Sorts the issues again whose order is old.
-pub(crate) fn arrange(state: &mut State) {
+/// Does a little of what was put off: sorts the issues again whose order is old, or counts for the views.
+pub(crate) fn go_on(state: &mut State) {
     if std::mem::take(&mut state.is_order_old) {
         state.index.renew();
         refresh(state);
+    } else {
+        state.tally.go_on();
     }
 }
 

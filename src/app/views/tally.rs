@@ -2,8 +2,8 @@
 //! changes, so that a frame and a save cost the same however many there are.
 
 use super::{SavedView, Views};
-use crate::command::Catalog;
 use crate::command::query::{Query, Ready, Test};
+use crate::command::{Catalog, Slot};
 use crate::domain::id::{IssueId, StudioId};
 use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
@@ -13,12 +13,17 @@ use std::sync::Arc;
 /// From how many changed rows on everything is counted anew.
 const MANY: usize = 512;
 
+/// So many rows are looked at in one go, which takes a few milliseconds.
+const AT_ONCE: Slot = 4_096;
+
 /// The counts of all views.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     catalog: Arc<Catalog>,
     day: Terms,
     views: Vec<Counted>,
+    /// The slot from which on the rows are still to be looked at for views that are not counted yet.
+    next: Slot,
 }
 
 /// The counts of one view.
@@ -31,12 +36,14 @@ struct Counted {
     asks_names: bool,
     studios: BTreeMap<StudioId, usize>,
     total: usize,
+    /// All rows were looked at.
+    is_whole: bool,
 }
 
 impl Tally {
     /// How many issues of a studio, or of all, a view has.
     pub(crate) fn count(&self, at: usize, studio: Option<StudioId>) -> Option<usize> {
-        let counted = self.views.get(at)?;
+        let counted = self.views.get(at).filter(|it| it.is_whole)?;
         Some(match studio {
             Some(studio) => counted.studios.get(&studio).copied().unwrap_or(0),
             None => counted.total,
@@ -58,13 +65,39 @@ impl Tally {
         if is_new_day || changed.len() >= MANY {
             kept.clear();
         }
-        kept.retain(|counted| !(counted.asks_names && is_renamed));
+        kept.retain(|counted| counted.is_whole && !(counted.asks_names && is_renamed));
         for view in views.all() {
             let at = kept.iter().position(|counted| counted.is_of(view));
             self.views.push(match at.map(|at| kept.swap_remove(at)) {
                 Some(counted) => counted.followed(&changed, (&before, catalog)),
                 None => Counted::new(view, catalog, &day),
             });
+        }
+        self.next = 0;
+        self.go_on();
+    }
+
+    /// Whether a view is not counted yet.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.views.iter().any(|counted| !counted.is_whole)
+    }
+
+    /// Looks at some more rows for the views that are not counted yet.
+    pub(crate) fn go_on(&mut self) {
+        let rows = &self.catalog.issues;
+        let mut uncounted: Vec<&mut Counted> =
+            self.views.iter_mut().filter(|counted| !counted.is_whole).collect();
+        if uncounted.is_empty() {
+            return;
+        }
+        let end = self.next.saturating_add(AT_ONCE);
+        for slot in self.next..end.min(Slot::try_from(rows.slot_count()).unwrap_or(Slot::MAX)) {
+            let Some(row) = rows.at(slot) else { continue };
+            uncounted.iter_mut().for_each(|counted| counted.put(Some(&row), true));
+        }
+        self.next = end;
+        if end as usize >= rows.slot_count() {
+            uncounted.iter_mut().for_each(|counted| counted.is_whole = true);
         }
     }
 }
@@ -100,12 +133,8 @@ impl Counted {
             Test::Key(key, _) => key.asks_names(),
         });
         let (studios, total) = (BTreeMap::new(), 0);
-        let mut counted =
-            Self { query: text.to_owned(), open_only, ready, asks_names, studios, total };
-        for row in catalog.issues.values() {
-            counted.put(Some(&row), true);
-        }
-        counted
+        let query = text.to_owned();
+        Self { query, open_only, ready, asks_names, studios, total, is_whole: false }
     }
 
     /// Counts a row in or out, where the view has it.

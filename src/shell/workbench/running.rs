@@ -16,7 +16,7 @@ use crate::shell::worker::Request;
 use crate::shell::{clipboard, config};
 use crate::ui::{self, Hits, Look};
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 
 /// The loop's own things.
 pub(super) struct Loop {
@@ -44,14 +44,12 @@ impl Loop {
     pub(super) fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
         loop {
             self.draw(state)?;
-            if state.is_order_old() {
-                // What was there is seen first.
-                if let Some(ended) = self.feed(state, Input::Arrange)? {
-                    return Ok(ended);
-                }
-                continue;
-            }
-            let mut next = match self.wait(state, told)? {
+            let waited = if state.is_unfinished() {
+                self.go_on(state, told)?
+            } else {
+                self.wait(state, told)?
+            };
+            let mut next = match waited {
                 Some(said) => Some(said),
                 None => return Ok(Ended::Quit),
             };
@@ -63,6 +61,21 @@ impl Loop {
                 next = told.try_recv().ok();
             }
         }
+    }
+
+    /// Does what was put off, a little at a time, until all of it is done or something is said.
+    fn go_on(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Option<Said>> {
+        while state.is_unfinished() {
+            match told.try_recv() {
+                Ok(said) => return Ok(Some(said)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {
+                    app::update(state, Input::GoOn, self.clock.today());
+                }
+            }
+        }
+        self.draw(state)?;
+        self.wait(state, told)
     }
 
     /// Waits for what is said next; meanwhile the clock goes on, where one runs. `None` when nobody
