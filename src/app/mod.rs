@@ -69,6 +69,7 @@ pub use input::{
     ReadOnly,
 };
 pub use paper::{PaperPlaces, PaperText};
+pub use searching::is_searching;
 pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;

@@ -40,6 +40,10 @@ pub(crate) struct Line {
     pub(crate) anchor: bool,
     /// It is the first row of a text, not one that the text goes on in.
     pub(crate) begins: bool,
+    /// It is a heading.
+    pub(crate) is_heading: bool,
+    /// Its first span is a label for the rest.
+    pub(crate) is_labelled: bool,
 }
 
 impl Line {
@@ -90,7 +94,7 @@ impl Paper {
         if !note.is_empty() {
             spans.push(span(Tone::Dim, format!("  {note}")));
         }
-        self.lines.push(Line { spans, begins: true, ..Line::default() });
+        self.lines.push(Line { spans, begins: true, is_heading: true, ..Line::default() });
     }
 
     /// A label and what it holds; left out where that is nothing.
@@ -99,12 +103,16 @@ impl Paper {
             let column = 12.min(self.width / 3);
             let used = width(label, self.ambiguous);
             let pad = column.saturating_sub(used).max(1);
+            let from = self.lines.len();
             self.flow(
                 vec![span(Tone::Dim, format!("{label}{}", " ".repeat(pad)))],
                 &[span(Tone::Text, value)],
                 column,
                 None,
             );
+            if let Some(line) = self.lines.get_mut(from) {
+                line.is_labelled = true;
+            }
         }
     }
 
@@ -154,7 +162,7 @@ impl Paper {
                 let mut spans =
                     lead.unwrap_or_else(|| vec![span(Tone::Text, " ".repeat(used.max(indent)))]);
                 spans.extend(cut(body, range));
-                self.lines.push(Line { spans, target, anchor, begins });
+                self.lines.push(Line { spans, target, anchor, begins, ..Line::default() });
             }
             start += paragraph.len() + 1;
         }

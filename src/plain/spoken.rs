@@ -1,0 +1,84 @@
+//! Lines as a voice reads them: no columns, no signs that only an eye understands.
+
+use crate::app::page::Line;
+use crate::i18n::Lang;
+
+/// Signs at the beginning of a line, and what is said for them.
+const HEADS: [(&str, &str, &str); 7] = [
+    ("□ ", "待补：", "To settle: "),
+    ("√ ", "", ""),
+    ("! ", "", ""),
+    ("· ", "", ""),
+    ("→ ", "听成：", "Read as: "),
+    ("> ", "现在：", "Now: "),
+    ("… ", "正在存：", "Being saved: "),
+];
+
+/// A line of a page as it is read aloud; empty for one that only parts others.
+pub(super) fn line(line: &Line, lang: Lang) -> String {
+    let whole = line.text();
+    if line.is_labelled
+        && let Some(label) = line.spans.first()
+    {
+        let rest = whole.get(label.text.len()..).unwrap_or_default();
+        return format!("{}{}{}", label.text.trim(), lang.pick("：", ": "), text(rest, lang));
+    }
+    let words = text(&whole, lang);
+    if line.is_heading && !words.is_empty() {
+        return format!("{words}{}", lang.pick("：", ":"));
+    }
+    words
+}
+
+/// A text as it is read aloud.
+pub(super) fn text(text: &str, lang: Lang) -> String {
+    let mut rest = text.trim();
+    let mut said = String::new();
+    if let Some((sign, zh, en)) = HEADS.iter().find(|(sign, ..)| rest.starts_with(sign)) {
+        rest = rest.get(sign.len()..).unwrap_or_default().trim_start();
+        said.push_str(lang.pick(zh, en));
+    }
+    let comma = lang.pick("，", ", ");
+    let parts = rest.split(" · ").flat_map(|part| part.split("  ")).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    said.push_str(&parts.join(comma));
+    said.replace(" → ", lang.pick("改为", " to ")).replace("√", lang.pick("好", "ok"))
+}
+
+/// Lines of text, one fact each; those without words are left out.
+pub(super) fn texts(text_of_lines: &str, lang: Lang) -> Vec<String> {
+    let lines = text_of_lines.lines().map(|it| text(it, lang));
+    lines.filter(|it| !it.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::cells::AmbiguousWidth;
+    use crate::app::page::{Paper, Tone};
+
+    #[test]
+    fn signs_and_columns_are_said_in_words() {
+        for (shown, said) in [
+            ("  □ 路灯没有议到", "待补：路灯没有议到"),
+            ("已协商 · 未受理  ·  补录", "已协商，未受理，补录"),
+            ("→ 2023-06-30", "听成：2023-06-30"),
+            ("  1.  停车难   住建局", "1.，停车难，住建局"),
+            ("2023-01-01 → 2023-02-01", "2023-01-01改为2023-02-01"),
+            ("   ", ""),
+        ] {
+            assert_eq!(text(shown, Lang::Zh), said);
+        }
+    }
+
+    #[test]
+    fn a_label_is_followed_by_what_it_labels_and_a_heading_by_a_colon() {
+        let mut paper = Paper::new(60, AmbiguousWidth::Narrow);
+        paper.heading("Commitments", "0/1");
+        paper.pair("Place", "Shitan");
+        paper.text(Tone::Text, 2, "one");
+        let lines = paper.finish();
+        let said: Vec<String> = lines.iter().map(|it| line(it, Lang::En)).collect();
+        assert_eq!(said, ["Commitments, 0/1:", "Place: Shitan", "one"]);
+    }
+}
