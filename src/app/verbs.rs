@@ -12,7 +12,8 @@ use crate::command::TABLE_AS_USUAL;
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
-use crate::command::table::{Command, of_ui, of_verb};
+use crate::command::place::Place;
+use crate::command::table::{Command, What, of_ui, of_verb};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::domain::line::{Line, LineFacts};
@@ -29,6 +30,9 @@ pub(crate) fn key_of(state: &State, ui: Ui) -> String {
 fn key_of_command(state: &State, command: &Command) -> String {
     let place = context::place(state);
     if state.medium == Medium::Lines {
+        // On the floor lines are typed, and these two letters alone are none.
+        let is_taken_back = matches!(command.what, What::Ui(Ui::Undo | Ui::Redo));
+        let place = if is_taken_back { Place::Issue } else { place };
         let typed = state.keymap.typed_key_of(command, place);
         return typed.unwrap_or_else(|| format!(":{}", command.label.get(state.lang)));
     }

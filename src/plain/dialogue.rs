@@ -5,9 +5,12 @@ use super::here::{Here, Over, Root, below};
 use super::{chosen, common, floor, form, help, listing, page, question, spoken};
 use crate::app::cockpit;
 use crate::app::input::Effect;
+use crate::app::motion::push_reader;
+use crate::app::reader::Subject;
 use crate::app::state::{State, StoreState};
 use crate::app::unsaved::Unsaved;
 use crate::app::update::follow;
+use crate::domain::event::Event;
 use crate::domain::text::fold_width;
 
 /// What is said, and what is asked behind it.
@@ -35,6 +38,8 @@ pub struct Dialogue {
     question: String,
     /// The notices that were told.
     notices: usize,
+    /// What was done last.
+    done: Vec<Event>,
     /// What is said with the next line.
     said: Vec<String>,
     /// The place is to be told once more.
@@ -70,6 +75,27 @@ impl Dialogue {
             }
         }
         follow(state, &mut effects);
+        effects
+    }
+
+    /// Goes to what was just taken in or planned: whoever hears no list sees it nowhere else.
+    pub fn follow(&mut self, state: &mut State) -> Vec<Effect> {
+        let done = state.done.front().map(|(_, events)| events.clone()).unwrap_or_default();
+        if !state.is_open() || done == self.done {
+            return Vec::new();
+        }
+        let added = done.iter().find_map(|event| match event {
+            Event::IssueAdded(added) => Some(Subject::Issue(added.id)),
+            Event::SessionPlanned(planned) => Some(Subject::Session(planned.id)),
+            _ => None,
+        });
+        self.done = done;
+        let mut effects = Vec::new();
+        if let Some(subject) = added.filter(|_| state.overlays.is_empty()) {
+            self.over.clear();
+            push_reader(state, subject);
+            follow(state, &mut effects);
+        }
         effects
     }
 

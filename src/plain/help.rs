@@ -99,6 +99,7 @@ fn letters(state: &State, here: Here) -> Option<String> {
 fn of_form(state: &State) -> Vec<String> {
     let t = |zh, en| state.say(zh, en).to_owned();
     let lang = state.lang;
+    let colon = state.say("：", ": ");
     vec![
         t(
             "打内容再回车；回车照原样到下一项；- 清空；< 上一项；> 直接核对；q 不填了（打过的先问）",
@@ -114,8 +115,8 @@ fn of_form(state: &State) -> Vec<String> {
             "要写的正好是 ?、q、<、> 或 -，前面加 \\",
             "To write just ?, q, <, > or -, put \\ before it",
         ),
-        format!("{}：{}", Text::HelpDates.label(lang), Text::HelpDateExamples.label(lang)),
-        format!("{}：{}", Text::HelpAmounts.label(lang), Text::HelpAmountExamples.label(lang)),
+        format!("{}{colon}{}", Text::HelpDates.label(lang), Text::HelpDateExamples.label(lang)),
+        format!("{}{colon}{}", Text::HelpAmounts.label(lang), Text::HelpAmountExamples.label(lang)),
     ]
 }
 

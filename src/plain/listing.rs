@@ -6,6 +6,7 @@ use super::dialogue::Dialogue;
 use super::here::{Here, Root, What};
 use super::{rows, spoken, verbs};
 use crate::app::context::{Known, named};
+use crate::app::cockpit;
 use crate::app::filter;
 use crate::app::lists::ListKind;
 use crate::app::reader::{self, Subject};
@@ -17,6 +18,7 @@ use crate::app::welcome;
 use crate::command::report::row_entity;
 use crate::domain::id::{EntityId, SessionId};
 use crate::domain::row::SessionRow;
+use crate::domain::session::SessionStatus;
 use crate::domain::today::{Entry, Section};
 use crate::i18n::wording::{reasons_in_year, sitting_text};
 use crate::i18n::{Label, Lang, sentence};
@@ -67,7 +69,10 @@ pub(super) fn listing<'s>(dialogue: &Dialogue, state: &'s State, here: Here) -> 
         }
         Here::Root(Root::Sessions) => {
             let ids = sessions(state).into_iter().map(EntityId::from).collect();
-            Listing::ids(state, t("协商议事会，最近的在前", "Sessions, the latest first"), ids)
+            Listing::ids(state, t(
+                "协商议事会，要开的在前，开过的在后",
+                "Sessions, what is to come first, then what was held",
+            ), ids)
         }
         Here::Root(Root::Views) => {
             Listing::of(t("保存的视图", "Saved views"), state.views.all().len(), move |at| {
@@ -223,11 +228,18 @@ fn issues(state: &State) -> Listing<'_> {
     Listing::of(&title, total, row).with(filter).with(note)
 }
 
-/// The sessions of the studio that lists are narrowed to, the latest first; what goes on comes before.
+/// The sessions of the studio that lists are narrowed to: what goes on, what is to come, the next first, and
+/// then what was held, the latest first.
 pub(super) fn sessions(state: &State) -> Vec<SessionId> {
     let mut rows: Vec<&SessionRow> = state.catalog.sessions_of(state.scope()).collect();
-    rows.sort_by_key(|row| (!crate::app::cockpit::is_going_on(row), Reverse(row.on), row.id));
-    rows.into_iter().map(|row| row.id).collect()
+    let (ahead, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| {
+        matches!(row.status, SessionStatus::Planned) || cockpit::is_going_on(row)
+    });
+    rows = ahead;
+    rows.sort_by_key(|row| (!cockpit::is_going_on(row), row.on, row.id));
+    let mut past = past;
+    past.sort_by_key(|row| (Reverse(row.on), row.id));
+    rows.into_iter().chain(past).map(|row| row.id).collect()
 }
 
 fn verbs_here<'s>(dialogue: &Dialogue, state: &'s State) -> Listing<'s> {
@@ -336,7 +348,13 @@ fn closing(state: &State, session: SessionId) -> Listing<'_> {
             (true, _) => rows.push((before.take(), words)),
             (false, _) if line.target.is_some() => {
                 if let Some((_, last)) = rows.last_mut() {
-                    last.push_str(state.say("：", ": "));
+                    let is_ended = last.ends_with(['。', '.']);
+                    let between = match state.lang {
+                        _ if !is_ended => state.say("：", ": "),
+                        Lang::Zh => "",
+                        Lang::En => " ",
+                    };
+                    last.push_str(between);
                     last.push_str(&words);
                 }
             }
@@ -348,8 +366,9 @@ fn closing(state: &State, session: SessionId) -> Listing<'_> {
         }
     }
     head.extend(before.take());
-    let words = "号码去补；c 散会；0 返回";
-    head.push(state.say(words, "A number goes there; c closes the session; 0 goes back").to_owned());
+    let words = "号码去补；c 散会；0 回到会场";
+    let english = "A number goes there; c closes the session; 0 goes back to the floor";
+    head.push(state.say(words, english).to_owned());
     let total = rows.len();
     let row = move |at: usize| rows.get(at).cloned().unwrap_or_default();
     Listing { head, total, row: Box::new(row) }

@@ -42,7 +42,16 @@ pub(super) fn text(text: &str, lang: Lang) -> String {
     let parts = rest.split(" · ").flat_map(|part| part.split("  ")).map(str::trim);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     said.push_str(&parts.join(comma));
-    said.replace(" → ", lang.pick("改为", " to ")).replace("√", lang.pick("好", "ok"))
+    // Between two days the arrow says that one became the other; elsewhere it leads on.
+    let mut words = said.replace("√ ", "").replace('√', "");
+    while let Some((before, after)) = words.split_once('→') {
+        let (before, after) = (before.trim_end(), after.trim_start());
+        let is_digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+        let is_change = is_digit(before.chars().next_back()) && is_digit(after.chars().next());
+        let between = if is_change { lang.pick("改为", " to ") } else { comma };
+        words = format!("{before}{between}{after}");
+    }
+    words
 }
 
 /// Lines of text, one fact each; those without words are left out.

@@ -4,7 +4,7 @@ use super::view::{course, duration};
 use super::{Cockpit, found};
 use crate::app::context::named;
 use crate::app::page::{Line, Paper, Tone, span};
-use crate::app::state::State;
+use crate::app::state::{Medium, State};
 use crate::domain::id::PersonId;
 use crate::domain::session::{
     Attendance, Column, QuorumTurn, Session, SessionStatus, Speech, SpeechManner,
@@ -22,16 +22,24 @@ pub(crate) fn heads(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
     let count = |column| session.count(column);
     let counts = [Column::Member, Column::Public, Column::Department].map(count);
-    paper.text(Tone::Text, 0, &sentence::attendance_in_short(state.lang, counts));
+    // A voice has room for whole words.
+    let in_full = state.medium == Medium::Lines;
+    let [members, public, departments] = counts;
+    let words = if in_full {
+        sentence::attendance(state.lang, members, public, departments)
+    } else {
+        sentence::attendance_in_short(state.lang, counts)
+    };
+    paper.text(Tone::Text, 0, &words);
     let now = state.now.map(|now| now.time());
-    let (tone, words) = quorum_words(state.lang, world.quorum(), session, now);
+    let (tone, words) = quorum_words((state.lang, in_full), world.quorum(), session, now);
     paper.text(tone, 0, &words);
     paper.finish()
 }
 
 /// Whether enough are in the room now, and since when, or since when not any more.
 fn quorum_words(
-    lang: Lang,
+    (lang, in_full): (Lang, bool),
     quorum: Quorum,
     session: &Session,
     now: Option<NaiveTime>,
@@ -43,7 +51,11 @@ fn quorum_words(
     let since = turns.iter().rfind(has_come).and_then(|turn| turn.at).map(clock_time);
     let at = since.unwrap_or_default();
     if lacking != [0; 3] {
-        let lacks = sentence::lacking_in_short(lang, lacking);
+        let lacks = if in_full {
+            sentence::lacking(lang, lacking)
+        } else {
+            sentence::lacking_in_short(lang, lacking)
+        };
         let words = match (at.is_empty(), lang) {
             (true, _) => lacks,
             (false, Lang::Zh) => format!("{at} 起不足，{lacks}"),

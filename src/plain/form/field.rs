@@ -8,7 +8,7 @@ use crate::app::understood;
 use crate::command::called::{Called, called};
 use crate::command::verb::FieldKind;
 use crate::domain::text::fold_width;
-use crate::i18n::{Label, Lang};
+use crate::i18n::{Label, Lang, Text};
 use crate::plain::{rows, spoken};
 
 /// Whether a field has nothing to ask: no rule can be passed over.
@@ -72,6 +72,11 @@ pub(super) fn tell(state: &State) -> Vec<String> {
 /// What may be typed into an empty field.
 fn hint(state: &State, field: &FieldState) -> Option<String> {
     let words = understood::placeholder(state, field);
+    // That it may stay empty is told by its not being required.
+    let is_needless = [Text::PromptRequired, Text::PromptOptional];
+    if is_needless.iter().any(|it| it.label(state.lang) == words) {
+        return None;
+    }
     let words = words.replace("；↓ 列出全部", "").replace("; Down lists all", "");
     Some(spoken::text(&words, state.lang)).filter(|it| !it.is_empty())
 }

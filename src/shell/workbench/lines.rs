@@ -172,6 +172,12 @@ impl Lines {
         self.feed(state, Input::Tick(self.clock.now()))?;
         let effects = self.dialogue.answer(state, line);
         self.act_all(state, effects)?;
+        self.settle(state, told)?;
+        let effects = self.dialogue.follow(state);
+        if effects.is_empty() {
+            return Ok(());
+        }
+        self.act_all(state, effects)?;
         self.settle(state, told)
     }
 
