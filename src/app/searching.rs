@@ -397,5 +397,5 @@ fn open_row(state: &mut State, about: EntityId) {
 
 /// Whether the full text still looks for what was typed on the page that is shown.
 pub fn is_searching(state: &State) -> bool {
-    is_on_top(state) && state.searching.is_asking()
+    is_on_top(state) && (state.searching.is_asking() || state.indexing.is_some())
 }

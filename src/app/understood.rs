@@ -431,7 +431,9 @@ fn unknown(state: &State, kind: EntityKind) -> String {
     if state.medium == Medium::Lines {
         let kind = kind.label(state.lang);
         return match state.lang {
-            Lang::Zh => format!("没有这样的{kind}。请换个写法；要先登记，q 离开这张表，再打 :{label}"),
+            Lang::Zh => {
+                format!("没有这样的{kind}。请换个写法；要先登记，q 离开这张表，再打 :{label}")
+            }
             Lang::En => format!(
                 "there is no such {}. Type it another way; to add it first, leave with q and type :{label}",
                 kind.to_lowercase()

@@ -192,7 +192,8 @@ impl Keymap {
     /// The shortest keys of a command at a place that are characters alone and no blank, as they are typed in
     /// a line of their own; `None` where it has none, or where lines are taken for what they say.
     pub fn typed_key_of(&self, command: &Command, place: Place) -> Option<String> {
-        let is_it = |index: usize| commands().get(index).is_some_and(|it| std::ptr::eq(it, command));
+        let is_it =
+            |index: usize| commands().get(index).is_some_and(|it| std::ptr::eq(it, command));
         let typed = |keys: &[Key]| -> Option<String> {
             let typed = |key: &Key| match key.code {
                 Code::Char(character) if key.is_typed() && character != ' ' => Some(character),

@@ -142,11 +142,7 @@ fn not_understood(state: &State, word: &str) -> String {
 }
 
 /// The place of a number, where there is a row with it; says otherwise how many there are.
-fn within(
-    dialogue: &mut Dialogue,
-    state: &State,
-    (here, number): (Here, usize),
-) -> Option<usize> {
+fn within(dialogue: &mut Dialogue, state: &State, (here, number): (Here, usize)) -> Option<usize> {
     let total = match here {
         Here::Page(_) | Here::Figures => page::offers(state, here).len(),
         _ => listing::listing(dialogue, state, here).total,
@@ -355,7 +351,11 @@ fn mentioned(dialogue: &mut Dialogue, state: &mut State, at: usize) {
     if let Some(Page::Reader(reader)) = state.pages.last_mut() {
         *reader = Reader { cursor, moved: true, ..page };
     }
-    dialogue.over.push(Over { on: Here::Over(What::Mentioned), what: What::Verbs, called: String::new() });
+    dialogue.over.push(Over {
+        on: Here::Over(What::Mentioned),
+        what: What::Verbs,
+        called: String::new(),
+    });
     dialogue.tell_again(Here::Over(What::Verbs));
 }
 

@@ -58,7 +58,9 @@ fn marked(
             Some(command) if is_told_which(here) && verbs::needs_row(command) => {
                 let label = command.label.get(state.lang);
                 dialogue.say(match state.lang {
-                    crate::i18n::Lang::Zh => format!("{label}：哪一项？打 {word} 加号码，如 {word} 1"),
+                    crate::i18n::Lang::Zh => {
+                        format!("{label}：哪一项？打 {word} 加号码，如 {word} 1")
+                    }
                     crate::i18n::Lang::En => {
                         format!("{label}: which one? Type {word} and a number, such as {word} 1")
                     }

@@ -135,7 +135,9 @@ impl Dialogue {
         let mut lines = Vec::new();
         if state.is_open() && !state.is_demo() && Unsaved::of(state).is_some() {
             let words = "没有存的留着，下次打开还在。";
-            lines.push(state.say(words, "What was not saved is kept, and there next time.").to_owned());
+            lines.push(
+                state.say(words, "What was not saved is kept, and there next time.").to_owned(),
+            );
         }
         lines.push(state.say("再见。", "Goodbye.").to_owned());
         lines
@@ -214,7 +216,11 @@ impl Dialogue {
         }
         match self.trail.iter().rposition(|it| *it == here) {
             Some(at) if at + 1 == self.trail.len() => {
-                if again { Arrival::New } else { Arrival::Still }
+                if again {
+                    Arrival::New
+                } else {
+                    Arrival::Still
+                }
             }
             Some(at) => {
                 self.trail.truncate(at + 1);

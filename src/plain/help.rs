@@ -4,9 +4,7 @@ use super::dialogue::Dialogue;
 use super::floor;
 use super::form;
 use super::here::{Here, Root, What};
-use super::verbs;
 use crate::app::cockpit::Mode;
-use crate::app::context::place;
 use crate::app::lists::ListKind;
 use crate::app::state::State;
 use crate::domain::line::LineKind;
@@ -50,10 +48,8 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &State, here: Here) {
     let mut lines = Vec::new();
     match here {
         Here::Form => lines.extend(of_form(state)),
-        Here::Question => lines.push(t(
-            "打 1 或 2（y、n，是、否也行），0 返回",
-            "Type 1 or 2 (or y, n); 0 goes back",
-        )),
+        Here::Question => lines
+            .push(t("打 1 或 2（y、n，是、否也行），0 返回", "Type 1 or 2 (or y, n); 0 goes back")),
         Here::Floor(..) => lines.extend(of_floor(state, here)),
         _ => {
             lines.push(t(
@@ -66,34 +62,17 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &State, here: Here) {
                  /status:consulted due:<7d",
             ));
             lines.push(t(
-                ": 列出这里能办的和不能办的为什么；: 加词找，如 :延期。也认屏幕上的字母，如 n 下一步、gw 首页、gy 今天",
-                ": lists what can be done here and why not; : and words looks for it, such as :extend. The letters \
-                 of the screens work too, such as n for the next step, gw the start, gy today",
+                ": 列出这里能办的（括号里是直接打的字母）和不能办的为什么；: 加词找，如 :延期。n 下一步，gw 首页，gy 今天",
+                ": lists what can be done here, with the letters that ask for it, and why not; : and words looks for \
+                 it, such as :extend. n is the next step, gw the start, gy today",
             ));
             lines.push(t(
                 "z 撤销，Z 重做，gl 切换语言。列表里字母后面加号码，如 n 3",
                 "z undoes, Z does it again, gl switches the language. In a list letters take a number, such as n 3",
             ));
-            lines.extend(letters(state, here));
         }
     }
     lines.into_iter().for_each(|line| dialogue.say(line));
-}
-
-/// The letters that ask for something here.
-fn letters(state: &State, here: Here) -> Option<String> {
-    if matches!(here, Here::Root(Root::Home) | Here::Over(_) | Here::Search | Here::Pick) {
-        return None;
-    }
-    let place = place(state);
-    let typed = verbs::offers(state, "").into_iter().filter(|it| it.reason.is_none());
-    let typed = typed.filter_map(|it| {
-        let letters = state.keymap.typed_key_of(it.command, place)?;
-        Some(format!("{letters} {}", it.command.label.get(state.lang)))
-    });
-    let typed: Vec<String> = typed.collect();
-    let words = state.say("这里的字母：", "Letters here: ");
-    (!typed.is_empty()).then(|| format!("{words}{}", typed.join(state.say("、", ", "))))
 }
 
 fn of_form(state: &State) -> Vec<String> {

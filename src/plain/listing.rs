@@ -5,8 +5,8 @@ use super::chosen::{self, Act};
 use super::dialogue::Dialogue;
 use super::here::{Here, Root, What};
 use super::{rows, spoken, verbs};
-use crate::app::context::{Known, named};
 use crate::app::cockpit;
+use crate::app::context::{Known, named};
 use crate::app::filter;
 use crate::app::lists::ListKind;
 use crate::app::reader::{self, Subject};
@@ -69,10 +69,14 @@ pub(super) fn listing<'s>(dialogue: &Dialogue, state: &'s State, here: Here) -> 
         }
         Here::Root(Root::Sessions) => {
             let ids = sessions(state).into_iter().map(EntityId::from).collect();
-            Listing::ids(state, t(
-                "协商议事会，要开的在前，开过的在后",
-                "Sessions, what is to come first, then what was held",
-            ), ids)
+            Listing::ids(
+                state,
+                t(
+                    "协商议事会，要开的在前，开过的在后",
+                    "Sessions, what is to come first, then what was held",
+                ),
+                ids,
+            )
         }
         Here::Root(Root::Views) => {
             Listing::of(t("保存的视图", "Saved views"), state.views.all().len(), move |at| {
@@ -116,7 +120,11 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &State, here: Here) -> Vec<St
         }
     } else if from >= list.total {
         let words = "到底了。号码选，0 返回，. 从头再听";
-        lines.push(state.say(words, "That was all. A number chooses, 0 goes back, . begins again").to_owned());
+        lines.push(
+            state
+                .say(words, "That was all. A number chooses, 0 goes back, . begins again")
+                .to_owned(),
+        );
     }
     let to = (from + AT_ONCE).min(list.total);
     for at in from..to {
@@ -144,6 +152,14 @@ pub(super) fn numbered(at: usize, row: &str) -> String {
 
 /// Where one is again: of a short menu everything, of a long list its name.
 pub(super) fn brief(dialogue: &mut Dialogue, state: &State, here: Here) -> Vec<String> {
+    if here == Here::Root(Root::Home) && !state.is_first_run() {
+        dialogue.set_told_to(here, 0);
+        return vec![
+            state
+                .say("回到首页，回车听有什么", "Back at the start; Enter tells what there is")
+                .to_owned(),
+        ];
+    }
     let list = listing(dialogue, state, here);
     if list.total <= AT_ONCE && !matches!(here, Here::Root(Root::Home)) {
         drop(list);
@@ -186,9 +202,7 @@ fn act_words(state: &State, act: Act) -> String {
         Act::Command(command) => command.label.get(state.lang).to_owned(),
         Act::Today(total) => count(state.say("今天要办", "Today"), total),
         Act::Root(Root::Home) => state.say("首页", "Start").to_owned(),
-        Act::Root(Root::Issues) => {
-            count(state.say("议题", "Issues"), state.workbench.shown.len())
-        }
+        Act::Root(Root::Issues) => count(state.say("议题", "Issues"), state.workbench.shown.len()),
         Act::Root(Root::Studios) => {
             count(state.say("工作室", "Studios"), state.workbench.studios.len())
         }
@@ -222,9 +236,8 @@ fn issues(state: &State) -> Listing<'_> {
         Some(filter::Hint::Near) => Some(filter::near_words(state).to_owned()),
         Some(filter::Hint::Next(_) | filter::Hint::How) | None => None,
     };
-    let row = |at: usize| {
-        bench.shown.get(at).map(|id| rows::of(state, (*id).into())).unwrap_or_default()
-    };
+    let row =
+        |at: usize| bench.shown.get(at).map(|id| rows::of(state, (*id).into())).unwrap_or_default();
     Listing::of(&title, total, row).with(filter).with(note)
 }
 
@@ -232,9 +245,9 @@ fn issues(state: &State) -> Listing<'_> {
 /// then what was held, the latest first.
 pub(super) fn sessions(state: &State) -> Vec<SessionId> {
     let mut rows: Vec<&SessionRow> = state.catalog.sessions_of(state.scope()).collect();
-    let (ahead, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| {
-        matches!(row.status, SessionStatus::Planned) || cockpit::is_going_on(row)
-    });
+    let (ahead, past): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .partition(|row| matches!(row.status, SessionStatus::Planned) || cockpit::is_going_on(row));
     rows = ahead;
     rows.sort_by_key(|row| (!cockpit::is_going_on(row), row.on, row.id));
     let mut past = past;
@@ -401,8 +414,14 @@ fn search(state: &State) -> Listing<'_> {
         let words = "查找：打要找的字、拼音或首字母，再回车";
         state.say(words, "Search: type words, and Enter").to_owned()
     } else {
-        let about = searching::about_it(state).iter().map(|it| it.text.as_str()).collect::<String>();
-        format!("{}{typed}{}{}", state.say("查找：", "Search: "), state.say("。", ". "), spoken::text(&about, state.lang))
+        let about =
+            searching::about_it(state).iter().map(|it| it.text.as_str()).collect::<String>();
+        format!(
+            "{}{typed}{}{}",
+            state.say("查找：", "Search: "),
+            state.say("。", ". "),
+            spoken::text(&about, state.lang)
+        )
     };
     Listing::of(&title, searching.rows.len(), move |at| {
         let spans = searching.rows.get(at).map(|row| searching::line(state, *row));
@@ -417,7 +436,10 @@ fn figure_rows(state: &State) -> Listing<'_> {
     };
     let title = rows::joined(&[&page.title, &page.rows.len().to_string()], state.lang);
     Listing::of(&title, page.rows.len(), move |at| {
-        page.rows.get(at).map(|row| rows::of(state, row_entity(&state.catalog, *row))).unwrap_or_default()
+        page.rows
+            .get(at)
+            .map(|row| rows::of(state, row_entity(&state.catalog, *row)))
+            .unwrap_or_default()
     })
 }
 

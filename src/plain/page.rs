@@ -83,7 +83,9 @@ fn words(state: &State, offer: Offer) -> String {
             let words = next_words(next, lang);
             format!("{}{words}", state.say("办下一步：", "Next step: "))
         }
-        Offer::Verbs => state.say("能办的，和不能办的为什么", "What can be done, and why not").to_owned(),
+        Offer::Verbs => {
+            state.say("能办的，和不能办的为什么", "What can be done, and why not").to_owned()
+        }
         Offer::Mentioned => {
             let count = listing::mentioned(state).len();
             let on_session = matches!(state.pages.last(), Some(Page::Reader(page)) if page.subject.entity().is_some_and(|id| id.kind == EntityKind::Session));
@@ -91,7 +93,9 @@ fn words(state: &State, offer: Offer) -> String {
                 (true, Lang::Zh) => format!("选议题、人或承办事项来办，{count} 项"),
                 (true, Lang::En) => format!("Choose an item, a person or a commitment, {count}"),
                 (false, Lang::Zh) => format!("选承办事项、会议或别的议题，{count} 项"),
-                (false, Lang::En) => format!("Choose a commitment, a session or another issue, {count}"),
+                (false, Lang::En) => {
+                    format!("Choose a commitment, a session or another issue, {count}")
+                }
             }
         }
         Offer::Command(command) => command.label.get(lang).to_owned(),

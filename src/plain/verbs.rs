@@ -7,6 +7,7 @@ use crate::command::available::Reason;
 use crate::command::place::{EVERYWHERE, Place};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, Group, What, commands};
+use crate::i18n::Lang;
 use crate::search::quick::Matcher;
 
 /// A command, and why it cannot be used now.
@@ -20,7 +21,14 @@ impl Offer {
     /// What it is called; where it cannot be used, why not.
     pub(super) fn words(&self, state: &State) -> String {
         let label = self.command.label.get(state.lang);
-        let Some(reason) = self.reason else { return label.to_owned() };
+        let Some(reason) = self.reason else {
+            let letters = state.keymap.typed_key_of(self.command, context::place(state));
+            return match (letters, state.lang) {
+                (None, _) => label.to_owned(),
+                (Some(letters), Lang::Zh) => format!("{label}（{letters}）"),
+                (Some(letters), Lang::En) => format!("{label} ({letters})"),
+            };
+        };
         let why = reason.words(state.lang, |verb| verb_key(state, verb));
         format!("{}{label}{}{why}", state.say("现在不能：", "Not now: "), state.say("。", ". "))
     }

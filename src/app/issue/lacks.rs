@@ -39,8 +39,12 @@ pub(super) fn pressing_next(state: &State, row: &IssueRow) -> Option<String> {
     }
     let words = next_words(state.catalog.next_about(row, &terms)?, state.lang);
     Some(match (state.medium, state.lang) {
-        (Medium::Screen | Medium::Lines, Lang::Zh) => format!("{words}（{}）", key_of(state, Ui::NextStep)),
-        (Medium::Screen | Medium::Lines, Lang::En) => format!("{words} ({})", key_of(state, Ui::NextStep)),
+        (Medium::Screen | Medium::Lines, Lang::Zh) => {
+            format!("{words}（{}）", key_of(state, Ui::NextStep))
+        }
+        (Medium::Screen | Medium::Lines, Lang::En) => {
+            format!("{words} ({})", key_of(state, Ui::NextStep))
+        }
         (Medium::Print | Medium::Copy, _) => words.to_owned(),
     })
 }

@@ -82,7 +82,8 @@ pub(super) fn tell(state: &State, here: Here, is_new: bool) -> Vec<String> {
         _ => {
             let mut lines = head(state, cockpit);
             let words = "直接打一行就是记录，听懂了什么会先说，回车才存。号码：";
-            let english = "What you type is a line of the record; it is told first, Enter saves. Numbers:";
+            let english =
+                "What you type is a line of the record; it is told first, Enter saves. Numbers:";
             lines.push(state.say(words, english).to_owned());
             let offers = OFFERS.iter().enumerate();
             lines.extend(offers.map(|(at, it)| listing::numbered(at, it.words(state))));
@@ -175,7 +176,9 @@ fn choose(dialogue: &mut Dialogue, state: &mut State, at: usize, effects: &mut V
             dialogue.over.push(Over { on, what: What::Verbs, called: String::new() });
             return dialogue.tell_again(Here::Over(What::Verbs));
         }
-        None => vec![state.say("没有这个号码；? 帮助", "There is no such number; ? helps").to_owned()],
+        None => {
+            vec![state.say("没有这个号码；? 帮助", "There is no such number; ? helps").to_owned()]
+        }
     };
     said.into_iter().for_each(|line| dialogue.say(line));
 }

@@ -81,7 +81,10 @@ pub(super) fn answer(
                 name(state, typed);
                 retell(dialogue, state);
                 let words = "回车取第一位，号码选，重打另找";
-                dialogue.say(state.say(words, "Enter takes the first, a number chooses, other letters look again"));
+                dialogue.say(state.say(
+                    words,
+                    "Enter takes the first, a number chooses, other letters look again",
+                ));
             }
         },
     }

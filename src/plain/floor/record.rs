@@ -53,7 +53,9 @@ pub(super) fn latest(state: &State, cockpit: &Cockpit) -> Vec<String> {
     } else {
         let words = "改一行打 e 加行号，划去或恢复打 x 加行号";
         lines.push(
-            state.say(words, "e and a number changes a line, x strikes it or lets it stand again").to_owned(),
+            state
+                .say(words, "e and a number changes a line, x strikes it or lets it stand again")
+                .to_owned(),
         );
     }
     lines
@@ -112,7 +114,9 @@ fn type_line(dialogue: &mut Dialogue, state: &mut State, typed: &str) {
     if let Some(limit) = cockpit.drafts.line.full_at().filter(|_| is_cut) {
         dialogue.say(match state.lang {
             Lang::Zh => format!("太长了：一行最多 {limit} 字，后面的没有收"),
-            Lang::En => format!("Too long: a line has {limit} characters at most; the rest is left out"),
+            Lang::En => {
+                format!("Too long: a line has {limit} characters at most; the rest is left out")
+            }
         });
     }
     for line in understood(state, cockpit) {
@@ -139,7 +143,8 @@ fn take_offer(dialogue: &mut Dialogue, state: &mut State, number: usize) {
     let fits = offered.zip(at).filter(|(it, at)| *at < it.candidates.len());
     let Some((offered, at)) = fits else {
         let words = "这一行还没有存：回车存，重打就换掉，q 不要了";
-        let english = "The line is not saved yet: Enter saves, another line replaces it, q drops it";
+        let english =
+            "The line is not saved yet: Enter saves, another line replaces it, q drops it";
         return dialogue.say(state.say(words, english));
     };
     cockpit::take_offer(state, &offered, at);

@@ -17,6 +17,18 @@ pub(super) fn is_idle(form: &Form, field: &FieldState) -> bool {
     overrides && form.overridable.is_empty() && field.is_empty()
 }
 
+/// Whether a nought may be meant by what is typed into a field.
+pub(super) const fn takes_numbers(field: &FieldState) -> bool {
+    matches!(
+        field.field.kind,
+        FieldKind::Number { .. }
+            | FieldKind::Heads
+            | FieldKind::Amount
+            | FieldKind::Line
+            | FieldKind::Block
+    )
+}
+
 /// What a field says, in words.
 pub(super) fn said(field: &FieldState, lang: Lang) -> String {
     if !field.is_choice() {
@@ -55,13 +67,16 @@ pub(super) fn tell(state: &State) -> Vec<String> {
             }
             if matches!(field.field.kind, FieldKind::Choices(_)) {
                 let words = "可以选几个，号码之间空一格";
-                lines.push(state.say(words, "Several may be chosen, with blanks between").to_owned());
+                lines.push(
+                    state.say(words, "Several may be chosen, with blanks between").to_owned(),
+                );
             }
         }
         FieldKind::Overrides => lines.extend(overridable(state, form)),
         FieldKind::Block => {
             let words = "可以打几行，空行结束";
-            lines.push(state.say(words, "Several lines may be typed; an empty one ends").to_owned());
+            lines
+                .push(state.say(words, "Several lines may be typed; an empty one ends").to_owned());
         }
         _ if now.is_empty() => lines.extend(hint(state, field)),
         _ => {}
@@ -87,7 +102,11 @@ fn overridable(state: &State, form: &Form) -> Vec<String> {
     let mut lines: Vec<String> =
         rules.map(|(at, rule)| format!("{} {}", at + 1, rule.label(state.lang))).collect();
     let words = "打号码和理由，如：1 诉求人已搬走，联系不上";
-    lines.push(state.say(words, "A number and the reason, such as: 1 the raiser has moved away").to_owned());
+    lines.push(
+        state
+            .say(words, "A number and the reason, such as: 1 the raiser has moved away")
+            .to_owned(),
+    );
     lines
 }
 
@@ -128,7 +147,9 @@ fn keep(state: &mut State, asking: &mut Asking) -> Vec<String> {
     let is_needed = |field: &FieldState| field.field.required && field.is_empty();
     if asking.stage != Stage::More && open(state).and_then(Form::current).is_some_and(is_needed) {
         let words = "这一项必须填。打 < 回上一项，q 不填了";
-        return vec![state.say(words, "This one is required. < goes back, q leaves the form").to_owned()];
+        return vec![
+            state.say(words, "This one is required. < goes back, q leaves the form").to_owned(),
+        ];
     }
     next(state, asking);
     Vec::new()
@@ -186,7 +207,8 @@ fn similar(state: &State, form: &Form) -> Vec<String> {
         return Vec::new();
     }
     let words = "可能是同一件事（存了以后可以并案）：";
-    let mut lines = vec![state.say(words, "Perhaps the same (may be merged after saving):").to_owned()];
+    let mut lines =
+        vec![state.say(words, "Perhaps the same (may be merged after saving):").to_owned()];
     lines.extend(form.similar.iter().map(|id| rows::of(state, (*id).into())));
     lines
 }
@@ -230,8 +252,11 @@ fn choose(state: &mut State, asking: &mut Asking, word: &str) -> Vec<String> {
         Err(_) => by_name(word),
     };
     let is_between = |it: char| it.is_whitespace() || matches!(it, ',' | '、' | ';');
-    let words: Vec<&str> =
-        if is_several { word.split(is_between).filter(|it| !it.is_empty()).collect() } else { vec![word] };
+    let words: Vec<&str> = if is_several {
+        word.split(is_between).filter(|it| !it.is_empty()).collect()
+    } else {
+        vec![word]
+    };
     let mut chosen = Vec::new();
     for word in words {
         let Some(at) = place(word) else {
@@ -271,7 +296,9 @@ fn pass_over(state: &mut State, asking: &mut Asking, typed: &str) -> Vec<String>
             format!("{}{}{reason}", rule.label(state.lang), state.say("：", "="))
         }
         Some(_) => {
-            return vec![state.say("请在号码后面写理由", "Write the reason behind the number").to_owned()];
+            return vec![
+                state.say("请在号码后面写理由", "Write the reason behind the number").to_owned(),
+            ];
         }
         None if number.is_some() => return overridable(state, form),
         // Whoever writes it as on the screen means that.

@@ -14,6 +14,7 @@ use crate::app::overlay::after_form;
 use crate::app::sealing;
 use crate::app::state::{Overlay, State};
 use crate::command::Verb;
+use crate::command::verb::FieldKind;
 use crate::domain::id::EntityId;
 use crate::domain::text::fold_width;
 use crate::i18n::Lang;
@@ -158,11 +159,13 @@ fn lacks(state: &State, form: &Form) -> Vec<String> {
     if form.are_missing && !lines.is_empty() {
         lines.insert(0, state.say("还缺：", "Missing:").to_owned());
     }
-    if !form.overridable.is_empty() {
-        let words = "确有原因的，可以在“放行”一项注明理由";
-        lines.push(
-            state.say(words, "Where there is a reason, some may be passed over in the override field").to_owned(),
-        );
+    let overrides = form.fields.iter().find(|it| matches!(it.field.kind, FieldKind::Overrides));
+    if let Some(field) = overrides.filter(|_| !form.overridable.is_empty()) {
+        let label = field.field.label.get(state.lang);
+        lines.push(match state.lang {
+            Lang::Zh => format!("确有原因可以放行的，在“{label}”一项注明理由"),
+            Lang::En => format!("What may be passed over with a reason is stated under “{label}”"),
+        });
     }
     lines
 }
@@ -209,7 +212,11 @@ pub(super) fn answer(
     let word = fold_width(typed.trim());
     match (word.as_str(), asking.stage) {
         ("?", _) => help::tell(dialogue, state, Here::Form),
-        ("q", _) | ("0", Stage::Reviewed) => leave(state, effects),
+        ("q", _) | ("0", Stage::Reviewed | Stage::Candidates) => leave(state, effects),
+        // Where a number may be meant, it is one.
+        ("0", _) if !open(state).and_then(Form::current).is_some_and(field::takes_numbers) => {
+            leave(state, effects);
+        }
         ("<", _) => {
             asking.rest.clear();
             with(state, |form, state| form.go(-1, state));
@@ -265,11 +272,14 @@ fn leave(state: &mut State, effects: &mut Vec<Effect>) {
 /// What is asked of the form.
 pub(super) fn prompt(dialogue: &Dialogue, state: &State) -> String {
     let stage = dialogue.asking.as_ref().map(|it| it.stage);
-    let label = open(state).and_then(|form| form.current()).map(|it| it.field.label.get(state.lang));
+    let label =
+        open(state).and_then(|form| form.current()).map(|it| it.field.label.get(state.lang));
     match stage {
         Some(Stage::Reviewed) => state.say("y 保存 >", "y saves >").to_owned(),
         Some(Stage::Candidates) => state.say("哪一个 >", "Which one >").to_owned(),
-        Some(Stage::More) => state.say("再打一行，空行结束 >", "Another line, an empty one ends >").to_owned(),
+        Some(Stage::More) => {
+            state.say("再打一行，空行结束 >", "Another line, an empty one ends >").to_owned()
+        }
         _ => format!("{} >", label.unwrap_or_default()),
     }
 }

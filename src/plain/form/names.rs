@@ -151,7 +151,8 @@ pub(super) fn chosen(
         return vec![state.say("已清空", "Cleared").to_owned()];
     }
     // Other letters for the same name.
-    let (text, name) = (open(state).and_then(Form::current).map(|it| it.editor.text().to_owned()), last(state));
+    let (text, name) =
+        (open(state).and_then(Form::current).map(|it| it.editor.text().to_owned()), last(state));
     let text = text.unwrap_or_default();
     let before = text.strip_suffix(name.as_str()).unwrap_or_default().to_owned();
     set(state, before.trim_end_matches(several::is_between));

@@ -2,10 +2,12 @@
 
 use super::field::{is_idle, said};
 use super::{Asking, Stage, open, with};
-use crate::app::form::{Form, Outcome};
+use crate::app::form::{FieldState, Form, Outcome};
 use crate::app::input::Effect;
 use crate::app::overlay::after_form;
+use crate::app::page::Tone;
 use crate::app::state::{Overlay, State};
+use crate::app::understood;
 use crate::domain::id::EntityId;
 use crate::i18n::Lang;
 use crate::plain::dialogue::Dialogue;
@@ -28,13 +30,17 @@ pub(super) fn tell(state: &State) -> Vec<String> {
         let number = at + 1;
         match (words.is_empty(), field.field.required) {
             (false, _) => {
-                let is_changed = field.initial.is_some() && field.is_changed() && form.target.is_some();
+                let stored = field.initial.iter().flatten().any(|it| !it.is_empty());
+                let is_changed = stored && field.is_changed();
                 let changed = if is_changed { state.say("（改了）", " (changed)") } else { "" };
-                let words = words.replace('\n', state.say("；", "; "));
+                let words = words.replace('\n', state.say("；", "; ")) + &understood(state, field);
                 lines.push(format!("{number} {name}{changed}{}{words}", state.say("：", ": ")));
             }
             (true, true) => {
-                lines.push(format!("{number} {name}{}", state.say("：必填，还空着", ": required, still empty")));
+                lines.push(format!(
+                    "{number} {name}{}",
+                    state.say("：必填，还空着", ": required, still empty")
+                ));
             }
             (true, false) if is_idle(form, field) => {}
             (true, false) => empty.push(format!("{number} {name}")),
@@ -47,6 +53,20 @@ pub(super) fn tell(state: &State) -> Vec<String> {
     let words = "y 保存，号码改那一项，q 不存";
     lines.push(state.say(words, "y saves, a number changes that field, q leaves").to_owned());
     lines
+}
+
+/// What a field is understood to say, where that is not just what was typed.
+fn understood(state: &State, field: &FieldState) -> String {
+    let note = understood::note(state, field);
+    let words = note.text.trim_start_matches("→ ");
+    let typed = field.editor.text().trim();
+    if field.is_choice() || note.tone != Tone::Success || words == typed {
+        return String::new();
+    }
+    match state.lang {
+        Lang::Zh => format!("（听成：{words}）"),
+        Lang::En => format!(" (read as: {words})"),
+    }
 }
 
 /// Saves, or goes to the field that is to be changed.
@@ -68,7 +88,9 @@ pub(super) fn answer(
             }
             _ => dialogue.say(match state.lang {
                 Lang::Zh => format!("请打 y 保存，1 到 {total} 改那一项，. 再听一遍，q 不存"),
-                Lang::En => format!("y saves, 1 to {total} change a field, . tells it again, q leaves"),
+                Lang::En => {
+                    format!("y saves, 1 to {total} change a field, . tells it again, q leaves")
+                }
             }),
         },
     }

@@ -4,8 +4,8 @@
 use super::staff::{Staff, request};
 use super::{Ended, Ready, RunError, RunOptions, Said, ended_well, ready};
 use crate::app::{self, Answer, Effect, Input, Pulse, State};
-use crate::plain::Dialogue;
 use crate::i18n::Lang;
+use crate::plain::Dialogue;
 use crate::shell::clock::Clock;
 use crate::shell::paper::own_folder;
 use crate::shell::printable;
@@ -158,7 +158,9 @@ impl Lines {
                 Ok(Said::Line(line)) => return Ok(line),
                 Ok(said) => drop(self.hear(state, said)?),
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(RecvTimeoutError::Timeout) => drop(self.feed(state, Input::Tick(self.clock.now()))?),
+                Err(RecvTimeoutError::Timeout) => {
+                    drop(self.feed(state, Input::Tick(self.clock.now()))?)
+                }
             }
             if self.ended.is_some() {
                 return Ok(None);
