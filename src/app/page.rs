@@ -40,10 +40,18 @@ pub(crate) struct Line {
     pub(crate) anchor: bool,
     /// It is the first row of a text, not one that the text goes on in.
     pub(crate) begins: bool,
-    /// It is a heading.
-    pub(crate) is_heading: bool,
+    /// What it is to the lines around it.
+    pub(crate) part: Part,
+}
+
+/// What a line is on its page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Part {
+    #[default]
+    Text,
+    Heading,
     /// Its first span is a label for the rest.
-    pub(crate) is_labelled: bool,
+    Labelled,
 }
 
 impl Line {
@@ -94,7 +102,7 @@ impl Paper {
         if !note.is_empty() {
             spans.push(span(Tone::Dim, format!("  {note}")));
         }
-        self.lines.push(Line { spans, begins: true, is_heading: true, ..Line::default() });
+        self.lines.push(Line { spans, begins: true, part: Part::Heading, ..Line::default() });
     }
 
     /// A label and what it holds; left out where that is nothing.
@@ -111,7 +119,7 @@ impl Paper {
                 None,
             );
             if let Some(line) = self.lines.get_mut(from) {
-                line.is_labelled = true;
+                line.part = Part::Labelled;
             }
         }
     }

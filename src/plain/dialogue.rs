@@ -165,6 +165,11 @@ impl Dialogue {
         self.said.push(words.into());
     }
 
+    /// Says several things with the next line.
+    pub(super) fn say_all(&mut self, lines: Vec<String>) {
+        self.said.extend(lines);
+    }
+
     /// Has every place told anew: the language is another one.
     pub(super) fn forget(&mut self) {
         self.trail.clear();

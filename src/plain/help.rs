@@ -22,7 +22,6 @@ pub(super) fn prompt(dialogue: &Dialogue, state: &State, here: Here) -> String {
         Here::Root(Root::Sessions) => state.say("会议", "Sessions"),
         Here::Root(Root::Views) => state.say("视图", "Views"),
         Here::Over(What::Verbs) => state.say("办什么", "What to do"),
-        Here::Over(What::Mentioned) => state.say("哪一项", "Which one"),
         Here::Today => state.say("今天要办", "Today"),
         Here::Closing(_) => state.say("散会核对", "Closing list"),
         Here::Page(_) => state.say("这一页", "This page"),
@@ -37,7 +36,7 @@ pub(super) fn prompt(dialogue: &Dialogue, state: &State, here: Here) -> String {
         Here::Figures => state.say("统计", "Figures"),
         Here::Rows => state.say("数到的", "Counted"),
         Here::Question => state.say("1 还是 2", "1 or 2"),
-        Here::Pick | Here::Choose => state.say("哪一项", "Which one"),
+        Here::Over(What::Mentioned) | Here::Pick | Here::Choose => state.say("哪一项", "Which one"),
     };
     format!("{words} >")
 }
@@ -72,7 +71,7 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &State, here: Here) {
             ));
         }
     }
-    lines.into_iter().for_each(|line| dialogue.say(line));
+    dialogue.say_all(lines);
 }
 
 fn of_form(state: &State) -> Vec<String> {

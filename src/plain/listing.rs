@@ -180,8 +180,7 @@ fn home(state: &State) -> Listing<'_> {
     let mut head = Vec::new();
     if state.is_first_run() {
         let lines = welcome::lines(state, reader::UNWRAPPED);
-        let key_rows = |line: &&crate::app::page::Line| !line.is_labelled;
-        head.extend(lines.iter().filter(key_rows).take(3).map(|it| spoken::line(it, state.lang)));
+        head.extend(lines.iter().take(3).map(|it| spoken::line(it, state.lang)));
     } else {
         head.push(state.say("首页", "Start").to_owned());
         let studio = state.scope().map(|id| named(&state.catalog, id.into()));

@@ -42,10 +42,9 @@ pub(super) fn answer(
     let is_back = open(state).is_some_and(|it| matches!(it.asked, Asked::Back));
     let outcome = match fold_width(typed.trim()).as_str() {
         "1" | "y" | "Y" | "yes" | "是" => Outcome::Yes,
-        "2" | "n" | "N" | "no" | "否" => Outcome::No,
         // Nothing that was typed is given up by going back.
         "0" | "q" if is_back => Outcome::Yes,
-        "0" | "q" => Outcome::No,
+        "2" | "n" | "N" | "no" | "否" | "0" | "q" => Outcome::No,
         "?" => {
             let here = dialogue.here(state);
             return help::tell(dialogue, state, here);
@@ -53,9 +52,7 @@ pub(super) fn answer(
         _ => {
             let words = "请打 1 或 2";
             dialogue.say(state.say(words, "Type 1 or 2"));
-            for line in tell(state) {
-                dialogue.say(line);
-            }
+            dialogue.say_all(tell(state));
             return;
         }
     };

@@ -1,6 +1,6 @@
 //! Lines as a voice reads them: no columns, no signs that only an eye understands.
 
-use crate::app::page::Line;
+use crate::app::page::{Line, Part};
 use crate::i18n::Lang;
 
 /// Signs at the beginning of a line, and what is said for them.
@@ -18,14 +18,14 @@ const HEADS: [(&str, &str, &str); 8] = [
 /// A line of a page as it is read aloud; empty for one that only parts others.
 pub(super) fn line(line: &Line, lang: Lang) -> String {
     let whole = line.text();
-    if line.is_labelled
+    if line.part == Part::Labelled
         && let Some(label) = line.spans.first()
     {
         let rest = whole.get(label.text.len()..).unwrap_or_default();
         return format!("{}{}{}", label.text.trim(), lang.pick("：", ": "), text(rest, lang));
     }
     let words = text(&whole, lang);
-    if line.is_heading && !words.is_empty() {
+    if line.part == Part::Heading && !words.is_empty() {
         return format!("{words}{}", lang.pick("：", ":"));
     }
     words

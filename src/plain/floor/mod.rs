@@ -180,7 +180,7 @@ fn choose(dialogue: &mut Dialogue, state: &mut State, at: usize, effects: &mut V
             vec![state.say("没有这个号码；? 帮助", "There is no such number; ? helps").to_owned()]
         }
     };
-    said.into_iter().for_each(|line| dialogue.say(line));
+    dialogue.say_all(said);
 }
 
 fn command(state: &mut State, command: Option<&'static Command>, effects: &mut Vec<Effect>) {

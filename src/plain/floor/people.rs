@@ -75,9 +75,11 @@ pub(super) fn answer(
             name(state, typed);
             enter(state, effects);
         }
-        _ => match word.parse::<u8>() {
-            Ok(digit @ 1..=9) => press(state, Key::char(char::from(b'0' + digit)), effects),
-            _ => {
+        _ => {
+            if let Ok(digit @ 1..=9) = word.parse::<u32>() {
+                let digit = char::from_digit(digit, 10).unwrap_or('1');
+                press(state, Key::char(digit), effects);
+            } else {
                 name(state, typed);
                 retell(dialogue, state);
                 let words = "回车取第一位，号码选，重打另找";
@@ -86,13 +88,13 @@ pub(super) fn answer(
                     "Enter takes the first, a number chooses, other letters look again",
                 ));
             }
-        },
+        }
     }
 }
 
 fn retell(dialogue: &mut Dialogue, state: &State) {
     let lines = cockpit::on_top(state).map(|it| candidates(state, it)).unwrap_or_default();
-    lines.into_iter().for_each(|line| dialogue.say(line));
+    dialogue.say_all(lines);
 }
 
 /// Types a name, and forgets who was chosen.

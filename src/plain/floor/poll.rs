@@ -53,7 +53,7 @@ pub(super) fn answer(
     }
     let here = cockpit::on_top(state).filter(|it| it.mode == Mode::Poll);
     let lines = here.map(|it| tell(state, it)).unwrap_or_default();
-    lines.into_iter().for_each(|line| dialogue.say(line));
+    dialogue.say_all(lines);
 }
 
 /// `2` adds a hand to the second answer, `2 15` says that there are fifteen.

@@ -72,9 +72,8 @@ pub(super) fn answer(
     let is_idle = cockpit.drafts.is_idle();
     let number = word.parse::<usize>().ok();
     match (word, number, is_idle) {
-        ("", _, true) => dialogue.tell_again(here),
+        ("", _, true) | (".", ..) => dialogue.tell_again(here),
         ("", _, false) => save(dialogue, state, effects),
-        (".", _, _) => dialogue.tell_again(here),
         ("q" | "0", _, true) => drop(state.pages.pop()),
         ("q" | "0", _, false) => {
             if let Some(cockpit) = cockpit::on_top_mut(state) {
@@ -82,7 +81,7 @@ pub(super) fn answer(
             }
             dialogue.say(state.say("这一行不要了", "The line is dropped"));
             let next = cockpit::on_top(state).map(|it| waiting(state, it)).unwrap_or_default();
-            next.into_iter().for_each(|line| dialogue.say(line));
+            dialogue.say_all(next);
         }
         (_, Some(number), true) => choose(dialogue, state, number.wrapping_sub(1), effects),
         (_, Some(number), false) => take_offer(dialogue, state, number),
@@ -119,9 +118,7 @@ fn type_line(dialogue: &mut Dialogue, state: &mut State, typed: &str) {
             }
         });
     }
-    for line in understood(state, cockpit) {
-        dialogue.say(line);
-    }
+    dialogue.say_all(understood(state, cockpit));
 }
 
 /// Saves the line; where something about it is asked first, it stays.
@@ -134,7 +131,7 @@ fn save(dialogue: &mut Dialogue, state: &mut State, effects: &mut Vec<Effect>) {
     // What waited behind it is typed again now.
     let next = cockpit::on_top(state).filter(|_| !effects.is_empty());
     let next = next.map(|it| waiting(state, it)).unwrap_or_default();
-    next.into_iter().for_each(|line| dialogue.say(line));
+    dialogue.say_all(next);
 }
 
 fn take_offer(dialogue: &mut Dialogue, state: &mut State, number: usize) {
@@ -149,7 +146,7 @@ fn take_offer(dialogue: &mut Dialogue, state: &mut State, number: usize) {
     };
     cockpit::take_offer(state, &offered, at);
     let lines = cockpit::on_top(state).map(|it| waiting(state, it)).unwrap_or_default();
-    lines.into_iter().for_each(|line| dialogue.say(line));
+    dialogue.say_all(lines);
 }
 
 /// Changes a line of the record, or strikes it.

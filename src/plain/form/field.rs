@@ -272,7 +272,9 @@ fn choose(state: &mut State, asking: &mut Asking, word: &str) -> Vec<String> {
         let at = form.focus;
         if let Some(field) = form.fields.get_mut(at) {
             field.clear();
-            chosen.iter().for_each(|at| field.choose(*at));
+            for at in &chosen {
+                field.choose(*at);
+            }
             field.at = field.chosen.iter().position(|on| *on);
         }
         form.touched(state);

@@ -110,7 +110,7 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &mut State) -> Vec<String> {
     }
     if asking.stage == Stage::Ask {
         skip(state);
-        let is_done = open(state).is_none_or(|form| form.on_button());
+        let is_done = open(state).is_none_or(Form::on_button);
         asking.stage = if is_done { Stage::Review } else { Stage::Asked };
         if !is_done {
             lines.extend(field::tell(state));
@@ -226,17 +226,13 @@ pub(super) fn answer(
         (">", _) => to_the_end(state, &mut asking),
         (_, Stage::Reviewed) => review::answer(dialogue, state, (&mut asking, &word), effects),
         (_, Stage::Candidates) => {
-            for line in names::chosen(state, &mut asking, typed.trim(), &word) {
-                dialogue.say(line);
-            }
+            dialogue.say_all(names::chosen(state, &mut asking, typed.trim(), &word));
         }
         _ => {
             let typed = typed.trim();
             // What would be taken for a word of the dialogue is meant as it is.
             let typed = typed.strip_prefix('\\').unwrap_or(typed);
-            for line in field::take(state, &mut asking, typed) {
-                dialogue.say(line);
-            }
+            dialogue.say_all(field::take(state, &mut asking, typed));
         }
     }
     dialogue.asking = Some(asking);

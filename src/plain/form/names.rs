@@ -127,7 +127,7 @@ pub(super) fn chosen(
         return tell(state, asking);
     }
     if word.is_empty() {
-        with(state, |form, state| form.take_only(state));
+        with(state, Form::take_only);
         return go_on(state, asking);
     }
     if let Ok(number) = word.parse::<usize>() {

@@ -94,6 +94,15 @@ fn read_line(input: &mut impl BufRead) -> Option<String> {
     Some(text.trim_end_matches(['\n', '\r']).to_owned())
 }
 
+/// Writes lines; nothing that was typed or stored can send an escape along.
+fn print_lines(lines: &[String]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for line in lines {
+        writeln!(out, "{}", printable(line))?;
+    }
+    out.flush()
+}
+
 /// The loop's own things.
 struct Lines {
     dialogue: Dialogue,
@@ -123,25 +132,17 @@ impl Lines {
                 None => break,
             }
         }
-        self.print(&self.dialogue.farewell(state))?;
+        print_lines(&self.dialogue.farewell(state))?;
         Ok(self.ended.unwrap_or(Ended::Quit))
     }
 
     /// Says what there is to say, and what is asked.
     fn say(&mut self, state: &mut State) -> io::Result<()> {
         let told = self.dialogue.tell(state);
-        self.print(&told.lines)?;
+        print_lines(&told.lines)?;
         let end = if self.is_echoed { " " } else { "\n" };
         let mut out = io::stdout().lock();
         write!(out, "{}{end}", printable(&told.prompt))?;
-        out.flush()
-    }
-
-    fn print(&self, lines: &[String]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        for line in lines {
-            writeln!(out, "{}", printable(line))?;
-        }
         out.flush()
     }
 
@@ -156,10 +157,12 @@ impl Lines {
             };
             match said {
                 Ok(Said::Line(line)) => return Ok(line),
-                Ok(said) => drop(self.hear(state, said)?),
+                Ok(said) => {
+                    self.hear(state, said)?;
+                }
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
                 Err(RecvTimeoutError::Timeout) => {
-                    drop(self.feed(state, Input::Tick(self.clock.now()))?)
+                    self.feed(state, Input::Tick(self.clock.now()))?;
                 }
             }
             if self.ended.is_some() {
@@ -191,7 +194,7 @@ impl Lines {
             if self.staff.ask.send(Request::Reached(reached)).is_ok()
                 && is_reached.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout)
             {
-                self.print(&[self.dialogue.patience(state)])?;
+                print_lines(&[self.dialogue.patience(state)])?;
                 // Where its thread ends, that is said below.
                 is_reached.recv().ok();
             }
@@ -204,7 +207,9 @@ impl Lines {
         }
         while app::is_searching(state) && self.ended.is_none() {
             match told.recv_timeout(SEARCHING) {
-                Ok(said) => drop(self.hear(state, said)?),
+                Ok(said) => {
+                    self.hear(state, said)?;
+                }
                 Err(_) => break,
             }
         }
@@ -257,16 +262,13 @@ impl Lines {
     fn act(&mut self, state: &mut State, effect: Effect) -> io::Result<bool> {
         let effect = match request(effect) {
             Ok(request) => return self.ask(state, request),
-            Err(effect) => effect,
+            Err(effect) => *effect,
         };
         match effect {
             Effect::Quit => self.ended = Some(Ended::Quit),
             Effect::OpenExample => self.ended = Some(Ended::Example),
             Effect::Search { generation, query } => {
-                if self.staff.seek.send(Tell::Search { generation, query }).is_err() {
-                    let notices = vec![search_gone_text(self.lang).to_owned()];
-                    return self.feed(state, Input::Answer(Answer::Told { notices }));
-                }
+                return self.search(state, Tell::Search { generation, query });
             }
             Effect::Keep(unsaved) => self.staff.kept.keep(unsaved),
             Effect::KeepViews(views) => self.staff.kept.keep_views(views),
@@ -275,6 +277,15 @@ impl Lines {
             _ => {}
         }
         Ok(false)
+    }
+
+    /// Asks the full text; when its thread is gone, that is said instead of nothing.
+    fn search(&mut self, state: &mut State, tell: Tell) -> io::Result<bool> {
+        if self.staff.seek.send(tell).is_ok() {
+            return Ok(false);
+        }
+        let notices = vec![search_gone_text(self.lang).to_owned()];
+        self.feed(state, Input::Answer(Answer::Told { notices }))
     }
 
     /// Asks the store; when its thread is gone, that is said instead of nothing.

@@ -154,7 +154,7 @@ impl Loop {
         }
         let effect = match request(effect) {
             Ok(request) => return self.ask(state, request),
-            Err(effect) => effect,
+            Err(effect) => *effect,
         };
         match effect {
             Effect::Quit => return Ok(Some(Ended::Quit)),

@@ -114,7 +114,7 @@ impl Staff {
 }
 
 /// What an effect asks of the store; back comes one that asks for something else.
-pub(super) fn request(effect: Effect) -> Result<Request, Effect> {
+pub(super) fn request(effect: Effect) -> Result<Request, Box<Effect>> {
     Ok(match effect {
         Effect::LoadDossier { generation, id } => Request::Dossier { generation, id },
         Effect::Prefill { generation, verb, target } => {
@@ -138,7 +138,7 @@ pub(super) fn request(effect: Effect) -> Result<Request, Effect> {
         Effect::Undo => Request::Undo,
         Effect::Redo => Request::Redo,
         Effect::Reload => Request::Reload,
-        other => return Err(other),
+        other => return Err(Box::new(other)),
     })
 }
 
