@@ -395,7 +395,7 @@ fn open_row(state: &mut State, about: EntityId) {
     }
 }
 
-/// Whether the full text still looks for what was typed on the page that is shown.
+/// Whether what the full text finds is shown.
 pub fn is_searching(state: &State) -> bool {
-    is_on_top(state) && (state.searching.is_asking() || state.indexing.is_some())
+    is_on_top(state) && !state.searching.editor.is_empty()
 }

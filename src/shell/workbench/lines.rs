@@ -21,7 +21,7 @@ use std::time::Duration;
 const LINE_BYTES: u64 = 1 << 20;
 /// How long nothing is said before it is told that one has to wait.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long the full text is waited for; what it finds later is told with the next line.
+/// How long the full text is waited for; that there may be more is told with what it has found by then.
 const SEARCHING: Duration = Duration::from_secs(5);
 /// How often an answer may lead to another question before the next line is read all the same.
 const ROUNDS: usize = 100;
@@ -205,13 +205,20 @@ impl Lines {
                 break;
             }
         }
-        while app::is_searching(state) && self.ended.is_none() {
-            match told.recv_timeout(SEARCHING) {
-                Ok(said) => {
-                    self.hear(state, said)?;
-                }
-                Err(_) => break,
-            }
+        self.search_through(state, told)
+    }
+
+    /// Waits a while until the full text has looked through everything, where what it finds is shown.
+    fn search_through(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<()> {
+        if !app::is_searching(state) || self.ended.is_some() {
+            return Ok(());
+        }
+        let (whole, is_whole) = mpsc::channel();
+        if self.staff.seek.send(Tell::Whole(whole)).is_ok() {
+            is_whole.recv_timeout(SEARCHING).ok();
+        }
+        while let Ok(said) = told.try_recv() {
+            self.hear(state, said)?;
         }
         Ok(())
     }
