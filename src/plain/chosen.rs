@@ -189,6 +189,17 @@ fn choose(
             }
         }
         Here::Over(What::Mentioned) => mentioned(dialogue, state, at),
+        Here::Over(What::Counted) => {
+            let stop = figures::stops(state).into_iter().nth(at);
+            if let Some(stop) = stop {
+                figures::open_stop(state, stop);
+            }
+            // A frozen report takes the place of what is counted now.
+            if matches!(state.pages.last(), Some(Page::Figures)) {
+                dialogue.over.clear();
+                dialogue.tell_again(Here::Figures);
+            }
+        }
         Here::Search => {
             state.searching.list.selected = at;
             searching::open(state);

@@ -4,6 +4,7 @@ use super::form::Asking;
 use super::here::{Here, Over, Root, below};
 use super::{chosen, common, floor, form, help, listing, page, question, spoken};
 use crate::app::cockpit;
+use crate::app::figures;
 use crate::app::input::Effect;
 use crate::app::motion::push_reader;
 use crate::app::reader::Subject;
@@ -67,6 +68,7 @@ impl Dialogue {
             Here::Form => form::answer(self, state, typed, &mut effects),
             Here::Question => question::answer(self, state, typed, &mut effects),
             Here::Floor(..) => floor::answer(self, state, typed, &mut effects),
+            Here::Figures if figures::is_typing(state) => page::type_days(self, state, typed),
             _ => {
                 let word = fold_width(typed.trim());
                 if !common::answer(self, state, (here, &word), &mut effects) {

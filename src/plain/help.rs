@@ -5,6 +5,7 @@ use super::floor;
 use super::form;
 use super::here::{Here, Root, What};
 use crate::app::cockpit::Mode;
+use crate::app::figures;
 use crate::app::lists::ListKind;
 use crate::app::state::State;
 use crate::domain::line::LineKind;
@@ -33,9 +34,13 @@ pub(super) fn prompt(dialogue: &Dialogue, state: &State, here: Here) -> String {
         Here::Floor(_, Mode::Speaker) => state.say("发言", "Speakers"),
         Here::Floor(_, Mode::Poll) => state.say("测询", "Poll"),
         Here::Search => state.say("查找", "Search"),
+        Here::Figures if figures::is_typing(state) => {
+            state.say("从哪天到哪天", "From which day to which")
+        }
         Here::Figures => state.say("统计", "Figures"),
         Here::Rows => state.say("数到的", "Counted"),
         Here::Question => state.say("1 还是 2", "1 or 2"),
+        Here::Over(What::Counted) => state.say("哪个数字", "Which number"),
         Here::Over(What::Mentioned) | Here::Pick | Here::Choose => state.say("哪一项", "Which one"),
     };
     format!("{words} >")

@@ -36,6 +36,8 @@ pub(super) enum What {
     Verbs,
     /// What the page tells of, to be chosen.
     Mentioned,
+    /// The numbers of the figures, each of which opens what it counts.
+    Counted,
 }
 
 /// Where one is.

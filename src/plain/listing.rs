@@ -7,6 +7,7 @@ use super::here::{Here, Root, What};
 use super::{rows, spoken, verbs};
 use crate::app::cockpit;
 use crate::app::context::{Known, named};
+use crate::app::figures;
 use crate::app::filter;
 use crate::app::lists::ListKind;
 use crate::app::reader::{self, Subject};
@@ -91,6 +92,15 @@ pub(super) fn listing<'s>(dialogue: &Dialogue, state: &'s State, here: Here) -> 
         Here::Over(What::Mentioned) => {
             let ids = mentioned(state);
             Listing::ids(state, t("这一页说到的", "What this page tells of"), ids)
+        }
+        Here::Over(What::Counted) => {
+            let stops = figures::stops(state);
+            let words = "每个数字打开它数到的";
+            let title = t(words, "Each number opens what it counts");
+            Listing::of(title, stops.len(), move |at| {
+                let words = stops.get(at).and_then(|it| figures::words_of(state, it));
+                spoken::text(&words.unwrap_or_default(), state.lang)
+            })
         }
         Here::Today => today(state),
         Here::Closing(session) => closing(state, session),

@@ -12,6 +12,7 @@ use crate::app::state::{Page, State};
 use crate::app::today::next_words;
 use crate::app::{figures, print};
 use crate::command::Next;
+use crate::command::key::{Code, Key};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, of_ui, of_verb};
 use crate::command::verb::{Noun, find};
@@ -30,6 +31,8 @@ pub(super) enum Offer {
     Verbs,
     /// What it tells of.
     Mentioned,
+    /// What its numbers count.
+    Counted,
     Command(&'static Command),
 }
 
@@ -39,7 +42,14 @@ pub(super) fn offers(state: &State, here: Here) -> Vec<Offer> {
     let mut offers: Vec<Offer> = next(state).map(Offer::Next).into_iter().collect();
     match here {
         Here::Figures => {
-            let all = [Ui::FigureInterval, Ui::FigureBy, Ui::FigureStudio, Ui::WritePaper];
+            offers.push(Offer::Counted);
+            let all = [
+                Ui::FigureInterval,
+                Ui::FigureCutOff,
+                Ui::FigureBy,
+                Ui::FigureStudio,
+                Ui::WritePaper,
+            ];
             offers.extend(all.into_iter().filter_map(ui));
             let freeze = find(Noun::Settings, "freeze-report").and_then(of_verb);
             offers.extend(freeze.map(Offer::Command));
@@ -86,6 +96,7 @@ fn words(state: &State, offer: Offer) -> String {
         Offer::Verbs => {
             state.say("能办的，和不能办的为什么", "What can be done, and why not").to_owned()
         }
+        Offer::Counted => state.say("打开数字数到的", "Open what the numbers count").to_owned(),
         Offer::Mentioned => {
             let count = listing::mentioned(state).len();
             let on_session = matches!(state.pages.last(), Some(Page::Reader(page)) if page.subject.entity().is_some_and(|id| id.kind == EntityKind::Session));
@@ -106,7 +117,8 @@ fn words(state: &State, offer: Offer) -> String {
 fn text(state: &State, here: Here) -> Vec<String> {
     let lang = state.lang;
     if here == Here::Figures {
-        return figures::plain(state).map(|text| spoken::texts(&text, lang)).unwrap_or_default();
+        let lines = figures::spoken(state).unwrap_or_default();
+        return lines.iter().map(|line| spoken::text(line, lang)).collect();
     }
     let Here::Page(subject) = here else { return Vec::new() };
     let lines = reader::unwrapped(state, subject);
@@ -173,6 +185,7 @@ pub(super) fn choose(
         Some(Offer::Next(next)) => take_step(state, next, effects),
         Some(Offer::Verbs) => over(dialogue, here, What::Verbs),
         Some(Offer::Mentioned) => over(dialogue, here, What::Mentioned),
+        Some(Offer::Counted) => over(dialogue, here, What::Counted),
         Some(Offer::Command(command)) => perform(dialogue, state, here, command, effects),
         None => {}
     }
@@ -181,4 +194,21 @@ pub(super) fn choose(
 fn over(dialogue: &mut Dialogue, on: Here, what: What) {
     dialogue.over.push(Over { on, what, called: String::new() });
     dialogue.tell_again(Here::Over(what));
+}
+
+/// Takes in the days of an interval or a cut-off.
+pub(super) fn type_days(dialogue: &mut Dialogue, state: &mut State, typed: &str) {
+    let typed = typed.trim();
+    if matches!(typed, "q" | "0") {
+        figures::key(state, Key::plain(Code::Esc));
+        return;
+    }
+    if let Some(line) = &mut state.figures.typed {
+        line.editor.set_text(typed);
+    }
+    figures::key(state, Key::plain(Code::Enter));
+    match state.figures.typed.as_ref().and_then(|line| line.fault.clone()) {
+        Some(fault) => dialogue.say(fault),
+        None => dialogue.tell_again(Here::Figures),
+    }
 }

@@ -3,12 +3,14 @@
 use super::spoken;
 use crate::app::context::named;
 use crate::app::lists::{progress_words, unit};
-use crate::app::picture::{category_words, due_words};
+use crate::app::picture::category_words;
 use crate::app::state::State;
 use crate::app::workbench::open_counts;
 use crate::command::fill::Directory;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::priority::soon_by;
 use crate::i18n::{Label, Lang, Wording, sentence};
+use chrono::NaiveDate;
 
 /// Parts with what stands between them; empty ones are left out.
 pub(super) fn joined(parts: &[&str], lang: Lang) -> String {
@@ -32,9 +34,26 @@ pub(super) fn of(state: &State, id: EntityId) -> String {
     told.unwrap_or_else(|| named(&state.catalog, id))
 }
 
+/// A deadline in whole words: how late, how soon, or the day.
+fn due(due: Option<NaiveDate>, state: &State) -> String {
+    let Some(due) = due else { return String::new() };
+    let left = (due - state.today).num_days();
+    let is_soon = due <= soon_by(&state.calendar, state.today);
+    match (left, state.lang) {
+        (..0, Lang::Zh) => format!("逾期 {} 天", -left),
+        (..0, Lang::En) => format!("overdue by {}", sentence::days(Lang::En, -left)),
+        (0, Lang::Zh) => "今天到期".to_owned(),
+        (0, Lang::En) => "due today".to_owned(),
+        (_, Lang::Zh) if is_soon => format!("还有 {left} 天到期"),
+        (_, Lang::En) if is_soon => format!("due in {}", sentence::days(Lang::En, left)),
+        (_, Lang::Zh) => format!("时限 {due}"),
+        (_, Lang::En) => format!("due {due}"),
+    }
+}
+
 fn issue(state: &State, id: IssueId) -> Option<String> {
     let (lang, row) = (state.lang, state.catalog.issues.get(&id)?);
-    let (due, _) = due_words(row.due, state);
+    let due = due(row.due, state);
     let departments: Vec<String> =
         row.departments.iter().map(|id| named(&state.catalog, (*id).into())).collect();
     let departments = departments.join(state.say("、", " and "));
@@ -61,7 +80,7 @@ fn session(state: &State, id: SessionId) -> Option<String> {
 fn commitment(state: &State, id: CommitmentId) -> Option<String> {
     let (lang, row) = (state.lang, state.catalog.commitments.get(&id)?);
     let lead = row.lead.map(|id| named(&state.catalog, id.into()));
-    let (due, _) = due_words(row.due.filter(|_| row.is_open()), state);
+    let due = due(row.due.filter(|_| row.is_open()), state);
     let progress = progress_words(row, lang);
     let issue = named(&state.catalog, row.issue.into());
     Some(joined(&[&row.matter, &lead.unwrap_or_default(), &progress, &due, &issue], lang))

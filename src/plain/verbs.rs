@@ -60,11 +60,17 @@ pub(super) fn offers(state: &State, called: &str) -> Vec<Offer> {
             let fit = matcher.place(command.label.get(state.lang));
             let far = !command.scope.has(place);
             let order = (reason.is_some(), far, !is_next, !command.is_timely(&facts), is_rare);
-            ((order, fit.is_none(), fit, of_group(command)), Offer { command, reason })
+            let order = (order, fit.is_none(), fit, makes_papers(command), of_group(command));
+            (order, Offer { command, reason })
         })
         .collect();
     offers.sort_by_key(|(order, _)| *order);
     offers.into_iter().map(|(_, offer)| offer).collect()
+}
+
+/// Whether a command shows or writes something for the office, which comes after what brings the work on.
+const fn makes_papers(command: &Command) -> bool {
+    matches!(command.what, What::Ui(Ui::Paper(_) | Ui::WriteDeadlines | Ui::WriteLedger))
 }
 
 fn of_group(command: &Command) -> usize {

@@ -7,14 +7,40 @@ use crate::app::state::State;
 use crate::app::understood;
 use crate::command::called::{Called, called};
 use crate::command::verb::FieldKind;
+use crate::domain::closing::closing;
+use crate::domain::id::SessionId;
 use crate::domain::text::fold_width;
+use crate::domain::workflow::Rule;
 use crate::i18n::{Label, Lang, Text};
 use crate::plain::{rows, spoken};
 
 /// Whether a field has nothing to ask: no rule can be passed over.
-pub(super) fn is_idle(form: &Form, field: &FieldState) -> bool {
+pub(super) fn is_idle(state: &State, form: &Form, field: &FieldState) -> bool {
     let overrides = matches!(field.field.kind, FieldKind::Overrides);
-    overrides && form.overridable.is_empty() && field.is_empty()
+    overrides && field.is_empty() && rules(state, form).is_empty()
+}
+
+/// The rules that a reason may pass over: of a step those that it lacks, of closing a session those that
+/// keep its issues back, of anything else all.
+fn rules(state: &State, form: &Form) -> Vec<Rule> {
+    if form.verb.step.is_some() || !form.overridable.is_empty() {
+        return form.overridable.clone();
+    }
+    let world = state.dossier.as_ref().filter(|it| Some(it.id) == form.target).map(|it| &it.world);
+    let session = form.target.and_then(|id| SessionId::try_from(id).ok());
+    let found = world.zip(session).and_then(|(world, id)| Some((world, world.session(id)?)));
+    let kept_back = found.map(|(world, session)| closing(world, session, state.today).stays);
+    let lacking = kept_back.iter().flatten().flat_map(|(_, gaps)| gaps).map(|gap| gap.rule);
+    let mut rules: Vec<Rule> = Vec::new();
+    for rule in lacking.filter(|rule| rule.is_overridable()) {
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    if kept_back.is_none() {
+        rules.extend(Rule::ALL.iter().copied().filter(|rule| rule.is_overridable()));
+    }
+    rules
 }
 
 /// Whether a nought may be meant by what is typed into a field.
@@ -98,7 +124,7 @@ fn hint(state: &State, field: &FieldState) -> Option<String> {
 
 /// The rules that a reason may pass over, with their numbers.
 fn overridable(state: &State, form: &Form) -> Vec<String> {
-    let rules = form.overridable.iter().enumerate();
+    let rules = rules(state, form).into_iter().enumerate();
     let mut lines: Vec<String> =
         rules.map(|(at, rule)| format!("{} {}", at + 1, rule.label(state.lang))).collect();
     let words = "打号码和理由，如：1 诉求人已搬走，联系不上";
@@ -293,7 +319,7 @@ fn pass_over(state: &mut State, asking: &mut Asking, typed: &str) -> Vec<String>
     let is_between = |it: char| it.is_whitespace() || matches!(it, '：' | ':' | '=' | '.' | '、');
     let reason = reason.trim_start_matches(is_between).trim();
     let number = fold_width(number).parse::<usize>().ok().and_then(|it| it.checked_sub(1));
-    let line = match number.and_then(|at| form.overridable.get(at)) {
+    let line = match number.and_then(|at| rules(state, form).get(at).copied()) {
         Some(rule) if !reason.is_empty() => {
             format!("{}{}{reason}", rule.label(state.lang), state.say("：", "="))
         }

@@ -172,8 +172,12 @@ fn lacks(state: &State, form: &Form) -> Vec<String> {
 
 /// Goes past the fields that have nothing to ask here.
 fn skip(state: &mut State) {
-    let is_idle = |form: &Form| form.current().is_some_and(|it| field::is_idle(form, it));
-    while open(state).is_some_and(is_idle) {
+    let is_idle = |state: &State| {
+        let form = open(state);
+        form.and_then(|it| Some((it, it.current()?)))
+            .is_some_and(|(form, it)| field::is_idle(state, form, it))
+    };
+    while is_idle(state) {
         if with(state, |form, state| form.go(1, state)).is_none() {
             return;
         }

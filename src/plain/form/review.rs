@@ -42,7 +42,7 @@ pub(super) fn tell(state: &State) -> Vec<String> {
                     state.say("：必填，还空着", ": required, still empty")
                 ));
             }
-            (true, false) if is_idle(form, field) => {}
+            (true, false) if is_idle(state, form, field) => {}
             (true, false) => empty.push(format!("{number} {name}")),
         }
     }

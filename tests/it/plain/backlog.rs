@@ -165,3 +165,22 @@ fn the_language_is_switched_in_the_middle() {
     let said = district.says(&["2", "gl", "gl"]);
     assert_in_order(&said, &["议题，2 件", "Issues, 2", "议题，2 件"]);
 }
+
+#[test]
+fn every_figure_opens_the_rows_that_it_counts() {
+    for (lang, title, counted, rows) in [
+        ("zh", "协商工作统计", "每个数字打开它数到的", "协商议事会，1"),
+        ("en", "Consultation report", "Each number opens what it counts", "Sessions, 1"),
+    ] {
+        let district = District::new(lang);
+        let said = district.says(&["gr", "2", "7", "2023", "1", "2", "1", "gw", "0"]);
+        assert_in_order(&said, &[title, title, counted, rows, "护栏协商会"]);
+    }
+}
+
+#[test]
+fn an_interval_that_is_no_day_is_told_and_typed_again() {
+    let district = District::new("zh");
+    let said = district.says(&["gr", "2", "7", "明日复明日", "2023年", "gw"]);
+    assert_in_order(&said, &["统计区间", "看不出", "统计区间 2023-01-01至2023-12-31"]);
+}

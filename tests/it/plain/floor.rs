@@ -277,3 +277,30 @@ fn leaving_the_program_while_a_session_goes_on_is_asked_about_and_it_goes_on_nex
     let said = district.says(&["9"]);
     assert_in_order(&said, &["会场：进行中"]);
 }
+
+#[test]
+fn a_rule_that_closing_may_pass_over_is_passed_over_with_its_reason() {
+    let district = District::new("zh");
+    let said = district.says(&begun(&[
+        "1",
+        "lxm",
+        "",
+        "周明",
+        "",
+        "",
+        "决 校门口施划车位",
+        "",
+        "10",
+        "c",
+        "1 部门临时有会，电话答复",
+        "",
+        ">",
+        "y",
+    ]));
+    assert_in_order(
+        &said,
+        &["散会「停车协商会」", "部门", "核对：散会", "电话答复", "已散会。1 件议题转为已协商"],
+    );
+    let issues = district.json(&["issue", "list", "停车"]);
+    assert_eq!(issues["issues"][0]["status"], "consulted");
+}
