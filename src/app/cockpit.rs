@@ -33,7 +33,7 @@ pub(crate) use asks::{ask_about_queue, at_once, start_break};
 pub(crate) use clock::{Attending, settle_gap, take_up, tick};
 pub use clock::{Pulse, pulse};
 use draft::Drafts;
-pub(crate) use floor::{floor, heads, sheet};
+pub(crate) use floor::{Time, floor, heads, sheet, speech_time};
 pub(crate) use foot::understood;
 pub(crate) use keys::{key, paste, takes_keys};
 pub(crate) use line::{completion, offers_for_doubt, take_offer};

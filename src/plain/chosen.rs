@@ -10,10 +10,13 @@ use crate::app::overlay::after_pick;
 use crate::app::palette::Picked;
 use crate::app::reader::{self, Reader, Subject};
 use crate::app::run::{run, take_step};
-use crate::app::state::{Overlay, Page, Pane, State};
+use crate::app::state::{Overlay, Page, Pane, State, ToastTone};
+use crate::app::verbs::verb_key;
 use crate::app::{closing, context, figures, searching, views, workbench};
+use crate::command::Next;
+use crate::command::available::writable;
 use crate::command::screens::Ui;
-use crate::command::table::{Command, What as Asks, of_ui, of_verb};
+use crate::command::table::{Command, of_ui, of_verb};
 use crate::command::verb::{Noun, find};
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::i18n::Lang;
@@ -120,7 +123,7 @@ pub(super) fn answer(
             }
             dialogue.tell_again(here);
         }
-        Here::Closing(session) if word == "c" => close(state, session, effects),
+        Here::Closing(_) if word == "c" => close(state, effects),
         Here::Pick => {
             if let Some(Overlay::Pick(pick)) = state.overlays.last_mut() {
                 pick.paste(word);
@@ -312,7 +315,7 @@ fn step(state: &mut State, here: Here, at: usize, effects: &mut Vec<Effect>) -> 
         _ => return false,
     };
     match next {
-        Some(next) => take_step(state, next, effects),
+        Some(next) => take(state, next, effects),
         None => open_entity(state, Some(id)),
     }
     true
@@ -351,12 +354,12 @@ fn asked_of_row(
 fn mentioned(dialogue: &mut Dialogue, state: &mut State, at: usize) {
     let Some(id) = listing::mentioned(state).get(at).copied() else { return };
     let is_page = IssueId::try_from(id).is_ok() || SessionId::try_from(id).is_ok();
-    let on_agenda = matches!(state.pages.last(), Some(Page::Reader(reader)) if matches!(reader.subject, Subject::Session(_)));
-    if is_page && !on_agenda {
-        return open_entity(state, Some(id));
-    }
     let Some(Page::Reader(page)) = state.pages.last() else { return };
     let page = *page;
+    // An item of a session is something to be done there.
+    if is_page && !matches!(page.subject, Subject::Session(_)) {
+        return open_entity(state, Some(id));
+    }
     let lines = reader::lines(state, page.subject);
     let cursor = lines.iter().position(|line| line.target == Some(id)).unwrap_or(0);
     if let Some(Page::Reader(reader)) = state.pages.last_mut() {
@@ -370,13 +373,27 @@ fn mentioned(dialogue: &mut Dialogue, state: &mut State, at: usize) {
     dialogue.tell_again(Here::Over(What::Verbs));
 }
 
+/// Takes the next step of something, unless nothing can be saved.
+pub(super) fn take(state: &mut State, next: Next, effects: &mut Vec<Effect>) {
+    match writable(&context::facts(state)) {
+        Ok(()) => take_step(state, next, effects),
+        Err(reason) => {
+            let words = reason.words(state.lang, |verb| verb_key(state, verb));
+            state.toast(ToastTone::Refused, words);
+        }
+    }
+}
+
+/// Puts the cursor of a page back to its beginning: what was chosen on it is not meant any more.
+pub(super) fn rest(state: &mut State) {
+    if let Some(Page::Reader(reader)) = state.pages.last_mut() {
+        (reader.cursor, reader.moved) = (0, false);
+    }
+}
+
 /// Closes the session whose list this is.
-fn close(state: &mut State, session: SessionId, effects: &mut Vec<Effect>) {
-    let close = find(Noun::Session, "close").and_then(of_verb);
-    let is_it = |command: &&Command| matches!(command.what, Asks::Verb(_));
-    if let Some(command) = close.filter(is_it)
-        && context::targets(state, Noun::Session).contains(&session.into())
-    {
+fn close(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(command) = find(Noun::Session, "close").and_then(of_verb) {
         run(state, command, effects);
     }
 }

@@ -104,7 +104,21 @@ pub(super) fn perform(
     command: &'static Command,
     effects: &mut Vec<Effect>,
 ) {
+    let was_over = !dialogue.over.is_empty();
     dialogue.over.clear();
+    let pages = state.pages.len();
+    run_command(dialogue, state, (here, command), effects);
+    if was_over && state.pages.len() == pages {
+        chosen::rest(state);
+    }
+}
+
+fn run_command(
+    dialogue: &mut Dialogue,
+    state: &mut State,
+    (here, command): (Here, &'static Command),
+    effects: &mut Vec<Effect>,
+) {
     let Asks::Ui(ui) = command.what else {
         return apart(state, here, |state| run(state, command, effects));
     };
@@ -211,7 +225,10 @@ pub(super) fn search(state: &mut State, words: &str, effects: &mut Vec<Effect>) 
 /// One step back; from the first page out of the program, which is asked while a session is going on.
 fn back(dialogue: &mut Dialogue, state: &mut State, here: Here, effects: &mut Vec<Effect>) {
     match here {
-        Here::Over(_) => drop(dialogue.over.pop()),
+        Here::Over(_) => {
+            dialogue.over.pop();
+            chosen::rest(state);
+        }
         Here::Pick | Here::Choose => drop(state.overlays.pop()),
         Here::Root(Root::Home) | Here::Shut => {
             if state.scope().is_some() && state.workbench.studio_list.selected > 0 {

@@ -3,15 +3,16 @@
 use super::form::Asking;
 use super::here::{Here, Over, Root, below};
 use super::{chosen, common, floor, form, help, listing, page, question, spoken};
-use crate::app::cockpit;
+use crate::app::cockpit::{self, Time};
 use crate::app::figures;
 use crate::app::input::Effect;
 use crate::app::motion::push_reader;
 use crate::app::reader::Subject;
-use crate::app::state::{State, StoreState};
+use crate::app::state::{Overlay, State, StoreState};
 use crate::app::unsaved::Unsaved;
 use crate::app::update::follow;
 use crate::domain::event::Event;
+use crate::domain::id::{EntityId, PersonId};
 use crate::domain::text::fold_width;
 
 /// What is said, and what is asked behind it.
@@ -33,12 +34,16 @@ pub struct Dialogue {
     trail: Vec<Here>,
     /// How much of lists and pages was told, by place.
     told_to: Vec<(Here, usize)>,
+    /// What the numbers of lists stand for that were told.
+    heard: Vec<(Here, Vec<EntityId>)>,
     /// The form that is asked.
     pub(super) asking: Option<Asking>,
     /// The question that was told last.
     question: String,
     /// The notices that were told.
     notices: usize,
+    /// Whose time it was told of that it is nearly up, or over.
+    time_told: Option<(PersonId, Time)>,
     /// What was done last.
     done: Vec<Event>,
     /// What is said with the next line.
@@ -106,10 +111,17 @@ impl Dialogue {
         let mut lines = std::mem::take(&mut self.said);
         self.tell_news(state, &mut lines);
         let here = self.here(state);
-        let arrival = self.arrive(state, here);
+        let mut arrival = self.arrive(state, here);
+        // A number means what it was last told for: what has moved since is told anew.
+        if arrival != Arrival::New && self.has_moved(state, here) {
+            self.told_to.retain(|(it, _)| *it != here);
+            arrival = Arrival::New;
+            let words = "列表变了，从头念：";
+            lines.push(state.say(words, "The list has changed; from its beginning:").to_owned());
+        }
         match here {
             Here::Shut => lines.extend(self.shut(state, arrival)),
-            Here::Form => lines.extend(form::tell(self, state)),
+            Here::Form => lines.extend(form::tell(self, state, arrival != Arrival::Still)),
             Here::Question if arrival != Arrival::Still => lines.extend(question::tell(state)),
             Here::Floor(..) => lines.extend(floor::tell(state, here, arrival == Arrival::New)),
             _ => match arrival {
@@ -118,7 +130,7 @@ impl Dialogue {
                 Arrival::Still => {}
             },
         }
-        if here != Here::Form {
+        if !state.overlays.iter().any(|it| matches!(it, Overlay::Form(_))) {
             self.asking = None;
         }
         let prompt = help::prompt(self, state, here);
@@ -195,12 +207,29 @@ impl Dialogue {
         self.told_to.push((here, to));
     }
 
+    /// Notes what the numbers of a list stand for.
+    pub(super) fn set_heard(&mut self, here: Here, ids: Vec<EntityId>) {
+        self.heard.retain(|(it, _)| *it != here);
+        self.heard.push((here, ids));
+    }
+
+    /// Whether a number that was told would mean something else now.
+    fn has_moved(&self, state: &State, here: Here) -> bool {
+        let heard = self.heard.iter().find(|(it, _)| *it == here).map(|(_, ids)| ids);
+        heard.is_some_and(|ids| listing::ids(state, here, ids.len()) != *ids)
+    }
+
     /// What came of what was asked, and what else is to be known.
     fn tell_news(&mut self, state: &mut State, lines: &mut Vec<String>) {
         let lang = state.lang;
         if let Some(cockpit) = cockpit::on_top_mut(state) {
             let told = std::mem::take(&mut cockpit.told);
             lines.extend(spoken::texts(&told, lang));
+        }
+        let time = cockpit::on_top(state).and_then(|cockpit| cockpit::speech_time(state, cockpit));
+        if time != self.time_told {
+            self.time_told = time;
+            lines.extend(time.and_then(|(person, time)| floor::time_words(state, person, time)));
         }
         let toast = state.toast.take().map(|it| it.text).unwrap_or_default();
         let told_before = self.notices.min(state.notices.len());

@@ -152,7 +152,32 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &State, here: Here) -> Vec<St
     let to = if to > from { to } else { from };
     drop(list);
     dialogue.set_told_to(here, to);
+    dialogue.set_heard(here, ids(state, here, to));
     lines
+}
+
+/// What the first rows of a list stand for, where they are entries of the data.
+pub(super) fn ids(state: &State, here: Here, most: usize) -> Vec<EntityId> {
+    match here {
+        Here::Root(Root::Issues) => {
+            state.workbench.shown.iter().take(most).map(|id| (*id).into()).collect()
+        }
+        Here::Root(Root::Studios) => {
+            state.workbench.studios.iter().take(most).map(|id| (*id).into()).collect()
+        }
+        Here::Root(Root::Sessions) => {
+            sessions(state).into_iter().take(most).map(EntityId::from).collect()
+        }
+        Here::Today => pressing(state).iter().take(most).map(|(_, it)| entry_id(it)).collect(),
+        Here::Closing(session) => {
+            loose(state, session).into_iter().take(most).map(|(id, _)| id).collect()
+        }
+        Here::List(_) => match state.pages.last() {
+            Some(Page::List(page)) => page.ids.iter().take(most).copied().collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 /// A row with its number.
@@ -253,15 +278,14 @@ fn issues(state: &State) -> Listing<'_> {
 /// The sessions of the studio that lists are narrowed to: what goes on, what is to come, the next first, and
 /// then what was held, the latest first.
 pub(super) fn sessions(state: &State) -> Vec<SessionId> {
-    let mut rows: Vec<&SessionRow> = state.catalog.sessions_of(state.scope()).collect();
-    let (ahead, past): (Vec<_>, Vec<_>) = rows
-        .into_iter()
-        .partition(|row| matches!(row.status, SessionStatus::Planned) || cockpit::is_going_on(row));
-    rows = ahead;
-    rows.sort_by_key(|row| (!cockpit::is_going_on(row), row.on, row.id));
-    let mut past = past;
+    let is_ahead = |row: &&SessionRow| {
+        matches!(row.status, SessionStatus::Planned) || cockpit::is_going_on(row)
+    };
+    let rows = state.catalog.sessions_of(state.scope());
+    let (mut ahead, mut past): (Vec<_>, Vec<_>) = rows.partition(is_ahead);
+    ahead.sort_by_key(|row| (!cockpit::is_going_on(row), row.on, row.id));
     past.sort_by_key(|row| (Reverse(row.on), row.id));
-    rows.into_iter().chain(past).map(|row| row.id).collect()
+    ahead.into_iter().chain(past).map(|row| row.id).collect()
 }
 
 fn verbs_here<'s>(dialogue: &Dialogue, state: &'s State) -> Listing<'s> {

@@ -1,5 +1,6 @@
 //! Pages that are read: the very lines of the screens, so many at once, and what can be done with them.
 
+use super::chosen::take;
 use super::common::perform;
 use super::dialogue::Dialogue;
 use super::here::{Here, Over, What};
@@ -7,7 +8,6 @@ use super::{listing, rows, spoken, verbs};
 use crate::app::context::named;
 use crate::app::input::Effect;
 use crate::app::reader::{self, Subject};
-use crate::app::run::take_step;
 use crate::app::state::{Page, State};
 use crate::app::today::next_words;
 use crate::app::{figures, print};
@@ -182,7 +182,7 @@ pub(super) fn choose(
     effects: &mut Vec<Effect>,
 ) {
     match offers(state, here).get(at).copied() {
-        Some(Offer::Next(next)) => take_step(state, next, effects),
+        Some(Offer::Next(next)) => take(state, next, effects),
         Some(Offer::Verbs) => over(dialogue, here, What::Verbs),
         Some(Offer::Mentioned) => over(dialogue, here, What::Mentioned),
         Some(Offer::Counted) => over(dialogue, here, What::Counted),

@@ -101,24 +101,53 @@ pub(crate) fn floor(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     paper.finish()
 }
 
+/// How a speech stands to the time that it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Time {
+    Left,
+    NearlyUp,
+    Over,
+}
+
+impl Time {
+    fn of(state: &State, speech: &Speech) -> Self {
+        let options = &state.settings.options;
+        let limit = u32::from(options.speech_minutes) * 60;
+        let warns = limit.saturating_sub(u32::from(options.warning_seconds));
+        match speech.seconds {
+            seconds if limit > 0 && seconds >= limit => Self::Over,
+            seconds if limit > 0 && seconds >= warns => Self::NearlyUp,
+            _ => Self::Left,
+        }
+    }
+}
+
+/// Who speaks, and how that stands to the time.
+pub(crate) fn speech_time(state: &State, cockpit: &Cockpit) -> Option<(PersonId, Time)> {
+    let (_, session) = found(state, cockpit)?;
+    let speech = course(state, session).speech?;
+    Some((speech.person, Time::of(state, &speech)))
+}
+
 fn speaking(state: &State, speech: &Speech, paper: &mut Paper) {
-    let options = &state.settings.options;
-    let limit = u32::from(options.speech_minutes) * 60;
-    let warns = limit.saturating_sub(u32::from(options.warning_seconds));
-    let tone = match speech.seconds {
+    let limit = u32::from(state.settings.options.speech_minutes) * 60;
+    let time = Time::of(state, speech);
+    let tone = match time {
         _ if speech.paused => Tone::Dim,
-        seconds if limit > 0 && seconds >= limit => Tone::Danger,
-        seconds if limit > 0 && seconds >= warns => Tone::Warning,
-        _ => Tone::Accent,
+        Time::Over => Tone::Danger,
+        Time::NearlyUp => Tone::Warning,
+        Time::Left => Tone::Accent,
     };
     let of = if limit > 0 { format!("/{}", duration(limit)) } else { String::new() };
     let mut words = format!("{}{of}", duration(speech.seconds));
     if speech.paused {
         words.push_str(state.say(" 暂停", " paused"));
-    } else if limit > 0 && speech.seconds >= limit {
-        words.push_str(state.say(" 超时", " over"));
-    } else if limit > 0 && speech.seconds >= warns {
-        words.push_str(state.say(" 快到时间", " nearly up"));
+    } else {
+        words.push_str(match time {
+            Time::Over => state.say(" 超时", " over"),
+            Time::NearlyUp => state.say(" 快到时间", " nearly up"),
+            Time::Left => "",
+        });
     }
     let name = named(&state.catalog, speech.person.into());
     let body = [span(tone, name), span(tone, format!(" {words}"))];

@@ -72,7 +72,8 @@ pub(crate) fn spoken(state: &State) -> Option<Vec<String>> {
     let (figures, lang) = (&state.figures, state.lang);
     let text = plain(state)?;
     let is_note = |line: &&str| line.starts_with('[');
-    let mut lines: Vec<String> = text.lines().take(2).map(str::to_owned).collect();
+    let mut lines: Vec<String> =
+        text.lines().filter(|line| !line.trim().is_empty()).take(2).map(str::to_owned).collect();
     let whole = |it: &Stop| !matches!(it, Stop::Figure(_, Some(_)));
     let stops = stops(state);
     lines.extend(stops.iter().filter(|it| whole(it)).filter_map(|it| words_of(state, it)));

@@ -7,8 +7,9 @@ mod record;
 
 use super::dialogue::Dialogue;
 use super::here::{Here, Over, What};
-use super::{common, help, listing, spoken};
-use crate::app::cockpit::{self, Cockpit, Mode};
+use super::{common, help, listing, rows, spoken};
+use crate::app::cockpit::{self, Cockpit, Mode, Time};
+use crate::app::context::named;
 use crate::app::input::Effect;
 use crate::app::page::Line;
 use crate::app::run::run;
@@ -17,6 +18,7 @@ use crate::command::key::{Code, Key};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, of_ui, of_verb};
 use crate::command::verb::{Noun, find};
+use crate::domain::id::PersonId;
 use crate::domain::text::fold_width;
 
 /// Wide enough for any line, and so many rows that none is left out.
@@ -91,6 +93,17 @@ pub(super) fn tell(state: &State, here: Here, is_new: bool) -> Vec<String> {
             lines
         }
     }
+}
+
+/// That the time of a speech is nearly up, or over.
+pub(super) fn time_words(state: &State, person: PersonId, time: Time) -> Option<String> {
+    let words = match time {
+        Time::Left => return None,
+        Time::NearlyUp => state.say("发言快到时间", "the time to speak is nearly up"),
+        Time::Over => state.say("发言超时了", "the time to speak is over"),
+    };
+    let name = named(&state.catalog, person.into());
+    Some(rows::joined(&[&name, words], state.lang))
 }
 
 /// What session it is, how far it is, who is there and who speaks.

@@ -92,8 +92,9 @@ pub(super) fn with<T>(state: &mut State, act: impl FnOnce(&mut Form, &State) -> 
     Some(done)
 }
 
-/// Says what is next of the form: what it is, the next field, or all of it.
-pub(super) fn tell(dialogue: &mut Dialogue, state: &mut State) -> Vec<String> {
+/// Says what is next of the form: what it is, the next field, or all of it. Where one comes back to it from
+/// a question, what was asked before is asked again.
+pub(super) fn tell(dialogue: &mut Dialogue, state: &mut State, is_back: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let Some(form) = open(state) else { return lines };
     let is_same = dialogue.asking.as_ref().is_some_and(|it| it.is_of(form));
@@ -101,6 +102,13 @@ pub(super) fn tell(dialogue: &mut Dialogue, state: &mut State) -> Vec<String> {
         dialogue.asking = Some(Asking::of(form));
     }
     let Some(mut asking) = dialogue.asking.take() else { return lines };
+    if is_back && is_same {
+        asking.stage = match asking.stage {
+            Stage::Asked | Stage::More | Stage::Candidates => Stage::Ask,
+            Stage::Reviewed => Stage::Review,
+            other => other,
+        };
+    }
     if asking.stage == Stage::Saving {
         lines.extend(came_back(state, &mut asking));
     }

@@ -170,7 +170,7 @@ fn the_language_is_switched_in_the_middle() {
 fn every_figure_opens_the_rows_that_it_counts() {
     for (lang, title, counted, rows) in [
         ("zh", "协商工作统计", "每个数字打开它数到的", "协商议事会，1"),
-        ("en", "Consultation report", "Each number opens what it counts", "Sessions, 1"),
+        ("en", "Consultation figures", "Each number opens what it counts", "Sessions, 1"),
     ] {
         let district = District::new(lang);
         let said = district.says(&["gr", "2", "7", "2023", "1", "2", "1", "gw", "0"]);
@@ -183,4 +183,20 @@ fn an_interval_that_is_no_day_is_told_and_typed_again() {
     let district = District::new("zh");
     let said = district.says(&["gr", "2", "7", "明日复明日", "2023年", "gw"]);
     assert_in_order(&said, &["统计区间", "看不出", "统计区间 2023-01-01至2023-12-31"]);
+}
+
+#[test]
+fn a_number_never_means_another_row_than_it_was_told_for() {
+    let district = District::new("zh");
+    district.run_with("", &["issue", "add", "路灯不亮", "--studio", "ST"]);
+    let typed = ["2", "/状态：已提交", "xw 1", "自己修好了", ">", "y", "0", "1"];
+    let said = district.says(&typed);
+    let asked = said.split("议题，2 件").nth(1).unwrap();
+    let first = asked.lines().find(|it| it.starts_with("1 ")).unwrap();
+    let other = asked.lines().find(|it| it.starts_with("2 ")).unwrap();
+    let title =
+        |row: &str| row.trim_start_matches(['1', '2', ' ']).split('，').next().unwrap().to_owned();
+    let left = format!("议题，{}", title(other));
+    let gone = format!("撤回「{}」", title(first));
+    assert_in_order(&said, &[&gone, "已保存：撤回", "列表变了，从头念：", "议题，1 件", &left]);
 }
