@@ -61,7 +61,8 @@ pub(super) fn offers(state: &State, here: Here) -> Vec<Offer> {
             offers.extend(seal.map(Offer::Command));
         }
         Here::Page(subject) => {
-            if !verbs::offers(state, "").is_empty() {
+            let has_verbs = subject.entity().is_some() || subject == Subject::Settings;
+            if has_verbs && !verbs::offers(state, "").is_empty() {
                 offers.push(Offer::Verbs);
             }
             if subject.entity().is_some() && !listing::mentioned(state).is_empty() {

@@ -45,7 +45,11 @@ pub(super) fn offers(state: &State, called: &str) -> Vec<Offer> {
             return false;
         }
         if matcher.is_empty() {
-            return command.scope != EVERYWHERE && command.scope.has(place);
+            let is_here = command.scope != EVERYWHERE && command.scope.has(place);
+            // A verb that is early or late can be done all the same, and comes last.
+            let is_verb = matches!(command.what, What::Verb(_));
+            let is_time = is_verb || command.is_timely(&facts);
+            return is_here && is_time && !is_always_there(command);
         }
         let texts = [command.label.zh, command.label.en, command.id.as_str()];
         texts.iter().any(|text| matcher.matches(text))
@@ -66,6 +70,11 @@ pub(super) fn offers(state: &State, called: &str) -> Vec<Offer> {
         .collect();
     offers.sort_by_key(|(order, _)| *order);
     offers.into_iter().map(|(_, offer)| offer).collect()
+}
+
+/// Whether a command is about no place in particular, so that it is not told at each.
+const fn is_always_there(command: &Command) -> bool {
+    matches!(command.what, What::Ui(Ui::Undo | Ui::Widen))
 }
 
 /// Whether a command shows or writes something for the office, which comes after what brings the work on.
