@@ -14,6 +14,7 @@
 //! | [`command`] | the one table of what a person can ask for |
 //! | [`app`] | what the screens know and how they react; no clock, no I/O |
 //! | [`ui`] | how the screens look |
+//! | [`plain`] | the screens as a dialogue in lines |
 //! | [`shell`] | terminal, clock, threads |
 //! | [`cli`] | the command line |
 
@@ -25,6 +26,7 @@ pub mod domain;
 pub mod exchange;
 pub mod i18n;
 pub mod log;
+pub mod plain;
 pub mod search;
 pub mod shell;
 pub mod store;

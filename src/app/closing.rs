@@ -7,7 +7,7 @@ use super::context::{Known, named};
 use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
-use super::state::{State, ToastTone};
+use super::state::{Medium, State, ToastTone};
 use super::verbs;
 use crate::command::fill::{Directory, Values};
 use crate::command::verb::{self, Noun, Verb};
@@ -64,6 +64,9 @@ pub(crate) fn lines(state: &State, id: SessionId, width: usize) -> Vec<Line> {
         for gap in gaps {
             paper.under(Tone::Dim, 6, &missing_text(gap, state.lang, &known), target);
         }
+    }
+    if state.medium == Medium::Lines {
+        return paper.finish();
     }
     paper.gap();
     let key = verb::find(Noun::Session, "close").map(|verb| verbs::verb_key(state, verb));

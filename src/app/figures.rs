@@ -18,7 +18,10 @@ pub(crate) use cursor::{
     Section, Stop, follow, move_by, move_sideways, next_section, press, size, stop, turn_by,
 };
 pub(crate) use layout::{Parts, parts};
-pub(crate) use open::{back, beginning, drop_name, item, open, plain, push, toggle_studio};
+pub(crate) use open::{
+    back, beginning, drop_name, item, open, open_stop, plain, push, spoken, stops, toggle_studio,
+    words_of,
+};
 pub(crate) use period::Period;
 pub(crate) use rows_page::{RowsPage, open_row};
 pub(crate) use typed::{Typed, TypedFor, begin_typing, is_typing, key, paste};

@@ -60,7 +60,7 @@ fn stop_filtering(state: &mut State) {
 }
 
 /// Puts the rows together after the filter has changed, with the cursor on what fits best.
-pub(super) fn filtered(state: &mut State) {
+pub(crate) fn filtered(state: &mut State) {
     match state.pages.last_mut() {
         Some(Page::List(page)) => {
             page.ids.clear();
@@ -77,7 +77,7 @@ pub(super) fn filtered(state: &mut State) {
 
 /// Puts the rows together where the filter asks for the same, or for less, than before: the cursor
 /// stays on what it is on.
-pub(super) fn filter_again(state: &mut State) {
+pub(crate) fn filter_again(state: &mut State) {
     match state.pages.pop() {
         Some(Page::List(mut page)) => {
             page.refresh(state);

@@ -10,7 +10,7 @@ use super::context::{Known, named};
 use super::page::{Line, Paper, Span, Tone, span};
 use super::picture::{due_words, status_tone};
 use super::reader::not_there;
-use super::state::State;
+use super::state::{Medium, State};
 use super::workbench;
 use crate::domain::amount::Amount;
 use crate::domain::clock;
@@ -101,7 +101,12 @@ fn facts(state: &State, issue: &Issue, paper: &mut Paper) {
     }
     if let Some(row) = catalog.issues.get(&issue.id) {
         let why = reasons_text(&catalog.pressing(&row, &state.terms()), lang, &Known::of(state));
-        let next = lacks::pressing_next(state, &row).map(|words| format!("{why} → {words}"));
+        let to = match (state.medium, state.lang) {
+            (Medium::Lines, Lang::Zh) => "；下一步：",
+            (Medium::Lines, Lang::En) => "; next: ",
+            _ => " → ",
+        };
+        let next = lacks::pressing_next(state, &row).map(|words| format!("{why}{to}{words}"));
         paper.pair(state.say("缓急", "Presses"), &next.unwrap_or(why));
     }
     lineage::lines(state, issue, paper);

@@ -70,6 +70,7 @@ pub use input::{
 };
 pub use order::{By, KeptOrder};
 pub use paper::{PaperPlaces, PaperText};
+pub use searching::is_searching;
 pub use state::{State, ThemeName};
 pub use unsaved::Unsaved;
 pub use update::update;

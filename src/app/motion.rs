@@ -12,7 +12,7 @@ use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::i18n::Text;
 
 /// Brings lists and pages back within the size of the screen.
-pub(super) fn settle(state: &mut State) {
+pub(crate) fn settle(state: &mut State) {
     workbench::follow(state);
     let visible = super::palette::visible(state);
     for overlay in &mut state.overlays {
@@ -197,7 +197,7 @@ fn step_reader(state: &State, reader: &mut Reader, by: isize) {
 }
 
 /// Gives the keyboard to a pane.
-pub(super) fn go_pane(state: &mut State, pane: Pane) {
+pub(crate) fn go_pane(state: &mut State, pane: Pane) {
     if state.workbench.pane != pane {
         state.workbench.pane = pane;
         let of_studio = match pane {
@@ -219,14 +219,14 @@ pub(super) fn turn_pane(state: &mut State, by: usize) {
     go_pane(state, pane);
 }
 
-pub(super) fn push_reader(state: &mut State, subject: Subject) {
+pub(crate) fn push_reader(state: &mut State, subject: Subject) {
     if !matches!(state.pages.last(), Some(Page::Reader(reader)) if reader.subject == subject) {
         state.pages.push(Page::Reader(Reader::on(subject)));
     }
 }
 
 /// Shows what is to be settled before a session is closed, with the cursor on the first of it.
-pub(super) fn push_closing(state: &mut State, session: SessionId) {
+pub(crate) fn push_closing(state: &mut State, session: SessionId) {
     push_reader(state, Subject::Closing(session));
     rest_on_loose(state);
 }
@@ -259,7 +259,7 @@ fn item_from(lines: &[Line], from: usize) -> Option<usize> {
     after.or_else(|| (0..from).rev().find(|at| lines.get(*at).is_some_and(|line| line.anchor)))
 }
 
-pub(super) fn push_list(state: &mut State, kind: ListKind) {
+pub(crate) fn push_list(state: &mut State, kind: ListKind) {
     if matches!(state.pages.last(), Some(Page::List(page)) if page.kind == kind) {
         return;
     }
@@ -291,7 +291,7 @@ pub(super) fn open_or_settle(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Opens what is under the cursor.
-pub(super) fn open(state: &mut State) {
+pub(crate) fn open(state: &mut State) {
     if let Some(Page::Reader(reader)) = state.pages.last()
         && reader.subject == Subject::Today
         && reader::target(state, reader).is_none()
@@ -332,7 +332,7 @@ pub(super) fn open(state: &mut State) {
 }
 
 /// One step back; never out of the program.
-pub(super) fn back(state: &mut State) {
+pub(crate) fn back(state: &mut State) {
     if matches!(state.pages.last(), Some(Page::Figures)) && figures::back(state) {
         return;
     }

@@ -107,7 +107,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
     true
 }
 
-pub(super) fn after_palette(
+pub(crate) fn after_palette(
     state: &mut State,
     palette: Palette,
     outcome: palette::Outcome,
@@ -127,7 +127,7 @@ pub(super) fn after_palette(
     }
 }
 
-pub(super) fn after_pick(
+pub(crate) fn after_pick(
     state: &mut State,
     pick: Pick,
     picked: &Picked,
@@ -140,7 +140,7 @@ pub(super) fn after_pick(
     }
 }
 
-pub(super) fn after_confirm(
+pub(crate) fn after_confirm(
     state: &mut State,
     confirm: Confirm,
     outcome: &confirm::Outcome,
@@ -184,7 +184,7 @@ pub(super) fn after_confirm(
     }
 }
 
-pub(super) fn after_form(
+pub(crate) fn after_form(
     state: &mut State,
     mut form: Box<Form>,
     outcome: form::Outcome,

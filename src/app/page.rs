@@ -40,6 +40,18 @@ pub(crate) struct Line {
     pub(crate) anchor: bool,
     /// It is the first row of a text, not one that the text goes on in.
     pub(crate) begins: bool,
+    /// What it is to the lines around it.
+    pub(crate) part: Part,
+}
+
+/// What a line is on its page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Part {
+    #[default]
+    Text,
+    Heading,
+    /// Its first span is a label for the rest.
+    Labelled,
 }
 
 impl Line {
@@ -90,7 +102,7 @@ impl Paper {
         if !note.is_empty() {
             spans.push(span(Tone::Dim, format!("  {note}")));
         }
-        self.lines.push(Line { spans, begins: true, ..Line::default() });
+        self.lines.push(Line { spans, begins: true, part: Part::Heading, ..Line::default() });
     }
 
     /// A label and what it holds; left out where that is nothing.
@@ -99,12 +111,16 @@ impl Paper {
             let column = 12.min(self.width / 3);
             let used = width(label, self.ambiguous);
             let pad = column.saturating_sub(used).max(1);
+            let from = self.lines.len();
             self.flow(
                 vec![span(Tone::Dim, format!("{label}{}", " ".repeat(pad)))],
                 &[span(Tone::Text, value)],
                 column,
                 None,
             );
+            if let Some(line) = self.lines.get_mut(from) {
+                line.part = Part::Labelled;
+            }
         }
     }
 
@@ -154,7 +170,7 @@ impl Paper {
                 let mut spans =
                     lead.unwrap_or_else(|| vec![span(Tone::Text, " ".repeat(used.max(indent)))]);
                 spans.extend(cut(body, range));
-                self.lines.push(Line { spans, target, anchor, begins });
+                self.lines.push(Line { spans, target, anchor, begins, ..Line::default() });
             }
             start += paragraph.len() + 1;
         }

@@ -138,7 +138,7 @@ pub(crate) fn lines_to(state: &State, subject: Subject, wanted: usize) -> Rc<[Li
 }
 
 /// Wider than any text: nothing wraps.
-const UNWRAPPED: usize = 100_000;
+pub(crate) const UNWRAPPED: usize = 100_000;
 /// Columns that are padded are as wide as the longest words need.
 const UNWRAPPED_TODAY: usize = 160;
 
@@ -157,9 +157,9 @@ pub(crate) fn plain_at_cursor(state: &State, reader: &Reader) -> Option<String> 
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Each text of a page in one piece; an empty one where the page has a gap.
-fn texts(state: &State, subject: Subject) -> Vec<String> {
-    let lines = match subject {
+/// The lines of a page without the line breaks of the screen.
+pub(crate) fn unwrapped(state: &State, subject: Subject) -> Vec<Line> {
+    match subject {
         Subject::Minutes => workbench::minutes(state, UNWRAPPED, usize::MAX).lines.to_vec(),
         Subject::Issue(id) => issue::lines(state, id, UNWRAPPED),
         Subject::Session(id) => session::lines(state, id, UNWRAPPED),
@@ -169,7 +169,12 @@ fn texts(state: &State, subject: Subject) -> Vec<String> {
         Subject::Today => super::today::lines(state, UNWRAPPED_TODAY),
         Subject::Help => help::lines(state, UNWRAPPED),
         Subject::Notices => help::notices(state, UNWRAPPED),
-    };
+    }
+}
+
+/// Each text of a page in one piece; an empty one where the page has a gap.
+fn texts(state: &State, subject: Subject) -> Vec<String> {
+    let lines = unwrapped(state, subject);
     let mut texts: Vec<String> = Vec::new();
     for line in lines {
         let text = line.text();

@@ -29,7 +29,7 @@ use crate::i18n::{Label, Lang, Text};
 use std::sync::Arc;
 
 /// Runs a command, or says why it cannot be run.
-pub(super) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
+pub(crate) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
     if let What::Verb(verb) = command.what
         && verb.step == Some(StepKind::TakeBackExit)
         && let Some(child) = context::merged_under_cursor(state)
@@ -224,7 +224,7 @@ fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Does what is next about something: it is told of the one that the cursor is on, whatever is marked.
-pub(super) fn take_step(state: &mut State, next: Next, effects: &mut Vec<Effect>) {
+pub(crate) fn take_step(state: &mut State, next: Next, effects: &mut Vec<Effect>) {
     match next {
         Next::Verb(verb, target) => marked::apart(state, |state| match target {
             None => verbs::start(state, verb, effects),

@@ -29,7 +29,7 @@ pub(crate) fn words(state: &State, form: &Form) -> Option<String> {
 }
 
 /// The question before a document is sealed.
-pub(super) fn question(state: &State, form: &Form) -> Option<Confirm> {
+pub(crate) fn question(state: &State, form: &Form) -> Option<Confirm> {
     let text = match (what(state, form)?, state.lang) {
         (what, Lang::Zh) => {
             format!("封存{what}。\n不能撤销；以后要改，更正后再定稿，另出一版。")

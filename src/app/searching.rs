@@ -173,7 +173,7 @@ fn is_on_top(state: &State) -> bool {
 }
 
 /// Goes to the page; what was looked for last is there and is replaced by typing.
-pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
+pub(crate) fn go(state: &mut State, effects: &mut Vec<Effect>) {
     if is_on_top(state) {
         return;
     }
@@ -206,7 +206,7 @@ fn ask_full_text(state: &mut State, effects: &mut Vec<Effect>) {
     effects.push(Effect::Search { generation, query });
 }
 
-fn typed(state: &mut State, effects: &mut Vec<Effect>) {
+pub(crate) fn typed(state: &mut State, effects: &mut Vec<Effect>) {
     state.searching.list = List::default();
     ask(state, effects);
 }
@@ -339,7 +339,7 @@ pub(super) fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) ->
 }
 
 /// Opens what is selected, at the place.
-pub(super) fn open(state: &mut State) {
+pub(crate) fn open(state: &mut State) {
     let searching = &state.searching;
     let Some((about, part)) = searching.selected().and_then(|row| searching.target(row)) else {
         return;
@@ -393,4 +393,9 @@ fn open_row(state: &mut State, about: EntityId) {
         page.follow(state);
         state.pages.push(Page::List(page));
     }
+}
+
+/// Whether what the full text finds is shown.
+pub fn is_searching(state: &State) -> bool {
+    is_on_top(state) && !state.searching.editor.is_empty()
 }

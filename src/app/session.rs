@@ -7,7 +7,7 @@ mod guests;
 use super::context::named;
 use super::page::{Line, Paper, Tone, span};
 use super::reader::not_there;
-use super::state::{Medium, State};
+use super::state::State;
 use super::workbench;
 use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
@@ -101,7 +101,7 @@ fn polls(state: &State, session: &Session, paper: &mut Paper) {
 
 /// What the convenor noted: it stands on the screen alone, and is neither copied nor printed.
 fn notes(state: &State, session: &Session, paper: &mut Paper) {
-    if session.notes.is_empty() || state.medium != Medium::Screen {
+    if session.notes.is_empty() || !state.medium.is_here() {
         return;
     }
     let note = state.say("只在这里显示，不进任何文件", "shown here alone; in no document");

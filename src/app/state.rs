@@ -120,10 +120,19 @@ pub(crate) enum Medium {
     /// The screen: keys are named, and words are short.
     #[default]
     Screen,
+    /// A dialogue in lines: what is typed is named by letters alone, and what is short is spelled out.
+    Lines,
     /// A text that the command line prints: commands are named, and what is short is spelled out.
     Print,
     /// A text for a chat or a letter: nothing is named that is done at this computer.
     Copy,
+}
+
+impl Medium {
+    /// Whether whoever reads it sits here and can do something about it.
+    pub(crate) const fn is_here(self) -> bool {
+        matches!(self, Self::Screen | Self::Lines)
+    }
 }
 
 /// How far the store is.
@@ -374,6 +383,11 @@ impl State {
     /// What was chosen by key.
     pub const fn chosen(&self) -> Chosen {
         self.chosen
+    }
+
+    /// From now on everything is told in lines: no key is named that lines cannot type.
+    pub const fn tell_in_lines(&mut self) {
+        self.medium = Medium::Lines;
     }
 
     /// What to find again at the next start.

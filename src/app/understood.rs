@@ -6,7 +6,7 @@ use super::form::{FieldState, Form, Note};
 use super::intake;
 use super::page::Tone;
 use super::preparing;
-use super::state::{Overlay, State};
+use super::state::{Medium, Overlay, State};
 use super::verbs::key_of;
 use crate::command::fill::{
     Directory, Fault, FieldFault, Found, Likelihood, check_name, check_newness, name_and_unit,
@@ -428,6 +428,18 @@ fn unknown(state: &State, kind: EntityKind) -> String {
         return field_fault_text(&fault, Typing::Form, state.lang, &Known::of(state));
     };
     let (menu, label) = (key_of(state, Ui::Palette), adding.label.get(state.lang));
+    if state.medium == Medium::Lines {
+        let kind = kind.label(state.lang);
+        return match state.lang {
+            Lang::Zh => {
+                format!("没有这样的{kind}。请换个写法；要先登记，q 离开这张表，再打 :{label}")
+            }
+            Lang::En => format!(
+                "there is no such {}. Type it another way; to add it first, leave with q and type :{label}",
+                kind.to_lowercase()
+            ),
+        };
+    }
     let way = match state.lang {
         Lang::Zh => format!("菜单（{menu}）→ {label}"),
         Lang::En => format!("menu ({menu}) → {label}"),

@@ -45,14 +45,19 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
             type_held(state, &mut effects);
         }
     }
-    unsaved::take_up_again(state, &mut effects);
-    want_dossier(state, &mut effects);
-    document::want(state, &mut effects);
-    figures::want(state, &mut effects);
-    views::follow(state);
-    searching::follow_pages(state, &mut effects);
-    effects.extend(unsaved::follow(state).map(Effect::Keep));
+    follow(state, &mut effects);
     effects
+}
+
+/// Asks for what is shown now and is not there, and has kept what is typed.
+pub(crate) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
+    unsaved::take_up_again(state, effects);
+    want_dossier(state, effects);
+    document::want(state, effects);
+    figures::want(state, effects);
+    views::follow(state);
+    searching::follow_pages(state, effects);
+    effects.extend(unsaved::follow(state).map(Effect::Keep));
 }
 
 /// Takes in what is typed; while a form waits for the store, so does what is typed.

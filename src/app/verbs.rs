@@ -6,13 +6,14 @@ use super::form::{Form, likeliest_root};
 use super::input::Effect;
 use super::palette::Pick;
 use super::preparing;
-use super::state::{Overlay, State};
+use super::state::{Medium, Overlay, State};
 use super::{closing, cockpit, figures, marked};
 use crate::command::TABLE_AS_USUAL;
 use crate::command::Verb;
 use crate::command::fill::{Directory, Values};
+use crate::command::place::Place;
 use crate::command::screens::Ui;
-use crate::command::table::{of_ui, of_verb};
+use crate::command::table::{Command, What, of_ui, of_verb};
 use crate::command::verb::Noun;
 use crate::domain::id::{EntityId, IssueId, SessionId};
 use crate::domain::line::{Line, LineFacts};
@@ -22,14 +23,25 @@ use crate::i18n::wording::clock_time;
 
 /// The first key of something that the screens do, named.
 pub(crate) fn key_of(state: &State, ui: Ui) -> String {
+    of_ui(ui).map(|command| key_of_command(state, command)).unwrap_or_default()
+}
+
+/// The first key of a command, named; in lines what is typed for it, which every command has.
+fn key_of_command(state: &State, command: &Command) -> String {
     let place = context::place(state);
-    of_ui(ui).and_then(|command| state.keymap.key_of(command, place)).unwrap_or_default()
+    if state.medium == Medium::Lines {
+        // On the floor lines are typed, and these two letters alone are none.
+        let is_taken_back = matches!(command.what, What::Ui(Ui::Undo | Ui::Redo));
+        let place = if is_taken_back { Place::Issue } else { place };
+        let typed = state.keymap.typed_key_of(command, place);
+        return typed.unwrap_or_else(|| format!(":{}", command.label.get(state.lang)));
+    }
+    state.keymap.key_of(command, place).unwrap_or_default()
 }
 
 /// The first key of a verb, named.
 pub(crate) fn verb_key(state: &State, verb: &'static Verb) -> String {
-    let place = context::place(state);
-    of_verb(verb).and_then(|command| state.keymap.key_of(command, place)).unwrap_or_default()
+    of_verb(verb).map(|command| key_of_command(state, command)).unwrap_or_default()
 }
 
 /// Begins a verb: asks what it is done to where several could be meant.

@@ -3,13 +3,13 @@
 use super::form::Form;
 use super::input::Effect;
 use super::page::{Line, Paper, Tone, span};
-use super::state::{Overlay, State, ToastTone};
+use super::state::{Medium, Overlay, State, ToastTone};
 use super::verbs;
 use crate::command::fill::{Directory, Values};
 use crate::command::screens::Ui;
 use crate::command::verb::{Noun, find};
 use crate::domain::id::EntityId;
-use crate::i18n::{Label, Text};
+use crate::i18n::{Label, Lang, Text};
 
 /// The words of the first start.
 pub(crate) fn lines(state: &State, width: usize) -> Vec<Line> {
@@ -61,10 +61,19 @@ pub(super) fn ask_at_first(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
         form.is_unasked = true;
     }
-    let words = state.say(
-        "先请填：谁在用这台电脑，哪个是您的工作室。按 Esc 可以以后再填",
-        "First: who is at this computer, and which studio is yours. Esc leaves it for later",
-    );
+    let words = match (state.medium, state.lang) {
+        (Medium::Lines, Lang::Zh) => {
+            "先请填：谁在用这台电脑，哪个是您的工作室。填好打 > 核对，打 q 以后再填"
+        }
+        (Medium::Lines, Lang::En) => {
+            "First: who is at this computer, and which studio is yours. Then > to look it over; q leaves it \
+             for later"
+        }
+        (_, Lang::Zh) => "先请填：谁在用这台电脑，哪个是您的工作室。按 Esc 可以以后再填",
+        (_, Lang::En) => {
+            "First: who is at this computer, and which studio is yours. Esc leaves it for later"
+        }
+    };
     state.toast(ToastTone::Notice, words);
 }
 

@@ -8,7 +8,7 @@ use super::page::{Paper, Span, Tone, span};
 use super::reader::{self, Reader, Subject};
 use super::rows::List;
 use super::sheets::Sheet;
-use super::state::{Medium, Page, Pane, State, StoreState, Workbench};
+use super::state::{Page, Pane, State, StoreState, Workbench};
 use crate::command::screens::SortKey;
 use crate::command::spelled;
 use crate::domain::id::{EntityId, IssueId, StudioId};
@@ -309,7 +309,7 @@ pub(crate) fn record(
         };
         let mut head = vec![span(Tone::Dim, format!("{number:>2} "))];
         let mut body: Vec<Span> = Vec::new();
-        if state.medium == Medium::Screen {
+        if state.medium.is_here() {
             let shown = span(tone, format!("{} ", facts.kind.shown_in(state.lang)));
             match state.lang {
                 Lang::Zh => head.push(shown),

@@ -3,11 +3,11 @@
 use super::call::{Call, a_folder, close, now_text};
 use super::error::CliError;
 use super::output::Output;
+use super::parser::PLAIN;
 use crate::exchange::example::{Example, SEED, TODAY, generate};
 use crate::i18n::sentence;
 use crate::shell::backup::{BackupFault, fault_text};
 use crate::shell::clock::Clock;
-use crate::shell::config::can_place_cursor;
 use crate::shell::desk::Desk;
 use crate::shell::{Ended, RunError, RunOptions};
 use crate::store::{Store, StoreError};
@@ -36,14 +36,33 @@ pub(super) fn run(
         }
         return close(desk);
     }
-    if !crate::shell::has_terminal() {
-        return Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() });
+    let manner = manner(call.matches.get_flag(PLAIN) || words.get_flag(PLAIN))?;
+    open_example(call, (seed, manner), output)
+}
+
+/// How the workbench is shown.
+#[derive(Clone, Copy)]
+enum Manner {
+    Screen,
+    /// As a dialogue in lines.
+    Lines,
+}
+
+/// How the workbench is shown: as it is asked for, else as the terminal can.
+fn manner(is_plain: bool) -> Result<Manner, CliError> {
+    match (is_plain || crate::shell::has_line_terminal(), crate::shell::has_terminal()) {
+        (true, _) => Ok(Manner::Lines),
+        (false, true) => Ok(Manner::Screen),
+        (false, false) => Err(CliError::NoTerminal),
     }
-    open_example(call, seed, output)
 }
 
 /// Opens the workbench on the example, which is filled in behind the first frame.
-fn open_example(call: &Call<'_>, seed: u64, output: &mut Output) -> Result<(), CliError> {
+fn open_example(
+    call: &Call<'_>,
+    (seed, manner): (u64, Manner),
+    output: &mut Output,
+) -> Result<(), CliError> {
     // It is gone when the workbench is left, even after an error.
     let folder = tempfile::Builder::new().prefix("tanshi-").tempdir()?;
     let data = folder.path().join("data");
@@ -51,22 +70,20 @@ fn open_example(call: &Call<'_>, seed: u64, output: &mut Output) -> Result<(), C
     let mut options = options(call, &data);
     options.today = Some(TODAY);
     options.open = Box::new(move || fill(&data, &example));
-    open(call, options, output)
+    open(call, (options, manner), output)
 }
 
 /// Opens the workbench on the data folder, in a name that is known there.
 pub(super) fn workbench(call: &Call<'_>, output: &mut Output) -> Result<(), CliError> {
     let folder = call.folder()?;
-    if !crate::shell::has_terminal() {
-        return Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() });
-    }
+    let manner = manner(call.matches.get_flag(PLAIN))?;
     if call.acting_as().is_some() {
         // Said before the terminal is taken: what is entered there must not be somebody else's.
         let desk = call.open(output)?;
         call.asked_to_rehearse(desk.lists())?;
         close(desk)?;
     }
-    open(call, options(call, &folder), output)
+    open(call, (options(call, &folder), manner), output)
 }
 
 /// The workbench on a folder, as the call asks for it.
@@ -79,8 +96,16 @@ fn options(call: &Call<'_>, folder: &Path) -> RunOptions {
 }
 
 /// Opens the workbench; from one that has nothing in it the example can be asked for.
-fn open(call: &Call<'_>, options: RunOptions, output: &mut Output) -> Result<(), CliError> {
-    match crate::shell::run(options) {
+fn open(
+    call: &Call<'_>,
+    (options, manner): (RunOptions, Manner),
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let ended = match manner {
+        Manner::Screen => crate::shell::run(options),
+        Manner::Lines => crate::shell::run_in_lines(options),
+    };
+    match ended {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::QuitUnbacked) => {
             for line in &fault_text(&BackupFault::Stopped, call.lang) {
@@ -88,10 +113,8 @@ fn open(call: &Call<'_>, options: RunOptions, output: &mut Output) -> Result<(),
             }
             Ok(())
         }
-        Ok(Ended::Example) => open_example(call, SEED, output),
-        Err(RunError::NoTerminal) => {
-            Err(CliError::NoTerminal { can_place_cursor: can_place_cursor() })
-        }
+        Ok(Ended::Example) => open_example(call, (SEED, manner), output),
+        Err(RunError::NoTerminal) => Err(CliError::NoTerminal),
         Err(RunError::Terminal(error)) => Err(error.into()),
         Err(RunError::Store(error)) => Err(error.into()),
         Err(RunError::NotClosed(error)) => Err(CliError::NotClosed(error)),

@@ -109,6 +109,10 @@ fn language(arguments: &[OsString]) -> Lang {
 
 fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(), CliError> {
     let call = Call { matches, lang };
+    if matches.get_flag(parser::PLAIN) && !matches!(matches.subcommand_name(), None | Some("demo"))
+    {
+        return Err(usage::only_for_the_workbench(lang));
+    }
     match matches.subcommand() {
         None => example::workbench(&call, output),
         Some(("help", words)) => help::run(words, lang, output),

@@ -3,6 +3,7 @@
 use super::error::CliError;
 use crate::domain::id::EntityId;
 use crate::i18n::Lang;
+use crate::shell::printable;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 
@@ -45,7 +46,7 @@ impl Output {
 
     /// Writes a line of text.
     pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
-        Ok(writeln!(self.out, "{}", clean(text))?)
+        Ok(writeln!(self.out, "{}", printable(text))?)
     }
 
     /// Writes bytes as they are.
@@ -75,13 +76,13 @@ impl Output {
 
     /// Asks something on the side; the answer is typed behind it.
     pub(super) fn ask(&mut self, text: &str) {
-        drop(write!(self.side, "{}", clean(text)).and_then(|()| self.side.flush()));
+        drop(write!(self.side, "{}", printable(text)).and_then(|()| self.side.flush()));
     }
 
     /// Tells something on the side, which scripts that read the output do not see.
     pub(super) fn note(&mut self, text: &str) {
         // A closed standard error leaves nobody to tell.
-        drop(writeln!(self.side, "{}", clean(text)));
+        drop(writeln!(self.side, "{}", printable(text)));
     }
 
     /// Hands on what was written so far.
@@ -108,13 +109,6 @@ impl Output {
         }
         error.exit_code()
     }
-}
-
-/// Nothing stored can send an escape to the terminal.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c })
-        .collect()
 }
 
 /// An id as JSON has it: 32 hexadecimal digits.

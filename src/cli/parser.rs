@@ -38,6 +38,8 @@ pub(super) const WORDS: &str = "words";
 pub(super) const QUERY: &str = "query";
 /// Shows one entity.
 pub(super) const SHOW: &str = "show";
+/// The workbench as a dialogue in lines.
+pub(super) const PLAIN: &str = "plain";
 /// The argument that names what a verb is done to.
 pub(super) const TARGET: &str = "TARGET";
 
@@ -52,6 +54,7 @@ pub fn command(lang: Lang) -> Command {
             "Without arguments it opens the workbench; tanshi demo opens the example.",
         ))
         .args(globals(lang))
+        .arg(plain(lang))
         .args(super::help::flags(lang))
         .subcommand(programs::demo(lang))
         .subcommand(programs::today(lang))
@@ -74,6 +77,16 @@ pub fn command(lang: Lang) -> Command {
         command = command.subcommand(verbs::noun_command(noun, own, lang));
     }
     super::help::dressed(command, lang)
+}
+
+/// The flag for the workbench as a dialogue in lines.
+fn plain(lang: Lang) -> Arg {
+    let words = Words::new(
+        "一行一行地对话：给读屏软件和只能逐行输出的终端（TERM=dumb 时自动）",
+        "The workbench as a dialogue in lines, for screen readers and for terminals that can only print \
+         (by itself where TERM is dumb)",
+    );
+    Arg::new(PLAIN).long(PLAIN).action(ArgAction::SetTrue).help(words.get(lang))
 }
 
 fn globals(lang: Lang) -> Vec<Arg> {

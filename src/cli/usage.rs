@@ -15,6 +15,15 @@ const USAGE: &str = "Usage: ";
 /// The commands whose words are a query.
 const QUERIES: [&str; 2] = ["tanshi search", "tanshi issue list"];
 
+/// That a command was asked to be a dialogue, which only the workbench is.
+pub(super) fn only_for_the_workbench(lang: Lang) -> CliError {
+    let message = lang.pick(
+        "--plain 用于工作台：tanshi --plain 或 tanshi demo --plain。命令本来就是一行一行的。",
+        "--plain is for the workbench: tanshi --plain or tanshi demo --plain. Commands print lines as they are.",
+    );
+    CliError::Usage { message: message.to_owned(), more: Vec::new() }
+}
+
 /// Turns a parser's error into ours: what is wrong, then how the command is used.
 pub(super) fn error(error: &Error, lang: Lang) -> CliError {
     let mut more = Vec::new();

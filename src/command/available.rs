@@ -335,7 +335,11 @@ fn preparing(ui: Ui, context: &Context) -> Result<(), Reason> {
     }
 }
 
-const fn writable(context: &Context) -> Result<(), Reason> {
+/// Whether anything can be saved.
+///
+/// # Errors
+/// The [`Reason`] why not.
+pub const fn writable(context: &Context) -> Result<(), Reason> {
     match (context.loaded, context.read_only) {
         _ if context.failed => Err(Reason::Failed),
         (false, _) => Err(Reason::Loading),

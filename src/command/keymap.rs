@@ -1,7 +1,7 @@
 //! Which keys ask for which command: what comes with the program, and a person's own key file.
 
 use super::config_fault::{ConfigFault, ConfigFaultKind};
-use super::key::{Key, name_all};
+use super::key::{Code, Key, name_all};
 use super::place::{EVERYWHERE, Place, Scope};
 use super::table::{Command, commands};
 use super::verb::Words;
@@ -187,6 +187,25 @@ impl Keymap {
         let here = mine().filter(|(keys, scope, _)| scope.has(place) && works(keys));
         here.min_by_key(|(keys, scope, _)| (keys.len(), scope.breadth()))
             .map(|(keys, _, _)| name_all(keys))
+    }
+
+    /// The shortest keys of a command at a place that are characters alone and no blank, as they are typed in
+    /// a line of their own; `None` where it has none, or where lines are taken for what they say.
+    pub fn typed_key_of(&self, command: &Command, place: Place) -> Option<String> {
+        let is_it =
+            |index: usize| commands().get(index).is_some_and(|it| std::ptr::eq(it, command));
+        let typed = |keys: &[Key]| -> Option<String> {
+            let typed = |key: &Key| match key.code {
+                Code::Char(character) if key.is_typed() && character != ' ' => Some(character),
+                _ => None,
+            };
+            keys.iter().map(typed).collect()
+        };
+        let here = self.bindings.iter().filter(|(_, scope, index)| {
+            scope.has(place) && is_it(*index) && !place.is_typed_into()
+        });
+        let words = here.filter_map(|(keys, scope, _)| Some((keys.len(), scope, typed(keys)?)));
+        words.min_by_key(|(length, scope, _)| (*length, scope.breadth())).map(|(_, _, words)| words)
     }
 
     /// Every key of a command, named.

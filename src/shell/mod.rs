@@ -12,6 +12,7 @@ pub mod hall;
 mod kept;
 pub mod pack;
 pub mod paper;
+mod printable;
 mod seeker;
 pub mod system;
 pub mod terminal;
@@ -22,5 +23,8 @@ pub mod workbench;
 mod worker;
 
 pub use kept::last_beat;
-pub use workbench::{Ended, RunError, RunOptions, has_terminal, run};
+pub use printable::printable;
+pub use workbench::{
+    Ended, RunError, RunOptions, has_line_terminal, has_terminal, run, run_in_lines,
+};
 pub use worker::OpenDesk;

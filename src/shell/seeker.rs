@@ -37,6 +37,8 @@ pub(super) enum Tell {
     Changed { changes: Vec<Change>, reached: Option<Position> },
     /// Somebody looks for this; nothing looks for nothing.
     Search { generation: u64, query: Query },
+    /// Somebody waits until everything has come that there is, so that nothing more is found later.
+    Whole(Sender<()>),
     /// The texts cannot be read.
     Unreadable,
     /// The index failed in a pause.
@@ -66,6 +68,8 @@ struct Seeker<S> {
     owed: bool,
     answered_at: u8,
     broken: u32,
+    /// Who waits until everything has come.
+    waiting: Vec<Sender<()>>,
     store: Sender<Request>,
     send: S,
 }
@@ -91,6 +95,7 @@ pub(super) fn seek(
         owed: false,
         answered_at: 0,
         broken: 0,
+        waiting: Vec::new(),
         store,
         send,
     };
@@ -153,11 +158,18 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 self.asked = Some((generation, query)).filter(|(_, query)| !query.is_empty());
                 self.answer()
             }
+            Tell::Whole(waiting) => {
+                self.waiting.push(waiting);
+                self.tell_whole();
+                true
+            }
             Tell::Broken => self.begin_again(),
             Tell::Unreadable => {
                 // The store tells why, and tries again when it is asked to read everything anew.
                 self.coming = None;
-                self.tell_progress(None) && self.answer()
+                let goes_on = self.tell_progress(None) && self.answer();
+                self.tell_whole();
+                goes_on
             }
         }
     }
@@ -189,7 +201,19 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
         if self.is_everything {
             self.index.settle(self.reached).ok();
         }
-        self.tell_progress(None) && self.answer()
+        let goes_on = self.tell_progress(None) && self.answer();
+        self.tell_whole();
+        goes_on
+    }
+
+    /// Tells those who wait that everything has come, once it has.
+    fn tell_whole(&mut self) {
+        if self.coming.is_none() {
+            for waiting in self.waiting.drain(..) {
+                // Whoever does not wait any more need not know.
+                waiting.send(()).ok();
+            }
+        }
     }
 
     /// Tells how much of the index is made, when that has changed. A handful of changes is not worth telling.

@@ -5,30 +5,31 @@
 
 mod backups;
 mod keep;
+mod lines;
 mod running;
+mod staff;
+
+pub use lines::run_in_lines;
 
 use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
 use super::editor::Drafts;
-use super::hall::{Post, Whose};
-use super::kept::{BAD_VIEWS, Keeper, Kept, keep_view};
-use super::seeker;
+use super::kept::{BAD_VIEWS, Kept};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
-use super::wording::{no_hall_text, text_left_text, views_broken_text};
-use super::worker::{Hearer, OpenDesk, Request};
-use crate::app::{self, Answer, Beginning, Effect, Input, State};
+use super::wording::views_broken_text;
+use super::worker::{OpenDesk, Request};
+use crate::app::{Answer, Beginning, State};
 use crate::i18n::Lang;
 use crate::store::StoreError;
-use crate::ui::theme::ColorDepth;
+use crate::ui::theme::{ColorDepth, Overrides};
 use crate::ui::{self, Hits, Look};
-use backups::Backups;
 use chrono::NaiveDate;
-use keep::{KeepError, keep};
 use running::Loop;
+use staff::Staff;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::path::PathBuf;
+use std::sync::mpsc;
 
 /// How the workbench is opened.
 pub struct RunOptions {
@@ -118,6 +119,8 @@ enum Said {
     Answer(Answer),
     /// Nothing more is answered; the store is being closed.
     Answered,
+    /// A line was typed, where the dialogue is in lines; `None` when no more will be.
+    Line(Option<String>),
 }
 
 /// Whether the workbench can be shown: input and output are a terminal that can place a cursor.
@@ -125,6 +128,11 @@ enum Said {
 /// crossterm would take the keyboard of the terminal and draw into whatever output is.
 pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && config::can_place_cursor()
+}
+
+/// Whether there is a terminal that says that it can only print lines.
+pub fn has_line_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !config::can_place_cursor()
 }
 
 /// Runs the workbench until the person quits.
@@ -144,64 +152,25 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
     let events = tell.clone();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
-    // Before the store is opened: what fails here leaves nothing half open.
-    let left = tell.clone();
-    let kept = Keeper::start(&options.folder, move |folder| {
-        let notices = vec![text_left_text(folder, lang)];
-        left.send(Said::Answer(Answer::Told { notices })).ok();
-    })?;
-    let unseen = tell.clone();
-    // The folder of an example has a name that nobody knows.
-    let is_example = options.today.is_some();
-    let whose = if is_example { Whose::Example } else { Whose::Data(options.folder.clone()) };
-    let hall = Post::new(whose, move |fault| {
-        let notices = vec![no_hall_text(fault, lang)];
-        unseen.send(Said::Answer(Answer::Told { notices })).ok();
-    });
-    let backed_up = tell.clone();
-    let backups = Backups::of(options.folder.clone(), is_example, move |answer| {
-        backed_up.send(Said::Answer(answer)).ok();
-    });
-    let (ask, requests) = mpsc::channel();
-    let (seek, sought) = mpsc::channel();
-    let (texts, finds) = (ask.clone(), tell.clone());
-    let seeker = std::thread::Builder::new().name("search".to_owned()).spawn(move || {
-        seeker::seek(&sought, texts, |answer| finds.send(Said::Answer(answer)).is_ok());
-    })?;
-    let (open, actor, hearer) = (options.open, options.actor, Hearer::new(seek.clone()));
-    let keeper = std::thread::Builder::new()
-        .name("store".to_owned())
-        .spawn(move || keep(open, (clock, lang, actor), hearer, &tell, &requests))?;
-
     let drafts = Drafts::in_folder(&options.folder);
-    let (hits, answered) = (Hits::default(), false);
-    let mut desk = Loop {
-        terminal,
-        look,
-        hits,
-        ask,
-        seek,
-        clock,
-        lang,
-        drafts,
-        kept,
-        hall,
-        backups,
-        answered,
-    };
+    let folder = options.folder.clone();
+    let staff = Staff::start(options, clock, lang, &tell)?;
+    drop(tell);
+
+    let hits = Hits::default();
+    let mut desk = Loop { terminal, look, hits, staff, clock, lang, drafts, answered: false };
     let ended = desk.run(&mut state, &told);
-    let is_unbacked = end(desk, &mut state, &told, &options.folder);
-    let closed = keeper.join();
-    // What it was writing is derived; a panic of it was told when it was asked.
-    seeker.join().ok();
-    let ended = ended?;
-    match closed {
-        Ok(Ok(())) if is_unbacked && ended == Ended::Quit => Ok(Ended::QuitUnbacked),
-        Ok(Ok(())) => Ok(ended),
-        Ok(Err(KeepError::Open(error))) => Err(RunError::Store(error)),
-        Ok(Err(KeepError::Close(error))) => Err(RunError::NotClosed(error)),
-        Err(_panic) => Err(RunError::Terminal(io::Error::other("the store thread panicked"))),
-    }
+    let Loop { terminal, staff, clock, answered, .. } = desk;
+    // Closing may take a moment; the terminal is given back first.
+    staff.ask.send(Request::Close(state.kept_order().map(Box::new))).ok();
+    drop(terminal);
+    let closed = staff.end(&mut state, &told, (clock.today(), answered, &folder));
+    Ok(ended_well(ended?, closed?))
+}
+
+/// How it ended, with what is left unfinished.
+fn ended_well(ended: Ended, is_unbacked: bool) -> Ended {
+    if is_unbacked && ended == Ended::Quit { Ended::QuitUnbacked } else { ended }
 }
 
 /// The workbench with its first frame on the screen.
@@ -215,34 +184,50 @@ struct Begun {
 
 /// Takes the terminal and draws what is known before the store is open.
 fn begin(options: &RunOptions, clock: Clock) -> Result<Begun, RunError> {
-    let kept = Kept::load(&options.folder);
-    let (config, chosen) = (Config::load(), kept.chosen);
-    let lang = config::language(options.lang.or(chosen.lang));
-    let mouse = chosen.mouse.or(config.mouse).unwrap_or(true);
-    let modes = Modes { kitty: config.kitty, mouse };
-    let note = match lang {
+    let Ready { mut beginning, kitty, overrides, asks_width } = ready(options, clock);
+    let modes = Modes { kitty, mouse: beginning.mouse };
+    let note = match beginning.lang {
         Lang::Zh => "潭事意外停止。已保存的内容都在。",
         Lang::En => "tanshi has stopped unexpectedly. Everything saved is safe.",
     };
     let mut terminal = Terminal::open(modes, note)?;
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    beginning.size = crossterm::terminal::size().unwrap_or((80, 24));
+    let look = Look { depth: config::color_depth(), overrides };
+    beginning.colors = look.depth != ColorDepth::None;
+    let state = State::new(beginning);
+    terminal.draw(|frame| ui::draw(&state, &look, frame))?;
+    Ok(Begun { terminal, state, look, asks_width })
+}
+
+/// What the person set and what was kept from the last time.
+struct Ready {
+    beginning: Beginning,
+    kitty: bool,
+    overrides: Overrides,
+    asks_width: bool,
+}
+
+/// Reads what the person set and what was kept, for a state that begins with it.
+fn ready(options: &RunOptions, clock: Clock) -> Ready {
+    let kept = Kept::load(&options.folder);
+    let (config, chosen) = (Config::load(), kept.chosen);
+    let lang = config::language(options.lang.or(chosen.lang));
     let mut notices = config.fault_words(lang);
     if kept.are_views_broken {
         notices.push(views_broken_text(&options.folder, BAD_VIEWS, lang));
     }
     let asks_width = config.ambiguous.is_none();
-    let look = Look { depth: config::color_depth(), overrides: config.overrides };
-    let state = State::new(Beginning {
+    let beginning = Beginning {
         lang,
         theme: chosen.theme.or(config.theme).unwrap_or_default(),
         ambiguous: config.ambiguous.unwrap_or_default(),
-        mouse,
+        mouse: chosen.mouse.or(config.mouse).unwrap_or(true),
         keymap: config.keymap,
-        size,
+        size: (80, 24),
         today: clock.today(),
         demo: options.today.is_some(),
         example: options.example,
-        colors: look.depth != ColorDepth::None,
+        colors: false,
         notices,
         view: kept.view,
         views: kept.views,
@@ -250,47 +235,6 @@ fn begin(options: &RunOptions, clock: Clock) -> Result<Begun, RunError> {
         unsaved: kept.unsaved,
         is_first: kept.is_first,
         last_beat: kept.last_beat,
-    });
-    terminal.draw(|frame| ui::draw(&state, &look, frame))?;
-    Ok(Begun { terminal, state, look, asks_width })
-}
-
-/// Gives the terminal back, hears what the store still says and keeps what the screens looked like. Says
-/// whether a backup is left unfinished.
-fn end(desk: Loop, state: &mut State, told: &Receiver<Said>, folder: &Path) -> bool {
-    let Loop { kept, terminal, ask, seek, clock, answered, backups, .. } = desk;
-    ask.send(Request::Close(state.kept_order().map(Box::new))).ok();
-    // Closing may take a moment; the terminal is given back first.
-    drop(terminal);
-    // Before the store is closed, which takes longer and gives its lock to another window.
-    if !answered {
-        hear_the_rest(state, told, clock.today(), &kept);
-    }
-    // A folder that is no store is not written to, and the example is looked at and gone.
-    if state.is_open() && !state.is_demo() {
-        keep_view(folder, state);
-    }
-    kept.finish();
-    let is_unbacked = backups.finish();
-    drop(seek);
-    is_unbacked
-}
-
-/// Takes in what the store still said. Whether a form that was being saved when the window was
-/// closed is saved is known only now: kept as well, it would be saved twice.
-fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kept: &Keeper) {
-    while let Ok(said) = told.recv() {
-        let answer = match said {
-            Said::Answer(answer) => answer,
-            Said::Answered => return,
-            Said::Event(_) | Said::Signal(_) => continue,
-        };
-        for effect in app::update(state, Input::Answer(answer), today) {
-            match effect {
-                Effect::Keep(unsaved) => kept.keep(unsaved),
-                Effect::KeepViews(views) => kept.keep_views(views),
-                _ => {}
-            }
-        }
-    }
+    };
+    Ready { beginning, kitty: config.kitty, overrides: config.overrides, asks_width }
 }

@@ -29,7 +29,7 @@ pub(super) use texts::Hearer;
 
 use care::{Care, CheckState, Checked, Due, Task};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Instant;
 
 /// Opens the desk; runs on the thread that keeps it.
@@ -88,6 +88,8 @@ pub(super) enum Request {
     MoreTexts,
     Reload,
     Language(Lang),
+    /// Nothing: it tells when everything that was asked before is answered.
+    Reached(Sender<()>),
     /// The order in which the issues were shown, for the next start.
     Close(Option<Box<KeptOrder>>),
 }
@@ -371,6 +373,11 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
             }
             Request::MoreTexts => {
                 self.more_texts();
+                return true;
+            }
+            Request::Reached(reached) => {
+                // Whoever does not wait any more need not know.
+                reached.send(()).ok();
                 return true;
             }
             Request::Close(_) => return false,

@@ -17,6 +17,7 @@ mod import;
 mod journal;
 mod log;
 mod paper;
+mod plain;
 mod records;
 mod screens;
 mod search;

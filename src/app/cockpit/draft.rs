@@ -88,7 +88,7 @@ impl Drafts {
     }
 
     /// Drops what is typed, and goes on with what waits.
-    pub(super) fn drop_line(&mut self) {
+    pub(crate) fn drop_line(&mut self) {
         self.line.clear();
         self.editing = None;
         self.order = LATEST;

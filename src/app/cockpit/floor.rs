@@ -4,7 +4,7 @@ use super::view::{course, duration};
 use super::{Cockpit, found};
 use crate::app::context::named;
 use crate::app::page::{Line, Paper, Tone, span};
-use crate::app::state::State;
+use crate::app::state::{Medium, State};
 use crate::domain::id::PersonId;
 use crate::domain::session::{
     Attendance, Column, QuorumTurn, Session, SessionStatus, Speech, SpeechManner,
@@ -22,16 +22,24 @@ pub(crate) fn heads(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     let Some((world, session)) = found(state, cockpit) else { return paper.finish() };
     let count = |column| session.count(column);
     let counts = [Column::Member, Column::Public, Column::Department].map(count);
-    paper.text(Tone::Text, 0, &sentence::attendance_in_short(state.lang, counts));
+    // A voice has room for whole words.
+    let in_full = state.medium == Medium::Lines;
+    let [members, public, departments] = counts;
+    let words = if in_full {
+        sentence::attendance(state.lang, members, public, departments)
+    } else {
+        sentence::attendance_in_short(state.lang, counts)
+    };
+    paper.text(Tone::Text, 0, &words);
     let now = state.now.map(|now| now.time());
-    let (tone, words) = quorum_words(state.lang, world.quorum(), session, now);
+    let (tone, words) = quorum_words((state.lang, in_full), world.quorum(), session, now);
     paper.text(tone, 0, &words);
     paper.finish()
 }
 
 /// Whether enough are in the room now, and since when, or since when not any more.
 fn quorum_words(
-    lang: Lang,
+    (lang, in_full): (Lang, bool),
     quorum: Quorum,
     session: &Session,
     now: Option<NaiveTime>,
@@ -43,7 +51,11 @@ fn quorum_words(
     let since = turns.iter().rfind(has_come).and_then(|turn| turn.at).map(clock_time);
     let at = since.unwrap_or_default();
     if lacking != [0; 3] {
-        let lacks = sentence::lacking_in_short(lang, lacking);
+        let lacks = if in_full {
+            sentence::lacking(lang, lacking)
+        } else {
+            sentence::lacking_in_short(lang, lacking)
+        };
         let words = match (at.is_empty(), lang) {
             (true, _) => lacks,
             (false, Lang::Zh) => format!("{at} 起不足，{lacks}"),
@@ -89,24 +101,53 @@ pub(crate) fn floor(state: &State, cockpit: &Cockpit, width: usize) -> Vec<Line>
     paper.finish()
 }
 
+/// How a speech stands to the time that it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Time {
+    Left,
+    NearlyUp,
+    Over,
+}
+
+impl Time {
+    fn of(state: &State, speech: &Speech) -> Self {
+        let options = &state.settings.options;
+        let limit = u32::from(options.speech_minutes) * 60;
+        let warns = limit.saturating_sub(u32::from(options.warning_seconds));
+        match speech.seconds {
+            seconds if limit > 0 && seconds >= limit => Self::Over,
+            seconds if limit > 0 && seconds >= warns => Self::NearlyUp,
+            _ => Self::Left,
+        }
+    }
+}
+
+/// Who speaks, and how that stands to the time.
+pub(crate) fn speech_time(state: &State, cockpit: &Cockpit) -> Option<(PersonId, Time)> {
+    let (_, session) = found(state, cockpit)?;
+    let speech = course(state, session).speech?;
+    Some((speech.person, Time::of(state, &speech)))
+}
+
 fn speaking(state: &State, speech: &Speech, paper: &mut Paper) {
-    let options = &state.settings.options;
-    let limit = u32::from(options.speech_minutes) * 60;
-    let warns = limit.saturating_sub(u32::from(options.warning_seconds));
-    let tone = match speech.seconds {
+    let limit = u32::from(state.settings.options.speech_minutes) * 60;
+    let time = Time::of(state, speech);
+    let tone = match time {
         _ if speech.paused => Tone::Dim,
-        seconds if limit > 0 && seconds >= limit => Tone::Danger,
-        seconds if limit > 0 && seconds >= warns => Tone::Warning,
-        _ => Tone::Accent,
+        Time::Over => Tone::Danger,
+        Time::NearlyUp => Tone::Warning,
+        Time::Left => Tone::Accent,
     };
     let of = if limit > 0 { format!("/{}", duration(limit)) } else { String::new() };
     let mut words = format!("{}{of}", duration(speech.seconds));
     if speech.paused {
         words.push_str(state.say(" 暂停", " paused"));
-    } else if limit > 0 && speech.seconds >= limit {
-        words.push_str(state.say(" 超时", " over"));
-    } else if limit > 0 && speech.seconds >= warns {
-        words.push_str(state.say(" 快到时间", " nearly up"));
+    } else {
+        words.push_str(match time {
+            Time::Over => state.say(" 超时", " over"),
+            Time::NearlyUp => state.say(" 快到时间", " nearly up"),
+            Time::Left => "",
+        });
     }
     let name = named(&state.catalog, speech.person.into());
     let body = [span(tone, name), span(tone, format!(" {words}"))];

@@ -26,6 +26,16 @@ pub(super) fn foot(state: &State, cockpit: &Cockpit, width: usize, most: usize) 
     packed(hint(state, cockpit).split(BETWEEN).map(|words| span(Tone::Dim, words)).collect())
 }
 
+/// What the line says so far, each part by itself, with what is doubtful about it first: for where there is
+/// room for all of it.
+pub(crate) fn understood(state: &State, cockpit: &Cockpit) -> Vec<String> {
+    if let Some(words) = super::line::turn_words(state) {
+        return vec![words];
+    }
+    let told = told(state, cockpit).unwrap_or_default();
+    told.into_iter().map(|(_, span)| span.text).collect()
+}
+
 /// What the keys do.
 fn hint(state: &State, cockpit: &Cockpit) -> &'static str {
     match cockpit.mode {

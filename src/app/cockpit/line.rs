@@ -41,6 +41,36 @@ pub(crate) fn completion(state: &State) -> Option<Completion> {
     offers(text, caret, state.lang, &ground(state)?)
 }
 
+/// What could be meant by the first name of the line that nobody can be sure about.
+pub(crate) fn offers_for_doubt(state: &State) -> Option<Completion> {
+    let text = on_top(state)?.drafts.line.text();
+    let (reading, ground) = (reading(state)?, ground(state)?);
+    let is_name = |doubt: &&Doubt| {
+        matches!(
+            doubt.about,
+            About::Nobody
+                | About::Alike(_)
+                | About::People(_)
+                | About::Letters(_)
+                | About::NoItem
+                | About::Items(_)
+        )
+    };
+    let places = reading.doubts.iter().filter(is_name).map(|doubt| doubt.at.end);
+    places.into_iter().find_map(|caret| offers(text, caret, state.lang, &ground))
+}
+
+/// Puts what was offered into the line.
+pub(crate) fn take_offer(state: &mut State, offered: &Completion, at: usize) {
+    let Some(cockpit) = on_top_mut(state) else { return };
+    let Some(chosen) = offered.candidates.get(at) else { return };
+    let text = cockpit.drafts.line.text();
+    let before = text.get(..offered.range.start).unwrap_or_default();
+    let after = text.get(offered.range.end..).unwrap_or_default();
+    let blank = if chosen.insert.ends_with(' ') || after.starts_with(' ') { "" } else { " " };
+    cockpit.drafts.line.set_text(&format!("{before}{}{blank}{after}", chosen.insert));
+}
+
 /// Offers completions where a name is being typed.
 pub(super) fn complete(state: &mut State) {
     let has = completion(state).is_some_and(|found| {

@@ -151,6 +151,17 @@ pub(crate) struct KeptPoll {
     pub(crate) answers: String,
 }
 
+/// Says how many hands there are for an answer, by its place.
+pub(crate) fn set_count(state: &mut State, place: usize, count: u32) {
+    let counting = on_top_mut(state).and_then(|cockpit| cockpit.counting.as_mut());
+    let Some(counting) = counting else { return };
+    if let Some(answer) = counting.answers.get_mut(place) {
+        answer.count = count;
+        // Hands that were counted one by one are not taken back from a number that was said.
+        counting.pressed.retain(|it| *it != place);
+    }
+}
+
 fn answers_text(answers: &[PollAnswer]) -> String {
     let answers = answers.iter().map(|answer| format!("{} {}", answer.text, answer.count));
     answers.collect::<Vec<_>>().join("、")

@@ -60,7 +60,7 @@ impl Form {
     }
 
     /// Goes on to another field; walking through the form by arrows chooses nothing.
-    pub(super) fn go(&mut self, by: isize, state: &State) {
+    pub(crate) fn go(&mut self, by: isize, state: &State) {
         self.take_only(state);
         self.follow(state);
         self.seek_similar(state);
@@ -198,7 +198,7 @@ impl Form {
         }
     }
 
-    fn touched(&mut self, state: &State) {
+    pub(crate) fn touched(&mut self, state: &State) {
         let key = self.current().map(|field| field.field.key);
         if self.fault.as_ref().is_some_and(|(faulted, _)| Some(*faulted) == key) {
             self.fault = None;

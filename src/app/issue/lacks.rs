@@ -39,8 +39,12 @@ pub(super) fn pressing_next(state: &State, row: &IssueRow) -> Option<String> {
     }
     let words = next_words(state.catalog.next_about(row, &terms)?, state.lang);
     Some(match (state.medium, state.lang) {
-        (Medium::Screen, Lang::Zh) => format!("{words}（{}）", key_of(state, Ui::NextStep)),
-        (Medium::Screen, Lang::En) => format!("{words} ({})", key_of(state, Ui::NextStep)),
+        (Medium::Screen | Medium::Lines, Lang::Zh) => {
+            format!("{words}（{}）", key_of(state, Ui::NextStep))
+        }
+        (Medium::Screen | Medium::Lines, Lang::En) => {
+            format!("{words} ({})", key_of(state, Ui::NextStep))
+        }
         (Medium::Print | Medium::Copy, _) => words.to_owned(),
     })
 }
@@ -66,7 +70,7 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
             verb.map(|verb| verb_key(state, verb)).unwrap_or_default()
         };
         let note = match state.lang {
-            _ if state.medium != Medium::Screen => {
+            _ if !state.medium.is_here() => {
                 state.say("什么也不缺", "nothing is missing").to_owned()
             }
             Lang::Zh => format!("什么也不缺，按 {key} 办理"),
@@ -101,7 +105,7 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
 /// How what is missing is brought: the keys of the verbs, or on paper their commands.
 fn ways(state: &State, gap: &Missing) -> String {
     match state.medium {
-        Medium::Screen => {}
+        Medium::Screen | Medium::Lines => {}
         Medium::Print => return commands_text(gap, &state.catalog, state.lang),
         Medium::Copy => return String::new(),
     }

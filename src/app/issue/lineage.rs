@@ -2,7 +2,7 @@
 
 use super::super::context::named;
 use super::super::page::{Paper, Tone, span};
-use super::super::state::{Medium, State};
+use super::super::state::State;
 use super::super::verbs;
 use crate::command::fill::Directory;
 use crate::command::verb::{Noun, find};
@@ -59,7 +59,7 @@ fn described(state: &State, id: IssueId) -> String {
 fn how_to_part(state: &State) -> String {
     let verb = find(Noun::Issue, "take-back-exit");
     let key = verb.map(|verb| verbs::verb_key(state, verb)).filter(|key| !key.is_empty());
-    match (key.filter(|_| state.medium == Medium::Screen), state.lang) {
+    match (key.filter(|_| state.medium.is_here()), state.lang) {
         (None, _) => String::new(),
         (Some(key), Lang::Zh) => format!("Enter 打开；光标在一件上按 {key} 恢复单独办理"),
         (Some(key), Lang::En) => format!("Enter opens one; {key} on it takes it out again"),

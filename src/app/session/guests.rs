@@ -44,8 +44,14 @@ pub(super) fn lacks(state: &State, world: &World, session: &Session, paper: &mut
             _ => (remedy(lack).map_or_else(String::new, |it| verbs::verb_key(state, it)), None),
         };
         // Where a copy goes to somebody else, there are no keys.
-        if state.medium == Medium::Screen && !key.is_empty() {
-            body.push(span(Tone::Key, format!("  {key}")));
+        match state.medium {
+            Medium::Screen if !key.is_empty() => body.push(span(Tone::Key, format!("  {key}"))),
+            // What is typed there is told among what can be done.
+            Medium::Lines if about.is_none() && !key.is_empty() => {
+                let words = format!("{}{key}", state.say("。打 ", ". Type "));
+                body.push(span(Tone::Key, words));
+            }
+            _ => {}
         }
         paper.item(head, &body, 4, about);
     }

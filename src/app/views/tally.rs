@@ -93,11 +93,15 @@ impl Tally {
         let end = self.next.saturating_add(AT_ONCE);
         for slot in self.next..end.min(Slot::try_from(rows.slot_count()).unwrap_or(Slot::MAX)) {
             let Some(row) = rows.at(slot) else { continue };
-            uncounted.iter_mut().for_each(|counted| counted.put(Some(&row), true));
+            for counted in &mut uncounted {
+                counted.put(Some(&row), true);
+            }
         }
         self.next = end;
         if end as usize >= rows.slot_count() {
-            uncounted.iter_mut().for_each(|counted| counted.is_whole = true);
+            for counted in &mut uncounted {
+                counted.is_whole = true;
+            }
         }
     }
 }

@@ -170,7 +170,7 @@ pub(super) enum CliError {
     /// What is entered would count from today, and that was not confirmed.
     ClockUnconfirmed,
     /// The workbench was asked for where there is no terminal, or one that only prints lines.
-    NoTerminal { can_place_cursor: bool },
+    NoTerminal,
     /// The second screen cannot be had.
     Hall(crate::shell::hall::HallFault),
     /// The terminal or an output failed.
@@ -282,7 +282,7 @@ impl CliError {
             | Self::ClockUnconfirmed
             | Self::Usage { .. }
             | Self::NoCommand(_)
-            | Self::NoTerminal { .. } => USAGE,
+            | Self::NoTerminal => USAGE,
         }
     }
 
@@ -343,7 +343,7 @@ impl CliError {
             Self::Backup(fault) => super::backup::code(fault),
             Self::NotWhole | Self::BackupNotWhole => "damaged",
             Self::TableRefused { .. } => "rows_refused",
-            Self::NoTerminal { .. } => "no_terminal",
+            Self::NoTerminal => "no_terminal",
             Self::Hall(_) => "present",
             Self::Io(_) => "io",
         }

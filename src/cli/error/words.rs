@@ -121,7 +121,7 @@ impl CliError {
             | Self::Ambiguous { .. }
             | Self::Query { .. }
             | Self::TooMany { .. }
-            | Self::NoTerminal { .. }
+            | Self::NoTerminal
             | Self::SomeRefused { .. }
             | Self::NotConfirmed => calls::words(self, lang),
         }

@@ -47,6 +47,7 @@ pub(super) fn demo(lang: Lang) -> Command {
                 .default_value("2023")
                 .help(t("随机种子，默认 2023", "Seed of the generated part, by default 2023")),
         )
+        .arg(super::plain(lang))
 }
 
 /// What presses today.

@@ -1,13 +1,11 @@
 //! The loop: draws, waits for what is said next, and does what the screens ask for.
 
-use super::backups::Backups;
+use super::staff::{Staff, request};
 use super::{Ended, Said};
 use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, State};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::editor::{Drafts, EditorFault, editor_text};
-use crate::shell::hall::Post;
-use crate::shell::kept::Keeper;
 use crate::shell::paper::own_folder;
 use crate::shell::seeker::Tell;
 use crate::shell::terminal::{Event, Signal, Terminal};
@@ -16,7 +14,7 @@ use crate::shell::worker::Request;
 use crate::shell::{clipboard, config};
 use crate::ui::{self, Hits, Look};
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 
 /// The loop's own things.
 pub(super) struct Loop {
@@ -24,17 +22,11 @@ pub(super) struct Loop {
     pub(super) look: Look,
     /// What can be clicked on the screen as it is.
     pub(super) hits: Hits,
-    pub(super) ask: Sender<Request>,
-    /// Where the full text is asked.
-    pub(super) seek: Sender<Tell>,
+    /// The other threads.
+    pub(super) staff: Staff,
     pub(super) clock: Clock,
     pub(super) lang: Lang,
     pub(super) drafts: Drafts,
-    pub(super) kept: Keeper,
-    /// What the room sees on a second screen.
-    pub(super) hall: Post,
-    /// Who makes the backups of the day.
-    pub(super) backups: Backups,
     /// The store's thread is gone.
     pub(super) answered: bool,
 }
@@ -94,9 +86,9 @@ impl Loop {
                     for effect in app::update(state, Input::Tick(now), self.clock.today()) {
                         self.act(state, effect)?;
                     }
-                    self.hall.follow(state, self.clock.wall_millis());
+                    self.staff.hall.follow(state, self.clock.wall_millis());
                     if state.is_open() {
-                        self.backups.start(&state.settings, now, self.lang);
+                        self.staff.backups.start(&state.settings, now, self.lang);
                     }
                     if pulse == Pulse::Shown {
                         self.draw(state)?;
@@ -116,6 +108,8 @@ impl Loop {
             Said::Signal(Signal::Terminate | Signal::HangUp) | Said::Event(Event::Lost) => {
                 return Ok(Some(Ended::Quit));
             }
+            // Nobody types lines at a screen.
+            Said::Line(_) => return Ok(None),
             // The thread is gone, and has said why.
             Said::Answered => {
                 self.answered = true;
@@ -129,7 +123,7 @@ impl Loop {
             Said::Answer(answer) => {
                 if let Answer::Opened(opened) = &answer {
                     if !state.is_open() {
-                        self.kept.sweep(own_folder(state.lang));
+                        self.staff.kept.sweep(own_folder(state.lang));
                     }
                     self.drafts.empty();
                     // An example has its own today.
@@ -165,67 +159,34 @@ impl Loop {
         }
         if state.lang() != self.lang {
             self.lang = state.lang();
-            self.ask.send(Request::Language(self.lang)).ok();
+            self.staff.ask.send(Request::Language(self.lang)).ok();
         }
-        self.hall.follow(state, self.clock.wall_millis());
+        self.staff.hall.follow(state, self.clock.wall_millis());
         if state.is_open() {
-            self.backups.start(&state.settings, self.clock.now(), self.lang);
+            self.staff.backups.start(&state.settings, self.clock.now(), self.lang);
         }
         Ok(None)
     }
 
     fn act(&mut self, state: &mut State, effect: Effect) -> io::Result<Option<Ended>> {
-        let request = match effect {
+        if matches!(effect, Effect::Reload) {
+            self.terminal.invalidate();
+        }
+        let effect = match request(effect) {
+            Ok(request) => return self.ask(state, request),
+            Err(effect) => *effect,
+        };
+        match effect {
             Effect::Quit => return Ok(Some(Ended::Quit)),
             Effect::OpenExample => return Ok(Some(Ended::Example)),
-            Effect::LoadDossier { generation, id } => Request::Dossier { generation, id },
-            Effect::Prefill { generation, verb, target } => {
-                Request::Prefill { generation, verb, target }
-            }
-            Effect::Perform { generation, verb, target, values } => {
-                Request::Perform { generation, verb, target, values }
-            }
-            Effect::Rehearse { generation, verb, targets, values } => {
-                Request::Rehearse { generation, verb, targets, values }
-            }
-            Effect::PerformSeveral { generation, verb, targets, values } => {
-                Request::PerformSeveral { generation, verb, targets, values }
-            }
-            Effect::Compose(wish) => Request::Compose(wish),
-            Effect::WritePaper(wish) => Request::WritePaper(wish),
-            Effect::WriteDeadlines(ids) => Request::WriteDeadlines(ids),
-            Effect::WriteLedger(studio) => Request::WriteLedger(studio),
-            Effect::CountFigures { generation, wish } => Request::Count { generation, wish },
-            Effect::WriteReport { wish, format } => Request::WriteReport { wish, format },
             Effect::Search { generation, query } => {
                 return self.search(state, Tell::Search { generation, query });
             }
-            Effect::Undo => Request::Undo,
-            Effect::Redo => Request::Redo,
-            Effect::Reload => {
-                self.terminal.invalidate();
-                Request::Reload
-            }
-            Effect::Copy(text) => {
-                clipboard::copy(&text)?;
-                return Ok(None);
-            }
-            Effect::SetMouse(on) => {
-                self.terminal.set_mouse(on)?;
-                return Ok(None);
-            }
-            Effect::Keep(unsaved) => {
-                self.kept.keep(unsaved);
-                return Ok(None);
-            }
-            Effect::KeepViews(views) => {
-                self.kept.keep_views(views);
-                return Ok(None);
-            }
-            Effect::Beat(session, now) => {
-                self.kept.beat(session, now);
-                return Ok(None);
-            }
+            Effect::Copy(text) => clipboard::copy(&text)?,
+            Effect::SetMouse(on) => self.terminal.set_mouse(on)?,
+            Effect::Keep(unsaved) => self.staff.kept.keep(unsaved),
+            Effect::KeepViews(views) => self.staff.kept.keep_views(views),
+            Effect::Beat(session, now) => self.staff.kept.beat(session, now),
             Effect::Suspend => return self.suspend(state),
             Effect::EditText(text) => {
                 let edited = self.edit(&text)?;
@@ -234,13 +195,15 @@ impl Loop {
                 }
                 return self.feed(state, Input::Answer(Answer::Edited(edited)));
             }
-        };
-        self.ask(state, request)
+            // Everything else was asked of the store above.
+            _ => {}
+        }
+        Ok(None)
     }
 
     /// Asks the store; when its thread is gone, that is said instead of nothing.
     fn ask(&mut self, state: &mut State, request: Request) -> io::Result<Option<Ended>> {
-        if self.ask.send(request).is_ok() {
+        if self.staff.ask.send(request).is_ok() {
             return Ok(None);
         }
         let words = store_gone_text(self.lang).to_owned();
@@ -249,7 +212,7 @@ impl Loop {
 
     /// Asks the full text; when its thread is gone, that is said instead of nothing.
     fn search(&mut self, state: &mut State, tell: Tell) -> io::Result<Option<Ended>> {
-        if self.seek.send(tell).is_ok() {
+        if self.staff.seek.send(tell).is_ok() {
             return Ok(None);
         }
         let notices = vec![search_gone_text(self.lang).to_owned()];

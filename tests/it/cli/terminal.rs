@@ -68,11 +68,11 @@ fn a_list_has_a_head_where_it_is_read() {
 }
 
 #[test]
-fn the_workbench_is_not_opened_in_a_name_that_nobody_has_nor_on_a_dumb_terminal() {
+fn the_workbench_is_not_opened_in_a_name_that_nobody_has_nor_without_a_terminal() {
     let filled = Filled::new();
     let (shown, code) = on_terminal(&filled.desk, "xterm", &["--as", "没有此人"], "");
     assert!(code == 2 && shown.contains("没有此人"), "{code}: {shown}");
     assert!(!shown.contains("\u{1b}[?1049h"), "the terminal was taken");
-    let (shown, code) = on_terminal(&filled.desk, "dumb", &[], "");
-    assert!(code == 2 && shown.contains("TERM") && shown.contains("--help"), "{code}: {shown}");
+    let side = filled.desk.fails(2, &[]);
+    assert!(side.contains("--plain") && side.contains("--help"), "{side}");
 }

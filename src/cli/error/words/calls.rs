@@ -48,9 +48,10 @@ pub(super) fn words(error: &CliError, lang: Lang) -> Vec<String> {
             let words = fault.words(lang);
             one(format!("--{option}：{words}"), format!("--{option}: {words}"))
         }
-        CliError::NoTerminal { can_place_cursor } => {
-            vec![no_terminal(*can_place_cursor, lang).to_owned()]
-        }
+        CliError::NoTerminal => one(
+            "工作台要在终端里打开。请直接在终端运行，不要重定向；一行一行地对话请加 --plain，在脚本里请用子命令，见 tanshi --help。".to_owned(),
+            "The workbench needs a terminal. Run it in one, without redirection; --plain makes it a dialogue in lines, and for scripts there are the commands of tanshi --help.".to_owned(),
+        ),
         CliError::NoHome => one(
             "找不到用户文件夹。请用 --data 指定数据文件夹。".to_owned(),
             "There is no home folder. Name the data folder with --data.".to_owned(),
@@ -70,20 +71,6 @@ pub(super) fn words(error: &CliError, lang: Lang) -> Vec<String> {
         CliError::Ambiguous { name, numbers } => vec![several_called(name, numbers, lang)],
         CliError::Query { text, faults } => query_words(text, faults, lang),
         _ => Vec::new(),
-    }
-}
-
-const fn no_terminal(can_place_cursor: bool, lang: Lang) -> &'static str {
-    if can_place_cursor {
-        lang.pick(
-            "工作台要在终端里打开。请直接在终端运行，不要重定向；在脚本里请用子命令，见 tanshi --help。",
-            "The workbench needs a terminal. Run it in one, without redirection; for scripts there are the commands of tanshi --help.",
-        )
-    } else {
-        lang.pick(
-            "环境变量 TERM 说这个终端只能逐行输出（dumb 或未设置），打不开工作台。请换一个终端，或把 TERM 设对；命令行照样能用，见 tanshi --help。",
-            "TERM says that this terminal can only print lines (dumb, or not set), so the workbench cannot be shown. Use another terminal or set TERM; the command line works here as well, see tanshi --help.",
-        )
     }
 }
 
