@@ -40,7 +40,15 @@ fn opened(world: &World, catalog: &Catalog) -> State {
         order: None,
     };
     update(&mut state, Input::Answer(Answer::Opened(Box::new(opened))), TODAY);
+    go_on(&mut state);
     state
+}
+
+/// Does all that was put off.
+fn go_on(state: &mut State) {
+    while state.is_unfinished() {
+        update(state, Input::GoOn, TODAY);
+    }
 }
 
 /// What a key and its frame look at, by key; then what one changed issue does.
