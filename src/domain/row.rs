@@ -2,8 +2,6 @@
 //!
 //! There may be a million of them, so that a row has a short form of bytes too.
 
-mod short;
-
 use super::{
     alike::gist,
     closing::{is_untouched, may_be_untouched},
@@ -18,6 +16,7 @@ use super::{
     priority::{Returned, Unassigned},
     sealed::{DocumentKind, Numbered, SealedDocument},
     session::{Column, Session, SessionStatus},
+    short,
     studio::{Studio, StudioKind},
     workflow::{Route, Status, Step, StepKind, to_ask},
     world::World,

@@ -10,12 +10,25 @@ use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
 use crate::domain::session::SessionStatus;
+use crate::domain::short;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A studio, or all of them.
 pub(super) type Whose = Option<StudioId>;
+
+/// A session by its day: of one day, too, the one that was planned last comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Held {
+    #[serde(with = "short")]
+    on: DateSpan,
+    id: SessionId,
+}
+
+/// The newest session comes first.
+type Newest = Reverse<Held>;
 
 /// A tie, by what it is looked up by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +36,11 @@ pub(super) enum Tie {
     /// Something is called so; texts are told apart by their hash, and by who asks.
     Called(u32, EntityId),
     /// A session talks about an issue; the newest comes first.
-    OnAgenda(IssueId, Reverse<(DateSpan, SessionId)>),
+    OnAgenda(IssueId, Newest),
     /// A session belongs to a studio, and to all of them.
-    HeldBy(Whose, Reverse<(DateSpan, SessionId)>),
+    HeldBy(Whose, Newest),
     /// A session is going on.
-    Live(Reverse<(DateSpan, SessionId)>),
+    Live(Newest),
     /// A commitment serves an issue.
     Promised(IssueId, u16, CommitmentId),
     /// An issue was merged into another.
@@ -40,9 +53,9 @@ pub(super) enum Tie {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ties {
     called: Shared<(u32, EntityId)>,
-    on_agenda: Shared<(IssueId, Reverse<(DateSpan, SessionId)>)>,
-    held_by: Shared<(Whose, Reverse<(DateSpan, SessionId)>)>,
-    live: Shared<Reverse<(DateSpan, SessionId)>>,
+    on_agenda: Shared<(IssueId, Newest)>,
+    held_by: Shared<(Whose, Newest)>,
+    live: Shared<Newest>,
     promised: Shared<(IssueId, u16, CommitmentId)>,
     merged: Shared<(IssueId, IssueId)>,
     open: BTreeMap<Whose, usize>,
@@ -120,18 +133,18 @@ impl Ties {
     /// The sessions that talk about an issue, the newest first.
     pub(super) fn on_agenda(&self, issue: IssueId) -> impl Iterator<Item = SessionId> {
         let keys = self.on_agenda.from(&(issue, latest())).map(|(key, ())| *key);
-        keys.take_while(move |(it, _)| *it == issue).map(|(_, Reverse((_, id)))| id)
+        keys.take_while(move |(it, _)| *it == issue).map(|(_, Reverse(Held { id, .. }))| id)
     }
 
     /// The sessions of a studio or of all, the newest first.
     pub(super) fn held_by(&self, whose: Whose) -> impl Iterator<Item = SessionId> {
         let keys = self.held_by.from(&(whose, latest())).map(|(key, ())| *key);
-        keys.take_while(move |(it, _)| *it == whose).map(|(_, Reverse((_, id)))| id)
+        keys.take_while(move |(it, _)| *it == whose).map(|(_, Reverse(Held { id, .. }))| id)
     }
 
     /// The session that is going on, the newest where several are.
     pub(super) fn live(&self) -> Option<SessionId> {
-        self.live.from(&latest()).next().map(|(Reverse((_, id)), ())| *id)
+        self.live.from(&latest()).next().map(|(Reverse(held), ())| held.id)
     }
 
     /// The commitments of an issue, in their order.
@@ -161,8 +174,8 @@ impl Ties {
 }
 
 /// The latest that a date can be: with it the newest session begins.
-fn latest() -> Reverse<(DateSpan, SessionId)> {
-    Reverse((DateSpan::of_day(NaiveDate::MAX), SessionId::from_bytes([u8::MAX; 16])))
+fn latest() -> Newest {
+    Reverse(Held { on: DateSpan::of_day(NaiveDate::MAX), id: SessionId::from_bytes([u8::MAX; 16]) })
 }
 
 fn toggle<K: Ord + Clone>(keys: &mut Shared<K>, key: K, there: bool) {
@@ -232,7 +245,7 @@ impl Tied for SessionRow {
     fn ties(&self, tell: &mut dyn FnMut(Tie)) {
         call(tell, self.id, &[self.number.as_str(), &self.title]);
         // Of one day, too, the one that was planned last comes first.
-        let newest = Reverse((self.on, self.id));
+        let newest = Reverse(Held { on: self.on, id: self.id });
         tell(Tie::HeldBy(None, newest));
         tell(Tie::HeldBy(Some(self.studio), newest));
         if matches!(self.status, SessionStatus::Live | SessionStatus::Paused) {
@@ -254,8 +267,8 @@ impl Tied for CommitmentRow {
 #[derive(Default)]
 pub(super) struct Collected {
     called: Vec<(u32, EntityId)>,
-    on_agenda: Vec<(IssueId, Reverse<(DateSpan, SessionId)>)>,
-    held_by: Vec<(Whose, Reverse<(DateSpan, SessionId)>)>,
+    on_agenda: Vec<(IssueId, Newest)>,
+    held_by: Vec<(Whose, Newest)>,
     promised: Vec<(IssueId, u16, CommitmentId)>,
     ties: Ties,
 }

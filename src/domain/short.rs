@@ -1,4 +1,4 @@
-//! How the days and numbers of a row are written as few bytes: a day is how far it lies from another. Only
+//! How the days and numbers of rows are written as few bytes: a day is how far it lies from another. Only
 //! for what is read back by the build that wrote it.
 
 use crate::domain::date::DateSpan;
@@ -14,7 +14,7 @@ const FROM: NaiveDate = match NaiveDate::from_ymd_opt(2020, 1, 1) {
 };
 
 /// A value that has a short form.
-pub(super) trait Short: Sized {
+pub(crate) trait Short: Sized {
     /// The short form.
     type Form: Serialize + DeserializeOwned;
 
@@ -26,12 +26,12 @@ pub(super) trait Short: Sized {
 }
 
 /// As serde has it.
-pub(super) fn serialize<T: Short, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<T: Short, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
     value.form().serialize(to)
 }
 
 /// As serde has it.
-pub(super) fn deserialize<'de, T: Short, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+pub(crate) fn deserialize<'de, T: Short, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     T::of(T::Form::deserialize(from)?)
 }
 
