@@ -151,6 +151,13 @@ fn open_journal(
         match Journal::open(medium()?, store) {
             Ok(opened) => return Ok(Found::opened(opened, notices)),
             Err(error @ (JournalError::Missing | JournalError::Damaged(_))) => error,
+            // With its whole path, so that somebody can look there.
+            Err(JournalError::Io { file, source, .. }) if file.is_empty() => {
+                return Err(StoreError::Io { path, source });
+            }
+            Err(JournalError::Io { file, source, .. }) => {
+                return Err(StoreError::Io { path: path.join(file), source });
+            }
             Err(error) => return Err(error.into()),
         }
     } else {
