@@ -73,7 +73,7 @@ pub(crate) const TARGETS: &[Target] = &[
     Target::new("template", files::template, corpus::templates).pieces(corpus::MARKS).short(150),
     Target::new("config", files::config, corpus::configs).pieces(corpus::TOML).short(4_000),
     Target::new("keys", files::keys, corpus::key_files).pieces(corpus::TOML).short(300),
-    Target::new("names", names::shown, corpus::names).pieces(corpus::HOSTILE).short(40),
+    Target::new("names", names::shown, corpus::names).pieces(corpus::HOSTILE).short(120),
     Target::new("texts", names::texts, corpus::names).pieces(corpus::HOSTILE).short(4_000),
 ];
 

@@ -92,10 +92,13 @@ fn is_harmless(shown: &str, what: &str) {
 pub(crate) fn shown(bytes: &[u8]) {
     let text = text(bytes);
     let world = named(&text);
-    documents(&world);
-    ledger(&world);
-    calendars(&world);
-    screens(&world);
+    // All of them would leave too few names for each.
+    match bytes.len() % 4 {
+        0 => documents(&world),
+        1 => ledger(&world),
+        2 => screens(&world),
+        _ => calendars(&world),
+    }
     for entity in world.entities() {
         is_harmless(&written::line(entity).expect("a line"), "a line of an export");
     }
