@@ -3,6 +3,8 @@
 
 #[path = "../tests/hostile/corpus/mod.rs"]
 mod corpus;
+#[path = "../tests/faults/dice.rs"]
+mod dice;
 #[path = "../tests/hostile/hall.rs"]
 mod hall;
 #[path = "../tests/hostile/targets/mod.rs"]

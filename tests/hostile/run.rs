@@ -134,7 +134,11 @@ pub(crate) fn child(target: &Target, seed: u64, budget: &str, traces: bool) {
         let place = usize::try_from(executions).unwrap_or(usize::MAX);
         let input = seeds.get(place).map_or_else(
             || {
-                let input = mutated(&seeds, target.pieces, &mut dice);
+                let reshape = target.reshape.filter(|_| dice.below(2) == 0);
+                let input = match reshape {
+                    Some(reshape) => reshape(dice.pick(&seeds).as_slice(), &mut dice),
+                    None => mutated(&seeds, target.pieces, &mut dice),
+                };
                 let is_mended = dice.below(4) > 0;
                 match target.mend.filter(|_| is_mended) {
                     Some(mend) => mend(input),

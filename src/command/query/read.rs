@@ -251,6 +251,11 @@ impl Reader<'_> {
         let told = self.read.faults.len() + self.read.unfinished.len();
         loop {
             let start = self.cursor.at;
+            // Typed twice, or right behind a phrase: no value begins like a key, so that what is printed with
+            // others before it is read as what it is.
+            if self.is_at_key() {
+                break;
+            }
             if let Some(phrase) = self.phrase() {
                 let place = start..self.cursor.at;
                 if let Some(phrase) = phrase.0 {
@@ -267,9 +272,6 @@ impl Reader<'_> {
             match self.cursor.peek() {
                 Some(next) if ends_value(next) && !next.is_whitespace() => {
                     self.cursor.pass();
-                    if self.is_at_key() {
-                        break;
-                    }
                 }
                 // A phrase right behind a value is a term of its own.
                 Some(next) if quote(Some(next)).is_some() => break,

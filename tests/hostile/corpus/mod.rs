@@ -4,6 +4,7 @@
 mod log;
 mod packing;
 mod pieces;
+mod reshape;
 
 pub(crate) use log::{
     events, histories, journals, markers, mended_journal, mended_marker, mended_record, records,
@@ -11,6 +12,7 @@ pub(crate) use log::{
 };
 pub(crate) use packing::{backups, packed, sealed, templates, unpacked, workbooks};
 pub(crate) use pieces::{CELLS, HOSTILE, MARKS, QUERY, SAID, TOML};
+pub(crate) use reshape::reshaped;
 
 use crate::hall::{TODAY, hall};
 use sha2::{Digest, Sha256};

@@ -9,6 +9,7 @@ pub(crate) mod tables;
 pub(crate) mod typed;
 
 use crate::corpus;
+use crate::dice::Dice;
 
 /// A reader under fire.
 #[derive(Clone, Copy)]
@@ -22,13 +23,15 @@ pub(crate) struct Target {
     pub(crate) pieces: &'static [&'static str],
     /// Makes checksums right again after a change, so that what lies behind them is reached.
     pub(crate) mend: Option<fn(Vec<u8>) -> Vec<u8>>,
+    /// Changes an input where its form allows it, so that more of them get past the first look.
+    pub(crate) reshape: Option<fn(&[u8], &mut Dice) -> Vec<u8>>,
     /// Executions in the short form.
     pub(crate) short: u64,
 }
 
 impl Target {
     const fn new(name: &'static str, run: fn(&[u8]), seeds: fn() -> Vec<Vec<u8>>) -> Self {
-        Self { name, run, seeds, pieces: &[], mend: None, short: 3_000 }
+        Self { name, run, seeds, pieces: &[], mend: None, reshape: None, short: 3_000 }
     }
 
     const fn pieces(self, pieces: &'static [&'static str]) -> Self {
@@ -37,6 +40,10 @@ impl Target {
 
     const fn mended(self, mend: fn(Vec<u8>) -> Vec<u8>) -> Self {
         Self { mend: Some(mend), ..self }
+    }
+
+    const fn reshaped(self, reshape: fn(&[u8], &mut Dice) -> Vec<u8>) -> Self {
+        Self { reshape: Some(reshape), ..self }
     }
 
     const fn short(self, short: u64) -> Self {
@@ -61,12 +68,19 @@ pub(crate) const TARGETS: &[Target] = &[
     Target::new("backup", backup::check, corpus::backups).short(200),
     Target::new("csv", tables::csv, corpus::csvs).pieces(corpus::CELLS).short(500),
     Target::new("xlsx", tables::xlsx, corpus::workbooks).pieces(corpus::CELLS).short(150),
-    Target::new("lines", tables::lines, corpus::lines).pieces(corpus::CELLS).short(500),
-    Target::new("records", tables::records, corpus::case_files).pieces(corpus::CELLS).short(200),
+    Target::new("lines", tables::lines, corpus::lines)
+        .pieces(corpus::CELLS)
+        .reshaped(corpus::reshaped)
+        .short(500),
+    Target::new("records", tables::records, corpus::case_files)
+        .pieces(corpus::CELLS)
+        .reshaped(corpus::reshaped)
+        .short(400),
     Target::new("whole", tables::whole, corpus::exports)
         .pieces(corpus::HOSTILE)
         .mended(corpus::mended_export)
-        .short(80),
+        .reshaped(corpus::reshaped)
+        .short(400),
     Target::new("query", typed::query, corpus::queries).pieces(corpus::QUERY).short(4_000),
     Target::new("line", typed::line, corpus::said).pieces(corpus::SAID).short(500),
     Target::new("intake", typed::intake, corpus::said).pieces(corpus::SAID).short(1_500),

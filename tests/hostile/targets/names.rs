@@ -25,9 +25,7 @@ use tanshi::domain::entity::Entity;
 use tanshi::domain::id::PersonId;
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::domain::text::shown_json;
-use tanshi::domain::text::{
-    FORMULA_SIGNS, clean_block, clean_line, is_unsafe, shown as cleaned, steers,
-};
+use tanshi::domain::text::{FORMULA_SIGNS, clean_block, clean_line, shown as cleaned};
 use tanshi::domain::world::World;
 use tanshi::domain::written;
 use tanshi::exchange::icalendar::Diary;
@@ -35,16 +33,28 @@ use tanshi::i18n::Lang;
 use tanshi::ui::Look;
 use tanshi::ui::theme::{ColorDepth, Overrides};
 
+/// What no way out may let through, told here once more: who is asked is not asked about himself.
+fn steers(it: char) -> bool {
+    it.is_control()
+        || matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(it, '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The same, and what has no width.
+pub(super) fn hides(it: char) -> bool {
+    steers(it) || matches!(it, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{e0001}')
+}
+
 /// Texts one by one: what is accepted hides nothing, and what is written and shown is harmless whether it
 /// was accepted or not.
 pub(crate) fn texts(bytes: &[u8]) {
     let text = text(bytes);
     if let Ok(line) = clean_line(&text, 200) {
-        assert!(!line.contains(is_unsafe), "{line:?} is accepted");
+        assert!(!line.contains(hides), "{line:?} is accepted");
         assert_eq!(clean_line(&line, 200), Ok(line.clone()), "cleaned twice is something else");
     }
     if let Ok(block) = clean_block(&text, 5_000) {
-        assert!(!block.contains(|it| is_unsafe(it) && it != '\n'), "{block:?} is accepted");
+        assert!(!block.contains(|it| hides(it) && it != '\n'), "{block:?} is accepted");
     }
     is_harmless(&cleaned(&text), "a line of the command line");
     let json = serde_json::to_string(&text).expect("a text");
@@ -57,7 +67,7 @@ pub(crate) fn texts(bytes: &[u8]) {
     let mut world = World::default();
     if decide(&mut world, &[add], &moment()).is_ok() {
         let name = &world.people().next().expect("added").facts.name;
-        assert!(!name.contains(is_unsafe), "{name:?} is accepted");
+        assert!(!name.contains(hides), "{name:?} is accepted");
     }
     is_no_formula(&text);
 }
