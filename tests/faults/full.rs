@@ -24,7 +24,8 @@ pub(crate) fn run(plan: Plan) -> Vec<Row> {
         };
         let ballast = disk.mount_point.join("ballast");
         fs::write(&ballast, vec![1; BALLAST_BYTES]).unwrap();
-        let filled = fill(&disk.mount_point.join("store"), &ballast);
+        let filled = fill(&disk.mount_point.join("store"), &ballast)
+            .map_err(|error| format!("{error}; on the disk: {}", listed(&disk.mount_point)));
         acknowledged += filled.as_ref().copied().unwrap_or_default();
         let case = format!("round {round}");
         rows[0].count(&case, filled.map(|_| End::Told));
@@ -33,6 +34,13 @@ pub(crate) fn run(plan: Plan) -> Vec<Row> {
     }
     rows[0].note = format!("{acknowledged} changes acknowledged; goes on when there is room");
     rows.into()
+}
+
+/// What takes the room, in KiB.
+fn listed(folder: &Path) -> String {
+    let mut command = std::process::Command::new("du");
+    let listed = command.args(["-ak", folder.to_str().unwrap()]).output();
+    listed.map_or_else(|error| error.to_string(), |it| String::from_utf8_lossy(&it.stdout).into())
 }
 
 /// Writes until the disk is full, reads, opens anew, makes room and goes on.

@@ -337,13 +337,24 @@ fn join(last: &mut Term, other: &Test, today: NaiveDate) -> bool {
             add(values, more.clone());
         }
         (Test::Key(key, values), Test::Words(more)) => {
-            let said = more.iter().flat_map(parts).map(|text| said(*key, &text, today));
+            let parts: Vec<Text> = more.iter().flat_map(parts).collect();
+            // Behind a comma it would be read as a key.
+            if parts.iter().any(begins_like_a_key) {
+                return false;
+            }
+            let said = parts.iter().map(|text| said(*key, text, today));
             let Ok(said) = said.collect::<Result<Vec<_>, _>>() else { return false };
             add(values, said.into_iter().flatten());
         }
         (Test::Words(_) | Test::Key(..), Test::Key(..)) => return false,
     }
     true
+}
+
+/// Whether a text would be read as a key with what is said of it.
+fn begins_like_a_key(text: &Text) -> bool {
+    let is_named = |(name, _): (&str, &str)| Key::called(name).is_some();
+    !text.quoted && text.text.split_once([':', '：']).is_some_and(is_named)
 }
 
 /// A text as the values that it would be behind a key.

@@ -17,9 +17,10 @@ use tanshi::domain::written;
 use tanshi::exchange::recognised::recognise;
 use tanshi::exchange::records::{self, Known};
 use tanshi::exchange::table::plan::Ground;
-use tanshi::exchange::table::{Alike, Form, Options, Stored, Table, Written};
+use tanshi::exchange::table::{Alike, Form, Options, Stored, Written};
 use tanshi::exchange::whole::{self, State};
 use tanshi::i18n::Lang;
+use tanshi::shell::desk::open_table;
 
 /// The small city, as the store is asked for it.
 struct Office<'w>(&'w World);
@@ -102,7 +103,7 @@ pub(crate) fn lines(bytes: &[u8]) {
 fn table(bytes: &[u8], form: Form) {
     drop(recognise(bytes));
     let options = Options { source: "旧台账".to_owned(), ..Options::default() };
-    let table = match Table::open(bytes, form, &options) {
+    let table = match open_table(bytes, form, &options) {
         Ok(table) => table,
         Err(fault) => {
             for lang in Lang::ALL {
