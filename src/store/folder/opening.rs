@@ -43,7 +43,7 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
         notices.push(Notice::NewReplica);
     }
     let opening = Opening {
-        place: Box::new(SledPlace { folder: folder.to_owned() }),
+        place: Box::new(SledPlace::new(folder.to_owned())),
         replica: marker.replica,
         is_replica_new: is_new_place,
         gate: Some(gate(folder, marker, is_new_place, boot)),

@@ -51,7 +51,7 @@ fn change_this(value: &mut Value, dice: &mut Dice) {
             let at = if places.is_empty() { 0 } else { *dice.pick(&places) };
             match dice.below(4) {
                 0 => text.truncate(at),
-                1 => *text = (*dice.pick(HOSTILE)).to_owned(),
+                1 => (*dice.pick::<&str>(HOSTILE)).clone_into(text),
                 _ => text.insert_str(at, dice.pick::<&str>(HOSTILE)),
             }
         }

@@ -11,6 +11,9 @@ pub(crate) mod typed;
 use crate::corpus;
 use crate::dice::Dice;
 
+/// Changes an input with dice.
+type Reshape = fn(&[u8], &mut Dice) -> Vec<u8>;
+
 /// A reader under fire.
 #[derive(Clone, Copy)]
 pub(crate) struct Target {
@@ -24,7 +27,7 @@ pub(crate) struct Target {
     /// Makes checksums right again after a change, so that what lies behind them is reached.
     pub(crate) mend: Option<fn(Vec<u8>) -> Vec<u8>>,
     /// Changes an input where its form allows it, so that more of them get past the first look.
-    pub(crate) reshape: Option<fn(&[u8], &mut Dice) -> Vec<u8>>,
+    pub(crate) reshape: Option<Reshape>,
     /// Executions in the short form.
     pub(crate) short: u64,
 }
@@ -42,7 +45,7 @@ impl Target {
         Self { mend: Some(mend), ..self }
     }
 
-    const fn reshaped(self, reshape: fn(&[u8], &mut Dice) -> Vec<u8>) -> Self {
+    const fn reshaped(self, reshape: Reshape) -> Self {
         Self { reshape: Some(reshape), ..self }
     }
 
