@@ -17,6 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use self::history::{History, Snapshot, Stroke};
 pub use self::view::{Rows, Visible};
 use super::cells::AmbiguousWidth;
+use crate::domain::text::steers;
 
 /// Whether a field holds one line or several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -341,15 +342,9 @@ fn cleaned(text: &str, mode: Mode) -> String {
                 typed.push(if mode == Mode::MultiLine { '\n' } else { ' ' });
             }
             '\t' => typed.push(' '),
-            c if c.is_control() || is_direction(c) => {}
+            c if steers(c) => {}
             c => typed.push(c),
         }
     }
     typed
-}
-
-/// Whether a character only turns the direction of the text around it, or marks its order.
-pub const fn is_direction(c: char) -> bool {
-    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
 }

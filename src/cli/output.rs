@@ -2,8 +2,8 @@
 
 use super::error::CliError;
 use crate::domain::id::EntityId;
+use crate::domain::text::{shown, shown_json};
 use crate::i18n::Lang;
-use crate::shell::printable;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 
@@ -44,9 +44,9 @@ impl Output {
         columns.map_or(UNBOUNDED, |(columns, _)| usize::from(columns).max(NARROWEST))
     }
 
-    /// Writes a line of text.
+    /// Writes a line of text; nothing in it can send an escape to the terminal.
     pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
-        Ok(writeln!(self.out, "{}", printable(text))?)
+        Ok(writeln!(self.out, "{}", shown(text))?)
     }
 
     /// Writes bytes as they are.
@@ -61,14 +61,14 @@ impl Output {
 
     /// Writes a JSON value.
     pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
-        serde_json::to_writer_pretty(&mut self.out, value).map_err(io::Error::from)?;
-        Ok(writeln!(self.out)?)
+        let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+        Ok(writeln!(self.out, "{}", shown_json(&text))?)
     }
 
     /// Tells on the side what was put right; for scripts, a JSON object in a line of its own.
     pub(super) fn notice(&mut self, text: &str) {
         if self.json {
-            self.note(&json!({"notice": text}).to_string());
+            self.note(&shown_json(&json!({"notice": text}).to_string()));
         } else {
             self.note(text);
         }
@@ -76,13 +76,13 @@ impl Output {
 
     /// Asks something on the side; the answer is typed behind it.
     pub(super) fn ask(&mut self, text: &str) {
-        drop(write!(self.side, "{}", printable(text)).and_then(|()| self.side.flush()));
+        drop(write!(self.side, "{}", shown(text)).and_then(|()| self.side.flush()));
     }
 
     /// Tells something on the side, which scripts that read the output do not see.
     pub(super) fn note(&mut self, text: &str) {
         // A closed standard error leaves nobody to tell.
-        drop(writeln!(self.side, "{}", printable(text)));
+        drop(writeln!(self.side, "{}", shown(text)));
     }
 
     /// Hands on what was written so far.
@@ -101,7 +101,7 @@ impl Output {
         // What was printed before the error still belongs to the answer.
         drop(self.out.flush());
         if self.json {
-            self.note(&error.json(self.lang).to_string());
+            self.note(&shown_json(&error.json(self.lang).to_string()));
         } else {
             for line in error.lines(self.lang) {
                 self.note(&line);

@@ -3,7 +3,7 @@
 //! have an apostrophe before them.
 
 use super::workbook::{Cell, Column, Kind, WorkSheet};
-use crate::domain::text::FORMULA_SIGNS;
+use crate::domain::text::{FORMULA_SIGNS, shown};
 
 /// The bytes of a sheet: head, rows, and sums as numbers.
 ///
@@ -48,7 +48,8 @@ fn words(cell: &Cell, column: &Column) -> String {
 
 /// Words that no program takes for a formula.
 fn harmless(text: &str) -> String {
-    if text.starts_with(FORMULA_SIGNS) { format!("'{text}") } else { text.to_owned() }
+    let text = shown(text);
+    if text.starts_with(FORMULA_SIGNS) { format!("'{text}") } else { text.into_owned() }
 }
 
 #[cfg(test)]

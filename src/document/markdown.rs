@@ -4,6 +4,7 @@ use super::{
     phrase::{Look, Phrase, Run},
     sheet::{Block, Cell, Row, Sheet, Table},
 };
+use crate::domain::text::shown;
 
 /// Writes a sheet as Markdown. Whatever was typed is shown as it was typed: characters that mean
 /// something are escaped.
@@ -14,7 +15,7 @@ pub fn markdown(sheet: &Sheet) -> String {
     let written: Vec<String> = written.filter(|words| !words.is_empty()).collect();
     let mut text = written.join("\n\n");
     text.push('\n');
-    text
+    shown(&text).into_owned()
 }
 
 fn block_words(block: &Block, has_mark: bool) -> String {

@@ -4,6 +4,7 @@ use super::{
     phrase::Phrase,
     sheet::{Align, Block, Cell, Row, Sheet, Table},
 };
+use crate::domain::text::shown;
 use crate::i18n::Lang;
 use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
@@ -20,7 +21,7 @@ pub fn plain(sheet: &Sheet) -> String {
             text.push('\n');
         }
     }
-    text
+    shown(&text).into_owned()
 }
 
 fn lines(block: &Block, lang: Lang) -> Vec<String> {

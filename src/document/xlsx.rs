@@ -5,6 +5,7 @@ mod face;
 mod names;
 
 use super::workbook::{Cell, Column, MAX_CELL_UNITS, MAX_ROWS, WorkSheet, Workbook};
+use crate::domain::text::steers;
 use chrono::{Datelike, NaiveDate};
 use face::Faces;
 use rust_xlsxwriter as writer;
@@ -229,9 +230,9 @@ fn fitting(words: &str) -> String {
     if units > room { kept + "…" } else { kept }
 }
 
-/// What no XML file may have.
+/// What no XML file may have, or turns the direction of what stands around it.
 fn is_unprintable(it: char) -> bool {
-    it.is_control() && !matches!(it, '\n' | '\t') || matches!(it, '\u{FFFE}' | '\u{FFFF}')
+    steers(it) && !matches!(it, '\n' | '\t') || matches!(it, '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! tidied, and whatever could act on a terminal is refused. Folding is for commands, numbers and
 //! dates (DOMAIN §5) and never for what is stored.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -109,8 +110,56 @@ pub const fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// A text as it may be shown where nothing else looks after it: whatever steers a terminal or turns the
+/// direction of writing is `\u{fffd}`; line breaks and tabs stay. What is entered here passed [`clean_line`];
+/// what somebody typed, or a file is called, or a store says that was tampered with, may not have.
+///
+/// ```
+/// assert_eq!(tanshi::domain::text::shown("停\u{1b}[2J车\n"), "停\u{fffd}[2J车\n");
+/// ```
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let is_hidden = |it: char| steers(it) && !matches!(it, '\n' | '\t');
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|it| if is_hidden(it) { '\u{fffd}' } else { it }).collect())
+}
+
+/// JSON that means the same and steers no terminal: what [`shown`] would not show is written as `\u001b`.
+pub fn shown_json(json: &str) -> Cow<'_, str> {
+    let is_hidden = |it: char| steers(it) && it != '\n';
+    if !json.contains(is_hidden) {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_hidden(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                write!(shown, "\\u{unit:04x}").ok();
+            }
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a character steers a terminal or turns the direction of writing.
+pub fn steers(character: char) -> bool {
+    character.is_control()
+        || is_direction(character)
+        || matches!(character, '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character only turns the direction of the text around it, or marks its order.
+pub const fn is_direction(character: char) -> bool {
+    matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
+}
+
 /// Tells whether a character steers a terminal, reorders the line or hides in it.
-fn is_unsafe(character: char) -> bool {
+pub fn is_unsafe(character: char) -> bool {
     // Cc, then what Unicode calls format characters (bidi, zero width, tags) and the two
     // separators that some programs break lines at.
     character.is_control()
@@ -226,6 +275,19 @@ mod tests {
     fn commands_typed_in_full_width_read_as_ascii() {
         assert_eq!(fold_width("、停车\u{3000}难"), "/停车 难");
         assert_eq!(fold_width("：／？！；，。（）【】０９ａｚ"), ":/?!;,.()[]09az");
+    }
+
+    #[test]
+    fn what_is_shown_or_written_as_json_steers_no_terminal() {
+        let text = "停\u{1b}[2J\u{9b}31m\u{7f}\u{202e}车\n难\t路";
+        assert_eq!(shown(text), "停\u{fffd}[2J\u{fffd}31m\u{fffd}\u{fffd}车\n难\t路");
+        let json = serde_json::to_string(text).unwrap();
+        let safe = shown_json(&json);
+        assert!(safe.contains(r"\u009b31m\u007f\u202e车\n"), "{safe}");
+        assert!(!safe.contains(steers));
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+        assert!(matches!(shown("停车难"), Cow::Borrowed(_)));
+        assert!(matches!(shown_json("{\n}"), Cow::Borrowed(_)));
     }
 
     proptest! {

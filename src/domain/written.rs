@@ -4,7 +4,11 @@
 //! The format has a number; old lines stay readable (`tests/fixtures/export`): a field that came later
 //! has a default.
 
-use super::{entity::Entity, settings::Settings};
+use super::{
+    entity::Entity,
+    settings::Settings,
+    text::{is_unsafe, shown_json},
+};
 use serde_json::Value;
 
 /// The number of the format.
@@ -20,6 +24,9 @@ pub enum WrittenFault {
     Unreadable(String),
     /// It says something that this build does not know, at this place.
     Unknown(String),
+    /// A text at this place has a character that steers a terminal or hides: no text that was entered
+    /// here has one.
+    Hidden(String),
 }
 
 /// Whether an entity is written at all: settings that nobody changed are not.
@@ -38,10 +45,12 @@ pub fn is_written(entity: &Entity) -> bool {
 /// [`WrittenFault::Unreadable`] where JSON cannot hold it, which no entity is known to need.
 pub fn line(entity: &Entity) -> Result<String, WrittenFault> {
     let fault = |fault: serde_json::Error| WrittenFault::Unreadable(fault.to_string());
-    if let Entity::Settings(_) = entity {
-        return serde_json::to_string(&value(entity)?).map_err(fault);
-    }
-    serde_json::to_string(entity).map_err(fault)
+    let line = match entity {
+        Entity::Settings(_) => serde_json::to_string(&value(entity)?),
+        _ => serde_json::to_string(entity),
+    };
+    // Lines are printed on terminals too. No text that was entered here is written otherwise for it.
+    line.map(|line| shown_json(&line).into_owned()).map_err(fault)
 }
 
 fn value(entity: &Entity) -> Result<Value, WrittenFault> {
@@ -69,29 +78,50 @@ pub fn read_whole(line: &str) -> Result<Entity, WrittenFault> {
     let entity = read(line)?;
     let said = serde_json::from_str(line);
     let said: Value = said.map_err(|fault| WrittenFault::Unreadable(fault.to_string()))?;
+    if let Some(place) = hidden(&said) {
+        return Err(WrittenFault::Hidden(place));
+    }
     match passed_over(&said, &value(&entity)?) {
         Some(place) => Err(WrittenFault::Unknown(place)),
         None => Ok(entity),
     }
 }
 
-/// The first place of `said` that `understood` does not have, as a path.
-fn passed_over(said: &Value, understood: &Value) -> Option<String> {
-    let below = |key: &str, inner: String| match inner.as_str() {
+/// The first place with a text that nobody could have entered here, as a path.
+fn hidden(said: &Value) -> Option<String> {
+    let inner = |key: &str, value| hidden(value).map(|inner| below(key, &inner));
+    match said {
+        Value::String(text) => {
+            text.contains(|it: char| is_unsafe(it) && it != '\n').then(String::new)
+        }
+        Value::Object(said) => said.iter().find_map(|(key, value)| inner(key, value)),
+        Value::Array(said) => {
+            said.iter().enumerate().find_map(|(at, value)| inner(&at.to_string(), value))
+        }
+        _ => None,
+    }
+}
+
+fn below(key: &str, inner: &str) -> String {
+    match inner {
         "" => key.to_owned(),
         _ => format!("{key}.{inner}"),
-    };
+    }
+}
+
+/// The first place of `said` that `understood` does not have, as a path.
+fn passed_over(said: &Value, understood: &Value) -> Option<String> {
     match (said, understood) {
         (Value::Object(said), Value::Object(understood)) => {
             said.iter().find_map(|(key, value)| match understood.get(key) {
-                Some(known) => passed_over(value, known).map(|inner| below(key, inner)),
+                Some(known) => passed_over(value, known).map(|inner| below(key, &inner)),
                 None => Some(key.clone()),
             })
         }
         (Value::Array(said), Value::Array(understood)) if said.len() == understood.len() => {
             let pairs = said.iter().zip(understood).enumerate();
             pairs.into_iter().find_map(|(at, (said, understood))| {
-                passed_over(said, understood).map(|inner| below(&at.to_string(), inner))
+                passed_over(said, understood).map(|inner| below(&at.to_string(), &inner))
             })
         }
         (said, understood) => (said != understood).then(String::new),
@@ -128,6 +158,16 @@ mod tests {
     fn what_this_build_does_not_know_is_named_and_not_passed_over() {
         let text = line(&person()).unwrap().replace(r#""note":"""#, r#""note":"","rank":3"#);
         assert_eq!(read_whole(&text), Err(WrittenFault::Unknown("person.facts.rank".to_owned())));
+    }
+
+    #[test]
+    fn a_text_that_steers_a_terminal_is_named_and_written_as_an_escape() {
+        let Entity::Person(mut person) = person() else { panic!() };
+        person.facts.name = "缪\u{9b}31m\u{202e}健辉".to_owned();
+        let text = line(&Entity::Person(person)).unwrap();
+        assert!(text.contains(r"缪\u009b31m\u202e健辉"), "{text}");
+        let place = "person.facts.name".to_owned();
+        assert_eq!(read_whole(&text), Err(WrittenFault::Hidden(place)));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use ledger::{LedgerFormat, ledger_bytes, ledger_name};
 pub use lists::Lists;
 pub use paper::{ComposeError, Composed, PaperBytesFault, Standing, Wish};
 pub use piece::Pack;
-pub use table::{Columns, Progress, TableWish};
+pub use table::{Columns, Progress, TableWish, open_table};
 pub use texts::TextFeed;
 pub(in crate::shell) use texts::{BATCH, KEPT_AT_ONCE};
 

@@ -12,7 +12,6 @@ pub mod hall;
 mod kept;
 pub mod pack;
 pub mod paper;
-mod printable;
 mod seeker;
 pub mod system;
 pub mod terminal;
@@ -23,7 +22,6 @@ pub mod workbench;
 mod worker;
 
 pub use kept::last_beat;
-pub use printable::printable;
 pub use workbench::{
     Ended, RunError, RunOptions, has_line_terminal, has_terminal, run, run_in_lines,
 };

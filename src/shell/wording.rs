@@ -103,11 +103,11 @@ pub fn store_error_text(error: &StoreError, lang: Lang, names: &dyn Names) -> Ve
         ),
         StoreError::Gone(path) => one(
             format!(
-                "{} 里原来有数据，现在日志和查询数据都不见了，没有新建任何内容。请用另存的数据文件夹副本恢复；要从头开始，请另指定一个空文件夹。",
+                "{} 里原来有数据，现在日志和查询数据都不见了，没有新建任何内容。请用备份恢复：tanshi restore 备份文件 --replace；要从头开始，请另指定一个空文件夹。",
                 path.display()
             ),
             format!(
-                "There was data in {}, and both copies of it are gone; nothing was made in their place. Put a copy of the folder back, or name an empty folder to start anew.",
+                "There was data in {}, and both copies of it are gone; nothing was made in their place. Put a backup back (tanshi restore BACKUP --replace), or name an empty folder to start anew.",
                 path.display()
             ),
         ),
@@ -155,12 +155,22 @@ pub fn store_error_text(error: &StoreError, lang: Lang, names: &dyn Names) -> Ve
             format!("Not saved: {error}. Check the disk, then run tanshi doctor."),
         ),
         StoreError::Journal(error) => one(
-            format!("日志不能用：{}。请检查磁盘，然后运行 tanshi doctor。", journal_text(error, lang)),
-            format!("The journal cannot be used: {error}. Check the disk, then run tanshi doctor."),
+            format!(
+                "日志不能用：{}。请检查磁盘，然后运行 tanshi doctor；还是这样，就用备份恢复：tanshi restore 备份文件 --replace。",
+                journal_text(error, lang)
+            ),
+            format!(
+                "The journal cannot be used: {error}. Check the disk, then run tanshi doctor; if it says the same, put a backup back: tanshi restore BACKUP --replace."
+            ),
         ),
         StoreError::Rows(error) => one(
-            format!("数据读不出来：{}。请运行 tanshi doctor。", rows_text(error, lang)),
-            format!("The data cannot be read: {error}. Run tanshi doctor."),
+            format!(
+                "数据读不出来：{}。请运行 tanshi doctor；还是这样，就用备份恢复：tanshi restore 备份文件 --replace。",
+                rows_text(error, lang)
+            ),
+            format!(
+                "The data cannot be read: {error}. Run tanshi doctor; if it says the same, put a backup back: tanshi restore BACKUP --replace."
+            ),
         ),
         StoreError::Log(error) => one(
             format!("没有保存：{error}。请把内容改短后重试。"),
@@ -192,6 +202,7 @@ pub fn unhealed_text(found: &StoreVerification, lang: Lang) -> String {
     let log = &found.log;
     let places = log.damage.len()
         + log.faults.len()
+        + usize::from(log.missing.is_some())
         + log.unreadable.len()
         + log.uncopied.len()
         + log.different.len()
@@ -285,16 +296,16 @@ pub fn read_only_text(reason: Reason, lang: Lang) -> String {
             obstacle_text(because, lang)
         ),
         (Reason::Incomplete { first_group, last_group }, Lang::Zh) => format!(
-            "第 {first_group} 至 {last_group} 组记录在两份数据里都找不到了，只能查看其余部分。请用另存的数据文件夹副本恢复。"
+            "第 {first_group} 至 {last_group} 组记录在两份数据里都找不到了，只能查看其余部分。请退出后用备份恢复：tanshi restore 备份文件 --replace。"
         ),
         (Reason::Incomplete { first_group, last_group }, Lang::En) => format!(
-            "Groups {first_group} to {last_group} of the log are lost in both copies: the rest can only be read. Put a copy of the data folder back."
+            "Groups {first_group} to {last_group} of the log are lost in both copies: the rest can only be read. Quit, and put a backup back: tanshi restore BACKUP --replace."
         ),
         (Reason::Broken { group, replica, seq }, Lang::Zh) => format!(
-            "第 {group} 组里的记录与前面的接不上（{replica} 的第 {seq} 条）：中间有内容被取走或插入，只能查看。请用另存的数据文件夹副本恢复。"
+            "第 {group} 组里的记录与前面的接不上（{replica} 的第 {seq} 条）：中间有内容被取走或插入，只能查看。请退出后用备份恢复：tanshi restore 备份文件 --replace。"
         ),
         (Reason::Broken { group, replica, seq }, Lang::En) => format!(
-            "A record in group {group} (number {seq} of {replica}) does not follow the one before it: something was taken out or put in between, and everything can only be read. Put a copy of the data folder back."
+            "A record in group {group} (number {seq} of {replica}) does not follow the one before it: something was taken out or put in between, and everything can only be read. Quit, and put a backup back: tanshi restore BACKUP --replace."
         ),
     }
 }
@@ -369,12 +380,12 @@ pub fn notice_text(notice: &Notice, lang: Lang) -> String {
         }
         (Notice::Lost { first_group, last_group }, Lang::Zh) => {
             format!(
-                "第 {first_group} 至 {last_group} 组记录两份都已损坏。请用另存的数据文件夹副本恢复。"
+                "第 {first_group} 至 {last_group} 组记录两份都已损坏。请退出后用备份恢复：tanshi restore 备份文件 --replace。"
             )
         }
         (Notice::Lost { first_group, last_group }, Lang::En) => {
             format!(
-                "Groups {first_group} to {last_group} are damaged in both copies. Put a copy of the data folder back."
+                "Groups {first_group} to {last_group} are damaged in both copies. Quit, and put a backup back: tanshi restore BACKUP --replace."
             )
         }
         (Notice::Broken { group, replica, seq }, _) => {

@@ -94,7 +94,11 @@ impl Store {
     /// is there and nothing of it can be read.
     pub fn open(folder: &Path, now_text: &str) -> Result<Self, StoreError> {
         if !Self::is_in(folder)? {
-            opening::refuse_foreign(folder)?;
+            match opening::refuse_foreign(folder) {
+                // Made by another process since we looked: it tells who has it.
+                Err(StoreError::NotEmpty(_)) if Self::is_in(folder)? => {}
+                looked => looked?,
+            }
             private::make_folder(folder).map_err(io_error(folder))?;
         }
         opening::open_locked(folder, now_text)

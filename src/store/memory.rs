@@ -51,6 +51,10 @@ impl Rows for MemoryRows {
         Ok(self.groups.get(&number).cloned())
     }
 
+    fn group_from(&self, first: u64) -> Result<Option<u64>, RowsError> {
+        Ok(self.groups.range(first..).next().map(|(number, _)| *number))
+    }
+
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
         if !self.drops_groups {
             self.groups.extend(batch.groups.iter().cloned());

@@ -48,6 +48,15 @@ pub trait Rows: Send {
     /// [`RowsError`] when it cannot be read or does not match its checksum.
     fn group(&self, number: u64) -> Result<Option<Vec<u8>>, RowsError>;
 
+    /// The number of the first group from `first` on that may be there: where it can be told, none of those
+    /// before is, so that nobody has to ask for each of them. `None` when there are no more.
+    ///
+    /// # Errors
+    /// [`RowsError`] when it cannot be read.
+    fn group_from(&self, first: u64) -> Result<Option<u64>, RowsError> {
+        Ok(Some(first))
+    }
+
     /// Applies a batch.
     ///
     /// # Errors

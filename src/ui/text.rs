@@ -2,14 +2,15 @@
 //!
 //! Never cuts a grapheme. It does not know where on the screen a text goes.
 
+use crate::domain::text::steers;
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::cells;
 pub use crate::app::cells::{AmbiguousWidth, grapheme_width, width};
-use crate::app::{cells, editor};
 
 /// The longest beginning of `text` that takes at most `cells` cells, and its width.
 pub fn fitting(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> (&str, usize) {
@@ -105,7 +106,7 @@ fn careful(c: char) -> Option<char> {
         | '\u{2060}'..='\u{2064}'
         | '\u{FE00}'..='\u{FE0F}'
         | '\u{E0000}'..='\u{E0FFF}' => None,
-        c if c.is_control() || editor::is_direction(c) => Some('·'),
+        c if steers(c) => Some('·'),
         c => Some(c),
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn issue_id(number: u64) -> IssueId {
     IssueId::from_bytes(bytes(number, 0xAA))
 }
 
-fn person_id(number: u64, part: u8) -> PersonId {
+pub(crate) fn person_id(number: u64, part: u8) -> PersonId {
     PersonId::from_bytes(bytes(number, part))
 }
 
@@ -55,7 +55,7 @@ fn studio(number: u64) -> StudioFacts {
 }
 
 /// The issue of a change as it stands after the changes up to `last`.
-fn issue(number: u64, last: u64) -> IssueFacts {
+pub(crate) fn issue(number: u64, last: u64) -> IssueFacts {
     let edited_by = number + EDITED_AFTER;
     let is_edited = edited_by <= last && edited_by.is_multiple_of(4);
     // From nothing to more than three of sled's pieces.
@@ -66,7 +66,7 @@ fn issue(number: u64, last: u64) -> IssueFacts {
     facts
 }
 
-fn person(number: u64, part: u8) -> PersonFacts {
+pub(crate) fn person(number: u64, part: u8) -> PersonFacts {
     PersonFacts::named(format!("居民{number}-{part}"), Side::Public)
 }
 

@@ -1,4 +1,4 @@
-//! The process that is killed: it opens a store, writes, and says what was acknowledged.
+//! The processes that are killed, or that hold a store.
 
 use crate::changes::{asked, change, count};
 use crate::dice::Dice;
@@ -8,10 +8,38 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use tanshi::store::Store;
 
-/// Writes for ever: one change at a time, several together, made durable and reopened by chance.
-pub(crate) fn run(folder: &Path, seed: u64) {
-    let mut dice = Dice(seed);
+/// What such a process was started to do.
+pub(crate) fn run(words: &[&str]) {
+    match *words {
+        ["write", folder, seed] => write_on(folder.as_ref(), seed.parse().unwrap()),
+        ["steps", folder, commits, at] => {
+            crate::steps::child(folder.as_ref(), commits, at.parse().unwrap());
+        }
+        ["calls", folder] => crate::calls::child(folder.as_ref()),
+        ["hold", folder, go] => crate::processes::child(folder.as_ref(), go.as_ref()),
+        #[cfg(unix)]
+        ["look", folder, last] => crate::protected::child(folder.as_ref(), last.parse().unwrap()),
+        _ => panic!("{words:?}"),
+    }
+}
+
+/// This program, to be started as such a process.
+pub(crate) fn command(words: &[&str]) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg("child").args(words);
+    command
+}
+
+/// Tells the parent how many changes are acknowledged.
+pub(crate) fn say(last: u64) {
     let mut out = std::io::stdout();
+    writeln!(out, "{last}").unwrap();
+    out.flush().unwrap();
+}
+
+/// Writes for ever: one change at a time, several together, made durable and reopened by chance.
+fn write_on(folder: &Path, seed: u64) {
+    let mut dice = Dice(seed);
     loop {
         let mut store = Store::open(folder, "child").unwrap();
         let mut next = count(&store.engine().world().unwrap()) + 1;
@@ -23,8 +51,7 @@ pub(crate) fn run(folder: &Path, seed: u64) {
             }
             store.engine().finish(batch).unwrap();
             next += together;
-            writeln!(out, "{}", next - 1).unwrap();
-            out.flush().unwrap();
+            say(next - 1);
             if dice.below(20) == 0 {
                 store.engine().make_durable().unwrap();
             }
@@ -35,7 +62,7 @@ pub(crate) fn run(folder: &Path, seed: u64) {
     }
 }
 
-/// A child under way.
+/// A child under way that writes for ever.
 pub(crate) struct Writer {
     child: Child,
     lines: Receiver<u64>,
@@ -44,8 +71,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn start(folder: &Path, seed: u64) -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["child", folder.to_str().unwrap(), &seed.to_string()])
+        let mut child = command(&["write", folder.to_str().unwrap(), &seed.to_string()])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -83,4 +109,12 @@ fn read_lines(out: ChildStdout) -> Receiver<u64> {
         }
     });
     receiver
+}
+
+/// The last number in what a process has said; 0 where it has said none.
+pub(crate) fn last_number(said: &[u8]) -> u64 {
+    let said = String::from_utf8_lossy(said);
+    // A line that was cut off was not said.
+    let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    whole.lines().filter_map(|line| line.parse().ok()).next_back().unwrap_or(0)
 }

@@ -2,7 +2,8 @@
 
 use crate::child::Writer;
 use crate::dice::Dice;
-use crate::{Row, changes, work_folder};
+use crate::table::{End, Row};
+use crate::{Plan, changes, work_folder};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,27 +14,35 @@ use tanshi::store::sled::SledRows;
 use tanshi::store::{Notice, Store};
 
 /// A store to be damaged: how many changes it holds, and everything that its rows say.
-struct Base {
-    folder: PathBuf,
-    last: u64,
+pub(crate) struct Base {
+    pub(crate) folder: PathBuf,
+    pub(crate) last: u64,
     rows: Vec<Vec<u8>>,
 }
 
-pub(crate) fn run(cases: u64, seed: u64) -> Vec<Row> {
-    let mut dice = Dice(seed ^ 0xDA);
+pub(crate) fn run(plan: Plan) -> Vec<Row> {
+    let cases = plan.times(12, 2);
+    let mut dice = Dice(plan.seed ^ 0xDA);
     let folder = work_folder();
     let small = closed(&folder.path().join("small"), 90);
-    // More than one segment of the journal.
-    let large = closed(&folder.path().join("large"), 2_600);
+    // In the long form more than one segment of the journal.
+    let large = closed(&folder.path().join("large"), plan.many.map_or(300, |_| 2_600));
     let killed = killed(&folder.path().join("killed"), &mut dice);
     let bases = [("sled", &small), ("sled", &large), ("sled", &killed)];
     let mut rows = vec![
-        campaign("damage of sled", cases, &mut dice, |round| bases[pick(round)]),
-        campaign("damage of the journal, closed", cases, &mut dice, |round| {
+        campaign("sled files flipped, zeroed, cut, deleted", cases, &mut dice, |round| {
+            bases[pick(round)]
+        }),
+        campaign("journal flipped, zeroed, cut, deleted", cases, &mut dice, |round| {
             ("journal", if pick(round) == 1 { &large } else { &small })
         }),
     ];
-    rows.push(campaign("damage of the markers", cases.div_ceil(10), &mut dice, |_| ("", &small)));
+    rows.push(campaign(
+        "markers flipped, zeroed, cut, deleted",
+        cases.div_ceil(5),
+        &mut dice,
+        |_| ("", &small),
+    ));
     rows
 }
 
@@ -52,8 +61,8 @@ fn campaign<'a>(
     dice: &mut Dice,
     choose: impl Fn(u64) -> (&'static str, &'a Base),
 ) -> Row {
-    let mut row = Row { what, done: 0, lost: Vec::new(), note: String::new() };
-    let (mut live, mut told) = (0, 0);
+    let mut row = Row::new(what);
+    let mut live = 0;
     while row.done < cases {
         let (part, base) = choose(row.done);
         let folder = work_folder();
@@ -70,18 +79,15 @@ fn campaign<'a>(
             part => part == "journal",
         };
         live += u64::from(is_live);
-        match check(&store, base.last) {
-            Ok(notices) => {
-                told += u64::from(!notices.is_empty());
-                if is_live && notices.is_empty() {
-                    row.lost.push(format!("{what} {}: {done}: healed in silence", row.done));
-                }
-            }
-            Err(lost) => row.lost.push(format!("{what} {}: {done}: {lost}", row.done)),
-        }
-        row.done += 1;
+        let end = match check(&store, base.last) {
+            Ok(notices) if is_live && notices.is_empty() => Err("healed in silence".to_owned()),
+            Ok(notices) if notices.is_empty() => Ok(End::Well),
+            Ok(_) => Ok(End::Healed),
+            Err(lost) => Err(lost),
+        };
+        row.count(&format!("case {}, {done}", row.done), end);
     }
-    row.note = format!("{live} hit live bytes, {told} told");
+    row.note = format!("{live} hit bytes that are in use");
     row
 }
 
@@ -117,11 +123,14 @@ fn check(folder: &Path, last: u64) -> Result<Vec<Notice>, String> {
 }
 
 /// Changes one file in a folder by chance; what was done, `None` if nothing was.
-fn damage(folder: &Path, dice: &mut Dice) -> Option<String> {
+pub(crate) fn damage(folder: &Path, dice: &mut Dice) -> Option<String> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.is_file() && !path.ends_with("lock"));
     files.sort();
+    if files.is_empty() {
+        return None;
+    }
     let file = dice.pick(&files);
     let whole = fs::read(file).unwrap();
     let len = whole.len() as u64;
@@ -154,7 +163,7 @@ fn damage(folder: &Path, dice: &mut Dice) -> Option<String> {
     Some(done)
 }
 
-fn closed(folder: &Path, last: u64) -> Base {
+pub(crate) fn closed(folder: &Path, last: u64) -> Base {
     let mut store = Store::open(folder, "base").unwrap();
     let mut batch = store.engine().begin().unwrap();
     for number in 1..=last {
@@ -169,7 +178,7 @@ fn closed(folder: &Path, last: u64) -> Base {
 }
 
 /// A store whose process was killed some time after it was made durable.
-fn killed(folder: &Path, dice: &mut Dice) -> Base {
+pub(crate) fn killed(folder: &Path, dice: &mut Dice) -> Base {
     let writer = Writer::start(folder, dice.next());
     std::thread::sleep(Duration::from_millis(900));
     let said = writer.kill();
@@ -202,7 +211,7 @@ fn dump(sled: &Path, last: u64, copied: &Path) -> Option<Vec<Vec<u8>>> {
     Some(all)
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -2,7 +2,8 @@
 
 use crate::changes::{asked, change, check};
 use crate::power::Disk;
-use crate::{Row, work_folder};
+use crate::table::{End, Row};
+use crate::{Plan, work_folder};
 use std::fs;
 use std::path::Path;
 use tanshi::store::{Reason, Store, StoreError};
@@ -11,29 +12,35 @@ const IMAGE_BYTES: u64 = 24 << 20;
 /// What is removed to make room.
 const BALLAST_BYTES: usize = 6 << 20;
 
-pub(crate) fn run(rounds: u64) -> Row {
-    let mut row = Row { what: "full disk", done: 0, lost: Vec::new(), note: String::new() };
+pub(crate) fn run(plan: Plan) -> Vec<Row> {
+    let rounds = plan.times(1, 30);
+    let mut rows =
+        [Row::new("disk full while it writes"), Row::new("damage on a full or read-only disk")];
     let mut acknowledged = 0;
     for round in 0..rounds {
         let folder = work_folder();
         let Some(disk) = Disk::make(folder.path(), IMAGE_BYTES) else {
-            row.note.push_str("skipped: no loop mounts here");
-            return row;
+            return vec![Row::skipped("disk full while it writes", "no loop mounts here")];
         };
         let ballast = disk.mount_point.join("ballast");
         fs::write(&ballast, vec![1; BALLAST_BYTES]).unwrap();
-        match fill(&disk.mount_point.join("store"), &ballast) {
-            Ok(last) => acknowledged += last,
-            Err(lost) => row.lost.push(format!("full disk {round}: {lost}")),
-        }
+        let filled = fill(&disk.mount_point.join("store"), &ballast)
+            .map_err(|error| format!("{error}; on the disk: {}", listed(&disk.mount_point)));
+        acknowledged += filled.as_ref().copied().unwrap_or_default();
+        let case = format!("round {round}");
+        rows[0].count(&case, filled.map(|_| End::Told));
         let store = disk.mount_point.join("damaged");
-        if let Err(lost) = damaged(&store, &disk) {
-            row.lost.push(format!("full disk {round}, damaged: {lost}"));
-        }
-        row.done += 1;
+        rows[1].count(&case, damaged(&store, &disk).map(|()| End::Healed));
     }
-    row.note = format!("{acknowledged} changes acknowledged");
-    row
+    rows[0].note = format!("{acknowledged} changes acknowledged; goes on when there is room");
+    rows.into()
+}
+
+/// What takes the room, in KiB.
+fn listed(folder: &Path) -> String {
+    let mut command = std::process::Command::new("du");
+    let listed = command.args(["-ak", folder.to_str().unwrap()]).output();
+    listed.map_or_else(|error| error.to_string(), |it| String::from_utf8_lossy(&it.stdout).into())
 }
 
 /// Writes until the disk is full, reads, opens anew, makes room and goes on.
@@ -105,7 +112,7 @@ fn damaged(folder: &Path, disk: &Disk) -> Result<(), String> {
     store.close().map_err(said)
 }
 
-fn fill_up(ballast: &Path) {
+pub(crate) fn fill_up(ballast: &Path) {
     use std::io::Write;
     let mut file = fs::File::create(ballast).unwrap();
     for size in [1 << 20, 4096, 1] {

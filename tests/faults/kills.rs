@@ -2,7 +2,8 @@
 
 use crate::child::Writer;
 use crate::dice::Dice;
-use crate::{Row, changes, work_folder};
+use crate::table::{End, Row, of_notices};
+use crate::{Plan, changes, work_folder};
 use std::path::Path;
 use std::time::Duration;
 use tanshi::store::{Notice, Store};
@@ -10,10 +11,10 @@ use tanshi::store::{Notice, Store};
 /// So many kills go into one store.
 const KILLS_A_STORE: u64 = 10;
 
-pub(crate) fn run(kills: u64, seed: u64) -> Row {
-    let mut dice = Dice(seed);
-    let mut row =
-        Row { what: "kill -9 while writing", done: 0, lost: Vec::new(), note: String::new() };
+pub(crate) fn run(plan: Plan) -> Vec<Row> {
+    let kills = plan.times(10, 1);
+    let mut dice = Dice(plan.seed);
+    let mut row = Row::new("kill -9 at any moment while it writes");
     let mut acknowledged = 0;
     let mut told = std::collections::BTreeMap::<String, u64>::new();
     while row.done < kills {
@@ -25,27 +26,23 @@ pub(crate) fn run(kills: u64, seed: u64) -> Row {
             std::thread::sleep(Duration::from_millis(10 + dice.below(700)));
             let said = writer.kill().max(last);
             acknowledged += said - last;
-            match check(&store, said) {
-                Ok((found, notices)) => {
-                    last = found;
-                    for notice in notices.iter().filter(|it| !is_expected(it)) {
-                        let cause = match notice {
-                            Notice::RowsRebuilt { cause, .. } => format!("rows {cause:?}"),
-                            other => format!("{other:?}"),
-                        };
-                        *told.entry(cause).or_default() += 1;
-                    }
+            let checked = check(&store, said);
+            last = checked.as_ref().map_or(said, |(found, _)| *found);
+            let end = checked.map(|(_, notices)| {
+                for notice in notices.iter().filter(|it| !is_expected(it)) {
+                    let cause = match notice {
+                        Notice::RowsRebuilt { cause, .. } => format!("rows {cause:?}"),
+                        other => format!("{other:?}"),
+                    };
+                    *told.entry(cause).or_default() += 1;
                 }
-                Err(lost) => {
-                    row.lost.push(format!("kill {}: {lost}", row.done));
-                    last = said;
-                }
-            }
-            row.done += 1;
+                of_notices(&notices)
+            });
+            row.count(&format!("kill {}", row.done), end);
         }
     }
     row.note = format!("{acknowledged} changes acknowledged; also told: {told:?}");
-    row
+    vec![row]
 }
 
 /// What a kill is expected to leave behind.
@@ -67,7 +64,8 @@ pub(crate) fn check(folder: &Path, acknowledged: u64) -> Result<(u64, Vec<Notice
         return Err(format!("{found} of {acknowledged} changes, {notices:?}"));
     }
     changes::check(&world, found)?;
-    let verified = store.engine().verify().map_err(|error| error.to_string())?;
+    // With the files of the evidence.
+    let verified = store.verify().map_err(|error| error.to_string())?;
     if !verified.is_whole() {
         return Err(format!("not whole: {verified:?}"));
     }
@@ -77,4 +75,9 @@ pub(crate) fn check(folder: &Path, acknowledged: u64) -> Result<(u64, Vec<Notice
         .commit(&changes::change(found + 1), &changes::asked())
         .map_err(|error| format!("writing on: {error}"))?;
     Ok((found + 1, notices))
+}
+
+/// The same, as an end.
+pub(crate) fn end(folder: &Path, acknowledged: u64) -> Result<End, String> {
+    check(folder, acknowledged).map(|(_, notices)| of_notices(&notices))
 }

@@ -3,7 +3,8 @@
 use crate::child::Writer;
 use crate::dice::Dice;
 use crate::kills::check;
-use crate::{Row, work_folder};
+use crate::table::{Row, of_notices};
+use crate::{Plan, work_folder};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,10 @@ const CUTS_A_DISK: u64 = 8;
 const SHUTDOWN: &str = r#"open(my $f, "<", $ARGV[0]) or die $!;
 my $flags = pack("I", 2); ioctl($f, 0x8004587d, $flags) or die $!;"#;
 
-pub(crate) fn run(cuts: u64, seed: u64) -> Row {
-    let mut dice = Dice(seed ^ 0xC0);
-    let mut row = Row { what: "power cut", done: 0, lost: Vec::new(), note: String::new() };
+pub(crate) fn run(plan: Plan) -> Row {
+    let cuts = plan.times(3, 5).min(200);
+    let mut dice = Dice(plan.seed ^ 0xC0);
+    let mut row = Row::new("power cut while it writes");
     let (mut acknowledged, mut unsynced_lost, mut too_late) = (0, 0, 0);
     while row.done < cuts {
         let folder = work_folder();
@@ -49,18 +51,14 @@ pub(crate) fn run(cuts: u64, seed: u64) -> Row {
             unsynced_lost += u64::from(!kept);
             forget_boot(&store);
             acknowledged += said - last;
-            match check(&store, said) {
-                Ok((found, _)) => {
-                    // The check itself has written one more.
-                    too_late += u64::from(found <= said_late);
-                    last = found;
-                }
-                Err(lost) => {
-                    row.lost.push(format!("power cut {}: {lost}", row.done));
-                    last = said;
-                }
+            let checked = check(&store, said);
+            if let Ok((found, _)) = &checked {
+                // The check itself has written one more.
+                too_late += u64::from(*found <= said_late);
             }
-            row.done += 1;
+            last = checked.as_ref().map_or(said, |(found, _)| *found);
+            let end = checked.map(|(_, notices)| of_notices(&notices));
+            row.count(&format!("cut {}", row.done), end);
         }
     }
     row.note = format!(

@@ -31,6 +31,12 @@ pub(in crate::cli) fn lines(
     };
     let mut lines: Vec<String> = log.damage.iter().map(|it| damage(it, lang)).collect();
     lines.extend(log.faults.iter().map(|it| fault(it, lang)));
+    lines.extend(log.missing.map(|(first, last)| {
+        pick(
+            format!("第 {first} 至 {last} 组：以前保存过，现在两份数据里都没有"),
+            format!("groups {first} to {last}: they were saved, and neither copy shows them"),
+        )
+    }));
     lines.extend(log.unreadable.iter().map(|(it, error)| {
         let name = kind(*it, lang);
         pick(
@@ -72,6 +78,7 @@ pub(super) fn json(found: &StoreVerification, lang: Lang, catalog: &Catalog) -> 
         "chain": log.faults.iter().map(|it| json!({
             "group": it.group, "fault": it.error.to_string(),
         })).collect::<Vec<_>>(),
+        "missing_groups": log.missing.map(|(first, last)| json!([first, last])),
         "rows": ids(&log.different),
         "files": found.files,
         "file_faults": found.file_faults.len(),

@@ -22,7 +22,7 @@ pub(super) fn lines(
         || lang.pick("备份文件", "BACKUP").to_owned(),
         |it| it.path.display().to_string(),
     );
-    let is_journal_damaged = !found.log.damage.is_empty() || !found.log.faults.is_empty();
+    let is_journal_damaged = !found.log.is_journal_whole();
     let mut lines = Vec::new();
     if is_journal_damaged {
         lines.push(match lang {

@@ -251,6 +251,11 @@ impl Reader<'_> {
         let told = self.read.faults.len() + self.read.unfinished.len();
         loop {
             let start = self.cursor.at;
+            // Typed twice, or right behind a phrase: no value begins like a key, so that what is printed with
+            // others before it is read as what it is.
+            if self.is_at_key() {
+                break;
+            }
             if let Some(phrase) = self.phrase() {
                 let place = start..self.cursor.at;
                 if let Some(phrase) = phrase.0 {
@@ -267,9 +272,6 @@ impl Reader<'_> {
             match self.cursor.peek() {
                 Some(next) if ends_value(next) && !next.is_whitespace() => {
                     self.cursor.pass();
-                    if self.is_at_key() {
-                        break;
-                    }
                 }
                 // A phrase right behind a value is a term of its own.
                 Some(next) if quote(Some(next)).is_some() => break,
@@ -335,13 +337,24 @@ fn join(last: &mut Term, other: &Test, today: NaiveDate) -> bool {
             add(values, more.clone());
         }
         (Test::Key(key, values), Test::Words(more)) => {
-            let said = more.iter().flat_map(parts).map(|text| said(*key, &text, today));
+            let parts: Vec<Text> = more.iter().flat_map(parts).collect();
+            // Behind a comma it would be read as a key.
+            if parts.iter().any(begins_like_a_key) {
+                return false;
+            }
+            let said = parts.iter().map(|text| said(*key, text, today));
             let Ok(said) = said.collect::<Result<Vec<_>, _>>() else { return false };
             add(values, said.into_iter().flatten());
         }
         (Test::Words(_) | Test::Key(..), Test::Key(..)) => return false,
     }
     true
+}
+
+/// Whether a text would be read as a key with what is said of it.
+fn begins_like_a_key(text: &Text) -> bool {
+    let is_named = |(name, _): (&str, &str)| Key::called(name).is_some();
+    !text.quoted && text.text.split_once([':', '：']).is_some_and(is_named)
 }
 
 /// A text as the values that it would be behind a key.

@@ -31,6 +31,21 @@ fn fault(text: &str) -> (String, FaultKind) {
 }
 
 #[test]
+fn no_value_begins_like_a_key_so_that_values_are_printed_as_they_are_read() {
+    for text in [
+        "部门:城管 or 部门:部门:住建",
+        "dept:\"城管\"部门:住建",
+        "部门:部门:住建",
+        "部门:城管 or 车位|状态:已协商",
+    ] {
+        let reading = read(text);
+        let printed = reading.query.to_string();
+        assert_eq!(read(&printed).query, reading.query, "{text}: {printed}");
+        assert!(printed.starts_with("dept:"), "{printed}");
+    }
+}
+
+#[test]
 fn a_query_is_read_in_either_language_and_width() {
     for (text, print) in [
         (

@@ -1,5 +1,6 @@
 //! XML elements as values; written, every text and attribute is escaped.
 
+use crate::domain::text::steers;
 use quick_xml::escape::escape;
 
 /// What stands for a character that XML 1.0 does not allow (2.2).
@@ -134,11 +135,13 @@ fn allowed(text: &str) -> String {
     text.chars().map(|it| if is_allowed(it) { it } else { NOT_ALLOWED }).collect()
 }
 
-const fn is_allowed(character: char) -> bool {
-    matches!(
-        character,
-        '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..
-    )
+/// Beside that, nothing that turns the direction of what stands around it.
+fn is_allowed(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => true,
+        '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'.. => !steers(character),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

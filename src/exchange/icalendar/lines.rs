@@ -1,6 +1,8 @@
 //! Content lines of iCalendar (RFC 5545, 3.1): escaped, folded, each ended by CRLF. Knows nothing
 //! of what they say.
 
+use crate::domain::text::steers;
+
 /// The longest line, in octets without its CRLF; the blank that a folded one begins with counts.
 const LINE_OCTETS: usize = 75;
 
@@ -51,7 +53,7 @@ fn escaped(text: &str) -> String {
         match character {
             '\\' | ';' | ',' => escaped.extend(['\\', character]),
             '\n' | '\r' => escaped.push_str("\\n"),
-            character if character.is_control() => escaped.push(' '),
+            character if steers(character) => escaped.push(' '),
             character => escaped.push(character),
         }
     }

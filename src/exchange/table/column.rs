@@ -78,6 +78,10 @@ impl TableKind {
     /// The column that a field's key or one of its names means.
     pub fn column_named(self, text: &str) -> Option<&'static Column> {
         let folded = folded(text);
+        // Most cells of a broken table are empty, and no column is called so.
+        if folded.is_empty() {
+            return None;
+        }
         let is_it = |column: &&Column| column.field == text.trim() || column.is_called(&folded);
         self.columns().iter().find(is_it)
     }
@@ -177,23 +181,27 @@ impl Column {
 
     /// Whether a folded name is one of its names.
     fn is_called(&self, name: &str) -> bool {
-        self.names().any(|it| folded(it) == name)
+        self.names().any(|it| folding(it).eq(name.chars()))
     }
 
     /// How usual a name is for it: the less, the more usual; a name that only begins like one of its
     /// own is the least.
     pub(super) fn rank_of(&self, name: &str) -> usize {
         let folded = folded(name);
-        let place = |names: &[&str]| names.iter().position(|it| self::folded(it) == folded);
+        let place = |names: &[&str]| names.iter().position(|it| folding(it).eq(folded.chars()));
         place(self.zh).or_else(|| place(self.en)).unwrap_or(usize::MAX)
     }
 }
 
 /// A name without what does not tell columns apart: widths, blanks, case, and marks like `*` and `：`.
 pub(super) fn folded(name: &str) -> String {
+    folding(name).collect()
+}
+
+/// The same character by character: most names differ in the first one, and a head is held against all of them.
+pub(super) fn folding(name: &str) -> impl Iterator<Item = char> {
     let kept = |c: &char| !c.is_whitespace() && !matches!(c, '*' | ':' | '_' | '-' | '.' | '/');
-    let folded = name.chars().map(fold_character).filter(kept);
-    folded.flat_map(char::to_lowercase).collect()
+    name.chars().map(fold_character).filter(kept).flat_map(char::to_lowercase)
 }
 
 /// The same without what stands in brackets behind it: a unit, a hint.

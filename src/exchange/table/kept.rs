@@ -3,7 +3,7 @@
 
 use super::{
     cell::Cells,
-    column::{TableKind, folded},
+    column::{TableKind, folded, folding},
     head::Head,
 };
 use crate::domain::imported::ColumnMapping;
@@ -145,7 +145,7 @@ fn usual(line: &str) -> Option<(&'static str, usize)> {
     let name = folded(name);
     let is_called = |field: &&'static str| {
         let column = TableKind::Issues.column(field);
-        column.is_some_and(|column| column.names().any(|it| folded(it) == name))
+        column.is_some_and(|column| column.names().any(|it| folding(it).eq(name.chars())))
     };
     FIELDS.iter().copied().find(is_called).map(|field| (field, at))
 }

@@ -18,6 +18,7 @@ use crate::exchange::table::{
 };
 use crate::i18n::Lang;
 use crate::store::engine::ImportedRows;
+use crate::store::guard::guarded;
 use crate::store::{Asked, StoreError};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -49,7 +50,7 @@ impl Desk {
         progress: Progress<'_>,
     ) -> Result<Result<Plan, TableFault>, StoreError> {
         let options = with_lists(&self.lists, wish.options);
-        let table = match Table::open(wish.bytes, wish.form, &options) {
+        let table = match open_table(wish.bytes, wish.form, &options) {
             Ok(table) => table,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -131,10 +132,24 @@ impl Blank {
         asked: &Asked,
         progress: Progress<'_>,
     ) -> Result<Result<Plan, TableFault>, StoreError> {
-        match Table::open(wish.bytes, wish.form, wish.options) {
+        match open_table(wish.bytes, wish.form, wish.options) {
             Ok(table) => plan(table, wish.options, asked, &mut Nothing, progress).map(Ok),
             Err(fault) => Ok(Err(fault)),
         }
+    }
+}
+
+/// Opens a table. The reader of workbooks is somebody else's, and one that was made to harm may have it panic
+/// (calamine adds up the letters of `AAAAAAAAB1` without a bound): then it is no workbook.
+///
+/// # Errors
+/// Those of [`Table::open`].
+pub fn open_table(bytes: &[u8], form: Form, options: &Options) -> Result<Table, TableFault> {
+    match form {
+        Form::Workbook => {
+            guarded(|| Table::open(bytes, form, options)).unwrap_or(Err(TableFault::BadWorkbook))
+        }
+        Form::Delimited | Form::Lines => Table::open(bytes, form, options),
     }
 }
 

@@ -4,11 +4,11 @@
 use super::staff::{Staff, request};
 use super::{Ended, Ready, RunError, RunOptions, Said, ended_well, ready};
 use crate::app::{self, Answer, Effect, Input, Pulse, State};
+use crate::domain::text::shown;
 use crate::i18n::Lang;
 use crate::plain::Dialogue;
 use crate::shell::clock::Clock;
 use crate::shell::paper::own_folder;
-use crate::shell::printable;
 use crate::shell::seeker::Tell;
 use crate::shell::terminal::{Signal, spawn_signals};
 use crate::shell::wording::{search_gone_text, store_gone_text};
@@ -98,7 +98,7 @@ fn read_line(input: &mut impl BufRead) -> Option<String> {
 fn print_lines(lines: &[String]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for line in lines {
-        writeln!(out, "{}", printable(line))?;
+        writeln!(out, "{}", shown(line))?;
     }
     out.flush()
 }
@@ -146,7 +146,7 @@ impl Lines {
         print_lines(&told.lines)?;
         let end = if self.is_echoed { " " } else { "\n" };
         let mut out = io::stdout().lock();
-        write!(out, "{}{end}", printable(&told.prompt))?;
+        write!(out, "{}{end}", shown(&told.prompt))?;
         out.flush()
     }
 

@@ -9,6 +9,9 @@ use crate::log::{Chain, Head, Header, LogError, Record, ReplicaId};
 /// About as much is in memory at a time.
 const STRIDE_BYTES: usize = 8 << 20;
 
+/// More than this many groups are not asked for one by one: no store has as many.
+const BLINDLY: u64 = 10_000_000;
+
 /// A group's number and its records.
 pub(super) type Numbered = (u64, Vec<Vec<u8>>);
 
@@ -44,6 +47,8 @@ pub(super) struct Copies {
     pub(super) is_journal_damaged: bool,
     /// The rows could not be asked for a group: they may have it all the same.
     pub(super) is_unread: bool,
+    /// How many groups were asked for one by one, because the rows cannot say which they have.
+    asked_blindly: u64,
 }
 
 /// What the records of a group say about themselves.
@@ -71,6 +76,7 @@ impl Copies {
             broken: None,
             is_journal_damaged: false,
             is_unread: false,
+            asked_blindly: 0,
         }
     }
 
@@ -185,10 +191,21 @@ impl Copies {
     fn fill(&mut self, end: u64, rows: Option<&dyn Rows>, run: &mut Run) {
         while self.next < end && !run.is_full() {
             self.is_journal_damaged = true;
-            match rows.map(|rows| self.second(rows)) {
-                Some(Some(records)) => self.push_filled(records, run),
-                Some(None) => self.lose(self.next),
-                None => self.lose(end - 1),
+            let Some(rows) = rows else {
+                self.lose(end - 1);
+                break;
+            };
+            match self.second(rows) {
+                Some(records) => self.push_filled(records, run),
+                // A number may claim any distance from the one before it.
+                None => match rows.group_from(self.next.saturating_add(1)) {
+                    Ok(Some(next)) => self.lose((next - 1).min(end - 1)),
+                    Ok(None) => self.lose(end - 1),
+                    Err(error) => {
+                        self.is_unread |= !matches!(error, RowsError::Damaged { .. });
+                        self.lose_step(end - 1);
+                    }
+                },
             }
         }
     }
@@ -230,6 +247,12 @@ impl Copies {
         let last = self.next.saturating_sub(1);
         self.refused.push((first, last));
         self.note_lost(first, last);
+    }
+
+    /// Gives up the next group alone, as long as asking for each one comes to an end.
+    fn lose_step(&mut self, last: u64) {
+        self.asked_blindly += 1;
+        self.lose(if self.asked_blindly > BLINDLY { last } else { self.next });
     }
 
     fn lose(&mut self, last: u64) {

@@ -78,6 +78,14 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         let empty = Self::nothing(&self.journal);
         let projection = std::mem::replace(&mut self.projection, empty);
         let refilled = self.refill_fresh(old);
+        if matches!(refilled, Err(StoreError::Rows(RowsError::Full))) {
+            // What is half made takes the room that is missing, and the old rows may have been refused for the
+            // want of it alone: sled panics where it cannot write while it opens.
+            self.give_up_rows();
+            if self.place.put_back() == Ok(true) {
+                self.is_refilling = false;
+            }
+        }
         if refilled.is_err()
             && let Some((rows, memory_of)) = before
         {

@@ -27,6 +27,15 @@ pub trait RowsPlace<R>: Send {
     /// # Errors
     /// [`RowsError`] when the place fails.
     fn fresh(&mut self, old: Replaced) -> Result<R, RowsError>;
+
+    /// Takes the last [`RowsPlace::fresh`] back: what it put away is in its place again, and what was begun
+    /// there is gone. Whether there was anything to bring back.
+    ///
+    /// # Errors
+    /// [`RowsError`] when the place fails; what was put away is still there then.
+    fn put_back(&mut self) -> Result<bool, RowsError> {
+        Ok(false)
+    }
 }
 
 /// What is read.

@@ -5,7 +5,7 @@ use crate::domain::entity::Entity;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::log::{Chain, LogError, Record};
 use crate::store::cache::decode_row;
-use crate::store::error::StoreError;
+use crate::store::error::{Reason, StoreError};
 use crate::store::journal::{Damage, Group, Medium};
 use crate::store::memory::MemoryRows;
 use crate::store::port::{Rows, RowsError, join_records};
@@ -24,6 +24,9 @@ pub struct Verification {
     pub damage: Vec<Damage>,
     /// Groups whose records do not prove themselves or do not follow one another.
     pub faults: Vec<Fault>,
+    /// The first and the last group that are known to have been saved, and that nothing shows. What
+    /// is gone from the end of the journal is no damage of what is left of it.
+    pub missing: Option<(u64, u64)>,
     /// Kinds of rows that cannot be read.
     pub unreadable: Vec<(EntityKind, RowsError)>,
     /// Groups of which the rows do not hold the second copy.
@@ -39,7 +42,12 @@ pub struct Verification {
 impl Verification {
     /// Whether nothing was found.
     pub fn is_whole(&self) -> bool {
-        self.damage.is_empty() && self.faults.is_empty() && !self.are_rows_wrong()
+        self.is_journal_whole() && !self.are_rows_wrong()
+    }
+
+    /// Whether the journal has everything that was saved, as it was written.
+    pub const fn is_journal_whole(&self) -> bool {
+        self.damage.is_empty() && self.faults.is_empty() && self.missing.is_none()
     }
 
     /// Whether making the rows anew puts something right.
@@ -161,8 +169,15 @@ impl<M: Medium, R: Rows> Engine<M, R> {
 
     /// Starts a check that goes on with [`Engine::check_on`].
     pub fn begin_check(&self) -> Check {
+        let missing = match self.read_only {
+            Some(
+                Reason::Incomplete { first_group, last_group }
+                | Reason::PartlyShown { first_group, last_group, .. },
+            ) => Some((first_group, last_group)),
+            _ => None,
+        };
         Check {
-            found: Verification::default(),
+            found: Verification { missing, ..Verification::default() },
             model: MemoryRows::without_groups(),
             projection: Self::nothing(&self.journal),
             chain: Chain::default(),

@@ -43,7 +43,7 @@ pub(super) fn open_locked(folder: &Path, now_text: &str) -> Result<Store, StoreE
         notices.push(Notice::NewReplica);
     }
     let opening = Opening {
-        place: Box::new(SledPlace { folder: folder.to_owned() }),
+        place: Box::new(SledPlace::new(folder.to_owned())),
         replica: marker.replica,
         is_replica_new: is_new_place,
         gate: Some(gate(folder, marker, is_new_place, boot)),
@@ -151,6 +151,13 @@ fn open_journal(
         match Journal::open(medium()?, store) {
             Ok(opened) => return Ok(Found::opened(opened, notices)),
             Err(error @ (JournalError::Missing | JournalError::Damaged(_))) => error,
+            // With its whole path, so that somebody can look there.
+            Err(JournalError::Io { file, source, .. }) if file.is_empty() => {
+                return Err(StoreError::Io { path, source });
+            }
+            Err(JournalError::Io { file, source, .. }) => {
+                return Err(StoreError::Io { path: path.join(file), source });
+            }
             Err(error) => return Err(error.into()),
         }
     } else {

@@ -26,10 +26,16 @@ const fn may_pass(kind: io::ErrorKind) -> bool {
 
 /// The sled folder of a store.
 pub(super) struct SledPlace {
-    pub(super) folder: PathBuf,
+    folder: PathBuf,
+    /// Where the rows are that were put aside last, while those in their place are not finished.
+    put_aside: Option<PathBuf>,
 }
 
 impl SledPlace {
+    pub(super) const fn new(folder: PathBuf) -> Self {
+        Self { folder, put_aside: None }
+    }
+
     fn sled(&self) -> PathBuf {
         self.folder.join(SLED)
     }
@@ -58,11 +64,13 @@ impl SledPlace {
 
     /// Puts the rows aside. The latest are kept for whoever wants to know what happened; older
     /// ones only fill the disk, unless they may have what the journal has not.
-    fn set_aside(&self, is_read: bool) -> io::Result<()> {
+    fn set_aside(&mut self, is_read: bool) -> io::Result<()> {
         let asides = self.asides()?;
         let number = asides.last().map_or(1, |(number, ..)| number.saturating_add(1));
         let mark = if is_read { "" } else { UNREAD };
-        fs::rename(self.sled(), self.folder.join(format!("sled.aside-{number}{mark}")))?;
+        let aside = self.folder.join(format!("sled.aside-{number}{mark}"));
+        fs::rename(self.sled(), &aside)?;
+        self.put_aside = Some(aside);
         sync_folder(&self.folder)?;
         for (_, _, path) in asides.iter().filter(|(_, was_read, _)| is_read && *was_read) {
             match fs::remove_dir_all(path) {
@@ -73,7 +81,10 @@ impl SledPlace {
         Ok(())
     }
 
-    fn put_away(&self, old: Replaced) -> io::Result<()> {
+    fn put_away(&mut self, old: Replaced) -> io::Result<()> {
+        if old != Replaced::Unfinished {
+            self.put_aside = None;
+        }
         if !self.sled().try_exists()? {
             return Ok(());
         }
@@ -113,5 +124,42 @@ impl RowsPlace<SledRows> for SledPlace {
         }
         self.put_away(old).map_err(|error| failed(&error))?;
         self.open()
+    }
+
+    fn put_back(&mut self) -> Result<bool, RowsError> {
+        let sled = self.sled();
+        if SledRows::is_closing(&sled) {
+            return Err(STILL_CLOSING);
+        }
+        let Some(aside) = self.put_aside.take() else { return Ok(false) };
+        let is_back = match fs::remove_dir_all(&sled) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => fs::rename(&aside, &sled).and_then(|()| sync_folder(&self.folder)),
+        };
+        is_back.map(|()| true).map_err(|error| failed(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::port::{Batch, Rows};
+
+    #[test]
+    fn rows_that_were_put_aside_for_others_that_found_no_room_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut place = SledPlace::new(folder.path().to_owned());
+        let mut rows = place.open().unwrap();
+        rows.apply(&Batch { summary: vec![7], ..Batch::default() }).unwrap();
+        drop(rows);
+        assert_eq!(place.put_back(), Ok(false));
+        for old in [Replaced::Unread, Replaced::Covered] {
+            let begun = place.fresh(old).unwrap();
+            assert_eq!(begun.summary(), Ok(None));
+            drop(begun);
+            assert_eq!(place.put_back(), Ok(true));
+            assert_eq!(place.asides().unwrap(), []);
+            assert_eq!(place.open().unwrap().summary(), Ok(Some(vec![7])));
+        }
     }
 }

@@ -145,6 +145,10 @@ impl<M: Medium> Medium for FailingMedium<M> {
         self.inner.read_range(name, offset, len)
     }
 
+    fn make_folder(&mut self) -> io::Result<()> {
+        self.inner.make_folder()
+    }
+
     fn create(&mut self, name: &str) -> io::Result<()> {
         self.check(Call::Any)?;
         self.inner.create(name)

@@ -26,6 +26,8 @@ pub const MAX_RECORD_BYTES: usize = 1 << 20;
 pub const MAX_PAYLOAD_BYTES: usize = 4 << 20;
 /// The most records in a group.
 pub const MAX_GROUP_RECORDS: usize = 1 << 16;
+/// The highest number of a group: whoever claims a higher one is not believed, so that there is always a next.
+pub(super) const MAX_GROUP_NUMBER: u64 = u64::MAX >> 8;
 
 pub(super) const GROUP_MAGIC: [u8; 4] = *b"TSgp";
 pub(super) const GROUP_HEADER_BYTES: usize = 28;
@@ -179,6 +181,7 @@ pub(super) fn parse(bytes: &[u8], segment: u32, offset: u64) -> Option<(Group, u
     let header_crc = header.number()?;
     let sealed = bytes.get(..GROUP_HEADER_BYTES - CRC_BYTES)?;
     if crc32c::crc32c(sealed) != header_crc
+        || number > MAX_GROUP_NUMBER
         || payload_len > MAX_PAYLOAD_BYTES
         || count > MAX_GROUP_RECORDS
     {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Nothing is durable before it is synced: the bytes of a file by [`Medium::sync_data`], names
 /// (made, renamed, removed) by [`Medium::sync_folder`].
 pub trait Medium {
-    /// The names of all files, in order.
+    /// The names of all files, in order; none where the folder itself was taken away.
     ///
     /// # Errors
     /// What the system says; so for all methods.
@@ -26,6 +26,13 @@ pub trait Medium {
     /// # Errors
     /// `NotFound` without the file.
     fn read_range(&self, name: &str, offset: u64, len: usize) -> io::Result<Vec<u8>>;
+    /// Makes the folder itself again, where somebody has taken it away.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn make_folder(&mut self) -> io::Result<()> {
+        Ok(())
+    }
     /// Makes an empty file.
     ///
     /// # Errors
@@ -86,6 +93,10 @@ impl<M: Medium> Medium for &mut M {
 
     fn read_range(&self, name: &str, offset: u64, len: usize) -> io::Result<Vec<u8>> {
         (**self).read_range(name, offset, len)
+    }
+
+    fn make_folder(&mut self) -> io::Result<()> {
+        (**self).make_folder()
     }
 
     fn create(&mut self, name: &str) -> io::Result<()> {
@@ -160,7 +171,11 @@ impl DiskMedium {
 impl Medium for DiskMedium {
     fn list(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.folder)? {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
+            entries => entries?,
+        };
+        for entry in entries {
             let entry = entry?;
             // A name that is no text is none of ours.
             if let Ok(name) = entry.file_name().into_string()
@@ -183,6 +198,10 @@ impl Medium for DiskMedium {
         let mut bytes = Vec::new();
         file.take(u64::try_from(len).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn make_folder(&mut self) -> io::Result<()> {
+        private::make_folder(&self.folder)
     }
 
     fn create(&mut self, name: &str) -> io::Result<()> {

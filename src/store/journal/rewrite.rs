@@ -22,6 +22,7 @@ impl<M: Medium> Journal<M> {
     /// # Errors
     /// When the folder fails.
     pub fn begin_rewrite(&mut self) -> Result<Rewrite<'_, M>, JournalError> {
+        self.medium.make_folder().map_err(Doing::Create.to(""))?;
         let generation = next_generation(&self.medium)?;
         self.remove_temporary()?;
         let active = Active::begin(SegmentName { generation, number: 1 }, Mark::START);

@@ -20,7 +20,7 @@
 //! is told from a damaged header. The file is named `journal-GGGG-NNNNNNNN.seg` after generation
 //! and number. The CRC of the group before spares reading the segment before.
 
-use super::group::{self, Fields, GROUP_MAGIC, Group, Mark};
+use super::group::{self, Fields, GROUP_MAGIC, Group, MAX_GROUP_NUMBER, Mark};
 use super::{Damage, DamageKind};
 use crate::log::StoreId;
 
@@ -84,6 +84,9 @@ impl SegmentHeader {
         let generation = fields.number()?;
         let number = fields.number()?;
         let group = u64::from_le_bytes(fields.take()?).checked_sub(1)?;
+        if group > MAX_GROUP_NUMBER {
+            return None;
+        }
         let after = Mark { group, header_crc: fields.number()? };
         Some(HeaderRead::Valid(Self { store, generation, number, after }))
     }

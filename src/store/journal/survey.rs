@@ -148,7 +148,9 @@ pub(super) fn read_header(
         }
         _ => {
             let named = SegmentName { generation: header.generation, number: header.number };
-            Ok((named == name).then_some(header))
+            // Nothing comes before the first one.
+            let is_begun = name.number > 1 || header.after == Mark::START;
+            Ok((named == name && is_begun).then_some(header))
         }
     }
 }

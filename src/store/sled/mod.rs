@@ -218,6 +218,16 @@ impl Rows for SledRows {
         self.read(&self.engine()?.group, &number.to_be_bytes(), "group")
     }
 
+    fn group_from(&self, first: u64) -> Result<Option<u64>, RowsError> {
+        let tree = &self.engine()?.group;
+        self.call(|| {
+            let Some(entry) = tree.range(first.to_be_bytes()..).next() else { return Ok(None) };
+            let (key, _) = entry.map_err(engine)?;
+            let number = key.first_chunk::<8>().ok_or(RowsError::Damaged { what: "key" })?;
+            Ok(Some(u64::from_be_bytes(*number).max(first)))
+        })
+    }
+
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
         self.apply_telling(batch, &mut |_, _| {})
     }

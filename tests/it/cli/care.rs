@@ -86,6 +86,36 @@ fn a_check_names_the_file_and_what_it_speaks_for_in_the_language_asked_for() {
 }
 
 #[test]
+fn what_both_copies_have_lost_is_not_called_whole_and_the_way_out_is_told() {
+    let desk = with_issue();
+    desk.ok(&["issue", "add", "路面积水"]);
+    // The last group is gone from the journal without a trace, and the rows altogether.
+    let mut store = Store::open(&desk.data(), "now").unwrap();
+    let (last, _) = store.engine().groups();
+    let at = store.engine().journal().groups_from(last).next().unwrap().unwrap().offset;
+    store.close().unwrap();
+    let segment = desk.data().join("journal/journal-0001-00000001.seg");
+    let bytes = fs::read(&segment).unwrap();
+    fs::write(&segment, &bytes[..usize::try_from(at).unwrap()]).unwrap();
+    fs::remove_dir_all(desk.data().join("sled")).unwrap();
+    for command in ["verify", "doctor"] {
+        let output = desk.run(&[command]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains("数据完好") && text.contains(&format!("第 {last} 至 {last} 组")));
+        assert!(command != "doctor" || text.contains("tanshi restore"), "{text}");
+    }
+    let output = desk.run(&["verify", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["missing_groups"], serde_json::json!([last, last]));
+    assert_eq!(json["whole"], false);
+    // Both gone, and unreadable rows without a journal, say so too.
+    fs::remove_dir_all(desk.data().join("journal")).unwrap();
+    let told = desk.fails(3, &["doctor"]);
+    assert!(told.contains("tanshi restore"), "{told}");
+}
+
+#[test]
 fn damaged_rows_are_healed_without_a_panic_on_the_screen() {
     let desk = with_issue();
     let db = desk.data().join("sled/db");

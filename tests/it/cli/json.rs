@@ -208,3 +208,22 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
         }
     }
 }
+
+#[test]
+fn what_was_typed_comes_back_without_its_escapes_in_words_and_in_json() {
+    let desk = Desk::new();
+    let hostile = "停\u{1b}[2J\u{9b}31m\u{202e}车";
+    for json in [false, true] {
+        let mut words = vec!["issue", "show", hostile];
+        if json {
+            words.push("--json");
+        }
+        let output = desk.run(&words);
+        assert_ne!(output.status.code(), Some(0));
+        for told in [output.stdout, output.stderr] {
+            let told = String::from_utf8(told).unwrap();
+            let steers = |it: char| it != '\n' && tanshi::domain::text::steers(it);
+            assert!(!told.contains(steers), "{told:?}");
+        }
+    }
+}

@@ -157,3 +157,30 @@ fn a_ledger_that_is_cut_or_flipped_anywhere_is_read_or_refused() {
         }
     }
 }
+
+#[test]
+fn a_workbook_that_makes_its_reader_panic_is_no_workbook_and_takes_nothing_down() {
+    use std::io::Cursor;
+    use tanshi::shell::archive::{Unpacking, packed};
+
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "工作室").unwrap().write(0, 1, "议题").unwrap();
+    let mut archive = Unpacking::read(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+    let names = archive.names();
+    let parts = names.into_iter().map(|name| {
+        let part = archive.entry(&name, 1 << 20).unwrap();
+        let text = String::from_utf8(part).unwrap();
+        // More letters than a column can have.
+        (name, text.replace("r=\"B1\"", "r=\"AAAAAAAAB1\"").into_bytes())
+    });
+    let bytes = packed(&parts.collect::<Vec<_>>()).unwrap();
+    let mut office = Office::new();
+    let options = Options::default();
+    let wish = TableWish { bytes: &bytes, form: Form::Workbook, options: &options };
+    let planned = office.desk.plan_table(wish, &asked(), &mut |_, _| {}).unwrap();
+    // A build that checks its sums has the reader panic; any other reads another column.
+    let is_refused = matches!(planned, Err(TableFault::BadWorkbook));
+    assert!(is_refused || !cfg!(debug_assertions), "{planned:?}");
+    office.take("工作室,议题\n韶峰,停车难\n", &options);
+}

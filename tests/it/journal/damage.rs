@@ -193,6 +193,21 @@ fn a_newer_format_and_another_store_are_refused_and_nothing_is_changed() {
 }
 
 #[test]
+fn a_first_segment_that_claims_to_follow_something_is_not_believed() {
+    let mut medium = journal_of(0, u64::MAX).into_medium();
+    medium
+        .damage(ONE, |bytes| {
+            // The number of its first group.
+            bytes[34..42].copy_from_slice(&(1_u64 << 50).to_le_bytes());
+            let crc = crc32c::crc32c(&bytes[..46]);
+            bytes[46..50].copy_from_slice(&crc.to_le_bytes());
+        })
+        .unwrap();
+    let opened = Journal::open(medium, Some(STORE));
+    assert!(opened.is_err() || opened.unwrap().journal.last_group() == 0);
+}
+
+#[test]
 fn a_segment_header_is_not_needed_to_read_and_go_on() {
     let mut medium = journal_of(3, u64::MAX).into_medium();
     medium.damage(ONE, |bytes| bytes[..50].fill(0)).unwrap();

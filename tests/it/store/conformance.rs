@@ -57,6 +57,8 @@ fn everything_in_a_batch_comes_back() {
         rows.make_durable().unwrap();
         assert_eq!(rows.summary(), Ok(Some(vec![9; 10])));
         assert_eq!(rows.row(issue), Ok(Some(vec![1, 2, 3])));
+        let from = [0, 2, 3].map(|first| rows.group_from(first));
+        assert_eq!(from, [Ok(Some(1)), Ok(Some(2)), Ok(None)]);
         assert_eq!(rows.numbered("SFL-23-K70042-M"), Ok(Some(issue)));
         assert_eq!(rows.numbered("SFL-23-K70042"), Ok(None));
         assert_eq!(rows.group(1), Ok(Some(vec![5; 3])));

@@ -140,6 +140,41 @@ fn a_journal_that_was_replaced_under_our_hands_takes_no_change() {
 }
 
 #[test]
+fn a_journal_that_was_taken_away_is_written_anew_while_the_store_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data");
+    let mut store = store_of(&path, 3);
+    fs::remove_dir_all(path.join("journal")).unwrap();
+    let refused = store.engine().commit(&change(4), &asked());
+    assert!(matches!(refused, Err(StoreError::NotSaved(_))), "{refused:?}");
+    // Everything is shown, and a check says what is the matter.
+    assert_eq!(store.engine().world().unwrap().issues().count(), 3);
+    assert!(!store.verify().unwrap().is_whole());
+    store.engine().commit(&change(4), &asked()).unwrap();
+    assert!(store.engine().take_notices().contains(&Notice::JournalRewritten { groups: 3 }));
+    assert!(store.verify().unwrap().is_whole());
+    drop(store);
+    // Without the rows, which had everything all along.
+    fs::remove_dir_all(path.join("sled")).unwrap();
+    assert_holds(&mut Store::open(&path, "now").unwrap(), 4);
+}
+
+#[test]
+fn what_stands_in_the_place_of_the_journal_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data");
+    store_of(&path, 3).close().unwrap();
+    let journal = path.join("journal");
+    fs::remove_dir_all(&journal).unwrap();
+    fs::write(&journal, "something else").unwrap();
+    let refused = Store::open(&path, "now");
+    assert!(matches!(refused, Err(StoreError::Io { path, .. }) if path == journal));
+    assert_eq!(fs::read(&journal).unwrap(), b"something else");
+    fs::remove_file(&journal).unwrap();
+    assert_holds(&mut Store::open(&path, "now").unwrap(), 3);
+}
+
+#[test]
 fn a_copy_has_its_rows_made_anew_and_a_renamed_folder_has_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data");

@@ -161,6 +161,10 @@ impl Rows for TestRows {
         })
     }
 
+    fn group_from(&self, first: u64) -> Result<Option<u64>, RowsError> {
+        self.read(|kept| kept.now.group_from(first))
+    }
+
     fn apply(&mut self, batch: &Batch) -> Result<(), RowsError> {
         let mut kept = self.kept();
         let dead = kept.dead.then_some(RowsError::Panicked);

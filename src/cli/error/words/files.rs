@@ -106,6 +106,12 @@ fn whole_text(fault: &WholeFault, lang: Lang) -> String {
         (WholeReason::Line(WrittenFault::Unknown(place)), Lang::En) => format!(
             "Line {line} says something that this version does not know ({place}). Nothing was imported; upgrade this program first."
         ),
+        (WholeReason::Line(WrittenFault::Hidden(place)), Lang::Zh) => format!(
+            "第 {line} 行的文字里有不可见的控制字符（{place}），文件被改动过。没有导入，请重新导出。"
+        ),
+        (WholeReason::Line(WrittenFault::Hidden(place)), Lang::En) => format!(
+            "A text in line {line} has an invisible control character ({place}): the file was changed. Nothing was imported; export again."
+        ),
         (WholeReason::OutOfOrder(_), Lang::Zh) => {
             format!("第 {line} 行重复或次序不对，文件被改动过。没有导入，请重新导出。")
         }

@@ -4,6 +4,7 @@
 mod kind;
 mod parse;
 
+use crate::domain::text::steers;
 pub(super) use kind::Kind;
 pub(super) use parse::parse;
 use std::borrow::Cow;
@@ -149,9 +150,10 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
     }
 }
 
-/// A text as the content of an element; without the characters that XML 1.0 forbids.
+/// A text as the content of an element; without the characters that XML 1.0 forbids, or that turn the
+/// direction of what stands around them.
 pub(super) fn escaped(text: &str) -> String {
-    let allowed = |it: &char| !it.is_control() && !matches!(it, '\u{fffe}' | '\u{ffff}');
+    let allowed = |it: &char| !steers(*it) && !matches!(it, '\u{fffe}' | '\u{ffff}');
     let text: String = text.chars().filter(allowed).collect();
     quick_xml::escape::partial_escape(text.as_str()).into_owned()
 }
