@@ -8,7 +8,7 @@
 //! ```
 //!
 //! A store is made once from a seed and kept beside what is built: 1,000,000 issues with 10 lines of the
-//! record each take half an hour and 20 GB.
+//! record each take twenty minutes and 16 GB.
 #![expect(
     clippy::disallowed_methods,
     clippy::exit,
