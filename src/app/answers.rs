@@ -7,7 +7,8 @@ use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{
-    cockpit, figures, marked, paper, searching, understood, undone, verbs, welcome, workbench,
+    asking, cockpit, figures, marked, paper, searching, understood, undone, verbs, welcome,
+    workbench,
 };
 use crate::command::Verb;
 use crate::command::screens::Ui;
@@ -53,6 +54,7 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         }
         Answer::Checking(is_running) => state.checking = is_running,
         Answer::Indexing(percent) => state.indexing = percent,
+        Answer::Found(reply) => asking::take_in(state, *reply),
         Answer::Said { generation, found } => searching::said(state, generation, *found),
         Answer::Prefilled { generation, values } => {
             with_form(
@@ -231,7 +233,7 @@ fn on_opened(state: &mut State, opened: Opened) {
     }
     tell_notices(state, told);
     if let Some(order) = opened.order {
-        workbench::take_up(state, *order);
+        workbench::take_up(state, order);
     }
     refresh_all(state);
     let studio = state.select_studio.take();
@@ -240,7 +242,7 @@ fn on_opened(state: &mut State, opened: Opened) {
         state.workbench.studio_list.selected = at + 1;
         refresh_all(state);
     }
-    state.select = None;
+    asking::forget_selected(state);
     // Somebody ran a session here when the program stopped: they go on with it.
     let left = state.last_beat.map(|(session, _)| session);
     if let Some(session) = left.filter(|id| !was_open && cockpit::is_live(state, *id)) {
@@ -381,7 +383,7 @@ fn on_performed(
             state.go_to = line.map(EntityId::from).or(state.go_to);
             let (events, consequence) = (done.told.clone(), done.consequence.clone());
             take_in(state, *done);
-            state.select = None;
+            asking::forget_selected(state);
             if cockpit::after_saving(state, generation, &events) {
                 return;
             }

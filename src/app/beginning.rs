@@ -1,9 +1,9 @@
 //! How the screens begin, before the store is open.
 
+use super::asking::Asking;
 use super::cells::AmbiguousWidth;
 use super::editor::LineEditor;
 use super::filter::QUERY_CHARACTERS;
-use super::index::Index;
 use super::searching::Searching;
 use super::sheets::Sheets;
 use super::state::{Medium, Pane, State, StoreState, ThemeName, Workbench};
@@ -13,7 +13,6 @@ use super::views::Views;
 use super::views::tally::Tally;
 use crate::command::grammar::Names;
 use crate::command::keymap::Keymap;
-use crate::command::query::complete::Completer;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::SessionId;
 use crate::domain::settings::Settings;
@@ -60,10 +59,14 @@ pub struct Beginning {
     pub is_first: bool,
     /// The last sign of life that was given while a session was live.
     pub last_beat: Option<(SessionId, NaiveDateTime)>,
+    /// Up to how many issues all of them are gone through at once; beyond, somebody else does that
+    /// ([`Effect::Find`](super::Effect::Find)).
+    pub few_issues: usize,
 }
 
 impl Beginning {
-    /// As at the first start, in colours and with the mouse, at a terminal like any other.
+    /// As at the first start, in colours and with the mouse, at a terminal like any other; everything is gone
+    /// through at once.
     pub fn plain(lang: Lang, size: (u16, u16), today: NaiveDate) -> Self {
         Self {
             lang,
@@ -83,6 +86,7 @@ impl Beginning {
             unsaved: None,
             is_first: false,
             last_beat: None,
+            few_issues: usize::MAX,
         }
     }
 }
@@ -124,9 +128,7 @@ impl State {
             medium: Medium::Screen,
             store: StoreState::Opening,
             catalog: Arc::default(),
-            index: Index::default(),
-            is_order_old: false,
-            completer: Completer::default(),
+            asking: Asking::new(beginning.few_issues),
             views: beginning.views,
             views_before: None,
             done: VecDeque::new(),

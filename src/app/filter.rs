@@ -2,6 +2,7 @@
 //! what could be typed next.
 
 use super::editor::{EditKey, LineEditor, Motion};
+use super::index::Understood;
 use super::keys::edit_key;
 use super::motion::{go_pane, move_by};
 use super::rows::List;
@@ -28,8 +29,7 @@ pub(super) fn begin(state: &mut State) {
             state.workbench.filtering = true;
             begin_word(&mut state.workbench.filter);
             go_pane(state, Pane::Issues);
-            complete_query(state);
-            workbench::follow(state);
+            workbench::refresh(state);
         }
     }
 }
@@ -68,10 +68,7 @@ pub(crate) fn filtered(state: &mut State) {
             filter_again(state);
         }
         Some(_) => {}
-        None => {
-            complete_query(state);
-            workbench::ask_anew(state);
-        }
+        None => workbench::ask_anew(state),
     }
 }
 
@@ -85,7 +82,6 @@ pub(crate) fn filter_again(state: &mut State) {
         }
         Some(page) => state.pages.push(page),
         None => {
-            complete_query(state);
             let is_on_the_first = state.workbench.issue_list.selected == 0;
             if is_on_the_first && !state.workbench.filter.is_empty() {
                 workbench::ask_anew(state);
@@ -105,25 +101,14 @@ fn give_up(state: &mut State) {
     }
     let (text, issue) = state.workbench.before_filtering.take().unwrap_or_default();
     state.workbench.filter.set_text(&text);
-    let here = workbench::selected(state);
-    workbench::refresh(state);
     // What the cursor is on stays so where it is shown still, else what it was on before.
-    if workbench::selected(state) != here && issue.is_some() {
-        state.select = issue;
-        workbench::refresh(state);
-        state.select = None;
-    }
-    complete_query(state);
+    workbench::refresh_else(state, issue);
 }
 
-/// Looks for what could be typed next at the caret of the workbench's filter line.
-fn complete_query(state: &mut State) {
-    let bench = &state.workbench;
-    let before = bench.filter.text().get(..bench.filter.caret_byte()).unwrap_or_default();
-    let completer = &mut state.completer;
-    let mut complete = || completer.complete(before, &state.catalog, state.lang);
-    let found = bench.filtering.then(&mut complete).flatten();
-    state.workbench.completion = found;
+/// What is typed into the filter line of the workbench up to the caret.
+pub(super) fn begun(state: &State) -> String {
+    let filter = &state.workbench.filter;
+    filter.text().get(..filter.caret_byte()).unwrap_or_default().to_owned()
 }
 
 /// Puts the first offer into the filter line of the workbench; says whether there was one.
@@ -194,13 +179,21 @@ pub(crate) enum Hint<'s> {
     How,
 }
 
+/// What was understood of what stands in the filter line of the workbench, once that is known.
+pub(crate) fn understood(state: &State) -> Option<&Understood> {
+    let bench = &state.workbench;
+    Some(&bench.understood).filter(|it| it.typed == bench.filter.text())
+}
+
 /// What there is to say about the query of the workbench.
 pub(crate) fn hint(state: &State) -> Option<Hint<'_>> {
     let bench = &state.workbench;
-    let fault = || state.index.faults().first().map(Hint::Fault);
+    let understood = understood(state);
+    let fault = || understood?.faults.first().map(Hint::Fault);
     let next = bench.completion.as_ref().filter(|_| bench.filtering).map(Hint::Next);
-    let near = || state.index.is_near().then_some(Hint::Near);
-    let unfinished = || state.index.unfinished().map(Hint::Unfinished);
+    let is_near = || understood.and_then(|it| it.ready.as_ref()).is_some_and(|it| it.is_near());
+    let near = || is_near().then_some(Hint::Near);
+    let unfinished = || understood?.unfinished.first().map(Hint::Unfinished);
     let how = || bench.filtering.then_some(Hint::How);
     next.or_else(fault).or_else(near).or_else(unfinished).or_else(how)
 }

@@ -104,11 +104,16 @@ pub(crate) struct Findings {
     pub(crate) is_near: bool,
 }
 
-/// Puts together what is called so and what says so. `said` is what the full text finds, once it has
-/// answered; where neither finds anything, this is what is near.
-pub(crate) fn findings(asked: &Asked<'_>, called: &Called, said: Option<&text::Found>) -> Findings {
-    let is_nothing = called.all.is_empty() && said.is_some_and(|it| it.all.is_empty());
-    if is_nothing && let Some(near) = asked.near() {
+/// Puts together what is called so and what says so, at most so many. `said` is what the full text finds, once
+/// it has answered; where neither finds anything, this is what is near.
+pub(crate) fn findings(
+    catalog: &Catalog,
+    (called, near): (&Called, impl FnOnce() -> Option<Called>),
+    said: Option<&text::Found>,
+    most: usize,
+) -> Findings {
+    let is_nothing = called.is_none() && said.is_some_and(|it| it.all.is_empty());
+    if is_nothing && let Some(near) = near() {
         return Findings { total: near.all.len(), best: near.best, is_near: true };
     }
     let mut taken: BTreeSet<EntityId> = BTreeSet::new();
@@ -120,7 +125,7 @@ pub(crate) fn findings(asked: &Asked<'_>, called: &Called, said: Option<&text::F
     };
     let hits = said.map_or(&[][..], |it| &it.hits);
     let all = said.map_or(&[][..], |it| &it.all);
-    let said: Vec<Finding> = hits.iter().filter_map(|hit| of_said(asked.catalog, hit)).collect();
+    let said: Vec<Finding> = hits.iter().filter_map(|hit| of_said(catalog, hit)).collect();
     let (near, far): (Vec<_>, Vec<_>) = called.best.iter().partition(|it| !called::is_far(it.at));
     for finding in near {
         // What is marked of a title by the full text is all of it.
@@ -129,7 +134,7 @@ pub(crate) fn findings(asked: &Asked<'_>, called: &Called, said: Option<&text::F
     }
     said.into_iter().for_each(&mut take);
     far.into_iter().cloned().for_each(&mut take);
-    best.truncate(asked.most);
+    best.truncate(most);
     let more = all.iter().filter(|id| called.all.binary_search(id).is_err()).count();
     Findings { best, total: called.all.len() + more, is_near: false }
 }

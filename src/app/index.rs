@@ -5,13 +5,19 @@ use super::order::{By, KeptOrder, Order, Placed};
 use crate::command::query::{Fault, Key, Looked, Query, Reading, Ready, Term, Test};
 use crate::command::{Catalog, Slot};
 use crate::domain::id::StudioId;
-use std::ops::Range;
 use std::sync::Arc;
+
+/// So many issues are looked at before it is asked again whether the answer is still waited for.
+const AT_ONCE: usize = if cfg!(test) { 8 } else { 1_024 };
+/// The first issues are told when there are so many: more than a screen has rows.
+const PAGE: usize = if cfg!(test) { 6 } else { 256 };
+/// What was found so far is told after so many issues, and then each time that twice as many were looked at.
+const FIRST_TOLD: usize = if cfg!(test) { 32 } else { 16_384 };
 
 /// Which issues are wanted.
 #[derive(Debug, Clone)]
-pub(crate) struct Wanted<'a> {
-    pub(crate) filter: &'a str,
+pub(crate) struct Wanted {
+    pub(crate) filter: String,
     /// The query is being typed, so that its last word may be the beginning of a key.
     pub(crate) typing: bool,
     pub(crate) studio: Option<StudioId>,
@@ -19,18 +25,38 @@ pub(crate) struct Wanted<'a> {
     pub(crate) by: By,
 }
 
+/// What was understood of a query, and what shows where it is found.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Understood {
+    /// The query as it was typed.
+    pub(crate) typed: String,
+    /// What is wrong in it, in order.
+    pub(crate) faults: Vec<Fault>,
+    /// What is not finished in it.
+    pub(crate) unfinished: Vec<Fault>,
+    /// What the issues were found by, where anything is asked.
+    pub(crate) ready: Option<Arc<Ready>>,
+}
+
+/// Who waits for an answer.
+pub(crate) struct Waiting<'w> {
+    /// Whether nobody does any more: something else was asked meanwhile.
+    pub(crate) is_gone: &'w dyn Fn() -> bool,
+    /// Hears what was found so far, in order, while there is more to be looked at.
+    pub(crate) tell: &'w mut dyn FnMut(Vec<Slot>, &Understood),
+}
+
 /// All issues in order, and which of them the query wanted last.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     order: Order,
-    typed: String,
+    understood: Understood,
     typing: bool,
     query: Query,
+    /// The hits are those of what was understood; not so where finding them was broken off.
+    is_found: bool,
     /// The hits are what the query says, not less of it or what is near.
     is_exact: bool,
-    ready: Option<Ready>,
-    faults: Vec<Fault>,
-    unfinished: Vec<Fault>,
     /// By place in the order; empty where nothing is asked.
     hits: Vec<bool>,
 }
@@ -49,24 +75,44 @@ impl Index {
     /// Sorts everything again; what was found by the old order is found again.
     pub(crate) fn renew(&mut self) {
         self.order.renew();
-        self.typed.clear();
-        self.hits.clear();
+        self.is_found = false;
     }
 
-    /// Where the rows of the issues lie that are wanted, in order.
-    pub(crate) fn issues(&mut self, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<Slot> {
+    /// Where the rows of the issues lie that are wanted, in order; `None` where nobody waits for them any more.
+    pub(crate) fn issues(
+        &mut self,
+        catalog: &Arc<Catalog>,
+        wanted: &Wanted,
+        waiting: &mut Waiting<'_>,
+    ) -> Option<Vec<Slot>> {
         let moved = self.order.follow(catalog, wanted.by);
         let asks = |term: &Term| matches!(term.test, Test::Key(Key::Session, _));
         let asks_sessions = self.query.terms.iter().any(asks);
-        self.find(catalog, wanted, moved.issues || (moved.sessions && asks_sessions));
-        let studio = wanted.studio.map(|id| self.order.studio(id));
+        self.find(catalog, wanted, moved.issues || (moved.sessions && asks_sessions), waiting)?;
+        let scope = self.scope(wanted);
         let is_wanted = |(at, it): &(usize, &Placed)| {
-            self.hits.get(*at).copied().unwrap_or(true)
-                && studio.is_none_or(|studio| studio == Some(it.studio))
-                && (it.is_open || !wanted.open_only)
+            self.hits.get(*at).copied().unwrap_or(true) && scope.has(it)
         };
         let placed = self.order.placed().iter().enumerate();
-        placed.filter(is_wanted).map(|(_, it)| it.slot).collect()
+        Some(placed.filter(is_wanted).map(|(_, it)| it.slot).collect())
+    }
+
+    /// What was understood of the query.
+    pub(crate) const fn understood(&self) -> &Understood {
+        &self.understood
+    }
+
+    /// Makes some more of what tells soon that a word is not in a row; says whether there is more to make.
+    pub(crate) fn expect_words(&mut self) -> bool {
+        self.order.expect_words();
+        self.order.make_hints(AT_ONCE)
+    }
+
+    /// Brings the issues in order as they were ordered last.
+    pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>) {
+        let by = self.order.by();
+        let moved = self.order.follow(catalog, by);
+        self.is_found &= moved == super::order::Moved::default();
     }
 
     /// All issues with what tells soon that a word is not in them, where these are the rows of a catalog.
@@ -75,72 +121,141 @@ impl Index {
         is_same.then(|| self.order.placed().iter().map(|it| self.order.looked(it)))
     }
 
-    /// What is wrong in the query, in order.
-    pub(crate) fn faults(&self) -> &[Fault] {
-        &self.faults
-    }
-
-    /// What is not finished in the query, the first of it.
-    pub(crate) fn unfinished(&self) -> Option<&Fault> {
-        self.unfinished.first()
-    }
-
-    /// Whether the issues are only near to what was typed.
-    pub(crate) fn is_near(&self) -> bool {
-        self.ready.as_ref().is_some_and(Ready::is_near)
-    }
-
-    /// Where what was typed is in a text of a row, in bytes.
-    pub(crate) fn parts(&self, text: &str) -> Vec<Range<usize>> {
-        self.ready.as_ref().map(|ready| ready.parts(text)).unwrap_or_default()
+    fn scope(&self, wanted: &Wanted) -> Scope {
+        let of = |id| self.order.studio(id).map_or(ByStudio::Nobody, ByStudio::One);
+        Scope { studio: wanted.studio.map_or(ByStudio::All, of), open_only: wanted.open_only }
     }
 
     /// Finds what is wanted: nowhere but among the last hits where the query only narrows the last one.
-    fn find(&mut self, catalog: &Catalog, wanted: &Wanted<'_>, moved: bool) {
-        if wanted.filter == self.typed && wanted.typing == self.typing && !moved {
-            return;
+    fn find(
+        &mut self,
+        catalog: &Catalog,
+        wanted: &Wanted,
+        moved: bool,
+        waiting: &mut Waiting<'_>,
+    ) -> Option<()> {
+        let is_same = wanted.filter == self.understood.typed && wanted.typing == self.typing;
+        if is_same && self.is_found && !moved {
+            return Some(());
         }
-        (self.typed, self.typing) = (wanted.filter.to_owned(), wanted.typing);
-        let reading = Query::read(wanted.filter, wanted.by.terms.today);
+        let reading = Query::read(&wanted.filter, wanted.by.terms.today);
+        let last = std::mem::take(&mut self.hits);
+        let is_known = self.is_found && self.is_exact && !moved && !last.is_empty();
+        let is_narrower = is_known && reading.query.narrows(&self.query);
+        (self.is_found, self.is_exact, self.typing) = (false, true, wanted.typing);
         // While the store is being opened, nobody is called anything.
         let is_told = !catalog.issues.is_empty();
-        self.faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
-        self.unfinished.clone_from(&reading.unfinished);
-        let last = std::mem::take(&mut self.hits);
-        let is_narrower =
-            self.is_exact && !moved && !last.is_empty() && reading.query.narrows(&self.query);
-        self.is_exact = true;
-        self.ready = None;
+        self.understood = Understood {
+            typed: wanted.filter.clone(),
+            faults: if is_told { reading.told(catalog) } else { reading.faults.clone() },
+            unfinished: reading.unfinished.clone(),
+            ready: None,
+        };
         if !reading.query.is_empty() {
             self.order.expect_words();
-            let ready = Ready::new(&reading.query, catalog, &wanted.by.terms);
-            self.hits = self.scan(&ready, is_narrower.then_some(&last));
-            self.ready = Some(ready);
+            let ready = Arc::new(Ready::new(&reading.query, catalog, &wanted.by.terms));
+            self.understood.ready = Some(Arc::clone(&ready));
+            self.hits = self.scan(&ready, is_narrower.then_some(&last), wanted, waiting)?;
             if !self.hits.contains(&true) {
-                self.find_otherwise(catalog, &reading, wanted);
+                self.find_otherwise(catalog, &reading, wanted, waiting)?;
             }
         }
         self.query = reading.query;
+        self.is_found = true;
+        Some(())
     }
 
     /// Nothing was found: by what is typed without the key that is being begun, else by what is near.
-    fn find_otherwise(&mut self, catalog: &Catalog, reading: &Reading, wanted: &Wanted<'_>) {
-        let rows = || self.order.placed().iter().map(|it| self.order.looked(it));
-        let begun = wanted.typing.then(|| without_begun_key(reading, wanted.filter)).flatten();
+    fn find_otherwise(
+        &mut self,
+        catalog: &Catalog,
+        reading: &Reading,
+        wanted: &Wanted,
+        waiting: &mut Waiting<'_>,
+    ) -> Option<()> {
+        let is_gone = std::cell::Cell::new(false);
+        let rows = || {
+            let placed = self.order.placed().iter().enumerate();
+            let goes_on = |(at, _): &(usize, &Placed)| {
+                is_gone.set(is_gone.get() || (at % AT_ONCE == 0 && (waiting.is_gone)()));
+                !is_gone.get()
+            };
+            placed.take_while(goes_on).map(|(_, it)| self.order.looked(it))
+        };
+        let begun = wanted.typing.then(|| without_begun_key(reading, &wanted.filter)).flatten();
         let ready = match begun {
             Some(query) => Some(Ready::new(&query, catalog, &wanted.by.terms)),
             None => Ready::near(&reading.query, catalog, &wanted.by.terms, rows),
         };
-        let Some(ready) = ready else { return };
-        self.hits = if ready.is_empty() { Vec::new() } else { self.scan(&ready, None) };
-        self.ready = Some(ready);
+        if is_gone.get() {
+            return None;
+        }
+        let Some(ready) = ready.map(Arc::new) else { return Some(()) };
+        self.understood.ready = Some(Arc::clone(&ready));
         self.is_exact = false;
+        if !ready.is_empty() {
+            self.hits = self.scan(&ready, None, wanted, waiting)?;
+        }
+        Some(())
     }
 
-    fn scan(&self, ready: &Ready, among: Option<&Vec<bool>>) -> Vec<bool> {
+    /// Looks at all issues, or at those among the last hits; tells the first ones as soon as a page of them is
+    /// found.
+    fn scan(
+        &self,
+        ready: &Ready,
+        among: Option<&Vec<bool>>,
+        wanted: &Wanted,
+        waiting: &mut Waiting<'_>,
+    ) -> Option<Vec<bool>> {
         let was_hit = |at: usize| among.is_none_or(|last| last.get(at).copied().unwrap_or(true));
-        let placed = self.order.placed().iter().enumerate();
-        placed.map(|(at, it)| was_hit(at) && ready.picks(&self.order.looked(it))).collect()
+        let scope = self.scope(wanted);
+        let (mut hits, mut shown) = (Vec::with_capacity(self.order.placed().len()), Vec::new());
+        let (mut told, mut tell_at) = (0, FIRST_TOLD);
+        for (at, it) in self.order.placed().iter().enumerate() {
+            if at % AT_ONCE == 0 {
+                if (waiting.is_gone)() {
+                    return None;
+                }
+                let is_page = told == 0 && shown.len() >= PAGE;
+                if is_page || (at >= tell_at && shown.len() > told) {
+                    (waiting.tell)(shown.clone(), &self.understood);
+                    (told, tell_at) = (shown.len(), at.max(FIRST_TOLD) * 2);
+                }
+            }
+            let is_hit = was_hit(at) && ready.picks(&self.order.looked(it));
+            hits.push(is_hit);
+            if is_hit && scope.has(it) {
+                shown.push(it.slot);
+            }
+        }
+        Some(hits)
+    }
+}
+
+/// What is shown of all issues, whatever the query says.
+struct Scope {
+    studio: ByStudio,
+    open_only: bool,
+}
+
+/// Of which studio issues are shown.
+enum ByStudio {
+    All,
+    /// By its place among those of the order.
+    One(u16),
+    /// Of one that no issue is of.
+    Nobody,
+}
+
+impl Scope {
+    const fn has(&self, it: &Placed) -> bool {
+        let is_of_it = match self.studio {
+            ByStudio::All => true,
+            ByStudio::One(studio) => it.studio == studio,
+            ByStudio::Nobody => false,
+        };
+        is_of_it && (it.is_open || !self.open_only)
     }
 }
 
@@ -175,8 +290,9 @@ mod tests {
     use proptest::prelude::*;
 
     /// The issues that are wanted, in order.
-    fn issues(index: &mut Index, catalog: &Arc<Catalog>, wanted: &Wanted<'_>) -> Vec<IssueId> {
-        let slots = index.issues(catalog, wanted);
+    fn issues(index: &mut Index, catalog: &Arc<Catalog>, wanted: &Wanted) -> Vec<IssueId> {
+        let mut waiting = Waiting { is_gone: &|| false, tell: &mut |_, _| {} };
+        let slots = index.issues(catalog, wanted, &mut waiting).unwrap();
         slots.into_iter().map(|slot| catalog.issues.id_at(slot).unwrap()).collect()
     }
 
@@ -193,9 +309,9 @@ mod tests {
         Terms::of(&Settings::default(), &Calendar::built_in(), example::TODAY)
     }
 
-    fn wanted(filter: &str, sort: SortKey, descending: bool) -> Wanted<'_> {
+    fn wanted(filter: &str, sort: SortKey, descending: bool) -> Wanted {
         let by = By { sort, descending, terms: day() };
-        Wanted { filter, typing: false, studio: None, open_only: false, by }
+        Wanted { filter: filter.to_owned(), typing: false, studio: None, open_only: false, by }
     }
 
     #[test]
@@ -301,14 +417,19 @@ mod tests {
         let (catalog, _) = before_and_after();
         let mut index = Index::default();
         let exact = issues(&mut index, &catalog, &wanted("停车", SortKey::Number, false));
-        assert!(!index.is_near());
+        assert!(!is_near(&index));
         let near = issues(&mut index, &catalog, &wanted("tingceh", SortKey::Number, false));
-        assert!(index.is_near());
+        assert!(is_near(&index));
         assert!(exact.iter().all(|id| near.contains(id)), "{} of {}", near.len(), exact.len());
         let title = catalog.issues.get(near.first().unwrap()).unwrap().title.to_string();
-        assert_eq!(title.get(index.parts(&title)[0].clone()), Some("停车"));
+        let ready = index.understood().ready.as_ref().unwrap();
+        assert_eq!(title.get(ready.parts(&title)[0].clone()), Some("停车"));
         assert!(issues(&mut index, &catalog, &wanted("鼋鼍", SortKey::Number, false)).is_empty());
-        assert!(!index.is_near());
+        assert!(!is_near(&index));
+    }
+
+    fn is_near(index: &Index) -> bool {
+        index.understood().ready.as_ref().is_some_and(|ready| ready.is_near())
     }
 
     /// What a query finds when each row is looked at by itself, with nothing kept.

@@ -2,6 +2,7 @@
 
 use super::backups::BackupStand;
 use super::figures::{Counted, FiguresWish};
+use super::finder::{Ask, Reply};
 use super::order::KeptOrder;
 use super::paper::{PaperPlaces, PaperText};
 use super::unsaved::Unsaved;
@@ -259,6 +260,8 @@ pub enum Answer {
         /// What was found.
         found: Box<Found>,
     },
+    /// What was found of what was asked.
+    Found(Box<Reply>),
     /// Documents were put together, or not; in words.
     Composed {
         /// What was wished for.
@@ -354,6 +357,8 @@ pub enum Effect {
         /// What is looked for.
         query: Query,
     },
+    /// Go through all rows.
+    Find(Box<Ask>),
     /// Say what a verb would do to each of several.
     Rehearse {
         /// Comes back with the answer.

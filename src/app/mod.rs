@@ -11,6 +11,7 @@ pub mod print;
 pub mod today;
 
 pub(crate) mod answers;
+pub(crate) mod asking;
 mod attending;
 mod backups;
 pub(crate) mod beginning;
@@ -21,6 +22,7 @@ pub(crate) mod confirm;
 pub(crate) mod context;
 pub mod figures;
 pub(crate) mod filter;
+pub(crate) mod finder;
 pub(crate) mod form;
 pub(crate) mod found;
 pub(crate) mod help;
@@ -64,6 +66,7 @@ pub use backups::BackupStand;
 pub use beginning::Beginning;
 pub use cockpit::{Pulse, pulse};
 pub use figures::{Counted, FiguresWish, FrozenCount};
+pub use finder::{Ask, AskKind, FEW_ISSUES, Finder, Reply};
 pub use input::{
     Answer, Checked, Effect, Failure, Hit, Input, Mouse, MouseKind, Opened, PaperWish, Performed,
     ReadOnly,

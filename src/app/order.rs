@@ -41,7 +41,7 @@ pub(crate) struct Placed {
 }
 
 /// What is otherwise than at the last look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Moved {
     /// An issue has moved, or what all are found by has changed.
     pub(crate) issues: bool,
@@ -101,6 +101,8 @@ pub(crate) struct Order {
     placed: Vec<Placed>,
     /// By slot, what tells soon that a word is not in a row; from the first time that words are looked for.
     hints: Vec<OnceCell<Hints>>,
+    /// The first slot for which it may not be made yet.
+    unhinted: usize,
 }
 
 impl Order {
@@ -120,13 +122,18 @@ impl Order {
         let is_old = kept.by != by;
         let KeptOrder { catalog, studios, placed, .. } = kept;
         let departments = department_ranks(&catalog);
-        *self = Self { catalog, by, departments, studios, placed, hints: Vec::new() };
+        *self = Self { catalog, by, departments, studios, placed, ..Self::default() };
         is_old
     }
 
     /// Sorts everything again.
     pub(crate) fn renew(&mut self) {
         self.sort_all();
+    }
+
+    /// What they are in order by.
+    pub(crate) const fn by(&self) -> By {
+        self.by
     }
 
     /// The rows that are in order.
@@ -147,17 +154,29 @@ impl Order {
 
     /// A row, with what tells soon that a word is not in it.
     pub(crate) fn looked(&self, placed: &Placed) -> Looked<'_> {
-        let rows = &self.catalog.issues;
-        let hints = self.hints.get(placed.slot as usize).map(|hints| {
-            hints.get_or_init(|| rows.at(placed.slot).as_ref().map(Hints::of).unwrap_or_default())
-        });
-        Looked::at(rows, placed.slot, hints)
+        Looked::at(&self.catalog.issues, placed.slot, self.hint(placed.slot))
     }
 
     /// Makes room for what tells soon that a word is not in a row.
     pub(crate) fn expect_words(&mut self) {
         let slots = self.catalog.issues.slot_count();
         self.hints.resize_with(slots, OnceCell::new);
+        self.unhinted = self.unhinted.min(slots);
+    }
+
+    /// Makes what tells soon that a word is not in a row, for some more rows; says whether there are more.
+    pub(crate) fn make_hints(&mut self, rows: usize) -> bool {
+        let end = self.hints.len().min(self.unhinted + rows);
+        for slot in self.unhinted..end {
+            self.hint(Slot::try_from(slot).unwrap_or(Slot::MAX));
+        }
+        self.unhinted = end;
+        end < self.hints.len()
+    }
+
+    fn hint(&self, slot: Slot) -> Option<&Hints> {
+        let row = || self.catalog.issues.at(slot).as_ref().map(Hints::of).unwrap_or_default();
+        Some(self.hints.get(slot as usize)?.get_or_init(row))
     }
 
     /// Brings the issues in order, and says what is otherwise than before.
@@ -167,6 +186,7 @@ impl Order {
         for slot in &changed {
             if let Some(hints) = self.hints.get_mut(*slot as usize) {
                 *hints = OnceCell::new();
+                self.unhinted = self.unhinted.min(*slot as usize);
             }
         }
         if by.sort == SortKey::Urgency {

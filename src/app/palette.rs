@@ -1,17 +1,18 @@
 //! The palette: every command by name, pinyin or digit; and lists to pick one thing from.
 
-use super::context;
 use super::editor::LineEditor;
+use super::index::Index;
 use super::keys::edit_key;
 use super::rows::List;
-use super::state::State;
-use super::verbs;
-use crate::command::Verb;
+use super::state::{Overlay, State};
+use super::{asking, context, verbs};
 use crate::command::key::{Code, Key};
 use crate::command::query::{Fault, Looked, Query, Ready};
 use crate::command::screens::Ui;
 use crate::command::table::{Command, Group, What, commands};
+use crate::command::{Catalog, Verb};
 use crate::domain::id::{EntityId, IssueId};
+use crate::domain::priority::Terms;
 use crate::domain::row::IssueRow;
 use crate::i18n::Lang;
 use crate::search::quick::{Matcher, Place, joined};
@@ -51,6 +52,10 @@ pub(crate) struct Palette {
     unfinished: Vec<Fault>,
     /// The issues are only near to what was typed.
     pub(crate) is_near: bool,
+    /// What is still to be asked for: the issues that fit this.
+    wish: Option<String>,
+    /// The issues that fit are not there yet.
+    pub(crate) is_asking: bool,
 }
 
 /// Where a command stands in the palette: by how well it fits, whether it can be used, and whether
@@ -87,6 +92,8 @@ impl Palette {
             faults: Vec::new(),
             unfinished: Vec::new(),
             is_near: false,
+            wish: None,
+            is_asking: false,
         };
         palette.fill(state);
         palette
@@ -138,46 +145,24 @@ impl Palette {
         ranked.sort_by_key(|(rank, _)| *rank);
         self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
         (self.faults, self.unfinished, self.is_near) = (Vec::new(), Vec::new(), false);
-        if !matcher.is_empty() {
-            self.fill_issues(state);
-        }
+        self.wish = (!matcher.is_empty()).then(|| self.editor.text().to_owned());
+        self.is_asking = self.wish.is_some();
         self.list = List::default();
     }
 
-    /// The issues that fit best, to be opened at once: open ones first among their like, then new ones.
-    /// What is near counts where no command is called so either.
-    fn fill_issues(&mut self, state: &State) {
-        let reading = Query::read(self.editor.text(), state.today);
-        let is_command = !self.entries.is_empty();
-        let query = &reading.query;
-        // What only a query has is told; the name of a command is none.
-        if !is_command {
-            self.faults = reading.told(&state.catalog);
-            self.unfinished.clone_from(&reading.unfinished);
-        }
-        if query.is_empty() {
-            return;
-        }
-        let terms = state.terms();
-        let rows = || state.index.looked(&state.catalog).into_iter().flatten();
-        let mut ready = Ready::new(query, &state.catalog, &terms);
-        let mut found = fitting(&ready, rows());
-        if found.is_empty()
-            && !is_command
-            && let Some(near) = Ready::near(query, &state.catalog, &terms, rows)
-        {
-            found = fitting(&near, rows());
-            self.is_near = true;
-            ready = near;
-        }
-        let entry = |row: IssueRow| Entry {
-            label: row.title.to_string(),
-            note: row.number.to_string(),
-            enabled: true,
-            found: ready.parts(&row.title),
-            choice: Choice::OpenIssue(row.id),
-        };
-        self.entries.extend(found.into_iter().map(entry));
+    /// Takes in the issues that fit what was typed.
+    fn take_in(&mut self, fitting: Fitting) {
+        self.is_asking = false;
+        let Fitting { issues, faults, unfinished, is_near } = fitting;
+        self.entries.extend(issues);
+        (self.faults, self.unfinished, self.is_near) = (faults, unfinished, is_near);
+    }
+
+    /// Whether a key has to wait for the issues: all but those that are typed.
+    pub(crate) fn must_wait(&self, key: Key) -> bool {
+        let is_digit = matches!(key.folded().code, Code::Char('0'..='9')) && self.digits_choose();
+        let leaves = key.code == Code::Esc;
+        self.is_asking && !leaves && (is_digit || key.ctrl || edit_key(key).is_none())
     }
 
     /// What is wrong in what was typed, the first of it.
@@ -243,8 +228,77 @@ impl Palette {
 /// How many issues the palette offers.
 const ISSUES: usize = 20;
 
+/// The issues that fit what is typed into a palette.
+#[derive(Debug, Default)]
+pub(crate) struct Fitting {
+    issues: Vec<Entry>,
+    faults: Vec<Fault>,
+    unfinished: Vec<Fault>,
+    is_near: bool,
+}
+
+impl Fitting {
+    /// The issues that fit best, to be opened at once: open ones first among their like, then new ones.
+    /// What is near counts where no command is called so either.
+    pub(super) fn of(
+        typed: &str,
+        is_command: bool,
+        (catalog, terms): (&Catalog, &Terms),
+        index: &Index,
+    ) -> Self {
+        let reading = Query::read(typed, terms.today);
+        let query = &reading.query;
+        let mut fitting = Self::default();
+        // What only a query has is told; the name of a command is none.
+        if !is_command {
+            fitting.faults = reading.told(catalog);
+            fitting.unfinished.clone_from(&reading.unfinished);
+        }
+        if query.is_empty() {
+            return fitting;
+        }
+        let rows = || index.looked(catalog).into_iter().flatten();
+        let mut ready = Ready::new(query, catalog, terms);
+        let mut found = best(&ready, rows());
+        if found.is_empty()
+            && !is_command
+            && let Some(near) = Ready::near(query, catalog, terms, rows)
+        {
+            found = best(&near, rows());
+            fitting.is_near = true;
+            ready = near;
+        }
+        let entry = |row: IssueRow| Entry {
+            label: row.title.to_string(),
+            note: row.number.to_string(),
+            enabled: true,
+            found: ready.parts(&row.title),
+            choice: Choice::OpenIssue(row.id),
+        };
+        fitting.issues = found.into_iter().map(entry).collect();
+        fitting
+    }
+}
+
+/// Asks for the issues that fit what was typed into the palette, once for each time that something was.
+pub(super) fn ask(state: &mut State) {
+    if let Some(Overlay::Palette(palette)) = state.overlays.last_mut()
+        && let Some(typed) = palette.wish.take()
+    {
+        let is_command = !palette.entries.is_empty();
+        asking::ask_palette(state, typed, is_command);
+    }
+}
+
+/// Takes in the issues that fit what was typed into the palette.
+pub(super) fn take_in(state: &mut State, fitting: Fitting) {
+    if let Some(Overlay::Palette(palette)) = state.overlays.last_mut() {
+        palette.take_in(fitting);
+    }
+}
+
 /// The rows that a query wants, the best first.
-fn fitting<'r, R: Iterator<Item = Looked<'r>>>(ready: &Ready, rows: R) -> Vec<IssueRow> {
+fn best<'r, R: Iterator<Item = Looked<'r>>>(ready: &Ready, rows: R) -> Vec<IssueRow> {
     let mut found: Vec<_> = rows
         .filter(|row| ready.picks(row))
         .filter_map(|it| Some((ready.rank(it.row()?), it)))

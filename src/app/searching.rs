@@ -16,7 +16,7 @@ use super::motion::{push_list, push_reader, settle};
 use super::reader::Subject;
 use super::rows::List;
 use super::state::{Page, State};
-use super::{answers, workbench};
+use super::{answers, asking, workbench};
 use crate::command::Catalog;
 use crate::command::key::{Code, Key};
 use crate::command::query::{Fault, Query, Reading, Ready};
@@ -40,8 +40,10 @@ pub(crate) struct Searching {
     pub(crate) editor: LineEditor,
     /// The latest question; any other answer is stale.
     asked: u64,
-    /// What was asked, until something else is typed, or the rows or the day change.
+    /// What was asked last.
     question: Option<Question>,
+    /// What is asked now, until it is answered.
+    wish: Option<Wish>,
     /// Whether the full text is asked now: only while the page is on top.
     is_asked: bool,
     /// What the full text says to it, as far as it is known.
@@ -55,14 +57,14 @@ pub(crate) struct Searching {
 
 /// What is looked for, with what is called so.
 #[derive(Debug, Clone)]
-struct Question {
-    typed: String,
-    catalog: Arc<Catalog>,
-    day: Terms,
+pub(crate) struct Question {
+    wish: Wish,
     reading: Reading,
     faults: Vec<Fault>,
     said: text::Query,
     called: Arc<Called>,
+    /// What is only near, once that was looked for.
+    near: Option<Called>,
 }
 
 impl Default for Searching {
@@ -71,6 +73,7 @@ impl Default for Searching {
             editor: LineEditor::single_line().with_limit(WORD_CHARS),
             asked: 0,
             question: None,
+            wish: None,
             is_asked: false,
             said: None,
             is_stale: false,
@@ -81,18 +84,18 @@ impl Default for Searching {
     }
 }
 
-impl Question {
+/// What a question is put together from: it is the same as long as these are.
+#[derive(Debug, Clone)]
+struct Wish {
+    typed: String,
+    catalog: Arc<Catalog>,
+    day: Terms,
+}
+
+impl Wish {
     fn of(state: &State) -> Self {
         let typed = state.searching.editor.text().to_owned();
-        let (catalog, day) = (Arc::clone(&state.catalog), state.terms());
-        let reading = Query::read(&typed, state.today);
-        // While the store is being opened, nobody is called anything.
-        let is_told = !catalog.issues.is_empty();
-        let faults = if is_told { reading.told(&catalog) } else { reading.faults.clone() };
-        let ready = Ready::new(&reading.query, &catalog, &day);
-        let said = reading.query.said(&ready, &catalog);
-        let called = asked(&state.index, &catalog, &reading.query, day).called(&ready);
-        Self { typed, catalog, day, reading, faults, said, called: Arc::new(called) }
+        Self { typed, catalog: Arc::clone(&state.catalog), day: state.terms() }
     }
 
     /// Whether it would be the same now.
@@ -100,6 +103,32 @@ impl Question {
         self.typed == state.searching.editor.text()
             && Arc::ptr_eq(&self.catalog, &state.catalog)
             && self.day == state.terms()
+    }
+}
+
+impl Question {
+    /// What is looked for, with what is called so.
+    pub(super) fn of(typed: String, catalog: &Arc<Catalog>, day: Terms, index: &Index) -> Self {
+        let reading = Query::read(&typed, day.today);
+        // While the store is being opened, nobody is called anything.
+        let is_told = !catalog.issues.is_empty();
+        let faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
+        let ready = Ready::new(&reading.query, catalog, &day);
+        let said = reading.query.said(&ready, catalog);
+        let called = asked(index, catalog, &reading.query, day).called(&ready);
+        let wish = Wish { typed, catalog: Arc::clone(catalog), day };
+        Self { wish, reading, faults, said, called: Arc::new(called), near: None }
+    }
+
+    /// Whether nothing is called so, although something is asked.
+    pub(super) fn is_of_nothing(&self) -> bool {
+        self.called.is_none() && !self.reading.query.is_empty()
+    }
+
+    /// What is only near.
+    pub(super) fn near(&self, index: &Index) -> Option<Called> {
+        let Wish { catalog, day, .. } = &self.wish;
+        asked(index, catalog, &self.reading.query, *day).near()
     }
 }
 
@@ -146,7 +175,8 @@ impl Searching {
 
     /// Whether the full text has not answered yet.
     pub(crate) fn is_asking(&self) -> bool {
-        self.said.is_none() && self.question.as_ref().is_some_and(|it| !it.said.is_empty())
+        let asks = || self.question.as_ref().is_some_and(|it| !it.said.is_empty());
+        self.wish.is_some() || (self.said.is_none() && asks())
     }
 
     /// What is wrong in what was typed, in order.
@@ -185,30 +215,69 @@ pub(crate) fn go(state: &mut State, effects: &mut Vec<Effect>) {
     ask(state, effects);
 }
 
-/// Asks the full text anew, and shows at once what is called so.
+/// Asks what is called so, and then the full text, which has nothing to say until it has answered.
 fn ask(state: &mut State, effects: &mut Vec<Effect>) {
     state.searching.said = None;
+    // What the full text still says to the question before is stale.
+    state.searching.asked = state.next_generation();
+    (state.searching.is_asked, state.searching.is_stale) = (false, true);
+    follow_question(state);
     ask_full_text(state, effects);
-    refresh(state);
+    refresh_if_answered(state);
 }
 
-/// Asks the full text; what it said before stays until it answers.
+/// Asks what is called so, where that is not known nor asked yet.
+fn follow_question(state: &mut State) {
+    let searching = &state.searching;
+    let known = searching.question.as_ref().map(|it| &it.wish);
+    let is_now = |wish: Option<&Wish>| wish.is_some_and(|it| it.is_now(state));
+    if is_now(known) || is_now(searching.wish.as_ref()) {
+        return;
+    }
+    let wish = Wish::of(state);
+    let typed = wish.typed.clone();
+    state.searching.wish = Some(wish);
+    asking::ask_question(state, typed);
+}
+
+/// Asks the full text what it has not been asked yet; what it said before stays until it answers.
 fn ask_full_text(state: &mut State, effects: &mut Vec<Effect>) {
-    let question = state.searching.question.take().filter(|it| it.is_now(state));
-    let question = question.unwrap_or_else(|| Question::of(state));
+    if state.searching.is_asked || state.searching.wish.is_some() {
+        return;
+    }
+    let Some(question) = &state.searching.question else { return };
     let query = question.said.clone();
     let generation = state.next_generation();
-    let searching = &mut state.searching;
-    searching.question = Some(question);
-    searching.asked = generation;
-    searching.is_asked = true;
-    searching.is_stale = true;
+    state.searching.asked = generation;
+    state.searching.is_asked = true;
     effects.push(Effect::Search { generation, query });
 }
 
 pub(crate) fn typed(state: &mut State, effects: &mut Vec<Effect>) {
     state.searching.list = List::default();
     ask(state, effects);
+}
+
+/// Takes in what is called as was asked.
+pub(super) fn take_in(state: &mut State, question: Question) {
+    let searching = &mut state.searching;
+    searching.wish = None;
+    searching.question = Some(question);
+    searching.is_asked = false;
+    searching.is_stale = true;
+}
+
+/// Nothing comes of what was asked: what is there stays.
+pub(super) fn give_up(state: &mut State) {
+    state.searching.wish = None;
+}
+
+/// Takes in what is only near to what was asked.
+pub(super) fn take_near(state: &mut State, near: Option<Called>) {
+    if let Some(question) = &mut state.searching.question {
+        question.near = near;
+        state.searching.is_stale = true;
+    }
 }
 
 /// Takes in what the full text says.
@@ -229,11 +298,14 @@ pub(super) fn follow_pages(state: &mut State, effects: &mut Vec<Effect>) {
         }
         return;
     }
-    let is_now = state.searching.question.as_ref().is_some_and(|it| it.is_now(state));
-    if !is_now || !state.searching.is_asked {
-        ask_full_text(state, effects);
-    }
-    if state.searching.is_stale {
+    follow_question(state);
+    ask_full_text(state, effects);
+    refresh_if_answered(state);
+}
+
+/// Puts the rows together where something of them is otherwise, and nothing else is asked already.
+fn refresh_if_answered(state: &mut State) {
+    if state.searching.is_stale && state.searching.wish.is_none() {
         refresh(state);
     }
 }
@@ -244,8 +316,9 @@ fn refresh(state: &mut State) {
     searching.is_stale = false;
     let before = searching.selected().and_then(|row| searching.target(row));
     let Some(question) = &searching.question else { return };
-    let asked = asked(&state.index, &question.catalog, &question.reading.query, question.day);
-    let findings = found::findings(&asked, &question.called, searching.said.as_ref());
+    let (called, near) = (&question.called, || question.near.clone());
+    let said = searching.said.as_ref();
+    let findings = found::findings(&question.wish.catalog, (called, near), said, MOST);
     let groups = found::grouped(&findings.best);
     searching.rows = groups.iter().flat_map(|group| rows_of(group, &findings.best)).collect();
     searching.findings = findings;
@@ -298,6 +371,21 @@ pub(super) fn press(state: &mut State, row: usize) {
     if at < state.searching.rows.len() {
         state.searching.list.selected = at;
     }
+}
+
+/// Whether a key of the page has to wait for what is called so: all but those that are typed, and Esc.
+pub(super) fn must_wait(state: &State, key: Key) -> bool {
+    let is_for_hits = matches!(
+        key.code,
+        Code::Enter
+            | Code::Down
+            | Code::Up
+            | Code::Tab
+            | Code::BackTab
+            | Code::PageDown
+            | Code::PageUp
+    );
+    state.searching.wish.is_some() && is_for_hits
 }
 
 /// Gives a key to the page; says whether it took it.

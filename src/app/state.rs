@@ -1,5 +1,6 @@
 //! Everything that the screens know.
 
+use super::asking::Asking;
 use super::backups::BackupStand;
 use super::cells::AmbiguousWidth;
 use super::cockpit::{Attending, Cockpit};
@@ -7,7 +8,7 @@ use super::confirm::Confirm;
 use super::editor::LineEditor;
 use super::figures::{Choose, Figures, RowsPage, is_typing};
 use super::form::Form;
-use super::index::Index;
+use super::index::Understood;
 use super::input::ReadOnly;
 use super::lists::ListPage;
 use super::marked::Marks;
@@ -26,7 +27,7 @@ use super::views::tally::Tally;
 use crate::command::grammar::Names;
 use crate::command::key::Key;
 use crate::command::keymap::Keymap;
-use crate::command::query::complete::{Completer, Completion};
+use crate::command::query::complete::Completion;
 use crate::command::screens::SortKey;
 use crate::command::{Catalog, Slot, Verb};
 use crate::document::Copy;
@@ -177,8 +178,11 @@ pub(crate) struct Workbench {
     pub(crate) view: Option<usize>,
     pub(crate) sort: SortKey,
     pub(crate) descending: bool,
-    /// The issues that are shown, in order.
+    /// The issues that are shown, in order, and what was understood of the query that found them.
     pub(crate) shown: Vec<Slot>,
+    pub(crate) understood: Understood,
+    /// The order that they were shown in last, until it is taken up.
+    pub(crate) kept_order: Option<Box<KeptOrder>>,
     /// The studios that are shown, after the row for all of them.
     pub(crate) studios: Vec<StudioId>,
     pub(crate) issue_list: List,
@@ -270,11 +274,8 @@ pub struct State {
     pub(crate) medium: Medium,
     pub(crate) store: StoreState,
     pub(crate) catalog: Arc<Catalog>,
-    pub(crate) index: Index,
-    /// The issues are shown in an order of another day.
-    pub(crate) is_order_old: bool,
-    /// What could be typed next in a query.
-    pub(crate) completer: Completer,
+    /// What is asked that goes through all rows.
+    pub(crate) asking: Asking,
     /// The saved views, and how many issues each has.
     pub(crate) views: Views,
     pub(crate) tally: Tally,
@@ -357,12 +358,22 @@ impl State {
 
     /// Whether something was put off, so that [`Input::GoOn`](super::Input::GoOn) has something to do.
     pub fn is_unfinished(&self) -> bool {
-        self.is_order_old || self.tally.is_unfinished()
+        self.tally.is_unfinished()
     }
 
-    /// The order in which the issues are shown, for the next start.
+    /// The order in which the issues are shown, for the next start, where the screens know it themselves.
     pub fn kept_order(&self) -> Option<KeptOrder> {
-        (self.is_open() && !self.is_order_old).then(|| self.index.kept_order())
+        self.asking.finder().kept_order(&self.catalog).filter(|_| self.is_open())
+    }
+
+    /// Whether the issues that are shown are still being looked for.
+    pub(crate) const fn is_listing(&self) -> bool {
+        self.asking.is_listing()
+    }
+
+    /// The rows of all lists.
+    pub const fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
     }
 
     /// Whether the example is shown, whose day is its own.

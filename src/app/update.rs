@@ -7,8 +7,8 @@ use super::motion::settle;
 use super::run::run;
 use super::state::{Overlay, Page, State, StoreState, Toast, ToastTone, Typed};
 use super::{
-    cockpit, context, figures, filter, mouse, overlay, paper as document, searching, unsaved,
-    verbs, views, workbench,
+    asking, cockpit, context, figures, filter, mouse, overlay, palette, paper as document,
+    searching, unsaved, verbs, views, workbench,
 };
 use crate::command::key::{Code, Key};
 use crate::command::keymap::Lookup;
@@ -58,6 +58,7 @@ pub(crate) fn follow(state: &mut State, effects: &mut Vec<Effect>) {
     views::follow(state);
     searching::follow_pages(state, effects);
     effects.extend(unsaved::follow(state).map(Effect::Keep));
+    effects.extend(state.asking.take_asks().into_iter().map(|ask| Effect::Find(Box::new(ask))));
 }
 
 /// Takes in what is typed; while a form waits for the store, so does what is typed.
@@ -69,7 +70,7 @@ fn type_in(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
         }
         // Nothing is typed yet into a form that only waits to begin: it can be left at once.
         Typed::Key(key) if key.code == Code::Esc && leave_waiting(state) => {}
-        typed if state.is_waiting() => {
+        typed if !state.held.is_empty() || must_wait(state, &typed) => {
             if state.held.len() < HELD {
                 state.held.push_back(typed);
             } else {
@@ -78,9 +79,21 @@ fn type_in(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
                 state.toast(ToastTone::Notice, words);
             }
         }
+        typed => take_typed(state, typed, effects),
+    }
+}
+
+fn take_typed(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
+    match typed {
         Typed::Key(key) => on_key(state, key, effects),
         Typed::Paste(text) => paste(state, &text, effects),
     }
+    palette::ask(state);
+}
+
+/// Whether what is typed waits for an answer: that of a form, or the rows that it is about.
+fn must_wait(state: &State, typed: &Typed) -> bool {
+    state.is_waiting() || asking::must_wait(state, typed)
 }
 
 /// Leaves the form on top if it waits to begin, with nothing typed; says whether there was one.
@@ -100,11 +113,11 @@ fn type_held(state: &mut State, effects: &mut Vec<Effect>) {
     let told = state.toast.take();
     // The person's own editor has the terminal before anything else is typed.
     let edits = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::EditText(_)));
-    while !state.is_waiting()
-        && !edits(effects)
+    while !edits(effects)
+        && state.held.front().is_some_and(|typed| !must_wait(state, typed))
         && let Some(typed) = state.held.pop_front()
     {
-        type_in(state, typed, effects);
+        take_typed(state, typed, effects);
     }
     let weight = |toast: &Toast| match toast.tone {
         ToastTone::Notice => 0,

@@ -1,7 +1,10 @@
 //! The main screen: studios, issues, and the minutes of what is selected.
 
+use super::asking::{self, Keep};
 use super::cockpit::item_mark;
-use super::index::Wanted;
+use super::filter;
+use super::finder::What;
+use super::index::{Understood, Wanted};
 use super::layout::{inside, layout, table_rows};
 use super::order::{By, KeptOrder};
 use super::page::{Paper, Span, Tone, span};
@@ -10,7 +13,7 @@ use super::rows::List;
 use super::sheets::Sheet;
 use super::state::{Page, Pane, State, StoreState, Workbench};
 use crate::command::screens::SortKey;
-use crate::command::spelled;
+use crate::command::{Slot, spelled};
 use crate::domain::id::{EntityId, IssueId, StudioId};
 use crate::domain::line::LineKind;
 use crate::domain::row::SessionRow;
@@ -23,42 +26,32 @@ use crate::i18n::{Label, Lang, Wording, sentence};
 /// Puts the lists together again after rows, scope or order have changed: the cursor stays on the
 /// issue that it is on.
 pub(crate) fn refresh(state: &mut State) {
-    let keep = state.select.or_else(|| selected(state));
-    put_together(state, keep);
+    put_together(state, Keep::Cursor);
+}
+
+/// The same; where the issue that the cursor is on is not shown any more, it goes to another.
+pub(crate) fn refresh_else(state: &mut State, other: Option<IssueId>) {
+    put_together(state, other.map_or(Keep::Cursor, Keep::CursorElse));
 }
 
 /// Puts the lists together again after something else is asked for: the cursor is on the first issue
 /// that is found, which is the one that fits best.
 pub(crate) fn ask_anew(state: &mut State) {
-    put_together(state, state.select);
+    put_together(state, Keep::Nothing);
 }
 
 /// The issues in the order that was kept, where that is of the column that they are sorted by; another
 /// day's is renewed once it was seen.
-pub(crate) fn take_up(state: &mut State, kept: KeptOrder) {
-    let by = by(state);
-    state.is_order_old = state.index.take_up(kept, by);
+pub(crate) fn take_up(state: &mut State, kept: Box<KeptOrder>) {
+    state.workbench.kept_order = Some(kept);
 }
 
-/// Does a little of what was put off: sorts the issues again whose order is old, or counts for the views.
+/// Does a little of what was put off: counts for the views.
 pub(crate) fn go_on(state: &mut State) {
-    if std::mem::take(&mut state.is_order_old) {
-        state.index.renew();
-        refresh(state);
-    } else {
-        state.tally.go_on();
-    }
+    state.tally.go_on();
 }
 
-fn by(state: &State) -> By {
-    let Workbench { sort, descending, .. } = state.workbench;
-    By { sort, descending, terms: state.terms() }
-}
-
-/// The same, and what the cursor was on is gone unless it is the one to be kept.
-fn put_together(state: &mut State, keep: Option<IssueId>) {
-    let told = about(state);
-    let is_kept = keep.is_some();
+fn put_together(state: &mut State, keep: Keep) {
     let chosen = super::context::studio(state);
     let mut studios: Vec<_> = state.catalog.studios.values().collect();
     studios.sort_by_cached_key(|row| spelled(&row.name));
@@ -66,22 +59,43 @@ fn put_together(state: &mut State, keep: Option<IssueId>) {
     let at = chosen.and_then(|id| state.workbench.studios.iter().position(|it| *it == id));
     state.workbench.studio_list.selected = at.map_or(0, |at| at + 1);
 
+    let Workbench { sort, descending, filtering: typing, open_only, .. } = state.workbench;
     let wanted = Wanted {
-        filter: state.workbench.filter.text(),
-        typing: state.workbench.filtering,
+        filter: state.workbench.filter.text().to_owned(),
+        typing,
         studio: state.scope(),
-        open_only: state.workbench.open_only,
-        by: by(state),
+        open_only,
+        by: By { sort, descending, terms: state.terms() },
     };
-    let shown = state.index.issues(&state.catalog, &wanted);
-    let keep = keep.and_then(|id| state.catalog.issues.slot(&id));
-    let at = keep.and_then(|slot| shown.iter().position(|it| *it == slot));
-    state.workbench.shown = shown;
+    let begun = typing.then(|| (filter::begun(state), state.lang));
+    if begun.is_none() {
+        state.workbench.completion = None;
+    }
+    let order = state.workbench.kept_order.take();
+    asking::ask_issues(state, keep, What::Issues { wanted, order, begun });
+}
+
+/// Shows these issues.
+pub(super) fn take_shown(
+    state: &mut State,
+    (shown, understood): (Vec<Slot>, Understood),
+    keep: Keep,
+) {
+    let told = about(state);
+    let here = state.select.or_else(|| selected(state));
+    let kept = match keep {
+        Keep::Nothing => [state.select, None],
+        Keep::Cursor => [here, None],
+        Keep::CursorElse(other) => [here, Some(other)],
+    };
+    let mut places = kept.iter().flatten().filter_map(|id| state.catalog.issues.slot(id));
+    let at = places.find_map(|slot| shown.iter().position(|it| *it == slot));
+    (state.workbench.shown, state.workbench.understood) = (shown, understood);
     // Where the one that was selected is gone, the next one has taken its place.
     if let Some(at) = at {
         state.workbench.issue_list.selected = at;
         state.select = None;
-    } else if !is_kept {
+    } else if kept.iter().all(Option::is_none) {
         state.workbench.issue_list = List::default();
     }
     super::marked::recount(state);
@@ -152,7 +166,7 @@ const LEAST_ROWS: (u16, u16) = (7, 4);
 pub(crate) fn head(state: &State) -> Head {
     let rows = inside(layout(state).issues).height;
     let filter = u16::from(filter_is_shown(state) && rows > 1);
-    let is_said = filter > 0 && super::filter::hint(state).is_some();
+    let is_said = filter > 0 && filter::hint(state).is_some();
     let hint = u16::from(is_said && rows >= filter + 1 + LEAST_ROWS.1);
     let is_told = state.store == StoreState::Open && !state.catalog.issues.is_empty();
     let bar = u16::from(is_told && rows >= filter + hint + 1 + LEAST_ROWS.0);

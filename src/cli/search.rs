@@ -58,7 +58,8 @@ pub(super) fn run(
     let words = query.said(&ready, desk.catalog());
     let said = said(call, &mut desk, &words, (kind, most), output)?;
     let asked = Asked { catalog: desk.catalog(), index: None, query: &query, day, kind, most };
-    let mut found = found::findings(&asked, &asked.called(&ready), Some(&said));
+    let called = asked.called(&ready);
+    let mut found = found::findings(desk.catalog(), (&called, || asked.near()), Some(&said), most);
     if output.is_json() {
         // People see what is near; scripts get what is so.
         if found.is_near {

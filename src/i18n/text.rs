@@ -190,6 +190,7 @@ texts! {
         MarkUnnamed = "未具名" / "unnamed";
         MarkReadOnly = "只读" / "Read-only";
         MarkLoading = "正在读取…" / "Loading…";
+        MarkSearching = "正在查找…" / "Looking…";
         MarkSaving = "正在保存…" / "Saving…";
         MarkChecking = "正在核对…" / "Checking…";
         MarkAllStudios = "全部工作室" / "All studios";

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 mod editor;
+mod finder;
 pub mod folders;
 pub mod hall;
 mod kept;

@@ -18,8 +18,8 @@ use super::editor::Drafts;
 use super::kept::{BAD_VIEWS, Kept};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::views_broken_text;
-use super::worker::{OpenDesk, Request};
-use crate::app::{Answer, Beginning, State};
+use super::worker::OpenDesk;
+use crate::app::{Answer, Beginning, FEW_ISSUES, State};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::ui::theme::{ColorDepth, Overrides};
@@ -160,9 +160,9 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let hits = Hits::default();
     let mut desk = Loop { terminal, look, hits, staff, clock, lang, drafts, answered: false };
     let ended = desk.run(&mut state, &told);
-    let Loop { terminal, staff, clock, answered, .. } = desk;
+    let Loop { terminal, mut staff, clock, answered, .. } = desk;
     // Closing may take a moment; the terminal is given back first.
-    staff.ask.send(Request::Close(state.kept_order().map(Box::new))).ok();
+    staff.close(&state);
     drop(terminal);
     let closed = staff.end(&mut state, &told, (clock.today(), answered, &folder));
     Ok(ended_well(ended?, closed?))
@@ -235,6 +235,7 @@ fn ready(options: &RunOptions, clock: Clock) -> Ready {
         unsaved: kept.unsaved,
         is_first: kept.is_first,
         last_beat: kept.last_beat,
+        few_issues: FEW_ISSUES,
     };
     Ready { beginning, kitty: config.kitty, overrides: config.overrides, asks_width }
 }

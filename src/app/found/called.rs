@@ -32,12 +32,19 @@ pub(crate) struct Asked<'a> {
 }
 
 /// What is called so.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Called {
     /// The best, in order.
     pub(super) best: Vec<Finding>,
     /// All of them, sorted.
     pub(super) all: Vec<EntityId>,
+}
+
+impl Called {
+    /// Whether nothing is called so.
+    pub(crate) const fn is_none(&self) -> bool {
+        self.all.is_empty()
+    }
 }
 
 /// What tells how near something is, the nearest first.

@@ -38,7 +38,12 @@ impl City {
         let (catalog, day) = (&self.catalog, self.day);
         let asked = Asked { catalog, index: None, query: &query, day, kind: None, most };
         let nothing = text::Found::default();
-        let found = findings(&asked, &asked.called(&ready), Some(&nothing));
+        let found = findings(
+            asked.catalog,
+            (&asked.called(&ready), || asked.near()),
+            Some(&nothing),
+            asked.most,
+        );
         (ready, found)
     }
 }

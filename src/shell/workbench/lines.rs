@@ -34,7 +34,9 @@ const ROUNDS: usize = 100;
 /// [`RunError`]; never [`RunError::NoTerminal`].
 pub fn run_in_lines(options: RunOptions) -> Result<Ended, RunError> {
     let clock = Clock { today: options.today };
-    let Ready { beginning, .. } = ready(&options, clock);
+    let Ready { mut beginning, .. } = ready(&options, clock);
+    // A line is answered when everything is: nobody types on meanwhile.
+    beginning.few_issues = usize::MAX;
     let mut state = State::new(beginning);
     state.tell_in_lines();
     let lang = state.lang();

@@ -2,7 +2,7 @@
 
 use super::staff::{Staff, request};
 use super::{Ended, Said};
-use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, State};
+use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, Reply, State};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::editor::{Drafts, EditorFault, editor_text};
@@ -181,6 +181,13 @@ impl Loop {
             Effect::OpenExample => return Ok(Some(Ended::Example)),
             Effect::Search { generation, query } => {
                 return self.search(state, Tell::Search { generation, query });
+            }
+            // Where its thread is gone, nothing more is found, which whoever asks next is told.
+            Effect::Find(ask) => {
+                let reply = Reply::failed(ask.kind(), ask.generation());
+                if !self.staff.finder.ask(ask) {
+                    return self.feed(state, Input::Answer(Answer::Found(Box::new(reply))));
+                }
             }
             Effect::Copy(text) => clipboard::copy(&text)?,
             Effect::SetMouse(on) => self.terminal.set_mouse(on)?,

@@ -7,6 +7,7 @@ use super::{RunError, RunOptions, Said};
 use crate::app::{self, Answer, Effect, Input, State};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
+use crate::shell::finder::FinderThread;
 use crate::shell::hall::{Post, Whose};
 use crate::shell::kept::{Keeper, keep_view};
 use crate::shell::seeker::{self, Tell};
@@ -24,6 +25,8 @@ pub(super) struct Staff {
     pub(super) ask: Sender<Request>,
     /// Where the full text is asked.
     pub(super) seek: Sender<Tell>,
+    /// Who goes through all rows, where there are many.
+    pub(super) finder: FinderThread,
     /// Who keeps what is typed.
     pub(super) kept: Keeper,
     /// What the room sees on a second screen.
@@ -32,6 +35,8 @@ pub(super) struct Staff {
     pub(super) backups: Backups,
     keeper: JoinHandle<Result<(), KeepError>>,
     seeker: JoinHandle<()>,
+    /// The store was told to close.
+    is_closing: bool,
 }
 
 impl Staff {
@@ -69,12 +74,24 @@ impl Staff {
         let seeker = std::thread::Builder::new().name("search".to_owned()).spawn(move || {
             seeker::seek(&sought, texts, |answer| finds.send(Said::Answer(answer)).is_ok());
         })?;
+        let found = tell.clone();
+        let finder = FinderThread::start(move |answer| found.send(Said::Answer(answer)).is_ok())?;
         let (open, actor, hearer) = (options.open, options.actor, Hearer::new(seek.clone()));
         let tell = tell.clone();
         let keeper = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || keep(open, (clock, lang, actor), hearer, &tell, &requests))?;
-        Ok(Self { ask, seek, kept, hall, backups, keeper, seeker })
+        Ok(Self { ask, seek, finder, kept, hall, backups, keeper, seeker, is_closing: false })
+    }
+
+    /// Has the store close, and keep the order in which the issues were shown.
+    pub(super) fn close(&mut self, state: &State) {
+        if std::mem::replace(&mut self.is_closing, true) {
+            return;
+        }
+        let known = || self.finder.order(state.catalog()).filter(|_| state.is_open());
+        let order = state.kept_order().or_else(known);
+        self.ask.send(Request::Close(order.map(Box::new))).ok();
     }
 
     /// Hears what the store still says, keeps what the screens looked like and waits until everything is
@@ -84,12 +101,12 @@ impl Staff {
     /// # Errors
     /// [`RunError`] where the store could not be opened, or not closed in good order.
     pub(super) fn end(
-        self,
+        mut self,
         state: &mut State,
         told: &Receiver<Said>,
         (today, answered, folder): (NaiveDate, bool, &Path),
     ) -> Result<bool, RunError> {
-        self.ask.send(Request::Close(state.kept_order().map(Box::new))).ok();
+        self.close(state);
         // Before the store is closed, which takes longer and gives its lock to another window.
         if !answered {
             hear_the_rest(state, told, today, &self.kept);
@@ -99,6 +116,7 @@ impl Staff {
             keep_view(folder, state);
         }
         self.kept.finish();
+        self.finder.finish();
         let is_unbacked = self.backups.finish();
         drop(self.seek);
         let closed = self.keeper.join();

@@ -59,7 +59,11 @@ pub(super) fn palette(
         })
         .collect();
     if entries.is_empty() {
-        let words = Text::EmptySearch.with_key(state.lang, "Esc");
+        let words = if palette.is_asking {
+            Text::MarkSearching.label(state.lang).to_owned()
+        } else {
+            Text::EmptySearch.with_key(state.lang, "Esc")
+        };
         line(buffer, rows, 0, &words, theme.style(Role::Dim), theme);
     }
     hits.rows(rows, (palette.list.offset, entries.len()), Hit::Palette);

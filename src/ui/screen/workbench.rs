@@ -133,6 +133,8 @@ fn issues(
     } else {
         sentence::shown_of(lang, total, state.catalog.issues.len())
     };
+    // There may be more of them.
+    let footer = if state.is_listing() { format!("{footer} …") } else { footer };
     let mut inside = Framed { title: &title, footer: &footer, focused }.draw(buffer, area, theme);
     let mut caret = None;
     let head = head(state);
@@ -142,7 +144,7 @@ fn issues(
     }
     if head.filter > 0 {
         let row = Rect { height: 1, ..inside };
-        let fault = state.index.faults().first();
+        let fault = filter::understood(state).and_then(|it| it.faults.first());
         let input = Input {
             label: Text::PromptFilter.label(lang),
             placeholder: Text::PromptFilterHint.label(lang),
@@ -269,6 +271,9 @@ fn empty_words(state: &State) -> String {
     if state.store == StoreState::Opening {
         return Text::MarkLoading.label(state.lang).to_owned();
     }
+    if state.is_listing() {
+        return Text::MarkSearching.label(state.lang).to_owned();
+    }
     if state.catalog.issues.is_empty() {
         let key = find(Noun::Issue, "add").map(|verb| verbs::verb_key(state, verb));
         return Text::EmptyIssues
@@ -297,15 +302,17 @@ fn issue_row(state: &State, at: usize) -> Row<'_> {
             format!("{}{merged}{}{}", lang.pick("〔", "["), lang.pick("〕", "] "), row.title)
         }
     };
-    let found = state.index.parts(&title);
+    let parts = |text: &str| {
+        let ready = state.workbench.understood.ready.as_ref();
+        ready.map(|ready| ready.parts(text)).unwrap_or_default()
+    };
+    let found = parts(&title);
     let title = Cell::new(title).found(found);
     let title = if row.conflict { title.role(Role::Danger) } else { title };
     Row {
         marked: state.marks.has(row.id),
         cells: vec![
-            Cell::new(row.number.to_string())
-                .role(Role::Dim)
-                .found(state.index.parts(row.number.as_str())),
+            Cell::new(row.number.to_string()).role(Role::Dim).found(parts(row.number.as_str())),
             title,
             Cell::new(category_words(row.category, lang)).role(Role::Dim),
             Cell::new(status).role(role(status_tone(row.status))),
