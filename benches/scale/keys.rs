@@ -8,6 +8,8 @@ use std::time::Duration;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 const TURNS: usize = 200;
+/// Longer than anything that is found takes to be the next frame.
+const FOUND_PAUSE: Duration = Duration::from_millis(300);
 /// Between two keys of somebody who types fast.
 const PAUSE: Duration = Duration::from_millis(30);
 
@@ -54,11 +56,31 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
             b"\x7f",
             b"\x7f",
         ];
-        let filter = repeat(&mut screen, &typed, TURNS);
+        let [shown, first, last] = looked_for(&mut screen, &typed);
         table.put(
             names("… a key in the filter, 80×24", "… a key in the filter, 200×60"),
-            both(&filter),
+            both(&shown),
         );
+        table.put(
+            names("… the first issues found, 80×24", "… the first issues found, 200×60"),
+            both(&first),
+        );
+        table.put(names("… all of them, 80×24", "… all of them, 200×60"), both(&last));
+        screen.key(b"\x1b");
+        screen.settle(PAUSE);
+        screen.key(b"g");
+        screen.key(b"/");
+        screen.settle(FOUND_PAUSE);
+        let [shown, first, last] = looked_for(&mut screen, &typed);
+        table.put(
+            names("… a key on the search page, 80×24", "… a key on the search page, 200×60"),
+            both(&shown),
+        );
+        table.put(names("… the first hits, 80×24", "… the first hits, 200×60"), both(&first));
+        table
+            .put(names("… all, full text too, 80×24", "… all, full text too, 200×60"), both(&last));
+        screen.key(b"\x1b");
+        screen.settle(PAUSE);
         screen.key(b"\x1b");
         screen.settle(PAUSE);
         screen.end(b"q");
@@ -73,6 +95,18 @@ fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
         screen.settle(PAUSE);
     }
     Times::of(times)
+}
+
+/// Types these keys in turn: how long it took until each was seen, until the first that it finds were, and
+/// until all were.
+fn looked_for(screen: &mut Screen, keys: &[&[u8]]) -> [Times; 3] {
+    let mut times: [Vec<Duration>; 3] = Default::default();
+    for key in keys.iter().cycle().take(TURNS) {
+        let frames = screen.frames(key, FOUND_PAUSE);
+        let ends = [frames[0], *frames.get(1).unwrap_or(&frames[0]), *frames.last().unwrap()];
+        times.iter_mut().zip(ends).for_each(|(times, end)| times.push(end));
+    }
+    times.map(Times::of)
 }
 
 fn both(times: &Times) -> String {

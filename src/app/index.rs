@@ -2,13 +2,17 @@
 //! the filter line wants. A longer query only looks among the last hits.
 
 use super::order::{By, KeptOrder, Order, Placed};
-use crate::command::query::{Fault, Key, Looked, Query, Reading, Ready, Term, Test};
+use crate::command::query::{
+    Fault, Key, Known, Looked, NameSigns, Query, Reading, Ready, Term, Test,
+};
 use crate::command::{Catalog, Slot};
 use crate::domain::id::StudioId;
 use std::sync::Arc;
 
 /// So many issues are looked at before it is asked again whether the answer is still waited for.
 const AT_ONCE: usize = if cfg!(test) { 8 } else { 1_024 };
+/// So many issues are looked at one by one before others are ruled out all at once.
+const ONE_BY_ONE: usize = if cfg!(test) { 24 } else { 4_096 };
 /// The first issues are told when there are so many: more than a screen has rows.
 const PAGE: usize = if cfg!(test) { 6 } else { 256 };
 /// What was found so far is told after so many issues, and then each time that twice as many were looked at.
@@ -50,6 +54,7 @@ pub(crate) struct Waiting<'w> {
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     order: Order,
+    names: NameSigns,
     understood: Understood,
     typing: bool,
     query: Query,
@@ -104,6 +109,7 @@ impl Index {
 
     /// Makes some more of what tells soon that a word is not in a row; says whether there is more to make.
     pub(crate) fn expect_words(&mut self) -> bool {
+        self.names.follow(self.order.catalog());
         self.order.expect_words();
         self.order.make_hints(AT_ONCE)
     }
@@ -119,6 +125,11 @@ impl Index {
     pub(crate) fn looked(&self, catalog: &Catalog) -> Option<impl Iterator<Item = Looked<'_>>> {
         let is_same = self.order.catalog().issues.is_same(&catalog.issues);
         is_same.then(|| self.order.placed().iter().map(|it| self.order.looked(it)))
+    }
+
+    /// The rows of a catalog, with what is known of names.
+    pub(crate) fn known<'c>(&'c self, catalog: &'c Catalog) -> Known<'c> {
+        self.names.known(catalog)
     }
 
     fn scope(&self, wanted: &Wanted) -> Scope {
@@ -153,7 +164,9 @@ impl Index {
         };
         if !reading.query.is_empty() {
             self.order.expect_words();
-            let ready = Arc::new(Ready::new(&reading.query, catalog, &wanted.by.terms));
+            self.names.follow(catalog);
+            let known = self.names.known(catalog);
+            let ready = Arc::new(Ready::new(&reading.query, known, &wanted.by.terms));
             self.understood.ready = Some(Arc::clone(&ready));
             self.hits = self.scan(&ready, is_narrower.then_some(&last), wanted, waiting)?;
             if !self.hits.contains(&true) {
@@ -175,17 +188,17 @@ impl Index {
     ) -> Option<()> {
         let is_gone = std::cell::Cell::new(false);
         let rows = || {
-            let placed = self.order.placed().iter().enumerate();
-            let goes_on = |(at, _): &(usize, &Placed)| {
+            let goes_on = |(at, _): &(usize, Looked<'_>)| {
                 is_gone.set(is_gone.get() || (at % AT_ONCE == 0 && (waiting.is_gone)()));
                 !is_gone.get()
             };
-            placed.take_while(goes_on).map(|(_, it)| self.order.looked(it))
+            self.order.lying().enumerate().take_while(goes_on).map(|(_, it)| it)
         };
+        let known = self.names.known(catalog);
         let begun = wanted.typing.then(|| without_begun_key(reading, &wanted.filter)).flatten();
         let ready = match begun {
-            Some(query) => Some(Ready::new(&query, catalog, &wanted.by.terms)),
-            None => Ready::near(&reading.query, catalog, &wanted.by.terms, rows),
+            Some(query) => Some(Ready::new(&query, known, &wanted.by.terms)),
+            None => Ready::near(&reading.query, known, &wanted.by.terms, rows),
         };
         if is_gone.get() {
             return None;
@@ -212,7 +225,12 @@ impl Index {
         let scope = self.scope(wanted);
         let (mut hits, mut shown) = (Vec::with_capacity(self.order.placed().len()), Vec::new());
         let (mut told, mut tell_at) = (0, FIRST_TOLD);
+        // What is found often is found among the first; for what is not, all are ruled out that can be.
+        let mut may_pick: Option<Vec<bool>> = None;
         for (at, it) in self.order.placed().iter().enumerate() {
+            if at == ONE_BY_ONE && among.is_none() {
+                may_pick = Some(self.order.may_pick(ready));
+            }
             if at % AT_ONCE == 0 {
                 if (waiting.is_gone)() {
                     return None;
@@ -223,7 +241,9 @@ impl Index {
                     (told, tell_at) = (shown.len(), at.max(FIRST_TOLD) * 2);
                 }
             }
-            let is_hit = was_hit(at) && ready.picks(&self.order.looked(it));
+            let may_be = may_pick.as_ref().and_then(|all| all.get(it.slot as usize)).copied();
+            let is_hit =
+                was_hit(at) && may_be.unwrap_or(true) && ready.picks(&self.order.looked(it));
             hits.push(is_hit);
             if is_hit && scope.has(it) {
                 shown.push(it.slot);
@@ -435,7 +455,7 @@ mod tests {
     /// What a query finds when each row is looked at by itself, with nothing kept.
     fn plainly(catalog: &Catalog, text: &str) -> Vec<IssueId> {
         let reading = Query::read(text, example::TODAY);
-        let ready = Ready::new(&reading.query, catalog, &day());
+        let ready = Ready::new(&reading.query, catalog.into(), &day());
         let rows = || catalog.issues.values();
         let found = |ready: &Ready| -> Vec<IssueId> {
             rows().filter(|row| ready.wants(row)).map(|row| row.id).collect()
@@ -445,7 +465,7 @@ mod tests {
             return exact;
         }
         let looked = || rows().map(Looked::whole);
-        Ready::near(&reading.query, catalog, &day(), looked)
+        Ready::near(&reading.query, catalog.into(), &day(), looked)
             .map(|near| found(&near))
             .unwrap_or_default()
     }

@@ -90,12 +90,12 @@ impl ListPage {
         self.fault = faults.into_iter().next().map(Box::new);
         self.unfinished = unfinished.into_iter().next().map(Box::new);
         let (catalog, day) = (&state.catalog, state.terms());
-        let ready = Ready::new(&query, catalog, &day);
+        let ready = Ready::new(&query, catalog.into(), &day);
         self.ids = self.kind.found(state, &ready);
         self.is_near = false;
         if self.ids.is_empty() && ready.has_words() {
             let near = |nearness| {
-                self.kind.found(state, &Ready::loosened(&query, catalog, &day, nearness))
+                self.kind.found(state, &Ready::loosened(&query, catalog.into(), &day, nearness))
             };
             self.ids =
                 Nearness::ALL.into_iter().map(near).find(|ids| !ids.is_empty()).unwrap_or_default();

@@ -258,11 +258,12 @@ impl Fitting {
             return fitting;
         }
         let rows = || index.looked(catalog).into_iter().flatten();
-        let mut ready = Ready::new(query, catalog, terms);
+        let known = index.known(catalog);
+        let mut ready = Ready::new(query, known, terms);
         let mut found = best(&ready, rows());
         if found.is_empty()
             && !is_command
-            && let Some(near) = Ready::near(query, catalog, terms, rows)
+            && let Some(near) = Ready::near(query, known, terms, rows)
         {
             found = best(&near, rows());
             fitting.is_near = true;

@@ -113,7 +113,7 @@ impl Question {
         // While the store is being opened, nobody is called anything.
         let is_told = !catalog.issues.is_empty();
         let faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
-        let ready = Ready::new(&reading.query, catalog, &day);
+        let ready = Ready::new(&reading.query, index.known(catalog), &day);
         let said = reading.query.said(&ready, catalog);
         let called = asked(index, catalog, &reading.query, day).called(&ready);
         let wish = Wish { typed, catalog: Arc::clone(catalog), day };

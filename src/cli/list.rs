@@ -81,11 +81,12 @@ fn asked(
     }
     let day = Terms::of(desk.settings(), desk.calendar(), today);
     let rows = || desk.catalog().issues.values();
-    let ready = Ready::new(&reading.query, desk.catalog(), &day);
+    let ready = Ready::new(&reading.query, desk.catalog().into(), &day);
     if output.is_json() || rows().any(|row| ready.wants(&row)) {
         return Ok(Some(ready));
     }
-    let near = Ready::near(&reading.query, desk.catalog(), &day, || rows().map(Looked::whole));
+    let near =
+        Ready::near(&reading.query, desk.catalog().into(), &day, || rows().map(Looked::whole));
     if near.is_some() {
         output.note(
             lang.pick(

@@ -54,7 +54,7 @@ pub(super) fn run(
     let today = today(desk.lists())?;
     let Reading { query, .. } = read(call.lang, &desk, &typed, today)?;
     let day = Terms::of(desk.settings(), desk.calendar(), today);
-    let ready = Ready::new(&query, desk.catalog(), &day);
+    let ready = Ready::new(&query, desk.catalog().into(), &day);
     let words = query.said(&ready, desk.catalog());
     let said = said(call, &mut desk, &words, (kind, most), output)?;
     let asked = Asked { catalog: desk.catalog(), index: None, query: &query, day, kind, most };

@@ -67,7 +67,7 @@ mod step;
 
 pub use crate::search::initials::{Initials, latin_initials, spelled};
 pub use attendance::{class_given, class_of_newcomer, guest_seat, is_for_newcomers, own_class};
-pub use catalog::{Blocks, Catalog, Gathered, LISTED, PackedRows, Slot, Unread};
+pub use catalog::{Blocks, Catalog, Gathered, LISTED, PackedRows, Rows, Slot, Unread};
 pub use directory::studio_code;
 pub use fill::{Directory, Fault, FieldFault, Filling, Found, Values};
 pub use import::{

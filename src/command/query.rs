@@ -30,7 +30,7 @@ pub use self::choice::{Choice, Flag};
 pub use self::days::Days;
 pub use self::fault::{Fault, FaultKind};
 pub use self::key::{Key, Kind};
-pub use self::ready::{Hints, Looked, Ready, Told};
+pub use self::ready::{Hints, Known, Looked, NameSigns, Ready, Told};
 use crate::search::quick::Word;
 use chrono::NaiveDate;
 use std::fmt;

@@ -5,7 +5,7 @@ use super::{Finding, Where, came};
 use crate::app::context::named;
 use crate::app::index::Index;
 use crate::command::Catalog;
-use crate::command::query::{Looked, Query, Ready, Told};
+use crate::command::query::{Known, Looked, Query, Ready, Told};
 use crate::domain::date::DateSpan;
 use crate::domain::id::{
     CommitmentId, DepartmentId, EntityId, EntityKind, IssueId, PersonId, SessionId, StudioId,
@@ -106,15 +106,19 @@ impl<'a> Asked<'a> {
     /// What is only near to a query that finds nothing: among issues as the filter has it, else among
     /// everything that has a name.
     pub(crate) fn near(&self) -> Option<Called> {
-        let near = Ready::near(self.query, self.catalog, &self.day, || self.rows());
+        let near = Ready::near(self.query, self.known(), &self.day, || self.rows());
         let near = near.map(|ready| self.called(&ready));
         let is_any = |called: &Called| !called.all.is_empty();
         near.filter(is_any).or_else(|| {
             let called = |nearness| {
-                self.called(&Ready::loosened(self.query, self.catalog, &self.day, nearness))
+                self.called(&Ready::loosened(self.query, self.known(), &self.day, nearness))
             };
             Nearness::ALL.into_iter().map(called).find(is_any)
         })
+    }
+
+    fn known(&self) -> Known<'a> {
+        self.index.map_or_else(|| self.catalog.into(), |index| index.known(self.catalog))
     }
 
     fn rows(&self) -> Box<dyn Iterator<Item = Looked<'a>> + 'a> {

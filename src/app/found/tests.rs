@@ -34,7 +34,7 @@ impl City {
 
     fn called(&self, typed: &str, most: usize) -> (Ready, Findings) {
         let query = Query::read(typed, TODAY).query;
-        let ready = Ready::new(&query, &self.catalog, &self.day);
+        let ready = Ready::new(&query, (&self.catalog).into(), &self.day);
         let (catalog, day) = (&self.catalog, self.day);
         let asked = Asked { catalog, index: None, query: &query, day, kind: None, most };
         let nothing = text::Found::default();

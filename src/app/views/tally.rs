@@ -131,7 +131,7 @@ impl Counted {
     fn new(view: &SavedView, catalog: &Catalog, day: &Terms) -> Self {
         let (text, open_only) = (view.query.as_str(), view.open_only);
         let query = Query::read(text, day.today).query;
-        let ready = Ready::new(&query, catalog, day);
+        let ready = Ready::new(&query, catalog.into(), day);
         let asks_names = query.terms.iter().any(|term| match &term.test {
             Test::Words(_) => true,
             Test::Key(key, _) => key.asks_names(),

@@ -4,10 +4,12 @@
 //! What is nearly typed counts only where the whole query finds nothing, only for words that are
 //! found nowhere, and only as near as the nearest.
 
+mod known;
 mod looked;
 mod said;
 mod sought;
 
+pub use self::known::{Known, NameSigns};
 pub use self::looked::{Hints, Looked};
 use self::said::{Said, is_unknown, near_name, said};
 use self::sought::Sought;
@@ -58,7 +60,7 @@ enum Wanted {
 
 impl Ready {
     /// Makes a query ready; what is said of a name that nobody has asks nothing, so that the rest narrows.
-    pub fn new(query: &Query, catalog: &Catalog, day: &Terms) -> Self {
+    pub fn new(query: &Query, known: Known<'_>, day: &Terms) -> Self {
         let terms = query.terms.iter();
         let term = |term: &super::Term| Term {
             negated: term.negated,
@@ -67,12 +69,12 @@ impl Ready {
                     texts
                         .iter()
                         .filter_map(Text::word)
-                        .map(|it| Sought::new(it, None, catalog))
+                        .map(|it| Sought::new(it, None, known))
                         .collect(),
                 ),
                 Test::Key(key, values) => Wanted::Key(
                     *key,
-                    values.iter().filter_map(|it| said(*key, it, catalog)).collect(),
+                    values.iter().filter_map(|it| said(*key, it, known)).collect(),
                 ),
             },
         };
@@ -93,6 +95,14 @@ impl Ready {
         self.picks(&Looked::here(row))
     }
 
+    /// Whether an issue may be wanted, as far as its hints tell.
+    pub fn may_pick(&self, hints: &Hints) -> bool {
+        self.terms.iter().all(|term| match &term.test {
+            Wanted::Words(words) if !term.negated => words.iter().any(|it| it.may_be_in(hints)),
+            _ => true,
+        })
+    }
+
     /// The same, with what tells sooner that it is not.
     pub fn picks(&self, looked: &Looked<'_>) -> bool {
         self.terms.iter().all(|term| term.holds(looked, &self.day))
@@ -102,14 +112,14 @@ impl Ready {
     /// nowhere at all may be near; `None` where that finds nothing either.
     pub fn near<'r, Rows>(
         query: &Query,
-        catalog: &Catalog,
+        known: Known<'_>,
         day: &Terms,
         rows: impl Fn() -> Rows,
     ) -> Option<Self>
     where
         Rows: Iterator<Item = Looked<'r>>,
     {
-        let mut near = Self::new(query, catalog, day);
+        let mut near = Self::new(query, known, day);
         let mut is_any = false;
         for term in near.terms.iter_mut().filter(|term| !term.negated) {
             let Wanted::Words(words) = &mut term.test else { continue };
@@ -119,7 +129,7 @@ impl Ready {
                 continue;
             }
             *words = Nearness::ALL.into_iter().find_map(|nearness| {
-                let loosened = words.iter().map(|it| it.loosened(nearness, catalog));
+                let loosened = words.iter().map(|it| it.loosened(nearness, known));
                 let loosened: Vec<Sought> = loosened.collect();
                 let is_found = rows().any(|row| loosened.iter().any(|word| word.is_in(&row)));
                 is_found.then_some(loosened)
@@ -131,11 +141,11 @@ impl Ready {
 
     /// The same, but that each of its words may be near.
     #[must_use]
-    pub fn loosened(query: &Query, catalog: &Catalog, day: &Terms, nearness: Nearness) -> Self {
-        let mut near = Self::new(query, catalog, day);
+    pub fn loosened(query: &Query, known: Known<'_>, day: &Terms, nearness: Nearness) -> Self {
+        let mut near = Self::new(query, known, day);
         for term in near.terms.iter_mut().filter(|term| !term.negated) {
             if let Wanted::Words(words) = &mut term.test {
-                *words = words.iter().map(|it| it.loosened(nearness, catalog)).collect();
+                *words = words.iter().map(|it| it.loosened(nearness, known)).collect();
             }
         }
         near

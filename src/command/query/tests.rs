@@ -170,7 +170,7 @@ fn a_name_that_is_written_with_a_slip_is_told_with_the_one_that_is_near() {
 fn a_name_that_nobody_has_asks_nothing_and_the_rest_narrows() {
     let city = City::new();
     let wanted = |text: &str| {
-        let ready = Ready::new(&read(text).query, &city.catalog, &city.day);
+        let ready = Ready::new(&read(text).query, (&city.catalog).into(), &city.day);
         city.catalog
             .issues
             .values()
@@ -206,7 +206,7 @@ impl City {
     fn wanted(&self, text: &str) -> Vec<IssueRow> {
         let reading = read(text);
         assert_eq!(reading.told(&self.catalog), [], "{text}");
-        let ready = Ready::new(&reading.query, &self.catalog, &self.day);
+        let ready = Ready::new(&reading.query, (&self.catalog).into(), &self.day);
         self.catalog.issues.values().filter(|row| ready.wants(row)).collect()
     }
 }
@@ -265,7 +265,7 @@ fn what_was_agreed_and_waits_to_be_assigned_is_asked_for() {
     let (commitment, since) = (CommitmentId::from_bytes([7; 16]), TODAY);
     let unassigned = Some(Unassigned { commitment, since, to: None });
     for text in ["is:unassigned", "情形：待交办", "是：未交办", "is:\"not assigned\""] {
-        let ready = Ready::new(&read(text).query, &city.catalog, &city.day);
+        let ready = Ready::new(&read(text).query, (&city.catalog).into(), &city.day);
         assert!(ready.wants(&IssueRow { unassigned, ..open.clone() }), "{text}");
         assert!(!ready.wants(&IssueRow { unassigned: None, ..open.clone() }), "{text}");
         assert!(!ready.wants(&IssueRow { unassigned, ..done.clone() }), "{text}");

@@ -73,11 +73,12 @@ fn found(typed: &str) -> Vec<IssueRow> {
     let reading = Query::read(typed, TODAY);
     let day = Terms::of(&Settings::default(), &Calendar::built_in(), TODAY);
     let rows = || CITY.issues.values();
-    let ready = Ready::new(&reading.query, &CITY, &day);
+    let ready = Ready::new(&reading.query, (&*CITY).into(), &day);
     let ready = if rows().any(|row| ready.wants(&row)) {
         ready
     } else {
-        Ready::near(&reading.query, &CITY, &day, || rows().map(Looked::whole)).unwrap_or(ready)
+        Ready::near(&reading.query, (&*CITY).into(), &day, || rows().map(Looked::whole))
+            .unwrap_or(ready)
     };
     let mut found: Vec<IssueRow> = rows().filter(|row| ready.wants(row)).collect();
     found.sort_by_key(|row| ready.rank(row));
@@ -247,7 +248,7 @@ fn what_is_near_its_deadline_is_the_same_for_a_query_and_for_today() {
     for today in TODAY.iter_days().rev().take(400) {
         let terms = Terms::of(&Settings::default(), &Calendar::built_in(), today);
         let query = Query::read("情形：临期", today).query;
-        let ready = Ready::new(&query, &CITY, &terms);
+        let ready = Ready::new(&query, (&*CITY).into(), &terms);
         for row in CITY.issues.values() {
             let reasons = CITY.pressing(&row, &terms);
             let presses = reasons.iter().any(|it| matches!(it, Reason::DueSoon { .. }));

@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 #[derive(Debug)]
 pub struct Looked<'r> {
     row: Lying<'r>,
-    hints: Option<&'r Hints>,
+    hints: Option<Hints>,
 }
 
 /// Where the row lies.
@@ -28,7 +28,7 @@ impl<'r> Looked<'r> {
     pub const fn at(
         rows: &'r PackedRows<IssueId, IssueRow>,
         slot: Slot,
-        hints: Option<&'r Hints>,
+        hints: Option<Hints>,
     ) -> Self {
         Self { row: Lying::At(rows, slot, OnceCell::new()), hints }
     }
@@ -55,7 +55,7 @@ impl<'r> Looked<'r> {
     }
 
     pub(super) const fn hints(&self) -> Option<&Hints> {
-        self.hints
+        self.hints.as_ref()
     }
 }
 
@@ -69,6 +69,11 @@ pub struct Hints {
 }
 
 impl Hints {
+    /// Whether they are those of a row: every one has a status. Else nothing was made yet.
+    pub fn is_of_row(&self) -> bool {
+        self.shared != Shared::default()
+    }
+
     /// The hints of a row.
     pub fn of(row: &IssueRow) -> Self {
         let own = [&*row.title, row.number.as_str(), &*row.place];

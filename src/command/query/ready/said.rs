@@ -1,5 +1,6 @@
 //! What is said of a key, looked up in the rows of all lists, and whether it holds of an issue.
 
+use super::known::Known;
 use crate::command::Catalog;
 use crate::command::fill::{Directory, Found};
 use crate::command::filter::StatusFilter;
@@ -31,18 +32,19 @@ pub(super) enum Said {
 }
 
 /// Looks up what is said of a key.
-pub(super) fn said(key: Key, value: &Value, catalog: &Catalog) -> Option<Said> {
+pub(super) fn said(key: Key, value: &Value, known: Known<'_>) -> Option<Said> {
     match value {
-        Value::None if key == Key::Session => Some(Said::Unlisted(listed(catalog))),
+        Value::None if key == Key::Session => Some(Said::Unlisted(listed(known.catalog))),
         Value::None => Some(Said::None),
         Value::Choice(choice) => Some(Said::Choice(*choice)),
         Value::Days(days) => Some(Said::Days(*days)),
-        Value::Text(text) => named(key, text, catalog),
+        Value::Text(text) => named(key, text, known),
     }
 }
 
 /// Looks up a name or a text that is said of a key.
-fn named(key: Key, text: &Text, catalog: &Catalog) -> Option<Said> {
+fn named(key: Key, text: &Text, known: Known<'_>) -> Option<Said> {
+    let catalog = known.catalog;
     let word = text.word()?;
     Some(match key {
         Key::Studio => Said::Studios(studios(&word, &text.text, catalog)),
@@ -51,7 +53,7 @@ fn named(key: Key, text: &Text, catalog: &Catalog) -> Option<Said> {
             Said::Studios(rows.map(|row| row.id).collect())
         }
         Key::Department => Said::Departments(departments(&word, &text.text, catalog)),
-        Key::Raiser => Said::People(people(&word, &text.text, catalog)),
+        Key::Raiser => Said::People(people(&word, &text.text, known)),
         Key::Session => Said::Issues(on_agendas(&word, catalog)),
         _ => Said::Word(Box::new(word)),
     })
@@ -59,7 +61,7 @@ fn named(key: Key, text: &Text, catalog: &Catalog) -> Option<Said> {
 
 /// Whether nothing that is registered is called so.
 pub(super) fn is_unknown(key: Key, value: &Value, catalog: &Catalog) -> bool {
-    match said(key, value, catalog) {
+    match said(key, value, catalog.into()) {
         Some(Said::Word(word)) if key == Key::Tag => {
             !catalog.issues.values().any(|row| row.tags.iter().any(|tag| word.is_in(tag)))
         }
@@ -104,9 +106,10 @@ fn departments(word: &Word, typed: &str, catalog: &Catalog) -> Vec<DepartmentId>
     sorted(partly.map(|row| row.id).chain(called(EntityKind::Department, typed, catalog)).collect())
 }
 
-fn people(word: &Word, typed: &str, catalog: &Catalog) -> Vec<PersonId> {
-    let partly = catalog.people.values().filter(|row| word.is_in(&row.name));
-    sorted(partly.map(|row| row.id).chain(called(EntityKind::Person, typed, catalog)).collect())
+fn people(word: &Word, typed: &str, known: Known<'_>) -> Vec<PersonId> {
+    let partly = known.people_maybe(word, None).filter(|row| word.is_in(&row.name));
+    let called = called(EntityKind::Person, typed, known.catalog);
+    sorted(partly.map(|row| row.id).chain(called).collect())
 }
 
 /// Those who are called so as they are named everywhere else: with the district before the name, and with

@@ -1,7 +1,7 @@
 //! A word of a query, and what it is found in of all that issues share.
 
-use super::looked::{Looked, Shared};
-use crate::command::Catalog;
+use super::known::Known;
+use super::looked::{Hints, Looked, Shared};
 use crate::command::filter::StatusFilter;
 use crate::domain::id::{DepartmentId, PersonId, StudioId};
 use crate::domain::issue::Category;
@@ -63,13 +63,14 @@ pub enum Told {
 }
 
 impl Sought {
-    pub(super) fn new(word: Word, near: Option<Nearness>, catalog: &Catalog) -> Self {
+    pub(super) fn new(word: Word, near: Option<Nearness>, known: Known<'_>) -> Self {
+        let catalog = known.catalog;
         let is_in = |text: &str| is_in(&word, near, text);
         let called = |labels: [&str; 2]| near.is_none() && labels.iter().any(|label| is_in(label));
         let studios = catalog.studios.values().filter(|row| is_in(&row.name));
         let departments = catalog.departments.values();
         let departments = departments.filter(|row| is_in(&row.name) || is_in(&row.short));
-        let people = catalog.people.values().filter(|row| is_in(&row.name));
+        let people = known.people_maybe(&word, near).filter(|row| is_in(&row.name));
         let statuses = Status::ALL.into_iter();
         let categories = Category::ALL.iter().copied();
         let waits = || StatusFilter::Unscreened.words().into_iter().any(is_in);
@@ -103,14 +104,24 @@ impl Sought {
         shared
     }
 
-    pub(super) fn loosened(&self, nearness: Nearness, catalog: &Catalog) -> Self {
-        Self::new(self.word.clone(), Some(nearness), catalog)
+    pub(super) fn loosened(&self, nearness: Nearness, known: Known<'_>) -> Self {
+        Self::new(self.word.clone(), Some(nearness), known)
+    }
+
+    /// Whether it may be in what an issue tells by itself.
+    fn may_be_told(&self, hints: &Hints) -> bool {
+        self.word.may_be_in(&hints.signs, self.near)
+    }
+
+    /// Whether it may be in anything of an issue.
+    pub(super) fn may_be_in(&self, hints: &Hints) -> bool {
+        self.may_be_told(hints) || hints.shared.meets(self.shared)
     }
 
     /// Whether it is in what an issue is called, where it is, or whom it concerns.
     pub(super) fn is_in(&self, looked: &Looked<'_>) -> bool {
         let hints = looked.hints();
-        let may_be_told = hints.is_none_or(|it| self.word.may_be_in(&it.signs, self.near));
+        let may_be_told = hints.is_none_or(|it| self.may_be_told(it));
         let may_be_shared = hints.is_none_or(|it| it.shared.meets(self.shared));
         if !may_be_told && !may_be_shared {
             return false;
