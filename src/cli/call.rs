@@ -57,7 +57,7 @@ impl Call<'_> {
     /// Tells what came about since the store was opened: what was put right, and what could not be
     /// read again after it was saved.
     pub(super) fn tell_news(&self, desk: &mut Desk, output: &mut Output) {
-        for notice in desk.store().engine().take_notices() {
+        for notice in desk.take_notices() {
             output.notice(&wording::notice_text(&notice, self.lang));
         }
         if desk.is_stale() {

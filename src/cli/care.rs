@@ -1,6 +1,7 @@
 //! Looking after the data: checking it, saying what to do, and what shells need.
 
 mod found;
+mod program;
 mod remedy;
 
 pub(super) use found::lines as found_lines;
@@ -27,7 +28,7 @@ pub(super) fn verify(
         return super::backup::verify(file, call.lang, output);
     }
     let mut desk = call.open(output)?;
-    let found = desk.store().verify()?;
+    let found = desk.checked()?;
     let sum = desk.state_hash().ok();
     if output.is_json() {
         let mut value = found::json(&found, call.lang, desk.catalog());
@@ -96,7 +97,7 @@ fn go_on_from_today(call: &Call<'_>, output: &mut Output) -> Result<(), CliError
     close(desk)
 }
 
-/// Says where the data is, how far both copies go, and what is wrong.
+/// Says how the program is set up, where the data is, how far both copies go, and what is wrong.
 pub(super) fn doctor(
     call: &Call<'_>,
     words: &ArgMatches,
@@ -105,7 +106,7 @@ pub(super) fn doctor(
     if words.get_flag("go-on-from-today") {
         return go_on_from_today(call, output);
     }
-    let mut desk = call.open(output)?;
+    let mut desk = open_or_tell(call, output)?;
     let folder = desk.store().folder().display().to_string();
     let (journal, rows) = desk.store().engine().groups();
     let read_only = desk.store().engine().read_only();
@@ -113,7 +114,7 @@ pub(super) fn doctor(
     let (issues, sessions, people) =
         (catalog.issues.len(), catalog.sessions.len(), catalog.people.len());
     let years: Vec<i32> = desk.calendar().years().collect();
-    let found = desk.store().verify()?;
+    let found = desk.checked()?;
     let sum = desk.state_hash().ok();
     let plan = desk.settings().options.backups.clone();
     let data = desk.store().folder().to_owned();
@@ -125,7 +126,7 @@ pub(super) fn doctor(
         remedy::lines(&found, &stands, super::call::wall_today()?, call.lang)
     };
     if output.is_json() {
-        output.value(&json!({
+        let mut value = json!({
             "folder": folder,
             "state_sha256": sum.as_ref().map(StateHash::hex),
             "backups": super::backup::standing_json(&stands),
@@ -136,7 +137,11 @@ pub(super) fn doctor(
             "issues": issues, "sessions": sessions, "people": people,
             "holiday_years": years,
             "verify": found::json(&found, call.lang, desk.catalog()),
-        }))?;
+        });
+        for (name, told) in program::json(call.lang) {
+            value[name] = told;
+        }
+        output.value(&value)?;
     } else {
         let (first, last) =
             (years.first().copied().unwrap_or(0), years.last().copied().unwrap_or(0));
@@ -159,7 +164,7 @@ pub(super) fn doctor(
                 format!("Holidays: {first}–{last}; other years count weekends only."),
             ],
         };
-        for line in lines {
+        for line in program::lines(call.lang).into_iter().chain(lines) {
             output.line(&line)?;
         }
         if let Some(sum) = &sum {
@@ -180,6 +185,15 @@ pub(super) fn doctor(
         }
     }
     ended(desk, &found)
+}
+
+/// Opens the store; where that fails, what there is to know of the program is told on the side.
+fn open_or_tell(call: &Call<'_>, output: &mut Output) -> Result<Desk, CliError> {
+    call.open(output).inspect_err(|_error| {
+        for line in program::lines(call.lang) {
+            output.notice(&line);
+        }
+    })
 }
 
 /// Why the state has more of something than there is: entries that were undone are still in it.

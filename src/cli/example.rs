@@ -14,6 +14,7 @@ use crate::store::{Store, StoreError};
 use clap::ArgMatches;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// Opens the example on a throw-away store, or writes it to a folder.
 pub(super) fn run(
@@ -123,8 +124,11 @@ fn open(
 
 /// Writes the example into an empty folder.
 fn fill(folder: &Path, example: &Example) -> Result<Desk, StoreError> {
+    let begun = Instant::now();
     let mut store = Store::open(folder, &now_text())?;
     let wall_millis = Clock::default().wall_millis();
     crate::shell::desk::commit_changes(&mut store, &example.changes, wall_millis)?;
-    Desk::new(store)
+    let mut desk = Desk::new(store)?;
+    desk.note_opened(begun.elapsed());
+    Ok(desk)
 }

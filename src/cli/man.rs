@@ -160,6 +160,13 @@ const VARIABLES: &[(&str, Words)] = &[
             "The time that commands which only read take for now, as in 2023-10-20T09:00:00+08:00. Those that write refuse it, but for an example.",
         ),
     ),
+    (
+        "TANSHI_LOG",
+        Words::new(
+            "这一次运行记录写多少：off、error、warn、info、debug；优先于 config.toml 的 log。",
+            "How much this call writes into the run log: off, error, warn, info or debug. It goes before log in config.toml.",
+        ),
+    ),
     ("NO_COLOR", Words::new("设了就不用颜色。", "Set and not empty: no colours are used.")),
     (
         "COLORTERM",
@@ -206,15 +213,25 @@ const PATHS: &[(&str, Words)] = &[
     ),
     (
         "~/.config/tanshi/config.toml",
-        Words::new("语言、配色、鼠标、字符宽度。", "Language, theme, mouse, width of characters."),
+        Words::new(
+            "语言、配色、鼠标、字符宽度、运行记录。",
+            "Language, theme, mouse, width of characters, run log.",
+        ),
     ),
     ("~/.config/tanshi/keys.toml", Words::new("按键。", "Keys.")),
     ("~/.config/tanshi/theme.toml", Words::new("颜色。", "Colours.")),
     (
-        "~/.local/state/tanshi/view.toml",
+        "~/.local/state/tanshi/chosen.toml",
         Words::new(
-            "上次离开时的界面，由程序写。",
-            "What the screens looked like last; the program writes it.",
+            "在工作台上选过的语言、配色、鼠标，由程序写。",
+            "Language, theme and mouse as chosen on the workbench; the program writes it.",
+        ),
+    ),
+    (
+        "~/.local/state/tanshi/tanshi.log",
+        Words::new(
+            "运行记录；旧的三份是 tanshi.1.log 至 tanshi.3.log。不含姓名、标题和内容。",
+            "The run log; tanshi.1.log to tanshi.3.log are older. No names, titles or texts are in it.",
         ),
     ),
 ];
@@ -233,6 +250,7 @@ mod tests {
             for section in sections {
                 assert!(page.contains(&format!("\n.SH {section}\n")), "{section}");
             }
+            assert!(page.contains("TANSHI_LOG") && page.contains("tanshi.log"));
             assert!(page.contains("TANSHI_NOW") && page.contains("issue withdraw"));
             assert!(!page.contains("(1)"), "there is one page alone");
         }

@@ -10,17 +10,20 @@
 //! | figures | `report` |
 //! | finding by words | `search` |
 //! | documents for the office | `document` |
-//! | what every call can say | `call` |
+//! | what every call can say; how it begins and ends | `call`, `begun` |
 //! | the example, import, export, checking | `example`, `import`, `export`, `care` |
 //! | backups | `backup` |
+//! | the settings files | `config` |
 //! | the second screen | `present` |
 //! | text or JSON | `output`, `table`, `json` |
 //! | the reference and the manual page, generated | [`mod@reference`], `man` |
 #![expect(clippy::disallowed_methods, reason = "the command line reads clock and environment")]
 
 mod backup;
+mod begun;
 mod call;
 mod care;
+mod config;
 mod confirm;
 mod document;
 mod error;
@@ -51,6 +54,7 @@ mod usage;
 mod verbs;
 
 use crate::i18n::Lang;
+use begun::Begun;
 use call::{Call, close, today};
 use clap::ArgMatches;
 use error::CliError;
@@ -72,8 +76,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = minus::as_words(arguments.into_iter().collect());
     let lang = language(&arguments);
     let mut output = Output::new(lang, arguments.iter().any(|word| word == "--json"));
+    let mut begun = None;
     let done = match parser::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => dispatch(&matches, lang, &mut output),
+        Ok(matches) => {
+            begun = Some(Begun::new(&matches, lang, &mut output));
+            dispatch(&matches, lang, &mut output)
+        }
         // Help and version are answers too.
         Err(answer) if !answer.use_stderr() => {
             output.raw(help::localised(&answer.render().to_string(), lang).as_bytes())
@@ -92,6 +100,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => DONE,
         Err(error) => output.fail(&error),
     };
+    if let Some(begun) = begun {
+        begun.end(code);
+    }
     ExitCode::from(code)
 }
 
@@ -130,6 +141,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<(),
         Some(("backup", backup)) => backup::run(&call, backup, output),
         Some(("restore", restore)) => backup::restore(&call, restore, output),
         Some(("doctor", doctor)) => care::doctor(&call, doctor, output),
+        Some(("config", _)) => config::check(lang, output),
         Some(("completions", completions)) => care::completions(completions, lang, output),
         Some(("man", _)) => man::run(lang, output),
         Some((noun, words)) => verbs::noun(&call, noun, words, output),

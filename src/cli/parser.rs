@@ -70,6 +70,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(programs::restore(lang))
         .subcommand(programs::verify(lang))
         .subcommand(programs::doctor(lang))
+        .subcommand(programs::config(lang))
         .subcommand(programs::completions(lang))
         .subcommand(Command::new("man").about(t("生成手册页", "Writes the manual page")))
         .subcommand(super::help::command(lang));

@@ -1,6 +1,6 @@
 //! Which keys ask for which command: what comes with the program, and a person's own key file.
 
-use super::config_fault::{ConfigFault, ConfigFaultKind};
+use super::config_fault::{ConfigFault, ConfigFaultKind, in_order, read_toml};
 use super::key::{Code, Key, name_all};
 use super::place::{EVERYWHERE, Place, Scope};
 use super::table::{Command, commands};
@@ -8,7 +8,7 @@ use super::verb::Words;
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// Examples of what a key can be called.
 const KEYS_ALLOWED: [&str; 5] = ["a", "g a", "Ctrl-A", "F5", "Space"];
@@ -49,10 +49,11 @@ impl Default for Keymap {
 struct Rebound {
     command: usize,
     scope: Scope,
-    keys: Vec<Vec<Key>>,
-    /// Where it stands, for what is said about it.
-    span: Range<usize>,
+    keys: Vec<Written>,
 }
+
+/// Keys, and where they stand, for what is said about them.
+type Written = (Vec<Key>, Range<usize>);
 
 impl Keymap {
     /// Reads changes from TOML, one command a line: `"issue accept" = ["A", "g a"]`; an empty list
@@ -62,65 +63,83 @@ impl Keymap {
     /// is taken. Each such line does as if it were not there.
     pub fn parse(text: &str) -> (Self, Vec<ConfigFault>) {
         let mut keymap = Self::default();
-        let table = match DeTable::parse(text) {
-            Ok(table) => table,
-            Err(error) => return (keymap, vec![ConfigFault::syntax(text, &error)]),
-        };
+        let (table, syntax) = read_toml(text);
         let (mut changes, mut faults) = (Vec::new(), Vec::new());
-        let mut read = |line: Result<Rebound, ConfigFault>| match line {
+        let mut read = |line: Result<Rebound, Vec<ConfigFault>>| match line {
             Ok(change) => changes.push(change),
-            Err(fault) => faults.push(fault),
+            Err(wrong) => faults.extend(wrong),
         };
-        for (name, value) in table.get_ref() {
+        for (name, value) in &table {
             match (value.get_ref().as_table(), Place::from_key(name.get_ref())) {
                 (Some(inner), Some(place)) => inner
                     .iter()
                     .for_each(|(name, value)| read(rebound(text, name, value, Some(place)))),
-                (Some(_), None) => read(Err(no_such_place(text, name))),
+                (Some(_), None) => read(Err(vec![no_such_place(text, name)])),
                 (None, _) => read(rebound(text, name, value, None)),
             }
         }
+        // Of two lines that want the same keys the first one has them.
+        changes.sort_by_key(|change| change.keys.first().map_or(0, |(_, span)| span.start));
         // Two commands may swap their keys: all that are named let go of theirs first.
         for change in &changes {
             keymap
                 .bindings
                 .retain(|(_, scope, bound)| *bound != change.command || *scope != change.scope);
         }
-        let failed: Vec<Rebound> = changes
-            .into_iter()
-            .filter(|change| match keymap.bind(change) {
-                Ok(()) => false,
-                Err(taken) => {
-                    let kind = ConfigFaultKind::Taken(id_of(taken).to_owned());
-                    let key = id_of(change.command);
-                    faults.push(ConfigFault::at(text, &change.span, key, kind, Vec::new()));
-                    true
-                }
-            })
-            .collect();
+        let failed: Vec<Rebound> =
+            changes
+                .into_iter()
+                .filter(|change| match keymap.bind(change) {
+                    Ok(()) => false,
+                    Err(wrong) => {
+                        let key = id_of(change.command);
+                        faults.extend(wrong.into_iter().map(|(span, kind)| {
+                            ConfigFault::at(text, &span, key, kind, Vec::new())
+                        }));
+                        true
+                    }
+                })
+                .collect();
         for change in failed {
             keymap.take_own_keys(&change);
         }
-        faults.sort_by_key(|fault| fault.line);
-        (keymap, faults)
+        (keymap, in_order(syntax, faults))
     }
 
     /// Binds all keys of a change, or none.
     ///
     /// # Errors
-    /// The command that one of them belongs to.
-    fn bind(&mut self, change: &Rebound) -> Result<(), usize> {
-        let clash = |keys: &Vec<Key>| {
-            self.bindings.iter().find(|(other, scope, _)| {
-                scope.overlaps(change.scope) && (other.starts_with(keys) || keys.starts_with(other))
-            })
-        };
-        if let Some((_, _, taken)) = change.keys.iter().find_map(clash) {
-            return Err(*taken);
+    /// What is wrong with each of them: it belongs to another command, or is never reached.
+    fn bind(&mut self, change: &Rebound) -> Result<(), Vec<(Range<usize>, ConfigFaultKind)>> {
+        let wrong: Vec<_> =
+            change.keys.iter().filter_map(|keys| self.wrong_with(keys, change)).collect();
+        if !wrong.is_empty() {
+            return Err(wrong);
         }
-        let bound = |keys: &Vec<Key>| (keys.clone(), change.scope, change.command);
+        let bound = |(keys, _): &Written| (keys.clone(), change.scope, change.command);
         self.bindings.extend(change.keys.iter().map(bound));
         Ok(())
+    }
+
+    /// What keeps these keys from being bound.
+    fn wrong_with(
+        &self,
+        (keys, span): &Written,
+        change: &Rebound,
+    ) -> Option<(Range<usize>, ConfigFaultKind)> {
+        let is_clash = |other: &[Key]| other.starts_with(keys) || keys.starts_with(other);
+        let taken = |(other, scope, _): &&(Vec<Key>, Scope, usize)| {
+            scope.overlaps(change.scope) && is_clash(other)
+        };
+        let spelled_keys = || spelled(keys);
+        if let Some((_, _, by)) = self.bindings.iter().find(taken) {
+            let by = id_of(*by).to_owned();
+            return Some((span.clone(), ConfigFaultKind::Taken { keys: spelled_keys(), by }));
+        }
+        let first = |(other, _): &&Written| keys.starts_with(other) && keys.len() > other.len();
+        let (behind, _) = change.keys.iter().find(first)?;
+        let behind = spelled(behind);
+        Some((span.clone(), ConfigFaultKind::Hidden { keys: spelled_keys(), behind }))
     }
 
     /// Gives a command the keys back that come with the program, as far as they are free.
@@ -129,8 +148,7 @@ impl Keymap {
         for (keys, scope, command) in
             own.filter(|(_, scope, command)| *command == change.command && *scope == change.scope)
         {
-            let span = change.span.clone();
-            self.bind(&Rebound { command, scope, keys: vec![keys], span }).ok();
+            self.bind(&Rebound { command, scope, keys: vec![(keys, 0..0)] }).ok();
         }
     }
 
@@ -284,31 +302,39 @@ fn rebound(
     name: &Spanned<Cow<'_, str>>,
     value: &Spanned<DeValue<'_>>,
     place: Option<Place>,
-) -> Result<Rebound, ConfigFault> {
+) -> Result<Rebound, Vec<ConfigFault>> {
     let id = name.get_ref().as_ref();
-    let span = name.span();
-    let fault = |kind, allowed| Err(ConfigFault::at(text, &span, id, kind, allowed));
     let Some(index) = commands().iter().position(|command| command.id == id) else {
-        return fault(ConfigFaultKind::UnknownKey, like(id));
+        let kind = ConfigFaultKind::UnknownKey;
+        return Err(vec![ConfigFault::at(text, &name.span(), id, kind, like(id))]);
     };
-    let one = value.get_ref();
-    let texts: Option<Vec<&str>> = match (one.as_str(), one.as_array()) {
-        (Some(text), _) => Some(vec![text]),
-        (None, Some(list)) => list.iter().map(|it| it.get_ref().as_str()).collect(),
-        (None, None) => None,
+    let all: Vec<&Spanned<DeValue<'_>>> = match value.get_ref().as_array() {
+        Some(list) => list.iter().collect(),
+        None => vec![value],
     };
-    let keys = texts.and_then(|texts| texts.into_iter().map(Key::parse_all).collect());
-    let Some(keys) = keys else {
-        return fault(ConfigFaultKind::BadValue, KEYS_ALLOWED.to_vec());
-    };
+    let (mut keys, mut faults) = (Vec::new(), Vec::new());
+    for one in all {
+        if let Some(read) = one.get_ref().as_str().and_then(Key::parse_all) {
+            keys.push((read, one.span()));
+        } else {
+            faults.push(ConfigFault::bad_value(text, &one.span(), id, KEYS_ALLOWED.to_vec()));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let scope = place.map(|place| Scope::of(&[place]));
     let scope = scope.or_else(|| commands().get(index).map(|command| command.scope));
-    Ok(Rebound { command: index, scope: scope.unwrap_or(EVERYWHERE), keys, span })
+    Ok(Rebound { command: index, scope: scope.unwrap_or(EVERYWHERE), keys })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn taken(keys: &str, by: &str) -> ConfigFaultKind {
+        ConfigFaultKind::Taken { keys: keys.to_owned(), by: by.to_owned() }
+    }
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
@@ -335,7 +361,7 @@ mod tests {
     fn a_key_counts_only_in_the_place_whose_table_it_stands_in() {
         let (_, faults) = Keymap::parse("[session]\n\"session attend\" = \"y y\"\ncopy = []");
         assert_eq!(faults.len(), 1);
-        let taken = ConfigFaultKind::Taken("copy".to_owned());
+        let taken = taken("y y", "copy");
         assert_eq!((faults[0].line, &faults[0].kind), (2, &taken));
         let (keymap, faults) = Keymap::parse("[session]\n\"session attend\" = \"Q\"");
         assert_eq!(faults, []);
@@ -362,8 +388,8 @@ mod tests {
     fn a_fault_names_its_line_and_what_to_do() {
         let fault = |text: &str| Keymap::parse(text).1.remove(0);
         assert_eq!(fault("\n\nnothing = \"a\"").line, 3);
-        assert_eq!(fault("quit = \"a\"").kind, ConfigFaultKind::Taken("issue add".to_owned()));
-        assert_eq!(fault("quit = 7").kind, ConfigFaultKind::BadValue);
+        assert_eq!(fault("quit = \"a\"").kind, taken("a", "issue add"));
+        assert_eq!(fault("quit = 7").kind, ConfigFaultKind::BadValue("7".to_owned()));
         assert!(fault("quit = \"F99\"").allowed.contains(&"Ctrl-A"));
         assert!(fault("[nowhere]\nquit = \"a\"").allowed.contains(&"session"));
         assert_eq!(fault("quit =").line, 1);

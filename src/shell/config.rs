@@ -1,17 +1,20 @@
-//! The person's own settings: keys, theme, language, mouse, width of ambiguous characters.
+//! The person's own settings: keys, theme, language, mouse, width of ambiguous characters, run log.
 #![expect(clippy::disallowed_methods, reason = "files and the environment are read here")]
 
 use super::folders;
+use super::run_log::Level;
 use crate::app::ThemeName;
-use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::command::config_fault::{ConfigFault, ConfigFaultKind, in_order, read_toml};
 use crate::command::keymap::Keymap;
 use crate::i18n::Lang;
 use crate::ui::text::AmbiguousWidth;
 use crate::ui::theme::{ColorDepth, Overrides, TerminalFacts, Theme};
 use std::fs;
 use std::io::ErrorKind;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::DeValue;
 
 /// What the person has set.
 #[derive(Debug, Clone, Default)]
@@ -30,15 +33,40 @@ pub struct Config {
     pub ambiguous: Option<AmbiguousWidth>,
     /// Whether keys are told apart by kitty's protocol.
     pub kitty: bool,
-    /// What is wrong in the files.
-    pub faults: Vec<(PathBuf, ConfigFault)>,
+    /// How much is noted in the run log.
+    pub log: Level,
+    /// The files that are there.
+    pub files: Vec<PathBuf>,
+    /// What is wrong in the files, and in no file but in the environment.
+    pub faults: Vec<(Option<PathBuf>, ConfigFault)>,
 }
 
 impl Config {
     /// Reads the settings; what is wrong in a line does as if it were not there.
     pub fn load() -> Self {
         let mut config = Self { kitty: true, ..Self::default() };
-        let Some(folder) = folders::config() else { return config };
+        config.read_files();
+        config.read_environment();
+        config
+    }
+
+    /// `TANSHI_LOG` goes before the file.
+    fn read_environment(&mut self) {
+        let Ok(wished) = std::env::var(LOG_VARIABLE) else { return };
+        // Set to nothing, a variable is not set.
+        match Level::from_key(wished.trim()) {
+            Some(level) => self.log = level,
+            None if wished.trim().is_empty() => {}
+            None => {
+                let fault = ConfigFault::in_variable(LOG_VARIABLE, &wished, LEVELS.to_vec());
+                self.faults.push((None, fault));
+            }
+        }
+    }
+
+    fn read_files(&mut self) {
+        let config = self;
+        let Some(folder) = folders::config() else { return };
         config.read(&folder.join("config.toml"), Self::take);
         config.read(&folder.join("keys.toml"), |config, text| {
             let (keymap, faults) = Keymap::parse(text);
@@ -51,42 +79,39 @@ impl Config {
             config.overrides = overrides;
             faults
         });
-        config
     }
 
     /// Takes a file in, where there is one.
     fn read(&mut self, path: &Path, take: fn(&mut Self, &str) -> Vec<ConfigFault>) {
         let faults = match fs::read_to_string(path) {
             Ok(text) => take(self, &text),
-            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return,
             Err(error) => vec![ConfigFault::unreadable(error.to_string())],
         };
-        self.faults.extend(faults.into_iter().map(|fault| (path.to_owned(), fault)));
+        self.files.push(path.to_owned());
+        self.faults.extend(faults.into_iter().map(|fault| (Some(path.to_owned()), fault)));
     }
 
     /// What is wrong in the files, in words: the file, the line, what is allowed.
     pub fn fault_words(&self, lang: Lang) -> Vec<String> {
-        let words = |(path, fault): &(PathBuf, ConfigFault)| {
-            format!("{} {}", path.display(), fault.words(lang))
+        let words = |(path, fault): &(Option<PathBuf>, ConfigFault)| match path {
+            Some(path) => format!("{} {}", path.display(), fault.words(lang)),
+            None => fault.words(lang),
         };
         self.faults.iter().map(words).collect()
     }
 
-    /// Takes in `config.toml`: `language`, `theme`, `mouse`, `ambiguous`, `kitty`; returns what is
-    /// wrong in it.
+    /// Takes in `config.toml`: `language`, `theme`, `mouse`, `ambiguous`, `kitty`, `log`; returns what
+    /// is wrong in it.
     fn take(&mut self, text: &str) -> Vec<ConfigFault> {
-        let table = match DeTable::parse(text) {
-            Ok(table) => table,
-            Err(error) => return vec![ConfigFault::syntax(text, &error)],
-        };
+        let (table, syntax) = read_toml(text);
         let mut faults = Vec::new();
-        for (name, value) in table.get_ref() {
-            if let Err((kind, allowed)) = self.set(name.get_ref(), value.get_ref()) {
-                let key = name.get_ref().as_ref();
-                faults.push(ConfigFault::at(text, &name.span(), key, kind, allowed.to_vec()));
+        for (name, value) in &table {
+            if let Err(unfit) = self.set(name.get_ref(), value.get_ref()) {
+                faults.push(unfit.fault(text, name.get_ref(), (name.span(), value)));
             }
         }
-        faults
+        in_order(syntax, faults)
     }
 
     /// Sets one value.
@@ -111,18 +136,45 @@ impl Config {
                 };
                 self.ambiguous = fit(width, &["auto", "narrow", "wide"])?;
             }
-            _ => {
-                let known = &["language", "theme", "mouse", "ambiguous", "kitty"];
-                return Err((ConfigFaultKind::UnknownKey, known));
-            }
+            "log" => self.log = fit(Level::from_key(text), LEVELS)?,
+            _ => return Err(Unfit::Name),
         }
         Ok(())
     }
 }
 
-/// What is wrong with a value, and what is allowed.
-type Unfit = (ConfigFaultKind, &'static [&'static str]);
+/// What is wrong with a line.
+enum Unfit {
+    Name,
+    /// The value, with what is allowed.
+    Value(&'static [&'static str]),
+}
 
+impl Unfit {
+    fn fault(
+        self,
+        text: &str,
+        key: &str,
+        (name, value): (Range<usize>, &Spanned<DeValue<'_>>),
+    ) -> ConfigFault {
+        match self {
+            Self::Name => {
+                ConfigFault::at(text, &name, key, ConfigFaultKind::UnknownKey, KNOWN.to_vec())
+            }
+            Self::Value(allowed) => {
+                ConfigFault::bad_value(text, &value.span(), key, allowed.to_vec())
+            }
+        }
+    }
+}
+
+/// How much is noted in the run log, for one call.
+const LOG_VARIABLE: &str = "TANSHI_LOG";
+const KNOWN: &[&str] = &["language", "theme", "mouse", "ambiguous", "kitty", "log"];
+const LEVELS: &[&str] = &{
+    let [off, error, warn, info, debug] = Level::ALL;
+    [off.key(), error.key(), warn.key(), info.key(), debug.key()]
+};
 const THEMES: &[&str] = &{
     let [dark, light, contrast, plain] = ThemeName::ALL;
     [dark.key(), light.key(), contrast.key(), plain.key()]
@@ -130,7 +182,7 @@ const THEMES: &[&str] = &{
 const BOTH: &[&str] = &["true", "false"];
 
 fn fit<T>(value: Option<T>, allowed: &'static [&'static str]) -> Result<T, Unfit> {
-    value.ok_or((ConfigFaultKind::BadValue, allowed))
+    value.ok_or(Unfit::Value(allowed))
 }
 
 /// How many colours the terminal has.

@@ -1,6 +1,7 @@
 //! The convenor's desk: an open store, the verbs performed on it, and what the lists need.
 //!
 //! The command line calls it directly; the workbench calls it on the thread that owns the store.
+#![expect(clippy::disallowed_methods, reason = "how long a change takes is measured")]
 
 mod again;
 mod attach;
@@ -46,10 +47,12 @@ use crate::domain::settings::Settings;
 use crate::domain::verification::{Consequence, consequence, told_of};
 use crate::domain::world::World;
 use crate::exchange::records::{ImportFault, Records};
+use crate::shell::run_log::{self, Entry};
 use crate::store::port::Telling;
-use crate::store::{Asked, Store, StoreError};
+use crate::store::{Asked, Notice, Store, StoreError, StoreVerification};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeSet, VecDeque};
+use std::time::Instant;
 
 /// The kinds that a report reads.
 const COUNTED: [EntityKind; 4] =
@@ -183,6 +186,25 @@ impl Desk {
     /// The store.
     pub const fn store(&mut self) -> &mut Store {
         &mut self.store
+    }
+
+    /// What was put right or found amiss since the last call; it is noted in the run log, too.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        let notices = self.store.engine().take_notices();
+        for notice in &notices {
+            run_log::note(&Entry::healed(notice));
+        }
+        notices
+    }
+
+    /// Checks everything; what comes of it is noted in the run log, too.
+    ///
+    /// # Errors
+    /// As [`Store::verify`].
+    pub fn checked(&mut self) -> Result<StoreVerification, StoreError> {
+        let found = self.store.verify()?;
+        run_log::note(&Entry::checked(&found));
+        Ok(found)
     }
 
     /// Gives the store back, to be closed.
@@ -332,10 +354,11 @@ impl Desk {
         asked: &Asked,
         tell: Telling<'_>,
     ) -> Result<Done, DeskError> {
+        let begun = Instant::now();
         let engine = self.store.engine();
         // Reading back what was saved takes about half as long as saving it.
-        let [first, saved] =
-            engine.commit_after(first, actions, asked, &mut |at, of| tell(2 * at, 3 * of))?;
+        let saved = engine.commit_after(first, actions, asked, &mut |at, of| tell(2 * at, 3 * of));
+        let [first, saved] = saved.inspect_err(|error| run_log::note(&Entry::not_saved(error)))?;
         for events in [&first.events, &saved.events] {
             self.changed.extend(events.iter().flat_map(Event::touches));
             // It is saved, whatever can be read of it now.
@@ -343,6 +366,7 @@ impl Desk {
         }
         let change = saved.change.or(first.change);
         let (events, envelopes) = (saved.events, saved.envelopes);
+        run_log::note(&Entry::saved(events.len() + first.events.len(), begun.elapsed()));
         Ok(Done { change, events, envelopes, about: Vec::new() })
     }
 

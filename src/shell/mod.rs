@@ -13,6 +13,7 @@ pub mod hall;
 mod kept;
 pub mod pack;
 pub mod paper;
+pub mod run_log;
 mod seeker;
 pub mod system;
 pub mod terminal;

@@ -10,6 +10,7 @@ use super::worker::Request;
 use crate::app::Answer;
 use crate::search::text::{Change, Index, Owner, Position, Query};
 use crate::shell::desk::KEPT_AT_ONCE;
+use crate::shell::run_log::{self, Entry};
 use crate::store::guard::guarded;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -144,6 +145,7 @@ impl<S: FnMut(Answer) -> bool> Seeker<S> {
                 self.is_everything = is_everything;
                 self.coming = Some(0);
                 if is_everything {
+                    run_log::note(&Entry::index_anew(self.broken));
                     self.index.empty();
                 }
                 self.store.send(Request::MoreTexts).is_ok()

@@ -246,7 +246,7 @@ impl<S: FnMut(Answer) -> bool> Worker<S> {
     }
 
     fn notices(&mut self) -> Vec<String> {
-        let notices = self.desk.store().engine().take_notices();
+        let notices = self.desk.take_notices();
         notices.iter().map(|notice| notice_text(notice, self.lang)).collect()
     }
 

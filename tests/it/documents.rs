@@ -79,7 +79,7 @@ fn the_settings_that_the_readme_shows_are_understood() {
     let mut shown = readme.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let config = shown.next().unwrap();
     assert_eq!(tanshi::shell::config::faults_in(config), Vec::<String>::new());
-    for key in ["language", "theme", "mouse", "ambiguous", "kitty"] {
+    for key in ["language", "theme", "mouse", "ambiguous", "kitty", "log"] {
         assert!(config.contains(key), "{key} is not shown");
     }
     let (_, faults) = tanshi::command::keymap::Keymap::parse(shown.next().unwrap());

@@ -165,6 +165,8 @@ pub(super) enum CliError {
     NotEmpty(String),
     /// The check found damage.
     NotWhole,
+    /// So many things are wrong in the settings files; which ones was printed.
+    ConfigWrong(usize),
     /// A backup is damaged; what of it can be proved was told.
     BackupNotWhole,
     /// What is entered would count from today, and that was not confirmed.
@@ -229,6 +231,7 @@ impl CliError {
             | Self::NotAsFrozen { .. }
             | Self::SomeRefused(_)
             | Self::NotWhole
+            | Self::ConfigWrong(_)
             | Self::BackupNotWhole => REFUSED,
             Self::Desk { error: DeskError::Store(_), .. }
             | Self::Store(_)
@@ -342,6 +345,7 @@ impl CliError {
             Self::NotEmpty(_) | Self::NotBlank(_) => "not_empty",
             Self::Backup(fault) => super::backup::code(fault),
             Self::NotWhole | Self::BackupNotWhole => "damaged",
+            Self::ConfigWrong(_) => "config",
             Self::TableRefused { .. } => "rows_refused",
             Self::NoTerminal => "no_terminal",
             Self::Hall(_) => "present",

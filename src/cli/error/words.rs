@@ -52,6 +52,15 @@ impl CliError {
                 "The check found damage. Keep the whole data folder; where you have a copy of it, put that back."
                     .to_owned(),
             ),
+            Self::ConfigWrong(faults) => one(
+                format!("设置里有 {faults} 处要改；改好以前，这几处不起作用。"),
+                match faults {
+                    1 => "One thing in the settings is to be mended; until then it is left out.".to_owned(),
+                    faults => format!(
+                        "{faults} things in the settings are to be mended; until then they are left out."
+                    ),
+                },
+            ),
             Self::BackupNotWhole => one(
                 "这份备份有损坏。请用另一份备份；现在的数据没有动过。".to_owned(),
                 "This backup is damaged. Use another one; the data of now is as it was.".to_owned(),

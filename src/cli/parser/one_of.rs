@@ -8,7 +8,7 @@ use crate::document::ledger::Wanted;
 use crate::domain::figures::{Dimension, Figure, Wait};
 use crate::domain::sealed::Tongue;
 use crate::i18n::Lang;
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, Command};
 use std::ffi::OsStr;
@@ -53,6 +53,32 @@ pub(in crate::cli) fn in_a_row(words: &[String], lang: Lang) -> String {
         (Lang::En, false) => ", ",
         (Lang::En, true) => "; ",
     })
+}
+
+/// Takes any words, of which the verb itself says later what they mean; shells are offered the list.
+#[derive(Debug, Clone)]
+struct Offered(OneOf);
+
+/// An option for which shells are offered a list, and which takes any words.
+pub(super) fn offering(arg: Arg, list: Vec<Called>, lang: Lang) -> Arg {
+    arg.value_parser(Offered(OneOf { list, lang })).hide_possible_values(true)
+}
+
+impl TypedValueParser for Offered {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 impl TypedValueParser for OneOf {

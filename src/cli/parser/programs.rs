@@ -13,7 +13,7 @@ mod documents;
 mod figures;
 mod tables;
 
-pub(super) use self::care::{backup, doctor, restore, verify};
+pub(super) use self::care::{backup, config, doctor, restore, verify};
 pub(super) use self::documents::document;
 pub(super) use self::figures::report;
 pub(super) use self::tables::{export, import};

@@ -200,7 +200,17 @@ fn argument(field: &Field, lang: Lang, may_stand_alone: bool) -> Arg {
         arg = arg.long(field.key).required(may_stand_alone && field.required);
         arg = arg.value_name(value_name(field).get(lang));
     }
-    with_values(arg, field)
+    with_values(offering(arg, field, lang), field)
+}
+
+/// What shells are offered for a field: the words of a closed list.
+fn offering(arg: Arg, field: &Field, lang: Lang) -> Arg {
+    match field.kind {
+        FieldKind::Choice(list) | FieldKind::Choices(list) if !list().is_empty() => {
+            one_of::offering(arg, list().into_iter().map(Called::from).collect(), lang)
+        }
+        _ => arg,
+    }
 }
 
 /// As many values as a field takes.

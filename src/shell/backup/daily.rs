@@ -1,6 +1,6 @@
 //! One backup a day, into the data folder and into a folder of the user's choice; and how they stand.
 
-use super::make::{Made, Making, Target, proved};
+use super::make::{Made, Making, Target, note_made, proved};
 use super::shelf::{Cause, Kept, Owner, Whose, kept, own_shelf, prune};
 use super::{BackupFault, io_fault};
 use crate::domain::settings::BackupPlan;
@@ -98,7 +98,9 @@ pub fn daily(data: &Path, plan: &BackupPlan, day: NaiveDate, stop: &AtomicBool) 
         if !is_own && !folder.is_dir() {
             return Outcome::NotThere(folder);
         }
-        match make_on(data, plan, day, &folder, (&mut journal, stop)) {
+        let made = make_on(data, plan, day, &folder, (&mut journal, stop));
+        note_made(made.as_ref().map(|(made, _)| made));
+        match made {
             Ok((made, removed)) => Outcome::Made(Box::new(made), removed),
             Err(fault) => Outcome::Failed(folder, fault),
         }

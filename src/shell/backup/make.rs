@@ -8,6 +8,7 @@ use super::shelf::{Cause, Owner, place};
 use super::{BackupFault, io_fault};
 use crate::shell::archive::Packing;
 use crate::shell::kept::HAND_KEPT;
+use crate::shell::run_log::{self, Entry};
 use crate::shell::whole::{self, Present, Readers, WholeFault, Written};
 use crate::store::copy::{JournalCopy, Proved};
 use crate::store::folder::files_folder;
@@ -67,9 +68,20 @@ pub(super) fn proved(data: &Path) -> Result<Proved, BackupFault> {
 /// [`BackupFault`]; nothing is left behind then, and what stood there before stands there still.
 pub fn make(data: &Path, target: Target<'_>, day: NaiveDate) -> Result<Made, BackupFault> {
     // Before the journal is read, which may take a while.
-    refuse_taken(target)?;
-    let proved = proved(data)?;
-    Making { proved: &proved, data, day, stop: &AtomicBool::new(false) }.make(target)
+    let proved = refuse_taken(target).and_then(|()| proved(data));
+    let made = proved.and_then(|proved| {
+        Making { proved: &proved, data, day, stop: &AtomicBool::new(false) }.make(target)
+    });
+    note_made(made.as_ref());
+    made
+}
+
+/// Notes in the run log what came of a backup.
+pub(super) fn note_made(made: Result<&Made, &BackupFault>) {
+    run_log::note(&match made {
+        Ok(made) => Entry::backed_up(made.size_bytes, made.manifest.files(), made.faulty.len()),
+        Err(fault) => Entry::not_backed_up(fault),
+    });
 }
 
 fn refuse_taken(target: Target<'_>) -> Result<(), BackupFault> {

@@ -12,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::recognised::{Recognised, recognise};
 use crate::exchange::records::{ImportFault, Records};
 use crate::exchange::table::{Form, MAX_BYTES, TableFault};
+use crate::shell::run_log::{self, Entry};
 use crate::store::{Asked, StoreError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -85,8 +86,10 @@ impl Desk {
     /// [`DeskError`], with the line of the file where the rules refused.
     pub fn import(&mut self, records: &Records, asked: &Asked) -> Result<Done, DeskError> {
         self.refuse_repeated(records)?;
-        self.commit(&records.change.actions, asked)
-            .map_err(|error| self.at_its_line(error, records, asked))
+        let done = self.commit(&records.change.actions, asked);
+        let done = done.map_err(|error| self.at_its_line(error, records, asked))?;
+        run_log::note(&Entry::imported("records", records.lines.len(), done.events.len()));
+        Ok(done)
     }
 
     /// Says whether [`Desk::import`] would save it, without saving it.

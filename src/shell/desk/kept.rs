@@ -1,13 +1,17 @@
 //! The rows of all lists as they were when the store was closed: a start takes them up and follows what was
 //! changed since, rather than reading everything. They may be deleted; what does not fit to the store that
 //! is open, or is not as it was written, is left.
-#![expect(clippy::disallowed_methods, reason = "a derived file is read and written here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a derived file is read and written here, and time taken"
+)]
 
 use super::{Desk, Lists};
 use crate::app::KeptOrder;
 use crate::command::{Blocks, Catalog, Unread};
 use crate::domain::id::EntityId;
 use crate::search::text::{Owner, Position};
+use crate::shell::run_log::{self, Entry, OpenedStore};
 use crate::shell::whole;
 use crate::store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
@@ -15,6 +19,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const NAME: &str = "lists.kept";
 /// Where more groups than this were written since, everything is read.
@@ -71,6 +76,32 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be opened or read.
     pub fn open(folder: &Path, now: &str) -> Result<Self, StoreError> {
+        let begun = Instant::now();
+        let opened = Self::open_unnoted(folder, now);
+        match opened {
+            Ok(mut desk) => {
+                desk.note_opened(begun.elapsed());
+                Ok(desk)
+            }
+            Err(error) => {
+                run_log::note(&Entry::not_opened(&error));
+                Err(error)
+            }
+        }
+    }
+
+    /// Notes in the run log that the store is open.
+    pub fn note_opened(&mut self, took: Duration) {
+        let (groups, rows) = self.store.engine().groups();
+        let read_only = self.store.engine().read_only();
+        let catalog = &self.lists.catalog;
+        let (issues, sessions) = (catalog.issues.len(), catalog.sessions.len());
+        let people = catalog.people.len();
+        let opened = OpenedStore { took, groups, rows, issues, sessions, people, read_only };
+        run_log::note(&Entry::opened(&opened));
+    }
+
+    fn open_unnoted(folder: &Path, now: &str) -> Result<Self, StoreError> {
         let path = folder.to_owned();
         let reading = std::thread::Builder::new().name("lists".to_owned());
         let reading = reading.spawn(move || KeptLists::read(&path)).ok();
@@ -141,7 +172,9 @@ impl Desk {
             // What is not kept is read.
             self.keep_lists(order);
         }
-        self.store.close()
+        let closed = self.store.close();
+        run_log::note(&closed.as_ref().map_or_else(Entry::not_closed, |()| Entry::closed()));
+        closed
     }
 
     fn keep_lists(&mut self, order: Option<&KeptOrder>) -> Option<()> {

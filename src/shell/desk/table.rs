@@ -17,6 +17,7 @@ use crate::exchange::table::{
     Alike, Form, Ground, Head, Options, Plan, Stored, Table, TableFault, Written,
 };
 use crate::i18n::Lang;
+use crate::shell::run_log::{self, Entry};
 use crate::store::engine::ImportedRows;
 use crate::store::guard::guarded;
 use crate::store::{Asked, StoreError};
@@ -81,7 +82,9 @@ impl Desk {
         progress: Progress<'_>,
     ) -> Result<Done, DeskError> {
         let first = self.settling(&plan.head, columns);
-        self.commit_after(first.as_slice(), &plan.actions, asked, progress)
+        let done = self.commit_after(first.as_slice(), &plan.actions, asked, progress)?;
+        run_log::note(&Entry::imported("table", plan.rows.len(), done.events.len()));
+        Ok(done)
     }
 
     /// What remembers, or forgets, what the columns of a head were taken for; `None` where that changes

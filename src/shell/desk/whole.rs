@@ -8,6 +8,7 @@ use crate::domain::sealed::KeptFile;
 use crate::domain::written::{self, WrittenFault};
 use crate::exchange::whole::{State, StateHash, Whole};
 use crate::log::{HybridClock, LogError};
+use crate::shell::run_log::{self, Entry};
 use crate::store::{Asked, StoreError};
 use chrono::NaiveDate;
 use std::io::{self, Write};
@@ -104,7 +105,8 @@ impl Desk {
         let bring = Action::BringIn { entities: whole.entities.clone(), all: whole.all };
         let engine = self.store.engine();
         engine.avoid_marks(&whole.marks)?;
-        engine.commit(&[bring], asked)?;
+        let saved = engine.commit(&[bring], asked)?;
+        run_log::note(&Entry::imported("everything", whole.entities.len(), saved.events.len()));
         // It is saved, whatever can be read of it now.
         self.is_stale = true;
         self.refresh().ok();

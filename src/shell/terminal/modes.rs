@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
+use crate::shell::run_log::note_panic;
 use crate::store::guard::is_guarded;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
@@ -129,6 +130,8 @@ fn on_panic(info: &PanicHookInfo<'_>, before: &dyn Fn(&PanicHookInfo<'_>)) {
     if !active() {
         return before(info);
     }
+    // The hook of before, which would note it, prints it too.
+    note_panic(info);
     let owner = *OWNER.lock().unwrap_or_else(PoisonError::into_inner);
     // A panic of another thread leaves the terminal alone: the drawing one goes on, and is told by
     // whoever misses that thread.

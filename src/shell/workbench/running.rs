@@ -1,4 +1,5 @@
 //! The loop: draws, waits for what is said next, and does what the screens ask for.
+#![expect(clippy::disallowed_methods, reason = "what is slow is measured")]
 
 use super::staff::{Staff, request};
 use super::{Ended, Said};
@@ -7,6 +8,7 @@ use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::editor::{Drafts, EditorFault, editor_text};
 use crate::shell::paper::own_folder;
+use crate::shell::run_log::{self, Entry};
 use crate::shell::seeker::Tell;
 use crate::shell::terminal::{Event, Signal, Terminal};
 use crate::shell::wording::{search_gone_text, store_gone_text};
@@ -15,6 +17,18 @@ use crate::shell::{clipboard, config};
 use crate::ui::{self, Hits, Look};
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
+
+/// From here on somebody has to wait for a key.
+const SLOW: Duration = Duration::from_millis(200);
+
+/// Notes what let somebody wait.
+fn note_slow(doing: &'static str, begun: Instant) {
+    let took = begun.elapsed();
+    if took >= SLOW {
+        run_log::note(&Entry::slow(doing, took));
+    }
+}
 
 /// The loop's own things.
 pub(super) struct Loop {
@@ -99,8 +113,11 @@ impl Loop {
     }
 
     fn draw(&mut self, state: &State) -> io::Result<()> {
+        let begun = Instant::now();
         let (look, hits) = (&self.look, &mut self.hits);
-        self.terminal.draw(|frame| *hits = ui::draw_with_hits(state, look, frame))
+        let drawn = self.terminal.draw(|frame| *hits = ui::draw_with_hits(state, look, frame));
+        note_slow("draw", begun);
+        drawn
     }
 
     fn take(&mut self, state: &mut State, said: Said) -> io::Result<Option<Ended>> {
@@ -151,7 +168,9 @@ impl Loop {
     fn feed(&mut self, state: &mut State, input: Input) -> io::Result<Option<Ended>> {
         // What is done is done at the time on the wall.
         let mut effects = app::update(state, Input::Tick(self.clock.now()), self.clock.today());
+        let begun = Instant::now();
         effects.extend(app::update(state, input, self.clock.today()));
+        note_slow("update", begun);
         for effect in effects {
             if let Some(ended) = self.act(state, effect)? {
                 return Ok(Some(ended));

@@ -1,6 +1,7 @@
 //! What the pauses between two questions are used for: making the rows durable, and one full check
 //! after opening, a step at a time.
 
+use crate::shell::run_log::{self, Entry};
 use crate::store::{Store, StoreCheck, StoreError, StoreVerification};
 use std::time::{Duration, Instant};
 
@@ -130,6 +131,7 @@ impl Care {
             Err(error) => return Some(Checked::Failed(error)),
         }
         let found = check.into_found();
+        run_log::note(&Entry::checked(&found));
         if healings < HEALINGS {
             match store.engine().heal(&found.log) {
                 Ok(false) => {}

@@ -1,12 +1,12 @@
 //! A person's own changes to a theme, read from TOML.
 
-use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::command::config_fault::{ConfigFault, ConfigFaultKind, in_order, read_toml};
 use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::palette::{Ink, Tone};
 use super::{Role, ThemeName};
@@ -60,62 +60,72 @@ const COLORS: [(&str, Color); 17] = [
 /// Reads overrides; see [`Theme::parse_overrides`](super::Theme::parse_overrides).
 pub(super) fn parse(toml: &str) -> (Overrides, Vec<ConfigFault>) {
     let mut overrides = Overrides::default();
-    let table = match DeTable::parse(toml) {
-        Ok(table) => table,
-        Err(error) => return (overrides, vec![ConfigFault::syntax(toml, &error)]),
-    };
-    let lines = table.get_ref().iter();
-    let faults = lines.filter_map(|(key, value)| overrides.set(toml, key, value).err()).collect();
-    (overrides, faults)
+    let (table, syntax) = read_toml(toml);
+    let mut faults = Vec::new();
+    for (key, value) in &table {
+        overrides.set(toml, (key, value), &mut faults);
+    }
+    (overrides, in_order(syntax, faults))
 }
 
+type Entry<'a> = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
+
 impl Overrides {
-    /// Takes one line in.
-    fn set(
-        &mut self,
-        toml: &str,
-        key: &Spanned<Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Result<(), ConfigFault> {
+    /// Takes one line in, as far as it is right.
+    fn set(&mut self, toml: &str, (key, value): Entry<'_>, faults: &mut Vec<ConfigFault>) {
         let name: &str = key.get_ref();
         let at = Place { toml, table: None, key: name };
         if name == "base" {
             let base = value.get_ref().as_str().and_then(ThemeName::from_key);
-            let allowed = || ThemeName::ALL.map(ThemeName::key).to_vec();
-            self.base = Some(base.ok_or_else(|| at.bad_value(value, allowed()))?);
-            return Ok(());
+            if base.is_none() {
+                faults.push(at.bad_value(value, ThemeName::ALL.map(ThemeName::key).to_vec()));
+            }
+            self.base = base.or(self.base);
+            return;
         }
         let Some(role) = Role::ALL.into_iter().find(|role| role.name() == name) else {
             let names = Role::ALL.map(Role::name);
-            return Err(at.unknown_key(&key.span(), [&["base"], &names[..]].concat()));
+            return faults.push(at.unknown_key(&key.span(), [&["base"], &names[..]].concat()));
         };
-        self.inks.push((role, parse_ink(&at, value)?));
-        Ok(())
+        let before = faults.len();
+        let ink = parse_ink(&at, value, faults);
+        if faults.len() == before {
+            self.inks.push((role, ink));
+        }
     }
 }
 
-fn parse_ink(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Ink, ConfigFault> {
-    let Some(table) = value.get_ref().as_table() else {
-        return Ok(Ink { fg: Some(parse_tone(at, value)?), ..Ink::default() });
-    };
+fn parse_ink(at: &Place<'_>, value: &Spanned<DeValue<'_>>, faults: &mut Vec<ConfigFault>) -> Ink {
     let mut ink = Ink::default();
+    let mut tone = |at: &Place<'_>, value| match parse_tone(at, value) {
+        Ok(tone) => Some(tone),
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
+    };
+    let Some(table) = value.get_ref().as_table() else {
+        return Ink { fg: tone(at, value), ..ink };
+    };
+    let mut wrong = Vec::new();
     for (key, value) in table {
         let name: &str = key.get_ref();
         let at = Place { toml: at.toml, table: Some(at.key), key: name };
         let modifier = MODIFIERS.iter().find(|(known, _)| *known == name);
         match (name, modifier, value.get_ref().as_bool()) {
-            ("fg", ..) => ink.fg = Some(parse_tone(&at, value)?),
-            ("bg", ..) => ink.bg = Some(parse_tone(&at, value)?),
+            ("fg", ..) => ink.fg = tone(&at, value),
+            ("bg", ..) => ink.bg = tone(&at, value),
             (_, Some((_, modifier)), Some(true)) => ink.modifiers |= *modifier,
             (_, Some((_, modifier)), Some(false)) => ink.removed |= *modifier,
-            (_, Some(_), None) => return Err(at.bad_value(value, vec!["true", "false"])),
+            (_, Some(_), None) => wrong.push(at.bad_value(value, vec!["true", "false"])),
             (_, None, _) => {
                 let names = MODIFIERS.map(|(known, _)| known);
-                return Err(at.unknown_key(&key.span(), [&["fg", "bg"], &names[..]].concat()));
+                wrong.push(at.unknown_key(&key.span(), [&["fg", "bg"], &names[..]].concat()));
             }
         }
     }
-    Ok(ink)
+    faults.extend(wrong);
+    ink
 }
 
 fn parse_tone(at: &Place<'_>, value: &Spanned<DeValue<'_>>) -> Result<Tone, ConfigFault> {
@@ -149,20 +159,14 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn bad_value(&self, value: &Spanned<DeValue<'_>>, allowed: Vec<&'static str>) -> ConfigFault {
-        self.fault(&value.span(), ConfigFaultKind::BadValue, allowed)
+        ConfigFault::bad_value(self.toml, &value.span(), self.name(), allowed)
     }
 
     fn unknown_key(&self, span: &Range<usize>, allowed: Vec<&'static str>) -> ConfigFault {
-        self.fault(span, ConfigFaultKind::UnknownKey, allowed)
+        ConfigFault::at(self.toml, span, self.name(), ConfigFaultKind::UnknownKey, allowed)
     }
 
-    fn fault(
-        &self,
-        span: &Range<usize>,
-        kind: ConfigFaultKind,
-        allowed: Vec<&'static str>,
-    ) -> ConfigFault {
-        let key = self.table.map_or_else(String::new, |table| format!("{table}.")) + self.key;
-        ConfigFault::at(self.toml, span, key, kind, allowed)
+    fn name(&self) -> String {
+        self.table.map_or_else(String::new, |table| format!("{table}.")) + self.key
     }
 }

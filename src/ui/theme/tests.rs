@@ -121,15 +121,16 @@ fn overrides_change_single_roles() {
 #[test]
 fn a_fault_names_line_key_and_what_is_allowed() {
     use crate::command::config_fault::ConfigFaultKind::{BadValue, Syntax, UnknownKey};
+    let bad = |value: &str| BadValue(value.to_owned());
     for (toml, line, key, kind, allowed) in [
         ("title = 'red'\ntittle = 'red'", 2, "tittle", UnknownKey, "title"),
-        ("\n\ntitle = 'crimson'", 3, "title", BadValue, "#rrggbb"),
-        ("title = '#12345'", 1, "title", BadValue, "#rrggbb"),
-        ("title = '#停车'", 1, "title", BadValue, "#rrggbb"),
-        ("title = 256", 1, "title", BadValue, "0–255"),
+        ("\n\ntitle = 'crimson'", 3, "title", bad("'crimson'"), "#rrggbb"),
+        ("title = '#12345'", 1, "title", bad("'#12345'"), "#rrggbb"),
+        ("title = '#停车'", 1, "title", bad("'#停车'"), "#rrggbb"),
+        ("title = 256", 1, "title", bad("256"), "0–255"),
         ("[selection]\nfg = 1\nblod = true", 3, "selection.blod", UnknownKey, "bold"),
-        ("[selection]\nbold = 1", 2, "selection.bold", BadValue, "true"),
-        ("base = 'sepia'", 1, "base", BadValue, "high-contrast"),
+        ("[selection]\nbold = 1", 2, "selection.bold", bad("1"), "true"),
+        ("base = 'sepia'", 1, "base", bad("'sepia'"), "high-contrast"),
     ] {
         let fault = Theme::parse_overrides(toml).1.remove(0);
         assert_eq!((fault.line, fault.key.as_str(), &fault.kind), (line, key, &kind), "{toml}");

@@ -23,7 +23,7 @@ pub(crate) fn described() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// What else an object has beside its own fields.
-const ALSO: [(&str, &str); 32] = [
+const ALSO: [(&str, &str); 33] = [
     ("studio", "studios"),
     ("person", "people"),
     ("department", "departments"),
@@ -56,6 +56,7 @@ const ALSO: [(&str, &str); 32] = [
     ("near_names", "near_name"),
     ("reasons", "row_reason"),
     ("differences", "row_difference"),
+    ("faults", "config_fault"),
 ];
 
 /// Holds every object below a value against the document.

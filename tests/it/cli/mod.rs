@@ -5,6 +5,7 @@ mod backup;
 mod beginning;
 mod calendar;
 mod care;
+mod config;
 mod counted;
 mod example;
 mod filled;
@@ -23,6 +24,7 @@ mod preparing;
 mod refused;
 mod reports;
 mod roles;
+mod run_log;
 mod say;
 mod search;
 mod several;
@@ -63,7 +65,7 @@ impl Desk {
             command.args(["--lang", "zh"]);
         }
         command.env_remove("TANSHI_NOW").env("HOME", self.folder.path());
-        command.env_remove("XDG_CONFIG_HOME").stdin(Stdio::null());
+        command.env_remove("XDG_CONFIG_HOME").env_remove("XDG_STATE_HOME").stdin(Stdio::null());
         command
     }
 
@@ -111,12 +113,7 @@ impl Desk {
 
     /// What a call was told on standard input, and what came of it.
     fn piped(&self, input: &[u8], words: &[&str]) -> Output {
-        use std::io::Write as _;
-        let mut command = self.command(words);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        child.wait_with_output().unwrap()
+        piped_to(self.command(words), input)
     }
 
     /// The number of the only issue.
@@ -126,6 +123,15 @@ impl Desk {
         assert_eq!(issues.len(), 1);
         issues[0]["number"].as_str().unwrap().to_owned()
     }
+}
+
+/// What a call is told on standard input, and what comes of it.
+fn piped_to(mut command: Command, input: &[u8]) -> Output {
+    use std::io::Write as _;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
 }
 
 /// Day and time as the program has them, in whatever zone the tests run.

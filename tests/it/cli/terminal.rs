@@ -7,7 +7,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
 
 /// Runs a call on a terminal, types an answer, and returns what was shown and the exit code.
-fn on_terminal(desk: &Desk, term: &str, words: &[&str], answer: &str) -> (String, u32) {
+pub(super) fn on_terminal(desk: &Desk, term: &str, words: &[&str], answer: &str) -> (String, u32) {
     let size = PtySize { rows: 24, cols: 100, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tanshi"));
@@ -16,6 +16,8 @@ fn on_terminal(desk: &Desk, term: &str, words: &[&str], answer: &str) -> (String
     command.args(["--lang", "zh"]);
     command.args(words);
     command.env("HOME", desk.path());
+    command.env_remove("XDG_CONFIG_HOME");
+    command.env_remove("XDG_STATE_HOME");
     command.env("TERM", term);
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);

@@ -82,3 +82,16 @@ pub(in crate::cli::parser) fn doctor(lang: Lang) -> Command {
                 )),
         )
 }
+
+/// The settings files, looked through.
+pub(in crate::cli::parser) fn config(lang: Lang) -> Command {
+    let t = |zh, en| Words::new(zh, en).get(lang);
+    Command::new("config")
+        .about(t("设置文件", "The settings files"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(Command::new("check").about(t("检查设置文件", "Checks the settings files")).long_about(t(
+            "检查 config.toml、keys.toml、theme.toml：每一处不对的地方，指出文件、第几行第几个字、可以写什么。有不对的，退出码是 1。",
+            "Checks config.toml, keys.toml and theme.toml: whatever is wrong is told with file, line, column and what is allowed. Where anything is, the exit code is 1.",
+        )))
+}
