@@ -8,8 +8,8 @@ use std::time::Duration;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 const TURNS: usize = 200;
-/// Longer than anything that is found takes to be the next frame.
-const FOUND_PAUSE: Duration = Duration::from_millis(300);
+/// So many keys are typed to look for something: after each, everything that it finds is waited for.
+const LOOKED_FOR: usize = 64;
 /// Between two keys of somebody who types fast.
 const PAUSE: Duration = Duration::from_millis(30);
 
@@ -33,11 +33,17 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
         screen.settle(Duration::from_secs(2));
         let moves = repeat(&mut screen, &[b"j", b"j", b"j", b"k"], TURNS);
         table.put(names("key to frame, move, 80×24", "key to frame, move, 200×60"), both(&moves));
+        if is_small {
+            table.point("移动 p99 / move, p99", moves.at(99));
+        }
         let pages = repeat(&mut screen, &[b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"], TURNS);
         table.put(names("… a page, 80×24", "… a page, 200×60"), both(&pages));
         let opened = repeat(&mut screen, &[b"\r", b"\x1b"], TURNS / 2);
         table.put(names("… open an issue, 80×24", "… open an issue, 200×60"), both(&opened));
+        // Longer than anything takes that is found: a microsecond for each issue.
+        let pause = Duration::from_millis(250) + Duration::from_micros(store.issues as u64);
         screen.key(b"/");
+        screen.settle(pause);
         let typed: Vec<&[u8]> = vec![
             "停".as_bytes(),
             "车".as_bytes(),
@@ -56,7 +62,7 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
             b"\x7f",
             b"\x7f",
         ];
-        let [shown, first, last] = looked_for(&mut screen, &typed);
+        let [shown, first, last] = looked_for(&mut screen, &typed, pause);
         table.put(
             names("… a key in the filter, 80×24", "… a key in the filter, 200×60"),
             both(&shown),
@@ -66,17 +72,24 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
             both(&first),
         );
         table.put(names("… all of them, 80×24", "… all of them, 200×60"), both(&last));
+        if is_small {
+            table.point("筛选一键 / key in the filter", shown.at(50));
+            table.point("筛选首批 / first found", first.at(50));
+        }
         screen.key(b"\x1b");
         screen.settle(PAUSE);
         screen.key(b"g");
         screen.key(b"/");
-        screen.settle(FOUND_PAUSE);
-        let [shown, first, last] = looked_for(&mut screen, &typed);
+        screen.settle(pause);
+        let [shown, first, last] = looked_for(&mut screen, &typed, pause);
         table.put(
             names("… a key on the search page, 80×24", "… a key on the search page, 200×60"),
             both(&shown),
         );
         table.put(names("… the first hits, 80×24", "… the first hits, 200×60"), both(&first));
+        if is_small {
+            table.point("搜索页首批 / first hits", first.at(50));
+        }
         table
             .put(names("… all, full text too, 80×24", "… all, full text too, 200×60"), both(&last));
         screen.key(b"\x1b");
@@ -99,10 +112,10 @@ fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
 
 /// Types these keys in turn: how long it took until each was seen, until the first that it finds were, and
 /// until all were.
-fn looked_for(screen: &mut Screen, keys: &[&[u8]]) -> [Times; 3] {
+fn looked_for(screen: &mut Screen, keys: &[&[u8]], pause: Duration) -> [Times; 3] {
     let mut times: [Vec<Duration>; 3] = Default::default();
-    for key in keys.iter().cycle().take(TURNS) {
-        let frames = screen.frames(key, FOUND_PAUSE);
+    for key in keys.iter().cycle().take(LOOKED_FOR) {
+        let frames = screen.frames(key, pause);
         let ends = [frames[0], *frames.get(1).unwrap_or(&frames[0]), *frames.last().unwrap()];
         times.iter_mut().zip(ends).for_each(|(times, end)| times.push(end));
     }

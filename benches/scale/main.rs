@@ -4,7 +4,8 @@
 //! ```text
 //! cargo bench --bench scale                                        10,000 issues
 //! TANSHI_ISSUES=10000,100000,1000000 cargo bench --bench scale     the long run
-//! cargo bench --bench scale -- start keys                          some of it
+//! cargo bench --bench scale -- start keys saves work                some of it
+//! TANSHI_PICTURE=assets/scale.svg cargo bench --bench scale        draws what things cost against the size
 //! ```
 //!
 //! A store is made once from a seed and kept beside what is built: 1,000,000 issues with 10 lines of the
@@ -22,11 +23,14 @@
 mod crowd;
 mod floor;
 mod keys;
+mod picture;
 mod process;
+mod saves;
 mod screen;
 mod start;
 mod stores;
 mod table;
+mod work;
 
 use table::Table;
 
@@ -50,6 +54,16 @@ fn main() {
         if wanted("keys") {
             keys::measure(&store, &mut table);
         }
+        if wanted("saves") {
+            saves::measure(&store, &mut table);
+        }
+        if wanted("work") {
+            work::measure(&store, &mut table);
+        }
     }
     table.print();
+    if let Some(file) = std::env::var_os("TANSHI_PICTURE") {
+        // Benches run in the folder of the package.
+        table.draw(file.as_ref());
+    }
 }

@@ -1,5 +1,7 @@
 //! The table of figures: a row for each, a column for each size.
 
+use crate::picture::{Series, drawn};
+use std::path::Path;
 use std::time::Duration;
 
 /// A figure, how it is to be read, and what it is held against.
@@ -13,6 +15,8 @@ struct Row {
 pub(crate) struct Table {
     sizes: Vec<usize>,
     rows: Vec<Row>,
+    /// What the picture shows.
+    series: Vec<Series>,
 }
 
 impl Table {
@@ -29,6 +33,21 @@ impl Table {
             Some(row) => row.cells.push((size, figure)),
             None => self.rows.push(Row { what, cells: vec![(size, figure)] }),
         }
+    }
+
+    /// Takes a time down for the picture.
+    pub(crate) fn point(&mut self, what: &'static str, time: Duration) {
+        let size = self.sizes.last().copied().unwrap_or(0);
+        let point = (u32::try_from(size).unwrap(), time.as_secs_f64() * 1e3);
+        match self.series.iter_mut().find(|series| series.what == what) {
+            Some(series) => series.points.push(point),
+            None => self.series.push(Series { what, points: vec![point] }),
+        }
+    }
+
+    /// Draws the picture into a file.
+    pub(crate) fn draw(&self, file: &Path) {
+        std::fs::write(file, drawn(&self.series)).unwrap();
     }
 
     /// Prints it as Markdown.
