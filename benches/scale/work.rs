@@ -19,9 +19,9 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
 
 /// A table of people into an empty store.
 fn imported(home: &Path, table: &mut Table) {
-    let mut csv = String::from("姓名,单位\n");
+    let mut csv = String::from("姓名,单位,身份\n");
     for row in 0..ROWS {
-        writeln!(csv, "居民{row},第{}居委会", row % 97).unwrap();
+        writeln!(csv, "居民{row},第{}居委会,群众", row % 97).unwrap();
     }
     let file = home.join("people.csv");
     fs::write(&file, csv).unwrap();

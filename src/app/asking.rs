@@ -37,7 +37,6 @@ pub(crate) struct Asking {
     /// The question to which the issues that are shown are the answer.
     listed: u64,
     completion: Option<u64>,
-    palette: Option<u64>,
     question: Option<u64>,
     /// The question that the search page shows the answer to.
     answered: u64,
@@ -101,10 +100,8 @@ pub(super) fn ask_issues(state: &mut State, keep: Keep, what: What) {
     let generation = state.next_generation();
     let before = state.asking.issues.take();
     // Where the cursor was to be on the first one, it still is.
-    let keep = match (before.map(|it| it.keep), keep) {
-        (Some(Keep::Nothing), Keep::Cursor) => Keep::Nothing,
-        (_, keep) => keep,
-    };
+    let is_to_be_first = before.is_some_and(|it| it.keep == Keep::Nothing && !it.has_page);
+    let keep = if is_to_be_first && keep == Keep::Cursor { Keep::Nothing } else { keep };
     let forgets = before.is_some_and(|it| it.forgets);
     state.asking.issues = Some(Issues { generation, keep, has_page: false, forgets });
     let completes = matches!(&what, What::Issues { begun: Some(_), .. });
@@ -113,9 +110,8 @@ pub(super) fn ask_issues(state: &mut State, keep: Keep, what: What) {
 }
 
 /// Asks for the issues of the palette.
-pub(super) fn ask_palette(state: &mut State, typed: String, is_command: bool) {
-    let (generation, terms) = (state.next_generation(), state.terms());
-    state.asking.palette = Some(generation);
+pub(super) fn ask_palette(state: &mut State, generation: u64, typed: String, is_command: bool) {
+    let terms = state.terms();
     ask(state, generation, What::Palette { typed, is_command, terms });
 }
 
@@ -146,14 +142,16 @@ pub(super) fn take_in(state: &mut State, reply: Reply) {
         Found::Completion(completion) if is_last(&mut asking.completion) => {
             state.workbench.completion = completion;
         }
-        Found::Palette(fitting) if is_last(&mut asking.palette) => palette::take_in(state, fitting),
+        Found::Palette(fitting) => {
+            palette::take_in(state, generation, fitting);
+        }
         Found::Question(question) if is_last(&mut asking.question) => {
             asking.answered = generation;
             searching::take_in(state, *question);
         }
         Found::Near(near) if asking.answered == generation => searching::take_near(state, near),
-        Found::Completion(_) | Found::Palette(_) | Found::Question(_) | Found::Near(_) => {}
-        Found::Failed(kind) => failed(state, kind),
+        Found::Completion(_) | Found::Question(_) | Found::Near(_) => {}
+        Found::Failed(kind) => failed(state, kind, generation),
     }
 }
 
@@ -165,16 +163,17 @@ fn take_issues(
 ) {
     let Some(asked) = state.asking.issues.as_mut() else {
         // They are there already; these are in the order of this day.
-        if state.asking.listed == generation {
+        if state.asking.listed == generation && is_whole {
             workbench::take_shown(state, (shown, understood), Keep::Cursor);
         }
         return;
     };
     // Where the cursor stays on what it is on, the first of them may not have that.
-    if asked.generation != generation || !(is_whole || asked.keep == Keep::Nothing) {
+    let is_of_use = is_whole || asked.has_page || asked.keep == Keep::Nothing;
+    if asked.generation != generation || !is_of_use {
         return;
     }
-    let keep = if asked.has_page { Keep::Cursor } else { asked.keep };
+    let keep = std::mem::replace(&mut asked.keep, Keep::Cursor);
     asked.has_page = true;
     let forgets = asked.forgets;
     if is_whole {
@@ -186,30 +185,72 @@ fn take_issues(
     }
 }
 
-/// Nothing comes of something that was asked: what is there stays, and that is said.
-fn failed(state: &mut State, kind: AskKind) {
-    match kind {
-        AskKind::Issues => (state.asking.issues, state.asking.completion) = (None, None),
-        AskKind::Palette => palette::take_in(state, palette::Fitting::default()),
-        AskKind::Question => searching::give_up(state),
+/// Nothing comes of something that was asked, and that is said, unless something else is asked already.
+fn failed(state: &mut State, kind: AskKind, generation: u64) {
+    let is_awaited = match kind {
+        AskKind::Issues => give_up_issues(state, generation),
+        AskKind::Palette => palette::take_in(state, generation, palette::Fitting::default()),
+        AskKind::Question => {
+            let is_asked = state.asking.question == Some(generation);
+            let is_awaited = is_asked || state.asking.answered == generation;
+            if is_awaited {
+                state.asking.question = None;
+                searching::give_up(state);
+            }
+            is_awaited
+        }
+    };
+    if is_awaited {
+        let words = "查找时出错了，请再试一次";
+        let words = state.say(words, "Looking for it failed; please try again");
+        state.toast(ToastTone::Failed, words);
     }
-    let words = state.say("查找时出错了，请再试一次", "Looking for it failed; please try again");
-    state.toast(ToastTone::Failed, words);
+}
+
+/// The issues that were asked for do not come; says whether they were waited for. A part of them is not left as
+/// if it was all.
+fn give_up_issues(state: &mut State, generation: u64) -> bool {
+    let Some(asked) = state.asking.issues.take_if(|it| it.generation == generation) else {
+        return false;
+    };
+    state.asking.completion = None;
+    if asked.has_page {
+        workbench::take_shown(state, (Vec::new(), Understood::default()), Keep::Cursor);
+    }
+    if asked.forgets {
+        state.select = None;
+    }
+    true
 }
 
 /// Whether what is typed has to wait for the rows that it is about; what is typed into a line has not.
 pub(super) fn must_wait(state: &State, typed: &Typed) -> bool {
-    let Typed::Key(key) = typed else { return false };
+    let key = match typed {
+        Typed::Key(key) => *key,
+        // Where keys choose, a single character that comes in one piece is one.
+        Typed::Paste(text) => {
+            let mut characters = text.chars();
+            let only = characters.next().filter(|_| characters.next().is_none());
+            let Some(only) = only else { return false };
+            Key::char(only)
+        }
+    };
+    let asking = &state.asking;
     match (state.overlays.last(), state.pages.last()) {
-        (Some(Overlay::Palette(palette)), _) => palette.must_wait(*key),
-        (None, Some(Page::Search)) => searching::must_wait(state, *key),
+        (Some(Overlay::Palette(palette)), _) => {
+            (palette.is_asking() || asking.is_listing()) && palette.is_for_entries(key)
+        }
+        (None, Some(Page::Search)) => searching::must_wait(state, key),
         (Some(_), _) | (None, Some(_)) => false,
         (None, None) if state.workbench.filtering => match key.code {
-            Code::Tab => state.asking.completion.is_some(),
+            Code::Tab => asking.completion.is_some(),
             Code::Down | Code::Up | Code::PageDown | Code::PageUp => !has_room(state),
+            // Where the cursor is then depends on what it is on now.
+            Code::Esc => asking.is_without_page(),
+            Code::F(_) => asking.is_listing(),
             _ => false,
         },
-        (None, None) => state.asking.is_listing() && !goes_without_rows(state, *key),
+        (None, None) => asking.is_listing() && !goes_without_rows(state, key),
     }
 }
 
@@ -221,15 +262,16 @@ fn has_room(state: &State) -> bool {
         || (!state.asking.is_without_page() && below > workbench::page_rows(state).max(10))
 }
 
-/// Whether a key does what it does before all issues are shown: it moves among the first of them where these
-/// are there, or leaves what is asked.
+/// Whether a key does what it does before all issues are shown: it leaves, or moves among the first of them where
+/// these are there.
 fn goes_without_rows(state: &State, key: Key) -> bool {
     if !state.pending.is_empty() {
         return false;
     }
-    match state.keymap.lookup(&[key], context::place(state)) {
+    match state.keymap.lookup(&[key.folded()], context::place(state)) {
         Lookup::Command(command) => match command.what {
-            Does::Ui(Ui::Back | Ui::Filter | Ui::Quit | Ui::Suspend | Ui::Palette) => true,
+            Does::Ui(Ui::Quit | Ui::Suspend) => true,
+            Does::Ui(Ui::Back | Ui::Filter) => !state.asking.is_without_page(),
             Does::Ui(Ui::Up | Ui::Down | Ui::PageUp | Ui::PageDown | Ui::HalfUp | Ui::HalfDown) => {
                 has_room(state)
             }

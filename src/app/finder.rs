@@ -1,8 +1,10 @@
 //! What goes through all rows: which issues are shown, what could be typed next, what a query finds. Where there
 //! are few rows, it is asked and answers at once; where there are many, on a thread of its own, so that no key
-//! waits for it. Nothing else differs.
+//! waits for it. What is found is the same.
 
 use super::found::Called;
+#[cfg(test)]
+use super::index::Pace;
 use super::index::{Index, Understood, Waiting, Wanted};
 use super::order::KeptOrder;
 use super::palette::Fitting;
@@ -126,13 +128,17 @@ impl Reply {
 pub struct Finder {
     index: Index,
     completer: Completer,
-    /// The issues are in the order of another day.
-    is_order_old: bool,
     /// Words will be looked for, and not everything that tells soon where they are not is made.
     is_unprepared: bool,
 }
 
 impl Finder {
+    /// Knows nothing yet, and goes through all rows in these portions.
+    #[cfg(test)]
+    pub(crate) fn at(pace: Pace) -> Self {
+        Self { index: Index::at(pace), ..Self::default() }
+    }
+
     /// Answers, until that is done or nobody waits for it any more.
     pub fn answer(&mut self, ask: Ask, is_gone: &dyn Fn() -> bool, tell: &mut dyn FnMut(Reply)) {
         let Ask { generation, catalog, what } = ask;
@@ -140,7 +146,7 @@ impl Finder {
         match what {
             What::Issues { wanted, order, begun } => {
                 if let Some(order) = order {
-                    self.is_order_old = self.index.take_up(*order, wanted.by);
+                    self.index.take_up(*order, wanted.by);
                 }
                 self.is_unprepared |= wanted.typing;
                 self.issues((&catalog, &wanted, begun), is_gone, &mut say);
@@ -148,8 +154,9 @@ impl Finder {
             What::Palette { typed, is_command, terms } => {
                 self.index.follow(&catalog);
                 self.is_unprepared = true;
-                let fitting = Fitting::of(&typed, is_command, (&catalog, &terms), &self.index);
-                say(Found::Palette(fitting));
+                let rows = (&*catalog, &terms);
+                let fitting = Fitting::of((&typed, is_command), rows, &self.index, is_gone);
+                fitting.into_iter().for_each(|fitting| say(Found::Palette(fitting)));
             }
             What::Question { typed, terms } => {
                 self.index.follow(&catalog);
@@ -180,7 +187,7 @@ impl Finder {
             say(Found::Completion(self.completer.complete(&begun, catalog, lang)));
         }
         // What is shown already is put in the order of this day.
-        if std::mem::take(&mut self.is_order_old) {
+        if self.index.is_old() {
             self.index.renew();
             self.list(catalog, wanted, is_gone, say);
         }
@@ -212,7 +219,13 @@ impl Finder {
     /// The order of all issues of a catalog, for the next start; `None` where it is that of another day, or of
     /// other rows.
     pub fn kept_order(&self, catalog: &Catalog) -> Option<KeptOrder> {
-        let order = (!self.is_order_old).then(|| self.index.kept_order())?;
+        let order = (!self.index.is_old()).then(|| self.index.kept_order())?;
         order.is_of(catalog).then_some(order)
+    }
+
+    /// The same, once the rows that changed since something was asked are in their places.
+    pub fn order_of(&mut self, catalog: &Arc<Catalog>) -> Option<KeptOrder> {
+        self.index.follow(catalog);
+        self.kept_order(catalog)
     }
 }

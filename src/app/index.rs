@@ -1,7 +1,7 @@
 //! Which issues are shown, in order: those of a studio, those that are open, those that the query in
 //! the filter line wants. A longer query only looks among the last hits.
 
-use super::order::{By, KeptOrder, Order, Placed};
+use super::order::{By, KeptOrder, Moved, Order, Placed};
 use crate::command::query::{
     Fault, Key, Known, Looked, NameSigns, Query, Reading, Ready, Term, Test,
 };
@@ -9,14 +9,24 @@ use crate::command::{Catalog, Slot};
 use crate::domain::id::StudioId;
 use std::sync::Arc;
 
-/// So many issues are looked at before it is asked again whether the answer is still waited for.
-const AT_ONCE: usize = if cfg!(test) { 8 } else { 1_024 };
-/// So many issues are looked at one by one before others are ruled out all at once.
-const ONE_BY_ONE: usize = if cfg!(test) { 24 } else { 4_096 };
-/// The first issues are told when there are so many: more than a screen has rows.
-const PAGE: usize = if cfg!(test) { 6 } else { 256 };
-/// What was found so far is told after so many issues, and then each time that twice as many were looked at.
-const FIRST_TOLD: usize = if cfg!(test) { 32 } else { 16_384 };
+/// In what portions all issues are gone through.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace {
+    /// So many are looked at before it is asked again whether the answer is still waited for.
+    pub(crate) at_once: usize,
+    /// So many are looked at one by one before others are ruled out all at once.
+    pub(crate) one_by_one: usize,
+    /// The first are told when there are so many: more than a screen has rows.
+    pub(crate) page: usize,
+    /// What was found so far is told after so many, and then each time that twice as many were looked at.
+    pub(crate) first_told: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { at_once: 1_024, one_by_one: 4_096, page: 256, first_told: 16_384 }
+    }
+}
 
 /// Which issues are wanted.
 #[derive(Debug, Clone)]
@@ -53,6 +63,7 @@ pub(crate) struct Waiting<'w> {
 /// All issues in order, and which of them the query wanted last.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
+    pace: Pace,
     order: Order,
     names: NameSigns,
     understood: Understood,
@@ -67,14 +78,25 @@ pub(crate) struct Index {
 }
 
 impl Index {
+    /// Nothing yet, gone through in these portions.
+    pub(crate) fn at(pace: Pace) -> Self {
+        Self { pace, ..Self::default() }
+    }
+
     /// The order of all issues, for the next start.
     pub(crate) fn kept_order(&self) -> KeptOrder {
         self.order.kept()
     }
 
-    /// Takes up an order that was kept; says whether it is old, and has to be renewed.
-    pub(crate) fn take_up(&mut self, kept: KeptOrder, by: By) -> bool {
-        self.order.take_up(kept, by)
+    /// Takes up an order that was kept.
+    pub(crate) fn take_up(&mut self, kept: KeptOrder, by: By) {
+        self.is_found = false;
+        self.order.take_up(kept, by);
+    }
+
+    /// Whether the order is that of another day.
+    pub(crate) const fn is_old(&self) -> bool {
+        self.order.is_old()
     }
 
     /// Sorts everything again; what was found by the old order is found again.
@@ -111,20 +133,29 @@ impl Index {
     pub(crate) fn expect_words(&mut self) -> bool {
         self.names.follow(self.order.catalog());
         self.order.expect_words();
-        self.order.make_hints(AT_ONCE)
+        self.order.make_hints(self.pace.at_once)
     }
 
     /// Brings the issues in order as they were ordered last.
     pub(crate) fn follow(&mut self, catalog: &Arc<Catalog>) {
         let by = self.order.by();
         let moved = self.order.follow(catalog, by);
-        self.is_found &= moved == super::order::Moved::default();
+        self.is_found &= moved == Moved::default();
+        self.names.follow(catalog);
+        self.order.expect_words();
     }
 
     /// All issues with what tells soon that a word is not in them, where these are the rows of a catalog.
-    pub(crate) fn looked(&self, catalog: &Catalog) -> Option<impl Iterator<Item = Looked<'_>>> {
+    /// They end where nobody waits for them any more.
+    pub(crate) fn looked<'a>(
+        &'a self,
+        catalog: &Catalog,
+        is_gone: &'a dyn Fn() -> bool,
+    ) -> Option<impl Iterator<Item = Looked<'a>>> {
         let is_same = self.order.catalog().issues.is_same(&catalog.issues);
-        is_same.then(|| self.order.placed().iter().map(|it| self.order.looked(it)))
+        let placed = self.order.placed().iter().enumerate();
+        let goes_on = |(at, _): &(usize, &Placed)| at % self.pace.at_once != 0 || !is_gone();
+        is_same.then(|| placed.take_while(goes_on).map(|(_, it)| self.order.looked(it)))
     }
 
     /// The rows of a catalog, with what is known of names.
@@ -189,7 +220,7 @@ impl Index {
         let is_gone = std::cell::Cell::new(false);
         let rows = || {
             let goes_on = |(at, _): &(usize, Looked<'_>)| {
-                is_gone.set(is_gone.get() || (at % AT_ONCE == 0 && (waiting.is_gone)()));
+                is_gone.set(is_gone.get() || (at % self.pace.at_once == 0 && (waiting.is_gone)()));
                 !is_gone.get()
             };
             self.order.lying().enumerate().take_while(goes_on).map(|(_, it)| it)
@@ -206,6 +237,8 @@ impl Index {
         let Some(ready) = ready.map(Arc::new) else { return Some(()) };
         self.understood.ready = Some(Arc::clone(&ready));
         self.is_exact = false;
+        // Where nothing is asked, everything is shown.
+        self.hits = Vec::new();
         if !ready.is_empty() {
             self.hits = self.scan(&ready, None, wanted, waiting)?;
         }
@@ -224,21 +257,22 @@ impl Index {
         let was_hit = |at: usize| among.is_none_or(|last| last.get(at).copied().unwrap_or(true));
         let scope = self.scope(wanted);
         let (mut hits, mut shown) = (Vec::with_capacity(self.order.placed().len()), Vec::new());
-        let (mut told, mut tell_at) = (0, FIRST_TOLD);
+        let Pace { at_once, one_by_one, page, first_told } = self.pace;
+        let (mut told, mut tell_at) = (0, first_told);
         // What is found often is found among the first; for what is not, all are ruled out that can be.
         let mut may_pick: Option<Vec<bool>> = None;
         for (at, it) in self.order.placed().iter().enumerate() {
-            if at == ONE_BY_ONE && among.is_none() {
+            if at == one_by_one && among.is_none() {
                 may_pick = Some(self.order.may_pick(ready));
             }
-            if at % AT_ONCE == 0 {
+            if at % at_once == 0 {
                 if (waiting.is_gone)() {
                     return None;
                 }
-                let is_page = told == 0 && shown.len() >= PAGE;
+                let is_page = told == 0 && shown.len() >= page;
                 if is_page || (at >= tell_at && shown.len() > told) {
                     (waiting.tell)(shown.clone(), &self.understood);
-                    (told, tell_at) = (shown.len(), at.max(FIRST_TOLD) * 2);
+                    (told, tell_at) = (shown.len(), at.max(first_told) * 2);
                 }
             }
             let may_be = may_pick.as_ref().and_then(|all| all.get(it.slot as usize)).copied();
@@ -423,6 +457,11 @@ mod tests {
             issues(&mut index, &catalog, &wanted)
         };
         let before = shown("停车");
+        let all = shown("");
+        for typed in ["status", "状态", "status:"] {
+            assert_eq!(shown(typed), all, "{typed}");
+        }
+        assert_eq!(shown("停车"), before);
         for typed in
             ["停车 sta", "停车 stat", "停车 status", "停车 status:", "停车 状态", "停车 状态："]
         {

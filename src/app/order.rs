@@ -101,6 +101,8 @@ pub(crate) struct Order {
     placed: Vec<Placed>,
     /// By slot, what tells soon that a word is not in a row; from the first time that words are looked for.
     hints: Vec<Cell<Hints>>,
+    /// It is that of another day.
+    is_old: bool,
     /// The first slot for which it may not be made yet.
     unhinted: usize,
 }
@@ -113,17 +115,21 @@ impl Order {
         KeptOrder { catalog, by: *by, studios, placed: placed.clone() }
     }
 
-    /// Takes up an order that was kept, where it is of the same column; says whether what it was sorted by
-    /// is old, such as of another day. It is shown as it is until then.
-    pub(crate) fn take_up(&mut self, kept: KeptOrder, by: By) -> bool {
+    /// Takes up an order that was kept, where it is of the same column. Where what it was sorted by is old, such
+    /// as of another day, it is shown as it is until it is renewed.
+    pub(crate) fn take_up(&mut self, kept: KeptOrder, by: By) {
         if (kept.by.sort, kept.by.descending) != (by.sort, by.descending) {
-            return false;
+            return;
         }
         let is_old = kept.by != by;
         let KeptOrder { catalog, studios, placed, .. } = kept;
         let departments = department_ranks(&catalog);
-        *self = Self { catalog, by, departments, studios, placed, ..Self::default() };
-        is_old
+        *self = Self { catalog, by, departments, studios, placed, is_old, ..Self::default() };
+    }
+
+    /// Whether it is that of another day.
+    pub(crate) const fn is_old(&self) -> bool {
+        self.is_old
     }
 
     /// Sorts everything again.
@@ -266,6 +272,7 @@ impl Order {
             self.compare((a, &|| spelled_a.clone()), (b, &|| spelled_b.clone()))
         });
         self.placed = placed.into_iter().map(|(placed, _)| placed).collect();
+        self.is_old = false;
     }
 
     /// Which of two comes first; what their titles sound like is only asked where that decides.

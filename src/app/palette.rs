@@ -54,8 +54,8 @@ pub(crate) struct Palette {
     pub(crate) is_near: bool,
     /// What is still to be asked for: the issues that fit this.
     wish: Option<String>,
-    /// The issues that fit are not there yet.
-    pub(crate) is_asking: bool,
+    /// The question that is not answered yet.
+    asked: Option<u64>,
 }
 
 /// Where a command stands in the palette: by how well it fits, whether it can be used, and whether
@@ -93,7 +93,7 @@ impl Palette {
             unfinished: Vec::new(),
             is_near: false,
             wish: None,
-            is_asking: false,
+            asked: None,
         };
         palette.fill(state);
         palette
@@ -146,23 +146,27 @@ impl Palette {
         self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
         (self.faults, self.unfinished, self.is_near) = (Vec::new(), Vec::new(), false);
         self.wish = (!matcher.is_empty()).then(|| self.editor.text().to_owned());
-        self.is_asking = self.wish.is_some();
+        self.asked = None;
         self.list = List::default();
+    }
+
+    /// Whether the issues that fit are not there yet.
+    pub(crate) const fn is_asking(&self) -> bool {
+        self.wish.is_some() || self.asked.is_some()
     }
 
     /// Takes in the issues that fit what was typed.
     fn take_in(&mut self, fitting: Fitting) {
-        self.is_asking = false;
+        self.asked = None;
         let Fitting { issues, faults, unfinished, is_near } = fitting;
         self.entries.extend(issues);
         (self.faults, self.unfinished, self.is_near) = (faults, unfinished, is_near);
     }
 
-    /// Whether a key has to wait for the issues: all but those that are typed.
-    pub(crate) fn must_wait(&self, key: Key) -> bool {
+    /// Whether a key does something with what is found, and is not typed nor leaves.
+    pub(crate) fn is_for_entries(&self, key: Key) -> bool {
         let is_digit = matches!(key.folded().code, Code::Char('0'..='9')) && self.digits_choose();
-        let leaves = key.code == Code::Esc;
-        self.is_asking && !leaves && (is_digit || key.ctrl || edit_key(key).is_none())
+        key.code != Code::Esc && (is_digit || key.ctrl || edit_key(key).is_none())
     }
 
     /// What is wrong in what was typed, the first of it.
@@ -238,14 +242,14 @@ pub(crate) struct Fitting {
 }
 
 impl Fitting {
-    /// The issues that fit best, to be opened at once: open ones first among their like, then new ones.
-    /// What is near counts where no command is called so either.
+    /// The issues that fit best, to be opened at once: open ones first among their like, then new ones;
+    /// `None` where nobody waits for them any more. What is near counts where no command is called so either.
     pub(super) fn of(
-        typed: &str,
-        is_command: bool,
+        (typed, is_command): (&str, bool),
         (catalog, terms): (&Catalog, &Terms),
         index: &Index,
-    ) -> Self {
+        is_gone: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let reading = Query::read(typed, terms.today);
         let query = &reading.query;
         let mut fitting = Self::default();
@@ -255,9 +259,9 @@ impl Fitting {
             fitting.unfinished.clone_from(&reading.unfinished);
         }
         if query.is_empty() {
-            return fitting;
+            return Some(fitting);
         }
-        let rows = || index.looked(catalog).into_iter().flatten();
+        let rows = || index.looked(catalog, is_gone).into_iter().flatten();
         let known = index.known(catalog);
         let mut ready = Ready::new(query, known, terms);
         let mut found = best(&ready, rows());
@@ -277,7 +281,7 @@ impl Fitting {
             choice: Choice::OpenIssue(row.id),
         };
         fitting.issues = found.into_iter().map(entry).collect();
-        fitting
+        (!is_gone()).then_some(fitting)
     }
 }
 
@@ -287,27 +291,39 @@ pub(super) fn ask(state: &mut State) {
         && let Some(typed) = palette.wish.take()
     {
         let is_command = !palette.entries.is_empty();
-        asking::ask_palette(state, typed, is_command);
+        state.generation += 1;
+        let generation = state.generation;
+        palette.asked = Some(generation);
+        asking::ask_palette(state, generation, typed, is_command);
     }
 }
 
-/// Takes in the issues that fit what was typed into the palette.
-pub(super) fn take_in(state: &mut State, fitting: Fitting) {
-    if let Some(Overlay::Palette(palette)) = state.overlays.last_mut() {
+/// Takes in the issues that fit what was typed into the palette, where it still waits for them, whatever lies
+/// over it; says whether it did.
+pub(super) fn take_in(state: &mut State, generation: u64, fitting: Fitting) -> bool {
+    let asking = state.overlays.iter_mut().find_map(|overlay| match overlay {
+        Overlay::Palette(palette) if palette.asked == Some(generation) => Some(palette),
+        _ => None,
+    });
+    let is_waiting = asking.is_some();
+    if let Some(palette) = asking {
         palette.take_in(fitting);
     }
+    is_waiting
 }
 
-/// The rows that a query wants, the best first.
+/// The rows that a query wants, the best first; no more of them are held than a few times what is shown.
 fn best<'r, R: Iterator<Item = Looked<'r>>>(ready: &Ready, rows: R) -> Vec<IssueRow> {
-    let mut found: Vec<_> = rows
-        .filter(|row| ready.picks(row))
-        .filter_map(|it| Some((ready.rank(it.row()?), it)))
-        .collect();
-    if found.len() > ISSUES {
-        found.select_nth_unstable_by_key(ISSUES, |(rank, _)| *rank);
-        found.truncate(ISSUES);
+    let mut found: Vec<(_, Looked<'r>)> = Vec::new();
+    for looked in rows.filter(|row| ready.picks(row)) {
+        found.extend(looked.row().map(|row| ready.rank(row)).map(|rank| (rank, looked)));
+        if found.len() >= 4 * ISSUES {
+            found.select_nth_unstable_by_key(ISSUES, |(rank, _)| *rank);
+            found.truncate(ISSUES);
+        }
     }
+    found.sort_unstable_by_key(|(rank, _)| *rank);
+    found.truncate(ISSUES);
     found.sort_unstable_by_key(|(rank, _)| *rank);
     found.into_iter().filter_map(|(_, it)| it.row().cloned()).collect()
 }

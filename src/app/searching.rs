@@ -44,6 +44,12 @@ pub(crate) struct Searching {
     question: Option<Question>,
     /// What is asked now, until it is answered.
     wish: Option<Wish>,
+    /// Of what was asked nothing comes; it is not asked again.
+    failed: Option<Wish>,
+    /// Something else was typed than what is shown was found by.
+    is_anew: bool,
+    /// What is only near is being looked for.
+    awaits_near: bool,
     /// Whether the full text is asked now: only while the page is on top.
     is_asked: bool,
     /// What the full text says to it, as far as it is known.
@@ -74,6 +80,9 @@ impl Default for Searching {
             asked: 0,
             question: None,
             wish: None,
+            failed: None,
+            is_anew: false,
+            awaits_near: false,
             is_asked: false,
             said: None,
             is_stale: false,
@@ -176,17 +185,22 @@ impl Searching {
     /// Whether the full text has not answered yet.
     pub(crate) fn is_asking(&self) -> bool {
         let asks = || self.question.as_ref().is_some_and(|it| !it.said.is_empty());
-        self.wish.is_some() || (self.said.is_none() && asks())
+        self.wish.is_some() || self.awaits_near || (self.said.is_none() && asks())
     }
 
     /// What is wrong in what was typed, in order.
     pub(crate) fn faults(&self) -> &[Fault] {
-        self.question.as_ref().map_or(&[], |it| &it.faults)
+        self.understood().map_or(&[], |it| &it.faults)
     }
 
     /// What is not finished in what was typed, the first of it.
     pub(crate) fn unfinished(&self) -> Option<&Fault> {
-        self.question.as_ref().and_then(|it| it.reading.unfinished.first())
+        self.understood().and_then(|it| it.reading.unfinished.first())
+    }
+
+    /// What was understood of what is typed now, once that is known.
+    fn understood(&self) -> Option<&Question> {
+        self.question.as_ref().filter(|it| it.wish.typed == self.editor.text())
     }
 
     /// The entries that the findings are listed by: how many, and the how manieth is selected, from 1.
@@ -231,7 +245,11 @@ fn follow_question(state: &mut State) {
     let searching = &state.searching;
     let known = searching.question.as_ref().map(|it| &it.wish);
     let is_now = |wish: Option<&Wish>| wish.is_some_and(|it| it.is_now(state));
-    if is_now(known) || is_now(searching.wish.as_ref()) {
+    if is_now(known) {
+        state.searching.wish = None;
+        return;
+    }
+    if is_now(searching.wish.as_ref()) || is_now(searching.failed.as_ref()) {
         return;
     }
     let wish = Wish::of(state);
@@ -255,6 +273,7 @@ fn ask_full_text(state: &mut State, effects: &mut Vec<Effect>) {
 
 pub(crate) fn typed(state: &mut State, effects: &mut Vec<Effect>) {
     state.searching.list = List::default();
+    state.searching.is_anew = true;
     ask(state, effects);
 }
 
@@ -262,21 +281,32 @@ pub(crate) fn typed(state: &mut State, effects: &mut Vec<Effect>) {
 pub(super) fn take_in(state: &mut State, question: Question) {
     let searching = &mut state.searching;
     searching.wish = None;
+    searching.awaits_near = question.is_of_nothing();
     searching.question = Some(question);
     searching.is_asked = false;
     searching.is_stale = true;
+    // What was typed meanwhile meets the rows.
+    if is_on_top(state) {
+        refresh(state);
+    }
 }
 
-/// Nothing comes of what was asked: what is there stays.
+/// Nothing comes of what was asked: what is there stays, and it is not asked again as it is.
 pub(super) fn give_up(state: &mut State) {
-    state.searching.wish = None;
+    let searching = &mut state.searching;
+    searching.failed = searching.wish.take().or_else(|| searching.failed.take());
+    searching.awaits_near = false;
 }
 
 /// Takes in what is only near to what was asked.
 pub(super) fn take_near(state: &mut State, near: Option<Called>) {
+    state.searching.awaits_near = false;
     if let Some(question) = &mut state.searching.question {
         question.near = near;
         state.searching.is_stale = true;
+    }
+    if is_on_top(state) {
+        refresh(state);
     }
 }
 
@@ -314,7 +344,10 @@ fn refresh_if_answered(state: &mut State) {
 fn refresh(state: &mut State) {
     let searching = &mut state.searching;
     searching.is_stale = false;
-    let before = searching.selected().and_then(|row| searching.target(row));
+    // After something else was typed, the best hit is selected.
+    let is_anew = std::mem::take(&mut searching.is_anew);
+    let selected = searching.selected().filter(|_| !is_anew);
+    let before = selected.and_then(|row| searching.target(row));
     let Some(question) = &searching.question else { return };
     let (called, near) = (&question.called, || question.near.clone());
     let said = searching.said.as_ref();
@@ -385,7 +418,8 @@ pub(super) fn must_wait(state: &State, key: Key) -> bool {
             | Code::PageDown
             | Code::PageUp
     );
-    state.searching.wish.is_some() && is_for_hits
+    let searching = &state.searching;
+    (searching.wish.is_some() || searching.awaits_near) && is_for_hits
 }
 
 /// Gives a key to the page; says whether it took it.

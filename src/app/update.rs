@@ -31,7 +31,8 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
     match input {
         Input::Key(key) => type_in(state, Typed::Key(key), &mut effects),
         Input::Paste(text) => type_in(state, Typed::Paste(text), &mut effects),
-        Input::Mouse(_) | Input::Click(_) if state.is_waiting() => {}
+        // What was typed before comes first.
+        Input::Mouse(_) | Input::Click(_) if state.is_waiting() || !state.held.is_empty() => {}
         Input::Click(hit) => mouse::click(state, hit, &mut effects),
         Input::Mouse(event) => mouse::mouse(state, event),
         Input::Resize(columns, rows) => {
@@ -41,8 +42,10 @@ pub fn update(state: &mut State, input: Input, today: NaiveDate) -> Vec<Effect> 
         Input::Tick(now) => cockpit::tick(state, now, &mut effects),
         Input::GoOn => workbench::go_on(state),
         Input::Answer(answer) => {
+            let before = state.toast.clone();
             on_answer(state, answer, &mut effects);
-            type_held(state, &mut effects);
+            let told = state.toast.clone().filter(|told| Some(told) != before.as_ref());
+            type_held(state, told, &mut effects);
         }
     }
     follow(state, &mut effects);
@@ -69,7 +72,8 @@ fn type_in(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
             run(state, command, effects);
         }
         // Nothing is typed yet into a form that only waits to begin: it can be left at once.
-        Typed::Key(key) if key.code == Code::Esc && leave_waiting(state) => {}
+        Typed::Key(key)
+            if key.code == Code::Esc && state.held.is_empty() && leave_waiting(state) => {}
         typed if !state.held.is_empty() || must_wait(state, &typed) => {
             if state.held.len() < HELD {
                 state.held.push_back(typed);
@@ -99,24 +103,29 @@ fn must_wait(state: &State, typed: &Typed) -> bool {
 /// Leaves the form on top if it waits to begin, with nothing typed; says whether there was one.
 fn leave_waiting(state: &mut State) -> bool {
     let is_begun = |form: &Form| form.prefilling.is_some() && !form.is_dirty();
-    let leaves = state.held.is_empty()
-        && matches!(state.overlays.last(), Some(Overlay::Form(form)) if is_begun(form));
+    let leaves = matches!(state.overlays.last(), Some(Overlay::Form(form)) if is_begun(form));
     if leaves {
         state.overlays.pop();
     }
     leaves
 }
 
-/// Takes in what was typed while a form waited; it was typed before the answer was told, and takes
-/// no word of it away, unless something was refused by it.
-fn type_held(state: &mut State, effects: &mut Vec<Effect>) {
-    let told = state.toast.take();
+/// Takes in what was typed while a form waited, or the rows that it is about; it was typed before the answer was
+/// told, and takes no word of it away, unless something was refused by it.
+fn type_held(state: &mut State, told: Option<Toast>, effects: &mut Vec<Effect>) {
     // The person's own editor has the terminal before anything else is typed.
     let edits = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::EditText(_)));
     while !edits(effects)
-        && state.held.front().is_some_and(|typed| !must_wait(state, typed))
         && let Some(typed) = state.held.pop_front()
     {
+        let is_esc = matches!(typed, Typed::Key(key) if key.code == Code::Esc);
+        if is_esc && leave_waiting(state) {
+            continue;
+        }
+        if must_wait(state, &typed) {
+            state.held.push_front(typed);
+            break;
+        }
         take_typed(state, typed, effects);
     }
     let weight = |toast: &Toast| match toast.tone {

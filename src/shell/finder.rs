@@ -8,7 +8,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// How long the order is waited for when the program ends; without it, the next start sorts again.
@@ -45,7 +44,6 @@ impl Latest {
 pub(super) struct FinderThread {
     tell: Sender<Tell>,
     latest: Arc<Latest>,
-    thread: JoinHandle<()>,
 }
 
 impl FinderThread {
@@ -58,8 +56,9 @@ impl FinderThread {
         let latest = Arc::<Latest>::default();
         let heard = Arc::clone(&latest);
         let builder = std::thread::Builder::new().name("rows".to_owned());
-        let thread = builder.spawn(move || run(&told, &heard, send))?;
-        Ok(Self { tell, latest, thread })
+        // It has nothing to finish, and ends with the program.
+        builder.spawn(move || run(&told, &heard, send))?;
+        Ok(Self { tell, latest })
     }
 
     /// Asks something; the replies come as answers. Says whether anybody hears it.
@@ -78,13 +77,6 @@ impl FinderThread {
         self.tell.send(Tell::Order(Arc::clone(catalog), send)).ok()?;
         order.recv_timeout(PATIENCE).ok().flatten()
     }
-
-    /// Ends it, once it has finished what cannot be broken off.
-    pub(super) fn finish(self) {
-        drop(self.tell);
-        // A panic of it was told when something was asked.
-        self.thread.join().ok();
-    }
 }
 
 /// Answers until nobody tells anything any more, and makes ready for the next question meanwhile.
@@ -101,10 +93,15 @@ fn run(told: &Receiver<Tell>, latest: &Latest, mut send: impl FnMut(Answer) -> b
         match tell {
             Ok(Tell::Ask(ask)) => Ask::queue(&mut asks, *ask),
             Ok(Tell::Order(catalog, order)) => {
-                order.send(finder.kept_order(&catalog)).ok();
+                order.send(guarded(|| finder.order_of(&catalog)).flatten()).ok();
             }
             Err(TryRecvError::Disconnected) => return,
-            Err(TryRecvError::Empty) if is_idle => has_more = finder.prepare(),
+            Err(TryRecvError::Empty) if is_idle => {
+                has_more = guarded(|| finder.prepare()).unwrap_or_else(|| {
+                    finder = Finder::default();
+                    false
+                });
+            }
             Err(TryRecvError::Empty) => {
                 let ask = asks.remove(0);
                 let (kind, generation) = (ask.kind(), ask.generation());

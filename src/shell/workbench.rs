@@ -162,8 +162,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let ended = desk.run(&mut state, &told);
     let Loop { terminal, mut staff, clock, answered, .. } = desk;
     // Closing may take a moment; the terminal is given back first.
-    staff.close(&state);
     drop(terminal);
+    staff.close(&state);
     let closed = staff.end(&mut state, &told, (clock.today(), answered, &folder));
     Ok(ended_well(ended?, closed?))
 }

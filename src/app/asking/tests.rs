@@ -1,5 +1,8 @@
 //! What is found by somebody else, and later, is what is found at once.
 
+use crate::app::finder::What;
+use crate::app::index::Pace;
+use crate::app::state::Overlay;
 use crate::app::{
     Answer, Ask, Beginning, Effect, FEW_ISSUES, Finder, Input, Opened, Reply, State, update,
 };
@@ -41,12 +44,18 @@ fn opened(few_issues: usize) -> State {
     state
 }
 
-/// Somebody else who goes through all rows.
-#[derive(Default)]
+/// Somebody else who goes through all rows, a few at a time.
 struct Elsewhere {
     finder: Finder,
     asks: Vec<Ask>,
     replies: VecDeque<Reply>,
+}
+
+impl Default for Elsewhere {
+    fn default() -> Self {
+        let pace = Pace { at_once: 8, one_by_one: 24, page: 6, first_told: 32 };
+        Self { finder: Finder::at(pace), asks: Vec::new(), replies: VecDeque::new() }
+    }
 }
 
 impl Elsewhere {
@@ -97,31 +106,36 @@ fn seen(state: &State) -> impl PartialEq + std::fmt::Debug {
     let ids: Vec<Option<IssueId>> =
         bench.shown.iter().map(|slot| state.catalog.issues.id_at(*slot)).collect();
     let palette = state.overlays.last().map(|it| match it {
-        crate::app::state::Overlay::Palette(palette) => {
+        Overlay::Palette(palette) => {
             let labels = palette.entries.iter().map(|it| it.label.clone());
             (labels.collect::<Vec<_>>(), palette.list.selected)
         }
-        _ => (Vec::new(), 0),
+        Overlay::Form(form) => (vec![format!("{} {:?}", form.verb.name, form.target)], 0),
+        other => (vec![format!("{:?}", std::mem::discriminant(other))], 0),
     });
+    let marked: Vec<IssueId> = state.marks.iter().collect();
+    let held = state.held.len();
     let hits: Vec<_> = state.searching.findings.best.iter().map(|it| it.id).collect();
     let searching = (hits, state.searching.list.selected, state.searching.findings.is_near);
     let filter = (bench.filter.text().to_owned(), bench.filtering, bench.completion.clone());
     let told = (bench.understood.faults.clone(), bench.understood.unfinished.clone());
     let is_near = bench.understood.ready.as_ref().is_some_and(|it| it.is_near());
     let pages = format!("{:?}", state.pages);
-    (ids, bench.issue_list.selected, filter, told, is_near, palette, pages, searching)
+    let lists = (ids, bench.issue_list.selected, marked, held);
+    (lists, filter, told, is_near, palette, pages, searching)
 }
 
 fn key(state: &mut State, name: &str) -> Vec<Effect> {
     let input = match Key::parse(name) {
-        Some(key) => Input::Key(key),
-        None => Input::Paste(name.to_owned()),
+        // Wide characters and those of input methods come in one piece.
+        Some(key) if name.is_ascii() => Input::Key(key),
+        _ => Input::Paste(name.to_owned()),
     };
     update(state, input, TODAY)
 }
 
 /// What is typed: into the filter, the palette, the search page; and what is done with what is found.
-const KEYS: [&str; 34] = [
+const KEYS: [&str; 40] = [
     "/",
     "/",
     "停",
@@ -156,10 +170,16 @@ const KEYS: [&str; 34] = [
     "[",
     "]",
     "tingceh",
+    "F5",
+    "F8",
+    "n",
+    "ｎ",
+    "状态",
+    "Esc",
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_found_later_is_what_is_found_at_once(
@@ -183,5 +203,60 @@ proptest! {
         }
         elsewhere.answer_all(&mut later, Vec::new());
         prop_assert_eq!(seen(&at_once), seen(&later), "{:?}", said);
+    }
+}
+
+#[test]
+fn an_order_goes_on_with_the_question_that_takes_the_place_of_another() {
+    let mut state = opened(0);
+    let mut elsewhere = Elsewhere::default();
+    let order = elsewhere.finder.order_of(&state.catalog).unwrap();
+    let opened = Opened {
+        catalog: Arc::clone(&state.catalog),
+        settings: state.settings.clone(),
+        calendar: Arc::clone(&state.calendar),
+        notices: Vec::new(),
+        read_only: None,
+        actor: None,
+        order: Some(Box::new(order)),
+    };
+    let mut asks = Vec::new();
+    for input in [Input::Answer(Answer::Opened(Box::new(opened))), Input::Paste("[".to_owned())] {
+        for effect in update(&mut state, input, TODAY) {
+            if let Effect::Find(ask) = effect {
+                Ask::queue(&mut asks, *ask);
+            }
+        }
+    }
+    let [ask] = asks.as_slice() else { panic!("{} questions", asks.len()) };
+    assert!(matches!(&ask.what, What::Issues { order: Some(_), .. }));
+}
+
+#[test]
+fn what_fails_is_said_once_and_holds_nobody_up() {
+    let mut state = opened(0);
+    for keys in [&["/", "停", "Enter", "j"][..], &["g", "/", "停", "Down"]] {
+        let mut asks = Vec::new();
+        for name in keys {
+            for effect in key(&mut state, name) {
+                if let Effect::Find(ask) = effect {
+                    Ask::queue(&mut asks, *ask);
+                }
+            }
+        }
+        assert!(!state.held.is_empty(), "{keys:?}");
+        let mut rounds = 0;
+        while let Some(ask) = asks.pop() {
+            let reply = Reply::failed(ask.kind(), ask.generation());
+            let answer = Answer::Found(Box::new(reply));
+            for effect in update(&mut state, Input::Answer(answer), TODAY) {
+                if let Effect::Find(ask) = effect {
+                    Ask::queue(&mut asks, *ask);
+                }
+            }
+            rounds += 1;
+            assert!(rounds < 5, "asked again and again");
+        }
+        assert!(state.held.is_empty(), "{keys:?}");
     }
 }

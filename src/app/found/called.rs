@@ -122,7 +122,7 @@ impl<'a> Asked<'a> {
     }
 
     fn rows(&self) -> Box<dyn Iterator<Item = Looked<'a>> + 'a> {
-        let known = self.index.and_then(|index| index.looked(self.catalog));
+        let known = self.index.and_then(|index| index.looked(self.catalog, &|| false));
         match known {
             Some(rows) => Box::new(rows),
             None => Box::new(self.catalog.issues.values().map(Looked::whole)),

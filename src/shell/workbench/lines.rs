@@ -142,7 +142,8 @@ impl Lines {
     fn say(&mut self, state: &mut State) -> io::Result<()> {
         // What is told is told once: nothing of it is put off.
         while state.is_unfinished() {
-            app::update(state, Input::GoOn, self.clock.today());
+            let effects = app::update(state, Input::GoOn, self.clock.today());
+            self.act_all(state, effects)?;
         }
         let told = self.dialogue.tell(state);
         print_lines(&told.lines)?;

@@ -76,7 +76,9 @@ impl Loop {
                 Ok(said) => return Ok(Some(said)),
                 Err(TryRecvError::Disconnected) => return Ok(None),
                 Err(TryRecvError::Empty) => {
-                    app::update(state, Input::GoOn, self.clock.today());
+                    for effect in app::update(state, Input::GoOn, self.clock.today()) {
+                        self.act(state, effect)?;
+                    }
                 }
             }
         }

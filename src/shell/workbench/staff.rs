@@ -116,7 +116,6 @@ impl Staff {
             keep_view(folder, state);
         }
         self.kept.finish();
-        self.finder.finish();
         let is_unbacked = self.backups.finish();
         drop(self.seek);
         let closed = self.keeper.join();

@@ -28,8 +28,12 @@ fn frame(state: &State, terminal: &mut Terminal<TestBackend>) {
 }
 
 fn opened(world: &World, catalog: &Catalog) -> State {
+    opened_with(world, catalog, usize::MAX)
+}
+
+fn opened_with(world: &World, catalog: &Catalog, few_issues: usize) -> State {
     let plain = Beginning::plain(Lang::Zh, (120, 40), TODAY);
-    let mut state = State::new(Beginning { demo: true, ..plain });
+    let mut state = State::new(Beginning { demo: true, few_issues, ..plain });
     let opened = Opened {
         catalog: Arc::new(catalog.clone()),
         settings: world.settings(),
@@ -102,11 +106,16 @@ fn change(
     looked_at() - before
 }
 
-/// A district with its screens.
+/// A district with its screens, that go through all rows themselves.
 fn district(issues: usize) -> (World, Catalog, State, Terminal<TestBackend>) {
+    district_of(issues, usize::MAX)
+}
+
+/// A district with its screens, that go through all rows themselves where there are few.
+fn district_of(issues: usize, few: usize) -> (World, Catalog, State, Terminal<TestBackend>) {
     let world = crowd(Size { studios: 20, departments: 50, ..Size::of(issues) });
     let catalog = Catalog::of(&world);
-    let state = opened(&world, &catalog);
+    let state = opened_with(&world, &catalog, few);
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
     frame(&state, &mut terminal);
     (world, catalog, state, terminal)
@@ -115,6 +124,19 @@ fn district(issues: usize) -> (World, Catalog, State, Terminal<TestBackend>) {
 fn keys(state: &mut State, keys: &str) -> Vec<Effect> {
     let keys = keys.split(' ').map(|key| Key::parse(key).unwrap());
     keys.flat_map(|key| update(state, Input::Key(key), TODAY)).collect()
+}
+
+#[test]
+fn a_key_that_looks_for_something_goes_through_no_rows_where_there_are_many() {
+    let (_, _, mut state, mut terminal) = district_of(4_000, 100);
+    for typed in ["/", "停", "车", "Enter", "F2", "停", "Esc", "g", "/", "难"] {
+        let before = looked_at();
+        let input = Key::parse(typed).map_or_else(|| Input::Paste(typed.to_owned()), Input::Key);
+        update(&mut state, input, TODAY);
+        frame(&state, &mut terminal);
+        let looked = looked_at() - before;
+        assert!(looked < MOST, "{typed} looks at {looked} rows");
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub(super) fn palette(
         })
         .collect();
     if entries.is_empty() {
-        let words = if palette.is_asking {
+        let words = if palette.is_asking() {
             Text::MarkSearching.label(state.lang).to_owned()
         } else {
             Text::EmptySearch.with_key(state.lang, "Esc")
