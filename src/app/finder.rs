@@ -156,7 +156,9 @@ impl Finder {
                 self.is_unprepared = true;
                 let rows = (&*catalog, &terms);
                 let fitting = Fitting::of((&typed, is_command), rows, &self.index, is_gone);
-                fitting.into_iter().for_each(|fitting| say(Found::Palette(fitting)));
+                if let Some(fitting) = fitting {
+                    say(Found::Palette(fitting));
+                }
             }
             What::Question { typed, terms } => {
                 self.index.follow(&catalog);

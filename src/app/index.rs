@@ -79,6 +79,7 @@ pub(crate) struct Index {
 
 impl Index {
     /// Nothing yet, gone through in these portions.
+    #[cfg(test)]
     pub(crate) fn at(pace: Pace) -> Self {
         Self { pace, ..Self::default() }
     }

@@ -36,6 +36,7 @@ const MOST: usize = 300;
 
 /// The search page, as it was left.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each named")]
 pub(crate) struct Searching {
     pub(crate) editor: LineEditor,
     /// The latest question; any other answer is stale.
