@@ -303,7 +303,8 @@ pub struct State {
     pub(crate) toast: Option<Toast>,
     /// Keys that more keys are waited for after.
     pub(crate) pending: Vec<Key>,
-    /// What was typed while a form waited for the store, for whatever is there then.
+    /// What was typed while a form waited for the store, or the rows that it is about were looked for; for whatever
+    /// is there then.
     pub(crate) held: VecDeque<Typed>,
     pub(crate) dossier: Option<Dossier>,
     /// The question whose answer is waited for, and what it asks about.

@@ -40,8 +40,7 @@ pub(crate) fn ask_anew(state: &mut State) {
     put_together(state, Keep::Nothing);
 }
 
-/// The issues in the order that was kept, where that is of the column that they are sorted by; another
-/// day's is renewed once it was seen.
+/// Has the issues shown in the order that was kept, once they are asked for.
 pub(crate) fn take_up(state: &mut State, kept: Box<KeptOrder>) {
     state.workbench.kept_order = Some(kept);
 }

@@ -1,5 +1,5 @@
-//! The threads beside the one that has the state: the store, the full text, what is typed, the second
-//! screen and the backups. The screens and the dialogue in lines have the same.
+//! The threads beside the one that has the state: the store, the full text, what goes through all rows, what is
+//! typed, the second screen and the backups. The screens and the dialogue in lines have the same.
 
 use super::backups::Backups;
 use super::keep::{KeepError, keep};
