@@ -15,7 +15,7 @@ use crate::shell::worker::{Hearer, Request};
 use chrono::NaiveDate;
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 /// The threads, by how they are spoken to.
@@ -86,7 +86,7 @@ impl Staff {
     pub(super) fn end(
         self,
         state: &mut State,
-        told: &Receiver<Said>,
+        told: impl Iterator<Item = Said>,
         (today, answered, folder): (NaiveDate, bool, &Path),
     ) -> Result<bool, RunError> {
         self.ask.send(Request::Close(state.kept_order().map(Box::new))).ok();
@@ -144,8 +144,13 @@ pub(super) fn request(effect: Effect) -> Result<Request, Box<Effect>> {
 
 /// Takes in what the store still said. Whether a form that was being saved when the window was
 /// closed is saved is known only now: kept as well, it would be saved twice.
-fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kept: &Keeper) {
-    while let Ok(said) = told.recv() {
+fn hear_the_rest(
+    state: &mut State,
+    told: impl Iterator<Item = Said>,
+    today: NaiveDate,
+    kept: &Keeper,
+) {
+    for said in told {
         let answer = match said {
             Said::Answer(answer) => answer,
             Said::Answered => return,
