@@ -35,7 +35,7 @@ pub use clock::{Pulse, pulse};
 use draft::Drafts;
 pub(crate) use floor::{Time, floor, heads, sheet, speech_time};
 pub(crate) use foot::understood;
-pub(crate) use keys::{key, paste, takes_keys};
+pub(crate) use keys::{key, paste, takes_keys, takes_text};
 pub(crate) use line::{completion, offers_for_doubt, take_offer};
 pub(crate) use people::people_lines;
 use poll::Counting;

@@ -110,6 +110,16 @@ pub struct LineEditor {
     history: History,
 }
 
+/// What became of a text that came in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub(crate) struct Pasted {
+    /// Something of it was taken in.
+    pub(crate) changed: bool,
+    /// How many characters the field takes at most, where there was no room for all of it.
+    pub(crate) full: Option<usize>,
+}
+
 impl Default for LineEditor {
     fn default() -> Self {
         Self::single_line()
@@ -227,11 +237,31 @@ impl LineEditor {
     /// Control and direction characters are dropped, a tab becomes a space, and so does a line
     /// break in a field of one line.
     pub fn insert(&mut self, text: &str) -> bool {
-        let typed = cleaned(text, self.mode);
+        let room = self.room();
+        let typed: String = cleaned(text, self.mode).chars().take(room).collect();
+        self.type_over(&typed)
+    }
+
+    /// Types a text that came in one piece.
+    pub(crate) fn paste(&mut self, text: &str) -> Pasted {
+        let (typed, room) = (cleaned(text, self.mode), self.room());
+        let is_cut = typed.chars().nth(room).is_some();
+        let fits: String = typed.chars().take(room).collect();
+        let changed = self.type_over(&fits);
+        Pasted { changed, full: self.limit.filter(|_| is_cut) }
+    }
+
+    /// How many characters there is room for, what is selected not counted.
+    fn room(&self) -> usize {
+        let kept = || {
+            let selected = self.selection().map_or(0, |range| self.char_count(range));
+            self.text.chars().count() - selected
+        };
+        self.limit.map_or(usize::MAX, |limit| limit.saturating_sub(kept()))
+    }
+
+    fn type_over(&mut self, typed: &str) -> bool {
         let range = self.selection().unwrap_or(self.caret..self.caret);
-        let kept = self.text.chars().count() - self.char_count(range.clone());
-        let room = self.limit.map_or(usize::MAX, |limit| limit.saturating_sub(kept));
-        let typed: String = typed.chars().take(room).collect();
         if typed.is_empty() {
             return false;
         }
@@ -239,7 +269,7 @@ impl LineEditor {
             (true, 1) if typed != " " && typed != "\n" => Stroke::Typing,
             _ => Stroke::Other,
         };
-        self.replace(range, &typed, stroke);
+        self.replace(range, typed, stroke);
         true
     }
 

@@ -96,15 +96,28 @@ pub(super) fn takes_keys(state: &State, character: char) -> bool {
 /// Gives a text to the overlay on top; says whether there is one.
 pub(super) fn paste(state: &mut State, text: &str) -> bool {
     let Some(mut overlay) = state.overlays.pop() else { return false };
-    match &mut overlay {
+    let full = match &mut overlay {
         Overlay::Form(form) => form.paste(text, state),
         Overlay::Palette(palette) => palette.paste(text, state),
         Overlay::Views(menu) => views::menu::paste(menu, text, state),
         Overlay::Pick(pick) => pick.paste(text),
-        Overlay::Choose(_) | Overlay::Confirm(_) => {}
-    }
+        Overlay::Choose(_) | Overlay::Confirm(_) => None,
+    };
     state.overlays.push(overlay);
+    tell_full(state, full);
     true
+}
+
+/// Says that a text did not find room, and how much there is of it.
+pub(super) fn tell_full(state: &mut State, full: Option<usize>) {
+    let Some(limit) = full else { return };
+    let words = match state.lang {
+        Lang::Zh => format!("放不下：这里最多 {limit} 字，超出的不收"),
+        Lang::En => {
+            format!("Too long: {limit} characters at most here, nothing beyond is taken in")
+        }
+    };
+    state.toast(ToastTone::Notice, words);
 }
 
 pub(crate) fn after_palette(

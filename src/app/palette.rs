@@ -208,10 +208,13 @@ impl Palette {
         }
     }
 
-    pub(crate) fn paste(&mut self, text: &str, state: &State) {
-        if self.editor.insert(text) {
+    /// Types a text; says how many characters there is room for, where not all of it found any.
+    pub(crate) fn paste(&mut self, text: &str, state: &State) -> Option<usize> {
+        let pasted = self.editor.paste(text);
+        if pasted.changed {
             self.fill(state);
         }
+        pasted.full
     }
 
     /// Whether a digit chooses a row: not while a number or pinyin is typed, which may have digits.
@@ -373,10 +376,13 @@ impl Pick {
         self.list = List::default();
     }
 
-    pub(crate) fn paste(&mut self, text: &str) {
-        if self.editor.insert(text) {
+    /// Types a text; says how many characters there is room for, where not all of it found any.
+    pub(crate) fn paste(&mut self, text: &str) -> Option<usize> {
+        let pasted = self.editor.paste(text);
+        if pasted.changed {
             self.fill();
         }
+        pasted.full
     }
 
     /// Whether a digit chooses a row: not while words are typed, which may have digits.

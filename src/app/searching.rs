@@ -16,7 +16,7 @@ use super::motion::{push_list, push_reader, settle};
 use super::reader::Subject;
 use super::rows::List;
 use super::state::{Page, State};
-use super::{answers, asking, workbench};
+use super::{answers, asking, overlay, workbench};
 use crate::command::Catalog;
 use crate::command::key::{Code, Key};
 use crate::command::query::{Fault, Query, Reading, Ready};
@@ -455,9 +455,11 @@ pub(super) fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) ->
     if !is_on_top(state) {
         return false;
     }
-    if state.searching.editor.insert(text) {
+    let pasted = state.searching.editor.paste(text);
+    if pasted.changed {
         typed(state, effects);
     }
+    overlay::tell_full(state, pasted.full);
     true
 }
 

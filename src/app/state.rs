@@ -3,7 +3,7 @@
 use super::asking::Asking;
 use super::backups::BackupStand;
 use super::cells::AmbiguousWidth;
-use super::cockpit::{Attending, Cockpit};
+use super::cockpit::{self, Attending, Cockpit};
 use super::confirm::Confirm;
 use super::editor::LineEditor;
 use super::figures::{Choose, Figures, RowsPage, is_typing};
@@ -460,6 +460,18 @@ impl State {
     /// there, so that it meets what it was meant for.
     pub(crate) fn is_waiting(&self) -> bool {
         self.overlays.iter().any(|it| matches!(it, Overlay::Form(form) if form.is_waiting()))
+    }
+
+    /// Whether what is typed goes into a text that may be long: characters are no keys there, one by one or
+    /// many at once.
+    pub fn takes_text(&self) -> bool {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => {
+                !self.is_waiting() && form.current().is_some_and(|field| !field.is_choice())
+            }
+            Some(_) => false,
+            None => cockpit::takes_text(self),
+        }
     }
 
     /// Whether there is nothing yet, so that the first steps are shown.

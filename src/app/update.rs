@@ -206,8 +206,9 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return;
     }
     if let Some(editor) = filter::filter_editor(state) {
-        editor.insert(text);
-        return filter::filtered(state);
+        let full = editor.paste(text).full;
+        filter::filtered(state);
+        return overlay::tell_full(state, full);
     }
     match only {
         Some(only) => on_key(state, Key::char(only), effects),

@@ -121,8 +121,15 @@ impl Part {
     }
 }
 
+/// The most characters of a line that is taken apart, many times those of a title. What is longer was pasted
+/// by mistake, and is refused as a title.
+const LINE_CHARS: usize = 2_000;
+
 /// Takes a line apart.
 pub fn read(line: &str, ground: &Ground<'_>) -> Line {
+    if line.chars().nth(LINE_CHARS).is_some() {
+        return Line { title: line.trim().to_owned(), parts: Vec::new(), doubts: Vec::new() };
+    }
     let words = words(line, ground.directory);
     let has_mark = words.iter().any(|word| !word.is_title && marked(&word.text).is_some());
     let (mut parts, mut doubts) = (Vec::new(), Vec::new());

@@ -157,8 +157,9 @@ enum Asked {
 /// Keeps what is typed into a form, on a thread of its own: no key waits for the disk.
 #[derive(Debug)]
 pub(super) struct Keeper {
-    send: Sender<Asked>,
-    thread: JoinHandle<()>,
+    /// Gone once nothing more will be asked; so is the thread then.
+    send: Option<Sender<Asked>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Keeper {
@@ -207,33 +208,48 @@ impl Keeper {
                 next = later.or_else(|| receive.recv().ok());
             }
         })?;
-        Ok(Self { send, thread })
+        Ok(Self { send: Some(send), thread: Some(thread) })
+    }
+
+    fn ask(&self, asked: Asked) {
+        if let Some(send) = &self.send {
+            // The thread only ends with us.
+            send.send(asked).ok();
+        }
     }
 
     pub(super) fn keep(&self, unsaved: Option<Unsaved>) {
-        // The thread only ends with us.
-        self.send.send(Asked::Keep(unsaved)).ok();
+        self.ask(Asked::Keep(unsaved));
     }
 
     pub(super) fn keep_views(&self, views: Views) {
-        self.send.send(Asked::Views(views)).ok();
+        self.ask(Asked::Views(views));
     }
 
     /// Keeps the time as a sign of life of a session.
     pub(super) fn beat(&self, session: SessionId, now: NaiveDateTime) {
-        self.send.send(Asked::Beat(session, now)).ok();
+        self.ask(Asked::Beat(session, now));
     }
 
     /// Removes what earlier runs have left, also in the folder for documents; only for whoever has
     /// the store open, since what is kept there belongs to that one.
     pub(super) fn sweep(&self, papers: Option<PathBuf>) {
-        self.send.send(Asked::Sweep(papers)).ok();
+        self.ask(Asked::Sweep(papers));
     }
 
     /// Waits until the last of it is written.
     pub(super) fn finish(self) {
-        drop(self.send);
-        self.thread.join().ok();
+        drop(self);
+    }
+}
+
+/// A panic comes this way too: what was typed last before it is written before the process is gone.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.send.take();
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
     }
 }
 
@@ -265,6 +281,21 @@ mod tests {
         keeper.keep(None);
         keeper.finish();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_was_typed_before_a_panic_is_written_before_the_program_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = r#"{"noun":"issue","verb":"add","target":null,"values":{"title":["路灯"]}}"#;
+        let unsaved = Unsaved::from_json(text).unwrap();
+        let keeper = start(folder.path());
+        let last = unsaved.clone();
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+            keeper.keep(Some(last));
+            panic!("on purpose");
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(Kept::load(folder.path()).unsaved, Some(unsaved));
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Terminal {
     pub fn spawn_input(
         &mut self,
         asks_width: bool,
-        send: impl FnMut(Event) -> bool + Send + 'static,
+        send: impl FnMut(Event) -> bool + Clone + Send + 'static,
     ) -> io::Result<()> {
         if asks_width {
             write(input::WIDTH_QUESTION.as_bytes())?;
@@ -133,6 +133,22 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// How large the terminal is, in columns and rows.
+///
+/// # Errors
+///
+/// Where there is no terminal to ask.
+pub fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size().map(|(columns, rows)| known_size(columns, rows))
+}
+
+/// A size, or where the terminal does not know its own (it says 0: a serial line), the one that all of them
+/// had once.
+fn known_size(columns: u16, rows: u16) -> (u16, u16) {
+    let known = |told: u16, usual: u16| if told == 0 { usual } else { told };
+    (known(columns, 80), known(rows, 24))
 }
 
 /// Writes while the terminal is ours; the lock keeps [`restore`] from coming in between.

@@ -3,7 +3,10 @@
 //! Draws on input or on an answer, never on a timer; the first frame comes before the store is
 //! open.
 
+mod backlog;
 mod backups;
+#[cfg(debug_assertions)]
+mod fault;
 mod keep;
 mod lines;
 mod running;
@@ -24,6 +27,7 @@ use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::ui::theme::{ColorDepth, Overrides};
 use crate::ui::{self, Hits, Look};
+use backlog::Backlog;
 use chrono::NaiveDate;
 use running::Loop;
 use staff::Staff;
@@ -144,12 +148,13 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
         return Err(RunError::NoTerminal);
     }
     let clock = Clock { today: options.today };
+    let (tell, told) = mpsc::channel();
+    let signals = tell.clone();
+    // Before the terminal is taken: a signal that nobody hears would end us and leave it as it is.
+    spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
     let Begun { mut terminal, mut state, look, asks_width } = begin(&options, clock)?;
     let lang = state.lang();
 
-    let (tell, told) = mpsc::channel();
-    let signals = tell.clone();
-    spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
     let events = tell.clone();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
     let drafts = Drafts::in_folder(&options.folder);
@@ -158,13 +163,19 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     drop(tell);
 
     let hits = Hits::default();
-    let mut desk = Loop { terminal, look, hits, staff, clock, lang, drafts, answered: false };
+    let backlog = Backlog::default();
+    let mut desk =
+        Loop { terminal, look, hits, staff, clock, lang, drafts, backlog, answered: false };
     let ended = desk.run(&mut state, &told);
-    let Loop { terminal, mut staff, clock, answered, .. } = desk;
+    let Loop { terminal, mut staff, clock, backlog, answered, .. } = desk;
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);
     staff.close(&state);
-    let closed = staff.end(&mut state, &told, (clock.today(), answered, &folder));
+    let closed = staff.end(
+        &mut state,
+        backlog.rest().chain(told.iter()),
+        (clock.today(), answered, &folder),
+    );
     Ok(ended_well(ended?, closed?))
 }
 
@@ -191,7 +202,7 @@ fn begin(options: &RunOptions, clock: Clock) -> Result<Begun, RunError> {
         Lang::En => "tanshi has stopped unexpectedly. Everything saved is safe.",
     };
     let mut terminal = Terminal::open(modes, note)?;
-    beginning.size = crossterm::terminal::size().unwrap_or((80, 24));
+    beginning.size = crate::shell::terminal::size().unwrap_or((80, 24));
     let look = Look { depth: config::color_depth(), overrides };
     beginning.colors = look.depth != ColorDepth::None;
     let state = State::new(beginning);

@@ -1,13 +1,28 @@
 //! What the terminal shows, as the bytes say it.
 
+#[cfg(unix)]
+mod ends;
+#[cfg(unix)]
+mod given_back;
+#[cfg(unix)]
+mod homes;
+#[cfg(unix)]
+mod matrix;
+#[cfg(unix)]
+mod pasted;
 mod popups;
 #[cfg(unix)]
 mod pty;
 mod replay;
+#[cfg(unix)]
+mod resized;
+#[cfg(unix)]
+mod sent;
 mod storm;
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthChar;
 
 /// Numbers that look random and are the same in every run (splitmix64).
 pub(crate) struct Dice(pub(crate) u64);
@@ -58,6 +73,28 @@ fn color(color: Color) -> vt100::Color {
             vt100::Color::Idx(u8::try_from(index).unwrap())
         }
     }
+}
+
+/// What stands for a character that a terminal draws two cells wide and the model one.
+pub(crate) const STAND_IN: char = '〓';
+
+/// Whether Unicode leaves open how wide a terminal draws it.
+fn is_ambiguous(character: char) -> bool {
+    character.width() == Some(1) && character.width_cjk() == Some(2)
+}
+
+/// What a terminal that draws such characters wide makes of a text, told to a model that does not.
+pub(crate) fn drawn_wide(text: &str) -> String {
+    text.chars().map(|it| if is_ambiguous(it) { STAND_IN } else { it }).collect()
+}
+
+/// A frame for such a terminal, as the model is told of it.
+pub(crate) fn stood_in(mut drawn: Buffer) -> Buffer {
+    for cell in &mut drawn.content {
+        let symbol = drawn_wide(cell.symbol());
+        cell.set_symbol(&symbol);
+    }
+    drawn
 }
 
 /// The first cell in which the screen shows something else than the buffer says.

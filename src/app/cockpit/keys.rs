@@ -44,6 +44,11 @@ pub(crate) fn takes_keys(state: &State, character: char) -> bool {
     is_digit && state.overlays.is_empty() && on_top(state).is_some_and(acts)
 }
 
+/// Whether what is typed goes into a line of the record.
+pub(crate) fn takes_text(state: &State) -> bool {
+    state.overlays.is_empty() && on_top(state).is_some_and(|it| it.mode == Mode::Record)
+}
+
 /// Gives a text in one piece to the line; says whether there is one.
 pub(crate) fn paste(state: &mut State, text: &str) -> bool {
     let Some(cockpit) = on_top_mut(state) else { return false };

@@ -47,7 +47,9 @@ impl LineEditor {
         let mut start = (0, 0);
         while caret.saturating_sub(start.1) + 1 > width && start.1 < caret {
             let target = (start.1 + half).min(caret);
-            start = columns.iter().copied().find(|&(_, column)| column >= target).unwrap_or(start);
+            // Columns rise, and looked through from the beginning a long line would cost its square.
+            let at = columns.partition_point(|&(_, column)| column < target);
+            start = columns.get(at).copied().unwrap_or(start);
         }
         let fits = |&&(_, column): &&(usize, usize)| column <= start.1 + width;
         let end = columns.iter().take_while(fits).last().map_or(start.0, |&(at, _)| at);

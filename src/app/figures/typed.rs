@@ -3,6 +3,7 @@
 use super::{Period, cursor::follow};
 use crate::app::editor::LineEditor;
 use crate::app::keys::edit_key;
+use crate::app::overlay;
 use crate::app::state::{Page, State};
 use crate::command::key::{Code, Key};
 use crate::domain::date::{DateSpan, parse_day};
@@ -61,8 +62,9 @@ pub(crate) fn paste(state: &mut State, text: &str) -> bool {
         return false;
     }
     if let Some(typed) = &mut state.figures.typed {
-        typed.editor.insert(text);
+        let full = typed.editor.paste(text).full;
         typed.fault = None;
+        overlay::tell_full(state, full);
     }
     true
 }

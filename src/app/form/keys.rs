@@ -13,6 +13,9 @@ use crate::command::several;
 use crate::command::verb::FieldKind;
 use crate::i18n::Label;
 
+/// How much of a text is looked for among choices; none is called longer.
+const SOUGHT: usize = 60;
+
 impl Form {
     /// Takes what is marked in the field with the keyboard; what a name was taken for, if it was.
     fn take(&mut self, state: &State) -> Option<String> {
@@ -181,21 +184,24 @@ impl Form {
         })
     }
 
-    pub(crate) fn paste(&mut self, text: &str, state: &State) {
+    /// Types a text that came in one piece; says how many characters the field takes at most where there was
+    /// no room for all of it.
+    pub(crate) fn paste(&mut self, text: &str, state: &State) -> Option<usize> {
         // An input method commits a mark that way, too.
         if text.starts_with(several::is_mark) {
             self.take_before_mark(state);
         }
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            if field.is_choice() {
-                for character in text.chars() {
-                    field.jump(character);
-                }
-            } else {
-                field.editor.insert(text);
+        let field = self.fields.get_mut(self.focus)?;
+        let full = if field.is_choice() {
+            for character in text.chars().take(SOUGHT) {
+                field.jump(character);
             }
-            self.touched(state);
-        }
+            None
+        } else {
+            field.editor.paste(text).full
+        };
+        self.touched(state);
+        full
     }
 
     pub(crate) fn touched(&mut self, state: &State) {

@@ -176,14 +176,17 @@ pub(crate) fn key(state: &mut State, mut menu: Menu, key: Key, effects: &mut Vec
     state.overlays.push(Overlay::Views(menu));
 }
 
-/// Takes in a text that comes in one piece.
-pub(crate) fn paste(menu: &mut Menu, text: &str, state: &State) {
+/// Takes in a text that comes in one piece; says how many characters there is room for, where not all of it
+/// found any.
+pub(crate) fn paste(menu: &mut Menu, text: &str, state: &State) -> Option<usize> {
     let mut characters = text.chars();
     let only = characters.next().filter(|_| characters.next().is_none());
     let view = only.and_then(|digit| menu.view_of(Key::char(digit)));
-    if menu.editor.insert(text) && menu.renaming.is_none() {
+    let pasted = menu.editor.paste(text);
+    if pasted.changed && menu.renaming.is_none() {
         menu.find(state, view);
     }
+    pasted.full
 }
 
 /// The row that a click or a digit chooses.

@@ -45,8 +45,11 @@ pub fn view(options: ViewOptions) -> io::Result<()> {
         Lang::En => "The second screen has stopped unexpectedly. The session goes on.",
     };
     let modes = Modes { kitty: config.kitty, mouse: false };
-    let mut terminal = Terminal::open(modes, note)?;
     let (tell, told) = mpsc::channel();
+    let signals = tell.clone();
+    // Before the terminal is taken: a signal that nobody hears would end us and leave it as it is.
+    spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
+    let mut terminal = Terminal::open(modes, note)?;
     let asks_width = config.ambiguous.is_none();
     let mut viewer = Viewer {
         board: Board::new(options.lang, first),
@@ -54,8 +57,6 @@ pub fn view(options: ViewOptions) -> io::Result<()> {
         bell: options.bell,
         clock: Clock::default(),
     };
-    let signals = tell.clone();
-    spawn_signals(move |signal| signals.send(Said::Signal(signal)).is_ok())?;
     viewer.draw(&mut terminal)?;
     let events = tell.clone();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;

@@ -48,7 +48,10 @@ impl Event {
                 Some(Self::Mouse(Mouse { kind, x: mouse.column, y: mouse.row }))
             }
             event::Event::Paste(text) => Some(Self::Paste(text)),
-            event::Event::Resize(columns, rows) => Some(Self::Resize(columns, rows)),
+            event::Event::Resize(columns, rows) => {
+                let (columns, rows) = super::known_size(columns, rows);
+                Some(Self::Resize(columns, rows))
+            }
             event::Event::FocusGained | event::Event::FocusLost => None,
         }
     }
@@ -151,9 +154,10 @@ impl Input {
     /// Where no thread can be had.
     pub fn spawn(
         width_was_asked: bool,
-        mut send: impl FnMut(Event) -> bool + Send + 'static,
+        mut send: impl FnMut(Event) -> bool + Clone + Send + 'static,
     ) -> io::Result<Self> {
         let gate = Arc::new(Gate::default());
+        watch_for_the_end(send.clone())?;
         let theirs = Arc::clone(&gate);
         thread::Builder::new().name("input".to_owned()).spawn(move || {
             let width = if width_was_asked { told_width() } else { None };
@@ -188,6 +192,40 @@ impl Input {
         self.gate.lock().paused = false;
         self.gate.changed.notify_all();
     }
+}
+
+/// Starts a thread that says when the terminal is gone, and costs nothing until then: from a terminal that is
+/// gone crossterm reads nothing, again and again without an end, and nobody else may say so. A shell that
+/// keeps SIGHUP to itself does not.
+#[cfg(unix)]
+fn watch_for_the_end(mut send: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+
+    let gone = PollFlags::HUP | PollFlags::ERR;
+    let watch = move || {
+        let input = io::stdin();
+        loop {
+            // What has happened to a terminal is told without being asked for.
+            let mut watched = [PollFd::new(&input, PollFlags::empty())];
+            match poll(&mut watched, None) {
+                Ok(_) if watched.iter().any(|it| it.revents().intersects(gone)) => {
+                    send(Event::Lost);
+                    return;
+                }
+                Err(Errno::INTR) => {}
+                // A system that cannot watch a terminal leaves it to the reads.
+                _ => return,
+            }
+        }
+    };
+    thread::Builder::new().name("terminal".to_owned()).spawn(watch).map(drop)
+}
+
+/// Elsewhere the reads say so.
+#[cfg(not(unix))]
+fn watch_for_the_end(_send: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
+    Ok(())
 }
 
 /// What the terminal answers to [`WIDTH_QUESTION`]: where the cursor stands after `①`.

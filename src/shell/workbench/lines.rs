@@ -59,7 +59,7 @@ pub fn run_in_lines(options: RunOptions) -> Result<Ended, RunError> {
     };
     let ended = lines.run(&mut state, &told);
     let Lines { staff, clock, answered, .. } = lines;
-    let closed = staff.end(&mut state, &told, (clock.today(), answered, &folder));
+    let closed = staff.end(&mut state, told.iter(), (clock.today(), answered, &folder));
     Ok(ended_well(ended?, closed?))
 }
 

@@ -1,6 +1,7 @@
 //! The loop: draws, waits for what is said next, and does what the screens ask for.
 #![expect(clippy::disallowed_methods, reason = "what is slow is measured")]
 
+use super::backlog::Backlog;
 use super::staff::{Staff, request};
 use super::{Ended, Said};
 use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, Reply, State};
@@ -41,32 +42,42 @@ pub(super) struct Loop {
     pub(super) clock: Clock,
     pub(super) lang: Lang,
     pub(super) drafts: Drafts,
+    /// What has come and is not taken in yet.
+    pub(super) backlog: Backlog,
     /// The store's thread is gone.
     pub(super) answered: bool,
 }
+
+/// How much is taken in before the screen is drawn again: it answers also while a flood of keys comes.
+const MOST_BETWEEN_FRAMES: usize = 1_000;
 
 impl Loop {
     /// Goes on until the person quits, or nobody can say anything any more.
     pub(super) fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
         loop {
             self.draw(state)?;
-            let waited = if state.is_unfinished() {
-                self.go_on(state, told)?
-            } else {
-                self.wait(state, told)?
-            };
-            let mut next = match waited {
-                Some(said) => Some(said),
-                None => return Ok(Ended::Quit),
-            };
+            if self.backlog.is_empty() {
+                let waited = if state.is_unfinished() {
+                    self.go_on(state, told)?
+                } else {
+                    self.wait(state, told)?
+                };
+                let Some(said) = waited else { return Ok(Ended::Quit) };
+                self.backlog.push(said);
+            }
             // Whatever has come meanwhile is taken in before the next frame.
-            while let Some(said) = next {
+            for _ in 0..MOST_BETWEEN_FRAMES {
+                let Some(said) = self.next(state, told) else { break };
                 if let Some(ended) = self.take(state, said)? {
                     return Ok(ended);
                 }
-                next = told.try_recv().ok();
             }
         }
+    }
+
+    /// What has come next, if anything has.
+    fn next(&mut self, state: &State, told: &Receiver<Said>) -> Option<Said> {
+        if state.takes_text() { self.backlog.next_text(told) } else { self.backlog.next(told) }
     }
 
     /// Does what was put off, a little at a time, until all of it is done or something is said.
@@ -155,7 +166,11 @@ impl Loop {
                 self.terminal.invalidate();
                 return Ok(None);
             }
-            Said::Event(Event::Key(key)) => Input::Key(key),
+            Said::Event(Event::Key(key)) => {
+                #[cfg(debug_assertions)]
+                super::fault::panic_if_asked(key);
+                Input::Key(key)
+            }
             Said::Event(Event::Paste(text)) => Input::Paste(text),
             Said::Event(Event::Mouse(mouse)) => match self.hits.at(mouse.x, mouse.y) {
                 Some(hit) if mouse.kind == MouseKind::Press => Input::Click(hit),
@@ -173,10 +188,13 @@ impl Loop {
         let begun = Instant::now();
         effects.extend(app::update(state, input, self.clock.today()));
         note_slow("update", begun);
+        // What stands behind the end is done as well: that a form which was just saved is kept no more.
+        let mut ended = None;
         for effect in effects {
-            if let Some(ended) = self.act(state, effect)? {
-                return Ok(Some(ended));
-            }
+            ended = self.act(state, effect)?.or(ended);
+        }
+        if ended.is_some() {
+            return Ok(ended);
         }
         if state.lang() != self.lang {
             self.lang = state.lang();
@@ -217,11 +235,11 @@ impl Loop {
             Effect::Beat(session, now) => self.staff.kept.beat(session, now),
             Effect::Suspend => return self.suspend(state),
             Effect::EditText(text) => {
-                let edited = self.edit(&text)?;
-                if let Some(ended) = self.measure(state)? {
-                    return Ok(Some(ended));
-                }
-                return self.feed(state, Input::Answer(Answer::Edited(edited)));
+                let (edited, taken) = self.edit(&text);
+                // What came back is kept also where the terminal does not.
+                let ended = self.feed(state, Input::Answer(Answer::Edited(edited)))?;
+                taken?;
+                return if ended.is_some() { Ok(ended) } else { self.measure(state) };
             }
             // Everything else was asked of the store above.
             _ => {}
@@ -254,19 +272,31 @@ impl Loop {
 
     /// Asks for the size: while we had not the terminal, nobody told us of a new one.
     fn measure(&mut self, state: &mut State) -> io::Result<Option<Ended>> {
-        let (columns, rows) = crossterm::terminal::size()?;
+        let (columns, rows) = crate::shell::terminal::size()?;
         self.feed(state, Input::Resize(columns, rows))
     }
 
-    /// Lets the person's own editor change a text. What goes wrong is told in words, and the text
-    /// stays as it was; only a terminal that cannot be had again is an error.
-    fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
+    /// Lets the person's own editor change a text. What goes wrong is told in words, and the text stays as
+    /// it was; an error is only that the terminal cannot be had again.
+    fn edit(&mut self, text: &str) -> (Result<String, String>, io::Result<()>) {
         let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
         let draft = match self.drafts.draft(text) {
             Ok(draft) => draft,
-            Err(error) => return Ok(Err(editor_text(&EditorFault::Draft(error), self.lang))),
+            Err(error) => return (Err(editor_text(&EditorFault::Draft(error), self.lang)), Ok(())),
         };
-        let status = self.terminal.with_released(|| draft.run(&editor))?;
-        Ok(status.and_then(|()| draft.read()).map_err(|fault| editor_text(&fault, self.lang)))
+        let mut status = Err(EditorFault::Ended);
+        let taken = self.terminal.with_released(|| status = draft.run(&editor));
+        let is_gone = taken.is_err();
+        let edited = match status {
+            // An editor whose terminal is gone ends in error, and what it had saved is all there is.
+            Err(EditorFault::Ended) if is_gone => draft.read().map(|it| rather(it, text)),
+            status => status.and_then(|()| draft.read()),
+        };
+        (edited.map_err(|fault| editor_text(&fault, self.lang)), taken)
     }
+}
+
+/// What was saved, unless that is nothing: it may have been cut off in the middle.
+fn rather(saved: String, before: &str) -> String {
+    if saved.trim().is_empty() { before.to_owned() } else { saved }
 }

@@ -16,7 +16,7 @@ use crate::shell::worker::{Hearer, Request};
 use chrono::NaiveDate;
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 /// The threads, by how they are spoken to.
@@ -103,7 +103,7 @@ impl Staff {
     pub(super) fn end(
         mut self,
         state: &mut State,
-        told: &Receiver<Said>,
+        told: impl Iterator<Item = Said>,
         (today, answered, folder): (NaiveDate, bool, &Path),
     ) -> Result<bool, RunError> {
         self.close(state);
@@ -161,8 +161,13 @@ pub(super) fn request(effect: Effect) -> Result<Request, Box<Effect>> {
 
 /// Takes in what the store still said. Whether a form that was being saved when the window was
 /// closed is saved is known only now: kept as well, it would be saved twice.
-fn hear_the_rest(state: &mut State, told: &Receiver<Said>, today: NaiveDate, kept: &Keeper) {
-    while let Ok(said) = told.recv() {
+fn hear_the_rest(
+    state: &mut State,
+    told: impl Iterator<Item = Said>,
+    today: NaiveDate,
+    kept: &Keeper,
+) {
+    for said in told {
         let answer = match said {
             Said::Answer(answer) => answer,
             Said::Answered => return,

@@ -37,8 +37,9 @@ mod table;
 mod triage;
 mod undone;
 mod unsaved;
+pub(crate) mod walk;
 #[cfg(unix)]
-mod window;
+pub(crate) mod window;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;
