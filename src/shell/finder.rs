@@ -121,3 +121,51 @@ fn run(told: &Receiver<Tell>, latest: &Latest, mut send: impl FnMut(Answer) -> b
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Beginning, Effect, Input, Opened, State, update};
+    use crate::command::city::city;
+    use crate::domain::calendar::Calendar;
+    use crate::exchange::example::TODAY;
+    use crate::i18n::Lang;
+
+    fn ask_all(thread: &FinderThread, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Find(ask) = effect {
+                assert!(thread.ask(ask));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_asked_is_answered_and_the_order_is_said_at_the_end() {
+        let (send, answers) = mpsc::channel();
+        let thread = FinderThread::start(move |answer| send.send(answer).is_ok()).unwrap();
+        let (_, world) = city(690, 0);
+        let plain = Beginning::plain(Lang::Zh, (120, 24), TODAY);
+        let mut state = State::new(Beginning { few_issues: 0, demo: true, ..plain });
+        let opened = Opened {
+            catalog: Arc::new(Catalog::of(&world)),
+            settings: world.settings(),
+            calendar: Arc::new(Calendar::built_in()),
+            notices: Vec::new(),
+            read_only: None,
+            actor: None,
+            order: None,
+        };
+        let answer = Answer::Opened(Box::new(opened));
+        ask_all(&thread, update(&mut state, Input::Answer(answer), TODAY));
+        assert!(state.is_listing());
+        while state.is_listing() {
+            let answer = answers.recv_timeout(Duration::from_mins(1)).unwrap();
+            ask_all(&thread, update(&mut state, Input::Answer(answer), TODAY));
+        }
+        let issues = state.catalog().issues.len();
+        assert_eq!(state.workbench.shown.len(), issues);
+        assert!(issues > 0);
+        assert!(state.kept_order().is_none(), "the screens have no order of their own");
+        assert!(thread.order(state.catalog()).unwrap().is_of(state.catalog()));
+    }
+}
