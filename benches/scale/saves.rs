@@ -71,7 +71,7 @@ fn people(count: usize) -> Vec<Action> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let first = usize::try_from(seconds).unwrap() * 100_000;
     let add = |number: usize| {
-        let facts = PersonFacts::named(format!("过路人{number}"), Side::Public);
+        let facts = PersonFacts::named(format!("过路人{}", first + number), Side::Public);
         Action::AddPerson { id: PersonId::from_bytes(id(9, first + number)), facts, source: None }
     };
     (0..count).map(add).collect()
