@@ -24,6 +24,7 @@ use super::{
     },
     settings::Settings,
     studio::StudioFacts,
+    text::{NAME_CHARS, clean_line},
     workflow::{Override, StepKind},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -214,6 +215,10 @@ pub struct Reads {
     pub unless_live: Vec<EntityId>,
     /// Kinds of which every entity is needed.
     pub kinds: Vec<EntityKind>,
+    /// Kinds and names: everybody is needed who is called so, however many others there are.
+    pub called: Vec<(EntityKind, String)>,
+    /// People, departments and studios of which everything is needed that speaks of them.
+    pub speaking_of: Vec<EntityId>,
 }
 
 impl Reads {
@@ -227,6 +232,13 @@ impl Reads {
         Self { alone: entities.into_iter().collect(), ..Self::default() }
     }
 
+    /// Whoever is to be called so, and all who are already; a name that the rules refuse is nobody's.
+    fn called(id: impl Into<EntityId>, name: &str) -> Self {
+        let id = id.into();
+        let called = clean_line(name, NAME_CHARS).ok().map(|name| (id.kind, name));
+        Self { called: called.into_iter().collect(), ..Self::of([id]) }
+    }
+
     /// Everything of these kinds.
     fn all(kinds: impl IntoIterator<Item = EntityKind>) -> Self {
         Self { kinds: kinds.into_iter().collect(), ..Self::default() }
@@ -238,6 +250,8 @@ impl Reads {
         self.entities.extend(other.entities);
         self.alone.extend(other.alone);
         self.unless_live.extend(other.unless_live);
+        self.called.extend(other.called);
+        self.speaking_of.extend(other.speaking_of);
         for kind in other.kinds {
             if !self.kinds.contains(&kind) {
                 self.kinds.push(kind);
@@ -292,10 +306,12 @@ impl Action {
     fn needed(&self) -> Reads {
         match self {
             Self::AddStudio { .. } | Self::EditStudio { .. } => Reads::all([EntityKind::Studio]),
-            Self::AddDepartment { .. } | Self::EditDepartment { .. } => {
-                Reads::all([EntityKind::Department])
+            Self::AddDepartment { id, facts, .. } | Self::EditDepartment { id, facts } => {
+                Reads::called(*id, &facts.name)
             }
-            Self::AddPerson { .. } | Self::EditPerson { .. } => Reads::all([EntityKind::Person]),
+            Self::AddPerson { id, facts, .. } | Self::EditPerson { id, facts } => {
+                Reads::called(*id, &facts.name)
+            }
             Self::AddIssue { id, studio, .. } | Self::MoveIssue { id, studio } => {
                 Reads::of([(*id).into(), (*studio).into()])
             }
@@ -386,22 +402,15 @@ impl Action {
             }
             Self::AttachEvidence { id, of, .. } => Reads::of([(*id).into(), *of]),
             Self::Retract { entity } => Reads {
-                entities: vec![*entity],
-                alone: Vec::new(),
-                unless_live: Vec::new(),
-                // Whether anything still speaks of a person, a studio or a department can only be
-                // known from everything that may.
-                kinds: match entity.kind {
+                speaking_of: match entity.kind {
                     EntityKind::Studio | EntityKind::Person | EntityKind::Department => {
-                        EntityKind::ALL.to_vec()
+                        vec![*entity]
                     }
                     _ => Vec::new(),
                 },
+                ..Reads::of([*entity])
             },
             Self::Restore { entity } => Reads {
-                entities: vec![*entity],
-                alone: Vec::new(),
-                unless_live: Vec::new(),
                 // What was unique may have been given to another one since, and who is spoken of may
                 // have gone.
                 kinds: match entity.kind {
@@ -410,6 +419,7 @@ impl Action {
                     EntityKind::Department => vec![entity.kind],
                     _ => Vec::new(),
                 },
+                ..Reads::of([*entity])
             },
             Self::TakeBack { mistake, .. } => Reads::of([mistake.of()]),
             Self::BringIn { .. } => Reads::all(EntityKind::ALL),

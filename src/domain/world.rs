@@ -1,7 +1,9 @@
 //! The entities at hand: all of them in memory, or the neighbourhood of one action.
 
 mod register;
+mod spoken;
 
+pub use self::register::Names;
 use self::register::Register;
 use super::{
     commitment::Commitment,

@@ -4,6 +4,7 @@ use super::port::{Rows, RowsError};
 use super::summary::{KindSum, Summary, row_crc};
 use crate::domain::entity::Entity;
 use crate::domain::id::{EntityId, EntityKind};
+use crate::domain::world::Names;
 use crate::log;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,8 @@ pub(super) struct Cache {
     counted: BTreeSet<EntityKind>,
     /// Whether every case number was looked up.
     pub(super) numbers_counted: bool,
+    /// Who is called what, of the kinds that somebody asked about.
+    names: BTreeMap<EntityKind, Names>,
 }
 
 #[derive(Debug)]
@@ -92,10 +95,31 @@ impl Cache {
         }
     }
 
-    /// Takes over what was just written.
+    /// Those of a kind that are called so, or were; the first time that it is asked, all of them are
+    /// looked at.
+    pub(super) fn called(
+        &mut self,
+        rows: &dyn Rows,
+        summary: &Summary,
+        kind: EntityKind,
+        name: &str,
+    ) -> Result<Vec<EntityId>, RowsError> {
+        if !self.names.contains_key(&kind) {
+            let mut names = Names::default();
+            self.scan(rows, summary, kind, &mut |entity| names.enter(&entity))?;
+            self.names.insert(kind, names);
+        }
+        let names = self.names.get(&kind).into_iter();
+        Ok(names.flat_map(|names| names.called(kind, name)).collect())
+    }
+
+    /// Takes over what was just written or read.
     pub(super) fn keep(&mut self, id: EntityId, held: Held) {
         if self.held.len() >= KEPT_ENTITIES {
             self.held.clear();
+        }
+        if let Some(names) = self.names.get_mut(&id.kind) {
+            names.enter(&held.entity);
         }
         self.held.insert(id, held);
     }

@@ -10,7 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::id::{EntityId, EntityKind};
 use crate::domain::provenance::Envelope;
 use crate::domain::session::Session;
-use crate::domain::world::World;
+use crate::domain::world::{Names, World};
 use crate::log;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct Staged {
     changed: BTreeMap<EntityId, Change>,
+    /// What those of them are called that have a name.
+    names: Names,
 }
 
 #[derive(Debug)]
@@ -81,6 +83,9 @@ impl Staged {
             let crc = row_crc(id, &bytes);
             changed.push((id, Change { entity, bytes, crc, before }));
         }
+        for (_, change) in &changed {
+            self.names.enter(&change.entity);
+        }
         self.changed.extend(changed);
         Ok(())
     }
@@ -103,7 +108,8 @@ impl Staged {
 
     /// Hands over to the cache what was written.
     pub(super) fn publish(&mut self, cache: &mut Cache) {
-        for (id, Change { entity, crc, .. }) in std::mem::take(&mut self.changed) {
+        let Self { changed, .. } = std::mem::take(self);
+        for (id, Change { entity, crc, .. }) in changed {
             cache.keep(id, Held { entity, crc });
         }
     }
@@ -145,6 +151,8 @@ impl Sight<'_> {
                 whole.insert(*kind);
             }
         }
+        self.add_called(&reads.called, whole, world)?;
+        self.add_speaking_of(&reads.speaking_of, whole, world)?;
         let mut to_expand = reads.entities.clone();
         let mut expanded = BTreeSet::new();
         let mut around_them = BTreeSet::new();
@@ -200,11 +208,54 @@ impl Sight<'_> {
                 world.load(entity);
             }
         }
-        for (id, change) in self.staged.changed.iter().filter(|(id, _)| id.kind == kind) {
+        self.add_staged(world, |entity| entity.id().kind == kind);
+        Ok(())
+    }
+
+    /// Everybody who has one of these names, or had it.
+    fn add_called(
+        &mut self,
+        called: &[(EntityKind, String)],
+        whole: &BTreeSet<EntityKind>,
+        world: &mut World,
+    ) -> Result<(), RowsError> {
+        for (kind, name) in called.iter().filter(|(kind, _)| !whole.contains(kind)) {
+            let there = self.cache.called(self.rows, self.summary, *kind, name)?;
+            for id in there.into_iter().chain(self.staged.names.called(*kind, name)) {
+                self.add(id, world)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whatever speaks of one of these, of everything that there is.
+    fn add_speaking_of(
+        &mut self,
+        of: &[EntityId],
+        whole: &BTreeSet<EntityKind>,
+        world: &mut World,
+    ) -> Result<(), RowsError> {
+        if of.is_empty() {
+            return Ok(());
+        }
+        let speaks = |entity: &Entity| of.iter().any(|of| entity.speaks_of(*of));
+        for kind in EntityKind::ALL.into_iter().filter(|kind| !whole.contains(kind)) {
+            self.cache.scan(self.rows, self.summary, kind, &mut |entity| {
+                if speaks(&entity) && world.entity(entity.id()).is_none() {
+                    world.load(entity);
+                }
+            })?;
+        }
+        self.add_staged(world, speaks);
+        Ok(())
+    }
+
+    /// Of what is staged, that which `is_meant` says.
+    fn add_staged(&self, world: &mut World, is_meant: impl Fn(&Entity) -> bool) {
+        for (id, change) in self.staged.changed.iter().filter(|(_, it)| is_meant(&it.entity)) {
             if world.entity(*id).is_none_or(|known| known != &change.entity) {
                 world.load(change.entity.clone());
             }
         }
-        Ok(())
     }
 }

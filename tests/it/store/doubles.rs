@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tanshi::domain::id::{EntityId, EntityKind};
 use tanshi::log::{ReplicaId, StoreId};
@@ -44,6 +45,8 @@ struct Kept {
     /// What the next batch says, once.
     next_failure: Option<RowsError>,
     made_anew: u32,
+    /// How many rows were read, one by one and on the way through all of a kind.
+    visited: Arc<AtomicUsize>,
 }
 
 impl TestRows {
@@ -114,6 +117,11 @@ impl TestRows {
         self.kept().next_failure = Some(failure);
     }
 
+    /// How many rows were read since this was made.
+    pub(super) fn visited(&self) -> usize {
+        self.kept().visited.load(Ordering::Relaxed)
+    }
+
     pub(super) fn made_anew(&self) -> u32 {
         self.kept().made_anew
     }
@@ -133,6 +141,7 @@ impl Rows for TestRows {
     }
 
     fn row(&self, id: EntityId) -> Result<Option<Vec<u8>>, RowsError> {
+        self.kept().visited.fetch_add(1, Ordering::Relaxed);
         self.read(|kept| if kept.lost_rows.contains(&id) { Ok(None) } else { kept.now.row(id) })
     }
 
@@ -143,6 +152,7 @@ impl Rows for TestRows {
     ) -> Result<(), RowsError> {
         self.read(|kept| {
             kept.now.scan(kind, &mut |id, bytes| {
+                kept.visited.fetch_add(1, Ordering::Relaxed);
                 if !kept.lost_rows.contains(&id) {
                     visit(id, bytes);
                 }

@@ -8,6 +8,7 @@ mod disk;
 mod doubles;
 mod files;
 mod frozen;
+mod names;
 mod opening;
 mod revisions;
 mod saving;
