@@ -122,6 +122,11 @@ pub(super) fn ask_question(state: &mut State, typed: String) {
     ask(state, generation, What::Question { typed, terms });
 }
 
+/// What is called as the search page asked is not waited for any more.
+pub(super) const fn forget_question(state: &mut State) {
+    state.asking.question = None;
+}
+
 /// What is to be selected is given up, once the issues are there that are asked for.
 pub(super) fn forget_selected(state: &mut State) {
     match &mut state.asking.issues {
@@ -145,8 +150,10 @@ pub(super) fn take_in(state: &mut State, reply: Reply) {
         Found::Palette(fitting) => {
             palette::take_in(state, generation, fitting);
         }
-        Found::Question(question) if is_last(&mut asking.question) => {
-            asking.answered = generation;
+        Found::Question(question) if asking.question == Some(generation) => {
+            if question.is_whole() {
+                (asking.question, asking.answered) = (None, generation);
+            }
             searching::take_in(state, *question);
         }
         Found::Near(near) if asking.answered == generation => searching::take_near(state, near),

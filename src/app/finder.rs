@@ -3,10 +3,10 @@
 //! waits for it. What is found is the same.
 
 use super::found::Called;
-#[cfg(test)]
-use super::index::Pace;
 use super::index::{Index, Understood, Waiting, Wanted};
 use super::order::KeptOrder;
+#[cfg(test)]
+use super::pace::Pace;
 use super::palette::Fitting;
 use super::searching::Question;
 use crate::command::query::complete::{Completer, Completion};
@@ -109,6 +109,7 @@ pub(crate) enum Found {
     /// What could be typed next.
     Completion(Option<Completion>),
     Palette(Fitting),
+    /// What is called so, or the first of it.
     Question(Box<Question>),
     /// What is only near to what the question asks.
     Near(Option<Called>),
@@ -163,14 +164,18 @@ impl Finder {
             What::Question { typed, terms } => {
                 self.index.follow(&catalog);
                 self.is_unprepared = true;
-                let question = Question::of(typed, &catalog, terms, &self.index);
+                let rows = (&catalog, terms);
+                let mut first = |first| say(Found::Question(Box::new(first)));
+                let question = Question::of(typed, rows, &self.index, is_gone, &mut first);
+                let Some(question) = question else { return };
                 // What is so is told before what is near is looked for.
                 let alone = question.is_of_nothing().then(|| question.clone());
                 say(Found::Question(Box::new(question)));
-                if let Some(question) = alone
-                    && !is_gone()
-                {
-                    say(Found::Near(question.near(&self.index)));
+                let Some(question) = alone else { return };
+                let near = question.near(&self.index, is_gone);
+                // Where that was given up, nothing is known of it.
+                if !is_gone() {
+                    say(Found::Near(near));
                 }
             }
         }

@@ -4,7 +4,7 @@
 mod called;
 mod words;
 
-pub(crate) use called::{Asked, Called};
+pub(crate) use called::{Asked, Called, Waiting};
 pub(crate) use words::{day_words, place_words};
 
 use crate::command::Catalog;
@@ -135,8 +135,17 @@ pub(crate) fn findings(
     said.into_iter().for_each(&mut take);
     far.into_iter().cloned().for_each(&mut take);
     best.truncate(most);
-    let more = all.iter().filter(|id| called.all.binary_search(id).is_err()).count();
-    Findings { best, total: called.all.len() + more, is_near: false }
+    Findings { best, total: called.all.len() + more(&called.all, all), is_near: false }
+}
+
+/// How many there are of what is said that are not called so; both are sorted.
+fn more(called: &[EntityId], said: &[EntityId]) -> usize {
+    let mut called = called.iter().peekable();
+    let is_more = |id: &&EntityId| {
+        while called.next_if(|it| it < id).is_some() {}
+        called.peek() != Some(id)
+    };
+    said.iter().filter(is_more).count()
 }
 
 /// A hit of the full text, unless what it belongs to is not there any more.

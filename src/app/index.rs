@@ -2,31 +2,13 @@
 //! the filter line wants. A longer query only looks among the last hits.
 
 use super::order::{By, KeptOrder, Moved, Order, Placed};
+use super::pace::{Pace, Steps};
 use crate::command::query::{
     Fault, Key, Known, Looked, NameSigns, Query, Reading, Ready, Term, Test,
 };
 use crate::command::{Catalog, Slot};
 use crate::domain::id::StudioId;
 use std::sync::Arc;
-
-/// In what portions all issues are gone through.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Pace {
-    /// So many are looked at before it is asked again whether the answer is still waited for.
-    pub(crate) at_once: usize,
-    /// So many are looked at one by one before others are ruled out all at once.
-    pub(crate) one_by_one: usize,
-    /// The first are told when there are so many: more than a screen has rows.
-    pub(crate) page: usize,
-    /// What was found so far is told after so many, and then each time that twice as many were looked at.
-    pub(crate) first_told: usize,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { at_once: 1_024, one_by_one: 4_096, page: 256, first_told: 16_384 }
-    }
-}
 
 /// Which issues are wanted.
 #[derive(Debug, Clone)]
@@ -159,6 +141,23 @@ impl Index {
         is_same.then(|| placed.take_while(goes_on).map(|(_, it)| self.order.looked(it)))
     }
 
+    /// All issues with what tells soon that a word is not in them, `None` for those that a query cannot pick; where
+    /// these are the rows of a catalog.
+    pub(crate) fn candidates<'a>(
+        &'a self,
+        catalog: &Catalog,
+        ready: &'a Ready,
+    ) -> Option<impl Iterator<Item = Option<Looked<'a>>>> {
+        let is_same = self.order.catalog().issues.is_same(&catalog.issues);
+        let ruled = self.ruled(ready, true);
+        is_same.then(|| ruled.map(|(it, may_be)| may_be.then(|| self.order.looked(it))))
+    }
+
+    /// In what portions rows are gone through.
+    pub(crate) const fn pace(&self) -> Pace {
+        self.pace
+    }
+
     /// The rows of a catalog, with what is known of names.
     pub(crate) fn known<'c>(&'c self, catalog: &'c Catalog) -> Known<'c> {
         self.names.known(catalog)
@@ -246,6 +245,19 @@ impl Index {
         Some(())
     }
 
+    /// All issues in order, and whether a query may pick them: what is found often is found among the first; for
+    /// what is not, all are ruled out that can be, where that `is_worth` it.
+    fn ruled(&self, ready: &Ready, is_worth: bool) -> impl Iterator<Item = (&Placed, bool)> {
+        let mut may_pick: Option<Vec<bool>> = None;
+        self.order.placed().iter().enumerate().map(move |(at, it)| {
+            if at == self.pace.one_by_one && is_worth {
+                may_pick = Some(self.order.may_pick(ready));
+            }
+            let may_be = may_pick.as_ref().and_then(|all| all.get(it.slot as usize)).copied();
+            (it, may_be.unwrap_or(true))
+        })
+    }
+
     /// Looks at all issues, or at those among the last hits; tells the first ones as soon as a page of them is
     /// found.
     fn scan(
@@ -258,27 +270,12 @@ impl Index {
         let was_hit = |at: usize| among.is_none_or(|last| last.get(at).copied().unwrap_or(true));
         let scope = self.scope(wanted);
         let (mut hits, mut shown) = (Vec::with_capacity(self.order.placed().len()), Vec::new());
-        let Pace { at_once, one_by_one, page, first_told } = self.pace;
-        let (mut told, mut tell_at) = (0, first_told);
-        // What is found often is found among the first; for what is not, all are ruled out that can be.
-        let mut may_pick: Option<Vec<bool>> = None;
-        for (at, it) in self.order.placed().iter().enumerate() {
-            if at == one_by_one && among.is_none() {
-                may_pick = Some(self.order.may_pick(ready));
+        let mut steps = Steps::new(self.pace);
+        for (at, (it, may_be)) in self.ruled(ready, among.is_none()).enumerate() {
+            if steps.next(shown.len(), waiting.is_gone)? {
+                (waiting.tell)(shown.clone(), &self.understood);
             }
-            if at % at_once == 0 {
-                if (waiting.is_gone)() {
-                    return None;
-                }
-                let is_page = told == 0 && shown.len() >= page;
-                if is_page || (at >= tell_at && shown.len() > told) {
-                    (waiting.tell)(shown.clone(), &self.understood);
-                    (told, tell_at) = (shown.len(), at.max(first_told) * 2);
-                }
-            }
-            let may_be = may_pick.as_ref().and_then(|all| all.get(it.slot as usize)).copied();
-            let is_hit =
-                was_hit(at) && may_be.unwrap_or(true) && ready.picks(&self.order.looked(it));
+            let is_hit = may_be && was_hit(at) && ready.picks(&self.order.looked(it));
             hits.push(is_hit);
             if is_hit && scope.has(it) {
                 shown.push(it.slot);

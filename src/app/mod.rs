@@ -39,6 +39,7 @@ pub(crate) mod mouse;
 pub(crate) mod offered;
 pub(crate) mod order;
 pub(crate) mod overlay;
+mod pace;
 pub(crate) mod page;
 pub(crate) mod palette;
 pub(crate) mod paper;

@@ -6,7 +6,7 @@ mod lines;
 pub(crate) use lines::{about_it, line};
 
 use super::editor::{EditKey, LineEditor};
-use super::found::{self, Asked, Called, Finding, Findings, Group, Where};
+use super::found::{self, Asked, Called, Finding, Findings, Group, Waiting, Where};
 use super::index::Index;
 use super::input::Effect;
 use super::keys::edit_key;
@@ -70,6 +70,8 @@ pub(crate) struct Question {
     faults: Vec<Fault>,
     said: text::Query,
     called: Arc<Called>,
+    /// That is all of it, not the first of it.
+    is_whole: bool,
     /// What is only near, once that was looked for.
     near: Option<Called>,
 }
@@ -117,17 +119,41 @@ impl Wish {
 }
 
 impl Question {
-    /// What is looked for, with what is called so.
-    pub(super) fn of(typed: String, catalog: &Arc<Catalog>, day: Terms, index: &Index) -> Self {
+    /// What is looked for, with what is called so; `tell` hears it with the first of that before. `None` where
+    /// nobody waits for it any more.
+    pub(super) fn of(
+        typed: String,
+        (catalog, day): (&Arc<Catalog>, Terms),
+        index: &Index,
+        is_gone: &dyn Fn() -> bool,
+        tell: &mut dyn FnMut(Self),
+    ) -> Option<Self> {
         let reading = Query::read(&typed, day.today);
         // While the store is being opened, nobody is called anything.
         let is_told = !catalog.issues.is_empty();
         let faults = if is_told { reading.told(catalog) } else { reading.faults.clone() };
         let ready = Ready::new(&reading.query, index.known(catalog), &day);
         let said = reading.query.said(&ready, catalog);
-        let called = asked(index, catalog, &reading.query, day).called(&ready);
         let wish = Wish { typed, catalog: Arc::clone(catalog), day };
-        Self { wish, reading, faults, said, called: Arc::new(called), near: None }
+        let mut question = Self {
+            wish,
+            reading,
+            faults,
+            said,
+            called: Arc::default(),
+            is_whole: false,
+            near: None,
+        };
+        let asked = asked(index, catalog, &question.reading.query, day);
+        let mut tell = |called| tell(Self { called: Arc::new(called), ..question.clone() });
+        let called = asked.called(&ready, &mut Waiting { is_gone, tell: &mut tell })?;
+        (question.called, question.is_whole) = (Arc::new(called), true);
+        Some(question)
+    }
+
+    /// Whether what is called so is all there, not the first of it.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// Whether nothing is called so, although something is asked.
@@ -136,9 +162,9 @@ impl Question {
     }
 
     /// What is only near.
-    pub(super) fn near(&self, index: &Index) -> Option<Called> {
+    pub(super) fn near(&self, index: &Index, is_gone: &dyn Fn() -> bool) -> Option<Called> {
         let Wish { catalog, day, .. } = &self.wish;
-        asked(index, catalog, &self.reading.query, *day).near()
+        asked(index, catalog, &self.reading.query, *day).near(is_gone)
     }
 }
 
@@ -244,10 +270,11 @@ fn ask(state: &mut State, effects: &mut Vec<Effect>) {
 /// Asks what is called so, where that is not known nor asked yet.
 fn follow_question(state: &mut State) {
     let searching = &state.searching;
-    let known = searching.question.as_ref().map(|it| &it.wish);
+    let known = searching.question.as_ref().filter(|it| it.is_whole).map(|it| &it.wish);
     let is_now = |wish: Option<&Wish>| wish.is_some_and(|it| it.is_now(state));
     if is_now(known) {
         state.searching.wish = None;
+        asking::forget_question(state);
         return;
     }
     if is_now(searching.wish.as_ref()) || is_now(searching.failed.as_ref()) {
@@ -278,25 +305,28 @@ pub(crate) fn typed(state: &mut State, effects: &mut Vec<Effect>) {
     ask(state, effects);
 }
 
-/// Takes in what is called as was asked.
+/// Takes in what is called as was asked, or the first of it: what waits for it waits on then.
 pub(super) fn take_in(state: &mut State, question: Question) {
     let searching = &mut state.searching;
-    searching.wish = None;
+    if question.is_whole {
+        searching.wish = None;
+    }
     searching.awaits_near = question.is_of_nothing();
     searching.question = Some(question);
     searching.is_asked = false;
-    searching.is_stale = true;
-    // What was typed meanwhile meets the rows.
-    if is_on_top(state) {
-        refresh(state);
-    }
+    // What was typed meanwhile meets the rows; and whoever left meanwhile does not come back to those before.
+    refresh(state);
 }
 
-/// Nothing comes of what was asked: what is there stays, and it is not asked again as it is.
+/// Nothing comes of what was asked: what is there stays, but for a part of it, and it is not asked again as it is.
 pub(super) fn give_up(state: &mut State) {
     let searching = &mut state.searching;
     searching.failed = searching.wish.take().or_else(|| searching.failed.take());
     searching.awaits_near = false;
+    if searching.question.take_if(|it| !it.is_whole).is_some() {
+        (searching.findings, searching.rows) = (Findings::default(), Vec::new());
+        searching.list = List::default();
+    }
 }
 
 /// Takes in what is only near to what was asked.
@@ -345,8 +375,9 @@ fn refresh_if_answered(state: &mut State) {
 fn refresh(state: &mut State) {
     let searching = &mut state.searching;
     searching.is_stale = false;
-    // After something else was typed, the best hit is selected.
-    let is_anew = std::mem::take(&mut searching.is_anew);
+    // After something else was typed, the best hit is selected, which may not be among the first that are found.
+    let is_anew = searching.is_anew;
+    searching.is_anew &= searching.question.as_ref().is_none_or(|it| !it.is_whole);
     let selected = searching.selected().filter(|_| !is_anew);
     let before = selected.and_then(|row| searching.target(row));
     let Some(question) = &searching.question else { return };

@@ -6,7 +6,7 @@ use super::json::{name_of, span};
 use super::output::Output;
 use super::{Call, close, today};
 use crate::app::context::named;
-use crate::app::found::{self, Asked, Finding, Findings, Where};
+use crate::app::found::{self, Asked, Finding, Findings, Waiting, Where};
 use crate::command::query::{Query, Reading, Ready, Term, Test};
 use crate::command::{Catalog, Directory};
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId};
@@ -58,8 +58,10 @@ pub(super) fn run(
     let words = query.said(&ready, desk.catalog());
     let said = said(call, &mut desk, &words, (kind, most), output)?;
     let asked = Asked { catalog: desk.catalog(), index: None, query: &query, day, kind, most };
-    let called = asked.called(&ready);
-    let mut found = found::findings(desk.catalog(), (&called, || asked.near()), Some(&said), most);
+    let mut waiting = Waiting { is_gone: &|| false, tell: &mut drop };
+    let called = asked.called(&ready, &mut waiting).unwrap_or_default();
+    let near = || asked.near(&|| false);
+    let mut found = found::findings(desk.catalog(), (&called, near), Some(&said), most);
     if output.is_json() {
         // People see what is near; scripts get what is so.
         if found.is_near {

@@ -1,7 +1,7 @@
 //! What is found by somebody else, and later, is what is found at once.
 
 use crate::app::finder::What;
-use crate::app::index::Pace;
+use crate::app::pace::Pace;
 use crate::app::state::Overlay;
 use crate::app::{
     Answer, Ask, Beginning, Effect, FEW_ISSUES, Finder, Input, Opened, Reply, State, update,

@@ -4,6 +4,7 @@
 use super::{Finding, Where, came};
 use crate::app::context::named;
 use crate::app::index::Index;
+use crate::app::pace::{Pace, Steps};
 use crate::command::Catalog;
 use crate::command::query::{Known, Looked, Query, Ready, Told};
 use crate::domain::date::DateSpan;
@@ -74,20 +75,71 @@ struct Rank {
 /// Something that is found, before it is put in words.
 type Spot = (Rank, Where);
 
+/// Who waits for what is called so.
+pub(crate) struct Waiting<'w> {
+    /// Whether nobody does any more.
+    pub(crate) is_gone: &'w dyn Fn() -> bool,
+    /// Hears what was found so far, the best first, while there is more to be looked at.
+    pub(crate) tell: &'w mut dyn FnMut(Called),
+}
+
+/// What was found so far on the way through everything.
+struct Spots<'s, 'w> {
+    asked: &'s Asked<'s>,
+    ready: &'s Ready,
+    waiting: &'s mut Waiting<'w>,
+    steps: Steps,
+    all: Vec<Spot>,
+}
+
+impl Spots<'_, '_> {
+    /// Comes to the next row; `None` where nobody waits any more.
+    fn next(&mut self) -> Option<()> {
+        if self.steps.next(self.all.len(), self.waiting.is_gone)? {
+            (self.waiting.tell)(self.asked.ranked(self.ready, self.all.clone()));
+        }
+        Some(())
+    }
+
+    /// Puts in what is found, with how near it is.
+    fn put(
+        &mut self,
+        id: impl Into<EntityId>,
+        on: Option<DateSpan>,
+        at: Where,
+        near: Option<(Tier, u32)>,
+    ) {
+        let Some((tier, cost)) = near else { return };
+        let (newest, id) = (Reverse(on), Reverse(id.into()));
+        self.all.push((Rank { tier, cost, is_done: false, newest, id }, at));
+    }
+}
+
 impl<'a> Asked<'a> {
-    /// What a query finds as it stands.
-    pub(crate) fn called(&self, ready: &Ready) -> Called {
-        let mut spots = Vec::new();
+    /// What a query finds as it stands; `None` where nobody waits for it any more.
+    pub(crate) fn called(&self, ready: &Ready, waiting: &mut Waiting<'_>) -> Option<Called> {
+        let pace = self.index.map_or_else(Pace::default, Index::pace);
+        let steps = Steps::new(pace);
+        let mut spots = Spots { asked: self, ready, waiting, steps, all: Vec::new() };
         if !ready.is_empty() {
             let is_meant = |kind| self.kind.is_none_or(|meant| meant == kind);
-            if is_meant(EntityKind::Issue) {
-                self.issues(ready, &mut spots);
-            }
             // What is asked of issues alone, as `status:consulted`, lists issues.
             if ready.has_words() {
-                self.others(ready, &is_meant, &mut spots);
+                self.offices(&is_meant, &mut spots)?;
+            }
+            if is_meant(EntityKind::Issue) {
+                self.issues(&mut spots)?;
+            }
+            if ready.has_words() {
+                self.others(&is_meant, &mut spots)?;
             }
         }
+        let all = spots.all;
+        Some(self.ranked(ready, all))
+    }
+
+    /// The best of what was found, in words.
+    fn ranked(&self, ready: &Ready, mut spots: Vec<Spot>) -> Called {
         let mut all: Vec<EntityId> = spots.iter().map(|(rank, _)| rank.id.0).collect();
         all.sort_unstable();
         if spots.len() > self.most {
@@ -104,16 +156,17 @@ impl<'a> Asked<'a> {
     }
 
     /// What is only near to a query that finds nothing: among issues as the filter has it, else among
-    /// everything that has a name.
-    pub(crate) fn near(&self) -> Option<Called> {
-        let near = Ready::near(self.query, self.known(), &self.day, || self.rows());
-        let near = near.map(|ready| self.called(&ready));
+    /// everything that has a name. `None` as well where nobody waits for it any more.
+    pub(crate) fn near(&self, is_gone: &dyn Fn() -> bool) -> Option<Called> {
+        let mut waiting = Waiting { is_gone, tell: &mut drop };
+        let near = Ready::near(self.query, self.known(), &self.day, || self.rows(is_gone));
+        let near = near.and_then(|ready| self.called(&ready, &mut waiting));
         let is_any = |called: &Called| !called.all.is_empty();
         near.filter(is_any).or_else(|| {
-            let called = |nearness| {
-                self.called(&Ready::loosened(self.query, self.known(), &self.day, nearness))
-            };
-            Nearness::ALL.into_iter().map(called).find(is_any)
+            Nearness::ALL.into_iter().find_map(|nearness| {
+                let ready = Ready::loosened(self.query, self.known(), &self.day, nearness);
+                self.called(&ready, &mut waiting).filter(is_any)
+            })
         })
     }
 
@@ -121,16 +174,27 @@ impl<'a> Asked<'a> {
         self.index.map_or_else(|| self.catalog.into(), |index| index.known(self.catalog))
     }
 
-    fn rows(&self) -> Box<dyn Iterator<Item = Looked<'a>> + 'a> {
-        let known = self.index.and_then(|index| index.looked(self.catalog, &|| false));
+    fn rows<'r>(&self, is_gone: &'r dyn Fn() -> bool) -> Box<dyn Iterator<Item = Looked<'r>> + 'r>
+    where
+        'a: 'r,
+    {
+        let known = self.index.and_then(|index| index.looked(self.catalog, is_gone));
         match known {
             Some(rows) => Box::new(rows),
             None => Box::new(self.catalog.issues.values().map(Looked::whole)),
         }
     }
 
-    fn issues(&self, ready: &Ready, spots: &mut Vec<Spot>) {
-        for looked in self.rows().filter(|row| ready.picks(row)) {
+    fn issues(&self, spots: &mut Spots<'_, '_>) -> Option<()> {
+        let ready = spots.ready;
+        let known = self.index.and_then(|index| index.candidates(self.catalog, ready));
+        let rows: Box<dyn Iterator<Item = Option<Looked<'_>>>> = match known {
+            Some(rows) => Box::new(rows),
+            None => Box::new(self.catalog.issues.values().map(|row| Some(Looked::whole(row)))),
+        };
+        for looked in rows {
+            spots.next()?;
+            let Some(looked) = looked.filter(|row| ready.picks(row)) else { continue };
             let Some(row) = looked.row() else { continue };
             // What is farthest says why the issue is here.
             let at = ready.told(row).map_or(Where::Name, Where::from);
@@ -141,32 +205,68 @@ impl<'a> Asked<'a> {
                 newest: Reverse(Some(came(row))),
                 id: Reverse(row.id.into()),
             };
-            spots.push((rank, at));
+            spots.all.push((rank, at));
         }
+        Some(())
     }
 
-    /// Sessions, commitments, people, departments and studios.
-    fn others(&self, ready: &Ready, is_meant: &dyn Fn(EntityKind) -> bool, spots: &mut Vec<Spot>) {
-        let catalog = self.catalog;
+    /// Departments and studios: there are few.
+    fn offices(
+        &self,
+        is_meant: &dyn Fn(EntityKind) -> bool,
+        spots: &mut Spots<'_, '_>,
+    ) -> Option<()> {
+        let (catalog, ready) = (self.catalog, spots.ready);
         let in_full = InFull::of(self.query, ready);
-        let mut put = |id: EntityId, on, at, cost: Option<u32>, names: &[&str]| {
-            let Some(cost) = cost else { return };
-            let tier = in_full.tier(names);
-            let rank = Rank { tier, cost, is_done: false, newest: Reverse(on), id: Reverse(id) };
-            spots.push((rank, at));
-        };
+        if is_meant(EntityKind::Department) {
+            for row in catalog.departments.values() {
+                spots.next()?;
+                let cost = ready.cost_among(&[&row.name, &row.short, &row.district], None);
+                let tier = || in_full.tier(&[&row.name, &row.short]);
+                spots.put(row.id, None, Where::Name, cost.map(|cost| (tier(), cost)));
+            }
+        }
+        if is_meant(EntityKind::Studio) {
+            for row in catalog.studios.values() {
+                spots.next()?;
+                let cost = ready.cost_among(&[&row.name, &row.code, &row.area], None);
+                let tier = || in_full.tier(&[&row.name]);
+                spots.put(row.id, None, Where::Name, cost.map(|cost| (tier(), cost)));
+            }
+        }
+        Some(())
+    }
+
+    /// People, sessions and commitments.
+    fn others(
+        &self,
+        is_meant: &dyn Fn(EntityKind) -> bool,
+        spots: &mut Spots<'_, '_>,
+    ) -> Option<()> {
+        let (catalog, ready) = (self.catalog, spots.ready);
+        let in_full = InFull::of(self.query, ready);
+        if is_meant(EntityKind::Person) {
+            for row in catalog.people.values() {
+                spots.next()?;
+                let cost = ready.cost_among(&[&row.name, &row.unit], None);
+                let tier = || in_full.tier(&[&row.name]);
+                spots.put(row.id, None, Where::Name, cost.map(|cost| (tier(), cost)));
+            }
+        }
         if is_meant(EntityKind::Session) {
             for row in catalog.sessions.values() {
+                spots.next()?;
                 let (title, number) = (&*row.title, row.number.as_str());
                 let is_named = ready.cost_among(&[title], None);
                 let at = if is_named.is_some() { Where::Name } else { Where::Number };
                 let cost = is_named.or_else(|| ready.cost_among(&[title, number], None));
-                put(row.id.into(), Some(row.on), at, cost, &[]);
+                spots.put(row.id, Some(row.on), at, cost.map(|cost| (Tier::Own, cost)));
             }
         }
         // By their number alone, which is that of their issue: what they say is said.
         if is_meant(EntityKind::Commitment) && self.may_be_number() {
             for row in catalog.commitments.values() {
+                spots.next()?;
                 let Some(issue) = catalog.issues.get(&row.issue) else { continue };
                 let number = issue.number.as_str();
                 let cost = ready.cost_among(&[number], Some(&issue)).or_else(|| {
@@ -174,27 +274,10 @@ impl<'a> Asked<'a> {
                     let label = is_whole.then(|| catalog.commitment_label(&row))?;
                     ready.cost_among(&[&label, number], Some(&issue))
                 });
-                put(row.id.into(), when(&row), Where::Number, cost, &[]);
+                spots.put(row.id, when(&row), Where::Number, cost.map(|cost| (Tier::Own, cost)));
             }
         }
-        if is_meant(EntityKind::Person) {
-            for row in catalog.people.values() {
-                let cost = ready.cost_among(&[&row.name, &row.unit], None);
-                put(row.id.into(), None, Where::Name, cost, &[&row.name]);
-            }
-        }
-        if is_meant(EntityKind::Department) {
-            for row in catalog.departments.values() {
-                let cost = ready.cost_among(&[&row.name, &row.short, &row.district], None);
-                put(row.id.into(), None, Where::Name, cost, &[&row.name, &row.short]);
-            }
-        }
-        if is_meant(EntityKind::Studio) {
-            for row in catalog.studios.values() {
-                let cost = ready.cost_among(&[&row.name, &row.code, &row.area], None);
-                put(row.id.into(), None, Where::Name, cost, &[&row.name]);
-            }
-        }
+        Some(())
     }
 
     /// Whether what is looked for could be in a number, which has no Chinese character.

@@ -38,9 +38,11 @@ impl City {
         let (catalog, day) = (&self.catalog, self.day);
         let asked = Asked { catalog, index: None, query: &query, day, kind: None, most };
         let nothing = text::Found::default();
+        let mut waiting = Waiting { is_gone: &|| false, tell: &mut drop };
+        let called = asked.called(&ready, &mut waiting).unwrap();
         let found = findings(
             asked.catalog,
-            (&asked.called(&ready), || asked.near()),
+            (&called, || asked.near(&|| false)),
             Some(&nothing),
             asked.most,
         );

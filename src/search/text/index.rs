@@ -80,7 +80,7 @@ pub struct Hit {
 pub struct Found {
     /// The best, in order.
     pub hits: Vec<Hit>,
-    /// All of it, in order, the best with it.
+    /// All of it, the best with it, in the order of their ids.
     pub all: Vec<EntityId>,
 }
 
@@ -227,7 +227,8 @@ impl Index {
         }
         seen.retain(|(rank, _)| kind.is_none_or(|kind| rank.2.kind == kind));
         seen.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
-        let all = seen.iter().map(|(rank, _)| rank.2).collect();
+        let mut all: Vec<EntityId> = seen.iter().map(|(rank, _)| rank.2).collect();
+        all.sort_unstable();
         let mut hits = Vec::new();
         for (rank, seen) in seen.into_iter().take(most) {
             let text = match (seen, &self.kept) {
